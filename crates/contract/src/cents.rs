@@ -1,0 +1,171 @@
+//! Money as integer cents of a euro.
+
+use std::{fmt, iter::Sum, ops};
+
+use serde::{Deserialize, Serialize};
+
+/// An amount in cents of a euro; negative when it is deducted.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+)]
+#[serde(transparent)]
+#[schema(value_type = i64, example = 41237)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, type = "number"))]
+pub struct Cents(pub i64);
+
+/// The text is no amount in euros.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an amount in euros with at most two decimals")]
+pub struct CentsFlaw;
+
+impl Cents {
+    /// Reads an amount as French or English software exports it: `1 234,56`, `1234.5`, `-12 €`,
+    /// with any kind of space. A comma or a dot followed by one or two last digits is the decimal
+    /// sign.
+    ///
+    /// # Errors
+    /// [`CentsFlaw`] when the text is anything else, or does not fit.
+    pub fn parse(text: &str) -> Result<Self, CentsFlaw> {
+        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let compact = compact.trim_end_matches('€').replace('\u{2212}', "-");
+        let (negative, digits) = match compact.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, compact.strip_prefix('+').unwrap_or(&compact)),
+        };
+        let (euros, cents) = match digits.rsplit_once([',', '.']) {
+            Some((euros, cents)) => (euros, cents),
+            None => (digits, ""),
+        };
+        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if euros.is_empty() || !all_digits(euros) || !all_digits(cents) || cents.len() > 2 {
+            return Err(CentsFlaw);
+        }
+        let euros: i64 = euros.parse().map_err(|_| CentsFlaw)?;
+        let cents: i64 = format!("{cents:0<2}").parse().map_err(|_| CentsFlaw)?;
+        let amount = euros
+            .checked_mul(100)
+            .and_then(|e| e.checked_add(cents))
+            .ok_or(CentsFlaw)?;
+        Ok(Self(if negative { -amount } else { amount }))
+    }
+}
+
+/// The amount as it is written in French: `1 234,56 €`, with U+202F between thousands and U+00A0
+/// before the sign, as `Intl` writes it.
+impl fmt::Display for Cents {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let amount = self.0.unsigned_abs();
+        let euros = (amount / 100).to_string();
+        let mut grouped = String::with_capacity(euros.len() * 2);
+        for (i, digit) in euros.chars().enumerate() {
+            if i > 0 && (euros.len() - i).is_multiple_of(3) {
+                grouped.push('\u{202f}');
+            }
+            grouped.push(digit);
+        }
+        let sign = if self.0 < 0 { "-" } else { "" };
+        write!(f, "{sign}{grouped},{:02}\u{a0}€", amount % 100)
+    }
+}
+
+impl ops::Add for Cents {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl ops::Sub for Cents {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl ops::Neg for Cents {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Sum for Cents {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self(0), |a, b| a + b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn reads_french_and_english_decimals() {
+        for (text, cents) in [
+            ("412,37", 41237),
+            ("1 234,56 €", 123_456),
+            ("1\u{202f}234,56\u{a0}€", 123_456),
+            ("1234.5", 123_450),
+            ("-96,00", -9_600),
+            ("−96", -9_600),
+            ("0,07", 7),
+            ("12", 1_200),
+        ] {
+            assert_eq!(Cents::parse(text), Ok(Cents(cents)), "read from {text:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_amount() {
+        for text in [
+            "",
+            "€",
+            "12,345",
+            "1,2,3",
+            "douze",
+            "12,-5",
+            "1e3",
+            "99999999999999999999",
+        ] {
+            assert_eq!(Cents::parse(text), Err(CentsFlaw), "{text}");
+        }
+    }
+
+    #[test]
+    fn is_written_the_french_way() {
+        assert_eq!(Cents(123_456).to_string(), "1\u{202f}234,56\u{a0}€");
+        assert_eq!(Cents(-5).to_string(), "-0,05\u{a0}€");
+        assert_eq!(
+            Cents(100_000_000).to_string(),
+            "1\u{202f}000\u{202f}000,00\u{a0}€"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(amount in -1_000_000_000_000_i64..1_000_000_000_000) {
+            prop_assert_eq!(Cents::parse(&Cents(amount).to_string()), Ok(Cents(amount)));
+        }
+
+        #[test]
+        fn no_text_makes_the_parser_panic(text in any::<String>()) {
+            let _ = Cents::parse(&text);
+        }
+    }
+}

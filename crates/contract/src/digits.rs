@@ -1,0 +1,35 @@
+//! Digits as people type and paste them.
+
+/// The ASCII digit that a decimal digit of another script or width stands for
+/// (Arabic-Indic, Persian, full width).
+pub(crate) fn ascii_digit(c: char) -> Option<char> {
+    let base = match c {
+        '0'..='9' => return Some(c),
+        '\u{0660}'..='\u{0669}' => 0x0660,
+        '\u{06F0}'..='\u{06F9}' => 0x06F0,
+        '\u{FF10}'..='\u{FF19}' => 0xFF10,
+        _ => return None,
+    };
+    char::from_digit(u32::from(c) - base, 10)
+}
+
+/// True for what people put between groups of digits: any white space (no-break ones included),
+/// dots, dashes, slashes, and the invisible marks that come along with a paste.
+pub(crate) fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '.' | ','
+                | '-'
+                | '/'
+                | '_'
+                | '·'
+                | '\u{2010}'..='\u{2015}'
+                | '\u{2212}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{2069}'
+                | '\u{FEFF}'
+                | '\u{00AD}'
+        )
+}

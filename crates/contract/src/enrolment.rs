@@ -1,0 +1,92 @@
+//! Sign-up on the wire: code → masked number → SMS → profile and password.
+//!
+//! An unknown, known, registered or phone-less tenant code gets answers of the same shape (S2).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Agency, Email, LandlinePhone, MaskedPhone, MobilePhone, RobotCheckSolution, SmsCode, TenantCode,
+    WireSecret,
+};
+
+/// Body of `POST /v1/enrolments`.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EnrolmentOpening {
+    /// The tenant code typed.
+    pub tenant_code: TenantCode,
+    /// The robot check, made for this tenant code.
+    pub robot_check: RobotCheckSolution,
+}
+
+/// An enrolment under way. The token authorises the steps that follow.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EnrolmentOpened {
+    /// Bearer token of the enrolment.
+    pub enrolment_token: WireSecret,
+    /// The number on file, masked.
+    pub masked_phone: MaskedPhone,
+    /// The agency to call when the number is not known.
+    pub agency: Agency,
+    /// Seconds until the enrolment ends.
+    pub expires_in: u64,
+}
+
+/// Body of `POST /v1/enrolments/current/phone`: the masked number, completed.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PhoneCompletion {
+    /// The whole number.
+    pub phone: MobilePhone,
+}
+
+/// The answer to a completed number, right or wrong (S2), and to a resend.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SmsSent {
+    /// Seconds until another message may be asked for.
+    pub resend_after: u64,
+    /// Seconds until the code stops working.
+    pub expires_in: u64,
+    /// How many messages this enrolment asked for: only the last one's code works.
+    pub messages_sent: u32,
+}
+
+/// Body of `POST /v1/enrolments/current/code`.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SmsCodeTry {
+    /// The code of the last SMS.
+    #[serde(serialize_with = "SmsCode::serialize")]
+    #[schema(value_type = String, pattern = "^[0-9]{6}$")]
+    pub code: SmsCode,
+}
+
+/// The code was right: the profile may be sent.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SmsCodeAccepted {
+    /// The number that was verified.
+    pub mobile: MobilePhone,
+    /// Seconds left to complete the profile.
+    pub expires_in: u64,
+}
+
+/// Body of `POST /v1/enrolments/current/account`: *Mon profil* and the password.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountCreation {
+    /// Where the landlord writes.
+    pub email: Email,
+    /// A landline, when there is one.
+    pub landline: Option<LandlinePhone>,
+    /// The terms of use are accepted; required.
+    pub terms_accepted: bool,
+    /// The landlord may send mails.
+    pub mails_accepted: bool,
+    /// Express agreement to electronic receipts (loi n° 89-462, art. 21), its own revocable choice.
+    pub electronic_receipts_accepted: bool,
+    /// The password chosen; checked again by the service.
+    pub password: WireSecret,
+}

@@ -1,0 +1,44 @@
+//! What both ends agree on: the validated types and the wire format of `/v1`.
+//!
+//! Every text a person or another system hands over is parsed here, once, into a type
+//! (`TenantCode::parse`, `MobilePhone::parse`…); inside the two ends only the types travel.
+//! The wire is JSON with camelCase fields, money in integer cents, RFC 3339 dates and opaque ids.
+//! Unknown fields are ignored and unknown variants tolerated, so the contract can grow.
+
+mod agency;
+mod cents;
+mod digits;
+mod email;
+mod enrolment;
+mod landlord_profile;
+mod password;
+mod phone;
+mod problem;
+mod rent_document;
+mod robot_check;
+mod secret;
+mod session;
+mod sms_code;
+mod tenancy;
+mod tenant_code;
+
+pub use agency::Agency;
+pub use cents::Cents;
+pub use email::{Email, EmailFlaw};
+pub use enrolment::{
+    AccountCreation, EnrolmentOpened, EnrolmentOpening, PhoneCompletion, SmsCodeAccepted, SmsCodeTry, SmsSent,
+};
+pub use landlord_profile::LandlordProfile;
+pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
+pub use phone::{LandlineFlaw, LandlinePhone, MaskedPhone, MobilePhone, MobilePhoneFlaw};
+pub use problem::{FieldName, FieldProblem, Problem, ProblemKind};
+pub use rent_document::{
+    DocumentId, DocumentKind, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind,
+    RentDocument, Term, TermFlaw,
+};
+pub use robot_check::{RobotCheck, RobotCheckPurpose, RobotCheckRequest, RobotCheckSolution};
+pub use secret::WireSecret;
+pub use session::{SessionOpening, SessionRefreshing, SessionTokens};
+pub use sms_code::{SmsCode, SmsCodeFlaw};
+pub use tenancy::Tenancy;
+pub use tenant_code::{TenantCode, TenantCodeFlaw, TenantCodeReading};

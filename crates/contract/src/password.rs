@@ -1,0 +1,240 @@
+//! The password rule (S6): the guide's floor, common and contextual passwords refused.
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+
+use crate::TenantCode;
+
+/// Words around this product that make a password easy to guess.
+const CONTEXT: [&str; 14] = [
+    "habitat",
+    "hautsdefrance",
+    "hdf",
+    "locataire",
+    "logement",
+    "loyer",
+    "quittance",
+    "agence",
+    "espace",
+    "motdepasse",
+    "bonjour",
+    "soleil",
+    "azerty",
+    "azertyuiop",
+];
+
+/// Fewer guesses than ten to this power find the password: it is too common.
+const COMMON_BELOW_LOG10: f64 = 6.0;
+
+/// A password that satisfies the rule: redacted when printed, wiped when dropped.
+#[derive(Debug, Clone)]
+pub struct Password(SecretString);
+
+/// Why a password is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordFlaw {
+    /// Nothing was typed.
+    #[error("the password is empty")]
+    Empty,
+    /// Fewer than 8 characters.
+    #[error("the password lacks {missing} characters")]
+    TooShort {
+        /// How many characters are missing.
+        missing: usize,
+    },
+    /// More than 128 characters.
+    #[error("the password has more than 128 characters")]
+    TooLong,
+    /// No capital letter.
+    #[error("the password has no upper case letter")]
+    NoUpper,
+    /// No small letter.
+    #[error("the password has no lower case letter")]
+    NoLower,
+    /// No digit.
+    #[error("the password has no digit")]
+    NoDigit,
+    /// Among those that are tried first.
+    #[error("the password is too common")]
+    TooCommon,
+    /// Holds the tenant code, which is printed on each receipt.
+    #[error("the password holds the tenant code")]
+    IsTenantCode,
+}
+
+/// How good a password is, in four steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub enum Strength {
+    /// Refused, or just above it.
+    Weak,
+    /// Accepted.
+    Fair,
+    /// Better.
+    Good,
+    /// Long or unusual.
+    Strong,
+}
+
+/// How far a password being typed satisfies the rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct PasswordReading {
+    /// At least 8 characters.
+    pub long_enough: bool,
+    /// A capital and a small letter.
+    pub upper_and_lower: bool,
+    /// A digit.
+    pub digit: bool,
+    /// The hint below the field.
+    pub strength: Strength,
+}
+
+impl Password {
+    /// The fewest characters accepted.
+    pub const MIN_CHARACTERS: usize = 8;
+    /// The most characters accepted.
+    pub const MAX_CHARACTERS: usize = 128;
+
+    /// Checks a password chosen by this tenant. Any character counts, accents and spaces included.
+    ///
+    /// # Errors
+    /// The first rule of the screen that is not kept.
+    pub fn choose(text: &str, tenant_code: &TenantCode) -> Result<Self, PasswordFlaw> {
+        let characters = text.chars().count();
+        if characters == 0 {
+            return Err(PasswordFlaw::Empty);
+        }
+        if characters < Self::MIN_CHARACTERS {
+            return Err(PasswordFlaw::TooShort {
+                missing: Self::MIN_CHARACTERS - characters,
+            });
+        }
+        if characters > Self::MAX_CHARACTERS {
+            return Err(PasswordFlaw::TooLong);
+        }
+        if !text.chars().any(char::is_uppercase) {
+            return Err(PasswordFlaw::NoUpper);
+        }
+        if !text.chars().any(char::is_lowercase) {
+            return Err(PasswordFlaw::NoLower);
+        }
+        if !text.chars().any(char::is_numeric) {
+            return Err(PasswordFlaw::NoDigit);
+        }
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        if digits.contains(tenant_code.as_str()) {
+            return Err(PasswordFlaw::IsTenantCode);
+        }
+        if guesses_log10(text) < COMMON_BELOW_LOG10 {
+            return Err(PasswordFlaw::TooCommon);
+        }
+        Ok(Self(text.into()))
+    }
+
+    /// Reads a password that is still being typed; never fails.
+    #[must_use]
+    pub fn read(text: &str) -> PasswordReading {
+        let long_enough = text.chars().count() >= Self::MIN_CHARACTERS;
+        let upper_and_lower = text.chars().any(char::is_uppercase) && text.chars().any(char::is_lowercase);
+        let digit = text.chars().any(char::is_numeric);
+        let strength = match guesses_log10(text) {
+            _ if !(long_enough && upper_and_lower && digit) => Strength::Weak,
+            guesses if guesses < COMMON_BELOW_LOG10 => Strength::Weak,
+            guesses if guesses < 8.0 => Strength::Fair,
+            guesses if guesses < 11.0 => Strength::Good,
+            _ => Strength::Strong,
+        };
+        PasswordReading {
+            long_enough,
+            upper_and_lower,
+            digit,
+            strength,
+        }
+    }
+
+    /// The password itself, for the wire or the hash.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+/// How many guesses find the password, as a power of ten. Only the first 64 characters are
+/// weighed: the estimate costs more than linear time, and anything longer is strong.
+fn guesses_log10(text: &str) -> f64 {
+    let start: String = text.chars().take(64).collect();
+    zxcvbn::zxcvbn(&start, &CONTEXT).guesses_log10()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn code() -> TenantCode {
+        TenantCode::parse("204518730961245").expect("fifteen digits")
+    }
+
+    fn flaw(text: &str) -> Option<PasswordFlaw> {
+        Password::choose(text, &code()).err()
+    }
+
+    #[test]
+    fn each_rule_of_the_guide_has_its_own_reason() {
+        assert_eq!(flaw(""), Some(PasswordFlaw::Empty));
+        assert_eq!(flaw("Cerise4"), Some(PasswordFlaw::TooShort { missing: 1 }));
+        assert_eq!(flaw("cerisier42"), Some(PasswordFlaw::NoUpper));
+        assert_eq!(flaw("CERISIER42"), Some(PasswordFlaw::NoLower));
+        assert_eq!(flaw("CerisierBleu"), Some(PasswordFlaw::NoDigit));
+        assert_eq!(flaw(&"Aa1".repeat(43)), Some(PasswordFlaw::TooLong));
+        assert_eq!(flaw("Cerisier bleu 42"), None);
+        assert_eq!(flaw("Été à Béthune 7"), None, "accents and spaces count");
+    }
+
+    #[test]
+    fn common_and_contextual_passwords_are_refused() {
+        for text in [
+            "Password1",
+            "Motdepasse1",
+            "Azerty123",
+            "Habitat1",
+            "Bonjour1",
+            "Locataire1",
+        ] {
+            assert_eq!(flaw(text), Some(PasswordFlaw::TooCommon), "{text}");
+        }
+        assert_eq!(flaw("Aa204 518 730 961 245"), Some(PasswordFlaw::IsTenantCode));
+    }
+
+    #[test]
+    fn the_live_lines_agree_with_the_rule() {
+        let reading = Password::read("cerise42");
+        assert!(reading.long_enough && reading.digit && !reading.upper_and_lower);
+        assert_eq!(reading.strength, Strength::Weak);
+        assert_eq!(Password::read("Cerisier bleu 42 Lens").strength, Strength::Strong);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_text_makes_the_rule_panic(text in any::<String>()) {
+            let _ = Password::read(&text);
+            if let Ok(password) = Password::choose(&text, &code()) {
+                prop_assert_eq!(password.expose(), text.as_str());
+            }
+        }
+
+        #[test]
+        fn what_is_accepted_keeps_the_rule(text in "[A-Za-z0-9 éÉ!]{0,20}") {
+            if Password::choose(&text, &code()).is_ok() {
+                let reading = Password::read(&text);
+                prop_assert!(reading.long_enough && reading.upper_and_lower && reading.digit);
+            }
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! Telephone numbers: the mobile that receives SMS codes, its mask, and landlines.
+
+use std::fmt;
+
+use phonenumber::{Mode, country::Id};
+use serde::{Deserialize, Serialize};
+
+use crate::digits::ascii_digit;
+
+/// The numbering plans in which a tenant of a French landlord has a mobile: mainland first, then
+/// overseas (+262, +590, +594, +596, +508).
+const REGIONS: [Id; 7] = [Id::FR, Id::RE, Id::GP, Id::GF, Id::MQ, Id::PM, Id::YT];
+
+/// A French mobile number, kept as E.164 (`+33612345678`).
+///
+/// `Debug` shows the mask only (S20).
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String, example = "+33612345661")]
+pub struct MobilePhone(String);
+
+/// Why a text is no mobile number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MobilePhoneFlaw {
+    /// Nothing was typed.
+    #[error("the telephone number is empty")]
+    Empty,
+    /// Not a French mobile number.
+    #[error("not a French mobile number")]
+    NotMobile,
+}
+
+/// What the screens show of a number on file: `06*****61`.
+///
+/// The five stars are fixed: they do not give the length.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct MaskedPhone {
+    /// The whole mask.
+    #[schema(example = "06*****61")]
+    pub display: String,
+    /// The digits shown at the start.
+    #[schema(example = "06")]
+    pub first_digits: String,
+    /// The digits shown at the end.
+    #[schema(example = "61")]
+    pub last_digits: String,
+}
+
+impl MaskedPhone {
+    /// The mask that shows these digits.
+    #[must_use]
+    pub fn new(first_digits: &str, last_digits: &str) -> Self {
+        Self {
+            display: format!("{first_digits}*****{last_digits}"),
+            first_digits: first_digits.to_owned(),
+            last_digits: last_digits.to_owned(),
+        }
+    }
+}
+
+impl MobilePhone {
+    /// Reads a mobile number as people type it: dots, spaces, dashes, `+33`, `0033`, `(0)`, other
+    /// scripts' digits.
+    ///
+    /// # Errors
+    /// [`MobilePhoneFlaw`] when the text is empty or names no mobile that exists in the French
+    /// numbering plans (06, 073 to 079, and the overseas mobiles).
+    pub fn parse(text: &str) -> Result<Self, MobilePhoneFlaw> {
+        let dialled = dialled_digits(text);
+        if dialled.is_empty() {
+            return Err(MobilePhoneFlaw::Empty);
+        }
+        e164_of_type(
+            &dialled,
+            &[phonenumber::Type::Mobile, phonenumber::Type::FixedLineOrMobile],
+        )
+        .map(Self)
+        .ok_or(MobilePhoneFlaw::NotMobile)
+    }
+
+    /// The number as `+33612345661`.
+    #[must_use]
+    pub fn e164(&self) -> &str {
+        &self.0
+    }
+
+    /// The number as it is written in France: `06 12 34 56 61`.
+    #[must_use]
+    pub fn national(&self) -> String {
+        in_pairs(&national_digits(&self.0))
+    }
+
+    /// What a screen may show of the number.
+    #[must_use]
+    pub fn mask(&self) -> MaskedPhone {
+        let digits = national_digits(&self.0);
+        MaskedPhone::new(&digits[..2], &digits[digits.len() - 2..])
+    }
+}
+
+impl fmt::Debug for MobilePhone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MobilePhone({})", self.mask().display)
+    }
+}
+
+impl TryFrom<String> for MobilePhone {
+    type Error = MobilePhoneFlaw;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<MobilePhone> for String {
+    fn from(phone: MobilePhone) -> Self {
+        phone.0
+    }
+}
+
+/// A French landline or any other number at which a tenant can be called, kept as E.164.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String, example = "+33321456789")]
+pub struct LandlinePhone(String);
+
+/// The text is no French telephone number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a French telephone number")]
+pub struct LandlineFlaw;
+
+impl LandlinePhone {
+    /// Reads a landline number; an empty text is none at all.
+    ///
+    /// # Errors
+    /// [`LandlineFlaw`] when the text names no number of the French numbering plans.
+    pub fn parse_optional(text: &str) -> Result<Option<Self>, LandlineFlaw> {
+        let dialled = dialled_digits(text);
+        if dialled.is_empty() && text.trim().is_empty() {
+            return Ok(None);
+        }
+        e164_of_type(&dialled, &[])
+            .map(|number| Some(Self(number)))
+            .ok_or(LandlineFlaw)
+    }
+
+    /// The number as it is written in France: `03 21 45 67 89`.
+    #[must_use]
+    pub fn national(&self) -> String {
+        in_pairs(&national_digits(&self.0))
+    }
+
+    /// The number as `+33321456789`.
+    #[must_use]
+    pub fn e164(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for LandlinePhone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LandlinePhone(…)")
+    }
+}
+
+impl TryFrom<String> for LandlinePhone {
+    type Error = LandlineFlaw;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse_optional(&text)?.ok_or(LandlineFlaw)
+    }
+}
+
+impl From<LandlinePhone> for String {
+    fn from(phone: LandlinePhone) -> Self {
+        phone.0
+    }
+}
+
+/// The E.164 form of a number valid in one of the regions, and of one of these types when any
+/// is named.
+fn e164_of_type(dialled: &str, types: &[phonenumber::Type]) -> Option<String> {
+    let database = &phonenumber::metadata::DATABASE;
+    REGIONS.iter().find_map(|region| {
+        let number = phonenumber::parse(Some(*region), dialled).ok()?;
+        let country = number.country().id()?;
+        let wanted = types.is_empty() || types.contains(&number.number_type(database));
+        let national = number.national().value().to_string();
+        // The library looks for Saint-Pierre's six digits anywhere in a longer number.
+        let whole = country != Id::PM || national.len() == 6 || national.starts_with("708");
+        (REGIONS.contains(&country) && number.is_valid() && wanted && whole)
+            .then(|| number.format().mode(Mode::E164).to_string())
+    })
+}
+
+/// The digits to dial, with a leading `+` when the country is named: `00 33`, `+33 (0)6`.
+fn dialled_digits(text: &str) -> String {
+    let digits: String = text.chars().filter_map(ascii_digit).collect();
+    let international = text.trim_start().starts_with(['+', '＋']) || digits.starts_with("00");
+    if !international {
+        return digits;
+    }
+    let digits = digits.strip_prefix("00").unwrap_or(&digits);
+    // « +33 (0)6 12 34 56 78 »: the zero in brackets is not dialled from abroad.
+    match digits.strip_prefix("330") {
+        Some(rest) => format!("+33{rest}"),
+        None => format!("+{digits}"),
+    }
+}
+
+/// The ten digits dialled inside France for an E.164 number of the French plans.
+fn national_digits(e164: &str) -> String {
+    // Every code of the French plans but +508 has nine national digits after it.
+    let national = &e164[e164.len().saturating_sub(9)..];
+    if let Some(short) = e164.strip_prefix("+508")
+        && short.len() == 6
+    {
+        return format!("0508{short}");
+    }
+    format!("0{national}")
+}
+
+fn in_pairs(digits: &str) -> String {
+    digits
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| std::str::from_utf8(pair).unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn mobile(text: &str) -> Result<String, MobilePhoneFlaw> {
+        MobilePhone::parse(text).map(String::from)
+    }
+
+    #[test]
+    fn reads_the_ways_a_mobile_is_written() {
+        for text in [
+            "0612345661",
+            "06 12 34 56 61",
+            "06.12.34.56.61",
+            "06-12-34-56-61",
+            "+33 6 12 34 56 61",
+            "+33 (0)6 12 34 56 61",
+            "0033612345661",
+            "٠٦١٢٣٤٥٦٦١",
+            "06\u{a0}12\u{202f}34 56 61",
+        ] {
+            assert_eq!(mobile(text).as_deref(), Ok("+33612345661"), "read from {text:?}");
+        }
+        assert_eq!(mobile("0692 12 34 56").as_deref(), Ok("+262692123456"));
+        assert_eq!(mobile("+590 690 12 34 56").as_deref(), Ok("+590690123456"));
+        assert_eq!(mobile("07 56 78 90 12").as_deref(), Ok("+33756789012"));
+    }
+
+    #[test]
+    fn refuses_landlines_short_numbers_and_foreign_ones() {
+        for text in [
+            "03 21 45 67 89",
+            "06 12 34 56",
+            "06 12 34 56 61 2",
+            "0712345678",
+            "+44 7400 123456",
+            "abc6",
+        ] {
+            assert_eq!(mobile(text), Err(MobilePhoneFlaw::NotMobile), "{text}");
+        }
+        assert_eq!(mobile(" "), Err(MobilePhoneFlaw::Empty));
+    }
+
+    #[test]
+    fn the_mask_shows_two_digits_at_each_end_and_never_the_length() {
+        let phone = MobilePhone::parse("06 12 34 56 61").expect("a mobile");
+        assert_eq!(phone.mask().display, "06*****61");
+        assert_eq!(phone.national(), "06 12 34 56 61");
+        assert_eq!(format!("{phone:?}"), "MobilePhone(06*****61)");
+    }
+
+    #[test]
+    fn a_landline_may_be_left_empty_but_not_be_wrong() {
+        assert_eq!(LandlinePhone::parse_optional("  "), Ok(None));
+        let landline = LandlinePhone::parse_optional("03.21.45.67.89")
+            .expect("valid")
+            .expect("given");
+        assert_eq!(landline.national(), "03 21 45 67 89");
+        assert_eq!(LandlinePhone::parse_optional("12"), Err(LandlineFlaw));
+        assert_eq!(LandlinePhone::parse_optional("aucun"), Err(LandlineFlaw));
+    }
+
+    proptest! {
+        #[test]
+        fn separators_never_change_a_mobile(
+            rest in "[0-24-8][0-9]{7}",
+            noise in proptest::collection::vec("[ .\u{a0}\u{202f}-]{0,2}", 11),
+        ) {
+            let digits = format!("06{rest}");
+            let mut text = noise[0].clone();
+            for (digit, noise) in digits.chars().zip(&noise[1..]) {
+                text.push(digit);
+                text.push_str(noise);
+            }
+            prop_assert_eq!(mobile(&text), Ok(format!("+336{rest}")));
+            let abroad = format!("+33 (0){}", &text.trim_start_matches(|c: char| c != '0')[1..]);
+            prop_assert_eq!(mobile(&abroad), Ok(format!("+336{rest}")));
+        }
+
+        #[test]
+        fn no_text_makes_the_parsers_panic(text in any::<String>()) {
+            if let Ok(phone) = MobilePhone::parse(&text) {
+                prop_assert_eq!(MobilePhone::parse(phone.e164()), Ok(phone.clone()));
+                prop_assert_eq!(phone.mask().first_digits.len(), 2);
+            }
+            let _ = LandlinePhone::parse_optional(&text);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Errors on the wire: RFC 9457 problem details with stable types.
+
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, as a stable name: the ends match on this, never on text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub enum ProblemKind {
+    /// The body or a parameter cannot be read; `fields` may say which.
+    #[serde(rename = "urn:espace-locataire:problem:invalid-request")]
+    InvalidRequest,
+    /// No session, or one that has ended.
+    #[serde(rename = "urn:espace-locataire:problem:session-ended")]
+    SessionEnded,
+    /// The tenant code or the password is wrong; never which.
+    #[serde(rename = "urn:espace-locataire:problem:credentials-wrong")]
+    CredentialsWrong,
+    /// No enrolment, one that has ended, or a step out of order.
+    #[serde(rename = "urn:espace-locataire:problem:enrolment-ended")]
+    EnrolmentEnded,
+    /// The robot check is wrong, spent, expired or made for something else.
+    #[serde(rename = "urn:espace-locataire:problem:robot-check-failed")]
+    RobotCheckFailed,
+    /// The SMS code is not the one sent.
+    #[serde(rename = "urn:espace-locataire:problem:sms-code-wrong")]
+    SmsCodeWrong,
+    /// The SMS code has expired, was replaced, or was tried too often.
+    #[serde(rename = "urn:espace-locataire:problem:sms-code-expired")]
+    SmsCodeExpired,
+    /// Another SMS was asked for too soon; `retryAfter` says when.
+    #[serde(rename = "urn:espace-locataire:problem:resend-too-soon")]
+    ResendTooSoon,
+    /// Too many attempts; `retryAfter` says when.
+    #[serde(rename = "urn:espace-locataire:problem:too-many-attempts")]
+    TooManyAttempts,
+    /// Nothing of that name for this tenant.
+    #[serde(rename = "urn:espace-locataire:problem:not-found")]
+    NotFound,
+    /// The method is not one of this address.
+    #[serde(rename = "urn:espace-locataire:problem:method-not-allowed")]
+    MethodNotAllowed,
+    /// The service has too much to do; `retryAfter` says when.
+    #[serde(rename = "urn:espace-locataire:problem:busy")]
+    Busy,
+    /// The service failed; `reference` finds it in the log.
+    #[serde(rename = "urn:espace-locataire:problem:internal")]
+    Internal,
+    /// A kind that this version does not know.
+    #[serde(other, rename = "about:blank")]
+    Unknown,
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Field"))]
+pub enum FieldName {
+    /// Tenant code.
+    TenantCode,
+    /// Mobile number, completed.
+    Phone,
+    /// SMS code.
+    SmsCode,
+    /// E-mail address.
+    Email,
+    /// Landline.
+    Landline,
+    /// Acceptance of the terms.
+    Terms,
+    /// Password.
+    Password,
+    /// A field that this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// A field that the service refuses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldProblem {
+    /// Which field.
+    pub field: FieldName,
+    /// Why, for developers.
+    pub reason: String,
+}
+
+/// A problem (`application/problem+json`, RFC 9457).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// The stable kind.
+    #[serde(rename = "type")]
+    pub kind: ProblemKind,
+    /// A short English title, for developers.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// Seconds to wait before trying again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u64>,
+    /// The fields at fault.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+    /// What to quote to the agency so that the landlord finds the fault in its log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_of_a_later_version_is_tolerated() {
+        let json = r#"{"type":"urn:espace-locataire:problem:of-tomorrow","title":"?","status":418,"new":1}"#;
+        let problem: Problem = serde_json::from_str(json).expect("readable");
+        assert_eq!(problem.kind, ProblemKind::Unknown);
+    }
+}

@@ -1,0 +1,347 @@
+//! Rent documents: what the landlord issues for each term (loi n° 89-462, art. 21).
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::Cents;
+
+/// The opaque id of a rent document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(transparent)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, type = "string"))]
+pub struct DocumentId(pub String);
+
+/// A rent term: one month of one year, `2026-07`.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String, pattern = "^[0-9]{4}-[0-9]{2}$", example = "2026-07")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, type = "string"))]
+pub struct Term(Date);
+
+/// The text is no month of a year.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a term like 2026-07 or 07/2026")]
+pub struct TermFlaw;
+
+impl Term {
+    /// The term of a month (1 to 12).
+    ///
+    /// # Errors
+    /// [`TermFlaw`] outside the years 1900 to 2999 or the months 1 to 12.
+    pub fn new(year: i16, month: i8) -> Result<Self, TermFlaw> {
+        if !(1900..=2999).contains(&year) {
+            return Err(TermFlaw);
+        }
+        Date::new(year, month, 1).map(Self).map_err(|_| TermFlaw)
+    }
+
+    /// Reads `2026-07` or `07/2026`.
+    ///
+    /// # Errors
+    /// [`TermFlaw`].
+    pub fn parse(text: &str) -> Result<Self, TermFlaw> {
+        let text = text.trim();
+        let (year, month) = match (text.split_once('-'), text.split_once('/')) {
+            (Some((year, month)), _) | (None, Some((month, year))) => (year, month),
+            _ => return Err(TermFlaw),
+        };
+        let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if !plain(year) || !plain(month) || year.len() != 4 {
+            return Err(TermFlaw);
+        }
+        Self::new(
+            year.parse().map_err(|_| TermFlaw)?,
+            month.parse().map_err(|_| TermFlaw)?,
+        )
+    }
+
+    /// The first day of the term.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        self.0
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year(), self.month())
+    }
+}
+
+impl TryFrom<String> for Term {
+    type Error = TermFlaw;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Term> for String {
+    fn from(term: Term) -> Self {
+        term.to_string()
+    }
+}
+
+/// What a document is, which is not a matter of taste: a *quittance* says that the whole term is
+/// paid, a *reçu* that a part is, an *avis d'échéance* that it is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub enum DocumentKind {
+    /// *Avis d'échéance*: what is due.
+    Avis,
+    /// *Quittance*: the whole term is paid.
+    Quittance,
+    /// *Reçu*: a partial payment, without the split of rent and charges.
+    Recu,
+    /// *Régularisation*: the yearly adjustment of charges.
+    Regularisation,
+    /// A kind that this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What a line of a document stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub enum LineKind {
+    /// Rent without charges.
+    Rent,
+    /// Provision for charges.
+    Charges,
+    /// Adjustment of charges.
+    Regularisation,
+    /// Housing benefit paid to the landlord (*APL*), deducted.
+    Apl,
+    /// Solidarity rent reduction (*RLS*), deducted.
+    Rls,
+    /// Solidarity rent supplement (*SLS*).
+    Sls,
+    /// Balance of earlier terms.
+    EarlierBalance,
+    /// A payment received.
+    Payment,
+    /// Anything else; its label says what.
+    #[serde(other)]
+    Other,
+}
+
+/// One line of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct DocumentLine {
+    /// What it stands for.
+    pub kind: LineKind,
+    /// The landlord's own words.
+    #[schema(example = "Loyer")]
+    pub label: String,
+    /// Amount; negative when deducted.
+    pub amount: Cents,
+}
+
+/// The landlord as it stood on the document when it was issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct IssuingLandlord {
+    /// Legal name.
+    pub name: String,
+    /// Postal address, one line each.
+    pub address: Vec<String>,
+    /// SIRET number.
+    pub siret: String,
+}
+
+/// Where a document stands on a given day, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub enum DocumentStatus {
+    /// Paid in full.
+    Paid,
+    /// A part was paid.
+    PartlyPaid,
+    /// To be paid, not yet late.
+    Due,
+    /// To be paid, and late.
+    Overdue,
+    /// Nothing to pay: the balance is nil or in the tenant's favour.
+    Settled,
+}
+
+/// A rent document, frozen once issued: a correction is a new document that supersedes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RentDocument {
+    /// Its id.
+    pub id: DocumentId,
+    /// Grows each time what is known of the document changes (a payment, a supersession).
+    pub revision: u64,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The term it is about.
+    pub term: Term,
+    /// The day it was issued.
+    #[schema(value_type = String, format = Date)]
+    pub issued_on: Date,
+    /// The day it has to be paid.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub due_on: Option<Date>,
+    /// The sum of its lines.
+    pub amount: Cents,
+    /// What was received for it.
+    pub paid: Cents,
+    /// The day the last payment was received.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub paid_on: Option<Date>,
+    /// The tenants it names.
+    pub tenants: Vec<String>,
+    /// The dwelling it names, one line each.
+    pub dwelling: Vec<String>,
+    /// The landlord it names.
+    pub landlord: IssuingLandlord,
+    /// Its lines, in order.
+    pub lines: Vec<DocumentLine>,
+    /// The document it corrects.
+    pub supersedes: Option<DocumentId>,
+    /// The document that corrects it.
+    pub superseded_by: Option<DocumentId>,
+}
+
+impl RentDocument {
+    /// Where the document stands on a day.
+    #[must_use]
+    pub fn status(&self, today: Date) -> DocumentStatus {
+        match self.kind {
+            DocumentKind::Quittance | DocumentKind::Recu => return DocumentStatus::Paid,
+            DocumentKind::Avis | DocumentKind::Regularisation | DocumentKind::Unknown => {}
+        }
+        if self.amount <= Cents(0) {
+            DocumentStatus::Settled
+        } else if self.paid >= self.amount {
+            DocumentStatus::Paid
+        } else if self.paid > Cents(0) {
+            DocumentStatus::PartlyPaid
+        } else if self.due_on.is_some_and(|due| due < today) {
+            DocumentStatus::Overdue
+        } else {
+            DocumentStatus::Due
+        }
+    }
+}
+
+/// A page of the list of rent documents, in the order in which they changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentPage {
+    /// The documents.
+    pub documents: Vec<RentDocument>,
+    /// Gives the next page as `cursor`; none on the last page.
+    pub next_cursor: Option<String>,
+    /// Gives, as `since`, only what changed after this page. Opaque.
+    pub sync_mark: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn avis(amount: i64, paid: i64) -> RentDocument {
+        RentDocument {
+            id: DocumentId("d".into()),
+            revision: 1,
+            kind: DocumentKind::Avis,
+            term: Term::new(2026, 7).expect("a month"),
+            issued_on: date(2026, 7, 25),
+            due_on: Some(date(2026, 8, 5)),
+            amount: Cents(amount),
+            paid: Cents(paid),
+            paid_on: None,
+            tenants: vec![],
+            dwelling: vec![],
+            landlord: IssuingLandlord {
+                name: String::new(),
+                address: vec![],
+                siret: String::new(),
+            },
+            lines: vec![],
+            supersedes: None,
+            superseded_by: None,
+        }
+    }
+
+    #[test]
+    fn an_avis_is_due_then_late_then_paid() {
+        let on_time = date(2026, 8, 5);
+        assert_eq!(avis(41_237, 0).status(on_time), DocumentStatus::Due);
+        assert_eq!(avis(41_237, 0).status(date(2026, 8, 6)), DocumentStatus::Overdue);
+        assert_eq!(
+            avis(41_237, 1).status(date(2026, 8, 6)),
+            DocumentStatus::PartlyPaid
+        );
+        assert_eq!(avis(41_237, 41_237).status(on_time), DocumentStatus::Paid);
+        assert_eq!(avis(-500, 0).status(on_time), DocumentStatus::Settled);
+    }
+
+    #[test]
+    fn kinds_of_a_later_version_are_tolerated() {
+        assert_eq!(
+            serde_json::from_str::<DocumentKind>("\"mandate\"").expect("readable"),
+            DocumentKind::Unknown
+        );
+        assert_eq!(
+            serde_json::from_str::<LineKind>("\"waterMeter\"").expect("readable"),
+            LineKind::Other
+        );
+    }
+
+    #[test]
+    fn a_term_is_read_in_both_orders() {
+        assert_eq!(Term::parse("07/2026"), Term::parse("2026-07"));
+        for text in [
+            "2026",
+            "2026-13",
+            "26-07",
+            "2026-00",
+            "juillet 2026",
+            "-2026-07",
+            "2026-07-01",
+        ] {
+            assert_eq!(Term::parse(text), Err(TermFlaw), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_term_written_reads_back(year in 1900_i16..3000, month in 1_i8..=12) {
+            let term = Term::new(year, month).expect("in range");
+            prop_assert_eq!(Term::parse(&term.to_string()), Ok(term));
+        }
+
+        #[test]
+        fn no_text_makes_the_parser_panic(text in any::<String>()) {
+            let _ = Term::parse(&text);
+        }
+    }
+}
