@@ -1,1 +1,85 @@
+//! The shell: the only code that knows Tauri. It makes the window and hands each command of the
+//! wizard to the tenant's end.
 
+mod commands;
+mod desk;
+mod preferences;
+mod save_file;
+
+use std::{env, io, path::PathBuf, process::ExitCode, sync::Arc};
+
+use tauri::{Builder, Manager, Runtime, Wry};
+use tenant::{Config, ConfigError, OsKeyring};
+use tracing_subscriber::EnvFilter;
+
+use crate::desk::Desk;
+
+/// Names another configuration file than the one built in.
+const CONFIG_VARIABLE: &str = "ESPACE_LOCATAIRE_CONFIG";
+const KEYRING_SERVICE: &str = "fr.habitathdf.espacelocataire";
+
+/// Opens the window and runs until it is closed.
+#[must_use]
+pub fn run() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn")))
+        .with_writer(io::stderr)
+        .init();
+    match with_commands(Builder::<Wry>::default()).run(tauri::generate_context!()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the window cannot be opened");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The application on any runtime: the real one, or the one of the tests.
+fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder
+        .plugin(tauri_plugin_store::Builder::new().build())
+        .plugin(tauri_plugin_dialog::init())
+        .setup(|app| {
+            let archives = app.path().app_data_dir()?.join("archives");
+            app.manage(Desk::start(configuration(), archives, Arc::new(OsKeyring::new(KEYRING_SERVICE))));
+            Ok(())
+        })
+        .invoke_handler(tauri::generate_handler![
+            commands::window::window_ready,
+            commands::window::opening,
+            commands::window::preferences,
+            commands::window::set_preferences,
+            commands::window::landlord_profile,
+            commands::window::agency,
+            commands::window::go_back,
+            commands::enrolment::start_enrolment,
+            commands::enrolment::continue_enrolment,
+            commands::enrolment::read_tenant_code,
+            commands::enrolment::prepare_robot_check,
+            commands::enrolment::submit_tenant_code,
+            commands::enrolment::submit_phone,
+            commands::enrolment::resend_sms_code,
+            commands::enrolment::submit_sms_code,
+            commands::enrolment::submit_profile,
+            commands::enrolment::read_password,
+            commands::enrolment::submit_password,
+            commands::enrolment::finish_enrolment,
+            commands::enrolment::contact_agency,
+            commands::session::open_sign_in,
+            commands::session::forget_tenant_code,
+            commands::session::sign_in,
+            commands::session::sign_out,
+            commands::receipts::rent_documents,
+            commands::receipts::synchronise,
+            commands::receipts::rent_document,
+            commands::receipts::rent_document_pdf,
+            commands::receipts::save_pdf,
+        ])
+}
+
+fn configuration() -> Result<Config, ConfigError> {
+    match env::var_os(CONFIG_VARIABLE) {
+        Some(path) => Config::read(PathBuf::from(path)),
+        None => Config::parse(include_str!("../landlord.toml"), "landlord.toml"),
+    }
+}

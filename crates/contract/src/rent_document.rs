@@ -194,7 +194,7 @@ pub struct RentDocument {
     /// Its id.
     pub id: DocumentId,
     /// Grows each time what is known of the document changes (a payment, a supersession).
-    pub revision: u64,
+    pub revision: i64,
     /// What it is.
     pub kind: DocumentKind,
     /// The term it is about.

@@ -1,1 +1,163 @@
-fn main() {}
+//! `landlord serve | demo | import | openapi`.
+
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+use landlord::{
+    clock::{Clock, SystemClock},
+    config::{Config, ConfigError},
+    demonstration,
+    import::{ImportError, import_directory},
+    server::Server,
+    service::{Service, ServiceError},
+    sms::SmsOutbox,
+};
+use tracing_subscriber::EnvFilter;
+
+/// Le service du bailleur : inscription, connexion et quittances des locataires.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Sert les locataires.
+    Serve {
+        /// La configuration.
+        #[arg(long, default_value = "landlord.toml")]
+        config: PathBuf,
+    },
+    /// Sert des données de démonstration, neuves à chaque fois.
+    Demo {
+        /// L’adresse d’écoute, sur cette machine.
+        #[arg(long, default_value = "127.0.0.1:0")]
+        listen: std::net::SocketAddr,
+    },
+    /// Reprend les exports CSV du logiciel de gestion locative.
+    Import {
+        /// Le dossier des fichiers CSV.
+        directory: PathBuf,
+        /// La configuration.
+        #[arg(long, default_value = "landlord.toml")]
+        config: PathBuf,
+    },
+    /// Écrit la description OpenAPI de l’API.
+    Openapi,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error("l’adresse {0} ne peut pas être utilisée : {1}")]
+    Listen(std::net::SocketAddr, io::Error),
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    #[error("la description OpenAPI ne peut pas être écrite : {0}")]
+    Openapi(#[from] serde_json::Error),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")))
+        .with_writer(io::stderr)
+        .init();
+    match run(Arguments::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Serve { config } => serve(&config).await,
+        Command::Demo { listen } => demo(listen).await,
+        Command::Import { directory, config } => import(&directory, &config).await,
+        Command::Openapi => {
+            let mut json = serde_json::to_string_pretty(&landlord::openapi())?;
+            json.push('\n');
+            Ok(io::stdout().write_all(json.as_bytes())?)
+        }
+    }
+}
+
+async fn serve(config: &Path) -> Result<(), Failure> {
+    listen(Service::open(Config::read(config)?).await?, |_| Ok(())).await
+}
+
+async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
+    let config = Config::read(config)?;
+    let landlord = config.issuing_landlord();
+    let service = Service::open(config).await?;
+    let summary = import_directory(service.pool(), &landlord, directory).await?;
+    Ok(writeln!(io::stdout(), "{summary}")?)
+}
+
+async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let mut config = Config::demonstration(folder.path().to_owned());
+    config.listen = address;
+    let exports = folder.path().join("exports");
+    std::fs::create_dir(&exports)?;
+    demonstration::write_exports(&exports, SystemClock.today())?;
+    let landlord = config.issuing_landlord();
+    let outbox = SmsOutbox::new(None).echoing();
+    let service = Service::open_with(config, Box::new(SystemClock), Box::new(outbox), true).await?;
+    let summary = import_directory(service.pool(), &landlord, &exports).await?;
+    listen(service, |address| {
+        let mut out = io::stdout().lock();
+        writeln!(out, "Données de démonstration — {summary}")?;
+        writeln!(out, "Service du bailleur : http://{address}")?;
+        writeln!(out, "Téléphone de démonstration : http://{address}/demo/phone")?;
+        writeln!(out, "Locataires à essayer :")?;
+        for tenant in demonstration::SHOWN_TENANTS {
+            writeln!(out, "  code locataire {}, portable {} — {}, {}", tenant.tenant_code, tenant.mobile, tenant.name, tenant.what)?;
+        }
+        out.flush()
+    })
+    .await
+}
+
+/// Binds, says so, and serves until the terminal or the system asks to stop.
+async fn listen(
+    service: Service,
+    announce: impl FnOnce(std::net::SocketAddr) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let wanted = service.listen();
+    let server = Server::bind(service).await.map_err(|error| Failure::Listen(wanted, error))?;
+    let address = server.address()?;
+    tracing::info!(%address, "listening");
+    announce(address)?;
+    Ok(server.run(asked_to_stop()).await?)
+}
+
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}

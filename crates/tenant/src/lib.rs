@@ -1,1 +1,28 @@
+//! The tenant's end, without any window: what the desktop application does.
+//!
+//! [`Espace`] is the whole of it, one method per thing a person does. Behind it: `client` speaks
+//! to the landlord, `enrolment` is sign-up step by step, `session` keeps the tokens, `secrets` the
+//! keyring, `archive` the sealed receipts, `sync` brings them up to date.
 
+mod archive;
+mod client;
+mod config;
+mod documents;
+mod enrolment;
+mod espace;
+mod failure;
+mod preferences;
+mod secrets;
+mod session;
+mod step;
+mod sync;
+#[cfg(feature = "typescript")]
+pub mod typescript;
+
+pub use config::{Config, ConfigError};
+pub use documents::{DocumentList, DocumentSummary, DocumentView, Freshness, FreshnessState, PdfFacts};
+pub use espace::Espace;
+pub use failure::{Failure, FailureCode, FieldFailure};
+pub use preferences::{Appearance, Contrast, Language, Preferences, TextSize};
+pub use secrets::{MemorySecrets, OsKeyring, SecretName, SecretStore, SecretsError, SecretsKept};
+pub use step::{Opening, Profile, Step};

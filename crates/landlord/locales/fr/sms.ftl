@@ -1,0 +1,9 @@
+# One SMS holds 160 characters of the GSM alphabet: keep to it.
+sms-code = { $product } : votre code est { $code }{ $message ->
+    [1] { "" }
+   *[other] { " " }({ $message }e SMS)
+ }. Il marche 10 minutes. Ne le donnez à personne.
+sms-code-registered = { $product } : vous avez déjà un compte. Code pour un nouveau mot de passe : { $code }{ $message ->
+    [1] { "" }
+   *[other] { " " }({ $message }e SMS)
+ }. Ne le donnez à personne.

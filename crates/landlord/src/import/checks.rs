@@ -1,0 +1,314 @@
+//! What the files say of one another, and of what is already known.
+
+use std::collections::{BTreeMap, HashMap};
+
+use contract::{Cents, DocumentKind, DocumentLine, LineKind};
+
+use super::{
+    documents::Content,
+    export::{Export, Record},
+    known::{Known, Lease, Tenant},
+    ledger::{Ledger, Overstatement},
+    plan::Plan,
+    problem::{ImportProblems, quoted},
+    records::{AgencyRow, DocumentRow, DwellingRow, LineRow, PaymentRow, TenantRow},
+};
+
+/// Checks an export against itself and what is known, and gives what is to be written. With
+/// problems, the plan must not be used.
+pub(super) fn check(export: Export, known: &Known, problems: &mut ImportProblems) -> Plan {
+    check_dwellings(&export, known, problems);
+    let (leases, tenants) = leases_and_tenants(&export, known, problems);
+    let contents = contents(&export, &leases, known, problems);
+    check_payments(&export, &leases, &contents, known, problems);
+
+    let lines_of_documents: HashMap<String, u64> = export
+        .documents
+        .rows
+        .iter()
+        .map(|(line, row)| (row.reference.clone(), *line))
+        .collect();
+    let plan = Plan {
+        agencies: in_order(export.agencies.rows),
+        dwellings: in_order(export.dwellings.rows),
+        leases: leases.into_values().map(|(_, lease)| lease).collect(),
+        tenants,
+        documents: contents,
+        payments: in_order(export.payments.rows),
+    };
+    // Books with rows missing would only repeat what is wrong already.
+    if problems.spare(&[DocumentRow::FILE, LineRow::FILE, PaymentRow::FILE]) {
+        check_receipts(&plan, &lines_of_documents, known, problems);
+    }
+    plan
+}
+
+fn in_order<T>(rows: Vec<(u64, T)>) -> Vec<T> {
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn check_dwellings(export: &Export, known: &Known, problems: &mut ImportProblems) {
+    let agencies: HashMap<&str, ()> = export
+        .agencies
+        .rows
+        .iter()
+        .map(|(_, row)| (row.key(), ()))
+        .collect();
+    for (line, row) in &export.dwellings.rows {
+        let agency = row.agency.as_str();
+        let found = agencies.contains_key(agency) || known.agencies.contains_key(agency);
+        if !found && !export.agencies.refused(agency) {
+            let message = format!("{} n’est pas une agence de {}", quoted(agency), AgencyRow::FILE);
+            problems.cell(DwellingRow::FILE, *line, "agence", message);
+        }
+    }
+}
+
+type LeasesByReference = BTreeMap<String, (u64, Lease)>;
+
+/// The leases that the tenants' file makes, each with the line of its first tenant, and the tenants.
+fn leases_and_tenants(
+    export: &Export,
+    known: &Known,
+    problems: &mut ImportProblems,
+) -> (LeasesByReference, Vec<Tenant>) {
+    let dwellings: HashMap<&str, ()> = export
+        .dwellings
+        .rows
+        .iter()
+        .map(|(_, row)| (row.key(), ()))
+        .collect();
+    let mut leases = LeasesByReference::new();
+    let mut tenants = Vec::with_capacity(export.tenants.rows.len());
+    for (line, row) in &export.tenants.rows {
+        let dwelling = row.dwelling.as_str();
+        let found = dwellings.contains_key(dwelling) || known.dwellings.contains_key(dwelling);
+        if !found && !export.dwellings.refused(dwelling) {
+            let message = format!(
+                "{} n’est pas un logement de {}",
+                quoted(dwelling),
+                DwellingRow::FILE
+            );
+            problems.cell(TenantRow::FILE, *line, "logement", message);
+        }
+        let (first, lease) = leases.entry(row.lease.clone()).or_insert_with(|| {
+            let lease = Lease {
+                reference: row.lease.clone(),
+                dwelling: row.dwelling.clone(),
+                starts_on: row.lease_starts_on,
+            };
+            (*line, lease)
+        });
+        for (differs, column) in [
+            (lease.dwelling != row.dwelling, "logement"),
+            (lease.starts_on != row.lease_starts_on, "date_debut_bail"),
+        ] {
+            if differs {
+                let lease = quoted(&row.lease);
+                let message = format!("la ligne {first}, du même bail {lease}, dit autre chose");
+                problems.cell(TenantRow::FILE, *line, column, message);
+            }
+        }
+        tenants.push(Tenant {
+            tenant_code: row.tenant_code.clone(),
+            lease: row.lease.clone(),
+            name: row.name.clone(),
+            mobile: row.mobile.clone(),
+        });
+    }
+    (leases, tenants)
+}
+
+/// Tells a lease that nobody knows.
+fn check_lease(
+    lease: &str,
+    at: (&'static str, u64),
+    (export, leases, known): (&Export, &LeasesByReference, &Known),
+    problems: &mut ImportProblems,
+) {
+    let found = leases.contains_key(lease) || known.leases.contains_key(lease);
+    if !found && !export.tenants.refused(lease) {
+        let message = format!("{} n’est pas un bail de {}", quoted(lease), TenantRow::FILE);
+        problems.cell(at.0, at.1, "bail", message);
+    }
+}
+
+/// The documents of the export with their lines, in its order.
+fn contents(
+    export: &Export,
+    leases: &LeasesByReference,
+    known: &Known,
+    problems: &mut ImportProblems,
+) -> Vec<(String, Content)> {
+    let mut lines: HashMap<&str, Vec<(u64, &DocumentLine)>> = HashMap::new();
+    for (line, row) in &export.lines.rows {
+        lines.entry(row.key()).or_default().push((*line, &row.line));
+    }
+    let rows: HashMap<&str, (u64, &DocumentRow)> = export
+        .documents
+        .rows
+        .iter()
+        .map(|(line, row)| (row.key(), (*line, row)))
+        .collect();
+    for (line, row) in &export.lines.rows {
+        let document = row.document.as_str();
+        if !rows.contains_key(document) && !export.documents.refused(document) {
+            let message = format!(
+                "{} n’est pas un document de {}",
+                quoted(document),
+                DocumentRow::FILE
+            );
+            problems.cell(LineRow::FILE, *line, "document", message);
+        }
+    }
+
+    let mut contents = Vec::with_capacity(export.documents.rows.len());
+    for (line, row) in &export.documents.rows {
+        check_lease(
+            &row.lease,
+            (DocumentRow::FILE, *line),
+            (export, leases, known),
+            problems,
+        );
+        let own = lines.remove(row.key()).unwrap_or_default();
+        let content = Content {
+            lease: row.lease.clone(),
+            kind: row.kind,
+            term: row.term,
+            issued_on: row.issued_on,
+            due_on: row.due_on,
+            lines: own.iter().map(|(_, line)| (*line).clone()).collect(),
+            supersedes: row.supersedes.clone(),
+        };
+        if !export.lines.refused(&row.reference) {
+            check_lines(*line, row, &own, problems);
+            check_frozen(*line, row, &content, known, problems);
+        }
+        contents.push((row.reference.clone(), content));
+    }
+    super::corrections::check(export, &rows, known, problems);
+    contents
+}
+
+fn check_lines(line: u64, row: &DocumentRow, own: &[(u64, &DocumentLine)], problems: &mut ImportProblems) {
+    if own.is_empty() {
+        let message = format!("aucune ligne de {} n’est à ce document", LineRow::FILE);
+        problems.cell(DocumentRow::FILE, line, "reference", message);
+        return;
+    }
+    let sum: Cents = own.iter().map(|(_, line)| line.amount).sum();
+    if let Some(stated) = row.stated_amount.filter(|stated| *stated != sum) {
+        let message = format!("{stated} annoncés, mais ses lignes font {sum}");
+        problems.cell(DocumentRow::FILE, line, "montant", message);
+    }
+    if row.kind != DocumentKind::Recu {
+        return;
+    }
+    for (at, own) in own {
+        if own.kind != LineKind::Payment {
+            let message =
+                "un reçu n’a que des lignes de nature paiement, sans détail du loyer et des charges";
+            problems.cell(LineRow::FILE, *at, "nature", message.to_owned());
+        } else if own.amount <= Cents(0) {
+            let message = "le paiement d’un reçu est un montant positif".to_owned();
+            problems.cell(LineRow::FILE, *at, "montant", message);
+        }
+    }
+}
+
+fn check_frozen(
+    line: u64,
+    row: &DocumentRow,
+    content: &Content,
+    known: &Known,
+    problems: &mut ImportProblems,
+) {
+    let stored = known.documents.get(&row.reference);
+    let Some(differences) = stored.and_then(|stored| stored.content.differences(content)) else {
+        return;
+    };
+    let message = format!(
+        "ce document est déjà émis et ne peut plus changer (ont changé\u{a0}: {differences})\u{a0}; une correction \
+         est un nouveau document, avec sa propre référence, qui nomme celui-ci dans la colonne {}",
+        quoted("remplace"),
+    );
+    problems.cell(DocumentRow::FILE, line, "reference", message);
+}
+
+fn check_payments(
+    export: &Export,
+    leases: &LeasesByReference,
+    contents: &[(String, Content)],
+    known: &Known,
+    problems: &mut ImportProblems,
+) {
+    let documents: HashMap<&str, &Content> = contents
+        .iter()
+        .map(|(reference, content)| (reference.as_str(), content))
+        .collect();
+    for (line, row) in &export.payments.rows {
+        check_lease(
+            &row.lease,
+            (PaymentRow::FILE, *line),
+            (export, leases, known),
+            problems,
+        );
+        if let Some(stored) = known.payments.get(&row.reference)
+            && stored.lease != row.lease
+        {
+            let message = format!(
+                "ce paiement est déjà connu, pour le bail {}",
+                quoted(&stored.lease)
+            );
+            problems.cell(PaymentRow::FILE, *line, "bail", message);
+        }
+        let Some(reference) = row.document.as_deref() else {
+            continue;
+        };
+        let document = documents.get(reference).copied();
+        let document = document.or_else(|| known.documents.get(reference).map(|stored| &stored.content));
+        let message = match document {
+            None if export.documents.refused(reference) => continue,
+            None => format!(
+                "{} n’est pas un document de {}",
+                quoted(reference),
+                DocumentRow::FILE
+            ),
+            Some(document) if document.lease != row.lease => {
+                format!("ce document est du bail {}", quoted(&document.lease))
+            }
+            Some(_) => continue,
+        };
+        problems.cell(PaymentRow::FILE, *line, "document", message);
+    }
+}
+
+/// A *quittance* says that the term is paid, a *reçu* that a part is: neither may say more than
+/// was received (loi n° 89-462, art. 21).
+fn check_receipts(plan: &Plan, lines: &HashMap<String, u64>, known: &Known, problems: &mut ImportProblems) {
+    let (documents, payments) = plan.books(known);
+    let ledger = Ledger::open(documents, payments);
+    for (reference, overstatement) in ledger.overstatements() {
+        let message = match overstatement {
+            Overstatement::Quittance { received } => format!(
+                "une quittance atteste que tout le terme est payé, mais ses paiements font {received}\u{a0}; un paiement \
+                 partiel donne un reçu, et une quittance émise à tort est remplacée par un nouveau document",
+            ),
+            Overstatement::Recu { received } => {
+                format!("les reçus du terme dépassent ses paiements, qui font {received}")
+            }
+            Overstatement::WholeTerm => {
+                "un reçu est un paiement partiel\u{a0}; celui-ci couvre tout l’avis, c’est une quittance"
+                    .to_owned()
+            }
+        };
+        match lines.get(reference) {
+            Some(line) => problems.cell(DocumentRow::FILE, *line, "reference", message),
+            // The document came with an earlier export; a payment of this one was changed.
+            None => problems.file(
+                PaymentRow::FILE,
+                format!("{}\u{a0}: {message}", quoted(reference)),
+            ),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Corrections: a document that supersedes another one.
+
+use std::collections::HashMap;
+
+use super::{
+    export::{Export, Record},
+    known::Known,
+    problem::{ImportProblems, quoted},
+    records::DocumentRow,
+};
+
+const COLUMN: &str = "remplace";
+
+/// Checks that every correction supersedes a document of its lease, that no document is superseded
+/// twice, and that corrections make no circle.
+pub(super) fn check(
+    export: &Export,
+    rows: &HashMap<&str, (u64, &DocumentRow)>,
+    known: &Known,
+    problems: &mut ImportProblems,
+) {
+    let mut superseded: HashMap<&str, &str> = known
+        .documents
+        .iter()
+        .filter_map(|(reference, stored)| Some((reference.as_str(), stored.state.superseded_by.as_deref()?)))
+        .collect();
+    for (line, row) in &export.documents.rows {
+        let Some(old) = row.supersedes.as_deref() else {
+            continue;
+        };
+        let lease = match (rows.get(old), known.documents.get(old)) {
+            (Some((_, old)), _) => &old.lease,
+            (None, Some(stored)) => &stored.content.lease,
+            (None, None) => {
+                if !export.documents.refused(old) {
+                    let message = format!("{} n’est pas un document connu", quoted(old));
+                    problems.cell(DocumentRow::FILE, *line, COLUMN, message);
+                }
+                continue;
+            }
+        };
+        let other = superseded
+            .insert(old, &row.reference)
+            .filter(|other| *other != row.reference);
+        let message = if *lease != row.lease {
+            format!(
+                "le document {} est d’un autre bail, {}",
+                quoted(old),
+                quoted(lease)
+            )
+        } else if let Some(other) = other {
+            format!(
+                "le document {} est déjà remplacé par {}",
+                quoted(old),
+                quoted(other)
+            )
+        } else if in_circle(&row.reference, rows) {
+            "ce document se remplace lui-même, directement ou par un autre".to_owned()
+        } else {
+            continue;
+        };
+        problems.cell(DocumentRow::FILE, *line, COLUMN, message);
+    }
+}
+
+/// Documents already issued name only earlier ones, so that a circle stands whole in the export.
+fn in_circle(start: &str, rows: &HashMap<&str, (u64, &DocumentRow)>) -> bool {
+    let mut current = start;
+    for _ in 0..=rows.len() {
+        let next = rows.get(current).and_then(|(_, row)| row.supersedes.as_deref());
+        match next {
+            None => return false,
+            Some(next) if next == start => return true,
+            Some(next) => current = next,
+        }
+    }
+    // A circle further on, told at its own documents.
+    false
+}

@@ -1,0 +1,188 @@
+//! The six files of an export, read into types: what one row can tell by itself.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
+
+use super::{
+    ImportError,
+    problem::{ImportProblem, ImportProblems, quoted},
+    records::{AgencyRow, DocumentRow, DwellingRow, LineRow, PaymentRow, TenantRow},
+    row::Row,
+    table::{Column, Table},
+};
+
+/// A row of a file of the export.
+pub(super) trait Record: Sized {
+    /// Name of the file.
+    const FILE: &'static str;
+    /// Its columns.
+    const COLUMNS: &'static [Column];
+    /// The column by which other files name the row.
+    const REFERRED_BY: &'static str;
+    /// The column that no two rows share.
+    const UNIQUE: Option<&'static str>;
+
+    /// Reads a row; none when a problem was told.
+    fn read(row: &mut Row<'_>) -> Option<Self>;
+
+    /// What the row has in the unique column.
+    fn key(&self) -> &str;
+}
+
+/// The rows of a file that could be read.
+pub(super) struct Sheet<T> {
+    /// Each row with its line.
+    pub(super) rows: Vec<(u64, T)>,
+    /// What refused rows are called by other files: what points at them is not a problem of its own.
+    refused: HashSet<String>,
+    /// The file could be made out.
+    readable: bool,
+}
+
+impl<T> Sheet<T> {
+    /// A row called so was refused, or may have been.
+    pub(super) fn refused(&self, reference: &str) -> bool {
+        !self.readable || self.refused.contains(reference)
+    }
+}
+
+/// The six files.
+pub(super) struct Export {
+    pub(super) agencies: Sheet<AgencyRow>,
+    pub(super) dwellings: Sheet<DwellingRow>,
+    pub(super) tenants: Sheet<TenantRow>,
+    pub(super) documents: Sheet<DocumentRow>,
+    pub(super) lines: Sheet<LineRow>,
+    pub(super) payments: Sheet<PaymentRow>,
+}
+
+impl Export {
+    /// Reads the six files of a directory. What is wrong in them goes to `problems`; a file that
+    /// the system cannot read is an error.
+    pub(super) fn read(directory: &Path, problems: &mut ImportProblems) -> Result<Self, ImportError> {
+        Ok(Self {
+            agencies: sheet(directory, problems)?,
+            dwellings: sheet(directory, problems)?,
+            tenants: sheet(directory, problems)?,
+            documents: sheet(directory, problems)?,
+            lines: sheet(directory, problems)?,
+            payments: sheet(directory, problems)?,
+        })
+    }
+}
+
+fn sheet<T: Record>(directory: &Path, problems: &mut ImportProblems) -> Result<Sheet<T>, ImportError> {
+    let path = directory.join(T::FILE);
+    match std::fs::read(&path) {
+        Ok(bytes) => Ok(sheet_of_bytes(&bytes, problems)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            problems.file(
+                T::FILE,
+                format!("le fichier manque dans {}", quoted(&directory.to_string_lossy())),
+            );
+            Ok(sheet_of_bytes(&[], &mut ImportProblems::default()))
+        }
+        Err(source) => Err(ImportError::Unreadable { path, source }),
+    }
+}
+
+fn sheet_of_bytes<T: Record>(bytes: &[u8], problems: &mut ImportProblems) -> Sheet<T> {
+    let mut sheet = Sheet {
+        rows: Vec::new(),
+        refused: HashSet::new(),
+        readable: false,
+    };
+    let Some(table) = Table::read(T::FILE, T::COLUMNS, bytes, problems) else {
+        return sheet;
+    };
+    sheet.readable = true;
+    let mut first_lines: HashMap<String, u64> = HashMap::new();
+    for (line, record) in &table.rows {
+        let mut row = Row::new(&table, *line, record, problems);
+        let referred_by = row.cell(T::REFERRED_BY).to_owned();
+        let read = T::read(&mut row);
+        let overflowing = record
+            .iter()
+            .skip(table.width)
+            .any(|cell| !cell.trim().is_empty());
+        if overflowing {
+            problems.add(ImportProblem {
+                file: T::FILE,
+                line: Some(*line),
+                column: None,
+                message: format!(
+                    "cette ligne a {} colonnes, l’en-tête en a {}\u{a0}; un texte ou un montant qui contient une \
+                     virgule ou un point-virgule doit être entre guillemets",
+                    record.len(),
+                    table.width,
+                ),
+            });
+        }
+        let Some(read) = read.filter(|_| !overflowing) else {
+            sheet.refused.insert(referred_by);
+            continue;
+        };
+        if let Some(column) = T::UNIQUE
+            && let Some(first) = first_lines.insert(read.key().to_owned(), *line)
+        {
+            problems.cell(
+                T::FILE,
+                *line,
+                column,
+                format!("la même valeur est déjà à la ligne {first}, elle doit être unique"),
+            );
+            continue;
+        }
+        sheet.rows.push((*line, read));
+    }
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read_without_panic<T: Record>(bytes: &[u8]) {
+        let mut problems = ImportProblems::default();
+        let sheet: Sheet<T> = sheet_of_bytes(bytes, &mut problems);
+        assert!(
+            !problems.is_empty() || (sheet.readable && sheet.refused.is_empty()),
+            "a refused row tells a problem"
+        );
+    }
+
+    fn with_header<T: Record>(rest: &[u8]) -> Vec<u8> {
+        let names: Vec<&str> = T::COLUMNS.iter().map(|column| column.name).collect();
+        let mut bytes = names.join(";").into_bytes();
+        bytes.push(b'\n');
+        bytes.extend_from_slice(rest);
+        bytes
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_as_a_file_are_read_without_panic(
+            bytes in proptest::collection::vec(
+                prop_oneof![any::<u8>(), proptest::sample::select(&b";,\n\r\"0123456789/-|. "[..])],
+                0..300,
+            ),
+        ) {
+            for header in [false, true] {
+                macro_rules! try_files {
+                    ($($record:ty),*) => {
+                        $(if header {
+                            read_without_panic::<$record>(&with_header::<$record>(&bytes));
+                        } else {
+                            read_without_panic::<$record>(&bytes);
+                        })*
+                    };
+                }
+                try_files!(AgencyRow, DwellingRow, TenantRow, DocumentRow, LineRow, PaymentRow);
+            }
+        }
+    }
+}

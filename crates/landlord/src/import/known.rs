@@ -1,0 +1,278 @@
+//! What the database already knows, as far as an export is about it.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use contract::{Cents, MobilePhone, TenantCode, Term};
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+
+use super::{
+    ImportError,
+    documents::{Content, State, StoredDocument},
+    export::Export,
+    records::{AgencyRow, DwellingRow, PaymentRow},
+};
+
+/// A lease: one home, one or several tenants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lease {
+    pub(super) reference: String,
+    pub(super) dwelling: String,
+    pub(super) starts_on: Date,
+}
+
+/// A tenant on file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tenant {
+    pub(super) tenant_code: TenantCode,
+    pub(super) lease: String,
+    pub(super) name: String,
+    pub(super) mobile: Option<MobilePhone>,
+}
+
+/// What the database knows, by reference.
+pub(super) struct Known {
+    pub(super) agencies: HashMap<String, AgencyRow>,
+    pub(super) dwellings: HashMap<String, DwellingRow>,
+    pub(super) leases: HashMap<String, Lease>,
+    pub(super) tenants: HashMap<String, Tenant>,
+    /// The documents of the leases that the export is about, and those that it names.
+    pub(super) documents: HashMap<String, StoredDocument>,
+    /// The payments of those leases, and those that the export names.
+    pub(super) payments: HashMap<String, PaymentRow>,
+    /// The last revision given.
+    pub(super) revision: i64,
+}
+
+impl Known {
+    pub(super) async fn load(
+        connection: &mut SqliteConnection,
+        export: &Export,
+    ) -> Result<Self, ImportError> {
+        let documents = export.documents.rows.iter().map(|(_, row)| row.lease.clone());
+        let payments = export.payments.rows.iter().map(|(_, row)| row.lease.clone());
+        let leases: BTreeSet<String> = documents.chain(payments).collect();
+        let revision = sqlx::query_scalar("SELECT last FROM document_revision")
+            .fetch_one(&mut *connection)
+            .await?;
+        Ok(Self {
+            agencies: agencies(connection).await?,
+            dwellings: dwellings(connection).await?,
+            leases: self::leases(connection).await?,
+            tenants: tenants(connection).await?,
+            documents: self::documents(connection, export, &leases).await?,
+            payments: self::payments(connection, export, &leases).await?,
+            revision,
+        })
+    }
+}
+
+async fn agencies(connection: &mut SqliteConnection) -> Result<HashMap<String, AgencyRow>, ImportError> {
+    let rows = sqlx::query("SELECT * FROM agencies")
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let agency = AgencyRow {
+                reference: row.try_get("reference")?,
+                name: row.try_get("name")?,
+                address: json(row, "address")?,
+                telephone: row.try_get("telephone")?,
+                email: row.try_get("email")?,
+                opening_hours: json(row, "opening_hours")?,
+            };
+            Ok((agency.reference.clone(), agency))
+        })
+        .collect()
+}
+
+async fn dwellings(connection: &mut SqliteConnection) -> Result<HashMap<String, DwellingRow>, ImportError> {
+    let rows = sqlx::query("SELECT * FROM dwellings")
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let dwelling = DwellingRow {
+                reference: row.try_get("reference")?,
+                address: json(row, "address")?,
+                kind: row.try_get("kind")?,
+                agency: row.try_get("agency")?,
+            };
+            Ok((dwelling.reference.clone(), dwelling))
+        })
+        .collect()
+}
+
+async fn leases(connection: &mut SqliteConnection) -> Result<HashMap<String, Lease>, ImportError> {
+    let rows = sqlx::query("SELECT * FROM leases").fetch_all(connection).await?;
+    rows.iter()
+        .map(|row| {
+            let lease = Lease {
+                reference: row.try_get("reference")?,
+                dwelling: row.try_get("dwelling")?,
+                starts_on: date(row, "starts_on")?,
+            };
+            Ok((lease.reference.clone(), lease))
+        })
+        .collect()
+}
+
+async fn tenants(connection: &mut SqliteConnection) -> Result<HashMap<String, Tenant>, ImportError> {
+    let rows = sqlx::query("SELECT * FROM tenants").fetch_all(connection).await?;
+    rows.iter()
+        .map(|row| {
+            let code: String = row.try_get("tenant_code")?;
+            let mobile: Option<String> = row.try_get("mobile")?;
+            let tenant = Tenant {
+                tenant_code: TenantCode::parse(&code).map_err(|flaw| damaged("tenant_code", flaw))?,
+                lease: row.try_get("lease")?,
+                name: row.try_get("name")?,
+                mobile: mobile
+                    .map(|text| MobilePhone::parse(&text))
+                    .transpose()
+                    .map_err(|flaw| damaged("mobile", flaw))?,
+            };
+            Ok((code, tenant))
+        })
+        .collect()
+}
+
+/// The documents of these leases, and those of other leases that the export names: a reference
+/// that is taken elsewhere has to be told.
+async fn documents(
+    connection: &mut SqliteConnection,
+    export: &Export,
+    leases: &BTreeSet<String>,
+) -> Result<HashMap<String, StoredDocument>, ImportError> {
+    let mut rows = Vec::new();
+    for lease in leases {
+        let of_lease = sqlx::query("SELECT * FROM rent_documents WHERE lease = ?")
+            .bind(lease)
+            .fetch_all(&mut *connection)
+            .await?;
+        rows.extend(of_lease);
+    }
+    let found: HashSet<String> = rows
+        .iter()
+        .map(|row| row.try_get("reference"))
+        .collect::<Result<_, _>>()?;
+    let named = export
+        .documents
+        .rows
+        .iter()
+        .map(|(_, row)| row.reference.as_str());
+    let named = named.chain(
+        export
+            .payments
+            .rows
+            .iter()
+            .filter_map(|(_, row)| row.document.as_deref()),
+    );
+    let named: BTreeSet<&str> = named.filter(|reference| !found.contains(*reference)).collect();
+    // A first import finds nothing: it need not ask once per document.
+    let any: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM rent_documents)")
+        .fetch_one(&mut *connection)
+        .await?;
+    for reference in named.into_iter().filter(|_| any) {
+        let elsewhere = sqlx::query("SELECT * FROM rent_documents WHERE reference = ?")
+            .bind(reference)
+            .fetch_optional(&mut *connection)
+            .await?;
+        rows.extend(elsewhere);
+    }
+
+    let references: HashMap<String, String> = rows
+        .iter()
+        .map(|row| Ok((row.try_get("id")?, row.try_get("reference")?)))
+        .collect::<Result<_, sqlx::Error>>()?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("reference")?, stored_document(row, &references)?)))
+        .collect()
+}
+
+fn stored_document(
+    row: &SqliteRow,
+    references: &HashMap<String, String>,
+) -> Result<StoredDocument, ImportError> {
+    let reference_of = |column: &str| -> Result<Option<String>, ImportError> {
+        let id: Option<String> = row.try_get(column)?;
+        Ok(id.and_then(|id| references.get(&id).cloned()))
+    };
+    let kind: String = row.try_get("kind")?;
+    Ok(StoredDocument {
+        id: row.try_get("id")?,
+        content: Content {
+            lease: row.try_get("lease")?,
+            kind: serde_json::from_value(kind.into()).map_err(|error| damaged("kind", error))?,
+            term: Term::parse(row.try_get("term")?).map_err(|flaw| damaged("term", flaw))?,
+            issued_on: date(row, "issued_on")?,
+            due_on: optional_date(row, "due_on")?,
+            lines: json(row, "lines")?,
+            supersedes: reference_of("supersedes")?,
+        },
+        state: State {
+            paid: Cents(row.try_get("paid")?),
+            paid_on: optional_date(row, "paid_on")?,
+            superseded_by: reference_of("superseded_by")?,
+        },
+    })
+}
+
+async fn payments(
+    connection: &mut SqliteConnection,
+    export: &Export,
+    leases: &BTreeSet<String>,
+) -> Result<HashMap<String, PaymentRow>, ImportError> {
+    let named: HashSet<&str> = export
+        .payments
+        .rows
+        .iter()
+        .map(|(_, row)| row.reference.as_str())
+        .collect();
+    let rows = sqlx::query(
+        "SELECT payments.*, rent_documents.reference AS document_reference
+         FROM payments LEFT JOIN rent_documents ON rent_documents.id = payments.document",
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut payments = HashMap::new();
+    for row in &rows {
+        let (reference, lease): (String, String) = (row.try_get("reference")?, row.try_get("lease")?);
+        if !leases.contains(&lease) && !named.contains(reference.as_str()) {
+            continue;
+        }
+        let payment = PaymentRow {
+            reference: reference.clone(),
+            lease,
+            document: row.try_get("document_reference")?,
+            received_on: date(row, "received_on")?,
+            amount: Cents(row.try_get("amount")?),
+            method: row.try_get("method")?,
+        };
+        payments.insert(reference, payment);
+    }
+    Ok(payments)
+}
+
+fn json<T: DeserializeOwned>(row: &SqliteRow, column: &'static str) -> Result<T, ImportError> {
+    serde_json::from_str(row.try_get(column)?).map_err(|error| damaged(column, error))
+}
+
+fn date(row: &SqliteRow, column: &'static str) -> Result<Date, ImportError> {
+    let text: &str = row.try_get(column)?;
+    text.parse().map_err(|error| damaged(column, error))
+}
+
+fn optional_date(row: &SqliteRow, column: &'static str) -> Result<Option<Date>, ImportError> {
+    let text: Option<&str> = row.try_get(column)?;
+    text.map(|text| text.parse().map_err(|error| damaged(column, error)))
+        .transpose()
+}
+
+fn damaged(column: &'static str, error: impl std::fmt::Display) -> ImportError {
+    ImportError::Damaged {
+        column,
+        reason: error.to_string(),
+    }
+}

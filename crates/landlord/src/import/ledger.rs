@@ -1,0 +1,345 @@
+//! What was received for each document.
+//!
+//! A payment names the document it pays, as a rule the *avis d'échéance*. The *avis*, the
+//! *quittance* and the *reçus* of one term of one lease are about the same money: what pays one
+//! pays the term. A *régularisation* stands by itself. A correction inherits what was received for
+//! the document that it supersedes.
+
+use std::collections::{BTreeSet, HashMap};
+
+use contract::{Cents, DocumentKind, Term};
+use jiff::civil::Date;
+
+use super::{
+    documents::{Content, State},
+    records::PaymentRow,
+};
+
+/// A document says that more was received than was.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Overstatement {
+    /// A *quittance* whose term is not paid in full.
+    Quittance {
+        /// What was received for the term.
+        received: Cents,
+    },
+    /// *Reçus* for more than was received.
+    Recu {
+        /// What was received for the term.
+        received: Cents,
+    },
+    /// A *reçu* that covers the whole *avis*, for which a *quittance* is owed.
+    WholeTerm,
+}
+
+/// The documents of some leases and what was received for them.
+pub(super) struct Ledger<'a> {
+    references: Vec<&'a str>,
+    contents: Vec<&'a Content>,
+    superseded_by: Vec<Option<usize>>,
+    /// The documents of each chain of corrections, under its first one.
+    chains: HashMap<usize, Vec<usize>>,
+    roots: Vec<usize>,
+    /// *Avis*, *quittances* and *reçus* of a term of a lease.
+    terms: HashMap<(&'a str, Term), Vec<usize>>,
+    payments: Vec<Vec<&'a PaymentRow>>,
+}
+
+impl<'a> Ledger<'a> {
+    /// Opens the books. `supersedes` names known documents and makes no circle: the checks saw to
+    /// that.
+    pub(super) fn open(
+        documents: impl IntoIterator<Item = (&'a str, &'a Content)>,
+        payments: impl IntoIterator<Item = &'a PaymentRow>,
+    ) -> Self {
+        let (references, contents): (Vec<&str>, Vec<&Content>) = documents.into_iter().unzip();
+        let positions: HashMap<&str, usize> = references.iter().copied().zip(0..).collect();
+        let predecessor = |document: usize| {
+            let reference = contents.get(document)?.supersedes.as_deref()?;
+            positions.get(reference).copied()
+        };
+        let mut superseded_by = vec![None; contents.len()];
+        let mut roots = Vec::with_capacity(contents.len());
+        let mut chains: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut terms: HashMap<(&str, Term), Vec<usize>> = HashMap::new();
+        for (document, content) in contents.iter().enumerate() {
+            let mut root = document;
+            while let Some(earlier) = predecessor(root) {
+                root = earlier;
+            }
+            roots.push(root);
+            chains.entry(root).or_default().push(document);
+            if let Some(earlier) = predecessor(document) {
+                superseded_by[earlier] = Some(document);
+            }
+            if is_of_term(content.kind) {
+                let term = (content.lease.as_str(), content.term);
+                terms.entry(term).or_default().push(document);
+            }
+        }
+        let mut by_document = vec![Vec::new(); contents.len()];
+        for payment in payments {
+            let document = payment.document.as_deref().and_then(|name| positions.get(name));
+            if let Some(document) = document {
+                by_document[*document].push(payment);
+            }
+        }
+        Self {
+            references,
+            contents,
+            superseded_by,
+            chains,
+            roots,
+            terms,
+            payments: by_document,
+        }
+    }
+
+    /// Each document with its state.
+    pub(super) fn states(&self) -> impl Iterator<Item = (&'a str, State)> {
+        (0..self.contents.len()).map(|document| (self.references[document], self.state(document)))
+    }
+
+    /// The documents in force that say more than was received.
+    pub(super) fn overstatements(&self) -> impl Iterator<Item = (&'a str, Overstatement)> {
+        (0..self.contents.len())
+            .filter_map(|document| Some((self.references[document], self.overstatement(document)?)))
+    }
+
+    fn state(&self, document: usize) -> State {
+        let content = self.contents[document];
+        let amount = content.amount();
+        let mut payments = self.payments_of(document);
+        let received: Cents = payments.iter().map(|payment| payment.amount).sum();
+        let (paid, paid_on) = match content.kind {
+            DocumentKind::Avis | DocumentKind::Regularisation | DocumentKind::Unknown => {
+                (received, last_day(&payments))
+            }
+            // What comes in above the quittance is for the rest of the avis.
+            DocumentKind::Quittance => {
+                payments.sort_by_key(|payment| payment.received_on);
+                let paid = received.clamp(Cents(0), amount.max(Cents(0)));
+                (paid, day_of_coverage(&payments, paid))
+            }
+            DocumentKind::Recu => {
+                self.keep_payments_of_recu(document, &mut payments);
+                (amount, last_day(&payments))
+            }
+        };
+        State {
+            paid,
+            paid_on: paid_on.filter(|_| paid > Cents(0)),
+            superseded_by: self.superseded_by[document].map(|later| self.references[later].to_owned()),
+        }
+    }
+
+    /// A *reçu* is about the payments that name it; when none does, about those before it.
+    fn keep_payments_of_recu(&self, document: usize, payments: &mut Vec<&'a PaymentRow>) {
+        let own: Vec<&'a PaymentRow> = self.chains[&self.roots[document]]
+            .iter()
+            .flat_map(|member| self.payments[*member].iter().copied())
+            .collect();
+        if own.is_empty() {
+            let issued_on = self.contents[document].issued_on;
+            payments.retain(|payment| payment.received_on <= issued_on);
+        } else {
+            *payments = own;
+        }
+    }
+
+    /// The payments for a document: those that name one of its chain, or of its term.
+    fn payments_of(&self, document: usize) -> Vec<&'a PaymentRow> {
+        let root = self.roots[document];
+        let mut documents: BTreeSet<usize> = self.chains[&root].iter().copied().collect();
+        let of_term = self.documents_of_term(document);
+        let shares_term = match self.contents[document].kind {
+            DocumentKind::Quittance | DocumentKind::Recu => true,
+            // With two avis for one term, a quittance does not tell which of them was paid.
+            DocumentKind::Avis => of_term
+                .iter()
+                .all(|other| self.contents[*other].kind != DocumentKind::Avis || self.roots[*other] == root),
+            DocumentKind::Regularisation | DocumentKind::Unknown => false,
+        };
+        if shares_term {
+            documents.extend(of_term);
+        }
+        documents
+            .into_iter()
+            .flat_map(|document| self.payments[document].iter().copied())
+            .collect()
+    }
+
+    fn documents_of_term(&self, document: usize) -> &[usize] {
+        let content = self.contents[document];
+        self.terms
+            .get(&(content.lease.as_str(), content.term))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    fn overstatement(&self, document: usize) -> Option<Overstatement> {
+        if self.superseded_by[document].is_some() {
+            return None;
+        }
+        let content = self.contents[document];
+        let received: Cents = self
+            .payments_of(document)
+            .iter()
+            .map(|payment| payment.amount)
+            .sum();
+        let stated = self.stated_in_force(document, content.kind);
+        match content.kind {
+            DocumentKind::Quittance if stated > received => Some(Overstatement::Quittance { received }),
+            DocumentKind::Recu if stated > received => Some(Overstatement::Recu { received }),
+            DocumentKind::Recu => {
+                let due = self.stated_in_force(document, DocumentKind::Avis);
+                let whole = due > Cents(0) && content.amount() >= due;
+                whole.then_some(Overstatement::WholeTerm)
+            }
+            _ => None,
+        }
+    }
+
+    /// The sum of the documents of a kind in force for the term of a document.
+    fn stated_in_force(&self, document: usize, kind: DocumentKind) -> Cents {
+        self.documents_of_term(document)
+            .iter()
+            .filter(|other| self.contents[**other].kind == kind && self.superseded_by[**other].is_none())
+            .map(|other| self.contents[*other].amount())
+            .sum()
+    }
+}
+
+fn is_of_term(kind: DocumentKind) -> bool {
+    matches!(
+        kind,
+        DocumentKind::Avis | DocumentKind::Quittance | DocumentKind::Recu
+    )
+}
+
+/// The last day on which money came in: a payment sent back is not one.
+fn last_day(payments: &[&PaymentRow]) -> Option<Date> {
+    payments
+        .iter()
+        .filter(|payment| payment.amount > Cents(0))
+        .map(|payment| payment.received_on)
+        .max()
+}
+
+/// The day from which payments, in the order of their days, covered an amount for good.
+fn day_of_coverage(payments: &[&PaymentRow], amount: Cents) -> Option<Date> {
+    let mut received = Cents(0);
+    let mut day = None;
+    for payment in payments {
+        received = received + payment.amount;
+        day = (received >= amount).then(|| day.unwrap_or(payment.received_on));
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{DocumentLine, LineKind};
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn document(kind: DocumentKind, amount: i64, supersedes: Option<&str>) -> Content {
+        Content {
+            lease: "B".to_owned(),
+            kind,
+            term: Term::new(2026, 7).expect("a month"),
+            issued_on: date(2026, 8, 10),
+            due_on: None,
+            lines: vec![DocumentLine {
+                kind: LineKind::Rent,
+                label: "Loyer".to_owned(),
+                amount: Cents(amount),
+            }],
+            supersedes: supersedes.map(str::to_owned),
+        }
+    }
+
+    fn payment(document: &str, day: i8, amount: i64) -> PaymentRow {
+        PaymentRow {
+            reference: format!("{document}-{day}"),
+            lease: "B".to_owned(),
+            document: Some(document.to_owned()),
+            received_on: date(2026, 8, day),
+            amount: Cents(amount),
+            method: "virement".to_owned(),
+        }
+    }
+
+    fn paid(ledger: &Ledger<'_>) -> Vec<(i64, Option<i8>)> {
+        ledger
+            .states()
+            .map(|(_, state)| (state.paid.0, state.paid_on.map(Date::day)))
+            .collect()
+    }
+
+    #[test]
+    fn what_pays_the_avis_covers_the_quittance_and_the_recu_of_the_term() {
+        let avis = document(DocumentKind::Avis, 400, None);
+        let recu = document(DocumentKind::Recu, 150, None);
+        let quittance = document(DocumentKind::Quittance, 400, None);
+        let payments = [payment("a", 3, 150), payment("a", 20, 250), payment("a", 25, 5)];
+        let ledger = Ledger::open([("a", &avis), ("r", &recu), ("q", &quittance)], &payments);
+        assert_eq!(
+            paid(&ledger),
+            [(405, Some(25)), (150, Some(3)), (400, Some(20))],
+            "what comes on top is not the quittance's"
+        );
+        assert_eq!(ledger.overstatements().count(), 0);
+    }
+
+    #[test]
+    fn a_quittance_or_a_recu_for_more_than_was_received_is_told() {
+        let avis = document(DocumentKind::Avis, 400, None);
+        let quittance = document(DocumentKind::Quittance, 400, None);
+        let recu = document(DocumentKind::Recu, 399, None);
+        let payments = [payment("a", 3, 400), payment("a", 9, -2)];
+        let ledger = Ledger::open([("a", &avis), ("q", &quittance), ("r", &recu)], &payments);
+        let received = Cents(398);
+        assert_eq!(
+            ledger.overstatements().collect::<Vec<_>>(),
+            [
+                ("q", Overstatement::Quittance { received }),
+                ("r", Overstatement::Recu { received })
+            ]
+        );
+    }
+
+    #[test]
+    fn a_recu_for_the_whole_term_is_told() {
+        let avis = document(DocumentKind::Avis, 400, None);
+        let recu = document(DocumentKind::Recu, 400, None);
+        let payments = [payment("r", 3, 400)];
+        let ledger = Ledger::open([("a", &avis), ("r", &recu)], &payments);
+        assert_eq!(
+            ledger.overstatements().collect::<Vec<_>>(),
+            [("r", Overstatement::WholeTerm)]
+        );
+    }
+
+    #[test]
+    fn a_correction_inherits_the_payments_and_frees_what_it_supersedes_from_the_check() {
+        let old = document(DocumentKind::Quittance, 500, None);
+        let new = document(DocumentKind::Quittance, 400, Some("q1"));
+        let payments = [payment("q1", 3, 400)];
+        let ledger = Ledger::open([("q1", &old), ("q2", &new)], &payments);
+        assert_eq!(paid(&ledger), [(400, Some(3)), (400, Some(3))]);
+        assert_eq!(ledger.overstatements().count(), 0);
+        let (_, state) = ledger.states().next().expect("a document");
+        assert_eq!(state.superseded_by.as_deref(), Some("q2"));
+    }
+
+    #[test]
+    fn a_regularisation_stands_by_itself_and_two_avis_of_a_term_keep_apart() {
+        let first = document(DocumentKind::Avis, 400, None);
+        let second = document(DocumentKind::Avis, 30, None);
+        let regularisation = document(DocumentKind::Regularisation, 80, None);
+        let payments = [payment("a", 3, 400), payment("s", 4, 80)];
+        let ledger = Ledger::open([("a", &first), ("b", &second), ("s", &regularisation)], &payments);
+        assert_eq!(paid(&ledger), [(400, Some(3)), (0, None), (80, Some(4))]);
+    }
+}

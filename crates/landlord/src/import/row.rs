@@ -1,0 +1,292 @@
+//! One row of a file: its cells read into types, with what is expected when they are not.
+
+use contract::{Cents, MobilePhone, TenantCode, Term};
+use jiff::civil::Date;
+
+use super::{
+    problem::{ImportProblems, quoted},
+    table::Table,
+};
+
+/// Longest text of one line, in characters.
+const LONGEST_LINE: usize = 200;
+/// Most lines of an address or of opening hours.
+const MOST_LINES: usize = 8;
+/// Far above any rent, and small enough that a sum over a whole file fits.
+const LARGEST_AMOUNT: i64 = 10_000_000_000;
+
+/// A row being read. Each reader tells its own problem and gives none, so that one pass tells all
+/// that is wrong in the row.
+pub(super) struct Row<'a> {
+    table: &'a Table,
+    line: u64,
+    record: &'a csv::StringRecord,
+    problems: &'a mut ImportProblems,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(
+        table: &'a Table,
+        line: u64,
+        record: &'a csv::StringRecord,
+        problems: &'a mut ImportProblems,
+    ) -> Self {
+        Self {
+            table,
+            line,
+            record,
+            problems,
+        }
+    }
+
+    /// The trimmed text of a cell; empty when the column or the cell is not there.
+    pub(super) fn cell(&self, column: &str) -> &'a str {
+        self.table
+            .positions
+            .iter()
+            .find(|(name, _)| *name == column)
+            .and_then(|(_, position)| self.record.get(*position))
+            .unwrap_or_default()
+            .trim()
+    }
+
+    fn refuse<T>(&mut self, column: &'static str, message: String) -> Option<T> {
+        self.problems.cell(self.table.file, self.line, column, message);
+        None
+    }
+
+    /// The cell when it is filled.
+    fn filled(&mut self, column: &'static str, expected: &str) -> Option<&'a str> {
+        let cell = self.cell(column);
+        if cell.is_empty() {
+            return self.refuse(column, format!("la cellule est vide\u{a0}; {expected}"));
+        }
+        Some(cell)
+    }
+
+    fn parsed<T>(
+        &mut self,
+        column: &'static str,
+        expected: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let cell = self.filled(column, expected)?;
+        match parse(cell) {
+            Some(value) => Some(value),
+            None => self.refuse(column, format!("{} lu\u{a0}; {expected}", quoted(cell))),
+        }
+    }
+
+    /// A text of one line that has to be there.
+    pub(super) fn text(&mut self, column: &'static str) -> Option<String> {
+        let cell = self.filled(column, "un texte est attendu")?;
+        self.one_line(column, cell)
+    }
+
+    /// A text of one line; an empty cell gives an empty text.
+    pub(super) fn optional_text(&mut self, column: &'static str) -> Option<String> {
+        self.one_line(column, self.cell(column))
+    }
+
+    fn one_line(&mut self, column: &'static str, cell: &str) -> Option<String> {
+        if cell.contains(['\n', '\r']) {
+            return self.refuse(column, "une seule ligne est attendue".to_owned());
+        }
+        self.clean(column, cell)
+    }
+
+    /// The text with single spaces, when it can be read and is not too long.
+    fn clean(&mut self, column: &'static str, text: &str) -> Option<String> {
+        let unreadable = |c: char| c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
+        if text.contains(unreadable) {
+            return self.refuse(
+                column,
+                "un caractère est illisible\u{a0}; un fichier en UTF-8 ou en Windows-1252 est attendu"
+                    .to_owned(),
+            );
+        }
+        if text.chars().count() > LONGEST_LINE {
+            return self.refuse(
+                column,
+                format!("le texte est trop long\u{a0}; {LONGEST_LINE} caractères au plus"),
+            );
+        }
+        // No-break spaces are the writer's choice and stay.
+        let words = text.split([' ', '\t']).filter(|word| !word.is_empty());
+        Some(words.collect::<Vec<_>>().join(" "))
+    }
+
+    /// The lines of a cell, parted by line breaks or `|`.
+    pub(super) fn lines(&mut self, column: &'static str) -> Option<Vec<String>> {
+        let cell = self.cell(column);
+        let parts: Vec<&str> = cell
+            .split(['\n', '\r', '|'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        if parts.len() > MOST_LINES {
+            return self.refuse(column, format!("{MOST_LINES} lignes au plus sont attendues"));
+        }
+        parts.into_iter().map(|part| self.clean(column, part)).collect()
+    }
+
+    /// A postal address: the lines of `adresse`, then of `complement`, then `code_postal ville`.
+    pub(super) fn address(&mut self) -> Option<Vec<String>> {
+        let first = self.filled("adresse", "le numéro et la rue sont attendus");
+        let street = self.lines("adresse");
+        let complement = self.lines("complement");
+        let expected = "un code postal de 5 chiffres est attendu";
+        let postcode = self.parsed("code_postal", expected, |text| {
+            let valid = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+            valid.then(|| text.to_owned())
+        });
+        let town = self.text("ville");
+        first?;
+        let mut lines = street?;
+        lines.extend(complement?);
+        lines.push(format!("{} {}", postcode?, town?));
+        Some(lines)
+    }
+
+    pub(super) fn date(&mut self, column: &'static str) -> Option<Date> {
+        let expected = "une date est attendue, comme 31/07/2026 ou 2026-07-31";
+        self.parsed(column, expected, parse_date)
+    }
+
+    /// A date, or none when the cell is empty. The outer none means a problem.
+    pub(super) fn optional_date(&mut self, column: &'static str) -> Option<Option<Date>> {
+        if self.cell(column).is_empty() {
+            return Some(None);
+        }
+        self.date(column).map(Some)
+    }
+
+    pub(super) fn term(&mut self, column: &'static str) -> Option<Term> {
+        let expected = "un terme est attendu, comme 07/2026 ou 2026-07";
+        self.parsed(column, expected, |text| Term::parse(text).ok())
+    }
+
+    pub(super) fn amount(&mut self, column: &'static str) -> Option<Cents> {
+        let expected = "un montant en euros est attendu, comme 412,37";
+        self.parsed(column, expected, |text| {
+            Cents::parse(text)
+                .ok()
+                .filter(|amount| amount.0.abs() <= LARGEST_AMOUNT)
+        })
+    }
+
+    /// An amount, or none when the cell is empty. The outer none means a problem.
+    pub(super) fn optional_amount(&mut self, column: &'static str) -> Option<Option<Cents>> {
+        if self.cell(column).is_empty() {
+            return Some(None);
+        }
+        self.amount(column).map(Some)
+    }
+
+    /// A word of a list, whatever its case and accents.
+    pub(super) fn word<T>(
+        &mut self,
+        column: &'static str,
+        expected: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        self.parsed(column, expected, |text| parse(&super::table::folded(text, ' ')))
+    }
+
+    /// A tenant code. The message does not repeat it (S20).
+    pub(super) fn tenant_code(&mut self, column: &'static str) -> Option<TenantCode> {
+        let expected =
+            "un code de 15 chiffres est attendu (dans un tableur, mettez la colonne au format texte)";
+        let cell = self.filled(column, expected)?;
+        match TenantCode::parse(cell) {
+            Ok(code) => Some(code),
+            Err(_) => self.refuse(column, expected.to_owned()),
+        }
+    }
+
+    /// A mobile number, or none when the cell is empty. The message does not repeat it (S20).
+    pub(super) fn optional_mobile(&mut self, column: &'static str) -> Option<Option<MobilePhone>> {
+        let cell = self.cell(column);
+        if cell.is_empty() {
+            return Some(None);
+        }
+        match MobilePhone::parse(cell) {
+            Ok(phone) => Some(Some(phone)),
+            Err(_) => self.refuse(
+                column,
+                "un numéro de portable français est attendu (06 ou 07), ou une cellule vide".to_owned(),
+            ),
+        }
+    }
+
+    /// A telephone number as it is written in France.
+    pub(super) fn telephone(&mut self, column: &'static str) -> Option<String> {
+        let expected = "un numéro de téléphone est attendu, comme 03 21 00 00 00";
+        self.parsed(column, expected, |text| {
+            contract::LandlinePhone::parse_optional(text)
+                .ok()
+                .flatten()
+                .map(|phone| phone.national())
+        })
+    }
+
+    pub(super) fn email(&mut self, column: &'static str) -> Option<String> {
+        let expected = "une adresse e-mail est attendue, comme agence@exemple.fr";
+        self.parsed(column, expected, |text| {
+            contract::Email::parse(text)
+                .ok()
+                .map(|email| email.as_str().to_owned())
+        })
+    }
+}
+
+/// `31/07/2026` or `2026-07-31`.
+fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.split(['/', '-']);
+    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+    let (year, day) = if text.contains('/') {
+        (last, first)
+    } else {
+        (first, last)
+    };
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let plain = parts.next().is_none() && year.len() == 4 && digits(year, 4);
+    if !plain || !digits(month, 2) || !digits(day, 2) || (text.contains('/') && text.contains('-')) {
+        return None;
+    }
+    let year: i16 = year.parse().ok()?;
+    if !(1900..=2999).contains(&year) {
+        return None;
+    }
+    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_french_and_in_iso_order() {
+        for text in ["31/07/2026", "2026-07-31"] {
+            assert_eq!(parse_date(text), Some(date(2026, 7, 31)), "{text}");
+        }
+        assert_eq!(parse_date("1/8/2026"), Some(date(2026, 8, 1)));
+        for text in [
+            "31/06/2026",
+            "31/07/26",
+            "2026-07-31T10:00",
+            "31-07/2026",
+            "31-07-2026",
+            "07/2026",
+            "1899-01-01",
+            "",
+            "+1/+7/2026",
+        ] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+}

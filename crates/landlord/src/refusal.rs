@@ -1,0 +1,77 @@
+//! Why the service says no: the errors of the rules, which the edge turns into RFC 9457 problems.
+
+use contract::PasswordFlaw;
+
+/// A request refused or failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The body or a parameter cannot be read.
+    #[error("the request cannot be read: {0}")]
+    InvalidRequest(String),
+    /// The terms of use were not accepted.
+    #[error("the terms are not accepted")]
+    TermsNotAccepted,
+    /// The password breaks the rule.
+    #[error(transparent)]
+    PasswordRefused(#[from] PasswordFlaw),
+    /// No session, or one that has ended.
+    #[error("no session")]
+    SessionEnded,
+    /// Wrong tenant code or password; never which.
+    #[error("wrong credentials")]
+    CredentialsWrong,
+    /// No enrolment, one that has ended, or a step out of order.
+    #[error("no enrolment at this step")]
+    EnrolmentEnded,
+    /// The robot check is wrong, spent, expired or made for something else.
+    #[error("robot check failed")]
+    RobotCheckFailed,
+    /// Not the code that was sent.
+    #[error("wrong SMS code")]
+    SmsCodeWrong,
+    /// The code expired, was replaced, or was tried too often.
+    #[error("the SMS code does not work any more")]
+    SmsCodeExpired,
+    /// Another SMS was asked for too soon.
+    #[error("another SMS can be asked for in {retry_after} s")]
+    ResendTooSoon {
+        /// Seconds to wait.
+        retry_after: u64,
+    },
+    /// A quota is used up.
+    #[error("too many attempts, next in {retry_after} s")]
+    TooManyAttempts {
+        /// Seconds to wait.
+        retry_after: u64,
+    },
+    /// Nothing of that name for this tenant.
+    #[error("not found")]
+    NotFound,
+    /// That address knows other methods.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// Too much to do.
+    #[error("busy, next in {retry_after} s")]
+    Busy {
+        /// Seconds to wait.
+        retry_after: u64,
+    },
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Store(#[from] sqlx::Error),
+    /// A stored value cannot be read.
+    #[error("a stored value cannot be read: {0}")]
+    Stored(String),
+    /// The system gives no random numbers.
+    #[error("no random numbers: {0}")]
+    Random(#[from] getrandom::Error),
+    /// Hashing a password failed.
+    #[error("password hashing failed: {0}")]
+    Hashing(String),
+    /// A PDF could not be made.
+    #[error("the PDF could not be made: {0}")]
+    Pdf(String),
+    /// A task ended before its result.
+    #[error("a task failed: {0}")]
+    Task(#[from] tokio::task::JoinError),
+}

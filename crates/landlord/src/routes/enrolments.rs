@@ -1,0 +1,82 @@
+//! `/v1/enrolments`: sign-up, step by step.
+
+use axum::{Json, extract::State, http::StatusCode};
+use contract::{
+    AccountCreation, EnrolmentOpened, EnrolmentOpening, PhoneCompletion, Problem, SessionTokens,
+    SmsCodeAccepted, SmsCodeTry, SmsSent,
+};
+
+use super::{
+    bearer::EnrolmentToken,
+    json_body::JsonBody,
+    problem_response::{AnyProblem, NoSession, OverQuota},
+};
+use crate::{refusal::Refusal, rules::enrolment, service::Service};
+
+/// Opens an enrolment: the number on file, masked. An unknown tenant code gets a stable decoy.
+#[utoipa::path(post, path = "/v1/enrolments", tag = "enrolment", request_body = EnrolmentOpening,
+    responses(
+        (status = 201, body = EnrolmentOpened),
+        (status = 403, body = Problem, content_type = "application/problem+json", description = "The robot check is wrong, spent, expired or made for something else"),
+        AnyProblem,
+    ))]
+pub(crate) async fn open(
+    State(service): State<Service>,
+    JsonBody(opening): JsonBody<EnrolmentOpening>,
+) -> Result<(StatusCode, Json<EnrolmentOpened>), Refusal> {
+    Ok((StatusCode::CREATED, Json(enrolment::open(&service, opening).await?)))
+}
+
+/// Completes the masked number. Right or wrong, the answer is the same; only the number on file
+/// gets a message.
+#[utoipa::path(post, path = "/v1/enrolments/current/phone", tag = "enrolment", request_body = PhoneCompletion,
+    security(("enrolment" = [])),
+    responses((status = 202, body = SmsSent), NoSession, OverQuota, AnyProblem))]
+pub(crate) async fn complete_phone(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+    JsonBody(completion): JsonBody<PhoneCompletion>,
+) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
+    let sent = enrolment::complete_phone(&service, token.expose(), completion.phone).await?;
+    Ok((StatusCode::ACCEPTED, Json(sent)))
+}
+
+/// Asks for another message; its code replaces the one before.
+#[utoipa::path(post, path = "/v1/enrolments/current/messages", tag = "enrolment",
+    security(("enrolment" = [])),
+    responses((status = 202, body = SmsSent), NoSession, OverQuota, AnyProblem))]
+pub(crate) async fn resend(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
+    Ok((StatusCode::ACCEPTED, Json(enrolment::resend(&service, token.expose()).await?)))
+}
+
+/// Tries the code of the last message.
+#[utoipa::path(post, path = "/v1/enrolments/current/code", tag = "enrolment", request_body = SmsCodeTry,
+    security(("enrolment" = [])),
+    responses(
+        (status = 200, body = SmsCodeAccepted),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "The code is wrong, or does not work any more"),
+        NoSession, OverQuota, AnyProblem,
+    ))]
+pub(crate) async fn try_code(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+    JsonBody(tried): JsonBody<SmsCodeTry>,
+) -> Result<Json<SmsCodeAccepted>, Refusal> {
+    enrolment::try_code(&service, token.expose(), &tried.code).await.map(Json)
+}
+
+/// Makes the account and signs in.
+#[utoipa::path(post, path = "/v1/enrolments/current/account", tag = "enrolment", request_body = AccountCreation,
+    security(("enrolment" = [])),
+    responses((status = 201, body = SessionTokens), NoSession, AnyProblem))]
+pub(crate) async fn create_account(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+    JsonBody(account): JsonBody<AccountCreation>,
+) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
+    let tokens = enrolment::create_account(&service, token.expose(), account).await?;
+    Ok((StatusCode::CREATED, Json(tokens)))
+}

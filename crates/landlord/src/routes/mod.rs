@@ -1,0 +1,123 @@
+//! The edge: HTTP in, rules, HTTP out. Each route says its OpenAPI description beside its handler.
+
+mod bearer;
+mod demonstration_phone;
+mod enrolments;
+mod json_body;
+mod landlord_profile;
+mod problem_response;
+mod rent_documents;
+mod robot_checks;
+mod sessions;
+mod tenancy;
+
+use std::{any::Any, time::Duration};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer, trace::TraceLayer,
+};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{refusal::Refusal, service::Service};
+
+/// No request body of `/v1` comes near this many bytes.
+const MOST_BODY_BYTES: usize = 32 * 1024;
+/// A route that takes longer has failed; the tenant's end waits 15 s.
+const LONGEST: Duration = Duration::from_secs(14);
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Espace Locataire",
+        description = "What a social landlord's service offers its tenants' application.\n\nJSON with camelCase fields; money in integer cents; dates in RFC 3339; ids, cursors and marks opaque. \
+                       Errors are RFC 9457 problems with a stable `type`. Unknown fields are to be ignored and unknown variants tolerated."
+    ),
+    modifiers(&Bearers),
+    tags(
+        (name = "landlord", description = "Who the landlord is"),
+        (name = "enrolment", description = "Sign-up"),
+        (name = "session", description = "Sign-in"),
+        (name = "rent documents", description = "Avis d’échéance, quittances, reçus, régularisations"),
+    )
+)]
+struct Description;
+
+struct Bearers;
+
+impl Modify for Bearers {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let components = openapi.components.get_or_insert_default();
+        for (name, what) in [
+            ("session", "The access token of a session"),
+            ("enrolment", "The token of an enrolment under way"),
+        ] {
+            let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(what)).build();
+            components.add_security_scheme(name, SecurityScheme::Http(scheme));
+        }
+    }
+}
+
+fn described() -> OpenApiRouter<Service> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(landlord_profile::read))
+        .routes(routes!(robot_checks::make))
+        .routes(routes!(enrolments::open))
+        .routes(routes!(enrolments::complete_phone))
+        .routes(routes!(enrolments::resend))
+        .routes(routes!(enrolments::try_code))
+        .routes(routes!(enrolments::create_account))
+        .routes(routes!(sessions::open))
+        .routes(routes!(sessions::refresh))
+        .routes(routes!(sessions::end))
+        .routes(routes!(tenancy::read))
+        .routes(routes!(rent_documents::list))
+        .routes(routes!(rent_documents::read))
+        .routes(routes!(rent_documents::pdf))
+}
+
+/// The OpenAPI document of `/v1`.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    described().split_for_parts().1
+}
+
+/// The whole service as a router.
+#[must_use]
+pub fn router(service: Service) -> Router {
+    let mut router = described().split_for_parts().0;
+    if service.demonstration {
+        router = router.route("/demo/phone", get(demonstration_phone::show));
+    }
+    router
+        .fallback(|| async { Refusal::NotFound })
+        .method_not_allowed_fallback(|| async { Refusal::MethodNotAllowed })
+        .with_state(service)
+        .layer(DefaultBodyLimit::max(MOST_BODY_BYTES))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(header_layer(header::CACHE_CONTROL, "no-store"))
+        .layer(header_layer(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        // The path names ids at most; the query string stays out of the log (S20).
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
+            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+        }))
+}
+
+fn header_layer(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    Refusal::Stored("a handler panicked".to_owned()).into_response()
+}

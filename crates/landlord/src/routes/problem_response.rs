@@ -1,0 +1,148 @@
+//! Refusals as RFC 9457 problems.
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use contract::{FieldName, FieldProblem, Problem, ProblemKind};
+
+use crate::{keys::random_bytes, refusal::Refusal};
+
+/// The problems that any route may answer with.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum AnyProblem {
+    /// The request cannot be read, or breaks a rule named in `fields`.
+    #[response(status = 400, content_type = "application/problem+json")]
+    InvalidRequest(#[to_schema] Problem),
+    /// Too much to do; `Retry-After` says when to come back.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Busy(#[to_schema] Problem),
+    /// The service failed.
+    #[response(status = 500, content_type = "application/problem+json")]
+    Internal(#[to_schema] Problem),
+}
+
+/// The problem of a route that wants a token.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum NoSession {
+    /// No session or enrolment, or one that has ended.
+    #[response(status = 401, content_type = "application/problem+json")]
+    Ended(#[to_schema] Problem),
+}
+
+/// The problem of a route with a quota.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum OverQuota {
+    /// Too many attempts, or too soon; `Retry-After` says when to come back.
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooManyAttempts(#[to_schema] Problem),
+}
+
+/// The problem of a route that names one thing.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum NoSuchThing {
+    /// Nothing of that name for this tenant.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(#[to_schema] Problem),
+}
+
+impl Refusal {
+    fn kind(&self) -> (StatusCode, ProblemKind, &'static str) {
+        match self {
+            Self::InvalidRequest(_) => {
+                (StatusCode::BAD_REQUEST, ProblemKind::InvalidRequest, "The request cannot be read")
+            }
+            Self::TermsNotAccepted | Self::PasswordRefused(_) => {
+                (StatusCode::BAD_REQUEST, ProblemKind::InvalidRequest, "A field is refused")
+            }
+            Self::SessionEnded => (StatusCode::UNAUTHORIZED, ProblemKind::SessionEnded, "No session"),
+            Self::CredentialsWrong => {
+                (StatusCode::UNAUTHORIZED, ProblemKind::CredentialsWrong, "Wrong tenant code or password")
+            }
+            Self::EnrolmentEnded => {
+                (StatusCode::UNAUTHORIZED, ProblemKind::EnrolmentEnded, "No enrolment at this step")
+            }
+            Self::RobotCheckFailed => {
+                (StatusCode::FORBIDDEN, ProblemKind::RobotCheckFailed, "The robot check is refused")
+            }
+            Self::SmsCodeWrong => {
+                (StatusCode::UNPROCESSABLE_ENTITY, ProblemKind::SmsCodeWrong, "Wrong SMS code")
+            }
+            Self::SmsCodeExpired => {
+                (StatusCode::UNPROCESSABLE_ENTITY, ProblemKind::SmsCodeExpired, "The SMS code does not work any more")
+            }
+            Self::ResendTooSoon { .. } => {
+                (StatusCode::TOO_MANY_REQUESTS, ProblemKind::ResendTooSoon, "Another SMS was asked for too soon")
+            }
+            Self::TooManyAttempts { .. } => {
+                (StatusCode::TOO_MANY_REQUESTS, ProblemKind::TooManyAttempts, "Too many attempts")
+            }
+            Self::NotFound => (StatusCode::NOT_FOUND, ProblemKind::NotFound, "Not found"),
+            Self::MethodNotAllowed => {
+                (StatusCode::METHOD_NOT_ALLOWED, ProblemKind::MethodNotAllowed, "Method not allowed")
+            }
+            Self::Busy { .. } => (StatusCode::SERVICE_UNAVAILABLE, ProblemKind::Busy, "Busy"),
+            Self::Store(_)
+            | Self::Stored(_)
+            | Self::Random(_)
+            | Self::Hashing(_)
+            | Self::Pdf(_)
+            | Self::Task(_) => (StatusCode::INTERNAL_SERVER_ERROR, ProblemKind::Internal, "The service failed"),
+        }
+    }
+
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::ResendTooSoon { retry_after }
+            | Self::TooManyAttempts { retry_after }
+            | Self::Busy { retry_after } => Some(*retry_after),
+            _ => None,
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldProblem> {
+        let field = match self {
+            Self::TermsNotAccepted => FieldName::Terms,
+            Self::PasswordRefused(_) => FieldName::Password,
+            _ => return Vec::new(),
+        };
+        vec![FieldProblem { field, reason: self.to_string() }]
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (status, kind, title) = self.kind();
+        let reference = (kind == ProblemKind::Internal).then(|| {
+            let bytes = random_bytes().unwrap_or_default();
+            let reference = BASE64_URL_SAFE_NO_PAD.encode(&bytes[..6]);
+            tracing::error!(error = %self, reference, "a request failed");
+            reference
+        });
+        let retry_after = self.retry_after();
+        let problem = Problem {
+            kind,
+            title: title.to_owned(),
+            status: status.as_u16(),
+            retry_after,
+            fields: self.fields(),
+            reference,
+        };
+        let mut response = (status, Json(problem)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

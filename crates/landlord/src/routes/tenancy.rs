@@ -1,0 +1,20 @@
+//! `GET /v1/tenancy`.
+
+use axum::{Json, extract::State};
+use contract::Tenancy;
+
+use super::{
+    bearer::SignedInTenant,
+    problem_response::{AnyProblem, NoSession},
+};
+use crate::{refusal::Refusal, service::Service, store::tenants};
+
+/// The signed-in tenant's home and agency.
+#[utoipa::path(get, path = "/v1/tenancy", tag = "landlord", security(("session" = [])),
+    responses((status = 200, body = Tenancy), NoSession, AnyProblem))]
+pub(crate) async fn read(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Json<Tenancy>, Refusal> {
+    tenants::tenancy(&service.pool, &tenant.tenant_code).await.map(Json)
+}

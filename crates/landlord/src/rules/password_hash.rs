@@ -1,0 +1,98 @@
+//! Password hashing (S6): Argon2id, as many at once as there are cores, a short queue, then busy.
+
+use std::{num::NonZero, sync::Arc, thread, time::Duration};
+
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier, Version,
+    password_hash::SaltString,
+};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::{sync::Semaphore, time::timeout};
+
+use crate::{keys::random_bytes, refusal::Refusal};
+
+/// How long a request may queue for its turn.
+const QUEUE: Duration = Duration::from_secs(3);
+/// When a refused request may come back, in seconds.
+const RETRY_AFTER: u64 = 2;
+
+/// Hashes and verifies passwords, a bounded number at once.
+pub(crate) struct PasswordHasher {
+    turns: Arc<Semaphore>,
+    decoy: String,
+}
+
+/// What a verification found.
+pub(crate) enum Verdict {
+    /// Wrong password, or no such account.
+    Wrong,
+    /// Right.
+    Right,
+    /// Right, and stored with other parameters than today's: store this hash instead.
+    RightRehashed(String),
+}
+
+fn argon2() -> Result<Argon2<'static>, Refusal> {
+    let params = Params::new(47_104, 1, 1, None).map_err(|error| Refusal::Hashing(error.to_string()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn hash_now(password: &str) -> Result<String, Refusal> {
+    let salt =
+        SaltString::encode_b64(&random_bytes()?[..16]).map_err(|error| Refusal::Hashing(error.to_string()))?;
+    argon2()?
+        .hash_password(password.as_bytes(), &salt)
+        .map(|hash| hash.to_string())
+        .map_err(|error| Refusal::Hashing(error.to_string()))
+}
+
+impl PasswordHasher {
+    pub(crate) fn new() -> Result<Self, Refusal> {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        Ok(Self {
+            turns: Arc::new(Semaphore::new(cores)),
+            decoy: hash_now("unknown tenants cost the same")?,
+        })
+    }
+
+    /// Hashes a password.
+    pub(crate) async fn hash(&self, password: SecretString) -> Result<String, Refusal> {
+        self.in_turn(move || hash_now(password.expose_secret())).await
+    }
+
+    /// Verifies a password against a stored hash; without one it costs the same (S6).
+    pub(crate) async fn verify(&self, password: SecretString, stored: Option<String>) -> Result<Verdict, Refusal> {
+        let known = stored.is_some();
+        let stored = stored.unwrap_or_else(|| self.decoy.clone());
+        self.in_turn(move || {
+            let hash = PasswordHash::new(&stored).map_err(|error| Refusal::Stored(error.to_string()))?;
+            let argon2 = argon2()?;
+            let right = argon2.verify_password(password.expose_secret().as_bytes(), &hash).is_ok();
+            if !(right && known) {
+                return Ok(Verdict::Wrong);
+            }
+            let same_parameters = Params::try_from(&hash).is_ok_and(|params| params == *argon2.params());
+            if same_parameters {
+                Ok(Verdict::Right)
+            } else {
+                hash_now(password.expose_secret()).map(Verdict::RightRehashed)
+            }
+        })
+        .await
+    }
+
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let busy = Refusal::Busy { retry_after: RETRY_AFTER };
+        let Ok(Ok(turn)) = timeout(QUEUE, Arc::clone(&self.turns).acquire_owned()).await else {
+            return Err(busy);
+        };
+        tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        })
+        .await?
+    }
+}

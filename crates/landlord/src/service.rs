@@ -1,0 +1,121 @@
+//! The running service: what every route shares.
+
+use std::{fs, io, path::PathBuf, sync::Arc};
+
+use sqlx::SqlitePool;
+
+use crate::{
+    clock::{Clock, SystemClock},
+    config::Config,
+    keys::{ServiceKey, ServiceKeyError},
+    rules::password_hash::PasswordHasher,
+    sms::{SmsGateway, SmsOutbox},
+    store,
+};
+
+/// Everything a route needs, shared by all of them.
+#[derive(Clone)]
+pub struct Service(Arc<Shared>);
+
+/// The inside of [`Service`].
+pub struct Shared {
+    pub(crate) config: Config,
+    pub(crate) pool: SqlitePool,
+    pub(crate) key: ServiceKey,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) sms: Box<dyn SmsGateway>,
+    pub(crate) passwords: PasswordHasher,
+    pub(crate) demonstration: bool,
+}
+
+/// The service cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// The data folder cannot be made.
+    #[error("le dossier {} ne peut pas être créé : {source}", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The service's key cannot be used.
+    #[error(transparent)]
+    Key(#[from] ServiceKeyError),
+    /// The database cannot be opened or brought up to date.
+    #[error("la base de données ne peut pas être ouverte : {0}")]
+    Store(#[from] sqlx::Error),
+    /// A migration failed.
+    #[error("la base de données ne peut pas être mise à jour : {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// Passwords cannot be hashed.
+    #[error("les mots de passe ne peuvent pas être protégés : {0}")]
+    Hashing(String),
+}
+
+impl Service {
+    /// Opens the database and the key; SMS go to the outbox in the data folder.
+    ///
+    /// # Errors
+    /// [`ServiceError`].
+    pub async fn open(config: Config) -> Result<Self, ServiceError> {
+        let outbox = SmsOutbox::new(Some(config.data.join("outbox.tsv")));
+        Self::open_with(config, Box::new(SystemClock), Box::new(outbox), false).await
+    }
+
+    /// Opens the service with a clock and an SMS gateway of the caller's; a demonstration also
+    /// shows the messages at `/demo/phone`.
+    ///
+    /// # Errors
+    /// [`ServiceError`].
+    pub async fn open_with(
+        config: Config,
+        clock: Box<dyn Clock>,
+        sms: Box<dyn SmsGateway>,
+        demonstration: bool,
+    ) -> Result<Self, ServiceError> {
+        fs::create_dir_all(&config.data).map_err(|source| ServiceError::Folder {
+            path: config.data.clone(),
+            source,
+        })?;
+        let key = ServiceKey::load_or_make(&config.data.join("service.key"))?;
+        let pool = store::open(&config.data.join("landlord.sqlite")).await?;
+        store::migrate(&pool).await?;
+        let passwords = PasswordHasher::new().map_err(|error| ServiceError::Hashing(error.to_string()))?;
+        Ok(Self(Arc::new(Shared {
+            config,
+            pool,
+            key,
+            clock,
+            sms,
+            passwords,
+            demonstration,
+        })))
+    }
+
+    /// The database, for `landlord import`.
+    #[must_use]
+    pub fn pool(&self) -> &SqlitePool {
+        &self.0.pool
+    }
+
+    /// The address to listen on.
+    #[must_use]
+    pub fn listen(&self) -> std::net::SocketAddr {
+        self.0.config.listen
+    }
+
+    /// The messages kept by the outbox, newest first.
+    #[must_use]
+    pub fn sms_kept(&self) -> Vec<crate::sms::Sms> {
+        self.0.sms.kept()
+    }
+}
+
+impl std::ops::Deref for Service {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

@@ -1,0 +1,45 @@
+//! The database: SQLite, embedded. One file per family of tables; the rules decide, this reads and
+//! writes.
+
+pub(crate) mod accounts;
+pub(crate) mod counted_events;
+pub(crate) mod enrolments;
+pub(crate) mod rent_documents;
+pub(crate) mod sessions;
+pub(crate) mod tenants;
+
+use std::{path::Path, time::Duration};
+
+use serde::de::DeserializeOwned;
+use sqlx::{
+    SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::refusal::Refusal;
+
+/// How a writing transaction begins: it takes the write lock at once, so that two of them never
+/// both read before either writes.
+pub(crate) const BEGIN_WRITING: &str = "BEGIN IMMEDIATE";
+
+/// Opens the database file, and makes it when there is none.
+pub(crate) async fn open(path: &Path) -> Result<SqlitePool, sqlx::Error> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5));
+    SqlitePoolOptions::new().max_connections(8).connect_with(options).await
+}
+
+/// Brings the tables up to date.
+pub(crate) async fn migrate(pool: &SqlitePool) -> Result<(), sqlx::migrate::MigrateError> {
+    sqlx::migrate!("./migrations").run(pool).await
+}
+
+/// Reads a JSON column that this service wrote.
+pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
+    serde_json::from_str(text).map_err(|error| Refusal::Stored(error.to_string()))
+}

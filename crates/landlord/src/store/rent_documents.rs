@@ -1,0 +1,80 @@
+//! Rent documents, each read only through the lease of the tenant who asks.
+
+use contract::{DocumentId, RentDocument, TenantCode, Term};
+use serde::de::DeserializeOwned;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use super::from_json;
+use crate::refusal::Refusal;
+
+/// The documents of the tenant's lease that changed after a revision, in the order of change.
+pub(crate) async fn changed_after(
+    pool: &SqlitePool,
+    code: &TenantCode,
+    revision: i64,
+    limit: i64,
+) -> Result<Vec<RentDocument>, Refusal> {
+    sqlx::query(
+        "SELECT rent_documents.* FROM rent_documents
+         JOIN tenants ON tenants.lease = rent_documents.lease
+         WHERE tenants.tenant_code = ? AND rent_documents.revision > ?
+         ORDER BY rent_documents.revision LIMIT ?",
+    )
+    .bind(code.as_str())
+    .bind(revision)
+    .bind(limit)
+    .fetch_all(pool)
+    .await?
+    .iter()
+    .map(document_of)
+    .collect()
+}
+
+/// One document, when it is of the tenant's lease.
+pub(crate) async fn find(
+    pool: &SqlitePool,
+    code: &TenantCode,
+    id: &DocumentId,
+) -> Result<RentDocument, Refusal> {
+    let row = sqlx::query(
+        "SELECT rent_documents.* FROM rent_documents
+         JOIN tenants ON tenants.lease = rent_documents.lease
+         WHERE tenants.tenant_code = ? AND rent_documents.id = ?",
+    )
+    .bind(code.as_str())
+    .bind(&id.0)
+    .fetch_optional(pool)
+    .await?
+    .ok_or(Refusal::NotFound)?;
+    document_of(&row)
+}
+
+fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
+    let date = |column: &str| -> Result<Option<jiff::civil::Date>, Refusal> {
+        row.try_get::<Option<String>, _>(column)?
+            .map(|text| text.parse().map_err(|error| Refusal::Stored(format!("{column}: {error}"))))
+            .transpose()
+    };
+    Ok(RentDocument {
+        id: DocumentId(row.try_get("id")?),
+        revision: row.try_get("revision")?,
+        kind: word(row.try_get("kind")?)?,
+        term: Term::parse(row.try_get("term")?).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        issued_on: date("issued_on")?.ok_or_else(|| Refusal::Stored("issued_on is null".to_owned()))?,
+        due_on: date("due_on")?,
+        amount: contract::Cents(row.try_get("amount")?),
+        paid: contract::Cents(row.try_get("paid")?),
+        paid_on: date("paid_on")?,
+        tenants: from_json(row.try_get("tenants")?)?,
+        dwelling: from_json(row.try_get("dwelling")?)?,
+        landlord: from_json(row.try_get("landlord")?)?,
+        lines: from_json(row.try_get("lines")?)?,
+        supersedes: row.try_get::<Option<String>, _>("supersedes")?.map(DocumentId),
+        superseded_by: row.try_get::<Option<String>, _>("superseded_by")?.map(DocumentId),
+    })
+}
+
+/// An enum stored as its name on the wire.
+fn word<T: DeserializeOwned>(text: String) -> Result<T, Refusal> {
+    serde_json::from_value(serde_json::Value::String(text)).map_err(|error| Refusal::Stored(error.to_string()))
+}

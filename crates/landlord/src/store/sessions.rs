@@ -1,0 +1,179 @@
+//! Sessions and their tokens (S9).
+
+use contract::TenantCode;
+use sqlx::{Row, SqliteConnection, SqlitePool};
+
+use crate::{keys::Hash, refusal::Refusal};
+
+/// A refresh token as stored. Moments are Unix seconds.
+pub(crate) struct RefreshToken {
+    pub(crate) session: String,
+    pub(crate) predecessor: Option<Vec<u8>>,
+    pub(crate) expires_at: i64,
+    pub(crate) succeeded_at: Option<i64>,
+    pub(crate) spent: bool,
+    pub(crate) session_ends_at: i64,
+    pub(crate) session_ended: bool,
+}
+
+pub(crate) async fn start(
+    connection: &mut SqliteConnection,
+    id: &str,
+    code: &TenantCode,
+    ends_at: i64,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM sessions WHERE ends_at < ?").bind(now).execute(&mut *connection).await?;
+    sqlx::query("INSERT INTO sessions (id, tenant_code, started_at, ends_at) VALUES (?, ?, ?, ?)")
+        .bind(id)
+        .bind(code.as_str())
+        .bind(now)
+        .bind(ends_at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn end(connection: &mut SqliteConnection, id: &str, now: i64) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL")
+        .bind(now)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Ends every session of a tenant.
+pub(crate) async fn end_all(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET ended_at = ? WHERE tenant_code = ? AND ended_at IS NULL")
+        .bind(now)
+        .bind(code.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn put_refresh_token(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    session: &str,
+    predecessor: Option<&Hash>,
+    expires_at: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("INSERT INTO refresh_tokens (token_hash, session, predecessor, expires_at) VALUES (?, ?, ?, ?)")
+        .bind(token.as_slice())
+        .bind(session)
+        .bind(predecessor.map(|hash| hash.to_vec()))
+        .bind(expires_at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn put_access_token(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    session: &str,
+    refresh_token: &Hash,
+    expires_at: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM access_tokens WHERE session = ? AND refresh_token <> ?")
+        .bind(session)
+        .bind(refresh_token.as_slice())
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("INSERT INTO access_tokens (token_hash, session, refresh_token, expires_at) VALUES (?, ?, ?, ?)")
+        .bind(token.as_slice())
+        .bind(session)
+        .bind(refresh_token.as_slice())
+        .bind(expires_at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn refresh_token(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+) -> Result<Option<RefreshToken>, Refusal> {
+    let row = sqlx::query(
+        "SELECT refresh_tokens.*, sessions.ends_at, sessions.ended_at FROM refresh_tokens
+         JOIN sessions ON sessions.id = refresh_tokens.session WHERE token_hash = ?",
+    )
+    .bind(token.as_slice())
+    .fetch_optional(connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(RefreshToken {
+        session: row.try_get("session")?,
+        predecessor: row.try_get("predecessor")?,
+        expires_at: row.try_get("expires_at")?,
+        succeeded_at: row.try_get("succeeded_at")?,
+        spent: row.try_get::<Option<i64>, _>("spent_at")?.is_some(),
+        session_ends_at: row.try_get("ends_at")?,
+        session_ended: row.try_get::<Option<i64>, _>("ended_at")?.is_some(),
+    }))
+}
+
+/// A successor was handed out; an earlier one that nobody used is withdrawn.
+pub(crate) async fn mark_succeeded(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM refresh_tokens WHERE predecessor = ?")
+        .bind(token.as_slice())
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("UPDATE refresh_tokens SET succeeded_at = coalesce(succeeded_at, ?) WHERE token_hash = ?")
+        .bind(now)
+        .bind(token.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// A token's successor was used: from now on the token itself is worth nothing, and its use a theft.
+pub(crate) async fn spend(connection: &mut SqliteConnection, token: &[u8], now: i64) -> Result<(), Refusal> {
+    sqlx::query("UPDATE refresh_tokens SET spent_at = coalesce(spent_at, ?) WHERE token_hash = ?")
+        .bind(now)
+        .bind(token)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Who an access token stands for, its session, and the predecessor that its first use spends.
+pub(crate) struct SignedIn {
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) session: String,
+    pub(crate) unspent_predecessor: Option<Vec<u8>>,
+}
+
+pub(crate) async fn signed_in(pool: &SqlitePool, access_token: &Hash, now: i64) -> Result<SignedIn, Refusal> {
+    let row = sqlx::query(
+        "SELECT sessions.tenant_code, sessions.id,
+                (SELECT earlier.token_hash FROM refresh_tokens AS current
+                 JOIN refresh_tokens AS earlier ON earlier.token_hash = current.predecessor
+                 WHERE current.token_hash = access_tokens.refresh_token AND earlier.spent_at IS NULL)
+                    AS unspent_predecessor
+         FROM access_tokens JOIN sessions ON sessions.id = access_tokens.session
+         WHERE access_tokens.token_hash = ?1 AND access_tokens.expires_at > ?2
+           AND sessions.ended_at IS NULL AND sessions.ends_at > ?2",
+    )
+    .bind(access_token.as_slice())
+    .bind(now)
+    .fetch_optional(pool)
+    .await?
+    .ok_or(Refusal::SessionEnded)?;
+    Ok(SignedIn {
+        tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
+            .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        session: row.try_get("id")?,
+        unspent_predecessor: row.try_get("unspent_predecessor")?,
+    })
+}

@@ -1,0 +1,88 @@
+//! Tenants, their homes and agencies, as imported.
+
+use contract::{Agency, MobilePhone, Tenancy, TenantCode};
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use super::from_json;
+use crate::refusal::Refusal;
+
+/// What sign-up needs to know of a tenant on file.
+pub(crate) struct TenantOnFile {
+    pub(crate) mobile: Option<MobilePhone>,
+    pub(crate) agency: Agency,
+    pub(crate) registered: bool,
+}
+
+fn agency_of(row: &SqliteRow) -> Result<Agency, Refusal> {
+    Ok(Agency {
+        name: row.try_get("agency_name")?,
+        address: from_json(row.try_get("agency_address")?)?,
+        telephone: row.try_get("telephone")?,
+        email: row.try_get("email")?,
+        opening_hours: from_json(row.try_get("opening_hours")?)?,
+    })
+}
+
+pub(crate) async fn find(pool: &SqlitePool, code: &TenantCode) -> Result<Option<TenantOnFile>, Refusal> {
+    let row = sqlx::query(
+        "SELECT tenants.mobile, agencies.name AS agency_name, agencies.address AS agency_address,
+                agencies.telephone, agencies.email, agencies.opening_hours,
+                accounts.tenant_code IS NOT NULL AS registered
+         FROM tenants
+         JOIN leases ON leases.reference = tenants.lease
+         JOIN dwellings ON dwellings.reference = leases.dwelling
+         JOIN agencies ON agencies.reference = dwellings.agency
+         LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code
+         WHERE tenants.tenant_code = ?",
+    )
+    .bind(code.as_str())
+    .fetch_optional(pool)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let mobile: Option<String> = row.try_get("mobile")?;
+    Ok(Some(TenantOnFile {
+        mobile: mobile
+            .map(|text| MobilePhone::parse(&text))
+            .transpose()
+            .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        agency: agency_of(&row)?,
+        registered: row.try_get("registered")?,
+    }))
+}
+
+/// All agencies, in a stable order: decoys are drawn from them (S2).
+pub(crate) async fn agencies(pool: &SqlitePool) -> Result<Vec<Agency>, Refusal> {
+    sqlx::query(
+        "SELECT name AS agency_name, address AS agency_address, telephone, email, opening_hours
+         FROM agencies ORDER BY reference",
+    )
+    .fetch_all(pool)
+    .await?
+    .iter()
+    .map(agency_of)
+    .collect()
+}
+
+pub(crate) async fn tenancy(pool: &SqlitePool, code: &TenantCode) -> Result<Tenancy, Refusal> {
+    let row = sqlx::query(
+        "SELECT dwellings.address AS dwelling, agencies.name AS agency_name,
+                agencies.address AS agency_address, agencies.telephone, agencies.email,
+                agencies.opening_hours,
+                (SELECT json_group_array(name ORDER BY tenant_code) FROM tenants AS others
+                 WHERE others.lease = tenants.lease) AS names
+         FROM tenants
+         JOIN leases ON leases.reference = tenants.lease
+         JOIN dwellings ON dwellings.reference = leases.dwelling
+         JOIN agencies ON agencies.reference = dwellings.agency
+         WHERE tenants.tenant_code = ?",
+    )
+    .bind(code.as_str())
+    .fetch_optional(pool)
+    .await?
+    .ok_or(Refusal::NotFound)?;
+    Ok(Tenancy {
+        tenants: from_json(row.try_get("names")?)?,
+        dwelling: from_json(row.try_get("dwelling")?)?,
+        agency: agency_of(&row)?,
+    })
+}

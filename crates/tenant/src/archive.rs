@@ -1,0 +1,270 @@
+//! The archive: what was fetched, kept on disk for years, every record sealed (S11).
+//!
+//! Ids, revisions and sizes stand in clear; tenant code, names, amounts and PDFs do not. A damaged
+//! record is passed over, the others stay readable, and it is fetched again when online (R3).
+
+mod seal;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use contract::{DocumentId, RentDocument, TenantCode};
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+pub(crate) use seal::ArchiveKey;
+use seal::{OVERHEAD, Place};
+
+const SCHEMA_VERSION: i64 = 1;
+const SCHEMA: &str = "
+    CREATE TABLE records (
+        kind      TEXT NOT NULL,
+        id        TEXT NOT NULL,
+        revision  INTEGER NOT NULL,
+        sealed    BLOB NOT NULL,
+        PRIMARY KEY (kind, id)
+    ) STRICT;
+    PRAGMA user_version = 1;";
+
+const DOCUMENT: &str = "document";
+const PDF: &str = "pdf";
+const NOTE: &str = "note";
+
+/// The archive does not work.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ArchiveError {
+    #[error("the archive's database failed: {0}")]
+    Database(#[from] rusqlite::Error),
+    #[error("the archive's folder failed: {0}")]
+    Folder(#[from] io::Error),
+    #[error("no random numbers: {0}")]
+    Random(#[from] getrandom::Error),
+    #[error("a record cannot be written: {0}")]
+    Encoding(#[from] serde_json::Error),
+    #[error("the archive is of a later version of the program")]
+    LaterVersion,
+}
+
+/// The archive of one tenant on this computer.
+pub(crate) struct Archive {
+    database: Mutex<Connection>,
+    key: ArchiveKey,
+    tenant: TenantCode,
+}
+
+/// The documents that could be read, and the ids of those set aside.
+pub(crate) struct Documents {
+    pub(crate) readable: Vec<RentDocument>,
+    pub(crate) set_aside: Vec<DocumentId>,
+}
+
+impl Archive {
+    /// Opens the tenant's archive in a folder, or makes one.
+    ///
+    /// The file's name tells the key it is sealed with, not the tenant: an archive whose key is
+    /// lost is left alone, never overwritten (S13). A file that is no database at all is moved
+    /// beside itself.
+    pub(crate) fn open(folder: &Path, key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
+        fs::create_dir_all(folder)?;
+        #[cfg(unix)]
+        fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+        let name = format!(
+            "{}-{}.sqlite",
+            key.derive_name("key", ""),
+            key.derive_name("tenant", tenant.as_str())
+        );
+        let path = folder.join(name);
+        let database = match open_database(&path) {
+            Err(ArchiveError::Database(rusqlite::Error::SqliteFailure(error, _)))
+                if error.code == rusqlite::ErrorCode::NotADatabase
+                    || error.code == rusqlite::ErrorCode::DatabaseCorrupt =>
+            {
+                move_aside(&path)?;
+                open_database(&path)?
+            }
+            opened => opened?,
+        };
+        Ok(Self {
+            database: Mutex::new(database),
+            key,
+            tenant,
+        })
+    }
+
+    /// An archive that ends with the program, for a computer without a keyring (S13).
+    pub(crate) fn in_memory(key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
+        let database = Connection::open_in_memory()?;
+        database.execute_batch(SCHEMA)?;
+        Ok(Self {
+            database: Mutex::new(database),
+            key,
+            tenant,
+        })
+    }
+
+    /// Keeps documents as fetched, and how far the fetching has come, in one step.
+    pub(crate) fn put_documents(
+        &self,
+        documents: &[RentDocument],
+        sync_mark: Option<&str>,
+    ) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        for document in documents {
+            let content = serde_json::to_vec(document)?;
+            self.put(&transaction, DOCUMENT, &document.id.0, document.revision, &content)?;
+        }
+        if let Some(mark) = sync_mark {
+            self.put(&transaction, NOTE, SYNC_MARK, 0, &serde_json::to_vec(mark)?)?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// Every document, newest term first.
+    pub(crate) fn documents(&self) -> Result<Documents, ArchiveError> {
+        let database = self.database();
+        let mut statement = database.prepare_cached("SELECT id, revision, sealed FROM records WHERE kind = ?")?;
+        let mut rows = statement.query([DOCUMENT])?;
+        let mut documents = Documents {
+            readable: Vec::new(),
+            set_aside: Vec::new(),
+        };
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            let place = Place { kind: DOCUMENT, id: &id, revision: row.get(1)? };
+            match self.read(place, row.get_ref(2)?.as_blob().unwrap_or_default()) {
+                Some(document) => documents.readable.push(document),
+                None => documents.set_aside.push(DocumentId(id)),
+            }
+        }
+        documents.readable.sort_by(|a: &RentDocument, b| {
+            (b.term, b.issued_on, &b.id).cmp(&(a.term, a.issued_on, &a.id))
+        });
+        Ok(documents)
+    }
+
+    /// One document; none when it is not there or damaged.
+    pub(crate) fn document(&self, id: &DocumentId) -> Result<Option<RentDocument>, ArchiveError> {
+        self.get(DOCUMENT, &id.0)
+    }
+
+    /// Keeps the PDF of a document's revision.
+    pub(crate) fn put_pdf(&self, id: &DocumentId, revision: i64, pdf: &[u8]) -> Result<(), ArchiveError> {
+        let database = self.database();
+        self.put(&database, PDF, &id.0, revision, pdf)
+    }
+
+    /// The PDF of a document's revision.
+    pub(crate) fn pdf(&self, id: &DocumentId, revision: i64) -> Result<Option<Vec<u8>>, ArchiveError> {
+        let database = self.database();
+        let sealed: Option<Vec<u8>> = database
+            .prepare_cached("SELECT sealed FROM records WHERE kind = ? AND id = ? AND revision = ?")?
+            .query_row(params![PDF, id.0, revision], |row| row.get(0))
+            .optional()?;
+        let place = Place { kind: PDF, id: &id.0, revision };
+        Ok(sealed.and_then(|sealed| self.key.open(&self.tenant, place, &sealed).ok()))
+    }
+
+    /// The size in bytes of the PDF of a document's revision.
+    pub(crate) fn pdf_size(&self, id: &DocumentId, revision: i64) -> Result<Option<u32>, ArchiveError> {
+        let size: Option<u32> = self
+            .database()
+            .prepare_cached("SELECT length(sealed) FROM records WHERE kind = ? AND id = ? AND revision = ?")?
+            .query_row(params![PDF, id.0, revision], |row| row.get(0))
+            .optional()?;
+        Ok(size.map(|size| size.saturating_sub(OVERHEAD as u32)))
+    }
+
+    /// The documents whose PDF of the present revision is not there.
+    pub(crate) fn ids_without_pdf(&self) -> Result<Vec<DocumentId>, ArchiveError> {
+        let database = self.database();
+        let mut statement = database.prepare_cached(
+            "SELECT documents.id FROM records AS documents
+             LEFT JOIN records AS pdfs
+               ON pdfs.kind = ?2 AND pdfs.id = documents.id AND pdfs.revision = documents.revision
+             WHERE documents.kind = ?1 AND pdfs.id IS NULL",
+        )?;
+        let ids = statement.query_map([DOCUMENT, PDF], |row| row.get(0).map(DocumentId))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps a fact about the tenancy or the synchronisation under a name.
+    pub(crate) fn put_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
+        let database = self.database();
+        self.put(&database, NOTE, name, 0, &serde_json::to_vec(content)?)
+    }
+
+    /// The fact kept under a name.
+    pub(crate) fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, ArchiveError> {
+        self.get(NOTE, name)
+    }
+
+    fn get<T: DeserializeOwned>(&self, kind: &str, id: &str) -> Result<Option<T>, ArchiveError> {
+        let database = self.database();
+        let row: Option<(i64, Vec<u8>)> = database
+            .prepare_cached("SELECT revision, sealed FROM records WHERE kind = ? AND id = ?")?
+            .query_row([kind, id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        Ok(row.and_then(|(revision, sealed)| self.read(Place { kind, id, revision }, &sealed)))
+    }
+
+    fn read<T: DeserializeOwned>(&self, place: Place<'_>, sealed: &[u8]) -> Option<T> {
+        let content = self.key.open(&self.tenant, place, sealed).ok()?;
+        serde_json::from_slice(&content).ok()
+    }
+
+    fn put(
+        &self,
+        connection: &Connection,
+        kind: &str,
+        id: &str,
+        revision: i64,
+        content: &[u8],
+    ) -> Result<(), ArchiveError> {
+        let sealed = self.key.seal(&self.tenant, Place { kind, id, revision }, content)?;
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO records (kind, id, revision, sealed) VALUES (?, ?, ?, ?)")?
+            .execute(params![kind, id, revision, sealed])?;
+        Ok(())
+    }
+
+    fn database(&self) -> MutexGuard<'_, Connection> {
+        // A panic while it was held cannot have left half a transaction: SQLite rolled it back.
+        self.database.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The name of the note that says how far synchronisation has come.
+pub(crate) const SYNC_MARK: &str = "sync-mark";
+/// The name of the note with the moment of the last whole synchronisation.
+pub(crate) const SYNCED_AT: &str = "synced-at";
+/// The name of the note with the tenancy.
+pub(crate) const TENANCY: &str = "tenancy";
+
+fn open_database(path: &Path) -> Result<Connection, ArchiveError> {
+    let database = Connection::open(path)?;
+    database.pragma_update(None, "journal_mode", "WAL")?;
+    database.pragma_update(None, "synchronous", "FULL")?;
+    database.pragma_update(None, "secure_delete", "ON")?;
+    match database.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? {
+        0 => database.execute_batch(&format!("BEGIN; {SCHEMA} COMMIT;"))?,
+        SCHEMA_VERSION => {}
+        _ => return Err(ArchiveError::LaterVersion),
+    }
+    Ok(database)
+}
+
+/// Moves a file that is no archive out of the way, keeping it.
+fn move_aside(path: &Path) -> io::Result<()> {
+    let aside = (1_u32..)
+        .map(|number| PathBuf::from(format!("{}.damaged-{number}", path.display())))
+        .find(|aside| !aside.exists())
+        .unwrap_or_else(|| path.with_extension("damaged"));
+    fs::rename(path, aside)
+}
+
+#[cfg(test)]
+mod tests;

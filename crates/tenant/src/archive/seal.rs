@@ -1,0 +1,160 @@
+//! Sealing of one record (S11): XChaCha20-Poly1305, the record's place as associated data.
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+use contract::TenantCode;
+use hmac::{Hmac, Mac};
+use secrecy::{ExposeSecret, SecretBox, SecretString};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+/// The version of what is sealed; part of the associated data.
+const FORMAT: u8 = 1;
+const NONCE_BYTES: usize = 24;
+const TAG_BYTES: usize = 16;
+/// What sealing adds to a record, in bytes.
+pub(crate) const OVERHEAD: usize = 1 + NONCE_BYTES + TAG_BYTES;
+
+/// The 32-byte key that seals an archive.
+pub(crate) struct ArchiveKey(SecretBox<[u8; 32]>);
+
+/// A record cannot be opened: damaged, moved, or sealed with another key.
+#[derive(Debug, thiserror::Error)]
+#[error("a record cannot be opened")]
+pub(crate) struct DamagedRecord;
+
+/// Where a record stands: a record moved elsewhere, or an older one put back, does not open.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) kind: &'a str,
+    pub(crate) id: &'a str,
+    pub(crate) revision: i64,
+}
+
+impl ArchiveKey {
+    /// A new random key.
+    pub(crate) fn make() -> Result<Self, getrandom::Error> {
+        let mut key = SecretBox::new(Box::new([0; 32]));
+        getrandom::fill(secrecy::ExposeSecretMut::expose_secret_mut(&mut key))?;
+        Ok(Self(key))
+    }
+
+    /// The key as the keyring holds it.
+    pub(crate) fn to_secret(&self) -> SecretString {
+        BASE64_STANDARD.encode(self.0.expose_secret()).into()
+    }
+
+    /// The key from the keyring; none when the entry is no key.
+    pub(crate) fn from_secret(secret: &SecretString) -> Option<Self> {
+        let bytes = Zeroizing::new(BASE64_STANDARD.decode(secret.expose_secret()).ok()?);
+        let key: [u8; 32] = bytes.as_slice().try_into().ok()?;
+        Some(Self(SecretBox::new(Box::new(key))))
+    }
+
+    /// A name that tells nothing without the key: for the archive's file.
+    pub(crate) fn derive_name(&self, label: &str, text: &str) -> String {
+        // HMAC takes a key of any length (RFC 2104), so there is always a MAC.
+        let Ok(mut mac) = <Hmac<Sha256> as Mac>::new_from_slice(self.0.expose_secret()) else {
+            return String::new();
+        };
+        mac.update(label.as_bytes());
+        mac.update(&[0]);
+        mac.update(text.as_bytes());
+        let bytes = mac.finalize().into_bytes();
+        bytes[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    pub(crate) fn seal(
+        &self,
+        tenant: &TenantCode,
+        place: Place<'_>,
+        content: &[u8],
+    ) -> Result<Vec<u8>, getrandom::Error> {
+        let mut nonce = [0; NONCE_BYTES];
+        getrandom::fill(&mut nonce)?;
+        let associated = associated(tenant, place);
+        let payload = Payload { msg: content, aad: &associated };
+        // The only failure is a content beyond 256 GiB, which no record is.
+        let sealed = self.cipher().encrypt(XNonce::from_slice(&nonce), payload).unwrap_or_default();
+        let mut record = Vec::with_capacity(OVERHEAD + content.len());
+        record.push(FORMAT);
+        record.extend_from_slice(&nonce);
+        record.extend_from_slice(&sealed);
+        Ok(record)
+    }
+
+    pub(crate) fn open(
+        &self,
+        tenant: &TenantCode,
+        place: Place<'_>,
+        record: &[u8],
+    ) -> Result<Vec<u8>, DamagedRecord> {
+        if record.len() < OVERHEAD || record[0] != FORMAT {
+            return Err(DamagedRecord);
+        }
+        let (nonce, sealed) = record[1..].split_at(NONCE_BYTES);
+        let associated = associated(tenant, place);
+        let payload = Payload { msg: sealed, aad: &associated };
+        self.cipher().decrypt(XNonce::from_slice(nonce), payload).map_err(|_| DamagedRecord)
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(self.0.expose_secret().into())
+    }
+}
+
+fn associated(tenant: &TenantCode, place: Place<'_>) -> Vec<u8> {
+    let mut bytes = vec![FORMAT];
+    for part in [tenant.as_str(), place.kind, place.id] {
+        bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        bytes.extend_from_slice(part.as_bytes());
+    }
+    bytes.extend_from_slice(&place.revision.to_be_bytes());
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACE: Place<'static> = Place { kind: "document", id: "d1", revision: 7 };
+
+    fn tenant(end: &str) -> TenantCode {
+        TenantCode::parse(&format!("204518730961{end}")).expect("fifteen digits")
+    }
+
+    #[test]
+    fn a_record_opens_only_whole_in_its_place_and_with_its_key() {
+        let key = ArchiveKey::make().expect("random");
+        let record = key.seal(&tenant("245"), PLACE, b"41237").expect("sealed");
+        assert_eq!(key.open(&tenant("245"), PLACE, &record).expect("opens"), b"41237");
+
+        assert!(key.open(&tenant("246"), PLACE, &record).is_err(), "another tenant");
+        for moved in [
+            Place { kind: "pdf", ..PLACE },
+            Place { id: "d2", ..PLACE },
+            Place { revision: 6, ..PLACE },
+        ] {
+            assert!(key.open(&tenant("245"), moved, &record).is_err(), "another place");
+        }
+        let other = ArchiveKey::make().expect("random");
+        assert!(other.open(&tenant("245"), PLACE, &record).is_err(), "another key");
+        for at in 0..record.len() {
+            let mut flipped = record.clone();
+            flipped[at] ^= 1;
+            assert!(key.open(&tenant("245"), PLACE, &flipped).is_err(), "byte {at} flipped");
+            assert!(key.open(&tenant("245"), PLACE, &record[..at]).is_err(), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn the_key_survives_the_keyring() {
+        let key = ArchiveKey::make().expect("random");
+        let again = ArchiveKey::from_secret(&key.to_secret()).expect("a key");
+        assert_eq!(key.derive_name("x", "y"), again.derive_name("x", "y"));
+        assert!(ArchiveKey::from_secret(&"not a key".into()).is_none());
+    }
+}

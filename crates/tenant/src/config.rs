@@ -1,0 +1,159 @@
+//! `landlord.toml` of the application: whose tenants it serves.
+
+use std::{fs, io, path::PathBuf};
+
+use contract::LandlordProfile;
+use reqwest::Url;
+use serde::Deserialize;
+
+/// The landlord's address and look.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where the landlord service answers; ends with a slash.
+    pub service: Url,
+    /// Who the landlord is, known without a network.
+    pub landlord: LandlordProfile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    service: String,
+    landlord: LandlordSection,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct LandlordSection {
+    name: String,
+    product_name: String,
+    telephone: String,
+    email: String,
+    website: String,
+    address: Vec<String>,
+    siret: String,
+    primary_colour: Option<String>,
+    terms_url: Option<String>,
+}
+
+/// The configuration cannot be used. The messages are for whoever installed the program.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{} : {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file says something else than a configuration.
+    #[error("{origin}, ligne {line} : {message}")]
+    Content {
+        /// The file, or the configuration built in.
+        origin: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// The service's address is no URL, or not one that is safe (S19).
+    #[error("{origin} : l’adresse du service « {address} » doit commencer par https://")]
+    Address {
+        /// The file, or the configuration built in.
+        origin: String,
+        /// The address as written.
+        address: String,
+    },
+}
+
+impl Config {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// [`ConfigError`], with the file and the line.
+    pub fn read(path: PathBuf) -> Result<Self, ConfigError> {
+        match fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text, &path.display().to_string()),
+            Err(source) => Err(ConfigError::File { path, source }),
+        }
+    }
+
+    /// Reads a configuration; `origin` names it in errors.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn parse(text: &str, origin: &str) -> Result<Self, ConfigError> {
+        let file: File = toml::from_str(text).map_err(|error| ConfigError::Content {
+            origin: origin.to_owned(),
+            line: error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
+            message: error.message().to_owned(),
+        })?;
+        let address = format!("{}/", file.service.trim_end_matches('/'));
+        let service = Url::parse(&address).ok().filter(is_safe).ok_or_else(|| ConfigError::Address {
+            origin: origin.to_owned(),
+            address: file.service.clone(),
+        })?;
+        let landlord = file.landlord;
+        Ok(Self {
+            service,
+            landlord: LandlordProfile {
+                name: landlord.name,
+                product_name: landlord.product_name,
+                telephone: landlord.telephone,
+                email: landlord.email,
+                website: landlord.website,
+                address: landlord.address,
+                siret: landlord.siret,
+                primary_colour: landlord.primary_colour,
+                terms_url: landlord.terms_url,
+            },
+        })
+    }
+}
+
+/// HTTPS, or in development builds plain HTTP to this very machine (S19).
+fn is_safe(url: &Url) -> bool {
+    let loopback = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+    match url.scheme() {
+        "https" => true,
+        "http" => loopback && cfg!(debug_assertions),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+service = "https://locataires.habitathdf.example"
+[landlord]
+name = "Habitat Hauts-de-France"
+product-name = "Espace Locataire"
+telephone = "03 53 01 00 00"
+email = "contact@habitathdf.example"
+website = "https://www.habitathdf.example"
+address = ["1 place de la Démonstration", "62300 Lens"]
+siret = "00000000000000"
+"#;
+
+    #[test]
+    fn a_mistake_names_the_file_and_the_line() {
+        let bad = GOOD.replace("telephone = \"03 53 01 00 00\"", "telephone = 3");
+        let error = Config::parse(&bad, "landlord.toml").expect_err("a number").to_string();
+        assert!(error.starts_with("landlord.toml, ligne 6"), "{error}");
+        let error = Config::read("/nowhere/landlord.toml".into()).expect_err("no file").to_string();
+        assert!(error.starts_with("/nowhere/landlord.toml"), "{error}");
+    }
+
+    #[test]
+    fn only_https_is_accepted_outside_this_machine() {
+        let with = |address: &str| Config::parse(&GOOD.replace("https://locataires.habitathdf.example", address), "x");
+        assert!(with("https://locataires.habitathdf.example/").is_ok());
+        for address in ["http://locataires.habitathdf.example", "ftp://127.0.0.1", "nowhere", "http://127.0.0.1.evil.example"] {
+            assert!(with(address).is_err(), "{address}");
+        }
+        assert_eq!(with("http://127.0.0.1:8320").is_ok(), cfg!(debug_assertions));
+    }
+}

@@ -1,0 +1,132 @@
+//! Rent documents as the wizard shows them.
+
+use contract::{
+    Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, IssuingLandlord, RentDocument, Term,
+};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// One row of *Mes quittances*.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct DocumentSummary {
+    /// Its id.
+    pub id: DocumentId,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The term it is about.
+    pub term: Term,
+    /// The day it was issued.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub issued_on: Date,
+    /// Its amount.
+    pub amount: Cents,
+    /// Where it stands today.
+    pub status: DocumentStatus,
+}
+
+/// The PDF of a document, when the archive holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct PdfFacts {
+    /// Its size in bytes.
+    pub size: u32,
+}
+
+/// One receipt in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "RentDocument"))]
+pub struct DocumentView {
+    /// What its row shows.
+    #[serde(flatten)]
+    pub summary: DocumentSummary,
+    /// The tenants it names.
+    pub tenants: Vec<String>,
+    /// The dwelling it names.
+    pub dwelling: Vec<String>,
+    /// The landlord it names.
+    pub landlord: IssuingLandlord,
+    /// Its lines.
+    pub lines: Vec<DocumentLine>,
+    /// What was received for it.
+    pub paid: Cents,
+    /// The day of the last payment.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub paid_on: Option<Date>,
+    /// The day it has to be paid.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub due_on: Option<Date>,
+    /// The document it corrects.
+    pub supersedes: Option<DocumentId>,
+    /// The document that corrects it.
+    pub superseded_by: Option<DocumentId>,
+    /// Its PDF, when the archive holds it.
+    pub pdf: Option<PdfFacts>,
+}
+
+/// How fresh the list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub enum FreshnessState {
+    /// The landlord was asked since the program started.
+    UpToDate,
+    /// The landlord has not been asked since the program started.
+    Offline,
+    /// The landlord was never asked.
+    NeverSynchronised,
+}
+
+/// How fresh the list is, and since when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Freshness {
+    /// In one word.
+    pub state: FreshnessState,
+    /// The moment of the last synchronisation, in RFC 3339.
+    pub as_of: Option<String>,
+}
+
+/// *Mes quittances*.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct DocumentList {
+    /// The documents, newest first.
+    pub documents: Vec<DocumentSummary>,
+    /// How many damaged records were set aside (R3).
+    pub set_aside: u32,
+    /// How fresh the list is.
+    pub freshness: Freshness,
+}
+
+pub(crate) fn summary(document: &RentDocument, today: Date) -> DocumentSummary {
+    DocumentSummary {
+        id: document.id.clone(),
+        kind: document.kind,
+        term: document.term,
+        issued_on: document.issued_on,
+        amount: document.amount,
+        status: document.status(today),
+    }
+}
+
+pub(crate) fn view(document: RentDocument, today: Date, pdf_size: Option<u32>) -> DocumentView {
+    DocumentView {
+        summary: summary(&document, today),
+        tenants: document.tenants,
+        dwelling: document.dwelling,
+        landlord: document.landlord,
+        lines: document.lines,
+        paid: document.paid,
+        paid_on: document.paid_on,
+        due_on: document.due_on,
+        supersedes: document.supersedes,
+        superseded_by: document.superseded_by,
+        pdf: pdf_size.map(|size| PdfFacts { size }),
+    }
+}

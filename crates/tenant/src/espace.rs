@@ -1,0 +1,470 @@
+//! The whole of the tenant's end: one method per thing a person does.
+
+use std::{path::PathBuf, sync::Arc};
+
+use contract::{
+    Agency, DocumentId, LandlordProfile, Password, PasswordReading, Tenancy, TenantCode, TenantCodeReading,
+};
+use jiff::{Timestamp, Zoned};
+use secrecy::ExposeSecret;
+use tokio::{
+    sync::{Mutex, RwLock},
+    task::JoinHandle,
+};
+
+use crate::{
+    archive::{Archive, ArchiveKey, SYNCED_AT, TENANCY},
+    client::LandlordClient,
+    config::Config,
+    documents::{self, DocumentList, DocumentView, Freshness, FreshnessState},
+    enrolment::{Enrolment, RobotCheckSolver},
+    failure::{Failure, FailureCode},
+    secrets::{SecretName, SecretStore, SecretsKept, Vault},
+    session::Session,
+    step::{Opening, Profile, Step},
+    sync::{self, with_archive},
+};
+
+/// The tenant's end of one landlord on this computer.
+pub struct Espace {
+    landlord: LandlordProfile,
+    client: LandlordClient,
+    vault: Vault,
+    session: Arc<Session>,
+    archives: PathBuf,
+    enrolment: Mutex<Enrolment>,
+    solver: RwLock<RobotCheckSolver>,
+    place: Mutex<Place>,
+    known: RwLock<Option<Known>>,
+    /// The PDFs being fetched behind the list.
+    fetching: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// Where the wizard is, when it is not inside the enrolment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Place {
+    Welcome,
+    Enrolment,
+    SignIn,
+    ContactAgencyFromSignIn,
+    Receipts,
+}
+
+/// The tenant this computer knows.
+struct Known {
+    tenant_code: TenantCode,
+    archive: Arc<Archive>,
+    up_to_date: bool,
+}
+
+impl Espace {
+    /// The tenant's end for this landlord, with its archives in a folder and its secrets in a
+    /// store. Touches neither disk nor keyring nor network yet.
+    ///
+    /// # Errors
+    /// When the system's TLS cannot be used.
+    pub fn new(config: Config, archives: PathBuf, secrets: Arc<dyn SecretStore>) -> Result<Self, Failure> {
+        let client = LandlordClient::new(config.service)?;
+        let vault = Vault::new(secrets);
+        let enrolment = Enrolment::new(client.clone());
+        Ok(Self {
+            landlord: config.landlord,
+            session: Arc::new(Session::new(client.clone(), vault.clone())),
+            client,
+            vault,
+            archives,
+            solver: RwLock::new(enrolment.solver()),
+            enrolment: Mutex::new(enrolment),
+            place: Mutex::new(Place::Welcome),
+            known: RwLock::new(None),
+            fetching: Mutex::new(None),
+        })
+    }
+
+    /// What to show first: the receipts when the tenant is known, without waiting for any network
+    /// (R7).
+    ///
+    /// # Errors
+    /// When the archive cannot be opened.
+    pub async fn opening(&self) -> Result<Opening, Failure> {
+        let tenant_code = self.remembered().await;
+        if tenant_code.is_none() {
+            self.vault.probe().await;
+        }
+        let step = match tenant_code {
+            None => self.go(Place::Welcome).await,
+            Some(tenant_code) => {
+                let signed_in = self.vault.get(SecretName::RefreshToken).await.is_some();
+                self.know(tenant_code).await?;
+                self.go(if signed_in { Place::Receipts } else { Place::SignIn }).await
+            }
+        };
+        Ok(Opening {
+            step,
+            secrets_kept: self.vault.kept(),
+        })
+    }
+
+    /// Who the landlord is, without asking it.
+    pub fn landlord_profile(&self) -> LandlordProfile {
+        self.landlord.clone()
+    }
+
+    /// The tenant's agency, when it is known without asking.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub async fn agency(&self) -> Result<Option<Agency>, Failure> {
+        if let Some(archive) = self.archive().await {
+            let tenancy: Option<Tenancy> = with_archive(&archive, |archive| archive.note(TENANCY)).await?;
+            return Ok(tenancy.map(|tenancy| tenancy.agency));
+        }
+        Ok(self.enrolment.lock().await.agency())
+    }
+
+    /// *Inscription*.
+    pub async fn start_enrolment(&self) -> Step {
+        let mut enrolment = self.enrolment.lock().await;
+        *enrolment = Enrolment::new(self.client.clone());
+        *self.solver.write().await = enrolment.solver();
+        drop(enrolment);
+        self.go(Place::Enrolment).await
+    }
+
+    /// From *Avant de commencer* to the tenant code.
+    pub async fn continue_enrolment(&self) -> Step {
+        self.enrolment.lock().await.begin()
+    }
+
+    /// The echo below the tenant code.
+    #[must_use]
+    pub fn read_tenant_code(text: &str) -> TenantCodeReading {
+        TenantCode::read(text)
+    }
+
+    /// Solves the robot check for a tenant code that was just completed.
+    ///
+    /// # Errors
+    /// When the landlord cannot be asked; submitting tries again.
+    pub async fn prepare_robot_check(&self, text: &str) -> Result<(), Failure> {
+        let tenant_code = TenantCode::parse(text)?;
+        let solver = self.solver.read().await.clone();
+        solver.prepare(&tenant_code).await
+    }
+
+    /// Step 1.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn submit_tenant_code(&self, text: &str) -> Result<Step, Failure> {
+        self.enrolment.lock().await.submit_tenant_code(text).await
+    }
+
+    /// Step 2.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn submit_phone(&self, text: &str) -> Result<Step, Failure> {
+        self.enrolment.lock().await.submit_phone(text).await
+    }
+
+    /// *Renvoyer le code*.
+    ///
+    /// # Errors
+    /// The landlord's.
+    pub async fn resend_sms_code(&self) -> Result<Step, Failure> {
+        self.enrolment.lock().await.resend().await
+    }
+
+    /// Step 3.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn submit_sms_code(&self, text: &str) -> Result<Step, Failure> {
+        self.enrolment.lock().await.submit_sms_code(text).await
+    }
+
+    /// Step 4.
+    ///
+    /// # Errors
+    /// The fields'.
+    pub async fn submit_profile(&self, profile: Profile) -> Result<Step, Failure> {
+        self.enrolment.lock().await.submit_profile(profile)
+    }
+
+    /// The live lines below the password.
+    #[must_use]
+    pub fn read_password(text: &str) -> PasswordReading {
+        Password::read(text)
+    }
+
+    /// Step 5: makes the account and signs in.
+    ///
+    /// # Errors
+    /// The field's, or the landlord's.
+    pub async fn submit_password(&self, text: &str) -> Result<Step, Failure> {
+        let enrolled = self.enrolment.lock().await.submit_password(text).await?;
+        let tenant_code_end = enrolled.tenant_code.end().to_owned();
+        self.session.begin(enrolled.tokens).await;
+        self.remember(enrolled.tenant_code).await?;
+        *self.place.lock().await = Place::Receipts;
+        Ok(Step::Done { tenant_code_end })
+    }
+
+    /// From *C'est fait* to the receipts.
+    pub async fn finish_enrolment(&self) -> Step {
+        let receipts = self.known.read().await.is_some();
+        self.go(if receipts { Place::Receipts } else { Place::Welcome }).await
+    }
+
+    /// *Je ne connais pas ce numéro*, *Je n'ai pas ma quittance*.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub async fn contact_agency(&self) -> Result<Step, Failure> {
+        let mut place = self.place.lock().await;
+        let agency = self.agency().await?.unwrap_or_else(|| self.head_office());
+        match *place {
+            Place::Enrolment => {
+                self.enrolment.lock().await.contact_agency();
+            }
+            _ => *place = Place::ContactAgencyFromSignIn,
+        }
+        Ok(Step::ContactAgency { agency })
+    }
+
+    /// *Retour*.
+    pub async fn go_back(&self) -> Step {
+        let place = *self.place.lock().await;
+        match place {
+            Place::Enrolment => {
+                if let Some(step) = self.enrolment.lock().await.back() {
+                    return step;
+                }
+                self.go(Place::Welcome).await
+            }
+            Place::ContactAgencyFromSignIn => self.go(Place::SignIn).await,
+            Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
+            Place::Receipts => self.go(Place::Receipts).await,
+        }
+    }
+
+    /// *Connexion*.
+    pub async fn open_sign_in(&self) -> Step {
+        self.go(Place::SignIn).await
+    }
+
+    /// *Ce n'est pas mon code*: forgets who was remembered. The sealed archive stays.
+    pub async fn forget_tenant_code(&self) -> Step {
+        self.vault.delete(SecretName::TenantCode).await;
+        *self.known.write().await = None;
+        self.go(Place::SignIn).await
+    }
+
+    /// Signs in; without a tenant code, as the tenant remembered.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's: never whether the code or the password is wrong.
+    pub async fn sign_in(&self, tenant_code: Option<&str>, password: &str) -> Result<Step, Failure> {
+        let tenant_code = match tenant_code {
+            Some(text) => TenantCode::parse(text)?,
+            None => self.remembered().await.ok_or_else(|| Failure::from(contract::TenantCodeFlaw::Empty))?,
+        };
+        if password.is_empty() {
+            return Err(contract::PasswordFlaw::Empty.into());
+        }
+        let tokens = self.client.sign_in(tenant_code.clone(), password.to_owned()).await?;
+        self.session.begin(tokens).await;
+        self.remember(tenant_code).await?;
+        Ok(self.go(Place::Receipts).await)
+    }
+
+    /// Signs out: the session ends here at once. The tenant code and the sealed archive stay, for
+    /// the next sign-in.
+    pub async fn sign_out(&self) -> Step {
+        if let Some(fetching) = self.fetching.lock().await.take() {
+            fetching.abort();
+        }
+        self.session.end().await;
+        self.go(Place::SignIn).await
+    }
+
+    /// *Mes quittances*, from the archive alone.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub async fn rent_documents(&self) -> Result<DocumentList, Failure> {
+        let archive = self.signed_in_archive().await?;
+        let up_to_date = self.known.read().await.as_ref().is_some_and(|known| known.up_to_date);
+        let today = Zoned::now().date();
+        with_archive(&archive, move |archive| {
+            let documents = archive.documents()?;
+            let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
+            let state = match synced_at {
+                None => FreshnessState::NeverSynchronised,
+                Some(_) if up_to_date => FreshnessState::UpToDate,
+                Some(_) => FreshnessState::Offline,
+            };
+            Ok(DocumentList {
+                documents: documents.readable.iter().map(|document| documents::summary(document, today)).collect(),
+                set_aside: u32::try_from(documents.set_aside.len()).unwrap_or(u32::MAX),
+                freshness: Freshness {
+                    state,
+                    as_of: synced_at.map(|moment| moment.to_string()),
+                },
+            })
+        })
+        .await
+    }
+
+    /// Brings the archive up to date; the PDFs follow behind.
+    ///
+    /// # Errors
+    /// The landlord's: what the archive holds stays.
+    pub async fn synchronise(&self) -> Result<DocumentList, Failure> {
+        let archive = self.signed_in_archive().await?;
+        let fetched = sync::fetch_documents(&self.client, &self.session, &archive).await;
+        if let Some(known) = self.known.write().await.as_mut() {
+            known.up_to_date = fetched.is_ok();
+        }
+        fetched?;
+        self.fetch_pdfs_behind(archive).await;
+        self.rent_documents().await
+    }
+
+    /// One receipt, from the archive alone.
+    ///
+    /// # Errors
+    /// When it is not there, or nobody is signed in.
+    pub async fn rent_document(&self, id: String) -> Result<DocumentView, Failure> {
+        let archive = self.signed_in_archive().await?;
+        let today = Zoned::now().date();
+        let view = with_archive(&archive, move |archive| {
+            let Some(document) = archive.document(&DocumentId(id))? else { return Ok(None) };
+            let size = archive.pdf_size(&document.id, document.revision)?;
+            Ok(Some(documents::view(document, today, size)))
+        });
+        view.await?.ok_or_else(|| Failure::new(FailureCode::NotFound))
+    }
+
+    /// The PDF of a receipt: from the archive, or from the landlord.
+    ///
+    /// # Errors
+    /// When it is not in the archive and the landlord cannot be asked.
+    pub async fn rent_document_pdf(&self, id: String) -> Result<Vec<u8>, Failure> {
+        let archive = self.signed_in_archive().await?;
+        let id = DocumentId(id);
+        let wanted = id.clone();
+        let kept = with_archive(&archive, move |archive| match archive.document(&wanted)? {
+            Some(document) => archive.pdf(&document.id, document.revision),
+            None => Ok(None),
+        });
+        if let Some(pdf) = kept.await? {
+            return Ok(pdf);
+        }
+        sync::fetch_pdf(&self.client, &self.session, &archive, &id).await.map_err(|failure| match failure.code {
+            FailureCode::Unreachable | FailureCode::Slow => Failure::new(FailureCode::PdfUnavailableOffline),
+            _ => failure,
+        })
+    }
+
+    /// Moves to a place and tells its screen.
+    async fn go(&self, place: Place) -> Step {
+        *self.place.lock().await = place;
+        match place {
+            Place::Welcome => Step::Welcome,
+            Place::Enrolment => self.enrolment.lock().await.step(),
+            Place::Receipts => Step::Receipts,
+            Place::SignIn | Place::ContactAgencyFromSignIn => {
+                let known = self.known.read().await;
+                Step::SignIn {
+                    tenant_code_end: known.as_ref().map(|known| known.tenant_code.end().to_owned()),
+                }
+            }
+        }
+    }
+
+    async fn remembered(&self) -> Option<TenantCode> {
+        let secret = self.vault.get(SecretName::TenantCode).await?;
+        TenantCode::parse(secret.expose_secret()).ok()
+    }
+
+    /// Remembers who signed in, and opens the archive.
+    async fn remember(&self, tenant_code: TenantCode) -> Result<(), Failure> {
+        self.vault.set(SecretName::TenantCode, tenant_code.as_str().into()).await;
+        self.know(tenant_code).await
+    }
+
+    async fn know(&self, tenant_code: TenantCode) -> Result<(), Failure> {
+        let mut known = self.known.write().await;
+        if known.as_ref().is_some_and(|known| known.tenant_code == tenant_code) {
+            return Ok(());
+        }
+        let archive = Arc::new(self.open_archive(tenant_code.clone()).await?);
+        *known = Some(Known {
+            tenant_code,
+            archive,
+            up_to_date: false,
+        });
+        Ok(())
+    }
+
+    /// The archive on disk, or in memory when its key cannot be kept (S13).
+    async fn open_archive(&self, tenant_code: TenantCode) -> Result<Archive, Failure> {
+        let kept = self.vault.get(SecretName::ArchiveKey).await.and_then(|key| ArchiveKey::from_secret(&key));
+        let key = match kept {
+            Some(key) => key,
+            None => {
+                let key = ArchiveKey::make()?;
+                self.vault.set(SecretName::ArchiveKey, key.to_secret()).await;
+                key
+            }
+        };
+        let folder = self.archives.clone();
+        let on_disk = self.vault.kept() == SecretsKept::Keyring;
+        let opened = tokio::task::spawn_blocking(move || {
+            if on_disk {
+                Archive::open(&folder, key, tenant_code)
+            } else {
+                Archive::in_memory(key, tenant_code)
+            }
+        });
+        Ok(opened.await??)
+    }
+
+    async fn archive(&self) -> Option<Arc<Archive>> {
+        self.known.read().await.as_ref().map(|known| Arc::clone(&known.archive))
+    }
+
+    async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {
+        let ended = || Failure::new(FailureCode::SessionEnded);
+        if *self.place.lock().await != Place::Receipts {
+            return Err(ended());
+        }
+        self.archive().await.ok_or_else(ended)
+    }
+
+    async fn fetch_pdfs_behind(&self, archive: Arc<Archive>) {
+        let mut fetching = self.fetching.lock().await;
+        if fetching.as_ref().is_some_and(|task| !task.is_finished()) {
+            return;
+        }
+        let (client, session) = (self.client.clone(), Arc::clone(&self.session));
+        *fetching = Some(tokio::spawn(async move {
+            if let Err(failure) = sync::fetch_pdfs(&client, &session, &archive).await {
+                tracing::info!(code = ?failure.code, "the PDFs left are fetched next time");
+            }
+        }));
+    }
+
+    /// The landlord's head office, for who has no agency yet.
+    fn head_office(&self) -> Agency {
+        Agency {
+            name: self.landlord.name.clone(),
+            address: self.landlord.address.clone(),
+            telephone: self.landlord.telephone.clone(),
+            email: self.landlord.email.clone(),
+            opening_hours: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! What the wizard is told when something does not work: a stable code for which it has one
+//! sentence, and the facts that the sentence needs.
+
+use contract::{
+    EmailFlaw, FieldName, LandlineFlaw, MobilePhoneFlaw, PasswordFlaw, Problem, ProblemKind, SmsCodeFlaw,
+    TenantCodeFlaw,
+};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use crate::{archive::ArchiveError, client::ClientError};
+
+/// A stable name of what went wrong; the wizard never matches on text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[allow(missing_docs, reason = "the names say it; the sentences stand in the Fluent files")]
+pub enum FailureCode {
+    TenantCodeEmpty,
+    TenantCodeMissingDigits,
+    TenantCodeExtraDigits,
+    TenantCodeNotDigits,
+    PhoneEmpty,
+    PhoneNotMobile,
+    SmsCodeEmpty,
+    SmsCodeLength,
+    SmsCodeWrong,
+    SmsCodeExpired,
+    EmailEmpty,
+    EmailMissingAt,
+    EmailIncomplete,
+    EmailSuggestion,
+    LandlineInvalid,
+    TermsNotAccepted,
+    PasswordEmpty,
+    PasswordTooShort,
+    PasswordTooLong,
+    PasswordNoUpper,
+    PasswordNoLower,
+    PasswordNoDigit,
+    PasswordTooCommon,
+    PasswordIsTenantCode,
+    CredentialsWrong,
+    /// Fields are wrong; `fields` says which.
+    Fields,
+    TooManyAttempts,
+    ResendTooSoon,
+    EnrolmentEnded,
+    RobotCheckFailed,
+    Unreachable,
+    Slow,
+    LandlordFault,
+    AnswerUnreadable,
+    Busy,
+    SessionEnded,
+    NotFound,
+    ArchiveUnreadable,
+    ConfigurationUnreadable,
+    PdfUnavailableOffline,
+    FileNotSaved,
+    Internal,
+}
+
+/// A field that has to be corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct FieldFailure {
+    /// Which field.
+    pub field: FieldName,
+    /// What is wrong with it.
+    pub code: FailureCode,
+    /// How many digits or characters are missing, too many, or were typed.
+    pub count: Option<u32>,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
+}
+
+/// A command that did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{code:?}")]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Failure {
+    /// What went wrong.
+    pub code: FailureCode,
+    /// The fields at fault, in the order of the screen.
+    pub fields: Vec<FieldFailure>,
+    /// When to try again, in RFC 3339.
+    pub retry_at: Option<String>,
+    /// What to quote to the agency.
+    pub reference: Option<String>,
+    /// File and line, for whoever installed the program.
+    pub detail: Option<String>,
+}
+
+impl Failure {
+    /// A failure of the whole screen.
+    #[must_use]
+    pub fn new(code: FailureCode) -> Self {
+        Self {
+            code,
+            fields: Vec::new(),
+            retry_at: None,
+            reference: None,
+            detail: None,
+        }
+    }
+
+    /// A failure of one field.
+    #[must_use]
+    pub(crate) fn field(field: FieldName, code: FailureCode, count: Option<usize>) -> Self {
+        Self::of_fields(vec![FieldFailure::new(field, code, count)])
+    }
+
+    pub(crate) fn of_fields(fields: Vec<FieldFailure>) -> Self {
+        Self {
+            fields,
+            ..Self::new(FailureCode::Fields)
+        }
+    }
+
+    /// The same failure with what whoever installed the program needs to know.
+    #[must_use]
+    pub fn with_detail(mut self, detail: String) -> Self {
+        self.detail = Some(detail);
+        self
+    }
+}
+
+impl FieldFailure {
+    pub(crate) fn new(field: FieldName, code: FailureCode, count: Option<usize>) -> Self {
+        Self {
+            field,
+            code,
+            count: count.and_then(|count| u32::try_from(count).ok()),
+            suggestion: None,
+        }
+    }
+}
+
+impl From<TenantCodeFlaw> for Failure {
+    fn from(flaw: TenantCodeFlaw) -> Self {
+        let (code, count) = match flaw {
+            TenantCodeFlaw::Empty => (FailureCode::TenantCodeEmpty, None),
+            TenantCodeFlaw::MissingDigits { missing } => (FailureCode::TenantCodeMissingDigits, Some(missing)),
+            TenantCodeFlaw::ExtraDigits { extra } => (FailureCode::TenantCodeExtraDigits, Some(extra)),
+            TenantCodeFlaw::NotDigits => (FailureCode::TenantCodeNotDigits, None),
+        };
+        Self::field(FieldName::TenantCode, code, count)
+    }
+}
+
+impl From<MobilePhoneFlaw> for Failure {
+    fn from(flaw: MobilePhoneFlaw) -> Self {
+        let code = match flaw {
+            MobilePhoneFlaw::Empty => FailureCode::PhoneEmpty,
+            MobilePhoneFlaw::NotMobile => FailureCode::PhoneNotMobile,
+        };
+        Self::field(FieldName::Phone, code, None)
+    }
+}
+
+impl From<SmsCodeFlaw> for Failure {
+    fn from(flaw: SmsCodeFlaw) -> Self {
+        let (code, count) = match flaw {
+            SmsCodeFlaw::Empty => (FailureCode::SmsCodeEmpty, None),
+            SmsCodeFlaw::Length { typed } => (FailureCode::SmsCodeLength, Some(typed)),
+        };
+        Self::field(FieldName::SmsCode, code, count)
+    }
+}
+
+impl From<EmailFlaw> for FieldFailure {
+    fn from(flaw: EmailFlaw) -> Self {
+        let code = match flaw {
+            EmailFlaw::Empty => FailureCode::EmailEmpty,
+            EmailFlaw::MissingAt => FailureCode::EmailMissingAt,
+            EmailFlaw::Incomplete => FailureCode::EmailIncomplete,
+        };
+        Self::new(FieldName::Email, code, None)
+    }
+}
+
+impl From<LandlineFlaw> for FieldFailure {
+    fn from(_: LandlineFlaw) -> Self {
+        Self::new(FieldName::Landline, FailureCode::LandlineInvalid, None)
+    }
+}
+
+impl From<PasswordFlaw> for Failure {
+    fn from(flaw: PasswordFlaw) -> Self {
+        let (code, count) = match flaw {
+            PasswordFlaw::Empty => (FailureCode::PasswordEmpty, None),
+            PasswordFlaw::TooShort { missing } => (FailureCode::PasswordTooShort, Some(missing)),
+            PasswordFlaw::TooLong => (FailureCode::PasswordTooLong, None),
+            PasswordFlaw::NoUpper => (FailureCode::PasswordNoUpper, None),
+            PasswordFlaw::NoLower => (FailureCode::PasswordNoLower, None),
+            PasswordFlaw::NoDigit => (FailureCode::PasswordNoDigit, None),
+            PasswordFlaw::TooCommon => (FailureCode::PasswordTooCommon, None),
+            PasswordFlaw::IsTenantCode => (FailureCode::PasswordIsTenantCode, None),
+        };
+        Self::field(FieldName::Password, code, count)
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        let code = match problem.kind {
+            ProblemKind::SessionEnded => FailureCode::SessionEnded,
+            ProblemKind::CredentialsWrong => {
+                return Self::field(FieldName::Password, FailureCode::CredentialsWrong, None);
+            }
+            ProblemKind::SmsCodeWrong => {
+                return Self::field(FieldName::SmsCode, FailureCode::SmsCodeWrong, None);
+            }
+            ProblemKind::SmsCodeExpired => {
+                return Self::field(FieldName::SmsCode, FailureCode::SmsCodeExpired, None);
+            }
+            ProblemKind::EnrolmentEnded => FailureCode::EnrolmentEnded,
+            ProblemKind::RobotCheckFailed => FailureCode::RobotCheckFailed,
+            ProblemKind::ResendTooSoon => FailureCode::ResendTooSoon,
+            ProblemKind::TooManyAttempts => FailureCode::TooManyAttempts,
+            ProblemKind::NotFound => FailureCode::NotFound,
+            ProblemKind::Busy => FailureCode::Busy,
+            ProblemKind::InvalidRequest
+            | ProblemKind::MethodNotAllowed
+            | ProblemKind::Internal
+            | ProblemKind::Unknown => FailureCode::LandlordFault,
+        };
+        let seconds = problem.retry_after.and_then(|seconds| i64::try_from(seconds).ok());
+        let retry_at = seconds.and_then(|s| Timestamp::now().checked_add(SignedDuration::from_secs(s)).ok());
+        Self {
+            retry_at: retry_at.map(|moment| moment.to_string()),
+            reference: problem.reference,
+            ..Self::new(code)
+        }
+    }
+}
+
+impl From<ClientError> for Failure {
+    fn from(error: ClientError) -> Self {
+        match error {
+            ClientError::Problem(problem) => (*problem).into(),
+            ClientError::Unreachable(_) => Self::new(FailureCode::Unreachable),
+            ClientError::Slow => Self::new(FailureCode::Slow),
+            ClientError::Fault { .. } => Self::new(FailureCode::LandlordFault),
+            ClientError::Unreadable(_) | ClientError::TooLarge => Self::new(FailureCode::AnswerUnreadable),
+        }
+    }
+}
+
+impl From<ArchiveError> for Failure {
+    fn from(error: ArchiveError) -> Self {
+        tracing::error!(%error, "the archive failed");
+        Self::new(FailureCode::ArchiveUnreadable)
+    }
+}
+
+impl From<tokio::task::JoinError> for Failure {
+    fn from(error: tokio::task::JoinError) -> Self {
+        tracing::error!(%error, "a task failed");
+        Self::new(FailureCode::Internal)
+    }
+}
+
+impl From<getrandom::Error> for Failure {
+    fn from(error: getrandom::Error) -> Self {
+        tracing::error!(%error, "no random numbers");
+        Self::new(FailureCode::Internal)
+    }
+}

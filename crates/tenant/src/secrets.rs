@@ -1,0 +1,169 @@
+//! The three secrets kept between two starts (S10), in the system's keyring, or in memory when
+//! there is none (S13).
+
+mod memory;
+mod os_keyring;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use secrecy::SecretString;
+use serde::Serialize;
+use tokio::{task::spawn_blocking, time::timeout};
+
+pub use memory::MemorySecrets;
+pub use os_keyring::OsKeyring;
+
+/// A keyring that is frozen never answers (R6): each call gets this long.
+const LONGEST_CALL: Duration = Duration::from_secs(3);
+
+/// What is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SecretName {
+    /// The tenant code.
+    TenantCode,
+    /// The refresh token of the session.
+    RefreshToken,
+    /// The key that seals the archive, in base64.
+    ArchiveKey,
+    /// Nothing: written and deleted to find out whether the keyring takes anything.
+    Probe,
+}
+
+impl SecretName {
+    pub(crate) fn entry(self) -> &'static str {
+        match self {
+            Self::TenantCode => "tenant-code",
+            Self::RefreshToken => "refresh-token",
+            Self::ArchiveKey => "archive-key",
+            Self::Probe => "probe",
+        }
+    }
+}
+
+/// Where secrets are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub enum SecretsKept {
+    /// In the system's keyring, from one start to the next.
+    Keyring,
+    /// In memory, until the window closes.
+    Memory,
+}
+
+/// The store does not work.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretsError {
+    /// The keyring said no.
+    #[error("the keyring refused: {0}")]
+    Refused(String),
+    /// The keyring did not answer in time.
+    #[error("the keyring did not answer")]
+    Frozen,
+}
+
+/// Keeps small secrets. Calls may block for as long as they like.
+pub trait SecretStore: Send + Sync {
+    /// The secret of that name, if any.
+    ///
+    /// # Errors
+    /// [`SecretsError`] when the store does not work.
+    fn get(&self, name: SecretName) -> Result<Option<SecretString>, SecretsError>;
+
+    /// Keeps a secret.
+    ///
+    /// # Errors
+    /// [`SecretsError`] when the store does not work.
+    fn set(&self, name: SecretName, secret: &SecretString) -> Result<(), SecretsError>;
+
+    /// Forgets a secret; one that is not there is forgotten already.
+    ///
+    /// # Errors
+    /// [`SecretsError`] when the store does not work.
+    fn delete(&self, name: SecretName) -> Result<(), SecretsError>;
+}
+
+/// A store with its fallback: once the store fails, secrets stay in memory until the end, and the
+/// tenant is told.
+#[derive(Clone)]
+pub(crate) struct Vault {
+    store: Arc<dyn SecretStore>,
+    memory: Arc<MemorySecrets>,
+    failed: Arc<AtomicBool>,
+}
+
+impl Vault {
+    pub(crate) fn new(store: Arc<dyn SecretStore>) -> Self {
+        Self {
+            store,
+            memory: Arc::default(),
+            failed: Arc::default(),
+        }
+    }
+
+    pub(crate) fn kept(&self) -> SecretsKept {
+        if self.failed.load(Ordering::Acquire) {
+            SecretsKept::Memory
+        } else {
+            SecretsKept::Keyring
+        }
+    }
+
+    /// Finds out whether the keyring takes anything: a locked one may say that there is no entry,
+    /// and refuse only what is written (R6).
+    pub(crate) async fn probe(&self) {
+        let probe = SecretString::from("probe");
+        self.with_store(move |store| {
+            store.set(SecretName::Probe, &probe)?;
+            store.delete(SecretName::Probe)
+        })
+        .await;
+    }
+
+    pub(crate) async fn get(&self, name: SecretName) -> Option<SecretString> {
+        match self.with_store(move |store| store.get(name)).await {
+            Some(found) => found,
+            None => self.memory.get(name).ok().flatten(),
+        }
+    }
+
+    pub(crate) async fn set(&self, name: SecretName, secret: SecretString) {
+        let kept = secret.clone();
+        if self.with_store(move |store| store.set(name, &secret)).await.is_none() {
+            let _ = self.memory.set(name, &kept);
+        }
+    }
+
+    pub(crate) async fn delete(&self, name: SecretName) {
+        let _ = self.memory.delete(name);
+        self.with_store(move |store| store.delete(name)).await;
+    }
+
+    /// Runs a call off the async threads, within the limit; none when the store has failed.
+    async fn with_store<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&dyn SecretStore) -> Result<T, SecretsError> + Send + 'static,
+    ) -> Option<T> {
+        if self.failed.load(Ordering::Acquire) {
+            return None;
+        }
+        let store = Arc::clone(&self.store);
+        let result = match timeout(LONGEST_CALL, spawn_blocking(move || call(&*store))).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(stopped)) => Err(SecretsError::Refused(stopped.to_string())),
+            Err(_) => Err(SecretsError::Frozen),
+        };
+        result
+            .inspect_err(|error| {
+                tracing::warn!(%error, "secrets stay in memory");
+                self.failed.store(true, Ordering::Release);
+            })
+            .ok()
+    }
+}

@@ -1,0 +1,92 @@
+//! The steps of the wizard: Rust decides which comes next, the wizard has a screen for each.
+
+use contract::{Agency, MaskedPhone};
+use serde::{Deserialize, Serialize};
+
+use crate::secrets::SecretsKept;
+
+/// The screen to show, with what it shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "screen", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub enum Step {
+    /// First start: *Inscription* or *Connexion*.
+    Welcome,
+    /// *Avant de commencer*.
+    BeforeYouStart,
+    /// Tenant code.
+    TenantCode {
+        /// What was typed before.
+        typed: String,
+    },
+    /// The masked number, to be completed.
+    Phone {
+        /// The mask.
+        mask: MaskedPhone,
+        /// What was typed before.
+        typed: String,
+    },
+    /// SMS code.
+    SmsCode {
+        /// Seconds until *Renvoyer le code* works.
+        resend_after_seconds: u32,
+        /// Seconds until the code stops working.
+        expires_in_seconds: u32,
+        /// How many messages were asked for: from 2 on, the last one is meant.
+        messages_sent: u32,
+    },
+    /// *Mon profil*.
+    Profile {
+        /// The number verified, as written in France.
+        mobile: String,
+        /// What was typed before.
+        typed: Option<Profile>,
+    },
+    /// The new password.
+    Password,
+    /// *Votre compte est prêt*.
+    Done {
+        /// The last three digits of the tenant code.
+        tenant_code_end: String,
+    },
+    /// *Contacter votre agence*.
+    ContactAgency {
+        /// The agency.
+        agency: Agency,
+    },
+    /// *Connexion*.
+    SignIn {
+        /// The last three digits of a remembered tenant code.
+        tenant_code_end: Option<String>,
+    },
+    /// *Mes quittances*.
+    Receipts,
+}
+
+/// *Mon profil* as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Profile {
+    /// E-mail address.
+    pub email: String,
+    /// Landline; may be empty.
+    pub landline: String,
+    /// The terms of use are accepted.
+    pub terms_accepted: bool,
+    /// The landlord may send mails.
+    pub mails_accepted: bool,
+    /// Express agreement to electronic receipts (loi n° 89-462, art. 21).
+    pub electronic_receipts_accepted: bool,
+}
+
+/// What to show first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Opening {
+    /// The first screen.
+    pub step: Step,
+    /// Where secrets are kept; in memory they last until the window closes (S13).
+    pub secrets_kept: SecretsKept,
+}

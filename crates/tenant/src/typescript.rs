@@ -1,0 +1,61 @@
+//! The TypeScript declarations of every type that reaches the wizard, so that a renamed field
+//! fails the wizard's type check.
+
+use contract::{
+    Agency, DocumentKind, DocumentLine, DocumentStatus, FieldName, IssuingLandlord, LandlordProfile, LineKind,
+    MaskedPhone, PasswordReading, Strength, TenantCodeReading,
+};
+use ts_rs::{Config, TS};
+
+use crate::{
+    DocumentList, DocumentSummary, DocumentView, Failure, FailureCode, FieldFailure, Freshness, FreshnessState,
+    Appearance, Contrast, Language, Opening, PdfFacts, Preferences, Profile, SecretsKept, Step,
+};
+
+/// The text of `ui/src/bindings.ts`.
+#[must_use]
+pub fn declarations() -> String {
+    let config = Config::new().with_large_int("number");
+    let mut text = String::from("// Generated from the Rust types by `cargo xtask generate`. Do not edit.\n");
+    macro_rules! declare {
+        ($($type:ty),* $(,)?) => {
+            $(
+                text.push_str("\nexport ");
+                text.push_str(&<$type as TS>::decl(&config));
+                text.push('\n');
+            )*
+        };
+    }
+    declare!(
+        Agency,
+        Appearance,
+        Contrast,
+        DocumentKind,
+        DocumentLine,
+        DocumentList,
+        DocumentStatus,
+        DocumentSummary,
+        DocumentView,
+        Failure,
+        FailureCode,
+        FieldFailure,
+        FieldName,
+        Freshness,
+        FreshnessState,
+        IssuingLandlord,
+        LandlordProfile,
+        Language,
+        LineKind,
+        MaskedPhone,
+        Opening,
+        PasswordReading,
+        PdfFacts,
+        Preferences,
+        Profile,
+        SecretsKept,
+        Step,
+        Strength,
+        TenantCodeReading,
+    );
+    text
+}

@@ -1,0 +1,30 @@
+//! Sign-in and sign-out.
+
+use tauri::State;
+use tenant::{Failure, Step};
+
+use crate::desk::Desk;
+
+#[tauri::command]
+pub(crate) async fn open_sign_in(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    Ok(desk.espace()?.open_sign_in().await)
+}
+
+#[tauri::command]
+pub(crate) async fn forget_tenant_code(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    Ok(desk.espace()?.forget_tenant_code().await)
+}
+
+#[tauri::command]
+pub(crate) async fn sign_in(
+    desk: State<'_, Desk>,
+    tenant_code: Option<String>,
+    password: String,
+) -> Result<Step, Failure> {
+    desk.espace()?.sign_in(tenant_code.as_deref(), &password).await
+}
+
+#[tauri::command]
+pub(crate) async fn sign_out(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    Ok(desk.espace()?.sign_out().await)
+}

@@ -1,0 +1,26 @@
+//! Preferences, kept by the store plugin: nothing that matters is lost with them.
+
+use tauri::{AppHandle, Runtime};
+use tauri_plugin_store::StoreExt;
+use tenant::{Failure, FailureCode, Preferences};
+
+const FILE: &str = "preferences.json";
+const KEY: &str = "preferences";
+
+/// The preferences kept; the usual ones when there are none, or none that can be read.
+pub(crate) fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
+    let kept = app.store(FILE).ok().and_then(|store| store.get(KEY));
+    kept.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()
+}
+
+/// Keeps the preferences.
+pub(crate) fn write<R: Runtime>(app: &AppHandle<R>, preferences: &Preferences) -> Result<(), Failure> {
+    let not_kept = |error: &dyn std::error::Error| {
+        tracing::warn!(%error, "the preferences are not kept");
+        Failure::new(FailureCode::Internal)
+    };
+    let value = serde_json::to_value(preferences).map_err(|error| not_kept(&error))?;
+    let store = app.store(FILE).map_err(|error| not_kept(&error))?;
+    store.set(KEY, value);
+    store.save().map_err(|error| not_kept(&error))
+}

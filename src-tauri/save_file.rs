@@ -1,0 +1,61 @@
+//! Saving a PDF where the person wants it (S17).
+
+use contract::DocumentKind;
+use tauri::{AppHandle, Runtime};
+use tauri_plugin_dialog::DialogExt;
+use tenant::{DocumentSummary, Failure, FailureCode};
+use tokio::{fs, sync::oneshot};
+
+/// The name proposed: made here, never the server's.
+pub(crate) fn name_of(document: &DocumentSummary) -> String {
+    let kind = match document.kind {
+        DocumentKind::Avis => "avis-echeance",
+        DocumentKind::Quittance => "quittance",
+        DocumentKind::Recu => "recu",
+        DocumentKind::Regularisation => "regularisation",
+        DocumentKind::Unknown => "document",
+    };
+    format!("{kind}-{}.pdf", document.term)
+}
+
+/// Asks for a place and writes there; false when the person changed their mind. The system's
+/// dialog asks before a file is replaced.
+pub(crate) async fn ask_and_write<R: Runtime>(
+    app: &AppHandle<R>,
+    name: String,
+    bytes: Vec<u8>,
+) -> Result<bool, Failure> {
+    let (answer, answered) = oneshot::channel();
+    app.dialog().file().add_filter("PDF", &["pdf"]).set_file_name(name).save_file(move |chosen| {
+        // Nobody waits any more when the window was closed meanwhile.
+        let _ = answer.send(chosen);
+    });
+    let Some(path) = answered.await.ok().flatten().and_then(|chosen| chosen.into_path().ok()) else {
+        return Ok(false);
+    };
+    fs::write(path, bytes).await.map_err(|error| {
+        tracing::warn!(%error, "the file is not saved");
+        Failure::new(FailureCode::FileNotSaved)
+    })?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{Cents, DocumentId, DocumentStatus, Term};
+
+    use super::*;
+
+    #[test]
+    fn the_name_proposed_tells_kind_and_term_and_nothing_of_the_server() {
+        let document = DocumentSummary {
+            id: DocumentId("../../.bashrc".into()),
+            kind: DocumentKind::Quittance,
+            term: Term::parse("2026-07").expect("a month"),
+            issued_on: jiff::civil::date(2026, 8, 1),
+            amount: Cents(41_237),
+            status: DocumentStatus::Paid,
+        };
+        assert_eq!(name_of(&document), "quittance-2026-07.pdf");
+    }
+}

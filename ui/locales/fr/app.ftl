@@ -1,0 +1,54 @@
+### Around every screen: names, buttons, what is under way, Affichage.
+
+product = Espace Locataire
+landlord = Votre bailleur
+opening-heading = Ouverture de votre espace…
+title-error = Erreur : { $title }
+error-prefix = Erreur :{" "}
+
+back = Retour
+close = Fermer
+next = Suivant
+start = Commencer
+validate = Valider
+retry = Réessayer
+enrolment = Inscription
+sign-in = Connexion
+sign-out = Se déconnecter
+contact-agency = Contacter votre agence
+forgotten-password = J’ai oublié mon mot de passe
+restart-enrolment = Recommencer l’inscription
+
+stage = Étape { $stage } sur { $last }
+stage-next-1 = Ensuite : votre téléphone
+stage-next-2 = Ensuite : le code reçu par SMS
+stage-next-3 = Ensuite : votre profil
+stage-next-4 = Ensuite : votre mot de passe
+stage-next-5 = C’est la dernière étape
+
+busy-opening = Un instant, la page arrive…
+busy-sending = Envoi en cours…
+busy-checking = Vérification du code en cours…
+busy-sms = Demande d’un nouveau SMS en cours…
+busy-account = Création de votre compte en cours…
+busy-signing-in = Connexion en cours…
+busy-signing-out = Déconnexion en cours…
+busy-document = Ouverture du document en cours…
+busy-pdf = Ouverture du PDF en cours…
+slow = C’est plus long que d’habitude. Ce que vous avez tapé est gardé.
+
+secrets-in-memory = Cet ordinateur ne peut pas garder votre connexion. La prochaine fois, vous devrez vous connecter de nouveau.
+
+display = Affichage
+display-text-size = Taille du texte
+display-text-size-100 = Normale
+display-text-size-125 = Grande
+display-text-size-150 = Très grande
+display-text-size-200 = Double
+display-contrast = Contraste
+display-contrast-normal = Normal
+display-contrast-strong = Contraste fort
+display-appearance = Couleurs
+display-appearance-light = Clair
+display-appearance-dark = Sombre
+display-appearance-automatic = Automatique, comme l’ordinateur

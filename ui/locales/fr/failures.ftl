@@ -1,0 +1,64 @@
+### One message for each failure: what to do. Those of fields first, then those of the whole screen.
+
+error-summary-fields = { $count ->
+    [one] Il y a une chose à corriger
+   *[other] Il y a { $count } choses à corriger
+}
+error-summary-screen = Nous n’avons pas pu continuer
+failure-reference = Référence à donner à votre agence : { $reference }
+
+failure-tenantCodeEmpty = Tapez votre code locataire
+failure-tenantCodeMissingDigits = { $count ->
+    [one] Il manque { $count } chiffre. Le code locataire a 15 chiffres
+   *[other] Il manque { $count } chiffres. Le code locataire a 15 chiffres
+}
+failure-tenantCodeExtraDigits = { $count ->
+    [one] Il y a { $count } chiffre en trop. Le code locataire a 15 chiffres
+   *[other] Il y a { $count } chiffres en trop. Le code locataire a 15 chiffres
+}
+failure-tenantCodeNotDigits = Tapez seulement les 15 chiffres du code locataire
+failure-phoneEmpty = Tapez votre numéro en entier
+failure-phoneNotMobile = Un numéro de portable a 10 chiffres et commence par 06 ou 07
+failure-smsCodeEmpty = Tapez les 6 chiffres du SMS
+failure-smsCodeLength = Le code a 6 chiffres. Vous en avez tapé { $count }
+failure-smsCodeWrong = Ce code n’est pas le bon. Tapez les 6 chiffres du SMS
+failure-smsCodeExpired = Ce code ne marche plus. Demandez un nouveau code
+failure-emailEmpty = Tapez votre adresse e-mail
+failure-emailMissingAt = Cette adresse n’est pas complète : il manque @
+failure-emailIncomplete = Cette adresse n’est pas complète. Elle finit souvent par .fr ou .com
+failure-emailSuggestion = Vouliez-vous dire { $suggestion } ?
+failure-landlineInvalid = Un numéro de téléphone a 10 chiffres. Vous pouvez aussi laisser cette case vide
+failure-mobileInvalid = Un numéro de portable a 10 chiffres et commence par 06 ou 07
+failure-termsNotAccepted = Cochez la case pour accepter les conditions d’utilisation
+failure-passwordEmpty = Tapez un mot de passe
+failure-passwordTooShort = Il faut 8 caractères ou plus. Ajoutez-en
+failure-passwordTooLong = Il faut 128 caractères au plus. Raccourcissez-le
+failure-passwordNoUpper = Il manque une majuscule, comme A
+failure-passwordNoLower = Il manque une minuscule, comme a
+failure-passwordNoDigit = Il manque un chiffre, comme 7
+failure-passwordTooCommon = Ce mot de passe est trop connu. Choisissez-en un autre
+failure-passwordIsTenantCode = Votre code locataire est écrit sur vos quittances. Choisissez autre chose
+failure-credentialsWrong = Le code locataire ou le mot de passe n’est pas le bon
+
+failure-tooManyAttempts = { $timed ->
+    [yes] Trop d’essais. Réessayez à { $time } ou appelez votre agence.
+   *[no] Trop d’essais. Réessayez plus tard ou appelez votre agence.
+}
+failure-resendTooSoon = { $timed ->
+    [yes] Un SMS est déjà en route. Vous pourrez en demander un autre à { $time }.
+   *[no] Un SMS est déjà en route. Attendez un peu avant d’en demander un autre.
+}
+failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez l’inscription : cela va vite.
+failure-robotCheckFailed = La vérification « Je ne suis pas un robot » n’est pas allée au bout. Cliquez sur Réessayer.
+failure-unreachable = Internet ne répond pas. Vérifiez votre connexion, puis cliquez sur Réessayer. Ce que vous avez tapé est gardé.
+failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur Réessayer. Ce que vous avez tapé est gardé.
+failure-landlordFault = Le service de votre bailleur est en panne pour le moment. Réessayez dans quelques minutes.
+failure-answerUnreadable = La réponse reçue n’est pas la bonne. Si votre wifi demande de s’identifier, faites-le, puis cliquez sur Réessayer.
+failure-busy = Une autre action est encore en cours. Attendez un instant, puis cliquez sur Réessayer.
+failure-sessionEnded = Par sécurité, connectez-vous de nouveau. Vos documents sont toujours là.
+failure-notFound = Ce document n’est plus disponible. Revenez à la liste, ou cliquez sur Réessayer.
+failure-archiveUnreadable = Les documents gardés sur cet ordinateur ne s’ouvrent pas. Cliquez sur Réessayer, ou appelez votre agence.
+failure-configurationUnreadable = Un réglage de l’application ne peut pas être lu. Montrez ce message à la personne qui l’a installée.
+failure-pdfUnavailableOffline = Ce PDF n’est pas encore sur cet ordinateur. Connectez-vous à internet, puis cliquez sur Réessayer.
+failure-pdfUnreadable = Ce PDF ne s’ouvre pas. Revenez au document : tout y est écrit. Votre agence peut vous en donner un autre.
+failure-internal = Quelque chose s’est arrêté chez nous. Cliquez sur Réessayer. Si cela recommence, appelez votre agence.

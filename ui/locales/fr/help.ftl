@@ -1,0 +1,63 @@
+### The guide's advice for each step, one line each, and whom to call.
+
+help = Besoin d’aide ?
+help-call-agency = Appelez votre agence
+help-call-landlord = Appelez votre bailleur
+help-keys = Sur le clavier : F1 ouvre cette aide, Échap la ferme, Alt et la flèche gauche reviennent en arrière.
+
+help-opening =
+    Si rien ne se passe, fermez l’application puis ouvrez-la de nouveau.
+help-welcome =
+    Première visite : cliquez sur Inscription pour créer votre compte.
+    Vous avez déjà un compte : cliquez sur Connexion.
+    Avec votre compte, vous pouvez consulter vos quittances de loyer.
+help-beforeYouStart =
+    Prenez votre dernière quittance de loyer : votre code locataire est écrit en haut à droite.
+    Gardez votre téléphone portable près de vous : un code y arrivera par SMS.
+    Quand vous êtes prêt, cliquez sur Commencer.
+help-tenantCode =
+    Votre code locataire est en haut à droite de votre quittance de loyer.
+    Tapez ses 15 chiffres. Les espaces ne comptent pas.
+    « Je ne suis pas un robot » : l’application s’en occupe, vous n’avez rien à faire.
+    Puis cliquez sur Suivant.
+help-phone =
+    Votre numéro s’affiche en partie. Tapez-le de nouveau, en entier.
+    Si ce n’est pas votre numéro, cliquez sur « Je ne connais pas ce numéro ».
+    Puis cliquez sur Suivant.
+help-smsCode =
+    Regardez les messages de votre téléphone portable : un code à 6 chiffres y arrive. Cela peut prendre quelques minutes.
+    Tapez ce code dans la case, puis cliquez sur Suivant.
+    Si rien n’arrive, cliquez sur Renvoyer le code.
+    Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
+help-profile =
+    Tapez votre adresse e-mail et vérifiez-la.
+    Vérifiez votre numéro de téléphone.
+    Cochez la case des conditions d’utilisation. Les deux autres cases sont à votre choix.
+    Puis cliquez sur Suivant.
+help-password =
+    Il faut 8 caractères ou plus, des majuscules et des minuscules, et 1 chiffre.
+    Cliquez sur Afficher pour relire ce que vous tapez.
+    Puis cliquez sur Valider.
+help-done =
+    Votre compte est prêt.
+    La prochaine fois, il vous suffira de votre mot de passe.
+help-contactAgency =
+    Appelez votre agence, ou allez-y.
+    Elle vérifie qui vous êtes, puis elle débloque votre compte.
+    Ensuite, revenez ici et recommencez.
+help-signIn =
+    Tapez votre code locataire, puis votre mot de passe.
+    Si vous avez oublié votre mot de passe, cliquez sur « J’ai oublié mon mot de passe ».
+    Si vous n’avez pas encore de compte, cliquez sur Inscription.
+help-receipts =
+    Cliquez sur un mois pour ouvrir son document.
+    Une quittance prouve que le mois est payé. Un avis d’échéance dit ce qu’il faut payer.
+    Vos documents s’ouvrent aussi sans internet.
+help-receipt =
+    Chaque ligne est expliquée en dessous.
+    « Ouvrir le PDF » montre le document officiel.
+    « Enregistrer » le range dans le dossier de votre choix, pour l’envoyer à la CAF par exemple.
+help-pdf =
+    « Agrandir » et « Réduire » changent la taille de la page.
+    « Enregistrer » range le PDF dans le dossier de votre choix.
+    « Retour » revient au document.

@@ -1,0 +1,86 @@
+### Mes quittances: the list, one document, its PDF.
+
+receipts = Mes quittances
+receipts-coming = Vos quittances arrivent…
+receipts-none = Vous n’avez pas encore de quittance. La première apparaîtra ici.
+receipts-not-fetched = Vos quittances ne sont pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur Réessayer.
+receipts-set-aside = { $count ->
+    [one] Un document n’a pas pu être relu. Il sera téléchargé de nouveau dès que possible. Les autres sont intacts.
+   *[other] { $count } documents n’ont pas pu être relus. Ils seront téléchargés de nouveau dès que possible. Les autres sont intacts.
+}
+
+freshness-synchronising = Mise à jour en cours…
+freshness-upToDate = À jour au { $moment }
+freshness-offline = Sans internet. Données du { $moment }.
+freshness-stale = Données du { $moment }.
+freshness-neverSynchronised = Données du { $moment }.
+freshness-never = Pas encore mis à jour
+freshness-never-offline = Sans internet pour le moment
+
+kind-avis = Avis d’échéance
+kind-quittance = Quittance de loyer
+kind-recu = Reçu de paiement
+kind-regularisation = Régularisation des charges
+kind-unknown = Document
+kind-avis-meaning = Ce document vous dit ce qu’il faut payer. Ce n’est pas une quittance.
+kind-quittance-meaning = Cette quittance prouve que vous avez payé tout le loyer du mois.
+kind-recu-meaning = Ce reçu prouve un paiement. Ce n’est pas une quittance, car le mois n’est pas encore payé en entier.
+kind-regularisation-meaning = Une fois par an, vos provisions sont comparées aux dépenses réelles de l’immeuble.
+kind-unknown-meaning = Pour toute question sur ce document, votre agence peut vous répondre.
+
+document-name-avis = Avis d’échéance de { $month }
+document-name-quittance = Quittance de { $month }
+document-name-recu = Reçu de { $month }
+document-name-regularisation = Régularisation de { $month }
+document-name-unknown = Document de { $month }
+
+status-paid = Payé
+status-partlyPaid = Payé en partie
+status-due = À payer
+status-overdue = En retard
+status-settled = Soldé
+status-unknown = À voir avec l’agence
+
+line-rent = Le prix de votre logement pour le mois.
+line-charges = Une avance sur l’eau, l’entretien, le chauffage et les parties communes.
+line-regularisation = La différence entre vos avances et les dépenses réelles.
+line-apl = L’aide au logement, que la CAF ou la MSA verse directement à votre bailleur.
+line-rls = Une réduction de loyer décidée par l’État. Elle est automatique.
+line-sls = Un supplément demandé quand les revenus dépassent un plafond.
+line-earlierBalance = Ce qui restait du mois d’avant, à payer ou en votre faveur.
+line-payment = Ce que vous avez payé.
+line-other = Pour cette ligne, votre agence peut vous renseigner.
+
+issued-on = Émis le { $date }
+sheet-lines = Le détail du document
+sheet-line = Ligne
+sheet-amount = Montant
+sheet-total = Total
+sheet-paid = Payé
+sheet-paid-on = Payé le { $date }
+sheet-to-pay = Reste à payer avant le { $date }
+sheet-who = Qui est concerné
+sheet-tenants = { $count ->
+    [one] Locataire
+   *[other] Locataires
+}
+sheet-dwelling = Logement
+sheet-landlord = Bailleur
+sheet-siret = SIRET { $siret }
+sheet-superseded = Ce document a été corrigé. Un document plus récent le remplace.
+sheet-open-newer = Ouvrir le document corrigé
+sheet-supersedes = Ce document corrige un document plus ancien.
+sheet-open-older = Ouvrir l’ancien document
+
+pdf-open = Ouvrir le PDF ({ $size })
+pdf-save = Enregistrer
+pdf-saved = Le PDF est enregistré.
+pdf-none = Ce document n’a pas de PDF.
+pdf-heading = { $document } en PDF
+pdf-tools = Outils du PDF
+pdf-previous = Page précédente
+pdf-next = Page suivante
+pdf-smaller = Réduire
+pdf-larger = Agrandir
+pdf-page = Page { $page } sur { $pages }
+pdf-where = Page { $page } sur { $pages }, taille { $zoom } %

@@ -1,0 +1,109 @@
+### The sign-up, from the welcome to « C'est fait », and the way to the agency.
+
+welcome-heading = Bienvenue dans votre { $product }
+welcome-lead = Ici, vous retrouvez ce qui concerne votre logement chez { $landlord }.
+welcome-receipts = Vos quittances de loyer, expliquées ligne par ligne
+welcome-offline = Vos documents restent lisibles, même sans internet
+welcome-agency = Le téléphone de votre agence, toujours à un clic
+welcome-first-time = C’est votre première visite ?
+welcome-has-account = Vous avez déjà un compte ?
+
+before-heading = Avant de commencer
+before-lead = Préparez votre quittance de loyer et votre téléphone portable.
+before-receipt = Votre quittance de loyer
+before-receipt-why = Votre code locataire y est écrit, en haut à droite.
+before-phone = Votre téléphone portable
+before-phone-why = Vous allez y recevoir un code par SMS.
+before-time = Il faut environ 5 minutes. Vous pouvez prendre votre temps.
+
+tenant-code-heading = Quel est votre code locataire ?
+tenant-code-label = Code locataire
+tenant-code-hint = Il est en haut à droite de votre quittance. Il a 15 chiffres.
+tenant-code-echo = { $grouped } — { $digits ->
+    [one] { $digits } chiffre
+   *[other] { $digits } chiffres
+} sur { $expected }
+tenant-code-end-aloud = code qui finit par { $end }
+tenant-code-no-receipt = Je n’ai pas ma quittance
+robot-check-underWay = Je ne suis pas un robot : vérification en cours…
+robot-check-done = Je ne suis pas un robot : vérification faite
+robot-check-later = Je ne suis pas un robot : la vérification se fera quand vous cliquerez sur Suivant
+drawing-receipt = Dessin d’une quittance : le code locataire est en haut à droite.
+drawing-receipt-title = Quittance de loyer
+
+phone-heading = Quel est votre numéro de portable ?
+phone-lead = Voici le début et la fin du numéro que nous connaissons. Tapez-le en entier.
+phone-mask-aloud = numéro qui commence par { $first } et finit par { $last }
+phone-label = Votre numéro de téléphone portable
+phone-hint = Il a 10 chiffres. Nous y enverrons un code par SMS.
+phone-unknown = Je ne connais pas ce numéro
+
+sms-heading = Quel code avez-vous reçu ?
+sms-lead = Si ce numéro est bien celui de votre dossier, un SMS arrive. Cela peut prendre quelques minutes.
+sms-latest = Tapez le code du { $count }e SMS, le dernier reçu. Les codes d’avant ne marchent plus.
+sms-label = Code reçu par SMS
+sms-hint = Le code a 6 chiffres.
+sms-secret = Ne donnez ce code à personne.
+sms-resend = Renvoyer le code
+sms-resend-later = Pas de SMS ? Attendez { $seconds } secondes, puis cliquez sur Renvoyer le code.
+sms-resend-now = Pas de SMS ? Vous pouvez maintenant cliquer sur Renvoyer le code.
+sms-expiry = { $seconds ->
+    [0] Ce code ne marche plus. Cliquez sur Renvoyer le code.
+    [30] Le code marche encore 30 secondes.
+    [60] Le code marche encore 1 minute.
+    [300] Le code marche encore 5 minutes.
+   *[other] Le code marche 10 minutes.
+}
+
+profile-heading = Mon profil
+profile-email = Adresse e-mail
+profile-email-hint = Par exemple : nom@exemple.fr
+profile-email-echo = Nous vous écrirons à :
+profile-use-suggestion = Oui, prendre { $address }
+profile-mobile = Téléphone mobile
+profile-landline = Téléphone fixe (facultatif)
+profile-terms = J’accepte les conditions d’utilisation
+profile-terms-where = À lire sur { $address }
+profile-mails = J’accepte de recevoir des mails de la part de { $landlord } (facultatif)
+profile-electronic-receipts = J’accepte de recevoir mes quittances par voie électronique (facultatif)
+profile-electronic-receipts-hint = C’est gratuit. Vous pourrez changer d’avis.
+
+password-heading = Choisissez votre mot de passe
+password-label = Mot de passe
+password-hint = Il vous servira à chaque connexion. Une petite phrase est facile à retenir.
+password-show = Afficher
+password-hide = Cacher
+password-caps-lock = La touche Majuscules est bloquée.
+password-rule-length = 8 caractères ou plus
+password-rule-case = Une majuscule et une minuscule
+password-rule-digit = Un chiffre
+password-rule-met = (c’est fait)
+password-rule-open = (à faire)
+password-strength-weak = Mot de passe facile à deviner. Ajoutez un mot.
+password-strength-fair = Mot de passe correct. Plus long, il serait plus sûr.
+password-strength-good = Bon mot de passe.
+password-strength-strong = Très bon mot de passe.
+
+done-heading = Votre compte est prêt.
+done-lead = Vous pouvez maintenant voir vos quittances de loyer.
+done-next-time = La prochaine fois, il vous faudra
+done-code-kept = Il est gardé sur cet ordinateur : vous n’aurez pas à le retaper.
+done-code-not-kept = Il est en haut à droite de votre quittance.
+done-password = Celui que vous venez de choisir.
+done-action = Voir mes quittances
+
+contact-lead-number = Votre agence peut enregistrer votre nouveau numéro, puis débloquer votre compte.
+contact-lead-code = Votre agence peut retrouver votre code locataire avec vous.
+contact-lead-password = Changer de mot de passe n’est pas encore possible ici. Votre agence peut vous aider.
+contact-lead-general = Votre agence peut vous aider à continuer.
+contact-say-number = Dites : « Mon numéro de téléphone a changé. »
+contact-say-code = Dites : « Je ne connais pas mon code locataire. »
+contact-say-password = Dites : « J’ai oublié mon mot de passe. »
+contact-say-general = Dites : « Je voudrais ouvrir mon compte de locataire. »
+contact-card = Votre agence
+contact-hours = Horaires
+contact-address = Adresse
+contact-email = E-mail
+contact-copy = Copier
+contact-print = Imprimer
+contact-copied = C’est copié.

@@ -1,0 +1,97 @@
+/**
+ * The shell's commands, one function each. This is the only file that knows Tauri.
+ * Each rejects with a {@link import("./bindings.ts").Failure}; a rejection of any other shape becomes `internal`.
+ */
+import { invoke } from "@tauri-apps/api/core";
+
+/** @typedef {import("./bindings.ts").Step} Step */
+/** @typedef {import("./bindings.ts").Failure} Failure */
+
+/**
+ * @template T
+ * @param {string} command
+ * @param {Record<string, unknown>} [args]
+ * @returns {Promise<T>}
+ */
+async function call(command, args) {
+  try {
+    return /** @type {T} */ (await invoke(command, args));
+  } catch (thrown) {
+    throw asFailure(thrown);
+  }
+}
+
+/**
+ * @param {unknown} thrown
+ * @returns {Failure}
+ */
+export function asFailure(thrown) {
+  if (typeof thrown === "object" && thrown !== null && "code" in thrown && "fields" in thrown) {
+    return /** @type {Failure} */ (thrown);
+  }
+  console.error(thrown);
+  return { code: "internal", fields: [], retryAt: null, reference: null, detail: null };
+}
+
+/** Tells the shell that the first paint is done and the window may be shown. @returns {Promise<void>} */
+export const windowReady = () => call("window_ready");
+/** The step to show when the window opens. @returns {Promise<import("./bindings.ts").Opening>} */
+export const opening = () => call("opening");
+/** @returns {Promise<import("./bindings.ts").Preferences>} */
+export const preferences = () => call("preferences");
+/** @param {import("./bindings.ts").Preferences} preferences @returns {Promise<void>} */
+export const setPreferences = (preferences) => call("set_preferences", { preferences });
+/** Local, never waits for the network. @returns {Promise<import("./bindings.ts").LandlordProfile>} */
+export const landlordProfile = () => call("landlord_profile");
+/** The tenant's agency, once known. @returns {Promise<import("./bindings.ts").Agency | null>} */
+export const agency = () => call("agency");
+
+/** @returns {Promise<Step>} */
+export const startEnrolment = () => call("start_enrolment");
+/** @returns {Promise<Step>} */
+export const continueEnrolment = () => call("continue_enrolment");
+/** How the text typed so far reads as a tenant code. Cheap: called on each input. @param {string} text @returns {Promise<import("./bindings.ts").TenantCodeReading>} */
+export const readTenantCode = (text) => call("read_tenant_code", { text });
+/** Solves the robot check in the background; resolves when it is solved. @param {string} text @returns {Promise<void>} */
+export const prepareRobotCheck = (text) => call("prepare_robot_check", { text });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitTenantCode = (text) => call("submit_tenant_code", { text });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitPhone = (text) => call("submit_phone", { text });
+/** @returns {Promise<Step>} */
+export const resendSmsCode = () => call("resend_sms_code");
+/** @param {string} text @returns {Promise<Step>} */
+export const submitSmsCode = (text) => call("submit_sms_code", { text });
+/** @param {import("./bindings.ts").Profile} profile @returns {Promise<Step>} */
+export const submitProfile = (profile) => call("submit_profile", { profile });
+/** Which password rules the text meets so far. @param {string} text @returns {Promise<import("./bindings.ts").PasswordReading>} */
+export const readPassword = (text) => call("read_password", { text });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitPassword = (text) => call("submit_password", { text });
+/** @returns {Promise<Step>} */
+export const finishEnrolment = () => call("finish_enrolment");
+/** @returns {Promise<Step>} */
+export const contactAgency = () => call("contact_agency");
+/** The step before this one. @returns {Promise<Step>} */
+export const goBack = () => call("go_back");
+/** @returns {Promise<Step>} */
+export const openSignIn = () => call("open_sign_in");
+/** Forgets the remembered tenant code, so that another can be typed. @returns {Promise<Step>} */
+export const forgetTenantCode = () => call("forget_tenant_code");
+/** @param {string | null} tenantCode null: the remembered one. @param {string} password @returns {Promise<Step>} */
+export const signIn = (tenantCode, password) => call("sign_in", { tenantCode, password });
+/** @returns {Promise<Step>} */
+export const signOut = () => call("sign_out");
+
+/** From the archive alone, at once. @returns {Promise<import("./bindings.ts").DocumentList>} */
+export const rentDocuments = () => call("rent_documents");
+/** From the landlord. @returns {Promise<import("./bindings.ts").DocumentList>} */
+export const synchronise = () => call("synchronise");
+/** @param {string} id @returns {Promise<import("./bindings.ts").RentDocument>} */
+export const rentDocument = (id) => call("rent_document", { id });
+/** @param {string} id @returns {Promise<ArrayBuffer>} */
+export const rentDocumentPdf = (id) => call("rent_document_pdf", { id });
+/** Opens the system's save dialog. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
+export const savePdf = (id) => call("save_pdf", { id });
+/** @param {string} text @returns {Promise<void>} */
+export const copyText = (text) => call("copy_text", { text });

@@ -1,0 +1,92 @@
+/** Money, dates and sizes in words. The locale is given here: `navigator.language` may be "C", for which Intl throws. */
+
+const LOCALE = "fr-FR";
+
+const euros = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "EUR" });
+const oneDecimal = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+const day = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const localDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
+const month = new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** @param {number} cents */
+export function money(cents) {
+  // A true minus sign: the hyphen Intl gives may be cut from its number at the end of a line.
+  return euros.format(cents / 100).replace("-", "\u2212");
+}
+
+/**
+ * "2026-08-01" → « 1er août 2026 ».
+ * @param {string} isoDate
+ */
+export function date(isoDate) {
+  return firstOfMonth(day.formatToParts(new Date(`${isoDate}T00:00:00Z`)));
+}
+
+/**
+ * "2026-07" → « juillet 2026 ».
+ * @param {string} term
+ */
+export function monthOf(term) {
+  return month.format(new Date(`${term}-01T00:00:00Z`));
+}
+
+/** @param {string} words */
+export function capitalised(words) {
+  return words.charAt(0).toLocaleUpperCase(LOCALE) + words.slice(1);
+}
+
+/**
+ * An instant → « 12 juillet 2026 à 14 h 05 », on this computer's clock.
+ * @param {string} instant RFC 3339
+ */
+export function moment(instant) {
+  return `${firstOfMonth(localDay.formatToParts(new Date(instant)))} à ${timeOfDay(instant)}`;
+}
+
+/**
+ * An instant → « 14 h 32 », or « 14 h » on the hour.
+ * @param {string} instant RFC 3339
+ */
+export function timeOfDay(instant) {
+  const at = new Date(instant);
+  const minutes = at.getMinutes();
+  return minutes === 0 ? `${at.getHours()}\u00a0h` : `${at.getHours()}\u00a0h\u00a0${String(minutes).padStart(2, "0")}`;
+}
+
+/** @param {number} bytes */
+export function fileSize(bytes) {
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0Ko`;
+  return `${oneDecimal.format(bytes / 1_000_000)}\u00a0Mo`;
+}
+
+/**
+ * What a mask such as 06*****61 stands for, with one dot a hidden digit: « 06 •• •• •• 61 ».
+ * The mask's own stars do not give the length; a French number has ten digits.
+ * @param {import("./bindings.ts").MaskedPhone} mask
+ */
+export function maskedPhone({ firstDigits, lastDigits }) {
+  const hidden = Math.max(0, 10 - firstDigits.length - lastDigits.length);
+  return inGroups(firstDigits + "•".repeat(hidden) + lastDigits, 2);
+}
+
+/**
+ * A remembered tenant code of which only the end is known: « ••• ••• ••• ••• 345 ».
+ * @param {string} end
+ * @param {number} [length]
+ */
+export function maskedTenantCode(end, length = 15) {
+  return inGroups("•".repeat(Math.max(0, length - end.length)) + end, 3);
+}
+
+/**
+ * @param {string} characters
+ * @param {number} size
+ */
+function inGroups(characters, size) {
+  return (characters.match(new RegExp(`.{1,${size}}`, "gu")) ?? []).join("\u00a0");
+}
+
+/** @param {Intl.DateTimeFormatPart[]} parts */
+function firstOfMonth(parts) {
+  return parts.map((part) => (part.type === "day" && part.value === "1" ? "1er" : part.value)).join("");
+}

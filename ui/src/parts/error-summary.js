@@ -1,0 +1,106 @@
+import "./error-summary.css";
+import { html, nothing } from "lit-html";
+import * as api from "../api.js";
+import { text } from "../text.js";
+import { fieldMessage, screenMessage } from "./failure-text.js";
+import { fieldIds } from "./field-ids.js";
+import { icon } from "./icon.js";
+
+/** @typedef {import("../bindings.ts").FailureCode} FailureCode */
+
+/** What the tenant can do about a failure that is no field's. */
+/** @type {Partial<Record<FailureCode, "retry" | "restart" | "signIn" | "agency">>} */
+const wayOut = {
+  unreachable: "retry",
+  slow: "retry",
+  landlordFault: "retry",
+  answerUnreadable: "retry",
+  busy: "retry",
+  robotCheckFailed: "retry",
+  archiveUnreadable: "retry",
+  internal: "retry",
+  notFound: "retry",
+  pdfUnavailableOffline: "retry",
+  pdfUnreadable: "retry",
+  enrolmentEnded: "restart",
+  sessionEnded: "signIn",
+  tooManyAttempts: "agency",
+};
+
+/**
+ * What went wrong, at the top of the page. It takes the focus when it comes.
+ * @param {import("../wizard.js").Wizard} wizard
+ */
+export function errorSummary(wizard) {
+  const { failure } = wizard;
+  if (!failure) return nothing;
+  return html`
+    <section id="error-summary" class="error-summary" tabindex="-1" aria-labelledby="error-summary-title">
+      <h2 id="error-summary-title">
+        ${icon("alert")}
+        <span>${failure.fields.length > 0 ? text("error-summary-fields", { count: failure.fields.length }) : text("error-summary-screen")}</span>
+      </h2>
+      ${failure.fields.length > 0 ? fieldLinks(failure.fields) : screenFailure(wizard, failure)}
+    </section>
+  `;
+}
+
+/** @param {import("../bindings.ts").FieldFailure[]} fields */
+function fieldLinks(fields) {
+  return html`
+    <ul class="plain">
+      ${fields.map(
+        (one) => html`<li><a href="#${fieldIds[one.field]}" @click=${(/** @type {Event} */ event) => focusField(event, one.field)}>${fieldMessage(one)}</a></li>`,
+      )}
+    </ul>
+  `;
+}
+
+/**
+ * @param {Event} event
+ * @param {import("../bindings.ts").Field} field
+ */
+function focusField(event, field) {
+  event.preventDefault();
+  const input = document.getElementById(fieldIds[field]);
+  input?.scrollIntoView({ block: "center" });
+  input?.focus();
+}
+
+/**
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {import("../bindings.ts").Failure} failure
+ */
+function screenFailure(wizard, failure) {
+  return html`
+    <p>${screenMessage(failure)}</p>
+    ${failure.detail ? html`<p class="secondary">${failure.detail}</p>` : nothing}
+    ${failure.reference ? html`<p class="secondary">${text("failure-reference", { reference: failure.reference })}</p>` : nothing}
+    ${wizard.phase === "slow" ? nothing : wayOutButton(wizard, failure.code)}
+  `;
+}
+
+/**
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {FailureCode} code
+ */
+export function wayOutButton(wizard, code) {
+  switch (wayOut[code]) {
+    case "retry":
+      return html`<button type="button" id="retry" class="secondary-action" @click=${() => wizard.retry()}>${icon("retry")}${text("retry")}</button>`;
+    case "restart":
+      return html`<button type="button" id="restart" class="secondary-action" @click=${() => wizard.act(api.startEnrolment, "busy-opening")}>
+        ${text("restart-enrolment")}
+      </button>`;
+    case "signIn":
+      return html`<button type="button" id="sign-in-again" class="secondary-action" @click=${() => wizard.act(api.openSignIn, "busy-opening")}>
+        ${text("sign-in")}
+      </button>`;
+    case "agency":
+      return html`<button type="button" id="call-agency" class="secondary-action" @click=${() => wizard.open("help")}>
+        ${icon("phone")}${text("contact-agency")}
+      </button>`;
+    default:
+      return nothing;
+  }
+}

@@ -1,0 +1,20 @@
+/** @type {Record<import("../bindings.ts").Field, string>} */
+export const fieldIds = {
+  tenantCode: "tenant-code",
+  phone: "phone",
+  smsCode: "sms-code",
+  email: "email",
+  landline: "landline",
+  mobile: "mobile",
+  terms: "terms",
+  password: "password",
+};
+
+/**
+ * What stands in a field now. The page is the only place where typed text lives.
+ * @param {import("../bindings.ts").Field} field
+ */
+export function typed(field) {
+  const input = document.getElementById(fieldIds[field]);
+  return input instanceof HTMLInputElement ? input.value : "";
+}

@@ -1,0 +1,44 @@
+/** The few Lucide icons in use (ISC licence). They only ever stand beside words, so they are hidden from screen readers. */
+import { html } from "lit-html";
+import { unsafeHTML } from "lit-html/directives/unsafe-html.js";
+import alert from "lucide-static/icons/circle-alert.svg?raw";
+import back from "lucide-static/icons/arrow-left.svg?raw";
+import check from "lucide-static/icons/circle-check.svg?raw";
+import circle from "lucide-static/icons/circle.svg?raw";
+import clock from "lucide-static/icons/clock.svg?raw";
+import close from "lucide-static/icons/x.svg?raw";
+import copy from "lucide-static/icons/copy.svg?raw";
+import display from "lucide-static/icons/a-large-small.svg?raw";
+import eye from "lucide-static/icons/eye.svg?raw";
+import eyeOff from "lucide-static/icons/eye-off.svg?raw";
+import file from "lucide-static/icons/file-text.svg?raw";
+import help from "lucide-static/icons/circle-question-mark.svg?raw";
+import house from "lucide-static/icons/house.svg?raw";
+import hourglass from "lucide-static/icons/hourglass.svg?raw";
+import info from "lucide-static/icons/info.svg?raw";
+import mail from "lucide-static/icons/mail.svg?raw";
+import mapPin from "lucide-static/icons/map-pin.svg?raw";
+import next from "lucide-static/icons/chevron-right.svg?raw";
+import offline from "lucide-static/icons/cloud-off.svg?raw";
+import phone from "lucide-static/icons/phone.svg?raw";
+import previous from "lucide-static/icons/chevron-left.svg?raw";
+import print from "lucide-static/icons/printer.svg?raw";
+import retry from "lucide-static/icons/refresh-cw.svg?raw";
+import save from "lucide-static/icons/download.svg?raw";
+import signOut from "lucide-static/icons/log-out.svg?raw";
+import upToDate from "lucide-static/icons/cloud-check.svg?raw";
+import wallet from "lucide-static/icons/wallet.svg?raw";
+import zoomIn from "lucide-static/icons/zoom-in.svg?raw";
+import zoomOut from "lucide-static/icons/zoom-out.svg?raw";
+
+const icons = {
+  alert, back, check, circle, clock, close, copy, display, eye, eyeOff, file, help, house, hourglass, info, mail, mapPin, next, offline, phone,
+  previous, print, retry, save, signOut, upToDate, wallet, zoomIn, zoomOut,
+};
+
+/** @typedef {keyof typeof icons} IconName */
+
+/** @param {IconName} name */
+export function icon(name) {
+  return html`<span class="icon" aria-hidden="true">${unsafeHTML(icons[name])}</span>`;
+}

@@ -1,0 +1,42 @@
+import "./page.css";
+import { html, nothing } from "lit-html";
+import { text } from "../text.js";
+import { errorSummary } from "./error-summary.js";
+import { icon } from "./icon.js";
+import { stepIndicator } from "./step-indicator.js";
+
+/** @typedef {1 | 2 | 3 | 4 | 5} Stage */
+
+/**
+ * A screen's page: *Retour*, where one is in the sign-up, what went wrong, the question, its body; a drawing beside it.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {object} page
+ * @param {unknown} page.body
+ * @param {Stage} [page.stage]
+ * @param {unknown} [page.corner] stands at the right of *Retour*
+ * @param {unknown} [page.drawing]
+ * @param {boolean} [page.drawingStays] the drawing tells something the words cannot: it stays in a narrow window
+ * @param {boolean} [page.wide]
+ */
+export function page(wizard, { body, stage, corner, drawing, drawingStays = false, wide = false }) {
+  return html`
+    <div class="page-inner">
+      <div class="page-nav">
+        ${wizard.back
+          ? html`<button type="button" id="back" class="quiet" aria-keyshortcuts="Alt+ArrowLeft" @click=${wizard.back}>
+              ${icon("back")}${text("back")}
+            </button>`
+          : nothing}
+        ${stage ? stepIndicator(stage) : nothing} ${corner ?? nothing}
+      </div>
+      <div class=${wide ? "page-columns wide" : "page-columns"}>
+        <div class="column">
+          ${errorSummary(wizard)}
+          <h1 tabindex="-1">${wizard.heading}</h1>
+          ${drawing && drawingStays ? html`<div class="drawing drawing-stays">${drawing}</div>` : nothing} ${body}
+        </div>
+        ${drawing && !drawingStays ? html`<div class="drawing">${drawing}</div>` : nothing}
+      </div>
+    </div>
+  `;
+}

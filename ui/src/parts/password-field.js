@@ -1,0 +1,52 @@
+import "./password-field.css";
+import { html, nothing } from "lit-html";
+import { text } from "../text.js";
+import { fieldIds } from "./field-ids.js";
+import { icon } from "./icon.js";
+import { textField } from "./text-field.js";
+
+/** @typedef {{ shown: boolean, capsLock: boolean }} Visibility */
+
+/** @returns {Visibility} */
+export const hiddenPassword = () => ({ shown: false, capsLock: false });
+
+/**
+ * S10: a password stands in its field and nowhere else.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {object} field
+ * @param {Visibility} field.visibility
+ * @param {string} field.label
+ * @param {string} [field.hint]
+ * @param {"current-password" | "new-password"} field.autocomplete
+ * @param {string} [field.describedBy]
+ * @param {(text: string) => void} [field.onInput]
+ */
+export function passwordField(wizard, { visibility, ...field }) {
+  const toggle = () => {
+    visibility.shown = !visibility.shown;
+    wizard.redraw();
+  };
+  return textField(wizard, {
+    ...field,
+    field: "password",
+    type: visibility.shown ? "text" : "password",
+    onKey: (event) => {
+      const capsLock = event.getModifierState("CapsLock");
+      if (capsLock === visibility.capsLock) return;
+      visibility.capsLock = capsLock;
+      wizard.redraw();
+    },
+    beside: html`<button type="button" id="show-password" class="secondary-action show-password" aria-pressed=${visibility.shown} aria-controls=${fieldIds.password} @click=${toggle}>
+      ${icon(visibility.shown ? "eyeOff" : "eye")}${text(visibility.shown ? "password-hide" : "password-show")}
+    </button>`,
+    below: html`<div role="status">
+      ${visibility.capsLock ? html`<p class="with-icon">${icon("info")}<span>${text("password-caps-lock")}</span></p>` : nothing}
+    </div>`,
+  });
+}
+
+/** S10: nothing of a password stays once it is sent or left. */
+export function clearPassword() {
+  const field = document.getElementById(fieldIds.password);
+  if (field instanceof HTMLInputElement) field.value = "";
+}

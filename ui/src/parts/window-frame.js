@@ -1,0 +1,36 @@
+import { html, nothing } from "lit-html";
+import { text } from "../text.js";
+import { displayPanel } from "./display-panel.js";
+import { helpPanel } from "./help-panel.js";
+import { icon } from "./icon.js";
+
+/**
+ * What every screen has around it: the landlord's name, *Affichage* and *Besoin d'aide ?*, always in the same place.
+ * @param {import("../wizard.js").Wizard} wizard
+ */
+export function windowFrame(wizard) {
+  return html`
+    <header class="top-bar">
+      <div class="top-bar-inner">
+        <p class="brand">
+          <span class="brand-mark">${icon("house")}</span>
+          <span class="brand-names">
+            <span class="brand-landlord">${wizard.landlordName}</span>
+            <span class="brand-product">${wizard.productName}</span>
+          </span>
+        </p>
+        <div class="top-actions">
+          <button type="button" id="display" class="quiet" aria-haspopup="dialog" @click=${() => wizard.open("display")}>
+            ${icon("display")}${text("display")}
+          </button>
+          <button type="button" id="help" class="quiet" aria-haspopup="dialog" aria-keyshortcuts="F1" @click=${() => wizard.open("help")}>
+            ${icon("help")}${text("help")}
+          </button>
+        </div>
+      </div>
+    </header>
+    <main class="page" data-screen=${wizard.step?.screen ?? "opening"}>${wizard.screen.view(wizard)}</main>
+    ${wizard.panel === "help" ? helpPanel(wizard) : nothing}
+    ${wizard.panel === "display" ? displayPanel(wizard) : nothing}
+  `;
+}

@@ -1,0 +1,126 @@
+/** What one can do among the receipts. */
+import * as api from "../api.js";
+import { PdfViewer } from "./pdf-viewer.js";
+
+/** @typedef {import("../wizard.js").Wizard} Wizard */
+/** @typedef {import("../screens/receipts.js").Local} Local */
+
+/**
+ * @param {Wizard} wizard
+ * @returns {Local}
+ */
+const local = (wizard) => wizard.local;
+
+/**
+ * The archive is shown at once; the landlord is asked after that.
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export function openArchive(wizard, own) {
+  api.rentDocuments().then(
+    (list) => {
+      if (wizard.local !== own) return;
+      own.list = list;
+      synchronise(wizard, own);
+    },
+    (thrown) => {
+      if (wizard.local !== own) return;
+      own.list = { documents: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null } };
+      own.notSynchronised = api.asFailure(thrown);
+      synchronise(wizard, own);
+    },
+  );
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export async function synchronise(wizard, own) {
+  if (own.synchronising) return;
+  own.synchronising = true;
+  redrawIfShown(wizard, own);
+  try {
+    own.list = await api.synchronise();
+    own.notSynchronised = null;
+  } catch (thrown) {
+    own.notSynchronised = api.asFailure(thrown);
+    own.list = await api.rentDocuments().catch(() => own.list);
+  }
+  own.synchronising = false;
+  redrawIfShown(wizard, own);
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+function redrawIfShown(wizard, own) {
+  if (wizard.local === own) wizard.redraw();
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {string} id
+ */
+export function openDocument(wizard, id) {
+  const own = local(wizard);
+  wizard.attempt({
+    work: () => api.rentDocument(id),
+    busy: "busy-document",
+    done: (found) =>
+      wizard.turn(() => {
+        own.document = found;
+        own.saved = "";
+      }),
+  });
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {string} id
+ */
+export function openPdf(wizard, id) {
+  const own = local(wizard);
+  wizard.attempt({
+    work: () => api.rentDocumentPdf(id),
+    busy: "busy-pdf",
+    done: (bytes) => wizard.turn(() => (own.viewer = new PdfViewer(wizard, bytes))),
+  });
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {string} id
+ */
+export function savePdf(wizard, id) {
+  const own = local(wizard);
+  wizard.attempt({
+    work: () => api.savePdf(id),
+    busy: "busy-pdf",
+    done: (saved) => {
+      own.saved = saved ? "saved" : "cancelled";
+      wizard.redraw();
+    },
+  });
+}
+
+/** @param {Wizard} wizard */
+export function closePdf(wizard) {
+  const own = local(wizard);
+  wizard.turn(() => {
+    own.viewer?.close();
+    own.viewer = null;
+  });
+}
+
+/** Back to the list, on the line one came from. @param {Wizard} wizard */
+export function closeDocument(wizard) {
+  const own = local(wizard);
+  const id = own.document?.id ?? "";
+  wizard.turn(() => {
+    own.document = null;
+  });
+  const row = document.querySelector(`[data-document-id="${CSS.escape(id)}"]`);
+  if (row instanceof HTMLElement) row.focus();
+}

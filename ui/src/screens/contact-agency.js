@@ -1,0 +1,66 @@
+import { html, nothing } from "lit-html";
+import * as api from "../api.js";
+import { agencyDrawing } from "../drawings/agency.js";
+import { callCard } from "../parts/call-card.js";
+import { icon } from "../parts/icon.js";
+import { page } from "../parts/page.js";
+import { underWay } from "../parts/question-form.js";
+import { text } from "../text.js";
+import { stepOf } from "./step-of.js";
+
+/** @typedef {{ copied: boolean }} Local */
+
+/** @type {import("./index.js").Screen} */
+export const contactAgency = {
+  heading: () => text("contact-agency"),
+  back: (wizard) => wizard.stepBack,
+  enter: () => /** @type {Local} */ ({ copied: false }),
+  leave: (wizard) => {
+    wizard.contactReason = "general";
+  },
+  view: (wizard) => {
+    /** @type {Local} */
+    const local = wizard.local;
+    const { agency } = stepOf(wizard, "contactAgency");
+    const copy = () => {
+      api.copyText(inLines(agency)).then(
+        () => {
+          local.copied = true;
+          wizard.redraw();
+        },
+        (thrown) => wizard.fail(thrown),
+      );
+    };
+    return page(wizard, {
+      drawing: agencyDrawing(),
+      body: html`
+        <p class="lead">${text(`contact-lead-${wizard.contactReason}`)}</p>
+        <p class="notice">${text(`contact-say-${wizard.contactReason}`)}</p>
+        ${underWay(wizard)}
+        <section class="call agency" aria-label=${text("contact-card")}>
+          ${callCard(agency)}
+          <dl class="facts">
+            <dt>${icon("clock")}${text("contact-hours")}</dt>
+            <dd>${agency.openingHours.map((line) => html`<div>${line}</div>`)}</dd>
+            <dt>${icon("mapPin")}${text("contact-address")}</dt>
+            <dd>${agency.address.map((line) => html`<div>${line}</div>`)}</dd>
+            ${agency.email
+              ? html`<dt>${icon("mail")}${text("contact-email")}</dt>
+                  <dd class="breakable">${agency.email}</dd>`
+              : nothing}
+          </dl>
+        </section>
+        <div class="action-line no-print">
+          <button type="button" id="copy-agency" class="secondary-action" @click=${copy}>${icon("copy")}${text("contact-copy")}</button>
+          <button type="button" id="print-agency" class="secondary-action" @click=${() => window.print()}>${icon("print")}${text("contact-print")}</button>
+          <p role="status" class="success">${local.copied ? text("contact-copied") : ""}</p>
+        </div>
+      `,
+    });
+  },
+};
+
+/** @param {import("../bindings.ts").Agency} agency */
+function inLines({ name, address, telephone, email, openingHours }) {
+  return [name, ...address, telephone, email, ...openingHours].filter(Boolean).join("\n");
+}

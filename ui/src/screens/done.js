@@ -1,0 +1,39 @@
+import { html } from "lit-html";
+import * as api from "../api.js";
+import { openDoorDrawing } from "../drawings/door.js";
+import { maskedTenantCode } from "../format.js";
+import { page } from "../parts/page.js";
+import { questionForm } from "../parts/question-form.js";
+import { text } from "../text.js";
+import { memoryNotice } from "../parts/memory-notice.js";
+import { stepOf } from "./step-of.js";
+
+/** @type {import("./index.js").Screen} */
+export const done = {
+  heading: () => text("done-heading"),
+  view: (wizard) => {
+    const { tenantCodeEnd } = stepOf(wizard, "done");
+    return page(wizard, {
+      drawing: openDoorDrawing(),
+      body: questionForm(wizard, {
+        action: text("done-action"),
+        onSubmit: () => wizard.act(api.finishEnrolment, "busy-opening"),
+        body: html`
+          <p class="lead">${text("done-lead")}</p>
+          <h2>${text("done-next-time")}</h2>
+          <dl class="facts">
+            <dt>${text("tenant-code-label")}</dt>
+            <dd>
+              <span class="masked" aria-hidden="true">${maskedTenantCode(tenantCodeEnd)}</span>
+              <span class="visually-hidden">${text("tenant-code-end-aloud", { end: tenantCodeEnd })}</span>
+              <p class="secondary">${text(wizard.secretsKept === "keyring" ? "done-code-kept" : "done-code-not-kept")}</p>
+            </dd>
+            <dt>${text("sign-in-password")}</dt>
+            <dd>${text("done-password")}</dd>
+          </dl>
+          ${memoryNotice(wizard)}
+        `,
+      }),
+    });
+  },
+};

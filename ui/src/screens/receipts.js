@@ -1,0 +1,74 @@
+import { html } from "lit-html";
+import * as api from "../api.js";
+import { icon } from "../parts/icon.js";
+import { page } from "../parts/page.js";
+import { closeDocument, closePdf, openArchive } from "../receipts/actions.js";
+import { documentList } from "../receipts/list.js";
+import { pdfView } from "../receipts/pdf-view.js";
+import { documentName, documentSheet } from "../receipts/sheet.js";
+import { text } from "../text.js";
+
+/** @typedef {import("../wizard.js").Wizard} Wizard */
+/** @typedef {import("../bindings.ts").DocumentList} DocumentList */
+/** @typedef {import("../bindings.ts").RentDocument} RentDocument */
+
+/**
+ * @typedef {object} Local
+ * @property {DocumentList | null} list null: the archive has not answered yet
+ * @property {boolean} synchronising
+ * @property {import("../bindings.ts").Failure | null} notSynchronised why the landlord could not be asked
+ * @property {RentDocument | null} document the one that is open
+ * @property {import("../receipts/pdf-viewer.js").PdfViewer | null} viewer its PDF, when that is open
+ * @property {"" | "saved" | "cancelled"} saved
+ */
+
+/** @type {import("./index.js").Screen} */
+export const receipts = {
+  heading: (wizard) => {
+    const { document: open, viewer } = local(wizard);
+    if (!open) return text("receipts");
+    return viewer ? text("pdf-heading", { document: documentName(open) }) : documentName(open);
+  },
+  help: (wizard) => {
+    const { document: open, viewer } = local(wizard);
+    if (viewer) return "help-pdf";
+    return open ? "help-receipt" : "help-receipts";
+  },
+  back: closeOne,
+  enter: (wizard) => {
+    /** @type {Local} */
+    const own = { list: null, synchronising: false, notSynchronised: null, document: null, viewer: null, saved: "" };
+    openArchive(wizard, own);
+    return own;
+  },
+  leave: (wizard) => local(wizard).viewer?.close(),
+  view: (wizard) => {
+    const own = local(wizard);
+    return page(wizard, {
+      wide: own.viewer !== null,
+      corner: own.document ? undefined : signOutButton(wizard),
+      body: own.viewer ? pdfView(wizard, own.viewer) : own.document ? documentSheet(wizard, own, own.document) : documentList(wizard, own),
+    });
+  },
+};
+
+/**
+ * @param {Wizard} wizard
+ * @returns {Local}
+ */
+const local = (wizard) => wizard.local;
+
+/** @param {Wizard} wizard */
+function signOutButton(wizard) {
+  return html`<button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>
+    ${icon("signOut")}${text("sign-out")}
+  </button>`;
+}
+
+/** From the PDF to the receipt, from the receipt to the list; the list is where *Retour* ends. @param {Wizard} wizard */
+function closeOne(wizard) {
+  const own = local(wizard);
+  if (own.viewer) return () => closePdf(wizard);
+  if (own.document) return () => closeDocument(wizard);
+  return null;
+}

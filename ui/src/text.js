@@ -1,0 +1,52 @@
+/** Every sentence on screen: Fluent messages of `locales/`. */
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+
+/** @typedef {Record<string, string | number>} Arguments */
+
+/** Languages read from right to left need Fluent's isolation marks around what is inserted; in French they would only spoil codes that are copied. */
+const RIGHT_TO_LEFT = new Set(["ar"]);
+
+/**
+ * @param {string} language
+ * @param {string[]} sources the `.ftl` files' text
+ */
+export function makeBundle(language, sources) {
+  const bundle = new FluentBundle(language, { useIsolating: RIGHT_TO_LEFT.has(language) });
+  for (const source of sources) {
+    const errors = bundle.addResource(new FluentResource(source));
+    if (errors.length > 0) throw errors[0];
+  }
+  return bundle;
+}
+
+/** @type {FluentBundle | null} */
+let current = null;
+
+/** @param {FluentBundle} bundle */
+export function useBundle(bundle) {
+  current = bundle;
+}
+
+/**
+ * The message of this name. A missing message is a fault of ours: the tests look for it, the tenant never sees a stack trace.
+ * @param {string} id
+ * @param {Arguments} [args]
+ * @returns {string}
+ */
+export function text(id, args) {
+  const message = current?.getMessage(id);
+  if (!current || !message?.value) {
+    console.error(`no text for ${id}`);
+    return id;
+  }
+  return current.formatPattern(message.value, args ?? null);
+}
+
+/**
+ * A message of several lines, one string each.
+ * @param {string} id
+ * @param {Arguments} [args]
+ */
+export function lines(id, args) {
+  return text(id, args).split("\n");
+}

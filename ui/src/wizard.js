@@ -1,0 +1,261 @@
+/**
+ * What the window shows, and the one way to change it. Rust decides every step; here is only how a step is drawn,
+ * what is under way, and what went wrong.
+ */
+import { render } from "lit-html";
+import * as api from "./api.js";
+import { brandColours } from "./brand.js";
+import { bundleFor } from "./locale.js";
+import { screens } from "./screens/index.js";
+import { text, useBundle } from "./text.js";
+import { windowFrame } from "./parts/window-frame.js";
+
+/** @typedef {import("./bindings.ts").Step} Step */
+/** @typedef {import("./bindings.ts").Failure} Failure */
+/** @typedef {import("./bindings.ts").Field} Field */
+/** @typedef {"quiet" | "underWay" | "slow"} Phase */
+/** @typedef {"number" | "code" | "password" | "general"} ContactReason */
+/**
+ * Something asked of the shell. `done` gets its answer; `busy` names the text shown while it lasts.
+ * @template T
+ * @typedef {{ work: () => Promise<T>, done: (answer: T) => void, busy: string }} Attempt
+ */
+
+const UNDER_WAY_AFTER = 1_000;
+const SLOW_AFTER = 10_000;
+
+export class Wizard {
+  /** @type {Step | null} null: the shell has not said yet */
+  step = null;
+  /** What the screen keeps for itself; its shape is the screen's affair. @type {any} */
+  local = undefined;
+  /** @type {Failure | null} */
+  failure = null;
+  /** @type {Phase | null} null: nothing is under way */
+  phase = null;
+  /** @type {string} */
+  busy = "busy-sending";
+  /** @type {import("./bindings.ts").LandlordProfile | null} */
+  landlord = null;
+  /** @type {import("./bindings.ts").Agency | null} */
+  agency = null;
+  /** @type {import("./bindings.ts").Preferences} */
+  preferences = { textSize: 100, contrast: "normal", appearance: "automatic", language: "fr" };
+  /** @type {import("./bindings.ts").Opening["secretsKept"]} */
+  secretsKept = "keyring";
+  /** @type {"help" | "display" | null} */
+  panel = null;
+  /** Why the tenant asked for the agency: the screen then says what to tell it. @type {ContactReason} */
+  contactReason = "general";
+
+  #root;
+  #turn = 0;
+  /** @type {number[]} */
+  #timers = [];
+  /** @type {Attempt<any> | null} */
+  #last = null;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root;
+    useBundle(bundleFor(this.preferences.language));
+  }
+
+  get screen() {
+    return screens[this.step?.screen ?? "opening"];
+  }
+
+  get heading() {
+    return this.screen.heading(this);
+  }
+
+  get productName() {
+    return this.landlord?.productName ?? text("product");
+  }
+
+  get landlordName() {
+    return this.landlord?.name ?? text("landlord");
+  }
+
+  /** Asks the shell for the next step, unless something is already under way. @param {() => Promise<Step>} work @param {string} [busy] */
+  act(work, busy = "busy-sending") {
+    this.attempt({ work, busy, done: (step) => this.show(step) });
+  }
+
+  /**
+   * As {@link act}, for an answer that is not a step.
+   * @template T
+   * @param {Attempt<T>} attempt
+   */
+  attempt(attempt) {
+    if (this.phase === null) this.#run(attempt);
+  }
+
+  /** Does the last thing again: after a failure, or in place of one that takes too long. */
+  retry() {
+    if (this.#last) this.#run(this.#last);
+  }
+
+  /** What *Retour* does here; null where there is none. */
+  get back() {
+    return this.screen.back?.(this) ?? null;
+  }
+
+  /** The step before, as the shell knows it. *Retour* always works: what is under way is left to itself, and its answer is dropped. */
+  stepBack = () => {
+    this.#settle();
+    this.act(api.goBack, "busy-opening");
+  };
+
+  /** @param {Step} step */
+  show(step) {
+    const sameScreen = this.step?.screen === step.screen;
+    this.screen.leave?.(this);
+    this.#settle();
+    this.failure = null;
+    this.step = step;
+    this.local = this.screen.enter?.(this);
+    this.panel = null;
+    this.redraw();
+    if (sameScreen && this.screen.arrive) this.screen.arrive();
+    else this.#arrive();
+  }
+
+  /** Another view inside the same screen. @param {() => void} change */
+  turn(change) {
+    this.#settle();
+    this.failure = null;
+    change();
+    this.redraw();
+    this.#arrive();
+  }
+
+  /** @param {unknown} thrown */
+  fail(thrown) {
+    this.#settle();
+    this.failure = api.asFailure(thrown);
+    this.screen.failed?.(this, this.failure);
+    this.redraw();
+    document.getElementById("error-summary")?.focus();
+    window.scrollTo(0, 0);
+  }
+
+  /** @param {Field} field */
+  fieldFailures(field) {
+    return this.failure?.fields.filter((one) => one.field === field) ?? [];
+  }
+
+  /** @param {"help" | "display"} panel */
+  open(panel) {
+    this.panel = panel;
+    this.redraw();
+    if (panel === "help") this.#refreshAgency();
+  }
+
+  closePanel() {
+    const opener = this.panel;
+    this.panel = null;
+    this.redraw();
+    if (opener) document.getElementById(opener)?.focus();
+  }
+
+  /** @param {Partial<import("./bindings.ts").Preferences>} change */
+  prefer(change) {
+    this.usePreferences({ ...this.preferences, ...change });
+    api.setPreferences(this.preferences).catch(() => {
+      // The choice holds for this session; it is no reason to stop the tenant.
+    });
+  }
+
+  /** @param {import("./bindings.ts").Preferences} preferences */
+  usePreferences(preferences) {
+    this.preferences = preferences;
+    useBundle(bundleFor(preferences.language));
+    const { dataset } = document.documentElement;
+    document.documentElement.lang = preferences.language;
+    dataset["textSize"] = String(preferences.textSize);
+    dataset["contrast"] = preferences.contrast;
+    dataset["appearance"] = preferences.appearance;
+    this.redraw();
+  }
+
+  /** @param {import("./bindings.ts").LandlordProfile} landlord */
+  useLandlord(landlord) {
+    this.landlord = landlord;
+    const colours = brandColours(landlord.primaryColour);
+    if (colours) {
+      document.documentElement.style.setProperty("--brand-on-light", colours.onLight);
+      document.documentElement.style.setProperty("--brand-on-dark", colours.onDark);
+    }
+    this.redraw();
+  }
+
+  redraw() {
+    // Until the shell has said which step it is, the static first paint stays.
+    if (!this.step && !this.failure) return;
+    if (this.#root.dataset["drawn"] === undefined) {
+      this.#root.replaceChildren();
+      this.#root.dataset["drawn"] = "";
+    }
+    render(windowFrame(this), this.#root);
+    const title = `${this.heading} — ${this.productName}`;
+    document.title = this.failure ? text("title-error", { title }) : title;
+  }
+
+  #arrive() {
+    window.scrollTo(0, 0);
+    document.querySelector("h1")?.focus({ preventScroll: true });
+  }
+
+  /**
+   * @template T
+   * @param {Attempt<T>} attempt
+   */
+  #run(attempt) {
+    this.#settle();
+    const turn = this.#turn;
+    this.#last = attempt;
+    this.busy = attempt.busy;
+    this.phase = "quiet";
+    this.#timers = [
+      window.setTimeout(() => this.#enterPhase("underWay"), UNDER_WAY_AFTER),
+      window.setTimeout(() => this.#enterPhase("slow"), SLOW_AFTER),
+    ];
+    attempt.work().then(
+      (answer) => {
+        if (turn !== this.#turn) return;
+        this.#settle();
+        this.failure = null;
+        attempt.done(answer);
+      },
+      (thrown) => {
+        if (turn === this.#turn) this.fail(thrown);
+      },
+    );
+  }
+
+  /** @param {Phase} phase */
+  #enterPhase(phase) {
+    this.phase = phase;
+    this.redraw();
+  }
+
+  #settle() {
+    this.#turn += 1;
+    this.phase = null;
+    for (const timer of this.#timers) window.clearTimeout(timer);
+    this.#timers = [];
+  }
+
+  #refreshAgency() {
+    api.agency().then(
+      (agency) => {
+        this.agency = agency;
+        this.redraw();
+      },
+      () => {
+        // The panel then gives the landlord's telephone.
+      },
+    );
+  }
+}
