@@ -41,7 +41,11 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .plugin(tauri_plugin_dialog::init())
         .setup(|app| {
             let archives = app.path().app_data_dir()?.join("archives");
-            app.manage(Desk::start(configuration(), archives, Arc::new(OsKeyring::new(KEYRING_SERVICE))));
+            app.manage(Desk::start(
+                configuration(),
+                archives,
+                Arc::new(OsKeyring::new(KEYRING_SERVICE)),
+            ));
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

@@ -10,7 +10,8 @@ const KEY: &str = "preferences";
 /// The preferences kept; the usual ones when there are none, or none that can be read.
 pub(crate) fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
     let kept = app.store(FILE).ok().and_then(|store| store.get(KEY));
-    kept.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()
+    kept.and_then(|value| serde_json::from_value(value).ok())
+        .unwrap_or_default()
 }
 
 /// Keeps the preferences.

@@ -26,11 +26,20 @@ pub(crate) async fn ask_and_write<R: Runtime>(
     bytes: Vec<u8>,
 ) -> Result<bool, Failure> {
     let (answer, answered) = oneshot::channel();
-    app.dialog().file().add_filter("PDF", &["pdf"]).set_file_name(name).save_file(move |chosen| {
-        // Nobody waits any more when the window was closed meanwhile.
-        let _ = answer.send(chosen);
-    });
-    let Some(path) = answered.await.ok().flatten().and_then(|chosen| chosen.into_path().ok()) else {
+    app.dialog()
+        .file()
+        .add_filter("PDF", &["pdf"])
+        .set_file_name(name)
+        .save_file(move |chosen| {
+            // Nobody waits any more when the window was closed meanwhile.
+            let _ = answer.send(chosen);
+        });
+    let Some(path) = answered
+        .await
+        .ok()
+        .flatten()
+        .and_then(|chosen| chosen.into_path().ok())
+    else {
         return Ok(false);
     };
     fs::write(path, bytes).await.map_err(|error| {

@@ -1,7 +1,7 @@
 /** The landlord's colour, darkened or lightened until text on it, or of it, reads at 7:1. */
 
-/** The two papers of `styles/tokens.css` that a brand colour meets. */
-const LIGHT_PAPER = "#ffffff";
+/** Of the grounds of `styles/tokens.css`, the ones on which a colour has the least contrast. */
+const LIGHT_PAPER = "#f3f6f7";
 const DARK_SURFACE = "#1d2329";
 const LEAST_CONTRAST = 7;
 

@@ -1,1 +1,60 @@
-fn main() {}
+//! `cargo xtask`: everything that is done with this project, on a fresh machine too.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command's output is its terminal"
+)]
+
+mod bench;
+mod command;
+mod demo;
+mod generate;
+mod machine;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Everything that is done with this project.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Installs what is missing, builds, and opens the application with a demonstration landlord.
+    Demo,
+    /// Installs what is missing and runs every check.
+    Test {
+        /// Leaves the journeys out.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Writes the files that are generated from the Rust types.
+    Generate,
+    /// Measures.
+    Bench {
+        #[command(subcommand)]
+        what: bench::Bench,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Demo => demo::open(),
+        Task::Test { quick } => test::run_all(quick),
+        Task::Generate => generate::run(),
+        Task::Bench { what } => bench::run(&what),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

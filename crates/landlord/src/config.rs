@@ -160,6 +160,9 @@ mod tests {
         let path = folder.path().join("landlord.toml");
         fs::write(&path, "data = \"/var/lib/landlord\"\nlisten = \"nowhere\"\n").expect("written");
         let error = Config::read(&path).expect_err("no address").to_string();
-        assert!(error.contains("landlord.toml") && error.contains("line 2"), "{error}");
+        assert!(
+            error.contains("landlord.toml") && error.contains("line 2"),
+            "{error}"
+        );
     }
 }

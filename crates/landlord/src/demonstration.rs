@@ -1,22 +1,286 @@
-//! (being written)
-/// A tenant to try.
+//! A fictional landlord's data: what a rent system would export for 44 households of three
+//! agencies, up to a given day.
+
+mod agencies;
+mod bill;
+mod chance;
+mod files;
+mod history;
+mod households;
+
+use std::{io, path::Path};
+
+use contract::{Cents, DocumentKind, LineKind};
+use jiff::civil::Date;
+
+use self::{
+    agencies::AGENCIES,
+    files::{Dialect, File},
+    history::{History, Issued},
+    households::{HOUSEHOLDS, Household},
+};
+
+/// How many documents the first shown tenant has, on any day.
+pub const DOCUMENTS_OF_FAITHFUL_TENANT: usize = 240;
+
+/// A fictional tenant to try the product with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShownTenant {
-    /// Fifteen digits.
+    /// Tenant code, fifteen digits.
     pub tenant_code: &'static str,
-    /// Name as on the documents.
+    /// Name as the documents have it.
     pub name: &'static str,
-    /// Mobile on file, national form.
+    /// Mobile on file, as it is written in France.
     pub mobile: &'static str,
     /// What there is to see, in French.
     pub what: &'static str,
 }
-/// Tenants to try.
-pub const SHOWN_TENANTS: [ShownTenant; 0] = [];
-/// Writes the exports.
+
+/// Three tenants to try. Mobiles are of the 06 00 00 block: the one that ARCEP keeps for works of
+/// fiction (06 39 98) is no mobile for [`contract::MobilePhone::parse`].
+pub const SHOWN_TENANTS: [ShownTenant; 3] = [
+    ShownTenant {
+        tenant_code: "204518730961245",
+        name: "Mme Odile LEFEBVRE",
+        mobile: "06 00 00 00 61",
+        what: "20 ans de quittances, 240 documents",
+    },
+    ShownTenant {
+        tenant_code: "204518730962318",
+        name: "M. Samir BENALI",
+        mobile: "06 00 00 00 72",
+        what: "des loyers en retard, un reçu de paiement partiel",
+    },
+    ShownTenant {
+        tenant_code: "204518730963407",
+        name: "Mme Inès VANDENBROUCKE",
+        mobile: "06 00 00 00 83",
+        what: "un bail à deux, un avis corrigé, une régularisation à payer",
+    },
+];
+
+/// The tenant who has no mobile on file: the way to the agency can be tried with her.
+const WITHOUT_MOBILE: usize = 13;
+
+/// Writes the six CSV files that [`crate::import::import_directory`] reads. The same day gives the
+/// same files.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn write_exports(_directory: &std::path::Path, _today: jiff::civil::Date) -> std::io::Result<()> {
+pub fn write_exports(directory: &Path, today: Date) -> io::Result<()> {
+    write_agencies(directory)?;
+    let mut dwellings = File::new(
+        "logements.csv",
+        Dialect::Office,
+        &[
+            "Logement",
+            "Type",
+            "Adresse",
+            "Complément",
+            "Code postal",
+            "Ville",
+            "Agence",
+        ],
+    )?;
+    let mut tenants = File::new(
+        "locataires.csv",
+        Dialect::Office,
+        &[
+            "Code locataire",
+            "Civilité",
+            "Nom",
+            "Prénom",
+            "Portable",
+            "Bail",
+            "Date début bail",
+            "Logement",
+        ],
+    )?;
+    let mut documents = File::new(
+        "documents.csv",
+        Dialect::Server,
+        &[
+            "reference",
+            "bail",
+            "type",
+            "terme",
+            "date_emission",
+            "date_echeance",
+            "montant",
+            "remplace",
+        ],
+    )?;
+    let mut lines = File::new(
+        "lignes.csv",
+        Dialect::Spreadsheet,
+        &["Document", "Nature", "Libellé", "Montant"],
+    )?;
+    let mut payments = File::new(
+        "paiements.csv",
+        Dialect::Server,
+        &[
+            "reference",
+            "bail",
+            "document",
+            "date",
+            "montant",
+            "mode",
+            "saisi_par",
+        ],
+    )?;
+
+    for (position, household) in HOUSEHOLDS.iter().enumerate() {
+        let lease = format!("B{:06}", 100_231 + position * 173);
+        let history = History::tell(household, position, &lease, today);
+        let dwelling = write_dwelling(&mut dwellings, household, position)?;
+        write_tenants(&mut tenants, household, position, &history, (&lease, &dwelling))?;
+        for document in &history.documents {
+            write_document(&mut documents, &mut lines, document, &lease)?;
+        }
+        for payment in &history.payments {
+            payments.row(&[
+                &payment.reference,
+                &lease,
+                &payment.document,
+                &payment.on.to_string(),
+                &decimal(payment.amount, '.'),
+                payment.method,
+                "démonstration",
+            ])?;
+        }
+    }
+    for file in [dwellings, tenants, documents, lines, payments] {
+        file.save(directory)?;
+    }
     Ok(())
+}
+
+fn write_agencies(directory: &Path) -> io::Result<()> {
+    let mut file = File::new(
+        "agences.csv",
+        Dialect::Server,
+        &[
+            "agence",
+            "nom",
+            "adresse",
+            "code_postal",
+            "ville",
+            "telephone",
+            "email",
+            "horaires",
+        ],
+    )?;
+    for agency in &AGENCIES {
+        file.row(&[
+            agency.reference,
+            agency.name,
+            agency.street,
+            agency.postcode,
+            agency.town,
+            agency.telephone,
+            agency.email,
+            agency.hours,
+        ])?;
+    }
+    file.save(directory)
+}
+
+fn write_dwelling(file: &mut File, household: &Household, position: usize) -> io::Result<String> {
+    let agency = &AGENCIES[household.agency];
+    let (street, postcode, town) = agency.places[position % agency.places.len()];
+    let reference = format!("{}-{:04}", agency.reference, 1_012 + position * 7);
+    let address = format!("{} {street}", 2 + position * 3 % 41);
+    // A line break in a cell, as address fields of rent systems have.
+    let complement = format!(
+        "Bâtiment {}\nappartement {}",
+        ["A", "B", "C"][position % 3],
+        1 + position % 12
+    );
+    file.row(&[
+        &reference,
+        household.kind,
+        &address,
+        &complement,
+        postcode,
+        town,
+        agency.reference,
+    ])?;
+    Ok(reference)
+}
+
+fn write_tenants(
+    file: &mut File,
+    household: &Household,
+    position: usize,
+    history: &History<'_>,
+    (lease, dwelling): (&str, &str),
+) -> io::Result<()> {
+    let starts_on = history.starts_on.strftime("%d/%m/%Y").to_string();
+    for (rank, (title, first_name, last_name)) in household.people.iter().enumerate() {
+        let (code, mobile) = match SHOWN_TENANTS.get(position) {
+            Some(shown) if rank == 0 => (shown.tenant_code.to_owned(), shown.mobile.to_owned()),
+            _ => {
+                let number = position * 10 + rank;
+                let mobile = format!("0600001{number:03}");
+                (
+                    format!("20451874{:07}", 1_000_000 + number * 1_237),
+                    if position == WITHOUT_MOBILE {
+                        String::new()
+                    } else {
+                        mobile
+                    },
+                )
+            }
+        };
+        file.row(&[
+            &code, title, last_name, first_name, &mobile, lease, &starts_on, dwelling,
+        ])?;
+    }
+    Ok(())
+}
+
+fn write_document(documents: &mut File, lines: &mut File, document: &Issued, lease: &str) -> io::Result<()> {
+    let kind = match document.kind {
+        DocumentKind::Avis | DocumentKind::Unknown => "Avis d’échéance",
+        DocumentKind::Quittance => "Quittance",
+        DocumentKind::Recu => "Reçu",
+        DocumentKind::Regularisation => "Régularisation de charges",
+    };
+    documents.row(&[
+        &document.reference,
+        lease,
+        kind,
+        &document.term.to_string(),
+        &document.issued_on.to_string(),
+        &document.due_on.map(|day| day.to_string()).unwrap_or_default(),
+        &decimal(document.amount(), ','),
+        document.supersedes.as_deref().unwrap_or_default(),
+    ])?;
+    for line in &document.lines {
+        let nature = match line.kind {
+            LineKind::Rent => "Loyer",
+            LineKind::Charges => "Charges",
+            LineKind::Regularisation => "Régularisation",
+            LineKind::Apl => "APL",
+            LineKind::Rls => "RLS",
+            LineKind::Sls => "SLS",
+            LineKind::EarlierBalance => "Solde antérieur",
+            LineKind::Payment => "Paiement",
+            LineKind::Other => "Autre",
+        };
+        lines.row(&[
+            &document.reference,
+            nature,
+            &line.label,
+            &decimal(line.amount, ','),
+        ])?;
+    }
+    Ok(())
+}
+
+/// An amount with two decimals.
+fn decimal(amount: Cents, sign: char) -> String {
+    let minus = if amount < Cents(0) { "-" } else { "" };
+    let cents = amount.0.unsigned_abs();
+    format!("{minus}{}{sign}{:02}", cents / 100, cents % 100)
 }

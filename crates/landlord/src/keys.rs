@@ -46,7 +46,10 @@ impl ServiceKey {
     /// # Errors
     /// [`ServiceKeyError`].
     pub fn load_or_make(path: &Path) -> Result<Self, ServiceKeyError> {
-        let file_error = |source| ServiceKeyError::File { path: path.to_owned(), source };
+        let file_error = |source| ServiceKeyError::File {
+            path: path.to_owned(),
+            source,
+        };
         match fs::read_to_string(path) {
             Ok(text) => {
                 let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.trim()).ok();
@@ -61,7 +64,8 @@ impl ServiceKey {
                 #[cfg(unix)]
                 std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
                 let mut file = options.open(path).map_err(file_error)?;
-                file.write_all(BASE64_URL_SAFE_NO_PAD.encode(key).as_bytes()).map_err(file_error)?;
+                file.write_all(BASE64_URL_SAFE_NO_PAD.encode(key).as_bytes())
+                    .map_err(file_error)?;
                 file.sync_all().map_err(file_error)?;
                 Ok(Self(SecretBox::new(Box::new(key))))
             }

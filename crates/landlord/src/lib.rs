@@ -8,7 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod demonstration;
 pub mod import;
-mod keys;
+pub mod keys;
 pub mod receipt_pdf;
 mod refusal;
 mod routes;

@@ -126,7 +126,11 @@ async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
         writeln!(out, "Téléphone de démonstration : http://{address}/demo/phone")?;
         writeln!(out, "Locataires à essayer :")?;
         for tenant in demonstration::SHOWN_TENANTS {
-            writeln!(out, "  code locataire {}, portable {} — {}, {}", tenant.tenant_code, tenant.mobile, tenant.name, tenant.what)?;
+            writeln!(
+                out,
+                "  code locataire {}, portable {} — {}, {}",
+                tenant.tenant_code, tenant.mobile, tenant.name, tenant.what
+            )?;
         }
         out.flush()
     })
@@ -139,7 +143,9 @@ async fn listen(
     announce: impl FnOnce(std::net::SocketAddr) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let wanted = service.listen();
-    let server = Server::bind(service).await.map_err(|error| Failure::Listen(wanted, error))?;
+    let server = Server::bind(service)
+        .await
+        .map_err(|error| Failure::Listen(wanted, error))?;
     let address = server.address()?;
     tracing::info!(%address, "listening");
     announce(address)?;

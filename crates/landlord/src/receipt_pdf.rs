@@ -14,6 +14,9 @@ pub struct ReceiptPdfError(String);
 ///
 /// # Errors
 /// [`ReceiptPdfError`].
-pub fn render(_document: &RentDocument, _tenant_code: Option<&TenantCode>) -> Result<Vec<u8>, ReceiptPdfError> {
+pub fn render(
+    _document: &RentDocument,
+    _tenant_code: Option<&TenantCode>,
+) -> Result<Vec<u8>, ReceiptPdfError> {
     Err(ReceiptPdfError("not drawn yet".to_owned()))
 }

@@ -35,6 +35,8 @@ impl Server {
     /// # Errors
     /// When accepting fails for good.
     pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        axum::serve(self.listener, routes::router(self.service)).with_graceful_shutdown(end).await
+        axum::serve(self.listener, routes::router(self.service))
+            .with_graceful_shutdown(end)
+            .await
     }
 }

@@ -65,7 +65,10 @@ impl SmsOutbox {
     /// An outbox that also appends to a file, when one is named.
     #[must_use]
     pub fn new(file: Option<PathBuf>) -> Self {
-        Self { file, ..Self::default() }
+        Self {
+            file,
+            ..Self::default()
+        }
     }
 
     /// The same outbox, which also prints its messages in the terminal.

@@ -26,7 +26,14 @@ pub(crate) fn sms_code(product: &str, code: &SmsCode, registered: bool, message:
     args.set("product", product);
     args.set("code", code.expose());
     args.set("message", message);
-    text(if registered { "sms-code-registered" } else { "sms-code" }, &args)
+    text(
+        if registered {
+            "sms-code-registered"
+        } else {
+            "sms-code"
+        },
+        &args,
+    )
 }
 
 fn text(id: &str, args: &FluentArgs<'_>) -> String {
@@ -35,7 +42,9 @@ fn text(id: &str, args: &FluentArgs<'_>) -> String {
         return String::new();
     };
     let mut errors = Vec::new();
-    FRENCH.format_pattern(pattern, Some(args), &mut errors).into_owned()
+    FRENCH
+        .format_pattern(pattern, Some(args), &mut errors)
+        .into_owned()
 }
 
 #[cfg(test)]
@@ -49,7 +58,11 @@ mod tests {
             let text = sms_code("Espace Locataire", &code, registered, 2);
             assert!(text.contains("402817") && text.contains("personne"), "{text}");
             assert!(text.contains("(2e SMS)"), "{text}");
-            assert!(text.chars().count() <= 160, "one SMS: {} characters", text.chars().count());
+            assert!(
+                text.chars().count() <= 160,
+                "one SMS: {} characters",
+                text.chars().count()
+            );
         }
     }
 }

@@ -115,7 +115,13 @@ impl Archive {
         let transaction = database.transaction()?;
         for document in documents {
             let content = serde_json::to_vec(document)?;
-            self.put(&transaction, DOCUMENT, &document.id.0, document.revision, &content)?;
+            self.put(
+                &transaction,
+                DOCUMENT,
+                &document.id.0,
+                document.revision,
+                &content,
+            )?;
         }
         if let Some(mark) = sync_mark {
             self.put(&transaction, NOTE, SYNC_MARK, 0, &serde_json::to_vec(mark)?)?;
@@ -126,7 +132,8 @@ impl Archive {
     /// Every document, newest term first.
     pub(crate) fn documents(&self) -> Result<Documents, ArchiveError> {
         let database = self.database();
-        let mut statement = database.prepare_cached("SELECT id, revision, sealed FROM records WHERE kind = ?")?;
+        let mut statement =
+            database.prepare_cached("SELECT id, revision, sealed FROM records WHERE kind = ?")?;
         let mut rows = statement.query([DOCUMENT])?;
         let mut documents = Documents {
             readable: Vec::new(),
@@ -134,15 +141,19 @@ impl Archive {
         };
         while let Some(row) = rows.next()? {
             let id: String = row.get(0)?;
-            let place = Place { kind: DOCUMENT, id: &id, revision: row.get(1)? };
+            let place = Place {
+                kind: DOCUMENT,
+                id: &id,
+                revision: row.get(1)?,
+            };
             match self.read(place, row.get_ref(2)?.as_blob().unwrap_or_default()) {
                 Some(document) => documents.readable.push(document),
                 None => documents.set_aside.push(DocumentId(id)),
             }
         }
-        documents.readable.sort_by(|a: &RentDocument, b| {
-            (b.term, b.issued_on, &b.id).cmp(&(a.term, a.issued_on, &a.id))
-        });
+        documents
+            .readable
+            .sort_by(|a: &RentDocument, b| (b.term, b.issued_on, &b.id).cmp(&(a.term, a.issued_on, &a.id)));
         Ok(documents)
     }
 
@@ -164,7 +175,11 @@ impl Archive {
             .prepare_cached("SELECT sealed FROM records WHERE kind = ? AND id = ? AND revision = ?")?
             .query_row(params![PDF, id.0, revision], |row| row.get(0))
             .optional()?;
-        let place = Place { kind: PDF, id: &id.0, revision };
+        let place = Place {
+            kind: PDF,
+            id: &id.0,
+            revision,
+        };
         Ok(sealed.and_then(|sealed| self.key.open(&self.tenant, place, &sealed).ok()))
     }
 
@@ -224,9 +239,13 @@ impl Archive {
         revision: i64,
         content: &[u8],
     ) -> Result<(), ArchiveError> {
-        let sealed = self.key.seal(&self.tenant, Place { kind, id, revision }, content)?;
+        let sealed = self
+            .key
+            .seal(&self.tenant, Place { kind, id, revision }, content)?;
         connection
-            .prepare_cached("INSERT OR REPLACE INTO records (kind, id, revision, sealed) VALUES (?, ?, ?, ?)")?
+            .prepare_cached(
+                "INSERT OR REPLACE INTO records (kind, id, revision, sealed) VALUES (?, ?, ?, ?)",
+            )?
             .execute(params![kind, id, revision, sealed])?;
         Ok(())
     }

@@ -75,7 +75,10 @@ impl LandlordClient {
         self.post("v1/robot-checks", None, Some(request)).await
     }
 
-    pub(crate) async fn open_enrolment(&self, opening: &EnrolmentOpening) -> Result<EnrolmentOpened, ClientError> {
+    pub(crate) async fn open_enrolment(
+        &self,
+        opening: &EnrolmentOpening,
+    ) -> Result<EnrolmentOpened, ClientError> {
         self.post("v1/enrolments", None, Some(opening)).await
     }
 
@@ -84,11 +87,13 @@ impl LandlordClient {
         enrolment: &WireSecret,
         completion: &PhoneCompletion,
     ) -> Result<SmsSent, ClientError> {
-        self.post("v1/enrolments/current/phone", Some(enrolment), Some(completion)).await
+        self.post("v1/enrolments/current/phone", Some(enrolment), Some(completion))
+            .await
     }
 
     pub(crate) async fn resend(&self, enrolment: &WireSecret) -> Result<SmsSent, ClientError> {
-        self.post("v1/enrolments/current/messages", Some(enrolment), None::<&()>).await
+        self.post("v1/enrolments/current/messages", Some(enrolment), None::<&()>)
+            .await
     }
 
     pub(crate) async fn try_code(
@@ -96,7 +101,12 @@ impl LandlordClient {
         enrolment: &WireSecret,
         code: SmsCode,
     ) -> Result<SmsCodeAccepted, ClientError> {
-        self.post("v1/enrolments/current/code", Some(enrolment), Some(&SmsCodeTry { code })).await
+        self.post(
+            "v1/enrolments/current/code",
+            Some(enrolment),
+            Some(&SmsCodeTry { code }),
+        )
+        .await
     }
 
     pub(crate) async fn create_account(
@@ -104,7 +114,8 @@ impl LandlordClient {
         enrolment: &WireSecret,
         account: &AccountCreation,
     ) -> Result<SessionTokens, ClientError> {
-        self.post("v1/enrolments/current/account", Some(enrolment), Some(account)).await
+        self.post("v1/enrolments/current/account", Some(enrolment), Some(account))
+            .await
     }
 
     pub(crate) async fn sign_in(
@@ -120,7 +131,12 @@ impl LandlordClient {
     }
 
     pub(crate) async fn refresh(&self, refresh_token: WireSecret) -> Result<SessionTokens, ClientError> {
-        self.post("v1/sessions/refresh", None, Some(&SessionRefreshing { refresh_token })).await
+        self.post(
+            "v1/sessions/refresh",
+            None,
+            Some(&SessionRefreshing { refresh_token }),
+        )
+        .await
     }
 
     pub(crate) async fn sign_out(&self, access: &WireSecret) -> Result<(), ClientError> {
@@ -153,7 +169,11 @@ impl LandlordClient {
         self.get(&format!("v1/rent-documents/{}", id.0), access).await
     }
 
-    pub(crate) async fn document_pdf(&self, access: &WireSecret, id: &DocumentId) -> Result<Vec<u8>, ClientError> {
+    pub(crate) async fn document_pdf(
+        &self,
+        access: &WireSecret,
+        id: &DocumentId,
+    ) -> Result<Vec<u8>, ClientError> {
         let path = format!("v1/rent-documents/{}/pdf", id.0);
         let bytes = self.read(&path, access, MOST_PDF_BYTES).await?;
         if !bytes.starts_with(b"%PDF-") {
@@ -204,7 +224,10 @@ impl LandlordClient {
         path: &str,
         token: Option<&WireSecret>,
     ) -> Result<RequestBuilder, ClientError> {
-        let url = self.base.join(path).map_err(|error| ClientError::Unreadable(error.to_string()))?;
+        let url = self
+            .base
+            .join(path)
+            .map_err(|error| ClientError::Unreadable(error.to_string()))?;
         let mut request = self.http.request(method, url);
         if let Some(token) = token {
             request = request.bearer_auth(token.expose());
@@ -219,7 +242,9 @@ pub(crate) fn on_the_wire(password: &Password) -> WireSecret {
 }
 
 async fn in_time<T>(work: impl Future<Output = Result<T, ClientError>>) -> Result<T, ClientError> {
-    timeout(LONGEST_WAIT, work).await.unwrap_or(Err(ClientError::Slow))
+    timeout(LONGEST_WAIT, work)
+        .await
+        .unwrap_or(Err(ClientError::Slow))
 }
 
 async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
@@ -247,7 +272,10 @@ async fn checked(response: Response) -> Result<Response, ClientError> {
     if status.is_success() {
         return Ok(response);
     }
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     if kind.is_some_and(|kind| kind.starts_with("application/problem+json")) {
         let problem: Problem = decode(&body(response, MOST_JSON_BYTES).await?)?;
         return Err(ClientError::Problem(Box::new(problem)));

@@ -86,14 +86,19 @@ impl Config {
     pub fn parse(text: &str, origin: &str) -> Result<Self, ConfigError> {
         let file: File = toml::from_str(text).map_err(|error| ConfigError::Content {
             origin: origin.to_owned(),
-            line: error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
+            line: error.span().map_or(1, |span| {
+                1 + text[..span.start.min(text.len())].matches('\n').count()
+            }),
             message: error.message().to_owned(),
         })?;
         let address = format!("{}/", file.service.trim_end_matches('/'));
-        let service = Url::parse(&address).ok().filter(is_safe).ok_or_else(|| ConfigError::Address {
-            origin: origin.to_owned(),
-            address: file.service.clone(),
-        })?;
+        let service = Url::parse(&address)
+            .ok()
+            .filter(is_safe)
+            .ok_or_else(|| ConfigError::Address {
+                origin: origin.to_owned(),
+                address: file.service.clone(),
+            })?;
         let landlord = file.landlord;
         Ok(Self {
             service,
@@ -141,17 +146,31 @@ siret = "00000000000000"
     #[test]
     fn a_mistake_names_the_file_and_the_line() {
         let bad = GOOD.replace("telephone = \"03 53 01 00 00\"", "telephone = 3");
-        let error = Config::parse(&bad, "landlord.toml").expect_err("a number").to_string();
+        let error = Config::parse(&bad, "landlord.toml")
+            .expect_err("a number")
+            .to_string();
         assert!(error.starts_with("landlord.toml, ligne 6"), "{error}");
-        let error = Config::read("/nowhere/landlord.toml".into()).expect_err("no file").to_string();
+        let error = Config::read("/nowhere/landlord.toml".into())
+            .expect_err("no file")
+            .to_string();
         assert!(error.starts_with("/nowhere/landlord.toml"), "{error}");
     }
 
     #[test]
     fn only_https_is_accepted_outside_this_machine() {
-        let with = |address: &str| Config::parse(&GOOD.replace("https://locataires.habitathdf.example", address), "x");
+        let with = |address: &str| {
+            Config::parse(
+                &GOOD.replace("https://locataires.habitathdf.example", address),
+                "x",
+            )
+        };
         assert!(with("https://locataires.habitathdf.example/").is_ok());
-        for address in ["http://locataires.habitathdf.example", "ftp://127.0.0.1", "nowhere", "http://127.0.0.1.evil.example"] {
+        for address in [
+            "http://locataires.habitathdf.example",
+            "ftp://127.0.0.1",
+            "nowhere",
+            "http://127.0.0.1.evil.example",
+        ] {
             assert!(with(address).is_err(), "{address}");
         }
         assert_eq!(with("http://127.0.0.1:8320").is_ok(), cfg!(debug_assertions));

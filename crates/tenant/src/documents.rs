@@ -38,7 +38,11 @@ pub struct PdfFacts {
 /// One receipt in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "RentDocument"))]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(export, rename = "RentDocument")
+)]
 pub struct DocumentView {
     /// What its row shows.
     #[serde(flatten)]

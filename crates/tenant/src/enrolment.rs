@@ -151,12 +151,29 @@ impl Enrolment {
             (Screen::ContactAgency, Some(open)) => Step::ContactAgency {
                 agency: open.opened.agency.clone(),
             },
-            (Screen::SmsCode, Some(Open { message: Some(message), .. })) => message.step(),
-            (Screen::Profile, Some(Open { verified: Some(mobile), .. })) => Step::Profile {
+            (
+                Screen::SmsCode,
+                Some(Open {
+                    message: Some(message),
+                    ..
+                }),
+            ) => message.step(),
+            (
+                Screen::Profile,
+                Some(Open {
+                    verified: Some(mobile),
+                    ..
+                }),
+            ) => Step::Profile {
                 mobile: mobile.national(),
                 typed: self.profile.as_ref().map(|(typed, _)| typed.clone()),
             },
-            (Screen::Password, Some(Open { verified: Some(_), .. })) => Step::Password,
+            (
+                Screen::Password,
+                Some(Open {
+                    verified: Some(_), ..
+                }),
+            ) => Step::Password,
             _ => Step::TenantCode {
                 typed: self.typed_code.clone(),
             },
@@ -193,9 +210,16 @@ impl Enrolment {
     pub(crate) async fn submit_tenant_code(&mut self, text: &str) -> Result<Step, Failure> {
         text.clone_into(&mut self.typed_code);
         let tenant_code = TenantCode::parse(text)?;
-        let going_on = self.open.as_ref().filter(|open| open.tenant_code == tenant_code && open.is_alive());
+        let going_on = self
+            .open
+            .as_ref()
+            .filter(|open| open.tenant_code == tenant_code && open.is_alive());
         if let Some(open) = going_on {
-            let next = if open.verified.is_some() { Screen::Profile } else { Screen::Phone };
+            let next = if open.verified.is_some() {
+                Screen::Profile
+            } else {
+                Screen::Phone
+            };
             return Ok(self.show(next));
         }
         let robot_check = self.solver().take(&tenant_code).await?;
@@ -222,7 +246,10 @@ impl Enrolment {
         let in_force = |message: &Message| message.phone == phone && message.code_seconds_left() > 0;
         if !open.message.as_ref().is_some_and(in_force) {
             let completion = PhoneCompletion { phone: phone.clone() };
-            let sent = self.client.complete_phone(&open.opened.enrolment_token, &completion).await?;
+            let sent = self
+                .client
+                .complete_phone(&open.opened.enrolment_token, &completion)
+                .await?;
             open.message = Some(Message::now(phone, sent));
         }
         Ok(self.show(Screen::SmsCode))
@@ -260,7 +287,11 @@ impl Enrolment {
             fields.push(flaw.clone().into());
         }
         if !profile.terms_accepted {
-            fields.push(FieldFailure::new(FieldName::Terms, FailureCode::TermsNotAccepted, None));
+            fields.push(FieldFailure::new(
+                FieldName::Terms,
+                FailureCode::TermsNotAccepted,
+                None,
+            ));
         }
         let (Ok(email), Ok(landline), true) = (email, landline, fields.is_empty()) else {
             return Err(Failure::of_fields(fields));
@@ -283,7 +314,10 @@ impl Enrolment {
             electronic_receipts_accepted: typed.electronic_receipts_accepted,
             password: on_the_wire(&password),
         };
-        let tokens = self.client.create_account(&open.opened.enrolment_token, &account).await?;
+        let tokens = self
+            .client
+            .create_account(&open.opened.enrolment_token, &account)
+            .await?;
         Ok(Enrolled {
             tenant_code: open.tenant_code.clone(),
             tokens,
@@ -293,10 +327,12 @@ impl Enrolment {
     /// « Vouliez-vous dire @orange.fr ? » is asked once for each address; typed again, it is meant.
     fn suggest_once(&mut self, email: &Email) -> Option<FieldFailure> {
         let domain = email.suggestion()?;
-        self.suggested.insert(email.as_str().to_owned()).then(|| FieldFailure {
-            suggestion: Some(domain.to_owned()),
-            ..FieldFailure::new(FieldName::Email, FailureCode::EmailSuggestion, None)
-        })
+        self.suggested
+            .insert(email.as_str().to_owned())
+            .then(|| FieldFailure {
+                suggestion: Some(domain.to_owned()),
+                ..FieldFailure::new(FieldName::Email, FailureCode::EmailSuggestion, None)
+            })
     }
 
     fn show(&mut self, screen: Screen) -> Step {

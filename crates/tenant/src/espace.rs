@@ -96,7 +96,8 @@ impl Espace {
             Some(tenant_code) => {
                 let signed_in = self.vault.get(SecretName::RefreshToken).await.is_some();
                 self.know(tenant_code).await?;
-                self.go(if signed_in { Place::Receipts } else { Place::SignIn }).await
+                self.go(if signed_in { Place::Receipts } else { Place::SignIn })
+                    .await
             }
         };
         Ok(Opening {
@@ -214,7 +215,8 @@ impl Espace {
     /// From *C'est fait* to the receipts.
     pub async fn finish_enrolment(&self) -> Step {
         let receipts = self.known.read().await.is_some();
-        self.go(if receipts { Place::Receipts } else { Place::Welcome }).await
+        self.go(if receipts { Place::Receipts } else { Place::Welcome })
+            .await
     }
 
     /// *Je ne connais pas ce numéro*, *Je n'ai pas ma quittance*.
@@ -268,12 +270,18 @@ impl Espace {
     pub async fn sign_in(&self, tenant_code: Option<&str>, password: &str) -> Result<Step, Failure> {
         let tenant_code = match tenant_code {
             Some(text) => TenantCode::parse(text)?,
-            None => self.remembered().await.ok_or_else(|| Failure::from(contract::TenantCodeFlaw::Empty))?,
+            None => self
+                .remembered()
+                .await
+                .ok_or_else(|| Failure::from(contract::TenantCodeFlaw::Empty))?,
         };
         if password.is_empty() {
             return Err(contract::PasswordFlaw::Empty.into());
         }
-        let tokens = self.client.sign_in(tenant_code.clone(), password.to_owned()).await?;
+        let tokens = self
+            .client
+            .sign_in(tenant_code.clone(), password.to_owned())
+            .await?;
         self.session.begin(tokens).await;
         self.remember(tenant_code).await?;
         Ok(self.go(Place::Receipts).await)
@@ -295,7 +303,12 @@ impl Espace {
     /// When nobody is signed in, or the archive cannot be read.
     pub async fn rent_documents(&self) -> Result<DocumentList, Failure> {
         let archive = self.signed_in_archive().await?;
-        let up_to_date = self.known.read().await.as_ref().is_some_and(|known| known.up_to_date);
+        let up_to_date = self
+            .known
+            .read()
+            .await
+            .as_ref()
+            .is_some_and(|known| known.up_to_date);
         let today = Zoned::now().date();
         with_archive(&archive, move |archive| {
             let documents = archive.documents()?;
@@ -306,7 +319,11 @@ impl Espace {
                 Some(_) => FreshnessState::Offline,
             };
             Ok(DocumentList {
-                documents: documents.readable.iter().map(|document| documents::summary(document, today)).collect(),
+                documents: documents
+                    .readable
+                    .iter()
+                    .map(|document| documents::summary(document, today))
+                    .collect(),
                 set_aside: u32::try_from(documents.set_aside.len()).unwrap_or(u32::MAX),
                 freshness: Freshness {
                     state,
@@ -340,7 +357,9 @@ impl Espace {
         let archive = self.signed_in_archive().await?;
         let today = Zoned::now().date();
         let view = with_archive(&archive, move |archive| {
-            let Some(document) = archive.document(&DocumentId(id))? else { return Ok(None) };
+            let Some(document) = archive.document(&DocumentId(id))? else {
+                return Ok(None);
+            };
             let size = archive.pdf_size(&document.id, document.revision)?;
             Ok(Some(documents::view(document, today, size)))
         });
@@ -362,10 +381,14 @@ impl Espace {
         if let Some(pdf) = kept.await? {
             return Ok(pdf);
         }
-        sync::fetch_pdf(&self.client, &self.session, &archive, &id).await.map_err(|failure| match failure.code {
-            FailureCode::Unreachable | FailureCode::Slow => Failure::new(FailureCode::PdfUnavailableOffline),
-            _ => failure,
-        })
+        sync::fetch_pdf(&self.client, &self.session, &archive, &id)
+            .await
+            .map_err(|failure| match failure.code {
+                FailureCode::Unreachable | FailureCode::Slow => {
+                    Failure::new(FailureCode::PdfUnavailableOffline)
+                }
+                _ => failure,
+            })
     }
 
     /// Moves to a place and tells its screen.
@@ -391,13 +414,18 @@ impl Espace {
 
     /// Remembers who signed in, and opens the archive.
     async fn remember(&self, tenant_code: TenantCode) -> Result<(), Failure> {
-        self.vault.set(SecretName::TenantCode, tenant_code.as_str().into()).await;
+        self.vault
+            .set(SecretName::TenantCode, tenant_code.as_str().into())
+            .await;
         self.know(tenant_code).await
     }
 
     async fn know(&self, tenant_code: TenantCode) -> Result<(), Failure> {
         let mut known = self.known.write().await;
-        if known.as_ref().is_some_and(|known| known.tenant_code == tenant_code) {
+        if known
+            .as_ref()
+            .is_some_and(|known| known.tenant_code == tenant_code)
+        {
             return Ok(());
         }
         let archive = Arc::new(self.open_archive(tenant_code.clone()).await?);
@@ -411,7 +439,11 @@ impl Espace {
 
     /// The archive on disk, or in memory when its key cannot be kept (S13).
     async fn open_archive(&self, tenant_code: TenantCode) -> Result<Archive, Failure> {
-        let kept = self.vault.get(SecretName::ArchiveKey).await.and_then(|key| ArchiveKey::from_secret(&key));
+        let kept = self
+            .vault
+            .get(SecretName::ArchiveKey)
+            .await
+            .and_then(|key| ArchiveKey::from_secret(&key));
         let key = match kept {
             Some(key) => key,
             None => {
@@ -433,7 +465,11 @@ impl Espace {
     }
 
     async fn archive(&self) -> Option<Arc<Archive>> {
-        self.known.read().await.as_ref().map(|known| Arc::clone(&known.archive))
+        self.known
+            .read()
+            .await
+            .as_ref()
+            .map(|known| Arc::clone(&known.archive))
     }
 
     async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {

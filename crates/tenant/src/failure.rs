@@ -14,7 +14,10 @@ use crate::{archive::ArchiveError, client::ClientError};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
-#[allow(missing_docs, reason = "the names say it; the sentences stand in the Fluent files")]
+#[allow(
+    missing_docs,
+    reason = "the names say it; the sentences stand in the Fluent files"
+)]
 pub enum FailureCode {
     TenantCodeEmpty,
     TenantCodeMissingDigits,
@@ -143,7 +146,9 @@ impl From<TenantCodeFlaw> for Failure {
     fn from(flaw: TenantCodeFlaw) -> Self {
         let (code, count) = match flaw {
             TenantCodeFlaw::Empty => (FailureCode::TenantCodeEmpty, None),
-            TenantCodeFlaw::MissingDigits { missing } => (FailureCode::TenantCodeMissingDigits, Some(missing)),
+            TenantCodeFlaw::MissingDigits { missing } => {
+                (FailureCode::TenantCodeMissingDigits, Some(missing))
+            }
             TenantCodeFlaw::ExtraDigits { extra } => (FailureCode::TenantCodeExtraDigits, Some(extra)),
             TenantCodeFlaw::NotDigits => (FailureCode::TenantCodeNotDigits, None),
         };
@@ -228,7 +233,9 @@ impl From<Problem> for Failure {
             | ProblemKind::Internal
             | ProblemKind::Unknown => FailureCode::LandlordFault,
         };
-        let seconds = problem.retry_after.and_then(|seconds| i64::try_from(seconds).ok());
+        let seconds = problem
+            .retry_after
+            .and_then(|seconds| i64::try_from(seconds).ok());
         let retry_at = seconds.and_then(|s| Timestamp::now().checked_add(SignedDuration::from_secs(s)).ok());
         Self {
             retry_at: retry_at.map(|moment| moment.to_string()),

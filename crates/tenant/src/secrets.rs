@@ -135,7 +135,11 @@ impl Vault {
 
     pub(crate) async fn set(&self, name: SecretName, secret: SecretString) {
         let kept = secret.clone();
-        if self.with_store(move |store| store.set(name, &secret)).await.is_none() {
+        if self
+            .with_store(move |store| store.set(name, &secret))
+            .await
+            .is_none()
+        {
             let _ = self.memory.set(name, &kept);
         }
     }

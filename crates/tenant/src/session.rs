@@ -75,12 +75,19 @@ impl Session {
     /// works once, so those who come meanwhile wait for its successor.
     async fn access_token(&self) -> Result<WireSecret, Failure> {
         let mut access = self.access.lock().await;
-        if let Some(access) = access.as_ref().filter(|access| access.ends > Instant::now() + MARGIN) {
+        if let Some(access) = access
+            .as_ref()
+            .filter(|access| access.ends > Instant::now() + MARGIN)
+        {
             return Ok(access.token.clone());
         }
         let ended = || Failure::new(FailureCode::SessionEnded);
         let refresh = self.vault.get(SecretName::RefreshToken).await.ok_or_else(ended)?;
-        match self.client.refresh(refresh.expose_secret().to_owned().into()).await {
+        match self
+            .client
+            .refresh(refresh.expose_secret().to_owned().into())
+            .await
+        {
             Ok(tokens) => Ok(self.keep(&mut access, tokens).await),
             Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::SessionEnded => {
                 self.vault.delete(SecretName::RefreshToken).await;
@@ -93,7 +100,10 @@ impl Session {
 
     async fn forget(&self, token: &WireSecret) {
         let mut access = self.access.lock().await;
-        if access.as_ref().is_some_and(|access| access.token.expose() == token.expose()) {
+        if access
+            .as_ref()
+            .is_some_and(|access| access.token.expose() == token.expose())
+        {
             *access = None;
         }
     }

@@ -43,7 +43,10 @@ pub(crate) async fn fetch_documents(
             })
             .await?;
         let (documents, mark) = (page.documents, page.sync_mark);
-        with_archive(archive, move |archive| archive.put_documents(&documents, Some(&mark))).await?;
+        with_archive(archive, move |archive| {
+            archive.put_documents(&documents, Some(&mark))
+        })
+        .await?;
         match page.next_cursor {
             Some(next) => cursor = Some(next),
             None => break,
@@ -51,7 +54,9 @@ pub(crate) async fn fetch_documents(
         since = None;
     }
     fetch_set_aside(client, session, archive).await?;
-    let tenancy = session.authorised(async |token| client.tenancy(&token).await).await?;
+    let tenancy = session
+        .authorised(async |token| client.tenancy(&token).await)
+        .await?;
     with_archive(archive, move |archive| {
         archive.put_note(TENANCY, &tenancy)?;
         archive.put_note(SYNCED_AT, &Timestamp::now())
@@ -67,8 +72,13 @@ async fn fetch_set_aside(
 ) -> Result<(), Failure> {
     let set_aside = with_archive(archive, Archive::documents).await?.set_aside;
     for id in set_aside {
-        match session.authorised(async |token| client.document(&token, &id).await).await {
-            Ok(document) => with_archive(archive, move |archive| archive.put_documents(&[document], None)).await?,
+        match session
+            .authorised(async |token| client.document(&token, &id).await)
+            .await
+        {
+            Ok(document) => {
+                with_archive(archive, move |archive| archive.put_documents(&[document], None)).await?
+            }
             Err(failure) if failure.code == FailureCode::NotFound => {}
             Err(failure) => return Err(failure),
         }
@@ -86,7 +96,10 @@ pub(crate) async fn fetch_pdfs(
     let missing = with_archive(archive, |archive| {
         let missing = archive.ids_without_pdf()?;
         let documents = archive.documents()?.readable.into_iter();
-        Ok(documents.map(|document| document.id).filter(|id| missing.contains(id)).collect::<Vec<_>>())
+        Ok(documents
+            .map(|document| document.id)
+            .filter(|id| missing.contains(id))
+            .collect::<Vec<_>>())
     })
     .await?;
     for id in missing {
@@ -105,7 +118,9 @@ pub(crate) async fn fetch_pdf(
     let wanted = id.clone();
     let document = with_archive(archive, move |archive| archive.document(&wanted)).await?;
     let document = document.ok_or_else(|| Failure::new(FailureCode::NotFound))?;
-    let pdf = session.authorised(async |token| client.document_pdf(&token, id).await).await?;
+    let pdf = session
+        .authorised(async |token| client.document_pdf(&token, id).await)
+        .await?;
     with_archive(archive, move |archive| {
         archive.put_pdf(&document.id, document.revision, &pdf)?;
         Ok(pdf)

@@ -2,14 +2,14 @@
 //! fails the wizard's type check.
 
 use contract::{
-    Agency, DocumentKind, DocumentLine, DocumentStatus, FieldName, IssuingLandlord, LandlordProfile, LineKind,
-    MaskedPhone, PasswordReading, Strength, TenantCodeReading,
+    Agency, DocumentKind, DocumentLine, DocumentStatus, FieldName, IssuingLandlord, LandlordProfile,
+    LineKind, MaskedPhone, PasswordReading, Strength, TenantCodeReading,
 };
 use ts_rs::{Config, TS};
 
 use crate::{
-    DocumentList, DocumentSummary, DocumentView, Failure, FailureCode, FieldFailure, Freshness, FreshnessState,
-    Appearance, Contrast, Language, Opening, PdfFacts, Preferences, Profile, SecretsKept, Step,
+    Appearance, Contrast, DocumentList, DocumentSummary, DocumentView, Failure, FailureCode, FieldFailure,
+    Freshness, FreshnessState, Language, Opening, PdfFacts, Preferences, Profile, SecretsKept, Step,
 };
 
 /// The text of `ui/src/bindings.ts`.

@@ -3,6 +3,7 @@
 product = Espace Locataire
 landlord = Votre bailleur
 opening-heading = Ouverture de votre espace…
+opening-failed = L’application ne s’est pas ouverte
 title-error = Erreur : { $title }
 error-prefix = Erreur :{" "}
 

@@ -33,9 +33,9 @@ export function page(wizard, { body, stage, corner, drawing, drawingStays = fals
         <div class="column">
           ${errorSummary(wizard)}
           <h1 tabindex="-1">${wizard.heading}</h1>
-          ${drawing && drawingStays ? html`<div class="drawing drawing-stays">${drawing}</div>` : nothing} ${body}
+          ${body}
         </div>
-        ${drawing && !drawingStays ? html`<div class="drawing">${drawing}</div>` : nothing}
+        ${drawing ? html`<div class=${drawingStays ? "drawing drawing-stays" : "drawing"}>${drawing}</div>` : nothing}
       </div>
     </div>
   `;

@@ -86,6 +86,7 @@ async function draw({ page: number, zoom, label }) {
   place.replaceChildren(sheet);
   place.setAttribute("aria-label", label);
   await new TextLayer({ textContentSource: page.streamTextContent(), container: words, viewport }).render();
+  TextLayer.cleanup();
   place.scrollTop = 0;
   tell({ type: "rendered", pages: pdf.numPages });
 }

@@ -8,6 +8,7 @@ import { memoryNotice } from "../parts/memory-notice.js";
 import { underWay } from "../parts/question-form.js";
 import { text } from "../text.js";
 import { openDocument } from "./actions.js";
+import { byYear } from "./by-year.js";
 import { freshness } from "./freshness.js";
 import { statusMark } from "./status.js";
 
@@ -67,19 +68,4 @@ function row(wizard, document) {
       ${icon("next")}
     </button>
   `;
-}
-
-/**
- * @param {DocumentSummary[]} documents
- * @returns {[string, DocumentSummary[]][]}
- */
-export function byYear(documents) {
-  /** @type {Map<string, DocumentSummary[]>} */
-  const years = new Map();
-  const latestFirst = documents.toSorted((a, b) => b.term.localeCompare(a.term) || b.issuedOn.localeCompare(a.issuedOn));
-  for (const one of latestFirst) {
-    const year = one.term.slice(0, 4);
-    years.set(year, [...(years.get(year) ?? []), one]);
-  }
-  return [...years];
 }

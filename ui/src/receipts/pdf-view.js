@@ -21,14 +21,18 @@ export function pdfView(wizard, viewer) {
             <button type="button" id="pdf-next" class="secondary-action" @click=${() => viewer.turnPage(1)}>${text("pdf-next")}${icon("next")}</button>
           `
         : nothing}
-      <button type="button" id="pdf-zoom-out" class="secondary-action" @click=${() => viewer.changeZoom(-1)}>${icon("zoomOut")}${text("pdf-smaller")}</button>
-      <button type="button" id="pdf-zoom-in" class="secondary-action" @click=${() => viewer.changeZoom(1)}>${icon("zoomIn")}${text("pdf-larger")}</button>
+      ${viewer.state === "failed"
+        ? nothing
+        : html`
+            <button type="button" id="pdf-zoom-out" class="secondary-action" @click=${() => viewer.changeZoom(-1)}>${icon("zoomOut")}${text("pdf-smaller")}</button>
+            <button type="button" id="pdf-zoom-in" class="secondary-action" @click=${() => viewer.changeZoom(1)}>${icon("zoomIn")}${text("pdf-larger")}</button>
+          `}
       <button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>
       <p role="status" class="pdf-state">${own.saved === "saved" ? text("pdf-saved") : state(viewer)}</p>
     </div>
     ${underWay(wizard)}
     ${viewer.state === "failed"
-      ? html`<p class="notice">${text("failure-pdfUnreadable")}</p>`
+      ? html`<p class="notice" role="alert">${text("failure-pdfUnreadable")}</p>`
       : html`<iframe
           id="pdf-frame"
           class="pdf-frame"

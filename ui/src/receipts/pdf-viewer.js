@@ -81,8 +81,9 @@ export class PdfViewer {
       const bytes = this.#bytes;
       this.#bytes = null;
       const { dataset } = document.documentElement;
+      // How many pages there are is not known yet: the first is named after the document.
       const look = { contrast: dataset["contrast"] ?? "normal", appearance: dataset["appearance"] ?? "automatic" };
-      this.#say({ type: "open", bytes, page: 1, zoom: this.zoomPercent, label: this.#label(), language: document.documentElement.lang, look }, [bytes]);
+      this.#say({ type: "open", bytes, page: 1, zoom: this.zoomPercent, label: this.#wizard.heading, language: document.documentElement.lang, look }, [bytes]);
     }
     if (message.type === "rendered" && "pages" in message && Number.isInteger(message.pages)) {
       this.pages = Number(message.pages);

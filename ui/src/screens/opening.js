@@ -5,6 +5,6 @@ import { text } from "../text.js";
 
 /** Before the first step is known; drawn only when the shell could not say it. @type {import("./index.js").Screen} */
 export const opening = {
-  heading: () => text("opening-heading"),
+  heading: (wizard) => text(wizard.failure ? "opening-failed" : "opening-heading"),
   view: (wizard) => page(wizard, { body: html`${underWay(wizard)}` }),
 };

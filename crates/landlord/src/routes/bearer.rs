@@ -18,7 +18,12 @@ pub(crate) struct SignedInTenant {
 }
 
 fn bearer(parts: &Parts) -> Option<&str> {
-    let (scheme, token) = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    let (scheme, token) = parts
+        .headers
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .ok()?
+        .split_once(' ')?;
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }
 
@@ -26,7 +31,9 @@ impl<S: Send + Sync> FromRequestParts<S> for EnrolmentToken {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        bearer(parts).map(|token| Self(token.to_owned().into())).ok_or(Refusal::EnrolmentEnded)
+        bearer(parts)
+            .map(|token| Self(token.to_owned().into()))
+            .ok_or(Refusal::EnrolmentEnded)
     }
 }
 

@@ -24,7 +24,10 @@ pub(crate) async fn open(
     State(service): State<Service>,
     JsonBody(opening): JsonBody<EnrolmentOpening>,
 ) -> Result<(StatusCode, Json<EnrolmentOpened>), Refusal> {
-    Ok((StatusCode::CREATED, Json(enrolment::open(&service, opening).await?)))
+    Ok((
+        StatusCode::CREATED,
+        Json(enrolment::open(&service, opening).await?),
+    ))
 }
 
 /// Completes the masked number. Right or wrong, the answer is the same; only the number on file
@@ -49,7 +52,10 @@ pub(crate) async fn resend(
     State(service): State<Service>,
     EnrolmentToken(token): EnrolmentToken,
 ) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
-    Ok((StatusCode::ACCEPTED, Json(enrolment::resend(&service, token.expose()).await?)))
+    Ok((
+        StatusCode::ACCEPTED,
+        Json(enrolment::resend(&service, token.expose()).await?),
+    ))
 }
 
 /// Tries the code of the last message.
@@ -65,7 +71,9 @@ pub(crate) async fn try_code(
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(tried): JsonBody<SmsCodeTry>,
 ) -> Result<Json<SmsCodeAccepted>, Refusal> {
-    enrolment::try_code(&service, token.expose(), &tried.code).await.map(Json)
+    enrolment::try_code(&service, token.expose(), &tried.code)
+        .await
+        .map(Json)
 }
 
 /// Makes the account and signs in.

@@ -21,7 +21,8 @@ use axum::{
     routing::get,
 };
 use tower_http::{
-    catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer, trace::TraceLayer,
+    catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
+    trace::TraceLayer,
 };
 use utoipa::{
     Modify, OpenApi,
@@ -62,7 +63,10 @@ impl Modify for Bearers {
             ("session", "The access token of a session"),
             ("enrolment", "The token of an enrolment under way"),
         ] {
-            let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(what)).build();
+            let scheme = HttpBuilder::new()
+                .scheme(HttpAuthScheme::Bearer)
+                .description(Some(what))
+                .build();
             components.add_security_scheme(name, SecurityScheme::Http(scheme));
         }
     }

@@ -55,45 +55,69 @@ pub(crate) enum NoSuchThing {
 impl Refusal {
     fn kind(&self) -> (StatusCode, ProblemKind, &'static str) {
         match self {
-            Self::InvalidRequest(_) => {
-                (StatusCode::BAD_REQUEST, ProblemKind::InvalidRequest, "The request cannot be read")
-            }
-            Self::TermsNotAccepted | Self::PasswordRefused(_) => {
-                (StatusCode::BAD_REQUEST, ProblemKind::InvalidRequest, "A field is refused")
-            }
+            Self::InvalidRequest(_) => (
+                StatusCode::BAD_REQUEST,
+                ProblemKind::InvalidRequest,
+                "The request cannot be read",
+            ),
+            Self::TermsNotAccepted | Self::PasswordRefused(_) => (
+                StatusCode::BAD_REQUEST,
+                ProblemKind::InvalidRequest,
+                "A field is refused",
+            ),
             Self::SessionEnded => (StatusCode::UNAUTHORIZED, ProblemKind::SessionEnded, "No session"),
-            Self::CredentialsWrong => {
-                (StatusCode::UNAUTHORIZED, ProblemKind::CredentialsWrong, "Wrong tenant code or password")
-            }
-            Self::EnrolmentEnded => {
-                (StatusCode::UNAUTHORIZED, ProblemKind::EnrolmentEnded, "No enrolment at this step")
-            }
-            Self::RobotCheckFailed => {
-                (StatusCode::FORBIDDEN, ProblemKind::RobotCheckFailed, "The robot check is refused")
-            }
-            Self::SmsCodeWrong => {
-                (StatusCode::UNPROCESSABLE_ENTITY, ProblemKind::SmsCodeWrong, "Wrong SMS code")
-            }
-            Self::SmsCodeExpired => {
-                (StatusCode::UNPROCESSABLE_ENTITY, ProblemKind::SmsCodeExpired, "The SMS code does not work any more")
-            }
-            Self::ResendTooSoon { .. } => {
-                (StatusCode::TOO_MANY_REQUESTS, ProblemKind::ResendTooSoon, "Another SMS was asked for too soon")
-            }
-            Self::TooManyAttempts { .. } => {
-                (StatusCode::TOO_MANY_REQUESTS, ProblemKind::TooManyAttempts, "Too many attempts")
-            }
+            Self::CredentialsWrong => (
+                StatusCode::UNAUTHORIZED,
+                ProblemKind::CredentialsWrong,
+                "Wrong tenant code or password",
+            ),
+            Self::EnrolmentEnded => (
+                StatusCode::UNAUTHORIZED,
+                ProblemKind::EnrolmentEnded,
+                "No enrolment at this step",
+            ),
+            Self::RobotCheckFailed => (
+                StatusCode::FORBIDDEN,
+                ProblemKind::RobotCheckFailed,
+                "The robot check is refused",
+            ),
+            Self::SmsCodeWrong => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                ProblemKind::SmsCodeWrong,
+                "Wrong SMS code",
+            ),
+            Self::SmsCodeExpired => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                ProblemKind::SmsCodeExpired,
+                "The SMS code does not work any more",
+            ),
+            Self::ResendTooSoon { .. } => (
+                StatusCode::TOO_MANY_REQUESTS,
+                ProblemKind::ResendTooSoon,
+                "Another SMS was asked for too soon",
+            ),
+            Self::TooManyAttempts { .. } => (
+                StatusCode::TOO_MANY_REQUESTS,
+                ProblemKind::TooManyAttempts,
+                "Too many attempts",
+            ),
             Self::NotFound => (StatusCode::NOT_FOUND, ProblemKind::NotFound, "Not found"),
-            Self::MethodNotAllowed => {
-                (StatusCode::METHOD_NOT_ALLOWED, ProblemKind::MethodNotAllowed, "Method not allowed")
-            }
+            Self::MethodNotAllowed => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                ProblemKind::MethodNotAllowed,
+                "Method not allowed",
+            ),
             Self::Busy { .. } => (StatusCode::SERVICE_UNAVAILABLE, ProblemKind::Busy, "Busy"),
             Self::Store(_)
             | Self::Stored(_)
             | Self::Random(_)
             | Self::Hashing(_)
             | Self::Pdf(_)
-            | Self::Task(_) => (StatusCode::INTERNAL_SERVER_ERROR, ProblemKind::Internal, "The service failed"),
+            | Self::Task(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                ProblemKind::Internal,
+                "The service failed",
+            ),
         }
     }
 
@@ -112,7 +136,10 @@ impl Refusal {
             Self::PasswordRefused(_) => FieldName::Password,
             _ => return Vec::new(),
         };
-        vec![FieldProblem { field, reason: self.to_string() }]
+        vec![FieldProblem {
+            field,
+            reason: self.to_string(),
+        }]
     }
 }
 
@@ -136,7 +163,10 @@ impl IntoResponse for Refusal {
         };
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if let Some(seconds) = retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -60,7 +60,9 @@ pub(crate) async fn read(
     tenant: SignedInTenant,
     Path(id): Path<String>,
 ) -> Result<Json<RentDocument>, Refusal> {
-    rent_documents::find(&service.pool, &tenant.tenant_code, &DocumentId(id)).await.map(Json)
+    rent_documents::find(&service.pool, &tenant.tenant_code, &DocumentId(id))
+        .await
+        .map(Json)
 }
 
 /// The document as a tagged PDF (PDF/UA-1). The `ETag` changes when its content does.
@@ -82,7 +84,13 @@ pub(crate) async fn pdf(
 ) -> Result<Response, Refusal> {
     let document = rent_documents::find(&service.pool, &tenant.tenant_code, &DocumentId(id)).await?;
     let etag = etag(&document)?;
-    let private = [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"))];
+    let private = [
+        (header::ETAG, etag.clone()),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-cache"),
+        ),
+    ];
     if headers.get(header::IF_NONE_MATCH) == Some(&etag) {
         return Ok((StatusCode::NOT_MODIFIED, private).into_response());
     }
@@ -97,7 +105,10 @@ pub(crate) async fn pdf(
 /// Names the content a PDF is made of, so that an unchanged one is neither made nor sent again.
 fn etag(document: &RentDocument) -> Result<HeaderValue, Refusal> {
     let content = serde_json::to_vec(document).map_err(|error| Refusal::Stored(error.to_string()))?;
-    let hash = Sha256::new().chain_update(receipt_pdf::TEMPLATE).chain_update(content).finalize();
+    let hash = Sha256::new()
+        .chain_update(receipt_pdf::TEMPLATE)
+        .chain_update(content)
+        .finalize();
     let text = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&hash[..16]));
     HeaderValue::try_from(text).map_err(|error| Refusal::Stored(error.to_string()))
 }
@@ -107,7 +118,10 @@ fn write_mark(revision: i64) -> String {
 }
 
 fn read_mark(mark: &str) -> Result<i64, Refusal> {
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(mark).ok().and_then(|bytes| bytes.try_into().ok());
+    let bytes = BASE64_URL_SAFE_NO_PAD
+        .decode(mark)
+        .ok()
+        .and_then(|bytes| bytes.try_into().ok());
     bytes
         .map(i64::from_be_bytes)
         .filter(|revision| *revision >= 0)

@@ -28,13 +28,18 @@ pub(crate) async fn refresh(
     State(service): State<Service>,
     JsonBody(refreshing): JsonBody<SessionRefreshing>,
 ) -> Result<Json<SessionTokens>, Refusal> {
-    session::refresh(&service, &refreshing.refresh_token).await.map(Json)
+    session::refresh(&service, &refreshing.refresh_token)
+        .await
+        .map(Json)
 }
 
 /// Signs out.
 #[utoipa::path(delete, path = "/v1/sessions/current", tag = "session", security(("session" = [])),
     responses((status = 204, description = "Signed out"), NoSession, AnyProblem))]
-pub(crate) async fn end(State(service): State<Service>, tenant: SignedInTenant) -> Result<StatusCode, Refusal> {
+pub(crate) async fn end(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<StatusCode, Refusal> {
     session::end(&service, &tenant.session).await?;
     Ok(StatusCode::NO_CONTENT)
 }

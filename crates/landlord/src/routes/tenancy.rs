@@ -16,5 +16,7 @@ pub(crate) async fn read(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<Tenancy>, Refusal> {
-    tenants::tenancy(&service.pool, &tenant.tenant_code).await.map(Json)
+    tenants::tenancy(&service.pool, &tenant.tenant_code)
+        .await
+        .map(Json)
 }

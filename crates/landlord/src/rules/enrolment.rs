@@ -31,8 +31,13 @@ const TRIES: i64 = 5;
 pub(crate) async fn open(service: &Service, opening: EnrolmentOpening) -> Result<EnrolmentOpened, Refusal> {
     let now = service.clock.seconds();
     let code = opening.tenant_code;
-    let check =
-        robot_check::verify(&service.key, RobotCheckPurpose::Enrolment, &code, &opening.robot_check, now)?;
+    let check = robot_check::verify(
+        &service.key,
+        RobotCheckPurpose::Enrolment,
+        &code,
+        &opening.robot_check,
+        now,
+    )?;
 
     let on_file = tenants::find(&service.pool, &code).await?;
     let agencies = tenants::agencies(&service.pool).await?;
@@ -85,12 +90,21 @@ pub(crate) async fn complete_phone(
             messages_sent: enrolment.messages,
         });
     }
-    let code_subject = service.key.derive_hash("quota-tenant", &[enrolment.tenant_code.as_str().as_bytes()]);
+    let code_subject = service
+        .key
+        .derive_hash("quota-tenant", &[enrolment.tenant_code.as_str().as_bytes()]);
     quota::check(&mut transaction, &quota::COMPLETIONS, &code_subject, now).await?;
     counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &code_subject, now).await?;
-    let (sent, message) =
-        make_message(service, &mut transaction, &token, &enrolment.tenant_code, phone, enrolment.messages, now)
-            .await?;
+    let (sent, message) = make_message(
+        service,
+        &mut transaction,
+        &token,
+        &enrolment.tenant_code,
+        phone,
+        enrolment.messages,
+        now,
+    )
+    .await?;
     transaction.commit().await?;
     hand_over(service, message);
     Ok(sent)
@@ -110,9 +124,16 @@ pub(crate) async fn resend(service: &Service, token: &str) -> Result<SmsSent, Re
             retry_after: (last + RESEND_SECONDS - now).unsigned_abs(),
         });
     }
-    let (sent, message) =
-        make_message(service, &mut transaction, &token, &enrolment.tenant_code, phone, enrolment.messages, now)
-            .await?;
+    let (sent, message) = make_message(
+        service,
+        &mut transaction,
+        &token,
+        &enrolment.tenant_code,
+        phone,
+        enrolment.messages,
+        now,
+    )
+    .await?;
     transaction.commit().await?;
     hand_over(service, message);
     Ok(sent)
@@ -128,7 +149,9 @@ pub(crate) async fn try_code(
     let token = derive_token_hash(token);
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
-    let subject = service.key.derive_hash("quota-tenant", &[enrolment.tenant_code.as_str().as_bytes()]);
+    let subject = service
+        .key
+        .derive_hash("quota-tenant", &[enrolment.tenant_code.as_str().as_bytes()]);
     quota::check(&mut transaction, &quota::WRONG_CODES, &subject, now).await?;
     let Some(expected) = enrolment.code_hash else {
         return Err(Refusal::EnrolmentEnded);
@@ -137,12 +160,19 @@ pub(crate) async fn try_code(
         return Err(Refusal::SmsCodeExpired);
     }
     let tried = code_hash(service, &token, code);
-    let (true, Some(mobile)) = (bool::from(tried.as_slice().ct_eq(&expected)), enrolment.completed_phone) else {
+    let (true, Some(mobile)) = (
+        bool::from(tried.as_slice().ct_eq(&expected)),
+        enrolment.completed_phone,
+    ) else {
         enrolments::count_wrong_try(&mut transaction, &token).await?;
         counted_events::count(&mut transaction, quota::WRONG_CODES[0].kind, &subject, now).await?;
         transaction.commit().await?;
         let last = enrolment.wrong_tries + 1 >= TRIES;
-        return Err(if last { Refusal::SmsCodeExpired } else { Refusal::SmsCodeWrong });
+        return Err(if last {
+            Refusal::SmsCodeExpired
+        } else {
+            Refusal::SmsCodeWrong
+        });
     };
     enrolments::verify(&mut transaction, &token, now + PROFILE_SECONDS, now).await?;
     transaction.commit().await?;
@@ -165,7 +195,10 @@ pub(crate) async fn create_account(
         return Err(Refusal::TermsNotAccepted);
     }
     let password = Password::choose(account.password.expose(), &tenant_code)?;
-    let hash = service.passwords.hash(password.expose().to_owned().into()).await?;
+    let hash = service
+        .passwords
+        .hash(password.expose().to_owned().into())
+        .await?;
 
     // Hashing takes time: whether the enrolment still stands is asked again under the write lock.
     let now = service.clock.seconds();
@@ -182,7 +215,10 @@ pub(crate) async fn create_account(
 async fn verified_tenant(service: &Service, token: &Hash) -> Result<TenantCode, Refusal> {
     let mut connection = service.pool.acquire().await?;
     let enrolment = enrolments::find(&mut connection, token, service.clock.seconds()).await?;
-    enrolment.verified.then_some(enrolment.tenant_code).ok_or(Refusal::EnrolmentEnded)
+    enrolment
+        .verified
+        .then_some(enrolment.tenant_code)
+        .ok_or(Refusal::EnrolmentEnded)
 }
 
 /// Puts a new code in force, and the message that carries it when the number is the one on file.
@@ -195,7 +231,9 @@ async fn make_message(
     messages: u32,
     now: i64,
 ) -> Result<(SmsSent, Option<Sms>), Refusal> {
-    let number_subject = service.key.derive_hash("quota-number", &[phone.e164().as_bytes()]);
+    let number_subject = service
+        .key
+        .derive_hash("quota-number", &[phone.e164().as_bytes()]);
     let service_subject = service.key.derive_hash("quota-service", &[]);
     quota::check(connection, &quota::MESSAGES, &number_subject, now).await?;
     quota::check(connection, &quota::ALL_MESSAGES, &service_subject, now).await?;
@@ -207,11 +245,20 @@ async fn make_message(
     let matching = on_file.filter(|tenant| tenant.mobile.as_ref() == Some(&phone));
     // The code of a number that is not on file is known to nobody, yet costs the same row.
     let stored = code_hash(service, token, &code);
-    let stored = if matching.is_some() { stored } else { random_bytes()? };
+    let stored = if matching.is_some() {
+        stored
+    } else {
+        random_bytes()?
+    };
     enrolments::put_code(connection, token, &phone, &stored, now + CODE_SECONDS, now).await?;
     let message = matching.map(|tenant| Sms {
         to: phone,
-        text: wording::sms_code(&service.config.landlord.product_name, &code, tenant.registered, messages + 1),
+        text: wording::sms_code(
+            &service.config.landlord.product_name,
+            &code,
+            tenant.registered,
+            messages + 1,
+        ),
         at: service.clock.now(),
     });
     let sent = SmsSent {
@@ -248,5 +295,7 @@ fn make_code() -> Result<SmsCode, Refusal> {
 
 /// What is stored of a code: bound to its enrolment, under the service's key (S5).
 fn code_hash(service: &Service, token: &Hash, code: &SmsCode) -> Hash {
-    service.key.derive_hash("sms-code", &[token, code.expose().as_bytes()])
+    service
+        .key
+        .derive_hash("sms-code", &[token, code.expose().as_bytes()])
 }

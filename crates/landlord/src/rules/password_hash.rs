@@ -38,8 +38,8 @@ fn argon2() -> Result<Argon2<'static>, Refusal> {
 }
 
 fn hash_now(password: &str) -> Result<String, Refusal> {
-    let salt =
-        SaltString::encode_b64(&random_bytes()?[..16]).map_err(|error| Refusal::Hashing(error.to_string()))?;
+    let salt = SaltString::encode_b64(&random_bytes()?[..16])
+        .map_err(|error| Refusal::Hashing(error.to_string()))?;
     argon2()?
         .hash_password(password.as_bytes(), &salt)
         .map(|hash| hash.to_string())
@@ -61,13 +61,19 @@ impl PasswordHasher {
     }
 
     /// Verifies a password against a stored hash; without one it costs the same (S6).
-    pub(crate) async fn verify(&self, password: SecretString, stored: Option<String>) -> Result<Verdict, Refusal> {
+    pub(crate) async fn verify(
+        &self,
+        password: SecretString,
+        stored: Option<String>,
+    ) -> Result<Verdict, Refusal> {
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.decoy.clone());
         self.in_turn(move || {
             let hash = PasswordHash::new(&stored).map_err(|error| Refusal::Stored(error.to_string()))?;
             let argon2 = argon2()?;
-            let right = argon2.verify_password(password.expose_secret().as_bytes(), &hash).is_ok();
+            let right = argon2
+                .verify_password(password.expose_secret().as_bytes(), &hash)
+                .is_ok();
             if !(right && known) {
                 return Ok(Verdict::Wrong);
             }
@@ -85,7 +91,9 @@ impl PasswordHasher {
         &self,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let busy = Refusal::Busy { retry_after: RETRY_AFTER };
+        let busy = Refusal::Busy {
+            retry_after: RETRY_AFTER,
+        };
         let Ok(Ok(turn)) = timeout(QUEUE, Arc::clone(&self.turns).acquire_owned()).await else {
             return Err(busy);
         };

@@ -22,7 +22,10 @@ fn binding(key: &ServiceKey, purpose: RobotCheckPurpose, code: &TenantCode) -> S
     let purpose = match purpose {
         RobotCheckPurpose::Enrolment => "enrolment",
     };
-    key.derive_text("robot-check-binding", &[purpose.as_bytes(), code.as_str().as_bytes()])
+    key.derive_text(
+        "robot-check-binding",
+        &[purpose.as_bytes(), code.as_str().as_bytes()],
+    )
 }
 
 /// Makes a challenge.
@@ -62,8 +65,12 @@ pub(crate) fn verify(
         return Err(Refusal::RobotCheckFailed);
     }
     let secret = key.derive_text("robot-check-signature", &[]);
-    let verified = verify_solution(VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret))
-        .is_ok_and(|result| result.verified);
+    let verified = verify_solution(VerifySolutionOptions::new(
+        &payload.challenge,
+        &payload.solution,
+        secret,
+    ))
+    .is_ok_and(|result| result.verified);
     let bound = parameters
         .data
         .as_ref()

@@ -58,7 +58,9 @@ pub(crate) async fn refresh(service: &Service, token: &WireSecret) -> Result<Ses
     if stored.session_ended || stored.session_ends_at <= now || stored.expires_at <= now {
         return Err(Refusal::SessionEnded);
     }
-    let late = stored.succeeded_at.is_some_and(|at| now - at > LOST_ANSWER_SECONDS);
+    let late = stored
+        .succeeded_at
+        .is_some_and(|at| now - at > LOST_ANSWER_SECONDS);
     if stored.spent || late {
         sessions::end(&mut transaction, &stored.session, now).await?;
         transaction.commit().await?;
@@ -69,8 +71,14 @@ pub(crate) async fn refresh(service: &Service, token: &WireSecret) -> Result<Ses
         sessions::spend(&mut transaction, predecessor, now).await?;
     }
     sessions::mark_succeeded(&mut transaction, &hash, now).await?;
-    let tokens =
-        hand_out(&mut transaction, &stored.session, Some(&hash), stored.session_ends_at, now).await?;
+    let tokens = hand_out(
+        &mut transaction,
+        &stored.session,
+        Some(&hash),
+        stored.session_ends_at,
+        now,
+    )
+    .await?;
     transaction.commit().await?;
     Ok(tokens)
 }
@@ -103,9 +111,23 @@ async fn hand_out(
     let refresh_hash = derive_token_hash(refresh.expose());
     let refresh_expires_at = (now + REFRESH_IDLE_SECONDS).min(session_ends_at);
     let access_expires_at = (now + ACCESS_SECONDS).min(session_ends_at);
-    sessions::put_refresh_token(connection, &refresh_hash, session, predecessor, refresh_expires_at).await?;
+    sessions::put_refresh_token(
+        connection,
+        &refresh_hash,
+        session,
+        predecessor,
+        refresh_expires_at,
+    )
+    .await?;
     let access_hash = derive_token_hash(access.expose());
-    sessions::put_access_token(connection, &access_hash, session, &refresh_hash, access_expires_at).await?;
+    sessions::put_access_token(
+        connection,
+        &access_hash,
+        session,
+        &refresh_hash,
+        access_expires_at,
+    )
+    .await?;
     Ok(SessionTokens {
         access_token: access,
         access_expires_in: (access_expires_at - now).unsigned_abs(),

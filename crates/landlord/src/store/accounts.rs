@@ -46,7 +46,12 @@ pub(crate) async fn put(
     .bind(code.as_str())
     .bind(hash)
     .bind(account.email.as_str())
-    .bind(account.landline.as_ref().map(|landline| landline.e164().to_owned()))
+    .bind(
+        account
+            .landline
+            .as_ref()
+            .map(|landline| landline.e164().to_owned()),
+    )
     .bind(now)
     .bind(account.mails_accepted.then_some(now))
     .bind(account.electronic_receipts_accepted.then_some(now))

@@ -45,6 +45,9 @@ pub(crate) async fn filled_since(
 
 /// Forgets events older than every window.
 pub(crate) async fn forget_before(connection: &mut SqliteConnection, moment: i64) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM counted_events WHERE at < ?").bind(moment).execute(connection).await?;
+    sqlx::query("DELETE FROM counted_events WHERE at < ?")
+        .bind(moment)
+        .execute(connection)
+        .await?;
     Ok(())
 }

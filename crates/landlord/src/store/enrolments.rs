@@ -15,7 +15,6 @@ pub(crate) struct Enrolment {
     pub(crate) last_message_at: Option<i64>,
     pub(crate) completed_phone: Option<MobilePhone>,
     pub(crate) verified: bool,
-    pub(crate) expires_at: i64,
 }
 
 /// Marks a robot check as used; false when it already was (S4: the library accepts replays).
@@ -44,7 +43,10 @@ pub(crate) async fn open(
     expires_at: i64,
     now: i64,
 ) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM enrolments WHERE expires_at < ?").bind(now).execute(&mut *connection).await?;
+    sqlx::query("DELETE FROM enrolments WHERE expires_at < ?")
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
     sqlx::query("INSERT INTO enrolments (token_hash, tenant_code, expires_at) VALUES (?, ?, ?)")
         .bind(token.as_slice())
         .bind(code.as_str())
@@ -69,7 +71,8 @@ pub(crate) async fn find(
     let stored = |flaw: String| Refusal::Stored(flaw);
     let phone: Option<String> = row.try_get("completed_phone")?;
     Ok(Enrolment {
-        tenant_code: TenantCode::parse(row.try_get("tenant_code")?).map_err(|flaw| stored(flaw.to_string()))?,
+        tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
+            .map_err(|flaw| stored(flaw.to_string()))?,
         code_hash: row.try_get("code_hash")?,
         code_expires_at: row.try_get::<Option<i64>, _>("code_expires_at")?.unwrap_or(0),
         wrong_tries: row.try_get("wrong_tries")?,
@@ -80,7 +83,6 @@ pub(crate) async fn find(
             .transpose()
             .map_err(|flaw| stored(flaw.to_string()))?,
         verified: row.try_get::<Option<i64>, _>("verified_at")?.is_some(),
-        expires_at: row.try_get("expires_at")?,
     })
 }
 

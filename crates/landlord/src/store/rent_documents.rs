@@ -52,7 +52,10 @@ pub(crate) async fn find(
 fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
     let date = |column: &str| -> Result<Option<jiff::civil::Date>, Refusal> {
         row.try_get::<Option<String>, _>(column)?
-            .map(|text| text.parse().map_err(|error| Refusal::Stored(format!("{column}: {error}"))))
+            .map(|text| {
+                text.parse()
+                    .map_err(|error| Refusal::Stored(format!("{column}: {error}")))
+            })
             .transpose()
     };
     Ok(RentDocument {
@@ -76,5 +79,6 @@ fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
 
 /// An enum stored as its name on the wire.
 fn word<T: DeserializeOwned>(text: String) -> Result<T, Refusal> {
-    serde_json::from_value(serde_json::Value::String(text)).map_err(|error| Refusal::Stored(error.to_string()))
+    serde_json::from_value(serde_json::Value::String(text))
+        .map_err(|error| Refusal::Stored(error.to_string()))
 }

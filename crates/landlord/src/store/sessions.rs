@@ -23,7 +23,10 @@ pub(crate) async fn start(
     ends_at: i64,
     now: i64,
 ) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM sessions WHERE ends_at < ?").bind(now).execute(&mut *connection).await?;
+    sqlx::query("DELETE FROM sessions WHERE ends_at < ?")
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
     sqlx::query("INSERT INTO sessions (id, tenant_code, started_at, ends_at) VALUES (?, ?, ?, ?)")
         .bind(id)
         .bind(code.as_str())
@@ -64,13 +67,15 @@ pub(crate) async fn put_refresh_token(
     predecessor: Option<&Hash>,
     expires_at: i64,
 ) -> Result<(), Refusal> {
-    sqlx::query("INSERT INTO refresh_tokens (token_hash, session, predecessor, expires_at) VALUES (?, ?, ?, ?)")
-        .bind(token.as_slice())
-        .bind(session)
-        .bind(predecessor.map(|hash| hash.to_vec()))
-        .bind(expires_at)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO refresh_tokens (token_hash, session, predecessor, expires_at) VALUES (?, ?, ?, ?)",
+    )
+    .bind(token.as_slice())
+    .bind(session)
+    .bind(predecessor.map(|hash| hash.to_vec()))
+    .bind(expires_at)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -86,13 +91,15 @@ pub(crate) async fn put_access_token(
         .bind(refresh_token.as_slice())
         .execute(&mut *connection)
         .await?;
-    sqlx::query("INSERT INTO access_tokens (token_hash, session, refresh_token, expires_at) VALUES (?, ?, ?, ?)")
-        .bind(token.as_slice())
-        .bind(session)
-        .bind(refresh_token.as_slice())
-        .bind(expires_at)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO access_tokens (token_hash, session, refresh_token, expires_at) VALUES (?, ?, ?, ?)",
+    )
+    .bind(token.as_slice())
+    .bind(session)
+    .bind(refresh_token.as_slice())
+    .bind(expires_at)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

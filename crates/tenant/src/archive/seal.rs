@@ -76,9 +76,15 @@ impl ArchiveKey {
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce)?;
         let associated = associated(tenant, place);
-        let payload = Payload { msg: content, aad: &associated };
+        let payload = Payload {
+            msg: content,
+            aad: &associated,
+        };
         // The only failure is a content beyond 256 GiB, which no record is.
-        let sealed = self.cipher().encrypt(XNonce::from_slice(&nonce), payload).unwrap_or_default();
+        let sealed = self
+            .cipher()
+            .encrypt(XNonce::from_slice(&nonce), payload)
+            .unwrap_or_default();
         let mut record = Vec::with_capacity(OVERHEAD + content.len());
         record.push(FORMAT);
         record.extend_from_slice(&nonce);
@@ -97,8 +103,13 @@ impl ArchiveKey {
         }
         let (nonce, sealed) = record[1..].split_at(NONCE_BYTES);
         let associated = associated(tenant, place);
-        let payload = Payload { msg: sealed, aad: &associated };
-        self.cipher().decrypt(XNonce::from_slice(nonce), payload).map_err(|_| DamagedRecord)
+        let payload = Payload {
+            msg: sealed,
+            aad: &associated,
+        };
+        self.cipher()
+            .decrypt(XNonce::from_slice(nonce), payload)
+            .map_err(|_| DamagedRecord)
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {
@@ -120,7 +131,11 @@ fn associated(tenant: &TenantCode, place: Place<'_>) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const PLACE: Place<'static> = Place { kind: "document", id: "d1", revision: 7 };
+    const PLACE: Place<'static> = Place {
+        kind: "document",
+        id: "d1",
+        revision: 7,
+    };
 
     fn tenant(end: &str) -> TenantCode {
         TenantCode::parse(&format!("204518730961{end}")).expect("fifteen digits")
@@ -132,7 +147,10 @@ mod tests {
         let record = key.seal(&tenant("245"), PLACE, b"41237").expect("sealed");
         assert_eq!(key.open(&tenant("245"), PLACE, &record).expect("opens"), b"41237");
 
-        assert!(key.open(&tenant("246"), PLACE, &record).is_err(), "another tenant");
+        assert!(
+            key.open(&tenant("246"), PLACE, &record).is_err(),
+            "another tenant"
+        );
         for moved in [
             Place { kind: "pdf", ..PLACE },
             Place { id: "d2", ..PLACE },
@@ -145,8 +163,14 @@ mod tests {
         for at in 0..record.len() {
             let mut flipped = record.clone();
             flipped[at] ^= 1;
-            assert!(key.open(&tenant("245"), PLACE, &flipped).is_err(), "byte {at} flipped");
-            assert!(key.open(&tenant("245"), PLACE, &record[..at]).is_err(), "cut at {at}");
+            assert!(
+                key.open(&tenant("245"), PLACE, &flipped).is_err(),
+                "byte {at} flipped"
+            );
+            assert!(
+                key.open(&tenant("245"), PLACE, &record[..at]).is_err(),
+                "cut at {at}"
+            );
         }
     }
 

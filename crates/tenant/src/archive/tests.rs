@@ -20,7 +20,11 @@ fn document(id: &str, month: i8) -> RentDocument {
         paid_on: None,
         tenants: vec!["Mme Jeanne DURAND".into()],
         dwelling: vec![],
-        landlord: IssuingLandlord { name: String::new(), address: vec![], siret: String::new() },
+        landlord: IssuingLandlord {
+            name: String::new(),
+            address: vec![],
+            siret: String::new(),
+        },
         lines: vec![],
         supersedes: None,
         superseded_by: None,
@@ -39,14 +43,27 @@ fn receipts_are_there_after_a_restart_newest_first() {
     let folder = tempfile::tempdir().expect("a folder");
     let secret = ArchiveKey::make().expect("random").to_secret();
     let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens");
-    archive.put_documents(&[document("a", 5), document("b", 7), document("c", 6)], Some("mark")).expect("kept");
+    archive
+        .put_documents(
+            &[document("a", 5), document("b", 7), document("c", 6)],
+            Some("mark"),
+        )
+        .expect("kept");
     drop(archive);
 
     let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens again");
-    let months: Vec<i8> =
-        archive.documents().expect("read").readable.iter().map(|document| document.term.month()).collect();
+    let months: Vec<i8> = archive
+        .documents()
+        .expect("read")
+        .readable
+        .iter()
+        .map(|document| document.term.month())
+        .collect();
     assert_eq!(months, [7, 6, 5]);
-    assert_eq!(archive.note::<String>(SYNC_MARK).expect("read").as_deref(), Some("mark"));
+    assert_eq!(
+        archive.note::<String>(SYNC_MARK).expect("read").as_deref(),
+        Some("mark")
+    );
 }
 
 #[test]
@@ -54,7 +71,9 @@ fn no_byte_on_disk_tells_the_tenant_or_an_amount() {
     let folder = tempfile::tempdir().expect("a folder");
     let archive = Archive::open(folder.path(), ArchiveKey::make().expect("random"), tenant()).expect("opens");
     archive.put_documents(&[document("a", 7)], None).expect("kept");
-    archive.put_pdf(&DocumentId("a".into()), 1, b"%PDF-1.7 412,37").expect("kept");
+    archive
+        .put_pdf(&DocumentId("a".into()), 1, b"%PDF-1.7 412,37")
+        .expect("kept");
     drop(archive);
     let mut searched = 0;
     for entry in fs::read_dir(folder.path()).expect("listed") {
@@ -63,7 +82,9 @@ fn no_byte_on_disk_tells_the_tenant_or_an_amount() {
         searched += bytes.len();
         bytes.extend_from_slice(path.to_string_lossy().as_bytes());
         for secret in ["204518730961245", "DURAND", "41237", "412,37", "%PDF"] {
-            let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+            let found = bytes
+                .windows(secret.len())
+                .any(|window| window == secret.as_bytes());
             assert!(!found, "{secret} in {}", path.display());
         }
     }
@@ -74,8 +95,11 @@ fn no_byte_on_disk_tells_the_tenant_or_an_amount() {
 fn a_damaged_record_is_set_aside_and_the_others_are_shown() {
     let folder = tempfile::tempdir().expect("a folder");
     let archive = Archive::open(folder.path(), ArchiveKey::make().expect("random"), tenant()).expect("opens");
-    archive.put_documents(&[document("a", 5), document("b", 6), document("c", 7)], None).expect("kept");
-    let damage = "UPDATE records SET sealed = substr(sealed, 1, 40) || x'00' || substr(sealed, 42) WHERE id = 'b'";
+    archive
+        .put_documents(&[document("a", 5), document("b", 6), document("c", 7)], None)
+        .expect("kept");
+    let damage =
+        "UPDATE records SET sealed = substr(sealed, 1, 40) || x'00' || substr(sealed, 42) WHERE id = 'b'";
     archive.database().execute(damage, []).expect("damaged");
 
     let documents = archive.documents().expect("read");
@@ -83,7 +107,9 @@ fn a_damaged_record_is_set_aside_and_the_others_are_shown() {
     assert_eq!(documents.set_aside, [DocumentId("b".into())]);
     assert!(archive.document(&DocumentId("b".into())).expect("read").is_none());
 
-    archive.put_documents(&[document("b", 6)], None).expect("fetched again");
+    archive
+        .put_documents(&[document("b", 6)], None)
+        .expect("fetched again");
     assert_eq!(archive.documents().expect("read").readable.len(), 3);
 }
 
@@ -92,7 +118,12 @@ fn a_file_that_is_no_archive_is_kept_beside_a_new_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let secret = ArchiveKey::make().expect("random").to_secret();
     drop(Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens"));
-    let path = fs::read_dir(folder.path()).expect("listed").next().expect("a file").expect("an entry").path();
+    let path = fs::read_dir(folder.path())
+        .expect("listed")
+        .next()
+        .expect("a file")
+        .expect("an entry")
+        .path();
     fs::write(&path, vec![7; 8_192]).expect("overwritten");
     for left in ["-wal", "-shm"] {
         let _ = fs::remove_file(format!("{}{left}", path.display()));
@@ -109,7 +140,10 @@ fn an_archive_of_a_later_version_is_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let secret = ArchiveKey::make().expect("random").to_secret();
     let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens");
-    archive.database().execute_batch("PRAGMA user_version = 2").expect("set");
+    archive
+        .database()
+        .execute_batch("PRAGMA user_version = 2")
+        .expect("set");
     drop(archive);
     let again = Archive::open(folder.path(), same_key(&secret), tenant());
     assert!(matches!(again, Err(ArchiveError::LaterVersion)));
@@ -139,9 +173,15 @@ fn a_pdf_belongs_to_one_revision_of_its_document() {
     archive.put_pdf(&id, 1, b"%PDF-").expect("kept");
     assert_eq!(archive.ids_without_pdf().expect("read"), []);
     assert_eq!(archive.pdf_size(&id, 1).expect("read"), Some(5));
-    assert_eq!(archive.pdf(&id, 1).expect("read").as_deref(), Some(b"%PDF-".as_slice()));
+    assert_eq!(
+        archive.pdf(&id, 1).expect("read").as_deref(),
+        Some(b"%PDF-".as_slice())
+    );
 
-    let changed = RentDocument { revision: 2, ..document("a", 5) };
+    let changed = RentDocument {
+        revision: 2,
+        ..document("a", 5)
+    };
     archive.put_documents(&[changed], None).expect("kept");
     assert_eq!(archive.ids_without_pdf().expect("read"), [id.clone()]);
     assert_eq!(archive.pdf(&id, 2).expect("read"), None);

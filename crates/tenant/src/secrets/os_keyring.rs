@@ -15,7 +15,9 @@ impl OsKeyring {
     /// The keyring entries of this application.
     #[must_use]
     pub fn new(service: impl Into<String>) -> Self {
-        Self { service: service.into() }
+        Self {
+            service: service.into(),
+        }
     }
 
     fn entry(&self, name: SecretName) -> Result<Entry, SecretsError> {
@@ -41,7 +43,9 @@ impl SecretStore for OsKeyring {
     }
 
     fn set(&self, name: SecretName, secret: &SecretString) -> Result<(), SecretsError> {
-        self.entry(name)?.set_password(secret.expose_secret()).map_err(refused)
+        self.entry(name)?
+            .set_password(secret.expose_secret())
+            .map_err(refused)
     }
 
     fn delete(&self, name: SecretName) -> Result<(), SecretsError> {

@@ -1,0 +1,316 @@
+//! Sign-up: S1, S2, S3, S5, S6.
+
+use axum::http::StatusCode;
+use serde_json::json;
+
+use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE_MOBILE, Landlord, PASSWORD, PETIT, UNKNOWN};
+
+#[tokio::test]
+async fn a_tenant_signs_up_with_the_mobile_on_file() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let access = tokens["accessToken"].as_str().expect("a token");
+    let tenancy = landlord.get("/v1/tenancy", Some(access)).await.json();
+    assert_eq!(tenancy["tenants"], json!(["Mme Jeanne DURAND"]));
+    assert_eq!(tenancy["agency"]["name"], "Agence de Lens");
+    assert_eq!(
+        landlord.sign_in(DURAND, PASSWORD).await.status,
+        StatusCode::CREATED
+    );
+}
+
+#[tokio::test]
+async fn only_the_number_on_file_gets_a_message_and_the_answer_does_not_tell() {
+    let mut landlord = Landlord::open().await;
+    let right = landlord.enrolment(DURAND).await;
+    let wrong = landlord.enrolment(DURAND).await;
+    let to_wrong = landlord.complete_phone(&wrong, LEFEBVRE_MOBILE).await;
+    let to_right = landlord.complete_phone(&right, DURAND_MOBILE).await;
+    assert_eq!(to_right.status, StatusCode::ACCEPTED);
+    assert_eq!(
+        (to_right.status, &to_right.bytes),
+        (to_wrong.status, &to_wrong.bytes)
+    );
+    let message = landlord.sms().await;
+    assert_eq!(message.to.national(), DURAND_MOBILE);
+    assert_eq!(
+        landlord.service.sms_kept().len(),
+        1,
+        "nothing went to the other number"
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_code_gets_a_stable_decoy_that_looks_like_a_tenant() {
+    let landlord = Landlord::open().await;
+    let mut seen = Vec::new();
+    for code in [DURAND, PETIT, UNKNOWN, UNKNOWN] {
+        let robot_check = landlord.solved_robot_check(code).await;
+        let opening = json!({ "tenantCode": code, "robotCheck": robot_check });
+        let answer = landlord.post("/v1/enrolments", None, opening).await;
+        let body = answer.json();
+        assert_eq!(answer.status, StatusCode::CREATED);
+        let mask = body["maskedPhone"]["display"]
+            .as_str()
+            .expect("a mask")
+            .to_owned();
+        assert_eq!((mask.len(), &mask[2..7]), (9, "*****"), "{mask}");
+        assert_eq!(body["agency"]["name"], "Agence de Lens");
+        seen.push((mask, answer.bytes.len()));
+    }
+    assert_eq!(seen[0].0, "06*****61");
+    assert_eq!(seen[2].0, seen[3].0, "the decoy is stable");
+    assert!(
+        seen.iter().all(|(_, length)| *length == seen[0].1),
+        "same length: {seen:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_code_is_dead_after_five_wrong_tries_and_a_new_one_works() {
+    let mut landlord = Landlord::open().await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let code = landlord.sms_code().await;
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    for _ in 0..4 {
+        assert_eq!(
+            landlord.try_code(&enrolment, wrong).await.problem(),
+            "sms-code-wrong"
+        );
+    }
+    assert_eq!(
+        landlord.try_code(&enrolment, wrong).await.problem(),
+        "sms-code-expired"
+    );
+    assert_eq!(
+        landlord.try_code(&enrolment, &code).await.problem(),
+        "sms-code-expired",
+        "even the right one"
+    );
+
+    landlord.wait(31);
+    let resent = landlord
+        .post("/v1/enrolments/current/messages", Some(&enrolment), json!({}))
+        .await;
+    assert_eq!(resent.json()["messagesSent"], 2);
+    let code = landlord.sms_code().await;
+    assert_eq!(landlord.try_code(&enrolment, &code).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_code_ends_after_ten_minutes_and_a_new_one_replaces_the_old() {
+    let mut landlord = Landlord::open().await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let first = landlord.sms_code().await;
+    landlord.wait(601);
+    assert_eq!(
+        landlord.try_code(&enrolment, &first).await.problem(),
+        "sms-code-expired"
+    );
+    landlord
+        .post("/v1/enrolments/current/messages", Some(&enrolment), json!({}))
+        .await;
+    let message = landlord.sms().await;
+    assert!(
+        message.text.contains("(2e SMS)"),
+        "the message says which it is: {}",
+        message.text
+    );
+    let second = contract::SmsCode::parse(&message.text).expect("a code");
+    // One time in a million both are the same.
+    if first != second.expose() {
+        assert_eq!(
+            landlord.try_code(&enrolment, &first).await.problem(),
+            "sms-code-wrong"
+        );
+    }
+    assert_eq!(
+        landlord.try_code(&enrolment, second.expose()).await.status,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn a_code_belongs_to_one_enrolment() {
+    let mut landlord = Landlord::open().await;
+    let own = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&own, DURAND_MOBILE).await;
+    let code = landlord.sms_code().await;
+    let other = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&other, LEFEBVRE_MOBILE).await;
+    assert_eq!(landlord.try_code(&other, &code).await.problem(), "sms-code-wrong");
+}
+
+#[tokio::test]
+async fn messages_are_limited_and_the_answer_says_when() {
+    let mut landlord = Landlord::open().await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let again = landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    assert_eq!(
+        again.json()["messagesSent"],
+        1,
+        "the same number at once sends nothing more"
+    );
+
+    let resend = async || {
+        landlord
+            .post("/v1/enrolments/current/messages", Some(&enrolment), json!({}))
+            .await
+    };
+    let too_soon = resend().await;
+    assert_eq!(
+        (too_soon.status, too_soon.problem().as_str()),
+        (StatusCode::TOO_MANY_REQUESTS, "resend-too-soon")
+    );
+    assert_eq!(too_soon.headers["retry-after"], "30");
+    for _ in 0..2 {
+        landlord.wait(31);
+        assert_eq!(resend().await.status, StatusCode::ACCEPTED);
+    }
+    landlord.wait(31);
+    let fourth = resend().await;
+    assert_eq!(fourth.problem(), "too-many-attempts");
+    let seconds = fourth.json()["retryAfter"].as_i64().expect("seconds");
+    landlord.wait(seconds + 1);
+    assert_eq!(
+        resend().await.status,
+        StatusCode::ACCEPTED,
+        "there is room when it said so"
+    );
+    landlord.sms().await;
+}
+
+#[tokio::test]
+async fn wrong_codes_are_limited_over_a_day_whatever_the_enrolment() {
+    let mut landlord = Landlord::open().await;
+    for round in 0..3 {
+        let enrolment = landlord.enrolment(DURAND).await;
+        assert_eq!(
+            landlord.complete_phone(&enrolment, DURAND_MOBILE).await.status,
+            StatusCode::ACCEPTED,
+            "{round}"
+        );
+        let code = landlord.sms_code().await;
+        let wrong = if code == "000000" { "000001" } else { "000000" };
+        for _ in 0..5 {
+            landlord.try_code(&enrolment, wrong).await;
+        }
+        landlord.wait(1_300);
+    }
+    let enrolment = landlord.enrolment(DURAND).await;
+    landlord.wait(1);
+    let refused = landlord.try_code(&enrolment, "123456").await;
+    assert_eq!(refused.problem(), "too-many-attempts");
+}
+
+#[tokio::test]
+async fn steps_cannot_be_skipped() {
+    let landlord = Landlord::open().await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    assert_eq!(
+        landlord.try_code(&enrolment, "123456").await.problem(),
+        "enrolment-ended"
+    );
+    assert_eq!(
+        landlord.create_account(&enrolment, PASSWORD).await.problem(),
+        "enrolment-ended"
+    );
+    assert_eq!(
+        landlord.create_account("made-up", PASSWORD).await.problem(),
+        "enrolment-ended"
+    );
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    assert_eq!(
+        landlord.create_account(&enrolment, PASSWORD).await.problem(),
+        "enrolment-ended"
+    );
+}
+
+#[tokio::test]
+async fn the_service_checks_the_password_rule_itself() {
+    let mut landlord = Landlord::open().await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let code = landlord.sms_code().await;
+    landlord.try_code(&enrolment, &code).await;
+    for password in ["court1A", "Motdepasse1", "Aa204518730961245", "toutenminuscules1"] {
+        let refused = landlord.create_account(&enrolment, password).await;
+        assert_eq!(refused.json()["fields"][0]["field"], "password", "{password}");
+    }
+    assert_eq!(
+        landlord.create_account(&enrolment, PASSWORD).await.status,
+        StatusCode::CREATED
+    );
+    let again = landlord.create_account(&enrolment, PASSWORD).await;
+    assert_eq!(
+        again.problem(),
+        "enrolment-ended",
+        "an enrolment makes one account"
+    );
+}
+
+#[tokio::test]
+async fn a_registered_tenant_sees_the_same_answers_and_only_the_message_differs() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    landlord.wait(31);
+    let enrolment = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let message = landlord.sms().await;
+    assert!(
+        message.text.contains("vous avez déjà un compte"),
+        "{}",
+        message.text
+    );
+    let code = contract::SmsCode::parse(&message.text).expect("a code");
+    landlord.try_code(&enrolment, code.expose()).await;
+    assert_eq!(
+        landlord
+            .create_account(&enrolment, "Prunier jaune 17")
+            .await
+            .status,
+        StatusCode::CREATED
+    );
+    let access = tokens["accessToken"].as_str().expect("a token");
+    assert_eq!(
+        landlord.get("/v1/tenancy", Some(access)).await.problem(),
+        "session-ended",
+        "all sessions end"
+    );
+    assert_eq!(
+        landlord.sign_in(DURAND, PASSWORD).await.problem(),
+        "credentials-wrong"
+    );
+}
+
+#[tokio::test]
+async fn no_code_token_or_password_is_stored_in_clear() {
+    let mut landlord = Landlord::open().await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let code = landlord.sms_code().await;
+    landlord.try_code(&enrolment, &code).await;
+    let tokens = landlord.create_account(&enrolment, PASSWORD).await.json();
+    landlord.service.pool().close().await;
+    let mut searched = 0;
+    for entry in std::fs::read_dir(landlord.data()).expect("listed") {
+        let bytes = std::fs::read(entry.expect("an entry").path()).expect("read");
+        searched += bytes.len();
+        for secret in [
+            PASSWORD,
+            &enrolment,
+            tokens["accessToken"].as_str().expect("a token"),
+            tokens["refreshToken"].as_str().expect("a token"),
+        ] {
+            assert!(
+                !bytes
+                    .windows(secret.len())
+                    .any(|window| window == secret.as_bytes())
+            );
+        }
+    }
+    assert!(searched > 50_000, "the database was searched");
+}

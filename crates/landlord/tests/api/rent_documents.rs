@@ -1,0 +1,82 @@
+//! Rent documents: a tenant's own, and nobody else's.
+
+use axum::http::{Method, StatusCode, header};
+
+use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord};
+
+async fn access(landlord: &mut Landlord, code: &str, mobile: &str) -> String {
+    let tokens = landlord.sign_up(code, mobile).await;
+    tokens["accessToken"].as_str().expect("a token").to_owned()
+}
+
+#[tokio::test]
+async fn a_tenant_lists_their_documents_and_then_only_what_changed() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let page = landlord.get("/v1/rent-documents", Some(&durand)).await.json();
+    let kinds: Vec<&str> = page["documents"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|d| d["kind"].as_str())
+        .collect();
+    assert_eq!(kinds, ["avis", "quittance"]);
+    assert_eq!(page["documents"][0]["amount"], 30_400);
+    assert_eq!(page["documents"][0]["paid"], 30_400);
+    assert!(page["nextCursor"].is_null());
+
+    let mark = page["syncMark"].as_str().expect("a mark");
+    let since = landlord
+        .get(&format!("/v1/rent-documents?since={mark}"), Some(&durand))
+        .await
+        .json();
+    assert_eq!(since["documents"], serde_json::json!([]));
+    assert_eq!(since["syncMark"], page["syncMark"]);
+    let bad = landlord.get("/v1/rent-documents?since=!!", Some(&durand)).await;
+    assert_eq!(bad.problem(), "invalid-request");
+}
+
+#[tokio::test]
+async fn no_tenant_reaches_another_tenants_document_by_its_id() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let list = landlord.get("/v1/rent-documents", Some(&durand)).await.json();
+    let id = list["documents"][0]["id"].as_str().expect("an id");
+    for path in [
+        format!("/v1/rent-documents/{id}"),
+        format!("/v1/rent-documents/{id}/pdf"),
+    ] {
+        assert_eq!(landlord.get(&path, Some(&durand)).await.status, StatusCode::OK);
+        let refused = landlord.get(&path, Some(&lefebvre)).await;
+        let missing = landlord.get(&path.replace(id, "made-up"), Some(&lefebvre)).await;
+        assert_eq!(refused.problem(), "not-found");
+        assert_eq!(refused.bytes, missing.bytes, "not even that it exists");
+        assert_eq!(landlord.get(&path, None).await.problem(), "session-ended");
+    }
+}
+
+#[tokio::test]
+async fn a_pdf_that_is_held_already_is_not_sent_again() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let list = landlord.get("/v1/rent-documents", Some(&durand)).await.json();
+    let path = format!(
+        "/v1/rent-documents/{}/pdf",
+        list["documents"][1]["id"].as_str().expect("an id")
+    );
+    let pdf = landlord.get(&path, Some(&durand)).await;
+    assert_eq!(pdf.headers[header::CONTENT_TYPE], "application/pdf");
+    assert!(pdf.bytes.starts_with(b"%PDF-"));
+    let etag = pdf.headers[header::ETAG].to_str().expect("text").to_owned();
+    let held = landlord
+        .ask(
+            Method::GET,
+            &path,
+            Some(&durand),
+            &[(header::IF_NONE_MATCH, &etag)],
+            None,
+        )
+        .await;
+    assert_eq!((held.status, held.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
+}

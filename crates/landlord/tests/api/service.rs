@@ -1,0 +1,304 @@
+//! A service with a small landlord, a clock that only moves when told, and a telephone.
+
+use std::{
+    fs,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Method, Request, StatusCode, header},
+};
+use jiff::Timestamp;
+use landlord::{
+    clock::Clock,
+    config::Config,
+    import::import_directory,
+    router,
+    service::Service,
+    sms::{Sms, SmsError, SmsGateway, SmsOutbox},
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// Mme Durand, with a mobile on file.
+pub const DURAND: &str = "204518730961245";
+pub const DURAND_MOBILE: &str = "06 39 98 00 61";
+/// M. Lefebvre, on another lease.
+pub const LEFEBVRE: &str = "204518730961246";
+pub const LEFEBVRE_MOBILE: &str = "06 39 98 00 62";
+/// Mme Petit, without a mobile on file.
+pub const PETIT: &str = "204518730961247";
+/// Nobody.
+pub const UNKNOWN: &str = "999999999999999";
+
+pub const PASSWORD: &str = "Cerisier bleu 42";
+
+/// A clock that stands still until it is moved.
+#[derive(Clone)]
+struct StillClock(Arc<AtomicI64>);
+
+impl Clock for StillClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(self.0.load(Ordering::SeqCst)).expect("in range")
+    }
+}
+
+/// Messages are handed over beside the answer: each one can be awaited.
+#[derive(Clone)]
+struct Telephone {
+    outbox: Arc<SmsOutbox>,
+    arrived: tokio::sync::mpsc::UnboundedSender<Sms>,
+}
+
+impl SmsGateway for Telephone {
+    fn send(&self, message: Sms) -> Result<(), SmsError> {
+        self.outbox.send(message.clone())?;
+        let _ = self.arrived.send(message);
+        Ok(())
+    }
+
+    fn kept(&self) -> Vec<Sms> {
+        self.outbox.kept()
+    }
+}
+
+pub struct Landlord {
+    router: Router,
+    pub service: Service,
+    clock: StillClock,
+    arrived: tokio::sync::mpsc::UnboundedReceiver<Sms>,
+    folder: TempDir,
+}
+
+/// An answer of the API.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: axum::http::HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).expect("JSON")
+    }
+
+    /// The last word of the problem's type.
+    pub fn problem(&self) -> String {
+        assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json");
+        let kind = self.json()["type"].as_str().expect("a type").to_owned();
+        kind.rsplit(':').next().expect("a last word").to_owned()
+    }
+}
+
+impl Landlord {
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut config = Config::demonstration(folder.path().join("data"));
+        // The proof of work is tested as such; elsewhere it only has to be there.
+        config.robot_check_cost = 1;
+        let issuing = config.issuing_landlord();
+        // The robot check's library looks at the real time: the still clock starts there.
+        let clock = StillClock(Arc::new(AtomicI64::new(Timestamp::now().as_second())));
+        let (arrived_sender, arrived) = tokio::sync::mpsc::unbounded_channel();
+        let telephone = Telephone {
+            outbox: Arc::new(SmsOutbox::new(None)),
+            arrived: arrived_sender,
+        };
+        let service = Service::open_with(config, Box::new(clock.clone()), Box::new(telephone), false).await;
+        let service = service.expect("the service opens");
+        let exports = folder.path().join("exports");
+        write_exports(&exports);
+        import_directory(service.pool(), &issuing, &exports)
+            .await
+            .expect("imported");
+        Self {
+            router: router(service.clone()),
+            service,
+            clock,
+            arrived,
+            folder,
+        }
+    }
+
+    /// The folder of the database and the key.
+    pub fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+
+    pub fn wait(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    pub async fn get(&self, path: &str, token: Option<&str>) -> Answer {
+        self.ask(Method::GET, path, token, &[], None).await
+    }
+
+    pub async fn post(&self, path: &str, token: Option<&str>, body: Value) -> Answer {
+        self.ask(Method::POST, path, token, &[], Some(body)).await
+    }
+
+    pub async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&str>,
+        headers: &[(header::HeaderName, &str)],
+        body: Option<Value>,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
+        let body = match body {
+            Some(json) => {
+                request = request.header(header::CONTENT_TYPE, "application/json");
+                Body::from(json.to_string())
+            }
+            None => Body::empty(),
+        };
+        let response = self
+            .router
+            .clone()
+            .oneshot(request.body(body).expect("a request"))
+            .await;
+        let response = response.expect("infallible");
+        Answer {
+            status: response.status(),
+            headers: response.headers().clone(),
+            bytes: to_bytes(response.into_body(), 20_000_000)
+                .await
+                .expect("a body")
+                .to_vec(),
+        }
+    }
+
+    /// A robot check, solved.
+    pub async fn solved_robot_check(&self, tenant_code: &str) -> Value {
+        let request = json!({ "purpose": "enrolment", "tenantCode": tenant_code });
+        let answer = self.post("/v1/robot-checks", None, request).await;
+        let challenge = serde_json::from_value(answer.json()["challenge"].clone()).expect("a challenge");
+        let solution = altcha::solve_challenge(altcha::SolveChallengeOptions::new(&challenge));
+        let solution = solution.expect("solvable").expect("solved");
+        serde_json::to_value(altcha::Payload { challenge, solution }).expect("JSON")
+    }
+
+    /// Opens an enrolment and gives its token.
+    pub async fn enrolment(&self, tenant_code: &str) -> String {
+        let robot_check = self.solved_robot_check(tenant_code).await;
+        let opening = json!({ "tenantCode": tenant_code, "robotCheck": robot_check });
+        let answer = self.post("/v1/enrolments", None, opening).await;
+        assert_eq!(answer.status, StatusCode::CREATED);
+        answer.json()["enrolmentToken"]
+            .as_str()
+            .expect("a token")
+            .to_owned()
+    }
+
+    pub async fn complete_phone(&self, enrolment: &str, phone: &str) -> Answer {
+        self.post(
+            "/v1/enrolments/current/phone",
+            Some(enrolment),
+            json!({ "phone": phone }),
+        )
+        .await
+    }
+
+    pub async fn try_code(&self, enrolment: &str, code: &str) -> Answer {
+        self.post(
+            "/v1/enrolments/current/code",
+            Some(enrolment),
+            json!({ "code": code }),
+        )
+        .await
+    }
+
+    pub async fn create_account(&self, enrolment: &str, password: &str) -> Answer {
+        let account = json!({
+            "email": "jeanne.durand@exemple.fr", "landline": null, "termsAccepted": true,
+            "mailsAccepted": false, "electronicReceiptsAccepted": true, "password": password,
+        });
+        self.post("/v1/enrolments/current/account", Some(enrolment), account)
+            .await
+    }
+
+    /// The next message.
+    pub async fn sms(&mut self) -> Sms {
+        self.arrived.recv().await.expect("a message")
+    }
+
+    /// The code of the next message.
+    pub async fn sms_code(&mut self) -> String {
+        let message = self.sms().await;
+        contract::SmsCode::parse(&message.text)
+            .expect("a code")
+            .expose()
+            .to_owned()
+    }
+
+    /// Signs a tenant up and gives the tokens.
+    pub async fn sign_up(&mut self, tenant_code: &str, mobile: &str) -> Value {
+        let enrolment = self.enrolment(tenant_code).await;
+        self.complete_phone(&enrolment, mobile).await;
+        let code = self.sms_code().await;
+        assert_eq!(self.try_code(&enrolment, &code).await.status, StatusCode::OK);
+        let answer = self.create_account(&enrolment, PASSWORD).await;
+        assert_eq!(answer.status, StatusCode::CREATED);
+        answer.json()
+    }
+
+    pub async fn sign_in(&self, tenant_code: &str, password: &str) -> Answer {
+        let opening = json!({ "tenantCode": tenant_code, "password": password });
+        self.post("/v1/sessions", None, opening).await
+    }
+}
+
+fn write_exports(folder: &Path) {
+    fs::create_dir(folder).expect("a folder");
+    for (file, text) in [
+        (
+            "agences.csv",
+            "agence;nom;adresse;code_postal;ville;telephone;email\n\
+             A1;Agence de Lens;2 rue du Puits;62300;Lens;03 53 01 00 01;lens@exemple.fr\n",
+        ),
+        (
+            "logements.csv",
+            "logement;type;adresse;code_postal;ville;agence\n\
+             L1;T3;12 rue des Lilas;62300;Lens;A1\nL2;T2;14 rue des Lilas;62300;Lens;A1\n\
+             L3;T2;16 rue des Lilas;62300;Lens;A1\n",
+        ),
+        (
+            "locataires.csv",
+            "code_locataire;bail;date_debut_bail;logement;civilite;nom;prenom;portable\n\
+             204518730961245;B1;01/03/2020;L1;Mme;DURAND;Jeanne;06 39 98 00 61\n\
+             204518730961246;B2;01/03/2020;L2;M.;LEFEBVRE;Paul;06 39 98 00 62\n\
+             204518730961247;B3;01/03/2020;L3;Mme;PETIT;Anne;\n",
+        ),
+        (
+            "documents.csv",
+            "reference;bail;type;terme;date_emission;date_echeance\n\
+             D1;B1;avis d’échéance;06/2026;25/06/2026;05/07/2026\nD2;B1;quittance;06/2026;08/07/2026;\n\
+             D3;B2;avis d’échéance;06/2026;25/06/2026;05/07/2026\n",
+        ),
+        (
+            "lignes.csv",
+            "document;nature;libelle;montant\nD1;loyer;Loyer;400,00\nD1;APL;APL;-96,00\n\
+             D2;loyer;Loyer;400,00\nD2;APL;APL;-96,00\nD3;loyer;Loyer;380,00\n",
+        ),
+        (
+            "paiements.csv",
+            "reference;bail;document;date;montant;mode\nP1;B1;D1;07/07/2026;304,00;virement\n",
+        ),
+    ] {
+        fs::write(folder.join(file), text).expect("written");
+    }
+}

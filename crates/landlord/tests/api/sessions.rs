@@ -1,0 +1,156 @@
+//! Sessions: S6, S9.
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::service::{Answer, DURAND, DURAND_MOBILE, Landlord, PASSWORD, UNKNOWN};
+
+fn token<'a>(tokens: &'a Value, name: &str) -> &'a str {
+    tokens[name].as_str().expect("a token")
+}
+
+async fn refresh(landlord: &Landlord, tokens: &Value) -> Answer {
+    let body = json!({ "refreshToken": tokens["refreshToken"] });
+    landlord.post("/v1/sessions/refresh", None, body).await
+}
+
+async fn is_signed_in(landlord: &Landlord, tokens: &Value) -> bool {
+    let answer = landlord
+        .get("/v1/tenancy", Some(token(tokens, "accessToken")))
+        .await;
+    answer.status == StatusCode::OK
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_code_get_the_same_answer() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let wrong = landlord.sign_in(DURAND, "Prunier jaune 17").await;
+    let unknown = landlord.sign_in(UNKNOWN, PASSWORD).await;
+    assert_eq!(wrong.problem(), "credentials-wrong");
+    assert_eq!((wrong.status, wrong.bytes), (unknown.status, unknown.bytes));
+}
+
+#[tokio::test]
+async fn an_access_token_lasts_ten_minutes_and_is_refreshed() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    assert!(is_signed_in(&landlord, &tokens).await);
+    landlord.wait(601);
+    assert!(!is_signed_in(&landlord, &tokens).await);
+    let next = refresh(&landlord, &tokens).await.json();
+    assert!(is_signed_in(&landlord, &next).await);
+}
+
+#[tokio::test]
+async fn a_refresh_token_that_comes_back_after_its_successor_was_used_ends_the_session() {
+    let mut landlord = Landlord::open().await;
+    let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let second = refresh(&landlord, &first).await.json();
+    assert!(is_signed_in(&landlord, &second).await, "the successor is used");
+    assert_eq!(refresh(&landlord, &first).await.problem(), "session-ended");
+    assert!(
+        !is_signed_in(&landlord, &second).await,
+        "the whole family is revoked"
+    );
+    assert_eq!(refresh(&landlord, &second).await.problem(), "session-ended");
+}
+
+#[tokio::test]
+async fn a_lost_answer_does_not_sign_the_tenant_out() {
+    let mut landlord = Landlord::open().await;
+    let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let lost = refresh(&landlord, &first).await.json();
+    landlord.wait(59);
+    let second = refresh(&landlord, &first).await.json();
+    assert!(is_signed_in(&landlord, &second).await);
+    assert_eq!(
+        refresh(&landlord, &lost).await.problem(),
+        "session-ended",
+        "the lost pair is withdrawn"
+    );
+    assert!(is_signed_in(&landlord, &second).await);
+}
+
+#[tokio::test]
+async fn a_predecessor_works_for_a_minute_at_most() {
+    let mut landlord = Landlord::open().await;
+    let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    refresh(&landlord, &first).await;
+    landlord.wait(61);
+    assert_eq!(refresh(&landlord, &first).await.problem(), "session-ended");
+}
+
+#[tokio::test]
+async fn a_session_ends_after_two_idle_weeks_and_after_thirty_days() {
+    let mut landlord = Landlord::open().await;
+    let mut tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    for _ in 0..2 {
+        landlord.wait(13 * 24 * 3_600);
+        tokens = refresh(&landlord, &tokens).await.json();
+    }
+    landlord.wait(4 * 24 * 3_600 + 1);
+    assert_eq!(
+        refresh(&landlord, &tokens).await.problem(),
+        "session-ended",
+        "thirty days"
+    );
+
+    let idle = landlord.sign_in(DURAND, PASSWORD).await.json();
+    landlord.wait(14 * 24 * 3_600);
+    assert_eq!(
+        refresh(&landlord, &idle).await.problem(),
+        "session-ended",
+        "two weeks"
+    );
+}
+
+#[tokio::test]
+async fn signing_out_ends_this_session_and_no_other() {
+    let mut landlord = Landlord::open().await;
+    let here = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let elsewhere = landlord.sign_in(DURAND, PASSWORD).await.json();
+    let out = landlord
+        .ask(
+            Method::DELETE,
+            "/v1/sessions/current",
+            Some(token(&here, "accessToken")),
+            &[],
+            None,
+        )
+        .await;
+    assert_eq!(out.status, StatusCode::NO_CONTENT);
+    assert!(!is_signed_in(&landlord, &here).await);
+    assert_eq!(refresh(&landlord, &here).await.problem(), "session-ended");
+    assert!(is_signed_in(&landlord, &elsewhere).await);
+}
+
+#[tokio::test]
+async fn rubbish_gets_a_problem_and_never_a_stack() {
+    let landlord = Landlord::open().await;
+    for (path, body) in [
+        ("/v1/sessions", json!({ "tenantCode": "12", "password": "x" })),
+        ("/v1/sessions", json!([])),
+        ("/v1/sessions/refresh", json!({ "refreshToken": 3 })),
+        (
+            "/v1/enrolments",
+            json!({ "tenantCode": DURAND, "robotCheck": {} }),
+        ),
+    ] {
+        let answer = landlord.post(path, None, body).await;
+        assert_eq!(
+            (answer.status, answer.problem().as_str()),
+            (StatusCode::BAD_REQUEST, "invalid-request")
+        );
+    }
+    assert_eq!(landlord.get("/v1/nothing", None).await.problem(), "not-found");
+    assert_eq!(
+        landlord.get("/v1/sessions", None).await.problem(),
+        "method-not-allowed"
+    );
+    assert_eq!(
+        landlord.get("/demo/phone", None).await.problem(),
+        "not-found",
+        "only in a demonstration"
+    );
+}

@@ -1,0 +1,18 @@
+//! `docs/openapi.json` is what the routes say. `cargo xtask generate` writes it anew.
+
+use std::{env, fs, path::Path};
+
+#[test]
+fn the_published_description_is_the_routes_own() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json");
+    let mut described = serde_json::to_string_pretty(&landlord::openapi()).expect("JSON");
+    described.push('\n');
+    if env::var_os("GENERATE").is_some() {
+        fs::write(&path, &described).expect("written");
+    }
+    let published = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        published == described,
+        "docs/openapi.json is stale: run `cargo xtask generate`"
+    );
+}

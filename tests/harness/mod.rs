@@ -1,0 +1,9 @@
+//! What a journey happens in: a computer of its own (screen, D-Bus, keyring, home), a landlord
+//! service of its own, a line between them that can be cut, and the real window.
+
+pub mod computer;
+pub mod landlord;
+pub mod line;
+pub mod process;
+pub mod stage;
+pub mod window;

@@ -1,0 +1,98 @@
+//! The stage of one journey, and what is kept when it fails.
+
+use std::{
+    fs,
+    panic::{AssertUnwindSafe, resume_unwind},
+    path::{Path, PathBuf},
+};
+
+use futures_util::FutureExt;
+
+use super::{
+    computer::{Computer, Keyring},
+    landlord::Landlord,
+    line::Line,
+    window::{Window, root},
+};
+
+/// A computer, a landlord, a line between them, and the window when it is open.
+pub struct Stage {
+    pub computer: Computer,
+    pub landlord: Landlord,
+    pub line: Line,
+    window: Option<Window>,
+    folder: PathBuf,
+}
+
+impl Stage {
+    /// The open window.
+    pub fn window(&self) -> &Window {
+        self.window.as_ref().expect("the window is open")
+    }
+
+    /// Opens the window.
+    pub async fn open_window(&mut self) -> &Window {
+        self.window
+            .insert(Window::open(&self.computer, self.line.address()).await)
+    }
+
+    /// Opens the window with a configuration file of the journey's.
+    pub async fn open_window_with_config(&mut self, config: &Path) -> &Window {
+        self.window
+            .insert(Window::open_with_config(&self.computer, config).await)
+    }
+
+    /// Closes the window.
+    pub async fn close_window(&mut self) {
+        self.window.take().expect("the window is open").close().await;
+    }
+
+    /// Closes the window and opens it again.
+    pub async fn restart_window(&mut self) -> &Window {
+        self.close_window().await;
+        self.open_window().await
+    }
+
+    /// The screen as a picture, to be looked at.
+    pub async fn picture(&self, name: &str) {
+        self.window()
+            .screenshot(&self.folder.join(format!("{name}.png")))
+            .await;
+    }
+}
+
+/// Plays a journey on its own stage. When it fails, a screenshot, the page and the logs of both
+/// ends are left in `target/journeys/NAME`.
+pub async fn play(name: &str, keyring: Keyring, journey: impl AsyncFnOnce(&mut Stage)) {
+    let folder = root().join("target/journeys").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for what is left");
+    let log = fs::File::create(folder.join("landlord.log")).expect("a log file");
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter("info")
+        .with_ansi(false)
+        .with_writer(log)
+        .finish();
+    // The landlord runs on this very thread: its log is the journey's own.
+    let _logging = tracing::subscriber::set_default(subscriber);
+
+    let landlord = Landlord::open().await;
+    let mut stage = Stage {
+        computer: Computer::switch_on(keyring, &folder).await,
+        line: Line::to(landlord.address()).await,
+        landlord,
+        window: None,
+        folder: folder.clone(),
+    };
+    let played = AssertUnwindSafe(journey(&mut stage)).catch_unwind().await;
+    if let (Err(_), Some(window)) = (&played, &stage.window) {
+        window.screenshot(&folder.join("failed.png")).await;
+        fs::write(folder.join("failed.html"), window.source().await).expect("the page is kept");
+    }
+    if let Some(window) = stage.window.take() {
+        window.close().await;
+    }
+    if let Err(panic) = played {
+        resume_unwind(panic);
+    }
+}

@@ -1,0 +1,253 @@
+//! The real window, driven through tauri-driver as a person would: fields, buttons, keys, what is
+//! on screen.
+
+use std::{
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, error::CmdError, wd::Capabilities};
+use serde_json::{Value, json};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    process::Child,
+    time::{sleep, timeout},
+};
+
+use super::{
+    computer::Computer,
+    process::{dependent, start},
+};
+
+/// Longer than any wait that the application allows itself.
+const LONGEST: Duration = Duration::from_secs(40);
+
+/// An open window.
+pub struct Window {
+    client: Client,
+    _driver: Child,
+}
+
+impl Window {
+    /// Opens the application on a computer, for a landlord at this address.
+    pub async fn open(computer: &Computer, landlord: SocketAddr) -> Self {
+        let config = computer.home().join("landlord.toml");
+        let text = include_str!("../../landlord.toml").replace(
+            "https://locataires.habitathdf.example",
+            &format!("http://{landlord}"),
+        );
+        fs::write(&config, text).expect("the configuration");
+        Self::open_with_config(computer, &config).await
+    }
+
+    /// Opens the application with a configuration file.
+    pub async fn open_with_config(computer: &Computer, config: &Path) -> Self {
+        let (port, native_port) = (free_port().await, free_port().await);
+        let mut command = dependent(tauri_driver());
+        command.args([
+            "--port",
+            &port.to_string(),
+            "--native-port",
+            &native_port.to_string(),
+        ]);
+        computer.equip(&mut command);
+        command
+            .env("ESPACE_LOCATAIRE_CONFIG", config)
+            .env("RUST_LOG", "info");
+        let driver = start(command, &computer.log("window.log"));
+        listening(port).await;
+        listening(native_port).await;
+
+        let mut capabilities = Capabilities::new();
+        let application = json!({ "application": env!("CARGO_BIN_EXE_espace-locataire") });
+        capabilities.insert("tauri:options".to_owned(), application);
+        let client = ClientBuilder::new(fantoccini_connector())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("the window opens");
+        let window = Self {
+            client,
+            _driver: driver,
+        };
+        window.client.set_window_size(960, 720).await.expect("960 × 720");
+        window
+    }
+
+    /// Closes the window as its owner would, and waits until it is closed.
+    pub async fn close(self) {
+        self.client.close().await.expect("the window closes");
+    }
+
+    /// Waits until a screen is shown.
+    pub async fn sees(&self, screen: &str) {
+        self.find(&format!("main[data-screen='{screen}']")).await;
+    }
+
+    /// Waits for an element.
+    pub async fn find(&self, css: &str) -> Element {
+        let found = self
+            .client
+            .wait()
+            .at_most(LONGEST)
+            .for_element(Locator::Css(css))
+            .await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("{css} is not on screen: {error}"),
+        }
+    }
+
+    /// Whether an element is there now.
+    pub async fn has(&self, css: &str) -> bool {
+        !self
+            .client
+            .find_all(Locator::Css(css))
+            .await
+            .expect("searched")
+            .is_empty()
+    }
+
+    /// Waits until the text of an element holds these words; white space is folded.
+    pub async fn reads(&self, css: &str, words: &str) {
+        let mut last = String::new();
+        let seen = timeout(LONGEST, async {
+            loop {
+                // The screen may be drawn anew between finding and reading: then it is looked at again.
+                if let Ok(text) = self.text_now(css).await {
+                    last = text;
+                    if last.contains(&folded(words)) {
+                        return;
+                    }
+                }
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        if seen.await.is_err() {
+            panic!("{css} does not say « {words} » but « {last} »");
+        }
+    }
+
+    /// The text of an element, white space folded.
+    pub async fn text(&self, css: &str) -> String {
+        self.find(css).await;
+        self.text_now(css).await.expect("its text")
+    }
+
+    async fn text_now(&self, css: &str) -> Result<String, CmdError> {
+        let element = self.client.find(Locator::Css(css)).await?;
+        Ok(folded(&element.text().await?))
+    }
+
+    /// Clicks an element.
+    pub async fn click(&self, css: &str) {
+        self.find(css)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("click {css}: {error}"));
+    }
+
+    /// Presses the screen's main button.
+    pub async fn go_on(&self) {
+        self.click("#main-action").await;
+    }
+
+    /// Replaces what a field holds.
+    pub async fn fill(&self, css: &str, text: &str) {
+        let field = self.find(css).await;
+        field
+            .clear()
+            .await
+            .unwrap_or_else(|error| panic!("clear {css}: {error}"));
+        if !text.is_empty() {
+            field
+                .send_keys(text)
+                .await
+                .unwrap_or_else(|error| panic!("type in {css}: {error}"));
+        }
+    }
+
+    /// What a field holds.
+    pub async fn value(&self, css: &str) -> String {
+        let value = self.find(css).await.prop("value").await.expect("its value");
+        value.unwrap_or_default()
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client
+            .execute(script, arguments)
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Asks axe-core for what is wrong on this screen, in the real webview.
+    pub async fn has_no_accessibility_fault(&self, screen: &str) {
+        let axe = fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js")).expect("axe-core");
+        self.run(&axe, vec![]).await;
+        let script = "const done = arguments[arguments.length - 1];
+            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+            axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
+               .then((found) => done(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | ')}`)))
+               .catch((error) => done([`axe failed: ${error}`]));";
+        let found = self
+            .client
+            .execute_async(script, vec![])
+            .await
+            .expect("axe-core runs");
+        assert_eq!(found, json!([]), "accessibility of {screen}");
+    }
+
+    /// A picture of the window.
+    pub async fn screenshot(&self, path: &Path) {
+        let picture = self.client.screenshot().await.expect("a picture");
+        fs::write(path, picture).expect("the picture is kept");
+    }
+
+    /// The page as it stands.
+    pub async fn source(&self) -> String {
+        self.client
+            .source()
+            .await
+            .unwrap_or_else(|error| error.to_string())
+    }
+}
+
+/// Plain HTTP to this machine: no certificate is looked at.
+fn fantoccini_connector() -> hyper_util::client::legacy::connect::HttpConnector {
+    hyper_util::client::legacy::connect::HttpConnector::new()
+}
+
+/// White space folded: the no-break spaces of French typography count as spaces.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The folder of the project.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn tauri_driver() -> PathBuf {
+    std::env::var_os("TAURI_DRIVER").map_or_else(|| PathBuf::from("tauri-driver"), PathBuf::from)
+}
+
+async fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    listener.local_addr().expect("its address").port()
+}
+
+/// Waits until a process that was just started listens.
+async fn listening(port: u16) {
+    let reached = timeout(LONGEST, async {
+        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            sleep(Duration::from_millis(20)).await;
+        }
+    });
+    reached
+        .await
+        .unwrap_or_else(|_| panic!("nothing listens on port {port}"));
+}

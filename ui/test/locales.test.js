@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeBundle } from "../src/text.js";
+import { filesUnder, read, variants } from "./sources.js";
+
+const locales = filesUnder("locales/fr", ".ftl");
+const bundle = makeBundle("fr", locales.map(read));
+/** @type {Set<string>} */
+const written = new Set(locales.flatMap((file) => [...read(file).matchAll(/^([a-zA-Z][\w-]*) =/gm)].map((match) => String(match[1]))));
+const source = filesUnder("src", ".js").map(read).join("\n");
+
+/** Names that the source puts together, and all their endings. @type {Record<string, string[]>} */
+const families = {
+  failure: variants("FailureCode"),
+  help: [...screensOfStep(), "opening"].filter((screen) => screen !== "receipts"),
+  kind: [...variants("DocumentKind"), ...variants("DocumentKind").map((kind) => `${kind}-meaning`)],
+  "document-name": variants("DocumentKind"),
+  status: variants("DocumentStatus"),
+  line: variants("LineKind"),
+  freshness: ["upToDate", "offline", "neverSynchronised", "stale"],
+  "password-strength": ["weak", "fair", "good", "strong"],
+  "robot-check": ["underWay", "done", "later"],
+  "stage-next": ["1", "2", "3", "4", "5"],
+  "contact-lead": ["number", "code", "password", "general"],
+  "contact-say": ["number", "code", "password", "general"],
+  "display-text-size": ["100", "125", "150", "200"],
+  "display-contrast": ["normal", "strong"],
+  "display-appearance": ["light", "dark", "automatic"],
+};
+const composed = Object.entries(families).flatMap(([family, endings]) => endings.map((ending) => `${family}-${ending}`));
+const named = [...source.matchAll(/"([a-z]+(?:-[a-zA-Z0-9]+)*)"/g)].map((match) => String(match[1]));
+const called = [...source.matchAll(/\b(?:text|lines)\("([^"]+)"/g)].map((match) => String(match[1]));
+
+test("every text the screens name is written", () => {
+  const missing = [...new Set([...called, ...composed])].filter((id) => !written.has(id));
+  assert.deepEqual(missing, []);
+});
+
+test("every text written is named by a screen", () => {
+  const used = new Set([...named, ...composed]);
+  assert.deepEqual([...written].filter((id) => !used.has(id)), []);
+});
+
+test("each message formats without error", () => {
+  const args = { count: 2, digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, address: "a", reference: "r", moment: "m", month: "m", date: "d", size: "48 Ko", document: "d", page: 1, pages: 2, zoom: 100, siret: "1" };
+  for (const id of written) {
+    /** @type {Error[]} */
+    const errors = [];
+    const pattern = bundle.getMessage(id)?.value;
+    assert.ok(pattern, `${id} has no text`);
+    bundle.formatPattern(pattern, args, errors);
+    assert.deepEqual(errors, [], id);
+  }
+});
+
+test("no bidi isolation mark gets into French, where codes are copied", () => {
+  const echo = bundle.getMessage("tenant-code-echo")?.value;
+  assert.ok(echo);
+  assert.doesNotMatch(bundle.formatPattern(echo, { grouped: "123 456", digits: 6, expected: 15 }), /[\u2068\u2069]/);
+});
+
+test("singular and plural", () => {
+  const message = bundle.getMessage("failure-tenantCodeMissingDigits")?.value;
+  assert.ok(message);
+  assert.match(bundle.formatPattern(message, { count: 1 }), /manque 1\u00a0chiffre\./);
+  assert.match(bundle.formatPattern(message, { count: 2 }), /manque 2\u00a0chiffres\./);
+});
+
+test("French typography: spaces that do not break, and the right ones", () => {
+  for (const file of locales) {
+    for (const [index, line] of read(file).split("\n").entries()) {
+      if (line.startsWith("#")) continue;
+      const where = `${file}:${index + 1} ${line}`;
+      assert.doesNotMatch(line, / [;!?:»%]/, `a plain space before a sign: ${where}`);
+      assert.doesNotMatch(line, /[^\s\u202f][;!?](\s|$)/, `no U+202F before ; ! ?: ${where}`);
+      assert.doesNotMatch(line, /[\p{L}\d»)}]:(\s|$)/u, `no U+00A0 before a colon: ${where}`);
+      assert.doesNotMatch(line, /«[^\u00a0]|[^\u00a0]»/, `no U+00A0 inside « »: ${where}`);
+      assert.doesNotMatch(line, /'|\.\.\./, `a typewriter's apostrophe or dots: ${where}`);
+    }
+  }
+});
+
+test("the static first paint says what the locale says", () => {
+  const html = read("index.html");
+  for (const id of ["product", "landlord", "opening-heading"]) {
+    const message = bundle.getMessage(id)?.value;
+    assert.ok(message && html.includes(`>${bundle.formatPattern(message)}<`), id);
+  }
+});
+
+/** @returns {string[]} */
+function screensOfStep() {
+  return [...read("src/bindings.ts").matchAll(/screen: "(\w+)"/g)].map((match) => String(match[1]));
+}

@@ -1,0 +1,37 @@
+//! Measurements, each against a floor in the same run.
+
+use clap::Subcommand;
+
+use crate::command::{self, Failure, cargo, npm};
+use crate::machine;
+
+/// What can be measured.
+#[derive(Subcommand)]
+pub(crate) enum Bench {
+    /// From exec to the receipts of a known tenant on screen, against a blank window of the same
+    /// Tauri.
+    Startup {
+        /// How many pairs.
+        #[arg(long, default_value_t = 15)]
+        pairs: usize,
+    },
+}
+
+/// Measures in release builds.
+pub(crate) fn run(what: &Bench) -> Result<(), Failure> {
+    let Bench::Startup { pairs } = what;
+    machine::prepare()?;
+    command::run(&mut npm(&["run", "--silent", "build"]))?;
+    let build = [
+        "build",
+        "--release",
+        "--package",
+        "espace-locataire",
+        "--example",
+        "blank-window",
+        "--bins",
+    ];
+    command::run(&mut cargo(&build))?;
+    let measure = ["test", "--workspace", "--all-features", "--test", "startup"];
+    command::run(cargo(&measure).env("PAIRS", pairs.to_string()))
+}

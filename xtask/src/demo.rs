@@ -1,0 +1,125 @@
+//! The demonstration: a landlord service with fresh data, and the window.
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+use crate::{
+    command::{Failure, cargo, not_started, npm, root, run, target},
+    machine,
+};
+
+/// Ends its process when it goes.
+struct Ending(Child);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        // One that has ended already cannot be ended again.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Installs, builds and opens the demonstration; without a display it is walked and photographed.
+pub(crate) fn open() -> Result<(), Failure> {
+    machine::prepare()?;
+    run(&mut npm(&["run", "--silent", "build"]))?;
+    if env::var_os("DISPLAY").is_some() || env::var_os("WAYLAND_DISPLAY").is_some() {
+        show()
+    } else {
+        walk()
+    }
+}
+
+/// Drives the window under Xvfb and leaves pictures in `target/demo`.
+fn walk() -> Result<(), Failure> {
+    println!("\nNo display: the demonstration is walked and photographed.");
+    let test = ["test", "--workspace", "--all-features", "--test", "demonstration"];
+    run(cargo(&test).env("TAURI_DRIVER", machine::tauri_driver()))
+}
+
+fn show() -> Result<(), Failure> {
+    run(&mut cargo(&[
+        "build",
+        "--package",
+        "landlord",
+        "--package",
+        "espace-locataire",
+    ]))?;
+    let built = target().join("debug");
+    let folder = target().join("demo");
+    let profile = folder.join("profile");
+    // A demonstration starts fresh; nothing of an earlier one may be there.
+    let _ = fs::remove_dir_all(&profile);
+    let file_error = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Failure::File { path, source }
+    };
+    fs::create_dir_all(&profile).map_err(file_error(&profile))?;
+
+    let (landlord, address) = start_landlord(&built.join("landlord"))?;
+    let config = folder.join("landlord.toml");
+    let template = root().join("landlord.toml");
+    let text = fs::read_to_string(&template).map_err(file_error(&template))?;
+    let text = text.replace("https://locataires.habitathdf.example", &address);
+    fs::write(&config, text).map_err(file_error(&config))?;
+
+    println!("\nThe window opens. Close it, or press Ctrl-C, to end the demonstration.\n");
+    // Its own session bus and keyring: the demonstration leaves nothing in yours.
+    let mut window = dependent("dbus-run-session");
+    window.args([
+        "--",
+        "sh",
+        "-c",
+        "printf demonstration | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec \"$0\"",
+    ]);
+    window
+        .arg(built.join("espace-locataire"))
+        .env("ESPACE_LOCATAIRE_CONFIG", &config);
+    window.envs(["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"].map(|name| (name, &profile)));
+    let ended = window.status().map_err(|source| not_started(&window, source))?;
+    drop(landlord);
+    ended
+        .success()
+        .then_some(())
+        .ok_or(Failure::Program("the window".to_owned()))
+}
+
+/// Starts the service, and passes on what it prints: the tenants to try, then the text messages.
+fn start_landlord(program: &Path) -> Result<(Ending, String), Failure> {
+    let mut command = dependent(program);
+    command.arg("demo").env("RUST_LOG", "warn").stdout(Stdio::piped());
+    let mut child = command.spawn().map_err(|source| not_started(&command, source))?;
+    let output = child.stdout.take();
+    let landlord = Ending(child);
+    let mut lines = output
+        .into_iter()
+        .flat_map(|output| BufReader::new(output).lines())
+        .map_while(Result::ok);
+    let mut address = None;
+    // The tenants to try are the last thing printed before the first text message.
+    for line in lines.by_ref() {
+        println!("{line}");
+        address = address.or(line.strip_prefix("Service du bailleur : ").map(str::to_owned));
+        if line.starts_with("Locataires à essayer") {
+            break;
+        }
+    }
+    let address = address.ok_or_else(|| Failure::Other("The landlord service did not start.".to_owned()))?;
+    std::thread::spawn(move || {
+        for line in lines {
+            println!("{line}");
+        }
+    });
+    Ok((landlord, address))
+}
+
+/// A command that the system ends when this one ends, however it ends.
+fn dependent(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "TERM", "--"]).arg(program);
+    command
+}

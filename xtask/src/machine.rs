@@ -1,0 +1,99 @@
+//! What a machine needs, and installing it.
+
+use std::{fs, path::PathBuf, process::Command};
+
+use crate::command::{Failure, cargo, npm, output, root, run, target};
+
+/// What building and running the window needs (Debian 12, Ubuntu 24.04).
+const WINDOW: [&str; 6] = [
+    "build-essential",
+    "pkg-config",
+    "libwebkit2gtk-4.1-dev",
+    "librsvg2-dev",
+    "dbus",
+    "gnome-keyring",
+];
+/// What driving the window without a display needs.
+const JOURNEYS: [&str; 4] = ["webkit2gtk-driver", "xvfb", "xauth", "util-linux"];
+
+const TAURI_DRIVER: &str = "2.1.0";
+
+/// Installs what building, checking and driving the window needs.
+pub(crate) fn prepare() -> Result<(), Failure> {
+    install_packages()?;
+    install_node_packages()?;
+    install_tauri_driver()
+}
+
+/// Where tauri-driver is installed.
+pub(crate) fn tauri_driver() -> PathBuf {
+    target().join("tools/bin/tauri-driver")
+}
+
+fn install_packages() -> Result<(), Failure> {
+    let missing: Vec<&str> = WINDOW
+        .into_iter()
+        .chain(JOURNEYS)
+        .filter(|name| !is_installed(name))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let line = format!(
+        "sudo apt-get install --yes --no-install-recommends {}",
+        missing.join(" ")
+    );
+    let elevate: &[&str] = if output(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0") {
+        &[]
+    } else if output(Command::new("sudo").args(["--non-interactive", "true"])).is_some() {
+        &["sudo"]
+    } else {
+        return Err(Failure::PackagesMissing(line));
+    };
+    let apt = |arguments: &[&str]| {
+        let mut words = elevate.to_vec();
+        words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]);
+        words.extend(arguments);
+        run(Command::new(words[0]).args(&words[1..]))
+    };
+    apt(&["update"])?;
+    let mut install = vec!["install", "--yes", "--no-install-recommends"];
+    install.extend(missing);
+    apt(&install)
+}
+
+fn is_installed(package: &str) -> bool {
+    let status =
+        output(Command::new("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package]));
+    status.is_some_and(|status| status == "installed")
+}
+
+/// `npm ci`, when what is installed is not what the lock file says.
+fn install_node_packages() -> Result<(), Failure> {
+    let ui = root().join("ui");
+    let lock = ui.join("package-lock.json");
+    let wanted = fs::read(&lock).map_err(|source| Failure::File { path: lock, source })?;
+    let mark = ui.join("node_modules/.installed-lock.json");
+    if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    run(&mut npm(&["ci", "--no-audit", "--no-fund"]))?;
+    fs::write(&mark, wanted).map_err(|source| Failure::File { path: mark, source })
+}
+
+fn install_tauri_driver() -> Result<(), Failure> {
+    if tauri_driver().exists() {
+        return Ok(());
+    }
+    let tools = target().join("tools");
+    let root = tools.to_string_lossy();
+    run(&mut cargo(&[
+        "install",
+        "tauri-driver",
+        "--version",
+        TAURI_DRIVER,
+        "--locked",
+        "--root",
+        &root,
+    ]))
+}

@@ -1,0 +1,114 @@
+//! Every check, and how many passed.
+
+use std::time::Instant;
+
+use crate::{
+    command::{Failure, cargo, npm, run, run_and_read},
+    machine,
+};
+
+/// Passed and failed so far.
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+}
+
+impl Tally {
+    /// A check that passes or fails as a whole.
+    fn check(&mut self, done: &Result<(), Failure>) {
+        match done {
+            Ok(()) => self.passed += 1,
+            Err(failure) => {
+                println!("{failure}");
+                self.failed += 1;
+            }
+        }
+    }
+
+    /// A run of cargo's tests, counted one by one; one that stops before its tests counts once.
+    fn tests(&mut self, arguments: &[&str], journeys: bool) {
+        let mut command = cargo(arguments);
+        if journeys {
+            command.env("TAURI_DRIVER", machine::tauri_driver());
+        }
+        let failed_before = self.failed;
+        let done = run_and_read(&mut command, |line| self.read(line));
+        if done.is_err() && self.failed == failed_before {
+            self.failed += 1;
+        }
+    }
+
+    /// Adds a line like `test result: ok. 3 passed; 0 failed; …`.
+    fn read(&mut self, line: &str) {
+        let Some((_, counts)) = line
+            .strip_prefix("test result: ")
+            .and_then(|rest| rest.split_once(". "))
+        else {
+            return;
+        };
+        for count in counts.split(';') {
+            match count.trim().split_once(' ') {
+                Some((number, "passed")) => self.passed += number.parse::<usize>().unwrap_or(0),
+                Some((number, "failed")) => self.failed += number.parse::<usize>().unwrap_or(0),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Runs every check; `quick` leaves the journeys out.
+pub(crate) fn run_all(quick: bool) -> Result<(), Failure> {
+    let start = Instant::now();
+    machine::prepare()?;
+    let mut tally = Tally::default();
+    tally.check(&run(&mut npm(&["run", "--silent", "check"])));
+    tally.check(&run(&mut npm(&["run", "--silent", "lint:html"])));
+    tally.check(&run(&mut npm(&["run", "--silent", "test"])));
+    // The window embeds the wizard: without it nothing of the shell builds.
+    run(&mut npm(&["run", "--silent", "build"]))?;
+    tally.check(&run(&mut cargo(&["fmt", "--all", "--check"])));
+    let clippy = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--",
+        "--deny",
+        "warnings",
+    ];
+    tally.check(&run(&mut cargo(&clippy)));
+    let tests = ["test", "--workspace", "--all-features", "--no-fail-fast"];
+    tally.tests(&tests, false);
+    if !quick {
+        let journeys = [&tests[..], &["--test", "journeys", "--", "--test-threads", "2"]].concat();
+        tally.tests(&journeys, true);
+    }
+    println!(
+        "\nIn {} min {} s:",
+        start.elapsed().as_secs() / 60,
+        start.elapsed().as_secs() % 60
+    );
+    println!("{} passed, {} failed", tally.passed, tally.failed);
+    if tally.failed == 0 {
+        Ok(())
+    } else {
+        Err(Failure::Checks(tally.failed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargos_results_are_added_up() {
+        let mut tally = Tally::default();
+        tally.read(
+            "test result: ok. 37 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.73s",
+        );
+        tally.read("test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out");
+        tally.read("test result is elsewhere");
+        assert_eq!((tally.passed, tally.failed), (39, 1));
+    }
+}
