@@ -93,5 +93,3 @@ export const rentDocument = (id) => call("rent_document", { id });
 export const rentDocumentPdf = (id) => call("rent_document_pdf", { id });
 /** Opens the system's save dialog. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
 export const savePdf = (id) => call("save_pdf", { id });
-/** @param {string} text @returns {Promise<void>} */
-export const copyText = (text) => call("copy_text", { text });

@@ -1,38 +1,425 @@
-export type MaskedPhone = { display: string, firstDigits: string, lastDigits: string };
-export type Agency = { name: string, address: string[], telephone: string, email: string, openingHours: string[] };
-export type LandlordProfile = { name: string, productName: string, telephone: string, email: string, website: string, address: string[], siret: string, primaryColour: string | null, termsUrl: string | null };
-export type Profile = { email: string, landline: string, mobile: string, termsAccepted: boolean, mailsAccepted: boolean, electronicReceiptsAccepted: boolean };
-export type Step =
-  | { screen: "welcome" }
-  | { screen: "beforeYouStart" }
-  | { screen: "tenantCode", typed: string }
-  | { screen: "phone", mask: MaskedPhone, typed: string }
-  | { screen: "smsCode", resendAfterSeconds: number, expiresInSeconds: number, messagesSent: number }
-  | { screen: "profile", mobile: string, typed: Profile | null }
-  | { screen: "password" }
-  | { screen: "done", tenantCodeEnd: string }
-  | { screen: "contactAgency", agency: Agency }
-  | { screen: "signIn", tenantCodeEnd: string | null }
-  | { screen: "receipts" };
-export type Opening = { step: Step, secretsKept: "keyring" | "memory" };
-export type TenantCodeReading = { grouped: string, digits: number, expected: number, complete: boolean };
-export type PasswordReading = { longEnough: boolean, upperAndLower: boolean, digit: boolean, strength: "weak" | "fair" | "good" | "strong" };
-export type Field = "tenantCode" | "phone" | "smsCode" | "email" | "landline" | "mobile" | "terms" | "password";
-export type FailureCode =
-  | "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits"
-  | "phoneEmpty" | "phoneNotMobile" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired"
-  | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "mobileInvalid" | "termsNotAccepted"
-  | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode"
-  | "credentialsWrong"
-  | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "slow" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "configurationUnreadable" | "pdfUnavailableOffline" | "pdfUnreadable" | "internal";
-export type FieldFailure = { field: Field, code: FailureCode, count: number | null, suggestion: string | null };
-export type Failure = { code: FailureCode, fields: FieldFailure[], retryAt: string | null, reference: string | null, detail: string | null };
+// Generated from the Rust types by `cargo xtask generate`. Do not edit.
+
+export type Agency = { 
+/**
+ * Name, as on its door.
+ */
+name: string, 
+/**
+ * Postal address, one line each.
+ */
+address: Array<string>, 
+/**
+ * Telephone, as written in France.
+ */
+telephone: string, 
+/**
+ * E-mail address.
+ */
+email: string, 
+/**
+ * Opening hours, one line each.
+ */
+openingHours: Array<string>, };
+
+export type Appearance = "light" | "dark" | "automatic";
+
+export type Cents = number;
+
+export type Contrast = "normal" | "strong";
+
+export type DocumentId = string;
+
 export type DocumentKind = "avis" | "quittance" | "recu" | "regularisation" | "unknown";
+
+export type DocumentLine = { 
+/**
+ * What it stands for.
+ */
+kind: LineKind, 
+/**
+ * The landlord's own words.
+ */
+label: string, 
+/**
+ * Amount; negative when deducted.
+ */
+amount: Cents, };
+
+export type DocumentList = { 
+/**
+ * The documents, newest first.
+ */
+documents: Array<DocumentSummary>, 
+/**
+ * How many damaged records were set aside (R3).
+ */
+setAside: number, 
+/**
+ * How fresh the list is.
+ */
+freshness: Freshness, };
+
+export type DocumentStatus = "paid" | "partlyPaid" | "due" | "overdue" | "settled";
+
+export type DocumentSummary = { 
+/**
+ * Its id.
+ */
+id: DocumentId, 
+/**
+ * What it is.
+ */
+kind: DocumentKind, 
+/**
+ * The term it is about.
+ */
+term: Term, 
+/**
+ * The day it was issued.
+ */
+issuedOn: string, 
+/**
+ * Its amount.
+ */
+amount: Cents, 
+/**
+ * Where it stands today.
+ */
+status: DocumentStatus, };
+
+export type RentDocument = { 
+/**
+ * The tenants it names.
+ */
+tenants: Array<string>, 
+/**
+ * The dwelling it names.
+ */
+dwelling: Array<string>, 
+/**
+ * The landlord it names.
+ */
+landlord: IssuingLandlord, 
+/**
+ * Its lines.
+ */
+lines: Array<DocumentLine>, 
+/**
+ * What was received for it.
+ */
+paid: Cents, 
+/**
+ * The day of the last payment.
+ */
+paidOn: string | null, 
+/**
+ * The day it has to be paid.
+ */
+dueOn: string | null, 
+/**
+ * The document it corrects.
+ */
+supersedes: DocumentId | null, 
+/**
+ * The document that corrects it.
+ */
+supersededBy: DocumentId | null, 
+/**
+ * Its PDF, when the archive holds it.
+ */
+pdf: PdfFacts | null, 
+/**
+ * Its id.
+ */
+id: DocumentId, 
+/**
+ * What it is.
+ */
+kind: DocumentKind, 
+/**
+ * The term it is about.
+ */
+term: Term, 
+/**
+ * The day it was issued.
+ */
+issuedOn: string, 
+/**
+ * Its amount.
+ */
+amount: Cents, 
+/**
+ * Where it stands today.
+ */
+status: DocumentStatus, };
+
+export type Failure = { 
+/**
+ * What went wrong.
+ */
+code: FailureCode, 
+/**
+ * The fields at fault, in the order of the screen.
+ */
+fields: Array<FieldFailure>, 
+/**
+ * When to try again, in RFC 3339.
+ */
+retryAt: string | null, 
+/**
+ * What to quote to the agency.
+ */
+reference: string | null, 
+/**
+ * File and line, for whoever installed the program.
+ */
+detail: string | null, };
+
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "credentialsWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "slow" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "configurationUnreadable" | "pdfUnavailableOffline" | "pdfUnreadable" | "fileNotSaved" | "internal";
+
+export type FieldFailure = { 
+/**
+ * Which field.
+ */
+field: Field, 
+/**
+ * What is wrong with it.
+ */
+code: FailureCode, 
+/**
+ * How many digits or characters are missing, too many, or were typed.
+ */
+count: number | null, 
+/**
+ * What was probably meant.
+ */
+suggestion: string | null, };
+
+export type Field = "tenantCode" | "phone" | "smsCode" | "email" | "landline" | "terms" | "password";
+
+export type Freshness = { 
+/**
+ * In one word.
+ */
+state: FreshnessState, 
+/**
+ * The moment of the last synchronisation, in RFC 3339.
+ */
+asOf: string | null, };
+
+export type FreshnessState = "upToDate" | "offline" | "neverSynchronised";
+
+export type IssuingLandlord = { 
+/**
+ * Legal name.
+ */
+name: string, 
+/**
+ * Postal address, one line each.
+ */
+address: Array<string>, 
+/**
+ * SIRET number.
+ */
+siret: string, };
+
+export type LandlordProfile = { 
+/**
+ * Legal name.
+ */
+name: string, 
+/**
+ * What the product is called for its tenants.
+ */
+productName: string, 
+/**
+ * Telephone of the head office, as written in France.
+ */
+telephone: string, 
+/**
+ * E-mail address of the head office.
+ */
+email: string, 
+/**
+ * Public web site.
+ */
+website: string, 
+/**
+ * Postal address, one line each.
+ */
+address: Array<string>, 
+/**
+ * SIRET number.
+ */
+siret: string, 
+/**
+ * The landlord's colour as `#rrggbb`; none keeps the product's own.
+ */
+primaryColour: string | null, 
+/**
+ * Where the terms of use stand.
+ */
+termsUrl: string | null, };
+
+export type Language = "fr";
+
 export type LineKind = "rent" | "charges" | "regularisation" | "apl" | "rls" | "sls" | "earlierBalance" | "payment" | "other";
-export type DocumentLine = { kind: LineKind, label: string, amount: number };
-export type DocumentStatus = "paid" | "partlyPaid" | "due" | "overdue" | "settled" | "unknown";
-export type DocumentSummary = { id: string, kind: DocumentKind, term: string, issuedOn: string, amount: number, status: DocumentStatus };
-export type RentDocument = DocumentSummary & { tenants: string[], dwelling: string[], landlord: { name: string, address: string[], siret: string }, lines: DocumentLine[], paid: number, paidOn: string | null, dueOn: string | null, supersedes: string | null, supersededBy: string | null, pdf: { size: number } | null };
-export type Freshness = { state: "upToDate" | "offline" | "neverSynchronised", asOf: string | null };
-export type DocumentList = { documents: DocumentSummary[], setAside: number, freshness: Freshness };
-export type Preferences = { textSize: 100 | 125 | 150 | 200, contrast: "normal" | "strong", appearance: "light" | "dark" | "automatic", language: "fr" };
+
+export type MaskedPhone = { 
+/**
+ * The whole mask.
+ */
+display: string, 
+/**
+ * The digits shown at the start.
+ */
+firstDigits: string, 
+/**
+ * The digits shown at the end.
+ */
+lastDigits: string, };
+
+export type Opening = { 
+/**
+ * The first screen.
+ */
+step: Step, 
+/**
+ * Where secrets are kept; in memory they last until the window closes (S13).
+ */
+secretsKept: SecretsKept, };
+
+export type PasswordReading = { 
+/**
+ * At least 8 characters.
+ */
+longEnough: boolean, 
+/**
+ * A capital and a small letter.
+ */
+upperAndLower: boolean, 
+/**
+ * A digit.
+ */
+digit: boolean, 
+/**
+ * The hint below the field.
+ */
+strength: Strength, };
+
+export type PdfFacts = { 
+/**
+ * Its size in bytes.
+ */
+size: number, };
+
+export type Preferences = { 
+/**
+ * *Taille du texte*, in percent.
+ */
+textSize: 100 | 125 | 150 | 200, 
+/**
+ * *Contraste*.
+ */
+contrast: Contrast, 
+/**
+ * *Clair*, *Sombre* or *Automatique*.
+ */
+appearance: Appearance, 
+/**
+ * *Langue*.
+ */
+language: Language, };
+
+export type Profile = { 
+/**
+ * E-mail address.
+ */
+email: string, 
+/**
+ * Landline; may be empty.
+ */
+landline: string, 
+/**
+ * The terms of use are accepted.
+ */
+termsAccepted: boolean, 
+/**
+ * The landlord may send mails.
+ */
+mailsAccepted: boolean, 
+/**
+ * Express agreement to electronic receipts (loi n° 89-462, art. 21).
+ */
+electronicReceiptsAccepted: boolean, };
+
+export type SecretsKept = "keyring" | "memory";
+
+export type Step = { "screen": "welcome" } | { "screen": "beforeYouStart" } | { "screen": "tenantCode", 
+/**
+ * What was typed before.
+ */
+typed: string, } | { "screen": "phone", 
+/**
+ * The mask.
+ */
+mask: MaskedPhone, 
+/**
+ * What was typed before.
+ */
+typed: string, } | { "screen": "smsCode", 
+/**
+ * Seconds until *Renvoyer le code* works.
+ */
+resendAfterSeconds: number, 
+/**
+ * Seconds until the code stops working.
+ */
+expiresInSeconds: number, 
+/**
+ * How many messages were asked for: from 2 on, the last one is meant.
+ */
+messagesSent: number, } | { "screen": "profile", 
+/**
+ * The number verified, as written in France.
+ */
+mobile: string, 
+/**
+ * What was typed before.
+ */
+typed: Profile | null, } | { "screen": "password" } | { "screen": "done", 
+/**
+ * The last three digits of the tenant code.
+ */
+tenantCodeEnd: string, } | { "screen": "contactAgency", 
+/**
+ * The agency.
+ */
+agency: Agency, } | { "screen": "signIn", 
+/**
+ * The last three digits of a remembered tenant code.
+ */
+tenantCodeEnd: string | null, } | { "screen": "receipts" };
+
+export type Strength = "weak" | "fair" | "good" | "strong";
+
+export type TenantCodeReading = { 
+/**
+ * The digits understood so far, in groups of three.
+ */
+grouped: string, 
+/**
+ * How many digits were understood.
+ */
+digits: number, 
+/**
+ * How many a tenant code has.
+ */
+expected: number, 
+/**
+ * The text is a tenant code.
+ */
+complete: boolean, };
+
+export type Term = string;

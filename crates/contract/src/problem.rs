@@ -68,8 +68,9 @@ pub enum FieldName {
     Terms,
     /// Password.
     Password,
-    /// A field that this version does not know.
+    /// A field that this version does not know; never handed to the wizard.
     #[serde(other)]
+    #[cfg_attr(feature = "typescript", ts(skip))]
     Unknown,
 }
 

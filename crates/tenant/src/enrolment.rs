@@ -51,6 +51,7 @@ pub(crate) struct Enrolment {
     open: Option<Open>,
     solved: Arc<Mutex<Solved>>,
     suggested: HashSet<String>,
+    done: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -130,6 +131,7 @@ impl Enrolment {
             open: None,
             solved: Arc::default(),
             suggested: HashSet::new(),
+            done: false,
         }
     }
 
@@ -260,6 +262,10 @@ impl Enrolment {
         let Some(message) = &mut open.message else {
             return Err(Failure::new(FailureCode::EnrolmentEnded));
         };
+        // *Réessayer* pressed while the first answer was on its way: that message is the one.
+        if message.sent.messages_sent > 1 && message.seconds_left(message.sent.resend_after) > 0 {
+            return Ok(self.step());
+        }
         let sent = self.client.resend(&open.opened.enrolment_token).await?;
         *message = Message::now(message.phone.clone(), sent);
         Ok(self.step())
@@ -268,6 +274,9 @@ impl Enrolment {
     pub(crate) async fn submit_sms_code(&mut self, text: &str) -> Result<Step, Failure> {
         let code = SmsCode::parse(text)?;
         let open = alive(&mut self.open)?;
+        if open.verified.is_some() {
+            return Ok(self.show(Screen::Profile));
+        }
         let accepted = self.client.try_code(&open.opened.enrolment_token, code).await?;
         open.ends = Instant::now() + Duration::from_secs(accepted.expires_in);
         open.verified = Some(accepted.mobile);
@@ -322,6 +331,12 @@ impl Enrolment {
             tenant_code: open.tenant_code.clone(),
             tokens,
         })
+    }
+
+    /// The end of the tenant code whose account was made, once it was.
+    pub(crate) fn done_for(&self) -> Option<String> {
+        let open = self.open.as_ref().filter(|_| self.done)?;
+        Some(open.tenant_code.end().to_owned())
     }
 
     /// « Vouliez-vous dire @orange.fr ? » is asked once for each address; typed again, it is meant.

@@ -204,7 +204,13 @@ impl Espace {
     /// # Errors
     /// The field's, or the landlord's.
     pub async fn submit_password(&self, text: &str) -> Result<Step, Failure> {
-        let enrolled = self.enrolment.lock().await.submit_password(text).await?;
+        let mut enrolment = self.enrolment.lock().await;
+        // *Réessayer* pressed while the first answer was on its way: the account is there.
+        if let Some(tenant_code_end) = enrolment.done_for() {
+            return Ok(Step::Done { tenant_code_end });
+        }
+        let enrolled = enrolment.submit_password(text).await?;
+        drop(enrolment);
         let tenant_code_end = enrolled.tenant_code.end().to_owned();
         self.session.begin(enrolled.tokens).await;
         self.remember(enrolled.tenant_code).await?;

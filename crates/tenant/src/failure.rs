@@ -60,6 +60,7 @@ pub enum FailureCode {
     ArchiveUnreadable,
     ConfigurationUnreadable,
     PdfUnavailableOffline,
+    PdfUnreadable,
     FileNotSaved,
     Internal,
 }

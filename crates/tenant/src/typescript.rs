@@ -2,8 +2,8 @@
 //! fails the wizard's type check.
 
 use contract::{
-    Agency, DocumentKind, DocumentLine, DocumentStatus, FieldName, IssuingLandlord, LandlordProfile,
-    LineKind, MaskedPhone, PasswordReading, Strength, TenantCodeReading,
+    Agency, Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, FieldName, IssuingLandlord, LandlordProfile,
+    LineKind, MaskedPhone, PasswordReading, Strength, TenantCodeReading, Term,
 };
 use ts_rs::{Config, TS};
 
@@ -29,7 +29,9 @@ pub fn declarations() -> String {
     declare!(
         Agency,
         Appearance,
+        Cents,
         Contrast,
+        DocumentId,
         DocumentKind,
         DocumentLine,
         DocumentList,
@@ -56,6 +58,7 @@ pub fn declarations() -> String {
         Step,
         Strength,
         TenantCodeReading,
+        Term,
     );
     text
 }

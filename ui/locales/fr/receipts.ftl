@@ -39,7 +39,6 @@ status-partlyPaid = Payé en partie
 status-due = À payer
 status-overdue = En retard
 status-settled = Soldé
-status-unknown = À voir avec l’agence
 
 line-rent = Le prix de votre logement pour le mois.
 line-charges = Une avance sur l’eau, l’entretien, le chauffage et les parties communes.

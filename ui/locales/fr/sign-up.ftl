@@ -61,6 +61,7 @@ profile-email-hint = Par exemple : nom@exemple.fr
 profile-email-echo = Nous vous écrirons à :
 profile-use-suggestion = Oui, prendre { $address }
 profile-mobile = Téléphone mobile
+profile-mobile-verified = vérifié par SMS
 profile-landline = Téléphone fixe (facultatif)
 profile-terms = J’accepte les conditions d’utilisation
 profile-terms-where = À lire sur { $address }

@@ -5,7 +5,6 @@ export const fieldIds = {
   smsCode: "sms-code",
   email: "email",
   landline: "landline",
-  mobile: "mobile",
   terms: "terms",
   password: "password",
 };

@@ -2,18 +2,17 @@ import { html } from "lit-html";
 import { icon } from "../parts/icon.js";
 import { text } from "../text.js";
 
-/** @type {Record<import("../bindings.ts").DocumentStatus, { icon: import("../parts/icon.js").IconName, tone: "success" | "due" | "error" | "plain" }>} */
+/** @type {Record<import("../bindings.ts").DocumentStatus, { icon: import("../parts/icon.js").IconName, tone: "success" | "due" | "error" }>} */
 const marks = {
   paid: { icon: "check", tone: "success" },
   settled: { icon: "check", tone: "success" },
   partlyPaid: { icon: "clock", tone: "due" },
   due: { icon: "clock", tone: "due" },
   overdue: { icon: "alert", tone: "error" },
-  unknown: { icon: "circle", tone: "plain" },
 };
 
 /** In words first, with an icon; the colour only repeats it. @param {import("../bindings.ts").DocumentStatus} status */
 export function statusMark(status) {
-  const mark = marks[status] ?? marks.unknown;
-  return html`<span class="status status-${mark.tone}">${icon(mark.icon)}<span>${text(`status-${status in marks ? status : "unknown"}`)}</span></span>`;
+  const mark = marks[status];
+  return html`<span class="status status-${mark.tone}">${icon(mark.icon)}<span>${text(`status-${status}`)}</span></span>`;
 }

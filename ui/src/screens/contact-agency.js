@@ -1,5 +1,4 @@
 import { html, nothing } from "lit-html";
-import * as api from "../api.js";
 import { agencyDrawing } from "../drawings/agency.js";
 import { callCard } from "../parts/call-card.js";
 import { icon } from "../parts/icon.js";
@@ -23,7 +22,7 @@ export const contactAgency = {
     const local = wizard.local;
     const { agency } = stepOf(wizard, "contactAgency");
     const copy = () => {
-      api.copyText(inLines(agency)).then(
+      navigator.clipboard.writeText(inLines(agency)).then(
         () => {
           local.copied = true;
           wizard.redraw();

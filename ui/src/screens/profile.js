@@ -45,26 +45,19 @@ export const profile = {
               ${local.email.trim() ? html`<p class="email-echo">${text("profile-email-echo")} <strong>${local.email.trim()}</strong></p>` : nothing}
             `,
           })}
-          <div class="pair">
-            ${textField(wizard, {
-              field: "mobile",
-              label: text("profile-mobile"),
-              value: before?.mobile ?? step.mobile,
-              type: "tel",
-              inputmode: "tel",
-              autocomplete: "mobile tel",
-              size: "telephone",
-            })}
-            ${textField(wizard, {
-              field: "landline",
-              label: text("profile-landline"),
-              value: before?.landline ?? "",
-              type: "tel",
-              inputmode: "tel",
-              autocomplete: "home tel",
-              size: "telephone",
-            })}
-          </div>
+          <dl class="verified-mobile">
+            <dt>${text("profile-mobile")}</dt>
+            <dd><span class="telephone" dir="ltr">${step.mobile}</span> <span class="verified">${text("profile-mobile-verified")}</span></dd>
+          </dl>
+          ${textField(wizard, {
+            field: "landline",
+            label: text("profile-landline"),
+            value: before?.landline ?? "",
+            type: "tel",
+            inputmode: "tel",
+            autocomplete: "home tel",
+            size: "telephone",
+          })}
           <div class="checks">
             ${checkBox({
               id: "terms",
@@ -113,7 +106,6 @@ function typedProfile() {
   return {
     email: typed("email"),
     landline: typed("landline"),
-    mobile: typed("mobile"),
     termsAccepted: isTicked("terms"),
     mailsAccepted: isTicked("mails"),
     electronicReceiptsAccepted: isTicked("electronic-receipts"),

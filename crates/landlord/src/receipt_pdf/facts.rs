@@ -1,0 +1,112 @@
+//! What the template is told of a document: every text is ready to be set.
+
+use contract::{Cents, DocumentKind, DocumentLine, RentDocument, TenantCode};
+use serde::Serialize;
+
+use super::french;
+
+/// What the template reads as `document.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Facts {
+    /// `avis`, `quittance`, `recu`, `regularisation`, or `unknown`.
+    kind: DocumentKind,
+    tenant_code: Option<String>,
+    /// `juillet 2026`
+    term: String,
+    /// `du 1er au 31 juillet 2026`
+    period: String,
+    issued_on: String,
+    /// Year, month and day of issue: the date of the file.
+    issue_date: [i16; 3],
+    due_on: Option<String>,
+    paid_on: Option<String>,
+    tenants: Vec<String>,
+    tenant_names: String,
+    dwelling: Vec<String>,
+    landlord: LandlordFacts,
+    lines: Vec<LineFacts>,
+    amount: String,
+    paid: String,
+    /// What is left to pay, or to give back, without sign.
+    balance: String,
+    /// `due`, `settled`, or `credit` when the tenant is owed.
+    balance_state: &'static str,
+    /// Something was received for it.
+    has_payment: bool,
+    /// It corrects another document.
+    corrects: bool,
+    /// Another document corrects it.
+    corrected: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct LandlordFacts {
+    name: String,
+    address: Vec<String>,
+    siret: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct LineFacts {
+    label: String,
+    amount: String,
+    /// Taken off what is owed.
+    deducted: bool,
+}
+
+impl Facts {
+    /// The facts of a document. `drawable` gives a text that the fonts can draw.
+    pub(super) fn of(
+        document: &RentDocument,
+        tenant_code: Option<&TenantCode>,
+        drawable: impl Fn(&str) -> String,
+    ) -> Self {
+        let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect::<Vec<_>>();
+        let tenants = all(&document.tenants);
+        let issued_on = document.issued_on;
+        let balance = Cents(document.amount.0.saturating_sub(document.paid.0));
+        Self {
+            kind: document.kind,
+            tenant_code: tenant_code.map(|code| code.grouped().replace(' ', "\u{a0}")),
+            term: french::term(document.term),
+            period: french::period(document.term),
+            issued_on: french::date(issued_on),
+            issue_date: [
+                issued_on.year(),
+                i16::from(issued_on.month()),
+                i16::from(issued_on.day()),
+            ],
+            due_on: document.due_on.map(french::date),
+            paid_on: document.paid_on.map(french::date),
+            tenant_names: french::names(&tenants),
+            tenants,
+            dwelling: all(&document.dwelling),
+            landlord: LandlordFacts {
+                name: drawable(&document.landlord.name),
+                address: all(&document.landlord.address),
+                siret: french::siret(&drawable(&document.landlord.siret)),
+            },
+            lines: document
+                .lines
+                .iter()
+                .map(|DocumentLine { label, amount, .. }| LineFacts {
+                    label: drawable(label),
+                    amount: french::amount(*amount),
+                    deducted: *amount < Cents(0),
+                })
+                .collect(),
+            amount: french::amount(document.amount),
+            paid: french::amount(document.paid),
+            balance: french::amount(Cents(balance.0.saturating_abs())),
+            balance_state: match balance.0 {
+                1.. => "due",
+                0 => "settled",
+                _ => "credit",
+            },
+            has_payment: document.paid != Cents(0),
+            corrects: document.supersedes.is_some(),
+            corrected: document.superseded_by.is_some(),
+        }
+    }
+}

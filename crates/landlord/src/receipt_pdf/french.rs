@@ -1,0 +1,113 @@
+//! Dates, numbers and names as they are written in French.
+
+use contract::{Cents, Term};
+use jiff::civil::Date;
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|position| MONTHS.get(position))
+        .copied()
+        .unwrap_or_default()
+}
+
+fn day_number(day: i8) -> String {
+    if day == 1 {
+        "1er".to_owned()
+    } else {
+        day.to_string()
+    }
+}
+
+/// `31 juillet 2026`, `1er août 2026`; the day does not part from its month.
+pub(super) fn date(day: Date) -> String {
+    let (number, month) = (day_number(day.day()), month_name(day.month()));
+    format!("{number}\u{a0}{month} {}", day.year())
+}
+
+/// `juillet 2026`
+pub(super) fn term(term: Term) -> String {
+    format!("{} {}", month_name(term.month()), term.year())
+}
+
+/// `du 1er au 31 juillet 2026`
+pub(super) fn period(term: Term) -> String {
+    format!("du 1er au {}", date(term.first_day().last_of_month()))
+}
+
+/// The amount with a true minus sign.
+pub(super) fn amount(amount: Cents) -> String {
+    amount.to_string().replace('-', "−")
+}
+
+/// `620 820 305 00017` for a number of fourteen digits; any other text as it is.
+pub(super) fn siret(siret: &str) -> String {
+    let digits: String = siret.chars().filter(|c| !c.is_whitespace()).collect();
+    if digits.len() != 14 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return siret.to_owned();
+    }
+    let parts = [&digits[..3], &digits[3..6], &digits[6..9], &digits[9..]];
+    parts.join("\u{a0}")
+}
+
+/// `Mme Jeanne DURAND et M. Karim DURAND`; a title does not part from its name.
+pub(super) fn names(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| with_title(name)).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
+}
+
+fn with_title(name: &str) -> String {
+    match name.split_once(' ') {
+        Some((title @ ("M." | "Mme"), rest)) => format!("{title}\u{a0}{rest}"),
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil;
+
+    use super::*;
+
+    #[test]
+    fn dates_and_terms_are_in_words() {
+        assert_eq!(date(civil::date(2026, 8, 1)), "1er\u{a0}août 2026");
+        assert_eq!(date(civil::date(2026, 12, 31)), "31\u{a0}décembre 2026");
+        let february = Term::new(2024, 2).expect("a month");
+        assert_eq!(term(february), "février 2024");
+        assert_eq!(period(february), "du 1er au 29\u{a0}février 2024");
+    }
+
+    #[test]
+    fn a_siret_is_grouped_and_a_strange_one_left_alone() {
+        assert_eq!(siret("62082030500017"), "620\u{a0}820\u{a0}305\u{a0}00017");
+        assert_eq!(siret("à demander"), "à demander");
+    }
+
+    #[test]
+    fn names_are_listed() {
+        let listed = ["Mme Ana B".to_owned(), "M. C".to_owned(), "D & fils".to_owned()];
+        assert_eq!(names(&listed), "Mme\u{a0}Ana B, M.\u{a0}C et D & fils");
+        assert_eq!(names(&listed[2..]), "D & fils");
+        assert_eq!(names(&[]), "");
+    }
+}
