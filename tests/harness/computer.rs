@@ -1,6 +1,7 @@
 //! A tenant's computer: its own screen, session bus, keyring and home.
 
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -11,6 +12,7 @@ use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     process::Child,
 };
+use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 
 use super::process::{dependent, start_as_is};
 
@@ -56,7 +58,7 @@ impl Computer {
                 .expect("private");
             computer.variables.push((variable, folder.display().to_string()));
         }
-        computer.variables.push(("LANG", "fr_FR.UTF-8".to_owned()));
+        computer.variables.push(("LANG", "C.UTF-8".to_owned()));
         computer.switch_screen_on().await;
         match keyring {
             Keyring::Unlocked => {
@@ -84,6 +86,47 @@ impl Computer {
     pub fn equip(&self, command: &mut Command) {
         command.env_remove("WAYLAND_DISPLAY");
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+    }
+
+    /// The secrets that the application has in the keyring, asked on the bus (Secret Service API).
+    pub async fn keyring_secrets(&self) -> Vec<String> {
+        const SERVICE: Option<&str> = Some("org.freedesktop.secrets");
+        const INTERFACE: Option<&str> = Some("org.freedesktop.Secret.Service");
+        const ROOT: &str = "/org/freedesktop/secrets";
+        let bus = zbus::connection::Builder::address(self.variable("DBUS_SESSION_BUS_ADDRESS"));
+        let bus = bus.expect("an address").build().await.expect("the bus");
+
+        let plain = ("plain", Value::from(""));
+        let opened = bus
+            .call_method(SERVICE, ROOT, INTERFACE, "OpenSession", &plain)
+            .await
+            .expect("a session");
+        let (_, session): (OwnedValue, OwnedObjectPath) = opened.body().deserialize().expect("its path");
+        let wanted = HashMap::from([("service", "fr.habitathdf.espacelocataire")]);
+        let found = bus
+            .call_method(SERVICE, ROOT, INTERFACE, "SearchItems", &wanted)
+            .await
+            .expect("searched");
+        let (unlocked, _): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
+            found.body().deserialize().expect("paths");
+        let asked = (unlocked, &session);
+        let told = bus
+            .call_method(SERVICE, ROOT, INTERFACE, "GetSecrets", &asked)
+            .await
+            .expect("secrets");
+        let secrets: HashMap<OwnedObjectPath, (OwnedObjectPath, Vec<u8>, Vec<u8>, String)> =
+            told.body().deserialize().expect("secrets by path");
+        secrets
+            .into_values()
+            .map(|(_, _, secret, _)| String::from_utf8(secret).expect("text"))
+            .collect()
+    }
+
+    fn variable(&self, wanted: &str) -> &str {
+        let found = self.variables.iter().find(|(name, _)| *name == wanted);
+        found
+            .map(|(_, value)| value.as_str())
+            .expect("a variable of this computer")
     }
 
     async fn switch_screen_on(&mut self) {

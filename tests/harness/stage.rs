@@ -4,6 +4,7 @@ use std::{
     fs,
     panic::{AssertUnwindSafe, resume_unwind},
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use futures_util::FutureExt;
@@ -20,7 +21,7 @@ pub struct Stage {
     pub computer: Computer,
     pub landlord: Landlord,
     pub line: Line,
-    window: Option<Window>,
+    window: Option<Rc<Window>>,
     folder: PathBuf,
 }
 
@@ -31,15 +32,17 @@ impl Stage {
     }
 
     /// Opens the window.
-    pub async fn open_window(&mut self) -> &Window {
-        self.window
-            .insert(Window::open(&self.computer, self.line.address()).await)
+    pub async fn open_window(&mut self) -> Rc<Window> {
+        self.keep(Window::open(&self.computer, self.line.address()).await)
     }
 
     /// Opens the window with a configuration file of the journey's.
-    pub async fn open_window_with_config(&mut self, config: &Path) -> &Window {
-        self.window
-            .insert(Window::open_with_config(&self.computer, config).await)
+    pub async fn open_window_with_config(&mut self, config: &Path) -> Rc<Window> {
+        self.keep(Window::open_with_config(&self.computer, config).await)
+    }
+
+    fn keep(&mut self, window: Window) -> Rc<Window> {
+        Rc::clone(self.window.insert(Rc::new(window)))
     }
 
     /// Closes the window.
@@ -48,7 +51,7 @@ impl Stage {
     }
 
     /// Closes the window and opens it again.
-    pub async fn restart_window(&mut self) -> &Window {
+    pub async fn restart_window(&mut self) -> Rc<Window> {
         self.close_window().await;
         self.open_window().await
     }

@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element, error::CmdError, wd::Capabilities};
+use fantoccini::{
+    Client, ClientBuilder, Locator, elements::Element, error::CmdError, key::Key, wd::Capabilities,
+};
 use serde_json::{Value, json};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -77,8 +79,8 @@ impl Window {
     }
 
     /// Closes the window as its owner would, and waits until it is closed.
-    pub async fn close(self) {
-        self.client.close().await.expect("the window closes");
+    pub async fn close(&self) {
+        self.client.clone().close().await.expect("the window closes");
     }
 
     /// Waits until a screen is shown.
@@ -128,6 +130,33 @@ impl Window {
         if seen.await.is_err() {
             panic!("{css} does not say « {words} » but « {last} »");
         }
+    }
+
+    /// How many elements there are now.
+    pub async fn count(&self, css: &str) -> usize {
+        self.client
+            .find_all(Locator::Css(css))
+            .await
+            .expect("searched")
+            .len()
+    }
+
+    /// Presses Esc where the focus is.
+    pub async fn press_escape(&self) {
+        let focused = self
+            .client
+            .active_element()
+            .await
+            .expect("the focus is somewhere");
+        focused
+            .send_keys(&char::from(Key::Escape).to_string())
+            .await
+            .expect("Esc");
+    }
+
+    /// Changes the window's size.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("resized");
     }
 
     /// The text of an element, white space folded.

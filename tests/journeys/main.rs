@@ -3,5 +3,12 @@
 
 #[path = "../harness/mod.rs"]
 mod harness;
+
+mod accessibility;
+mod faults;
+mod messages;
+mod offline;
 mod people;
+mod secrets;
+mod sign_in;
 mod sign_up;

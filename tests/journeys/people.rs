@@ -26,12 +26,17 @@ pub async fn go_to_tenant_code(window: &Window) {
     window.sees("tenantCode").await;
 }
 
-/// From the tenant code to the step of the SMS code.
-pub async fn go_to_sms_code(window: &Window, tenant: &ShownTenant) {
+/// From *Bienvenue* to the step of the telephone.
+pub async fn go_to_phone(window: &Window, tenant: &ShownTenant) {
     go_to_tenant_code(window).await;
     window.fill("#tenant-code", tenant.tenant_code).await;
     window.go_on().await;
     window.sees("phone").await;
+}
+
+/// From *Bienvenue* to the step of the SMS code.
+pub async fn go_to_sms_code(window: &Window, tenant: &ShownTenant) {
+    go_to_phone(window, tenant).await;
     window.fill("#phone", tenant.mobile).await;
     window.go_on().await;
     window.sees("smsCode").await;
@@ -49,9 +54,7 @@ pub async fn go_to_profile(stage: &Stage, tenant: &ShownTenant) {
 }
 
 /// From *Mon profil* to the password.
-pub async fn go_to_password(stage: &Stage, tenant: &ShownTenant) {
-    go_to_profile(stage, tenant).await;
-    let window = stage.window();
+pub async fn fill_profile(window: &Window) {
     window.fill("#email", "jeanne.durand@exemple.fr").await;
     window.click("#terms").await;
     window.go_on().await;
@@ -60,11 +63,28 @@ pub async fn go_to_password(stage: &Stage, tenant: &ShownTenant) {
 
 /// The whole sign-up, to the receipts.
 pub async fn sign_up(stage: &Stage, tenant: &ShownTenant) {
-    go_to_password(stage, tenant).await;
+    go_to_profile(stage, tenant).await;
     let window = stage.window();
+    fill_profile(window).await;
     window.fill("#password", PASSWORD).await;
     window.go_on().await;
     window.sees("done").await;
     window.go_on().await;
     window.sees("receipts").await;
+    window.find("[data-document-id]").await;
+    window.reads("#freshness", "À jour au").await;
+}
+
+/// Opens the newest receipt and its PDF, and comes back to the list.
+pub async fn read_newest_receipt_and_pdf(window: &Window) -> String {
+    window.click("[data-document-id]").await;
+    window.find("#open-pdf").await;
+    let heading = window.text("h1").await;
+    window.click("#open-pdf").await;
+    window.find("#pdf-frame[data-state='shown']").await;
+    window.click("#back").await;
+    window.find("#open-pdf").await;
+    window.click("#back").await;
+    window.find("[data-document-id]").await;
+    heading
 }

@@ -36,25 +36,25 @@ pub struct ShownTenant {
     pub what: &'static str,
 }
 
-/// Three tenants to try. Mobiles are of the 06 00 00 block: the one that ARCEP keeps for works of
-/// fiction (06 39 98) is no mobile for [`contract::MobilePhone::parse`].
+/// Three tenants to try. All mobiles are of the block that ARCEP keeps for works of fiction
+/// (06 39 98).
 pub const SHOWN_TENANTS: [ShownTenant; 3] = [
     ShownTenant {
         tenant_code: "204518730961245",
         name: "Mme Odile LEFEBVRE",
-        mobile: "06 00 00 00 61",
+        mobile: "06 39 98 00 61",
         what: "20 ans de quittances, 240 documents",
     },
     ShownTenant {
         tenant_code: "204518730962318",
         name: "M. Samir BENALI",
-        mobile: "06 00 00 00 72",
+        mobile: "06 39 98 00 72",
         what: "des loyers en retard, un reçu de paiement partiel",
     },
     ShownTenant {
         tenant_code: "204518730963407",
         name: "Mme Inès VANDENBROUCKE",
-        mobile: "06 00 00 00 83",
+        mobile: "06 39 98 00 83",
         what: "un bail à deux, un avis corrigé, une régularisation à payer",
     },
 ];
@@ -221,7 +221,7 @@ fn write_tenants(
             Some(shown) if rank == 0 => (shown.tenant_code.to_owned(), shown.mobile.to_owned()),
             _ => {
                 let number = position * 10 + rank;
-                let mobile = format!("0600001{number:03}");
+                let mobile = format!("0639981{number:03}");
                 (
                     format!("20451874{:07}", 1_000_000 + number * 1_237),
                     if position == WITHOUT_MOBILE {

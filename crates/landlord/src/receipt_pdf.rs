@@ -9,8 +9,7 @@ use std::sync::LazyLock;
 
 use contract::{RentDocument, TenantCode};
 use typst::{
-    WorldExt,
-    comemo,
+    WorldExt, comemo,
     diag::SourceDiagnostic,
     foundations::{Bytes, Smart},
     syntax::Source,
@@ -105,7 +104,9 @@ impl Template {
             .and_then(|range| self.0.lines().byte_to_line(range.start));
         ReceiptPdfError::Template {
             place: line.map_or("sans ligne".to_owned(), |line| format!("ligne {}", line + 1)),
-            message: first.map(|diagnostic| diagnostic.message.to_string()).unwrap_or_default(),
+            message: first
+                .map(|diagnostic| diagnostic.message.to_string())
+                .unwrap_or_default(),
         }
     }
 }
@@ -114,9 +115,6 @@ impl Template {
 ///
 /// # Errors
 /// [`ReceiptPdfError`].
-pub fn render(
-    document: &RentDocument,
-    tenant_code: Option<&TenantCode>,
-) -> Result<Vec<u8>, ReceiptPdfError> {
+pub fn render(document: &RentDocument, tenant_code: Option<&TenantCode>) -> Result<Vec<u8>, ReceiptPdfError> {
     OWN_TEMPLATE.render(document, tenant_code)
 }

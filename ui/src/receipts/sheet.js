@@ -26,7 +26,7 @@ export function documentSheet(wizard, own, document) {
     ${replaced(wizard, document)} ${lines(document)}
     <div class="action-bar no-print">
       ${underWay(wizard)}
-      <div class="action-line">${document.pdf ? pdfActions(wizard, document.id, document.pdf.size) : html`<p class="secondary">${text("pdf-none")}</p>`}</div>
+      <div class="action-line">${pdfActions(wizard, document)}</div>
       <p role="status" class="success saved">${own.saved === "saved" ? text("pdf-saved") : ""}</p>
     </div>
     <h2>${text("sheet-who")}</h2>
@@ -46,13 +46,14 @@ export function documentSheet(wizard, own, document) {
 }
 
 /**
+ * The PDF's size is known once the archive holds it; before that, opening fetches it.
  * @param {import("../wizard.js").Wizard} wizard
- * @param {string} id
- * @param {number} size
+ * @param {RentDocument} document
  */
-function pdfActions(wizard, id, size) {
+function pdfActions(wizard, { id, pdf }) {
+  const open = pdf ? text("pdf-open", { size: fileSize(pdf.size) }) : text("pdf-fetch");
   return html`
-    <button type="button" id="open-pdf" class="main-action" @click=${() => openPdf(wizard, id)}>${icon("file")}${text("pdf-open", { size: fileSize(size) })}</button>
+    <button type="button" id="open-pdf" class="main-action" @click=${() => openPdf(wizard, id)}>${icon("file")}${open}</button>
     <button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>
   `;
 }

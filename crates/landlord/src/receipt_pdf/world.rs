@@ -78,15 +78,28 @@ impl World for DocumentWorld<'_> {
 /// The text with a question mark for what the fonts cannot draw: an accessible PDF may not hold
 /// letters without a drawing, and one strange letter in a name must not cost the tenant the receipt.
 pub(super) fn drawable(text: &str) -> String {
-    let drawn = |c: char| {
-        // Drawn as a space, and as a hyphen, by the layout.
-        matches!(c, '\u{202f}' | '\u{2011}')
-            || FONTS
-                .iter()
-                .all(|font| font.info().coverage.contains(u32::from(c)))
+    text.chars().filter_map(drawable_letter).collect()
+}
+
+fn drawable_letter(letter: char) -> Option<char> {
+    let drawn = || {
+        FONTS
+            .iter()
+            .all(|font| font.info().coverage.contains(u32::from(letter)))
     };
-    text.chars()
-        .map(|c| if c.is_whitespace() && c.is_control() { ' ' } else { c })
-        .map(|c| if drawn(c) { c } else { '?' })
-        .collect()
+    match letter {
+        // The layout makes it of the space.
+        '\u{202f}' => Some(letter),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        // Marks that only steer the writing direction and line breaks.
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => None,
+        _ if letter.is_control() => Some(' '),
+        _ if drawn() => Some(letter),
+        _ if letter.is_whitespace() => Some(' '),
+        _ => Some('?'),
+    }
 }

@@ -29,7 +29,7 @@ impl Export {
                         L1;T3;12 rue des Exemples;Bât. B, appt 4;62300;Lens;LENS\n"
                 .to_owned(),
             locataires: "code_locataire;bail;date_debut_bail;logement;civilite;nom;prenom;portable\n\
-                         204518730961245;B1;01/03/2015;L1;Madame;Durand;Jeanne;06 00 00 00 61\n\
+                         204518730961245;B1;01/03/2015;L1;Madame;Durand;Jeanne;06 39 98 00 61\n\
                          204518730961246;B1;2015-03-01;L1;M.;Durand;Karim;\n"
                 .to_owned(),
             documents: "reference;bail;type;terme;date_emission;date_echeance;montant;remplace\n\

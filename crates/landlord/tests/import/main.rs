@@ -57,7 +57,7 @@ async fn a_paid_term_comes_in_as_the_files_tell_it() {
         .fetch_all(&pool)
         .await
         .expect("tenants");
-    assert_eq!(mobiles, [Some("+33600000061".to_owned()), None]);
+    assert_eq!(mobiles, [Some("+33639980061".to_owned()), None]);
 }
 
 #[tokio::test]

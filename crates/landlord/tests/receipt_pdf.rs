@@ -1,0 +1,305 @@
+//! Rent documents as PDF files: what they say, and that nothing in them can break the drawing.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use contract::{
+    Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, RentDocument, TenantCode, Term,
+};
+use jiff::civil::date;
+use landlord::receipt_pdf::{ReceiptPdfError, Template, render};
+use proptest::prelude::*;
+
+const KINDS: [DocumentKind; 5] = [
+    DocumentKind::Avis,
+    DocumentKind::Quittance,
+    DocumentKind::Recu,
+    DocumentKind::Regularisation,
+    DocumentKind::Unknown,
+];
+
+fn line(kind: LineKind, label: &str, amount: i64) -> DocumentLine {
+    DocumentLine {
+        kind,
+        label: label.to_owned(),
+        amount: Cents(amount),
+    }
+}
+
+fn document(kind: DocumentKind) -> RentDocument {
+    let lines = match kind {
+        DocumentKind::Recu => vec![line(LineKind::Payment, "Paiement du 8 août", 123_456)],
+        _ => vec![
+            line(LineKind::Rent, "Loyer principal", 110_056),
+            line(LineKind::Charges, "Provision pour charges", 23_400),
+            line(LineKind::Apl, "APL versée par la CAF", -10_000),
+        ],
+    };
+    let paid = matches!(kind, DocumentKind::Quittance | DocumentKind::Recu);
+    RentDocument {
+        id: DocumentId("Zm9vYmFy".to_owned()),
+        revision: 7,
+        kind,
+        term: Term::new(2026, 7).expect("a month"),
+        issued_on: date(2026, 8, 12),
+        due_on: (!paid).then_some(date(2026, 9, 1)),
+        amount: Cents(123_456),
+        paid: if paid { Cents(123_456) } else { Cents(0) },
+        paid_on: paid.then_some(date(2026, 8, 8)),
+        tenants: vec!["Mme Jeanne DURAND".to_owned(), "M. Karim DURAND".to_owned()],
+        dwelling: vec!["12 rue des Exemples".to_owned(), "62300 Lens".to_owned()],
+        landlord: IssuingLandlord {
+            name: "Habitat Test".to_owned(),
+            address: vec!["1 place du Test".to_owned()],
+            siret: "62082030500017".to_owned(),
+        },
+        lines,
+        supersedes: None,
+        superseded_by: None,
+    }
+}
+
+fn code() -> TenantCode {
+    TenantCode::parse("204518730961245").expect("a tenant code")
+}
+
+/// The text of a PDF without any white space: readers part words each in their own way.
+fn text(pdf: &[u8]) -> String {
+    let text = pdf_extract::extract_text_from_mem(pdf).expect("text");
+    compact(&text)
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn drawn(document: &RentDocument) -> String {
+    text(&render(document, Some(&code())).expect("drawn"))
+}
+
+fn says(document: &RentDocument, words: &str) -> bool {
+    drawn(document).contains(&compact(words))
+}
+
+#[test]
+fn every_kind_is_an_accessible_pdf_in_french() {
+    for kind in KINDS {
+        let pdf = render(&document(kind), Some(&code())).expect("drawn");
+        assert!(pdf.starts_with(b"%PDF-1.7"), "{kind:?}");
+        for mark in [
+            "/MarkInfo",
+            "/StructTreeRoot",
+            "<pdfuaid:part>1<",
+            "/Lang(fr-FR)",
+            "/DisplayDocTitle",
+        ] {
+            let found = pdf.windows(mark.len()).any(|window| window == mark.as_bytes());
+            assert!(found, "{mark} in {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn every_kind_tells_who_what_and_how_much() {
+    for (kind, title) in [
+        (DocumentKind::Avis, "Avis d’échéance"),
+        (DocumentKind::Quittance, "Quittance de loyer"),
+        (DocumentKind::Recu, "Reçu de paiement partiel"),
+        (DocumentKind::Regularisation, "Régularisation des charges"),
+        (DocumentKind::Unknown, "Document de loyer"),
+    ] {
+        let document = document(kind);
+        let text = drawn(&document);
+        let mut expected = vec![
+            title.to_owned(),
+            "Code locataire 204 518 730 961 245".to_owned(),
+            "Habitat Test".to_owned(),
+            "SIRET 620 820 305 00017".to_owned(),
+            "Mme Jeanne DURAND".to_owned(),
+            "M. Karim DURAND".to_owned(),
+            "12 rue des Exemples, 62300 Lens".to_owned(),
+            "Juillet 2026".to_owned(),
+            "12 août 2026".to_owned(),
+            "1 234,56 €".to_owned(),
+        ];
+        expected.extend(document.lines.iter().map(|line| line.label.clone()));
+        expected.extend(
+            document
+                .lines
+                .iter()
+                .map(|line| line.amount.to_string().replace('-', "−")),
+        );
+        for words in expected {
+            assert!(text.contains(&compact(&words)), "{words} in {kind:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn only_a_quittance_gives_quittance() {
+    let quittance = document(DocumentKind::Quittance);
+    assert!(says(
+        &quittance,
+        "reconnaît avoir reçu de Mme Jeanne DURAND et M. Karim DURAND la somme de 1 234,56 €"
+    ));
+    assert!(says(
+        &quittance,
+        "leur en donne quittance, sous réserve de tous droits"
+    ));
+    assert!(says(
+        &quittance,
+        "article 21 de la loi n° 89-462 du 6 juillet 1989"
+    ));
+    let recu = document(DocumentKind::Recu);
+    assert!(says(
+        &recu,
+        "à titre de paiement partiel du terme de juillet 2026"
+    ));
+    assert!(says(&recu, "Ce reçu ne vaut pas quittance."));
+    assert!(!says(&recu, "charges"), "a reçu does not tell rent from charges");
+    for kind in [
+        DocumentKind::Avis,
+        DocumentKind::Regularisation,
+        DocumentKind::Unknown,
+    ] {
+        assert!(
+            says(&document(kind), "Ce document n’est pas une quittance."),
+            "{kind:?}"
+        );
+    }
+    for kind in KINDS.into_iter().filter(|kind| *kind != DocumentKind::Quittance) {
+        assert!(!says(&document(kind), "en donne quittance"), "{kind:?}");
+    }
+}
+
+#[test]
+fn an_avis_tells_what_is_left_to_pay() {
+    let mut avis = document(DocumentKind::Avis);
+    assert!(says(&avis, "Reste à payer 1 234,56 €"));
+    assert!(says(&avis, "À payer au plus tard le 1er septembre 2026"));
+    avis.paid = Cents(100_000);
+    avis.paid_on = Some(date(2026, 8, 1));
+    assert!(says(&avis, "Déjà reçu (dernier paiement le 1er août 2026)"));
+    assert!(says(&avis, "Reste à payer 234,56 €"));
+    avis.paid = Cents(130_000);
+    assert!(says(&avis, "En votre faveur 65,44 €"));
+}
+
+#[test]
+fn a_document_that_was_corrected_says_so_and_asks_for_no_money() {
+    let mut avis = document(DocumentKind::Avis);
+    avis.superseded_by = Some(DocumentId("later".to_owned()));
+    assert!(says(&avis, "Ce document n’est plus valable."));
+    assert!(!says(&avis, "à payer"));
+    avis.superseded_by = None;
+    avis.supersedes = Some(DocumentId("earlier".to_owned()));
+    assert!(says(&avis, "Ce document corrige un document émis auparavant"));
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let document = document(DocumentKind::Quittance);
+    let first = render(&document, Some(&code())).expect("drawn");
+    let _ = render(&self::document(DocumentKind::Avis), None).expect("drawn");
+    assert_eq!(render(&document, Some(&code())).expect("drawn"), first);
+}
+
+#[test]
+fn without_a_tenant_code_there_is_no_box() {
+    let pdf = render(&document(DocumentKind::Avis), None).expect("drawn");
+    assert!(!text(&pdf).contains("Codelocataire"));
+}
+
+#[test]
+fn hostile_words_are_drawn_as_they_are() {
+    let hostile = [
+        "#panic(\"x\") #read(\"/etc/hosts\")",
+        "*gras* _penché_ `code` $x^2$ \\ <label> @ref",
+        "= Titre // reste",
+        "\"; } ] ) #{ [ (",
+        "https://exemple.fr/?a=b&c=d",
+        "--- -- ... '' \"\"",
+    ];
+    let mut document = document(DocumentKind::Avis);
+    document.lines = hostile
+        .iter()
+        .map(|label| line(LineKind::Other, label, 1))
+        .collect();
+    document.tenants = vec![hostile[0].to_owned()];
+    document.dwelling = vec![hostile[1].to_owned()];
+    document.landlord.name = hostile[2].to_owned();
+    let text = drawn(&document);
+    for words in hostile {
+        assert!(text.contains(&compact(words)), "{words} in {text}");
+    }
+}
+
+#[test]
+fn letters_that_the_font_lacks_do_not_cost_the_tenant_the_receipt() {
+    let mut document = document(DocumentKind::Quittance);
+    document.tenants = vec!["Mme 🏠 محمد Łukasz NGUYỄN 王\u{0}\u{fffd}\u{e000}\r\n\u{202e}".to_owned()];
+    document.lines[0].label =
+        "Loyer\u{202f}: été\u{a0}2026, e\u{301}te\u{301}, Ŵ, non\u{2011}payé".to_owned();
+    let text = drawn(&document);
+    assert!(text.contains("Łukasz"), "{text}");
+    assert!(text.contains("Mme?????Łukasz"), "{text}");
+    assert!(text.contains("Loyer:été2026,été,Ŵ,non-payé"), "{text}");
+}
+
+#[test]
+fn a_long_bill_goes_on_over_numbered_pages() {
+    let mut document = document(DocumentKind::Avis);
+    document.lines = (0..60)
+        .map(|number| line(LineKind::Other, &format!("Ligne {number}"), 100))
+        .collect();
+    let text = drawn(&document);
+    assert!(text.contains("Page1sur3") || text.contains("Page1sur2"), "{text}");
+    assert!(text.contains("Ligne59"));
+}
+
+#[test]
+fn a_landlord_may_have_a_template_of_its_own_and_is_told_where_it_is_wrong() {
+    let own = "#let facts = json(\"document.json\")\n#set document(title: \"A\")\n= #facts.amount";
+    let pdf = Template::new(own)
+        .render(&document(DocumentKind::Avis), None)
+        .expect("drawn");
+    assert!(text(&pdf).contains("1234,56€"));
+    for (template, place) in [
+        ("#set document(title: \"A\")\n#nothing", "ligne 2"),
+        ("= Sans titre", "le modèle de document"),
+        ("#set document(title: \"A\")\n#read(\"/etc/hosts\")", "ligne 2"),
+        ("#import \"@preview/example:0.1.0\": *", "ligne 1"),
+    ] {
+        let error = Template::new(template)
+            .render(&document(DocumentKind::Avis), None)
+            .expect_err(template);
+        assert!(matches!(error, ReceiptPdfError::Template { .. }));
+        assert!(error.to_string().contains(place), "{error}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_document_is_drawn(
+        kind in proptest::sample::select(&KINDS[..]),
+        words in proptest::collection::vec(any::<String>(), 5),
+        amounts in (any::<i64>(), any::<i64>()),
+        days in (0_i32..3_000_000, 0_i32..3_000_000),
+    ) {
+        let day = |offset: i32| date(1, 1, 1).saturating_add(jiff::Span::new().days(offset));
+        let mut document = document(kind);
+        document.lines[0] = line(LineKind::Other, &words[0], amounts.0);
+        document.tenants = vec![words[1].clone()];
+        document.dwelling = vec![words[2].clone(), String::new()];
+        document.landlord = IssuingLandlord {
+            name: words[3].clone(),
+            address: vec![],
+            siret: words[4].clone(),
+        };
+        (document.amount, document.paid) = (Cents(amounts.0), Cents(amounts.1));
+        (document.issued_on, document.paid_on) = (day(days.0), Some(day(days.1)));
+        if let Err(error) = render(&document, None) {
+            return Err(TestCaseError::fail(error.to_string()));
+        }
+    }
+}

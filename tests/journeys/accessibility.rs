@@ -1,0 +1,124 @@
+//! axe-core on every screen, in the real webview.
+
+use serde_json::json;
+
+use crate::{
+    harness::{computer::Keyring, stage::play},
+    people,
+};
+
+#[tokio::test]
+async fn no_screen_has_an_accessibility_fault() {
+    play(
+        "no_screen_has_an_accessibility_fault",
+        Keyring::Unlocked,
+        async |stage| {
+            let tenant = people::long_standing_tenant();
+            let window = stage.open_window().await;
+            let check = async |screen: &str| {
+                stage.window().has_no_accessibility_fault(screen).await;
+                stage.picture(screen).await;
+            };
+            window.sees("welcome").await;
+            check("welcome").await;
+            window.click("#start-enrolment").await;
+            window.sees("beforeYouStart").await;
+            check("beforeYouStart").await;
+            window.go_on().await;
+            window.sees("tenantCode").await;
+            check("tenantCode").await;
+            window.click("#help").await;
+            window.find("[role='dialog'], dialog[open]").await;
+            check("help").await;
+            window.press_escape().await;
+            window.go_on().await;
+            window.find("#error-summary").await;
+            check("tenantCode-error").await;
+            window.fill("#tenant-code", tenant.tenant_code).await;
+            window.go_on().await;
+            window.sees("phone").await;
+            check("phone").await;
+            window.click("#unknown-number").await;
+            window.sees("contactAgency").await;
+            check("contactAgency").await;
+            window.click("#back").await;
+            window.sees("phone").await;
+            window.fill("#phone", tenant.mobile).await;
+            window.go_on().await;
+            window.sees("smsCode").await;
+            check("smsCode").await;
+            let code = stage.landlord.sms_code(1).await;
+            window.fill("#sms-code", &code).await;
+            window.go_on().await;
+            window.sees("profile").await;
+            check("profile").await;
+            window.go_on().await;
+            window.find("#error-summary").await;
+            check("profile-errors").await;
+            people::fill_profile(&window).await;
+            check("password").await;
+            window.fill("#password", people::PASSWORD).await;
+            window.go_on().await;
+            window.sees("done").await;
+            check("done").await;
+            window.go_on().await;
+            window.sees("receipts").await;
+            window.reads("#freshness", "À jour au").await;
+            check("receipts").await;
+            window.click("[data-document-id]").await;
+            window.find("#open-pdf").await;
+            check("receipt").await;
+            window.click("#open-pdf").await;
+            window.find("#pdf-frame[data-state='shown']").await;
+            check("pdf").await;
+            window.click("#back").await;
+            window.find("#open-pdf").await;
+            window.click("#back").await;
+            window.click("#sign-out").await;
+            window.sees("signIn").await;
+            check("signIn").await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_scrolls_sideways_and_the_main_button_is_in_sight() {
+    play(
+        "nothing_scrolls_sideways_and_the_main_button_is_in_sight",
+        Keyring::Unlocked,
+        async |stage| {
+            let window = stage.open_window().await;
+            people::go_to_tenant_code(&window).await;
+            window.go_on().await;
+            window.find("#error-summary").await;
+            let in_sight = "const box = document.getElementById('main-action').getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= window.innerHeight;";
+            assert_eq!(
+                window.run(in_sight, vec![]).await,
+                json!(true),
+                "960 × 720, with an error"
+            );
+            let sideways = "return document.documentElement.scrollWidth > window.innerWidth";
+            window.resize(447, 720).await;
+            assert_eq!(window.run(sideways, vec![]).await, json!(false), "447 px");
+            window.resize(960, 720).await;
+            window.click("#display").await;
+            window.click("[name='text-size'][value='200']").await;
+            window.press_escape().await;
+            let size = "return getComputedStyle(document.documentElement).fontSize";
+            assert_eq!(window.run(size, vec![]).await, json!("40px"), "200 % of 20 px");
+            assert_eq!(window.run(sideways, vec![]).await, json!(false), "200 %");
+            stage.picture("double-text").await;
+
+            let window = stage.restart_window().await;
+            window.sees("welcome").await;
+            assert_eq!(
+                window.run(size, vec![]).await,
+                json!("40px"),
+                "the preference is kept"
+            );
+        },
+    )
+    .await;
+}

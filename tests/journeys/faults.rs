@@ -1,0 +1,149 @@
+//! Faults: of the landlord's answers, of the archive, of the configuration.
+
+use std::{fs, path::PathBuf};
+
+use crate::{
+    harness::{
+        computer::{Computer, Keyring},
+        line::Condition,
+        stage::play,
+    },
+    people,
+};
+
+#[tokio::test]
+async fn each_bad_answer_gets_a_sentence_and_a_retry_and_keeps_what_was_typed() {
+    let name = "each_bad_answer_gets_a_sentence_and_a_retry_and_keeps_what_was_typed";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        let window = stage.open_window().await;
+        people::go_to_tenant_code(&window).await;
+        window.fill("#tenant-code", tenant.tenant_code).await;
+        for (condition, sentence) in [
+            (Condition::Cut, "Internet ne répond pas"),
+            (
+                Condition::answering("500 Internal Server Error", "text/plain", "oops"),
+                "en panne",
+            ),
+            (Condition::truncated(), "La réponse reçue n’est pas la bonne"),
+            (
+                Condition::answering("200 OK", "text/html", "<h1>Wifi de la gare</h1>"),
+                "La réponse reçue n’est pas la bonne",
+            ),
+            (Condition::Hung, "La réponse n’est pas arrivée à temps"),
+        ] {
+            stage.line.set(condition).await;
+            let window = stage.window();
+            window.go_on().await;
+            window.reads("#error-summary", sentence).await;
+            window.find("#retry").await;
+            assert_eq!(
+                window.value("#tenant-code").await,
+                tenant.tenant_code,
+                "{sentence}"
+            );
+        }
+        stage.line.set(Condition::Open).await;
+        let window = stage.window();
+        window.click("#retry").await;
+        window.sees("phone").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_slow_landlord_is_announced_and_waited_for() {
+    play(
+        "a_slow_landlord_is_announced_and_waited_for",
+        Keyring::Unlocked,
+        async |stage| {
+            let window = stage.open_window().await;
+            people::go_to_tenant_code(&window).await;
+            stage.line.set(Condition::Hung).await;
+            let window = stage.window();
+            window
+                .fill("#tenant-code", people::long_standing_tenant().tenant_code)
+                .await;
+            window.go_on().await;
+            window.reads(".under-way", "en cours").await;
+            window.reads(".under-way", "C’est plus long que d’habitude").await;
+            stage.picture("slow").await;
+            stage
+                .window()
+                .reads("#error-summary", "La réponse n’est pas arrivée à temps")
+                .await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_damaged_record_is_set_aside_and_the_others_are_shown() {
+    play(
+        "a_damaged_record_is_set_aside_and_the_others_are_shown",
+        Keyring::Unlocked,
+        async |stage| {
+            stage.open_window().await;
+            people::sign_up(stage, people::other_tenant()).await;
+            let whole = stage.window().count("[data-document-id]").await;
+            stage.close_window().await;
+            stage.line.set(Condition::Cut).await;
+            damage_one_document(&stage.computer);
+
+            let window = stage.open_window().await;
+            window.find("[data-document-id]").await;
+            assert_eq!(window.count("[data-document-id]").await, whole - 1);
+            window.reads("main", "1 document").await;
+            stage.picture("set-aside").await;
+
+            stage.line.set(Condition::Open).await;
+            let window = stage.window();
+            window.click("#retry").await;
+            window.reads("#freshness", "À jour au").await;
+            assert_eq!(
+                window.count("[data-document-id]").await,
+                whole,
+                "it is fetched again"
+            );
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_configuration_that_cannot_be_read_names_its_file_and_line() {
+    play(
+        "a_configuration_that_cannot_be_read_names_its_file_and_line",
+        Keyring::Unlocked,
+        async |stage| {
+            let config = stage.computer.home().join("landlord.toml");
+            fs::write(
+                &config,
+                "service = \"https://locataires.habitathdf.example\"\n[landlord]\nname = 3\n",
+            )
+            .expect("written");
+            let window = stage.open_window_with_config(&config).await;
+            window.reads("#error-summary", "landlord.toml, ligne 3").await;
+            stage.picture("configuration").await;
+        },
+    )
+    .await;
+}
+
+fn damage_one_document(computer: &Computer) {
+    let folder = computer
+        .home()
+        .join("data/fr.habitathdf.espacelocataire/archives");
+    let archive: PathBuf = fs::read_dir(folder)
+        .expect("the archives")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| path.extension().is_some_and(|ending| ending == "sqlite"))
+        .expect("an archive");
+    let database = rusqlite::Connection::open(archive).expect("a database");
+    let damaged = database.execute(
+        "UPDATE records SET sealed = zeroblob(length(sealed))
+         WHERE kind = 'document' AND id = (SELECT id FROM records WHERE kind = 'document' LIMIT 1)",
+        [],
+    );
+    assert_eq!(damaged, Ok(1));
+}

@@ -1,0 +1,96 @@
+//! Sign-in, right and wrong, and what a restart keeps.
+
+use crate::{
+    harness::{computer::Keyring, stage::play},
+    people::{self, PASSWORD},
+};
+
+#[tokio::test]
+async fn a_tenant_signs_out_and_in_again() {
+    play(
+        "a_tenant_signs_out_and_in_again",
+        Keyring::Unlocked,
+        async |stage| {
+            let tenant = people::long_standing_tenant();
+            stage.open_window().await;
+            people::sign_up(stage, tenant).await;
+            let window = stage.window();
+            window.click("#sign-out").await;
+            window.sees("signIn").await;
+            let end = &tenant.tenant_code[12..];
+            window.reads("main", end).await;
+
+            window.go_on().await;
+            window.reads("#password-error", "Tapez").await;
+            window.fill("#password", "Prunier jaune 17").await;
+            window.go_on().await;
+            window
+                .reads(
+                    "#error-summary",
+                    "Le code locataire ou le mot de passe n’est pas le bon",
+                )
+                .await;
+            assert_eq!(
+                window.value("#password").await,
+                "",
+                "the password alone is cleared"
+            );
+
+            window.fill("#password", PASSWORD).await;
+            window.go_on().await;
+            window.sees("receipts").await;
+            window.find("[data-document-id]").await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_unknown_tenant_code_gets_the_words_of_a_wrong_password() {
+    play(
+        "an_unknown_tenant_code_gets_the_words_of_a_wrong_password",
+        Keyring::Unlocked,
+        async |stage| {
+            let window = stage.open_window().await;
+            window.sees("welcome").await;
+            window.click("#open-sign-in").await;
+            window.sees("signIn").await;
+            window.fill("#tenant-code", "204518").await;
+            window.fill("#password", PASSWORD).await;
+            window.go_on().await;
+            window.reads("#tenant-code-error", "Il manque 9 chiffres").await;
+            window.fill("#tenant-code", "999 999 999 999 999").await;
+            window.fill("#password", PASSWORD).await;
+            window.go_on().await;
+            window
+                .reads(
+                    "#error-summary",
+                    "Le code locataire ou le mot de passe n’est pas le bon",
+                )
+                .await;
+            assert_eq!(window.value("#tenant-code").await, "999 999 999 999 999");
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_remembered_tenant_code_can_be_forgotten() {
+    play(
+        "a_remembered_tenant_code_can_be_forgotten",
+        Keyring::Unlocked,
+        async |stage| {
+            stage.open_window().await;
+            people::sign_up(stage, people::long_standing_tenant()).await;
+            stage.window().click("#sign-out").await;
+            let window = stage.restart_window().await;
+            window.sees("signIn").await;
+            assert!(!window.has("#tenant-code").await, "the code is remembered");
+            window.click("#forget-tenant-code").await;
+            window.find("#tenant-code").await;
+            let window = stage.restart_window().await;
+            window.sees("welcome").await;
+        },
+    )
+    .await;
+}
