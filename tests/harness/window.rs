@@ -170,13 +170,27 @@ impl Window {
         Ok(folded(&element.text().await?))
     }
 
+    /// Waits until an element is in sight with nothing over it, as a person does before clicking.
+    async fn in_reach(&self, css: &str) -> Element {
+        let script = "const element = document.querySelector(arguments[0]);
+            if (!element) return false;
+            element.scrollIntoView({ block: 'center' });
+            const box = element.getBoundingClientRect();
+            const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return document.visibilityState === 'visible' && (element === there || element.contains(there)
+                || (there !== null && element.labels !== undefined && [...element.labels].some((label) => label.contains(there))));";
+        let reached = timeout(LONGEST, async {
+            while self.run(script, vec![json!(css)]).await != json!(true) {
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        reached.await.unwrap_or_else(|_| panic!("{css} is not within reach"));
+        self.find(css).await
+    }
+
     /// Clicks an element.
     pub async fn click(&self, css: &str) {
-        self.find(css)
-            .await
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("click {css}: {error}"));
+        self.in_reach(css).await.click().await.unwrap_or_else(|error| panic!("click {css}: {error:?}"));
     }
 
     /// Presses the screen's main button.
@@ -186,16 +200,10 @@ impl Window {
 
     /// Replaces what a field holds.
     pub async fn fill(&self, css: &str, text: &str) {
-        let field = self.find(css).await;
-        field
-            .clear()
-            .await
-            .unwrap_or_else(|error| panic!("clear {css}: {error}"));
+        let field = self.in_reach(css).await;
+        field.clear().await.unwrap_or_else(|error| panic!("clear {css}: {error:?}"));
         if !text.is_empty() {
-            field
-                .send_keys(text)
-                .await
-                .unwrap_or_else(|error| panic!("type in {css}: {error}"));
+            field.send_keys(text).await.unwrap_or_else(|error| panic!("type in {css}: {error:?}"));
         }
     }
 
@@ -210,7 +218,7 @@ impl Window {
         self.client
             .execute(script, arguments)
             .await
-            .unwrap_or_else(|error| panic!("{script}: {error}"))
+            .unwrap_or_else(|error| panic!("{script}: {error:?}"))
     }
 
     /// Asks axe-core for what is wrong on this screen, in the real webview.
@@ -219,7 +227,8 @@ impl Window {
         self.run(&axe, vec![]).await;
         let script = "const done = arguments[arguments.length - 1];
             const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-            axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
+            Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+               .then(() => axe.run(document, { runOnly: tags, resultTypes: ['violations'] }))
                .then((found) => done(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | ')}`)))
                .catch((error) => done([`axe failed: ${error}`]));";
         let found = self

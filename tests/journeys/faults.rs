@@ -93,7 +93,7 @@ async fn a_damaged_record_is_set_aside_and_the_others_are_shown() {
             let window = stage.open_window().await;
             window.find("[data-document-id]").await;
             assert_eq!(window.count("[data-document-id]").await, whole - 1);
-            window.reads("main", "1 document").await;
+            window.reads("main", "Un document n’a pas pu être relu").await;
             stage.picture("set-aside").await;
 
             stage.line.set(Condition::Open).await;

@@ -9,6 +9,8 @@ use crate::{
 async fn refused(window: &Window, field: &str, text: &str, message: &str) {
     window.fill(field, text).await;
     window.go_on().await;
+    // The same message may stand there from the time before: the focus tells that this is the answer.
+    window.find("#error-summary:focus").await;
     window.reads(&format!("{field}-error"), message).await;
     window.reads("#error-summary", message).await;
     let title = window.run("return document.title", vec![]).await;
@@ -16,8 +18,6 @@ async fn refused(window: &Window, field: &str, text: &str, message: &str) {
         title.as_str().is_some_and(|title| title.starts_with("Erreur")),
         "{title}"
     );
-    let focused = window.run("return document.activeElement.id", vec![]).await;
-    assert_eq!(focused, "error-summary", "the summary takes the focus");
 }
 
 #[tokio::test]
