@@ -2,6 +2,7 @@ import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { checkBox, isTicked } from "../parts/check-box.js";
 import { fieldIds, typed } from "../parts/field-ids.js";
+import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { questionForm } from "../parts/question-form.js";
 import { textField } from "../parts/text-field.js";
@@ -45,19 +46,24 @@ export const profile = {
               ${local.email.trim() ? html`<p class="email-echo">${text("profile-email-echo")} <strong>${local.email.trim()}</strong></p>` : nothing}
             `,
           })}
-          <dl class="verified-mobile">
-            <dt>${text("profile-mobile")}</dt>
-            <dd><span class="telephone" dir="ltr">${step.mobile}</span> <span class="verified">${text("profile-mobile-verified")}</span></dd>
-          </dl>
-          ${textField(wizard, {
-            field: "landline",
-            label: text("profile-landline"),
-            value: before?.landline ?? "",
-            type: "tel",
-            inputmode: "tel",
-            autocomplete: "home tel",
-            size: "telephone",
-          })}
+          <div class="pair">
+            ${textField(wizard, {
+              field: "landline",
+              label: text("profile-landline"),
+              value: before?.landline ?? "",
+              type: "tel",
+              inputmode: "tel",
+              autocomplete: "home tel",
+              size: "telephone",
+            })}
+            <dl class="verified-mobile">
+              <dt>${text("profile-mobile")}</dt>
+              <dd>
+                <span class="telephone" dir="ltr">${step.mobile}</span>
+                <span class="verified">${icon("check")}${text("profile-mobile-verified")}</span>
+              </dd>
+            </dl>
+          </div>
           <div class="checks">
             ${checkBox({
               id: "terms",
