@@ -90,3 +90,14 @@ function inGroups(characters, size) {
 function firstOfMonth(parts) {
   return parts.map((part) => (part.type === "day" && part.value === "1" ? "1er" : part.value)).join("");
 }
+
+/**
+ * « de juillet 2026 », « d’août 2026 »: what a text of its own puts after « Quittance ».
+ * @param {string} term
+ */
+export function startsWithVowel(term) {
+  return /^[aeiouyhéèêâîôû]/i.test(monthOf(term));
+}
+
+/** « 14 h 30 » is never cut at the end of a line. @param {string} hours */
+export const unbrokenHours = (hours) => hours.replace(/(\d) h\b(?: (\d))?/g, (_, before, after) => `${before}\u00a0h${after ? `\u00a0${after}` : ""}`);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { capitalised, date, fileSize, maskedPhone, maskedTenantCode, money, moment, monthOf, timeOfDay } from "../src/format.js";
+import { capitalised, date, fileSize, maskedPhone, maskedTenantCode, money, moment, monthOf, startsWithVowel, timeOfDay, unbrokenHours } from "../src/format.js";
 
 test("money as French writes it", () => {
   assert.equal(money(123456), "1\u202f234,56\u00a0€");
@@ -37,4 +37,12 @@ test("the mask shows six hidden digits for five stars", () => {
 
 test("a remembered tenant code shows its end only", () => {
   assert.equal(maskedTenantCode("345"), "•••\u00a0•••\u00a0•••\u00a0•••\u00a0345");
+});
+
+test("« de » loses its e before a vowel", () => {
+  assert.deepEqual(["2026-04", "2026-08", "2026-10", "2026-07"].map(startsWithVowel), [true, true, true, false]);
+});
+
+test("an hour is not cut at the end of a line", () => {
+  assert.equal(unbrokenHours("de 9 h à 12 h et de 14 h 30 à 17 h"), "de 9\u00a0h à 12\u00a0h et de 14\u00a0h\u00a030 à 17\u00a0h");
 });

@@ -28,11 +28,26 @@ kind-recu-meaning = Ce reçu prouve un paiement. Ce n’est pas une quittance, c
 kind-regularisation-meaning = Une fois par an, vos provisions sont comparées aux dépenses réelles de l’immeuble.
 kind-unknown-meaning = Pour toute question sur ce document, votre agence peut vous répondre.
 
-document-name-avis = Avis d’échéance de { $month }
-document-name-quittance = Quittance de { $month }
-document-name-recu = Reçu de { $month }
-document-name-regularisation = Régularisation de { $month }
-document-name-unknown = Document de { $month }
+document-name-avis = Avis d’échéance { $elided ->
+    [yes] d’{ $month }
+   *[no] de { $month }
+ }
+document-name-quittance = Quittance { $elided ->
+    [yes] d’{ $month }
+   *[no] de { $month }
+ }
+document-name-recu = Reçu { $elided ->
+    [yes] d’{ $month }
+   *[no] de { $month }
+ }
+document-name-regularisation = Régularisation { $elided ->
+    [yes] d’{ $month }
+   *[no] de { $month }
+ }
+document-name-unknown = Document { $elided ->
+    [yes] d’{ $month }
+   *[no] de { $month }
+ }
 
 status-paid = Payé
 status-partlyPaid = Payé en partie

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit-html";
+import { unbrokenHours } from "../format.js";
 import { lines, text } from "../text.js";
 import { callCard } from "./call-card.js";
 import { panel } from "./panel.js";
@@ -25,7 +26,7 @@ export function helpPanel(wizard) {
               ${callCard(contact)}
               ${wizard.agency
                 ? html`<ul class="plain">
-                    ${wizard.agency.openingHours.map((hours) => html`<li>${hours}</li>`)}
+                    ${wizard.agency.openingHours.map((hours) => html`<li>${unbrokenHours(hours)}</li>`)}
                   </ul>`
                 : nothing}
             </section>

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
 import { text } from "../text.js";
 import { displayPanel } from "./display-panel.js";
 import { helpPanel } from "./help-panel.js";
@@ -9,6 +10,7 @@ import { icon } from "./icon.js";
  * @param {import("../wizard.js").Wizard} wizard
  */
 export function windowFrame(wizard) {
+  const name = wizard.step?.screen ?? "opening";
   return html`
     <header class="top-bar">
       <div class="top-bar-inner">
@@ -29,7 +31,10 @@ export function windowFrame(wizard) {
         </div>
       </div>
     </header>
-    <main class="page" data-screen=${wizard.step?.screen ?? "opening"}>${wizard.screen.view(wizard)}</main>
+    ${
+      // A new screen gets elements of its own: WebKitGTK does not always repaint the whole of a button whose words change.
+      keyed(name, html`<main class="page" data-screen=${name}>${wizard.screen.view(wizard)}</main>`)
+    }
     ${wizard.panel === "help" ? helpPanel(wizard) : nothing}
     ${wizard.panel === "display" ? displayPanel(wizard) : nothing}
   `;

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit-html";
-import { date, fileSize, money, monthOf } from "../format.js";
+import { date, fileSize, money, monthOf, startsWithVowel } from "../format.js";
 import { icon } from "../parts/icon.js";
 import { underWay } from "../parts/question-form.js";
 import { text } from "../text.js";
@@ -10,7 +10,7 @@ import { statusMark } from "./status.js";
 
 /** « Quittance de juillet 2026 » @param {import("../bindings.ts").DocumentSummary} document */
 export function documentName({ kind, term }) {
-  return text(`document-name-${kind}`, { month: monthOf(term) });
+  return text(`document-name-${kind}`, { month: monthOf(term), elided: startsWithVowel(term) ? "yes" : "no" });
 }
 
 /**

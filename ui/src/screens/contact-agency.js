@@ -1,5 +1,6 @@
 import { html, nothing } from "lit-html";
 import { agencyDrawing } from "../drawings/agency.js";
+import { unbrokenHours } from "../format.js";
 import { callCard } from "../parts/call-card.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
@@ -40,7 +41,7 @@ export const contactAgency = {
           ${callCard(agency)}
           <dl class="facts">
             <dt>${icon("clock")}${text("contact-hours")}</dt>
-            <dd>${agency.openingHours.map((line) => html`<div>${line}</div>`)}</dd>
+            <dd>${agency.openingHours.map((line) => html`<div>${unbrokenHours(line)}</div>`)}</dd>
             <dt>${icon("mapPin")}${text("contact-address")}</dt>
             <dd>${agency.address.map((line) => html`<div>${line}</div>`)}</dd>
             ${agency.email
