@@ -184,13 +184,19 @@ impl Window {
                 sleep(Duration::from_millis(50)).await;
             }
         });
-        reached.await.unwrap_or_else(|_| panic!("{css} is not within reach"));
+        reached
+            .await
+            .unwrap_or_else(|_| panic!("{css} is not within reach"));
         self.find(css).await
     }
 
     /// Clicks an element.
     pub async fn click(&self, css: &str) {
-        self.in_reach(css).await.click().await.unwrap_or_else(|error| panic!("click {css}: {error:?}"));
+        self.in_reach(css)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("click {css}: {error:?}"));
     }
 
     /// Presses the screen's main button.
@@ -201,9 +207,15 @@ impl Window {
     /// Replaces what a field holds.
     pub async fn fill(&self, css: &str, text: &str) {
         let field = self.in_reach(css).await;
-        field.clear().await.unwrap_or_else(|error| panic!("clear {css}: {error:?}"));
+        field
+            .clear()
+            .await
+            .unwrap_or_else(|error| panic!("clear {css}: {error:?}"));
         if !text.is_empty() {
-            field.send_keys(text).await.unwrap_or_else(|error| panic!("type in {css}: {error:?}"));
+            field
+                .send_keys(text)
+                .await
+                .unwrap_or_else(|error| panic!("type in {css}: {error:?}"));
         }
     }
 

@@ -200,7 +200,9 @@ fn e164_of_type(dialled: &str, types: &[phonenumber::Type]) -> Option<String> {
 /// list: a block opened since, or one kept for fiction (06 39 98). Refusing a tenant's own number
 /// would be worse than taking one that does not exist.
 fn mainland_mobile(dialled: &str) -> Option<String> {
-    let national = dialled.strip_prefix("+33").or_else(|| dialled.strip_prefix('0'))?;
+    let national = dialled
+        .strip_prefix("+33")
+        .or_else(|| dialled.strip_prefix('0'))?;
     let mobile = match national.as_bytes() {
         [b'6', ..] => true,
         [b'7', second, ..] => (b'3'..=b'9').contains(second),
@@ -273,7 +275,11 @@ mod tests {
         assert_eq!(mobile("0692 12 34 56").as_deref(), Ok("+262692123456"));
         assert_eq!(mobile("+590 690 12 34 56").as_deref(), Ok("+590690123456"));
         assert_eq!(mobile("07 56 78 90 12").as_deref(), Ok("+33756789012"));
-        assert_eq!(mobile("06 39 98 12 34").as_deref(), Ok("+33639981234"), "a block for fiction");
+        assert_eq!(
+            mobile("06 39 98 12 34").as_deref(),
+            Ok("+33639981234"),
+            "a block for fiction"
+        );
     }
 
     #[test]

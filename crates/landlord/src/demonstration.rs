@@ -7,7 +7,9 @@ mod chance;
 mod files;
 mod history;
 mod households;
+mod service;
 
+pub use service::{DemonstrationError, open_service};
 use std::{io, path::Path};
 
 use contract::{Cents, DocumentKind, LineKind};

@@ -8,9 +8,9 @@ use std::{
 
 use clap::{Parser, Subcommand};
 use landlord::{
-    clock::{Clock, SystemClock},
+    clock::SystemClock,
     config::{Config, ConfigError},
-    demonstration,
+    demonstration::{self, DemonstrationError},
     import::{ImportError, import_directory},
     server::Server,
     service::{Service, ServiceError},
@@ -60,6 +60,8 @@ enum Failure {
     Service(#[from] ServiceError),
     #[error(transparent)]
     Import(#[from] ImportError),
+    #[error(transparent)]
+    Demonstration(#[from] DemonstrationError),
     #[error("l’adresse {0} ne peut pas être utilisée : {1}")]
     Listen(std::net::SocketAddr, io::Error),
     #[error("{0}")]
@@ -97,7 +99,9 @@ async fn run(command: Command) -> Result<(), Failure> {
 }
 
 async fn serve(config: &Path) -> Result<(), Failure> {
-    listen(Service::open(Config::read(config)?).await?, |_| Ok(())).await
+    let config = Config::read(config)?;
+    let address = config.listen;
+    listen(Service::open(config).await?, address, |_| Ok(())).await
 }
 
 async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
@@ -110,16 +114,10 @@ async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
 
 async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
-    let mut config = Config::demonstration(folder.path().to_owned());
-    config.listen = address;
-    let exports = folder.path().join("exports");
-    std::fs::create_dir(&exports)?;
-    demonstration::write_exports(&exports, SystemClock.today())?;
-    let landlord = config.issuing_landlord();
-    let outbox = SmsOutbox::new(None).echoing();
-    let service = Service::open_with(config, Box::new(SystemClock), Box::new(outbox), true).await?;
-    let summary = import_directory(service.pool(), &landlord, &exports).await?;
-    listen(service, |address| {
+    let outbox = Box::new(SmsOutbox::new(None).echoing());
+    let (service, summary) =
+        demonstration::open_service(folder.path(), Box::new(SystemClock), outbox).await?;
+    listen(service, address, |address| {
         let mut out = io::stdout().lock();
         writeln!(out, "Données de démonstration — {summary}")?;
         writeln!(out, "Service du bailleur : http://{address}")?;
@@ -140,6 +138,7 @@ async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
 /// Binds, says so, and serves until the terminal or the system asks to stop.
 async fn listen(
     service: Service,
+    wanted: std::net::SocketAddr,
     announce: impl FnOnce(std::net::SocketAddr) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let wanted = service.listen();

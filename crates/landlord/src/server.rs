@@ -13,16 +13,16 @@ pub struct Server {
 }
 
 impl Server {
-    /// Binds the address of the configuration.
+    /// Binds an address.
     ///
     /// # Errors
     /// When the address is taken or not ours.
-    pub async fn bind(service: Service) -> io::Result<Self> {
-        let listener = TcpListener::bind(service.config.listen).await?;
+    pub async fn bind(service: Service, address: SocketAddr) -> io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
         Ok(Self { listener, service })
     }
 
-    /// The address bound: a port 0 of the configuration has become a real one.
+    /// The address bound: a port 0 has become a real one.
     ///
     /// # Errors
     /// When the system does not tell.

@@ -99,12 +99,6 @@ impl Service {
         &self.0.pool
     }
 
-    /// The address to listen on.
-    #[must_use]
-    pub fn listen(&self) -> std::net::SocketAddr {
-        self.0.config.listen
-    }
-
     /// The messages kept by the outbox, newest first.
     #[must_use]
     pub fn sms_kept(&self) -> Vec<crate::sms::Sms> {

@@ -10,6 +10,7 @@ use std::{
 
 use contract::MobilePhone;
 use jiff::Timestamp;
+use tokio::sync::watch;
 
 /// A text message.
 #[derive(Clone)]
@@ -57,6 +58,7 @@ pub struct SmsOutbox {
     file: Option<PathBuf>,
     echo: bool,
     last: Mutex<VecDeque<Sms>>,
+    taken: watch::Sender<usize>,
 }
 
 impl SmsOutbox {
@@ -71,11 +73,36 @@ impl SmsOutbox {
         }
     }
 
+    /// How many messages were taken so far.
+    #[must_use]
+    pub fn taken(&self) -> usize {
+        *self.taken.borrow()
+    }
+
+    /// The message taken as the `number`th (from 1), once it is there: messages are handed over
+    /// after the answer to whoever asked for them. None when it is kept no more.
+    pub async fn message(&self, number: usize) -> Option<Sms> {
+        // Waiting fails only when the sender is gone, and it is this outbox's own.
+        let _ = self.taken.subscribe().wait_for(|taken| *taken >= number).await;
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.get(self.taken().checked_sub(number)?).cloned()
+    }
+
     /// The same outbox, which also prints its messages in the terminal.
     #[must_use]
     pub fn echoing(mut self) -> Self {
         self.echo = true;
         self
+    }
+}
+
+impl<G: SmsGateway + ?Sized> SmsGateway for std::sync::Arc<G> {
+    fn send(&self, message: Sms) -> Result<(), SmsError> {
+        (**self).send(message)
+    }
+
+    fn kept(&self) -> Vec<Sms> {
+        (**self).kept()
     }
 }
 
@@ -96,6 +123,8 @@ impl SmsGateway for SmsOutbox {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         last.push_front(message);
         last.truncate(Self::KEPT);
+        drop(last);
+        self.taken.send_modify(|taken| *taken += 1);
         Ok(())
     }
 

@@ -2,8 +2,8 @@
 //! fails the wizard's type check.
 
 use contract::{
-    Agency, Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, FieldName, IssuingLandlord, LandlordProfile,
-    LineKind, MaskedPhone, PasswordReading, Strength, TenantCodeReading, Term,
+    Agency, Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, FieldName, IssuingLandlord,
+    LandlordProfile, LineKind, MaskedPhone, PasswordReading, Strength, TenantCodeReading, Term,
 };
 use ts_rs::{Config, TS};
 

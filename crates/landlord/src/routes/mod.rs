@@ -97,7 +97,6 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 }
 
 /// The whole service as a router.
-#[must_use]
 pub fn router(service: Service) -> Router {
     let mut router = described().split_for_parts().0;
     if service.demonstration {

@@ -21,7 +21,7 @@ use landlord::{
     import::import_directory,
     router,
     service::Service,
-    sms::{Sms, SmsError, SmsGateway, SmsOutbox},
+    sms::{Sms, SmsOutbox},
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -50,30 +50,12 @@ impl Clock for StillClock {
     }
 }
 
-/// Messages are handed over beside the answer: each one can be awaited.
-#[derive(Clone)]
-struct Telephone {
-    outbox: Arc<SmsOutbox>,
-    arrived: tokio::sync::mpsc::UnboundedSender<Sms>,
-}
-
-impl SmsGateway for Telephone {
-    fn send(&self, message: Sms) -> Result<(), SmsError> {
-        self.outbox.send(message.clone())?;
-        let _ = self.arrived.send(message);
-        Ok(())
-    }
-
-    fn kept(&self) -> Vec<Sms> {
-        self.outbox.kept()
-    }
-}
-
 pub struct Landlord {
     router: Router,
     pub service: Service,
     clock: StillClock,
-    arrived: tokio::sync::mpsc::UnboundedReceiver<Sms>,
+    outbox: Arc<SmsOutbox>,
+    read: usize,
     folder: TempDir,
 }
 
@@ -106,11 +88,8 @@ impl Landlord {
         let issuing = config.issuing_landlord();
         // The robot check's library looks at the real time: the still clock starts there.
         let clock = StillClock(Arc::new(AtomicI64::new(Timestamp::now().as_second())));
-        let (arrived_sender, arrived) = tokio::sync::mpsc::unbounded_channel();
-        let telephone = Telephone {
-            outbox: Arc::new(SmsOutbox::new(None)),
-            arrived: arrived_sender,
-        };
+        let outbox = Arc::new(SmsOutbox::new(None));
+        let telephone = Arc::clone(&outbox);
         let service = Service::open_with(config, Box::new(clock.clone()), Box::new(telephone), false).await;
         let service = service.expect("the service opens");
         let exports = folder.path().join("exports");
@@ -122,7 +101,8 @@ impl Landlord {
             router: router(service.clone()),
             service,
             clock,
-            arrived,
+            outbox,
+            read: 0,
             folder,
         }
     }
@@ -233,7 +213,8 @@ impl Landlord {
 
     /// The next message.
     pub async fn sms(&mut self) -> Sms {
-        self.arrived.recv().await.expect("a message")
+        self.read += 1;
+        self.outbox.message(self.read).await.expect("a message")
     }
 
     /// The code of the next message.
