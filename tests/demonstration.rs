@@ -1,5 +1,11 @@
 //! The demonstration without a display: a person signs up, signs in, reads a receipt, loses the
 //! network and reads it again. Each step is printed and photographed into `target/demo`.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a demonstration tells its steps and stops at the first that fails"
+)]
 
 #[path = "harness/mod.rs"]
 #[allow(dead_code, reason = "the journeys use the rest of it")]

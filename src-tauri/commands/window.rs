@@ -8,6 +8,10 @@ use crate::{desk::Desk, preferences};
 
 /// Shows the window, which was made hidden: its first paint is done.
 #[tauri::command]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands a command its window by value"
+)]
 pub(crate) fn window_ready<R: Runtime>(window: WebviewWindow<R>) -> Result<(), Failure> {
     window.show().and_then(|()| window.set_focus()).map_err(|error| {
         tracing::error!(%error, "the window cannot be shown");

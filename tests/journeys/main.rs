@@ -1,5 +1,11 @@
 //! Journeys: a person at a computer, with the real window, the real landlord service and a real
 //! keyring. Run them with `cargo xtask test`.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 #[path = "../harness/mod.rs"]
 mod harness;

@@ -66,3 +66,4 @@ CREATE TABLE payments (
     amount       INTEGER NOT NULL, -- cents
     method       TEXT NOT NULL
 ) STRICT;
+CREATE INDEX payments_of_lease ON payments (lease);

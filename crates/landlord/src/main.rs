@@ -141,8 +141,7 @@ async fn listen(
     wanted: std::net::SocketAddr,
     announce: impl FnOnce(std::net::SocketAddr) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let wanted = service.listen();
-    let server = Server::bind(service)
+    let server = Server::bind(service, wanted)
         .await
         .map_err(|error| Failure::Listen(wanted, error))?;
     let address = server.address()?;

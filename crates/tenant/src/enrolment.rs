@@ -327,6 +327,7 @@ impl Enrolment {
             .client
             .create_account(&open.opened.enrolment_token, &account)
             .await?;
+        self.done = true;
         Ok(Enrolled {
             tenant_code: open.tenant_code.clone(),
             tokens,

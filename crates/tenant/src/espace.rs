@@ -210,7 +210,6 @@ impl Espace {
             return Ok(Step::Done { tenant_code_end });
         }
         let enrolled = enrolment.submit_password(text).await?;
-        drop(enrolment);
         let tenant_code_end = enrolled.tenant_code.end().to_owned();
         self.session.begin(enrolled.tokens).await;
         self.remember(enrolled.tenant_code).await?;

@@ -77,7 +77,7 @@ async fn fetch_set_aside(
             .await
         {
             Ok(document) => {
-                with_archive(archive, move |archive| archive.put_documents(&[document], None)).await?
+                with_archive(archive, move |archive| archive.put_documents(&[document], None)).await?;
             }
             Err(failure) if failure.code == FailureCode::NotFound => {}
             Err(failure) => return Err(failure),

@@ -1,4 +1,10 @@
 //! The wizard's types are those of Rust. `cargo xtask generate` writes them anew.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::{env, fs, path::Path};
 

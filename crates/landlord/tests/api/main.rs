@@ -1,4 +1,10 @@
 //! The API of the landlord service, on the real router and a real database.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod enrolments;
 mod rent_documents;

@@ -1,0 +1,157 @@
+//! A tenant at home: a landlord service on loopback whose clock only moves when told, a computer
+//! with a secret store and a folder.
+
+use std::{
+    net::SocketAddr,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use jiff::Timestamp;
+use landlord::{
+    clock::Clock,
+    demonstration::{self, SHOWN_TENANTS, ShownTenant},
+    server::Server,
+    sms::SmsOutbox,
+};
+use tempfile::TempDir;
+use tenant::{Config, Espace, MemorySecrets, Profile, SecretStore, Step};
+use tokio::{sync::oneshot, task::JoinHandle};
+
+pub const PASSWORD: &str = "Cerisier bleu 42";
+
+/// A clock that stands still until it is moved.
+#[derive(Clone)]
+struct StillClock(Arc<AtomicI64>);
+
+impl Clock for StillClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(self.0.load(Ordering::SeqCst)).expect("in range")
+    }
+}
+
+/// A landlord and a tenant's computer.
+pub struct Home {
+    pub espace: Espace,
+    pub secrets: Arc<dyn SecretStore>,
+    pub outbox: Arc<SmsOutbox>,
+    clock: StillClock,
+    address: SocketAddr,
+    serving: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+    folder: TempDir,
+}
+
+impl Home {
+    /// A home with a secret store that works.
+    pub async fn new() -> Self {
+        Self::with_secrets(Arc::new(MemorySecrets::default())).await
+    }
+
+    /// A home with this secret store.
+    pub async fn with_secrets(secrets: Arc<dyn SecretStore>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let outbox = Arc::new(SmsOutbox::new(None));
+        // The robot check's library looks at the real time: the still clock starts there.
+        let clock = StillClock(Arc::new(AtomicI64::new(Timestamp::now().as_second())));
+        let (sms, still) = (Box::new(Arc::clone(&outbox)), Box::new(clock.clone()));
+        let opened = demonstration::open_service(&folder.path().join("landlord"), still, sms).await;
+        let (service, _) = opened.expect("the service opens");
+        let server = Server::bind(service, SocketAddr::from(([127, 0, 0, 1], 0)))
+            .await
+            .expect("a free port");
+        let address = server.address().expect("its address");
+        let (end, ended) = oneshot::channel();
+        let serving = tokio::spawn(async move {
+            let ended = async { ended.await.unwrap_or_default() };
+            server.run(ended).await.expect("served");
+        });
+        Self {
+            espace: espace(address, folder.path(), &secrets),
+            secrets,
+            outbox,
+            clock,
+            address,
+            serving: Some((end, serving)),
+            folder,
+        }
+    }
+
+    /// The application closed and opened again on the same computer.
+    pub async fn restart(&mut self) -> Step {
+        self.espace = espace(self.address, self.folder.path(), &self.secrets);
+        self.espace.opening().await.expect("opens").step
+    }
+
+    /// The landlord is gone.
+    pub async fn cut_network(&mut self) {
+        let (end, serving) = self.serving.take().expect("still there");
+        let _ = end.send(());
+        // Kept connections would hold a graceful end up.
+        serving.abort();
+        let _ = serving.await;
+    }
+
+    /// Moves the landlord's clock on.
+    pub fn wait(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    /// The folder of the archives.
+    pub fn archives(&self) -> std::path::PathBuf {
+        self.folder.path().join("archives")
+    }
+
+    /// From *Inscription* to *Mon profil*.
+    pub async fn go_to_profile(&self) -> Step {
+        let (tenant, espace) = (tenant(), &self.espace);
+        espace.start_enrolment().await;
+        espace.continue_enrolment().await;
+        espace
+            .submit_tenant_code(tenant.tenant_code)
+            .await
+            .expect("a tenant code");
+        let before = self.outbox.taken();
+        espace.submit_phone(tenant.mobile).await.expect("a mobile");
+        let message = self.outbox.message(before + 1).await.expect("a message");
+        let code = contract::SmsCode::parse(&message.text).expect("a code");
+        espace
+            .submit_sms_code(code.expose())
+            .await
+            .expect("the right code")
+    }
+
+    /// Signs the tenant up.
+    pub async fn sign_up(&self) {
+        self.go_to_profile().await;
+        self.espace.submit_profile(profile()).await.expect("a profile");
+        self.espace.submit_password(PASSWORD).await.expect("a password");
+        assert_eq!(self.espace.finish_enrolment().await, Step::Receipts);
+    }
+}
+
+/// The tenant with twenty years of documents.
+pub fn tenant() -> &'static ShownTenant {
+    &SHOWN_TENANTS[0]
+}
+
+pub fn profile() -> Profile {
+    Profile {
+        email: "jeanne.durand@exemple.fr".to_owned(),
+        landline: String::new(),
+        terms_accepted: true,
+        mails_accepted: false,
+        electronic_receipts_accepted: true,
+    }
+}
+
+fn espace(address: SocketAddr, folder: &Path, secrets: &Arc<dyn SecretStore>) -> Espace {
+    let text = include_str!("../../../../landlord.toml").replace(
+        "https://locataires.habitathdf.example",
+        &format!("http://{address}"),
+    );
+    let config = Config::parse(&text, "landlord.toml").expect("a configuration");
+    Espace::new(config, folder.join("archives"), Arc::clone(secrets)).expect("opens")
+}

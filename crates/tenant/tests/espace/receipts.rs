@@ -1,0 +1,135 @@
+//! Receipts: fetched once, there without a network, a tenant's own.
+
+use tenant::{FailureCode, FreshnessState, Step};
+
+use crate::at_home::{Home, PASSWORD};
+
+#[tokio::test]
+async fn receipts_and_a_pdf_open_with_the_network_cut_after_a_restart() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    let online = home.espace.synchronise().await.expect("synchronised");
+    assert_eq!(online.freshness.state, FreshnessState::UpToDate);
+    let id = online.documents[0].id.0.clone();
+    let pdf = home.espace.rent_document_pdf(id.clone()).await.expect("a PDF");
+    assert!(pdf.starts_with(b"%PDF-"));
+
+    home.cut_network().await;
+    assert_eq!(home.restart().await, Step::Receipts);
+    let offline = home.espace.rent_documents().await.expect("from the archive");
+    assert_eq!(offline.documents, online.documents);
+    assert_eq!(offline.freshness.state, FreshnessState::Offline);
+    let receipt = home
+        .espace
+        .rent_document(id.clone())
+        .await
+        .expect("from the archive");
+    assert_eq!(receipt.pdf.map(|facts| facts.size as usize), Some(pdf.len()));
+    assert_eq!(home.espace.rent_document_pdf(id).await, Ok(pdf));
+    let failure = home.espace.synchronise().await.expect_err("the landlord is gone");
+    assert_eq!(failure.code, FailureCode::Unreachable);
+}
+
+#[tokio::test]
+async fn an_access_token_that_ended_is_refreshed_without_a_word() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.wait(601);
+    let list = home
+        .espace
+        .synchronise()
+        .await
+        .expect("refreshed and synchronised");
+    assert_eq!(list.documents.len(), 240);
+}
+
+#[tokio::test]
+async fn many_requests_at_once_refresh_once() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    for _ in 0..3 {
+        home.wait(601);
+        let all = synchronise_four_times_at_once(&home).await;
+        assert!(
+            all.iter().all(Result::is_ok),
+            "a second refresh would have ended the session: {all:?}"
+        );
+    }
+}
+
+async fn synchronise_four_times_at_once(home: &Home) -> [Result<(), FailureCode>; 4] {
+    let once = async || {
+        home.espace
+            .synchronise()
+            .await
+            .map(|_| ())
+            .map_err(|failure| failure.code)
+    };
+    let (a, b, c, d) = tokio::join!(once(), once(), once(), once());
+    [a, b, c, d]
+}
+
+#[tokio::test]
+async fn a_session_ended_by_the_landlord_leads_to_sign_in_and_keeps_the_archive() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    home.wait(31 * 24 * 3_600);
+    let failure = home
+        .espace
+        .synchronise()
+        .await
+        .expect_err("thirty days have passed");
+    assert_eq!(failure.code, FailureCode::SessionEnded);
+    assert!(matches!(
+        home.restart().await,
+        Step::SignIn {
+            tenant_code_end: Some(_)
+        }
+    ));
+    home.espace.sign_in(None, PASSWORD).await.expect("signs in");
+    assert_eq!(
+        home.espace
+            .rent_documents()
+            .await
+            .expect("the archive")
+            .documents
+            .len(),
+        240
+    );
+}
+
+#[tokio::test]
+async fn signed_out_nothing_is_shown() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    let list = home.espace.synchronise().await.expect("synchronised");
+    home.espace.sign_out().await;
+    let ended = Some(FailureCode::SessionEnded);
+    assert_eq!(
+        home.espace
+            .rent_documents()
+            .await
+            .err()
+            .map(|failure| failure.code),
+        ended
+    );
+    let id = list.documents[0].id.0.clone();
+    assert_eq!(
+        home.espace
+            .rent_document(id.clone())
+            .await
+            .err()
+            .map(|failure| failure.code),
+        ended
+    );
+    assert_eq!(
+        home.espace
+            .rent_document_pdf(id)
+            .await
+            .err()
+            .map(|failure| failure.code),
+        ended
+    );
+}

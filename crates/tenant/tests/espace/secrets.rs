@@ -1,0 +1,113 @@
+//! What happens where the keyring does not work (S13, R6).
+
+use std::sync::{Arc, Condvar, Mutex};
+
+use secrecy::SecretString;
+use tenant::{MemorySecrets, SecretName, SecretStore, SecretsError, SecretsKept, Step};
+
+use crate::at_home::Home;
+
+/// Says that there is nothing, and refuses what is written, as a locked keyring does.
+struct Locked;
+
+impl SecretStore for Locked {
+    fn get(&self, _: SecretName) -> Result<Option<SecretString>, SecretsError> {
+        Ok(None)
+    }
+
+    fn set(&self, _: SecretName, _: &SecretString) -> Result<(), SecretsError> {
+        Err(SecretsError::Refused("locked".to_owned()))
+    }
+
+    fn delete(&self, _: SecretName) -> Result<(), SecretsError> {
+        Err(SecretsError::Refused("locked".to_owned()))
+    }
+}
+
+/// Never answers while it is frozen.
+#[derive(Default)]
+struct Frozen {
+    thawed: Mutex<bool>,
+    thaw: Condvar,
+}
+
+impl Frozen {
+    fn wait(&self) {
+        let thawed = self.thawed.lock().expect("not poisoned");
+        let thawed = self
+            .thaw
+            .wait_while(thawed, |thawed| !*thawed)
+            .expect("not poisoned");
+        drop(thawed);
+    }
+
+    fn thaw(&self) {
+        *self.thawed.lock().expect("not poisoned") = true;
+        self.thaw.notify_all();
+    }
+}
+
+impl SecretStore for Frozen {
+    fn get(&self, _: SecretName) -> Result<Option<SecretString>, SecretsError> {
+        self.wait();
+        Ok(None)
+    }
+
+    fn set(&self, _: SecretName, _: &SecretString) -> Result<(), SecretsError> {
+        self.wait();
+        Ok(())
+    }
+
+    fn delete(&self, _: SecretName) -> Result<(), SecretsError> {
+        self.wait();
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_locked_keyring_means_a_session_in_memory_and_nothing_on_disk() {
+    let mut home = Home::with_secrets(Arc::new(Locked)).await;
+    let opening = home.espace.opening().await.expect("opens");
+    assert_eq!(
+        (opening.step, opening.secrets_kept),
+        (Step::Welcome, SecretsKept::Memory)
+    );
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("it works all the same");
+    assert!(
+        !home.archives().exists(),
+        "nothing is written that could not be read again"
+    );
+    assert_eq!(home.restart().await, Step::Welcome);
+}
+
+#[tokio::test]
+async fn a_frozen_keyring_holds_the_opening_up_for_seconds_not_for_ever() {
+    let frozen = Arc::new(Frozen::default());
+    let home = Home::with_secrets(Arc::clone(&frozen) as Arc<dyn SecretStore>).await;
+    let opening = home.espace.opening().await.expect("opens");
+    assert_eq!(opening.secrets_kept, SecretsKept::Memory);
+    home.sign_up().await;
+    frozen.thaw();
+}
+
+#[tokio::test]
+async fn a_working_store_keeps_three_secrets() {
+    let store = Arc::new(MemorySecrets::default());
+    let home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
+    assert_eq!(
+        home.espace.opening().await.expect("opens").secrets_kept,
+        SecretsKept::Keyring
+    );
+    home.sign_up().await;
+    for name in [
+        SecretName::TenantCode,
+        SecretName::RefreshToken,
+        SecretName::ArchiveKey,
+    ] {
+        assert!(store.get(name).expect("works").is_some(), "{name:?}");
+    }
+    assert!(store.get(SecretName::Probe).expect("works").is_none());
+    home.espace.sign_out().await;
+    assert!(store.get(SecretName::RefreshToken).expect("works").is_none());
+}

@@ -1,0 +1,146 @@
+//! Sign-up and sign-in, step by step.
+
+use contract::FieldName;
+use tenant::{FailureCode, Step};
+
+use crate::at_home::{Home, PASSWORD, profile, tenant};
+
+#[tokio::test]
+async fn a_newcomer_is_welcomed_signs_up_and_sees_the_receipts() {
+    let home = Home::new().await;
+    assert_eq!(home.espace.opening().await.expect("opens").step, Step::Welcome);
+    home.sign_up().await;
+    let list = home.espace.synchronise().await.expect("synchronised");
+    assert_eq!(list.documents.len(), 240);
+}
+
+#[tokio::test]
+async fn each_step_follows_the_one_before_and_back_keeps_what_was_typed() {
+    let home = Home::new().await;
+    let Step::Profile { mobile, typed: None } = home.go_to_profile().await else {
+        panic!("the code leads to the profile");
+    };
+    assert_eq!(mobile, tenant().mobile, "the number that was verified");
+    home.espace.submit_profile(profile()).await.expect("a profile");
+    let Step::Profile { typed, .. } = home.espace.go_back().await else {
+        panic!("back from the password is the profile");
+    };
+    assert_eq!(typed, Some(profile()));
+    let Step::TenantCode { typed } = home.espace.go_back().await else {
+        panic!("back from the profile is the tenant code: the number is verified");
+    };
+    assert_eq!(typed, tenant().tenant_code);
+    let next = home
+        .espace
+        .submit_tenant_code(&typed)
+        .await
+        .expect("the same code");
+    assert!(matches!(next, Step::Profile { .. }), "nothing is asked again");
+    assert_eq!(home.outbox.taken(), 1, "one message in all");
+}
+
+#[tokio::test]
+async fn another_tenant_code_begins_another_enrolment() {
+    let home = Home::new().await;
+    home.go_to_profile().await;
+    home.espace.go_back().await;
+    let next = home
+        .espace
+        .submit_tenant_code("999 999 999 999 999")
+        .await
+        .expect("a decoy");
+    assert!(matches!(next, Step::Phone { typed, .. } if typed.is_empty()));
+}
+
+#[tokio::test]
+async fn all_fields_of_the_profile_are_checked_at_once() {
+    let home = Home::new().await;
+    home.go_to_profile().await;
+    let mut wrong = profile();
+    wrong.email = "jeanne".to_owned();
+    wrong.landline = "12".to_owned();
+    wrong.terms_accepted = false;
+    let failure = home
+        .espace
+        .submit_profile(wrong)
+        .await
+        .expect_err("three mistakes");
+    let fields: Vec<_> = failure
+        .fields
+        .iter()
+        .map(|field| (field.field, field.code))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            (FieldName::Email, FailureCode::EmailMissingAt),
+            (FieldName::Landline, FailureCode::LandlineInvalid),
+            (FieldName::Terms, FailureCode::TermsNotAccepted),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_likely_slip_in_the_email_is_asked_about_once() {
+    let home = Home::new().await;
+    home.go_to_profile().await;
+    let mut likely = profile();
+    likely.email = "jeanne@orage.fr".to_owned();
+    let failure = home
+        .espace
+        .submit_profile(likely.clone())
+        .await
+        .expect_err("asked");
+    assert_eq!(failure.fields[0].suggestion.as_deref(), Some("orange.fr"));
+    let next = home.espace.submit_profile(likely).await.expect("it is meant");
+    assert_eq!(next, Step::Password);
+}
+
+#[tokio::test]
+async fn a_second_press_on_the_password_while_the_answer_was_on_its_way_finds_the_account() {
+    let home = Home::new().await;
+    home.go_to_profile().await;
+    home.espace.submit_profile(profile()).await.expect("a profile");
+    let (first, second) = tokio::join!(
+        home.espace.submit_password(PASSWORD),
+        home.espace.submit_password(PASSWORD)
+    );
+    assert!(matches!(first, Ok(Step::Done { .. })));
+    assert_eq!(first, second);
+}
+
+#[tokio::test]
+async fn a_wrong_password_is_told_at_the_password_and_a_right_one_signs_in() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.sign_out().await;
+    let failure = home
+        .espace
+        .sign_in(None, "Prunier jaune 17")
+        .await
+        .expect_err("wrong");
+    assert_eq!(
+        (failure.fields[0].field, failure.fields[0].code),
+        (FieldName::Password, FailureCode::CredentialsWrong)
+    );
+    assert_eq!(home.espace.sign_in(None, PASSWORD).await, Ok(Step::Receipts));
+}
+
+#[tokio::test]
+async fn with_the_landlord_gone_the_wizard_says_so_and_goes_on_when_it_is_back() {
+    let mut home = Home::new().await;
+    home.cut_network().await;
+    home.espace.start_enrolment().await;
+    home.espace.continue_enrolment().await;
+    let failure = home
+        .espace
+        .submit_tenant_code(tenant().tenant_code)
+        .await
+        .expect_err("gone");
+    assert_eq!(failure.code, FailureCode::Unreachable);
+    assert_eq!(home.espace.go_back().await, Step::BeforeYouStart);
+    let Step::TenantCode { typed } = home.espace.continue_enrolment().await else {
+        panic!("the tenant code comes next");
+    };
+    assert_eq!(typed, tenant().tenant_code, "what was typed is kept");
+}
