@@ -19,17 +19,48 @@ pub fn dependent(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Starts a process whose output goes to a log file; it is killed when dropped.
-pub fn start(mut command: Command, log: &Path) -> Child {
-    let file = File::options()
-        .append(true)
-        .create(true)
-        .open(log)
-        .expect("a log file");
-    command
-        .stdout(file.try_clone().expect("a second handle"))
-        .stderr(file);
-    start_as_is(command)
+/// A process that ends its own children when it is asked to end, and leaves them when it is killed.
+pub struct Polite(Child);
+
+impl Polite {
+    /// Starts it; its output goes to a log file.
+    pub fn start(
+        program: impl AsRef<OsStr>,
+        arguments: &[String],
+        equip: impl FnOnce(&mut Command),
+        log: &Path,
+    ) -> Self {
+        let mut command = Command::new("setpriv");
+        command
+            .args(["--pdeathsig", "TERM", "--"])
+            .arg(program)
+            .args(arguments)
+            .stdin(Stdio::null());
+        equip(&mut command);
+        let file = File::options()
+            .append(true)
+            .create(true)
+            .open(log)
+            .expect("a log file");
+        command
+            .stdout(file.try_clone().expect("a second handle"))
+            .stderr(file);
+        let mut command = tokio::process::Command::from(command);
+        Self(
+            command
+                .spawn()
+                .unwrap_or_else(|error| panic!("{command:?}: {error}")),
+        )
+    }
+}
+
+impl Drop for Polite {
+    fn drop(&mut self) {
+        if let Some(id) = self.0.id() {
+            // One that has ended by itself cannot be asked any more.
+            let _ = Command::new("kill").args(["-TERM", &id.to_string()]).status();
+        }
+    }
 }
 
 /// Starts a process whose output the caller reads; it is killed when dropped.

@@ -5,6 +5,7 @@ use std::{
     fs,
     net::SocketAddr,
     path::{Path, PathBuf},
+    process::Command,
     time::Duration,
 };
 
@@ -14,14 +15,10 @@ use fantoccini::{
 use serde_json::{Value, json};
 use tokio::{
     net::{TcpListener, TcpStream},
-    process::Child,
     time::{sleep, timeout},
 };
 
-use super::{
-    computer::Computer,
-    process::{dependent, start},
-};
+use super::{computer::Computer, process::Polite};
 
 /// Longer than any wait that the application allows itself.
 const LONGEST: Duration = Duration::from_secs(40);
@@ -29,7 +26,7 @@ const LONGEST: Duration = Duration::from_secs(40);
 /// An open window.
 pub struct Window {
     client: Client,
-    _driver: Child,
+    _driver: Polite,
 }
 
 impl Window {
@@ -47,18 +44,19 @@ impl Window {
     /// Opens the application with a configuration file.
     pub async fn open_with_config(computer: &Computer, config: &Path) -> Self {
         let (port, native_port) = (free_port().await, free_port().await);
-        let mut command = dependent(tauri_driver());
-        command.args([
-            "--port",
-            &port.to_string(),
-            "--native-port",
-            &native_port.to_string(),
-        ]);
-        computer.equip(&mut command);
-        command
-            .env("ESPACE_LOCATAIRE_CONFIG", config)
-            .env("RUST_LOG", "info");
-        let driver = start(command, &computer.log("window.log"));
+        let arguments = [
+            "--port".into(),
+            port.to_string(),
+            "--native-port".into(),
+            native_port.to_string(),
+        ];
+        let equip = |command: &mut Command| {
+            computer.equip(command);
+            command
+                .env("ESPACE_LOCATAIRE_CONFIG", config)
+                .env("RUST_LOG", "info");
+        };
+        let driver = Polite::start(tauri_driver(), &arguments, equip, &computer.log("window.log"));
         listening(port).await;
         listening(native_port).await;
 
@@ -253,6 +251,12 @@ impl Window {
 
     /// A picture of the window.
     pub async fn screenshot(&self, path: &Path) {
+        // A picture shows the last frame painted: two more frames bring it up to what is there now.
+        let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        self.client
+            .execute_async(painted, vec![])
+            .await
+            .expect("the page paints");
         let picture = self.client.screenshot().await.expect("a picture");
         fs::write(path, picture).expect("the picture is kept");
     }

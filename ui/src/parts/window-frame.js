@@ -32,7 +32,7 @@ export function windowFrame(wizard) {
       </div>
     </header>
     ${
-      // A new screen gets elements of its own: WebKitGTK does not always repaint the whole of a button whose words change.
+      // A new screen gets elements of its own: nothing typed or painted on the last one stays behind.
       keyed(name, html`<main class="page" data-screen=${name}>${wizard.screen.view(wizard)}</main>`)
     }
     ${wizard.panel === "help" ? helpPanel(wizard) : nothing}
