@@ -5,6 +5,7 @@ mod commands;
 mod desk;
 mod preferences;
 mod save_file;
+mod window;
 
 use std::{env, io, path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -46,7 +47,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
                 archives,
                 Arc::new(OsKeyring::new(KEYRING_SERVICE)),
             ));
-            Ok(())
+            Ok(window::open(app.handle())?)
         })
         .invoke_handler(tauri::generate_handler![
             commands::window::window_ready,
@@ -74,6 +75,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::session::sign_in,
             commands::session::sign_out,
             commands::receipts::rent_documents,
+            commands::receipts::receipts_shown,
             commands::receipts::synchronise,
             commands::receipts::rent_document,
             commands::receipts::rent_document_pdf,
@@ -85,5 +87,55 @@ fn configuration() -> Result<Config, ConfigError> {
     match env::var_os(CONFIG_VARIABLE) {
         Some(path) => Config::read(PathBuf::from(path)),
         None => Config::parse(include_str!("../landlord.toml"), "landlord.toml"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tauri::{
+        Manager, WebviewWindow,
+        ipc::{CallbackFn, InvokeBody},
+        test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
+        webview::InvokeRequest,
+    };
+
+    use super::*;
+
+    fn ask(window: &WebviewWindow<MockRuntime>, command: &str) -> Result<(), String> {
+        let request = InvokeRequest {
+            cmd: command.to_owned(),
+            callback: CallbackFn(0),
+            error: CallbackFn(1),
+            url: "tauri://localhost".parse().expect("a URL"),
+            body: InvokeBody::Json(serde_json::json!({ "text": "204 518" })),
+            headers: Default::default(),
+            invoke_key: INVOKE_KEY.to_owned(),
+        };
+        get_ipc_response(window, request)
+            .map(|_| ())
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_window_may_ask_the_listed_commands_and_no_other() {
+        let app = with_commands(mock_builder())
+            .build(tauri::generate_context!())
+            .expect("builds");
+        window::open(app.handle()).expect("opens");
+        let window = app.get_webview_window("main").expect("the window");
+        assert_eq!(ask(&window, "read_tenant_code"), Ok(()));
+        for refused in [
+            "unlisted",
+            "plugin:store|get",
+            "plugin:dialog|save",
+            "plugin:window|close",
+            "plugin:event|listen",
+        ] {
+            let error = ask(&window, refused).expect_err("refused");
+            assert!(
+                error.contains("not allowed") || error.contains("not found"),
+                "{refused}: {error}"
+            );
+        }
     }
 }

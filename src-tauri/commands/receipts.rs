@@ -10,6 +10,12 @@ pub(crate) async fn rent_documents(desk: State<'_, Desk>) -> Result<DocumentList
     desk.espace()?.rent_documents().await
 }
 
+/// The receipts are painted: the log tells how long a start took.
+#[tauri::command]
+pub(crate) fn receipts_shown(count: usize) {
+    tracing::info!(count, "receipts on screen");
+}
+
 #[tauri::command]
 pub(crate) async fn synchronise(desk: State<'_, Desk>) -> Result<DocumentList, Failure> {
     desk.espace()?.synchronise().await

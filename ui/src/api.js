@@ -87,6 +87,8 @@ export const signOut = () => call("sign_out");
 export const rentDocuments = () => call("rent_documents");
 /** From the landlord. @returns {Promise<import("./bindings.ts").DocumentList>} */
 export const synchronise = () => call("synchronise");
+/** Tells the shell that the receipts are painted. @param {number} count @returns {Promise<void>} */
+export const receiptsShown = (count) => call("receipts_shown", { count });
 /** @param {string} id @returns {Promise<import("./bindings.ts").RentDocument>} */
 export const rentDocument = (id) => call("rent_document", { id });
 /** @param {string} id @returns {Promise<ArrayBuffer>} */

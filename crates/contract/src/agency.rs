@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// An agency: whom the tenant calls or visits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Agency {
     /// Name, as on its door.
     #[schema(example = "Agence de Lens")]

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 )]
 #[serde(transparent)]
 #[schema(value_type = i64, example = 41237)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, type = "number"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "number"))]
 pub struct Cents(pub i64);
 
 /// The text is no amount in euros.

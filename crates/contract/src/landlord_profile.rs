@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The landlord's public profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct LandlordProfile {
     /// Legal name.
     #[schema(example = "Habitat Hauts-de-France")]
@@ -28,4 +28,49 @@ pub struct LandlordProfile {
     pub primary_colour: Option<String>,
     /// Where the terms of use stand.
     pub terms_url: Option<String>,
+}
+
+/// `[landlord]` of a `landlord.toml`, the application's and the service's.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LandlordSection {
+    /// Legal name.
+    pub name: String,
+    /// What the product is called for its tenants.
+    #[serde(default = "usual_product_name")]
+    pub product_name: String,
+    /// Telephone of the head office, as written in France.
+    pub telephone: String,
+    /// E-mail address of the head office.
+    pub email: String,
+    /// Public web site.
+    pub website: String,
+    /// Postal address, one line each.
+    pub address: Vec<String>,
+    /// SIRET number.
+    pub siret: String,
+    /// `#rrggbb`; none keeps the product's own.
+    pub primary_colour: Option<String>,
+    /// Where the terms of use stand.
+    pub terms_url: Option<String>,
+}
+
+fn usual_product_name() -> String {
+    "Espace Locataire".to_owned()
+}
+
+impl From<LandlordSection> for LandlordProfile {
+    fn from(section: LandlordSection) -> Self {
+        Self {
+            name: section.name,
+            product_name: section.product_name,
+            telephone: section.telephone,
+            email: section.email,
+            website: section.website,
+            address: section.address,
+            siret: section.siret,
+            primary_colour: section.primary_colour,
+            terms_url: section.terms_url,
+        }
+    }
 }

@@ -28,7 +28,7 @@ pub use email::{Email, EmailFlaw};
 pub use enrolment::{
     AccountCreation, EnrolmentOpened, EnrolmentOpening, PhoneCompletion, SmsCodeAccepted, SmsCodeTry, SmsSent,
 };
-pub use landlord_profile::LandlordProfile;
+pub use landlord_profile::{LandlordProfile, LandlordSection};
 pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
 pub use phone::{LandlineFlaw, LandlinePhone, MaskedPhone, MobilePhone, MobilePhoneFlaw};
 pub use problem::{FieldName, FieldProblem, Problem, ProblemKind};

@@ -65,7 +65,7 @@ pub enum PasswordFlaw {
 /// How good a password is, in four steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Strength {
     /// Refused, or just above it.
     Weak,
@@ -80,7 +80,7 @@ pub enum Strength {
 /// How far a password being typed satisfies the rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PasswordReading {
     /// At least 8 characters.
     pub long_enough: bool,

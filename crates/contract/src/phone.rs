@@ -35,7 +35,7 @@ pub enum MobilePhoneFlaw {
 /// The five stars are fixed: they do not give the length.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct MaskedPhone {
     /// The whole mask.
     #[schema(example = "06*****61")]

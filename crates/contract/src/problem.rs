@@ -52,7 +52,7 @@ pub enum ProblemKind {
 /// A field of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Field"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Field"))]
 pub enum FieldName {
     /// Tenant code.
     TenantCode,

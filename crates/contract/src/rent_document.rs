@@ -10,7 +10,7 @@ use crate::Cents;
 /// The opaque id of a rent document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, type = "string"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct DocumentId(pub String);
 
 /// A rent term: one month of one year, `2026-07`.
@@ -19,7 +19,7 @@ pub struct DocumentId(pub String);
 )]
 #[serde(try_from = "String", into = "String")]
 #[schema(value_type = String, pattern = "^[0-9]{4}-[0-9]{2}$", example = "2026-07")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, type = "string"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Term(Date);
 
 /// The text is no month of a year.
@@ -102,7 +102,7 @@ impl From<Term> for String {
 /// paid, a *reçu* that a part is, an *avis d'échéance* that it is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum DocumentKind {
     /// *Avis d'échéance*: what is due.
     Avis,
@@ -120,7 +120,7 @@ pub enum DocumentKind {
 /// What a line of a document stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum LineKind {
     /// Rent without charges.
     Rent,
@@ -146,7 +146,7 @@ pub enum LineKind {
 /// One line of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DocumentLine {
     /// What it stands for.
     pub kind: LineKind,
@@ -160,7 +160,7 @@ pub struct DocumentLine {
 /// The landlord as it stood on the document when it was issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct IssuingLandlord {
     /// Legal name.
     pub name: String,
@@ -173,7 +173,7 @@ pub struct IssuingLandlord {
 /// Where a document stands on a given day, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum DocumentStatus {
     /// Paid in full.
     Paid,

@@ -7,7 +7,7 @@ use crate::Agency;
 /// The signed-in tenant's home and agency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Tenancy {
     /// The names on the lease.
     pub tenants: Vec<String>,

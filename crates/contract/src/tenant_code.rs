@@ -44,7 +44,7 @@ pub enum TenantCodeFlaw {
 /// How far a tenant code being typed has come: what the echo below the field shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct TenantCodeReading {
     /// The digits understood so far, in groups of three.
     pub grouped: String,

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use contract::{IssuingLandlord, LandlordProfile};
+use contract::{IssuingLandlord, LandlordProfile, LandlordSection};
 use serde::Deserialize;
 
 /// The service's configuration.
@@ -23,33 +23,6 @@ pub struct Config {
     pub robot_check_cost: u32,
     /// Who the landlord is.
     pub landlord: LandlordSection,
-}
-
-/// `[landlord]` of `landlord.toml`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct LandlordSection {
-    /// Legal name.
-    pub name: String,
-    /// What the product is called for its tenants.
-    #[serde(default = "default_product_name")]
-    pub product_name: String,
-    /// Telephone of the head office.
-    pub telephone: String,
-    /// E-mail address of the head office.
-    pub email: String,
-    /// Public web site.
-    pub website: String,
-    /// Postal address, one line each.
-    pub address: Vec<String>,
-    /// SIRET number.
-    pub siret: String,
-    /// `#rrggbb`.
-    #[serde(default)]
-    pub primary_colour: Option<String>,
-    /// Where the terms of use stand.
-    #[serde(default)]
-    pub terms_url: Option<String>,
 }
 
 /// The configuration cannot be used.
@@ -81,10 +54,6 @@ fn default_robot_check_cost() -> u32 {
     1_000
 }
 
-fn default_product_name() -> String {
-    "Espace Locataire".to_owned()
-}
-
 impl Config {
     /// Reads a configuration file.
     ///
@@ -110,7 +79,7 @@ impl Config {
             robot_check_cost: default_robot_check_cost(),
             landlord: LandlordSection {
                 name: "Habitat Hauts-de-France".to_owned(),
-                product_name: default_product_name(),
+                product_name: "Espace Locataire".to_owned(),
                 telephone: "03 53 01 00 00".to_owned(),
                 email: "contact@habitathdf.example".to_owned(),
                 website: "https://www.habitathdf.example".to_owned(),
@@ -125,18 +94,7 @@ impl Config {
     /// The public profile.
     #[must_use]
     pub fn profile(&self) -> LandlordProfile {
-        let landlord = self.landlord.clone();
-        LandlordProfile {
-            name: landlord.name,
-            product_name: landlord.product_name,
-            telephone: landlord.telephone,
-            email: landlord.email,
-            website: landlord.website,
-            address: landlord.address,
-            siret: landlord.siret,
-            primary_colour: landlord.primary_colour,
-            terms_url: landlord.terms_url,
-        }
+        self.landlord.clone().into()
     }
 
     /// The landlord as its documents name it.

@@ -2,7 +2,7 @@
 
 use std::{fs, io, path::PathBuf};
 
-use contract::LandlordProfile;
+use contract::{LandlordProfile, LandlordSection};
 use reqwest::Url;
 use serde::Deserialize;
 
@@ -20,20 +20,6 @@ pub struct Config {
 struct File {
     service: String,
     landlord: LandlordSection,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct LandlordSection {
-    name: String,
-    product_name: String,
-    telephone: String,
-    email: String,
-    website: String,
-    address: Vec<String>,
-    siret: String,
-    primary_colour: Option<String>,
-    terms_url: Option<String>,
 }
 
 /// The configuration cannot be used. The messages are for whoever installed the program.
@@ -99,20 +85,9 @@ impl Config {
                 origin: origin.to_owned(),
                 address: file.service.clone(),
             })?;
-        let landlord = file.landlord;
         Ok(Self {
             service,
-            landlord: LandlordProfile {
-                name: landlord.name,
-                product_name: landlord.product_name,
-                telephone: landlord.telephone,
-                email: landlord.email,
-                website: landlord.website,
-                address: landlord.address,
-                siret: landlord.siret,
-                primary_colour: landlord.primary_colour,
-                terms_url: landlord.terms_url,
-            },
+            landlord: file.landlord.into(),
         })
     }
 }

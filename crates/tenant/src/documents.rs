@@ -9,7 +9,7 @@ use serde::Serialize;
 /// One row of *Mes quittances*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DocumentSummary {
     /// Its id.
     pub id: DocumentId,
@@ -29,7 +29,7 @@ pub struct DocumentSummary {
 /// The PDF of a document, when the archive holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PdfFacts {
     /// Its size in bytes.
     pub size: u32,
@@ -38,11 +38,7 @@ pub struct PdfFacts {
 /// One receipt in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(
-    feature = "typescript",
-    derive(ts_rs::TS),
-    ts(export, rename = "RentDocument")
-)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "RentDocument"))]
 pub struct DocumentView {
     /// What its row shows.
     #[serde(flatten)]
@@ -74,7 +70,7 @@ pub struct DocumentView {
 /// How fresh the list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum FreshnessState {
     /// The landlord was asked since the program started.
     UpToDate,
@@ -87,7 +83,7 @@ pub enum FreshnessState {
 /// How fresh the list is, and since when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Freshness {
     /// In one word.
     pub state: FreshnessState,
@@ -98,7 +94,7 @@ pub struct Freshness {
 /// *Mes quittances*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DocumentList {
     /// The documents, newest first.
     pub documents: Vec<DocumentSummary>,

@@ -1,11 +1,11 @@
 //! The whole of the tenant's end: one method per thing a person does.
 
+mod enrolling;
+mod reading;
+
 use std::{path::PathBuf, sync::Arc};
 
-use contract::{
-    Agency, DocumentId, LandlordProfile, Password, PasswordReading, Tenancy, TenantCode, TenantCodeReading,
-};
-use jiff::{Timestamp, Zoned};
+use contract::{Agency, LandlordProfile, Tenancy, TenantCode};
 use secrecy::ExposeSecret;
 use tokio::{
     sync::{Mutex, RwLock},
@@ -13,16 +13,15 @@ use tokio::{
 };
 
 use crate::{
-    archive::{Archive, ArchiveKey, SYNCED_AT, TENANCY},
+    archive::{Archive, ArchiveKey, TENANCY},
     client::LandlordClient,
     config::Config,
-    documents::{self, DocumentList, DocumentView, Freshness, FreshnessState},
     enrolment::{Enrolment, RobotCheckSolver},
     failure::{Failure, FailureCode},
     secrets::{SecretName, SecretStore, SecretsKept, Vault},
     session::Session,
-    step::{Opening, Profile, Step},
-    sync::{self, with_archive},
+    step::{Opening, Step},
+    sync::with_archive,
 };
 
 /// The tenant's end of one landlord on this computer.
@@ -123,107 +122,6 @@ impl Espace {
         Ok(self.enrolment.lock().await.agency())
     }
 
-    /// *Inscription*.
-    pub async fn start_enrolment(&self) -> Step {
-        let mut enrolment = self.enrolment.lock().await;
-        *enrolment = Enrolment::new(self.client.clone());
-        *self.solver.write().await = enrolment.solver();
-        drop(enrolment);
-        self.go(Place::Enrolment).await
-    }
-
-    /// From *Avant de commencer* to the tenant code.
-    pub async fn continue_enrolment(&self) -> Step {
-        self.enrolment.lock().await.begin()
-    }
-
-    /// The echo below the tenant code.
-    #[must_use]
-    pub fn read_tenant_code(text: &str) -> TenantCodeReading {
-        TenantCode::read(text)
-    }
-
-    /// Solves the robot check for a tenant code that was just completed.
-    ///
-    /// # Errors
-    /// When the landlord cannot be asked; submitting tries again.
-    pub async fn prepare_robot_check(&self, text: &str) -> Result<(), Failure> {
-        let tenant_code = TenantCode::parse(text)?;
-        let solver = self.solver.read().await.clone();
-        solver.prepare(&tenant_code).await
-    }
-
-    /// Step 1.
-    ///
-    /// # Errors
-    /// A field's, or the landlord's.
-    pub async fn submit_tenant_code(&self, text: &str) -> Result<Step, Failure> {
-        self.enrolment.lock().await.submit_tenant_code(text).await
-    }
-
-    /// Step 2.
-    ///
-    /// # Errors
-    /// A field's, or the landlord's.
-    pub async fn submit_phone(&self, text: &str) -> Result<Step, Failure> {
-        self.enrolment.lock().await.submit_phone(text).await
-    }
-
-    /// *Renvoyer le code*.
-    ///
-    /// # Errors
-    /// The landlord's.
-    pub async fn resend_sms_code(&self) -> Result<Step, Failure> {
-        self.enrolment.lock().await.resend().await
-    }
-
-    /// Step 3.
-    ///
-    /// # Errors
-    /// A field's, or the landlord's.
-    pub async fn submit_sms_code(&self, text: &str) -> Result<Step, Failure> {
-        self.enrolment.lock().await.submit_sms_code(text).await
-    }
-
-    /// Step 4.
-    ///
-    /// # Errors
-    /// The fields'.
-    pub async fn submit_profile(&self, profile: Profile) -> Result<Step, Failure> {
-        self.enrolment.lock().await.submit_profile(profile)
-    }
-
-    /// The live lines below the password.
-    #[must_use]
-    pub fn read_password(text: &str) -> PasswordReading {
-        Password::read(text)
-    }
-
-    /// Step 5: makes the account and signs in.
-    ///
-    /// # Errors
-    /// The field's, or the landlord's.
-    pub async fn submit_password(&self, text: &str) -> Result<Step, Failure> {
-        let mut enrolment = self.enrolment.lock().await;
-        // *Réessayer* pressed while the first answer was on its way: the account is there.
-        if let Some(tenant_code_end) = enrolment.done_for() {
-            return Ok(Step::Done { tenant_code_end });
-        }
-        let enrolled = enrolment.submit_password(text).await?;
-        let tenant_code_end = enrolled.tenant_code.end().to_owned();
-        self.session.begin(enrolled.tokens).await;
-        self.remember(enrolled.tenant_code).await?;
-        *self.place.lock().await = Place::Receipts;
-        Ok(Step::Done { tenant_code_end })
-    }
-
-    /// From *C'est fait* to the receipts.
-    pub async fn finish_enrolment(&self) -> Step {
-        let receipts = self.known.read().await.is_some();
-        self.go(if receipts { Place::Receipts } else { Place::Welcome })
-            .await
-    }
-
     /// *Je ne connais pas ce numéro*, *Je n'ai pas ma quittance*.
     ///
     /// # Errors
@@ -300,100 +198,6 @@ impl Espace {
         }
         self.session.end().await;
         self.go(Place::SignIn).await
-    }
-
-    /// *Mes quittances*, from the archive alone.
-    ///
-    /// # Errors
-    /// When nobody is signed in, or the archive cannot be read.
-    pub async fn rent_documents(&self) -> Result<DocumentList, Failure> {
-        let archive = self.signed_in_archive().await?;
-        let up_to_date = self
-            .known
-            .read()
-            .await
-            .as_ref()
-            .is_some_and(|known| known.up_to_date);
-        let today = Zoned::now().date();
-        with_archive(&archive, move |archive| {
-            let documents = archive.documents()?;
-            let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
-            let state = match synced_at {
-                None => FreshnessState::NeverSynchronised,
-                Some(_) if up_to_date => FreshnessState::UpToDate,
-                Some(_) => FreshnessState::Offline,
-            };
-            Ok(DocumentList {
-                documents: documents
-                    .readable
-                    .iter()
-                    .map(|document| documents::summary(document, today))
-                    .collect(),
-                set_aside: u32::try_from(documents.set_aside.len()).unwrap_or(u32::MAX),
-                freshness: Freshness {
-                    state,
-                    as_of: synced_at.map(|moment| moment.to_string()),
-                },
-            })
-        })
-        .await
-    }
-
-    /// Brings the archive up to date; the PDFs follow behind.
-    ///
-    /// # Errors
-    /// The landlord's: what the archive holds stays.
-    pub async fn synchronise(&self) -> Result<DocumentList, Failure> {
-        let archive = self.signed_in_archive().await?;
-        let fetched = sync::fetch_documents(&self.client, &self.session, &archive).await;
-        if let Some(known) = self.known.write().await.as_mut() {
-            known.up_to_date = fetched.is_ok();
-        }
-        fetched?;
-        self.fetch_pdfs_behind(archive).await;
-        self.rent_documents().await
-    }
-
-    /// One receipt, from the archive alone.
-    ///
-    /// # Errors
-    /// When it is not there, or nobody is signed in.
-    pub async fn rent_document(&self, id: String) -> Result<DocumentView, Failure> {
-        let archive = self.signed_in_archive().await?;
-        let today = Zoned::now().date();
-        let view = with_archive(&archive, move |archive| {
-            let Some(document) = archive.document(&DocumentId(id))? else {
-                return Ok(None);
-            };
-            let size = archive.pdf_size(&document.id, document.revision)?;
-            Ok(Some(documents::view(document, today, size)))
-        });
-        view.await?.ok_or_else(|| Failure::new(FailureCode::NotFound))
-    }
-
-    /// The PDF of a receipt: from the archive, or from the landlord.
-    ///
-    /// # Errors
-    /// When it is not in the archive and the landlord cannot be asked.
-    pub async fn rent_document_pdf(&self, id: String) -> Result<Vec<u8>, Failure> {
-        let archive = self.signed_in_archive().await?;
-        let id = DocumentId(id);
-        let wanted = id.clone();
-        let kept = with_archive(&archive, move |archive| match archive.document(&wanted)? {
-            Some(document) => archive.pdf(&document.id, document.revision),
-            None => Ok(None),
-        });
-        if let Some(pdf) = kept.await? {
-            return Ok(pdf);
-        }
-        sync::fetch_pdf(&self.client, &self.session, &archive, &id)
-            .await
-            .map_err(|failure| match failure.code {
-                FailureCode::Unreachable | FailureCode::Slow => {
-                    Failure::new(FailureCode::PdfUnavailableOffline)
-                }
-                _ => failure,
-            })
     }
 
     /// Moves to a place and tells its screen.
@@ -483,19 +287,6 @@ impl Espace {
             return Err(ended());
         }
         self.archive().await.ok_or_else(ended)
-    }
-
-    async fn fetch_pdfs_behind(&self, archive: Arc<Archive>) {
-        let mut fetching = self.fetching.lock().await;
-        if fetching.as_ref().is_some_and(|task| !task.is_finished()) {
-            return;
-        }
-        let (client, session) = (self.client.clone(), Arc::clone(&self.session));
-        *fetching = Some(tokio::spawn(async move {
-            if let Err(failure) = sync::fetch_pdfs(&client, &session, &archive).await {
-                tracing::info!(code = ?failure.code, "the PDFs left are fetched next time");
-            }
-        }));
     }
 
     /// The landlord's head office, for who has no agency yet.

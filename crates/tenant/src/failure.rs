@@ -13,7 +13,7 @@ use crate::{archive::ArchiveError, client::ClientError};
 /// A stable name of what went wrong; the wizard never matches on text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[allow(
     missing_docs,
     reason = "the names say it; the sentences stand in the Fluent files"
@@ -68,7 +68,7 @@ pub enum FailureCode {
 /// A field that has to be corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FieldFailure {
     /// Which field.
     pub field: FieldName,
@@ -84,7 +84,7 @@ pub struct FieldFailure {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{code:?}")]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Failure {
     /// What went wrong.
     pub code: FailureCode,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// *Affichage*.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Preferences {
     /// *Taille du texte*, in percent.
     #[cfg_attr(feature = "typescript", ts(type = "100 | 125 | 150 | 200"))]
@@ -66,7 +66,7 @@ impl From<TextSize> for u16 {
 /// *Contraste*.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Contrast {
     /// The usual one.
     #[default]
@@ -78,7 +78,7 @@ pub enum Contrast {
 /// Light or dark.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Appearance {
     /// *Clair*.
     Light,
@@ -92,7 +92,7 @@ pub enum Appearance {
 /// The wizard's languages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Language {
     /// French.
     #[default]

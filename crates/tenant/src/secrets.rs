@@ -49,7 +49,7 @@ impl SecretName {
 /// Where secrets are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum SecretsKept {
     /// In the system's keyring, from one start to the next.
     Keyring,

@@ -1,5 +1,6 @@
 /** What one can do among the receipts. */
 import * as api from "../api.js";
+import { afterPaint } from "../paint.js";
 import { PdfViewer } from "./pdf-viewer.js";
 
 /** @typedef {import("../wizard.js").Wizard} Wizard */
@@ -22,6 +23,7 @@ export function openArchive(wizard, own) {
       if (wizard.local !== own) return;
       own.list = list;
       synchronise(wizard, own);
+      afterPaint(() => api.receiptsShown(list.documents.length));
     },
     (thrown) => {
       if (wizard.local !== own) return;

@@ -6,7 +6,7 @@ use contract::{
     AccountCreation, EnrolmentOpened, EnrolmentOpening, MobilePhone, Password, RobotCheckPurpose,
     SessionTokens, SmsCode, SmsCodeAccepted, SmsSent, TenantCode,
 };
-use sqlx::SqliteConnection;
+use sqlx::{Sqlite, Transaction};
 use subtle::ConstantTimeEq;
 
 use super::{decoy, quota, robot_check, session};
@@ -95,19 +95,14 @@ pub(crate) async fn complete_phone(
         .derive_hash("quota-tenant", &[enrolment.tenant_code.as_str().as_bytes()]);
     quota::check(&mut transaction, &quota::COMPLETIONS, &code_subject, now).await?;
     counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &code_subject, now).await?;
-    let (sent, message) = make_message(
-        service,
-        &mut transaction,
-        &token,
-        &enrolment.tenant_code,
+    let message = NextMessage {
+        token,
+        tenant_code: enrolment.tenant_code,
         phone,
-        enrolment.messages,
+        number: enrolment.messages + 1,
         now,
-    )
-    .await?;
-    transaction.commit().await?;
-    hand_over(service, message);
-    Ok(sent)
+    };
+    message.send(service, transaction).await
 }
 
 /// Sends another message to the number completed before.
@@ -124,19 +119,14 @@ pub(crate) async fn resend(service: &Service, token: &str) -> Result<SmsSent, Re
             retry_after: (last + RESEND_SECONDS - now).unsigned_abs(),
         });
     }
-    let (sent, message) = make_message(
-        service,
-        &mut transaction,
-        &token,
-        &enrolment.tenant_code,
+    let message = NextMessage {
+        token,
+        tenant_code: enrolment.tenant_code,
         phone,
-        enrolment.messages,
+        number: enrolment.messages + 1,
         now,
-    )
-    .await?;
-    transaction.commit().await?;
-    hand_over(service, message);
-    Ok(sent)
+    };
+    message.send(service, transaction).await
 }
 
 /// Tries a code (S5).
@@ -221,52 +211,68 @@ async fn verified_tenant(service: &Service, token: &Hash) -> Result<TenantCode, 
         .ok_or(Refusal::EnrolmentEnded)
 }
 
-/// Puts a new code in force, and the message that carries it when the number is the one on file.
-async fn make_message(
-    service: &Service,
-    connection: &mut SqliteConnection,
-    token: &Hash,
-    tenant_code: &TenantCode,
+/// The message that an enrolment gets next.
+struct NextMessage {
+    token: Hash,
+    tenant_code: TenantCode,
     phone: MobilePhone,
-    messages: u32,
+    number: u32,
     now: i64,
-) -> Result<(SmsSent, Option<Sms>), Refusal> {
-    let number_subject = service
-        .key
-        .derive_hash("quota-number", &[phone.e164().as_bytes()]);
-    let service_subject = service.key.derive_hash("quota-service", &[]);
-    quota::check(connection, &quota::MESSAGES, &number_subject, now).await?;
-    quota::check(connection, &quota::ALL_MESSAGES, &service_subject, now).await?;
-    counted_events::count(connection, quota::MESSAGES[0].kind, &number_subject, now).await?;
-    counted_events::count(connection, quota::ALL_MESSAGES[0].kind, &service_subject, now).await?;
+}
 
-    let code = make_code()?;
-    let on_file = tenants::find(&service.pool, tenant_code).await?;
-    let matching = on_file.filter(|tenant| tenant.mobile.as_ref() == Some(&phone));
-    // The code of a number that is not on file is known to nobody, yet costs the same row.
-    let stored = code_hash(service, token, &code);
-    let stored = if matching.is_some() {
-        stored
-    } else {
-        random_bytes()?
-    };
-    enrolments::put_code(connection, token, &phone, &stored, now + CODE_SECONDS, now).await?;
-    let message = matching.map(|tenant| Sms {
-        to: phone,
-        text: wording::sms_code(
-            &service.config.landlord.product_name,
-            &code,
-            tenant.registered,
-            messages + 1,
-        ),
-        at: service.clock.now(),
-    });
-    let sent = SmsSent {
-        resend_after: RESEND_SECONDS.unsigned_abs(),
-        expires_in: CODE_SECONDS.unsigned_abs(),
-        messages_sent: messages + 1,
-    };
-    Ok((sent, message))
+impl NextMessage {
+    /// Puts a new code in force; the message that carries it goes out when the number is the one on
+    /// file. The transaction's own connection does all the reading: waiting for a second one under
+    /// the write lock would let the pool run dry.
+    async fn send(
+        self,
+        service: &Service,
+        mut transaction: Transaction<'static, Sqlite>,
+    ) -> Result<SmsSent, Refusal> {
+        let Self {
+            token,
+            tenant_code,
+            phone,
+            number,
+            now,
+        } = self;
+        let number_subject = service
+            .key
+            .derive_hash("quota-number", &[phone.e164().as_bytes()]);
+        let service_subject = service.key.derive_hash("quota-service", &[]);
+        for (quotas, subject) in [
+            (&quota::MESSAGES[..], &number_subject),
+            (&quota::ALL_MESSAGES[..], &service_subject),
+        ] {
+            quota::check(&mut transaction, quotas, subject, now).await?;
+            counted_events::count(&mut transaction, quotas[0].kind, subject, now).await?;
+        }
+
+        let code = make_code()?;
+        let on_file = tenants::find(&mut *transaction, &tenant_code).await?;
+        let matching = on_file.filter(|tenant| tenant.mobile.as_ref() == Some(&phone));
+        // The code of a number that is not on file is known to nobody, yet costs the same row.
+        let stored = code_hash(service, &token, &code);
+        let stored = if matching.is_some() {
+            stored
+        } else {
+            random_bytes()?
+        };
+        enrolments::put_code(&mut transaction, &token, &phone, &stored, now + CODE_SECONDS, now).await?;
+        transaction.commit().await?;
+        let product = &service.config.landlord.product_name;
+        let message = matching.map(|tenant| Sms {
+            to: phone,
+            text: wording::sms_code(product, &code, tenant.registered, number),
+            at: service.clock.now(),
+        });
+        hand_over(service, message);
+        Ok(SmsSent {
+            resend_after: RESEND_SECONDS.unsigned_abs(),
+            expires_in: CODE_SECONDS.unsigned_abs(),
+            messages_sent: number,
+        })
+    }
 }
 
 /// Hands the message to the gateway after the answer, so that the answer's time does not tell

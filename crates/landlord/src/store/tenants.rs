@@ -1,7 +1,7 @@
 //! Tenants, their homes and agencies, as imported.
 
 use contract::{Agency, MobilePhone, Tenancy, TenantCode};
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+use sqlx::{Row, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
 use super::from_json;
 use crate::refusal::Refusal;
@@ -23,7 +23,10 @@ fn agency_of(row: &SqliteRow) -> Result<Agency, Refusal> {
     })
 }
 
-pub(crate) async fn find(pool: &SqlitePool, code: &TenantCode) -> Result<Option<TenantOnFile>, Refusal> {
+pub(crate) async fn find<'e>(
+    executor: impl SqliteExecutor<'e>,
+    code: &TenantCode,
+) -> Result<Option<TenantOnFile>, Refusal> {
     let row = sqlx::query(
         "SELECT tenants.mobile, agencies.name AS agency_name, agencies.address AS agency_address,
                 agencies.telephone, agencies.email, agencies.opening_hours,
@@ -36,7 +39,7 @@ pub(crate) async fn find(pool: &SqlitePool, code: &TenantCode) -> Result<Option<
          WHERE tenants.tenant_code = ?",
     )
     .bind(code.as_str())
-    .fetch_optional(pool)
+    .fetch_optional(executor)
     .await?;
     let Some(row) = row else { return Ok(None) };
     let mobile: Option<String> = row.try_get("mobile")?;

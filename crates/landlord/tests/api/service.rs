@@ -1,22 +1,14 @@
 //! A service with a small landlord, a clock that only moves when told, and a telephone.
 
-use std::{
-    fs,
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-};
+use std::{fs, path::Path, sync::Arc};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
     http::{Method, Request, StatusCode, header},
 };
-use jiff::Timestamp;
 use landlord::{
-    clock::Clock,
+    clock::StillClock,
     config::Config,
     import::import_directory,
     router,
@@ -39,16 +31,6 @@ pub const PETIT: &str = "204518730961247";
 pub const UNKNOWN: &str = "999999999999999";
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
-
-/// A clock that stands still until it is moved.
-#[derive(Clone)]
-struct StillClock(Arc<AtomicI64>);
-
-impl Clock for StillClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_second(self.0.load(Ordering::SeqCst)).expect("in range")
-    }
-}
 
 pub struct Landlord {
     router: Router,
@@ -86,8 +68,7 @@ impl Landlord {
         // The proof of work is tested as such; elsewhere it only has to be there.
         config.robot_check_cost = 1;
         let issuing = config.issuing_landlord();
-        // The robot check's library looks at the real time: the still clock starts there.
-        let clock = StillClock(Arc::new(AtomicI64::new(Timestamp::now().as_second())));
+        let clock = StillClock::at_present();
         let outbox = Arc::new(SmsOutbox::new(None));
         let telephone = Arc::clone(&outbox);
         let service = Service::open_with(config, Box::new(clock.clone()), Box::new(telephone), false).await;
@@ -113,7 +94,7 @@ impl Landlord {
     }
 
     pub fn wait(&self, seconds: i64) {
-        self.clock.0.fetch_add(seconds, Ordering::SeqCst);
+        self.clock.advance(seconds);
     }
 
     pub async fn get(&self, path: &str, token: Option<&str>) -> Answer {

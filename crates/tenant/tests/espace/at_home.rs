@@ -1,18 +1,10 @@
 //! A tenant at home: a landlord service on loopback whose clock only moves when told, a computer
 //! with a secret store and a folder.
 
-use std::{
-    net::SocketAddr,
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-};
+use std::{net::SocketAddr, path::Path, sync::Arc};
 
-use jiff::Timestamp;
 use landlord::{
-    clock::Clock,
+    clock::StillClock,
     demonstration::{self, SHOWN_TENANTS, ShownTenant},
     server::Server,
     sms::SmsOutbox,
@@ -22,16 +14,6 @@ use tenant::{Config, Espace, MemorySecrets, Profile, SecretStore, Step};
 use tokio::{sync::oneshot, task::JoinHandle};
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
-
-/// A clock that stands still until it is moved.
-#[derive(Clone)]
-struct StillClock(Arc<AtomicI64>);
-
-impl Clock for StillClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_second(self.0.load(Ordering::SeqCst)).expect("in range")
-    }
-}
 
 /// A landlord and a tenant's computer.
 pub struct Home {
@@ -54,8 +36,7 @@ impl Home {
     pub async fn with_secrets(secrets: Arc<dyn SecretStore>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let outbox = Arc::new(SmsOutbox::new(None));
-        // The robot check's library looks at the real time: the still clock starts there.
-        let clock = StillClock(Arc::new(AtomicI64::new(Timestamp::now().as_second())));
+        let clock = StillClock::at_present();
         let (sms, still) = (Box::new(Arc::clone(&outbox)), Box::new(clock.clone()));
         let opened = demonstration::open_service(&folder.path().join("landlord"), still, sms).await;
         let (service, _) = opened.expect("the service opens");
@@ -96,7 +77,7 @@ impl Home {
 
     /// Moves the landlord's clock on.
     pub fn wait(&self, seconds: i64) {
-        self.clock.0.fetch_add(seconds, Ordering::SeqCst);
+        self.clock.advance(seconds);
     }
 
     /// The folder of the archives.

@@ -1,0 +1,113 @@
+//! *Inscription*, one method per step.
+
+use contract::{Password, PasswordReading, TenantCode, TenantCodeReading};
+
+use super::{Espace, Place};
+use crate::{
+    enrolment::Enrolment,
+    failure::Failure,
+    step::{Profile, Step},
+};
+
+impl Espace {
+    /// *Inscription*.
+    pub async fn start_enrolment(&self) -> Step {
+        let mut enrolment = self.enrolment.lock().await;
+        *enrolment = Enrolment::new(self.client.clone());
+        *self.solver.write().await = enrolment.solver();
+        drop(enrolment);
+        self.go(Place::Enrolment).await
+    }
+
+    /// From *Avant de commencer* to the tenant code.
+    pub async fn continue_enrolment(&self) -> Step {
+        self.enrolment.lock().await.begin()
+    }
+
+    /// The echo below the tenant code.
+    #[must_use]
+    pub fn read_tenant_code(text: &str) -> TenantCodeReading {
+        TenantCode::read(text)
+    }
+
+    /// Solves the robot check for a tenant code that was just completed.
+    ///
+    /// # Errors
+    /// When the landlord cannot be asked; submitting tries again.
+    pub async fn prepare_robot_check(&self, text: &str) -> Result<(), Failure> {
+        let tenant_code = TenantCode::parse(text)?;
+        let solver = self.solver.read().await.clone();
+        solver.prepare(&tenant_code).await
+    }
+
+    /// Step 1.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn submit_tenant_code(&self, text: &str) -> Result<Step, Failure> {
+        self.enrolment.lock().await.submit_tenant_code(text).await
+    }
+
+    /// Step 2.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn submit_phone(&self, text: &str) -> Result<Step, Failure> {
+        self.enrolment.lock().await.submit_phone(text).await
+    }
+
+    /// *Renvoyer le code*.
+    ///
+    /// # Errors
+    /// The landlord's.
+    pub async fn resend_sms_code(&self) -> Result<Step, Failure> {
+        self.enrolment.lock().await.resend().await
+    }
+
+    /// Step 3.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn submit_sms_code(&self, text: &str) -> Result<Step, Failure> {
+        self.enrolment.lock().await.submit_sms_code(text).await
+    }
+
+    /// Step 4.
+    ///
+    /// # Errors
+    /// The fields'.
+    pub async fn submit_profile(&self, profile: Profile) -> Result<Step, Failure> {
+        self.enrolment.lock().await.submit_profile(profile)
+    }
+
+    /// The live lines below the password.
+    #[must_use]
+    pub fn read_password(text: &str) -> PasswordReading {
+        Password::read(text)
+    }
+
+    /// Step 5: makes the account and signs in.
+    ///
+    /// # Errors
+    /// The field's, or the landlord's.
+    pub async fn submit_password(&self, text: &str) -> Result<Step, Failure> {
+        let mut enrolment = self.enrolment.lock().await;
+        // *Réessayer* pressed while the first answer was on its way: the account is there.
+        if let Some(tenant_code_end) = enrolment.done_for() {
+            return Ok(Step::Done { tenant_code_end });
+        }
+        let enrolled = enrolment.submit_password(text).await?;
+        let tenant_code_end = enrolled.tenant_code.end().to_owned();
+        self.session.begin(enrolled.tokens).await;
+        self.remember(enrolled.tenant_code).await?;
+        *self.place.lock().await = Place::Receipts;
+        Ok(Step::Done { tenant_code_end })
+    }
+
+    /// From *C'est fait* to the receipts.
+    pub async fn finish_enrolment(&self) -> Step {
+        let receipts = self.known.read().await.is_some();
+        self.go(if receipts { Place::Receipts } else { Place::Welcome })
+            .await
+    }
+}
