@@ -139,17 +139,45 @@ impl Window {
             .len()
     }
 
-    /// Presses Esc where the focus is.
-    pub async fn press_escape(&self) {
+    /// Presses a key where the focus is.
+    pub async fn press(&self, key: Key) {
+        self.type_keys(&char::from(key).to_string()).await;
+    }
+
+    /// Types where the focus is.
+    pub async fn type_keys(&self, text: &str) {
         let focused = self
             .client
             .active_element()
             .await
             .expect("the focus is somewhere");
         focused
-            .send_keys(&char::from(Key::Escape).to_string())
+            .send_keys(text)
             .await
-            .expect("Esc");
+            .unwrap_or_else(|error| panic!("typing: {error:?}"));
+    }
+
+    /// Moves the focus forward until it is on this element.
+    pub async fn tab_to(&self, css: &str) {
+        self.find(css).await;
+        let there = "return document.activeElement.matches(arguments[0])";
+        for _ in 0..40 {
+            if self.run(there, vec![json!(css)]).await == json!(true) {
+                return;
+            }
+            self.press(Key::Tab).await;
+        }
+        panic!("the Tab key does not lead to {css}");
+    }
+
+    /// Waits until there is no such element.
+    pub async fn gone(&self, css: &str) {
+        let gone = timeout(LONGEST, async {
+            while self.has(css).await {
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        gone.await.unwrap_or_else(|_| panic!("{css} is still there"));
     }
 
     /// Changes the window's size.

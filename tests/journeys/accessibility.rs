@@ -1,5 +1,6 @@
 //! axe-core on every screen, in the real webview.
 
+use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::{
@@ -30,7 +31,7 @@ async fn no_screen_has_an_accessibility_fault() {
             window.click("#help").await;
             window.find("[role='dialog'], dialog[open]").await;
             check("help").await;
-            window.press_escape().await;
+            window.press(Key::Escape).await;
             window.go_on().await;
             window.find("#error-summary").await;
             check("tenantCode-error").await;
@@ -105,7 +106,7 @@ async fn nothing_scrolls_sideways_and_the_main_button_is_in_sight() {
             window.resize(960, 720).await;
             window.click("#display").await;
             window.click("[name='text-size'][value='200']").await;
-            window.press_escape().await;
+            window.press(Key::Escape).await;
             let size = "return getComputedStyle(document.documentElement).fontSize";
             assert_eq!(window.run(size, vec![]).await, json!("40px"), "200 % of 20 px");
             assert_eq!(window.run(sideways, vec![]).await, json!(false), "200 %");
@@ -120,5 +121,32 @@ async fn nothing_scrolls_sideways_and_the_main_button_is_in_sight() {
             );
         },
     )
+    .await;
+}
+
+#[tokio::test]
+async fn the_dark_and_the_strong_look_have_no_accessibility_fault() {
+    let name = "the_dark_and_the_strong_look_have_no_accessibility_fault";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = stage.open_window().await;
+        people::go_to_tenant_code(&window).await;
+        window.go_on().await;
+        window.find("#error-summary").await;
+        for (appearance, contrast) in [("dark", "normal"), ("dark", "strong"), ("light", "strong")] {
+            window.click("#display").await;
+            window
+                .click(&format!("[name='appearance'][value='{appearance}']"))
+                .await;
+            window
+                .click(&format!("[name='contrast'][value='{contrast}']"))
+                .await;
+            window.has_no_accessibility_fault("display").await;
+            window.press(Key::Escape).await;
+            window.gone("dialog[open]").await;
+            let look = format!("{appearance}-{contrast}");
+            window.has_no_accessibility_fault(&look).await;
+            stage.picture(&look).await;
+        }
+    })
     .await;
 }

@@ -12,6 +12,7 @@ mod harness;
 
 mod accessibility;
 mod faults;
+mod keyboard;
 mod messages;
 mod offline;
 mod people;

@@ -3,15 +3,14 @@ import "./styles/base.css";
 import "./styles/layout.css";
 import * as api from "./api.js";
 import { listenToKeys } from "./keys.js";
-import { afterPaint } from "./paint.js";
 import { Wizard } from "./wizard.js";
 
 const wizard = new Wizard(/** @type {HTMLElement} */ (document.getElementById("app")));
 
-afterPaint(() => {
-  api.windowReady().catch(() => {
-    // The shell shows the window by itself after a while.
-  });
+// A hidden window paints no frame. Once its styles are there and its page is laid out, the first frame shows the page itself.
+document.body.getBoundingClientRect();
+api.windowReady().catch(() => {
+  // The failure is in the log; the next command tells what is wrong.
 });
 listenToKeys(wizard);
 

@@ -1,4 +1,4 @@
-/** A window that is still hidden may get no frame at all. */
+/** A window that is hidden or minimised gets no frame at all. */
 const WITHOUT_A_FRAME = 200;
 
 /**

@@ -231,7 +231,9 @@ impl RentDocument {
     #[must_use]
     pub fn status(&self, today: Date) -> DocumentStatus {
         match self.kind {
-            DocumentKind::Quittance | DocumentKind::Recu => return DocumentStatus::Paid,
+            DocumentKind::Quittance => return DocumentStatus::Paid,
+            // A reçu tells of a part of the term: « payé » beside it would say too much.
+            DocumentKind::Recu => return DocumentStatus::PartlyPaid,
             DocumentKind::Avis | DocumentKind::Regularisation | DocumentKind::Unknown => {}
         }
         if self.amount <= Cents(0) {
@@ -302,6 +304,15 @@ mod tests {
         );
         assert_eq!(avis(41_237, 41_237).status(on_time), DocumentStatus::Paid);
         assert_eq!(avis(-500, 0).status(on_time), DocumentStatus::Settled);
+    }
+
+    #[test]
+    fn a_receipt_of_a_part_never_says_that_the_term_is_paid() {
+        let recu = RentDocument {
+            kind: DocumentKind::Recu,
+            ..avis(11_000, 11_000)
+        };
+        assert_eq!(recu.status(date(2026, 8, 6)), DocumentStatus::PartlyPaid);
     }
 
     #[test]

@@ -43,7 +43,7 @@ export const profile = {
             },
             below: html`
               ${suggestion(wizard, local)}
-              ${local.email.trim() ? html`<p class="email-echo">${text("profile-email-echo")} <strong>${local.email.trim()}</strong></p>` : nothing}
+              ${local.email.trim() && wizard.fieldFailures("email").length === 0 ? html`<p class="email-echo">${text("profile-email-echo")} <strong>${local.email.trim()}</strong></p>` : nothing}
             `,
           })}
           <div class="pair">

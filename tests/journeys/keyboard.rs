@@ -1,0 +1,68 @@
+//! The whole way by keyboard alone.
+
+use fantoccini::key::Key;
+
+use crate::{
+    harness::{computer::Keyring, stage::play},
+    people,
+};
+
+#[tokio::test]
+async fn a_tenant_signs_up_and_opens_a_receipt_without_a_mouse() {
+    play(
+        "a_tenant_signs_up_and_opens_a_receipt_without_a_mouse",
+        Keyring::Unlocked,
+        async |stage| {
+            let tenant = people::long_standing_tenant();
+            let window = stage.open_window().await;
+            window.sees("welcome").await;
+            window.tab_to("#start-enrolment").await;
+            window.press(Key::Enter).await;
+            window.sees("beforeYouStart").await;
+            window.find("h1:focus").await;
+            window.tab_to("#main-action").await;
+            window.press(Key::Enter).await;
+            window.sees("tenantCode").await;
+
+            window.press(Key::F1).await;
+            window.find("dialog[open]").await;
+            window.press(Key::Escape).await;
+            window.gone("dialog[open]").await;
+
+            window.tab_to("#tenant-code").await;
+            window.type_keys(tenant.tenant_code).await;
+            window.press(Key::Enter).await;
+            window.sees("phone").await;
+            window.tab_to("#phone").await;
+            window.type_keys(tenant.mobile).await;
+            window.press(Key::Enter).await;
+            window.sees("smsCode").await;
+            let code = stage.landlord.sms_code(1).await;
+            window.tab_to("#sms-code").await;
+            window.type_keys(&code).await;
+            window.press(Key::Enter).await;
+            window.sees("profile").await;
+            window.tab_to("#email").await;
+            window.type_keys("jeanne.durand@exemple.fr").await;
+            window.tab_to("#terms").await;
+            window.type_keys(" ").await;
+            window.press(Key::Enter).await;
+            window.sees("password").await;
+            window.tab_to("#password").await;
+            window.type_keys(people::PASSWORD).await;
+            window.press(Key::Enter).await;
+            window.sees("done").await;
+            window.tab_to("#main-action").await;
+            window.press(Key::Enter).await;
+            window.sees("receipts").await;
+            window.tab_to("[data-document-id]").await;
+            window.press(Key::Enter).await;
+            window.find("#open-pdf").await;
+            window.find("h1:focus").await;
+            window.tab_to("#back").await;
+            window.press(Key::Enter).await;
+            window.find("[data-document-id]").await;
+        },
+    )
+    .await;
+}
