@@ -8,7 +8,7 @@ use std::{path::PathBuf, sync::Arc};
 use contract::{Agency, LandlordProfile, Tenancy, TenantCode};
 use secrecy::ExposeSecret;
 use tokio::{
-    sync::{Mutex, RwLock},
+    sync::{Mutex, Notify, RwLock},
     task::JoinHandle,
 };
 
@@ -35,6 +35,8 @@ pub struct Espace {
     solver: RwLock<RobotCheckSolver>,
     place: Mutex<Place>,
     known: RwLock<Option<Known>>,
+    /// *Retour* was pressed while the landlord was being asked.
+    left: Notify,
     /// The PDFs being fetched behind the list.
     fetching: Mutex<Option<JoinHandle<()>>>,
 }
@@ -76,6 +78,7 @@ impl Espace {
             enrolment: Mutex::new(enrolment),
             place: Mutex::new(Place::Welcome),
             known: RwLock::new(None),
+            left: Notify::new(),
             fetching: Mutex::new(None),
         })
     }
@@ -138,8 +141,9 @@ impl Espace {
         Ok(Step::ContactAgency { agency })
     }
 
-    /// *Retour*.
+    /// *Retour*. What is under way is given up: it never waits for the landlord.
     pub async fn go_back(&self) -> Step {
+        self.left.notify_waiters();
         let place = *self.place.lock().await;
         match place {
             Place::Enrolment => {

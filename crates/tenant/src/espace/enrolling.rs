@@ -5,7 +5,7 @@ use contract::{Password, PasswordReading, TenantCode, TenantCodeReading};
 use super::{Espace, Place};
 use crate::{
     enrolment::Enrolment,
-    failure::Failure,
+    failure::{Failure, FailureCode},
     step::{Profile, Step},
 };
 
@@ -45,7 +45,8 @@ impl Espace {
     /// # Errors
     /// A field's, or the landlord's.
     pub async fn submit_tenant_code(&self, text: &str) -> Result<Step, Failure> {
-        self.enrolment.lock().await.submit_tenant_code(text).await
+        self.unless_left(async { self.enrolment.lock().await.submit_tenant_code(text).await })
+            .await
     }
 
     /// Step 2.
@@ -53,7 +54,8 @@ impl Espace {
     /// # Errors
     /// A field's, or the landlord's.
     pub async fn submit_phone(&self, text: &str) -> Result<Step, Failure> {
-        self.enrolment.lock().await.submit_phone(text).await
+        self.unless_left(async { self.enrolment.lock().await.submit_phone(text).await })
+            .await
     }
 
     /// *Renvoyer le code*.
@@ -61,7 +63,8 @@ impl Espace {
     /// # Errors
     /// The landlord's.
     pub async fn resend_sms_code(&self) -> Result<Step, Failure> {
-        self.enrolment.lock().await.resend().await
+        self.unless_left(async { self.enrolment.lock().await.resend().await })
+            .await
     }
 
     /// Step 3.
@@ -109,5 +112,14 @@ impl Espace {
         let receipts = self.known.read().await.is_some();
         self.go(if receipts { Place::Receipts } else { Place::Welcome })
             .await
+    }
+
+    /// A step that may be given up half-way: asked again, the landlord answers as if it had not been
+    /// asked before. A code tried and an account made are not such steps.
+    async fn unless_left(&self, step: impl Future<Output = Result<Step, Failure>>) -> Result<Step, Failure> {
+        tokio::select! {
+            answer = step => answer,
+            () = self.left.notified() => Err(Failure::new(FailureCode::Busy)),
+        }
     }
 }

@@ -22,6 +22,7 @@ pub struct Home {
     pub outbox: Arc<SmsOutbox>,
     clock: StillClock,
     address: SocketAddr,
+    hanging: Option<tokio::net::TcpListener>,
     serving: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
     folder: TempDir,
 }
@@ -55,6 +56,7 @@ impl Home {
             outbox,
             clock,
             address,
+            hanging: None,
             serving: Some((end, serving)),
             folder,
         }
@@ -73,6 +75,23 @@ impl Home {
         // Kept connections would hold a graceful end up.
         serving.abort();
         let _ = serving.await;
+    }
+
+    /// The landlord takes connections and never answers.
+    pub async fn hang_network(&mut self) {
+        self.cut_network().await;
+        let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+        socket.set_reuseaddr(true).expect("reusable");
+        socket.bind(self.address).expect("the same port");
+        self.hanging = Some(socket.listen(8).expect("listening"));
+    }
+
+    /// Waits until the hanging landlord is asked something.
+    pub async fn asked(&self) {
+        let listener = self.hanging.as_ref().expect("the landlord hangs");
+        let (connection, _) = listener.accept().await.expect("asked");
+        // Kept open, and never answered.
+        std::mem::forget(connection);
     }
 
     /// Moves the landlord's clock on.

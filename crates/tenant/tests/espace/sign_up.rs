@@ -144,3 +144,23 @@ async fn with_the_landlord_gone_the_wizard_says_so_and_goes_on_when_it_is_back()
     };
     assert_eq!(typed, tenant().tenant_code, "what was typed is kept");
 }
+
+#[tokio::test]
+async fn going_back_does_not_wait_for_a_landlord_that_hangs() {
+    let mut home = Home::new().await;
+    home.hang_network().await;
+    home.espace.start_enrolment().await;
+    home.espace.continue_enrolment().await;
+    let asked = home.espace.submit_tenant_code(tenant().tenant_code);
+    let back = async {
+        home.asked().await;
+        home.espace.go_back().await
+    };
+    let (given_up, step) = tokio::join!(asked, back);
+    assert_eq!(step, Step::BeforeYouStart);
+    assert_eq!(
+        given_up.expect_err("given up").code,
+        FailureCode::Busy,
+        "and not the slowness of the landlord"
+    );
+}
