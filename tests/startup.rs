@@ -53,7 +53,7 @@ async fn main() {
             time_to_line(&stage.computer, &program, &config, "receipts on screen").await
         };
         let blank = async || {
-            let program = release.join("examples/blank-window");
+            let program = release.join("blank-window");
             time_to_line(&stage.computer, &program, &config, "first command answered").await
         };
         // One of each that does not count: the files are in memory afterwards.

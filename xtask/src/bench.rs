@@ -27,11 +27,15 @@ pub(crate) fn run(what: &Bench) -> Result<(), Failure> {
         "--release",
         "--package",
         "espace-locataire",
-        "--example",
+        "--package",
         "blank-window",
         "--bins",
     ];
     command::run(&mut cargo(&build))?;
     let measure = ["test", "--workspace", "--all-features", "--test", "startup"];
-    command::run(cargo(&measure).env("PAIRS", pairs.to_string()))
+    let mut measure = cargo(&measure);
+    measure
+        .env("PAIRS", pairs.to_string())
+        .env("TAURI_DRIVER", machine::tauri_driver());
+    command::run(&mut measure)
 }

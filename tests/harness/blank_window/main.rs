@@ -21,7 +21,5 @@ fn window_ready(window: WebviewWindow) {
 fn main() -> tauri::Result<()> {
     tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![window_ready])
-        .run(tauri::generate_context!(
-            "tests/harness/blank_window/tauri.conf.json"
-        ))
+        .run(tauri::generate_context!())
 }
