@@ -65,7 +65,6 @@ impl LandlordClient {
             .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT_WAIT)
             .redirect(redirect::Policy::none())
-            // A system proxy is the user's; nothing else between the two ends is.
             .build()
             .map_err(ClientError::Unreachable)?;
         Ok(Self { http, base })
