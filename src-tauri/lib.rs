@@ -10,7 +10,7 @@ mod window;
 use std::{env, io, path::PathBuf, process::ExitCode, sync::Arc};
 
 use tauri::{Builder, Manager, Runtime, Wry};
-use tenant::{Config, ConfigError, OsKeyring};
+use tenant::{Config, ConfigError, Espace, FirstPaint, OsKeyring};
 use tracing_subscriber::EnvFilter;
 
 use crate::desk::Desk;
@@ -42,19 +42,21 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .plugin(tauri_plugin_dialog::init())
         .setup(|app| {
             let archives = app.path().app_data_dir()?.join("archives");
-            app.manage(Desk::start(
+            let desk = Desk::start(
                 configuration(),
                 archives,
                 Arc::new(OsKeyring::new(KEYRING_SERVICE)),
-            ));
-            Ok(window::open(app.handle())?)
+            );
+            let first_paint = FirstPaint {
+                preferences: preferences::read(app.handle()),
+                landlord: desk.espace().ok().map(Espace::landlord_profile),
+            };
+            app.manage(desk);
+            Ok(window::open(app.handle(), &first_paint)?)
         })
         .invoke_handler(tauri::generate_handler![
-            commands::window::window_ready,
             commands::window::opening,
-            commands::window::preferences,
             commands::window::set_preferences,
-            commands::window::landlord_profile,
             commands::window::agency,
             commands::window::go_back,
             commands::enrolment::start_enrolment,
@@ -98,6 +100,7 @@ mod tests {
         test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
         webview::InvokeRequest,
     };
+    use tenant::Preferences;
 
     use super::*;
 
@@ -121,7 +124,11 @@ mod tests {
         let app = with_commands(mock_builder())
             .build(tauri::generate_context!())
             .expect("builds");
-        window::open(app.handle()).expect("opens");
+        let first_paint = FirstPaint {
+            preferences: Preferences::default(),
+            landlord: None,
+        };
+        window::open(app.handle(), &first_paint).expect("opens");
         let window = app.get_webview_window("main").expect("the window");
         assert_eq!(ask(&window, "read_tenant_code"), Ok(()));
         for refused in [

@@ -1,15 +1,51 @@
-//! The one window: made hidden, shown after its first paint, and closed to every page but its own.
+//! The one window: there at once, in the colour of the paper that its page will have, and closed to
+//! every page but its own.
 
-use tauri::{AppHandle, Runtime, Url, WebviewWindowBuilder, webview::NewWindowResponse};
+use tauri::{
+    AppHandle, Runtime, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse, window::Color,
+};
+use tenant::{Appearance, FirstPaint};
 
-/// Makes the window that the configuration describes.
-pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+/// Makes the window that the configuration describes. What its page needs to draw itself is there
+/// before its first script runs.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, first_paint: &FirstPaint) -> tauri::Result<()> {
+    // JSON is JavaScript (ECMA-262, 2019): nothing of it can end the statement.
+    let script = format!("window.firstPaint = {};", serde_json::to_string(first_paint)?);
     for config in &app.config().app.windows {
         WebviewWindowBuilder::from_config(app, config)?
+            .initialization_script(&script)
+            .background_color(paper(first_paint.preferences.appearance))
             .on_navigation(is_own_page)
             .on_new_window(|_, _| NewWindowResponse::Deny)
-            .build()?;
+            .build()
+            .and_then(|window| draw_in_software(&window))?;
     }
+    Ok(())
+}
+
+/// The paper of `ui/src/styles/tokens.css`, shown while the page is on its way.
+fn paper(appearance: Appearance) -> Color {
+    match appearance {
+        Appearance::Dark => Color(0x14, 0x18, 0x1c, 0xff),
+        Appearance::Light | Appearance::Automatic => Color(0xfa, 0xf8, 0xf4, 0xff),
+    }
+}
+
+/// Pages of text and one picture at a time: starting the graphics card takes longer than drawing
+/// them does, and its drivers are what leaves windows white on old computers (decision 0005).
+#[cfg(target_os = "linux")]
+fn draw_in_software<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+
+    window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn draw_in_software<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
 
@@ -26,6 +62,21 @@ fn is_own_page(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_empty_window_has_the_colour_of_the_page_to_come() {
+        let tokens = include_str!("../ui/src/styles/tokens.css");
+        let hex = |appearance| {
+            let Color(red, green, blue, _) = paper(appearance);
+            format!("#{red:02x}{green:02x}{blue:02x}")
+        };
+        let papers = format!(
+            "--paper: light-dark({}, {});",
+            hex(Appearance::Light),
+            hex(Appearance::Dark)
+        );
+        assert!(tokens.contains(&papers), "{papers}");
+    }
 
     #[test]
     fn only_the_applications_own_pages_are_opened() {

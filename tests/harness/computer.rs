@@ -88,6 +88,11 @@ impl Computer {
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
     }
 
+    /// Its screen.
+    pub fn display(&self) -> &str {
+        self.variable("DISPLAY")
+    }
+
     /// The secrets that the application has in the keyring, asked on the bus (Secret Service API).
     pub async fn keyring_secrets(&self) -> Vec<String> {
         const SERVICE: Option<&str> = Some("org.freedesktop.secrets");

@@ -5,5 +5,6 @@ pub mod computer;
 pub mod landlord;
 pub mod line;
 pub mod process;
+pub mod screen;
 pub mod stage;
 pub mod window;

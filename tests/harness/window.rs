@@ -18,7 +18,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{computer::Computer, process::Polite};
+use super::{computer::Computer, process::Polite, screen};
 
 /// Longer than any wait that the application allows itself.
 const LONGEST: Duration = Duration::from_secs(40);
@@ -26,6 +26,7 @@ const LONGEST: Duration = Duration::from_secs(40);
 /// An open window.
 pub struct Window {
     client: Client,
+    display: String,
     _driver: Polite,
 }
 
@@ -70,6 +71,7 @@ impl Window {
             .expect("the window opens");
         let window = Self {
             client,
+            display: computer.display().to_owned(),
             _driver: driver,
         };
         window.client.set_window_size(960, 720).await.expect("960 × 720");
@@ -277,16 +279,15 @@ impl Window {
         assert_eq!(found, json!([]), "accessibility of {screen}");
     }
 
-    /// A picture of the window.
+    /// A picture of the window, as the screen shows it.
     pub async fn screenshot(&self, path: &Path) {
-        // A picture shows the last frame painted: two more frames bring it up to what is there now.
+        // What is there now is painted two frames later.
         let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
         self.client
             .execute_async(painted, vec![])
             .await
             .expect("the page paints");
-        let picture = self.client.screenshot().await.expect("a picture");
-        fs::write(path, picture).expect("the picture is kept");
+        fs::write(path, screen::picture(&self.display)).expect("the picture is kept");
     }
 
     /// The page as it stands.

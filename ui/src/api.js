@@ -33,16 +33,12 @@ export function asFailure(thrown) {
   return { code: "internal", fields: [], retryAt: null, reference: null, detail: null };
 }
 
-/** Tells the shell that the first paint is done and the window may be shown. @returns {Promise<void>} */
-export const windowReady = () => call("window_ready");
 /** The step to show when the window opens. @returns {Promise<import("./bindings.ts").Opening>} */
 export const opening = () => call("opening");
-/** @returns {Promise<import("./bindings.ts").Preferences>} */
-export const preferences = () => call("preferences");
+/** What the shell wrote into the page before any script of it ran. */
+export const firstPaint = /** @type {{ firstPaint: import("./bindings.ts").FirstPaint }} */ (/** @type {unknown} */ (window)).firstPaint;
 /** @param {import("./bindings.ts").Preferences} preferences @returns {Promise<void>} */
 export const setPreferences = (preferences) => call("set_preferences", { preferences });
-/** Local, never waits for the network. @returns {Promise<import("./bindings.ts").LandlordProfile>} */
-export const landlordProfile = () => call("landlord_profile");
 /** The tenant's agency, once known. @returns {Promise<import("./bindings.ts").Agency | null>} */
 export const agency = () => call("agency");
 

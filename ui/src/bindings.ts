@@ -280,11 +280,25 @@ firstDigits: string,
  */
 lastDigits: string, };
 
+export type FirstPaint = { 
+/**
+ * The look that was chosen.
+ */
+preferences: Preferences, 
+/**
+ * The landlord; none when the configuration cannot be read.
+ */
+landlord: LandlordProfile | null, };
+
 export type Opening = { 
 /**
  * The first screen.
  */
 step: Step, 
+/**
+ * What *Mes quittances* lists, when that is the first screen and the archive can be read.
+ */
+documents: DocumentList | null, 
 /**
  * Where secrets are kept; in memory they last until the window closes (S13).
  */

@@ -3,10 +3,8 @@
 const LOCALE = "fr-FR";
 
 const euros = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "EUR" });
-const oneDecimal = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+// The only one for dates: each takes milliseconds to make, which the first screen would wait for.
 const day = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const localDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
-const month = new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric", timeZone: "UTC" });
 
 /** @param {number} cents */
 export function money(cents) {
@@ -27,7 +25,11 @@ export function date(isoDate) {
  * @param {string} term
  */
 export function monthOf(term) {
-  return month.format(new Date(`${term}-01T00:00:00Z`));
+  const parts = day.formatToParts(new Date(`${term}-01T00:00:00Z`));
+  return parts
+    .slice(parts.findIndex(({ type }) => type === "month"))
+    .map(({ value }) => value)
+    .join("");
 }
 
 /** @param {string} words */
@@ -40,7 +42,9 @@ export function capitalised(words) {
  * @param {string} instant RFC 3339
  */
 export function moment(instant) {
-  return `${firstOfMonth(localDay.formatToParts(new Date(instant)))} à ${timeOfDay(instant)}`;
+  const at = new Date(instant);
+  const hereAsUtc = Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
+  return `${firstOfMonth(day.formatToParts(hereAsUtc))} à ${timeOfDay(instant)}`;
 }
 
 /**
@@ -56,7 +60,7 @@ export function timeOfDay(instant) {
 /** @param {number} bytes */
 export function fileSize(bytes) {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0Ko`;
-  return `${oneDecimal.format(bytes / 1_000_000)}\u00a0Mo`;
+  return `${(bytes / 1_000_000).toLocaleString(LOCALE, { maximumFractionDigits: 1 })}\u00a0Mo`;
 }
 
 /**

@@ -35,12 +35,12 @@ export class Wizard {
   phase = null;
   /** @type {string} */
   busy = "busy-sending";
-  /** @type {import("./bindings.ts").LandlordProfile | null} */
-  landlord = null;
+  /** @type {import("./bindings.ts").LandlordProfile | null} null: the configuration cannot be read */
+  landlord;
   /** @type {import("./bindings.ts").Agency | null} */
   agency = null;
   /** @type {import("./bindings.ts").Preferences} */
-  preferences = { textSize: 100, contrast: "normal", appearance: "automatic", language: "fr" };
+  preferences;
   /** @type {import("./bindings.ts").Opening["secretsKept"]} */
   secretsKept = "keyring";
   /** @type {"help" | "display" | null} */
@@ -55,10 +55,16 @@ export class Wizard {
   /** @type {Attempt<any> | null} */
   #last = null;
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./bindings.ts").FirstPaint} firstPaint
+   */
+  constructor(root, { preferences, landlord }) {
     this.#root = root;
-    useBundle(bundleFor(this.preferences.language));
+    this.landlord = landlord;
+    this.preferences = preferences;
+    this.#applyPreferences();
+    this.#applyBrand();
   }
 
   get screen() {
@@ -107,14 +113,17 @@ export class Wizard {
     this.act(api.goBack, "busy-opening");
   };
 
-  /** @param {Step} step */
-  show(step) {
+  /**
+   * @param {Step} step
+   * @param {unknown} [given] what came with the step for its screen
+   */
+  show(step, given) {
     const sameScreen = this.step?.screen === step.screen;
     this.screen.leave?.(this);
     this.#settle();
     this.failure = null;
     this.step = step;
-    this.local = this.screen.enter?.(this);
+    this.local = this.screen.enter?.(this, given);
     this.panel = null;
     this.redraw();
     if (sameScreen && this.screen.arrive) this.screen.arrive();
@@ -161,33 +170,12 @@ export class Wizard {
 
   /** @param {Partial<import("./bindings.ts").Preferences>} change */
   prefer(change) {
-    this.usePreferences({ ...this.preferences, ...change });
+    this.preferences = { ...this.preferences, ...change };
+    this.#applyPreferences();
+    this.redraw();
     api.setPreferences(this.preferences).catch(() => {
       // The choice holds for this session; it is no reason to stop the tenant.
     });
-  }
-
-  /** @param {import("./bindings.ts").Preferences} preferences */
-  usePreferences(preferences) {
-    this.preferences = preferences;
-    useBundle(bundleFor(preferences.language));
-    const { dataset } = document.documentElement;
-    document.documentElement.lang = preferences.language;
-    dataset["textSize"] = String(preferences.textSize);
-    dataset["contrast"] = preferences.contrast;
-    dataset["appearance"] = preferences.appearance;
-    this.redraw();
-  }
-
-  /** @param {import("./bindings.ts").LandlordProfile} landlord */
-  useLandlord(landlord) {
-    this.landlord = landlord;
-    const colours = brandColours(landlord.primaryColour);
-    if (colours) {
-      document.documentElement.style.setProperty("--brand-on-light", colours.onLight);
-      document.documentElement.style.setProperty("--brand-on-dark", colours.onDark);
-    }
-    this.redraw();
   }
 
   redraw() {
@@ -200,6 +188,23 @@ export class Wizard {
     render(windowFrame(this), this.#root);
     const title = `${this.heading} — ${this.productName}`;
     document.title = this.failure ? text("title-error", { title }) : title;
+  }
+
+  #applyPreferences() {
+    const { textSize, contrast, appearance, language } = this.preferences;
+    useBundle(bundleFor(language));
+    const { dataset } = document.documentElement;
+    document.documentElement.lang = language;
+    dataset["textSize"] = String(textSize);
+    dataset["contrast"] = contrast;
+    dataset["appearance"] = appearance;
+  }
+
+  #applyBrand() {
+    const colours = brandColours(this.landlord?.primaryColour ?? null);
+    if (!colours) return;
+    document.documentElement.style.setProperty("--brand-on-light", colours.onLight);
+    document.documentElement.style.setProperty("--brand-on-dark", colours.onDark);
   }
 
   #arrive() {

@@ -102,8 +102,14 @@ impl Espace {
                     .await
             }
         };
+        // Asked for again by the wizard, a list that cannot be read tells why.
+        let documents = match step {
+            Step::Receipts => self.rent_documents().await.ok(),
+            _ => None,
+        };
         Ok(Opening {
             step,
+            documents,
             secrets_kept: self.vault.kept(),
         })
     }

@@ -25,4 +25,4 @@ pub use espace::Espace;
 pub use failure::{Failure, FailureCode, FieldFailure};
 pub use preferences::{Appearance, Contrast, Language, Preferences, TextSize};
 pub use secrets::{MemorySecrets, OsKeyring, SecretName, SecretStore, SecretsError, SecretsKept};
-pub use step::{Opening, Profile, Step};
+pub use step::{FirstPaint, Opening, Profile, Step};

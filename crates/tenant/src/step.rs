@@ -1,9 +1,9 @@
 //! The steps of the wizard: Rust decides which comes next, the wizard has a screen for each.
 
-use contract::{Agency, MaskedPhone};
+use contract::{Agency, LandlordProfile, MaskedPhone};
 use serde::{Deserialize, Serialize};
 
-use crate::secrets::SecretsKept;
+use crate::{documents::DocumentList, preferences::Preferences, secrets::SecretsKept};
 
 /// The screen to show, with what it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,6 +80,17 @@ pub struct Profile {
     pub electronic_receipts_accepted: bool,
 }
 
+/// What the page knows before it has asked anything: its first paint is in the tenant's own look.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FirstPaint {
+    /// The look that was chosen.
+    pub preferences: Preferences,
+    /// The landlord; none when the configuration cannot be read.
+    pub landlord: Option<LandlordProfile>,
+}
+
 /// What to show first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -87,6 +98,8 @@ pub struct Profile {
 pub struct Opening {
     /// The first screen.
     pub step: Step,
+    /// What *Mes quittances* lists, when that is the first screen and the archive can be read.
+    pub documents: Option<DocumentList>,
     /// Where secrets are kept; in memory they last until the window closes (S13).
     pub secrets_kept: SecretsKept,
 }

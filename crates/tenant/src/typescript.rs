@@ -9,7 +9,8 @@ use ts_rs::{Config, TS};
 
 use crate::{
     Appearance, Contrast, DocumentList, DocumentSummary, DocumentView, Failure, FailureCode, FieldFailure,
-    Freshness, FreshnessState, Language, Opening, PdfFacts, Preferences, Profile, SecretsKept, Step,
+    FirstPaint, Freshness, FreshnessState, Language, Opening, PdfFacts, Preferences, Profile, SecretsKept,
+    Step,
 };
 
 /// The text of `ui/src/bindings.ts`.
@@ -49,6 +50,7 @@ pub fn declarations() -> String {
         Language,
         LineKind,
         MaskedPhone,
+        FirstPaint,
         Opening,
         PasswordReading,
         PdfFacts,

@@ -13,20 +13,28 @@ import { PdfViewer } from "./pdf-viewer.js";
 const local = (wizard) => wizard.local;
 
 /**
- * The archive is shown at once; the landlord is asked after that.
+ * The archive is shown at once, the rows in sight first; the landlord is asked after that.
  * @param {Wizard} wizard
- * @param {Local} own
+ * @param {Local} own its list is there when the window opens on it
  */
 export function openArchive(wizard, own) {
-  api.rentDocuments().then(
+  const list = own.list ? Promise.resolve(own.list) : api.rentDocuments();
+  list.then(
     (list) => {
       if (wizard.local !== own) return;
-      own.list = list;
-      synchronise(wizard, own);
-      afterPaint(() => api.receiptsShown(list.documents.length));
+      if (own.list === null) {
+        own.list = list;
+        wizard.redraw();
+      }
+      afterPaint(() => {
+        api.receiptsShown(list.documents.length);
+        own.rows = Infinity;
+        synchronise(wizard, own);
+      });
     },
     (thrown) => {
       if (wizard.local !== own) return;
+      own.rows = Infinity;
       own.list = { documents: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null } };
       own.notSynchronised = api.asFailure(thrown);
       synchronise(wizard, own);

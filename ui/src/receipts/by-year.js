@@ -1,17 +1,18 @@
 /** @typedef {import("../bindings.ts").DocumentSummary} DocumentSummary */
 
 /**
- * The latest year first, and in it the latest term first.
+ * The documents by year, in the order in which they come.
  * @param {DocumentSummary[]} documents
  * @returns {[string, DocumentSummary[]][]}
  */
 export function byYear(documents) {
   /** @type {Map<string, DocumentSummary[]>} */
   const years = new Map();
-  const latestFirst = documents.toSorted((a, b) => b.term.localeCompare(a.term) || b.issuedOn.localeCompare(a.issuedOn));
-  for (const one of latestFirst) {
+  for (const one of documents) {
     const year = one.term.slice(0, 4);
-    years.set(year, [...(years.get(year) ?? []), one]);
+    const ofYear = years.get(year);
+    if (ofYear) ofYear.push(one);
+    else years.set(year, [one]);
   }
   return [...years];
 }

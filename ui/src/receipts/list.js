@@ -1,5 +1,6 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import { noNetworkDrawing } from "../drawings/cloud.js";
 import { emptyDrawing } from "../drawings/paper.js";
 import { capitalised, money, monthOf } from "../format.js";
@@ -23,8 +24,20 @@ export function documentList(wizard, own) {
   const documents = own.list?.documents ?? [];
   return html`
     ${freshness(wizard, own)} ${memoryNotice(wizard)} ${underWay(wizard)}
-    ${own.list === null ? nothing : documents.length === 0 ? noDocument(own) : byYear(documents).map(([year, ofYear]) => yearSection(wizard, year, ofYear))}
+    ${own.list === null ? nothing : documents.length === 0 ? noDocument(own) : rows(wizard, own, documents)}
   `;
+}
+
+/**
+ * Hundreds of rows: they are made again only when what they say changes.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {import("../screens/receipts.js").Local} own
+ * @param {DocumentSummary[]} documents
+ */
+function rows(wizard, own, documents) {
+  return guard([documents, own.rows, wizard.preferences.language], () =>
+    byYear(documents.slice(0, own.rows)).map(([year, ofYear]) => yearSection(wizard, year, ofYear)),
+  );
 }
 
 /** @param {import("../screens/receipts.js").Local} own */
@@ -41,7 +54,7 @@ function noDocument(own) {
  */
 function yearSection(wizard, year, documents) {
   return html`
-    <section aria-labelledby="year-${year}">
+    <section class="year-of-documents" aria-labelledby="year-${year}">
       <h2 id="year-${year}" class="year">${year}</h2>
       <ul class="documents">
         ${documents.map((one) => html`<li>${row(wizard, one)}</li>`)}

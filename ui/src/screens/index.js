@@ -18,7 +18,7 @@ import { welcome } from "./welcome.js";
  * @property {(wizard: Wizard) => string} heading the question, also the window's title
  * @property {(wizard: Wizard) => import("lit-html").TemplateResult} view
  * @property {(wizard: Wizard) => (() => void) | null} [back] what *Retour* does now; null or absent where there is none
- * @property {(wizard: Wizard) => unknown} [enter] gives what the screen keeps for itself
+ * @property {(wizard: Wizard, given: any) => unknown} [enter] gives what the screen keeps for itself; `given` came with the step
  * @property {(wizard: Wizard) => void} [leave] clears what may not stay
  * @property {(wizard: Wizard, failure: import("../bindings.ts").Failure) => void} [failed]
  * @property {() => void} [arrive] moves the focus when the same screen comes again with another step

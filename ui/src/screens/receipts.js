@@ -15,12 +15,16 @@ import { text } from "../text.js";
 /**
  * @typedef {object} Local
  * @property {DocumentList | null} list null: the archive has not answered yet
+ * @property {number} rows how many rows are drawn: those in sight first, the others once these are on screen
  * @property {boolean} synchronising
  * @property {import("../bindings.ts").Failure | null} notSynchronised why the landlord could not be asked
  * @property {RentDocument | null} document the one that is open
  * @property {import("../receipts/pdf-viewer.js").PdfViewer | null} viewer its PDF, when that is open
  * @property {"" | "saved" | "cancelled"} saved
  */
+
+/** No row is lower, in CSS pixels, at the smallest text size. */
+const LOWEST_ROW = 64;
 
 /** @type {import("./index.js").Screen} */
 export const receipts = {
@@ -35,9 +39,9 @@ export const receipts = {
     return open ? "help-receipt" : "help-receipts";
   },
   back: closeOne,
-  enter: (wizard) => {
+  enter: (wizard, /** @type {DocumentList | null | undefined} */ documents) => {
     /** @type {Local} */
-    const own = { list: null, synchronising: false, notSynchronised: null, document: null, viewer: null, saved: "" };
+    const own = { list: documents ?? null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), synchronising: false, notSynchronised: null, document: null, viewer: null, saved: "" };
     openArchive(wizard, own);
     return own;
   },

@@ -10,7 +10,7 @@ use landlord::{
     sms::SmsOutbox,
 };
 use tempfile::TempDir;
-use tenant::{Config, Espace, MemorySecrets, Profile, SecretStore, Step};
+use tenant::{Config, Espace, MemorySecrets, Opening, Profile, SecretStore, Step};
 use tokio::{sync::oneshot, task::JoinHandle};
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
@@ -63,9 +63,9 @@ impl Home {
     }
 
     /// The application closed and opened again on the same computer.
-    pub async fn restart(&mut self) -> Step {
+    pub async fn restart(&mut self) -> Opening {
         self.espace = espace(self.address, self.folder.path(), &self.secrets);
-        self.espace.opening().await.expect("opens").step
+        self.espace.opening().await.expect("opens")
     }
 
     /// The landlord is gone.

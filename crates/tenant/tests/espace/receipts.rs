@@ -15,9 +15,11 @@ async fn receipts_and_a_pdf_open_with_the_network_cut_after_a_restart() {
     assert!(pdf.starts_with(b"%PDF-"));
 
     home.cut_network().await;
-    assert_eq!(home.restart().await, Step::Receipts);
+    let opening = home.restart().await;
+    assert_eq!(opening.step, Step::Receipts);
     let offline = home.espace.rent_documents().await.expect("from the archive");
     assert_eq!(offline.documents, online.documents);
+    assert_eq!(opening.documents.as_ref(), Some(&offline), "there at once");
     assert_eq!(offline.freshness.state, FreshnessState::Offline);
     let receipt = home
         .espace
@@ -83,7 +85,7 @@ async fn a_session_ended_by_the_landlord_leads_to_sign_in_and_keeps_the_archive(
         .expect_err("thirty days have passed");
     assert_eq!(failure.code, FailureCode::SessionEnded);
     assert!(matches!(
-        home.restart().await,
+        home.restart().await.step,
         Step::SignIn {
             tenant_code_end: Some(_)
         }

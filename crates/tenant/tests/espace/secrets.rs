@@ -78,7 +78,7 @@ async fn a_locked_keyring_means_a_session_in_memory_and_nothing_on_disk() {
         !home.archives().exists(),
         "nothing is written that could not be read again"
     );
-    assert_eq!(home.restart().await, Step::Welcome);
+    assert_eq!(home.restart().await.step, Step::Welcome);
 }
 
 #[tokio::test]

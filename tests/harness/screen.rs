@@ -1,0 +1,46 @@
+//! Pictures of the virtual screen. A picture by WebDriver waits for the next frame, and an idle page
+//! that is drawn in software paints none.
+
+use x11rb::{
+    connection::Connection,
+    protocol::xproto::{ConnectionExt, ImageFormat, MapState, Window},
+};
+
+/// The largest window that a display shows, as PNG.
+pub fn picture(display: &str) -> Vec<u8> {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let windows = screens
+        .query_tree(root)
+        .expect("asked")
+        .reply()
+        .expect("its windows");
+    let area = |window: &Window| {
+        let shown = screens.get_window_attributes(*window).ok()?.reply().ok()?;
+        let size = screens.get_geometry(*window).ok()?.reply().ok()?;
+        (shown.map_state == MapState::VIEWABLE)
+            .then_some((u32::from(size.width) * u32::from(size.height), size))
+    };
+    let sized = windows.children.iter().filter_map(|one| Some((*one, area(one)?)));
+    let (window, (_, size)) = sized.max_by_key(|(_, (area, _))| *area).expect("a window");
+    let image = screens
+        .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, size.width, size.height, !0)
+        .expect("asked")
+        .reply()
+        .expect("a picture");
+    // Four bytes a pixel: blue, green, red and one that means nothing.
+    let colours: Vec<u8> = image
+        .data
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[2], pixel[1], pixel[0]])
+        .collect();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, size.width.into(), size.height.into());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder
+        .write_header()
+        .and_then(|mut writer| writer.write_image_data(&colours))
+        .expect("a PNG");
+    file
+}
