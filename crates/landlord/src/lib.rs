@@ -1,14 +1,18 @@
 //! The landlord's end: the service that a landlord deploys in front of its rent system.
 //!
-//! `routes` is the edge (HTTP), `rules` what is allowed, `store` the database, `sms` the gateway;
-//! `import` brings in a rent system's exports, `demonstration` makes some, `receipt_pdf` draws the
-//! documents.
+//! `routes` is the edge (HTTP), `rules` what is allowed, `store` the database; `delivery` carries
+//! `sms` and `mail` to tenants, `notices` words what they are told of their account; `import` brings
+//! in a rent system's exports, `demonstration` makes some, `receipt_pdf` draws the documents.
 
 pub mod clock;
 pub mod config;
+pub mod delivery;
 pub mod demonstration;
+mod french;
 pub mod import;
 pub mod keys;
+pub mod mail;
+pub mod notices;
 pub mod receipt_pdf;
 mod refusal;
 mod routes;

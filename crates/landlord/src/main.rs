@@ -4,6 +4,7 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 use clap::{Parser, Subcommand};
@@ -12,8 +13,9 @@ use landlord::{
     config::{Config, ConfigError},
     demonstration::{self, DemonstrationError},
     import::{ImportError, import_directory},
+    mail::MailOutbox,
     server::Server,
-    service::{Service, ServiceError},
+    service::{Service, ServiceError, Surroundings},
     sms::SmsOutbox,
 };
 use tracing_subscriber::EnvFilter;
@@ -114,9 +116,12 @@ async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
 
 async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
-    let outbox = Box::new(SmsOutbox::new(None).echoing());
-    let (service, summary) =
-        demonstration::open_service(folder.path(), Box::new(SystemClock), outbox).await?;
+    let surroundings = Surroundings {
+        clock: Box::new(SystemClock),
+        sms: Arc::new(SmsOutbox::new(None).echoing()),
+        mail: Arc::new(MailOutbox::new(None).echoing()),
+    };
+    let (service, summary) = demonstration::open_service(folder.path(), surroundings).await?;
     listen(service, address, |address| {
         let mut out = io::stdout().lock();
         writeln!(out, "Données de démonstration — {summary}")?;

@@ -2,7 +2,6 @@
 //! replace.
 
 mod facts;
-mod french;
 mod world;
 
 use std::sync::LazyLock;

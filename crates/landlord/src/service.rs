@@ -7,9 +7,11 @@ use sqlx::SqlitePool;
 use crate::{
     clock::{Clock, SystemClock},
     config::Config,
+    delivery::{Carrier, UnderWay},
     keys::{ServiceKey, ServiceKeyError},
+    mail::{Mail, MailOutbox},
     rules::password_hash::PasswordHasher,
-    sms::{SmsGateway, SmsOutbox},
+    sms::{Sms, SmsOutbox},
     store,
 };
 
@@ -23,9 +25,21 @@ pub struct Shared {
     pub(crate) pool: SqlitePool,
     pub(crate) key: ServiceKey,
     pub(crate) clock: Box<dyn Clock>,
-    pub(crate) sms: Box<dyn SmsGateway>,
+    pub(crate) sms: Arc<dyn Carrier<Sms>>,
+    pub(crate) mail: Arc<dyn Carrier<Mail>>,
+    pub(crate) under_way: UnderWay,
     pub(crate) passwords: PasswordHasher,
     pub(crate) demonstration: bool,
+}
+
+/// What the service has around it.
+pub struct Surroundings {
+    /// What tells the time.
+    pub clock: Box<dyn Clock>,
+    /// What carries text messages.
+    pub sms: Arc<dyn Carrier<Sms>>,
+    /// What carries mails.
+    pub mail: Arc<dyn Carrier<Mail>>,
 }
 
 /// The service cannot start.
@@ -54,24 +68,27 @@ pub enum ServiceError {
 }
 
 impl Service {
-    /// Opens the database and the key; SMS go to the outbox in the data folder.
+    /// Opens the database and the key; messages go to the outboxes in the data folder.
     ///
     /// # Errors
     /// [`ServiceError`].
     pub async fn open(config: Config) -> Result<Self, ServiceError> {
-        let outbox = SmsOutbox::new(Some(config.data.join("outbox.tsv")));
-        Self::open_with(config, Box::new(SystemClock), Box::new(outbox), false).await
+        let surroundings = Surroundings {
+            clock: Box::new(SystemClock),
+            sms: Arc::new(SmsOutbox::new(Some(config.data.join("outbox.tsv")))),
+            mail: Arc::new(MailOutbox::new(Some(config.data.join("mails.txt")))),
+        };
+        Self::open_with(config, surroundings, false).await
     }
 
-    /// Opens the service with a clock and an SMS gateway of the caller's; a demonstration also
-    /// shows the messages at `/demo/phone`.
+    /// Opens the service in surroundings of the caller's; a demonstration also shows the messages
+    /// at `/demo/phone`.
     ///
     /// # Errors
     /// [`ServiceError`].
     pub async fn open_with(
         config: Config,
-        clock: Box<dyn Clock>,
-        sms: Box<dyn SmsGateway>,
+        surroundings: Surroundings,
         demonstration: bool,
     ) -> Result<Self, ServiceError> {
         fs::create_dir_all(&config.data).map_err(|source| ServiceError::Folder {
@@ -86,8 +103,10 @@ impl Service {
             config,
             pool,
             key,
-            clock,
-            sms,
+            clock: surroundings.clock,
+            sms: surroundings.sms,
+            mail: surroundings.mail,
+            under_way: UnderWay::default(),
             passwords,
             demonstration,
         })))
@@ -99,10 +118,20 @@ impl Service {
         &self.0.pool
     }
 
-    /// The messages kept by the outbox, newest first.
+    /// The text messages kept by the outbox, newest first.
     #[must_use]
-    pub fn sms_kept(&self) -> Vec<crate::sms::Sms> {
+    pub fn sms_kept(&self) -> Vec<Sms> {
         self.0.sms.kept()
+    }
+
+    /// Hands a text message over, after the answer to the request under way.
+    pub(crate) fn send_sms(&self, message: Sms) {
+        self.under_way.start(&self.sms, message);
+    }
+
+    /// Hands a mail over, after the answer to the request under way.
+    pub(crate) fn send_mail(&self, message: Mail) {
+        self.under_way.start(&self.mail, message);
     }
 }
 

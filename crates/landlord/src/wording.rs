@@ -6,16 +6,21 @@ use contract::SmsCode;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
-    let resource = FluentResource::try_new(include_str!("../locales/fr/sms.ftl").to_owned());
-    let resource = resource.unwrap_or_else(|(readable, errors)| {
-        tracing::error!(?errors, "the French texts hold a mistake");
-        readable
-    });
     let language = "fr-FR".parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     bundle.set_use_isolating(false);
-    if let Err(errors) = bundle.add_resource(resource) {
-        tracing::error!(?errors, "a French text stands twice");
+    for file in [
+        include_str!("../locales/fr/sms.ftl"),
+        include_str!("../locales/fr/mail.ftl"),
+    ] {
+        let resource = FluentResource::try_new(file.to_owned());
+        let resource = resource.unwrap_or_else(|(readable, errors)| {
+            tracing::error!(?errors, "the French texts hold a mistake");
+            readable
+        });
+        if let Err(errors) = bundle.add_resource(resource) {
+            tracing::error!(?errors, "a French text stands twice");
+        }
     }
     bundle
 });
@@ -36,9 +41,24 @@ pub(crate) fn sms_code(product: &str, code: &SmsCode, registered: bool, message:
     )
 }
 
-fn text(id: &str, args: &FluentArgs<'_>) -> String {
-    let Some(pattern) = FRENCH.get_message(id).and_then(|message| message.value()) else {
-        tracing::error!(id, "a French text is missing");
+/// A text by its id.
+pub(crate) fn text(id: &str, args: &FluentArgs<'_>) -> String {
+    format(id, None, args)
+}
+
+/// A part of a text that has several, such as a mail's subject.
+pub(crate) fn attribute(id: &str, name: &str, args: &FluentArgs<'_>) -> String {
+    format(id, Some(name), args)
+}
+
+fn format(id: &str, attribute: Option<&str>, args: &FluentArgs<'_>) -> String {
+    let message = FRENCH.get_message(id);
+    let pattern = message.and_then(|message| match attribute {
+        Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+        None => message.value(),
+    });
+    let Some(pattern) = pattern else {
+        tracing::error!(id, attribute, "a French text is missing");
         return String::new();
     };
     let mut errors = Vec::new();

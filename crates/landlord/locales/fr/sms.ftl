@@ -7,3 +7,5 @@ sms-code-registered = { $product } : vous avez déjà un compte. Code pour un no
     [1] { "" }
    *[other] { " " }({ $message }e SMS)
  }. Ne le donnez à personne.
+sms-password-reset = { $product } : votre mot de passe a changé le { $when }. Si ce n'est pas vous, appelez votre agence : { $telephone }.
+sms-mobile-changed = { $product } : le portable de votre compte a changé le { $when }. Si ce n'est pas vous, appelez votre agence : { $telephone }.

@@ -12,6 +12,7 @@ use subtle::ConstantTimeEq;
 use super::{decoy, quota, robot_check, session};
 use crate::{
     keys::{Hash, derive_token_hash, make_token, random_bytes},
+    notices::Notice,
     refusal::Refusal,
     service::Service,
     sms::Sms,
@@ -198,7 +199,16 @@ pub(crate) async fn create_account(
     sessions::end_all(&mut transaction, &enrolment.tenant_code, now).await?;
     enrolments::close(&mut transaction, &token).await?;
     let tokens = session::start(&mut transaction, &enrolment.tenant_code, now).await?;
+    let on_file = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
     transaction.commit().await?;
+    if let Some(tenant) = on_file {
+        let notice = Notice {
+            landlord: &service.config.landlord,
+            agency: &tenant.agency,
+            at: service.clock.now(),
+        };
+        service.send_mail(notice.email_confirmed_mail(account.email));
+    }
     Ok(tokens)
 }
 
@@ -266,25 +276,15 @@ impl NextMessage {
             text: wording::sms_code(product, &code, tenant.registered, number),
             at: service.clock.now(),
         });
-        hand_over(service, message);
+        if let Some(message) = message {
+            service.send_sms(message);
+        }
         Ok(SmsSent {
             resend_after: RESEND_SECONDS.unsigned_abs(),
             expires_in: CODE_SECONDS.unsigned_abs(),
             messages_sent: number,
         })
     }
-}
-
-/// Hands the message to the gateway after the answer, so that the answer's time does not tell
-/// whether there was one (S2).
-fn hand_over(service: &Service, message: Option<Sms>) {
-    let Some(message) = message else { return };
-    let service = service.clone();
-    tokio::task::spawn_blocking(move || {
-        if let Err(error) = service.sms.send(message) {
-            tracing::error!(%error, "an SMS was not taken by the gateway");
-        }
-    });
 }
 
 /// Six digits from the system's random numbers, without modulo bias.

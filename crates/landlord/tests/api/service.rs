@@ -11,8 +11,9 @@ use landlord::{
     clock::StillClock,
     config::Config,
     import::import_directory,
+    mail::{Mail, MailOutbox},
     router,
-    service::Service,
+    service::{Service, Surroundings},
     sms::{Sms, SmsOutbox},
 };
 use serde_json::{Value, json};
@@ -37,6 +38,7 @@ pub struct Landlord {
     pub service: Service,
     clock: StillClock,
     outbox: Arc<SmsOutbox>,
+    mails: Arc<MailOutbox>,
     read: usize,
     folder: TempDir,
 }
@@ -70,8 +72,13 @@ impl Landlord {
         let issuing = config.issuing_landlord();
         let clock = StillClock::at_present();
         let outbox = Arc::new(SmsOutbox::new(None));
-        let telephone = Arc::clone(&outbox);
-        let service = Service::open_with(config, Box::new(clock.clone()), Box::new(telephone), false).await;
+        let mails = Arc::new(MailOutbox::new(None));
+        let surroundings = Surroundings {
+            clock: Box::new(clock.clone()),
+            sms: outbox.clone(),
+            mail: mails.clone(),
+        };
+        let service = Service::open_with(config, surroundings, false).await;
         let service = service.expect("the service opens");
         let exports = folder.path().join("exports");
         write_exports(&exports);
@@ -83,6 +90,7 @@ impl Landlord {
             service,
             clock,
             outbox,
+            mails,
             read: 0,
             folder,
         }
@@ -196,6 +204,11 @@ impl Landlord {
     pub async fn sms(&mut self) -> Sms {
         self.read += 1;
         self.outbox.message(self.read).await.expect("a message")
+    }
+
+    /// The `number`th mail, from 1.
+    pub async fn mail(&self, number: usize) -> Mail {
+        self.mails.message(number).await.expect("a mail")
     }
 
     /// The code of the next message.
