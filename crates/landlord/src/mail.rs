@@ -1,10 +1,13 @@
 //! Mails: notices to tenants, in plain text, without any link.
 
+mod smtp;
+
 use std::fmt;
 
 use contract::Email;
 use jiff::Timestamp;
 
+pub use self::smtp::{SmtpMailer, SmtpSetupError};
 use crate::delivery::{Message, Outbox};
 
 /// A mail.

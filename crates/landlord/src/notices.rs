@@ -7,6 +7,9 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::{french, mail::Mail, sms::Sms, wording};
 
+/// A notice waits for a telephone as long as gateways let it.
+const NOTICE_MINUTES: u32 = 48 * 60;
+
 /// Something that happened to a tenant's account.
 #[derive(Debug, Clone, Copy)]
 pub struct Notice<'a> {
@@ -72,6 +75,7 @@ impl Notice<'_> {
             to,
             text: wording::text(id, &self.arguments(when)),
             at: self.at,
+            valid_minutes: NOTICE_MINUTES,
         }
     }
 

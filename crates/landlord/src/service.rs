@@ -6,12 +6,12 @@ use sqlx::SqlitePool;
 
 use crate::{
     clock::{Clock, SystemClock},
-    config::Config,
+    config::{Config, SmsGateway},
     delivery::{Carrier, UnderWay},
     keys::{ServiceKey, ServiceKeyError},
-    mail::{Mail, MailOutbox},
+    mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
     rules::password_hash::PasswordHasher,
-    sms::{Sms, SmsOutbox},
+    sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
     store,
 };
 
@@ -62,21 +62,39 @@ pub enum ServiceError {
     /// A migration failed.
     #[error("la base de données ne peut pas être mise à jour : {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// Text messages cannot be sent as the configuration says.
+    #[error(transparent)]
+    Sms(#[from] OvhSetupError),
+    /// Mails cannot be sent as the configuration says.
+    #[error(transparent)]
+    Mail(#[from] SmtpSetupError),
     /// Passwords cannot be hashed.
     #[error("les mots de passe ne peuvent pas être protégés : {0}")]
     Hashing(String),
 }
 
 impl Service {
-    /// Opens the database and the key; messages go to the outboxes in the data folder.
+    /// Opens the database and the key; messages go where the configuration says, or to outboxes in
+    /// the data folder.
     ///
     /// # Errors
     /// [`ServiceError`].
     pub async fn open(config: Config) -> Result<Self, ServiceError> {
         let surroundings = Surroundings {
             clock: Box::new(SystemClock),
-            sms: Arc::new(SmsOutbox::new(Some(config.data.join("outbox.tsv")))),
-            mail: Arc::new(MailOutbox::new(Some(config.data.join("mails.txt")))),
+            sms: match &config.sms {
+                Some(section) => match section.gateway {
+                    SmsGateway::Ovh => Arc::new(OvhGateway::new(section, Patience::default())?),
+                },
+                None => Arc::new(SmsOutbox::new(Some(config.data.join("outbox.tsv")))),
+            },
+            mail: match &config.mail {
+                Some(section) => {
+                    let sender = &config.landlord.name;
+                    Arc::new(SmtpMailer::new(section, sender, SmtpMailer::PATIENCE)?)
+                }
+                None => Arc::new(MailOutbox::new(Some(config.data.join("mails.txt")))),
+            },
         };
         Self::open_with(config, surroundings, false).await
     }

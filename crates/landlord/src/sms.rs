@@ -1,10 +1,13 @@
 //! Text messages.
 
+mod ovh;
+
 use std::fmt;
 
 use contract::MobilePhone;
 use jiff::Timestamp;
 
+pub use self::ovh::{OvhGateway, OvhSetupError, Patience};
 use crate::delivery::{Message, Outbox};
 
 /// A text message.
@@ -16,6 +19,8 @@ pub struct Sms {
     pub text: String,
     /// When it was handed over.
     pub at: Timestamp,
+    /// How long it is worth delivering, in minutes: a telephone may be off.
+    pub valid_minutes: u32,
 }
 
 /// Keeps text messages instead of sending them.

@@ -24,7 +24,8 @@ use crate::{
 const ENROLMENT_SECONDS: i64 = 30 * 60;
 /// How long the profile may take once the code was right.
 const PROFILE_SECONDS: i64 = 30 * 60;
-const CODE_SECONDS: i64 = 10 * 60;
+const CODE_MINUTES: u32 = 10;
+const CODE_SECONDS: i64 = 60 * CODE_MINUTES as i64;
 const RESEND_SECONDS: i64 = 30;
 const TRIES: i64 = 5;
 
@@ -275,6 +276,7 @@ impl NextMessage {
             to: phone,
             text: wording::sms_code(product, &code, tenant.registered, number),
             at: service.clock.now(),
+            valid_minutes: CODE_MINUTES,
         });
         if let Some(message) = message {
             service.send_sms(message);
