@@ -6,7 +6,7 @@ mod sms;
 
 use std::{
     fs, io,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -26,6 +26,9 @@ pub struct Config {
     /// Where the service listens; TLS is the reverse proxy's in front of it.
     #[serde(default = "default_listen")]
     pub listen: SocketAddr,
+    /// The reverse proxies whose `X-Forwarded-For` is believed (S2, S7).
+    #[serde(default)]
+    pub trusted_proxies: Vec<IpAddr>,
     /// Folder of the database, the service's key and the outbox.
     pub data: PathBuf,
     /// Iterations of the robot check's key derivation: what one try costs (S4).
@@ -89,6 +92,7 @@ impl Config {
     pub fn demonstration(data: PathBuf) -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            trusted_proxies: Vec::new(),
             data,
             robot_check_cost: default_robot_check_cost(),
             landlord: LandlordSection {

@@ -39,7 +39,8 @@ impl Server {
     /// When accepting fails for good.
     pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let under_way = self.service.under_way.clone();
-        axum::serve(self.listener, routes::router(self.service))
+        let service = routes::router(self.service).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(self.listener, service)
             .with_graceful_shutdown(end)
             .await?;
         if timeout(LAST_MESSAGES, under_way.arrived()).await.is_err() {

@@ -2,6 +2,7 @@
 
 use std::{fs, io, path::PathBuf, sync::Arc};
 
+use contract::{LetterCode, TenantCode};
 use sqlx::SqlitePool;
 
 use crate::{
@@ -10,7 +11,8 @@ use crate::{
     delivery::{Carrier, UnderWay},
     keys::{ServiceKey, ServiceKeyError},
     mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
-    rules::password_hash::PasswordHasher,
+    refusal::Refusal,
+    rules::{letter, password_hash::PasswordHasher},
     sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
     store,
 };
@@ -134,6 +136,15 @@ impl Service {
     #[must_use]
     pub fn pool(&self) -> &SqlitePool {
         &self.0.pool
+    }
+
+    /// Makes the registration letter of a tenant; it replaces the one before (S1).
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] for a tenant code that is not on file; the database's and the system's
+    /// failures.
+    pub async fn issue_letter(&self, tenant_code: &TenantCode) -> Result<LetterCode, Refusal> {
+        letter::issue(self, tenant_code).await
     }
 
     /// The text messages kept by the outbox, newest first.

@@ -25,20 +25,35 @@ static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     bundle
 });
 
-/// The SMS that carries a code. A tenant who already has an account is told so (S3).
-pub(crate) fn sms_code(product: &str, code: &SmsCode, registered: bool, message: u32) -> String {
+/// What the code of an SMS is for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum CodeFor {
+    /// A first account.
+    SignUp,
+    /// A new password of a tenant who signs up again and is told of the account (S3).
+    RegisteredSignUp,
+    /// A new password.
+    PasswordReset,
+    /// A first account of a tenant who thought to have one.
+    UnregisteredReset,
+    /// Signing in, when a password is not enough (S7).
+    SignIn,
+}
+
+/// The SMS that carries a code.
+pub(crate) fn sms_code(product: &str, code: &SmsCode, purpose: CodeFor, message: u32) -> String {
     let mut args = FluentArgs::new();
     args.set("product", product);
     args.set("code", code.expose());
     args.set("message", message);
-    text(
-        if registered {
-            "sms-code-registered"
-        } else {
-            "sms-code"
-        },
-        &args,
-    )
+    let id = match purpose {
+        CodeFor::SignUp => "sms-code",
+        CodeFor::RegisteredSignUp => "sms-code-registered",
+        CodeFor::PasswordReset => "sms-code-password-reset",
+        CodeFor::UnregisteredReset => "sms-code-unregistered",
+        CodeFor::SignIn => "sms-code-sign-in",
+    };
+    text(id, &args)
 }
 
 /// A text by its id.
@@ -74,8 +89,14 @@ mod tests {
     #[test]
     fn the_message_holds_the_code_and_warns_against_giving_it_away() {
         let code = SmsCode::parse("402817").expect("six digits");
-        for registered in [false, true] {
-            let text = sms_code("Espace Locataire", &code, registered, 2);
+        for purpose in [
+            CodeFor::SignUp,
+            CodeFor::RegisteredSignUp,
+            CodeFor::PasswordReset,
+            CodeFor::UnregisteredReset,
+            CodeFor::SignIn,
+        ] {
+            let text = sms_code("Espace Locataire", &code, purpose, 2);
             assert!(text.contains("402817") && text.contains("personne"), "{text}");
             assert!(text.contains("(2e SMS)"), "{text}");
             assert!(

@@ -1,6 +1,7 @@
 //! The edge: HTTP in, rules, HTTP out. Each route says its OpenAPI description beside its handler.
 
 mod bearer;
+mod client_address;
 mod demonstration_phone;
 mod enrolments;
 mod json_body;
@@ -81,6 +82,8 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(enrolments::resend))
         .routes(routes!(enrolments::try_code))
         .routes(routes!(enrolments::create_account))
+        .routes(routes!(enrolments::complete_letter))
+        .routes(routes!(enrolments::reset_password))
         .routes(routes!(sessions::open))
         .routes(routes!(sessions::refresh))
         .routes(routes!(sessions::end))

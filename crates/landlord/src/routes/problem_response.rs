@@ -43,6 +43,15 @@ pub(crate) enum OverQuota {
     TooManyAttempts(#[to_schema] Problem),
 }
 
+/// The problem of a route that takes an SMS code.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum WrongSmsCode {
+    /// The code is wrong, or does not work any more.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Wrong(#[to_schema] Problem),
+}
+
 /// The problem of a route that names one thing.
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
@@ -91,6 +100,26 @@ impl Refusal {
                 ProblemKind::SmsCodeExpired,
                 "The SMS code does not work any more",
             ),
+            Self::LetterCodeWrong => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                ProblemKind::LetterCodeWrong,
+                "Wrong letter code",
+            ),
+            Self::NotRegistered => (
+                StatusCode::CONFLICT,
+                ProblemKind::NotRegistered,
+                "There is no account yet",
+            ),
+            Self::SmsCodeRequired { .. } => (
+                StatusCode::UNAUTHORIZED,
+                ProblemKind::SmsCodeRequired,
+                "An SMS code is required",
+            ),
+            Self::ReauthenticationRequired => (
+                StatusCode::FORBIDDEN,
+                ProblemKind::ReauthenticationRequired,
+                "The password has to be typed again",
+            ),
             Self::ResendTooSoon { .. } => (
                 StatusCode::TOO_MANY_REQUESTS,
                 ProblemKind::ResendTooSoon,
@@ -125,6 +154,7 @@ impl Refusal {
         match self {
             Self::ResendTooSoon { retry_after }
             | Self::TooManyAttempts { retry_after }
+            | Self::SmsCodeRequired { retry_after }
             | Self::Busy { retry_after } => Some(*retry_after),
             _ => None,
         }

@@ -24,6 +24,23 @@ pub(crate) async fn rehash(pool: &SqlitePool, code: &TenantCode, hash: &str) -> 
     Ok(())
 }
 
+/// Sets the password of an account; false when there is none.
+pub(crate) async fn put_password(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    hash: &str,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let set =
+        sqlx::query("UPDATE accounts SET password_hash = ?, password_changed_at = ? WHERE tenant_code = ?")
+            .bind(hash)
+            .bind(now)
+            .bind(code.as_str())
+            .execute(connection)
+            .await?;
+    Ok(set.rows_affected() == 1)
+}
+
 /// Makes the account, or gives an existing one the new profile and password (S3).
 pub(crate) async fn put(
     connection: &mut SqliteConnection,
@@ -41,6 +58,8 @@ pub(crate) async fn put(
              landline = excluded.landline, terms_accepted_at = excluded.terms_accepted_at,
              mails_accepted_at = excluded.mails_accepted_at,
              electronic_receipts_at = excluded.electronic_receipts_at,
+             mails_withdrawn_at = iif(excluded.mails_accepted_at IS NULL, ?5, NULL),
+             electronic_receipts_withdrawn_at = iif(excluded.electronic_receipts_at IS NULL, ?5, NULL),
              password_changed_at = excluded.password_changed_at",
     )
     .bind(code.as_str())

@@ -20,6 +20,7 @@ pub(crate) async fn start(
     connection: &mut SqliteConnection,
     id: &str,
     code: &TenantCode,
+    device_name: Option<&str>,
     ends_at: i64,
     now: i64,
 ) -> Result<(), Refusal> {
@@ -27,13 +28,17 @@ pub(crate) async fn start(
         .bind(now)
         .execute(&mut *connection)
         .await?;
-    sqlx::query("INSERT INTO sessions (id, tenant_code, started_at, ends_at) VALUES (?, ?, ?, ?)")
-        .bind(id)
-        .bind(code.as_str())
-        .bind(now)
-        .bind(ends_at)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO sessions (id, tenant_code, device_name, started_at, last_seen_at, ends_at)
+         VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
+    )
+    .bind(id)
+    .bind(code.as_str())
+    .bind(device_name)
+    .bind(now)
+    .bind(ends_at)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -124,6 +129,16 @@ pub(crate) async fn refresh_token(
         session_ends_at: row.try_get("ends_at")?,
         session_ended: row.try_get::<Option<i64>, _>("ended_at")?.is_some(),
     }))
+}
+
+/// The machine of a session came back.
+pub(crate) async fn mark_seen(connection: &mut SqliteConnection, id: &str, now: i64) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET last_seen_at = ? WHERE id = ?")
+        .bind(now)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// A successor was handed out; an earlier one that nobody used is withdrawn.

@@ -1,7 +1,7 @@
 //! Tenants, their homes and agencies, as imported.
 
-use contract::{Agency, MobilePhone, Tenancy, TenantCode};
-use sqlx::{Row, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
+use contract::{Agency, Email, MobilePhone, Tenancy, TenantCode};
+use sqlx::{Row, SqliteConnection, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
 use super::from_json;
 use crate::refusal::Refusal;
@@ -10,7 +10,14 @@ use crate::refusal::Refusal;
 pub(crate) struct TenantOnFile {
     pub(crate) mobile: Option<MobilePhone>,
     pub(crate) agency: Agency,
-    pub(crate) registered: bool,
+    /// The e-mail address of the account, when there is one.
+    pub(crate) email: Option<Email>,
+}
+
+impl TenantOnFile {
+    pub(crate) fn is_registered(&self) -> bool {
+        self.email.is_some()
+    }
 }
 
 fn agency_of(row: &SqliteRow) -> Result<Agency, Refusal> {
@@ -28,13 +35,14 @@ pub(crate) async fn find<'e>(
     code: &TenantCode,
 ) -> Result<Option<TenantOnFile>, Refusal> {
     let row = sqlx::query(
-        "SELECT tenants.mobile, agencies.name AS agency_name, agencies.address AS agency_address,
+        "SELECT coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile, agencies.name AS agency_name, agencies.address AS agency_address,
                 agencies.telephone, agencies.email, agencies.opening_hours,
-                accounts.tenant_code IS NOT NULL AS registered
+                accounts.email AS account_email
          FROM tenants
          JOIN leases ON leases.reference = tenants.lease
          JOIN dwellings ON dwellings.reference = leases.dwelling
          JOIN agencies ON agencies.reference = dwellings.agency
+         LEFT JOIN confirmed_mobiles ON confirmed_mobiles.tenant_code = tenants.tenant_code
          LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code
          WHERE tenants.tenant_code = ?",
     )
@@ -49,8 +57,32 @@ pub(crate) async fn find<'e>(
             .transpose()
             .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         agency: agency_of(&row)?,
-        registered: row.try_get("registered")?,
+        email: row
+            .try_get::<Option<String>, _>("account_email")?
+            .map(|text| Email::parse(&text))
+            .transpose()
+            .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
     }))
+}
+
+/// Puts a number on file that the tenant confirmed here: it stands before the rent system's.
+pub(crate) async fn confirm_mobile(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    mobile: &MobilePhone,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "INSERT INTO confirmed_mobiles (tenant_code, mobile, confirmed_at) VALUES (?, ?, ?)
+         ON CONFLICT (tenant_code) DO UPDATE SET
+             mobile = excluded.mobile, confirmed_at = excluded.confirmed_at",
+    )
+    .bind(code.as_str())
+    .bind(mobile.e164())
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// All agencies, in a stable order: decoys are drawn from them (S2).
