@@ -1,4 +1,4 @@
-//! `landlord serve | demo | import | openapi`.
+//! `landlord serve | demo | import | letter | openapi`.
 
 use std::{
     io::{self, Write},
@@ -8,7 +8,9 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
+use contract::TenantCode;
 use landlord::{
+    Refusal,
     clock::SystemClock,
     config::{Config, ConfigError},
     demonstration::{self, DemonstrationError},
@@ -50,6 +52,14 @@ enum Command {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
+    /// Écrit le code d’un courrier d’inscription ; il remplace celui d’avant.
+    Letter {
+        /// Le code locataire, 15 chiffres.
+        tenant: String,
+        /// La configuration.
+        #[arg(long, default_value = "landlord.toml")]
+        config: PathBuf,
+    },
     /// Écrit la description OpenAPI de l’API.
     Openapi,
 }
@@ -66,6 +76,12 @@ enum Failure {
     Demonstration(#[from] DemonstrationError),
     #[error("l’adresse {0} ne peut pas être utilisée : {1}")]
     Listen(std::net::SocketAddr, io::Error),
+    #[error("« {0} » n’est pas un code locataire : il a 15 chiffres")]
+    TenantCode(String),
+    #[error("le locataire {0} n’est pas dans la base : reprenez d’abord les exports")]
+    UnknownTenant(String),
+    #[error("le courrier ne peut pas être fait : {0}")]
+    Letter(Refusal),
     #[error("{0}")]
     Io(#[from] io::Error),
     #[error("la description OpenAPI ne peut pas être écrite : {0}")]
@@ -92,6 +108,7 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Serve { config } => serve(&config).await,
         Command::Demo { listen } => demo(listen).await,
         Command::Import { directory, config } => import(&directory, &config).await,
+        Command::Letter { tenant, config } => letter(&tenant, &config).await,
         Command::Openapi => {
             let mut json = serde_json::to_string_pretty(&landlord::openapi())?;
             json.push('\n');
@@ -112,6 +129,25 @@ async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
     let service = Service::open(config).await?;
     let summary = import_directory(service.pool(), &landlord, directory).await?;
     Ok(writeln!(io::stdout(), "{summary}")?)
+}
+
+async fn letter(tenant: &str, config: &Path) -> Result<(), Failure> {
+    let code = TenantCode::parse(tenant).map_err(|_| Failure::TenantCode(tenant.to_owned()))?;
+    let service = Service::open(Config::read(config)?).await?;
+    let letter = service
+        .issue_letter(&code)
+        .await
+        .map_err(|refusal| match refusal {
+            Refusal::NotFound => Failure::UnknownTenant(code.grouped()),
+            other => Failure::Letter(other),
+        })?;
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "Code du courrier, valable 21 jours et une seule fois : {}",
+        letter.grouped()
+    )?;
+    Ok(out.flush()?)
 }
 
 async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {

@@ -7,7 +7,10 @@
 )]
 
 mod enrolments;
+mod forgotten_passwords;
+mod letters;
 mod rent_documents;
 mod robot_checks;
 mod service;
 mod sessions;
+mod sign_in_attacks;

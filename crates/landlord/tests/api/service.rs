@@ -1,10 +1,16 @@
 //! A service with a small landlord, a clock that only moves when told, and a telephone.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    net::{IpAddr, SocketAddr},
+    path::Path,
+    sync::Arc,
+};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{Method, Request, StatusCode, header},
 };
 use landlord::{
@@ -39,6 +45,8 @@ pub struct Landlord {
     clock: StillClock,
     outbox: Arc<SmsOutbox>,
     mails: Arc<MailOutbox>,
+    /// Where requests come from.
+    pub address: IpAddr,
     read: usize,
     folder: TempDir,
 }
@@ -91,6 +99,7 @@ impl Landlord {
             clock,
             outbox,
             mails,
+            address: IpAddr::from([198, 51, 100, 7]),
             read: 0,
             folder,
         }
@@ -135,11 +144,10 @@ impl Landlord {
             }
             None => Body::empty(),
         };
-        let response = self
-            .router
-            .clone()
-            .oneshot(request.body(body).expect("a request"))
-            .await;
+        let peer = SocketAddr::new(self.address, 40_000);
+        let mut request = request.body(body).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let response = self.router.clone().oneshot(request).await;
         let response = response.expect("infallible");
         Answer {
             status: response.status(),
@@ -161,10 +169,15 @@ impl Landlord {
         serde_json::to_value(altcha::Payload { challenge, solution }).expect("JSON")
     }
 
-    /// Opens an enrolment and gives its token.
+    /// Opens an enrolment to sign up and gives its token.
     pub async fn enrolment(&self, tenant_code: &str) -> String {
+        self.enrolment_for("signUp", tenant_code).await
+    }
+
+    /// Opens an enrolment and gives its token.
+    pub async fn enrolment_for(&self, purpose: &str, tenant_code: &str) -> String {
         let robot_check = self.solved_robot_check(tenant_code).await;
-        let opening = json!({ "tenantCode": tenant_code, "robotCheck": robot_check });
+        let opening = json!({ "tenantCode": tenant_code, "robotCheck": robot_check, "purpose": purpose });
         let answer = self.post("/v1/enrolments", None, opening).await;
         assert_eq!(answer.status, StatusCode::CREATED);
         answer.json()["enrolmentToken"]
@@ -198,6 +211,44 @@ impl Landlord {
         });
         self.post("/v1/enrolments/current/account", Some(enrolment), account)
             .await
+    }
+
+    pub async fn reset_password(&self, enrolment: &str, password: &str) -> Answer {
+        let reset = json!({ "password": password });
+        self.post("/v1/enrolments/current/password", Some(enrolment), reset)
+            .await
+    }
+
+    pub async fn complete_letter(&self, enrolment: &str, letter_code: &str, phone: &str) -> Answer {
+        let completion = json!({ "letterCode": letter_code, "phone": phone });
+        self.post("/v1/enrolments/current/letter", Some(enrolment), completion)
+            .await
+    }
+
+    /// The registration letter of a tenant, as printed.
+    pub async fn letter(&self, tenant_code: &str) -> String {
+        let tenant_code = contract::TenantCode::parse(tenant_code).expect("a tenant code");
+        let letter = self.service.issue_letter(&tenant_code).await;
+        letter.expect("a letter").grouped()
+    }
+
+    /// Imports the exports again, in which Mme Durand's mobile is another.
+    pub async fn import_with_durand_mobile(&self, mobile: &str) {
+        let exports = self.folder.path().join("exports");
+        let file = exports.join("locataires.csv");
+        let tenants = fs::read_to_string(&file).expect("read");
+        let tenants: Vec<String> = tenants
+            .lines()
+            .map(|line| match line.rsplit_once(';') {
+                Some((start, _)) if line.starts_with(DURAND) => format!("{start};{mobile}"),
+                _ => line.to_owned(),
+            })
+            .collect();
+        fs::write(&file, tenants.join("\n")).expect("written");
+        let issuing = Config::demonstration(self.data()).issuing_landlord();
+        import_directory(self.service.pool(), &issuing, &exports)
+            .await
+            .expect("imported");
     }
 
     /// The next message.
