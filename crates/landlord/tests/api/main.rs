@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod described;
 mod enrolments;
 mod forgotten_passwords;
 mod letters;
