@@ -1,6 +1,7 @@
 //! `landlord serve | demo | import | letter | openapi`.
 
 use std::{
+    fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -52,10 +53,13 @@ enum Command {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
-    /// Écrit le code d’un courrier d’inscription ; il remplace celui d’avant.
+    /// Fait un courrier d’inscription ; il remplace celui d’avant.
     Letter {
         /// Le code locataire, 15 chiffres.
         tenant: String,
+        /// Le fichier PDF à écrire ; sans lui, le code du courrier s’affiche.
+        #[arg(long)]
+        out: Option<PathBuf>,
         /// La configuration.
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
@@ -82,6 +86,8 @@ enum Failure {
     UnknownTenant(String),
     #[error("le courrier ne peut pas être fait : {0}")]
     Letter(Refusal),
+    #[error("le fichier {} ne peut pas être écrit : {source}", path.display())]
+    LetterFile { path: PathBuf, source: io::Error },
     #[error("{0}")]
     Io(#[from] io::Error),
     #[error("la description OpenAPI ne peut pas être écrite : {0}")]
@@ -108,7 +114,7 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Serve { config } => serve(&config).await,
         Command::Demo { listen } => demo(listen).await,
         Command::Import { directory, config } => import(&directory, &config).await,
-        Command::Letter { tenant, config } => letter(&tenant, &config).await,
+        Command::Letter { tenant, out, config } => letter(&tenant, out.as_deref(), &config).await,
         Command::Openapi => {
             let mut json = serde_json::to_string_pretty(&landlord::openapi())?;
             json.push('\n');
@@ -131,23 +137,53 @@ async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
     Ok(writeln!(io::stdout(), "{summary}")?)
 }
 
-async fn letter(tenant: &str, config: &Path) -> Result<(), Failure> {
+async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), Failure> {
     let code = TenantCode::parse(tenant).map_err(|_| Failure::TenantCode(tenant.to_owned()))?;
     let service = Service::open(Config::read(config)?).await?;
-    let letter = service
-        .issue_letter(&code)
-        .await
-        .map_err(|refusal| match refusal {
-            Refusal::NotFound => Failure::UnknownTenant(code.grouped()),
-            other => Failure::Letter(other),
-        })?;
+    let failed = |refusal| match refusal {
+        Refusal::NotFound => Failure::UnknownTenant(code.grouped()),
+        other => Failure::Letter(other),
+    };
+    let told = match out {
+        Some(path) => {
+            let write_error = |source| Failure::LetterFile {
+                path: path.to_owned(),
+                source,
+            };
+            // Before the letter is made: it ends the one before. Never over another tenant's letter.
+            let mut file = create_private(path).map_err(write_error)?;
+            let written = match service.write_letter(&code).await {
+                Ok(pdf) => file.write_all(&pdf).map_err(write_error),
+                Err(refusal) => Err(failed(refusal)),
+            };
+            if written.is_err() {
+                // What failed is told; an empty file that stays is not.
+                let _ = fs::remove_file(path);
+            }
+            written?;
+            format!(
+                "Courrier écrit, valable 21 jours et une seule fois : {}",
+                path.display()
+            )
+        }
+        None => {
+            let letter = service.issue_letter(&code).await.map_err(failed)?;
+            let grouped = letter.grouped();
+            format!("Code du courrier, valable 21 jours et une seule fois : {grouped}")
+        }
+    };
     let mut out = io::stdout().lock();
-    writeln!(
-        out,
-        "Code du courrier, valable 21 jours et une seule fois : {}",
-        letter.grouped()
-    )?;
+    writeln!(out, "{told}")?;
     Ok(out.flush()?)
+}
+
+/// A new file that its owner alone reads.
+fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {

@@ -147,6 +147,14 @@ impl Service {
         letter::issue(self, tenant_code).await
     }
 
+    /// Makes the registration letter of a tenant as a PDF file; it replaces the one before (S1).
+    ///
+    /// # Errors
+    /// As [`Self::issue_letter`], and [`Refusal::Pdf`].
+    pub async fn write_letter(&self, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
+        letter::write(self, tenant_code).await
+    }
+
     /// The text messages kept by the outbox, newest first.
     #[must_use]
     pub fn sms_kept(&self) -> Vec<Sms> {

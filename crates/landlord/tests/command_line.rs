@@ -1,4 +1,4 @@
-//! `landlord import` and `landlord serve` as the processes that a landlord runs.
+//! `landlord import`, `landlord letter` and `landlord serve` as the processes that a landlord runs.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{
@@ -9,7 +9,7 @@ use std::{
 };
 
 use jiff::civil::date;
-use landlord::demonstration::write_exports;
+use landlord::demonstration::{SHOWN_TENANTS, write_exports};
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -109,6 +109,43 @@ async fn an_import_with_a_bad_line_fails_and_names_it() {
     let place = format!("agences.csv, ligne {}", lines + 1);
     assert!(ended.errors.contains(&place), "{place}: {}", ended.errors);
     assert!(ended.errors.contains("rien n’a été écrit"), "{}", ended.errors);
+}
+
+#[tokio::test]
+async fn a_letter_is_written_for_a_tenant_on_file_and_never_over_another() {
+    let machine = Machine::new();
+    assert_eq!(machine.import().await.code, Some(0));
+    let out = machine.0.path().join("courrier.pdf");
+    let letter_to = |tenant: &'static str| {
+        let (machine, out) = (&machine, out.as_path());
+        async move {
+            machine
+                .run(&["letter".as_ref(), tenant.as_ref(), "--out".as_ref(), out])
+                .await
+        }
+    };
+    let unknown = letter_to("999999999999999").await;
+    assert_eq!(unknown.code, Some(1));
+    assert!(!out.exists(), "nothing is left of a letter to nobody");
+
+    let tenant = &SHOWN_TENANTS[0];
+    let written = letter_to(tenant.tenant_code).await;
+    assert_eq!(written.code, Some(0), "{}", written.errors);
+    let pdf = fs::read(&out).expect("a letter");
+    let text = pdf_extract::extract_text_from_mem(&pdf).expect("text");
+    let text: String = text.split_whitespace().collect();
+    let name: String = tenant.name.split_whitespace().collect();
+    assert!(text.contains(&name), "{text}");
+    // The code is for the tenant: it stands on the paper alone.
+    let printed = text.split("Lecodedececourrier").nth(1).expect("a code");
+    let code = contract::LetterCode::parse(&printed[..contract::LetterCode::CHARACTERS]);
+    let code = code.expect("a right code");
+    assert!(!written.output.contains(&code.grouped()) && !written.errors.contains(&code.grouped()));
+
+    let again = letter_to(tenant.tenant_code).await;
+    assert_eq!(again.code, Some(1));
+    assert!(again.errors.contains("courrier.pdf"), "{}", again.errors);
+    assert_eq!(fs::read(&out).expect("a letter"), pdf);
 }
 
 #[tokio::test]

@@ -2,17 +2,20 @@
 //! days, in place of the number on file.
 
 use contract::{LetterCode, LetterCompletion, SmsSent, TenantCode};
+use jiff::Span;
 use subtle::ConstantTimeEq;
 
 use super::{enrolment, quota, sms_challenge};
 use crate::{
     keys::{Hash, derive_token_hash, random_bytes},
+    letter_pdf::{self, Letter},
     refusal::Refusal,
     service::Service,
     store::{BEGIN_WRITING, counted_events, enrolments, letters, sms_challenges, tenants},
 };
 
-const LETTER_SECONDS: i64 = 21 * 24 * 3_600;
+const LETTER_DAYS: i64 = 21;
+const LETTER_SECONDS: i64 = LETTER_DAYS * 24 * 3_600;
 /// Wrong letter codes after which an enrolment ends.
 const TRIES: i64 = 5;
 
@@ -31,6 +34,28 @@ pub(crate) async fn issue(service: &Service, tenant_code: &TenantCode) -> Result
     letters::put(&mut transaction, tenant_code, &hash, now + LETTER_SECONDS, now).await?;
     transaction.commit().await?;
     Ok(letter)
+}
+
+/// Makes the letter of a tenant on file, ready for its envelope.
+pub(crate) async fn write(service: &Service, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
+    let tenancy = tenants::tenancy(&service.pool, tenant_code).await?;
+    let name = tenants::name(&service.pool, tenant_code).await?;
+    let today = service.clock.today();
+    let code = issue(service, tenant_code).await?;
+    let landlord = service.config.landlord.clone();
+    let pdf = tokio::task::spawn_blocking(move || {
+        letter_pdf::render(&Letter {
+            landlord: &landlord,
+            agency: &tenancy.agency,
+            tenant: &name,
+            dwelling: &tenancy.dwelling,
+            code: &code.grouped(),
+            written_on: today,
+            // The last whole day: the code ends at the hour at which it was made.
+            works_until: today.saturating_add(Span::new().days(LETTER_DAYS - 1)),
+        })
+    });
+    pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
 }
 
 /// Takes a letter code and a new number. A wrong code is told, the same for every tenant code (S2);

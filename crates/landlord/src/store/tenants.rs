@@ -98,6 +98,15 @@ pub(crate) async fn agencies(pool: &SqlitePool) -> Result<Vec<Agency>, Refusal> 
     .collect()
 }
 
+/// The tenant as a letter names them.
+pub(crate) async fn name(pool: &SqlitePool, code: &TenantCode) -> Result<String, Refusal> {
+    sqlx::query_scalar("SELECT name FROM tenants WHERE tenant_code = ?")
+        .bind(code.as_str())
+        .fetch_optional(pool)
+        .await?
+        .ok_or(Refusal::NotFound)
+}
+
 pub(crate) async fn tenancy(pool: &SqlitePool, code: &TenantCode) -> Result<Tenancy, Refusal> {
     let row = sqlx::query(
         "SELECT dwellings.address AS dwelling, agencies.name AS agency_name,
