@@ -38,6 +38,8 @@ pub(crate) enum CodeFor {
     UnregisteredReset,
     /// Signing in, when a password is not enough (S7).
     SignIn,
+    /// A new number.
+    NewMobile,
 }
 
 /// The SMS that carries a code.
@@ -52,6 +54,7 @@ pub(crate) fn sms_code(product: &str, code: &SmsCode, purpose: CodeFor, message:
         CodeFor::PasswordReset => "sms-code-password-reset",
         CodeFor::UnregisteredReset => "sms-code-unregistered",
         CodeFor::SignIn => "sms-code-sign-in",
+        CodeFor::NewMobile => "sms-code-new-mobile",
     };
     text(id, &args)
 }
@@ -95,6 +98,7 @@ mod tests {
             CodeFor::PasswordReset,
             CodeFor::UnregisteredReset,
             CodeFor::SignIn,
+            CodeFor::NewMobile,
         ] {
             let text = sms_code("Espace Locataire", &code, purpose, 2);
             assert!(text.contains("402817") && text.contains("personne"), "{text}");

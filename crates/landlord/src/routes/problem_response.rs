@@ -52,6 +52,15 @@ pub(crate) enum WrongSmsCode {
     Wrong(#[to_schema] Problem),
 }
 
+/// The problem of a route that wants the password typed again.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum WantsReauthentication {
+    /// The password was not typed within the last five minutes.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Required(#[to_schema] Problem),
+}
+
 /// The problem of a route that names one thing.
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]

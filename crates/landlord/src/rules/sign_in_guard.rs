@@ -28,6 +28,8 @@ pub(crate) enum Source {
     Device(Hash),
     /// Any other, by its address.
     Address(IpAddr),
+    /// A session that types its password again.
+    Session(Hash),
 }
 
 /// A password under trial, counted as wrong until it is known: tries that run side by side cannot
@@ -119,6 +121,7 @@ fn subject(key: &ServiceKey, tenant: &Hash, source: Source) -> Hash {
             "sign-in-address",
             &[tenant, &quota::address_subject(key, address)],
         ),
+        Source::Session(session) => key.derive_hash("sign-in-session", &[tenant, &session]),
     }
 }
 

@@ -46,3 +46,10 @@ pub(crate) fn email_changed(service: &Service, before: &TenantOnFile, email: Ema
     }
     service.send_mail(notice.email_confirmed_mail(email));
 }
+
+/// The tenant chose another password while signed in; the session stayed.
+pub(crate) fn password_changed(service: &Service, tenant: &TenantOnFile) {
+    if let Some(mobile) = &tenant.mobile {
+        service.send_sms(notice(service, tenant).password_reset_sms(mobile.clone()));
+    }
+}

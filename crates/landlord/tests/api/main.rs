@@ -6,10 +6,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod account;
 mod described;
 mod enrolments;
 mod forgotten_passwords;
 mod letters;
+mod other_tenants;
 mod rent_documents;
 mod robot_checks;
 mod service;
