@@ -57,7 +57,8 @@ impl Tally {
 const EXAMPLES: &str = "120";
 const EXAMPLES_OF_A_LONG_RUN: &str = "800";
 
-/// Runs every check; `quick` leaves the journeys out, `long` makes up more requests.
+/// Runs every check; `quick` leaves the journeys out, `long` makes up more requests and compares the
+/// times of answers.
 pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     let start = Instant::now();
     machine::prepare()?;
@@ -81,13 +82,18 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     tally.check(&run(&mut cargo(&clippy)));
     let tests = ["test", "--workspace", "--all-features", "--no-fail-fast"];
     tally.tests(&mut cargo(&tests));
-    let described = [&tests[..], &["--test", "api", "--", "--ignored"]].concat();
+    let described = [&tests[..], &["--test", "api", "--", "--ignored", "described::"]].concat();
     let examples = if long { EXAMPLES_OF_A_LONG_RUN } else { EXAMPLES };
     tally.tests(
         cargo(&described)
             .env("SCHEMATHESIS", machine::schemathesis())
             .env("SCHEMATHESIS_EXAMPLES", examples),
     );
+    if long {
+        // Times are compared: nothing else of this run is at work meanwhile.
+        let times = [&tests[..], &["--test", "api", "--", "--ignored", "s2_long"]].concat();
+        tally.tests(&mut cargo(&times));
+    }
     if !quick {
         let journeys = [&tests[..], &["--test", "journeys", "--", "--test-threads", "2"]].concat();
         tally.tests(cargo(&journeys).env("TAURI_DRIVER", machine::tauri_driver()));

@@ -9,6 +9,7 @@
 mod account;
 mod described;
 mod enrolments;
+mod enumeration;
 mod forgotten_passwords;
 mod letters;
 mod other_tenants;

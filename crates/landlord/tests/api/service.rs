@@ -74,22 +74,13 @@ impl Answer {
 impl Landlord {
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut config = Config::demonstration(folder.path().join("data"));
-        // The proof of work is tested as such; elsewhere it only has to be there.
-        config.robot_check_cost = 1;
-        let issuing = config.issuing_landlord();
         let clock = StillClock::at_present();
         let outbox = Arc::new(SmsOutbox::new(None));
         let mails = Arc::new(MailOutbox::new(None));
-        let surroundings = Surroundings {
-            clock: Box::new(clock.clone()),
-            sms: outbox.clone(),
-            mail: mails.clone(),
-        };
-        let service = Service::open_with(config, surroundings, false).await;
-        let service = service.expect("the service opens");
+        let service = serving(folder.path(), &clock, &outbox, &mails).await;
         let exports = folder.path().join("exports");
         write_exports(&exports);
+        let issuing = Config::demonstration(folder.path().join("data")).issuing_landlord();
         import_directory(service.pool(), &issuing, &exports)
             .await
             .expect("imported");
@@ -103,6 +94,13 @@ impl Landlord {
             read: 0,
             folder,
         }
+    }
+
+    /// The service ends, and another begins on the same data.
+    pub async fn restart(&mut self) {
+        self.service.pool().close().await;
+        self.service = serving(self.folder.path(), &self.clock, &self.outbox, &self.mails).await;
+        self.router = router(self.service.clone());
     }
 
     /// The folder of the database and the key.
@@ -286,6 +284,24 @@ impl Landlord {
         let opening = json!({ "tenantCode": tenant_code, "password": password });
         self.post("/v1/sessions", None, opening).await
     }
+}
+
+async fn serving(
+    folder: &Path,
+    clock: &StillClock,
+    outbox: &Arc<SmsOutbox>,
+    mails: &Arc<MailOutbox>,
+) -> Service {
+    let mut config = Config::demonstration(folder.join("data"));
+    // The proof of work is tested as such; elsewhere it only has to be there.
+    config.robot_check_cost = 1;
+    let surroundings = Surroundings {
+        clock: Box::new(clock.clone()),
+        sms: outbox.clone(),
+        mail: mails.clone(),
+    };
+    let service = Service::open_with(config, surroundings, false).await;
+    service.expect("the service opens")
 }
 
 fn write_exports(folder: &Path) {
