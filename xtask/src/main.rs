@@ -33,7 +33,7 @@ enum Task {
         /// Leaves the journeys out.
         #[arg(long)]
         quick: bool,
-        /// Makes up more requests to the service.
+        /// Makes up more requests to the service, and compares the times of its answers.
         #[arg(long)]
         long: bool,
     },
