@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
@@ -12,6 +13,8 @@ use tokio::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Habit {
     Takes,
+    /// Takes mails from `locataires`, whose password is `cerisier`, alone.
+    AsksWho,
     /// Knows nobody of that name, and repeats the name.
     RefusesTheRecipient,
     /// Ends the connection when the mail has come in, without a word.
@@ -52,7 +55,15 @@ async fn converse(stream: TcpStream, habit: Habit) -> String {
     while let Some(line) = hear(&mut stream).await {
         let command = line.to_uppercase();
         if command.starts_with("EHLO ") {
-            say(&mut stream, "250-mail.exemple.fr\r\n250 8BITMIME").await;
+            let last = if habit == Habit::AsksWho {
+                "AUTH PLAIN"
+            } else {
+                "8BITMIME"
+            };
+            say(&mut stream, &format!("250-mail.exemple.fr\r\n250 {last}")).await;
+        } else if let Some(account) = line.strip_prefix("AUTH PLAIN ") {
+            let right = account == BASE64_STANDARD.encode("\0locataires\0cerisier");
+            say(&mut stream, if right { "235 welcome" } else { "535 who?" }).await;
         } else if command.starts_with("RCPT TO:") && habit == Habit::RefusesTheRecipient {
             let answer = format!("550 5.1.1 {}: unknown", &line["RCPT TO:".len()..]);
             say(&mut stream, &answer).await;

@@ -1,8 +1,8 @@
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 use contract::Email;
 use landlord::{
-    config::{MailSection, MailServer as Server},
+    config::{MailAccount, MailSection, MailServer as Server, SecretFile},
     delivery::{Carrier, DeliveryError},
     mail::{Mail, SmtpMailer},
 };
@@ -22,13 +22,20 @@ fn mail() -> Mail {
     }
 }
 
-fn mailer(server: &str, patience: Duration) -> SmtpMailer {
-    let section = MailSection {
+fn section(server: &str) -> MailSection {
+    MailSection {
         server: Server::try_from(server.to_owned()).expect("a server"),
         account: None,
         from: Email::parse("ne-pas-repondre@habitat.example").expect("an address"),
-    };
-    SmtpMailer::new(&section, "Habitat Hauts-de-France", patience).expect("a mailer")
+    }
+}
+
+fn mailer(server: &str, patience: Duration) -> SmtpMailer {
+    mailer_of(&section(server), patience)
+}
+
+fn mailer_of(section: &MailSection, patience: Duration) -> SmtpMailer {
+    SmtpMailer::new(section, "Habitat Hauts-de-France", patience).expect("a mailer")
 }
 
 async fn sent_to(server: &MailServer) -> Result<(), DeliveryError> {
@@ -56,6 +63,31 @@ async fn a_mail_arrives_as_it_was_written() {
     let automatic = read.header("Auto-Submitted").and_then(|header| header.as_text());
     assert_eq!(automatic, Some("auto-generated"));
     assert!(taken.is_ascii(), "every server takes it");
+}
+
+#[tokio::test]
+async fn an_account_is_named_before_the_mail_and_a_wrong_password_sends_none() {
+    for (password, right) in [("cerisier", true), ("prunier", false)] {
+        let server = MailServer::start(Habit::AsksWho).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("password");
+        fs::write(&file, format!("{password}\n")).expect("written");
+        let mut section = section(&format!("smtp://{}", server.address));
+        section.account = Some(MailAccount {
+            username: "locataires".to_owned(),
+            password_file: SecretFile::from(file),
+        });
+        let mailer = mailer_of(&section, Duration::from_secs(60));
+        let sent = mailer.carry(mail()).await;
+        drop(mailer);
+        let told = format!("{sent:?}");
+        assert_eq!(sent.is_ok(), right, "{told}");
+        assert!(
+            right || told.contains("535") && !told.contains(password),
+            "{told}"
+        );
+        assert_eq!(!server.taken().await.is_empty(), right);
+    }
 }
 
 #[tokio::test]
