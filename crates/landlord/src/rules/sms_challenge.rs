@@ -90,11 +90,13 @@ pub(crate) async fn send(
     };
     sms_challenges::put(&mut transaction, &new, now).await?;
     transaction.commit().await?;
-    if let Some(purpose) = next.purpose {
-        let product = &service.config.landlord.product_name;
+    // Written even when it goes to nobody: its time would tell (S2).
+    let product = &service.config.landlord.product_name;
+    let text = wording::sms_code(product, &code, next.purpose.unwrap_or(CodeFor::SignUp), number);
+    if next.purpose.is_some() {
         service.send_sms(Sms {
             to: next.phone,
-            text: wording::sms_code(product, &code, purpose, number),
+            text,
             at: service.clock.now(),
             valid_minutes: CODE_MINUTES,
         });
