@@ -2,7 +2,10 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use landlord::{clock::SystemClock, demonstration, server::Server, sms::SmsOutbox};
+use landlord::{
+    clock::SystemClock, demonstration, mail::MailOutbox, server::Server, service::Surroundings,
+    sms::SmsOutbox,
+};
 use tempfile::TempDir;
 
 /// A landlord service of one journey.
@@ -17,8 +20,12 @@ impl Landlord {
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let outbox = Arc::new(SmsOutbox::new(None));
-        let sms = Box::new(Arc::clone(&outbox));
-        let opened = demonstration::open_service(folder.path(), Box::new(SystemClock), sms).await;
+        let surroundings = Surroundings {
+            clock: Box::new(SystemClock),
+            sms: outbox.clone(),
+            mail: Arc::new(MailOutbox::new(None)),
+        };
+        let opened = demonstration::open_service(folder.path(), surroundings).await;
         let (service, _) = opened.expect("the service opens");
         let server = Server::bind(service, SocketAddr::from(([127, 0, 0, 1], 0)))
             .await

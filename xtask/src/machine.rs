@@ -16,6 +16,9 @@ const WINDOW: [&str; 6] = [
 /// What driving the window without a display needs.
 const JOURNEYS: [&str; 4] = ["webkit2gtk-driver", "xvfb", "xauth", "util-linux"];
 
+/// What installing Schemathesis needs.
+const DESCRIBED_API: [&str; 1] = ["python3-venv"];
+
 const TAURI_DRIVER: &str = "2.1.0";
 
 /// Installs what building, checking and driving the window needs.
@@ -23,6 +26,39 @@ pub(crate) fn prepare() -> Result<(), Failure> {
     install_packages()?;
     install_node_packages()?;
     install_tauri_driver()
+}
+
+/// Installs what holds the service against its description, at the versions and hashes of
+/// `xtask/schemathesis/requirements.txt`, in an environment of its own.
+pub(crate) fn prepare_schemathesis() -> Result<(), Failure> {
+    let list = root().join("xtask/schemathesis/requirements.txt");
+    let wanted = fs::read(&list).map_err(|source| Failure::File {
+        path: list.clone(),
+        source,
+    })?;
+    let environment = target().join("tools/schemathesis");
+    let mark = environment.join("installed-requirements.txt");
+    if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    run(Command::new("python3")
+        .args(["-m", "venv", "--clear"])
+        .arg(&environment))?;
+    run(Command::new(environment.join("bin/pip"))
+        .args([
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+        ])
+        .arg("--requirement")
+        .arg(&list))?;
+    fs::write(&mark, wanted).map_err(|source| Failure::File { path: mark, source })
+}
+
+/// Where Schemathesis is installed.
+pub(crate) fn schemathesis() -> PathBuf {
+    target().join("tools/schemathesis/bin/schemathesis")
 }
 
 /// Where tauri-driver is installed.
@@ -34,6 +70,7 @@ fn install_packages() -> Result<(), Failure> {
     let missing: Vec<&str> = WINDOW
         .into_iter()
         .chain(JOURNEYS)
+        .chain(DESCRIBED_API)
         .filter(|name| !is_installed(name))
         .collect();
     if missing.is_empty() {

@@ -33,6 +33,9 @@ enum Task {
         /// Leaves the journeys out.
         #[arg(long)]
         quick: bool,
+        /// Makes up more requests to the service, and compares the times of its answers.
+        #[arg(long)]
+        long: bool,
     },
     /// Writes the files that are generated from the Rust types.
     Generate,
@@ -46,7 +49,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Demo => demo::open(),
-        Task::Test { quick } => test::run_all(quick),
+        Task::Test { quick, long } => test::run_all(quick, long),
         Task::Generate => generate::run(),
         Task::Bench { what } => bench::run(&what),
     };

@@ -1,6 +1,6 @@
 //! Every check, and how many passed.
 
-use std::time::Instant;
+use std::{process::Command, time::Instant};
 
 use crate::{
     command::{Failure, cargo, npm, run, run_and_read},
@@ -27,13 +27,9 @@ impl Tally {
     }
 
     /// A run of cargo's tests, counted one by one; one that stops before its tests counts once.
-    fn tests(&mut self, arguments: &[&str], journeys: bool) {
-        let mut command = cargo(arguments);
-        if journeys {
-            command.env("TAURI_DRIVER", machine::tauri_driver());
-        }
+    fn tests(&mut self, command: &mut Command) {
         let failed_before = self.failed;
-        let done = run_and_read(&mut command, |line| self.read(line));
+        let done = run_and_read(command, |line| self.read(line));
         if done.is_err() && self.failed == failed_before {
             self.failed += 1;
         }
@@ -57,10 +53,16 @@ impl Tally {
     }
 }
 
-/// Runs every check; `quick` leaves the journeys out.
-pub(crate) fn run_all(quick: bool) -> Result<(), Failure> {
+/// Requests that are made up for each operation of the service: some 6,000 in all, or 40,000.
+const EXAMPLES: &str = "120";
+const EXAMPLES_OF_A_LONG_RUN: &str = "800";
+
+/// Runs every check; `quick` leaves the journeys out, `long` makes up more requests and compares the
+/// times of answers.
+pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     let start = Instant::now();
     machine::prepare()?;
+    machine::prepare_schemathesis()?;
     let mut tally = Tally::default();
     tally.check(&run(&mut npm(&["run", "--silent", "check"])));
     tally.check(&run(&mut npm(&["run", "--silent", "lint:html"])));
@@ -79,10 +81,22 @@ pub(crate) fn run_all(quick: bool) -> Result<(), Failure> {
     ];
     tally.check(&run(&mut cargo(&clippy)));
     let tests = ["test", "--workspace", "--all-features", "--no-fail-fast"];
-    tally.tests(&tests, false);
+    tally.tests(&mut cargo(&tests));
+    let described = [&tests[..], &["--test", "api", "--", "--ignored", "described::"]].concat();
+    let examples = if long { EXAMPLES_OF_A_LONG_RUN } else { EXAMPLES };
+    tally.tests(
+        cargo(&described)
+            .env("SCHEMATHESIS", machine::schemathesis())
+            .env("SCHEMATHESIS_EXAMPLES", examples),
+    );
+    if long {
+        // Times are compared: nothing else of this run is at work meanwhile.
+        let times = [&tests[..], &["--test", "api", "--", "--ignored", "s2_long"]].concat();
+        tally.tests(&mut cargo(&times));
+    }
     if !quick {
         let journeys = [&tests[..], &["--test", "journeys", "--", "--test-threads", "2"]].concat();
-        tally.tests(&journeys, true);
+        tally.tests(cargo(&journeys).env("TAURI_DRIVER", machine::tauri_driver()));
     }
     println!(
         "\nIn {} min {} s:",

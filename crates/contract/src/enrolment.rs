@@ -5,9 +5,21 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Agency, Email, LandlinePhone, MaskedPhone, MobilePhone, RobotCheckSolution, SmsCode, TenantCode,
-    WireSecret,
+    Agency, DeviceIntroduction, Email, LandlinePhone, LetterCode, MaskedPhone, MobilePhone,
+    RobotCheckSolution, SmsCode, TenantCode, WireSecret,
 };
+
+/// What an enrolment is for. It changes the text of the SMS and nothing else that can be seen before
+/// the SMS code is right (S2, S3).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum EnrolmentPurpose {
+    /// To make an account.
+    #[default]
+    SignUp,
+    /// To choose another password.
+    PasswordReset,
+}
 
 /// Body of `POST /v1/enrolments`.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -17,6 +29,9 @@ pub struct EnrolmentOpening {
     pub tenant_code: TenantCode,
     /// The robot check, made for this tenant code.
     pub robot_check: RobotCheckSolution,
+    /// What it is for; to sign up when absent.
+    #[serde(default)]
+    pub purpose: EnrolmentPurpose,
 }
 
 /// An enrolment under way. The token authorises the steps that follow.
@@ -38,6 +53,19 @@ pub struct EnrolmentOpened {
 #[serde(rename_all = "camelCase")]
 pub struct PhoneCompletion {
     /// The whole number.
+    pub phone: MobilePhone,
+}
+
+/// Body of `POST /v1/enrolments/current/letter`: in place of the number on file, the code of a
+/// registration letter and the number that is to be on file from now on (S1).
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterCompletion {
+    /// The code of the letter.
+    #[serde(serialize_with = "LetterCode::serialize")]
+    #[schema(value_type = String, example = "7QKM-2F0H-VD31-8XTC")]
+    pub letter_code: LetterCode,
+    /// The new number; the SMS code goes there.
     pub phone: MobilePhone,
 }
 
@@ -71,6 +99,9 @@ pub struct SmsCodeAccepted {
     pub mobile: MobilePhone,
     /// Seconds left to complete the profile.
     pub expires_in: u64,
+    /// The tenant has an account: told only now that the code was right (S3).
+    #[serde(default)]
+    pub registered: bool,
 }
 
 /// Body of `POST /v1/enrolments/current/account`: *Mon profil* and the password.
@@ -89,4 +120,18 @@ pub struct AccountCreation {
     pub electronic_receipts_accepted: bool,
     /// The password chosen; checked again by the service.
     pub password: WireSecret,
+    /// The machine that the account is made on; it is signed in.
+    #[serde(flatten)]
+    pub device: DeviceIntroduction,
+}
+
+/// Body of `POST /v1/enrolments/current/password`: a registered tenant's new password.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PasswordReset {
+    /// The password chosen; checked again by the service.
+    pub password: WireSecret,
+    /// The machine that the password is chosen on; it is signed in.
+    #[serde(flatten)]
+    pub device: DeviceIntroduction,
 }

@@ -5,12 +5,15 @@
 //! The wire is JSON with camelCase fields, money in integer cents, RFC 3339 dates and opaque ids.
 //! Unknown fields are ignored and unknown variants tolerated, so the contract can grow.
 
+mod account;
 mod agency;
 mod cents;
+mod device;
 mod digits;
 mod email;
 mod enrolment;
 mod landlord_profile;
+mod letter_code;
 mod password;
 mod phone;
 mod problem;
@@ -22,13 +25,20 @@ mod sms_code;
 mod tenancy;
 mod tenant_code;
 
+pub use account::{
+    AccountExport, AccountProfile, Consent, ConsentChoice, Consents, EmailChange, LandlineChange,
+    MobileChange, PasswordChange, Reauthenticated, Reauthentication, SignedInDevice, SignedInDevices,
+};
 pub use agency::Agency;
 pub use cents::Cents;
+pub use device::DeviceIntroduction;
 pub use email::{Email, EmailFlaw};
 pub use enrolment::{
-    AccountCreation, EnrolmentOpened, EnrolmentOpening, PhoneCompletion, SmsCodeAccepted, SmsCodeTry, SmsSent,
+    AccountCreation, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, LetterCompletion, PasswordReset,
+    PhoneCompletion, SmsCodeAccepted, SmsCodeTry, SmsSent,
 };
 pub use landlord_profile::{LandlordProfile, LandlordSection};
+pub use letter_code::{LetterCode, LetterCodeFlaw};
 pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
 pub use phone::{LandlineFlaw, LandlinePhone, MaskedPhone, MobilePhone, MobilePhoneFlaw};
 pub use problem::{FieldName, FieldProblem, Problem, ProblemKind};

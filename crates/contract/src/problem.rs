@@ -26,6 +26,19 @@ pub enum ProblemKind {
     /// The SMS code has expired, was replaced, or was tried too often.
     #[serde(rename = "urn:espace-locataire:problem:sms-code-expired")]
     SmsCodeExpired,
+    /// The letter code is not the one of the last letter, or does not work any more; never which.
+    #[serde(rename = "urn:espace-locataire:problem:letter-code-wrong")]
+    LetterCodeWrong,
+    /// The tenant has no account whose password could be set.
+    #[serde(rename = "urn:espace-locataire:problem:not-registered")]
+    NotRegistered,
+    /// The password is right, and a code was sent to the number on file: the same request again with
+    /// `smsCode` signs in. `retryAfter` says when another message may be asked for.
+    #[serde(rename = "urn:espace-locataire:problem:sms-code-required")]
+    SmsCodeRequired,
+    /// The password has to be typed again first (S8).
+    #[serde(rename = "urn:espace-locataire:problem:reauthentication-required")]
+    ReauthenticationRequired,
     /// Another SMS was asked for too soon; `retryAfter` says when.
     #[serde(rename = "urn:espace-locataire:problem:resend-too-soon")]
     ResendTooSoon,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{TenantCode, WireSecret};
+use crate::{DeviceIntroduction, SmsCode, TenantCode, WireSecret};
 
 /// Body of `POST /v1/sessions`.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -12,6 +12,17 @@ pub struct SessionOpening {
     pub tenant_code: TenantCode,
     /// The password.
     pub password: WireSecret,
+    /// The code of the SMS, when an earlier request got the problem `sms-code-required` (S7).
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "SmsCode::serialize_optional"
+    )]
+    #[schema(value_type = Option<String>, pattern = "^[0-9]{6}$")]
+    pub sms_code: Option<SmsCode>,
+    /// The machine that signs in.
+    #[serde(flatten)]
+    pub device: DeviceIntroduction,
 }
 
 /// Body of `POST /v1/sessions/refresh`.
@@ -34,4 +45,8 @@ pub struct SessionTokens {
     pub refresh_token: WireSecret,
     /// Seconds until the refresh token ends when it is not used.
     pub refresh_expires_in: u64,
+    /// Token of this machine, to keep and to show at the next sign-in: handed out once, at a
+    /// sign-in that showed none in force (S7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_token: Option<WireSecret>,
 }

@@ -8,7 +8,7 @@ use crate::digits::ascii_digit;
 /// The code of an SMS: six digits, valid for one enrolment and ten minutes.
 ///
 /// It is a secret: it is redacted when printed and goes out on the wire only inside
-/// [`crate::SmsCodeTry`].
+/// [`crate::SmsCodeTry`] and [`crate::SessionOpening`].
 #[derive(Debug, Clone, Deserialize)]
 #[serde(try_from = "String")]
 pub struct SmsCode(SecretString);
@@ -57,6 +57,13 @@ impl SmsCode {
 
     pub(crate) fn serialize<S: Serializer>(code: &Self, serializer: S) -> Result<S::Ok, S::Error> {
         code.expose().serialize(serializer)
+    }
+
+    pub(crate) fn serialize_optional<S: Serializer>(
+        code: &Option<Self>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        code.as_ref().map(Self::expose).serialize(serializer)
     }
 }
 

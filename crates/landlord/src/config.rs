@@ -1,13 +1,23 @@
 //! `landlord.toml`: what a landlord sets.
 
+mod mail;
+mod secret_file;
+mod sms;
+
 use std::{
     fs, io,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 
 use contract::{IssuingLandlord, LandlordProfile, LandlordSection};
 use serde::Deserialize;
+
+pub use self::{
+    mail::{MailAccount, MailSection, MailSecurity, MailServer, MailServerFlaw},
+    secret_file::{SecretFile, SecretFileError},
+    sms::{SmsEndpoint, SmsEndpointFlaw, SmsGateway, SmsSection},
+};
 
 /// The service's configuration.
 #[derive(Debug, Clone, Deserialize)]
@@ -16,6 +26,9 @@ pub struct Config {
     /// Where the service listens; TLS is the reverse proxy's in front of it.
     #[serde(default = "default_listen")]
     pub listen: SocketAddr,
+    /// The reverse proxies whose `X-Forwarded-For` is believed (S2, S7).
+    #[serde(default)]
+    pub trusted_proxies: Vec<IpAddr>,
     /// Folder of the database, the service's key and the outbox.
     pub data: PathBuf,
     /// Iterations of the robot check's key derivation: what one try costs (S4).
@@ -23,6 +36,10 @@ pub struct Config {
     pub robot_check_cost: u32,
     /// Who the landlord is.
     pub landlord: LandlordSection,
+    /// What carries text messages; without it they stay in an outbox in the data folder.
+    pub sms: Option<SmsSection>,
+    /// What carries mails; without it they stay in an outbox in the data folder.
+    pub mail: Option<MailSection>,
 }
 
 /// The configuration cannot be used.
@@ -75,6 +92,7 @@ impl Config {
     pub fn demonstration(data: PathBuf) -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            trusted_proxies: Vec::new(),
             data,
             robot_check_cost: default_robot_check_cost(),
             landlord: LandlordSection {
@@ -88,6 +106,8 @@ impl Config {
                 primary_colour: None,
                 terms_url: None,
             },
+            sms: None,
+            mail: None,
         }
     }
 
@@ -112,15 +132,80 @@ impl Config {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_mistake_in_the_file_is_told_with_its_line() {
+    const LANDLORD: &str = r#"
+data = "/var/lib/landlord"
+[landlord]
+name = "Habitat"
+telephone = "03 53 01 00 00"
+email = "contact@habitat.example"
+website = "https://www.habitat.example"
+address = ["1 place de la Démonstration"]
+siret = "00000000000000"
+"#;
+    const OVH: &str = r#"[sms]
+gateway = "ovh"
+application-key = "key"
+application-secret-file = "/etc/landlord/ovh-secret"
+consumer-key-file = "/etc/landlord/ovh-consumer"
+service-name = "sms-ab12345-1"
+sender = "HABITAT"
+"#;
+
+    fn read(text: &str) -> Result<Config, String> {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("landlord.toml");
-        fs::write(&path, "data = \"/var/lib/landlord\"\nlisten = \"nowhere\"\n").expect("written");
-        let error = Config::read(&path).expect_err("no address").to_string();
+        fs::write(&path, text).expect("written");
+        Config::read(&path).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_mistake_in_the_file_is_told_with_its_line() {
+        let error = read("data = \"/var/lib/landlord\"\nlisten = \"nowhere\"\n").expect_err("no address");
         assert!(
             error.contains("landlord.toml") && error.contains("line 2"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn mails_in_clear_go_to_this_machine_alone() {
+        let with = |server: &str| {
+            let mail = format!("[mail]\nserver = \"{server}\"\nfrom = \"ne-pas-repondre@habitat.example\"\n");
+            read(&format!("{LANDLORD}{mail}"))
+        };
+        for server in [
+            "smtps://mail.example",
+            "starttls://mail.example:587",
+            "smtp://127.0.0.1:25",
+            "smtp://[::1]",
+        ] {
+            assert!(with(server).is_ok_and(|config| config.mail.is_some()), "{server}");
+        }
+        for server in [
+            "smtp://mail.example",
+            "smtp://192.0.2.1",
+            "smtp://127.0.0.1.example",
+            "https://mail.example",
+            "mail",
+        ] {
+            let error = with(server).expect_err(server);
+            assert!(error.contains("line 11"), "{error}");
+        }
+    }
+
+    #[test]
+    fn text_messages_in_clear_go_to_this_machine_alone() {
+        let config = read(&format!("{LANDLORD}{OVH}")).expect("a configuration");
+        assert!(config.sms.is_some_and(|sms| sms.endpoint.is_none()));
+        let with = |endpoint: &str| read(&format!("{LANDLORD}{OVH}endpoint = \"{endpoint}\"\n"));
+        assert!(with("http://127.0.0.1:8000/1.0").is_ok());
+        for endpoint in [
+            "http://eu.api.ovh.com/1.0",
+            "ftp://eu.api.ovh.com",
+            "eu.api.ovh.com",
+        ] {
+            let error = with(endpoint).expect_err(endpoint);
+            assert!(error.contains("line 17"), "{error}");
+        }
     }
 }

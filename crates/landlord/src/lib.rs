@@ -1,14 +1,20 @@
 //! The landlord's end: the service that a landlord deploys in front of its rent system.
 //!
-//! `routes` is the edge (HTTP), `rules` what is allowed, `store` the database, `sms` the gateway;
-//! `import` brings in a rent system's exports, `demonstration` makes some, `receipt_pdf` draws the
-//! documents.
+//! `routes` is the edge (HTTP), `rules` what is allowed, `store` the database; `delivery` carries
+//! `sms` and `mail` to tenants, `notices` words what they are told of their account; `import` brings
+//! in a rent system's exports, `demonstration` makes some, `receipt_pdf` and `letter_pdf`
+//! draw what tenants read on paper, by `typesetting`.
 
 pub mod clock;
 pub mod config;
+pub mod delivery;
 pub mod demonstration;
+mod french;
 pub mod import;
 pub mod keys;
+pub mod letter_pdf;
+pub mod mail;
+pub mod notices;
 pub mod receipt_pdf;
 mod refusal;
 mod routes;
@@ -17,6 +23,7 @@ pub mod server;
 pub mod service;
 pub mod sms;
 mod store;
+pub mod typesetting;
 mod wording;
 
 pub use refusal::Refusal;

@@ -1,19 +1,24 @@
-//! `landlord serve | demo | import | openapi`.
+//! `landlord serve | demo | import | letter | openapi`.
 
 use std::{
+    fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 use clap::{Parser, Subcommand};
+use contract::TenantCode;
 use landlord::{
+    Refusal,
     clock::SystemClock,
     config::{Config, ConfigError},
     demonstration::{self, DemonstrationError},
     import::{ImportError, import_directory},
+    mail::MailOutbox,
     server::Server,
-    service::{Service, ServiceError},
+    service::{Service, ServiceError, Surroundings},
     sms::SmsOutbox,
 };
 use tracing_subscriber::EnvFilter;
@@ -48,6 +53,17 @@ enum Command {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
+    /// Fait un courrier d’inscription ; il remplace celui d’avant.
+    Letter {
+        /// Le code locataire, 15 chiffres.
+        tenant: String,
+        /// Le fichier PDF à écrire ; sans lui, le code du courrier s’affiche.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// La configuration.
+        #[arg(long, default_value = "landlord.toml")]
+        config: PathBuf,
+    },
     /// Écrit la description OpenAPI de l’API.
     Openapi,
 }
@@ -64,6 +80,14 @@ enum Failure {
     Demonstration(#[from] DemonstrationError),
     #[error("l’adresse {0} ne peut pas être utilisée : {1}")]
     Listen(std::net::SocketAddr, io::Error),
+    #[error("« {0} » n’est pas un code locataire : il a 15 chiffres")]
+    TenantCode(String),
+    #[error("le locataire {0} n’est pas dans la base : reprenez d’abord les exports")]
+    UnknownTenant(String),
+    #[error("le courrier ne peut pas être fait : {0}")]
+    Letter(Refusal),
+    #[error("le fichier {} ne peut pas être écrit : {source}", path.display())]
+    LetterFile { path: PathBuf, source: io::Error },
     #[error("{0}")]
     Io(#[from] io::Error),
     #[error("la description OpenAPI ne peut pas être écrite : {0}")]
@@ -90,6 +114,7 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Serve { config } => serve(&config).await,
         Command::Demo { listen } => demo(listen).await,
         Command::Import { directory, config } => import(&directory, &config).await,
+        Command::Letter { tenant, out, config } => letter(&tenant, out.as_deref(), &config).await,
         Command::Openapi => {
             let mut json = serde_json::to_string_pretty(&landlord::openapi())?;
             json.push('\n');
@@ -112,11 +137,63 @@ async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
     Ok(writeln!(io::stdout(), "{summary}")?)
 }
 
+async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), Failure> {
+    let code = TenantCode::parse(tenant).map_err(|_| Failure::TenantCode(tenant.to_owned()))?;
+    let service = Service::open(Config::read(config)?).await?;
+    let failed = |refusal| match refusal {
+        Refusal::NotFound => Failure::UnknownTenant(code.grouped()),
+        other => Failure::Letter(other),
+    };
+    let told = match out {
+        Some(path) => {
+            let write_error = |source| Failure::LetterFile {
+                path: path.to_owned(),
+                source,
+            };
+            // Before the letter is made: it ends the one before. Never over another tenant's letter.
+            let mut file = create_private(path).map_err(write_error)?;
+            let written = match service.write_letter(&code).await {
+                Ok(pdf) => file.write_all(&pdf).map_err(write_error),
+                Err(refusal) => Err(failed(refusal)),
+            };
+            if written.is_err() {
+                // What failed is told; an empty file that stays is not.
+                let _ = fs::remove_file(path);
+            }
+            written?;
+            format!(
+                "Courrier écrit, valable 21 jours et une seule fois : {}",
+                path.display()
+            )
+        }
+        None => {
+            let letter = service.issue_letter(&code).await.map_err(failed)?;
+            let grouped = letter.grouped();
+            format!("Code du courrier, valable 21 jours et une seule fois : {grouped}")
+        }
+    };
+    let mut out = io::stdout().lock();
+    writeln!(out, "{told}")?;
+    Ok(out.flush()?)
+}
+
+/// A new file that its owner alone reads.
+fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
-    let outbox = Box::new(SmsOutbox::new(None).echoing());
-    let (service, summary) =
-        demonstration::open_service(folder.path(), Box::new(SystemClock), outbox).await?;
+    let surroundings = Surroundings {
+        clock: Box::new(SystemClock),
+        sms: Arc::new(SmsOutbox::new(None).echoing()),
+        mail: Arc::new(MailOutbox::new(None).echoing()),
+    };
+    let (service, summary) = demonstration::open_service(folder.path(), surroundings).await?;
     listen(service, address, |address| {
         let mut out = io::stdout().lock();
         writeln!(out, "Données de démonstration — {summary}")?;

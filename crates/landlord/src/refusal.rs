@@ -32,6 +32,21 @@ pub enum Refusal {
     /// The code expired, was replaced, or was tried too often.
     #[error("the SMS code does not work any more")]
     SmsCodeExpired,
+    /// Not the letter code in force, or none is.
+    #[error("wrong letter code")]
+    LetterCodeWrong,
+    /// The tenant has no account.
+    #[error("no account")]
+    NotRegistered,
+    /// The password is right; a code sent to the number on file is asked for as well (S7).
+    #[error("an SMS code is required")]
+    SmsCodeRequired {
+        /// Seconds until another message may be asked for.
+        retry_after: u64,
+    },
+    /// The password has to be typed again first (S8).
+    #[error("reauthentication required")]
+    ReauthenticationRequired,
     /// Another SMS was asked for too soon.
     #[error("another SMS can be asked for in {retry_after} s")]
     ResendTooSoon {

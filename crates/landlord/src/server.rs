@@ -1,10 +1,13 @@
 //! Listening.
 
-use std::{future::Future, io, net::SocketAddr};
+use std::{future::Future, io, net::SocketAddr, time::Duration};
 
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, time::timeout};
 
 use crate::{routes, service::Service};
+
+/// How long the end waits for messages that are on their way to tenants.
+const LAST_MESSAGES: Duration = Duration::from_secs(20);
 
 /// A service bound to its address, ready to run.
 pub struct Server {
@@ -30,13 +33,19 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Serves until `end` is ready, then finishes the requests under way.
+    /// Serves until `end` is ready, then finishes the requests and messages under way.
     ///
     /// # Errors
     /// When accepting fails for good.
     pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        axum::serve(self.listener, routes::router(self.service))
+        let under_way = self.service.under_way.clone();
+        let service = routes::router(self.service).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(self.listener, service)
             .with_graceful_shutdown(end)
-            .await
+            .await?;
+        if timeout(LAST_MESSAGES, under_way.arrived()).await.is_err() {
+            tracing::error!("messages were still under way at the end");
+        }
+        Ok(())
     }
 }

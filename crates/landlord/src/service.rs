@@ -2,14 +2,18 @@
 
 use std::{fs, io, path::PathBuf, sync::Arc};
 
+use contract::{LetterCode, TenantCode};
 use sqlx::SqlitePool;
 
 use crate::{
     clock::{Clock, SystemClock},
-    config::Config,
+    config::{Config, SmsGateway},
+    delivery::{Carrier, UnderWay},
     keys::{ServiceKey, ServiceKeyError},
-    rules::password_hash::PasswordHasher,
-    sms::{SmsGateway, SmsOutbox},
+    mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
+    refusal::Refusal,
+    rules::{letter, password_hash::PasswordHasher},
+    sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
     store,
 };
 
@@ -23,9 +27,21 @@ pub struct Shared {
     pub(crate) pool: SqlitePool,
     pub(crate) key: ServiceKey,
     pub(crate) clock: Box<dyn Clock>,
-    pub(crate) sms: Box<dyn SmsGateway>,
+    pub(crate) sms: Arc<dyn Carrier<Sms>>,
+    pub(crate) mail: Arc<dyn Carrier<Mail>>,
+    pub(crate) under_way: UnderWay,
     pub(crate) passwords: PasswordHasher,
     pub(crate) demonstration: bool,
+}
+
+/// What the service has around it.
+pub struct Surroundings {
+    /// What tells the time.
+    pub clock: Box<dyn Clock>,
+    /// What carries text messages.
+    pub sms: Arc<dyn Carrier<Sms>>,
+    /// What carries mails.
+    pub mail: Arc<dyn Carrier<Mail>>,
 }
 
 /// The service cannot start.
@@ -48,30 +64,51 @@ pub enum ServiceError {
     /// A migration failed.
     #[error("la base de données ne peut pas être mise à jour : {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// Text messages cannot be sent as the configuration says.
+    #[error(transparent)]
+    Sms(#[from] OvhSetupError),
+    /// Mails cannot be sent as the configuration says.
+    #[error(transparent)]
+    Mail(#[from] SmtpSetupError),
     /// Passwords cannot be hashed.
     #[error("les mots de passe ne peuvent pas être protégés : {0}")]
     Hashing(String),
 }
 
 impl Service {
-    /// Opens the database and the key; SMS go to the outbox in the data folder.
+    /// Opens the database and the key; messages go where the configuration says, or to outboxes in
+    /// the data folder.
     ///
     /// # Errors
     /// [`ServiceError`].
     pub async fn open(config: Config) -> Result<Self, ServiceError> {
-        let outbox = SmsOutbox::new(Some(config.data.join("outbox.tsv")));
-        Self::open_with(config, Box::new(SystemClock), Box::new(outbox), false).await
+        let surroundings = Surroundings {
+            clock: Box::new(SystemClock),
+            sms: match &config.sms {
+                Some(section) => match section.gateway {
+                    SmsGateway::Ovh => Arc::new(OvhGateway::new(section, Patience::default())?),
+                },
+                None => Arc::new(SmsOutbox::new(Some(config.data.join("outbox.tsv")))),
+            },
+            mail: match &config.mail {
+                Some(section) => {
+                    let sender = &config.landlord.name;
+                    Arc::new(SmtpMailer::new(section, sender, SmtpMailer::PATIENCE)?)
+                }
+                None => Arc::new(MailOutbox::new(Some(config.data.join("mails.txt")))),
+            },
+        };
+        Self::open_with(config, surroundings, false).await
     }
 
-    /// Opens the service with a clock and an SMS gateway of the caller's; a demonstration also
-    /// shows the messages at `/demo/phone`.
+    /// Opens the service in surroundings of the caller's; a demonstration also shows the messages
+    /// at `/demo/phone`.
     ///
     /// # Errors
     /// [`ServiceError`].
     pub async fn open_with(
         config: Config,
-        clock: Box<dyn Clock>,
-        sms: Box<dyn SmsGateway>,
+        surroundings: Surroundings,
         demonstration: bool,
     ) -> Result<Self, ServiceError> {
         fs::create_dir_all(&config.data).map_err(|source| ServiceError::Folder {
@@ -86,8 +123,10 @@ impl Service {
             config,
             pool,
             key,
-            clock,
-            sms,
+            clock: surroundings.clock,
+            sms: surroundings.sms,
+            mail: surroundings.mail,
+            under_way: UnderWay::default(),
             passwords,
             demonstration,
         })))
@@ -99,10 +138,37 @@ impl Service {
         &self.0.pool
     }
 
-    /// The messages kept by the outbox, newest first.
+    /// Makes the registration letter of a tenant; it replaces the one before (S1).
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] for a tenant code that is not on file; the database's and the system's
+    /// failures.
+    pub async fn issue_letter(&self, tenant_code: &TenantCode) -> Result<LetterCode, Refusal> {
+        letter::issue(self, tenant_code).await
+    }
+
+    /// Makes the registration letter of a tenant as a PDF file; it replaces the one before (S1).
+    ///
+    /// # Errors
+    /// As [`Self::issue_letter`], and [`Refusal::Pdf`].
+    pub async fn write_letter(&self, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
+        letter::write(self, tenant_code).await
+    }
+
+    /// The text messages kept by the outbox, newest first.
     #[must_use]
-    pub fn sms_kept(&self) -> Vec<crate::sms::Sms> {
+    pub fn sms_kept(&self) -> Vec<Sms> {
         self.0.sms.kept()
+    }
+
+    /// Hands a text message over, after the answer to the request under way.
+    pub(crate) fn send_sms(&self, message: Sms) {
+        self.under_way.start(&self.sms, message);
+    }
+
+    /// Hands a mail over, after the answer to the request under way.
+    pub(crate) fn send_mail(&self, message: Mail) {
+        self.under_way.start(&self.mail, message);
     }
 }
 

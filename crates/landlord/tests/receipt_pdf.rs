@@ -5,7 +5,10 @@ use contract::{
     Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, RentDocument, TenantCode, Term,
 };
 use jiff::civil::date;
-use landlord::receipt_pdf::{ReceiptPdfError, Template, render};
+use landlord::{
+    receipt_pdf::{render, render_with},
+    typesetting::{Template, TypesettingError},
+};
 use proptest::prelude::*;
 
 const KINDS: [DocumentKind; 5] = [
@@ -258,9 +261,7 @@ fn a_long_bill_goes_on_over_numbered_pages() {
 #[test]
 fn a_landlord_may_have_a_template_of_its_own_and_is_told_where_it_is_wrong() {
     let own = "#let facts = json(\"document.json\")\n#set document(title: \"A\")\n= #facts.amount";
-    let pdf = Template::new(own)
-        .render(&document(DocumentKind::Avis), None)
-        .expect("drawn");
+    let pdf = render_with(&Template::new(own), &document(DocumentKind::Avis), None).expect("drawn");
     assert!(text(&pdf).contains("1234,56€"));
     for (template, place) in [
         ("#set document(title: \"A\")\n#nothing", "ligne 2"),
@@ -268,10 +269,9 @@ fn a_landlord_may_have_a_template_of_its_own_and_is_told_where_it_is_wrong() {
         ("#set document(title: \"A\")\n#read(\"/etc/hosts\")", "ligne 2"),
         ("#import \"@preview/example:0.1.0\": *", "ligne 1"),
     ] {
-        let error = Template::new(template)
-            .render(&document(DocumentKind::Avis), None)
-            .expect_err(template);
-        assert!(matches!(error, ReceiptPdfError::Template { .. }));
+        let own = Template::new(template);
+        let error = render_with(&own, &document(DocumentKind::Avis), None).expect_err(template);
+        assert!(matches!(error, TypesettingError::Template { .. }));
         assert!(error.to_string().contains(place), "{error}");
     }
 }

@@ -4,9 +4,10 @@ use std::{sync::Once, time::Duration};
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    AccountCreation, DocumentId, DocumentPage, EnrolmentOpened, EnrolmentOpening, Password, PhoneCompletion,
-    Problem, RentDocument, RobotCheck, RobotCheckRequest, SessionOpening, SessionRefreshing, SessionTokens,
-    SmsCode, SmsCodeAccepted, SmsCodeTry, SmsSent, Tenancy, TenantCode, WireSecret,
+    AccountCreation, DeviceIntroduction, DocumentId, DocumentPage, EnrolmentOpened, EnrolmentOpening,
+    Password, PhoneCompletion, Problem, RentDocument, RobotCheck, RobotCheckRequest, SessionOpening,
+    SessionRefreshing, SessionTokens, SmsCode, SmsCodeAccepted, SmsCodeTry, SmsSent, Tenancy, TenantCode,
+    WireSecret,
 };
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
 use serde::{Serialize, de::DeserializeOwned};
@@ -125,6 +126,8 @@ impl LandlordClient {
         let opening = SessionOpening {
             tenant_code,
             password: password.into(),
+            sms_code: None,
+            device: DeviceIntroduction::default(),
         };
         self.post("v1/sessions", None, Some(&opening)).await
     }

@@ -10,9 +10,9 @@ use std::{
 };
 
 use contract::{
-    AccountCreation, Agency, Email, EnrolmentOpened, EnrolmentOpening, FieldName, LandlinePhone, MobilePhone,
-    Password, PhoneCompletion, RobotCheckPurpose, RobotCheckRequest, RobotCheckSolution, SessionTokens,
-    SmsCode, SmsSent, TenantCode,
+    AccountCreation, Agency, DeviceIntroduction, Email, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose,
+    FieldName, LandlinePhone, MobilePhone, Password, PhoneCompletion, RobotCheckPurpose, RobotCheckRequest,
+    RobotCheckSolution, SessionTokens, SmsCode, SmsSent, TenantCode,
 };
 use tokio::{sync::Mutex, task::spawn_blocking};
 
@@ -228,6 +228,7 @@ impl Enrolment {
         let opening = EnrolmentOpening {
             tenant_code: tenant_code.clone(),
             robot_check,
+            purpose: EnrolmentPurpose::SignUp,
         };
         let opened = self.client.open_enrolment(&opening).await?;
         self.typed_phone.clear();
@@ -322,6 +323,7 @@ impl Enrolment {
             mails_accepted: typed.mails_accepted,
             electronic_receipts_accepted: typed.electronic_receipts_accepted,
             password: on_the_wire(&password),
+            device: DeviceIntroduction::default(),
         };
         let tokens = self
             .client

@@ -230,6 +230,10 @@ impl From<Problem> for Failure {
             ProblemKind::NotFound => FailureCode::NotFound,
             ProblemKind::Busy => FailureCode::Busy,
             ProblemKind::InvalidRequest
+            | ProblemKind::LetterCodeWrong
+            | ProblemKind::NotRegistered
+            | ProblemKind::SmsCodeRequired
+            | ProblemKind::ReauthenticationRequired
             | ProblemKind::MethodNotAllowed
             | ProblemKind::Internal
             | ProblemKind::Unknown => FailureCode::LandlordFault,

@@ -4,11 +4,9 @@ use std::{fs, io, path::Path};
 
 use super::write_exports;
 use crate::{
-    clock::Clock,
     config::Config,
     import::{ImportError, ImportSummary, import_directory},
-    service::{Service, ServiceError},
-    sms::SmsGateway,
+    service::{Service, ServiceError, Surroundings},
 };
 
 /// The demonstration cannot start.
@@ -32,15 +30,14 @@ pub enum DemonstrationError {
 /// [`DemonstrationError`].
 pub async fn open_service(
     folder: &Path,
-    clock: Box<dyn Clock>,
-    sms: Box<dyn SmsGateway>,
+    surroundings: Surroundings,
 ) -> Result<(Service, ImportSummary), DemonstrationError> {
     let config = Config::demonstration(folder.join("data"));
     let exports = folder.join("exports");
     fs::create_dir_all(&exports)?;
-    write_exports(&exports, clock.today())?;
+    write_exports(&exports, surroundings.clock.today())?;
     let landlord = config.issuing_landlord();
-    let service = Service::open_with(config, clock, sms, true).await?;
+    let service = Service::open_with(config, surroundings, true).await?;
     let summary = import_directory(service.pool(), &landlord, &exports).await?;
     Ok((service, summary))
 }

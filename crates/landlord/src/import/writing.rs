@@ -140,6 +140,15 @@ async fn write_tenants(
         if !tally.count(known.tenants.get(tenant.tenant_code.as_str()), tenant) {
             continue;
         }
+        // A number that the tenant confirmed stands until the rent system says something new.
+        let mobile = tenant.mobile.as_ref().map(contract::MobilePhone::e164);
+        let says_another = "DELETE FROM confirmed_mobiles WHERE tenant_code = ?1
+             AND (SELECT mobile FROM tenants WHERE tenant_code = ?1) IS NOT ?2";
+        sqlx::query(says_another)
+            .bind(tenant.tenant_code.as_str())
+            .bind(mobile)
+            .execute(&mut *connection)
+            .await?;
         sqlx::query(
             "INSERT INTO tenants (tenant_code, lease, name, mobile) VALUES (?, ?, ?, ?)
              ON CONFLICT (tenant_code) DO UPDATE SET
@@ -148,7 +157,7 @@ async fn write_tenants(
         .bind(tenant.tenant_code.as_str())
         .bind(&tenant.lease)
         .bind(&tenant.name)
-        .bind(tenant.mobile.as_ref().map(contract::MobilePhone::e164))
+        .bind(mobile)
         .execute(&mut *connection)
         .await?;
     }

@@ -3,7 +3,7 @@
 use contract::{Cents, DocumentKind, DocumentLine, RentDocument, TenantCode};
 use serde::Serialize;
 
-use super::french;
+use crate::french;
 
 /// What the template reads as `document.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

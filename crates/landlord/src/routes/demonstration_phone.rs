@@ -1,33 +1,49 @@
-//! `/demo/phone`: the text messages of the demonstration, as on a telephone.
-
-use std::fmt::Write;
+//! `/demo/phone`: the text messages and mails of the demonstration, as on a telephone.
 
 use axum::{extract::State, response::Html};
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 use crate::service::Service;
 
 /// The messages, newest first; the page renews itself.
 pub(crate) async fn show(State(service): State<Service>) -> Html<String> {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let mut messages = String::new();
-    for sms in service.sms.kept() {
-        let at = sms.at.to_zoned(zone.clone()).strftime("%H h %M");
-        let _ = write!(
-            messages,
-            "<li><p class=to>{} — {at}</p><p>{}</p></li>",
-            sms.to.national(),
-            escape(&sms.text)
-        );
-    }
-    if messages.is_empty() {
-        messages.push_str("<li class=none>Aucun message pour le moment.</li>");
-    }
-    Html(include_str!("demonstration_phone.html").replace("{messages}", &messages))
+    let messages = service.sms.kept().into_iter();
+    let messages = messages.map(|sms| item(&sms.to.national(), sms.at, &sms.text));
+    let mails = service.mail.kept().into_iter();
+    let mails = mails.map(|mail| {
+        let text = format!("{}\n\n{}", mail.subject, mail.text);
+        item(mail.to.as_str(), mail.at, &text)
+    });
+    Html(
+        include_str!("demonstration_phone.html")
+            .replace("{messages}", &list(messages))
+            .replace("{mails}", &list(mails)),
+    )
 }
 
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: String = items.collect();
+    if items.is_empty() {
+        "<li class=none>Aucun message pour le moment.</li>".to_owned()
+    } else {
+        items
+    }
+}
+
+fn item(to: &str, at: Timestamp, text: &str) -> String {
+    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    let at = at.to_zoned(zone).strftime("%H h %M");
+    format!(
+        "<li><p class=to>{} — {at}</p><p>{}</p></li>",
+        escape(to),
+        escape(text)
+    )
+}
+
+/// Braces too: they are the page's own places.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
+        .replace('{', "&#123;")
 }

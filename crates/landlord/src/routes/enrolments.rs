@@ -2,31 +2,37 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use contract::{
-    AccountCreation, EnrolmentOpened, EnrolmentOpening, PhoneCompletion, Problem, SessionTokens,
-    SmsCodeAccepted, SmsCodeTry, SmsSent,
+    AccountCreation, EnrolmentOpened, EnrolmentOpening, LetterCompletion, PasswordReset, PhoneCompletion,
+    Problem, SessionTokens, SmsCodeAccepted, SmsCodeTry, SmsSent,
 };
 
 use super::{
     bearer::EnrolmentToken,
+    client_address::ClientAddress,
     json_body::JsonBody,
-    problem_response::{AnyProblem, NoSession, OverQuota},
+    problem_response::{AnyProblem, NoSession, OverQuota, WrongSmsCode},
 };
-use crate::{refusal::Refusal, rules::enrolment, service::Service};
+use crate::{
+    refusal::Refusal,
+    rules::{enrolment, letter},
+    service::Service,
+};
 
 /// Opens an enrolment: the number on file, masked. An unknown tenant code gets a stable decoy.
 #[utoipa::path(post, path = "/v1/enrolments", tag = "enrolment", request_body = EnrolmentOpening,
     responses(
         (status = 201, body = EnrolmentOpened),
         (status = 403, body = Problem, content_type = "application/problem+json", description = "The robot check is wrong, spent, expired or made for something else"),
-        AnyProblem,
+        OverQuota, AnyProblem,
     ))]
 pub(crate) async fn open(
     State(service): State<Service>,
+    ClientAddress(address): ClientAddress,
     JsonBody(opening): JsonBody<EnrolmentOpening>,
 ) -> Result<(StatusCode, Json<EnrolmentOpened>), Refusal> {
     Ok((
         StatusCode::CREATED,
-        Json(enrolment::open(&service, opening).await?),
+        Json(enrolment::open(&service, opening, address).await?),
     ))
 }
 
@@ -41,6 +47,24 @@ pub(crate) async fn complete_phone(
     JsonBody(completion): JsonBody<PhoneCompletion>,
 ) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
     let sent = enrolment::complete_phone(&service, token.expose(), completion.phone).await?;
+    Ok((StatusCode::ACCEPTED, Json(sent)))
+}
+
+/// Takes the code of a registration letter and a new number in place of the number on file; the SMS
+/// code goes to the new number, which is on file once that code is right.
+#[utoipa::path(post, path = "/v1/enrolments/current/letter", tag = "enrolment", request_body = LetterCompletion,
+    security(("enrolment" = [])),
+    responses(
+        (status = 202, body = SmsSent),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "Not the code of the last letter, or one that does not work any more"),
+        NoSession, OverQuota, AnyProblem,
+    ))]
+pub(crate) async fn complete_letter(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+    JsonBody(completion): JsonBody<LetterCompletion>,
+) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
+    let sent = letter::complete(&service, token.expose(), completion).await?;
     Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
@@ -61,11 +85,7 @@ pub(crate) async fn resend(
 /// Tries the code of the last message.
 #[utoipa::path(post, path = "/v1/enrolments/current/code", tag = "enrolment", request_body = SmsCodeTry,
     security(("enrolment" = [])),
-    responses(
-        (status = 200, body = SmsCodeAccepted),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "The code is wrong, or does not work any more"),
-        NoSession, OverQuota, AnyProblem,
-    ))]
+    responses((status = 200, body = SmsCodeAccepted), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn try_code(
     State(service): State<Service>,
     EnrolmentToken(token): EnrolmentToken,
@@ -86,5 +106,22 @@ pub(crate) async fn create_account(
     JsonBody(account): JsonBody<AccountCreation>,
 ) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
     let tokens = enrolment::create_account(&service, token.expose(), account).await?;
+    Ok((StatusCode::CREATED, Json(tokens)))
+}
+
+/// Sets the password of a registered tenant, ends all sessions and signs in.
+#[utoipa::path(post, path = "/v1/enrolments/current/password", tag = "enrolment", request_body = PasswordReset,
+    security(("enrolment" = [])),
+    responses(
+        (status = 201, body = SessionTokens),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "There is no account yet: the enrolment goes on with one"),
+        NoSession, AnyProblem,
+    ))]
+pub(crate) async fn reset_password(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+    JsonBody(reset): JsonBody<PasswordReset>,
+) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
+    let tokens = enrolment::reset_password(&service, token.expose(), reset).await?;
     Ok((StatusCode::CREATED, Json(tokens)))
 }

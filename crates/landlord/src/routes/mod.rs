@@ -1,6 +1,8 @@
 //! The edge: HTTP in, rules, HTTP out. Each route says its OpenAPI description beside its handler.
 
+mod account;
 mod bearer;
+mod client_address;
 mod demonstration_phone;
 mod enrolments;
 mod json_body;
@@ -49,6 +51,7 @@ const LONGEST: Duration = Duration::from_secs(14);
         (name = "landlord", description = "Who the landlord is"),
         (name = "enrolment", description = "Sign-up"),
         (name = "session", description = "Sign-in"),
+        (name = "account", description = "Mon profil"),
         (name = "rent documents", description = "Avis d’échéance, quittances, reçus, régularisations"),
     )
 )]
@@ -81,9 +84,22 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(enrolments::resend))
         .routes(routes!(enrolments::try_code))
         .routes(routes!(enrolments::create_account))
+        .routes(routes!(enrolments::complete_letter))
+        .routes(routes!(enrolments::reset_password))
         .routes(routes!(sessions::open))
         .routes(routes!(sessions::refresh))
         .routes(routes!(sessions::end))
+        .routes(routes!(account::read, account::delete))
+        .routes(routes!(account::reauthenticate))
+        .routes(routes!(account::change_email))
+        .routes(routes!(account::change_landline))
+        .routes(routes!(account::change_mobile))
+        .routes(routes!(account::confirm_mobile))
+        .routes(routes!(account::change_password))
+        .routes(routes!(account::change_consents))
+        .routes(routes!(account::devices))
+        .routes(routes!(account::sign_device_out))
+        .routes(routes!(account::export))
         .routes(routes!(tenancy::read))
         .routes(routes!(rent_documents::list))
         .routes(routes!(rent_documents::read))

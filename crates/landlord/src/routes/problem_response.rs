@@ -43,6 +43,24 @@ pub(crate) enum OverQuota {
     TooManyAttempts(#[to_schema] Problem),
 }
 
+/// The problem of a route that takes an SMS code.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum WrongSmsCode {
+    /// The code is wrong, or does not work any more.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Wrong(#[to_schema] Problem),
+}
+
+/// The problem of a route that wants the password typed again.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum WantsReauthentication {
+    /// The password was not typed within the last five minutes.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Required(#[to_schema] Problem),
+}
+
 /// The problem of a route that names one thing.
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
@@ -91,6 +109,26 @@ impl Refusal {
                 ProblemKind::SmsCodeExpired,
                 "The SMS code does not work any more",
             ),
+            Self::LetterCodeWrong => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                ProblemKind::LetterCodeWrong,
+                "Wrong letter code",
+            ),
+            Self::NotRegistered => (
+                StatusCode::CONFLICT,
+                ProblemKind::NotRegistered,
+                "There is no account yet",
+            ),
+            Self::SmsCodeRequired { .. } => (
+                StatusCode::UNAUTHORIZED,
+                ProblemKind::SmsCodeRequired,
+                "An SMS code is required",
+            ),
+            Self::ReauthenticationRequired => (
+                StatusCode::FORBIDDEN,
+                ProblemKind::ReauthenticationRequired,
+                "The password has to be typed again",
+            ),
             Self::ResendTooSoon { .. } => (
                 StatusCode::TOO_MANY_REQUESTS,
                 ProblemKind::ResendTooSoon,
@@ -125,6 +163,7 @@ impl Refusal {
         match self {
             Self::ResendTooSoon { retry_after }
             | Self::TooManyAttempts { retry_after }
+            | Self::SmsCodeRequired { retry_after }
             | Self::Busy { retry_after } => Some(*retry_after),
             _ => None,
         }
@@ -174,5 +213,17 @@ impl IntoResponse for Refusal {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s6_a_busy_service_says_when_to_come_back() {
+        let response = Refusal::Busy { retry_after: 2 }.into_response();
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(response.headers()[header::RETRY_AFTER], "2");
     }
 }

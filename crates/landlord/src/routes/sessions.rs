@@ -5,19 +5,23 @@ use contract::{SessionOpening, SessionRefreshing, SessionTokens};
 
 use super::{
     bearer::SignedInTenant,
+    client_address::ClientAddress,
     json_body::JsonBody,
-    problem_response::{AnyProblem, NoSession, OverQuota},
+    problem_response::{AnyProblem, NoSession, OverQuota, WrongSmsCode},
 };
 use crate::{refusal::Refusal, rules::session, service::Service};
 
-/// Signs in.
+/// Signs in. The problem `sms-code-required` means that the password is right and that a code was sent
+/// to the number on file: the same request again, with `smsCode`, signs in.
 #[utoipa::path(post, path = "/v1/sessions", tag = "session", request_body = SessionOpening,
-    responses((status = 201, body = SessionTokens), NoSession, OverQuota, AnyProblem))]
+    responses((status = 201, body = SessionTokens), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn open(
     State(service): State<Service>,
+    ClientAddress(address): ClientAddress,
     JsonBody(opening): JsonBody<SessionOpening>,
 ) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
-    Ok((StatusCode::CREATED, Json(session::open(&service, opening).await?)))
+    let tokens = session::open(&service, opening, address).await?;
+    Ok((StatusCode::CREATED, Json(tokens)))
 }
 
 /// Trades a refresh token for the next pair. Each refresh token works once; one that comes back

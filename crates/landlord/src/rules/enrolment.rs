@@ -1,34 +1,45 @@
-//! Sign-up as the guide tells it: code → robot check → masked number → SMS → profile and password.
-//! An unknown, registered or phone-less tenant code takes the same way and writes the same rows
-//! (S2, S3).
+//! Sign-up and forgotten passwords as the guide tells them: code → robot check → masked number, or the
+//! code of a letter → SMS → profile and password. An unknown, registered or phone-less tenant code takes
+//! the same way and writes the same rows (S2, S3).
+
+use std::net::IpAddr;
 
 use contract::{
-    AccountCreation, EnrolmentOpened, EnrolmentOpening, MobilePhone, Password, RobotCheckPurpose,
-    SessionTokens, SmsCode, SmsCodeAccepted, SmsSent, TenantCode,
+    AccountCreation, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, MobilePhone, Password,
+    PasswordReset, RobotCheckPurpose, SessionTokens, SmsCode, SmsCodeAccepted, SmsSent, TenantCode,
+    WireSecret,
 };
 use sqlx::{Sqlite, Transaction};
-use subtle::ConstantTimeEq;
 
-use super::{decoy, quota, robot_check, session};
+use super::{
+    decoy, quota, robot_check, session,
+    sms_challenge::{self, NextMessage},
+    told,
+};
 use crate::{
-    keys::{Hash, derive_token_hash, make_token, random_bytes},
+    keys::{Hash, derive_token_hash, make_token},
     refusal::Refusal,
     service::Service,
-    sms::Sms,
-    store::{BEGIN_WRITING, accounts, counted_events, enrolments, sessions, tenants},
-    wording,
+    store::{
+        BEGIN_WRITING, accounts, counted_events,
+        enrolments::{self, Enrolment},
+        letters, sms_challenges,
+        tenants::{self, TenantOnFile},
+    },
+    wording::CodeFor,
 };
 
 /// How long an enrolment waits for its SMS: messages may take minutes.
 const ENROLMENT_SECONDS: i64 = 30 * 60;
 /// How long the profile may take once the code was right.
 const PROFILE_SECONDS: i64 = 30 * 60;
-const CODE_SECONDS: i64 = 10 * 60;
-const RESEND_SECONDS: i64 = 30;
-const TRIES: i64 = 5;
 
 /// Opens an enrolment.
-pub(crate) async fn open(service: &Service, opening: EnrolmentOpening) -> Result<EnrolmentOpened, Refusal> {
+pub(crate) async fn open(
+    service: &Service,
+    opening: EnrolmentOpening,
+    address: IpAddr,
+) -> Result<EnrolmentOpened, Refusal> {
     let now = service.clock.seconds();
     let code = opening.tenant_code;
     let check = robot_check::verify(
@@ -57,8 +68,18 @@ pub(crate) async fn open(service: &Service, opening: EnrolmentOpening) -> Result
     if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at, now).await? {
         return Err(Refusal::RobotCheckFailed);
     }
+    quota::check_codes_of_address(&mut transaction, &service.key, address, &code, now).await?;
     let token_hash = derive_token_hash(token.expose());
-    enrolments::open(&mut transaction, &token_hash, &code, now + ENROLMENT_SECONDS, now).await?;
+    let expires_at = now + ENROLMENT_SECONDS;
+    enrolments::open(
+        &mut transaction,
+        &token_hash,
+        &code,
+        opening.purpose,
+        expires_at,
+        now,
+    )
+    .await?;
     counted_events::forget_before(&mut transaction, now - quota::LONGEST).await?;
     transaction.commit().await?;
     Ok(EnrolmentOpened {
@@ -79,57 +100,63 @@ pub(crate) async fn complete_phone(
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
-    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
-    let waiting = enrolment.last_message_at.filter(|at| now - at < RESEND_SECONDS);
-    if let Some(at) = waiting
-        && enrolment.completed_phone.as_ref() == Some(&phone)
-    {
-        return Ok(SmsSent {
-            resend_after: (at + RESEND_SECONDS - now).unsigned_abs(),
-            expires_in: (enrolment.code_expires_at - now).max(0).unsigned_abs(),
-            messages_sent: enrolment.messages,
-        });
+    let mut enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let earlier = sms_challenges::find(&mut transaction, &token, now).await?;
+    let just_sent = earlier.and_then(|challenge| sms_challenge::just_sent(&challenge, &phone, now));
+    if let Some(sent) = just_sent {
+        return Ok(sent);
     }
-    let code_subject = service
-        .key
-        .derive_hash("quota-tenant", &[enrolment.tenant_code.as_str().as_bytes()]);
-    quota::check(&mut transaction, &quota::COMPLETIONS, &code_subject, now).await?;
-    counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &code_subject, now).await?;
-    let message = NextMessage {
-        token,
-        tenant_code: enrolment.tenant_code,
-        phone,
-        number: enrolment.messages + 1,
-        now,
-    };
-    message.send(service, transaction).await
+    let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
+    quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
+    counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
+    enrolments::put_letter(&mut transaction, &token, None).await?;
+    enrolment.letter = None;
+    send_code(service, transaction, token, &enrolment, phone).await
 }
 
-/// Sends another message to the number completed before.
+/// Sends another message to the number given before.
 pub(crate) async fn resend(service: &Service, token: &str) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
-    let (Some(phone), Some(last)) = (enrolment.completed_phone, enrolment.last_message_at) else {
-        return Err(Refusal::EnrolmentEnded);
-    };
-    if now - last < RESEND_SECONDS {
-        return Err(Refusal::ResendTooSoon {
-            retry_after: (last + RESEND_SECONDS - now).unsigned_abs(),
-        });
+    let challenge = sms_challenges::find(&mut transaction, &token, now).await?;
+    let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
+    if let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now) {
+        return Err(Refusal::ResendTooSoon { retry_after });
     }
-    let message = NextMessage {
-        token,
-        tenant_code: enrolment.tenant_code,
-        phone,
-        number: enrolment.messages + 1,
-        now,
-    };
-    message.send(service, transaction).await
+    send_code(service, transaction, token, &enrolment, challenge.phone).await
 }
 
-/// Tries a code (S5).
+/// Puts a code in force; its message goes out when the number is the one on file, or a letter allows
+/// another.
+pub(crate) async fn send_code(
+    service: &Service,
+    mut transaction: Transaction<'static, Sqlite>,
+    token: Hash,
+    enrolment: &Enrolment,
+    phone: MobilePhone,
+) -> Result<SmsSent, Refusal> {
+    let on_file = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
+    let purpose = on_file
+        .filter(|tenant| enrolment.letter.is_some() || tenant.mobile.as_ref() == Some(&phone))
+        .map(|tenant| match (enrolment.purpose, tenant.is_registered()) {
+            (EnrolmentPurpose::SignUp, false) => CodeFor::SignUp,
+            (EnrolmentPurpose::SignUp, true) => CodeFor::RegisteredSignUp,
+            (EnrolmentPurpose::PasswordReset, true) => CodeFor::PasswordReset,
+            (EnrolmentPurpose::PasswordReset, false) => CodeFor::UnregisteredReset,
+        });
+    let next = NextMessage {
+        subject: token,
+        phone,
+        purpose,
+        ends_at: enrolment.expires_at,
+    };
+    sms_challenge::send(service, transaction, next).await
+}
+
+/// Tries a code (S5). With a letter, a right one puts the new number on file and uses the letter up;
+/// the old number and address are told (S1, S8).
 pub(crate) async fn try_code(
     service: &Service,
     token: &str,
@@ -139,67 +166,104 @@ pub(crate) async fn try_code(
     let token = derive_token_hash(token);
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
-    let subject = service
-        .key
-        .derive_hash("quota-tenant", &[enrolment.tenant_code.as_str().as_bytes()]);
-    quota::check(&mut transaction, &quota::WRONG_CODES, &subject, now).await?;
-    let Some(expected) = enrolment.code_hash else {
-        return Err(Refusal::EnrolmentEnded);
-    };
-    if enrolment.code_expires_at <= now || enrolment.wrong_tries >= TRIES {
-        return Err(Refusal::SmsCodeExpired);
+    let tenant_code = &enrolment.tenant_code;
+    let (mut transaction, mobile) =
+        sms_challenge::try_code(service, transaction, &token, tenant_code, code).await?;
+    let before = tenants::find(&mut *transaction, tenant_code).await?;
+    // A code that somebody got was sent to a tenant on file.
+    let before = before.ok_or(Refusal::EnrolmentEnded)?;
+    if let Some(letter) = &enrolment.letter {
+        if !letters::spend(&mut transaction, tenant_code, letter, now).await? {
+            return Err(Refusal::EnrolmentEnded);
+        }
+        tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
     }
-    let tried = code_hash(service, &token, code);
-    let (true, Some(mobile)) = (
-        bool::from(tried.as_slice().ct_eq(&expected)),
-        enrolment.completed_phone,
-    ) else {
-        enrolments::count_wrong_try(&mut transaction, &token).await?;
-        counted_events::count(&mut transaction, quota::WRONG_CODES[0].kind, &subject, now).await?;
-        transaction.commit().await?;
-        let last = enrolment.wrong_tries + 1 >= TRIES;
-        return Err(if last {
-            Refusal::SmsCodeExpired
-        } else {
-            Refusal::SmsCodeWrong
-        });
-    };
     enrolments::verify(&mut transaction, &token, now + PROFILE_SECONDS, now).await?;
     transaction.commit().await?;
+    let registered = before.is_registered();
+    if enrolment.letter.is_some() && before.mobile.as_ref() != Some(&mobile) {
+        told::mobile_changed(service, &before);
+    }
     Ok(SmsCodeAccepted {
         mobile,
         expires_in: PROFILE_SECONDS.unsigned_abs(),
+        registered,
     })
 }
 
-/// Makes the account and signs in. An account that existed gets the new profile and password, and
-/// all its sessions end (S3, S8).
+/// Makes the account and signs in. An account that existed gets the new profile and password, all its
+/// sessions end, and its tenant is told (S3, S8).
 pub(crate) async fn create_account(
     service: &Service,
     token: &str,
     account: AccountCreation,
 ) -> Result<SessionTokens, Refusal> {
     let token = derive_token_hash(token);
-    let tenant_code = verified_tenant(service, &token).await?;
+    let tenant = verified_tenant(service, &token).await?;
     if !account.terms_accepted {
         return Err(Refusal::TermsNotAccepted);
     }
-    let password = Password::choose(account.password.expose(), &tenant_code)?;
-    let hash = service
-        .passwords
-        .hash(password.expose().to_owned().into())
-        .await?;
+    let hash = hash_choice(service, &account.password, &tenant).await?;
 
     // Hashing takes time: whether the enrolment still stands is asked again under the write lock.
+    let (mut transaction, tenant_code, before) = finish(service, &token).await?;
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
-    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
-    accounts::put(&mut transaction, &enrolment.tenant_code, &account, &hash, now).await?;
-    sessions::end_all(&mut transaction, &enrolment.tenant_code, now).await?;
-    enrolments::close(&mut transaction, &token).await?;
-    let tokens = session::start(&mut transaction, &enrolment.tenant_code, now).await?;
+    accounts::put(&mut transaction, &tenant_code, &account, &hash, now).await?;
+    session::revoke_all(&mut transaction, &tenant_code, now).await?;
+    let tokens = session::start(&mut transaction, &tenant_code, &account.device, now).await?;
     transaction.commit().await?;
+    if before.is_registered() {
+        told::password_reset(service, &before);
+    }
+    told::email_changed(service, &before, account.email);
     Ok(tokens)
+}
+
+/// Gives a registered tenant the new password and signs in; all sessions end, and the tenant is told
+/// (S8).
+pub(crate) async fn reset_password(
+    service: &Service,
+    token: &str,
+    reset: PasswordReset,
+) -> Result<SessionTokens, Refusal> {
+    let token = derive_token_hash(token);
+    let tenant_code = verified_tenant(service, &token).await?;
+    if accounts::password_hash(&service.pool, &tenant_code)
+        .await?
+        .is_none()
+    {
+        return Err(Refusal::NotRegistered);
+    }
+    let hash = hash_choice(service, &reset.password, &tenant_code).await?;
+
+    let (mut transaction, tenant_code, before) = finish(service, &token).await?;
+    let now = service.clock.seconds();
+    if !accounts::put_password(&mut transaction, &tenant_code, &hash, now).await? {
+        return Err(Refusal::NotRegistered);
+    }
+    session::revoke_all(&mut transaction, &tenant_code, now).await?;
+    let tokens = session::start(&mut transaction, &tenant_code, &reset.device, now).await?;
+    transaction.commit().await?;
+    told::password_reset(service, &before);
+    Ok(tokens)
+}
+
+/// Closes a verified enrolment, and gives its tenant as on file before anything changes.
+async fn finish(
+    service: &Service,
+    token: &Hash,
+) -> Result<(Transaction<'static, Sqlite>, TenantCode, TenantOnFile), Refusal> {
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let enrolment = enrolments::find(&mut transaction, token, service.clock.seconds()).await?;
+    let before = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
+    let before = before.ok_or(Refusal::EnrolmentEnded)?;
+    enrolments::close(&mut transaction, token).await?;
+    Ok((transaction, enrolment.tenant_code, before))
+}
+
+async fn hash_choice(service: &Service, choice: &WireSecret, code: &TenantCode) -> Result<String, Refusal> {
+    let password = Password::choose(choice.expose(), code)?;
+    service.passwords.hash(password.expose().to_owned().into()).await
 }
 
 async fn verified_tenant(service: &Service, token: &Hash) -> Result<TenantCode, Refusal> {
@@ -209,99 +273,4 @@ async fn verified_tenant(service: &Service, token: &Hash) -> Result<TenantCode, 
         .verified
         .then_some(enrolment.tenant_code)
         .ok_or(Refusal::EnrolmentEnded)
-}
-
-/// The message that an enrolment gets next.
-struct NextMessage {
-    token: Hash,
-    tenant_code: TenantCode,
-    phone: MobilePhone,
-    number: u32,
-    now: i64,
-}
-
-impl NextMessage {
-    /// Puts a new code in force; the message that carries it goes out when the number is the one on
-    /// file. The transaction's own connection does all the reading: waiting for a second one under
-    /// the write lock would let the pool run dry.
-    async fn send(
-        self,
-        service: &Service,
-        mut transaction: Transaction<'static, Sqlite>,
-    ) -> Result<SmsSent, Refusal> {
-        let Self {
-            token,
-            tenant_code,
-            phone,
-            number,
-            now,
-        } = self;
-        let number_subject = service
-            .key
-            .derive_hash("quota-number", &[phone.e164().as_bytes()]);
-        let service_subject = service.key.derive_hash("quota-service", &[]);
-        for (quotas, subject) in [
-            (&quota::MESSAGES[..], &number_subject),
-            (&quota::ALL_MESSAGES[..], &service_subject),
-        ] {
-            quota::check(&mut transaction, quotas, subject, now).await?;
-            counted_events::count(&mut transaction, quotas[0].kind, subject, now).await?;
-        }
-
-        let code = make_code()?;
-        let on_file = tenants::find(&mut *transaction, &tenant_code).await?;
-        let matching = on_file.filter(|tenant| tenant.mobile.as_ref() == Some(&phone));
-        // The code of a number that is not on file is known to nobody, yet costs the same row.
-        let stored = code_hash(service, &token, &code);
-        let stored = if matching.is_some() {
-            stored
-        } else {
-            random_bytes()?
-        };
-        enrolments::put_code(&mut transaction, &token, &phone, &stored, now + CODE_SECONDS, now).await?;
-        transaction.commit().await?;
-        let product = &service.config.landlord.product_name;
-        let message = matching.map(|tenant| Sms {
-            to: phone,
-            text: wording::sms_code(product, &code, tenant.registered, number),
-            at: service.clock.now(),
-        });
-        hand_over(service, message);
-        Ok(SmsSent {
-            resend_after: RESEND_SECONDS.unsigned_abs(),
-            expires_in: CODE_SECONDS.unsigned_abs(),
-            messages_sent: number,
-        })
-    }
-}
-
-/// Hands the message to the gateway after the answer, so that the answer's time does not tell
-/// whether there was one (S2).
-fn hand_over(service: &Service, message: Option<Sms>) {
-    let Some(message) = message else { return };
-    let service = service.clone();
-    tokio::task::spawn_blocking(move || {
-        if let Err(error) = service.sms.send(message) {
-            tracing::error!(%error, "an SMS was not taken by the gateway");
-        }
-    });
-}
-
-/// Six digits from the system's random numbers, without modulo bias.
-fn make_code() -> Result<SmsCode, Refusal> {
-    loop {
-        let bytes = random_bytes()?;
-        let draw = u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-        if draw < u32::MAX - u32::MAX % 1_000_000 {
-            let text = format!("{:06}", draw % 1_000_000);
-            return SmsCode::parse(&text).map_err(|flaw| Refusal::Stored(flaw.to_string()));
-        }
-    }
-}
-
-/// What is stored of a code: bound to its enrolment, under the service's key (S5).
-fn code_hash(service: &Service, token: &Hash, code: &SmsCode) -> Hash {
-    service
-        .key
-        .derive_hash("sms-code", &[token, code.expose().as_bytes()])
 }

@@ -1,8 +1,13 @@
 //! The rules of the service, apart from HTTP and SQL.
 
+pub(crate) mod account;
 pub(crate) mod decoy;
 pub(crate) mod enrolment;
+pub(crate) mod letter;
 pub(crate) mod password_hash;
 pub(crate) mod quota;
 pub(crate) mod robot_check;
 pub(crate) mod session;
+pub(crate) mod sign_in_guard;
+pub(crate) mod sms_challenge;
+pub(crate) mod told;

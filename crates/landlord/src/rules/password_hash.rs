@@ -19,6 +19,7 @@ const RETRY_AFTER: u64 = 2;
 /// Hashes and verifies passwords, a bounded number at once.
 pub(crate) struct PasswordHasher {
     turns: Arc<Semaphore>,
+    queue: Duration,
     decoy: String,
 }
 
@@ -51,6 +52,7 @@ impl PasswordHasher {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         Ok(Self {
             turns: Arc::new(Semaphore::new(cores)),
+            queue: QUEUE,
             decoy: hash_now("unknown tenants cost the same")?,
         })
     }
@@ -94,7 +96,7 @@ impl PasswordHasher {
         let busy = Refusal::Busy {
             retry_after: RETRY_AFTER,
         };
-        let Ok(Ok(turn)) = timeout(QUEUE, Arc::clone(&self.turns).acquire_owned()).await else {
+        let Ok(Ok(turn)) = timeout(self.queue, Arc::clone(&self.turns).acquire_owned()).await else {
             return Err(busy);
         };
         tokio::task::spawn_blocking(move || {
@@ -102,5 +104,36 @@ impl PasswordHasher {
             work()
         })
         .await?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn s6_no_more_passwords_are_hashed_at_once_than_there_are_cores_and_the_rest_is_told_to_come_back()
+    {
+        let mut hasher = PasswordHasher::new().expect("a hasher");
+        hasher.queue = Duration::ZERO;
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        assert_eq!(hasher.turns.available_permits(), cores);
+        let all = u32::try_from(cores).expect("a small number");
+        let busy = Arc::clone(&hasher.turns)
+            .acquire_many_owned(all)
+            .await
+            .expect("turns");
+        for stored in [None, Some(hasher.decoy.clone())] {
+            let refused = hasher.verify("Cerisier bleu 42".to_owned().into(), stored).await;
+            assert!(matches!(
+                refused,
+                Err(Refusal::Busy {
+                    retry_after: RETRY_AFTER
+                })
+            ));
+        }
+        drop(busy);
+        let tried = hasher.verify("Cerisier bleu 42".to_owned().into(), None).await;
+        assert!(matches!(tried, Ok(Verdict::Wrong)));
     }
 }

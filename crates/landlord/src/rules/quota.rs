@@ -1,8 +1,15 @@
 //! Quotas: so many events of a kind for a subject in a window.
 
+use std::net::IpAddr;
+
+use contract::TenantCode;
 use sqlx::SqliteConnection;
 
-use crate::{keys::Hash, refusal::Refusal, store::counted_events};
+use crate::{
+    keys::{Hash, ServiceKey},
+    refusal::Refusal,
+    store::counted_events,
+};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -55,6 +62,24 @@ pub(crate) const WRONG_CODES: [Quota; 1] = [Quota {
     window: DAY,
 }];
 
+/// Wrong letter codes per tenant code (S1).
+pub(crate) const WRONG_LETTER_CODES: [Quota; 1] = [Quota {
+    kind: "wrong-letter-code",
+    most: 15,
+    window: DAY,
+}];
+
+/// Wrong passwords from devices that an account does not know, above which an SMS code is asked for as
+/// well (S7).
+pub(crate) const UNKNOWN_DEVICES: [Quota; 1] = [Quota {
+    kind: "unknown-device",
+    most: 25,
+    window: DAY,
+}];
+
+/// Different tenant codes a day from one address (S2).
+const CODES_OF_ADDRESS: i64 = 20;
+
 /// Messages of the whole service: the budget that stops SMS pumping (S5).
 pub(crate) const ALL_MESSAGES: [Quota; 1] = [Quota {
     kind: "any-message",
@@ -84,5 +109,40 @@ pub(crate) async fn check(
         Some(moment) => Err(Refusal::TooManyAttempts {
             retry_after: (moment - now).max(1).unsigned_abs(),
         }),
+    }
+}
+
+/// Refuses the twenty-first different tenant code of a day from one address (S2).
+pub(crate) async fn check_codes_of_address(
+    connection: &mut SqliteConnection,
+    key: &ServiceKey,
+    address: IpAddr,
+    code: &TenantCode,
+    now: i64,
+) -> Result<(), Refusal> {
+    let address = address_subject(key, address);
+    let code = tenant_subject(key, code);
+    let oldest =
+        counted_events::note_code_of_address(connection, &address, &code, CODES_OF_ADDRESS, now - DAY, now)
+            .await?;
+    match oldest {
+        None => Ok(()),
+        Some(oldest) => Err(Refusal::TooManyAttempts {
+            retry_after: (oldest + DAY - now).max(1).unsigned_abs(),
+        }),
+    }
+}
+
+/// What is counted of a tenant code.
+pub(crate) fn tenant_subject(key: &ServiceKey, code: &TenantCode) -> Hash {
+    key.derive_hash("quota-tenant", &[code.as_str().as_bytes()])
+}
+
+/// What is counted of an address: of IPv6 the network of a customer, /64, since each machine in it has
+/// as many addresses as it likes.
+pub(crate) fn address_subject(key: &ServiceKey, address: IpAddr) -> Hash {
+    match address.to_canonical() {
+        IpAddr::V4(address) => key.derive_hash("quota-address", &[&address.octets()]),
+        IpAddr::V6(address) => key.derive_hash("quota-address", &[&address.octets()[..8]]),
     }
 }

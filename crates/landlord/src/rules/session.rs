@@ -1,50 +1,194 @@
 //! Sessions (S9): opaque tokens, refresh by rotation, a family revoked when a spent token comes back.
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use contract::{SessionOpening, SessionTokens, TenantCode, WireSecret};
-use sqlx::SqliteConnection;
+use std::net::IpAddr;
 
-use super::password_hash::Verdict;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use contract::{DeviceIntroduction, SessionOpening, SessionTokens, SmsCode, TenantCode, WireSecret};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use super::{
+    password_hash::Verdict,
+    sign_in_guard::{self, Attempt, Source},
+    sms_challenge::{self, NextMessage},
+};
 use crate::{
     keys::{Hash, derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
     service::Service,
-    store::{BEGIN_WRITING, accounts, sessions},
+    store::{BEGIN_WRITING, accounts, devices, sessions, sms_challenges, tenants},
+    wording::CodeFor,
 };
 
 const ACCESS_SECONDS: i64 = 10 * 60;
 const REFRESH_IDLE_SECONDS: i64 = 14 * 24 * 3_600;
 const SESSION_SECONDS: i64 = 30 * 24 * 3_600;
+/// How long a device is known that does not sign in again.
+const DEVICE_SECONDS: i64 = 400 * 24 * 3_600;
+const LONGEST_DEVICE_NAME: usize = 60;
+/// How long a sign-in waits for its SMS code.
+const SIGN_IN_CODE_SECONDS: i64 = 30 * 60;
 /// How long the predecessor still works after a successor was handed out and not yet used: a lost
 /// answer must not sign the tenant out.
 const LOST_ANSWER_SECONDS: i64 = 60;
 
-/// Signs in.
-pub(crate) async fn open(service: &Service, opening: SessionOpening) -> Result<SessionTokens, Refusal> {
+/// Signs in. From a device that the account does not know, the right password is not enough once too
+/// many wrong ones came from such devices: a code is sent to the number on file and asked for (S7).
+pub(crate) async fn open(
+    service: &Service,
+    opening: SessionOpening,
+    address: IpAddr,
+) -> Result<SessionTokens, Refusal> {
     let code = opening.tenant_code;
-    let stored = accounts::password_hash(&service.pool, &code).await?;
-    let password = opening.password.expose().to_owned().into();
-    match service.passwords.verify(password, stored).await? {
-        Verdict::Wrong => return Err(Refusal::CredentialsWrong),
-        Verdict::Right => {}
-        Verdict::RightRehashed(hash) => accounts::rehash(&service.pool, &code, &hash).await?,
-    }
+    let source = match known_device(service, &code, &opening.device).await? {
+        Some(device) => Source::Device(device),
+        None => Source::Address(address),
+    };
+    let attempt = sign_in_guard::begin(service, &code, source).await?;
+    let attempt = check_password(service, &code, &opening.password, attempt).await?;
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
-    let tokens = start(&mut transaction, &code, service.clock.seconds()).await?;
+    if attempt.is_sms_required() {
+        let subject = service.key.derive_hash("sign-in", &[attempt.subject()]);
+        transaction = match second_factor(service, transaction, subject, &code, opening.sms_code).await {
+            Ok(transaction) => transaction,
+            Err(refusal) => {
+                attempt.take_back(service).await?;
+                return Err(refusal);
+            }
+        };
+    }
+    attempt.succeeded(&mut transaction).await?;
+    let tokens = start(&mut transaction, &code, &opening.device, service.clock.seconds()).await?;
     transaction.commit().await?;
     Ok(tokens)
 }
 
-/// Starts a session.
+/// Verifies the password of an attempt, at the same cost whether there is an account or not (S6). A wrong
+/// one stays counted.
+pub(crate) async fn check_password(
+    service: &Service,
+    code: &TenantCode,
+    password: &WireSecret,
+    attempt: Attempt,
+) -> Result<Attempt, Refusal> {
+    let stored = accounts::password_hash(&service.pool, code).await?;
+    match service
+        .passwords
+        .verify(password.expose().to_owned().into(), stored)
+        .await
+    {
+        Ok(Verdict::Wrong) => Err(Refusal::CredentialsWrong),
+        Ok(Verdict::Right) => Ok(attempt),
+        Ok(Verdict::RightRehashed(hash)) => {
+            accounts::rehash(&service.pool, code, &hash).await?;
+            Ok(attempt)
+        }
+        Err(refusal) => {
+            attempt.take_back(service).await?;
+            Err(refusal)
+        }
+    }
+}
+
+/// Takes the SMS code, or sends one and asks for it.
+async fn second_factor(
+    service: &Service,
+    mut transaction: Transaction<'static, Sqlite>,
+    subject: Hash,
+    code: &TenantCode,
+    sms_code: Option<SmsCode>,
+) -> Result<Transaction<'static, Sqlite>, Refusal> {
+    if let Some(sms_code) = sms_code {
+        let tried = sms_challenge::try_code(service, transaction, &subject, code, &sms_code).await;
+        return match tried {
+            Ok((transaction, _)) => Ok(transaction),
+            Err(Refusal::EnrolmentEnded) => Err(Refusal::SmsCodeExpired),
+            Err(refusal) => Err(refusal),
+        };
+    }
+    let now = service.clock.seconds();
+    let earlier = sms_challenges::find(&mut transaction, &subject, now).await?;
+    if let Some(retry_after) = earlier.and_then(|challenge| sms_challenge::wait_for_next(&challenge, now)) {
+        return Err(Refusal::SmsCodeRequired { retry_after });
+    }
+    let on_file = tenants::find(&mut *transaction, code).await?;
+    let Some(phone) = on_file.and_then(|tenant| tenant.mobile) else {
+        // Nowhere to send a code to: the way in is a letter, or a device that is known.
+        return Err(Refusal::SmsCodeRequired {
+            retry_after: SIGN_IN_CODE_SECONDS.unsigned_abs(),
+        });
+    };
+    let next = NextMessage {
+        subject,
+        phone,
+        purpose: Some(CodeFor::SignIn),
+        ends_at: now + SIGN_IN_CODE_SECONDS,
+    };
+    let sent = sms_challenge::send(service, transaction, next).await?;
+    Err(Refusal::SmsCodeRequired {
+        retry_after: sent.resend_after,
+    })
+}
+
+/// The hash of the token of a device that the account knows.
+async fn known_device(
+    service: &Service,
+    code: &TenantCode,
+    device: &DeviceIntroduction,
+) -> Result<Option<Hash>, Refusal> {
+    // Without a token the same question is asked, of no device.
+    let token = device.device_token.as_ref().map_or("", WireSecret::expose);
+    let hash = derive_token_hash(token);
+    let mut connection = service.pool.acquire().await?;
+    let known = devices::is_known(&mut connection, &hash, code, service.clock.seconds()).await?;
+    Ok(known.then_some(hash))
+}
+
+/// Starts a session; a machine that showed no token of a known device gets one (S7).
 pub(crate) async fn start(
     connection: &mut SqliteConnection,
     code: &TenantCode,
+    device: &DeviceIntroduction,
     now: i64,
 ) -> Result<SessionTokens, Refusal> {
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..16]);
     let ends_at = now + SESSION_SECONDS;
-    sessions::start(connection, &id, code, ends_at, now).await?;
-    hand_out(connection, &id, None, ends_at, now).await
+    let name = device.device_name.as_deref().map(device_name);
+    sessions::start(connection, &id, code, name.as_deref(), ends_at, now).await?;
+    let shown = device
+        .device_token
+        .as_ref()
+        .map(|token| derive_token_hash(token.expose()));
+    let known = match &shown {
+        Some(shown) => devices::is_known(connection, shown, code, now).await?,
+        None => false,
+    };
+    let mut tokens = hand_out(connection, &id, None, ends_at, now).await?;
+    if !known {
+        let token = make_token()?;
+        let hash = derive_token_hash(token.expose());
+        devices::put(connection, &hash, code, now + DEVICE_SECONDS, now).await?;
+        tokens.device_token = Some(token);
+    }
+    Ok(tokens)
+}
+
+/// A name as it is kept: one line, of bearable length.
+fn device_name(given: &str) -> String {
+    given
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(LONGEST_DEVICE_NAME)
+        .collect()
+}
+
+/// Ends every session of a tenant and forgets every device: whoever had the old password is out (S8).
+pub(crate) async fn revoke_all(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    now: i64,
+) -> Result<(), Refusal> {
+    sessions::end_all(connection, code, now).await?;
+    devices::forget_all(connection, code).await
 }
 
 /// Trades a refresh token for the next pair.
@@ -71,6 +215,7 @@ pub(crate) async fn refresh(service: &Service, token: &WireSecret) -> Result<Ses
         sessions::spend(&mut transaction, predecessor, now).await?;
     }
     sessions::mark_succeeded(&mut transaction, &hash, now).await?;
+    sessions::mark_seen(&mut transaction, &stored.session, now).await?;
     let tokens = hand_out(
         &mut transaction,
         &stored.session,
@@ -133,5 +278,6 @@ async fn hand_out(
         access_expires_in: (access_expires_at - now).unsigned_abs(),
         refresh_token: refresh,
         refresh_expires_in: (refresh_expires_at - now).unsigned_abs(),
+        device_token: None,
     })
 }

@@ -43,6 +43,59 @@ pub(crate) async fn filled_since(
     Ok(row.map(|row| row.try_get("at")).transpose()?)
 }
 
+/// Takes back an event that was counted in advance.
+pub(crate) async fn take_back(
+    connection: &mut SqliteConnection,
+    kind: &str,
+    subject: &Hash,
+    at: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "DELETE FROM counted_events WHERE rowid =
+             (SELECT rowid FROM counted_events WHERE kind = ? AND subject = ? AND at = ? LIMIT 1)",
+    )
+    .bind(kind)
+    .bind(subject.as_slice())
+    .bind(at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Notes that an address asked for a tenant code; refuses with the moment of the oldest when it asked
+/// for `most` others since `since` (S2).
+pub(crate) async fn note_code_of_address(
+    connection: &mut SqliteConnection,
+    address: &Hash,
+    code: &Hash,
+    most: i64,
+    since: i64,
+    now: i64,
+) -> Result<Option<i64>, Refusal> {
+    sqlx::query("DELETE FROM codes_of_addresses WHERE at <= ?")
+        .bind(since)
+        .execute(&mut *connection)
+        .await?;
+    let row = sqlx::query(
+        "SELECT count(*) AS others, min(at) AS oldest FROM codes_of_addresses
+         WHERE address = ? AND tenant_code <> ?",
+    )
+    .bind(address.as_slice())
+    .bind(code.as_slice())
+    .fetch_one(&mut *connection)
+    .await?;
+    if row.try_get::<i64, _>("others")? >= most {
+        return Ok(row.try_get("oldest")?);
+    }
+    sqlx::query("INSERT OR REPLACE INTO codes_of_addresses (address, tenant_code, at) VALUES (?, ?, ?)")
+        .bind(address.as_slice())
+        .bind(code.as_slice())
+        .bind(now)
+        .execute(connection)
+        .await?;
+    Ok(None)
+}
+
 /// Forgets events older than every window.
 pub(crate) async fn forget_before(connection: &mut SqliteConnection, moment: i64) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM counted_events WHERE at < ?")

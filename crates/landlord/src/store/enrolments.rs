@@ -1,19 +1,19 @@
 //! Enrolments under way, and robot checks already used.
 
-use contract::{MobilePhone, TenantCode};
+use contract::{EnrolmentPurpose, TenantCode};
 use sqlx::{Row, SqliteConnection};
 
+use super::word;
 use crate::{keys::Hash, refusal::Refusal};
 
 /// An enrolment under way. Moments are Unix seconds.
 pub(crate) struct Enrolment {
     pub(crate) tenant_code: TenantCode,
-    pub(crate) code_hash: Option<Vec<u8>>,
-    pub(crate) code_expires_at: i64,
-    pub(crate) wrong_tries: i64,
-    pub(crate) messages: u32,
-    pub(crate) last_message_at: Option<i64>,
-    pub(crate) completed_phone: Option<MobilePhone>,
+    pub(crate) purpose: EnrolmentPurpose,
+    pub(crate) expires_at: i64,
+    /// The hash of the letter code that allows a new number.
+    pub(crate) letter: Option<Vec<u8>>,
+    pub(crate) wrong_letter_codes: i64,
     pub(crate) verified: bool,
 }
 
@@ -40,6 +40,7 @@ pub(crate) async fn open(
     connection: &mut SqliteConnection,
     token: &Hash,
     code: &TenantCode,
+    purpose: EnrolmentPurpose,
     expires_at: i64,
     now: i64,
 ) -> Result<(), Refusal> {
@@ -47,9 +48,13 @@ pub(crate) async fn open(
         .bind(now)
         .execute(&mut *connection)
         .await?;
-    sqlx::query("INSERT INTO enrolments (token_hash, tenant_code, expires_at) VALUES (?, ?, ?)")
+    sqlx::query("INSERT INTO enrolments (token_hash, tenant_code, purpose, expires_at) VALUES (?, ?, ?, ?)")
         .bind(token.as_slice())
         .bind(code.as_str())
+        .bind(match purpose {
+            EnrolmentPurpose::SignUp => "signUp",
+            EnrolmentPurpose::PasswordReset => "passwordReset",
+        })
         .bind(expires_at)
         .execute(connection)
         .await?;
@@ -68,71 +73,55 @@ pub(crate) async fn find(
         .fetch_optional(connection)
         .await?
         .ok_or(Refusal::EnrolmentEnded)?;
-    let stored = |flaw: String| Refusal::Stored(flaw);
-    let phone: Option<String> = row.try_get("completed_phone")?;
     Ok(Enrolment {
         tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
-            .map_err(|flaw| stored(flaw.to_string()))?,
-        code_hash: row.try_get("code_hash")?,
-        code_expires_at: row.try_get::<Option<i64>, _>("code_expires_at")?.unwrap_or(0),
-        wrong_tries: row.try_get("wrong_tries")?,
-        messages: row.try_get("messages")?,
-        last_message_at: row.try_get("last_message_at")?,
-        completed_phone: phone
-            .map(|text| MobilePhone::parse(&text))
-            .transpose()
-            .map_err(|flaw| stored(flaw.to_string()))?,
+            .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        purpose: word(row.try_get("purpose")?)?,
+        expires_at: row.try_get("expires_at")?,
+        letter: row.try_get("letter_hash")?,
+        wrong_letter_codes: row.try_get("wrong_letter_codes")?,
         verified: row.try_get::<Option<i64>, _>("verified_at")?.is_some(),
     })
 }
 
-/// Puts a new code in force; it replaces the one before (S5).
-pub(crate) async fn put_code(
+/// Whether a letter, and which, allows the number that was given.
+pub(crate) async fn put_letter(
     connection: &mut SqliteConnection,
     token: &Hash,
-    phone: &MobilePhone,
-    code: &Hash,
-    code_expires_at: i64,
-    now: i64,
+    letter: Option<&Hash>,
 ) -> Result<(), Refusal> {
-    sqlx::query(
-        "UPDATE enrolments SET completed_phone = ?, code_hash = ?, code_expires_at = ?,
-                wrong_tries = 0, messages = messages + 1, last_message_at = ?
-         WHERE token_hash = ?",
-    )
-    .bind(phone.e164())
-    .bind(code.as_slice())
-    .bind(code_expires_at)
-    .bind(now)
-    .bind(token.as_slice())
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-pub(crate) async fn count_wrong_try(connection: &mut SqliteConnection, token: &Hash) -> Result<(), Refusal> {
-    sqlx::query("UPDATE enrolments SET wrong_tries = wrong_tries + 1 WHERE token_hash = ?")
+    sqlx::query("UPDATE enrolments SET letter_hash = ? WHERE token_hash = ?")
+        .bind(letter.map(|hash| hash.to_vec()))
         .bind(token.as_slice())
         .execute(connection)
         .await?;
     Ok(())
 }
 
-/// The code was right: it is used up, and the profile may follow until `expires_at`.
+pub(crate) async fn count_wrong_letter_code(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE enrolments SET wrong_letter_codes = wrong_letter_codes + 1 WHERE token_hash = ?")
+        .bind(token.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The code was right: the profile may follow until `expires_at`.
 pub(crate) async fn verify(
     connection: &mut SqliteConnection,
     token: &Hash,
     expires_at: i64,
     now: i64,
 ) -> Result<(), Refusal> {
-    sqlx::query(
-        "UPDATE enrolments SET verified_at = ?, code_hash = NULL, expires_at = ? WHERE token_hash = ?",
-    )
-    .bind(now)
-    .bind(expires_at)
-    .bind(token.as_slice())
-    .execute(connection)
-    .await?;
+    sqlx::query("UPDATE enrolments SET verified_at = ?, expires_at = ? WHERE token_hash = ?")
+        .bind(now)
+        .bind(expires_at)
+        .bind(token.as_slice())
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

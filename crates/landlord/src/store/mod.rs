@@ -3,9 +3,13 @@
 
 pub(crate) mod accounts;
 pub(crate) mod counted_events;
+pub(crate) mod devices;
 pub(crate) mod enrolments;
+pub(crate) mod letters;
 pub(crate) mod rent_documents;
 pub(crate) mod sessions;
+pub(crate) mod sign_in_failures;
+pub(crate) mod sms_challenges;
 pub(crate) mod tenants;
 
 use std::{path::Path, time::Duration};
@@ -45,4 +49,10 @@ pub(crate) async fn migrate(pool: &SqlitePool) -> Result<(), sqlx::migrate::Migr
 /// Reads a JSON column that this service wrote.
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
     serde_json::from_str(text).map_err(|error| Refusal::Stored(error.to_string()))
+}
+
+/// Reads an enum stored as its name on the wire.
+pub(crate) fn word<T: DeserializeOwned>(text: String) -> Result<T, Refusal> {
+    serde_json::from_value(serde_json::Value::String(text))
+        .map_err(|error| Refusal::Stored(error.to_string()))
 }

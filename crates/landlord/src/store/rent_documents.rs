@@ -1,10 +1,9 @@
 //! Rent documents, each read only through the lease of the tenant who asks.
 
 use contract::{DocumentId, RentDocument, TenantCode, Term};
-use serde::de::DeserializeOwned;
 use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use super::from_json;
+use super::{from_json, word};
 use crate::refusal::Refusal;
 
 /// The documents of the tenant's lease that changed after a revision, in the order of change.
@@ -75,10 +74,4 @@ fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
         supersedes: row.try_get::<Option<String>, _>("supersedes")?.map(DocumentId),
         superseded_by: row.try_get::<Option<String>, _>("superseded_by")?.map(DocumentId),
     })
-}
-
-/// An enum stored as its name on the wire.
-fn word<T: DeserializeOwned>(text: String) -> Result<T, Refusal> {
-    serde_json::from_value(serde_json::Value::String(text))
-        .map_err(|error| Refusal::Stored(error.to_string()))
 }

@@ -1,8 +1,9 @@
 //! Sessions and their tokens (S9).
 
-use contract::TenantCode;
+use contract::{SignedInDevice, TenantCode};
 use sqlx::{Row, SqliteConnection, SqlitePool};
 
+use super::accounts::moment;
 use crate::{keys::Hash, refusal::Refusal};
 
 /// A refresh token as stored. Moments are Unix seconds.
@@ -20,6 +21,7 @@ pub(crate) async fn start(
     connection: &mut SqliteConnection,
     id: &str,
     code: &TenantCode,
+    device_name: Option<&str>,
     ends_at: i64,
     now: i64,
 ) -> Result<(), Refusal> {
@@ -27,13 +29,17 @@ pub(crate) async fn start(
         .bind(now)
         .execute(&mut *connection)
         .await?;
-    sqlx::query("INSERT INTO sessions (id, tenant_code, started_at, ends_at) VALUES (?, ?, ?, ?)")
-        .bind(id)
-        .bind(code.as_str())
-        .bind(now)
-        .bind(ends_at)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO sessions (id, tenant_code, device_name, started_at, last_seen_at, ends_at)
+         VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
+    )
+    .bind(id)
+    .bind(code.as_str())
+    .bind(device_name)
+    .bind(now)
+    .bind(ends_at)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -126,6 +132,16 @@ pub(crate) async fn refresh_token(
     }))
 }
 
+/// The machine of a session came back.
+pub(crate) async fn mark_seen(connection: &mut SqliteConnection, id: &str, now: i64) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET last_seen_at = ? WHERE id = ?")
+        .bind(now)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// A successor was handed out; an earlier one that nobody used is withdrawn.
 pub(crate) async fn mark_succeeded(
     connection: &mut SqliteConnection,
@@ -183,4 +199,95 @@ pub(crate) async fn signed_in(pool: &SqlitePool, access_token: &Hash, now: i64) 
         session: row.try_get("id")?,
         unspent_predecessor: row.try_get("unspent_predecessor")?,
     })
+}
+
+/// The sessions in force of a tenant, the last seen first.
+pub(crate) async fn in_force(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    current: &str,
+    now: i64,
+) -> Result<Vec<SignedInDevice>, Refusal> {
+    sqlx::query(
+        "SELECT id, device_name, started_at, last_seen_at FROM sessions
+         WHERE tenant_code = ? AND ended_at IS NULL AND ends_at > ?
+         ORDER BY last_seen_at DESC, started_at DESC, id",
+    )
+    .bind(code.as_str())
+    .bind(now)
+    .fetch_all(connection)
+    .await?
+    .iter()
+    .map(|row| {
+        let id: String = row.try_get("id")?;
+        Ok(SignedInDevice {
+            current: id == current,
+            id,
+            name: row.try_get("device_name")?,
+            first_seen_at: moment(row.try_get("started_at")?)?,
+            last_seen_at: moment(row.try_get("last_seen_at")?)?,
+        })
+    })
+    .collect()
+}
+
+/// Ends a session of a tenant; false when it is not theirs or not in force.
+pub(crate) async fn end_of(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    id: &str,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let ended = sqlx::query(
+        "UPDATE sessions SET ended_at = ?1
+         WHERE id = ?2 AND tenant_code = ?3 AND ended_at IS NULL AND ends_at > ?1",
+    )
+    .bind(now)
+    .bind(id)
+    .bind(code.as_str())
+    .execute(connection)
+    .await?;
+    Ok(ended.rows_affected() == 1)
+}
+
+/// Ends every session of a tenant but one.
+pub(crate) async fn end_others(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    kept: &str,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET ended_at = ? WHERE tenant_code = ? AND id <> ? AND ended_at IS NULL")
+        .bind(now)
+        .bind(code.as_str())
+        .bind(kept)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The password was typed again in this session.
+pub(crate) async fn mark_reauthenticated(
+    connection: &mut SqliteConnection,
+    id: &str,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET reauthenticated_at = ? WHERE id = ?")
+        .bind(now)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// When the password was last typed again in this session.
+pub(crate) async fn reauthenticated_at(
+    connection: &mut SqliteConnection,
+    id: &str,
+) -> Result<Option<i64>, Refusal> {
+    let at = sqlx::query_scalar("SELECT reauthenticated_at FROM sessions WHERE id = ?")
+        .bind(id)
+        .fetch_one(connection)
+        .await?;
+    Ok(at)
 }

@@ -314,3 +314,14 @@ async fn no_code_token_or_password_is_stored_in_clear() {
     }
     assert!(searched > 50_000, "the database was searched");
 }
+
+#[tokio::test]
+async fn a_new_address_is_told_that_it_was_given() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let mail = landlord.mail(1).await;
+    assert_eq!(mail.to.as_str(), "jeanne.durand@exemple.fr");
+    assert_eq!(mail.subject, "Votre adresse e-mail est enregistrée");
+    assert!(mail.text.contains("03 53 01 00 01"), "{}", mail.text);
+    assert!(!mail.text.contains(DURAND), "{}", mail.text);
+}

@@ -6,8 +6,15 @@
     reason = "a test fails by panicking"
 )]
 
+mod account;
+mod described;
 mod enrolments;
+mod enumeration;
+mod forgotten_passwords;
+mod letters;
+mod other_tenants;
 mod rent_documents;
 mod robot_checks;
 mod service;
 mod sessions;
+mod sign_in_attacks;

@@ -1,18 +1,25 @@
 //! A service with a small landlord, a clock that only moves when told, and a telephone.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    net::{IpAddr, SocketAddr},
+    path::Path,
+    sync::Arc,
+};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{Method, Request, StatusCode, header},
 };
 use landlord::{
     clock::StillClock,
     config::Config,
     import::import_directory,
+    mail::{Mail, MailOutbox},
     router,
-    service::Service,
+    service::{Service, Surroundings},
     sms::{Sms, SmsOutbox},
 };
 use serde_json::{Value, json};
@@ -37,6 +44,9 @@ pub struct Landlord {
     pub service: Service,
     clock: StillClock,
     outbox: Arc<SmsOutbox>,
+    mails: Arc<MailOutbox>,
+    /// Where requests come from.
+    pub address: IpAddr,
     read: usize,
     folder: TempDir,
 }
@@ -64,17 +74,13 @@ impl Answer {
 impl Landlord {
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut config = Config::demonstration(folder.path().join("data"));
-        // The proof of work is tested as such; elsewhere it only has to be there.
-        config.robot_check_cost = 1;
-        let issuing = config.issuing_landlord();
         let clock = StillClock::at_present();
         let outbox = Arc::new(SmsOutbox::new(None));
-        let telephone = Arc::clone(&outbox);
-        let service = Service::open_with(config, Box::new(clock.clone()), Box::new(telephone), false).await;
-        let service = service.expect("the service opens");
+        let mails = Arc::new(MailOutbox::new(None));
+        let service = serving(folder.path(), &clock, &outbox, &mails).await;
         let exports = folder.path().join("exports");
         write_exports(&exports);
+        let issuing = Config::demonstration(folder.path().join("data")).issuing_landlord();
         import_directory(service.pool(), &issuing, &exports)
             .await
             .expect("imported");
@@ -83,9 +89,18 @@ impl Landlord {
             service,
             clock,
             outbox,
+            mails,
+            address: IpAddr::from([198, 51, 100, 7]),
             read: 0,
             folder,
         }
+    }
+
+    /// The service ends, and another begins on the same data.
+    pub async fn restart(&mut self) {
+        self.service.pool().close().await;
+        self.service = serving(self.folder.path(), &self.clock, &self.outbox, &self.mails).await;
+        self.router = router(self.service.clone());
     }
 
     /// The folder of the database and the key.
@@ -127,11 +142,10 @@ impl Landlord {
             }
             None => Body::empty(),
         };
-        let response = self
-            .router
-            .clone()
-            .oneshot(request.body(body).expect("a request"))
-            .await;
+        let peer = SocketAddr::new(self.address, 40_000);
+        let mut request = request.body(body).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let response = self.router.clone().oneshot(request).await;
         let response = response.expect("infallible");
         Answer {
             status: response.status(),
@@ -153,10 +167,15 @@ impl Landlord {
         serde_json::to_value(altcha::Payload { challenge, solution }).expect("JSON")
     }
 
-    /// Opens an enrolment and gives its token.
+    /// Opens an enrolment to sign up and gives its token.
     pub async fn enrolment(&self, tenant_code: &str) -> String {
+        self.enrolment_for("signUp", tenant_code).await
+    }
+
+    /// Opens an enrolment and gives its token.
+    pub async fn enrolment_for(&self, purpose: &str, tenant_code: &str) -> String {
         let robot_check = self.solved_robot_check(tenant_code).await;
-        let opening = json!({ "tenantCode": tenant_code, "robotCheck": robot_check });
+        let opening = json!({ "tenantCode": tenant_code, "robotCheck": robot_check, "purpose": purpose });
         let answer = self.post("/v1/enrolments", None, opening).await;
         assert_eq!(answer.status, StatusCode::CREATED);
         answer.json()["enrolmentToken"]
@@ -192,10 +211,53 @@ impl Landlord {
             .await
     }
 
+    pub async fn reset_password(&self, enrolment: &str, password: &str) -> Answer {
+        let reset = json!({ "password": password });
+        self.post("/v1/enrolments/current/password", Some(enrolment), reset)
+            .await
+    }
+
+    pub async fn complete_letter(&self, enrolment: &str, letter_code: &str, phone: &str) -> Answer {
+        let completion = json!({ "letterCode": letter_code, "phone": phone });
+        self.post("/v1/enrolments/current/letter", Some(enrolment), completion)
+            .await
+    }
+
+    /// The registration letter of a tenant, as printed.
+    pub async fn letter(&self, tenant_code: &str) -> String {
+        let tenant_code = contract::TenantCode::parse(tenant_code).expect("a tenant code");
+        let letter = self.service.issue_letter(&tenant_code).await;
+        letter.expect("a letter").grouped()
+    }
+
+    /// Imports the exports again, in which Mme Durand's mobile is another.
+    pub async fn import_with_durand_mobile(&self, mobile: &str) {
+        let exports = self.folder.path().join("exports");
+        let file = exports.join("locataires.csv");
+        let tenants = fs::read_to_string(&file).expect("read");
+        let tenants: Vec<String> = tenants
+            .lines()
+            .map(|line| match line.rsplit_once(';') {
+                Some((start, _)) if line.starts_with(DURAND) => format!("{start};{mobile}"),
+                _ => line.to_owned(),
+            })
+            .collect();
+        fs::write(&file, tenants.join("\n")).expect("written");
+        let issuing = Config::demonstration(self.data()).issuing_landlord();
+        import_directory(self.service.pool(), &issuing, &exports)
+            .await
+            .expect("imported");
+    }
+
     /// The next message.
     pub async fn sms(&mut self) -> Sms {
         self.read += 1;
         self.outbox.message(self.read).await.expect("a message")
+    }
+
+    /// The `number`th mail, from 1.
+    pub async fn mail(&self, number: usize) -> Mail {
+        self.mails.message(number).await.expect("a mail")
     }
 
     /// The code of the next message.
@@ -222,6 +284,24 @@ impl Landlord {
         let opening = json!({ "tenantCode": tenant_code, "password": password });
         self.post("/v1/sessions", None, opening).await
     }
+}
+
+async fn serving(
+    folder: &Path,
+    clock: &StillClock,
+    outbox: &Arc<SmsOutbox>,
+    mails: &Arc<MailOutbox>,
+) -> Service {
+    let mut config = Config::demonstration(folder.join("data"));
+    // The proof of work is tested as such; elsewhere it only has to be there.
+    config.robot_check_cost = 1;
+    let surroundings = Surroundings {
+        clock: Box::new(clock.clone()),
+        sms: outbox.clone(),
+        mail: mails.clone(),
+    };
+    let service = Service::open_with(config, surroundings, false).await;
+    service.expect("the service opens")
 }
 
 fn write_exports(folder: &Path) {

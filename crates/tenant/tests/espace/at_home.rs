@@ -6,7 +6,9 @@ use std::{net::SocketAddr, path::Path, sync::Arc};
 use landlord::{
     clock::StillClock,
     demonstration::{self, SHOWN_TENANTS, ShownTenant},
+    mail::MailOutbox,
     server::Server,
+    service::Surroundings,
     sms::SmsOutbox,
 };
 use tempfile::TempDir;
@@ -38,8 +40,12 @@ impl Home {
         let folder = tempfile::tempdir().expect("a folder");
         let outbox = Arc::new(SmsOutbox::new(None));
         let clock = StillClock::at_present();
-        let (sms, still) = (Box::new(Arc::clone(&outbox)), Box::new(clock.clone()));
-        let opened = demonstration::open_service(&folder.path().join("landlord"), still, sms).await;
+        let surroundings = Surroundings {
+            clock: Box::new(clock.clone()),
+            sms: outbox.clone(),
+            mail: Arc::new(MailOutbox::new(None)),
+        };
+        let opened = demonstration::open_service(&folder.path().join("landlord"), surroundings).await;
         let (service, _) = opened.expect("the service opens");
         let server = Server::bind(service, SocketAddr::from(([127, 0, 0, 1], 0)))
             .await

@@ -35,28 +35,28 @@ fn day_number(day: i8) -> String {
 }
 
 /// `31 juillet 2026`, `1er août 2026`; the day does not part from its month.
-pub(super) fn date(day: Date) -> String {
+pub(crate) fn date(day: Date) -> String {
     let (number, month) = (day_number(day.day()), month_name(day.month()));
     format!("{number}\u{a0}{month} {}", day.year())
 }
 
 /// `juillet 2026`
-pub(super) fn term(term: Term) -> String {
+pub(crate) fn term(term: Term) -> String {
     format!("{} {}", month_name(term.month()), term.year())
 }
 
 /// `du 1er au 31 juillet 2026`
-pub(super) fn period(term: Term) -> String {
+pub(crate) fn period(term: Term) -> String {
     format!("du 1er au {}", date(term.first_day().last_of_month()))
 }
 
 /// The amount with a true minus sign.
-pub(super) fn amount(amount: Cents) -> String {
+pub(crate) fn amount(amount: Cents) -> String {
     amount.to_string().replace('-', "−")
 }
 
 /// `620 820 305 00017` for a number of fourteen digits; any other text as it is.
-pub(super) fn siret(siret: &str) -> String {
+pub(crate) fn siret(siret: &str) -> String {
     let digits: String = siret.chars().filter(|c| !c.is_whitespace()).collect();
     if digits.len() != 14 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return siret.to_owned();
@@ -66,7 +66,7 @@ pub(super) fn siret(siret: &str) -> String {
 }
 
 /// `Mme Jeanne DURAND et M. Karim DURAND`; a title does not part from its name.
-pub(super) fn names(names: &[String]) -> String {
+pub(crate) fn names(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| with_title(name)).collect();
     match names.as_slice() {
         [] => String::new(),

@@ -77,7 +77,7 @@ impl World for DocumentWorld<'_> {
 
 /// The text with a question mark for what the fonts cannot draw: an accessible PDF may not hold
 /// letters without a drawing, and one strange letter in a name must not cost the tenant the receipt.
-pub(super) fn drawable(text: &str) -> String {
+pub(crate) fn drawable(text: &str) -> String {
     text.chars().filter_map(drawable_letter).collect()
 }
 

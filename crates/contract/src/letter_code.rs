@@ -1,0 +1,238 @@
+//! The code of a registration letter (*courrier d’inscription*), S1.
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::digits::{ascii_digit, is_separator};
+
+/// Crockford's base 32: no I, L, O, U, which are read as 1, 1, 0 and V.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// The code of a registration letter: fifteen random characters and a check character, printed in
+/// groups of four. It holds 75 bits, works once and for 21 days.
+///
+/// It is a secret: it is redacted when printed and goes out on the wire only inside
+/// [`crate::LetterCompletion`].
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub struct LetterCode(SecretString);
+
+/// Why a text is no letter code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LetterCodeFlaw {
+    /// Nothing was typed.
+    #[error("the letter code is empty")]
+    Empty,
+    /// A character that stands in no letter code.
+    #[error("the letter code holds a character that no letter has")]
+    ForeignCharacter {
+        /// The character.
+        character: char,
+    },
+    /// Fewer characters than a letter code has.
+    #[error("the letter code lacks {missing} characters")]
+    MissingCharacters {
+        /// How many are missing.
+        missing: usize,
+    },
+    /// More characters than a letter code has.
+    #[error("the letter code has {extra} characters too many")]
+    ExtraCharacters {
+        /// How many are too many.
+        extra: usize,
+    },
+    /// A character was mistyped, or two were exchanged: the check character does not agree.
+    #[error("the letter code was mistyped")]
+    Mistyped,
+}
+
+impl LetterCode {
+    /// The number of characters of a letter code, the check character included.
+    pub const CHARACTERS: usize = 16;
+    /// The random bytes that a letter code is made of.
+    pub const ENTROPY_BYTES: usize = 10;
+    const GROUP: usize = 4;
+
+    /// Makes a code of random bytes.
+    #[must_use]
+    pub fn from_entropy(entropy: [u8; Self::ENTROPY_BYTES]) -> Self {
+        let bits = entropy
+            .iter()
+            .fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
+        let mut symbols: Vec<u8> = (0..Self::CHARACTERS - 1)
+            .map(|place| (bits >> (5 * place) & 31) as u8)
+            .collect();
+        symbols.push(times_alpha(remainder(&symbols)));
+        let code: String = symbols
+            .iter()
+            .map(|symbol| char::from(ALPHABET[usize::from(*symbol)]))
+            .collect();
+        Self(code.into())
+    }
+
+    /// Reads a code as people type it: small letters, groups, dashes, O for 0, I or L for 1.
+    ///
+    /// # Errors
+    /// The flaw to tell the person, counted on the characters that were understood.
+    pub fn parse(text: &str) -> Result<Self, LetterCodeFlaw> {
+        let symbols = text
+            .chars()
+            .filter(|c| !is_separator(*c))
+            .map(|c| symbol_of(c).ok_or(LetterCodeFlaw::ForeignCharacter { character: c }))
+            .collect::<Result<Vec<u8>, _>>()?;
+        match symbols.len() {
+            0 => return Err(LetterCodeFlaw::Empty),
+            n if n < Self::CHARACTERS => {
+                return Err(LetterCodeFlaw::MissingCharacters {
+                    missing: Self::CHARACTERS - n,
+                });
+            }
+            n if n > Self::CHARACTERS => {
+                return Err(LetterCodeFlaw::ExtraCharacters {
+                    extra: n - Self::CHARACTERS,
+                });
+            }
+            _ => {}
+        }
+        if remainder(&symbols) != 0 {
+            return Err(LetterCodeFlaw::Mistyped);
+        }
+        let code: String = symbols
+            .iter()
+            .map(|symbol| char::from(ALPHABET[usize::from(*symbol)]))
+            .collect();
+        Ok(Self(code.into()))
+    }
+
+    /// The sixteen characters, for the wire or the comparison.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+
+    /// The code in groups of four, as the letter prints it.
+    #[must_use]
+    pub fn grouped(&self) -> String {
+        let mut out = String::with_capacity(Self::CHARACTERS + Self::CHARACTERS / Self::GROUP);
+        for (i, c) in self.expose().chars().enumerate() {
+            if i > 0 && i % Self::GROUP == 0 {
+                out.push('-');
+            }
+            out.push(c);
+        }
+        out
+    }
+
+    pub(crate) fn serialize<S: Serializer>(code: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        code.expose().serialize(serializer)
+    }
+}
+
+impl TryFrom<String> for LetterCode {
+    type Error = LetterCodeFlaw;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+/// The five bits that a character stands for.
+fn symbol_of(c: char) -> Option<u8> {
+    let c = ascii_digit(c).unwrap_or(c).to_ascii_uppercase();
+    let c = match c {
+        'O' => '0',
+        'I' | 'L' => '1',
+        'U' => 'V',
+        other => other,
+    };
+    let place = ALPHABET.iter().position(|known| char::from(*known) == c)?;
+    u8::try_from(place).ok()
+}
+
+/// The symbols as a polynomial over the field of 32 elements, at a generator of it. With the check
+/// character it is zero; one wrong character, or two exchanged, never leave it so.
+fn remainder(symbols: &[u8]) -> u8 {
+    symbols.iter().fold(0, |sum, symbol| times_alpha(sum) ^ symbol)
+}
+
+/// Multiplies by the generator, modulo x⁵ + x² + 1.
+fn times_alpha(element: u8) -> u8 {
+    let shifted = element << 1;
+    if shifted & 0b10_0000 == 0 {
+        shifted
+    } else {
+        shifted ^ 0b10_0101
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Result<String, LetterCodeFlaw> {
+        LetterCode::parse(text).map(|code| code.expose().to_owned())
+    }
+
+    #[test]
+    fn says_how_many_characters_lack_or_are_too_many() {
+        assert_eq!(read(" - "), Err(LetterCodeFlaw::Empty));
+        assert_eq!(
+            read("7QKM-2"),
+            Err(LetterCodeFlaw::MissingCharacters { missing: 11 })
+        );
+        assert_eq!(
+            read("7QKM-7QKM-7QKM-7QKM-22"),
+            Err(LetterCodeFlaw::ExtraCharacters { extra: 2 })
+        );
+        assert_eq!(
+            read("7QKM é"),
+            Err(LetterCodeFlaw::ForeignCharacter { character: 'é' })
+        );
+    }
+
+    #[test]
+    fn printing_a_code_shows_nothing_of_it() {
+        let code = LetterCode::from_entropy([7; 10]);
+        assert!(!format!("{code:?}").contains(code.expose()));
+    }
+
+    proptest! {
+        #[test]
+        fn a_code_is_read_back_as_it_was_printed_or_typed(entropy in any::<[u8; 10]>()) {
+            let code = LetterCode::from_entropy(entropy);
+            let typed = code.grouped().replace('-', " ").to_lowercase().replace('0', "o").replace('1', "l");
+            prop_assert_eq!(code.grouped().len(), 19);
+            prop_assert_eq!(read(&code.grouped()), Ok(code.expose().to_owned()));
+            prop_assert_eq!(read(&typed), Ok(code.expose().to_owned()));
+        }
+
+        #[test]
+        fn one_wrong_character_is_noticed(entropy in any::<[u8; 10]>(), place in 0..16_usize, other in 0..32_usize) {
+            let code = LetterCode::from_entropy(entropy);
+            let mut typed = code.expose().as_bytes().to_vec();
+            prop_assume!(typed[place] != ALPHABET[other]);
+            typed[place] = ALPHABET[other];
+            let typed = String::from_utf8(typed).expect("ASCII");
+            prop_assert_eq!(read(&typed), Err(LetterCodeFlaw::Mistyped));
+        }
+
+        #[test]
+        fn two_exchanged_characters_are_noticed(entropy in any::<[u8; 10]>(), a in 0..16_usize, b in 0..16_usize) {
+            let code = LetterCode::from_entropy(entropy);
+            let mut typed = code.expose().as_bytes().to_vec();
+            prop_assume!(typed[a] != typed[b]);
+            typed.swap(a, b);
+            let typed = String::from_utf8(typed).expect("ASCII");
+            prop_assert_eq!(read(&typed), Err(LetterCodeFlaw::Mistyped));
+        }
+
+        #[test]
+        fn no_text_makes_the_parser_panic(text in any::<String>()) {
+            if let Ok(code) = read(&text) {
+                prop_assert_eq!(code.len(), LetterCode::CHARACTERS);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! `[mail]`: the mail server.
+
+use std::net::IpAddr;
+
+use contract::Email;
+use reqwest::Url;
+use serde::Deserialize;
+
+use super::SecretFile;
+
+/// `[mail]` of `landlord.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MailSection {
+    /// The server that takes the mails.
+    pub server: MailServer,
+    /// Whom it lets in; a server on this machine may ask for nobody.
+    pub account: Option<MailAccount>,
+    /// The sender's address.
+    pub from: Email,
+}
+
+/// An account of the mail server.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MailAccount {
+    /// Its name.
+    pub username: String,
+    /// The file that holds its password.
+    pub password_file: SecretFile,
+}
+
+/// `smtps://host:465` speaks TLS from the start, `starttls://host:587` asks for TLS before
+/// anything else, `smtp://127.0.0.1:25` speaks in clear and never leaves this machine (S19).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct MailServer {
+    /// The name that its certificate must hold.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub security: MailSecurity,
+}
+
+/// How a connection to a mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailSecurity {
+    /// TLS from the start.
+    Tls,
+    /// TLS is asked for first, and nothing is said without it.
+    StartTls,
+    /// None.
+    Loopback,
+}
+
+/// Why a text names no usable mail server.
+#[derive(Debug, thiserror::Error)]
+pub enum MailServerFlaw {
+    /// It is no such address.
+    #[error("le serveur de courrier s’écrit smtps://hôte, starttls://hôte ou smtp://127.0.0.1")]
+    Unreadable,
+    /// It would send mails over a network in clear.
+    #[error("smtp:// sans TLS ne va que vers cette machine : écrire smtps:// ou starttls://")]
+    Clear,
+}
+
+impl TryFrom<String> for MailServer {
+    type Error = MailServerFlaw;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let url = Url::parse(&text).map_err(|_| MailServerFlaw::Unreadable)?;
+        let (security, usual_port) = match url.scheme() {
+            "smtps" => (MailSecurity::Tls, 465),
+            "starttls" => (MailSecurity::StartTls, 587),
+            "smtp" => (MailSecurity::Loopback, 25),
+            _ => return Err(MailServerFlaw::Unreadable),
+        };
+        let host = url.host_str().ok_or(MailServerFlaw::Unreadable)?;
+        let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+        if security == MailSecurity::Loopback && !is_loopback(&host) {
+            return Err(MailServerFlaw::Clear);
+        }
+        Ok(Self {
+            host,
+            port: url.port().unwrap_or(usual_port),
+            security,
+        })
+    }
+}
+
+/// Whether a host is certainly this machine: names other than `localhost` can be answered by anyone.
+pub(super) fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+}

@@ -1,0 +1,94 @@
+//! Handovers that outlive the request they come from.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use super::{Carrier, Message};
+
+/// How many messages are on their way. Its clones count together.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct UnderWay(Arc<watch::Sender<usize>>);
+
+/// One message on its way, counted until it goes.
+struct Counted(UnderWay);
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.0.send_modify(|count| *count -= 1);
+    }
+}
+
+impl UnderWay {
+    /// Hands a message over beside the request: the answer's time does not tell whether there was
+    /// one (S2), and a carrier that hangs keeps nobody waiting.
+    pub(crate) fn start<M: Message>(&self, carrier: &Arc<dyn Carrier<M>>, message: M) {
+        self.0.send_modify(|count| *count += 1);
+        let counted = Counted(self.clone());
+        let carrier = Arc::clone(carrier);
+        tokio::spawn(async move {
+            if let Err(error) = carrier.carry(message).await {
+                tracing::error!(%error, kind = M::KIND, "a message was not handed over");
+            }
+            drop(counted);
+        });
+    }
+
+    /// Waits until nothing is on its way.
+    pub(crate) async fn arrived(&self) {
+        // Waiting fails only when the sender is gone, and this holds it.
+        let _ = self.0.subscribe().wait_for(|count| *count == 0).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::MobilePhone;
+    use tokio::sync::Semaphore;
+
+    use super::*;
+    use crate::{
+        delivery::{DeliveryError, Handover},
+        sms::Sms,
+    };
+
+    /// Takes a message when it is let, and then fails.
+    struct Slow(Semaphore);
+
+    impl Carrier<Sms> for Slow {
+        fn carry(&self, _: Sms) -> Handover<'_> {
+            Box::pin(async {
+                self.0.acquire().await.expect("open").forget();
+                Err(DeliveryError::Recipient)
+            })
+        }
+    }
+
+    fn sms() -> Sms {
+        Sms {
+            to: MobilePhone::parse("06 39 98 00 61").expect("a mobile"),
+            text: "402817".to_owned(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            valid_minutes: 10,
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_sends_goes_on_and_the_end_waits_for_every_message() {
+        let slow = Arc::new(Slow(Semaphore::new(0)));
+        let carrier: Arc<dyn Carrier<Sms>> = slow.clone();
+        let under_way = UnderWay::default();
+        under_way.start(&carrier, sms());
+        under_way.start(&carrier, sms());
+        assert_eq!(*under_way.0.borrow(), 2, "both are on their way");
+
+        let mut arrived = Box::pin(under_way.arrived());
+        slow.0.add_permits(1);
+        let mut count = under_way.0.subscribe();
+        count.wait_for(|count| *count == 1).await.expect("one arrives");
+        let waiting = std::future::poll_fn(|context| std::task::Poll::Ready(arrived.as_mut().poll(context)));
+        assert!(waiting.await.is_pending(), "the other has not");
+        slow.0.add_permits(1);
+        arrived.await;
+    }
+}

@@ -1,0 +1,139 @@
+//! Mails through the landlord's own mail server.
+
+use std::time::{Duration, SystemTime};
+
+use contract::Email;
+use lettre::{
+    Address, AsyncSmtpTransport, AsyncTransport, Message as Letter, Tokio1Executor,
+    message::{
+        Mailbox,
+        header::{ContentType, HeaderName, HeaderValue},
+    },
+    transport::smtp::{
+        authentication::Credentials,
+        client::{Tls, TlsParameters},
+        extension::ClientId,
+    },
+};
+use secrecy::ExposeSecret;
+use tokio::time::timeout;
+
+use super::Mail;
+use crate::{
+    config::{MailSection, MailSecurity, SecretFileError},
+    delivery::{Carrier, DeliveryError, Handover},
+    keys::make_token,
+};
+
+/// Automatic answers (holidays, receipts) are not wanted (RFC 3834).
+const AUTO_SUBMITTED: HeaderName = HeaderName::new_from_ascii_str("Auto-Submitted");
+
+/// The mail server cannot be used as it is set.
+#[derive(Debug, thiserror::Error)]
+pub enum SmtpSetupError {
+    /// The password cannot be read.
+    #[error(transparent)]
+    Secret(#[from] SecretFileError),
+    /// The sender's address cannot be used.
+    #[error("l’adresse de l’expéditeur ne peut pas être utilisée : {0}")]
+    Sender(#[from] lettre::address::AddressError),
+    /// TLS cannot be used.
+    #[error("TLS ne peut pas être utilisé pour le courrier : {0}")]
+    Tls(#[from] lettre::transport::smtp::Error),
+}
+
+/// Hands mails to a mail server.
+pub struct SmtpMailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    patience: Duration,
+}
+
+impl SmtpMailer {
+    /// How long a mail server may take in all.
+    pub const PATIENCE: Duration = Duration::from_secs(60);
+
+    /// A mailer whose mails bear the sender's name.
+    ///
+    /// # Errors
+    /// [`SmtpSetupError`].
+    pub fn new(section: &MailSection, sender: &str, patience: Duration) -> Result<Self, SmtpSetupError> {
+        let from = Mailbox::new(Some(sender.to_owned()), address(&section.from)?);
+        let server = &section.server;
+        let tls = || TlsParameters::new(server.host.clone());
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server.host.clone())
+            .port(server.port)
+            .tls(match server.security {
+                MailSecurity::Tls => Tls::Wrapper(tls()?),
+                MailSecurity::StartTls => Tls::Required(tls()?),
+                MailSecurity::Loopback => Tls::None,
+            })
+            .timeout(Some(patience))
+            .hello_name(ClientId::Domain(from.email.domain().to_owned()));
+        if let Some(account) = &section.account {
+            let password = account.password_file.read()?;
+            builder = builder.credentials(Credentials::new(
+                account.username.clone(),
+                password.expose_secret().to_owned(),
+            ));
+        }
+        Ok(Self {
+            transport: builder.build(),
+            from,
+            patience,
+        })
+    }
+
+    async fn send(&self, mail: Mail) -> Result<(), DeliveryError> {
+        let letter = self.letter(mail)?;
+        // The library's limit is for one command, and a server can answer byte by byte.
+        match timeout(self.patience, self.transport.send(letter)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(told(&error)),
+            Err(_) => Err(DeliveryError::Uncertain("no answer in time".to_owned())),
+        }
+    }
+
+    fn letter(&self, mail: Mail) -> Result<Letter, DeliveryError> {
+        let to = address(&mail.to).map_err(|_| DeliveryError::Recipient)?;
+        let unwritable = |error: &dyn std::fmt::Display| DeliveryError::Refused(error.to_string());
+        // The library would name this machine in the id.
+        let token = make_token().map_err(|error| unwritable(&error))?;
+        let id = format!("<{}@{}>", token.expose(), self.from.email.domain());
+        Letter::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .date(SystemTime::from(mail.at))
+            .message_id(Some(id))
+            .subject(mail.subject)
+            .raw_header(HeaderValue::new(AUTO_SUBMITTED, "auto-generated".to_owned()))
+            .header(ContentType::TEXT_PLAIN)
+            .body(mail.text)
+            .map_err(|error| unwritable(&error))
+    }
+}
+
+impl Carrier<Mail> for SmtpMailer {
+    fn carry(&self, message: Mail) -> Handover<'_> {
+        Box::pin(self.send(message))
+    }
+}
+
+fn address(email: &Email) -> Result<Address, lettre::address::AddressError> {
+    email.as_str().parse()
+}
+
+/// What the log is told. A server's own words repeat the recipient's address, so only its code is
+/// kept (S20).
+fn told(error: &lettre::transport::smtp::Error) -> DeliveryError {
+    if let Some(code) = error.status() {
+        return DeliveryError::Refused(format!("SMTP {code}"));
+    }
+    if error.is_timeout() {
+        return DeliveryError::Uncertain("no answer in time".to_owned());
+    }
+    if error.is_client() || error.is_tls() {
+        return DeliveryError::Unreachable(error.to_string());
+    }
+    DeliveryError::Uncertain(error.to_string())
+}

@@ -1,0 +1,179 @@
+//! What tenants are told of changes to their account (S8): what happened, when, and whom to call
+//! when it was somebody else.
+
+use contract::{Agency, Email, LandlordSection, MobilePhone};
+use fluent_bundle::FluentArgs;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+use crate::{french, mail::Mail, sms::Sms, wording};
+
+/// A notice waits for a telephone as long as gateways let it.
+const NOTICE_MINUTES: u32 = 48 * 60;
+
+/// Something that happened to a tenant's account.
+#[derive(Debug, Clone, Copy)]
+pub struct Notice<'a> {
+    /// Who writes.
+    pub landlord: &'a LandlordSection,
+    /// Whom the tenant calls.
+    pub agency: &'a Agency,
+    /// When it happened.
+    pub at: Timestamp,
+}
+
+impl Notice<'_> {
+    /// The password was reset.
+    #[must_use]
+    pub fn password_reset_mail(&self, to: Email) -> Mail {
+        self.mail("mail-password-reset", to)
+    }
+
+    /// The password was reset.
+    #[must_use]
+    pub fn password_reset_sms(&self, to: MobilePhone) -> Sms {
+        self.sms("sms-password-reset", to)
+    }
+
+    /// The e-mail address was changed; this goes to the old one.
+    #[must_use]
+    pub fn email_changed_mail(&self, old: Email) -> Mail {
+        self.mail("mail-email-changed", old)
+    }
+
+    /// The mobile was changed.
+    #[must_use]
+    pub fn mobile_changed_mail(&self, to: Email) -> Mail {
+        self.mail("mail-mobile-changed", to)
+    }
+
+    /// The mobile was changed; this goes to the old one.
+    #[must_use]
+    pub fn mobile_changed_sms(&self, old: MobilePhone) -> Sms {
+        self.sms("sms-mobile-changed", old)
+    }
+
+    /// A new e-mail address was given; this goes to it, so that its holder can object.
+    #[must_use]
+    pub fn email_confirmed_mail(&self, new: Email) -> Mail {
+        self.mail("mail-email-confirmed", new)
+    }
+
+    fn mail(&self, id: &str, to: Email) -> Mail {
+        let args = self.arguments(moment_in_words(&self.local_time()));
+        Mail {
+            to,
+            subject: wording::attribute(id, "subject", &args),
+            text: wording::attribute(id, "text", &args),
+            at: self.at,
+        }
+    }
+
+    fn sms(&self, id: &str, to: MobilePhone) -> Sms {
+        // In figures: « août » alone would leave the GSM alphabet and halve the SMS.
+        let when = self.local_time().strftime("%d/%m/%Y à %Hh%M").to_string();
+        Sms {
+            to,
+            text: wording::text(id, &self.arguments(when)),
+            at: self.at,
+            valid_minutes: NOTICE_MINUTES,
+        }
+    }
+
+    fn arguments(&self, when: String) -> FluentArgs<'_> {
+        let mut args = FluentArgs::new();
+        args.set("product", self.landlord.product_name.as_str());
+        args.set("landlord", self.landlord.name.as_str());
+        args.set("agency", self.agency.name.as_str());
+        args.set("telephone", self.agency.telephone.as_str());
+        args.set("when", when);
+        args
+    }
+
+    fn local_time(&self) -> Zoned {
+        let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+        self.at.to_zoned(zone)
+    }
+}
+
+/// `23 novembre 2026 à 14 h 05`, unbroken.
+fn moment_in_words(moment: &Zoned) -> String {
+    let time = moment.strftime("%-H\u{a0}h\u{a0}%M");
+    format!("{} à {time}", french::date(moment.date()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    fn each_notice(check: impl Fn(&Notice<'_>)) {
+        let config = Config::demonstration("data".into());
+        let agency = Agency {
+            name: "Agence de Lens".to_owned(),
+            address: Vec::new(),
+            telephone: "03 53 01 00 01".to_owned(),
+            email: "lens@exemple.fr".to_owned(),
+            opening_hours: Vec::new(),
+        };
+        for at in ["2026-11-23T13:05:00Z", "2026-08-01T07:05:00Z"] {
+            check(&Notice {
+                landlord: &config.landlord,
+                agency: &agency,
+                at: at.parse().expect("a moment"),
+            });
+        }
+    }
+
+    fn address() -> Email {
+        Email::parse("jeanne@exemple.fr").expect("an address")
+    }
+
+    #[test]
+    fn a_mail_says_when_and_whom_to_call_and_holds_no_link() {
+        each_notice(|notice| {
+            for mail in [
+                notice.password_reset_mail(address()),
+                notice.email_changed_mail(address()),
+                notice.mobile_changed_mail(address()),
+                notice.email_confirmed_mail(address()),
+            ] {
+                let day = [
+                    "23\u{a0}novembre 2026 à 14\u{a0}h\u{a0}05",
+                    "1er\u{a0}août 2026 à 9\u{a0}h\u{a0}05",
+                ];
+                assert!(day.iter().any(|day| mail.text.contains(day)), "{}", mail.text);
+                assert!(mail.text.contains("03 53 01 00 01"), "{}", mail.text);
+                assert!(mail.text.contains("Habitat Hauts-de-France"), "{}", mail.text);
+                assert!(
+                    !mail.text.contains("http") && !mail.text.contains("www."),
+                    "{}",
+                    mail.text
+                );
+                assert!(
+                    !mail.subject.is_empty() && !mail.subject.contains('\n'),
+                    "{}",
+                    mail.subject
+                );
+                assert!(!mail.text.contains('{'), "{}", mail.text);
+            }
+        });
+    }
+
+    #[test]
+    fn an_sms_says_when_and_whom_to_call_in_one_message() {
+        each_notice(|notice| {
+            let to = MobilePhone::parse("06 39 98 00 61").expect("a mobile");
+            for sms in [
+                notice.password_reset_sms(to.clone()),
+                notice.mobile_changed_sms(to),
+            ] {
+                let day = ["23/11/2026 à 14h05", "01/08/2026 à 09h05"];
+                assert!(day.iter().any(|day| sms.text.contains(day)), "{}", sms.text);
+                assert!(sms.text.contains("03 53 01 00 01"), "{}", sms.text);
+                assert!(sms.text.chars().count() <= 160, "{}", sms.text);
+                let gsm = |c: char| c.is_ascii() && c != '`' || "éèùàçÉ".contains(c);
+                assert!(sms.text.chars().all(gsm), "{}", sms.text);
+            }
+        });
+    }
+}

@@ -1,0 +1,52 @@
+//! Devices known to an account (S7).
+
+use contract::TenantCode;
+use sqlx::SqliteConnection;
+
+use crate::{keys::Hash, refusal::Refusal};
+
+pub(crate) async fn put(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    code: &TenantCode,
+    expires_at: i64,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM devices WHERE expires_at < ?")
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("INSERT INTO devices (token_hash, tenant_code, expires_at) VALUES (?, ?, ?)")
+        .bind(token.as_slice())
+        .bind(code.as_str())
+        .bind(expires_at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn is_known(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    code: &TenantCode,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let known = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM devices WHERE token_hash = ? AND tenant_code = ? AND expires_at > ?)",
+    )
+    .bind(token.as_slice())
+    .bind(code.as_str())
+    .bind(now)
+    .fetch_one(connection)
+    .await?;
+    Ok(known)
+}
+
+/// Forgets every device of an account: whoever had the old password may have had one.
+pub(crate) async fn forget_all(connection: &mut SqliteConnection, code: &TenantCode) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM devices WHERE tenant_code = ?")
+        .bind(code.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! Registration letters (S1).
+
+use contract::TenantCode;
+use sqlx::{Row, SqliteConnection};
+
+use crate::{keys::Hash, refusal::Refusal};
+
+/// Puts a letter in force; it replaces the one before.
+pub(crate) async fn put(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    letter: &Hash,
+    expires_at: i64,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "INSERT INTO letters (tenant_code, code_hash, issued_at, expires_at) VALUES (?, ?, ?, ?)
+         ON CONFLICT (tenant_code) DO UPDATE SET
+             code_hash = excluded.code_hash, issued_at = excluded.issued_at,
+             expires_at = excluded.expires_at, used_at = NULL",
+    )
+    .bind(code.as_str())
+    .bind(letter.as_slice())
+    .bind(now)
+    .bind(expires_at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The hash of the letter in force, neither used nor expired.
+pub(crate) async fn find(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    now: i64,
+) -> Result<Option<Vec<u8>>, Refusal> {
+    let row = sqlx::query(
+        "SELECT code_hash FROM letters WHERE tenant_code = ? AND used_at IS NULL AND expires_at > ?",
+    )
+    .bind(code.as_str())
+    .bind(now)
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|row| row.try_get("code_hash")).transpose()?)
+}
+
+/// Uses a letter up; false when it is not, or no more, the one in force.
+pub(crate) async fn spend(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    letter: &[u8],
+    now: i64,
+) -> Result<bool, Refusal> {
+    let spent = sqlx::query(
+        "UPDATE letters SET used_at = ?1
+         WHERE tenant_code = ?2 AND code_hash = ?3 AND used_at IS NULL AND expires_at > ?1",
+    )
+    .bind(now)
+    .bind(code.as_str())
+    .bind(letter)
+    .execute(connection)
+    .await?;
+    Ok(spent.rows_affected() == 1)
+}

@@ -1,0 +1,95 @@
+//! SMS codes in force, each bound to one attempt (S5).
+
+use contract::MobilePhone;
+use sqlx::{Row, SqliteConnection};
+
+use crate::{keys::Hash, refusal::Refusal};
+
+/// A code in force. Moments are Unix seconds.
+pub(crate) struct SmsChallenge {
+    pub(crate) phone: MobilePhone,
+    pub(crate) code_hash: Vec<u8>,
+    pub(crate) code_expires_at: i64,
+    pub(crate) wrong_tries: i64,
+    pub(crate) messages: u32,
+    pub(crate) last_message_at: i64,
+}
+
+pub(crate) async fn find(
+    connection: &mut SqliteConnection,
+    subject: &Hash,
+    now: i64,
+) -> Result<Option<SmsChallenge>, Refusal> {
+    let row = sqlx::query("SELECT * FROM sms_challenges WHERE subject = ? AND ends_at > ?")
+        .bind(subject.as_slice())
+        .bind(now)
+        .fetch_optional(connection)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(SmsChallenge {
+        phone: MobilePhone::parse(row.try_get("phone")?).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        code_hash: row.try_get("code_hash")?,
+        code_expires_at: row.try_get("code_expires_at")?,
+        wrong_tries: row.try_get("wrong_tries")?,
+        messages: row.try_get("messages")?,
+        last_message_at: row.try_get("last_message_at")?,
+    }))
+}
+
+/// What a message puts in force.
+pub(crate) struct NewCode<'a> {
+    pub(crate) subject: &'a Hash,
+    pub(crate) phone: &'a MobilePhone,
+    pub(crate) code_hash: &'a Hash,
+    pub(crate) code_expires_at: i64,
+    pub(crate) ends_at: i64,
+}
+
+/// Puts a new code in force; it replaces the one before.
+pub(crate) async fn put(
+    connection: &mut SqliteConnection,
+    new: &NewCode<'_>,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM sms_challenges WHERE ends_at < ?")
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "INSERT INTO sms_challenges (subject, phone, code_hash, code_expires_at, messages, last_message_at, ends_at)
+         VALUES (?, ?, ?, ?, 1, ?, ?)
+         ON CONFLICT (subject) DO UPDATE SET
+             phone = excluded.phone, code_hash = excluded.code_hash,
+             code_expires_at = excluded.code_expires_at, wrong_tries = 0, messages = messages + 1,
+             last_message_at = excluded.last_message_at, ends_at = excluded.ends_at",
+    )
+    .bind(new.subject.as_slice())
+    .bind(new.phone.e164())
+    .bind(new.code_hash.as_slice())
+    .bind(new.code_expires_at)
+    .bind(now)
+    .bind(new.ends_at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn count_wrong_try(
+    connection: &mut SqliteConnection,
+    subject: &Hash,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sms_challenges SET wrong_tries = wrong_tries + 1 WHERE subject = ?")
+        .bind(subject.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The code was right: it is used up.
+pub(crate) async fn remove(connection: &mut SqliteConnection, subject: &Hash) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM sms_challenges WHERE subject = ?")
+        .bind(subject.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! Accessible PDF files (PDF/UA-1) by the typst layout engine, of a template and a document's facts.
+
+mod world;
+
+use serde::Serialize;
+use typst::{
+    WorldExt, comemo,
+    diag::SourceDiagnostic,
+    foundations::{Bytes, Smart},
+    syntax::Source,
+};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use self::world::DocumentWorld;
+pub(crate) use self::world::drawable;
+
+/// How many renderings ago something was last used for it to be forgotten: the layout engine
+/// remembers everything otherwise.
+const REMEMBERED_RENDERINGS: usize = 8;
+
+/// The PDF file could not be made. The messages are in French: the landlord's IT people read them.
+#[derive(Debug, thiserror::Error)]
+pub enum TypesettingError {
+    /// The template is wrong, or does not make an accessible document.
+    #[error("le modèle de document est à corriger, {place}\u{a0}: {message}")]
+    Template {
+        /// Line of the template, in French words.
+        place: String,
+        /// What is wrong, in the layout engine's words.
+        message: String,
+    },
+    /// The layout engine knows no PDF/UA-1.
+    #[error("la norme PDF/UA-1 n’est pas disponible\u{a0}: {0}")]
+    Standard(String),
+    /// The facts could not be handed to the template.
+    #[error("le document ne peut pas être lu par le modèle\u{a0}: {0}")]
+    Facts(#[from] serde_json::Error),
+}
+
+/// A template in the Typst language. It reads the document as `json("document.json")` and can reach
+/// nothing else.
+#[derive(Debug, Clone)]
+pub struct Template(Source);
+
+impl Template {
+    /// A template from its text.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Source::detached(text))
+    }
+
+    /// Draws a document. The same facts and identity give the same bytes; without an identity the
+    /// file's is made of its title and author.
+    pub(crate) fn draw(
+        &self,
+        facts: &impl Serialize,
+        identity: Option<&str>,
+    ) -> Result<Vec<u8>, TypesettingError> {
+        let world = DocumentWorld {
+            template: &self.0,
+            facts: Bytes::new(serde_json::to_vec(facts)?),
+        };
+        let pdf = self.draw_in(&world, identity);
+        comemo::evict(REMEMBERED_RENDERINGS);
+        pdf
+    }
+
+    fn draw_in(
+        &self,
+        world: &DocumentWorld<'_>,
+        identity: Option<&str>,
+    ) -> Result<Vec<u8>, TypesettingError> {
+        let wrong = |diagnostics: &[SourceDiagnostic]| self.error(world, diagnostics);
+        let pages = typst::compile(world)
+            .output
+            .map_err(|diagnostics| wrong(&diagnostics))?;
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1])
+            .map_err(|error| TypesettingError::Standard(error.message().to_string()))?;
+        let options = PdfOptions {
+            ident: identity.map_or(Smart::Auto, |identity| Smart::Custom(identity.to_owned())),
+            creator: Smart::Custom(Some("Espace Locataire".to_owned())),
+            standards,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&pages, &options).map_err(|diagnostics| wrong(&diagnostics))
+    }
+
+    fn error(&self, world: &DocumentWorld<'_>, diagnostics: &[SourceDiagnostic]) -> TypesettingError {
+        let first = diagnostics.first();
+        let line = first
+            .and_then(|diagnostic| world.range(diagnostic.span))
+            .and_then(|range| self.0.lines().byte_to_line(range.start));
+        TypesettingError::Template {
+            place: line.map_or("sans ligne".to_owned(), |line| format!("ligne {}", line + 1)),
+            message: first
+                .map(|diagnostic| diagnostic.message.to_string())
+                .unwrap_or_default(),
+        }
+    }
+}

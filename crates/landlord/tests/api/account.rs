@@ -1,0 +1,292 @@
+//! *Mon profil*: S7, S8, RGPD.
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::service::{Answer, DURAND, DURAND_MOBILE, Landlord, PASSWORD};
+
+const NEW_MOBILE: &str = "06 39 98 00 64";
+const OTHER_PASSWORD: &str = "Prunier jaune 17";
+
+/// A signed-in tenant at their service.
+struct SignedIn {
+    landlord: Landlord,
+    access: String,
+}
+
+impl SignedIn {
+    async fn open() -> Self {
+        let mut landlord = Landlord::open().await;
+        let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+        let access = tokens["accessToken"].as_str().expect("a token").to_owned();
+        landlord.wait(31);
+        Self { landlord, access }
+    }
+
+    async fn ask(&self, method: Method, path: &str, body: Value) -> Answer {
+        let path = format!("/v1/account{path}");
+        self.landlord
+            .ask(method, &path, Some(&self.access), &[], Some(body))
+            .await
+    }
+
+    async fn read(&self, path: &str) -> Value {
+        let answer = self
+            .landlord
+            .get(&format!("/v1/account{path}"), Some(&self.access))
+            .await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        answer.json()
+    }
+
+    async fn type_password(&self, password: &str) -> Answer {
+        let body = json!({ "password": password });
+        self.ask(Method::POST, "/reauthentication", body).await
+    }
+}
+
+#[tokio::test]
+async fn a_tenant_reads_their_account_with_the_mobile_masked() {
+    let tenant = SignedIn::open().await;
+    let account = tenant.read("").await;
+    assert_eq!(account["email"], "jeanne.durand@exemple.fr");
+    assert_eq!(account["landline"], Value::Null);
+    assert_eq!(account["mobile"]["display"], "06*****61");
+    assert_eq!(account["consents"]["mails"]["given"], false);
+    assert_eq!(account["consents"]["electronicReceipts"]["given"], true);
+    assert_eq!(
+        account["consents"]["electronicReceipts"]["since"],
+        account["createdAt"]
+    );
+}
+
+#[tokio::test]
+async fn sensitive_changes_need_the_password_typed_within_five_minutes() {
+    let tenant = SignedIn::open().await;
+    let refused = async |tenant: &SignedIn| {
+        for (method, path, body) in [
+            (Method::PUT, "/email", json!({ "email": "autre@exemple.fr" })),
+            (Method::PUT, "/landline", json!({ "landline": null })),
+            (Method::POST, "/mobile", json!({ "mobile": NEW_MOBILE })),
+            (Method::DELETE, "", json!({})),
+        ] {
+            let answer = tenant.ask(method, path, body).await;
+            assert_eq!(
+                (answer.status, answer.problem().as_str()),
+                (StatusCode::FORBIDDEN, "reauthentication-required"),
+                "{path}"
+            );
+        }
+    };
+    refused(&tenant).await;
+    assert_eq!(
+        tenant.type_password(OTHER_PASSWORD).await.problem(),
+        "credentials-wrong"
+    );
+    refused(&tenant).await;
+    assert_eq!(tenant.type_password(PASSWORD).await.json()["expiresIn"], 300);
+    tenant.landlord.wait(300);
+    refused(&tenant).await;
+    tenant.type_password(PASSWORD).await;
+    tenant.landlord.wait(200);
+    let landline = json!({ "landline": "03 21 45 67 89" });
+    assert_eq!(
+        tenant.ask(Method::PUT, "/landline", landline).await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_ne!(tenant.read("").await["landline"], Value::Null);
+}
+
+#[tokio::test]
+async fn wrong_passwords_of_a_session_are_slowed_down_and_leave_sign_in_alone() {
+    let tenant = SignedIn::open().await;
+    for _ in 0..5 {
+        tenant.type_password(OTHER_PASSWORD).await;
+    }
+    assert_eq!(
+        tenant.type_password(PASSWORD).await.problem(),
+        "too-many-attempts"
+    );
+    assert_eq!(
+        tenant.landlord.sign_in(DURAND, PASSWORD).await.status,
+        StatusCode::CREATED
+    );
+}
+
+#[tokio::test]
+async fn a_new_address_is_told_at_the_old_one_and_at_itself() {
+    let tenant = SignedIn::open().await;
+    tenant.type_password(PASSWORD).await;
+    let changed = tenant
+        .ask(Method::PUT, "/email", json!({ "email": "autre@exemple.fr" }))
+        .await;
+    assert_eq!(changed.status, StatusCode::NO_CONTENT);
+    assert_eq!(tenant.read("").await["email"], "autre@exemple.fr");
+    let mut told = Vec::new();
+    for number in [2, 3] {
+        let mail = tenant.landlord.mail(number).await;
+        told.push((mail.to.as_str().to_owned(), mail.subject));
+    }
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            (
+                "autre@exemple.fr".to_owned(),
+                "Votre adresse e-mail est enregistrée".to_owned()
+            ),
+            (
+                "jeanne.durand@exemple.fr".to_owned(),
+                "Votre adresse e-mail a changé".to_owned()
+            ),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_new_mobile_is_on_file_once_its_code_is_right_and_the_old_one_is_told() {
+    let mut tenant = SignedIn::open().await;
+    tenant.type_password(PASSWORD).await;
+    let sent = tenant
+        .ask(Method::POST, "/mobile", json!({ "mobile": NEW_MOBILE }))
+        .await;
+    assert_eq!(sent.status, StatusCode::ACCEPTED);
+    let message = tenant.landlord.sms().await;
+    assert_eq!(message.to.national(), NEW_MOBILE);
+    assert_eq!(tenant.read("").await["mobile"]["display"], "06*****61");
+    let code = contract::SmsCode::parse(&message.text).expect("a code");
+    let wrong = if code.expose() == "000000" {
+        "000001"
+    } else {
+        "000000"
+    };
+    let refused = tenant
+        .ask(Method::POST, "/mobile/code", json!({ "code": wrong }))
+        .await;
+    assert_eq!(refused.problem(), "sms-code-wrong");
+    let code = json!({ "code": code.expose() });
+    let confirmed = tenant.ask(Method::POST, "/mobile/code", code.clone()).await;
+    assert_eq!(confirmed.status, StatusCode::NO_CONTENT);
+    assert_eq!(tenant.read("").await["mobile"]["display"], "06*****64");
+    assert_eq!(tenant.landlord.sms().await.to.national(), DURAND_MOBILE);
+    assert_eq!(
+        tenant.landlord.mail(2).await.subject,
+        "Votre numéro de portable a changé"
+    );
+    let again = tenant.ask(Method::POST, "/mobile/code", code).await;
+    assert_eq!(again.problem(), "sms-code-expired");
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_other_sessions_only() {
+    let mut tenant = SignedIn::open().await;
+    let elsewhere = tenant.landlord.sign_in(DURAND, PASSWORD).await.json();
+    let wrong = json!({ "currentPassword": OTHER_PASSWORD, "newPassword": OTHER_PASSWORD });
+    assert_eq!(
+        tenant.ask(Method::PUT, "/password", wrong).await.problem(),
+        "credentials-wrong"
+    );
+    let weak = json!({ "currentPassword": PASSWORD, "newPassword": "court1A" });
+    let weak = tenant.ask(Method::PUT, "/password", weak).await;
+    assert_eq!(weak.json()["fields"][0]["field"], "password");
+    let change = json!({ "currentPassword": PASSWORD, "newPassword": OTHER_PASSWORD });
+    let changed = tenant.ask(Method::PUT, "/password", change).await;
+    assert_eq!(changed.status, StatusCode::NO_CONTENT);
+    tenant.read("").await;
+    let other = tenant
+        .landlord
+        .get("/v1/account", elsewhere["accessToken"].as_str())
+        .await;
+    assert_eq!(other.problem(), "session-ended");
+    assert!(tenant.landlord.sms().await.text.contains("mot de passe a changé"));
+    assert_eq!(
+        tenant.landlord.sign_in(DURAND, OTHER_PASSWORD).await.status,
+        StatusCode::CREATED
+    );
+}
+
+#[tokio::test]
+async fn each_consent_is_given_and_withdrawn_on_its_own_and_dated() {
+    let tenant = SignedIn::open().await;
+    let before = tenant.read("").await["consents"].clone();
+    tenant.landlord.wait(60);
+    let choice = json!({ "mails": true, "electronicReceipts": true });
+    let after = tenant.ask(Method::PUT, "/consents", choice).await.json()["consents"].clone();
+    assert_eq!(after["mails"]["given"], true);
+    assert_ne!(after["mails"]["since"], before["mails"]["since"]);
+    assert_eq!(
+        after["electronicReceipts"], before["electronicReceipts"],
+        "unchanged keeps its date"
+    );
+    tenant.landlord.wait(60);
+    let choice = json!({ "mails": true, "electronicReceipts": false });
+    let last = tenant.ask(Method::PUT, "/consents", choice).await.json()["consents"].clone();
+    assert_eq!(last["mails"], after["mails"]);
+    assert_eq!(last["electronicReceipts"]["given"], false);
+    assert_ne!(
+        last["electronicReceipts"]["since"],
+        after["electronicReceipts"]["since"]
+    );
+}
+
+#[tokio::test]
+async fn devices_are_listed_with_their_names_and_signed_out_one_by_one() {
+    let tenant = SignedIn::open().await;
+    let opening =
+        json!({ "tenantCode": DURAND, "password": PASSWORD, "deviceName": "Ordinateur\n du salon" });
+    let elsewhere = tenant.landlord.post("/v1/sessions", None, opening).await.json();
+    let devices = tenant.read("/devices").await["devices"].clone();
+    assert_eq!(devices[0]["name"], "Ordinateur du salon");
+    assert_eq!(devices[0]["current"], false);
+    assert_eq!(devices[1]["current"], true);
+    let id = devices[0]["id"].as_str().expect("an id");
+    let path = format!("/devices/{id}");
+    let out = tenant.ask(Method::DELETE, &path, json!({})).await;
+    assert_eq!(out.status, StatusCode::NO_CONTENT);
+    let gone = tenant
+        .landlord
+        .get("/v1/account", elsewhere["accessToken"].as_str())
+        .await;
+    assert_eq!(gone.problem(), "session-ended");
+    assert_eq!(
+        tenant.ask(Method::DELETE, &path, json!({})).await.problem(),
+        "not-found"
+    );
+}
+
+#[tokio::test]
+async fn the_export_holds_what_the_service_holds_and_no_secret() {
+    let tenant = SignedIn::open().await;
+    let export = tenant.read("/export").await;
+    assert_eq!(export["tenantCode"], DURAND);
+    assert_eq!(export["account"]["email"], "jeanne.durand@exemple.fr");
+    assert_eq!(export["mobile"], "+33639980061");
+    assert_eq!(export["tenancy"]["tenants"], json!(["Mme Jeanne DURAND"]));
+    assert_eq!(export["devices"].as_array().map(Vec::len), Some(1));
+    assert_eq!(export["rentDocuments"].as_array().map(Vec::len), Some(2));
+    assert!(!export.to_string().contains("argon2"));
+}
+
+#[tokio::test]
+async fn a_deleted_account_is_gone_and_the_tenant_may_sign_up_again() {
+    let mut tenant = SignedIn::open().await;
+    tenant.type_password(PASSWORD).await;
+    let deleted = tenant.ask(Method::DELETE, "", json!({})).await;
+    assert_eq!(deleted.status, StatusCode::NO_CONTENT);
+    let after = tenant.landlord.get("/v1/account", Some(&tenant.access)).await;
+    assert_eq!(after.problem(), "session-ended");
+    assert_eq!(
+        tenant.landlord.sign_in(DURAND, PASSWORD).await.problem(),
+        "credentials-wrong"
+    );
+    let tokens = tenant.landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let documents = tenant
+        .landlord
+        .get("/v1/rent-documents", tokens["accessToken"].as_str())
+        .await;
+    assert_eq!(
+        documents.json()["documents"].as_array().map(Vec::len),
+        Some(2),
+        "the lease's documents stay"
+    );
+}

@@ -1,0 +1,177 @@
+//! Registration letters: S1.
+
+use axum::http::StatusCode;
+
+use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, Landlord, PASSWORD, PETIT, UNKNOWN};
+
+const NEW_MOBILE: &str = "06 39 98 00 64";
+const WRONG_LETTER: &str = "0000-0000-0000-0000";
+
+#[tokio::test]
+async fn a_letter_puts_a_new_number_on_file_and_the_old_one_is_told() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    landlord.wait(31);
+    let letter = landlord.letter(DURAND).await;
+    let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
+    let typed = letter.to_lowercase().replace('-', " ");
+    let sent = landlord.complete_letter(&enrolment, &typed, NEW_MOBILE).await;
+    assert_eq!(sent.status, StatusCode::ACCEPTED);
+    let message = landlord.sms().await;
+    assert_eq!(message.to.national(), NEW_MOBILE);
+    let code = contract::SmsCode::parse(&message.text).expect("a code");
+    let accepted = landlord.try_code(&enrolment, code.expose()).await;
+    assert_eq!(accepted.json()["registered"], true);
+
+    let told = landlord.sms().await;
+    assert_eq!(told.to.national(), DURAND_MOBILE);
+    assert!(
+        told.text.contains("portable de votre compte a changé"),
+        "{}",
+        told.text
+    );
+    let mail = landlord.mail(2).await;
+    assert_eq!(mail.subject, "Votre numéro de portable a changé");
+    assert_eq!(
+        landlord.reset_password(&enrolment, PASSWORD).await.status,
+        StatusCode::CREATED
+    );
+    let told = landlord.sms().await;
+    assert_eq!(
+        told.to.national(),
+        NEW_MOBILE,
+        "the reset is told to the new number"
+    );
+
+    landlord.wait(3_600);
+    let enrolment = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    landlord.complete_phone(&enrolment, NEW_MOBILE).await;
+    assert_eq!(
+        landlord.sms().await.to.national(),
+        NEW_MOBILE,
+        "the old number gets no code any more"
+    );
+}
+
+#[tokio::test]
+async fn a_letter_is_spent_once_the_sms_code_is_right_and_not_before() {
+    let mut landlord = Landlord::open().await;
+    let letter = landlord.letter(PETIT).await;
+    let abandoned = landlord.enrolment(PETIT).await;
+    landlord.complete_letter(&abandoned, &letter, NEW_MOBILE).await;
+    let first = landlord.sms_code().await;
+    landlord.wait(31);
+    let enrolment = landlord.enrolment(PETIT).await;
+    landlord.complete_letter(&enrolment, &letter, NEW_MOBILE).await;
+    let code = landlord.sms_code().await;
+    assert_eq!(landlord.try_code(&enrolment, &code).await.status, StatusCode::OK);
+    assert_eq!(
+        landlord.try_code(&abandoned, &first).await.problem(),
+        "enrolment-ended",
+        "of two enrolments with one letter, one goes on"
+    );
+    let later = landlord.enrolment(PETIT).await;
+    let refused = landlord.complete_letter(&later, &letter, NEW_MOBILE).await;
+    assert_eq!(
+        (refused.status, refused.problem().as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, "letter-code-wrong")
+    );
+    assert_eq!(
+        landlord.create_account(&enrolment, PASSWORD).await.status,
+        StatusCode::CREATED
+    );
+}
+
+#[tokio::test]
+async fn a_letter_lasts_21_days_and_until_the_next_one() {
+    let landlord = Landlord::open().await;
+    let replaced = landlord.letter(DURAND).await;
+    let letter = landlord.letter(DURAND).await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    let refused = landlord.complete_letter(&enrolment, &replaced, NEW_MOBILE).await;
+    assert_eq!(refused.problem(), "letter-code-wrong");
+    landlord.wait(21 * 24 * 3_600 - 60);
+    let enrolment = landlord.enrolment(DURAND).await;
+    let sent = landlord.complete_letter(&enrolment, &letter, NEW_MOBILE).await;
+    assert_eq!(sent.status, StatusCode::ACCEPTED);
+    landlord.wait(120);
+    let refused = landlord.complete_letter(&enrolment, &letter, NEW_MOBILE).await;
+    assert_eq!(refused.problem(), "letter-code-wrong");
+}
+
+#[tokio::test]
+async fn a_wrong_letter_code_is_told_alike_for_every_tenant_code_and_five_end_the_enrolment() {
+    let landlord = Landlord::open().await;
+    let of_another = landlord.letter(LEFEBVRE).await;
+    landlord.letter(DURAND).await;
+    let mut answers = Vec::new();
+    for code in [DURAND, PETIT, UNKNOWN] {
+        let enrolment = landlord.enrolment(code).await;
+        for letter in [
+            WRONG_LETTER,
+            &of_another,
+            WRONG_LETTER,
+            WRONG_LETTER,
+            WRONG_LETTER,
+        ] {
+            let refused = landlord.complete_letter(&enrolment, letter, NEW_MOBILE).await;
+            assert_eq!(refused.problem(), "letter-code-wrong");
+            answers.push((refused.status, refused.bytes));
+        }
+        let ended = landlord
+            .complete_letter(&enrolment, WRONG_LETTER, NEW_MOBILE)
+            .await;
+        assert_eq!(ended.problem(), "enrolment-ended");
+    }
+    assert!(answers.iter().all(|answer| *answer == answers[0]));
+    assert_eq!(landlord.service.sms_kept().len(), 0);
+}
+
+#[tokio::test]
+async fn fifteen_wrong_letter_codes_a_day_are_tried_for_a_tenant() {
+    let landlord = Landlord::open().await;
+    for _ in 0..3 {
+        let enrolment = landlord.enrolment(DURAND).await;
+        for _ in 0..5 {
+            landlord
+                .complete_letter(&enrolment, WRONG_LETTER, NEW_MOBILE)
+                .await;
+        }
+    }
+    let letter = landlord.letter(DURAND).await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    let refused = landlord.complete_letter(&enrolment, &letter, NEW_MOBILE).await;
+    assert_eq!(refused.problem(), "too-many-attempts");
+}
+
+#[tokio::test]
+async fn a_confirmed_number_stands_until_the_rent_system_says_something_new() {
+    let mut landlord = Landlord::open().await;
+    let letter = landlord.letter(DURAND).await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    landlord.complete_letter(&enrolment, &letter, NEW_MOBILE).await;
+    let code = landlord.sms_code().await;
+    landlord.try_code(&enrolment, &code).await;
+    landlord.sms().await;
+
+    let on_file = async |landlord: &Landlord| {
+        let robot_check = landlord.solved_robot_check(DURAND).await;
+        let opening = serde_json::json!({ "tenantCode": DURAND, "robotCheck": robot_check });
+        let body = landlord.post("/v1/enrolments", None, opening).await.json();
+        body["maskedPhone"]["display"]
+            .as_str()
+            .expect("a mask")
+            .to_owned()
+    };
+    landlord.import_with_durand_mobile(DURAND_MOBILE).await;
+    assert_eq!(on_file(&landlord).await, "06*****64", "the same export again");
+    landlord.import_with_durand_mobile("06 39 98 00 65").await;
+    assert_eq!(on_file(&landlord).await, "06*****65", "a new number");
+    landlord.import_with_durand_mobile(DURAND_MOBILE).await;
+    assert_eq!(
+        on_file(&landlord).await,
+        "06*****61",
+        "and back: the export's word"
+    );
+}

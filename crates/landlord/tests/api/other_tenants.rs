@@ -1,0 +1,154 @@
+//! No tenant reaches another's data: every route of the published description has its case here.
+
+use std::collections::BTreeSet;
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD};
+
+/// What stands between a route and another tenant's data.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Guard {
+    /// The route is open to anyone and tells nothing of a tenant.
+    Open,
+    /// The route wants the token of an enrolment.
+    Enrolment,
+    /// The route wants the token of a session, and names nothing but the caller's own.
+    Session,
+    /// The route wants the token of a session and takes the id of a thing that may be another's.
+    SessionAndId,
+}
+
+const ROUTES: [(&str, &str, Guard); 28] = [
+    ("get", "/v1/landlord", Guard::Open),
+    ("post", "/v1/robot-checks", Guard::Open),
+    ("post", "/v1/enrolments", Guard::Open),
+    ("post", "/v1/sessions", Guard::Open),
+    ("post", "/v1/sessions/refresh", Guard::Open),
+    ("post", "/v1/enrolments/current/phone", Guard::Enrolment),
+    ("post", "/v1/enrolments/current/letter", Guard::Enrolment),
+    ("post", "/v1/enrolments/current/messages", Guard::Enrolment),
+    ("post", "/v1/enrolments/current/code", Guard::Enrolment),
+    ("post", "/v1/enrolments/current/account", Guard::Enrolment),
+    ("post", "/v1/enrolments/current/password", Guard::Enrolment),
+    ("delete", "/v1/sessions/current", Guard::Session),
+    ("get", "/v1/tenancy", Guard::Session),
+    ("get", "/v1/rent-documents", Guard::Session),
+    ("get", "/v1/rent-documents/{id}", Guard::SessionAndId),
+    ("get", "/v1/rent-documents/{id}/pdf", Guard::SessionAndId),
+    ("get", "/v1/account", Guard::Session),
+    ("delete", "/v1/account", Guard::Session),
+    ("post", "/v1/account/reauthentication", Guard::Session),
+    ("put", "/v1/account/email", Guard::Session),
+    ("put", "/v1/account/landline", Guard::Session),
+    ("post", "/v1/account/mobile", Guard::Session),
+    ("post", "/v1/account/mobile/code", Guard::Session),
+    ("put", "/v1/account/password", Guard::Session),
+    ("put", "/v1/account/consents", Guard::Session),
+    ("get", "/v1/account/devices", Guard::Session),
+    ("delete", "/v1/account/devices/{id}", Guard::SessionAndId),
+    ("get", "/v1/account/export", Guard::Session),
+];
+
+/// A body that each route can read: the token decides, not a malformed body.
+fn body() -> Value {
+    json!({
+        "phone": DURAND_MOBILE, "letterCode": "0000-0000-0000-0000", "code": "000000", "password": PASSWORD,
+        "termsAccepted": true, "mailsAccepted": true, "electronicReceiptsAccepted": true, "landline": null,
+        "email": "autre@exemple.fr", "mobile": DURAND_MOBILE, "currentPassword": PASSWORD,
+        "newPassword": PASSWORD, "mails": true, "electronicReceipts": true,
+    })
+}
+
+#[test]
+fn every_published_route_has_its_case() {
+    let described = serde_json::to_value(landlord::openapi()).expect("JSON");
+    let mut published = BTreeSet::new();
+    for (path, methods) in described["paths"].as_object().expect("paths") {
+        for method in methods.as_object().expect("methods").keys() {
+            published.insert((method.clone(), path.clone()));
+        }
+    }
+    let cased: BTreeSet<(String, String)> = ROUTES
+        .iter()
+        .map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()))
+        .collect();
+    assert_eq!(cased, published);
+}
+
+#[tokio::test]
+async fn a_route_takes_no_token_but_its_own_kind() {
+    let mut landlord = Landlord::open().await;
+    let session = landlord.sign_up(DURAND, DURAND_MOBILE).await["accessToken"]
+        .as_str()
+        .expect("a token")
+        .to_owned();
+    landlord.wait(31);
+    let enrolment = landlord.enrolment(DURAND).await;
+    for (method, path, guard) in ROUTES {
+        let (refusal, foreign) = match guard {
+            Guard::Open => continue,
+            Guard::Enrolment => ("enrolment-ended", &session),
+            Guard::Session | Guard::SessionAndId => ("session-ended", &enrolment),
+        };
+        let path = path.replace("{id}", "x");
+        for token in [None, Some("made-up"), Some(foreign.as_str())] {
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
+            let answer = landlord.ask(method, &path, token, &[], Some(body())).await;
+            assert_eq!(
+                (answer.status, answer.problem().as_str()),
+                (StatusCode::UNAUTHORIZED, refusal),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_id_of_another_tenants_thing_is_not_found() {
+    let mut landlord = Landlord::open().await;
+    let durand = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let lefebvre = landlord.sign_up(LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let (durand, lefebvre) = (durand["accessToken"].as_str(), lefebvre["accessToken"].as_str());
+    let documents = landlord.get("/v1/rent-documents", durand).await.json();
+    let devices = landlord.get("/v1/account/devices", durand).await.json();
+    for (method, path, guard) in ROUTES {
+        if guard != Guard::SessionAndId {
+            continue;
+        }
+        let things = if path.contains("devices") {
+            &devices["devices"]
+        } else {
+            &documents["documents"]
+        };
+        let id = things[0]["id"].as_str().expect("an id");
+        let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
+        let path = path.replace("{id}", id);
+        let answer = landlord.ask(method, &path, lefebvre, &[], None).await;
+        assert_eq!(answer.problem(), "not-found", "{path}");
+    }
+    assert_eq!(
+        landlord.get("/v1/account", durand).await.status,
+        StatusCode::OK,
+        "nobody was signed out"
+    );
+}
+
+#[tokio::test]
+async fn a_session_answers_with_nothing_of_another_tenant() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let lefebvre = landlord.sign_up(LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = lefebvre["accessToken"].as_str();
+    for (method, path, guard) in ROUTES {
+        if method != "get" || guard != Guard::Session {
+            continue;
+        }
+        let answer = landlord.get(path, lefebvre).await;
+        let text = String::from_utf8(answer.bytes).expect("text");
+        for of_durand in [DURAND, "DURAND", "639980061", "06*****61", "12 rue des Lilas"] {
+            assert!(!text.contains(of_durand), "{path}: {of_durand}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Guessing passwords: S7, and the addresses of S2.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::service::{Answer, DURAND, DURAND_MOBILE, Landlord, PASSWORD, UNKNOWN};
+
+const WRONG: &str = "Prunier jaune 17";
+
+async fn sign_in_with(landlord: &Landlord, code: &str, password: &str, more: Value) -> Answer {
+    let mut opening = json!({ "tenantCode": code, "password": password });
+    let fields = more.as_object().expect("fields").clone();
+    opening.as_object_mut().expect("fields").extend(fields);
+    landlord.post("/v1/sessions", None, opening).await
+}
+
+/// The `n`th address of the attacker.
+fn address(n: u8) -> IpAddr {
+    IpAddr::from([203, 0, 113, n])
+}
+
+#[tokio::test]
+async fn five_wrong_passwords_make_a_pause_that_doubles_for_known_and_unknown_accounts_alike() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let mut seen = Vec::new();
+    for code in [DURAND, UNKNOWN] {
+        for _ in 0..5 {
+            assert_eq!(landlord.sign_in(code, WRONG).await.problem(), "credentials-wrong");
+        }
+        let mut answers = Vec::new();
+        for pause in [60, 120, 240] {
+            let refused = landlord.sign_in(code, PASSWORD).await;
+            assert_eq!(refused.problem(), "too-many-attempts");
+            assert_eq!(refused.headers["retry-after"], pause.to_string().as_str());
+            answers.push(refused.bytes);
+            landlord.wait(pause);
+            assert_eq!(landlord.sign_in(code, WRONG).await.problem(), "credentials-wrong");
+        }
+        seen.push(answers);
+    }
+    assert_eq!(seen[0], seen[1]);
+}
+
+#[tokio::test]
+async fn a_right_password_begins_the_count_anew() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    for _ in 0..3 {
+        for _ in 0..4 {
+            landlord.sign_in(DURAND, WRONG).await;
+        }
+        assert_eq!(
+            landlord.sign_in(DURAND, PASSWORD).await.status,
+            StatusCode::CREATED
+        );
+    }
+}
+
+#[tokio::test]
+async fn tries_side_by_side_are_counted_like_tries_in_a_row() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let landlord = &landlord;
+    let tries = tokio::join!(
+        landlord.sign_in(DURAND, WRONG),
+        landlord.sign_in(DURAND, WRONG),
+        landlord.sign_in(DURAND, WRONG),
+        landlord.sign_in(DURAND, WRONG),
+        landlord.sign_in(DURAND, WRONG),
+        landlord.sign_in(DURAND, WRONG),
+        landlord.sign_in(DURAND, WRONG),
+    );
+    let tries = [tries.0, tries.1, tries.2, tries.3, tries.4, tries.5, tries.6];
+    let tried = tries
+        .iter()
+        .filter(|answer| answer.problem() == "credentials-wrong")
+        .count();
+    assert_eq!(tried, 5);
+}
+
+#[tokio::test]
+async fn after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_try() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let device = json!({ "deviceToken": tokens["deviceToken"] });
+    let home = landlord.address;
+    for hour in 0..24 {
+        for n in 0..6 {
+            landlord.address = address(n);
+            landlord.sign_in(DURAND, WRONG).await;
+        }
+        // Behind the tenant's own network too.
+        landlord.address = home;
+        landlord.sign_in(DURAND, WRONG).await;
+        if hour % 8 == 7 {
+            let at_home = sign_in_with(&landlord, DURAND, PASSWORD, device.clone()).await;
+            assert_eq!(at_home.status, StatusCode::CREATED, "hour {hour}");
+            assert_eq!(
+                at_home.json().get("deviceToken"),
+                None,
+                "the device is known already"
+            );
+        }
+        landlord.wait(3_600);
+    }
+
+    landlord.address = address(200);
+    let elsewhere = landlord.sign_in(DURAND, PASSWORD).await;
+    assert_eq!(
+        (elsewhere.status, elsewhere.problem().as_str()),
+        (StatusCode::UNAUTHORIZED, "sms-code-required")
+    );
+    let message = landlord.sms().await;
+    assert_eq!(message.to.national(), DURAND_MOBILE);
+    let again = landlord.sign_in(DURAND, PASSWORD).await;
+    assert_eq!(again.problem(), "sms-code-required");
+    assert_eq!(again.json()["retryAfter"], 30, "no second message at once");
+    let code = contract::SmsCode::parse(&message.text).expect("a code");
+    let wrong = if code.expose() == "000000" {
+        "000001"
+    } else {
+        "000000"
+    };
+    let refused = sign_in_with(&landlord, DURAND, PASSWORD, json!({ "smsCode": wrong })).await;
+    assert_eq!(refused.problem(), "sms-code-wrong");
+    let code = json!({ "smsCode": code.expose() });
+    let without_password = sign_in_with(&landlord, DURAND, WRONG, code.clone()).await;
+    assert_eq!(without_password.problem(), "credentials-wrong");
+    let signed_in = sign_in_with(&landlord, DURAND, PASSWORD, code).await;
+    assert_eq!(signed_in.status, StatusCode::CREATED);
+
+    landlord.wait(31);
+    let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let code = landlord.sms_code().await;
+    landlord.try_code(&enrolment, &code).await;
+    assert_eq!(
+        landlord.reset_password(&enrolment, WRONG).await.status,
+        StatusCode::CREATED,
+        "the reset stays open"
+    );
+}
+
+#[tokio::test]
+async fn a_device_is_known_to_its_own_account_for_400_days_and_until_the_password_is_reset() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let device = json!({ "deviceToken": tokens["deviceToken"] });
+    let knows = async |landlord: &Landlord| {
+        let answer = sign_in_with(landlord, DURAND, PASSWORD, device.clone()).await;
+        answer.json().get("deviceToken").is_none()
+    };
+    assert!(knows(&landlord).await);
+    landlord.wait(399 * 24 * 3_600);
+    assert!(knows(&landlord).await);
+    landlord.wait(2 * 24 * 3_600);
+    assert!(!knows(&landlord).await);
+
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let other = sign_in_with(&landlord, DURAND, PASSWORD, device.clone()).await;
+    assert!(
+        other.json()["deviceToken"].is_string(),
+        "the old token is worth nothing"
+    );
+    assert!(tokens["deviceToken"].is_string());
+}
+
+#[tokio::test]
+async fn an_address_asks_for_twenty_different_tenant_codes_a_day() {
+    let mut landlord = Landlord::open().await;
+    let open = async |landlord: &Landlord, n: u64| {
+        let code = format!("{:015}", 300_000_000_000_000 + n);
+        let robot_check = landlord.solved_robot_check(&code).await;
+        let opening = json!({ "tenantCode": code, "robotCheck": robot_check });
+        landlord.post("/v1/enrolments", None, opening).await
+    };
+    landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, 1));
+    for n in 0..20 {
+        assert_eq!(open(&landlord, n).await.status, StatusCode::CREATED);
+    }
+    // Another address of the same customer's network.
+    landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 7, 7, 7, 7));
+    assert_eq!(open(&landlord, 20).await.problem(), "too-many-attempts");
+    assert_eq!(
+        open(&landlord, 3).await.status,
+        StatusCode::CREATED,
+        "one of the twenty"
+    );
+    landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 2, 0, 0, 0, 1));
+    assert_eq!(open(&landlord, 20).await.status, StatusCode::CREATED);
+    landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, 1));
+    landlord.wait(24 * 3_600);
+    assert_eq!(open(&landlord, 21).await.status, StatusCode::CREATED);
+}

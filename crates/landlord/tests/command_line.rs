@@ -1,0 +1,193 @@
+//! `landlord import`, `landlord letter` and `landlord serve` as the processes that a landlord runs.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
+
+use jiff::civil::date;
+use landlord::demonstration::{SHOWN_TENANTS, write_exports};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    net::TcpStream,
+    process::Command,
+};
+
+/// A landlord's machine: a configuration, a data folder, and the exports of a rent system.
+struct Machine(TempDir);
+
+/// How a command ended.
+struct Ended {
+    code: Option<i32>,
+    output: String,
+    errors: String,
+}
+
+impl Machine {
+    fn new() -> Self {
+        let machine = Self(tempfile::tempdir().expect("a folder"));
+        fs::create_dir(machine.exports()).expect("a folder");
+        write_exports(&machine.exports(), date(2026, 11, 23)).expect("written");
+        let config = format!(
+            "listen = \"127.0.0.1:0\"\ndata = '{}'\n[landlord]\nname = \"Habitat Test\"\n\
+             telephone = \"03 53 01 00 00\"\nemail = \"contact@habitat.example\"\n\
+             website = \"https://www.habitat.example\"\naddress = [\"62300 Lens\"]\nsiret = \"00000000000000\"\n",
+            machine.0.path().join("data").display()
+        );
+        fs::write(machine.config(), config).expect("written");
+        machine
+    }
+
+    fn exports(&self) -> PathBuf {
+        self.0.path().join("exports")
+    }
+
+    fn config(&self) -> PathBuf {
+        self.0.path().join("landlord.toml")
+    }
+
+    fn command(&self, arguments: &[&Path]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_landlord"));
+        command
+            .args(arguments)
+            .arg("--config")
+            .arg(self.config())
+            .env("NO_COLOR", "1")
+            .env_remove("RUST_LOG")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true);
+        command
+    }
+
+    async fn run(&self, arguments: &[&Path]) -> Ended {
+        let output = self.command(arguments).output().await.expect("run");
+        Ended {
+            code: output.status.code(),
+            output: String::from_utf8(output.stdout).expect("UTF-8"),
+            errors: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    async fn import(&self) -> Ended {
+        self.run(&["import".as_ref(), &self.exports()]).await
+    }
+}
+
+#[tokio::test]
+async fn an_import_says_what_is_new_and_the_same_one_again_finds_nothing() {
+    let machine = Machine::new();
+    let first = machine.import().await;
+    assert_eq!(first.code, Some(0), "{}", first.errors);
+    assert!(first.output.contains("en plus") && !first.output.contains("rien\u{202f};"));
+    let second = machine.import().await;
+    assert_eq!(second.code, Some(0));
+    assert_eq!(
+        second.output,
+        "en plus\u{a0}: rien\u{202f}; modifiés\u{a0}: rien\n"
+    );
+}
+
+#[tokio::test]
+async fn an_import_with_a_bad_line_fails_and_names_it() {
+    let machine = Machine::new();
+    let path = machine.exports().join("agences.csv");
+    let lines = fs::read(&path)
+        .expect("read")
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count();
+    let mut file = fs::File::options().append(true).open(&path).expect("opened");
+    file.write_all(b"nothing of an agency\n").expect("written");
+    let ended = machine.import().await;
+    assert_eq!((ended.code, ended.output.as_str()), (Some(1), ""));
+    let place = format!("agences.csv, ligne {}", lines + 1);
+    assert!(ended.errors.contains(&place), "{place}: {}", ended.errors);
+    assert!(ended.errors.contains("rien n’a été écrit"), "{}", ended.errors);
+}
+
+#[tokio::test]
+async fn a_letter_is_written_for_a_tenant_on_file_and_never_over_another() {
+    let machine = Machine::new();
+    assert_eq!(machine.import().await.code, Some(0));
+    let out = machine.0.path().join("courrier.pdf");
+    let letter_to = |tenant: &'static str| {
+        let (machine, out) = (&machine, out.as_path());
+        async move {
+            machine
+                .run(&["letter".as_ref(), tenant.as_ref(), "--out".as_ref(), out])
+                .await
+        }
+    };
+    let unknown = letter_to("999999999999999").await;
+    assert_eq!(unknown.code, Some(1));
+    assert!(!out.exists(), "nothing is left of a letter to nobody");
+
+    let tenant = &SHOWN_TENANTS[0];
+    let written = letter_to(tenant.tenant_code).await;
+    assert_eq!(written.code, Some(0), "{}", written.errors);
+    let pdf = fs::read(&out).expect("a letter");
+    let text = pdf_extract::extract_text_from_mem(&pdf).expect("text");
+    let text: String = text.split_whitespace().collect();
+    let name: String = tenant.name.split_whitespace().collect();
+    assert!(text.contains(&name), "{text}");
+    // The code is for the tenant: it stands on the paper alone.
+    let printed = text.split("Lecodedececourrier").nth(1).expect("a code");
+    let code = contract::LetterCode::parse(&printed[..contract::LetterCode::CHARACTERS]);
+    let code = code.expect("a right code");
+    assert!(!written.output.contains(&code.grouped()) && !written.errors.contains(&code.grouped()));
+
+    let again = letter_to(tenant.tenant_code).await;
+    assert_eq!(again.code, Some(1));
+    assert!(again.errors.contains("courrier.pdf"), "{}", again.errors);
+    assert_eq!(fs::read(&out).expect("a letter"), pdf);
+}
+
+#[tokio::test]
+async fn a_configuration_that_cannot_be_read_is_named_with_its_line() {
+    let machine = Machine::new();
+    fs::write(machine.config(), "listen = \"127.0.0.1:0\"\ndata = 12\n").expect("written");
+    for ended in [machine.run(&["serve".as_ref()]).await, machine.import().await] {
+        assert_eq!((ended.code, ended.output.as_str()), (Some(1), ""));
+        assert!(
+            ended.errors.contains("landlord.toml") && ended.errors.contains("line 2"),
+            "{}",
+            ended.errors
+        );
+    }
+    fs::remove_file(machine.config()).expect("removed");
+    let ended = machine.run(&["serve".as_ref()]).await;
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.errors.contains("landlord.toml"), "{}", ended.errors);
+}
+
+#[tokio::test]
+async fn a_service_answers_and_ends_well_when_it_is_asked_to() {
+    let machine = Machine::new();
+    let mut serving = machine.command(&["serve".as_ref()]).spawn().expect("started");
+    let mut log = BufReader::new(serving.stderr.take().expect("a log")).lines();
+    let address = loop {
+        let line = log.next_line().await.expect("read").expect("it listens");
+        if let Some((_, address)) = line.split_once("address=") {
+            break address.trim().to_owned();
+        }
+    };
+
+    let mut stream = TcpStream::connect(&address).await.expect("it listens");
+    let request = format!("GET /v1/landlord HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.expect("asked");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.expect("answered");
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+    assert!(answer.contains("Habitat Test"), "{answer}");
+
+    let id = serving.id().expect("it runs").to_string();
+    let asked = Command::new("kill").args(["-TERM", &id]).status().await;
+    assert!(asked.expect("asked").success());
+    assert_eq!(serving.wait().await.expect("ended").code(), Some(0));
+}

@@ -1,0 +1,149 @@
+use std::{fs, time::Duration};
+
+use contract::MobilePhone;
+use landlord::{
+    config::{SecretFile, SmsEndpoint, SmsGateway, SmsSection},
+    delivery::{Carrier, DeliveryError},
+    sms::{OvhGateway, Patience, Sms},
+};
+use serde_json::json;
+
+use crate::ovh_server::{APPLICATION_SECRET, Answer, CONSUMER_KEY, OvhServer};
+
+const LONG: Duration = Duration::from_secs(60);
+
+fn sms() -> Sms {
+    Sms {
+        to: MobilePhone::parse("06 39 98 00 61").expect("a mobile"),
+        text: "Espace Locataire : votre code est 402817. Ne le donnez à personne.".to_owned(),
+        at: "2026-08-01T07:05:00Z".parse().expect("a moment"),
+        valid_minutes: 10,
+    }
+}
+
+fn gateway(endpoint: &str, answer: Duration) -> OvhGateway {
+    let folder = tempfile::tempdir().expect("a folder");
+    let secret = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, format!("{text}\n")).expect("written");
+        SecretFile::from(path)
+    };
+    let section = SmsSection {
+        gateway: SmsGateway::Ovh,
+        endpoint: Some(SmsEndpoint::try_from(endpoint.to_owned()).expect("an endpoint")),
+        application_key: "application".to_owned(),
+        application_secret_file: secret("application", APPLICATION_SECRET),
+        consumer_key_file: secret("consumer", CONSUMER_KEY),
+        service_name: "sms-ab12345-1".to_owned(),
+        sender: "HABITAT".to_owned(),
+    };
+    let patience = Patience {
+        answer,
+        pause: Duration::ZERO,
+    };
+    OvhGateway::new(&section, patience).expect("a gateway")
+}
+
+async fn sent_to(server: &OvhServer) -> Result<(), DeliveryError> {
+    let gateway = gateway(&format!("http://{}/1.0", server.address), LONG);
+    gateway.carry(sms()).await
+}
+
+#[tokio::test]
+async fn a_message_is_signed_by_the_time_of_the_gateway() {
+    let server = OvhServer::start([Answer::Taken, Answer::Taken]).await;
+    let gateway = gateway(&format!("http://{}/1.0", server.address), LONG);
+    gateway.carry(sms()).await.expect("taken");
+    gateway.carry(sms()).await.expect("taken again");
+    let job = json!({
+        "charset": "UTF-8", "coding": "7bit", "noStopClause": true, "priority": "high",
+        "message": sms().text, "receivers": ["+33639980061"], "sender": "HABITAT",
+        "senderForResponse": false, "validityPeriod": 10,
+    });
+    assert_eq!(server.jobs(), [job.clone(), job]);
+}
+
+#[tokio::test]
+async fn a_message_that_was_refused_for_now_is_tried_again() {
+    for busy in [
+        "HTTP/1.1 429 Too Many Requests\r\nretry-after: 0\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+        "HTTP/1.1 503 Service Unavailable\r\nretry-after: 0\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+    ] {
+        let server = OvhServer::start([Answer::Says(busy), Answer::Says(busy), Answer::Taken]).await;
+        sent_to(&server).await.expect("taken in the end");
+        assert_eq!(server.jobs().len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_may_have_been_taken_is_never_sent_again() {
+    for answer in [
+        Answer::Resets,
+        Answer::Cuts,
+        Answer::Says("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"),
+        Answer::Says("HTTP/1.1 200 OK\r\ncontent-length: 7\r\nconnection: close\r\n\r\n<html/>"),
+    ] {
+        let server = OvhServer::start([answer, Answer::Taken]).await;
+        let error = sent_to(&server).await.expect_err("no readable answer");
+        assert!(matches!(error, DeliveryError::Uncertain(_)), "{error}");
+        assert_eq!(server.jobs().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_gateway_that_hangs_is_given_up_without_another_message() {
+    let server = OvhServer::start([Answer::Hangs, Answer::Taken]).await;
+    let gateway = gateway(
+        &format!("http://{}/1.0", server.address),
+        Duration::from_millis(500),
+    );
+    let error = gateway.carry(sms()).await.expect_err("no answer");
+    assert!(matches!(error, DeliveryError::Uncertain(_)), "{error}");
+    assert_eq!(server.jobs().len(), 1);
+}
+
+#[tokio::test]
+async fn refusals_are_told_apart_without_the_number() {
+    let server = OvhServer::start([
+        Answer::Says(
+            "HTTP/1.1 200 OK\r\ncontent-length: 95\r\nconnection: close\r\n\r\n\
+             {\"totalCreditsRemoved\":0,\"invalidReceivers\":[\"+33639980061\"],\"ids\":[],\"validReceivers\":[]     }",
+        ),
+        Answer::Says("HTTP/1.1 402 Payment Required\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"),
+        Answer::Says(
+            "HTTP/1.1 403 Forbidden\r\ncontent-length: 37\r\nconnection: close\r\n\r\n{\"message\":\"Not enough credits left\"}",
+        ),
+        Answer::Says(
+            "HTTP/1.1 400 Bad Request\r\ncontent-length: 35\r\nconnection: close\r\n\r\n{\"message\":\"+33639980061 is wrong\"}",
+        ),
+    ])
+    .await;
+    let mut told = Vec::new();
+    for _ in 0..4 {
+        let error = sent_to(&server).await.expect_err("refused");
+        assert!(!format!("{error} {error:?}").contains("639980061"), "{error:?}");
+        told.push(error);
+    }
+    assert!(
+        matches!(
+            told[..],
+            [
+                DeliveryError::Recipient,
+                DeliveryError::Credit,
+                DeliveryError::Credit,
+                DeliveryError::Refused(_)
+            ]
+        ),
+        "{told:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_gateway_that_is_not_there_is_told_so() {
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = closed.local_addr().expect("its address");
+    drop(closed);
+    let gateway = gateway(&format!("http://{address}/1.0"), LONG);
+    let error = gateway.carry(sms()).await.expect_err("nobody there");
+    assert!(matches!(error, DeliveryError::Unreachable(_)), "{error}");
+}

@@ -1,0 +1,100 @@
+//! The registration letter: what it says, on one page, whatever the name and address.
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use contract::Agency;
+use jiff::civil::date;
+use landlord::{
+    config::Config,
+    letter_pdf::{Letter, render},
+};
+use proptest::prelude::*;
+
+fn agency() -> Agency {
+    Agency {
+        name: "Agence de Lens".to_owned(),
+        address: vec!["2 rue du Puits".to_owned(), "62300 Lens".to_owned()],
+        telephone: "03 53 01 00 01".to_owned(),
+        email: "lens@exemple.fr".to_owned(),
+        opening_hours: Vec::new(),
+    }
+}
+
+fn letter_to(tenant: &str, dwelling: &[String]) -> Vec<u8> {
+    let config = Config::demonstration("data".into());
+    let letter = Letter {
+        landlord: &config.landlord,
+        agency: &agency(),
+        tenant,
+        dwelling,
+        code: "7K3M-9XQ2-D4TN-P8HW",
+        written_on: date(2026, 11, 23),
+        works_until: date(2026, 12, 1),
+    };
+    render(&letter).expect("drawn")
+}
+
+/// The pages' texts without any white space: readers part words each in their own way.
+fn pages(pdf: &[u8]) -> Vec<String> {
+    let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).expect("text");
+    pages.iter().map(|page| compact(page)).collect()
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn a_letter_holds_the_code_its_last_day_and_whom_to_call() {
+    let dwelling = ["12 rue des Lilas".to_owned(), "62300 Lens".to_owned()];
+    let pdf = letter_to("Mme Jeanne DURAND", &dwelling);
+    let pages = pages(&pdf);
+    assert_eq!(pages.len(), 1);
+    for words in [
+        "Mme Jeanne DURAND",
+        "12 rue des Lilas",
+        "Le 23 novembre 2026",
+        "7K3M 9XQ2 D4TN P8HW",
+        "1er décembre 2026",
+        "Je ne connais pas ce numéro",
+        "J’ai reçu un courrier",
+        "Ne donnez ce code à personne",
+        "Agence de Lens",
+        "03 53 01 00 01",
+    ] {
+        assert!(pages[0].contains(&compact(words)), "{words}: {}", pages[0]);
+    }
+}
+
+#[test]
+fn a_letter_is_a_tagged_document() {
+    let pdf = letter_to("M. Paul LEFEBVRE", &["14 rue des Lilas".to_owned()]);
+    let holds = |words: &str| pdf.windows(words.len()).any(|part| part == words.as_bytes());
+    assert!(holds("/StructTreeRoot") && holds("pdfuaid"));
+}
+
+#[test]
+fn a_very_long_name_and_address_keep_to_one_page() {
+    let name = format!(
+        "Mme Marie-Bernadette {}",
+        "de La Rochefoucauld-Montmorency ".repeat(4)
+    );
+    let line = "Résidence des Tilleuls argentés, bâtiment C, escalier 12, appartement 1204".to_owned();
+    let dwelling = vec![line; 6];
+    let pages = pages(&letter_to(name.trim(), &dwelling));
+    assert_eq!(pages.len(), 1);
+    assert!(pages[0].contains(&compact(&name)), "{}", pages[0]);
+    assert_eq!(pages[0].matches("appartement1204").count(), 6);
+    assert!(pages[0].contains("0353010001"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn any_name_and_address_are_drawn_on_one_page(
+        name in any::<String>(),
+        dwelling in proptest::collection::vec(any::<String>(), 0..7),
+    ) {
+        prop_assert_eq!(pages(&letter_to(&name, &dwelling)).len(), 1);
+    }
+}
