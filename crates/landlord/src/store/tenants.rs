@@ -33,6 +33,8 @@ fn agency_of(row: &SqliteRow) -> Result<Agency, Refusal> {
 /// A number that stands for none while the work of reading one is done: reading takes time, and the
 /// time would tell who is on file (S2). It is one of those that no one is given.
 const NO_MOBILE: &str = "+33639980000";
+/// An address that stands for none, likewise.
+const NO_EMAIL: &str = "personne@exemple.invalid";
 /// A list of lines that stands for none, likewise.
 const NO_LINES: &str = r#"["1 rue de Nulle-Part","59000 Lille"]"#;
 
@@ -64,14 +66,13 @@ pub(crate) async fn find<'e>(
     let mobile: Option<String> = row.try_get("mobile")?;
     let read = MobilePhone::parse(mobile.as_deref().unwrap_or(NO_MOBILE))
         .map_err(|flaw| Refusal::Stored(flaw.to_string()))?;
+    let email: Option<String> = row.try_get("account_email")?;
+    let read_email = Email::parse(email.as_deref().unwrap_or(NO_EMAIL))
+        .map_err(|flaw| Refusal::Stored(flaw.to_string()))?;
     let tenant = TenantOnFile {
         mobile: mobile.is_some().then_some(read),
         agency: agency_of(&row)?,
-        email: row
-            .try_get::<Option<String>, _>("account_email")?
-            .map(|text| Email::parse(&text))
-            .transpose()
-            .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        email: email.is_some().then_some(read_email),
     };
     Ok(row.try_get::<bool, _>("known")?.then_some(tenant))
 }
