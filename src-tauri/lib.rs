@@ -60,6 +60,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::window::agency,
             commands::window::go_back,
             commands::enrolment::start_enrolment,
+            commands::enrolment::start_password_reset,
             commands::enrolment::continue_enrolment,
             commands::enrolment::read_tenant_code,
             commands::enrolment::prepare_robot_check,

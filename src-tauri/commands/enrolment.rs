@@ -1,4 +1,4 @@
-//! Sign-up.
+//! Sign-up and forgotten passwords.
 
 use contract::{PasswordReading, TenantCodeReading};
 use tauri::State;
@@ -9,6 +9,11 @@ use crate::desk::Desk;
 #[tauri::command]
 pub(crate) async fn start_enrolment(desk: State<'_, Desk>) -> Result<Step, Failure> {
     Ok(desk.espace()?.start_enrolment().await)
+}
+
+#[tauri::command]
+pub(crate) async fn start_password_reset(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    desk.espace()?.start_password_reset().await
 }
 
 #[tauri::command]

@@ -12,6 +12,7 @@ mod harness;
 
 mod accessibility;
 mod faults;
+mod forgotten_password;
 mod keyboard;
 mod messages;
 mod offline;

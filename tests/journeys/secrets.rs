@@ -24,7 +24,11 @@ async fn a_restart_keeps_the_session_in_the_keyring_and_nothing_in_clear_on_disk
         stage.close_window().await;
 
         let secrets = stage.computer.keyring_secrets().await;
-        assert_eq!(secrets.len(), 3, "tenant code, refresh token, archive key");
+        assert_eq!(
+            secrets.len(),
+            4,
+            "tenant code, refresh token, archive key, device token"
+        );
         assert!(
             secrets.contains(&tenant.tenant_code.to_owned()),
             "the keyring really holds the tenant code"

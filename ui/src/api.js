@@ -45,6 +45,8 @@ export const agency = () => call("agency");
 /** @returns {Promise<Step>} */
 export const startEnrolment = () => call("start_enrolment");
 /** @returns {Promise<Step>} */
+export const startPasswordReset = () => call("start_password_reset");
+/** @returns {Promise<Step>} */
 export const continueEnrolment = () => call("continue_enrolment");
 /** How the text typed so far reads as a tenant code. Cheap: called on each input. @param {string} text @returns {Promise<import("./bindings.ts").TenantCodeReading>} */
 export const readTenantCode = (text) => call("read_tenant_code", { text });

@@ -154,6 +154,8 @@ amount: Cents,
  */
 status: DocumentStatus, };
 
+export type EnrolmentPurpose = "signUp" | "passwordReset";
+
 export type Failure = { 
 /**
  * What went wrong.
@@ -374,7 +376,11 @@ export type Step = { "screen": "welcome" } | { "screen": "beforeYouStart" } | { 
 /**
  * What was typed before.
  */
-typed: string, } | { "screen": "phone", 
+typed: string, 
+/**
+ * What is under way.
+ */
+purpose: EnrolmentPurpose, } | { "screen": "phone", 
 /**
  * The mask.
  */
@@ -382,7 +388,11 @@ mask: MaskedPhone,
 /**
  * What was typed before.
  */
-typed: string, } | { "screen": "smsCode", 
+typed: string, 
+/**
+ * What is under way.
+ */
+purpose: EnrolmentPurpose, } | { "screen": "smsCode", 
 /**
  * Seconds until *Renvoyer le code* works.
  */
@@ -394,7 +404,11 @@ expiresInSeconds: number,
 /**
  * How many messages were asked for: from 2 on, the last one is meant.
  */
-messagesSent: number, } | { "screen": "profile", 
+messagesSent: number, 
+/**
+ * What is under way.
+ */
+purpose: EnrolmentPurpose, } | { "screen": "profile", 
 /**
  * The number verified, as written in France.
  */
@@ -402,7 +416,15 @@ mobile: string,
 /**
  * What was typed before.
  */
-typed: Profile | null, } | { "screen": "password" } | { "screen": "done", 
+typed: Profile | null, } | { "screen": "password", 
+/**
+ * What is under way.
+ */
+purpose: EnrolmentPurpose, } | { "screen": "done", 
+/**
+ * What was done.
+ */
+purpose: EnrolmentPurpose, 
 /**
  * The last three digits of the tenant code.
  */

@@ -14,7 +14,7 @@ import { windowFrame } from "./parts/window-frame.js";
 /** @typedef {import("./bindings.ts").Failure} Failure */
 /** @typedef {import("./bindings.ts").Field} Field */
 /** @typedef {"quiet" | "underWay" | "slow"} Phase */
-/** @typedef {"number" | "code" | "password" | "general"} ContactReason */
+/** @typedef {"number" | "code" | "signIn" | "general"} ContactReason */
 /**
  * Something asked of the shell. `done` gets its answer; `busy` names the text shown while it lasts.
  * @template T

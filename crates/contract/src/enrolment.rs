@@ -13,6 +13,7 @@ use crate::{
 /// the SMS code is right (S2, S3).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum EnrolmentPurpose {
     /// To make an account.
     #[default]

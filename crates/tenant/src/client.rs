@@ -5,9 +5,9 @@ use std::{sync::Once, time::Duration};
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
     AccountCreation, DeviceIntroduction, DocumentId, DocumentPage, EnrolmentOpened, EnrolmentOpening,
-    Password, PhoneCompletion, Problem, RentDocument, RobotCheck, RobotCheckRequest, SessionOpening,
-    SessionRefreshing, SessionTokens, SmsCode, SmsCodeAccepted, SmsCodeTry, SmsSent, Tenancy, TenantCode,
-    WireSecret,
+    Password, PasswordReset, PhoneCompletion, Problem, RentDocument, RobotCheck, RobotCheckRequest,
+    SessionOpening, SessionRefreshing, SessionTokens, SmsCode, SmsCodeAccepted, SmsCodeTry, SmsSent, Tenancy,
+    TenantCode, WireSecret,
 };
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
 use serde::{Serialize, de::DeserializeOwned};
@@ -118,16 +118,26 @@ impl LandlordClient {
             .await
     }
 
+    pub(crate) async fn reset_password(
+        &self,
+        enrolment: &WireSecret,
+        reset: &PasswordReset,
+    ) -> Result<SessionTokens, ClientError> {
+        self.post("v1/enrolments/current/password", Some(enrolment), Some(reset))
+            .await
+    }
+
     pub(crate) async fn sign_in(
         &self,
         tenant_code: TenantCode,
         password: String,
+        device: DeviceIntroduction,
     ) -> Result<SessionTokens, ClientError> {
         let opening = SessionOpening {
             tenant_code,
             password: password.into(),
             sms_code: None,
-            device: DeviceIntroduction::default(),
+            device,
         };
         self.post("v1/sessions", None, Some(&opening)).await
     }

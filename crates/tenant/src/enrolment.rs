@@ -1,4 +1,5 @@
-//! Sign-up, step by step: which step comes next is decided here, never in the wizard.
+//! Sign-up and *J'ai oublié mon mot de passe*, step by step: which step comes next is decided here,
+//! never in the wizard. The two share their first three steps; a new password needs no profile.
 //!
 //! *Retour* keeps what was typed and sends nothing again: a step done before is passed through
 //! without asking the landlord when what was typed has not changed.
@@ -11,8 +12,8 @@ use std::{
 
 use contract::{
     AccountCreation, Agency, DeviceIntroduction, Email, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose,
-    FieldName, LandlinePhone, MobilePhone, Password, PhoneCompletion, RobotCheckPurpose, RobotCheckRequest,
-    RobotCheckSolution, SessionTokens, SmsCode, SmsSent, TenantCode,
+    FieldName, LandlinePhone, MobilePhone, Password, PasswordReset, PhoneCompletion, RobotCheckPurpose,
+    RobotCheckRequest, RobotCheckSolution, SessionTokens, SmsCode, SmsSent, TenantCode,
 };
 use tokio::{sync::Mutex, task::spawn_blocking};
 
@@ -36,14 +37,19 @@ struct Open {
     ends: Instant,
     message: Option<Message>,
     verified: Option<MobilePhone>,
+    /// The tenant has an account; told once the SMS code was right.
+    registered: bool,
 }
 
 /// A solved robot check, for one tenant code.
 type Solved = Option<(TenantCode, RobotCheckSolution)>;
 
-/// One sign-up on this computer, from *Avant de commencer* to *C'est fait*.
+/// One sign-up or one new password on this computer, up to *C'est fait*.
 pub(crate) struct Enrolment {
     client: LandlordClient,
+    purpose: EnrolmentPurpose,
+    /// The tenant code is the one this computer knows: it was not typed, and is not shown.
+    remembered: bool,
     screen: Screen,
     typed_code: String,
     typed_phone: String,
@@ -121,10 +127,15 @@ impl RobotCheckSolver {
 }
 
 impl Enrolment {
-    pub(crate) fn new(client: LandlordClient) -> Self {
+    pub(crate) fn new(client: LandlordClient, purpose: EnrolmentPurpose) -> Self {
         Self {
             client,
-            screen: Screen::BeforeYouStart,
+            purpose,
+            remembered: false,
+            screen: match purpose {
+                EnrolmentPurpose::SignUp => Screen::BeforeYouStart,
+                EnrolmentPurpose::PasswordReset => Screen::TenantCode,
+            },
             typed_code: String::new(),
             typed_phone: String::new(),
             profile: None,
@@ -149,6 +160,7 @@ impl Enrolment {
             (Screen::Phone, Some(open)) => Step::Phone {
                 mask: open.opened.masked_phone.clone(),
                 typed: self.typed_phone.clone(),
+                purpose: self.purpose,
             },
             (Screen::ContactAgency, Some(open)) => Step::ContactAgency {
                 agency: open.opened.agency.clone(),
@@ -159,7 +171,7 @@ impl Enrolment {
                     message: Some(message),
                     ..
                 }),
-            ) => message.step(),
+            ) => message.step(self.purpose),
             (
                 Screen::Profile,
                 Some(Open {
@@ -175,9 +187,12 @@ impl Enrolment {
                 Some(Open {
                     verified: Some(_), ..
                 }),
-            ) => Step::Password,
+            ) => Step::Password {
+                purpose: self.purpose,
+            },
             _ => Step::TenantCode {
                 typed: self.typed_code.clone(),
+                purpose: self.purpose,
             },
         }
     }
@@ -188,14 +203,16 @@ impl Enrolment {
 
     /// The step before; none before the first.
     pub(crate) fn back(&mut self) -> Option<Step> {
+        let resetting = self.purpose == EnrolmentPurpose::PasswordReset;
         let before = match self.screen {
             Screen::BeforeYouStart => return None,
+            Screen::TenantCode if resetting => return None,
             Screen::TenantCode => Screen::BeforeYouStart,
-            Screen::Phone => Screen::TenantCode,
             Screen::SmsCode | Screen::ContactAgency => Screen::Phone,
+            Screen::Password if !resetting => Screen::Profile,
             // The number is verified: there is nothing left to do on the two screens between.
-            Screen::Profile => Screen::TenantCode,
-            Screen::Password => Screen::Profile,
+            Screen::Phone | Screen::Profile | Screen::Password if self.remembered => return None,
+            Screen::Phone | Screen::Profile | Screen::Password => Screen::TenantCode,
         };
         Some(self.show(before))
     }
@@ -209,26 +226,38 @@ impl Enrolment {
         self.show(Screen::ContactAgency)
     }
 
+    pub(crate) fn purpose(&self) -> EnrolmentPurpose {
+        self.purpose
+    }
+
     pub(crate) async fn submit_tenant_code(&mut self, text: &str) -> Result<Step, Failure> {
         text.clone_into(&mut self.typed_code);
-        let tenant_code = TenantCode::parse(text)?;
+        self.identify(TenantCode::parse(text)?).await
+    }
+
+    /// Goes on for the tenant whom this computer knows.
+    pub(crate) async fn remember(&mut self, tenant_code: TenantCode) -> Result<Step, Failure> {
+        self.remembered = true;
+        self.identify(tenant_code).await
+    }
+
+    async fn identify(&mut self, tenant_code: TenantCode) -> Result<Step, Failure> {
         let going_on = self
             .open
             .as_ref()
             .filter(|open| open.tenant_code == tenant_code && open.is_alive());
         if let Some(open) = going_on {
-            let next = if open.verified.is_some() {
-                Screen::Profile
+            return Ok(if open.verified.is_some() {
+                self.go_on_verified()
             } else {
-                Screen::Phone
-            };
-            return Ok(self.show(next));
+                self.show(Screen::Phone)
+            });
         }
         let robot_check = self.solver().take(&tenant_code).await?;
         let opening = EnrolmentOpening {
             tenant_code: tenant_code.clone(),
             robot_check,
-            purpose: EnrolmentPurpose::SignUp,
+            purpose: self.purpose,
         };
         let opened = self.client.open_enrolment(&opening).await?;
         self.typed_phone.clear();
@@ -238,6 +267,7 @@ impl Enrolment {
             opened,
             message: None,
             verified: None,
+            registered: false,
         });
         Ok(self.show(Screen::Phone))
     }
@@ -276,12 +306,25 @@ impl Enrolment {
         let code = SmsCode::parse(text)?;
         let open = alive(&mut self.open)?;
         if open.verified.is_some() {
-            return Ok(self.show(Screen::Profile));
+            return Ok(self.go_on_verified());
         }
         let accepted = self.client.try_code(&open.opened.enrolment_token, code).await?;
         open.ends = Instant::now() + Duration::from_secs(accepted.expires_in);
         open.verified = Some(accepted.mobile);
-        Ok(self.show(Screen::Profile))
+        open.registered = accepted.registered;
+        Ok(self.go_on_verified())
+    }
+
+    /// What comes once the number is verified. Whoever has no account yet makes one, whatever was
+    /// asked for.
+    fn go_on_verified(&mut self) -> Step {
+        if !self.open.as_ref().is_some_and(|open| open.registered) {
+            self.purpose = EnrolmentPurpose::SignUp;
+        }
+        self.show(match self.purpose {
+            EnrolmentPurpose::SignUp => Screen::Profile,
+            EnrolmentPurpose::PasswordReset => Screen::Password,
+        })
     }
 
     pub(crate) fn submit_profile(&mut self, profile: Profile) -> Result<Step, Failure> {
@@ -310,25 +353,37 @@ impl Enrolment {
         Ok(self.show(Screen::Password))
     }
 
-    pub(crate) async fn submit_password(&mut self, text: &str) -> Result<Enrolled, Failure> {
+    pub(crate) async fn submit_password(
+        &mut self,
+        text: &str,
+        device: DeviceIntroduction,
+    ) -> Result<Enrolled, Failure> {
         let open = alive(&mut self.open)?;
-        let Some((typed, valid)) = &self.profile else {
-            return Err(Failure::new(FailureCode::EnrolmentEnded));
-        };
         let password = Password::choose(text, &open.tenant_code)?;
-        let account = AccountCreation {
-            email: valid.email.clone(),
-            landline: valid.landline.clone(),
-            terms_accepted: typed.terms_accepted,
-            mails_accepted: typed.mails_accepted,
-            electronic_receipts_accepted: typed.electronic_receipts_accepted,
-            password: on_the_wire(&password),
-            device: DeviceIntroduction::default(),
+        let enrolment = &open.opened.enrolment_token;
+        let tokens = match self.purpose {
+            EnrolmentPurpose::PasswordReset => {
+                let reset = PasswordReset {
+                    password: on_the_wire(&password),
+                    device,
+                };
+                self.client.reset_password(enrolment, &reset).await?
+            }
+            EnrolmentPurpose::SignUp => {
+                let profile = self.profile.as_ref();
+                let (typed, valid) = profile.ok_or_else(|| Failure::new(FailureCode::EnrolmentEnded))?;
+                let account = AccountCreation {
+                    email: valid.email.clone(),
+                    landline: valid.landline.clone(),
+                    terms_accepted: typed.terms_accepted,
+                    mails_accepted: typed.mails_accepted,
+                    electronic_receipts_accepted: typed.electronic_receipts_accepted,
+                    password: on_the_wire(&password),
+                    device,
+                };
+                self.client.create_account(enrolment, &account).await?
+            }
         };
-        let tokens = self
-            .client
-            .create_account(&open.opened.enrolment_token, &account)
-            .await?;
         self.done = true;
         Ok(Enrolled {
             tenant_code: open.tenant_code.clone(),
@@ -336,10 +391,13 @@ impl Enrolment {
         })
     }
 
-    /// The end of the tenant code whose account was made, once it was.
-    pub(crate) fn done_for(&self) -> Option<String> {
+    /// *C'est fait*, once it is.
+    pub(crate) fn done(&self) -> Option<Step> {
         let open = self.open.as_ref().filter(|_| self.done)?;
-        Some(open.tenant_code.end().to_owned())
+        Some(Step::Done {
+            purpose: self.purpose,
+            tenant_code_end: open.tenant_code.end().to_owned(),
+        })
     }
 
     /// « Vouliez-vous dire @orange.fr ? » is asked once for each address; typed again, it is meant.
@@ -389,11 +447,12 @@ impl Message {
         u32::try_from(left).unwrap_or(u32::MAX)
     }
 
-    fn step(&self) -> Step {
+    fn step(&self, purpose: EnrolmentPurpose) -> Step {
         Step::SmsCode {
             resend_after_seconds: self.seconds_left(self.sent.resend_after),
             expires_in_seconds: self.code_seconds_left(),
             messages_sent: self.sent.messages_sent,
+            purpose,
         }
     }
 }

@@ -5,7 +5,7 @@ mod reading;
 
 use std::{path::PathBuf, sync::Arc};
 
-use contract::{Agency, LandlordProfile, Tenancy, TenantCode};
+use contract::{Agency, EnrolmentPurpose, LandlordProfile, Tenancy, TenantCode};
 use secrecy::ExposeSecret;
 use tokio::{
     sync::{Mutex, Notify, RwLock},
@@ -67,7 +67,7 @@ impl Espace {
     pub fn new(config: Config, archives: PathBuf, secrets: Arc<dyn SecretStore>) -> Result<Self, Failure> {
         let client = LandlordClient::new(config.service)?;
         let vault = Vault::new(secrets);
-        let enrolment = Enrolment::new(client.clone());
+        let enrolment = Enrolment::new(client.clone(), EnrolmentPurpose::SignUp);
         Ok(Self {
             landlord: config.landlord,
             session: Arc::new(Session::new(client.clone(), vault.clone())),
@@ -153,10 +153,16 @@ impl Espace {
         let place = *self.place.lock().await;
         match place {
             Place::Enrolment => {
-                if let Some(step) = self.enrolment.lock().await.back() {
+                let mut enrolment = self.enrolment.lock().await;
+                if let Some(step) = enrolment.back() {
                     return step;
                 }
-                self.go(Place::Welcome).await
+                let start = match enrolment.purpose() {
+                    EnrolmentPurpose::SignUp => Place::Welcome,
+                    EnrolmentPurpose::PasswordReset => Place::SignIn,
+                };
+                drop(enrolment);
+                self.go(start).await
             }
             Place::ContactAgencyFromSignIn => self.go(Place::SignIn).await,
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
@@ -191,9 +197,10 @@ impl Espace {
         if password.is_empty() {
             return Err(contract::PasswordFlaw::Empty.into());
         }
+        let device = self.session.device().await;
         let tokens = self
             .client
-            .sign_in(tenant_code.clone(), password.to_owned())
+            .sign_in(tenant_code.clone(), password.to_owned(), device)
             .await?;
         self.session.begin(tokens).await;
         self.remember(tenant_code).await?;

@@ -1,4 +1,4 @@
-//! The three secrets kept between two starts (S10), in the system's keyring, or in memory when
+//! The secrets kept between two starts (S10), in the system's keyring, or in memory when
 //! there is none (S13).
 
 mod memory;
@@ -31,6 +31,8 @@ pub enum SecretName {
     RefreshToken,
     /// The key that seals the archive, in base64.
     ArchiveKey,
+    /// What makes this computer a known device of the account (S7).
+    DeviceToken,
     /// Nothing: written and deleted to find out whether the keyring takes anything.
     Probe,
 }
@@ -41,6 +43,7 @@ impl SecretName {
             Self::TenantCode => "tenant-code",
             Self::RefreshToken => "refresh-token",
             Self::ArchiveKey => "archive-key",
+            Self::DeviceToken => "device-token",
             Self::Probe => "probe",
         }
     }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use contract::{ProblemKind, SessionTokens, WireSecret};
+use contract::{DeviceIntroduction, ProblemKind, SessionTokens, WireSecret};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
 
@@ -40,6 +40,16 @@ impl Session {
     pub(crate) async fn begin(&self, tokens: SessionTokens) {
         let mut access = self.access.lock().await;
         self.keep(&mut access, tokens).await;
+    }
+
+    /// How this computer introduces itself when it signs in: with the token that an earlier sign-in
+    /// gave it, it has its own count of wrong passwords, and nobody else's lock it out (S7).
+    pub(crate) async fn device(&self) -> DeviceIntroduction {
+        let token = self.vault.get(SecretName::DeviceToken).await;
+        DeviceIntroduction {
+            device_token: token.map(|token| token.expose_secret().to_owned().into()),
+            device_name: Some(std::env::consts::OS.to_owned()),
+        }
     }
 
     /// Signs out here at once, and at the landlord's when it can be reached.
@@ -113,6 +123,11 @@ impl Session {
     async fn keep(&self, access: &mut Option<Access>, tokens: SessionTokens) -> WireSecret {
         let refresh = SecretString::from(tokens.refresh_token.expose());
         self.vault.set(SecretName::RefreshToken, refresh).await;
+        if let Some(device) = &tokens.device_token {
+            self.vault
+                .set(SecretName::DeviceToken, device.expose().into())
+                .await;
+        }
         let token = tokens.access_token;
         *access = Some(Access {
             token: token.clone(),

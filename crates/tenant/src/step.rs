@@ -1,6 +1,6 @@
 //! The steps of the wizard: Rust decides which comes next, the wizard has a screen for each.
 
-use contract::{Agency, LandlordProfile, MaskedPhone};
+use contract::{Agency, EnrolmentPurpose, LandlordProfile, MaskedPhone};
 use serde::{Deserialize, Serialize};
 
 use crate::{documents::DocumentList, preferences::Preferences, secrets::SecretsKept};
@@ -18,6 +18,8 @@ pub enum Step {
     TenantCode {
         /// What was typed before.
         typed: String,
+        /// What is under way.
+        purpose: EnrolmentPurpose,
     },
     /// The masked number, to be completed.
     Phone {
@@ -25,6 +27,8 @@ pub enum Step {
         mask: MaskedPhone,
         /// What was typed before.
         typed: String,
+        /// What is under way.
+        purpose: EnrolmentPurpose,
     },
     /// SMS code.
     SmsCode {
@@ -34,6 +38,8 @@ pub enum Step {
         expires_in_seconds: u32,
         /// How many messages were asked for: from 2 on, the last one is meant.
         messages_sent: u32,
+        /// What is under way.
+        purpose: EnrolmentPurpose,
     },
     /// *Mon profil*.
     Profile {
@@ -43,9 +49,14 @@ pub enum Step {
         typed: Option<Profile>,
     },
     /// The new password.
-    Password,
-    /// *Votre compte est prêt*.
+    Password {
+        /// What is under way.
+        purpose: EnrolmentPurpose,
+    },
+    /// *Votre compte est prêt*, *Votre mot de passe est changé*.
     Done {
+        /// What was done.
+        purpose: EnrolmentPurpose,
         /// The last three digits of the tenant code.
         tenant_code_end: String,
     },

@@ -2,8 +2,9 @@
 //! fails the wizard's type check.
 
 use contract::{
-    Agency, Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, FieldName, IssuingLandlord,
-    LandlordProfile, LineKind, MaskedPhone, PasswordReading, Strength, TenantCodeReading, Term,
+    Agency, Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, EnrolmentPurpose, FieldName,
+    IssuingLandlord, LandlordProfile, LineKind, MaskedPhone, PasswordReading, Strength, TenantCodeReading,
+    Term,
 };
 use ts_rs::{Config, TS};
 
@@ -39,6 +40,7 @@ pub fn declarations() -> String {
         DocumentStatus,
         DocumentSummary,
         DocumentView,
+        EnrolmentPurpose,
         Failure,
         FailureCode,
         FieldFailure,

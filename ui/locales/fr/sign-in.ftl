@@ -4,3 +4,4 @@ sign-in-code-hint = Les 15 chiffres en haut à droite de votre quittance.
 sign-in-not-mine = Ce n’est pas mon code
 sign-in-password = Mot de passe
 sign-in-no-account = Pas encore de compte ?
+sign-in-trouble = Vous n’arrivez pas à vous connecter ?

@@ -70,6 +70,8 @@ profile-electronic-receipts = J’accepte de recevoir mes quittances par voie é
 profile-electronic-receipts-hint = C’est gratuit. Vous pourrez changer d’avis.
 
 password-heading = Choisissez votre mot de passe
+password-heading-reset = Choisissez un nouveau mot de passe
+password-reset-lead = Vos appareils déjà connectés seront tous déconnectés.
 password-label = Mot de passe
 password-hint = Il vous servira à chaque connexion. Une petite phrase est facile à retenir.
 password-show = Afficher
@@ -87,6 +89,8 @@ password-strength-strong = Très bon mot de passe.
 
 done-heading = Votre compte est prêt.
 done-lead = Vous pouvez maintenant voir vos quittances de loyer.
+done-heading-reset = Votre mot de passe est changé.
+done-lead-reset = Vous êtes connecté ici. Tous vos autres appareils ont été déconnectés.
 done-next-time = La prochaine fois, il vous faudra
 done-code-kept = Il est gardé sur cet ordinateur : vous n’aurez pas à le retaper.
 done-code-not-kept = Il est en haut à droite de votre quittance.
@@ -95,11 +99,11 @@ done-action = Voir mes quittances
 
 contact-lead-number = Votre agence peut enregistrer votre nouveau numéro, puis débloquer votre compte.
 contact-lead-code = Votre agence peut retrouver votre code locataire avec vous.
-contact-lead-password = Changer de mot de passe n’est pas encore possible ici. Votre agence peut vous aider.
+contact-lead-signIn = Votre agence peut vous aider à vous connecter.
 contact-lead-general = Votre agence peut vous aider à continuer.
 contact-say-number = Dites : « Mon numéro de téléphone a changé. »
 contact-say-code = Dites : « Je ne connais pas mon code locataire. »
-contact-say-password = Dites : « J’ai oublié mon mot de passe. »
+contact-say-signIn = Dites : « Je n’arrive pas à me connecter. »
 contact-say-general = Dites : « Je voudrais ouvrir mon compte de locataire. »
 contact-card = Votre agence
 contact-hours = Horaires

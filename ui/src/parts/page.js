@@ -5,20 +5,19 @@ import { errorSummary } from "./error-summary.js";
 import { icon } from "./icon.js";
 import { stepIndicator } from "./step-indicator.js";
 
-/** @typedef {1 | 2 | 3 | 4 | 5} Stage */
-
 /**
- * A screen's page: *Retour*, where one is in the sign-up, what went wrong, the question, its body; a drawing beside it.
+ * A screen's page: *Retour*, where one is among the steps, what went wrong, the question, its body; a drawing beside it.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {object} page
  * @param {unknown} page.body
- * @param {Stage} [page.stage]
+ * @param {import("./step-indicator.js").Stage} [page.stage]
+ * @param {import("../bindings.ts").EnrolmentPurpose} [page.purpose] what the stage is one of
  * @param {unknown} [page.corner] stands at the right of *Retour*
  * @param {unknown} [page.drawing]
  * @param {boolean} [page.drawingStays] the drawing tells something the words cannot: it stays in a narrow window
  * @param {boolean} [page.wide]
  */
-export function page(wizard, { body, stage, corner, drawing, drawingStays = false, wide = false }) {
+export function page(wizard, { body, stage, purpose = "signUp", corner, drawing, drawingStays = false, wide = false }) {
   return html`
     <div class="page-inner">
       <div class="page-nav">
@@ -27,7 +26,7 @@ export function page(wizard, { body, stage, corner, drawing, drawingStays = fals
               ${icon("back")}${text("back")}
             </button>`
           : nothing}
-        ${stage ? stepIndicator(stage) : nothing} ${corner ?? nothing}
+        ${stage ? stepIndicator(stage, purpose) : nothing} ${corner ?? nothing}
       </div>
       <div class=${wide ? "page-columns wide" : "page-columns"}>
         <div class="column">

@@ -2,18 +2,30 @@ import "./step-indicator.css";
 import { html } from "lit-html";
 import { text } from "../text.js";
 
-const STAGES = /** @type {const} */ ([1, 2, 3, 4, 5]);
+/** @typedef {"code" | "phone" | "sms" | "profile" | "password"} Stage */
 
-/** « Étape 2 sur 5 », and what comes next. @param {import("./page.js").Stage} stage */
-export function stepIndicator(stage) {
+/** @type {Record<import("../bindings.ts").EnrolmentPurpose, Stage[]>} */
+const stages = {
+  signUp: ["code", "phone", "sms", "profile", "password"],
+  passwordReset: ["code", "phone", "sms", "password"],
+};
+
+/**
+ * « Étape 2 sur 5 », and what comes next.
+ * @param {Stage} stage
+ * @param {import("../bindings.ts").EnrolmentPurpose} purpose
+ */
+export function stepIndicator(stage, purpose) {
+  const all = stages[purpose];
+  const present = all.indexOf(stage);
   return html`
     <div class="stage">
       <p class="stage-text">
-        <strong>${text("stage", { stage, last: STAGES.length })}</strong>
-        <span class="stage-next">${text(`stage-next-${stage}`)}</span>
+        <strong>${text("stage", { stage: present + 1, last: all.length })}</strong>
+        <span class="stage-next">${text(`stage-next-${all[present + 1] ?? "none"}`)}</span>
       </p>
       <div class="stage-bar" aria-hidden="true">
-        ${STAGES.map((one) => html`<span class=${one < stage ? "past" : one === stage ? "present" : "ahead"}></span>`)}
+        ${all.map((_, one) => html`<span class=${one < present ? "past" : one === present ? "present" : "ahead"}></span>`)}
       </div>
     </div>
   `;

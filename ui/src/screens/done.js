@@ -10,16 +10,16 @@ import { stepOf } from "./step-of.js";
 
 /** @type {import("./index.js").Screen} */
 export const done = {
-  heading: () => text("done-heading"),
+  heading: (wizard) => text(stepOf(wizard, "done").purpose === "passwordReset" ? "done-heading-reset" : "done-heading"),
   view: (wizard) => {
-    const { tenantCodeEnd } = stepOf(wizard, "done");
+    const { tenantCodeEnd, purpose } = stepOf(wizard, "done");
     return page(wizard, {
       drawing: openDoorDrawing(),
       body: questionForm(wizard, {
         action: text("done-action"),
         onSubmit: () => wizard.act(api.finishEnrolment, "busy-opening"),
         body: html`
-          <p class="lead">${text("done-lead")}</p>
+          <p class="lead">${text(purpose === "passwordReset" ? "done-lead-reset" : "done-lead")}</p>
           <h2>${text("done-next-time")}</h2>
           <dl class="facts">
             <dt>${text("tenant-code-label")}</dt>

@@ -1,4 +1,4 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { keyDrawing } from "../drawings/key.js";
 import { typed } from "../parts/field-ids.js";
@@ -7,12 +7,13 @@ import { page } from "../parts/page.js";
 import { clearPassword, hiddenPassword, passwordField } from "../parts/password-field.js";
 import { questionForm } from "../parts/question-form.js";
 import { text } from "../text.js";
+import { stepOf } from "./step-of.js";
 
 /** @typedef {{ visibility: import("../parts/password-field.js").Visibility, reading: import("../bindings.ts").PasswordReading | null, asked: number }} Local */
 
 /** @type {import("./index.js").Screen} */
 export const password = {
-  heading: () => text("password-heading"),
+  heading: (wizard) => text(stepOf(wizard, "password").purpose === "passwordReset" ? "password-heading-reset" : "password-heading"),
   back: (wizard) => wizard.stepBack,
   enter: () => /** @type {Local} */ ({ visibility: hiddenPassword(), reading: null, asked: 0 }),
   leave: clearPassword,
@@ -20,17 +21,21 @@ export const password = {
     /** @type {Local} */
     const local = wizard.local;
     const { reading } = local;
+    const { purpose } = stepOf(wizard, "password");
+    const resetting = purpose === "passwordReset";
     return page(wizard, {
-      stage: 5,
+      stage: "password",
+      purpose,
       drawing: keyDrawing(),
       body: questionForm(wizard, {
         action: text("validate"),
         onSubmit: () => {
           local.visibility.shown = false;
           wizard.redraw();
-          wizard.act(() => api.submitPassword(typed("password")), "busy-account");
+          wizard.act(() => api.submitPassword(typed("password")), resetting ? "busy-password" : "busy-account");
         },
         body: html`
+          ${resetting ? html`<p>${text("password-reset-lead")}</p>` : nothing}
           ${passwordField(wizard, {
             visibility: local.visibility,
             label: text("password-label"),

@@ -14,9 +14,10 @@ export const phone = {
   heading: () => text("phone-heading"),
   back: (wizard) => wizard.stepBack,
   view: (wizard) => {
-    const { mask, typed: before } = stepOf(wizard, "phone");
+    const { mask, typed: before, purpose } = stepOf(wizard, "phone");
     return page(wizard, {
-      stage: 2,
+      stage: "phone",
+      purpose,
       drawing: phoneDrawing(),
       body: questionForm(wizard, {
         action: text("next"),

@@ -24,7 +24,7 @@ export const profile = {
     const landlord = wizard.landlordName;
     const termsUrl = wizard.landlord?.termsUrl;
     return page(wizard, {
-      stage: 4,
+      stage: "profile",
       body: questionForm(wizard, {
         action: text("next"),
         onSubmit: () => wizard.act(() => api.submitProfile(typedProfile())),

@@ -38,7 +38,7 @@ export const signIn = {
             wizard.redraw();
             wizard.act(() => api.signIn(tenantCodeEnd === null ? typed("tenantCode") : null, typed("password")), "busy-signing-in");
           },
-          beside: html`<button type="button" id="forgotten-password" class="link" @click=${() => askAgency(wizard)}>${text("forgotten-password")}</button>`,
+          beside: html`<button type="button" id="forgotten-password" class="link" @click=${() => wizard.act(api.startPasswordReset, "busy-opening")}>${text("forgotten-password")}</button>`,
           body: html`
             ${tenantCodeEnd === null
               ? tenantCodeField(wizard, {
@@ -56,6 +56,10 @@ export const signIn = {
         <p class="no-account">
           <span>${text("sign-in-no-account")}</span>
           <button type="button" id="start-enrolment" class="link" @click=${() => wizard.act(api.startEnrolment, "busy-opening")}>${text("enrolment")}</button>
+        </p>
+        <p class="no-account">
+          <span>${text("sign-in-trouble")}</span>
+          <button type="button" id="contact-agency" class="link" @click=${() => askAgency(wizard)}>${text("contact-agency")}</button>
         </p>
       `,
     });
@@ -83,6 +87,6 @@ function rememberedCode(wizard, end) {
 
 /** @param {import("../wizard.js").Wizard} wizard */
 function askAgency(wizard) {
-  wizard.contactReason = "password";
+  wizard.contactReason = "signIn";
   wizard.act(api.contactAgency, "busy-opening");
 }

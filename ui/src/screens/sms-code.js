@@ -47,9 +47,10 @@ export const smsCode = {
   view: (wizard) => {
     /** @type {Local} */
     const local = wizard.local;
-    const { messagesSent, resendAfterSeconds } = stepOf(wizard, "smsCode");
+    const { messagesSent, resendAfterSeconds, purpose } = stepOf(wizard, "smsCode");
     return page(wizard, {
-      stage: 3,
+      stage: "sms",
+      purpose,
       drawing: messageDrawing(),
       body: questionForm(wizard, {
         action: text("next"),

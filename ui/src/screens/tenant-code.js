@@ -27,7 +27,8 @@ export const tenantCode = {
     /** @type {Local} */
     const local = wizard.local;
     return page(wizard, {
-      stage: 1,
+      stage: "code",
+      purpose: stepOf(wizard, "tenantCode").purpose,
       drawing: receiptDrawing(),
       drawingStays: true,
       body: questionForm(wizard, {

@@ -97,6 +97,8 @@ pub(crate) async fn complete(
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
+    quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
+    counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
     enrolments::put_letter(&mut transaction, &token, Some(&tried)).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     enrolment::send_code(service, transaction, token, &enrolment, completion.phone).await

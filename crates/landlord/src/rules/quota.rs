@@ -22,7 +22,7 @@ pub(crate) struct Quota {
     window: i64,
 }
 
-/// Completions of the masked number per tenant code (S2).
+/// Numbers given per tenant code: the masked one completed (S2), or a new one with a letter.
 pub(crate) const COMPLETIONS: [Quota; 2] = [
     Quota {
         kind: "completion",

@@ -11,7 +11,10 @@ use crate::{
     keys::{Hash, ServiceKey},
     refusal::Refusal,
     service::Service,
-    store::{BEGIN_WRITING, counted_events, sign_in_failures},
+    store::{
+        BEGIN_WRITING, counted_events,
+        sign_in_failures::{self, Failures},
+    },
 };
 
 /// Wrong passwords in a row before the first pause.
@@ -37,6 +40,7 @@ pub(crate) enum Source {
 pub(crate) struct Attempt {
     subject: Hash,
     tenant: Hash,
+    before: Failures,
     at: i64,
     from_unknown_device: bool,
     sms_required: bool,
@@ -74,6 +78,7 @@ pub(crate) async fn begin(service: &Service, code: &TenantCode, source: Source) 
     Ok(Attempt {
         subject,
         tenant,
+        before: failures,
         at: now,
         from_unknown_device,
         sms_required,
@@ -100,7 +105,7 @@ impl Attempt {
     /// The password was not tried, or was right and more is asked for: as if nothing had been.
     pub(crate) async fn take_back(self, service: &Service) -> Result<(), Refusal> {
         let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
-        sign_in_failures::take_back(&mut transaction, &self.subject).await?;
+        sign_in_failures::take_back(&mut transaction, &self.subject, &self.before).await?;
         self.uncount_unknown_device(&mut transaction).await?;
         Ok(transaction.commit().await?)
     }

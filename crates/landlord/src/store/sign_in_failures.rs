@@ -41,12 +41,23 @@ pub(crate) async fn count(
     Ok(())
 }
 
-/// Takes one back that was counted in advance.
-pub(crate) async fn take_back(connection: &mut SqliteConnection, subject: &Hash) -> Result<(), Refusal> {
-    sqlx::query("UPDATE sign_in_failures SET failures = max(failures - 1, 0) WHERE subject = ?")
-        .bind(subject.as_slice())
-        .execute(connection)
-        .await?;
+/// Takes one back that was counted in advance. The pause that stood before stands again, unless others
+/// were counted since.
+pub(crate) async fn take_back(
+    connection: &mut SqliteConnection,
+    subject: &Hash,
+    before: &Failures,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "UPDATE sign_in_failures
+         SET last_at = CASE failures - 1 WHEN ?2 THEN ?3 ELSE last_at END, failures = max(failures - 1, 0)
+         WHERE subject = ?1",
+    )
+    .bind(subject.as_slice())
+    .bind(before.count)
+    .bind(before.last_at)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

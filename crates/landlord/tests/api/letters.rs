@@ -175,3 +175,19 @@ async fn a_confirmed_number_stands_until_the_rent_system_says_something_new() {
         "and back: the export's word"
     );
 }
+
+#[tokio::test]
+async fn a_letter_sends_codes_to_three_numbers_an_hour_at_most() {
+    let landlord = Landlord::open().await;
+    let letter = landlord.letter(DURAND).await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    for last in 64..67 {
+        let mobile = format!("06 39 98 00 {last}");
+        let sent = landlord.complete_letter(&enrolment, &letter, &mobile).await;
+        assert_eq!(sent.status, StatusCode::ACCEPTED);
+    }
+    let refused = landlord
+        .complete_letter(&enrolment, &letter, "06 39 98 00 67")
+        .await;
+    assert_eq!(refused.problem(), "too-many-attempts");
+}

@@ -195,3 +195,26 @@ async fn an_address_asks_for_twenty_different_tenant_codes_a_day() {
     landlord.wait(24 * 3_600);
     assert_eq!(open(&landlord, 21).await.status, StatusCode::CREATED);
 }
+
+#[tokio::test]
+async fn being_asked_for_an_sms_code_makes_nobody_wait() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let home = landlord.address;
+    for n in 0..26 {
+        landlord.address = address(n);
+        landlord.sign_in(DURAND, WRONG).await;
+    }
+    landlord.address = home;
+    for _ in 0..5 {
+        landlord.sign_in(DURAND, WRONG).await;
+    }
+    landlord.wait(60);
+    let asked = landlord.sign_in(DURAND, PASSWORD).await;
+    assert_eq!(asked.problem(), "sms-code-required");
+    let message = landlord.sms().await;
+    let code = contract::SmsCode::parse(&message.text).expect("a code");
+    let code = json!({ "smsCode": code.expose() });
+    let signed_in = sign_in_with(&landlord, DURAND, PASSWORD, code).await;
+    assert_eq!(signed_in.status, StatusCode::CREATED);
+}

@@ -1,6 +1,6 @@
-//! *Inscription*, one method per step.
+//! *Inscription* and *J'ai oublié mon mot de passe*, one method per step.
 
-use contract::{Password, PasswordReading, TenantCode, TenantCodeReading};
+use contract::{EnrolmentPurpose, Password, PasswordReading, TenantCode, TenantCodeReading};
 
 use super::{Espace, Place};
 use crate::{
@@ -12,10 +12,32 @@ use crate::{
 impl Espace {
     /// *Inscription*.
     pub async fn start_enrolment(&self) -> Step {
-        let mut enrolment = self.enrolment.lock().await;
-        *enrolment = Enrolment::new(self.client.clone());
+        let enrolment = Enrolment::new(self.client.clone(), EnrolmentPurpose::SignUp);
+        self.enrol(enrolment).await
+    }
+
+    /// *J'ai oublié mon mot de passe*: for the tenant whom this computer knows, the tenant code is not
+    /// asked for again.
+    ///
+    /// # Errors
+    /// The landlord's.
+    pub async fn start_password_reset(&self) -> Result<Step, Failure> {
+        let mut enrolment = Enrolment::new(self.client.clone(), EnrolmentPurpose::PasswordReset);
+        let known = self
+            .known
+            .read()
+            .await
+            .as_ref()
+            .map(|known| known.tenant_code.clone());
+        if let Some(tenant_code) = known {
+            self.unless_left(enrolment.remember(tenant_code)).await?;
+        }
+        Ok(self.enrol(enrolment).await)
+    }
+
+    async fn enrol(&self, enrolment: Enrolment) -> Step {
         *self.solver.write().await = enrolment.solver();
-        drop(enrolment);
+        *self.enrolment.lock().await = enrolment;
         self.go(Place::Enrolment).await
     }
 
@@ -89,22 +111,23 @@ impl Espace {
         Password::read(text)
     }
 
-    /// Step 5: makes the account and signs in.
+    /// The last step: makes the account, or puts the new password in force, and signs in.
     ///
     /// # Errors
     /// The field's, or the landlord's.
     pub async fn submit_password(&self, text: &str) -> Result<Step, Failure> {
         let mut enrolment = self.enrolment.lock().await;
         // *Réessayer* pressed while the first answer was on its way: the account is there.
-        if let Some(tenant_code_end) = enrolment.done_for() {
-            return Ok(Step::Done { tenant_code_end });
+        if let Some(done) = enrolment.done() {
+            return Ok(done);
         }
-        let enrolled = enrolment.submit_password(text).await?;
-        let tenant_code_end = enrolled.tenant_code.end().to_owned();
+        let enrolled = enrolment
+            .submit_password(text, self.session.device().await)
+            .await?;
         self.session.begin(enrolled.tokens).await;
         self.remember(enrolled.tenant_code).await?;
         *self.place.lock().await = Place::Receipts;
-        Ok(Step::Done { tenant_code_end })
+        Ok(enrolment.done().unwrap_or(Step::Receipts))
     }
 
     /// From *C'est fait* to the receipts.

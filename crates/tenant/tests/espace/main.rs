@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod at_home;
+mod forgotten_password;
 mod receipts;
 mod secrets;
 mod sign_up;

@@ -1,0 +1,73 @@
+//! *J'ai oublié mon mot de passe*.
+
+use contract::{EnrolmentPurpose, SmsCode};
+use tenant::{FailureCode, Step};
+
+use crate::at_home::{Home, PASSWORD, tenant};
+
+const NEW_PASSWORD: &str = "Prunier jaune 17";
+
+impl Home {
+    /// Completes the number and types the code of the message.
+    async fn verify_number(&self) -> Step {
+        let before = self.outbox.taken();
+        self.espace.submit_phone(tenant().mobile).await.expect("a mobile");
+        let message = self.outbox.message(before + 1).await.expect("a message");
+        let code = SmsCode::parse(&message.text).expect("a code");
+        self.espace
+            .submit_sms_code(code.expose())
+            .await
+            .expect("the right code")
+    }
+}
+
+#[tokio::test]
+async fn a_remembered_tenant_types_the_number_the_code_and_a_new_password() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.sign_out().await;
+
+    let purpose = EnrolmentPurpose::PasswordReset;
+    let step = home.espace.start_password_reset().await.expect("asked");
+    assert!(matches!(step, Step::Phone { .. }), "the tenant code is known");
+    assert_eq!(home.verify_number().await, Step::Password { purpose });
+    let done = home.espace.submit_password(NEW_PASSWORD).await.expect("changed");
+    let tenant_code_end = tenant().tenant_code[12..].to_owned();
+    assert_eq!(
+        done,
+        Step::Done {
+            purpose,
+            tenant_code_end
+        }
+    );
+    assert_eq!(home.espace.finish_enrolment().await, Step::Receipts);
+    home.espace.synchronise().await.expect("signed in");
+
+    home.espace.sign_out().await;
+    let old = home.espace.sign_in(None, PASSWORD).await.expect_err("changed");
+    assert_eq!(old.fields[0].code, FailureCode::CredentialsWrong);
+    let new = home.espace.sign_in(None, NEW_PASSWORD).await;
+    assert_eq!(new, Ok(Step::Receipts));
+}
+
+#[tokio::test]
+async fn back_from_the_number_is_the_sign_in() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.sign_out().await;
+    home.espace.start_password_reset().await.expect("asked");
+    assert!(matches!(home.espace.go_back().await, Step::SignIn { .. }));
+}
+
+#[tokio::test]
+async fn whoever_has_no_account_yet_goes_on_to_make_one() {
+    let home = Home::new().await;
+    home.espace.open_sign_in().await;
+    let step = home.espace.start_password_reset().await.expect("asked");
+    assert!(matches!(step, Step::TenantCode { .. }));
+    home.espace
+        .submit_tenant_code(tenant().tenant_code)
+        .await
+        .expect("a tenant code");
+    assert!(matches!(home.verify_number().await, Step::Profile { .. }));
+}
