@@ -121,6 +121,8 @@ pub(crate) async fn resend(service: &Service, token: &str) -> Result<SmsSent, Re
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let challenge = sms_challenges::find(&mut transaction, &token, now).await?;
+    // Once the number is verified there is nothing left to send.
+    let challenge = challenge.filter(|_| !enrolment.verified);
     let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
     if let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now) {
         return Err(Refusal::ResendTooSoon { retry_after });
@@ -156,7 +158,8 @@ pub(crate) async fn send_code(
 }
 
 /// Tries a code (S5). With a letter, a right one puts the new number on file and uses the letter up;
-/// the old number and address are told (S1, S8).
+/// the old number and address are told (S1, S8). A right code whose answer was lost may be tried again:
+/// it gives its own enrolment nothing more than the first time.
 pub(crate) async fn try_code(
     service: &Service,
     token: &str,
@@ -168,7 +171,7 @@ pub(crate) async fn try_code(
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let tenant_code = &enrolment.tenant_code;
     let (mut transaction, mobile) =
-        sms_challenge::try_code(service, transaction, &token, tenant_code, code).await?;
+        sms_challenge::check_code(service, transaction, &token, tenant_code, code).await?;
     let before = tenants::find(&mut *transaction, tenant_code).await?;
     // A code that somebody got was sent to a tenant on file.
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
@@ -177,8 +180,14 @@ pub(crate) async fn try_code(
             return Err(Refusal::EnrolmentEnded);
         }
         tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
+        enrolments::put_letter(&mut transaction, &token, None).await?;
     }
-    enrolments::verify(&mut transaction, &token, now + PROFILE_SECONDS, now).await?;
+    let expires_at = if enrolment.verified {
+        enrolment.expires_at
+    } else {
+        now + PROFILE_SECONDS
+    };
+    enrolments::verify(&mut transaction, &token, expires_at, now).await?;
     transaction.commit().await?;
     let registered = before.is_registered();
     if enrolment.letter.is_some() && before.mobile.as_ref() != Some(&mobile) {
@@ -186,7 +195,7 @@ pub(crate) async fn try_code(
     }
     Ok(SmsCodeAccepted {
         mobile,
-        expires_in: PROFILE_SECONDS.unsigned_abs(),
+        expires_in: (expires_at - now).unsigned_abs(),
         registered,
     })
 }
@@ -258,6 +267,7 @@ async fn finish(
     let before = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
     enrolments::close(&mut transaction, token).await?;
+    sms_challenges::remove(&mut transaction, token).await?;
     Ok((transaction, enrolment.tenant_code, before))
 }
 

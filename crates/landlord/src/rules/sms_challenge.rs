@@ -112,6 +112,19 @@ pub(crate) async fn send(
 /// counted for good.
 pub(crate) async fn try_code(
     service: &Service,
+    transaction: Transaction<'static, Sqlite>,
+    subject: &Hash,
+    tenant_code: &TenantCode,
+    code: &SmsCode,
+) -> Result<(Transaction<'static, Sqlite>, MobilePhone), Refusal> {
+    let (mut transaction, phone) = check_code(service, transaction, subject, tenant_code, code).await?;
+    sms_challenges::remove(&mut transaction, subject).await?;
+    Ok((transaction, phone))
+}
+
+/// As [`try_code`], but a right code stays in force for its attempt.
+pub(crate) async fn check_code(
+    service: &Service,
     mut transaction: Transaction<'static, Sqlite>,
     subject: &Hash,
     tenant_code: &TenantCode,
@@ -136,7 +149,6 @@ pub(crate) async fn try_code(
             Refusal::SmsCodeWrong
         });
     }
-    sms_challenges::remove(&mut transaction, subject).await?;
     Ok((transaction, challenge.phone))
 }
 

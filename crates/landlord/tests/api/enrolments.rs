@@ -1,6 +1,6 @@
 //! Sign-up: S1, S2, S3, S5, S6.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use serde_json::json;
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE_MOBILE, Landlord, PASSWORD, PETIT, UNKNOWN};
@@ -129,6 +129,45 @@ async fn a_code_ends_after_ten_minutes_and_a_new_one_replaces_the_old() {
     assert_eq!(
         landlord.try_code(&enrolment, second.expose()).await.status,
         StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn s5_a_right_code_whose_answer_was_lost_is_answered_again_and_nothing_more() {
+    let mut landlord = Landlord::open().await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let code = landlord.sms_code().await;
+    let first = landlord.try_code(&enrolment, &code).await;
+    landlord.wait(60);
+    let again = landlord.try_code(&enrolment, &code).await;
+    assert_eq!(again.status, StatusCode::OK);
+    assert_eq!(again.json()["mobile"], first.json()["mobile"]);
+    assert_eq!(
+        again.json()["expiresIn"],
+        29 * 60,
+        "it ends when it would have ended"
+    );
+
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    assert_eq!(
+        landlord.try_code(&enrolment, wrong).await.problem(),
+        "sms-code-wrong"
+    );
+    let resent = landlord
+        .ask(
+            Method::POST,
+            "/v1/enrolments/current/messages",
+            Some(&enrolment),
+            &[],
+            None,
+        )
+        .await;
+    assert_eq!(resent.problem(), "enrolment-ended", "the number is verified");
+    landlord.wait(10 * 60);
+    assert_eq!(
+        landlord.try_code(&enrolment, &code).await.problem(),
+        "sms-code-expired"
     );
 }
 
