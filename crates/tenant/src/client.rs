@@ -1,26 +1,34 @@
 //! HTTP to the landlord service: time limits, retries of reads, problems decoded (R5).
 
-use std::{sync::Once, time::Duration};
+mod network;
+
+use std::{error::Error, io, sync::Once, time::Duration};
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
     AccountCreation, DeviceIntroduction, DocumentId, DocumentPage, EnrolmentOpened, EnrolmentOpening,
-    Password, PasswordReset, PhoneCompletion, Problem, RentDocument, RobotCheck, RobotCheckRequest,
-    SessionOpening, SessionRefreshing, SessionTokens, SmsCode, SmsCodeAccepted, SmsCodeTry, SmsSent, Tenancy,
-    TenantCode, WireSecret,
+    Password, PasswordReset, PhoneCompletion, Problem, ProblemKind, RentDocument, RobotCheck,
+    RobotCheckRequest, SessionOpening, SessionRefreshing, SessionTokens, SmsCode, SmsCodeAccepted,
+    SmsCodeTry, SmsSent, Tenancy, TenantCode, WireSecret,
 };
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
 use serde::{Serialize, de::DeserializeOwned};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
-/// No wait is longer without a word.
-const LONGEST_WAIT: Duration = Duration::from_secs(15);
-const CONNECT_WAIT: Duration = Duration::from_secs(8);
+pub use network::Limits;
+#[cfg(feature = "rehearsal")]
+pub use network::RehearsedNetwork;
+
+/// A connection left idle for longer is not used again: a machine that slept, or a proxy in between,
+/// may have dropped it without a word.
+const LONGEST_IDLE: Duration = Duration::from_secs(20);
 const RETRIES: usize = 3;
 /// No JSON answer of the contract comes near this many bytes.
 const MOST_JSON_BYTES: usize = 8 * 1024 * 1024;
 /// A larger PDF is refused (S18).
 const MOST_PDF_BYTES: usize = 10 * 1024 * 1024;
+/// The last mark of a PDF stands in so many bytes before its end.
+const PDF_TRAILER_BYTES: usize = 1_024;
 
 /// The landlord could not be asked, or answered something else.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +39,9 @@ pub(crate) enum ClientError {
     /// No way to the landlord.
     #[error("the landlord cannot be reached")]
     Unreachable(#[source] reqwest::Error),
+    /// Whoever answers does not prove to be the landlord; nothing was sent.
+    #[error("the certificate is not the landlord's")]
+    Untrusted(#[source] reqwest::Error),
     /// No answer in time.
     #[error("no answer in time")]
     Slow,
@@ -39,6 +50,8 @@ pub(crate) enum ClientError {
     Fault {
         /// The HTTP status.
         status: StatusCode,
+        /// After how many seconds to ask again, when it was said.
+        retry_after: Option<u64>,
     },
     /// The answer is not the contract's: another site, a captive portal, a cut.
     #[error("the answer cannot be read: {0}")]
@@ -48,27 +61,81 @@ pub(crate) enum ClientError {
     TooLarge,
 }
 
+impl ClientError {
+    /// Whether the landlord answered with this problem.
+    pub(crate) fn is(&self, kind: ProblemKind) -> bool {
+        matches!(self, Self::Problem(problem) if problem.kind == kind)
+    }
+}
+
 /// The service of one landlord.
 #[derive(Debug, Clone)]
 pub(crate) struct LandlordClient {
     http: reqwest::Client,
     base: Url,
+    limits: Limits,
+    /// When all that is asked has to be answered; by default each question has the longest wait.
+    ends: Option<Instant>,
 }
 
 impl LandlordClient {
     pub(crate) fn new(base: Url) -> Result<Self, ClientError> {
+        Self::build(base, Limits::default(), |builder| builder)
+    }
+
+    #[cfg(feature = "rehearsal")]
+    pub(crate) fn rehearsed(base: Url, network: RehearsedNetwork) -> Result<Self, ClientError> {
+        Self::build(base, network.limits, |builder| {
+            builder
+                .dns_resolver(network.names)
+                .tls_certs_merge([network.authority])
+        })
+    }
+
+    fn build(
+        base: Url,
+        limits: Limits,
+        equip: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> Result<Self, ClientError> {
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             // Fails only when a provider is already installed, which serves as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
-        let http = reqwest::Client::builder()
+        let builder = reqwest::Client::builder()
             .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(CONNECT_WAIT)
-            .redirect(redirect::Policy::none())
-            .build()
-            .map_err(ClientError::Unreachable)?;
-        Ok(Self { http, base })
+            .connect_timeout(limits.connect)
+            .pool_idle_timeout(LONGEST_IDLE)
+            .redirect(redirect::Policy::none());
+        let http = equip(builder).build().map_err(ClientError::Unreachable)?;
+        Ok(Self {
+            http,
+            base,
+            limits,
+            ends: None,
+        })
+    }
+
+    /// The same landlord, for several questions of one wait: together they take no longer than one.
+    pub(crate) fn in_one_wait(&self) -> Self {
+        Self {
+            ends: Some(self.ends()),
+            ..self.clone()
+        }
+    }
+
+    fn ends(&self) -> Instant {
+        self.ends.unwrap_or_else(|| Instant::now() + self.limits.whole)
+    }
+
+    /// Cuts what takes longer than the longest wait. Only for what may be cut anywhere.
+    pub(crate) async fn in_time<T, E: From<ClientError>>(
+        &self,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        timeout_at(self.ends(), work)
+            .await
+            .unwrap_or_else(|_| Err(ClientError::Slow.into()))
     }
 
     pub(crate) async fn robot_check(&self, request: &RobotCheckRequest) -> Result<RobotCheck, ClientError> {
@@ -153,7 +220,8 @@ impl LandlordClient {
 
     pub(crate) async fn sign_out(&self, access: &WireSecret) -> Result<(), ClientError> {
         let request = self.request(Method::DELETE, "v1/sessions/current", Some(access))?;
-        in_time(async { checked(send(request).await?).await.map(|_| ()) }).await
+        self.in_time(async { without_content(&checked(send(request).await?).await?) })
+            .await
     }
 
     pub(crate) async fn tenancy(&self, access: &WireSecret) -> Result<Tenancy, ClientError> {
@@ -188,10 +256,11 @@ impl LandlordClient {
     ) -> Result<Vec<u8>, ClientError> {
         let path = format!("v1/rent-documents/{}/pdf", id.0);
         let bytes = self.read(&path, access, MOST_PDF_BYTES).await?;
-        if !bytes.starts_with(b"%PDF-") {
-            return Err(ClientError::Unreadable("not a PDF".to_owned()));
+        if is_whole_pdf(&bytes) {
+            Ok(bytes)
+        } else {
+            Err(ClientError::Unreadable("not a whole PDF".to_owned()))
         }
-        Ok(bytes)
     }
 
     /// A read, tried again with growing, jittered pauses, within the longest wait as a whole.
@@ -205,11 +274,12 @@ impl LandlordClient {
             body(checked(send(request).await?).await?, most).await
         };
         let pauses = ExponentialBuilder::default()
-            .with_min_delay(Duration::from_millis(200))
-            .with_max_delay(Duration::from_secs(2))
+            .with_min_delay(self.limits.pause)
+            .with_max_delay(10 * self.limits.pause)
             .with_max_times(RETRIES)
             .with_jitter();
-        in_time(attempt.retry(pauses).when(is_passing).into_future()).await
+        self.in_time(attempt.retry(pauses).when(is_passing).into_future())
+            .await
     }
 
     /// A write is sent once: only the landlord knows whether it took it.
@@ -223,7 +293,7 @@ impl LandlordClient {
         if let Some(content) = content {
             request = request.json(content);
         }
-        in_time(async {
+        self.in_time(async {
             let response = checked(send(request).await?).await?;
             decode(&body(response, MOST_JSON_BYTES).await?)
         })
@@ -253,28 +323,46 @@ pub(crate) fn on_the_wire(password: &Password) -> WireSecret {
     password.expose().to_owned().into()
 }
 
-async fn in_time<T>(work: impl Future<Output = Result<T, ClientError>>) -> Result<T, ClientError> {
-    timeout(LONGEST_WAIT, work)
-        .await
-        .unwrap_or(Err(ClientError::Slow))
-}
-
 async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
     request.send().await.map_err(|error| {
         if error.is_timeout() && !error.is_connect() {
             ClientError::Slow
+        } else if is_untrusted(&error) {
+            ClientError::Untrusted(error)
         } else {
             ClientError::Unreachable(error)
         }
     })
 }
 
-/// A fault that may have passed at the next attempt.
+/// Whether a certificate was refused; anybody between here and the landlord may show one.
+fn is_untrusted(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        // An I/O error hides the error in it from its own chain.
+        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let tls = inner
+            .and_then(|inner| inner.downcast_ref::<rustls::Error>())
+            .or_else(|| error.downcast_ref::<rustls::Error>());
+        if matches!(tls, Some(rustls::Error::InvalidCertificate(_))) {
+            return true;
+        }
+        cause = inner.map_or_else(|| error.source(), |inner| Some(inner as &dyn Error));
+    }
+    false
+}
+
+/// A fault that may have passed at the next attempt. Who says when to come back is not asked before.
 fn is_passing(error: &ClientError) -> bool {
     match error {
-        ClientError::Unreachable(_) | ClientError::Fault { .. } | ClientError::Unreadable(_) => true,
-        ClientError::Problem(problem) => matches!(problem.status, 500 | 502 | 503 | 504),
-        ClientError::Slow | ClientError::TooLarge => false,
+        ClientError::Unreadable(_) => true,
+        // Nobody took the connection in time: a second wait would not fit into this one.
+        ClientError::Unreachable(error) => !error.is_timeout(),
+        ClientError::Fault { status, retry_after } => status.is_server_error() && retry_after.is_none(),
+        ClientError::Problem(problem) => {
+            matches!(problem.status, 500 | 502 | 503 | 504) && problem.retry_after.is_none()
+        }
+        ClientError::Slow | ClientError::TooLarge | ClientError::Untrusted(_) => false,
     }
 }
 
@@ -292,10 +380,22 @@ async fn checked(response: Response) -> Result<Response, ClientError> {
         let problem: Problem = decode(&body(response, MOST_JSON_BYTES).await?)?;
         return Err(ClientError::Problem(Box::new(problem)));
     }
-    if status.is_server_error() {
-        return Err(ClientError::Fault { status });
+    if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
+        let retry_after = response
+            .headers()
+            .get(header::RETRY_AFTER)
+            .and_then(|seconds| seconds.to_str().ok()?.parse().ok());
+        return Err(ClientError::Fault { status, retry_after });
     }
     Err(ClientError::Unreadable(format!("{status} without a problem")))
+}
+
+/// What is done has no content to answer with: a page with some comes from elsewhere.
+fn without_content(response: &Response) -> Result<(), ClientError> {
+    match response.status() {
+        StatusCode::NO_CONTENT => Ok(()),
+        status => Err(ClientError::Unreadable(format!("{status} with content"))),
+    }
 }
 
 async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, ClientError> {
@@ -308,6 +408,12 @@ async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, ClientErro
             Err(error) => return Err(ClientError::Unreadable(error.to_string())),
         }
     }
+}
+
+/// A PDF from its first mark to its last: what the archive keeps is never fetched again.
+fn is_whole_pdf(bytes: &[u8]) -> bool {
+    let last = &bytes[bytes.len().saturating_sub(PDF_TRAILER_BYTES)..];
+    bytes.starts_with(b"%PDF-") && last.windows(5).any(|mark| mark == b"%%EOF")
 }
 
 fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ClientError> {

@@ -12,13 +12,13 @@ use std::{
 
 use contract::{
     AccountCreation, Agency, DeviceIntroduction, Email, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose,
-    FieldName, LandlinePhone, MobilePhone, Password, PasswordReset, PhoneCompletion, RobotCheckPurpose,
-    RobotCheckRequest, RobotCheckSolution, SessionTokens, SmsCode, SmsSent, TenantCode,
+    FieldName, LandlinePhone, MobilePhone, Password, PasswordReset, PhoneCompletion, ProblemKind,
+    RobotCheckPurpose, RobotCheckRequest, RobotCheckSolution, SessionTokens, SmsCode, SmsSent, TenantCode,
 };
 use tokio::{sync::Mutex, task::spawn_blocking};
 
 use crate::{
-    client::{LandlordClient, on_the_wire},
+    client::{ClientError, LandlordClient, on_the_wire},
     failure::{Failure, FailureCode, FieldFailure},
     step::{Profile, Step},
 };
@@ -57,6 +57,8 @@ pub(crate) struct Enrolment {
     open: Option<Open>,
     solved: Arc<Mutex<Solved>>,
     suggested: HashSet<String>,
+    /// The password was sent, and no answer said what became of it.
+    unanswered: bool,
     done: bool,
 }
 
@@ -142,6 +144,7 @@ impl Enrolment {
             open: None,
             solved: Arc::default(),
             suggested: HashSet::new(),
+            unanswered: false,
             done: false,
         }
     }
@@ -253,13 +256,18 @@ impl Enrolment {
                 self.show(Screen::Phone)
             });
         }
-        let robot_check = self.solver().take(&tenant_code).await?;
+        let landlord = self.client.in_one_wait();
+        let solver = RobotCheckSolver {
+            client: landlord.clone(),
+            ..self.solver()
+        };
+        let robot_check = landlord.in_time(solver.take(&tenant_code)).await?;
         let opening = EnrolmentOpening {
             tenant_code: tenant_code.clone(),
             robot_check,
             purpose: self.purpose,
         };
-        let opened = self.client.open_enrolment(&opening).await?;
+        let opened = landlord.open_enrolment(&opening).await?;
         self.typed_phone.clear();
         self.open = Some(Open {
             tenant_code,
@@ -361,13 +369,15 @@ impl Enrolment {
         let open = alive(&mut self.open)?;
         let password = Password::choose(text, &open.tenant_code)?;
         let enrolment = &open.opened.enrolment_token;
-        let tokens = match self.purpose {
+        let landlord = self.client.in_one_wait();
+        let introduction = device.clone();
+        let answer = match self.purpose {
             EnrolmentPurpose::PasswordReset => {
                 let reset = PasswordReset {
                     password: on_the_wire(&password),
                     device,
                 };
-                self.client.reset_password(enrolment, &reset).await?
+                landlord.reset_password(enrolment, &reset).await
             }
             EnrolmentPurpose::SignUp => {
                 let profile = self.profile.as_ref();
@@ -381,8 +391,21 @@ impl Enrolment {
                     password: on_the_wire(&password),
                     device,
                 };
-                self.client.create_account(enrolment, &account).await?
+                landlord.create_account(enrolment, &account).await
             }
+        };
+        let tokens = match answer {
+            // The landlord took the password before, and only its answer was lost: with it one signs in.
+            Err(error) if error.is(ProblemKind::EnrolmentEnded) && self.unanswered => {
+                let password = password.expose().to_owned();
+                let signed_in = landlord.sign_in(open.tenant_code.clone(), password, introduction);
+                signed_in.await.or(Err(error))?
+            }
+            Err(error) => {
+                self.unanswered |= !matches!(error, ClientError::Problem(_));
+                return Err(error.into());
+            }
+            Ok(tokens) => tokens,
         };
         self.done = true;
         Ok(Enrolled {

@@ -12,6 +12,8 @@ use tokio::{
     task::JoinHandle,
 };
 
+#[cfg(feature = "rehearsal")]
+use crate::client::RehearsedNetwork;
 use crate::{
     archive::{Archive, ArchiveKey, TENANCY},
     client::LandlordClient,
@@ -66,10 +68,34 @@ impl Espace {
     /// When the system's TLS cannot be used.
     pub fn new(config: Config, archives: PathBuf, secrets: Arc<dyn SecretStore>) -> Result<Self, Failure> {
         let client = LandlordClient::new(config.service)?;
+        Ok(Self::of_client(config.landlord, client, archives, secrets))
+    }
+
+    /// As [`Self::new`], on the network of a rehearsal.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    #[cfg(feature = "rehearsal")]
+    pub fn rehearsed(
+        config: Config,
+        archives: PathBuf,
+        secrets: Arc<dyn SecretStore>,
+        network: RehearsedNetwork,
+    ) -> Result<Self, Failure> {
+        let client = LandlordClient::rehearsed(config.service, network)?;
+        Ok(Self::of_client(config.landlord, client, archives, secrets))
+    }
+
+    fn of_client(
+        landlord: LandlordProfile,
+        client: LandlordClient,
+        archives: PathBuf,
+        secrets: Arc<dyn SecretStore>,
+    ) -> Self {
         let vault = Vault::new(secrets);
         let enrolment = Enrolment::new(client.clone(), EnrolmentPurpose::SignUp);
-        Ok(Self {
-            landlord: config.landlord,
+        Self {
+            landlord,
             session: Arc::new(Session::new(client.clone(), vault.clone())),
             client,
             vault,
@@ -80,7 +106,7 @@ impl Espace {
             known: RwLock::new(None),
             left: Notify::new(),
             fetching: Mutex::new(None),
-        })
+        }
     }
 
     /// What to show first: the receipts when the tenant is known, without waiting for any network

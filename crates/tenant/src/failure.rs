@@ -6,6 +6,7 @@ use contract::{
     TenantCodeFlaw,
 };
 use jiff::{SignedDuration, Timestamp};
+use reqwest::StatusCode;
 use serde::Serialize;
 
 use crate::{archive::ArchiveError, client::ClientError};
@@ -51,7 +52,9 @@ pub enum FailureCode {
     EnrolmentEnded,
     RobotCheckFailed,
     Unreachable,
+    ConnectionUntrusted,
     Slow,
+    LandlordBusy,
     LandlordFault,
     AnswerUnreadable,
     Busy,
@@ -228,7 +231,7 @@ impl From<Problem> for Failure {
             ProblemKind::ResendTooSoon => FailureCode::ResendTooSoon,
             ProblemKind::TooManyAttempts => FailureCode::TooManyAttempts,
             ProblemKind::NotFound => FailureCode::NotFound,
-            ProblemKind::Busy => FailureCode::Busy,
+            ProblemKind::Busy => FailureCode::LandlordBusy,
             ProblemKind::InvalidRequest
             | ProblemKind::LetterCodeWrong
             | ProblemKind::NotRegistered
@@ -238,16 +241,19 @@ impl From<Problem> for Failure {
             | ProblemKind::Internal
             | ProblemKind::Unknown => FailureCode::LandlordFault,
         };
-        let seconds = problem
-            .retry_after
-            .and_then(|seconds| i64::try_from(seconds).ok());
-        let retry_at = seconds.and_then(|s| Timestamp::now().checked_add(SignedDuration::from_secs(s)).ok());
         Self {
-            retry_at: retry_at.map(|moment| moment.to_string()),
+            retry_at: problem.retry_after.and_then(in_seconds),
             reference: problem.reference,
             ..Self::new(code)
         }
     }
+}
+
+/// The moment that many seconds from now, in RFC 3339.
+fn in_seconds(seconds: u64) -> Option<String> {
+    let pause = SignedDuration::from_secs(i64::try_from(seconds).ok()?);
+    let moment = Timestamp::now().checked_add(pause).ok()?;
+    Some(moment.to_string())
 }
 
 impl From<ClientError> for Failure {
@@ -255,8 +261,19 @@ impl From<ClientError> for Failure {
         match error {
             ClientError::Problem(problem) => (*problem).into(),
             ClientError::Unreachable(_) => Self::new(FailureCode::Unreachable),
+            ClientError::Untrusted(error) => {
+                tracing::warn!(%error, "a certificate was refused");
+                Self::new(FailureCode::ConnectionUntrusted)
+            }
             ClientError::Slow => Self::new(FailureCode::Slow),
-            ClientError::Fault { .. } => Self::new(FailureCode::LandlordFault),
+            ClientError::Fault { status, retry_after } => Self {
+                retry_at: retry_after.and_then(in_seconds),
+                ..Self::new(match (status, retry_after) {
+                    (StatusCode::TOO_MANY_REQUESTS, _) => FailureCode::TooManyAttempts,
+                    (_, Some(_)) => FailureCode::LandlordBusy,
+                    (_, None) => FailureCode::LandlordFault,
+                })
+            },
             ClientError::Unreadable(_) | ClientError::TooLarge => Self::new(FailureCode::AnswerUnreadable),
         }
     }

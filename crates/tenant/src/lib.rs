@@ -19,6 +19,9 @@ mod sync;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 
+pub use client::Limits;
+#[cfg(feature = "rehearsal")]
+pub use client::RehearsedNetwork;
 pub use config::{Config, ConfigError};
 pub use documents::{DocumentList, DocumentSummary, DocumentView, Freshness, FreshnessState, PdfFacts};
 pub use espace::Espace;

@@ -21,6 +21,12 @@ struct Access {
     ends: Instant,
 }
 
+impl Access {
+    fn lasts(&self) -> bool {
+        self.ends > Instant::now() + MARGIN
+    }
+}
+
 pub(crate) struct Session {
     client: LandlordClient,
     vault: Vault,
@@ -54,52 +60,60 @@ impl Session {
 
     /// Signs out here at once, and at the landlord's when it can be reached.
     pub(crate) async fn end(&self) {
-        let token = self.access_token().await.ok();
+        let landlord = self.client.in_one_wait();
+        let refresh = self.vault.get(SecretName::RefreshToken).await;
+        // Before anything is waited for: whoever closes the window now is signed out here.
         self.vault.delete(SecretName::RefreshToken).await;
-        *self.access.lock().await = None;
-        if let Some(token) = token
-            && let Err(error) = self.client.sign_out(&token).await
-        {
+        // A refresh under way ends first, and what it kept goes too.
+        let mut access = self.access.lock().await;
+        self.vault.delete(SecretName::RefreshToken).await;
+        let told = match (access.take().filter(Access::lasts), refresh) {
+            (Some(access), _) => landlord.sign_out(&access.token).await,
+            (None, Some(refresh)) => {
+                let refresh = refresh.expose_secret().to_owned().into();
+                match landlord.refresh(refresh).await {
+                    Ok(tokens) => landlord.sign_out(&tokens.access_token).await,
+                    Err(error) => Err(error),
+                }
+            }
+            (None, None) => Ok(()),
+        };
+        if let Err(error) = told {
             tracing::info!(%error, "signed out here only");
         }
     }
 
     /// Runs a request with an access token; one that the landlord does not know any more is
-    /// refreshed once.
+    /// refreshed once. All of it is one wait.
     pub(crate) async fn authorised<T, F>(&self, request: impl Fn(WireSecret) -> F) -> Result<T, Failure>
     where
         F: Future<Output = Result<T, ClientError>>,
     {
-        let token = self.access_token().await?;
-        match request(token.clone()).await {
-            Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::SessionEnded => {
+        let landlord = self.client.in_one_wait();
+        let token = self.access_token(&landlord).await?;
+        match landlord.in_time(request(token.clone())).await {
+            Err(error) if error.is(ProblemKind::SessionEnded) => {
                 self.forget(&token).await;
-                let token = self.access_token().await?;
-                request(token).await.map_err(Failure::from)
+                let token = self.access_token(&landlord).await?;
+                landlord.in_time(request(token)).await.map_err(Failure::from)
             }
             answer => answer.map_err(Failure::from),
         }
     }
 
     /// The access token in force. The lock is held over the refresh on purpose: a refresh token
-    /// works once, so those who come meanwhile wait for its successor.
-    async fn access_token(&self) -> Result<WireSecret, Failure> {
+    /// works once, so those who come meanwhile wait for its successor. They wait no longer than one
+    /// wait: whoever refreshes began before them.
+    async fn access_token(&self, landlord: &LandlordClient) -> Result<WireSecret, Failure> {
         let mut access = self.access.lock().await;
-        if let Some(access) = access
-            .as_ref()
-            .filter(|access| access.ends > Instant::now() + MARGIN)
-        {
+        if let Some(access) = access.as_ref().filter(|access| access.lasts()) {
             return Ok(access.token.clone());
         }
         let ended = || Failure::new(FailureCode::SessionEnded);
         let refresh = self.vault.get(SecretName::RefreshToken).await.ok_or_else(ended)?;
-        match self
-            .client
-            .refresh(refresh.expose_secret().to_owned().into())
-            .await
-        {
+        match landlord.refresh(refresh.expose_secret().to_owned().into()).await {
             Ok(tokens) => Ok(self.keep(&mut access, tokens).await),
-            Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::SessionEnded => {
+            Err(error) if error.is(ProblemKind::SessionEnded) => {
                 self.vault.delete(SecretName::RefreshToken).await;
                 *access = None;
                 Err(ended())

@@ -50,7 +50,12 @@ failure-resendTooSoon = { $timed ->
 failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez l’inscription : cela va vite.
 failure-robotCheckFailed = La vérification « Je ne suis pas un robot » n’est pas allée au bout. Cliquez sur Réessayer.
 failure-unreachable = Internet ne répond pas. Vérifiez votre connexion, puis cliquez sur Réessayer. Ce que vous avez tapé est gardé.
+failure-connectionUntrusted = La connexion n’est pas sûre : rien n’a été envoyé. Vérifiez la date et l’heure de votre ordinateur. Si votre wifi demande de s’identifier, faites-le, puis cliquez sur Réessayer.
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur Réessayer. Ce que vous avez tapé est gardé.
+failure-landlordBusy = { $timed ->
+    [yes] Beaucoup de personnes se connectent en ce moment. Réessayez à { $time }.
+   *[no] Beaucoup de personnes se connectent en ce moment. Attendez un instant, puis cliquez sur Réessayer.
+}
 failure-landlordFault = Le service de votre bailleur est en panne pour le moment. Réessayez dans quelques minutes.
 failure-answerUnreadable = La réponse reçue n’est pas la bonne. Si votre wifi demande de s’identifier, faites-le, puis cliquez sur Réessayer.
 failure-busy = Une autre action est encore en cours. Attendez un instant, puis cliquez sur Réessayer.

@@ -12,7 +12,9 @@ import { icon } from "./icon.js";
 /** @type {Partial<Record<FailureCode, "retry" | "restart" | "signIn" | "agency">>} */
 const wayOut = {
   unreachable: "retry",
+  connectionUntrusted: "retry",
   slow: "retry",
+  landlordBusy: "retry",
   landlordFault: "retry",
   answerUnreadable: "retry",
   busy: "retry",

@@ -111,3 +111,17 @@ async fn a_working_store_keeps_three_secrets() {
     home.espace.sign_out().await;
     assert!(store.get(SecretName::RefreshToken).expect("works").is_none());
 }
+
+#[tokio::test]
+async fn whoever_closes_the_window_while_it_signs_out_is_signed_out() {
+    let store = Arc::new(MemorySecrets::default());
+    let mut home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
+    home.sign_up().await;
+    home.hang_network().await;
+    tokio::select! {
+        _ = home.espace.sign_out() => panic!("the landlord does not answer"),
+        () = home.asked() => {}
+    }
+    assert!(store.get(SecretName::RefreshToken).expect("works").is_none());
+    assert!(matches!(home.restart().await.step, Step::SignIn { .. }));
+}

@@ -1,0 +1,53 @@
+//! Certificates: the landlord's own, and one that nobody vouches for.
+
+use std::sync::Arc;
+
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rustls::{
+    ServerConfig,
+    crypto::ring,
+    pki_types::{CertificateDer, PrivatePkcs8KeyDer},
+};
+use tokio_rustls::TlsAcceptor;
+
+/// The only name that the landlord goes by.
+pub const NAME: &str = "localhost";
+
+/// What the landlord shows, what an impostor shows, and who vouches for the landlord.
+pub struct Certificates {
+    pub landlord: TlsAcceptor,
+    pub impostor: TlsAcceptor,
+    pub authority: reqwest::Certificate,
+}
+
+impl Certificates {
+    pub fn issue() -> Self {
+        let authority_key = KeyPair::generate().expect("a key");
+        let mut authority = CertificateParams::new([]).expect("no name");
+        authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let root = authority.self_signed(&authority_key).expect("signed");
+        let issuer = Issuer::new(authority, authority_key);
+
+        let key = KeyPair::generate().expect("a key");
+        let named = CertificateParams::new([NAME.to_owned()]).expect("a name");
+        let vouched = named.signed_by(&key, &issuer).expect("signed");
+        let own_key = KeyPair::generate().expect("a key");
+        let unvouched = named.self_signed(&own_key).expect("signed");
+        Self {
+            landlord: acceptor(vouched.der().clone(), &key),
+            impostor: acceptor(unvouched.der().clone(), &own_key),
+            authority: reqwest::Certificate::from_der(root.der()).expect("a certificate"),
+        }
+    }
+}
+
+fn acceptor(certificate: CertificateDer<'static>, key: &KeyPair) -> TlsAcceptor {
+    let key = PrivatePkcs8KeyDer::from(key.serialize_der());
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("protocols")
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key.into())
+        .expect("a certificate and its key");
+    TlsAcceptor::from(Arc::new(config))
+}

@@ -1,0 +1,95 @@
+//! The matrix is complete: a command or a request that it does not name fails here.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::matrix::ERRANDS;
+
+/// Commands of the shell that never wait for the landlord.
+const WITHOUT_NETWORK: &[&str] = &[
+    "agency",
+    "contact_agency",
+    "continue_enrolment",
+    "finish_enrolment",
+    "forget_tenant_code",
+    "go_back",
+    "open_sign_in",
+    "opening",
+    "read_password",
+    "read_tenant_code",
+    "receipts_shown",
+    "rent_document",
+    "rent_documents",
+    "set_preferences",
+    "start_enrolment",
+    "submit_profile",
+];
+
+/// Commands that only hand on what another one gets from the landlord.
+const AS_ANOTHER: &[(&str, &str)] = &[("save_pdf", "rent_document_pdf")];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn every_command_of_the_shell_stands_in_the_matrix_or_never_reaches_the_network() {
+    let shell = read(&root().join("src-tauri/lib.rs"));
+    let listed = shell
+        .split("generate_handler![")
+        .nth(1)
+        .and_then(|rest| rest.split(']').next())
+        .expect("the list of commands");
+    let commands: BTreeSet<&str> = listed
+        .split(',')
+        .filter_map(|path| path.trim().rsplit("::").next())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let rehearsed: BTreeSet<&str> = ERRANDS.iter().map(|errand| errand.command()).collect();
+    for (command, other) in AS_ANOTHER {
+        assert!(rehearsed.contains(other), "{command} is as {other}");
+    }
+    let known: Vec<&str> = rehearsed
+        .iter()
+        .chain(WITHOUT_NETWORK)
+        .chain(AS_ANOTHER.iter().map(|(command, _)| command))
+        .copied()
+        .collect();
+    let once: BTreeSet<&str> = known.iter().copied().collect();
+    assert_eq!(known.len(), once.len(), "a command stands in one list only");
+    assert_eq!(once, commands);
+}
+
+#[test]
+fn every_path_that_the_client_asks_for_stands_in_the_matrix() {
+    let client = root().join("crates/tenant/src");
+    let mut sources = vec![read(&client.join("client.rs"))];
+    for entry in fs::read_dir(client.join("client")).expect("listed") {
+        sources.push(read(&entry.expect("an entry").path()));
+    }
+    let asked: BTreeSet<String> = sources
+        .iter()
+        .flat_map(|source| source.split("\"v1/").skip(1))
+        .filter_map(|rest| rest.split(['"', '?']).next())
+        .map(|path| {
+            let parts: Vec<&str> = path
+                .split('/')
+                .map(|part| if part.starts_with('{') { "*" } else { part })
+                .collect();
+            format!("/v1/{}", parts.join("/"))
+        })
+        .collect();
+    let rehearsed: BTreeSet<String> = ERRANDS
+        .iter()
+        .filter_map(|errand| errand.request().split(' ').nth(1))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(rehearsed, asked);
+}

@@ -1,0 +1,339 @@
+//! The line between a tenant and the landlord: TLS in front of the service, and every fault on it.
+
+use std::{
+    io,
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use tokio::{
+    io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpSocket, TcpStream},
+    sync::watch,
+    task::{JoinHandle, JoinSet},
+    time::{sleep, timeout},
+};
+use tokio_rustls::{TlsAcceptor, server::TlsStream};
+
+use crate::{certificates::Certificates, fault::Fault};
+
+/// How soon a connection on this machine stands when there is room for it.
+const IMMEDIATELY: Duration = Duration::from_millis(200);
+const PORTAL: &str = "<!doctype html><title>Wifi de la gare</title><h1>Identifiez-vous</h1>";
+
+/// A port of this machine in front of the landlord.
+pub struct Line {
+    address: SocketAddr,
+    certificates: Certificates,
+    names: Arc<Names>,
+    road: Arc<Road>,
+    running: Option<JoinHandle<()>>,
+    /// Connections that fill the queue of a port nobody serves.
+    queue: Vec<TcpStream>,
+}
+
+/// What every connection of the line needs.
+struct Road {
+    landlord: SocketAddr,
+    /// What goes wrong, and with which requests.
+    fault: Mutex<Option<(Fault, String)>>,
+    /// What is always put off, so that nothing goes on behind.
+    put_off: Mutex<Option<&'static str>>,
+    /// What was asked, « POST /v1/sessions ».
+    asked: watch::Sender<Vec<String>>,
+}
+
+/// The only name there is; or none, when names have no addresses.
+#[derive(Default)]
+pub struct Names {
+    silent: AtomicBool,
+}
+
+impl Resolve for Names {
+    fn resolve(&self, _: Name) -> Resolving {
+        let silent = self.silent.load(Ordering::SeqCst);
+        Box::pin(async move {
+            if silent {
+                return Err(io::Error::other("no such name").into());
+            }
+            // The port is that of the URL.
+            let found: Addrs = Box::new([SocketAddr::from(([127, 0, 0, 1], 0))].into_iter());
+            Ok(found)
+        })
+    }
+}
+
+impl Line {
+    /// A line to the landlord on which nothing goes wrong.
+    pub async fn to(landlord: SocketAddr) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let mut line = Self {
+            address: listener.local_addr().expect("its address"),
+            certificates: Certificates::issue(),
+            names: Arc::default(),
+            road: Arc::new(Road {
+                landlord,
+                fault: Mutex::default(),
+                put_off: Mutex::default(),
+                asked: watch::Sender::default(),
+            }),
+            running: None,
+            queue: Vec::new(),
+        };
+        line.serve(listener, line.certificates.landlord.clone());
+        line
+    }
+
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    pub fn names(&self) -> Arc<Names> {
+        Arc::clone(&self.names)
+    }
+
+    pub fn authority(&self) -> reqwest::Certificate {
+        self.certificates.authority.clone()
+    }
+
+    /// Lets a fault strike the requests of that method and path; one of the connection strikes all.
+    pub async fn strike(&mut self, fault: Fault, request: &str) {
+        *self.road.fault.lock().expect("not poisoned") = Some((fault, request.to_owned()));
+        match fault {
+            Fault::Refused => self.stop().await,
+            Fault::NoName => self.names.silent.store(true, Ordering::SeqCst),
+            Fault::BlackHole => {
+                self.stop().await;
+                self.fill_queue().await;
+            }
+            Fault::BadCertificate => {
+                self.stop().await;
+                self.serve(self.listen(64), self.certificates.impostor.clone());
+            }
+            _ => {}
+        }
+        self.road.asked.send_modify(Vec::clear);
+    }
+
+    /// Lets the proxy put those requests off whatever else happens.
+    pub fn put_off(&self, request: &'static str) {
+        *self.road.put_off.lock().expect("not poisoned") = Some(request);
+    }
+
+    /// Nothing goes wrong any more.
+    pub async fn heal(&mut self) {
+        let fault = self.road.fault.lock().expect("not poisoned").take();
+        self.names.silent.store(false, Ordering::SeqCst);
+        if fault.is_some_and(|(fault, _)| fault.is_of_the_connection() && fault != Fault::NoName) {
+            self.stop().await;
+            self.queue.clear();
+            self.serve(self.listen(64), self.certificates.landlord.clone());
+        }
+    }
+
+    /// How often that was asked since the fault struck.
+    pub fn asked(&self, request: &str) -> usize {
+        let asked = self.road.asked.borrow();
+        asked.iter().filter(|asked| matches(asked, request)).count()
+    }
+
+    /// Waits until that was asked.
+    pub async fn until_asked(&self, request: &str) {
+        let mut asked = self.road.asked.subscribe();
+        let is_asked = |asked: &Vec<String>| asked.iter().any(|asked| matches(asked, request));
+        asked.wait_for(is_asked).await.expect("the line is there");
+    }
+
+    fn listen(&self, backlog: u32) -> TcpListener {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.set_reuseaddr(true).expect("reusable");
+        socket.bind(self.address).expect("the same port");
+        socket.listen(backlog).expect("listening")
+    }
+
+    /// A port whose queue is full drops what knocks: connections to it hang.
+    async fn fill_queue(&mut self) {
+        let listener = self.listen(0);
+        while let Ok(Ok(queued)) = timeout(IMMEDIATELY, TcpStream::connect(self.address)).await {
+            self.queue.push(queued);
+        }
+        self.running = Some(tokio::spawn(async move {
+            let _kept = listener;
+            std::future::pending::<()>().await;
+        }));
+    }
+
+    async fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.abort();
+            // It has let go of the port once it has ended.
+            let _ = running.await;
+        }
+    }
+
+    fn serve(&mut self, listener: TcpListener, acceptor: TlsAcceptor) {
+        let road = Arc::clone(&self.road);
+        self.running = Some(tokio::spawn(async move {
+            let mut connections = JoinSet::new();
+            while let Ok((connection, _)) = listener.accept().await {
+                let (road, acceptor) = (Arc::clone(&road), acceptor.clone());
+                connections.spawn(async move {
+                    // Whoever is not trusted, or is gone, is not asked anything.
+                    if let Ok(connection) = acceptor.accept(connection).await {
+                        let _ = road.carry(connection).await;
+                    }
+                });
+            }
+        }));
+    }
+}
+
+impl Road {
+    /// Carries one request; the connection ends with its answer.
+    async fn carry(&self, mut tenant: TlsStream<TcpStream>) -> io::Result<()> {
+        let (head, content) = read_message(&mut tenant).await?;
+        let mut words = head.split(' ');
+        let asked = format!(
+            "{} {}",
+            words.next().unwrap_or_default(),
+            words.next().unwrap_or_default()
+        );
+        let struck = self.fault.lock().expect("not poisoned").clone();
+        let put_off = self
+            .put_off
+            .lock()
+            .expect("not poisoned")
+            .is_some_and(|request| matches(&asked, request));
+        let fault = match struck {
+            _ if put_off => Some(Fault::ComeBack(503)),
+            Some((fault, request)) if matches(&asked, &request) => Some(fault),
+            _ => None,
+        };
+        self.asked.send_modify(|all| all.push(asked));
+        let Some(fault) = fault else {
+            let answer = self.ask_landlord(&head, &content).await?;
+            return finish(tenant, &answer).await;
+        };
+        match fault {
+            Fault::Silent => std::future::pending().await,
+            Fault::Status(status) => finish(tenant, &page(&format!("{status} Oops"), "", "panne")).await,
+            Fault::ComeBack(status) => {
+                let after = format!("retry-after: {}\r\n", Fault::COME_BACK_AFTER);
+                finish(tenant, &page(&format!("{status} Later"), &after, "revenez")).await
+            }
+            Fault::CaptivePortal => finish(tenant, &page("200 OK", "", PORTAL)).await,
+            Fault::RedirectToPortal => {
+                let there = "location: https://wifi.example/\r\n";
+                finish(tenant, &page("302 Found", there, PORTAL)).await
+            }
+            Fault::Late | Fault::VeryLate => {
+                sleep(fault.lateness()).await;
+                let answer = self.ask_landlord(&head, &content).await?;
+                finish(tenant, &answer).await
+            }
+            Fault::ResetInBody => {
+                let answer = self.ask_landlord(&head, &content).await?;
+                tenant.write_all(&answer[..half_of_body(&answer)]).await?;
+                tenant.flush().await?;
+                tenant.get_ref().0.set_zero_linger()
+            }
+            Fault::Dripping => {
+                for byte in self.ask_landlord(&head, &content).await? {
+                    tenant.write_all(&[byte]).await?;
+                    tenant.flush().await?;
+                    sleep(Fault::DRIP).await;
+                }
+                Ok(())
+            }
+            Fault::TruncatedJson => {
+                let answer = self.ask_landlord(&head, &content).await?;
+                let body = &answer[end_of_head(&answer)..half_of_body(&answer)];
+                let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n";
+                let mut truncated = format!("{head}content-length: {}\r\n\r\n", body.len()).into_bytes();
+                truncated.extend_from_slice(body);
+                finish(tenant, &truncated).await
+            }
+            Fault::Refused | Fault::NoName | Fault::BlackHole | Fault::BadCertificate => Ok(()),
+        }
+    }
+
+    /// The landlord's answer to a request, whole.
+    async fn ask_landlord(&self, head: &str, content: &[u8]) -> io::Result<Vec<u8>> {
+        let mut landlord = TcpStream::connect(self.landlord).await?;
+        let head = head.replacen("\r\n", "\r\nconnection: close\r\n", 1);
+        landlord.write_all(head.as_bytes()).await?;
+        landlord.write_all(content).await?;
+        let mut answer = Vec::new();
+        landlord.read_to_end(&mut answer).await?;
+        Ok(answer)
+    }
+}
+
+/// Any request.
+pub const EVERYTHING: &str = "*";
+
+/// Whether a request is one of those named; `*` stands for one part of a path.
+fn matches(asked: &str, named: &str) -> bool {
+    if named == EVERYTHING {
+        return true;
+    }
+    let path = asked.split('?').next().unwrap_or_default();
+    let mut named = named.split('/');
+    let fits = path
+        .split('/')
+        .all(|part| matches!(named.next(), Some(name) if name == "*" || name == part));
+    fits && named.next().is_none()
+}
+
+/// A page of whatever stands in front of the landlord.
+fn page(status: &str, headers: &str, body: &str) -> Vec<u8> {
+    let head = format!("HTTP/1.1 {status}\r\ncontent-type: text/html\r\nconnection: close\r\n{headers}");
+    format!("{head}content-length: {}\r\n\r\n{body}", body.len()).into_bytes()
+}
+
+async fn finish(mut connection: TlsStream<TcpStream>, answer: &[u8]) -> io::Result<()> {
+    connection.write_all(answer).await?;
+    connection.shutdown().await?;
+    // Closed by both: bytes still on their way are not lost.
+    let mut rest = Vec::new();
+    let _ = timeout(Duration::from_secs(1), connection.read_to_end(&mut rest)).await;
+    Ok(())
+}
+
+/// The head of a request, and its content.
+async fn read_message(connection: &mut (impl AsyncRead + Unpin)) -> io::Result<(String, Vec<u8>)> {
+    let mut bytes = Vec::new();
+    loop {
+        let end = end_of_head(&bytes);
+        if end > 0 {
+            let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+            let length = head
+                .lines()
+                .filter_map(|line| line.split_once(": "))
+                .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+                .map_or(0, |(_, length)| length.parse().unwrap_or_default());
+            if bytes.len() >= end + length {
+                return Ok((head, bytes[end..].to_vec()));
+            }
+        }
+        if connection.read_buf(&mut bytes).await? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+    }
+}
+
+/// Where the content of a message begins; 0 while its head is not whole.
+fn end_of_head(message: &[u8]) -> usize {
+    let end = message.windows(4).position(|window| window == b"\r\n\r\n");
+    end.map_or(0, |at| at + 4)
+}
+
+fn half_of_body(message: &[u8]) -> usize {
+    let head = end_of_head(message);
+    head + (message.len() - head) / 2
+}

@@ -1,0 +1,135 @@
+//! Every errand through every fault.
+
+use std::time::{Duration, Instant};
+
+use tenant::{Failure, FailureCode, Limits};
+
+use crate::{
+    errand::Errand,
+    fault::{Fault, LIMITS, Told},
+    line::EVERYTHING,
+};
+
+/// What a busy machine may add to a wait: less than a second wait would.
+const SLACK: Duration = Duration::from_millis(1_200);
+
+/// A test for each errand, and the list of them all.
+macro_rules! matrix {
+    ($($test:ident: $errand:ident,)+) => {
+        /// Every errand that has a test.
+        pub const ERRANDS: &[Errand] = &[$(Errand::$errand),+];
+        $(#[tokio::test]
+        async fn $test() {
+            through_every_fault(Errand::$errand).await;
+        })+
+    };
+}
+
+matrix! {
+    preparing_the_robot_check_through_every_fault: PrepareRobotCheck,
+    the_tenant_code_through_every_fault_of_its_robot_check: SubmitTenantCode,
+    the_tenant_code_through_every_fault: SubmitTenantCodeChecked,
+    a_forgotten_password_through_every_fault_of_its_robot_check: StartPasswordReset,
+    a_forgotten_password_through_every_fault: StartPasswordResetChecked,
+    the_phone_through_every_fault: SubmitPhone,
+    another_message_through_every_fault: ResendSmsCode,
+    the_sms_code_through_every_fault: SubmitSmsCode,
+    the_account_through_every_fault: SubmitPassword,
+    the_new_password_through_every_fault: SubmitNewPassword,
+    signing_in_through_every_fault: SignIn,
+    signing_out_through_every_fault: SignOut,
+    the_refresh_of_a_session_through_every_fault: Refresh,
+    the_list_of_receipts_through_every_fault: SynchroniseDocuments,
+    the_tenancy_through_every_fault: SynchroniseTenancy,
+    a_damaged_receipt_through_every_fault: SynchroniseDamaged,
+    a_pdf_through_every_fault: RentDocumentPdf,
+}
+
+async fn through_every_fault(errand: Errand) {
+    let mut rehearsal = errand.begin().await;
+    let request = errand.request();
+    for fault in errand.faults() {
+        let cell = format!("{errand:?} × {fault:?}");
+        let typed = errand.prepare(&mut rehearsal).await;
+        rehearsal.line.strike(fault, request).await;
+
+        let began = Instant::now();
+        let answer = errand.run(&rehearsal, &typed).await;
+        let waited = began.elapsed();
+        assert!(waited < LIMITS.whole + SLACK, "{cell}: {waited:?}");
+        assert_eq!(told(&answer), errand.told(fault), "{cell}");
+
+        let attempts = if request.starts_with("GET ") {
+            fault.attempts_of_a_read()
+        } else {
+            fault.attempts_of_a_write()
+        };
+        assert_eq!(rehearsal.line.asked(request), attempts, "{cell}: {request}");
+
+        if answer.is_err() {
+            errand.check_kept(&rehearsal).await;
+            rehearsal.line.heal().await;
+            let again = errand.run(&rehearsal, &typed).await;
+            assert_eq!(again, Ok(()), "{cell}: once the line is healed");
+        }
+        rehearsal.line.heal().await;
+    }
+}
+
+#[tokio::test]
+async fn a_command_that_asks_twice_waits_no_longer_than_one_that_asks_once() {
+    for errand in [
+        Errand::SubmitTenantCode,
+        Errand::StartPasswordReset,
+        Errand::Refresh,
+        Errand::SignOut,
+    ] {
+        let mut rehearsal = errand.begin().await;
+        errand.prepare(&mut rehearsal).await;
+        if errand == Errand::SignOut {
+            // Without an access token, it is refreshed to be ended.
+            rehearsal.restart().await;
+        }
+        rehearsal.line.strike(Fault::VeryLate, EVERYTHING).await;
+        let began = Instant::now();
+        let answer = errand.run(&rehearsal, "").await;
+        let waited = began.elapsed();
+        let told = told(&answer);
+        let slow = Told::Failure(FailureCode::Slow);
+        assert_eq!(
+            told,
+            if errand == Errand::SignOut {
+                Told::Done
+            } else {
+                slow
+            },
+            "{errand:?}"
+        );
+        assert!(
+            waited < LIMITS.whole + Fault::VeryLate.lateness() / 3,
+            "{errand:?}: {waited:?}"
+        );
+        rehearsal.line.heal().await;
+    }
+}
+
+fn told(answer: &Result<(), Failure>) -> Told {
+    match answer {
+        Ok(()) => Told::Done,
+        Err(failure) if failure.retry_at.is_some() => Told::ComeBack(failure.code),
+        Err(failure) => Told::Failure(failure.code),
+    }
+}
+
+#[test]
+fn no_wait_of_the_application_is_longer_than_fifteen_seconds() {
+    let limits = Limits::default();
+    assert!(limits.whole <= Duration::from_secs(15));
+    assert!(
+        limits.connect < limits.whole,
+        "nobody there is told before nothing came"
+    );
+    for (rehearsed, real) in [(LIMITS.whole, limits.whole), (LIMITS.connect, limits.connect)] {
+        assert_eq!(rehearsed * 10, real, "rehearsed in proportion");
+    }
+}

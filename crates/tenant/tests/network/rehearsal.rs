@@ -1,0 +1,169 @@
+//! A tenant, a computer, the real landlord service, and the line between them.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use contract::SmsCode;
+use landlord::{
+    clock::{Clock, StillClock},
+    config::Config as ServiceConfig,
+    demonstration::{SHOWN_TENANTS, ShownTenant, write_exports},
+    import::import_directory,
+    mail::MailOutbox,
+    server::Server,
+    service::{Service, Surroundings},
+    sms::SmsOutbox,
+};
+use tempfile::TempDir;
+use tenant::{Config, Espace, MemorySecrets, Profile, RehearsedNetwork, SecretStore, Step};
+
+use crate::{certificates::NAME, fault::LIMITS, line::Line};
+
+pub const PASSWORD: &str = "Cerisier bleu 42";
+const DAY: i64 = 24 * 3_600;
+
+/// Everything one errand needs.
+pub struct Rehearsal {
+    pub espace: Espace,
+    pub line: Line,
+    secrets: Arc<dyn SecretStore>,
+    outbox: Arc<SmsOutbox>,
+    clock: StillClock,
+    folder: TempDir,
+}
+
+impl Rehearsal {
+    pub async fn begin() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let outbox = Arc::new(SmsOutbox::new(None));
+        let clock = StillClock::at_present();
+        let line = Line::to(serve(&folder, &clock, &outbox).await).await;
+        let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
+        Self {
+            espace: espace(&line, &folder, &secrets),
+            line,
+            secrets,
+            outbox,
+            clock,
+            folder,
+        }
+    }
+
+    /// The application closed and opened again.
+    pub async fn restart(&mut self) {
+        self.espace = espace(&self.line, &self.folder, &self.secrets);
+        self.espace.opening().await.expect("opens");
+    }
+
+    /// Moves the landlord's clock on.
+    pub fn wait(&self, seconds: i64) {
+        self.clock.advance(seconds);
+    }
+
+    /// Another day: no quota is full.
+    pub fn sleep(&self) {
+        self.wait(DAY);
+    }
+
+    /// The folder of the archives.
+    pub fn archives(&self) -> std::path::PathBuf {
+        self.folder.path().join("archives")
+    }
+
+    /// *Inscription*, up to the tenant code.
+    pub async fn go_to_tenant_code(&self) {
+        self.sleep();
+        self.espace.start_enrolment().await;
+        self.espace.continue_enrolment().await;
+    }
+
+    pub async fn go_to_phone(&self) {
+        self.go_to_tenant_code().await;
+        let submitted = self.espace.submit_tenant_code(tenant().tenant_code).await;
+        submitted.expect("a tenant code");
+    }
+
+    /// Up to the SMS code; gives it.
+    pub async fn go_to_sms_code(&self) -> String {
+        self.go_to_phone().await;
+        self.complete_phone().await
+    }
+
+    /// Completes the number; gives the code of the message.
+    pub async fn complete_phone(&self) -> String {
+        let before = self.outbox.taken();
+        let submitted = self.espace.submit_phone(tenant().mobile).await;
+        submitted.expect("the number on file");
+        let message = self.outbox.message(before + 1).await.expect("a message");
+        let code = SmsCode::parse(&message.text).expect("a code");
+        code.expose().to_owned()
+    }
+
+    /// Up to the password of a sign-up.
+    pub async fn go_to_password(&self) {
+        let code = self.go_to_sms_code().await;
+        let step = self.espace.submit_sms_code(&code).await.expect("the right code");
+        assert!(matches!(step, Step::Profile { .. }), "{step:?}");
+        self.espace.submit_profile(profile()).await.expect("a profile");
+    }
+
+    /// Signs the tenant up.
+    pub async fn sign_up(&self) {
+        self.go_to_password().await;
+        self.espace.submit_password(PASSWORD).await.expect("a password");
+        assert_eq!(self.espace.finish_enrolment().await, Step::Receipts);
+    }
+}
+
+/// A tenant with few documents.
+pub fn tenant() -> &'static ShownTenant {
+    &SHOWN_TENANTS[1]
+}
+
+pub fn profile() -> Profile {
+    Profile {
+        email: "samir.benali@exemple.fr".to_owned(),
+        landline: String::new(),
+        terms_accepted: true,
+        mails_accepted: false,
+        electronic_receipts_accepted: true,
+    }
+}
+
+async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsOutbox>) -> SocketAddr {
+    let mut config = ServiceConfig::demonstration(folder.path().join("data"));
+    // How long a proof of work takes is tested elsewhere; waits are short here.
+    config.robot_check_cost = 1;
+    let exports = folder.path().join("exports");
+    std::fs::create_dir(&exports).expect("a folder");
+    write_exports(&exports, clock.today()).expect("exports");
+    let issuing = config.issuing_landlord();
+    let surroundings = Surroundings {
+        clock: Box::new(clock.clone()),
+        sms: outbox.clone(),
+        mail: Arc::new(MailOutbox::new(None)),
+    };
+    let service = Service::open_with(config, surroundings, true).await;
+    let service = service.expect("the service opens");
+    let imported = import_directory(service.pool(), &issuing, &exports).await;
+    imported.expect("imported");
+    let server = Server::bind(service, SocketAddr::from(([127, 0, 0, 1], 0))).await;
+    let server = server.expect("a free port");
+    let address = server.address().expect("its address");
+    tokio::spawn(server.run(std::future::pending()));
+    address
+}
+
+fn espace(line: &Line, folder: &TempDir, secrets: &Arc<dyn SecretStore>) -> Espace {
+    let text = include_str!("../../../../landlord.toml").replace(
+        "https://locataires.habitathdf.example",
+        &format!("https://{NAME}:{}", line.port()),
+    );
+    let config = Config::parse(&text, "landlord.toml").expect("a configuration");
+    let network = RehearsedNetwork {
+        limits: LIMITS,
+        names: line.names(),
+        authority: line.authority(),
+    };
+    let archives = folder.path().join("archives");
+    Espace::rehearsed(config, archives, Arc::clone(secrets), network).expect("opens")
+}
