@@ -13,6 +13,7 @@ mod harness;
 mod accessibility;
 mod faults;
 mod forgotten_password;
+mod help;
 mod keyboard;
 mod left_in_the_middle;
 mod letters;

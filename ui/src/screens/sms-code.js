@@ -29,7 +29,7 @@ const ANNOUNCED = [600, 300, 60, 30, 0];
 
 export const smsCode = codeScreen((wizard) => {
   const { newNumber, ...step } = stepOf(wizard, "smsCode");
-  const lead = newNumber === null ? text("sms-lead") : text("sms-lead-new-number", { number: newNumber });
+  const lead = newNumber === null ? text("sms-lead") : text("sms-lead-new-number", { number: newNumber.replaceAll(" ", "\u00a0") });
   return { ...step, lead, submit: api.submitSmsCode, resend: api.resendSmsCode };
 });
 
