@@ -418,11 +418,11 @@ impl Enrolment {
 
     /// « Vouliez-vous dire @orange.fr ? » is asked once for each address; typed again, it is meant.
     fn suggest_once(&mut self, email: &Email) -> Option<FieldFailure> {
-        let domain = email.suggestion()?;
+        let meant = email.suggestion()?;
         self.suggested
             .insert(email.as_str().to_owned())
             .then(|| FieldFailure {
-                suggestion: Some(domain.to_owned()),
+                suggestion: Some(meant.as_str().to_owned()),
                 ..FieldFailure::new(FieldName::Email, FailureCode::EmailSuggestion, None)
             })
     }
