@@ -5,7 +5,6 @@
 //! without asking the landlord when what was typed has not changed.
 
 use std::{
-    collections::HashSet,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -21,12 +20,13 @@ use crate::{
     client::{LandlordClient, on_the_wire},
     failure::{Failure, FailureCode, FieldFailure},
     step::{Profile, Step},
+    suggestions::Suggestions,
 };
 
-/// The masked number was completed: what the landlord said of the message.
-struct Message {
-    phone: MobilePhone,
-    sent: SmsSent,
+/// A message on its way to a number, as the landlord told of it.
+pub(crate) struct Message {
+    pub(crate) phone: MobilePhone,
+    pub(crate) sent: SmsSent,
     at: Instant,
 }
 
@@ -56,7 +56,7 @@ pub(crate) struct Enrolment {
     profile: Option<(Profile, ValidProfile)>,
     open: Option<Open>,
     solved: Arc<Mutex<Solved>>,
-    suggested: HashSet<String>,
+    suggestions: Suggestions,
     done: bool,
 }
 
@@ -141,7 +141,7 @@ impl Enrolment {
             profile: None,
             open: None,
             solved: Arc::default(),
-            suggested: HashSet::new(),
+            suggestions: Suggestions::default(),
             done: false,
         }
     }
@@ -333,7 +333,7 @@ impl Enrolment {
         let landline = LandlinePhone::parse_optional(&profile.landline);
         let mut fields = Vec::new();
         match &email {
-            Ok(email) => fields.extend(self.suggest_once(email)),
+            Ok(email) => fields.extend(self.suggestions.once(email)),
             Err(flaw) => fields.push(flaw.clone().into()),
         }
         if let Err(flaw) = &landline {
@@ -400,17 +400,6 @@ impl Enrolment {
         })
     }
 
-    /// « Vouliez-vous dire @orange.fr ? » is asked once for each address; typed again, it is meant.
-    fn suggest_once(&mut self, email: &Email) -> Option<FieldFailure> {
-        let domain = email.suggestion()?;
-        self.suggested
-            .insert(email.as_str().to_owned())
-            .then(|| FieldFailure {
-                suggestion: Some(domain.to_owned()),
-                ..FieldFailure::new(FieldName::Email, FailureCode::EmailSuggestion, None)
-            })
-    }
-
     fn show(&mut self, screen: Screen) -> Step {
         self.screen = screen;
         self.step()
@@ -430,7 +419,7 @@ fn alive(open: &mut Option<Open>) -> Result<&mut Open, Failure> {
 }
 
 impl Message {
-    fn now(phone: MobilePhone, sent: SmsSent) -> Self {
+    pub(crate) fn now(phone: MobilePhone, sent: SmsSent) -> Self {
         Self {
             phone,
             sent,
@@ -438,11 +427,11 @@ impl Message {
         }
     }
 
-    fn code_seconds_left(&self) -> u32 {
+    pub(crate) fn code_seconds_left(&self) -> u32 {
         self.seconds_left(self.sent.expires_in)
     }
 
-    fn seconds_left(&self, seconds: u64) -> u32 {
+    pub(crate) fn seconds_left(&self, seconds: u64) -> u32 {
         let left = seconds.saturating_sub(self.at.elapsed().as_secs());
         u32::try_from(left).unwrap_or(u32::MAX)
     }

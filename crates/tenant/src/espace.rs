@@ -1,5 +1,6 @@
 //! The whole of the tenant's end: one method per thing a person does.
 
+mod account;
 mod enrolling;
 mod reading;
 
@@ -13,6 +14,7 @@ use tokio::{
 };
 
 use crate::{
+    account::Account,
     archive::{Archive, ArchiveKey, TENANCY},
     client::LandlordClient,
     config::Config,
@@ -33,6 +35,7 @@ pub struct Espace {
     archives: PathBuf,
     enrolment: Mutex<Enrolment>,
     solver: RwLock<RobotCheckSolver>,
+    account: Mutex<Account>,
     place: Mutex<Place>,
     known: RwLock<Option<Known>>,
     /// *Retour* was pressed while the landlord was being asked.
@@ -49,6 +52,7 @@ enum Place {
     SignIn,
     ContactAgencyFromSignIn,
     Receipts,
+    Account,
 }
 
 /// The tenant this computer knows.
@@ -76,6 +80,7 @@ impl Espace {
             archives,
             solver: RwLock::new(enrolment.solver()),
             enrolment: Mutex::new(enrolment),
+            account: Mutex::new(Account::new(None)),
             place: Mutex::new(Place::Welcome),
             known: RwLock::new(None),
             left: Notify::new(),
@@ -167,6 +172,13 @@ impl Espace {
             Place::ContactAgencyFromSignIn => self.go(Place::SignIn).await,
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
             Place::Receipts => self.go(Place::Receipts).await,
+            Place::Account => {
+                let before = self.account.lock().await.back();
+                match before {
+                    Some(step) => step,
+                    None => self.go(Place::Receipts).await,
+                }
+            }
         }
     }
 
@@ -214,6 +226,7 @@ impl Espace {
             fetching.abort();
         }
         self.session.end().await;
+        *self.account.lock().await = Account::new(None);
         self.go(Place::SignIn).await
     }
 
@@ -224,6 +237,7 @@ impl Espace {
             Place::Welcome => Step::Welcome,
             Place::Enrolment => self.enrolment.lock().await.step(),
             Place::Receipts => Step::Receipts,
+            Place::Account => self.account.lock().await.step(),
             Place::SignIn | Place::ContactAgencyFromSignIn => {
                 let known = self.known.read().await;
                 Step::SignIn {
@@ -300,7 +314,7 @@ impl Espace {
 
     async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {
         let ended = || Failure::new(FailureCode::SessionEnded);
-        if *self.place.lock().await != Place::Receipts {
+        if !matches!(*self.place.lock().await, Place::Receipts | Place::Account) {
             return Err(ended());
         }
         self.archive().await.ok_or_else(ended)

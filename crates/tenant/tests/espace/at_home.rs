@@ -74,6 +74,12 @@ impl Home {
         self.espace.opening().await.expect("opens")
     }
 
+    /// Another computer, with secrets and a folder of its own.
+    pub fn another_computer(&self) -> Espace {
+        let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
+        espace(self.address, &self.folder.path().join("elsewhere"), &secrets)
+    }
+
     /// The landlord is gone.
     pub async fn cut_network(&mut self) {
         let (end, serving) = self.serving.take().expect("still there");
@@ -112,7 +118,11 @@ impl Home {
 
     /// From *Inscription* to *Mon profil*.
     pub async fn go_to_profile(&self) -> Step {
-        let (tenant, espace) = (tenant(), &self.espace);
+        self.go_to_profile_as(tenant()).await
+    }
+
+    async fn go_to_profile_as(&self, tenant: &ShownTenant) -> Step {
+        let espace = &self.espace;
         espace.start_enrolment().await;
         espace.continue_enrolment().await;
         espace
@@ -131,7 +141,12 @@ impl Home {
 
     /// Signs the tenant up.
     pub async fn sign_up(&self) {
-        self.go_to_profile().await;
+        self.sign_up_as(tenant()).await;
+    }
+
+    /// Signs another tenant up.
+    pub async fn sign_up_as(&self, tenant: &ShownTenant) {
+        self.go_to_profile_as(tenant).await;
         self.espace.submit_profile(profile()).await.expect("a profile");
         self.espace.submit_password(PASSWORD).await.expect("a password");
         assert_eq!(self.espace.finish_enrolment().await, Step::Receipts);

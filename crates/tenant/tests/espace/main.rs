@@ -1,6 +1,7 @@
 //! The tenant's end against the real landlord service, without any window.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod account;
 mod at_home;
 mod forgotten_password;
 mod receipts;

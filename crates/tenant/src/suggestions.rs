@@ -1,0 +1,21 @@
+//! « Vouliez-vous dire @orange.fr ? »
+
+use std::collections::HashSet;
+
+use contract::{Email, FieldName};
+
+use crate::failure::{FailureCode, FieldFailure};
+
+/// What was asked so far: each address is doubted once; typed again, it is meant.
+#[derive(Debug, Default)]
+pub(crate) struct Suggestions(HashSet<String>);
+
+impl Suggestions {
+    pub(crate) fn once(&mut self, email: &Email) -> Option<FieldFailure> {
+        let meant = email.suggestion()?;
+        self.0.insert(email.as_str().to_owned()).then(|| FieldFailure {
+            suggestion: Some(meant.to_owned()),
+            ..FieldFailure::new(FieldName::Email, FailureCode::EmailSuggestion, None)
+        })
+    }
+}
