@@ -46,6 +46,12 @@ export const agency = () => call("agency");
 export const startEnrolment = () => call("start_enrolment");
 /** @returns {Promise<Step>} */
 export const startPasswordReset = () => call("start_password_reset");
+/** Takes up the enrolment that was left in the middle. @returns {Promise<Step>} */
+export const resumeEnrolment = () => call("resume_enrolment");
+/** Forgets the enrolment that was left in the middle. @returns {Promise<Step>} */
+export const abandonEnrolment = () => call("abandon_enrolment");
+/** After an enrolment has ended: begins again what it was for. @returns {Promise<Step>} */
+export const restartEnrolment = () => call("restart_enrolment");
 /** @returns {Promise<Step>} */
 export const continueEnrolment = () => call("continue_enrolment");
 /** How the text typed so far reads as a tenant code. Cheap: called on each input. @param {string} text @returns {Promise<import("./bindings.ts").TenantCodeReading>} */
@@ -56,6 +62,12 @@ export const prepareRobotCheck = (text) => call("prepare_robot_check", { text })
 export const submitTenantCode = (text) => call("submit_tenant_code", { text });
 /** @param {string} text @returns {Promise<Step>} */
 export const submitPhone = (text) => call("submit_phone", { text });
+/** @returns {Promise<Step>} */
+export const openLetter = () => call("open_letter");
+/** How the text typed so far reads as the code of a letter. Cheap: called on each input. @param {string} text @returns {Promise<import("./bindings.ts").LetterCodeReading>} */
+export const readLetterCode = (text) => call("read_letter_code", { text });
+/** @param {string} code @param {string} phone @returns {Promise<Step>} */
+export const submitLetter = (code, phone) => call("submit_letter", { code, phone });
 /** @returns {Promise<Step>} */
 export const resendSmsCode = () => call("resend_sms_code");
 /** @param {string} text @returns {Promise<Step>} */
@@ -78,6 +90,10 @@ export const openSignIn = () => call("open_sign_in");
 export const forgetTenantCode = () => call("forget_tenant_code");
 /** @param {string | null} tenantCode null: the remembered one. @param {string} password @returns {Promise<Step>} */
 export const signIn = (tenantCode, password) => call("sign_in", { tenantCode, password });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitSignInCode = (text) => call("submit_sign_in_code", { text });
+/** @returns {Promise<Step>} */
+export const resendSignInCode = () => call("resend_sign_in_code");
 /** @returns {Promise<Step>} */
 export const signOut = () => call("sign_out");
 

@@ -250,7 +250,7 @@ reference: string | null,
  */
 detail: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "slow" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "configurationUnreadable" | "pdfUnavailableOffline" | "pdfUnreadable" | "fileNotSaved" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "slow" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "configurationUnreadable" | "pdfUnavailableOffline" | "pdfUnreadable" | "fileNotSaved" | "internal";
 
 export type FieldFailure = { 
 /**
@@ -266,11 +266,11 @@ code: FailureCode,
  */
 count: number | null, 
 /**
- * What was probably meant.
+ * What was probably meant, or the character that does not belong.
  */
 suggestion: string | null, };
 
-export type Field = "tenantCode" | "phone" | "smsCode" | "email" | "landline" | "terms" | "password";
+export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password";
 
 export type Freshness = { 
 /**
@@ -337,6 +337,20 @@ primaryColour: string | null,
 termsUrl: string | null, };
 
 export type Language = "fr";
+
+export type LetterCodeReading = { 
+/**
+ * The characters understood so far, in groups of four.
+ */
+grouped: string, 
+/**
+ * How many characters were understood.
+ */
+characters: number, 
+/**
+ * How many a letter code has.
+ */
+expected: number, };
 
 export type LineKind = "rent" | "charges" | "regularisation" | "apl" | "rls" | "sls" | "earlierBalance" | "payment" | "other";
 
@@ -478,6 +492,10 @@ expiresInSeconds: number,
  */
 messagesSent: number, 
 /**
+ * The number that a letter allows, as written in France; none when it is the one on file.
+ */
+newNumber: string | null, 
+/**
  * What is under way.
  */
 purpose: EnrolmentPurpose, } | { "screen": "profile", 
@@ -504,11 +522,43 @@ tenantCodeEnd: string, } | { "screen": "contactAgency",
 /**
  * The agency.
  */
-agency: Agency, } | { "screen": "signIn", 
+agency: Agency, 
+/**
+ * *J'ai reçu un courrier* leads on from here.
+ */
+letterAccepted: boolean, } | { "screen": "letter", 
+/**
+ * The code typed before.
+ */
+typedCode: string, 
+/**
+ * The number typed before.
+ */
+typedPhone: string, 
+/**
+ * What is under way.
+ */
+purpose: EnrolmentPurpose, } | { "screen": "resumeEnrolment", 
+/**
+ * What was under way.
+ */
+purpose: EnrolmentPurpose, 
+/**
+ * The last three digits of its tenant code.
+ */
+tenantCodeEnd: string, } | { "screen": "signIn", 
 /**
  * The last three digits of a remembered tenant code.
  */
-tenantCodeEnd: string | null, } | { "screen": "receipts" } | { "screen": "account", 
+tenantCodeEnd: string | null, } | { "screen": "signInCode", 
+/**
+ * Seconds until *Renvoyer le code* works.
+ */
+resendAfterSeconds: number, 
+/**
+ * How many messages were asked for: from 2 on, the last one is meant.
+ */
+messagesSent: number, } | { "screen": "receipts" } | { "screen": "account", 
 /**
  * What is known; none before the landlord was asked once.
  */

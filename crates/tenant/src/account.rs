@@ -186,12 +186,7 @@ impl Account {
             },
             Page::NewPassword(_) => Step::AccountNewPassword,
             Page::MobileCode => match &self.message {
-                Some(message) => Step::AccountMobileCode {
-                    mobile: message.phone.national(),
-                    resend_after_seconds: message.seconds_left(message.sent.resend_after),
-                    expires_in_seconds: message.code_seconds_left(),
-                    messages_sent: message.sent.messages_sent,
-                },
+                Some(message) => message.account_step(),
                 None => self.mobile(),
             },
         }
@@ -290,17 +285,19 @@ impl Account {
             return None;
         };
         let message = self.message.as_ref()?;
-        (message.phone == *mobile && message.code_seconds_left() > 0).then(|| self.show(Page::MobileCode))
+        message
+            .is_in_force(mobile, None)
+            .then(|| self.show(Page::MobileCode))
     }
 
     /// *Renvoyer le code*: to the number of the message before.
     pub(crate) fn resend(&self) -> Result<Change, Failure> {
         let message = self.message.as_ref().ok_or_else(out_of_order)?;
-        Ok(Change::Mobile(message.phone.clone()))
+        Ok(Change::Mobile(message.phone().clone()))
     }
 
     pub(crate) fn code_sent(&mut self, mobile: MobilePhone, sent: SmsSent) -> Step {
-        self.message = Some(Message::now(mobile, sent));
+        self.message = Some(Message::now(mobile, None, sent));
         self.show(Page::MobileCode)
     }
 

@@ -6,10 +6,10 @@ use std::{sync::Once, time::Duration};
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    AccountCreation, DeviceIntroduction, DocumentId, DocumentPage, EnrolmentOpened, EnrolmentOpening,
-    Password, PasswordReset, PhoneCompletion, Problem, RentDocument, RobotCheck, RobotCheckRequest,
-    SessionOpening, SessionRefreshing, SessionTokens, SmsCode, SmsCodeAccepted, SmsCodeTry, SmsSent, Tenancy,
-    TenantCode, WireSecret,
+    AccountCreation, DocumentId, DocumentPage, EnrolmentOpened, EnrolmentOpening, EnrolmentUnderWay,
+    LetterCompletion, Password, PasswordReset, PhoneCompletion, Problem, RentDocument, RobotCheck,
+    RobotCheckRequest, SessionOpening, SessionRefreshing, SessionTokens, SmsCode, SmsCodeAccepted,
+    SmsCodeTry, SmsSent, Tenancy, WireSecret,
 };
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
 use serde::{Serialize, de::DeserializeOwned};
@@ -86,6 +86,22 @@ impl LandlordClient {
         self.post("v1/enrolments", None, Some(opening)).await
     }
 
+    pub(crate) async fn enrolment_under_way(
+        &self,
+        enrolment: &WireSecret,
+    ) -> Result<EnrolmentUnderWay, ClientError> {
+        self.get("v1/enrolments/current", enrolment).await
+    }
+
+    pub(crate) async fn complete_letter(
+        &self,
+        enrolment: &WireSecret,
+        completion: &LetterCompletion,
+    ) -> Result<SmsSent, ClientError> {
+        self.post("v1/enrolments/current/letter", Some(enrolment), Some(completion))
+            .await
+    }
+
     pub(crate) async fn complete_phone(
         &self,
         enrolment: &WireSecret,
@@ -131,19 +147,8 @@ impl LandlordClient {
             .await
     }
 
-    pub(crate) async fn sign_in(
-        &self,
-        tenant_code: TenantCode,
-        password: String,
-        device: DeviceIntroduction,
-    ) -> Result<SessionTokens, ClientError> {
-        let opening = SessionOpening {
-            tenant_code,
-            password: password.into(),
-            sms_code: None,
-            device,
-        };
-        self.post("v1/sessions", None, Some(&opening)).await
+    pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {
+        self.post("v1/sessions", None, Some(opening)).await
     }
 
     pub(crate) async fn refresh(&self, refresh_token: WireSecret) -> Result<SessionTokens, ClientError> {

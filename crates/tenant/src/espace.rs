@@ -3,6 +3,7 @@
 mod account;
 mod enrolling;
 mod reading;
+mod signing_in;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -19,6 +20,7 @@ use crate::{
     client::LandlordClient,
     config::Config,
     enrolment::{Enrolment, RobotCheckSolver},
+    espace::signing_in::SignInUnderWay,
     failure::{Failure, FailureCode},
     secrets::{SecretName, SecretStore, SecretsKept, Vault},
     session::Session,
@@ -37,6 +39,8 @@ pub struct Espace {
     solver: RwLock<RobotCheckSolver>,
     account: Mutex<Account>,
     place: Mutex<Place>,
+    /// The password was right, and a code by SMS is waited for.
+    sign_in: Mutex<Option<SignInUnderWay>>,
     known: RwLock<Option<Known>>,
     /// *Retour* was pressed while the landlord was being asked.
     left: Notify,
@@ -48,8 +52,11 @@ pub struct Espace {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Place {
     Welcome,
+    /// An enrolment was left in the middle.
+    ResumeEnrolment,
     Enrolment,
     SignIn,
+    SignInCode,
     ContactAgencyFromSignIn,
     Receipts,
     Account,
@@ -82,6 +89,7 @@ impl Espace {
             enrolment: Mutex::new(enrolment),
             account: Mutex::new(Account::new(None)),
             place: Mutex::new(Place::Welcome),
+            sign_in: Mutex::new(None),
             known: RwLock::new(None),
             left: Notify::new(),
             fetching: Mutex::new(None),
@@ -98,14 +106,19 @@ impl Espace {
         if tenant_code.is_none() {
             self.vault.probe().await;
         }
-        let step = match tenant_code {
-            None => self.go(Place::Welcome).await,
+        let signed_in = match tenant_code {
+            None => false,
             Some(tenant_code) => {
-                let signed_in = self.vault.get(SecretName::RefreshToken).await.is_some();
                 self.know(tenant_code).await?;
-                self.go(if signed_in { Place::Receipts } else { Place::SignIn })
-                    .await
+                self.vault.get(SecretName::RefreshToken).await.is_some()
             }
+        };
+        let step = if signed_in {
+            self.go(Place::Receipts).await
+        } else if self.kept_enrolment().await.is_some() {
+            self.go(Place::ResumeEnrolment).await
+        } else {
+            self.go_to_way_in().await
         };
         // Asked for again by the wizard, a list that cannot be read tells why.
         let documents = match step {
@@ -143,13 +156,14 @@ impl Espace {
     pub async fn contact_agency(&self) -> Result<Step, Failure> {
         let mut place = self.place.lock().await;
         let agency = self.agency().await?.unwrap_or_else(|| self.head_office());
-        match *place {
-            Place::Enrolment => {
-                self.enrolment.lock().await.contact_agency();
-            }
-            _ => *place = Place::ContactAgencyFromSignIn,
+        if *place == Place::Enrolment {
+            return Ok(self.enrolment.lock().await.contact_agency(agency));
         }
-        Ok(Step::ContactAgency { agency })
+        *place = Place::ContactAgencyFromSignIn;
+        Ok(Step::ContactAgency {
+            agency,
+            letter_accepted: false,
+        })
     }
 
     /// *Retour*. What is under way is given up: it never waits for the landlord.
@@ -170,6 +184,11 @@ impl Espace {
                 self.go(start).await
             }
             Place::ContactAgencyFromSignIn => self.go(Place::SignIn).await,
+            Place::SignInCode => {
+                *self.sign_in.lock().await = None;
+                self.go(Place::SignIn).await
+            }
+            Place::ResumeEnrolment => self.go(Place::ResumeEnrolment).await,
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
             Place::Receipts => self.go(Place::Receipts).await,
             Place::Account => {
@@ -182,69 +201,40 @@ impl Espace {
         }
     }
 
-    /// *Connexion*.
-    pub async fn open_sign_in(&self) -> Step {
-        self.go(Place::SignIn).await
-    }
-
-    /// *Ce n'est pas mon code*: forgets who was remembered. The sealed archive stays.
-    pub async fn forget_tenant_code(&self) -> Step {
-        self.vault.delete(SecretName::TenantCode).await;
-        *self.known.write().await = None;
-        self.go(Place::SignIn).await
-    }
-
-    /// Signs in; without a tenant code, as the tenant remembered.
-    ///
-    /// # Errors
-    /// A field's, or the landlord's: never whether the code or the password is wrong.
-    pub async fn sign_in(&self, tenant_code: Option<&str>, password: &str) -> Result<Step, Failure> {
-        let tenant_code = match tenant_code {
-            Some(text) => TenantCode::parse(text)?,
-            None => self
-                .remembered()
-                .await
-                .ok_or_else(|| Failure::from(contract::TenantCodeFlaw::Empty))?,
-        };
-        if password.is_empty() {
-            return Err(contract::PasswordFlaw::Empty.into());
-        }
-        let device = self.session.device().await;
-        let tokens = self
-            .client
-            .sign_in(tenant_code.clone(), password.to_owned(), device)
-            .await?;
-        self.session.begin(tokens).await;
-        self.remember(tenant_code).await?;
-        Ok(self.go(Place::Receipts).await)
-    }
-
-    /// Signs out: the session ends here at once. The tenant code and the sealed archive stay, for
-    /// the next sign-in.
-    pub async fn sign_out(&self) -> Step {
-        if let Some(fetching) = self.fetching.lock().await.take() {
-            fetching.abort();
-        }
-        self.session.end().await;
-        *self.account.lock().await = Account::new(None);
-        self.go(Place::SignIn).await
-    }
-
     /// Moves to a place and tells its screen.
     async fn go(&self, place: Place) -> Step {
         *self.place.lock().await = place;
         match place {
             Place::Welcome => Step::Welcome,
+            Place::ResumeEnrolment => match self.kept_enrolment().await {
+                Some(kept) => Step::ResumeEnrolment {
+                    purpose: kept.purpose,
+                    tenant_code_end: kept.tenant_code.end().to_owned(),
+                },
+                None => Step::Welcome,
+            },
+            Place::SignInCode => match &*self.sign_in.lock().await {
+                Some(under_way) => under_way.step(),
+                None => self.sign_in_step().await,
+            },
             Place::Enrolment => self.enrolment.lock().await.step(),
             Place::Receipts => Step::Receipts,
             Place::Account => self.account.lock().await.step(),
-            Place::SignIn | Place::ContactAgencyFromSignIn => {
-                let known = self.known.read().await;
-                Step::SignIn {
-                    tenant_code_end: known.as_ref().map(|known| known.tenant_code.end().to_owned()),
-                }
-            }
+            Place::SignIn | Place::ContactAgencyFromSignIn => self.sign_in_step().await,
         }
+    }
+
+    async fn sign_in_step(&self) -> Step {
+        let known = self.known.read().await;
+        Step::SignIn {
+            tenant_code_end: known.as_ref().map(|known| known.tenant_code.end().to_owned()),
+        }
+    }
+
+    /// Where a tenant who is not signed in begins.
+    async fn go_to_way_in(&self) -> Step {
+        let known = self.known.read().await.is_some();
+        self.go(if known { Place::SignIn } else { Place::Welcome }).await
     }
 
     async fn remembered(&self) -> Option<TenantCode> {

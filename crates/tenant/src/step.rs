@@ -43,6 +43,8 @@ pub enum Step {
         expires_in_seconds: u32,
         /// How many messages were asked for: from 2 on, the last one is meant.
         messages_sent: u32,
+        /// The number that a letter allows, as written in France; none when it is the one on file.
+        new_number: Option<String>,
         /// What is under way.
         purpose: EnrolmentPurpose,
     },
@@ -69,11 +71,36 @@ pub enum Step {
     ContactAgency {
         /// The agency.
         agency: Agency,
+        /// *J'ai reçu un courrier* leads on from here.
+        letter_accepted: bool,
+    },
+    /// *J'ai reçu un courrier*: its code, and the number that is to be on file.
+    Letter {
+        /// The code typed before.
+        typed_code: String,
+        /// The number typed before.
+        typed_phone: String,
+        /// What is under way.
+        purpose: EnrolmentPurpose,
+    },
+    /// An enrolment was left in the middle: go on, or begin again.
+    ResumeEnrolment {
+        /// What was under way.
+        purpose: EnrolmentPurpose,
+        /// The last three digits of its tenant code.
+        tenant_code_end: String,
     },
     /// *Connexion*.
     SignIn {
         /// The last three digits of a remembered tenant code.
         tenant_code_end: Option<String>,
+    },
+    /// The password was right, and a code by SMS is asked for as well (S7).
+    SignInCode {
+        /// Seconds until *Renvoyer le code* works.
+        resend_after_seconds: u32,
+        /// How many messages were asked for: from 2 on, the last one is meant.
+        messages_sent: u32,
     },
     /// *Mes quittances*.
     Receipts,

@@ -11,6 +11,11 @@ use crate::failure::{FailureCode, FieldFailure};
 pub(crate) struct Suggestions(HashSet<String>);
 
 impl Suggestions {
+    /// The address is not doubted any more.
+    pub(crate) fn meant(&mut self, email: &Email) {
+        self.0.insert(email.as_str().to_owned());
+    }
+
     pub(crate) fn once(&mut self, email: &Email) -> Option<FieldFailure> {
         let meant = email.suggestion()?;
         self.0.insert(email.as_str().to_owned()).then(|| FieldFailure {

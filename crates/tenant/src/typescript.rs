@@ -3,8 +3,8 @@
 
 use contract::{
     Agency, Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, EnrolmentPurpose, FieldName,
-    IssuingLandlord, LandlordProfile, LineKind, MaskedPhone, PasswordReading, Strength, TenantCodeReading,
-    Term,
+    IssuingLandlord, LandlordProfile, LetterCodeReading, LineKind, MaskedPhone, PasswordReading, Strength,
+    TenantCodeReading, Term,
 };
 use ts_rs::{Config, TS};
 
@@ -56,6 +56,7 @@ pub fn declarations() -> String {
         IssuingLandlord,
         LandlordProfile,
         Language,
+        LetterCodeReading,
         LineKind,
         MaskedPhone,
         FirstPaint,

@@ -18,7 +18,7 @@ sign-in = Connexion
 sign-out = Se déconnecter
 contact-agency = Contacter votre agence
 forgotten-password = J’ai oublié mon mot de passe
-restart-enrolment = Recommencer l’inscription
+restart = Recommencer
 
 stage = Étape { $stage } sur { $last }
 stage-next-phone = Ensuite : votre téléphone

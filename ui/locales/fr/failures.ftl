@@ -19,6 +19,18 @@ failure-tenantCodeExtraDigits = { $count ->
 failure-tenantCodeNotDigits = Tapez seulement les 15 chiffres du code locataire
 failure-phoneEmpty = Tapez votre numéro en entier
 failure-phoneNotMobile = Un numéro de portable a 10 chiffres et commence par 06 ou 07
+failure-letterCodeEmpty = Tapez le code du courrier
+failure-letterCodeMissingCharacters = { $count ->
+    [one] Il manque { $count } caractère. Le code du courrier en a 16
+   *[other] Il manque { $count } caractères. Le code du courrier en a 16
+}
+failure-letterCodeExtraCharacters = { $count ->
+    [one] Il y a { $count } caractère en trop. Le code du courrier en a 16
+   *[other] Il y a { $count } caractères en trop. Le code du courrier en a 16
+}
+failure-letterCodeForeignCharacter = « { $suggestion } » ne figure dans aucun courrier. Tapez seulement des lettres et des chiffres
+failure-letterCodeMistyped = Ce code n’est pas recopié tout à fait comme sur le courrier. Vérifiez chaque caractère
+failure-letterCodeWrong = Ce code ne marche pas. Prenez votre dernier courrier, ou demandez-en un autre à votre agence
 failure-smsCodeEmpty = Tapez les 6 chiffres du SMS
 failure-smsCodeLength = Le code a 6 chiffres. Vous en avez tapé { $count }
 failure-smsCodeWrong = Ce code n’est pas le bon. Tapez les 6 chiffres du SMS
@@ -47,7 +59,7 @@ failure-resendTooSoon = { $timed ->
     [yes] Un SMS est déjà en route. Vous pourrez en demander un autre à { $time }.
    *[no] Un SMS est déjà en route. Attendez un peu avant d’en demander un autre.
 }
-failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez l’inscription : cela va vite.
+failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez : cela va vite.
 failure-robotCheckFailed = La vérification « Je ne suis pas un robot » n’est pas allée au bout. Cliquez sur Réessayer.
 failure-unreachable = Internet ne répond pas. Vérifiez votre connexion, puis cliquez sur Réessayer. Ce que vous avez tapé est gardé.
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur Réessayer. Ce que vous avez tapé est gardé.

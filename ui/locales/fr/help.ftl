@@ -24,6 +24,14 @@ help-phone =
     Votre numéro s’affiche en partie. Tapez-le de nouveau, en entier.
     Si ce n’est pas votre numéro, cliquez sur « Je ne connais pas ce numéro ».
     Puis cliquez sur Suivant.
+help-letter =
+    Prenez le courrier d’inscription que votre agence vous a envoyé.
+    Recopiez son code : 16 lettres et chiffres. Les espaces, les tirets et les majuscules ne comptent pas.
+    Tapez ensuite votre numéro de portable actuel, puis cliquez sur Suivant.
+    Le code marche une seule fois, pendant 21 jours.
+help-resumeEnrolment =
+    « Reprendre » vous ramène là où vous étiez.
+    « Ne pas reprendre » revient au début.
 help-smsCode =
     Regardez les messages de votre téléphone portable : un code à 6 chiffres y arrive. Cela peut prendre quelques minutes.
     Tapez ce code dans la case, puis cliquez sur Suivant.
@@ -49,6 +57,11 @@ help-signIn =
     Tapez votre code locataire, puis votre mot de passe.
     Si vous avez oublié votre mot de passe, cliquez sur « J’ai oublié mon mot de passe ».
     Si vous n’avez pas encore de compte, cliquez sur Inscription.
+help-signInCode =
+    Regardez les messages de votre téléphone portable : un code à 6 chiffres y arrive.
+    Tapez ce code dans la case, puis cliquez sur Suivant.
+    Si votre numéro a changé, cliquez sur Retour, puis sur « J’ai oublié mon mot de passe ».
+    Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
 help-receipts =
     Cliquez sur un mois pour ouvrir son document.
     Une quittance prouve que le mois est payé. Un avis d’échéance dit ce qu’il faut payer.

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit-html";
+import * as api from "../api.js";
 import { agencyDrawing } from "../drawings/agency.js";
 import { unbrokenHours } from "../format.js";
 import { callCard } from "../parts/call-card.js";
@@ -21,7 +22,7 @@ export const contactAgency = {
   view: (wizard) => {
     /** @type {Local} */
     const local = wizard.local;
-    const { agency } = stepOf(wizard, "contactAgency");
+    const { agency, letterAccepted } = stepOf(wizard, "contactAgency");
     const copy = () => {
       navigator.clipboard.writeText(inLines(agency)).then(
         () => {
@@ -50,6 +51,14 @@ export const contactAgency = {
               : nothing}
           </dl>
         </section>
+        ${letterAccepted
+          ? html`<div class="way-on no-print">
+              <p>${text("contact-letter")}</p>
+              <button type="button" id="open-letter" class="main-action" @click=${() => wizard.act(api.openLetter, "busy-opening")}>
+                ${icon("mail")}${text("letter-received")}
+              </button>
+            </div>`
+          : nothing}
         <div class="action-line no-print">
           <button type="button" id="copy-agency" class="secondary-action" @click=${copy}>${icon("copy")}${text("contact-copy")}</button>
           <button type="button" id="print-agency" class="secondary-action" @click=${() => window.print()}>${icon("print")}${text("contact-print")}</button>

@@ -2,13 +2,15 @@
 import { beforeYouStart } from "./before-you-start.js";
 import { contactAgency } from "./contact-agency.js";
 import { done } from "./done.js";
+import { letter } from "./letter.js";
 import { opening } from "./opening.js";
 import { password } from "./password.js";
 import { phone } from "./phone.js";
 import { profile } from "./profile.js";
 import { receipts } from "./receipts.js";
+import { resumeEnrolment } from "./resume-enrolment.js";
 import { signIn } from "./sign-in.js";
-import { smsCode } from "./sms-code.js";
+import { signInCode, smsCode } from "./sms-code.js";
 import { tenantCode } from "./tenant-code.js";
 import { welcome } from "./welcome.js";
 
@@ -37,6 +39,9 @@ export const screens = {
   password,
   done,
   contactAgency,
+  letter,
+  resumeEnrolment,
   signIn,
+  signInCode,
   receipts,
 };

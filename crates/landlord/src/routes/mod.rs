@@ -80,6 +80,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(landlord_profile::read))
         .routes(routes!(robot_checks::make))
         .routes(routes!(enrolments::open))
+        .routes(routes!(enrolments::under_way))
         .routes(routes!(enrolments::complete_phone))
         .routes(routes!(enrolments::resend))
         .routes(routes!(enrolments::try_code))

@@ -42,12 +42,17 @@ pub(crate) fn wait_for_next(challenge: &SmsChallenge, now: i64) -> Option<u64> {
 
 /// The answer of the last message again, when the same number asks within the resend delay.
 pub(crate) fn just_sent(challenge: &SmsChallenge, phone: &MobilePhone, now: i64) -> Option<SmsSent> {
-    let resend_after = wait_for_next(challenge, now)?;
-    (challenge.phone == *phone).then(|| SmsSent {
-        resend_after,
+    wait_for_next(challenge, now)?;
+    (challenge.phone == *phone).then(|| standing(challenge, now))
+}
+
+/// What was answered to the last message, as it stands now.
+pub(crate) fn standing(challenge: &SmsChallenge, now: i64) -> SmsSent {
+    SmsSent {
+        resend_after: wait_for_next(challenge, now).unwrap_or(0),
         expires_in: (challenge.code_expires_at - now).max(0).unsigned_abs(),
         messages_sent: challenge.messages,
-    })
+    }
 }
 
 /// Puts a new code in force, commits, and hands the message over after the answer. The transaction's

@@ -2,14 +2,14 @@
 
 use std::{fs, sync::Arc};
 
-use contract::{FieldName, SmsCode};
+use contract::FieldName;
 use landlord::demonstration::SHOWN_TENANTS;
 use tenant::{
     AccountNews, AccountOverview, AccountQuestion, Espace, ExportFormat, Failure, FailureCode, MemorySecrets,
     SecretName, SecretStore, Step,
 };
 
-use crate::at_home::{Home, PASSWORD, tenant};
+use crate::at_home::{Home, PASSWORD, profile, tenant};
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 const NEW_MOBILE: &str = "06 39 98 00 64";
@@ -59,7 +59,23 @@ impl Home {
     async fn code(&self, number: usize) -> String {
         let message = self.outbox.message(number).await.expect("a message");
         assert_eq!(message.to.national(), NEW_MOBILE);
-        SmsCode::parse(&message.text).expect("a code").expose().to_owned()
+        self.sms_code(number).await
+    }
+
+    /// Another tenant signs up on this computer.
+    async fn sign_up_another(&self) {
+        let (espace, other) = (&self.espace, &SHOWN_TENANTS[1]);
+        espace.start_enrolment().await;
+        espace.continue_enrolment().await;
+        let step = espace.submit_tenant_code(other.tenant_code).await;
+        step.expect("a tenant code");
+        let before = self.outbox.taken();
+        espace.submit_phone(other.mobile).await.expect("a mobile");
+        let code = self.sms_code(before + 1).await;
+        espace.submit_sms_code(&code).await.expect("the right code");
+        espace.submit_profile(profile()).await.expect("a profile");
+        espace.submit_password(PASSWORD).await.expect("a password");
+        espace.finish_enrolment().await;
     }
 }
 
@@ -333,7 +349,7 @@ async fn a_code_asked_for_again_after_five_minutes_waits_for_the_password() {
 #[tokio::test]
 async fn a_new_password_leaves_this_computer_signed_in_and_no_other() {
     let mut home = Home::in_account().await;
-    let elsewhere = home.another_computer();
+    let elsewhere = home.elsewhere();
     sign_in(&elsewhere, PASSWORD).await;
 
     home.ask(AccountQuestion::Password).await;
@@ -352,7 +368,7 @@ async fn a_new_password_leaves_this_computer_signed_in_and_no_other() {
     home.espace.synchronise().await.expect("still signed in");
     let refused = elsewhere.synchronise().await.expect_err("signed out");
     assert_eq!(refused.code, FailureCode::SessionEnded);
-    let old = home.another_computer();
+    let old = home.elsewhere();
     let old = old.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     assert_eq!(
         field_code(&old.expect_err("changed")).1,
@@ -380,7 +396,7 @@ async fn the_password_in_force_is_asked_for_again_when_its_page_was_left() {
 async fn a_consent_is_withdrawn_and_dated_and_the_other_stays_as_the_landlord_has_it() {
     let home = Home::in_account().await;
     let before = home.refreshed().await;
-    let elsewhere = home.another_computer();
+    let elsewhere = home.elsewhere();
     sign_in(&elsewhere, PASSWORD).await;
     elsewhere.open_account().await.expect("signed in");
     elsewhere
@@ -413,7 +429,7 @@ async fn a_consent_is_withdrawn_and_dated_and_the_other_stays_as_the_landlord_ha
 #[tokio::test]
 async fn another_device_is_signed_out_from_here() {
     let home = Home::in_account().await;
-    let elsewhere = home.another_computer();
+    let elsewhere = home.elsewhere();
     sign_in(&elsewhere, PASSWORD).await;
     let devices = home.refreshed().await.devices;
     assert_eq!(
@@ -442,7 +458,7 @@ async fn another_device_is_signed_out_from_here() {
 #[tokio::test]
 async fn a_device_that_was_signed_out_meanwhile_is_no_failure() {
     let home = Home::in_account().await;
-    let elsewhere = home.another_computer();
+    let elsewhere = home.elsewhere();
     sign_in(&elsewhere, PASSWORD).await;
     let id = home.refreshed().await.devices[1].id.clone();
     elsewhere.sign_out().await;
@@ -462,7 +478,7 @@ async fn signing_this_computer_out_is_the_sign_out() {
 #[tokio::test]
 async fn a_computer_signed_out_elsewhere_is_told_to_sign_in() {
     let home = Home::in_account().await;
-    let elsewhere = home.another_computer();
+    let elsewhere = home.elsewhere();
     sign_in(&elsewhere, PASSWORD).await;
     elsewhere.open_account().await.expect("signed in");
     let devices = elsewhere.refresh_account().await.expect("told").devices;
@@ -543,6 +559,7 @@ async fn a_deleted_account_leaves_nothing_on_this_computer() {
         SecretName::RefreshToken,
         SecretName::ArchiveKey,
         SecretName::DeviceToken,
+        SecretName::Enrolment,
     ] {
         assert!(store.get(name).expect("works").is_none(), "{name:?}");
     }
@@ -575,7 +592,7 @@ async fn deletion_asks_for_the_password_even_when_it_was_just_typed() {
 #[tokio::test]
 async fn another_tenant_of_this_computer_keeps_their_receipts() {
     let mut home = Home::new().await;
-    home.sign_up_as(&SHOWN_TENANTS[1]).await;
+    home.sign_up_another().await;
     home.espace.synchronise().await.expect("signed in");
     let receipts = home.espace.rent_documents().await.expect("the archive").documents;
     home.espace.sign_out().await;

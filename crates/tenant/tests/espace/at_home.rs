@@ -3,12 +3,13 @@
 
 use std::{net::SocketAddr, path::Path, sync::Arc};
 
+use contract::{SmsCode, TenantCode};
 use landlord::{
     clock::StillClock,
     demonstration::{self, SHOWN_TENANTS, ShownTenant},
     mail::MailOutbox,
     server::Server,
-    service::Surroundings,
+    service::{Service, Surroundings},
     sms::SmsOutbox,
 };
 use tempfile::TempDir;
@@ -22,6 +23,7 @@ pub struct Home {
     pub espace: Espace,
     pub secrets: Arc<dyn SecretStore>,
     pub outbox: Arc<SmsOutbox>,
+    service: Service,
     clock: StillClock,
     address: SocketAddr,
     hanging: Option<tokio::net::TcpListener>,
@@ -47,7 +49,7 @@ impl Home {
         };
         let opened = demonstration::open_service(&folder.path().join("landlord"), surroundings).await;
         let (service, _) = opened.expect("the service opens");
-        let server = Server::bind(service, SocketAddr::from(([127, 0, 0, 1], 0)))
+        let server = Server::bind(service.clone(), SocketAddr::from(([127, 0, 0, 1], 0)))
             .await
             .expect("a free port");
         let address = server.address().expect("its address");
@@ -60,6 +62,7 @@ impl Home {
             espace: espace(address, folder.path(), &secrets),
             secrets,
             outbox,
+            service,
             clock,
             address,
             hanging: None,
@@ -72,12 +75,6 @@ impl Home {
     pub async fn restart(&mut self) -> Opening {
         self.espace = espace(self.address, self.folder.path(), &self.secrets);
         self.espace.opening().await.expect("opens")
-    }
-
-    /// Another computer, with secrets and a folder of its own.
-    pub fn another_computer(&self) -> Espace {
-        let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
-        espace(self.address, &self.folder.path().join("elsewhere"), &secrets)
     }
 
     /// The landlord is gone.
@@ -116,37 +113,53 @@ impl Home {
         self.folder.path().join("archives")
     }
 
-    /// From *Inscription* to *Mon profil*.
-    pub async fn go_to_profile(&self) -> Step {
-        self.go_to_profile_as(tenant()).await
+    /// The application of somebody else, on another computer.
+    pub fn elsewhere(&self) -> Espace {
+        let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
+        espace(self.address, &self.folder.path().join("elsewhere"), &secrets)
     }
 
-    async fn go_to_profile_as(&self, tenant: &ShownTenant) -> Step {
-        let espace = &self.espace;
-        espace.start_enrolment().await;
-        espace.continue_enrolment().await;
-        espace
-            .submit_tenant_code(tenant.tenant_code)
+    /// The code of a registration letter for the tenant.
+    pub async fn letter(&self) -> String {
+        let code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
+        let letter = self.service.issue_letter(&code).await.expect("a letter");
+        letter.grouped()
+    }
+
+    /// The code of the `number`th message, from 1.
+    pub async fn sms_code(&self, number: usize) -> String {
+        let message = self.outbox.message(number).await.expect("a message");
+        let code = SmsCode::parse(&message.text).expect("a code");
+        code.expose().to_owned()
+    }
+
+    /// From *Inscription* to the masked number.
+    pub async fn go_to_phone(&self) -> Step {
+        self.espace.start_enrolment().await;
+        self.espace.continue_enrolment().await;
+        self.espace
+            .submit_tenant_code(tenant().tenant_code)
             .await
-            .expect("a tenant code");
+            .expect("a tenant code")
+    }
+
+    /// Completes the number and types the code of the message.
+    pub async fn verify_number(&self) -> Step {
         let before = self.outbox.taken();
-        espace.submit_phone(tenant.mobile).await.expect("a mobile");
-        let message = self.outbox.message(before + 1).await.expect("a message");
-        let code = contract::SmsCode::parse(&message.text).expect("a code");
-        espace
-            .submit_sms_code(code.expose())
-            .await
-            .expect("the right code")
+        self.espace.submit_phone(tenant().mobile).await.expect("a mobile");
+        let code = self.sms_code(before + 1).await;
+        self.espace.submit_sms_code(&code).await.expect("the right code")
+    }
+
+    /// From *Inscription* to *Mon profil*.
+    pub async fn go_to_profile(&self) -> Step {
+        self.go_to_phone().await;
+        self.verify_number().await
     }
 
     /// Signs the tenant up.
     pub async fn sign_up(&self) {
-        self.sign_up_as(tenant()).await;
-    }
-
-    /// Signs another tenant up.
-    pub async fn sign_up_as(&self, tenant: &ShownTenant) {
-        self.go_to_profile_as(tenant).await;
+        self.go_to_profile().await;
         self.espace.submit_profile(profile()).await.expect("a profile");
         self.espace.submit_password(PASSWORD).await.expect("a password");
         assert_eq!(self.espace.finish_enrolment().await, Step::Receipts);

@@ -4,6 +4,9 @@
 mod account;
 mod at_home;
 mod forgotten_password;
+mod left_in_the_middle;
+mod letters;
 mod receipts;
 mod secrets;
+mod sign_in_codes;
 mod sign_up;

@@ -1,6 +1,6 @@
 //! What is asked of the landlord for a change, and what is left here after it.
 
-use contract::{Email, LandlinePhone, MobilePhone, TenantCode};
+use contract::{Email, EnrolmentPurpose, LandlinePhone, MobilePhone, TenantCode};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
@@ -173,8 +173,8 @@ impl Espace {
             self.vault.delete(SecretName::ArchiveKey).await;
         }
         *self.account.lock().await = Account::new(None);
-        *self.enrolment.lock().await =
-            Enrolment::new(self.client.clone(), contract::EnrolmentPurpose::SignUp);
+        self.forget_enrolment().await;
+        *self.enrolment.lock().await = Enrolment::new(self.client.clone(), EnrolmentPurpose::SignUp);
         self.go(Place::Welcome).await;
         Step::AccountDeleted
     }
