@@ -616,13 +616,13 @@ question: AccountQuestion, } | { "screen": "accountNewPassword" } | { "screen": 
  */
 question: AccountQuestion, 
 /**
- * How it stands, when that is known.
+ * How it stands.
  */
-consent: ConsentView | null, } | { "screen": "accountDevices", 
+consent: ConsentView, } | { "screen": "accountDevices", 
 /**
- * The machines, when they are known.
+ * The machines, this computer first.
  */
-devices: Array<Device> | null, 
+devices: Array<Device>, 
 /**
  * One was just signed out.
  */

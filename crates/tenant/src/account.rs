@@ -77,17 +77,6 @@ pub(crate) enum Change {
     Deletion,
 }
 
-impl Change {
-    fn question(&self) -> AccountQuestion {
-        match self {
-            Self::Email(_) => AccountQuestion::Email,
-            Self::Landline(_) => AccountQuestion::Landline,
-            Self::Mobile(_) => AccountQuestion::Mobile,
-            Self::Deletion => AccountQuestion::Deletion,
-        }
-    }
-}
-
 /// What goes on once the password was typed.
 #[derive(Debug, Clone)]
 pub(crate) enum Waiting {
@@ -98,7 +87,10 @@ pub(crate) enum Waiting {
 impl Waiting {
     fn question(&self) -> AccountQuestion {
         match self {
-            Self::Change(change) => change.question(),
+            Self::Change(Change::Email(_)) => AccountQuestion::Email,
+            Self::Change(Change::Landline(_)) => AccountQuestion::Landline,
+            Self::Change(Change::Mobile(_)) => AccountQuestion::Mobile,
+            Self::Change(Change::Deletion) => AccountQuestion::Deletion,
             Self::NewPassword => AccountQuestion::Password,
         }
     }
@@ -110,11 +102,16 @@ pub(crate) struct Stay(u64);
 
 enum Page {
     Overview,
-    Question(AccountQuestion),
+    Email,
+    Mobile,
+    MobileCode,
+    Landline,
+    Consent(AccountQuestion, ConsentView),
+    Devices,
+    Deletion,
     PasswordAgain(Waiting),
     /// The password in force was right: it is held until the new one is chosen or the page left.
     NewPassword(SecretString),
-    MobileCode,
 }
 
 /// One visit to *Mon profil*.
@@ -160,35 +157,28 @@ impl Account {
                 up_to_date: self.up_to_date,
                 news: self.news,
             },
-            Page::Question(question) => match question {
-                AccountQuestion::Email => Step::AccountEmail {
-                    current: overview.map(|overview| overview.email.clone()),
-                    typed: self.typed_email.clone(),
-                },
-                AccountQuestion::Mobile => self.mobile(),
-                AccountQuestion::Landline => Step::AccountLandline {
-                    typed: self.typed_landline.clone().unwrap_or_default(),
-                },
-                AccountQuestion::Mails => Step::AccountConsent {
-                    question: *question,
-                    consent: overview.map(|overview| overview.mails.clone()),
-                },
-                AccountQuestion::ElectronicReceipts => Step::AccountConsent {
-                    question: *question,
-                    consent: overview.map(|overview| overview.electronic_receipts.clone()),
-                },
-                AccountQuestion::Devices => self.devices(false),
-                AccountQuestion::Deletion => Step::AccountDeletion,
-                AccountQuestion::Password => Step::AccountPasswordAgain { question: *question },
+            Page::Email => Step::AccountEmail {
+                current: overview.map(|overview| overview.email.clone()),
+                typed: self.typed_email.clone(),
             },
+            Page::Mobile => self.mobile(),
+            Page::MobileCode => self
+                .message
+                .as_ref()
+                .map_or_else(|| self.mobile(), Message::account_step),
+            Page::Landline => Step::AccountLandline {
+                typed: self.typed_landline.clone().unwrap_or_default(),
+            },
+            Page::Consent(question, consent) => Step::AccountConsent {
+                question: *question,
+                consent: consent.clone(),
+            },
+            Page::Devices => self.devices(false),
+            Page::Deletion => Step::AccountDeletion,
             Page::PasswordAgain(waiting) => Step::AccountPasswordAgain {
                 question: waiting.question(),
             },
             Page::NewPassword(_) => Step::AccountNewPassword,
-            Page::MobileCode => match &self.message {
-                Some(message) => message.account_step(),
-                None => self.mobile(),
-            },
         }
     }
 
@@ -205,7 +195,11 @@ impl Account {
     /// Where the tenant is signed in.
     fn devices(&self, signed_out: bool) -> Step {
         Step::AccountDevices {
-            devices: self.overview.as_ref().map(|overview| overview.devices.clone()),
+            devices: self
+                .overview
+                .as_ref()
+                .map(|overview| overview.devices.clone())
+                .unwrap_or_default(),
             signed_out,
         }
     }
@@ -215,20 +209,41 @@ impl Account {
         overview.devices.iter().find(|device| device.id == id)
     }
 
+    /// Whether the question can be asked: some need to tell what the landlord holds.
+    pub(crate) fn can_ask(&self, question: AccountQuestion) -> bool {
+        let tells = matches!(
+            question,
+            AccountQuestion::Mails | AccountQuestion::ElectronicReceipts | AccountQuestion::Devices
+        );
+        self.overview.is_some() || !tells
+    }
+
     /// Opens the page of a question.
-    pub(crate) fn ask(&mut self, question: AccountQuestion) -> Step {
+    pub(crate) fn ask(&mut self, question: AccountQuestion) -> Result<Step, Failure> {
         self.news = None;
-        match question {
-            AccountQuestion::Password => return self.show(Page::PasswordAgain(Waiting::NewPassword)),
-            AccountQuestion::Landline if self.typed_landline.is_none() => {
-                self.typed_landline = self
-                    .overview
-                    .as_ref()
-                    .and_then(|overview| overview.landline.clone());
+        let overview = self.overview.as_ref();
+        let page = match question {
+            AccountQuestion::Email => Page::Email,
+            AccountQuestion::Mobile => Page::Mobile,
+            AccountQuestion::Landline => {
+                if self.typed_landline.is_none() {
+                    self.typed_landline = overview.and_then(|overview| overview.landline.clone());
+                }
+                Page::Landline
             }
-            _ => {}
-        }
-        self.show(Page::Question(question))
+            AccountQuestion::Password => Page::PasswordAgain(Waiting::NewPassword),
+            AccountQuestion::Mails => {
+                let overview = overview.ok_or_else(out_of_order)?;
+                Page::Consent(question, overview.mails.clone())
+            }
+            AccountQuestion::ElectronicReceipts => {
+                let overview = overview.ok_or_else(out_of_order)?;
+                Page::Consent(question, overview.electronic_receipts.clone())
+            }
+            AccountQuestion::Devices => Page::Devices,
+            AccountQuestion::Deletion => Page::Deletion,
+        };
+        Ok(self.show(page))
     }
 
     /// The page before; none before the overview.
@@ -236,10 +251,21 @@ impl Account {
         self.news = None;
         let before = match &self.page {
             Page::Overview => return None,
-            Page::PasswordAgain(Waiting::Change(change)) => Page::Question(change.question()),
-            Page::MobileCode => Page::Question(AccountQuestion::Mobile),
+            Page::PasswordAgain(Waiting::Change(change)) => match change {
+                Change::Email(_) => Page::Email,
+                Change::Landline(_) => Page::Landline,
+                Change::Mobile(_) => Page::Mobile,
+                Change::Deletion => Page::Deletion,
+            },
+            Page::MobileCode => Page::Mobile,
             Page::NewPassword(_) => Page::PasswordAgain(Waiting::NewPassword),
-            Page::Question(_) | Page::PasswordAgain(Waiting::NewPassword) => Page::Overview,
+            Page::Email
+            | Page::Mobile
+            | Page::Landline
+            | Page::Consent(..)
+            | Page::Devices
+            | Page::Deletion
+            | Page::PasswordAgain(Waiting::NewPassword) => Page::Overview,
         };
         Some(self.show(before))
     }
@@ -329,9 +355,7 @@ impl Account {
     /// The consent that is asked about.
     pub(crate) fn consent(&self) -> Result<AccountQuestion, Failure> {
         match self.page {
-            Page::Question(question @ (AccountQuestion::Mails | AccountQuestion::ElectronicReceipts)) => {
-                Ok(question)
-            }
+            Page::Consent(question, _) => Ok(question),
             _ => Err(out_of_order()),
         }
     }
@@ -360,7 +384,7 @@ impl Account {
     /// A device is signed out: the list goes on without it.
     pub(crate) fn signed_out(&mut self, id: &str) -> Step {
         self.know(|overview| overview.devices.retain(|device| device.id != id));
-        self.show(Page::Question(AccountQuestion::Devices));
+        self.show(Page::Devices);
         self.devices(true)
     }
 

@@ -154,13 +154,13 @@ pub enum Step {
     AccountConsent {
         /// Which.
         question: AccountQuestion,
-        /// How it stands, when that is known.
-        consent: Option<ConsentView>,
+        /// How it stands.
+        consent: ConsentView,
     },
     /// Where the tenant is signed in.
     AccountDevices {
-        /// The machines, when they are known.
-        devices: Option<Vec<Device>>,
+        /// The machines, this computer first.
+        devices: Vec<Device>,
         /// One was just signed out.
         signed_out: bool,
     },

@@ -41,6 +41,11 @@ export const signInCode = codeScreen((wizard) => ({
   resend: api.resendSignInCode,
 }));
 
+export const accountMobileCode = codeScreen((wizard) => {
+  const { mobile, ...step } = stepOf(wizard, "accountMobileCode");
+  return { ...step, lead: text("sms-lead-new-number", { number: mobile }), submit: api.submitAccountSmsCode, resend: api.resendAccountSmsCode };
+});
+
 /**
  * @param {(wizard: Wizard) => Waiting} waitingOf
  * @returns {import("./index.js").Screen}

@@ -53,13 +53,17 @@ impl Espace {
         Ok(overview)
     }
 
-    /// Opens the page of one question.
+    /// Opens the page of one question. The landlord is asked first when the page is to tell what was
+    /// never told before.
     ///
     /// # Errors
-    /// When nobody is signed in.
+    /// When nobody is signed in, or the landlord cannot be asked.
     pub async fn ask_account(&self, question: AccountQuestion) -> Result<Step, Failure> {
         self.in_account().await?;
-        Ok(self.account.lock().await.ask(question))
+        if !self.account.lock().await.can_ask(question) {
+            self.refresh_account().await?;
+        }
+        self.account.lock().await.ask(question)
     }
 
     /// Another e-mail address.

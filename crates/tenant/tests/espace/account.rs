@@ -134,6 +134,30 @@ async fn what_the_landlord_holds_is_kept_for_a_start_without_a_network() {
 }
 
 #[tokio::test]
+async fn a_page_that_tells_what_the_landlord_holds_asks_first_when_it_was_never_told() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    home.espace.open_account().await.expect("signed in");
+    let Step::AccountDevices { devices, .. } = home.ask(AccountQuestion::Devices).await else {
+        panic!("not the devices");
+    };
+    assert_eq!(devices.len(), 1);
+
+    home.espace.sign_out().await;
+    let known = home.espace.sign_in(None, PASSWORD).await;
+    assert_eq!(known, Ok(Step::Receipts));
+    home.cut_network().await;
+    home.espace.open_account().await.expect("signed in");
+    assert!(
+        matches!(
+            home.ask(AccountQuestion::Mails).await,
+            Step::AccountConsent { .. }
+        ),
+        "what was told once is shown without a network"
+    );
+}
+
+#[tokio::test]
 async fn nobody_gets_there_without_signing_in() {
     let home = Home::new().await;
     let refused = home.espace.open_account().await.expect_err("nobody is signed in");
@@ -411,7 +435,7 @@ async fn a_consent_is_withdrawn_and_dated_and_the_other_stays_as_the_landlord_ha
         step,
         Step::AccountConsent {
             question: AccountQuestion::ElectronicReceipts,
-            consent: Some(before.electronic_receipts.clone())
+            consent: before.electronic_receipts.clone()
         }
     );
     let step = home
@@ -443,7 +467,7 @@ async fn another_device_is_signed_out_from_here() {
 
     let step = home.espace.sign_device_out(&devices[1].id).await;
     let Ok(Step::AccountDevices {
-        devices: Some(left),
+        devices: left,
         signed_out: true,
     }) = step
     else {
