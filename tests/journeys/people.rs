@@ -42,14 +42,32 @@ pub async fn go_to_sms_code(window: &Window, tenant: &ShownTenant) {
     window.sees("smsCode").await;
 }
 
+/// Types the code of the `number`th message and goes on.
+pub async fn type_code(stage: &Stage, number: usize) {
+    let code = stage.landlord.sms_code(number).await;
+    let window = stage.window();
+    window.fill("#sms-code", &code).await;
+    window.go_on().await;
+}
+
+/// From *Mon profil* to the receipts.
+pub async fn finish_sign_up(window: &Window) {
+    fill_profile(window).await;
+    window.fill("#password", PASSWORD).await;
+    window.go_on().await;
+    window.sees("done").await;
+    window.go_on().await;
+    window.sees("receipts").await;
+    window.find("[data-document-id]").await;
+    window.reads("#freshness", "À jour au").await;
+}
+
 /// From *Bienvenue* to *Mon profil*.
 pub async fn go_to_profile(stage: &Stage, tenant: &ShownTenant) {
     let window = stage.window();
     let messages = stage.landlord.messages();
     go_to_sms_code(window, tenant).await;
-    let code = stage.landlord.sms_code(messages + 1).await;
-    window.fill("#sms-code", &code).await;
-    window.go_on().await;
+    type_code(stage, messages + 1).await;
     window.sees("profile").await;
 }
 
@@ -64,15 +82,7 @@ pub async fn fill_profile(window: &Window) {
 /// The whole sign-up, to the receipts.
 pub async fn sign_up(stage: &Stage, tenant: &ShownTenant) {
     go_to_profile(stage, tenant).await;
-    let window = stage.window();
-    fill_profile(window).await;
-    window.fill("#password", PASSWORD).await;
-    window.go_on().await;
-    window.sees("done").await;
-    window.go_on().await;
-    window.sees("receipts").await;
-    window.find("[data-document-id]").await;
-    window.reads("#freshness", "À jour au").await;
+    finish_sign_up(stage.window()).await;
 }
 
 /// Opens the newest receipt and its PDF, and comes back to the list.

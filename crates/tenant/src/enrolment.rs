@@ -13,14 +13,14 @@ use std::time::{Duration, Instant};
 use contract::{
     AccountCreation, Agency, DeviceIntroduction, Email, EnrolmentOpening, EnrolmentPurpose, FieldName,
     LandlinePhone, LetterCode, LetterCompletion, MaskedPhone, MobilePhone, Password, PasswordReset,
-    PhoneCompletion, SessionTokens, SmsCode, TenantCode, WireSecret,
+    PhoneCompletion, ProblemKind, SessionTokens, SmsCode, TenantCode, WireSecret,
 };
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::message::Message;
 pub(crate) use self::{kept::KeptEnrolment, robot_check::RobotCheckSolver};
 use crate::{
-    client::{LandlordClient, on_the_wire},
+    client::{ClientError, LandlordClient, on_the_wire},
     failure::{Failure, FailureCode, FieldFailure},
     step::{Profile, Step},
     suggestions::Suggestions,
@@ -303,9 +303,15 @@ impl Enrolment {
         let Some(message) = &mut open.message else {
             return Err(Failure::new(FailureCode::EnrolmentEnded));
         };
-        // *Réessayer* pressed while the first answer was on its way: that message is the one.
-        if !message.was_just_sent_again() {
-            message.replace(self.client.resend(&open.token).await?);
+        match self.client.resend(&open.token).await {
+            Ok(sent) => message.replace(sent),
+            Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::ResendTooSoon => {
+                // *Réessayer*, after an answer that was lost: that message is the one.
+                let standing = self.client.enrolment_under_way(&open.token).await?.message;
+                let unseen = standing.filter(|sent| sent.messages_sent > message.messages_sent());
+                message.replace(unseen.ok_or(ClientError::Problem(problem))?);
+            }
+            Err(error) => return Err(error.into()),
         }
         Ok(self.step())
     }

@@ -130,4 +130,4 @@ contact-email = E-mail
 contact-copy = Copier
 contact-print = Imprimer
 contact-copied = C’est copié.
-contact-letter = Vous avez reçu un courrier d’inscription de votre bailleur ?
+contact-letter = Pour continuer avec le code de ce courrier

@@ -51,19 +51,21 @@ export const contactAgency = {
               : nothing}
           </dl>
         </section>
-        ${letterAccepted
-          ? html`<div class="way-on no-print">
-              <p>${text("contact-letter")}</p>
-              <button type="button" id="open-letter" class="main-action" @click=${() => wizard.act(api.openLetter, "busy-opening")}>
-                ${icon("mail")}${text("letter-received")}
-              </button>
-            </div>`
-          : nothing}
         <div class="action-line no-print">
           <button type="button" id="copy-agency" class="secondary-action" @click=${copy}>${icon("copy")}${text("contact-copy")}</button>
           <button type="button" id="print-agency" class="secondary-action" @click=${() => window.print()}>${icon("print")}${text("contact-print")}</button>
           <p role="status" class="success">${local.copied ? text("contact-copied") : ""}</p>
         </div>
+        ${letterAccepted
+          ? html`<div class="action-bar no-print">
+              <div class="action-line">
+                <button type="button" id="open-letter" class="main-action" aria-describedby="letter-question" @click=${() => wizard.act(api.openLetter, "busy-opening")}>
+                  ${icon("mail")}${text("letter-received")}
+                </button>
+                <p id="letter-question">${text("contact-letter")}</p>
+              </div>
+            </div>`
+          : nothing}
       `,
     });
   },

@@ -39,9 +39,9 @@ impl Message {
             && self.seconds_left(self.sent.expires_in) > 0
     }
 
-    /// It is not the first, and another cannot be asked for yet.
-    pub(super) fn was_just_sent_again(&self) -> bool {
-        self.sent.messages_sent > 1 && self.seconds_left(self.sent.resend_after) > 0
+    /// How many messages were asked for.
+    pub(super) fn messages_sent(&self) -> u32 {
+        self.sent.messages_sent
     }
 
     pub(super) fn replace(&mut self, sent: SmsSent) {

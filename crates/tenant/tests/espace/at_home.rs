@@ -12,8 +12,9 @@ use landlord::{
     service::{Service, Surroundings},
     sms::SmsOutbox,
 };
+use secrecy::ExposeSecret;
 use tempfile::TempDir;
-use tenant::{Config, Espace, MemorySecrets, Opening, Profile, SecretStore, Step};
+use tenant::{Config, Espace, MemorySecrets, Opening, Profile, SecretName, SecretStore, Step};
 use tokio::{sync::oneshot, task::JoinHandle};
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
@@ -124,6 +125,18 @@ impl Home {
         let code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
         let letter = self.service.issue_letter(&code).await.expect("a letter");
         letter.grouped()
+    }
+
+    /// *Renvoyer le code* reaches the landlord, and its answer never comes back.
+    pub async fn resend_and_lose_the_answer(&self) {
+        let kept = self.secrets.get(SecretName::Enrolment).expect("readable");
+        let kept = kept.expect("an enrolment under way");
+        let kept: serde_json::Value = serde_json::from_str(kept.expose_secret()).expect("JSON");
+        let answer = reqwest::Client::new()
+            .post(format!("http://{}/v1/enrolments/current/messages", self.address))
+            .bearer_auth(kept["token"].as_str().expect("a token"))
+            .send();
+        assert_eq!(answer.await.expect("an answer").status(), 202);
     }
 
     /// The code of the `number`th message, from 1.
