@@ -225,17 +225,20 @@ async fn another_device_is_signed_out_and_so_is_this_one() {
             go_to_account(stage).await;
             let elsewhere = signed_in_elsewhere(stage).await;
             let window = stage.window();
-            window.click("#back").await;
-            window.sees("receipts").await;
-            open_account(window).await;
             window
-                .reads("li:has(#change-devices)", "2 appareils, dont cet ordinateur")
+                .reads("li:has(#change-devices)", "Cet ordinateur seulement")
                 .await;
             window.click("#change-devices").await;
             window.sees("accountDevices").await;
             window.reads("main", "Cet ordinateur").await;
             window.reads("[data-device-id]", "Vu aujourd’hui à").await;
             check(stage, "devices").await;
+            window.click("#back").await;
+            window
+                .reads("li:has(#change-devices)", "2 appareils, dont cet ordinateur")
+                .await;
+            window.click("#change-devices").await;
+            window.sees("accountDevices").await;
             window.click(".sign-device-out").await;
             window.reads("#signed-out", "L’appareil est déconnecté").await;
             window.gone("[data-device-id]").await;

@@ -204,6 +204,10 @@ impl Espace {
     /// Moves to a place and tells its screen.
     async fn go(&self, place: Place) -> Step {
         *self.place.lock().await = place;
+        if place != Place::Account {
+            // Nothing typed in *Mon profil* outlives the visit.
+            *self.account.lock().await = Account::new(None);
+        }
         match place {
             Place::Welcome => Step::Welcome,
             Place::ResumeEnrolment => match self.kept_enrolment().await {

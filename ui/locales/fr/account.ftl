@@ -52,7 +52,7 @@ account-mobile-told = Par sécurité, nous prévenons aussi l’ancien numéro.
 
 account-landline-heading = Quel est votre téléphone fixe ?
 account-landline-label = Téléphone fixe
-account-landline-hint = Pour l’enlever, laissez la case vide.
+account-landline-hint = Vous n’en avez pas, ou plus ? Laissez la case vide.
 
 account-password-heading = Quel est votre mot de passe ?
 account-password-label = Mot de passe actuel

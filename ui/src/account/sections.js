@@ -37,13 +37,13 @@ export function accountSections(wizard, own) {
       <li>
         <div class="account-what">
           <p class="account-name">${text("account-terms")}</p>
-          <p class="account-value">${overview ? text("account-terms-accepted", { date: dayOf(overview.termsAcceptedAt) }) : text("account-unknown")}</p>
+          <p class="account-value">${overview ? text("account-terms-accepted", { date: dayOf(overview.termsAcceptedAt) }) : unknown(own)}</p>
         </div>
       </li>
     </ul>
     <h2>${text("account-data")}</h2>
     <p>${text("account-data-lead", { landlord: wizard.landlordName })}</p>
-    <div class="action-line">
+    <div class="account-exports">
       <button type="button" id="export-pdf" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "pdf")}>
         ${icon("save")}${text("account-export-pdf")}
       </button>
@@ -72,7 +72,7 @@ function row(wizard, own, question, value) {
     <li>
       <div class="account-what">
         <p class="account-name">${name}</p>
-        <p class="account-value">${value ?? text("account-unknown")}</p>
+        <p class="account-value">${value ?? unknown(own)}</p>
       </div>
       <button type="button" id="change-${question}" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => wizard.act(() => api.askAccount(question), "busy-opening")}>
         ${text(question === "devices" ? "account-see" : "account-change")}<span class="visually-hidden"> ${name}</span>
@@ -80,6 +80,9 @@ function row(wizard, own, question, value) {
     </li>
   `;
 }
+
+/** Nothing while it is on its way: mostly it is there at once. @param {Local} own */
+const unknown = ({ refreshing }) => (refreshing ? "\u00a0" : text("account-unknown"));
 
 /** Why a change waits, where one does. @param {Local} own */
 function waiting({ notRefreshed, refreshing }) {

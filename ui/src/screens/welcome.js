@@ -17,7 +17,7 @@ export const accountDeleted = {
   ...welcome,
   help: () => "help-welcome",
   view: (wizard) =>
-    view(wizard, html`<p role="status" id="account-deleted" class="notice with-icon">${icon("check")}<span>${text("account-deleted", { product: wizard.productName })}</span></p>`),
+    view(wizard, html`<p role="status" id="account-deleted" class="notice done-notice with-icon">${icon("check")}<span>${text("account-deleted", { product: wizard.productName })}</span></p>`),
 };
 
 /**

@@ -53,15 +53,19 @@ impl Espace {
         Ok(overview)
     }
 
-    /// Opens the page of one question. The landlord is asked first when the page is to tell what was
-    /// never told before.
+    /// Opens the page of one question. The landlord is asked first for the devices, which change by
+    /// themselves, and for what was never told before.
     ///
     /// # Errors
-    /// When nobody is signed in, or the landlord cannot be asked.
+    /// When nobody is signed in, or the landlord cannot be asked what the page has to tell.
     pub async fn ask_account(&self, question: AccountQuestion) -> Result<Step, Failure> {
         self.in_account().await?;
-        if !self.account.lock().await.can_ask(question) {
-            self.refresh_account().await?;
+        let known = self.account.lock().await.can_ask(question);
+        if question == AccountQuestion::Devices || !known {
+            match self.refresh_account().await {
+                Err(failure) if !known || failure.code == FailureCode::SessionEnded => return Err(failure),
+                _ => {}
+            }
         }
         self.account.lock().await.ask(question)
     }

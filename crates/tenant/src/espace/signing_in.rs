@@ -7,7 +7,6 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{Espace, Place};
 use crate::{
-    account::Account,
     client::ClientError,
     failure::{Failure, FailureCode},
     secrets::SecretName,
@@ -157,7 +156,6 @@ impl Espace {
             fetching.abort();
         }
         self.session.end().await;
-        *self.account.lock().await = Account::new(None);
         self.go(Place::SignIn).await
     }
 }

@@ -455,13 +455,15 @@ async fn another_device_is_signed_out_from_here() {
     let home = Home::in_account().await;
     let elsewhere = home.elsewhere();
     sign_in(&elsewhere, PASSWORD).await;
-    let devices = home.refreshed().await.devices;
+    // Told before that other sign-in, the list is told anew.
+    let Step::AccountDevices { devices, .. } = home.ask(AccountQuestion::Devices).await else {
+        panic!("not the devices");
+    };
     assert_eq!(
         devices.iter().map(|device| device.current).collect::<Vec<_>>(),
         [true, false],
         "this computer first"
     );
-    home.ask(AccountQuestion::Devices).await;
     let made_up = home.espace.sign_device_out("../../account").await;
     assert_eq!(made_up.expect_err("not listed").code, FailureCode::NotFound);
 

@@ -6,6 +6,8 @@ mod at_home;
 mod forgotten_password;
 mod left_in_the_middle;
 mod letters;
+mod line;
+mod lost_answers;
 mod receipts;
 mod secrets;
 mod sign_in_codes;

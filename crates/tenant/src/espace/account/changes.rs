@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     Espace,
-    account::{Account, AccountNews, AccountOverview, Change, Stay},
+    account::{AccountNews, AccountOverview, Change, Stay},
     archive::{ACCOUNT, Archive},
     client::Sensitive,
     enrolment::Enrolment,
@@ -172,7 +172,6 @@ impl Espace {
         if !matches!(others_remain, Ok(true)) {
             self.vault.delete(SecretName::ArchiveKey).await;
         }
-        *self.account.lock().await = Account::new(None);
         self.forget_enrolment().await;
         *self.enrolment.lock().await = Enrolment::new(self.client.clone(), EnrolmentPurpose::SignUp);
         self.go(Place::Welcome).await;
