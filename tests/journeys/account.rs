@@ -67,7 +67,7 @@ async fn a_new_address_waits_for_the_password_and_other_changes_do_not_ask_again
     play(name, Keyring::Unlocked, async |stage| {
         go_to_account(stage).await;
         let window = stage.window();
-        window.reads("main", "jeanne.durand@exemple.fr").await;
+        window.reads("main", people::EMAIL).await;
         window.reads("main", "06 •• •• •• 61").await;
         check(stage, "overview").await;
         window.click("#help").await;
@@ -269,7 +269,7 @@ async fn without_a_network_what_was_known_is_shown_and_the_changes_say_why_they_
                 "Les changements attendent qu’internet revienne",
             )
             .await;
-        window.reads("main", "jeanne.durand@exemple.fr").await;
+        window.reads("main", people::EMAIL).await;
         window
             .find("#change-email[aria-describedby='account-waiting']")
             .await;

@@ -16,7 +16,7 @@ account-name-landline = Téléphone fixe
 account-name-password = Mot de passe
 account-name-devices = Appareils connectés
 account-name-electronicReceipts = Quittances par voie électronique
-account-name-mails = Mails de { $landlord }
+account-name-mails = Mails envoyés par { $landlord }
 account-terms = Conditions d’utilisation
 account-terms-accepted = Acceptées le { $date }
 account-password-hidden = Connu de vous seul
@@ -64,7 +64,7 @@ account-password-for-deletion = Tapez votre mot de passe, puis cliquez sur Suppr
 account-new-password-lead = Cet ordinateur reste connecté. Vos autres appareils seront déconnectés.
 
 account-consent-electronicReceipts = Voulez-vous recevoir vos quittances par voie électronique ?
-account-consent-mails = Voulez-vous recevoir des mails de { $landlord } ?
+account-consent-mails = Voulez-vous recevoir les mails envoyés par { $landlord } ?
 account-consent-meaning-electronicReceipts = C’est gratuit. Si vous répondez non, votre agence vous donne vos quittances sur papier : c’est gratuit aussi.
 account-consent-meaning-mails = Si vous répondez non, vous recevrez seulement les mails qui protègent votre compte.
 account-consent-current = Aujourd’hui :

@@ -38,10 +38,15 @@ export async function refresh(wizard, own) {
  * @param {import("../bindings.ts").ExportFormat} format
  */
 export function saveExport(wizard, own, format) {
+  if (wizard.phase !== null) return;
+  own.exporting = true;
+  own.exportSaved = false;
   wizard.attempt({
     work: () => api.saveAccountExport(format),
-    busy: "busy-export",
+    busy: "busy-saving",
+    unhurried: true,
     done: (saved) => {
+      own.exporting = false;
       own.exportSaved = saved;
       wizard.redraw();
     },

@@ -3,6 +3,7 @@ import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { capitalised, dayOf, maskedPhone } from "../format.js";
 import { icon } from "../parts/icon.js";
+import { underWay } from "../parts/question-form.js";
 import { text } from "../text.js";
 import { saveExport } from "./actions.js";
 import { WAITING } from "./freshness.js";
@@ -52,6 +53,7 @@ export function accountSections(wizard, own) {
       </button>
     </div>
     <p class="secondary account-formats">${text("account-export-formats")}</p>
+    ${own.exporting ? underWay(wizard) : nothing}
     <p role="status" class="success saved">${own.exportSaved ? text("account-export-saved") : ""}</p>
     <p class="account-end">
       <button type="button" id="delete-account" class="link" @click=${() => wizard.act(() => api.askAccount("deletion"), "busy-opening")}>${text("account-delete")}</button>

@@ -14,6 +14,7 @@ import { stepOf } from "./step-of.js";
  * @property {boolean} upToDate the landlord was asked since *Mon profil* was opened
  * @property {boolean} refreshing
  * @property {import("../bindings.ts").Failure | null} notRefreshed why the landlord could not be asked
+ * @property {boolean} exporting what is under way is told beside the export's buttons
  * @property {boolean} exportSaved
  */
 
@@ -24,9 +25,12 @@ export const account = {
   enter: (wizard) => {
     const { overview, upToDate } = stepOf(wizard, "account");
     /** @type {Local} */
-    const own = { overview, upToDate, refreshing: false, notRefreshed: null, exportSaved: false };
+    const own = { overview, upToDate, refreshing: false, notRefreshed: null, exporting: false, exportSaved: false };
     openOverview(wizard, own);
     return own;
+  },
+  failed: (wizard) => {
+    /** @type {Local} */ (wizard.local).exporting = false;
   },
   view: (wizard) => {
     /** @type {Local} */
@@ -35,7 +39,7 @@ export const account = {
     return page(wizard, {
       body: html`
         <div role="status">${news ? html`<p id="account-news" class="notice done-notice with-icon">${icon("check")}<span>${text(`account-news-${news}`)}</span></p>` : nothing}</div>
-        ${accountFreshness(wizard, own)} ${underWay(wizard)} ${accountSections(wizard, own)}
+        ${accountFreshness(wizard, own)} ${own.exporting ? nothing : underWay(wizard)} ${accountSections(wizard, own)}
       `,
     });
   },

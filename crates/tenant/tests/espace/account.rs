@@ -538,8 +538,8 @@ async fn an_answer_that_comes_after_retour_moves_nothing() {
 }
 
 #[tokio::test]
-async fn the_export_is_a_json_file_and_a_pdf_of_everything() {
-    let home = Home::in_account().await;
+async fn the_export_is_a_json_file_and_a_pdf_of_everything_and_needs_the_landlord() {
+    let mut home = Home::in_account().await;
     let json = home
         .espace
         .account_export(ExportFormat::Json)
@@ -555,6 +555,14 @@ async fn the_export_is_a_json_file_and_a_pdf_of_everything() {
     );
     let pdf = home.espace.account_export(ExportFormat::Pdf).await.expect("told");
     assert!(pdf.starts_with(b"%PDF-"));
+    home.cut_network().await;
+    for format in [ExportFormat::Json, ExportFormat::Pdf] {
+        let refused = home.espace.account_export(format).await;
+        assert_eq!(
+            refused.expect_err("nobody answers").code,
+            FailureCode::Unreachable
+        );
+    }
 }
 
 #[tokio::test]
