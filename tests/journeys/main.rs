@@ -14,6 +14,7 @@ mod accessibility;
 mod account;
 mod faults;
 mod forgotten_password;
+mod help;
 mod keyboard;
 mod left_in_the_middle;
 mod letters;

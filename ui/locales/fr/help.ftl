@@ -1,6 +1,7 @@
 ### The guide's advice for each step, one line each, and whom to call.
 
 help = Besoin d’aide ?
+help-code-place = Où est le code locataire ?
 help-call-agency = Appelez votre agence
 help-call-landlord = Appelez votre bailleur
 help-keys = Sur le clavier : F1 ouvre cette aide, Échap la ferme, Alt et la flèche gauche reviennent en arrière.

@@ -41,8 +41,10 @@ export const contactAgency = {
         <section class="call agency" aria-label=${text("contact-card")}>
           ${callCard(agency)}
           <dl class="facts">
-            <dt>${icon("clock")}${text("contact-hours")}</dt>
-            <dd>${agency.openingHours.map((line) => html`<div>${unbrokenHours(line)}</div>`)}</dd>
+            ${agency.openingHours.length > 0
+              ? html`<dt>${icon("clock")}${text("contact-hours")}</dt>
+                  <dd>${agency.openingHours.map((line) => html`<div>${unbrokenHours(line)}</div>`)}</dd>`
+              : nothing}
             <dt>${icon("mapPin")}${text("contact-address")}</dt>
             <dd>${agency.address.map((line) => html`<div>${line}</div>`)}</dd>
             ${agency.email
