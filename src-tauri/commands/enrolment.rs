@@ -1,6 +1,6 @@
 //! Sign-up and forgotten passwords.
 
-use contract::{PasswordReading, TenantCodeReading};
+use contract::{LetterCodeReading, PasswordReading, TenantCodeReading};
 use tauri::State;
 use tenant::{Espace, Failure, Profile, Step};
 
@@ -14,6 +14,21 @@ pub(crate) async fn start_enrolment(desk: State<'_, Desk>) -> Result<Step, Failu
 #[tauri::command]
 pub(crate) async fn start_password_reset(desk: State<'_, Desk>) -> Result<Step, Failure> {
     desk.espace()?.start_password_reset().await
+}
+
+#[tauri::command]
+pub(crate) async fn resume_enrolment(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    desk.espace()?.resume_enrolment().await
+}
+
+#[tauri::command]
+pub(crate) async fn abandon_enrolment(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    Ok(desk.espace()?.abandon_enrolment().await)
+}
+
+#[tauri::command]
+pub(crate) async fn restart_enrolment(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    desk.espace()?.restart_enrolment().await
 }
 
 #[tauri::command]
@@ -39,6 +54,25 @@ pub(crate) async fn submit_tenant_code(desk: State<'_, Desk>, text: String) -> R
 #[tauri::command]
 pub(crate) async fn submit_phone(desk: State<'_, Desk>, text: String) -> Result<Step, Failure> {
     desk.espace()?.submit_phone(&text).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_letter(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    desk.espace()?.open_letter().await
+}
+
+#[tauri::command]
+pub(crate) fn read_letter_code(text: &str) -> LetterCodeReading {
+    Espace::read_letter_code(text)
+}
+
+#[tauri::command]
+pub(crate) async fn submit_letter(
+    desk: State<'_, Desk>,
+    code: String,
+    phone: String,
+) -> Result<Step, Failure> {
+    desk.espace()?.submit_letter(&code, &phone).await
 }
 
 #[tauri::command]

@@ -25,6 +25,16 @@ pub(crate) async fn sign_in(
 }
 
 #[tauri::command]
+pub(crate) async fn submit_sign_in_code(desk: State<'_, Desk>, text: String) -> Result<Step, Failure> {
+    desk.espace()?.submit_sign_in_code(&text).await
+}
+
+#[tauri::command]
+pub(crate) async fn resend_sign_in_code(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    desk.espace()?.resend_sign_in_code().await
+}
+
+#[tauri::command]
 pub(crate) async fn sign_out(desk: State<'_, Desk>) -> Result<Step, Failure> {
     Ok(desk.espace()?.sign_out().await)
 }

@@ -141,7 +141,7 @@ impl Computer {
             "1",
             "-screen",
             "0",
-            "1280x1024x24",
+            "1280x1400x24",
             "-nolisten",
             "tcp",
         ]);

@@ -2,15 +2,27 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
+use contract::TenantCode;
 use landlord::{
-    clock::SystemClock, demonstration, mail::MailOutbox, server::Server, service::Surroundings,
+    clock::StillClock,
+    demonstration,
+    mail::MailOutbox,
+    server::Server,
+    service::{Service, Surroundings},
     sms::SmsOutbox,
 };
+use serde_json::json;
 use tempfile::TempDir;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpSocket,
+};
 
-/// A landlord service of one journey.
+/// A landlord service of one journey. Its clock only moves when told.
 pub struct Landlord {
     address: SocketAddr,
+    service: Service,
+    clock: StillClock,
     outbox: Arc<SmsOutbox>,
     _folder: TempDir,
 }
@@ -19,21 +31,24 @@ impl Landlord {
     /// Starts a service with fresh demonstration data on a free port.
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        let clock = StillClock::at_present();
         let outbox = Arc::new(SmsOutbox::new(None));
         let surroundings = Surroundings {
-            clock: Box::new(SystemClock),
+            clock: Box::new(clock.clone()),
             sms: outbox.clone(),
             mail: Arc::new(MailOutbox::new(None)),
         };
         let opened = demonstration::open_service(folder.path(), surroundings).await;
         let (service, _) = opened.expect("the service opens");
-        let server = Server::bind(service, SocketAddr::from(([127, 0, 0, 1], 0)))
+        let server = Server::bind(service.clone(), SocketAddr::from(([127, 0, 0, 1], 0)))
             .await
             .expect("a free port");
         let address = server.address().expect("its address");
         tokio::spawn(server.run(std::future::pending()));
         Self {
             address,
+            service,
+            clock,
             outbox,
             _folder: folder,
         }
@@ -42,6 +57,36 @@ impl Landlord {
     /// Where the service listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Moves the landlord's clock on.
+    pub fn wait(&self, seconds: i64) {
+        self.clock.advance(seconds);
+    }
+
+    /// The code of a registration letter for a tenant.
+    pub async fn letter(&self, tenant_code: &str) -> String {
+        let code = TenantCode::parse(tenant_code).expect("a tenant code");
+        let letter = self.service.issue_letter(&code).await.expect("a letter");
+        letter.grouped()
+    }
+
+    /// Strangers on other computers guess at a tenant's password, more often than a day allows (S7).
+    pub async fn suffer_guesses(&self, tenant_code: &str) {
+        let guess = json!({ "tenantCode": tenant_code, "password": "Pommier vert 11" }).to_string();
+        let head = "POST /v1/sessions HTTP/1.1\r\nhost: landlord\r\ncontent-type: application/json\r\nconnection: close";
+        let request = format!("{head}\r\ncontent-length: {}\r\n\r\n{guess}", guess.len());
+        for number in 0..26_u8 {
+            // Each from an address of its own: none is made to wait.
+            let socket = TcpSocket::new_v4().expect("a socket");
+            let stranger = SocketAddr::from(([127, 0, 1, 1 + number], 0));
+            socket.bind(stranger).expect("an address of this machine");
+            let mut line = socket.connect(self.address).await.expect("connected");
+            line.write_all(request.as_bytes()).await.expect("asked");
+            let mut answer = String::new();
+            line.read_to_string(&mut answer).await.expect("answered");
+            assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+        }
     }
 
     /// How many messages were sent so far.

@@ -50,6 +50,13 @@ impl Stage {
         self.window.take().expect("the window is open").close().await;
     }
 
+    /// Closes the window and sits down at another computer, which knows nobody.
+    pub async fn change_computer(&mut self) -> Rc<Window> {
+        self.close_window().await;
+        self.computer = Computer::switch_on(Keyring::Unlocked, &self.folder).await;
+        self.open_window().await
+    }
+
     /// Closes the window and opens it again.
     pub async fn restart_window(&mut self) -> Rc<Window> {
         self.close_window().await;

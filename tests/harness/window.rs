@@ -314,8 +314,10 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The driver that `cargo xtask test` installs, or another.
 fn tauri_driver() -> PathBuf {
-    std::env::var_os("TAURI_DRIVER").map_or_else(|| PathBuf::from("tauri-driver"), PathBuf::from)
+    let installed = || root().join("target/tools/bin/tauri-driver");
+    std::env::var_os("TAURI_DRIVER").map_or_else(installed, PathBuf::from)
 }
 
 async fn free_port() -> u16 {

@@ -11,12 +11,17 @@
 mod harness;
 
 mod accessibility;
+mod account;
 mod faults;
 mod forgotten_password;
+mod help;
 mod keyboard;
+mod left_in_the_middle;
+mod letters;
 mod messages;
 mod offline;
 mod people;
 mod secrets;
 mod sign_in;
 mod sign_up;
+mod sms_in_real_life;

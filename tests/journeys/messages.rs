@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Types into a field, goes on, and reads the message at the field and in the summary.
-async fn refused(window: &Window, field: &str, text: &str, message: &str) {
+pub async fn refused(window: &Window, field: &str, text: &str, message: &str) {
     window.fill(field, text).await;
     window.go_on().await;
     // The same message may stand there from the time before: the focus tells that this is the answer.

@@ -7,6 +7,9 @@ use crate::harness::{stage::Stage, window::Window};
 /// A password that keeps the rule.
 pub const PASSWORD: &str = "Cerisier bleu 42";
 
+/// The address given at sign-up.
+pub const EMAIL: &str = "jeanne.durand@exemple.fr";
+
 /// The tenant with twenty years of documents.
 pub fn long_standing_tenant() -> &'static ShownTenant {
     &SHOWN_TENANTS[0]
@@ -42,29 +45,16 @@ pub async fn go_to_sms_code(window: &Window, tenant: &ShownTenant) {
     window.sees("smsCode").await;
 }
 
-/// From *Bienvenue* to *Mon profil*.
-pub async fn go_to_profile(stage: &Stage, tenant: &ShownTenant) {
+/// Types the code of the `number`th message and goes on.
+pub async fn type_code(stage: &Stage, number: usize) {
+    let code = stage.landlord.sms_code(number).await;
     let window = stage.window();
-    let messages = stage.landlord.messages();
-    go_to_sms_code(window, tenant).await;
-    let code = stage.landlord.sms_code(messages + 1).await;
     window.fill("#sms-code", &code).await;
     window.go_on().await;
-    window.sees("profile").await;
 }
 
-/// From *Mon profil* to the password.
-pub async fn fill_profile(window: &Window) {
-    window.fill("#email", "jeanne.durand@exemple.fr").await;
-    window.click("#terms").await;
-    window.go_on().await;
-    window.sees("password").await;
-}
-
-/// The whole sign-up, to the receipts.
-pub async fn sign_up(stage: &Stage, tenant: &ShownTenant) {
-    go_to_profile(stage, tenant).await;
-    let window = stage.window();
+/// From *Mon profil* to the receipts.
+pub async fn finish_sign_up(window: &Window) {
     fill_profile(window).await;
     window.fill("#password", PASSWORD).await;
     window.go_on().await;
@@ -73,6 +63,29 @@ pub async fn sign_up(stage: &Stage, tenant: &ShownTenant) {
     window.sees("receipts").await;
     window.find("[data-document-id]").await;
     window.reads("#freshness", "À jour au").await;
+}
+
+/// From *Bienvenue* to *Mon profil*.
+pub async fn go_to_profile(stage: &Stage, tenant: &ShownTenant) {
+    let window = stage.window();
+    let messages = stage.landlord.messages();
+    go_to_sms_code(window, tenant).await;
+    type_code(stage, messages + 1).await;
+    window.sees("profile").await;
+}
+
+/// From *Mon profil* to the password.
+pub async fn fill_profile(window: &Window) {
+    window.fill("#email", EMAIL).await;
+    window.click("#terms").await;
+    window.go_on().await;
+    window.sees("password").await;
+}
+
+/// The whole sign-up, to the receipts.
+pub async fn sign_up(stage: &Stage, tenant: &ShownTenant) {
+    go_to_profile(stage, tenant).await;
+    finish_sign_up(stage.window()).await;
 }
 
 /// Opens the newest receipt and its PDF, and comes back to the list.

@@ -2,6 +2,7 @@
 
 use crate::{
     harness::{computer::Keyring, stage::play},
+    messages::refused,
     people::{self, PASSWORD},
 };
 
@@ -92,5 +93,45 @@ async fn a_remembered_tenant_code_can_be_forgotten() {
             window.sees("welcome").await;
         },
     )
+    .await;
+}
+
+#[tokio::test]
+async fn strangers_who_guess_at_a_password_lock_nobody_out() {
+    let name = "strangers_who_guess_at_a_password_lock_nobody_out";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::other_tenant();
+        stage.open_window().await;
+        people::sign_up(stage, tenant).await;
+        stage.window().click("#sign-out").await;
+        stage.landlord.suffer_guesses(tenant.tenant_code).await;
+
+        let window = stage.window();
+        window.sees("signIn").await;
+        window.fill("#password", people::PASSWORD).await;
+        window.go_on().await;
+        window.sees("receipts").await;
+
+        let window = stage.change_computer().await;
+        window.sees("welcome").await;
+        window.click("#open-sign-in").await;
+        window.sees("signIn").await;
+        window.fill("#tenant-code", tenant.tenant_code).await;
+        window.fill("#password", people::PASSWORD).await;
+        let messages = stage.landlord.messages();
+        window.go_on().await;
+        window.sees("signInCode").await;
+        window.reads("main", "Vérifions que c’est bien vous").await;
+        window.has_no_accessibility_fault("signInCode").await;
+        stage.picture("sign-in-code").await;
+        stage.landlord.wait(31);
+        window.click("#resend").await;
+        window
+            .reads("main [role='status']", "Tapez le code du 2e SMS")
+            .await;
+        refused(&window, "#sms-code", "12", "Le code a 6 chiffres").await;
+        people::type_code(stage, messages + 2).await;
+        window.sees("receipts").await;
+    })
     .await;
 }

@@ -46,6 +46,12 @@ export const agency = () => call("agency");
 export const startEnrolment = () => call("start_enrolment");
 /** @returns {Promise<Step>} */
 export const startPasswordReset = () => call("start_password_reset");
+/** Takes up the enrolment that was left in the middle. @returns {Promise<Step>} */
+export const resumeEnrolment = () => call("resume_enrolment");
+/** Forgets the enrolment that was left in the middle. @returns {Promise<Step>} */
+export const abandonEnrolment = () => call("abandon_enrolment");
+/** After an enrolment has ended: begins again what it was for. @returns {Promise<Step>} */
+export const restartEnrolment = () => call("restart_enrolment");
 /** @returns {Promise<Step>} */
 export const continueEnrolment = () => call("continue_enrolment");
 /** How the text typed so far reads as a tenant code. Cheap: called on each input. @param {string} text @returns {Promise<import("./bindings.ts").TenantCodeReading>} */
@@ -56,6 +62,12 @@ export const prepareRobotCheck = (text) => call("prepare_robot_check", { text })
 export const submitTenantCode = (text) => call("submit_tenant_code", { text });
 /** @param {string} text @returns {Promise<Step>} */
 export const submitPhone = (text) => call("submit_phone", { text });
+/** @returns {Promise<Step>} */
+export const openLetter = () => call("open_letter");
+/** How the text typed so far reads as the code of a letter. Cheap: called on each input. @param {string} text @returns {Promise<import("./bindings.ts").LetterCodeReading>} */
+export const readLetterCode = (text) => call("read_letter_code", { text });
+/** @param {string} code @param {string} phone @returns {Promise<Step>} */
+export const submitLetter = (code, phone) => call("submit_letter", { code, phone });
 /** @returns {Promise<Step>} */
 export const resendSmsCode = () => call("resend_sms_code");
 /** @param {string} text @returns {Promise<Step>} */
@@ -78,6 +90,10 @@ export const openSignIn = () => call("open_sign_in");
 export const forgetTenantCode = () => call("forget_tenant_code");
 /** @param {string | null} tenantCode null: the remembered one. @param {string} password @returns {Promise<Step>} */
 export const signIn = (tenantCode, password) => call("sign_in", { tenantCode, password });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitSignInCode = (text) => call("submit_sign_in_code", { text });
+/** @returns {Promise<Step>} */
+export const resendSignInCode = () => call("resend_sign_in_code");
 /** @returns {Promise<Step>} */
 export const signOut = () => call("sign_out");
 
@@ -93,3 +109,32 @@ export const rentDocument = (id) => call("rent_document", { id });
 export const rentDocumentPdf = (id) => call("rent_document_pdf", { id });
 /** Opens the system's save dialog. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
 export const savePdf = (id) => call("save_pdf", { id });
+
+/** *Mon profil*, as far as it is known here. @returns {Promise<Step>} */
+export const openAccount = () => call("open_account");
+/** From the landlord. @returns {Promise<import("./bindings.ts").AccountOverview>} */
+export const refreshAccount = () => call("refresh_account");
+/** @param {import("./bindings.ts").AccountQuestion} question @returns {Promise<Step>} */
+export const askAccount = (question) => call("ask_account", { question });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitAccountEmail = (text) => call("submit_account_email", { text });
+/** @param {string} text empty: no landline any more. @returns {Promise<Step>} */
+export const submitAccountLandline = (text) => call("submit_account_landline", { text });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitAccountMobile = (text) => call("submit_account_mobile", { text });
+/** @returns {Promise<Step>} */
+export const resendAccountSmsCode = () => call("resend_account_sms_code");
+/** @param {string} text @returns {Promise<Step>} */
+export const submitAccountSmsCode = (text) => call("submit_account_sms_code", { text });
+/** The password in force, typed again. @param {string} text @returns {Promise<Step>} */
+export const submitAccountPassword = (text) => call("submit_account_password", { text });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitNewAccountPassword = (text) => call("submit_new_account_password", { text });
+/** @param {boolean} given @returns {Promise<Step>} */
+export const submitAccountConsent = (given) => call("submit_account_consent", { given });
+/** @param {string} id @returns {Promise<Step>} */
+export const signDeviceOut = (id) => call("sign_device_out", { id });
+/** Opens the system's save dialog. @param {import("./bindings.ts").ExportFormat} format @returns {Promise<boolean>} false when the tenant cancelled. */
+export const saveAccountExport = (format) => call("save_account_export", { format });
+/** @returns {Promise<Step>} */
+export const continueAccountDeletion = () => call("continue_account_deletion");

@@ -5,6 +5,7 @@
 import { render } from "lit-html";
 import * as api from "./api.js";
 import { brandColours } from "./brand.js";
+import { Drafts } from "./drafts.js";
 import { bundleFor } from "./locale.js";
 import { screens } from "./screens/index.js";
 import { text, useBundle } from "./text.js";
@@ -16,9 +17,10 @@ import { windowFrame } from "./parts/window-frame.js";
 /** @typedef {"quiet" | "underWay" | "slow"} Phase */
 /** @typedef {"number" | "code" | "signIn" | "general"} ContactReason */
 /**
- * Something asked of the shell. `done` gets its answer; `busy` names the text shown while it lasts.
+ * Something asked of the shell. `done` gets its answer; `busy` names the text shown while it lasts. What waits for the tenant,
+ * as in the system's save dialog, is `unhurried`: it is never said to be slow.
  * @template T
- * @typedef {{ work: () => Promise<T>, done: (answer: T) => void, busy: string }} Attempt
+ * @typedef {{ work: () => Promise<T>, done: (answer: T) => void, busy: string, unhurried?: boolean }} Attempt
  */
 
 const UNDER_WAY_AFTER = 1_000;
@@ -49,6 +51,7 @@ export class Wizard {
   contactReason = "general";
 
   #root;
+  #drafts = new Drafts();
   #turn = 0;
   /** @type {number[]} */
   #timers = [];
@@ -118,7 +121,9 @@ export class Wizard {
    * @param {unknown} [given] what came with the step for its screen
    */
   show(step, given) {
-    const sameScreen = this.step?.screen === step.screen;
+    const left = this.step?.screen;
+    const sameScreen = left === step.screen;
+    if (left && !sameScreen) this.#drafts.keep(left);
     this.screen.leave?.(this);
     this.#settle();
     this.failure = null;
@@ -126,6 +131,7 @@ export class Wizard {
     this.local = this.screen.enter?.(this, given);
     this.panel = null;
     this.redraw();
+    if (!sameScreen) this.#drafts.restore(step.screen);
     if (sameScreen && this.screen.arrive) this.screen.arrive();
     else this.#arrive();
   }
@@ -222,10 +228,8 @@ export class Wizard {
     this.#last = attempt;
     this.busy = attempt.busy;
     this.phase = "quiet";
-    this.#timers = [
-      window.setTimeout(() => this.#enterPhase("underWay"), UNDER_WAY_AFTER),
-      window.setTimeout(() => this.#enterPhase("slow"), SLOW_AFTER),
-    ];
+    this.#timers = [window.setTimeout(() => this.#enterPhase("underWay"), UNDER_WAY_AFTER)];
+    if (!attempt.unhurried) this.#timers.push(window.setTimeout(() => this.#enterPhase("slow"), SLOW_AFTER));
     attempt.work().then(
       (answer) => {
         if (turn !== this.#turn) return;

@@ -49,6 +49,25 @@ pub struct EnrolmentOpened {
     pub expires_in: u64,
 }
 
+/// Answer of `GET /v1/enrolments/current`: how far an enrolment has come, so that it can be taken up
+/// again.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EnrolmentUnderWay {
+    /// The number on file, masked.
+    pub masked_phone: MaskedPhone,
+    /// The agency to call when the number is not known.
+    pub agency: Agency,
+    /// Seconds until the enrolment ends.
+    pub expires_in: u64,
+    /// The last message asked for; none once its code was right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<SmsSent>,
+    /// The code was right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<SmsCodeAccepted>,
+}
+
 /// Body of `POST /v1/enrolments/current/phone`: the masked number, completed.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]

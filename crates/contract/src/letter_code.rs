@@ -7,6 +7,8 @@ use crate::digits::{ascii_digit, is_separator};
 
 /// Crockford's base 32: no I, L, O, U, which are read as 1, 1, 0 and V.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Characters that stand together when a code is printed.
+const GROUP: usize = 4;
 
 /// The code of a registration letter: fifteen random characters and a check character, printed in
 /// groups of four. It holds 75 bits, works once and for 21 days.
@@ -46,12 +48,24 @@ pub enum LetterCodeFlaw {
     Mistyped,
 }
 
+/// How far a letter code being typed has come: what the echo below the field shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct LetterCodeReading {
+    /// The characters understood so far, in groups of four.
+    pub grouped: String,
+    /// How many characters were understood.
+    pub characters: usize,
+    /// How many a letter code has.
+    pub expected: usize,
+}
+
 impl LetterCode {
     /// The number of characters of a letter code, the check character included.
     pub const CHARACTERS: usize = 16;
     /// The random bytes that a letter code is made of.
     pub const ENTROPY_BYTES: usize = 10;
-    const GROUP: usize = 4;
 
     /// Makes a code of random bytes.
     #[must_use]
@@ -63,11 +77,7 @@ impl LetterCode {
             .map(|place| (bits >> (5 * place) & 31) as u8)
             .collect();
         symbols.push(times_alpha(remainder(&symbols)));
-        let code: String = symbols
-            .iter()
-            .map(|symbol| char::from(ALPHABET[usize::from(*symbol)]))
-            .collect();
-        Self(code.into())
+        Self(characters(&symbols).into())
     }
 
     /// Reads a code as people type it: small letters, groups, dashes, O for 0, I or L for 1.
@@ -97,11 +107,18 @@ impl LetterCode {
         if remainder(&symbols) != 0 {
             return Err(LetterCodeFlaw::Mistyped);
         }
-        let code: String = symbols
-            .iter()
-            .map(|symbol| char::from(ALPHABET[usize::from(*symbol)]))
-            .collect();
-        Ok(Self(code.into()))
+        Ok(Self(characters(&symbols).into()))
+    }
+
+    /// Reads a text that is still being typed; never fails.
+    #[must_use]
+    pub fn read(text: &str) -> LetterCodeReading {
+        let symbols: Vec<u8> = text.chars().filter_map(symbol_of).collect();
+        LetterCodeReading {
+            grouped: grouped(&characters(&symbols), ' '),
+            characters: symbols.len(),
+            expected: Self::CHARACTERS,
+        }
     }
 
     /// The sixteen characters, for the wire or the comparison.
@@ -113,14 +130,7 @@ impl LetterCode {
     /// The code in groups of four, as the letter prints it.
     #[must_use]
     pub fn grouped(&self) -> String {
-        let mut out = String::with_capacity(Self::CHARACTERS + Self::CHARACTERS / Self::GROUP);
-        for (i, c) in self.expose().chars().enumerate() {
-            if i > 0 && i % Self::GROUP == 0 {
-                out.push('-');
-            }
-            out.push(c);
-        }
-        out
+        grouped(self.expose(), '-')
     }
 
     pub(crate) fn serialize<S: Serializer>(code: &Self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -134,6 +144,25 @@ impl TryFrom<String> for LetterCode {
     fn try_from(text: String) -> Result<Self, Self::Error> {
         Self::parse(&text)
     }
+}
+
+/// How symbols are printed.
+fn characters(symbols: &[u8]) -> String {
+    symbols
+        .iter()
+        .map(|symbol| char::from(ALPHABET[usize::from(*symbol)]))
+        .collect()
+}
+
+fn grouped(characters: &str, separator: char) -> String {
+    let mut out = String::with_capacity(characters.len() + characters.len() / GROUP);
+    for (i, c) in characters.chars().enumerate() {
+        if i > 0 && i % GROUP == 0 {
+            out.push(separator);
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// The five bits that a character stands for.
@@ -189,6 +218,15 @@ mod tests {
         assert_eq!(
             read("7QKM é"),
             Err(LetterCodeFlaw::ForeignCharacter { character: 'é' })
+        );
+    }
+
+    #[test]
+    fn the_echo_shows_what_was_understood_in_groups() {
+        let reading = LetterCode::read("7qkm-2l é");
+        assert_eq!(
+            (reading.grouped.as_str(), reading.characters, reading.expected),
+            ("7QKM 21", 6, 16)
         );
     }
 

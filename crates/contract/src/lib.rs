@@ -34,11 +34,11 @@ pub use cents::Cents;
 pub use device::DeviceIntroduction;
 pub use email::{Email, EmailFlaw};
 pub use enrolment::{
-    AccountCreation, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, LetterCompletion, PasswordReset,
-    PhoneCompletion, SmsCodeAccepted, SmsCodeTry, SmsSent,
+    AccountCreation, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, EnrolmentUnderWay,
+    LetterCompletion, PasswordReset, PhoneCompletion, SmsCodeAccepted, SmsCodeTry, SmsSent,
 };
 pub use landlord_profile::{LandlordProfile, LandlordSection};
-pub use letter_code::{LetterCode, LetterCodeFlaw};
+pub use letter_code::{LetterCode, LetterCodeFlaw, LetterCodeReading};
 pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
 pub use phone::{LandlineFlaw, LandlinePhone, MaskedPhone, MobilePhone, MobilePhoneFlaw};
 pub use problem::{FieldName, FieldProblem, Problem, ProblemKind};

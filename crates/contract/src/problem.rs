@@ -71,6 +71,8 @@ pub enum FieldName {
     TenantCode,
     /// Mobile number, completed.
     Phone,
+    /// Code of a registration letter.
+    LetterCode,
     /// SMS code.
     SmsCode,
     /// E-mail address.

@@ -1,20 +1,22 @@
 //! HTTP to the landlord service: time limits, retries of reads, problems decoded (R5).
 
+mod account;
 mod network;
 
 use std::{error::Error, io, sync::Once, time::Duration};
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    AccountCreation, DeviceIntroduction, DocumentId, DocumentPage, EnrolmentOpened, EnrolmentOpening,
-    Password, PasswordReset, PhoneCompletion, Problem, ProblemKind, RentDocument, RobotCheck,
-    RobotCheckRequest, SessionOpening, SessionRefreshing, SessionTokens, SmsCode, SmsCodeAccepted,
-    SmsCodeTry, SmsSent, Tenancy, TenantCode, WireSecret,
+    AccountCreation, DocumentId, DocumentPage, EnrolmentOpened, EnrolmentOpening, EnrolmentUnderWay,
+    LetterCompletion, Password, PasswordReset, PhoneCompletion, Problem, ProblemKind, RentDocument,
+    RobotCheck, RobotCheckRequest, SessionOpening, SessionRefreshing, SessionTokens, SmsCode,
+    SmsCodeAccepted, SmsCodeTry, SmsSent, Tenancy, WireSecret,
 };
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::time::{Instant, timeout_at};
 
+pub(crate) use account::Sensitive;
 pub use network::Limits;
 #[cfg(feature = "rehearsal")]
 pub use network::RehearsedNetwork;
@@ -29,6 +31,11 @@ const MOST_JSON_BYTES: usize = 8 * 1024 * 1024;
 const MOST_PDF_BYTES: usize = 10 * 1024 * 1024;
 /// The last mark of a PDF stands in so many bytes before its end.
 const PDF_TRAILER_BYTES: usize = 1_024;
+
+tokio::task_local! {
+    /// When all that a command asks has to be answered.
+    static WAIT_ENDS: Instant;
+}
 
 /// The landlord could not be asked, or answered something else.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +73,11 @@ impl ClientError {
     pub(crate) fn is(&self, kind: ProblemKind) -> bool {
         matches!(self, Self::Problem(problem) if problem.kind == kind)
     }
+
+    /// The landlord's own word, not a wait, a cut or somebody else's answer.
+    pub(crate) fn is_an_answer(&self) -> bool {
+        matches!(self, Self::Problem(_))
+    }
 }
 
 /// The service of one landlord.
@@ -74,8 +86,6 @@ pub(crate) struct LandlordClient {
     http: reqwest::Client,
     base: Url,
     limits: Limits,
-    /// When all that is asked has to be answered; by default each question has the longest wait.
-    ends: Option<Instant>,
 }
 
 impl LandlordClient {
@@ -108,24 +118,17 @@ impl LandlordClient {
             .pool_idle_timeout(LONGEST_IDLE)
             .redirect(redirect::Policy::none());
         let http = equip(builder).build().map_err(ClientError::Unreachable)?;
-        Ok(Self {
-            http,
-            base,
-            limits,
-            ends: None,
-        })
+        Ok(Self { http, base, limits })
     }
 
-    /// The same landlord, for several questions of one wait: together they take no longer than one.
-    pub(crate) fn in_one_wait(&self) -> Self {
-        Self {
-            ends: Some(self.ends()),
-            ..self.clone()
-        }
+    /// Several questions of one command: together they take no longer than one.
+    pub(crate) async fn in_one_wait<T>(&self, questions: impl Future<Output = T>) -> T {
+        WAIT_ENDS.scope(self.wait_ends(), questions).await
     }
 
-    fn ends(&self) -> Instant {
-        self.ends.unwrap_or_else(|| Instant::now() + self.limits.whole)
+    fn wait_ends(&self) -> Instant {
+        let under_way = WAIT_ENDS.try_with(|ends| *ends);
+        under_way.unwrap_or_else(|_| Instant::now() + self.limits.whole)
     }
 
     /// Cuts what takes longer than the longest wait. Only for what may be cut anywhere.
@@ -133,7 +136,7 @@ impl LandlordClient {
         &self,
         work: impl Future<Output = Result<T, E>>,
     ) -> Result<T, E> {
-        timeout_at(self.ends(), work)
+        timeout_at(self.wait_ends(), work)
             .await
             .unwrap_or_else(|_| Err(ClientError::Slow.into()))
     }
@@ -147,6 +150,22 @@ impl LandlordClient {
         opening: &EnrolmentOpening,
     ) -> Result<EnrolmentOpened, ClientError> {
         self.post("v1/enrolments", None, Some(opening)).await
+    }
+
+    pub(crate) async fn enrolment_under_way(
+        &self,
+        enrolment: &WireSecret,
+    ) -> Result<EnrolmentUnderWay, ClientError> {
+        self.get("v1/enrolments/current", enrolment).await
+    }
+
+    pub(crate) async fn complete_letter(
+        &self,
+        enrolment: &WireSecret,
+        completion: &LetterCompletion,
+    ) -> Result<SmsSent, ClientError> {
+        self.post("v1/enrolments/current/letter", Some(enrolment), Some(completion))
+            .await
     }
 
     pub(crate) async fn complete_phone(
@@ -194,19 +213,8 @@ impl LandlordClient {
             .await
     }
 
-    pub(crate) async fn sign_in(
-        &self,
-        tenant_code: TenantCode,
-        password: String,
-        device: DeviceIntroduction,
-    ) -> Result<SessionTokens, ClientError> {
-        let opening = SessionOpening {
-            tenant_code,
-            password: password.into(),
-            sms_code: None,
-            device,
-        };
-        self.post("v1/sessions", None, Some(&opening)).await
+    pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {
+        self.post("v1/sessions", None, Some(opening)).await
     }
 
     pub(crate) async fn refresh(&self, refresh_token: WireSecret) -> Result<SessionTokens, ClientError> {
@@ -219,9 +227,7 @@ impl LandlordClient {
     }
 
     pub(crate) async fn sign_out(&self, access: &WireSecret) -> Result<(), ClientError> {
-        let request = self.request(Method::DELETE, "v1/sessions/current", Some(access))?;
-        self.in_time(async { without_content(&checked(send(request).await?).await?) })
-            .await
+        self.delete("v1/sessions/current", access).await
     }
 
     pub(crate) async fn tenancy(&self, access: &WireSecret) -> Result<Tenancy, ClientError> {
@@ -254,18 +260,22 @@ impl LandlordClient {
         access: &WireSecret,
         id: &DocumentId,
     ) -> Result<Vec<u8>, ClientError> {
-        let path = format!("v1/rent-documents/{}/pdf", id.0);
-        let bytes = self.read(&path, access, MOST_PDF_BYTES).await?;
-        if is_whole_pdf(&bytes) {
-            Ok(bytes)
-        } else {
-            Err(ClientError::Unreadable("not a whole PDF".to_owned()))
-        }
+        self.get_pdf(&format!("v1/rent-documents/{}/pdf", id.0), access)
+            .await
     }
 
     /// A read, tried again with growing, jittered pauses, within the longest wait as a whole.
     async fn get<T: DeserializeOwned>(&self, path: &str, token: &WireSecret) -> Result<T, ClientError> {
         decode(&self.read(path, token, MOST_JSON_BYTES).await?)
+    }
+
+    async fn get_pdf(&self, path: &str, token: &WireSecret) -> Result<Vec<u8>, ClientError> {
+        let bytes = self.read(path, token, MOST_PDF_BYTES).await?;
+        if is_whole_pdf(&bytes) {
+            Ok(bytes)
+        } else {
+            Err(ClientError::Unreadable("not a whole PDF".to_owned()))
+        }
     }
 
     async fn read(&self, path: &str, token: &WireSecret, most: usize) -> Result<Vec<u8>, ClientError> {
@@ -282,22 +292,60 @@ impl LandlordClient {
             .await
     }
 
-    /// A write is sent once: only the landlord knows whether it took it.
     async fn post<T: DeserializeOwned>(
         &self,
         path: &str,
         token: Option<&WireSecret>,
         content: Option<&(impl Serialize + Sync)>,
     ) -> Result<T, ClientError> {
-        let mut request = self.request(Method::POST, path, token)?;
-        if let Some(content) = content {
-            request = request.json(content);
-        }
+        self.write(Method::POST, path, token, content).await
+    }
+
+    async fn delete(&self, path: &str, token: &WireSecret) -> Result<(), ClientError> {
+        self.change(Method::DELETE, path, token, None::<&()>).await
+    }
+
+    /// A write that is answered with what it made.
+    async fn write<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&WireSecret>,
+        content: Option<&(impl Serialize + Sync)>,
+    ) -> Result<T, ClientError> {
+        let request = self.request_with(method, path, token, content)?;
         self.in_time(async {
-            let response = checked(send(request).await?).await?;
-            decode(&body(response, MOST_JSON_BYTES).await?)
+            let answer = send_once(request).await?;
+            decode(&body(answer, MOST_JSON_BYTES).await?)
         })
         .await
+    }
+
+    /// A write that is only said to be done.
+    async fn change(
+        &self,
+        method: Method,
+        path: &str,
+        token: &WireSecret,
+        content: Option<&(impl Serialize + Sync)>,
+    ) -> Result<(), ClientError> {
+        let request = self.request_with(method, path, Some(token), content)?;
+        self.in_time(async { without_content(&send_once(request).await?) })
+            .await
+    }
+
+    fn request_with(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&WireSecret>,
+        content: Option<&(impl Serialize + Sync)>,
+    ) -> Result<RequestBuilder, ClientError> {
+        let request = self.request(method, path, token)?;
+        Ok(match content {
+            Some(content) => request.json(content),
+            None => request,
+        })
     }
 
     fn request(
@@ -333,6 +381,11 @@ async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
             ClientError::Unreachable(error)
         }
     })
+}
+
+/// A write is sent once: only the landlord knows whether it took it.
+async fn send_once(request: RequestBuilder) -> Result<Response, ClientError> {
+    checked(send(request).await?).await
 }
 
 /// Whether a certificate was refused; anybody between here and the landlord may show one.

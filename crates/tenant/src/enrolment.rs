@@ -4,61 +4,69 @@
 //! *Retour* keeps what was typed and sends nothing again: a step done before is passed through
 //! without asking the landlord when what was typed has not changed.
 
-use std::{
-    collections::HashSet,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+mod kept;
+mod message;
+mod robot_check;
+
+use std::time::{Duration, Instant};
 
 use contract::{
-    AccountCreation, Agency, DeviceIntroduction, Email, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose,
-    FieldName, LandlinePhone, MobilePhone, Password, PasswordReset, PhoneCompletion, ProblemKind,
-    RobotCheckPurpose, RobotCheckRequest, RobotCheckSolution, SessionTokens, SmsCode, SmsSent, TenantCode,
+    AccountCreation, Agency, DeviceIntroduction, Email, EnrolmentOpening, EnrolmentPurpose, FieldName,
+    LandlinePhone, LetterCode, LetterCompletion, MaskedPhone, MobilePhone, Password, PasswordReset,
+    PhoneCompletion, ProblemKind, SessionOpening, SessionTokens, SmsCode, TenantCode, WireSecret,
 };
-use tokio::{sync::Mutex, task::spawn_blocking};
+use serde::{Deserialize, Serialize};
 
+pub(crate) use self::message::Message;
+pub(crate) use self::{kept::KeptEnrolment, robot_check::RobotCheckSolver};
 use crate::{
     client::{ClientError, LandlordClient, on_the_wire},
     failure::{Failure, FailureCode, FieldFailure},
     step::{Profile, Step},
+    suggestions::Suggestions,
 };
-
-/// The masked number was completed: what the landlord said of the message.
-struct Message {
-    phone: MobilePhone,
-    sent: SmsSent,
-    at: Instant,
-}
 
 /// An enrolment that the landlord has opened.
 struct Open {
     tenant_code: TenantCode,
-    opened: EnrolmentOpened,
+    token: WireSecret,
+    masked_phone: MaskedPhone,
+    agency: Agency,
+    // On the monotonic clock: the machine's date may be wrong or jump (R8).
     ends: Instant,
     message: Option<Message>,
     verified: Option<MobilePhone>,
     /// The tenant has an account; told once the SMS code was right.
     registered: bool,
+    /// The last step was sent, and whether it was taken is not known.
+    answer_lost: bool,
 }
 
-/// A solved robot check, for one tenant code.
-type Solved = Option<(TenantCode, RobotCheckSolution)>;
+/// What was typed, for when its screen comes again.
+#[derive(Default, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Typed {
+    code: String,
+    phone: String,
+    /// Stays in memory: what a keyring keeps does not go to the page.
+    #[serde(skip)]
+    letter: String,
+    new_phone: String,
+    profile: Option<Profile>,
+}
 
 /// One sign-up or one new password on this computer, up to *C'est fait*.
 pub(crate) struct Enrolment {
     client: LandlordClient,
+    solver: RobotCheckSolver,
     purpose: EnrolmentPurpose,
     /// The tenant code is the one this computer knows: it was not typed, and is not shown.
     remembered: bool,
     screen: Screen,
-    typed_code: String,
-    typed_phone: String,
-    profile: Option<(Profile, ValidProfile)>,
+    typed: Typed,
+    profile: Option<ValidProfile>,
     open: Option<Open>,
-    solved: Arc<Mutex<Solved>>,
-    suggested: HashSet<String>,
-    /// The password was sent, and no answer said what became of it.
-    unanswered: bool,
+    suggestions: Suggestions,
     done: bool,
 }
 
@@ -67,10 +75,11 @@ enum Screen {
     BeforeYouStart,
     TenantCode,
     Phone,
+    ContactAgency,
+    Letter,
     SmsCode,
     Profile,
     Password,
-    ContactAgency,
 }
 
 #[derive(Clone)]
@@ -85,52 +94,10 @@ pub(crate) struct Enrolled {
     pub(crate) tokens: SessionTokens,
 }
 
-/// What solves robot checks beside the enrolment, so that solving blocks no other step.
-#[derive(Clone)]
-pub(crate) struct RobotCheckSolver {
-    client: LandlordClient,
-    solved: Arc<Mutex<Solved>>,
-}
-
-impl RobotCheckSolver {
-    /// Solves a check for this tenant code, unless one is there already. Whoever comes meanwhile
-    /// waits for it.
-    pub(crate) async fn prepare(&self, tenant_code: &TenantCode) -> Result<(), Failure> {
-        let mut solved = self.solved.lock().await;
-        if solved.as_ref().is_some_and(|(code, _)| code == tenant_code) {
-            return Ok(());
-        }
-        *solved = Some((tenant_code.clone(), self.solve(tenant_code).await?));
-        Ok(())
-    }
-
-    /// The check for this tenant code, solved now if it was not; it is good once.
-    async fn take(&self, tenant_code: &TenantCode) -> Result<RobotCheckSolution, Failure> {
-        let mut solved = self.solved.lock().await;
-        match solved.take() {
-            Some((code, solution)) if code == *tenant_code => Ok(solution),
-            _ => self.solve(tenant_code).await,
-        }
-    }
-
-    async fn solve(&self, tenant_code: &TenantCode) -> Result<RobotCheckSolution, Failure> {
-        let request = RobotCheckRequest {
-            purpose: RobotCheckPurpose::Enrolment,
-            tenant_code: tenant_code.clone(),
-        };
-        let challenge = self.client.robot_check(&request).await?.challenge;
-        let failed = || Failure::new(FailureCode::RobotCheckFailed);
-        let payload = spawn_blocking(move || {
-            let solution = altcha::solve_challenge(altcha::SolveChallengeOptions::new(&challenge)).ok()??;
-            Some(altcha::Payload { challenge, solution })
-        });
-        payload.await?.map(RobotCheckSolution).ok_or_else(failed)
-    }
-}
-
 impl Enrolment {
     pub(crate) fn new(client: LandlordClient, purpose: EnrolmentPurpose) -> Self {
         Self {
+            solver: RobotCheckSolver::new(client.clone()),
             client,
             purpose,
             remembered: false,
@@ -138,65 +105,59 @@ impl Enrolment {
                 EnrolmentPurpose::SignUp => Screen::BeforeYouStart,
                 EnrolmentPurpose::PasswordReset => Screen::TenantCode,
             },
-            typed_code: String::new(),
-            typed_phone: String::new(),
+            typed: Typed::default(),
             profile: None,
             open: None,
-            solved: Arc::default(),
-            suggested: HashSet::new(),
-            unanswered: false,
+            suggestions: Suggestions::default(),
             done: false,
         }
     }
 
     pub(crate) fn solver(&self) -> RobotCheckSolver {
-        RobotCheckSolver {
-            client: self.client.clone(),
-            solved: Arc::clone(&self.solved),
-        }
+        self.solver.clone()
     }
 
     /// The screen to show.
     pub(crate) fn step(&self) -> Step {
-        match (self.screen, &self.open) {
-            (Screen::BeforeYouStart, _) => Step::BeforeYouStart,
-            (Screen::Phone, Some(open)) => Step::Phone {
-                mask: open.opened.masked_phone.clone(),
-                typed: self.typed_phone.clone(),
-                purpose: self.purpose,
-            },
-            (Screen::ContactAgency, Some(open)) => Step::ContactAgency {
-                agency: open.opened.agency.clone(),
-            },
-            (
-                Screen::SmsCode,
-                Some(Open {
-                    message: Some(message),
-                    ..
-                }),
-            ) => message.step(self.purpose),
-            (
-                Screen::Profile,
-                Some(Open {
-                    verified: Some(mobile),
-                    ..
-                }),
-            ) => Step::Profile {
+        let purpose = self.purpose;
+        self.open
+            .as_ref()
+            .and_then(|open| self.step_of(open))
+            .unwrap_or_else(|| match self.screen {
+                Screen::BeforeYouStart => Step::BeforeYouStart,
+                _ => Step::TenantCode {
+                    typed: self.typed.code.clone(),
+                    purpose,
+                },
+            })
+    }
+
+    /// The screen to show of an open enrolment; none when it is one of those before.
+    fn step_of(&self, open: &Open) -> Option<Step> {
+        let purpose = self.purpose;
+        let verified = open.verified.as_ref();
+        match self.screen {
+            Screen::BeforeYouStart | Screen::TenantCode => None,
+            Screen::Phone => Some(Step::Phone {
+                mask: open.masked_phone.clone(),
+                typed: self.typed.phone.clone(),
+                purpose,
+            }),
+            Screen::ContactAgency => Some(Step::ContactAgency {
+                agency: open.agency.clone(),
+                letter_accepted: true,
+            }),
+            Screen::Letter => Some(Step::Letter {
+                typed_code: self.typed.letter.clone(),
+                typed_phone: self.typed.new_phone.clone(),
+                purpose,
+            }),
+            Screen::SmsCode => open.message.as_ref().map(|message| message.step(purpose)),
+            Screen::Profile => verified.map(|mobile| Step::Profile {
                 mobile: mobile.national(),
-                typed: self.profile.as_ref().map(|(typed, _)| typed.clone()),
-            },
-            (
-                Screen::Password,
-                Some(Open {
-                    verified: Some(_), ..
-                }),
-            ) => Step::Password {
-                purpose: self.purpose,
-            },
-            _ => Step::TenantCode {
-                typed: self.typed_code.clone(),
-                purpose: self.purpose,
-            },
+                typed: self.typed.profile.clone(),
+            }),
+            Screen::Password => verified.map(|_| Step::Password { purpose }),
         }
     }
 
@@ -207,10 +168,17 @@ impl Enrolment {
     /// The step before; none before the first.
     pub(crate) fn back(&mut self) -> Option<Step> {
         let resetting = self.purpose == EnrolmentPurpose::PasswordReset;
+        let by_letter = self
+            .open
+            .as_ref()
+            .and_then(|open| open.message.as_ref())
+            .is_some_and(Message::is_by_letter);
         let before = match self.screen {
             Screen::BeforeYouStart => return None,
             Screen::TenantCode if resetting => return None,
             Screen::TenantCode => Screen::BeforeYouStart,
+            Screen::Letter => Screen::ContactAgency,
+            Screen::SmsCode if by_letter => Screen::Letter,
             Screen::SmsCode | Screen::ContactAgency => Screen::Phone,
             Screen::Password if !resetting => Screen::Profile,
             // The number is verified: there is nothing left to do on the two screens between.
@@ -222,11 +190,24 @@ impl Enrolment {
 
     /// The agency of the tenant code typed, once the landlord has told it.
     pub(crate) fn agency(&self) -> Option<Agency> {
-        self.open.as_ref().map(|open| open.opened.agency.clone())
+        self.open.as_ref().map(|open| open.agency.clone())
     }
 
-    pub(crate) fn contact_agency(&mut self) -> Step {
-        self.show(Screen::ContactAgency)
+    /// *Contacter votre agence*; `agency` when the landlord has not told which.
+    pub(crate) fn contact_agency(&mut self, agency: Agency) -> Step {
+        match self.show(Screen::ContactAgency) {
+            step @ Step::ContactAgency { .. } => step,
+            _ => Step::ContactAgency {
+                agency,
+                letter_accepted: false,
+            },
+        }
+    }
+
+    /// *J'ai reçu un courrier*.
+    pub(crate) fn open_letter(&mut self) -> Result<Step, Failure> {
+        alive(&mut self.open)?;
+        Ok(self.show(Screen::Letter))
     }
 
     pub(crate) fn purpose(&self) -> EnrolmentPurpose {
@@ -234,7 +215,7 @@ impl Enrolment {
     }
 
     pub(crate) async fn submit_tenant_code(&mut self, text: &str) -> Result<Step, Failure> {
-        text.clone_into(&mut self.typed_code);
+        text.clone_into(&mut self.typed.code);
         self.identify(TenantCode::parse(text)?).await
     }
 
@@ -256,42 +237,66 @@ impl Enrolment {
                 self.show(Screen::Phone)
             });
         }
-        let landlord = self.client.in_one_wait();
-        let solver = RobotCheckSolver {
-            client: landlord.clone(),
-            ..self.solver()
-        };
-        let robot_check = landlord.in_time(solver.take(&tenant_code)).await?;
+        let robot_check = self.client.in_time(self.solver.take(&tenant_code)).await?;
         let opening = EnrolmentOpening {
             tenant_code: tenant_code.clone(),
             robot_check,
             purpose: self.purpose,
         };
-        let opened = landlord.open_enrolment(&opening).await?;
-        self.typed_phone.clear();
+        let opened = self.client.open_enrolment(&opening).await?;
+        self.typed = Typed {
+            code: self.typed.code.clone(),
+            profile: self.typed.profile.take(),
+            ..Typed::default()
+        };
         self.open = Some(Open {
             tenant_code,
-            ends: Instant::now() + Duration::from_secs(opened.expires_in),
-            opened,
+            token: opened.enrolment_token,
+            masked_phone: opened.masked_phone,
+            agency: opened.agency,
+            ends: ends_in(opened.expires_in),
             message: None,
             verified: None,
             registered: false,
+            answer_lost: false,
         });
         Ok(self.show(Screen::Phone))
     }
 
     pub(crate) async fn submit_phone(&mut self, text: &str) -> Result<Step, Failure> {
-        text.clone_into(&mut self.typed_phone);
+        text.clone_into(&mut self.typed.phone);
         let phone = MobilePhone::parse(text)?;
         let open = alive(&mut self.open)?;
-        let in_force = |message: &Message| message.phone == phone && message.code_seconds_left() > 0;
-        if !open.message.as_ref().is_some_and(in_force) {
+        let in_force = open
+            .message
+            .as_ref()
+            .is_some_and(|message| message.is_in_force(&phone, None));
+        if !in_force {
             let completion = PhoneCompletion { phone: phone.clone() };
-            let sent = self
-                .client
-                .complete_phone(&open.opened.enrolment_token, &completion)
-                .await?;
-            open.message = Some(Message::now(phone, sent));
+            let sent = self.client.complete_phone(&open.token, &completion).await?;
+            open.message = Some(Message::now(phone, None, sent));
+        }
+        Ok(self.show(Screen::SmsCode))
+    }
+
+    /// The way back: the code of a registration letter, and the number that is to be on file (S1).
+    pub(crate) async fn submit_letter(&mut self, code: &str, phone: &str) -> Result<Step, Failure> {
+        code.clone_into(&mut self.typed.letter);
+        phone.clone_into(&mut self.typed.new_phone);
+        let (letter_code, phone) = both(LetterCode::parse(code), MobilePhone::parse(phone))?;
+        let open = alive(&mut self.open)?;
+        let letter = letter_code.expose().to_owned();
+        let in_force = open
+            .message
+            .as_ref()
+            .is_some_and(|message| message.is_in_force(&phone, Some(&letter)));
+        if !in_force {
+            let completion = LetterCompletion {
+                letter_code,
+                phone: phone.clone(),
+            };
+            let sent = self.client.complete_letter(&open.token, &completion).await?;
+            open.message = Some(Message::now(phone, Some(letter.into()), sent));
         }
         Ok(self.show(Screen::SmsCode))
     }
@@ -301,12 +306,16 @@ impl Enrolment {
         let Some(message) = &mut open.message else {
             return Err(Failure::new(FailureCode::EnrolmentEnded));
         };
-        // *Réessayer* pressed while the first answer was on its way: that message is the one.
-        if message.sent.messages_sent > 1 && message.seconds_left(message.sent.resend_after) > 0 {
-            return Ok(self.step());
+        match self.client.resend(&open.token).await {
+            Ok(sent) => message.replace(sent),
+            Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::ResendTooSoon => {
+                // *Réessayer*, after an answer that was lost: that message is the one.
+                let standing = self.client.enrolment_under_way(&open.token).await?.message;
+                let unseen = standing.filter(|sent| sent.messages_sent > message.messages_sent());
+                message.replace(unseen.ok_or(ClientError::Problem(problem))?);
+            }
+            Err(error) => return Err(error.into()),
         }
-        let sent = self.client.resend(&open.opened.enrolment_token).await?;
-        *message = Message::now(message.phone.clone(), sent);
         Ok(self.step())
     }
 
@@ -316,8 +325,15 @@ impl Enrolment {
         if open.verified.is_some() {
             return Ok(self.go_on_verified());
         }
-        let accepted = self.client.try_code(&open.opened.enrolment_token, code).await?;
-        open.ends = Instant::now() + Duration::from_secs(accepted.expires_in);
+        let accepted = match self.client.try_code(&open.token, code).await {
+            // The answer to an earlier try may have been lost: then the code was right already.
+            Err(error) if has_ended(&error) => {
+                let under_way = self.client.enrolment_under_way(&open.token).await?;
+                under_way.verified.ok_or(error)?
+            }
+            answer => answer?,
+        };
+        open.ends = ends_in(accepted.expires_in);
         open.verified = Some(accepted.mobile);
         open.registered = accepted.registered;
         Ok(self.go_on_verified())
@@ -341,7 +357,7 @@ impl Enrolment {
         let landline = LandlinePhone::parse_optional(&profile.landline);
         let mut fields = Vec::new();
         match &email {
-            Ok(email) => fields.extend(self.suggest_once(email)),
+            Ok(email) => fields.extend(self.suggestions.once(email)),
             Err(flaw) => fields.push(flaw.clone().into()),
         }
         if let Err(flaw) = &landline {
@@ -357,7 +373,8 @@ impl Enrolment {
         let (Ok(email), Ok(landline), true) = (email, landline, fields.is_empty()) else {
             return Err(Failure::of_fields(fields));
         };
-        self.profile = Some((profile, ValidProfile { email, landline }));
+        self.typed.profile = Some(profile);
+        self.profile = Some(ValidProfile { email, landline });
         Ok(self.show(Screen::Password))
     }
 
@@ -368,19 +385,16 @@ impl Enrolment {
     ) -> Result<Enrolled, Failure> {
         let open = alive(&mut self.open)?;
         let password = Password::choose(text, &open.tenant_code)?;
-        let enrolment = &open.opened.enrolment_token;
-        let landlord = self.client.in_one_wait();
-        let introduction = device.clone();
         let answer = match self.purpose {
             EnrolmentPurpose::PasswordReset => {
                 let reset = PasswordReset {
                     password: on_the_wire(&password),
-                    device,
+                    device: device.clone(),
                 };
-                landlord.reset_password(enrolment, &reset).await
+                self.client.reset_password(&open.token, &reset).await
             }
             EnrolmentPurpose::SignUp => {
-                let profile = self.profile.as_ref();
+                let profile = self.typed.profile.as_ref().zip(self.profile.as_ref());
                 let (typed, valid) = profile.ok_or_else(|| Failure::new(FailureCode::EnrolmentEnded))?;
                 let account = AccountCreation {
                     email: valid.email.clone(),
@@ -389,23 +403,27 @@ impl Enrolment {
                     mails_accepted: typed.mails_accepted,
                     electronic_receipts_accepted: typed.electronic_receipts_accepted,
                     password: on_the_wire(&password),
-                    device,
+                    device: device.clone(),
                 };
-                landlord.create_account(enrolment, &account).await
+                self.client.create_account(&open.token, &account).await
             }
         };
         let tokens = match answer {
-            // The landlord took the password before, and only its answer was lost: with it one signs in.
-            Err(error) if error.is(ProblemKind::EnrolmentEnded) && self.unanswered => {
-                let password = password.expose().to_owned();
-                let signed_in = landlord.sign_in(open.tenant_code.clone(), password, introduction);
-                signed_in.await.or(Err(error))?
+            // It may be the password of the earlier try that is in force: who knows it signs in.
+            Err(error) if open.answer_lost && has_ended(&error) => {
+                let opening = SessionOpening {
+                    tenant_code: open.tenant_code.clone(),
+                    password: on_the_wire(&password),
+                    sms_code: None,
+                    device,
+                };
+                let signed_in = self.client.sign_in(&opening).await;
+                signed_in.map_err(|_| error)?
             }
-            Err(error) => {
-                self.unanswered |= !matches!(error, ClientError::Problem(_));
-                return Err(error.into());
+            answer => {
+                open.answer_lost |= matches!(&answer, Err(error) if !error.is_an_answer());
+                answer?
             }
-            Ok(tokens) => tokens,
         };
         self.done = true;
         Ok(Enrolled {
@@ -421,17 +439,6 @@ impl Enrolment {
             purpose: self.purpose,
             tenant_code_end: open.tenant_code.end().to_owned(),
         })
-    }
-
-    /// « Vouliez-vous dire @orange.fr ? » is asked once for each address; typed again, it is meant.
-    fn suggest_once(&mut self, email: &Email) -> Option<FieldFailure> {
-        let domain = email.suggestion()?;
-        self.suggested
-            .insert(email.as_str().to_owned())
-            .then(|| FieldFailure {
-                suggestion: Some(domain.to_owned()),
-                ..FieldFailure::new(FieldName::Email, FailureCode::EmailSuggestion, None)
-            })
     }
 
     fn show(&mut self, screen: Screen) -> Step {
@@ -452,30 +459,26 @@ fn alive(open: &mut Option<Open>) -> Result<&mut Open, Failure> {
         .ok_or_else(|| Failure::new(FailureCode::EnrolmentEnded))
 }
 
-impl Message {
-    fn now(phone: MobilePhone, sent: SmsSent) -> Self {
-        Self {
-            phone,
-            sent,
-            at: Instant::now(),
-        }
-    }
+/// The landlord says that there is no such enrolment, or none at this step.
+fn has_ended(error: &ClientError) -> bool {
+    error.is(ProblemKind::EnrolmentEnded)
+}
 
-    fn code_seconds_left(&self) -> u32 {
-        self.seconds_left(self.sent.expires_in)
-    }
+fn ends_in(seconds: u64) -> Instant {
+    Instant::now() + Duration::from_secs(seconds)
+}
 
-    fn seconds_left(&self, seconds: u64) -> u32 {
-        let left = seconds.saturating_sub(self.at.elapsed().as_secs());
-        u32::try_from(left).unwrap_or(u32::MAX)
-    }
-
-    fn step(&self, purpose: EnrolmentPurpose) -> Step {
-        Step::SmsCode {
-            resend_after_seconds: self.seconds_left(self.sent.resend_after),
-            expires_in_seconds: self.code_seconds_left(),
-            messages_sent: self.sent.messages_sent,
-            purpose,
+/// Two fields of one screen: the flaws of both are told.
+fn both<A, B, F, G>(a: Result<A, F>, b: Result<B, G>) -> Result<(A, B), Failure>
+where
+    F: Into<FieldFailure>,
+    G: Into<FieldFailure>,
+{
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (a, b) => {
+            let flaws = [a.err().map(Into::into), b.err().map(Into::into)];
+            Err(Failure::of_fields(flaws.into_iter().flatten().collect()))
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The whole of the tenant's end: one method per thing a person does.
 
+mod account;
 mod enrolling;
 mod reading;
+mod signing_in;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -15,10 +17,12 @@ use tokio::{
 #[cfg(feature = "rehearsal")]
 use crate::client::RehearsedNetwork;
 use crate::{
+    account::Account,
     archive::{Archive, ArchiveKey, TENANCY},
     client::LandlordClient,
     config::Config,
     enrolment::{Enrolment, RobotCheckSolver},
+    espace::signing_in::SignInUnderWay,
     failure::{Failure, FailureCode},
     secrets::{SecretName, SecretStore, SecretsKept, Vault},
     session::Session,
@@ -35,7 +39,10 @@ pub struct Espace {
     archives: PathBuf,
     enrolment: Mutex<Enrolment>,
     solver: RwLock<RobotCheckSolver>,
+    account: Mutex<Account>,
     place: Mutex<Place>,
+    /// The password was right, and a code by SMS is waited for.
+    sign_in: Mutex<Option<SignInUnderWay>>,
     known: RwLock<Option<Known>>,
     /// *Retour* was pressed while the landlord was being asked.
     left: Notify,
@@ -47,10 +54,14 @@ pub struct Espace {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Place {
     Welcome,
+    /// An enrolment was left in the middle.
+    ResumeEnrolment,
     Enrolment,
     SignIn,
+    SignInCode,
     ContactAgencyFromSignIn,
     Receipts,
+    Account,
 }
 
 /// The tenant this computer knows.
@@ -102,7 +113,9 @@ impl Espace {
             archives,
             solver: RwLock::new(enrolment.solver()),
             enrolment: Mutex::new(enrolment),
+            account: Mutex::new(Account::new(None)),
             place: Mutex::new(Place::Welcome),
+            sign_in: Mutex::new(None),
             known: RwLock::new(None),
             left: Notify::new(),
             fetching: Mutex::new(None),
@@ -119,14 +132,19 @@ impl Espace {
         if tenant_code.is_none() {
             self.vault.probe().await;
         }
-        let step = match tenant_code {
-            None => self.go(Place::Welcome).await,
+        let signed_in = match tenant_code {
+            None => false,
             Some(tenant_code) => {
-                let signed_in = self.vault.get(SecretName::RefreshToken).await.is_some();
                 self.know(tenant_code).await?;
-                self.go(if signed_in { Place::Receipts } else { Place::SignIn })
-                    .await
+                self.vault.get(SecretName::RefreshToken).await.is_some()
             }
+        };
+        let step = if signed_in {
+            self.go(Place::Receipts).await
+        } else if self.kept_enrolment().await.is_some() {
+            self.go(Place::ResumeEnrolment).await
+        } else {
+            self.go_to_way_in().await
         };
         // Asked for again by the wizard, a list that cannot be read tells why.
         let documents = match step {
@@ -164,13 +182,14 @@ impl Espace {
     pub async fn contact_agency(&self) -> Result<Step, Failure> {
         let mut place = self.place.lock().await;
         let agency = self.agency().await?.unwrap_or_else(|| self.head_office());
-        match *place {
-            Place::Enrolment => {
-                self.enrolment.lock().await.contact_agency();
-            }
-            _ => *place = Place::ContactAgencyFromSignIn,
+        if *place == Place::Enrolment {
+            return Ok(self.enrolment.lock().await.contact_agency(agency));
         }
-        Ok(Step::ContactAgency { agency })
+        *place = Place::ContactAgencyFromSignIn;
+        Ok(Step::ContactAgency {
+            agency,
+            letter_accepted: false,
+        })
     }
 
     /// *Retour*. What is under way is given up: it never waits for the landlord.
@@ -191,72 +210,61 @@ impl Espace {
                 self.go(start).await
             }
             Place::ContactAgencyFromSignIn => self.go(Place::SignIn).await,
+            Place::SignInCode => {
+                *self.sign_in.lock().await = None;
+                self.go(Place::SignIn).await
+            }
+            Place::ResumeEnrolment => self.go(Place::ResumeEnrolment).await,
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
             Place::Receipts => self.go(Place::Receipts).await,
+            Place::Account => {
+                let before = self.account.lock().await.back();
+                match before {
+                    Some(step) => step,
+                    None => self.go(Place::Receipts).await,
+                }
+            }
         }
-    }
-
-    /// *Connexion*.
-    pub async fn open_sign_in(&self) -> Step {
-        self.go(Place::SignIn).await
-    }
-
-    /// *Ce n'est pas mon code*: forgets who was remembered. The sealed archive stays.
-    pub async fn forget_tenant_code(&self) -> Step {
-        self.vault.delete(SecretName::TenantCode).await;
-        *self.known.write().await = None;
-        self.go(Place::SignIn).await
-    }
-
-    /// Signs in; without a tenant code, as the tenant remembered.
-    ///
-    /// # Errors
-    /// A field's, or the landlord's: never whether the code or the password is wrong.
-    pub async fn sign_in(&self, tenant_code: Option<&str>, password: &str) -> Result<Step, Failure> {
-        let tenant_code = match tenant_code {
-            Some(text) => TenantCode::parse(text)?,
-            None => self
-                .remembered()
-                .await
-                .ok_or_else(|| Failure::from(contract::TenantCodeFlaw::Empty))?,
-        };
-        if password.is_empty() {
-            return Err(contract::PasswordFlaw::Empty.into());
-        }
-        let device = self.session.device().await;
-        let tokens = self
-            .client
-            .sign_in(tenant_code.clone(), password.to_owned(), device)
-            .await?;
-        self.session.begin(tokens).await;
-        self.remember(tenant_code).await?;
-        Ok(self.go(Place::Receipts).await)
-    }
-
-    /// Signs out: the session ends here at once. The tenant code and the sealed archive stay, for
-    /// the next sign-in.
-    pub async fn sign_out(&self) -> Step {
-        if let Some(fetching) = self.fetching.lock().await.take() {
-            fetching.abort();
-        }
-        self.session.end().await;
-        self.go(Place::SignIn).await
     }
 
     /// Moves to a place and tells its screen.
     async fn go(&self, place: Place) -> Step {
         *self.place.lock().await = place;
+        if place != Place::Account {
+            // Nothing typed in *Mon profil* outlives the visit.
+            *self.account.lock().await = Account::new(None);
+        }
         match place {
             Place::Welcome => Step::Welcome,
+            Place::ResumeEnrolment => match self.kept_enrolment().await {
+                Some(kept) => Step::ResumeEnrolment {
+                    purpose: kept.purpose,
+                    tenant_code_end: kept.tenant_code.end().to_owned(),
+                },
+                None => Step::Welcome,
+            },
+            Place::SignInCode => match &*self.sign_in.lock().await {
+                Some(under_way) => under_way.step(),
+                None => self.sign_in_step().await,
+            },
             Place::Enrolment => self.enrolment.lock().await.step(),
             Place::Receipts => Step::Receipts,
-            Place::SignIn | Place::ContactAgencyFromSignIn => {
-                let known = self.known.read().await;
-                Step::SignIn {
-                    tenant_code_end: known.as_ref().map(|known| known.tenant_code.end().to_owned()),
-                }
-            }
+            Place::Account => self.account.lock().await.step(),
+            Place::SignIn | Place::ContactAgencyFromSignIn => self.sign_in_step().await,
         }
+    }
+
+    async fn sign_in_step(&self) -> Step {
+        let known = self.known.read().await;
+        Step::SignIn {
+            tenant_code_end: known.as_ref().map(|known| known.tenant_code.end().to_owned()),
+        }
+    }
+
+    /// Where a tenant who is not signed in begins.
+    async fn go_to_way_in(&self) -> Step {
+        let known = self.known.read().await.is_some();
+        self.go(if known { Place::SignIn } else { Place::Welcome }).await
     }
 
     async fn remembered(&self) -> Option<TenantCode> {
@@ -326,7 +334,7 @@ impl Espace {
 
     async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {
         let ended = || Failure::new(FailureCode::SessionEnded);
-        if *self.place.lock().await != Place::Receipts {
+        if !matches!(*self.place.lock().await, Place::Receipts | Place::Account) {
             return Err(ended());
         }
         self.archive().await.ok_or_else(ended)

@@ -2,8 +2,8 @@
 //! sentence, and the facts that the sentence needs.
 
 use contract::{
-    EmailFlaw, FieldName, LandlineFlaw, MobilePhoneFlaw, PasswordFlaw, Problem, ProblemKind, SmsCodeFlaw,
-    TenantCodeFlaw,
+    EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, PasswordFlaw, Problem, ProblemKind,
+    SmsCodeFlaw, TenantCodeFlaw,
 };
 use jiff::{SignedDuration, Timestamp};
 use reqwest::StatusCode;
@@ -26,6 +26,12 @@ pub enum FailureCode {
     TenantCodeNotDigits,
     PhoneEmpty,
     PhoneNotMobile,
+    LetterCodeEmpty,
+    LetterCodeMissingCharacters,
+    LetterCodeExtraCharacters,
+    LetterCodeForeignCharacter,
+    LetterCodeMistyped,
+    LetterCodeWrong,
     SmsCodeEmpty,
     SmsCodeLength,
     SmsCodeWrong,
@@ -45,6 +51,8 @@ pub enum FailureCode {
     PasswordTooCommon,
     PasswordIsTenantCode,
     CredentialsWrong,
+    /// The password in force, typed again, is not the right one.
+    CurrentPasswordWrong,
     /// Fields are wrong; `fields` says which.
     Fields,
     TooManyAttempts,
@@ -79,7 +87,7 @@ pub struct FieldFailure {
     pub code: FailureCode,
     /// How many digits or characters are missing, too many, or were typed.
     pub count: Option<u32>,
-    /// What was probably meant.
+    /// What was probably meant, or the character that does not belong.
     pub suggestion: Option<String>,
 }
 
@@ -127,6 +135,17 @@ impl Failure {
         }
     }
 
+    /// The tenant code or the password is wrong.
+    pub(crate) fn is_of_credentials(&self) -> bool {
+        let wrong = FailureCode::CredentialsWrong;
+        self.fields.iter().any(|field| field.code == wrong)
+    }
+
+    /// Whether a field failed with this code.
+    pub(crate) fn is_of(&self, code: FailureCode) -> bool {
+        self.fields.iter().any(|field| field.code == code)
+    }
+
     /// The same failure with what whoever installed the program needs to know.
     #[must_use]
     pub fn with_detail(mut self, detail: String) -> Self {
@@ -160,13 +179,45 @@ impl From<TenantCodeFlaw> for Failure {
     }
 }
 
-impl From<MobilePhoneFlaw> for Failure {
+impl From<MobilePhoneFlaw> for FieldFailure {
     fn from(flaw: MobilePhoneFlaw) -> Self {
         let code = match flaw {
             MobilePhoneFlaw::Empty => FailureCode::PhoneEmpty,
             MobilePhoneFlaw::NotMobile => FailureCode::PhoneNotMobile,
         };
-        Self::field(FieldName::Phone, code, None)
+        Self::new(FieldName::Phone, code, None)
+    }
+}
+
+impl From<MobilePhoneFlaw> for Failure {
+    fn from(flaw: MobilePhoneFlaw) -> Self {
+        Self::of_fields(vec![flaw.into()])
+    }
+}
+
+impl From<LetterCodeFlaw> for FieldFailure {
+    fn from(flaw: LetterCodeFlaw) -> Self {
+        let (code, count) = match flaw {
+            LetterCodeFlaw::Empty => (FailureCode::LetterCodeEmpty, None),
+            LetterCodeFlaw::MissingCharacters { missing } => {
+                (FailureCode::LetterCodeMissingCharacters, Some(missing))
+            }
+            LetterCodeFlaw::ExtraCharacters { extra } => {
+                (FailureCode::LetterCodeExtraCharacters, Some(extra))
+            }
+            LetterCodeFlaw::Mistyped => (FailureCode::LetterCodeMistyped, None),
+            LetterCodeFlaw::ForeignCharacter { character } => {
+                return Self {
+                    suggestion: Some(character.to_string()),
+                    ..Self::new(
+                        FieldName::LetterCode,
+                        FailureCode::LetterCodeForeignCharacter,
+                        None,
+                    )
+                };
+            }
+        };
+        Self::new(FieldName::LetterCode, code, count)
     }
 }
 
@@ -226,6 +277,9 @@ impl From<Problem> for Failure {
             ProblemKind::SmsCodeExpired => {
                 return Self::field(FieldName::SmsCode, FailureCode::SmsCodeExpired, None);
             }
+            ProblemKind::LetterCodeWrong => {
+                return Self::field(FieldName::LetterCode, FailureCode::LetterCodeWrong, None);
+            }
             ProblemKind::EnrolmentEnded => FailureCode::EnrolmentEnded,
             ProblemKind::RobotCheckFailed => FailureCode::RobotCheckFailed,
             ProblemKind::ResendTooSoon => FailureCode::ResendTooSoon,
@@ -233,7 +287,6 @@ impl From<Problem> for Failure {
             ProblemKind::NotFound => FailureCode::NotFound,
             ProblemKind::Busy => FailureCode::LandlordBusy,
             ProblemKind::InvalidRequest
-            | ProblemKind::LetterCodeWrong
             | ProblemKind::NotRegistered
             | ProblemKind::SmsCodeRequired
             | ProblemKind::ReauthenticationRequired

@@ -33,6 +33,8 @@ pub enum SecretName {
     ArchiveKey,
     /// What makes this computer a known device of the account (S7).
     DeviceToken,
+    /// An enrolment under way: its token, and what was typed so far.
+    Enrolment,
     /// Nothing: written and deleted to find out whether the keyring takes anything.
     Probe,
 }
@@ -44,6 +46,7 @@ impl SecretName {
             Self::RefreshToken => "refresh-token",
             Self::ArchiveKey => "archive-key",
             Self::DeviceToken => "device-token",
+            Self::Enrolment => "enrolment",
             Self::Probe => "probe",
         }
     }

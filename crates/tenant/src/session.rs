@@ -60,27 +60,32 @@ impl Session {
 
     /// Signs out here at once, and at the landlord's when it can be reached.
     pub(crate) async fn end(&self) {
-        let landlord = self.client.in_one_wait();
         let refresh = self.vault.get(SecretName::RefreshToken).await;
         // Before anything is waited for: whoever closes the window now is signed out here.
         self.vault.delete(SecretName::RefreshToken).await;
-        // A refresh under way ends first, and what it kept goes too.
-        let mut access = self.access.lock().await;
-        self.vault.delete(SecretName::RefreshToken).await;
-        let told = match (access.take().filter(Access::lasts), refresh) {
-            (Some(access), _) => landlord.sign_out(&access.token).await,
-            (None, Some(refresh)) => {
-                let refresh = refresh.expose_secret().to_owned().into();
-                match landlord.refresh(refresh).await {
-                    Ok(tokens) => landlord.sign_out(&tokens.access_token).await,
-                    Err(error) => Err(error),
+        let told = self.client.in_one_wait(async {
+            // A refresh under way ends first, and what it kept goes too.
+            let mut access = self.access.lock().await;
+            self.vault.delete(SecretName::RefreshToken).await;
+            match (access.take().filter(Access::lasts), refresh) {
+                (Some(access), _) => self.client.sign_out(&access.token).await,
+                (None, Some(refresh)) => {
+                    let refresh = refresh.expose_secret().to_owned().into();
+                    let tokens = self.client.refresh(refresh).await?;
+                    self.client.sign_out(&tokens.access_token).await
                 }
+                (None, None) => Ok(()),
             }
-            (None, None) => Ok(()),
-        };
-        if let Err(error) = told {
+        });
+        if let Err(error) = told.await {
             tracing::info!(%error, "signed out here only");
         }
+    }
+
+    /// Forgets the session here.
+    pub(crate) async fn discard(&self) {
+        self.vault.delete(SecretName::RefreshToken).await;
+        *self.access.lock().await = None;
     }
 
     /// Runs a request with an access token; one that the landlord does not know any more is
@@ -89,29 +94,35 @@ impl Session {
     where
         F: Future<Output = Result<T, ClientError>>,
     {
-        let landlord = self.client.in_one_wait();
-        let token = self.access_token(&landlord).await?;
-        match landlord.in_time(request(token.clone())).await {
-            Err(error) if error.is(ProblemKind::SessionEnded) => {
-                self.forget(&token).await;
-                let token = self.access_token(&landlord).await?;
-                landlord.in_time(request(token)).await.map_err(Failure::from)
+        let answered = self.client.in_one_wait(async {
+            let token = self.access_token().await?;
+            match self.client.in_time(request(token.clone())).await {
+                Err(error) if error.is(ProblemKind::SessionEnded) => {
+                    self.forget(&token).await;
+                    let token = self.access_token().await?;
+                    self.client.in_time(request(token)).await.map_err(Failure::from)
+                }
+                answer => answer.map_err(Failure::from),
             }
-            answer => answer.map_err(Failure::from),
-        }
+        });
+        answered.await
     }
 
     /// The access token in force. The lock is held over the refresh on purpose: a refresh token
     /// works once, so those who come meanwhile wait for its successor. They wait no longer than one
     /// wait: whoever refreshes began before them.
-    async fn access_token(&self, landlord: &LandlordClient) -> Result<WireSecret, Failure> {
+    async fn access_token(&self) -> Result<WireSecret, Failure> {
         let mut access = self.access.lock().await;
         if let Some(access) = access.as_ref().filter(|access| access.lasts()) {
             return Ok(access.token.clone());
         }
         let ended = || Failure::new(FailureCode::SessionEnded);
         let refresh = self.vault.get(SecretName::RefreshToken).await.ok_or_else(ended)?;
-        match landlord.refresh(refresh.expose_secret().to_owned().into()).await {
+        match self
+            .client
+            .refresh(refresh.expose_secret().to_owned().into())
+            .await
+        {
             Ok(tokens) => Ok(self.keep(&mut access, tokens).await),
             Err(error) if error.is(ProblemKind::SessionEnded) => {
                 self.vault.delete(SecretName::RefreshToken).await;

@@ -19,6 +19,18 @@ failure-tenantCodeExtraDigits = { $count ->
 failure-tenantCodeNotDigits = Tapez seulement les 15 chiffres du code locataire
 failure-phoneEmpty = Tapez votre numéro en entier
 failure-phoneNotMobile = Un numéro de portable a 10 chiffres et commence par 06 ou 07
+failure-letterCodeEmpty = Tapez le code du courrier
+failure-letterCodeMissingCharacters = { $count ->
+    [one] Il manque { $count } caractère. Le code du courrier en a 16
+   *[other] Il manque { $count } caractères. Le code du courrier en a 16
+}
+failure-letterCodeExtraCharacters = { $count ->
+    [one] Il y a { $count } caractère en trop. Le code du courrier en a 16
+   *[other] Il y a { $count } caractères en trop. Le code du courrier en a 16
+}
+failure-letterCodeForeignCharacter = « { $suggestion } » ne figure dans aucun courrier. Tapez seulement des lettres et des chiffres
+failure-letterCodeMistyped = Ce code n’est pas recopié tout à fait comme sur le courrier. Vérifiez chaque caractère
+failure-letterCodeWrong = Ce code ne marche pas. Prenez votre dernier courrier, ou demandez-en un autre à votre agence
 failure-smsCodeEmpty = Tapez les 6 chiffres du SMS
 failure-smsCodeLength = Le code a 6 chiffres. Vous en avez tapé { $count }
 failure-smsCodeWrong = Ce code n’est pas le bon. Tapez les 6 chiffres du SMS
@@ -38,6 +50,7 @@ failure-passwordNoDigit = Il manque un chiffre, comme 7
 failure-passwordTooCommon = Ce mot de passe est trop connu. Choisissez-en un autre
 failure-passwordIsTenantCode = Votre code locataire est écrit sur vos quittances. Choisissez autre chose
 failure-credentialsWrong = Le code locataire ou le mot de passe n’est pas le bon
+failure-currentPasswordWrong = Ce n’est pas votre mot de passe. Tapez-le de nouveau
 
 failure-tooManyAttempts = { $timed ->
     [yes] Trop d’essais. Réessayez à { $time } ou appelez votre agence.
@@ -47,7 +60,7 @@ failure-resendTooSoon = { $timed ->
     [yes] Un SMS est déjà en route. Vous pourrez en demander un autre à { $time }.
    *[no] Un SMS est déjà en route. Attendez un peu avant d’en demander un autre.
 }
-failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez l’inscription : cela va vite.
+failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez : cela va vite.
 failure-robotCheckFailed = La vérification « Je ne suis pas un robot » n’est pas allée au bout. Cliquez sur Réessayer.
 failure-unreachable = Internet ne répond pas. Vérifiez votre connexion, puis cliquez sur Réessayer. Ce que vous avez tapé est gardé.
 failure-connectionUntrusted = La connexion n’est pas sûre : rien n’a été envoyé. Vérifiez la date et l’heure de votre ordinateur. Si votre wifi demande de s’identifier, faites-le, puis cliquez sur Réessayer.

@@ -1,6 +1,7 @@
 ### The guide's advice for each step, one line each, and whom to call.
 
 help = Besoin d’aide ?
+help-code-place = Où est le code locataire ?
 help-call-agency = Appelez votre agence
 help-call-landlord = Appelez votre bailleur
 help-keys = Sur le clavier : F1 ouvre cette aide, Échap la ferme, Alt et la flèche gauche reviennent en arrière.
@@ -24,6 +25,14 @@ help-phone =
     Votre numéro s’affiche en partie. Tapez-le de nouveau, en entier.
     Si ce n’est pas votre numéro, cliquez sur « Je ne connais pas ce numéro ».
     Puis cliquez sur Suivant.
+help-letter =
+    Prenez le courrier d’inscription que votre agence vous a envoyé.
+    Recopiez son code : 16 lettres et chiffres. Les espaces, les tirets et les majuscules ne comptent pas.
+    Tapez ensuite votre numéro de portable actuel, puis cliquez sur Suivant.
+    Le code marche une seule fois, pendant 21 jours.
+help-resumeEnrolment =
+    « Reprendre » vous ramène là où vous étiez.
+    « Ne pas reprendre » revient au début.
 help-smsCode =
     Regardez les messages de votre téléphone portable : un code à 6 chiffres y arrive. Cela peut prendre quelques minutes.
     Tapez ce code dans la case, puis cliquez sur Suivant.
@@ -49,6 +58,11 @@ help-signIn =
     Tapez votre code locataire, puis votre mot de passe.
     Si vous avez oublié votre mot de passe, cliquez sur « J’ai oublié mon mot de passe ».
     Si vous n’avez pas encore de compte, cliquez sur Inscription.
+help-signInCode =
+    Regardez les messages de votre téléphone portable : un code à 6 chiffres y arrive.
+    Tapez ce code dans la case, puis cliquez sur Suivant.
+    Si votre numéro a changé, cliquez sur Retour, puis sur « J’ai oublié mon mot de passe ».
+    Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
 help-receipts =
     Cliquez sur un mois pour ouvrir son document.
     Une quittance prouve que le mois est payé. Un avis d’échéance dit ce qu’il faut payer.
@@ -61,3 +75,41 @@ help-pdf =
     « Agrandir » et « Réduire » changent la taille de la page.
     « Enregistrer » range le PDF dans le dossier de votre choix.
     « Retour » revient au document.
+help-account =
+    Cliquez sur Modifier pour changer une information.
+    Pour changer votre adresse ou un numéro, votre mot de passe vous sera demandé : c’est pour vous protéger.
+    Vos accords sont à votre choix : vous pouvez changer d’avis à tout moment.
+    Votre nom ou votre logement a changé ? Appelez votre agence.
+help-accountEmail =
+    Tapez votre nouvelle adresse e-mail et vérifiez-la.
+    Puis cliquez sur Valider.
+help-accountMobile =
+    Tapez votre nouveau numéro en entier. Gardez ce téléphone près de vous : un code y arrivera par SMS.
+    Puis cliquez sur Suivant.
+help-accountMobileCode =
+    Regardez les messages de votre téléphone portable : un code à 6 chiffres y arrive. Cela peut prendre quelques minutes.
+    Tapez ce code dans la case, puis cliquez sur Suivant.
+    Si rien n’arrive, cliquez sur Renvoyer le code, ou sur Retour pour vérifier le numéro.
+    Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
+help-accountLandline =
+    Tapez les 10 chiffres de votre téléphone fixe.
+    Si vous n’avez plus de téléphone fixe, laissez la case vide.
+    Puis cliquez sur Valider.
+help-accountPasswordAgain =
+    C’est le mot de passe qui vous sert à vous connecter.
+    Si vous l’avez oublié : revenez à Mes quittances, cliquez sur Se déconnecter, puis sur « J’ai oublié mon mot de passe ».
+help-accountNewPassword =
+    Il faut 8 caractères ou plus, des majuscules et des minuscules, et 1 chiffre.
+    Cliquez sur Afficher pour relire ce que vous tapez.
+    Puis cliquez sur Valider.
+help-accountConsent =
+    Choisissez Oui ou Non, puis cliquez sur Valider.
+    Vous pouvez changer d’avis à tout moment.
+help-accountDevices =
+    Un appareil reste connecté tant que personne ne clique sur Se déconnecter.
+    Si un appareil n’est pas à vous, cliquez sur Déconnecter cet appareil.
+    Puis changez votre mot de passe.
+help-accountDeletion =
+    Rien n’est supprimé sur cette page : votre mot de passe vous sera demandé ensuite.
+    Votre bail ne change pas.
+    Si vous hésitez, cliquez sur Garder mon compte, ou appelez votre agence.

@@ -31,6 +31,12 @@ robot-check-later = Je ne suis pas un robot : la vérification se fera quand vo
 drawing-receipt = Dessin d’une quittance : le code locataire est en haut à droite.
 drawing-receipt-title = Quittance de loyer
 
+resume-heading = Reprendre votre inscription ?
+resume-heading-reset = Reprendre votre nouveau mot de passe ?
+resume-lead = Vous aviez commencé, et la fenêtre s’est fermée. Vous pouvez reprendre où vous en étiez.
+resume-continue = Reprendre
+resume-abandon = Ne pas reprendre
+
 phone-heading = Quel est votre numéro de portable ?
 phone-lead = Voici le début et la fin du numéro que nous connaissons. Tapez-le en entier.
 phone-mask-aloud = numéro qui commence par { $first } et finit par { $last }
@@ -38,8 +44,20 @@ phone-label = Votre numéro de téléphone portable
 phone-hint = Il a 10 chiffres. Nous y enverrons un code par SMS.
 phone-unknown = Je ne connais pas ce numéro
 
+letter-received = J’ai reçu un courrier
+letter-heading = Que dit votre courrier ?
+letter-code-label = Code du courrier
+letter-code-hint = Il est au milieu du courrier, dans un cadre : 16 lettres et chiffres.
+letter-code-echo = { $grouped } — { $characters ->
+    [one] { $characters } caractère
+   *[other] { $characters } caractères
+} sur { $expected }
+letter-phone-label = Votre numéro de téléphone portable actuel
+drawing-letter = Dessin d’un courrier : le code est au milieu, dans un cadre.
+
 sms-heading = Quel code avez-vous reçu ?
 sms-lead = Si ce numéro est bien celui de votre dossier, un SMS arrive. Cela peut prendre quelques minutes.
+sms-lead-new-number = Un SMS arrive au { $number }. Cela peut prendre quelques minutes.
 sms-latest = Tapez le code du { $count }e SMS, le dernier reçu. Les codes d’avant ne marchent plus.
 sms-label = Code reçu par SMS
 sms-hint = Le code a 6 chiffres.
@@ -112,3 +130,4 @@ contact-email = E-mail
 contact-copy = Copier
 contact-print = Imprimer
 contact-copied = C’est copié.
+contact-letter = Pour continuer avec le code de ce courrier

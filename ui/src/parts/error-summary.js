@@ -91,8 +91,8 @@ export function wayOutButton(wizard, code) {
     case "retry":
       return html`<button type="button" id="retry" class="secondary-action" @click=${() => wizard.retry()}>${icon("retry")}${text("retry")}</button>`;
     case "restart":
-      return html`<button type="button" id="restart" class="secondary-action" @click=${() => wizard.act(api.startEnrolment, "busy-opening")}>
-        ${text("restart-enrolment")}
+      return html`<button type="button" id="restart" class="secondary-action" @click=${() => wizard.act(api.restartEnrolment, "busy-opening")}>
+        ${text("restart")}
       </button>`;
     case "signIn":
       return html`<button type="button" id="sign-in-again" class="secondary-action" @click=${() => wizard.act(api.openSignIn, "busy-opening")}>

@@ -2,6 +2,7 @@
 export const fieldIds = {
   tenantCode: "tenant-code",
   phone: "phone",
+  letterCode: "letter-code",
   smsCode: "sms-code",
   email: "email",
   landline: "landline",

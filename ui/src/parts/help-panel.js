@@ -1,8 +1,13 @@
 import { html, nothing } from "lit-html";
+import { receiptDrawing } from "../drawings/receipt.js";
 import { unbrokenHours } from "../format.js";
 import { lines, text } from "../text.js";
 import { callCard } from "./call-card.js";
+import { icon } from "./icon.js";
 import { panel } from "./panel.js";
+
+/** Where a tenant may still be looking for the tenant code. @type {Set<string>} */
+const BEFORE_THE_RECEIPTS = new Set(["welcome", "accountDeleted", "beforeYouStart", "tenantCode", "phone", "contactAgency", "signIn"]);
 
 /**
  * The guide's advice for this step, then whom to call.
@@ -11,6 +16,7 @@ import { panel } from "./panel.js";
 export function helpPanel(wizard) {
   const screen = wizard.step?.screen ?? "opening";
   const advice = lines(wizard.screen.help?.(wizard) ?? `help-${screen}`, { landlord: wizard.landlordName });
+  const showsReceipt = BEFORE_THE_RECEIPTS.has(screen);
   const contact = wizard.agency ?? wizard.landlord;
   return panel({
     title: text("help"),
@@ -32,6 +38,13 @@ export function helpPanel(wizard) {
             </section>
           `
         : nothing}
+      ${showsReceipt
+        ? html`<section aria-labelledby="code-place-title">
+            <h3 id="code-place-title">${text("help-code-place")}</h3>
+            <div class="help-drawing">${receiptDrawing()}</div>
+          </section>`
+        : nothing}
+      <button type="button" id="print-leaflet" class="secondary-action" @click=${() => window.print()}>${icon("print")}${text("leaflet-print")}</button>
       <p class="secondary">${text("help-keys")}</p>
     `,
   });

@@ -4,6 +4,7 @@ import { text } from "../text.js";
 import { displayPanel } from "./display-panel.js";
 import { helpPanel } from "./help-panel.js";
 import { icon } from "./icon.js";
+import { leaflet } from "./leaflet.js";
 
 /**
  * What every screen has around it: the landlord's name, *Affichage* and *Besoin d'aide ?*, always in the same place.
@@ -35,7 +36,7 @@ export function windowFrame(wizard) {
       // A new screen gets elements of its own: nothing typed or painted on the last one stays behind.
       keyed(name, html`<main class="page" data-screen=${name}>${wizard.screen.view(wizard)}</main>`)
     }
-    ${wizard.panel === "help" ? helpPanel(wizard) : nothing}
+    ${wizard.panel === "help" ? [helpPanel(wizard), leaflet(wizard)] : nothing}
     ${wizard.panel === "display" ? displayPanel(wizard) : nothing}
   `;
 }

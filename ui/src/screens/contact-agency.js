@@ -1,4 +1,5 @@
 import { html, nothing } from "lit-html";
+import * as api from "../api.js";
 import { agencyDrawing } from "../drawings/agency.js";
 import { unbrokenHours } from "../format.js";
 import { callCard } from "../parts/call-card.js";
@@ -21,7 +22,7 @@ export const contactAgency = {
   view: (wizard) => {
     /** @type {Local} */
     const local = wizard.local;
-    const { agency } = stepOf(wizard, "contactAgency");
+    const { agency, letterAccepted } = stepOf(wizard, "contactAgency");
     const copy = () => {
       navigator.clipboard.writeText(inLines(agency)).then(
         () => {
@@ -40,8 +41,10 @@ export const contactAgency = {
         <section class="call agency" aria-label=${text("contact-card")}>
           ${callCard(agency)}
           <dl class="facts">
-            <dt>${icon("clock")}${text("contact-hours")}</dt>
-            <dd>${agency.openingHours.map((line) => html`<div>${unbrokenHours(line)}</div>`)}</dd>
+            ${agency.openingHours.length > 0
+              ? html`<dt>${icon("clock")}${text("contact-hours")}</dt>
+                  <dd>${agency.openingHours.map((line) => html`<div>${unbrokenHours(line)}</div>`)}</dd>`
+              : nothing}
             <dt>${icon("mapPin")}${text("contact-address")}</dt>
             <dd>${agency.address.map((line) => html`<div>${line}</div>`)}</dd>
             ${agency.email
@@ -55,6 +58,16 @@ export const contactAgency = {
           <button type="button" id="print-agency" class="secondary-action" @click=${() => window.print()}>${icon("print")}${text("contact-print")}</button>
           <p role="status" class="success">${local.copied ? text("contact-copied") : ""}</p>
         </div>
+        ${letterAccepted
+          ? html`<div class="action-bar no-print">
+              <div class="action-line">
+                <button type="button" id="open-letter" class="main-action" aria-describedby="letter-question" @click=${() => wizard.act(api.openLetter, "busy-opening")}>
+                  ${icon("mail")}${text("letter-received")}
+                </button>
+                <p id="letter-question">${text("contact-letter")}</p>
+              </div>
+            </div>`
+          : nothing}
       `,
     });
   },

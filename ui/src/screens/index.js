@@ -1,16 +1,27 @@
 /** One screen for each variant of `Step`. */
+import { account } from "./account.js";
+import { accountConsent } from "./account-consent.js";
+import { accountDeletion } from "./account-deletion.js";
+import { accountDevices } from "./account-devices.js";
+import { accountEmail } from "./account-email.js";
+import { accountLandline } from "./account-landline.js";
+import { accountMobile } from "./account-mobile.js";
+import { accountNewPassword } from "./account-new-password.js";
+import { accountPasswordAgain } from "./account-password-again.js";
 import { beforeYouStart } from "./before-you-start.js";
 import { contactAgency } from "./contact-agency.js";
 import { done } from "./done.js";
+import { letter } from "./letter.js";
 import { opening } from "./opening.js";
 import { password } from "./password.js";
 import { phone } from "./phone.js";
 import { profile } from "./profile.js";
 import { receipts } from "./receipts.js";
+import { resumeEnrolment } from "./resume-enrolment.js";
 import { signIn } from "./sign-in.js";
-import { smsCode } from "./sms-code.js";
+import { accountMobileCode, signInCode, smsCode } from "./sms-code.js";
 import { tenantCode } from "./tenant-code.js";
-import { welcome } from "./welcome.js";
+import { accountDeleted, welcome } from "./welcome.js";
 
 /** @typedef {import("../wizard.js").Wizard} Wizard */
 /**
@@ -37,6 +48,20 @@ export const screens = {
   password,
   done,
   contactAgency,
+  letter,
+  resumeEnrolment,
   signIn,
+  signInCode,
   receipts,
+  account,
+  accountEmail,
+  accountMobile,
+  accountMobileCode,
+  accountLandline,
+  accountPasswordAgain,
+  accountNewPassword,
+  accountConsent,
+  accountDevices,
+  accountDeletion,
+  accountDeleted,
 };

@@ -2,16 +2,17 @@ import { html } from "lit-html";
 import * as api from "../api.js";
 import { doorDrawing } from "../drawings/door.js";
 import { maskedTenantCode } from "../format.js";
+import { noEcho } from "../parts/code-echo.js";
 import { typed } from "../parts/field-ids.js";
 import { memoryNotice } from "../parts/memory-notice.js";
 import { page } from "../parts/page.js";
 import { clearPassword, hiddenPassword, passwordField } from "../parts/password-field.js";
 import { questionForm } from "../parts/question-form.js";
-import { noEcho, tenantCodeField } from "../parts/tenant-code-field.js";
+import { tenantCodeField } from "../parts/tenant-code-field.js";
 import { text } from "../text.js";
 import { stepOf } from "./step-of.js";
 
-/** @typedef {{ visibility: import("../parts/password-field.js").Visibility, echo: import("../parts/tenant-code-field.js").Echo }} Local */
+/** @typedef {{ visibility: import("../parts/password-field.js").Visibility, echo: import("../parts/code-echo.js").Echo }} Local */
 
 /** @type {import("./index.js").Screen} */
 export const signIn = {

@@ -1,16 +1,17 @@
 import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { receiptDrawing } from "../drawings/receipt.js";
+import { noEcho } from "../parts/code-echo.js";
 import { typed } from "../parts/field-ids.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { questionForm } from "../parts/question-form.js";
-import { noEcho, readCode, tenantCodeField } from "../parts/tenant-code-field.js";
+import { readCode, tenantCodeField } from "../parts/tenant-code-field.js";
 import { text } from "../text.js";
 import { stepOf } from "./step-of.js";
 
 /** @typedef {"notYet" | "underWay" | "done" | "later"} RobotCheck */
-/** @typedef {{ echo: import("../parts/tenant-code-field.js").Echo, robotCheck: RobotCheck, checked: string }} Local */
+/** @typedef {{ echo: import("../parts/code-echo.js").Echo, robotCheck: RobotCheck, checked: string }} Local */
 
 /** @type {import("./index.js").Screen} */
 export const tenantCode = {

@@ -2,8 +2,8 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use contract::{
-    AccountCreation, EnrolmentOpened, EnrolmentOpening, LetterCompletion, PasswordReset, PhoneCompletion,
-    Problem, SessionTokens, SmsCodeAccepted, SmsCodeTry, SmsSent,
+    AccountCreation, EnrolmentOpened, EnrolmentOpening, EnrolmentUnderWay, LetterCompletion, PasswordReset,
+    PhoneCompletion, Problem, SessionTokens, SmsCodeAccepted, SmsCodeTry, SmsSent,
 };
 
 use super::{
@@ -34,6 +34,16 @@ pub(crate) async fn open(
         StatusCode::CREATED,
         Json(enrolment::open(&service, opening, address).await?),
     ))
+}
+
+/// How far the enrolment has come: a window closed in the middle takes it up again.
+#[utoipa::path(get, path = "/v1/enrolments/current", tag = "enrolment", security(("enrolment" = [])),
+    responses((status = 200, body = EnrolmentUnderWay), NoSession, AnyProblem))]
+pub(crate) async fn under_way(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+) -> Result<Json<EnrolmentUnderWay>, Refusal> {
+    enrolment::under_way(&service, token.expose()).await.map(Json)
 }
 
 /// Completes the masked number. Right or wrong, the answer is the same; only the number on file

@@ -5,9 +5,9 @@
 use std::net::IpAddr;
 
 use contract::{
-    AccountCreation, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, MobilePhone, Password,
-    PasswordReset, RobotCheckPurpose, SessionTokens, SmsCode, SmsCodeAccepted, SmsSent, TenantCode,
-    WireSecret,
+    AccountCreation, Agency, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, EnrolmentUnderWay,
+    MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose, SessionTokens, SmsCode,
+    SmsCodeAccepted, SmsSent, TenantCode, WireSecret,
 };
 use sqlx::{Sqlite, Transaction};
 
@@ -51,17 +51,7 @@ pub(crate) async fn open(
     )?;
 
     let on_file = tenants::find(&service.pool, &code).await?;
-    let agencies = tenants::agencies(&service.pool).await?;
-    let decoy_phone = decoy::masked_phone(&service.key, &code);
-    let decoy_agency = decoy::agency(&service.key, &code, &agencies);
-    let masked_phone = on_file
-        .as_ref()
-        .and_then(|tenant| tenant.mobile.as_ref())
-        .map_or(decoy_phone, MobilePhone::mask);
-    let agency = on_file
-        .map(|tenant| tenant.agency)
-        .or(decoy_agency)
-        .ok_or_else(|| Refusal::Stored("no agency was imported".to_owned()))?;
+    let (masked_phone, agency) = mask_and_agency(service, &code, on_file).await?;
 
     let token = make_token()?;
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
@@ -88,6 +78,57 @@ pub(crate) async fn open(
         agency,
         expires_in: ENROLMENT_SECONDS.unsigned_abs(),
     })
+}
+
+/// How far an enrolment has come. A decoy tells the same as at its opening (S2).
+pub(crate) async fn under_way(service: &Service, token: &str) -> Result<EnrolmentUnderWay, Refusal> {
+    let now = service.clock.seconds();
+    let token = derive_token_hash(token);
+    let mut connection = service.pool.acquire().await?;
+    let enrolment = enrolments::find(&mut connection, &token, now).await?;
+    let challenge = sms_challenges::find(&mut connection, &token, now).await?;
+    drop(connection);
+    let on_file = tenants::find(&service.pool, &enrolment.tenant_code).await?;
+    let expires_in = (enrolment.expires_at - now).max(0).unsigned_abs();
+    let verified = on_file
+        .as_ref()
+        .filter(|_| enrolment.verified)
+        .and_then(|tenant| {
+            // A code that was right has put its number on file, where it was not.
+            Some(SmsCodeAccepted {
+                mobile: tenant.mobile.clone()?,
+                expires_in,
+                registered: tenant.is_registered(),
+            })
+        });
+    let (masked_phone, agency) = mask_and_agency(service, &enrolment.tenant_code, on_file).await?;
+    Ok(EnrolmentUnderWay {
+        masked_phone,
+        agency,
+        expires_in,
+        message: challenge.map(|challenge| sms_challenge::standing(&challenge, now)),
+        verified,
+    })
+}
+
+/// What the screen of the masked number shows: of the tenant, or of a stable decoy (S2).
+async fn mask_and_agency(
+    service: &Service,
+    code: &TenantCode,
+    on_file: Option<TenantOnFile>,
+) -> Result<(MaskedPhone, Agency), Refusal> {
+    let agencies = tenants::agencies(&service.pool).await?;
+    let decoy_phone = decoy::masked_phone(&service.key, code);
+    let decoy_agency = decoy::agency(&service.key, code, &agencies);
+    let masked_phone = on_file
+        .as_ref()
+        .and_then(|tenant| tenant.mobile.as_ref())
+        .map_or(decoy_phone, MobilePhone::mask);
+    let agency = on_file
+        .map(|tenant| tenant.agency)
+        .or(decoy_agency)
+        .ok_or_else(|| Refusal::Stored("no agency was imported".to_owned()))?;
+    Ok((masked_phone, agency))
 }
 
 /// Takes the completed number. Right or wrong gets the same answer; only the number on file gets a
@@ -121,8 +162,6 @@ pub(crate) async fn resend(service: &Service, token: &str) -> Result<SmsSent, Re
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let challenge = sms_challenges::find(&mut transaction, &token, now).await?;
-    // Once the number is verified there is nothing left to send.
-    let challenge = challenge.filter(|_| !enrolment.verified);
     let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
     if let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now) {
         return Err(Refusal::ResendTooSoon { retry_after });
@@ -158,8 +197,7 @@ pub(crate) async fn send_code(
 }
 
 /// Tries a code (S5). With a letter, a right one puts the new number on file and uses the letter up;
-/// the old number and address are told (S1, S8). A right code whose answer was lost may be tried again:
-/// it gives its own enrolment nothing more than the first time.
+/// the old number and address are told (S1, S8).
 pub(crate) async fn try_code(
     service: &Service,
     token: &str,
@@ -171,7 +209,7 @@ pub(crate) async fn try_code(
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let tenant_code = &enrolment.tenant_code;
     let (mut transaction, mobile) =
-        sms_challenge::check_code(service, transaction, &token, tenant_code, code).await?;
+        sms_challenge::try_code(service, transaction, &token, tenant_code, code).await?;
     let before = tenants::find(&mut *transaction, tenant_code).await?;
     // A code that somebody got was sent to a tenant on file.
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
@@ -180,14 +218,8 @@ pub(crate) async fn try_code(
             return Err(Refusal::EnrolmentEnded);
         }
         tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
-        enrolments::put_letter(&mut transaction, &token, None).await?;
     }
-    let expires_at = if enrolment.verified {
-        enrolment.expires_at
-    } else {
-        now + PROFILE_SECONDS
-    };
-    enrolments::verify(&mut transaction, &token, expires_at, now).await?;
+    enrolments::verify(&mut transaction, &token, now + PROFILE_SECONDS, now).await?;
     transaction.commit().await?;
     let registered = before.is_registered();
     if enrolment.letter.is_some() && before.mobile.as_ref() != Some(&mobile) {
@@ -195,7 +227,7 @@ pub(crate) async fn try_code(
     }
     Ok(SmsCodeAccepted {
         mobile,
-        expires_in: (expires_at - now).unsigned_abs(),
+        expires_in: PROFILE_SECONDS.unsigned_abs(),
         registered,
     })
 }
@@ -267,7 +299,6 @@ async fn finish(
     let before = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
     enrolments::close(&mut transaction, token).await?;
-    sms_challenges::remove(&mut transaction, token).await?;
     Ok((transaction, enrolment.tenant_code, before))
 }
 

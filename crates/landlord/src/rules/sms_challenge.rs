@@ -42,12 +42,17 @@ pub(crate) fn wait_for_next(challenge: &SmsChallenge, now: i64) -> Option<u64> {
 
 /// The answer of the last message again, when the same number asks within the resend delay.
 pub(crate) fn just_sent(challenge: &SmsChallenge, phone: &MobilePhone, now: i64) -> Option<SmsSent> {
-    let resend_after = wait_for_next(challenge, now)?;
-    (challenge.phone == *phone).then(|| SmsSent {
-        resend_after,
+    wait_for_next(challenge, now)?;
+    (challenge.phone == *phone).then(|| standing(challenge, now))
+}
+
+/// What was answered to the last message, as it stands now.
+pub(crate) fn standing(challenge: &SmsChallenge, now: i64) -> SmsSent {
+    SmsSent {
+        resend_after: wait_for_next(challenge, now).unwrap_or(0),
         expires_in: (challenge.code_expires_at - now).max(0).unsigned_abs(),
         messages_sent: challenge.messages,
-    })
+    }
 }
 
 /// Puts a new code in force, commits, and hands the message over after the answer. The transaction's
@@ -112,19 +117,6 @@ pub(crate) async fn send(
 /// counted for good.
 pub(crate) async fn try_code(
     service: &Service,
-    transaction: Transaction<'static, Sqlite>,
-    subject: &Hash,
-    tenant_code: &TenantCode,
-    code: &SmsCode,
-) -> Result<(Transaction<'static, Sqlite>, MobilePhone), Refusal> {
-    let (mut transaction, phone) = check_code(service, transaction, subject, tenant_code, code).await?;
-    sms_challenges::remove(&mut transaction, subject).await?;
-    Ok((transaction, phone))
-}
-
-/// As [`try_code`], but a right code stays in force for its attempt.
-pub(crate) async fn check_code(
-    service: &Service,
     mut transaction: Transaction<'static, Sqlite>,
     subject: &Hash,
     tenant_code: &TenantCode,
@@ -149,6 +141,7 @@ pub(crate) async fn check_code(
             Refusal::SmsCodeWrong
         });
     }
+    sms_challenges::remove(&mut transaction, subject).await?;
     Ok((transaction, challenge.phone))
 }
 

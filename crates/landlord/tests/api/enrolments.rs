@@ -1,7 +1,7 @@
 //! Sign-up: S1, S2, S3, S5, S6.
 
-use axum::http::{Method, StatusCode};
-use serde_json::json;
+use axum::http::StatusCode;
+use serde_json::{Value, json};
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE_MOBILE, Landlord, PASSWORD, PETIT, UNKNOWN};
 
@@ -129,45 +129,6 @@ async fn a_code_ends_after_ten_minutes_and_a_new_one_replaces_the_old() {
     assert_eq!(
         landlord.try_code(&enrolment, second.expose()).await.status,
         StatusCode::OK
-    );
-}
-
-#[tokio::test]
-async fn s5_a_right_code_whose_answer_was_lost_is_answered_again_and_nothing_more() {
-    let mut landlord = Landlord::open().await;
-    let enrolment = landlord.enrolment(DURAND).await;
-    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
-    let code = landlord.sms_code().await;
-    let first = landlord.try_code(&enrolment, &code).await;
-    landlord.wait(60);
-    let again = landlord.try_code(&enrolment, &code).await;
-    assert_eq!(again.status, StatusCode::OK);
-    assert_eq!(again.json()["mobile"], first.json()["mobile"]);
-    assert_eq!(
-        again.json()["expiresIn"],
-        29 * 60,
-        "it ends when it would have ended"
-    );
-
-    let wrong = if code == "000000" { "000001" } else { "000000" };
-    assert_eq!(
-        landlord.try_code(&enrolment, wrong).await.problem(),
-        "sms-code-wrong"
-    );
-    let resent = landlord
-        .ask(
-            Method::POST,
-            "/v1/enrolments/current/messages",
-            Some(&enrolment),
-            &[],
-            None,
-        )
-        .await;
-    assert_eq!(resent.problem(), "enrolment-ended", "the number is verified");
-    landlord.wait(10 * 60);
-    assert_eq!(
-        landlord.try_code(&enrolment, &code).await.problem(),
-        "sms-code-expired"
     );
 }
 
@@ -363,4 +324,58 @@ async fn a_new_address_is_told_that_it_was_given() {
     assert_eq!(mail.subject, "Votre adresse e-mail est enregistrée");
     assert!(mail.text.contains("03 53 01 00 01"), "{}", mail.text);
     assert!(!mail.text.contains(DURAND), "{}", mail.text);
+}
+
+#[tokio::test]
+async fn an_enrolment_tells_how_far_it_has_come() {
+    let mut landlord = Landlord::open().await;
+    let enrolment = landlord.enrolment(DURAND).await;
+    let opened = landlord.under_way(&enrolment).await.json();
+    assert_eq!(opened["maskedPhone"]["display"], "06*****61");
+    assert_eq!(opened["agency"]["name"], "Agence de Lens");
+    assert_eq!(opened["expiresIn"], 1_800);
+    assert_eq!(
+        (&opened["message"], &opened["verified"]),
+        (&Value::Null, &Value::Null)
+    );
+
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    landlord.wait(40);
+    let waiting = landlord.under_way(&enrolment).await.json();
+    assert_eq!(
+        waiting["message"],
+        json!({ "resendAfter": 0, "expiresIn": 560, "messagesSent": 1 })
+    );
+
+    let code = landlord.sms_code().await;
+    landlord.try_code(&enrolment, &code).await;
+    landlord.wait(60);
+    let verified = landlord.under_way(&enrolment).await.json();
+    assert_eq!(verified["message"], Value::Null);
+    assert_eq!(verified["verified"]["mobile"], "+33639980061");
+    assert_eq!(verified["verified"]["registered"], false);
+    assert_eq!(verified["expiresIn"], 1_740);
+
+    landlord.create_account(&enrolment, PASSWORD).await;
+    assert_eq!(
+        landlord.under_way(&enrolment).await.problem(),
+        "enrolment-ended",
+        "an account was made"
+    );
+}
+
+#[tokio::test]
+async fn how_far_an_enrolment_has_come_does_not_tell_who_is_on_file() {
+    let landlord = Landlord::open().await;
+    let mut answers = Vec::new();
+    for code in [DURAND, PETIT, UNKNOWN] {
+        let enrolment = landlord.enrolment(code).await;
+        landlord.complete_phone(&enrolment, LEFEBVRE_MOBILE).await;
+        let answer = landlord.under_way(&enrolment).await;
+        let mut body = answer.json();
+        body["maskedPhone"] = Value::Null;
+        answers.push((answer.status, answer.bytes.len(), body));
+    }
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(answers[0], answers[2]);
 }

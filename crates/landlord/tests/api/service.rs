@@ -184,6 +184,10 @@ impl Landlord {
             .to_owned()
     }
 
+    pub async fn under_way(&self, enrolment: &str) -> Answer {
+        self.get("/v1/enrolments/current", Some(enrolment)).await
+    }
+
     pub async fn complete_phone(&self, enrolment: &str, phone: &str) -> Answer {
         self.post(
             "/v1/enrolments/current/phone",

@@ -1,11 +1,15 @@
-//! *Inscription* and *J'ai oublié mon mot de passe*, one method per step.
+//! *Inscription* and *J'ai oublié mon mot de passe*, one method per step. After each, the keyring
+//! holds what is needed to take the enrolment up again.
 
-use contract::{EnrolmentPurpose, Password, PasswordReading, TenantCode, TenantCodeReading};
+use contract::{
+    EnrolmentPurpose, LetterCode, LetterCodeReading, Password, PasswordReading, TenantCode, TenantCodeReading,
+};
 
 use super::{Espace, Place};
 use crate::{
-    enrolment::Enrolment,
+    enrolment::{Enrolment, KeptEnrolment},
     failure::{Failure, FailureCode},
+    secrets::SecretName,
     step::{Profile, Step},
 };
 
@@ -30,9 +34,66 @@ impl Espace {
             .as_ref()
             .map(|known| known.tenant_code.clone());
         if let Some(tenant_code) = known {
-            self.unless_left(enrolment.remember(tenant_code)).await?;
+            let step = self.or_left(enrolment.remember(tenant_code)).await?;
+            self.keep(&enrolment, step).await;
         }
         Ok(self.enrol(enrolment).await)
+    }
+
+    /// *Reprendre*: takes up the enrolment that was left in the middle.
+    ///
+    /// # Errors
+    /// The landlord's; an enrolment that has ended is forgotten.
+    pub async fn resume_enrolment(&self) -> Result<Step, Failure> {
+        let ended = || Failure::new(FailureCode::EnrolmentEnded);
+        let kept = self.kept_enrolment().await.ok_or_else(ended)?;
+        let purpose = kept.purpose;
+        match self.or_left(Enrolment::take_up(self.client.clone(), kept)).await {
+            Ok(enrolment) => Ok(self.enrol(enrolment).await),
+            Err(failure) => {
+                if failure.code == FailureCode::EnrolmentEnded {
+                    self.forget_enrolment().await;
+                    // *Recommencer* begins again what it was for.
+                    *self.enrolment.lock().await = Enrolment::new(self.client.clone(), purpose);
+                }
+                Err(failure)
+            }
+        }
+    }
+
+    /// *Recommencer*, after an enrolment has ended: begins again what it was for.
+    ///
+    /// # Errors
+    /// The landlord's.
+    pub async fn restart_enrolment(&self) -> Result<Step, Failure> {
+        let purpose = self.enrolment.lock().await.purpose();
+        match purpose {
+            EnrolmentPurpose::SignUp => Ok(self.start_enrolment().await),
+            EnrolmentPurpose::PasswordReset => self.start_password_reset().await,
+        }
+    }
+
+    /// *Ne pas reprendre*: forgets the enrolment that was left in the middle.
+    pub async fn abandon_enrolment(&self) -> Step {
+        self.forget_enrolment().await;
+        self.go_to_way_in().await
+    }
+
+    pub(super) async fn kept_enrolment(&self) -> Option<KeptEnrolment> {
+        let secret = self.vault.get(SecretName::Enrolment).await?;
+        KeptEnrolment::read(&secret)
+    }
+
+    pub(super) async fn forget_enrolment(&self) {
+        self.vault.delete(SecretName::Enrolment).await;
+    }
+
+    /// Hands the step on once the keyring holds how far the enrolment has come.
+    async fn keep(&self, enrolment: &Enrolment, step: Step) -> Step {
+        if let Some(secret) = enrolment.to_keep().and_then(|kept| kept.to_secret()) {
+            self.vault.set(SecretName::Enrolment, secret).await;
+        }
+        step
     }
 
     async fn enrol(&self, enrolment: Enrolment) -> Step {
@@ -67,8 +128,9 @@ impl Espace {
     /// # Errors
     /// A field's, or the landlord's.
     pub async fn submit_tenant_code(&self, text: &str) -> Result<Step, Failure> {
-        self.unless_left(async { self.enrolment.lock().await.submit_tenant_code(text).await })
-            .await
+        let mut enrolment = self.enrolment.lock().await;
+        let step = self.or_left(enrolment.submit_tenant_code(text)).await?;
+        Ok(self.keep(&enrolment, step).await)
     }
 
     /// Step 2.
@@ -76,8 +138,33 @@ impl Espace {
     /// # Errors
     /// A field's, or the landlord's.
     pub async fn submit_phone(&self, text: &str) -> Result<Step, Failure> {
-        self.unless_left(async { self.enrolment.lock().await.submit_phone(text).await })
-            .await
+        let mut enrolment = self.enrolment.lock().await;
+        let step = self.or_left(enrolment.submit_phone(text)).await?;
+        Ok(self.keep(&enrolment, step).await)
+    }
+
+    /// *J'ai reçu un courrier*.
+    ///
+    /// # Errors
+    /// When the enrolment has ended.
+    pub async fn open_letter(&self) -> Result<Step, Failure> {
+        self.enrolment.lock().await.open_letter()
+    }
+
+    /// The echo below the code of a letter.
+    #[must_use]
+    pub fn read_letter_code(text: &str) -> LetterCodeReading {
+        LetterCode::read(text)
+    }
+
+    /// The code of a registration letter, and the number that is to be on file.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn submit_letter(&self, code: &str, phone: &str) -> Result<Step, Failure> {
+        let mut enrolment = self.enrolment.lock().await;
+        let step = self.or_left(enrolment.submit_letter(code, phone)).await?;
+        Ok(self.keep(&enrolment, step).await)
     }
 
     /// *Renvoyer le code*.
@@ -85,8 +172,8 @@ impl Espace {
     /// # Errors
     /// The landlord's.
     pub async fn resend_sms_code(&self) -> Result<Step, Failure> {
-        self.unless_left(async { self.enrolment.lock().await.resend().await })
-            .await
+        let mut enrolment = self.enrolment.lock().await;
+        self.or_left(enrolment.resend()).await
     }
 
     /// Step 3.
@@ -94,7 +181,9 @@ impl Espace {
     /// # Errors
     /// A field's, or the landlord's.
     pub async fn submit_sms_code(&self, text: &str) -> Result<Step, Failure> {
-        self.enrolment.lock().await.submit_sms_code(text).await
+        let mut enrolment = self.enrolment.lock().await;
+        let step = self.client.in_one_wait(enrolment.submit_sms_code(text)).await?;
+        Ok(self.keep(&enrolment, step).await)
     }
 
     /// Step 4.
@@ -102,7 +191,9 @@ impl Espace {
     /// # Errors
     /// The fields'.
     pub async fn submit_profile(&self, profile: Profile) -> Result<Step, Failure> {
-        self.enrolment.lock().await.submit_profile(profile)
+        let mut enrolment = self.enrolment.lock().await;
+        let step = enrolment.submit_profile(profile)?;
+        Ok(self.keep(&enrolment, step).await)
     }
 
     /// The live lines below the password.
@@ -121,10 +212,13 @@ impl Espace {
         if let Some(done) = enrolment.done() {
             return Ok(done);
         }
-        let enrolled = enrolment
-            .submit_password(text, self.session.device().await)
+        let device = self.session.device().await;
+        let enrolled = self
+            .client
+            .in_one_wait(enrolment.submit_password(text, device))
             .await?;
         self.session.begin(enrolled.tokens).await;
+        self.forget_enrolment().await;
         self.remember(enrolled.tenant_code).await?;
         *self.place.lock().await = Place::Receipts;
         Ok(enrolment.done().unwrap_or(Step::Receipts))
@@ -139,9 +233,9 @@ impl Espace {
 
     /// A step that may be given up half-way: asked again, the landlord answers as if it had not been
     /// asked before. A code tried and an account made are not such steps.
-    async fn unless_left(&self, step: impl Future<Output = Result<Step, Failure>>) -> Result<Step, Failure> {
+    async fn or_left<T>(&self, step: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
         tokio::select! {
-            answer = step => answer,
+            answer = self.client.in_one_wait(step) => answer,
             () = self.left.notified() => Err(Failure::new(FailureCode::Busy)),
         }
     }

@@ -3,16 +3,18 @@
 
 use std::{net::SocketAddr, path::Path, sync::Arc};
 
+use contract::{SmsCode, TenantCode};
 use landlord::{
     clock::StillClock,
     demonstration::{self, SHOWN_TENANTS, ShownTenant},
     mail::MailOutbox,
     server::Server,
-    service::Surroundings,
+    service::{Service, Surroundings},
     sms::SmsOutbox,
 };
+use secrecy::ExposeSecret;
 use tempfile::TempDir;
-use tenant::{Config, Espace, MemorySecrets, Opening, Profile, SecretStore, Step};
+use tenant::{Config, Espace, MemorySecrets, Opening, Profile, SecretName, SecretStore, Step};
 use tokio::{sync::oneshot, task::JoinHandle};
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
@@ -22,8 +24,9 @@ pub struct Home {
     pub espace: Espace,
     pub secrets: Arc<dyn SecretStore>,
     pub outbox: Arc<SmsOutbox>,
+    service: Service,
     clock: StillClock,
-    address: SocketAddr,
+    pub address: SocketAddr,
     hanging: Option<tokio::net::TcpListener>,
     serving: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
     folder: TempDir,
@@ -47,7 +50,7 @@ impl Home {
         };
         let opened = demonstration::open_service(&folder.path().join("landlord"), surroundings).await;
         let (service, _) = opened.expect("the service opens");
-        let server = Server::bind(service, SocketAddr::from(([127, 0, 0, 1], 0)))
+        let server = Server::bind(service.clone(), SocketAddr::from(([127, 0, 0, 1], 0)))
             .await
             .expect("a free port");
         let address = server.address().expect("its address");
@@ -60,6 +63,7 @@ impl Home {
             espace: espace(address, folder.path(), &secrets),
             secrets,
             outbox,
+            service,
             clock,
             address,
             hanging: None,
@@ -110,23 +114,65 @@ impl Home {
         self.folder.path().join("archives")
     }
 
+    /// The application of somebody else, on another computer.
+    pub fn elsewhere(&self) -> Espace {
+        self.elsewhere_by(self.address)
+    }
+
+    /// The same, with the landlord at another address.
+    pub fn elsewhere_by(&self, address: SocketAddr) -> Espace {
+        let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
+        espace(address, &self.folder.path().join("elsewhere"), &secrets)
+    }
+
+    /// The code of a registration letter for the tenant.
+    pub async fn letter(&self) -> String {
+        let code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
+        let letter = self.service.issue_letter(&code).await.expect("a letter");
+        letter.grouped()
+    }
+
+    /// *Renvoyer le code* reaches the landlord, and its answer never comes back.
+    pub async fn resend_and_lose_the_answer(&self) {
+        let kept = self.secrets.get(SecretName::Enrolment).expect("readable");
+        let kept = kept.expect("an enrolment under way");
+        let kept: serde_json::Value = serde_json::from_str(kept.expose_secret()).expect("JSON");
+        let answer = reqwest::Client::new()
+            .post(format!("http://{}/v1/enrolments/current/messages", self.address))
+            .bearer_auth(kept["token"].as_str().expect("a token"))
+            .send();
+        assert_eq!(answer.await.expect("an answer").status(), 202);
+    }
+
+    /// The code of the `number`th message, from 1.
+    pub async fn sms_code(&self, number: usize) -> String {
+        let message = self.outbox.message(number).await.expect("a message");
+        let code = SmsCode::parse(&message.text).expect("a code");
+        code.expose().to_owned()
+    }
+
+    /// From *Inscription* to the masked number.
+    pub async fn go_to_phone(&self) -> Step {
+        self.espace.start_enrolment().await;
+        self.espace.continue_enrolment().await;
+        self.espace
+            .submit_tenant_code(tenant().tenant_code)
+            .await
+            .expect("a tenant code")
+    }
+
+    /// Completes the number and types the code of the message.
+    pub async fn verify_number(&self) -> Step {
+        let before = self.outbox.taken();
+        self.espace.submit_phone(tenant().mobile).await.expect("a mobile");
+        let code = self.sms_code(before + 1).await;
+        self.espace.submit_sms_code(&code).await.expect("the right code")
+    }
+
     /// From *Inscription* to *Mon profil*.
     pub async fn go_to_profile(&self) -> Step {
-        let (tenant, espace) = (tenant(), &self.espace);
-        espace.start_enrolment().await;
-        espace.continue_enrolment().await;
-        espace
-            .submit_tenant_code(tenant.tenant_code)
-            .await
-            .expect("a tenant code");
-        let before = self.outbox.taken();
-        espace.submit_phone(tenant.mobile).await.expect("a mobile");
-        let message = self.outbox.message(before + 1).await.expect("a message");
-        let code = contract::SmsCode::parse(&message.text).expect("a code");
-        espace
-            .submit_sms_code(code.expose())
-            .await
-            .expect("the right code")
+        self.go_to_phone().await;
+        self.verify_number().await
     }
 
     /// Signs the tenant up.

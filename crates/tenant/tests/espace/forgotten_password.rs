@@ -1,25 +1,11 @@
 //! *J'ai oublié mon mot de passe*.
 
-use contract::{EnrolmentPurpose, SmsCode};
+use contract::EnrolmentPurpose;
 use tenant::{FailureCode, Step};
 
 use crate::at_home::{Home, PASSWORD, tenant};
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
-
-impl Home {
-    /// Completes the number and types the code of the message.
-    async fn verify_number(&self) -> Step {
-        let before = self.outbox.taken();
-        self.espace.submit_phone(tenant().mobile).await.expect("a mobile");
-        let message = self.outbox.message(before + 1).await.expect("a message");
-        let code = SmsCode::parse(&message.text).expect("a code");
-        self.espace
-            .submit_sms_code(code.expose())
-            .await
-            .expect("the right code")
-    }
-}
 
 #[tokio::test]
 async fn a_remembered_tenant_types_the_number_the_code_and_a_new_password() {

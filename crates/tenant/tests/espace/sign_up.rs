@@ -91,7 +91,7 @@ async fn a_likely_slip_in_the_email_is_asked_about_once() {
         .submit_profile(likely.clone())
         .await
         .expect_err("asked");
-    assert_eq!(failure.fields[0].suggestion.as_deref(), Some("orange.fr"));
+    assert_eq!(failure.fields[0].suggestion.as_deref(), Some("jeanne@orange.fr"));
     let next = home.espace.submit_profile(likely).await.expect("it is meant");
     assert!(matches!(next, Step::Password { .. }));
 }
@@ -163,4 +163,18 @@ async fn going_back_does_not_wait_for_a_landlord_that_hangs() {
         FailureCode::Busy,
         "and not the slowness of the landlord"
     );
+}
+
+#[tokio::test]
+async fn a_message_whose_answer_was_lost_is_the_one_that_counts() {
+    let home = Home::new().await;
+    home.go_to_phone().await;
+    home.espace.submit_phone(tenant().mobile).await.expect("sent");
+    let too_soon = home.espace.resend_sms_code().await.expect_err("too soon");
+    assert_eq!(too_soon.code, FailureCode::ResendTooSoon);
+    home.wait(31);
+    home.resend_and_lose_the_answer().await;
+    let step = home.espace.resend_sms_code().await.expect("the second message");
+    assert!(matches!(step, Step::SmsCode { messages_sent: 2, .. }), "{step:?}");
+    assert_eq!(home.outbox.taken(), 2);
 }

@@ -10,14 +10,19 @@ use crate::matrix::ERRANDS;
 
 /// Commands of the shell that never wait for the landlord.
 const WITHOUT_NETWORK: &[&str] = &[
+    "abandon_enrolment",
     "agency",
     "contact_agency",
+    "continue_account_deletion",
     "continue_enrolment",
     "finish_enrolment",
     "forget_tenant_code",
     "go_back",
+    "open_account",
+    "open_letter",
     "open_sign_in",
     "opening",
+    "read_letter_code",
     "read_password",
     "read_tenant_code",
     "receipts_shown",
@@ -28,8 +33,15 @@ const WITHOUT_NETWORK: &[&str] = &[
     "submit_profile",
 ];
 
-/// Commands that only hand on what another one gets from the landlord.
-const AS_ANOTHER: &[(&str, &str)] = &[("save_pdf", "rent_document_pdf")];
+/// Commands that send the request of another one, in its words.
+const AS_ANOTHER: &[(&str, &str)] = &[
+    ("ask_account", "refresh_account"),
+    ("resend_account_sms_code", "submit_account_mobile"),
+    ("resend_sign_in_code", "sign_in"),
+    ("restart_enrolment", "start_password_reset"),
+    ("save_pdf", "rent_document_pdf"),
+    ("submit_sign_in_code", "sign_in"),
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

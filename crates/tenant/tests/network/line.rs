@@ -238,7 +238,7 @@ impl Road {
             }
             Fault::ResetInBody => {
                 let answer = self.ask_landlord(&head, &content).await?;
-                tenant.write_all(&answer[..half_of_body(&answer)]).await?;
+                tenant.write_all(&answer[..middle(&answer)]).await?;
                 tenant.flush().await?;
                 tenant.get_ref().0.set_zero_linger()
             }
@@ -331,6 +331,14 @@ async fn read_message(connection: &mut (impl AsyncRead + Unpin)) -> io::Result<(
 fn end_of_head(message: &[u8]) -> usize {
     let end = message.windows(4).position(|window| window == b"\r\n\r\n");
     end.map_or(0, |at| at + 4)
+}
+
+/// The middle of the content; of the head, when there is no content.
+fn middle(message: &[u8]) -> usize {
+    match half_of_body(message) {
+        half if half == message.len() => half / 2,
+        half => half,
+    }
 }
 
 fn half_of_body(message: &[u8]) -> usize {

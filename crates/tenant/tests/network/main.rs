@@ -8,4 +8,6 @@ mod errand;
 mod fault;
 mod line;
 mod matrix;
+mod preparing;
 mod rehearsal;
+mod running;

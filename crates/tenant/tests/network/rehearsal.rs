@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use contract::SmsCode;
+use contract::{SmsCode, TenantCode};
 use landlord::{
     clock::{Clock, StillClock},
     config::Config as ServiceConfig,
@@ -14,17 +14,25 @@ use landlord::{
     sms::SmsOutbox,
 };
 use tempfile::TempDir;
-use tenant::{Config, Espace, MemorySecrets, Profile, RehearsedNetwork, SecretStore, Step};
+use tenant::{AccountQuestion, Config, Espace, MemorySecrets, Profile, RehearsedNetwork, SecretStore, Step};
 
 use crate::{certificates::NAME, fault::LIMITS, line::Line};
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
+const OTHER_PASSWORD: &str = "Prunier jaune 17";
+/// A number that is on nobody's file.
+pub const NEW_MOBILE: &str = "06 39 98 00 99";
 const DAY: i64 = 24 * 3_600;
 
 /// Everything one errand needs.
 pub struct Rehearsal {
     pub espace: Espace,
     pub line: Line,
+    /// The one in force.
+    pub password: String,
+    /// The one on file.
+    pub mobile: &'static str,
+    service: Service,
     secrets: Arc<dyn SecretStore>,
     outbox: Arc<SmsOutbox>,
     clock: StillClock,
@@ -36,11 +44,15 @@ impl Rehearsal {
         let folder = tempfile::tempdir().expect("a folder");
         let outbox = Arc::new(SmsOutbox::new(None));
         let clock = StillClock::at_present();
-        let line = Line::to(serve(&folder, &clock, &outbox).await).await;
+        let (service, address) = serve(&folder, &clock, &outbox).await;
+        let line = Line::to(address).await;
         let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
         Self {
             espace: espace(&line, &folder, &secrets),
             line,
+            password: PASSWORD.to_owned(),
+            mobile: tenant().mobile,
+            service,
             secrets,
             outbox,
             clock,
@@ -93,9 +105,85 @@ impl Rehearsal {
         let before = self.outbox.taken();
         let submitted = self.espace.submit_phone(tenant().mobile).await;
         submitted.expect("the number on file");
-        let message = self.outbox.message(before + 1).await.expect("a message");
+        self.sms_code(before + 1).await
+    }
+
+    async fn sms_code(&self, number: usize) -> String {
+        let message = self.outbox.message(number).await.expect("a message");
         let code = SmsCode::parse(&message.text).expect("a code");
         code.expose().to_owned()
+    }
+
+    /// *Je ne connais pas ce numéro*, with a new registration letter in hand; gives its code.
+    pub async fn letter(&self) -> String {
+        let tenant_code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
+        let letter = self.service.issue_letter(&tenant_code).await;
+        self.espace.open_letter().await.expect("from the number");
+        letter.expect("a letter").grouped()
+    }
+
+    pub async fn be_signed_in(&self) {
+        if self.espace.rent_documents().await.is_err() {
+            let signed_in = self.espace.sign_in(None, &self.password).await;
+            signed_in.expect("the right password");
+        }
+    }
+
+    /// *Mon profil*, of today.
+    pub async fn open_account(&self) {
+        self.sleep();
+        self.be_signed_in().await;
+        self.espace.open_account().await.expect("signed in");
+        self.espace.refresh_account().await.expect("told");
+    }
+
+    pub async fn ask_account(&self, question: AccountQuestion) {
+        self.open_account().await;
+        self.espace.ask_account(question).await.expect("its page");
+    }
+
+    /// Up to the code of another mobile; gives it.
+    pub async fn new_mobile_code(&self, mobile: &str) -> String {
+        let step = self.espace.submit_account_mobile(mobile).await;
+        assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })), "{step:?}");
+        let before = self.outbox.taken();
+        let step = self.espace.submit_account_password(&self.password).await;
+        assert!(matches!(step, Ok(Step::AccountMobileCode { .. })), "{step:?}");
+        self.sms_code(before + 1).await
+    }
+
+    pub fn other_mobile(&self) -> &'static str {
+        if self.mobile == NEW_MOBILE {
+            tenant().mobile
+        } else {
+            NEW_MOBILE
+        }
+    }
+
+    pub fn other_password(&self) -> String {
+        let other = if self.password == PASSWORD {
+            OTHER_PASSWORD
+        } else {
+            PASSWORD
+        };
+        other.to_owned()
+    }
+
+    /// Signs in elsewhere, and opens the list of devices here; gives the other one's id.
+    pub async fn other_device(&self) -> String {
+        let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
+        let elsewhere = espace(&self.line, &self.folder, &secrets);
+        let signed_in = elsewhere
+            .sign_in(Some(tenant().tenant_code), &self.password)
+            .await;
+        signed_in.expect("the right password");
+        self.open_account().await;
+        let step = self.espace.ask_account(AccountQuestion::Devices).await;
+        let Ok(Step::AccountDevices { devices, .. }) = step else {
+            panic!("{step:?} is no list of devices");
+        };
+        let other = devices.into_iter().find(|device| !device.current);
+        other.expect("another device").id
     }
 
     /// Up to the password of a sign-up.
@@ -129,7 +217,7 @@ pub fn profile() -> Profile {
     }
 }
 
-async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsOutbox>) -> SocketAddr {
+async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsOutbox>) -> (Service, SocketAddr) {
     let mut config = ServiceConfig::demonstration(folder.path().join("data"));
     // How long a proof of work takes is tested elsewhere; waits are short here.
     config.robot_check_cost = 1;
@@ -146,11 +234,11 @@ async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsOutbox>) ->
     let service = service.expect("the service opens");
     let imported = import_directory(service.pool(), &issuing, &exports).await;
     imported.expect("imported");
-    let server = Server::bind(service, SocketAddr::from(([127, 0, 0, 1], 0))).await;
+    let server = Server::bind(service.clone(), SocketAddr::from(([127, 0, 0, 1], 0))).await;
     let server = server.expect("a free port");
     let address = server.address().expect("its address");
     tokio::spawn(server.run(std::future::pending()));
-    address
+    (service, address)
 }
 
 fn espace(line: &Line, folder: &TempDir, secrets: &Arc<dyn SecretStore>) -> Espace {

@@ -1,0 +1,133 @@
+//! *Je ne connais pas ce numéro*, and the way back with a registration letter.
+
+use contract::{EnrolmentPurpose, FieldName};
+use tenant::{FailureCode, Step};
+
+use crate::at_home::Home;
+
+const NEW_MOBILE: &str = "06 39 98 00 64";
+
+/// From the masked number to the letter.
+async fn go_to_letter(home: &Home) -> Step {
+    home.go_to_phone().await;
+    let contact = home.espace.contact_agency().await.expect("an agency");
+    assert!(matches!(
+        contact,
+        Step::ContactAgency {
+            letter_accepted: true,
+            ..
+        }
+    ));
+    home.espace.open_letter().await.expect("a letter is accepted")
+}
+
+#[tokio::test]
+async fn a_letter_and_a_new_number_lead_on_to_the_profile() {
+    let home = Home::new().await;
+    let letter = home.letter().await;
+    go_to_letter(&home).await;
+    let waiting = home
+        .espace
+        .submit_letter(&letter.to_lowercase(), NEW_MOBILE)
+        .await;
+    let Ok(Step::SmsCode { new_number, .. }) = waiting else {
+        panic!("the code is waited for: {waiting:?}");
+    };
+    assert_eq!(new_number.as_deref(), Some(NEW_MOBILE));
+    assert_eq!(
+        home.outbox.message(1).await.expect("sent").to.national(),
+        NEW_MOBILE
+    );
+    let code = home.sms_code(1).await;
+    let step = home.espace.submit_sms_code(&code).await.expect("the right code");
+    let Step::Profile { mobile, .. } = step else {
+        panic!("the profile follows: {step:?}");
+    };
+    assert_eq!(mobile, NEW_MOBILE);
+}
+
+#[tokio::test]
+async fn back_from_the_code_is_the_letter_with_what_was_typed_and_no_other_message() {
+    let home = Home::new().await;
+    let letter = home.letter().await;
+    go_to_letter(&home).await;
+    home.espace
+        .submit_letter(&letter, NEW_MOBILE)
+        .await
+        .expect("sent");
+    let purpose = EnrolmentPurpose::SignUp;
+    assert_eq!(
+        home.espace.go_back().await,
+        Step::Letter {
+            typed_code: letter.clone(),
+            typed_phone: NEW_MOBILE.to_owned(),
+            purpose
+        }
+    );
+    home.espace
+        .submit_letter(&letter, NEW_MOBILE)
+        .await
+        .expect("goes on");
+    assert_eq!(home.outbox.taken(), 1);
+    home.espace.go_back().await;
+    assert!(matches!(home.espace.go_back().await, Step::ContactAgency { .. }));
+    assert!(matches!(home.espace.go_back().await, Step::Phone { .. }));
+}
+
+#[tokio::test]
+async fn a_letter_that_was_mistyped_is_told_beside_a_wrong_number_without_asking_the_landlord() {
+    let home = Home::new().await;
+    go_to_letter(&home).await;
+    let failure = home
+        .espace
+        .submit_letter("7QKM 2F0H VD31 8XTT", "03 20 00 00 00")
+        .await
+        .expect_err("both are wrong");
+    let told: Vec<_> = failure
+        .fields
+        .iter()
+        .map(|field| (field.field, field.code))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (FieldName::LetterCode, FailureCode::LetterCodeMistyped),
+            (FieldName::Phone, FailureCode::PhoneNotMobile)
+        ]
+    );
+    let foreign = home.espace.submit_letter("7QKM é", NEW_MOBILE).await;
+    let foreign = foreign.expect_err("no such character");
+    assert_eq!(foreign.fields[0].suggestion.as_deref(), Some("é"));
+}
+
+#[tokio::test]
+async fn a_letter_that_does_not_work_is_told_and_what_was_typed_stays() {
+    let home = Home::new().await;
+    let replaced = home.letter().await;
+    home.letter().await;
+    go_to_letter(&home).await;
+    let failure = home
+        .espace
+        .submit_letter(&replaced, NEW_MOBILE)
+        .await
+        .expect_err("another letter replaced it");
+    assert_eq!(failure.fields[0].code, FailureCode::LetterCodeWrong);
+    assert_eq!(home.outbox.taken(), 0);
+}
+
+#[tokio::test]
+async fn without_a_tenant_code_no_letter_is_asked_for() {
+    let home = Home::new().await;
+    home.espace.start_enrolment().await;
+    home.espace.continue_enrolment().await;
+    let contact = home.espace.contact_agency().await.expect("the head office");
+    assert!(matches!(
+        contact,
+        Step::ContactAgency {
+            letter_accepted: false,
+            ..
+        }
+    ));
+    assert!(home.espace.open_letter().await.is_err());
+    assert!(matches!(home.espace.go_back().await, Step::TenantCode { .. }));
+}

@@ -1,0 +1,148 @@
+//! Changes that the landlord has taken and whose answer was lost: doing them again says that they are
+//! done.
+
+use tenant::{AccountNews, AccountQuestion, Espace, FailureCode, Step};
+
+use crate::{
+    at_home::{Home, PASSWORD, profile, tenant},
+    line::Line,
+};
+
+const NEW_PASSWORD: &str = "Prunier jaune 17";
+
+/// A tenant in *Mon profil* at the end of a line.
+async fn at_the_end_of_a_line() -> (Home, Line, Espace) {
+    let home = Home::new().await;
+    home.sign_up().await;
+    let line = Line::to(home.address).await;
+    let espace = home.elsewhere_by(line.address);
+    let step = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
+    assert_eq!(step, Ok(Step::Receipts));
+    espace.open_account().await.expect("signed in");
+    (home, line, espace)
+}
+
+#[tokio::test]
+async fn a_deletion_is_done_when_the_session_has_ended_with_the_account() {
+    let (home, line, espace) = at_the_end_of_a_line().await;
+    espace
+        .ask_account(AccountQuestion::Deletion)
+        .await
+        .expect("asked");
+    espace.continue_account_deletion().await.expect("asked");
+    line.lose_answers_to("DELETE /v1/account ");
+    espace
+        .submit_account_password(PASSWORD)
+        .await
+        .expect_err("no answer");
+    line.mend();
+    let step = espace.submit_account_password(PASSWORD).await;
+    assert_eq!(step, Ok(Step::AccountDeleted));
+    let gone = home.espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
+    gone.expect_err("there is no account");
+}
+
+#[tokio::test]
+async fn an_account_signed_out_elsewhere_is_not_taken_for_a_deleted_one() {
+    let (home, _line, espace) = at_the_end_of_a_line().await;
+    espace
+        .ask_account(AccountQuestion::Deletion)
+        .await
+        .expect("asked");
+    espace.continue_account_deletion().await.expect("asked");
+    home.espace.open_account().await.expect("signed in");
+    let devices = home.espace.refresh_account().await.expect("told").devices;
+    home.espace.sign_device_out(&devices[1].id).await.expect("out");
+    let refused = espace.submit_account_password(PASSWORD).await;
+    assert_eq!(refused.expect_err("signed out").code, FailureCode::SessionEnded);
+}
+
+#[tokio::test]
+async fn a_new_password_is_in_force_when_it_is_the_right_one() {
+    let (_home, line, espace) = at_the_end_of_a_line().await;
+    espace
+        .ask_account(AccountQuestion::Password)
+        .await
+        .expect("asked");
+    espace.submit_account_password(PASSWORD).await.expect("right");
+    line.lose_answers_to("PUT /v1/account/password ");
+    espace
+        .submit_new_account_password(NEW_PASSWORD)
+        .await
+        .expect_err("no answer");
+    line.mend();
+    let step = espace.submit_new_account_password(NEW_PASSWORD).await;
+    assert!(matches!(
+        step,
+        Ok(Step::Account {
+            news: Some(AccountNews::PasswordChanged),
+            ..
+        })
+    ));
+}
+
+/// A newcomer at the end of a line, with the right SMS code to type.
+async fn before_the_sms_code() -> (Home, Line, Espace, String) {
+    let home = Home::new().await;
+    let line = Line::to(home.address).await;
+    let espace = home.elsewhere_by(line.address);
+    espace.start_enrolment().await;
+    espace.continue_enrolment().await;
+    let step = espace.submit_tenant_code(tenant().tenant_code).await;
+    step.expect("a tenant code");
+    espace.submit_phone(tenant().mobile).await.expect("a mobile");
+    let code = home.sms_code(1).await;
+    (home, line, espace, code)
+}
+
+#[tokio::test]
+async fn an_sms_code_that_was_taken_leads_on() {
+    let (home, line, espace, code) = before_the_sms_code().await;
+    line.lose_answers_to("POST /v1/enrolments/current/code ");
+    espace.submit_sms_code(&code).await.expect_err("no answer");
+    line.mend();
+    let step = espace.submit_sms_code(&code).await;
+    assert!(matches!(step, Ok(Step::Profile { .. })), "{step:?}");
+    assert_eq!(home.outbox.taken(), 1, "no other message was needed");
+}
+
+#[tokio::test]
+async fn an_account_that_was_made_is_signed_in() {
+    let (_home, line, espace, code) = before_the_sms_code().await;
+    espace.submit_sms_code(&code).await.expect("the right code");
+    espace.submit_profile(profile()).await.expect("a profile");
+    line.lose_answers_to("POST /v1/enrolments/current/account ");
+    espace.submit_password(PASSWORD).await.expect_err("no answer");
+    line.mend();
+    let step = espace.submit_password(PASSWORD).await;
+    assert!(matches!(step, Ok(Step::Done { .. })), "{step:?}");
+    assert_eq!(espace.finish_enrolment().await, Step::Receipts);
+    espace.synchronise().await.expect("signed in");
+}
+
+#[tokio::test]
+async fn a_new_password_that_was_taken_is_signed_in_and_another_typed_since_is_not() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.wait(31);
+    let line = Line::to(home.address).await;
+    let espace = home.elsewhere_by(line.address);
+    espace.open_sign_in().await;
+    espace.start_password_reset().await.expect("asked");
+    let step = espace.submit_tenant_code(tenant().tenant_code).await;
+    step.expect("a tenant code");
+    let before = home.outbox.taken();
+    espace.submit_phone(tenant().mobile).await.expect("a mobile");
+    let code = home.sms_code(before + 1).await;
+    espace.submit_sms_code(&code).await.expect("the right code");
+    line.lose_answers_to("POST /v1/enrolments/current/password ");
+    espace.submit_password(NEW_PASSWORD).await.expect_err("no answer");
+    line.mend();
+    let other = espace.submit_password("Abricot mauve 23").await;
+    assert_eq!(
+        other.expect_err("not the one in force").code,
+        FailureCode::EnrolmentEnded
+    );
+    let step = espace.submit_password(NEW_PASSWORD).await;
+    assert!(matches!(step, Ok(Step::Done { .. })), "{step:?}");
+}

@@ -1,0 +1,94 @@
+//! Too many wrong passwords from strangers: the tenant's own computer signs in as always, another
+//! one needs a code by SMS as well (S7).
+
+use tenant::{FailureCode, Step};
+
+use crate::at_home::{Home, PASSWORD, tenant};
+
+/// A signed-up tenant whose password strangers have guessed at all day long.
+async fn attacked() -> Home {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.sign_out().await;
+    let stranger = home.elsewhere();
+    let mut guesses = 0;
+    while guesses < 26 {
+        let guess = stranger
+            .sign_in(Some(tenant().tenant_code), "Pommier vert 11")
+            .await;
+        match guess.expect_err("wrong").code {
+            FailureCode::TooManyAttempts => home.wait(60),
+            _ => guesses += 1,
+        }
+    }
+    home.wait(3_600);
+    home
+}
+
+#[tokio::test]
+async fn the_tenants_own_computer_signs_in_at_the_first_try() {
+    let home = attacked().await;
+    assert_eq!(home.espace.sign_in(None, PASSWORD).await, Ok(Step::Receipts));
+}
+
+#[tokio::test]
+async fn another_computer_is_asked_for_a_code_and_signs_in_with_it() {
+    let home = attacked().await;
+    let messages = home.outbox.taken();
+    let elsewhere = home.elsewhere();
+    let code = tenant().tenant_code;
+    let wrong = elsewhere.sign_in(Some(code), "Pommier vert 11").await;
+    assert_eq!(
+        wrong.expect_err("wrong").fields[0].code,
+        FailureCode::CredentialsWrong,
+        "a stranger learns nothing, and nothing is sent"
+    );
+    home.wait(3_600);
+    let asked = elsewhere.sign_in(Some(code), PASSWORD).await;
+    assert_eq!(
+        asked,
+        Ok(Step::SignInCode {
+            resend_after_seconds: 30,
+            messages_sent: 1
+        })
+    );
+    let sms = home.sms_code(messages + 1).await;
+    let wrong = if sms == "000000" { "000001" } else { "000000" };
+    let failure = elsewhere.submit_sign_in_code(wrong).await.expect_err("wrong");
+    assert_eq!(failure.fields[0].code, FailureCode::SmsCodeWrong);
+    assert_eq!(elsewhere.submit_sign_in_code(&sms).await, Ok(Step::Receipts));
+    elsewhere.synchronise().await.expect("signed in");
+
+    elsewhere.sign_out().await;
+    assert_eq!(
+        elsewhere.sign_in(None, PASSWORD).await,
+        Ok(Step::Receipts),
+        "the computer is known from now on"
+    );
+}
+
+#[tokio::test]
+async fn another_code_replaces_the_first_and_back_gives_up() {
+    let home = attacked().await;
+    let messages = home.outbox.taken();
+    let elsewhere = home.elsewhere();
+    elsewhere
+        .sign_in(Some(tenant().tenant_code), PASSWORD)
+        .await
+        .expect("a code is asked for");
+    let first = home.sms_code(messages + 1).await;
+    home.wait(31);
+    let again = elsewhere.resend_sign_in_code().await.expect("sent again");
+    assert!(matches!(again, Step::SignInCode { .. }));
+    let second = home.sms_code(messages + 2).await;
+    if first != second {
+        let failure = elsewhere.submit_sign_in_code(&first).await.expect_err("replaced");
+        assert_eq!(failure.fields[0].code, FailureCode::SmsCodeWrong);
+    }
+    assert!(matches!(elsewhere.go_back().await, Step::SignIn { .. }));
+    let failure = elsewhere
+        .submit_sign_in_code(&second)
+        .await
+        .expect_err("given up");
+    assert_eq!(failure.code, FailureCode::SessionEnded);
+}

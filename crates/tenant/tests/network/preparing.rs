@@ -1,0 +1,161 @@
+//! From nothing to where an errand is legal.
+
+use rusqlite::Connection;
+use tenant::{AccountQuestion, Step};
+
+use crate::{
+    errand::Errand,
+    fault::Fault,
+    rehearsal::{Rehearsal, tenant},
+};
+
+impl Errand {
+    /// Before anything: who this tenant is to the landlord.
+    pub async fn begin(self) -> Rehearsal {
+        let rehearsal = Rehearsal::begin().await;
+        match self {
+            Self::PrepareRobotCheck
+            | Self::SubmitTenantCode
+            | Self::SubmitTenantCodeChecked
+            | Self::ResumeEnrolment
+            | Self::SubmitPhone
+            | Self::SubmitLetter
+            | Self::ResendSmsCode
+            | Self::SubmitSmsCode
+            | Self::SubmitPassword
+            | Self::DeleteAccount => {}
+            Self::RentDocumentPdf => rehearsal.sign_up().await,
+            _ => {
+                // Nothing goes on behind.
+                rehearsal.line.put_off(Self::RentDocumentPdf.request());
+                rehearsal.sign_up().await;
+                rehearsal.espace.synchronise().await.expect("synchronised");
+            }
+        }
+        rehearsal
+    }
+
+    /// Brings the tenant to where it is legal; gives what will be typed or chosen.
+    pub async fn prepare(self, rehearsal: &mut Rehearsal) -> String {
+        match self {
+            Self::PrepareRobotCheck | Self::SubmitTenantCode => rehearsal.go_to_tenant_code().await,
+            Self::SubmitTenantCodeChecked => {
+                rehearsal.go_to_tenant_code().await;
+                let prepared = rehearsal.espace.prepare_robot_check(tenant().tenant_code).await;
+                prepared.expect("solved");
+            }
+            Self::StartPasswordReset | Self::StartPasswordResetChecked | Self::SignIn => {
+                rehearsal.sleep();
+                rehearsal.espace.sign_out().await;
+            }
+            Self::ResumeEnrolment => {
+                rehearsal.go_to_phone().await;
+                rehearsal.restart().await;
+            }
+            Self::SubmitPhone => rehearsal.go_to_phone().await,
+            Self::SubmitLetter => {
+                rehearsal.go_to_phone().await;
+                return rehearsal.letter().await;
+            }
+            Self::ResendSmsCode => {
+                rehearsal.go_to_sms_code().await;
+            }
+            Self::SubmitSmsCode => return rehearsal.go_to_sms_code().await,
+            Self::SubmitPassword => rehearsal.go_to_password().await,
+            Self::SubmitNewPassword => {
+                rehearsal.sleep();
+                rehearsal.espace.sign_out().await;
+                let begun = rehearsal.espace.start_password_reset().await;
+                begun.expect("the tenant is known");
+                let code = rehearsal.complete_phone().await;
+                let verified = rehearsal.espace.submit_sms_code(&code).await;
+                verified.expect("the right code");
+            }
+            Self::SignOut | Self::SynchroniseDocuments | Self::SynchroniseTenancy => {
+                rehearsal.be_signed_in().await;
+            }
+            Self::Refresh => {
+                rehearsal.be_signed_in().await;
+                rehearsal.restart().await;
+            }
+            Self::SynchroniseDamaged => damage_a_record(rehearsal),
+            Self::RentDocumentPdf => return document_without_pdf(rehearsal).await,
+            _ => return self.prepare_account(rehearsal).await,
+        }
+        String::new()
+    }
+
+    async fn prepare_account(self, rehearsal: &mut Rehearsal) -> String {
+        match self {
+            Self::AccountEmail => rehearsal.ask_account(AccountQuestion::Email).await,
+            Self::AccountLandline => rehearsal.ask_account(AccountQuestion::Landline).await,
+            Self::AccountMobile => rehearsal.ask_account(AccountQuestion::Mobile).await,
+            Self::AccountMobileCode => {
+                rehearsal.ask_account(AccountQuestion::Mobile).await;
+                // Each round ends with the new one on file.
+                rehearsal.mobile = rehearsal.other_mobile();
+                return rehearsal.new_mobile_code(rehearsal.mobile).await;
+            }
+            Self::AccountPasswordAgain => {
+                rehearsal.ask_account(AccountQuestion::Email).await;
+                let step = rehearsal.espace.submit_account_email("samir@exemple.fr").await;
+                assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })), "{step:?}");
+            }
+            Self::AccountNewPassword => {
+                rehearsal.ask_account(AccountQuestion::Password).await;
+                let typed = rehearsal
+                    .espace
+                    .submit_account_password(&rehearsal.password)
+                    .await;
+                assert_eq!(typed, Ok(Step::AccountNewPassword));
+                // Each round ends with the new one in force.
+                rehearsal.password = rehearsal.other_password();
+                return rehearsal.password.clone();
+            }
+            Self::AccountConsent => rehearsal.ask_account(AccountQuestion::Mails).await,
+            Self::SignDeviceOut => return rehearsal.other_device().await,
+            Self::DeleteAccount => {
+                rehearsal.sign_up().await;
+                rehearsal.ask_account(AccountQuestion::Deletion).await;
+                let step = rehearsal.espace.continue_account_deletion().await;
+                assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })), "{step:?}");
+            }
+            _ => rehearsal.open_account().await,
+        }
+        String::new()
+    }
+}
+
+/// A document whose PDF the archive does not hold: those fetched behind the list stop at the first
+/// that the landlord puts off.
+async fn document_without_pdf(rehearsal: &mut Rehearsal) -> String {
+    let request = Errand::RentDocumentPdf.request();
+    rehearsal.line.strike(Fault::ComeBack(503), request).await;
+    let list = rehearsal.espace.synchronise().await.expect("synchronised");
+    rehearsal.line.until_asked(request).await;
+    rehearsal.line.heal().await;
+    for document in list.documents {
+        let id = document.id.0;
+        let view = rehearsal.espace.rent_document(id.clone()).await.expect("there");
+        if view.pdf.is_none() {
+            return id;
+        }
+    }
+    panic!("every PDF is there");
+}
+
+/// A disk fails under one document.
+fn damage_a_record(rehearsal: &Rehearsal) {
+    for entry in std::fs::read_dir(rehearsal.archives()).expect("listed") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|extension| extension == "sqlite") {
+            let archive = Connection::open(&path).expect("the archive");
+            let damaged = archive.execute(
+                "UPDATE records SET sealed = zeroblob(64) WHERE rowid =
+                     (SELECT min(rowid) FROM records WHERE kind = 'document')",
+                [],
+            );
+            assert_eq!(damaged, Ok(1));
+        }
+    }
+}

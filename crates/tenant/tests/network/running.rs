@@ -1,0 +1,137 @@
+//! An errand, and what stays when it fails.
+
+use tenant::{ExportFormat, Failure, Step};
+
+use crate::{
+    errand::Errand,
+    rehearsal::{NEW_MOBILE, PASSWORD, Rehearsal, profile, tenant},
+};
+
+impl Errand {
+    /// Does it.
+    pub async fn run(self, rehearsal: &Rehearsal, typed: &str) -> Result<(), Failure> {
+        let espace = &rehearsal.espace;
+        let step = match self {
+            Self::PrepareRobotCheck => return espace.prepare_robot_check(tenant().tenant_code).await,
+            Self::SynchroniseDocuments
+            | Self::SynchroniseTenancy
+            | Self::SynchroniseDamaged
+            | Self::Refresh => {
+                let list = espace.synchronise().await?;
+                assert!(!list.documents.is_empty(), "{self:?}");
+                assert_eq!(list.set_aside, 0, "{self:?}");
+                return Ok(());
+            }
+            Self::RentDocumentPdf => {
+                let pdf = espace.rent_document_pdf(typed.to_owned()).await?;
+                assert!(pdf.starts_with(b"%PDF-"));
+                return Ok(());
+            }
+            Self::RefreshAccount | Self::RefreshAccountDevices => {
+                let overview = espace.refresh_account().await?;
+                assert_eq!(overview.devices.len(), 1);
+                return Ok(());
+            }
+            Self::AccountExport => return espace.account_export(ExportFormat::Json).await.map(|_| ()),
+            Self::AccountExportPdf => return espace.account_export(ExportFormat::Pdf).await.map(|_| ()),
+            Self::SubmitTenantCode | Self::SubmitTenantCodeChecked => {
+                espace.submit_tenant_code(tenant().tenant_code).await?
+            }
+            Self::StartPasswordReset | Self::StartPasswordResetChecked => {
+                espace.start_password_reset().await?
+            }
+            Self::ResumeEnrolment => espace.resume_enrolment().await?,
+            Self::SubmitPhone => espace.submit_phone(tenant().mobile).await?,
+            Self::SubmitLetter => espace.submit_letter(typed, NEW_MOBILE).await?,
+            Self::ResendSmsCode => {
+                // *Renvoyer le code* works half a minute after the last message.
+                rehearsal.wait(31);
+                espace.resend_sms_code().await?
+            }
+            Self::SubmitSmsCode => espace.submit_sms_code(typed).await?,
+            Self::SubmitPassword | Self::SubmitNewPassword => espace.submit_password(PASSWORD).await?,
+            Self::SignIn => espace.sign_in(None, PASSWORD).await?,
+            Self::SignOut => espace.sign_out().await,
+            Self::AccountEmail => espace.submit_account_email("samir@exemple.fr").await?,
+            Self::AccountLandline => espace.submit_account_landline("03 21 00 00 00").await?,
+            Self::AccountMobile => espace.submit_account_mobile(NEW_MOBILE).await?,
+            Self::AccountMobileCode => espace.submit_account_sms_code(typed).await?,
+            Self::AccountPasswordAgain | Self::DeleteAccount => {
+                espace.submit_account_password(&rehearsal.password).await?
+            }
+            Self::AccountNewPassword => espace.submit_new_account_password(typed).await?,
+            Self::AccountConsent => espace.submit_account_consent(true).await?,
+            Self::SignDeviceOut => espace.sign_device_out(typed).await?,
+        };
+        assert!(self.leads_to(&step), "{self:?} leads to {step:?}");
+        Ok(())
+    }
+
+    fn leads_to(self, step: &Step) -> bool {
+        match self {
+            Self::SubmitPhone | Self::SubmitLetter | Self::ResendSmsCode => {
+                matches!(step, Step::SmsCode { .. })
+            }
+            Self::SubmitSmsCode => matches!(step, Step::Profile { .. }),
+            Self::SubmitPassword | Self::SubmitNewPassword => matches!(step, Step::Done { .. }),
+            Self::SignIn => *step == Step::Receipts,
+            Self::SignOut => matches!(
+                step,
+                Step::SignIn {
+                    tenant_code_end: Some(_)
+                }
+            ),
+            Self::AccountEmail | Self::AccountLandline | Self::AccountMobile => {
+                matches!(step, Step::AccountPasswordAgain { .. })
+            }
+            Self::AccountMobileCode
+            | Self::AccountPasswordAgain
+            | Self::AccountNewPassword
+            | Self::AccountConsent => matches!(step, Step::Account { news: Some(_), .. }),
+            Self::SignDeviceOut => matches!(step, Step::AccountDevices { devices, .. } if devices.len() == 1),
+            Self::DeleteAccount => *step == Step::AccountDeleted,
+            _ => matches!(step, Step::Phone { .. }),
+        }
+    }
+
+    /// What stays while the network is still bad: what was typed, and the receipts.
+    pub async fn check_kept(self, rehearsal: &Rehearsal) {
+        let espace = &rehearsal.espace;
+        match self {
+            Self::SubmitTenantCode | Self::SubmitTenantCodeChecked => {
+                assert_eq!(espace.go_back().await, Step::BeforeYouStart);
+                let step = espace.continue_enrolment().await;
+                assert!(
+                    matches!(&step, Step::TenantCode { typed, .. } if typed == tenant().tenant_code),
+                    "{step:?}"
+                );
+            }
+            Self::SubmitPhone => {
+                espace.go_back().await;
+                let step = espace.submit_tenant_code(tenant().tenant_code).await;
+                assert!(
+                    matches!(&step, Ok(Step::Phone { typed, .. }) if typed == tenant().mobile),
+                    "{step:?}"
+                );
+            }
+            Self::SubmitPassword => {
+                let step = espace.go_back().await;
+                assert!(
+                    matches!(&step, Step::Profile { typed: Some(typed), .. } if *typed == profile()),
+                    "{step:?}"
+                );
+                let step = espace.submit_profile(profile()).await;
+                assert!(matches!(step, Ok(Step::Password { .. })), "{step:?}");
+            }
+            Self::Refresh
+            | Self::SynchroniseDocuments
+            | Self::SynchroniseTenancy
+            | Self::SynchroniseDamaged
+            | Self::RentDocumentPdf => {
+                let list = espace.rent_documents().await.expect("from the archive");
+                assert!(!list.documents.is_empty(), "{self:?}");
+            }
+            _ => {}
+        }
+    }
+}

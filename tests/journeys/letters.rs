@@ -1,0 +1,138 @@
+//! *Je ne connais pas ce numéro*: the agency, and the way back with a registration letter.
+
+use crate::{
+    harness::{computer::Keyring, stage::play},
+    messages::refused,
+    people,
+};
+
+const NEW_MOBILE: &str = "06 39 98 00 64";
+
+#[tokio::test]
+async fn a_tenant_whose_number_changed_signs_up_with_a_letter() {
+    let name = "a_tenant_whose_number_changed_signs_up_with_a_letter";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        let letter = stage.landlord.letter(tenant.tenant_code).await;
+        let window = stage.open_window().await;
+        people::go_to_phone(&window, tenant).await;
+        window.click("#unknown-number").await;
+        window.sees("contactAgency").await;
+        window
+            .reads("main", "Dites : « Mon numéro de téléphone a changé. »")
+            .await;
+        window.has_no_accessibility_fault("contactAgency").await;
+        window.click("#copy-agency").await;
+        window.reads("main", "C’est copié").await;
+        stage.picture("agency").await;
+
+        window.click("#open-letter").await;
+        window.sees("letter").await;
+        window.find("h1:focus").await;
+        window.has_no_accessibility_fault("letter").await;
+        stage.picture("letter").await;
+        window.fill("#phone", NEW_MOBILE).await;
+        refused(&window, "#letter-code", "", "Tapez le code du courrier").await;
+        refused(
+            &window,
+            "#letter-code",
+            "7QKM-2F0H-VD31",
+            "Il manque 4 caractères. Le code du courrier en a 16",
+        )
+        .await;
+        refused(
+            &window,
+            "#letter-code",
+            "7QKM 7QKM 7QKM 7QKM 22",
+            "Il y a 2 caractères en trop",
+        )
+        .await;
+        refused(
+            &window,
+            "#letter-code",
+            "7QKM è",
+            "« è » ne figure dans aucun courrier",
+        )
+        .await;
+        let mistyped = exchanged(&letter);
+        refused(
+            &window,
+            "#letter-code",
+            &mistyped,
+            "Ce code n’est pas recopié tout à fait comme sur le courrier",
+        )
+        .await;
+        refused(
+            &window,
+            "#letter-code",
+            "0000-0000-0000-0000",
+            "Ce code ne marche pas. Prenez votre dernier courrier",
+        )
+        .await;
+        window.has_no_accessibility_fault("letter-errors").await;
+        stage.picture("letter-refused").await;
+
+        let typed = letter.to_lowercase().replace('-', " ");
+        window.fill("#letter-code", &typed).await;
+        window.reads(".code-echo", "16 caractères sur 16").await;
+        window.go_on().await;
+        window.sees("smsCode").await;
+        window
+            .reads("main", &format!("Un SMS arrive au {NEW_MOBILE}"))
+            .await;
+        stage.picture("new-number").await;
+        window.click("#back").await;
+        window.sees("letter").await;
+        assert_eq!(window.value("#letter-code").await, typed);
+        window.go_on().await;
+        window.sees("smsCode").await;
+        assert_eq!(stage.landlord.messages(), 1, "going back sends nothing again");
+        people::type_code(stage, 1).await;
+        window.sees("profile").await;
+        window.reads("main", NEW_MOBILE).await;
+        people::finish_sign_up(&window).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_tenant_who_forgot_the_password_and_changed_numbers_comes_back_with_a_letter() {
+    let name = "a_tenant_who_forgot_the_password_and_changed_numbers_comes_back_with_a_letter";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        stage.open_window().await;
+        people::sign_up(stage, tenant).await;
+        let window = stage.window();
+        window.click("#sign-out").await;
+        window.sees("signIn").await;
+        window.click("#forgotten-password").await;
+        window.sees("phone").await;
+        window.click("#unknown-number").await;
+        window.sees("contactAgency").await;
+        let letter = stage.landlord.letter(tenant.tenant_code).await;
+        window.click("#open-letter").await;
+        window.sees("letter").await;
+        window.reads(".stage", "Étape 2 sur 4").await;
+        window.fill("#letter-code", &letter).await;
+        window.fill("#phone", NEW_MOBILE).await;
+        let messages = stage.landlord.messages();
+        window.go_on().await;
+        window.sees("smsCode").await;
+        people::type_code(stage, messages + 1).await;
+        window.sees("password").await;
+        window.fill("#password", "Prunier jaune 17").await;
+        window.go_on().await;
+        window.sees("done").await;
+        window.reads("h1", "Votre mot de passe est changé").await;
+    })
+    .await;
+}
+
+/// The code with its first two different neighbours exchanged, as one mistypes it.
+fn exchanged(letter: &str) -> String {
+    let mut characters: Vec<char> = letter.chars().filter(|c| *c != '-').collect();
+    let place = characters.windows(2).position(|pair| pair[0] != pair[1]);
+    let place = place.expect("not all the same");
+    characters.swap(place, place + 1);
+    characters.into_iter().collect()
+}

@@ -1,0 +1,142 @@
+//! Messages that come late, twice, out of order or not at all.
+
+use crate::{
+    harness::{computer::Keyring, stage::play},
+    messages::refused,
+    people,
+};
+
+#[tokio::test]
+async fn another_message_replaces_the_first_whichever_arrives_last() {
+    let name = "another_message_replaces_the_first_whichever_arrives_last";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        let window = stage.open_window().await;
+        people::go_to_sms_code(&window, tenant).await;
+        window.reads("#resend-when", "Attendez 30 secondes").await;
+        window.click("#resend").await;
+        window.reads("#error-summary", "Un SMS est déjà en route").await;
+        stage.picture("too-soon").await;
+        stage.landlord.wait(31);
+        window.click("#resend").await;
+        window
+            .reads("main [role='status']", "Tapez le code du 2e SMS, le dernier reçu")
+            .await;
+        window.has_no_accessibility_fault("smsCode-second").await;
+        stage.picture("second-message").await;
+
+        let (first, second) = (stage.landlord.sms_code(1).await, stage.landlord.sms_code(2).await);
+        if first != second {
+            refused(&window, "#sms-code", &first, "Ce code n’est pas le bon").await;
+        }
+        let pasted = format!("Code : {} {}", &second[..3], &second[3..]);
+        window.fill("#sms-code", &pasted).await;
+        window.go_on().await;
+        window.sees("profile").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
+    let name = "the_end_of_a_code_is_announced_and_a_new_one_goes_on";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        let window = stage.open_window().await;
+        people::go_to_sms_code(&window, tenant).await;
+        window.reads(".expiry", "Le code marche 10 minutes").await;
+        // Each time the window is opened again a little before the next announcement.
+        for (passed, announced) in [
+            (299, "Le code marche encore 5 minutes"),
+            (240, "Le code marche encore 1 minute"),
+            (30, "Le code marche encore 30 secondes"),
+            (29, "Ce code ne marche plus. Cliquez sur Renvoyer le code"),
+        ] {
+            stage.landlord.wait(passed);
+            let window = stage.restart_window().await;
+            window.sees("resumeEnrolment").await;
+            window.go_on().await;
+            window.sees("smsCode").await;
+            window.reads(".expiry", announced).await;
+            window.reads("#resend-when", "Vous pouvez maintenant").await;
+        }
+        stage.picture("expired").await;
+        stage.landlord.wait(10);
+        let window = stage.window();
+        let late = stage.landlord.sms_code(1).await;
+        refused(
+            &window,
+            "#sms-code",
+            &late,
+            "Ce code ne marche plus. Demandez un nouveau code",
+        )
+        .await;
+        window.click("#resend").await;
+        window
+            .reads("main [role='status']", "Tapez le code du 2e SMS")
+            .await;
+        people::type_code(stage, 2).await;
+        window.sees("profile").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn too_many_messages_are_refused_with_the_time_and_the_agency() {
+    let name = "too_many_messages_are_refused_with_the_time_and_the_agency";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        let window = stage.open_window().await;
+        people::go_to_sms_code(&window, tenant).await;
+        for number in 2..=3 {
+            stage.landlord.wait(31);
+            window.click("#resend").await;
+            window
+                .reads("main [role='status']", &format!("Tapez le code du {number}e SMS"))
+                .await;
+        }
+        stage.landlord.wait(31);
+        window.click("#resend").await;
+        window.reads("#error-summary", "Trop d’essais. Réessayez à").await;
+        window.find("#call-agency").await;
+        stage.picture("too-many").await;
+        people::type_code(stage, 3).await;
+        window.sees("profile").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_that_is_not_the_one_on_file_is_answered_alike_and_can_be_corrected() {
+    let name = "a_number_that_is_not_the_one_on_file_is_answered_alike_and_can_be_corrected";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        let window = stage.open_window().await;
+        people::go_to_phone(&window, tenant).await;
+        window.fill("#phone", people::other_tenant().mobile).await;
+        window.go_on().await;
+        window.sees("smsCode").await;
+        window
+            .reads(
+                "main",
+                "Si ce numéro est bien celui de votre dossier, un SMS arrive",
+            )
+            .await;
+        assert_eq!(stage.landlord.messages(), 0);
+        window.click("#back").await;
+        window.sees("phone").await;
+        assert_eq!(window.value("#phone").await, people::other_tenant().mobile);
+        window.fill("#phone", tenant.mobile).await;
+        window.go_on().await;
+        window.sees("smsCode").await;
+        people::type_code(stage, 1).await;
+        window.sees("profile").await;
+        // Back over what is done: nothing is sent, and the code is not asked for again.
+        window.click("#back").await;
+        window.sees("tenantCode").await;
+        window.go_on().await;
+        window.sees("profile").await;
+        assert_eq!(stage.landlord.messages(), 1);
+    })
+    .await;
+}
