@@ -1,7 +1,6 @@
 //! HTTP to the landlord service: time limits, retries of reads, problems decoded (R5).
 
 mod account;
-mod network;
 
 use std::{error::Error, io, sync::Once, time::Duration};
 
@@ -16,11 +15,10 @@ use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header, redirec
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::time::{Instant, timeout_at};
 
-pub(crate) use account::Sensitive;
-pub use network::Limits;
+use crate::limits::Limits;
 #[cfg(feature = "rehearsal")]
-pub use network::RehearsedNetwork;
-
+use crate::rehearsal::Rehearsed;
+pub(crate) use account::Sensitive;
 /// A connection left idle for longer is not used again: a machine that slept, or a proxy in between,
 /// may have dropped it without a word.
 const LONGEST_IDLE: Duration = Duration::from_secs(20);
@@ -94,11 +92,11 @@ impl LandlordClient {
     }
 
     #[cfg(feature = "rehearsal")]
-    pub(crate) fn rehearsed(base: Url, network: RehearsedNetwork) -> Result<Self, ClientError> {
-        Self::build(base, network.limits, |builder| {
+    pub(crate) fn rehearsed(base: Url, rehearsed: Rehearsed) -> Result<Self, ClientError> {
+        Self::build(base, rehearsed.limits, |builder| {
             builder
-                .dns_resolver(network.names)
-                .tls_certs_merge([network.authority])
+                .dns_resolver(rehearsed.names)
+                .tls_certs_merge([rehearsed.authority])
         })
     }
 

@@ -15,7 +15,7 @@ use tokio::{
 };
 
 #[cfg(feature = "rehearsal")]
-use crate::client::RehearsedNetwork;
+use crate::rehearsal::Rehearsed;
 use crate::{
     account::Account,
     archive::{Archive, ArchiveKey, TENANCY},
@@ -24,6 +24,7 @@ use crate::{
     enrolment::{Enrolment, RobotCheckSolver},
     espace::signing_in::SignInUnderWay,
     failure::{Failure, FailureCode},
+    limits::Limits,
     secrets::{SecretName, SecretStore, SecretsKept, Vault},
     session::Session,
     step::{Opening, Step},
@@ -78,11 +79,12 @@ impl Espace {
     /// # Errors
     /// When the system's TLS cannot be used.
     pub fn new(config: Config, archives: PathBuf, secrets: Arc<dyn SecretStore>) -> Result<Self, Failure> {
+        let vault = Vault::new(secrets, Limits::default().keyring);
         let client = LandlordClient::new(config.service)?;
-        Ok(Self::of_client(config.landlord, client, archives, secrets))
+        Ok(Self::of(config.landlord, client, archives, vault))
     }
 
-    /// As [`Self::new`], on the network of a rehearsal.
+    /// As [`Self::new`], in a rehearsal.
     ///
     /// # Errors
     /// As [`Self::new`].
@@ -91,19 +93,14 @@ impl Espace {
         config: Config,
         archives: PathBuf,
         secrets: Arc<dyn SecretStore>,
-        network: RehearsedNetwork,
+        rehearsed: Rehearsed,
     ) -> Result<Self, Failure> {
-        let client = LandlordClient::rehearsed(config.service, network)?;
-        Ok(Self::of_client(config.landlord, client, archives, secrets))
+        let vault = Vault::new(secrets, rehearsed.limits.keyring);
+        let client = LandlordClient::rehearsed(config.service, rehearsed)?;
+        Ok(Self::of(config.landlord, client, archives, vault))
     }
 
-    fn of_client(
-        landlord: LandlordProfile,
-        client: LandlordClient,
-        archives: PathBuf,
-        secrets: Arc<dyn SecretStore>,
-    ) -> Self {
-        let vault = Vault::new(secrets);
+    fn of(landlord: LandlordProfile, client: LandlordClient, archives: PathBuf, vault: Vault) -> Self {
         let enrolment = Enrolment::new(client.clone(), EnrolmentPurpose::SignUp);
         Self {
             landlord,

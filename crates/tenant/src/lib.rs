@@ -12,7 +12,10 @@ mod documents;
 mod enrolment;
 mod espace;
 mod failure;
+mod limits;
 mod preferences;
+#[cfg(feature = "rehearsal")]
+mod rehearsal;
 mod secrets;
 mod session;
 mod step;
@@ -22,13 +25,13 @@ mod sync;
 pub mod typescript;
 
 pub use account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat};
-pub use client::Limits;
-#[cfg(feature = "rehearsal")]
-pub use client::RehearsedNetwork;
 pub use config::{Config, ConfigError};
 pub use documents::{DocumentList, DocumentSummary, DocumentView, Freshness, FreshnessState, PdfFacts};
 pub use espace::Espace;
 pub use failure::{Failure, FailureCode, FieldFailure};
+pub use limits::Limits;
 pub use preferences::{Appearance, Contrast, Language, Preferences, TextSize};
+#[cfg(feature = "rehearsal")]
+pub use rehearsal::Rehearsed;
 pub use secrets::{MemorySecrets, OsKeyring, SecretName, SecretStore, SecretsError, SecretsKept};
 pub use step::{FirstPaint, Opening, Profile, Step};

@@ -19,9 +19,6 @@ use tokio::{task::spawn_blocking, time::timeout};
 pub use memory::MemorySecrets;
 pub use os_keyring::OsKeyring;
 
-/// A keyring that is frozen never answers (R6): each call gets this long.
-const LONGEST_CALL: Duration = Duration::from_secs(3);
-
 /// What is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SecretName {
@@ -102,14 +99,16 @@ pub(crate) struct Vault {
     store: Arc<dyn SecretStore>,
     memory: Arc<MemorySecrets>,
     failed: Arc<AtomicBool>,
+    longest_call: Duration,
 }
 
 impl Vault {
-    pub(crate) fn new(store: Arc<dyn SecretStore>) -> Self {
+    pub(crate) fn new(store: Arc<dyn SecretStore>, longest_call: Duration) -> Self {
         Self {
             store,
             memory: Arc::default(),
             failed: Arc::default(),
+            longest_call,
         }
     }
 
@@ -164,7 +163,7 @@ impl Vault {
             return None;
         }
         let store = Arc::clone(&self.store);
-        let result = match timeout(LONGEST_CALL, spawn_blocking(move || call(&*store))).await {
+        let result = match timeout(self.longest_call, spawn_blocking(move || call(&*store))).await {
             Ok(Ok(result)) => result,
             Ok(Err(stopped)) => Err(SecretsError::Refused(stopped.to_string())),
             Err(_) => Err(SecretsError::Frozen),

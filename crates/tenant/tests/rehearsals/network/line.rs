@@ -20,7 +20,7 @@ use tokio::{
 };
 use tokio_rustls::{TlsAcceptor, server::TlsStream};
 
-use crate::{certificates::Certificates, fault::Fault};
+use super::{certificates::Certificates, fault::Fault};
 
 /// How soon a connection on this machine stands when there is room for it.
 const IMMEDIATELY: Duration = Duration::from_millis(200);

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use tenant::{Failure, FailureCode, Limits};
 
-use crate::{
+use super::{
     errand::Errand,
     fault::{Fault, LIMITS, Told},
     line::EVERYTHING,

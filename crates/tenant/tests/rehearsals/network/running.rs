@@ -2,10 +2,8 @@
 
 use tenant::{ExportFormat, Failure, Step};
 
-use crate::{
-    errand::Errand,
-    rehearsal::{NEW_MOBILE, PASSWORD, Rehearsal, profile, tenant},
-};
+use super::errand::Errand;
+use crate::rehearsal::{NEW_MOBILE, PASSWORD, Rehearsal, profile, tenant};
 
 impl Errand {
     /// Does it.

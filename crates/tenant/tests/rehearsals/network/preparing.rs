@@ -3,11 +3,8 @@
 use rusqlite::Connection;
 use tenant::{AccountQuestion, Step};
 
-use crate::{
-    errand::Errand,
-    fault::Fault,
-    rehearsal::{Rehearsal, tenant},
-};
+use super::{errand::Errand, fault::Fault};
+use crate::rehearsal::{Rehearsal, tenant};
 
 impl Errand {
     /// Before anything: who this tenant is to the landlord.

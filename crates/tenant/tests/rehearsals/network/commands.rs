@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::matrix::ERRANDS;
+use super::matrix::ERRANDS;
 
 /// Commands of the shell that never wait for the landlord.
 const WITHOUT_NETWORK: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use tenant::FailureCode;
 
-use crate::fault::{Fault, Told};
+use super::fault::{Fault, Told};
 
 /// One request of one command. A command with several requests has an errand for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

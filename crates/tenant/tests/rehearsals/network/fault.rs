@@ -9,6 +9,7 @@ pub const LIMITS: Limits = Limits {
     connect: Duration::from_millis(800),
     whole: Duration::from_millis(1_500),
     pause: Duration::from_millis(20),
+    keyring: Duration::from_millis(300),
 };
 /// A second of the application's waits.
 const SECOND: Duration = Duration::from_millis(100);

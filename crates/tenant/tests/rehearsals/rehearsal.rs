@@ -14,9 +14,9 @@ use landlord::{
     sms::SmsOutbox,
 };
 use tempfile::TempDir;
-use tenant::{AccountQuestion, Config, Espace, MemorySecrets, Profile, RehearsedNetwork, SecretStore, Step};
+use tenant::{AccountQuestion, Config, Espace, MemorySecrets, Profile, Rehearsed, SecretStore, Step};
 
-use crate::{certificates::NAME, fault::LIMITS, line::Line};
+use crate::network::{certificates::NAME, fault::LIMITS, line::Line};
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
 const OTHER_PASSWORD: &str = "Prunier jaune 17";
@@ -247,11 +247,11 @@ fn espace(line: &Line, folder: &TempDir, secrets: &Arc<dyn SecretStore>) -> Espa
         &format!("https://{NAME}:{}", line.port()),
     );
     let config = Config::parse(&text, "landlord.toml").expect("a configuration");
-    let network = RehearsedNetwork {
+    let rehearsed = Rehearsed {
         limits: LIMITS,
         names: line.names(),
         authority: line.authority(),
     };
     let archives = folder.path().join("archives");
-    Espace::rehearsed(config, archives, Arc::clone(secrets), network).expect("opens")
+    Espace::rehearsed(config, archives, Arc::clone(secrets), rehearsed).expect("opens")
 }

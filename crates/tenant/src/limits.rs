@@ -1,0 +1,27 @@
+//! How long may be waited for what may never answer.
+
+use std::time::Duration;
+
+/// The longest waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// For a connection to the landlord.
+    pub connect: Duration,
+    /// For the landlord's answer, retries included: no wait is longer without a word (R5).
+    pub whole: Duration,
+    /// Before a read is tried again; each next pause is longer, and none is exactly so long.
+    pub pause: Duration,
+    /// For each call of the keyring: one that is frozen never answers (R6).
+    pub keyring: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(8),
+            whole: Duration::from_secs(15),
+            pause: Duration::from_millis(200),
+            keyring: Duration::from_secs(3),
+        }
+    }
+}
