@@ -20,12 +20,13 @@ enum Guard {
     SessionAndId,
 }
 
-const ROUTES: [(&str, &str, Guard); 28] = [
+const ROUTES: [(&str, &str, Guard); 29] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
     ("post", "/v1/enrolments", Guard::Open),
     ("post", "/v1/sessions", Guard::Open),
     ("post", "/v1/sessions/refresh", Guard::Open),
+    ("get", "/v1/enrolments/current", Guard::Enrolment),
     ("post", "/v1/enrolments/current/phone", Guard::Enrolment),
     ("post", "/v1/enrolments/current/letter", Guard::Enrolment),
     ("post", "/v1/enrolments/current/messages", Guard::Enrolment),
