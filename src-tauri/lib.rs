@@ -91,6 +91,20 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::receipts::rent_document,
             commands::receipts::rent_document_pdf,
             commands::receipts::save_pdf,
+            commands::account::open_account,
+            commands::account::refresh_account,
+            commands::account::ask_account,
+            commands::account::submit_account_email,
+            commands::account::submit_account_landline,
+            commands::account::submit_account_mobile,
+            commands::account::resend_account_sms_code,
+            commands::account::submit_account_sms_code,
+            commands::account::submit_account_password,
+            commands::account::submit_new_account_password,
+            commands::account::submit_account_consent,
+            commands::account::sign_device_out,
+            commands::account::save_account_export,
+            commands::account::continue_account_deletion,
         ])
 }
 

@@ -1,13 +1,21 @@
-//! Saving a PDF where the person wants it (S17).
+//! Saving a file where the person wants it (S17).
 
 use contract::DocumentKind;
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::DialogExt;
-use tenant::{DocumentSummary, Failure, FailureCode};
+use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode};
 use tokio::{fs, sync::oneshot};
 
-/// The name proposed: made here, never the server's.
-pub(crate) fn name_of(document: &DocumentSummary) -> String {
+/// A file as it is proposed: its name is made here, never the server's.
+pub(crate) struct ProposedFile {
+    name: String,
+    /// What the dialog calls files of this kind.
+    kind: &'static str,
+    ending: &'static str,
+}
+
+/// The PDF of a rent document.
+pub(crate) fn document_file(document: &DocumentSummary) -> ProposedFile {
     let kind = match document.kind {
         DocumentKind::Avis => "avis-echeance",
         DocumentKind::Quittance => "quittance",
@@ -15,21 +23,38 @@ pub(crate) fn name_of(document: &DocumentSummary) -> String {
         DocumentKind::Regularisation => "regularisation",
         DocumentKind::Unknown => "document",
     };
-    format!("{kind}-{}.pdf", document.term)
+    ProposedFile {
+        name: format!("{kind}-{}.pdf", document.term),
+        kind: "PDF",
+        ending: "pdf",
+    }
+}
+
+/// Everything held about the tenant.
+pub(crate) fn export_file(format: ExportFormat) -> ProposedFile {
+    let (kind, ending) = match format {
+        ExportFormat::Pdf => ("PDF", "pdf"),
+        ExportFormat::Json => ("JSON", "json"),
+    };
+    ProposedFile {
+        name: format!("mes-donnees.{ending}"),
+        kind,
+        ending,
+    }
 }
 
 /// Asks for a place and writes there; false when the person changed their mind. The system's
 /// dialog asks before a file is replaced.
 pub(crate) async fn ask_and_write<R: Runtime>(
     app: &AppHandle<R>,
-    name: String,
+    file: ProposedFile,
     bytes: Vec<u8>,
 ) -> Result<bool, Failure> {
     let (answer, answered) = oneshot::channel();
     app.dialog()
         .file()
-        .add_filter("PDF", &["pdf"])
-        .set_file_name(name)
+        .add_filter(file.kind, &[file.ending])
+        .set_file_name(file.name)
         .save_file(move |chosen| {
             // Nobody waits any more when the window was closed meanwhile.
             let _ = answer.send(chosen);
@@ -65,6 +90,12 @@ mod tests {
             amount: Cents(41_237),
             status: DocumentStatus::Paid,
         };
-        assert_eq!(name_of(&document), "quittance-2026-07.pdf");
+        assert_eq!(document_file(&document).name, "quittance-2026-07.pdf");
+    }
+
+    #[test]
+    fn the_export_is_named_for_what_it_holds_and_ends_as_its_format() {
+        assert_eq!(export_file(ExportFormat::Pdf).name, "mes-donnees.pdf");
+        assert_eq!(export_file(ExportFormat::Json).name, "mes-donnees.json");
     }
 }

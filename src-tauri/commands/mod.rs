@@ -1,5 +1,6 @@
 //! What the wizard may ask: parse, call the tenant's end, map the error. No logic here.
 
+pub(crate) mod account;
 pub(crate) mod enrolment;
 pub(crate) mod receipts;
 pub(crate) mod session;

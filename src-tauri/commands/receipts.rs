@@ -41,5 +41,5 @@ pub(crate) async fn save_pdf<R: Runtime>(
 ) -> Result<bool, Failure> {
     let document = desk.espace()?.rent_document(id.clone()).await?;
     let pdf = desk.espace()?.rent_document_pdf(id).await?;
-    save_file::ask_and_write(&app, save_file::name_of(&document.summary), pdf).await
+    save_file::ask_and_write(&app, save_file::document_file(&document.summary), pdf).await
 }

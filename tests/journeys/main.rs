@@ -11,6 +11,7 @@
 mod harness;
 
 mod accessibility;
+mod account;
 mod faults;
 mod forgotten_password;
 mod help;

@@ -7,6 +7,9 @@ use crate::harness::{stage::Stage, window::Window};
 /// A password that keeps the rule.
 pub const PASSWORD: &str = "Cerisier bleu 42";
 
+/// The address given at sign-up.
+pub const EMAIL: &str = "jeanne.durand@exemple.fr";
+
 /// The tenant with twenty years of documents.
 pub fn long_standing_tenant() -> &'static ShownTenant {
     &SHOWN_TENANTS[0]
@@ -73,7 +76,7 @@ pub async fn go_to_profile(stage: &Stage, tenant: &ShownTenant) {
 
 /// From *Mon profil* to the password.
 pub async fn fill_profile(window: &Window) {
-    window.fill("#email", "jeanne.durand@exemple.fr").await;
+    window.fill("#email", EMAIL).await;
     window.click("#terms").await;
     window.go_on().await;
     window.sees("password").await;

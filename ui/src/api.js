@@ -109,3 +109,32 @@ export const rentDocument = (id) => call("rent_document", { id });
 export const rentDocumentPdf = (id) => call("rent_document_pdf", { id });
 /** Opens the system's save dialog. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
 export const savePdf = (id) => call("save_pdf", { id });
+
+/** *Mon profil*, as far as it is known here. @returns {Promise<Step>} */
+export const openAccount = () => call("open_account");
+/** From the landlord. @returns {Promise<import("./bindings.ts").AccountOverview>} */
+export const refreshAccount = () => call("refresh_account");
+/** @param {import("./bindings.ts").AccountQuestion} question @returns {Promise<Step>} */
+export const askAccount = (question) => call("ask_account", { question });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitAccountEmail = (text) => call("submit_account_email", { text });
+/** @param {string} text empty: no landline any more. @returns {Promise<Step>} */
+export const submitAccountLandline = (text) => call("submit_account_landline", { text });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitAccountMobile = (text) => call("submit_account_mobile", { text });
+/** @returns {Promise<Step>} */
+export const resendAccountSmsCode = () => call("resend_account_sms_code");
+/** @param {string} text @returns {Promise<Step>} */
+export const submitAccountSmsCode = (text) => call("submit_account_sms_code", { text });
+/** The password in force, typed again. @param {string} text @returns {Promise<Step>} */
+export const submitAccountPassword = (text) => call("submit_account_password", { text });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitNewAccountPassword = (text) => call("submit_new_account_password", { text });
+/** @param {boolean} given @returns {Promise<Step>} */
+export const submitAccountConsent = (given) => call("submit_account_consent", { given });
+/** @param {string} id @returns {Promise<Step>} */
+export const signDeviceOut = (id) => call("sign_device_out", { id });
+/** Opens the system's save dialog. @param {import("./bindings.ts").ExportFormat} format @returns {Promise<boolean>} false when the tenant cancelled. */
+export const saveAccountExport = (format) => call("save_account_export", { format });
+/** @returns {Promise<Step>} */
+export const continueAccountDeletion = () => call("continue_account_deletion");

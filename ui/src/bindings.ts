@@ -1,5 +1,43 @@
 // Generated from the Rust types by `cargo xtask generate`. Do not edit.
 
+export type AccountNews = "emailChanged" | "mobileChanged" | "landlineChanged" | "landlineTakenOff" | "passwordChanged" | "consentKept";
+
+export type AccountOverview = { 
+/**
+ * Where the landlord writes.
+ */
+email: string, 
+/**
+ * The landline, as written in France.
+ */
+landline: string | null, 
+/**
+ * The mobile on file, masked.
+ */
+mobile: MaskedPhone | null, 
+/**
+ * The landlord may send mails.
+ */
+mails: ConsentView, 
+/**
+ * Express agreement to electronic receipts.
+ */
+electronicReceipts: ConsentView, 
+/**
+ * When the terms of use were accepted.
+ */
+termsAcceptedAt: string, 
+/**
+ * Where the tenant is signed in: this computer first, then the last seen.
+ */
+devices: Array<Device>, 
+/**
+ * When the landlord told it.
+ */
+asOf: string, };
+
+export type AccountQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "deletion";
+
 export type Agency = { 
 /**
  * Name, as on its door.
@@ -26,7 +64,39 @@ export type Appearance = "light" | "dark" | "automatic";
 
 export type Cents = number;
 
+export type ConsentView = { 
+/**
+ * The tenant agrees.
+ */
+given: boolean, 
+/**
+ * Since when it stands so.
+ */
+since: string, };
+
 export type Contrast = "normal" | "strong";
+
+export type Device = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it called itself.
+ */
+name: string | null, 
+/**
+ * When it signed in.
+ */
+firstSeenAt: string, 
+/**
+ * When it last came back, to within ten minutes.
+ */
+lastSeenAt: string, 
+/**
+ * It is this computer.
+ */
+current: boolean, };
 
 export type DocumentId = string;
 
@@ -156,6 +226,8 @@ status: DocumentStatus, };
 
 export type EnrolmentPurpose = "signUp" | "passwordReset";
 
+export type ExportFormat = "pdf" | "json";
+
 export type Failure = { 
 /**
  * What went wrong.
@@ -178,7 +250,7 @@ reference: string | null,
  */
 detail: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "credentialsWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "slow" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "configurationUnreadable" | "pdfUnavailableOffline" | "pdfUnreadable" | "fileNotSaved" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "slow" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "configurationUnreadable" | "pdfUnavailableOffline" | "pdfUnreadable" | "fileNotSaved" | "internal";
 
 export type FieldFailure = { 
 /**
@@ -486,7 +558,75 @@ resendAfterSeconds: number,
 /**
  * How many messages were asked for: from 2 on, the last one is meant.
  */
-messagesSent: number, } | { "screen": "receipts" };
+messagesSent: number, } | { "screen": "receipts" } | { "screen": "account", 
+/**
+ * What is known; none before the landlord was asked once.
+ */
+overview: AccountOverview | null, 
+/**
+ * The landlord has told it since *Mon profil* was opened.
+ */
+upToDate: boolean, 
+/**
+ * What was just done.
+ */
+news: AccountNews | null, } | { "screen": "accountEmail", 
+/**
+ * The one in force, when it is known.
+ */
+current: string | null, 
+/**
+ * What was typed before.
+ */
+typed: string, } | { "screen": "accountMobile", 
+/**
+ * The one on file, masked.
+ */
+current: MaskedPhone | null, 
+/**
+ * What was typed before.
+ */
+typed: string, } | { "screen": "accountMobileCode", 
+/**
+ * Where it went, as written in France.
+ */
+mobile: string, 
+/**
+ * Seconds until *Renvoyer le code* works.
+ */
+resendAfterSeconds: number, 
+/**
+ * Seconds until the code stops working.
+ */
+expiresInSeconds: number, 
+/**
+ * How many messages were asked for: from 2 on, the last one is meant.
+ */
+messagesSent: number, } | { "screen": "accountLandline", 
+/**
+ * The one in force, or what was typed before.
+ */
+typed: string, } | { "screen": "accountPasswordAgain", 
+/**
+ * What goes on after it.
+ */
+question: AccountQuestion, } | { "screen": "accountNewPassword" } | { "screen": "accountConsent", 
+/**
+ * Which.
+ */
+question: AccountQuestion, 
+/**
+ * How it stands.
+ */
+consent: ConsentView, } | { "screen": "accountDevices", 
+/**
+ * The machines, this computer first.
+ */
+devices: Array<Device>, 
+/**
+ * One was just signed out.
+ */
+signedOut: boolean, } | { "screen": "accountDeletion" } | { "screen": "accountDeleted" };
 
 export type Strength = "weak" | "fair" | "good" | "strong";
 

@@ -42,9 +42,27 @@ export function capitalised(words) {
  * @param {string} instant RFC 3339
  */
 export function moment(instant) {
-  const at = new Date(instant);
-  const hereAsUtc = Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
-  return `${firstOfMonth(day.formatToParts(hereAsUtc))} à ${timeOfDay(instant)}`;
+  return `${dayOf(instant)} à ${timeOfDay(instant)}`;
+}
+
+/**
+ * An instant → « 12 juillet 2026 », the day on this computer's clock.
+ * @param {string} instant RFC 3339
+ */
+export function dayOf(instant) {
+  return firstOfMonth(day.formatToParts(dayHere(new Date(instant))));
+}
+
+/**
+ * How far an instant lies back in the days of this computer's clock.
+ * @param {string} instant RFC 3339
+ * @param {Date} [now]
+ * @returns {"today" | "yesterday" | "earlier"}
+ */
+export function daysBack(instant, now = new Date()) {
+  const days = (dayHere(now) - dayHere(new Date(instant))) / 86_400_000;
+  if (days <= 0) return "today";
+  return days === 1 ? "yesterday" : "earlier";
 }
 
 /**
@@ -89,6 +107,9 @@ export function maskedTenantCode(end, length = 15) {
 function inGroups(characters, size) {
   return (characters.match(new RegExp(`.{1,${size}}`, "gu")) ?? []).join("\u00a0");
 }
+
+/** Midnight in UTC of the day it is here. @param {Date} at */
+const dayHere = (at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
 
 /** @param {Intl.DateTimeFormatPart[]} parts */
 function firstOfMonth(parts) {

@@ -17,9 +17,10 @@ import { windowFrame } from "./parts/window-frame.js";
 /** @typedef {"quiet" | "underWay" | "slow"} Phase */
 /** @typedef {"number" | "code" | "signIn" | "general"} ContactReason */
 /**
- * Something asked of the shell. `done` gets its answer; `busy` names the text shown while it lasts.
+ * Something asked of the shell. `done` gets its answer; `busy` names the text shown while it lasts. What waits for the tenant,
+ * as in the system's save dialog, is `unhurried`: it is never said to be slow.
  * @template T
- * @typedef {{ work: () => Promise<T>, done: (answer: T) => void, busy: string }} Attempt
+ * @typedef {{ work: () => Promise<T>, done: (answer: T) => void, busy: string, unhurried?: boolean }} Attempt
  */
 
 const UNDER_WAY_AFTER = 1_000;
@@ -227,10 +228,8 @@ export class Wizard {
     this.#last = attempt;
     this.busy = attempt.busy;
     this.phase = "quiet";
-    this.#timers = [
-      window.setTimeout(() => this.#enterPhase("underWay"), UNDER_WAY_AFTER),
-      window.setTimeout(() => this.#enterPhase("slow"), SLOW_AFTER),
-    ];
+    this.#timers = [window.setTimeout(() => this.#enterPhase("underWay"), UNDER_WAY_AFTER)];
+    if (!attempt.unhurried) this.#timers.push(window.setTimeout(() => this.#enterPhase("slow"), SLOW_AFTER));
     attempt.work().then(
       (answer) => {
         if (turn !== this.#turn) return;

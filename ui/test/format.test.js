@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { capitalised, date, fileSize, maskedPhone, maskedTenantCode, money, moment, monthOf, startsWithVowel, timeOfDay, unbrokenHours } from "../src/format.js";
+import { capitalised, date, dayOf, daysBack, fileSize, maskedPhone, maskedTenantCode, money, moment, monthOf, startsWithVowel, timeOfDay, unbrokenHours } from "../src/format.js";
 
 test("money as French writes it", () => {
   assert.equal(money(123456), "1\u202f234,56\u00a0€");
@@ -23,6 +23,18 @@ test("moments on this computer's clock", () => {
   const noon = new Date(2026, 6, 1, 14, 5).toISOString();
   assert.equal(moment(noon), "1er juillet 2026 à 14\u00a0h\u00a005");
   assert.equal(timeOfDay(new Date(2026, 6, 1, 14, 0).toISOString()), "14\u00a0h");
+});
+
+test("days on this computer's clock, across the end of a month and the change of hour", () => {
+  assert.equal(dayOf(new Date(2026, 7, 1, 0, 30).toISOString()), "1er août 2026");
+  const now = new Date(2026, 2, 30, 8, 0);
+  /** @param {number} month @param {number} day @param {number} hour */
+  const back = (month, day, hour) => daysBack(new Date(2026, month, day, hour).toISOString(), now);
+  assert.equal(back(2, 30, 0), "today");
+  assert.equal(back(2, 29, 23), "yesterday");
+  assert.equal(back(2, 29, 0), "yesterday");
+  assert.equal(back(2, 28, 23), "earlier");
+  assert.equal(back(2, 31, 1), "today", "the landlord's clock may be ahead");
 });
 
 test("sizes", () => {

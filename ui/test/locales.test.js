@@ -12,7 +12,7 @@ const source = filesUnder("src", ".js").map(read).join("\n");
 /** Names that the source puts together, and all their endings. @type {Record<string, string[]>} */
 const families = {
   failure: variants("FailureCode"),
-  help: [...screensOfStep(), "opening"].filter((screen) => screen !== "receipts"),
+  help: [...screensOfStep(), "opening"].filter((screen) => !["receipts", "accountDeleted"].includes(screen)),
   kind: [...variants("DocumentKind"), ...variants("DocumentKind").map((kind) => `${kind}-meaning`)],
   "document-name": variants("DocumentKind"),
   status: variants("DocumentStatus"),
@@ -23,6 +23,11 @@ const families = {
   "stage-next": ["phone", "sms", "profile", "password", "none"],
   "contact-lead": ["number", "code", "signIn", "general"],
   "contact-say": ["number", "code", "signIn", "general"],
+  "account-name": variants("AccountQuestion").filter((question) => question !== "deletion"),
+  "account-news": variants("AccountNews"),
+  "account-password-for": ["email", "mobile", "landline", "password", "deletion"],
+  "account-consent": ["mails", "electronicReceipts"],
+  "account-consent-meaning": ["mails", "electronicReceipts"],
   "display-text-size": ["100", "125", "150", "200"],
   "display-contrast": ["normal", "strong"],
   "display-appearance": ["light", "dark", "automatic"],
@@ -42,7 +47,7 @@ test("every text written is named by a screen", () => {
 });
 
 test("each message formats without error", () => {
-  const args = { count: 2, digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", document: "d", page: 1, pages: 2, zoom: 100, siret: "1", characters: 4, number: "06" };
+  const args = { count: 2, digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06" };
   for (const id of written) {
     /** @type {Error[]} */
     const errors = [];

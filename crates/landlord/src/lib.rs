@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod delivery;
 pub mod demonstration;
+pub mod export_pdf;
 mod french;
 pub mod import;
 pub mod keys;

@@ -3,6 +3,7 @@
 //! Ids, revisions and sizes stand in clear; tenant code, names, amounts and PDFs do not. A damaged
 //! record is passed over, the others stay readable, and it is fetched again when online (R3).
 
+mod erasure;
 mod seal;
 
 use std::{
@@ -51,6 +52,8 @@ pub(crate) enum ArchiveError {
 /// The archive of one tenant on this computer.
 pub(crate) struct Archive {
     database: Mutex<Connection>,
+    /// None in memory.
+    file: Option<PathBuf>,
     key: ArchiveKey,
     tenant: TenantCode,
 }
@@ -89,6 +92,7 @@ impl Archive {
         };
         Ok(Self {
             database: Mutex::new(database),
+            file: Some(path),
             key,
             tenant,
         })
@@ -96,10 +100,9 @@ impl Archive {
 
     /// An archive that ends with the program, for a computer without a keyring (S13).
     pub(crate) fn in_memory(key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
-        let database = Connection::open_in_memory()?;
-        database.execute_batch(SCHEMA)?;
         Ok(Self {
-            database: Mutex::new(database),
+            database: Mutex::new(open_in_memory()?),
+            file: None,
             key,
             tenant,
         })
@@ -262,6 +265,14 @@ pub(crate) const SYNC_MARK: &str = "sync-mark";
 pub(crate) const SYNCED_AT: &str = "synced-at";
 /// The name of the note with the tenancy.
 pub(crate) const TENANCY: &str = "tenancy";
+/// The name of the note with *Mon profil*.
+pub(crate) const ACCOUNT: &str = "account";
+
+fn open_in_memory() -> Result<Connection, ArchiveError> {
+    let database = Connection::open_in_memory()?;
+    database.execute_batch(SCHEMA)?;
+    Ok(database)
+}
 
 fn open_database(path: &Path) -> Result<Connection, ArchiveError> {
     let database = Connection::open(path)?;

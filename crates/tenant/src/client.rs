@@ -1,5 +1,7 @@
 //! HTTP to the landlord service: time limits, retries of reads, problems decoded (R5).
 
+mod account;
+
 use std::{sync::Once, time::Duration};
 
 use backon::{ExponentialBuilder, Retryable};
@@ -12,6 +14,8 @@ use contract::{
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::time::timeout;
+
+pub(crate) use account::Sensitive;
 
 /// No wait is longer without a word.
 const LONGEST_WAIT: Duration = Duration::from_secs(15);
@@ -157,8 +161,7 @@ impl LandlordClient {
     }
 
     pub(crate) async fn sign_out(&self, access: &WireSecret) -> Result<(), ClientError> {
-        let request = self.request(Method::DELETE, "v1/sessions/current", Some(access))?;
-        in_time(async { checked(send(request).await?).await.map(|_| ()) }).await
+        self.delete("v1/sessions/current", access).await
     }
 
     pub(crate) async fn tenancy(&self, access: &WireSecret) -> Result<Tenancy, ClientError> {
@@ -191,17 +194,21 @@ impl LandlordClient {
         access: &WireSecret,
         id: &DocumentId,
     ) -> Result<Vec<u8>, ClientError> {
-        let path = format!("v1/rent-documents/{}/pdf", id.0);
-        let bytes = self.read(&path, access, MOST_PDF_BYTES).await?;
-        if !bytes.starts_with(b"%PDF-") {
-            return Err(ClientError::Unreadable("not a PDF".to_owned()));
-        }
-        Ok(bytes)
+        self.get_pdf(&format!("v1/rent-documents/{}/pdf", id.0), access)
+            .await
     }
 
     /// A read, tried again with growing, jittered pauses, within the longest wait as a whole.
     async fn get<T: DeserializeOwned>(&self, path: &str, token: &WireSecret) -> Result<T, ClientError> {
         decode(&self.read(path, token, MOST_JSON_BYTES).await?)
+    }
+
+    async fn get_pdf(&self, path: &str, token: &WireSecret) -> Result<Vec<u8>, ClientError> {
+        let bytes = self.read(path, token, MOST_PDF_BYTES).await?;
+        if !bytes.starts_with(b"%PDF-") {
+            return Err(ClientError::Unreadable("not a PDF".to_owned()));
+        }
+        Ok(bytes)
     }
 
     async fn read(&self, path: &str, token: &WireSecret, most: usize) -> Result<Vec<u8>, ClientError> {
@@ -217,22 +224,33 @@ impl LandlordClient {
         in_time(attempt.retry(pauses).when(is_passing).into_future()).await
     }
 
-    /// A write is sent once: only the landlord knows whether it took it.
     async fn post<T: DeserializeOwned>(
         &self,
         path: &str,
         token: Option<&WireSecret>,
         content: Option<&(impl Serialize + Sync)>,
     ) -> Result<T, ClientError> {
-        let mut request = self.request(Method::POST, path, token)?;
+        decode(&self.write(Method::POST, path, token, content).await?)
+    }
+
+    async fn delete(&self, path: &str, token: &WireSecret) -> Result<(), ClientError> {
+        let answer = self.write(Method::DELETE, path, Some(token), None::<&()>).await;
+        answer.map(|_| ())
+    }
+
+    /// A write is sent once: only the landlord knows whether it took it.
+    async fn write(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&WireSecret>,
+        content: Option<&(impl Serialize + Sync)>,
+    ) -> Result<Vec<u8>, ClientError> {
+        let mut request = self.request(method, path, token)?;
         if let Some(content) = content {
             request = request.json(content);
         }
-        in_time(async {
-            let response = checked(send(request).await?).await?;
-            decode(&body(response, MOST_JSON_BYTES).await?)
-        })
-        .await
+        in_time(async { body(checked(send(request).await?).await?, MOST_JSON_BYTES).await }).await
     }
 
     fn request(

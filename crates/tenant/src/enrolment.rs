@@ -8,10 +8,7 @@ mod kept;
 mod message;
 mod robot_check;
 
-use std::{
-    collections::HashSet,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use contract::{
     AccountCreation, Agency, DeviceIntroduction, Email, EnrolmentOpening, EnrolmentPurpose, FieldName,
@@ -20,12 +17,13 @@ use contract::{
 };
 use serde::{Deserialize, Serialize};
 
-use self::message::Message;
+pub(crate) use self::message::Message;
 pub(crate) use self::{kept::KeptEnrolment, robot_check::RobotCheckSolver};
 use crate::{
     client::{ClientError, LandlordClient, on_the_wire},
     failure::{Failure, FailureCode, FieldFailure},
     step::{Profile, Step},
+    suggestions::Suggestions,
 };
 
 /// An enrolment that the landlord has opened.
@@ -66,7 +64,7 @@ pub(crate) struct Enrolment {
     typed: Typed,
     profile: Option<ValidProfile>,
     open: Option<Open>,
-    suggested: HashSet<String>,
+    suggestions: Suggestions,
     done: bool,
 }
 
@@ -108,7 +106,7 @@ impl Enrolment {
             typed: Typed::default(),
             profile: None,
             open: None,
-            suggested: HashSet::new(),
+            suggestions: Suggestions::default(),
             done: false,
         }
     }
@@ -349,7 +347,7 @@ impl Enrolment {
         let landline = LandlinePhone::parse_optional(&profile.landline);
         let mut fields = Vec::new();
         match &email {
-            Ok(email) => fields.extend(self.suggest_once(email)),
+            Ok(email) => fields.extend(self.suggestions.once(email)),
             Err(flaw) => fields.push(flaw.clone().into()),
         }
         if let Err(flaw) = &landline {
@@ -414,17 +412,6 @@ impl Enrolment {
             purpose: self.purpose,
             tenant_code_end: open.tenant_code.end().to_owned(),
         })
-    }
-
-    /// « Vouliez-vous dire @orange.fr ? » is asked once for each address; typed again, it is meant.
-    fn suggest_once(&mut self, email: &Email) -> Option<FieldFailure> {
-        let meant = email.suggestion()?;
-        self.suggested
-            .insert(email.as_str().to_owned())
-            .then(|| FieldFailure {
-                suggestion: Some(meant.as_str().to_owned()),
-                ..FieldFailure::new(FieldName::Email, FailureCode::EmailSuggestion, None)
-            })
     }
 
     fn show(&mut self, screen: Screen) -> Step {

@@ -1,5 +1,6 @@
 //! The whole of the tenant's end: one method per thing a person does.
 
+mod account;
 mod enrolling;
 mod reading;
 mod signing_in;
@@ -14,6 +15,7 @@ use tokio::{
 };
 
 use crate::{
+    account::Account,
     archive::{Archive, ArchiveKey, TENANCY},
     client::LandlordClient,
     config::Config,
@@ -35,6 +37,7 @@ pub struct Espace {
     archives: PathBuf,
     enrolment: Mutex<Enrolment>,
     solver: RwLock<RobotCheckSolver>,
+    account: Mutex<Account>,
     place: Mutex<Place>,
     /// The password was right, and a code by SMS is waited for.
     sign_in: Mutex<Option<SignInUnderWay>>,
@@ -56,6 +59,7 @@ enum Place {
     SignInCode,
     ContactAgencyFromSignIn,
     Receipts,
+    Account,
 }
 
 /// The tenant this computer knows.
@@ -83,6 +87,7 @@ impl Espace {
             archives,
             solver: RwLock::new(enrolment.solver()),
             enrolment: Mutex::new(enrolment),
+            account: Mutex::new(Account::new(None)),
             place: Mutex::new(Place::Welcome),
             sign_in: Mutex::new(None),
             known: RwLock::new(None),
@@ -186,12 +191,23 @@ impl Espace {
             Place::ResumeEnrolment => self.go(Place::ResumeEnrolment).await,
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
             Place::Receipts => self.go(Place::Receipts).await,
+            Place::Account => {
+                let before = self.account.lock().await.back();
+                match before {
+                    Some(step) => step,
+                    None => self.go(Place::Receipts).await,
+                }
+            }
         }
     }
 
     /// Moves to a place and tells its screen.
     async fn go(&self, place: Place) -> Step {
         *self.place.lock().await = place;
+        if place != Place::Account {
+            // Nothing typed in *Mon profil* outlives the visit.
+            *self.account.lock().await = Account::new(None);
+        }
         match place {
             Place::Welcome => Step::Welcome,
             Place::ResumeEnrolment => match self.kept_enrolment().await {
@@ -207,6 +223,7 @@ impl Espace {
             },
             Place::Enrolment => self.enrolment.lock().await.step(),
             Place::Receipts => Step::Receipts,
+            Place::Account => self.account.lock().await.step(),
             Place::SignIn | Place::ContactAgencyFromSignIn => self.sign_in_step().await,
         }
     }
@@ -291,7 +308,7 @@ impl Espace {
 
     async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {
         let ended = || Failure::new(FailureCode::SessionEnded);
-        if *self.place.lock().await != Place::Receipts {
+        if !matches!(*self.place.lock().await, Place::Receipts | Place::Account) {
             return Err(ended());
         }
         self.archive().await.ok_or_else(ended)

@@ -50,6 +50,8 @@ pub enum FailureCode {
     PasswordTooCommon,
     PasswordIsTenantCode,
     CredentialsWrong,
+    /// The password in force, typed again, is not the right one.
+    CurrentPasswordWrong,
     /// Fields are wrong; `fields` says which.
     Fields,
     TooManyAttempts,

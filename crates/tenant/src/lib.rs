@@ -1,9 +1,10 @@
 //! The tenant's end, without any window: what the desktop application does.
 //!
 //! [`Espace`] is the whole of it, one method per thing a person does. Behind it: `client` speaks
-//! to the landlord, `enrolment` is sign-up step by step, `session` keeps the tokens, `secrets` the
+//! to the landlord, `enrolment` is sign-up step by step, `account` *Mon profil*, `session` keeps the tokens, `secrets` the
 //! keyring, `archive` the sealed receipts, `sync` brings them up to date.
 
+mod account;
 mod archive;
 mod client;
 mod config;
@@ -15,10 +16,12 @@ mod preferences;
 mod secrets;
 mod session;
 mod step;
+mod suggestions;
 mod sync;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 
+pub use account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat};
 pub use config::{Config, ConfigError};
 pub use documents::{DocumentList, DocumentSummary, DocumentView, Freshness, FreshnessState, PdfFacts};
 pub use espace::Espace;

@@ -55,13 +55,18 @@ impl Session {
     /// Signs out here at once, and at the landlord's when it can be reached.
     pub(crate) async fn end(&self) {
         let token = self.access_token().await.ok();
-        self.vault.delete(SecretName::RefreshToken).await;
-        *self.access.lock().await = None;
+        self.discard().await;
         if let Some(token) = token
             && let Err(error) = self.client.sign_out(&token).await
         {
             tracing::info!(%error, "signed out here only");
         }
+    }
+
+    /// Forgets the session here.
+    pub(crate) async fn discard(&self) {
+        self.vault.delete(SecretName::RefreshToken).await;
+        *self.access.lock().await = None;
     }
 
     /// Runs a request with an access token; one that the landlord does not know any more is

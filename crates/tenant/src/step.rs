@@ -3,7 +3,12 @@
 use contract::{Agency, EnrolmentPurpose, LandlordProfile, MaskedPhone};
 use serde::{Deserialize, Serialize};
 
-use crate::{documents::DocumentList, preferences::Preferences, secrets::SecretsKept};
+use crate::{
+    account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device},
+    documents::DocumentList,
+    preferences::Preferences,
+    secrets::SecretsKept,
+};
 
 /// The screen to show, with what it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -99,6 +104,70 @@ pub enum Step {
     },
     /// *Mes quittances*.
     Receipts,
+    /// *Mon profil* of a signed-in tenant: what the landlord holds.
+    Account {
+        /// What is known; none before the landlord was asked once.
+        overview: Option<AccountOverview>,
+        /// The landlord has told it since *Mon profil* was opened.
+        up_to_date: bool,
+        /// What was just done.
+        news: Option<AccountNews>,
+    },
+    /// Another e-mail address.
+    AccountEmail {
+        /// The one in force, when it is known.
+        current: Option<String>,
+        /// What was typed before.
+        typed: String,
+    },
+    /// Another mobile.
+    AccountMobile {
+        /// The one on file, masked.
+        current: Option<MaskedPhone>,
+        /// What was typed before.
+        typed: String,
+    },
+    /// The code sent to the other mobile.
+    AccountMobileCode {
+        /// Where it went, as written in France.
+        mobile: String,
+        /// Seconds until *Renvoyer le code* works.
+        resend_after_seconds: u32,
+        /// Seconds until the code stops working.
+        expires_in_seconds: u32,
+        /// How many messages were asked for: from 2 on, the last one is meant.
+        messages_sent: u32,
+    },
+    /// Another landline, or none.
+    AccountLandline {
+        /// The one in force, or what was typed before.
+        typed: String,
+    },
+    /// The password in force, typed again before a change (S8).
+    AccountPasswordAgain {
+        /// What goes on after it.
+        question: AccountQuestion,
+    },
+    /// The new password.
+    AccountNewPassword,
+    /// A consent, given or withheld.
+    AccountConsent {
+        /// Which.
+        question: AccountQuestion,
+        /// How it stands.
+        consent: ConsentView,
+    },
+    /// Where the tenant is signed in.
+    AccountDevices {
+        /// The machines, this computer first.
+        devices: Vec<Device>,
+        /// One was just signed out.
+        signed_out: bool,
+    },
+    /// What is deleted with the account, and what stays.
+    AccountDeletion,
+    /// The account is deleted: *Bienvenue*, with a word that it is done.
+    AccountDeleted,
 }
 
 /// *Mon profil* as typed.

@@ -9,9 +9,9 @@ use contract::{
 use ts_rs::{Config, TS};
 
 use crate::{
-    Appearance, Contrast, DocumentList, DocumentSummary, DocumentView, Failure, FailureCode, FieldFailure,
-    FirstPaint, Freshness, FreshnessState, Language, Opening, PdfFacts, Preferences, Profile, SecretsKept,
-    Step,
+    AccountNews, AccountOverview, AccountQuestion, Appearance, ConsentView, Contrast, Device, DocumentList,
+    DocumentSummary, DocumentView, ExportFormat, Failure, FailureCode, FieldFailure, FirstPaint, Freshness,
+    FreshnessState, Language, Opening, PdfFacts, Preferences, Profile, SecretsKept, Step,
 };
 
 /// The text of `ui/src/bindings.ts`.
@@ -29,10 +29,15 @@ pub fn declarations() -> String {
         };
     }
     declare!(
+        AccountNews,
+        AccountOverview,
+        AccountQuestion,
         Agency,
         Appearance,
         Cents,
+        ConsentView,
         Contrast,
+        Device,
         DocumentId,
         DocumentKind,
         DocumentLine,
@@ -41,6 +46,7 @@ pub fn declarations() -> String {
         DocumentSummary,
         DocumentView,
         EnrolmentPurpose,
+        ExportFormat,
         Failure,
         FailureCode,
         FieldFailure,

@@ -50,6 +50,7 @@ failure-passwordNoDigit = Il manque un chiffre, comme 7
 failure-passwordTooCommon = Ce mot de passe est trop connu. Choisissez-en un autre
 failure-passwordIsTenantCode = Votre code locataire est écrit sur vos quittances. Choisissez autre chose
 failure-credentialsWrong = Le code locataire ou le mot de passe n’est pas le bon
+failure-currentPasswordWrong = Ce n’est pas votre mot de passe. Tapez-le de nouveau
 
 failure-tooManyAttempts = { $timed ->
     [yes] Trop d’essais. Réessayez à { $time } ou appelez votre agence.

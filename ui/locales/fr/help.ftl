@@ -75,3 +75,41 @@ help-pdf =
     « Agrandir » et « Réduire » changent la taille de la page.
     « Enregistrer » range le PDF dans le dossier de votre choix.
     « Retour » revient au document.
+help-account =
+    Cliquez sur Modifier pour changer une information.
+    Pour changer votre adresse ou un numéro, votre mot de passe vous sera demandé : c’est pour vous protéger.
+    Vos accords sont à votre choix : vous pouvez changer d’avis à tout moment.
+    Votre nom ou votre logement a changé ? Appelez votre agence.
+help-accountEmail =
+    Tapez votre nouvelle adresse e-mail et vérifiez-la.
+    Puis cliquez sur Valider.
+help-accountMobile =
+    Tapez votre nouveau numéro en entier. Gardez ce téléphone près de vous : un code y arrivera par SMS.
+    Puis cliquez sur Suivant.
+help-accountMobileCode =
+    Regardez les messages de votre téléphone portable : un code à 6 chiffres y arrive. Cela peut prendre quelques minutes.
+    Tapez ce code dans la case, puis cliquez sur Suivant.
+    Si rien n’arrive, cliquez sur Renvoyer le code, ou sur Retour pour vérifier le numéro.
+    Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
+help-accountLandline =
+    Tapez les 10 chiffres de votre téléphone fixe.
+    Si vous n’avez plus de téléphone fixe, laissez la case vide.
+    Puis cliquez sur Valider.
+help-accountPasswordAgain =
+    C’est le mot de passe qui vous sert à vous connecter.
+    Si vous l’avez oublié : revenez à Mes quittances, cliquez sur Se déconnecter, puis sur « J’ai oublié mon mot de passe ».
+help-accountNewPassword =
+    Il faut 8 caractères ou plus, des majuscules et des minuscules, et 1 chiffre.
+    Cliquez sur Afficher pour relire ce que vous tapez.
+    Puis cliquez sur Valider.
+help-accountConsent =
+    Choisissez Oui ou Non, puis cliquez sur Valider.
+    Vous pouvez changer d’avis à tout moment.
+help-accountDevices =
+    Un appareil reste connecté tant que personne ne clique sur Se déconnecter.
+    Si un appareil n’est pas à vous, cliquez sur Déconnecter cet appareil.
+    Puis changez votre mot de passe.
+help-accountDeletion =
+    Rien n’est supprimé sur cette page : votre mot de passe vous sera demandé ensuite.
+    Votre bail ne change pas.
+    Si vous hésitez, cliquez sur Garder mon compte, ou appelez votre agence.

@@ -7,7 +7,7 @@ import { icon } from "./icon.js";
 import { panel } from "./panel.js";
 
 /** Where a tenant may still be looking for the tenant code. @type {Set<string>} */
-const BEFORE_THE_RECEIPTS = new Set(["welcome", "beforeYouStart", "tenantCode", "phone", "contactAgency", "signIn"]);
+const BEFORE_THE_RECEIPTS = new Set(["welcome", "accountDeleted", "beforeYouStart", "tenantCode", "phone", "contactAgency", "signIn"]);
 
 /**
  * The guide's advice for this step, then whom to call.

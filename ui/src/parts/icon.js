@@ -1,5 +1,6 @@
 /** The few Lucide icons in use (ISC licence). They only ever stand beside words, so they are hidden from screen readers. */
 import { html, unsafeStatic } from "lit-html/static.js";
+import account from "lucide-static/icons/circle-user-round.svg?raw";
 import alert from "lucide-static/icons/circle-alert.svg?raw";
 import back from "lucide-static/icons/arrow-left.svg?raw";
 import check from "lucide-static/icons/circle-check.svg?raw";
@@ -7,6 +8,7 @@ import circle from "lucide-static/icons/circle.svg?raw";
 import clock from "lucide-static/icons/clock.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
 import copy from "lucide-static/icons/copy.svg?raw";
+import device from "lucide-static/icons/monitor.svg?raw";
 import display from "lucide-static/icons/a-large-small.svg?raw";
 import eye from "lucide-static/icons/eye.svg?raw";
 import eyeOff from "lucide-static/icons/eye-off.svg?raw";
@@ -31,7 +33,7 @@ import zoomIn from "lucide-static/icons/zoom-in.svg?raw";
 import zoomOut from "lucide-static/icons/zoom-out.svg?raw";
 
 const icons = {
-  alert, back, check, circle, clock, close, copy, display, eye, eyeOff, file, help, house, hourglass, info, mail, mapPin, next, offline, phone,
+  account, alert, back, check, circle, clock, close, copy, device, display, eye, eyeOff, file, help, house, hourglass, info, mail, mapPin, next, offline, phone,
   previous, print, retry, save, signOut, upToDate, wallet, zoomIn, zoomOut,
 };
 

@@ -107,7 +107,8 @@ export function savePdf(wizard, id) {
   const own = local(wizard);
   wizard.attempt({
     work: () => api.savePdf(id),
-    busy: "busy-pdf",
+    busy: "busy-saving",
+    unhurried: true,
     done: (saved) => {
       own.saved = saved ? "saved" : "cancelled";
       wizard.redraw();

@@ -1,4 +1,13 @@
 /** One screen for each variant of `Step`. */
+import { account } from "./account.js";
+import { accountConsent } from "./account-consent.js";
+import { accountDeletion } from "./account-deletion.js";
+import { accountDevices } from "./account-devices.js";
+import { accountEmail } from "./account-email.js";
+import { accountLandline } from "./account-landline.js";
+import { accountMobile } from "./account-mobile.js";
+import { accountNewPassword } from "./account-new-password.js";
+import { accountPasswordAgain } from "./account-password-again.js";
 import { beforeYouStart } from "./before-you-start.js";
 import { contactAgency } from "./contact-agency.js";
 import { done } from "./done.js";
@@ -10,9 +19,9 @@ import { profile } from "./profile.js";
 import { receipts } from "./receipts.js";
 import { resumeEnrolment } from "./resume-enrolment.js";
 import { signIn } from "./sign-in.js";
-import { signInCode, smsCode } from "./sms-code.js";
+import { accountMobileCode, signInCode, smsCode } from "./sms-code.js";
 import { tenantCode } from "./tenant-code.js";
-import { welcome } from "./welcome.js";
+import { accountDeleted, welcome } from "./welcome.js";
 
 /** @typedef {import("../wizard.js").Wizard} Wizard */
 /**
@@ -44,4 +53,15 @@ export const screens = {
   signIn,
   signInCode,
   receipts,
+  account,
+  accountEmail,
+  accountMobile,
+  accountMobileCode,
+  accountLandline,
+  accountPasswordAgain,
+  accountNewPassword,
+  accountConsent,
+  accountDevices,
+  accountDeletion,
+  accountDeleted,
 };

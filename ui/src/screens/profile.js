@@ -1,7 +1,8 @@
-import { html, nothing } from "lit-html";
+import { html } from "lit-html";
 import * as api from "../api.js";
 import { checkBox, isTicked } from "../parts/check-box.js";
-import { fieldIds, typed } from "../parts/field-ids.js";
+import { emailField } from "../parts/email-field.js";
+import { typed } from "../parts/field-ids.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { questionForm } from "../parts/question-form.js";
@@ -9,15 +10,13 @@ import { textField } from "../parts/text-field.js";
 import { text } from "../text.js";
 import { stepOf } from "./step-of.js";
 
-/** @typedef {{ email: string }} Local */
-
 /** @type {import("./index.js").Screen} */
 export const profile = {
   heading: () => text("profile-heading"),
   back: (wizard) => wizard.stepBack,
   enter: (wizard) => ({ email: stepOf(wizard, "profile").typed?.email ?? "" }),
   view: (wizard) => {
-    /** @type {Local} */
+    /** @type {import("../parts/email-field.js").TypedEmail} */
     const local = wizard.local;
     const step = stepOf(wizard, "profile");
     const before = step.typed;
@@ -29,23 +28,7 @@ export const profile = {
         action: text("next"),
         onSubmit: () => wizard.act(() => api.submitProfile(typedProfile())),
         body: html`
-          ${textField(wizard, {
-            field: "email",
-            label: text("profile-email"),
-            hint: text("profile-email-hint"),
-            value: before?.email ?? "",
-            type: "email",
-            inputmode: "email",
-            autocomplete: "email",
-            onInput: (email) => {
-              local.email = email;
-              wizard.redraw();
-            },
-            below: html`
-              ${suggestion(wizard, local)}
-              ${local.email.trim() && wizard.fieldFailures("email").length === 0 ? html`<p class="email-echo">${text("profile-email-echo")} <strong>${local.email.trim()}</strong></p>` : nothing}
-            `,
-          })}
+          ${emailField(wizard, local, { label: text("profile-email"), value: before?.email ?? "" })}
           <div class="pair">
             ${textField(wizard, {
               field: "landline",
@@ -85,27 +68,6 @@ export const profile = {
     });
   },
 };
-
-/**
- * @param {import("../wizard.js").Wizard} wizard
- * @param {Local} local
- */
-function suggestion(wizard, local) {
-  const suggested = wizard.fieldFailures("email").find((one) => one.suggestion)?.suggestion;
-  if (!suggested) return nothing;
-  const accept = () => {
-    const field = document.getElementById(fieldIds.email);
-    if (field instanceof HTMLInputElement) {
-      field.value = suggested;
-      field.focus();
-    }
-    local.email = suggested;
-    wizard.redraw();
-  };
-  return html`<button type="button" id="use-suggestion" class="secondary-action" @click=${accept}>
-    ${text("profile-use-suggestion", { address: suggested })}
-  </button>`;
-}
 
 /** @returns {import("../bindings.ts").Profile} */
 function typedProfile() {

@@ -50,7 +50,7 @@ export const receipts = {
     const own = local(wizard);
     return page(wizard, {
       wide: own.viewer !== null,
-      corner: own.document ? undefined : signOutButton(wizard),
+      corner: own.document ? undefined : ownCorner(wizard),
       body: own.viewer ? pdfView(wizard, own.viewer) : own.document ? documentSheet(wizard, own, own.document) : documentList(wizard, own),
     });
   },
@@ -63,10 +63,11 @@ export const receipts = {
 const local = (wizard) => wizard.local;
 
 /** @param {Wizard} wizard */
-function signOutButton(wizard) {
-  return html`<button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>
-    ${icon("signOut")}${text("sign-out")}
-  </button>`;
+function ownCorner(wizard) {
+  return html`<div class="corner">
+    <button type="button" id="open-account" class="quiet" @click=${() => wizard.act(api.openAccount, "busy-opening")}>${icon("account")}${text("account")}</button>
+    <button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>
+  </div>`;
 }
 
 /** From the PDF to the receipt, from the receipt to the list; the list is where *Retour* ends. @param {Wizard} wizard */

@@ -29,7 +29,7 @@ const ANNOUNCED = [600, 300, 60, 30, 0];
 
 export const smsCode = codeScreen((wizard) => {
   const { newNumber, ...step } = stepOf(wizard, "smsCode");
-  const lead = newNumber === null ? text("sms-lead") : text("sms-lead-new-number", { number: newNumber.replaceAll(" ", "\u00a0") });
+  const lead = newNumber === null ? text("sms-lead") : newNumberLead(newNumber);
   return { ...step, lead, submit: api.submitSmsCode, resend: api.resendSmsCode };
 });
 
@@ -40,6 +40,16 @@ export const signInCode = codeScreen((wizard) => ({
   submit: api.submitSignInCode,
   resend: api.resendSignInCode,
 }));
+
+export const accountMobileCode = codeScreen((wizard) => {
+  const { mobile, ...step } = stepOf(wizard, "accountMobileCode");
+  return { ...step, lead: newNumberLead(mobile), submit: api.submitAccountSmsCode, resend: api.resendAccountSmsCode };
+});
+
+/** A number is not cut at the end of a line. @param {string} number */
+function newNumberLead(number) {
+  return text("sms-lead-new-number", { number: number.replaceAll(" ", "\u00a0") });
+}
 
 /**
  * @param {(wizard: Wizard) => Waiting} waitingOf

@@ -1,4 +1,4 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { doorDrawing } from "../drawings/door.js";
 import { icon } from "../parts/icon.js";
@@ -9,31 +9,47 @@ import { text } from "../text.js";
 /** @type {import("./index.js").Screen} */
 export const welcome = {
   heading: (wizard) => text("welcome-heading", { product: wizard.productName }),
-  view: (wizard) =>
-    page(wizard, {
-      drawing: doorDrawing(),
-      body: html`
-        <p class="lead">${text("welcome-lead", { landlord: wizard.landlordName })}</p>
-        <ul class="promises">
-          <li>${icon("file")}<span>${text("welcome-receipts")}</span></li>
-          <li>${icon("offline")}<span>${text("welcome-offline")}</span></li>
-          <li>${icon("phone")}<span>${text("welcome-agency")}</span></li>
-        </ul>
-        ${underWay(wizard)}
-        <div class="ways-in">
-          <div class="way-in">
-            <p id="way-in-enrolment">${text("welcome-first-time")}</p>
-            <button type="button" id="start-enrolment" class="main-action" aria-describedby="way-in-enrolment" @click=${() => wizard.act(api.startEnrolment, "busy-opening")}>
-              ${text("enrolment")}
-            </button>
-          </div>
-          <div class="way-in">
-            <p id="way-in-sign-in">${text("welcome-has-account")}</p>
-            <button type="button" id="open-sign-in" class="secondary-action" aria-describedby="way-in-sign-in" @click=${() => wizard.act(api.openSignIn, "busy-opening")}>
-              ${text("sign-in")}
-            </button>
-          </div>
-        </div>
-      `,
-    }),
+  view: (wizard) => view(wizard, nothing),
 };
+
+/** The same, after the account was deleted. @type {import("./index.js").Screen} */
+export const accountDeleted = {
+  ...welcome,
+  help: () => "help-welcome",
+  view: (wizard) =>
+    view(wizard, html`<p role="status" id="account-deleted" class="notice done-notice with-icon">${icon("check")}<span>${text("account-deleted", { product: wizard.productName })}</span></p>`),
+};
+
+/**
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {unknown} notice what was just done
+ */
+function view(wizard, notice) {
+  return page(wizard, {
+    drawing: doorDrawing(),
+    body: html`
+      ${notice}
+      <p class="lead">${text("welcome-lead", { landlord: wizard.landlordName })}</p>
+      <ul class="promises">
+        <li>${icon("file")}<span>${text("welcome-receipts")}</span></li>
+        <li>${icon("offline")}<span>${text("welcome-offline")}</span></li>
+        <li>${icon("phone")}<span>${text("welcome-agency")}</span></li>
+      </ul>
+      ${underWay(wizard)}
+      <div class="ways-in">
+        <div class="way-in">
+          <p id="way-in-enrolment">${text("welcome-first-time")}</p>
+          <button type="button" id="start-enrolment" class="main-action" aria-describedby="way-in-enrolment" @click=${() => wizard.act(api.startEnrolment, "busy-opening")}>
+            ${text("enrolment")}
+          </button>
+        </div>
+        <div class="way-in">
+          <p id="way-in-sign-in">${text("welcome-has-account")}</p>
+          <button type="button" id="open-sign-in" class="secondary-action" aria-describedby="way-in-sign-in" @click=${() => wizard.act(api.openSignIn, "busy-opening")}>
+            ${text("sign-in")}
+          </button>
+        </div>
+      </div>
+    `,
+  });
+}

@@ -3,7 +3,8 @@
 use axum::{
     Json,
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
 };
 use contract::{
     AccountExport, AccountProfile, ConsentChoice, EmailChange, LandlineChange, MobileChange, PasswordChange,
@@ -16,6 +17,7 @@ use super::{
     problem_response::{AnyProblem, NoSession, NoSuchThing, OverQuota, WantsReauthentication, WrongSmsCode},
 };
 use crate::{
+    export_pdf,
     refusal::Refusal,
     rules::account::{self, Caller},
     service::Service,
@@ -159,6 +161,22 @@ pub(crate) async fn export(
     tenant: SignedInTenant,
 ) -> Result<Json<AccountExport>, Refusal> {
     account::export(&service, &tenant.into()).await.map(Json)
+}
+
+/// The same to be read: a tagged PDF (PDF/UA-1).
+#[utoipa::path(get, path = "/v1/account/export/pdf", tag = "account", security(("session" = [])),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, AnyProblem))]
+pub(crate) async fn export_pdf(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Response, Refusal> {
+    let export = account::export(&service, &tenant.into()).await?;
+    let landlord = service.config.landlord.clone();
+    let bytes = tokio::task::spawn_blocking(move || export_pdf::render(&landlord, &export))
+        .await?
+        .map_err(|error| Refusal::Pdf(error.to_string()))?;
+    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))];
+    Ok((kind, bytes).into_response())
 }
 
 /// Deletes the account; the landlord keeps what the law wants kept of the lease.

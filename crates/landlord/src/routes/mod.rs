@@ -101,6 +101,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account::devices))
         .routes(routes!(account::sign_device_out))
         .routes(routes!(account::export))
+        .routes(routes!(account::export_pdf))
         .routes(routes!(tenancy::read))
         .routes(routes!(rent_documents::list))
         .routes(routes!(rent_documents::read))

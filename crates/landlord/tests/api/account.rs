@@ -268,6 +268,20 @@ async fn the_export_holds_what_the_service_holds_and_no_secret() {
 }
 
 #[tokio::test]
+async fn the_export_to_be_read_is_a_pdf_of_the_same() {
+    let tenant = SignedIn::open().await;
+    let answer = tenant
+        .landlord
+        .get("/v1/account/export/pdf", Some(&tenant.access))
+        .await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let text = pdf_extract::extract_text_from_mem(&answer.bytes).expect("a PDF");
+    assert!(text.contains("jeanne.durand@exemple.fr"), "{text}");
+    let nobody = tenant.landlord.get("/v1/account/export/pdf", None).await;
+    assert_eq!(nobody.problem(), "session-ended");
+}
+
+#[tokio::test]
 async fn a_deleted_account_is_gone_and_the_tenant_may_sign_up_again() {
     let mut tenant = SignedIn::open().await;
     tenant.type_password(PASSWORD).await;

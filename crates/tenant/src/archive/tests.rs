@@ -191,3 +191,32 @@ fn a_pdf_belongs_to_one_revision_of_its_document() {
     );
     assert_eq!(archive.pdf(&id, 2).expect("read"), None);
 }
+
+#[test]
+fn an_erased_archive_leaves_no_file_and_spares_other_tenants() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let secret = ArchiveKey::make().expect("random").to_secret();
+    let other = TenantCode::parse("204518730961246").expect("fifteen digits");
+    let others = Archive::open(folder.path(), same_key(&secret), other.clone()).expect("opens");
+    others.put_documents(&[document("b", 6)], None).expect("kept");
+    let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens");
+    archive.put_documents(&[document("a", 5)], None).expect("kept");
+    let file = archive.file.clone().expect("on disk");
+    fs::write(format!("{}.damaged-1", file.display()), "set aside").expect("written");
+
+    assert!(archive.erase().expect("erased"), "another tenant's remains");
+    let left: Vec<PathBuf> = fs::read_dir(folder.path())
+        .expect("listed")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    let start = file.to_str().expect("a name");
+    assert!(
+        !left
+            .iter()
+            .any(|path| path.to_str().is_some_and(|path| path.starts_with(start)))
+    );
+    assert!(archive.documents().expect("still answers").readable.is_empty());
+    let kept = others.documents().expect("read").readable;
+    assert_eq!(kept.len(), 1);
+    assert!(!others.erase().expect("erased"), "none is left");
+}

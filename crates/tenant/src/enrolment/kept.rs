@@ -102,8 +102,9 @@ impl Enrolment {
             return;
         };
         // Its address was meant: no other is suggested again.
-        self.suggested
-            .extend(Email::parse(&profile.email).map(|email| email.as_str().to_owned()));
+        if let Ok(email) = Email::parse(&profile.email) {
+            self.suggestions.meant(&email);
+        }
         // What does not hold any more is asked for again.
         let _: Result<Step, Failure> = self.submit_profile(profile);
     }

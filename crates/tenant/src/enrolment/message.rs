@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::step::Step;
 
 /// A number was given: what the landlord said of the message.
-pub(super) struct Message {
+pub(crate) struct Message {
     phone: MobilePhone,
     /// The letter that allows another number than the one on file; an empty text when it was typed
     /// before the window was closed.
@@ -19,7 +19,7 @@ pub(super) struct Message {
 }
 
 impl Message {
-    pub(super) fn now(phone: MobilePhone, letter: Option<SecretString>, sent: SmsSent) -> Self {
+    pub(crate) fn now(phone: MobilePhone, letter: Option<SecretString>, sent: SmsSent) -> Self {
         Self {
             phone,
             letter,
@@ -33,7 +33,7 @@ impl Message {
     }
 
     /// Its code works, and it was asked for with the same number and letter.
-    pub(super) fn is_in_force(&self, phone: &MobilePhone, letter: Option<&str>) -> bool {
+    pub(crate) fn is_in_force(&self, phone: &MobilePhone, letter: Option<&str>) -> bool {
         self.phone == *phone
             && self.letter.as_ref().map(ExposeSecret::expose_secret) == letter
             && self.seconds_left(self.sent.expires_in) > 0
@@ -57,6 +57,20 @@ impl Message {
             new_number: self.letter.as_ref().map(|_| self.phone.national()),
             purpose,
         }
+    }
+
+    /// The same for a new number of a signed-in tenant.
+    pub(crate) fn account_step(&self) -> Step {
+        Step::AccountMobileCode {
+            mobile: self.phone.national(),
+            resend_after_seconds: self.seconds_left(self.sent.resend_after),
+            expires_in_seconds: self.seconds_left(self.sent.expires_in),
+            messages_sent: self.sent.messages_sent,
+        }
+    }
+
+    pub(crate) fn phone(&self) -> &MobilePhone {
+        &self.phone
     }
 
     fn seconds_left(&self, seconds: u64) -> u32 {

@@ -26,7 +26,7 @@ pub struct Home {
     pub outbox: Arc<SmsOutbox>,
     service: Service,
     clock: StillClock,
-    address: SocketAddr,
+    pub address: SocketAddr,
     hanging: Option<tokio::net::TcpListener>,
     serving: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
     folder: TempDir,
@@ -116,8 +116,13 @@ impl Home {
 
     /// The application of somebody else, on another computer.
     pub fn elsewhere(&self) -> Espace {
+        self.elsewhere_by(self.address)
+    }
+
+    /// The same, with the landlord at another address.
+    pub fn elsewhere_by(&self, address: SocketAddr) -> Espace {
         let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
-        espace(self.address, &self.folder.path().join("elsewhere"), &secrets)
+        espace(address, &self.folder.path().join("elsewhere"), &secrets)
     }
 
     /// The code of a registration letter for the tenant.

@@ -1,10 +1,13 @@
 //! The tenant's end against the real landlord service, without any window.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod account;
 mod at_home;
 mod forgotten_password;
 mod left_in_the_middle;
 mod letters;
+mod line;
+mod lost_answers;
 mod receipts;
 mod secrets;
 mod sign_in_codes;

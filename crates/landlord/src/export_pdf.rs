@@ -1,0 +1,150 @@
+//! Everything held about a person as an accessible PDF, to be read (RGPD, art. 15); the same as JSON is
+//! for machines (art. 20).
+
+use std::{cmp::Reverse, sync::LazyLock};
+
+use contract::{AccountExport, Consent, DocumentKind, LandlordSection, RentDocument, SignedInDevice};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::Serialize;
+
+use crate::{
+    french,
+    typesetting::{Template, TypesettingError, drawable},
+};
+
+static TEMPLATE: LazyLock<Template> =
+    LazyLock::new(|| Template::new(include_str!("../templates/export.typ")));
+
+/// What the template reads as `document.json`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Facts {
+    product: String,
+    landlord: String,
+    landlord_address: Vec<String>,
+    siret: String,
+    made_on: String,
+    /// Year, month and day.
+    made_date: [i16; 3],
+    tenant_code: String,
+    tenants: String,
+    dwelling: Vec<String>,
+    agency: String,
+    agency_telephone: String,
+    email: String,
+    landline: Option<String>,
+    mobile: Option<String>,
+    created_on: String,
+    terms_accepted_on: String,
+    mails: ConsentFacts,
+    electronic_receipts: ConsentFacts,
+    devices: Vec<DeviceFacts>,
+    documents: Vec<DocumentFacts>,
+}
+
+#[derive(Serialize)]
+struct ConsentFacts {
+    given: bool,
+    since: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DeviceFacts {
+    name: Option<String>,
+    first_seen_on: String,
+    last_seen_on: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DocumentFacts {
+    kind: DocumentKind,
+    term: String,
+    issued_on: String,
+    amount: String,
+    paid: String,
+}
+
+/// Draws an export.
+///
+/// # Errors
+/// [`TypesettingError`].
+pub fn render(landlord: &LandlordSection, export: &AccountExport) -> Result<Vec<u8>, TypesettingError> {
+    // No identity of its own: it would be made of the tenant.
+    TEMPLATE.draw(&facts(landlord, export), None)
+}
+
+fn facts(landlord: &LandlordSection, export: &AccountExport) -> Facts {
+    let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect::<Vec<_>>();
+    let telephone = |national: String| drawable(&national).replace(' ', "\u{a0}");
+    let AccountExport { account, tenancy, .. } = export;
+    let day = local_day(export.exported_at);
+    let mut documents: Vec<&RentDocument> = export.rent_documents.iter().collect();
+    documents.sort_by_key(|document| Reverse((document.term, document.issued_on)));
+    Facts {
+        product: drawable(&landlord.product_name),
+        landlord: drawable(&landlord.name),
+        landlord_address: all(&landlord.address),
+        siret: french::siret(&drawable(&landlord.siret)),
+        made_on: french::date(day),
+        made_date: [day.year(), i16::from(day.month()), i16::from(day.day())],
+        tenant_code: export.tenant_code.grouped().replace(' ', "\u{a0}"),
+        tenants: french::names(&all(&tenancy.tenants)),
+        dwelling: all(&tenancy.dwelling),
+        agency: drawable(&tenancy.agency.name),
+        agency_telephone: telephone(tenancy.agency.telephone.clone()),
+        email: drawable(account.email.as_str()),
+        landline: account
+            .landline
+            .as_ref()
+            .map(|landline| telephone(landline.national())),
+        mobile: export.mobile.as_ref().map(|mobile| telephone(mobile.national())),
+        created_on: day_in_words(account.created_at),
+        terms_accepted_on: day_in_words(account.terms_accepted_at),
+        mails: ConsentFacts::of(&account.consents.mails),
+        electronic_receipts: ConsentFacts::of(&account.consents.electronic_receipts),
+        devices: export.devices.iter().map(DeviceFacts::of).collect(),
+        documents: documents.into_iter().map(DocumentFacts::of).collect(),
+    }
+}
+
+impl ConsentFacts {
+    fn of(consent: &Consent) -> Self {
+        Self {
+            given: consent.given,
+            since: day_in_words(consent.since),
+        }
+    }
+}
+
+impl DeviceFacts {
+    fn of(device: &SignedInDevice) -> Self {
+        Self {
+            name: device.name.as_deref().map(drawable),
+            first_seen_on: day_in_words(device.first_seen_at),
+            last_seen_on: day_in_words(device.last_seen_at),
+        }
+    }
+}
+
+impl DocumentFacts {
+    fn of(document: &RentDocument) -> Self {
+        Self {
+            kind: document.kind,
+            term: french::term(document.term),
+            issued_on: french::date(document.issued_on),
+            amount: french::amount(document.amount),
+            paid: french::amount(document.paid),
+        }
+    }
+}
+
+fn day_in_words(moment: Timestamp) -> String {
+    french::date(local_day(moment))
+}
+
+fn local_day(moment: Timestamp) -> Date {
+    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    moment.to_zoned(zone).date()
+}

@@ -1,0 +1,156 @@
+//! The export as a PDF: what it says, and that it is accessible.
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use contract::{
+    AccountExport, AccountProfile, Agency, Cents, Consent, Consents, DocumentId, DocumentKind, Email,
+    IssuingLandlord, MobilePhone, RentDocument, SignedInDevice, Tenancy, TenantCode, Term,
+};
+use jiff::{Timestamp, civil::date};
+use landlord::{config::Config, export_pdf::render};
+use proptest::prelude::*;
+
+fn moment(text: &str) -> Timestamp {
+    text.parse().expect("a moment")
+}
+
+fn document(month: i8) -> RentDocument {
+    RentDocument {
+        id: DocumentId(format!("document-{month}")),
+        revision: 1,
+        kind: DocumentKind::Quittance,
+        term: Term::new(2026, month).expect("a month"),
+        issued_on: date(2026, month, 28),
+        due_on: None,
+        amount: Cents(41_237),
+        paid: Cents(41_237),
+        paid_on: None,
+        tenants: vec!["Mme Jeanne DURAND".to_owned()],
+        dwelling: vec!["12 rue des Lilas".to_owned()],
+        landlord: IssuingLandlord {
+            name: "Habitat".to_owned(),
+            address: Vec::new(),
+            siret: "62082030500017".to_owned(),
+        },
+        lines: Vec::new(),
+        supersedes: None,
+        superseded_by: None,
+    }
+}
+
+fn export() -> AccountExport {
+    let mobile = MobilePhone::parse("06 39 98 00 61").expect("a mobile");
+    let signed_up = moment("2026-07-31T22:30:00Z");
+    AccountExport {
+        exported_at: moment("2026-11-23T08:00:00Z"),
+        tenant_code: TenantCode::parse("204518730961245").expect("a tenant code"),
+        account: AccountProfile {
+            email: Email::parse("jeanne.durand@exemple.fr").expect("an address"),
+            landline: None,
+            mobile: Some(mobile.mask()),
+            consents: Consents {
+                mails: Consent {
+                    given: false,
+                    since: signed_up,
+                },
+                electronic_receipts: Consent {
+                    given: true,
+                    since: moment("2026-09-12T10:00:00Z"),
+                },
+            },
+            terms_accepted_at: signed_up,
+            created_at: signed_up,
+        },
+        mobile: Some(mobile),
+        tenancy: Tenancy {
+            tenants: vec!["Mme Jeanne DURAND".to_owned(), "M. Karim DURAND".to_owned()],
+            dwelling: vec!["12 rue des Lilas".to_owned(), "62300 Lens".to_owned()],
+            agency: Agency {
+                name: "Agence de Lens".to_owned(),
+                address: Vec::new(),
+                telephone: "03 53 01 00 01".to_owned(),
+                email: "lens@exemple.fr".to_owned(),
+                opening_hours: Vec::new(),
+            },
+        },
+        devices: vec![SignedInDevice {
+            id: "1".to_owned(),
+            name: Some("linux".to_owned()),
+            first_seen_at: signed_up,
+            last_seen_at: moment("2026-11-22T10:00:00Z"),
+            current: true,
+        }],
+        rent_documents: vec![document(6), document(7)],
+    }
+}
+
+fn drawn(export: &AccountExport) -> Vec<u8> {
+    render(&Config::demonstration("data".into()).landlord, export).expect("drawn")
+}
+
+/// The text without any white space: readers part words each in their own way.
+fn text(pdf: &[u8]) -> String {
+    compact(&pdf_extract::extract_text_from_mem(pdf).expect("text"))
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn it_tells_everything_that_is_held_in_words() {
+    let text = text(&drawn(&export()));
+    for words in [
+        "Mme Jeanne DURAND et M. Karim DURAND",
+        "204 518 730 961 245",
+        "12 rue des Lilas, 62300 Lens",
+        "jeanne.durand@exemple.fr",
+        "06 39 98 00 61",
+        "non renseigné",
+        "acceptées le 1er août 2026",
+        "non, depuis le 1er août 2026",
+        "oui, depuis le 12 septembre 2026",
+        "Ordinateur sous Linux",
+        "vu la dernière fois le 22 novembre 2026",
+        "juillet 2026",
+        "412,37 €",
+    ] {
+        assert!(text.contains(&compact(words)), "{words}: {text}");
+    }
+}
+
+#[test]
+fn the_latest_document_comes_first() {
+    let text = text(&drawn(&export()));
+    let position = |words: &str| text.find(&compact(words)).expect("listed");
+    assert!(position("juillet 2026") < position("juin 2026"));
+}
+
+#[test]
+fn it_is_a_tagged_document() {
+    let pdf = drawn(&export());
+    let holds = |words: &str| pdf.windows(words.len()).any(|part| part == words.as_bytes());
+    assert!(holds("/StructTreeRoot") && holds("pdfuaid"));
+}
+
+#[test]
+fn an_account_with_nothing_else_is_drawn() {
+    let bare = AccountExport {
+        devices: Vec::new(),
+        rent_documents: Vec::new(),
+        mobile: None,
+        ..export()
+    };
+    assert!(text(&drawn(&bare)).contains("Aucun."));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn any_device_name_and_address_is_drawn(name in any::<String>(), line in any::<String>()) {
+        let mut export = export();
+        export.devices[0].name = Some(name);
+        export.tenancy.dwelling = vec![line];
+        drawn(&export);
+    }
+}

@@ -1,0 +1,95 @@
+//! *Mon profil* as the wizard shows it, and as the archive keeps it for a start without a network.
+
+use contract::{AccountProfile, Consent, LandlinePhone, MaskedPhone, SignedInDevice, SignedInDevices};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What the landlord holds of the tenant's account. Moments are in RFC 3339.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct AccountOverview {
+    /// Where the landlord writes.
+    pub email: String,
+    /// The landline, as written in France.
+    pub landline: Option<String>,
+    /// The mobile on file, masked.
+    pub mobile: Option<MaskedPhone>,
+    /// The landlord may send mails.
+    pub mails: ConsentView,
+    /// Express agreement to electronic receipts.
+    pub electronic_receipts: ConsentView,
+    /// When the terms of use were accepted.
+    pub terms_accepted_at: String,
+    /// Where the tenant is signed in: this computer first, then the last seen.
+    pub devices: Vec<Device>,
+    /// When the landlord told it.
+    pub as_of: String,
+}
+
+/// A consent given or withheld.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ConsentView {
+    /// The tenant agrees.
+    pub given: bool,
+    /// Since when it stands so.
+    pub since: String,
+}
+
+/// A machine that is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Device {
+    /// Its id.
+    pub id: String,
+    /// What it called itself.
+    pub name: Option<String>,
+    /// When it signed in.
+    pub first_seen_at: String,
+    /// When it last came back, to within ten minutes.
+    pub last_seen_at: String,
+    /// It is this computer.
+    pub current: bool,
+}
+
+impl AccountOverview {
+    pub(crate) fn of(profile: &AccountProfile, devices: SignedInDevices, now: Timestamp) -> Self {
+        let mut devices: Vec<Device> = devices.devices.into_iter().map(Device::from).collect();
+        // A stable sort: the landlord gives the last seen first.
+        devices.sort_by_key(|device| !device.current);
+        Self {
+            email: profile.email.as_str().to_owned(),
+            landline: profile.landline.as_ref().map(LandlinePhone::national),
+            mobile: profile.mobile.clone(),
+            mails: (&profile.consents.mails).into(),
+            electronic_receipts: (&profile.consents.electronic_receipts).into(),
+            terms_accepted_at: profile.terms_accepted_at.to_string(),
+            devices,
+            as_of: now.to_string(),
+        }
+    }
+}
+
+impl From<&Consent> for ConsentView {
+    fn from(consent: &Consent) -> Self {
+        Self {
+            given: consent.given,
+            since: consent.since.to_string(),
+        }
+    }
+}
+
+impl From<SignedInDevice> for Device {
+    fn from(device: SignedInDevice) -> Self {
+        Self {
+            id: device.id,
+            name: device.name,
+            first_seen_at: device.first_seen_at.to_string(),
+            last_seen_at: device.last_seen_at.to_string(),
+            current: device.current,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! *Mon profil* at the landlord's.
+
+use contract::{
+    AccountProfile, ConsentChoice, Email, EmailChange, LandlineChange, LandlinePhone, MobileChange,
+    MobilePhone, PasswordChange, ProblemKind, Reauthenticated, Reauthentication, SignedInDevices, SmsCode,
+    SmsCodeTry, SmsSent, WireSecret,
+};
+use reqwest::Method;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{ClientError, LandlordClient, MOST_JSON_BYTES, decode};
+
+/// The landlord's answer to a change that needs the password typed within five minutes (S8).
+#[derive(Debug)]
+pub(crate) enum Sensitive<T> {
+    /// The change is made.
+    Made(T),
+    /// The password has to be typed first.
+    WantsPassword,
+}
+
+impl<T> Sensitive<T> {
+    fn of(answer: Result<T, ClientError>) -> Result<Self, ClientError> {
+        match answer {
+            Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::ReauthenticationRequired => {
+                Ok(Self::WantsPassword)
+            }
+            answer => answer.map(Self::Made),
+        }
+    }
+}
+
+impl LandlordClient {
+    pub(crate) async fn account(&self, access: &WireSecret) -> Result<AccountProfile, ClientError> {
+        self.get("v1/account", access).await
+    }
+
+    pub(crate) async fn devices(&self, access: &WireSecret) -> Result<SignedInDevices, ClientError> {
+        self.get("v1/account/devices", access).await
+    }
+
+    pub(crate) async fn reauthenticate(
+        &self,
+        access: &WireSecret,
+        password: WireSecret,
+    ) -> Result<Reauthenticated, ClientError> {
+        let content = Reauthentication { password };
+        self.post("v1/account/reauthentication", Some(access), Some(&content))
+            .await
+    }
+
+    pub(crate) async fn change_email(
+        &self,
+        access: &WireSecret,
+        email: Email,
+    ) -> Result<Sensitive<()>, ClientError> {
+        Sensitive::of(self.put("v1/account/email", access, &EmailChange { email }).await)
+    }
+
+    pub(crate) async fn change_landline(
+        &self,
+        access: &WireSecret,
+        landline: Option<LandlinePhone>,
+    ) -> Result<Sensitive<()>, ClientError> {
+        let content = LandlineChange { landline };
+        Sensitive::of(self.put("v1/account/landline", access, &content).await)
+    }
+
+    /// Asks for a code at a new number; asked for again, another.
+    pub(crate) async fn change_mobile(
+        &self,
+        access: &WireSecret,
+        mobile: MobilePhone,
+    ) -> Result<Sensitive<SmsSent>, ClientError> {
+        let content = MobileChange { mobile };
+        Sensitive::of(self.post("v1/account/mobile", Some(access), Some(&content)).await)
+    }
+
+    pub(crate) async fn confirm_mobile(&self, access: &WireSecret, code: SmsCode) -> Result<(), ClientError> {
+        let content = SmsCodeTry { code };
+        let answer = self
+            .write(
+                Method::POST,
+                "v1/account/mobile/code",
+                Some(access),
+                Some(&content),
+            )
+            .await;
+        answer.map(|_| ())
+    }
+
+    pub(crate) async fn change_password(
+        &self,
+        access: &WireSecret,
+        change: &PasswordChange,
+    ) -> Result<(), ClientError> {
+        self.put("v1/account/password", access, change).await
+    }
+
+    pub(crate) async fn change_consents(
+        &self,
+        access: &WireSecret,
+        choice: ConsentChoice,
+    ) -> Result<AccountProfile, ClientError> {
+        let path = "v1/account/consents";
+        decode(&self.write(Method::PUT, path, Some(access), Some(&choice)).await?)
+    }
+
+    /// Signs a device out; its id is one of those the landlord listed.
+    pub(crate) async fn sign_device_out(&self, access: &WireSecret, id: &str) -> Result<(), ClientError> {
+        self.delete(&format!("v1/account/devices/{id}"), access).await
+    }
+
+    /// Everything held about the person, with whatever a later service adds to it.
+    pub(crate) async fn export(&self, access: &WireSecret) -> Result<Value, ClientError> {
+        decode(&self.read("v1/account/export", access, MOST_JSON_BYTES).await?)
+    }
+
+    pub(crate) async fn export_pdf(&self, access: &WireSecret) -> Result<Vec<u8>, ClientError> {
+        self.get_pdf("v1/account/export/pdf", access).await
+    }
+
+    pub(crate) async fn delete_account(&self, access: &WireSecret) -> Result<Sensitive<()>, ClientError> {
+        Sensitive::of(self.delete("v1/account", access).await)
+    }
+
+    async fn put(
+        &self,
+        path: &str,
+        access: &WireSecret,
+        content: &(impl Serialize + Sync),
+    ) -> Result<(), ClientError> {
+        let answer = self.write(Method::PUT, path, Some(access), Some(content)).await;
+        answer.map(|_| ())
+    }
+}

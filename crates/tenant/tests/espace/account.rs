@@ -1,0 +1,648 @@
+//! *Mon profil* of a signed-in tenant (S7, S8, RGPD).
+
+use std::{fs, sync::Arc};
+
+use contract::FieldName;
+use landlord::demonstration::SHOWN_TENANTS;
+use tenant::{
+    AccountNews, AccountOverview, AccountQuestion, Espace, ExportFormat, Failure, FailureCode, MemorySecrets,
+    SecretName, SecretStore, Step,
+};
+
+use crate::at_home::{Home, PASSWORD, profile, tenant};
+
+const NEW_PASSWORD: &str = "Prunier jaune 17";
+const NEW_MOBILE: &str = "06 39 98 00 64";
+const NEW_EMAIL: &str = "autre@exemple.fr";
+
+impl Home {
+    /// A signed-in tenant in *Mon profil*, up to date.
+    async fn in_account() -> Self {
+        let home = Self::new().await;
+        home.sign_up().await;
+        home.wait(31);
+        home.espace.open_account().await.expect("signed in");
+        home.refreshed().await;
+        home
+    }
+
+    async fn refreshed(&self) -> AccountOverview {
+        self.espace.refresh_account().await.expect("the landlord answers")
+    }
+
+    async fn ask(&self, question: AccountQuestion) -> Step {
+        self.espace.ask_account(question).await.expect("signed in")
+    }
+
+    async fn type_password(&self) -> Step {
+        self.espace
+            .submit_account_password(PASSWORD)
+            .await
+            .expect("the right password")
+    }
+
+    /// From the overview to the code sent to the new mobile.
+    async fn go_to_mobile_code(&self) -> String {
+        self.ask(AccountQuestion::Mobile).await;
+        self.espace
+            .submit_account_mobile(NEW_MOBILE)
+            .await
+            .expect("a mobile");
+        let before = self.outbox.taken();
+        assert!(matches!(
+            self.type_password().await,
+            Step::AccountMobileCode { messages_sent: 1, .. }
+        ));
+        self.code(before + 1).await
+    }
+
+    async fn code(&self, number: usize) -> String {
+        let message = self.outbox.message(number).await.expect("a message");
+        assert_eq!(message.to.national(), NEW_MOBILE);
+        self.sms_code(number).await
+    }
+
+    /// Another tenant signs up on this computer.
+    async fn sign_up_another(&self) {
+        let (espace, other) = (&self.espace, &SHOWN_TENANTS[1]);
+        espace.start_enrolment().await;
+        espace.continue_enrolment().await;
+        let step = espace.submit_tenant_code(other.tenant_code).await;
+        step.expect("a tenant code");
+        let before = self.outbox.taken();
+        espace.submit_phone(other.mobile).await.expect("a mobile");
+        let code = self.sms_code(before + 1).await;
+        espace.submit_sms_code(&code).await.expect("the right code");
+        espace.submit_profile(profile()).await.expect("a profile");
+        espace.submit_password(PASSWORD).await.expect("a password");
+        espace.finish_enrolment().await;
+    }
+}
+
+fn news(step: &Step) -> Option<AccountNews> {
+    match step {
+        Step::Account { news, .. } => *news,
+        other => panic!("not the overview but {other:?}"),
+    }
+}
+
+fn field_code(failure: &Failure) -> (FieldName, FailureCode) {
+    (failure.fields[0].field, failure.fields[0].code)
+}
+
+async fn sign_in(espace: &Espace, password: &str) {
+    espace
+        .sign_in(Some(tenant().tenant_code), password)
+        .await
+        .expect("signed in");
+}
+
+#[tokio::test]
+async fn what_the_landlord_holds_is_kept_for_a_start_without_a_network() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    let first = home.espace.open_account().await.expect("signed in");
+    assert_eq!(
+        first,
+        Step::Account {
+            overview: None,
+            up_to_date: false,
+            news: None
+        }
+    );
+    let told = home.refreshed().await;
+    assert_eq!(told.email, "jeanne.durand@exemple.fr");
+    assert_eq!(told.landline, None);
+    assert_eq!(told.mobile.as_ref().expect("a mobile").display, "06*****61");
+    assert!(!told.mails.given && told.electronic_receipts.given);
+    assert_eq!(told.devices.len(), 1);
+
+    home.cut_network().await;
+    home.restart().await;
+    let kept = home.espace.open_account().await.expect("signed in");
+    assert_eq!(
+        kept,
+        Step::Account {
+            overview: Some(told),
+            up_to_date: false,
+            news: None
+        }
+    );
+    let refused = home.espace.refresh_account().await.expect_err("nobody answers");
+    assert_eq!(refused.code, FailureCode::Unreachable);
+    assert_eq!(home.espace.go_back().await, Step::Receipts);
+}
+
+#[tokio::test]
+async fn a_page_that_tells_what_the_landlord_holds_asks_first_when_it_was_never_told() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    home.espace.open_account().await.expect("signed in");
+    let Step::AccountDevices { devices, .. } = home.ask(AccountQuestion::Devices).await else {
+        panic!("not the devices");
+    };
+    assert_eq!(devices.len(), 1);
+
+    home.espace.sign_out().await;
+    let known = home.espace.sign_in(None, PASSWORD).await;
+    assert_eq!(known, Ok(Step::Receipts));
+    home.cut_network().await;
+    home.espace.open_account().await.expect("signed in");
+    assert!(
+        matches!(
+            home.ask(AccountQuestion::Mails).await,
+            Step::AccountConsent { .. }
+        ),
+        "what was told once is shown without a network"
+    );
+}
+
+#[tokio::test]
+async fn nobody_gets_there_without_signing_in() {
+    let home = Home::new().await;
+    let refused = home.espace.open_account().await.expect_err("nobody is signed in");
+    assert_eq!(refused.code, FailureCode::SessionEnded);
+    home.sign_up().await;
+    let refused = home.espace.ask_account(AccountQuestion::Email).await;
+    assert_eq!(
+        refused.expect_err("it is not open").code,
+        FailureCode::SessionEnded
+    );
+}
+
+#[tokio::test]
+async fn a_new_address_waits_for_the_password_and_is_not_typed_again() {
+    let home = Home::in_account().await;
+    assert_eq!(
+        home.ask(AccountQuestion::Email).await,
+        Step::AccountEmail {
+            current: Some("jeanne.durand@exemple.fr".to_owned()),
+            typed: String::new()
+        }
+    );
+    assert_eq!(
+        home.espace.submit_account_email(NEW_EMAIL).await,
+        Ok(Step::AccountPasswordAgain {
+            question: AccountQuestion::Email
+        })
+    );
+    assert_eq!(news(&home.type_password().await), Some(AccountNews::EmailChanged));
+    assert_eq!(home.refreshed().await.email, NEW_EMAIL);
+}
+
+#[tokio::test]
+async fn back_from_the_password_keeps_what_was_typed() {
+    let home = Home::in_account().await;
+    home.ask(AccountQuestion::Email).await;
+    home.espace
+        .submit_account_email(NEW_EMAIL)
+        .await
+        .expect("an address");
+    let Step::AccountEmail { typed, .. } = home.espace.go_back().await else {
+        panic!("not the address");
+    };
+    assert_eq!(typed, NEW_EMAIL);
+    assert_eq!(news(&home.espace.go_back().await), None);
+    assert_eq!(home.refreshed().await.email, "jeanne.durand@exemple.fr");
+}
+
+#[tokio::test]
+async fn the_password_holds_for_five_minutes() {
+    let home = Home::in_account().await;
+    home.ask(AccountQuestion::Email).await;
+    home.espace
+        .submit_account_email(NEW_EMAIL)
+        .await
+        .expect("an address");
+    home.type_password().await;
+
+    home.wait(299);
+    home.ask(AccountQuestion::Landline).await;
+    let landline = home.espace.submit_account_landline("03 21 45 67 89").await;
+    assert_eq!(
+        news(&landline.expect("a landline")),
+        Some(AccountNews::LandlineChanged)
+    );
+
+    home.wait(1);
+    home.ask(AccountQuestion::Landline).await;
+    let step = home.espace.submit_account_landline("").await.expect("none");
+    assert_eq!(
+        step,
+        Step::AccountPasswordAgain {
+            question: AccountQuestion::Landline
+        }
+    );
+    assert_eq!(
+        news(&home.type_password().await),
+        Some(AccountNews::LandlineTakenOff)
+    );
+    assert_eq!(home.refreshed().await.landline, None);
+}
+
+#[tokio::test]
+async fn a_wrong_password_is_said_without_a_word_of_the_tenant_code_and_the_change_still_waits() {
+    let home = Home::in_account().await;
+    home.ask(AccountQuestion::Email).await;
+    home.espace
+        .submit_account_email(NEW_EMAIL)
+        .await
+        .expect("an address");
+    for (typed, code) in [
+        ("", FailureCode::PasswordEmpty),
+        (NEW_PASSWORD, FailureCode::CurrentPasswordWrong),
+    ] {
+        let refused = home.espace.submit_account_password(typed).await;
+        assert_eq!(
+            field_code(&refused.expect_err("wrong")),
+            (FieldName::Password, code)
+        );
+    }
+    assert_eq!(home.refreshed().await.email, "jeanne.durand@exemple.fr");
+    assert_eq!(news(&home.type_password().await), Some(AccountNews::EmailChanged));
+}
+
+#[tokio::test]
+async fn after_five_wrong_passwords_the_tenant_is_told_when_to_try_again() {
+    let home = Home::in_account().await;
+    home.ask(AccountQuestion::Password).await;
+    for _ in 0..5 {
+        home.espace
+            .submit_account_password(NEW_PASSWORD)
+            .await
+            .expect_err("wrong");
+    }
+    let refused = home.espace.submit_account_password(PASSWORD).await;
+    let refused = refused.expect_err("too many");
+    assert_eq!(refused.code, FailureCode::TooManyAttempts);
+    assert!(refused.retry_at.is_some());
+    home.wait(61);
+    assert_eq!(home.type_password().await, Step::AccountNewPassword);
+}
+
+#[tokio::test]
+async fn an_address_that_looks_mistyped_is_doubted_once() {
+    let home = Home::in_account().await;
+    home.ask(AccountQuestion::Email).await;
+    for (typed, code) in [
+        ("jeanne", FailureCode::EmailMissingAt),
+        ("jeanne@orange", FailureCode::EmailIncomplete),
+        ("jeanne@ornage.fr", FailureCode::EmailSuggestion),
+    ] {
+        let refused = home.espace.submit_account_email(typed).await;
+        assert_eq!(
+            field_code(&refused.expect_err("not as typed")),
+            (FieldName::Email, code),
+            "{typed}"
+        );
+    }
+    let meant = home.espace.submit_account_email("jeanne@ornage.fr").await;
+    assert!(matches!(meant, Ok(Step::AccountPasswordAgain { .. })));
+}
+
+#[tokio::test]
+async fn a_new_mobile_is_on_file_once_its_code_is_right() {
+    let home = Home::in_account().await;
+    let code = home.go_to_mobile_code().await;
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    let refused = home.espace.submit_account_sms_code(wrong).await;
+    assert_eq!(
+        field_code(&refused.expect_err("wrong")),
+        (FieldName::SmsCode, FailureCode::SmsCodeWrong)
+    );
+    let step = home.espace.submit_account_sms_code(&code).await.expect("right");
+    assert_eq!(news(&step), Some(AccountNews::MobileChanged));
+    let mobile = home.refreshed().await.mobile.expect("a mobile");
+    assert_eq!(mobile.display, "06*****64");
+}
+
+#[tokio::test]
+async fn back_to_the_mobile_and_on_sends_nothing_again() {
+    let home = Home::in_account().await;
+    home.go_to_mobile_code().await;
+    let sent = home.outbox.taken();
+    let Step::AccountMobile { typed, .. } = home.espace.go_back().await else {
+        panic!("not the mobile");
+    };
+    assert_eq!(typed, NEW_MOBILE);
+    let step = home.espace.submit_account_mobile(NEW_MOBILE).await;
+    assert!(matches!(step, Ok(Step::AccountMobileCode { .. })));
+    assert_eq!(home.outbox.taken(), sent);
+}
+
+#[tokio::test]
+async fn another_code_may_be_asked_for_and_is_the_one_that_counts() {
+    let home = Home::in_account().await;
+    let first = home.go_to_mobile_code().await;
+    home.wait(31);
+    let before = home.outbox.taken();
+    let step = home.espace.resend_account_sms_code().await;
+    assert!(matches!(
+        step,
+        Ok(Step::AccountMobileCode { messages_sent: 2, .. })
+    ));
+    let second = home.code(before + 1).await;
+    if first != second {
+        home.espace
+            .submit_account_sms_code(&first)
+            .await
+            .expect_err("replaced");
+    }
+    let step = home.espace.submit_account_sms_code(&second).await.expect("right");
+    assert_eq!(news(&step), Some(AccountNews::MobileChanged));
+}
+
+#[tokio::test]
+async fn a_code_asked_for_again_after_five_minutes_waits_for_the_password() {
+    let home = Home::in_account().await;
+    home.go_to_mobile_code().await;
+    home.wait(301);
+    let step = home.espace.resend_account_sms_code().await;
+    assert_eq!(
+        step,
+        Ok(Step::AccountPasswordAgain {
+            question: AccountQuestion::Mobile
+        })
+    );
+    assert!(matches!(
+        home.type_password().await,
+        Step::AccountMobileCode { messages_sent: 2, .. }
+    ));
+}
+
+#[tokio::test]
+async fn a_new_password_leaves_this_computer_signed_in_and_no_other() {
+    let mut home = Home::in_account().await;
+    let elsewhere = home.elsewhere();
+    sign_in(&elsewhere, PASSWORD).await;
+
+    home.ask(AccountQuestion::Password).await;
+    assert_eq!(home.type_password().await, Step::AccountNewPassword);
+    let weak = home.espace.submit_new_account_password("court1A").await;
+    assert_eq!(
+        field_code(&weak.expect_err("too short")),
+        (FieldName::Password, FailureCode::PasswordTooShort)
+    );
+    let step = home.espace.submit_new_account_password(NEW_PASSWORD).await;
+    assert_eq!(news(&step.expect("chosen")), Some(AccountNews::PasswordChanged));
+
+    // Longer than any access token lasts.
+    home.wait(11 * 60);
+    home.restart().await;
+    home.espace.synchronise().await.expect("still signed in");
+    let refused = elsewhere.synchronise().await.expect_err("signed out");
+    assert_eq!(refused.code, FailureCode::SessionEnded);
+    let old = home.elsewhere();
+    let old = old.sign_in(Some(tenant().tenant_code), PASSWORD).await;
+    assert_eq!(
+        field_code(&old.expect_err("changed")).1,
+        FailureCode::CredentialsWrong
+    );
+    sign_in(&elsewhere, NEW_PASSWORD).await;
+}
+
+#[tokio::test]
+async fn the_password_in_force_is_asked_for_again_when_its_page_was_left() {
+    let home = Home::in_account().await;
+    home.ask(AccountQuestion::Password).await;
+    home.type_password().await;
+    assert_eq!(
+        home.espace.go_back().await,
+        Step::AccountPasswordAgain {
+            question: AccountQuestion::Password
+        }
+    );
+    let refused = home.espace.submit_new_account_password(NEW_PASSWORD).await;
+    refused.expect_err("the password in force is not held any more");
+}
+
+#[tokio::test]
+async fn a_consent_is_withdrawn_and_dated_and_the_other_stays_as_the_landlord_has_it() {
+    let home = Home::in_account().await;
+    let before = home.refreshed().await;
+    let elsewhere = home.elsewhere();
+    sign_in(&elsewhere, PASSWORD).await;
+    elsewhere.open_account().await.expect("signed in");
+    elsewhere
+        .ask_account(AccountQuestion::Mails)
+        .await
+        .expect("asked");
+    elsewhere.submit_account_consent(true).await.expect("given");
+
+    home.wait(60);
+    let step = home.ask(AccountQuestion::ElectronicReceipts).await;
+    assert_eq!(
+        step,
+        Step::AccountConsent {
+            question: AccountQuestion::ElectronicReceipts,
+            consent: before.electronic_receipts.clone()
+        }
+    );
+    let step = home
+        .espace
+        .submit_account_consent(false)
+        .await
+        .expect("withdrawn");
+    assert_eq!(news(&step), Some(AccountNews::ConsentKept));
+    let after = home.refreshed().await;
+    assert!(!after.electronic_receipts.given);
+    assert_ne!(after.electronic_receipts.since, before.electronic_receipts.since);
+    assert!(after.mails.given, "given elsewhere meanwhile");
+}
+
+#[tokio::test]
+async fn another_device_is_signed_out_from_here() {
+    let home = Home::in_account().await;
+    let elsewhere = home.elsewhere();
+    sign_in(&elsewhere, PASSWORD).await;
+    // Told before that other sign-in, the list is told anew.
+    let Step::AccountDevices { devices, .. } = home.ask(AccountQuestion::Devices).await else {
+        panic!("not the devices");
+    };
+    assert_eq!(
+        devices.iter().map(|device| device.current).collect::<Vec<_>>(),
+        [true, false],
+        "this computer first"
+    );
+    let made_up = home.espace.sign_device_out("../../account").await;
+    assert_eq!(made_up.expect_err("not listed").code, FailureCode::NotFound);
+
+    let step = home.espace.sign_device_out(&devices[1].id).await;
+    let Ok(Step::AccountDevices {
+        devices: left,
+        signed_out: true,
+    }) = step
+    else {
+        panic!("not the devices but {step:?}");
+    };
+    assert_eq!(left, devices[..1]);
+    let refused = elsewhere.synchronise().await.expect_err("signed out");
+    assert_eq!(refused.code, FailureCode::SessionEnded);
+    assert_eq!(home.refreshed().await.devices.len(), 1);
+}
+
+#[tokio::test]
+async fn a_device_that_was_signed_out_meanwhile_is_no_failure() {
+    let home = Home::in_account().await;
+    let elsewhere = home.elsewhere();
+    sign_in(&elsewhere, PASSWORD).await;
+    let id = home.refreshed().await.devices[1].id.clone();
+    elsewhere.sign_out().await;
+    let step = home.espace.sign_device_out(&id).await;
+    assert!(matches!(step, Ok(Step::AccountDevices { signed_out: true, .. })));
+}
+
+#[tokio::test]
+async fn signing_this_computer_out_is_the_sign_out() {
+    let home = Home::in_account().await;
+    let id = home.refreshed().await.devices[0].id.clone();
+    let step = home.espace.sign_device_out(&id).await;
+    assert!(matches!(step, Ok(Step::SignIn { .. })));
+    home.espace.open_account().await.expect_err("signed out");
+}
+
+#[tokio::test]
+async fn a_computer_signed_out_elsewhere_is_told_to_sign_in() {
+    let home = Home::in_account().await;
+    let elsewhere = home.elsewhere();
+    sign_in(&elsewhere, PASSWORD).await;
+    elsewhere.open_account().await.expect("signed in");
+    let devices = elsewhere.refresh_account().await.expect("told").devices;
+    elsewhere.sign_device_out(&devices[1].id).await.expect("out");
+
+    home.ask(AccountQuestion::Email).await;
+    let refused = home.espace.submit_account_email(NEW_EMAIL).await;
+    assert_eq!(refused.expect_err("signed out").code, FailureCode::SessionEnded);
+    home.espace.open_sign_in().await;
+    let step = home.espace.sign_in(None, PASSWORD).await;
+    assert_eq!(step, Ok(Step::Receipts));
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_after_retour_moves_nothing() {
+    let mut home = Home::in_account().await;
+    home.ask(AccountQuestion::Email).await;
+    home.hang_network().await;
+    let asking = home.espace.submit_account_email(NEW_EMAIL);
+    let leaving = async {
+        home.asked().await;
+        let step = home.espace.go_back().await;
+        assert_eq!(news(&step), None);
+    };
+    tokio::pin!(asking);
+    tokio::select! {
+        answer = &mut asking => panic!("the landlord hangs: {answer:?}"),
+        () = leaving => {}
+    }
+    assert_eq!(home.espace.go_back().await, Step::Receipts, "it did not wait");
+}
+
+#[tokio::test]
+async fn the_export_is_a_json_file_and_a_pdf_of_everything_and_needs_the_landlord() {
+    let mut home = Home::in_account().await;
+    let json = home
+        .espace
+        .account_export(ExportFormat::Json)
+        .await
+        .expect("told");
+    let export: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    assert_eq!(export["tenantCode"], tenant().tenant_code);
+    assert_eq!(export["account"]["email"], "jeanne.durand@exemple.fr");
+    assert!(
+        export["rentDocuments"]
+            .as_array()
+            .is_some_and(|all| all.len() > 200)
+    );
+    let pdf = home.espace.account_export(ExportFormat::Pdf).await.expect("told");
+    assert!(pdf.starts_with(b"%PDF-"));
+    home.cut_network().await;
+    for format in [ExportFormat::Json, ExportFormat::Pdf] {
+        let refused = home.espace.account_export(format).await;
+        assert_eq!(
+            refused.expect_err("nobody answers").code,
+            FailureCode::Unreachable
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_deleted_account_leaves_nothing_on_this_computer() {
+    let store = Arc::new(MemorySecrets::default());
+    let mut home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("signed in");
+    home.espace.open_account().await.expect("signed in");
+    home.refreshed().await;
+
+    assert_eq!(home.ask(AccountQuestion::Deletion).await, Step::AccountDeletion);
+    assert_eq!(
+        home.espace.continue_account_deletion().await,
+        Ok(Step::AccountPasswordAgain {
+            question: AccountQuestion::Deletion
+        })
+    );
+    let wrong = home.espace.submit_account_password(NEW_PASSWORD).await;
+    assert_eq!(
+        field_code(&wrong.expect_err("wrong")).1,
+        FailureCode::CurrentPasswordWrong
+    );
+    assert_eq!(home.type_password().await, Step::AccountDeleted);
+
+    for name in [
+        SecretName::TenantCode,
+        SecretName::RefreshToken,
+        SecretName::ArchiveKey,
+        SecretName::DeviceToken,
+        SecretName::Enrolment,
+    ] {
+        assert!(store.get(name).expect("works").is_none(), "{name:?}");
+    }
+    let left: Vec<_> = fs::read_dir(home.archives()).expect("a folder").collect();
+    assert!(left.is_empty(), "{left:?}");
+    assert_eq!(home.restart().await.step, Step::Welcome);
+    let gone = home
+        .espace
+        .sign_in(Some(tenant().tenant_code), PASSWORD)
+        .await
+        .expect_err("there is no account");
+    assert_eq!(field_code(&gone).1, FailureCode::CredentialsWrong);
+}
+
+#[tokio::test]
+async fn deletion_asks_for_the_password_even_when_it_was_just_typed() {
+    let home = Home::in_account().await;
+    home.ask(AccountQuestion::Landline).await;
+    home.espace
+        .submit_account_landline("03 21 45 67 89")
+        .await
+        .expect("a landline");
+    home.type_password().await;
+    home.ask(AccountQuestion::Deletion).await;
+    let step = home.espace.continue_account_deletion().await;
+    assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })));
+    home.refreshed().await;
+}
+
+#[tokio::test]
+async fn another_tenant_of_this_computer_keeps_their_receipts() {
+    let mut home = Home::new().await;
+    home.sign_up_another().await;
+    home.espace.synchronise().await.expect("signed in");
+    let receipts = home.espace.rent_documents().await.expect("the archive").documents;
+    home.espace.sign_out().await;
+    home.espace.forget_tenant_code().await;
+
+    home.sign_up().await;
+    home.espace.open_account().await.expect("signed in");
+    home.ask(AccountQuestion::Deletion).await;
+    home.espace.continue_account_deletion().await.expect("asked");
+    assert_eq!(home.type_password().await, Step::AccountDeleted);
+
+    let other = SHOWN_TENANTS[1].tenant_code;
+    home.espace.open_sign_in().await;
+    let step = home.espace.sign_in(Some(other), PASSWORD).await;
+    assert_eq!(step, Ok(Step::Receipts));
+    home.cut_network().await;
+    let kept = home.espace.rent_documents().await.expect("the archive").documents;
+    assert_eq!(kept, receipts);
+}

@@ -1,0 +1,391 @@
+//! *Mon profil*, once signed in.
+
+use std::{fs, sync::Arc};
+
+use fantoccini::key::Key;
+use serde_json::json;
+use tenant::{Config, Espace, MemorySecrets};
+
+use crate::{
+    harness::{
+        computer::{Computer, Keyring},
+        line::Condition,
+        stage::{Stage, play},
+        window::Window,
+    },
+    people,
+};
+
+const NEW_PASSWORD: &str = "Prunier jaune 17";
+const NEW_MOBILE: &str = "06 39 98 00 64";
+
+/// A tenant who has just signed up, in *Mon profil*.
+async fn go_to_account(stage: &mut Stage) {
+    stage.open_window().await;
+    people::sign_up(stage, people::long_standing_tenant()).await;
+    open_account(stage.window()).await;
+    stage.window().reads("#freshness", "À jour au").await;
+}
+
+async fn open_account(window: &Window) {
+    window.click("#open-account").await;
+    window.sees("account").await;
+}
+
+/// The screen without an accessibility fault, and its picture.
+async fn check(stage: &Stage, screen: &str) {
+    stage.window().has_no_accessibility_fault(screen).await;
+    stage.picture(screen).await;
+}
+
+async fn type_password(window: &Window) {
+    window.sees("accountPasswordAgain").await;
+    window.fill("#password", people::PASSWORD).await;
+    window.go_on().await;
+}
+
+/// The same tenant signed in on another computer.
+async fn signed_in_elsewhere(stage: &Stage) -> Espace {
+    let text = include_str!("../../landlord.toml").replace(
+        "https://locataires.habitathdf.example",
+        &format!("http://{}", stage.landlord.address()),
+    );
+    let config = Config::parse(&text, "landlord.toml").expect("a configuration");
+    let folder = stage.computer.home().join("elsewhere");
+    let elsewhere = Espace::new(config, folder, Arc::new(MemorySecrets::default())).expect("opens");
+    let tenant_code = people::long_standing_tenant().tenant_code;
+    elsewhere
+        .sign_in(Some(tenant_code), people::PASSWORD)
+        .await
+        .expect("signed in");
+    elsewhere
+}
+
+#[tokio::test]
+async fn a_new_address_waits_for_the_password_and_other_changes_do_not_ask_again() {
+    let name = "a_new_address_waits_for_the_password_and_other_changes_do_not_ask_again";
+    play(name, Keyring::Unlocked, async |stage| {
+        go_to_account(stage).await;
+        let window = stage.window();
+        window.reads("main", people::EMAIL).await;
+        window.reads("main", "06 •• •• •• 61").await;
+        check(stage, "overview").await;
+        window.click("#help").await;
+        window.reads("dialog", "Cliquez sur Modifier").await;
+        check(stage, "help").await;
+        window.press(Key::Escape).await;
+
+        window.click("#change-email").await;
+        window.sees("accountEmail").await;
+        window.fill("#email", "autre").await;
+        window.go_on().await;
+        window.reads("#error-summary", "il manque @").await;
+        check(stage, "email-error").await;
+        window.fill("#email", "autre@exemple.fr").await;
+        check(stage, "email").await;
+        window.go_on().await;
+
+        window.sees("accountPasswordAgain").await;
+        check(stage, "password-again").await;
+        window.fill("#password", NEW_PASSWORD).await;
+        window.go_on().await;
+        window
+            .reads("#error-summary", "Ce n’est pas votre mot de passe")
+            .await;
+        assert_eq!(window.value("#password").await, "");
+        check(stage, "password-again-error").await;
+        type_password(window).await;
+        window.sees("account").await;
+        window
+            .reads("#account-news", "Votre adresse e-mail est changée")
+            .await;
+        window.reads("main", "autre@exemple.fr").await;
+        check(stage, "email-changed").await;
+
+        window.click("#change-landline").await;
+        window.sees("accountLandline").await;
+        check(stage, "landline").await;
+        window.fill("#landline", "03 21 45 67 89").await;
+        window.go_on().await;
+        window.sees("account").await;
+        window
+            .reads("#account-news", "Votre téléphone fixe est enregistré")
+            .await;
+        window.reads("main", "03 21 45 67 89").await;
+        window.click("#back").await;
+        window.sees("receipts").await;
+        check(stage, "receipts").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_mobile_is_confirmed_by_the_code_it_gets() {
+    play(
+        "a_new_mobile_is_confirmed_by_the_code_it_gets",
+        Keyring::Unlocked,
+        async |stage| {
+            go_to_account(stage).await;
+            let window = stage.window();
+            window.click("#change-mobile").await;
+            window.sees("accountMobile").await;
+            check(stage, "mobile").await;
+            window.fill("#phone", NEW_MOBILE).await;
+            window.go_on().await;
+            let messages = stage.landlord.messages();
+            type_password(window).await;
+            window.sees("accountMobileCode").await;
+            window.reads("main", NEW_MOBILE).await;
+            check(stage, "mobile-code").await;
+            let code = stage.landlord.sms_code(messages + 1).await;
+            let wrong = if code == "000000" { "000001" } else { "000000" };
+            window.fill("#sms-code", wrong).await;
+            window.go_on().await;
+            window.reads("#error-summary", "Ce code n’est pas le bon").await;
+            window.fill("#sms-code", &code).await;
+            window.go_on().await;
+            window.sees("account").await;
+            window
+                .reads("#account-news", "Votre numéro de portable est changé")
+                .await;
+            window.reads("main", "06 •• •• •• 64").await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_password_keeps_this_computer_signed_in() {
+    play(
+        "a_new_password_keeps_this_computer_signed_in",
+        Keyring::Unlocked,
+        async |stage| {
+            go_to_account(stage).await;
+            let window = stage.window();
+            window.click("#change-password").await;
+            type_password(window).await;
+            window.sees("accountNewPassword").await;
+            check(stage, "new-password").await;
+            window.fill("#password", "court1A").await;
+            window.go_on().await;
+            window.reads("#error-summary", "Il faut 8 caractères").await;
+            window.fill("#password", NEW_PASSWORD).await;
+            window.go_on().await;
+            window.sees("account").await;
+            window
+                .reads("#account-news", "Votre mot de passe est changé")
+                .await;
+
+            let window = stage.restart_window().await;
+            window.sees("receipts").await;
+            window.reads("#freshness", "À jour au").await;
+            window.click("#sign-out").await;
+            window.sees("signIn").await;
+            window.fill("#password", NEW_PASSWORD).await;
+            window.go_on().await;
+            window.sees("receipts").await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_consent_is_withdrawn_and_dated() {
+    play(
+        "a_consent_is_withdrawn_and_dated",
+        Keyring::Unlocked,
+        async |stage| {
+            go_to_account(stage).await;
+            let window = stage.window();
+            window.click("#change-mails").await;
+            window.sees("accountConsent").await;
+            window.reads("main", "Aujourd’hui : non, depuis le").await;
+            check(stage, "consent").await;
+            window.click("[name='consent'][value='yes']").await;
+            window.go_on().await;
+            window.sees("account").await;
+            window
+                .reads("#account-news", "Votre réponse est enregistrée")
+                .await;
+            window.reads("li:has(#change-mails)", "Oui, depuis le").await;
+            window
+                .reads("li:has(#change-electronicReceipts)", "Non, depuis le")
+                .await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn another_device_is_signed_out_and_so_is_this_one() {
+    play(
+        "another_device_is_signed_out_and_so_is_this_one",
+        Keyring::Unlocked,
+        async |stage| {
+            go_to_account(stage).await;
+            let elsewhere = signed_in_elsewhere(stage).await;
+            let window = stage.window();
+            window
+                .reads("li:has(#change-devices)", "Cet ordinateur seulement")
+                .await;
+            window.click("#change-devices").await;
+            window.sees("accountDevices").await;
+            window.reads("main", "Cet ordinateur").await;
+            window.reads("[data-device-id]", "Vu aujourd’hui à").await;
+            check(stage, "devices").await;
+            window.click("#back").await;
+            window
+                .reads("li:has(#change-devices)", "2 appareils, dont cet ordinateur")
+                .await;
+            window.click("#change-devices").await;
+            window.sees("accountDevices").await;
+            window.click(".sign-device-out").await;
+            window.reads("#signed-out", "L’appareil est déconnecté").await;
+            window.gone("[data-device-id]").await;
+            check(stage, "signed-out").await;
+            elsewhere.synchronise().await.expect_err("signed out");
+
+            window.click("#sign-out").await;
+            window.sees("signIn").await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_network_what_was_known_is_shown_and_the_changes_say_why_they_wait() {
+    let name = "without_a_network_what_was_known_is_shown_and_the_changes_say_why_they_wait";
+    play(name, Keyring::Unlocked, async |stage| {
+        go_to_account(stage).await;
+        stage.close_window().await;
+        stage.line.set(Condition::Cut).await;
+        let window = stage.open_window().await;
+        window.sees("receipts").await;
+        open_account(&window).await;
+        window.reads("#freshness", "Sans internet. Données du").await;
+        window
+            .reads(
+                "#account-waiting",
+                "Les changements attendent qu’internet revienne",
+            )
+            .await;
+        window.reads("main", people::EMAIL).await;
+        window
+            .find("#change-email[aria-describedby='account-waiting']")
+            .await;
+        check(stage, "offline").await;
+        let window = stage.window();
+        window.click("#change-email").await;
+        window.sees("accountEmail").await;
+        window.fill("#email", "autre@exemple.fr").await;
+        window.go_on().await;
+        window.reads("#error-summary", "Internet ne répond pas").await;
+        stage.picture("email-offline").await;
+
+        stage.line.set(Condition::Open).await;
+        let window = stage.window();
+        window.click("#retry").await;
+        type_password(window).await;
+        window.sees("account").await;
+        window.reads("#freshness", "À jour au").await;
+        window.reads("main", "autre@exemple.fr").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_data_can_be_taken_along_and_the_account_deleted() {
+    let name = "the_data_can_be_taken_along_and_the_account_deleted";
+    play(name, Keyring::Unlocked, async |stage| {
+        go_to_account(stage).await;
+        let window = stage.window();
+        // The system's own dialog comes next: no driver reaches into it.
+        window.tab_to("#export-pdf").await;
+        window.tab_to("#export-json").await;
+        stage.picture("export").await;
+        window.click("#delete-account").await;
+        window.sees("accountDeletion").await;
+        check(stage, "deletion").await;
+        window.click("#keep-account").await;
+        window.sees("account").await;
+        window.click("#delete-account").await;
+        window.sees("accountDeletion").await;
+        window.go_on().await;
+        window.sees("accountPasswordAgain").await;
+        check(stage, "deletion-password").await;
+        type_password(window).await;
+        window.sees("accountDeleted").await;
+        window
+            .reads("#account-deleted", "Votre compte est supprimé")
+            .await;
+        check(stage, "deleted").await;
+        let window = stage.restart_window().await;
+        window.sees("welcome").await;
+        stage.close_window().await;
+
+        assert_eq!(stage.computer.keyring_secrets().await, Vec::<String>::new());
+        assert_eq!(archives(&stage.computer), Vec::<String>::new());
+    })
+    .await;
+}
+
+fn archives(computer: &Computer) -> Vec<String> {
+    let folder = computer
+        .home()
+        .join("data/fr.habitathdf.espacelocataire/archives");
+    let names = fs::read_dir(folder).expect("the archives");
+    names
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn mon_profil_reads_well_in_every_look() {
+    play(
+        "mon_profil_reads_well_in_every_look",
+        Keyring::Unlocked,
+        async |stage| {
+            go_to_account(stage).await;
+            let _elsewhere = signed_in_elsewhere(stage).await;
+            let sideways = "return document.documentElement.scrollWidth > window.innerWidth";
+            for (look, choice) in [
+                ("dark", "[name='appearance'][value='dark']"),
+                ("strong", "[name='contrast'][value='strong']"),
+                ("double-text", "[name='text-size'][value='200']"),
+            ] {
+                let window = stage.window();
+                window.click("#display").await;
+                window.click(choice).await;
+                window.press(Key::Escape).await;
+                window.gone("dialog[open]").await;
+                assert_eq!(window.run(sideways, vec![]).await, json!(false), "{look}");
+                check(stage, look).await;
+                window.click("#change-devices").await;
+                window.sees("accountDevices").await;
+                assert_eq!(
+                    window.run(sideways, vec![]).await,
+                    json!(false),
+                    "devices, {look}"
+                );
+                check(stage, &format!("{look}-devices")).await;
+                window.click("#back").await;
+                window.sees("account").await;
+                window.click("#delete-account").await;
+                window.sees("accountDeletion").await;
+                check(stage, &format!("{look}-deletion")).await;
+                window.click("#back").await;
+                window.sees("account").await;
+            }
+            let window = stage.window();
+            window.resize(447, 720).await;
+            assert_eq!(window.run(sideways, vec![]).await, json!(false), "447 px");
+        },
+    )
+    .await;
+}

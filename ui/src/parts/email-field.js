@@ -1,0 +1,55 @@
+import { html, nothing } from "lit-html";
+import { text } from "../text.js";
+import { fieldIds } from "./field-ids.js";
+import { textField } from "./text-field.js";
+
+/** @typedef {{ email: string }} TypedEmail what is typed so far, for the echo below it */
+
+/**
+ * An e-mail address, with its echo, and what was probably meant.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {TypedEmail} local
+ * @param {object} field
+ * @param {string} field.label
+ * @param {string} field.value
+ */
+export function emailField(wizard, local, { label, value }) {
+  return textField(wizard, {
+    field: "email",
+    label,
+    hint: text("profile-email-hint"),
+    value,
+    type: "email",
+    inputmode: "email",
+    autocomplete: "email",
+    onInput: (email) => {
+      local.email = email;
+      wizard.redraw();
+    },
+    below: html`
+      ${suggestion(wizard, local)}
+      ${local.email.trim() && wizard.fieldFailures("email").length === 0 ? html`<p class="email-echo">${text("profile-email-echo")} <strong>${local.email.trim()}</strong></p>` : nothing}
+    `,
+  });
+}
+
+/**
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {TypedEmail} local
+ */
+function suggestion(wizard, local) {
+  const suggested = wizard.fieldFailures("email").find((one) => one.suggestion)?.suggestion;
+  if (!suggested) return nothing;
+  const accept = () => {
+    const field = document.getElementById(fieldIds.email);
+    if (field instanceof HTMLInputElement) {
+      field.value = suggested;
+      field.focus();
+    }
+    local.email = suggested;
+    wizard.redraw();
+  };
+  return html`<button type="button" id="use-suggestion" class="secondary-action" @click=${accept}>
+    ${text("profile-use-suggestion", { address: suggested })}
+  </button>`;
+}
