@@ -8,9 +8,9 @@ use contract::{
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
-    session,
+    quota, session,
     sign_in_guard::{self, Source},
-    sms_challenge::{self, NextMessage},
+    sms_challenge::{self, CodeTry, NextMessage},
     told,
 };
 use crate::{
@@ -110,8 +110,13 @@ pub(crate) async fn confirm_mobile(
 ) -> Result<(), Refusal> {
     let transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let subject = mobile_subject(service, caller);
-    let tried = sms_challenge::try_code(service, transaction, &subject, &caller.tenant_code, code).await;
-    let (mut transaction, mobile) = match tried {
+    let tried = CodeTry {
+        subject: &subject,
+        tenant_code: &caller.tenant_code,
+        code,
+        wrong_codes: &quota::WRONG_NEW_MOBILE_CODES,
+    };
+    let (mut transaction, mobile) = match sms_challenge::try_code(service, transaction, tried).await {
         Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
         other => other?,
     };

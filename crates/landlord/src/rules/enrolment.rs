@@ -13,7 +13,7 @@ use sqlx::{Sqlite, Transaction};
 
 use super::{
     decoy, quota, robot_check, session,
-    sms_challenge::{self, NextMessage},
+    sms_challenge::{self, CodeTry, NextMessage},
     told,
 };
 use crate::{
@@ -208,8 +208,13 @@ pub(crate) async fn try_code(
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let tenant_code = &enrolment.tenant_code;
-    let (mut transaction, mobile) =
-        sms_challenge::try_code(service, transaction, &token, tenant_code, code).await?;
+    let tried = CodeTry {
+        subject: &token,
+        tenant_code,
+        code,
+        wrong_codes: &quota::WRONG_ENROLMENT_CODES,
+    };
+    let (mut transaction, mobile) = sms_challenge::try_code(service, transaction, tried).await?;
     let before = tenants::find(&mut *transaction, tenant_code).await?;
     // A code that somebody got was sent to a tenant on file.
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
