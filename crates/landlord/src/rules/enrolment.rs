@@ -54,6 +54,8 @@ pub(crate) async fn open(
     let (masked_phone, agency) = mask_and_agency(service, &code, on_file).await?;
 
     let token = make_token()?;
+    // All or nothing: a check whose request is refused below is not spent. That opens no replay, since it
+    // has opened no enrolment.
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at, now).await? {
         return Err(Refusal::RobotCheckFailed);
