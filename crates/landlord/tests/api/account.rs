@@ -178,7 +178,7 @@ async fn a_new_mobile_is_on_file_once_its_code_is_right_and_the_old_one_is_told(
 }
 
 #[tokio::test]
-async fn a_new_password_ends_the_other_sessions_only() {
+async fn s8_a_new_password_ends_the_other_sessions_only_and_is_told_by_sms_and_mail() {
     let mut tenant = SignedIn::open().await;
     let elsewhere = tenant.landlord.sign_in(DURAND, PASSWORD).await.json();
     let wrong = json!({ "currentPassword": OTHER_PASSWORD, "newPassword": OTHER_PASSWORD });
@@ -199,6 +199,14 @@ async fn a_new_password_ends_the_other_sessions_only() {
         .await;
     assert_eq!(other.problem(), "session-ended");
     assert!(tenant.landlord.sms().await.text.contains("mot de passe a changé"));
+    let mail = tenant.landlord.mail(2).await;
+    assert_eq!(mail.to.as_str(), "jeanne.durand@exemple.fr");
+    assert_eq!(mail.subject, "Votre mot de passe a changé");
+    assert!(
+        mail.text.contains("Vos autres appareils ont été déconnectés"),
+        "the one that asked stays: {}",
+        mail.text
+    );
     assert_eq!(
         tenant.landlord.sign_in(DURAND, OTHER_PASSWORD).await.status,
         StatusCode::CREATED
