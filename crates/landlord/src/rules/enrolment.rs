@@ -5,14 +5,14 @@
 use std::net::IpAddr;
 
 use contract::{
-    AccountCreation, Agency, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, EnrolmentUnderWay,
-    MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose, SessionTokens, SmsCode,
-    SmsCodeAccepted, SmsSent, TenantCode, WireSecret,
+    AccountCreation, Agency, ConsentChoice, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose,
+    EnrolmentUnderWay, MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose, SessionTokens,
+    SmsCode, SmsCodeAccepted, SmsSent, TenantCode, WireSecret,
 };
 use sqlx::{Sqlite, Transaction};
 
 use super::{
-    decoy, quota, robot_check, session,
+    consent, decoy, quota, robot_check, session,
     sms_challenge::{self, CodeTry, NextMessage},
     told,
 };
@@ -256,6 +256,11 @@ pub(crate) async fn create_account(
     // Hashing takes time: whether the enrolment still stands is asked again under the write lock.
     let (mut transaction, tenant_code, before) = finish(service, &token).await?;
     let now = service.clock.seconds();
+    let choice = ConsentChoice {
+        mails: account.mails_accepted,
+        electronic_receipts: account.electronic_receipts_accepted,
+    };
+    consent::sign_up(&mut transaction, &tenant_code, choice, now).await?;
     accounts::put(&mut transaction, &tenant_code, &account, &hash, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
     let tokens = session::start(&mut transaction, &tenant_code, &account.device, now).await?;
