@@ -118,7 +118,9 @@ async fn second_factor(
     }
     let on_file = tenants::find(&mut *transaction, code).await?;
     let Some(phone) = on_file.and_then(|tenant| tenant.mobile) else {
-        // Nowhere to send a code to: the way in is a letter, or a device that is known.
+        // Nowhere to send a code to: the way in is a letter, or a device that is known. Asking again every
+        // half a minute for what never comes would keep the tenant from it. Only whoever typed the right
+        // password sees this wait, and knows of the account already: it tells no one who is a tenant (S2).
         return Err(Refusal::SmsCodeRequired {
             retry_after: SIGN_IN_CODE_SECONDS.unsigned_abs(),
         });

@@ -282,3 +282,38 @@ async fn s7_wrong_codes_of_sign_in_are_limited_over_a_day_and_leave_the_reset_op
     let code = landlord.sms_code().await;
     assert_eq!(landlord.try_code(&enrolment, &code).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn s7_a_tenant_without_a_number_is_promised_no_message_and_gets_in_by_a_known_device_or_a_letter() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    landlord.import_with_durand_mobile("").await;
+    guess_from_everywhere(&mut landlord).await;
+    let wrong = landlord.sign_in(DURAND, WRONG).await;
+    let unknown = landlord.sign_in(UNKNOWN, WRONG).await;
+    assert_eq!(wrong.bytes, unknown.bytes, "without the password nothing is told");
+
+    for _ in 0..2 {
+        let asked = landlord.sign_in(DURAND, PASSWORD).await;
+        assert_eq!(asked.problem(), "sms-code-required");
+        assert_eq!(asked.json()["retryAfter"], 1_800);
+    }
+    assert_eq!(
+        landlord.service.sms_kept().len(),
+        1,
+        "the code of sign-up, no other"
+    );
+    let device = json!({ "deviceToken": tokens["deviceToken"] });
+    let at_home = sign_in_with(&landlord, DURAND, PASSWORD, device).await;
+    assert_eq!(at_home.status, StatusCode::CREATED);
+
+    let letter = landlord.letter(DURAND).await;
+    let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
+    landlord
+        .complete_letter(&enrolment, &letter, "06 39 98 00 64")
+        .await;
+    let code = landlord.sms_code().await;
+    landlord.try_code(&enrolment, &code).await;
+    let reset = landlord.reset_password(&enrolment, WRONG).await;
+    assert_eq!(reset.status, StatusCode::CREATED);
+}
