@@ -61,7 +61,7 @@ async fn a_tenant_reads_their_account_with_the_mobile_masked() {
 }
 
 #[tokio::test]
-async fn sensitive_changes_need_the_password_typed_within_five_minutes() {
+async fn s8_sensitive_changes_need_the_password_typed_within_five_minutes() {
     let tenant = SignedIn::open().await;
     let refused = async |tenant: &SignedIn| {
         for (method, path, body) in [
@@ -98,7 +98,7 @@ async fn sensitive_changes_need_the_password_typed_within_five_minutes() {
 }
 
 #[tokio::test]
-async fn wrong_passwords_of_a_session_are_slowed_down_and_leave_sign_in_alone() {
+async fn s7_wrong_passwords_of_a_session_are_slowed_down_and_leave_sign_in_alone() {
     let tenant = SignedIn::open().await;
     for _ in 0..5 {
         tenant.type_password(OTHER_PASSWORD).await;
@@ -114,7 +114,7 @@ async fn wrong_passwords_of_a_session_are_slowed_down_and_leave_sign_in_alone() 
 }
 
 #[tokio::test]
-async fn a_new_address_is_told_at_the_old_one_and_at_itself() {
+async fn s8_a_new_address_is_told_at_the_old_one_and_at_itself() {
     let tenant = SignedIn::open().await;
     tenant.type_password(PASSWORD).await;
     let changed = tenant
@@ -144,7 +144,7 @@ async fn a_new_address_is_told_at_the_old_one_and_at_itself() {
 }
 
 #[tokio::test]
-async fn a_new_mobile_is_on_file_once_its_code_is_right_and_the_old_one_is_told() {
+async fn s8_a_new_mobile_is_on_file_once_its_code_is_right_and_the_old_one_is_told() {
     let mut tenant = SignedIn::open().await;
     tenant.type_password(PASSWORD).await;
     let sent = tenant

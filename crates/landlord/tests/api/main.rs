@@ -14,6 +14,8 @@ mod enumeration;
 mod forgotten_passwords;
 mod letters;
 mod other_tenants;
+mod passwords;
+mod quotas;
 mod rent_documents;
 mod robot_checks;
 mod service;

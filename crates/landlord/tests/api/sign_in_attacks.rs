@@ -22,7 +22,7 @@ fn address(n: u8) -> IpAddr {
 }
 
 #[tokio::test]
-async fn five_wrong_passwords_make_a_pause_that_doubles_for_known_and_unknown_accounts_alike() {
+async fn s7_five_wrong_passwords_make_a_pause_that_doubles_for_known_and_unknown_accounts_alike() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let mut seen = Vec::new();
@@ -45,7 +45,7 @@ async fn five_wrong_passwords_make_a_pause_that_doubles_for_known_and_unknown_ac
 }
 
 #[tokio::test]
-async fn a_right_password_begins_the_count_anew() {
+async fn s7_a_right_password_begins_the_count_anew() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     for _ in 0..3 {
@@ -60,7 +60,7 @@ async fn a_right_password_begins_the_count_anew() {
 }
 
 #[tokio::test]
-async fn tries_side_by_side_are_counted_like_tries_in_a_row() {
+async fn s7_tries_side_by_side_are_counted_like_tries_in_a_row() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let landlord = &landlord;
@@ -82,7 +82,7 @@ async fn tries_side_by_side_are_counted_like_tries_in_a_row() {
 }
 
 #[tokio::test]
-async fn after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_try() {
+async fn s7_after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_try() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let device = json!({ "deviceToken": tokens["deviceToken"] });
@@ -141,7 +141,7 @@ async fn after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_try(
 }
 
 #[tokio::test]
-async fn a_device_is_known_to_its_own_account_for_400_days_and_until_the_password_is_reset() {
+async fn s7_a_device_is_known_to_its_own_account_for_400_days_and_until_the_password_is_reset() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let device = json!({ "deviceToken": tokens["deviceToken"] });
@@ -165,7 +165,7 @@ async fn a_device_is_known_to_its_own_account_for_400_days_and_until_the_passwor
 }
 
 #[tokio::test]
-async fn an_address_asks_for_twenty_different_tenant_codes_a_day() {
+async fn s2_an_address_asks_for_twenty_different_tenant_codes_a_day() {
     let mut landlord = Landlord::open().await;
     let open = async |landlord: &Landlord, n: u64| {
         let code = format!("{:015}", 300_000_000_000_000 + n);
@@ -193,7 +193,7 @@ async fn an_address_asks_for_twenty_different_tenant_codes_a_day() {
 }
 
 #[tokio::test]
-async fn being_asked_for_an_sms_code_makes_nobody_wait() {
+async fn s7_being_asked_for_an_sms_code_makes_nobody_wait() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     guess_from_everywhere(&mut landlord).await;
