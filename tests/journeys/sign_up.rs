@@ -1,5 +1,7 @@
 //! Sign-up, as the guide tells it.
 
+use serde_json::json;
+
 use crate::{
     harness::{computer::Keyring, stage::play},
     people,
@@ -47,6 +49,15 @@ async fn going_back_keeps_what_was_typed_and_sends_no_second_message() {
             assert_eq!(stage.landlord.messages(), 1, "one message in all");
             window.fill("#email", "jeanne.durand@exemple.fr").await;
             window.click("#terms").await;
+            window.click("#back").await;
+            window.sees("tenantCode").await;
+            window.go_on().await;
+            window.sees("profile").await;
+            assert_eq!(
+                window.value("#email").await,
+                "jeanne.durand@exemple.fr",
+                "typed, and not sent yet"
+            );
             window.go_on().await;
             window.sees("password").await;
             window.click("#back").await;
@@ -58,19 +69,118 @@ async fn going_back_keeps_what_was_typed_and_sends_no_second_message() {
 }
 
 #[tokio::test]
-async fn the_way_to_the_agency_is_one_click_away() {
+async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
+    let name = "each_screen_says_what_to_do_in_the_words_of_the_guide";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        let window = stage.open_window().await;
+        window.sees("welcome").await;
+        window.click("#start-enrolment").await;
+        window.sees("beforeYouStart").await;
+        let prepare = "Préparez votre quittance de loyer et votre téléphone portable.";
+        window.reads("main", prepare).await;
+        window.go_on().await;
+
+        window.sees("tenantCode").await;
+        window.reads(".stage", "Étape 1 sur 5 Ensuite : votre téléphone").await;
+        window.find(".drawing svg[role='img']").await;
+        // As it may be pasted: with its label, spaces that do not break, and other scripts' digits.
+        let pasted = format!("N° {}\u{a0}٢٤٥", &tenant.tenant_code[..12]);
+        window.fill("#tenant-code", &pasted).await;
+        let echo = format!("{} — 15 chiffres sur 15", in_threes(tenant.tenant_code));
+        window.reads(".code-echo", &echo).await;
+        window.reads(".robot-check", "vérification faite").await;
+        assert_eq!(
+            window.value("#tenant-code").await,
+            pasted,
+            "the field is never rewritten"
+        );
+        window.go_on().await;
+
+        window.sees("phone").await;
+        window.reads(".stage", "Étape 2 sur 5 Ensuite : le code reçu par SMS").await;
+        let (first, last) = (&tenant.mobile[..2], &tenant.mobile[12..]);
+        window
+            .reads("#phone-mask", &format!("{first} •• •• •• {last}"))
+            .await;
+        let heard = "return document.querySelector('#phone-mask .visually-hidden').textContent";
+        let aloud = format!("numéro qui commence par {first} et finit par {last}");
+        assert_eq!(window.run(heard, vec![]).await, json!(aloud));
+        let abroad = format!("+33 {}", &tenant.mobile[1..]);
+        window.fill("#phone", &abroad).await;
+        window.go_on().await;
+
+        window.sees("smsCode").await;
+        window.reads(".stage", "Étape 3 sur 5 Ensuite : votre profil").await;
+        let sent = "Si ce numéro est bien celui de votre dossier, un SMS arrive. Cela peut prendre quelques minutes.";
+        window.reads("main", sent).await;
+        window.reads("main", "Ne donnez ce code à personne.").await;
+        people::type_code(stage, 1).await;
+
+        window.sees("profile").await;
+        window.reads(".stage", "Étape 4 sur 5 Ensuite : votre mot de passe").await;
+        window.reads(".verified-mobile", &format!("{} vérifié par SMS", tenant.mobile)).await;
+        window.fill("#email", "jeanne.durand@orage.fr").await;
+        window.reads(".email-echo", "Nous vous écrirons à : jeanne.durand@orage.fr").await;
+        window.click("#terms").await;
+        window.go_on().await;
+        window.reads("#email-error", "Vouliez-vous dire jeanne.durand@orange.fr").await;
+        window.click("#use-suggestion").await;
+        assert_eq!(window.value("#email").await, "jeanne.durand@orange.fr");
+        window.go_on().await;
+
+        window.sees("password").await;
+        window.reads(".stage", "Étape 5 sur 5 C’est la dernière étape").await;
+        window.fill("#password", "cerisier").await;
+        window.reads("#password-rules .met", "8 caractères ou plus").await;
+        assert!(!window.has("#password-rules li:nth-child(3).met").await);
+        let caps = "document.getElementById('password')
+            .dispatchEvent(new KeyboardEvent('keydown', { key: 'A', modifierCapsLock: true }))";
+        window.run(caps, vec![]).await;
+        window.reads("main", "La touche Majuscules est bloquée.").await;
+        window.click("#show-password").await;
+        window.reads("#show-password", "Cacher").await;
+        stage.picture("password-shown").await;
+        window.fill("#password", people::PASSWORD).await;
+        window.reads("#password-rules li.met:nth-child(3)", "Un chiffre").await;
+        window.reads(".strength", "mot de passe").await;
+        window.go_on().await;
+        window.sees("done").await;
+        window.reads("h1", "Votre compte est prêt.").await;
+        window.reads("main", "La prochaine fois, il vous faudra").await;
+        window.reads("main", &tenant.tenant_code[12..]).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_no_receipt_is_sent_to_the_agency() {
     play(
-        "the_way_to_the_agency_is_one_click_away",
+        "who_has_no_receipt_is_sent_to_the_agency",
         Keyring::Unlocked,
         async |stage| {
             let window = stage.open_window().await;
-            people::go_to_phone(&window, people::long_standing_tenant()).await;
-            window.click("#unknown-number").await;
+            people::go_to_tenant_code(&window).await;
+            window.fill("#tenant-code", "204 518").await;
+            window.click("#no-receipt").await;
             window.sees("contactAgency").await;
-            window.reads("main", "Agence de").await;
+            window
+                .reads("main", "Dites : « Je ne connais pas mon code locataire. »")
+                .await;
+            assert!(!window.has("#open-letter").await, "a letter needs the code too");
+            window.has_no_accessibility_fault("no-receipt").await;
+            stage.picture("no-receipt").await;
             window.click("#back").await;
-            window.sees("phone").await;
+            window.sees("tenantCode").await;
+            assert_eq!(window.value("#tenant-code").await, "204 518");
+            window.reads(".code-echo", "6 chiffres sur 15").await;
         },
     )
     .await;
+}
+
+/// « 204 518 730 961 245 »
+fn in_threes(code: &str) -> String {
+    let groups: Vec<&str> = (0..code.len()).step_by(3).map(|at| &code[at..at + 3]).collect();
+    groups.join(" ")
 }

@@ -5,6 +5,7 @@
 import { render } from "lit-html";
 import * as api from "./api.js";
 import { brandColours } from "./brand.js";
+import { Drafts } from "./drafts.js";
 import { bundleFor } from "./locale.js";
 import { screens } from "./screens/index.js";
 import { text, useBundle } from "./text.js";
@@ -50,6 +51,7 @@ export class Wizard {
   contactReason = "general";
 
   #root;
+  #drafts = new Drafts();
   #turn = 0;
   /** @type {number[]} */
   #timers = [];
@@ -119,7 +121,9 @@ export class Wizard {
    * @param {unknown} [given] what came with the step for its screen
    */
   show(step, given) {
-    const sameScreen = this.step?.screen === step.screen;
+    const left = this.step?.screen;
+    const sameScreen = left === step.screen;
+    if (left && !sameScreen) this.#drafts.keep(left);
     this.screen.leave?.(this);
     this.#settle();
     this.failure = null;
@@ -127,6 +131,7 @@ export class Wizard {
     this.local = this.screen.enter?.(this, given);
     this.panel = null;
     this.redraw();
+    if (!sameScreen) this.#drafts.restore(step.screen);
     if (sameScreen && this.screen.arrive) this.screen.arrive();
     else this.#arrive();
   }

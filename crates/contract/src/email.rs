@@ -71,11 +71,12 @@ impl Email {
         &self.0
     }
 
-    /// The provider that was probably meant when the domain is one or two slips away from a well
-    /// known one: `orage.fr` → `orange.fr`. A known provider gives none.
+    /// The address that was probably meant when the domain is one or two slips away from a well
+    /// known one: `j@orage.fr` → `j@orange.fr`. A known provider gives none.
     #[must_use]
-    pub fn suggestion(&self) -> Option<&'static str> {
-        let domain = self.0.rsplit('@').next()?.to_lowercase();
+    pub fn suggestion(&self) -> Option<Self> {
+        let (name, domain) = self.0.rsplit_once('@')?;
+        let domain = domain.to_lowercase();
         if PROVIDERS.contains(&domain.as_str()) {
             return None;
         }
@@ -84,7 +85,7 @@ impl Email {
             .map(|provider| (strsim::damerau_levenshtein(provider, &domain), provider))
             .filter(|(slips, provider)| *slips == 1 || (*slips == 2 && provider.len() > 7))
             .min()
-            .map(|(_, provider)| provider)
+            .map(|(_, provider)| Self(format!("{name}@{provider}")))
     }
 }
 
@@ -144,9 +145,12 @@ mod tests {
 
     #[test]
     fn suggests_the_provider_that_was_meant() {
-        let suggestion = |text: &str| Email::parse(text).ok().and_then(|email| email.suggestion());
-        assert_eq!(suggestion("j@orage.fr"), Some("orange.fr"));
-        assert_eq!(suggestion("j@gmial.com"), Some("gmail.com"));
+        let suggestion = |text: &str| {
+            let email = Email::parse(text).expect("an address");
+            email.suggestion().map(|email| email.as_str().to_owned())
+        };
+        assert_eq!(suggestion("j@orage.fr").as_deref(), Some("j@orange.fr"));
+        assert_eq!(suggestion("j@gmial.com").as_deref(), Some("j@gmail.com"));
         assert_eq!(suggestion("j@orange.fr"), None);
         assert_eq!(suggestion("j@mairie-lens.fr"), None);
         assert_eq!(suggestion("j@me.fr"), None);

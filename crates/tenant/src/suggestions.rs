@@ -1,4 +1,4 @@
-//! « Vouliez-vous dire @orange.fr ? »
+//! « Vouliez-vous dire nom@orange.fr ? »
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ impl Suggestions {
     pub(crate) fn once(&mut self, email: &Email) -> Option<FieldFailure> {
         let meant = email.suggestion()?;
         self.0.insert(email.as_str().to_owned()).then(|| FieldFailure {
-            suggestion: Some(meant.to_owned()),
+            suggestion: Some(meant.as_str().to_owned()),
             ..FieldFailure::new(FieldName::Email, FailureCode::EmailSuggestion, None)
         })
     }

@@ -91,7 +91,7 @@ async fn a_likely_slip_in_the_email_is_asked_about_once() {
         .submit_profile(likely.clone())
         .await
         .expect_err("asked");
-    assert_eq!(failure.fields[0].suggestion.as_deref(), Some("orange.fr"));
+    assert_eq!(failure.fields[0].suggestion.as_deref(), Some("jeanne@orange.fr"));
     let next = home.espace.submit_profile(likely).await.expect("it is meant");
     assert!(matches!(next, Step::Password { .. }));
 }
