@@ -101,6 +101,22 @@ async fn a_new_address_waits_for_the_password_and_other_changes_do_not_ask_again
             .await;
         window.reads("main", "autre@exemple.fr").await;
         check(stage, "email-changed").await;
+        window.click("#change-email").await;
+        window.sees("accountEmail").await;
+        assert_eq!(
+            window.value("#email").await,
+            "",
+            "what was sent is not offered again"
+        );
+        window.fill("#email", "encore@exemple.fr").await;
+        window.click("#back").await;
+        window.sees("account").await;
+        window.click("#change-email").await;
+        window.sees("accountEmail").await;
+        let before = window.value("#email").await;
+        assert_eq!(before, "encore@exemple.fr", "what was not sent survives Retour");
+        window.click("#back").await;
+        window.sees("account").await;
 
         window.click("#change-landline").await;
         window.sees("accountLandline").await;
