@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod consents;
 mod described;
 mod enrolments;
 mod enumeration;

@@ -1,5 +1,7 @@
 //! S4: proof of work, bound to purpose and tenant code, good once and for ten minutes.
 
+use std::net::IpAddr;
+
 use axum::http::StatusCode;
 use serde_json::json;
 
@@ -68,4 +70,30 @@ async fn a_robot_check_with_easier_parameters_or_no_signature_is_refused() {
             "robot-check-failed"
         );
     }
+}
+
+#[tokio::test]
+async fn s4_a_robot_check_refused_with_its_address_stays_good_and_still_only_once() {
+    let mut landlord = Landlord::open().await;
+    for n in 0..20 {
+        landlord
+            .enrolment(&format!("{:015}", 300_000_000_000_000_u64 + n))
+            .await;
+    }
+    let check = landlord.solved_robot_check(DURAND).await;
+    let opening = json!({ "tenantCode": DURAND, "robotCheck": check });
+    for _ in 0..2 {
+        let refused = landlord.post("/v1/enrolments", None, opening.clone()).await;
+        assert_eq!(
+            refused.problem(),
+            "too-many-attempts",
+            "the twenty-first code of the address"
+        );
+    }
+    landlord.address = IpAddr::from([203, 0, 113, 1]);
+    let opened = landlord.post("/v1/enrolments", None, opening.clone()).await;
+    assert_eq!(opened.status, StatusCode::CREATED);
+    landlord.address = IpAddr::from([203, 0, 113, 2]);
+    let replayed = landlord.post("/v1/enrolments", None, opening).await;
+    assert_eq!(replayed.problem(), "robot-check-failed");
 }
