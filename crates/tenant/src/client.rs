@@ -52,6 +52,13 @@ pub(crate) enum ClientError {
     TooLarge,
 }
 
+impl ClientError {
+    /// The landlord's own word, not a wait, a cut or somebody else's answer.
+    pub(crate) fn is_an_answer(&self) -> bool {
+        matches!(self, Self::Problem(_))
+    }
+}
+
 /// The service of one landlord.
 #[derive(Debug, Clone)]
 pub(crate) struct LandlordClient {

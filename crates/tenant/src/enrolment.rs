@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use contract::{
     AccountCreation, Agency, DeviceIntroduction, Email, EnrolmentOpening, EnrolmentPurpose, FieldName,
     LandlinePhone, LetterCode, LetterCompletion, MaskedPhone, MobilePhone, Password, PasswordReset,
-    PhoneCompletion, ProblemKind, SessionTokens, SmsCode, TenantCode, WireSecret,
+    PhoneCompletion, ProblemKind, SessionOpening, SessionTokens, SmsCode, TenantCode, WireSecret,
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,8 @@ struct Open {
     verified: Option<MobilePhone>,
     /// The tenant has an account; told once the SMS code was right.
     registered: bool,
+    /// The last step was sent, and whether it was taken is not known.
+    answer_lost: bool,
 }
 
 /// What was typed, for when its screen comes again.
@@ -256,6 +258,7 @@ impl Enrolment {
             message: None,
             verified: None,
             registered: false,
+            answer_lost: false,
         });
         Ok(self.show(Screen::Phone))
     }
@@ -322,7 +325,14 @@ impl Enrolment {
         if open.verified.is_some() {
             return Ok(self.go_on_verified());
         }
-        let accepted = self.client.try_code(&open.token, code).await?;
+        let accepted = match self.client.try_code(&open.token, code).await {
+            // The answer to an earlier try may have been lost: then the code was right already.
+            Err(error) if has_ended(&error) => {
+                let under_way = self.client.enrolment_under_way(&open.token).await?;
+                under_way.verified.ok_or(error)?
+            }
+            answer => answer?,
+        };
         open.ends = ends_in(accepted.expires_in);
         open.verified = Some(accepted.mobile);
         open.registered = accepted.registered;
@@ -375,13 +385,13 @@ impl Enrolment {
     ) -> Result<Enrolled, Failure> {
         let open = alive(&mut self.open)?;
         let password = Password::choose(text, &open.tenant_code)?;
-        let tokens = match self.purpose {
+        let answer = match self.purpose {
             EnrolmentPurpose::PasswordReset => {
                 let reset = PasswordReset {
                     password: on_the_wire(&password),
-                    device,
+                    device: device.clone(),
                 };
-                self.client.reset_password(&open.token, &reset).await?
+                self.client.reset_password(&open.token, &reset).await
             }
             EnrolmentPurpose::SignUp => {
                 let profile = self.typed.profile.as_ref().zip(self.profile.as_ref());
@@ -393,9 +403,26 @@ impl Enrolment {
                     mails_accepted: typed.mails_accepted,
                     electronic_receipts_accepted: typed.electronic_receipts_accepted,
                     password: on_the_wire(&password),
+                    device: device.clone(),
+                };
+                self.client.create_account(&open.token, &account).await
+            }
+        };
+        let tokens = match answer {
+            // It may be the password of the earlier try that is in force: who knows it signs in.
+            Err(error) if open.answer_lost && has_ended(&error) => {
+                let opening = SessionOpening {
+                    tenant_code: open.tenant_code.clone(),
+                    password: on_the_wire(&password),
+                    sms_code: None,
                     device,
                 };
-                self.client.create_account(&open.token, &account).await?
+                let signed_in = self.client.sign_in(&opening).await;
+                signed_in.map_err(|_| error)?
+            }
+            answer => {
+                open.answer_lost |= matches!(&answer, Err(error) if !error.is_an_answer());
+                answer?
             }
         };
         self.done = true;
@@ -430,6 +457,11 @@ fn alive(open: &mut Option<Open>) -> Result<&mut Open, Failure> {
     open.as_mut()
         .filter(|open| open.is_alive())
         .ok_or_else(|| Failure::new(FailureCode::EnrolmentEnded))
+}
+
+/// The landlord says that there is no such enrolment, or none at this step.
+fn has_ended(error: &ClientError) -> bool {
+    matches!(error, ClientError::Problem(problem) if problem.kind == ProblemKind::EnrolmentEnded)
 }
 
 fn ends_in(seconds: u64) -> Instant {

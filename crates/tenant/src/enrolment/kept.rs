@@ -77,6 +77,7 @@ impl Enrolment {
             message,
             registered: verified.as_ref().is_some_and(|accepted| accepted.registered),
             verified: verified.map(|accepted| accepted.mobile),
+            answer_lost: false,
         });
         if is_verified {
             enrolment.go_on_verified();

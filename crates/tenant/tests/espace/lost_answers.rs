@@ -4,7 +4,7 @@
 use tenant::{AccountNews, AccountQuestion, Espace, FailureCode, Step};
 
 use crate::{
-    at_home::{Home, PASSWORD, tenant},
+    at_home::{Home, PASSWORD, profile, tenant},
     line::Line,
 };
 
@@ -79,4 +79,70 @@ async fn a_new_password_is_in_force_when_it_is_the_right_one() {
             ..
         })
     ));
+}
+
+/// A newcomer at the end of a line, with the right SMS code to type.
+async fn before_the_sms_code() -> (Home, Line, Espace, String) {
+    let home = Home::new().await;
+    let line = Line::to(home.address).await;
+    let espace = home.elsewhere_by(line.address);
+    espace.start_enrolment().await;
+    espace.continue_enrolment().await;
+    let step = espace.submit_tenant_code(tenant().tenant_code).await;
+    step.expect("a tenant code");
+    espace.submit_phone(tenant().mobile).await.expect("a mobile");
+    let code = home.sms_code(1).await;
+    (home, line, espace, code)
+}
+
+#[tokio::test]
+async fn an_sms_code_that_was_taken_leads_on() {
+    let (home, line, espace, code) = before_the_sms_code().await;
+    line.lose_answers_to("POST /v1/enrolments/current/code ");
+    espace.submit_sms_code(&code).await.expect_err("no answer");
+    line.mend();
+    let step = espace.submit_sms_code(&code).await;
+    assert!(matches!(step, Ok(Step::Profile { .. })), "{step:?}");
+    assert_eq!(home.outbox.taken(), 1, "no other message was needed");
+}
+
+#[tokio::test]
+async fn an_account_that_was_made_is_signed_in() {
+    let (_home, line, espace, code) = before_the_sms_code().await;
+    espace.submit_sms_code(&code).await.expect("the right code");
+    espace.submit_profile(profile()).await.expect("a profile");
+    line.lose_answers_to("POST /v1/enrolments/current/account ");
+    espace.submit_password(PASSWORD).await.expect_err("no answer");
+    line.mend();
+    let step = espace.submit_password(PASSWORD).await;
+    assert!(matches!(step, Ok(Step::Done { .. })), "{step:?}");
+    assert_eq!(espace.finish_enrolment().await, Step::Receipts);
+    espace.synchronise().await.expect("signed in");
+}
+
+#[tokio::test]
+async fn a_new_password_that_was_taken_is_signed_in_and_another_typed_since_is_not() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.wait(31);
+    let line = Line::to(home.address).await;
+    let espace = home.elsewhere_by(line.address);
+    espace.open_sign_in().await;
+    espace.start_password_reset().await.expect("asked");
+    let step = espace.submit_tenant_code(tenant().tenant_code).await;
+    step.expect("a tenant code");
+    let before = home.outbox.taken();
+    espace.submit_phone(tenant().mobile).await.expect("a mobile");
+    let code = home.sms_code(before + 1).await;
+    espace.submit_sms_code(&code).await.expect("the right code");
+    line.lose_answers_to("POST /v1/enrolments/current/password ");
+    espace.submit_password(NEW_PASSWORD).await.expect_err("no answer");
+    line.mend();
+    let other = espace.submit_password("Abricot mauve 23").await;
+    assert_eq!(
+        other.expect_err("not the one in force").code,
+        FailureCode::EnrolmentEnded
+    );
+    let step = espace.submit_password(NEW_PASSWORD).await;
+    assert!(matches!(step, Ok(Step::Done { .. })), "{step:?}");
 }
