@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -98,4 +98,57 @@ fn every_command_stands_in_exactly_one_permission_set() {
     for (command, names) in sets {
         assert_eq!(names.len(), 1, "{command} stands in {names:?}");
     }
+}
+
+/// The numbers of the rules that a test's name begins with: 2 and 3 of `s2_s3_…`.
+fn rules_of(test: &str) -> Vec<usize> {
+    test.split('_')
+        .map_while(|word| word.strip_prefix('s')?.parse().ok())
+        .collect()
+}
+
+/// The tests under a folder whose name begins with the number of a rule.
+fn tests_of_rules(folder: &str) -> BTreeSet<String> {
+    let mut tests = BTreeSet::new();
+    for path in files_under(&root().join(folder), "rs") {
+        let source = fs::read_to_string(path).expect("read");
+        let functions = source
+            .lines()
+            .filter_map(|line| line.trim().trim_start_matches("async ").strip_prefix("fn "));
+        let names = functions.filter_map(|function| function.split('(').next());
+        tests.extend(names.filter(|name| !rules_of(name).is_empty()).map(str::to_owned));
+    }
+    tests
+}
+
+#[test]
+fn each_identity_rule_has_tests_of_its_number_and_security_md_lists_them() {
+    let of_the_service = tests_of_rules("crates/landlord/tests");
+    for rule in 1..=9 {
+        assert!(
+            of_the_service.iter().any(|test| rules_of(test).contains(&rule)),
+            "S{rule} has no test in crates/landlord/tests"
+        );
+    }
+    let mut written = of_the_service;
+    written.extend(tests_of_rules("crates/landlord/src"));
+    let security = read("docs/SECURITY.md");
+    let mut listed = BTreeSet::new();
+    for line in security.lines() {
+        let row = line.strip_prefix("| S").and_then(|row| row.split_once(" | "));
+        let Some((rule, tests)) = row else { continue };
+        for test in tests.split('`').filter(|word| !rules_of(word).is_empty()) {
+            let rule = rule.parse().expect("the number of a rule");
+            assert!(rules_of(test).contains(&rule), "{test} stands with S{rule}");
+            listed.insert((rule, test.to_owned()));
+        }
+    }
+    let written: BTreeSet<(usize, String)> = written
+        .into_iter()
+        .flat_map(|test| rules_of(&test).into_iter().map(move |rule| (rule, test.clone())))
+        .collect();
+    assert_eq!(
+        listed, written,
+        "docs/SECURITY.md lists each test of a rule, and no other"
+    );
 }

@@ -101,6 +101,22 @@ async fn a_new_address_waits_for_the_password_and_other_changes_do_not_ask_again
             .await;
         window.reads("main", "autre@exemple.fr").await;
         check(stage, "email-changed").await;
+        window.click("#change-email").await;
+        window.sees("accountEmail").await;
+        assert_eq!(
+            window.value("#email").await,
+            "",
+            "what was sent is not offered again"
+        );
+        window.fill("#email", "encore@exemple.fr").await;
+        window.click("#back").await;
+        window.sees("account").await;
+        window.click("#change-email").await;
+        window.sees("accountEmail").await;
+        let before = window.value("#email").await;
+        assert_eq!(before, "encore@exemple.fr", "what was not sent survives Retour");
+        window.click("#back").await;
+        window.sees("account").await;
 
         window.click("#change-landline").await;
         window.sees("accountLandline").await;
@@ -294,6 +310,33 @@ async fn without_a_network_what_was_known_is_shown_and_the_changes_say_why_they_
 }
 
 #[tokio::test]
+async fn what_was_never_told_is_asked_for_once_the_landlord_can_be_asked() {
+    let name = "what_was_never_told_is_asked_for_once_the_landlord_can_be_asked";
+    play(name, Keyring::Unlocked, async |stage| {
+        stage.open_window().await;
+        people::sign_up(stage, people::long_standing_tenant()).await;
+        stage.line.set(Condition::Cut).await;
+        let window = stage.window();
+        open_account(window).await;
+        window.reads("#freshness", "Sans internet pour le moment").await;
+        window.reads("li:has(#change-email)", "Pas encore reçu").await;
+        check(stage, "never-told").await;
+        let window = stage.window();
+        window.click("#change-mails").await;
+        window.reads("#error-summary", "Internet ne répond pas").await;
+        check(stage, "cannot-ask").await;
+
+        stage.line.set(Condition::Open).await;
+        let window = stage.window();
+        window.click("#retry").await;
+        window.sees("accountConsent").await;
+        window.click("#back").await;
+        window.reads("li:has(#change-email)", people::EMAIL).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_data_can_be_taken_along_and_the_account_deleted() {
     let name = "the_data_can_be_taken_along_and_the_account_deleted";
     play(name, Keyring::Unlocked, async |stage| {
@@ -385,6 +428,13 @@ async fn mon_profil_reads_well_in_every_look() {
             let window = stage.window();
             window.resize(447, 720).await;
             assert_eq!(window.run(sideways, vec![]).await, json!(false), "447 px");
+            stage.picture("narrow-double-text").await;
+            let window = stage.window();
+            window.click("#display").await;
+            window.click("[name='text-size'][value='100']").await;
+            window.press(Key::Escape).await;
+            window.gone("dialog[open]").await;
+            stage.picture("narrow").await;
         },
     )
     .await;

@@ -51,6 +51,19 @@ async fn each_bad_answer_gets_a_sentence_and_a_retry_and_keeps_what_was_typed() 
     .await;
 }
 
+/// Notes each new announcement, and how many milliseconds after the main button it came.
+const WATCH_ANNOUNCEMENTS: &str = "
+    window.announced = [];
+    const main = document.querySelector('main');
+    let pressed = 0;
+    main.addEventListener('submit', () => { pressed = performance.now(); }, { capture: true });
+    new MutationObserver(() => {
+        const words = main.querySelector('.under-way [role=status]')?.textContent.trim() ?? '';
+        if (words && window.announced.at(-1)?.words !== words) {
+            window.announced.push({ words, after: performance.now() - pressed });
+        }
+    }).observe(main, { subtree: true, childList: true, characterData: true });";
+
 #[tokio::test]
 async fn a_slow_landlord_is_announced_and_waited_for() {
     play(
@@ -64,6 +77,7 @@ async fn a_slow_landlord_is_announced_and_waited_for() {
             window
                 .fill("#tenant-code", people::long_standing_tenant().tenant_code)
                 .await;
+            window.run(WATCH_ANNOUNCEMENTS, vec![]).await;
             window.go_on().await;
             window.reads(".under-way", "en cours").await;
             window.reads(".under-way", "C’est plus long que d’habitude").await;
@@ -72,6 +86,16 @@ async fn a_slow_landlord_is_announced_and_waited_for() {
                 .window()
                 .reads("#error-summary", "La réponse n’est pas arrivée à temps")
                 .await;
+            let announced = stage.window().run("return window.announced", vec![]).await;
+            let after = |place: usize| announced[place]["after"].as_f64().expect("a moment");
+            assert!(
+                (1_000.0..10_000.0).contains(&after(0)),
+                "what is done, after a second: {announced}"
+            );
+            assert!(
+                (10_000.0..15_000.0).contains(&after(1)),
+                "that it is slow, after ten: {announced}"
+            );
         },
     )
     .await;

@@ -4,7 +4,9 @@
  */
 
 /** Where whatever was typed before is over. @type {Set<string>} */
-const FORGETTING = new Set(["welcome", "signIn", "done", "receipts"]);
+const FORGETTING = new Set(["welcome", "accountDeleted", "signIn", "done", "receipts"]);
+
+/** @typedef {import("./bindings.ts").Step} Step */
 
 export class Drafts {
   /** @type {Map<string, Map<string, string | boolean>>} */
@@ -15,11 +17,11 @@ export class Drafts {
     this.#kept.set(screen, new Map(fields().map((field) => [field.id, field.type === "checkbox" ? field.checked : field.value])));
   }
 
-  /** Once a screen is drawn. What the shell gave it stands. @param {string} screen */
-  restore(screen) {
-    if (FORGETTING.has(screen)) this.#kept.clear();
+  /** Once a step's screen is drawn. What the shell gave it stands. @param {Step} step */
+  restore(step) {
+    if (FORGETTING.has(step.screen) || isChangeMade(step)) this.#kept.clear();
     for (const field of fields()) {
-      const before = this.#kept.get(screen)?.get(field.id);
+      const before = this.#kept.get(step.screen)?.get(field.id);
       if (before === true) field.checked = true;
       if (typeof before === "string" && before !== "" && field.value === "") {
         field.value = before;
@@ -28,6 +30,9 @@ export class Drafts {
     }
   }
 }
+
+/** What was typed for a change of the account is in force. @param {Step} step */
+const isChangeMade = (step) => step.screen === "account" && step.news !== null;
 
 /** The fields whose contents may be kept. */
 function fields() {

@@ -131,7 +131,7 @@ export class Wizard {
     this.local = this.screen.enter?.(this, given);
     this.panel = null;
     this.redraw();
-    if (!sameScreen) this.#drafts.restore(step.screen);
+    if (!sameScreen) this.#drafts.restore(step);
     if (sameScreen && this.screen.arrive) this.screen.arrive();
     else this.#arrive();
   }

@@ -46,6 +46,29 @@ pub struct Consent {
     pub since: Timestamp,
 }
 
+/// Something that a tenant agrees to or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum ConsentKind {
+    /// The landlord may send mails.
+    Mails,
+    /// Express agreement to electronic receipts (loi n° 89-462, art. 21).
+    ElectronicReceipts,
+}
+
+/// An answer of the tenant's to a consent: the proof that it was given, or withdrawn (RGPD, art. 7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ConsentEntry {
+    /// What was agreed to or not.
+    pub consent: ConsentKind,
+    /// The tenant agreed.
+    pub given: bool,
+    /// When it was said.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
+
 /// Body of `PUT /v1/account/consents`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -143,6 +166,8 @@ pub struct AccountExport {
     pub tenant_code: TenantCode,
     /// The account.
     pub account: AccountProfile,
+    /// Each answer to a consent, the oldest first.
+    pub consent_history: Vec<ConsentEntry>,
     /// The mobile on file, whole.
     pub mobile: Option<MobilePhone>,
     /// Home and agency.

@@ -83,7 +83,7 @@ pub struct PhoneCompletion {
 pub struct LetterCompletion {
     /// The code of the letter.
     #[serde(serialize_with = "LetterCode::serialize")]
-    #[schema(value_type = String, example = "7QKM-2F0H-VD31-8XTC")]
+    #[schema(value_type = String, example = "7QKM-2F0H-VD31-8XTX")]
     pub letter_code: LetterCode,
     /// The new number; the SMS code goes there.
     pub phone: MobilePhone,

@@ -26,8 +26,9 @@ mod tenancy;
 mod tenant_code;
 
 pub use account::{
-    AccountExport, AccountProfile, Consent, ConsentChoice, Consents, EmailChange, LandlineChange,
-    MobileChange, PasswordChange, Reauthenticated, Reauthentication, SignedInDevice, SignedInDevices,
+    AccountExport, AccountProfile, Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, EmailChange,
+    LandlineChange, MobileChange, PasswordChange, Reauthenticated, Reauthentication, SignedInDevice,
+    SignedInDevices,
 };
 pub use agency::Agency;
 pub use cents::Cents;

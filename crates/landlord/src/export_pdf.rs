@@ -3,7 +3,10 @@
 
 use std::{cmp::Reverse, sync::LazyLock};
 
-use contract::{AccountExport, Consent, DocumentKind, LandlordSection, RentDocument, SignedInDevice};
+use contract::{
+    AccountExport, Consent, ConsentEntry, ConsentKind, DocumentKind, LandlordSection, RentDocument,
+    SignedInDevice,
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
@@ -38,6 +41,7 @@ struct Facts {
     terms_accepted_on: String,
     mails: ConsentFacts,
     electronic_receipts: ConsentFacts,
+    consent_history: Vec<ConsentEntryFacts>,
     devices: Vec<DeviceFacts>,
     documents: Vec<DocumentFacts>,
 }
@@ -46,6 +50,13 @@ struct Facts {
 struct ConsentFacts {
     given: bool,
     since: String,
+}
+
+#[derive(Serialize)]
+struct ConsentEntryFacts {
+    consent: ConsentKind,
+    given: bool,
+    on: String,
 }
 
 #[derive(Serialize)]
@@ -104,6 +115,7 @@ fn facts(landlord: &LandlordSection, export: &AccountExport) -> Facts {
         terms_accepted_on: day_in_words(account.terms_accepted_at),
         mails: ConsentFacts::of(&account.consents.mails),
         electronic_receipts: ConsentFacts::of(&account.consents.electronic_receipts),
+        consent_history: export.consent_history.iter().map(ConsentEntryFacts::of).collect(),
         devices: export.devices.iter().map(DeviceFacts::of).collect(),
         documents: documents.into_iter().map(DocumentFacts::of).collect(),
     }
@@ -114,6 +126,16 @@ impl ConsentFacts {
         Self {
             given: consent.given,
             since: day_in_words(consent.since),
+        }
+    }
+}
+
+impl ConsentEntryFacts {
+    fn of(entry: &ConsentEntry) -> Self {
+        Self {
+            consent: entry.consent,
+            given: entry.given,
+            on: day_in_words(entry.at),
         }
     }
 }

@@ -28,7 +28,13 @@ impl Notice<'_> {
         self.mail("mail-password-reset", to)
     }
 
-    /// The password was reset.
+    /// The password was changed by somebody signed in.
+    #[must_use]
+    pub fn password_changed_mail(&self, to: Email) -> Mail {
+        self.mail("mail-password-changed", to)
+    }
+
+    /// The password is another.
     #[must_use]
     pub fn password_reset_sms(&self, to: MobilePhone) -> Sms {
         self.sms("sms-password-reset", to)
@@ -133,6 +139,7 @@ mod tests {
         each_notice(|notice| {
             for mail in [
                 notice.password_reset_mail(address()),
+                notice.password_changed_mail(address()),
                 notice.email_changed_mail(address()),
                 notice.mobile_changed_mail(address()),
                 notice.email_confirmed_mail(address()),

@@ -2,8 +2,9 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use contract::{
-    AccountExport, AccountProfile, Agency, Cents, Consent, Consents, DocumentId, DocumentKind, Email,
-    IssuingLandlord, MobilePhone, RentDocument, SignedInDevice, Tenancy, TenantCode, Term,
+    AccountExport, AccountProfile, Agency, Cents, Consent, ConsentEntry, ConsentKind, Consents, DocumentId,
+    DocumentKind, Email, IssuingLandlord, MobilePhone, RentDocument, SignedInDevice, Tenancy, TenantCode,
+    Term,
 };
 use jiff::{Timestamp, civil::date};
 use landlord::{config::Config, export_pdf::render};
@@ -60,6 +61,18 @@ fn export() -> AccountExport {
             terms_accepted_at: signed_up,
             created_at: signed_up,
         },
+        consent_history: vec![
+            ConsentEntry {
+                consent: ConsentKind::ElectronicReceipts,
+                given: false,
+                at: signed_up,
+            },
+            ConsentEntry {
+                consent: ConsentKind::ElectronicReceipts,
+                given: true,
+                at: moment("2026-09-12T10:00:00Z"),
+            },
+        ],
         mobile: Some(mobile),
         tenancy: Tenancy {
             tenants: vec!["Mme Jeanne DURAND".to_owned(), "M. Karim DURAND".to_owned()],
@@ -109,6 +122,8 @@ fn it_tells_everything_that_is_held_in_words() {
         "acceptées le 1er août 2026",
         "non, depuis le 1er août 2026",
         "oui, depuis le 12 septembre 2026",
+        "Le 1er août 2026 Quittances par voie électronique, non",
+        "Le 12 septembre 2026 Quittances par voie électronique, oui",
         "Ordinateur sous Linux",
         "vu la dernière fois le 22 novembre 2026",
         "juillet 2026",

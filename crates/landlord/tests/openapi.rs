@@ -22,3 +22,12 @@ fn the_published_description_is_the_routes_own() {
         "docs/openapi.json is stale: run `cargo xtask generate`"
     );
 }
+
+#[test]
+fn the_letter_code_shown_as_an_example_is_one() {
+    let described = serde_json::to_value(landlord::openapi()).expect("JSON");
+    let example =
+        &described["components"]["schemas"]["LetterCompletion"]["properties"]["letterCode"]["example"];
+    let read = contract::LetterCode::parse(example.as_str().expect("an example"));
+    assert!(read.is_ok(), "{example}: {read:?}");
+}

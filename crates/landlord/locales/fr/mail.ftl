@@ -19,6 +19,18 @@ mail-password-reset =
 
         { mail-closing }
 
+mail-password-changed =
+    .subject = Votre mot de passe a changé
+    .text =
+        Bonjour,
+
+        Le mot de passe de votre compte { $product } a été changé le { $when }. Vos autres appareils ont été déconnectés.
+
+        Si c’est vous, vous n’avez rien à faire.
+        { mail-not-you }
+
+        { mail-closing }
+
 mail-email-changed =
     .subject = Votre adresse e-mail a changé
     .text =

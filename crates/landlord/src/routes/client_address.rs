@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_trusted_proxy_is_believed_and_only_for_its_own_hop() {
+    fn s2_only_a_trusted_proxy_is_believed_and_only_for_its_own_hop() {
         assert_eq!(client("198.51.100.7", &["203.0.113.1"]), "198.51.100.7");
         assert_eq!(client("127.0.0.1", &["203.0.113.1"]), "203.0.113.1");
         assert_eq!(

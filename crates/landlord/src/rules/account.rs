@@ -8,9 +8,9 @@ use contract::{
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
-    session,
+    consent, quota, session,
     sign_in_guard::{self, Source},
-    sms_challenge::{self, NextMessage},
+    sms_challenge::{self, CodeTry, NextMessage},
     told,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     refusal::Refusal,
     service::Service,
     store::{
-        BEGIN_WRITING, accounts, devices, rent_documents, sessions, sms_challenges,
+        BEGIN_WRITING, accounts, consents, devices, rent_documents, sessions, sms_challenges,
         tenants::{self, TenantOnFile},
     },
     wording::CodeFor,
@@ -38,7 +38,9 @@ pub(crate) struct Caller {
 pub(crate) async fn profile(service: &Service, caller: &Caller) -> Result<AccountProfile, Refusal> {
     let mut connection = service.pool.acquire().await?;
     let tenant = on_file(&mut connection, caller).await?;
-    accounts::profile(&mut connection, &caller.tenant_code, tenant.mobile.as_ref()).await
+    let code = &caller.tenant_code;
+    let consents = consent::standing(&consents::history(&mut connection, code).await?)?;
+    accounts::profile(&mut connection, code, tenant.mobile.as_ref(), consents).await
 }
 
 /// Takes the password again. Wrong ones are counted for this session (S7).
@@ -110,8 +112,13 @@ pub(crate) async fn confirm_mobile(
 ) -> Result<(), Refusal> {
     let transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let subject = mobile_subject(service, caller);
-    let tried = sms_challenge::try_code(service, transaction, &subject, &caller.tenant_code, code).await;
-    let (mut transaction, mobile) = match tried {
+    let tried = CodeTry {
+        subject: &subject,
+        tenant_code: &caller.tenant_code,
+        code,
+        wrong_codes: &quota::WRONG_NEW_MOBILE_CODES,
+    };
+    let (mut transaction, mobile) = match sms_challenge::try_code(service, transaction, tried).await {
         Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
         other => other?,
     };
@@ -154,10 +161,10 @@ pub(crate) async fn change_consents(
     caller: &Caller,
     choice: ConsentChoice,
 ) -> Result<AccountProfile, Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let now = service.clock.seconds();
-    accounts::put_consents(&mut connection, &caller.tenant_code, choice, now).await?;
-    drop(connection);
+    consent::change(&mut transaction, &caller.tenant_code, choice, now).await?;
+    transaction.commit().await?;
     profile(service, caller).await
 }
 
@@ -191,10 +198,14 @@ pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<Account
     let tenant = tenants::find(&service.pool, code)
         .await?
         .ok_or(Refusal::NotFound)?;
+    let mut connection = service.pool.acquire().await?;
+    let consent_history = consents::history(&mut connection, code).await?;
+    drop(connection);
     Ok(AccountExport {
         exported_at: service.clock.now(),
         tenant_code: code.clone(),
         account,
+        consent_history,
         mobile: tenant.mobile,
         tenancy: tenants::tenancy(&service.pool, code).await?,
         devices,
@@ -202,9 +213,11 @@ pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<Account
     })
 }
 
-/// Deletes the account and all that came with it. What the rent system gave stays, as the law wants.
+/// Deletes the account and all that came with it. What the rent system gave stays, as the law wants, and
+/// the history of consents for as long as the landlord may have to prove them.
 pub(crate) async fn delete(service: &Service, caller: &Caller) -> Result<(), Refusal> {
     let (mut transaction, _) = begin_change(service, caller).await?;
+    consent::end(&mut transaction, &caller.tenant_code, service.clock.seconds()).await?;
     accounts::delete(&mut transaction, &caller.tenant_code).await?;
     Ok(transaction.commit().await?)
 }

@@ -5,15 +5,15 @@
 use std::net::IpAddr;
 
 use contract::{
-    AccountCreation, Agency, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, EnrolmentUnderWay,
-    MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose, SessionTokens, SmsCode,
-    SmsCodeAccepted, SmsSent, TenantCode, WireSecret,
+    AccountCreation, Agency, ConsentChoice, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose,
+    EnrolmentUnderWay, MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose, SessionTokens,
+    SmsCode, SmsCodeAccepted, SmsSent, TenantCode, WireSecret,
 };
 use sqlx::{Sqlite, Transaction};
 
 use super::{
-    decoy, quota, robot_check, session,
-    sms_challenge::{self, NextMessage},
+    consent, decoy, quota, robot_check, session,
+    sms_challenge::{self, CodeTry, NextMessage},
     told,
 };
 use crate::{
@@ -54,6 +54,8 @@ pub(crate) async fn open(
     let (masked_phone, agency) = mask_and_agency(service, &code, on_file).await?;
 
     let token = make_token()?;
+    // All or nothing: a check whose request is refused below is not spent. That opens no replay, since it
+    // has opened no enrolment.
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at, now).await? {
         return Err(Refusal::RobotCheckFailed);
@@ -208,8 +210,13 @@ pub(crate) async fn try_code(
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let tenant_code = &enrolment.tenant_code;
-    let (mut transaction, mobile) =
-        sms_challenge::try_code(service, transaction, &token, tenant_code, code).await?;
+    let tried = CodeTry {
+        subject: &token,
+        tenant_code,
+        code,
+        wrong_codes: &quota::WRONG_ENROLMENT_CODES,
+    };
+    let (mut transaction, mobile) = sms_challenge::try_code(service, transaction, tried).await?;
     let before = tenants::find(&mut *transaction, tenant_code).await?;
     // A code that somebody got was sent to a tenant on file.
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
@@ -249,6 +256,11 @@ pub(crate) async fn create_account(
     // Hashing takes time: whether the enrolment still stands is asked again under the write lock.
     let (mut transaction, tenant_code, before) = finish(service, &token).await?;
     let now = service.clock.seconds();
+    let choice = ConsentChoice {
+        mails: account.mails_accepted,
+        electronic_receipts: account.electronic_receipts_accepted,
+    };
+    consent::sign_up(&mut transaction, &tenant_code, choice, now).await?;
     accounts::put(&mut transaction, &tenant_code, &account, &hash, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
     let tokens = session::start(&mut transaction, &tenant_code, &account.device, now).await?;

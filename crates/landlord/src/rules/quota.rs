@@ -55,12 +55,23 @@ pub(crate) const MESSAGES: [Quota; 3] = [
     },
 ];
 
-/// Wrong SMS codes per tenant code (S5).
-pub(crate) const WRONG_CODES: [Quota; 1] = [Quota {
-    kind: "wrong-code",
-    most: 15,
-    window: DAY,
-}];
+/// Wrong SMS codes per tenant code in an enrolment, which anybody may open (S5).
+pub(crate) const WRONG_ENROLMENT_CODES: [Quota; 1] = [a_day_of_wrong_codes("wrong-code")];
+
+/// Wrong SMS codes per tenant code beside a right password (S5, S7): what strangers try in enrolments
+/// keeps no tenant from signing in, nor the reverse.
+pub(crate) const WRONG_SIGN_IN_CODES: [Quota; 1] = [a_day_of_wrong_codes("wrong-sign-in-code")];
+
+/// Wrong SMS codes per tenant code of a new number, in a session (S5).
+pub(crate) const WRONG_NEW_MOBILE_CODES: [Quota; 1] = [a_day_of_wrong_codes("wrong-new-mobile-code")];
+
+const fn a_day_of_wrong_codes(kind: &'static str) -> Quota {
+    Quota {
+        kind,
+        most: 15,
+        window: DAY,
+    }
+}
 
 /// Wrong letter codes per tenant code (S1).
 pub(crate) const WRONG_LETTER_CODES: [Quota; 1] = [Quota {

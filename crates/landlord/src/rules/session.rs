@@ -8,8 +8,9 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
     password_hash::Verdict,
+    quota,
     sign_in_guard::{self, Attempt, Source},
-    sms_challenge::{self, NextMessage},
+    sms_challenge::{self, CodeTry, NextMessage},
 };
 use crate::{
     keys::{Hash, derive_token_hash, make_token, random_bytes},
@@ -98,8 +99,13 @@ async fn second_factor(
     sms_code: Option<SmsCode>,
 ) -> Result<Transaction<'static, Sqlite>, Refusal> {
     if let Some(sms_code) = sms_code {
-        let tried = sms_challenge::try_code(service, transaction, &subject, code, &sms_code).await;
-        return match tried {
+        let tried = CodeTry {
+            subject: &subject,
+            tenant_code: code,
+            code: &sms_code,
+            wrong_codes: &quota::WRONG_SIGN_IN_CODES,
+        };
+        return match sms_challenge::try_code(service, transaction, tried).await {
             Ok((transaction, _)) => Ok(transaction),
             Err(Refusal::EnrolmentEnded) => Err(Refusal::SmsCodeExpired),
             Err(refusal) => Err(refusal),
@@ -112,7 +118,9 @@ async fn second_factor(
     }
     let on_file = tenants::find(&mut *transaction, code).await?;
     let Some(phone) = on_file.and_then(|tenant| tenant.mobile) else {
-        // Nowhere to send a code to: the way in is a letter, or a device that is known.
+        // Nowhere to send a code to: the way in is a letter, or a device that is known. Asking again every
+        // half a minute for what never comes would keep the tenant from it. Only whoever typed the right
+        // password sees this wait, and knows of the account already: it tells no one who is a tenant (S2).
         return Err(Refusal::SmsCodeRequired {
             retry_after: SIGN_IN_CODE_SECONDS.unsigned_abs(),
         });

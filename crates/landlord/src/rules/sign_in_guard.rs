@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_double_from_a_minute_to_an_hour() {
+    fn s7_pauses_double_from_a_minute_to_an_hour() {
         let pauses: Vec<i64> = [0, 4, 5, 6, 7, 10, 11, 40].map(pause_after).to_vec();
         assert_eq!(pauses, [0, 0, 60, 120, 240, 1_920, 3_600, 3_600]);
     }

@@ -5,7 +5,7 @@ use contract::{MobilePhone, SmsCode, SmsSent, TenantCode};
 use sqlx::{Sqlite, Transaction};
 use subtle::ConstantTimeEq;
 
-use super::quota;
+use super::quota::{self, Quota};
 use crate::{
     keys::{Hash, random_bytes},
     refusal::Refusal,
@@ -113,18 +113,32 @@ pub(crate) async fn send(
     })
 }
 
+/// A code under trial.
+pub(crate) struct CodeTry<'a> {
+    /// The attempt that the code is bound to.
+    pub(crate) subject: &'a Hash,
+    pub(crate) tenant_code: &'a TenantCode,
+    pub(crate) code: &'a SmsCode,
+    /// What counts a wrong one.
+    pub(crate) wrong_codes: &'a [Quota; 1],
+}
+
 /// Tries a code. A right one is used up in the transaction given back with its number; a wrong one is
 /// counted for good.
 pub(crate) async fn try_code(
     service: &Service,
     mut transaction: Transaction<'static, Sqlite>,
-    subject: &Hash,
-    tenant_code: &TenantCode,
-    code: &SmsCode,
+    tried: CodeTry<'_>,
 ) -> Result<(Transaction<'static, Sqlite>, MobilePhone), Refusal> {
+    let CodeTry {
+        subject,
+        tenant_code,
+        code,
+        wrong_codes,
+    } = tried;
     let now = service.clock.seconds();
     let tenant = quota::tenant_subject(&service.key, tenant_code);
-    quota::check(&mut transaction, &quota::WRONG_CODES, &tenant, now).await?;
+    quota::check(&mut transaction, wrong_codes, &tenant, now).await?;
     let challenge = sms_challenges::find(&mut transaction, subject, now).await?;
     let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
     if challenge.code_expires_at <= now || challenge.wrong_tries >= TRIES {
@@ -133,7 +147,7 @@ pub(crate) async fn try_code(
     let tried = code_hash(service, subject, code);
     if !bool::from(tried.as_slice().ct_eq(&challenge.code_hash)) {
         sms_challenges::count_wrong_try(&mut transaction, subject).await?;
-        counted_events::count(&mut transaction, quota::WRONG_CODES[0].kind, &tenant, now).await?;
+        counted_events::count(&mut transaction, wrong_codes[0].kind, &tenant, now).await?;
         transaction.commit().await?;
         return Err(if challenge.wrong_tries + 1 >= TRIES {
             Refusal::SmsCodeExpired

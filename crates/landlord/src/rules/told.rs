@@ -47,9 +47,13 @@ pub(crate) fn email_changed(service: &Service, before: &TenantOnFile, email: Ema
     service.send_mail(notice.email_confirmed_mail(email));
 }
 
-/// The tenant chose another password while signed in; the session stayed.
+/// The tenant chose another password while signed in: the session stayed, the others ended.
 pub(crate) fn password_changed(service: &Service, tenant: &TenantOnFile) {
+    let notice = notice(service, tenant);
     if let Some(mobile) = &tenant.mobile {
-        service.send_sms(notice(service, tenant).password_reset_sms(mobile.clone()));
+        service.send_sms(notice.password_reset_sms(mobile.clone()));
+    }
+    if let Some(email) = &tenant.email {
+        service.send_mail(notice.password_changed_mail(email.clone()));
     }
 }

@@ -1,11 +1,8 @@
 //! Accounts.
 
-use contract::{
-    AccountCreation, AccountProfile, Consent, ConsentChoice, Consents, Email, LandlinePhone, MobilePhone,
-    TenantCode,
-};
+use contract::{AccountCreation, AccountProfile, Consents, Email, LandlinePhone, MobilePhone, TenantCode};
 use jiff::Timestamp;
-use sqlx::{Row, SqliteConnection, SqlitePool, sqlite::SqliteRow};
+use sqlx::{Row, SqliteConnection, SqlitePool};
 
 use crate::refusal::Refusal;
 
@@ -54,16 +51,12 @@ pub(crate) async fn put(
     now: i64,
 ) -> Result<(), Refusal> {
     sqlx::query(
-        "INSERT INTO accounts (tenant_code, password_hash, email, landline, terms_accepted_at,
-                               mails_accepted_at, electronic_receipts_at, created_at, password_changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?5, ?5)
+        "INSERT INTO accounts (tenant_code, password_hash, email, landline, terms_accepted_at, created_at,
+                               password_changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5)
          ON CONFLICT (tenant_code) DO UPDATE SET
              password_hash = excluded.password_hash, email = excluded.email,
              landline = excluded.landline, terms_accepted_at = excluded.terms_accepted_at,
-             mails_accepted_at = excluded.mails_accepted_at,
-             electronic_receipts_at = excluded.electronic_receipts_at,
-             mails_withdrawn_at = iif(excluded.mails_accepted_at IS NULL, ?5, NULL),
-             electronic_receipts_withdrawn_at = iif(excluded.electronic_receipts_at IS NULL, ?5, NULL),
              password_changed_at = excluded.password_changed_at",
     )
     .bind(code.as_str())
@@ -76,8 +69,6 @@ pub(crate) async fn put(
             .map(|landline| landline.e164().to_owned()),
     )
     .bind(now)
-    .bind(account.mails_accepted.then_some(now))
-    .bind(account.electronic_receipts_accepted.then_some(now))
     .execute(connection)
     .await?;
     Ok(())
@@ -88,6 +79,7 @@ pub(crate) async fn profile(
     connection: &mut SqliteConnection,
     code: &TenantCode,
     mobile: Option<&MobilePhone>,
+    consents: Consents,
 ) -> Result<AccountProfile, Refusal> {
     let row = sqlx::query("SELECT * FROM accounts WHERE tenant_code = ?")
         .bind(code.as_str())
@@ -102,25 +94,9 @@ pub(crate) async fn profile(
             .transpose()
             .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         mobile: mobile.map(MobilePhone::mask),
-        consents: Consents {
-            mails: consent(&row, "mails_accepted_at", "mails_withdrawn_at")?,
-            electronic_receipts: consent(&row, "electronic_receipts_at", "electronic_receipts_withdrawn_at")?,
-        },
+        consents,
         terms_accepted_at: moment(row.try_get("terms_accepted_at")?)?,
         created_at: moment(row.try_get("created_at")?)?,
-    })
-}
-
-fn consent(row: &SqliteRow, given: &str, withdrawn: &str) -> Result<Consent, Refusal> {
-    let given: Option<i64> = row.try_get(given)?;
-    // An account made without a consent withholds it since its terms were accepted.
-    let since = match given.or(row.try_get(withdrawn)?) {
-        Some(since) => since,
-        None => row.try_get("terms_accepted_at")?,
-    };
-    Ok(Consent {
-        given: given.is_some(),
-        since: moment(since)?,
     })
 }
 
@@ -155,32 +131,8 @@ pub(crate) async fn put_landline(
     Ok(())
 }
 
-/// Dates each consent that changed; one that did not keeps its date.
-pub(crate) async fn put_consents(
-    connection: &mut SqliteConnection,
-    code: &TenantCode,
-    choice: ConsentChoice,
-    now: i64,
-) -> Result<(), Refusal> {
-    sqlx::query(
-        "UPDATE accounts SET
-             mails_withdrawn_at = iif(?2, NULL, iif(mails_accepted_at IS NULL, mails_withdrawn_at, ?1)),
-             mails_accepted_at = iif(?2, coalesce(mails_accepted_at, ?1), NULL),
-             electronic_receipts_withdrawn_at = iif(?3, NULL,
-                 iif(electronic_receipts_at IS NULL, electronic_receipts_withdrawn_at, ?1)),
-             electronic_receipts_at = iif(?3, coalesce(electronic_receipts_at, ?1), NULL)
-         WHERE tenant_code = ?4",
-    )
-    .bind(now)
-    .bind(choice.mails)
-    .bind(choice.electronic_receipts)
-    .bind(code.as_str())
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Deletes all that the service holds of a person beside what the rent system gave it.
+/// Deletes all that the service holds of a person beside what the rent system gave it and the history of
+/// consents.
 pub(crate) async fn delete(connection: &mut SqliteConnection, code: &TenantCode) -> Result<(), Refusal> {
     for statement in [
         "DELETE FROM sessions WHERE tenant_code = ?",

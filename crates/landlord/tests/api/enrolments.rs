@@ -20,7 +20,7 @@ async fn a_tenant_signs_up_with_the_mobile_on_file() {
 }
 
 #[tokio::test]
-async fn only_the_number_on_file_gets_a_message_and_the_answer_does_not_tell() {
+async fn s1_s2_only_the_number_on_file_gets_a_message_and_the_answer_does_not_tell() {
     let mut landlord = Landlord::open().await;
     let right = landlord.enrolment(DURAND).await;
     let wrong = landlord.enrolment(DURAND).await;
@@ -41,7 +41,7 @@ async fn only_the_number_on_file_gets_a_message_and_the_answer_does_not_tell() {
 }
 
 #[tokio::test]
-async fn an_unknown_code_gets_a_stable_decoy_that_looks_like_a_tenant() {
+async fn s2_an_unknown_code_gets_a_stable_decoy_that_looks_like_a_tenant() {
     let landlord = Landlord::open().await;
     let mut seen = Vec::new();
     for code in [DURAND, PETIT, UNKNOWN, UNKNOWN] {
@@ -67,7 +67,7 @@ async fn an_unknown_code_gets_a_stable_decoy_that_looks_like_a_tenant() {
 }
 
 #[tokio::test]
-async fn a_code_is_dead_after_five_wrong_tries_and_a_new_one_works() {
+async fn s5_a_code_is_dead_after_five_wrong_tries_and_a_new_one_works() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -99,7 +99,7 @@ async fn a_code_is_dead_after_five_wrong_tries_and_a_new_one_works() {
 }
 
 #[tokio::test]
-async fn a_code_ends_after_ten_minutes_and_a_new_one_replaces_the_old() {
+async fn s5_a_code_ends_after_ten_minutes_and_a_new_one_replaces_the_old() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -133,7 +133,7 @@ async fn a_code_ends_after_ten_minutes_and_a_new_one_replaces_the_old() {
 }
 
 #[tokio::test]
-async fn a_code_belongs_to_one_enrolment() {
+async fn s5_a_code_belongs_to_one_enrolment() {
     let mut landlord = Landlord::open().await;
     let own = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&own, DURAND_MOBILE).await;
@@ -144,7 +144,7 @@ async fn a_code_belongs_to_one_enrolment() {
 }
 
 #[tokio::test]
-async fn messages_are_limited_and_the_answer_says_when() {
+async fn s5_messages_are_limited_and_the_answer_says_when() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -184,7 +184,7 @@ async fn messages_are_limited_and_the_answer_says_when() {
 }
 
 #[tokio::test]
-async fn wrong_codes_are_limited_over_a_day_whatever_the_enrolment() {
+async fn s5_wrong_codes_are_limited_over_a_day_whatever_the_enrolment() {
     let mut landlord = Landlord::open().await;
     for round in 0..3 {
         let enrolment = landlord.enrolment(DURAND).await;
@@ -230,7 +230,7 @@ async fn steps_cannot_be_skipped() {
 }
 
 #[tokio::test]
-async fn the_service_checks_the_password_rule_itself() {
+async fn s6_the_service_checks_the_password_rule_itself() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -253,7 +253,7 @@ async fn the_service_checks_the_password_rule_itself() {
 }
 
 #[tokio::test]
-async fn a_registered_tenant_sees_the_same_answers_and_only_the_message_differs() {
+async fn s3_a_registered_tenant_sees_the_same_answers_and_only_the_message_differs() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(31);
@@ -287,7 +287,7 @@ async fn a_registered_tenant_sees_the_same_answers_and_only_the_message_differs(
 }
 
 #[tokio::test]
-async fn no_code_token_or_password_is_stored_in_clear() {
+async fn s6_s9_no_token_or_password_is_stored_in_clear() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -365,7 +365,7 @@ async fn an_enrolment_tells_how_far_it_has_come() {
 }
 
 #[tokio::test]
-async fn how_far_an_enrolment_has_come_does_not_tell_who_is_on_file() {
+async fn s2_how_far_an_enrolment_has_come_does_not_tell_who_is_on_file() {
     let landlord = Landlord::open().await;
     let mut answers = Vec::new();
     for code in [DURAND, PETIT, UNKNOWN] {

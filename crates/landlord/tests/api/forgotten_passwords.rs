@@ -8,7 +8,7 @@ use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord,
 const OTHER_PASSWORD: &str = "Prunier jaune 17";
 
 #[tokio::test]
-async fn a_reset_sets_the_password_ends_all_sessions_and_tells_the_tenant() {
+async fn s8_a_reset_sets_the_password_ends_all_sessions_and_tells_the_tenant() {
     let mut landlord = Landlord::open().await;
     let before = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(31);
@@ -70,7 +70,7 @@ async fn a_tenant_without_an_account_goes_on_with_one() {
 }
 
 #[tokio::test]
-async fn the_purpose_changes_nothing_before_the_sms_code_is_right() {
+async fn s3_the_purpose_changes_nothing_before_the_sms_code_is_right() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(31);
@@ -101,7 +101,7 @@ async fn the_purpose_changes_nothing_before_the_sms_code_is_right() {
 }
 
 #[tokio::test]
-async fn signing_up_again_tells_the_tenant_that_the_password_changed() {
+async fn s8_signing_up_again_tells_the_tenant_that_the_password_changed() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(31);

@@ -8,7 +8,7 @@ const NEW_MOBILE: &str = "06 39 98 00 64";
 const WRONG_LETTER: &str = "0000-0000-0000-0000";
 
 #[tokio::test]
-async fn a_letter_puts_a_new_number_on_file_and_the_old_one_is_told() {
+async fn s1_s8_a_letter_puts_a_new_number_on_file_and_the_old_one_is_told() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(31);
@@ -55,7 +55,7 @@ async fn a_letter_puts_a_new_number_on_file_and_the_old_one_is_told() {
 }
 
 #[tokio::test]
-async fn a_letter_is_spent_once_the_sms_code_is_right_and_not_before() {
+async fn s1_a_letter_is_spent_once_the_sms_code_is_right_and_not_before() {
     let mut landlord = Landlord::open().await;
     let letter = landlord.letter(PETIT).await;
     let abandoned = landlord.enrolment(PETIT).await;
@@ -84,7 +84,7 @@ async fn a_letter_is_spent_once_the_sms_code_is_right_and_not_before() {
 }
 
 #[tokio::test]
-async fn a_letter_lasts_21_days_and_until_the_next_one() {
+async fn s1_a_letter_lasts_21_days_and_until_the_next_one() {
     let landlord = Landlord::open().await;
     let replaced = landlord.letter(DURAND).await;
     let letter = landlord.letter(DURAND).await;
@@ -101,7 +101,7 @@ async fn a_letter_lasts_21_days_and_until_the_next_one() {
 }
 
 #[tokio::test]
-async fn a_wrong_letter_code_is_told_alike_for_every_tenant_code_and_five_end_the_enrolment() {
+async fn s1_s2_a_wrong_letter_code_is_told_alike_for_every_tenant_code_and_five_end_the_enrolment() {
     let landlord = Landlord::open().await;
     let of_another = landlord.letter(LEFEBVRE).await;
     landlord.letter(DURAND).await;
@@ -129,7 +129,7 @@ async fn a_wrong_letter_code_is_told_alike_for_every_tenant_code_and_five_end_th
 }
 
 #[tokio::test]
-async fn fifteen_wrong_letter_codes_a_day_are_tried_for_a_tenant() {
+async fn s1_fifteen_wrong_letter_codes_a_day_are_tried_for_a_tenant() {
     let landlord = Landlord::open().await;
     for _ in 0..3 {
         let enrolment = landlord.enrolment(DURAND).await;
@@ -146,7 +146,7 @@ async fn fifteen_wrong_letter_codes_a_day_are_tried_for_a_tenant() {
 }
 
 #[tokio::test]
-async fn a_confirmed_number_stands_until_the_rent_system_says_something_new() {
+async fn s1_a_confirmed_number_stands_until_the_rent_system_says_something_new() {
     let mut landlord = Landlord::open().await;
     let letter = landlord.letter(DURAND).await;
     let enrolment = landlord.enrolment(DURAND).await;
@@ -177,7 +177,7 @@ async fn a_confirmed_number_stands_until_the_rent_system_says_something_new() {
 }
 
 #[tokio::test]
-async fn a_letter_sends_codes_to_three_numbers_an_hour_at_most() {
+async fn s2_a_letter_sends_codes_to_three_numbers_an_hour_at_most() {
     let landlord = Landlord::open().await;
     let letter = landlord.letter(DURAND).await;
     let enrolment = landlord.enrolment(DURAND).await;

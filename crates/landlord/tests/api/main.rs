@@ -7,12 +7,15 @@
 )]
 
 mod account;
+mod consents;
 mod described;
 mod enrolments;
 mod enumeration;
 mod forgotten_passwords;
 mod letters;
 mod other_tenants;
+mod passwords;
+mod quotas;
 mod rent_documents;
 mod robot_checks;
 mod service;

@@ -1,13 +1,15 @@
 //! S4: proof of work, bound to purpose and tenant code, good once and for ten minutes.
 
+use std::net::IpAddr;
+
 use axum::http::StatusCode;
 use serde_json::json;
 
 use crate::service::{DURAND, LEFEBVRE, Landlord};
 
 #[tokio::test]
-async fn a_robot_check_is_good_once() {
-    let landlord = Landlord::open().await;
+async fn s4_a_robot_check_is_good_once_also_after_a_restart() {
+    let mut landlord = Landlord::open().await;
     let check = landlord.solved_robot_check(DURAND).await;
     let opening = json!({ "tenantCode": DURAND, "robotCheck": check });
     assert_eq!(
@@ -17,15 +19,18 @@ async fn a_robot_check_is_good_once() {
             .status,
         StatusCode::CREATED
     );
-    let replayed = landlord.post("/v1/enrolments", None, opening).await;
-    assert_eq!(
-        (replayed.status, replayed.problem().as_str()),
-        (StatusCode::FORBIDDEN, "robot-check-failed")
-    );
+    for _ in 0..2 {
+        let replayed = landlord.post("/v1/enrolments", None, opening.clone()).await;
+        assert_eq!(
+            (replayed.status, replayed.problem().as_str()),
+            (StatusCode::FORBIDDEN, "robot-check-failed")
+        );
+        landlord.restart().await;
+    }
 }
 
 #[tokio::test]
-async fn a_robot_check_made_for_another_tenant_code_is_refused() {
+async fn s4_a_robot_check_made_for_another_tenant_code_is_refused() {
     let landlord = Landlord::open().await;
     let check = landlord.solved_robot_check(LEFEBVRE).await;
     let opening = json!({ "tenantCode": DURAND, "robotCheck": check });
@@ -36,7 +41,7 @@ async fn a_robot_check_made_for_another_tenant_code_is_refused() {
 }
 
 #[tokio::test]
-async fn an_expired_robot_check_is_refused() {
+async fn s4_an_expired_robot_check_is_refused() {
     let landlord = Landlord::open().await;
     let check = landlord.solved_robot_check(DURAND).await;
     landlord.wait(601);
@@ -48,7 +53,7 @@ async fn an_expired_robot_check_is_refused() {
 }
 
 #[tokio::test]
-async fn a_robot_check_with_easier_parameters_or_no_signature_is_refused() {
+async fn s4_a_robot_check_with_easier_parameters_or_no_signature_is_refused() {
     let landlord = Landlord::open().await;
     for change in [
         |check: &mut serde_json::Value| check["challenge"]["parameters"]["keyPrefix"] = json!(""),
@@ -68,4 +73,30 @@ async fn a_robot_check_with_easier_parameters_or_no_signature_is_refused() {
             "robot-check-failed"
         );
     }
+}
+
+#[tokio::test]
+async fn s4_a_robot_check_refused_with_its_address_stays_good_and_still_only_once() {
+    let mut landlord = Landlord::open().await;
+    for n in 0..20 {
+        landlord
+            .enrolment(&format!("{:015}", 300_000_000_000_000_u64 + n))
+            .await;
+    }
+    let check = landlord.solved_robot_check(DURAND).await;
+    let opening = json!({ "tenantCode": DURAND, "robotCheck": check });
+    for _ in 0..2 {
+        let refused = landlord.post("/v1/enrolments", None, opening.clone()).await;
+        assert_eq!(
+            refused.problem(),
+            "too-many-attempts",
+            "the twenty-first code of the address"
+        );
+    }
+    landlord.address = IpAddr::from([203, 0, 113, 1]);
+    let opened = landlord.post("/v1/enrolments", None, opening.clone()).await;
+    assert_eq!(opened.status, StatusCode::CREATED);
+    landlord.address = IpAddr::from([203, 0, 113, 2]);
+    let replayed = landlord.post("/v1/enrolments", None, opening).await;
+    assert_eq!(replayed.problem(), "robot-check-failed");
 }

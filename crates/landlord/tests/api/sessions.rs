@@ -1,6 +1,9 @@
 //! Sessions: S6, S9.
 
+use std::collections::BTreeSet;
+
 use axum::http::{Method, StatusCode};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 use crate::service::{Answer, DURAND, DURAND_MOBILE, Landlord, PASSWORD, UNKNOWN};
@@ -22,7 +25,7 @@ async fn is_signed_in(landlord: &Landlord, tokens: &Value) -> bool {
 }
 
 #[tokio::test]
-async fn a_wrong_password_and_an_unknown_code_get_the_same_answer() {
+async fn s2_a_wrong_password_and_an_unknown_code_get_the_same_answer() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let wrong = landlord.sign_in(DURAND, "Prunier jaune 17").await;
@@ -32,7 +35,28 @@ async fn a_wrong_password_and_an_unknown_code_get_the_same_answer() {
 }
 
 #[tokio::test]
-async fn an_access_token_lasts_ten_minutes_and_is_refreshed() {
+async fn s9_each_token_is_of_256_bits_of_its_own() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let next = refresh(&landlord, &tokens).await.json();
+    let mut seen = BTreeSet::new();
+    for (tokens, name) in [
+        (&tokens, "accessToken"),
+        (&tokens, "refreshToken"),
+        (&tokens, "deviceToken"),
+        (&next, "accessToken"),
+        (&next, "refreshToken"),
+    ] {
+        let bytes = BASE64_URL_SAFE_NO_PAD
+            .decode(token(tokens, name))
+            .expect("base64");
+        assert_eq!(bytes.len(), 32, "{name}");
+        assert!(seen.insert(bytes), "{name} is another's");
+    }
+}
+
+#[tokio::test]
+async fn s9_an_access_token_lasts_ten_minutes_and_is_refreshed() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     assert!(is_signed_in(&landlord, &tokens).await);
@@ -43,7 +67,7 @@ async fn an_access_token_lasts_ten_minutes_and_is_refreshed() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_that_comes_back_after_its_successor_was_used_ends_the_session() {
+async fn s9_a_refresh_token_that_comes_back_after_its_successor_was_used_ends_the_session() {
     let mut landlord = Landlord::open().await;
     let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let second = refresh(&landlord, &first).await.json();
@@ -57,7 +81,7 @@ async fn a_refresh_token_that_comes_back_after_its_successor_was_used_ends_the_s
 }
 
 #[tokio::test]
-async fn a_lost_answer_does_not_sign_the_tenant_out() {
+async fn s9_a_lost_answer_does_not_sign_the_tenant_out() {
     let mut landlord = Landlord::open().await;
     let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let lost = refresh(&landlord, &first).await.json();
@@ -73,7 +97,7 @@ async fn a_lost_answer_does_not_sign_the_tenant_out() {
 }
 
 #[tokio::test]
-async fn a_predecessor_works_for_a_minute_at_most() {
+async fn s9_a_predecessor_works_for_a_minute_at_most() {
     let mut landlord = Landlord::open().await;
     let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     refresh(&landlord, &first).await;
@@ -82,7 +106,7 @@ async fn a_predecessor_works_for_a_minute_at_most() {
 }
 
 #[tokio::test]
-async fn a_session_ends_after_two_idle_weeks_and_after_thirty_days() {
+async fn s9_a_session_ends_after_two_idle_weeks_and_after_thirty_days() {
     let mut landlord = Landlord::open().await;
     let mut tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     for _ in 0..2 {

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::service::{Answer, DURAND, DURAND_MOBILE, Landlord, PASSWORD, UNKNOWN};
+use crate::service::{Answer, DURAND, DURAND_MOBILE, LEFEBVRE_MOBILE, Landlord, PASSWORD, UNKNOWN};
 
 const WRONG: &str = "Prunier jaune 17";
 
@@ -22,7 +22,7 @@ fn address(n: u8) -> IpAddr {
 }
 
 #[tokio::test]
-async fn five_wrong_passwords_make_a_pause_that_doubles_for_known_and_unknown_accounts_alike() {
+async fn s7_five_wrong_passwords_make_a_pause_that_doubles_for_known_and_unknown_accounts_alike() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let mut seen = Vec::new();
@@ -45,7 +45,7 @@ async fn five_wrong_passwords_make_a_pause_that_doubles_for_known_and_unknown_ac
 }
 
 #[tokio::test]
-async fn a_right_password_begins_the_count_anew() {
+async fn s7_a_right_password_begins_the_count_anew() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     for _ in 0..3 {
@@ -60,7 +60,7 @@ async fn a_right_password_begins_the_count_anew() {
 }
 
 #[tokio::test]
-async fn tries_side_by_side_are_counted_like_tries_in_a_row() {
+async fn s7_tries_side_by_side_are_counted_like_tries_in_a_row() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let landlord = &landlord;
@@ -82,7 +82,7 @@ async fn tries_side_by_side_are_counted_like_tries_in_a_row() {
 }
 
 #[tokio::test]
-async fn after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_try() {
+async fn s7_after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_try() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let device = json!({ "deviceToken": tokens["deviceToken"] });
@@ -119,12 +119,8 @@ async fn after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_try(
     assert_eq!(again.problem(), "sms-code-required");
     assert_eq!(again.json()["retryAfter"], 30, "no second message at once");
     let code = contract::SmsCode::parse(&message.text).expect("a code");
-    let wrong = if code.expose() == "000000" {
-        "000001"
-    } else {
-        "000000"
-    };
-    let refused = sign_in_with(&landlord, DURAND, PASSWORD, json!({ "smsCode": wrong })).await;
+    let wrong = json!({ "smsCode": wrong_code(code.expose()) });
+    let refused = sign_in_with(&landlord, DURAND, PASSWORD, wrong).await;
     assert_eq!(refused.problem(), "sms-code-wrong");
     let code = json!({ "smsCode": code.expose() });
     let without_password = sign_in_with(&landlord, DURAND, WRONG, code.clone()).await;
@@ -145,7 +141,7 @@ async fn after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_try(
 }
 
 #[tokio::test]
-async fn a_device_is_known_to_its_own_account_for_400_days_and_until_the_password_is_reset() {
+async fn s7_a_device_is_known_to_its_own_account_for_400_days_and_until_the_password_is_reset() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let device = json!({ "deviceToken": tokens["deviceToken"] });
@@ -169,7 +165,7 @@ async fn a_device_is_known_to_its_own_account_for_400_days_and_until_the_passwor
 }
 
 #[tokio::test]
-async fn an_address_asks_for_twenty_different_tenant_codes_a_day() {
+async fn s2_an_address_asks_for_twenty_different_tenant_codes_a_day() {
     let mut landlord = Landlord::open().await;
     let open = async |landlord: &Landlord, n: u64| {
         let code = format!("{:015}", 300_000_000_000_000 + n);
@@ -197,15 +193,10 @@ async fn an_address_asks_for_twenty_different_tenant_codes_a_day() {
 }
 
 #[tokio::test]
-async fn being_asked_for_an_sms_code_makes_nobody_wait() {
+async fn s7_being_asked_for_an_sms_code_makes_nobody_wait() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    let home = landlord.address;
-    for n in 0..26 {
-        landlord.address = address(n);
-        landlord.sign_in(DURAND, WRONG).await;
-    }
-    landlord.address = home;
+    guess_from_everywhere(&mut landlord).await;
     for _ in 0..5 {
         landlord.sign_in(DURAND, WRONG).await;
     }
@@ -217,4 +208,112 @@ async fn being_asked_for_an_sms_code_makes_nobody_wait() {
     let code = json!({ "smsCode": code.expose() });
     let signed_in = sign_in_with(&landlord, DURAND, PASSWORD, code).await;
     assert_eq!(signed_in.status, StatusCode::CREATED);
+}
+
+/// The other six digits than a code's.
+fn wrong_code(code: &str) -> &'static str {
+    if code == "000000" { "000001" } else { "000000" }
+}
+
+/// So many wrong passwords from elsewhere that unknown devices need an SMS code for a day.
+async fn guess_from_everywhere(landlord: &mut Landlord) {
+    let home = landlord.address;
+    for n in 0..26 {
+        landlord.address = address(n);
+        landlord.sign_in(DURAND, WRONG).await;
+    }
+    landlord.address = home;
+}
+
+#[tokio::test]
+async fn s7_wrong_codes_of_a_stranger_in_sign_up_leave_the_code_of_sign_in_alone() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    landlord.wait(3_600);
+    for _ in 0..3 {
+        let enrolment = landlord.enrolment(DURAND).await;
+        landlord.complete_phone(&enrolment, LEFEBVRE_MOBILE).await;
+        for _ in 0..5 {
+            landlord.try_code(&enrolment, "123456").await;
+        }
+        landlord.wait(301);
+    }
+    let enrolment = landlord.enrolment(DURAND).await;
+    let sign_up = landlord.try_code(&enrolment, "123456").await;
+    assert_eq!(
+        sign_up.problem(),
+        "too-many-attempts",
+        "the day's codes of sign-up"
+    );
+
+    guess_from_everywhere(&mut landlord).await;
+    assert_eq!(
+        landlord.sign_in(DURAND, PASSWORD).await.problem(),
+        "sms-code-required"
+    );
+    let code = json!({ "smsCode": landlord.sms_code().await });
+    let signed_in = sign_in_with(&landlord, DURAND, PASSWORD, code).await;
+    assert_eq!(signed_in.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn s7_wrong_codes_of_sign_in_are_limited_over_a_day_and_leave_the_reset_open() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    guess_from_everywhere(&mut landlord).await;
+    for _ in 0..3 {
+        landlord.wait(901);
+        landlord.sign_in(DURAND, PASSWORD).await;
+        let code = landlord.sms_code().await;
+        let wrong = json!({ "smsCode": wrong_code(&code) });
+        for _ in 0..5 {
+            sign_in_with(&landlord, DURAND, PASSWORD, wrong.clone()).await;
+        }
+    }
+    landlord.wait(901);
+    landlord.sign_in(DURAND, PASSWORD).await;
+    let code = json!({ "smsCode": landlord.sms_code().await });
+    let refused = sign_in_with(&landlord, DURAND, PASSWORD, code).await;
+    assert_eq!(refused.problem(), "too-many-attempts");
+
+    landlord.wait(901);
+    let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
+    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let code = landlord.sms_code().await;
+    assert_eq!(landlord.try_code(&enrolment, &code).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn s7_a_tenant_without_a_number_is_promised_no_message_and_gets_in_by_a_known_device_or_a_letter() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    landlord.import_with_durand_mobile("").await;
+    guess_from_everywhere(&mut landlord).await;
+    let wrong = landlord.sign_in(DURAND, WRONG).await;
+    let unknown = landlord.sign_in(UNKNOWN, WRONG).await;
+    assert_eq!(wrong.bytes, unknown.bytes, "without the password nothing is told");
+
+    for _ in 0..2 {
+        let asked = landlord.sign_in(DURAND, PASSWORD).await;
+        assert_eq!(asked.problem(), "sms-code-required");
+        assert_eq!(asked.json()["retryAfter"], 1_800);
+    }
+    assert_eq!(
+        landlord.service.sms_kept().len(),
+        1,
+        "the code of sign-up, no other"
+    );
+    let device = json!({ "deviceToken": tokens["deviceToken"] });
+    let at_home = sign_in_with(&landlord, DURAND, PASSWORD, device).await;
+    assert_eq!(at_home.status, StatusCode::CREATED);
+
+    let letter = landlord.letter(DURAND).await;
+    let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
+    landlord
+        .complete_letter(&enrolment, &letter, "06 39 98 00 64")
+        .await;
+    let code = landlord.sms_code().await;
+    landlord.try_code(&enrolment, &code).await;
+    let reset = landlord.reset_password(&enrolment, WRONG).await;
+    assert_eq!(reset.status, StatusCode::CREATED);
 }

@@ -1,0 +1,47 @@
+//! How passwords are stored: S6.
+
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version, password_hash::SaltString};
+use axum::http::StatusCode;
+
+use crate::service::{DURAND, DURAND_MOBILE, Landlord, PASSWORD};
+
+const TODAYS_PARAMETERS: &str = "$argon2id$v=19$m=47104,t=1,p=1$";
+
+async fn stored(landlord: &Landlord) -> String {
+    sqlx::query_scalar("SELECT password_hash FROM accounts")
+        .fetch_one(landlord.service.pool())
+        .await
+        .expect("an account")
+}
+
+#[tokio::test]
+async fn s6_a_password_is_stored_with_its_parameters_and_hashed_anew_when_they_change() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    assert!(stored(&landlord).await.starts_with(TODAYS_PARAMETERS));
+
+    let params = Params::new(1_024, 2, 1, None).expect("parameters");
+    let salt = SaltString::encode_b64(b"salt of the past").expect("a salt");
+    let earlier = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password(PASSWORD.as_bytes(), &salt)
+        .expect("a hash")
+        .to_string();
+    sqlx::query("UPDATE accounts SET password_hash = ?")
+        .bind(&earlier)
+        .execute(landlord.service.pool())
+        .await
+        .expect("written");
+    landlord.sign_in(DURAND, "Prunier jaune 17").await;
+    assert_eq!(
+        stored(&landlord).await,
+        earlier,
+        "a wrong password changes nothing"
+    );
+    for _ in 0..2 {
+        assert_eq!(
+            landlord.sign_in(DURAND, PASSWORD).await.status,
+            StatusCode::CREATED
+        );
+        assert!(stored(&landlord).await.starts_with(TODAYS_PARAMETERS));
+    }
+}
