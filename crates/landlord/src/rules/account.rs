@@ -162,6 +162,10 @@ pub(crate) async fn change_consents(
     choice: ConsentChoice,
 ) -> Result<AccountProfile, Refusal> {
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    // An account deleted a moment ago, from another device, consents to nothing any more.
+    if !on_file(&mut transaction, caller).await?.is_registered() {
+        return Err(Refusal::SessionEnded);
+    }
     let now = service.clock.seconds();
     consent::change(&mut transaction, &caller.tenant_code, choice, now).await?;
     transaction.commit().await?;
