@@ -1,15 +1,14 @@
 //! HTTP to the landlord service: time limits, retries of reads, problems decoded (R5).
 
 mod account;
+mod enrolment;
 
 use std::{error::Error, io, sync::Once, time::Duration};
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    AccountCreation, DocumentId, DocumentPage, EnrolmentOpened, EnrolmentOpening, EnrolmentUnderWay,
-    LetterCompletion, Password, PasswordReset, PhoneCompletion, Problem, ProblemKind, RentDocument,
-    RobotCheck, RobotCheckRequest, SessionOpening, SessionRefreshing, SessionTokens, SmsCode,
-    SmsCodeAccepted, SmsCodeTry, SmsSent, Tenancy, WireSecret,
+    DocumentId, DocumentPage, Password, Problem, ProblemKind, RentDocument, SessionOpening,
+    SessionRefreshing, SessionTokens, Tenancy, WireSecret,
 };
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
 use serde::{Serialize, de::DeserializeOwned};
@@ -137,78 +136,6 @@ impl LandlordClient {
         timeout_at(self.wait_ends(), work)
             .await
             .unwrap_or_else(|_| Err(ClientError::Slow.into()))
-    }
-
-    pub(crate) async fn robot_check(&self, request: &RobotCheckRequest) -> Result<RobotCheck, ClientError> {
-        self.post("v1/robot-checks", None, Some(request)).await
-    }
-
-    pub(crate) async fn open_enrolment(
-        &self,
-        opening: &EnrolmentOpening,
-    ) -> Result<EnrolmentOpened, ClientError> {
-        self.post("v1/enrolments", None, Some(opening)).await
-    }
-
-    pub(crate) async fn enrolment_under_way(
-        &self,
-        enrolment: &WireSecret,
-    ) -> Result<EnrolmentUnderWay, ClientError> {
-        self.get("v1/enrolments/current", enrolment).await
-    }
-
-    pub(crate) async fn complete_letter(
-        &self,
-        enrolment: &WireSecret,
-        completion: &LetterCompletion,
-    ) -> Result<SmsSent, ClientError> {
-        self.post("v1/enrolments/current/letter", Some(enrolment), Some(completion))
-            .await
-    }
-
-    pub(crate) async fn complete_phone(
-        &self,
-        enrolment: &WireSecret,
-        completion: &PhoneCompletion,
-    ) -> Result<SmsSent, ClientError> {
-        self.post("v1/enrolments/current/phone", Some(enrolment), Some(completion))
-            .await
-    }
-
-    pub(crate) async fn resend(&self, enrolment: &WireSecret) -> Result<SmsSent, ClientError> {
-        self.post("v1/enrolments/current/messages", Some(enrolment), None::<&()>)
-            .await
-    }
-
-    pub(crate) async fn try_code(
-        &self,
-        enrolment: &WireSecret,
-        code: SmsCode,
-    ) -> Result<SmsCodeAccepted, ClientError> {
-        self.post(
-            "v1/enrolments/current/code",
-            Some(enrolment),
-            Some(&SmsCodeTry { code }),
-        )
-        .await
-    }
-
-    pub(crate) async fn create_account(
-        &self,
-        enrolment: &WireSecret,
-        account: &AccountCreation,
-    ) -> Result<SessionTokens, ClientError> {
-        self.post("v1/enrolments/current/account", Some(enrolment), Some(account))
-            .await
-    }
-
-    pub(crate) async fn reset_password(
-        &self,
-        enrolment: &WireSecret,
-        reset: &PasswordReset,
-    ) -> Result<SessionTokens, ClientError> {
-        self.post("v1/enrolments/current/password", Some(enrolment), Some(reset))
-            .await
     }
 
     pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {

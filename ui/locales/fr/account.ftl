@@ -97,13 +97,14 @@ account-device-signed-out = L’appareil est déconnecté.
 account-deletion-heading = Voulez-vous supprimer votre compte ?
 account-deletion-goes = Ce qui est supprimé
 account-deletion-goes-list =
-    Votre compte, votre mot de passe et vos accords
+    Votre compte et votre mot de passe
     Votre adresse e-mail et vos numéros donnés ici
     Sur cet ordinateur : vos documents et votre connexion
-account-deletion-stays = Ce que { $landlord } garde, car la loi le demande
+account-deletion-stays = Ce que { $landlord } garde, comme la loi le prévoit
 account-deletion-stays-list =
     Votre bail
     Vos quittances et vos paiements : votre agence peut toujours vous les donner
+    La preuve de vos accords, pendant cinq ans au plus
 account-deletion-before = Avant de continuer, vous pouvez télécharger vos données : revenez à Mon profil. Plus tard, vous pourrez créer un autre compte.
 account-deletion-continue = Continuer
 account-deletion-keep = Garder mon compte
