@@ -155,6 +155,11 @@ impl Espace {
         })
     }
 
+    /// Where secrets are kept: a keyring may fail at any time, and the tenant is told (S13).
+    pub fn secrets_kept(&self) -> SecretsKept {
+        self.vault.kept()
+    }
+
     /// Who the landlord is, without asking it.
     pub fn landlord_profile(&self) -> LandlordProfile {
         self.landlord.clone()

@@ -37,6 +37,16 @@ pub enum SecretName {
 }
 
 impl SecretName {
+    /// Every name.
+    pub const ALL: [Self; 6] = [
+        Self::TenantCode,
+        Self::RefreshToken,
+        Self::ArchiveKey,
+        Self::DeviceToken,
+        Self::Enrolment,
+        Self::Probe,
+    ];
+
     pub(crate) fn entry(self) -> &'static str {
         match self {
             Self::TenantCode => "tenant-code",
@@ -69,6 +79,9 @@ pub enum SecretsError {
     /// The keyring did not answer in time.
     #[error("the keyring did not answer")]
     Frozen,
+    /// The keyring does not know any more what it took.
+    #[error("the keyring has lost an entry")]
+    Lost,
 }
 
 /// Keeps small secrets. Calls may block for as long as they like.
@@ -132,26 +145,42 @@ impl Vault {
     }
 
     pub(crate) async fn get(&self, name: SecretName) -> Option<SecretString> {
+        let kept = self.memory.get(name).ok().flatten();
         match self.with_store(move |store| store.get(name)).await {
-            Some(found) => found,
-            None => self.memory.get(name).ok().flatten(),
+            Some(Some(found)) => {
+                let _ = self.memory.set(name, &found);
+                Some(found)
+            }
+            // A keyring that was locked meanwhile says that there is nothing, also of what it took.
+            Some(None) if kept.is_some() => {
+                self.fail(&SecretsError::Lost);
+                kept
+            }
+            Some(None) => None,
+            None => kept,
         }
     }
 
+    /// Keeps a secret in memory as well: a store that fails later has lost nothing until the end.
     pub(crate) async fn set(&self, name: SecretName, secret: SecretString) {
-        let kept = secret.clone();
-        if self
-            .with_store(move |store| store.set(name, &secret))
-            .await
-            .is_none()
-        {
-            let _ = self.memory.set(name, &kept);
-        }
+        let _ = self.memory.set(name, &secret);
+        self.with_store(move |store| store.set(name, &secret)).await;
     }
 
+    /// Forgets a secret. A store that has failed may hold it still: it is told, and not waited for.
     pub(crate) async fn delete(&self, name: SecretName) {
         let _ = self.memory.delete(name);
-        self.with_store(move |store| store.delete(name)).await;
+        if self.failed.load(Ordering::Acquire) {
+            let store = Arc::clone(&self.store);
+            drop(spawn_blocking(move || store.delete(name)));
+        } else {
+            self.with_store(move |store| store.delete(name)).await;
+        }
+    }
+
+    fn fail(&self, error: &SecretsError) {
+        tracing::warn!(%error, "secrets stay in memory");
+        self.failed.store(true, Ordering::Release);
     }
 
     /// Runs a call off the async threads, within the limit; none when the store has failed.
@@ -168,11 +197,6 @@ impl Vault {
             Ok(Err(stopped)) => Err(SecretsError::Refused(stopped.to_string())),
             Err(_) => Err(SecretsError::Frozen),
         };
-        result
-            .inspect_err(|error| {
-                tracing::warn!(%error, "secrets stay in memory");
-                self.failed.store(true, Ordering::Release);
-            })
-            .ok()
+        result.inspect_err(|error| self.fail(error)).ok()
     }
 }

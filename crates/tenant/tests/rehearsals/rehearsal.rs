@@ -1,6 +1,6 @@
 //! A tenant, a computer, the real landlord service, and the line between them.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use contract::{SmsCode, TenantCode};
 use landlord::{
@@ -36,19 +36,22 @@ pub struct Rehearsal {
     secrets: Arc<dyn SecretStore>,
     outbox: Arc<SmsOutbox>,
     clock: StillClock,
-    folder: TempDir,
+    /// The tenant's disk.
+    disk: TempDir,
+    _landlord: TempDir,
 }
 
 impl Rehearsal {
     pub async fn begin() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        let landlord = tempfile::tempdir().expect("a folder");
+        let disk = tempfile::tempdir().expect("a folder");
         let outbox = Arc::new(SmsOutbox::new(None));
         let clock = StillClock::at_present();
-        let (service, address) = serve(&folder, &clock, &outbox).await;
+        let (service, address) = serve(&landlord, &clock, &outbox).await;
         let line = Line::to(address).await;
         let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
         Self {
-            espace: espace(&line, &folder, &secrets),
+            espace: espace(&line, &disk, &secrets),
             line,
             password: PASSWORD.to_owned(),
             mobile: tenant().mobile,
@@ -56,14 +59,44 @@ impl Rehearsal {
             secrets,
             outbox,
             clock,
-            folder,
+            disk,
+            _landlord: landlord,
         }
     }
 
     /// The application closed and opened again.
     pub async fn restart(&mut self) {
-        self.espace = espace(&self.line, &self.folder, &self.secrets);
+        self.close_and_open();
         self.espace.opening().await.expect("opens");
+    }
+
+    /// The application closed, and started again up to its first word.
+    pub fn close_and_open(&mut self) {
+        self.espace = espace(&self.line, &self.disk, &self.secrets);
+    }
+
+    /// Another computer, new, with this keyring.
+    pub fn switch_computer(&mut self, secrets: Arc<dyn SecretStore>) {
+        self.secrets = secrets;
+        self.disk = tempfile::tempdir().expect("a folder");
+        self.close_and_open();
+    }
+
+    /// Every file of the tenant's disk.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.disk.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("listed") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.push(path);
+                }
+            }
+        }
+        files
     }
 
     /// Moves the landlord's clock on.
@@ -74,11 +107,6 @@ impl Rehearsal {
     /// Another day: no quota is full.
     pub fn sleep(&self) {
         self.wait(DAY);
-    }
-
-    /// The folder of the archives.
-    pub fn archives(&self) -> std::path::PathBuf {
-        self.folder.path().join("archives")
     }
 
     /// *Inscription*, up to the tenant code.
@@ -106,6 +134,11 @@ impl Rehearsal {
         let submitted = self.espace.submit_phone(tenant().mobile).await;
         submitted.expect("the number on file");
         self.sms_code(before + 1).await
+    }
+
+    /// The code of the last message.
+    pub async fn last_sms_code(&self) -> String {
+        self.sms_code(self.outbox.taken()).await
     }
 
     async fn sms_code(&self, number: usize) -> String {
@@ -172,7 +205,7 @@ impl Rehearsal {
     /// Signs in elsewhere, and opens the list of devices here; gives the other one's id.
     pub async fn other_device(&self) -> String {
         let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
-        let elsewhere = espace(&self.line, &self.folder, &secrets);
+        let elsewhere = espace(&self.line, &self.disk, &secrets);
         let signed_in = elsewhere
             .sign_in(Some(tenant().tenant_code), &self.password)
             .await;

@@ -143,8 +143,7 @@ async fn document_without_pdf(rehearsal: &mut Rehearsal) -> String {
 
 /// A disk fails under one document.
 fn damage_a_record(rehearsal: &Rehearsal) {
-    for entry in std::fs::read_dir(rehearsal.archives()).expect("listed") {
-        let path = entry.expect("an entry").path();
+    for path in rehearsal.files() {
         if path.extension().is_some_and(|extension| extension == "sqlite") {
             let archive = Connection::open(&path).expect("the archive");
             let damaged = archive.execute(

@@ -1,0 +1,110 @@
+//! A keyring that works up to one of its calls.
+
+use std::{
+    sync::{
+        Condvar, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    usize,
+};
+
+use secrecy::SecretString;
+use tenant::{MemorySecrets, SecretName, SecretStore, SecretsError};
+
+/// How keyrings fail, as measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// No D-Bus, or no permission: every call is refused.
+    Refuses,
+    /// No default collection, or a locked one: says that there is nothing, and keeps nothing.
+    KeepsNothing,
+    /// Never answers.
+    Frozen,
+}
+
+/// A keyring that fails from one call on, for good.
+pub struct FailingKeyring {
+    fault: Fault,
+    /// The first call that fails, from 0.
+    first: usize,
+    calls: Mutex<Vec<SecretName>>,
+    failed: AtomicUsize,
+    kept: MemorySecrets,
+    thawed: Mutex<bool>,
+    thaw: Condvar,
+}
+
+impl FailingKeyring {
+    pub fn from_call(first: usize, fault: Fault) -> Self {
+        Self {
+            fault,
+            first,
+            calls: Mutex::default(),
+            failed: AtomicUsize::new(0),
+            kept: MemorySecrets::default(),
+            thawed: Mutex::new(false),
+            thaw: Condvar::new(),
+        }
+    }
+
+    pub fn working() -> Self {
+        Self::from_call(usize::MAX, Fault::Refuses)
+    }
+
+    /// What was asked for, call by call.
+    pub fn calls(&self) -> Vec<SecretName> {
+        self.calls.lock().expect("not poisoned").clone()
+    }
+
+    /// How many calls failed.
+    pub fn failed(&self) -> usize {
+        self.failed.load(Ordering::SeqCst)
+    }
+
+    /// Lets go of those who wait for a frozen keyring, so that their threads end.
+    pub fn thaw(&self) {
+        *self.thawed.lock().expect("not poisoned") = true;
+        self.thaw.notify_all();
+    }
+
+    fn meet<T>(
+        &self,
+        name: SecretName,
+        works: impl FnOnce(&MemorySecrets) -> Result<T, SecretsError>,
+        nothing: Option<T>,
+    ) -> Result<T, SecretsError> {
+        let number = {
+            let mut calls = self.calls.lock().expect("not poisoned");
+            calls.push(name);
+            calls.len() - 1
+        };
+        if number < self.first {
+            return works(&self.kept);
+        }
+        self.failed.fetch_add(1, Ordering::SeqCst);
+        match self.fault {
+            Fault::KeepsNothing => nothing.ok_or_else(|| SecretsError::Refused("locked".to_owned())),
+            Fault::Refuses => Err(SecretsError::Refused("no keyring".to_owned())),
+            Fault::Frozen => {
+                let thawed = self.thawed.lock().expect("not poisoned");
+                let waited = self.thaw.wait_while(thawed, |thawed| !*thawed);
+                drop(waited.expect("not poisoned"));
+                Err(SecretsError::Refused("too late".to_owned()))
+            }
+        }
+    }
+}
+
+impl SecretStore for FailingKeyring {
+    fn get(&self, name: SecretName) -> Result<Option<SecretString>, SecretsError> {
+        self.meet(name, |kept| kept.get(name), Some(None))
+    }
+
+    fn set(&self, name: SecretName, secret: &SecretString) -> Result<(), SecretsError> {
+        self.meet(name, |kept| kept.set(name, secret), None)
+    }
+
+    fn delete(&self, name: SecretName) -> Result<(), SecretsError> {
+        self.meet(name, |kept| kept.delete(name), Some(()))
+    }
+}

@@ -1,0 +1,123 @@
+//! All that touches secrets, in the order of a life.
+
+use tenant::{AccountQuestion, Failure, Step};
+
+use crate::rehearsal::{Rehearsal, profile, tenant};
+
+/// What the tenant does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    Open,
+    BeginToSignUp,
+    SubmitPhone,
+    SubmitSmsCode,
+    SubmitProfile,
+    SubmitPassword,
+    Synchronise,
+    OpenAgain,
+    SignOut,
+    SignInAsRemembered,
+    ChangePassword,
+    SignOutAgain,
+    ForgetPassword,
+    LeaveAndTakeUp,
+    Abandon,
+    ForgetTenantCode,
+    SignInAnew,
+    DeleteAccount,
+}
+
+impl Deed {
+    pub const LIFE: [Self; 18] = [
+        Self::Open,
+        Self::BeginToSignUp,
+        Self::SubmitPhone,
+        Self::SubmitSmsCode,
+        Self::SubmitProfile,
+        Self::SubmitPassword,
+        Self::Synchronise,
+        Self::OpenAgain,
+        Self::SignOut,
+        Self::SignInAsRemembered,
+        Self::ChangePassword,
+        Self::SignOutAgain,
+        Self::ForgetPassword,
+        Self::LeaveAndTakeUp,
+        Self::Abandon,
+        Self::ForgetTenantCode,
+        Self::SignInAnew,
+        Self::DeleteAccount,
+    ];
+
+    /// Does it; gives the screen that comes of it.
+    pub async fn happen(self, rehearsal: &mut Rehearsal) -> Result<Step, Failure> {
+        let espace = &rehearsal.espace;
+        match self {
+            Self::Open | Self::OpenAgain => Ok(espace.opening().await?.step),
+            Self::BeginToSignUp => {
+                rehearsal.sleep();
+                espace.start_enrolment().await;
+                espace.continue_enrolment().await;
+                espace.submit_tenant_code(tenant().tenant_code).await
+            }
+            Self::SubmitPhone => {
+                espace.submit_phone(tenant().mobile).await?;
+                rehearsal.wait(31);
+                espace.resend_sms_code().await?;
+                Ok(espace.go_back().await)
+            }
+            Self::SubmitSmsCode => {
+                rehearsal.wait(31);
+                espace.submit_phone(tenant().mobile).await?;
+                let code = rehearsal.last_sms_code().await;
+                espace.submit_sms_code(&code).await
+            }
+            Self::SubmitProfile => espace.submit_profile(profile()).await,
+            Self::SubmitPassword => {
+                espace.submit_password(&rehearsal.password).await?;
+                Ok(espace.finish_enrolment().await)
+            }
+            Self::Synchronise => {
+                espace.synchronise().await?;
+                // The access token in memory ends; the session goes on.
+                rehearsal.wait(601);
+                espace.synchronise().await?;
+                Ok(Step::Receipts)
+            }
+            Self::SignOut | Self::SignOutAgain => Ok(espace.sign_out().await),
+            Self::SignInAsRemembered => espace.sign_in(None, &rehearsal.password).await,
+            Self::ChangePassword => {
+                espace.open_account().await?;
+                espace.refresh_account().await?;
+                espace.ask_account(AccountQuestion::Password).await?;
+                espace.submit_account_password(&rehearsal.password).await?;
+                let new = rehearsal.other_password();
+                espace.submit_new_account_password(&new).await?;
+                rehearsal.password = new;
+                Ok(rehearsal.espace.go_back().await)
+            }
+            Self::ForgetPassword => {
+                rehearsal.sleep();
+                espace.start_password_reset().await
+            }
+            Self::LeaveAndTakeUp => {
+                espace.open_sign_in().await;
+                espace.resume_enrolment().await
+            }
+            Self::Abandon => Ok(espace.abandon_enrolment().await),
+            Self::ForgetTenantCode => Ok(espace.forget_tenant_code().await),
+            Self::SignInAnew => {
+                espace
+                    .sign_in(Some(tenant().tenant_code), &rehearsal.password)
+                    .await
+            }
+            Self::DeleteAccount => {
+                espace.open_account().await?;
+                espace.refresh_account().await?;
+                espace.ask_account(AccountQuestion::Deletion).await?;
+                espace.continue_account_deletion().await?;
+                espace.submit_account_password(&rehearsal.password).await
+            }
+        }
+    }
+}

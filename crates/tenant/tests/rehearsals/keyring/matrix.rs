@@ -1,0 +1,139 @@
+//! One life for each call of the keyring that may be the first to fail.
+
+use std::{
+    collections::HashSet,
+    fs, mem,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use tenant::{Limits, SecretName, SecretStore, SecretsKept, Step};
+
+use super::{
+    failing::{FailingKeyring, Fault},
+    life::Deed,
+};
+use crate::{
+    network::fault::LIMITS,
+    rehearsal::{Rehearsal, tenant},
+};
+
+/// What a busy machine may add to a life; a second wait for the keyring in each deed would be more.
+const SLACK: Duration = Duration::from_secs(4);
+const FAULTS: [Fault; 3] = [Fault::Refuses, Fault::KeepsNothing, Fault::Frozen];
+
+/// What each deed leads to, without what a clock shows.
+type Story = Vec<(Deed, mem::Discriminant<Step>)>;
+
+async fn live(rehearsal: &mut Rehearsal, keyring: &Arc<FailingKeyring>) -> (Story, Duration) {
+    rehearsal.switch_computer(Arc::clone(keyring) as Arc<dyn SecretStore>);
+    let began = Instant::now();
+    let mut story = Vec::new();
+    for deed in Deed::LIFE {
+        let step = deed.happen(rehearsal).await;
+        let step = step.unwrap_or_else(|failure| panic!("{deed:?}: {failure:?}"));
+        story.push((deed, mem::discriminant(&step)));
+    }
+    (story, began.elapsed())
+}
+
+/// Lets go of those who wait for a frozen keyring, also when a test fails: the runtime waits for them.
+struct Thaw(Arc<FailingKeyring>);
+
+impl Drop for Thaw {
+    fn drop(&mut self) {
+        self.0.thaw();
+    }
+}
+
+/// Lives with a keyring that fails first at the calls chosen.
+async fn fails_at_each_call(fault: Fault, chosen: impl Fn(usize) -> bool) {
+    let mut rehearsal = Rehearsal::begin().await;
+    rehearsal.line.put_off("GET /v1/rent-documents/*/pdf");
+    let working = Arc::new(FailingKeyring::working());
+    let (expected, usual) = live(&mut rehearsal, &working).await;
+    let calls = working.calls().len();
+    for first in (0..calls).filter(|call| chosen(*call)) {
+        let cell = format!("{fault:?} from call {first} of {calls}");
+        let keyring = Arc::new(FailingKeyring::from_call(first, fault));
+        let _thaw = Thaw(Arc::clone(&keyring));
+        let (story, lasted) = live(&mut rehearsal, &keyring).await;
+        assert_eq!(story, expected, "{cell}: life is the same");
+        assert!(
+            lasted < usual + LIMITS.keyring + SLACK,
+            "{cell}: {lasted:?}, usually {usual:?}"
+        );
+        if keyring.failed() > 0 && fault != Fault::KeepsNothing {
+            assert_eq!(
+                rehearsal.espace.secrets_kept(),
+                SecretsKept::Memory,
+                "{cell}: it is told"
+            );
+        }
+        check_nothing_in_clear(&rehearsal, &cell);
+
+        rehearsal.close_and_open();
+        let opening = rehearsal.espace.opening().await.expect("opens");
+        assert_eq!(opening.step, Step::Welcome, "{cell}");
+        assert_eq!(
+            opening.secrets_kept,
+            SecretsKept::Memory,
+            "{cell}: told from the start"
+        );
+    }
+}
+
+fn check_nothing_in_clear(rehearsal: &Rehearsal, cell: &str) {
+    let surname = tenant().name.rsplit(' ').next().expect("a name");
+    for file in rehearsal.files() {
+        let bytes = fs::read(&file).expect("read");
+        for secret in [tenant().tenant_code, surname, &rehearsal.password] {
+            let found = bytes
+                .windows(secret.len())
+                .any(|window| window == secret.as_bytes());
+            assert!(!found, "{cell}: « {secret} » stands in {}", file.display());
+        }
+    }
+}
+
+/// Every third call, another third for each fault: together they fail at all.
+macro_rules! matrix {
+    ($($test:ident, $long:ident: $fault:ident;)+) => {
+        $(#[tokio::test]
+        async fn $test() {
+            let third = FAULTS.iter().position(|fault| *fault == Fault::$fault);
+            fails_at_each_call(Fault::$fault, |call| Some(call % FAULTS.len()) == third).await;
+        }
+
+        #[tokio::test]
+        #[ignore = "minutes: cargo xtask test --long"]
+        async fn $long() {
+            fails_at_each_call(Fault::$fault, |_| true).await;
+        })+
+    };
+}
+
+matrix! {
+    a_keyring_that_refuses_costs_nothing_but_the_next_start, long_a_keyring_that_refuses_at_each_call: Refuses;
+    a_keyring_that_keeps_nothing_costs_nothing_but_the_next_start, long_a_keyring_that_keeps_nothing_at_each_call: KeepsNothing;
+    a_keyring_that_freezes_costs_one_wait_and_the_next_start, long_a_keyring_that_freezes_at_each_call: Frozen;
+}
+
+#[tokio::test]
+async fn a_life_touches_every_secret_there_is() {
+    let mut rehearsal = Rehearsal::begin().await;
+    let working = Arc::new(FailingKeyring::working());
+    live(&mut rehearsal, &working).await;
+    let touched: HashSet<SecretName> = working.calls().into_iter().collect();
+    assert_eq!(touched, HashSet::from(SecretName::ALL));
+}
+
+#[test]
+fn a_frozen_keyring_is_waited_for_three_seconds_at_most() {
+    assert!(Limits::default().keyring <= Duration::from_secs(3));
+    assert_eq!(
+        LIMITS.keyring * 10,
+        Limits::default().keyring,
+        "rehearsed in proportion"
+    );
+}
