@@ -56,6 +56,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         })
         .invoke_handler(tauri::generate_handler![
             commands::window::opening,
+            commands::window::secrets_kept,
             commands::window::set_preferences,
             commands::window::agency,
             commands::window::go_back,

@@ -2,13 +2,18 @@
 
 use contract::Agency;
 use tauri::{AppHandle, Runtime, State};
-use tenant::{Failure, Opening, Preferences, Step};
+use tenant::{Failure, Opening, Preferences, SecretsKept, Step};
 
 use crate::{desk::Desk, preferences};
 
 #[tauri::command]
 pub(crate) async fn opening(desk: State<'_, Desk>) -> Result<Opening, Failure> {
     desk.opening().await
+}
+
+#[tauri::command]
+pub(crate) async fn secrets_kept(desk: State<'_, Desk>) -> Result<SecretsKept, Failure> {
+    Ok(desk.espace()?.secrets_kept())
 }
 
 #[tauri::command]

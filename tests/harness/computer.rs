@@ -1,7 +1,6 @@
 //! A tenant's computer: its own screen, session bus, keyring and home.
 
 use std::{
-    collections::HashMap,
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -9,12 +8,14 @@ use std::{
 
 use tempfile::TempDir;
 use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, BufReader},
     process::Child,
 };
-use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 
-use super::process::{dependent, start_as_is};
+use super::{
+    keyring_daemon::KeyringDaemon,
+    process::{dependent, start_as_is},
+};
 
 /// Whether the computer has a keyring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub struct Computer {
     logs: PathBuf,
     variables: Vec<(&'static str, String)>,
     running: Vec<Child>,
+    keyring: Option<KeyringDaemon>,
 }
 
 impl Computer {
@@ -42,6 +44,7 @@ impl Computer {
             logs: logs.to_owned(),
             variables: Vec::new(),
             running: Vec::new(),
+            keyring: None,
         };
         let home = computer.home().to_owned();
         for (variable, folder) in [
@@ -93,38 +96,17 @@ impl Computer {
         self.variable("DISPLAY")
     }
 
-    /// The secrets that the application has in the keyring, asked on the bus (Secret Service API).
-    pub async fn keyring_secrets(&self) -> Vec<String> {
-        const SERVICE: Option<&str> = Some("org.freedesktop.secrets");
-        const INTERFACE: Option<&str> = Some("org.freedesktop.Secret.Service");
-        const ROOT: &str = "/org/freedesktop/secrets";
-        let bus = zbus::connection::Builder::address(self.variable("DBUS_SESSION_BUS_ADDRESS"));
-        let bus = bus.expect("an address").build().await.expect("the bus");
+    /// Its keyring, if it has one.
+    pub fn keyring(&self) -> &KeyringDaemon {
+        self.keyring.as_ref().expect("this computer has a keyring")
+    }
 
-        let plain = ("plain", Value::from(""));
-        let opened = bus
-            .call_method(SERVICE, ROOT, INTERFACE, "OpenSession", &plain)
-            .await
-            .expect("a session");
-        let (_, session): (OwnedValue, OwnedObjectPath) = opened.body().deserialize().expect("its path");
-        let wanted = HashMap::from([("service", "fr.habitathdf.espacelocataire")]);
-        let found = bus
-            .call_method(SERVICE, ROOT, INTERFACE, "SearchItems", &wanted)
-            .await
-            .expect("searched");
-        let (unlocked, _): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
-            found.body().deserialize().expect("paths");
-        let asked = (unlocked, &session);
-        let told = bus
-            .call_method(SERVICE, ROOT, INTERFACE, "GetSecrets", &asked)
-            .await
-            .expect("secrets");
-        let secrets: HashMap<OwnedObjectPath, (OwnedObjectPath, Vec<u8>, Vec<u8>, String)> =
-            told.body().deserialize().expect("secrets by path");
-        secrets
-            .into_values()
-            .map(|(_, _, secret, _)| String::from_utf8(secret).expect("text"))
-            .collect()
+    /// Starts the keyring again, unlocked, as a new session of the same person does.
+    pub async fn unlock_keyring(&mut self) {
+        self.keyring = None;
+        let bus = self.variable("DBUS_SESSION_BUS_ADDRESS");
+        let log = self.log("keyring.log");
+        self.keyring = Some(KeyringDaemon::start(bus, |command| self.equip(command), &log).await);
     }
 
     fn variable(&self, wanted: &str) -> &str {
@@ -154,29 +136,6 @@ impl Computer {
         command.args(["--session", "--nofork", "--print-address=1"]);
         let address = self.start_and_read_line(command, "dbus.log").await;
         self.variables.push(("DBUS_SESSION_BUS_ADDRESS", address));
-    }
-
-    async fn unlock_keyring(&mut self) {
-        let mut command = dependent("gnome-keyring-daemon");
-        command.args(["--foreground", "--unlock", "--components=secrets"]);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped());
-        command.stderr(fs::File::create(self.log("keyring.log")).expect("a log file"));
-        self.equip(&mut command);
-        let mut child = start_as_is(command);
-        let mut input = child.stdin.take().expect("piped");
-        input
-            .write_all(b"journey")
-            .await
-            .expect("the password of the keyring");
-        drop(input);
-        // Its first line comes once it is on the bus.
-        let output = child.stdout.take().expect("piped");
-        let mut line = String::new();
-        BufReader::new(output)
-            .read_line(&mut line)
-            .await
-            .expect("the keyring's answer");
-        self.running.push(child);
     }
 
     async fn start_and_read_line(&mut self, mut command: Command, log: &str) -> String {

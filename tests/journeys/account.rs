@@ -366,7 +366,7 @@ async fn the_data_can_be_taken_along_and_the_account_deleted() {
         window.sees("welcome").await;
         stage.close_window().await;
 
-        assert_eq!(stage.computer.keyring_secrets().await, Vec::<String>::new());
+        assert_eq!(stage.computer.keyring().secrets().await, Vec::<String>::new());
         assert_eq!(archives(&stage.computer), Vec::<String>::new());
     })
     .await;

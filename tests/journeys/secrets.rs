@@ -27,7 +27,7 @@ async fn a_restart_keeps_the_session_in_the_keyring_and_nothing_in_clear_on_disk
         window.reads("#freshness", "À jour au").await;
         stage.close_window().await;
 
-        let secrets = stage.computer.keyring_secrets().await;
+        let secrets = stage.computer.keyring().secrets().await;
         assert_eq!(
             secrets.len(),
             4,

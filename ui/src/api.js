@@ -35,6 +35,8 @@ export function asFailure(thrown) {
 
 /** The step to show when the window opens. @returns {Promise<import("./bindings.ts").Opening>} */
 export const opening = () => call("opening");
+/** Where secrets are kept by now: a keyring may fail at any time. @returns {Promise<import("./bindings.ts").SecretsKept>} */
+export const secretsKept = () => call("secrets_kept");
 /** What the shell wrote into the page before any script of it ran. */
 export const firstPaint = /** @type {{ firstPaint: import("./bindings.ts").FirstPaint }} */ (/** @type {unknown} */ (window)).firstPaint;
 /** @param {import("./bindings.ts").Preferences} preferences @returns {Promise<void>} */

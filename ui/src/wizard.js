@@ -88,7 +88,15 @@ export class Wizard {
 
   /** Asks the shell for the next step, unless something is already under way. @param {() => Promise<Step>} work @param {string} [busy] */
   act(work, busy = "busy-sending") {
-    this.attempt({ work, busy, done: (step) => this.show(step) });
+    this.attempt({
+      work: async () => {
+        const step = await work();
+        await this.learnWhereSecretsAreKept();
+        return step;
+      },
+      busy,
+      done: (step) => this.show(step),
+    });
   }
 
   /**
@@ -98,6 +106,11 @@ export class Wizard {
    */
   attempt(attempt) {
     if (this.phase === null) this.#run(attempt);
+  }
+
+  /** After what may have touched the keyring: it may have failed meanwhile (S13). */
+  async learnWhereSecretsAreKept() {
+    this.secretsKept = await api.secretsKept();
   }
 
   /** Does the last thing again: after a failure, or in place of one that takes too long. */

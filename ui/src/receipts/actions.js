@@ -57,6 +57,7 @@ export async function synchronise(wizard, own) {
     own.notSynchronised = api.asFailure(thrown);
     own.list = await api.rentDocuments().catch(() => own.list);
   }
+  await wizard.learnWhereSecretsAreKept();
   own.synchronising = false;
   redrawIfShown(wizard, own);
 }

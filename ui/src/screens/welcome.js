@@ -2,6 +2,7 @@ import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { doorDrawing } from "../drawings/door.js";
 import { icon } from "../parts/icon.js";
+import { memoryNotice } from "../parts/memory-notice.js";
 import { page } from "../parts/page.js";
 import { underWay } from "../parts/question-form.js";
 import { text } from "../text.js";
@@ -35,7 +36,7 @@ function view(wizard, notice) {
         <li>${icon("offline")}<span>${text("welcome-offline")}</span></li>
         <li>${icon("phone")}<span>${text("welcome-agency")}</span></li>
       </ul>
-      ${underWay(wizard)}
+      ${underWay(wizard)} ${memoryNotice(wizard, text("welcome-secrets-in-memory"))}
       <div class="ways-in">
         <div class="way-in">
           <p id="way-in-enrolment">${text("welcome-first-time")}</p>

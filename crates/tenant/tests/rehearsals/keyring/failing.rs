@@ -1,12 +1,6 @@
 //! A keyring that works up to one of its calls.
 
-use std::{
-    sync::{
-        Condvar, Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
-    usize,
-};
+use std::sync::{Condvar, Mutex};
 
 use secrecy::SecretString;
 use tenant::{MemorySecrets, SecretName, SecretStore, SecretsError};
@@ -22,13 +16,20 @@ pub enum Fault {
     Frozen,
 }
 
+/// What is asked of a keyring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Call {
+    Get,
+    Set,
+    Delete,
+}
+
 /// A keyring that fails from one call on, for good.
 pub struct FailingKeyring {
     fault: Fault,
     /// The first call that fails, from 0.
     first: usize,
-    calls: Mutex<Vec<SecretName>>,
-    failed: AtomicUsize,
+    calls: Mutex<Vec<(Call, SecretName)>>,
     kept: MemorySecrets,
     thawed: Mutex<bool>,
     thaw: Condvar,
@@ -40,7 +41,6 @@ impl FailingKeyring {
             fault,
             first,
             calls: Mutex::default(),
-            failed: AtomicUsize::new(0),
             kept: MemorySecrets::default(),
             thawed: Mutex::new(false),
             thaw: Condvar::new(),
@@ -52,13 +52,14 @@ impl FailingKeyring {
     }
 
     /// What was asked for, call by call.
-    pub fn calls(&self) -> Vec<SecretName> {
+    pub fn calls(&self) -> Vec<(Call, SecretName)> {
         self.calls.lock().expect("not poisoned").clone()
     }
 
-    /// How many calls failed.
-    pub fn failed(&self) -> usize {
-        self.failed.load(Ordering::SeqCst)
+    /// What was asked for in vain.
+    pub fn failed(&self) -> Vec<Call> {
+        let calls = self.calls().into_iter().skip(self.first);
+        calls.map(|(call, _)| call).collect()
     }
 
     /// Lets go of those who wait for a frozen keyring, so that their threads end.
@@ -69,19 +70,19 @@ impl FailingKeyring {
 
     fn meet<T>(
         &self,
+        call: Call,
         name: SecretName,
         works: impl FnOnce(&MemorySecrets) -> Result<T, SecretsError>,
         nothing: Option<T>,
     ) -> Result<T, SecretsError> {
         let number = {
             let mut calls = self.calls.lock().expect("not poisoned");
-            calls.push(name);
+            calls.push((call, name));
             calls.len() - 1
         };
         if number < self.first {
             return works(&self.kept);
         }
-        self.failed.fetch_add(1, Ordering::SeqCst);
         match self.fault {
             Fault::KeepsNothing => nothing.ok_or_else(|| SecretsError::Refused("locked".to_owned())),
             Fault::Refuses => Err(SecretsError::Refused("no keyring".to_owned())),
@@ -97,14 +98,14 @@ impl FailingKeyring {
 
 impl SecretStore for FailingKeyring {
     fn get(&self, name: SecretName) -> Result<Option<SecretString>, SecretsError> {
-        self.meet(name, |kept| kept.get(name), Some(None))
+        self.meet(Call::Get, name, |kept| kept.get(name), Some(None))
     }
 
     fn set(&self, name: SecretName, secret: &SecretString) -> Result<(), SecretsError> {
-        self.meet(name, |kept| kept.set(name, secret), None)
+        self.meet(Call::Set, name, |kept| kept.set(name, secret), None)
     }
 
     fn delete(&self, name: SecretName) -> Result<(), SecretsError> {
-        self.meet(name, |kept| kept.delete(name), Some(()))
+        self.meet(Call::Delete, name, |kept| kept.delete(name), Some(()))
     }
 }

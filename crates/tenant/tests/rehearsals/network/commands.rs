@@ -28,6 +28,7 @@ const WITHOUT_NETWORK: &[&str] = &[
     "receipts_shown",
     "rent_document",
     "rent_documents",
+    "secrets_kept",
     "set_preferences",
     "start_enrolment",
     "submit_profile",

@@ -1,0 +1,113 @@
+//! gnome-keyring, and the ways in which it fails (R6).
+
+use std::{
+    collections::HashMap,
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use serde::{Serialize, de::DeserializeOwned};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    process::Child,
+};
+use zbus::zvariant::{DynamicType, OwnedObjectPath, OwnedValue, Type, Value};
+
+use super::process::{dependent, start_as_is};
+
+/// A keyring on its session bus, spoken to by the Secret Service API.
+pub struct KeyringDaemon {
+    bus: zbus::Connection,
+    process: Child,
+}
+
+impl KeyringDaemon {
+    /// Starts it, unlocked; what it holds stands in the home of the environment.
+    pub async fn start(bus: &str, equip: impl FnOnce(&mut Command), log: &Path) -> Self {
+        let bus = zbus::connection::Builder::address(bus).expect("an address");
+        let mut command = dependent("gnome-keyring-daemon");
+        command.args(["--foreground", "--unlock", "--components=secrets"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.stderr(fs::File::create(log).expect("a log file"));
+        equip(&mut command);
+        let mut process = start_as_is(command);
+        let mut input = process.stdin.take().expect("piped");
+        input
+            .write_all(b"journey")
+            .await
+            .expect("the password of the keyring");
+        drop(input);
+        // Its first line comes once it is on the bus.
+        let output = process.stdout.take().expect("piped");
+        let mut line = String::new();
+        BufReader::new(output)
+            .read_line(&mut line)
+            .await
+            .expect("the keyring's answer");
+        Self {
+            bus: bus.build().await.expect("the bus"),
+            process,
+        }
+    }
+
+    /// Locks what it holds.
+    pub async fn lock(&self) {
+        let (unlocked, _) = self.search().await;
+        let (locked, _): (Vec<OwnedObjectPath>, OwnedObjectPath) = self.ask("Lock", &(unlocked,)).await;
+        assert!(!locked.is_empty(), "the keyring locked what it holds");
+        let (unlocked, _) = self.search().await;
+        assert!(unlocked.is_empty(), "nothing can be read: {unlocked:?}");
+    }
+
+    /// Stops it in the middle of its life: every call waits for ever.
+    pub fn freeze(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.process.id().expect("it runs").to_string();
+        let sent = Command::new("kill").args([signal, &id]).status();
+        assert!(sent.expect("kill").success(), "{signal} sent");
+    }
+
+    /// The secrets that the application has in it.
+    pub async fn secrets(&self) -> Vec<String> {
+        let plain = ("plain", Value::from(""));
+        let (_, session): (OwnedValue, OwnedObjectPath) = self.ask("OpenSession", &plain).await;
+        let (unlocked, _) = self.search().await;
+        let secrets: HashMap<OwnedObjectPath, (OwnedObjectPath, Vec<u8>, Vec<u8>, String)> =
+            self.ask("GetSecrets", &(unlocked, &session)).await;
+        secrets
+            .into_values()
+            .map(|(_, _, secret, _)| String::from_utf8(secret).expect("text"))
+            .collect()
+    }
+
+    /// The application's items, unlocked and locked.
+    async fn search(&self) -> (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) {
+        let wanted = HashMap::from([("service", "fr.habitathdf.espacelocataire")]);
+        self.ask("SearchItems", &wanted).await
+    }
+
+    async fn ask<Answer: DeserializeOwned + Type>(
+        &self,
+        method: &str,
+        question: &(impl Serialize + DynamicType),
+    ) -> Answer {
+        let answer = self.bus.call_method(
+            Some("org.freedesktop.secrets"),
+            "/org/freedesktop/secrets",
+            Some("org.freedesktop.Secret.Service"),
+            method,
+            question,
+        );
+        let answer = answer.await.unwrap_or_else(|error| panic!("{method}: {error}"));
+        answer.body().deserialize().expect("the answer of the API")
+    }
+}

@@ -1,0 +1,102 @@
+//! A keyring that stops working (R6): the application goes on, and says what is lost (S13).
+
+use landlord::demonstration::ShownTenant;
+
+use crate::{
+    harness::{computer::Keyring, stage::Stage, stage::play, window::Window},
+    people,
+};
+
+const LOST_AT_THE_START: &str = "n’a pas pu ouvrir son coffre à mots de passe";
+const LOST_AT_THE_END: &str = "La prochaine fois, vous devrez vous connecter de nouveau";
+
+/// Signs in, by hand, where the computer remembers nobody.
+async fn sign_in(window: &Window, tenant: &ShownTenant) {
+    window.click("#open-sign-in").await;
+    window.sees("signIn").await;
+    window.reads("#secrets-in-memory", LOST_AT_THE_END).await;
+    window.fill("#tenant-code", tenant.tenant_code).await;
+    window.fill("#password", people::PASSWORD).await;
+    window.go_on().await;
+    window.sees("receipts").await;
+    window.reads("#secrets-in-memory", LOST_AT_THE_END).await;
+    people::read_newest_receipt_and_pdf(window).await;
+}
+
+/// The keyring failed between two starts: the tenant is told, can sign in, and is remembered
+/// again once the keyring works.
+async fn is_told_and_loses_nothing(stage: &mut Stage, tenant: &ShownTenant) {
+    let window = stage.open_window().await;
+    window.sees("welcome").await;
+    window.reads("#secrets-in-memory", LOST_AT_THE_START).await;
+    stage.picture("told").await;
+    window
+        .has_no_accessibility_fault("welcome, without its keyring")
+        .await;
+    sign_in(&window, tenant).await;
+    stage.picture("signed-in").await;
+    stage.close_window().await;
+}
+
+async fn is_remembered_again(stage: &mut Stage) {
+    let window = stage.open_window().await;
+    window.sees("receipts").await;
+    window.reads("#freshness", "À jour au").await;
+    assert!(
+        !window.has("#secrets-in-memory").await,
+        "nothing is lost any more"
+    );
+}
+
+#[tokio::test]
+async fn a_keyring_locked_since_the_last_time_is_told_and_nothing_is_lost() {
+    let name = "a_keyring_locked_since_the_last_time_is_told_and_nothing_is_lost";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        stage.open_window().await;
+        people::sign_up(stage, tenant).await;
+        stage.close_window().await;
+        stage.computer.keyring().lock().await;
+        is_told_and_loses_nothing(stage, tenant).await;
+        stage.computer.unlock_keyring().await;
+        is_remembered_again(stage).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_keyring_frozen_since_the_last_time_is_told_and_nothing_is_lost() {
+    let name = "a_keyring_frozen_since_the_last_time_is_told_and_nothing_is_lost";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        stage.open_window().await;
+        people::sign_up(stage, tenant).await;
+        stage.close_window().await;
+        stage.computer.keyring().freeze();
+        is_told_and_loses_nothing(stage, tenant).await;
+        stage.computer.keyring().thaw();
+        is_remembered_again(stage).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_keyring_that_freezes_during_the_sign_up_is_told_on_its_last_screen() {
+    let name = "a_keyring_that_freezes_during_the_sign_up_is_told_on_its_last_screen";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = stage.open_window().await;
+        people::go_to_profile(stage, people::long_standing_tenant()).await;
+        people::fill_profile(&window).await;
+        stage.computer.keyring().freeze();
+        window.fill("#password", people::PASSWORD).await;
+        window.go_on().await;
+        window.sees("done").await;
+        window.reads("#secrets-in-memory", LOST_AT_THE_END).await;
+        stage.picture("done").await;
+        window.go_on().await;
+        window.sees("receipts").await;
+        window.reads("#secrets-in-memory", LOST_AT_THE_END).await;
+        people::read_newest_receipt_and_pdf(&window).await;
+    })
+    .await;
+}
