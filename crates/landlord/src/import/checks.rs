@@ -201,6 +201,11 @@ fn check_lines(line: u64, row: &DocumentRow, own: &[(u64, &DocumentLine)], probl
         let message = format!("{stated} annoncés, mais ses lignes font {sum}");
         problems.cell(DocumentRow::FILE, line, "montant", message);
     }
+    if row.kind == DocumentKind::Quittance && !own.iter().any(|(_, line)| line.amount > Cents(0)) {
+        let message =
+            "une quittance est donnée pour un terme qui était dû\u{a0}; rien n’est dû ici".to_owned();
+        problems.cell(DocumentRow::FILE, line, "reference", message);
+    }
     if row.kind != DocumentKind::Recu {
         return;
     }
@@ -293,6 +298,10 @@ fn check_receipts(plan: &Plan, lines: &HashMap<String, u64>, known: &Known, prob
             Overstatement::Quittance { received } => format!(
                 "une quittance atteste que tout le terme est payé, mais ses paiements font {received}\u{a0}; un paiement \
                  partiel donne un reçu, et une quittance émise à tort est remplacée par un nouveau document",
+            ),
+            Overstatement::PartOfTerm { due } => format!(
+                "une quittance atteste que tout le terme est payé, mais l’avis du terme annonce {due} de loyer et de \
+                 charges\u{a0}; un paiement partiel donne un reçu",
             ),
             Overstatement::Recu { received } => {
                 format!("les reçus du terme dépassent ses paiements, qui font {received}")

@@ -1,7 +1,7 @@
 //! Rent documents as the import sees them: a content frozen at issue, and a state that follows the
 //! payments and the corrections.
 
-use contract::{Cents, DocumentKind, DocumentLine, Term};
+use contract::{Cents, DocumentKind, DocumentLine, LineKind, Term};
 use jiff::civil::Date;
 
 /// What is frozen once the document is issued.
@@ -20,6 +20,13 @@ pub(super) struct Content {
 impl Content {
     pub(super) fn amount(&self) -> Cents {
         self.lines.iter().map(|line| line.amount).sum()
+    }
+
+    /// What the dwelling costs for the term, before what is deducted or brought forward.
+    pub(super) fn rent_and_charges(&self) -> Cents {
+        let of_term =
+            |line: &&DocumentLine| matches!(line.kind, LineKind::Rent | LineKind::Charges | LineKind::Sls);
+        self.lines.iter().filter(of_term).map(|line| line.amount).sum()
     }
 
     /// The words of what differs, none when nothing does.

@@ -23,6 +23,11 @@ pub(super) enum Overstatement {
         /// What was received for the term.
         received: Cents,
     },
+    /// A *quittance* for less rent and charges than the *avis* of its term told.
+    PartOfTerm {
+        /// Rent and charges of the *avis*.
+        due: Cents,
+    },
     /// *Reçus* for more than was received.
     Recu {
         /// What was received for the term.
@@ -189,6 +194,13 @@ impl<'a> Ledger<'a> {
         let stated = self.stated_in_force(document, content.kind);
         match content.kind {
             DocumentKind::Quittance if stated > received => Some(Overstatement::Quittance { received }),
+            DocumentKind::Quittance => {
+                // What else an avis asks for, an earlier balance say, is no part of the term.
+                let before = |other: &Content| other.issued_on <= content.issued_on;
+                let due = self.rent_in_force(document, DocumentKind::Avis, before);
+                let given = self.rent_in_force(document, DocumentKind::Quittance, |_| true);
+                (given < due).then_some(Overstatement::PartOfTerm { due })
+            }
             DocumentKind::Recu if stated > received => Some(Overstatement::Recu { received }),
             DocumentKind::Recu => {
                 let due = self.stated_in_force(document, DocumentKind::Avis);
@@ -201,11 +213,21 @@ impl<'a> Ledger<'a> {
 
     /// The sum of the documents of a kind in force for the term of a document.
     fn stated_in_force(&self, document: usize, kind: DocumentKind) -> Cents {
+        self.in_force(document, kind).map(Content::amount).sum()
+    }
+
+    /// Rent and charges of those documents, before what is deducted or brought forward.
+    fn rent_in_force(&self, document: usize, kind: DocumentKind, of: impl Fn(&Content) -> bool) -> Cents {
+        let documents = self.in_force(document, kind).filter(|content| of(content));
+        documents.map(Content::rent_and_charges).sum()
+    }
+
+    /// The documents of a kind in force for the term of a document.
+    fn in_force(&self, document: usize, kind: DocumentKind) -> impl Iterator<Item = &'a Content> {
         self.documents_of_term(document)
             .iter()
-            .filter(|other| self.contents[**other].kind == kind && self.superseded_by[**other].is_none())
-            .map(|other| self.contents[*other].amount())
-            .sum()
+            .filter(move |other| self.contents[**other].kind == kind && self.superseded_by[**other].is_none())
+            .map(|other| self.contents[*other])
     }
 }
 
