@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::AttestationKey;
+
 /// The landlord's public profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -28,6 +30,10 @@ pub struct LandlordProfile {
     pub primary_colour: Option<String>,
     /// Where the terms of use stand.
     pub terms_url: Option<String>,
+    /// The keys that its rent documents are signed with: the one in use, then those before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub attestation_keys: Vec<AttestationKey>,
 }
 
 /// `[landlord]` of a `landlord.toml`, the application's and the service's.
@@ -71,6 +77,7 @@ impl From<LandlordSection> for LandlordProfile {
             siret: section.siret,
             primary_colour: section.primary_colour,
             terms_url: section.terms_url,
+            attestation_keys: Vec::new(),
         }
     }
 }

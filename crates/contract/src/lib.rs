@@ -7,6 +7,7 @@
 
 mod account;
 mod agency;
+mod attestation;
 mod cents;
 mod device;
 mod digits;
@@ -31,6 +32,10 @@ pub use account::{
     SignedInDevices,
 };
 pub use agency::Agency;
+pub use attestation::{
+    Attestation, AttestationCode, AttestationFlaw, AttestationKey, AttestationKeyFlaw, LineTotal, NotGenuine,
+    VERIFICATION_PATH, Verification, VerificationOutcome, VerificationRequest, attestation_codes_in,
+};
 pub use cents::Cents;
 pub use device::DeviceIntroduction;
 pub use email::{Email, EmailFlaw};

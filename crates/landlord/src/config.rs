@@ -1,6 +1,7 @@
 //! `landlord.toml`: what a landlord sets.
 
 mod mail;
+mod public_address;
 mod secret_file;
 mod sms;
 
@@ -15,6 +16,7 @@ use serde::Deserialize;
 
 pub use self::{
     mail::{MailAccount, MailSection, MailSecurity, MailServer, MailServerFlaw},
+    public_address::{PublicAddress, PublicAddressFlaw},
     secret_file::{SecretFile, SecretFileError},
     sms::{SmsEndpoint, SmsEndpointFlaw, SmsGateway, SmsSection},
 };
@@ -29,7 +31,9 @@ pub struct Config {
     /// The reverse proxies whose `X-Forwarded-For` is believed (S2, S7).
     #[serde(default)]
     pub trusted_proxies: Vec<IpAddr>,
-    /// Folder of the database, the service's key and the outbox.
+    /// Where the outside reaches the service: what the codes on rent documents lead to.
+    pub public_address: Option<PublicAddress>,
+    /// Folder of the database, the service's keys and the outbox.
     pub data: PathBuf,
     /// Iterations of the robot check's key derivation: what one try costs (S4).
     #[serde(default = "default_robot_check_cost")]
@@ -93,6 +97,7 @@ impl Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             trusted_proxies: Vec::new(),
+            public_address: None,
             data,
             robot_check_cost: default_robot_check_cost(),
             landlord: LandlordSection {

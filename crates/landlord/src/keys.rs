@@ -46,31 +46,7 @@ impl ServiceKey {
     /// # Errors
     /// [`ServiceKeyError`].
     pub fn load_or_make(path: &Path) -> Result<Self, ServiceKeyError> {
-        let file_error = |source| ServiceKeyError::File {
-            path: path.to_owned(),
-            source,
-        };
-        match fs::read_to_string(path) {
-            Ok(text) => {
-                let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.trim()).ok();
-                let key: Option<[u8; 32]> = bytes.and_then(|bytes| bytes.try_into().ok());
-                let key = key.ok_or_else(|| ServiceKeyError::Damaged(path.to_owned()))?;
-                Ok(Self(SecretBox::new(Box::new(key))))
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let key = random_bytes()?;
-                let mut options = fs::OpenOptions::new();
-                options.write(true).create_new(true);
-                #[cfg(unix)]
-                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                let mut file = options.open(path).map_err(file_error)?;
-                file.write_all(BASE64_URL_SAFE_NO_PAD.encode(key).as_bytes())
-                    .map_err(file_error)?;
-                file.sync_all().map_err(file_error)?;
-                Ok(Self(SecretBox::new(Box::new(key))))
-            }
-            Err(error) => Err(file_error(error)),
-        }
+        load_or_make_secret(path).map(Self)
     }
 
     /// A keyed hash of parts, for one purpose: the same parts under another label tell nothing.
@@ -91,6 +67,42 @@ impl ServiceKey {
     #[must_use]
     pub(crate) fn derive_text(&self, label: &str, parts: &[&[u8]]) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(self.derive_hash(label, parts))
+    }
+}
+
+/// Reads 32 secret bytes from a file, or makes them.
+pub(crate) fn load_or_make_secret(path: &Path) -> Result<SecretBox<[u8; 32]>, ServiceKeyError> {
+    match fs::read_to_string(path) {
+        Ok(text) => {
+            let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.trim()).ok();
+            let key: Option<[u8; 32]> = bytes.and_then(|bytes| bytes.try_into().ok());
+            let key = key.ok_or_else(|| ServiceKeyError::Damaged(path.to_owned()))?;
+            Ok(SecretBox::new(Box::new(key)))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => make_secret(path),
+        Err(error) => Err(file_error(path)(error)),
+    }
+}
+
+/// Makes 32 secret bytes in a new file that only its owner can read.
+pub(crate) fn make_secret(path: &Path) -> Result<SecretBox<[u8; 32]>, ServiceKeyError> {
+    let key = random_bytes()?;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(file_error(path))?;
+    file.write_all(BASE64_URL_SAFE_NO_PAD.encode(key).as_bytes())
+        .map_err(file_error(path))?;
+    file.sync_all().map_err(file_error(path))?;
+    Ok(SecretBox::new(Box::new(key)))
+}
+
+/// The error of a key file that cannot be read or written.
+pub(crate) fn file_error(path: &Path) -> impl Fn(io::Error) -> ServiceKeyError {
+    move |source| ServiceKeyError::File {
+        path: path.to_owned(),
+        source,
     }
 }
 

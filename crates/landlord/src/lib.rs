@@ -3,8 +3,10 @@
 //! `routes` is the edge (HTTP), `rules` what is allowed, `store` the database; `delivery` carries
 //! `sms` and `mail` to tenants, `notices` words what they are told of their account; `import` brings
 //! in a rent system's exports, `demonstration` makes some, `receipt_pdf` and `letter_pdf`
-//! draw what tenants read on paper, by `typesetting`.
+//! draw what tenants read on paper, by `typesetting`; `attestation_keys` signs it, `verify_file` checks what
+//! somebody hands over.
 
+mod attestation_keys;
 pub mod clock;
 pub mod config;
 pub mod delivery;
@@ -25,7 +27,9 @@ pub mod service;
 pub mod sms;
 mod store;
 pub mod typesetting;
+pub mod verify_file;
 mod wording;
 
+pub use attestation_keys::AttestationKeys;
 pub use refusal::Refusal;
 pub use routes::{openapi, router};

@@ -1,4 +1,4 @@
-//! `landlord serve | demo | import | letter | openapi`.
+//! `landlord serve | demo | import | letter | verify | renew-key | openapi`.
 
 use std::{
     fs::{self, File},
@@ -11,15 +11,17 @@ use std::{
 use clap::{Parser, Subcommand};
 use contract::TenantCode;
 use landlord::{
-    Refusal,
+    AttestationKeys, Refusal,
     clock::SystemClock,
-    config::{Config, ConfigError},
+    config::{Config, ConfigError, PublicAddress, PublicAddressFlaw},
     demonstration::{self, DemonstrationError},
     import::{ImportError, import_directory},
+    keys::ServiceKeyError,
     mail::MailOutbox,
     server::Server,
     service::{Service, ServiceError, Surroundings},
     sms::SmsOutbox,
+    verify_file::{self, Against, HandedOver, VerifyError},
 };
 use tracing_subscriber::EnvFilter;
 
@@ -64,9 +66,29 @@ enum Command {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
+    /// Vérifie le code d’un document : 0 authentique, 1 pas authentique, 2 illisible.
+    Verify {
+        /// Le fichier PDF, un fichier avec le code, ou le code lui-même.
+        file: String,
+        /// La configuration du service, dont les clés font foi.
+        #[arg(long, default_value = "landlord.toml")]
+        config: PathBuf,
+        /// L’adresse publique d’un service, à la place de la configuration.
+        #[arg(long, conflicts_with = "config")]
+        service: Option<String>,
+    },
+    /// Change la clé qui signe les documents ; celles d’avant restent publiées.
+    RenewKey {
+        /// La configuration.
+        #[arg(long, default_value = "landlord.toml")]
+        config: PathBuf,
+    },
     /// Écrit la description OpenAPI de l’API.
     Openapi,
 }
+
+/// How `verify` ends when there was nothing to check.
+const UNREADABLE: u8 = 2;
 
 #[derive(Debug, thiserror::Error)]
 enum Failure {
@@ -76,6 +98,12 @@ enum Failure {
     Service(#[from] ServiceError),
     #[error(transparent)]
     Import(#[from] ImportError),
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
+    #[error(transparent)]
+    Key(#[from] ServiceKeyError),
+    #[error(transparent)]
+    Address(#[from] PublicAddressFlaw),
     #[error(transparent)]
     Demonstration(#[from] DemonstrationError),
     #[error("l’adresse {0} ne peut pas être utilisée : {1}")]
@@ -100,27 +128,36 @@ async fn main() -> ExitCode {
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")))
         .with_writer(io::stderr)
         .init();
-    match run(Arguments::parse().command).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            let _ = writeln!(io::stderr(), "{failure}");
-            ExitCode::FAILURE
-        }
-    }
+    let command = Arguments::parse().command;
+    let failed = match &command {
+        Command::Verify { .. } => ExitCode::from(UNREADABLE),
+        _ => ExitCode::FAILURE,
+    };
+    run(command).await.unwrap_or_else(|failure| {
+        let _ = writeln!(io::stderr(), "{failure}");
+        failed
+    })
 }
 
-async fn run(command: Command) -> Result<(), Failure> {
+async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve { config } => serve(&config).await,
         Command::Demo { listen } => demo(listen).await,
         Command::Import { directory, config } => import(&directory, &config).await,
         Command::Letter { tenant, out, config } => letter(&tenant, out.as_deref(), &config).await,
+        Command::Verify {
+            file,
+            config,
+            service,
+        } => return verify(file, &config, service).await,
+        Command::RenewKey { config } => renew_key(&config),
         Command::Openapi => {
             let mut json = serde_json::to_string_pretty(&landlord::openapi())?;
             json.push('\n');
             Ok(io::stdout().write_all(json.as_bytes())?)
         }
     }
+    .map(|()| ExitCode::SUCCESS)
 }
 
 async fn serve(config: &Path) -> Result<(), Failure> {
@@ -174,6 +211,34 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
     };
     let mut out = io::stdout().lock();
     writeln!(out, "{told}")?;
+    Ok(out.flush()?)
+}
+
+async fn verify(file: String, config: &Path, service: Option<String>) -> Result<ExitCode, Failure> {
+    let against = match service {
+        Some(address) => Against::Published(PublicAddress::try_from(address)?),
+        None => Against::Service(Service::open(Config::read(config)?).await?),
+    };
+    let findings = verify_file::verify(&HandedOver::new(file), &against).await?;
+    let mut out = io::stdout().lock();
+    for finding in &findings {
+        write!(out, "{finding}")?;
+    }
+    out.flush()?;
+    let not_genuine = |finding: &verify_file::Finding| finding.verification.facts.is_none();
+    Ok(if findings.iter().any(not_genuine) {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn renew_key(config: &Path) -> Result<(), Failure> {
+    let config = Config::read(config)?;
+    let key = AttestationKeys::renew(&config.data)?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "Nouvelle clé publique : {key}")?;
+    writeln!(out, "Redémarrez le service pour qu’il signe avec elle.")?;
     Ok(out.flush()?)
 }
 

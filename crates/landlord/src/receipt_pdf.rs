@@ -2,6 +2,7 @@
 //! replace.
 
 mod facts;
+mod qr_code;
 
 use std::sync::LazyLock;
 
@@ -16,15 +17,16 @@ pub const TEMPLATE: &str = include_str!("../templates/document.typ");
 static OWN_TEMPLATE: LazyLock<Template> = LazyLock::new(|| Template::new(TEMPLATE));
 
 /// Draws a document with the service's own template; the tenant code goes into the box at the top
-/// right. The same document gives the same bytes.
+/// right, the link that checks the document into a QR code. The same document gives the same bytes.
 ///
 /// # Errors
 /// [`TypesettingError`].
 pub fn render(
     document: &RentDocument,
     tenant_code: Option<&TenantCode>,
+    verification_link: Option<&str>,
 ) -> Result<Vec<u8>, TypesettingError> {
-    render_with(&OWN_TEMPLATE, document, tenant_code)
+    render_with(&OWN_TEMPLATE, document, tenant_code, verification_link)
 }
 
 /// Draws a document with a landlord's own template.
@@ -35,7 +37,8 @@ pub fn render_with(
     template: &Template,
     document: &RentDocument,
     tenant_code: Option<&TenantCode>,
+    verification_link: Option<&str>,
 ) -> Result<Vec<u8>, TypesettingError> {
-    let facts = Facts::of(document, tenant_code, drawable);
+    let facts = Facts::of(document, tenant_code, verification_link, drawable);
     template.draw(&facts, Some(&document.id.0))
 }

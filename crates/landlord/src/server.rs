@@ -22,6 +22,7 @@ impl Server {
     /// When the address is taken or not ours.
     pub async fn bind(service: Service, address: SocketAddr) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
+        service.listens_at(listener.local_addr()?);
         Ok(Self { listener, service })
     }
 

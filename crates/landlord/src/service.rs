@@ -1,11 +1,17 @@
 //! The running service: what every route shares.
 
-use std::{fs, io, path::PathBuf, sync::Arc};
+use std::{
+    fs, io,
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
-use contract::{LetterCode, TenantCode};
+use contract::{LandlordProfile, LetterCode, RentDocument, TenantCode, VERIFICATION_PATH};
 use sqlx::SqlitePool;
 
 use crate::{
+    attestation_keys::AttestationKeys,
     clock::{Clock, SystemClock},
     config::{Config, SmsGateway},
     delivery::{Carrier, UnderWay},
@@ -26,6 +32,9 @@ pub struct Shared {
     pub(crate) config: Config,
     pub(crate) pool: SqlitePool,
     pub(crate) key: ServiceKey,
+    pub(crate) attestation_keys: AttestationKeys,
+    /// Where it listens, once it does.
+    listening: OnceLock<SocketAddr>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) sms: Arc<dyn Carrier<Sms>>,
     pub(crate) mail: Arc<dyn Carrier<Mail>>,
@@ -116,6 +125,7 @@ impl Service {
             source,
         })?;
         let key = ServiceKey::load_or_make(&config.data.join("service.key"))?;
+        let attestation_keys = AttestationKeys::load_or_make(&config.data)?;
         let pool = store::open(&config.data.join("landlord.sqlite")).await?;
         store::migrate(&pool).await?;
         let passwords = PasswordHasher::new().map_err(|error| ServiceError::Hashing(error.to_string()))?;
@@ -123,6 +133,8 @@ impl Service {
             config,
             pool,
             key,
+            attestation_keys,
+            listening: OnceLock::new(),
             clock: surroundings.clock,
             sms: surroundings.sms,
             mail: surroundings.mail,
@@ -136,6 +148,44 @@ impl Service {
     #[must_use]
     pub fn pool(&self) -> &SqlitePool {
         &self.0.pool
+    }
+
+    /// The landlord's public profile, with the keys that it signs with.
+    #[must_use]
+    pub fn profile(&self) -> LandlordProfile {
+        LandlordProfile {
+            attestation_keys: self.attestation_keys.published(),
+            ..self.config.profile()
+        }
+    }
+
+    /// Where tenants and those who check their papers reach the service, without a slash at the end.
+    #[must_use]
+    pub fn public_address(&self) -> String {
+        match &self.config.public_address {
+            Some(address) => address.to_string(),
+            // On this machine alone, as in the demonstration.
+            None => format!("http://{}", self.listening.get().unwrap_or(&self.config.listen)),
+        }
+    }
+
+    /// The page that checks codes.
+    #[must_use]
+    pub fn verification_page(&self) -> String {
+        format!("{}{VERIFICATION_PATH}", self.public_address())
+    }
+
+    /// The code of a document, as the link that its PDF file carries.
+    #[must_use]
+    pub fn verification_link(&self, document: &RentDocument) -> Option<String> {
+        let code = self.attestation_keys.attest(document)?;
+        Some(code.link(&self.public_address()))
+    }
+
+    /// Notes where it listens.
+    pub(crate) fn listens_at(&self, address: SocketAddr) {
+        // Bound a second time, as in tests, it keeps the first address on its papers.
+        let _ = self.listening.set(address);
     }
 
     /// Makes the registration letter of a tenant; it replaces the one before (S1).

@@ -60,6 +60,9 @@ fn document(kind: DocumentKind) -> RentDocument {
     }
 }
 
+/// What checks the document.
+const LINK: Option<&str> = Some("https://espace.habitat.example/verifier#GEZDGNBVGY3TQOJQ");
+
 fn code() -> TenantCode {
     TenantCode::parse("204518730961245").expect("a tenant code")
 }
@@ -75,7 +78,7 @@ fn compact(text: &str) -> String {
 }
 
 fn drawn(document: &RentDocument) -> String {
-    text(&render(document, Some(&code())).expect("drawn"))
+    text(&render(document, Some(&code()), LINK).expect("drawn"))
 }
 
 fn says(document: &RentDocument, words: &str) -> bool {
@@ -85,7 +88,7 @@ fn says(document: &RentDocument, words: &str) -> bool {
 #[test]
 fn every_kind_is_an_accessible_pdf_in_french() {
     for kind in KINDS {
-        let pdf = render(&document(kind), Some(&code())).expect("drawn");
+        let pdf = render(&document(kind), Some(&code()), LINK).expect("drawn");
         assert!(pdf.starts_with(b"%PDF-1.7"), "{kind:?}");
         for mark in [
             "/MarkInfo",
@@ -174,6 +177,57 @@ fn only_a_quittance_gives_quittance() {
 }
 
 #[test]
+fn only_a_quittance_is_titled_one() {
+    for kind in KINDS {
+        let pdf = render(&document(kind), Some(&code()), LINK).expect("drawn");
+        // The title of the file, which a window shows, and the heading.
+        let of_the_file = "Quittance de loyer".as_bytes();
+        let titled = pdf.windows(of_the_file.len()).any(|window| window == of_the_file);
+        let headed = text(&pdf).contains("Quittancedeloyer");
+        let quittance = kind == DocumentKind::Quittance;
+        assert_eq!((titled, headed), (quittance, quittance), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_quittance_that_deductions_pay_whole_says_so_and_names_no_sum_received() {
+    for amount in [0, -500] {
+        let quittance = RentDocument {
+            amount: Cents(amount),
+            paid: Cents(0),
+            paid_on: None,
+            ..document(DocumentKind::Quittance)
+        };
+        assert!(says(
+            &quittance,
+            "sont payés en entier par les sommes déduites ci-dessus"
+        ));
+        assert!(says(
+            &quittance,
+            "en donne quittance à Mme Jeanne DURAND et M. Karim DURAND"
+        ));
+        assert!(!says(&quittance, "reconnaît avoir reçu") && !says(&quittance, "Somme reçue"));
+    }
+}
+
+#[test]
+fn a_document_says_how_it_is_checked_and_links_there() {
+    for kind in KINDS {
+        let pdf = render(&document(kind), Some(&code()), LINK).expect("drawn");
+        let words = text(&pdf);
+        assert!(words.contains(&compact("Pour vérifier ce document :")), "{words}");
+        assert!(words.contains("espace.habitat.example/verifier"), "{words}");
+        assert_eq!(
+            contract::attestation_codes_in(&pdf),
+            ["GEZDGNBVGY3TQOJQ"],
+            "{kind:?}"
+        );
+    }
+    let without = render(&document(KINDS[0]), Some(&code()), None).expect("drawn");
+    assert!(!text(&without).contains("vérifier"));
+}
+
+#[test]
 fn an_avis_tells_what_is_left_to_pay() {
     let mut avis = document(DocumentKind::Avis);
     assert!(says(&avis, "Reste à payer 1 234,56 €"));
@@ -200,14 +254,14 @@ fn a_document_that_was_corrected_says_so_and_asks_for_no_money() {
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let document = document(DocumentKind::Quittance);
-    let first = render(&document, Some(&code())).expect("drawn");
-    let _ = render(&self::document(DocumentKind::Avis), None).expect("drawn");
-    assert_eq!(render(&document, Some(&code())).expect("drawn"), first);
+    let first = render(&document, Some(&code()), LINK).expect("drawn");
+    let _ = render(&self::document(DocumentKind::Avis), None, LINK).expect("drawn");
+    assert_eq!(render(&document, Some(&code()), LINK).expect("drawn"), first);
 }
 
 #[test]
 fn without_a_tenant_code_there_is_no_box() {
-    let pdf = render(&document(DocumentKind::Avis), None).expect("drawn");
+    let pdf = render(&document(DocumentKind::Avis), None, None).expect("drawn");
     assert!(!text(&pdf).contains("Codelocataire"));
 }
 
@@ -261,7 +315,7 @@ fn a_long_bill_goes_on_over_numbered_pages() {
 #[test]
 fn a_landlord_may_have_a_template_of_its_own_and_is_told_where_it_is_wrong() {
     let own = "#let facts = json(\"document.json\")\n#set document(title: \"A\")\n= #facts.amount";
-    let pdf = render_with(&Template::new(own), &document(DocumentKind::Avis), None).expect("drawn");
+    let pdf = render_with(&Template::new(own), &document(DocumentKind::Avis), None, None).expect("drawn");
     assert!(text(&pdf).contains("1234,56€"));
     for (template, place) in [
         ("#set document(title: \"A\")\n#nothing", "ligne 2"),
@@ -270,7 +324,7 @@ fn a_landlord_may_have_a_template_of_its_own_and_is_told_where_it_is_wrong() {
         ("#import \"@preview/example:0.1.0\": *", "ligne 1"),
     ] {
         let own = Template::new(template);
-        let error = render_with(&own, &document(DocumentKind::Avis), None).expect_err(template);
+        let error = render_with(&own, &document(DocumentKind::Avis), None, None).expect_err(template);
         assert!(matches!(error, TypesettingError::Template { .. }));
         assert!(error.to_string().contains(place), "{error}");
     }
@@ -298,7 +352,7 @@ proptest! {
         };
         (document.amount, document.paid) = (Cents(amounts.0), Cents(amounts.1));
         (document.issued_on, document.paid_on) = (day(days.0), Some(day(days.1)));
-        if let Err(error) = render(&document, None) {
+        if let Err(error) = render(&document, None, LINK) {
             return Err(TestCaseError::fail(error.to_string()));
         }
     }

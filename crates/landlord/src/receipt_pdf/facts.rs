@@ -3,6 +3,7 @@
 use contract::{Cents, DocumentKind, DocumentLine, RentDocument, TenantCode};
 use serde::Serialize;
 
+use super::qr_code;
 use crate::french;
 
 /// What the template reads as `document.json`.
@@ -32,12 +33,41 @@ pub(super) struct Facts {
     balance: String,
     /// `due`, `settled`, or `credit` when the tenant is owed.
     balance_state: &'static str,
+    /// What is deducted leaves nothing to be paid.
+    covered: bool,
     /// Something was received for it.
     has_payment: bool,
     /// It corrects another document.
     corrects: bool,
     /// Another document corrects it.
     corrected: bool,
+    verification: Option<VerificationFacts>,
+}
+
+/// How whoever receives the document checks it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct VerificationFacts {
+    link: String,
+    /// Where the link leads to, to be read.
+    page: String,
+    /// The link as a QR code, in SVG.
+    drawing: String,
+    /// The width of the drawing in modules of the code.
+    modules: usize,
+}
+
+impl VerificationFacts {
+    fn of(link: &str) -> Option<Self> {
+        let qr_code::Drawing { svg, modules } = qr_code::draw(link)?;
+        let page = link.split('#').next().unwrap_or_default();
+        let bare = page.strip_prefix("https://").or(page.strip_prefix("http://"));
+        Some(Self {
+            link: link.to_owned(),
+            page: bare.unwrap_or(page).to_owned(),
+            drawing: svg,
+            modules,
+        })
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -60,6 +90,7 @@ impl Facts {
     pub(super) fn of(
         document: &RentDocument,
         tenant_code: Option<&TenantCode>,
+        verification_link: Option<&str>,
         drawable: impl Fn(&str) -> String,
     ) -> Self {
         let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect::<Vec<_>>();
@@ -104,9 +135,11 @@ impl Facts {
                 0 => "settled",
                 _ => "credit",
             },
+            covered: document.amount <= Cents(0),
             has_payment: document.paid != Cents(0),
             corrects: document.supersedes.is_some(),
             corrected: document.superseded_by.is_some(),
+            verification: verification_link.and_then(VerificationFacts::of),
         }
     }
 }

@@ -10,5 +10,5 @@ use crate::service::Service;
 #[utoipa::path(get, path = "/v1/landlord", tag = "landlord",
     responses((status = 200, body = LandlordProfile), AnyProblem))]
 pub(crate) async fn read(State(service): State<Service>) -> Json<LandlordProfile> {
-    Json(service.config.profile())
+    Json(service.profile())
 }

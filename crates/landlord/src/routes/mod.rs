@@ -12,6 +12,7 @@ mod rent_documents;
 mod robot_checks;
 mod sessions;
 mod tenancy;
+mod verifications;
 
 use std::{any::Any, time::Duration};
 
@@ -22,6 +23,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use contract::VERIFICATION_PATH;
 use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
     trace::TraceLayer,
@@ -53,6 +55,7 @@ const LONGEST: Duration = Duration::from_secs(14);
         (name = "session", description = "Sign-in"),
         (name = "account", description = "Mon profil"),
         (name = "rent documents", description = "Avis d’échéance, quittances, reçus, régularisations"),
+        (name = "verification", description = "Whether a document is genuine"),
     )
 )]
 struct Description;
@@ -106,6 +109,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(rent_documents::list))
         .routes(routes!(rent_documents::read))
         .routes(routes!(rent_documents::pdf))
+        .routes(routes!(verifications::check))
 }
 
 /// The OpenAPI document of `/v1`.
@@ -116,7 +120,12 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// The whole service as a router.
 pub fn router(service: Service) -> Router {
-    let mut router = described().split_for_parts().0;
+    let mut router = described()
+        .split_for_parts()
+        .0
+        .route(VERIFICATION_PATH, get(verifications::page))
+        .route("/verifier/page.js", get(verifications::script))
+        .route("/verifier/page.css", get(verifications::style));
     if service.demonstration {
         router = router.route("/demo/phone", get(demonstration_phone::show));
     }

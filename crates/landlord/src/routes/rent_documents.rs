@@ -83,7 +83,8 @@ pub(crate) async fn pdf(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let document = rent_documents::find(&service.pool, &tenant.tenant_code, &DocumentId(id)).await?;
-    let etag = etag(&document)?;
+    let link = service.verification_link(&document);
+    let etag = etag(&document, link.as_deref())?;
     let private = [
         (header::ETAG, etag.clone()),
         (
@@ -95,19 +96,22 @@ pub(crate) async fn pdf(
         return Ok((StatusCode::NOT_MODIFIED, private).into_response());
     }
     let tenant_code = tenant.tenant_code;
-    let bytes = tokio::task::spawn_blocking(move || receipt_pdf::render(&document, Some(&tenant_code)))
-        .await?
-        .map_err(|error| Refusal::Pdf(error.to_string()))?;
+    let bytes = tokio::task::spawn_blocking(move || {
+        receipt_pdf::render(&document, Some(&tenant_code), link.as_deref())
+    })
+    .await?
+    .map_err(|error| Refusal::Pdf(error.to_string()))?;
     let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))];
     Ok((private, kind, bytes).into_response())
 }
 
 /// Names the content a PDF is made of, so that an unchanged one is neither made nor sent again.
-fn etag(document: &RentDocument) -> Result<HeaderValue, Refusal> {
+fn etag(document: &RentDocument, verification_link: Option<&str>) -> Result<HeaderValue, Refusal> {
     let content = serde_json::to_vec(document).map_err(|error| Refusal::Stored(error.to_string()))?;
     let hash = Sha256::new()
         .chain_update(receipt_pdf::TEMPLATE)
         .chain_update(content)
+        .chain_update(verification_link.unwrap_or_default())
         .finalize();
     let text = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&hash[..16]));
     HeaderValue::try_from(text).map_err(|error| Refusal::Stored(error.to_string()))

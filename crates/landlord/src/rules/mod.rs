@@ -12,3 +12,4 @@ pub(crate) mod session;
 pub(crate) mod sign_in_guard;
 pub(crate) mod sms_challenge;
 pub(crate) mod told;
+pub(crate) mod verification;

@@ -88,6 +88,13 @@ pub(crate) const UNKNOWN_DEVICES: [Quota; 1] = [Quota {
     window: DAY,
 }];
 
+/// Codes of documents checked from one address: enough for an office of the CAF behind one of them.
+pub(crate) const VERIFICATIONS: [Quota; 1] = [Quota {
+    kind: "verification",
+    most: 300,
+    window: HOUR,
+}];
+
 /// Different tenant codes a day from one address (S2).
 const CODES_OF_ADDRESS: i64 = 20;
 

@@ -48,6 +48,28 @@ pub(crate) async fn find(
     document_of(&row)
 }
 
+/// One document, whoever's it is, with the tenants that it is given to. Only for what proves already that it
+/// holds the document: a code that the landlord signed.
+pub(crate) async fn find_issued(
+    pool: &SqlitePool,
+    id: &DocumentId,
+) -> Result<Option<(RentDocument, Vec<TenantCode>)>, Refusal> {
+    let row = sqlx::query("SELECT * FROM rent_documents WHERE id = ?")
+        .bind(&id.0)
+        .fetch_optional(pool)
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let codes: Vec<String> = sqlx::query_scalar("SELECT tenant_code FROM tenants WHERE lease = ? ORDER BY 1")
+        .bind(row.try_get::<&str, _>("lease")?)
+        .fetch_all(pool)
+        .await?;
+    let codes: Result<_, _> = codes.iter().map(|code| TenantCode::parse(code)).collect();
+    let codes = codes.map_err(|flaw| Refusal::Stored(flaw.to_string()))?;
+    Ok(Some((document_of(&row)?, codes)))
+}
+
 fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
     let date = |column: &str| -> Result<Option<jiff::civil::Date>, Refusal> {
         row.try_get::<Option<String>, _>(column)?

@@ -21,3 +21,4 @@ mod robot_checks;
 mod service;
 mod sessions;
 mod sign_in_attacks;
+mod verifications;

@@ -1,0 +1,88 @@
+//! `public-address`: where the reverse proxy offers the service.
+
+use std::fmt;
+
+use reqwest::Url;
+use serde::Deserialize;
+
+use super::mail::is_loopback;
+
+/// A longer one would make the codes on paper too fine.
+const MOST_CHARACTERS: usize = 100;
+
+/// Where the outside reaches the service, without a slash at the end.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct PublicAddress(String);
+
+/// Why a text is no public address.
+#[derive(Debug, thiserror::Error)]
+pub enum PublicAddressFlaw {
+    /// It is no address of the web, or holds more than host and path.
+    #[error(
+        "l’adresse publique s’écrit https://espace.bailleur.example, en {MOST_CHARACTERS} caractères au plus"
+    )]
+    Unreadable,
+    /// What is checked over it could be changed on the way (S19).
+    #[error("l’adresse publique commence par https://")]
+    Clear,
+}
+
+impl TryFrom<String> for PublicAddress {
+    type Error = PublicAddressFlaw;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let url = Url::parse(&text).map_err(|_| PublicAddressFlaw::Unreadable)?;
+        let host = url.host_str().ok_or(PublicAddressFlaw::Unreadable)?;
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        // It stands on paper and inside a PDF file's text: nothing in it may need escaping.
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/.-_[]".contains(&byte);
+        match url.scheme() {
+            _ if !bare || url.password().is_some() || !text.bytes().all(plain) => {
+                Err(PublicAddressFlaw::Unreadable)
+            }
+            _ if text.len() > MOST_CHARACTERS => Err(PublicAddressFlaw::Unreadable),
+            "https" => Ok(Self(text.trim_end_matches('/').to_owned())),
+            "http" if is_loopback(host) => Ok(Self(text.trim_end_matches('/').to_owned())),
+            _ => Err(PublicAddressFlaw::Clear),
+        }
+    }
+}
+
+impl fmt::Display for PublicAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_address_is_of_the_web_and_nothing_more() {
+        let read = |text: &str| PublicAddress::try_from(text.to_owned());
+        for text in [
+            "https://espace.habitat.example/",
+            "http://127.0.0.1:8320",
+            "https://h.example/espace",
+        ] {
+            let address = read(text).expect(text).to_string();
+            assert_eq!(address, text.trim_end_matches('/'));
+        }
+        let long = format!("https://{}.example", "a".repeat(100));
+        for text in [
+            "espace.habitat.example",
+            "http://espace.habitat.example",
+            "ftp://espace.habitat.example",
+            "https://a:b@h.example",
+            "https://h.example/?a=b",
+            "https://h.example/#a",
+            "https://h.example/(a)",
+            &long,
+        ] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The QR code of a link, as a drawing.
+
+use qrcode::{Color, EcLevel, QrCode};
+
+/// The free margin that a reader needs around a code, in modules (ISO/IEC 18004).
+const MARGIN: usize = 4;
+/// How much higher than a module each run is drawn: without it some viewers show fine white lines
+/// between the rows.
+const OVERLAP: f64 = 0.03;
+
+/// A QR code ready to be set.
+pub(super) struct Drawing {
+    /// SVG, one unit a module.
+    pub(super) svg: String,
+    /// The width of the drawing in modules, its margins included.
+    pub(super) modules: usize,
+}
+
+/// Draws a link; none when it is too long for any code. Level M reads back with 15 % of it dirty.
+pub(super) fn draw(link: &str) -> Option<Drawing> {
+    let code = QrCode::with_error_correction_level(link, EcLevel::M).ok()?;
+    let width = code.width();
+    let mut path = String::new();
+    for (y, row) in code.to_colors().chunks(width).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&Color::Dark) {
+                let (left, top, length) = (x + MARGIN, y + MARGIN, run.len());
+                let height = 1.0 + OVERLAP;
+                path += &format!("M{left} {top}h{length}v{height}h-{length}z");
+            }
+            x += run.len();
+        }
+    }
+    let modules = width + 2 * MARGIN;
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {modules} {modules}\"><path d=\"{path}\"/></svg>"
+    );
+    Some(Drawing { svg, modules })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a point of the drawing, in tenths of a module, lies in one of its runs.
+    fn is_dark(drawing: &Drawing, x: usize, y: usize) -> bool {
+        let path = drawing.svg.split('"').nth(5).expect("a path");
+        path.split('M').skip(1).any(|run| {
+            let number = |text: &str| text.parse::<usize>().expect("a number") * 10;
+            let (left, rest) = run.split_once(' ').expect("a place");
+            let (top, rest) = rest.split_once('h').expect("a place");
+            let (length, _) = rest.split_once('v').expect("a length");
+            let (left, top, length) = (number(left), number(top), number(length));
+            (left..left + length).contains(&x) && (top..top + 10).contains(&y)
+        })
+    }
+
+    #[test]
+    fn a_reader_reads_the_drawing_back() {
+        let link = format!(
+            "https://espace.habitat.example/verifier#{}",
+            "ABCDEFGHIJ234567".repeat(20)
+        );
+        let drawing = draw(&link).expect("drawn");
+        let (side, scale) = (drawing.modules * 4, 4);
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| {
+            let middle = |at: usize| at / scale * 10 + 5;
+            if is_dark(&drawing, middle(x), middle(y)) {
+                0
+            } else {
+                255
+            }
+        });
+        let grids = image.detect_grids();
+        let (_, text) = grids.first().expect("found").decode().expect("read");
+        assert_eq!(text, link);
+    }
+
+    #[test]
+    fn the_longest_code_still_scans_from_paper_and_a_longer_text_has_none() {
+        let link = |characters| {
+            format!(
+                "https://{}.example/verifier#{}",
+                "a".repeat(80),
+                "A".repeat(characters)
+            )
+        };
+        let drawing = draw(&link(1_037)).expect("drawn");
+        let version = (drawing.modules - 2 * MARGIN - 17) / 4;
+        assert!(version <= 25, "{version}");
+        assert!(draw(&link(5_000)).is_none());
+    }
+}

@@ -1,0 +1,272 @@
+//! Whether a document is genuine: what the code of its PDF file proves to a stranger.
+
+use std::fs;
+
+use axum::http::{Method, StatusCode, header};
+use contract::{AttestationCode, AttestationKey, attestation_codes_in};
+use landlord::AttestationKeys;
+use serde_json::{Value, json};
+
+use crate::service::{DURAND, DURAND_MOBILE, Landlord};
+
+/// A tenant's documents, newest last, and the code of each one's PDF file.
+async fn codes(landlord: &Landlord, token: &str) -> Vec<(Value, String)> {
+    let list = landlord.get("/v1/rent-documents", Some(token)).await.json();
+    let mut codes = Vec::new();
+    for document in list["documents"].as_array().expect("a list") {
+        let id = document["id"].as_str().expect("an id");
+        let path = format!("/v1/rent-documents/{id}/pdf");
+        let pdf = landlord.get(&path, Some(token)).await.bytes;
+        let mut found = attestation_codes_in(&pdf);
+        assert_eq!(found.len(), 1, "one link in the file");
+        codes.push((document.clone(), found.remove(0)));
+    }
+    codes
+}
+
+async fn signed_in(landlord: &mut Landlord) -> String {
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    tokens["accessToken"].as_str().expect("a token").to_owned()
+}
+
+async fn verify(landlord: &Landlord, code: &str) -> Value {
+    let answer = landlord
+        .post("/v1/verifications", None, json!({ "code": code }))
+        .await;
+    assert_eq!(answer.status, StatusCode::OK);
+    answer.json()
+}
+
+#[tokio::test]
+async fn the_code_of_a_pdf_is_genuine_and_says_what_the_paper_says() {
+    let mut landlord = Landlord::open().await;
+    let token = signed_in(&mut landlord).await;
+    let codes = codes(&landlord, &token).await;
+    let (quittance, code) = &codes[1];
+    let told = verify(&landlord, code).await;
+    assert_eq!(told["outcome"], "genuine");
+    let facts = &told["facts"];
+    for field in ["kind", "term", "issuedOn", "amount", "paid", "paidOn"] {
+        assert_eq!(facts[field], quittance[field], "{field}");
+    }
+    assert_eq!(facts["kind"], "quittance");
+    assert_eq!(facts["document"], quittance["id"]);
+    assert_eq!(facts["tenants"], "Mme Jeanne DURAND");
+    assert_eq!(facts["dwelling"], "12 rue des Lilas, 62300 Lens");
+    assert_eq!(
+        facts["totals"],
+        json!([{ "kind": "rent", "amount": 40_000 }, { "kind": "apl", "amount": -9_600 }])
+    );
+    assert_eq!(verify(&landlord, &codes[0].1).await["facts"]["kind"], "avis");
+}
+
+#[tokio::test]
+async fn a_code_that_was_changed_or_is_none_is_not_genuine_and_none_of_its_words_come_back() {
+    let mut landlord = Landlord::open().await;
+    let token = signed_in(&mut landlord).await;
+    let (_, code) = codes(&landlord, &token).await.remove(1);
+    let middle = code.len() / 2;
+    let other = if &code[middle..=middle] == "A" { "B" } else { "A" };
+    let changed = format!("{}{other}{}", &code[..middle], &code[middle + 1..]);
+    let long = "A".repeat(20_000);
+    for code in [
+        changed.as_str(),
+        &code[..middle],
+        "",
+        "Quittance",
+        "https://x.example/verifier#",
+        &long,
+    ] {
+        let told = verify(&landlord, code).await;
+        assert_eq!(told, json!({ "outcome": "notGenuine", "facts": null }), "{code}");
+    }
+}
+
+#[tokio::test]
+async fn a_code_that_another_landlord_signed_is_not_genuine() {
+    let mut landlord = Landlord::open().await;
+    let token = signed_in(&mut landlord).await;
+    let (document, code) = codes(&landlord, &token).await.remove(1);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let other = AttestationKeys::load_or_make(elsewhere.path()).expect("a key");
+    let document = serde_json::from_value(document).expect("a document");
+    let forged = other.attest(&document).expect("a code").text();
+    assert_ne!(forged, code);
+    assert_eq!(verify(&landlord, &forged).await["outcome"], "notGenuine");
+}
+
+#[tokio::test]
+async fn a_code_of_before_the_key_was_renewed_stays_genuine_until_its_key_is_withdrawn() {
+    let mut landlord = Landlord::open().await;
+    let token = signed_in(&mut landlord).await;
+    let (_, old) = codes(&landlord, &token).await.remove(1);
+    let before = published(&landlord).await;
+    AttestationKeys::renew(&landlord.data()).expect("renewed");
+    landlord.restart().await;
+    let after = published(&landlord).await;
+    assert_eq!((before.len(), after.len()), (1, 2));
+    assert_eq!(after[1], before[0], "the old key stays published");
+    assert_eq!(verify(&landlord, &old).await["outcome"], "genuine");
+    let (_, new) = codes(&landlord, &token).await.remove(1);
+    assert_ne!(new, old);
+    assert_eq!(verify(&landlord, &new).await["outcome"], "genuine");
+
+    fs::remove_file(landlord.data().join("attestation.earlier-keys")).expect("removed");
+    landlord.restart().await;
+    assert_eq!(verify(&landlord, &old).await["outcome"], "notGenuine");
+    assert_eq!(verify(&landlord, &new).await["outcome"], "genuine");
+}
+
+async fn published(landlord: &Landlord) -> Vec<AttestationKey> {
+    let profile = landlord.get("/v1/landlord", None).await.json();
+    serde_json::from_value(profile["attestationKeys"].clone()).expect("keys")
+}
+
+#[tokio::test]
+async fn whoever_holds_the_published_keys_checks_a_code_without_asking() {
+    let mut landlord = Landlord::open().await;
+    let token = signed_in(&mut landlord).await;
+    let keys = published(&landlord).await;
+    for (document, code) in codes(&landlord, &token).await {
+        let code = AttestationCode::parse(&code).expect("readable");
+        let facts = code.signed_facts(&keys).expect("genuine");
+        let document = serde_json::from_value(document).expect("a document");
+        assert!(facts.is_of(&document));
+    }
+}
+
+#[tokio::test]
+async fn a_document_replaced_since_is_told_and_its_code_still_says_what_it_said() {
+    let mut landlord = Landlord::open().await;
+    let token = signed_in(&mut landlord).await;
+    let (_, avis) = codes(&landlord, &token).await.remove(0);
+    sqlx::query(
+        "UPDATE rent_documents SET revision = 99, superseded_by =
+             (SELECT id FROM rent_documents WHERE reference = 'D2') WHERE reference = 'D1'",
+    )
+    .execute(landlord.service.pool())
+    .await
+    .expect("superseded");
+    let told = verify(&landlord, &avis).await;
+    assert_eq!(told["outcome"], "replaced");
+    assert_eq!(told["facts"]["amount"], 30_400);
+}
+
+#[tokio::test]
+async fn a_pdf_whose_code_changed_is_sent_anew() {
+    let mut landlord = Landlord::open().await;
+    let token = signed_in(&mut landlord).await;
+    let list = landlord.get("/v1/rent-documents", Some(&token)).await.json();
+    let path = format!(
+        "/v1/rent-documents/{}/pdf",
+        list["documents"][1]["id"].as_str().expect("an id")
+    );
+    let held = landlord.get(&path, Some(&token)).await;
+    let etag = held.headers[header::ETAG].to_str().expect("text").to_owned();
+    AttestationKeys::renew(&landlord.data()).expect("renewed");
+    landlord.restart().await;
+    let again = landlord
+        .ask(
+            Method::GET,
+            &path,
+            Some(&token),
+            &[(header::IF_NONE_MATCH, &etag)],
+            None,
+        )
+        .await;
+    assert_eq!(again.status, StatusCode::OK);
+    assert_ne!(again.bytes, held.bytes);
+}
+
+#[tokio::test]
+async fn an_address_checks_three_hundred_codes_an_hour() {
+    let landlord = Landlord::open().await;
+    for _ in 0..300 {
+        verify(&landlord, "A").await;
+    }
+    let body = json!({ "code": "A" });
+    let refused = landlord.post("/v1/verifications", None, body).await;
+    assert_eq!(refused.problem(), "too-many-attempts");
+    assert_eq!(refused.headers[header::RETRY_AFTER], "3600");
+    landlord.wait(3_600);
+    verify(&landlord, "A").await;
+}
+
+#[tokio::test]
+async fn nothing_of_a_code_is_stored() {
+    let mut landlord = Landlord::open().await;
+    let token = signed_in(&mut landlord).await;
+    let (_, code) = codes(&landlord, &token).await.remove(1);
+    verify(&landlord, &code).await;
+    for entry in fs::read_dir(landlord.data()).expect("listed") {
+        let path = entry.expect("an entry").path();
+        let bytes = fs::read(&path).expect("read");
+        let part = &code.as_bytes()[..60];
+        let found = bytes.windows(part.len()).any(|window| window == part);
+        assert!(!found, "{}", path.display());
+    }
+}
+
+#[tokio::test]
+async fn the_page_is_for_everybody_and_reaches_nothing_but_its_service() {
+    let landlord = Landlord::open().await;
+    let page = landlord.get("/verifier", None).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let policy = page.headers[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .expect("text");
+    assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    assert!(
+        !policy.contains("unsafe") && policy.contains("frame-ancestors 'none'"),
+        "{policy}"
+    );
+    assert_eq!(page.headers[header::REFERRER_POLICY], "no-referrer");
+    let html = String::from_utf8(page.bytes).expect("UTF-8");
+    assert!(html.contains("Habitat Hauts-de-France") && html.contains("/verifier</strong>"));
+    assert!(!html.contains('{') && !html.contains(" style=") && !html.contains("onclick"));
+    for (path, kind) in [("page.js", "text/javascript"), ("page.css", "text/css")] {
+        let file = landlord.get(&format!("/verifier/{path}"), None).await;
+        assert_eq!(file.status, StatusCode::OK);
+        assert!(
+            file.headers[header::CONTENT_TYPE]
+                .to_str()
+                .expect("text")
+                .starts_with(kind)
+        );
+        assert!(html.contains(&format!("\"verifier/{path}\"")), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_has_a_section_for_each_answer_and_words_for_each_kind() {
+    let landlord = Landlord::open().await;
+    let html = String::from_utf8(landlord.get("/verifier", None).await.bytes).expect("UTF-8");
+    let described = serde_json::to_value(landlord::openapi()).expect("JSON");
+    let named = |schema: &str| -> Vec<String> {
+        let schema = &described["components"]["schemas"][schema];
+        let alternatives = schema["oneOf"]
+            .as_array()
+            .cloned()
+            .unwrap_or(vec![schema.clone()]);
+        let names = alternatives
+            .iter()
+            .filter_map(|one| one["enum"].as_array())
+            .flatten();
+        names.filter_map(|name| Some(name.as_str()?.to_owned())).collect()
+    };
+    let answers = named("VerificationOutcome");
+    assert_eq!(answers.len(), 3);
+    for answer in answers {
+        assert!(html.contains(&format!("id=\"{answer}\"")), "{answer}");
+    }
+    for (schema, family) in [("DocumentKind", "kind"), ("LineKind", "line")] {
+        let names = named(schema);
+        assert!(names.len() > 3, "{schema}: {names:?}");
+        for name in names.iter().filter(|name| *name != "unknown") {
+            assert!(
+                html.contains(&format!("data-word=\"{family}-{name}\"")),
+                "{family}-{name}"
+            );
+        }
+    }
+}
