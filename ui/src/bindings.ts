@@ -200,6 +200,10 @@ supersededBy: DocumentId | null,
  */
 pdf: PdfFacts | null, 
 /**
+ * What the code of its PDF proves.
+ */
+pdfCode: PdfCode, 
+/**
  * Its id.
  */
 id: DocumentId, 
@@ -409,6 +413,8 @@ digit: boolean,
  * The hint below the field.
  */
 strength: Strength, };
+
+export type PdfCode = "notChecked" | "missing" | "genuine" | "notGenuine";
 
 export type PdfFacts = { 
 /**

@@ -268,6 +268,9 @@ pub(crate) const TENANCY: &str = "tenancy";
 /// The name of the note with *Mon profil*.
 pub(crate) const ACCOUNT: &str = "account";
 
+/// The name of the note with the keys that the landlord signs documents with.
+pub(crate) const ATTESTATION_KEYS: &str = "attestation-keys";
+
 fn open_in_memory() -> Result<Connection, ArchiveError> {
     let database = Connection::open_in_memory()?;
     database.execute_batch(SCHEMA)?;

@@ -7,7 +7,7 @@ use std::{error::Error, io, sync::Once, time::Duration};
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    DocumentId, DocumentPage, Password, Problem, ProblemKind, RentDocument, SessionOpening,
+    DocumentId, DocumentPage, LandlordProfile, Password, Problem, ProblemKind, RentDocument, SessionOpening,
     SessionRefreshing, SessionTokens, Tenancy, WireSecret,
 };
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
@@ -157,6 +157,10 @@ impl LandlordClient {
 
     pub(crate) async fn tenancy(&self, access: &WireSecret) -> Result<Tenancy, ClientError> {
         self.get("v1/tenancy", access).await
+    }
+
+    pub(crate) async fn landlord_profile(&self, access: &WireSecret) -> Result<LandlordProfile, ClientError> {
+        self.get("v1/landlord", access).await
     }
 
     pub(crate) async fn documents(

@@ -6,6 +6,8 @@ use contract::{
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::attestation::PdfCode;
+
 /// One row of *Mes quittances*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -65,6 +67,8 @@ pub struct DocumentView {
     pub superseded_by: Option<DocumentId>,
     /// Its PDF, when the archive holds it.
     pub pdf: Option<PdfFacts>,
+    /// What the code of its PDF proves.
+    pub pdf_code: PdfCode,
 }
 
 /// How fresh the list is.
@@ -115,7 +119,12 @@ pub(crate) fn summary(document: &RentDocument, today: Date) -> DocumentSummary {
     }
 }
 
-pub(crate) fn view(document: RentDocument, today: Date, pdf_size: Option<u32>) -> DocumentView {
+pub(crate) fn view(
+    document: RentDocument,
+    today: Date,
+    pdf_size: Option<u32>,
+    pdf_code: PdfCode,
+) -> DocumentView {
     DocumentView {
         summary: summary(&document, today),
         tenants: document.tenants,
@@ -128,5 +137,6 @@ pub(crate) fn view(document: RentDocument, today: Date, pdf_size: Option<u32>) -
         supersedes: document.supersedes,
         superseded_by: document.superseded_by,
         pdf: pdf_size.map(|size| PdfFacts { size }),
+        pdf_code,
     }
 }

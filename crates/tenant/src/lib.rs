@@ -2,10 +2,12 @@
 //!
 //! [`Espace`] is the whole of it, one method per thing a person does. Behind it: `client` speaks
 //! to the landlord, `enrolment` is sign-up step by step, `account` *Mon profil*, `session` keeps the tokens, `secrets` the
-//! keyring, `archive` the sealed receipts, `sync` brings them up to date.
+//! keyring, `archive` the sealed receipts, `sync` brings them up to date,
+//! `attestation` checks the codes on their PDFs.
 
 mod account;
 mod archive;
+mod attestation;
 mod client;
 mod config;
 mod documents;
@@ -25,6 +27,7 @@ mod sync;
 pub mod typescript;
 
 pub use account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat};
+pub use attestation::PdfCode;
 pub use config::{Config, ConfigError};
 pub use documents::{DocumentList, DocumentSummary, DocumentView, Freshness, FreshnessState, PdfFacts};
 pub use espace::Espace;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use tokio::task::spawn_blocking;
 
 use crate::{
-    archive::{Archive, ArchiveError, SYNC_MARK, SYNCED_AT, TENANCY},
+    archive::{ATTESTATION_KEYS, Archive, ArchiveError, SYNC_MARK, SYNCED_AT, TENANCY},
     client::LandlordClient,
     failure::{Failure, FailureCode},
     session::Session,
@@ -57,7 +57,11 @@ pub(crate) async fn fetch_documents(
     let tenancy = session
         .authorised(async |token| client.tenancy(&token).await)
         .await?;
+    let landlord = session
+        .authorised(async |token| client.landlord_profile(&token).await)
+        .await?;
     with_archive(archive, move |archive| {
+        archive.put_note(ATTESTATION_KEYS, &landlord.attestation_keys)?;
         archive.put_note(TENANCY, &tenancy)?;
         archive.put_note(SYNCED_AT, &Timestamp::now())
     })

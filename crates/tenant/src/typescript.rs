@@ -11,7 +11,7 @@ use ts_rs::{Config, TS};
 use crate::{
     AccountNews, AccountOverview, AccountQuestion, Appearance, ConsentView, Contrast, Device, DocumentList,
     DocumentSummary, DocumentView, ExportFormat, Failure, FailureCode, FieldFailure, FirstPaint, Freshness,
-    FreshnessState, Language, Opening, PdfFacts, Preferences, Profile, SecretsKept, Step,
+    FreshnessState, Language, Opening, PdfCode, PdfFacts, Preferences, Profile, SecretsKept, Step,
 };
 
 /// The text of `ui/src/bindings.ts`.
@@ -62,6 +62,7 @@ pub fn declarations() -> String {
         FirstPaint,
         Opening,
         PasswordReading,
+        PdfCode,
         PdfFacts,
         Preferences,
         Profile,

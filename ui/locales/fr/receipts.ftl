@@ -23,9 +23,9 @@ kind-recu = Reçu de paiement
 kind-regularisation = Régularisation des charges
 kind-unknown = Document
 kind-avis-meaning = Ce document vous dit ce qu’il faut payer. Ce n’est pas une quittance.
-kind-quittance-meaning = Cette quittance prouve que vous avez payé tout le loyer du mois.
-kind-recu-meaning = Ce reçu prouve un paiement. Ce n’est pas une quittance, car le mois n’est pas encore payé en entier.
-kind-regularisation-meaning = Une fois par an, vos provisions sont comparées aux dépenses réelles de l’immeuble.
+kind-quittance-meaning = Cette quittance prouve que le loyer et les charges de ce mois sont payés en entier. Elle ne dit rien des autres mois.
+kind-recu-meaning = Ce reçu prouve que vous avez payé une partie du mois. Ce n’est pas une quittance : elle vient quand tout le mois est payé.
+kind-regularisation-meaning = Une fois par an, vos avances sur les charges sont comparées aux dépenses réelles de l’immeuble. Ce document donne la différence. Ce n’est pas une quittance.
 kind-unknown-meaning = Pour toute question sur ce document, votre agence peut vous répondre.
 
 document-name-avis = Avis d’échéance { $elided ->
@@ -55,13 +55,13 @@ status-due = À payer
 status-overdue = En retard
 status-settled = Soldé
 
-line-rent = Le prix de votre logement pour le mois.
+line-rent = Le prix de votre logement pour le mois, sans les charges.
 line-charges = Une avance sur l’eau, l’entretien, le chauffage et les parties communes.
 line-regularisation = La différence entre vos avances et les dépenses réelles.
 line-apl = L’aide au logement, que la CAF ou la MSA verse directement à votre bailleur.
 line-rls = Une réduction de loyer décidée par l’État. Elle est automatique.
 line-sls = Un supplément demandé quand les revenus dépassent un plafond.
-line-earlierBalance = Ce qui restait du mois d’avant, à payer ou en votre faveur.
+line-earlierBalance = Ce qui restait des mois d’avant, à payer ou en votre faveur.
 line-payment = Ce que vous avez payé.
 line-other = Pour cette ligne, votre agence peut vous renseigner.
 
@@ -72,7 +72,7 @@ sheet-amount = Montant
 sheet-total = Total
 sheet-paid = Payé
 sheet-paid-on = Payé le { $date }
-sheet-to-pay = Reste à payer avant le { $date }
+sheet-to-pay = Reste à payer, au plus tard le { $date }
 sheet-who = Qui est concerné
 sheet-tenants = { $count ->
     [one] Locataire
@@ -90,6 +90,8 @@ pdf-open = Ouvrir le PDF ({ $size })
 pdf-save = Enregistrer
 pdf-saved = Le PDF est enregistré.
 pdf-fetch = Ouvrir le PDF
+pdf-code-genuine = Ce document porte un code que l’on peut vérifier. Cet ordinateur l’a vérifié : il vient de votre bailleur. Celui qui reçoit le PDF ou le papier peut le vérifier aussi, en lisant le code avec un téléphone.
+pdf-code-not-genuine = Le code de ce PDF n’est pas celui de votre bailleur. Ne l’envoyez à personne, et appelez votre agence.
 pdf-heading = { $document } en PDF
 pdf-tools = Outils du PDF
 pdf-previous = Page précédente

@@ -29,6 +29,7 @@ export function documentSheet(wizard, own, document) {
       <div class="action-line">${pdfActions(wizard, document)}</div>
       <p role="status" class="success saved">${own.saved === "saved" ? text("pdf-saved") : ""}</p>
     </div>
+    ${pdfCode(document)}
     <h2>${text("sheet-who")}</h2>
     <dl class="facts">
       <dt>${text("sheet-tenants", { count: document.tenants.length })}</dt>
@@ -56,6 +57,16 @@ function pdfActions(wizard, { id, pdf }) {
     <button type="button" id="open-pdf" class="main-action" @click=${() => openPdf(wizard, id)}>${icon("file")}${open}</button>
     <button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>
   `;
+}
+
+/**
+ * Checked on this computer. Of a PDF that is not here yet there is nothing to say.
+ * @param {RentDocument} document
+ */
+function pdfCode({ pdfCode }) {
+  if (pdfCode === "genuine") return html`<p id="pdf-code" class="secondary">${icon("check")}${text("pdf-code-genuine")}</p>`;
+  if (pdfCode === "notGenuine") return html`<p id="pdf-code" class="notice" role="alert">${text("pdf-code-not-genuine")}</p>`;
+  return nothing;
 }
 
 /**

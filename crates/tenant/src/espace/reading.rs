@@ -8,6 +8,7 @@ use jiff::{Timestamp, Zoned};
 use super::Espace;
 use crate::{
     archive::{Archive, SYNCED_AT},
+    attestation,
     documents::{self, DocumentList, DocumentView, Freshness, FreshnessState},
     failure::{Failure, FailureCode},
     sync::{self, with_archive},
@@ -78,7 +79,8 @@ impl Espace {
                 return Ok(None);
             };
             let size = archive.pdf_size(&document.id, document.revision)?;
-            Ok(Some(documents::view(document, today, size)))
+            let code = attestation::check(archive, &document)?;
+            Ok(Some(documents::view(document, today, size, code)))
         });
         view.await?.ok_or_else(|| Failure::new(FailureCode::NotFound))
     }

@@ -1,6 +1,6 @@
 //! Receipts: fetched once, there without a network, a tenant's own.
 
-use tenant::{FailureCode, FreshnessState, Step};
+use tenant::{FailureCode, FreshnessState, PdfCode, Step};
 
 use crate::at_home::{Home, PASSWORD};
 
@@ -30,6 +30,23 @@ async fn receipts_and_a_pdf_open_with_the_network_cut_after_a_restart() {
     assert_eq!(home.espace.rent_document_pdf(id).await, Ok(pdf));
     let failure = home.espace.synchronise().await.expect_err("the landlord is gone");
     assert_eq!(failure.code, FailureCode::Unreachable);
+}
+
+#[tokio::test]
+async fn the_code_of_a_pdf_is_checked_here_without_a_network() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    let list = home.espace.synchronise().await.expect("synchronised");
+    for summary in &list.documents[..3] {
+        let id = summary.id.0.clone();
+        home.espace.rent_document_pdf(id).await.expect("a PDF");
+    }
+    home.cut_network().await;
+    home.restart().await;
+    for summary in &list.documents[..3] {
+        let receipt = home.espace.rent_document(summary.id.0.clone()).await;
+        assert_eq!(receipt.expect("kept").pdf_code, PdfCode::Genuine, "{summary:?}");
+    }
 }
 
 #[tokio::test]

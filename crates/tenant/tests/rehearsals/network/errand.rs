@@ -24,6 +24,7 @@ pub enum Errand {
     Refresh,
     SynchroniseDocuments,
     SynchroniseTenancy,
+    SynchroniseLandlord,
     SynchroniseDamaged,
     RentDocumentPdf,
     RefreshAccount,
@@ -62,6 +63,7 @@ impl Errand {
             Self::Refresh => ("synchronise", "POST /v1/sessions/refresh"),
             Self::SynchroniseDocuments => ("synchronise", "GET /v1/rent-documents"),
             Self::SynchroniseTenancy => ("synchronise", "GET /v1/tenancy"),
+            Self::SynchroniseLandlord => ("synchronise", "GET /v1/landlord"),
             Self::SynchroniseDamaged => ("synchronise", "GET /v1/rent-documents/*"),
             Self::RentDocumentPdf => ("rent_document_pdf", "GET /v1/rent-documents/*/pdf"),
             Self::RefreshAccount => ("refresh_account", "GET /v1/account"),
@@ -96,6 +98,7 @@ impl Errand {
             self,
             Self::StartPasswordResetChecked
                 | Self::SynchroniseTenancy
+                | Self::SynchroniseLandlord
                 | Self::SynchroniseDamaged
                 | Self::RefreshAccountDevices
                 | Self::AccountConsent

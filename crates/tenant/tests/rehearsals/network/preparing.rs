@@ -68,7 +68,10 @@ impl Errand {
                 let verified = rehearsal.espace.submit_sms_code(&code).await;
                 verified.expect("the right code");
             }
-            Self::SignOut | Self::SynchroniseDocuments | Self::SynchroniseTenancy => {
+            Self::SignOut
+            | Self::SynchroniseDocuments
+            | Self::SynchroniseTenancy
+            | Self::SynchroniseLandlord => {
                 rehearsal.be_signed_in().await;
             }
             Self::Refresh => {

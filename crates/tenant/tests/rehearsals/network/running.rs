@@ -13,6 +13,7 @@ impl Errand {
             Self::PrepareRobotCheck => return espace.prepare_robot_check(tenant().tenant_code).await,
             Self::SynchroniseDocuments
             | Self::SynchroniseTenancy
+            | Self::SynchroniseLandlord
             | Self::SynchroniseDamaged
             | Self::Refresh => {
                 let list = espace.synchronise().await?;
@@ -124,6 +125,7 @@ impl Errand {
             Self::Refresh
             | Self::SynchroniseDocuments
             | Self::SynchroniseTenancy
+            | Self::SynchroniseLandlord
             | Self::SynchroniseDamaged
             | Self::RentDocumentPdf => {
                 let list = espace.rent_documents().await.expect("from the archive");
