@@ -33,7 +33,7 @@ pub enum ProblemKind {
     #[serde(rename = "urn:espace-locataire:problem:not-registered")]
     NotRegistered,
     /// The password is right, and a code was sent to the number on file: the same request again with
-    /// `smsCode` signs in. `retryAfter` says when another message may be asked for.
+    /// `smsCode` signs in. `retryAfter` says when another message may be asked for, `messagesSent` how many were.
     #[serde(rename = "urn:espace-locataire:problem:sms-code-required")]
     SmsCodeRequired,
     /// The password has to be typed again first (S8).
@@ -113,6 +113,9 @@ pub struct Problem {
     /// Seconds to wait before trying again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// With `sms-code-required`: how many messages were asked for in this attempt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages_sent: Option<u32>,
     /// The fields at fault.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,

@@ -43,6 +43,8 @@ pub enum Refusal {
     SmsCodeRequired {
         /// Seconds until another message may be asked for.
         retry_after: u64,
+        /// How many messages were asked for in this attempt.
+        messages_sent: u32,
     },
     /// The password has to be typed again first (S8).
     #[error("reauthentication required")]

@@ -163,8 +163,15 @@ impl Refusal {
         match self {
             Self::ResendTooSoon { retry_after }
             | Self::TooManyAttempts { retry_after }
-            | Self::SmsCodeRequired { retry_after }
+            | Self::SmsCodeRequired { retry_after, .. }
             | Self::Busy { retry_after } => Some(*retry_after),
+            _ => None,
+        }
+    }
+
+    fn messages_sent(&self) -> Option<u32> {
+        match self {
+            Self::SmsCodeRequired { messages_sent, .. } => Some(*messages_sent),
             _ => None,
         }
     }
@@ -197,6 +204,7 @@ impl IntoResponse for Refusal {
             title: title.to_owned(),
             status: status.as_u16(),
             retry_after,
+            messages_sent: self.messages_sent(),
             fields: self.fields(),
             reference,
         };
