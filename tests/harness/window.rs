@@ -132,6 +132,12 @@ impl Window {
         }
     }
 
+    /// An attribute of an element.
+    pub async fn attribute(&self, css: &str, name: &str) -> String {
+        let value = self.find(css).await.attr(name).await.expect("read");
+        value.unwrap_or_else(|| panic!("{css} has no {name}"))
+    }
+
     /// How many elements there are now.
     pub async fn count(&self, css: &str) -> usize {
         self.client
@@ -245,6 +251,14 @@ impl Window {
                 .await
                 .unwrap_or_else(|error| panic!("type in {css}: {error:?}"));
         }
+    }
+
+    /// Chooses from a list, by its words.
+    pub async fn choose(&self, css: &str, label: &str) {
+        let list = self.in_reach(css).await;
+        list.select_by_label(label)
+            .await
+            .unwrap_or_else(|error| panic!("choose {label} in {css}: {error:?}"));
     }
 
     /// What a field holds.

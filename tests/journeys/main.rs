@@ -22,6 +22,7 @@ mod letters;
 mod messages;
 mod offline;
 mod people;
+mod receipts;
 mod secrets;
 mod sign_in;
 mod sign_up;

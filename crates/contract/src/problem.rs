@@ -45,6 +45,10 @@ pub enum ProblemKind {
     /// Too many attempts; `retryAfter` says when.
     #[serde(rename = "urn:espace-locataire:problem:too-many-attempts")]
     TooManyAttempts,
+    /// The list is asked for after a mark that this service never gave: it has to be read from its
+    /// beginning.
+    #[serde(rename = "urn:espace-locataire:problem:sync-mark-unknown")]
+    SyncMarkUnknown,
     /// Nothing of that name for this tenant.
     #[serde(rename = "urn:espace-locataire:problem:not-found")]
     NotFound,
@@ -83,6 +87,8 @@ pub enum FieldName {
     Terms,
     /// Password.
     Password,
+    /// Amount searched for among the documents.
+    Amount,
     /// A field that this version does not know; never handed to the wizard.
     #[serde(other)]
     #[cfg_attr(feature = "typescript", ts(skip))]

@@ -61,6 +61,9 @@ pub enum Refusal {
         /// Seconds to wait.
         retry_after: u64,
     },
+    /// The list is asked for after a mark that was never given.
+    #[error("unknown sync mark")]
+    SyncMarkUnknown,
     /// Nothing of that name for this tenant.
     #[error("not found")]
     NotFound,

@@ -57,6 +57,7 @@ fn document(kind: DocumentKind) -> RentDocument {
         lines,
         supersedes: None,
         superseded_by: None,
+        withdrawn_on: None,
     }
 }
 

@@ -4,6 +4,8 @@
 //! record is passed over, the others stay readable, and it is fetched again when online (R3).
 
 mod erasure;
+mod index;
+mod listing;
 mod seal;
 
 use std::{
@@ -16,6 +18,9 @@ use contract::{DocumentId, RentDocument, TenantCode};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::client::PartialPdf;
+pub use index::DocumentStanding;
+pub(crate) use index::Entry;
 pub(crate) use seal::ArchiveKey;
 use seal::{OVERHEAD, Place};
 
@@ -32,6 +37,8 @@ const SCHEMA: &str = "
 
 const DOCUMENT: &str = "document";
 const PDF: &str = "pdf";
+/// The first bytes of a PDF whose fetching was cut, after the name of its content and a line's end.
+const PARTIAL_PDF: &str = "partial-pdf";
 const NOTE: &str = "note";
 
 /// The archive does not work.
@@ -59,9 +66,9 @@ pub(crate) struct Archive {
 }
 
 /// The documents that could be read, and the ids of those set aside.
-pub(crate) struct Documents {
-    pub(crate) readable: Vec<RentDocument>,
-    pub(crate) set_aside: Vec<DocumentId>,
+struct Documents {
+    readable: Vec<RentDocument>,
+    set_aside: Vec<DocumentId>,
 }
 
 impl Archive {
@@ -129,12 +136,17 @@ impl Archive {
         if let Some(mark) = sync_mark {
             self.put(&transaction, NOTE, SYNC_MARK, 0, &serde_json::to_vec(mark)?)?;
         }
+        self.note_as_listed(&transaction, documents)?;
+        self.take_into_index(&transaction, documents)?;
         Ok(transaction.commit()?)
     }
 
-    /// Every document, newest term first.
-    pub(crate) fn documents(&self) -> Result<Documents, ArchiveError> {
-        let database = self.database();
+    /// The documents whose record cannot be read (R3).
+    pub(crate) fn set_aside(&self) -> Result<Vec<DocumentId>, ArchiveError> {
+        Ok(self.read_all(&self.database())?.set_aside)
+    }
+
+    fn read_all(&self, database: &Connection) -> Result<Documents, ArchiveError> {
         let mut statement =
             database.prepare_cached("SELECT id, revision, sealed FROM records WHERE kind = ?")?;
         let mut rows = statement.query([DOCUMENT])?;
@@ -154,9 +166,6 @@ impl Archive {
                 None => documents.set_aside.push(DocumentId(id)),
             }
         }
-        documents
-            .readable
-            .sort_by(|a: &RentDocument, b| (b.term, b.issued_on, &b.id).cmp(&(a.term, a.issued_on, &a.id)));
         Ok(documents)
     }
 
@@ -165,33 +174,55 @@ impl Archive {
         self.get(DOCUMENT, &id.0)
     }
 
+    /// Whether there is a record of a document, damaged or not.
+    pub(crate) fn has_document(&self, id: &DocumentId) -> Result<bool, ArchiveError> {
+        let found = self
+            .database()
+            .prepare_cached("SELECT 1 FROM records WHERE kind = ? AND id = ?")?
+            .exists([DOCUMENT, &id.0])?;
+        Ok(found)
+    }
+
     /// Keeps the PDF of a document's revision.
     pub(crate) fn put_pdf(&self, id: &DocumentId, revision: i64, pdf: &[u8]) -> Result<(), ArchiveError> {
-        let database = self.database();
-        self.put(&database, PDF, &id.0, revision, pdf)
+        self.lightly(|transaction| {
+            self.put(transaction, PDF, &id.0, revision, pdf)?;
+            remove(transaction, PARTIAL_PDF, &id.0)
+        })
     }
 
-    /// The PDF of a document's revision.
-    pub(crate) fn pdf(&self, id: &DocumentId, revision: i64) -> Result<Option<Vec<u8>>, ArchiveError> {
-        let database = self.database();
-        let sealed: Option<Vec<u8>> = database
-            .prepare_cached("SELECT sealed FROM records WHERE kind = ? AND id = ? AND revision = ?")?
-            .query_row(params![PDF, id.0, revision], |row| row.get(0))
-            .optional()?;
-        let place = Place {
-            kind: PDF,
-            id: &id.0,
-            revision,
-        };
-        Ok(sealed.and_then(|sealed| self.key.open(&self.tenant, place, &sealed).ok()))
+    /// Keeps what has come of a PDF, to go on from there.
+    pub(crate) fn put_partial_pdf(&self, id: &DocumentId, partial: &PartialPdf) -> Result<(), ArchiveError> {
+        let mut content = Vec::with_capacity(partial.etag.len() + 1 + partial.bytes.len());
+        content.extend_from_slice(partial.etag.as_bytes());
+        content.push(b'\n');
+        content.extend_from_slice(&partial.bytes);
+        self.lightly(|transaction| self.put(transaction, PARTIAL_PDF, &id.0, 0, &content))
     }
 
-    /// The size in bytes of the PDF of a document's revision.
-    pub(crate) fn pdf_size(&self, id: &DocumentId, revision: i64) -> Result<Option<u32>, ArchiveError> {
+    /// What an earlier attempt left of a PDF.
+    pub(crate) fn partial_pdf(&self, id: &DocumentId) -> Result<Option<PartialPdf>, ArchiveError> {
+        let content = self.unseal(&self.database(), PARTIAL_PDF, &id.0)?;
+        Ok(content.and_then(|(_, content)| {
+            let end = content.iter().position(|byte| *byte == b'\n')?;
+            Some(PartialPdf {
+                etag: String::from_utf8(content[..end].to_vec()).ok()?,
+                bytes: content[end + 1..].to_vec(),
+            })
+        }))
+    }
+
+    /// The PDF that is held of a document, and the revision it is of.
+    pub(crate) fn pdf(&self, id: &DocumentId) -> Result<Option<(i64, Vec<u8>)>, ArchiveError> {
+        self.unseal(&self.database(), PDF, &id.0)
+    }
+
+    /// The size in bytes of the PDF that is held of a document.
+    pub(crate) fn pdf_size(&self, id: &DocumentId) -> Result<Option<u32>, ArchiveError> {
         let size: Option<u32> = self
             .database()
-            .prepare_cached("SELECT length(sealed) FROM records WHERE kind = ? AND id = ? AND revision = ?")?
-            .query_row(params![PDF, id.0, revision], |row| row.get(0))
+            .prepare_cached("SELECT length(sealed) FROM records WHERE kind = ? AND id = ?")?
+            .query_row([PDF, &id.0], |row| row.get(0))
             .optional()?;
         Ok(size.map(|size| size.saturating_sub(OVERHEAD as u32)))
     }
@@ -211,8 +242,8 @@ impl Archive {
 
     /// Keeps a fact about the tenancy or the synchronisation under a name.
     pub(crate) fn put_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
-        let database = self.database();
-        self.put(&database, NOTE, name, 0, &serde_json::to_vec(content)?)
+        let content = serde_json::to_vec(content)?;
+        self.lightly(|transaction| self.put(transaction, NOTE, name, 0, &content))
     }
 
     /// The fact kept under a name.
@@ -221,12 +252,51 @@ impl Archive {
     }
 
     fn get<T: DeserializeOwned>(&self, kind: &str, id: &str) -> Result<Option<T>, ArchiveError> {
-        let database = self.database();
+        self.get_in(&self.database(), kind, id)
+    }
+
+    fn get_in<T: DeserializeOwned>(
+        &self,
+        database: &Connection,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<T>, ArchiveError> {
+        let content = self.unseal(database, kind, id)?;
+        Ok(content.and_then(|(_, content)| serde_json::from_slice(&content).ok()))
+    }
+
+    /// A record's revision and content; none when it is not there or damaged.
+    fn unseal(
+        &self,
+        database: &Connection,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<(i64, Vec<u8>)>, ArchiveError> {
         let row: Option<(i64, Vec<u8>)> = database
             .prepare_cached("SELECT revision, sealed FROM records WHERE kind = ? AND id = ?")?
             .query_row([kind, id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        Ok(row.and_then(|(revision, sealed)| self.read(Place { kind, id, revision }, &sealed)))
+        Ok(row.and_then(|(revision, sealed)| {
+            let place = Place { kind, id, revision };
+            let content = self.key.open(&self.tenant, place, &sealed).ok()?;
+            Some((revision, content))
+        }))
+    }
+
+    /// Writes what can be fetched again: a power cut may lose it, and leaves what was there before.
+    fn lightly(
+        &self,
+        write: impl FnOnce(&Connection) -> Result<(), ArchiveError>,
+    ) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        database.pragma_update(None, "synchronous", "NORMAL")?;
+        let written = (|| {
+            let transaction = database.transaction()?;
+            write(&transaction)?;
+            Ok(transaction.commit()?)
+        })();
+        database.pragma_update(None, "synchronous", "FULL")?;
+        written
     }
 
     fn read<T: DeserializeOwned>(&self, place: Place<'_>, sealed: &[u8]) -> Option<T> {
@@ -265,8 +335,17 @@ pub(crate) const SYNC_MARK: &str = "sync-mark";
 pub(crate) const SYNCED_AT: &str = "synced-at";
 /// The name of the note with the tenancy.
 pub(crate) const TENANCY: &str = "tenancy";
+/// The name of the note with the mark of the tenancy that is kept.
+pub(crate) const TENANCY_MARK: &str = "tenancy-mark";
 /// The name of the note with *Mon profil*.
 pub(crate) const ACCOUNT: &str = "account";
+
+fn remove(database: &Connection, kind: &str, id: &str) -> Result<(), ArchiveError> {
+    database
+        .prepare_cached("DELETE FROM records WHERE kind = ? AND id = ?")?
+        .execute([kind, id])?;
+    Ok(())
+}
 
 fn open_in_memory() -> Result<Connection, ArchiveError> {
     let database = Connection::open_in_memory()?;

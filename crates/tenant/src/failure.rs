@@ -50,6 +50,7 @@ pub enum FailureCode {
     PasswordNoDigit,
     PasswordTooCommon,
     PasswordIsTenantCode,
+    AmountUnreadable,
     CredentialsWrong,
     /// The password in force, typed again, is not the right one.
     CurrentPasswordWrong,
@@ -70,6 +71,8 @@ pub enum FailureCode {
     NotFound,
     ArchiveUnreadable,
     ConfigurationUnreadable,
+    /// A record is damaged, and the landlord cannot be asked for it now (R3).
+    DocumentDamaged,
     PdfUnavailableOffline,
     PdfUnreadable,
     FileNotSaved,
@@ -289,6 +292,7 @@ impl From<Problem> for Failure {
             ProblemKind::InvalidRequest
             | ProblemKind::NotRegistered
             | ProblemKind::SmsCodeRequired
+            | ProblemKind::SyncMarkUnknown
             | ProblemKind::ReauthenticationRequired
             | ProblemKind::MethodNotAllowed
             | ProblemKind::Internal

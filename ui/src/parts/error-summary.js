@@ -22,6 +22,7 @@ const wayOut = {
   archiveUnreadable: "retry",
   internal: "retry",
   notFound: "retry",
+  documentDamaged: "retry",
   pdfUnavailableOffline: "retry",
   pdfUnreadable: "retry",
   enrolmentEnded: "restart",

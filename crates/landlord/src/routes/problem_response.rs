@@ -139,6 +139,11 @@ impl Refusal {
                 ProblemKind::TooManyAttempts,
                 "Too many attempts",
             ),
+            Self::SyncMarkUnknown => (
+                StatusCode::GONE,
+                ProblemKind::SyncMarkUnknown,
+                "The list has to be read from its beginning",
+            ),
             Self::NotFound => (StatusCode::NOT_FOUND, ProblemKind::NotFound, "Not found"),
             Self::MethodNotAllowed => (
                 StatusCode::METHOD_NOT_ALLOWED,

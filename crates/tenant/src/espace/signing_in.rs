@@ -146,9 +146,7 @@ impl Espace {
     /// Signs out: the session ends here at once. The tenant code and the sealed archive stay, for
     /// the next sign-in.
     pub async fn sign_out(&self) -> Step {
-        if let Some(fetching) = self.fetching.lock().await.take() {
-            fetching.abort();
-        }
+        *self.keeping.lock().await = None;
         self.session.end().await;
         self.go(Place::SignIn).await
     }

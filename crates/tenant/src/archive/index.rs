@@ -1,0 +1,180 @@
+//! The list by year: one sealed record for each year, so that a window that opens on thousands of
+//! documents unseals those in sight. It is made of the documents, and made again when it is damaged.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashSet, btree_map::Entry as MapEntry},
+};
+
+use contract::{Cents, DocumentId, DocumentKind, DocumentStatus, RentDocument, Term};
+use jiff::civil::Date;
+use rusqlite::Transaction;
+use serde::{Deserialize, Serialize};
+
+use super::{Archive, ArchiveError, NOTE, remove};
+
+const YEAR: &str = "year";
+/// The name of the note that counts the documents of each year.
+const YEARS: &str = "years";
+
+/// What the list tells of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    pub(crate) id: DocumentId,
+    pub(crate) kind: DocumentKind,
+    pub(crate) term: Term,
+    pub(crate) issued_on: Date,
+    due_on: Option<Date>,
+    pub(crate) amount: Cents,
+    paid: Cents,
+    pub(crate) standing: DocumentStanding,
+}
+
+/// Whether a document still counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum DocumentStanding {
+    /// It counts.
+    Current,
+    /// Another one corrects it.
+    Superseded,
+    /// The landlord has withdrawn it.
+    Withdrawn,
+    /// The landlord does not list it any more, and does not say why.
+    Missing,
+}
+
+/// The documents of each year, newest year first.
+pub(crate) type Years = Vec<(i16, usize)>;
+
+type Block = Vec<Entry>;
+type Blocks = BTreeMap<i16, Block>;
+
+impl Entry {
+    pub(crate) fn of(document: &RentDocument, missing: &HashSet<DocumentId>) -> Self {
+        Self {
+            id: document.id.clone(),
+            kind: document.kind,
+            term: document.term,
+            issued_on: document.issued_on,
+            due_on: document.due_on,
+            amount: document.amount,
+            paid: document.paid,
+            standing: standing(document, missing),
+        }
+    }
+
+    /// Where the document stands on a day.
+    pub(crate) fn status(&self, today: Date) -> DocumentStatus {
+        DocumentStatus::on(today, self.kind, self.amount, self.paid, self.due_on)
+    }
+
+    /// Newest term first; then the one issued last.
+    fn order(&self) -> Reverse<(Term, Date, &DocumentId)> {
+        Reverse((self.term, self.issued_on, &self.id))
+    }
+}
+
+/// Whether a document still counts, when these are missing at the landlord's.
+pub(super) fn standing(document: &RentDocument, missing: &HashSet<DocumentId>) -> DocumentStanding {
+    if document.withdrawn_on.is_some() {
+        DocumentStanding::Withdrawn
+    } else if document.superseded_by.is_some() {
+        DocumentStanding::Superseded
+    } else if missing.contains(&document.id) {
+        DocumentStanding::Missing
+    } else {
+        DocumentStanding::Current
+    }
+}
+
+impl Archive {
+    /// How many documents there are of each year.
+    pub(crate) fn years(&self) -> Result<Years, ArchiveError> {
+        match self.note(YEARS)? {
+            Some(years) => Ok(years),
+            None => self.make_index(),
+        }
+    }
+
+    /// The documents of a year, newest first.
+    pub(crate) fn documents_of(&self, year: i16) -> Result<Vec<Entry>, ArchiveError> {
+        if let Some(block) = self.get(YEAR, &year.to_string())? {
+            return Ok(block);
+        }
+        self.make_index()?;
+        Ok(self.get(YEAR, &year.to_string())?.unwrap_or_default())
+    }
+
+    /// Makes the list again, of every document that can be read.
+    fn make_index(&self) -> Result<Years, ArchiveError> {
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        let missing = self.missing(&transaction)?;
+        let mut blocks = Blocks::new();
+        for document in &self.read_all(&transaction)?.readable {
+            let block = blocks.entry(document.term.year()).or_default();
+            block.push(Entry::of(document, &missing));
+        }
+        transaction.execute("DELETE FROM records WHERE kind = ?", [YEAR])?;
+        let years = self.write_blocks(&transaction, blocks, BTreeMap::new())?;
+        transaction.commit()?;
+        Ok(years)
+    }
+
+    /// Takes documents into the list, in the transaction that keeps them. A list that is not there or
+    /// cannot be read is left to be made again when it is asked for.
+    pub(super) fn take_into_index(
+        &self,
+        transaction: &Transaction<'_>,
+        documents: &[RentDocument],
+    ) -> Result<(), ArchiveError> {
+        let Some(years) = self.get_in::<Years>(transaction, NOTE, YEARS)? else {
+            return Ok(());
+        };
+        let years: BTreeMap<i16, usize> = years.into_iter().collect();
+        let missing = self.missing(transaction)?;
+        let mut blocks = Blocks::new();
+        for document in documents {
+            let year = document.term.year();
+            let block = match blocks.entry(year) {
+                MapEntry::Occupied(read) => read.into_mut(),
+                MapEntry::Vacant(unread) => {
+                    let kept: Option<Block> = self.get_in(transaction, YEAR, &year.to_string())?;
+                    match kept {
+                        Some(block) => unread.insert(block),
+                        None if years.contains_key(&year) => return self.forget_index(transaction),
+                        None => unread.insert(Block::new()),
+                    }
+                }
+            };
+            block.retain(|entry| entry.id != document.id);
+            block.push(Entry::of(document, &missing));
+        }
+        self.write_blocks(transaction, blocks, years)?;
+        Ok(())
+    }
+
+    /// Leaves the list to be made again when it is asked for.
+    pub(super) fn forget_index(&self, transaction: &Transaction<'_>) -> Result<(), ArchiveError> {
+        remove(transaction, NOTE, YEARS)
+    }
+
+    fn write_blocks(
+        &self,
+        transaction: &Transaction<'_>,
+        blocks: Blocks,
+        mut years: BTreeMap<i16, usize>,
+    ) -> Result<Years, ArchiveError> {
+        for (year, mut block) in blocks {
+            block.sort_by(|a, b| a.order().cmp(&b.order()));
+            years.insert(year, block.len());
+            let content = serde_json::to_vec(&block)?;
+            self.put(transaction, YEAR, &year.to_string(), 0, &content)?;
+        }
+        let years: Years = years.into_iter().rev().collect();
+        self.put(transaction, NOTE, YEARS, 0, &serde_json::to_vec(&years)?)?;
+        Ok(years)
+    }
+}
