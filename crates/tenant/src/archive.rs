@@ -6,9 +6,11 @@
 mod erasure;
 mod index;
 mod listing;
+mod mending;
 mod seal;
 
 use std::{
+    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -40,6 +42,8 @@ const PDF: &str = "pdf";
 /// The first bytes of a PDF whose fetching was cut, after the name of its content and a line's end.
 const PARTIAL_PDF: &str = "partial-pdf";
 const NOTE: &str = "note";
+/// Every kind of record.
+const KINDS: [&str; 5] = [DOCUMENT, PDF, PARTIAL_PDF, NOTE, index::YEAR];
 
 /// The archive does not work.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +56,8 @@ pub(crate) enum ArchiveError {
     Random(#[from] getrandom::Error),
     #[error("a record cannot be written: {0}")]
     Encoding(#[from] serde_json::Error),
+    #[error("records are not found where they stand")]
+    Disordered,
     #[error("the archive is of a later version of the program")]
     LaterVersion,
 }
@@ -75,8 +81,8 @@ impl Archive {
     /// Opens the tenant's archive in a folder, or makes one.
     ///
     /// The file's name tells the key it is sealed with, not the tenant: an archive whose key is
-    /// lost is left alone, never overwritten (S13). A file that is no database at all is moved
-    /// beside itself.
+    /// lost is left alone, never overwritten (S13). A damaged file is mended (R3), and
+    /// one of a later version of the program taken over as far as it is understood; both are kept beside.
     pub(crate) fn open(folder: &Path, key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
         fs::create_dir_all(folder)?;
         #[cfg(unix)]
@@ -87,18 +93,10 @@ impl Archive {
             key.derive_name("tenant", tenant.as_str())
         );
         let path = folder.join(name);
-        let database = match open_database(&path) {
-            Err(ArchiveError::Database(rusqlite::Error::SqliteFailure(error, _)))
-                if error.code == rusqlite::ErrorCode::NotADatabase
-                    || error.code == rusqlite::ErrorCode::DatabaseCorrupt =>
-            {
-                move_aside(&path)?;
-                open_database(&path)?
-            }
-            opened => opened?,
-        };
         Ok(Self {
-            database: Mutex::new(database),
+            database: Mutex::new(mending::open_mended(&path, &|place, sealed| {
+                key.open(&tenant, place, sealed).is_ok()
+            })?),
             file: Some(path),
             key,
             tenant,
@@ -141,14 +139,32 @@ impl Archive {
         Ok(transaction.commit()?)
     }
 
-    /// The documents whose record cannot be read (R3).
+    /// The documents whose record cannot be read, or that are listed and not there (R3). What leads to the
+    /// records is made again when it is damaged.
     pub(crate) fn set_aside(&self) -> Result<Vec<DocumentId>, ArchiveError> {
-        Ok(self.read_all(&self.database())?.set_aside)
+        let database = self.database();
+        if !mending::leads_to_every_record(&database)? {
+            database.execute_batch("REINDEX")?;
+            if !mending::leads_to_every_record(&database)? {
+                return Err(ArchiveError::Disordered);
+            }
+        }
+        let documents = self.read_all(&database)?;
+        drop(database);
+        let readable: HashSet<DocumentId> = documents.readable.into_iter().map(|one| one.id).collect();
+        let mut set_aside = documents.set_aside;
+        for (year, _) in self.years()? {
+            let listed = self.documents_of(year)?.into_iter().map(|entry| entry.id);
+            set_aside.extend(listed.filter(|id| !readable.contains(id)));
+        }
+        set_aside.sort();
+        set_aside.dedup();
+        Ok(set_aside)
     }
 
     fn read_all(&self, database: &Connection) -> Result<Documents, ArchiveError> {
         let mut statement =
-            database.prepare_cached("SELECT id, revision, sealed FROM records WHERE kind = ?")?;
+            database.prepare_cached("SELECT id, revision, sealed FROM records NOT INDEXED WHERE kind = ?")?;
         let mut rows = statement.query([DOCUMENT])?;
         let mut documents = Documents {
             readable: Vec::new(),
@@ -176,11 +192,16 @@ impl Archive {
 
     /// Whether there is a record of a document, damaged or not.
     pub(crate) fn has_document(&self, id: &DocumentId) -> Result<bool, ArchiveError> {
-        let found = self
-            .database()
-            .prepare_cached("SELECT 1 FROM records WHERE kind = ? AND id = ?")?
-            .exists([DOCUMENT, &id.0])?;
-        Ok(found)
+        has(&self.database(), DOCUMENT, &id.0)
+    }
+
+    /// Forgets a document whose record cannot be read and that the landlord does not know by its id.
+    pub(crate) fn forget_document(&self, id: &DocumentId) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        remove(&transaction, DOCUMENT, &id.0)?;
+        self.forget_index(&transaction)?;
+        Ok(transaction.commit()?)
     }
 
     /// Keeps the PDF of a document's revision.
@@ -340,6 +361,12 @@ pub(crate) const TENANCY_MARK: &str = "tenancy-mark";
 /// The name of the note with *Mon profil*.
 pub(crate) const ACCOUNT: &str = "account";
 
+fn has(database: &Connection, kind: &str, id: &str) -> Result<bool, ArchiveError> {
+    Ok(database
+        .prepare_cached("SELECT 1 FROM records WHERE kind = ? AND id = ?")?
+        .exists([kind, id])?)
+}
+
 fn remove(database: &Connection, kind: &str, id: &str) -> Result<(), ArchiveError> {
     database
         .prepare_cached("DELETE FROM records WHERE kind = ? AND id = ?")?
@@ -364,15 +391,6 @@ fn open_database(path: &Path) -> Result<Connection, ArchiveError> {
         _ => return Err(ArchiveError::LaterVersion),
     }
     Ok(database)
-}
-
-/// Moves a file that is no archive out of the way, keeping it.
-fn move_aside(path: &Path) -> io::Result<()> {
-    let aside = (1_u32..)
-        .map(|number| PathBuf::from(format!("{}.damaged-{number}", path.display())))
-        .find(|aside| !aside.exists())
-        .unwrap_or_else(|| path.with_extension("damaged"));
-    fs::rename(path, aside)
 }
 
 #[cfg(test)]

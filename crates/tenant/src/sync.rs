@@ -19,7 +19,15 @@ pub(crate) async fn with_archive<T: Send + 'static>(
     work: impl FnOnce(&Archive) -> Result<T, ArchiveError> + Send + 'static,
 ) -> Result<T, Failure> {
     let archive = Arc::clone(archive);
-    Ok(spawn_blocking(move || work(&archive)).await??)
+    let worked = spawn_blocking(move || {
+        let worked = work(&archive);
+        // Mended, it answers the next time: the tenant is offered to try again.
+        if worked.as_ref().is_err_and(ArchiveError::is_damage) {
+            archive.mend()?;
+        }
+        worked
+    });
+    Ok(worked.await??)
 }
 
 /// Whom to ask, and where to keep the answers.
@@ -105,21 +113,25 @@ impl Sync {
         .await
     }
 
-    /// Fetches again the documents whose record is damaged; gives those that the landlord does not
-    /// know any more.
-    pub(crate) async fn fetch_set_aside(
-        &self,
-        set_aside: Vec<DocumentId>,
-    ) -> Result<Vec<DocumentId>, Failure> {
-        let mut lost = Vec::new();
+    /// Fetches again the documents whose record is damaged. One that the landlord does not know may have
+    /// been damaged in its id: then all are listed anew.
+    pub(crate) async fn fetch_set_aside(&self, set_aside: Vec<DocumentId>) -> Result<(), Failure> {
+        let mut unknown = false;
         for id in set_aside {
             match self.fetch_document(&id).await {
                 Ok(()) => {}
-                Err(failure) if failure.code == FailureCode::NotFound => lost.push(id),
+                Err(failure) if failure.code == FailureCode::NotFound => {
+                    unknown = true;
+                    with_archive(&self.archive, move |archive| archive.forget_document(&id)).await?;
+                }
                 Err(failure) => return Err(failure),
             }
         }
-        Ok(lost)
+        if unknown {
+            with_archive(&self.archive, Archive::begin_listing_anew).await?;
+            self.fetch_documents().await?;
+        }
+        Ok(())
     }
 
     /// Looks up what is to be fetched of a document's PDF.

@@ -20,6 +20,8 @@ const wayOut = {
   busy: "retry",
   robotCheckFailed: "retry",
   archiveUnreadable: "retry",
+  diskFull: "retry",
+  diskFault: "retry",
   internal: "retry",
   notFound: "retry",
   documentDamaged: "retry",

@@ -8,12 +8,12 @@ use std::{
 
 use contract::{Cents, DocumentId, DocumentKind, DocumentStatus, RentDocument, Term};
 use jiff::civil::Date;
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 use serde::{Deserialize, Serialize};
 
 use super::{Archive, ArchiveError, NOTE, remove};
 
-const YEAR: &str = "year";
+pub(super) const YEAR: &str = "year";
 /// The name of the note that counts the documents of each year.
 const YEARS: &str = "years";
 
@@ -50,6 +50,7 @@ pub(crate) type Years = Vec<(i16, usize)>;
 
 type Block = Vec<Entry>;
 type Blocks = BTreeMap<i16, Block>;
+type Counts = BTreeMap<i16, usize>;
 
 impl Entry {
     pub(crate) fn of(document: &RentDocument, missing: &HashSet<DocumentId>) -> Self {
@@ -94,33 +95,42 @@ impl Archive {
     pub(crate) fn years(&self) -> Result<Years, ArchiveError> {
         match self.note(YEARS)? {
             Some(years) => Ok(years),
-            None => self.make_index(),
+            None => Ok(count(&self.make_index()?).into_iter().rev().collect()),
         }
     }
 
     /// The documents of a year, newest first.
     pub(crate) fn documents_of(&self, year: i16) -> Result<Vec<Entry>, ArchiveError> {
-        if let Some(block) = self.get(YEAR, &year.to_string())? {
-            return Ok(block);
+        match self.get(YEAR, &year.to_string())? {
+            Some(block) => Ok(block),
+            None => Ok(self.make_index()?.remove(&year).unwrap_or_default()),
         }
-        self.make_index()?;
-        Ok(self.get(YEAR, &year.to_string())?.unwrap_or_default())
     }
 
-    /// Makes the list again, of every document that can be read.
-    fn make_index(&self) -> Result<Years, ArchiveError> {
+    /// Makes the list again, of every document that can be read. A disk that takes nothing keeps nobody
+    /// from it (R4).
+    fn make_index(&self) -> Result<Blocks, ArchiveError> {
         let mut database = self.database();
-        let transaction = database.transaction()?;
-        let missing = self.missing(&transaction)?;
+        let missing = self.missing(&database)?;
         let mut blocks = Blocks::new();
-        for document in &self.read_all(&transaction)?.readable {
+        for document in &self.read_all(&database)?.readable {
             let block = blocks.entry(document.term.year()).or_default();
             block.push(Entry::of(document, &missing));
         }
+        for block in blocks.values_mut() {
+            block.sort_by(|a, b| a.order().cmp(&b.order()));
+        }
+        if let Err(error) = self.replace_index(&mut database, &blocks) {
+            tracing::warn!(%error, "the list is not kept");
+        }
+        Ok(blocks)
+    }
+
+    fn replace_index(&self, database: &mut Connection, blocks: &Blocks) -> Result<(), ArchiveError> {
+        let transaction = database.transaction()?;
         transaction.execute("DELETE FROM records WHERE kind = ?", [YEAR])?;
-        let years = self.write_blocks(&transaction, blocks, BTreeMap::new())?;
-        transaction.commit()?;
-        Ok(years)
+        self.write_blocks(&transaction, blocks, count(blocks))?;
+        Ok(transaction.commit()?)
     }
 
     /// Takes documents into the list, in the transaction that keeps them. A list that is not there or
@@ -133,7 +143,7 @@ impl Archive {
         let Some(years) = self.get_in::<Years>(transaction, NOTE, YEARS)? else {
             return Ok(());
         };
-        let years: BTreeMap<i16, usize> = years.into_iter().collect();
+        let mut years: Counts = years.into_iter().collect();
         let missing = self.missing(transaction)?;
         let mut blocks = Blocks::new();
         for document in documents {
@@ -152,8 +162,11 @@ impl Archive {
             block.retain(|entry| entry.id != document.id);
             block.push(Entry::of(document, &missing));
         }
-        self.write_blocks(transaction, blocks, years)?;
-        Ok(())
+        for block in blocks.values_mut() {
+            block.sort_by(|a, b| a.order().cmp(&b.order()));
+        }
+        years.extend(count(&blocks));
+        self.write_blocks(transaction, &blocks, years)
     }
 
     /// Leaves the list to be made again when it is asked for.
@@ -164,17 +177,18 @@ impl Archive {
     fn write_blocks(
         &self,
         transaction: &Transaction<'_>,
-        blocks: Blocks,
-        mut years: BTreeMap<i16, usize>,
-    ) -> Result<Years, ArchiveError> {
-        for (year, mut block) in blocks {
-            block.sort_by(|a, b| a.order().cmp(&b.order()));
-            years.insert(year, block.len());
-            let content = serde_json::to_vec(&block)?;
+        blocks: &Blocks,
+        years: Counts,
+    ) -> Result<(), ArchiveError> {
+        for (year, block) in blocks {
+            let content = serde_json::to_vec(block)?;
             self.put(transaction, YEAR, &year.to_string(), 0, &content)?;
         }
         let years: Years = years.into_iter().rev().collect();
-        self.put(transaction, NOTE, YEARS, 0, &serde_json::to_vec(&years)?)?;
-        Ok(years)
+        self.put(transaction, NOTE, YEARS, 0, &serde_json::to_vec(&years)?)
     }
+}
+
+fn count(blocks: &Blocks) -> Counts {
+    blocks.iter().map(|(year, block)| (*year, block.len())).collect()
 }

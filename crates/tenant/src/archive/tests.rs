@@ -3,6 +3,9 @@ use jiff::civil::date;
 
 use super::*;
 
+mod damage;
+mod failing_disk;
+
 fn tenant() -> TenantCode {
     TenantCode::parse("204518730961245").expect("fifteen digits")
 }
@@ -233,42 +236,6 @@ fn damage(archive: &Archive, kind: &str, id: &str) {
     let damage = "UPDATE records SET sealed = zeroblob(length(sealed)) WHERE kind = ? AND id = ?";
     let damaged = archive.database().execute(damage, [kind, id]);
     assert_eq!(damaged, Ok(1), "{kind} {id}");
-}
-
-#[test]
-fn a_file_that_is_no_archive_is_kept_beside_a_new_one() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let secret = ArchiveKey::make().expect("random").to_secret();
-    drop(Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens"));
-    let path = fs::read_dir(folder.path())
-        .expect("listed")
-        .next()
-        .expect("a file")
-        .expect("an entry")
-        .path();
-    fs::write(&path, vec![7; 8_192]).expect("overwritten");
-    for left in ["-wal", "-shm"] {
-        let _ = fs::remove_file(format!("{}{left}", path.display()));
-    }
-
-    let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens anew");
-    assert!(listed(&archive).is_empty());
-    let aside = format!("{}.damaged-1", path.display());
-    assert_eq!(fs::read(aside).expect("kept"), vec![7; 8_192]);
-}
-
-#[test]
-fn an_archive_of_a_later_version_is_left_alone() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let secret = ArchiveKey::make().expect("random").to_secret();
-    let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens");
-    archive
-        .database()
-        .execute_batch("PRAGMA user_version = 2")
-        .expect("set");
-    drop(archive);
-    let again = Archive::open(folder.path(), same_key(&secret), tenant());
-    assert!(matches!(again, Err(ArchiveError::LaterVersion)));
 }
 
 #[test]

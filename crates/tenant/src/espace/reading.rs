@@ -103,18 +103,16 @@ impl Espace {
     pub async fn synchronise(&self) -> Result<DocumentList, Failure> {
         let sync = self.sync().await?;
         let (fetched, set_aside) = tokio::join!(sync.fetch_documents(), self.set_aside(&sync.archive));
-        let mended = match &fetched {
-            Ok(()) => sync.fetch_set_aside(set_aside?).await,
-            Err(_) => set_aside,
+        let set_aside = set_aside?;
+        let fetched = match fetched {
+            Ok(()) => sync.fetch_set_aside(set_aside.clone()).await,
+            Err(failure) => Err(failure),
         };
         if let Some(known) = self.known.write().await.as_mut() {
-            known.up_to_date = fetched.is_ok() && mended.is_ok();
-            if let Ok(left) = &mended {
-                known.set_aside = Some(left.clone());
-            }
+            known.up_to_date = fetched.is_ok();
+            known.set_aside = Some(if fetched.is_ok() { Vec::new() } else { set_aside });
         }
         fetched?;
-        mended?;
         self.rent_documents().await
     }
 
@@ -126,7 +124,13 @@ impl Espace {
             return Ok(found);
         }
         drop(known);
-        with_archive(archive, Archive::set_aside).await
+        match with_archive(archive, Archive::set_aside).await {
+            // What looked for damage found so much that the file was mended.
+            Err(failure) if failure.code == FailureCode::ArchiveUnreadable => {
+                with_archive(archive, Archive::set_aside).await
+            }
+            found => found,
+        }
     }
 
     /// One receipt, from the archive; one whose record is damaged is fetched again.
