@@ -199,6 +199,20 @@ fn a_document_that_was_corrected_says_so_and_asks_for_no_money() {
 }
 
 #[test]
+fn a_document_that_was_withdrawn_says_so_and_asks_for_no_money() {
+    for kind in [DocumentKind::Avis, DocumentKind::Quittance] {
+        let mut withdrawn = document(kind);
+        withdrawn.withdrawn_on = Some(date(2026, 8, 1));
+        assert!(
+            says(&withdrawn, "Ce document a été annulé le 1er août 2026."),
+            "{kind:?}"
+        );
+        assert!(says(&withdrawn, "Il ne prouve plus rien."), "{kind:?}");
+        assert!(!says(&withdrawn, "à payer"), "{kind:?}");
+    }
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     let document = document(DocumentKind::Quittance);
     let first = render(&document, Some(&code())).expect("drawn");

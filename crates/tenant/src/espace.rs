@@ -335,7 +335,7 @@ impl Espace {
             .map(|known| Arc::clone(&known.archive))
     }
 
-    async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {
+    pub(crate) async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {
         let ended = || Failure::new(FailureCode::SessionEnded);
         if !matches!(*self.place.lock().await, Place::Receipts | Place::Account) {
             return Err(ended());

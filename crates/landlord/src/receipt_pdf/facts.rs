@@ -38,6 +38,8 @@ pub(super) struct Facts {
     corrects: bool,
     /// Another document corrects it.
     corrected: bool,
+    /// The day it was withdrawn.
+    withdrawn_on: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -107,6 +109,7 @@ impl Facts {
             has_payment: document.paid != Cents(0),
             corrects: document.supersedes.is_some(),
             corrected: document.superseded_by.is_some(),
+            withdrawn_on: document.withdrawn_on.map(french::date),
         }
     }
 }
