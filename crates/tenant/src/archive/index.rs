@@ -19,6 +19,7 @@ const YEARS: &str = "years";
 
 /// What the list tells of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "PackedEntry", try_from = "PackedEntry")]
 pub(crate) struct Entry {
     pub(crate) id: DocumentId,
     pub(crate) kind: DocumentKind,
@@ -28,6 +29,69 @@ pub(crate) struct Entry {
     pub(crate) amount: Cents,
     paid: Cents,
     pub(crate) standing: DocumentStanding,
+}
+
+/// An entry as it is kept: without names, and days as numbers, which are read twice as fast.
+type PackedEntry = (
+    DocumentId,
+    DocumentKind,
+    i32,
+    i32,
+    Option<i32>,
+    Cents,
+    Cents,
+    DocumentStanding,
+);
+
+/// A packed day is none.
+#[derive(Debug, thiserror::Error)]
+#[error("no day of a calendar")]
+pub(crate) struct NoDay;
+
+/// `2026-07-31` as 20260731.
+fn pack(day: Date) -> i32 {
+    (i32::from(day.year()) * 100 + i32::from(day.month())) * 100 + i32::from(day.day())
+}
+
+fn unpack(packed: i32) -> Result<Date, NoDay> {
+    let (year, month, day) = (packed / 10_000, packed / 100 % 100, packed % 100);
+    let part = |part: i32| i8::try_from(part).map_err(|_| NoDay);
+    let year = i16::try_from(year).map_err(|_| NoDay)?;
+    Date::new(year, part(month)?, part(day)?).map_err(|_| NoDay)
+}
+
+impl From<Entry> for PackedEntry {
+    fn from(entry: Entry) -> Self {
+        (
+            entry.id,
+            entry.kind,
+            pack(entry.term.first_day()),
+            pack(entry.issued_on),
+            entry.due_on.map(pack),
+            entry.amount,
+            entry.paid,
+            entry.standing,
+        )
+    }
+}
+
+impl TryFrom<PackedEntry> for Entry {
+    type Error = NoDay;
+
+    fn try_from(packed: PackedEntry) -> Result<Self, NoDay> {
+        let (id, kind, term, issued_on, due_on, amount, paid, standing) = packed;
+        let term = unpack(term)?;
+        Ok(Self {
+            id,
+            kind,
+            term: Term::new(term.year(), term.month()).map_err(|_| NoDay)?,
+            issued_on: unpack(issued_on)?,
+            due_on: due_on.map(unpack).transpose()?,
+            amount,
+            paid,
+            standing,
+        })
+    }
 }
 
 /// Whether a document still counts.
