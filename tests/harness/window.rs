@@ -64,10 +64,12 @@ impl Window {
         let mut capabilities = Capabilities::new();
         let application = json!({ "application": env!("CARGO_BIN_EXE_espace-locataire") });
         capabilities.insert("tauri:options".to_owned(), application);
-        let client = ClientBuilder::new(fantoccini_connector())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"))
+        let mut driven = ClientBuilder::new(fantoccini_connector());
+        let address = format!("http://127.0.0.1:{port}");
+        // The driver waits for ever for an application that ends before it has a window.
+        let client = timeout(LONGEST, driven.capabilities(capabilities).connect(&address))
             .await
+            .expect("the application is there")
             .expect("the window opens");
         let window = Self {
             client,
