@@ -277,6 +277,32 @@ impl Window {
             .unwrap_or_else(|error| panic!("{script}: {error:?}"))
     }
 
+    /// Runs a script that answers by calling its last argument.
+    pub async fn run_to_its_answer(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client
+            .execute_async(script, arguments)
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error:?}"))
+    }
+
+    /// Scripts run inside this frame from now on.
+    pub async fn enter_frame(&self, css: &str) {
+        let frame = self.find(css).await;
+        frame.enter_frame().await.expect("a frame");
+    }
+
+    /// Scripts run in the page again.
+    pub async fn leave_frame(&self) {
+        self.client.enter_parent_frame().await.expect("the page");
+    }
+
+    /// Nothing stands beyond the right edge of the window.
+    pub async fn has_no_sideways_scroll(&self, what: &str) {
+        let script =
+            "const { scrollWidth, clientWidth } = document.documentElement; return scrollWidth - clientWidth";
+        assert_eq!(self.run(script, vec![]).await, json!(0), "{what}");
+    }
+
     /// Asks axe-core for what is wrong on this screen, in the real webview.
     pub async fn has_no_accessibility_fault(&self, screen: &str) {
         let axe = fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js")).expect("axe-core");

@@ -15,6 +15,7 @@ mod account;
 mod faults;
 mod forgotten_password;
 mod help;
+mod hostile_frame;
 mod keyboard;
 mod keyring_fails;
 mod left_in_the_middle;

@@ -1,5 +1,7 @@
 //! *Mes quittances* over the years: folded years, the search, the PDFs that come behind.
 
+use fantoccini::key::Key;
+
 use crate::{
     harness::{computer::Keyring, line::Condition, stage::play},
     people,
@@ -96,6 +98,41 @@ async fn the_pdfs_come_behind_the_list_and_can_be_stopped_and_gone_on_with() {
         window.reads("#open-pdf", "Ko").await;
         window.click("#open-pdf").await;
         window.find("#pdf-frame[data-state='shown']").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn years_search_and_downloads_are_readable_in_every_look() {
+    let name = "years_search_and_downloads_are_readable_in_every_look";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = stage.open_window().await;
+        people::sign_up(stage, people::long_standing_tenant()).await;
+        window.click("#stop-keeping").await;
+        window.reads("#keeping", "Téléchargement arrêté").await;
+        for (look, choice) in [
+            ("dark", "[name='appearance'][value='dark']"),
+            ("strong", "[name='contrast'][value='strong']"),
+            ("double", "[name='text-size'][value='200']"),
+        ] {
+            window.click("#display").await;
+            window.click(choice).await;
+            window.press(Key::Escape).await;
+            if look == "double" {
+                window.resize(447, 720).await;
+            }
+            window.has_no_accessibility_fault(look).await;
+            window.has_no_sideways_scroll(look).await;
+            stage.picture(&format!("list-{look}")).await;
+            window.click("#open-search").await;
+            window.choose("#search-year", "2018").await;
+            window.go_on().await;
+            window.reads("#found", "documents trouvés").await;
+            window.has_no_accessibility_fault(look).await;
+            window.has_no_sideways_scroll(look).await;
+            stage.picture(&format!("search-{look}")).await;
+            window.click("#back").await;
+        }
     })
     .await;
 }
