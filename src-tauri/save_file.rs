@@ -78,6 +78,8 @@ pub(crate) async fn ask_and_write<R: Runtime>(
 mod tests {
     use contract::{Cents, DocumentId, DocumentStatus, Term};
 
+    use tenant::DocumentStanding;
+
     use super::*;
 
     #[test]
@@ -89,6 +91,7 @@ mod tests {
             issued_on: jiff::civil::date(2026, 8, 1),
             amount: Cents(41_237),
             status: DocumentStatus::Paid,
+            standing: DocumentStanding::Current,
         };
         assert_eq!(document_file(&document).name, "quittance-2026-07.pdf");
     }

@@ -1,13 +1,52 @@
 //! The receipts.
 
-use tauri::{AppHandle, Runtime, State, ipc::Response};
-use tenant::{DocumentList, DocumentView, Failure};
+use tauri::{
+    AppHandle, Runtime, State,
+    ipc::{Channel, Response},
+};
+use tenant::{
+    DocumentList, DocumentSearch, DocumentSummary, DocumentView, Failure, FoundDocuments, KeepingProgress,
+};
 
 use crate::{desk::Desk, save_file};
 
 #[tauri::command]
 pub(crate) async fn rent_documents(desk: State<'_, Desk>) -> Result<DocumentList, Failure> {
     desk.espace()?.rent_documents().await
+}
+
+#[tauri::command]
+pub(crate) async fn rent_documents_of(
+    desk: State<'_, Desk>,
+    year: i16,
+) -> Result<Vec<DocumentSummary>, Failure> {
+    desk.espace()?.rent_documents_of(year).await
+}
+
+#[tauri::command]
+pub(crate) async fn search_rent_documents(
+    desk: State<'_, Desk>,
+    search: DocumentSearch,
+) -> Result<FoundDocuments, Failure> {
+    desk.espace()?.search_rent_documents(search).await
+}
+
+/// Answers when it has ended; the channel tells how far it has come.
+#[tauri::command]
+pub(crate) async fn keep_pdfs(
+    desk: State<'_, Desk>,
+    wanted: bool,
+    told: Channel<KeepingProgress>,
+) -> Result<KeepingProgress, Failure> {
+    // A page that is not there any more hears nothing; the work goes on.
+    let tell = |progress| drop(told.send(progress));
+    desk.espace()?.keep_pdfs(wanted, tell).await
+}
+
+#[tauri::command]
+pub(crate) async fn stop_keeping_pdfs(desk: State<'_, Desk>) -> Result<(), Failure> {
+    desk.espace()?.stop_keeping_pdfs().await;
+    Ok(())
 }
 
 /// The receipts are painted: the log tells how long a start took.

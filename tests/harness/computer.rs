@@ -85,6 +85,16 @@ impl Computer {
         self.logs.join(name)
     }
 
+    /// The file of the only archive on this computer.
+    pub fn archive(&self) -> PathBuf {
+        let folder = self.home().join("data/fr.habitathdf.espacelocataire/archives");
+        fs::read_dir(folder)
+            .expect("the archives")
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .find(|path| path.extension().is_some_and(|ending| ending == "sqlite"))
+            .expect("an archive")
+    }
+
     /// Gives a command this computer's environment.
     pub fn equip(&self, command: &mut Command) {
         command.env_remove("WAYLAND_DISPLAY");

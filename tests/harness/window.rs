@@ -64,10 +64,12 @@ impl Window {
         let mut capabilities = Capabilities::new();
         let application = json!({ "application": env!("CARGO_BIN_EXE_espace-locataire") });
         capabilities.insert("tauri:options".to_owned(), application);
-        let client = ClientBuilder::new(fantoccini_connector())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"))
+        let mut driven = ClientBuilder::new(fantoccini_connector());
+        let address = format!("http://127.0.0.1:{port}");
+        // The driver waits for ever for an application that ends before it has a window.
+        let client = timeout(LONGEST, driven.capabilities(capabilities).connect(&address))
             .await
+            .expect("the application is there")
             .expect("the window opens");
         let window = Self {
             client,
@@ -130,6 +132,12 @@ impl Window {
         if seen.await.is_err() {
             panic!("{css} does not say « {words} » but « {last} »");
         }
+    }
+
+    /// An attribute of an element.
+    pub async fn attribute(&self, css: &str, name: &str) -> String {
+        let value = self.find(css).await.attr(name).await.expect("read");
+        value.unwrap_or_else(|| panic!("{css} has no {name}"))
     }
 
     /// How many elements there are now.
@@ -247,6 +255,14 @@ impl Window {
         }
     }
 
+    /// Chooses from a list, by its words.
+    pub async fn choose(&self, css: &str, label: &str) {
+        let list = self.in_reach(css).await;
+        list.select_by_label(label)
+            .await
+            .unwrap_or_else(|error| panic!("choose {label} in {css}: {error:?}"));
+    }
+
     /// What a field holds.
     pub async fn value(&self, css: &str) -> String {
         let value = self.find(css).await.prop("value").await.expect("its value");
@@ -259,6 +275,32 @@ impl Window {
             .execute(script, arguments)
             .await
             .unwrap_or_else(|error| panic!("{script}: {error:?}"))
+    }
+
+    /// Runs a script that answers by calling its last argument.
+    pub async fn run_to_its_answer(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client
+            .execute_async(script, arguments)
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error:?}"))
+    }
+
+    /// Scripts run inside this frame from now on.
+    pub async fn enter_frame(&self, css: &str) {
+        let frame = self.find(css).await;
+        frame.enter_frame().await.expect("a frame");
+    }
+
+    /// Scripts run in the page again.
+    pub async fn leave_frame(&self) {
+        self.client.enter_parent_frame().await.expect("the page");
+    }
+
+    /// Nothing stands beyond the right edge of the window.
+    pub async fn has_no_sideways_scroll(&self, what: &str) {
+        let script =
+            "const { scrollWidth, clientWidth } = document.documentElement; return scrollWidth - clientWidth";
+        assert_eq!(self.run(script, vec![]).await, json!(0), "{what}");
     }
 
     /// Asks axe-core for what is wrong on this screen, in the real webview.

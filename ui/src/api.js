@@ -2,7 +2,7 @@
  * The shell's commands, one function each. This is the only file that knows Tauri.
  * Each rejects with a {@link import("./bindings.ts").Failure}; a rejection of any other shape becomes `internal`.
  */
-import { invoke } from "@tauri-apps/api/core";
+import { Channel, invoke } from "@tauri-apps/api/core";
 
 /** @typedef {import("./bindings.ts").Step} Step */
 /** @typedef {import("./bindings.ts").Failure} Failure */
@@ -103,6 +103,19 @@ export const signOut = () => call("sign_out");
 export const rentDocuments = () => call("rent_documents");
 /** From the landlord. @returns {Promise<import("./bindings.ts").DocumentList>} */
 export const synchronise = () => call("synchronise");
+/** The documents of a year that did not come with the list. @param {number} year @returns {Promise<import("./bindings.ts").DocumentSummary[]>} */
+export const rentDocumentsOf = (year) => call("rent_documents_of", { year });
+/** @param {import("./bindings.ts").DocumentSearch} search @returns {Promise<import("./bindings.ts").FoundDocuments>} */
+export const searchRentDocuments = (search) => call("search_rent_documents", { search });
+/**
+ * Keeps the PDFs on this computer; answers when that has ended. Once stopped, it goes on only when it is wanted.
+ * @param {boolean} wanted
+ * @param {(progress: import("./bindings.ts").KeepingProgress) => void} tell
+ * @returns {Promise<import("./bindings.ts").KeepingProgress>}
+ */
+export const keepPdfs = (wanted, tell) => call("keep_pdfs", { wanted, told: new Channel(tell) });
+/** @returns {Promise<void>} */
+export const stopKeepingPdfs = () => call("stop_keeping_pdfs");
 /** Tells the shell that the receipts are painted. @param {number} count @returns {Promise<void>} */
 export const receiptsShown = (count) => call("receipts_shown", { count });
 /** @param {string} id @returns {Promise<import("./bindings.ts").RentDocument>} */

@@ -118,9 +118,9 @@ amount: Cents, };
 
 export type DocumentList = { 
 /**
- * The documents, newest first.
+ * The years, newest first; the newest ones with their documents.
  */
-documents: Array<DocumentSummary>, 
+years: Array<YearOfDocuments>, 
 /**
  * How many damaged records were set aside (R3).
  */
@@ -129,6 +129,26 @@ setAside: number,
  * How fresh the list is.
  */
 freshness: Freshness, };
+
+export type DocumentSearch = { 
+/**
+ * The year of the term.
+ */
+year: number | null, 
+/**
+ * The month of the term, 1 to 12.
+ */
+month: number | null, 
+/**
+ * What the document is.
+ */
+kind: DocumentKind | null, 
+/**
+ * The amount as it was typed: `412,37`, or `412` for any cents.
+ */
+amount: string, };
+
+export type DocumentStanding = "current" | "superseded" | "withdrawn" | "missing";
 
 export type DocumentStatus = "paid" | "partlyPaid" | "due" | "overdue" | "settled";
 
@@ -156,7 +176,11 @@ amount: Cents,
 /**
  * Where it stands today.
  */
-status: DocumentStatus, };
+status: DocumentStatus, 
+/**
+ * Whether it still counts.
+ */
+standing: DocumentStanding, };
 
 export type RentDocument = { 
 /**
@@ -196,6 +220,10 @@ supersedes: DocumentId | null,
  */
 supersededBy: DocumentId | null, 
 /**
+ * The day the landlord withdrew it.
+ */
+withdrawnOn: string | null, 
+/**
  * Its PDF, when the archive holds it.
  */
 pdf: PdfFacts | null, 
@@ -226,7 +254,11 @@ amount: Cents,
 /**
  * Where it stands today.
  */
-status: DocumentStatus, };
+status: DocumentStatus, 
+/**
+ * Whether it still counts.
+ */
+standing: DocumentStanding, };
 
 export type EnrolmentPurpose = "signUp" | "passwordReset";
 
@@ -254,7 +286,7 @@ reference: string | null,
  */
 detail: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "configurationUnreadable" | "pdfUnavailableOffline" | "pdfUnreadable" | "fileNotSaved" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "fileNotSaved" | "internal";
 
 export type FieldFailure = { 
 /**
@@ -274,7 +306,17 @@ count: number | null,
  */
 suggestion: string | null, };
 
-export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password";
+export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount";
+
+export type FoundDocuments = { 
+/**
+ * How many were found.
+ */
+count: number, 
+/**
+ * The first of them, newest first.
+ */
+documents: Array<DocumentSummary>, };
 
 export type Freshness = { 
 /**
@@ -301,6 +343,22 @@ address: Array<string>,
  * SIRET number.
  */
 siret: string, };
+
+export type KeepingProgress = { 
+/**
+ * How many are here.
+ */
+kept: number, 
+/**
+ * Of how many documents.
+ */
+all: number, 
+/**
+ * Whether the others are on their way.
+ */
+state: KeepingState, };
+
+export type KeepingState = "underWay" | "done" | "stopped" | "interrupted";
 
 export type LandlordProfile = { 
 /**
@@ -655,3 +713,17 @@ expected: number,
 complete: boolean, };
 
 export type Term = string;
+
+export type YearOfDocuments = { 
+/**
+ * The year of their terms.
+ */
+year: number, 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * The documents, newest first; none when they are left to be asked for.
+ */
+documents: Array<DocumentSummary> | null, };

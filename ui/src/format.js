@@ -32,6 +32,11 @@ export function monthOf(term) {
     .join("");
 }
 
+/** « juillet » @param {number} month 1 to 12 */
+export function monthName(month) {
+  return day.formatToParts(Date.UTC(2000, month - 1)).find(({ type }) => type === "month")?.value ?? String(month);
+}
+
 /** @param {string} words */
 export function capitalised(words) {
   return words.charAt(0).toLocaleUpperCase(LOCALE) + words.slice(1);

@@ -15,12 +15,28 @@ pub(crate) enum Bench {
         #[arg(long, default_value_t = 15)]
         pairs: usize,
     },
+    /// Opening and searching the archive, against plain SQLite.
+    Archive,
 }
 
 /// Measures in release builds.
 pub(crate) fn run(what: &Bench) -> Result<(), Failure> {
-    let Bench::Startup { pairs } = what;
     machine::prepare()?;
+    match what {
+        Bench::Startup { pairs } => measure_startup(*pairs),
+        Bench::Archive => command::run(&mut cargo(&[
+            "bench",
+            "--package",
+            "tenant",
+            "--features",
+            "rehearsal",
+            "--bench",
+            "reading",
+        ])),
+    }
+}
+
+fn measure_startup(pairs: usize) -> Result<(), Failure> {
     command::run(&mut npm(&["run", "--silent", "build"]))?;
     let build = [
         "build",

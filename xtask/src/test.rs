@@ -57,8 +57,8 @@ impl Tally {
 const EXAMPLES: &str = "120";
 const EXAMPLES_OF_A_LONG_RUN: &str = "800";
 
-/// Runs every check; `quick` leaves the journeys out, `long` makes up more requests and compares the
-/// times of answers.
+/// Runs every check; `quick` leaves the journeys out, `long` makes up more requests, tries every byte
+/// and every call where the others try some, and compares the times of answers.
 pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     let start = Instant::now();
     machine::prepare()?;
@@ -90,6 +90,8 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
             .env("SCHEMATHESIS_EXAMPLES", examples),
     );
     if long {
+        let all = [&tests[..], &["--", "--ignored", "::long_"]].concat();
+        tally.tests(&mut cargo(&all));
         // Times are compared: nothing else of this run is at work meanwhile.
         let times = [&tests[..], &["--test", "api", "--", "--ignored", "s2_long"]].concat();
         tally.tests(&mut cargo(&times));

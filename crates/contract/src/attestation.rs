@@ -143,6 +143,8 @@ pub enum VerificationOutcome {
     Genuine,
     /// The landlord issued it, and has replaced it since.
     Replaced,
+    /// The landlord issued it by mistake, and has withdrawn it since.
+    Withdrawn,
     /// No document of this landlord has this code.
     NotGenuine,
 }

@@ -33,7 +33,7 @@ pub enum ProblemKind {
     #[serde(rename = "urn:espace-locataire:problem:not-registered")]
     NotRegistered,
     /// The password is right, and a code was sent to the number on file: the same request again with
-    /// `smsCode` signs in. `retryAfter` says when another message may be asked for.
+    /// `smsCode` signs in. `retryAfter` says when another message may be asked for, `messagesSent` how many were.
     #[serde(rename = "urn:espace-locataire:problem:sms-code-required")]
     SmsCodeRequired,
     /// The password has to be typed again first (S8).
@@ -45,6 +45,10 @@ pub enum ProblemKind {
     /// Too many attempts; `retryAfter` says when.
     #[serde(rename = "urn:espace-locataire:problem:too-many-attempts")]
     TooManyAttempts,
+    /// The list is asked for after a mark that this service never gave: it has to be read from its
+    /// beginning.
+    #[serde(rename = "urn:espace-locataire:problem:sync-mark-unknown")]
+    SyncMarkUnknown,
     /// Nothing of that name for this tenant.
     #[serde(rename = "urn:espace-locataire:problem:not-found")]
     NotFound,
@@ -83,6 +87,8 @@ pub enum FieldName {
     Terms,
     /// Password.
     Password,
+    /// Amount searched for among the documents.
+    Amount,
     /// A field that this version does not know; never handed to the wizard.
     #[serde(other)]
     #[cfg_attr(feature = "typescript", ts(skip))]
@@ -113,6 +119,9 @@ pub struct Problem {
     /// Seconds to wait before trying again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// With `sms-code-required`: how many messages were asked for in this attempt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages_sent: Option<u32>,
     /// The fields at fault.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,

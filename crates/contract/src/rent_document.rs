@@ -187,6 +187,30 @@ pub enum DocumentStatus {
     Settled,
 }
 
+impl DocumentStatus {
+    /// Where a document stands on a day, by what it asks and what was received for it.
+    #[must_use]
+    pub fn on(today: Date, kind: DocumentKind, amount: Cents, paid: Cents, due_on: Option<Date>) -> Self {
+        match kind {
+            DocumentKind::Quittance => return Self::Paid,
+            // A reçu tells of a part of the term: « payé » beside it would say too much.
+            DocumentKind::Recu => return Self::PartlyPaid,
+            DocumentKind::Avis | DocumentKind::Regularisation | DocumentKind::Unknown => {}
+        }
+        if amount <= Cents(0) {
+            Self::Settled
+        } else if paid >= amount {
+            Self::Paid
+        } else if paid > Cents(0) {
+            Self::PartlyPaid
+        } else if due_on.is_some_and(|due| due < today) {
+            Self::Overdue
+        } else {
+            Self::Due
+        }
+    }
+}
+
 /// A rent document, frozen once issued: a correction is a new document that supersedes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -224,29 +248,17 @@ pub struct RentDocument {
     pub supersedes: Option<DocumentId>,
     /// The document that corrects it.
     pub superseded_by: Option<DocumentId>,
+    /// The day it was withdrawn: issued by mistake, it proves nothing.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub withdrawn_on: Option<Date>,
 }
 
 impl RentDocument {
     /// Where the document stands on a day.
     #[must_use]
     pub fn status(&self, today: Date) -> DocumentStatus {
-        match self.kind {
-            DocumentKind::Quittance => return DocumentStatus::Paid,
-            // A reçu tells of a part of the term: « payé » beside it would say too much.
-            DocumentKind::Recu => return DocumentStatus::PartlyPaid,
-            DocumentKind::Avis | DocumentKind::Regularisation | DocumentKind::Unknown => {}
-        }
-        if self.amount <= Cents(0) {
-            DocumentStatus::Settled
-        } else if self.paid >= self.amount {
-            DocumentStatus::Paid
-        } else if self.paid > Cents(0) {
-            DocumentStatus::PartlyPaid
-        } else if self.due_on.is_some_and(|due| due < today) {
-            DocumentStatus::Overdue
-        } else {
-            DocumentStatus::Due
-        }
+        DocumentStatus::on(today, self.kind, self.amount, self.paid, self.due_on)
     }
 }
 
@@ -260,6 +272,9 @@ pub struct DocumentPage {
     pub next_cursor: Option<String>,
     /// Gives, as `since`, only what changed after this page. Opaque.
     pub sync_mark: String,
+    /// Changes when the tenancy does: only then it is worth asking for. Opaque.
+    #[serde(default)]
+    pub tenancy_mark: Option<String>,
 }
 
 #[cfg(test)]
@@ -290,6 +305,7 @@ mod tests {
             lines: vec![],
             supersedes: None,
             superseded_by: None,
+            withdrawn_on: None,
         }
     }
 

@@ -8,7 +8,7 @@ const day = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long", ye
 const month = new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" });
 
 const element = (id) => document.getElementById(id);
-const answers = ["genuine", "replaced", "notGenuine", "failed", "too-many"];
+const answers = ["genuine", "replaced", "withdrawn", "notGenuine", "failed", "too-many"];
 const words = element("words").content;
 /** The French of a name, or nothing for a name that a later service brings. */
 const word = (name) => words.querySelector(`[data-word="${CSS.escape(name)}"]`)?.textContent ?? "";

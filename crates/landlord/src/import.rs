@@ -5,21 +5,22 @@
 //! | `agences.csv` | `agence`, `nom`, `adresse`, [`complement`], `code_postal`, `ville`, `telephone`, `email`, [`horaires`] |
 //! | `logements.csv` | `logement`, `type`, `adresse`, [`complement`], `code_postal`, `ville`, `agence` |
 //! | `locataires.csv` | `code_locataire`, `bail`, `date_debut_bail`, `logement`, [`civilite`], `nom`, [`prenom`], `portable` |
-//! | `documents.csv` | `reference`, `bail`, `type`, `terme`, `date_emission`, [`date_echeance`], [`montant`], [`remplace`] |
+//! | `documents.csv` | `reference`, `bail`, `type`, `terme`, `date_emission`, [`date_echeance`], [`montant`], [`remplace`], [`annule_le`] |
 //! | `lignes.csv` | `document`, `nature`, `libelle`, `montant` |
 //! | `paiements.csv` | `reference`, `bail`, `document`, `date`, `montant`, `mode` |
 //!
 //! Columns stand in any order; others are ignored; case and accents of headers do not matter. The
 //! text is UTF-8, UTF-16 or Windows-1252, the separator `;` or `,`. Several lines in `adresse`,
 //! `complement` and `horaires` are parted by line breaks or `|`. Tenants who share a `bail` share a
-//! home. `portable`, `date_echeance`, `remplace` and a payment's `document` may be empty.
+//! home. `portable`, `date_echeance`, `remplace`, `annule_le` and a payment's `document` may be empty.
 //!
 //! A `montant` in `documents.csv` is a control total: it must be the sum of the document's lines.
 //! What a payment is counted for is told in the `ledger` module.
 //!
 //! An import is all or nothing, and the same files twice change nothing the second time. An export
 //! may hold a part of what an earlier one held: rows that are absent stay. Issued documents are
-//! frozen (loi n° 89-462, art. 21): only what was paid and what supersedes them ever changes.
+//! frozen (loi n° 89-462, art. 21): only what was paid, what supersedes them and
+//! whether they are withdrawn ever changes; a withdrawal is for good.
 
 mod checks;
 mod corrections;

@@ -9,7 +9,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
-use contract::TenantCode;
+use contract::{TenantCode, VerificationOutcome};
 use landlord::{
     AttestationKeys, Refusal,
     clock::SystemClock,
@@ -66,7 +66,7 @@ enum Command {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
-    /// Vérifie le code d’un document : 0 authentique, 1 pas authentique, 2 illisible.
+    /// Vérifie le code d’un document : 0 authentique, 1 pas authentique, 2 illisible, 3 remplacé ou annulé depuis.
     Verify {
         /// Le fichier PDF, un fichier avec le code, ou le code lui-même.
         file: String,
@@ -89,6 +89,8 @@ enum Command {
 
 /// How `verify` ends when there was nothing to check.
 const UNREADABLE: u8 = 2;
+/// How it ends for a document that was genuine once.
+const NO_LONGER_VALID: u8 = 3;
 
 #[derive(Debug, thiserror::Error)]
 enum Failure {
@@ -225,9 +227,14 @@ async fn verify(file: String, config: &Path, service: Option<String>) -> Result<
         write!(out, "{finding}")?;
     }
     out.flush()?;
-    let not_genuine = |finding: &verify_file::Finding| finding.verification.facts.is_none();
-    Ok(if findings.iter().any(not_genuine) {
+    let any = |outcomes: &[VerificationOutcome]| {
+        let mut told = findings.iter().map(|finding| finding.verification.outcome);
+        told.any(|outcome| outcomes.contains(&outcome))
+    };
+    Ok(if any(&[VerificationOutcome::NotGenuine]) {
         ExitCode::FAILURE
+    } else if any(&[VerificationOutcome::Replaced, VerificationOutcome::Withdrawn]) {
+        ExitCode::from(NO_LONGER_VALID)
     } else {
         ExitCode::SUCCESS
     })

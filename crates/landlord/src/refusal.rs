@@ -43,6 +43,8 @@ pub enum Refusal {
     SmsCodeRequired {
         /// Seconds until another message may be asked for.
         retry_after: u64,
+        /// How many messages were asked for in this attempt.
+        messages_sent: u32,
     },
     /// The password has to be typed again first (S8).
     #[error("reauthentication required")]
@@ -59,6 +61,9 @@ pub enum Refusal {
         /// Seconds to wait.
         retry_after: u64,
     },
+    /// The list is asked for after a mark that was never given.
+    #[error("unknown sync mark")]
+    SyncMarkUnknown,
     /// Nothing of that name for this tenant.
     #[error("not found")]
     NotFound,

@@ -249,6 +249,10 @@ impl fmt::Display for Finding {
                 f,
                 "REMPLACÉ\u{a0}: {landlord} a émis un document qui dit ceci, puis l’a remplacé par un autre."
             )?,
+            VerificationOutcome::Withdrawn => writeln!(
+                f,
+                "ANNULÉ\u{a0}: {landlord} a émis par erreur un document qui dit ceci, puis l’a annulé. Il ne prouve plus rien."
+            )?,
             VerificationOutcome::NotGenuine => {
                 return writeln!(
                     f,
@@ -279,7 +283,7 @@ impl fmt::Display for Finding {
         if !self.knows_replaced {
             writeln!(
                 f,
-                "Si le document a été remplacé depuis, cela ne se voit pas ici, mais sur la page du bailleur."
+                "Si le document a été remplacé ou annulé depuis, cela ne se voit pas ici, mais sur la page du bailleur."
             )?;
         }
         Ok(())

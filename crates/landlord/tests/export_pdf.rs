@@ -35,6 +35,7 @@ fn document(month: i8) -> RentDocument {
         lines: Vec::new(),
         supersedes: None,
         superseded_by: None,
+        withdrawn_on: None,
     }
 }
 

@@ -57,6 +57,7 @@ fn document(kind: DocumentKind) -> RentDocument {
         lines,
         supersedes: None,
         superseded_by: None,
+        withdrawn_on: None,
     }
 }
 
@@ -249,6 +250,20 @@ fn a_document_that_was_corrected_says_so_and_asks_for_no_money() {
     avis.superseded_by = None;
     avis.supersedes = Some(DocumentId("earlier".to_owned()));
     assert!(says(&avis, "Ce document corrige un document émis auparavant"));
+}
+
+#[test]
+fn a_document_that_was_withdrawn_says_so_and_asks_for_no_money() {
+    for kind in [DocumentKind::Avis, DocumentKind::Quittance] {
+        let mut withdrawn = document(kind);
+        withdrawn.withdrawn_on = Some(date(2026, 8, 1));
+        assert!(
+            says(&withdrawn, "Ce document a été annulé le 1er août 2026."),
+            "{kind:?}"
+        );
+        assert!(says(&withdrawn, "Il ne prouve plus rien."), "{kind:?}");
+        assert!(!says(&withdrawn, "à payer"), "{kind:?}");
+    }
 }
 
 #[test]

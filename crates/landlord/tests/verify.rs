@@ -83,7 +83,7 @@ impl Machine {
             "issuedOn": text("issued_on"), "dueOn": text("due_on"), "amount": row.get::<i64, _>("amount"),
             "paid": row.get::<i64, _>("paid"), "paidOn": text("paid_on"), "tenants": json("tenants"),
             "dwelling": json("dwelling"), "landlord": json("landlord"), "lines": json("lines"),
-            "supersedes": text("supersedes"), "supersededBy": text("superseded_by"),
+            "supersedes": text("supersedes"), "supersededBy": text("superseded_by"), "withdrawnOn": text("withdrawn_on"),
         }))
         .expect("a document")
     }
@@ -247,7 +247,7 @@ async fn a_document_replaced_since_is_told() {
         .await;
     let link = machine.service.verification_link(&avis).expect("a link");
     let ended = machine.verify(Path::new(&link)).await;
-    assert_eq!(ended.code, Some(0), "{}", ended.errors);
+    assert_eq!(ended.code, Some(3), "{}", ended.errors);
     assert!(ended.output.starts_with("REMPLACÉ : "), "{}", ended.output);
     let correction = machine
         .document(DocumentKind::Avis, "supersedes IS NOT NULL")
@@ -304,7 +304,9 @@ async fn the_keys_that_a_service_publishes_check_a_document_far_from_it() {
         ended.output
     );
     assert!(
-        ended.output.contains("remplacé depuis, cela ne se voit pas ici"),
+        ended
+            .output
+            .contains("remplacé ou annulé depuis, cela ne se voit pas ici"),
         "{}",
         ended.output
     );

@@ -4,9 +4,13 @@
 //! record is passed over, the others stay readable, and it is fetched again when online (R3).
 
 mod erasure;
+mod index;
+mod listing;
+mod mending;
 mod seal;
 
 use std::{
+    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -16,6 +20,9 @@ use contract::{DocumentId, RentDocument, TenantCode};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::client::PartialPdf;
+pub use index::DocumentStanding;
+pub(crate) use index::Entry;
 pub(crate) use seal::ArchiveKey;
 use seal::{OVERHEAD, Place};
 
@@ -32,7 +39,11 @@ const SCHEMA: &str = "
 
 const DOCUMENT: &str = "document";
 const PDF: &str = "pdf";
+/// The first bytes of a PDF whose fetching was cut, after the name of its content and a line's end.
+const PARTIAL_PDF: &str = "partial-pdf";
 const NOTE: &str = "note";
+/// Every kind of record.
+const KINDS: [&str; 5] = [DOCUMENT, PDF, PARTIAL_PDF, NOTE, index::YEAR];
 
 /// The archive does not work.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +56,8 @@ pub(crate) enum ArchiveError {
     Random(#[from] getrandom::Error),
     #[error("a record cannot be written: {0}")]
     Encoding(#[from] serde_json::Error),
+    #[error("records are not found where they stand")]
+    Disordered,
     #[error("the archive is of a later version of the program")]
     LaterVersion,
 }
@@ -59,17 +72,17 @@ pub(crate) struct Archive {
 }
 
 /// The documents that could be read, and the ids of those set aside.
-pub(crate) struct Documents {
-    pub(crate) readable: Vec<RentDocument>,
-    pub(crate) set_aside: Vec<DocumentId>,
+struct Documents {
+    readable: Vec<RentDocument>,
+    set_aside: Vec<DocumentId>,
 }
 
 impl Archive {
     /// Opens the tenant's archive in a folder, or makes one.
     ///
     /// The file's name tells the key it is sealed with, not the tenant: an archive whose key is
-    /// lost is left alone, never overwritten (S13). A file that is no database at all is moved
-    /// beside itself.
+    /// lost is left alone, never overwritten (S13). A damaged file is mended (R3), and
+    /// one of a later version of the program taken over as far as it is understood; both are kept beside.
     pub(crate) fn open(folder: &Path, key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
         fs::create_dir_all(folder)?;
         #[cfg(unix)]
@@ -80,18 +93,10 @@ impl Archive {
             key.derive_name("tenant", tenant.as_str())
         );
         let path = folder.join(name);
-        let database = match open_database(&path) {
-            Err(ArchiveError::Database(rusqlite::Error::SqliteFailure(error, _)))
-                if error.code == rusqlite::ErrorCode::NotADatabase
-                    || error.code == rusqlite::ErrorCode::DatabaseCorrupt =>
-            {
-                move_aside(&path)?;
-                open_database(&path)?
-            }
-            opened => opened?,
-        };
         Ok(Self {
-            database: Mutex::new(database),
+            database: Mutex::new(mending::open_mended(&path, &|place, sealed| {
+                key.open(&tenant, place, sealed).is_ok()
+            })?),
             file: Some(path),
             key,
             tenant,
@@ -129,14 +134,37 @@ impl Archive {
         if let Some(mark) = sync_mark {
             self.put(&transaction, NOTE, SYNC_MARK, 0, &serde_json::to_vec(mark)?)?;
         }
+        self.note_as_listed(&transaction, documents)?;
+        self.take_into_index(&transaction, documents)?;
         Ok(transaction.commit()?)
     }
 
-    /// Every document, newest term first.
-    pub(crate) fn documents(&self) -> Result<Documents, ArchiveError> {
+    /// The documents whose record cannot be read, or that are listed and not there (R3). What leads to the
+    /// records is made again when it is damaged.
+    pub(crate) fn set_aside(&self) -> Result<Vec<DocumentId>, ArchiveError> {
         let database = self.database();
+        if !mending::leads_to_every_record(&database)? {
+            database.execute_batch("REINDEX")?;
+            if !mending::leads_to_every_record(&database)? {
+                return Err(ArchiveError::Disordered);
+            }
+        }
+        let documents = self.read_all(&database)?;
+        drop(database);
+        let readable: HashSet<DocumentId> = documents.readable.into_iter().map(|one| one.id).collect();
+        let mut set_aside = documents.set_aside;
+        for (year, _) in self.years()? {
+            let listed = self.documents_of(year)?.into_iter().map(|entry| entry.id);
+            set_aside.extend(listed.filter(|id| !readable.contains(id)));
+        }
+        set_aside.sort();
+        set_aside.dedup();
+        Ok(set_aside)
+    }
+
+    fn read_all(&self, database: &Connection) -> Result<Documents, ArchiveError> {
         let mut statement =
-            database.prepare_cached("SELECT id, revision, sealed FROM records WHERE kind = ?")?;
+            database.prepare_cached("SELECT id, revision, sealed FROM records NOT INDEXED WHERE kind = ?")?;
         let mut rows = statement.query([DOCUMENT])?;
         let mut documents = Documents {
             readable: Vec::new(),
@@ -154,9 +182,6 @@ impl Archive {
                 None => documents.set_aside.push(DocumentId(id)),
             }
         }
-        documents
-            .readable
-            .sort_by(|a: &RentDocument, b| (b.term, b.issued_on, &b.id).cmp(&(a.term, a.issued_on, &a.id)));
         Ok(documents)
     }
 
@@ -165,33 +190,60 @@ impl Archive {
         self.get(DOCUMENT, &id.0)
     }
 
+    /// Whether there is a record of a document, damaged or not.
+    pub(crate) fn has_document(&self, id: &DocumentId) -> Result<bool, ArchiveError> {
+        has(&self.database(), DOCUMENT, &id.0)
+    }
+
+    /// Forgets a document whose record cannot be read and that the landlord does not know by its id.
+    pub(crate) fn forget_document(&self, id: &DocumentId) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        remove(&transaction, DOCUMENT, &id.0)?;
+        self.forget_index(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
     /// Keeps the PDF of a document's revision.
     pub(crate) fn put_pdf(&self, id: &DocumentId, revision: i64, pdf: &[u8]) -> Result<(), ArchiveError> {
-        let database = self.database();
-        self.put(&database, PDF, &id.0, revision, pdf)
+        self.lightly(|transaction| {
+            self.put(transaction, PDF, &id.0, revision, pdf)?;
+            remove(transaction, PARTIAL_PDF, &id.0)
+        })
     }
 
-    /// The PDF of a document's revision.
-    pub(crate) fn pdf(&self, id: &DocumentId, revision: i64) -> Result<Option<Vec<u8>>, ArchiveError> {
-        let database = self.database();
-        let sealed: Option<Vec<u8>> = database
-            .prepare_cached("SELECT sealed FROM records WHERE kind = ? AND id = ? AND revision = ?")?
-            .query_row(params![PDF, id.0, revision], |row| row.get(0))
-            .optional()?;
-        let place = Place {
-            kind: PDF,
-            id: &id.0,
-            revision,
-        };
-        Ok(sealed.and_then(|sealed| self.key.open(&self.tenant, place, &sealed).ok()))
+    /// Keeps what has come of a PDF, to go on from there.
+    pub(crate) fn put_partial_pdf(&self, id: &DocumentId, partial: &PartialPdf) -> Result<(), ArchiveError> {
+        let mut content = Vec::with_capacity(partial.etag.len() + 1 + partial.bytes.len());
+        content.extend_from_slice(partial.etag.as_bytes());
+        content.push(b'\n');
+        content.extend_from_slice(&partial.bytes);
+        self.lightly(|transaction| self.put(transaction, PARTIAL_PDF, &id.0, 0, &content))
     }
 
-    /// The size in bytes of the PDF of a document's revision.
-    pub(crate) fn pdf_size(&self, id: &DocumentId, revision: i64) -> Result<Option<u32>, ArchiveError> {
+    /// What an earlier attempt left of a PDF.
+    pub(crate) fn partial_pdf(&self, id: &DocumentId) -> Result<Option<PartialPdf>, ArchiveError> {
+        let content = self.unseal(&self.database(), PARTIAL_PDF, &id.0)?;
+        Ok(content.and_then(|(_, content)| {
+            let end = content.iter().position(|byte| *byte == b'\n')?;
+            Some(PartialPdf {
+                etag: String::from_utf8(content[..end].to_vec()).ok()?,
+                bytes: content[end + 1..].to_vec(),
+            })
+        }))
+    }
+
+    /// The PDF that is held of a document, and the revision it is of.
+    pub(crate) fn pdf(&self, id: &DocumentId) -> Result<Option<(i64, Vec<u8>)>, ArchiveError> {
+        self.unseal(&self.database(), PDF, &id.0)
+    }
+
+    /// The size in bytes of the PDF that is held of a document.
+    pub(crate) fn pdf_size(&self, id: &DocumentId) -> Result<Option<u32>, ArchiveError> {
         let size: Option<u32> = self
             .database()
-            .prepare_cached("SELECT length(sealed) FROM records WHERE kind = ? AND id = ? AND revision = ?")?
-            .query_row(params![PDF, id.0, revision], |row| row.get(0))
+            .prepare_cached("SELECT length(sealed) FROM records WHERE kind = ? AND id = ?")?
+            .query_row([PDF, &id.0], |row| row.get(0))
             .optional()?;
         Ok(size.map(|size| size.saturating_sub(OVERHEAD as u32)))
     }
@@ -211,8 +263,8 @@ impl Archive {
 
     /// Keeps a fact about the tenancy or the synchronisation under a name.
     pub(crate) fn put_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
-        let database = self.database();
-        self.put(&database, NOTE, name, 0, &serde_json::to_vec(content)?)
+        let content = serde_json::to_vec(content)?;
+        self.lightly(|transaction| self.put(transaction, NOTE, name, 0, &content))
     }
 
     /// The fact kept under a name.
@@ -221,12 +273,51 @@ impl Archive {
     }
 
     fn get<T: DeserializeOwned>(&self, kind: &str, id: &str) -> Result<Option<T>, ArchiveError> {
-        let database = self.database();
+        self.get_in(&self.database(), kind, id)
+    }
+
+    fn get_in<T: DeserializeOwned>(
+        &self,
+        database: &Connection,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<T>, ArchiveError> {
+        let content = self.unseal(database, kind, id)?;
+        Ok(content.and_then(|(_, content)| serde_json::from_slice(&content).ok()))
+    }
+
+    /// A record's revision and content; none when it is not there or damaged.
+    fn unseal(
+        &self,
+        database: &Connection,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<(i64, Vec<u8>)>, ArchiveError> {
         let row: Option<(i64, Vec<u8>)> = database
             .prepare_cached("SELECT revision, sealed FROM records WHERE kind = ? AND id = ?")?
             .query_row([kind, id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        Ok(row.and_then(|(revision, sealed)| self.read(Place { kind, id, revision }, &sealed)))
+        Ok(row.and_then(|(revision, sealed)| {
+            let place = Place { kind, id, revision };
+            let content = self.key.open(&self.tenant, place, &sealed).ok()?;
+            Some((revision, content))
+        }))
+    }
+
+    /// Writes what can be fetched again: a power cut may lose it, and leaves what was there before.
+    fn lightly(
+        &self,
+        write: impl FnOnce(&Connection) -> Result<(), ArchiveError>,
+    ) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        database.pragma_update(None, "synchronous", "NORMAL")?;
+        let written = (|| {
+            let transaction = database.transaction()?;
+            write(&transaction)?;
+            Ok(transaction.commit()?)
+        })();
+        database.pragma_update(None, "synchronous", "FULL")?;
+        written
     }
 
     fn read<T: DeserializeOwned>(&self, place: Place<'_>, sealed: &[u8]) -> Option<T> {
@@ -265,11 +356,25 @@ pub(crate) const SYNC_MARK: &str = "sync-mark";
 pub(crate) const SYNCED_AT: &str = "synced-at";
 /// The name of the note with the tenancy.
 pub(crate) const TENANCY: &str = "tenancy";
+/// The name of the note with the mark of the tenancy that is kept.
+pub(crate) const TENANCY_MARK: &str = "tenancy-mark";
+/// The name of the note with the keys that the landlord signs documents with.
+pub(crate) const ATTESTATION_KEYS: &str = "attestation-keys";
 /// The name of the note with *Mon profil*.
 pub(crate) const ACCOUNT: &str = "account";
 
-/// The name of the note with the keys that the landlord signs documents with.
-pub(crate) const ATTESTATION_KEYS: &str = "attestation-keys";
+fn has(database: &Connection, kind: &str, id: &str) -> Result<bool, ArchiveError> {
+    Ok(database
+        .prepare_cached("SELECT 1 FROM records WHERE kind = ? AND id = ?")?
+        .exists([kind, id])?)
+}
+
+fn remove(database: &Connection, kind: &str, id: &str) -> Result<(), ArchiveError> {
+    database
+        .prepare_cached("DELETE FROM records WHERE kind = ? AND id = ?")?
+        .execute([kind, id])?;
+    Ok(())
+}
 
 fn open_in_memory() -> Result<Connection, ArchiveError> {
     let database = Connection::open_in_memory()?;
@@ -288,15 +393,6 @@ fn open_database(path: &Path) -> Result<Connection, ArchiveError> {
         _ => return Err(ArchiveError::LaterVersion),
     }
     Ok(database)
-}
-
-/// Moves a file that is no archive out of the way, keeping it.
-fn move_aside(path: &Path) -> io::Result<()> {
-    let aside = (1_u32..)
-        .map(|number| PathBuf::from(format!("{}.damaged-{number}", path.display())))
-        .find(|aside| !aside.exists())
-        .unwrap_or_else(|| path.with_extension("damaged"));
-    fs::rename(path, aside)
 }
 
 #[cfg(test)]

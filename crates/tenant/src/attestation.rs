@@ -21,12 +21,13 @@ pub enum PdfCode {
     NotGenuine,
 }
 
-/// Checks the PDF that the archive holds of a document's revision.
+/// Checks the PDF that the archive holds of a document, also of an earlier revision: what is compared never
+/// changes once issued.
 pub(crate) fn check(archive: &Archive, document: &RentDocument) -> Result<PdfCode, ArchiveError> {
     let keys: Option<Vec<AttestationKey>> = archive.note(ATTESTATION_KEYS)?;
-    let pdf = archive.pdf(&document.id, document.revision)?;
+    let pdf = archive.pdf(&document.id)?;
     Ok(match (pdf, keys) {
-        (Some(pdf), Some(keys)) => check_pdf(&pdf, document, &keys),
+        (Some((_, pdf)), Some(keys)) => check_pdf(&pdf, document, &keys),
         _ => PdfCode::NotChecked,
     })
 }
@@ -88,6 +89,7 @@ mod tests {
             }],
             supersedes: None,
             superseded_by: None,
+            withdrawn_on: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod enrolment;
+mod pdf;
 
 use std::{error::Error, io, sync::Once, time::Duration};
 
@@ -18,6 +19,7 @@ use crate::limits::Limits;
 #[cfg(feature = "rehearsal")]
 use crate::rehearsal::Rehearsed;
 pub(crate) use account::Sensitive;
+pub(crate) use pdf::{PartialPdf, PdfUnderWay};
 /// A connection left idle for longer is not used again: a machine that slept, or a proxy in between,
 /// may have dropped it without a word.
 const LONGEST_IDLE: Duration = Duration::from_secs(20);
@@ -184,15 +186,6 @@ impl LandlordClient {
         self.get(&format!("v1/rent-documents/{}", id.0), access).await
     }
 
-    pub(crate) async fn document_pdf(
-        &self,
-        access: &WireSecret,
-        id: &DocumentId,
-    ) -> Result<Vec<u8>, ClientError> {
-        self.get_pdf(&format!("v1/rent-documents/{}/pdf", id.0), access)
-            .await
-    }
-
     /// A read, tried again with growing, jittered pauses, within the longest wait as a whole.
     async fn get<T: DeserializeOwned>(&self, path: &str, token: &WireSecret) -> Result<T, ClientError> {
         decode(&self.read(path, token, MOST_JSON_BYTES).await?)
@@ -212,13 +205,17 @@ impl LandlordClient {
             let request = self.request(Method::GET, path, Some(token))?;
             body(checked(send(request).await?).await?, most).await
         };
-        let pauses = ExponentialBuilder::default()
+        self.in_time(attempt.retry(self.pauses()).when(is_passing).into_future())
+            .await
+    }
+
+    /// Between the attempts of a read.
+    fn pauses(&self) -> ExponentialBuilder {
+        ExponentialBuilder::default()
             .with_min_delay(self.limits.pause)
             .with_max_delay(10 * self.limits.pause)
             .with_max_times(RETRIES)
-            .with_jitter();
-        self.in_time(attempt.retry(pauses).when(is_passing).into_future())
-            .await
+            .with_jitter()
     }
 
     async fn post<T: DeserializeOwned>(

@@ -7,12 +7,9 @@ mod signing_in;
 
 use std::{path::PathBuf, sync::Arc};
 
-use contract::{Agency, EnrolmentPurpose, LandlordProfile, Tenancy, TenantCode};
+use contract::{Agency, DocumentId, EnrolmentPurpose, LandlordProfile, Tenancy, TenantCode};
 use secrecy::ExposeSecret;
-use tokio::{
-    sync::{Mutex, Notify, RwLock},
-    task::JoinHandle,
-};
+use tokio::sync::{Mutex, Notify, RwLock};
 
 #[cfg(feature = "rehearsal")]
 use crate::rehearsal::Rehearsed;
@@ -25,6 +22,7 @@ use crate::{
     espace::signing_in::SignInUnderWay,
     failure::{Failure, FailureCode},
     limits::Limits,
+    pdf_keeping::PdfKeeping,
     secrets::{SecretName, SecretStore, SecretsKept, Vault},
     session::Session,
     step::{Opening, Step},
@@ -48,7 +46,7 @@ pub struct Espace {
     /// *Retour* was pressed while the landlord was being asked.
     left: Notify,
     /// The PDFs being fetched behind the list.
-    fetching: Mutex<Option<JoinHandle<()>>>,
+    keeping: Mutex<Option<PdfKeeping>>,
 }
 
 /// Where the wizard is, when it is not inside the enrolment.
@@ -70,6 +68,8 @@ struct Known {
     tenant_code: TenantCode,
     archive: Arc<Archive>,
     up_to_date: bool,
+    /// The records found damaged; none before this run has looked.
+    set_aside: Option<Vec<DocumentId>>,
 }
 
 impl Espace {
@@ -115,7 +115,7 @@ impl Espace {
             sign_in: Mutex::new(None),
             known: RwLock::new(None),
             left: Notify::new(),
-            fetching: Mutex::new(None),
+            keeping: Mutex::new(None),
         }
     }
 
@@ -295,6 +295,7 @@ impl Espace {
             tenant_code,
             archive,
             up_to_date: false,
+            set_aside: None,
         });
         Ok(())
     }
@@ -334,7 +335,7 @@ impl Espace {
             .map(|known| Arc::clone(&known.archive))
     }
 
-    async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {
+    pub(crate) async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {
         let ended = || Failure::new(FailureCode::SessionEnded);
         if !matches!(*self.place.lock().await, Place::Receipts | Place::Account) {
             return Err(ended());

@@ -1,12 +1,15 @@
 //! What the wizard is told when something does not work: a stable code for which it has one
 //! sentence, and the facts that the sentence needs.
 
+use std::io;
+
 use contract::{
     EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, PasswordFlaw, Problem, ProblemKind,
     SmsCodeFlaw, TenantCodeFlaw,
 };
 use jiff::{SignedDuration, Timestamp};
 use reqwest::StatusCode;
+use rusqlite::ErrorCode;
 use serde::Serialize;
 
 use crate::{archive::ArchiveError, client::ClientError};
@@ -50,6 +53,7 @@ pub enum FailureCode {
     PasswordNoDigit,
     PasswordTooCommon,
     PasswordIsTenantCode,
+    AmountUnreadable,
     CredentialsWrong,
     /// The password in force, typed again, is not the right one.
     CurrentPasswordWrong,
@@ -69,7 +73,11 @@ pub enum FailureCode {
     SessionEnded,
     NotFound,
     ArchiveUnreadable,
+    DiskFull,
+    DiskFault,
     ConfigurationUnreadable,
+    /// A record is damaged, and the landlord cannot be asked for it now (R3).
+    DocumentDamaged,
     PdfUnavailableOffline,
     PdfUnreadable,
     FileNotSaved,
@@ -289,6 +297,7 @@ impl From<Problem> for Failure {
             ProblemKind::InvalidRequest
             | ProblemKind::NotRegistered
             | ProblemKind::SmsCodeRequired
+            | ProblemKind::SyncMarkUnknown
             | ProblemKind::ReauthenticationRequired
             | ProblemKind::MethodNotAllowed
             | ProblemKind::Internal
@@ -335,7 +344,22 @@ impl From<ClientError> for Failure {
 impl From<ArchiveError> for Failure {
     fn from(error: ArchiveError) -> Self {
         tracing::error!(%error, "the archive failed");
-        Self::new(FailureCode::ArchiveUnreadable)
+        let code = match &error {
+            ArchiveError::Database(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull) => FailureCode::DiskFull,
+                Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => FailureCode::DiskFault,
+                _ => FailureCode::ArchiveUnreadable,
+            },
+            ArchiveError::Folder(error) if error.kind() == io::ErrorKind::StorageFull => {
+                FailureCode::DiskFull
+            }
+            ArchiveError::Folder(_) => FailureCode::DiskFault,
+            ArchiveError::Random(_)
+            | ArchiveError::Encoding(_)
+            | ArchiveError::Disordered
+            | ArchiveError::LaterVersion => FailureCode::ArchiveUnreadable,
+        };
+        Self::new(code)
     }
 }
 

@@ -15,9 +15,11 @@ mod enrolment;
 mod espace;
 mod failure;
 mod limits;
+mod pdf_keeping;
 mod preferences;
 #[cfg(feature = "rehearsal")]
 mod rehearsal;
+mod search;
 mod secrets;
 mod session;
 mod step;
@@ -27,14 +29,20 @@ mod sync;
 pub mod typescript;
 
 pub use account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat};
+pub use archive::DocumentStanding;
 pub use attestation::PdfCode;
 pub use config::{Config, ConfigError};
-pub use documents::{DocumentList, DocumentSummary, DocumentView, Freshness, FreshnessState, PdfFacts};
+pub use documents::{
+    DocumentList, DocumentSummary, DocumentView, FoundDocuments, Freshness, FreshnessState, PdfFacts,
+    YearOfDocuments,
+};
 pub use espace::Espace;
 pub use failure::{Failure, FailureCode, FieldFailure};
 pub use limits::Limits;
+pub use pdf_keeping::{KeepingProgress, KeepingState};
 pub use preferences::{Appearance, Contrast, Language, Preferences, TextSize};
 #[cfg(feature = "rehearsal")]
 pub use rehearsal::Rehearsed;
+pub use search::DocumentSearch;
 pub use secrets::{MemorySecrets, OsKeyring, SecretName, SecretStore, SecretsError, SecretsKept};
 pub use step::{FirstPaint, Opening, Profile, Step};

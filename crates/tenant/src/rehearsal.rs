@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::limits::Limits;
+use contract::RentDocument;
+
+use crate::{Espace, failure::Failure, limits::Limits};
 
 /// Shorter waits, names that can be made to fail, and a certificate authority that is trusted beside
 /// the system's.
@@ -13,4 +15,15 @@ pub struct Rehearsed {
     pub names: Arc<dyn reqwest::dns::Resolve>,
     /// Who may vouch for the landlord.
     pub authority: reqwest::Certificate,
+}
+
+impl Espace {
+    /// Takes documents into the archive as if the landlord had listed them.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be written.
+    pub async fn take_in(&self, documents: Vec<RentDocument>) -> Result<(), Failure> {
+        let archive = self.signed_in_archive().await?;
+        crate::sync::with_archive(&archive, move |archive| archive.put_documents(&documents, None)).await
+    }
 }

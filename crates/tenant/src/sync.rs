@@ -1,14 +1,14 @@
 //! Bringing the archive up to date with the landlord.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
-use contract::DocumentId;
+use contract::{DocumentId, DocumentPage, ProblemKind};
 use jiff::Timestamp;
 use tokio::task::spawn_blocking;
 
 use crate::{
-    archive::{ATTESTATION_KEYS, Archive, ArchiveError, SYNC_MARK, SYNCED_AT, TENANCY},
-    client::LandlordClient,
+    archive::{ATTESTATION_KEYS, Archive, ArchiveError, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK},
+    client::{LandlordClient, PdfUnderWay},
     failure::{Failure, FailureCode},
     session::Session,
 };
@@ -19,115 +19,198 @@ pub(crate) async fn with_archive<T: Send + 'static>(
     work: impl FnOnce(&Archive) -> Result<T, ArchiveError> + Send + 'static,
 ) -> Result<T, Failure> {
     let archive = Arc::clone(archive);
-    Ok(spawn_blocking(move || work(&archive)).await??)
+    let worked = spawn_blocking(move || {
+        let worked = work(&archive);
+        // Mended, it answers the next time: the tenant is offered to try again.
+        if worked.as_ref().is_err_and(ArchiveError::is_damage) {
+            archive.mend()?;
+        }
+        worked
+    });
+    Ok(worked.await??)
 }
 
-/// Fetches what changed since the last time, and what was set aside. Each page is kept before the
-/// next is asked for, so that a cut loses one page at most.
-pub(crate) async fn fetch_documents(
-    client: &LandlordClient,
-    session: &Session,
-    archive: &Arc<Archive>,
-) -> Result<(), Failure> {
-    let mut since: Option<String> = with_archive(archive, |archive| archive.note(SYNC_MARK)).await?;
-    let mut cursor: Option<String> = None;
-    loop {
-        let page = session
-            .authorised(async |token| {
-                let mark = match (&cursor, &since) {
-                    (Some(cursor), _) => Some(("cursor", cursor.as_str())),
-                    (None, Some(since)) => Some(("since", since.as_str())),
-                    (None, None) => None,
-                };
-                client.documents(&token, mark).await
-            })
-            .await?;
-        let (documents, mark) = (page.documents, page.sync_mark);
-        with_archive(archive, move |archive| {
-            archive.put_documents(&documents, Some(&mark))
+/// Whom to ask, and where to keep the answers.
+#[derive(Clone)]
+pub(crate) struct Sync {
+    pub(crate) client: LandlordClient,
+    pub(crate) session: Arc<Session>,
+    pub(crate) archive: Arc<Archive>,
+}
+
+impl Sync {
+    /// Fetches what changed since the last time. Each page is kept before the next is asked for, so
+    /// that a cut loses one page at most. When nothing changed, this is one request.
+    pub(crate) async fn fetch_documents(&self) -> Result<(), Failure> {
+        let mark: Option<String> = with_archive(&self.archive, |archive| archive.note(SYNC_MARK)).await?;
+        let mut place = mark.map(|mark| ("since", mark));
+        let tenancy_mark = loop {
+            let Some(page) = self.page(place.as_ref()).await? else {
+                // The landlord's records are others than those of last time.
+                with_archive(&self.archive, Archive::begin_listing_anew).await?;
+                place = None;
+                continue;
+            };
+            let (documents, mark) = (page.documents, page.sync_mark);
+            let ends = page.next_cursor.is_none();
+            if !documents.is_empty() || place.is_none() {
+                with_archive(&self.archive, move |archive| {
+                    archive.put_documents(&documents, Some(&mark))?;
+                    if ends { archive.end_listing() } else { Ok(()) }
+                })
+                .await?;
+            }
+            match page.next_cursor {
+                Some(next) => place = Some(("cursor", next)),
+                None => break page.tenancy_mark,
+            }
+        };
+        self.fetch_tenancy(tenancy_mark).await?;
+        with_archive(&self.archive, |archive| {
+            archive.put_note(SYNCED_AT, &Timestamp::now())
+        })
+        .await
+    }
+
+    /// A page of the list; none when the landlord does not know the mark it is asked after.
+    async fn page(&self, place: Option<&(&str, String)>) -> Result<Option<DocumentPage>, Failure> {
+        let asked = self.session.authorised(async |token| {
+            let place = place.map(|(name, mark)| (*name, mark.as_str()));
+            match self.client.documents(&token, place).await {
+                Err(error) if place.is_some() && error.is(ProblemKind::SyncMarkUnknown) => Ok(None),
+                page => page.map(Some),
+            }
+        });
+        asked.await
+    }
+
+    /// Fetches the tenancy, and the keys that documents are signed with, when one of them changed.
+    async fn fetch_tenancy(&self, mark: Option<String>) -> Result<(), Failure> {
+        let kept: Option<String> = with_archive(&self.archive, |archive| archive.note(TENANCY_MARK)).await?;
+        if mark.is_some() && mark == kept {
+            return Ok(());
+        }
+        let asked = self
+            .session
+            .authorised(async |token| self.client.tenancy(&token).await);
+        let tenancy = asked.await?;
+        let asked = self
+            .session
+            .authorised(async |token| self.client.landlord_profile(&token).await);
+        let landlord = asked.await?;
+        with_archive(&self.archive, move |archive| {
+            archive.put_note(ATTESTATION_KEYS, &landlord.attestation_keys)?;
+            archive.put_note(TENANCY, &tenancy)?;
+            archive.put_note(TENANCY_MARK, &mark)
+        })
+        .await
+    }
+
+    /// Fetches one document again: its record is damaged (R3), or its PDF is of a later revision.
+    pub(crate) async fn fetch_document(&self, id: &DocumentId) -> Result<(), Failure> {
+        let asked = self
+            .session
+            .authorised(async |token| self.client.document(&token, id).await);
+        let document = asked.await?;
+        with_archive(&self.archive, move |archive| {
+            archive.put_documents(&[document], None)
+        })
+        .await
+    }
+
+    /// Fetches again the documents whose record is damaged. One that the landlord does not know may have
+    /// been damaged in its id: then all are listed anew.
+    pub(crate) async fn fetch_set_aside(&self, set_aside: Vec<DocumentId>) -> Result<(), Failure> {
+        let mut unknown = false;
+        for id in set_aside {
+            match self.fetch_document(&id).await {
+                Ok(()) => {}
+                Err(failure) if failure.code == FailureCode::NotFound => {
+                    unknown = true;
+                    with_archive(&self.archive, move |archive| archive.forget_document(&id)).await?;
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        if unknown {
+            with_archive(&self.archive, Archive::begin_listing_anew).await?;
+            self.fetch_documents().await?;
+        }
+        Ok(())
+    }
+
+    /// Looks up what is to be fetched of a document's PDF.
+    pub(crate) async fn begin_pdf(&self, id: &DocumentId) -> Result<PdfFetch, Failure> {
+        let wanted = id.clone();
+        let kept = with_archive(&self.archive, move |archive| {
+            Ok((archive.document(&wanted)?, archive.partial_pdf(&wanted)?))
+        });
+        let (document, partial) = kept.await?;
+        let document = document.ok_or_else(|| Failure::new(FailureCode::NotFound))?;
+        Ok(PdfFetch {
+            held: partial.as_ref().map_or(0, |partial| partial.bytes.len()),
+            under_way: PdfUnderWay::from(partial),
+            id: document.id,
+            revision: document.revision,
+        })
+    }
+
+    /// Fetches what is left of a PDF.
+    pub(crate) async fn fetch_pdf(&self, fetch: &PdfFetch) -> Result<Vec<u8>, Failure> {
+        let asked = self.session.authorised(async |token| {
+            self.client
+                .document_pdf(&token, &fetch.id, &fetch.under_way)
+                .await
+        });
+        asked.await
+    }
+
+    /// Keeps a PDF that has come whole.
+    pub(crate) async fn keep_pdf(&self, fetch: PdfFetch, pdf: Vec<u8>) -> Result<(), Failure> {
+        with_archive(&self.archive, move |archive| {
+            archive.put_pdf(&fetch.id, fetch.revision, &pdf)
+        })
+        .await
+    }
+
+    /// Keeps what has come of a PDF that was cut, to go on from there; tells whether any came.
+    pub(crate) async fn keep_partial_pdf(&self, fetch: PdfFetch) -> Result<bool, Failure> {
+        let Some(partial) = fetch.under_way.partial() else {
+            return Ok(false);
+        };
+        if partial.bytes.len() <= fetch.held {
+            return Ok(false);
+        }
+        with_archive(&self.archive, move |archive| {
+            archive.put_partial_pdf(&fetch.id, &partial)
         })
         .await?;
-        match page.next_cursor {
-            Some(next) => cursor = Some(next),
-            None => break,
-        }
-        since = None;
+        Ok(true)
     }
-    fetch_set_aside(client, session, archive).await?;
-    let tenancy = session
-        .authorised(async |token| client.tenancy(&token).await)
-        .await?;
-    let landlord = session
-        .authorised(async |token| client.landlord_profile(&token).await)
-        .await?;
-    with_archive(archive, move |archive| {
-        archive.put_note(ATTESTATION_KEYS, &landlord.attestation_keys)?;
-        archive.put_note(TENANCY, &tenancy)?;
-        archive.put_note(SYNCED_AT, &Timestamp::now())
-    })
-    .await
-}
 
-/// Fetches again the documents whose record is damaged (R3).
-async fn fetch_set_aside(
-    client: &LandlordClient,
-    session: &Session,
-    archive: &Arc<Archive>,
-) -> Result<(), Failure> {
-    let set_aside = with_archive(archive, Archive::documents).await?.set_aside;
-    for id in set_aside {
-        match session
-            .authorised(async |token| client.document(&token, &id).await)
-            .await
-        {
-            Ok(document) => {
-                with_archive(archive, move |archive| archive.put_documents(&[document], None)).await?;
+    /// The documents without the PDF of their present revision, newest first, and how many documents
+    /// there are.
+    pub(crate) async fn documents_without_pdf(&self) -> Result<(Vec<DocumentId>, usize), Failure> {
+        with_archive(&self.archive, |archive| {
+            let lacking: HashSet<DocumentId> = archive.ids_without_pdf()?.into_iter().collect();
+            let mut newest_first = Vec::with_capacity(lacking.len());
+            let mut count = 0;
+            for (year, documents) in archive.years()? {
+                count += documents;
+                let ids = archive.documents_of(year)?.into_iter().map(|entry| entry.id);
+                newest_first.extend(ids.filter(|id| lacking.contains(id)));
             }
-            Err(failure) if failure.code == FailureCode::NotFound => {}
-            Err(failure) => return Err(failure),
-        }
+            Ok((newest_first, count))
+        })
+        .await
     }
-    Ok(())
 }
 
-/// Fetches the PDFs that the archive lacks, newest document first, until one fails: those left are
-/// fetched at the next synchronisation.
-pub(crate) async fn fetch_pdfs(
-    client: &LandlordClient,
-    session: &Session,
-    archive: &Arc<Archive>,
-) -> Result<(), Failure> {
-    let missing = with_archive(archive, |archive| {
-        let missing = archive.ids_without_pdf()?;
-        let documents = archive.documents()?.readable.into_iter();
-        Ok(documents
-            .map(|document| document.id)
-            .filter(|id| missing.contains(id))
-            .collect::<Vec<_>>())
-    })
-    .await?;
-    for id in missing {
-        fetch_pdf(client, session, archive, &id).await?;
-    }
-    Ok(())
-}
-
-/// The PDF of one document, fetched and kept.
-pub(crate) async fn fetch_pdf(
-    client: &LandlordClient,
-    session: &Session,
-    archive: &Arc<Archive>,
-    id: &DocumentId,
-) -> Result<Vec<u8>, Failure> {
-    let wanted = id.clone();
-    let document = with_archive(archive, move |archive| archive.document(&wanted)).await?;
-    let document = document.ok_or_else(|| Failure::new(FailureCode::NotFound))?;
-    let pdf = session
-        .authorised(async |token| client.document_pdf(&token, id).await)
-        .await?;
-    with_archive(archive, move |archive| {
-        archive.put_pdf(&document.id, document.revision, &pdf)?;
-        Ok(pdf)
-    })
-    .await
+/// A PDF on its way.
+pub(crate) struct PdfFetch {
+    id: DocumentId,
+    revision: i64,
+    under_way: PdfUnderWay,
+    /// How many bytes an earlier attempt had left.
+    held: usize,
 }

@@ -10,8 +10,9 @@ use ts_rs::{Config, TS};
 
 use crate::{
     AccountNews, AccountOverview, AccountQuestion, Appearance, ConsentView, Contrast, Device, DocumentList,
-    DocumentSummary, DocumentView, ExportFormat, Failure, FailureCode, FieldFailure, FirstPaint, Freshness,
-    FreshnessState, Language, Opening, PdfCode, PdfFacts, Preferences, Profile, SecretsKept, Step,
+    DocumentSearch, DocumentStanding, DocumentSummary, DocumentView, ExportFormat, Failure, FailureCode,
+    FieldFailure, FirstPaint, FoundDocuments, Freshness, FreshnessState, KeepingProgress, KeepingState,
+    Language, Opening, PdfCode, PdfFacts, Preferences, Profile, SecretsKept, Step, YearOfDocuments,
 };
 
 /// The text of `ui/src/bindings.ts`.
@@ -42,6 +43,8 @@ pub fn declarations() -> String {
         DocumentKind,
         DocumentLine,
         DocumentList,
+        DocumentSearch,
+        DocumentStanding,
         DocumentStatus,
         DocumentSummary,
         DocumentView,
@@ -51,9 +54,12 @@ pub fn declarations() -> String {
         FailureCode,
         FieldFailure,
         FieldName,
+        FoundDocuments,
         Freshness,
         FreshnessState,
         IssuingLandlord,
+        KeepingProgress,
+        KeepingState,
         LandlordProfile,
         Language,
         LetterCodeReading,
@@ -71,6 +77,7 @@ pub fn declarations() -> String {
         Strength,
         TenantCodeReading,
         Term,
+        YearOfDocuments,
     );
     text
 }

@@ -67,6 +67,10 @@ help-receipts =
     Cliquez sur un mois pour ouvrir son document.
     Une quittance prouve que le mois est payé. Un avis d’échéance dit ce qu’il faut payer.
     Vos documents s’ouvrent aussi sans internet.
+    Pour une année plus ancienne, cliquez sur cette année.
+help-search =
+    Choisissez un mois, une année ou un type de document, puis cliquez sur Chercher.
+    Vous n’avez pas besoin de tout remplir.
 help-receipt =
     Chaque ligne est expliquée en dessous.
     « Ouvrir le PDF » montre le document officiel.

@@ -9,6 +9,38 @@ receipts-set-aside = { $count ->
    *[other] { $count } documents n’ont pas pu être relus. Ils seront téléchargés de nouveau dès que possible. Les autres sont intacts.
 }
 
+search-open = Chercher un document
+search-heading = Quel document cherchez-vous ?
+search-month = Mois
+search-any-month = Tous les mois
+search-year = Année
+search-any-year = Toutes les années
+search-kind = Type de document
+search-any-kind = Tous les types
+search-amount = Montant (facultatif)
+search-amount-hint = Par exemple 412,37 ou 412
+search-action = Chercher
+search-found = { $count ->
+    [0] Aucun document ne correspond. Essayez avec moins de précisions.
+    [one] 1 document trouvé
+   *[other] { $count } documents trouvés
+}
+search-many = Voici les { $count } plus récents. Choisissez une année pour en voir d’autres.
+year-count = { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+}
+
+keeping-under-way = Vos PDF arrivent sur cet ordinateur, pour les lire aussi sans internet.
+keeping-figures = { $kept } sur { $all }
+keeping-stopped = Téléchargement arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
+keeping-go-on = Continuer
+stop = Arrêter
+
+standing-superseded = Remplacé
+standing-withdrawn = Annulé
+standing-missing = Plus dans votre dossier
+
 freshness-synchronising = Mise à jour en cours…
 freshness-upToDate = À jour au { $moment }
 freshness-offline = Sans internet. Données du { $moment }.
@@ -82,6 +114,8 @@ sheet-dwelling = Logement
 sheet-landlord = Bailleur
 sheet-siret = SIRET { $siret }
 sheet-superseded = Ce document a été corrigé. Un document plus récent le remplace.
+sheet-withdrawn = Votre bailleur a annulé ce document le { $date }. Il ne prouve plus rien. Une question ? Appelez votre agence.
+sheet-missing = Ce document n’est plus dans votre dossier chez votre bailleur. Il reste lisible ici. Une question ? Appelez votre agence.
 sheet-open-newer = Ouvrir le document corrigé
 sheet-supersedes = Ce document corrige un document plus ancien.
 sheet-open-older = Ouvrir l’ancien document

@@ -5,7 +5,7 @@ welcome-lead = Ici, vous retrouvez ce qui concerne votre logement chez { $landlo
 welcome-receipts = Vos quittances de loyer, expliquées ligne par ligne
 welcome-offline = Vos documents restent lisibles, même sans internet
 welcome-agency = Le téléphone de votre agence, toujours à un clic
-welcome-secrets-in-memory = Cet ordinateur n’a pas pu ouvrir son coffre à mots de passe. Vous étiez déjà connecté ici ? Appuyez sur « Connexion » : vous retrouverez vos quittances.
+welcome-secrets-in-memory = Cet ordinateur n’a pas pu ouvrir son coffre à mots de passe. Vous étiez déjà connecté ici ? Appuyez sur « Connexion » : vous retrouverez vos quittances.
 welcome-first-time = C’est votre première visite ?
 welcome-has-account = Vous avez déjà un compte ?
 

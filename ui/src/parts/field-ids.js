@@ -8,6 +8,7 @@ export const fieldIds = {
   landline: "landline",
   terms: "terms",
   password: "password",
+  amount: "amount",
 };
 
 /**

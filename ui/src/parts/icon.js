@@ -26,7 +26,9 @@ import previous from "lucide-static/icons/chevron-left.svg?raw";
 import print from "lucide-static/icons/printer.svg?raw";
 import retry from "lucide-static/icons/refresh-cw.svg?raw";
 import save from "lucide-static/icons/download.svg?raw";
+import search from "lucide-static/icons/search.svg?raw";
 import signOut from "lucide-static/icons/log-out.svg?raw";
+import unfolded from "lucide-static/icons/chevron-down.svg?raw";
 import upToDate from "lucide-static/icons/cloud-check.svg?raw";
 import wallet from "lucide-static/icons/wallet.svg?raw";
 import zoomIn from "lucide-static/icons/zoom-in.svg?raw";
@@ -34,7 +36,7 @@ import zoomOut from "lucide-static/icons/zoom-out.svg?raw";
 
 const icons = {
   account, alert, back, check, circle, clock, close, copy, device, display, eye, eyeOff, file, help, house, hourglass, info, mail, mapPin, next, offline, phone,
-  previous, print, retry, save, signOut, upToDate, wallet, zoomIn, zoomOut,
+  previous, print, retry, save, search, signOut, unfolded, upToDate, wallet, zoomIn, zoomOut,
 };
 
 /** @typedef {keyof typeof icons} IconName */

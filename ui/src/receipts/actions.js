@@ -27,7 +27,7 @@ export function openArchive(wizard, own) {
         wizard.redraw();
       }
       afterPaint(() => {
-        api.receiptsShown(list.documents.length);
+        api.receiptsShown(list.years.reduce((sum, { count }) => sum + count, 0));
         own.rows = Infinity;
         synchronise(wizard, own);
       });
@@ -35,7 +35,7 @@ export function openArchive(wizard, own) {
     (thrown) => {
       if (wizard.local !== own) return;
       own.rows = Infinity;
-      own.list = { documents: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null } };
+      own.list = { years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null } };
       own.notSynchronised = api.asFailure(thrown);
       synchronise(wizard, own);
     },
@@ -53,13 +53,78 @@ export async function synchronise(wizard, own) {
   try {
     own.list = await api.synchronise();
     own.notSynchronised = null;
+    keepPdfs(wizard, own, false);
   } catch (thrown) {
     own.notSynchronised = api.asFailure(thrown);
     own.list = await api.rentDocuments().catch(() => own.list);
   }
   await wizard.learnWhereSecretsAreKept();
+  await unfoldAgain(own);
   own.synchronising = false;
   redrawIfShown(wizard, own);
+}
+
+/** The years that are unfolded, as they are by now. @param {Local} own */
+async function unfoldAgain(own) {
+  const years = [...own.unfolded.keys()];
+  const documents = await Promise.all(years.map((year) => api.rentDocumentsOf(year).catch(() => own.unfolded.get(year) ?? [])));
+  own.unfolded = new Map(years.map((year, place) => [year, documents[place] ?? []]));
+}
+
+/**
+ * Keeps the PDFs on this computer, behind the list.
+ * @param {Wizard} wizard
+ * @param {Local} own
+ * @param {boolean} wanted the tenant asked for it
+ */
+export function keepPdfs(wizard, own, wanted) {
+  /** @param {import("../bindings.ts").KeepingProgress} progress */
+  const tell = (progress) => {
+    own.keeping = progress;
+    redrawIfShown(wizard, own);
+  };
+  // What could not be fetched is fetched next time: nothing is asked of the tenant.
+  api.keepPdfs(wanted, tell).then(tell, () => {});
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {number} year
+ */
+export function unfoldYear(wizard, year) {
+  const own = local(wizard);
+  wizard.attempt({
+    work: () => api.rentDocumentsOf(year),
+    busy: "busy-document",
+    done: (documents) => {
+      own.unfolded = new Map(own.unfolded).set(year, documents);
+      wizard.redraw();
+    },
+  });
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {number} year
+ */
+export function foldYear(wizard, year) {
+  const own = local(wizard);
+  own.unfolded = new Map(own.unfolded);
+  own.unfolded.delete(year);
+  wizard.redraw();
+}
+
+/** @param {Wizard} wizard */
+export function openSearch(wizard) {
+  const own = local(wizard);
+  wizard.turn(() => (own.search = { asked: { year: null, month: null, kind: null, amount: "" }, found: null }));
+}
+
+/** Back to the list. @param {Wizard} wizard */
+export function closeSearch(wizard) {
+  const own = local(wizard);
+  wizard.turn(() => (own.search = null));
+  document.getElementById("open-search")?.focus();
 }
 
 /**

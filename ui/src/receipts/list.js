@@ -3,17 +3,14 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { noNetworkDrawing } from "../drawings/cloud.js";
 import { emptyDrawing } from "../drawings/paper.js";
-import { capitalised, money, monthOf } from "../format.js";
 import { icon } from "../parts/icon.js";
 import { memoryNotice } from "../parts/memory-notice.js";
 import { underWay } from "../parts/question-form.js";
 import { text } from "../text.js";
-import { openDocument } from "./actions.js";
-import { byYear } from "./by-year.js";
+import { foldYear, openSearch, unfoldYear } from "./actions.js";
 import { freshness } from "./freshness.js";
-import { statusMark } from "./status.js";
-
-/** @typedef {import("../bindings.ts").DocumentSummary} DocumentSummary */
+import { keepingProgress } from "./keeping.js";
+import { yearSection } from "./year-sections.js";
 
 /**
  * The receipts, year by year, the latest first.
@@ -21,23 +18,49 @@ import { statusMark } from "./status.js";
  * @param {import("../screens/receipts.js").Local} own
  */
 export function documentList(wizard, own) {
-  const documents = own.list?.documents ?? [];
+  const years = own.list?.years ?? [];
   return html`
-    ${freshness(wizard, own)} ${memoryNotice(wizard)} ${underWay(wizard)}
-    ${own.list === null ? nothing : documents.length === 0 ? noDocument(own) : rows(wizard, own, documents)}
+    ${freshness(wizard, own)} ${keepingProgress(wizard, own)} ${memoryNotice(wizard)} ${underWay(wizard)}
+    ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${searchButton(wizard, own)} ${rows(wizard, own, years)}`}
   `;
 }
 
 /**
- * Hundreds of rows: they are made again only when what they say changes.
+ * The newest years with their rows, the others as one button each. The rows are made again only when what they say changes.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {import("../screens/receipts.js").Local} own
- * @param {DocumentSummary[]} documents
+ * @param {import("../bindings.ts").YearOfDocuments[]} years
  */
-function rows(wizard, own, documents) {
-  return guard([documents, own.rows, wizard.preferences.language], () =>
-    byYear(documents.slice(0, own.rows)).map(([year, ofYear]) => yearSection(wizard, year, ofYear)),
-  );
+function rows(wizard, own, years) {
+  return guard([years, own.rows, own.unfolded, wizard.preferences.language], () => {
+    let left = own.rows;
+    return years.map(({ year, count, documents }) => {
+      if (left <= 0) return nothing;
+      if (documents) {
+        const shown = documents.slice(0, left);
+        left -= shown.length;
+        return yearSection(wizard, year, html`${year}`, shown);
+      }
+      const unfolded = own.unfolded.get(year) ?? null;
+      return yearSection(wizard, year, foldButton(wizard, year, count, unfolded !== null), unfolded);
+    });
+  });
+}
+
+/**
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {number} year
+ * @param {number} count
+ * @param {boolean} unfolded
+ */
+function foldButton(wizard, year, count, unfolded) {
+  return html`
+    <button type="button" class="fold" data-year=${year} aria-expanded=${unfolded} @click=${() => (unfolded ? foldYear(wizard, year) : unfoldYear(wizard, year))}>
+      ${icon(unfolded ? "unfolded" : "next")}
+      <span>${year}</span>
+      <span class="fold-count">${text("year-count", { count })}</span>
+    </button>
+  `;
 }
 
 /** @param {import("../screens/receipts.js").Local} own */
@@ -47,38 +70,14 @@ function noDocument(own) {
   return html`<div class="empty">${emptyDrawing()}<p>${text("receipts-none")}</p></div>`;
 }
 
-/**
- * @param {import("../wizard.js").Wizard} wizard
- * @param {string} year
- * @param {DocumentSummary[]} documents
- */
-function yearSection(wizard, year, documents) {
-  return html`
-    <section class="year-of-documents" aria-labelledby="year-${year}">
-      <h2 id="year-${year}" class="year">${year}</h2>
-      <ul class="documents">
-        ${documents.map((one) => html`<li>${row(wizard, one)}</li>`)}
-      </ul>
-    </section>
-  `;
-}
+/** Two years fit into one look: with more, a search is worth its button. */
+const WORTH_SEARCHING = 2;
 
 /**
  * @param {import("../wizard.js").Wizard} wizard
- * @param {DocumentSummary} document
+ * @param {import("../screens/receipts.js").Local} own
  */
-function row(wizard, document) {
-  return html`
-    <button type="button" class="document" data-document-id=${document.id} @click=${() => openDocument(wizard, document.id)}>
-      <span class="document-what">
-        <span class="document-month">${capitalised(monthOf(document.term))}</span>
-        <span class="document-kind">${text(`kind-${document.kind}`)}</span>
-      </span>
-      <span class="document-figures">
-        <span class="document-amount">${money(document.amount)}</span>
-        ${statusMark(document.status)}
-      </span>
-      ${icon("next")}
-    </button>
-  `;
+function searchButton(wizard, own) {
+  if ((own.list?.years.length ?? 0) <= WORTH_SEARCHING) return nothing;
+  return html`<button type="button" id="open-search" class="secondary-action" @click=${() => openSearch(wizard)}>${icon("search")}${text("search-open")}</button>`;
 }

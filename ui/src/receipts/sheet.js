@@ -4,7 +4,7 @@ import { icon } from "../parts/icon.js";
 import { underWay } from "../parts/question-form.js";
 import { text } from "../text.js";
 import { openDocument, openPdf, savePdf } from "./actions.js";
-import { statusMark } from "./status.js";
+import { standingMark, statusMark } from "./status.js";
 
 /** @typedef {import("../bindings.ts").RentDocument} RentDocument */
 
@@ -21,7 +21,7 @@ export function documentName({ kind, term }) {
  */
 export function documentSheet(wizard, own, document) {
   return html`
-    <p class="sheet-top">${statusMark(document.status)}<span class="secondary">${text("issued-on", { date: date(document.issuedOn) })}</span></p>
+    <p class="sheet-top">${document.standing === "current" ? statusMark(document.status) : standingMark(document.standing)}<span class="secondary">${text("issued-on", { date: date(document.issuedOn) })}</span></p>
     <p class="lead">${text(`kind-${document.kind}-meaning`)}</p>
     ${replaced(wizard, document)} ${lines(document)}
     <div class="action-bar no-print">
@@ -74,7 +74,9 @@ function pdfCode({ pdfCode }) {
  * @param {import("../wizard.js").Wizard} wizard
  * @param {RentDocument} document
  */
-function replaced(wizard, { supersedes, supersededBy }) {
+function replaced(wizard, { supersedes, supersededBy, standing, withdrawnOn }) {
+  if (withdrawnOn) return html`<div class="notice"><p>${text("sheet-withdrawn", { date: date(withdrawnOn) })}</p></div>`;
+  if (standing === "missing") return html`<div class="notice"><p>${text("sheet-missing")}</p></div>`;
   if (supersededBy) {
     return html`<div class="notice">
       <p>${text("sheet-superseded")}</p>

@@ -11,6 +11,11 @@ const marks = {
   overdue: { icon: "alert", tone: "error" },
 };
 
+/** What does not count any more says so in place of whether it is paid. @param {import("../bindings.ts").DocumentStanding} standing */
+export function standingMark(standing) {
+  return html`<span class="status status-due">${icon("info")}<span>${text(`standing-${standing}`)}</span></span>`;
+}
+
 /** In words first, with an icon; the colour only repeats it. @param {import("../bindings.ts").DocumentStatus} status */
 export function statusMark(status) {
   const mark = marks[status];

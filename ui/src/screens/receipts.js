@@ -2,9 +2,10 @@ import { html } from "lit-html";
 import * as api from "../api.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
-import { closeDocument, closePdf, openArchive } from "../receipts/actions.js";
+import { closeDocument, closePdf, closeSearch, openArchive } from "../receipts/actions.js";
 import { documentList } from "../receipts/list.js";
 import { pdfView } from "../receipts/pdf-view.js";
+import { searchView } from "../receipts/search.js";
 import { documentName, documentSheet } from "../receipts/sheet.js";
 import { text } from "../text.js";
 
@@ -16,6 +17,10 @@ import { text } from "../text.js";
  * @typedef {object} Local
  * @property {DocumentList | null} list null: the archive has not answered yet
  * @property {number} rows how many rows are drawn: those in sight first, the others once these are on screen
+ * @property {Map<number, import("../bindings.ts").DocumentSummary[]>} unfolded the years that the tenant unfolded
+ * @property {import("../receipts/search.js").Search | null} search
+ * @property {import("../bindings.ts").KeepingProgress | null} keeping how many PDFs are here
+ * @property {boolean} keepingTold
  * @property {boolean} synchronising
  * @property {import("../bindings.ts").Failure | null} notSynchronised why the landlord could not be asked
  * @property {RentDocument | null} document the one that is open
@@ -29,19 +34,20 @@ const LOWEST_ROW = 64;
 /** @type {import("./index.js").Screen} */
 export const receipts = {
   heading: (wizard) => {
-    const { document: open, viewer } = local(wizard);
-    if (!open) return text("receipts");
+    const { document: open, viewer, search } = local(wizard);
+    if (!open) return text(search ? "search-heading" : "receipts");
     return viewer ? text("pdf-heading", { document: documentName(open) }) : documentName(open);
   },
   help: (wizard) => {
-    const { document: open, viewer } = local(wizard);
+    const { document: open, viewer, search } = local(wizard);
     if (viewer) return "help-pdf";
-    return open ? "help-receipt" : "help-receipts";
+    if (open) return "help-receipt";
+    return search ? "help-search" : "help-receipts";
   },
   back: closeOne,
   enter: (wizard, /** @type {DocumentList | null | undefined} */ documents) => {
     /** @type {Local} */
-    const own = { list: documents ?? null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), synchronising: false, notSynchronised: null, document: null, viewer: null, saved: "" };
+    const own = { list: documents ?? null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, saved: "" };
     openArchive(wizard, own);
     return own;
   },
@@ -50,11 +56,22 @@ export const receipts = {
     const own = local(wizard);
     return page(wizard, {
       wide: own.viewer !== null,
-      corner: own.document ? undefined : ownCorner(wizard),
-      body: own.viewer ? pdfView(wizard, own.viewer) : own.document ? documentSheet(wizard, own, own.document) : documentList(wizard, own),
+      corner: own.document || own.search ? undefined : ownCorner(wizard),
+      body: body(wizard, own),
     });
   },
 };
+
+/**
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+function body(wizard, own) {
+  if (own.viewer) return pdfView(wizard, own.viewer);
+  if (own.document) return documentSheet(wizard, own, own.document);
+  if (own.search) return searchView(wizard, own, own.search);
+  return documentList(wizard, own);
+}
 
 /**
  * @param {Wizard} wizard
@@ -75,5 +92,6 @@ function closeOne(wizard) {
   const own = local(wizard);
   if (own.viewer) return () => closePdf(wizard);
   if (own.document) return () => closeDocument(wizard);
+  if (own.search) return () => closeSearch(wizard);
   return null;
 }

@@ -196,6 +196,7 @@ mod tests {
             ],
             supersedes: None,
             superseded_by: None,
+            withdrawn_on: None,
         }
     }
 

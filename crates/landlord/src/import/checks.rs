@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use contract::{Cents, DocumentKind, DocumentLine, LineKind};
+use jiff::civil::Date;
 
 use super::{
     documents::Content,
@@ -28,12 +29,14 @@ pub(super) fn check(export: Export, known: &Known, problems: &mut ImportProblems
         .iter()
         .map(|(line, row)| (row.reference.clone(), *line))
         .collect();
+    let withdrawals = withdrawals(&export, problems);
     let plan = Plan {
         agencies: in_order(export.agencies.rows),
         dwellings: in_order(export.dwellings.rows),
         leases: leases.into_values().map(|(_, lease)| lease).collect(),
         tenants,
         documents: contents,
+        withdrawals,
         payments: in_order(export.payments.rows),
     };
     // Books with rows missing would only repeat what is wrong already.
@@ -221,6 +224,22 @@ fn check_lines(line: u64, row: &DocumentRow, own: &[(u64, &DocumentLine)], probl
     }
 }
 
+/// The documents that the export withdraws.
+fn withdrawals(export: &Export, problems: &mut ImportProblems) -> Vec<(String, Date)> {
+    let mut withdrawals = Vec::new();
+    for (line, row) in &export.documents.rows {
+        let Some(day) = row.withdrawn_on else {
+            continue;
+        };
+        if day < row.issued_on {
+            let message = "ce document serait annulé avant d’être émis".to_owned();
+            problems.cell(DocumentRow::FILE, *line, "annule_le", message);
+        }
+        withdrawals.push((row.reference.clone(), day));
+    }
+    withdrawals
+}
+
 fn check_frozen(
     line: u64,
     row: &DocumentRow,
@@ -291,8 +310,7 @@ fn check_payments(
 /// A *quittance* says that the term is paid, a *reçu* that a part is: neither may say more than
 /// was received (loi n° 89-462, art. 21).
 fn check_receipts(plan: &Plan, lines: &HashMap<String, u64>, known: &Known, problems: &mut ImportProblems) {
-    let (documents, payments) = plan.books(known);
-    let ledger = Ledger::open(documents, payments);
+    let ledger = Ledger::open(plan.books(known));
     for (reference, overstatement) in ledger.overstatements() {
         let message = match overstatement {
             Overstatement::Quittance { received } => format!(

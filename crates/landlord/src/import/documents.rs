@@ -56,6 +56,8 @@ pub(super) struct State {
     pub(super) paid_on: Option<Date>,
     /// Reference of the document that corrects it.
     pub(super) superseded_by: Option<String>,
+    /// The day it was withdrawn.
+    pub(super) withdrawn_on: Option<Date>,
 }
 
 /// A document already in the database.

@@ -215,6 +215,7 @@ fn stored_document(
             paid: Cents(row.try_get("paid")?),
             paid_on: optional_date(row, "paid_on")?,
             superseded_by: reference_of("superseded_by")?,
+            withdrawn_on: optional_date(row, "withdrawn_on")?,
         },
     })
 }

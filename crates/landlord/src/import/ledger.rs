@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use super::{
     documents::{Content, State},
+    plan::Books,
     records::PaymentRow,
 };
 
@@ -42,6 +43,7 @@ pub(super) struct Ledger<'a> {
     references: Vec<&'a str>,
     contents: Vec<&'a Content>,
     superseded_by: Vec<Option<usize>>,
+    withdrawn_on: Vec<Option<Date>>,
     /// The documents of each chain of corrections, under its first one.
     chains: HashMap<usize, Vec<usize>>,
     roots: Vec<usize>,
@@ -53,11 +55,12 @@ pub(super) struct Ledger<'a> {
 impl<'a> Ledger<'a> {
     /// Opens the books. `supersedes` names known documents and makes no circle: the checks saw to
     /// that.
-    pub(super) fn open(
-        documents: impl IntoIterator<Item = (&'a str, &'a Content)>,
-        payments: impl IntoIterator<Item = &'a PaymentRow>,
-    ) -> Self {
-        let (references, contents): (Vec<&str>, Vec<&Content>) = documents.into_iter().unzip();
+    pub(super) fn open(books: Books<'a>) -> Self {
+        let (references, contents): (Vec<&str>, Vec<&Content>) = books.documents.into_iter().unzip();
+        let withdrawn_on = references
+            .iter()
+            .map(|reference| books.withdrawals.get(reference).copied())
+            .collect();
         let positions: HashMap<&str, usize> = references.iter().copied().zip(0..).collect();
         let predecessor = |document: usize| {
             let reference = contents.get(document)?.supersedes.as_deref()?;
@@ -83,7 +86,7 @@ impl<'a> Ledger<'a> {
             }
         }
         let mut by_document = vec![Vec::new(); contents.len()];
-        for payment in payments {
+        for payment in books.payments {
             let document = payment.document.as_deref().and_then(|name| positions.get(name));
             if let Some(document) = document {
                 by_document[*document].push(payment);
@@ -93,6 +96,7 @@ impl<'a> Ledger<'a> {
             references,
             contents,
             superseded_by,
+            withdrawn_on,
             chains,
             roots,
             terms,
@@ -135,6 +139,7 @@ impl<'a> Ledger<'a> {
             paid,
             paid_on: paid_on.filter(|_| paid > Cents(0)),
             superseded_by: self.superseded_by[document].map(|later| self.references[later].to_owned()),
+            withdrawn_on: self.withdrawn_on[document],
         }
     }
 
@@ -182,7 +187,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn overstatement(&self, document: usize) -> Option<Overstatement> {
-        if self.superseded_by[document].is_some() {
+        if !self.is_in_force(document) {
             return None;
         }
         let content = self.contents[document];
@@ -211,6 +216,10 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    fn is_in_force(&self, document: usize) -> bool {
+        self.superseded_by[document].is_none() && self.withdrawn_on[document].is_none()
+    }
+
     /// The sum of the documents of a kind in force for the term of a document.
     fn stated_in_force(&self, document: usize, kind: DocumentKind) -> Cents {
         self.in_force(document, kind).map(Content::amount).sum()
@@ -226,7 +235,7 @@ impl<'a> Ledger<'a> {
     fn in_force(&self, document: usize, kind: DocumentKind) -> impl Iterator<Item = &'a Content> {
         self.documents_of_term(document)
             .iter()
-            .filter(move |other| self.contents[**other].kind == kind && self.superseded_by[**other].is_none())
+            .filter(move |other| self.contents[**other].kind == kind && self.is_in_force(**other))
             .map(|other| self.contents[*other])
     }
 }
@@ -292,6 +301,14 @@ mod tests {
         }
     }
 
+    fn open<'a>(documents: &[(&'a str, &'a Content)], payments: &'a [PaymentRow]) -> Ledger<'a> {
+        Ledger::open(Books {
+            documents: documents.to_vec(),
+            withdrawals: HashMap::new(),
+            payments: payments.iter().collect(),
+        })
+    }
+
     fn paid(ledger: &Ledger<'_>) -> Vec<(i64, Option<i8>)> {
         ledger
             .states()
@@ -305,7 +322,7 @@ mod tests {
         let recu = document(DocumentKind::Recu, 150, None);
         let quittance = document(DocumentKind::Quittance, 400, None);
         let payments = [payment("a", 3, 150), payment("a", 20, 250), payment("a", 25, 5)];
-        let ledger = Ledger::open([("a", &avis), ("r", &recu), ("q", &quittance)], &payments);
+        let ledger = open(&[("a", &avis), ("r", &recu), ("q", &quittance)], &payments);
         assert_eq!(
             paid(&ledger),
             [(405, Some(25)), (150, Some(3)), (400, Some(20))],
@@ -320,7 +337,7 @@ mod tests {
         let quittance = document(DocumentKind::Quittance, 400, None);
         let recu = document(DocumentKind::Recu, 399, None);
         let payments = [payment("a", 3, 400), payment("a", 9, -2)];
-        let ledger = Ledger::open([("a", &avis), ("q", &quittance), ("r", &recu)], &payments);
+        let ledger = open(&[("a", &avis), ("q", &quittance), ("r", &recu)], &payments);
         let received = Cents(398);
         assert_eq!(
             ledger.overstatements().collect::<Vec<_>>(),
@@ -336,7 +353,7 @@ mod tests {
         let avis = document(DocumentKind::Avis, 400, None);
         let recu = document(DocumentKind::Recu, 400, None);
         let payments = [payment("r", 3, 400)];
-        let ledger = Ledger::open([("a", &avis), ("r", &recu)], &payments);
+        let ledger = open(&[("a", &avis), ("r", &recu)], &payments);
         assert_eq!(
             ledger.overstatements().collect::<Vec<_>>(),
             [("r", Overstatement::WholeTerm)]
@@ -348,7 +365,7 @@ mod tests {
         let old = document(DocumentKind::Quittance, 500, None);
         let new = document(DocumentKind::Quittance, 400, Some("q1"));
         let payments = [payment("q1", 3, 400)];
-        let ledger = Ledger::open([("q1", &old), ("q2", &new)], &payments);
+        let ledger = open(&[("q1", &old), ("q2", &new)], &payments);
         assert_eq!(paid(&ledger), [(400, Some(3)), (400, Some(3))]);
         assert_eq!(ledger.overstatements().count(), 0);
         let (_, state) = ledger.states().next().expect("a document");
@@ -361,7 +378,28 @@ mod tests {
         let second = document(DocumentKind::Avis, 30, None);
         let regularisation = document(DocumentKind::Regularisation, 80, None);
         let payments = [payment("a", 3, 400), payment("s", 4, 80)];
-        let ledger = Ledger::open([("a", &first), ("b", &second), ("s", &regularisation)], &payments);
+        let ledger = open(
+            &[("a", &first), ("b", &second), ("s", &regularisation)],
+            &payments,
+        );
         assert_eq!(paid(&ledger), [(400, Some(3)), (0, None), (80, Some(4))]);
+    }
+
+    #[test]
+    fn what_is_withdrawn_counts_for_nothing_and_its_payment_still_for_its_term() {
+        let avis = document(DocumentKind::Avis, 400, None);
+        let wrong = document(DocumentKind::Quittance, 500, None);
+        let right = document(DocumentKind::Quittance, 400, None);
+        let payments = [payment("q1", 3, 400)];
+        let payments = payments.iter().collect();
+        let ledger = Ledger::open(Books {
+            documents: vec![("a", &avis), ("q1", &wrong), ("q2", &right)],
+            withdrawals: HashMap::from([("q1", date(2026, 8, 12))]),
+            payments,
+        });
+        assert_eq!(ledger.overstatements().count(), 0);
+        let states: Vec<_> = ledger.states().map(|(_, state)| state).collect();
+        assert_eq!(states[1].withdrawn_on, Some(date(2026, 8, 12)));
+        assert_eq!((states[2].paid, states[2].withdrawn_on), (Cents(400), None));
     }
 }

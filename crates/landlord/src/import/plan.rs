@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
+
 use super::{
     documents::Content,
     known::{Known, Lease, Tenant},
@@ -15,15 +17,21 @@ pub(super) struct Plan {
     pub(super) leases: Vec<Lease>,
     pub(super) tenants: Vec<Tenant>,
     pub(super) documents: Vec<(String, Content)>,
+    /// The documents that are withdrawn, and the day.
+    pub(super) withdrawals: Vec<(String, Date)>,
     pub(super) payments: Vec<PaymentRow>,
 }
 
+/// The documents, withdrawals and payments as they will stand.
+pub(super) struct Books<'a> {
+    pub(super) documents: Vec<(&'a str, &'a Content)>,
+    pub(super) withdrawals: HashMap<&'a str, Date>,
+    pub(super) payments: Vec<&'a PaymentRow>,
+}
+
 impl Plan {
-    /// The documents and payments as they will stand: those known, and those of the export over them.
-    pub(super) fn books<'a>(
-        &'a self,
-        known: &'a Known,
-    ) -> (Vec<(&'a str, &'a Content)>, Vec<&'a PaymentRow>) {
+    /// The books: what is known, and the export over it. What was withdrawn stays so, from its first day.
+    pub(super) fn books<'a>(&'a self, known: &'a Known) -> Books<'a> {
         let mut documents: Vec<(&str, &Content)> = self
             .documents
             .iter()
@@ -45,6 +53,21 @@ impl Plan {
             .map(|row| (row.reference.as_str(), row))
             .collect();
         payments.extend(self.payments.iter().map(|row| (row.reference.as_str(), row)));
-        (documents, payments.into_values().collect())
+
+        let mut withdrawals: HashMap<&str, Date> = self
+            .withdrawals
+            .iter()
+            .map(|(reference, day)| (reference.as_str(), *day))
+            .collect();
+        let earlier = known
+            .documents
+            .iter()
+            .filter_map(|(reference, stored)| Some((reference.as_str(), stored.state.withdrawn_on?)));
+        withdrawals.extend(earlier);
+        Books {
+            documents,
+            withdrawals,
+            payments: payments.into_values().collect(),
+        }
     }
 }

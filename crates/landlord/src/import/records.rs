@@ -170,6 +170,7 @@ pub(super) struct DocumentRow {
     pub(super) due_on: Option<Date>,
     pub(super) stated_amount: Option<Cents>,
     pub(super) supersedes: Option<String>,
+    pub(super) withdrawn_on: Option<Date>,
 }
 
 impl Record for DocumentRow {
@@ -183,6 +184,7 @@ impl Record for DocumentRow {
         optional("date_echeance"),
         optional("montant"),
         optional("remplace"),
+        optional("annule_le"),
     ];
     const REFERRED_BY: &'static str = "reference";
     const UNIQUE: Option<&'static str> = Some("reference");
@@ -197,6 +199,7 @@ impl Record for DocumentRow {
         let (term, issued_on) = (row.term("terme"), row.date("date_emission"));
         let (due_on, stated_amount) = (row.optional_date("date_echeance"), row.optional_amount("montant"));
         let supersedes = row.optional_text("remplace");
+        let withdrawn_on = row.optional_date("annule_le");
         Some(Self {
             reference: reference?,
             lease: lease?,
@@ -206,6 +209,7 @@ impl Record for DocumentRow {
             due_on: due_on?,
             stated_amount: stated_amount?,
             supersedes: supersedes.map(|text| (!text.is_empty()).then_some(text))?,
+            withdrawn_on: withdrawn_on?,
         })
     }
 

@@ -190,8 +190,8 @@ async fn write_documents(
 ) -> Result<Tally, ImportError> {
     let homes = Homes::of(plan, known);
     let landlord = json(landlord)?;
-    let (documents, payments) = plan.books(known);
-    let contents: HashMap<&str, &Content> = documents.iter().copied().collect();
+    let books = plan.books(known);
+    let contents: HashMap<&str, &Content> = books.documents.iter().copied().collect();
     let exported: HashSet<&str> = plan
         .documents
         .iter()
@@ -199,7 +199,7 @@ async fn write_documents(
         .collect();
     let mut revision = known.revision;
     let mut tally = Tally::default();
-    for (reference, state) in Ledger::open(documents, payments).states() {
+    for (reference, state) in Ledger::open(books).states() {
         let stored = known.documents.get(reference);
         if stored.is_some_and(|stored| stored.state == state) {
             tally.unchanged += usize::from(exported.contains(reference));
@@ -210,12 +210,13 @@ async fn write_documents(
         if stored.is_some() {
             tally.changed += 1;
             sqlx::query(
-                "UPDATE rent_documents SET paid = ?, paid_on = ?, superseded_by = ?, revision = ?
+                "UPDATE rent_documents SET paid = ?, paid_on = ?, superseded_by = ?, withdrawn_on = ?, revision = ?
                  WHERE reference = ?",
             )
             .bind(state.paid.0)
             .bind(state.paid_on.map(|day| day.to_string()))
             .bind(superseded_by)
+            .bind(state.withdrawn_on.map(|day| day.to_string()))
             .bind(revision)
             .bind(reference)
             .execute(&mut *connection)
@@ -264,8 +265,8 @@ impl NewDocument<'_> {
     async fn insert(self, connection: &mut SqliteConnection) -> Result<(), ImportError> {
         sqlx::query(
             "INSERT INTO rent_documents (id, reference, lease, kind, term, issued_on, due_on, amount, paid,
-                 paid_on, tenants, dwelling, landlord, lines, supersedes, superseded_by, revision)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 paid_on, tenants, dwelling, landlord, lines, supersedes, superseded_by, withdrawn_on, revision)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(self.id)
         .bind(self.reference)
@@ -283,6 +284,7 @@ impl NewDocument<'_> {
         .bind(json(&self.content.lines)?)
         .bind(self.supersedes)
         .bind(self.superseded_by)
+        .bind(self.state.withdrawn_on.map(|day| day.to_string()))
         .bind(self.revision)
         .execute(connection)
         .await?;

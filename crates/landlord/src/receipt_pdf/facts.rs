@@ -41,6 +41,8 @@ pub(super) struct Facts {
     corrects: bool,
     /// Another document corrects it.
     corrected: bool,
+    /// The day it was withdrawn.
+    withdrawn_on: Option<String>,
     verification: Option<VerificationFacts>,
 }
 
@@ -140,6 +142,7 @@ impl Facts {
             corrects: document.supersedes.is_some(),
             corrected: document.superseded_by.is_some(),
             verification: verification_link.and_then(VerificationFacts::of),
+            withdrawn_on: document.withdrawn_on.map(french::date),
         }
     }
 }

@@ -139,6 +139,11 @@ impl Refusal {
                 ProblemKind::TooManyAttempts,
                 "Too many attempts",
             ),
+            Self::SyncMarkUnknown => (
+                StatusCode::GONE,
+                ProblemKind::SyncMarkUnknown,
+                "The list has to be read from its beginning",
+            ),
             Self::NotFound => (StatusCode::NOT_FOUND, ProblemKind::NotFound, "Not found"),
             Self::MethodNotAllowed => (
                 StatusCode::METHOD_NOT_ALLOWED,
@@ -163,8 +168,15 @@ impl Refusal {
         match self {
             Self::ResendTooSoon { retry_after }
             | Self::TooManyAttempts { retry_after }
-            | Self::SmsCodeRequired { retry_after }
+            | Self::SmsCodeRequired { retry_after, .. }
             | Self::Busy { retry_after } => Some(*retry_after),
+            _ => None,
+        }
+    }
+
+    fn messages_sent(&self) -> Option<u32> {
+        match self {
+            Self::SmsCodeRequired { messages_sent, .. } => Some(*messages_sent),
             _ => None,
         }
     }
@@ -197,6 +209,7 @@ impl IntoResponse for Refusal {
             title: title.to_owned(),
             status: status.as_u16(),
             retry_after,
+            messages_sent: self.messages_sent(),
             fields: self.fields(),
             reference,
         };

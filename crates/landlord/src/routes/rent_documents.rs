@@ -15,7 +15,12 @@ use super::{
     bearer::SignedInTenant,
     problem_response::{AnyProblem, NoSession, NoSuchThing},
 };
-use crate::{receipt_pdf, refusal::Refusal, service::Service, store::rent_documents};
+use crate::{
+    receipt_pdf,
+    refusal::Refusal,
+    service::Service,
+    store::{rent_documents, tenants},
+};
 
 const PAGE: usize = 100;
 
@@ -28,7 +33,8 @@ pub(crate) struct ListQuery {
     since: Option<String>,
 }
 
-/// The tenant's rent documents in the order in which they changed, 100 to a page.
+/// The tenant's rent documents in the order in which they changed, 100 to a page. A mark that this service
+/// never gave (its records were put back to an earlier day) is told: the list is then read from its beginning.
 #[utoipa::path(get, path = "/v1/rent-documents", tag = "rent documents", params(ListQuery), security(("session" = [])),
     responses((status = 200, body = DocumentPage), NoSession, AnyProblem))]
 pub(crate) async fn list(
@@ -39,6 +45,9 @@ pub(crate) async fn list(
     let Query(query) = query.map_err(|rejection| Refusal::InvalidRequest(rejection.body_text()))?;
     let mark = query.cursor.or(query.since);
     let after = mark.map_or(Ok(0), |mark| read_mark(&mark))?;
+    if after > rent_documents::last_revision(&service.pool).await? {
+        return Err(Refusal::SyncMarkUnknown);
+    }
     let mut documents =
         rent_documents::changed_after(&service.pool, &tenant.tenant_code, after, PAGE as i64 + 1).await?;
     let more = documents.len() > PAGE;
@@ -48,6 +57,7 @@ pub(crate) async fn list(
         documents,
         next_cursor: more.then(|| write_mark(last)),
         sync_mark: write_mark(last),
+        tenancy_mark: Some(tenancy_mark(&service, &tenant).await?),
     }))
 }
 
@@ -65,14 +75,19 @@ pub(crate) async fn read(
         .map(Json)
 }
 
-/// The document as a tagged PDF (PDF/UA-1). The `ETag` changes when its content does.
+/// The document as a tagged PDF (PDF/UA-1). The `ETag` changes when its content does. A fetch that was cut
+/// goes on where it stopped (RFC 9110, section 14): one range of bytes to the end.
 #[utoipa::path(get, path = "/v1/rent-documents/{id}/pdf", tag = "rent documents", security(("session" = [])),
     params(
         ("id" = String, Path, description = "The document's id"),
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of a copy already held"),
+        ("Range" = Option<String>, Header, description = "`bytes=1000-`: what is left of the file"),
+        ("If-Range" = Option<String>, Header, description = "The `ETag` of the bytes already held: of another content, all of it is sent"),
     ),
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/pdf", headers(("ETag" = String, description = "Names this content"))),
+        (status = 206, body = Vec<u8>, content_type = "application/pdf", description = "What is left of the file"),
+        (status = 416, description = "Nothing is left of it"),
         (status = 304, description = "The copy already held is the current one"),
         NoSession, NoSuchThing, AnyProblem,
     ))]
@@ -101,8 +116,34 @@ pub(crate) async fn pdf(
     })
     .await?
     .map_err(|error| Refusal::Pdf(error.to_string()))?;
-    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))];
-    Ok((private, kind, bytes).into_response())
+    let kind = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+        (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
+    ];
+    Ok(match range_to_the_end(&headers, &etag) {
+        None => (private, kind, bytes).into_response(),
+        Some(start) if start < bytes.len() => {
+            let range = format!("bytes {start}-{}/{}", bytes.len() - 1, bytes.len());
+            let rest = [(header::CONTENT_RANGE, range)];
+            let bytes = bytes[start..].to_vec();
+            (StatusCode::PARTIAL_CONTENT, private, kind, rest, bytes).into_response()
+        }
+        Some(_) => {
+            let range = [(header::CONTENT_RANGE, format!("bytes */{}", bytes.len()))];
+            (StatusCode::RANGE_NOT_SATISFIABLE, range).into_response()
+        }
+    })
+}
+
+/// Where a cut fetch goes on. Other ranges are not answered, which a server may choose (RFC 9110, section
+/// 14.2); so are those of bytes of another content.
+fn range_to_the_end(headers: &HeaderMap, etag: &HeaderValue) -> Option<usize> {
+    if headers.get(header::IF_RANGE).is_some_and(|held| held != etag) {
+        return None;
+    }
+    let range = headers.get(header::RANGE)?.to_str().ok()?;
+    let start = range.strip_prefix("bytes=")?.strip_suffix('-')?;
+    start.parse().ok()
 }
 
 /// Names the content a PDF is made of, so that an unchanged one is neither made nor sent again.
@@ -115,6 +156,14 @@ fn etag(document: &RentDocument, verification_link: Option<&str>) -> Result<Head
         .finalize();
     let text = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&hash[..16]));
     HeaderValue::try_from(text).map_err(|error| Refusal::Stored(error.to_string()))
+}
+
+/// Names the tenancy and the keys that documents are signed with: what the application asks for once this changes.
+async fn tenancy_mark(service: &Service, tenant: &SignedInTenant) -> Result<String, Refusal> {
+    let tenancy = tenants::tenancy(&service.pool, &tenant.tenant_code).await?;
+    let content = serde_json::to_vec(&(tenancy, service.attestation_keys.published()))
+        .map_err(|error| Refusal::Stored(error.to_string()))?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(content)[..16]))
 }
 
 fn write_mark(revision: i64) -> String {

@@ -113,8 +113,13 @@ async fn second_factor(
     }
     let now = service.clock.seconds();
     let earlier = sms_challenges::find(&mut transaction, &subject, now).await?;
-    if let Some(retry_after) = earlier.and_then(|challenge| sms_challenge::wait_for_next(&challenge, now)) {
-        return Err(Refusal::SmsCodeRequired { retry_after });
+    if let Some(challenge) = earlier
+        && let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now)
+    {
+        return Err(Refusal::SmsCodeRequired {
+            retry_after,
+            messages_sent: challenge.messages,
+        });
     }
     let on_file = tenants::find(&mut *transaction, code).await?;
     let Some(phone) = on_file.and_then(|tenant| tenant.mobile) else {
@@ -123,6 +128,7 @@ async fn second_factor(
         // password sees this wait, and knows of the account already: it tells no one who is a tenant (S2).
         return Err(Refusal::SmsCodeRequired {
             retry_after: SIGN_IN_CODE_SECONDS.unsigned_abs(),
+            messages_sent: 1,
         });
     };
     let next = NextMessage {
@@ -134,6 +140,7 @@ async fn second_factor(
     let sent = sms_challenge::send(service, transaction, next).await?;
     Err(Refusal::SmsCodeRequired {
         retry_after: sent.resend_after,
+        messages_sent: sent.messages_sent,
     })
 }
 

@@ -43,14 +43,12 @@ pub(crate) async fn check(service: &Service, code: &str) -> Result<Found, Refusa
         Some(facts) => rent_documents::find_issued(&service.pool, &facts.document).await?,
         None => None,
     };
-    let replaced = held
-        .as_ref()
-        .is_some_and(|(document, _)| document.superseded_by.is_some());
-    let outcome = match facts {
-        None => VerificationOutcome::NotGenuine,
-        Some(_) if replaced => VerificationOutcome::Replaced,
+    let outcome = match (&facts, &held) {
+        (None, _) => VerificationOutcome::NotGenuine,
+        (_, Some((document, _))) if document.withdrawn_on.is_some() => VerificationOutcome::Withdrawn,
+        (_, Some((document, _))) if document.superseded_by.is_some() => VerificationOutcome::Replaced,
         // A document that is no longer held was issued all the same: its signature says so.
-        Some(_) => VerificationOutcome::Genuine,
+        _ => VerificationOutcome::Genuine,
     };
     Ok(Found {
         verification: Verification { outcome, facts },

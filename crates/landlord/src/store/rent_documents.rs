@@ -29,6 +29,13 @@ pub(crate) async fn changed_after(
     .collect()
 }
 
+/// The last revision that was given to a document of anybody.
+pub(crate) async fn last_revision(pool: &SqlitePool) -> Result<i64, Refusal> {
+    Ok(sqlx::query_scalar("SELECT last FROM document_revision")
+        .fetch_one(pool)
+        .await?)
+}
+
 /// One document, when it is of the tenant's lease.
 pub(crate) async fn find(
     pool: &SqlitePool,
@@ -95,5 +102,6 @@ fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
         lines: from_json(row.try_get("lines")?)?,
         supersedes: row.try_get::<Option<String>, _>("supersedes")?.map(DocumentId),
         superseded_by: row.try_get::<Option<String>, _>("superseded_by")?.map(DocumentId),
+        withdrawn_on: date("withdrawn_on")?,
     })
 }

@@ -80,3 +80,76 @@ async fn a_pdf_that_is_held_already_is_not_sent_again() {
         .await;
     assert_eq!((held.status, held.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
 }
+
+#[tokio::test]
+async fn a_mark_that_was_never_given_is_told_as_such() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    // 2^63 - 1: no service has come that far.
+    let refused = landlord
+        .get("/v1/rent-documents?since=f_________8", Some(&durand))
+        .await;
+    assert_eq!(refused.status, StatusCode::GONE);
+    assert_eq!(refused.problem(), "sync-mark-unknown");
+}
+
+#[tokio::test]
+async fn the_list_tells_whether_the_tenancy_changed() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let mark = async |access: &str| {
+        let list = landlord.get("/v1/rent-documents", Some(access)).await.json();
+        list["tenancyMark"].as_str().expect("a mark").to_owned()
+    };
+    let before = mark(&durand).await;
+    assert_eq!(mark(&durand).await, before, "nothing changed");
+    assert_ne!(mark(&lefebvre).await, before, "another home");
+    sqlx::query("UPDATE agencies SET telephone = '+33300000000'")
+        .execute(landlord.service.pool())
+        .await
+        .expect("moved");
+    assert_ne!(mark(&durand).await, before, "the agency has another telephone");
+}
+
+#[tokio::test]
+async fn a_fetch_of_a_pdf_that_was_cut_goes_on_where_it_stopped() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let list = landlord.get("/v1/rent-documents", Some(&durand)).await.json();
+    let id = list["documents"][1]["id"].as_str().expect("an id");
+    let path = format!("/v1/rent-documents/{id}/pdf");
+    let whole = landlord.get(&path, Some(&durand)).await;
+    assert_eq!(whole.headers[header::ACCEPT_RANGES], "bytes");
+    let etag = whole.headers[header::ETAG].to_str().expect("text").to_owned();
+    let ask = async |range: &str, held: &str| {
+        let headers = [(header::RANGE, range), (header::IF_RANGE, held)];
+        landlord
+            .ask(Method::GET, &path, Some(&durand), &headers, None)
+            .await
+    };
+
+    let length = whole.bytes.len();
+    let rest = ask("bytes=1000-", &etag).await;
+    assert_eq!(rest.status, StatusCode::PARTIAL_CONTENT);
+    let range = format!("bytes 1000-{}/{length}", length - 1);
+    assert_eq!(rest.headers[header::CONTENT_RANGE], range);
+    assert_eq!(rest.bytes, whole.bytes[1000..]);
+
+    let other = ask("bytes=1000-", "\"another content\"").await;
+    assert_eq!((other.status, other.bytes.len()), (StatusCode::OK, length));
+    for unknown in ["bytes=-500", "bytes=1-2", "bytes=1-2,5-6", "lines=1-", "bytes=x-"] {
+        let answer = ask(unknown, &etag).await;
+        assert_eq!(
+            (answer.status, answer.bytes.len()),
+            (StatusCode::OK, length),
+            "{unknown}"
+        );
+    }
+    let nothing_left = ask(&format!("bytes={length}-"), &etag).await;
+    assert_eq!(nothing_left.status, StatusCode::RANGE_NOT_SATISFIABLE);
+    assert_eq!(
+        nothing_left.headers[header::CONTENT_RANGE],
+        format!("bytes */{length}")
+    );
+}

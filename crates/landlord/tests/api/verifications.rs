@@ -153,6 +153,20 @@ async fn a_document_replaced_since_is_told_and_its_code_still_says_what_it_said(
 }
 
 #[tokio::test]
+async fn a_document_withdrawn_since_is_told_and_proves_nothing_any_more() {
+    let mut landlord = Landlord::open().await;
+    let token = signed_in(&mut landlord).await;
+    let (_, quittance) = codes(&landlord, &token).await.remove(1);
+    sqlx::query(
+        "UPDATE rent_documents SET revision = 99, withdrawn_on = '2026-09-01' WHERE reference = 'D2'",
+    )
+    .execute(landlord.service.pool())
+    .await
+    .expect("withdrawn");
+    assert_eq!(verify(&landlord, &quittance).await["outcome"], "withdrawn");
+}
+
+#[tokio::test]
 async fn a_pdf_whose_code_changed_is_sent_anew() {
     let mut landlord = Landlord::open().await;
     let token = signed_in(&mut landlord).await;
@@ -255,7 +269,7 @@ async fn the_page_has_a_section_for_each_answer_and_words_for_each_kind() {
         names.filter_map(|name| Some(name.as_str()?.to_owned())).collect()
     };
     let answers = named("VerificationOutcome");
-    assert_eq!(answers.len(), 3);
+    assert_eq!(answers.len(), 4);
     for answer in answers {
         assert!(html.contains(&format!("id=\"{answer}\"")), "{answer}");
     }

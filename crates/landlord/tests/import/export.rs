@@ -18,6 +18,21 @@ pub(crate) struct Export {
 }
 
 impl Export {
+    /// Withdraws a document.
+    pub(crate) fn withdraw(&mut self, reference: &str, day: &str) {
+        let start = format!("{reference};");
+        let rows = self
+            .documents
+            .lines()
+            .enumerate()
+            .map(|(number, row)| match number {
+                0 => format!("{row};annule_le\n"),
+                _ if row.starts_with(&start) => format!("{row};{day}\n"),
+                _ => format!("{row};\n"),
+            });
+        self.documents = rows.collect();
+    }
+
     /// One household whose July is paid: an avis, and the quittance.
     pub(crate) fn paid_term() -> Self {
         Self {

@@ -192,6 +192,43 @@ async fn a_payment_sent_back_is_refused_until_the_quittance_is_superseded() {
 }
 
 #[tokio::test]
+async fn a_document_issued_by_mistake_is_withdrawn_for_good() {
+    let pool = database().await;
+    let mut export = Export::paid_term();
+    let issued = export.documents.clone();
+    export.import(&pool).await.expect("imported");
+    let before = state(&pool, "Q1").await.0;
+    export.withdraw("Q1", "2026-10-01");
+    // The payment it was issued for was sent back: nothing says any more that it came.
+    export.paiements += "P2;B1;A1;20/08/2026;-412,37;rejet de prélèvement\n";
+    export.import(&pool).await.expect("imported");
+    let withdrawn_on = async || -> Option<String> {
+        sqlx::query_scalar("SELECT withdrawn_on FROM rent_documents WHERE reference = 'Q1'")
+            .fetch_one(&pool)
+            .await
+            .expect("the document")
+    };
+    assert_eq!(withdrawn_on().await.as_deref(), Some("2026-10-01"));
+    assert!(state(&pool, "Q1").await.0 > before, "whoever keeps it is told");
+
+    let revision = last_revision(&pool).await;
+    export.documents = issued;
+    export
+        .import(&pool)
+        .await
+        .expect("an export that does not say it");
+    assert_eq!(withdrawn_on().await.as_deref(), Some("2026-10-01"), "for good");
+    assert_eq!(last_revision(&pool).await, revision);
+
+    export.withdraw("Q1", "2020-01-01");
+    let error = export.import(&pool).await.expect_err("refused").to_string();
+    assert!(
+        error.contains("annule_le") && error.contains("avant d’être émis"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
 async fn a_recu_holds_payments_only_and_never_the_whole_term() {
     let mut export = Export::paid_term();
     export.documents = export.documents.replace("QUITTANCE", "Reçu");

@@ -3,6 +3,9 @@ use jiff::civil::date;
 
 use super::*;
 
+mod damage;
+mod failing_disk;
+
 fn tenant() -> TenantCode {
     TenantCode::parse("204518730961245").expect("fifteen digits")
 }
@@ -28,7 +31,23 @@ fn document(id: &str, month: i8) -> RentDocument {
         lines: vec![],
         supersedes: None,
         superseded_by: None,
+        withdrawn_on: None,
     }
+}
+
+/// What the list says, newest first.
+fn listed(archive: &Archive) -> Vec<Entry> {
+    let years = archive.years().expect("read");
+    let of = |(year, count): (i16, usize)| {
+        let documents = archive.documents_of(year).expect("read");
+        assert_eq!(documents.len(), count, "{year}");
+        documents
+    };
+    years.into_iter().flat_map(of).collect()
+}
+
+fn listed_ids(archive: &Archive) -> Vec<String> {
+    listed(archive).into_iter().map(|entry| entry.id.0).collect()
 }
 
 /// The key as the keyring hands it out at each start.
@@ -52,14 +71,7 @@ fn receipts_are_there_after_a_restart_newest_first() {
     drop(archive);
 
     let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens again");
-    let months: Vec<i8> = archive
-        .documents()
-        .expect("read")
-        .readable
-        .iter()
-        .map(|document| document.term.month())
-        .collect();
-    assert_eq!(months, [7, 6, 5]);
+    assert_eq!(listed_ids(&archive), ["b", "c", "a"]);
     assert_eq!(
         archive.note::<String>(SYNC_MARK).expect("read").as_deref(),
         Some("mark")
@@ -92,60 +104,138 @@ fn no_byte_on_disk_tells_the_tenant_or_an_amount() {
 }
 
 #[test]
-fn a_damaged_record_is_set_aside_and_the_others_are_shown() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let archive = Archive::open(folder.path(), ArchiveKey::make().expect("random"), tenant()).expect("opens");
+fn a_damaged_record_is_set_aside_and_listed_until_it_is_fetched_again() {
+    let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
     archive
         .put_documents(&[document("a", 5), document("b", 6), document("c", 7)], None)
         .expect("kept");
-    let damage = "UPDATE records SET sealed = zeroblob(length(sealed)) WHERE id = 'b'";
-    archive.database().execute(damage, []).expect("damaged");
+    assert_eq!(listed_ids(&archive), ["c", "b", "a"]);
+    assert_eq!(archive.set_aside().expect("read"), []);
+    damage(&archive, "document", "b");
 
-    let documents = archive.documents().expect("read");
-    assert_eq!(documents.readable.len(), 2);
-    assert_eq!(documents.set_aside, [DocumentId("b".into())]);
-    assert!(archive.document(&DocumentId("b".into())).expect("read").is_none());
+    let id = DocumentId("b".into());
+    assert_eq!(archive.set_aside().expect("read"), std::slice::from_ref(&id));
+    assert_eq!(listed_ids(&archive), ["c", "b", "a"]);
+    assert!(archive.document(&id).expect("read").is_none());
+    assert!(archive.has_document(&id).expect("read"));
 
     archive
         .put_documents(&[document("b", 6)], None)
         .expect("fetched again");
-    assert_eq!(archive.documents().expect("read").readable.len(), 3);
+    assert_eq!(archive.set_aside().expect("read"), []);
+    assert!(archive.document(&id).expect("read").is_some());
 }
 
 #[test]
-fn a_file_that_is_no_archive_is_kept_beside_a_new_one() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let secret = ArchiveKey::make().expect("random").to_secret();
-    drop(Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens"));
-    let path = fs::read_dir(folder.path())
-        .expect("listed")
-        .next()
-        .expect("a file")
-        .expect("an entry")
-        .path();
-    fs::write(&path, vec![7; 8_192]).expect("overwritten");
-    for left in ["-wal", "-shm"] {
-        let _ = fs::remove_file(format!("{}{left}", path.display()));
-    }
-
-    let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens anew");
-    assert!(archive.documents().expect("read").readable.is_empty());
-    let aside = format!("{}.damaged-1", path.display());
-    assert_eq!(fs::read(aside).expect("kept"), vec![7; 8_192]);
-}
-
-#[test]
-fn an_archive_of_a_later_version_is_left_alone() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let secret = ArchiveKey::make().expect("random").to_secret();
-    let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens");
+fn a_damaged_list_is_made_again_of_the_documents() {
+    let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
+    let earlier = RentDocument {
+        term: Term::new(2025, 12).expect("a month"),
+        ..document("z", 1)
+    };
     archive
-        .database()
-        .execute_batch("PRAGMA user_version = 2")
-        .expect("set");
-    drop(archive);
-    let again = Archive::open(folder.path(), same_key(&secret), tenant());
-    assert!(matches!(again, Err(ArchiveError::LaterVersion)));
+        .put_documents(&[document("a", 5), earlier, document("b", 6)], None)
+        .expect("kept");
+    assert_eq!(listed_ids(&archive), ["b", "a", "z"]);
+    for (kind, id) in [("year", "2026"), ("year", "2025"), ("note", "years")] {
+        damage(&archive, kind, id);
+        assert_eq!(listed_ids(&archive), ["b", "a", "z"], "{kind} {id}");
+        damage(&archive, kind, id);
+        archive.put_documents(&[document("c", 7)], None).expect("kept");
+        assert_eq!(listed_ids(&archive), ["c", "b", "a", "z"], "{kind} {id}");
+        archive
+            .database()
+            .execute("DELETE FROM records WHERE id IN ('c', 'years')", [])
+            .expect("forgotten");
+        assert_eq!(listed_ids(&archive), ["b", "a", "z"], "as at first");
+    }
+}
+
+#[test]
+fn a_document_that_changed_is_listed_as_it_is_now() {
+    let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
+    archive
+        .put_documents(&[document("a", 5), document("b", 6)], None)
+        .expect("kept");
+    assert!(
+        listed(&archive)
+            .iter()
+            .all(|entry| entry.standing == DocumentStanding::Current)
+    );
+    let superseded = RentDocument {
+        revision: 2,
+        superseded_by: Some(DocumentId("c".into())),
+        ..document("a", 5)
+    };
+    let withdrawn = RentDocument {
+        revision: 3,
+        withdrawn_on: Some(date(2026, 8, 1)),
+        ..document("b", 6)
+    };
+    archive
+        .put_documents(&[superseded, withdrawn, document("c", 5)], None)
+        .expect("kept");
+    let standings: Vec<_> = listed(&archive)
+        .into_iter()
+        .map(|entry| (entry.id.0, entry.standing))
+        .collect();
+    let expected = [
+        ("b", DocumentStanding::Withdrawn),
+        ("c", DocumentStanding::Current),
+        ("a", DocumentStanding::Superseded),
+    ];
+    assert_eq!(
+        standings,
+        expected.map(|(id, standing)| (id.to_owned(), standing))
+    );
+}
+
+#[test]
+fn a_document_that_the_landlord_lists_no_more_is_kept_and_marked_until_it_is_listed_again() {
+    let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
+    let both = [document("a", 5), document("b", 6)];
+    archive.put_documents(&both, Some("mark")).expect("kept");
+    archive.end_listing().expect("nothing was awaited");
+
+    archive.begin_listing_anew().expect("begun");
+    assert_eq!(archive.note::<String>(SYNC_MARK).expect("read"), None);
+    archive.put_documents(&both[..1], Some("other")).expect("kept");
+    let standings = || {
+        let entries = listed(&archive).into_iter();
+        entries.map(|entry| entry.standing).collect::<Vec<_>>()
+    };
+    assert_eq!(standings(), [DocumentStanding::Current; 2], "not at its end yet");
+    archive.end_listing().expect("ended");
+    assert_eq!(
+        standings(),
+        [DocumentStanding::Missing, DocumentStanding::Current]
+    );
+    let kept = archive.document(&both[1].id).expect("read").expect("kept");
+    assert_eq!(archive.standing(&kept).expect("read"), DocumentStanding::Missing);
+
+    archive.put_documents(&both[1..], None).expect("listed again");
+    assert_eq!(standings(), [DocumentStanding::Current; 2]);
+}
+
+#[test]
+fn what_came_of_a_pdf_is_kept_until_it_is_whole() {
+    let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
+    let id = DocumentId("a".into());
+    assert_eq!(archive.partial_pdf(&id).expect("read"), None);
+    let partial = PartialPdf {
+        etag: "\"x\"".to_owned(),
+        bytes: b"%PDF-1.7\n\n".to_vec(),
+    };
+    archive.put_partial_pdf(&id, &partial).expect("kept");
+    assert_eq!(archive.partial_pdf(&id).expect("read"), Some(partial));
+    archive.put_pdf(&id, 1, b"%PDF-1.7 whole").expect("kept");
+    assert_eq!(archive.partial_pdf(&id).expect("read"), None);
+}
+
+fn damage(archive: &Archive, kind: &str, id: &str) {
+    let damage = "UPDATE records SET sealed = zeroblob(length(sealed)) WHERE kind = ? AND id = ?";
+    let damaged = archive.database().execute(damage, [kind, id]);
+    assert_eq!(damaged, Ok(1), "{kind} {id}");
 }
 
 #[test]
@@ -157,10 +247,10 @@ fn another_key_finds_no_archive_and_overwrites_none() {
     drop(archive);
 
     let other = Archive::open(folder.path(), ArchiveKey::make().expect("random"), tenant()).expect("opens");
-    assert!(other.documents().expect("read").readable.is_empty());
+    assert!(listed(&other).is_empty());
     drop(other);
     let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens");
-    assert_eq!(archive.documents().expect("read").readable.len(), 1);
+    assert_eq!(listed(&archive).len(), 1);
 }
 
 #[test]
@@ -174,11 +264,8 @@ fn a_pdf_belongs_to_one_revision_of_its_document() {
     );
     archive.put_pdf(&id, 1, b"%PDF-").expect("kept");
     assert_eq!(archive.ids_without_pdf().expect("read"), []);
-    assert_eq!(archive.pdf_size(&id, 1).expect("read"), Some(5));
-    assert_eq!(
-        archive.pdf(&id, 1).expect("read").as_deref(),
-        Some(b"%PDF-".as_slice())
-    );
+    assert_eq!(archive.pdf_size(&id).expect("read"), Some(5));
+    assert_eq!(archive.pdf(&id).expect("read"), Some((1, b"%PDF-".to_vec())));
 
     let changed = RentDocument {
         revision: 2,
@@ -189,7 +276,8 @@ fn a_pdf_belongs_to_one_revision_of_its_document() {
         archive.ids_without_pdf().expect("read"),
         std::slice::from_ref(&id)
     );
-    assert_eq!(archive.pdf(&id, 2).expect("read"), None);
+    let earlier = archive.pdf(&id).expect("read").map(|(revision, _)| revision);
+    assert_eq!(earlier, Some(1), "better than none");
 }
 
 #[test]
@@ -215,8 +303,7 @@ fn an_erased_archive_leaves_no_file_and_spares_other_tenants() {
             .iter()
             .any(|path| path.to_str().is_some_and(|path| path.starts_with(start)))
     );
-    assert!(archive.documents().expect("still answers").readable.is_empty());
-    let kept = others.documents().expect("read").readable;
-    assert_eq!(kept.len(), 1);
+    assert!(listed(&archive).is_empty());
+    assert_eq!(listed(&others).len(), 1);
     assert!(!others.erase().expect("erased"), "none is left");
 }

@@ -2,17 +2,28 @@
 
 use std::sync::Arc;
 
-use contract::DocumentId;
-use jiff::{Timestamp, Zoned};
+use contract::{DocumentId, RentDocument};
+use jiff::{Timestamp, Zoned, civil::Date};
 
 use super::Espace;
 use crate::{
-    archive::{Archive, SYNCED_AT},
+    archive::{Archive, ArchiveError, SYNCED_AT},
     attestation,
-    documents::{self, DocumentList, DocumentView, Freshness, FreshnessState},
+    documents::{
+        DocumentList, DocumentSummary, DocumentView, FoundDocuments, Freshness, FreshnessState,
+        YearOfDocuments,
+    },
     failure::{Failure, FailureCode},
-    sync::{self, with_archive},
+    pdf_keeping::{KeepingProgress, KeepingState, PdfKeeping},
+    search::DocumentSearch,
+    sync::{Sync, with_archive},
 };
+
+/// The newest years come with the list as long as they hold no more documents than this: two years
+/// of an *avis* and a *quittance* each month.
+const MOST_AT_FIRST: usize = 48;
+/// A search shows so many; who finds more asks more precisely.
+const MOST_FOUND: usize = 60;
 
 impl Espace {
     /// *Mes quittances*, from the archive alone.
@@ -21,15 +32,12 @@ impl Espace {
     /// When nobody is signed in, or the archive cannot be read.
     pub async fn rent_documents(&self) -> Result<DocumentList, Failure> {
         let archive = self.signed_in_archive().await?;
-        let up_to_date = self
-            .known
-            .read()
-            .await
-            .as_ref()
-            .is_some_and(|known| known.up_to_date);
+        let (up_to_date, set_aside) = match &*self.known.read().await {
+            Some(known) => (known.up_to_date, known.set_aside.as_ref().map_or(0, Vec::len)),
+            None => (false, 0),
+        };
         let today = Zoned::now().date();
         with_archive(&archive, move |archive| {
-            let documents = archive.documents()?;
             let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
             let state = match synced_at {
                 None => FreshnessState::NeverSynchronised,
@@ -37,12 +45,8 @@ impl Espace {
                 Some(_) => FreshnessState::Offline,
             };
             Ok(DocumentList {
-                documents: documents
-                    .readable
-                    .iter()
-                    .map(|document| documents::summary(document, today))
-                    .collect(),
-                set_aside: u32::try_from(documents.set_aside.len()).unwrap_or(u32::MAX),
+                years: years(archive, today)?,
+                set_aside: count(set_aside),
                 freshness: Freshness {
                     state,
                     as_of: synced_at.map(|moment| moment.to_string()),
@@ -52,74 +56,240 @@ impl Espace {
         .await
     }
 
-    /// Brings the archive up to date; the PDFs follow behind.
+    /// The documents of a year that did not come with the list, newest first.
+    ///
+    /// # Errors
+    /// As [`Self::rent_documents`].
+    pub async fn rent_documents_of(&self, year: i16) -> Result<Vec<DocumentSummary>, Failure> {
+        let archive = self.signed_in_archive().await?;
+        let today = Zoned::now().date();
+        with_archive(&archive, move |archive| summaries(archive, year, today)).await
+    }
+
+    /// The documents that are searched for, newest first.
+    ///
+    /// # Errors
+    /// When the amount cannot be read, and as [`Self::rent_documents`].
+    pub async fn search_rent_documents(&self, search: DocumentSearch) -> Result<FoundDocuments, Failure> {
+        let archive = self.signed_in_archive().await?;
+        let wanted = search.read()?;
+        let today = Zoned::now().date();
+        with_archive(&archive, move |archive| {
+            let mut found = FoundDocuments {
+                count: 0,
+                documents: Vec::new(),
+            };
+            for (year, _) in archive.years()? {
+                if wanted.year.is_some_and(|wanted| wanted != year) {
+                    continue;
+                }
+                for entry in archive.documents_of(year)? {
+                    if wanted.matches(&entry) {
+                        found.count += 1;
+                        if found.documents.len() < MOST_FOUND {
+                            found.documents.push(DocumentSummary::of(entry, today));
+                        }
+                    }
+                }
+            }
+            Ok(found)
+        })
+        .await
+    }
+
+    /// Brings the list up to date.
     ///
     /// # Errors
     /// The landlord's: what the archive holds stays.
     pub async fn synchronise(&self) -> Result<DocumentList, Failure> {
-        let archive = self.signed_in_archive().await?;
-        let fetched = sync::fetch_documents(&self.client, &self.session, &archive).await;
+        let sync = self.sync().await?;
+        let (fetched, set_aside) = tokio::join!(sync.fetch_documents(), self.set_aside(&sync.archive));
+        let set_aside = set_aside?;
+        let fetched = match fetched {
+            Ok(()) => sync.fetch_set_aside(set_aside.clone()).await,
+            Err(failure) => Err(failure),
+        };
         if let Some(known) = self.known.write().await.as_mut() {
             known.up_to_date = fetched.is_ok();
+            known.set_aside = Some(if fetched.is_ok() { Vec::new() } else { set_aside });
         }
         fetched?;
-        self.fetch_pdfs_behind(archive).await;
         self.rent_documents().await
     }
 
-    /// One receipt, from the archive alone.
+    /// The records that are damaged (R3): looked for once in a run, as reading all of them takes
+    /// time when there are thousands.
+    async fn set_aside(&self, archive: &Arc<Archive>) -> Result<Vec<DocumentId>, Failure> {
+        let known = self.known.read().await;
+        if let Some(found) = known.as_ref().and_then(|known| known.set_aside.clone()) {
+            return Ok(found);
+        }
+        drop(known);
+        match with_archive(archive, Archive::set_aside).await {
+            // What looked for damage found so much that the file was mended.
+            Err(failure) if failure.code == FailureCode::ArchiveUnreadable => {
+                with_archive(archive, Archive::set_aside).await
+            }
+            found => found,
+        }
+    }
+
+    /// One receipt, from the archive; one whose record is damaged is fetched again.
     ///
     /// # Errors
     /// When it is not there, or nobody is signed in.
     pub async fn rent_document(&self, id: String) -> Result<DocumentView, Failure> {
-        let archive = self.signed_in_archive().await?;
+        let sync = self.sync().await?;
+        let id = DocumentId(id);
+        let document = self.whole_document(&sync, &id).await?;
         let today = Zoned::now().date();
-        let view = with_archive(&archive, move |archive| {
-            let Some(document) = archive.document(&DocumentId(id))? else {
-                return Ok(None);
-            };
-            let size = archive.pdf_size(&document.id, document.revision)?;
+        with_archive(&sync.archive, move |archive| {
+            let size = archive.pdf_size(&document.id)?;
+            let standing = archive.standing(&document)?;
             let code = attestation::check(archive, &document)?;
-            Ok(Some(documents::view(document, today, size, code)))
-        });
-        view.await?.ok_or_else(|| Failure::new(FailureCode::NotFound))
+            Ok(DocumentView::of(document, standing, today, size, code))
+        })
+        .await
     }
 
-    /// The PDF of a receipt: from the archive, or from the landlord.
+    async fn whole_document(&self, sync: &Sync, id: &DocumentId) -> Result<RentDocument, Failure> {
+        let kept = async || {
+            let wanted = id.clone();
+            with_archive(&sync.archive, move |archive| {
+                Ok((archive.document(&wanted)?, archive.has_document(&wanted)?))
+            })
+            .await
+        };
+        match kept().await? {
+            (Some(document), _) => return Ok(document),
+            (None, false) => return Err(Failure::new(FailureCode::NotFound)),
+            (None, true) => {}
+        }
+        sync.fetch_document(id)
+            .await
+            .map_err(|failure| offline_as(FailureCode::DocumentDamaged, failure))?;
+        let (document, _) = kept().await?;
+        document.ok_or_else(|| Failure::new(FailureCode::DocumentDamaged))
+    }
+
+    /// The PDF of a receipt: from the archive, or from the landlord. Without a network, the PDF of an
+    /// earlier revision is better than none.
     ///
     /// # Errors
     /// When it is not in the archive and the landlord cannot be asked.
     pub async fn rent_document_pdf(&self, id: String) -> Result<Vec<u8>, Failure> {
-        let archive = self.signed_in_archive().await?;
+        let sync = self.sync().await?;
         let id = DocumentId(id);
+        let document = self.whole_document(&sync, &id).await?;
         let wanted = id.clone();
-        let kept = with_archive(&archive, move |archive| match archive.document(&wanted)? {
-            Some(document) => archive.pdf(&document.id, document.revision),
-            None => Ok(None),
-        });
-        if let Some(pdf) = kept.await? {
-            return Ok(pdf);
-        }
-        sync::fetch_pdf(&self.client, &self.session, &archive, &id)
-            .await
-            .map_err(|failure| match failure.code {
-                FailureCode::Unreachable | FailureCode::Slow => {
-                    Failure::new(FailureCode::PdfUnavailableOffline)
+        let earlier = match with_archive(&sync.archive, move |archive| archive.pdf(&wanted)).await? {
+            Some((revision, pdf)) if revision == document.revision => return Ok(pdf),
+            earlier => earlier,
+        };
+        let fetch = sync.begin_pdf(&id).await?;
+        match sync.fetch_pdf(&fetch).await {
+            Ok(pdf) => {
+                sync.keep_pdf(fetch, pdf.clone()).await?;
+                Ok(pdf)
+            }
+            Err(failure) => {
+                sync.keep_partial_pdf(fetch).await?;
+                let failure = offline_as(FailureCode::PdfUnavailableOffline, failure);
+                match earlier {
+                    Some((_, pdf)) if failure.code == FailureCode::PdfUnavailableOffline => Ok(pdf),
+                    _ => Err(failure),
                 }
-                _ => failure,
-            })
+            }
+        }
     }
 
-    async fn fetch_pdfs_behind(&self, archive: Arc<Archive>) {
-        let mut fetching = self.fetching.lock().await;
-        if fetching.as_ref().is_some_and(|task| !task.is_finished()) {
-            return;
+    /// Keeps the PDFs of all documents on this computer, one at a time, and tells how far that has
+    /// come. Who asks while it is under way is told as well. Once the tenant has stopped it, it goes
+    /// on in this run when it is `wanted` only.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub async fn keep_pdfs(
+        &self,
+        wanted: bool,
+        mut tell: impl FnMut(KeepingProgress),
+    ) -> Result<KeepingProgress, Failure> {
+        let sync = self.sync().await?;
+        let mut keeping = self.keeping.lock().await;
+        let goes_on = keeping.as_ref().is_some_and(|keeping| match keeping.state() {
+            KeepingState::UnderWay => true,
+            KeepingState::Stopped => !wanted,
+            KeepingState::Done | KeepingState::Interrupted => false,
+        });
+        if !goes_on {
+            *keeping = None;
         }
-        let (client, session) = (self.client.clone(), Arc::clone(&self.session));
-        *fetching = Some(tokio::spawn(async move {
-            if let Err(failure) = sync::fetch_pdfs(&client, &session, &archive).await {
-                tracing::info!(code = ?failure.code, "the PDFs left are fetched next time");
+        let under_way = match keeping.take() {
+            Some(under_way) => under_way,
+            None => PdfKeeping::start(sync).await?,
+        };
+        let mut news = keeping.insert(under_way).progress();
+        drop(keeping);
+        loop {
+            let progress = *news.borrow_and_update();
+            if progress.state != KeepingState::UnderWay {
+                return Ok(progress);
             }
-        }));
+            tell(progress);
+            // Signed out meanwhile: nobody fetches any more.
+            if news.changed().await.is_err() {
+                return Ok(KeepingProgress {
+                    state: KeepingState::Interrupted,
+                    ..progress
+                });
+            }
+        }
+    }
+
+    /// *Arrêter*: what has come of the PDFs stays.
+    pub async fn stop_keeping_pdfs(&self) {
+        if let Some(keeping) = &*self.keeping.lock().await {
+            keeping.stop();
+        }
+    }
+
+    async fn sync(&self) -> Result<Sync, Failure> {
+        Ok(Sync {
+            client: self.client.clone(),
+            session: Arc::clone(&self.session),
+            archive: self.signed_in_archive().await?,
+        })
+    }
+}
+
+fn years(archive: &Archive, today: Date) -> Result<Vec<YearOfDocuments>, ArchiveError> {
+    let mut before = 0;
+    let mut years = Vec::new();
+    for (year, documents) in archive.years()? {
+        let at_first = before == 0 || before + documents <= MOST_AT_FIRST;
+        before += documents;
+        years.push(YearOfDocuments {
+            year,
+            count: count(documents),
+            documents: at_first.then(|| summaries(archive, year, today)).transpose()?,
+        });
+    }
+    Ok(years)
+}
+
+fn summaries(archive: &Archive, year: i16, today: Date) -> Result<Vec<DocumentSummary>, ArchiveError> {
+    let entries = archive.documents_of(year)?.into_iter();
+    Ok(entries.map(|entry| DocumentSummary::of(entry, today)).collect())
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// What the lack of a network means here.
+fn offline_as(code: FailureCode, failure: Failure) -> Failure {
+    match failure.code {
+        FailureCode::Unreachable | FailureCode::Slow => Failure::new(code),
+        _ => failure,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use contract::{PasswordFlaw, ProblemKind, SessionOpening, SmsCode, TenantCode, TenantCodeFlaw};
+use contract::{PasswordFlaw, Problem, ProblemKind, SessionOpening, SmsCode, TenantCode, TenantCodeFlaw};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{Espace, Place};
@@ -12,8 +12,6 @@ use crate::{
     secrets::SecretName,
     step::Step,
 };
-
-const ONE_SECOND: Duration = Duration::from_secs(1);
 
 /// The password was right, and a code was sent to the number on file (S7).
 pub(super) struct SignInUnderWay {
@@ -41,14 +39,10 @@ impl SignInUnderWay {
         }
     }
 
-    /// The landlord asks for a code: it has just sent one, unless the last is so fresh that it only
-    /// tells how long to wait for the next.
-    fn code_asked_for(&mut self, retry_after: Option<u64>) {
-        let resend_at = Instant::now() + Duration::from_secs(retry_after.unwrap_or(0));
-        if self.messages_sent == 0 || resend_at > self.resend_at + ONE_SECOND {
-            self.messages_sent += 1;
-        }
-        self.resend_at = resend_at;
+    /// The landlord asks for a code, and tells how many it has sent.
+    fn code_asked_for(&mut self, problem: &Problem) {
+        self.resend_at = Instant::now() + Duration::from_secs(problem.retry_after.unwrap_or(0));
+        self.messages_sent = problem.messages_sent.unwrap_or(1);
     }
 }
 
@@ -141,7 +135,7 @@ impl Espace {
                 Ok(self.go(Place::Receipts).await)
             }
             Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::SmsCodeRequired => {
-                under_way.code_asked_for(problem.retry_after);
+                under_way.code_asked_for(&problem);
                 *self.sign_in.lock().await = Some(under_way);
                 Ok(self.go(Place::SignInCode).await)
             }
@@ -152,9 +146,7 @@ impl Espace {
     /// Signs out: the session ends here at once. The tenant code and the sealed archive stay, for
     /// the next sign-in.
     pub async fn sign_out(&self) -> Step {
-        if let Some(fetching) = self.fetching.lock().await.take() {
-            fetching.abort();
-        }
+        *self.keeping.lock().await = None;
         self.session.end().await;
         self.go(Place::SignIn).await
     }

@@ -628,7 +628,7 @@ async fn another_tenant_of_this_computer_keeps_their_receipts() {
     let mut home = Home::new().await;
     home.sign_up_another().await;
     home.espace.synchronise().await.expect("signed in");
-    let receipts = home.espace.rent_documents().await.expect("the archive").documents;
+    let receipts = home.espace.rent_documents().await.expect("the archive").years;
     home.espace.sign_out().await;
     home.espace.forget_tenant_code().await;
 
@@ -643,6 +643,6 @@ async fn another_tenant_of_this_computer_keeps_their_receipts() {
     let step = home.espace.sign_in(Some(other), PASSWORD).await;
     assert_eq!(step, Ok(Step::Receipts));
     home.cut_network().await;
-    let kept = home.espace.rent_documents().await.expect("the archive").documents;
+    let kept = home.espace.rent_documents().await.expect("the archive").years;
     assert_eq!(kept, receipts);
 }

@@ -109,6 +109,11 @@ impl Home {
         self.clock.advance(seconds);
     }
 
+    /// The folder of everything on the tenant's computer.
+    pub fn computer(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The folder of the archives.
     pub fn archives(&self) -> std::path::PathBuf {
         self.folder.path().join("archives")
@@ -199,7 +204,7 @@ pub fn profile() -> Profile {
     }
 }
 
-fn espace(address: SocketAddr, folder: &Path, secrets: &Arc<dyn SecretStore>) -> Espace {
+pub fn espace(address: SocketAddr, folder: &Path, secrets: &Arc<dyn SecretStore>) -> Espace {
     let text = include_str!("../../../../landlord.toml").replace(
         "https://locataires.habitathdf.example",
         &format!("http://{address}"),

@@ -146,3 +146,20 @@ async fn a_new_password_that_was_taken_is_signed_in_and_another_typed_since_is_n
     let step = espace.submit_password(NEW_PASSWORD).await;
     assert!(matches!(step, Ok(Step::Done { .. })), "{step:?}");
 }
+
+#[tokio::test]
+async fn a_list_that_was_cut_goes_on_after_its_last_page() {
+    let (_home, line, espace) = at_the_end_of_a_line().await;
+    espace.go_back().await;
+    line.lose_answers_to("GET /v1/rent-documents?cursor=");
+    espace.synchronise().await.expect_err("the second page is lost");
+    let first_page = espace.rent_documents().await.expect("the archive").count();
+    assert_eq!(first_page, 100);
+
+    line.lose_answers_to("GET /v1/rent-documents ");
+    let list = espace
+        .synchronise()
+        .await
+        .expect("the first page is not asked for again");
+    assert_eq!(list.count(), 240);
+}

@@ -4,6 +4,7 @@
 mod account;
 mod at_home;
 mod forgotten_password;
+mod killed;
 mod left_in_the_middle;
 mod letters;
 mod line;

@@ -77,9 +77,17 @@ async fn another_code_replaces_the_first_and_back_gives_up() {
         .await
         .expect("a code is asked for");
     let first = home.sms_code(messages + 1).await;
+    let asked_too_soon = elsewhere.resend_sign_in_code().await.expect("told to wait");
+    assert!(
+        matches!(asked_too_soon, Step::SignInCode { messages_sent: 1, .. }),
+        "{asked_too_soon:?}"
+    );
     home.wait(31);
     let again = elsewhere.resend_sign_in_code().await.expect("sent again");
-    assert!(matches!(again, Step::SignInCode { .. }));
+    assert!(
+        matches!(again, Step::SignInCode { messages_sent: 2, .. }),
+        "{again:?}"
+    );
     let second = home.sms_code(messages + 2).await;
     if first != second {
         let failure = elsewhere.submit_sign_in_code(&first).await.expect_err("replaced");

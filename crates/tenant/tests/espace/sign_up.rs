@@ -11,7 +11,7 @@ async fn a_newcomer_is_welcomed_signs_up_and_sees_the_receipts() {
     assert_eq!(home.espace.opening().await.expect("opens").step, Step::Welcome);
     home.sign_up().await;
     let list = home.espace.synchronise().await.expect("synchronised");
-    assert_eq!(list.documents.len(), 240);
+    assert_eq!(list.count(), 240);
 }
 
 #[tokio::test]

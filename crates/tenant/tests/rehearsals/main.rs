@@ -5,3 +5,4 @@
 mod keyring;
 mod network;
 mod rehearsal;
+mod synchronising;

@@ -38,7 +38,8 @@ pub struct Rehearsal {
     clock: StillClock,
     /// The tenant's disk.
     disk: TempDir,
-    _landlord: TempDir,
+    /// The landlord's.
+    landlord: TempDir,
 }
 
 impl Rehearsal {
@@ -60,7 +61,7 @@ impl Rehearsal {
             outbox,
             clock,
             disk,
-            _landlord: landlord,
+            landlord,
         }
     }
 
@@ -97,6 +98,11 @@ impl Rehearsal {
             }
         }
         files
+    }
+
+    /// The landlord's database.
+    pub fn landlord_database(&self) -> PathBuf {
+        self.landlord.path().join("data/landlord.sqlite")
     }
 
     /// Moves the landlord's clock on.

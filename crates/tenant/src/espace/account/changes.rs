@@ -168,9 +168,7 @@ impl Espace {
 
     /// The account is no more: nothing of this tenant stays on this computer.
     pub(super) async fn forget_tenant(&self) -> Step {
-        if let Some(fetching) = self.fetching.lock().await.take() {
-            fetching.abort();
-        }
+        *self.keeping.lock().await = None;
         self.session.discard().await;
         self.vault.delete(SecretName::TenantCode).await;
         self.vault.delete(SecretName::DeviceToken).await;

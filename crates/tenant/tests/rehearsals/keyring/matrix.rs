@@ -41,7 +41,6 @@ impl Drop for Thaw {
 /// Lives with a keyring that fails first at the calls chosen.
 async fn fails_at_each_call(fault: Fault, chosen: impl Fn(usize) -> bool) {
     let mut rehearsal = Rehearsal::begin().await;
-    rehearsal.line.put_off("GET /v1/rent-documents/*/pdf");
     let working = Arc::new(FailingKeyring::working());
     let expected = live(&mut rehearsal, &working).await;
     let calls = working.calls().len();

@@ -26,17 +26,21 @@ const WITHOUT_NETWORK: &[&str] = &[
     "read_password",
     "read_tenant_code",
     "receipts_shown",
-    "rent_document",
     "rent_documents",
+    "rent_documents_of",
+    "search_rent_documents",
     "secrets_kept",
     "set_preferences",
     "start_enrolment",
+    "stop_keeping_pdfs",
     "submit_profile",
 ];
 
 /// Commands that send the request of another one, in its words.
 const AS_ANOTHER: &[(&str, &str)] = &[
     ("ask_account", "refresh_account"),
+    ("keep_pdfs", "rent_document_pdf"),
+    ("rent_document", "synchronise"),
     ("resend_account_sms_code", "submit_account_mobile"),
     ("resend_sign_in_code", "sign_in"),
     ("restart_enrolment", "start_password_reset"),

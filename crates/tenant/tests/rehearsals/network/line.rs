@@ -42,10 +42,10 @@ struct Road {
     landlord: SocketAddr,
     /// What goes wrong, and with which requests.
     fault: Mutex<Option<(Fault, String)>>,
-    /// What is always put off, so that nothing goes on behind.
-    put_off: Mutex<Option<&'static str>>,
     /// What was asked, « POST /v1/sessions ».
     asked: watch::Sender<Vec<String>>,
+    /// Where the last request that wanted a part of a file began.
+    last_range: Mutex<Option<usize>>,
 }
 
 /// The only name there is; or none, when names have no addresses.
@@ -79,8 +79,8 @@ impl Line {
             road: Arc::new(Road {
                 landlord,
                 fault: Mutex::default(),
-                put_off: Mutex::default(),
                 asked: watch::Sender::default(),
+                last_range: Mutex::default(),
             }),
             running: None,
             queue: Vec::new(),
@@ -120,11 +120,6 @@ impl Line {
         self.road.asked.send_modify(Vec::clear);
     }
 
-    /// Lets the proxy put those requests off whatever else happens.
-    pub fn put_off(&self, request: &'static str) {
-        *self.road.put_off.lock().expect("not poisoned") = Some(request);
-    }
-
     /// Nothing goes wrong any more.
     pub async fn heal(&mut self) {
         let fault = self.road.fault.lock().expect("not poisoned").take();
@@ -140,6 +135,11 @@ impl Line {
     pub fn asked(&self, request: &str) -> usize {
         let asked = self.road.asked.borrow();
         asked.iter().filter(|asked| matches(asked, request)).count()
+    }
+
+    /// At which byte the last request for a part of a file began.
+    pub fn last_range(&self) -> Option<usize> {
+        *self.road.last_range.lock().expect("not poisoned")
     }
 
     /// Waits until that was asked.
@@ -203,14 +203,14 @@ impl Road {
             words.next().unwrap_or_default(),
             words.next().unwrap_or_default()
         );
+        let range = head
+            .lines()
+            .find_map(|line| line.strip_prefix("range: bytes=")?.strip_suffix('-'));
+        if let Some(start) = range {
+            *self.last_range.lock().expect("not poisoned") = start.parse().ok();
+        }
         let struck = self.fault.lock().expect("not poisoned").clone();
-        let put_off = self
-            .put_off
-            .lock()
-            .expect("not poisoned")
-            .is_some_and(|request| matches(&asked, request));
         let fault = match struck {
-            _ if put_off => Some(Fault::ComeBack(503)),
             Some((fault, request)) if matches(&asked, &request) => Some(fault),
             _ => None,
         };

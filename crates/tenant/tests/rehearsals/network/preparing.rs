@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use tenant::{AccountQuestion, Step};
 
-use super::{errand::Errand, fault::Fault};
+use super::errand::Errand;
 use crate::rehearsal::{Rehearsal, tenant};
 
 impl Errand {
@@ -23,8 +23,6 @@ impl Errand {
             | Self::DeleteAccount => {}
             Self::RentDocumentPdf => rehearsal.sign_up().await,
             _ => {
-                // Nothing goes on behind.
-                rehearsal.line.put_off(Self::RentDocumentPdf.request());
                 rehearsal.sign_up().await;
                 rehearsal.espace.synchronise().await.expect("synchronised");
             }
@@ -68,17 +66,24 @@ impl Errand {
                 let verified = rehearsal.espace.submit_sms_code(&code).await;
                 verified.expect("the right code");
             }
-            Self::SignOut
-            | Self::SynchroniseDocuments
-            | Self::SynchroniseTenancy
-            | Self::SynchroniseLandlord => {
+            Self::SignOut | Self::SynchroniseDocuments => rehearsal.be_signed_in().await,
+            Self::SynchroniseTenancy | Self::SynchroniseLandlord => {
                 rehearsal.be_signed_in().await;
+                strike_the_archive(rehearsal, "DELETE FROM records WHERE id = 'tenancy-mark'");
             }
             Self::Refresh => {
                 rehearsal.be_signed_in().await;
                 rehearsal.restart().await;
             }
-            Self::SynchroniseDamaged => damage_a_record(rehearsal),
+            Self::SynchroniseDamaged => {
+                strike_the_archive(
+                    rehearsal,
+                    "UPDATE records SET sealed = zeroblob(64) WHERE rowid =
+                         (SELECT min(rowid) FROM records WHERE kind = 'document')",
+                );
+                // Damage is looked for once in a run.
+                rehearsal.restart().await;
+            }
             Self::RentDocumentPdf => return document_without_pdf(rehearsal).await,
             _ => return self.prepare_account(rehearsal).await,
         }
@@ -126,16 +131,11 @@ impl Errand {
     }
 }
 
-/// A document whose PDF the archive does not hold: those fetched behind the list stop at the first
-/// that the landlord puts off.
-async fn document_without_pdf(rehearsal: &mut Rehearsal) -> String {
-    let request = Errand::RentDocumentPdf.request();
-    rehearsal.line.strike(Fault::ComeBack(503), request).await;
+/// A document whose PDF the archive does not hold.
+async fn document_without_pdf(rehearsal: &Rehearsal) -> String {
     let list = rehearsal.espace.synchronise().await.expect("synchronised");
-    rehearsal.line.until_asked(request).await;
-    rehearsal.line.heal().await;
-    for document in list.documents {
-        let id = document.id.0;
+    for document in list.documents() {
+        let id = document.id.0.clone();
         let view = rehearsal.espace.rent_document(id.clone()).await.expect("there");
         if view.pdf.is_none() {
             return id;
@@ -144,17 +144,12 @@ async fn document_without_pdf(rehearsal: &mut Rehearsal) -> String {
     panic!("every PDF is there");
 }
 
-/// A disk fails under one document.
-fn damage_a_record(rehearsal: &Rehearsal) {
+/// Changes one record of the archive, under the program.
+fn strike_the_archive(rehearsal: &Rehearsal, change: &str) {
     for path in rehearsal.files() {
         if path.extension().is_some_and(|extension| extension == "sqlite") {
             let archive = Connection::open(&path).expect("the archive");
-            let damaged = archive.execute(
-                "UPDATE records SET sealed = zeroblob(64) WHERE rowid =
-                     (SELECT min(rowid) FROM records WHERE kind = 'document')",
-                [],
-            );
-            assert_eq!(damaged, Ok(1));
+            assert_eq!(archive.execute(change, []), Ok(1), "{change}");
         }
     }
 }

@@ -1,0 +1,270 @@
+//! Opening and searching the archive, against plain SQLite in the same run. `cargo xtask bench archive`.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a measurement tells its figures, and fails by panicking"
+)]
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use contract::{
+    Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, RentDocument, Term,
+};
+use jiff::civil::date;
+use rusqlite::{Connection, params};
+use tempfile::TempDir;
+use tenant::{Config, DocumentSearch, Espace, MemorySecrets, SecretName, SecretStore, Step};
+use tokio::runtime::Runtime;
+
+const PAIRS: usize = 41;
+const SEARCHES: usize = 200;
+const TENANT: &str = "204518730961245";
+
+/// A known tenant's computer.
+struct Home {
+    folder: TempDir,
+    secrets: Arc<dyn SecretStore>,
+    documents: Vec<RentDocument>,
+}
+
+impl Home {
+    fn with(count: usize, runtime: &Runtime) -> Self {
+        let secrets = MemorySecrets::default();
+        for (name, secret) in [(SecretName::TenantCode, TENANT), (SecretName::RefreshToken, "-")] {
+            secrets.set(name, &secret.into()).expect("kept");
+        }
+        let home = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            secrets: Arc::new(secrets),
+            documents: (0..count).map(document).collect(),
+        };
+        let espace = home.espace();
+        runtime.block_on(async {
+            assert_eq!(espace.opening().await.expect("opens").step, Step::Receipts);
+            espace.take_in(home.documents.clone()).await.expect("kept");
+            // The list is made at the first look.
+            espace.rent_documents().await.expect("listed");
+        });
+        home.fill_floor();
+        home
+    }
+
+    fn espace(&self) -> Espace {
+        let config = Config::parse(include_str!("../../../landlord.toml"), "landlord.toml");
+        let archives = self.folder.path().join("archives");
+        Espace::new(
+            config.expect("a configuration"),
+            archives,
+            Arc::clone(&self.secrets),
+        )
+        .expect("made")
+    }
+
+    /// What the window waits for: the archive opened, and the newest years.
+    fn open(&self, runtime: &Runtime) -> Duration {
+        let espace = self.espace();
+        let start = Instant::now();
+        let opening = runtime.block_on(espace.opening()).expect("opens");
+        let taken = start.elapsed();
+        assert!(opening.documents.expect("a list").documents().next().is_some());
+        taken
+    }
+
+    /// The archive opened, and every row of it.
+    fn open_and_list_all(&self, runtime: &Runtime) -> Duration {
+        let espace = self.espace();
+        let start = Instant::now();
+        let rows = runtime.block_on(async {
+            let opening = espace.opening().await.expect("opens");
+            let list = opening.documents.expect("a list");
+            let mut rows: Vec<_> = list.documents().cloned().collect();
+            for year in list.years.iter().filter(|year| year.documents.is_none()) {
+                rows.extend(espace.rent_documents_of(year.year).await.expect("read"));
+            }
+            rows
+        });
+        let taken = start.elapsed();
+        assert_eq!(rows.len(), self.documents.len());
+        taken
+    }
+
+    fn search(&self, runtime: &Runtime) -> Vec<Duration> {
+        let espace = self.espace();
+        runtime.block_on(async {
+            espace.opening().await.expect("opens");
+            let mut times = Vec::with_capacity(SEARCHES);
+            for round in 0..SEARCHES {
+                let search = DocumentSearch {
+                    year: None,
+                    month: Some((round % 12) as i8 + 1),
+                    kind: Some(DocumentKind::Quittance),
+                    amount: if round.is_multiple_of(2) {
+                        "412,37".into()
+                    } else {
+                        String::new()
+                    },
+                };
+                let start = Instant::now();
+                let found = espace.search_rent_documents(search).await.expect("searched");
+                times.push(start.elapsed());
+                assert!(found.count <= self.documents.len() as u32);
+            }
+            times
+        })
+    }
+
+    fn floor_file(&self) -> PathBuf {
+        self.folder.path().join("floor.sqlite")
+    }
+
+    /// The same rows, in clear, in the columns that the list shows.
+    fn fill_floor(&self) {
+        let mut floor = open_floor(&self.floor_file());
+        let transaction = floor.transaction().expect("begun");
+        transaction
+            .execute_batch("CREATE TABLE rows (id TEXT PRIMARY KEY, kind TEXT, term TEXT, issued_on TEXT, due_on TEXT, amount INTEGER, paid INTEGER) STRICT")
+            .expect("made");
+        for document in &self.documents {
+            transaction
+                .execute(
+                    "INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    params![
+                        document.id.0,
+                        format!("{:?}", document.kind),
+                        document.term.to_string(),
+                        document.issued_on.to_string(),
+                        document.due_on.map(|day| day.to_string()),
+                        document.amount.0,
+                        document.paid.0
+                    ],
+                )
+                .expect("written");
+        }
+        transaction.commit().expect("kept");
+    }
+
+    fn floor(&self) -> Duration {
+        let start = Instant::now();
+        let floor = open_floor(&self.floor_file());
+        let mut rows = floor
+            .prepare("SELECT id, kind, term, issued_on, due_on, amount, paid FROM rows ORDER BY term DESC, issued_on DESC, id DESC")
+            .expect("prepared");
+        type Row = (String, String, String, String, Option<String>, i64, i64);
+        let rows: Vec<Row> = rows
+            .query_map([], |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                    row.get(5)?,
+                    row.get(6)?,
+                ))
+            })
+            .and_then(Iterator::collect)
+            .expect("read");
+        let taken = start.elapsed();
+        assert_eq!(rows.len(), self.documents.len());
+        taken
+    }
+}
+
+fn open_floor(file: &Path) -> Connection {
+    let floor = Connection::open(file).expect("opens");
+    floor.pragma_update(None, "journal_mode", "WAL").expect("set");
+    floor
+}
+
+/// A month each, two documents a month, back from 2026.
+fn document(number: usize) -> RentDocument {
+    let months = number / 2;
+    let (year, month) = (2026 - (months / 12) as i16, 12 - (months % 12) as i8);
+    // Ten thousand are more than four hundred years of months: they are packed into sixty.
+    let term = Term::new(2026 - (2026 - year) % 60, month).expect("a month");
+    RentDocument {
+        id: DocumentId(format!("{number:08}-of-a-usual-length")),
+        revision: number as i64 + 1,
+        kind: if number.is_multiple_of(2) {
+            DocumentKind::Quittance
+        } else {
+            DocumentKind::Avis
+        },
+        term,
+        issued_on: date(2026, 1, 25),
+        due_on: Some(date(2026, 2, 5)),
+        amount: Cents(41_237 + (number % 100) as i64),
+        paid: Cents(41_237 + (number % 100) as i64),
+        paid_on: Some(date(2026, 2, 3)),
+        tenants: vec!["Mme Jeanne DURAND".into(), "M. Paul DURAND".into()],
+        dwelling: vec!["12 rue des Lilas".into(), "59000 Lille".into()],
+        landlord: IssuingLandlord {
+            name: "Habitat Hauts-de-France".into(),
+            address: vec!["1 place de la Gare".into(), "59000 Lille".into()],
+            siret: "62082030500017".into(),
+        },
+        lines: (0..5)
+            .map(|line| DocumentLine {
+                kind: LineKind::Rent,
+                label: format!("Ligne {line}"),
+                amount: Cents(8_247),
+            })
+            .collect(),
+        supersedes: None,
+        superseded_by: None,
+        withdrawn_on: None,
+    }
+}
+
+fn main() {
+    let runtime = Runtime::new().expect("a runtime");
+    let usual = Home::with(240, &runtime);
+    let large = Home::with(10_000, &runtime);
+    compare("open, every row of 240 / plain SQLite", || {
+        (usual.floor(), usual.open_and_list_all(&runtime))
+    });
+    compare("open, newest years of 240 / plain SQLite, 240 rows", || {
+        (usual.floor(), usual.open(&runtime))
+    });
+    compare("open, newest years of 10,000 / of 240", || {
+        (usual.open(&runtime), large.open(&runtime))
+    });
+    let mut times = large.search(&runtime);
+    times.sort();
+    println!(
+        "search in 10,000: median {:.2} ms, p95 {:.2} ms, {SEARCHES} searches",
+        milliseconds(times[SEARCHES / 2]),
+        milliseconds(times[SEARCHES * 95 / 100])
+    );
+}
+
+/// Pairs of the floor and ours, in turn; the first does not count.
+fn compare(what: &str, mut pair: impl FnMut() -> (Duration, Duration)) {
+    pair();
+    let pairs: Vec<_> = (0..PAIRS).map(|_| pair()).collect();
+    let mut ratios: Vec<f64> = pairs
+        .iter()
+        .map(|(floor, ours)| ours.as_secs_f64() / floor.as_secs_f64())
+        .collect();
+    ratios.sort_by(f64::total_cmp);
+    let median = |mut times: Vec<Duration>| {
+        times.sort();
+        milliseconds(times[PAIRS / 2])
+    };
+    println!(
+        "{what}: median ratio {:.2} (from {:.2} to {:.2}), {:.2} ms against {:.2} ms, {PAIRS} pairs",
+        ratios[PAIRS / 2],
+        ratios[0],
+        ratios[PAIRS - 1],
+        median(pairs.iter().map(|(_, ours)| *ours).collect()),
+        median(pairs.iter().map(|(floor, _)| *floor).collect()),
+    );
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}

@@ -1,0 +1,226 @@
+//! Mending an archive whose file is damaged (R3): what can still be read goes into a new file, the old
+//! one is kept beside it. The landlord is then asked for the whole list.
+
+mod leaves;
+
+use std::{
+    ffi::OsString,
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+
+use self::leaves::Row;
+use super::{Archive, ArchiveError, NOTE, Place, SYNC_MARK, open_database, open_in_memory, remove};
+
+/// The size of a page; the first one holds the header and the schema, which are the same in each of our files
+/// (<https://www.sqlite.org/fileformat2.html>).
+const PAGE: usize = 4_096;
+/// Where the header says for which change its number of pages is true. For another one than the last, the
+/// file's length tells.
+const SIZE_VALID_FOR: std::ops::Range<usize> = 92..96;
+/// Whether a record is the one that was sealed in its place.
+type Truth<'a> = &'a dyn Fn(Place<'_>, &[u8]) -> bool;
+
+/// The files that belong to a database, by what follows its name.
+const PARTS: [&str; 3] = ["", "-wal", "-shm"];
+
+impl ArchiveError {
+    /// Whether the file is damaged, so that mending it may help.
+    pub(crate) fn is_damage(&self) -> bool {
+        let error = match self {
+            Self::Database(error) => error,
+            Self::Disordered => return true,
+            _ => return false,
+        };
+        match error {
+            // A table or a column that is not there: what we ask never changes. A name that is no text.
+            rusqlite::Error::SqlInputError { .. }
+            | rusqlite::Error::Utf8Error(..)
+            | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..) => true,
+            rusqlite::Error::SqliteFailure(error, _) => matches!(
+                error.code,
+                ErrorCode::DatabaseCorrupt
+                    | ErrorCode::NotADatabase
+                    // Twice the same record, which no write of ours makes.
+                    | ErrorCode::ConstraintViolation
+                    // A header may also say that its file is only to be read, or is of a format nobody knows.
+                    | ErrorCode::ReadOnly
+                    | ErrorCode::Unknown
+            ),
+            _ => false,
+        }
+    }
+}
+
+impl Archive {
+    /// Moves what can be read into a new file.
+    pub(crate) fn mend(&self) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        let Some(path) = &self.file else {
+            return Ok(());
+        };
+        // Closed, so that nothing of it is written any more.
+        *database = open_in_memory()?;
+        mend(path, &|place, sealed| {
+            self.key.open(&self.tenant, place, sealed).is_ok()
+        })?;
+        *database = open_database(path)?;
+        Ok(())
+    }
+}
+
+/// Opens a database, mended when it is damaged. Of one of a later version what this one understands is
+/// taken over.
+pub(super) fn open_mended(path: &Path, is_true: Truth<'_>) -> Result<Connection, ArchiveError> {
+    match open_database(path) {
+        Err(error) if error.is_damage() || matches!(error, ArchiveError::LaterVersion) => {
+            mend(path, is_true)?;
+            open_database(path)
+        }
+        opened => opened,
+    }
+}
+
+/// Whether each record is found by its kind and id.
+pub(super) fn leads_to_every_record(database: &Connection) -> Result<bool, ArchiveError> {
+    let mut all = database.prepare_cached("SELECT rowid, kind, id FROM records NOT INDEXED")?;
+    // The revision stands in the record alone: whoever asks for it goes there.
+    let mut by_name =
+        database.prepare_cached("SELECT rowid, revision FROM records WHERE kind = ? AND id = ?")?;
+    let mut rows = all.query([])?;
+    while let Some(row) = rows.next()? {
+        let (record, kind, id): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let found: Option<i64> = by_name.query_row([kind, id], |row| row.get(0)).optional()?;
+        if found != Some(record) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn mend(path: &Path, is_true: Truth<'_>) -> Result<(), ArchiveError> {
+    let (copy, rescued) = (beside(path, ".copy"), beside(path, ".rescued"));
+    for leftover in [&copy, &rescued] {
+        discard(leftover)?;
+    }
+    open_database(&rescued)?.close().map_err(|(_, error)| error)?;
+    copy_with_first_page_of(&rescued, path, &copy)?;
+    let count = rescue(&copy, &rescued, is_true)?;
+    discard(&copy)?;
+    move_aside(path)?;
+    fs::rename(&rescued, path)?;
+    tracing::warn!(count, "the archive was damaged: what could be read was kept");
+    Ok(())
+}
+
+/// Copies every true record that can be reached: through the tree from either end, then from its leaves.
+fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveError> {
+    let mut new = open_database(to)?;
+    let transaction = new.transaction()?;
+    let take = |row: Row| -> Result<(), ArchiveError> {
+        let place = Place {
+            kind: &row.kind,
+            id: &row.id,
+            revision: row.revision,
+        };
+        if !is_true(place, &row.sealed) {
+            return Ok(());
+        }
+        transaction
+            .prepare_cached("INSERT OR IGNORE INTO records (kind, id, revision, sealed) VALUES (?, ?, ?, ?)")?
+            .execute(params![row.kind, row.id, row.revision, row.sealed])?;
+        Ok(())
+    };
+    for order in ["ASC", "DESC"] {
+        rescue_in_order(from, order, take)?;
+    }
+    leaves::for_each_row(from, take)?;
+    // Nobody knows what is lost: all of it is asked for.
+    remove(&transaction, NOTE, SYNC_MARK)?;
+    let count = transaction.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
+    transaction.commit()?;
+    new.close().map_err(|(_, error)| error)?;
+    Ok(count)
+}
+
+/// What SQLite still reads; at the first page that it cannot, it ends.
+fn rescue_in_order(
+    from: &Path,
+    order: &str,
+    take: impl Fn(Row) -> Result<(), ArchiveError>,
+) -> Result<(), ArchiveError> {
+    // Without the index, which may be damaged as well.
+    let all = format!("SELECT kind, id, revision, sealed FROM records NOT INDEXED ORDER BY rowid {order}");
+    let Ok(old) = Connection::open(from) else {
+        return Ok(());
+    };
+    let Ok(mut statement) = old.prepare(&all) else {
+        return Ok(());
+    };
+    let Ok(mut rows) = statement.query([]) else {
+        return Ok(());
+    };
+    while let Ok(Some(row)) = rows.next() {
+        if let (Ok(kind), Ok(id), Ok(revision), Ok(sealed)) = (row.get(0), row.get(1), row.get(2), row.get(3))
+        {
+            take(Row {
+                kind,
+                id,
+                revision,
+                sealed,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Copies a database; its first page is a new one's.
+fn copy_with_first_page_of(new: &Path, from: &Path, to: &Path) -> io::Result<()> {
+    for part in ["", "-wal"] {
+        let from = beside(from, part);
+        if from.exists() {
+            fs::copy(from, beside(to, part))?;
+        }
+    }
+    let mut page = vec![0; PAGE];
+    File::open(new)?.read_exact(&mut page)?;
+    page[SIZE_VALID_FOR].fill(0);
+    let mut file = OpenOptions::new().write(true).open(to)?;
+    file.write_all(&page)?;
+    file.sync_all()
+}
+
+/// Moves a database out of the way, keeping it.
+fn move_aside(path: &Path) -> io::Result<()> {
+    let aside = (1_u32..)
+        .map(|number| beside(path, &format!(".damaged-{number}")))
+        .find(|aside| !aside.exists())
+        .unwrap_or_else(|| beside(path, ".damaged"));
+    for part in PARTS {
+        let from = beside(path, part);
+        if from.exists() {
+            fs::rename(from, beside(&aside, part))?;
+        }
+    }
+    Ok(())
+}
+
+fn discard(path: &Path) -> io::Result<()> {
+    for part in PARTS {
+        match fs::remove_file(beside(path, part)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name: OsString = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}

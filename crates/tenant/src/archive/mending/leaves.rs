@@ -1,0 +1,167 @@
+//! Records read from the leaves of a database's tree, when the tree above them is broken
+//! (<https://www.sqlite.org/fileformat2.html>, sections 1.6 and 2). Every number of the file may be wrong: what does
+//! not fit is passed over. Whether a record is true, its seal tells.
+
+use std::{
+    fs::File,
+    io::{self, Read, Seek, SeekFrom},
+    path::Path,
+};
+
+use super::{super::KINDS, PAGE};
+
+/// Where the places of a leaf's rows stand; what is said before it may be wrong.
+const PLACES: usize = 8;
+/// A larger record is none of ours: a PDF has 10 MiB at most.
+const LONGEST: usize = 11 * 1024 * 1024;
+/// The longest payload that stands in its leaf whole, and the shortest part that stands there of a longer one.
+const MOST_LOCAL: usize = PAGE - 35;
+const LEAST_LOCAL: usize = (PAGE - 12) * 32 / 255 - 23;
+/// The bytes of a page of what does not fit in a leaf, after the number of the next one.
+const OVERFLOW: usize = PAGE - 4;
+
+/// A row of `records`.
+pub(super) struct Row {
+    pub(super) kind: String,
+    pub(super) id: String,
+    pub(super) revision: i64,
+    pub(super) sealed: Vec<u8>,
+}
+
+/// Hands over every row that stands in a leaf. Of other pages nothing reads as a row of ours.
+pub(super) fn for_each_row<E: From<io::Error>>(
+    path: &Path,
+    mut take: impl FnMut(Row) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut file = File::open(path)?;
+    let pages = file.metadata()?.len() / PAGE as u64;
+    // The first page is never a leaf of this table.
+    for number in 2..=pages {
+        let page = read_page(&mut file, number)?;
+        let places = page[PLACES..]
+            .chunks_exact(2)
+            .map(|place| usize::from(u16::from_be_bytes([place[0], place[1]])));
+        for place in places.take_while(|place| *place >= PLACES) {
+            let row = page.get(place..).and_then(|cell| row_of(&mut file, cell));
+            if let Some(row) = row.filter(|row| KINDS.contains(&row.kind.as_str())) {
+                take(row)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A page by its number, from 1.
+fn read_page(file: &mut File, number: u64) -> io::Result<Vec<u8>> {
+    let mut page = vec![0; PAGE];
+    file.seek(SeekFrom::Start((number - 1) * PAGE as u64))?;
+    file.read_exact(&mut page)?;
+    Ok(page)
+}
+
+/// The row of a cell.
+fn row_of(file: &mut File, mut cell: &[u8]) -> Option<Row> {
+    let length = usize::try_from(take_number(&mut cell)?).ok()?;
+    let _rowid = take_number(&mut cell)?;
+    if length > LONGEST {
+        return None;
+    }
+    let local = local_part(length);
+    let mut payload = cell.get(..local)?.to_vec();
+    let mut next = cell.get(local..local + 4).and_then(page_number);
+    while payload.len() < length {
+        let page = read_page(file, next?).ok()?;
+        next = page_number(&page[..4]);
+        payload.extend_from_slice(&page[4..4 + OVERFLOW.min(length - payload.len())]);
+    }
+    read_row(&payload)
+}
+
+fn page_number(bytes: &[u8]) -> Option<u64> {
+    let number = u32::from_be_bytes(bytes.try_into().ok()?);
+    (number > 1).then_some(number.into())
+}
+
+/// How much of a payload stands in its leaf.
+fn local_part(length: usize) -> usize {
+    if length <= MOST_LOCAL {
+        return length;
+    }
+    match LEAST_LOCAL + (length - LEAST_LOCAL) % OVERFLOW {
+        fits if fits <= MOST_LOCAL => fits,
+        _ => LEAST_LOCAL,
+    }
+}
+
+fn read_row(payload: &[u8]) -> Option<Row> {
+    let mut header = payload;
+    let header_length = usize::try_from(take_number(&mut header)?).ok()?;
+    let mut types = payload.get(payload.len() - header.len()..header_length)?;
+    let mut values = payload.get(header_length..)?;
+    let mut value = || {
+        let kind = take_number(&mut types)?;
+        let (value, rest) = values.split_at_checked(length_of(kind)?)?;
+        values = rest;
+        Some((kind, value))
+    };
+    let text = |(kind, value): (u64, &[u8])| {
+        let is_text = kind >= 13 && kind % 2 == 1;
+        is_text.then(|| String::from_utf8(value.to_vec()).ok())?
+    };
+    Some(Row {
+        kind: text(value()?)?,
+        id: text(value()?)?,
+        revision: value().and_then(|(kind, value)| integer(kind, value))?,
+        sealed: value().and_then(|(kind, value)| {
+            let is_blob = kind >= 12 && kind % 2 == 0;
+            is_blob.then(|| value.to_vec())
+        })?,
+    })
+}
+
+/// How many bytes a value of a serial type takes.
+fn length_of(kind: u64) -> Option<usize> {
+    match kind {
+        0 | 8 | 9 => Some(0),
+        1..=4 => usize::try_from(kind).ok(),
+        5 => Some(6),
+        6 | 7 => Some(8),
+        12.. => usize::try_from((kind - 12) / 2).ok(),
+        _ => None,
+    }
+}
+
+fn integer(kind: u64, value: &[u8]) -> Option<i64> {
+    match kind {
+        8 => Some(0),
+        9 => Some(1),
+        1..=6 => {
+            let negative = value.first()? & 0x80 != 0;
+            let start = if negative { -1_i64 } else { 0 };
+            Some(
+                value
+                    .iter()
+                    .fold(start, |sum, byte| (sum << 8) | i64::from(*byte)),
+            )
+        }
+        _ => None,
+    }
+}
+
+/// Takes a number of one to nine bytes, of which all but the ninth say with their first bit whether another
+/// one follows.
+fn take_number(bytes: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for place in 0..9 {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        if place == 8 {
+            return Some((number << 8) | u64::from(*byte));
+        }
+        number = (number << 7) | u64::from(byte & 0x7f);
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    Some(number)
+}

@@ -1,0 +1,133 @@
+//! Bringing the archive up to date: as little as possible is asked for, and nothing is asked for twice.
+
+use rusqlite::Connection;
+use tenant::{DocumentStanding, FailureCode, KeepingProgress, KeepingState};
+
+use crate::{
+    network::{fault::Fault, line::EVERYTHING},
+    rehearsal::{Rehearsal, tenant},
+};
+
+const PDF: &str = "GET /v1/rent-documents/*/pdf";
+
+async fn signed_up() -> Rehearsal {
+    let rehearsal = Rehearsal::begin().await;
+    rehearsal.sign_up().await;
+    rehearsal.espace.synchronise().await.expect("synchronised");
+    rehearsal
+}
+
+/// A fault that strikes nothing: the line counts anew.
+const NOTHING: &str = "GET /nothing";
+
+#[tokio::test]
+async fn when_nothing_changed_a_synchronisation_is_one_request() {
+    let mut rehearsal = signed_up().await;
+    rehearsal.line.strike(Fault::Status(500), NOTHING).await;
+    let list = rehearsal.espace.synchronise().await.expect("synchronised");
+    assert!(list.count() > 0);
+    assert_eq!(rehearsal.line.asked(EVERYTHING), 1);
+}
+
+#[tokio::test]
+async fn a_pdf_cut_in_the_middle_goes_on_where_it_stopped() {
+    let mut rehearsal = signed_up().await;
+    let list = rehearsal.espace.rent_documents().await.expect("the archive");
+    let id = list.documents().next().expect("a document").id.0.clone();
+    rehearsal.line.strike(Fault::ResetInBody, PDF).await;
+    let cut = rehearsal.espace.rent_document_pdf(id.clone()).await;
+    assert_eq!(cut.expect_err("cut").code, FailureCode::AnswerUnreadable);
+    let reached = rehearsal.line.last_range().expect("the attempts went on");
+    assert!(reached > 0);
+
+    rehearsal.line.heal().await;
+    rehearsal.restart().await;
+    let pdf = rehearsal
+        .espace
+        .rent_document_pdf(id.clone())
+        .await
+        .expect("whole");
+    let went_on = rehearsal.line.last_range().expect("the rest was asked for");
+    assert!(went_on > reached, "{went_on} after {reached}");
+    assert!(went_on < pdf.len());
+
+    rehearsal.switch_computer(std::sync::Arc::new(tenant::MemorySecrets::default()));
+    rehearsal.sleep();
+    let signed_in = rehearsal
+        .espace
+        .sign_in(Some(tenant().tenant_code), &rehearsal.password)
+        .await;
+    signed_in.expect("the right password");
+    rehearsal.espace.synchronise().await.expect("synchronised");
+    let at_once = rehearsal.espace.rent_document_pdf(id).await.expect("whole");
+    assert_eq!(pdf, at_once, "the parts are of one file");
+}
+
+#[tokio::test]
+async fn the_pdfs_are_kept_one_by_one_stopped_and_gone_on_with() {
+    let mut rehearsal = signed_up().await;
+    let mut told = Vec::new();
+    let stopped = rehearsal.espace.keep_pdfs(false, |progress| told.push(progress));
+    let stop = async {
+        rehearsal.line.until_asked(PDF).await;
+        rehearsal.espace.stop_keeping_pdfs().await;
+    };
+    let (stopped, ()) = tokio::join!(stopped, stop);
+    let stopped = stopped.expect("signed in");
+    assert_eq!(stopped.state, KeepingState::Stopped);
+    assert!(stopped.kept < stopped.all, "{stopped:?}");
+    assert!(told.is_sorted_by_key(|progress: &KeepingProgress| progress.kept));
+    let unasked = rehearsal.espace.keep_pdfs(false, |_| {}).await;
+    assert_eq!(unasked, Ok(stopped), "it stays stopped until the tenant wants it");
+
+    rehearsal.line.strike(Fault::ComeBack(503), PDF).await;
+    let interrupted = rehearsal.espace.keep_pdfs(true, |_| {}).await.expect("signed in");
+    assert_eq!(interrupted.state, KeepingState::Interrupted);
+    assert_eq!(rehearsal.line.asked(PDF), 1, "the landlord is left in peace");
+    rehearsal.line.heal().await;
+    let done = rehearsal
+        .espace
+        .keep_pdfs(false, |_| {})
+        .await
+        .expect("signed in");
+    assert_eq!((done.state, done.kept), (KeepingState::Done, done.all));
+
+    rehearsal.line.strike(Fault::Refused, EVERYTHING).await;
+    let list = rehearsal.espace.rent_documents().await.expect("the archive");
+    for document in list.documents() {
+        let pdf = rehearsal.espace.rent_document_pdf(document.id.0.clone()).await;
+        assert!(pdf.expect("it is here").starts_with(b"%PDF-"));
+    }
+}
+
+#[tokio::test]
+async fn a_landlord_whose_records_were_put_back_is_listed_anew_and_what_it_lost_is_marked() {
+    let rehearsal = signed_up().await;
+    let before = rehearsal.espace.rent_documents().await.expect("the archive");
+    let landlord = Connection::open(rehearsal.landlord_database()).expect("its database");
+    let newest = landlord.query_row(
+        "SELECT id, revision FROM rent_documents JOIN tenants USING (lease)
+         WHERE tenant_code = ? ORDER BY revision DESC LIMIT 1",
+        [tenant().tenant_code],
+        |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)),
+    );
+    let (newest, revision) = newest.expect("a document");
+    landlord
+        .execute_batch(&format!(
+            "PRAGMA foreign_keys = OFF;
+             DELETE FROM rent_documents WHERE revision >= {revision};
+             UPDATE document_revision SET last = {revision} - 1;"
+        ))
+        .expect("the records of an earlier day");
+
+    let after = rehearsal.espace.synchronise().await.expect("listed anew");
+    assert_eq!(after.count(), before.count(), "nothing is lost here");
+    let missing: Vec<&str> = after
+        .documents()
+        .filter(|document| document.standing == DocumentStanding::Missing)
+        .map(|document| document.id.0.as_str())
+        .collect();
+    assert_eq!(missing, [newest.as_str()]);
+    let opened = rehearsal.espace.rent_document(newest).await;
+    assert_eq!(opened.expect("kept").summary.standing, DocumentStanding::Missing);
+}

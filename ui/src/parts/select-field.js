@@ -1,0 +1,29 @@
+import "./text-field.css";
+import { html } from "lit-html";
+
+/**
+ * A label and a list to choose one from.
+ * @param {object} field
+ * @param {string} field.id
+ * @param {string} field.label
+ * @param {{ value: string, label: string }[]} field.choices the first one is meant when nothing is chosen
+ * @param {string} field.value
+ */
+export function selectField({ id, label, choices, value }) {
+  return html`
+    <div class="field">
+      <label for=${id}>${label}</label>
+      <div class="field-line">
+        <select id=${id} name=${id}>
+          ${choices.map((choice) => html`<option value=${choice.value} ?selected=${choice.value === value}>${choice.label}</option>`)}
+        </select>
+      </div>
+    </div>
+  `;
+}
+
+/** What is chosen in a list. @param {string} id */
+export function chosen(id) {
+  const list = document.getElementById(id);
+  return list instanceof HTMLSelectElement ? list.value : "";
+}
