@@ -7,10 +7,16 @@ use tauri::{
 use tenant::{Appearance, FirstPaint};
 
 /// Makes the window that the configuration describes. What its page needs to draw itself is there
-/// before its first script runs.
+/// before its first script runs, and the first screen is asked for while that script is on its way.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, first_paint: &FirstPaint) -> tauri::Result<()> {
     // JSON is JavaScript (ECMA-262, 2019): nothing of it can end the statement.
-    let script = format!("window.firstPaint = {};", serde_json::to_string(first_paint)?);
+    let script = format!(
+        "window.firstPaint = {};
+        window.opening = window.__TAURI_INTERNALS__.invoke('opening');
+        // Whoever takes the answer tells the failure.
+        window.opening.catch(() => {{}});",
+        serde_json::to_string(first_paint)?
+    );
     for config in &app.config().app.windows {
         WebviewWindowBuilder::from_config(app, config)?
             .initialization_script(&script)
