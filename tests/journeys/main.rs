@@ -12,6 +12,7 @@ mod harness;
 
 mod accessibility;
 mod account;
+mod clocks;
 mod faults;
 mod forgotten_password;
 mod help;
