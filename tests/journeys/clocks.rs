@@ -2,7 +2,7 @@
 //! or counted on a clock that never jumps.
 
 use crate::{
-    harness::{computer::Keyring, stage::play},
+    harness::{computer::Keyring, line::Condition, stage::play},
     people,
 };
 
@@ -31,6 +31,16 @@ async fn is_lived_with(name: &str, before: &str, after: &str) {
         window.sees("receipts").await;
         window.reads("#freshness", "À jour").await;
         stage.picture("at-home").await;
+        people::read_newest_receipt_and_pdf(&window).await;
+
+        // What is overdue, and since when the list stands, is told by the landlord's day, also when it cannot
+        // be asked any more.
+        stage.line.set(Condition::Cut).await;
+        let window = stage.restart_window().await;
+        let year = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year();
+        window.reads("#freshness", "Sans internet. Données du").await;
+        window.reads("#freshness", &format!(" {year} ")).await;
+        window.reads(".documents", "En retard").await;
         people::read_newest_receipt_and_pdf(&window).await;
     })
     .await;

@@ -65,6 +65,8 @@ export function dayOf(instant) {
  */
 export function daysBack(instant, now = new Date()) {
   const days = (dayHere(now) - dayHere(new Date(instant))) / 86_400_000;
+  // A clock that is wrong by years: the date says more.
+  if (days < -1) return "earlier";
   if (days <= 0) return "today";
   return days === 1 ? "yesterday" : "earlier";
 }

@@ -59,6 +59,7 @@ test("days on this computer's clock, across the end of a month and the change of
   assert.equal(back(2, 29, 0), "yesterday");
   assert.equal(back(2, 28, 23), "earlier");
   assert.equal(back(2, 31, 1), "today", "the landlord's clock may be ahead");
+  assert.equal(back(5, 30, 1), "earlier", "this computer's clock is far behind");
 });
 
 test("sizes", () => {

@@ -3,7 +3,6 @@
 use std::{collections::HashSet, sync::Arc};
 
 use contract::{DocumentId, DocumentPage, ProblemKind};
-use jiff::Timestamp;
 use tokio::task::spawn_blocking;
 
 use crate::{
@@ -66,10 +65,8 @@ impl Sync {
             }
         };
         self.fetch_tenancy(tenancy_mark).await?;
-        with_archive(&self.archive, |archive| {
-            archive.put_note(SYNCED_AT, &Timestamp::now())
-        })
-        .await
+        let clock = self.client.clock();
+        with_archive(&self.archive, move |archive| clock.keep(archive, SYNCED_AT)).await
     }
 
     /// A page of the list; none when the landlord does not know the mark it is asked after.
