@@ -3,6 +3,7 @@
 
 mod commands;
 mod desk;
+mod notices;
 mod preferences;
 mod save_file;
 mod sole_instance;
@@ -66,7 +67,9 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
                 landlord: desk.espace().ok().map(Espace::landlord_profile),
             };
             app.manage(desk);
-            Ok(window::open(app.handle(), &first_paint)?)
+            window::open(app.handle(), &first_paint)?;
+            notices::watch(app.handle());
+            Ok(())
         })
         .invoke_handler(tauri::generate_handler![
             commands::window::opening,

@@ -14,6 +14,7 @@ use tokio::{
 
 use super::{
     keyring_daemon::KeyringDaemon,
+    notification_daemon::NotificationDaemon,
     process::{dependent, start_as_is},
 };
 
@@ -120,6 +121,11 @@ impl Computer {
     /// Its screen.
     pub fn display(&self) -> &str {
         self.variable("DISPLAY")
+    }
+
+    /// Gives it a desktop that shows notices.
+    pub async fn show_notices(&self) -> NotificationDaemon {
+        NotificationDaemon::start(self.variable("DBUS_SESSION_BUS_ADDRESS")).await
     }
 
     /// Its keyring, if it has one.

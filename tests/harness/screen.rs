@@ -1,10 +1,48 @@
-//! Pictures of the virtual screen. A picture by WebDriver waits for the next frame, and an idle page
+//! The virtual screen: pictures of it, and other windows on it. A picture by WebDriver waits for the next frame, and an idle page
 //! that is drawn in software paints none.
 
 use x11rb::{
+    COPY_FROM_PARENT, CURRENT_TIME,
     connection::Connection,
-    protocol::xproto::{ConnectionExt, ImageFormat, MapState, Window},
+    protocol::{
+        Event,
+        xproto::{
+            ConnectionExt, CreateWindowAux, EventMask, ImageFormat, InputFocus, MapState, Window, WindowClass,
+        },
+    },
+    rust_connection::RustConnection,
 };
+
+/// A window of another program, which its owner works in as long as it is there.
+pub struct OtherWindow {
+    _screens: RustConnection,
+}
+
+/// Opens another window, and has the person work in it.
+pub fn look_away(display: &str) -> OtherWindow {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let window = screens.generate_id().expect("an id");
+    let wanted = CreateWindowAux::new().event_mask(EventMask::EXPOSURE | EventMask::FOCUS_CHANGE);
+    let (class, visual) = (WindowClass::INPUT_OUTPUT, COPY_FROM_PARENT);
+    screens
+        .create_window(0, window, root, 0, 0, 8, 8, 0, class, visual, &wanted)
+        .expect("asked");
+    screens.map_window(window).expect("asked");
+    loop {
+        screens.flush().expect("sent");
+        match screens.wait_for_event().expect("an event") {
+            Event::Expose(_) => {
+                screens
+                    .set_input_focus(InputFocus::PARENT, window, CURRENT_TIME)
+                    .expect("asked");
+            }
+            Event::FocusIn(_) => break,
+            _ => {}
+        }
+    }
+    OtherWindow { _screens: screens }
+}
 
 /// The largest window that a display shows, as PNG.
 pub fn picture(display: &str) -> Vec<u8> {

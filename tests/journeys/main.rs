@@ -22,6 +22,7 @@ mod keyring_fails;
 mod left_in_the_middle;
 mod letters;
 mod messages;
+mod notices;
 mod offline;
 mod one_window;
 mod people;

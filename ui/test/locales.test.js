@@ -19,6 +19,8 @@ const families = {
   status: variants("DocumentStatus"),
   standing: variants("DocumentStanding").filter((standing) => standing !== "current"),
   line: variants("LineKind"),
+  // Written on the desktop by the shell.
+  notice: ["title", "body", "open"],
   month: Array.from({ length: 12 }, (_, place) => String(place + 1)),
   freshness: ["upToDate", "offline", "neverSynchronised", "stale"],
   "password-strength": ["weak", "fair", "good", "strong"],
