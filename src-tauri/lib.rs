@@ -3,17 +3,19 @@
 
 mod commands;
 mod desk;
+mod opened_copies;
 mod preferences;
+mod printing;
 mod save_file;
 mod window;
 
 use std::{env, io, path::PathBuf, process::ExitCode, sync::Arc};
 
-use tauri::{Builder, Manager, Runtime, Wry};
+use tauri::{Builder, Manager, Runtime, WindowEvent, Wry};
 use tenant::{Config, ConfigError, Espace, FirstPaint, OsKeyring};
 use tracing_subscriber::EnvFilter;
 
-use crate::desk::Desk;
+use crate::{desk::Desk, opened_copies::OpenedCopies};
 
 /// Names another configuration file than the one built in.
 const CONFIG_VARIABLE: &str = "ESPACE_LOCATAIRE_CONFIG";
@@ -52,7 +54,13 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
                 landlord: desk.espace().ok().map(Espace::landlord_profile),
             };
             app.manage(desk);
+            app.manage(OpenedCopies::begin(app.handle())?);
             Ok(window::open(app.handle(), &first_paint)?)
+        })
+        .on_window_event(|window, event| {
+            if matches!(event, WindowEvent::Destroyed) {
+                window.state::<OpenedCopies>().erase();
+            }
         })
         .invoke_handler(tauri::generate_handler![
             commands::window::opening,
@@ -96,6 +104,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::receipts::rent_document,
             commands::receipts::rent_document_pdf,
             commands::receipts::save_pdf,
+            commands::receipts::open_pdf_elsewhere,
+            commands::receipts::print_pdf,
             commands::account::open_account,
             commands::account::refresh_account,
             commands::account::ask_account,

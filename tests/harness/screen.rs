@@ -1,10 +1,32 @@
 //! Pictures of the virtual screen. A picture by WebDriver waits for the next frame, and an idle page
 //! that is drawn in software paints none.
 
+use std::time::Duration;
+
+use tokio::time::{sleep, timeout};
 use x11rb::{
+    CURRENT_TIME,
     connection::Connection,
-    protocol::xproto::{ConnectionExt, ImageFormat, MapState, Window},
+    protocol::{
+        xproto::{
+            AtomEnum, ConnectionExt, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState,
+            Window,
+        },
+        xtest::ConnectionExt as _,
+    },
 };
+
+/// A dialog of the system is there sooner.
+const LONGEST: Duration = Duration::from_secs(40);
+
+/// A key, by its place on a keyboard as X counts.
+#[derive(Debug, Clone, Copy)]
+#[repr(u8)]
+pub enum PlacedKey {
+    Tab = 23,
+    Enter = 36,
+    Down = 116,
+}
 
 /// The largest window that a display shows, as PNG.
 pub fn picture(display: &str) -> Vec<u8> {
@@ -43,4 +65,49 @@ pub fn picture(display: &str) -> Vec<u8> {
         .and_then(|mut writer| writer.write_image_data(&colours))
         .expect("a PNG");
     file
+}
+
+/// Waits for a dialog of the system over the application's window, and presses keys in it.
+pub async fn press_in_dialog(display: &str, keys: &[PlacedKey]) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let dialog = timeout(LONGEST, async {
+        loop {
+            if let Some(dialog) = dialog(&screens, root) {
+                return dialog;
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    let dialog = dialog.await.expect("a dialog");
+    // No window manager gives the focus here.
+    screens
+        .set_input_focus(InputFocus::PARENT, dialog, CURRENT_TIME)
+        .expect("asked")
+        .check()
+        .expect("the dialog listens");
+    for key in keys {
+        for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
+            screens
+                .xtest_fake_input(kind, *key as u8, CURRENT_TIME, root, 0, 0, 0)
+                .expect("asked")
+                .check()
+                .expect("pressed");
+        }
+    }
+}
+
+/// A window on screen that belongs to another one.
+fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
+    let windows = screens.query_tree(root).ok()?.reply().ok()?;
+    windows.children.into_iter().find(|window| {
+        let shown = || screens.get_window_attributes(*window).ok()?.reply().ok();
+        let owner = || {
+            let property = AtomEnum::WM_TRANSIENT_FOR;
+            let asked = screens.get_property(false, *window, property, AtomEnum::WINDOW, 0, 1);
+            asked.ok()?.reply().ok()
+        };
+        shown().is_some_and(|found| found.map_state == MapState::VIEWABLE && !found.override_redirect)
+            && owner().is_some_and(|found| found.value_len > 0)
+    })
 }

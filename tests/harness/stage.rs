@@ -63,6 +63,12 @@ impl Stage {
         self.open_window().await
     }
 
+    /// Keeps a file with the pictures, to be looked at.
+    pub fn keep_file(&self, file: &Path) {
+        let name = file.file_name().expect("a name");
+        fs::copy(file, self.folder.join(name)).expect("kept");
+    }
+
     /// The screen as a picture, to be looked at.
     pub async fn picture(&self, name: &str) {
         self.window()

@@ -22,6 +22,7 @@ mod left_in_the_middle;
 mod letters;
 mod messages;
 mod offline;
+mod pdf;
 mod people;
 mod receipts;
 mod secrets;
