@@ -9,8 +9,8 @@ use x11rb::{
     connection::Connection,
     protocol::{
         xproto::{
-            AtomEnum, ConnectionExt, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState,
-            Window,
+            AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, GetGeometryReply, ImageFormat,
+            InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, Window,
         },
         xtest::ConnectionExt as _,
     },
@@ -32,19 +32,7 @@ pub enum PlacedKey {
 pub fn picture(display: &str) -> Vec<u8> {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
-    let windows = screens
-        .query_tree(root)
-        .expect("asked")
-        .reply()
-        .expect("its windows");
-    let area = |window: &Window| {
-        let shown = screens.get_window_attributes(*window).ok()?.reply().ok()?;
-        let size = screens.get_geometry(*window).ok()?.reply().ok()?;
-        (shown.map_state == MapState::VIEWABLE)
-            .then_some((u32::from(size.width) * u32::from(size.height), size))
-    };
-    let sized = windows.children.iter().filter_map(|one| Some((*one, area(one)?)));
-    let (window, (_, size)) = sized.max_by_key(|(_, (area, _))| *area).expect("a window");
+    let (window, size) = largest(&screens, root).expect("a window");
     let image = screens
         .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, size.width, size.height, !0)
         .expect("asked")
@@ -65,6 +53,41 @@ pub fn picture(display: &str) -> Vec<u8> {
         .and_then(|mut writer| writer.write_image_data(&colours))
         .expect("a PNG");
     file
+}
+
+/// The largest window on screen.
+fn largest(screens: &impl Connection, root: Window) -> Option<(Window, GetGeometryReply)> {
+    let windows = screens.query_tree(root).ok()?.reply().ok()?;
+    let sized = windows.children.into_iter().filter_map(|window| {
+        let shown = screens.get_window_attributes(window).ok()?.reply().ok()?;
+        let size = screens.get_geometry(window).ok()?.reply().ok()?;
+        (shown.map_state == MapState::VIEWABLE).then_some((window, size))
+    });
+    sized.max_by_key(|(_, size)| u32::from(size.width) * u32::from(size.height))
+}
+
+/// Closes the largest window, as its cross does, and waits until it is gone.
+pub async fn close_largest(display: &str) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let (window, _) = largest(&screens, root).expect("a window");
+    let atom = |name: &[u8]| {
+        let asked = screens.intern_atom(false, name).expect("asked");
+        asked.reply().expect("an atom").atom
+    };
+    let cross = [atom(b"WM_DELETE_WINDOW"), CURRENT_TIME, 0, 0, 0];
+    let message = ClientMessageEvent::new(32, window, atom(b"WM_PROTOCOLS"), cross);
+    screens
+        .send_event(false, window, EventMask::NO_EVENT, message)
+        .expect("asked")
+        .check()
+        .expect("sent");
+    let gone = timeout(LONGEST, async {
+        while largest(&screens, root).is_some_and(|(shown, _)| shown == window) {
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    gone.await.expect("the window closes");
 }
 
 /// Waits for a dialog of the system over the application's window, and presses keys in it.

@@ -13,6 +13,7 @@ use super::{
     computer::{Computer, Keyring},
     landlord::Landlord,
     line::Line,
+    screen,
     window::{Window, root},
 };
 
@@ -48,6 +49,13 @@ impl Stage {
     /// Closes the window.
     pub async fn close_window(&mut self) {
         self.window.take().expect("the window is open").close().await;
+    }
+
+    /// Closes the window by its cross, and waits until it is gone.
+    pub async fn close_window_by_its_cross(&mut self) {
+        screen::close_largest(self.computer.display()).await;
+        // The driver has no window any more that it could be asked to close.
+        self.window = None;
     }
 
     /// Closes the window and sits down at another computer, which knows nobody.

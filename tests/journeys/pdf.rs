@@ -79,7 +79,7 @@ async fn a_word_is_found_in_the_pdf_by_the_keyboard_alone() {
             .await;
         assert_eq!(marked(&window).await.0, 0);
         window.fill("#pdf-words", "").await;
-        window.press(Key::Enter).await;
+        window.click("#pdf-find-next").await;
         window.reads("#pdf-found", "Tapez un mot").await;
 
         window.press(Key::Escape).await;
@@ -167,6 +167,27 @@ async fn a_printed_receipt_fills_its_sheet_as_the_pdf_does() {
             "{file_name}"
         );
         stage.keep_file(file);
+        let printed = lopdf::Document::load(file).expect("a PDF");
+        let pages: Vec<_> = printed.get_pages().into_values().collect();
+        let [page] = pages[..] else {
+            panic!("one sheet: {pages:?}")
+        };
+        let paper = printed
+            .get_dictionary(page)
+            .and_then(|page| page.get(b"MediaBox"))
+            .and_then(lopdf::Object::as_array)
+            .expect("its paper");
+        let paper: Vec<f32> = paper
+            .iter()
+            .map(|side| side.as_float().expect("a number"))
+            .collect();
+        assert_eq!(paper, [0.0, 0.0, 595.0, 842.0], "A4");
+        let pictures = printed.get_page_images(page).expect("what is on it");
+        let [picture] = &pictures[..] else {
+            panic!("one picture: {}", pictures.len())
+        };
+        // The whole sheet, at 300 dots per inch.
+        assert_eq!((picture.width, picture.height), (2481, 3508));
     })
     .await;
 }
@@ -200,7 +221,7 @@ async fn another_program_gets_a_private_copy_that_goes_with_the_window() {
         let mode = fs::metadata(folder).expect("there").permissions().mode() & 0o777;
         assert_eq!(mode, 0o700);
 
-        stage.close_window().await;
+        stage.close_window_by_its_cross().await;
         assert!(!folder.exists(), "the copy goes with the window");
 
         // A window that was killed leaves it to the next one.

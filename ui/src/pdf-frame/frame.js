@@ -4,6 +4,7 @@
  */
 import "./frame.css";
 import { PDFWorker, TextLayer, getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { GovernedPort } from "./governed-port.js";
 import { BoundedCanvasFactory, MOST_PIXELS, densityWithin } from "./pixels.js";
 import { PdfSearch } from "./search.js";
 import { sheetsOf } from "./sheets.js";
@@ -27,6 +28,8 @@ const place = /** @type {HTMLElement} */ (document.getElementById("page"));
 const parentWindow = window.parent;
 /** @type {import("pdfjs-dist").PDFDocumentProxy | null} */
 let pdf = null;
+/** @type {GovernedPort | null} */
+let port = null;
 /** @type {PdfSearch | null} */
 let search = null;
 /** @type {Show | null} */
@@ -55,10 +58,10 @@ tell({ type: "ready" });
 async function open({ bytes, language, look, ...first }) {
   document.documentElement.lang = language;
   Object.assign(document.documentElement.dataset, look);
-  const port = await startWorker();
+  port = new GovernedPort(await startWorker(), failed);
   pdf = await getDocument({
     data: bytes,
-    worker: PDFWorker.create({ port }),
+    worker: PDFWorker.create({ port: /** @type {any} */ (port) }),
     CanvasFactory: BoundedCanvasFactory,
     disableAutoFetch: true,
     enableXfa: false,
@@ -69,7 +72,7 @@ async function open({ bytes, language, look, ...first }) {
     useWorkerFetch: false,
     verbosity: 0,
   }).promise;
-  search = new PdfSearch(pdf);
+  search = new PdfSearch(pdf, port);
   show({ ...first, type: "show" });
 }
 
@@ -81,7 +84,8 @@ function show(message) {
 
 /** @param {Show} message */
 async function draw({ page: number, zoom, label }) {
-  if (!pdf || !search) return;
+  if (!pdf || !port || !search) return;
+  port.beginPage();
   const page = await pdf.getPage(number);
   const unscaled = page.getViewport({ scale: 1 });
   const fit = Math.min(place.clientWidth - 32, WIDEST) / unscaled.width;
@@ -109,6 +113,7 @@ async function draw({ page: number, zoom, label }) {
   const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: words, viewport });
   await layer.render();
   TextLayer.cleanup();
+  page.cleanup();
   place.scrollTop = 0;
   search.drawn(number, layer.textDivs);
   search.mark(place);
@@ -124,8 +129,8 @@ async function find({ words, step }) {
 }
 
 async function print() {
-  if (!pdf) return;
-  const sheets = await sheetsOf(pdf);
+  if (!pdf || !port) return;
+  const sheets = await sheetsOf(pdf, port);
   if (!sheets) return tell({ type: "notPrinted", tooLong: true });
   for await (const sheet of sheets) tell({ type: "sheet", ...sheet }, [sheet.picture]);
 }

@@ -6,6 +6,7 @@ import { folded } from "./folding.js";
 
 export class PdfSearch {
   #pdf;
+  #port;
   /** The text of each page that was looked at. @type {Map<number, import("./folding.js").Folded>} */
   #pages = new Map();
   #words = "";
@@ -17,9 +18,13 @@ export class PdfSearch {
   /** The pieces of text of the page on screen. @type {HTMLElement[]} */
   #pieces = [];
 
-  /** @param {import("pdfjs-dist").PDFDocumentProxy} pdf */
-  constructor(pdf) {
+  /**
+   * @param {import("pdfjs-dist").PDFDocumentProxy} pdf
+   * @param {import("./governed-port.js").GovernedPort} port
+   */
+  constructor(pdf, port) {
     this.#pdf = pdf;
+    this.#port = port;
   }
 
   /**
@@ -67,6 +72,7 @@ export class PdfSearch {
   async #text(number) {
     const known = this.#pages.get(number);
     if (known) return known;
+    this.#port.beginPage();
     const page = await this.#pdf.getPage(number);
     /** @type {string[]} */
     const pieces = [];

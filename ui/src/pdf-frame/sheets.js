@@ -14,19 +14,22 @@ const MOST_PIXELS = 40_000_000;
 /**
  * Null: too many pages to be printed as pictures.
  * @param {import("pdfjs-dist").PDFDocumentProxy} pdf
+ * @param {import("./governed-port.js").GovernedPort} port
  */
-export async function sheetsOf(pdf) {
+export async function sheetsOf(pdf, port) {
   const inches = (A4.width / MILLIMETRES_PER_INCH) * (A4.height / MILLIMETRES_PER_INCH);
   const resolution = Math.min(FINEST, Math.sqrt(MOST_PIXELS / (inches * pdf.numPages)));
-  return resolution < COARSEST ? null : drawn(pdf, resolution);
+  return resolution < COARSEST ? null : drawn(pdf, port, resolution);
 }
 
 /**
  * @param {import("pdfjs-dist").PDFDocumentProxy} pdf
+ * @param {import("./governed-port.js").GovernedPort} port
  * @param {number} resolution in dots per inch
  */
-async function* drawn(pdf, resolution) {
+async function* drawn(pdf, port, resolution) {
   for (let number = 1; number <= pdf.numPages; number += 1) {
+    port.beginPage();
     const page = await pdf.getPage(number);
     const { width, height } = page.getViewport({ scale: 1 });
     // A page that is wider than high is turned, as a person would turn the sheet.
@@ -40,6 +43,7 @@ async function* drawn(pdf, resolution) {
     await page.render({ canvas: drawing.canvas, viewport }).promise;
     const picture = await createImageBitmap(drawing.canvas);
     factory.destroy(drawing);
+    page.cleanup();
     yield { number, pages: pdf.numPages, ...size, picture };
   }
 }

@@ -99,7 +99,7 @@ export class PdfViewer {
    */
   find(words, step) {
     if (this.state !== "shown") return;
-    this.finding = { words, found: null, underWay: words !== "" };
+    this.finding = { words, found: null, underWay: true };
     this.#say({ type: "find", words, step });
     this.#wizard.redraw();
   }
