@@ -7,6 +7,7 @@ mod opened_copies;
 mod preferences;
 mod printing;
 mod save_file;
+mod web_process;
 mod window;
 
 use std::{env, io, path::PathBuf, process::ExitCode, sync::Arc};

@@ -103,20 +103,9 @@ pub async fn press_in_dialog(display: &str, keys: &[PlacedKey]) {
         }
     });
     let dialog = dialog.await.expect("a dialog");
-    // No window manager gives the focus here.
-    screens
-        .set_input_focus(InputFocus::PARENT, dialog, CURRENT_TIME)
-        .expect("asked")
-        .check()
-        .expect("the dialog listens");
+    focus(&screens, dialog);
     for key in keys {
-        for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
-            screens
-                .xtest_fake_input(kind, *key as u8, CURRENT_TIME, root, 0, 0, 0)
-                .expect("asked")
-                .check()
-                .expect("pressed");
-        }
+        press(&screens, root, *key);
     }
 }
 
@@ -133,4 +122,39 @@ fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
         shown().is_some_and(|found| found.map_state == MapState::VIEWABLE && !found.override_redirect)
             && owner().is_some_and(|found| found.value_len > 0)
     })
+}
+
+/// Presses a key in the largest window again and again, as somebody whose window does not answer, until
+/// something is so.
+pub async fn press_until(display: &str, key: PlacedKey, so: impl Fn() -> bool) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let (window, _) = largest(&screens, root).expect("a window");
+    focus(&screens, window);
+    let pressed = timeout(LONGEST, async {
+        while !so() {
+            press(&screens, root, key);
+            sleep(Duration::from_millis(500)).await;
+        }
+    });
+    pressed.await.expect("something happens");
+}
+
+/// No window manager gives the focus here.
+fn focus(screens: &impl Connection, window: Window) {
+    screens
+        .set_input_focus(InputFocus::PARENT, window, CURRENT_TIME)
+        .expect("asked")
+        .check()
+        .expect("the window listens");
+}
+
+fn press(screens: &impl Connection, root: Window, key: PlacedKey) {
+    for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
+        screens
+            .xtest_fake_input(kind, key as u8, CURRENT_TIME, root, 0, 0, 0)
+            .expect("asked")
+            .check()
+            .expect("pressed");
+    }
 }

@@ -71,6 +71,18 @@ impl Stage {
         self.open_window().await
     }
 
+    /// How often the application has written this in its log.
+    pub fn log_counts(&self, words: &str) -> usize {
+        let log = fs::read_to_string(self.computer.log("window.log")).unwrap_or_default();
+        log.matches(words).count()
+    }
+
+    /// The screen as a picture, also when the driver has lost the page.
+    pub fn picture_of_the_screen(&self, name: &str) {
+        let picture = screen::picture(self.computer.display());
+        fs::write(self.folder.join(format!("{name}.png")), picture).expect("kept");
+    }
+
     /// Keeps a file with the pictures, to be looked at.
     pub fn keep_file(&self, file: &Path) {
         let name = file.file_name().expect("a name");

@@ -16,6 +16,7 @@ mod faults;
 mod forgotten_password;
 mod help;
 mod hostile_frame;
+mod hostile_pdfs;
 mod keyboard;
 mod keyring_fails;
 mod left_in_the_middle;

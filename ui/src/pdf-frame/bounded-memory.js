@@ -35,3 +35,50 @@ for (const name of ["Uint8Array", "Uint8ClampedArray", "Uint16Array", "Uint32Arr
     },
   });
 }
+
+/** As much as is unpacked at once: a thousand times as much may come of it. */
+const PIECE = 16 * 1024;
+
+/**
+ * The engine's own unpacking, piece by piece and no further than a buffer goes. pdf.js reads it by iteration, which the engine's streams do not know.
+ */
+class BoundedDecompressionStream {
+  /** @param {CompressionFormat} format */
+  constructor(format) {
+    const { writable, readable } = new Unpacking(format);
+    const writer = writable.getWriter();
+    this.readable = bounded(readable.getReader());
+    this.writable = {
+      getWriter: () => ({
+        get ready() {
+          return writer.ready;
+        },
+        close: () => writer.close(),
+        /** @param {Uint8Array<ArrayBuffer>} bytes */
+        write: async (bytes) => {
+          for (let start = 0; start < bytes.length; start += PIECE) {
+            await writer.ready;
+            await writer.write(bytes.subarray(start, start + PIECE));
+          }
+        },
+      }),
+    };
+  }
+}
+
+/** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
+async function* bounded(reader) {
+  let length = 0;
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      length += part.value.length;
+      if (length > LARGEST_BUFFER) throw new RangeError("a PDF may not take so much");
+      yield part.value;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+const Unpacking = globalThis.DecompressionStream;
+Object.assign(globalThis, { DecompressionStream: BoundedDecompressionStream });

@@ -8,6 +8,7 @@ import { GovernedPort } from "./governed-port.js";
 import { BoundedCanvasFactory, MOST_PIXELS, densityWithin } from "./pixels.js";
 import { PdfSearch } from "./search.js";
 import { sheetsOf } from "./sheets.js";
+import { beginSlice, boundSlices } from "./time-slices.js";
 import { startWorker } from "./worker-start.js";
 
 /** @typedef {{ type: "open", bytes: ArrayBuffer, page: number, zoom: number, label: string, language: string, look: Record<string, string> }} Open */
@@ -38,6 +39,7 @@ let drawing = Promise.resolve();
 
 window.addEventListener("message", (event) => {
   if (event.source !== parentWindow) return;
+  beginSlice();
   const message = /** @type {Open | Show | Find | Print} */ (event.data);
   if (message.type === "open") open(message).catch(failed);
   if (message.type === "show") show(message);
@@ -52,6 +54,7 @@ window.addEventListener("keydown", (event) => {
   event.preventDefault();
   tell({ type: "key", key });
 });
+boundSlices();
 tell({ type: "ready" });
 
 /** @param {Open} message */

@@ -1,3 +1,5 @@
+import { beginSlice } from "./time-slices.js";
+
 /**
  * What the worker hands over of one page is counted: a PDF of a few bytes can stand for more than any computer holds (S18). A worker
  * that goes beyond is ended, and the PDF counts as unreadable.
@@ -46,6 +48,7 @@ export class GovernedPort extends EventTarget {
 
   /** @param {MessageEvent} event */
   #pass(event) {
+    beginSlice();
     const weight = weigh(event.data);
     this.#left.orders -= weight.orders;
     this.#left.letters -= weight.letters;
