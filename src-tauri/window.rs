@@ -9,6 +9,8 @@ use tauri::{
 };
 use tenant::{Appearance, FirstPaint};
 
+use crate::web_process;
+
 /// Makes the window that the configuration describes. What its page needs to draw itself is there
 /// before its first script runs, and the first screen is asked for while that script is on its way.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, first_paint: &FirstPaint) -> tauri::Result<()> {
@@ -27,7 +29,7 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, first_paint: &FirstPaint) -> 
             .on_navigation(is_own_page)
             .on_new_window(|_, _| NewWindowResponse::Deny)
             .build()
-            .and_then(|window| draw_in_software(&window))?;
+            .and_then(|window| draw_in_software(&window).and_then(|()| web_process::watch(&window)))?;
     }
     Ok(())
 }

@@ -138,6 +138,10 @@ export const rentDocument = (id) => call("rent_document", { id });
 export const rentDocumentPdf = (id) => call("rent_document_pdf", { id });
 /** Opens the system's save dialog. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
 export const savePdf = (id) => call("save_pdf", { id });
+/** Another program opens a copy. @param {string} id @returns {Promise<void>} */
+export const openPdfElsewhere = (id) => call("open_pdf_elsewhere", { id });
+/** Prints the sheets that the page holds ready. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
+export const printPdf = (id) => call("print_pdf", { id });
 
 /** *Mon profil*, as far as it is known here. @returns {Promise<Step>} */
 export const openAccount = () => call("open_account");

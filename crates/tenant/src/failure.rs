@@ -81,6 +81,10 @@ pub enum FailureCode {
     PdfUnavailableOffline,
     PdfUnreadable,
     FileNotSaved,
+    FileNotOpened,
+    NotPrinted,
+    /// More pages than the window prints.
+    PdfTooLongToPrint,
     Internal,
 }
 

@@ -25,7 +25,7 @@ import { text } from "../text.js";
  * @property {import("../bindings.ts").Failure | null} notSynchronised why the landlord could not be asked
  * @property {RentDocument | null} document the one that is open
  * @property {import("../receipts/pdf-viewer.js").PdfViewer | null} viewer its PDF, when that is open
- * @property {"" | "saved" | "cancelled"} saved
+ * @property {"" | "pdf-saved" | "pdf-printed" | "pdf-opened-elsewhere"} done the text that tells what was done
  */
 
 /** No row is lower, in CSS pixels, at the smallest text size. */
@@ -47,7 +47,7 @@ export const receipts = {
   back: closeOne,
   enter: (wizard, /** @type {DocumentList | null | undefined} */ documents) => {
     /** @type {Local} */
-    const own = { list: documents ?? null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, saved: "" };
+    const own = { list: documents ?? null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, done: "" };
     openArchive(wizard, own);
     return own;
   },
