@@ -160,6 +160,18 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     };
     vec![
         (
+            "orders, packed once, without end",
+            one_page(
+                A4,
+                stream(
+                    "/Filter/FlateDecode",
+                    &deflated(&b"q Q 0 0 9 9 re f\n".repeat(4096), 18_000),
+                ),
+                "",
+                &[],
+            ),
+        ),
+        (
             "spaces without end",
             one_page(A4, stream(TWICE, &packed_twice(b"    ")), "", &[]),
         ),
