@@ -83,6 +83,11 @@ impl Stage {
         fs::write(self.folder.join(format!("{name}.png")), picture).expect("kept");
     }
 
+    /// Keeps bytes that a journey failed of.
+    pub fn keep_bytes(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.folder.join(name), bytes).expect("kept");
+    }
+
     /// Keeps a file with the pictures, to be looked at.
     pub fn keep_file(&self, file: &Path) {
         let name = file.file_name().expect("a name");

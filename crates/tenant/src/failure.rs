@@ -340,6 +340,7 @@ impl From<ClientError> for Failure {
                     (_, None) => FailureCode::LandlordFault,
                 })
             },
+            ClientError::PdfTooLarge => Self::new(FailureCode::PdfUnreadable),
             ClientError::Unreadable(_) | ClientError::TooLarge => Self::new(FailureCode::AnswerUnreadable),
         }
     }
