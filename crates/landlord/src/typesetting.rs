@@ -12,7 +12,7 @@ use typst::{
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use self::world::DocumentWorld;
-pub(crate) use self::world::drawable;
+pub(crate) use paper::letters::drawable;
 
 /// How many renderings ago something was last used for it to be forgotten: the layout engine
 /// remembers everything otherwise.
