@@ -11,6 +11,7 @@ mod attestation;
 mod client;
 mod config;
 mod documents;
+mod dossier;
 mod enrolment;
 mod espace;
 mod failure;
