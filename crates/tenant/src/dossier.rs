@@ -2,7 +2,9 @@
 //! without a network.
 
 mod amounts;
+mod joining;
 mod proofs;
+mod sheet;
 
 use contract::RentDocument;
 
