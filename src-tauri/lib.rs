@@ -110,6 +110,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::receipts::rent_document,
             commands::receipts::rent_document_pdf,
             commands::receipts::save_pdf,
+            commands::receipts::save_papers,
             commands::account::open_account,
             commands::account::refresh_account,
             commands::account::ask_account,

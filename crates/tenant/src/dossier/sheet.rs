@@ -7,7 +7,7 @@ mod lettering;
 
 use std::num::NonZeroU16;
 
-use krilla::tagging::{TableHeaderScope, Tag, TagKind};
+use krilla::tagging::{ListNumbering, TableHeaderScope, Tag, TagKind};
 
 use self::lettering::{Line, wrap};
 pub(super) use self::{drawing::SheetError, lettering::Run};
@@ -121,6 +121,11 @@ impl Sheet {
         };
         sheet.heading(&title, 1, 24.0, Colour::Ink);
         sheet
+    }
+
+    /// How many pages there are so far.
+    pub(super) fn pages(&self) -> usize {
+        self.pages.len()
     }
 
     /// A heading below the first.
@@ -245,7 +250,7 @@ impl Sheet {
             });
         }
         self.tree.push(Branch {
-            tag: Tag::L(krilla::tagging::ListNumbering::None).into(),
+            tag: Tag::L(ListNumbering::None).into(),
             leaf: None,
             children: items,
         });
@@ -438,7 +443,4 @@ impl Table {
         });
         [first].into_iter().chain(others).collect()
     }
-
-    /// The size of letters of a table in running text.
-    pub(super) const SIZE: f32 = BODY;
 }

@@ -4,9 +4,11 @@ use krilla::{
     Document, SerializeSettings,
     color::rgb,
     configure::{Accessibility, ConfigurationBuilder, PdfVersion},
+    destination::XyzDestination,
     geom::{PathBuilder, Point, Rect},
     metadata::{DateTime, Metadata},
     num::NormalizedF32,
+    outline::{Outline, OutlineNode},
     page::PageSettings,
     paint::{Fill, Stroke},
     surface::Surface,
@@ -54,7 +56,7 @@ impl Colour {
 }
 
 impl Sheet {
-    /// The PDF file, and how many pages it has.
+    /// The PDF file.
     pub(in crate::dossier) fn finish(self) -> Result<Vec<u8>, SheetError> {
         let load = |file: &'static [u8]| Font::new(file.into(), 0).ok_or(SheetError::Letters);
         let fonts = Fonts {
@@ -85,6 +87,10 @@ impl Sheet {
             surface.finish();
             page.finish();
         }
+        let mut outline = Outline::new();
+        let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
+        outline.push_child(OutlineNode::new(self.title.clone(), top));
+        document.set_outline(outline);
         document.set_metadata(
             Metadata::new()
                 .title(self.title)
