@@ -27,8 +27,11 @@ const wayOut = {
   documentDamaged: "retry",
   pdfUnavailableOffline: "retry",
   pdfUnreadable: "retry",
+  pdfMissingOffline: "retry",
+  fileNotSaved: "retry",
   enrolmentEnded: "restart",
   sessionEnded: "signIn",
+  nothingProved: "agency",
   tooManyAttempts: "agency",
 };
 

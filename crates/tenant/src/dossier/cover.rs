@@ -7,7 +7,7 @@ use paper::french;
 use super::{
     Kept, capitalised,
     proofs::{Proof, Proofs},
-    sheet::{Run, Sheet, Table},
+    sheet::{Column, Run, Sheet, Table},
 };
 use crate::archive::DocumentStanding;
 
@@ -33,7 +33,7 @@ impl Cover<'_> {
         };
         let made_on = french::date(self.made_on);
         let foot = format!(
-            "Page de présentation faite par {} le {made_on}. Elle n’est pas un document du bailleur.",
+            "Page faite par {} le {made_on}. Elle n’est pas un document du bailleur.",
             self.product
         );
         let mut sheet = Sheet::new(title.to_owned(), self.product.to_owned(), self.made_on, foot);
@@ -124,7 +124,12 @@ impl Cover<'_> {
             ]
         });
         Table {
-            columns: Table::columns_beside_the_first(&[88.0, 100.0, 66.0, 42.0]),
+            columns: Table::columns_beside_the_first(&[
+                Column::of_words(92.0),
+                Column::of_words(104.0),
+                Column::of_figures(66.0),
+                Column::of_figures(42.0),
+            ]),
             header: ["Document", "Mois", "Émis le", "Montant", "Page"]
                 .map(str::to_owned)
                 .to_vec(),

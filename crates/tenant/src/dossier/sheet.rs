@@ -25,8 +25,8 @@ const BODY: f32 = 11.5;
 const SMALL: f32 = 9.5;
 /// Space between columns.
 const GUTTER: f32 = 12.0;
-/// Above and below the text of a row.
-const PADDING: f32 = 5.0;
+/// Above and below the text of a row, in parts of its size.
+const PADDING: f32 = 0.36;
 
 /// The colours of the landlord's own documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,9 +72,22 @@ struct Branch {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
     /// In points; the columns fill the sheet together.
-    pub(super) width: f32,
-    /// Figures stand at the right.
-    pub(super) figures: bool,
+    width: f32,
+    /// They stand at the right.
+    figures: bool,
+}
+
+impl Column {
+    pub(super) fn of_words(width: f32) -> Self {
+        Self {
+            width,
+            figures: false,
+        }
+    }
+
+    pub(super) fn of_figures(width: f32) -> Self {
+        Self { width, figures: true }
+    }
 }
 
 /// A table: the first cell of a row names it.
@@ -93,6 +106,8 @@ pub(super) struct Sheet {
     author: String,
     made_on: jiff::civil::Date,
     foot: String,
+    /// Of the file, where other pages follow these.
+    all_pages: Option<usize>,
     pages: Vec<Vec<Mark>>,
     y: f32,
     leaves: usize,
@@ -114,6 +129,7 @@ impl Sheet {
             author,
             made_on,
             foot,
+            all_pages: None,
             pages: vec![Vec::new()],
             y: TOP,
             leaves: 0,
@@ -126,6 +142,12 @@ impl Sheet {
     /// How many pages there are so far.
     pub(super) fn pages(&self) -> usize {
         self.pages.len()
+    }
+
+    /// Says that other pages follow these in the file.
+    pub(super) fn among(mut self, all_pages: usize) -> Self {
+        self.all_pages = Some(all_pages);
+        self
     }
 
     /// A heading below the first.
@@ -306,12 +328,13 @@ impl Sheet {
             table.columns.iter().zip(cells).map(|(column, cell)| {
                 wrap(&[Run::bold(cell)], table.size, column.figures, column.width).len()
             });
-        leading(table.size) * lines.max().unwrap_or(1).max(1) as f32 + 2.0 * PADDING
+        leading(table.size) * lines.max().unwrap_or(1).max(1) as f32 + 2.0 * PADDING * table.size
     }
 
     fn row(&mut self, table: &Table, cells: &[String], kind: RowKind) -> Branch {
         let header = matches!(kind, RowKind::Header | RowKind::HeaderAgain);
-        let top = self.y + PADDING;
+        let padding = PADDING * table.size;
+        let top = self.y + padding;
         let (mut x, mut end) = (MARGIN, top);
         let mut children = Vec::new();
         for (position, (column, cell)) in table.columns.iter().zip(cells).enumerate() {
@@ -344,7 +367,7 @@ impl Sheet {
             end = end.max(self.y);
             x += column.width + GUTTER;
         }
-        self.y = end + PADDING;
+        self.y = end + padding;
         if header {
             let y = self.y;
             self.marks().push(Mark::Rule {
@@ -430,17 +453,10 @@ fn leading(size: f32) -> f32 {
 }
 
 impl Table {
-    /// Columns of which the first takes what the others, all of figures, leave.
-    pub(super) fn columns_beside_the_first(figures: &[f32]) -> Vec<Column> {
-        let taken: f32 = figures.iter().map(|width| width + GUTTER).sum();
-        let first = Column {
-            width: INNER - taken,
-            figures: false,
-        };
-        let others = figures.iter().map(|width| Column {
-            width: *width,
-            figures: true,
-        });
-        [first].into_iter().chain(others).collect()
+    /// Columns of which the first takes what the others leave.
+    pub(super) fn columns_beside_the_first(others: &[Column]) -> Vec<Column> {
+        let taken: f32 = others.iter().map(|column| column.width + GUTTER).sum();
+        let first = Column::of_words(INNER - taken);
+        [first].into_iter().chain(others.iter().copied()).collect()
     }
 }

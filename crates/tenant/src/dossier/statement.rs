@@ -9,7 +9,7 @@ use paper::french;
 use super::{
     Kept, capitalised,
     cover::{listed, parties},
-    sheet::{Run, Sheet, Table},
+    sheet::{Column, Run, Sheet, Table},
 };
 use crate::archive::DocumentStanding;
 
@@ -146,7 +146,7 @@ impl Year {
             ),
         );
         sheet.paragraph(&[Run::plain(
-            "Loyer, charges, aides et paiements, mois par mois, tels que les documents du bailleur les donnent.",
+            "Loyer, charges, aides et paiements, mois par mois, d’après les documents du bailleur.",
         )]);
         let of_year: Vec<Kept> = documents
             .iter()
@@ -204,7 +204,7 @@ impl Year {
         let mut header = vec!["Mois", "Loyer", "Charges", "APL et RLS"];
         header.extend(others.then_some("Autres"));
         header.extend(["Appelé", "Payé"]);
-        let figures = vec![if others { 56.0 } else { 66.0 }; header.len() - 1];
+        let figures = vec![Column::of_figures(if others { 56.0 } else { 66.0 }); header.len() - 1];
         let named = |name: String, cells: Vec<String>| [name].into_iter().chain(cells).collect();
         let rows = self.months.iter().map(|(term, month)| {
             let name = capitalised(french::term(*term).split(' ').next().unwrap_or_default());
@@ -236,7 +236,7 @@ impl Year {
             ]
         });
         sheet.table(&Table {
-            columns: Table::columns_beside_the_first(&[80.0, 80.0]),
+            columns: Table::columns_beside_the_first(&[Column::of_figures(80.0); 2]),
             header: ["Document", "Montant", "Payé"].map(str::to_owned).to_vec(),
             rows: rows.collect(),
             footer: None,

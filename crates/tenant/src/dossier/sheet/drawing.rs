@@ -73,7 +73,7 @@ impl Sheet {
             enable_tagging: true,
             ..SerializeSettings::default()
         });
-        let count = self.pages.len();
+        let count = self.all_pages.unwrap_or(self.pages.len());
         let mut leaves: Vec<Vec<Identifier>> = (0..self.leaves).map(|_| Vec::new()).collect();
         for (position, marks) in self.pages.iter().enumerate() {
             let size = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(SheetError::Page)?;
