@@ -124,6 +124,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::receipts::save_pdf,
             commands::receipts::open_pdf_elsewhere,
             commands::receipts::print_pdf,
+            commands::receipts::save_papers,
             commands::account::open_account,
             commands::account::refresh_account,
             commands::account::ask_account,

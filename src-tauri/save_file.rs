@@ -1,9 +1,11 @@
 //! Saving a file where the person wants it (S17).
 
+use std::path::PathBuf;
+
 use contract::DocumentKind;
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::DialogExt;
-use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode};
+use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode, PapersFormat};
 use tokio::{fs, sync::oneshot};
 
 /// A file as it is proposed: its name is made here, never the server's.
@@ -57,13 +59,22 @@ pub(crate) fn export_file(format: ExportFormat) -> ProposedFile {
     }
 }
 
-/// Asks for a place and writes there; false when the person changed their mind. The system's
-/// dialog asks before a file is replaced.
+/// What was made of the documents.
+pub(crate) fn papers_file(name: String, format: PapersFormat) -> ProposedFile {
+    let (kind, ending) = match format {
+        PapersFormat::Pdf => ("PDF", "pdf"),
+        PapersFormat::Csv => ("CSV", "csv"),
+    };
+    ProposedFile { name, kind, ending }
+}
+
+/// Asks for a place and writes there; none when the person changed their mind, where it is otherwise. The
+/// system's dialog asks before a file is replaced.
 pub(crate) async fn ask_and_write<R: Runtime>(
     app: &AppHandle<R>,
     file: ProposedFile,
     bytes: Vec<u8>,
-) -> Result<bool, Failure> {
+) -> Result<Option<PathBuf>, Failure> {
     let (answer, answered) = oneshot::channel();
     app.dialog()
         .file()
@@ -79,13 +90,13 @@ pub(crate) async fn ask_and_write<R: Runtime>(
         .flatten()
         .and_then(|chosen| chosen.into_path().ok())
     else {
-        return Ok(false);
+        return Ok(None);
     };
-    fs::write(path, bytes).await.map_err(|error| {
+    fs::write(&path, bytes).await.map_err(|error| {
         tracing::warn!(%error, "the file is not saved");
         Failure::new(FailureCode::FileNotSaved)
     })?;
-    Ok(true)
+    Ok(Some(path))
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ fn dependencies(name: &str, table: &str) -> Vec<String> {
 
 #[test]
 fn neither_end_knows_tauri_nor_the_other() {
-    for name in ["contract", "tenant", "landlord"] {
+    for name in ["contract", "paper", "tenant", "landlord"] {
         for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
             let tauri = dependencies(name, table)
                 .into_iter()

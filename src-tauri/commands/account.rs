@@ -76,7 +76,8 @@ pub(crate) async fn save_account_export<R: Runtime>(
     format: ExportFormat,
 ) -> Result<bool, Failure> {
     let export = desk.espace()?.account_export(format).await?;
-    save_file::ask_and_write(&app, save_file::export_file(format), export).await
+    let saved = save_file::ask_and_write(&app, save_file::export_file(format), export).await?;
+    Ok(saved.is_some())
 }
 
 #[tauri::command]

@@ -6,6 +6,7 @@ use tauri::{
 };
 use tenant::{
     DocumentList, DocumentSearch, DocumentSummary, DocumentView, Failure, FoundDocuments, KeepingProgress,
+    PapersWanted, SavedPapers,
 };
 
 use crate::{desk::Desk, opened_copies::OpenedCopies, printing, save_file};
@@ -80,7 +81,23 @@ pub(crate) async fn save_pdf<R: Runtime>(
 ) -> Result<bool, Failure> {
     let document = desk.espace()?.rent_document(id.clone()).await?;
     let pdf = desk.espace()?.rent_document_pdf(id).await?;
-    save_file::ask_and_write(&app, save_file::document_file(&document.summary), pdf).await
+    let file = save_file::document_file(&document.summary);
+    let saved = save_file::ask_and_write(&app, file, pdf).await?;
+    Ok(saved.is_some())
+}
+
+/// Makes a file of the documents, asks for a place, and saves it there; none when the person changed their
+/// mind.
+#[tauri::command]
+pub(crate) async fn save_papers<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    wanted: PapersWanted,
+) -> Result<Option<SavedPapers>, Failure> {
+    let made = desk.espace()?.make_papers(wanted).await?;
+    let file = save_file::papers_file(made.name, made.format);
+    let saved = save_file::ask_and_write(&app, file, made.bytes).await?;
+    Ok(saved.map(|path| SavedPapers::at(&path, made.documents)))
 }
 
 /// Opens a copy of the PDF with the system's own program for PDFs.

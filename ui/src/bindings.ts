@@ -278,6 +278,10 @@ fields: Array<FieldFailure>,
  */
 retryAt: string | null, 
 /**
+ * The month that it is about.
+ */
+term: Term | null, 
+/**
  * What to quote to the agency.
  */
 reference: string | null, 
@@ -286,7 +290,7 @@ reference: string | null,
  */
 detail: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
 
 export type FieldFailure = { 
 /**
@@ -454,6 +458,16 @@ documents: DocumentList | null,
  */
 secretsKept: SecretsKept, };
 
+export type PapersWanted = { "papers": "dossier" } | { "papers": "selection", 
+/**
+ * Which.
+ */
+ids: Array<DocumentId>, } | { "papers": "yearStatement", 
+/**
+ * Which.
+ */
+year: number, } | { "papers": "amounts" };
+
 export type PasswordReading = { 
 /**
  * At least 8 characters.
@@ -523,6 +537,20 @@ mailsAccepted: boolean,
  * Express agreement to electronic receipts (loi n° 89-462, art. 21).
  */
 electronicReceiptsAccepted: boolean, };
+
+export type SavedPapers = { 
+/**
+ * The name of the file, as the tenant may have changed it.
+ */
+name: string, 
+/**
+ * The name of the folder.
+ */
+folder: string, 
+/**
+ * How many documents it is made of.
+ */
+documents: number, };
 
 export type SecretsKept = "keyring" | "memory";
 

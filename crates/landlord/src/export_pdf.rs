@@ -10,10 +10,9 @@ use contract::{
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
-use crate::{
-    french,
-    typesetting::{Template, TypesettingError, drawable},
-};
+use paper::french;
+
+use crate::typesetting::{Template, TypesettingError, drawable};
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../templates/export.typ")));

@@ -7,10 +7,9 @@ use contract::{Agency, LandlordSection};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::{
-    french,
-    typesetting::{Template, TypesettingError, drawable},
-};
+use paper::french;
+
+use crate::typesetting::{Template, TypesettingError, drawable};
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../templates/letter.typ")));

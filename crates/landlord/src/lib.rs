@@ -12,7 +12,6 @@ pub mod config;
 pub mod delivery;
 pub mod demonstration;
 pub mod export_pdf;
-mod french;
 pub mod import;
 pub mod keys;
 pub mod letter_pdf;

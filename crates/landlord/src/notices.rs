@@ -5,7 +5,9 @@ use contract::{Agency, Email, LandlordSection, MobilePhone};
 use fluent_bundle::FluentArgs;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
-use crate::{french, mail::Mail, sms::Sms, wording};
+use paper::french;
+
+use crate::{mail::Mail, sms::Sms, wording};
 
 /// A notice waits for a telephone as long as gateways let it.
 const NOTICE_MINUTES: u32 = 48 * 60;

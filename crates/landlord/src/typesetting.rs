@@ -13,7 +13,7 @@ use typst::{
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use self::world::DocumentWorld;
-pub(crate) use self::world::drawable;
+pub(crate) use paper::letters::drawable;
 
 /// Both in one file (decision 8). Level A of PDF/A asks for what PDF/UA asks for as well: tags, and a text
 /// for each glyph.

@@ -4,14 +4,16 @@
 use std::{fmt, fs, io, path::PathBuf, time::Duration};
 
 use contract::{
-    Attestation, AttestationCode, Cents, DocumentKind, LandlordProfile, LineKind, LineTotal, RentDocument,
-    TenantCode, Verification, VerificationOutcome, attestation_codes_in,
+    Attestation, AttestationCode, Cents, LandlordProfile, LineTotal, RentDocument, TenantCode, Verification,
+    VerificationOutcome, attestation_codes_in,
 };
 use lopdf::{Dictionary, Object};
 use reqwest::redirect;
 use tokio::task::spawn_blocking;
 
-use crate::{Refusal, config::PublicAddress, french, receipt_pdf, rules::verification, service::Service};
+use paper::french;
+
+use crate::{Refusal, config::PublicAddress, receipt_pdf, rules::verification, service::Service};
 
 /// A larger file is none of this service's.
 const MOST_BYTES: u64 = 10 * 1024 * 1024;
@@ -292,13 +294,13 @@ impl fmt::Display for Finding {
 
 fn facts_in_words(facts: &Attestation) -> Vec<(&'static str, String)> {
     let mut words = vec![
-        ("Document", kind_in_words(facts.kind).to_owned()),
+        ("Document", french::document_kind(facts.kind).to_owned()),
         ("Terme", french::term(facts.term)),
         ("Émis le", french::date(facts.issued_on)),
         ("Locataires", facts.tenants.clone()),
         ("Logement", facts.dwelling.clone()),
     ];
-    let amount_of = |total: &LineTotal| (line_in_words(total.kind), french::amount(total.amount));
+    let amount_of = |total: &LineTotal| (french::line_kind(total.kind), french::amount(total.amount));
     words.extend(facts.totals.iter().map(amount_of));
     words.push(("Total", french::amount(facts.amount)));
     if facts.paid != Cents(0) {
@@ -314,28 +316,4 @@ fn facts_in_words(facts: &Attestation) -> Vec<(&'static str, String)> {
         words.push(("Correction", "il remplace un document émis avant".to_owned()));
     }
     words
-}
-
-fn kind_in_words(kind: DocumentKind) -> &'static str {
-    match kind {
-        DocumentKind::Avis => "avis d’échéance",
-        DocumentKind::Quittance => "quittance de loyer",
-        DocumentKind::Recu => "reçu de paiement partiel",
-        DocumentKind::Regularisation => "régularisation des charges",
-        DocumentKind::Unknown => "document de loyer",
-    }
-}
-
-fn line_in_words(kind: LineKind) -> &'static str {
-    match kind {
-        LineKind::Rent => "Loyer",
-        LineKind::Charges => "Provisions pour charges",
-        LineKind::Regularisation => "Régularisation",
-        LineKind::Apl => "APL",
-        LineKind::Rls => "RLS",
-        LineKind::Sls => "SLS",
-        LineKind::EarlierBalance => "Solde antérieur",
-        LineKind::Payment => "Paiement",
-        LineKind::Other => "Autres lignes",
-    }
 }

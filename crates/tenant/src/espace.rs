@@ -1,6 +1,7 @@
 //! The whole of the tenant's end: one method per thing a person does.
 
 mod account;
+mod dossier;
 mod enrolling;
 mod reading;
 mod signing_in;

@@ -5,7 +5,7 @@ use std::io;
 
 use contract::{
     EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, PasswordFlaw, Problem, ProblemKind,
-    SmsCodeFlaw, TenantCodeFlaw,
+    SmsCodeFlaw, TenantCodeFlaw, Term,
 };
 use jiff::{SignedDuration, Timestamp};
 use reqwest::StatusCode;
@@ -80,6 +80,15 @@ pub enum FailureCode {
     DocumentDamaged,
     PdfUnavailableOffline,
     PdfUnreadable,
+    /// No month is proved to be paid.
+    NothingProved,
+    NothingChosen,
+    TooManyChosen,
+    NothingOfYear,
+    /// The PDF of a month is not here, and the landlord cannot be asked for it now; `terms` says which.
+    PdfMissingOffline,
+    /// The PDF of a month cannot be put into one file with others; `terms` says which.
+    PdfNotJoinable,
     FileNotSaved,
     FileNotOpened,
     NotPrinted,
@@ -115,6 +124,8 @@ pub struct Failure {
     pub fields: Vec<FieldFailure>,
     /// When to try again, in RFC 3339.
     pub retry_at: Option<String>,
+    /// The month that it is about.
+    pub term: Option<Term>,
     /// What to quote to the agency.
     pub reference: Option<String>,
     /// File and line, for whoever installed the program.
@@ -129,6 +140,7 @@ impl Failure {
             code,
             fields: Vec::new(),
             retry_at: None,
+            term: None,
             reference: None,
             detail: None,
         }
@@ -156,6 +168,13 @@ impl Failure {
     /// Whether a field failed with this code.
     pub(crate) fn is_of(&self, code: FailureCode) -> bool {
         self.fields.iter().any(|field| field.code == code)
+    }
+
+    /// The same failure, of a month.
+    #[must_use]
+    pub(crate) fn about(mut self, term: Term) -> Self {
+        self.term = Some(term);
+        self
     }
 
     /// The same failure with what whoever installed the program needs to know.

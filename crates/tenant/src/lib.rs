@@ -3,7 +3,7 @@
 //! [`Espace`] is the whole of it, one method per thing a person does. Behind it: `client` speaks
 //! to the landlord, `enrolment` is sign-up step by step, `account` *Mon profil*, `session` keeps the tokens, `secrets` the
 //! keyring, `archive` the sealed receipts, `sync` brings them up to date,
-//! `attestation` checks the codes on their PDFs.
+//! `dossier` makes files of them for others, `attestation` checks the codes on their PDFs.
 
 mod account;
 mod archive;
@@ -11,6 +11,7 @@ mod attestation;
 mod client;
 mod config;
 mod documents;
+mod dossier;
 mod enrolment;
 mod espace;
 mod failure;
@@ -37,6 +38,7 @@ pub use documents::{
     DocumentList, DocumentSummary, DocumentView, FoundDocuments, Freshness, FreshnessState, PdfFacts,
     YearOfDocuments,
 };
+pub use dossier::{Papers, PapersFormat, PapersWanted, SavedPapers};
 pub use espace::Espace;
 pub use failure::{Failure, FailureCode, FieldFailure};
 pub use limits::Limits;

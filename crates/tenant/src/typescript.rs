@@ -12,7 +12,8 @@ use crate::{
     AccountNews, AccountOverview, AccountQuestion, Appearance, ConsentView, Contrast, Device, DocumentList,
     DocumentSearch, DocumentStanding, DocumentSummary, DocumentView, ExportFormat, Failure, FailureCode,
     FieldFailure, FirstPaint, FoundDocuments, Freshness, FreshnessState, KeepingProgress, KeepingState,
-    Language, Opening, PdfCode, PdfFacts, Preferences, Profile, SecretsKept, Step, YearOfDocuments,
+    Language, Opening, PapersWanted, PdfCode, PdfFacts, Preferences, Profile, SavedPapers, SecretsKept, Step,
+    YearOfDocuments,
 };
 
 /// The text of `ui/src/bindings.ts`.
@@ -67,11 +68,13 @@ pub fn declarations() -> String {
         MaskedPhone,
         FirstPaint,
         Opening,
+        PapersWanted,
         PasswordReading,
         PdfCode,
         PdfFacts,
         Preferences,
         Profile,
+        SavedPapers,
         SecretsKept,
         Step,
         Strength,

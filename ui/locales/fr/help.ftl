@@ -68,9 +68,17 @@ help-receipts =
     Une quittance prouve que le mois est payé. Un avis d’échéance dit ce qu’il faut payer.
     Vos documents s’ouvrent aussi sans internet.
     Pour une année plus ancienne, cliquez sur cette année.
+    « Mon dossier » réunit en un PDF ce qui prouve vos trois derniers loyers payés, pour la CAF ou un nouveau logement.
 help-search =
     Choisissez un mois, une année ou un type de document, puis cliquez sur Chercher.
     Vous n’avez pas besoin de tout remplir.
+help-choice =
+    Cochez chaque document à réunir, ou toute une année.
+    Cliquez sur une année pour la déplier.
+    240 documents au plus tiennent dans un PDF. Plus gros, il ne pourrait pas être envoyé.
+help-statements =
+    Le relevé réunit une année sur une feuille. Il est fait sur cet ordinateur, à partir de vos documents.
+    Une administration qui demande une quittance n’accepte pas toujours un relevé. Prenez alors « Mon dossier ».
 help-receipt =
     Chaque ligne est expliquée en dessous.
     « Ouvrir le PDF » montre le document officiel.

@@ -28,8 +28,11 @@ const wayOut = {
   pdfUnavailableOffline: "retry",
   pdfUnreadable: "retry",
   notPrinted: "retry",
+  pdfMissingOffline: "retry",
+  fileNotSaved: "retry",
   enrolmentEnded: "restart",
   sessionEnded: "signIn",
+  nothingProved: "agency",
   tooManyAttempts: "agency",
 };
 

@@ -1,14 +1,14 @@
-import { timeOfDay } from "../format.js";
+import { monthOf, timeOfDay } from "../format.js";
 import { text } from "../text.js";
 
 /** @param {import("../bindings.ts").FieldFailure} failure */
 export function fieldMessage({ code, count, suggestion }) {
-  return text(`failure-${code}`, { count: count ?? 0, suggestion: suggestion ?? "", ...noTime });
+  return text(`failure-${code}`, { count: count ?? 0, suggestion: suggestion ?? "", month: "", ...noTime });
 }
 
 /** @param {import("../bindings.ts").Failure} failure */
-export function screenMessage({ code, retryAt }) {
-  return text(`failure-${code}`, { count: 0, suggestion: "", ...(retryAt ? { time: timeOfDay(retryAt), timed: "yes" } : noTime) });
+export function screenMessage({ code, retryAt, term }) {
+  return text(`failure-${code}`, { count: 0, suggestion: "", month: term ? monthOf(term) : "", ...(retryAt ? { time: timeOfDay(retryAt), timed: "yes" } : noTime) });
 }
 
 const noTime = { time: "", timed: "no" };

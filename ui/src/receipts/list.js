@@ -1,6 +1,7 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { dossierTools } from "../dossier/saving.js";
 import { noNetworkDrawing } from "../drawings/cloud.js";
 import { emptyDrawing } from "../drawings/paper.js";
 import { icon } from "../parts/icon.js";
@@ -21,7 +22,7 @@ export function documentList(wizard, own) {
   const years = own.list?.years ?? [];
   return html`
     ${freshness(wizard, own)} ${keepingProgress(wizard, own)} ${memoryNotice(wizard)} ${underWay(wizard)}
-    ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${searchButton(wizard, own)} ${rows(wizard, own, years)}`}
+    ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${dossierTools(wizard, own, searchButton(wizard, own))} ${rows(wizard, own, years)}`}
   `;
 }
 

@@ -51,7 +51,7 @@ export class PrintSheets {
 
   /** @param {"notPrinted" | "pdfTooLongToPrint"} code */
   fail(code) {
-    this.#end(() => this.#refuse({ code, fields: [], retryAt: null, reference: null, detail: null }));
+    this.#end(() => this.#refuse({ code, fields: [], retryAt: null, term: null, reference: null, detail: null }));
   }
 
   discard() {

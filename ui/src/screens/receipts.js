@@ -1,5 +1,6 @@
 import { html } from "lit-html";
 import * as api from "../api.js";
+import { closeDossier } from "../dossier/actions.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { closeDocument, closePdf, closeSearch, lookAgain, openArchive } from "../receipts/actions.js";
@@ -26,6 +27,8 @@ import { text } from "../text.js";
  * @property {RentDocument | null} document the one that is open
  * @property {import("../receipts/pdf-viewer.js").PdfViewer | null} viewer its PDF, when that is open
  * @property {"" | "pdf-saved" | "pdf-printed" | "pdf-opened-elsewhere"} done the text that tells what was done
+ * @property {import("../dossier/actions.js").DossierView | null} dossier the view for several documents that is open
+ * @property {import("../bindings.ts").SavedPapers | "cancelled" | null} savedPapers what was saved of several documents
  */
 
 /** No row is lower, in CSS pixels, at the smallest text size. */
@@ -34,12 +37,14 @@ const LOWEST_ROW = 64;
 /** @type {import("./index.js").Screen} */
 export const receipts = {
   heading: (wizard) => {
-    const { document: open, viewer, search } = local(wizard);
+    const { document: open, viewer, search, dossier } = local(wizard);
+    if (dossier) return dossier.heading();
     if (!open) return text(search ? "search-heading" : "receipts");
     return viewer ? text("pdf-heading", { document: documentName(open) }) : documentName(open);
   },
   help: (wizard) => {
-    const { document: open, viewer, search } = local(wizard);
+    const { document: open, viewer, search, dossier } = local(wizard);
+    if (dossier) return dossier.help;
     if (viewer) return "help-pdf";
     if (open) return "help-receipt";
     return search ? "help-search" : "help-receipts";
@@ -47,7 +52,7 @@ export const receipts = {
   back: closeOne,
   enter: (wizard, /** @type {DocumentList | null | undefined} */ documents) => {
     /** @type {Local} */
-    const own = { list: documents ?? null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, done: "" };
+    const own = { list: documents ?? null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, done: "", dossier: null, savedPapers: null };
     openArchive(wizard, own);
     return own;
   },
@@ -57,7 +62,7 @@ export const receipts = {
     const own = local(wizard);
     return page(wizard, {
       wide: own.viewer !== null,
-      corner: own.document || own.search ? undefined : ownCorner(wizard),
+      corner: own.document || own.search || own.dossier ? undefined : ownCorner(wizard),
       body: body(wizard, own),
     });
   },
@@ -70,6 +75,7 @@ export const receipts = {
 function body(wizard, own) {
   if (own.viewer) return pdfView(wizard, own.viewer);
   if (own.document) return documentSheet(wizard, own, own.document);
+  if (own.dossier) return own.dossier.body();
   if (own.search) return searchView(wizard, own, own.search);
   return documentList(wizard, own);
 }
@@ -93,6 +99,7 @@ function closeOne(wizard) {
   const own = local(wizard);
   if (own.viewer) return () => closePdf(wizard);
   if (own.document) return () => closeDocument(wizard);
+  if (own.dossier) return () => closeDossier(wizard);
   if (own.search) return () => closeSearch(wizard);
   return null;
 }

@@ -4,7 +4,7 @@ use contract::{Cents, DocumentKind, DocumentLine, RentDocument, TenantCode};
 use serde::Serialize;
 
 use super::qr_code;
-use crate::french;
+use paper::french;
 
 /// What the template reads as `document.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

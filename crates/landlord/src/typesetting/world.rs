@@ -18,11 +18,7 @@ const FACTS: &str = "document.json";
 /// Read once: parsing fonts and building the library take longer than drawing a document.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    let files: [&'static [u8]; 2] = [
-        include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
-        include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
-    ];
-    files
+    [paper::letters::REGULAR, paper::letters::BOLD]
         .into_iter()
         .filter_map(|file| Font::new(Bytes::new(file), 0))
         .collect()
@@ -72,34 +68,5 @@ impl World for DocumentWorld<'_> {
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         None
-    }
-}
-
-/// The text with a question mark for what the fonts cannot draw: an accessible PDF may not hold
-/// letters without a drawing, and one strange letter in a name must not cost the tenant the receipt.
-pub(crate) fn drawable(text: &str) -> String {
-    text.chars().filter_map(drawable_letter).collect()
-}
-
-fn drawable_letter(letter: char) -> Option<char> {
-    let drawn = || {
-        FONTS
-            .iter()
-            .all(|font| font.info().coverage.contains(u32::from(letter)))
-    };
-    match letter {
-        // The layout makes it of the space.
-        '\u{202f}' => Some(letter),
-        '\u{2010}' | '\u{2011}' => Some('-'),
-        // Marks that only steer the writing direction and line breaks.
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => None,
-        _ if letter.is_control() => Some(' '),
-        _ if drawn() => Some(letter),
-        _ if letter.is_whitespace() => Some(' '),
-        _ => Some('?'),
     }
 }

@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use contract::{DocumentId, RentDocument};
 use rusqlite::Connection;
 
-use super::{Archive, ArchiveError, DOCUMENT, DocumentStanding, NOTE, SYNC_MARK, index, remove};
+use super::{Archive, ArchiveError, DOCUMENT, DocumentStanding, Documents, NOTE, SYNC_MARK, index, remove};
+use crate::dossier::Kept;
 
 /// The name of the note with the documents that the landlord does not list any more.
 const MISSING: &str = "missing";
@@ -61,6 +62,24 @@ impl Archive {
         remove(&transaction, NOTE, AWAITED)?;
         self.forget_index(&transaction)?;
         Ok(transaction.commit()?)
+    }
+
+    /// Every document that can be read, with whether it still counts, the oldest first, and the ids of the
+    /// others.
+    pub(crate) fn all_with_standing(&self) -> Result<(Vec<Kept>, Vec<DocumentId>), ArchiveError> {
+        let database = self.database();
+        let missing = self.missing(&database)?;
+        let Documents { readable, set_aside } = self.read_all(&database)?;
+        let kept = readable.into_iter().map(|document| Kept {
+            standing: index::standing(&document, &missing),
+            document,
+        });
+        let mut kept: Vec<Kept> = kept.collect();
+        kept.sort_by(|a, b| {
+            let [a, b] = [&a.document, &b.document];
+            (a.term, a.issued_on, &a.id).cmp(&(b.term, b.issued_on, &b.id))
+        });
+        Ok((kept, set_aside))
     }
 
     /// Whether a document still counts.

@@ -25,6 +25,14 @@ const MOST_AT_FIRST: usize = 48;
 /// A search shows so many; who finds more asks more precisely.
 const MOST_FOUND: usize = 60;
 
+/// When the PDF of an earlier revision will do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Earlier {
+    /// While the landlord cannot be asked.
+    Offline,
+    Never,
+}
+
 impl Espace {
     /// *Mes quittances*, from the archive alone.
     ///
@@ -198,14 +206,23 @@ impl Espace {
     /// When it is not in the archive and the landlord cannot be asked.
     pub async fn rent_document_pdf(&self, id: String) -> Result<Vec<u8>, Failure> {
         let sync = self.sync().await?;
-        let id = DocumentId(id);
-        let document = self.whole_document(&sync, &id).await?;
-        let wanted = id.clone();
-        let earlier = match with_archive(&sync.archive, move |archive| archive.pdf(&wanted)).await? {
+        let document = self.whole_document(&sync, &DocumentId(id)).await?;
+        self.pdf_of(&sync, &document, Earlier::Offline).await
+    }
+
+    /// The PDF of a document.
+    pub(super) async fn pdf_of(
+        &self,
+        sync: &Sync,
+        document: &RentDocument,
+        earlier_is_enough: Earlier,
+    ) -> Result<Vec<u8>, Failure> {
+        let id = document.id.clone();
+        let earlier = match with_archive(&sync.archive, move |archive| archive.pdf(&id)).await? {
             Some((revision, pdf)) if revision == document.revision => return Ok(pdf),
             earlier => earlier,
         };
-        let fetch = sync.begin_pdf(&id).await?;
+        let fetch = sync.begin_pdf(&document.id).await?;
         match sync.fetch_pdf(&fetch).await {
             Ok(pdf) => {
                 sync.keep_pdf(fetch, pdf.clone()).await?;
@@ -214,8 +231,9 @@ impl Espace {
             Err(failure) => {
                 sync.keep_partial_pdf(fetch).await?;
                 let failure = offline_as(FailureCode::PdfUnavailableOffline, failure);
-                match earlier {
-                    Some((_, pdf)) if failure.code == FailureCode::PdfUnavailableOffline => Ok(pdf),
+                let offline = failure.code == FailureCode::PdfUnavailableOffline;
+                match (earlier, earlier_is_enough) {
+                    (Some((_, pdf)), Earlier::Offline) if offline => Ok(pdf),
                     _ => Err(failure),
                 }
             }
@@ -272,7 +290,7 @@ impl Espace {
         }
     }
 
-    async fn sync(&self) -> Result<Sync, Failure> {
+    pub(super) async fn sync(&self) -> Result<Sync, Failure> {
         Ok(Sync {
             client: self.client.clone(),
             session: Arc::clone(&self.session),
@@ -306,7 +324,7 @@ fn count(number: usize) -> u32 {
 }
 
 /// What the lack of a network means here.
-fn offline_as(code: FailureCode, failure: Failure) -> Failure {
+pub(super) fn offline_as(code: FailureCode, failure: Failure) -> Failure {
     match failure.code {
         FailureCode::Unreachable | FailureCode::Slow => Failure::new(code),
         _ => failure,

@@ -3,6 +3,7 @@
 
 mod account;
 mod at_home;
+mod dossier;
 mod forgotten_password;
 mod killed;
 mod left_in_the_middle;

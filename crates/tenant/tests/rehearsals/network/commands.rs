@@ -44,6 +44,7 @@ const AS_ANOTHER: &[(&str, &str)] = &[
     ("resend_account_sms_code", "submit_account_mobile"),
     ("resend_sign_in_code", "sign_in"),
     ("restart_enrolment", "start_password_reset"),
+    ("save_papers", "rent_document_pdf"),
     ("save_pdf", "rent_document_pdf"),
     ("submit_sign_in_code", "sign_in"),
 ];

@@ -1,6 +1,6 @@
 //! Dates, numbers and names as they are written in French.
 
-use contract::{Cents, Term};
+use contract::{Cents, DocumentKind, LineKind, Term};
 use jiff::civil::Date;
 
 const MONTHS: [&str; 12] = [
@@ -35,28 +35,33 @@ fn day_number(day: i8) -> String {
 }
 
 /// `31 juillet 2026`, `1er août 2026`; the day does not part from its month.
-pub(crate) fn date(day: Date) -> String {
+#[must_use]
+pub fn date(day: Date) -> String {
     let (number, month) = (day_number(day.day()), month_name(day.month()));
     format!("{number}\u{a0}{month} {}", day.year())
 }
 
 /// `juillet 2026`
-pub(crate) fn term(term: Term) -> String {
+#[must_use]
+pub fn term(term: Term) -> String {
     format!("{} {}", month_name(term.month()), term.year())
 }
 
 /// `du 1er au 31 juillet 2026`
-pub(crate) fn period(term: Term) -> String {
+#[must_use]
+pub fn period(term: Term) -> String {
     format!("du 1er au {}", date(term.first_day().last_of_month()))
 }
 
 /// The amount with a true minus sign.
-pub(crate) fn amount(amount: Cents) -> String {
+#[must_use]
+pub fn amount(amount: Cents) -> String {
     amount.to_string().replace('-', "−")
 }
 
 /// `620 820 305 00017` for a number of fourteen digits; any other text as it is.
-pub(crate) fn siret(siret: &str) -> String {
+#[must_use]
+pub fn siret(siret: &str) -> String {
     let digits: String = siret.chars().filter(|c| !c.is_whitespace()).collect();
     if digits.len() != 14 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return siret.to_owned();
@@ -66,7 +71,8 @@ pub(crate) fn siret(siret: &str) -> String {
 }
 
 /// `Mme Jeanne DURAND et M. Karim DURAND`; a title does not part from its name.
-pub(crate) fn names(names: &[String]) -> String {
+#[must_use]
+pub fn names(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| with_title(name)).collect();
     match names.as_slice() {
         [] => String::new(),
@@ -79,6 +85,34 @@ fn with_title(name: &str) -> String {
     match name.split_once(' ') {
         Some((title @ ("M." | "Mme"), rest)) => format!("{title}\u{a0}{rest}"),
         _ => name.to_owned(),
+    }
+}
+
+/// `quittance de loyer`: what a document is.
+#[must_use]
+pub fn document_kind(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Avis => "avis d’échéance",
+        DocumentKind::Quittance => "quittance de loyer",
+        DocumentKind::Recu => "reçu de paiement partiel",
+        DocumentKind::Regularisation => "régularisation des charges",
+        DocumentKind::Unknown => "document de loyer",
+    }
+}
+
+/// `Provisions pour charges`: what a line stands for.
+#[must_use]
+pub fn line_kind(kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Rent => "Loyer",
+        LineKind::Charges => "Provisions pour charges",
+        LineKind::Regularisation => "Régularisation",
+        LineKind::Apl => "APL",
+        LineKind::Rls => "RLS",
+        LineKind::Sls => "SLS",
+        LineKind::EarlierBalance => "Solde antérieur",
+        LineKind::Payment => "Paiement",
+        LineKind::Other => "Autres lignes",
     }
 }
 

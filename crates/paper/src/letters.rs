@@ -1,0 +1,66 @@
+//! Atkinson Hyperlegible Next, in two weights, and which texts it can draw.
+
+use std::sync::LazyLock;
+
+use skrifa::{FontRef, MetadataProvider, charmap::Charmap};
+
+/// The regular weight, as a TrueType file.
+pub static REGULAR: &[u8] = include_bytes!("../fonts/AtkinsonHyperlegibleNext-Regular.ttf");
+/// The bold weight, as a TrueType file.
+pub static BOLD: &[u8] = include_bytes!("../fonts/AtkinsonHyperlegibleNext-Bold.ttf");
+
+static COVERAGE: LazyLock<Vec<Charmap<'static>>> = LazyLock::new(|| {
+    let fonts = [REGULAR, BOLD].into_iter();
+    fonts
+        .filter_map(|file| FontRef::new(file).ok())
+        .map(|font| font.charmap())
+        .collect()
+});
+
+/// The text with a question mark for what the letters cannot draw: an accessible PDF may not hold
+/// letters without a drawing, and one strange letter in a name must not cost the tenant the receipt.
+#[must_use]
+pub fn drawable(text: &str) -> String {
+    text.chars().filter_map(drawable_letter).collect()
+}
+
+fn drawable_letter(letter: char) -> Option<char> {
+    let drawn = || COVERAGE.iter().all(|font| font.map(letter).is_some());
+    match letter {
+        // The layout makes it of the space.
+        '\u{202f}' => Some(letter),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        // Marks that only steer the writing direction and line breaks.
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => None,
+        _ if letter.is_control() => Some(' '),
+        _ if drawn() => Some(letter),
+        _ if letter.is_whitespace() => Some(' '),
+        _ => Some('?'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_is_drawn_as_it_is_written() {
+        for text in [
+            "Mme Zoé L’HÉRITIER-Œuvrard",
+            "1\u{202f}234,56\u{a0}€",
+            "− 12 · « déjà »",
+            "Nguyễn",
+        ] {
+            assert_eq!(drawable(text), text);
+        }
+    }
+
+    #[test]
+    fn what_has_no_letter_becomes_a_question_mark_and_a_mark_of_direction_nothing() {
+        assert_eq!(drawable("M. \u{4e2d}\u{200f}\tX\u{2011}Y"), "M. ? X-Y");
+    }
+}

@@ -1,0 +1,294 @@
+//! *Mon dossier*: files that a tenant hands to others, made on this computer of what the landlord issued,
+//! without a network.
+
+mod amounts;
+mod cover;
+mod joining;
+mod proofs;
+mod sheet;
+mod statement;
+
+use std::{collections::HashSet, ffi::OsStr, path::Path};
+
+use contract::{DocumentId, RentDocument, Term, attestation_codes_in};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use self::{
+    cover::Cover,
+    joining::{JoinError, Part},
+    proofs::Proofs,
+    sheet::{Sheet, SheetError},
+    statement::Year,
+};
+use crate::{
+    archive::DocumentStanding,
+    failure::{Failure, FailureCode},
+};
+
+/// Twenty years of a document each month. More makes a file that no site takes.
+pub(crate) const MOST_DOCUMENTS: usize = 240;
+/// What the PDFs of a file may come to: an e-mail takes less than half of it.
+pub(crate) const MOST_BYTES: usize = 50 * 1024 * 1024;
+
+/// What is made of the documents.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "papers", rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum PapersWanted {
+    /// *Mon dossier*: what proves the rent of the last three months, as one PDF.
+    Dossier,
+    /// The documents that the tenant chose, as one PDF.
+    Selection {
+        /// Which.
+        ids: Vec<DocumentId>,
+    },
+    /// *Relevé de l'année*, as a PDF.
+    YearStatement {
+        /// Which.
+        year: i16,
+    },
+    /// All amounts, as a table for a spreadsheet.
+    Amounts,
+}
+
+/// The format of a file that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PapersFormat {
+    /// To be read and printed.
+    Pdf,
+    /// To be reckoned with.
+    Csv,
+}
+
+/// A file that was made, to be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Papers {
+    /// Its name, which tells nothing of the tenant.
+    pub name: String,
+    /// Its format.
+    pub format: PapersFormat,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// How many documents it is made of.
+    pub documents: u32,
+}
+
+/// What was saved and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SavedPapers {
+    /// The name of the file, as the tenant may have changed it.
+    pub name: String,
+    /// The name of the folder.
+    pub folder: String,
+    /// How many documents it is made of.
+    pub documents: u32,
+}
+
+impl SavedPapers {
+    /// What stands at a path.
+    #[must_use]
+    pub fn at(path: &Path, documents: u32) -> Self {
+        let words = |name: Option<&OsStr>| name.unwrap_or_default().to_string_lossy().into_owned();
+        Self {
+            name: words(path.file_name()),
+            folder: words(path.parent().and_then(Path::file_name)),
+            documents,
+        }
+    }
+}
+
+/// A document of the archive, and whether it still counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Kept {
+    pub(crate) document: RentDocument,
+    pub(crate) standing: DocumentStanding,
+}
+
+/// Documents whose PDFs become one file, in order.
+pub(crate) struct Joined {
+    documents: Vec<Kept>,
+    proofs: Option<Proofs>,
+}
+
+impl Joined {
+    /// What proves the last three months.
+    pub(crate) fn dossier(documents: &[Kept]) -> Result<Self, Failure> {
+        let proofs = Proofs::newest(documents).ok_or_else(|| Failure::new(FailureCode::NothingProved))?;
+        let documents = proofs.documents().into_iter().map(|document| Kept {
+            document: document.clone(),
+            standing: DocumentStanding::Current,
+        });
+        Ok(Self {
+            documents: documents.collect(),
+            proofs: Some(proofs),
+        })
+    }
+
+    /// The documents that the tenant chose, in the order of the archive: the oldest first.
+    pub(crate) fn selection(documents: Vec<Kept>, ids: &[DocumentId]) -> Result<Self, Failure> {
+        let wanted: HashSet<&DocumentId> = ids.iter().collect();
+        let chosen: Vec<Kept> = documents
+            .into_iter()
+            .filter(|kept| wanted.contains(&kept.document.id))
+            .collect();
+        if chosen.is_empty() {
+            return Err(Failure::new(FailureCode::NothingChosen));
+        }
+        if chosen.len() > MOST_DOCUMENTS {
+            return Err(Failure::new(FailureCode::TooManyChosen));
+        }
+        if chosen.len() < wanted.len() {
+            return Err(Failure::new(FailureCode::NotFound));
+        }
+        Ok(Self {
+            documents: chosen,
+            proofs: None,
+        })
+    }
+
+    /// Whose PDFs are needed, in order.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &Kept> {
+        self.documents.iter()
+    }
+
+    /// Puts the cover and the PDFs into one file.
+    pub(crate) fn make(&self, pdfs: &[Vec<u8>], product: &str, made_on: Date) -> Result<Papers, Failure> {
+        let mut parts = Vec::with_capacity(pdfs.len());
+        for (kept, pdf) in self.documents.iter().zip(pdfs) {
+            let part = Part::read(pdf).map_err(|error| cannot_join(kept.document.term, &error))?;
+            parts.push((cover::entry(&kept.document), part));
+        }
+        let cover = Cover {
+            product,
+            made_on,
+            proofs: self.proofs.as_ref(),
+            documents: &self.documents,
+            verifiable: pdfs.iter().any(|pdf| !attestation_codes_in(pdf).is_empty()),
+        };
+        let pages: Vec<usize> = parts.iter().map(|(_, part)| part.pages()).collect();
+        // Which page a document begins on goes by how many pages the cover has, whatever these say.
+        let own_pages = cover.sheet(&pages, 1).pages();
+        let cover = draw(cover.sheet(&pages, own_pages))?;
+        let bytes = Part::read(&cover)
+            .and_then(|cover| joining::join(&cover, &parts))
+            .map_err(|error| {
+                tracing::error!(%error, "the PDFs are not joined");
+                Failure::new(FailureCode::Internal)
+            })?;
+        let count = self.documents.len();
+        let kind = match &self.proofs {
+            Some(proofs) => format!("dossier-{}-mois", proofs.months.len()),
+            None => format!("{count}-documents-de-loyer"),
+        };
+        Ok(Papers {
+            name: format!("{kind}-{made_on}.pdf"),
+            format: PapersFormat::Pdf,
+            bytes,
+            documents: counted(count),
+        })
+    }
+}
+
+/// The statement of a year.
+pub(crate) fn year_statement(
+    documents: &[Kept],
+    year: i16,
+    product: &str,
+    made_on: Date,
+) -> Result<Papers, Failure> {
+    let told = Year::of(year, documents, made_on).ok_or_else(|| Failure::new(FailureCode::NothingOfYear))?;
+    let of_year = documents.iter().filter(|kept| kept.document.term.year() == year);
+    Ok(Papers {
+        name: format!("releve-{year}.pdf"),
+        format: PapersFormat::Pdf,
+        documents: counted(of_year.count()),
+        bytes: draw(told.sheet(product, documents, made_on))?,
+    })
+}
+
+/// All amounts.
+pub(crate) fn amounts(documents: &[Kept], made_on: Date) -> Result<Papers, Failure> {
+    let bytes = amounts::table(documents, made_on).map_err(|error| {
+        tracing::error!(%error, "the table is not made");
+        Failure::new(FailureCode::Internal)
+    })?;
+    Ok(Papers {
+        name: format!("montants-{made_on}.csv"),
+        format: PapersFormat::Csv,
+        bytes,
+        documents: counted(documents.len()),
+    })
+}
+
+fn draw(sheet: Sheet) -> Result<Vec<u8>, Failure> {
+    sheet.finish().map_err(|error: SheetError| {
+        tracing::error!(%error, "the sheet is not drawn");
+        Failure::new(FailureCode::Internal)
+    })
+}
+
+fn cannot_join(term: Term, error: &JoinError) -> Failure {
+    tracing::warn!(%error, "a PDF cannot be joined");
+    Failure::new(FailureCode::PdfNotJoinable).about(term)
+}
+
+fn counted(documents: usize) -> u32 {
+    u32::try_from(documents).unwrap_or(u32::MAX)
+}
+
+/// With a capital at its beginning.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, Term};
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// A document that counts, of one line.
+    pub(super) fn kept(id: &str, kind: DocumentKind, term: &str, amount: i64, paid: i64) -> Kept {
+        let document = RentDocument {
+            id: DocumentId(id.to_owned()),
+            revision: 1,
+            kind,
+            term: Term::parse(term).expect("a month"),
+            issued_on: date(2026, 10, 1),
+            due_on: None,
+            amount: Cents(amount),
+            paid: Cents(paid),
+            paid_on: (paid > 0).then(|| date(2026, 10, 8)),
+            tenants: vec!["Mme Jeanne DURAND".to_owned()],
+            dwelling: vec!["3 rue des Lilas".to_owned(), "62300 Lens".to_owned()],
+            landlord: IssuingLandlord {
+                name: "Habitat Test".to_owned(),
+                address: vec!["1 place de la Gare".to_owned(), "62300 Lens".to_owned()],
+                siret: "62082030500017".to_owned(),
+            },
+            lines: vec![DocumentLine {
+                kind: LineKind::Rent,
+                label: "Loyer".to_owned(),
+                amount: Cents(amount),
+            }],
+            supersedes: None,
+            superseded_by: None,
+            withdrawn_on: None,
+        };
+        Kept {
+            document,
+            standing: DocumentStanding::Current,
+        }
+    }
+
+    /// The same, standing otherwise.
+    pub(super) fn standing(standing: DocumentStanding, kept: Kept) -> Kept {
+        Kept { standing, ..kept }
+    }
+}

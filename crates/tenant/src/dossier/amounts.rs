@@ -1,0 +1,221 @@
+//! All amounts as a table for a spreadsheet, as Excel in French opens it: UTF-8 with its mark, semicolons,
+//! decimal commas.
+
+use contract::{Cents, DocumentStatus, LineKind};
+use jiff::civil::Date;
+use paper::french;
+
+use super::Kept;
+use crate::archive::DocumentStanding;
+
+/// Without it Excel reads the letters as those of Windows.
+const MARK: &str = "\u{feff}";
+const HEADINGS: [&str; 12] = [
+    "Année",
+    "Mois",
+    "Document",
+    "État",
+    "Émis le",
+    "À payer le",
+    "Dernier paiement le",
+    "Désignation",
+    "Nature",
+    "Montant",
+    "Total du document",
+    "Reçu pour ce document",
+];
+
+/// One row for each line of each document, and one for its totals, which stand in columns of their own:
+/// the sum of a column counts nothing twice.
+pub(super) fn table(documents: &[Kept], today: Date) -> Result<Vec<u8>, csv::Error> {
+    let mut table = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::from(MARK));
+    table.write_record(HEADINGS)?;
+    for kept in documents {
+        let document = &kept.document;
+        let row = |label: &str, nature: &str, amounts: [String; 3]| {
+            let [amount, total, received] = amounts;
+            [
+                document.term.year().to_string(),
+                document.term.month().to_string(),
+                french::document_kind(document.kind).to_owned(),
+                state(kept, today).to_owned(),
+                day(document.issued_on),
+                document.due_on.map(day).unwrap_or_default(),
+                document.paid_on.map(day).unwrap_or_default(),
+                plain(label),
+                nature.to_owned(),
+                amount,
+                total,
+                received,
+            ]
+        };
+        let none = String::new;
+        for line in &document.lines {
+            let nature = if line.kind == LineKind::Other {
+                ""
+            } else {
+                french::line_kind(line.kind)
+            };
+            table.write_record(row(&line.label, nature, [decimal(line.amount), none(), none()]))?;
+        }
+        let totals = [none(), decimal(document.amount), decimal(document.paid)];
+        table.write_record(row("Total du document", "", totals))?;
+    }
+    table.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn state(kept: &Kept, today: Date) -> &'static str {
+    match kept.standing {
+        DocumentStanding::Superseded => "remplacé",
+        DocumentStanding::Withdrawn => "annulé",
+        DocumentStanding::Missing => "n’est plus chez le bailleur",
+        DocumentStanding::Current => match kept.document.status(today) {
+            DocumentStatus::Paid => "payé",
+            DocumentStatus::PartlyPaid => "payé en partie",
+            DocumentStatus::Due => "à payer",
+            DocumentStatus::Overdue => "en retard",
+            DocumentStatus::Settled => "rien à payer",
+        },
+    }
+}
+
+/// `31/07/2026`, which a spreadsheet takes for a day.
+fn day(day: Date) -> String {
+    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
+}
+
+/// `-1234,50`, which a spreadsheet takes for a number.
+fn decimal(amount: Cents) -> String {
+    let sign = if amount.0 < 0 { "-" } else { "" };
+    let cents = amount.0.unsigned_abs();
+    format!("{sign}{},{:02}", cents / 100, cents % 100)
+}
+
+/// The landlord's words, of which no spreadsheet makes a formula.
+fn plain(words: &str) -> String {
+    let words: String = words
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let words = words.trim();
+    if words.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+        format!("'{words}")
+    } else {
+        words.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{DocumentKind, DocumentLine};
+
+    use super::*;
+    use crate::dossier::tests::{kept, standing};
+
+    const TODAY: Date = jiff::civil::date(2026, 11, 23);
+
+    fn rows(documents: &[Kept]) -> Vec<Vec<String>> {
+        let bytes = table(documents, TODAY).expect("a table");
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let text = text.strip_prefix(MARK).expect("the mark of UTF-8").to_owned();
+        assert!(text.ends_with("\r\n"));
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .from_reader(text.as_bytes());
+        let records = reader.records().map(|record| record.expect("a row"));
+        records
+            .map(|record| record.iter().map(str::to_owned).collect())
+            .collect()
+    }
+
+    fn lines(labels: &[(LineKind, &str, i64)]) -> Vec<DocumentLine> {
+        let line = |(kind, label, amount): &(LineKind, &str, i64)| DocumentLine {
+            kind: *kind,
+            label: (*label).to_owned(),
+            amount: Cents(*amount),
+        };
+        labels.iter().map(line).collect()
+    }
+
+    #[test]
+    fn each_line_has_a_row_and_the_sums_of_the_columns_are_those_of_the_documents() {
+        let mut avis = kept("a", DocumentKind::Avis, "2026-09", 128_055, 100_000);
+        avis.document.lines = lines(&[
+            (LineKind::Rent, "Loyer", 120_000),
+            (LineKind::Charges, "Provisions", 20_060),
+            (LineKind::Apl, "APL", -12_005),
+        ]);
+        let mut recu = kept("r", DocumentKind::Recu, "2026-09", 100_000, 100_000);
+        recu.document.lines = lines(&[(LineKind::Payment, "Paiement reçu", 100_000)]);
+        let documents = [avis, recu];
+        let rows = rows(&documents);
+        assert_eq!(rows.len(), 3 + 1 + 1 + 1);
+        let first = &rows[0];
+        assert_eq!(first[..4], ["2026", "9", "avis d’échéance", "payé en partie"]);
+        assert_eq!(first[7..], ["Loyer", "Loyer", "1200,00", "", ""]);
+        assert_eq!(rows[2][9], "-120,05");
+        assert_eq!(rows[3][7..], ["Total du document", "", "", "1280,55", "1000,00"]);
+        let sum = |column: usize| -> Cents {
+            let cells = rows.iter().map(|row| row[column].as_str());
+            cells
+                .filter(|cell| !cell.is_empty())
+                .map(|cell| Cents::parse(cell).expect("an amount"))
+                .sum()
+        };
+        let total: Cents = documents.iter().map(|kept| kept.document.amount).sum();
+        let received: Cents = documents.iter().map(|kept| kept.document.paid).sum();
+        assert_eq!((sum(9), sum(10), sum(11)), (total, total, received));
+    }
+
+    #[test]
+    fn no_label_becomes_a_formula_or_a_cell_of_its_own() {
+        let mut avis = kept("a", DocumentKind::Avis, "2026-09", 0, 0);
+        let labels = [
+            "=HYPERLINK(\"http://x\")",
+            "+1",
+            "-2+3",
+            "@SUM(A1)",
+            "\t=1+1",
+            " =1+1",
+            "\r\n=1",
+            "Eau; gaz",
+            "L’« eau »",
+        ];
+        avis.document.lines = labels
+            .iter()
+            .flat_map(|label| lines(&[(LineKind::Other, label, 0)]))
+            .collect();
+        let rows = rows(&[avis]);
+        let written: Vec<&str> = rows.iter().map(|row| row[7].as_str()).collect();
+        assert_eq!(
+            written[..labels.len()],
+            [
+                "'=HYPERLINK(\"http://x\")",
+                "'+1",
+                "'-2+3",
+                "'@SUM(A1)",
+                "'=1+1",
+                "'=1+1",
+                "'=1",
+                "Eau; gaz",
+                "L’« eau »"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_document_that_counts_no_more_says_so() {
+        let quittance = || kept("q", DocumentKind::Quittance, "2026-09", 1, 1);
+        let void = [
+            standing(DocumentStanding::Superseded, quittance()),
+            standing(DocumentStanding::Withdrawn, quittance()),
+            quittance(),
+        ];
+        let mut states: Vec<String> = rows(&void).into_iter().map(|row| row[3].clone()).collect();
+        states.dedup();
+        assert_eq!(states, ["remplacé", "annulé", "payé"]);
+    }
+}

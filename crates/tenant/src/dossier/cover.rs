@@ -1,0 +1,235 @@
+//! The first sheet of a dossier: whose it is, what is joined, and who made it.
+
+use contract::{DocumentKind, RentDocument, Term};
+use jiff::civil::Date;
+use paper::french;
+
+use super::{
+    Kept, capitalised,
+    proofs::{Proof, Proofs},
+    sheet::{Column, Run, Sheet, Table},
+};
+use crate::archive::DocumentStanding;
+
+/// What a cover says, but for the pages.
+pub(super) struct Cover<'a> {
+    pub(super) product: &'a str,
+    pub(super) made_on: Date,
+    /// What it proves; none for documents that the tenant chose.
+    pub(super) proofs: Option<&'a Proofs>,
+    /// In order.
+    pub(super) documents: &'a [Kept],
+    /// Whether some document carries the landlord's code.
+    pub(super) verifiable: bool,
+}
+
+impl Cover<'_> {
+    /// The sheet, when these are the numbers of pages of the documents and the cover has so many itself.
+    pub(super) fn sheet(&self, pages: &[usize], own_pages: usize) -> Sheet {
+        let title = if self.proofs.is_some() {
+            "Justificatifs de loyer"
+        } else {
+            "Documents de loyer"
+        };
+        let made_on = french::date(self.made_on);
+        let foot = format!(
+            "Page faite par {} le {made_on}. Elle n’est pas un document du bailleur.",
+            self.product
+        );
+        let mut sheet = Sheet::new(title, self.product.to_owned(), self.made_on, foot);
+        sheet.paragraph(&[Run::plain(&self.in_short())]);
+        sheet.facts(&parties(self.documents, self.made_on));
+        self.remarks(&mut sheet);
+        sheet.section("Documents joints");
+        sheet.table(&self.list(pages, own_pages));
+        sheet.section("Comment lire ce dossier");
+        sheet.paragraph(&[
+            Run::plain("Cette page a été faite sur l’ordinateur du locataire, avec "),
+            Run::plain(self.product),
+            Run::plain(", à partir des documents émis par le bailleur. "),
+            Run::bold("Les pages qui suivent sont celles du bailleur, telles qu’il les a émises."),
+        ]);
+        if self.verifiable {
+            sheet.paragraph(&[Run::plain(
+                "Un document qui porte un code QR se vérifie auprès du bailleur\u{a0}: lisez le code avec un \
+                 téléphone, ou cliquez dessus.",
+            )]);
+        }
+        sheet
+    }
+
+    fn in_short(&self) -> String {
+        let Some(proofs) = self.proofs else {
+            return format!("Ce fichier réunit {}.", counted(self.documents));
+        };
+        let months: Vec<String> = proofs
+            .months
+            .iter()
+            .map(|(term, _)| french::term(*term))
+            .collect();
+        format!(
+            "Ce dossier réunit {}, pour {}.",
+            counted(self.documents),
+            listed(&months)
+        )
+    }
+
+    fn remarks(&self, sheet: &mut Sheet) {
+        let Some(proofs) = self.proofs else { return };
+        if !proofs.gaps.is_empty() {
+            let gaps: Vec<String> = proofs.gaps.iter().map(|term| french::term(*term)).collect();
+            sheet.notice(&[
+                Run::bold("Ces mois ne se suivent pas. "),
+                Run::plain(&format!(
+                    "Le jour où cette page a été faite, aucun document ne prouvait le paiement du loyer pour {}.",
+                    listed(&gaps)
+                )),
+            ]);
+        }
+        let without: Vec<&(Term, Proof)> = proofs
+            .months
+            .iter()
+            .filter(|(_, proof)| matches!(proof, Proof::PaidAvis { .. }))
+            .collect();
+        if !without.is_empty() {
+            let months: Vec<String> = without.iter().map(|(term, _)| french::term(*term)).collect();
+            let recus = without.iter().any(|(_, proof)| proof.documents().len() > 1);
+            sheet.notice(&[
+                Run::bold(&format!("Sans quittance pour {}. ", listed(&months))),
+                Run::plain(if recus {
+                    "L’avis d’échéance, sur lequel il ne reste rien à payer, et les reçus du même mois sont joints."
+                } else {
+                    "L’avis d’échéance, sur lequel il ne reste rien à payer, est joint."
+                }),
+            ]);
+        }
+    }
+
+    fn list(&self, pages: &[usize], own_pages: usize) -> Table {
+        let mut next = own_pages + 1;
+        let rows = self.documents.iter().zip(pages).map(|(kept, pages)| {
+            let first = next;
+            next += pages;
+            let last = next - 1;
+            vec![
+                format!("{}{}", capitalised(name(&kept.document)), void(kept.standing)),
+                french::term(kept.document.term),
+                french::date(kept.document.issued_on),
+                french::amount(kept.document.amount),
+                if first == last {
+                    first.to_string()
+                } else {
+                    format!("{first}\u{a0}à\u{a0}{last}")
+                },
+            ]
+        });
+        Table {
+            columns: Table::columns_beside_the_first(&[
+                Column::of_words(92.0),
+                Column::of_words(104.0),
+                Column::of_figures(66.0),
+                Column::of_figures(42.0),
+            ]),
+            header: ["Document", "Mois", "Émis le", "Montant", "Page"]
+                .map(str::to_owned)
+                .to_vec(),
+            rows: rows.collect(),
+            footer: None,
+            size: 10.5,
+        }
+    }
+}
+
+/// The line of a document in the outline of the file.
+pub(super) fn entry(document: &RentDocument) -> String {
+    format!("{}, {}", capitalised(name(document)), french::term(document.term))
+}
+
+fn name(document: &RentDocument) -> &'static str {
+    french::document_kind(document.kind)
+}
+
+fn void(standing: DocumentStanding) -> &'static str {
+    match standing {
+        DocumentStanding::Current => "",
+        DocumentStanding::Superseded => " (n’est plus valable\u{a0}: remplacé)",
+        DocumentStanding::Withdrawn => " (n’est plus valable\u{a0}: annulé)",
+        DocumentStanding::Missing => " (n’est plus chez le bailleur)",
+    }
+}
+
+/// `3 quittances de loyer et 1 avis d’échéance`
+fn counted(documents: &[Kept]) -> String {
+    let kinds = [
+        (
+            DocumentKind::Quittance,
+            "quittance de loyer",
+            "quittances de loyer",
+        ),
+        (DocumentKind::Avis, "avis d’échéance", "avis d’échéance"),
+        (
+            DocumentKind::Recu,
+            "reçu de paiement partiel",
+            "reçus de paiement partiel",
+        ),
+        (
+            DocumentKind::Regularisation,
+            "régularisation des charges",
+            "régularisations des charges",
+        ),
+        (DocumentKind::Unknown, "autre document", "autres documents"),
+    ];
+    let counts = kinds.iter().filter_map(|(kind, one, many)| {
+        let of_kind = documents.iter().filter(|kept| kept.document.kind == *kind);
+        match of_kind.count() {
+            0 => None,
+            1 => Some(format!("1\u{a0}{one}")),
+            count => Some(format!("{count}\u{a0}{many}")),
+        }
+    });
+    listed(&counts.collect::<Vec<_>>())
+}
+
+/// `août, septembre et octobre`
+pub(super) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
+}
+
+/// Whom and what the documents name, the newest first; more than one where they differ.
+pub(super) fn parties(documents: &[Kept], made_on: Date) -> Vec<(&'static str, Vec<String>)> {
+    let distinct = |told: &dyn Fn(&RentDocument) -> String| {
+        let mut all: Vec<String> = Vec::new();
+        for kept in documents.iter().rev() {
+            let words = told(&kept.document);
+            if !words.is_empty() && !all.contains(&words) {
+                all.push(words);
+            }
+        }
+        all
+    };
+    let tenants = distinct(&|document| french::names(&document.tenants));
+    let landlord = distinct(&|document| {
+        let landlord = &document.landlord;
+        let siret = format!("SIRET\u{a0}{}", french::siret(&landlord.siret));
+        let parts = [&landlord.name].into_iter().chain(&landlord.address);
+        let parts: Vec<&str> = parts.map(String::as_str).chain([siret.as_str()]).collect();
+        parts.join(", ")
+    });
+    vec![
+        (
+            if documents.iter().any(|kept| kept.document.tenants.len() > 1) {
+                "Locataires"
+            } else {
+                "Locataire"
+            },
+            tenants,
+        ),
+        ("Logement", distinct(&|document| document.dwelling.join(", "))),
+        ("Bailleur", landlord),
+        ("Page faite le", vec![french::date(made_on)]),
+    ]
+}

@@ -1,0 +1,59 @@
+//! Reads a PDF that may have been made to break its reader (S18): what unpacks to more than any document does
+//! is refused before it is unpacked.
+
+use std::io::{Read, copy, sink};
+
+use flate2::read::ZlibDecoder;
+use lopdf::{Document, LoadOptions, Object, ObjectId};
+
+use super::JoinError;
+
+/// A page scanned in colour at 300 dots an inch unpacks to 26 MB.
+const MOST_IN_A_STREAM: u64 = 64 * 1024 * 1024;
+/// Descriptions of objects: those of the largest document take a hundredth.
+const MOST_OF_OBJECTS: u64 = 8 * 1024 * 1024;
+
+pub(super) fn load(pdf: &[u8]) -> Result<Document, JoinError> {
+    if unpacked_streams(pdf).any(|size| size > MOST_IN_A_STREAM) {
+        return Err(JoinError::TooLarge);
+    }
+    let options = LoadOptions {
+        filter: Some(keep),
+        ..LoadOptions::default()
+    };
+    Ok(Document::load_mem_with_options(pdf, options)?)
+}
+
+/// How large each packed stream is, as far as it matters.
+fn unpacked_streams(pdf: &[u8]) -> impl Iterator<Item = u64> {
+    let word = b"stream";
+    let found = (0..pdf.len()).filter(move |start| pdf[*start..].starts_with(word));
+    found.map(move |start| {
+        let content = &pdf[start + word.len()..];
+        let content = content.strip_prefix(b"\r").unwrap_or(content);
+        let content = content.strip_prefix(b"\n").unwrap_or(content);
+        unpacked(content, MOST_IN_A_STREAM)
+    })
+}
+
+/// What is no packed stream unpacks to nothing.
+fn unpacked(content: &[u8], most: u64) -> u64 {
+    let mut reader = ZlibDecoder::new(content).take(most + 1);
+    let read = copy(&mut reader, &mut sink());
+    read.unwrap_or_else(|_| most + 1 - reader.limit())
+}
+
+/// Asked by the reader before it unpacks a stream of objects.
+fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    if let Object::Stream(stream) = object
+        && stream.dict.has_type(b"ObjStm")
+    {
+        let plain = !stream.dict.has(b"Filter");
+        let packed_once = stream.filters().is_ok_and(|filters| filters == [b"FlateDecode"]);
+        let small = || unpacked(&stream.content, MOST_OF_OBJECTS) <= MOST_OF_OBJECTS;
+        if !(plain || (packed_once && small())) {
+            return None;
+        }
+    }
+    Some((id, object.clone()))
+}

@@ -1,0 +1,230 @@
+//! What proves that the rent of a month is paid, and which months a dossier is made of.
+
+use contract::{DocumentKind, DocumentStatus, RentDocument, Term};
+use jiff::civil::Date;
+
+use super::Kept;
+use crate::archive::DocumentStanding;
+
+/// DossierFacile, the CAF and landlords ask for so many.
+const MONTHS: usize = 3;
+
+/// What proves one month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// The landlord says that the whole term is paid.
+    Quittance(RentDocument),
+    /// An avis that is shown as paid in full, and the reçus of its term.
+    PaidAvis {
+        avis: RentDocument,
+        recus: Vec<RentDocument>,
+    },
+}
+
+/// The months that a dossier proves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Proofs {
+    /// Oldest first.
+    pub(super) months: Vec<(Term, Proof)>,
+    /// The months in between that nothing proves.
+    pub(super) gaps: Vec<Term>,
+}
+
+impl Proof {
+    /// Its documents, in the order in which they are read.
+    pub(super) fn documents(&self) -> Vec<&RentDocument> {
+        match self {
+            Self::Quittance(quittance) => vec![quittance],
+            Self::PaidAvis { avis, recus } => [avis].into_iter().chain(recus).collect(),
+        }
+    }
+
+    fn of(term: Term, documents: &[Kept]) -> Option<Self> {
+        let current = |kind: DocumentKind| {
+            let of_kind = documents.iter().filter(move |kept| {
+                kept.document.term == term
+                    && kept.document.kind == kind
+                    && kept.standing == DocumentStanding::Current
+            });
+            of_kind.map(|kept| &kept.document)
+        };
+        let newest = |kind| current(kind).max_by_key(|document| (document.issued_on, &document.id));
+        if let Some(quittance) = newest(DocumentKind::Quittance) {
+            return Some(Self::Quittance(quittance.clone()));
+        }
+        let avis = newest(DocumentKind::Avis)?;
+        // Which day it is does not matter to what is paid.
+        if !matches!(
+            avis.status(Date::MIN),
+            DocumentStatus::Paid | DocumentStatus::Settled
+        ) {
+            return None;
+        }
+        let mut recus: Vec<RentDocument> = current(DocumentKind::Recu).cloned().collect();
+        recus.sort_by(|a, b| (a.issued_on, &a.id).cmp(&(b.issued_on, &b.id)));
+        Some(Self::PaidAvis {
+            avis: avis.clone(),
+            recus,
+        })
+    }
+}
+
+impl Proofs {
+    /// The newest months that are proved; none when no month is.
+    pub(super) fn newest(documents: &[Kept]) -> Option<Self> {
+        let mut terms: Vec<Term> = documents.iter().map(|kept| kept.document.term).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let mut months: Vec<(Term, Proof)> = terms
+            .into_iter()
+            .rev()
+            .filter_map(|term| Some((term, Proof::of(term, documents)?)))
+            .take(MONTHS)
+            .collect();
+        months.reverse();
+        let (first, last) = (months.first()?.0, months.last()?.0);
+        let gaps = std::iter::successors(after(first), |term| after(*term))
+            .take_while(|term| *term < last)
+            .filter(|term| months.iter().all(|(proved, _)| proved != term))
+            .collect();
+        Some(Self { months, gaps })
+    }
+
+    /// Every document, the oldest month first.
+    pub(super) fn documents(&self) -> Vec<&RentDocument> {
+        self.months
+            .iter()
+            .flat_map(|(_, proof)| proof.documents())
+            .collect()
+    }
+}
+
+fn after(term: Term) -> Option<Term> {
+    match term.month() {
+        12 => Term::new(term.year() + 1, 1).ok(),
+        month => Term::new(term.year(), month + 1).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::tests::{kept, standing};
+
+    fn ids(proofs: Option<&Proofs>) -> Vec<&str> {
+        let documents = proofs.map(Proofs::documents).unwrap_or_default();
+        documents
+            .into_iter()
+            .map(|document| document.id.0.as_str())
+            .collect()
+    }
+
+    fn quittance(id: &str, term: &str) -> Kept {
+        kept(id, DocumentKind::Quittance, term, 40_000, 40_000)
+    }
+
+    #[test]
+    fn the_three_newest_quittances_are_joined_oldest_first() {
+        let documents = ["2026-06", "2026-09", "2026-07", "2026-08"].map(|term| quittance(term, term));
+        let proofs = Proofs::newest(&documents);
+        assert_eq!(ids(proofs.as_ref()), ["2026-07", "2026-08", "2026-09"]);
+        assert_eq!(proofs.expect("proved").gaps, []);
+    }
+
+    #[test]
+    fn one_or_two_quittances_make_a_dossier_of_what_there_is_and_none_makes_none() {
+        let two = [quittance("a", "2025-12"), quittance("b", "2026-01")];
+        assert_eq!(ids(Proofs::newest(&two).as_ref()), ["a", "b"]);
+        assert_eq!(Proofs::newest(&two).expect("proved").gaps, []);
+        assert_eq!(ids(Proofs::newest(&two[..1]).as_ref()), ["a"]);
+        assert_eq!(Proofs::newest(&[]), None);
+    }
+
+    #[test]
+    fn a_quittance_that_was_replaced_withdrawn_or_is_not_listed_any_more_proves_nothing() {
+        for void in [
+            DocumentStanding::Superseded,
+            DocumentStanding::Withdrawn,
+            DocumentStanding::Missing,
+        ] {
+            let documents = [
+                standing(void, quittance("void", "2026-09")),
+                quittance("august", "2026-08"),
+            ];
+            assert_eq!(ids(Proofs::newest(&documents).as_ref()), ["august"], "{void:?}");
+            assert_eq!(Proofs::newest(&documents[..1]), None, "{void:?}");
+        }
+    }
+
+    #[test]
+    fn the_correction_stands_for_the_quittance_that_it_replaces() {
+        let documents = [
+            standing(DocumentStanding::Superseded, quittance("first", "2026-09")),
+            quittance("second", "2026-09"),
+        ];
+        assert_eq!(ids(Proofs::newest(&documents).as_ref()), ["second"]);
+    }
+
+    #[test]
+    fn two_quittances_of_a_month_count_once() {
+        let mut later = quittance("later", "2026-09");
+        later.document.issued_on = later.document.issued_on.tomorrow().expect("a day");
+        let documents = [
+            later,
+            quittance("earlier", "2026-09"),
+            quittance("august", "2026-08"),
+        ];
+        assert_eq!(ids(Proofs::newest(&documents).as_ref()), ["august", "later"]);
+    }
+
+    #[test]
+    fn an_avis_paid_in_full_and_its_recus_stand_for_the_quittance_of_their_month() {
+        let documents = [
+            kept("second", DocumentKind::Recu, "2026-09", 30_000, 30_000),
+            kept("first", DocumentKind::Recu, "2026-09", 10_000, 10_000),
+            kept("avis", DocumentKind::Avis, "2026-09", 40_000, 40_000),
+            quittance("august", "2026-08"),
+            kept("other", DocumentKind::Avis, "2026-08", 40_000, 40_000),
+        ];
+        let proofs = Proofs::newest(&documents).expect("proved");
+        assert_eq!(ids(Some(&proofs)), ["august", "avis", "first", "second"]);
+        assert_eq!(proofs.months.len(), 2);
+    }
+
+    #[test]
+    fn an_avis_that_is_not_paid_or_only_in_part_proves_nothing() {
+        for paid in [0, 39_999] {
+            let documents = [
+                kept("avis", DocumentKind::Avis, "2026-09", 40_000, paid),
+                kept("recu", DocumentKind::Recu, "2026-09", paid, paid),
+            ];
+            assert_eq!(Proofs::newest(&documents), None, "{paid}");
+        }
+    }
+
+    #[test]
+    fn an_avis_of_which_nothing_is_left_to_be_paid_proves_its_month() {
+        let documents = [kept("avis", DocumentKind::Avis, "2026-09", -500, 0)];
+        assert_eq!(ids(Proofs::newest(&documents).as_ref()), ["avis"]);
+    }
+
+    #[test]
+    fn a_month_in_between_that_nothing_proves_is_told() {
+        let documents = [
+            quittance("november", "2025-11"),
+            kept("unpaid", DocumentKind::Avis, "2025-12", 40_000, 0),
+            quittance("january", "2026-01"),
+            quittance("march", "2026-03"),
+        ];
+        let proofs = Proofs::newest(&documents).expect("proved");
+        assert_eq!(ids(Some(&proofs)), ["november", "january", "march"]);
+        let gaps: Vec<String> = proofs.gaps.iter().map(Term::to_string).collect();
+        assert_eq!(gaps, ["2025-12", "2026-02"]);
+    }
+
+    #[test]
+    fn a_regularisation_proves_no_month() {
+        let adjusted = kept("adjusted", DocumentKind::Regularisation, "2026-09", 5_000, 5_000);
+        assert_eq!(Proofs::newest(&[adjusted]), None);
+    }
+}

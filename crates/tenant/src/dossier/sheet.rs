@@ -1,0 +1,456 @@
+//! Sheets of paper: headings, paragraphs and tables laid out on A4 pages, as an accessible PDF (PDF/UA-1).
+//!
+//! What is laid out is drawn only when the sheet is finished, as the foot of each page tells how many there are.
+
+mod drawing;
+mod lettering;
+
+use std::num::NonZeroU16;
+
+use krilla::tagging::{ListNumbering, TableHeaderScope, Tag, TagKind};
+
+use self::lettering::{Line, wrap};
+pub(super) use self::{drawing::SheetError, lettering::Run};
+
+/// A4, in points.
+const WIDTH: f32 = 595.28;
+const HEIGHT: f32 = 841.89;
+const MARGIN: f32 = 56.7;
+const TOP: f32 = 54.0;
+/// Where the text ends; the foot stands below.
+const BOTTOM: f32 = HEIGHT - 76.0;
+const INNER: f32 = WIDTH - 2.0 * MARGIN;
+
+const BODY: f32 = 11.5;
+const SMALL: f32 = 9.5;
+/// Space between columns.
+const GUTTER: f32 = 12.0;
+/// Above and below the text of a row, in parts of its size.
+const PADDING: f32 = 0.36;
+
+/// The colours of the landlord's own documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Colour {
+    Ink,
+    Quiet,
+    Accent,
+    Hairline,
+    Wash,
+}
+
+/// What is drawn on a page.
+enum Mark {
+    Text {
+        x: f32,
+        baseline: f32,
+        line: Line,
+        size: f32,
+        colour: Colour,
+        /// None for what is repeated, and so only seen.
+        leaf: Option<usize>,
+    },
+    Rule {
+        y: f32,
+        thickness: f32,
+        colour: Colour,
+    },
+    Wash {
+        top: f32,
+        bottom: f32,
+    },
+}
+
+/// What a screen reader meets.
+struct Branch {
+    tag: TagKind,
+    /// The text at its end.
+    leaf: Option<usize>,
+    children: Vec<Branch>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column {
+    /// In points; the columns fill the sheet together.
+    width: f32,
+    /// They stand at the right.
+    figures: bool,
+}
+
+impl Column {
+    pub(super) fn of_words(width: f32) -> Self {
+        Self {
+            width,
+            figures: false,
+        }
+    }
+
+    pub(super) fn of_figures(width: f32) -> Self {
+        Self { width, figures: true }
+    }
+}
+
+/// A table: the first cell of a row names it.
+pub(super) struct Table {
+    pub(super) columns: Vec<Column>,
+    pub(super) header: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+    /// The sums, in bold.
+    pub(super) footer: Option<Vec<String>>,
+    pub(super) size: f32,
+}
+
+/// Sheets under way.
+pub(super) struct Sheet {
+    title: String,
+    author: String,
+    made_on: jiff::civil::Date,
+    foot: String,
+    /// Of the file, where other pages follow these.
+    all_pages: Option<usize>,
+    pages: Vec<Vec<Mark>>,
+    y: f32,
+    leaves: usize,
+    tree: Vec<Branch>,
+}
+
+#[derive(Clone, Copy)]
+struct Style {
+    size: f32,
+    colour: Colour,
+    figures: bool,
+}
+
+impl Sheet {
+    /// A sheet with its heading.
+    pub(super) fn new(title: &str, author: String, made_on: jiff::civil::Date, foot: String) -> Self {
+        let mut sheet = Self {
+            title: title.to_owned(),
+            author,
+            made_on,
+            foot,
+            all_pages: None,
+            pages: vec![Vec::new()],
+            y: TOP,
+            leaves: 0,
+            tree: Vec::new(),
+        };
+        sheet.heading(title, 1, 24.0, Colour::Ink);
+        sheet
+    }
+
+    /// How many pages there are so far.
+    pub(super) fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// A heading below the first.
+    pub(super) fn section(&mut self, words: &str) {
+        self.y += 15.0;
+        // A heading does not stand alone at the foot of a page.
+        self.make_room(70.0);
+        self.heading(words, 2, 13.0, Colour::Accent);
+    }
+
+    fn heading(&mut self, words: &str, level: u16, size: f32, colour: Colour) {
+        let style = Style {
+            size,
+            colour,
+            figures: false,
+        };
+        let leaf = self.text(&[Run::bold(words)], MARGIN, INNER, style);
+        let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
+        self.tree.push(Branch {
+            tag: Tag::Hn(level, Some(words.to_owned())).into(),
+            leaf: Some(leaf),
+            children: Vec::new(),
+        });
+        self.y += size * 0.35;
+    }
+
+    pub(super) fn paragraph(&mut self, runs: &[Run]) {
+        self.paragraph_of(runs, BODY, Colour::Ink);
+    }
+
+    /// In small letters: how to understand what stands above.
+    pub(super) fn note(&mut self, words: &str) {
+        self.paragraph_of(&[Run::plain(words)], SMALL + 0.5, Colour::Quiet);
+    }
+
+    fn paragraph_of(&mut self, runs: &[Run], size: f32, colour: Colour) {
+        let style = Style {
+            size,
+            colour,
+            figures: false,
+        };
+        let leaf = self.text(runs, MARGIN, INNER, style);
+        self.tree.push(Branch {
+            tag: Tag::P.into(),
+            leaf: Some(leaf),
+            children: Vec::new(),
+        });
+        self.y += size * 0.6;
+    }
+
+    /// What must not be overlooked.
+    pub(super) fn notice(&mut self, runs: &[Run]) {
+        let (size, inset) = (BODY, 12.0);
+        let lines = wrap(runs, size, false, INNER - 2.0 * inset).len();
+        self.make_room(leading(size) * lines as f32 + 2.0 * inset);
+        let top = self.y;
+        let place = self.marks().len();
+        self.y += inset;
+        let style = Style {
+            size,
+            colour: Colour::Ink,
+            figures: false,
+        };
+        let leaf = self.text(runs, MARGIN + inset, INNER - 2.0 * inset, style);
+        self.y += inset;
+        let bottom = self.y;
+        self.marks().insert(place, Mark::Wash { top, bottom });
+        self.tree.push(Branch {
+            tag: Tag::P.into(),
+            leaf: Some(leaf),
+            children: Vec::new(),
+        });
+        self.y += BODY * 0.7;
+    }
+
+    /// What, and its value beside it.
+    pub(super) fn facts(&mut self, facts: &[(&str, Vec<String>)]) {
+        const LABEL: f32 = 110.0;
+        let mut items = Vec::new();
+        for (label, values) in facts {
+            let style = |colour| Style {
+                size: BODY,
+                colour,
+                figures: false,
+            };
+            let beside = MARGIN + LABEL + GUTTER;
+            let width = INNER - LABEL - GUTTER;
+            let lines: usize = values
+                .iter()
+                .map(|value| wrap(&[Run::plain(value)], BODY, false, width).len())
+                .sum();
+            self.make_room(leading(BODY) * lines.max(1) as f32);
+            let top = self.y;
+            let name = self.text(&[Run::plain(label)], MARGIN, LABEL, style(Colour::Quiet));
+            let below = self.y;
+            self.y = top;
+            let mut body = Vec::new();
+            for value in values {
+                let leaf = self.text(&[Run::plain(value)], beside, width, style(Colour::Ink));
+                body.push(Branch {
+                    tag: Tag::P.into(),
+                    leaf: Some(leaf),
+                    children: Vec::new(),
+                });
+            }
+            self.y = self.y.max(below) + 4.0;
+            items.push(Branch {
+                tag: Tag::LI.into(),
+                leaf: None,
+                children: vec![
+                    Branch {
+                        tag: Tag::Lbl.into(),
+                        leaf: Some(name),
+                        children: Vec::new(),
+                    },
+                    Branch {
+                        tag: Tag::LBody.into(),
+                        leaf: None,
+                        children: body,
+                    },
+                ],
+            });
+        }
+        self.tree.push(Branch {
+            tag: Tag::L(ListNumbering::None).into(),
+            leaf: None,
+            children: items,
+        });
+        self.y += 4.0;
+    }
+
+    /// A table, over as many pages as it takes; its header stands on each.
+    pub(super) fn table(&mut self, table: &Table) {
+        self.y += 2.0;
+        let header = self.row(table, &table.header, RowKind::Header);
+        let mut body = Vec::new();
+        for (position, row) in table.rows.iter().enumerate() {
+            let height = self.height_of(table, row);
+            if self.y + height > BOTTOM {
+                self.turn_page();
+                self.row(table, &table.header, RowKind::HeaderAgain);
+            } else if position > 0 {
+                let y = self.y;
+                self.marks().push(Mark::Rule {
+                    y,
+                    thickness: 0.5,
+                    colour: Colour::Hairline,
+                });
+            }
+            body.push(self.row(table, row, RowKind::Body));
+        }
+        let group = |tag: TagKind, children| Branch {
+            tag,
+            leaf: None,
+            children,
+        };
+        let mut parts = vec![group(Tag::THead.into(), vec![header])];
+        if !body.is_empty() {
+            parts.push(group(Tag::TBody.into(), body));
+        }
+        if let Some(sums) = &table.footer {
+            self.make_room(self.height_of(table, sums));
+            let y = self.y;
+            self.marks().push(Mark::Rule {
+                y,
+                thickness: 1.0,
+                colour: Colour::Ink,
+            });
+            let sums = self.row(table, sums, RowKind::Footer);
+            parts.push(group(Tag::TFoot.into(), vec![sums]));
+        }
+        self.tree.push(group(Tag::Table.into(), parts));
+        self.y += 10.0;
+    }
+
+    fn height_of(&self, table: &Table, cells: &[String]) -> f32 {
+        let lines =
+            table.columns.iter().zip(cells).map(|(column, cell)| {
+                wrap(&[Run::bold(cell)], table.size, column.figures, column.width).len()
+            });
+        leading(table.size) * lines.max().unwrap_or(1).max(1) as f32 + 2.0 * PADDING * table.size
+    }
+
+    fn row(&mut self, table: &Table, cells: &[String], kind: RowKind) -> Branch {
+        let header = matches!(kind, RowKind::Header | RowKind::HeaderAgain);
+        let padding = PADDING * table.size;
+        let top = self.y + padding;
+        let (mut x, mut end) = (MARGIN, top);
+        let mut children = Vec::new();
+        for (position, (column, cell)) in table.columns.iter().zip(cells).enumerate() {
+            self.y = top;
+            let style = Style {
+                size: if header { SMALL.min(table.size) } else { table.size },
+                colour: if header { Colour::Quiet } else { Colour::Ink },
+                figures: column.figures,
+            };
+            let run = match kind {
+                RowKind::Footer => Run::bold(cell),
+                _ => Run::plain(cell),
+            };
+            let leaf = if kind == RowKind::HeaderAgain {
+                self.seen_text(&[run], x, column.width, style);
+                None
+            } else {
+                Some(self.text(&[run], x, column.width, style))
+            };
+            let tag = match (header, position) {
+                (true, _) => Tag::TH(TableHeaderScope::Column).into(),
+                (false, 0) => Tag::TH(TableHeaderScope::Row).into(),
+                (false, _) => Tag::TD.into(),
+            };
+            children.push(Branch {
+                tag,
+                leaf,
+                children: Vec::new(),
+            });
+            end = end.max(self.y);
+            x += column.width + GUTTER;
+        }
+        self.y = end + padding;
+        if header {
+            let y = self.y;
+            self.marks().push(Mark::Rule {
+                y,
+                thickness: 1.0,
+                colour: Colour::Ink,
+            });
+        }
+        Branch {
+            tag: Tag::TR.into(),
+            leaf: None,
+            children,
+        }
+    }
+
+    /// Sets text from here down, and gives its leaf.
+    fn text(&mut self, runs: &[Run], x: f32, width: f32, style: Style) -> usize {
+        let leaf = self.leaves;
+        self.leaves += 1;
+        self.set(runs, x, width, style, Some(leaf));
+        leaf
+    }
+
+    /// The same for what a screen reader has met before.
+    fn seen_text(&mut self, runs: &[Run], x: f32, width: f32, style: Style) {
+        self.set(runs, x, width, style, None);
+    }
+
+    fn set(&mut self, runs: &[Run], x: f32, width: f32, style: Style, leaf: Option<usize>) {
+        let Style {
+            size,
+            colour,
+            figures,
+        } = style;
+        for line in wrap(runs, size, figures, width) {
+            self.make_room(leading(size));
+            let start = if figures { x + width - line.width } else { x };
+            let baseline = self.y + size * 0.98;
+            self.marks().push(Mark::Text {
+                x: start,
+                baseline,
+                line,
+                size,
+                colour,
+                leaf,
+            });
+            self.y += leading(size);
+        }
+    }
+
+    fn make_room(&mut self, height: f32) {
+        if self.y + height > BOTTOM && self.y > TOP {
+            self.turn_page();
+        }
+    }
+
+    fn turn_page(&mut self) {
+        self.pages.push(Vec::new());
+        self.y = TOP;
+    }
+
+    fn marks(&mut self) -> &mut Vec<Mark> {
+        if self.pages.is_empty() {
+            self.pages.push(Vec::new());
+        }
+        let last = self.pages.len() - 1;
+        &mut self.pages[last]
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RowKind {
+    Header,
+    /// On the next page.
+    HeaderAgain,
+    Body,
+    Footer,
+}
+
+/// From line to line.
+fn leading(size: f32) -> f32 {
+    size * 1.36
+}
+
+impl Table {
+    /// Columns of which the first takes what the others leave.
+    pub(super) fn columns_beside_the_first(others: &[Column]) -> Vec<Column> {
+        let taken: f32 = others.iter().map(|column| column.width + GUTTER).sum();
+        let first = Column::of_words(INNER - taken);
+        [first].into_iter().chain(others.iter().copied()).collect()
+    }
+}

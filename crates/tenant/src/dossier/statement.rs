@@ -1,0 +1,358 @@
+//! The year's statement: month by month, what was called for and what was paid.
+
+use std::collections::BTreeMap;
+
+use contract::{Cents, DocumentKind, LineKind, RentDocument, Term};
+use jiff::civil::Date;
+use paper::french;
+
+use super::{
+    Kept, capitalised,
+    cover::{listed, parties},
+    sheet::{Column, Run, Sheet, Table},
+};
+use crate::archive::DocumentStanding;
+
+/// What the documents of a month say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Month {
+    rent: Cents,
+    charges: Cents,
+    /// APL and RLS: negative.
+    aid: Cents,
+    /// SLS, adjustments, earlier balances and what is left.
+    others: Cents,
+    called: Cents,
+    paid: Cents,
+}
+
+/// A year as the documents that count tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Year {
+    year: i16,
+    /// January to December, as far as the year has come; none where no document says anything.
+    months: Vec<(Term, Option<Month>)>,
+    /// They may stand in an avis as well, so they are told and not added.
+    adjustments: Vec<RentDocument>,
+}
+
+impl Month {
+    fn of<'a>(documents: impl Iterator<Item = &'a RentDocument> + Clone) -> Option<Self> {
+        let newest = |kind: DocumentKind| {
+            let of_kind = documents.clone().filter(move |document| document.kind == kind);
+            of_kind.max_by_key(|document| (document.issued_on, &document.id))
+        };
+        let (avis, quittance) = (newest(DocumentKind::Avis), newest(DocumentKind::Quittance));
+        // A reçu alone says what came, not what it came for.
+        let Some(bill) = avis.or(quittance) else {
+            let recus = documents.filter(|document| document.kind == DocumentKind::Recu);
+            let paid: Vec<Cents> = recus.map(|recu| recu.amount).collect();
+            return (!paid.is_empty()).then(|| Self {
+                paid: paid.into_iter().sum(),
+                ..Self::default()
+            });
+        };
+        let mut month = Self {
+            called: bill.amount,
+            // A quittance says that the whole term is paid, also where the avis has not been told yet.
+            paid: match quittance {
+                Some(quittance) => quittance.amount.max(Cents(0)),
+                None => bill.paid,
+            },
+            ..Self::default()
+        };
+        for line in &bill.lines {
+            let column = match line.kind {
+                LineKind::Rent => &mut month.rent,
+                LineKind::Charges => &mut month.charges,
+                LineKind::Apl | LineKind::Rls => &mut month.aid,
+                LineKind::Sls
+                | LineKind::Regularisation
+                | LineKind::EarlierBalance
+                | LineKind::Payment
+                | LineKind::Other => &mut month.others,
+            };
+            *column = *column + line.amount;
+        }
+        Some(month)
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            rent: self.rent + other.rent,
+            charges: self.charges + other.charges,
+            aid: self.aid + other.aid,
+            others: self.others + other.others,
+            called: self.called + other.called,
+            paid: self.paid + other.paid,
+        }
+    }
+
+    fn cells(self, others: bool) -> Vec<String> {
+        let mut amounts = vec![self.rent, self.charges, self.aid];
+        amounts.extend(others.then_some(self.others));
+        amounts.extend([self.called, self.paid]);
+        amounts.into_iter().map(french::amount).collect()
+    }
+}
+
+impl Year {
+    /// What the documents say of a year; none when none is of it.
+    pub(super) fn of(year: i16, documents: &[Kept], today: Date) -> Option<Self> {
+        let mut of_term: BTreeMap<Term, Vec<&RentDocument>> = BTreeMap::new();
+        for kept in documents {
+            if kept.document.term.year() == year && kept.standing == DocumentStanding::Current {
+                of_term
+                    .entry(kept.document.term)
+                    .or_default()
+                    .push(&kept.document);
+            }
+        }
+        let newest = of_term.keys().next_back().copied()?;
+        let terms = (1..=12).filter_map(|month| Term::new(year, month).ok());
+        let come = |term: &Term| term.first_day() <= today || *term <= newest;
+        let months = terms.filter(come).map(|term| {
+            let documents = of_term.get(&term).map(Vec::as_slice).unwrap_or_default();
+            (term, Month::of(documents.iter().copied()))
+        });
+        let mut adjustments: Vec<RentDocument> = of_term
+            .values()
+            .flatten()
+            .filter(|document| document.kind == DocumentKind::Regularisation)
+            .map(|document| (*document).clone())
+            .collect();
+        adjustments.sort_by_key(|document| document.issued_on);
+        Some(Self {
+            year,
+            months: months.collect(),
+            adjustments,
+        })
+    }
+
+    fn sum(&self) -> Month {
+        let known = self.months.iter().filter_map(|(_, month)| *month);
+        known.fold(Month::default(), Month::plus)
+    }
+
+    /// The statement on paper.
+    pub(super) fn sheet(&self, product: &str, documents: &[Kept], made_on: Date) -> Sheet {
+        let day = french::date(made_on);
+        let mut sheet = Sheet::new(
+            &format!("Relevé de l’année {}", self.year),
+            product.to_owned(),
+            made_on,
+            format!(
+                "Relevé fait par {product} le {day}. Il n’est ni une quittance, ni un document du bailleur."
+            ),
+        );
+        sheet.paragraph(&[Run::plain(
+            "Loyer, charges, aides et paiements, mois par mois, d’après les documents du bailleur.",
+        )]);
+        let of_year: Vec<Kept> = documents
+            .iter()
+            .filter(|kept| kept.document.term.year() == self.year)
+            .cloned()
+            .collect();
+        sheet.facts(&parties(&of_year, made_on));
+        sheet.section(&format!("Mois de {}", self.year));
+        sheet.table(&self.table());
+        let silent: Vec<String> = self
+            .months
+            .iter()
+            .filter(|(_, month)| month.is_none())
+            .map(|(term, _)| french::term(*term))
+            .collect();
+        if !silent.is_empty() {
+            sheet.notice(&[
+                Run::bold("Des mois manquent. "),
+                Run::plain(&format!(
+                    "L’application n’a aucun document valable pour {}. Le total ne les compte pas.",
+                    listed(&silent)
+                )),
+            ]);
+        }
+        self.tell_adjustments(&mut sheet);
+        sheet.section("Comment lire ce relevé");
+        sheet.paragraph(&[
+            Run::bold("Ce relevé n’est pas une quittance. "),
+            Run::plain(&format!(
+                "Il a été fait sur l’ordinateur du locataire, avec {product}, à partir des avis d’échéance, des \
+                 quittances et des reçus émis par le bailleur. Seuls ces documents font foi."
+            )),
+        ]);
+        sheet.note(
+            "Appelé\u{a0}: ce que l’avis d’échéance ou la quittance du mois demande, aides déduites. Payé\u{a0}: ce que le \
+             bailleur a reçu pour ce mois, quel que soit le jour du paiement. APL et RLS sont déduites par le \
+             bailleur.",
+        );
+        if self.sum_has_others() {
+            sheet.note(
+                "Autres\u{a0}: supplément de loyer de solidarité (SLS), régularisation des charges, solde antérieur et \
+                 autres lignes.",
+            );
+        }
+        sheet
+    }
+
+    fn sum_has_others(&self) -> bool {
+        let mut known = self.months.iter().filter_map(|(_, month)| *month);
+        known.any(|month| month.others != Cents(0))
+    }
+
+    fn table(&self) -> Table {
+        let others = self.sum_has_others();
+        let mut header = vec!["Mois", "Loyer", "Charges", "APL et RLS"];
+        header.extend(others.then_some("Autres"));
+        header.extend(["Appelé", "Payé"]);
+        let figures = vec![Column::of_figures(if others { 56.0 } else { 66.0 }); header.len() - 1];
+        let named = |name: String, cells: Vec<String>| [name].into_iter().chain(cells).collect();
+        let rows = self.months.iter().map(|(term, month)| {
+            let name = capitalised(french::term(*term).split(' ').next().unwrap_or_default());
+            let cells = month.map_or_else(
+                || vec!["–".to_owned(); figures.len()],
+                |month| month.cells(others),
+            );
+            named(name, cells)
+        });
+        Table {
+            rows: rows.collect(),
+            footer: Some(named(format!("Total {}", self.year), self.sum().cells(others))),
+            columns: Table::columns_beside_the_first(&figures),
+            header: header.into_iter().map(str::to_owned).collect(),
+            size: 9.5,
+        }
+    }
+
+    fn tell_adjustments(&self, sheet: &mut Sheet) {
+        if self.adjustments.is_empty() {
+            return;
+        }
+        sheet.section("Régularisations des charges");
+        let rows = self.adjustments.iter().map(|document| {
+            vec![
+                format!("Émise le {}", french::date(document.issued_on)),
+                french::amount(document.amount),
+                french::amount(document.paid),
+            ]
+        });
+        sheet.table(&Table {
+            columns: Table::columns_beside_the_first(&[Column::of_figures(80.0); 2]),
+            header: ["Document", "Montant", "Payé"].map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+            footer: None,
+            size: 9.5,
+        });
+        sheet.note(
+            "Elles ne sont pas comptées dans le tableau des mois\u{a0}: le bailleur peut aussi les reporter sur un avis \
+             d’échéance. Un montant précédé de − est en faveur du locataire.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::DocumentLine;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::dossier::tests::{kept, standing};
+
+    const TODAY: Date = date(2026, 11, 23);
+
+    fn billed(mut kept: Kept, lines: &[(LineKind, i64)]) -> Kept {
+        kept.document.lines = lines
+            .iter()
+            .map(|(kind, amount)| DocumentLine {
+                kind: *kind,
+                label: String::new(),
+                amount: Cents(*amount),
+            })
+            .collect();
+        kept
+    }
+
+    fn month_of(documents: &[Kept]) -> Option<Month> {
+        let year = Year::of(2026, documents, TODAY)?;
+        year.months.into_iter().find(|(term, _)| term.month() == 9)?.1
+    }
+
+    #[test]
+    fn the_lines_of_the_avis_fall_into_their_columns_and_sum_up_to_what_is_called_for() {
+        let avis = kept("a", DocumentKind::Avis, "2026-09", 31_500, 20_000);
+        let lines = [
+            (LineKind::Rent, 40_000),
+            (LineKind::Charges, 7_000),
+            (LineKind::Apl, -12_000),
+            (LineKind::Rls, -5_000),
+            (LineKind::Sls, 1_000),
+            (LineKind::EarlierBalance, 500),
+        ];
+        let month = month_of(&[billed(avis, &lines)]).expect("told");
+        assert_eq!(
+            month,
+            Month {
+                rent: Cents(40_000),
+                charges: Cents(7_000),
+                aid: Cents(-17_000),
+                others: Cents(1_500),
+                called: Cents(31_500),
+                paid: Cents(20_000),
+            }
+        );
+        let sum = month.rent + month.charges + month.aid + month.others;
+        assert_eq!(sum, month.called);
+    }
+
+    #[test]
+    fn avis_and_quittance_of_a_month_count_once_and_a_quittance_says_that_all_is_paid() {
+        let avis = kept("a", DocumentKind::Avis, "2026-09", 40_000, 0);
+        let quittance = kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
+        for documents in [vec![avis.clone(), quittance.clone()], vec![quittance]] {
+            let month = month_of(&documents).expect("told");
+            assert_eq!((month.called, month.paid), (Cents(40_000), Cents(40_000)));
+        }
+        assert_eq!(month_of(&[avis]).expect("told").paid, Cents(0));
+    }
+
+    #[test]
+    fn what_was_replaced_or_withdrawn_is_not_counted() {
+        let quittance = kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
+        for void in [DocumentStanding::Superseded, DocumentStanding::Withdrawn] {
+            assert_eq!(Year::of(2026, &[standing(void, quittance.clone())], TODAY), None);
+            let correction = kept("c", DocumentKind::Quittance, "2026-09", 39_000, 39_000);
+            let documents = [standing(void, quittance.clone()), correction];
+            assert_eq!(month_of(&documents).expect("told").called, Cents(39_000));
+        }
+    }
+
+    #[test]
+    fn recus_alone_tell_what_was_paid() {
+        let recus = [
+            kept("r", DocumentKind::Recu, "2026-09", 10_000, 10_000),
+            kept("s", DocumentKind::Recu, "2026-09", 5_000, 5_000),
+        ];
+        let month = month_of(&recus).expect("told");
+        assert_eq!((month.called, month.paid), (Cents(0), Cents(15_000)));
+    }
+
+    #[test]
+    fn months_without_a_document_are_told_and_months_to_come_are_not() {
+        let documents = [kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000)];
+        let year = Year::of(2026, &documents, TODAY).expect("told");
+        assert_eq!(year.months.len(), 11);
+        let known = year.months.iter().filter(|(_, month)| month.is_some());
+        assert_eq!(known.count(), 1);
+        assert_eq!(Year::of(2025, &documents, TODAY), None);
+    }
+
+    #[test]
+    fn an_adjustment_is_told_and_not_added() {
+        let documents = [
+            kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000),
+            kept("r", DocumentKind::Regularisation, "2026-06", -3_000, 0),
+        ];
+        let year = Year::of(2026, &documents, TODAY).expect("told");
+        assert_eq!(year.adjustments.len(), 1);
+        assert_eq!(year.sum().called, Cents(40_000));
+    }
+}

@@ -1,0 +1,330 @@
+//! *Mon dossier*: one file of what the landlord issued, made without a network.
+
+use std::collections::BTreeSet;
+
+use contract::{Cents, DocumentId, DocumentKind, attestation_codes_in};
+use lopdf::{Dictionary, Document, Object};
+use tenant::{DocumentSummary, FailureCode, Papers, PapersFormat, PapersWanted};
+
+use crate::at_home::Home;
+
+/// A home whose list is up to date.
+async fn settled() -> (Home, Vec<DocumentSummary>) {
+    let home = Home::new().await;
+    home.sign_up().await;
+    let list = home.espace.synchronise().await.expect("synchronised");
+    let mut documents = Vec::new();
+    for year in &list.years {
+        documents.extend(home.espace.rent_documents_of(year.year).await.expect("a year"));
+    }
+    (home, documents)
+}
+
+async fn make(home: &Home, wanted: PapersWanted) -> Papers {
+    home.espace.make_papers(wanted).await.expect("made")
+}
+
+fn selection(documents: &[&DocumentSummary]) -> PapersWanted {
+    PapersWanted::Selection {
+        ids: documents.iter().map(|document| document.id.clone()).collect(),
+    }
+}
+
+/// Each page's text.
+fn texts(pdf: &[u8]) -> Vec<String> {
+    let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).expect("text");
+    // A line's end is a space, and no space is another.
+    let plain = |page: &String| page.split_whitespace().collect::<Vec<_>>().join(" ");
+    pages.iter().map(plain).collect()
+}
+
+/// Where the links of a PDF lead.
+fn links(pdf: &[u8]) -> Vec<String> {
+    let document = Document::load_mem(pdf).expect("a PDF");
+    let annotations = |page| document.get_page_annotations(page).expect("annotations");
+    let pages = document.page_iter().collect::<Vec<_>>();
+    let links = pages.into_iter().flat_map(annotations).filter_map(|annotation| {
+        let action = document.get_dict_in_dict(annotation, b"A").ok()?;
+        let link = action.get(b"URI").and_then(Object::as_str).ok()?;
+        Some(String::from_utf8_lossy(link).into_owned())
+    });
+    links.collect()
+}
+
+#[tokio::test]
+async fn the_last_three_quittances_become_one_pdf_without_a_network() {
+    let (mut home, documents) = settled().await;
+    let newest: Vec<&DocumentSummary> = documents
+        .iter()
+        .filter(|document| document.kind == DocumentKind::Quittance)
+        .take(3)
+        .collect();
+    let mut own_links = Vec::new();
+    let mut own_pages = Vec::new();
+    for quittance in newest.iter().rev() {
+        let pdf = home.espace.rent_document_pdf(quittance.id.0.clone()).await;
+        let pdf = pdf.expect("a PDF");
+        own_links.extend(links(&pdf));
+        own_pages.extend(texts(&pdf));
+    }
+    assert_eq!(own_links.len(), 3);
+    home.cut_network().await;
+    home.restart().await;
+
+    let papers = make(&home, PapersWanted::Dossier).await;
+    assert_eq!((papers.documents, papers.format), (3, PapersFormat::Pdf));
+    assert!(papers.name.starts_with("dossier-3-mois-20"), "{}", papers.name);
+    let pages = texts(&papers.bytes);
+    assert_eq!(pages.len(), 4);
+    assert_eq!(pages[1..], own_pages, "page for page what the landlord issued");
+    assert_eq!(links(&papers.bytes), own_links);
+    let receipt = home.espace.rent_document(newest[0].id.0.clone()).await;
+    let receipt = receipt.expect("kept");
+    let cover = &pages[0];
+    for said in [
+        "Justificatifs de loyer",
+        "3 quittances de loyer",
+        &receipt.tenants[0],
+        &receipt.dwelling[0],
+        &receipt.landlord.name,
+        "Elle n’est pas un document du bailleur.",
+        "Les pages qui suivent sont celles du bailleur",
+    ] {
+        assert!(cover.contains(said), "{said}: {cover}");
+    }
+    assert!(!cover.contains("ne se suivent pas"), "{cover}");
+    keep_for_a_look("dossier", &papers);
+}
+
+#[tokio::test]
+async fn a_joined_pdf_is_read_aloud_in_order_and_its_outline_leads_to_each_document() {
+    let (home, _) = settled().await;
+    let papers = make(&home, PapersWanted::Dossier).await;
+    let document = Document::load_mem(&papers.bytes).expect("a PDF");
+    let catalog = document.catalog().expect("a catalog");
+    assert_eq!(
+        catalog.get(b"Lang").and_then(Object::as_str).ok(),
+        Some(&b"fr-FR"[..])
+    );
+    let root = document
+        .get_dict_in_dict(catalog, b"StructTreeRoot")
+        .expect("tags");
+    let tops = root.get(b"K").and_then(Object::as_array).expect("a list");
+    assert_eq!(tops.len(), 4, "the cover and three documents");
+    let numbers = document.get_dict_in_dict(root, b"ParentTree").expect("numbers");
+    let numbers = numbers.get(b"Nums").and_then(Object::as_array).expect("a list");
+    let numbers: BTreeSet<i64> = numbers
+        .iter()
+        .step_by(2)
+        .map(|n| n.as_i64().expect("a number"))
+        .collect();
+    // Each page and each link finds its tags, and no two find the same.
+    let mut found = BTreeSet::new();
+    let mut number_of = |dictionary: &Dictionary, key: &[u8]| {
+        let number = dictionary.get(key).and_then(Object::as_i64).expect("a number");
+        assert!(numbers.contains(&number), "{number}");
+        assert!(found.insert(number), "{number} twice");
+    };
+    for page in document.page_iter().collect::<Vec<_>>() {
+        number_of(document.get_dictionary(page).expect("a page"), b"StructParents");
+        for link in document.get_page_annotations(page).expect("annotations") {
+            number_of(link, b"StructParent");
+        }
+    }
+    // Nothing leads out of the file.
+    let dangling: Vec<_> = document
+        .objects
+        .values()
+        .flat_map(references)
+        .filter(|id| !document.has_object(*id))
+        .collect();
+    assert_eq!(dangling, []);
+    let outline = document
+        .get_dict_in_dict(catalog, b"Outlines")
+        .expect("an outline");
+    assert_eq!(outline.get(b"Count").and_then(Object::as_i64).ok(), Some(3));
+    let metadata = catalog
+        .get(b"Metadata")
+        .and_then(Object::as_reference)
+        .expect("metadata");
+    let metadata = document
+        .get_object(metadata)
+        .and_then(Object::as_stream)
+        .expect("a stream");
+    let metadata = metadata.get_plain_content().expect("plain");
+    assert!(String::from_utf8_lossy(&metadata).contains("pdfuaid:part"));
+}
+
+fn references(object: &Object) -> Vec<lopdf::ObjectId> {
+    let of_dictionary = |dictionary: &Dictionary| {
+        dictionary
+            .iter()
+            .flat_map(|(_, inner)| references(inner))
+            .collect()
+    };
+    match object {
+        Object::Reference(id) => vec![*id],
+        Object::Array(items) => items.iter().flat_map(references).collect(),
+        Object::Dictionary(dictionary) => of_dictionary(dictionary),
+        Object::Stream(stream) => of_dictionary(&stream.dict),
+        _ => Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn the_code_of_each_document_can_still_be_checked() {
+    let (home, _) = settled().await;
+    let papers = make(&home, PapersWanted::Dossier).await;
+    let codes: BTreeSet<String> = attestation_codes_in(&papers.bytes).into_iter().collect();
+    assert_eq!(codes.len(), 3);
+}
+
+#[tokio::test]
+async fn a_pdf_that_is_missing_offline_is_named_and_no_file_is_made() {
+    let (mut home, documents) = settled().await;
+    let quittances = documents.iter().filter(|one| one.kind == DocumentKind::Quittance);
+    let newest: Vec<&DocumentSummary> = quittances.take(3).collect();
+    for quittance in [newest[0], newest[2]] {
+        let pdf = home.espace.rent_document_pdf(quittance.id.0.clone()).await;
+        pdf.expect("a PDF");
+    }
+    home.cut_network().await;
+    home.restart().await;
+    let failure = home.espace.make_papers(PapersWanted::Dossier).await;
+    let failure = failure.expect_err("a month lacks its PDF");
+    assert_eq!(failure.code, FailureCode::PdfMissingOffline);
+    assert_eq!(failure.term, Some(newest[1].term));
+}
+
+#[tokio::test]
+async fn any_selection_is_joined_in_the_order_of_its_months() {
+    let (home, documents) = settled().await;
+    let chosen: Vec<&DocumentSummary> = documents.iter().step_by(40).collect();
+    let papers = make(&home, selection(&chosen)).await;
+    assert_eq!(papers.documents as usize, chosen.len());
+    assert!(
+        papers
+            .name
+            .starts_with(&format!("{}-documents-de-loyer-", chosen.len()))
+    );
+    let pages = texts(&papers.bytes);
+    assert_eq!(pages.len(), chosen.len() + 1);
+    for (document, page) in chosen.iter().rev().zip(&pages[1..]) {
+        let year = document.term.year().to_string();
+        assert!(page.contains(&year), "{year}: {page}");
+    }
+    keep_for_a_look("selection", &papers);
+}
+
+#[tokio::test]
+async fn a_selection_of_nothing_of_too_much_or_of_what_is_not_there_is_refused() {
+    let (home, documents) = settled().await;
+    let all: Vec<&DocumentSummary> = documents.iter().collect();
+    let refused = async |wanted| {
+        let made = home.espace.make_papers(wanted).await;
+        made.expect_err("refused").code
+    };
+    assert_eq!(refused(selection(&[])).await, FailureCode::NothingChosen);
+    let unknown = PapersWanted::Selection {
+        ids: vec![all[0].id.clone(), DocumentId("unknown".into())],
+    };
+    assert_eq!(refused(unknown).await, FailureCode::NotFound);
+    assert_eq!(
+        refused(PapersWanted::YearStatement { year: 1950 }).await,
+        FailureCode::NothingOfYear
+    );
+}
+
+#[tokio::test]
+async fn twenty_years_of_documents_become_one_pdf() {
+    let (home, documents) = settled().await;
+    assert_eq!(documents.len(), 240);
+    let all: Vec<&DocumentSummary> = documents.iter().collect();
+    let papers = make(&home, selection(&all)).await;
+    let document = Document::load_mem(&papers.bytes).expect("a PDF");
+    let pages = document.get_pages().len();
+    let cover = texts(&papers.bytes[..]);
+    let first_of_the_landlord = cover.iter().position(|page| page.contains("Code locataire"));
+    let own = first_of_the_landlord.expect("a document");
+    assert_eq!(pages, own + 240);
+    assert!(own > 1, "the list takes several pages");
+    // The list tells on which page a document begins.
+    assert!(cover[0].contains(&format!("€ {} ", own + 1)), "{}", cover[0]);
+    keep_for_a_look("everything", &papers);
+}
+
+#[tokio::test]
+async fn the_statement_of_a_year_sums_up_what_its_documents_say_without_a_network() {
+    let (mut home, documents) = settled().await;
+    let year = documents[0].term.year() - 1;
+    let mut called = Cents(0);
+    for quittance in &documents {
+        if quittance.term.year() == year && quittance.kind == DocumentKind::Quittance {
+            called = called + quittance.amount;
+        }
+    }
+    home.cut_network().await;
+    home.restart().await;
+    let papers = make(&home, PapersWanted::YearStatement { year }).await;
+    assert_eq!(papers.name, format!("releve-{year}.pdf"));
+    let text = texts(&papers.bytes).concat();
+    let total = called
+        .to_string()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    for said in [
+        &format!("Relevé de l’année {year}"),
+        "Ce relevé n’est pas une quittance.",
+        &format!("Total {year}"),
+        &total,
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    keep_for_a_look("releve", &papers);
+}
+
+#[tokio::test]
+async fn all_amounts_become_a_table_whose_sums_are_those_of_the_documents() {
+    let (mut home, documents) = settled().await;
+    home.cut_network().await;
+    home.restart().await;
+    let papers = make(&home, PapersWanted::Amounts).await;
+    assert_eq!((papers.documents, papers.format), (240, PapersFormat::Csv));
+    let table = String::from_utf8(papers.bytes.clone()).expect("UTF-8");
+    let table = table.strip_prefix('\u{feff}').expect("marked").to_owned();
+    let mut rows = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(table.as_bytes());
+    let (mut lines, mut totals) = (Cents(0), Cents(0));
+    for row in rows.records() {
+        let row = row.expect("a row");
+        let amount = |column: usize| Cents::parse(&row[column]).unwrap_or_default();
+        lines = lines + amount(9);
+        totals = totals + amount(10);
+    }
+    let listed: Cents = documents.iter().map(|document| document.amount).sum();
+    assert_eq!((lines, totals), (listed, listed));
+    keep_for_a_look("montants", &papers);
+}
+
+#[tokio::test]
+async fn nothing_is_made_for_who_is_signed_out() {
+    let (home, _) = settled().await;
+    home.espace.sign_out().await;
+    let failure = home.espace.make_papers(PapersWanted::Dossier).await;
+    assert_eq!(failure.expect_err("signed out").code, FailureCode::SessionEnded);
+}
+
+/// Leaves a file to be looked at, where one is asked for.
+fn keep_for_a_look(name: &str, papers: &Papers) {
+    let Some(folder) = std::env::var_os("PAPERS_FOLDER") else {
+        return;
+    };
+    let ending = match papers.format {
+        PapersFormat::Pdf => "pdf",
+        PapersFormat::Csv => "csv",
+    };
+    let path = std::path::Path::new(&folder).join(format!("{name}.{ending}"));
+    std::fs::write(path, &papers.bytes).expect("written");
+}
