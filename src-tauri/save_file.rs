@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use contract::DocumentKind;
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode, PapersFormat};
 use tokio::{fs, sync::oneshot};
@@ -76,14 +76,20 @@ pub(crate) async fn ask_and_write<R: Runtime>(
     bytes: Vec<u8>,
 ) -> Result<Option<PathBuf>, Failure> {
     let (answer, answered) = oneshot::channel();
-    app.dialog()
+    let mut dialog = app
+        .dialog()
         .file()
         .add_filter(file.kind, &[file.ending])
-        .set_file_name(file.name)
-        .save_file(move |chosen| {
-            // Nobody waits any more when the window was closed meanwhile.
-            let _ = answer.send(chosen);
-        });
+        .set_file_name(file.name);
+    // Where people look for what they saved, not where the program was started.
+    let folders = [app.path().document_dir(), app.path().home_dir()];
+    if let Some(folder) = folders.into_iter().flatten().find(|folder| folder.is_dir()) {
+        dialog = dialog.set_directory(folder);
+    }
+    dialog.save_file(move |chosen| {
+        // Nobody waits any more when the window was closed meanwhile.
+        let _ = answer.send(chosen);
+    });
     let Some(path) = answered
         .await
         .ok()

@@ -142,6 +142,18 @@ pub async fn press_in_dialog(display: &str, keys: &[PlacedKey]) {
     }
 }
 
+/// Presses *Entrée* in the dialog of the system that stands over the window; false while there is none.
+pub fn confirm_dialog(display: &str) -> bool {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let Some(dialog) = dialog(&screens, root) else {
+        return false;
+    };
+    focus(&screens, dialog);
+    press(&screens, root, PlacedKey::Enter);
+    true
+}
+
 /// A window on screen that belongs to another one.
 fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
     let windows = screens.query_tree(root).ok()?.reply().ok()?;

@@ -13,6 +13,7 @@ mod harness;
 mod accessibility;
 mod account;
 mod clocks;
+mod dossier;
 mod faults;
 mod forgotten_password;
 mod help;
