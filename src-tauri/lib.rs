@@ -3,20 +3,27 @@
 
 mod commands;
 mod desk;
+mod notices;
 mod opened_copies;
 mod preferences;
 mod printing;
 mod save_file;
+mod sole_instance;
 mod web_process;
 mod window;
 
-use std::{env, io, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    env, io,
+    path::PathBuf,
+    process::{self, ExitCode},
+    sync::Arc,
+};
 
 use tauri::{Builder, Manager, Runtime, WindowEvent, Wry};
 use tenant::{Config, ConfigError, Espace, FirstPaint, OsKeyring};
 use tracing_subscriber::EnvFilter;
 
-use crate::{desk::Desk, opened_copies::OpenedCopies};
+use crate::{desk::Desk, opened_copies::OpenedCopies, sole_instance::SoleInstance};
 
 /// Names another configuration file than the one built in.
 const CONFIG_VARIABLE: &str = "ESPACE_LOCATAIRE_CONFIG";
@@ -44,7 +51,15 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(tauri_plugin_dialog::init())
         .setup(|app| {
-            let archives = app.path().app_data_dir()?.join("archives");
+            let data = app.path().app_data_dir()?;
+            let runtime = app.path().runtime_dir().ok();
+            let Some(sole) = SoleInstance::claim(&data, runtime.as_deref())? else {
+                app.cleanup_before_exit();
+                process::exit(0);
+            };
+            sole.answer(app.handle());
+            app.manage(sole);
+            let archives = data.join("archives");
             let desk = Desk::start(
                 configuration(),
                 archives,
@@ -56,7 +71,9 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             };
             app.manage(desk);
             app.manage(OpenedCopies::begin(app.handle())?);
-            Ok(window::open(app.handle(), &first_paint)?)
+            window::open(app.handle(), &first_paint)?;
+            notices::watch(app.handle());
+            Ok(())
         })
         .on_window_event(|window, event| {
             if matches!(event, WindowEvent::Destroyed) {

@@ -1,31 +1,48 @@
-//! Pictures of the virtual screen. A picture by WebDriver waits for the next frame, and an idle page
+//! The virtual screen: pictures of it, and other windows on it. A picture by WebDriver waits for the next frame, and an idle page
 //! that is drawn in software paints none.
 
-use std::time::Duration;
-
-use tokio::time::{sleep, timeout};
 use x11rb::{
-    CURRENT_TIME,
+    COPY_FROM_PARENT, CURRENT_TIME,
     connection::Connection,
     protocol::{
+        Event,
         xproto::{
-            AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, GetGeometryReply, ImageFormat,
-            InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, Window,
+            ConnectionExt, CreateWindowAux, EventMask, GetGeometryReply, ImageFormat, InputFocus, MapState,
+            Window, WindowClass,
         },
-        xtest::ConnectionExt as _,
     },
+    rust_connection::RustConnection,
 };
 
-/// A dialog of the system is there sooner.
-const LONGEST: Duration = Duration::from_secs(40);
+/// A window of another program, which its owner works in as long as it is there.
+pub struct OtherWindow {
+    _screens: RustConnection,
+}
 
-/// A key, by its place on a keyboard as X counts.
-#[derive(Debug, Clone, Copy)]
-#[repr(u8)]
-pub enum PlacedKey {
-    Tab = 23,
-    Enter = 36,
-    Down = 116,
+/// Opens another window, and has the person work in it.
+pub fn look_away(display: &str) -> OtherWindow {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let window = screens.generate_id().expect("an id");
+    let wanted = CreateWindowAux::new().event_mask(EventMask::EXPOSURE | EventMask::FOCUS_CHANGE);
+    let (class, visual) = (WindowClass::INPUT_OUTPUT, COPY_FROM_PARENT);
+    screens
+        .create_window(0, window, root, 0, 0, 8, 8, 0, class, visual, &wanted)
+        .expect("asked");
+    screens.map_window(window).expect("asked");
+    loop {
+        screens.flush().expect("sent");
+        match screens.wait_for_event().expect("an event") {
+            Event::Expose(_) => {
+                screens
+                    .set_input_focus(InputFocus::PARENT, window, CURRENT_TIME)
+                    .expect("asked");
+            }
+            Event::FocusIn(_) => break,
+            _ => {}
+        }
+    }
+    OtherWindow { _screens: screens }
 }
 
 /// The largest window that a display shows, as PNG.
@@ -56,7 +73,7 @@ pub fn picture(display: &str) -> Vec<u8> {
 }
 
 /// The largest window on screen.
-fn largest(screens: &impl Connection, root: Window) -> Option<(Window, GetGeometryReply)> {
+pub fn largest(screens: &impl Connection, root: Window) -> Option<(Window, GetGeometryReply)> {
     let windows = screens.query_tree(root).ok()?.reply().ok()?;
     let sized = windows.children.into_iter().filter_map(|window| {
         let shown = screens.get_window_attributes(window).ok()?.reply().ok()?;
@@ -64,97 +81,4 @@ fn largest(screens: &impl Connection, root: Window) -> Option<(Window, GetGeomet
         (shown.map_state == MapState::VIEWABLE).then_some((window, size))
     });
     sized.max_by_key(|(_, size)| u32::from(size.width) * u32::from(size.height))
-}
-
-/// Closes the largest window, as its cross does, and waits until it is gone.
-pub async fn close_largest(display: &str) {
-    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
-    let root = screens.setup().roots[number].root;
-    let (window, _) = largest(&screens, root).expect("a window");
-    let atom = |name: &[u8]| {
-        let asked = screens.intern_atom(false, name).expect("asked");
-        asked.reply().expect("an atom").atom
-    };
-    let cross = [atom(b"WM_DELETE_WINDOW"), CURRENT_TIME, 0, 0, 0];
-    let message = ClientMessageEvent::new(32, window, atom(b"WM_PROTOCOLS"), cross);
-    screens
-        .send_event(false, window, EventMask::NO_EVENT, message)
-        .expect("asked")
-        .check()
-        .expect("sent");
-    let gone = timeout(LONGEST, async {
-        while largest(&screens, root).is_some_and(|(shown, _)| shown == window) {
-            sleep(Duration::from_millis(50)).await;
-        }
-    });
-    gone.await.expect("the window closes");
-}
-
-/// Waits for a dialog of the system over the application's window, and presses keys in it.
-pub async fn press_in_dialog(display: &str, keys: &[PlacedKey]) {
-    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
-    let root = screens.setup().roots[number].root;
-    let dialog = timeout(LONGEST, async {
-        loop {
-            if let Some(dialog) = dialog(&screens, root) {
-                return dialog;
-            }
-            sleep(Duration::from_millis(50)).await;
-        }
-    });
-    let dialog = dialog.await.expect("a dialog");
-    focus(&screens, dialog);
-    for key in keys {
-        press(&screens, root, *key);
-    }
-}
-
-/// A window on screen that belongs to another one.
-fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
-    let windows = screens.query_tree(root).ok()?.reply().ok()?;
-    windows.children.into_iter().find(|window| {
-        let shown = || screens.get_window_attributes(*window).ok()?.reply().ok();
-        let owner = || {
-            let property = AtomEnum::WM_TRANSIENT_FOR;
-            let asked = screens.get_property(false, *window, property, AtomEnum::WINDOW, 0, 1);
-            asked.ok()?.reply().ok()
-        };
-        shown().is_some_and(|found| found.map_state == MapState::VIEWABLE && !found.override_redirect)
-            && owner().is_some_and(|found| found.value_len > 0)
-    })
-}
-
-/// Presses a key in the largest window again and again, as somebody whose window does not answer, until
-/// something is so.
-pub async fn press_until(display: &str, key: PlacedKey, so: impl Fn() -> bool) {
-    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
-    let root = screens.setup().roots[number].root;
-    let (window, _) = largest(&screens, root).expect("a window");
-    focus(&screens, window);
-    let pressed = timeout(LONGEST, async {
-        while !so() {
-            press(&screens, root, key);
-            sleep(Duration::from_millis(500)).await;
-        }
-    });
-    pressed.await.expect("something happens");
-}
-
-/// No window manager gives the focus here.
-fn focus(screens: &impl Connection, window: Window) {
-    screens
-        .set_input_focus(InputFocus::PARENT, window, CURRENT_TIME)
-        .expect("asked")
-        .check()
-        .expect("the window listens");
-}
-
-fn press(screens: &impl Connection, root: Window, key: PlacedKey) {
-    for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
-        screens
-            .xtest_fake_input(kind, key as u8, CURRENT_TIME, root, 0, 0, 0)
-            .expect("asked")
-            .check()
-            .expect("pressed");
-    }
 }

@@ -190,6 +190,35 @@ impl Window {
         gone.await.unwrap_or_else(|_| panic!("{css} is still there"));
     }
 
+    /// Waits until there is no such element, as long as what it says goes on changing.
+    pub async fn gone_at_its_pace(&self, css: &str) {
+        let mut said = String::new();
+        loop {
+            let changed = timeout(LONGEST, async {
+                loop {
+                    let says = self
+                        .run(
+                            "return document.querySelector(arguments[0])?.textContent ?? null",
+                            vec![json!(css)],
+                        )
+                        .await;
+                    match says.as_str() {
+                        None => return None,
+                        Some(now) if now != said => return Some(now.to_owned()),
+                        Some(_) => sleep(Duration::from_millis(50)).await,
+                    }
+                }
+            });
+            match changed
+                .await
+                .unwrap_or_else(|_| panic!("{css} still says {said:?}"))
+            {
+                None => return,
+                Some(now) => said = now,
+            }
+        }
+    }
+
     /// Changes the window's size.
     pub async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.expect("resized");

@@ -12,6 +12,7 @@ mod harness;
 
 mod accessibility;
 mod account;
+mod clocks;
 mod faults;
 mod forgotten_password;
 mod help;
@@ -22,7 +23,9 @@ mod keyring_fails;
 mod left_in_the_middle;
 mod letters;
 mod messages;
+mod notices;
 mod offline;
+mod one_window;
 mod pdf;
 mod people;
 mod receipts;

@@ -91,7 +91,7 @@ async fn the_pdfs_come_behind_the_list_and_can_be_stopped_and_gone_on_with() {
 
         window.click("#keep-pdfs").await;
         window.reads("#keeping", "Vos PDF arrivent").await;
-        window.gone("#keeping").await;
+        window.gone_at_its_pace("#keeping").await;
         stage.line.set(Condition::Cut).await;
         window.click("[data-year='2019']").await;
         window.click("#documents-of-2019 li:last-child button").await;

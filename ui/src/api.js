@@ -13,9 +13,15 @@ import { Channel, invoke } from "@tauri-apps/api/core";
  * @param {Record<string, unknown>} [args]
  * @returns {Promise<T>}
  */
-async function call(command, args) {
+const call = (command, args) => answered(invoke(command, args));
+
+/**
+ * @template T
+ * @param {Promise<T>} asked
+ */
+async function answered(asked) {
   try {
-    return /** @type {T} */ (await invoke(command, args));
+    return await asked;
   } catch (thrown) {
     throw asFailure(thrown);
   }
@@ -33,12 +39,20 @@ export function asFailure(thrown) {
   return { code: "internal", fields: [], retryAt: null, reference: null, detail: null };
 }
 
-/** The step to show when the window opens. @returns {Promise<import("./bindings.ts").Opening>} */
-export const opening = () => call("opening");
+/**
+ * What the shell wrote into the page before any script of it ran (`src-tauri/window.rs`).
+ * @type {{ firstPaint: import("./bindings.ts").FirstPaint, opening: Promise<import("./bindings.ts").Opening> | null }}
+ */
+const written = /** @type {any} */ (window);
+export const firstPaint = written.firstPaint;
+/** The step to show when the window opens: asked for while this script was still on its way, and anew after a failure. @returns {Promise<import("./bindings.ts").Opening>} */
+export function opening() {
+  const asked = written.opening;
+  written.opening = null;
+  return asked ? answered(asked) : call("opening");
+}
 /** Where secrets are kept by now: a keyring may fail at any time. @returns {Promise<import("./bindings.ts").SecretsKept>} */
 export const secretsKept = () => call("secrets_kept");
-/** What the shell wrote into the page before any script of it ran. */
-export const firstPaint = /** @type {{ firstPaint: import("./bindings.ts").FirstPaint }} */ (/** @type {unknown} */ (window)).firstPaint;
 /** @param {import("./bindings.ts").Preferences} preferences @returns {Promise<void>} */
 export const setPreferences = (preferences) => call("set_preferences", { preferences });
 /** The tenant's agency, once known. @returns {Promise<import("./bindings.ts").Agency | null>} */

@@ -496,7 +496,11 @@ appearance: Appearance,
 /**
  * *Langue*.
  */
-language: Language, };
+language: Language, 
+/**
+ * *Me prévenir quand un document arrive*: only who asked for it is told.
+ */
+newDocumentNotices: boolean, };
 
 export type Profile = { 
 /**

@@ -1,15 +1,17 @@
-/** Money, dates and sizes in words. The locale is given here: `navigator.language` may be "C", for which Intl throws. */
+/**
+ * Money, dates and sizes in words, as French writes them; a test compares them with what Intl writes. Intl itself is not asked:
+ * each of its formats takes milliseconds to make, which the first screen would wait for.
+ */
+import { text } from "./text.js";
 
-const LOCALE = "fr-FR";
-
-const euros = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "EUR" });
-// The only one for dates: each takes milliseconds to make, which the first screen would wait for.
-const day = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const NARROW_SPACE = "\u202f";
 
 /** @param {number} cents */
 export function money(cents) {
-  // A true minus sign: the hyphen Intl gives may be cut from its number at the end of a line.
-  return euros.format(cents / 100).replace("-", "\u2212");
+  const digits = String(Math.abs(cents)).padStart(3, "0");
+  const euros = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
+  // A true minus sign: a hyphen may be cut from its number at the end of a line.
+  return `${cents < 0 ? "\u2212" : ""}${euros},${digits.slice(-2)}\u00a0€`;
 }
 
 /**
@@ -17,7 +19,8 @@ export function money(cents) {
  * @param {string} isoDate
  */
 export function date(isoDate) {
-  return firstOfMonth(day.formatToParts(new Date(`${isoDate}T00:00:00Z`)));
+  const [year, month, day] = isoDate.split("-").map(Number);
+  return dayInWords(Number(year), Number(month), Number(day));
 }
 
 /**
@@ -25,21 +28,16 @@ export function date(isoDate) {
  * @param {string} term
  */
 export function monthOf(term) {
-  const parts = day.formatToParts(new Date(`${term}-01T00:00:00Z`));
-  return parts
-    .slice(parts.findIndex(({ type }) => type === "month"))
-    .map(({ value }) => value)
-    .join("");
+  const [year, month] = term.split("-").map(Number);
+  return `${monthName(Number(month))} ${year}`;
 }
 
 /** « juillet » @param {number} month 1 to 12 */
-export function monthName(month) {
-  return day.formatToParts(Date.UTC(2000, month - 1)).find(({ type }) => type === "month")?.value ?? String(month);
-}
+export const monthName = (month) => text(`month-${month}`);
 
 /** @param {string} words */
 export function capitalised(words) {
-  return words.charAt(0).toLocaleUpperCase(LOCALE) + words.slice(1);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /**
@@ -55,7 +53,8 @@ export function moment(instant) {
  * @param {string} instant RFC 3339
  */
 export function dayOf(instant) {
-  return firstOfMonth(day.formatToParts(dayHere(new Date(instant))));
+  const at = new Date(instant);
+  return dayInWords(at.getFullYear(), at.getMonth() + 1, at.getDate());
 }
 
 /**
@@ -66,6 +65,8 @@ export function dayOf(instant) {
  */
 export function daysBack(instant, now = new Date()) {
   const days = (dayHere(now) - dayHere(new Date(instant))) / 86_400_000;
+  // A clock that is wrong by years: the date says more.
+  if (days < -1) return "earlier";
   if (days <= 0) return "today";
   return days === 1 ? "yesterday" : "earlier";
 }
@@ -83,7 +84,7 @@ export function timeOfDay(instant) {
 /** @param {number} bytes */
 export function fileSize(bytes) {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0Ko`;
-  return `${(bytes / 1_000_000).toLocaleString(LOCALE, { maximumFractionDigits: 1 })}\u00a0Mo`;
+  return `${String(Math.round(bytes / 100_000) / 10).replace(".", ",")}\u00a0Mo`;
 }
 
 /**
@@ -116,10 +117,12 @@ function inGroups(characters, size) {
 /** Midnight in UTC of the day it is here. @param {Date} at */
 const dayHere = (at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
 
-/** @param {Intl.DateTimeFormatPart[]} parts */
-function firstOfMonth(parts) {
-  return parts.map((part) => (part.type === "day" && part.value === "1" ? "1er" : part.value)).join("");
-}
+/**
+ * @param {number} year
+ * @param {number} month 1 to 12
+ * @param {number} day
+ */
+const dayInWords = (year, month, day) => `${day === 1 ? "1er" : day} ${monthName(month)} ${year}`;
 
 /**
  * « de juillet 2026 », « d’août 2026 »: what a text of its own puts after « Quittance ».

@@ -1,11 +1,12 @@
 import { makeBundle } from "./text.js";
 
-const sources = /** @type {Record<string, string>} */ (
-  import.meta.glob("../locales/*/*.ftl", { query: "?raw", import: "default", eager: true })
+/** The build has parsed them (`vite.config.js`). */
+const resources = /** @type {Record<string, import("@fluent/bundle").FluentResource>} */ (
+  import.meta.glob("../locales/*/*.ftl", { import: "default", eager: true })
 );
 
 /** @param {import("./bindings.ts").Preferences["language"]} language */
 export function bundleFor(language) {
-  const own = Object.entries(sources).filter(([path]) => path.includes(`/locales/${language}/`));
-  return makeBundle(language, own.map(([, source]) => source));
+  const own = Object.entries(resources).filter(([path]) => path.includes(`/locales/${language}/`));
+  return makeBundle(language, own.map(([, resource]) => resource));
 }

@@ -1,18 +1,25 @@
-import { opening } from "./first-call.js";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/layout.css";
-import { firstPaint } from "./api.js";
+import { firstPaint, opening } from "./api.js";
 import { listenToKeys } from "./keys.js";
+import { afterPaint } from "./paint.js";
+import { loadScreens, ready } from "./screens/index.js";
 import { Wizard } from "./wizard.js";
 
 const wizard = new Wizard(/** @type {HTMLElement} */ (document.getElementById("app")), firstPaint);
 listenToKeys(wizard);
+window.addEventListener("focus", () => wizard.screen.seenAgain?.(wizard));
 wizard.attempt({
-  work: opening,
+  work: async () => {
+    const answer = await opening();
+    await ready(answer.step.screen);
+    return answer;
+  },
   busy: "busy-opening",
   done: ({ step, documents, secretsKept }) => {
     wizard.secretsKept = secretsKept;
     wizard.show(step, documents);
+    afterPaint(loadScreens);
   },
 });

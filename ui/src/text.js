@@ -1,5 +1,5 @@
 /** Every sentence on screen: Fluent messages of `locales/`. */
-import { FluentBundle, FluentResource } from "@fluent/bundle";
+import { FluentBundle } from "@fluent/bundle";
 
 /** @typedef {Record<string, string | number>} Arguments */
 
@@ -8,12 +8,12 @@ const RIGHT_TO_LEFT = new Set(["ar"]);
 
 /**
  * @param {string} language
- * @param {string[]} sources the `.ftl` files' text
+ * @param {import("@fluent/bundle").FluentResource[]} resources the parsed `.ftl` files
  */
-export function makeBundle(language, sources) {
+export function makeBundle(language, resources) {
   const bundle = new FluentBundle(language, { useIsolating: RIGHT_TO_LEFT.has(language) });
-  for (const source of sources) {
-    const errors = bundle.addResource(new FluentResource(source));
+  for (const resource of resources) {
+    const errors = bundle.addResource(resource);
     if (errors.length > 0) throw errors[0];
   }
   return bundle;

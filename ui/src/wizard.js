@@ -7,7 +7,7 @@ import * as api from "./api.js";
 import { brandColours } from "./brand.js";
 import { Drafts } from "./drafts.js";
 import { bundleFor } from "./locale.js";
-import { screens } from "./screens/index.js";
+import { ready, screenOf } from "./screens/index.js";
 import { text, useBundle } from "./text.js";
 import { windowFrame } from "./parts/window-frame.js";
 
@@ -71,7 +71,7 @@ export class Wizard {
   }
 
   get screen() {
-    return screens[this.step?.screen ?? "opening"];
+    return screenOf(this.step?.screen ?? "opening");
   }
 
   get heading() {
@@ -91,6 +91,7 @@ export class Wizard {
     this.attempt({
       work: async () => {
         const step = await work();
+        await ready(step.screen);
         await this.learnWhereSecretsAreKept();
         return step;
       },

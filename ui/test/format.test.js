@@ -1,11 +1,35 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { FluentResource } from "@fluent/bundle";
 import { capitalised, date, dayOf, daysBack, fileSize, maskedPhone, maskedTenantCode, money, moment, monthOf, startsWithVowel, timeOfDay, unbrokenHours } from "../src/format.js";
+import { makeBundle, useBundle } from "../src/text.js";
+import { read } from "./sources.js";
+
+useBundle(makeBundle("fr", [new FluentResource(read("locales/fr/app.ftl"))]));
 
 test("money as French writes it", () => {
   assert.equal(money(123456), "1\u202f234,56\u00a0€");
   assert.equal(money(0), "0,00\u00a0€");
   assert.equal(money(-3210), "\u221232,10\u00a0€");
+});
+
+test("money, months, days and sizes are what Intl writes", () => {
+  const euros = new Intl.NumberFormat("fr-FR", { style: "currency", currency: "EUR" });
+  for (const cents of [1, 10, 99, 100, 101, 12_345, 99_999, 100_000, 123_456, 99_999_999, 100_000_000, 1_234_567_890_12]) {
+    assert.equal(money(cents), euros.format(cents / 100));
+    assert.equal(money(-cents), euros.format(-cents / 100).replace("-", "\u2212"));
+  }
+  const days = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const months = new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" });
+  for (let day = Date.UTC(2023, 11, 25); day < Date.UTC(2025, 1, 5); day += 86_400_000) {
+    const iso = new Date(day).toISOString();
+    assert.equal(date(iso.slice(0, 10)), days.format(day).replace(/^1 /, "1er "));
+    assert.equal(monthOf(iso.slice(0, 7)), months.format(day));
+  }
+  const megabytes = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
+  for (const bytes of [1_000_000, 1_040_000, 1_060_000, 9_990_000, 10_485_760]) {
+    assert.equal(fileSize(bytes), `${megabytes.format(bytes / 1_000_000)}\u00a0Mo`);
+  }
 });
 
 test("the first of a month is « 1er »", () => {
@@ -35,6 +59,7 @@ test("days on this computer's clock, across the end of a month and the change of
   assert.equal(back(2, 29, 0), "yesterday");
   assert.equal(back(2, 28, 23), "earlier");
   assert.equal(back(2, 31, 1), "today", "the landlord's clock may be ahead");
+  assert.equal(back(5, 30, 1), "earlier", "this computer's clock is far behind");
 });
 
 test("sizes", () => {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { FluentResource } from "@fluent/bundle";
 import { makeBundle } from "../src/text.js";
 import { filesUnder, read, variants } from "./sources.js";
 
 const locales = filesUnder("locales/fr", ".ftl");
-const bundle = makeBundle("fr", locales.map(read));
+const bundle = makeBundle("fr", locales.map((file) => new FluentResource(read(file))));
 /** @type {Set<string>} */
 const written = new Set(locales.flatMap((file) => [...read(file).matchAll(/^([a-zA-Z][\w-]*) =/gm)].map((match) => String(match[1]))));
 const source = filesUnder("src", ".js").map(read).join("\n");
@@ -18,6 +19,9 @@ const families = {
   status: variants("DocumentStatus"),
   standing: variants("DocumentStanding").filter((standing) => standing !== "current"),
   line: variants("LineKind"),
+  // Written on the desktop by the shell.
+  notice: ["title", "body", "open"],
+  month: Array.from({ length: 12 }, (_, place) => String(place + 1)),
   freshness: ["upToDate", "offline", "neverSynchronised", "stale"],
   "password-strength": ["weak", "fair", "good", "strong"],
   "robot-check": ["underWay", "done", "later"],

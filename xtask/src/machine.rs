@@ -14,7 +14,7 @@ const WINDOW: [&str; 6] = [
     "gnome-keyring",
 ];
 /// What driving the window without a display needs.
-const JOURNEYS: [&str; 4] = ["webkit2gtk-driver", "xvfb", "xauth", "util-linux"];
+const JOURNEYS: [&str; 5] = ["webkit2gtk-driver", "xvfb", "xauth", "util-linux", "libfaketime"];
 
 /// What installing Schemathesis needs.
 const DESCRIBED_API: [&str; 1] = ["python3-venv"];

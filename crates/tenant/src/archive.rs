@@ -356,6 +356,8 @@ impl Archive {
 pub(crate) const SYNC_MARK: &str = "sync-mark";
 /// The name of the note with the moment of the last whole synchronisation.
 pub(crate) const SYNCED_AT: &str = "synced-at";
+/// How far the landlord's clock was ahead of this machine's then.
+pub(crate) const CLOCK_AHEAD: &str = "clock-ahead";
 /// The name of the note with the tenancy.
 pub(crate) const TENANCY: &str = "tenancy";
 /// The name of the note with the mark of the tenancy that is kept.

@@ -1,25 +1,31 @@
 //! HTTP to the landlord service: time limits, retries of reads, problems decoded (R5).
 
 mod account;
+mod answer;
 mod enrolment;
 mod pdf;
 
-use std::{error::Error, io, sync::Once, time::Duration};
+use std::{
+    sync::{Arc, Once},
+    time::Duration,
+};
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
     DocumentId, DocumentPage, LandlordProfile, Password, Problem, ProblemKind, RentDocument, SessionOpening,
     SessionRefreshing, SessionTokens, Tenancy, WireSecret,
 };
-use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
+use reqwest::{Method, RequestBuilder, StatusCode, Url, redirect};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::time::{Instant, timeout_at};
 
-use crate::limits::Limits;
+use self::answer::{body, checked, decode, is_passing, is_whole_pdf, send, send_once, without_content};
 #[cfg(feature = "rehearsal")]
 use crate::rehearsal::Rehearsed;
+use crate::{landlord_clock::LandlordClock, limits::Limits};
 pub(crate) use account::Sensitive;
 pub(crate) use pdf::{PartialPdf, PdfUnderWay};
+
 /// A connection left idle for longer is not used again: a machine that slept, or a proxy in between,
 /// may have dropped it without a word.
 const LONGEST_IDLE: Duration = Duration::from_secs(20);
@@ -88,6 +94,7 @@ pub(crate) struct LandlordClient {
     http: reqwest::Client,
     base: Url,
     limits: Limits,
+    clock: Arc<LandlordClock>,
 }
 
 impl LandlordClient {
@@ -120,7 +127,17 @@ impl LandlordClient {
             .pool_idle_timeout(LONGEST_IDLE)
             .redirect(redirect::Policy::none());
         let http = equip(builder).build().map_err(ClientError::Unreachable)?;
-        Ok(Self { http, base, limits })
+        Ok(Self {
+            http,
+            base,
+            limits,
+            clock: Arc::default(),
+        })
+    }
+
+    /// What time it is at the landlord's.
+    pub(crate) fn clock(&self) -> Arc<LandlordClock> {
+        Arc::clone(&self.clock)
     }
 
     /// Several questions of one command: together they take no longer than one.
@@ -206,7 +223,9 @@ impl LandlordClient {
     async fn read(&self, path: &str, token: &WireSecret, most: usize) -> Result<Vec<u8>, ClientError> {
         let attempt = || async {
             let request = self.request(Method::GET, path, Some(token))?;
-            body(checked(send(request).await?).await?, most).await
+            let answer = checked(send(request).await?).await?;
+            self.clock.hear(&answer);
+            body(answer, most).await
         };
         self.in_time(attempt.retry(self.pauses()).when(is_passing).into_future())
             .await
@@ -298,108 +317,4 @@ impl LandlordClient {
 /// The password on its way; it is wiped with the message.
 pub(crate) fn on_the_wire(password: &Password) -> WireSecret {
     password.expose().to_owned().into()
-}
-
-async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
-    request.send().await.map_err(|error| {
-        if error.is_timeout() && !error.is_connect() {
-            ClientError::Slow
-        } else if is_untrusted(&error) {
-            ClientError::Untrusted(error)
-        } else {
-            ClientError::Unreachable(error)
-        }
-    })
-}
-
-/// A write is sent once: only the landlord knows whether it took it.
-async fn send_once(request: RequestBuilder) -> Result<Response, ClientError> {
-    checked(send(request).await?).await
-}
-
-/// Whether a certificate was refused; anybody between here and the landlord may show one.
-fn is_untrusted(error: &reqwest::Error) -> bool {
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        // An I/O error hides the error in it from its own chain.
-        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let tls = inner
-            .and_then(|inner| inner.downcast_ref::<rustls::Error>())
-            .or_else(|| error.downcast_ref::<rustls::Error>());
-        if matches!(tls, Some(rustls::Error::InvalidCertificate(_))) {
-            return true;
-        }
-        cause = inner.map_or_else(|| error.source(), |inner| Some(inner as &dyn Error));
-    }
-    false
-}
-
-/// A fault that may have passed at the next attempt. Who says when to come back is not asked before.
-fn is_passing(error: &ClientError) -> bool {
-    match error {
-        ClientError::Unreadable(_) => true,
-        // Nobody took the connection in time: a second wait would not fit into this one.
-        ClientError::Unreachable(error) => !error.is_timeout(),
-        ClientError::Fault { status, retry_after } => status.is_server_error() && retry_after.is_none(),
-        ClientError::Problem(problem) => {
-            matches!(problem.status, 500 | 502 | 503 | 504) && problem.retry_after.is_none()
-        }
-        ClientError::Slow | ClientError::TooLarge | ClientError::PdfTooLarge | ClientError::Untrusted(_) => {
-            false
-        }
-    }
-}
-
-/// The answer when it is a success; the problem or fault it tells otherwise.
-async fn checked(response: Response) -> Result<Response, ClientError> {
-    let status = response.status();
-    if status.is_success() {
-        return Ok(response);
-    }
-    let kind = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    if kind.is_some_and(|kind| kind.starts_with("application/problem+json")) {
-        let problem: Problem = decode(&body(response, MOST_JSON_BYTES).await?)?;
-        return Err(ClientError::Problem(Box::new(problem)));
-    }
-    if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
-        let retry_after = response
-            .headers()
-            .get(header::RETRY_AFTER)
-            .and_then(|seconds| seconds.to_str().ok()?.parse().ok());
-        return Err(ClientError::Fault { status, retry_after });
-    }
-    Err(ClientError::Unreadable(format!("{status} without a problem")))
-}
-
-/// What is done has no content to answer with: a page with some comes from elsewhere.
-fn without_content(response: &Response) -> Result<(), ClientError> {
-    match response.status() {
-        StatusCode::NO_CONTENT => Ok(()),
-        status => Err(ClientError::Unreadable(format!("{status} with content"))),
-    }
-}
-
-async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, ClientError> {
-    let mut bytes = Vec::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) if bytes.len() + chunk.len() > most => return Err(ClientError::TooLarge),
-            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
-            Ok(None) => return Ok(bytes),
-            Err(error) => return Err(ClientError::Unreadable(error.to_string())),
-        }
-    }
-}
-
-/// A PDF from its first mark to its last: what the archive keeps is never fetched again.
-fn is_whole_pdf(bytes: &[u8]) -> bool {
-    let last = &bytes[bytes.len().saturating_sub(PDF_TRAILER_BYTES)..];
-    bytes.starts_with(b"%PDF-") && last.windows(5).any(|mark| mark == b"%%EOF")
-}
-
-fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ClientError> {
-    serde_json::from_slice(bytes).map_err(|error| ClientError::Unreadable(error.to_string()))
 }

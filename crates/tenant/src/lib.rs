@@ -14,6 +14,7 @@ mod documents;
 mod enrolment;
 mod espace;
 mod failure;
+mod landlord_clock;
 mod limits;
 mod pdf_keeping;
 mod preferences;

@@ -64,6 +64,20 @@ export async function synchronise(wizard, own) {
   redrawIfShown(wizard, own);
 }
 
+/**
+ * What came while the window was not looked at is on the list.
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export async function lookAgain(wizard, own) {
+  if (own.list === null || own.synchronising) return;
+  const list = await api.rentDocuments().catch(() => null);
+  if (list === null || own.synchronising) return;
+  own.list = list;
+  await unfoldAgain(own);
+  redrawIfShown(wizard, own);
+}
+
 /** The years that are unfolded, as they are by now. @param {Local} own */
 async function unfoldAgain(own) {
   const years = [...own.unfolded.keys()];

@@ -2,7 +2,7 @@ import { html } from "lit-html";
 import * as api from "../api.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
-import { closeDocument, closePdf, closeSearch, openArchive } from "../receipts/actions.js";
+import { closeDocument, closePdf, closeSearch, lookAgain, openArchive } from "../receipts/actions.js";
 import { documentList } from "../receipts/list.js";
 import { pdfView } from "../receipts/pdf-view.js";
 import { searchView } from "../receipts/search.js";
@@ -51,6 +51,7 @@ export const receipts = {
     openArchive(wizard, own);
     return own;
   },
+  seenAgain: (wizard) => lookAgain(wizard, local(wizard)),
   leave: (wizard) => local(wizard).viewer?.close(),
   view: (wizard) => {
     const own = local(wizard);

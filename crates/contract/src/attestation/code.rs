@@ -277,7 +277,7 @@ mod tests {
     fn another_landlords_key_makes_no_genuine_code_and_an_old_key_still_does() {
         let code = issue(&quittance(), 1);
         let (own, other, newer) = (pair(1).1, pair(2).1, pair(3).1);
-        assert_eq!(code.signed_facts(&[other.clone()]), Err(NotGenuine));
+        assert_eq!(code.signed_facts(std::slice::from_ref(&other)), Err(NotGenuine));
         assert_eq!(code.signed_facts(&[]), Err(NotGenuine));
         assert!(code.signed_facts(&[newer, other, own]).is_ok());
     }

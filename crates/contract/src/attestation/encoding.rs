@@ -122,7 +122,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Attestation, [u8; KEY_ID_BYTES]), 
     Ok((facts, key))
 }
 
-fn place_of<T: PartialEq>(what: T, all: &[T]) -> u8 {
+fn place_of<T: PartialEq + Copy>(what: T, all: &[T]) -> u8 {
     // An unknown kind has no attestation, and every line kind stands in the list.
     all.iter().position(|one| *one == what).unwrap_or(all.len()) as u8
 }

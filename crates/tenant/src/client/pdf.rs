@@ -6,7 +6,10 @@ use backon::Retryable;
 use contract::{DocumentId, WireSecret};
 use reqwest::{Method, Response, StatusCode, header};
 
-use super::{ClientError, LandlordClient, MOST_PDF_BYTES, checked, is_passing, is_whole_pdf, send};
+use super::{
+    ClientError, LandlordClient, MOST_PDF_BYTES,
+    answer::{checked, is_passing, is_whole_pdf, send},
+};
 
 /// What has come of a PDF so far; it outlives the attempt that was cut.
 #[derive(Debug, Default)]

@@ -1,9 +1,6 @@
 //! An enrolment in the keyring: a window closed in the middle takes it up again while it is valid.
 
-use std::time::Instant;
-
 use contract::{Email, EnrolmentPurpose, EnrolmentUnderWay, MobilePhone, TenantCode, WireSecret};
-use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
@@ -20,15 +17,13 @@ pub(crate) struct KeptEnrolment {
     remembered: bool,
     by_letter: bool,
     typed: Typed,
-    /// A hint only, by this machine's clock: the landlord decides whether it has ended (R8).
-    ends_at: Timestamp,
 }
 
 impl KeptEnrolment {
-    /// The enrolment in a secret of the keyring, unless it must have ended.
+    /// The enrolment in a secret of the keyring. Whether it has ended is the landlord's to say: this machine's
+    /// clock may be wrong by years (R8).
     pub(crate) fn read(secret: &SecretString) -> Option<Self> {
-        let kept: Self = serde_json::from_str(secret.expose_secret()).ok()?;
-        (kept.ends_at > Timestamp::now()).then_some(kept)
+        serde_json::from_str(secret.expose_secret()).ok()
     }
 
     pub(crate) fn to_secret(&self) -> Option<SecretString> {
@@ -41,8 +36,6 @@ impl Enrolment {
     /// is done.
     pub(crate) fn to_keep(&self) -> Option<KeptEnrolment> {
         let open = self.open.as_ref().filter(|open| open.is_alive() && !self.done)?;
-        let left = open.ends.saturating_duration_since(Instant::now());
-        let left = SignedDuration::try_from(left).ok()?;
         Some(KeptEnrolment {
             tenant_code: open.tenant_code.clone(),
             purpose: self.purpose,
@@ -50,7 +43,6 @@ impl Enrolment {
             remembered: self.remembered,
             by_letter: open.message.as_ref().is_some_and(Message::is_by_letter),
             typed: self.typed.clone(),
-            ends_at: Timestamp::now().checked_add(left).ok()?,
         })
     }
 

@@ -3,7 +3,6 @@
 mod changes;
 
 use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode};
-use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
 use self::changes::password_in_force_is_wrong;
@@ -47,7 +46,7 @@ impl Espace {
                 ))
             })
             .await?;
-        let overview = AccountOverview::of(&profile, devices, Timestamp::now());
+        let overview = AccountOverview::of(&profile, devices, self.client.clock().now());
         self.account.lock().await.during(stay)?.told(overview.clone());
         self.keep_account().await;
         Ok(overview)

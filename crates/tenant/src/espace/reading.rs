@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{DocumentId, RentDocument};
-use jiff::{Timestamp, Zoned, civil::Date};
+use jiff::{Timestamp, civil::Date};
 
 use super::Espace;
 use crate::{
@@ -36,7 +36,7 @@ impl Espace {
             Some(known) => (known.up_to_date, known.set_aside.as_ref().map_or(0, Vec::len)),
             None => (false, 0),
         };
-        let today = Zoned::now().date();
+        let clock = self.client.clock();
         with_archive(&archive, move |archive| {
             let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
             let state = match synced_at {
@@ -45,7 +45,7 @@ impl Espace {
                 Some(_) => FreshnessState::Offline,
             };
             Ok(DocumentList {
-                years: years(archive, today)?,
+                years: years(archive, clock.today(archive)?)?,
                 set_aside: count(set_aside),
                 freshness: Freshness {
                     state,
@@ -62,8 +62,11 @@ impl Espace {
     /// As [`Self::rent_documents`].
     pub async fn rent_documents_of(&self, year: i16) -> Result<Vec<DocumentSummary>, Failure> {
         let archive = self.signed_in_archive().await?;
-        let today = Zoned::now().date();
-        with_archive(&archive, move |archive| summaries(archive, year, today)).await
+        let clock = self.client.clock();
+        with_archive(&archive, move |archive| {
+            summaries(archive, year, clock.today(archive)?)
+        })
+        .await
     }
 
     /// The documents that are searched for, newest first.
@@ -73,8 +76,9 @@ impl Espace {
     pub async fn search_rent_documents(&self, search: DocumentSearch) -> Result<FoundDocuments, Failure> {
         let archive = self.signed_in_archive().await?;
         let wanted = search.read()?;
-        let today = Zoned::now().date();
+        let clock = self.client.clock();
         with_archive(&archive, move |archive| {
+            let today = clock.today(archive)?;
             let mut found = FoundDocuments {
                 count: 0,
                 documents: Vec::new(),
@@ -102,19 +106,33 @@ impl Espace {
     /// # Errors
     /// The landlord's: what the archive holds stays.
     pub async fn synchronise(&self) -> Result<DocumentList, Failure> {
+        self.bring_up_to_date().await?;
+        self.rent_documents().await
+    }
+
+    /// Looks behind the tenant's back for documents that have come, and tells how many.
+    ///
+    /// # Errors
+    /// As [`Self::synchronise`].
+    pub async fn look_for_new_documents(&self) -> Result<usize, Failure> {
+        self.bring_up_to_date().await
+    }
+
+    /// One at a time: two would fetch the same pages.
+    async fn bring_up_to_date(&self) -> Result<usize, Failure> {
+        let _one = self.synchronising.lock().await;
         let sync = self.sync().await?;
         let (fetched, set_aside) = tokio::join!(sync.fetch_documents(), self.set_aside(&sync.archive));
         let set_aside = set_aside?;
         let fetched = match fetched {
-            Ok(()) => sync.fetch_set_aside(set_aside.clone()).await,
+            Ok(news) => sync.fetch_set_aside(set_aside.clone()).await.map(|()| news),
             Err(failure) => Err(failure),
         };
         if let Some(known) = self.known.write().await.as_mut() {
             known.up_to_date = fetched.is_ok();
             known.set_aside = Some(if fetched.is_ok() { Vec::new() } else { set_aside });
         }
-        fetched?;
-        self.rent_documents().await
+        fetched
     }
 
     /// The records that are damaged (R3): looked for once in a run, as reading all of them takes
@@ -142,11 +160,12 @@ impl Espace {
         let sync = self.sync().await?;
         let id = DocumentId(id);
         let document = self.whole_document(&sync, &id).await?;
-        let today = Zoned::now().date();
+        let clock = self.client.clock();
         with_archive(&sync.archive, move |archive| {
             let size = archive.pdf_size(&document.id)?;
             let standing = archive.standing(&document)?;
             let code = attestation::check(archive, &document)?;
+            let today = clock.today(archive)?;
             Ok(DocumentView::of(document, standing, today, size, code))
         })
         .await

@@ -55,6 +55,24 @@ async fn the_code_of_a_pdf_is_checked_here_without_a_network() {
 }
 
 #[tokio::test]
+async fn documents_that_come_later_are_news_once_and_a_first_list_is_none() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    assert_eq!(
+        home.espace.look_for_new_documents().await,
+        Ok(0),
+        "all of them are new"
+    );
+    let before = home.espace.rent_documents().await.expect("kept").count();
+    assert_eq!(home.espace.look_for_new_documents().await, Ok(0));
+    home.a_document_comes().await;
+    assert_eq!(home.espace.look_for_new_documents().await, Ok(1));
+    assert_eq!(home.espace.look_for_new_documents().await, Ok(0), "told once");
+    let after = home.espace.rent_documents().await.expect("kept").count();
+    assert_eq!(after, before + 1);
+}
+
+#[tokio::test]
 async fn an_access_token_that_ended_is_refreshed_without_a_word() {
     let home = Home::new().await;
     home.sign_up().await;

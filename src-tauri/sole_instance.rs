@@ -1,0 +1,218 @@
+//! One window and one archive writer (R10). A lock on a file says who is the one; whoever starts second rings
+//! at the first, which brings its window forward. Neither needs a session bus.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
+
+use tauri::{AppHandle, Runtime};
+
+use self::doorbell::Doorbell;
+use crate::window;
+
+/// How long a window that was just closed may go on writing, or one that has stopped answering is waited
+/// for.
+const PATIENCE: Duration = Duration::from_secs(10);
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+
+/// Held as long as the application runs; the system lets go of the lock when the process ends, however
+/// that is.
+pub(crate) struct SoleInstance {
+    _lock: File,
+    doorbell: Doorbell,
+}
+
+impl SoleInstance {
+    /// Takes the place; none when another instance has it and was told.
+    ///
+    /// `folder` is what there may be one writer of; `runtime` is where the system keeps what lasts as long
+    /// as the person is logged in, if it has such a place.
+    pub(crate) fn claim(folder: &Path, runtime: Option<&Path>) -> io::Result<Option<Self>> {
+        fs::create_dir_all(folder)?;
+        let lock = File::create(folder.join("instance.lock"))?;
+        let doorbell = Doorbell::of(folder, runtime);
+        let start = Instant::now();
+        loop {
+            match lock.try_lock() {
+                Ok(()) => {
+                    return Ok(Some(Self {
+                        _lock: lock,
+                        doorbell,
+                    }));
+                }
+                Err(TryLockError::Error(error)) => return Err(error),
+                // One that is closing does not answer any more: its place is free in a moment.
+                Err(TryLockError::WouldBlock) => {
+                    if doorbell.ring() {
+                        return Ok(None);
+                    }
+                    if start.elapsed() > PATIENCE {
+                        tracing::warn!("another instance runs and does not answer");
+                        return Ok(None);
+                    }
+                    thread::sleep(BETWEEN_TRIES);
+                }
+            }
+        }
+    }
+
+    /// Brings the window forward whenever the application is started again.
+    pub(crate) fn answer<R: Runtime>(&self, app: &AppHandle<R>) {
+        let app = app.clone();
+        if let Err(error) = self.doorbell.listen(move || window::bring_forward(&app)) {
+            tracing::warn!(%error, "a second launch will not bring the window forward");
+        }
+    }
+}
+
+/// How a second launch makes itself heard by the first.
+#[cfg(unix)]
+mod doorbell {
+    use std::{
+        fs,
+        hash::{DefaultHasher, Hash, Hasher},
+        io::{self, Read, Write},
+        os::unix::net::{UnixListener, UnixStream},
+        path::{Path, PathBuf},
+        thread,
+        time::Duration,
+    };
+
+    const ANSWER: &[u8] = b"shown";
+    /// Longer than a window takes that draws a long list.
+    const WAIT: Duration = Duration::from_secs(3);
+
+    pub(super) struct Doorbell(PathBuf);
+
+    impl Doorbell {
+        /// In the runtime folder, whose short path fits a socket's address (108 bytes in Linux).
+        pub(super) fn of(folder: &Path, runtime: Option<&Path>) -> Self {
+            let mut hasher = DefaultHasher::new();
+            folder.hash(&mut hasher);
+            let name = format!("espace-locataire-{:016x}.socket", hasher.finish());
+            Self(runtime.unwrap_or(folder).join(name))
+        }
+
+        /// True when the other instance says that its window is shown.
+        pub(super) fn ring(&self) -> bool {
+            let ring = || -> io::Result<bool> {
+                let mut stream = UnixStream::connect(&self.0)?;
+                stream.set_read_timeout(Some(WAIT))?;
+                let mut answer = Vec::new();
+                stream.read_to_end(&mut answer)?;
+                Ok(answer == ANSWER)
+            };
+            ring().unwrap_or(false)
+        }
+
+        /// Answers whoever rings with what `shown` finds. Only who holds the lock may listen: what an earlier
+        /// run left at the address is taken away.
+        pub(super) fn listen(&self, shown: impl Fn() -> bool + Send + 'static) -> io::Result<()> {
+            match fs::remove_file(&self.0) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+            let listener = UnixListener::bind(&self.0)?;
+            thread::Builder::new()
+                .name("doorbell".to_owned())
+                .spawn(move || {
+                    for stream in listener.incoming().flatten() {
+                        answer(stream, &shown);
+                    }
+                })
+                .map(drop)
+        }
+    }
+
+    fn answer(mut stream: UnixStream, shown: &impl Fn() -> bool) {
+        if shown()
+            && let Err(error) = stream.write_all(ANSWER)
+        {
+            tracing::debug!(%error, "who rang has gone");
+        }
+    }
+}
+
+/// Elsewhere the lock alone keeps a second window away.
+#[cfg(not(unix))]
+mod doorbell {
+    use std::{io, path::Path};
+
+    pub(super) struct Doorbell;
+
+    impl Doorbell {
+        pub(super) fn of(_: &Path, _: Option<&Path>) -> Self {
+            Self
+        }
+
+        pub(super) fn ring(&self) -> bool {
+            false
+        }
+
+        #[allow(clippy::unnecessary_wraps, reason = "as the one that can fail")]
+        pub(super) fn listen(&self, _: impl Fn() -> bool + Send + 'static) -> io::Result<()> {
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    fn claim(folder: &Path) -> Option<SoleInstance> {
+        SoleInstance::claim(folder, None).expect("tried")
+    }
+
+    #[test]
+    fn whoever_starts_second_has_the_first_window_shown_and_ends() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = claim(folder.path()).expect("the first");
+        let (rang, rung) = mpsc::channel();
+        first
+            .doorbell
+            .listen(move || rang.send(()).is_ok())
+            .expect("listens");
+        assert!(claim(folder.path()).is_none());
+        assert_eq!(rung.try_iter().count(), 1);
+    }
+
+    #[test]
+    fn whoever_starts_while_the_first_is_closing_takes_its_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = claim(folder.path()).expect("the first");
+        let (rang, rung) = mpsc::channel();
+        // Its window is gone, its process not yet.
+        first
+            .doorbell
+            .listen(move || {
+                // The second launch may have its place by now.
+                let _ = rang.send(());
+                false
+            })
+            .expect("listens");
+        thread::scope(|scope| {
+            let second = scope.spawn(|| claim(folder.path()));
+            rung.recv().expect("the second rings");
+            drop(first);
+            assert!(second.join().expect("joined").is_some());
+        });
+    }
+
+    #[test]
+    fn what_a_killed_instance_left_behind_is_in_nobodys_way() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let killed = claim(folder.path()).expect("the first");
+        killed.doorbell.listen(|| false).expect("listens");
+        drop(killed);
+        let next = claim(folder.path()).expect("the next");
+        next.doorbell.listen(|| true).expect("listens at the same place");
+        assert!(claim(folder.path()).is_none());
+    }
+}

@@ -1,0 +1,87 @@
+//! The application started twice (R10): one window, one archive writer, with and without a session bus.
+
+use std::{process::Stdio, time::Duration};
+
+use tokio::{process::Child, select, time::timeout};
+
+use crate::{
+    harness::{
+        computer::Keyring,
+        process::{dependent, start_as_is},
+        stage::{Stage, play},
+    },
+    people,
+};
+
+/// Longer than a second launch waits for one that is closing.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// Starts the application as a click on its icon does.
+fn start(stage: &Stage) -> Child {
+    let mut command = dependent(env!("CARGO_BIN_EXE_espace-locataire"));
+    stage.computer.equip(&mut command);
+    command
+        .env(
+            "ESPACE_LOCATAIRE_CONFIG",
+            stage.computer.home().join("landlord.toml"),
+        )
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    start_as_is(command)
+}
+
+/// Waits until a launch has ended by itself, content.
+async fn ends(launch: &mut Child) {
+    let ended = timeout(LONGEST, launch.wait()).await;
+    let status = ended.expect("the launch ends").expect("waited for");
+    assert!(status.success(), "{status}");
+}
+
+async fn is_started_twice(name: &str, keyring: Keyring) {
+    play(name, keyring, async |stage| {
+        let window = stage.open_window().await;
+        people::sign_up(stage, people::other_tenant()).await;
+        ends(&mut start(stage)).await;
+        window.sees("receipts").await;
+        people::read_newest_receipt_and_pdf(&window).await;
+        // Closed at last, it can be opened again.
+        let window = stage.restart_window().await;
+        window.find("main[data-screen]").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_second_launch_comes_back_to_the_first_window() {
+    is_started_twice(
+        "a_second_launch_comes_back_to_the_first_window",
+        Keyring::Unlocked,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_second_launch_without_a_session_bus_opens_no_second_window() {
+    let name = "a_second_launch_without_a_session_bus_opens_no_second_window";
+    is_started_twice(name, Keyring::None).await;
+}
+
+#[tokio::test]
+async fn of_two_launches_at_once_one_becomes_the_window() {
+    let name = "of_two_launches_at_once_one_becomes_the_window";
+    play(name, Keyring::None, async |stage| {
+        // Once, so that there is a configuration; then it is closed.
+        stage.open_window().await;
+        stage.close_window().await;
+        let (mut one, mut other) = (start(stage), start(stage));
+        let mut window = select! {
+            () = ends(&mut one) => other,
+            () = ends(&mut other) => one,
+        };
+        // It answers whoever comes later, so it is there.
+        ends(&mut start(stage)).await;
+        assert!(window.try_wait().expect("looked at").is_none(), "both have ended");
+        window.kill().await.expect("ended");
+    })
+    .await;
+}

@@ -1,0 +1,49 @@
+/** The screens but those of a tenant at home (`index.js`), in a script of their own: the first picture waits for nothing that it does not show. */
+import { account } from "./account.js";
+import { accountConsent } from "./account-consent.js";
+import { accountDeletion } from "./account-deletion.js";
+import { accountDevices } from "./account-devices.js";
+import { accountEmail } from "./account-email.js";
+import { accountLandline } from "./account-landline.js";
+import { accountMobile } from "./account-mobile.js";
+import { accountNewPassword } from "./account-new-password.js";
+import { accountPasswordAgain } from "./account-password-again.js";
+import { beforeYouStart } from "./before-you-start.js";
+import { contactAgency } from "./contact-agency.js";
+import { done } from "./done.js";
+import { letter } from "./letter.js";
+import { password } from "./password.js";
+import { phone } from "./phone.js";
+import { profile } from "./profile.js";
+import { resumeEnrolment } from "./resume-enrolment.js";
+import { signIn } from "./sign-in.js";
+import { accountMobileCode, signInCode, smsCode } from "./sms-code.js";
+import { tenantCode } from "./tenant-code.js";
+import { accountDeleted, welcome } from "./welcome.js";
+
+export const screens = {
+  welcome,
+  beforeYouStart,
+  tenantCode,
+  phone,
+  smsCode,
+  profile,
+  password,
+  done,
+  contactAgency,
+  letter,
+  resumeEnrolment,
+  signIn,
+  signInCode,
+  account,
+  accountEmail,
+  accountMobile,
+  accountMobileCode,
+  accountLandline,
+  accountPasswordAgain,
+  accountNewPassword,
+  accountConsent,
+  accountDevices,
+  accountDeletion,
+  accountDeleted,
+};
