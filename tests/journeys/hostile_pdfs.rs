@@ -165,7 +165,7 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
                 A4,
                 stream(
                     "/Filter/FlateDecode",
-                    &deflated(&b"q Q 0 0 9 9 re f\n".repeat(4096), 18_000),
+                    &deflated(&b"q Q 0 0 9 9 re f\n".repeat(4096), 8_000),
                 ),
                 "",
                 &[],
