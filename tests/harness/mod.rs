@@ -2,6 +2,7 @@
 //! service of its own, a line between them that can be cut, and the real window.
 
 pub mod computer;
+pub mod hands;
 pub mod keyring_daemon;
 pub mod landlord;
 pub mod line;

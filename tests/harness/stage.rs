@@ -11,6 +11,7 @@ use futures_util::FutureExt;
 
 use super::{
     computer::{Computer, Keyring},
+    hands,
     landlord::Landlord,
     line::Line,
     screen,
@@ -53,7 +54,7 @@ impl Stage {
 
     /// Closes the window by its cross, and waits until it is gone.
     pub async fn close_window_by_its_cross(&mut self) {
-        screen::close_largest(self.computer.display()).await;
+        hands::close_largest(self.computer.display()).await;
         // The driver has no window any more that it could be asked to close.
         self.window = None;
     }

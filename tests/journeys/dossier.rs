@@ -12,8 +12,8 @@ use tokio::time::{sleep, timeout};
 use crate::{
     harness::{
         computer::Keyring,
+        hands,
         line::Condition,
-        screen,
         stage::{Stage, play},
         window::Window,
     },
@@ -25,7 +25,7 @@ async fn save_where_proposed(stage: &Stage, window: &Window) {
     let display = stage.computer.display().to_owned();
     let answered = timeout(Duration::from_secs(30), async {
         while !window.has(".saved-papers p").await {
-            screen::confirm_saving(&display);
+            hands::confirm_saving(&display);
             sleep(Duration::from_millis(200)).await;
         }
     });

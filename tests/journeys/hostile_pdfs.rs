@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     harness::{
         computer::Keyring,
-        screen::{self, PlacedKey},
+        hands::{self, PlacedKey},
         stage::{Stage, play},
         window::Window,
     },
@@ -165,7 +165,7 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
                 A4,
                 stream(
                     "/Filter/FlateDecode",
-                    &deflated(&b"q Q 0 0 9 9 re f\n".repeat(4096), 18_000),
+                    &deflated(&b"q Q 0 0 9 9 re f\n".repeat(4096), 8_000),
                 ),
                 "",
                 &[],
@@ -511,11 +511,11 @@ async fn s18_a_frame_that_never_lets_go_of_the_page_is_ended_and_the_receipts_ar
         let display = stage.computer.display();
         let shown = || stage.log_counts("receipts on screen");
         let before = shown();
-        screen::press_until(display, PlacedKey::Tab, || {
+        hands::press_until(display, PlacedKey::Tab, || {
             stage.log_counts("the page is loaded again") > 0
         })
         .await;
-        screen::press_until(display, PlacedKey::Tab, || shown() > before).await;
+        hands::press_until(display, PlacedKey::Tab, || shown() > before).await;
         stage.picture_of_the_screen("afterwards");
         stage.close_window_by_its_cross().await;
     })

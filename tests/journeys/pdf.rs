@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{
     harness::{
         computer::Keyring,
-        screen::{self, PlacedKey},
+        hands::{self, PlacedKey},
         stage::{Stage, play},
         window::Window,
     },
@@ -149,7 +149,7 @@ async fn a_printed_receipt_fills_its_sheet_as_the_pdf_does() {
         window.click("#print-pdf").await;
         // To the list of printers, the first of them, print.
         let keys = [PlacedKey::Tab, PlacedKey::Down, PlacedKey::Enter];
-        screen::press_in_dialog(stage.computer.display(), &keys).await;
+        hands::press_in_dialog(stage.computer.display(), &keys).await;
         window.reads(".pdf-state", "parti à l’imprimante").await;
         stage.picture("printed").await;
         window.gone(".print-sheets").await;

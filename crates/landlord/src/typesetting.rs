@@ -15,7 +15,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use self::world::DocumentWorld;
 pub(crate) use paper::letters::drawable;
 
-/// Both in one file (decision 8). Level A of PDF/A asks for what PDF/UA asks for as well: tags, and a text
+/// Both in one file (decision 10). Level A of PDF/A asks for what PDF/UA asks for as well: tags, and a text
 /// for each glyph.
 const STANDARDS: [PdfStandard; 2] = [PdfStandard::Ua_1, PdfStandard::A_2a];
 

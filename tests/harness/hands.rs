@@ -1,0 +1,143 @@
+//! What a person does to windows by hand, where no driver reaches: dialogs of the system, the cross of a window, a page that hangs.
+
+use std::time::Duration;
+
+use tokio::time::{sleep, timeout};
+use x11rb::{
+    CURRENT_TIME,
+    connection::Connection,
+    protocol::{
+        xproto::{
+            AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, KEY_PRESS_EVENT,
+            KEY_RELEASE_EVENT, MapState, Window,
+        },
+        xtest::ConnectionExt as _,
+    },
+};
+
+use super::screen::{area, largest, sized_windows};
+
+/// A dialog of the system is there sooner.
+const LONGEST: Duration = Duration::from_secs(40);
+
+/// No window of the application's own, and no dialog, is smaller, in pixels.
+const LEAST_AREA: u32 = 200 * 200;
+
+/// A key, by its place on a keyboard as X counts.
+#[derive(Debug, Clone, Copy)]
+#[repr(u8)]
+pub enum PlacedKey {
+    Tab = 23,
+    Enter = 36,
+    Down = 116,
+}
+
+/// Closes the largest window, as its cross does, and waits until it is gone.
+pub async fn close_largest(display: &str) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let (window, _) = largest(&screens, root).expect("a window");
+    let atom = |name: &[u8]| {
+        let asked = screens.intern_atom(false, name).expect("asked");
+        asked.reply().expect("an atom").atom
+    };
+    let cross = [atom(b"WM_DELETE_WINDOW"), CURRENT_TIME, 0, 0, 0];
+    let message = ClientMessageEvent::new(32, window, atom(b"WM_PROTOCOLS"), cross);
+    screens
+        .send_event(false, window, EventMask::NO_EVENT, message)
+        .expect("asked")
+        .check()
+        .expect("sent");
+    let gone = timeout(LONGEST, async {
+        while largest(&screens, root).is_some_and(|(shown, _)| shown == window) {
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    gone.await.expect("the window closes");
+}
+
+/// Waits for a dialog of the system over the application's window, and presses keys in it.
+pub async fn press_in_dialog(display: &str, keys: &[PlacedKey]) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let dialog = timeout(LONGEST, async {
+        loop {
+            if let Some(dialog) = dialog(&screens, root) {
+                return dialog;
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    let dialog = dialog.await.expect("a dialog");
+    focus(&screens, dialog);
+    for key in keys {
+        press(&screens, root, *key);
+    }
+}
+
+/// Presses *Entrée* in the dialog of the system that asks where to save, which belongs to no window; false
+/// while there is none.
+pub fn confirm_saving(display: &str) -> bool {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let large: Vec<_> = sized_windows(&screens, root)
+        .into_iter()
+        .filter(|(_, size)| area(size) >= LEAST_AREA)
+        .collect();
+    let [_, .., (dialog, _)] = large[..] else {
+        return false;
+    };
+    focus(&screens, dialog);
+    press(&screens, root, PlacedKey::Enter);
+    true
+}
+
+/// A window on screen that belongs to another one.
+fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
+    let windows = screens.query_tree(root).ok()?.reply().ok()?;
+    windows.children.into_iter().find(|window| {
+        let shown = || screens.get_window_attributes(*window).ok()?.reply().ok();
+        let owner = || {
+            let property = AtomEnum::WM_TRANSIENT_FOR;
+            let asked = screens.get_property(false, *window, property, AtomEnum::WINDOW, 0, 1);
+            asked.ok()?.reply().ok()
+        };
+        shown().is_some_and(|found| found.map_state == MapState::VIEWABLE && !found.override_redirect)
+            && owner().is_some_and(|found| found.value_len > 0)
+    })
+}
+
+/// Presses a key in the largest window again and again, as somebody whose window does not answer, until
+/// something is so.
+pub async fn press_until(display: &str, key: PlacedKey, so: impl Fn() -> bool) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let (window, _) = largest(&screens, root).expect("a window");
+    focus(&screens, window);
+    let pressed = timeout(LONGEST, async {
+        while !so() {
+            press(&screens, root, key);
+            sleep(Duration::from_millis(500)).await;
+        }
+    });
+    pressed.await.expect("something happens");
+}
+
+/// No window manager gives the focus here.
+fn focus(screens: &impl Connection, window: Window) {
+    screens
+        .set_input_focus(InputFocus::PARENT, window, CURRENT_TIME)
+        .expect("asked")
+        .check()
+        .expect("the window listens");
+}
+
+fn press(screens: &impl Connection, root: Window, key: PlacedKey) {
+    for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
+        screens
+            .xtest_fake_input(kind, key as u8, CURRENT_TIME, root, 0, 0, 0)
+            .expect("asked")
+            .check()
+            .expect("pressed");
+    }
+}
