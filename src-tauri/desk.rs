@@ -1,6 +1,6 @@
 //! What the commands share: the tenant's end, or why there is none.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use tauri::async_runtime::{self, JoinHandle};
 use tenant::{Config, ConfigError, Espace, Failure, FailureCode, Opening, SecretStore};
@@ -10,6 +10,7 @@ use tokio::sync::Mutex;
 pub(crate) struct Desk {
     espace: Result<Arc<Espace>, Failure>,
     opening: Mutex<Option<JoinHandle<Result<Opening, Failure>>>>,
+    check_every: Option<Duration>,
 }
 
 impl Desk {
@@ -19,6 +20,7 @@ impl Desk {
         archives: PathBuf,
         secrets: Arc<dyn SecretStore>,
     ) -> Self {
+        let check_every = config.as_ref().ok().map(|config| config.check_every);
         let espace = config
             .map_err(|error| {
                 tracing::error!(%error, "the configuration cannot be read");
@@ -33,11 +35,17 @@ impl Desk {
         Self {
             espace,
             opening: Mutex::new(opening),
+            check_every,
         }
     }
 
     pub(crate) fn espace(&self) -> Result<&Espace, Failure> {
         self.espace.as_deref().map_err(Clone::clone)
+    }
+
+    /// How often new documents are looked for; none when the configuration cannot be read.
+    pub(crate) fn check_every(&self) -> Option<Duration> {
+        self.check_every
     }
 
     /// The first screen. Asked again (a reloaded page), it is found again.

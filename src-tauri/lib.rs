@@ -3,9 +3,13 @@
 
 mod commands;
 mod desk;
+mod notices;
+mod opened_copies;
 mod preferences;
+mod printing;
 mod save_file;
 mod sole_instance;
+mod web_process;
 mod window;
 
 use std::{
@@ -15,11 +19,11 @@ use std::{
     sync::Arc,
 };
 
-use tauri::{Builder, Manager, Runtime, Wry};
+use tauri::{Builder, Manager, Runtime, WindowEvent, Wry};
 use tenant::{Config, ConfigError, Espace, FirstPaint, OsKeyring};
 use tracing_subscriber::EnvFilter;
 
-use crate::{desk::Desk, sole_instance::SoleInstance};
+use crate::{desk::Desk, opened_copies::OpenedCopies, sole_instance::SoleInstance};
 
 /// Names another configuration file than the one built in.
 const CONFIG_VARIABLE: &str = "ESPACE_LOCATAIRE_CONFIG";
@@ -66,7 +70,15 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
                 landlord: desk.espace().ok().map(Espace::landlord_profile),
             };
             app.manage(desk);
-            Ok(window::open(app.handle(), &first_paint)?)
+            app.manage(OpenedCopies::begin(app.handle())?);
+            window::open(app.handle(), &first_paint)?;
+            notices::watch(app.handle());
+            Ok(())
+        })
+        .on_window_event(|window, event| {
+            if matches!(event, WindowEvent::Destroyed) {
+                window.state::<OpenedCopies>().erase();
+            }
         })
         .invoke_handler(tauri::generate_handler![
             commands::window::opening,
@@ -110,6 +122,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::receipts::rent_document,
             commands::receipts::rent_document_pdf,
             commands::receipts::save_pdf,
+            commands::receipts::open_pdf_elsewhere,
+            commands::receipts::print_pdf,
             commands::receipts::save_papers,
             commands::account::open_account,
             commands::account::refresh_account,

@@ -16,6 +16,20 @@ pub(crate) struct ProposedFile {
     ending: &'static str,
 }
 
+impl ProposedFile {
+    /// Its name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its name without what its format adds.
+    pub(crate) fn stem(&self) -> &str {
+        self.name
+            .strip_suffix(&format!(".{}", self.ending))
+            .unwrap_or(&self.name)
+    }
+}
+
 /// The PDF of a rent document.
 pub(crate) fn document_file(document: &DocumentSummary) -> ProposedFile {
     let kind = match document.kind {

@@ -9,9 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tauri::{AppHandle, Manager, Runtime};
+use tauri::{AppHandle, Runtime};
 
 use self::doorbell::Doorbell;
+use crate::window;
 
 /// How long a window that was just closed may go on writing, or one that has stopped answering is waited
 /// for.
@@ -62,32 +63,10 @@ impl SoleInstance {
     /// Brings the window forward whenever the application is started again.
     pub(crate) fn answer<R: Runtime>(&self, app: &AppHandle<R>) {
         let app = app.clone();
-        if let Err(error) = self.doorbell.listen(move || is_brought_forward(&app)) {
+        if let Err(error) = self.doorbell.listen(move || window::bring_forward(&app)) {
             tracing::warn!(%error, "a second launch will not bring the window forward");
         }
     }
-}
-
-/// True once the window is before the eyes of whoever started the application again.
-fn is_brought_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
-    let (tell, told) = std::sync::mpsc::channel();
-    let shown = {
-        let app = app.clone();
-        move || {
-            let shown = app.get_webview_window("main").is_some_and(|window| {
-                window
-                    .unminimize()
-                    .and_then(|()| window.show())
-                    .and_then(|()| window.set_focus())
-                    .inspect_err(|error| tracing::warn!(%error, "the window is not brought forward"))
-                    .is_ok()
-            });
-            // Whoever rang may have given up.
-            let _ = tell.send(shown);
-        }
-    };
-    // Where the event loop has ended, nobody answers.
-    app.run_on_main_thread(shown).is_ok() && told.recv().unwrap_or(false)
 }
 
 /// How a second launch makes itself heard by the first.

@@ -1,10 +1,15 @@
 //! The one window: there at once, in the colour of the paper that its page will have, and closed to
 //! every page but its own.
 
+use std::sync::mpsc;
+
 use tauri::{
-    AppHandle, Runtime, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse, window::Color,
+    AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse,
+    window::Color,
 };
 use tenant::{Appearance, FirstPaint};
+
+use crate::web_process;
 
 /// Makes the window that the configuration describes. What its page needs to draw itself is there
 /// before its first script runs, and the first screen is asked for while that script is on its way.
@@ -24,7 +29,7 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, first_paint: &FirstPaint) -> 
             .on_navigation(is_own_page)
             .on_new_window(|_, _| NewWindowResponse::Deny)
             .build()
-            .and_then(|window| draw_in_software(&window))?;
+            .and_then(|window| draw_in_software(&window).and_then(|()| web_process::watch(&window)))?;
     }
     Ok(())
 }
@@ -53,6 +58,38 @@ fn draw_in_software<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> 
 #[cfg(not(target_os = "linux"))]
 fn draw_in_software<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
+}
+
+/// Puts the window before the eyes of whoever asked for it; true once it is there, false where there is none
+/// any more.
+pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
+    let (tell, told) = mpsc::channel();
+    let bring = {
+        let app = app.clone();
+        move || {
+            let brought = main(&app).is_some_and(|window| {
+                window
+                    .unminimize()
+                    .and_then(|()| window.show())
+                    .and_then(|()| window.set_focus())
+                    .inspect_err(|error| tracing::warn!(%error, "the window is not brought forward"))
+                    .is_ok()
+            });
+            // Whoever asked may have given up.
+            let _ = tell.send(brought);
+        }
+    };
+    // Where the event loop has ended, nobody answers.
+    app.run_on_main_thread(bring).is_ok() && told.recv().unwrap_or(false)
+}
+
+/// Whether somebody works in the window now.
+pub(crate) fn is_looked_at<R: Runtime>(app: &AppHandle<R>) -> bool {
+    main(app).is_some_and(|window| window.is_focused().unwrap_or(false))
+}
+
+fn main<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
+    app.get_webview_window("main")
 }
 
 /// A page of the application itself (S14): its own scheme, or the host that stands for it on

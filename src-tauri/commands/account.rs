@@ -3,7 +3,7 @@
 use tauri::{AppHandle, Runtime, State};
 use tenant::{AccountOverview, AccountQuestion, ExportFormat, Failure, Step};
 
-use crate::{desk::Desk, save_file};
+use crate::{desk::Desk, opened_copies::OpenedCopies, save_file};
 
 #[tauri::command]
 pub(crate) async fn open_account(desk: State<'_, Desk>) -> Result<Step, Failure> {
@@ -81,6 +81,10 @@ pub(crate) async fn save_account_export<R: Runtime>(
 }
 
 #[tauri::command]
-pub(crate) async fn continue_account_deletion(desk: State<'_, Desk>) -> Result<Step, Failure> {
+pub(crate) async fn continue_account_deletion(
+    desk: State<'_, Desk>,
+    copies: State<'_, OpenedCopies>,
+) -> Result<Step, Failure> {
+    copies.erase();
     desk.espace()?.continue_account_deletion().await
 }

@@ -1,7 +1,7 @@
 //! The receipts.
 
 use tauri::{
-    AppHandle, Runtime, State,
+    AppHandle, Runtime, State, WebviewWindow,
     ipc::{Channel, Response},
 };
 use tenant::{
@@ -9,7 +9,7 @@ use tenant::{
     PapersWanted, SavedPapers,
 };
 
-use crate::{desk::Desk, save_file};
+use crate::{desk::Desk, opened_copies::OpenedCopies, printing, save_file};
 
 #[tauri::command]
 pub(crate) async fn rent_documents(desk: State<'_, Desk>) -> Result<DocumentList, Failure> {
@@ -98,4 +98,29 @@ pub(crate) async fn save_papers<R: Runtime>(
     let file = save_file::papers_file(made.name, made.format);
     let saved = save_file::ask_and_write(&app, file, made.bytes).await?;
     Ok(saved.map(|path| SavedPapers::at(&path, made.documents)))
+}
+
+/// Opens a copy of the PDF with the system's own program for PDFs.
+#[tauri::command]
+pub(crate) async fn open_pdf_elsewhere(
+    desk: State<'_, Desk>,
+    copies: State<'_, OpenedCopies>,
+    id: String,
+) -> Result<(), Failure> {
+    let document = desk.espace()?.rent_document(id.clone()).await?;
+    let pdf = desk.espace()?.rent_document_pdf(id).await?;
+    copies
+        .open(save_file::document_file(&document.summary), pdf)
+        .await
+}
+
+/// Prints the sheets that the page holds ready; false when the person changed their mind.
+#[tauri::command]
+pub(crate) async fn print_pdf<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+    id: String,
+) -> Result<bool, Failure> {
+    let document = desk.espace()?.rent_document(id).await?;
+    printing::print_sheets(&window, &save_file::document_file(&document.summary)).await
 }

@@ -3,7 +3,7 @@
 use tauri::State;
 use tenant::{Failure, Step};
 
-use crate::desk::Desk;
+use crate::{desk::Desk, opened_copies::OpenedCopies};
 
 #[tauri::command]
 pub(crate) async fn open_sign_in(desk: State<'_, Desk>) -> Result<Step, Failure> {
@@ -35,6 +35,10 @@ pub(crate) async fn resend_sign_in_code(desk: State<'_, Desk>) -> Result<Step, F
 }
 
 #[tauri::command]
-pub(crate) async fn sign_out(desk: State<'_, Desk>) -> Result<Step, Failure> {
+pub(crate) async fn sign_out(
+    desk: State<'_, Desk>,
+    copies: State<'_, OpenedCopies>,
+) -> Result<Step, Failure> {
+    copies.erase();
     Ok(desk.espace()?.sign_out().await)
 }

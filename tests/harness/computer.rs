@@ -14,6 +14,7 @@ use tokio::{
 
 use super::{
     keyring_daemon::KeyringDaemon,
+    notification_daemon::NotificationDaemon,
     process::{dependent, start_as_is},
 };
 
@@ -85,6 +86,18 @@ impl Computer {
         self.logs.join(name)
     }
 
+    /// Installs a program: a shell script that is found before the system's own of that name.
+    pub fn install(&mut self, name: &str, script: &str) {
+        let programs = self.home().join("bin");
+        fs::create_dir_all(&programs).expect("a folder");
+        let program = programs.join(name);
+        fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("the program");
+        fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o700)).expect("runs");
+        let others = std::env::var("PATH").expect("programs");
+        self.variables
+            .push(("PATH", format!("{}:{others}", programs.display())));
+    }
+
     /// The file of the only archive on this computer.
     pub fn archive(&self) -> PathBuf {
         let folder = self.home().join("data/fr.habitathdf.espacelocataire/archives");
@@ -120,6 +133,11 @@ impl Computer {
     /// Its screen.
     pub fn display(&self) -> &str {
         self.variable("DISPLAY")
+    }
+
+    /// Gives it a desktop that shows notices.
+    pub async fn show_notices(&self) -> NotificationDaemon {
+        NotificationDaemon::start(self.variable("DBUS_SESSION_BUS_ADDRESS")).await
     }
 
     /// Its keyring, if it has one.

@@ -1,11 +1,13 @@
 //! The real landlord service, in process, with the demonstration's data.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{fs, net::SocketAddr, sync::Arc};
 
 use contract::TenantCode;
 use landlord::{
-    clock::StillClock,
-    demonstration,
+    clock::{Clock, StillClock},
+    config::Config,
+    demonstration::{self, write_exports_and_one_more},
+    import::import_directory,
     mail::MailOutbox,
     server::Server,
     service::{Service, Surroundings},
@@ -24,7 +26,7 @@ pub struct Landlord {
     service: Service,
     clock: StillClock,
     outbox: Arc<SmsOutbox>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Landlord {
@@ -50,13 +52,23 @@ impl Landlord {
             service,
             clock,
             outbox,
-            _folder: folder,
+            folder,
         }
     }
 
     /// Where the service listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Issues another document to a tenant.
+    pub async fn issue_another_document(&self, tenant_code: &str) {
+        let exports = self.folder.path().join("one-more");
+        fs::create_dir(&exports).expect("a folder");
+        write_exports_and_one_more(&exports, self.clock.today(), tenant_code).expect("exports");
+        let landlord = Config::demonstration(self.folder.path().to_owned()).issuing_landlord();
+        let imported = import_directory(self.service.pool(), &landlord, &exports).await;
+        imported.expect("imported");
     }
 
     /// Moves the landlord's clock on.

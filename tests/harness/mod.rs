@@ -5,6 +5,7 @@ pub mod computer;
 pub mod keyring_daemon;
 pub mod landlord;
 pub mod line;
+pub mod notification_daemon;
 pub mod process;
 pub mod screen;
 pub mod stage;

@@ -1,92 +1,71 @@
-//! The virtual screen: its pictures, and the dialogs of the system, which no WebDriver reaches. A picture by WebDriver waits for the next frame, and an idle page
+//! The virtual screen: pictures of it, and other windows on it. A picture by WebDriver waits for the next frame, and an idle page
 //! that is drawn in software paints none.
 
+use std::time::Duration;
+
+use tokio::time::{sleep, timeout};
 use x11rb::{
+    COPY_FROM_PARENT, CURRENT_TIME,
     connection::Connection,
     protocol::{
+        Event,
         xproto::{
-            ConnectionExt, GetGeometryReply, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
-            MapState, Window,
+            AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, GetGeometryReply,
+            ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, Window, WindowClass,
         },
         xtest::ConnectionExt as _,
     },
-    wrapper::ConnectionExt as _,
+    rust_connection::RustConnection,
 };
 
-/// No window of the application's own is smaller.
-const LEAST_AREA: u32 = 200 * 200;
-/// The key *Entrée*, as X names it.
-const RETURN: u32 = 0xff0d;
+/// A dialog of the system is there sooner.
+const LONGEST: Duration = Duration::from_secs(40);
 
-/// Presses *Entrée* in the dialog that stands beside the window; false while there is none.
-pub fn press_return_in_dialog(display: &str) -> bool {
+/// A key, by its place on a keyboard as X counts.
+#[derive(Debug, Clone, Copy)]
+#[repr(u8)]
+pub enum PlacedKey {
+    Tab = 23,
+    Enter = 36,
+    Down = 116,
+}
+
+/// A window of another program, which its owner works in as long as it is there.
+pub struct OtherWindow {
+    _screens: RustConnection,
+}
+
+/// Opens another window, and has the person work in it.
+pub fn look_away(display: &str) -> OtherWindow {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
-    let windows = shown_windows(&screens, number);
-    // From the lowest to the topmost.
-    let large: Vec<_> = windows
-        .iter()
-        .filter(|(_, size)| area(size) >= LEAST_AREA)
-        .collect();
-    let [_, .., (dialog, _)] = large[..] else {
-        return false;
-    };
-    let setup = screens.setup();
-    let count = setup.max_keycode - setup.min_keycode + 1;
-    let keys = screens
-        .get_keyboard_mapping(setup.min_keycode, count)
-        .expect("asked");
-    let keys = keys.reply().expect("the keys");
-    let place = keys
-        .keysyms
-        .iter()
-        .position(|key| *key == RETURN)
-        .expect("Entrée");
-    let place = place / usize::from(keys.keysyms_per_keycode);
-    let key = setup.min_keycode + u8::try_from(place).expect("a key");
-    screens
-        .set_input_focus(InputFocus::POINTER_ROOT, *dialog, x11rb::CURRENT_TIME)
-        .expect("asked");
-    for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
-        screens
-            .xtest_fake_input(kind, key, x11rb::CURRENT_TIME, x11rb::NONE, 0, 0, 0)
-            .expect("asked");
-    }
-    screens.sync().expect("done");
-    true
-}
-
-fn area(size: &GetGeometryReply) -> u32 {
-    u32::from(size.width) * u32::from(size.height)
-}
-
-/// The windows that the display shows, and their sizes.
-fn shown_windows(screens: &impl Connection, number: usize) -> Vec<(Window, GetGeometryReply)> {
     let root = screens.setup().roots[number].root;
-    let windows = screens
-        .query_tree(root)
-        .expect("asked")
-        .reply()
-        .expect("its windows");
-    let size = |window: &Window| {
-        let shown = screens.get_window_attributes(*window).ok()?.reply().ok()?;
-        let size = screens.get_geometry(*window).ok()?.reply().ok()?;
-        (shown.map_state == MapState::VIEWABLE).then_some(size)
-    };
-    windows
-        .children
-        .iter()
-        .filter_map(|one| Some((*one, size(one)?)))
-        .collect()
+    let window = screens.generate_id().expect("an id");
+    let wanted = CreateWindowAux::new().event_mask(EventMask::EXPOSURE | EventMask::FOCUS_CHANGE);
+    let (class, visual) = (WindowClass::INPUT_OUTPUT, COPY_FROM_PARENT);
+    screens
+        .create_window(0, window, root, 0, 0, 8, 8, 0, class, visual, &wanted)
+        .expect("asked");
+    screens.map_window(window).expect("asked");
+    loop {
+        screens.flush().expect("sent");
+        match screens.wait_for_event().expect("an event") {
+            Event::Expose(_) => {
+                screens
+                    .set_input_focus(InputFocus::PARENT, window, CURRENT_TIME)
+                    .expect("asked");
+            }
+            Event::FocusIn(_) => break,
+            _ => {}
+        }
+    }
+    OtherWindow { _screens: screens }
 }
 
 /// The largest window that a display shows, as PNG.
 pub fn picture(display: &str) -> Vec<u8> {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
-    let windows = shown_windows(&screens, number);
-    let (window, size) = windows
-        .into_iter()
-        .max_by_key(|(_, size)| area(size))
-        .expect("a window");
+    let root = screens.setup().roots[number].root;
+    let (window, size) = largest(&screens, root).expect("a window");
     let image = screens
         .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, size.width, size.height, !0)
         .expect("asked")
@@ -107,4 +86,137 @@ pub fn picture(display: &str) -> Vec<u8> {
         .and_then(|mut writer| writer.write_image_data(&colours))
         .expect("a PNG");
     file
+}
+
+/// The largest window on screen.
+fn largest(screens: &impl Connection, root: Window) -> Option<(Window, GetGeometryReply)> {
+    let windows = screens.query_tree(root).ok()?.reply().ok()?;
+    let sized = windows.children.into_iter().filter_map(|window| {
+        let shown = screens.get_window_attributes(window).ok()?.reply().ok()?;
+        let size = screens.get_geometry(window).ok()?.reply().ok()?;
+        (shown.map_state == MapState::VIEWABLE).then_some((window, size))
+    });
+    sized.max_by_key(|(_, size)| u32::from(size.width) * u32::from(size.height))
+}
+
+/// Closes the largest window, as its cross does, and waits until it is gone.
+pub async fn close_largest(display: &str) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let (window, _) = largest(&screens, root).expect("a window");
+    let atom = |name: &[u8]| {
+        let asked = screens.intern_atom(false, name).expect("asked");
+        asked.reply().expect("an atom").atom
+    };
+    let cross = [atom(b"WM_DELETE_WINDOW"), CURRENT_TIME, 0, 0, 0];
+    let message = ClientMessageEvent::new(32, window, atom(b"WM_PROTOCOLS"), cross);
+    screens
+        .send_event(false, window, EventMask::NO_EVENT, message)
+        .expect("asked")
+        .check()
+        .expect("sent");
+    let gone = timeout(LONGEST, async {
+        while largest(&screens, root).is_some_and(|(shown, _)| shown == window) {
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    gone.await.expect("the window closes");
+}
+
+/// Waits for a dialog of the system over the application's window, and presses keys in it.
+pub async fn press_in_dialog(display: &str, keys: &[PlacedKey]) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let dialog = timeout(LONGEST, async {
+        loop {
+            if let Some(dialog) = dialog(&screens, root) {
+                return dialog;
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    let dialog = dialog.await.expect("a dialog");
+    focus(&screens, dialog);
+    for key in keys {
+        press(&screens, root, *key);
+    }
+}
+
+/// A window on screen that belongs to another one.
+fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
+    let windows = screens.query_tree(root).ok()?.reply().ok()?;
+    windows.children.into_iter().find(|window| {
+        let shown = || screens.get_window_attributes(*window).ok()?.reply().ok();
+        let owner = || {
+            let property = AtomEnum::WM_TRANSIENT_FOR;
+            let asked = screens.get_property(false, *window, property, AtomEnum::WINDOW, 0, 1);
+            asked.ok()?.reply().ok()
+        };
+        shown().is_some_and(|found| found.map_state == MapState::VIEWABLE && !found.override_redirect)
+            && owner().is_some_and(|found| found.value_len > 0)
+    })
+}
+
+/// No window of the application's own and no dialog of the system is smaller.
+const LEAST_AREA: u32 = 200 * 200;
+
+/// Presses *Entrée* in the window that the system has laid over the application's;
+/// false while there is no such window.
+pub fn press_enter_in_topmost(display: &str) -> bool {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let windows = screens
+        .query_tree(root)
+        .expect("asked")
+        .reply()
+        .expect("its windows");
+    let large = |window: &Window| {
+        let shown = screens.get_window_attributes(*window).ok()?.reply().ok()?;
+        let size = screens.get_geometry(*window).ok()?.reply().ok()?;
+        let large = u32::from(size.width) * u32::from(size.height) >= LEAST_AREA;
+        (large && shown.map_state == MapState::VIEWABLE).then_some(*window)
+    };
+    // From the lowest to the topmost.
+    let large: Vec<Window> = windows.children.iter().filter_map(large).collect();
+    let [_, .., topmost] = large[..] else {
+        return false;
+    };
+    focus(&screens, topmost);
+    press(&screens, root, PlacedKey::Enter);
+    true
+}
+
+/// Presses a key in the largest window again and again, as somebody whose window does not answer, until
+/// something is so.
+pub async fn press_until(display: &str, key: PlacedKey, so: impl Fn() -> bool) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let (window, _) = largest(&screens, root).expect("a window");
+    focus(&screens, window);
+    let pressed = timeout(LONGEST, async {
+        while !so() {
+            press(&screens, root, key);
+            sleep(Duration::from_millis(500)).await;
+        }
+    });
+    pressed.await.expect("something happens");
+}
+
+/// No window manager gives the focus here.
+fn focus(screens: &impl Connection, window: Window) {
+    screens
+        .set_input_focus(InputFocus::PARENT, window, CURRENT_TIME)
+        .expect("asked")
+        .check()
+        .expect("the window listens");
+}
+
+fn press(screens: &impl Connection, root: Window, key: PlacedKey) {
+    for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
+        screens
+            .xtest_fake_input(kind, key as u8, CURRENT_TIME, root, 0, 0, 0)
+            .expect("asked")
+            .check()
+            .expect("pressed");
+    }
 }

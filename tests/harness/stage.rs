@@ -13,6 +13,7 @@ use super::{
     computer::{Computer, Keyring},
     landlord::Landlord,
     line::Line,
+    screen,
     window::{Window, root},
 };
 
@@ -50,6 +51,13 @@ impl Stage {
         self.window.take().expect("the window is open").close().await;
     }
 
+    /// Closes the window by its cross, and waits until it is gone.
+    pub async fn close_window_by_its_cross(&mut self) {
+        screen::close_largest(self.computer.display()).await;
+        // The driver has no window any more that it could be asked to close.
+        self.window = None;
+    }
+
     /// Closes the window and sits down at another computer, which knows nobody.
     pub async fn change_computer(&mut self) -> Rc<Window> {
         self.close_window().await;
@@ -61,6 +69,29 @@ impl Stage {
     pub async fn restart_window(&mut self) -> Rc<Window> {
         self.close_window().await;
         self.open_window().await
+    }
+
+    /// How often the application has written this in its log.
+    pub fn log_counts(&self, words: &str) -> usize {
+        let log = fs::read_to_string(self.computer.log("window.log")).unwrap_or_default();
+        log.matches(words).count()
+    }
+
+    /// The screen as a picture, also when the driver has lost the page.
+    pub fn picture_of_the_screen(&self, name: &str) {
+        let picture = screen::picture(self.computer.display());
+        fs::write(self.folder.join(format!("{name}.png")), picture).expect("kept");
+    }
+
+    /// Keeps bytes that a journey failed of.
+    pub fn keep_bytes(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.folder.join(name), bytes).expect("kept");
+    }
+
+    /// Keeps a file with the pictures, to be looked at.
+    pub fn keep_file(&self, file: &Path) {
+        let name = file.file_name().expect("a name");
+        fs::copy(file, self.folder.join(name)).expect("kept");
     }
 
     /// The screen as a picture, to be looked at.

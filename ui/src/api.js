@@ -36,7 +36,7 @@ export function asFailure(thrown) {
     return /** @type {Failure} */ (thrown);
   }
   console.error(thrown);
-  return { code: "internal", fields: [], retryAt: null, terms: [], reference: null, detail: null };
+  return { code: "internal", fields: [], retryAt: null, term: null, reference: null, detail: null };
 }
 
 /**
@@ -138,6 +138,10 @@ export const rentDocument = (id) => call("rent_document", { id });
 export const rentDocumentPdf = (id) => call("rent_document_pdf", { id });
 /** Opens the system's save dialog. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
 export const savePdf = (id) => call("save_pdf", { id });
+/** Another program opens a copy. @param {string} id @returns {Promise<void>} */
+export const openPdfElsewhere = (id) => call("open_pdf_elsewhere", { id });
+/** Prints the sheets that the page holds ready. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
+export const printPdf = (id) => call("print_pdf", { id });
 /** What was saved and where; null when the person changed their mind. @param {import("./bindings.ts").PapersWanted} wanted @returns {Promise<import("./bindings.ts").SavedPapers | null>} */
 export const savePapers = (wanted) => call("save_papers", { wanted });
 

@@ -278,9 +278,9 @@ fields: Array<FieldFailure>,
  */
 retryAt: string | null, 
 /**
- * The months that it is about.
+ * The month that it is about.
  */
-terms: Array<Term>, 
+term: Term | null, 
 /**
  * What to quote to the agency.
  */
@@ -290,7 +290,7 @@ reference: string | null,
  */
 detail: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "fileNotSaved" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
 
 export type FieldFailure = { 
 /**
@@ -510,7 +510,11 @@ appearance: Appearance,
 /**
  * *Langue*.
  */
-language: Language, };
+language: Language, 
+/**
+ * *Me prévenir quand un document arrive*: only who asked for it is told.
+ */
+newDocumentNotices: boolean, };
 
 export type Profile = { 
 /**

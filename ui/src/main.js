@@ -9,6 +9,7 @@ import { Wizard } from "./wizard.js";
 
 const wizard = new Wizard(/** @type {HTMLElement} */ (document.getElementById("app")), firstPaint);
 listenToKeys(wizard);
+window.addEventListener("focus", () => wizard.screen.seenAgain?.(wizard));
 wizard.attempt({
   work: async () => {
     const answer = await opening();

@@ -99,6 +99,10 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     if !quick {
         let journeys = [&tests[..], &["--test", "journeys", "--", "--test-threads", "2"]].concat();
         tally.tests(cargo(&journeys).env("TAURI_DRIVER", machine::tauri_driver()));
+        if long {
+            let long_ones = [&tests[..], &["--test", "journeys", "--", "--ignored", "::long_"]].concat();
+            tally.tests(cargo(&long_ones).env("TAURI_DRIVER", machine::tauri_driver()));
+        }
     }
     println!(
         "\nIn {} min {} s:",

@@ -70,6 +70,28 @@ const WITHOUT_MOBILE: usize = 13;
 /// # Errors
 /// When a file cannot be written.
 pub fn write_exports(directory: &Path, today: Date) -> io::Result<()> {
+    write_exports_with(directory, today, |_, _| {})
+}
+
+/// The same exports after another document, which asks for one cent, was issued to the first of the
+/// [`SHOWN_TENANTS`] that has this code.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_exports_and_one_more(directory: &Path, today: Date, tenant_code: &str) -> io::Result<()> {
+    write_exports_with(directory, today, |position, history| {
+        let is_theirs = |shown: &ShownTenant| shown.tenant_code == tenant_code;
+        if SHOWN_TENANTS.get(position).is_some_and(is_theirs) {
+            history.issue_one_more();
+        }
+    })
+}
+
+fn write_exports_with(
+    directory: &Path,
+    today: Date,
+    go_on: impl Fn(usize, &mut History<'_>),
+) -> io::Result<()> {
     write_agencies(directory)?;
     let mut dwellings = File::new(
         "logements.csv",
@@ -133,7 +155,8 @@ pub fn write_exports(directory: &Path, today: Date) -> io::Result<()> {
 
     for (position, household) in HOUSEHOLDS.iter().enumerate() {
         let lease = format!("B{:06}", 100_231 + position * 173);
-        let history = History::tell(household, position, &lease, today);
+        let mut history = History::tell(household, position, &lease, today);
+        go_on(position, &mut history);
         let dwelling = write_dwelling(&mut dwellings, household, position)?;
         write_tenants(&mut tenants, household, position, &history, (&lease, &dwelling))?;
         for document in &history.documents {

@@ -1,5 +1,5 @@
-//! Rent documents as accessible PDF files (PDF/UA-1), drawn from a template that a landlord can
-//! replace.
+//! Rent documents as accessible PDF files (PDF/UA-1) that can be kept for good (PDF/A-2a), drawn from a
+//! template that a landlord can replace.
 
 mod facts;
 mod qr_code;

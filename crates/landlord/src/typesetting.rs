@@ -1,4 +1,5 @@
-//! Accessible PDF files (PDF/UA-1) by the typst layout engine, of a template and a document's facts.
+//! PDF files that are accessible (PDF/UA-1) and can be kept for good (PDF/A-2a), by the typst layout
+//! engine, of a template and a document's facts.
 
 mod world;
 
@@ -14,6 +15,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use self::world::DocumentWorld;
 pub(crate) use paper::letters::drawable;
 
+/// Both in one file (decision 8). Level A of PDF/A asks for what PDF/UA asks for as well: tags, and a text
+/// for each glyph.
+const STANDARDS: [PdfStandard; 2] = [PdfStandard::Ua_1, PdfStandard::A_2a];
+
 /// How many renderings ago something was last used for it to be forgotten: the layout engine
 /// remembers everything otherwise.
 const REMEMBERED_RENDERINGS: usize = 8;
@@ -21,7 +26,7 @@ const REMEMBERED_RENDERINGS: usize = 8;
 /// The PDF file could not be made. The messages are in French: the landlord's IT people read them.
 #[derive(Debug, thiserror::Error)]
 pub enum TypesettingError {
-    /// The template is wrong, or does not make an accessible document.
+    /// The template is wrong, or does not make a document that is accessible and can be kept.
     #[error("le modèle de document est à corriger, {place}\u{a0}: {message}")]
     Template {
         /// Line of the template, in French words.
@@ -29,8 +34,8 @@ pub enum TypesettingError {
         /// What is wrong, in the layout engine's words.
         message: String,
     },
-    /// The layout engine knows no PDF/UA-1.
-    #[error("la norme PDF/UA-1 n’est pas disponible\u{a0}: {0}")]
+    /// The layout engine does not know the standards together.
+    #[error("les normes PDF/UA-1 et PDF/A-2a ne sont pas disponibles ensemble\u{a0}: {0}")]
     Standard(String),
     /// The facts could not be handed to the template.
     #[error("le document ne peut pas être lu par le modèle\u{a0}: {0}")]
@@ -74,7 +79,7 @@ impl Template {
         let pages = typst::compile(world)
             .output
             .map_err(|diagnostics| wrong(&diagnostics))?;
-        let standards = PdfStandards::new(&[PdfStandard::Ua_1])
+        let standards = PdfStandards::new(&STANDARDS)
             .map_err(|error| TypesettingError::Standard(error.message().to_string()))?;
         let options = PdfOptions {
             ident: identity.map_or(Smart::Auto, |identity| Smart::Custom(identity.to_owned())),

@@ -142,10 +142,10 @@ fn the_latest_document_comes_first() {
 }
 
 #[test]
-fn it_is_a_tagged_document() {
+fn it_is_a_tagged_document_that_can_be_kept() {
     let pdf = drawn(&export());
     let holds = |words: &str| pdf.windows(words.len()).any(|part| part == words.as_bytes());
-    assert!(holds("/StructTreeRoot") && holds("pdfuaid"));
+    assert!(holds("/StructTreeRoot") && holds("<pdfuaid:part>1<") && holds("<pdfaid:conformance>A<"));
 }
 
 #[test]

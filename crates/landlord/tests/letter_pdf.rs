@@ -66,10 +66,10 @@ fn a_letter_holds_the_code_its_last_day_and_whom_to_call() {
 }
 
 #[test]
-fn a_letter_is_a_tagged_document() {
+fn a_letter_is_a_tagged_document_that_can_be_kept() {
     let pdf = letter_to("M. Paul LEFEBVRE", &["14 rue des Lilas".to_owned()]);
     let holds = |words: &str| pdf.windows(words.len()).any(|part| part == words.as_bytes());
-    assert!(holds("/StructTreeRoot") && holds("pdfuaid"));
+    assert!(holds("/StructTreeRoot") && holds("<pdfuaid:part>1<") && holds("<pdfaid:conformance>A<"));
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn says(document: &RentDocument, words: &str) -> bool {
 }
 
 #[test]
-fn every_kind_is_an_accessible_pdf_in_french() {
+fn every_kind_is_an_accessible_pdf_in_french_that_can_be_kept() {
     for kind in KINDS {
         let pdf = render(&document(kind), Some(&code()), LINK).expect("drawn");
         assert!(pdf.starts_with(b"%PDF-1.7"), "{kind:?}");
@@ -95,6 +95,9 @@ fn every_kind_is_an_accessible_pdf_in_french() {
             "/MarkInfo",
             "/StructTreeRoot",
             "<pdfuaid:part>1<",
+            "<pdfaid:part>2<",
+            "<pdfaid:conformance>A<",
+            "/GTS_PDFA1",
             "/Lang(fr-FR)",
             "/DisplayDocTitle",
         ] {
@@ -329,12 +332,16 @@ fn a_long_bill_goes_on_over_numbered_pages() {
 
 #[test]
 fn a_landlord_may_have_a_template_of_its_own_and_is_told_where_it_is_wrong() {
-    let own = "#let facts = json(\"document.json\")\n#set document(title: \"A\")\n= #facts.amount";
+    let own = "#let facts = json(\"document.json\")\n#set document(title: \"A\", date: datetime(year: 2026, month: 8, day: 12))\n= #facts.amount";
     let pdf = render_with(&Template::new(own), &document(DocumentKind::Avis), None, None).expect("drawn");
     assert!(text(&pdf).contains("1234,56€"));
     for (template, place) in [
         ("#set document(title: \"A\")\n#nothing", "ligne 2"),
         ("= Sans titre", "le modèle de document"),
+        (
+            "#set document(title: \"A\")\n= Sans date",
+            "missing document date",
+        ),
         ("#set document(title: \"A\")\n#read(\"/etc/hosts\")", "ligne 2"),
         ("#import \"@preview/example:0.1.0\": *", "ligne 1"),
     ] {

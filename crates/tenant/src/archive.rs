@@ -20,7 +20,7 @@ use contract::{DocumentId, RentDocument, TenantCode};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::client::PartialPdf;
+use crate::client::{MOST_PDF_BYTES, PartialPdf};
 pub use index::DocumentStanding;
 pub(crate) use index::Entry;
 pub(crate) use seal::ArchiveKey;
@@ -233,9 +233,11 @@ impl Archive {
         }))
     }
 
-    /// The PDF that is held of a document, and the revision it is of.
+    /// The PDF that is held of a document, and the revision it is of. One that is larger than the landlord
+    /// may send is no more taken from here than from there (S18).
     pub(crate) fn pdf(&self, id: &DocumentId) -> Result<Option<(i64, Vec<u8>)>, ArchiveError> {
-        self.unseal(&self.database(), PDF, &id.0)
+        let held = self.unseal(&self.database(), PDF, &id.0)?;
+        Ok(held.filter(|(_, pdf)| pdf.len() <= MOST_PDF_BYTES))
     }
 
     /// The size in bytes of the PDF that is held of a document.

@@ -33,7 +33,7 @@ const RETRIES: usize = 3;
 /// No JSON answer of the contract comes near this many bytes.
 const MOST_JSON_BYTES: usize = 8 * 1024 * 1024;
 /// A larger PDF is refused (S18).
-const MOST_PDF_BYTES: usize = 10 * 1024 * 1024;
+pub(crate) const MOST_PDF_BYTES: usize = 10 * 1024 * 1024;
 /// The last mark of a PDF stands in so many bytes before its end.
 const PDF_TRAILER_BYTES: usize = 1_024;
 
@@ -71,6 +71,9 @@ pub(crate) enum ClientError {
     /// The answer is larger than anything of the contract.
     #[error("the answer is too large")]
     TooLarge,
+    /// A PDF of more bytes than the window takes (S18).
+    #[error("the PDF is too large")]
+    PdfTooLarge,
 }
 
 impl ClientError {

@@ -1,8 +1,9 @@
 //! `landlord.toml` of the application: whose tenants it serves.
 
-use std::{fs, io, path::PathBuf};
+use std::{fs, io, path::PathBuf, time::Duration};
 
 use contract::{LandlordProfile, LandlordSection};
+use jiff::SignedDuration;
 use reqwest::Url;
 use serde::Deserialize;
 
@@ -13,12 +14,21 @@ pub struct Config {
     pub service: Url,
     /// Who the landlord is, known without a network.
     pub landlord: LandlordProfile,
+    /// How often new documents are looked for while the window is open, for those who want to be told.
+    pub check_every: Duration,
 }
+
+/// A day's documents are told the same half-day, and a thousand open windows ask the landlord once every
+/// fourteen seconds.
+const CHECK_EVERY: SignedDuration = SignedDuration::from_hours(4);
+/// More often would burden the landlord for nothing. Development builds may.
+const LEAST_CHECK_EVERY: SignedDuration = SignedDuration::from_mins(15);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     service: String,
+    check_every: Option<SignedDuration>,
     landlord: LandlordSection,
 }
 
@@ -50,6 +60,12 @@ pub enum ConfigError {
         origin: String,
         /// The address as written.
         address: String,
+    },
+    /// New documents would be looked for too often.
+    #[error("{origin} : « check-every » doit être d’au moins 15 minutes, par exemple \"4h\"")]
+    TooOften {
+        /// The file, or the configuration built in.
+        origin: String,
     },
 }
 
@@ -85,9 +101,17 @@ impl Config {
                 origin: origin.to_owned(),
                 address: file.service.clone(),
             })?;
+        let check_every = file.check_every.unwrap_or(CHECK_EVERY);
+        let too_often = || ConfigError::TooOften {
+            origin: origin.to_owned(),
+        };
+        if check_every < LEAST_CHECK_EVERY && !cfg!(debug_assertions) {
+            return Err(too_often());
+        }
         Ok(Self {
             service,
             landlord: file.landlord.into(),
+            check_every: check_every.try_into().map_err(|_| too_often())?,
         })
     }
 }
@@ -129,6 +153,19 @@ siret = "00000000000000"
             .expect_err("no file")
             .to_string();
         assert!(error.starts_with("/nowhere/landlord.toml"), "{error}");
+    }
+
+    #[test]
+    fn new_documents_are_looked_for_every_four_hours_or_as_the_landlord_says() {
+        let with = |line: &str| Config::parse(&format!("{line}\n{GOOD}"), "x");
+        let hours = |hours: u64| Duration::from_secs(hours * 3_600);
+        assert_eq!(with("").expect("read").check_every, hours(4));
+        assert_eq!(
+            with("check-every = \"12h\"").expect("read").check_every,
+            hours(12)
+        );
+        assert!(with("check-every = \"-1h\"").is_err());
+        assert!(with("check-every = \"often\"").is_err());
     }
 
     #[test]

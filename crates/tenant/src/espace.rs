@@ -48,6 +48,7 @@ pub struct Espace {
     left: Notify,
     /// The PDFs being fetched behind the list.
     keeping: Mutex<Option<PdfKeeping>>,
+    synchronising: Mutex<()>,
 }
 
 /// Where the wizard is, when it is not inside the enrolment.
@@ -117,6 +118,7 @@ impl Espace {
             known: RwLock::new(None),
             left: Notify::new(),
             keeping: Mutex::new(None),
+            synchronising: Mutex::new(()),
         }
     }
 

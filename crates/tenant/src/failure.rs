@@ -90,6 +90,10 @@ pub enum FailureCode {
     /// The PDF of a month cannot be put into one file with others; `terms` says which.
     PdfNotJoinable,
     FileNotSaved,
+    FileNotOpened,
+    NotPrinted,
+    /// More pages than the window prints.
+    PdfTooLongToPrint,
     Internal,
 }
 
@@ -120,8 +124,8 @@ pub struct Failure {
     pub fields: Vec<FieldFailure>,
     /// When to try again, in RFC 3339.
     pub retry_at: Option<String>,
-    /// The months that it is about.
-    pub terms: Vec<Term>,
+    /// The month that it is about.
+    pub term: Option<Term>,
     /// What to quote to the agency.
     pub reference: Option<String>,
     /// File and line, for whoever installed the program.
@@ -136,7 +140,7 @@ impl Failure {
             code,
             fields: Vec::new(),
             retry_at: None,
-            terms: Vec::new(),
+            term: None,
             reference: None,
             detail: None,
         }
@@ -169,7 +173,7 @@ impl Failure {
     /// The same failure, of a month.
     #[must_use]
     pub(crate) fn about(mut self, term: Term) -> Self {
-        self.terms.push(term);
+        self.term = Some(term);
         self
     }
 
@@ -355,6 +359,7 @@ impl From<ClientError> for Failure {
                     (_, None) => FailureCode::LandlordFault,
                 })
             },
+            ClientError::PdfTooLarge => Self::new(FailureCode::PdfUnreadable),
             ClientError::Unreadable(_) | ClientError::TooLarge => Self::new(FailureCode::AnswerUnreadable),
         }
     }

@@ -1,8 +1,8 @@
-//! How the tenant wants the wizard to look.
+//! How the tenant wants the wizard to look, and whether it may speak up.
 
 use serde::{Deserialize, Serialize};
 
-/// *Affichage*.
+/// *Affichage*, and *Sur cet ordinateur*.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -16,6 +16,8 @@ pub struct Preferences {
     pub appearance: Appearance,
     /// *Langue*.
     pub language: Language,
+    /// *Me prévenir quand un document arrive*: only who asked for it is told.
+    pub new_document_notices: bool,
 }
 
 /// A text size, in percent of the usual one.

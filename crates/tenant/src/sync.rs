@@ -3,6 +3,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use contract::{DocumentId, DocumentPage, ProblemKind};
+use jiff::Timestamp;
 use tokio::task::spawn_blocking;
 
 use crate::{
@@ -39,9 +40,15 @@ pub(crate) struct Sync {
 
 impl Sync {
     /// Fetches what changed since the last time. Each page is kept before the next is asked for, so
-    /// that a cut loses one page at most. When nothing changed, this is one request.
-    pub(crate) async fn fetch_documents(&self) -> Result<(), Failure> {
-        let mark: Option<String> = with_archive(&self.archive, |archive| archive.note(SYNC_MARK)).await?;
+    /// that a cut loses one page at most. When nothing changed, this is one request. Tells how many documents
+    /// were not here the last time; a first list has no news.
+    pub(crate) async fn fetch_documents(&self) -> Result<usize, Failure> {
+        let mut news = 0;
+        let (mark, is_first): (Option<String>, bool) = with_archive(&self.archive, |archive| {
+            let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
+            Ok((archive.note(SYNC_MARK)?, synced_at.is_none()))
+        })
+        .await?;
         let mut place = mark.map(|mark| ("since", mark));
         let tenancy_mark = loop {
             let Some(page) = self.page(place.as_ref()).await? else {
@@ -53,9 +60,16 @@ impl Sync {
             let (documents, mark) = (page.documents, page.sync_mark);
             let ends = page.next_cursor.is_none();
             if !documents.is_empty() || place.is_none() {
-                with_archive(&self.archive, move |archive| {
+                news += with_archive(&self.archive, move |archive| {
+                    let mut news = 0;
+                    for document in documents.iter().filter(|_| !is_first) {
+                        news += usize::from(!archive.has_document(&document.id)?);
+                    }
                     archive.put_documents(&documents, Some(&mark))?;
-                    if ends { archive.end_listing() } else { Ok(()) }
+                    if ends {
+                        archive.end_listing()?;
+                    }
+                    Ok(news)
                 })
                 .await?;
             }
@@ -66,7 +80,8 @@ impl Sync {
         };
         self.fetch_tenancy(tenancy_mark).await?;
         let clock = self.client.clock();
-        with_archive(&self.archive, move |archive| clock.keep(archive, SYNCED_AT)).await
+        with_archive(&self.archive, move |archive| clock.keep(archive, SYNCED_AT)).await?;
+        Ok(news)
     }
 
     /// A page of the list; none when the landlord does not know the mark it is asked after.

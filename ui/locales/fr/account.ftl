@@ -25,6 +25,10 @@ account-devices-count = { $count ->
    *[other] { $count } appareils, dont cet ordinateur
 }
 
+account-here = Sur cet ordinateur
+account-notices = Me prévenir quand un document arrive
+account-notices-hint = Un message s’affiche à l’écran quand l’application est ouverte, même réduite. Il ne dit ni nom, ni montant.
+
 account-data = Vos données
 account-data-lead = Vous pouvez garder une copie de tout ce que { $landlord } sait de vous ici.
 account-export-pdf = Télécharger mes données (PDF)

@@ -90,4 +90,7 @@ failure-pdfMissingOffline = Le PDF pour { $month } n’est pas encore sur cet or
 failure-pdfNotJoinable = Le PDF pour { $month } ne peut pas être réuni avec d’autres. Ouvrez ce document et enregistrez-le à part, ou demandez-en un autre à votre agence.
 failure-fields = Corrigez ce qui est indiqué.
 failure-fileNotSaved = Le fichier n’a pas pu être enregistré à cet endroit. Choisissez un autre dossier.
+failure-fileNotOpened = Aucun programme de cet ordinateur n’a pu ouvrir ce PDF. Lisez-le ici, ou cliquez sur Enregistrer.
+failure-notPrinted = Le document n’a pas pu être imprimé. Vérifiez que l’imprimante est allumée, puis cliquez sur Réessayer.
+failure-pdfTooLongToPrint = Ce PDF a trop de pages pour être imprimé d’ici. Cliquez sur « Ouvrir avec un autre programme », puis imprimez-le.
 failure-internal = Quelque chose s’est arrêté chez nous. Cliquez sur Réessayer. Si cela recommence, appelez votre agence.

@@ -85,7 +85,8 @@ help-receipt =
     « Enregistrer » le range dans le dossier de votre choix, pour l’envoyer à la CAF par exemple.
 help-pdf =
     « Agrandir » et « Réduire » changent la taille de la page.
-    « Enregistrer » range le PDF dans le dossier de votre choix.
+    « Chercher un mot » montre où se trouve un mot ou un montant.
+    « Enregistrer » range le PDF dans le dossier de votre choix. « Imprimer » l’envoie à votre imprimante.
     « Retour » revient au document.
 help-account =
     Cliquez sur Modifier pour changer une information.

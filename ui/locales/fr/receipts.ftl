@@ -157,6 +157,21 @@ sheet-open-older = Ouvrir l’ancien document
 pdf-open = Ouvrir le PDF ({ $size })
 pdf-save = Enregistrer
 pdf-saved = Le PDF est enregistré.
+pdf-print = Imprimer
+pdf-printed = Le document est parti à l’imprimante.
+pdf-elsewhere = Ouvrir avec un autre programme
+pdf-opened-elsewhere = Un autre programme de cet ordinateur ouvre une copie de ce document. Cette copie s’efface quand vous fermez cette fenêtre. Pour le garder, cliquez sur Enregistrer.
+pdf-find = Chercher un mot
+pdf-words = Mot ou montant à chercher
+pdf-find-next = Suivant
+pdf-find-previous = Précédent
+pdf-finding = Recherche en cours…
+pdf-find-nothing-typed = Tapez un mot ou un montant.
+pdf-found = { $count ->
+    [0] Ce mot n’est pas dans ce document. Essayez avec un mot plus court.
+    [one] Trouvé 1 fois.
+   *[other] Trouvé { $count } fois. Voici le passage { $current } sur { $count }.
+}
 pdf-fetch = Ouvrir le PDF
 pdf-code-genuine = Ce document porte un code que l’on peut vérifier. Cet ordinateur l’a vérifié : il vient de votre bailleur. Celui qui reçoit le PDF ou le papier peut le vérifier aussi, en lisant le code avec un téléphone.
 pdf-code-not-genuine = Le code de ce PDF n’est pas celui de votre bailleur. Ne l’envoyez à personne, et appelez votre agence.

@@ -2,6 +2,7 @@ import "./account.css";
 import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { capitalised, dayOf, maskedPhone } from "../format.js";
+import { checkBox } from "../parts/check-box.js";
 import { icon } from "../parts/icon.js";
 import { underWay } from "../parts/question-form.js";
 import { text } from "../text.js";
@@ -42,6 +43,14 @@ export function accountSections(wizard, own) {
         </div>
       </li>
     </ul>
+    <h2>${text("account-here")}</h2>
+    ${checkBox({
+      id: "new-document-notices",
+      label: text("account-notices"),
+      hint: text("account-notices-hint"),
+      checked: wizard.preferences.newDocumentNotices,
+      onChange: (newDocumentNotices) => wizard.prefer({ newDocumentNotices }),
+    })}
     <h2>${text("account-data")}</h2>
     <p>${text("account-data-lead", { landlord: wizard.landlordName })}</p>
     <div class="account-exports">

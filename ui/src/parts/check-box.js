@@ -9,8 +9,9 @@ import { fieldError } from "./text-field.js";
  * @param {string} [box.hint]
  * @param {boolean} box.checked
  * @param {import("../bindings.ts").FieldFailure[]} [box.failures]
+ * @param {(checked: boolean) => void} [box.onChange] for a choice that holds at once
  */
-export function checkBox({ id, label, hint, checked, failures = [] }) {
+export function checkBox({ id, label, hint, checked, failures = [], onChange }) {
   const wrong = failures.length > 0;
   const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(" ");
   return html`
@@ -22,6 +23,7 @@ export function checkBox({ id, label, hint, checked, failures = [] }) {
           id=${id}
           name=${id}
           .checked=${checked}
+          @change=${() => onChange?.(isTicked(id))}
           aria-describedby=${described || nothing}
           aria-invalid=${wrong ? "true" : nothing}
         />

@@ -27,6 +27,7 @@ const wayOut = {
   documentDamaged: "retry",
   pdfUnavailableOffline: "retry",
   pdfUnreadable: "retry",
+  notPrinted: "retry",
   pdfMissingOffline: "retry",
   fileNotSaved: "retry",
   enrolmentEnded: "restart",

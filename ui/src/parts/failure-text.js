@@ -7,8 +7,8 @@ export function fieldMessage({ code, count, suggestion }) {
 }
 
 /** @param {import("../bindings.ts").Failure} failure */
-export function screenMessage({ code, retryAt, terms }) {
-  return text(`failure-${code}`, { count: 0, suggestion: "", month: terms.map(monthOf).join(", "), ...(retryAt ? { time: timeOfDay(retryAt), timed: "yes" } : noTime) });
+export function screenMessage({ code, retryAt, term }) {
+  return text(`failure-${code}`, { count: 0, suggestion: "", month: term ? monthOf(term) : "", ...(retryAt ? { time: timeOfDay(retryAt), timed: "yes" } : noTime) });
 }
 
 const noTime = { time: "", timed: "no" };

@@ -8,8 +8,10 @@ import circle from "lucide-static/icons/circle.svg?raw";
 import clock from "lucide-static/icons/clock.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
 import copy from "lucide-static/icons/copy.svg?raw";
+import down from "lucide-static/icons/arrow-down.svg?raw";
 import device from "lucide-static/icons/monitor.svg?raw";
 import display from "lucide-static/icons/a-large-small.svg?raw";
+import elsewhere from "lucide-static/icons/external-link.svg?raw";
 import dossier from "lucide-static/icons/folder-down.svg?raw";
 import eye from "lucide-static/icons/eye.svg?raw";
 import eyeOff from "lucide-static/icons/eye-off.svg?raw";
@@ -31,14 +33,15 @@ import search from "lucide-static/icons/search.svg?raw";
 import signOut from "lucide-static/icons/log-out.svg?raw";
 import table from "lucide-static/icons/table.svg?raw";
 import unfolded from "lucide-static/icons/chevron-down.svg?raw";
+import up from "lucide-static/icons/arrow-up.svg?raw";
 import upToDate from "lucide-static/icons/cloud-check.svg?raw";
 import wallet from "lucide-static/icons/wallet.svg?raw";
 import zoomIn from "lucide-static/icons/zoom-in.svg?raw";
 import zoomOut from "lucide-static/icons/zoom-out.svg?raw";
 
 const icons = {
-  account, alert, back, check, circle, clock, close, copy, device, display, dossier, eye, eyeOff, file, help, house, hourglass, info, mail, mapPin, next, offline, phone,
-  previous, print, retry, save, search, signOut, table, unfolded, upToDate, wallet, zoomIn, zoomOut,
+  account, alert, back, check, circle, clock, close, copy, device, display, dossier, down, elsewhere, eye, eyeOff, file, help, house, hourglass, info, mail, mapPin, next, offline, phone,
+  previous, print, retry, save, search, signOut, table, unfolded, up, upToDate, wallet, zoomIn, zoomOut,
 };
 
 /** @typedef {keyof typeof icons} IconName */

@@ -3,43 +3,69 @@
  * Neither links, forms, scripts nor attachments of the PDF are brought to life.
  */
 import "./frame.css";
-import { GlobalWorkerOptions, PDFWorker, TextLayer, getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { PDFWorker, TextLayer, getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { GovernedPort } from "./governed-port.js";
+import { BoundedCanvasFactory, MOST_PIXELS, densityWithin } from "./pixels.js";
+import { PdfSearch } from "./search.js";
+import { sheetsOf } from "./sheets.js";
+import { beginSlice, boundSlices } from "./time-slices.js";
+import { startWorker } from "./worker-start.js";
 
 /** @typedef {{ type: "open", bytes: ArrayBuffer, page: number, zoom: number, label: string, language: string, look: Record<string, string> }} Open */
 /** @typedef {{ type: "show", page: number, zoom: number, label: string }} Show */
+/** @typedef {{ type: "find", words: string, step: 1 | -1 }} Find */
+/** @typedef {{ type: "print" }} Print */
 
 /** A page is drawn to this width in CSS pixels at most when it is shown at 100 %. */
 const WIDEST = 1000;
-/** S18: a picture or page larger than this many pixels is left out rather than drawn. */
-const MOST_PIXELS = 32_000_000;
-const WORKER_START = 4_000;
+/** Keys that belong to the window, wherever the focus is. @type {Record<string, (event: KeyboardEvent) => boolean>} */
+const KEYS_OF_THE_WINDOW = {
+  find: (event) => event.ctrlKey && event.key === "f",
+  help: (event) => event.key === "F1",
+  back: (event) => event.altKey && event.key === "ArrowLeft",
+};
 
 const place = /** @type {HTMLElement} */ (document.getElementById("page"));
 const parentWindow = window.parent;
 /** @type {import("pdfjs-dist").PDFDocumentProxy | null} */
 let pdf = null;
+/** @type {GovernedPort | null} */
+let port = null;
+/** @type {PdfSearch | null} */
+let search = null;
 /** @type {Show | null} */
 let wanted = null;
 let drawing = Promise.resolve();
 
 window.addEventListener("message", (event) => {
   if (event.source !== parentWindow) return;
-  const message = /** @type {Open | Show} */ (event.data);
+  beginSlice();
+  const message = /** @type {Open | Show | Find | Print} */ (event.data);
   if (message.type === "open") open(message).catch(failed);
   if (message.type === "show") show(message);
+  if (message.type === "find") find(message).catch(failed);
+  if (message.type === "print") print().catch(() => tell({ type: "notPrinted", tooLong: false }));
 });
 // Another width, another size of page.
 window.addEventListener("resize", () => wanted && show(wanted));
+window.addEventListener("keydown", (event) => {
+  const key = Object.keys(KEYS_OF_THE_WINDOW).find((name) => KEYS_OF_THE_WINDOW[name]?.(event));
+  if (!key) return;
+  event.preventDefault();
+  tell({ type: "key", key });
+});
+boundSlices();
 tell({ type: "ready" });
 
 /** @param {Open} message */
 async function open({ bytes, language, look, ...first }) {
   document.documentElement.lang = language;
   Object.assign(document.documentElement.dataset, look);
-  const worker = await startWorker();
+  port = new GovernedPort(await startWorker(), failed);
   pdf = await getDocument({
     data: bytes,
-    ...(worker ? { worker } : {}),
+    worker: PDFWorker.create({ port: /** @type {any} */ (port) }),
+    CanvasFactory: BoundedCanvasFactory,
     disableAutoFetch: true,
     enableXfa: false,
     isEvalSupported: false,
@@ -49,6 +75,7 @@ async function open({ bytes, language, look, ...first }) {
     useWorkerFetch: false,
     verbosity: 0,
   }).promise;
+  search = new PdfSearch(pdf, port);
   show({ ...first, type: "show" });
 }
 
@@ -60,16 +87,17 @@ function show(message) {
 
 /** @param {Show} message */
 async function draw({ page: number, zoom, label }) {
-  if (!pdf) return;
+  if (!pdf || !port || !search) return;
+  port.beginPage();
   const page = await pdf.getPage(number);
   const unscaled = page.getViewport({ scale: 1 });
   const fit = Math.min(place.clientWidth - 32, WIDEST) / unscaled.width;
   const viewport = page.getViewport({ scale: (fit * zoom) / 100 });
-  const density = Math.min(window.devicePixelRatio || 1, Math.sqrt(MOST_PIXELS / (viewport.width * viewport.height)));
+  const density = densityWithin(MOST_PIXELS, viewport, window.devicePixelRatio || 1);
 
   const canvas = document.createElement("canvas");
-  canvas.width = Math.floor(viewport.width * density);
-  canvas.height = Math.floor(viewport.height * density);
+  canvas.width = Math.max(1, Math.floor(viewport.width * density));
+  canvas.height = Math.max(1, Math.floor(viewport.height * density));
   canvas.setAttribute("aria-hidden", "true");
   const words = document.createElement("div");
   words.className = "textLayer";
@@ -85,52 +113,40 @@ async function draw({ page: number, zoom, label }) {
   await page.render({ canvas, viewport, transform: [density, 0, 0, density, 0, 0] }).promise;
   place.replaceChildren(sheet);
   place.setAttribute("aria-label", label);
-  await new TextLayer({ textContentSource: page.streamTextContent(), container: words, viewport }).render();
+  const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: words, viewport });
+  await layer.render();
   TextLayer.cleanup();
+  page.cleanup();
   place.scrollTop = 0;
+  search.drawn(number, layer.textDivs);
+  search.mark(place);
   tell({ type: "rendered", pages: pdf.numPages });
 }
 
-/**
- * A real worker keeps a PDF that computes for ever away from the window. Its source is a function of this page, because an opaque origin
- * may load a worker from a `blob:` only. Where even that is refused, the same function runs here.
- * @returns {Promise<PDFWorker | null>}
- */
-async function startWorker() {
-  const source = new Blob([`(${globalThis.startPdfWorker})()`], { type: "text/javascript" });
-  const address = URL.createObjectURL(source);
-  try {
-    const port = new Worker(address);
-    await firstMessage(port);
-    return PDFWorker.create({ port });
-  } catch {
-    globalThis.startPdfWorker();
-    GlobalWorkerOptions.workerSrc = "pdf-worker.js";
-    return null;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+/** @param {Find} message */
+async function find({ words, step }) {
+  const found = await search?.find(words, step, wanted?.page ?? 1);
+  if (!found) return;
+  search?.mark(place);
+  tell({ type: "found", words, ...found });
 }
 
-/** @param {Worker} port */
-function firstMessage(port) {
-  return new Promise((resolve, reject) => {
-    const refuse = () => {
-      port.terminate();
-      reject(new Error("no worker"));
-    };
-    port.addEventListener("message", resolve, { once: true });
-    port.addEventListener("error", refuse, { once: true });
-    setTimeout(refuse, WORKER_START);
-  });
+async function print() {
+  if (!pdf || !port) return;
+  const sheets = await sheetsOf(pdf, port);
+  if (!sheets) return tell({ type: "notPrinted", tooLong: true });
+  for await (const sheet of sheets) tell({ type: "sheet", ...sheet }, [sheet.picture]);
 }
 
 function failed() {
   tell({ type: "failed" });
 }
 
-/** @param {{ type: "ready" } | { type: "rendered", pages: number } | { type: "failed" }} message */
-function tell(message) {
+/**
+ * @param {Record<string, unknown>} message
+ * @param {Transferable[]} [transfer]
+ */
+function tell(message, transfer = []) {
   // The parent's origin cannot be known from an opaque one, and nothing said here is a secret.
-  parentWindow.postMessage(message, "*");
+  parentWindow.postMessage(message, "*", transfer);
 }

@@ -64,6 +64,20 @@ export async function synchronise(wizard, own) {
   redrawIfShown(wizard, own);
 }
 
+/**
+ * What came while the window was not looked at is on the list.
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export async function lookAgain(wizard, own) {
+  if (own.list === null || own.synchronising) return;
+  const list = await api.rentDocuments().catch(() => null);
+  if (list === null || own.synchronising) return;
+  own.list = list;
+  await unfoldAgain(own);
+  redrawIfShown(wizard, own);
+}
+
 /** The years that are unfolded, as they are by now. @param {Local} own */
 async function unfoldAgain(own) {
   const years = [...own.unfolded.keys()];
@@ -147,7 +161,7 @@ export function openDocument(wizard, id) {
     done: (found) =>
       wizard.turn(() => {
         own.document = found;
-        own.saved = "";
+        own.done = "";
       }),
   });
 }
@@ -161,7 +175,11 @@ export function openPdf(wizard, id) {
   wizard.attempt({
     work: () => api.rentDocumentPdf(id),
     busy: "busy-pdf",
-    done: (bytes) => wizard.turn(() => (own.viewer = new PdfViewer(wizard, bytes))),
+    done: (bytes) =>
+      wizard.turn(() => {
+        own.viewer = new PdfViewer(wizard, bytes);
+        own.done = "";
+      }),
   });
 }
 
@@ -175,11 +193,54 @@ export function savePdf(wizard, id) {
     work: () => api.savePdf(id),
     busy: "busy-saving",
     unhurried: true,
-    done: (saved) => {
-      own.saved = saved ? "saved" : "cancelled";
-      wizard.redraw();
-    },
+    done: (saved) => tellDone(wizard, own, saved ? "pdf-saved" : ""),
   });
+}
+
+/**
+ * Another program opens a copy.
+ * @param {Wizard} wizard
+ * @param {string} id
+ */
+export function openPdfElsewhere(wizard, id) {
+  const own = local(wizard);
+  wizard.attempt({
+    work: () => api.openPdfElsewhere(id),
+    busy: "busy-opening-elsewhere",
+    done: () => tellDone(wizard, own, "pdf-opened-elsewhere"),
+  });
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {PdfViewer} viewer
+ * @param {string} id
+ */
+export function printPdf(wizard, viewer, id) {
+  const own = local(wizard);
+  wizard.attempt({
+    work: async () => {
+      await viewer.layOutSheets();
+      try {
+        return await api.printPdf(id);
+      } finally {
+        viewer.discardSheets();
+      }
+    },
+    busy: "busy-printing",
+    unhurried: true,
+    done: (printed) => tellDone(wizard, own, printed ? "pdf-printed" : ""),
+  });
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Local} own
+ * @param {Local["done"]} done
+ */
+function tellDone(wizard, own, done) {
+  own.done = done;
+  wizard.redraw();
 }
 
 /** @param {Wizard} wizard */

@@ -1,9 +1,11 @@
+import "./pdf-view.css";
 import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { icon } from "../parts/icon.js";
 import { underWay } from "../parts/question-form.js";
 import { text } from "../text.js";
-import { savePdf } from "./actions.js";
+import { openPdfElsewhere, printPdf, savePdf } from "./actions.js";
+import { pdfSearch } from "./pdf-search.js";
 
 /**
  * @param {import("../wizard.js").Wizard} wizard
@@ -15,21 +17,15 @@ export function pdfView(wizard, viewer) {
   const id = own.document?.id ?? "";
   return html`
     <div class="pdf-tools" role="group" aria-label=${text("pdf-tools")}>
-      ${viewer.pages > 1
-        ? html`
-            <button type="button" id="pdf-previous" class="secondary-action" @click=${() => viewer.turnPage(-1)}>${icon("previous")}${text("pdf-previous")}</button>
-            <button type="button" id="pdf-next" class="secondary-action" @click=${() => viewer.turnPage(1)}>${text("pdf-next")}${icon("next")}</button>
-          `
-        : nothing}
+      ${viewer.state === "failed" ? nothing : readingTools(viewer)}
+      <button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>
       ${viewer.state === "failed"
         ? nothing
-        : html`
-            <button type="button" id="pdf-zoom-out" class="secondary-action" @click=${() => viewer.changeZoom(-1)}>${icon("zoomOut")}${text("pdf-smaller")}</button>
-            <button type="button" id="pdf-zoom-in" class="secondary-action" @click=${() => viewer.changeZoom(1)}>${icon("zoomIn")}${text("pdf-larger")}</button>
-          `}
-      <button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>
-      <p role="status" class="pdf-state">${own.saved === "saved" ? text("pdf-saved") : state(viewer)}</p>
+        : html`<button type="button" id="print-pdf" class="secondary-action" @click=${() => printPdf(wizard, viewer, id)}>${icon("print")}${text("pdf-print")}</button>`}
+      <button type="button" id="open-elsewhere" class="secondary-action" @click=${() => openPdfElsewhere(wizard, id)}>${icon("elsewhere")}${text("pdf-elsewhere")}</button>
     </div>
+    ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
+    <p role="status" class="pdf-state">${own.done ? text(own.done) : state(viewer)}</p>
     ${underWay(wizard)}
     ${viewer.state === "failed"
       ? html`<p class="notice" role="alert">${text("failure-pdfUnreadable")}</p>`
@@ -42,6 +38,30 @@ export function pdfView(wizard, viewer) {
           data-state=${viewer.state}
           ${ref(viewer.attach)}
         ></iframe>`}
+  `;
+}
+
+/** @param {import("./pdf-viewer.js").PdfViewer} viewer */
+function readingTools(viewer) {
+  return html`
+    ${viewer.pages > 1
+      ? html`
+          <button type="button" id="pdf-previous" class="secondary-action" @click=${() => viewer.turnPage(-1)}>${icon("previous")}${text("pdf-previous")}</button>
+          <button type="button" id="pdf-next" class="secondary-action" @click=${() => viewer.turnPage(1)}>${text("pdf-next")}${icon("next")}</button>
+        `
+      : nothing}
+    <button type="button" id="pdf-zoom-out" class="secondary-action" @click=${() => viewer.changeZoom(-1)}>${icon("zoomOut")}${text("pdf-smaller")}</button>
+    <button type="button" id="pdf-zoom-in" class="secondary-action" @click=${() => viewer.changeZoom(1)}>${icon("zoomIn")}${text("pdf-larger")}</button>
+    <button
+      type="button"
+      id="pdf-find"
+      class="secondary-action"
+      aria-expanded=${viewer.finding ? "true" : "false"}
+      aria-keyshortcuts="Control+F"
+      @click=${() => (viewer.finding ? viewer.closeSearch() : viewer.openSearch())}
+    >
+      ${icon("search")}${text("pdf-find")}
+    </button>
   `;
 }
 

@@ -27,7 +27,7 @@ export function documentSheet(wizard, own, document) {
     <div class="action-bar no-print">
       ${underWay(wizard)}
       <div class="action-line">${pdfActions(wizard, document)}</div>
-      <p role="status" class="success saved">${own.saved === "saved" ? text("pdf-saved") : ""}</p>
+      <p role="status" class="success saved">${own.done ? text(own.done) : ""}</p>
     </div>
     ${pdfCode(document)}
     <h2>${text("sheet-who")}</h2>

@@ -292,6 +292,18 @@ impl<'a> History<'a> {
         }
     }
 
+    /// A document of today, beside those of the past.
+    pub(super) fn issue_one_more(&mut self) {
+        let Ok(term) = Term::new(self.today.year(), self.today.month()) else {
+            return;
+        };
+        let lines = vec![line(LineKind::Regularisation, "Régularisation de centimes", 1)];
+        let mut document = self.document(DocumentKind::Regularisation, term, self.today, lines);
+        document.reference += "-S";
+        document.due_on = Some(day_of(self.today, 1, 5));
+        self.documents.push(document);
+    }
+
     /// A quittance is given when it is asked for: some of the first years never were. What is left
     /// is the number of documents that is promised.
     fn keep_what_was_asked_for(&mut self) {

@@ -163,7 +163,7 @@ pub(crate) async fn export(
     account::export(&service, &tenant.into()).await.map(Json)
 }
 
-/// The same to be read: a tagged PDF (PDF/UA-1).
+/// The same to be read: a tagged PDF (PDF/UA-1 and PDF/A-2a).
 #[utoipa::path(get, path = "/v1/account/export/pdf", tag = "account", security(("session" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, AnyProblem))]
 pub(crate) async fn export_pdf(

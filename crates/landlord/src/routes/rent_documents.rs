@@ -75,8 +75,8 @@ pub(crate) async fn read(
         .map(Json)
 }
 
-/// The document as a tagged PDF (PDF/UA-1). The `ETag` changes when its content does. A fetch that was cut
-/// goes on where it stopped (RFC 9110, section 14): one range of bytes to the end.
+/// The document as a tagged PDF (PDF/UA-1 and PDF/A-2a). The `ETag` changes when its content does. A fetch
+/// that was cut goes on where it stopped (RFC 9110, section 14): one range of bytes to the end.
 #[utoipa::path(get, path = "/v1/rent-documents/{id}/pdf", tag = "rent documents", security(("session" = [])),
     params(
         ("id" = String, Path, description = "The document's id"),

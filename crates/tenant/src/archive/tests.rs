@@ -307,3 +307,16 @@ fn an_erased_archive_leaves_no_file_and_spares_other_tenants() {
     assert_eq!(listed(&others).len(), 1);
     assert!(!others.erase().expect("erased"), "none is left");
 }
+
+#[test]
+fn s18_a_pdf_of_eleven_mebibytes_is_not_given_out() {
+    let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
+    let id = DocumentId("a".into());
+    let mut pdf = b"%PDF-1.7".to_vec();
+    pdf.resize(10 * 1024 * 1024, b' ');
+    archive.put_pdf(&id, 1, &pdf).expect("kept");
+    assert!(archive.pdf(&id).expect("read").is_some());
+    pdf.resize(11 * 1024 * 1024, b' ');
+    archive.put_pdf(&id, 1, &pdf).expect("kept");
+    assert_eq!(archive.pdf(&id).expect("read"), None);
+}

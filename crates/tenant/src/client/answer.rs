@@ -52,7 +52,9 @@ pub(super) fn is_passing(error: &ClientError) -> bool {
         ClientError::Problem(problem) => {
             matches!(problem.status, 500 | 502 | 503 | 504) && problem.retry_after.is_none()
         }
-        ClientError::Slow | ClientError::TooLarge | ClientError::Untrusted(_) => false,
+        ClientError::Slow | ClientError::TooLarge | ClientError::PdfTooLarge | ClientError::Untrusted(_) => {
+            false
+        }
     }
 }
 

@@ -49,7 +49,7 @@ impl PdfUnderWay {
         let mut partial = self.lock();
         if partial.bytes.len() + chunk.len() > MOST_PDF_BYTES {
             *partial = PartialPdf::default();
-            return Err(ClientError::TooLarge);
+            return Err(ClientError::PdfTooLarge);
         }
         partial.bytes.extend_from_slice(chunk);
         Ok(())

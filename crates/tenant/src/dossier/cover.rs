@@ -36,7 +36,7 @@ impl Cover<'_> {
             "Page faite par {} le {made_on}. Elle n’est pas un document du bailleur.",
             self.product
         );
-        let mut sheet = Sheet::new(title.to_owned(), self.product.to_owned(), self.made_on, foot)
+        let mut sheet = Sheet::new(title, self.product.to_owned(), self.made_on, foot)
             .among(own_pages + pages.iter().sum::<usize>());
         sheet.paragraph(&[Run::plain(&self.in_short())]);
         sheet.facts(&parties(self.documents, self.made_on));

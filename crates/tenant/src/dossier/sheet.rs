@@ -123,9 +123,9 @@ struct Style {
 
 impl Sheet {
     /// A sheet with its heading.
-    pub(super) fn new(title: String, author: String, made_on: jiff::civil::Date, foot: String) -> Self {
+    pub(super) fn new(title: &str, author: String, made_on: jiff::civil::Date, foot: String) -> Self {
         let mut sheet = Self {
-            title: title.clone(),
+            title: title.to_owned(),
             author,
             made_on,
             foot,
@@ -135,7 +135,7 @@ impl Sheet {
             leaves: 0,
             tree: Vec::new(),
         };
-        sheet.heading(&title, 1, 24.0, Colour::Ink);
+        sheet.heading(title, 1, 24.0, Colour::Ink);
         sheet
     }
 

@@ -138,7 +138,7 @@ impl Year {
     pub(super) fn sheet(&self, product: &str, documents: &[Kept], made_on: Date) -> Sheet {
         let day = french::date(made_on);
         let mut sheet = Sheet::new(
-            format!("Relevé de l’année {}", self.year),
+            &format!("Relevé de l’année {}", self.year),
             product.to_owned(),
             made_on,
             format!(

@@ -114,19 +114,33 @@ impl Espace {
     /// # Errors
     /// The landlord's: what the archive holds stays.
     pub async fn synchronise(&self) -> Result<DocumentList, Failure> {
+        self.bring_up_to_date().await?;
+        self.rent_documents().await
+    }
+
+    /// Looks behind the tenant's back for documents that have come, and tells how many.
+    ///
+    /// # Errors
+    /// As [`Self::synchronise`].
+    pub async fn look_for_new_documents(&self) -> Result<usize, Failure> {
+        self.bring_up_to_date().await
+    }
+
+    /// One at a time: two would fetch the same pages.
+    async fn bring_up_to_date(&self) -> Result<usize, Failure> {
+        let _one = self.synchronising.lock().await;
         let sync = self.sync().await?;
         let (fetched, set_aside) = tokio::join!(sync.fetch_documents(), self.set_aside(&sync.archive));
         let set_aside = set_aside?;
         let fetched = match fetched {
-            Ok(()) => sync.fetch_set_aside(set_aside.clone()).await,
+            Ok(news) => sync.fetch_set_aside(set_aside.clone()).await.map(|()| news),
             Err(failure) => Err(failure),
         };
         if let Some(known) = self.known.write().await.as_mut() {
             known.up_to_date = fetched.is_ok();
             known.set_aside = Some(if fetched.is_ok() { Vec::new() } else { set_aside });
         }
-        fetched?;
-        self.rent_documents().await
+        fetched
     }
 
     /// The records that are damaged (R3): looked for once in a run, as reading all of them takes

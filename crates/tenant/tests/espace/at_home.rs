@@ -5,8 +5,10 @@ use std::{net::SocketAddr, path::Path, sync::Arc};
 
 use contract::{SmsCode, TenantCode};
 use landlord::{
-    clock::StillClock,
-    demonstration::{self, SHOWN_TENANTS, ShownTenant},
+    clock::{Clock, StillClock},
+    config::Config as ServiceConfig,
+    demonstration::{self, SHOWN_TENANTS, ShownTenant, write_exports_and_one_more},
+    import::import_directory,
     mail::MailOutbox,
     server::Server,
     service::{Service, Surroundings},
@@ -76,6 +78,16 @@ impl Home {
     pub async fn restart(&mut self) -> Opening {
         self.espace = espace(self.address, self.folder.path(), &self.secrets);
         self.espace.opening().await.expect("opens")
+    }
+
+    /// The landlord issues another document to the tenant at home.
+    pub async fn a_document_comes(&self) {
+        let exports = self.folder.path().join("one-more");
+        std::fs::create_dir(&exports).expect("a folder");
+        write_exports_and_one_more(&exports, self.clock.today(), tenant().tenant_code).expect("exports");
+        let landlord = ServiceConfig::demonstration(self.folder.path().to_owned()).issuing_landlord();
+        let imported = import_directory(self.service.pool(), &landlord, &exports).await;
+        imported.expect("imported");
     }
 
     /// The landlord is gone.

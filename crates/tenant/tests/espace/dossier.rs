@@ -193,7 +193,7 @@ async fn a_pdf_that_is_missing_offline_is_named_and_no_file_is_made() {
     let failure = home.espace.make_papers(PapersWanted::Dossier).await;
     let failure = failure.expect_err("a month lacks its PDF");
     assert_eq!(failure.code, FailureCode::PdfMissingOffline);
-    assert_eq!(failure.terms, [newest[1].term]);
+    assert_eq!(failure.term, Some(newest[1].term));
 }
 
 #[tokio::test]

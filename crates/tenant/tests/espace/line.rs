@@ -1,5 +1,5 @@
 //! A line to the landlord that loses the answers to some requests: the landlord has taken them, and the
-//! tenant's end cannot know.
+//! tenant's end cannot know. Or somebody on it answers in the landlord's place.
 
 use std::{
     net::SocketAddr,
@@ -14,53 +14,67 @@ use tokio::{
 /// A port of this machine in front of the landlord.
 pub struct Line {
     pub address: SocketAddr,
-    lost: Arc<Mutex<Option<&'static str>>>,
+    taken: Taken,
 }
+
+/// How requests begin whose answers are taken away, and what comes in their place.
+type Taken = Arc<Mutex<Option<(&'static str, Vec<u8>)>>>;
 
 impl Line {
     pub async fn to(landlord: SocketAddr) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("its address");
-        let lost = Arc::<Mutex<Option<&'static str>>>::default();
-        let losing = Arc::clone(&lost);
+        let taken = Taken::default();
+        let taking = Arc::clone(&taken);
         tokio::spawn(async move {
             loop {
                 let (tenant, _) = listener.accept().await.expect("a connection");
-                tokio::spawn(carry(tenant, landlord, Arc::clone(&losing)));
+                tokio::spawn(carry(tenant, landlord, Arc::clone(&taking)));
             }
         });
-        Self { address, lost }
+        Self { address, taken }
     }
 
     /// From now on the answers to requests that begin like this are lost.
     pub fn lose_answers_to(&self, request: &'static str) {
-        *self.lost.lock().expect("not poisoned") = Some(request);
+        self.answer(request, Vec::new());
+    }
+
+    /// From now on requests that begin like this get another answer than the landlord's.
+    pub fn answer(&self, request: &'static str, answer: Vec<u8>) {
+        *self.taken.lock().expect("not poisoned") = Some((request, answer));
     }
 
     /// From now on every answer arrives.
     pub fn mend(&self) {
-        *self.lost.lock().expect("not poisoned") = None;
+        *self.taken.lock().expect("not poisoned") = None;
     }
 }
 
-async fn carry(mut tenant: TcpStream, landlord: SocketAddr, lost: Arc<Mutex<Option<&'static str>>>) {
+async fn carry(mut tenant: TcpStream, landlord: SocketAddr, taken: Taken) {
     let mut landlord = TcpStream::connect(landlord).await.expect("the landlord");
     let (mut request, mut answer) = ([0; 16_384], [0; 16_384]);
-    let mut losing = false;
+    let mut instead = None;
     loop {
         tokio::select! {
             read = tenant.read(&mut request) => match read {
                 Ok(count @ 1..) => {
                     let sent = &request[..count];
-                    losing |= lost.lock().expect("not poisoned").is_some_and(|start| sent.starts_with(start.as_bytes()));
+                    let taken = taken.lock().expect("not poisoned").clone();
+                    instead = instead.or(taken.filter(|(start, _)| sent.starts_with(start.as_bytes())));
                     landlord.write_all(sent).await.expect("carried");
                 }
                 _ => return,
             },
             read = landlord.read(&mut answer) => match read {
-                Ok(count @ 1..) if !losing => tenant.write_all(&answer[..count]).await.expect("carried"),
-                // The connection is cut in the place of the answer.
-                _ => return,
+                Ok(count @ 1..) if instead.is_none() => tenant.write_all(&answer[..count]).await.expect("carried"),
+                // The connection is cut in the place of the answer, or after another.
+                _ => {
+                    let (_, other) = instead.unwrap_or_default();
+                    // Whoever has read enough of it hangs up.
+                    let _ = tenant.write_all(&other).await;
+                    return;
+                }
             },
         }
     }

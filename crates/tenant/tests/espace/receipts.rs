@@ -2,7 +2,10 @@
 
 use tenant::{FailureCode, FreshnessState, PdfCode, Step};
 
-use crate::at_home::{Home, PASSWORD};
+use crate::{
+    at_home::{Home, PASSWORD, tenant},
+    line::Line,
+};
 
 #[tokio::test]
 async fn receipts_and_a_pdf_open_with_the_network_cut_after_a_restart() {
@@ -49,6 +52,24 @@ async fn the_code_of_a_pdf_is_checked_here_without_a_network() {
         let receipt = home.espace.rent_document(summary.id.0.clone()).await;
         assert_eq!(receipt.expect("kept").pdf_code, PdfCode::Genuine, "{summary:?}");
     }
+}
+
+#[tokio::test]
+async fn documents_that_come_later_are_news_once_and_a_first_list_is_none() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    assert_eq!(
+        home.espace.look_for_new_documents().await,
+        Ok(0),
+        "all of them are new"
+    );
+    let before = home.espace.rent_documents().await.expect("kept").count();
+    assert_eq!(home.espace.look_for_new_documents().await, Ok(0));
+    home.a_document_comes().await;
+    assert_eq!(home.espace.look_for_new_documents().await, Ok(1));
+    assert_eq!(home.espace.look_for_new_documents().await, Ok(0), "told once");
+    let after = home.espace.rent_documents().await.expect("kept").count();
+    assert_eq!(after, before + 1);
 }
 
 #[tokio::test]
@@ -148,4 +169,29 @@ async fn signed_out_nothing_is_shown() {
             .map(|failure| failure.code),
         ended
     );
+}
+
+#[tokio::test]
+async fn s18_a_pdf_of_eleven_mebibytes_never_reaches_the_window() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    let line = Line::to(home.address).await;
+    let espace = home.elsewhere_by(line.address);
+    espace
+        .sign_in(Some(tenant().tenant_code), PASSWORD)
+        .await
+        .expect("signed in");
+    let list = espace.synchronise().await.expect("synchronised");
+    let id = list.documents().next().expect("a receipt").id.0.clone();
+    // With its length told, and without.
+    for head in ["content-length: 11534336\r\n", ""] {
+        let mut answer = format!("HTTP/1.1 200 OK\r\ncontent-type: application/pdf\r\netag: \"a\"\r\n{head}connection: close\r\n\r\n%PDF-1.7\n").into_bytes();
+        answer.resize(answer.len() + 11 * 1024 * 1024, b' ');
+        line.answer("GET /v1/rent-documents/", answer);
+        let failure = espace.rent_document_pdf(id.clone()).await.expect_err("refused");
+        assert_eq!(failure.code, FailureCode::PdfUnreadable);
+    }
+    line.mend();
+    let pdf = espace.rent_document_pdf(id).await.expect("the landlord's own");
+    assert!(pdf.starts_with(b"%PDF-"));
 }

@@ -51,7 +51,7 @@ fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
         let plain = !stream.dict.has(b"Filter");
         let packed_once = stream.filters().is_ok_and(|filters| filters == [b"FlateDecode"]);
         let small = || unpacked(&stream.content, MOST_OF_OBJECTS) <= MOST_OF_OBJECTS;
-        if !plain && !(packed_once && small()) {
+        if !(plain || (packed_once && small())) {
             return None;
         }
     }

@@ -1,0 +1,130 @@
+//! A word on the desktop when a document has come while nobody looks at the window. Only for who asked for it; it
+//! may stand on a locked screen, so it names no amount and no person.
+
+use contract::LandlordProfile;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use notify_rust::Notification;
+use tauri::{AppHandle, Manager, Runtime, async_runtime};
+use tenant::Espace;
+use tokio::time::sleep;
+
+use crate::{desk::Desk, preferences, window};
+
+const FRENCH: &str = include_str!("../ui/locales/fr/notices.ftl");
+/// The action of a click on the notice itself (Desktop Notifications Specification 1.2).
+const CLICK: &str = "default";
+
+/// Looks for new documents now and then, as long as the application runs.
+pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
+    let Some(every) = app.state::<Desk>().check_every() else {
+        return;
+    };
+    let app = app.clone();
+    async_runtime::spawn(async move {
+        loop {
+            sleep(every).await;
+            if preferences::read(&app).new_document_notices {
+                look(&app).await;
+            }
+        }
+    });
+}
+
+async fn look<R: Runtime>(app: &AppHandle<R>) {
+    let desk = app.state::<Desk>();
+    let Ok(espace) = desk.espace() else {
+        return;
+    };
+    match espace.look_for_new_documents().await {
+        Ok(0) => {}
+        // Who is in the window sees the list.
+        Ok(_) if window::is_looked_at(app) => {}
+        Ok(_) => tell(app, espace),
+        // Nobody is signed in, or there is no network: the next time will do.
+        Err(failure) => tracing::debug!(?failure, "new documents were not looked for"),
+    }
+}
+
+fn tell<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
+    let notice = Notice::of(&espace.landlord_profile());
+    let app = app.clone();
+    // The click on it is waited for as long as it is there.
+    async_runtime::spawn_blocking(move || {
+        let shown = Notification::new()
+            .appname(&notice.product)
+            .icon("espace-locataire")
+            .summary(&notice.title)
+            .body(&notice.body)
+            .action(CLICK, &notice.open)
+            .show();
+        match shown {
+            Ok(shown) => shown.wait_for_action(|action| {
+                if action == CLICK {
+                    window::bring_forward(&app);
+                }
+            }),
+            Err(error) => tracing::info!(%error, "this desktop shows no notices"),
+        }
+    });
+}
+
+/// What the notice says.
+#[derive(Debug, PartialEq, Eq)]
+struct Notice {
+    product: String,
+    title: String,
+    body: String,
+    open: String,
+}
+
+impl Notice {
+    fn of(landlord: &LandlordProfile) -> Self {
+        let mut args = FluentArgs::new();
+        args.set("landlord", landlord.name.as_str());
+        args.set("product", landlord.product_name.as_str());
+        Self {
+            product: landlord.product_name.clone(),
+            title: text("notice-title", &args),
+            body: text("notice-body", &args),
+            open: text("notice-open", &args),
+        }
+    }
+}
+
+/// A text of the notices; its own name when it is missing, which a test sees.
+fn text(id: &str, args: &FluentArgs<'_>) -> String {
+    let resource = FluentResource::try_new(FRENCH.to_owned()).unwrap_or_else(|(readable, _)| readable);
+    let mut bundle = FluentBundle::new(vec!["fr-FR".parse().unwrap_or_default()]);
+    bundle.set_use_isolating(false);
+    bundle.add_resource_overriding(resource);
+    let pattern = bundle.get_message(id).and_then(|message| message.value());
+    pattern.map_or_else(
+        || id.to_owned(),
+        |pattern| {
+            bundle
+                .format_pattern(pattern, Some(args), &mut Vec::new())
+                .into_owned()
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_says_who_and_where_and_nothing_else() {
+        let landlord = tenant::Config::parse(include_str!("../landlord.toml"), "landlord.toml")
+            .expect("a configuration")
+            .landlord;
+        assert_eq!(
+            Notice::of(&landlord),
+            Notice {
+                product: "Espace Locataire".to_owned(),
+                title: "Habitat Hauts-de-France".to_owned(),
+                body: "Un nouveau document est arrivé dans votre Espace Locataire.".to_owned(),
+                open: "Ouvrir".to_owned(),
+            }
+        );
+    }
+}

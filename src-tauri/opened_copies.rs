@@ -1,0 +1,135 @@
+//! Copies of PDFs that another program opens. They stand in a folder that is this person's alone and are
+//! erased with the window, so that nothing readable outlives it beside the sealed archive.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use tauri::{AppHandle, Manager, Runtime, async_runtime};
+use tenant::{Failure, FailureCode};
+
+use crate::save_file::ProposedFile;
+
+/// How long a program that cannot be started takes at most to say so; one that still runs has the file.
+const REFUSAL_WITHIN: Duration = Duration::from_secs(1);
+
+/// The folder of the copies.
+#[derive(Debug, Clone)]
+pub(crate) struct OpenedCopies {
+    folder: PathBuf,
+}
+
+impl OpenedCopies {
+    /// Where there is one, the folder of the session: on Linux it lies in memory, and no disk ever holds
+    /// the copy. What an earlier run left behind, because it was killed, goes now.
+    pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Self> {
+        let paths = app.path();
+        let own = match paths.runtime_dir() {
+            Ok(session) if session.is_dir() => session.join(&app.config().identifier),
+            _ => paths.app_cache_dir()?,
+        };
+        let copies = Self {
+            folder: own.join("opened"),
+        };
+        copies.erase();
+        Ok(copies)
+    }
+
+    /// Copies a file there and has the system's own program for its kind open it.
+    pub(crate) async fn open(&self, file: ProposedFile, bytes: Vec<u8>) -> Result<(), Failure> {
+        let copies = self.clone();
+        let opened = async_runtime::spawn_blocking(move || {
+            let path = copies.keep(file.name(), &bytes)?;
+            open::that_detached_with_timeout(path, REFUSAL_WITHIN)
+        });
+        opened.await.map_err(io::Error::other).flatten().map_err(|error| {
+            tracing::warn!(%error, "no program opens the file");
+            Failure::new(FailureCode::FileNotOpened)
+        })
+    }
+
+    /// Erases every copy. A program that still shows one goes on showing it.
+    pub(crate) fn erase(&self) {
+        match fs::remove_dir_all(&self.folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                tracing::warn!(%error, "copies of opened files stay behind");
+            }
+            _ => {}
+        }
+    }
+
+    /// Each copy has a folder of its own: one that another program shows is never replaced under it.
+    fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        fs::create_dir_all(&self.folder)?;
+        make_private(&self.folder)?;
+        let folder = tempfile::Builder::new()
+            .prefix("")
+            .tempdir_in(&self.folder)?
+            .keep();
+        make_private(&folder)?;
+        let path = folder.join(name);
+        fs::write(&path, bytes)?;
+        // Notes written into a copy would be lost with it: the other program has to save them elsewhere.
+        let mut permissions = fs::metadata(&path)?.permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions)?;
+        Ok(path)
+    }
+}
+
+#[cfg(unix)]
+fn make_private(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+/// The profile's folders are the person's own already.
+#[cfg(not(unix))]
+fn make_private(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn copies(folder: &tempfile::TempDir) -> OpenedCopies {
+        OpenedCopies {
+            folder: folder.path().join("opened"),
+        }
+    }
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).expect("there").permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_copy_is_for_its_person_alone_to_read_and_is_never_replaced() {
+        let home = tempfile::tempdir().expect("a folder");
+        let copies = copies(&home);
+        let first = copies.keep("quittance-2026-07.pdf", b"first").expect("kept");
+        let second = copies.keep("quittance-2026-07.pdf", b"second").expect("kept");
+        assert_eq!(first.file_name(), second.file_name());
+        assert_eq!(fs::read(&first).expect("read"), b"first");
+        assert_eq!(fs::read(&second).expect("read"), b"second");
+        assert_eq!(mode(&copies.folder), 0o700);
+        assert_eq!(mode(first.parent().expect("a folder")), 0o700);
+        assert_eq!(mode(&first) & 0o222, 0, "nobody writes into a copy");
+    }
+
+    #[test]
+    fn erasing_leaves_no_copy_and_is_no_fault_where_there_is_none() {
+        let home = tempfile::tempdir().expect("a folder");
+        let copies = copies(&home);
+        copies.erase();
+        let copy = copies.keep("recu-2026-07.pdf", b"bytes").expect("kept");
+        copies.erase();
+        assert!(!copy.exists() && !copies.folder.exists());
+        copies.keep("recu-2026-07.pdf", b"bytes").expect("kept again");
+    }
+}

@@ -1,0 +1,41 @@
+//! The page lives in a process of its own, together with the PDF's frame. One that hangs or dies takes the
+//! page with it, not the window: the page is loaded again and begins where the archive begins.
+
+use tauri::{Runtime, WebviewWindow};
+
+/// Watches over the process behind a window's page.
+#[cfg(target_os = "linux")]
+pub(crate) fn watch<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    use std::time::Duration;
+
+    use gtk::glib;
+    use webkit2gtk::WebViewExt;
+
+    /// The engine says that a page hangs when it has not answered a key or a click for 3 s. An old computer
+    /// may need some more of them.
+    const PATIENCE: Duration = Duration::from_secs(7);
+
+    window.with_webview(|webview| {
+        let view = webview.inner();
+        view.connect_web_process_terminated(|view, reason| {
+            tracing::warn!(?reason, "the page is loaded again");
+            view.reload();
+        });
+        view.connect_is_web_process_responsive_notify(|view| {
+            if view.is_web_process_responsive() {
+                return;
+            }
+            let view = view.clone();
+            glib::timeout_add_local_once(PATIENCE, move || {
+                if !view.is_web_process_responsive() {
+                    view.terminate_web_process();
+                }
+            });
+        });
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn watch<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
+    Ok(())
+}

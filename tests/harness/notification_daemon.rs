@@ -1,0 +1,82 @@
+//! A desktop that shows notices (Desktop Notifications Specification 1.2), and tells what they say.
+
+use std::collections::HashMap;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use zbus::{interface, zvariant::OwnedValue};
+
+const NAME: &str = "org.freedesktop.Notifications";
+const PATH: &str = "/org/freedesktop/Notifications";
+
+/// A notice as the desktop was asked to show it.
+#[derive(Debug)]
+pub struct Shown {
+    pub summary: String,
+    pub body: String,
+}
+
+/// The desktop of a session.
+pub struct NotificationDaemon {
+    _bus: zbus::Connection,
+    shown: UnboundedReceiver<Shown>,
+}
+
+impl NotificationDaemon {
+    /// Takes the place on a session bus.
+    pub async fn start(bus: &str) -> Self {
+        let (tell, shown) = unbounded_channel();
+        let bus = zbus::connection::Builder::address(bus)
+            .and_then(|builder| builder.name(NAME))
+            .and_then(|builder| builder.serve_at(PATH, Desktop { tell, last: 0 }))
+            .expect("an address");
+        Self {
+            _bus: bus.build().await.expect("the bus"),
+            shown,
+        }
+    }
+
+    /// Waits for the next notice.
+    pub async fn next(&mut self) -> Shown {
+        self.shown.recv().await.expect("the desktop is there")
+    }
+
+    /// The notice that is there already, if any.
+    pub fn more(&mut self) -> Option<Shown> {
+        self.shown.try_recv().ok()
+    }
+}
+
+struct Desktop {
+    tell: UnboundedSender<Shown>,
+    last: u32,
+}
+
+#[interface(name = "org.freedesktop.Notifications")]
+impl Desktop {
+    #[allow(clippy::too_many_arguments, reason = "the specification's")]
+    fn notify(
+        &mut self,
+        _app_name: String,
+        _replaces: u32,
+        _icon: String,
+        summary: String,
+        body: String,
+        _actions: Vec<String>,
+        _hints: HashMap<String, OwnedValue>,
+        _lasts: i32,
+    ) -> u32 {
+        self.last += 1;
+        self.tell
+            .send(Shown { summary, body })
+            .expect("the journey listens");
+        self.last
+    }
+
+    fn get_capabilities(&self) -> Vec<String> {
+        vec!["body".to_owned(), "actions".to_owned()]
+    }
+
+    fn get_server_information(&self) -> (String, String, String, String) {
+        ["Bureau", "Journey", "1", "1.2"].map(str::to_owned).into()
+    }
+}

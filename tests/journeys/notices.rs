@@ -1,0 +1,64 @@
+//! A word on the desktop when a document has come, for who asked for it.
+
+use std::{fs, time::Duration};
+
+use fantoccini::key::Key;
+use tokio::time::timeout;
+
+use crate::{
+    harness::{computer::Keyring, screen, stage::play},
+    people,
+};
+
+const LONGEST: Duration = Duration::from_secs(40);
+
+#[tokio::test]
+async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount() {
+    let name = "a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount";
+    play(name, Keyring::Unlocked, async |stage| {
+        let mut desktop = stage.computer.show_notices().await;
+        let config = stage.computer.home().join("often.toml");
+        let text = include_str!("../../landlord.toml")
+            .replace(
+                "https://locataires.habitathdf.example",
+                &format!("http://{}", stage.line.address()),
+            )
+            .replace("# check-every = \"4h\"", "check-every = \"500ms\"");
+        fs::write(&config, text).expect("a configuration");
+        let tenant = people::long_standing_tenant();
+        let window = stage.open_window_with_config(&config).await;
+        people::sign_up(stage, tenant).await;
+        window.reads("#freshness", "À jour").await;
+
+        window.click("#open-account").await;
+        window.sees("account").await;
+        window.has_no_accessibility_fault("account").await;
+        window.find("#new-document-notices:not(:checked)").await;
+        window.tab_to("#new-document-notices").await;
+        stage.picture("not-asked").await;
+        window.press(Key::Space).await;
+        window.find("#new-document-notices:checked").await;
+        let other = screen::look_away(stage.computer.display());
+        stage.landlord.issue_another_document(tenant.tenant_code).await;
+        let shown = timeout(LONGEST, desktop.next()).await.expect("a notice");
+        assert_eq!(shown.summary, "Habitat Hauts-de-France");
+        assert_eq!(
+            shown.body,
+            "Un nouveau document est arrivé dans votre Espace Locataire."
+        );
+        assert!(desktop.more().is_none(), "told once");
+
+        drop(other);
+        // What was told of is on the list.
+        window.click("#back").await;
+        window.sees("receipts").await;
+        window.reads(".documents", "Régularisation des charges").await;
+        window.reads(".documents", "0,01").await;
+        // The choice is kept on this computer.
+        stage.close_window().await;
+        let window = stage.open_window_with_config(&config).await;
+        window.click("#open-account").await;
+        window.find("#new-document-notices:checked").await;
+    })
+    .await;
+}

@@ -1,0 +1,264 @@
+//! The PDF on screen: searched, printed, opened by another program.
+
+use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
+
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::{
+    harness::{
+        computer::Keyring,
+        screen::{self, PlacedKey},
+        stage::{Stage, play},
+        window::Window,
+    },
+    people,
+};
+
+/// From *Bienvenue* to the PDF of the newest receipt.
+async fn open_newest_pdf(stage: &mut Stage) -> std::rc::Rc<Window> {
+    let window = stage.open_window().await;
+    people::sign_up(stage, people::other_tenant()).await;
+    window.click("[data-document-id]").await;
+    window.click("#open-pdf").await;
+    window.find("#pdf-frame[data-state='shown']").await;
+    window
+}
+
+/// How many passages are marked on the page on screen, and what the one that one is at says.
+const MARKED: &str = "
+    const here = [...CSS.highlights.get('found-here')].map(String);
+    return [CSS.highlights.get('found').size + here.length, here.join('')];";
+
+async fn marked(window: &Window) -> (u64, String) {
+    window.enter_frame("#pdf-frame").await;
+    let found = window.run(MARKED, vec![]).await;
+    window.leave_frame().await;
+    (
+        found[0].as_u64().expect("a number"),
+        found[1].as_str().expect("words").to_owned(),
+    )
+}
+
+#[tokio::test]
+async fn a_word_is_found_in_the_pdf_by_the_keyboard_alone() {
+    let name = "a_word_is_found_in_the_pdf_by_the_keyboard_alone";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = open_newest_pdf(stage).await;
+        window.type_keys(&format!("{}f", char::from(Key::Control))).await;
+        window.find("#pdf-words:focus").await;
+        // Accents, capitals and the kind of space do not matter.
+        window.type_keys("LOYER").await;
+        window.press(Key::Enter).await;
+        window.reads("#pdf-found", "fois").await;
+        let told = window.text("#pdf-found").await;
+        let (count, words) = marked(&window).await;
+        assert!(count > 1, "{told}");
+        assert_eq!(words.to_lowercase(), "loyer");
+        assert_eq!(
+            told,
+            format!("Trouvé {count} fois. Voici le passage 1 sur {count}.")
+        );
+        stage.picture("found").await;
+        window.has_no_accessibility_fault("search in the PDF").await;
+
+        window.press(Key::Enter).await;
+        window
+            .reads("#pdf-found", &format!("Voici le passage 2 sur {count}"))
+            .await;
+        window.tab_to("#pdf-find-previous").await;
+        window.press(Key::Enter).await;
+        window
+            .reads("#pdf-found", &format!("Voici le passage 1 sur {count}"))
+            .await;
+
+        window.fill("#pdf-words", "quittances des etoiles").await;
+        window.press(Key::Enter).await;
+        window
+            .reads("#pdf-found", "Ce mot n’est pas dans ce document")
+            .await;
+        assert_eq!(marked(&window).await.0, 0);
+        window.fill("#pdf-words", "").await;
+        window.click("#pdf-find-next").await;
+        window.reads("#pdf-found", "Tapez un mot").await;
+
+        window.press(Key::Escape).await;
+        window.gone("#pdf-words").await;
+        window.find("#pdf-find:focus").await;
+        // With the focus in the frame, the keys of the window still work.
+        let pressed = "document.getElementById('page').focus();
+            window.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', ctrlKey: true }));";
+        window.enter_frame("#pdf-frame").await;
+        window.run(pressed, vec![]).await;
+        window.leave_frame().await;
+        window.find("#pdf-words:focus").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_tools_of_the_pdf_are_readable_in_every_look() {
+    let name = "the_tools_of_the_pdf_are_readable_in_every_look";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = open_newest_pdf(stage).await;
+        stage.picture("normal").await;
+        for (look, choice) in [
+            ("dark", "[name='appearance'][value='dark']"),
+            ("strong", "[name='contrast'][value='strong']"),
+            ("double", "[name='text-size'][value='200']"),
+        ] {
+            window.click("#display").await;
+            window.click(choice).await;
+            window.press(Key::Escape).await;
+            if look == "double" {
+                stage.picture("double-wide").await;
+                window.resize(447, 720).await;
+            }
+            window.click("#pdf-find").await;
+            window.fill("#pdf-words", "loyer").await;
+            window.press(Key::Enter).await;
+            window.reads("#pdf-found", "Trouvé").await;
+            window.has_no_accessibility_fault(look).await;
+            window.has_no_sideways_scroll(look).await;
+            stage.picture(look).await;
+            window.click("#pdf-find-close").await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_printed_receipt_fills_its_sheet_as_the_pdf_does() {
+    let name = "a_printed_receipt_fills_its_sheet_as_the_pdf_does";
+    play(name, Keyring::Unlocked, async |stage| {
+        // A printer that writes a file, as every desktop has one.
+        let home = stage.computer.home().to_owned();
+        fs::create_dir_all(home.join("config/gtk-3.0")).expect("a folder");
+        fs::create_dir_all(home.join("Documents")).expect("a folder");
+        fs::write(
+            home.join("config/gtk-3.0/settings.ini"),
+            "[Settings]\ngtk-print-backends=file\n",
+        )
+        .expect("set");
+        fs::write(
+            home.join("config/user-dirs.dirs"),
+            "XDG_DOCUMENTS_DIR=\"$HOME/Documents\"\n",
+        )
+        .expect("set");
+        let window = open_newest_pdf(stage).await;
+        window.click("#print-pdf").await;
+        // To the list of printers, the first of them, print.
+        let keys = [PlacedKey::Tab, PlacedKey::Down, PlacedKey::Enter];
+        screen::press_in_dialog(stage.computer.display(), &keys).await;
+        window.reads(".pdf-state", "parti à l’imprimante").await;
+        stage.picture("printed").await;
+        window.gone(".print-sheets").await;
+
+        let printed: Vec<PathBuf> = fs::read_dir(home.join("Documents"))
+            .expect("the documents")
+            .map(|entry| entry.expect("an entry").path())
+            .collect();
+        let [file] = &printed[..] else {
+            panic!("one file: {printed:?}")
+        };
+        let file_name = file.file_name().and_then(|name| name.to_str()).expect("a name");
+        assert!(
+            file_name.ends_with(".pdf") && file_name.contains("-20"),
+            "{file_name}"
+        );
+        stage.keep_file(file);
+        let printed = lopdf::Document::load(file).expect("a PDF");
+        let pages: Vec<_> = printed.get_pages().into_values().collect();
+        let [page] = pages[..] else {
+            panic!("one sheet: {pages:?}")
+        };
+        let paper = printed
+            .get_dictionary(page)
+            .and_then(|page| page.get(b"MediaBox"))
+            .and_then(lopdf::Object::as_array)
+            .expect("its paper");
+        let paper: Vec<f32> = paper
+            .iter()
+            .map(|side| side.as_float().expect("a number"))
+            .collect();
+        assert_eq!(paper, [0.0, 0.0, 595.0, 842.0], "A4");
+        let pictures = printed.get_page_images(page).expect("what is on it");
+        let [picture] = &pictures[..] else {
+            panic!("one picture: {}", pictures.len())
+        };
+        // The whole sheet, at 300 dots per inch.
+        assert_eq!((picture.width, picture.height), (2481, 3508));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_program_gets_a_private_copy_that_goes_with_the_window() {
+    let name = "another_program_gets_a_private_copy_that_goes_with_the_window";
+    play(name, Keyring::Unlocked, async |stage| {
+        let told = stage.computer.home().join("opened");
+        stage
+            .computer
+            .install("xdg-open", &format!("printf '%s' \"$1\" > '{}'", told.display()));
+        let window = open_newest_pdf(stage).await;
+        window.click("#open-elsewhere").await;
+        window.reads(".pdf-state", "Un autre programme").await;
+        stage.picture("opened").await;
+
+        let copy = PathBuf::from(fs::read_to_string(&told).expect("the program was started"));
+        assert!(
+            copy.starts_with(stage.computer.home().join("runtime")),
+            "{}",
+            copy.display()
+        );
+        let file_name = copy.file_name().and_then(|name| name.to_str()).expect("a name");
+        assert!(
+            file_name.ends_with(".pdf") && file_name.contains("-20"),
+            "{file_name}"
+        );
+        assert!(fs::read(&copy).expect("the copy").starts_with(b"%PDF-"));
+        let folder = copy.parent().expect("its folder");
+        let mode = fs::metadata(folder).expect("there").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o700);
+
+        stage.close_window_by_its_cross().await;
+        assert!(!folder.exists(), "the copy goes with the window");
+
+        // A window that was killed leaves it to the next one.
+        fs::create_dir_all(folder).expect("a folder");
+        fs::write(&copy, b"%PDF-").expect("left behind");
+        stage.open_window().await;
+        assert!(!folder.exists(), "the next start erases what is left");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_computer_without_a_program_for_pdfs_says_so() {
+    let name = "a_computer_without_a_program_for_pdfs_says_so";
+    play(name, Keyring::Unlocked, async |stage| {
+        for program in [
+            "xdg-open",
+            "gio",
+            "gnome-open",
+            "kde-open",
+            "kde-open5",
+            "kde-open6",
+        ] {
+            stage.computer.install(program, "exit 3");
+        }
+        let window = open_newest_pdf(stage).await;
+        window.click("#open-elsewhere").await;
+        window
+            .reads("#error-summary", "Aucun programme de cet ordinateur")
+            .await;
+        stage.picture("no-program").await;
+        assert_eq!(
+            window
+                .run("return document.querySelectorAll('#pdf-frame').length", vec![])
+                .await,
+            json!(1)
+        );
+    })
+    .await;
+}

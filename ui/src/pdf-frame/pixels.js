@@ -1,0 +1,59 @@
+/** How much a PDF may have drawn (S18): a page of any size comes down to so many pixels. */
+
+/** A page, or a picture in it. */
+export const MOST_PIXELS = 16_000_000;
+/** All pictures that are in the making at once: a page with its layers upon layers. */
+const MOST_PIXELS_AT_ONCE = 64_000_000;
+
+/**
+ * How many pixels for each CSS pixel: as wanted, or what keeps the page within a number of pixels.
+ * @param {number} most
+ * @param {{ width: number, height: number }} size
+ * @param {number} wanted
+ */
+export function densityWithin(most, { width, height }, wanted) {
+  return Math.min(wanted, Math.sqrt(most / (width * height)), most / Math.max(width, height));
+}
+
+/** @typedef {{ canvas: HTMLCanvasElement | null, context: CanvasRenderingContext2D | null }} Drawing */
+
+/** What pdf.js draws layers, masks and patterns on; it is refused more once the PDF holds its share. */
+export class BoundedCanvasFactory {
+  #pixels = 0;
+
+  /** @param {number} width @param {number} height */
+  create(width, height) {
+    const canvas = document.createElement("canvas");
+    this.#take(canvas, width, height);
+    return { canvas, context: canvas.getContext("2d", { willReadFrequently: true }) };
+  }
+
+  /** @param {Drawing} drawing @param {number} width @param {number} height */
+  reset({ canvas }, width, height) {
+    if (!canvas) throw new Error("no canvas");
+    this.#give(canvas);
+    this.#take(canvas, width, height);
+  }
+
+  /** @param {Drawing} drawing */
+  destroy(drawing) {
+    if (drawing.canvas) this.#give(drawing.canvas);
+    drawing.canvas = null;
+    drawing.context = null;
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
+  #take(canvas, width, height) {
+    const pixels = width * height;
+    if (!(width > 0 && height > 0 && pixels <= MOST_PIXELS && this.#pixels + pixels <= MOST_PIXELS_AT_ONCE)) throw new Error("too many pixels");
+    canvas.width = width;
+    canvas.height = height;
+    this.#pixels += canvas.width * canvas.height;
+  }
+
+  /** @param {HTMLCanvasElement} canvas */
+  #give(canvas) {
+    this.#pixels -= canvas.width * canvas.height;
+    canvas.width = canvas.height = 0;
+  }
+}

@@ -1,0 +1,132 @@
+/** Finding words in a PDF: over all its pages, whatever the accents, capitals and kinds of space. */
+import { folded } from "./folding.js";
+
+/** @typedef {{ page: number, from: Spot, to: Spot }} Passage */
+/** @typedef {import("./folding.js").Spot} Spot */
+
+export class PdfSearch {
+  #pdf;
+  #port;
+  /** The text of each page that was looked at. @type {Map<number, import("./folding.js").Folded>} */
+  #pages = new Map();
+  #words = "";
+  /** @type {Passage[]} */
+  #passages = [];
+  #current = 0;
+  #turn = 0;
+  #drawnPage = 0;
+  /** The pieces of text of the page on screen. @type {HTMLElement[]} */
+  #pieces = [];
+
+  /**
+   * @param {import("pdfjs-dist").PDFDocumentProxy} pdf
+   * @param {import("./governed-port.js").GovernedPort} port
+   */
+  constructor(pdf, port) {
+    this.#pdf = pdf;
+    this.#port = port;
+  }
+
+  /**
+   * The next passage, or the one before; of new words, the first from the page on screen. Null when other words were asked for meanwhile.
+   * @param {string} words
+   * @param {1 | -1} step
+   * @param {number} from the page on screen
+   */
+  async find(words, step, from) {
+    if (words === this.#words) {
+      const { length } = this.#passages;
+      this.#current = length === 0 ? 0 : (this.#current + step + length) % length;
+    } else {
+      const turn = ++this.#turn;
+      const passages = words === "" ? [] : await this.#search(words, turn);
+      if (passages === null) return null;
+      this.#words = words;
+      this.#passages = passages;
+      this.#current = Math.max(0, passages.findIndex(({ page }) => page >= from));
+    }
+    const current = this.#passages[this.#current];
+    return { count: this.#passages.length, current: current ? this.#current + 1 : 0, page: current?.page ?? from };
+  }
+
+  /**
+   * @param {string} words
+   * @param {number} turn
+   */
+  async #search(words, turn) {
+    const wanted = folded([words]).text.trim();
+    /** @type {Passage[]} */
+    const passages = [];
+    for (let page = 1; page <= this.#pdf.numPages && wanted !== ""; page += 1) {
+      const { text, spots } = await this.#text(page);
+      if (turn !== this.#turn) return null;
+      for (let start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + wanted.length)) {
+        const [from, to] = [spots[start], spots[start + wanted.length - 1]];
+        if (from && to) passages.push({ page, from, to });
+      }
+    }
+    return passages;
+  }
+
+  /** @param {number} number */
+  async #text(number) {
+    const known = this.#pages.get(number);
+    if (known) return known;
+    this.#port.beginPage();
+    const page = await this.#pdf.getPage(number);
+    /** @type {string[]} */
+    const pieces = [];
+    // The engine's streams cannot be iterated over.
+    const reader = page.streamTextContent().getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      for (const item of part.value.items) if ("str" in item) pieces.push(item.hasEOL ? `${item.str} ` : item.str);
+    }
+    const text = folded(pieces);
+    this.#pages.set(number, text);
+    return text;
+  }
+
+  /**
+   * Another page is on screen.
+   * @param {number} page
+   * @param {HTMLElement[]} pieces one for each piece of its text
+   */
+  drawn(page, pieces) {
+    this.#drawnPage = page;
+    this.#pieces = pieces;
+  }
+
+  /** Marks what was found on the page on screen, and brings the current passage into sight. @param {HTMLElement} place what scrolls */
+  mark(place) {
+    const here = new Highlight();
+    const others = new Highlight();
+    for (const [number, passage] of this.#passages.entries()) {
+      const range = passage.page === this.#drawnPage ? this.#range(passage) : null;
+      if (!range) continue;
+      (number === this.#current ? here : others).add(range);
+      if (number === this.#current) bringIntoSight(place, range);
+    }
+    CSS.highlights.set("found", others);
+    CSS.highlights.set("found-here", here);
+  }
+
+  /** @param {Passage} passage */
+  #range({ from, to }) {
+    const [start, end] = [this.#pieces[from.piece]?.firstChild, this.#pieces[to.piece]?.firstChild];
+    if (!(start instanceof Text && end instanceof Text)) return null;
+    const range = new Range();
+    range.setStart(start, Math.min(from.at, start.length));
+    range.setEnd(end, Math.min(to.at + 1, end.length));
+    return range;
+  }
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Range} range
+ */
+function bringIntoSight(place, range) {
+  const [passage, sight] = [range.getBoundingClientRect(), place.getBoundingClientRect()];
+  if (passage.top < sight.top || passage.bottom > sight.bottom) place.scrollTop += passage.top - sight.top - sight.height / 3;
+  if (passage.left < sight.left || passage.right > sight.right) place.scrollLeft += passage.left - sight.left - sight.width / 3;
+}

@@ -1,0 +1,31 @@
+const WORKER_START = 4_000;
+
+/**
+ * A real worker keeps a PDF that computes for ever away from the window. Its source is a function of this page, because an opaque origin
+ * may load a worker from a `blob:` only.
+ * @returns {Promise<Worker>}
+ */
+export async function startWorker() {
+  const source = new Blob([`(${globalThis.startPdfWorker})()`], { type: "text/javascript" });
+  const address = URL.createObjectURL(source);
+  try {
+    const port = new Worker(address);
+    await firstMessage(port);
+    return port;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** @param {Worker} port */
+function firstMessage(port) {
+  return new Promise((resolve, reject) => {
+    const refuse = () => {
+      port.terminate();
+      reject(new Error("no worker"));
+    };
+    port.addEventListener("message", resolve, { once: true });
+    port.addEventListener("error", refuse, { once: true });
+    setTimeout(refuse, WORKER_START);
+  });
+}
