@@ -21,6 +21,9 @@ use x11rb::{
 /// A dialog of the system is there sooner.
 const LONGEST: Duration = Duration::from_secs(40);
 
+/// No window of the application's own, and no dialog, is smaller.
+const LEAST_AREA: u32 = 200 * 200;
+
 /// A key, by its place on a keyboard as X counts.
 #[derive(Debug, Clone, Copy)]
 #[repr(u8)]
@@ -90,13 +93,24 @@ pub fn picture(display: &str) -> Vec<u8> {
 
 /// The largest window on screen.
 fn largest(screens: &impl Connection, root: Window) -> Option<(Window, GetGeometryReply)> {
-    let windows = screens.query_tree(root).ok()?.reply().ok()?;
-    let sized = windows.children.into_iter().filter_map(|window| {
+    let sized = sized_windows(screens, root).into_iter();
+    sized.max_by_key(|(_, size)| area(size))
+}
+
+/// The windows on screen and their sizes, from the lowest to the topmost.
+fn sized_windows(screens: &impl Connection, root: Window) -> Vec<(Window, GetGeometryReply)> {
+    let tree = screens.query_tree(root).expect("asked");
+    let windows = tree.reply().expect("its windows").children.into_iter();
+    let sized = windows.filter_map(|window| {
         let shown = screens.get_window_attributes(window).ok()?.reply().ok()?;
         let size = screens.get_geometry(window).ok()?.reply().ok()?;
         (shown.map_state == MapState::VIEWABLE).then_some((window, size))
     });
-    sized.max_by_key(|(_, size)| u32::from(size.width) * u32::from(size.height))
+    sized.collect()
+}
+
+fn area(size: &GetGeometryReply) -> u32 {
+    u32::from(size.width) * u32::from(size.height)
 }
 
 /// Closes the largest window, as its cross does, and waits until it is gone.
@@ -142,6 +156,24 @@ pub async fn press_in_dialog(display: &str, keys: &[PlacedKey]) {
     }
 }
 
+/// Presses *Entrée* in the dialog of the system that asks where to save, which belongs to no window; false
+/// while there is none.
+pub fn confirm_saving(display: &str) -> bool {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    // From the lowest to the topmost.
+    let large: Vec<_> = sized_windows(&screens, root)
+        .into_iter()
+        .filter(|(_, size)| area(size) >= LEAST_AREA)
+        .collect();
+    let [_, .., (dialog, _)] = large[..] else {
+        return false;
+    };
+    focus(&screens, dialog);
+    press(&screens, root, PlacedKey::Enter);
+    true
+}
+
 /// A window on screen that belongs to another one.
 fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
     let windows = screens.query_tree(root).ok()?.reply().ok()?;
@@ -155,35 +187,6 @@ fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
         shown().is_some_and(|found| found.map_state == MapState::VIEWABLE && !found.override_redirect)
             && owner().is_some_and(|found| found.value_len > 0)
     })
-}
-
-/// No window of the application's own and no dialog of the system is smaller.
-const LEAST_AREA: u32 = 200 * 200;
-
-/// Presses *Entrée* in the window that the system has laid over the application's;
-/// false while there is no such window.
-pub fn press_enter_in_topmost(display: &str) -> bool {
-    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
-    let root = screens.setup().roots[number].root;
-    let windows = screens
-        .query_tree(root)
-        .expect("asked")
-        .reply()
-        .expect("its windows");
-    let large = |window: &Window| {
-        let shown = screens.get_window_attributes(*window).ok()?.reply().ok()?;
-        let size = screens.get_geometry(*window).ok()?.reply().ok()?;
-        let large = u32::from(size.width) * u32::from(size.height) >= LEAST_AREA;
-        (large && shown.map_state == MapState::VIEWABLE).then_some(*window)
-    };
-    // From the lowest to the topmost.
-    let large: Vec<Window> = windows.children.iter().filter_map(large).collect();
-    let [_, .., topmost] = large[..] else {
-        return false;
-    };
-    focus(&screens, topmost);
-    press(&screens, root, PlacedKey::Enter);
-    true
 }
 
 /// Presses a key in the largest window again and again, as somebody whose window does not answer, until

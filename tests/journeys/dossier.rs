@@ -25,7 +25,7 @@ async fn save_where_proposed(stage: &Stage, window: &Window) {
     let display = stage.computer.display().to_owned();
     let answered = timeout(Duration::from_secs(30), async {
         while !window.has(".saved-papers p").await {
-            screen::press_enter_in_topmost(&display);
+            screen::confirm_saving(&display);
             sleep(Duration::from_millis(200)).await;
         }
     });

@@ -40,6 +40,8 @@ const WITHOUT_NETWORK: &[&str] = &[
 const AS_ANOTHER: &[(&str, &str)] = &[
     ("ask_account", "refresh_account"),
     ("keep_pdfs", "rent_document_pdf"),
+    ("open_pdf_elsewhere", "rent_document_pdf"),
+    ("print_pdf", "synchronise"),
     ("rent_document", "synchronise"),
     ("resend_account_sms_code", "submit_account_mobile"),
     ("resend_sign_in_code", "sign_in"),
