@@ -36,7 +36,8 @@ impl Cover<'_> {
             "Page faite par {} le {made_on}. Elle n’est pas un document du bailleur.",
             self.product
         );
-        let mut sheet = Sheet::new(title, self.product.to_owned(), self.made_on, foot);
+        let mut sheet = Sheet::new(title, self.product.to_owned(), self.made_on, foot)
+            .among(own_pages + pages.iter().sum::<usize>());
         sheet.paragraph(&[Run::plain(&self.in_short())]);
         sheet.facts(&parties(self.documents, self.made_on));
         self.remarks(&mut sheet);
@@ -232,4 +233,90 @@ pub(super) fn parties(documents: &[Kept], made_on: Date) -> Vec<(&'static str, V
         ("Bailleur", landlord),
         ("Page faite le", vec![french::date(made_on)]),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::tests::{kept, standing};
+
+    const MADE_ON: Date = jiff::civil::date(2026, 11, 23);
+
+    /// What the cover says in letters.
+    fn told(documents: &[Kept], proofs: Option<&Proofs>) -> String {
+        let cover = Cover {
+            product: "Espace Locataire",
+            made_on: MADE_ON,
+            proofs,
+            documents,
+            verifiable: false,
+        };
+        let pages = vec![1; documents.len()];
+        let pdf = cover.sheet(&pages, 1).finish().expect("an accessible PDF");
+        let text = pdf_extract::extract_text_from_mem(&pdf).expect("text");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn dossier(documents: &[Kept]) -> String {
+        let proofs = Proofs::newest(documents).expect("proved");
+        let joined = proofs.documents().into_iter();
+        let joined: Vec<Kept> = joined
+            .map(|document| Kept {
+                document: document.clone(),
+                standing: DocumentStanding::Current,
+            })
+            .collect();
+        told(&joined, Some(&proofs))
+    }
+
+    fn quittance(term: &str) -> Kept {
+        kept(term, DocumentKind::Quittance, term, 40_000, 40_000)
+    }
+
+    #[test]
+    fn a_gap_of_a_month_is_said_plainly() {
+        let text = dossier(&[quittance("2026-07"), quittance("2026-09"), quittance("2026-10")]);
+        assert!(text.contains("Ces mois ne se suivent pas."), "{text}");
+        assert!(text.contains("loyer pour août 2026."), "{text}");
+        let text = dossier(&["2026-08", "2026-09", "2026-10"].map(quittance));
+        assert!(!text.contains("ne se suivent pas"), "{text}");
+    }
+
+    #[test]
+    fn an_avis_that_stands_for_a_quittance_is_never_called_one() {
+        let text = dossier(&[
+            quittance("2026-09"),
+            kept("a", DocumentKind::Avis, "2026-10", 40_000, 40_000),
+            kept("r", DocumentKind::Recu, "2026-10", 40_000, 40_000),
+        ]);
+        for said in [
+            "1 quittance de loyer, 1 avis d’échéance et 1 reçu de paiement partiel",
+            "Sans quittance pour octobre 2026.",
+            "et les reçus du même mois sont joints",
+        ] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_chosen_document_that_counts_no_more_is_marked() {
+        let void = [
+            standing(DocumentStanding::Superseded, quittance("2026-09")),
+            standing(DocumentStanding::Withdrawn, quittance("2026-10")),
+        ];
+        let text = told(&void, None);
+        assert!(text.contains("remplacé") && text.contains("annulé"), "{text}");
+    }
+
+    #[test]
+    fn every_tenant_and_dwelling_that_the_documents_name_is_told_once() {
+        let mut moved = quittance("2026-10");
+        moved.document.dwelling = vec!["9 rue Neuve".to_owned(), "62000 Arras".to_owned()];
+        moved.document.tenants.push("M. Karim DURAND".to_owned());
+        let text = dossier(&[quittance("2026-08"), quittance("2026-09"), moved]);
+        assert!(text.contains("Locataires"), "{text}");
+        for (said, times) in [("9 rue Neuve", 1), ("3 rue des Lilas", 1), ("Karim DURAND", 1)] {
+            assert_eq!(text.matches(said).count(), times, "{said}: {text}");
+        }
+    }
 }

@@ -175,3 +175,6 @@ fn dictionary_of<'a>(document: &'a Document, object: &'a Object) -> Option<&'a D
     let (_, object) = document.dereference(object).ok()?;
     object.as_dict().ok()
 }
+
+#[cfg(test)]
+mod tests;

@@ -144,6 +144,12 @@ impl Sheet {
         self.pages.len()
     }
 
+    /// Says that other pages follow these in the file.
+    pub(super) fn among(mut self, all_pages: usize) -> Self {
+        self.all_pages = Some(all_pages);
+        self
+    }
+
     /// A heading below the first.
     pub(super) fn section(&mut self, words: &str) {
         self.y += 15.0;
