@@ -69,7 +69,7 @@ pub async fn press_in_dialog(display: &str, keys: &[PlacedKey]) {
         }
     });
     let dialog = dialog.await.expect("a dialog");
-    focus(&screens, dialog);
+    assert!(focus(&screens, dialog), "the window listens");
     for key in keys {
         press(&screens, root, *key);
     }
@@ -87,9 +87,11 @@ pub fn confirm_saving(display: &str) -> bool {
     let [_, .., (dialog, _)] = large[..] else {
         return false;
     };
-    focus(&screens, dialog);
-    press(&screens, root, PlacedKey::Enter);
-    true
+    let listens = focus(&screens, dialog);
+    if listens {
+        press(&screens, root, PlacedKey::Enter);
+    }
+    listens
 }
 
 /// A window on screen that belongs to another one.
@@ -113,7 +115,7 @@ pub async fn press_until(display: &str, key: PlacedKey, so: impl Fn() -> bool) {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
     let (window, _) = largest(&screens, root).expect("a window");
-    focus(&screens, window);
+    assert!(focus(&screens, window), "the window listens");
     let pressed = timeout(LONGEST, async {
         while !so() {
             press(&screens, root, key);
@@ -123,13 +125,10 @@ pub async fn press_until(display: &str, key: PlacedKey, so: impl Fn() -> bool) {
     pressed.await.expect("something happens");
 }
 
-/// No window manager gives the focus here.
-fn focus(screens: &impl Connection, window: Window) {
-    screens
-        .set_input_focus(InputFocus::PARENT, window, CURRENT_TIME)
-        .expect("asked")
-        .check()
-        .expect("the window listens");
+/// No window manager gives the focus here. False when the window has gone meanwhile.
+fn focus(screens: &impl Connection, window: Window) -> bool {
+    let asked = screens.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME);
+    asked.expect("asked").check().is_ok()
 }
 
 fn press(screens: &impl Connection, root: Window, key: PlacedKey) {
