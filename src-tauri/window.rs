@@ -72,8 +72,10 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
                     .unminimize()
                     .and_then(|()| window.show())
                     .and_then(|()| window.set_focus())
+                    // Of one that is closing, the rest succeeds and this fails.
+                    .and_then(|()| window.is_visible())
                     .inspect_err(|error| tracing::warn!(%error, "the window is not brought forward"))
-                    .is_ok()
+                    .unwrap_or(false)
             });
             // Whoever asked may have given up.
             let _ = tell.send(brought);

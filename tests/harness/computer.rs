@@ -98,10 +98,19 @@ impl Computer {
             .push(("PATH", format!("{}:{others}", programs.display())));
     }
 
+    /// Where the application keeps what lasts.
+    pub fn application_folder(&self) -> PathBuf {
+        self.home().join("data/fr.habitathdf.espacelocataire")
+    }
+
+    /// The folder of the archives.
+    pub fn archives(&self) -> PathBuf {
+        self.application_folder().join("archives")
+    }
+
     /// The file of the only archive on this computer.
     pub fn archive(&self) -> PathBuf {
-        let folder = self.home().join("data/fr.habitathdf.espacelocataire/archives");
-        fs::read_dir(folder)
+        fs::read_dir(self.archives())
             .expect("the archives")
             .filter_map(|entry| Some(entry.ok()?.path()))
             .find(|path| path.extension().is_some_and(|ending| ending == "sqlite"))

@@ -56,7 +56,7 @@ impl Stage {
     pub async fn close_window_by_its_cross(&mut self) {
         hands::close_largest(self.computer.display()).await;
         // The driver has no window any more that it could be asked to close.
-        self.window = None;
+        self.window.take().expect("the window is open").ends().await;
     }
 
     /// Closes the window and sits down at another computer, which knows nobody.

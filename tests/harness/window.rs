@@ -2,7 +2,7 @@
 //! on screen.
 
 use std::{
-    fs,
+    fs::{self, File, TryLockError},
     net::SocketAddr,
     path::{Path, PathBuf},
     process::Command,
@@ -27,6 +27,7 @@ const LONGEST: Duration = Duration::from_secs(40);
 pub struct Window {
     client: Client,
     display: String,
+    place: PathBuf,
     _driver: Polite,
 }
 
@@ -74,15 +75,32 @@ impl Window {
         let window = Self {
             client,
             display: computer.display().to_owned(),
+            place: computer.application_folder().join("instance.lock"),
             _driver: driver,
         };
         window.client.set_window_size(960, 720).await.expect("960 × 720");
         window
     }
 
-    /// Closes the window as its owner would, and waits until it is closed.
+    /// Closes the window and waits until the application has ended: the driver says that a window is closed
+    /// while its process goes on for a moment, and a launch in that moment would come back to it (R10).
     pub async fn close(&self) {
         self.client.clone().close().await.expect("the window closes");
+        self.ends().await;
+    }
+
+    /// Waits until the application has let go of its place on this computer.
+    pub async fn ends(&self) {
+        let Ok(place) = File::open(&self.place) else {
+            // It never took one.
+            return;
+        };
+        let free = timeout(LONGEST, async {
+            while let Err(TryLockError::WouldBlock) = place.try_lock() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        });
+        free.await.expect("the application ends");
     }
 
     /// Waits until a screen is shown.

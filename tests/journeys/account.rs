@@ -372,10 +372,7 @@ async fn the_data_can_be_taken_along_and_the_account_deleted() {
 }
 
 fn archives(computer: &Computer) -> Vec<String> {
-    let folder = computer
-        .home()
-        .join("data/fr.habitathdf.espacelocataire/archives");
-    let names = fs::read_dir(folder).expect("the archives");
+    let names = fs::read_dir(computer.archives()).expect("the archives");
     names
         .map(|entry| {
             entry

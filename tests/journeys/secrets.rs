@@ -64,13 +64,7 @@ async fn without_a_keyring_the_session_lasts_until_the_window_closes_and_the_ten
         window.sees("welcome").await;
         stage.close_window().await;
         search_in_clear(stage.computer.home(), tenant, &[], &amount);
-        assert!(
-            !stage
-                .computer
-                .home()
-                .join("data/fr.habitathdf.espacelocataire/archives")
-                .exists()
-        );
+        assert!(!stage.computer.archives().exists());
     })
     .await;
 }
