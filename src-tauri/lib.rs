@@ -3,6 +3,7 @@
 
 mod commands;
 mod desk;
+mod lock;
 mod notices;
 mod opened_copies;
 mod preferences;
@@ -73,6 +74,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             app.manage(OpenedCopies::begin(app.handle())?);
             window::open(app.handle(), &first_paint)?;
             notices::watch(app.handle());
+            lock::watch(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {
@@ -112,6 +114,16 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::session::submit_sign_in_code,
             commands::session::resend_sign_in_code,
             commands::session::sign_out,
+            commands::pin::unlock,
+            commands::pin::forget_pin,
+            commands::pin::decline_pin,
+            commands::pin::open_pin,
+            commands::pin::open_pin_removal,
+            commands::pin::submit_pin,
+            commands::pin::remove_pin,
+            commands::pin::lock,
+            commands::pin::lockable,
+            commands::pin::be_touched,
             commands::receipts::rent_documents,
             commands::receipts::rent_documents_of,
             commands::receipts::search_rent_documents,

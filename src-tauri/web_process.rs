@@ -1,7 +1,7 @@
 //! The page lives in a process of its own, together with the PDF's frame. One that hangs or dies takes the
 //! page with it, not the window: the page is loaded again and begins where the archive begins.
 
-use tauri::{Runtime, WebviewWindow};
+use tauri::{Manager, Runtime, WebviewWindow};
 
 /// Watches over the process behind a window's page.
 #[cfg(target_os = "linux")]
@@ -11,15 +11,18 @@ pub(crate) fn watch<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> 
     use gtk::glib;
     use webkit2gtk::WebViewExt;
 
+    use crate::window;
+
     /// The engine says that a page hangs when it has not answered a key or a click for 3 s. An old computer
     /// may need some more of them.
     const PATIENCE: Duration = Duration::from_secs(7);
 
-    window.with_webview(|webview| {
+    let app = window.app_handle().clone();
+    window.with_webview(move |webview| {
         let view = webview.inner();
-        view.connect_web_process_terminated(|view, reason| {
+        view.connect_web_process_terminated(move |_, reason| {
             tracing::warn!(?reason, "the page is loaded again");
-            view.reload();
+            window::load_again(&app);
         });
         view.connect_is_web_process_responsive_notify(|view| {
             if view.is_web_process_responsive() {

@@ -9,7 +9,11 @@ use tauri::{
 };
 use tenant::{Appearance, FirstPaint};
 
-use crate::web_process;
+use crate::{preferences, web_process};
+
+/// The part of the page's address that tells the preferences when it is loaded again: the script that came with
+/// the window knows those of its first minute.
+const AGAIN: &str = "preferences";
 
 /// Makes the window that the configuration describes. What its page needs to draw itself is there
 /// before its first script runs, and the first screen is asked for while that script is on its way.
@@ -17,6 +21,8 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, first_paint: &FirstPaint) -> 
     // JSON is JavaScript (ECMA-262, 2019): nothing of it can end the statement.
     let script = format!(
         "window.firstPaint = {};
+        const again = new URLSearchParams(location.search).get('{AGAIN}');
+        if (again) window.firstPaint.preferences = JSON.parse(again);
         window.opening = window.__TAURI_INTERNALS__.invoke('opening');
         // Whoever takes the answer tells the failure.
         window.opening.catch(() => {{}});",
@@ -83,6 +89,21 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
     };
     // Where the event loop has ended, nobody answers.
     app.run_on_main_thread(bring).is_ok() && told.recv().unwrap_or(false)
+}
+
+/// Loads the page again, as the tenant likes to see it: what it held in memory goes with it.
+pub(crate) fn load_again<R: Runtime>(app: &AppHandle<R>) {
+    let preferences = preferences::read(app);
+    let load = |window: WebviewWindow<R>| {
+        let mut page = window.url()?;
+        let kept = serde_json::to_string(&preferences)?;
+        page.query_pairs_mut().clear().append_pair(AGAIN, &kept);
+        window.set_background_color(Some(paper(preferences.appearance)))?;
+        window.navigate(page)
+    };
+    if let Some(Err(error)) = main(app).map(load) {
+        tracing::error!(%error, "the page stays as it is");
+    }
 }
 
 /// Whether somebody works in the window now.

@@ -118,6 +118,11 @@ async fn sign_up(window: &Window, landlord: &Landlord, album: &mut Album) {
     window.sees("done").await;
     album.keep(window, "c-est-fait", "Votre compte est prêt").await;
     window.go_on().await;
+    window.sees("pinOffer").await;
+    album
+        .keep(window, "code-d-ouverture", "Un code pour ouvrir, ou plus tard")
+        .await;
+    window.click("#decline-pin").await;
     window.sees("receipts").await;
     window.reads("#freshness", "À jour au").await;
     album.keep(window, "mes-quittances", "Mes quittances").await;

@@ -14,6 +14,7 @@ use tokio::{
 
 use super::{
     keyring_daemon::KeyringDaemon,
+    login_daemon::{LoginDaemon, OWN_SESSION},
     notification_daemon::NotificationDaemon,
     process::{dependent, start_as_is},
 };
@@ -64,6 +65,10 @@ impl Computer {
         }
         computer.variables.push(("LANG", "C.UTF-8".to_owned()));
         computer.switch_screen_on().await;
+        // Nothing of the machine that the tests run on is heard.
+        computer
+            .variables
+            .push(("DBUS_SYSTEM_BUS_ADDRESS", "disabled:".to_owned()));
         match keyring {
             Keyring::Unlocked => {
                 computer.start_bus().await;
@@ -149,6 +154,15 @@ impl Computer {
         NotificationDaemon::start(self.variable("DBUS_SESSION_BUS_ADDRESS")).await
     }
 
+    /// Gives it what tells sessions to lock and machines to sleep.
+    pub async fn keep_sessions(&mut self) -> LoginDaemon {
+        let address = self.start_private_bus("system-bus.log").await;
+        let daemon = LoginDaemon::start(&address).await;
+        self.variables.push(("DBUS_SYSTEM_BUS_ADDRESS", address));
+        self.variables.push(("XDG_SESSION_ID", OWN_SESSION.to_owned()));
+        daemon
+    }
+
     /// Its keyring, if it has one.
     pub fn keyring(&self) -> &KeyringDaemon {
         self.keyring.as_ref().expect("this computer has a keyring")
@@ -185,10 +199,14 @@ impl Computer {
     }
 
     async fn start_bus(&mut self) {
+        let address = self.start_private_bus("dbus.log").await;
+        self.variables.push(("DBUS_SESSION_BUS_ADDRESS", address));
+    }
+
+    async fn start_private_bus(&mut self, log: &str) -> String {
         let mut command = dependent("dbus-daemon");
         command.args(["--session", "--nofork", "--print-address=1"]);
-        let address = self.start_and_read_line(command, "dbus.log").await;
-        self.variables.push(("DBUS_SESSION_BUS_ADDRESS", address));
+        self.start_and_read_line(command, log).await
     }
 
     async fn start_and_read_line(&mut self, mut command: Command, log: &str) -> String {

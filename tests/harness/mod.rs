@@ -6,6 +6,7 @@ pub mod hands;
 pub mod keyring_daemon;
 pub mod landlord;
 pub mod line;
+pub mod login_daemon;
 pub mod notification_daemon;
 pub mod process;
 pub mod screen;

@@ -5,9 +5,11 @@ use std::{
     panic::{AssertUnwindSafe, resume_unwind},
     path::{Path, PathBuf},
     rc::Rc,
+    time::Duration,
 };
 
 use futures_util::FutureExt;
+use tokio::time::{sleep, timeout};
 
 use super::{
     computer::{Computer, Keyring},
@@ -15,7 +17,7 @@ use super::{
     landlord::Landlord,
     line::Line,
     screen,
-    window::{Window, root},
+    window::{LONGEST, Window, root},
 };
 
 /// A computer, a landlord, a line between them, and the window when it is open.
@@ -70,6 +72,17 @@ impl Stage {
     pub async fn restart_window(&mut self) -> Rc<Window> {
         self.close_window().await;
         self.open_window().await
+    }
+
+    /// Waits until the application has written this in its log.
+    pub async fn log_says(&self, words: &str) {
+        let said = timeout(LONGEST, async {
+            while self.log_counts(words) == 0 {
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        said.await
+            .unwrap_or_else(|_| panic!("the log does not say « {words} »"));
     }
 
     /// How often the application has written this in its log.

@@ -21,7 +21,7 @@ use tokio::{
 use super::{computer::Computer, process::Polite, screen};
 
 /// Longer than any wait that the application allows itself.
-const LONGEST: Duration = Duration::from_secs(40);
+pub const LONGEST: Duration = Duration::from_secs(40);
 
 /// An open window.
 pub struct Window {

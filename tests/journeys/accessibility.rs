@@ -63,6 +63,9 @@ async fn no_screen_has_an_accessibility_fault() {
             window.sees("done").await;
             check("done").await;
             window.go_on().await;
+            window.sees("pinOffer").await;
+            check("pinOffer").await;
+            window.click("#decline-pin").await;
             window.sees("receipts").await;
             window.reads("#freshness", "À jour au").await;
             check("receipts").await;

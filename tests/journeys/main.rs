@@ -29,6 +29,7 @@ mod offline;
 mod one_window;
 mod pdf;
 mod people;
+mod pin;
 mod receipts;
 mod secrets;
 mod sign_in;

@@ -60,9 +60,20 @@ pub async fn finish_sign_up(window: &Window) {
     window.go_on().await;
     window.sees("done").await;
     window.go_on().await;
-    window.sees("receipts").await;
+    without_pin(window).await;
     window.find("[data-document-id]").await;
     window.reads("#freshness", "À jour au").await;
+}
+
+/// *Plus tard*, where a PIN is offered, to the receipts.
+pub async fn without_pin(window: &Window) {
+    window
+        .find("main[data-screen='pinOffer'], main[data-screen='receipts']")
+        .await;
+    if window.has("main[data-screen='pinOffer']").await {
+        window.click("#decline-pin").await;
+    }
+    window.sees("receipts").await;
 }
 
 /// From *Bienvenue* to *Mon profil*.

@@ -131,7 +131,7 @@ async fn strangers_who_guess_at_a_password_lock_nobody_out() {
             .await;
         refused(&window, "#sms-code", "12", "Le code a 6 chiffres").await;
         people::type_code(stage, messages + 2).await;
-        window.sees("receipts").await;
+        people::without_pin(&window).await;
     })
     .await;
 }

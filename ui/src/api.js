@@ -113,6 +113,27 @@ export const resendSignInCode = () => call("resend_sign_in_code");
 /** @returns {Promise<Step>} */
 export const signOut = () => call("sign_out");
 
+/** The PIN of a locked window. @param {string} text @returns {Promise<Step>} */
+export const unlock = (text) => call("unlock", { text });
+/** The password signs in, and the archive is kept. @returns {Promise<Step>} */
+export const forgetPin = () => call("forget_pin");
+/** *Plus tard*. @returns {Promise<Step>} */
+export const declinePin = () => call("decline_pin");
+/** The page of a new PIN. @returns {Promise<Step>} */
+export const openPin = () => call("open_pin");
+/** The page that asks for the PIN in force, before there is none any more. @returns {Promise<Step>} */
+export const openPinRemoval = () => call("open_pin_removal");
+/** @param {string | null} current null: the first one. @param {string} pin @param {string} again @returns {Promise<Step>} */
+export const submitPin = (current, pin, again) => call("submit_pin", { current, pin, again });
+/** @param {string} current @returns {Promise<Step>} */
+export const removePin = (current) => call("remove_pin", { current });
+/** Where a PIN is set, the page is loaded again, locked. @returns {Promise<void>} */
+export const lock = () => call("lock");
+/** Whether there is a PIN to lock with. @returns {Promise<boolean>} */
+export const lockable = () => call("lockable");
+/** Somebody touches keyboard or pointer. @returns {Promise<void>} */
+export const beTouched = () => call("be_touched");
+
 /** From the archive alone, at once. @returns {Promise<import("./bindings.ts").DocumentList>} */
 export const rentDocuments = () => call("rent_documents");
 /** From the landlord. @returns {Promise<import("./bindings.ts").DocumentList>} */

@@ -1,6 +1,6 @@
 // Generated from the Rust types by `cargo xtask generate`. Do not edit.
 
-export type AccountNews = "emailChanged" | "mobileChanged" | "landlineChanged" | "landlineTakenOff" | "passwordChanged" | "consentKept";
+export type AccountNews = "emailChanged" | "mobileChanged" | "landlineChanged" | "landlineTakenOff" | "passwordChanged" | "consentKept" | "pinChosen" | "pinChanged" | "pinRemoved";
 
 export type AccountOverview = { 
 /**
@@ -290,7 +290,7 @@ reference: string | null,
  */
 detail: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
 
 export type FieldFailure = { 
 /**
@@ -310,7 +310,7 @@ count: number | null,
  */
 suggestion: string | null, };
 
-export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount";
+export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "pin" | "pinAgain" | "currentPin";
 
 export type FoundDocuments = { 
 /**
@@ -456,7 +456,11 @@ documents: DocumentList | null,
 /**
  * Where secrets are kept; in memory they last until the window closes (S13).
  */
-secretsKept: SecretsKept, };
+secretsKept: SecretsKept, 
+/**
+ * Whether there is a PIN to lock with.
+ */
+lockable: boolean, };
 
 export type PapersWanted = { "papers": "dossier" } | { "papers": "selection", 
 /**
@@ -493,6 +497,10 @@ export type PdfFacts = {
  * Its size in bytes.
  */
 size: number, };
+
+export type PinLoss = "forgotten" | "spent";
+
+export type PinStanding = "none" | "set" | "unavailable";
 
 export type Preferences = { 
 /**
@@ -646,7 +654,19 @@ tenantCodeEnd: string, } | { "screen": "signIn",
 /**
  * The last three digits of a remembered tenant code.
  */
-tenantCodeEnd: string | null, } | { "screen": "signInCode", 
+tenantCodeEnd: string | null, 
+/**
+ * Why the password is asked for where a PIN is set.
+ */
+pinLoss: PinLoss | null, } | { "screen": "locked", 
+/**
+ * How often it may be tried yet.
+ */
+triesLeft: number, } | { "screen": "pinOffer" } | { "screen": "pinChoice", 
+/**
+ * In place of another one, which is asked for as well.
+ */
+changing: boolean, } | { "screen": "pinRemoval" } | { "screen": "signInCode", 
 /**
  * Seconds until *Renvoyer le code* works.
  */
@@ -666,7 +686,11 @@ upToDate: boolean,
 /**
  * What was just done.
  */
-news: AccountNews | null, } | { "screen": "accountEmail", 
+news: AccountNews | null, 
+/**
+ * How it stands with the PIN of this computer.
+ */
+pin: PinStanding, } | { "screen": "accountEmail", 
 /**
  * The one in force, when it is known.
  */

@@ -5,10 +5,12 @@ import { firstPaint, opening } from "./api.js";
 import { listenToKeys } from "./keys.js";
 import { afterPaint } from "./paint.js";
 import { loadScreens, ready } from "./screens/index.js";
+import { tellOfTouches } from "./touches.js";
 import { Wizard } from "./wizard.js";
 
 const wizard = new Wizard(/** @type {HTMLElement} */ (document.getElementById("app")), firstPaint);
 listenToKeys(wizard);
+tellOfTouches(wizard);
 window.addEventListener("focus", () => wizard.screen.seenAgain?.(wizard));
 wizard.attempt({
   work: async () => {
@@ -17,8 +19,9 @@ wizard.attempt({
     return answer;
   },
   busy: "busy-opening",
-  done: ({ step, documents, secretsKept }) => {
+  done: ({ step, documents, secretsKept, lockable }) => {
     wizard.secretsKept = secretsKept;
+    wizard.lockable = lockable;
     wizard.show(step, documents);
     afterPaint(loadScreens);
   },

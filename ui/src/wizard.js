@@ -8,6 +8,7 @@ import { brandColours } from "./brand.js";
 import { Drafts } from "./drafts.js";
 import { bundleFor } from "./locale.js";
 import { ready, screenOf } from "./screens/index.js";
+import { fieldIds } from "./parts/field-ids.js";
 import { text, useBundle } from "./text.js";
 import { windowFrame } from "./parts/window-frame.js";
 
@@ -45,6 +46,8 @@ export class Wizard {
   preferences;
   /** @type {import("./bindings.ts").Opening["secretsKept"]} */
   secretsKept = "keyring";
+  /** Whether there is a PIN to lock with. */
+  lockable = false;
   /** @type {"help" | "display" | null} */
   panel = null;
   /** Why the tenant asked for the agency: the screen then says what to tell it. @type {ContactReason} */
@@ -111,7 +114,7 @@ export class Wizard {
 
   /** After what may have touched the keyring: it may have failed meanwhile (S13). */
   async learnWhereSecretsAreKept() {
-    this.secretsKept = await api.secretsKept();
+    [this.secretsKept, this.lockable] = await Promise.all([api.secretsKept(), api.lockable()]);
   }
 
   /** Does the last thing again: after a failure, or in place of one that takes too long. */
@@ -229,7 +232,9 @@ export class Wizard {
 
   #arrive() {
     window.scrollTo(0, 0);
-    document.querySelector("h1")?.focus({ preventScroll: true });
+    const { firstField } = this.screen;
+    const first = firstField ? document.getElementById(fieldIds[firstField]) : document.querySelector("h1");
+    first?.focus({ preventScroll: true });
   }
 
   /**

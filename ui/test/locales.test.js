@@ -30,6 +30,8 @@ const families = {
   "contact-say": ["number", "code", "signIn", "general"],
   "account-name": variants("AccountQuestion").filter((question) => question !== "deletion"),
   "account-news": variants("AccountNews"),
+  "account-pin": variants("PinStanding"),
+  "pin-loss": variants("PinLoss"),
   "account-password-for": ["email", "mobile", "landline", "password", "deletion"],
   "account-consent": ["mails", "electronicReceipts"],
   "account-consent-meaning": ["mails", "electronicReceipts"],

@@ -33,3 +33,23 @@ pub(crate) fn is_separator(c: char) -> bool {
                 | '\u{00AD}'
         )
 }
+
+/// The unshifted digit row of a French AZERTY keyboard, in the order of the digits 1…9, 0.
+pub(crate) const AZERTY_ROW: [char; 10] = ['&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç', 'à'];
+
+/// True for digits typed on an AZERTY keyboard without shift, and nothing else.
+pub(crate) fn is_azerty_row(text: &str) -> bool {
+    let only_azerty_row = text
+        .chars()
+        .all(|c| c.is_whitespace() || AZERTY_ROW.contains(&c) || c == '\u{2019}');
+    // A lone dash is a separator on its way to a first digit, not the digit 6.
+    only_azerty_row && text.chars().any(|c| c != '-' && !c.is_whitespace())
+}
+
+/// The digit of a key of the AZERTY row.
+pub(crate) fn azerty_digit(c: char) -> Option<char> {
+    // Word processors turn the straight apostrophe into a curly one.
+    let c = if c == '\u{2019}' { '\'' } else { c };
+    let position = AZERTY_ROW.iter().position(|row| *row == c)?;
+    char::from_digit((position as u32 + 1) % 10, 10)
+}

@@ -7,6 +7,7 @@
 
 mod account;
 mod agency;
+mod archive_recovery;
 mod attestation;
 mod cents;
 mod device;
@@ -17,6 +18,7 @@ mod landlord_profile;
 mod letter_code;
 mod password;
 mod phone;
+mod pin;
 mod problem;
 mod rent_document;
 mod robot_check;
@@ -32,6 +34,7 @@ pub use account::{
     SignedInDevices,
 };
 pub use agency::Agency;
+pub use archive_recovery::ArchiveRecovery;
 pub use attestation::{
     Attestation, AttestationCode, AttestationFlaw, AttestationKey, AttestationKeyFlaw, LineTotal, NotGenuine,
     VERIFICATION_PATH, Verification, VerificationOutcome, VerificationRequest, attestation_codes_in,
@@ -47,6 +50,7 @@ pub use landlord_profile::{LandlordProfile, LandlordSection};
 pub use letter_code::{LetterCode, LetterCodeFlaw, LetterCodeReading};
 pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
 pub use phone::{LandlineFlaw, LandlinePhone, MaskedPhone, MobilePhone, MobilePhoneFlaw};
+pub use pin::{Pin, PinFlaw};
 pub use problem::{FieldName, FieldProblem, Problem, ProblemKind};
 pub use rent_document::{
     DocumentId, DocumentKind, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind,

@@ -89,6 +89,12 @@ pub enum FieldName {
     Password,
     /// Amount searched for among the documents.
     Amount,
+    /// The code that opens the application.
+    Pin,
+    /// The same code, once more.
+    PinAgain,
+    /// The code in force, before another one is chosen or none.
+    CurrentPin,
     /// A field that this version does not know; never handed to the wizard.
     #[serde(other)]
     #[cfg_attr(feature = "typescript", ts(skip))]

@@ -5,10 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::digits::{ascii_digit, is_separator};
-
-/// The unshifted digit row of a French AZERTY keyboard, in the order of the digits 1…9, 0.
-const AZERTY_ROW: [char; 10] = ['&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç', 'à'];
+use crate::digits::{ascii_digit, azerty_digit, is_azerty_row, is_separator};
 
 /// Fifteen digits that name a tenant at the landlord.
 ///
@@ -123,12 +120,7 @@ fn grouped(digits: &str) -> String {
 
 fn digits_of(text: &str) -> Result<String, TenantCodeFlaw> {
     let text = without_label(text);
-    let has_digit = text.chars().any(|c| ascii_digit(c).is_some());
-    let only_azerty_row = text
-        .chars()
-        .all(|c| c.is_whitespace() || AZERTY_ROW.contains(&c) || c == '\u{2019}');
-    // A lone dash is a separator on its way to a first digit, not the digit 6.
-    let azerty = !has_digit && only_azerty_row && text.chars().any(|c| c != '-' && !c.is_whitespace());
+    let azerty = is_azerty_row(text);
 
     let mut digits = String::with_capacity(TenantCode::DIGITS);
     for c in text.chars() {
@@ -140,13 +132,6 @@ fn digits_of(text: &str) -> Result<String, TenantCodeFlaw> {
         }
     }
     Ok(digits)
-}
-
-fn azerty_digit(c: char) -> Option<char> {
-    // Word processors turn the straight apostrophe into a curly one.
-    let c = if c == '\u{2019}' { '\'' } else { c };
-    let position = AZERTY_ROW.iter().position(|row| *row == c)?;
-    char::from_digit((position as u32 + 1) % 10, 10)
 }
 
 /// What follows a pasted label: « Code locataire : 123… », « N° 123… ».
@@ -190,6 +175,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::digits::AZERTY_ROW;
 
     const DIGITS: &str = "204518730961245";
 

@@ -1,5 +1,5 @@
 //! The service's own secret key and what is derived from it: hashes of codes and subjects,
-//! decoys, the robot check's signature.
+//! decoys, the robot check's signature, the recovery of archives.
 
 use std::{
     fs, io,
@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 pub(crate) type Hash = [u8; 32];
 
 /// The 32-byte key of this service. Losing it ends enrolments under way and changes decoys; it
-/// signs nobody out.
+/// signs nobody out. Who forgot a PIN before it was lost fetches the archive anew.
 #[derive(Debug)]
 pub struct ServiceKey(SecretBox<[u8; 32]>);
 

@@ -15,7 +15,7 @@ pub use self::{
 use crate::{
     enrolment::Message,
     failure::{Failure, FailureCode},
-    step::Step,
+    step::{PinStanding, Step},
     suggestions::Suggestions,
 };
 
@@ -51,6 +51,8 @@ pub(crate) struct Account {
     suggestions: Suggestions,
     /// The landlord was asked to delete the account, and its answer was lost.
     deletion_sent: bool,
+    /// As it stood when *Mon profil* was opened.
+    pin: PinStanding,
 }
 
 impl Account {
@@ -68,7 +70,19 @@ impl Account {
             message: None,
             suggestions: Suggestions::default(),
             deletion_sent: false,
+            pin: PinStanding::None,
         }
+    }
+
+    /// The same visit, which tells how it stands with the PIN.
+    pub(crate) fn with_pin(self, pin: PinStanding) -> Self {
+        Self { pin, ..self }
+    }
+
+    /// Something was done on a page of its own.
+    pub(crate) fn tell(&mut self, news: AccountNews) -> Step {
+        self.news = Some(news);
+        self.step()
     }
 
     /// The screen to show.
@@ -79,6 +93,7 @@ impl Account {
                 overview: self.overview.clone(),
                 up_to_date: self.up_to_date,
                 news: self.news,
+                pin: self.pin,
             },
             Page::Email => Step::AccountEmail {
                 current: overview.map(|overview| overview.email.clone()),

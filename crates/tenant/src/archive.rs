@@ -358,6 +358,8 @@ pub(crate) const SYNC_MARK: &str = "sync-mark";
 pub(crate) const SYNCED_AT: &str = "synced-at";
 /// How far the landlord's clock was ahead of this machine's then.
 pub(crate) const CLOCK_AHEAD: &str = "clock-ahead";
+/// The name of the note that a PIN was offered.
+pub(crate) const PIN_OFFERED: &str = "pin-offered";
 /// The name of the note with the tenancy.
 pub(crate) const TENANCY: &str = "tenancy";
 /// The name of the note with the mark of the tenancy that is kept.

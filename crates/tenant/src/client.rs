@@ -12,8 +12,8 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    DocumentId, DocumentPage, LandlordProfile, Password, Problem, ProblemKind, RentDocument, SessionOpening,
-    SessionRefreshing, SessionTokens, Tenancy, WireSecret,
+    ArchiveRecovery, DocumentId, DocumentPage, LandlordProfile, Password, Problem, ProblemKind, RentDocument,
+    SessionOpening, SessionRefreshing, SessionTokens, Tenancy, WireSecret,
 };
 use reqwest::{Method, RequestBuilder, StatusCode, Url, redirect};
 use serde::{Serialize, de::DeserializeOwned};
@@ -142,7 +142,8 @@ impl LandlordClient {
 
     /// Several questions of one command: together they take no longer than one.
     pub(crate) async fn in_one_wait<T>(&self, questions: impl Future<Output = T>) -> T {
-        WAIT_ENDS.scope(self.wait_ends(), questions).await
+        // Off the stack: what a command asks is nested deep, and threads have 2 MiB.
+        Box::pin(WAIT_ENDS.scope(self.wait_ends(), questions)).await
     }
 
     fn wait_ends(&self) -> Instant {
@@ -179,6 +180,10 @@ impl LandlordClient {
 
     pub(crate) async fn tenancy(&self, access: &WireSecret) -> Result<Tenancy, ClientError> {
         self.get("v1/tenancy", access).await
+    }
+
+    pub(crate) async fn archive_recovery(&self, access: &WireSecret) -> Result<ArchiveRecovery, ClientError> {
+        self.get("v1/archive-recovery", access).await
     }
 
     pub(crate) async fn landlord_profile(&self, access: &WireSecret) -> Result<LandlordProfile, ClientError> {

@@ -3,14 +3,25 @@
 mod account;
 mod dossier;
 mod enrolling;
+mod locking;
+mod pin;
 mod reading;
 mod signing_in;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use contract::{Agency, DocumentId, EnrolmentPurpose, LandlordProfile, Tenancy, TenantCode};
 use secrecy::ExposeSecret;
-use tokio::sync::{Mutex, Notify, RwLock};
+use tokio::{
+    sync::{Mutex, Notify, RwLock},
+    time::Instant,
+};
 
 #[cfg(feature = "rehearsal")]
 use crate::rehearsal::Rehearsed;
@@ -22,6 +33,7 @@ use crate::{
     enrolment::{Enrolment, RobotCheckSolver},
     espace::signing_in::SignInUnderWay,
     failure::{Failure, FailureCode},
+    idle::Idle,
     limits::Limits,
     pdf_keeping::PdfKeeping,
     secrets::{SecretName, SecretStore, SecretsKept, Vault},
@@ -49,6 +61,11 @@ pub struct Espace {
     /// The PDFs being fetched behind the list.
     keeping: Mutex<Option<PdfKeeping>>,
     synchronising: Mutex<()>,
+    /// One at a time locks, unlocks or changes the PIN.
+    locking: Mutex<()>,
+    /// *J'ai oublié mon code* was pressed.
+    pin_forgotten: AtomicBool,
+    idle: Idle,
 }
 
 /// Where the wizard is, when it is not inside the enrolment.
@@ -63,6 +80,31 @@ enum Place {
     ContactAgencyFromSignIn,
     Receipts,
     Account,
+    Locked,
+    PinOffer,
+    PinChoice {
+        /// It was offered, not looked for in *Mon profil*.
+        offered: bool,
+    },
+    PinRemoval,
+}
+
+impl Place {
+    /// Inside: somebody is signed in, and what is here may be shown.
+    fn is_inside(self) -> bool {
+        match self {
+            Self::Receipts | Self::Account | Self::PinOffer | Self::PinChoice { .. } | Self::PinRemoval => {
+                true
+            }
+            Self::Welcome
+            | Self::ResumeEnrolment
+            | Self::Enrolment
+            | Self::SignIn
+            | Self::SignInCode
+            | Self::ContactAgencyFromSignIn
+            | Self::Locked => false,
+        }
+    }
 }
 
 /// The tenant this computer knows.
@@ -81,9 +123,10 @@ impl Espace {
     /// # Errors
     /// When the system's TLS cannot be used.
     pub fn new(config: Config, archives: PathBuf, secrets: Arc<dyn SecretStore>) -> Result<Self, Failure> {
-        let vault = Vault::new(secrets, Limits::default().keyring);
+        let limits = Limits::default();
+        let vault = Vault::new(secrets, limits.keyring);
         let client = LandlordClient::new(config.service)?;
-        Ok(Self::of(config.landlord, client, archives, vault))
+        Ok(Self::of(config.landlord, client, archives, vault, limits))
     }
 
     /// As [`Self::new`], in a rehearsal.
@@ -97,12 +140,19 @@ impl Espace {
         secrets: Arc<dyn SecretStore>,
         rehearsed: Rehearsed,
     ) -> Result<Self, Failure> {
-        let vault = Vault::new(secrets, rehearsed.limits.keyring);
+        let limits = rehearsed.limits;
+        let vault = Vault::new(secrets, limits.keyring);
         let client = LandlordClient::rehearsed(config.service, rehearsed)?;
-        Ok(Self::of(config.landlord, client, archives, vault))
+        Ok(Self::of(config.landlord, client, archives, vault, limits))
     }
 
-    fn of(landlord: LandlordProfile, client: LandlordClient, archives: PathBuf, vault: Vault) -> Self {
+    fn of(
+        landlord: LandlordProfile,
+        client: LandlordClient,
+        archives: PathBuf,
+        vault: Vault,
+        limits: Limits,
+    ) -> Self {
         let enrolment = Enrolment::new(client.clone(), EnrolmentPurpose::SignUp);
         Self {
             landlord,
@@ -119,6 +169,9 @@ impl Espace {
             left: Notify::new(),
             keeping: Mutex::new(None),
             synchronising: Mutex::new(()),
+            locking: Mutex::new(()),
+            pin_forgotten: AtomicBool::new(false),
+            idle: Idle::new(limits.idle, Instant::now()),
         }
     }
 
@@ -135,7 +188,11 @@ impl Espace {
         let signed_in = match tenant_code {
             None => false,
             Some(tenant_code) => {
-                self.know(tenant_code).await?;
+                let known = self.know(tenant_code).await;
+                // Where a PIN keeps the archive shut, nobody is signed in yet.
+                if !self.vault.is_locked() {
+                    known?;
+                }
                 self.vault.get(SecretName::RefreshToken).await.is_some()
             }
         };
@@ -155,6 +212,7 @@ impl Espace {
             step,
             documents,
             secrets_kept: self.vault.kept(),
+            lockable: self.is_lockable(),
         })
     }
 
@@ -220,8 +278,18 @@ impl Espace {
                 self.go(Place::SignIn).await
             }
             Place::ResumeEnrolment => self.go(Place::ResumeEnrolment).await,
+            Place::SignIn if self.vault.is_locked() => {
+                self.pin_forgotten.store(false, Ordering::Release);
+                self.go_to_way_in().await
+            }
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
+            Place::Locked => self.go(Place::Locked).await,
             Place::Receipts => self.go(Place::Receipts).await,
+            Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
+            Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_account().await {
+                Ok(step) => step,
+                Err(_) => self.go(Place::Receipts).await,
+            },
             Place::Account => {
                 let before = self.account.lock().await.back();
                 match before {
@@ -255,19 +323,49 @@ impl Espace {
             Place::Enrolment => self.enrolment.lock().await.step(),
             Place::Receipts => Step::Receipts,
             Place::Account => self.account.lock().await.step(),
+            Place::Locked => self.locked_step().await,
+            Place::PinOffer => Step::PinOffer,
+            Place::PinChoice { .. } => Step::PinChoice {
+                changing: self.vault.is_unlocked(),
+            },
+            Place::PinRemoval => Step::PinRemoval,
             Place::SignIn | Place::ContactAgencyFromSignIn => self.sign_in_step().await,
         }
     }
 
     async fn sign_in_step(&self) -> Step {
-        let known = self.known.read().await;
         Step::SignIn {
-            tenant_code_end: known.as_ref().map(|known| known.tenant_code.end().to_owned()),
+            tenant_code_end: self.known_tenant().await.map(|code| code.end().to_owned()),
+            pin_loss: self.pin_loss().await,
         }
+    }
+
+    async fn go_to_sign_in(&self) -> Step {
+        *self.place.lock().await = Place::SignIn;
+        self.sign_in_step().await
+    }
+
+    /// Whom this computer knows, also while a PIN keeps the archive shut.
+    async fn known_tenant(&self) -> Option<TenantCode> {
+        if self.vault.is_locked() {
+            return self.remembered().await;
+        }
+        let known = self.known.read().await;
+        known.as_ref().map(|known| known.tenant_code.clone())
+    }
+
+    /// Who is signed in here.
+    pub(crate) async fn tenant_at_home(&self) -> Result<TenantCode, Failure> {
+        let inside = self.place.lock().await.is_inside();
+        let tenant_code = self.known_tenant().await.filter(|_| inside);
+        tenant_code.ok_or_else(|| Failure::new(FailureCode::SessionEnded))
     }
 
     /// Where a tenant who is not signed in begins.
     async fn go_to_way_in(&self) -> Step {
+        if self.vault.is_locked() {
+            return self.go(Place::Locked).await;
+        }
         let known = self.known.read().await.is_some();
         self.go(if known { Place::SignIn } else { Place::Welcome }).await
     }
@@ -312,6 +410,7 @@ impl Espace {
             .and_then(|key| ArchiveKey::from_secret(&key));
         let key = match kept {
             Some(key) => key,
+            None if self.vault.is_locked() => return Err(Failure::new(FailureCode::SessionEnded)),
             None => {
                 let key = ArchiveKey::make()?;
                 self.vault.set(SecretName::ArchiveKey, key.to_secret()).await;
@@ -340,7 +439,7 @@ impl Espace {
 
     pub(crate) async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {
         let ended = || Failure::new(FailureCode::SessionEnded);
-        if !matches!(*self.place.lock().await, Place::Receipts | Place::Account) {
+        if !self.place.lock().await.is_inside() {
             return Err(ended());
         }
         self.archive().await.ok_or_else(ended)

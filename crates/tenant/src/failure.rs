@@ -4,8 +4,8 @@
 use std::io;
 
 use contract::{
-    EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, PasswordFlaw, Problem, ProblemKind,
-    SmsCodeFlaw, TenantCodeFlaw, Term,
+    EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, PasswordFlaw, PinFlaw, Problem,
+    ProblemKind, SmsCodeFlaw, TenantCodeFlaw, Term,
 };
 use jiff::{SignedDuration, Timestamp};
 use reqwest::StatusCode;
@@ -54,6 +54,18 @@ pub enum FailureCode {
     PasswordTooCommon,
     PasswordIsTenantCode,
     AmountUnreadable,
+    PinEmpty,
+    PinLength,
+    PinNotDigits,
+    PinRepeated,
+    PinInOrder,
+    PinDate,
+    PinInTenantCode,
+    PinsDiffer,
+    /// Wrong; `count` says how often it may be tried yet.
+    PinWrong,
+    /// The keyring that would keep the PIN has failed.
+    PinNotKept,
     CredentialsWrong,
     /// The password in force, typed again, is not the right one.
     CurrentPasswordWrong,
@@ -159,6 +171,11 @@ impl Failure {
         }
     }
 
+    /// The PIN is wrong, and may be tried so often yet.
+    pub(crate) fn pin_wrong(field: FieldName, tries_left: u8) -> Self {
+        Self::field(field, FailureCode::PinWrong, Some(tries_left.into()))
+    }
+
     /// The tenant code or the password is wrong.
     pub(crate) fn is_of_credentials(&self) -> bool {
         let wrong = FailureCode::CredentialsWrong;
@@ -193,6 +210,28 @@ impl FieldFailure {
             count: count.and_then(|count| u32::try_from(count).ok()),
             suggestion: None,
         }
+    }
+}
+
+impl FieldFailure {
+    /// What is wrong with a PIN, in the field that it was typed in.
+    pub(crate) fn of_pin(field: FieldName, flaw: &PinFlaw) -> Self {
+        let (code, count) = match flaw {
+            PinFlaw::Empty => (FailureCode::PinEmpty, None),
+            PinFlaw::Length { typed } => (FailureCode::PinLength, Some(*typed)),
+            PinFlaw::NotDigits => (FailureCode::PinNotDigits, None),
+            PinFlaw::Repeated => (FailureCode::PinRepeated, None),
+            PinFlaw::InOrder => (FailureCode::PinInOrder, None),
+            PinFlaw::Date => (FailureCode::PinDate, None),
+            PinFlaw::InTenantCode => (FailureCode::PinInTenantCode, None),
+        };
+        Self::new(field, code, count)
+    }
+}
+
+impl From<PinFlaw> for Failure {
+    fn from(flaw: PinFlaw) -> Self {
+        Self::of_fields(vec![FieldFailure::of_pin(FieldName::Pin, &flaw)])
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Limits {
     pub pause: Duration,
     /// For each call of the keyring: one that is frozen never answers (R6).
     pub keyring: Duration,
+    /// For somebody at keyboard or pointer, before a PIN is asked for (S12).
+    pub idle: Duration,
 }
 
 impl Default for Limits {
@@ -22,6 +24,7 @@ impl Default for Limits {
             whole: Duration::from_secs(15),
             pause: Duration::from_millis(200),
             keyring: Duration::from_secs(3),
+            idle: Duration::from_secs(5 * 60),
         }
     }
 }

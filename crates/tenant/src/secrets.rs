@@ -1,6 +1,7 @@
 //! The secrets kept between two starts (S10), in the system's keyring, or in memory when
 //! there is none (S13).
 
+mod envelope;
 mod memory;
 mod os_keyring;
 
@@ -12,10 +13,12 @@ use std::{
     time::Duration,
 };
 
-use secrecy::SecretString;
+use contract::TenantCode;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
-use tokio::{task::spawn_blocking, time::timeout};
+use tokio::{sync::watch, task::spawn_blocking, time::timeout};
 
+pub(crate) use envelope::{DataKey, Envelope, EnvelopeError};
 pub use memory::MemorySecrets;
 pub use os_keyring::OsKeyring;
 
@@ -32,18 +35,21 @@ pub enum SecretName {
     DeviceToken,
     /// An enrolment under way: its token, and what was typed so far.
     Enrolment,
+    /// The envelope of a PIN; while there is one, refresh token and archive key are sealed (S12).
+    Pin,
     /// Nothing: written and deleted to find out whether the keyring takes anything.
     Probe,
 }
 
 impl SecretName {
     /// Every name.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::TenantCode,
         Self::RefreshToken,
         Self::ArchiveKey,
         Self::DeviceToken,
         Self::Enrolment,
+        Self::Pin,
         Self::Probe,
     ];
 
@@ -54,9 +60,38 @@ impl SecretName {
             Self::ArchiveKey => "archive-key",
             Self::DeviceToken => "device-token",
             Self::Enrolment => "enrolment",
+            Self::Pin => "pin",
             Self::Probe => "probe",
         }
     }
+
+    /// Whether a PIN seals it.
+    fn is_sealed_by_pin(self) -> bool {
+        matches!(self, Self::RefreshToken | Self::ArchiveKey)
+    }
+}
+
+/// What a sealed secret begins with in its entry; base64 has no such sign.
+const SEALED: &str = "sealed:";
+
+/// The key in force, and for whose secrets.
+struct Seal {
+    tenant_code: TenantCode,
+    key: DataKey,
+}
+
+/// Whether a PIN stands between this computer's person and the secrets (S12).
+#[derive(Clone, Default)]
+enum Protection {
+    /// There is none.
+    #[default]
+    Off,
+    /// There is one, and it was not typed.
+    Locked,
+    /// It was typed, or the tenant has just signed in: what is kept is sealed, and can be read.
+    Unlocked(Arc<Seal>),
+    /// It is being locked: nothing is read any more, but a token that is on its way is sealed still.
+    Locking(Arc<Seal>),
 }
 
 /// Where secrets are kept.
@@ -112,6 +147,7 @@ pub(crate) struct Vault {
     store: Arc<dyn SecretStore>,
     memory: Arc<MemorySecrets>,
     failed: Arc<AtomicBool>,
+    protection: watch::Sender<Protection>,
     longest_call: Duration,
 }
 
@@ -121,6 +157,7 @@ impl Vault {
             store,
             memory: Arc::default(),
             failed: Arc::default(),
+            protection: watch::Sender::default(),
             longest_call,
         }
     }
@@ -145,6 +182,28 @@ impl Vault {
     }
 
     pub(crate) async fn get(&self, name: SecretName) -> Option<SecretString> {
+        let stored = self.get_as_stored(name).await?;
+        let Some(sealed) = stored.expose_secret().strip_prefix(SEALED) else {
+            return Some(stored);
+        };
+        let protection = self.protection.borrow().clone();
+        match protection {
+            Protection::Unlocked(seal) => seal.key.open(&seal.tenant_code, name.entry(), sealed).ok(),
+            // The archive's key is the first to be sealed and the last to be opened: it tells whether a PIN is set.
+            Protection::Off if name == SecretName::ArchiveKey => {
+                self.lock();
+                None
+            }
+            Protection::Off | Protection::Locked | Protection::Locking(_) => None,
+        }
+    }
+
+    /// Whether there is such a secret, readable or not.
+    pub(crate) async fn has(&self, name: SecretName) -> bool {
+        self.get_as_stored(name).await.is_some()
+    }
+
+    async fn get_as_stored(&self, name: SecretName) -> Option<SecretString> {
         let kept = self.memory.get(name).ok().flatten();
         match self.with_store(move |store| store.get(name)).await {
             Some(Some(found)) => {
@@ -161,10 +220,81 @@ impl Vault {
         }
     }
 
-    /// Keeps a secret in memory as well: a store that fails later has lost nothing until the end.
+    /// Keeps a secret in memory as well: a store that fails later has lost nothing until the end. While a PIN
+    /// is set, both hold it sealed.
     pub(crate) async fn set(&self, name: SecretName, secret: SecretString) {
+        let protection = self.protection.borrow().clone();
+        let secret = match protection {
+            Protection::Unlocked(seal) | Protection::Locking(seal) if name.is_sealed_by_pin() => {
+                match seal.key.seal(&seal.tenant_code, name.entry(), &secret) {
+                    Ok(sealed) => format!("{SEALED}{sealed}").into(),
+                    // Never in clear: what stood there stays.
+                    Err(error) => return self.fail(&SecretsError::Refused(error.to_string())),
+                }
+            }
+            Protection::Locked if name.is_sealed_by_pin() => return,
+            _ => secret,
+        };
+        self.set_as_it_is(name, secret).await;
+    }
+
+    /// Keeps a secret that a PIN has sealed until now.
+    pub(crate) async fn set_as_it_is(&self, name: SecretName, secret: SecretString) {
         let _ = self.memory.set(name, &secret);
         self.with_store(move |store| store.set(name, &secret)).await;
+    }
+
+    /// From now on, what a PIN seals is sealed with this key, and can be read.
+    pub(crate) fn unlock(&self, tenant_code: TenantCode, key: DataKey) {
+        let seal = Seal { tenant_code, key };
+        self.protection.send_replace(Protection::Unlocked(Arc::new(seal)));
+    }
+
+    /// From now on, nothing that a PIN seals can be read; false when no PIN is set, or it was not typed.
+    pub(crate) fn begin_to_lock(&self) -> bool {
+        self.protection.send_if_modified(|protection| {
+            let Protection::Unlocked(seal) = protection else {
+                return false;
+            };
+            *protection = Protection::Locking(Arc::clone(seal));
+            true
+        })
+    }
+
+    /// From now on, nothing that a PIN seals can be written either: the key is wiped.
+    pub(crate) fn lock(&self) {
+        self.protection.send_replace(Protection::Locked);
+    }
+
+    /// From now on, no PIN seals anything.
+    pub(crate) fn protect_no_more(&self) {
+        self.protection.send_replace(Protection::Off);
+    }
+
+    /// There is a PIN, and it was not typed.
+    pub(crate) fn is_locked(&self) -> bool {
+        matches!(
+            *self.protection.borrow(),
+            Protection::Locked | Protection::Locking(_)
+        )
+    }
+
+    /// A PIN is set and was typed.
+    pub(crate) fn is_unlocked(&self) -> bool {
+        matches!(*self.protection.borrow(), Protection::Unlocked(_))
+    }
+
+    /// Waits until a PIN is set and was typed.
+    pub(crate) async fn unlocked(&self) {
+        let unlocked = |protection: &Protection| matches!(protection, Protection::Unlocked(_));
+        // The sender lives as long as this does.
+        let _ = self.protection.subscribe().wait_for(unlocked).await;
+    }
+
+    /// Waits until the key is wiped.
+    pub(crate) async fn locked(&self) {
+        let locked = |protection: &Protection| matches!(protection, Protection::Locked);
+        let _ = self.protection.subscribe().wait_for(locked).await;
     }
 
     /// Forgets a secret. A store that has failed may hold it still: it is told, and not waited for.

@@ -2,14 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use contract::{DeviceIntroduction, ProblemKind, SessionTokens, WireSecret};
+use contract::{DeviceIntroduction, ProblemKind, SessionTokens, TenantCode, WireSecret};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
 
 use crate::{
     client::{ClientError, LandlordClient},
     failure::{Failure, FailureCode},
-    secrets::{SecretName, Vault},
+    secrets::{DataKey, SecretName, Vault},
 };
 
 /// An access token about to end is not worth a request.
@@ -86,6 +86,42 @@ impl Session {
     pub(crate) async fn discard(&self) {
         self.vault.delete(SecretName::RefreshToken).await;
         *self.access.lock().await = None;
+    }
+
+    /// Nobody is signed in for whoever is at the computer now. A refresh under way ends first: its successor is
+    /// kept, sealed, before the key goes.
+    pub(crate) async fn lock(&self) {
+        let mut access = self.access.lock().await;
+        *access = None;
+        self.vault.lock();
+    }
+
+    /// A PIN seals what is kept from now on. A kill in the middle (R1) leaves no PIN, or one that seals all once it
+    /// is typed: the archive's key decides.
+    pub(crate) async fn seal(&self, tenant_code: TenantCode, key: DataKey) {
+        let _no_refresh = self.access.lock().await;
+        self.vault.unlock(tenant_code, key);
+        self.seal_again(SecretName::ArchiveKey).await;
+        self.seal_again(SecretName::RefreshToken).await;
+    }
+
+    /// Seals what was left in clear when the setting of a PIN was cut.
+    pub(crate) async fn seal_again(&self, name: SecretName) {
+        if let Some(secret) = self.vault.get(name).await {
+            self.vault.set(name, secret).await;
+        }
+    }
+
+    /// No PIN seals anything any more. A kill in the middle leaves the PIN in force.
+    pub(crate) async fn unseal(&self) {
+        let _no_refresh = self.access.lock().await;
+        for name in [SecretName::RefreshToken, SecretName::ArchiveKey] {
+            if let Some(secret) = self.vault.get(name).await {
+                self.vault.set_as_it_is(name, secret).await;
+            }
+        }
+        self.vault.protect_no_more();
+        self.vault.delete(SecretName::Pin).await;
     }
 
     /// Runs a request with an access token; one that the landlord does not know any more is

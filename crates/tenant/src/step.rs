@@ -94,7 +94,23 @@ pub enum Step {
     SignIn {
         /// The last three digits of a remembered tenant code.
         tenant_code_end: Option<String>,
+        /// Why the password is asked for where a PIN is set.
+        pin_loss: Option<PinLoss>,
     },
+    /// A PIN was set, and has to be typed.
+    Locked {
+        /// How often it may be tried yet.
+        tries_left: u8,
+    },
+    /// A PIN is offered.
+    PinOffer,
+    /// A PIN to choose.
+    PinChoice {
+        /// In place of another one, which is asked for as well.
+        changing: bool,
+    },
+    /// The PIN in force, before there is none any more.
+    PinRemoval,
     /// The password was right, and a code by SMS is asked for as well (S7).
     SignInCode {
         /// Seconds until *Renvoyer le code* works.
@@ -112,6 +128,8 @@ pub enum Step {
         up_to_date: bool,
         /// What was just done.
         news: Option<AccountNews>,
+        /// How it stands with the PIN of this computer.
+        pin: PinStanding,
     },
     /// Another e-mail address.
     AccountEmail {
@@ -170,6 +188,31 @@ pub enum Step {
     AccountDeleted,
 }
 
+/// Why the password is asked for where a PIN is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum PinLoss {
+    /// *J'ai oublié mon code*.
+    Forgotten,
+    /// It was tried too often.
+    Spent,
+}
+
+/// How it stands with the PIN of this computer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum PinStanding {
+    /// None is set.
+    #[default]
+    None,
+    /// One is set.
+    Set,
+    /// There is no keyring to keep one.
+    Unavailable,
+}
+
 /// *Mon profil* as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -209,4 +252,6 @@ pub struct Opening {
     pub documents: Option<DocumentList>,
     /// Where secrets are kept; in memory they last until the window closes (S13).
     pub secrets_kept: SecretsKept,
+    /// Whether there is a PIN to lock with.
+    pub lockable: bool,
 }

@@ -12,8 +12,8 @@ use crate::{
     AccountNews, AccountOverview, AccountQuestion, Appearance, ConsentView, Contrast, Device, DocumentList,
     DocumentSearch, DocumentStanding, DocumentSummary, DocumentView, ExportFormat, Failure, FailureCode,
     FieldFailure, FirstPaint, FoundDocuments, Freshness, FreshnessState, KeepingProgress, KeepingState,
-    Language, Opening, PapersWanted, PdfCode, PdfFacts, Preferences, Profile, SavedPapers, SecretsKept, Step,
-    YearOfDocuments,
+    Language, Opening, PapersWanted, PdfCode, PdfFacts, PinLoss, PinStanding, Preferences, Profile,
+    SavedPapers, SecretsKept, Step, YearOfDocuments,
 };
 
 /// The text of `ui/src/bindings.ts`.
@@ -72,6 +72,8 @@ pub fn declarations() -> String {
         PasswordReading,
         PdfCode,
         PdfFacts,
+        PinLoss,
+        PinStanding,
         Preferences,
         Profile,
         SavedPapers,

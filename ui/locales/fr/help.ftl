@@ -126,3 +126,16 @@ help-accountDeletion =
     Rien n’est supprimé sur cette page : votre mot de passe vous sera demandé ensuite.
     Votre bail ne change pas.
     Si vous hésitez, cliquez sur Garder mon compte, ou appelez votre agence.
+
+help-locked =
+    Tapez les 6 chiffres que vous avez choisis pour ouvrir l’application.
+    Vous ne vous en souvenez plus ? Cliquez sur « J’ai oublié mon code », puis connectez-vous avec votre mot de passe.
+    Après 5 essais faux, le code ne marche plus. Vos documents restent sur cet ordinateur.
+help-pinOffer =
+    Le code est à vous : vous seul le connaissez, et il ne sert que sur cet ordinateur.
+    Vous pouvez cliquer sur Plus tard. Le code se trouve ensuite dans Mon profil.
+help-pinChoice =
+    Choisissez 6 chiffres, et tapez-les deux fois.
+    Ne prenez ni une date, ni des chiffres qui se suivent ou se répètent.
+help-pinRemoval =
+    Tapez le code que vous avez aujourd’hui. L’application s’ouvrira ensuite sans code.

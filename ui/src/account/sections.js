@@ -5,6 +5,7 @@ import { capitalised, dayOf, maskedPhone } from "../format.js";
 import { checkBox } from "../parts/check-box.js";
 import { icon } from "../parts/icon.js";
 import { underWay } from "../parts/question-form.js";
+import { stepOf } from "../screens/step-of.js";
 import { text } from "../text.js";
 import { saveExport } from "./actions.js";
 import { WAITING } from "./freshness.js";
@@ -44,6 +45,7 @@ export function accountSections(wizard, own) {
       </li>
     </ul>
     <h2>${text("account-here")}</h2>
+    ${pinRow(wizard)}
     ${checkBox({
       id: "new-document-notices",
       label: text("account-notices"),
@@ -90,6 +92,30 @@ function row(wizard, own, question, value) {
       </button>
     </li>
   `;
+}
+
+/** The PIN of this computer (S12). @param {Wizard} wizard */
+function pinRow(wizard) {
+  const { pin } = stepOf(wizard, "account");
+  const name = text("account-pin");
+  return html`<ul class="account-rows">
+    <li>
+      <div class="account-what">
+        <p class="account-name">${name}</p>
+        <p class="account-value">${text(`account-pin-${pin}`)}</p>
+      </div>
+      ${pin === "unavailable"
+        ? nothing
+        : html`<button type="button" id="open-pin" class="secondary-action" @click=${() => wizard.act(api.openPin, "busy-opening")}>
+            ${text(pin === "set" ? "account-change" : "account-pin-choose")}<span class="visually-hidden"> ${name}</span>
+          </button>`}
+      ${pin === "set"
+        ? html`<button type="button" id="open-pin-removal" class="secondary-action" @click=${() => wizard.act(api.openPinRemoval, "busy-opening")}>
+            ${text("account-pin-remove")}<span class="visually-hidden"> ${name}</span>
+          </button>`
+        : nothing}
+    </li>
+  </ul>`;
 }
 
 /** Nothing while it is on its way: mostly it is there at once. @param {Local} own */

@@ -9,6 +9,9 @@ export const fieldIds = {
   terms: "terms",
   password: "password",
   amount: "amount",
+  pin: "pin",
+  pinAgain: "pin-again",
+  currentPin: "current-pin",
 };
 
 /**

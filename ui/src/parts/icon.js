@@ -20,6 +20,7 @@ import help from "lucide-static/icons/circle-question-mark.svg?raw";
 import house from "lucide-static/icons/house.svg?raw";
 import hourglass from "lucide-static/icons/hourglass.svg?raw";
 import info from "lucide-static/icons/info.svg?raw";
+import lock from "lucide-static/icons/lock.svg?raw";
 import mail from "lucide-static/icons/mail.svg?raw";
 import mapPin from "lucide-static/icons/map-pin.svg?raw";
 import next from "lucide-static/icons/chevron-right.svg?raw";
@@ -40,7 +41,7 @@ import zoomIn from "lucide-static/icons/zoom-in.svg?raw";
 import zoomOut from "lucide-static/icons/zoom-out.svg?raw";
 
 const icons = {
-  account, alert, back, check, circle, clock, close, copy, device, display, dossier, down, elsewhere, eye, eyeOff, file, help, house, hourglass, info, mail, mapPin, next, offline, phone,
+  account, alert, back, check, circle, clock, close, copy, device, display, dossier, down, elsewhere, eye, eyeOff, file, help, house, hourglass, info, lock, mail, mapPin, next, offline, phone,
   previous, print, retry, save, search, signOut, table, unfolded, up, upToDate, wallet, zoomIn, zoomOut,
 };
 

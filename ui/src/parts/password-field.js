@@ -14,21 +14,25 @@ export const hiddenPassword = () => ({ shown: false, capsLock: false });
  * S10: a password stands in its field and nowhere else.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {object} field
+ * @param {import("../bindings.ts").Field} [field.field]
  * @param {Visibility} field.visibility
  * @param {string} field.label
  * @param {string} [field.hint]
  * @param {"current-password" | "new-password"} field.autocomplete
  * @param {string} [field.describedBy]
+ * @param {"numeric"} [field.inputmode]
+ * @param {"code-short"} [field.size]
  * @param {(text: string) => void} [field.onInput]
  */
-export function passwordField(wizard, { visibility, ...field }) {
+export function passwordField(wizard, { visibility, field: name = "password", ...field }) {
+  const id = fieldIds[name];
   const toggle = () => {
     visibility.shown = !visibility.shown;
     wizard.redraw();
   };
   return textField(wizard, {
     ...field,
-    field: "password",
+    field: name,
     type: visibility.shown ? "text" : "password",
     onKey: (event) => {
       const capsLock = event.getModifierState("CapsLock");
@@ -36,7 +40,7 @@ export function passwordField(wizard, { visibility, ...field }) {
       visibility.capsLock = capsLock;
       wizard.redraw();
     },
-    beside: html`<button type="button" id="show-password" class="secondary-action show-password" aria-pressed=${visibility.shown} aria-controls=${fieldIds.password} @click=${toggle}>
+    beside: html`<button type="button" id="show-${id}" class="secondary-action show-password" aria-pressed=${visibility.shown} aria-controls=${id} @click=${toggle}>
       ${icon(visibility.shown ? "eyeOff" : "eye")}${text(visibility.shown ? "password-hide" : "password-show")}
     </button>`,
     below: html`<div role="status">
@@ -47,6 +51,13 @@ export function passwordField(wizard, { visibility, ...field }) {
 
 /** S10: nothing of a password stays once it is sent or left. */
 export function clearPassword() {
-  const field = document.getElementById(fieldIds.password);
-  if (field instanceof HTMLInputElement) field.value = "";
+  clear("password");
+}
+
+/** @param {import("../bindings.ts").Field[]} names */
+export function clear(...names) {
+  for (const name of names) {
+    const field = document.getElementById(fieldIds[name]);
+    if (field instanceof HTMLInputElement) field.value = "";
+  }
 }

@@ -18,6 +18,8 @@ import { startWorker } from "./worker-start.js";
 
 /** A page is drawn to this width in CSS pixels at most when it is shown at 100 %. */
 const WIDEST = 1000;
+/** The page is told so often at most that somebody is there. */
+const TOUCHES_APART = 10_000;
 /** Keys that belong to the window, wherever the focus is. @type {Record<string, (event: KeyboardEvent) => boolean>} */
 const KEYS_OF_THE_WINDOW = {
   find: (event) => event.ctrlKey && event.key === "f",
@@ -54,6 +56,18 @@ window.addEventListener("keydown", (event) => {
   event.preventDefault();
   tell({ type: "key", key });
 });
+let touched = -Infinity;
+for (const touch of ["keydown", "pointerdown", "pointermove", "wheel"]) {
+  window.addEventListener(
+    touch,
+    () => {
+      if (performance.now() - touched < TOUCHES_APART) return;
+      touched = performance.now();
+      tell({ type: "touched" });
+    },
+    { capture: true, passive: true },
+  );
+}
 boundSlices();
 tell({ type: "ready" });
 

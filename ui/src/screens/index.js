@@ -12,6 +12,7 @@ import { receipts } from "./receipts.js";
  * @property {(wizard: Wizard) => void} [leave] clears what may not stay
  * @property {(wizard: Wizard, failure: import("../bindings.ts").Failure) => void} [failed]
  * @property {(wizard: Wizard) => void} [seenAgain] the window is looked at after another one
+ * @property {import("../bindings.ts").Field} [firstField] where the focus begins, where it is not the heading
  * @property {() => void} [arrive] moves the focus when the same screen comes again with another step
  * @property {(wizard: Wizard) => string} [help] the name of its advice, where it is not the screen's own
  */

@@ -12,8 +12,12 @@ import { beforeYouStart } from "./before-you-start.js";
 import { contactAgency } from "./contact-agency.js";
 import { done } from "./done.js";
 import { letter } from "./letter.js";
+import { locked } from "./locked.js";
 import { password } from "./password.js";
 import { phone } from "./phone.js";
+import { pinChoice } from "./pin-choice.js";
+import { pinOffer } from "./pin-offer.js";
+import { pinRemoval } from "./pin-removal.js";
 import { profile } from "./profile.js";
 import { resumeEnrolment } from "./resume-enrolment.js";
 import { signIn } from "./sign-in.js";
@@ -35,6 +39,10 @@ export const screens = {
   resumeEnrolment,
   signIn,
   signInCode,
+  locked,
+  pinOffer,
+  pinChoice,
+  pinRemoval,
   account,
   accountEmail,
   accountMobile,

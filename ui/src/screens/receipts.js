@@ -1,4 +1,4 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { closeDossier } from "../dossier/actions.js";
 import { icon } from "../parts/icon.js";
@@ -90,6 +90,7 @@ const local = (wizard) => wizard.local;
 function ownCorner(wizard) {
   return html`<div class="corner">
     <button type="button" id="open-account" class="quiet" @click=${() => wizard.act(api.openAccount, "busy-opening")}>${icon("account")}${text("account")}</button>
+    ${wizard.lockable ? html`<button type="button" id="lock" class="quiet" @click=${() => api.lock()}>${icon("lock")}${text("pin-lock")}</button>` : nothing}
     <button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>
   </div>`;
 }

@@ -1,9 +1,10 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { doorDrawing } from "../drawings/door.js";
 import { maskedTenantCode } from "../format.js";
 import { noEcho } from "../parts/code-echo.js";
 import { typed } from "../parts/field-ids.js";
+import { icon } from "../parts/icon.js";
 import { memoryNotice } from "../parts/memory-notice.js";
 import { page } from "../parts/page.js";
 import { clearPassword, hiddenPassword, passwordField } from "../parts/password-field.js";
@@ -28,7 +29,7 @@ export const signIn = {
   view: (wizard) => {
     /** @type {Local} */
     const local = wizard.local;
-    const { tenantCodeEnd } = stepOf(wizard, "signIn");
+    const { tenantCodeEnd, pinLoss } = stepOf(wizard, "signIn");
     return page(wizard, {
       drawing: doorDrawing(),
       body: html`
@@ -41,6 +42,7 @@ export const signIn = {
           },
           beside: html`<button type="button" id="forgotten-password" class="link" @click=${() => wizard.act(api.startPasswordReset, "busy-opening")}>${text("forgotten-password")}</button>`,
           body: html`
+            ${pinLoss ? html`<p id="pin-loss" class="notice with-icon">${icon("info")}<span>${text(`pin-loss-${pinLoss}`)}</span></p>` : nothing}
             ${tenantCodeEnd === null
               ? tenantCodeField(wizard, {
                   echo: local.echo,

@@ -1,6 +1,7 @@
 //! The edge: HTTP in, rules, HTTP out. Each route says its OpenAPI description beside its handler.
 
 mod account;
+mod archive_recovery;
 mod bearer;
 mod client_address;
 mod demonstration_phone;
@@ -106,6 +107,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account::export))
         .routes(routes!(account::export_pdf))
         .routes(routes!(tenancy::read))
+        .routes(routes!(archive_recovery::read))
         .routes(routes!(rent_documents::list))
         .routes(routes!(rent_documents::read))
         .routes(routes!(rent_documents::pdf))

@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod archive_recovery;
 mod consents;
 mod described;
 mod enrolments;

@@ -43,6 +43,12 @@ pub enum AccountNews {
     PasswordChanged,
     /// A consent was given or withdrawn.
     ConsentKept,
+    /// There is a PIN.
+    PinChosen,
+    /// The PIN is another.
+    PinChanged,
+    /// There is no PIN any more.
+    PinRemoved,
 }
 
 /// In which form the tenant takes their data along (RGPD, art. 15 and 20).

@@ -26,7 +26,7 @@ impl Espace {
     pub async fn open_account(&self) -> Result<Step, Failure> {
         let archive = self.signed_in_archive().await?;
         let kept = with_archive(&archive, |archive| archive.note(ACCOUNT)).await?;
-        *self.account.lock().await = Account::new(kept);
+        *self.account.lock().await = Account::new(kept).with_pin(self.pin_standing());
         Ok(self.go(Place::Account).await)
     }
 

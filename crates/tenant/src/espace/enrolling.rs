@@ -27,13 +27,7 @@ impl Espace {
     /// The landlord's.
     pub async fn start_password_reset(&self) -> Result<Step, Failure> {
         let mut enrolment = Enrolment::new(self.client.clone(), EnrolmentPurpose::PasswordReset);
-        let known = self
-            .known
-            .read()
-            .await
-            .as_ref()
-            .map(|known| known.tenant_code.clone());
-        if let Some(tenant_code) = known {
+        if let Some(tenant_code) = self.known_tenant().await {
             let step = self.or_left(enrolment.remember(tenant_code)).await?;
             self.keep(&enrolment, step).await;
         }
@@ -213,13 +207,18 @@ impl Espace {
             return Ok(done);
         }
         let device = self.session.device().await;
-        let enrolled = self
-            .client
-            .in_one_wait(enrolment.submit_password(text, device))
-            .await?;
-        self.session.begin(enrolled.tokens).await;
-        self.forget_enrolment().await;
-        self.remember(enrolled.tenant_code).await?;
+        let entered = self.client.in_one_wait(async {
+            let enrolled = enrolment.submit_password(text, device).await?;
+            Ok::<_, Failure>(self.enter(enrolled.tokens, enrolled.tenant_code).await)
+        });
+        if let Err(failure) = entered.await? {
+            if !self.vault.is_locked() {
+                return Err(failure);
+            }
+            // The password is in force, and the landlord did not hand over what recovers the archive: it signs in.
+            self.forget_enrolment().await;
+            return Ok(self.go(Place::SignIn).await);
+        }
         *self.place.lock().await = Place::Receipts;
         Ok(enrolment.done().unwrap_or(Step::Receipts))
     }
@@ -227,8 +226,11 @@ impl Espace {
     /// From *C'est fait* to the receipts.
     pub async fn finish_enrolment(&self) -> Step {
         let receipts = self.known.read().await.is_some();
-        self.go(if receipts { Place::Receipts } else { Place::Welcome })
-            .await
+        if receipts {
+            self.go_home().await
+        } else {
+            self.go_to_way_in().await
+        }
     }
 
     /// A step that may be given up half-way: asked again, the landlord answers as if it had not been

@@ -129,6 +129,14 @@ impl Espace {
     /// One at a time: two would fetch the same pages.
     async fn bring_up_to_date(&self) -> Result<usize, Failure> {
         let _one = self.synchronising.lock().await;
+        // Locked meanwhile, it ends between two records, and lets go of the archive.
+        tokio::select! {
+            brought = self.fetch_what_is_new() => brought,
+            () = self.vault.locked() => Err(Failure::new(FailureCode::SessionEnded)),
+        }
+    }
+
+    async fn fetch_what_is_new(&self) -> Result<usize, Failure> {
         let sync = self.sync().await?;
         let (fetched, set_aside) = tokio::join!(sync.fetch_documents(), self.set_aside(&sync.archive));
         let set_aside = set_aside?;

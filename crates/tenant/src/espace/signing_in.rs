@@ -55,6 +55,13 @@ impl Espace {
     /// *Ce n'est pas mon code*: forgets who was remembered. The sealed archive stays.
     pub async fn forget_tenant_code(&self) -> Step {
         self.vault.delete(SecretName::TenantCode).await;
+        if self.vault.is_locked() {
+            // The PIN was of who is forgotten.
+            self.session.discard().await;
+            self.vault.delete(SecretName::ArchiveKey).await;
+            self.vault.protect_no_more();
+            self.vault.delete(SecretName::Pin).await;
+        }
         *self.known.write().await = None;
         self.go(Place::SignIn).await
     }
@@ -127,12 +134,15 @@ impl Espace {
             sms_code,
             device: self.session.device().await,
         };
-        match self.client.sign_in(&opening).await {
-            Ok(tokens) => {
-                self.session.begin(tokens).await;
-                self.forget_enrolment().await;
-                self.remember(under_way.tenant_code).await?;
-                Ok(self.go(Place::Receipts).await)
+        let tenant_code = under_way.tenant_code.clone();
+        let signed_in = self.client.in_one_wait(async {
+            let tokens = self.client.sign_in(&opening).await?;
+            Ok(self.enter(tokens, tenant_code).await)
+        });
+        match signed_in.await {
+            Ok(entered) => {
+                entered?;
+                Ok(self.go_home().await)
             }
             Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::SmsCodeRequired => {
                 under_way.code_asked_for(&problem);
@@ -148,6 +158,11 @@ impl Espace {
     pub async fn sign_out(&self) -> Step {
         *self.keeping.lock().await = None;
         self.session.end().await;
+        let _one = self.locking.lock().await;
+        if self.vault.begin_to_lock() {
+            self.shut(Place::SignIn).await;
+            self.session.lock().await;
+        }
         self.go(Place::SignIn).await
     }
 }

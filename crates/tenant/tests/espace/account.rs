@@ -6,7 +6,7 @@ use contract::FieldName;
 use landlord::demonstration::SHOWN_TENANTS;
 use tenant::{
     AccountNews, AccountOverview, AccountQuestion, Espace, ExportFormat, Failure, FailureCode, MemorySecrets,
-    SecretName, SecretStore, Step,
+    PinStanding, SecretName, SecretStore, Step,
 };
 
 use crate::at_home::{Home, PASSWORD, profile, tenant};
@@ -107,7 +107,8 @@ async fn what_the_landlord_holds_is_kept_for_a_start_without_a_network() {
         Step::Account {
             overview: None,
             up_to_date: false,
-            news: None
+            news: None,
+            pin: PinStanding::None,
         }
     );
     let told = home.refreshed().await;
@@ -125,7 +126,8 @@ async fn what_the_landlord_holds_is_kept_for_a_start_without_a_network() {
         Step::Account {
             overview: Some(told),
             up_to_date: false,
-            news: None
+            news: None,
+            pin: PinStanding::None,
         }
     );
     let refused = home.espace.refresh_account().await.expect_err("nobody answers");
@@ -641,7 +643,8 @@ async fn another_tenant_of_this_computer_keeps_their_receipts() {
     let other = SHOWN_TENANTS[1].tenant_code;
     home.espace.open_sign_in().await;
     let step = home.espace.sign_in(Some(other), PASSWORD).await;
-    assert_eq!(step, Ok(Step::Receipts));
+    assert_eq!(step, Ok(Step::PinOffer), "this tenant was offered none yet");
+    home.espace.decline_pin().await;
     home.cut_network().await;
     let kept = home.espace.rent_documents().await.expect("the archive").years;
     assert_eq!(kept, receipts);

@@ -19,15 +19,34 @@ use tenant::{KeepingState, SecretName, SecretStore, SecretsError, Step};
 use crate::at_home::{self, Home};
 
 /// Names the landlord's address, the computer's folder and that of its secrets to the process that is killed.
-const ADDRESS: &str = "KILLED_ADDRESS";
-const FOLDER: &str = "KILLED_FOLDER";
-const SECRETS: &str = "KILLED_SECRETS";
+pub const ADDRESS: &str = "KILLED_ADDRESS";
+pub const FOLDER: &str = "KILLED_FOLDER";
+pub const SECRETS: &str = "KILLED_SECRETS";
 /// The test that is that process.
 const VICTIM: &str = "killed::lives_in_a_process_of_its_own";
 const LONGEST_LIFE: u64 = 400;
 
 /// Secrets that outlive the process, each written whole or not at all, as a keyring does.
-struct SecretsInFiles(PathBuf);
+pub struct SecretsInFiles(pub PathBuf);
+
+/// Moments by chance, the same for each seed.
+pub struct Chance(u64);
+
+impl Chance {
+    pub fn of(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below another one.
+    pub fn below(&mut self, most: u64) -> u64 {
+        // Numerical Recipes' generator.
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % most
+    }
+}
 
 impl SecretsInFiles {
     fn refused(error: impl std::fmt::Display) -> SecretsError {
@@ -98,14 +117,10 @@ async fn kill(times: u64, seed: u64) {
     let secrets = tempfile::tempdir().expect("a folder");
     let mut home = Home::with_secrets(Arc::new(SecretsInFiles(secrets.path().to_owned()))).await;
     home.sign_up().await;
-    let mut chance = seed;
+    let mut chance = Chance::of(seed);
     let mut most = 0;
     for life in 0..times {
-        // Numerical Recipes' generator: each seed gives the same moments.
-        chance = chance
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        let after = Duration::from_millis((chance >> 33) % LONGEST_LIFE);
+        let after = Duration::from_millis(chance.below(LONGEST_LIFE));
         let address = home.address;
         let (folder, secrets) = (home.computer().to_owned(), secrets.path().to_owned());
         let told = tokio::task::spawn_blocking(move || live_and_die(address, &folder, &secrets, after));

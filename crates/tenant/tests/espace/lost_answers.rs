@@ -17,7 +17,8 @@ async fn at_the_end_of_a_line() -> (Home, Line, Espace) {
     let line = Line::to(home.address).await;
     let espace = home.elsewhere_by(line.address);
     let step = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
-    assert_eq!(step, Ok(Step::Receipts));
+    assert_eq!(step, Ok(Step::PinOffer));
+    espace.decline_pin().await;
     espace.open_account().await.expect("signed in");
     (home, line, espace)
 }
@@ -116,7 +117,7 @@ async fn an_account_that_was_made_is_signed_in() {
     line.mend();
     let step = espace.submit_password(PASSWORD).await;
     assert!(matches!(step, Ok(Step::Done { .. })), "{step:?}");
-    assert_eq!(espace.finish_enrolment().await, Step::Receipts);
+    assert_eq!(espace.finish_enrolment().await, Step::PinOffer);
     espace.synchronise().await.expect("signed in");
 }
 

@@ -10,6 +10,8 @@ mod left_in_the_middle;
 mod letters;
 mod line;
 mod lost_answers;
+mod pin;
+mod pin_killed;
 mod receipts;
 mod secrets;
 mod sign_in_codes;

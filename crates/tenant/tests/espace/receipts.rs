@@ -127,7 +127,8 @@ async fn a_session_ended_by_the_landlord_leads_to_sign_in_and_keeps_the_archive(
     assert!(matches!(
         home.restart().await.step,
         Step::SignIn {
-            tenant_code_end: Some(_)
+            tenant_code_end: Some(_),
+            pin_loss: None,
         }
     ));
     home.espace.sign_in(None, PASSWORD).await.expect("signs in");

@@ -56,7 +56,8 @@ async fn another_computer_is_asked_for_a_code_and_signs_in_with_it() {
     let wrong = if sms == "000000" { "000001" } else { "000000" };
     let failure = elsewhere.submit_sign_in_code(wrong).await.expect_err("wrong");
     assert_eq!(failure.fields[0].code, FailureCode::SmsCodeWrong);
-    assert_eq!(elsewhere.submit_sign_in_code(&sms).await, Ok(Step::Receipts));
+    assert_eq!(elsewhere.submit_sign_in_code(&sms).await, Ok(Step::PinOffer));
+    elsewhere.decline_pin().await;
     elsewhere.synchronise().await.expect("signed in");
 
     elsewhere.sign_out().await;

@@ -19,6 +19,7 @@ use tenant::{AccountQuestion, Config, Espace, MemorySecrets, Profile, Rehearsed,
 use crate::network::{certificates::NAME, fault::LIMITS, line::Line};
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
+pub const PIN: &str = "407395";
 const OTHER_PASSWORD: &str = "Prunier jaune 17";
 /// A number that is on nobody's file.
 pub const NEW_MOBILE: &str = "06 39 98 00 99";
@@ -176,6 +177,26 @@ impl Rehearsal {
         self.espace.refresh_account().await.expect("told");
     }
 
+    /// Up to the page of a first PIN.
+    pub async fn go_to_pin(&self) {
+        self.open_account().await;
+        if self.espace.is_lockable() {
+            self.espace.open_pin_removal().await.expect("a PIN is set");
+            self.espace.remove_pin(PIN).await.expect("the right one");
+        }
+        self.espace.open_pin().await.expect("its page");
+    }
+
+    /// Up to the password of who has forgotten the PIN.
+    pub async fn forget_pin(&self) {
+        if !self.espace.is_lockable() {
+            self.go_to_pin().await;
+            self.espace.submit_pin(None, PIN, PIN).await.expect("a PIN");
+        }
+        self.espace.lock(|| {}).await;
+        self.espace.forget_pin().await;
+    }
+
     pub async fn ask_account(&self, question: AccountQuestion) {
         self.open_account().await;
         self.espace.ask_account(question).await.expect("its page");
@@ -237,7 +258,16 @@ impl Rehearsal {
     pub async fn sign_up(&self) {
         self.go_to_password().await;
         self.espace.submit_password(PASSWORD).await.expect("a password");
-        assert_eq!(self.espace.finish_enrolment().await, Step::Receipts);
+        let step = self.espace.finish_enrolment().await;
+        assert_eq!(without_pin(&self.espace, step).await, Step::Receipts);
+    }
+}
+
+/// *Plus tard*, where a PIN is offered.
+pub async fn without_pin(espace: &Espace, step: Step) -> Step {
+    match step {
+        Step::PinOffer => espace.decline_pin().await,
+        other => other,
     }
 }
 

@@ -170,6 +170,10 @@ impl Espace {
     pub(super) async fn forget_tenant(&self) -> Step {
         *self.keeping.lock().await = None;
         self.session.discard().await;
+        if self.vault.is_unlocked() {
+            // Other tenants' archives may need the key that the PIN seals.
+            self.session.unseal().await;
+        }
         self.vault.delete(SecretName::TenantCode).await;
         self.vault.delete(SecretName::DeviceToken).await;
         let known = self.known.write().await.take();

@@ -1,8 +1,8 @@
 //! All that touches secrets, in the order of a life.
 
-use tenant::{AccountQuestion, Failure, Step};
+use tenant::{AccountQuestion, Failure, FailureCode, Step};
 
-use crate::rehearsal::{Rehearsal, profile, tenant};
+use crate::rehearsal::{PIN, Rehearsal, profile, tenant, without_pin};
 
 /// What the tenant does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,7 @@ pub enum Deed {
     SignOut,
     SignInAsRemembered,
     ChangePassword,
+    LiveWithPin,
     SignOutAgain,
     ForgetPassword,
     LeaveAndTakeUp,
@@ -28,7 +29,7 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const LIFE: [Self; 18] = [
+    pub const LIFE: [Self; 19] = [
         Self::Open,
         Self::BeginToSignUp,
         Self::SubmitPhone,
@@ -40,6 +41,7 @@ impl Deed {
         Self::SignOut,
         Self::SignInAsRemembered,
         Self::ChangePassword,
+        Self::LiveWithPin,
         Self::SignOutAgain,
         Self::ForgetPassword,
         Self::LeaveAndTakeUp,
@@ -75,7 +77,8 @@ impl Deed {
             Self::SubmitProfile => espace.submit_profile(profile()).await,
             Self::SubmitPassword => {
                 espace.submit_password(&rehearsal.password).await?;
-                Ok(espace.finish_enrolment().await)
+                let step = espace.finish_enrolment().await;
+                Ok(without_pin(espace, step).await)
             }
             Self::Synchronise => {
                 espace.synchronise().await?;
@@ -95,6 +98,27 @@ impl Deed {
                 espace.submit_new_account_password(&new).await?;
                 rehearsal.password = new;
                 Ok(rehearsal.espace.go_back().await)
+            }
+            Self::LiveWithPin => {
+                espace.open_account().await?;
+                let set = match espace.open_pin().await {
+                    Ok(_) => espace.submit_pin(None, PIN, PIN).await,
+                    Err(failure) => Err(failure),
+                };
+                match set {
+                    Ok(_) => {
+                        espace.lock(|| {}).await;
+                        espace.unlock(PIN).await?;
+                        espace.open_account().await?;
+                        espace.open_pin_removal().await?;
+                        espace.remove_pin(PIN).await?;
+                    }
+                    // It would be gone with the next start, and says so.
+                    Err(failure) if failure.code == FailureCode::PinNotKept => {}
+                    Err(failure) => return Err(failure),
+                }
+                espace.open_account().await?;
+                Ok(espace.go_back().await)
             }
             Self::ForgetPassword => {
                 rehearsal.sleep();

@@ -40,6 +40,8 @@ pub enum Errand {
     AccountExport,
     AccountExportPdf,
     DeleteAccount,
+    SubmitPin,
+    SignInWithoutPin,
 }
 
 impl Errand {
@@ -79,6 +81,8 @@ impl Errand {
             Self::AccountExport => ("save_account_export", "GET /v1/account/export"),
             Self::AccountExportPdf => ("save_account_export", "GET /v1/account/export/pdf"),
             Self::DeleteAccount => ("submit_account_password", "DELETE /v1/account"),
+            Self::SubmitPin => ("submit_pin", "GET /v1/archive-recovery"),
+            Self::SignInWithoutPin => ("sign_in", "GET /v1/archive-recovery"),
         }
     }
 
@@ -103,6 +107,7 @@ impl Errand {
                 | Self::RefreshAccountDevices
                 | Self::AccountConsent
                 | Self::DeleteAccount
+                | Self::SignInWithoutPin
         )
     }
 

@@ -10,6 +10,7 @@ pub const LIMITS: Limits = Limits {
     whole: Duration::from_millis(1_500),
     pause: Duration::from_millis(20),
     keyring: Duration::from_millis(300),
+    idle: Duration::from_secs(30),
 };
 /// A second of the application's waits.
 const SECOND: Duration = Duration::from_millis(100);

@@ -59,6 +59,8 @@ matrix! {
     the_export_through_every_fault: AccountExport,
     the_exported_pdf_through_every_fault: AccountExportPdf,
     the_end_of_an_account_through_every_fault: DeleteAccount,
+    a_first_pin_through_every_fault: SubmitPin,
+    a_forgotten_pin_through_every_fault: SignInWithoutPin,
 }
 
 async fn through_every_fault(errand: Errand) {

@@ -84,6 +84,10 @@ impl Errand {
                 // Damage is looked for once in a run.
                 rehearsal.restart().await;
             }
+            Self::SubmitPin => {
+                rehearsal.go_to_pin().await;
+            }
+            Self::SignInWithoutPin => rehearsal.forget_pin().await,
             Self::RentDocumentPdf => return document_without_pdf(rehearsal).await,
             _ => return self.prepare_account(rehearsal).await,
         }

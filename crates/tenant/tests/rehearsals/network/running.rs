@@ -3,7 +3,7 @@
 use tenant::{ExportFormat, Failure, Step};
 
 use super::errand::Errand;
-use crate::rehearsal::{NEW_MOBILE, PASSWORD, Rehearsal, profile, tenant};
+use crate::rehearsal::{NEW_MOBILE, PASSWORD, PIN, Rehearsal, profile, tenant};
 
 impl Errand {
     /// Does it.
@@ -61,6 +61,8 @@ impl Errand {
             Self::AccountNewPassword => espace.submit_new_account_password(typed).await?,
             Self::AccountConsent => espace.submit_account_consent(true).await?,
             Self::SignDeviceOut => espace.sign_device_out(typed).await?,
+            Self::SubmitPin => espace.submit_pin(None, PIN, PIN).await?,
+            Self::SignInWithoutPin => espace.sign_in(None, &rehearsal.password).await?,
         };
         assert!(self.leads_to(&step), "{self:?} leads to {step:?}");
         Ok(())
@@ -77,7 +79,8 @@ impl Errand {
             Self::SignOut => matches!(
                 step,
                 Step::SignIn {
-                    tenant_code_end: Some(_)
+                    tenant_code_end: Some(_),
+                    ..
                 }
             ),
             Self::AccountEmail | Self::AccountLandline | Self::AccountMobile => {
@@ -86,8 +89,10 @@ impl Errand {
             Self::AccountMobileCode
             | Self::AccountPasswordAgain
             | Self::AccountNewPassword
-            | Self::AccountConsent => matches!(step, Step::Account { news: Some(_), .. }),
+            | Self::AccountConsent
+            | Self::SubmitPin => matches!(step, Step::Account { news: Some(_), .. }),
             Self::SignDeviceOut => matches!(step, Step::AccountDevices { devices, .. } if devices.len() == 1),
+            Self::SignInWithoutPin => *step == Step::PinOffer,
             Self::DeleteAccount => *step == Step::AccountDeleted,
             _ => matches!(step, Step::Phone { .. }),
         }

@@ -1,0 +1,405 @@
+//! The PIN and the lock (S12), against the real landlord service.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use contract::FieldName;
+use secrecy::ExposeSecret;
+use tenant::{
+    AccountNews, AccountQuestion, Failure, FailureCode, MemorySecrets, PinLoss, PinStanding, SecretName,
+    SecretStore, Step,
+};
+use tokio::time::timeout;
+
+use crate::at_home::{Home, PASSWORD, tenant};
+
+const PIN: &str = "407395";
+const OTHER_PIN: &str = "918273";
+const WRONG: &str = "550127";
+
+fn locked(tries_left: u8) -> Step {
+    Step::Locked { tries_left }
+}
+
+fn sign_in(pin_loss: Option<PinLoss>) -> Step {
+    Step::SignIn {
+        tenant_code_end: Some(tenant().tenant_code[12..].to_owned()),
+        pin_loss,
+    }
+}
+
+fn field(failure: &Failure) -> (FieldName, FailureCode, Option<u32>) {
+    let field = failure.fields.first().expect("a field");
+    (field.field, field.code, field.count)
+}
+
+/// A tenant at home, with a PIN chosen in *Mon profil*.
+async fn with_pin() -> Home {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    home.espace.open_account().await.expect("signed in");
+    home.espace.open_pin().await.expect("its page");
+    let step = home.espace.submit_pin(None, PIN, PIN).await.expect("a PIN");
+    assert!(matches!(
+        step,
+        Step::Account {
+            news: Some(AccountNews::PinChosen),
+            pin: PinStanding::Set,
+            ..
+        }
+    ));
+    home
+}
+
+#[tokio::test]
+async fn a_pin_is_offered_once_after_the_first_sign_in_and_not_asked_for_when_it_is_declined() {
+    let mut home = Home::new().await;
+    home.go_to_profile().await;
+    home.espace
+        .submit_profile(crate::at_home::profile())
+        .await
+        .expect("a profile");
+    home.espace.submit_password(PASSWORD).await.expect("a password");
+    assert_eq!(home.espace.finish_enrolment().await, Step::PinOffer);
+    assert_eq!(home.espace.decline_pin().await, Step::Receipts);
+    let opening = home.restart().await;
+    assert_eq!((opening.step, opening.lockable), (Step::Receipts, false));
+    home.espace.sign_out().await;
+    assert_eq!(home.espace.sign_in(None, PASSWORD).await, Ok(Step::Receipts));
+    let hidden = AtomicBool::new(false);
+    home.espace.lock(|| hidden.store(true, Ordering::Relaxed)).await;
+    assert!(!hidden.load(Ordering::Relaxed), "without a PIN nothing locks");
+    assert!(home.espace.rent_documents().await.is_ok());
+}
+
+#[tokio::test]
+async fn a_pin_chosen_when_it_is_offered_is_asked_for_at_the_next_start_and_opens_without_a_network() {
+    let mut home = Home::new().await;
+    home.go_to_profile().await;
+    home.espace
+        .submit_profile(crate::at_home::profile())
+        .await
+        .expect("a profile");
+    home.espace.submit_password(PASSWORD).await.expect("a password");
+    home.espace.finish_enrolment().await;
+    assert_eq!(
+        home.espace.open_pin().await,
+        Ok(Step::PinChoice { changing: false })
+    );
+    assert_eq!(home.espace.submit_pin(None, PIN, PIN).await, Ok(Step::Receipts));
+    home.espace.synchronise().await.expect("synchronised");
+
+    home.cut_network().await;
+    let opening = home.restart().await;
+    assert_eq!((opening.step, opening.documents), (locked(5), None));
+    let refused = home.espace.rent_documents().await.expect_err("locked");
+    assert_eq!(refused.code, FailureCode::SessionEnded);
+    assert_eq!(home.espace.unlock("'àè\"ç(").await, Ok(Step::Receipts));
+    assert_eq!(home.espace.rent_documents().await.expect("open").count(), 240);
+}
+
+#[tokio::test]
+async fn what_a_pin_seals_stands_nowhere_in_clear_and_a_lock_shuts_it() {
+    let store = Arc::new(MemorySecrets::default());
+    let mut home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
+    home.sign_up().await;
+    let kept = |name| {
+        let secret = store.get(name).expect("works").expect("kept");
+        secret.expose_secret().to_owned()
+    };
+    let before = [SecretName::ArchiveKey, SecretName::RefreshToken].map(kept);
+    home.espace.open_account().await.expect("signed in");
+    home.espace.open_pin().await.expect("its page");
+    home.espace.submit_pin(None, PIN, PIN).await.expect("a PIN");
+    for name in SecretName::ALL {
+        if let Some(secret) = store.get(name).expect("works") {
+            for clear in &before {
+                assert!(!secret.expose_secret().contains(clear), "{name:?}");
+            }
+            assert!(!secret.expose_secret().contains(PIN), "{name:?}");
+        }
+    }
+    home.espace.synchronise().await.expect("still signed in");
+
+    home.espace.lock(|| {}).await;
+    assert!(!home.espace.is_lockable());
+    for refused in [
+        home.espace.rent_documents().await.map(|_| ()),
+        home.espace.synchronise().await.map(|_| ()),
+        home.espace.open_account().await.map(|_| ()),
+        home.espace.open_pin().await.map(|_| ()),
+    ] {
+        assert_eq!(refused.expect_err("locked").code, FailureCode::SessionEnded);
+    }
+    let opening = home.espace.opening().await.expect("the page loaded again");
+    assert_eq!((opening.step, opening.documents), (locked(5), None));
+    assert_eq!(home.espace.unlock(PIN).await, Ok(Step::Receipts));
+    home.espace.synchronise().await.expect("still signed in");
+    assert_eq!(home.restart().await.step, locked(5));
+}
+
+#[tokio::test]
+async fn wrong_tries_are_counted_over_restarts_and_after_the_fifth_the_password_opens_and_the_archive_is_kept()
+ {
+    let mut home = with_pin().await;
+    let file = |home: &Home| {
+        let mut names: Vec<_> = std::fs::read_dir(home.archives())
+            .expect("listed")
+            .map(|entry| entry.expect("an entry").file_name())
+            .filter(|name| name.to_string_lossy().ends_with(".sqlite"))
+            .collect();
+        names.sort();
+        names
+    };
+    let archive = file(&home);
+    for left in [4, 3] {
+        home.espace.lock(|| {}).await;
+        let wrong = home.espace.unlock(WRONG).await.expect_err("wrong");
+        assert_eq!(field(&wrong), (FieldName::Pin, FailureCode::PinWrong, Some(left)));
+    }
+    assert_eq!(home.restart().await.step, locked(3));
+    assert_eq!(
+        home.espace.unlock(PIN).await,
+        Ok(Step::Receipts),
+        "a right one begins the count anew"
+    );
+    assert_eq!(home.restart().await.step, locked(5));
+    for left in [4, 3, 2, 1] {
+        let wrong = home.espace.unlock(WRONG).await.expect_err("wrong");
+        assert_eq!(field(&wrong), (FieldName::Pin, FailureCode::PinWrong, Some(left)));
+        assert_eq!(
+            home.restart().await.step,
+            locked(u8::try_from(left).expect("small"))
+        );
+    }
+    let spent = sign_in(Some(PinLoss::Spent));
+    assert_eq!(home.espace.unlock(WRONG).await, Ok(spent.clone()));
+    assert_eq!(
+        home.espace.unlock(PIN).await,
+        Ok(spent.clone()),
+        "the right one as well"
+    );
+    assert_eq!(home.restart().await.step, spent);
+
+    assert_eq!(
+        home.espace.sign_in(None, PASSWORD).await,
+        Ok(Step::PinOffer),
+        "a new one is offered"
+    );
+    assert_eq!(file(&home), archive, "the same archive");
+    assert_eq!(home.espace.decline_pin().await, Step::Receipts);
+    home.cut_network().await;
+    let opening = home.restart().await;
+    assert_eq!(opening.step, Step::Receipts, "no PIN any more");
+    assert_eq!(opening.documents.expect("from the archive").count(), 240);
+}
+
+#[tokio::test]
+async fn a_try_that_is_killed_before_it_is_checked_counts() {
+    let mut home = with_pin().await;
+    home.restart().await;
+    for _ in 0..4 {
+        // Dropped while the key is derived, as a kill would.
+        tokio::select! {
+            biased;
+            answer = home.espace.unlock(WRONG) => panic!("{answer:?}"),
+            () = tokio::task::yield_now() => {}
+        }
+        home.restart().await;
+    }
+    let step = home.restart().await.step;
+    assert!(
+        matches!(step, Step::Locked { tries_left } if tries_left < 5),
+        "{step:?}"
+    );
+}
+
+#[tokio::test]
+async fn who_forgot_the_pin_signs_in_and_keeps_the_archive() {
+    let mut home = with_pin().await;
+    assert_eq!(home.restart().await.step, locked(5));
+    assert_eq!(home.espace.forget_pin().await, sign_in(Some(PinLoss::Forgotten)));
+    assert_eq!(home.espace.go_back().await, locked(5), "it may come to mind");
+    home.espace.forget_pin().await;
+    let wrong = home
+        .espace
+        .sign_in(None, "Prunier jaune 17")
+        .await
+        .expect_err("wrong");
+    assert_eq!(field(&wrong).1, FailureCode::CredentialsWrong);
+    assert_eq!(home.restart().await.step, locked(5), "nothing is given up before");
+    home.espace.forget_pin().await;
+    assert_eq!(home.espace.sign_in(None, PASSWORD).await, Ok(Step::PinOffer));
+    assert_eq!(home.espace.rent_documents().await.expect("kept").count(), 240);
+    home.espace.open_pin().await.expect("its page");
+    let new = home.espace.submit_pin(None, OTHER_PIN, OTHER_PIN).await;
+    assert_eq!(new, Ok(Step::Receipts));
+    assert_eq!(home.restart().await.step, locked(5));
+    assert_eq!(home.espace.unlock(OTHER_PIN).await, Ok(Step::Receipts));
+}
+
+#[tokio::test]
+async fn a_pin_is_changed_and_given_up_by_who_knows_it_also_without_a_network() {
+    let mut home = with_pin().await;
+    home.cut_network().await;
+    assert_eq!(
+        home.espace.open_pin().await,
+        Ok(Step::PinChoice { changing: true })
+    );
+    let refused = home
+        .espace
+        .submit_pin(Some(""), "123456", "1234")
+        .await
+        .expect_err("flaws");
+    let flaws: Vec<_> = refused
+        .fields
+        .iter()
+        .map(|flaw| (flaw.field, flaw.code))
+        .collect();
+    assert_eq!(
+        flaws,
+        [
+            (FieldName::CurrentPin, FailureCode::PinEmpty),
+            (FieldName::Pin, FailureCode::PinInOrder),
+            (FieldName::PinAgain, FailureCode::PinLength),
+        ]
+    );
+    let refused = home.espace.submit_pin(Some(PIN), OTHER_PIN, WRONG).await;
+    assert_eq!(
+        field(&refused.expect_err("differ")),
+        (FieldName::PinAgain, FailureCode::PinsDiffer, None)
+    );
+    let refused = home.espace.submit_pin(Some(WRONG), OTHER_PIN, OTHER_PIN).await;
+    assert_eq!(
+        field(&refused.expect_err("wrong")),
+        (FieldName::CurrentPin, FailureCode::PinWrong, Some(4))
+    );
+    let step = home.espace.submit_pin(Some(PIN), OTHER_PIN, OTHER_PIN).await;
+    assert!(matches!(
+        step,
+        Ok(Step::Account {
+            news: Some(AccountNews::PinChanged),
+            ..
+        })
+    ));
+    home.restart().await;
+    let old = home.espace.unlock(PIN).await.expect_err("the old one");
+    assert_eq!(field(&old).1, FailureCode::PinWrong);
+    assert_eq!(home.espace.unlock(OTHER_PIN).await, Ok(Step::Receipts));
+
+    home.espace.open_account().await.expect("signed in");
+    assert_eq!(home.espace.open_pin_removal().await, Ok(Step::PinRemoval));
+    let refused = home.espace.remove_pin(PIN).await.expect_err("the old one");
+    assert_eq!(
+        field(&refused),
+        (FieldName::CurrentPin, FailureCode::PinWrong, Some(4))
+    );
+    let step = home.espace.remove_pin(OTHER_PIN).await;
+    assert!(matches!(
+        step,
+        Ok(Step::Account {
+            news: Some(AccountNews::PinRemoved),
+            pin: PinStanding::None,
+            ..
+        })
+    ));
+    assert!(home.secrets.get(SecretName::Pin).expect("works").is_none());
+    assert_eq!(home.restart().await.step, Step::Receipts);
+}
+
+#[tokio::test]
+async fn guesses_in_an_open_window_end_it() {
+    let mut home = with_pin().await;
+    home.espace.open_pin_removal().await.expect("its page");
+    for _ in 0..4 {
+        home.espace.remove_pin(WRONG).await.expect_err("wrong");
+    }
+    let spent = sign_in(Some(PinLoss::Spent));
+    assert_eq!(home.espace.remove_pin(WRONG).await, Ok(spent.clone()));
+    assert!(home.espace.rent_documents().await.is_err());
+    assert_eq!(home.restart().await.step, spent);
+}
+
+#[tokio::test]
+async fn who_signs_out_signs_in_with_the_password_and_keeps_the_pin() {
+    let mut home = with_pin().await;
+    assert_eq!(home.espace.sign_out().await, sign_in(None));
+    assert_eq!(home.restart().await.step, sign_in(None), "the password is enough");
+    assert_eq!(home.espace.sign_in(None, PASSWORD).await, Ok(Step::Receipts));
+    assert_eq!(home.espace.rent_documents().await.expect("kept").count(), 240);
+    assert_eq!(home.restart().await.step, locked(5));
+    assert_eq!(home.espace.unlock(PIN).await, Ok(Step::Receipts));
+}
+
+#[tokio::test]
+async fn an_envelope_that_was_tampered_with_opens_nothing_and_the_password_opens_all() {
+    for tampered in ["", "{}", "\"format\":2"] {
+        let mut home = with_pin().await;
+        let envelope = home.secrets.get(SecretName::Pin).expect("works").expect("kept");
+        let tampered = match tampered {
+            "\"format\":2" => envelope.expose_secret().replace("\"format\":1", tampered),
+            other => other.to_owned(),
+        };
+        home.secrets
+            .set(SecretName::Pin, &tampered.into())
+            .expect("works");
+        let step = home.restart().await.step;
+        assert_eq!(step, sign_in(Some(PinLoss::Spent)));
+        assert_eq!(home.espace.sign_in(None, PASSWORD).await, Ok(Step::PinOffer));
+        let list = home.espace.synchronise().await.expect("signed in");
+        assert_eq!(list.count(), 240, "fetched anew");
+    }
+}
+
+#[tokio::test]
+async fn a_lock_ends_a_synchronisation_that_waits_for_the_landlord() {
+    let mut home = with_pin().await;
+    home.espace.open_account().await.expect("signed in");
+    home.espace.go_back().await;
+    home.hang_network().await;
+    let (synchronised, ()) = tokio::join!(home.espace.synchronise(), async {
+        home.asked().await;
+        home.espace.lock(|| {}).await;
+    });
+    assert_eq!(synchronised.expect_err("locked").code, FailureCode::SessionEnded);
+    assert_eq!(home.espace.unlock(PIN).await, Ok(Step::Receipts));
+    assert_eq!(home.espace.rent_documents().await.expect("kept").count(), 240);
+}
+
+#[tokio::test]
+async fn the_end_of_an_account_leaves_no_pin() {
+    let mut home = with_pin().await;
+    home.espace.refresh_account().await.expect("told");
+    home.espace
+        .ask_account(AccountQuestion::Deletion)
+        .await
+        .expect("its page");
+    home.espace.continue_account_deletion().await.expect("asked");
+    let step = home.espace.submit_account_password(PASSWORD).await;
+    assert_eq!(step, Ok(Step::AccountDeleted));
+    for name in SecretName::ALL {
+        assert!(home.secrets.get(name).expect("works").is_none(), "{name:?}");
+    }
+    assert_eq!(home.restart().await.step, Step::Welcome);
+}
+
+#[tokio::test]
+async fn a_pin_locks_when_nobody_was_there_for_five_minutes_and_no_sooner() {
+    let home = with_pin().await;
+    tokio::time::pause();
+    let minutes = |count: u64| Duration::from_secs(60 * count);
+    let stays_open = async |long| timeout(long, home.espace.idle_too_long()).await.is_err();
+    home.espace.be_touched();
+    assert!(stays_open(minutes(4)).await);
+    home.espace.be_touched();
+    assert!(stays_open(minutes(4)).await, "somebody was there");
+    assert!(!stays_open(minutes(1)).await, "nobody for five minutes");
+    home.espace.lock(|| {}).await;
+    assert!(stays_open(minutes(60)).await, "there is nothing to lock any more");
+}

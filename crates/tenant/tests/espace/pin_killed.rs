@@ -1,0 +1,132 @@
+//! Killed while a PIN is set, changed, typed and given up (R1): one of the two opens it, no receipt is lost, and
+//! nobody is signed out.
+
+use std::{
+    env,
+    path::Path,
+    process::{Command, Stdio},
+    sync::Arc,
+    thread,
+    time::Duration,
+};
+
+use tenant::{Espace, FailureCode, SecretStore, Step};
+
+use crate::{
+    at_home::{self, Home},
+    killed::{ADDRESS, Chance, FOLDER, SECRETS, SecretsInFiles},
+};
+
+/// The test that is the process which is killed.
+const VICTIM: &str = "pin_killed::changes_the_pin_in_a_process_of_its_own";
+const PINS: [&str; 2] = ["407395", "918273"];
+/// A PIN set, typed, changed and given up takes some seconds where nothing is optimised.
+const LONGEST_LIFE: u64 = 2_500;
+
+/// Opens with whichever PIN is in force, if any; gives which.
+async fn open(espace: &Espace) -> Option<usize> {
+    let opening = espace.opening().await.expect("opens");
+    let mut step = opening.step;
+    let mut right = None;
+    if matches!(step, Step::Locked { .. }) {
+        for (place, pin) in PINS.iter().enumerate() {
+            match espace.unlock(pin).await {
+                Ok(open) => {
+                    (step, right) = (open, Some(place));
+                    break;
+                }
+                Err(failure) => assert_eq!(failure.fields[0].code, FailureCode::PinWrong),
+            }
+        }
+    }
+    assert_eq!(step, Step::Receipts, "one of the two opens it");
+    right
+}
+
+fn live_and_die(home: &Home, secrets: &Path, after: Duration) {
+    let mut victim = Command::new(env::current_exe().expect("this test"))
+        .args([VICTIM, "--exact", "--ignored", "--nocapture"])
+        .env(ADDRESS, home.address.to_string())
+        .env(FOLDER, home.computer())
+        .env(SECRETS, secrets)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("started");
+    // The moment is chance's: nothing is waited for.
+    thread::sleep(after);
+    victim.kill().expect("killed");
+    victim.wait().expect("ended");
+}
+
+async fn kill(times: u64, seed: u64) {
+    let secrets = tempfile::tempdir().expect("a folder");
+    let mut home = Home::with_secrets(Arc::new(SecretsInFiles(secrets.path().to_owned()))).await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    let mut chance = Chance::of(seed);
+    let mut found = [0; 3];
+    for life in 0..times {
+        let after = Duration::from_millis(chance.below(LONGEST_LIFE));
+        tokio::task::block_in_place(|| live_and_die(&home, secrets.path(), after));
+        home.close_and_open();
+        let right = open(&home.espace).await;
+        found[right.map_or(2, |place| place)] += 1;
+        let list = home.espace.synchronise().await;
+        let list = list.unwrap_or_else(|failure| panic!("life {life} of seed {seed}, {after:?}: {failure}"));
+        assert_eq!(
+            (list.count(), list.set_aside),
+            (240, 0),
+            "life {life} of seed {seed}"
+        );
+    }
+    assert!(
+        found.iter().all(|count| *count > 0),
+        "each state was met: {found:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r1_fifty_kills_while_the_pin_changes_lose_nothing_and_lock_nobody_out() {
+    kill(50, 3).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "minutes: cargo xtask test --long"]
+async fn long_r1_a_thousand_kills_while_the_pin_changes_lose_nothing_and_lock_nobody_out() {
+    kill(1_000, 4).await;
+}
+
+/// Not a test by itself: the process that is killed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "started by the test of the kills"]
+async fn changes_the_pin_in_a_process_of_its_own() {
+    let (Ok(address), Some(folder), Some(secrets)) =
+        (env::var(ADDRESS), env::var_os(FOLDER), env::var_os(SECRETS))
+    else {
+        return;
+    };
+    let secrets: Arc<dyn SecretStore> = Arc::new(SecretsInFiles(secrets.into()));
+    loop {
+        let espace = at_home::espace(address.parse().expect("an address"), folder.as_ref(), &secrets);
+        let right = open(&espace).await;
+        // The token is renewed while the PIN is what it is.
+        espace.synchronise().await.expect("signed in");
+        espace.open_account().await.expect("signed in");
+        match right {
+            None => {
+                espace.open_pin().await.expect("its page");
+                espace.submit_pin(None, PINS[0], PINS[0]).await.expect("set");
+            }
+            Some(0) => {
+                espace.open_pin().await.expect("its page");
+                let changed = espace.submit_pin(Some(PINS[0]), PINS[1], PINS[1]).await;
+                changed.expect("changed");
+            }
+            Some(_) => {
+                espace.open_pin_removal().await.expect("its page");
+                espace.remove_pin(PINS[1]).await.expect("given up");
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What logind says on the system bus: the session locks, the machine goes to sleep.
+
+use tauri::{AppHandle, Runtime};
+
+/// Locks whenever one of the two is said, until the bus ends.
+#[cfg(target_os = "linux")]
+pub(super) async fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<(), zbus::Error> {
+    use futures_util::StreamExt;
+    use zbus::{Connection, MatchRule, MessageStream, message::Type};
+
+    let bus = Connection::system().await?;
+    let from_logind = || {
+        MatchRule::builder()
+            .msg_type(Type::Signal)
+            .sender("org.freedesktop.login1")
+    };
+    let session = own_session(&bus).await;
+    let manager = from_logind()?
+        .interface("org.freedesktop.login1.Manager")?
+        .member("PrepareForSleep")?
+        .build();
+    let mut of_session = from_logind()?;
+    of_session = match &session {
+        Some(path) => of_session.path(path.as_ref())?,
+        // A session too many is better than none.
+        None => of_session.path_namespace("/org/freedesktop/login1/session")?,
+    };
+    let of_session = of_session.build();
+    let sleeps = MessageStream::for_match_rule(manager, &bus, None).await?;
+    let tells = MessageStream::for_match_rule(of_session, &bus, None).await?;
+    tracing::info!(session = session.is_some(), "the desktop's session is watched");
+    let mut heard = futures_util::stream::select(sleeps, tells);
+    while let Some(message) = heard.next().await {
+        if means_lock(&message?) {
+            tracing::info!("the session locks, or the machine is about to sleep");
+            super::lock(app).await;
+        }
+    }
+    Ok(())
+}
+
+/// The session of the desktop that this runs in; none where logind does not tell.
+#[cfg(target_os = "linux")]
+async fn own_session(bus: &zbus::Connection) -> Option<zbus::zvariant::OwnedObjectPath> {
+    let name = std::env::var("XDG_SESSION_ID").ok()?;
+    let answer = bus
+        .call_method(
+            Some("org.freedesktop.login1"),
+            "/org/freedesktop/login1",
+            Some("org.freedesktop.login1.Manager"),
+            "GetSession",
+            &name,
+        )
+        .await
+        .ok()?;
+    answer.body().deserialize().ok()
+}
+
+/// The session is to lock, a screen lock of its own says that it has, or the machine is about to sleep.
+#[cfg(target_os = "linux")]
+fn means_lock(message: &zbus::Message) -> bool {
+    use std::collections::HashMap;
+
+    use zbus::zvariant::Value;
+
+    let header = message.header();
+    let member = header.member().map(zbus::names::MemberName::as_str);
+    let body = message.body();
+    match member {
+        Some("Lock") => true,
+        Some("PrepareForSleep") => body.deserialize::<bool>().unwrap_or(false),
+        Some("PropertiesChanged") => {
+            let changed: Result<(String, HashMap<String, Value<'_>>, Vec<String>), _> = body.deserialize();
+            changed.is_ok_and(|(_, changed, _)| changed.get("LockedHint") == Some(&Value::Bool(true)))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) async fn watch<R: Runtime>(_: &AppHandle<R>) -> Result<(), std::convert::Infallible> {
+    Ok(())
+}

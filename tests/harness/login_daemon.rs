@@ -1,0 +1,70 @@
+//! What keeps the sessions of a machine (logind's interface, org.freedesktop.login1), and tells them to lock.
+
+use zbus::{
+    Connection, fdo, interface,
+    zvariant::{ObjectPath, OwnedObjectPath},
+};
+
+const NAME: &str = "org.freedesktop.login1";
+const MANAGER: &str = "/org/freedesktop/login1";
+const MANAGER_INTERFACE: &str = "org.freedesktop.login1.Manager";
+const SESSION_INTERFACE: &str = "org.freedesktop.login1.Session";
+
+/// The session that the person at the computer has.
+pub const OWN_SESSION: &str = "7";
+
+/// The daemon of a machine.
+pub struct LoginDaemon(Connection);
+
+impl LoginDaemon {
+    /// Takes the place on a system bus.
+    pub async fn start(bus: &str) -> Self {
+        let bus = zbus::connection::Builder::address(bus)
+            .and_then(|builder| builder.name(NAME))
+            .and_then(|builder| builder.serve_at(MANAGER, Manager))
+            .expect("an address");
+        Self(bus.build().await.expect("the bus"))
+    }
+
+    /// Tells a session to lock.
+    pub async fn lock(&self, session: &str) {
+        self.tell(path(session).into(), SESSION_INTERFACE, "Lock", &())
+            .await;
+    }
+
+    /// Says that the machine is about to sleep (true), or that it woke up.
+    pub async fn sleep(&self, begins: bool) {
+        let manager = ObjectPath::from_static_str_unchecked(MANAGER);
+        self.tell(manager, MANAGER_INTERFACE, "PrepareForSleep", &begins)
+            .await;
+    }
+
+    async fn tell(
+        &self,
+        path: ObjectPath<'_>,
+        interface: &str,
+        signal: &str,
+        body: &(impl serde::Serialize + zbus::zvariant::DynamicType + Sync),
+    ) {
+        let told = self.0.emit_signal(None::<&str>, path, interface, signal, body);
+        told.await.expect("told");
+    }
+}
+
+fn path(session: &str) -> OwnedObjectPath {
+    // A digit at the beginning is written as its code.
+    let path = format!("{MANAGER}/session/_3{session}");
+    OwnedObjectPath::try_from(path).expect("a path")
+}
+
+struct Manager;
+
+#[interface(name = "org.freedesktop.login1.Manager")]
+impl Manager {
+    fn get_session(&self, session: &str) -> fdo::Result<OwnedObjectPath> {
+        match session {
+            OWN_SESSION => Ok(path(session)),
+            _ => Err(fdo::Error::Failed("no such session".to_owned())),
+        }
+    }
+}

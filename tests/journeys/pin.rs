@@ -1,0 +1,311 @@
+//! The PIN and the lock (S12).
+
+use fantoccini::key::Key;
+
+use crate::{
+    harness::{
+        computer::Keyring,
+        line::Condition,
+        login_daemon::OWN_SESSION,
+        stage::{Stage, play},
+        window::Window,
+    },
+    people,
+};
+
+const PIN: &str = "407395";
+const WRONG: &str = "550127";
+
+/// From *Bienvenue* to the page that offers a PIN.
+async fn go_to_offer(stage: &mut Stage) {
+    let window = stage.open_window().await;
+    people::go_to_profile(stage, people::long_standing_tenant()).await;
+    people::fill_profile(&window).await;
+    window.fill("#password", people::PASSWORD).await;
+    window.go_on().await;
+    window.sees("done").await;
+    window.go_on().await;
+    window.sees("pinOffer").await;
+}
+
+/// A signed-in tenant with a PIN.
+async fn choose_pin(stage: &mut Stage) {
+    go_to_offer(stage).await;
+    let window = stage.window();
+    window.go_on().await;
+    window.sees("pinChoice").await;
+    window.fill("#pin", PIN).await;
+    window.fill("#pin-again", PIN).await;
+    window.go_on().await;
+    window.sees("receipts").await;
+    window.reads("#freshness", "À jour au").await;
+}
+
+async fn unlock(window: &Window) {
+    window.sees("locked").await;
+    window.fill("#pin", PIN).await;
+    window.go_on().await;
+    window.sees("receipts").await;
+}
+
+/// The screen without an accessibility fault, and its picture.
+async fn check(stage: &Stage, screen: &str) {
+    stage.window().has_no_accessibility_fault(screen).await;
+    stage.picture(screen).await;
+}
+
+/// Nothing of the tenant's stands in the page.
+async fn tells_nothing(window: &Window, amount: &str) {
+    let tenant = people::long_standing_tenant();
+    let page = window.source().await;
+    for private in [tenant.name, tenant.tenant_code, people::EMAIL, amount] {
+        assert!(!page.contains(private), "« {private} » is in the page");
+    }
+}
+
+#[tokio::test]
+async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
+    let name = "a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone";
+    play(name, Keyring::Unlocked, async |stage| {
+        go_to_offer(stage).await;
+        check(stage, "offer").await;
+        let window = stage.window();
+        window.find("h1:focus").await;
+        window.tab_to("#main-action").await;
+        window.press(Key::Enter).await;
+        window.sees("pinChoice").await;
+        check(stage, "choice").await;
+
+        window.tab_to("#pin").await;
+        window.type_keys("123456").await;
+        window.press(Key::Enter).await;
+        window.reads("#pin-error", "les chiffres se suivent").await;
+        window
+            .reads("#pin-again-error", "Tapez les 6 chiffres du code")
+            .await;
+        check(stage, "choice-wrong").await;
+
+        window.fill("#pin", "").await;
+        window.tab_to("#pin").await;
+        window.type_keys(PIN).await;
+        window.tab_to("#pin-again").await;
+        // As on a French keyboard without the shift key.
+        window.type_keys("'àè\"ç(").await;
+        window.press(Key::Enter).await;
+        window.sees("receipts").await;
+        window.find("#lock").await;
+        let amount = window.text("[data-document-id] .document-amount").await;
+
+        stage.line.set(Condition::Cut).await;
+        let window = stage.restart_window().await;
+        window.sees("locked").await;
+        tells_nothing(&window, &amount).await;
+        check(stage, "locked").await;
+        window.type_keys(WRONG).await;
+        window.press(Key::Enter).await;
+        window.reads("#pin-error", "Il vous reste 4 essais").await;
+        check(stage, "locked-wrong").await;
+        window.tab_to("#pin").await;
+        window.type_keys(PIN).await;
+        window.press(Key::Enter).await;
+        window.sees("receipts").await;
+        window.reads("#freshness", "Sans internet").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_locked_window_tells_nothing_and_comes_back_to_the_list() {
+    let name = "a_locked_window_tells_nothing_and_comes_back_to_the_list";
+    play(name, Keyring::Unlocked, async |stage| {
+        choose_pin(stage).await;
+        let window = stage.window();
+        let amount = window.text("[data-document-id] .document-amount").await;
+        window.click("[data-document-id]").await;
+        window.find("#open-pdf").await;
+        window.click("#open-pdf").await;
+        window.find("#pdf-frame[data-state='shown']").await;
+        window.click("#back").await;
+        window.click("#back").await;
+        stage.picture("lockable").await;
+        window.click("#lock").await;
+        window.sees("locked").await;
+        assert!(!window.has("iframe").await);
+        tells_nothing(window, &amount).await;
+        let kept = window
+            .run(
+                "return JSON.stringify({ ...localStorage, ...sessionStorage, ...history.state })",
+                vec![],
+            )
+            .await;
+        assert_eq!(kept, "{}");
+        unlock(window).await;
+        people::read_newest_receipt_and_pdf(window).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_forgot_the_pin_signs_in_and_is_offered_another_one() {
+    let name = "who_forgot_the_pin_signs_in_and_is_offered_another_one";
+    play(name, Keyring::Unlocked, async |stage| {
+        choose_pin(stage).await;
+        stage.window().click("#lock").await;
+        let window = stage.window();
+        window.sees("locked").await;
+        window.click("#forget-pin").await;
+        window.sees("signIn").await;
+        window.reads("#pin-loss", "Vos documents restent").await;
+        check(stage, "forgotten").await;
+        window.click("#back").await;
+        window.sees("locked").await;
+        for left in ["4 essais", "3 essais", "2 essais", "1 essai"] {
+            window.fill("#pin", WRONG).await;
+            window.go_on().await;
+            window
+                .reads("#pin-error", &format!("Il vous reste {left}."))
+                .await;
+        }
+        check(stage, "last-try").await;
+        window.fill("#pin", WRONG).await;
+        window.go_on().await;
+        window.sees("signIn").await;
+        window.reads("#pin-loss", "il ne marche plus").await;
+        check(stage, "spent").await;
+        window.fill("#password", people::PASSWORD).await;
+        window.go_on().await;
+        window.sees("pinOffer").await;
+        window.click("#decline-pin").await;
+        window.sees("receipts").await;
+        let window = stage.restart_window().await;
+        window.sees("receipts").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_pin_is_changed_and_given_up_in_the_profile() {
+    let name = "a_pin_is_changed_and_given_up_in_the_profile";
+    play(name, Keyring::Unlocked, async |stage| {
+        choose_pin(stage).await;
+        let window = stage.window();
+        window.click("#open-account").await;
+        window.reads("#freshness", "À jour au").await;
+        check(stage, "profile").await;
+        window.click("#open-pin").await;
+        window.sees("pinChoice").await;
+        check(stage, "change").await;
+        window.fill("#current-pin", WRONG).await;
+        window.fill("#pin", "918273").await;
+        window.fill("#pin-again", "918273").await;
+        window.go_on().await;
+        window.reads("#current-pin-error", "Il vous reste 4 essais").await;
+        window.fill("#current-pin", PIN).await;
+        window.fill("#pin", "918273").await;
+        window.fill("#pin-again", "918273").await;
+        window.go_on().await;
+        window.reads("#account-news", "Votre code est changé").await;
+        window.click("#open-pin-removal").await;
+        window.sees("pinRemoval").await;
+        check(stage, "removal").await;
+        window.fill("#current-pin", "918273").await;
+        window.go_on().await;
+        window
+            .reads("#account-news", "L’application s’ouvre maintenant sans code")
+            .await;
+        assert!(!window.has("#open-pin-removal").await);
+        let window = stage.restart_window().await;
+        window.sees("receipts").await;
+        assert!(!window.has("#lock").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_window_locks_with_the_session_and_before_the_machine_sleeps() {
+    let name = "the_window_locks_with_the_session_and_before_the_machine_sleeps";
+    play(name, Keyring::Unlocked, async |stage| {
+        let sessions = stage.computer.keep_sessions().await;
+        choose_pin(stage).await;
+        stage.log_says("the desktop's session is watched").await;
+        let window = stage.window();
+        sessions.lock("8").await;
+        sessions.sleep(false).await;
+        sessions.lock(OWN_SESSION).await;
+        window.sees("locked").await;
+        let heeded = "the session locks, or the machine is about to sleep";
+        assert_eq!(stage.log_counts(heeded), 1, "its own session's only");
+        unlock(window).await;
+        sessions.sleep(true).await;
+        window.sees("locked").await;
+        unlock(window).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_keyring_no_pin_is_offered_and_the_profile_says_why() {
+    let name = "without_a_keyring_no_pin_is_offered_and_the_profile_says_why";
+    play(name, Keyring::None, async |stage| {
+        let window = stage.open_window().await;
+        people::go_to_profile(stage, people::other_tenant()).await;
+        people::fill_profile(&window).await;
+        window.fill("#password", people::PASSWORD).await;
+        window.go_on().await;
+        window.sees("done").await;
+        window.go_on().await;
+        window.sees("receipts").await;
+        window.click("#open-account").await;
+        window.reads("main", "ne peut pas garder de code").await;
+        assert!(!window.has("#open-pin").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_pages_of_the_pin_are_readable_in_every_look() {
+    let name = "the_pages_of_the_pin_are_readable_in_every_look";
+    play(name, Keyring::Unlocked, async |stage| {
+        choose_pin(stage).await;
+        let window = stage.window();
+        for (look, choice) in [
+            ("dark", "[name='appearance'][value='dark']"),
+            ("strong", "[name='contrast'][value='strong']"),
+            ("double", "[name='text-size'][value='200']"),
+        ] {
+            window.click("#display").await;
+            window.click(choice).await;
+            window.press(Key::Escape).await;
+            if look == "double" {
+                window.resize(447, 720).await;
+            }
+            let readable = async |screen: &str| {
+                let what = format!("{screen}-{look}");
+                window.has_no_accessibility_fault(&what).await;
+                window.has_no_sideways_scroll(&what).await;
+                stage.picture(&what).await;
+            };
+            readable("list").await;
+            window.click("#open-account").await;
+            window.sees("account").await;
+            window.click("#open-pin").await;
+            window.sees("pinChoice").await;
+            window.go_on().await;
+            window.find("#error-summary").await;
+            readable("choice").await;
+            window.click("#back").await;
+            window.sees("account").await;
+            window.click("#back").await;
+            window.click("#lock").await;
+            // The page that was loaded again looks as the tenant likes it.
+            window.sees("locked").await;
+            window.find("html[data-appearance='dark']").await;
+            window.fill("#pin", "1").await;
+            window.go_on().await;
+            window.find("#error-summary").await;
+            readable("locked").await;
+            unlock(window).await;
+        }
+    })
+    .await;
+}

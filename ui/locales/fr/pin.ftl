@@ -1,0 +1,55 @@
+### The code that opens the application (S12): offered, chosen, typed, forgotten.
+
+pin-offer-heading = Voulez-vous un code à 6 chiffres pour ouvrir l’application ?
+pin-offer-lead = Sans votre code, personne d’autre ne peut lire vos documents sur cet ordinateur.
+pin-offer-who = C’est utile si d’autres personnes se servent de cet ordinateur. Le code est demandé à l’ouverture, et quand vous vous absentez plus de 5 minutes.
+pin-offer-later = Ce n’est pas obligatoire. Plus tard, vous le trouverez dans « Mon profil ».
+pin-choose = Choisir un code
+pin-later = Plus tard
+
+pin-choice-heading = Choisissez votre code
+pin-label = Code à 6 chiffres
+pin-new-label = Nouveau code à 6 chiffres
+pin-again-label = Le même code, encore une fois
+pin-current-label = Code actuel
+pin-hint = Prenez un code facile à retenir pour vous, mais ni une date, ni des chiffres qui se suivent.
+pin-forgotten-lead = Si vous l’oubliez, vous pourrez vous connecter avec votre mot de passe. Vos documents restent.
+
+pin-locked-heading = Tapez votre code à 6 chiffres
+pin-open = Ouvrir
+pin-forgotten = J’ai oublié mon code
+pin-tries-left = { $count ->
+    [one] Il vous reste 1 essai. Ensuite, vous vous connecterez avec votre mot de passe.
+   *[other] Il vous reste { $count } essais.
+}
+pin-loss-forgotten = Connectez-vous avec votre mot de passe. Vos documents restent sur cet ordinateur, et vous pourrez choisir un nouveau code.
+pin-loss-spent = Le code a été tapé trop de fois sans succès : il ne marche plus. Connectez-vous avec votre mot de passe. Vos documents restent sur cet ordinateur.
+pin-lock = Verrouiller
+
+pin-removal-heading = Ne plus demander de code ?
+pin-removal-lead = L’application s’ouvrira sans code. Les personnes qui se servent de cet ordinateur pourront lire vos documents.
+pin-remove = Ne plus demander de code
+
+account-pin = Code d’ouverture
+account-pin-none = Aucun
+account-pin-set = Demandé à l’ouverture
+account-pin-unavailable = Cet ordinateur ne peut pas garder de code.
+account-pin-choose = Choisir
+account-pin-remove = Supprimer
+account-news-pinChosen = Votre code est enregistré. Il sera demandé à l’ouverture.
+account-news-pinChanged = Votre code est changé.
+account-news-pinRemoved = L’application s’ouvre maintenant sans code.
+
+failure-pinEmpty = Tapez les 6 chiffres du code.
+failure-pinLength = Le code a 6 chiffres. Vous en avez tapé { $count }.
+failure-pinNotDigits = Le code n’a que des chiffres.
+failure-pinRepeated = Ce code se devine facilement : les mêmes chiffres se répètent. Choisissez-en un autre.
+failure-pinInOrder = Ce code se devine facilement : les chiffres se suivent. Choisissez-en un autre.
+failure-pinDate = Ce code ressemble à une date, et une date de naissance se devine. Choisissez-en un autre.
+failure-pinInTenantCode = Ces chiffres sont dans votre code locataire, écrit sur vos quittances. Choisissez un autre code.
+failure-pinsDiffer = Les deux codes ne sont pas les mêmes. Tapez le même code deux fois.
+failure-pinWrong = { $count ->
+    [one] Ce n’est pas le bon code. Il vous reste 1 essai.
+   *[other] Ce n’est pas le bon code. Il vous reste { $count } essais.
+}
+failure-pinNotKept = Cet ordinateur ne peut pas garder de code en ce moment. L’application reste ouverte sans code.
