@@ -45,6 +45,12 @@ impl Window {
 
     /// Opens the application with a configuration file.
     pub async fn open_with_config(computer: &Computer, config: &Path) -> Self {
+        let program = Path::new(env!("CARGO_BIN_EXE_espace-locataire"));
+        Self::open_program(program, computer, config).await
+    }
+
+    /// Opens another build of the application.
+    pub async fn open_program(program: &Path, computer: &Computer, config: &Path) -> Self {
         let (port, native_port) = (free_port().await, free_port().await);
         let arguments = [
             "--port".into(),
@@ -63,7 +69,7 @@ impl Window {
         listening(native_port).await;
 
         let mut capabilities = Capabilities::new();
-        let application = json!({ "application": env!("CARGO_BIN_EXE_espace-locataire") });
+        let application = json!({ "application": program });
         capabilities.insert("tauri:options".to_owned(), application);
         let mut driven = ClientBuilder::new(fantoccini_connector());
         let address = format!("http://127.0.0.1:{port}");
@@ -124,12 +130,7 @@ impl Window {
 
     /// Whether an element is there now.
     pub async fn has(&self, css: &str) -> bool {
-        !self
-            .client
-            .find_all(Locator::Css(css))
-            .await
-            .expect("searched")
-            .is_empty()
+        self.count(css).await > 0
     }
 
     /// Waits until the text of an element holds these words; white space is folded.
@@ -160,11 +161,17 @@ impl Window {
 
     /// How many elements there are now.
     pub async fn count(&self, css: &str) -> usize {
-        self.client
-            .find_all(Locator::Css(css))
-            .await
-            .expect("searched")
-            .len()
+        // Counted in the page: elements handed over may be gone before they are counted.
+        let count = self
+            .run(
+                "return document.querySelectorAll(arguments[0]).length",
+                vec![json!(css)],
+            )
+            .await;
+        count
+            .as_u64()
+            .and_then(|count| count.try_into().ok())
+            .expect("a number")
     }
 
     /// Presses a key where the focus is.

@@ -17,13 +17,34 @@ pub(crate) enum Bench {
     },
     /// Opening and searching the archive, against plain SQLite.
     Archive,
+    /// A first synchronisation, against curl, and one with nothing new, against one request.
+    Sync,
+    /// From the click to the first page of a PDF, against pdftoppm.
+    Pdf {
+        /// How many pairs.
+        #[arg(long, default_value_t = 15)]
+        pairs: usize,
+    },
+    /// What a known tenant's open window takes of memory, against a blank window.
+    Memory {
+        /// How many pairs.
+        #[arg(long, default_value_t = 5)]
+        pairs: usize,
+    },
 }
 
 /// Measures in release builds.
 pub(crate) fn run(what: &Bench) -> Result<(), Failure> {
     machine::prepare()?;
     match what {
-        Bench::Startup { pairs } => measure_startup(*pairs),
+        Bench::Startup { pairs } => measure_windows("startup", *pairs),
+        Bench::Pdf { pairs } => measure_windows("first_page", *pairs),
+        Bench::Memory { pairs } => measure_windows("memory", *pairs),
+        // The development builds' plain HTTP to this machine: neither end's TLS is measured.
+        Bench::Sync => command::run(
+            cargo(&["bench", "--package", "tenant", "--bench", "syncing"])
+                .env("CARGO_PROFILE_BENCH_DEBUG_ASSERTIONS", "true"),
+        ),
         Bench::Archive => command::run(&mut cargo(&[
             "bench",
             "--package",
@@ -36,7 +57,8 @@ pub(crate) fn run(what: &Bench) -> Result<(), Failure> {
     }
 }
 
-fn measure_startup(pairs: usize) -> Result<(), Failure> {
+/// Builds the two windows as tenants run them, and measures them in turn.
+fn measure_windows(what: &str, pairs: usize) -> Result<(), Failure> {
     command::run(&mut npm(&["run", "--silent", "build"]))?;
     let build = [
         "build",
@@ -48,7 +70,7 @@ fn measure_startup(pairs: usize) -> Result<(), Failure> {
         "--bins",
     ];
     command::run(&mut cargo(&build))?;
-    let measure = ["test", "--workspace", "--all-features", "--test", "startup"];
+    let measure = ["test", "--workspace", "--all-features", "--test", what];
     let mut measure = cargo(&measure);
     measure
         .env("PAIRS", pairs.to_string())

@@ -18,6 +18,8 @@ const JOURNEYS: [&str; 5] = ["webkit2gtk-driver", "xvfb", "xauth", "util-linux",
 
 /// What installing Schemathesis needs.
 const DESCRIBED_API: [&str; 1] = ["python3-venv"];
+/// What the application is measured against: curl, pdftoppm.
+const FLOORS: [&str; 2] = ["curl", "poppler-utils"];
 
 const TAURI_DRIVER: &str = "2.1.0";
 
@@ -71,6 +73,7 @@ fn install_packages() -> Result<(), Failure> {
         .into_iter()
         .chain(JOURNEYS)
         .chain(DESCRIBED_API)
+        .chain(FLOORS)
         .filter(|name| !is_installed(name))
         .collect();
     if missing.is_empty() {

@@ -5,6 +5,8 @@
     reason = "a measurement tells its figures, and fails by panicking"
 )]
 
+mod pairs;
+
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -19,6 +21,8 @@ use rusqlite::{Connection, params};
 use tempfile::TempDir;
 use tenant::{Config, DocumentSearch, Espace, MemorySecrets, SecretName, SecretStore, Step};
 use tokio::runtime::Runtime;
+
+use self::pairs::{compare, milliseconds};
 
 const PAIRS: usize = 41;
 const SEARCHES: usize = 200;
@@ -224,13 +228,15 @@ fn main() {
     let runtime = Runtime::new().expect("a runtime");
     let usual = Home::with(240, &runtime);
     let large = Home::with(10_000, &runtime);
-    compare("open, every row of 240 / plain SQLite", || {
+    compare("open, every row of 240 / plain SQLite", PAIRS, || {
         (usual.floor(), usual.open_and_list_all(&runtime))
     });
-    compare("open, newest years of 240 / plain SQLite, 240 rows", || {
-        (usual.floor(), usual.open(&runtime))
-    });
-    compare("open, newest years of 10,000 / of 240", || {
+    compare(
+        "open, newest years of 240 / plain SQLite, 240 rows",
+        PAIRS,
+        || (usual.floor(), usual.open(&runtime)),
+    );
+    compare("open, newest years of 10,000 / of 240", PAIRS, || {
         (usual.open(&runtime), large.open(&runtime))
     });
     let mut times = large.search(&runtime);
@@ -240,31 +246,4 @@ fn main() {
         milliseconds(times[SEARCHES / 2]),
         milliseconds(times[SEARCHES * 95 / 100])
     );
-}
-
-/// Pairs of the floor and ours, in turn; the first does not count.
-fn compare(what: &str, mut pair: impl FnMut() -> (Duration, Duration)) {
-    pair();
-    let pairs: Vec<_> = (0..PAIRS).map(|_| pair()).collect();
-    let mut ratios: Vec<f64> = pairs
-        .iter()
-        .map(|(floor, ours)| ours.as_secs_f64() / floor.as_secs_f64())
-        .collect();
-    ratios.sort_by(f64::total_cmp);
-    let median = |mut times: Vec<Duration>| {
-        times.sort();
-        milliseconds(times[PAIRS / 2])
-    };
-    println!(
-        "{what}: median ratio {:.2} (from {:.2} to {:.2}), {:.2} ms against {:.2} ms, {PAIRS} pairs",
-        ratios[PAIRS / 2],
-        ratios[0],
-        ratios[PAIRS - 1],
-        median(pairs.iter().map(|(_, ours)| *ours).collect()),
-        median(pairs.iter().map(|(floor, _)| *floor).collect()),
-    );
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
 }

@@ -44,9 +44,11 @@ impl Sync {
     /// were not here the last time; a first list has no news.
     pub(crate) async fn fetch_documents(&self) -> Result<usize, Failure> {
         let mut news = 0;
-        let (mark, is_first): (Option<String>, bool) = with_archive(&self.archive, |archive| {
+        let (mark, is_first, kept_tenancy) = with_archive(&self.archive, |archive| {
+            let mark: Option<String> = archive.note(SYNC_MARK)?;
             let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
-            Ok((archive.note(SYNC_MARK)?, synced_at.is_none()))
+            let tenancy: Option<String> = archive.note(TENANCY_MARK)?;
+            Ok((mark, synced_at.is_none(), tenancy))
         })
         .await?;
         let mut place = mark.map(|mark| ("since", mark));
@@ -78,7 +80,9 @@ impl Sync {
                 None => break page.tenancy_mark,
             }
         };
-        self.fetch_tenancy(tenancy_mark).await?;
+        if tenancy_mark.is_none() || tenancy_mark != kept_tenancy {
+            self.fetch_tenancy(tenancy_mark).await?;
+        }
         let clock = self.client.clock();
         with_archive(&self.archive, move |archive| clock.keep(archive, SYNCED_AT)).await?;
         Ok(news)
@@ -96,12 +100,8 @@ impl Sync {
         asked.await
     }
 
-    /// Fetches the tenancy, and the keys that documents are signed with, when one of them changed.
+    /// Fetches the tenancy, and the keys that documents are signed with: one of them changed.
     async fn fetch_tenancy(&self, mark: Option<String>) -> Result<(), Failure> {
-        let kept: Option<String> = with_archive(&self.archive, |archive| archive.note(TENANCY_MARK)).await?;
-        if mark.is_some() && mark == kept {
-            return Ok(());
-        }
         let asked = self
             .session
             .authorised(async |token| self.client.tenancy(&token).await);

@@ -69,13 +69,16 @@ for (const touch of ["keydown", "pointerdown", "pointermove", "wheel"]) {
   );
 }
 boundSlices();
+const worker = startWorker();
+// Whether there is one matters once there is a PDF.
+worker.catch(() => {});
 tell({ type: "ready" });
 
 /** @param {Open} message */
 async function open({ bytes, language, look, ...first }) {
   document.documentElement.lang = language;
   Object.assign(document.documentElement.dataset, look);
-  port = new GovernedPort(await startWorker(), failed);
+  port = new GovernedPort(await worker, failed);
   pdf = await getDocument({
     data: bytes,
     worker: PDFWorker.create({ port: /** @type {any} */ (port) }),

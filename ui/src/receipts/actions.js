@@ -162,7 +162,21 @@ export function openDocument(wizard, id) {
       wizard.turn(() => {
         own.document = found;
         own.done = "";
+        makePdfReady(wizard, own);
       }),
+  });
+}
+
+/**
+ * Once the receipt is on screen, a frame is started for its PDF.
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+function makePdfReady(wizard, own) {
+  afterPaint(() => {
+    if (wizard.local !== own || !own.document || own.viewer || own.nextViewer) return;
+    own.nextViewer = new PdfViewer(wizard);
+    wizard.redraw();
   });
 }
 
@@ -177,8 +191,10 @@ export function openPdf(wizard, id) {
     busy: "busy-pdf",
     done: (bytes) =>
       wizard.turn(() => {
-        own.viewer = new PdfViewer(wizard, bytes);
+        own.viewer = own.nextViewer ?? new PdfViewer(wizard);
+        own.nextViewer = null;
         own.done = "";
+        own.viewer.open(bytes);
       }),
   });
 }
@@ -249,6 +265,7 @@ export function closePdf(wizard) {
   wizard.turn(() => {
     own.viewer?.close();
     own.viewer = null;
+    makePdfReady(wizard, own);
   });
 }
 
@@ -258,6 +275,8 @@ export function closeDocument(wizard) {
   const id = own.document?.id ?? "";
   wizard.turn(() => {
     own.document = null;
+    own.nextViewer?.close();
+    own.nextViewer = null;
   });
   const row = document.querySelector(`[data-document-id="${CSS.escape(id)}"]`);
   if (row instanceof HTMLElement) row.focus();

@@ -1,5 +1,6 @@
 import "./pdf-view.css";
 import { html, nothing } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
 import { ref } from "lit-html/directives/ref.js";
 import { icon } from "../parts/icon.js";
 import { underWay } from "../parts/question-form.js";
@@ -27,18 +28,33 @@ export function pdfView(wizard, viewer) {
     ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
     <p role="status" class="pdf-state">${own.done ? text(own.done) : state(viewer)}</p>
     ${underWay(wizard)}
-    ${viewer.state === "failed"
-      ? html`<p class="notice" role="alert">${text("failure-pdfUnreadable")}</p>`
-      : html`<iframe
-          id="pdf-frame"
-          class="pdf-frame"
-          title=${wizard.heading}
-          sandbox="allow-scripts"
-          src="pdf.html"
-          data-state=${viewer.state}
-          ${ref(viewer.attach)}
-        ></iframe>`}
+    ${viewer.state === "failed" ? html`<p class="notice" role="alert">${text("failure-pdfUnreadable")}</p>` : nothing}
   `;
+}
+
+/**
+ * The frame of a PDF. It stands in the page, hidden, before its PDF is asked for: starting it takes longer than drawing.
+ * Each PDF has a frame of its own: what one left behind, the next does not find.
+ * @param {import("../wizard.js").Wizard} wizard
+ */
+export function pdfFrame(wizard) {
+  /** @type {import("../screens/receipts.js").Local} */
+  const own = wizard.local;
+  const viewer = own.viewer ?? own.nextViewer;
+  if (!viewer || viewer.state === "failed") return nothing;
+  return keyed(
+    viewer,
+    html`<iframe
+      id="pdf-frame"
+      class="pdf-frame"
+      ?hidden=${own.viewer === null}
+      title=${wizard.heading}
+      sandbox="allow-scripts"
+      src="pdf.html"
+      data-state=${viewer.state}
+      ${ref(viewer.attach)}
+    ></iframe>`,
+  );
 }
 
 /** @param {import("./pdf-viewer.js").PdfViewer} viewer */

@@ -7,7 +7,7 @@ const BEFORE_GIVING_UP = 20_000;
 /** What the search shows: null while it is closed. @typedef {{ words: string, found: { count: number, current: number } | null, underWay: boolean }} Finding */
 
 /**
- * The page's side of the sandboxed PDF frame (S18). The frame has an opaque origin and knows nothing but the bytes it is given;
+ * The page's side of the sandboxed PDF frame (S18), made ready while the receipt is read and used for one PDF. The frame has an opaque origin and knows nothing but the bytes it is given;
  * the buttons stay out here, so that a hostile PDF cannot draw over them. The two talk by `postMessage` alone.
  */
 export class PdfViewer {
@@ -20,8 +20,10 @@ export class PdfViewer {
   finding = null;
 
   #wizard;
-  /** @type {ArrayBuffer | null} null once given to the frame */
-  #bytes;
+  #ready = false;
+  /** @type {ArrayBuffer | null} what waits for the frame to be ready */
+  #bytes = null;
+  /** @type {number | undefined} */
   #timer;
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
@@ -39,16 +41,18 @@ export class PdfViewer {
     this.openSearch();
   };
 
-  /**
-   * @param {import("../wizard.js").Wizard} wizard
-   * @param {ArrayBuffer} bytes
-   */
-  constructor(wizard, bytes) {
+  /** @param {import("../wizard.js").Wizard} wizard */
+  constructor(wizard) {
     this.#wizard = wizard;
-    this.#bytes = bytes;
-    this.#timer = this.#giveUpLater();
     window.addEventListener("message", this.#listener);
+  }
+
+  /** The PDF, once its view is the one that is shown. @param {ArrayBuffer} bytes */
+  open(bytes) {
+    this.#timer = this.#giveUpLater();
     document.addEventListener("keydown", this.#keys);
+    this.#bytes = bytes;
+    if (this.#ready) this.#handOver(bytes);
   }
 
   /** @param {Element | undefined} element */
@@ -139,6 +143,7 @@ export class PdfViewer {
   /** @param {unknown} message */
   #hear(message) {
     if (typeof message !== "object" || message === null || !("type" in message)) return;
+    if (message.type === "ready") this.#ready = true;
     if (message.type === "ready" && this.#bytes) this.#handOver(this.#bytes);
     if (message.type === "rendered" && "pages" in message && Number.isInteger(message.pages)) {
       this.pages = Number(message.pages);

@@ -5,7 +5,7 @@ import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { closeDocument, closePdf, closeSearch, lookAgain, openArchive } from "../receipts/actions.js";
 import { documentList } from "../receipts/list.js";
-import { pdfView } from "../receipts/pdf-view.js";
+import { pdfFrame, pdfView } from "../receipts/pdf-view.js";
 import { searchView } from "../receipts/search.js";
 import { documentName, documentSheet } from "../receipts/sheet.js";
 import { text } from "../text.js";
@@ -26,6 +26,7 @@ import { text } from "../text.js";
  * @property {import("../bindings.ts").Failure | null} notSynchronised why the landlord could not be asked
  * @property {RentDocument | null} document the one that is open
  * @property {import("../receipts/pdf-viewer.js").PdfViewer | null} viewer its PDF, when that is open
+ * @property {import("../receipts/pdf-viewer.js").PdfViewer | null} nextViewer made ready for it while the receipt is read
  * @property {"" | "pdf-saved" | "pdf-printed" | "pdf-opened-elsewhere"} done the text that tells what was done
  * @property {import("../dossier/actions.js").DossierView | null} dossier the view for several documents that is open
  * @property {import("../bindings.ts").SavedPapers | "cancelled" | null} savedPapers what was saved of several documents
@@ -52,18 +53,21 @@ export const receipts = {
   back: closeOne,
   enter: (wizard, /** @type {DocumentList | null | undefined} */ documents) => {
     /** @type {Local} */
-    const own = { list: documents ?? null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, done: "", dossier: null, savedPapers: null };
+    const own = { list: documents ?? null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, nextViewer: null, done: "", dossier: null, savedPapers: null };
     openArchive(wizard, own);
     return own;
   },
   seenAgain: (wizard) => lookAgain(wizard, local(wizard)),
-  leave: (wizard) => local(wizard).viewer?.close(),
+  leave: (wizard) => {
+    local(wizard).viewer?.close();
+    local(wizard).nextViewer?.close();
+  },
   view: (wizard) => {
     const own = local(wizard);
     return page(wizard, {
       wide: own.viewer !== null,
       corner: own.document || own.search || own.dossier ? undefined : ownCorner(wizard),
-      body: body(wizard, own),
+      body: html`${body(wizard, own)}${pdfFrame(wizard)}`,
     });
   },
 };

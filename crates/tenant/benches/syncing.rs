@@ -1,0 +1,176 @@
+//! Bringing an empty archive up to date with twenty years of documents and their PDFs, against curl over one
+//! connection, and one with nothing new, against one request; in the same run, with the real service in
+//! process. `cargo xtask bench sync`.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a measurement tells its figures, and fails by panicking"
+)]
+
+#[path = "../tests/espace/at_home.rs"]
+#[allow(dead_code, reason = "the tests use the rest of it")]
+mod at_home;
+mod pairs;
+
+use std::{
+    fmt::Write as _,
+    fs,
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use contract::{DocumentPage, SessionTokens};
+use reqwest::Client;
+use serde_json::json;
+use tenant::{Espace, KeepingState};
+use tokio::{runtime::Runtime, task::spawn_blocking};
+
+use self::{
+    at_home::{Home, PASSWORD, tenant},
+    pairs::compare,
+};
+
+const FIRST: usize = 5;
+const NOTHING_NEW: usize = 301;
+
+/// The landlord, asked without the application.
+struct Plainly {
+    http: Client,
+    service: String,
+    token: String,
+}
+
+impl Plainly {
+    async fn sign_in(home: &Home) -> Self {
+        let (http, service) = (Client::new(), format!("http://{}", home.address));
+        let opening = json!({ "tenantCode": tenant().tenant_code, "password": PASSWORD });
+        let answer = http.post(format!("{service}/v1/sessions")).json(&opening).send();
+        let tokens: SessionTokens = answer.await.expect("answered").json().await.expect("tokens");
+        let token = tokens.access_token.expose().to_owned();
+        Self { http, service, token }
+    }
+
+    async fn page(&self, address: &str) -> DocumentPage {
+        let asked = self.http.get(address).bearer_auth(&self.token).send();
+        asked.await.expect("answered").json().await.expect("a page")
+    }
+
+    /// Everything that a first synchronisation asks for, in its order, and the mark that ends it.
+    async fn addresses(&self) -> (Vec<String>, String) {
+        let list = format!("{}/v1/rent-documents", self.service);
+        let (mut pages, mut pdfs) = (vec![list.clone()], Vec::new());
+        loop {
+            let page = self.page(&pages[pages.len() - 1]).await;
+            pdfs.extend(
+                page.documents
+                    .iter()
+                    .map(|document| format!("{list}/{}/pdf", document.id.0)),
+            );
+            match page.next_cursor {
+                Some(next) => pages.push(format!("{list}?cursor={next}")),
+                None => {
+                    pages.extend(["tenancy", "landlord"].map(|path| format!("{}/v1/{path}", self.service)));
+                    pages.extend(pdfs);
+                    return (pages, page.sync_mark);
+                }
+            }
+        }
+    }
+}
+
+/// One curl, one connection, one address after the other; what comes is written to files.
+fn curl(addresses: &[String], token: &str, folder: &Path) -> Duration {
+    let mut config = format!("silent\nfail\nheader = \"Authorization: Bearer {token}\"\n");
+    for (place, address) in addresses.iter().enumerate() {
+        let file = folder.join(place.to_string());
+        writeln!(config, "url = \"{address}\"\noutput = \"{}\"", file.display()).expect("written");
+    }
+    let file = folder.join("curl.conf");
+    fs::write(&file, config).expect("written");
+    let start = Instant::now();
+    let status = Command::new("curl").arg("--config").arg(&file).status();
+    let taken = start.elapsed();
+    assert!(status.expect("curl is there").success());
+    taken
+}
+
+/// From an empty archive to the last PDF.
+async fn first(espace: &Espace, documents: usize) -> Duration {
+    let signed_in = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
+    signed_in.expect("the right password");
+    let start = Instant::now();
+    espace.synchronise().await.expect("synchronised");
+    let kept = espace.keep_pdfs(true, |_| {}).await.expect("kept");
+    let taken = start.elapsed();
+    assert_eq!(kept.state, KeepingState::Done);
+    assert_eq!(kept.kept as usize, documents);
+    taken
+}
+
+fn main() {
+    let runtime = Runtime::new().expect("a runtime");
+    let (home, plainly) = runtime.block_on(async {
+        let home = Home::new().await;
+        home.sign_up().await;
+        let plainly = Plainly::sign_in(&home).await;
+        (home, plainly)
+    });
+    let (addresses, mark) = runtime.block_on(plainly.addresses());
+    let documents = addresses
+        .iter()
+        .filter(|address| address.ends_with("/pdf"))
+        .count();
+
+    compare(
+        &format!("first synchronisation of {documents} documents with PDFs / curl"),
+        FIRST,
+        || {
+            let folder = tempfile::tempdir().expect("a folder");
+            let (asked, token) = (addresses.clone(), plainly.token.clone());
+            let floor = runtime.block_on(async move {
+                spawn_blocking(move || curl(&asked, &token, folder.path()))
+                    .await
+                    .expect("run")
+            });
+            let espace = home.elsewhere();
+            let ours = runtime.block_on(first(&espace, documents));
+            runtime.block_on(espace.sign_out());
+            (floor, ours)
+        },
+    );
+
+    runtime.block_on(home.espace.synchronise()).expect("synchronised");
+    let address = format!("{}/v1/rent-documents?since={mark}", plainly.service);
+    let request = async || {
+        let start = Instant::now();
+        assert!(plainly.page(&address).await.documents.is_empty());
+        start.elapsed()
+    };
+    compare(
+        "synchronisation with nothing new / one request",
+        NOTHING_NEW,
+        || {
+            let floor = runtime.block_on(request());
+            let ours = runtime.block_on(async {
+                let start = Instant::now();
+                home.espace.look_for_new_documents().await.expect("synchronised");
+                start.elapsed()
+            });
+            (floor, ours)
+        },
+    );
+    compare(
+        "the same, and the list read again / one request",
+        NOTHING_NEW,
+        || {
+            let floor = runtime.block_on(request());
+            let ours = runtime.block_on(async {
+                let start = Instant::now();
+                home.espace.synchronise().await.expect("synchronised");
+                start.elapsed()
+            });
+            (floor, ours)
+        },
+    );
+}

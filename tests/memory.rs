@@ -1,0 +1,47 @@
+//! What the window of a known tenant with 240 documents takes of memory ten seconds after its receipts are on
+//! screen, all its processes together, against a blank window of the same Tauri, both in release builds.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a measurement prints its figures and stops when it cannot measure"
+)]
+
+#[path = "harness/mod.rs"]
+#[allow(dead_code, reason = "the journeys use the rest of it")]
+mod harness;
+#[path = "journeys/people.rs"]
+#[allow(dead_code, reason = "the journeys use the rest of it")]
+mod people;
+#[allow(dead_code, reason = "the other measurements use the rest of it")]
+mod two_windows;
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+/// What a start needed for a moment is given back by then.
+const SETTLED: Duration = Duration::from_secs(10);
+const MEBIBYTE: f64 = 1024.0 * 1024.0;
+
+async fn settled(shown: two_windows::Shown) -> f64 {
+    sleep(SETTLED).await;
+    let bytes = shown.memory();
+    shown.end().await;
+    bytes as f64 / MEBIBYTE
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    two_windows::measure("memory", async |programs| {
+        let mut measured = Vec::new();
+        for number in 1..=two_windows::pairs() {
+            let floor = settled(programs.blank().await).await;
+            let ours = settled(programs.receipts().await).await;
+            println!("{number:>3}. blank window {floor:.0} MiB, receipts {ours:.0} MiB");
+            measured.push((floor, ours));
+        }
+        two_windows::tell(("blank window", "receipts of a known tenant"), "MiB", &measured);
+    })
+    .await;
+}
