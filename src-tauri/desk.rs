@@ -3,44 +3,46 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use tauri::async_runtime::{self, JoinHandle};
-use tenant::{Config, ConfigError, Espace, Failure, FailureCode, Opening, SecretStore};
+use tenant::{Config, ConfigError, Espace, Failure, FailureCode, Household, Keyrings, Opening};
 use tokio::sync::Mutex;
 
-/// The tenant's end and its opening, which starts before the window is there.
+/// The people of this computer and the opening, which starts before the window is there.
 pub(crate) struct Desk {
-    espace: Result<Arc<Espace>, Failure>,
+    household: Result<Arc<Household>, Failure>,
     opening: Mutex<Option<JoinHandle<Result<Opening, Failure>>>>,
     check_every: Option<Duration>,
 }
 
 impl Desk {
     /// Starts the tenant's end, and reads keyring and archive while the webview loads.
-    pub(crate) fn start(
-        config: Result<Config, ConfigError>,
-        archives: PathBuf,
-        secrets: Arc<dyn SecretStore>,
-    ) -> Self {
+    pub(crate) fn start(config: Result<Config, ConfigError>, archives: PathBuf, keyrings: Keyrings) -> Self {
         let check_every = config.as_ref().ok().map(|config| config.check_every);
-        let espace = config
+        let household = config
             .map_err(|error| {
                 tracing::error!(%error, "the configuration cannot be read");
                 Failure::new(FailureCode::ConfigurationUnreadable).with_detail(error.to_string())
             })
-            .and_then(|config| Espace::new(config, archives, secrets))
+            .and_then(|config| Household::new(config, archives, keyrings))
             .map(Arc::new);
-        let opening = espace.as_ref().ok().map(|espace| {
-            let espace = Arc::clone(espace);
-            async_runtime::spawn(async move { espace.opening().await })
+        let opening = household.as_ref().ok().map(|household| {
+            let household = Arc::clone(household);
+            async_runtime::spawn(async move { household.opening().await })
         });
         Self {
-            espace,
+            household,
             opening: Mutex::new(opening),
             check_every,
         }
     }
 
-    pub(crate) fn espace(&self) -> Result<&Espace, Failure> {
-        self.espace.as_deref().map_err(Clone::clone)
+    /// The people of this computer.
+    pub(crate) fn household(&self) -> Result<&Household, Failure> {
+        self.household.as_deref().map_err(Clone::clone)
+    }
+
+    /// The one who is shown.
+    pub(crate) fn espace(&self) -> Result<Arc<Espace>, Failure> {
+        self.household().map(Household::espace)
     }
 
     /// How often new documents are looked for; none when the configuration cannot be read.
@@ -50,13 +52,13 @@ impl Desk {
 
     /// The first screen. Asked again (a reloaded page), it is found again.
     pub(crate) async fn opening(&self) -> Result<Opening, Failure> {
-        let espace = self.espace()?;
+        let household = self.household()?;
         match self.opening.lock().await.take() {
             Some(started) => started.await.map_err(|error| {
                 tracing::error!(%error, "the opening failed");
                 Failure::new(FailureCode::Internal)
             })?,
-            None => espace.opening().await,
+            None => household.opening().await,
         }
     }
 }

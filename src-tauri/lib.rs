@@ -21,7 +21,7 @@ use std::{
 };
 
 use tauri::{Builder, Manager, Runtime, WindowEvent, Wry};
-use tenant::{Config, ConfigError, Espace, FirstPaint, OsKeyring};
+use tenant::{Config, ConfigError, FirstPaint, Household, OsKeyring, Seat, SecretStore};
 use tracing_subscriber::EnvFilter;
 
 use crate::{desk::Desk, opened_copies::OpenedCopies, sole_instance::SoleInstance};
@@ -61,14 +61,10 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             sole.answer(app.handle());
             app.manage(sole);
             let archives = data.join("archives");
-            let desk = Desk::start(
-                configuration(),
-                archives,
-                Arc::new(OsKeyring::new(KEYRING_SERVICE)),
-            );
+            let desk = Desk::start(configuration(), archives, Box::new(keyring));
             let first_paint = FirstPaint {
                 preferences: preferences::read(app.handle()),
-                landlord: desk.espace().ok().map(Espace::landlord_profile),
+                landlord: desk.household().ok().map(Household::landlord_profile),
             };
             app.manage(desk);
             app.manage(OpenedCopies::begin(app.handle())?);
@@ -109,11 +105,16 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::enrolment::finish_enrolment,
             commands::enrolment::contact_agency,
             commands::session::open_sign_in,
-            commands::session::forget_tenant_code,
             commands::session::sign_in,
             commands::session::submit_sign_in_code,
             commands::session::resend_sign_in_code,
             commands::session::sign_out,
+            commands::people::open_people,
+            commands::people::has_others,
+            commands::people::choose_person,
+            commands::people::add_person,
+            commands::people::ask_person_removal,
+            commands::people::remove_person,
             commands::pin::unlock,
             commands::pin::forget_pin,
             commands::pin::decline_pin,
@@ -152,6 +153,15 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::account::save_account_export,
             commands::account::continue_account_deletion,
         ])
+}
+
+/// The first person's entries stand where they stood when a computer knew one person only.
+fn keyring(seat: Seat) -> Arc<dyn SecretStore> {
+    let service = match seat {
+        Seat::FIRST => KEYRING_SERVICE.to_owned(),
+        other => format!("{KEYRING_SERVICE}.{}", other.number()),
+    };
+    Arc::new(OsKeyring::new(service))
 }
 
 fn configuration() -> Result<Config, ConfigError> {

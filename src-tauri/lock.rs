@@ -23,26 +23,37 @@ pub(crate) async fn lock<R: Runtime>(app: &AppHandle<R>) {
 }
 
 /// Watches over the machine as long as the application runs. Where no PIN is ever set, nothing is asked of the
-/// system.
+/// system. Only the person who is shown can be unlocked.
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let idle = app.clone();
     async_runtime::spawn(async move {
         let desk = idle.state::<Desk>();
-        let Ok(espace) = desk.espace() else {
+        let Ok(household) = desk.household() else {
             return;
         };
+        let mut shown = household.shown();
         loop {
-            espace.idle_too_long().await;
-            lock(&idle).await;
+            let espace = shown.borrow_and_update().clone();
+            tokio::select! {
+                moved = shown.changed() => if moved.is_err() { return },
+                () = espace.idle_too_long() => lock(&idle).await,
+            }
         }
     });
     let app = app.clone();
     async_runtime::spawn(async move {
         let desk = app.state::<Desk>();
-        let Ok(espace) = desk.espace() else {
+        let Ok(household) = desk.household() else {
             return;
         };
-        espace.lockable().await;
+        let mut shown = household.shown();
+        loop {
+            let espace = shown.borrow_and_update().clone();
+            tokio::select! {
+                moved = shown.changed() => if moved.is_err() { return },
+                () = espace.lockable() => break,
+            }
+        }
         // Without logind, a window locks by hand and when nobody is there.
         if let Err(error) = logind::watch(&app).await {
             tracing::info!(%error, "the desktop's session is not watched");

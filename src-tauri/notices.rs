@@ -39,7 +39,7 @@ async fn look<R: Runtime>(app: &AppHandle<R>) {
         Ok(0) => {}
         // Who is in the window sees the list.
         Ok(_) if window::is_looked_at(app) => {}
-        Ok(_) => tell(app, espace),
+        Ok(_) => tell(app, &espace),
         // Nobody is signed in, or there is no network: the next time will do.
         Err(failure) => tracing::debug!(?failure, "new documents were not looked for"),
     }

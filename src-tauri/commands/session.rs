@@ -11,17 +11,12 @@ pub(crate) async fn open_sign_in(desk: State<'_, Desk>) -> Result<Step, Failure>
 }
 
 #[tauri::command]
-pub(crate) async fn forget_tenant_code(desk: State<'_, Desk>) -> Result<Step, Failure> {
-    Ok(desk.espace()?.forget_tenant_code().await)
-}
-
-#[tauri::command]
 pub(crate) async fn sign_in(
     desk: State<'_, Desk>,
     tenant_code: Option<String>,
     password: String,
 ) -> Result<Step, Failure> {
-    desk.espace()?.sign_in(tenant_code.as_deref(), &password).await
+    desk.household()?.sign_in(tenant_code.as_deref(), &password).await
 }
 
 #[tauri::command]

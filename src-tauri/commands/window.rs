@@ -31,5 +31,5 @@ pub(crate) async fn agency(desk: State<'_, Desk>) -> Result<Option<Agency>, Fail
 
 #[tauri::command]
 pub(crate) async fn go_back(desk: State<'_, Desk>) -> Result<Step, Failure> {
-    Ok(desk.espace()?.go_back().await)
+    Ok(desk.household()?.go_back().await)
 }

@@ -19,6 +19,7 @@ mod forgotten_password;
 mod help;
 mod hostile_frame;
 mod hostile_pdfs;
+mod household;
 mod keyboard;
 mod keyring_fails;
 mod left_in_the_middle;

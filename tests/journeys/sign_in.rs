@@ -87,8 +87,12 @@ async fn a_remembered_tenant_code_can_be_forgotten() {
             let window = stage.restart_window().await;
             window.sees("signIn").await;
             assert!(!window.has("#tenant-code").await, "the code is remembered");
-            window.click("#forget-tenant-code").await;
-            window.find("#tenant-code").await;
+            window.click("#open-people").await;
+            window.sees("people").await;
+            window.click("[data-remove-person]").await;
+            window.sees("personRemoval").await;
+            window.go_on().await;
+            window.sees("welcome").await;
             let window = stage.restart_window().await;
             window.sees("welcome").await;
         },

@@ -103,7 +103,17 @@ export const goBack = () => call("go_back");
 /** @returns {Promise<Step>} */
 export const openSignIn = () => call("open_sign_in");
 /** Forgets the remembered tenant code, so that another can be typed. @returns {Promise<Step>} */
-export const forgetTenantCode = () => call("forget_tenant_code");
+export const openPeople = () => call("open_people");
+/** Whether somebody else is known to this computer. @returns {Promise<boolean>} */
+export const hasOthers = () => call("has_others");
+/** @param {number} number @returns {Promise<Step>} */
+export const choosePerson = (number) => call("choose_person", { number });
+/** The entrance, for somebody whom this computer does not know. @returns {Promise<Step>} */
+export const addPerson = () => call("add_person");
+/** @param {number} number @returns {Promise<Step>} */
+export const askPersonRemoval = (number) => call("ask_person_removal", { number });
+/** @returns {Promise<Step>} */
+export const removePerson = () => call("remove_person");
 /** @param {string | null} tenantCode null: the remembered one. @param {string} password @returns {Promise<Step>} */
 export const signIn = (tenantCode, password) => call("sign_in", { tenantCode, password });
 /** @param {string} text @returns {Promise<Step>} */

@@ -46,6 +46,8 @@ export class Wizard {
   preferences;
   /** @type {import("./bindings.ts").Opening["secretsKept"]} */
   secretsKept = "keyring";
+  /** Whether somebody else is known to this computer. */
+  hasOthers = false;
   /** Whether there is a PIN to lock with. */
   lockable = false;
   /** @type {"help" | "display" | null} */
@@ -114,7 +116,7 @@ export class Wizard {
 
   /** After what may have touched the keyring: it may have failed meanwhile (S13). */
   async learnWhereSecretsAreKept() {
-    [this.secretsKept, this.lockable] = await Promise.all([api.secretsKept(), api.lockable()]);
+    [this.secretsKept, this.lockable, this.hasOthers] = await Promise.all([api.secretsKept(), api.lockable(), api.hasOthers()]);
   }
 
   /** Does the last thing again: after a failure, or in place of one that takes too long. */

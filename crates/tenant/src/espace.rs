@@ -1,6 +1,7 @@
 //! The whole of the tenant's end: one method per thing a person does.
 
 mod account;
+mod being_one_of_several;
 mod dossier;
 mod enrolling;
 mod locking;

@@ -66,6 +66,8 @@ pub enum FailureCode {
     PinWrong,
     /// The keyring that would keep the PIN has failed.
     PinNotKept,
+    /// This computer knows as many people as it may.
+    TooManyPeople,
     CredentialsWrong,
     /// The password in force, typed again, is not the right one.
     CurrentPasswordWrong,

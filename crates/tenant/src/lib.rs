@@ -1,6 +1,6 @@
 //! The tenant's end, without any window: what the desktop application does.
 //!
-//! [`Espace`] is the whole of it, one method per thing a person does. Behind it: `client` speaks
+//! [`Household`] is the people of one computer, [`Espace`] one of them, with one method per thing a person does. Behind it: `client` speaks
 //! to the landlord, `enrolment` is sign-up step by step, `account` *Mon profil*, `session` keeps the tokens, `secrets` the
 //! keyring, `archive` the sealed receipts, `sync` brings them up to date,
 //! `dossier` makes files of them for others, `attestation` checks the codes on their PDFs.
@@ -15,6 +15,7 @@ mod dossier;
 mod enrolment;
 mod espace;
 mod failure;
+mod household;
 mod idle;
 mod landlord_clock;
 mod limits;
@@ -42,6 +43,7 @@ pub use documents::{
 pub use dossier::{Papers, PapersFormat, PapersWanted, SavedPapers};
 pub use espace::Espace;
 pub use failure::{Failure, FailureCode, FieldFailure};
+pub use household::{Household, Keyrings, Seat};
 pub use limits::Limits;
 pub use pdf_keeping::{KeepingProgress, KeepingState};
 pub use preferences::{Appearance, Contrast, Language, Preferences, TextSize};
@@ -49,4 +51,4 @@ pub use preferences::{Appearance, Contrast, Language, Preferences, TextSize};
 pub use rehearsal::Rehearsed;
 pub use search::DocumentSearch;
 pub use secrets::{MemorySecrets, OsKeyring, SecretName, SecretStore, SecretsError, SecretsKept};
-pub use step::{FirstPaint, Opening, PinLoss, PinStanding, Profile, Step};
+pub use step::{FirstPaint, Opening, Person, PinLoss, PinStanding, Profile, Step};

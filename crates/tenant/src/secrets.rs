@@ -39,10 +39,12 @@ pub enum SecretName {
     Pin,
     /// Nothing: written and deleted to find out whether the keyring takes anything.
     Probe,
+    /// Who else is known to this computer, and who was shown last. In the entries of the first person.
+    People,
 }
 
 impl SecretName {
-    /// Every name.
+    /// Every name of one person's.
     pub const ALL: [Self; 7] = [
         Self::TenantCode,
         Self::RefreshToken,
@@ -62,6 +64,7 @@ impl SecretName {
             Self::Enrolment => "enrolment",
             Self::Pin => "pin",
             Self::Probe => "probe",
+            Self::People => "people",
         }
     }
 

@@ -111,6 +111,18 @@ pub enum Step {
     },
     /// The PIN in force, before there is none any more.
     PinRemoval,
+    /// *Qui êtes-vous ?*
+    People {
+        /// Those whom this computer knows.
+        people: Vec<Person>,
+        /// There is no place for anybody more.
+        full: bool,
+    },
+    /// Whether a person is to be removed from this computer.
+    PersonRemoval {
+        /// Who.
+        person: Person,
+    },
     /// The password was right, and a code by SMS is asked for as well (S7).
     SignInCode {
         /// Seconds until *Renvoyer le code* works.
@@ -197,6 +209,19 @@ pub enum PinLoss {
     Forgotten,
     /// It was tried too often.
     Spent,
+}
+
+/// One of those whom this computer knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Person {
+    /// What tells the people of this computer apart.
+    pub number: u8,
+    /// The last three digits of the tenant code.
+    pub tenant_code_end: String,
+    /// As on the lease, where it is known.
+    pub name: Option<String>,
 }
 
 /// How it stands with the PIN of this computer.

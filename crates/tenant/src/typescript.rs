@@ -12,7 +12,7 @@ use crate::{
     AccountNews, AccountOverview, AccountQuestion, Appearance, ConsentView, Contrast, Device, DocumentList,
     DocumentSearch, DocumentStanding, DocumentSummary, DocumentView, ExportFormat, Failure, FailureCode,
     FieldFailure, FirstPaint, FoundDocuments, Freshness, FreshnessState, KeepingProgress, KeepingState,
-    Language, Opening, PapersWanted, PdfCode, PdfFacts, PinLoss, PinStanding, Preferences, Profile,
+    Language, Opening, PapersWanted, PdfCode, PdfFacts, Person, PinLoss, PinStanding, Preferences, Profile,
     SavedPapers, SecretsKept, Step, YearOfDocuments,
 };
 
@@ -72,6 +72,7 @@ pub fn declarations() -> String {
         PasswordReading,
         PdfCode,
         PdfFacts,
+        Person,
         PinLoss,
         PinStanding,
         Preferences,

@@ -139,3 +139,10 @@ help-pinChoice =
     Ne prenez ni une date, ni des chiffres qui se suivent ou se répètent.
 help-pinRemoval =
     Tapez le code que vous avez aujourd’hui. L’application s’ouvrira ensuite sans code.
+help-people =
+    Cliquez sur votre nom pour ouvrir votre espace.
+    Votre nom n’est pas là ? Cliquez sur « Une autre personne ».
+    Chacun a son espace : ses documents, son mot de passe, son code à 6 chiffres s’il en a choisi un.
+help-personRemoval =
+    « Retirer » efface de cet ordinateur les documents de cette personne. Son compte n’est pas supprimé.
+    Vous ne voulez rien effacer ? Cliquez sur « Annuler ».

@@ -115,6 +115,12 @@ function pinRow(wizard) {
           </button>`
         : nothing}
     </li>
+    <li>
+      <div class="account-what">
+        <p class="account-name">${text("people-change-name")}</p>
+      </div>
+      <button type="button" id="open-people" class="secondary-action" @click=${() => wizard.act(api.openPeople, "busy-opening")}>${text("people-change")}</button>
+    </li>
   </ul>`;
 }
 

@@ -37,7 +37,10 @@ export const locked = {
           wizard.redraw();
           wizard.act(() => api.unlock(typed("pin")), "busy-checking");
         },
-        beside: html`<button type="button" id="forget-pin" class="link" @click=${() => wizard.act(api.forgetPin, "busy-opening")}>${text("pin-forgotten")}</button>`,
+        beside: html`
+          <button type="button" id="forget-pin" class="link" @click=${() => wizard.act(api.forgetPin, "busy-opening")}>${text("pin-forgotten")}</button>
+          <button type="button" id="open-people" class="link" @click=${() => wizard.act(api.openPeople, "busy-opening")}>${text("people-not-me")}</button>
+        `,
         body: html`
           ${pinField(wizard, { field: "pin", visibility: local.visibility, label: text("pin-label"), hint: local.triesLeft < 5 && wizard.fieldFailures("pin").length === 0 ? text("pin-tries-left", { count: local.triesLeft }) : "" })}
           ${memoryNotice(wizard)}

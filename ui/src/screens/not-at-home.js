@@ -14,6 +14,7 @@ import { done } from "./done.js";
 import { letter } from "./letter.js";
 import { locked } from "./locked.js";
 import { password } from "./password.js";
+import { people, personRemoval } from "./people.js";
 import { phone } from "./phone.js";
 import { pinChoice } from "./pin-choice.js";
 import { pinOffer } from "./pin-offer.js";
@@ -43,6 +44,8 @@ export const screens = {
   pinOffer,
   pinChoice,
   pinRemoval,
+  people,
+  personRemoval,
   account,
   accountEmail,
   accountMobile,

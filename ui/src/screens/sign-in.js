@@ -80,7 +80,7 @@ function rememberedCode(wizard, end) {
       <p class="remembered-line">
         <span class="masked" aria-hidden="true">${maskedTenantCode(end)}</span>
         <span class="visually-hidden">${text("tenant-code-end-aloud", { end })}</span>
-        <button type="button" id="forget-tenant-code" class="link" @click=${() => wizard.act(api.forgetTenantCode, "busy-opening")}>
+        <button type="button" id="open-people" class="link" @click=${() => wizard.act(api.openPeople, "busy-opening")}>
           ${text("sign-in-not-mine")}
         </button>
       </p>

@@ -10,6 +10,7 @@ import { text } from "../text.js";
 /** @type {import("./index.js").Screen} */
 export const welcome = {
   heading: (wizard) => text("welcome-heading", { product: wizard.productName }),
+  back: (wizard) => (wizard.hasOthers ? wizard.stepBack : null),
   view: (wizard) => view(wizard, nothing),
 };
 

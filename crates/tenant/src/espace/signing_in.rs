@@ -9,7 +9,6 @@ use super::{Espace, Place};
 use crate::{
     client::ClientError,
     failure::{Failure, FailureCode},
-    secrets::SecretName,
     step::Step,
 };
 
@@ -49,20 +48,6 @@ impl SignInUnderWay {
 impl Espace {
     /// *Connexion*.
     pub async fn open_sign_in(&self) -> Step {
-        self.go(Place::SignIn).await
-    }
-
-    /// *Ce n'est pas mon code*: forgets who was remembered. The sealed archive stays.
-    pub async fn forget_tenant_code(&self) -> Step {
-        self.vault.delete(SecretName::TenantCode).await;
-        if self.vault.is_locked() {
-            // The PIN was of who is forgotten.
-            self.session.discard().await;
-            self.vault.delete(SecretName::ArchiveKey).await;
-            self.vault.protect_no_more();
-            self.vault.delete(SecretName::Pin).await;
-        }
-        *self.known.write().await = None;
         self.go(Place::SignIn).await
     }
 

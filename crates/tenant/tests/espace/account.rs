@@ -632,7 +632,6 @@ async fn another_tenant_of_this_computer_keeps_their_receipts() {
     home.espace.synchronise().await.expect("signed in");
     let receipts = home.espace.rent_documents().await.expect("the archive").years;
     home.espace.sign_out().await;
-    home.espace.forget_tenant_code().await;
 
     home.sign_up().await;
     home.espace.open_account().await.expect("signed in");

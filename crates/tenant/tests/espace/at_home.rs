@@ -231,10 +231,14 @@ pub fn profile() -> Profile {
 }
 
 pub fn espace(address: SocketAddr, folder: &Path, secrets: &Arc<dyn SecretStore>) -> Espace {
+    Espace::new(config(address), folder.join("archives"), Arc::clone(secrets)).expect("opens")
+}
+
+/// The configuration for a landlord at this address.
+pub fn config(address: SocketAddr) -> Config {
     let text = include_str!("../../../../landlord.toml").replace(
         "https://locataires.habitathdf.example",
         &format!("http://{address}"),
     );
-    let config = Config::parse(&text, "landlord.toml").expect("a configuration");
-    Espace::new(config, folder.join("archives"), Arc::clone(secrets)).expect("opens")
+    Config::parse(&text, "landlord.toml").expect("a configuration")
 }

@@ -5,6 +5,7 @@ mod account;
 mod at_home;
 mod dossier;
 mod forgotten_password;
+mod household;
 mod killed;
 mod left_in_the_middle;
 mod letters;

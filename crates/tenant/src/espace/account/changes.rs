@@ -167,7 +167,7 @@ impl Espace {
     }
 
     /// The account is no more: nothing of this tenant stays on this computer.
-    pub(super) async fn forget_tenant(&self) -> Step {
+    pub(in crate::espace) async fn forget_tenant(&self) -> Step {
         *self.keeping.lock().await = None;
         self.session.discard().await;
         if self.vault.is_unlocked() {

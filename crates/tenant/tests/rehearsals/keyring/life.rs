@@ -23,13 +23,12 @@ pub enum Deed {
     ForgetPassword,
     LeaveAndTakeUp,
     Abandon,
-    ForgetTenantCode,
     SignInAnew,
     DeleteAccount,
 }
 
 impl Deed {
-    pub const LIFE: [Self; 19] = [
+    pub const LIFE: [Self; 18] = [
         Self::Open,
         Self::BeginToSignUp,
         Self::SubmitPhone,
@@ -46,7 +45,6 @@ impl Deed {
         Self::ForgetPassword,
         Self::LeaveAndTakeUp,
         Self::Abandon,
-        Self::ForgetTenantCode,
         Self::SignInAnew,
         Self::DeleteAccount,
     ];
@@ -129,7 +127,6 @@ impl Deed {
                 espace.resume_enrolment().await
             }
             Self::Abandon => Ok(espace.abandon_enrolment().await),
-            Self::ForgetTenantCode => Ok(espace.forget_tenant_code().await),
             Self::SignInAnew => {
                 espace
                     .sign_in(Some(tenant().tenant_code), &rehearsal.password)

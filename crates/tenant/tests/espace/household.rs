@@ -1,0 +1,282 @@
+//! Several tenants on one computer, against the real landlord service.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
+
+use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
+use secrecy::ExposeSecret;
+use tenant::{FailureCode, Household, MemorySecrets, Person, SecretName, SecretStore, Step};
+
+use crate::at_home::{self, Home, PASSWORD, tenant};
+
+const PIN: &str = "407395";
+const OTHER: &ShownTenant = &SHOWN_TENANTS[1];
+
+/// A computer with the entries of several people.
+#[derive(Clone, Default)]
+struct Entries(Arc<Mutex<BTreeMap<u8, Arc<dyn SecretStore>>>>);
+
+impl Entries {
+    fn of(&self, number: u8) -> Arc<dyn SecretStore> {
+        let mut seats = self.0.lock().expect("no panic");
+        let store = seats
+            .entry(number)
+            .or_insert_with(|| Arc::new(MemorySecrets::default()));
+        Arc::clone(store)
+    }
+}
+
+fn household(home: &Home, entries: &Entries) -> Household {
+    let entries = entries.clone();
+    let keyrings = Box::new(move |seat: tenant::Seat| entries.of(seat.number()));
+    Household::new(at_home::config(home.address), home.archives(), keyrings).expect("opens")
+}
+
+/// A computer that knew one tenant when it could know one only.
+async fn known_to_one() -> (Home, Entries) {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    let entries = Entries::default();
+    entries
+        .0
+        .lock()
+        .expect("no panic")
+        .insert(0, Arc::clone(&home.secrets));
+    (home, entries)
+}
+
+/// The same, and another tenant beside the first; the other is shown.
+async fn known_to_two() -> (Home, Entries, Household) {
+    let (home, entries) = known_to_one().await;
+    sign_up_elsewhere(&home).await;
+    let household = household(&home, &entries);
+    household.opening().await.expect("opens");
+    household.people().await;
+    assert_eq!(household.add_person().await, Ok(Step::Welcome));
+    household.espace().open_sign_in().await;
+    let step = household.sign_in(Some(OTHER.tenant_code), PASSWORD).await;
+    assert_eq!(step, Ok(Step::PinOffer));
+    household.espace().decline_pin().await;
+    household.espace().synchronise().await.expect("synchronised");
+    (home, entries, household)
+}
+
+/// The other tenant makes an account on a computer of their own.
+async fn sign_up_elsewhere(home: &Home) {
+    let espace = home.elsewhere();
+    espace.start_enrolment().await;
+    espace.continue_enrolment().await;
+    espace
+        .submit_tenant_code(OTHER.tenant_code)
+        .await
+        .expect("a code");
+    let messages = home.outbox.taken();
+    espace.submit_phone(OTHER.mobile).await.expect("a mobile");
+    let code = home.sms_code(messages + 1).await;
+    espace.submit_sms_code(&code).await.expect("the right code");
+    espace
+        .submit_profile(at_home::profile())
+        .await
+        .expect("a profile");
+    espace.submit_password(PASSWORD).await.expect("a password");
+}
+
+fn people(step: Step) -> Vec<Person> {
+    match step {
+        Step::People { people, .. } => people,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn person(number: u8, tenant: &ShownTenant, name: Option<&str>) -> Person {
+    Person {
+        number,
+        tenant_code_end: tenant.tenant_code[12..].to_owned(),
+        name: name.map(str::to_owned),
+    }
+}
+
+async fn count(household: &Household) -> u32 {
+    household
+        .espace()
+        .rent_documents()
+        .await
+        .expect("signed in")
+        .count()
+}
+
+#[tokio::test]
+async fn two_people_of_a_computer_have_each_their_own_session_archive_and_key() {
+    let (home, entries, household) = known_to_two().await;
+    let (of_first, of_other) = (240, count(&household).await);
+    assert_ne!(of_first, of_other);
+    let key = |number| {
+        let key = entries.of(number).get(SecretName::ArchiveKey);
+        key.expect("works").expect("kept").expose_secret().to_owned()
+    };
+    assert_ne!(key(0), key(1));
+
+    let known = people(household.people().await);
+    assert_eq!(
+        known,
+        [
+            person(0, tenant(), Some(tenant().name)),
+            person(1, OTHER, Some(OTHER.name)),
+        ]
+    );
+    let other = household.espace();
+    assert_eq!(household.choose_person(0).await, Ok(Step::Receipts));
+    assert_eq!(count(&household).await, of_first);
+    other.synchronise().await.expect("it goes on for who was left");
+
+    let household = self::household(&home, &entries);
+    let opening = household.opening().await.expect("opens");
+    assert_eq!(opening.documents.expect("the list").count(), of_first);
+    household.people().await;
+    assert_eq!(household.choose_person(1).await, Ok(Step::Receipts));
+    let household = self::household(&home, &entries);
+    let opening = household.opening().await.expect("opens");
+    assert_eq!(opening.step, Step::Receipts);
+    assert_eq!(
+        opening.documents.expect("the list").count(),
+        of_other,
+        "who was shown last"
+    );
+    household.espace().synchronise().await.expect("still signed in");
+}
+
+#[tokio::test]
+async fn who_signs_out_or_is_removed_leaves_the_others_as_they_were() {
+    let (home, entries, household) = known_to_two().await;
+    household.espace().sign_out().await;
+    household.people().await;
+    assert_eq!(household.choose_person(0).await, Ok(Step::Receipts));
+    household.espace().synchronise().await.expect("signed in");
+
+    household.people().await;
+    let asked = household.ask_person_removal(0).await;
+    let removed = person(0, tenant(), Some(tenant().name));
+    assert_eq!(asked, Ok(Step::PersonRemoval { person: removed }));
+    assert_eq!(people(household.go_back().await).len(), 2, "it was not meant");
+    household.ask_person_removal(0).await.expect("asked");
+    let left = people(household.remove_person().await.expect("removed"));
+    assert_eq!(left, [person(1, OTHER, Some(OTHER.name))]);
+    for name in SecretName::ALL {
+        assert!(entries.of(0).get(name).expect("works").is_none(), "{name:?}");
+    }
+    let archives = std::fs::read_dir(home.archives()).expect("listed");
+    let files = archives.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let archives = files.filter(|name| name.ends_with(".sqlite")).count();
+    // The other's first computer keeps its archives elsewhere.
+    assert_eq!(archives, 1);
+
+    let household = self::household(&home, &entries);
+    let opening = household.opening().await.expect("opens");
+    assert!(matches!(opening.step, Step::SignIn { .. }), "{:?}", opening.step);
+    let signed_in = household.sign_in(None, PASSWORD).await;
+    assert_eq!(signed_in, Ok(Step::Receipts));
+}
+
+#[tokio::test]
+async fn the_last_who_is_removed_leaves_a_computer_that_knows_nobody() {
+    let (home, entries) = known_to_one().await;
+    let household = household(&home, &entries);
+    household.opening().await.expect("opens");
+    household.people().await;
+    household.ask_person_removal(0).await.expect("asked");
+    assert_eq!(household.remove_person().await, Ok(Step::Welcome));
+    let opening = self::household(&home, &entries).opening().await;
+    assert_eq!(opening.expect("opens").step, Step::Welcome);
+}
+
+#[tokio::test]
+async fn one_has_a_pin_and_the_other_none() {
+    let (home, entries, household) = known_to_two().await;
+    household.espace().open_account().await.expect("signed in");
+    household.espace().open_pin().await.expect("its page");
+    let set = household.espace().submit_pin(None, PIN, PIN).await;
+    assert!(matches!(set, Ok(Step::Account { .. })));
+    household.people().await;
+    household.espace().lock(|| {}).await;
+    assert_eq!(household.choose_person(0).await, Ok(Step::Receipts));
+    household.people().await;
+    let locked = Step::Locked { tries_left: 5 };
+    assert_eq!(household.choose_person(1).await, Ok(locked.clone()));
+    assert_eq!(household.espace().unlock(PIN).await, Ok(Step::Receipts));
+    let household = self::household(&home, &entries);
+    assert_eq!(household.opening().await.expect("opens").step, locked);
+    household.people().await;
+    assert_eq!(household.go_back().await, locked);
+}
+
+#[tokio::test]
+async fn a_tenant_code_that_is_known_here_becomes_that_person() {
+    let (_home, entries, household) = known_to_two().await;
+    household.people().await;
+    assert_eq!(household.add_person().await, Ok(Step::Welcome));
+    household.espace().open_sign_in().await;
+    let step = household.sign_in(Some(tenant().tenant_code), PASSWORD).await;
+    assert!(matches!(step, Ok(Step::Receipts | Step::PinOffer)), "{step:?}");
+    assert_eq!(count(&household).await, 240, "the archive that was here");
+    assert_eq!(people(household.people().await).len(), 2);
+    assert!(
+        entries
+            .of(2)
+            .get(SecretName::TenantCode)
+            .expect("works")
+            .is_none()
+    );
+}
+
+#[tokio::test]
+async fn who_leaves_the_door_again_leaves_nothing_behind() {
+    let (home, entries) = known_to_one().await;
+    let household = household(&home, &entries);
+    household.opening().await.expect("opens");
+    household.people().await;
+    assert_eq!(household.add_person().await, Ok(Step::Welcome));
+    household.espace().open_sign_in().await;
+    assert_eq!(household.go_back().await, Step::Welcome);
+    assert_eq!(people(household.go_back().await).len(), 1);
+    for name in SecretName::ALL {
+        assert!(entries.of(1).get(name).expect("works").is_none(), "{name:?}");
+    }
+    household.add_person().await.expect("again");
+    let household = self::household(&home, &entries);
+    assert_eq!(household.opening().await.expect("opens").step, Step::Receipts);
+    assert!(!household.has_others().await);
+}
+
+#[tokio::test]
+async fn people_are_found_when_their_order_was_lost() {
+    let (home, entries, _household) = known_to_two().await;
+    for lost in [None, Some("half of i")] {
+        match lost {
+            Some(damaged) => entries.of(0).set(SecretName::People, &damaged.into()),
+            None => entries.of(0).delete(SecretName::People),
+        }
+        .expect("works");
+        let household = household(&home, &entries);
+        assert_eq!(household.opening().await.expect("opens").step, Step::Receipts);
+        assert_eq!(people(household.people().await).len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_computer_knows_eight_people_at_most() {
+    let (home, entries) = known_to_one().await;
+    for number in 1..8 {
+        let code = format!("20451873096124{number}");
+        let kept = entries.of(number).set(SecretName::TenantCode, &code.into());
+        kept.expect("works");
+    }
+    let household = household(&home, &entries);
+    household.opening().await.expect("opens");
+    let step = household.people().await;
+    assert!(matches!(step, Step::People { full: true, .. }), "{step:?}");
+    let refused = household.add_person().await.expect_err("there is no place");
+    assert_eq!(refused.code, FailureCode::TooManyPeople);
+}

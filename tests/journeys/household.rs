@@ -1,0 +1,179 @@
+//! Several tenants on one computer.
+
+use fantoccini::key::Key;
+
+use crate::{
+    harness::{computer::Keyring, stage::Stage, stage::play, window::Window},
+    people,
+};
+
+const PIN: &str = "407395";
+
+fn end_of(tenant_code: &str) -> &str {
+    &tenant_code[12..]
+}
+
+/// The screen without an accessibility fault, and its picture.
+async fn check(stage: &Stage, screen: &str) {
+    stage.window().has_no_accessibility_fault(screen).await;
+    stage.window().has_no_sideways_scroll(screen).await;
+    stage.picture(screen).await;
+}
+
+async fn open_people(window: &Window) {
+    window.click("#open-account").await;
+    window.sees("account").await;
+    window.click("#open-people").await;
+    window.sees("people").await;
+}
+
+/// Two people sign up on one computer; the second is shown.
+async fn be_two(stage: &mut Stage) {
+    stage.open_window().await;
+    people::sign_up(stage, people::long_standing_tenant()).await;
+    let window = stage.window();
+    open_people(window).await;
+    window.click("#add-person").await;
+    people::sign_up(stage, people::other_tenant()).await;
+}
+
+#[tokio::test]
+async fn two_people_of_a_household_find_each_their_own_receipts() {
+    let name = "two_people_of_a_household_find_each_their_own_receipts";
+    play(name, Keyring::Unlocked, async |stage| {
+        let (first, other) = (people::long_standing_tenant(), people::other_tenant());
+        be_two(stage).await;
+        let window = stage.window();
+        let of_other = window.text(".documents").await;
+        open_people(window).await;
+        window.reads("h1", "Qui êtes-vous").await;
+        window.reads("main", first.name).await;
+        window.reads("main", other.name).await;
+        check(stage, "people").await;
+        window.click("#back").await;
+        window.sees("account").await;
+        window.click("#open-people").await;
+        window.sees("people").await;
+
+        let choice = format!("[data-person='{}']", end_of(first.tenant_code));
+        window.tab_to(&choice).await;
+        window.press(Key::Enter).await;
+        window.sees("receipts").await;
+        window.find("[data-document-id]").await;
+        assert_ne!(window.text(".documents").await, of_other);
+
+        // Signed out and asked for the password, one is not the only one.
+        window.click("#sign-out").await;
+        window.sees("signIn").await;
+        window.click("#open-people").await;
+        window.sees("people").await;
+        window
+            .click(&format!("[data-person='{}']", end_of(other.tenant_code)))
+            .await;
+        window.sees("receipts").await;
+        let window = stage.restart_window().await;
+        window.sees("receipts").await;
+        window.find("[data-document-id]").await;
+        assert_eq!(window.text(".documents").await, of_other, "who was shown last");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_person_is_removed_from_a_computer_after_a_second_thought() {
+    let name = "a_person_is_removed_from_a_computer_after_a_second_thought";
+    play(name, Keyring::Unlocked, async |stage| {
+        let (first, other) = (people::long_standing_tenant(), people::other_tenant());
+        be_two(stage).await;
+        let window = stage.window();
+        open_people(window).await;
+        let remove = format!("[data-remove-person='{}']", end_of(first.tenant_code));
+        window.click(&remove).await;
+        window.sees("personRemoval").await;
+        window.reads("h1", first.name).await;
+        check(stage, "removal").await;
+        window.click("#cancel-removal").await;
+        window.sees("people").await;
+        window.click(&remove).await;
+        window.sees("personRemoval").await;
+        window.go_on().await;
+        window.sees("people").await;
+        assert_eq!(window.count("[data-person]").await, 1);
+        let window = stage.restart_window().await;
+        window.sees("receipts").await;
+        let archives = stage.computer.archives();
+        let files = std::fs::read_dir(archives).expect("the archives").flatten();
+        let archives = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "sqlite"));
+        assert_eq!(archives.count(), 1);
+        open_people(&window).await;
+        window.reads("main", other.name).await;
+        window.click("#add-person").await;
+        window.sees("welcome").await;
+        check(stage, "welcome").await;
+        window.click("#back").await;
+        window.sees("people").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_a_pin_is_locked_when_somebody_else_is_shown() {
+    let name = "who_has_a_pin_is_locked_when_somebody_else_is_shown";
+    play(name, Keyring::Unlocked, async |stage| {
+        let (first, other) = (people::long_standing_tenant(), people::other_tenant());
+        be_two(stage).await;
+        let window = stage.window();
+        window.click("#open-account").await;
+        window.sees("account").await;
+        window.click("#open-pin").await;
+        window.sees("pinChoice").await;
+        window.fill("#pin", PIN).await;
+        window.fill("#pin-again", PIN).await;
+        window.go_on().await;
+        window.sees("account").await;
+        window.click("#open-people").await;
+        window.sees("people").await;
+        window
+            .click(&format!("[data-person='{}']", end_of(first.tenant_code)))
+            .await;
+        window.sees("receipts").await;
+        open_people(window).await;
+        window
+            .click(&format!("[data-person='{}']", end_of(other.tenant_code)))
+            .await;
+        window.sees("locked").await;
+        check(stage, "locked").await;
+        window.click("#open-people").await;
+        window.sees("people").await;
+        window.click("#back").await;
+        window.sees("locked").await;
+        window.fill("#pin", PIN).await;
+        window.go_on().await;
+        window.sees("receipts").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_choice_of_a_person_is_readable_in_every_look() {
+    let name = "the_choice_of_a_person_is_readable_in_every_look";
+    play(name, Keyring::Unlocked, async |stage| {
+        be_two(stage).await;
+        let window = stage.window();
+        open_people(window).await;
+        for (look, choice) in [
+            ("dark", "[name='appearance'][value='dark']"),
+            ("strong", "[name='contrast'][value='strong']"),
+            ("double", "[name='text-size'][value='200']"),
+        ] {
+            window.click("#display").await;
+            window.click(choice).await;
+            window.press(Key::Escape).await;
+            if look == "double" {
+                window.resize(447, 720).await;
+            }
+            check(stage, look).await;
+        }
+    })
+    .await;
+}

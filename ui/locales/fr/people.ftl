@@ -1,0 +1,19 @@
+### The people of one computer.
+
+people-heading = Qui êtes-vous ?
+people-code = Code locataire : { $code }
+people-code-aloud = Code locataire qui se termine par { $end }
+people-unnamed = Code qui se termine par { $end }
+people-somebody-else = Une autre personne
+people-full = Cet ordinateur connaît déjà 8 personnes. Retirez-en une pour en ajouter une autre.
+people-remove = Retirer de cet ordinateur
+people-not-me = Ce n’est pas moi
+people-change = Changer
+people-change-name = Personne qui se sert de l’application
+
+person-removal-heading = Retirer { $person } de cet ordinateur ?
+person-removal-lead = Ses documents enregistrés sur cet ordinateur seront effacés. Son compte reste chez le bailleur : à la prochaine connexion, les documents reviennent.
+person-removal-confirm = Retirer
+person-removal-cancel = Annuler
+
+failure-tooManyPeople = Cet ordinateur connaît déjà 8 personnes. Retirez-en une d’abord.
