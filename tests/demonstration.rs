@@ -67,7 +67,7 @@ async fn main() {
     line.set(Condition::Cut).await;
     println!("    Le réseau est coupé, la fenêtre est fermée puis ouverte de nouveau.");
     let window = Window::open(&computer, line.address()).await;
-    window.sees("receipts").await;
+    people::reach_receipts(&window).await;
     window.reads("#freshness", "Sans internet").await;
     album
         .keep(&window, "sans-internet", "Les quittances, sans internet")
@@ -123,7 +123,7 @@ async fn sign_up(window: &Window, landlord: &Landlord, album: &mut Album) {
         .keep(window, "code-d-ouverture", "Un code pour ouvrir, ou plus tard")
         .await;
     window.click("#decline-pin").await;
-    window.sees("receipts").await;
+    people::reach_receipts(&window).await;
     window.reads("#freshness", "À jour au").await;
     album.keep(window, "mes-quittances", "Mes quittances").await;
 }
@@ -134,7 +134,7 @@ async fn sign_in(window: &Window, album: &mut Album) {
     window.fill("#password", people::PASSWORD).await;
     album.keep(window, "connexion", "La connexion").await;
     window.go_on().await;
-    window.sees("receipts").await;
+    people::reach_receipts(&window).await;
     window.find("[data-document-id]").await;
 }
 

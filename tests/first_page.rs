@@ -89,7 +89,7 @@ fn pdftoppm(pdf: &Path, width: f64) -> Duration {
 async fn main() {
     two_windows::measure("first-page", async |programs| {
         let window = programs.driven().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         let id = window.attribute("[data-document-id]", "data-document-id").await;
         window.click("[data-document-id]").await;
         let width = width(&window).await;

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod enrolment;
+pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod pin;
 pub(crate) mod receipts;

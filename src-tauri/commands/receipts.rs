@@ -50,12 +50,6 @@ pub(crate) async fn stop_keeping_pdfs(desk: State<'_, Desk>) -> Result<(), Failu
     Ok(())
 }
 
-/// The receipts are painted: the log tells how long a start took.
-#[tauri::command]
-pub(crate) fn receipts_shown(count: usize) {
-    tracing::info!(count, "receipts on screen");
-}
-
 #[tauri::command]
 pub(crate) async fn synchronise(desk: State<'_, Desk>) -> Result<DocumentList, Failure> {
     desk.espace()?.synchronise().await

@@ -66,7 +66,18 @@ async fn no_screen_has_an_accessibility_fault() {
             window.sees("pinOffer").await;
             check("pinOffer").await;
             window.click("#decline-pin").await;
-            window.sees("receipts").await;
+            window.sees("home").await;
+            window.reads("#freshness", "À jour au").await;
+            check("home").await;
+            for screen in ["rent-account", "ways-to-pay", "dwelling", "landlord"] {
+                window.click(&format!("#open-{screen}")).await;
+                window.find("#back").await;
+                window.find("#freshness").await;
+                check(screen).await;
+                window.click("#back").await;
+                window.sees("home").await;
+            }
+            people::reach_receipts(&window).await;
             window.reads("#freshness", "À jour au").await;
             check("receipts").await;
             window.click("[data-document-id]").await;

@@ -128,7 +128,7 @@ async fn a_new_address_waits_for_the_password_and_other_changes_do_not_ask_again
             .await;
         window.reads("main", "03 21 45 67 89").await;
         window.click("#back").await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         check(stage, "receipts").await;
     })
     .await;
@@ -192,13 +192,13 @@ async fn a_new_password_keeps_this_computer_signed_in() {
                 .await;
 
             let window = stage.restart_window().await;
-            window.sees("receipts").await;
+            people::reach_receipts(&window).await;
             window.reads("#freshness", "À jour au").await;
             window.click("#sign-out").await;
             window.sees("signIn").await;
             window.fill("#password", NEW_PASSWORD).await;
             window.go_on().await;
-            window.sees("receipts").await;
+            people::reach_receipts(&window).await;
         },
     )
     .await;
@@ -275,7 +275,7 @@ async fn without_a_network_what_was_known_is_shown_and_the_changes_say_why_they_
         stage.close_window().await;
         stage.line.set(Condition::Cut).await;
         let window = stage.open_window().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         open_account(&window).await;
         window.reads("#freshness", "Sans internet. Données du").await;
         window

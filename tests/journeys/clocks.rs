@@ -28,7 +28,7 @@ async fn is_lived_with(name: &str, before: &str, after: &str) {
         people::read_newest_receipt_and_pdf(&window).await;
 
         let window = stage.restart_window().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.reads("#freshness", "À jour").await;
         stage.picture("at-home").await;
         people::read_newest_receipt_and_pdf(&window).await;

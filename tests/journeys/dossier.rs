@@ -60,6 +60,7 @@ async fn the_dossier_is_made_in_one_click_without_a_network_and_saved() {
         window.gone_at_its_pace("#keeping").await;
         stage.line.set(Condition::Cut).await;
         let window = stage.restart_window().await;
+        people::reach_receipts(&window).await;
         window.reads("#freshness", "Sans internet").await;
         stage.picture("list").await;
 

@@ -115,6 +115,7 @@ async fn a_damaged_record_is_told_and_fetched_again() {
         damage_document(&stage.computer, &id);
 
         let window = stage.open_window().await;
+        people::reach_receipts(&window).await;
         // The landlord is asked once every row is there.
         window.reads("#freshness", "Sans internet").await;
         window.reads("main", "Un document n’a pas pu être relu").await;

@@ -119,7 +119,7 @@ async fn s18_a_hostile_page_in_the_pdf_frame_reaches_no_command() {
             .run_to_its_answer(ASK_AS_THE_PAGE, vec![json!("rent_documents")])
             .await;
         assert_eq!(own[0], "answered", "{own}");
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.click("#back").await;
         window.find("#open-pdf").await;
     })

@@ -509,7 +509,7 @@ async fn s18_a_frame_that_never_lets_go_of_the_page_is_ended_and_the_receipts_ar
         window.leave_frame().await;
         // The person presses keys, and nothing happens; the driver of the journey gives up as well.
         let display = stage.computer.display();
-        let shown = || stage.log_counts("receipts on screen");
+        let shown = || stage.log_counts("home on screen");
         let before = shown();
         hands::press_until(display, PlacedKey::Tab, || {
             stage.log_counts("the page is loaded again") > 0

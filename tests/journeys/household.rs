@@ -58,7 +58,7 @@ async fn two_people_of_a_household_find_each_their_own_receipts() {
         let choice = format!("[data-person='{}']", end_of(first.tenant_code));
         window.tab_to(&choice).await;
         window.press(Key::Enter).await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.find("[data-document-id]").await;
         assert_ne!(window.text(".documents").await, of_other);
 
@@ -70,9 +70,9 @@ async fn two_people_of_a_household_find_each_their_own_receipts() {
         window
             .click(&format!("[data-person='{}']", end_of(other.tenant_code)))
             .await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         let window = stage.restart_window().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.find("[data-document-id]").await;
         assert_eq!(window.text(".documents").await, of_other, "who was shown last");
     })
@@ -100,7 +100,7 @@ async fn a_person_is_removed_from_a_computer_after_a_second_thought() {
         window.sees("people").await;
         assert_eq!(window.count("[data-person]").await, 1);
         let window = stage.restart_window().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         let archives = stage.computer.archives();
         let files = std::fs::read_dir(archives).expect("the archives").flatten();
         let archives = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "sqlite"));
@@ -136,7 +136,7 @@ async fn who_has_a_pin_is_locked_when_somebody_else_is_shown() {
         window
             .click(&format!("[data-person='{}']", end_of(first.tenant_code)))
             .await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         open_people(window).await;
         window
             .click(&format!("[data-person='{}']", end_of(other.tenant_code)))
@@ -149,7 +149,7 @@ async fn who_has_a_pin_is_locked_when_somebody_else_is_shown() {
         window.sees("locked").await;
         window.fill("#pin", PIN).await;
         window.go_on().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
     })
     .await;
 }

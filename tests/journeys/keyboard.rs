@@ -57,6 +57,9 @@ async fn a_tenant_signs_up_and_opens_a_receipt_without_a_mouse() {
             window.sees("pinOffer").await;
             window.tab_to("#decline-pin").await;
             window.press(Key::Enter).await;
+            window.sees("home").await;
+            window.tab_to("#open-receipts").await;
+            window.press(Key::Enter).await;
             window.sees("receipts").await;
             window.tab_to("[data-document-id]").await;
             window.press(Key::Enter).await;

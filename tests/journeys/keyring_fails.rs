@@ -18,7 +18,7 @@ async fn sign_in(window: &Window, tenant: &ShownTenant) {
     window.fill("#tenant-code", tenant.tenant_code).await;
     window.fill("#password", people::PASSWORD).await;
     window.go_on().await;
-    window.sees("receipts").await;
+    people::reach_receipts(&window).await;
     window.reads("#secrets-in-memory", LOST_AT_THE_END).await;
     people::read_newest_receipt_and_pdf(window).await;
 }
@@ -40,7 +40,7 @@ async fn is_told_and_loses_nothing(stage: &mut Stage, tenant: &ShownTenant) {
 
 async fn is_remembered_again(stage: &mut Stage) {
     let window = stage.open_window().await;
-    window.sees("receipts").await;
+    people::reach_receipts(&window).await;
     window.reads("#freshness", "À jour au").await;
     assert!(
         !window.has("#secrets-in-memory").await,
@@ -94,7 +94,7 @@ async fn a_keyring_that_freezes_during_the_sign_up_is_told_on_its_last_screen() 
         window.reads("#secrets-in-memory", LOST_AT_THE_END).await;
         stage.picture("done").await;
         window.go_on().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.reads("#secrets-in-memory", LOST_AT_THE_END).await;
         people::read_newest_receipt_and_pdf(&window).await;
     })

@@ -37,7 +37,7 @@ async fn a_sign_up_left_at_the_sms_code_is_taken_up_again() {
         window.sees("profile").await;
         people::finish_sign_up(&window).await;
         let window = stage.restart_window().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
     })
     .await;
 }

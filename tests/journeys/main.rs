@@ -17,6 +17,7 @@ mod dossier;
 mod faults;
 mod forgotten_password;
 mod help;
+mod home;
 mod hostile_frame;
 mod hostile_pdfs;
 mod household;

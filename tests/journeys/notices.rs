@@ -51,7 +51,7 @@ async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount(
         drop(other);
         // What was told of is on the list.
         window.click("#back").await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.reads(".documents", "Régularisation des charges").await;
         window.reads(".documents", "0,01").await;
         // The choice is kept on this computer.

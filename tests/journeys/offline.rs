@@ -16,7 +16,7 @@ async fn with_the_network_cut_the_receipts_and_the_pdf_are_still_there_after_a_r
         stage.line.set(Condition::Cut).await;
 
         let window = stage.open_window().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.reads("#freshness", "Sans internet. Données du").await;
         let offline = people::read_newest_receipt_and_pdf(&window).await;
         assert_eq!(offline, online);

@@ -42,7 +42,7 @@ async fn is_started_twice(name: &str, keyring: Keyring) {
         let window = stage.open_window().await;
         people::sign_up(stage, people::other_tenant()).await;
         ends(&mut start(stage)).await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         people::read_newest_receipt_and_pdf(&window).await;
         // Closed at last, it can be opened again.
         let window = stage.restart_window().await;

@@ -68,10 +68,21 @@ pub async fn finish_sign_up(window: &Window) {
 /// *Plus tard*, where a PIN is offered, to the receipts.
 pub async fn without_pin(window: &Window) {
     window
-        .find("main[data-screen='pinOffer'], main[data-screen='receipts']")
+        .find("main[data-screen='pinOffer'], main[data-screen='home']")
         .await;
     if window.has("main[data-screen='pinOffer']").await {
         window.click("#decline-pin").await;
+    }
+    reach_receipts(window).await;
+}
+
+/// From *Accueil*, where a tenant at home arrives, to the receipts.
+pub async fn reach_receipts(window: &Window) {
+    window
+        .find("main[data-screen='home'], main[data-screen='receipts']")
+        .await;
+    if window.has("main[data-screen='home']").await {
+        window.click("#open-receipts").await;
     }
     window.sees("receipts").await;
 }

@@ -37,7 +37,7 @@ async fn choose_pin(stage: &mut Stage) {
     window.fill("#pin", PIN).await;
     window.fill("#pin-again", PIN).await;
     window.go_on().await;
-    window.sees("receipts").await;
+    people::reach_receipts(&window).await;
     window.reads("#freshness", "À jour au").await;
 }
 
@@ -45,7 +45,7 @@ async fn unlock(window: &Window) {
     window.sees("locked").await;
     window.fill("#pin", PIN).await;
     window.go_on().await;
-    window.sees("receipts").await;
+    people::reach_receipts(&window).await;
 }
 
 /// The screen without an accessibility fault, and its picture.
@@ -92,7 +92,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         // As on a French keyboard without the shift key.
         window.type_keys("'àè\"ç(").await;
         window.press(Key::Enter).await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.find("#lock").await;
         let amount = window.text("[data-document-id] .document-amount").await;
 
@@ -108,7 +108,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         window.tab_to("#pin").await;
         window.type_keys(PIN).await;
         window.press(Key::Enter).await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.reads("#freshness", "Sans internet").await;
     })
     .await;
@@ -176,9 +176,9 @@ async fn who_forgot_the_pin_signs_in_and_is_offered_another_one() {
         window.go_on().await;
         window.sees("pinOffer").await;
         window.click("#decline-pin").await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         let window = stage.restart_window().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
     })
     .await;
 }
@@ -215,7 +215,7 @@ async fn a_pin_is_changed_and_given_up_in_the_profile() {
             .await;
         assert!(!window.has("#open-pin-removal").await);
         let window = stage.restart_window().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         assert!(!window.has("#lock").await);
     })
     .await;
@@ -254,7 +254,7 @@ async fn without_a_keyring_no_pin_is_offered_and_the_profile_says_why() {
         window.go_on().await;
         window.sees("done").await;
         window.go_on().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.click("#open-account").await;
         window.reads("main", "ne peut pas garder de code").await;
         assert!(!window.has("#open-pin").await);

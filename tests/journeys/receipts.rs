@@ -15,6 +15,7 @@ async fn older_years_unfold_and_a_search_finds_a_document_without_a_network() {
         people::sign_up(stage, people::long_standing_tenant()).await;
         stage.line.set(Condition::Cut).await;
         let window = stage.restart_window().await;
+        people::reach_receipts(&window).await;
         window.reads("#freshness", "Sans internet").await;
         let at_first = window.count("[data-document-id]").await;
         assert!((24..=48).contains(&at_first), "the newest years: {at_first}");
@@ -86,7 +87,7 @@ async fn the_pdfs_come_behind_the_list_and_can_be_stopped_and_gone_on_with() {
         window.click("#open-account").await;
         window.sees("account").await;
         window.click("#back").await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.reads("#keeping", "Téléchargement arrêté").await;
 
         window.click("#keep-pdfs").await;

@@ -19,7 +19,7 @@ async fn a_restart_keeps_the_session_in_the_keyring_and_nothing_in_clear_on_disk
         people::sign_up(stage, tenant).await;
         let amount = stage.window().text("[data-document-id] .document-amount").await;
         let window = stage.restart_window().await;
-        window.sees("receipts").await;
+        people::reach_receipts(&window).await;
         window.reads("#freshness", "À jour au").await;
         // What the landlord holds of the account is kept as well, for a start without a network.
         window.click("#open-account").await;

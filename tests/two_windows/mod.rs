@@ -68,9 +68,9 @@ pub fn pairs() -> usize {
 }
 
 impl Programs<'_> {
-    /// The known tenant's receipts on screen.
+    /// The known tenant’s *Accueil* on screen.
     pub async fn receipts(&self) -> Shown {
-        self.until_line("espace-locataire", "receipts on screen").await
+        self.until_line("espace-locataire", "home on screen").await
     }
 
     /// The blank window's first command answered.

@@ -144,6 +144,23 @@ export const lockable = () => call("lockable");
 /** Somebody touches keyboard or pointer. @returns {Promise<void>} */
 export const beTouched = () => call("be_touched");
 
+/** *Accueil*. @returns {Promise<Step>} */
+export const openHome = () => call("open_home");
+/** *Accueil* is painted. @param {number} documents @returns {Promise<void>} */
+export const homeShown = (documents) => call("home_shown", { documents });
+/** *Mes quittances*. @returns {Promise<Step>} */
+export const openReceipts = () => call("open_receipts");
+/** *Mon compte*. @returns {Promise<Step>} */
+export const openRentAccount = () => call("open_rent_account");
+/** *Payer mon loyer*. @returns {Promise<Step>} */
+export const openWaysToPay = () => call("open_ways_to_pay");
+/** *Mon logement*. @returns {Promise<Step>} */
+export const openDwelling = () => call("open_dwelling");
+/** *Mon bailleur*. @returns {Promise<Step>} */
+export const openLandlord = () => call("open_landlord");
+/** The page that is open, as the archive has it by now. @returns {Promise<Step>} */
+export const readPage = () => call("read_page");
+
 /** From the archive alone, at once. @returns {Promise<import("./bindings.ts").DocumentList>} */
 export const rentDocuments = () => call("rent_documents");
 /** From the landlord. @returns {Promise<import("./bindings.ts").DocumentList>} */
@@ -161,8 +178,6 @@ export const searchRentDocuments = (search) => call("search_rent_documents", { s
 export const keepPdfs = (wanted, tell) => call("keep_pdfs", { wanted, told: new Channel(tell) });
 /** @returns {Promise<void>} */
 export const stopKeepingPdfs = () => call("stop_keeping_pdfs");
-/** Tells the shell that the receipts are painted. @param {number} count @returns {Promise<void>} */
-export const receiptsShown = (count) => call("receipts_shown", { count });
 /** @param {string} id @returns {Promise<import("./bindings.ts").RentDocument>} */
 export const rentDocument = (id) => call("rent_document", { id });
 /** @param {string} id @returns {Promise<ArrayBuffer>} */

@@ -1,5 +1,37 @@
 // Generated from the Rust types by `cargo xtask generate`. Do not edit.
 
+export type AccountEntry = { 
+/**
+ * What it is.
+ */
+kind: AccountEntryKind, 
+/**
+ * The day: of issue, or of receipt.
+ */
+on: string, 
+/**
+ * The term it is about, where it is about one.
+ */
+term: Term | null, 
+/**
+ * The document it stands for.
+ */
+document: DocumentId | null, 
+/**
+ * How it was paid, in the landlord's own words.
+ */
+method: string | null, 
+/**
+ * Positive when it was asked for, negative when it came in.
+ */
+amount: Cents, 
+/**
+ * What the account stood at after it.
+ */
+balance: Cents, };
+
+export type AccountEntryKind = "term" | "regularisation" | "payment" | "paymentReturned" | "unknown";
+
 export type AccountNews = "emailChanged" | "mobileChanged" | "landlineChanged" | "landlineTakenOff" | "passwordChanged" | "consentKept" | "pinChosen" | "pinChanged" | "pinRemoved";
 
 export type AccountOverview = { 
@@ -61,6 +93,20 @@ email: string,
 openingHours: Array<string>, };
 
 export type Appearance = "light" | "dark" | "automatic";
+
+export type Caretaker = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * When to find them, one line each.
+ */
+hours: Array<string>, 
+/**
+ * As written in France.
+ */
+telephone: string | null, };
 
 export type Cents = number;
 
@@ -260,6 +306,86 @@ status: DocumentStatus,
  */
 standing: DocumentStanding, };
 
+export type DwellingDetails = { 
+/**
+ * « T3 », « Garage ».
+ */
+kind: string | null, 
+/**
+ * Building, as it is called there.
+ */
+building: string | null, 
+/**
+ * Staircase.
+ */
+staircase: string | null, 
+/**
+ * Floor, in words: « 2e étage », « rez-de-chaussée ».
+ */
+floor: string | null, 
+/**
+ * Door.
+ */
+door: string | null, 
+/**
+ * Living area, in hundredths of a square metre.
+ */
+surface: number | null, 
+/**
+ * Cellar, garage, garden, one line each.
+ */
+annexes: Array<string>, 
+/**
+ * Energy label.
+ */
+energyClass: EnergyClass | null, 
+/**
+ * Greenhouse gas label.
+ */
+climateClass: EnergyClass | null, 
+/**
+ * Meters with their numbers and places, one line each.
+ */
+meters: Array<string>, 
+/**
+ * The caretaker.
+ */
+caretaker: Caretaker | null, 
+/**
+ * Whom to call when something fails.
+ */
+emergencies: Array<EmergencyNumber>, };
+
+export type DwellingView = { 
+/**
+ * The names on the lease.
+ */
+tenants: Array<string>, 
+/**
+ * Its address, one line each.
+ */
+address: Array<string>, 
+/**
+ * What the landlord has on file of it.
+ */
+details: DwellingDetails, 
+/**
+ * The lease, where the landlord tells of it.
+ */
+lease: LeaseDetails | null, };
+
+export type EmergencyNumber = { 
+/**
+ * What it is for: « Ascenseur ».
+ */
+what: string, 
+/**
+ * As written in France.
+ */
+telephone: string, };
+
+export type EnergyClass = "A" | "B" | "C" | "D" | "E" | "F" | "G";
+
 export type EnrolmentPurpose = "signUp" | "passwordReset";
 
 export type ExportFormat = "pdf" | "json";
@@ -334,6 +460,28 @@ asOf: string | null, };
 
 export type FreshnessState = "upToDate" | "offline" | "neverSynchronised";
 
+export type HomeOverview = { 
+/**
+ * What is owed; none before the landlord was asked once.
+ */
+owed: OwedView | null, 
+/**
+ * The newest document that counts.
+ */
+latest: DocumentSummary | null, 
+/**
+ * How many documents there are.
+ */
+documents: number, 
+/**
+ * What the landlord has to say today.
+ */
+news: Array<News>, 
+/**
+ * How fresh this is.
+ */
+freshness: Freshness, };
+
 export type IssuingLandlord = { 
 /**
  * Legal name.
@@ -404,6 +552,20 @@ termsUrl: string | null, };
 
 export type Language = "fr";
 
+export type LeaseDetails = { 
+/**
+ * Its first day.
+ */
+startsOn: string, 
+/**
+ * *Dépôt de garantie*.
+ */
+deposit: Cents | null, 
+/**
+ * Who lives there with the tenants, as declared.
+ */
+occupants: Array<string>, };
+
 export type LetterCodeReading = { 
 /**
  * The characters understood so far, in groups of four.
@@ -434,6 +596,24 @@ firstDigits: string,
  */
 lastDigits: string, };
 
+export type News = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Text, one paragraph each.
+ */
+text: Array<string>, 
+/**
+ * The first day on which it is shown.
+ */
+from: string, 
+/**
+ * The last day on which it is shown.
+ */
+until: string, };
+
 export type FirstPaint = { 
 /**
  * The look that was chosen.
@@ -444,15 +624,37 @@ preferences: Preferences,
  */
 landlord: LandlordProfile | null, };
 
+export type OpenChargeView = { 
+/**
+ * The document that asks for it.
+ */
+document: DocumentId, 
+/**
+ * What that is.
+ */
+kind: DocumentKind, 
+/**
+ * The term it is about.
+ */
+term: Term, 
+/**
+ * The day it has to be paid.
+ */
+dueOn: string | null, 
+/**
+ * What is left to be paid.
+ */
+left: Cents, 
+/**
+ * That day has passed.
+ */
+late: boolean, };
+
 export type Opening = { 
 /**
  * The first screen.
  */
 step: Step, 
-/**
- * What *Mes quittances* lists, when that is the first screen and the archive can be read.
- */
-documents: DocumentList | null, 
 /**
  * Where secrets are kept; in memory they last until the window closes (S13).
  */
@@ -461,6 +663,42 @@ secretsKept: SecretsKept,
  * Whether there is a PIN to lock with.
  */
 lockable: boolean, };
+
+export type OtherPaymentMeans = { 
+/**
+ * Which.
+ */
+kind: PaymentMeansKind, 
+/**
+ * Where and how, in the landlord's own words, one paragraph each.
+ */
+words: Array<string>, };
+
+export type OwedView = { 
+/**
+ * All of it: nothing when the account is settled.
+ */
+total: Cents, 
+/**
+ * What should have been paid by now.
+ */
+late: Cents, 
+/**
+ * Since when.
+ */
+lateSince: string | null, 
+/**
+ * What is to be paid yet.
+ */
+toCome: Cents, 
+/**
+ * The first day of it.
+ */
+nextDueOn: string | null, 
+/**
+ * What the landlord owes the tenant.
+ */
+credit: Cents, };
 
 export type PapersWanted = { "papers": "dossier" } | { "papers": "selection", 
 /**
@@ -489,6 +727,8 @@ digit: boolean,
  * The hint below the field.
  */
 strength: Strength, };
+
+export type PaymentMeansKind = "directDebit" | "cheque" | "cash" | "other";
 
 export type PdfCode = "notChecked" | "missing" | "genuine" | "notGenuine";
 
@@ -559,6 +799,34 @@ mailsAccepted: boolean,
  * Express agreement to electronic receipts (loi n° 89-462, art. 21).
  */
 electronicReceiptsAccepted: boolean, };
+
+export type QrDrawing = { 
+/**
+ * Its dark modules, as the path of an SVG, one unit a module.
+ */
+path: string, 
+/**
+ * Its width in modules, its margins included.
+ */
+modules: number, };
+
+export type RentAccountView = { 
+/**
+ * What is owed.
+ */
+owed: OwedView, 
+/**
+ * What it is made of, what was due first coming first.
+ */
+open: Array<OpenChargeView>, 
+/**
+ * What was asked for and what came in, newest first.
+ */
+entries: Array<AccountEntry>, 
+/**
+ * What the account stood at before the oldest of them.
+ */
+openingBalance: Cents, };
 
 export type SavedPapers = { 
 /**
@@ -700,7 +968,43 @@ resendAfterSeconds: number,
 /**
  * How many messages were asked for: from 2 on, the last one is meant.
  */
-messagesSent: number, } | { "screen": "receipts" } | { "screen": "account", 
+messagesSent: number, } | { "screen": "home", 
+/**
+ * What one look tells.
+ */
+overview: HomeOverview, } | { "screen": "receipts" } | { "screen": "rentAccount", 
+/**
+ * None before the landlord was asked once.
+ */
+account: RentAccountView | null, 
+/**
+ * How fresh it is.
+ */
+freshness: Freshness, } | { "screen": "waysToPay", 
+/**
+ * The ways there are.
+ */
+ways: WaysToPay, } | { "screen": "dwelling", 
+/**
+ * None before the landlord was asked once.
+ */
+dwelling: DwellingView | null, 
+/**
+ * How fresh it is.
+ */
+freshness: Freshness, } | { "screen": "landlord", 
+/**
+ * Who it is.
+ */
+landlord: LandlordProfile, 
+/**
+ * The tenant's agency, once it is known.
+ */
+agency: Agency | null, 
+/**
+ * How fresh this is.
+ */
+freshness: Freshness, } | { "screen": "account", 
 /**
  * What is known; none before the landlord was asked once.
  */
@@ -795,6 +1099,54 @@ expected: number,
 complete: boolean, };
 
 export type Term = string;
+
+export type Transfer = { 
+/**
+ * Who is paid.
+ */
+payee: string, 
+/**
+ * The account in groups of four, as it is read.
+ */
+iban: string, 
+/**
+ * The same without spaces, as it is pasted.
+ */
+ibanCompact: string, 
+/**
+ * Its bank.
+ */
+bic: string | null, 
+/**
+ * What tells the landlord whose rent it is.
+ */
+reference: string, 
+/**
+ * The amount proposed; none when nothing is owed.
+ */
+amount: Cents | null, 
+/**
+ * The same as a code; none where it cannot say it.
+ */
+qr: QrDrawing | null, };
+
+export type WaysToPay = { 
+/**
+ * What is owed; none before the landlord was asked once.
+ */
+owed: OwedView | null, 
+/**
+ * By transfer.
+ */
+transfer: Transfer | null, 
+/**
+ * Otherwise.
+ */
+others: Array<OtherPaymentMeans>, 
+/**
+ * How fresh this is.
+ */
+freshness: Freshness, };
 
 export type YearOfDocuments = { 
 /**

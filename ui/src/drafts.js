@@ -4,7 +4,7 @@
  */
 
 /** Where whatever was typed before is over. @type {Set<string>} */
-const FORGETTING = new Set(["welcome", "accountDeleted", "signIn", "done", "receipts"]);
+const FORGETTING = new Set(["welcome", "accountDeleted", "signIn", "done", "home"]);
 
 /** @typedef {import("./bindings.ts").Step} Step */
 

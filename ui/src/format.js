@@ -81,6 +81,12 @@ export function timeOfDay(instant) {
   return minutes === 0 ? `${at.getHours()}\u00a0h` : `${at.getHours()}\u00a0h\u00a0${String(minutes).padStart(2, "0")}`;
 }
 
+/** Hundredths of a square metre → « 64,5 m² ». @param {number} hundredths */
+export function squareMetres(hundredths) {
+  const figure = (hundredths / 100).toFixed(2).replace(/\.?0+$/, "").replace(".", ",");
+  return `${figure}\u00a0m²`;
+}
+
 /** @param {number} bytes */
 export function fileSize(bytes) {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0Ko`;

@@ -19,10 +19,10 @@ wizard.attempt({
     return answer;
   },
   busy: "busy-opening",
-  done: ({ step, documents, secretsKept, lockable }) => {
+  done: ({ step, secretsKept, lockable }) => {
     wizard.secretsKept = secretsKept;
     wizard.lockable = lockable;
-    wizard.show(step, documents);
+    wizard.show(step);
     afterPaint(loadScreens);
   },
 });

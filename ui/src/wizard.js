@@ -91,8 +91,13 @@ export class Wizard {
     return this.landlord?.name ?? text("landlord");
   }
 
-  /** Asks the shell for the next step, unless something is already under way. @param {() => Promise<Step>} work @param {string} [busy] */
-  act(work, busy = "busy-sending") {
+  /**
+   * Asks the shell for the next step, unless something is already under way.
+   * @param {() => Promise<Step>} work
+   * @param {string} [busy]
+   * @param {unknown} [given] what its screen is told beside the step
+   */
+  act(work, busy = "busy-sending", given) {
     this.attempt({
       work: async () => {
         const step = await work();
@@ -101,7 +106,7 @@ export class Wizard {
         return step;
       },
       busy,
-      done: (step) => this.show(step),
+      done: (step) => this.show(step, given),
     });
   }
 

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::command::{self, Failure, cargo, npm};
+use crate::command::{self, Failure, cargo};
 use crate::machine;
 
 /// What can be measured.
@@ -59,7 +59,7 @@ pub(crate) fn run(what: &Bench) -> Result<(), Failure> {
 
 /// Builds the two windows as tenants run them, and measures them in turn.
 fn measure_windows(what: &str, pairs: usize) -> Result<(), Failure> {
-    command::run(&mut npm(&["run", "--silent", "build"]))?;
+    machine::build_wizard()?;
     let build = [
         "build",
         "--release",

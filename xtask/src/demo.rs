@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    command::{Failure, cargo, not_started, npm, root, run, target},
+    command::{Failure, cargo, not_started, root, run, target},
     machine,
 };
 
@@ -26,7 +26,7 @@ impl Drop for Ending {
 /// Installs, builds and opens the demonstration; without a display it is walked and photographed.
 pub(crate) fn open() -> Result<(), Failure> {
     machine::prepare()?;
-    run(&mut npm(&["run", "--silent", "build"]))?;
+    machine::build_wizard()?;
     if env::var_os("DISPLAY").is_some() || env::var_os("WAYLAND_DISPLAY").is_some() {
         show()
     } else {

@@ -1,6 +1,10 @@
 //! What a machine needs, and installing it.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use crate::command::{Failure, cargo, npm, output, root, run, target};
 
@@ -119,6 +123,50 @@ fn install_node_packages() -> Result<(), Failure> {
     }
     run(&mut npm(&["ci", "--no-audit", "--no-fund"]))?;
     fs::write(&mark, wanted).map_err(|source| Failure::File { path: mark, source })
+}
+
+/// Builds the wizard, when what it is made of changed since: the shell embeds it, and is compiled anew each time.
+pub(crate) fn build_wizard() -> Result<(), Failure> {
+    let ui = root().join("ui");
+    let mark = ui.join("node_modules/.built-wizard");
+    let mut sources = String::new();
+    for name in [
+        "src",
+        "locales",
+        "index.html",
+        "pdf.html",
+        "vite.config.js",
+        "vite.pdf.config.js",
+        "package-lock.json",
+    ] {
+        list_files(&ui.join(name), &mut sources)?;
+    }
+    let is_built = ui.join("dist/index.html").exists() && ui.join("dist/pdf.html").exists();
+    if is_built && fs::read_to_string(&mark).is_ok_and(|built| built == sources) {
+        return Ok(());
+    }
+    run(&mut npm(&["run", "--silent", "build"]))?;
+    fs::write(&mark, sources).map_err(|source| Failure::File { path: mark, source })
+}
+
+/// Adds a line for each file: its path, size and moment of change.
+fn list_files(path: &Path, lines: &mut String) -> Result<(), Failure> {
+    let failed = |source| Failure::File {
+        path: path.to_owned(),
+        source,
+    };
+    let facts = fs::metadata(path).map_err(failed)?;
+    if !facts.is_dir() {
+        let changed = facts.modified().map_err(failed)?;
+        lines.push_str(&format!("{} {} {changed:?}\n", path.display(), facts.len()));
+        return Ok(());
+    }
+    let mut inside = Vec::new();
+    for entry in fs::read_dir(path).map_err(failed)? {
+        inside.push(entry.map_err(failed)?.path());
+    }
+    inside.sort();
+    inside.iter().try_for_each(|path| list_files(path, lines))
 }
 
 fn install_tauri_driver() -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::AttestationKey;
+use crate::{AttestationKey, PaymentMeans};
 
 /// The landlord's public profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -34,6 +34,10 @@ pub struct LandlordProfile {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub attestation_keys: Vec<AttestationKey>,
+    /// How the rent can be paid.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub payment_means: PaymentMeans,
 }
 
 /// `[landlord]` of a `landlord.toml`, the application's and the service's.
@@ -78,6 +82,7 @@ impl From<LandlordSection> for LandlordProfile {
             primary_colour: section.primary_colour,
             terms_url: section.terms_url,
             attestation_keys: Vec::new(),
+            payment_means: PaymentMeans::default(),
         }
     }
 }

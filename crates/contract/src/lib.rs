@@ -12,14 +12,18 @@ mod attestation;
 mod cents;
 mod device;
 mod digits;
+mod dwelling;
 mod email;
 mod enrolment;
+mod iban;
 mod landlord_profile;
 mod letter_code;
 mod password;
+mod payment_means;
 mod phone;
 mod pin;
 mod problem;
+mod rent_account;
 mod rent_document;
 mod robot_check;
 mod secret;
@@ -41,17 +45,21 @@ pub use attestation::{
 };
 pub use cents::Cents;
 pub use device::DeviceIntroduction;
+pub use dwelling::{Caretaker, DwellingDetails, EmergencyNumber, EnergyClass, LeaseDetails, News};
 pub use email::{Email, EmailFlaw};
 pub use enrolment::{
     AccountCreation, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, EnrolmentUnderWay,
     LetterCompletion, PasswordReset, PhoneCompletion, SmsCodeAccepted, SmsCodeTry, SmsSent,
 };
+pub use iban::{Bic, BicFlaw, Iban, IbanFlaw};
 pub use landlord_profile::{LandlordProfile, LandlordSection};
 pub use letter_code::{LetterCode, LetterCodeFlaw, LetterCodeReading};
 pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
+pub use payment_means::{OtherPaymentMeans, PaymentMeans, PaymentMeansKind, TransferAccount};
 pub use phone::{LandlineFlaw, LandlinePhone, MaskedPhone, MobilePhone, MobilePhoneFlaw};
 pub use pin::{Pin, PinFlaw};
 pub use problem::{FieldName, FieldProblem, Problem, ProblemKind};
+pub use rent_account::{AccountEntry, AccountEntryKind, OpenCharge, Owed, RentAccount};
 pub use rent_document::{
     DocumentId, DocumentKind, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind,
     RentDocument, Term, TermFlaw,

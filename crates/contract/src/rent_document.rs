@@ -275,6 +275,9 @@ pub struct DocumentPage {
     /// Changes when the tenancy does: only then it is worth asking for. Opaque.
     #[serde(default)]
     pub tenancy_mark: Option<String>,
+    /// Changes when the account does: only then it is worth asking for. Opaque.
+    #[serde(default)]
+    pub account_mark: Option<String>,
 }
 
 #[cfg(test)]

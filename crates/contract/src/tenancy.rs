@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Agency;
+use crate::{Agency, DwellingDetails, LeaseDetails, News};
 
 /// The signed-in tenant's home and agency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Tenancy {
     /// The names on the lease.
     pub tenants: Vec<String>,
@@ -15,4 +14,13 @@ pub struct Tenancy {
     pub dwelling: Vec<String>,
     /// The agency in charge.
     pub agency: Agency,
+    /// What the landlord has on file of the dwelling.
+    #[serde(default)]
+    pub details: DwellingDetails,
+    /// The lease; none from a service of an earlier version.
+    #[serde(default)]
+    pub lease: Option<LeaseDetails>,
+    /// What the landlord has to say to its tenants now, the latest first.
+    #[serde(default)]
+    pub news: Vec<News>,
 }

@@ -1,6 +1,7 @@
 //! `landlord.toml`: what a landlord sets.
 
 mod mail;
+mod payment;
 mod public_address;
 mod secret_file;
 mod sms;
@@ -16,6 +17,7 @@ use serde::Deserialize;
 
 pub use self::{
     mail::{MailAccount, MailSection, MailSecurity, MailServer, MailServerFlaw},
+    payment::{Payee, PayeeFlaw, PaymentSection, TransferSection},
     public_address::{PublicAddress, PublicAddressFlaw},
     secret_file::{SecretFile, SecretFileError},
     sms::{SmsEndpoint, SmsEndpointFlaw, SmsGateway, SmsSection},
@@ -44,6 +46,9 @@ pub struct Config {
     pub sms: Option<SmsSection>,
     /// What carries mails; without it they stay in an outbox in the data folder.
     pub mail: Option<MailSection>,
+    /// How the rent can be paid, beside the application.
+    #[serde(default)]
+    pub payment: PaymentSection,
 }
 
 /// The configuration cannot be used.
@@ -113,13 +118,17 @@ impl Config {
             },
             sms: None,
             mail: None,
+            payment: PaymentSection::demonstration(),
         }
     }
 
     /// The public profile.
     #[must_use]
     pub fn profile(&self) -> LandlordProfile {
-        self.landlord.clone().into()
+        LandlordProfile {
+            payment_means: self.payment.means(),
+            ..self.landlord.clone().into()
+        }
     }
 
     /// The landlord as its documents name it.
@@ -170,6 +179,22 @@ sender = "HABITAT"
             error.contains("landlord.toml") && error.contains("line 2"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_wrong_account_of_the_landlord_is_told_with_its_line() {
+        let with = |iban: &str| {
+            read(&format!(
+                "{LANDLORD}[payment.transfer]\npayee = \"Habitat\"\niban = \"{iban}\"\n"
+            ))
+        };
+        let means = with("FR76 3000 6000 0112 3456 7890 189")
+            .expect("a configuration")
+            .profile()
+            .payment_means;
+        assert_eq!(means.transfer.expect("an account").payee, "Habitat");
+        let error = with("FR76 3000 6000 0112 3456 7890 188").expect_err("a wrong digit");
+        assert!(error.contains("line 12"), "{error}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod bill;
 mod chance;
 mod files;
 mod history;
+mod homes;
 mod households;
 mod service;
 
@@ -64,7 +65,7 @@ pub const SHOWN_TENANTS: [ShownTenant; 3] = [
 /// The tenant who has no mobile on file: the way to the agency can be tried with her.
 const WITHOUT_MOBILE: usize = 13;
 
-/// Writes the six CSV files that [`crate::import::import_directory`] reads. The same day gives the
+/// Writes the CSV files that [`crate::import::import_directory`] reads. The same day gives the
 /// same files.
 ///
 /// # Errors
@@ -93,18 +94,23 @@ fn write_exports_with(
     go_on: impl Fn(usize, &mut History<'_>),
 ) -> io::Result<()> {
     write_agencies(directory)?;
+    homes::write_news(directory, today)?;
     let mut dwellings = File::new(
         "logements.csv",
         Dialect::Office,
         &[
-            "Logement",
-            "Type",
-            "Adresse",
-            "Complément",
-            "Code postal",
-            "Ville",
-            "Agence",
-        ],
+            &[
+                "Logement",
+                "Type",
+                "Adresse",
+                "Complément",
+                "Code postal",
+                "Ville",
+                "Agence",
+            ][..],
+            &homes::HEADERS,
+        ]
+        .concat(),
     )?;
     let mut tenants = File::new(
         "locataires.csv",
@@ -118,6 +124,8 @@ fn write_exports_with(
             "Bail",
             "Date début bail",
             "Logement",
+            "Dépôt garantie",
+            "Occupants",
         ],
     )?;
     let mut documents = File::new(
@@ -221,15 +229,18 @@ fn write_dwelling(file: &mut File, household: &Household, position: usize) -> io
         ["A", "B", "C"][position % 3],
         1 + position % 12
     );
-    file.row(&[
-        &reference,
+    let cells = homes::cells(household, position);
+    let mut row = vec![
+        reference.as_str(),
         household.kind,
         &address,
         &complement,
         postcode,
         town,
         agency.reference,
-    ])?;
+    ];
+    row.extend(cells.iter().map(String::as_str));
+    file.row(&row)?;
     Ok(reference)
 }
 
@@ -258,7 +269,16 @@ fn write_tenants(
             }
         };
         file.row(&[
-            &code, title, last_name, first_name, &mobile, lease, &starts_on, dwelling,
+            &code,
+            title,
+            last_name,
+            first_name,
+            &mobile,
+            lease,
+            &starts_on,
+            dwelling,
+            &homes::deposit(household),
+            &homes::occupants(household, position),
         ])?;
     }
     Ok(())

@@ -1,17 +1,20 @@
-//! Brings in what the landlord's rent system exports: six CSV files in one directory.
+//! Brings in what the landlord's rent system exports: CSV files in one directory.
 //!
 //! | File | Columns (those in brackets may be missing) |
 //! |---|---|
 //! | `agences.csv` | `agence`, `nom`, `adresse`, [`complement`], `code_postal`, `ville`, `telephone`, `email`, [`horaires`] |
-//! | `logements.csv` | `logement`, `type`, `adresse`, [`complement`], `code_postal`, `ville`, `agence` |
-//! | `locataires.csv` | `code_locataire`, `bail`, `date_debut_bail`, `logement`, [`civilite`], `nom`, [`prenom`], `portable` |
+//! | `logements.csv` | `logement`, `type`, `adresse`, [`complement`], `code_postal`, `ville`, `agence`, [`batiment`, `escalier`, `etage`, `porte`, `surface`, `annexes`, `dpe`, `ges`, `compteurs`, `gardien`, `gardien_horaires`, `gardien_telephone`, `urgences`] |
+//! | `locataires.csv` | `code_locataire`, `bail`, `date_debut_bail`, `logement`, [`civilite`], `nom`, [`prenom`], `portable`, [`depot_garantie`], [`occupants`] |
 //! | `documents.csv` | `reference`, `bail`, `type`, `terme`, `date_emission`, [`date_echeance`], [`montant`], [`remplace`], [`annule_le`] |
 //! | `lignes.csv` | `document`, `nature`, `libelle`, `montant` |
 //! | `paiements.csv` | `reference`, `bail`, `document`, `date`, `montant`, `mode` |
+//! | [`actualites.csv`] | `reference`, `titre`, `texte`, `debut`, `fin`, [`agence`], [`logements`] |
 //!
 //! Columns stand in any order; others are ignored; case and accents of headers do not matter. The
-//! text is UTF-8, UTF-16 or Windows-1252, the separator `;` or `,`. Several lines in `adresse`,
-//! `complement` and `horaires` are parted by line breaks or `|`. Tenants who share a `bail` share a
+//! text is UTF-8, UTF-16 or Windows-1252, the separator `;` or `,`. Several lines in one cell (`adresse`, `complement`,
+//! `horaires`, `annexes`, `compteurs`, `urgences`, `occupants`, `texte`, `logements`) are parted by line breaks or `|`; an
+//! `urgences` line reads « Ascenseur : 03 21 00 00 00 ». News without `agence` is for all tenants, without `logements`
+//! for all of the agency's. Tenants who share a `bail` share a
 //! home. `portable`, `date_echeance`, `remplace`, `annule_le` and a payment's `document` may be empty.
 //!
 //! A `montant` in `documents.csv` is a control total: it must be the sum of the document's lines.
@@ -25,9 +28,11 @@
 mod checks;
 mod corrections;
 mod documents;
+mod dwelling_details;
 mod export;
 mod known;
 mod ledger;
+mod news;
 mod plan;
 mod problem;
 mod records;
@@ -116,6 +121,8 @@ pub struct ImportSummary {
     pub documents: Tally,
     /// Payments.
     pub payments: Tally,
+    /// News.
+    pub news: Tally,
 }
 
 impl ImportSummary {
@@ -127,7 +134,7 @@ impl ImportSummary {
             .all(|(_, tally)| tally.added == 0 && tally.changed == 0)
     }
 
-    fn tallies(&self) -> [(&'static str, Tally); 6] {
+    fn tallies(&self) -> [(&'static str, Tally); 7] {
         [
             ("agences", self.agencies),
             ("logements", self.dwellings),
@@ -135,6 +142,7 @@ impl ImportSummary {
             ("locataires", self.tenants),
             ("documents", self.documents),
             ("paiements", self.payments),
+            ("actualités", self.news),
         ]
     }
 }
@@ -160,7 +168,7 @@ impl fmt::Display for ImportSummary {
     }
 }
 
-/// Imports the six files of a directory in one transaction.
+/// Imports the files of a directory in one transaction.
 ///
 /// New documents name the tenants, the dwelling and the landlord as they are on the day of import.
 ///

@@ -2,7 +2,6 @@
 //! template that a landlord can replace.
 
 mod facts;
-mod qr_code;
 
 use std::sync::LazyLock;
 

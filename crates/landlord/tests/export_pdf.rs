@@ -3,8 +3,8 @@
 
 use contract::{
     AccountExport, AccountProfile, Agency, Cents, Consent, ConsentEntry, ConsentKind, Consents, DocumentId,
-    DocumentKind, Email, IssuingLandlord, MobilePhone, RentDocument, SignedInDevice, Tenancy, TenantCode,
-    Term,
+    DocumentKind, DwellingDetails, Email, IssuingLandlord, MobilePhone, RentDocument, SignedInDevice,
+    Tenancy, TenantCode, Term,
 };
 use jiff::{Timestamp, civil::date};
 use landlord::{config::Config, export_pdf::render};
@@ -85,6 +85,9 @@ fn export() -> AccountExport {
                 email: "lens@exemple.fr".to_owned(),
                 opening_hours: Vec::new(),
             },
+            details: DwellingDetails::default(),
+            lease: None,
+            news: Vec::new(),
         },
         devices: vec![SignedInDevice {
             id: "1".to_owned(),

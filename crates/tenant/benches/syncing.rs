@@ -3,6 +3,7 @@
 //! process. `cargo xtask bench sync`.
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     clippy::print_stdout,
     reason = "a measurement tells its figures, and fails by panicking"
 )]

@@ -364,6 +364,12 @@ pub(crate) const PIN_OFFERED: &str = "pin-offered";
 pub(crate) const TENANCY: &str = "tenancy";
 /// The name of the note with the mark of the tenancy that is kept.
 pub(crate) const TENANCY_MARK: &str = "tenancy-mark";
+/// The name of the note with the landlord's profile: how the rent can be paid.
+pub(crate) const LANDLORD: &str = "landlord";
+/// The name of the note with what is owed.
+pub(crate) const RENT_ACCOUNT: &str = "rent-account";
+/// The name of the note with the mark of the account that is kept.
+pub(crate) const RENT_ACCOUNT_MARK: &str = "rent-account-mark";
 /// The name of the note with the keys that the landlord signs documents with.
 pub(crate) const ATTESTATION_KEYS: &str = "attestation-keys";
 /// The name of the note with *Mon profil*.

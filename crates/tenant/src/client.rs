@@ -12,8 +12,8 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    ArchiveRecovery, DocumentId, DocumentPage, LandlordProfile, Password, Problem, ProblemKind, RentDocument,
-    SessionOpening, SessionRefreshing, SessionTokens, Tenancy, WireSecret,
+    ArchiveRecovery, DocumentId, DocumentPage, LandlordProfile, Password, Problem, ProblemKind, RentAccount,
+    RentDocument, SessionOpening, SessionRefreshing, SessionTokens, Tenancy, WireSecret,
 };
 use reqwest::{Method, RequestBuilder, StatusCode, Url, redirect};
 use serde::{Serialize, de::DeserializeOwned};
@@ -180,6 +180,10 @@ impl LandlordClient {
 
     pub(crate) async fn tenancy(&self, access: &WireSecret) -> Result<Tenancy, ClientError> {
         self.get("v1/tenancy", access).await
+    }
+
+    pub(crate) async fn rent_account(&self, access: &WireSecret) -> Result<RentAccount, ClientError> {
+        self.get("v1/rent-account", access).await
     }
 
     pub(crate) async fn archive_recovery(&self, access: &WireSecret) -> Result<ArchiveRecovery, ClientError> {

@@ -8,6 +8,7 @@ mod locking;
 mod pin;
 mod reading;
 mod signing_in;
+mod visiting;
 
 use std::{
     path::PathBuf,
@@ -79,7 +80,12 @@ enum Place {
     SignIn,
     SignInCode,
     ContactAgencyFromSignIn,
+    Home,
     Receipts,
+    RentAccount,
+    WaysToPay,
+    Dwelling,
+    Landlord,
     Account,
     Locked,
     PinOffer,
@@ -94,9 +100,16 @@ impl Place {
     /// Inside: somebody is signed in, and what is here may be shown.
     fn is_inside(self) -> bool {
         match self {
-            Self::Receipts | Self::Account | Self::PinOffer | Self::PinChoice { .. } | Self::PinRemoval => {
-                true
-            }
+            Self::Home
+            | Self::Receipts
+            | Self::RentAccount
+            | Self::WaysToPay
+            | Self::Dwelling
+            | Self::Landlord
+            | Self::Account
+            | Self::PinOffer
+            | Self::PinChoice { .. }
+            | Self::PinRemoval => true,
             Self::Welcome
             | Self::ResumeEnrolment
             | Self::Enrolment
@@ -198,20 +211,14 @@ impl Espace {
             }
         };
         let step = if signed_in {
-            self.go(Place::Receipts).await
+            self.go(Place::Home).await
         } else if self.kept_enrolment().await.is_some() {
             self.go(Place::ResumeEnrolment).await
         } else {
             self.go_to_way_in().await
         };
-        // Asked for again by the wizard, a list that cannot be read tells why.
-        let documents = match step {
-            Step::Receipts => self.rent_documents().await.ok(),
-            _ => None,
-        };
         Ok(Opening {
             step,
-            documents,
             secrets_kept: self.vault.kept(),
             lockable: self.is_lockable(),
         })
@@ -285,17 +292,22 @@ impl Espace {
             }
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
             Place::Locked => self.go(Place::Locked).await,
-            Place::Receipts => self.go(Place::Receipts).await,
+            Place::Home
+            | Place::Receipts
+            | Place::RentAccount
+            | Place::WaysToPay
+            | Place::Dwelling
+            | Place::Landlord => self.go(Place::Home).await,
             Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
             Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_account().await {
                 Ok(step) => step,
-                Err(_) => self.go(Place::Receipts).await,
+                Err(_) => self.go(Place::Home).await,
             },
             Place::Account => {
                 let before = self.account.lock().await.back();
                 match before {
                     Some(step) => step,
-                    None => self.go(Place::Receipts).await,
+                    None => self.go(Place::Home).await,
                 }
             }
         }
@@ -323,6 +335,10 @@ impl Espace {
             },
             Place::Enrolment => self.enrolment.lock().await.step(),
             Place::Receipts => Step::Receipts,
+            // What cannot be read says why on the list of the receipts.
+            Place::Home | Place::RentAccount | Place::WaysToPay | Place::Dwelling | Place::Landlord => {
+                self.page(place).await.unwrap_or(Step::Receipts)
+            }
             Place::Account => self.account.lock().await.step(),
             Place::Locked => self.locked_step().await,
             Place::PinOffer => Step::PinOffer,

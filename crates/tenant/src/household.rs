@@ -131,14 +131,12 @@ impl Household {
                 Page::Espace => opening,
                 Page::People => Opening {
                     step: self.choice(&people).await,
-                    documents: None,
                     ..opening
                 },
                 Page::Removal(ref person) => Opening {
                     step: Step::PersonRemoval {
                         person: person.clone(),
                     },
-                    documents: None,
                     ..opening
                 },
             });

@@ -12,9 +12,11 @@ mod client;
 mod config;
 mod documents;
 mod dossier;
+mod dwelling;
 mod enrolment;
 mod espace;
 mod failure;
+mod home;
 mod household;
 mod idle;
 mod landlord_clock;
@@ -23,12 +25,14 @@ mod pdf_keeping;
 mod preferences;
 #[cfg(feature = "rehearsal")]
 mod rehearsal;
+mod rent_account;
 mod search;
 mod secrets;
 mod session;
 mod step;
 mod suggestions;
 mod sync;
+mod transfer;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 
@@ -41,14 +45,18 @@ pub use documents::{
     YearOfDocuments,
 };
 pub use dossier::{Papers, PapersFormat, PapersWanted, SavedPapers};
+pub use dwelling::DwellingView;
 pub use espace::Espace;
 pub use failure::{Failure, FailureCode, FieldFailure};
+pub use home::HomeOverview;
 pub use household::{Household, Keyrings, Seat};
 pub use limits::Limits;
 pub use pdf_keeping::{KeepingProgress, KeepingState};
 pub use preferences::{Appearance, Contrast, Language, Preferences, TextSize};
 #[cfg(feature = "rehearsal")]
 pub use rehearsal::Rehearsed;
+pub use rent_account::{OpenChargeView, OwedView, RentAccountView, WaysToPay};
 pub use search::DocumentSearch;
 pub use secrets::{MemorySecrets, OsKeyring, SecretName, SecretStore, SecretsError, SecretsKept};
 pub use step::{FirstPaint, Opening, Person, PinLoss, PinStanding, Profile, Step};
+pub use transfer::{QrDrawing, Transfer};

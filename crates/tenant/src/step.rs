@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device},
-    documents::DocumentList,
+    documents::Freshness,
+    dwelling::DwellingView,
+    home::HomeOverview,
     preferences::Preferences,
+    rent_account::{RentAccountView, WaysToPay},
     secrets::SecretsKept,
 };
 
@@ -130,8 +133,41 @@ pub enum Step {
         /// How many messages were asked for: from 2 on, the last one is meant.
         messages_sent: u32,
     },
+    /// *Accueil*.
+    Home {
+        /// What one look tells.
+        overview: HomeOverview,
+    },
     /// *Mes quittances*.
     Receipts,
+    /// *Mon compte*: what is owed, what was asked for, what came in.
+    RentAccount {
+        /// None before the landlord was asked once.
+        account: Option<RentAccountView>,
+        /// How fresh it is.
+        freshness: Freshness,
+    },
+    /// *Payer mon loyer*.
+    WaysToPay {
+        /// The ways there are.
+        ways: WaysToPay,
+    },
+    /// *Mon logement*.
+    Dwelling {
+        /// None before the landlord was asked once.
+        dwelling: Option<DwellingView>,
+        /// How fresh it is.
+        freshness: Freshness,
+    },
+    /// *Mon bailleur*.
+    Landlord {
+        /// Who it is.
+        landlord: LandlordProfile,
+        /// The tenant's agency, once it is known.
+        agency: Option<Agency>,
+        /// How fresh this is.
+        freshness: Freshness,
+    },
     /// *Mon profil* of a signed-in tenant: what the landlord holds.
     Account {
         /// What is known; none before the landlord was asked once.
@@ -198,6 +234,14 @@ pub enum Step {
     AccountDeletion,
     /// The account is deleted: *Bienvenue*, with a word that it is done.
     AccountDeleted,
+}
+
+impl Step {
+    /// Whether it is *Accueil*.
+    #[must_use]
+    pub fn is_home(&self) -> bool {
+        matches!(self, Self::Home { .. })
+    }
 }
 
 /// Why the password is asked for where a PIN is set.
@@ -273,8 +317,6 @@ pub struct FirstPaint {
 pub struct Opening {
     /// The first screen.
     pub step: Step,
-    /// What *Mes quittances* lists, when that is the first screen and the archive can be read.
-    pub documents: Option<DocumentList>,
     /// Where secrets are kept; in memory they last until the window closes (S13).
     pub secrets_kept: SecretsKept,
     /// Whether there is a PIN to lock with.

@@ -2,12 +2,15 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use contract::{DocumentId, DocumentPage, ProblemKind};
+use contract::{DocumentId, DocumentPage, LandlordProfile, ProblemKind, RentAccount, Tenancy};
 use jiff::Timestamp;
 use tokio::task::spawn_blocking;
 
 use crate::{
-    archive::{ATTESTATION_KEYS, Archive, ArchiveError, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK},
+    archive::{
+        ATTESTATION_KEYS, Archive, ArchiveError, LANDLORD, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK,
+        SYNCED_AT, TENANCY, TENANCY_MARK,
+    },
     client::{LandlordClient, PdfUnderWay},
     failure::{Failure, FailureCode},
     session::Session,
@@ -44,19 +47,18 @@ impl Sync {
     /// were not here the last time; a first list has no news.
     pub(crate) async fn fetch_documents(&self) -> Result<usize, Failure> {
         let mut news = 0;
-        let (mark, is_first, kept_tenancy) = with_archive(&self.archive, |archive| {
+        let (mark, is_first, mut kept_marks) = with_archive(&self.archive, |archive| {
             let mark: Option<String> = archive.note(SYNC_MARK)?;
             let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
-            let tenancy: Option<String> = archive.note(TENANCY_MARK)?;
-            Ok((mark, synced_at.is_none(), tenancy))
+            Ok((mark, synced_at.is_none(), Marks::kept(archive)?))
         })
         .await?;
         let mut place = mark.map(|mark| ("since", mark));
-        let tenancy_mark = loop {
+        let marks = loop {
             let Some(page) = self.page(place.as_ref()).await? else {
                 // The landlord's records are others than those of last time.
                 with_archive(&self.archive, Archive::begin_listing_anew).await?;
-                place = None;
+                (place, kept_marks) = (None, Marks::default());
                 continue;
             };
             let (documents, mark) = (page.documents, page.sync_mark);
@@ -77,11 +79,20 @@ impl Sync {
             }
             match page.next_cursor {
                 Some(next) => place = Some(("cursor", next)),
-                None => break page.tenancy_mark,
+                None => {
+                    break Marks {
+                        tenancy: page.tenancy_mark,
+                        account: page.account_mark,
+                    };
+                }
             }
         };
-        if tenancy_mark.is_none() || tenancy_mark != kept_tenancy {
-            self.fetch_tenancy(tenancy_mark).await?;
+        if marks.tenancy.is_none() || marks.tenancy != kept_marks.tenancy {
+            self.fetch_tenancy(marks.tenancy).await?;
+        }
+        // A landlord's service of an earlier version keeps no account.
+        if marks.account.is_some() && marks.account != kept_marks.account {
+            self.fetch_rent_account(marks.account).await?;
         }
         let clock = self.client.clock();
         with_archive(&self.archive, move |archive| clock.keep(archive, SYNCED_AT)).await?;
@@ -100,7 +111,7 @@ impl Sync {
         asked.await
     }
 
-    /// Fetches the tenancy, and the keys that documents are signed with: one of them changed.
+    /// Fetches the tenancy and the landlord's profile: one of them changed.
     async fn fetch_tenancy(&self, mark: Option<String>) -> Result<(), Failure> {
         let asked = self
             .session
@@ -112,8 +123,21 @@ impl Sync {
         let landlord = asked.await?;
         with_archive(&self.archive, move |archive| {
             archive.put_note(ATTESTATION_KEYS, &landlord.attestation_keys)?;
+            archive.put_note(LANDLORD, &landlord)?;
             archive.put_note(TENANCY, &tenancy)?;
             archive.put_note(TENANCY_MARK, &mark)
+        })
+        .await
+    }
+
+    async fn fetch_rent_account(&self, mark: Option<String>) -> Result<(), Failure> {
+        let asked = self
+            .session
+            .authorised(async |token| self.client.rent_account(&token).await);
+        let account = asked.await?;
+        with_archive(&self.archive, move |archive| {
+            archive.put_note(RENT_ACCOUNT, &account)?;
+            archive.put_note(RENT_ACCOUNT_MARK, &mark)
         })
         .await
     }
@@ -215,6 +239,27 @@ impl Sync {
             Ok((newest_first, count))
         })
         .await
+    }
+}
+
+/// What the landlord's records are named by, beside the documents.
+#[derive(Default)]
+struct Marks {
+    tenancy: Option<String>,
+    account: Option<String>,
+}
+
+impl Marks {
+    /// The marks of what can be read here: a damaged note is fetched again (R3).
+    fn kept(archive: &Archive) -> Result<Self, ArchiveError> {
+        let tenancy = archive.note::<Tenancy>(TENANCY)?.is_some()
+            && archive.note::<LandlordProfile>(LANDLORD)?.is_some();
+        let account = archive.note::<RentAccount>(RENT_ACCOUNT)?.is_some();
+        let mark = |name, readable| if readable { archive.note(name) } else { Ok(None) };
+        Ok(Self {
+            tenancy: mark(TENANCY_MARK, tenancy)?,
+            account: mark(RENT_ACCOUNT_MARK, account)?,
+        })
     }
 }
 

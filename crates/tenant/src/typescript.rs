@@ -2,18 +2,20 @@
 //! fails the wizard's type check.
 
 use contract::{
-    Agency, Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, EnrolmentPurpose, FieldName,
-    IssuingLandlord, LandlordProfile, LetterCodeReading, LineKind, MaskedPhone, PasswordReading, Strength,
-    TenantCodeReading, Term,
+    AccountEntry, AccountEntryKind, Agency, Caretaker, Cents, DocumentId, DocumentKind, DocumentLine,
+    DocumentStatus, DwellingDetails, EmergencyNumber, EnergyClass, EnrolmentPurpose, FieldName,
+    IssuingLandlord, LandlordProfile, LeaseDetails, LetterCodeReading, LineKind, MaskedPhone, News,
+    OtherPaymentMeans, PasswordReading, PaymentMeansKind, Strength, TenantCodeReading, Term,
 };
 use ts_rs::{Config, TS};
 
 use crate::{
     AccountNews, AccountOverview, AccountQuestion, Appearance, ConsentView, Contrast, Device, DocumentList,
-    DocumentSearch, DocumentStanding, DocumentSummary, DocumentView, ExportFormat, Failure, FailureCode,
-    FieldFailure, FirstPaint, FoundDocuments, Freshness, FreshnessState, KeepingProgress, KeepingState,
-    Language, Opening, PapersWanted, PdfCode, PdfFacts, Person, PinLoss, PinStanding, Preferences, Profile,
-    SavedPapers, SecretsKept, Step, YearOfDocuments,
+    DocumentSearch, DocumentStanding, DocumentSummary, DocumentView, DwellingView, ExportFormat, Failure,
+    FailureCode, FieldFailure, FirstPaint, FoundDocuments, Freshness, FreshnessState, HomeOverview,
+    KeepingProgress, KeepingState, Language, OpenChargeView, Opening, OwedView, PapersWanted, PdfCode,
+    PdfFacts, Person, PinLoss, PinStanding, Preferences, Profile, QrDrawing, RentAccountView, SavedPapers,
+    SecretsKept, Step, Transfer, WaysToPay, YearOfDocuments,
 };
 
 /// The text of `ui/src/bindings.ts`.
@@ -31,11 +33,14 @@ pub fn declarations() -> String {
         };
     }
     declare!(
+        AccountEntry,
+        AccountEntryKind,
         AccountNews,
         AccountOverview,
         AccountQuestion,
         Agency,
         Appearance,
+        Caretaker,
         Cents,
         ConsentView,
         Contrast,
@@ -49,6 +54,10 @@ pub fn declarations() -> String {
         DocumentStatus,
         DocumentSummary,
         DocumentView,
+        DwellingDetails,
+        DwellingView,
+        EmergencyNumber,
+        EnergyClass,
         EnrolmentPurpose,
         ExportFormat,
         Failure,
@@ -58,18 +67,25 @@ pub fn declarations() -> String {
         FoundDocuments,
         Freshness,
         FreshnessState,
+        HomeOverview,
         IssuingLandlord,
         KeepingProgress,
         KeepingState,
         LandlordProfile,
         Language,
+        LeaseDetails,
         LetterCodeReading,
         LineKind,
         MaskedPhone,
+        News,
         FirstPaint,
+        OpenChargeView,
         Opening,
+        OtherPaymentMeans,
+        OwedView,
         PapersWanted,
         PasswordReading,
+        PaymentMeansKind,
         PdfCode,
         PdfFacts,
         Person,
@@ -77,12 +93,16 @@ pub fn declarations() -> String {
         PinStanding,
         Preferences,
         Profile,
+        QrDrawing,
+        RentAccountView,
         SavedPapers,
         SecretsKept,
         Step,
         Strength,
         TenantCodeReading,
         Term,
+        Transfer,
+        WaysToPay,
         YearOfDocuments,
     );
     text

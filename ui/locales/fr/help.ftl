@@ -63,6 +63,24 @@ help-signInCode =
     Tapez ce code dans la case, puis cliquez sur Suivant.
     Si votre numéro a changé, cliquez sur Retour, puis sur « J’ai oublié mon mot de passe ».
     Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
+help-home =
+    La somme à payer et votre dernier document sont en haut.
+    Cliquez sur « Mes quittances » pour tous vos documents.
+    Tout ce qui est affiché s’ouvre aussi sans internet.
+help-rentAccount =
+    En haut : ce que vous devez, et jusqu’à quand.
+    En bas : chaque somme demandée et chaque paiement reçu, les plus récents d’abord.
+    Un paiement peut mettre quelques jours à apparaître.
+help-waysToPay =
+    Choisissez la façon de payer qui vous convient.
+    Pour un virement, cliquez sur Copier à côté de chaque ligne, puis collez-la sur le site de votre banque.
+    Vous payez déjà par prélèvement : vous n’avez rien à faire.
+help-dwelling =
+    En haut : qui appeler quand quelque chose ne marche plus.
+    En bas : ce que votre bailleur sait de votre logement et de votre bail.
+    Si quelque chose n’est pas juste, appelez votre agence.
+help-landlord =
+    Votre agence répond à vos questions. Appelez-la, ou allez-y.
 help-receipts =
     Cliquez sur un mois pour ouvrir son document.
     Une quittance prouve que le mois est payé. Un avis d’échéance dit ce qu’il faut payer.

@@ -15,19 +15,15 @@ const local = (wizard) => wizard.local;
 /**
  * The archive is shown at once, the rows in sight first; the landlord is asked after that.
  * @param {Wizard} wizard
- * @param {Local} own its list is there when the window opens on it
+ * @param {Local} own
  */
 export function openArchive(wizard, own) {
-  const list = own.list ? Promise.resolve(own.list) : api.rentDocuments();
-  list.then(
+  api.rentDocuments().then(
     (list) => {
       if (wizard.local !== own) return;
-      if (own.list === null) {
-        own.list = list;
-        wizard.redraw();
-      }
+      own.list = list;
+      wizard.redraw();
       afterPaint(() => {
-        api.receiptsShown(list.years.reduce((sum, { count }) => sum + count, 0));
         own.rows = Infinity;
         synchronise(wizard, own);
       });

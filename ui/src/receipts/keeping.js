@@ -8,7 +8,7 @@ import { keepPdfs } from "./actions.js";
 const WORTH_TELLING = 6;
 
 /**
- * How many PDFs are on this computer, while they come or when that was stopped.
+ * How many PDFs are on this computer, while they come or when that was stopped: below the list, whose rows stay where they are.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {import("../screens/receipts.js").Local} own
  */
@@ -17,7 +17,7 @@ export function keepingProgress(wizard, own) {
   if (!keeping) return nothing;
   const { kept, all, state } = keeping;
   if (state === "stopped") {
-    return html`<div id="keeping" class="keeping">
+    return html`<div id="keeping" class="keeping action-bar">
       <p role="status" class="with-icon">${icon("info")}<span>${text("keeping-stopped", { kept, all })}</span></p>
       <button type="button" id="keep-pdfs" class="secondary-action" @click=${() => keepPdfs(wizard, own, true)}>${icon("save")}${text("keeping-go-on")}</button>
     </div>`;
@@ -25,7 +25,7 @@ export function keepingProgress(wizard, own) {
   if (state !== "underWay" || (all - kept < WORTH_TELLING && !own.keepingTold)) return nothing;
   own.keepingTold = true;
   // The figures change often: a screen reader is told once, and reads them when it comes by.
-  return html`<div id="keeping" class="keeping">
+  return html`<div id="keeping" class="keeping action-bar">
     <p role="status" class="with-icon">${icon("save")}<span>${text("keeping-under-way")}</span></p>
     <div class="keeping-line">
       <progress max=${all} .value=${kept} aria-labelledby="keeping-figures"></progress>

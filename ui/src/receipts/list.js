@@ -21,8 +21,9 @@ import { yearSection } from "./year-sections.js";
 export function documentList(wizard, own) {
   const years = own.list?.years ?? [];
   return html`
-    ${freshness(wizard, own)} ${keepingProgress(wizard, own)} ${memoryNotice(wizard)} ${underWay(wizard)}
+    ${freshness(wizard, own)} ${memoryNotice(wizard)} ${underWay(wizard)}
     ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${dossierTools(wizard, own, searchButton(wizard, own))} ${rows(wizard, own, years)}`}
+    ${keepingProgress(wizard, own)}
   `;
 }
 

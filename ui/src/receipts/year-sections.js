@@ -1,10 +1,7 @@
 import { html, nothing } from "lit-html";
-import { capitalised, money, monthOf } from "../format.js";
-import { icon } from "../parts/icon.js";
-import { text } from "../text.js";
 import { openDocument } from "./actions.js";
 import { byYear } from "./by-year.js";
-import { standingMark, statusMark } from "./status.js";
+import { documentRow } from "./document-row.js";
 
 /** @typedef {import("../wizard.js").Wizard} Wizard */
 /** @typedef {import("../bindings.ts").DocumentSummary} DocumentSummary */
@@ -31,28 +28,8 @@ export function yearSection(wizard, year, heading, documents) {
       ${documents === null
         ? nothing
         : html`<ul class="documents" id="documents-of-${year}">
-            ${documents.map((one) => html`<li>${row(wizard, one)}</li>`)}
+            ${documents.map((one) => html`<li>${documentRow(one, () => openDocument(wizard, one.id))}</li>`)}
           </ul>`}
     </section>
-  `;
-}
-
-/**
- * @param {Wizard} wizard
- * @param {DocumentSummary} document
- */
-function row(wizard, document) {
-  return html`
-    <button type="button" class="document" data-document-id=${document.id} @click=${() => openDocument(wizard, document.id)}>
-      <span class="document-what">
-        <span class="document-month">${capitalised(monthOf(document.term))}</span>
-        <span class="document-kind">${text(`kind-${document.kind}`)}</span>
-      </span>
-      <span class="document-figures">
-        <span class="document-amount">${money(document.amount)}</span>
-        ${document.standing === "current" ? statusMark(document.status) : standingMark(document.standing)}
-      </span>
-      ${icon("next")}
-    </button>
   `;
 }

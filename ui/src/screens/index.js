@@ -1,6 +1,6 @@
 /** One screen for each variant of `Step`. */
+import { home } from "./home.js";
 import { opening } from "./opening.js";
-import { receipts } from "./receipts.js";
 
 /** @typedef {import("../wizard.js").Wizard} Wizard */
 /**
@@ -19,8 +19,8 @@ import { receipts } from "./receipts.js";
 
 /** @typedef {import("../bindings.ts").Step["screen"] | "opening"} Name */
 
-/** The screens of a tenant at home; the others come with {@link loadScreens}. @type {Partial<Record<Name, Screen>>} */
-const screens = { opening, receipts };
+/** The first screen of a tenant at home; the others come with {@link loadScreens}. @type {Partial<Record<Name, Screen>>} */
+const screens = { opening, home };
 
 /**
  * A screen that is here: `opening`, or one that {@link ready} was awaited for.
@@ -40,7 +40,7 @@ export async function ready(name) {
 
 /** Ready by the time that the tenant can have left the first screen. */
 export async function loadScreens() {
-  /** @type {Record<Exclude<Name, "opening" | "receipts">, Screen>} */
-  const others = (await import("./not-at-home.js")).screens;
+  /** @type {Record<Exclude<Name, "opening" | "home">, Screen>} */
+  const others = (await import("./all-others.js")).screens;
   Object.assign(screens, others);
 }

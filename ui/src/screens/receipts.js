@@ -1,9 +1,8 @@
-import { html, nothing } from "lit-html";
-import * as api from "../api.js";
+import { html } from "lit-html";
 import { closeDossier } from "../dossier/actions.js";
-import { icon } from "../parts/icon.js";
+import { pageCorner } from "../parts/page-corner.js";
 import { page } from "../parts/page.js";
-import { closeDocument, closePdf, closeSearch, lookAgain, openArchive } from "../receipts/actions.js";
+import { closeDocument, closePdf, closeSearch, lookAgain, openArchive, openDocument } from "../receipts/actions.js";
 import { documentList } from "../receipts/list.js";
 import { pdfFrame, pdfView } from "../receipts/pdf-view.js";
 import { searchView } from "../receipts/search.js";
@@ -51,10 +50,12 @@ export const receipts = {
     return search ? "help-search" : "help-receipts";
   },
   back: closeOne,
-  enter: (wizard, /** @type {DocumentList | null | undefined} */ documents) => {
+  enter: (wizard, /** @type {{ document: string } | undefined} */ given) => {
     /** @type {Local} */
-    const own = { list: documents ?? null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, nextViewer: null, done: "", dossier: null, savedPapers: null };
+    const own = { list: null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, nextViewer: null, done: "", dossier: null, savedPapers: null };
     openArchive(wizard, own);
+    // Asked for once the screen is shown: then nothing is under way any more.
+    if (given) queueMicrotask(() => openDocument(wizard, given.document));
     return own;
   },
   seenAgain: (wizard) => lookAgain(wizard, local(wizard)),
@@ -66,7 +67,7 @@ export const receipts = {
     const own = local(wizard);
     return page(wizard, {
       wide: own.viewer !== null,
-      corner: own.document || own.search || own.dossier ? undefined : ownCorner(wizard),
+      corner: own.document || own.search || own.dossier ? undefined : pageCorner(wizard),
       body: html`${body(wizard, own)}${pdfFrame(wizard)}`,
     });
   },
@@ -90,21 +91,12 @@ function body(wizard, own) {
  */
 const local = (wizard) => wizard.local;
 
-/** @param {Wizard} wizard */
-function ownCorner(wizard) {
-  return html`<div class="corner">
-    <button type="button" id="open-account" class="quiet" @click=${() => wizard.act(api.openAccount, "busy-opening")}>${icon("account")}${text("account")}</button>
-    ${wizard.lockable ? html`<button type="button" id="lock" class="quiet" @click=${() => api.lock()}>${icon("lock")}${text("pin-lock")}</button>` : nothing}
-    <button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>
-  </div>`;
-}
-
-/** From the PDF to the receipt, from the receipt to the list; the list is where *Retour* ends. @param {Wizard} wizard */
+/** From the PDF to the receipt, from the receipt to the list, from the list to *Accueil*. @param {Wizard} wizard */
 function closeOne(wizard) {
   const own = local(wizard);
   if (own.viewer) return () => closePdf(wizard);
   if (own.document) return () => closeDocument(wizard);
   if (own.dossier) return () => closeDossier(wizard);
   if (own.search) return () => closeSearch(wizard);
-  return null;
+  return wizard.stepBack;
 }

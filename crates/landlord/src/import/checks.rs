@@ -10,6 +10,7 @@ use super::{
     export::{Export, Record},
     known::{Known, Lease, Tenant},
     ledger::{Ledger, Overstatement},
+    news,
     plan::Plan,
     problem::{ImportProblems, quoted},
     records::{AgencyRow, DocumentRow, DwellingRow, LineRow, PaymentRow, TenantRow},
@@ -19,6 +20,7 @@ use super::{
 /// problems, the plan must not be used.
 pub(super) fn check(export: Export, known: &Known, problems: &mut ImportProblems) -> Plan {
     check_dwellings(&export, known, problems);
+    news::check(&export, known, problems);
     let (leases, tenants) = leases_and_tenants(&export, known, problems);
     let contents = contents(&export, &leases, known, problems);
     check_payments(&export, &leases, &contents, known, problems);
@@ -38,6 +40,7 @@ pub(super) fn check(export: Export, known: &Known, problems: &mut ImportProblems
         documents: contents,
         withdrawals,
         payments: in_order(export.payments.rows),
+        news: in_order(export.news.rows),
     };
     // Books with rows missing would only repeat what is wrong already.
     if problems.spare(&[DocumentRow::FILE, LineRow::FILE, PaymentRow::FILE]) {
@@ -99,12 +102,16 @@ fn leases_and_tenants(
                 reference: row.lease.clone(),
                 dwelling: row.dwelling.clone(),
                 starts_on: row.lease_starts_on,
+                deposit: row.deposit,
+                occupants: row.occupants.clone(),
             };
             (*line, lease)
         });
         for (differs, column) in [
             (lease.dwelling != row.dwelling, "logement"),
             (lease.starts_on != row.lease_starts_on, "date_debut_bail"),
+            (lease.deposit != row.deposit, "depot_garantie"),
+            (lease.occupants != row.occupants, "occupants"),
         ] {
             if differs {
                 let lease = quoted(&row.lease);

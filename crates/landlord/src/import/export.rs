@@ -1,4 +1,4 @@
-//! The six files of an export, read into types: what one row can tell by itself.
+//! The files of an export, read into types: what one row can tell by itself.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     ImportError,
+    news::NewsRow,
     problem::{ImportProblem, ImportProblems, quoted},
     records::{AgencyRow, DocumentRow, DwellingRow, LineRow, PaymentRow, TenantRow},
     row::Row,
@@ -17,6 +18,8 @@ use super::{
 pub(super) trait Record: Sized {
     /// Name of the file.
     const FILE: &'static str;
+    /// An export may do without the file.
+    const MAY_BE_MISSING: bool = false;
     /// Its columns.
     const COLUMNS: &'static [Column];
     /// The column by which other files name the row.
@@ -48,7 +51,7 @@ impl<T> Sheet<T> {
     }
 }
 
-/// The six files.
+/// The files.
 pub(super) struct Export {
     pub(super) agencies: Sheet<AgencyRow>,
     pub(super) dwellings: Sheet<DwellingRow>,
@@ -56,10 +59,11 @@ pub(super) struct Export {
     pub(super) documents: Sheet<DocumentRow>,
     pub(super) lines: Sheet<LineRow>,
     pub(super) payments: Sheet<PaymentRow>,
+    pub(super) news: Sheet<NewsRow>,
 }
 
 impl Export {
-    /// Reads the six files of a directory. What is wrong in them goes to `problems`; a file that
+    /// Reads the files of a directory. What is wrong in them goes to `problems`; a file that
     /// the system cannot read is an error.
     pub(super) fn read(directory: &Path, problems: &mut ImportProblems) -> Result<Self, ImportError> {
         Ok(Self {
@@ -69,6 +73,7 @@ impl Export {
             documents: sheet(directory, problems)?,
             lines: sheet(directory, problems)?,
             payments: sheet(directory, problems)?,
+            news: sheet(directory, problems)?,
         })
     }
 }
@@ -77,6 +82,11 @@ fn sheet<T: Record>(directory: &Path, problems: &mut ImportProblems) -> Result<S
     let path = directory.join(T::FILE);
     match std::fs::read(&path) {
         Ok(bytes) => Ok(sheet_of_bytes(&bytes, problems)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && T::MAY_BE_MISSING => Ok(Sheet {
+            rows: Vec::new(),
+            refused: HashSet::new(),
+            readable: true,
+        }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             problems.file(
                 T::FILE,
@@ -181,7 +191,7 @@ mod tests {
                         })*
                     };
                 }
-                try_files!(AgencyRow, DwellingRow, TenantRow, DocumentRow, LineRow, PaymentRow);
+                try_files!(AgencyRow, DwellingRow, TenantRow, DocumentRow, LineRow, PaymentRow, NewsRow);
             }
         }
     }

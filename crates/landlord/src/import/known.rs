@@ -11,6 +11,7 @@ use super::{
     ImportError,
     documents::{Content, State, StoredDocument},
     export::Export,
+    news::{self, NewsRow},
     records::{AgencyRow, DwellingRow, PaymentRow},
 };
 
@@ -20,6 +21,9 @@ pub(super) struct Lease {
     pub(super) reference: String,
     pub(super) dwelling: String,
     pub(super) starts_on: Date,
+    pub(super) deposit: Option<Cents>,
+    /// Who lives there with the tenants.
+    pub(super) occupants: Vec<String>,
 }
 
 /// A tenant on file.
@@ -41,6 +45,7 @@ pub(super) struct Known {
     pub(super) documents: HashMap<String, StoredDocument>,
     /// The payments of those leases, and those that the export names.
     pub(super) payments: HashMap<String, PaymentRow>,
+    pub(super) news: HashMap<String, NewsRow>,
     /// The last revision given.
     pub(super) revision: i64,
 }
@@ -63,6 +68,7 @@ impl Known {
             tenants: tenants(connection).await?,
             documents: self::documents(connection, export, &leases).await?,
             payments: self::payments(connection, export, &leases).await?,
+            news: news::known(connection).await?,
             revision,
         })
     }
@@ -98,6 +104,7 @@ async fn dwellings(connection: &mut SqliteConnection) -> Result<HashMap<String, 
                 address: json(row, "address")?,
                 kind: row.try_get("kind")?,
                 agency: row.try_get("agency")?,
+                details: json(row, "details")?,
             };
             Ok((dwelling.reference.clone(), dwelling))
         })
@@ -112,6 +119,8 @@ async fn leases(connection: &mut SqliteConnection) -> Result<HashMap<String, Lea
                 reference: row.try_get("reference")?,
                 dwelling: row.try_get("dwelling")?,
                 starts_on: date(row, "starts_on")?,
+                deposit: row.try_get::<Option<i64>, _>("deposit")?.map(Cents),
+                occupants: json(row, "occupants")?,
             };
             Ok((lease.reference.clone(), lease))
         })
@@ -256,11 +265,11 @@ async fn payments(
     Ok(payments)
 }
 
-fn json<T: DeserializeOwned>(row: &SqliteRow, column: &'static str) -> Result<T, ImportError> {
+pub(super) fn json<T: DeserializeOwned>(row: &SqliteRow, column: &'static str) -> Result<T, ImportError> {
     serde_json::from_str(row.try_get(column)?).map_err(|error| damaged(column, error))
 }
 
-fn date(row: &SqliteRow, column: &'static str) -> Result<Date, ImportError> {
+pub(super) fn date(row: &SqliteRow, column: &'static str) -> Result<Date, ImportError> {
     let text: &str = row.try_get(column)?;
     text.parse().map_err(|error| damaged(column, error))
 }

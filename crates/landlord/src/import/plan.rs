@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{
     documents::Content,
     known::{Known, Lease, Tenant},
+    news::NewsRow,
     records::{AgencyRow, DwellingRow, PaymentRow},
 };
 
@@ -20,6 +21,7 @@ pub(super) struct Plan {
     /// The documents that are withdrawn, and the day.
     pub(super) withdrawals: Vec<(String, Date)>,
     pub(super) payments: Vec<PaymentRow>,
+    pub(super) news: Vec<NewsRow>,
 }
 
 /// The documents, withdrawals and payments as they will stand.

@@ -1,19 +1,16 @@
 //! What a row of each file holds.
 
-use contract::{Cents, DocumentKind, DocumentLine, LineKind, MobilePhone, TenantCode, Term};
+use contract::{Cents, DocumentKind, DocumentLine, DwellingDetails, LineKind, MobilePhone, TenantCode, Term};
 use jiff::civil::Date;
 
-use super::{export::Record, row::Row, table::Column};
+use super::{dwelling_details, export::Record, row::Row, table::Column};
 
 const fn required(name: &'static str) -> Column {
-    Column { name, required: true }
+    Column::required(name)
 }
 
 const fn optional(name: &'static str) -> Column {
-    Column {
-        name,
-        required: false,
-    }
+    Column::optional(name)
 }
 
 /// `agences.csv`
@@ -70,6 +67,8 @@ pub(super) struct DwellingRow {
     pub(super) address: Vec<String>,
     pub(super) kind: String,
     pub(super) agency: String,
+    /// Without its kind, which stands by itself.
+    pub(super) details: DwellingDetails,
 }
 
 impl Record for DwellingRow {
@@ -82,6 +81,19 @@ impl Record for DwellingRow {
         required("code_postal"),
         required("ville"),
         required("agence"),
+        optional("batiment"),
+        optional("escalier"),
+        optional("etage"),
+        optional("porte"),
+        optional("surface"),
+        optional("annexes"),
+        optional("dpe"),
+        optional("ges"),
+        optional("compteurs"),
+        optional("gardien"),
+        optional("gardien_horaires"),
+        optional("gardien_telephone"),
+        optional("urgences"),
     ];
     const REFERRED_BY: &'static str = "logement";
     const UNIQUE: Option<&'static str> = Some("logement");
@@ -89,11 +101,13 @@ impl Record for DwellingRow {
     fn read(row: &mut Row<'_>) -> Option<Self> {
         let (reference, kind) = (row.text("logement"), row.text("type"));
         let (address, agency) = (row.address(), row.text("agence"));
+        let details = dwelling_details::read(row);
         Some(Self {
             reference: reference?,
             address: address?,
             kind: kind?,
             agency: agency?,
+            details: details?,
         })
     }
 
@@ -108,6 +122,9 @@ pub(super) struct TenantRow {
     pub(super) tenant_code: TenantCode,
     pub(super) lease: String,
     pub(super) lease_starts_on: Date,
+    pub(super) deposit: Option<Cents>,
+    /// Who lives there with the tenants.
+    pub(super) occupants: Vec<String>,
     pub(super) dwelling: String,
     pub(super) name: String,
     pub(super) mobile: Option<MobilePhone>,
@@ -124,6 +141,8 @@ impl Record for TenantRow {
         required("nom"),
         optional("prenom"),
         required("portable"),
+        optional("depot_garantie"),
+        optional("occupants"),
     ];
     const REFERRED_BY: &'static str = "bail";
     const UNIQUE: Option<&'static str> = Some("code_locataire");
@@ -134,6 +153,7 @@ impl Record for TenantRow {
         let title = row.optional_text("civilite");
         let (first_name, last_name) = (row.optional_text("prenom"), row.text("nom"));
         let mobile = row.optional_mobile("portable");
+        let (deposit, occupants) = (row.optional_amount("depot_garantie"), row.lines("occupants"));
         let title = match title?.as_str() {
             "M" | "Mr" | "Monsieur" | "MONSIEUR" => "M.".to_owned(),
             "Mme." | "MME" | "Madame" | "MADAME" => "Mme".to_owned(),
@@ -144,6 +164,8 @@ impl Record for TenantRow {
             tenant_code: tenant_code?,
             lease: lease?,
             lease_starts_on: starts_on?,
+            deposit: deposit?,
+            occupants: occupants?,
             dwelling: dwelling?,
             name: name
                 .into_iter()

@@ -10,6 +10,10 @@ use super::{
 
 /// Longest text of one line, in characters.
 const LONGEST_LINE: usize = 200;
+/// Longest text of several paragraphs, in characters.
+const LONGEST_TEXT: usize = 2_000;
+/// Far above any home, in hundredths of a square metre.
+const LARGEST_SURFACE: u32 = 100_000;
 /// Most lines of an address or of opening hours.
 const MOST_LINES: usize = 8;
 /// Far above any rent, and small enough that a sum over a whole file fits.
@@ -97,6 +101,10 @@ impl<'a> Row<'a> {
 
     /// The text with single spaces, when it can be read and is not too long.
     fn clean(&mut self, column: &'static str, text: &str) -> Option<String> {
+        self.clean_of(column, text, LONGEST_LINE)
+    }
+
+    fn clean_of(&mut self, column: &'static str, text: &str, longest: usize) -> Option<String> {
         let unreadable = |c: char| c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
         if text.contains(unreadable) {
             return self.refuse(
@@ -105,10 +113,10 @@ impl<'a> Row<'a> {
                     .to_owned(),
             );
         }
-        if text.chars().count() > LONGEST_LINE {
+        if text.chars().count() > longest {
             return self.refuse(
                 column,
-                format!("le texte est trop long\u{a0}; {LONGEST_LINE} caractères au plus"),
+                format!("le texte est trop long\u{a0}; {longest} caractères au plus"),
             );
         }
         // No-break spaces are the writer's choice and stay.
@@ -181,6 +189,88 @@ impl<'a> Row<'a> {
             return Some(None);
         }
         self.amount(column).map(Some)
+    }
+
+    /// What a cell says, or none when it is empty. The outer none means a problem.
+    pub(super) fn optional<T>(
+        &mut self,
+        column: &'static str,
+        expected: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<Option<T>> {
+        if self.cell(column).is_empty() {
+            return Some(None);
+        }
+        self.parsed(column, expected, parse).map(Some)
+    }
+
+    /// A text of one line, or none when the cell is empty. The outer none means a problem.
+    pub(super) fn text_or_none(&mut self, column: &'static str) -> Option<Option<String>> {
+        let text = self.optional_text(column)?;
+        Some((!text.is_empty()).then_some(text))
+    }
+
+    /// An area in hundredths of a square metre.
+    pub(super) fn optional_surface(&mut self, column: &'static str) -> Option<Option<u32>> {
+        let expected = "une surface en m² est attendue, comme 64,5";
+        self.optional(column, expected, |text| {
+            let figure = text.trim_end_matches("m²").trim_end_matches("m2");
+            // Two decimals, as amounts have.
+            let hundredths = u32::try_from(Cents::parse(figure).ok()?.0).ok()?;
+            (1..=LARGEST_SURFACE).contains(&hundredths).then_some(hundredths)
+        })
+    }
+
+    pub(super) fn optional_telephone(&mut self, column: &'static str) -> Option<Option<String>> {
+        if self.cell(column).is_empty() {
+            return Some(None);
+        }
+        self.telephone(column).map(Some)
+    }
+
+    /// Each line of a cell, read.
+    pub(super) fn each_line<T>(
+        &mut self,
+        column: &'static str,
+        expected: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let lines = self.lines(column)?;
+        let read: Option<Vec<T>> = lines.iter().map(|line| parse(line)).collect();
+        match read {
+            Some(read) => Some(read),
+            None => self.refuse(column, expected.to_owned()),
+        }
+    }
+
+    /// References parted by line breaks or `|`, as many as there are.
+    pub(super) fn references(&mut self, column: &'static str) -> Option<Vec<String>> {
+        let cell = self.cell(column);
+        let parts = cell
+            .split(['\n', '\r', '|'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        parts.map(|part| self.clean(column, part)).collect()
+    }
+
+    /// Paragraphs parted by line breaks or `|`; there has to be one.
+    pub(super) fn paragraphs(&mut self, column: &'static str) -> Option<Vec<String>> {
+        let cell = self.filled(column, "un texte est attendu")?;
+        let parts: Vec<&str> = cell
+            .split(['\n', '\r', '|'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        if cell.chars().count() > LONGEST_TEXT {
+            return self.refuse(
+                column,
+                format!("le texte est trop long\u{a0}; {LONGEST_TEXT} caractères au plus"),
+            );
+        }
+        parts
+            .into_iter()
+            .map(|part| self.clean_of(column, part, LONGEST_TEXT))
+            .collect()
     }
 
     /// A word of a list, whatever its case and accents.

@@ -15,6 +15,19 @@ pub(super) struct Column {
     pub(super) required: bool,
 }
 
+impl Column {
+    pub(super) const fn required(name: &'static str) -> Self {
+        Self { name, required: true }
+    }
+
+    pub(super) const fn optional(name: &'static str) -> Self {
+        Self {
+            name,
+            required: false,
+        }
+    }
+}
+
 /// The rows of a file, and where its columns are.
 pub(super) struct Table {
     pub(super) file: &'static str,

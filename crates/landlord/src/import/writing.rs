@@ -12,6 +12,7 @@ use super::{
     documents::{Content, State},
     known::{Known, Tenant},
     ledger::Ledger,
+    news,
     plan::Plan,
 };
 
@@ -27,8 +28,16 @@ pub(super) async fn write(
     let leases = write_leases(connection, plan, known).await?;
     let tenants = write_tenants(connection, plan, known).await?;
     let ids = document_ids(plan, known)?;
-    let documents = write_documents(connection, plan, known, landlord, &ids).await?;
-    let payments = write_payments(connection, plan, known, &ids).await?;
+    let mut revision = known.revision;
+    let documents = write_documents(connection, plan, known, landlord, &ids, &mut revision).await?;
+    let payments = write_payments(connection, plan, known, &ids, &mut revision).await?;
+    if revision != known.revision {
+        sqlx::query("UPDATE document_revision SET last = ?")
+            .bind(revision)
+            .execute(&mut *connection)
+            .await?;
+    }
+    let news = news::write(connection, &plan.news, &known.news).await?;
     Ok(ImportSummary {
         agencies,
         dwellings,
@@ -36,12 +45,13 @@ pub(super) async fn write(
         tenants,
         documents,
         payments,
+        news,
     })
 }
 
 impl Tally {
     /// Counts a row; true when it has to be written.
-    fn count<T: PartialEq>(&mut self, stored: Option<&T>, row: &T) -> bool {
+    pub(super) fn count<T: PartialEq>(&mut self, stored: Option<&T>, row: &T) -> bool {
         let counter = match stored {
             None => &mut self.added,
             Some(stored) if stored == row => &mut self.unchanged,
@@ -92,14 +102,16 @@ async fn write_dwellings(
             continue;
         }
         sqlx::query(
-            "INSERT INTO dwellings (reference, address, kind, agency) VALUES (?, ?, ?, ?)
+            "INSERT INTO dwellings (reference, address, kind, agency, details) VALUES (?, ?, ?, ?, ?)
              ON CONFLICT (reference) DO UPDATE SET
-                 address = excluded.address, kind = excluded.kind, agency = excluded.agency",
+                 address = excluded.address, kind = excluded.kind, agency = excluded.agency,
+                 details = excluded.details",
         )
         .bind(&dwelling.reference)
         .bind(json(&dwelling.address)?)
         .bind(&dwelling.kind)
         .bind(&dwelling.agency)
+        .bind(json(&dwelling.details)?)
         .execute(&mut *connection)
         .await?;
     }
@@ -117,13 +129,16 @@ async fn write_leases(
             continue;
         }
         sqlx::query(
-            "INSERT INTO leases (reference, dwelling, starts_on) VALUES (?, ?, ?)
+            "INSERT INTO leases (reference, dwelling, starts_on, deposit, occupants) VALUES (?, ?, ?, ?, ?)
              ON CONFLICT (reference) DO UPDATE SET
-                 dwelling = excluded.dwelling, starts_on = excluded.starts_on",
+                 dwelling = excluded.dwelling, starts_on = excluded.starts_on,
+                 deposit = excluded.deposit, occupants = excluded.occupants",
         )
         .bind(&lease.reference)
         .bind(&lease.dwelling)
         .bind(lease.starts_on.to_string())
+        .bind(lease.deposit.map(|deposit| deposit.0))
+        .bind(json(&lease.occupants)?)
         .execute(&mut *connection)
         .await?;
     }
@@ -187,6 +202,7 @@ async fn write_documents(
     known: &Known,
     landlord: &IssuingLandlord,
     ids: &HashMap<String, String>,
+    revision: &mut i64,
 ) -> Result<Tally, ImportError> {
     let homes = Homes::of(plan, known);
     let landlord = json(landlord)?;
@@ -197,7 +213,6 @@ async fn write_documents(
         .iter()
         .map(|(reference, _)| reference.as_str())
         .collect();
-    let mut revision = known.revision;
     let mut tally = Tally::default();
     for (reference, state) in Ledger::open(books).states() {
         let stored = known.documents.get(reference);
@@ -205,7 +220,7 @@ async fn write_documents(
             tally.unchanged += usize::from(exported.contains(reference));
             continue;
         }
-        revision += 1;
+        *revision += 1;
         let superseded_by = state.superseded_by.as_ref().and_then(|later| ids.get(later));
         if stored.is_some() {
             tally.changed += 1;
@@ -217,7 +232,7 @@ async fn write_documents(
             .bind(state.paid_on.map(|day| day.to_string()))
             .bind(superseded_by)
             .bind(state.withdrawn_on.map(|day| day.to_string()))
-            .bind(revision)
+            .bind(*revision)
             .bind(reference)
             .execute(&mut *connection)
             .await?;
@@ -234,16 +249,10 @@ async fn write_documents(
                 landlord: &landlord,
                 supersedes,
                 superseded_by,
-                revision,
+                revision: *revision,
             };
             document.insert(connection).await?;
         }
-    }
-    if revision != known.revision {
-        sqlx::query("UPDATE document_revision SET last = ?")
-            .bind(revision)
-            .execute(connection)
-            .await?;
     }
     Ok(tally)
 }
@@ -353,18 +362,20 @@ async fn write_payments(
     plan: &Plan,
     known: &Known,
     ids: &HashMap<String, String>,
+    revision: &mut i64,
 ) -> Result<Tally, ImportError> {
     let mut tally = Tally::default();
     for payment in &plan.payments {
         if !tally.count(known.payments.get(&payment.reference), payment) {
             continue;
         }
+        *revision += 1;
         sqlx::query(
-            "INSERT INTO payments (reference, lease, document, received_on, amount, method)
-             VALUES (?, ?, ?, ?, ?, ?)
+            "INSERT INTO payments (reference, lease, document, received_on, amount, method, revision)
+             VALUES (?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (reference) DO UPDATE SET
                  document = excluded.document, received_on = excluded.received_on,
-                 amount = excluded.amount, method = excluded.method",
+                 amount = excluded.amount, method = excluded.method, revision = excluded.revision",
         )
         .bind(&payment.reference)
         .bind(&payment.lease)
@@ -372,13 +383,14 @@ async fn write_payments(
         .bind(payment.received_on.to_string())
         .bind(payment.amount.0)
         .bind(&payment.method)
+        .bind(*revision)
         .execute(&mut *connection)
         .await?;
     }
     Ok(tally)
 }
 
-fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, ImportError> {
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, ImportError> {
     serde_json::to_string(value).map_err(|error| ImportError::Damaged {
         column: "json",
         reason: error.to_string(),

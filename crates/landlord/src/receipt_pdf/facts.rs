@@ -1,10 +1,8 @@
 //! What the template is told of a document: every text is ready to be set.
 
 use contract::{Cents, DocumentKind, DocumentLine, RentDocument, TenantCode};
+use paper::{french, qr_code};
 use serde::Serialize;
-
-use super::qr_code;
-use paper::french;
 
 /// What the template reads as `document.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -60,14 +58,14 @@ struct VerificationFacts {
 
 impl VerificationFacts {
     fn of(link: &str) -> Option<Self> {
-        let qr_code::Drawing { svg, modules } = qr_code::draw(link)?;
+        let drawing = qr_code::draw(link)?;
         let page = link.split('#').next().unwrap_or_default();
         let bare = page.strip_prefix("https://").or(page.strip_prefix("http://"));
         Some(Self {
             link: link.to_owned(),
             page: bare.unwrap_or(page).to_owned(),
-            drawing: svg,
-            modules,
+            drawing: drawing.svg(),
+            modules: drawing.modules,
         })
     }
 }

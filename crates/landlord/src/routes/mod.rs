@@ -9,6 +9,7 @@ mod enrolments;
 mod json_body;
 mod landlord_profile;
 mod problem_response;
+mod rent_account;
 mod rent_documents;
 mod robot_checks;
 mod sessions;
@@ -56,6 +57,7 @@ const LONGEST: Duration = Duration::from_secs(14);
         (name = "session", description = "Sign-in"),
         (name = "account", description = "Mon profil"),
         (name = "rent documents", description = "Avis d’échéance, quittances, reçus, régularisations"),
+        (name = "rent account", description = "What is owed, what came in"),
         (name = "verification", description = "Whether a document is genuine"),
     )
 )]
@@ -108,6 +110,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account::export_pdf))
         .routes(routes!(tenancy::read))
         .routes(routes!(archive_recovery::read))
+        .routes(routes!(rent_account::read))
         .routes(routes!(rent_documents::list))
         .routes(routes!(rent_documents::read))
         .routes(routes!(rent_documents::pdf))

@@ -19,7 +19,7 @@ use crate::{
     receipt_pdf,
     refusal::Refusal,
     service::Service,
-    store::{rent_documents, tenants},
+    store::{lease_payments, rent_documents, tenants},
 };
 
 const PAGE: usize = 100;
@@ -58,6 +58,9 @@ pub(crate) async fn list(
         next_cursor: more.then(|| write_mark(last)),
         sync_mark: write_mark(last),
         tenancy_mark: Some(tenancy_mark(&service, &tenant).await?),
+        account_mark: Some(write_mark(
+            lease_payments::account_revision(&service.pool, &tenant.tenant_code).await?,
+        )),
     }))
 }
 
@@ -158,10 +161,10 @@ fn etag(document: &RentDocument, verification_link: Option<&str>) -> Result<Head
     HeaderValue::try_from(text).map_err(|error| Refusal::Stored(error.to_string()))
 }
 
-/// Names the tenancy and the keys that documents are signed with: what the application asks for once this changes.
+/// Names the tenancy and the landlord's profile: what the application asks for once this changes.
 async fn tenancy_mark(service: &Service, tenant: &SignedInTenant) -> Result<String, Refusal> {
-    let tenancy = tenants::tenancy(&service.pool, &tenant.tenant_code).await?;
-    let content = serde_json::to_vec(&(tenancy, service.attestation_keys.published()))
+    let tenancy = tenants::tenancy(&service.pool, &tenant.tenant_code, service.clock.today()).await?;
+    let content = serde_json::to_vec(&(tenancy, service.profile()))
         .map_err(|error| Refusal::Stored(error.to_string()))?;
     Ok(BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(content)[..16]))
 }

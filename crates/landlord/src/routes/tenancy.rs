@@ -16,7 +16,7 @@ pub(crate) async fn read(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<Tenancy>, Refusal> {
-    tenants::tenancy(&service.pool, &tenant.tenant_code)
+    tenants::tenancy(&service.pool, &tenant.tenant_code, service.clock.today())
         .await
         .map(Json)
 }

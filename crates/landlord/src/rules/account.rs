@@ -211,7 +211,7 @@ pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<Account
         account,
         consent_history,
         mobile: tenant.mobile,
-        tenancy: tenants::tenancy(&service.pool, code).await?,
+        tenancy: tenants::tenancy(&service.pool, code, service.clock.today()).await?,
         devices,
         rent_documents: rent_documents::changed_after(&service.pool, code, 0, i64::MAX).await?,
     })

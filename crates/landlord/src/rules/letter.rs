@@ -38,7 +38,7 @@ pub(crate) async fn issue(service: &Service, tenant_code: &TenantCode) -> Result
 
 /// Makes the letter of a tenant on file, ready for its envelope.
 pub(crate) async fn write(service: &Service, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
-    let tenancy = tenants::tenancy(&service.pool, tenant_code).await?;
+    let tenancy = tenants::tenancy(&service.pool, tenant_code, service.clock.today()).await?;
     let name = tenants::name(&service.pool, tenant_code).await?;
     let today = service.clock.today();
     let code = issue(service, tenant_code).await?;

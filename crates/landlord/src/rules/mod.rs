@@ -7,6 +7,7 @@ pub(crate) mod enrolment;
 pub(crate) mod letter;
 pub(crate) mod password_hash;
 pub(crate) mod quota;
+pub(crate) mod rent_account;
 pub(crate) mod robot_check;
 pub(crate) mod session;
 pub(crate) mod sign_in_guard;

@@ -6,6 +6,7 @@ pub(crate) mod consents;
 pub(crate) mod counted_events;
 pub(crate) mod devices;
 pub(crate) mod enrolments;
+pub(crate) mod lease_payments;
 pub(crate) mod letters;
 pub(crate) mod rent_documents;
 pub(crate) mod sessions;
@@ -15,10 +16,11 @@ pub(crate) mod tenants;
 
 use std::{path::Path, time::Duration};
 
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use sqlx::{
-    SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    Row, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 
 use crate::refusal::Refusal;
@@ -50,6 +52,21 @@ pub(crate) async fn migrate(pool: &SqlitePool) -> Result<(), sqlx::migrate::Migr
 /// Reads a JSON column that this service wrote.
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
     serde_json::from_str(text).map_err(|error| Refusal::Stored(error.to_string()))
+}
+
+/// Reads a day of a column.
+pub(crate) fn date_of(row: &SqliteRow, column: &str) -> Result<Date, Refusal> {
+    optional_date_of(row, column)?.ok_or_else(|| Refusal::Stored(format!("{column} is null")))
+}
+
+/// Reads a day of a column that may hold none.
+pub(crate) fn optional_date_of(row: &SqliteRow, column: &str) -> Result<Option<Date>, Refusal> {
+    row.try_get::<Option<String>, _>(column)?
+        .map(|text| {
+            text.parse()
+                .map_err(|error| Refusal::Stored(format!("{column}: {error}")))
+        })
+        .transpose()
 }
 
 /// Reads an enum stored as its name on the wire.

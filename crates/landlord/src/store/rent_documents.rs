@@ -3,10 +3,11 @@
 use contract::{DocumentId, RentDocument, TenantCode, Term};
 use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use super::{from_json, word};
+use super::{date_of, from_json, optional_date_of, word};
 use crate::refusal::Refusal;
 
-/// The documents of the tenant's lease that changed after a revision, in the order of change.
+/// The documents of the tenant's lease that changed after a revision, in the order of change. A negative limit is
+/// none.
 pub(crate) async fn changed_after(
     pool: &SqlitePool,
     code: &TenantCode,
@@ -27,6 +28,11 @@ pub(crate) async fn changed_after(
     .iter()
     .map(document_of)
     .collect()
+}
+
+/// All documents of the tenant's lease.
+pub(crate) async fn of_tenant(pool: &SqlitePool, code: &TenantCode) -> Result<Vec<RentDocument>, Refusal> {
+    changed_after(pool, code, 0, -1).await
 }
 
 /// The last revision that was given to a document of anybody.
@@ -78,30 +84,22 @@ pub(crate) async fn find_issued(
 }
 
 fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
-    let date = |column: &str| -> Result<Option<jiff::civil::Date>, Refusal> {
-        row.try_get::<Option<String>, _>(column)?
-            .map(|text| {
-                text.parse()
-                    .map_err(|error| Refusal::Stored(format!("{column}: {error}")))
-            })
-            .transpose()
-    };
     Ok(RentDocument {
         id: DocumentId(row.try_get("id")?),
         revision: row.try_get("revision")?,
         kind: word(row.try_get("kind")?)?,
         term: Term::parse(row.try_get("term")?).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
-        issued_on: date("issued_on")?.ok_or_else(|| Refusal::Stored("issued_on is null".to_owned()))?,
-        due_on: date("due_on")?,
+        issued_on: date_of(row, "issued_on")?,
+        due_on: optional_date_of(row, "due_on")?,
         amount: contract::Cents(row.try_get("amount")?),
         paid: contract::Cents(row.try_get("paid")?),
-        paid_on: date("paid_on")?,
+        paid_on: optional_date_of(row, "paid_on")?,
         tenants: from_json(row.try_get("tenants")?)?,
         dwelling: from_json(row.try_get("dwelling")?)?,
         landlord: from_json(row.try_get("landlord")?)?,
         lines: from_json(row.try_get("lines")?)?,
         supersedes: row.try_get::<Option<String>, _>("supersedes")?.map(DocumentId),
         superseded_by: row.try_get::<Option<String>, _>("superseded_by")?.map(DocumentId),
-        withdrawn_on: date("withdrawn_on")?,
+        withdrawn_on: optional_date_of(row, "withdrawn_on")?,
     })
 }

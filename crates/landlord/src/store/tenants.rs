@@ -1,9 +1,10 @@
 //! Tenants, their homes and agencies, as imported.
 
-use contract::{Agency, Email, MobilePhone, Tenancy, TenantCode};
+use contract::{Agency, Cents, DwellingDetails, Email, LeaseDetails, MobilePhone, News, Tenancy, TenantCode};
+use jiff::civil::Date;
 use sqlx::{Row, SqliteConnection, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
-use super::from_json;
+use super::{date_of, from_json};
 use crate::refusal::Refusal;
 
 /// What sign-up needs to know of a tenant on file.
@@ -119,9 +120,12 @@ pub(crate) async fn name(pool: &SqlitePool, code: &TenantCode) -> Result<String,
         .ok_or(Refusal::NotFound)
 }
 
-pub(crate) async fn tenancy(pool: &SqlitePool, code: &TenantCode) -> Result<Tenancy, Refusal> {
+/// Who lives where, and what the landlord has to say to them on a day.
+pub(crate) async fn tenancy(pool: &SqlitePool, code: &TenantCode, today: Date) -> Result<Tenancy, Refusal> {
     let row = sqlx::query(
-        "SELECT dwellings.address AS dwelling, agencies.name AS agency_name,
+        "SELECT dwellings.address AS dwelling, dwellings.kind, dwellings.details, dwellings.reference,
+                dwellings.agency, leases.starts_on, leases.deposit, leases.occupants,
+                agencies.name AS agency_name,
                 agencies.address AS agency_address, agencies.telephone, agencies.email,
                 agencies.opening_hours,
                 (SELECT json_group_array(name ORDER BY tenant_code) FROM tenants AS others
@@ -140,5 +144,40 @@ pub(crate) async fn tenancy(pool: &SqlitePool, code: &TenantCode) -> Result<Tena
         tenants: from_json(row.try_get("names")?)?,
         dwelling: from_json(row.try_get("dwelling")?)?,
         agency: agency_of(&row)?,
+        details: DwellingDetails {
+            kind: Some(row.try_get("kind")?),
+            ..from_json(row.try_get("details")?)?
+        },
+        lease: Some(LeaseDetails {
+            starts_on: date_of(&row, "starts_on")?,
+            deposit: row.try_get::<Option<i64>, _>("deposit")?.map(Cents),
+            occupants: from_json(row.try_get("occupants")?)?,
+        }),
+        news: news(pool, row.try_get("agency")?, row.try_get("reference")?, today).await?,
     })
+}
+
+/// What is said on a day to who lives in a dwelling of an agency, the latest first.
+async fn news(pool: &SqlitePool, agency: &str, dwelling: &str, today: Date) -> Result<Vec<News>, Refusal> {
+    sqlx::query(
+        "SELECT title, text, shown_from, shown_until FROM news
+         WHERE shown_from <= ?1 AND shown_until >= ?1 AND coalesce(news.agency, ?2) = ?2
+           AND (dwellings = '[]' OR EXISTS (SELECT 1 FROM json_each(dwellings) WHERE value = ?3))
+         ORDER BY shown_from DESC, reference",
+    )
+    .bind(today.to_string())
+    .bind(agency)
+    .bind(dwelling)
+    .fetch_all(pool)
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(News {
+            title: row.try_get("title")?,
+            text: from_json(row.try_get("text")?)?,
+            from: date_of(row, "shown_from")?,
+            until: date_of(row, "shown_until")?,
+        })
+    })
+    .collect()
 }

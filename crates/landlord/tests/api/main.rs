@@ -17,6 +17,7 @@ mod letters;
 mod other_tenants;
 mod passwords;
 mod quotas;
+mod rent_account;
 mod rent_documents;
 mod robot_checks;
 mod service;

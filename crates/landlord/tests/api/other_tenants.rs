@@ -20,7 +20,7 @@ enum Guard {
     SessionAndId,
 }
 
-const ROUTES: [(&str, &str, Guard); 32] = [
+const ROUTES: [(&str, &str, Guard); 33] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
@@ -37,6 +37,7 @@ const ROUTES: [(&str, &str, Guard); 32] = [
     ("delete", "/v1/sessions/current", Guard::Session),
     ("get", "/v1/tenancy", Guard::Session),
     ("get", "/v1/archive-recovery", Guard::Session),
+    ("get", "/v1/rent-account", Guard::Session),
     ("get", "/v1/rent-documents", Guard::Session),
     ("get", "/v1/rent-documents/{id}", Guard::SessionAndId),
     ("get", "/v1/rent-documents/{id}/pdf", Guard::SessionAndId),

@@ -219,14 +219,17 @@ impl Espace {
             self.forget_enrolment().await;
             return Ok(self.go(Place::SignIn).await);
         }
-        *self.place.lock().await = Place::Receipts;
-        Ok(enrolment.done().unwrap_or(Step::Receipts))
+        *self.place.lock().await = Place::Home;
+        Ok(match enrolment.done() {
+            Some(done) => done,
+            None => self.go(Place::Home).await,
+        })
     }
 
-    /// From *C'est fait* to the receipts.
+    /// From *C'est fait* to *Accueil*.
     pub async fn finish_enrolment(&self) -> Step {
-        let receipts = self.known.read().await.is_some();
-        if receipts {
+        let signed_in = self.known.read().await.is_some();
+        if signed_in {
             self.go_home().await
         } else {
             self.go_to_way_in().await

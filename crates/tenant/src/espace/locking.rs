@@ -109,7 +109,7 @@ impl Espace {
 
     async fn go_where_signed_in(&self) -> Step {
         if self.vault.get(SecretName::RefreshToken).await.is_some() {
-            self.go(Place::Receipts).await
+            self.go(Place::Home).await
         } else {
             self.go(Place::SignIn).await
         }
@@ -253,9 +253,9 @@ impl Espace {
             Some(archive) => match with_archive(&archive, |archive| archive.note(PIN_OFFERED)).await {
                 Ok(None | Some(false)) => Place::PinOffer,
                 // An archive that cannot be read says so on the list.
-                Ok(Some(true)) | Err(_) => Place::Receipts,
+                Ok(Some(true)) | Err(_) => Place::Home,
             },
-            None => Place::Receipts,
+            None => Place::Home,
         };
         self.go(place).await
     }

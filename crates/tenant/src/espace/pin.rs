@@ -17,7 +17,7 @@ impl Espace {
     /// *Plus tard*.
     pub async fn decline_pin(&self) -> Step {
         self.pin_was_offered().await;
-        self.go(Place::Receipts).await
+        self.go(Place::Home).await
     }
 
     /// *Choisir un code*, *Changer*: the page of a new PIN.
@@ -100,7 +100,7 @@ impl Espace {
         self.be_touched();
         if offered {
             self.pin_was_offered().await;
-            return Ok(self.go(Place::Receipts).await);
+            return Ok(self.go(Place::Home).await);
         }
         self.told_in_account(news).await
     }

@@ -3,16 +3,13 @@
 use std::sync::Arc;
 
 use contract::{DocumentId, RentDocument};
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
-use super::Espace;
+use super::{Espace, visiting::freshness};
 use crate::{
-    archive::{Archive, ArchiveError, SYNCED_AT},
+    archive::{Archive, ArchiveError},
     attestation,
-    documents::{
-        DocumentList, DocumentSummary, DocumentView, FoundDocuments, Freshness, FreshnessState,
-        YearOfDocuments,
-    },
+    documents::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, YearOfDocuments},
     failure::{Failure, FailureCode},
     pdf_keeping::{KeepingProgress, KeepingState, PdfKeeping},
     search::DocumentSearch,
@@ -46,19 +43,10 @@ impl Espace {
         };
         let clock = self.client.clock();
         with_archive(&archive, move |archive| {
-            let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
-            let state = match synced_at {
-                None => FreshnessState::NeverSynchronised,
-                Some(_) if up_to_date => FreshnessState::UpToDate,
-                Some(_) => FreshnessState::Offline,
-            };
             Ok(DocumentList {
                 years: years(archive, clock.today(archive)?)?,
                 set_aside: count(set_aside),
-                freshness: Freshness {
-                    state,
-                    as_of: synced_at.map(|moment| moment.to_string()),
-                },
+                freshness: freshness(archive, up_to_date)?,
             })
         })
         .await

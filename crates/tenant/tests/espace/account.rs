@@ -9,7 +9,7 @@ use tenant::{
     PinStanding, SecretName, SecretStore, Step,
 };
 
-use crate::at_home::{Home, PASSWORD, profile, tenant};
+use crate::at_home::{Home, PASSWORD, assert_home, profile, tenant};
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 const NEW_MOBILE: &str = "06 39 98 00 64";
@@ -132,7 +132,7 @@ async fn what_the_landlord_holds_is_kept_for_a_start_without_a_network() {
     );
     let refused = home.espace.refresh_account().await.expect_err("nobody answers");
     assert_eq!(refused.code, FailureCode::Unreachable);
-    assert_eq!(home.espace.go_back().await, Step::Receipts);
+    assert_home(&home.espace.go_back().await);
 }
 
 #[tokio::test]
@@ -147,7 +147,7 @@ async fn a_page_that_tells_what_the_landlord_holds_asks_first_when_it_was_never_
 
     home.espace.sign_out().await;
     let known = home.espace.sign_in(None, PASSWORD).await;
-    assert_eq!(known, Ok(Step::Receipts));
+    assert_home(&known);
     home.cut_network().await;
     home.espace.open_account().await.expect("signed in");
     assert!(
@@ -517,7 +517,7 @@ async fn a_computer_signed_out_elsewhere_is_told_to_sign_in() {
     assert_eq!(refused.expect_err("signed out").code, FailureCode::SessionEnded);
     home.espace.open_sign_in().await;
     let step = home.espace.sign_in(None, PASSWORD).await;
-    assert_eq!(step, Ok(Step::Receipts));
+    assert_home(&step);
 }
 
 #[tokio::test]
@@ -536,7 +536,7 @@ async fn an_answer_that_comes_after_retour_moves_nothing() {
         answer = &mut asking => panic!("the landlord hangs: {answer:?}"),
         () = leaving => {}
     }
-    assert_eq!(home.espace.go_back().await, Step::Receipts, "it did not wait");
+    assert_home(&home.espace.go_back().await);
 }
 
 #[tokio::test]

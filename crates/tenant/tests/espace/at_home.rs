@@ -16,10 +16,42 @@ use landlord::{
 };
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
-use tenant::{Config, Espace, MemorySecrets, Opening, Profile, SecretName, SecretStore, Step};
+use tenant::{Config, Espace, Failure, MemorySecrets, Opening, Profile, SecretName, SecretStore, Step};
 use tokio::{sync::oneshot, task::JoinHandle};
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
+
+/// Something that leads to a step.
+pub trait Leads: std::fmt::Debug {
+    /// Whether that is *Accueil*.
+    fn is_home(&self) -> bool;
+}
+
+impl Leads for Step {
+    fn is_home(&self) -> bool {
+        Self::is_home(self)
+    }
+}
+
+impl Leads for Result<Step, Failure> {
+    fn is_home(&self) -> bool {
+        self.as_ref().is_ok_and(Step::is_home)
+    }
+}
+
+/// It leads to *Accueil*.
+#[track_caller]
+pub fn assert_home(led: &impl Leads) {
+    assert!(led.is_home(), "{led:?}");
+}
+
+/// How many documents *Accueil* tells of.
+pub fn documents_shown(opening: &Opening) -> u32 {
+    match &opening.step {
+        Step::Home { overview } => overview.documents,
+        other => panic!("not at home: {other:?}"),
+    }
+}
 
 /// A landlord and a tenant's computer.
 pub struct Home {
@@ -175,18 +207,24 @@ impl Home {
 
     /// From *Inscription* to the masked number.
     pub async fn go_to_phone(&self) -> Step {
+        self.go_to_phone_as(tenant()).await
+    }
+
+    async fn go_to_phone_as(&self, who: &ShownTenant) -> Step {
         self.espace.start_enrolment().await;
         self.espace.continue_enrolment().await;
-        self.espace
-            .submit_tenant_code(tenant().tenant_code)
-            .await
-            .expect("a tenant code")
+        let opened = self.espace.submit_tenant_code(who.tenant_code).await;
+        opened.expect("a tenant code")
     }
 
     /// Completes the number and types the code of the message.
     pub async fn verify_number(&self) -> Step {
+        self.verify_number_of(tenant()).await
+    }
+
+    async fn verify_number_of(&self, who: &ShownTenant) -> Step {
         let before = self.outbox.taken();
-        self.espace.submit_phone(tenant().mobile).await.expect("a mobile");
+        self.espace.submit_phone(who.mobile).await.expect("a mobile");
         let code = self.sms_code(before + 1).await;
         self.espace.submit_sms_code(&code).await.expect("the right code")
     }
@@ -199,11 +237,17 @@ impl Home {
 
     /// Signs the tenant up.
     pub async fn sign_up(&self) {
-        self.go_to_profile().await;
+        self.sign_up_as(tenant()).await;
+    }
+
+    /// Signs another one of the landlord's tenants up.
+    pub async fn sign_up_as(&self, who: &ShownTenant) {
+        self.go_to_phone_as(who).await;
+        self.verify_number_of(who).await;
         self.espace.submit_profile(profile()).await.expect("a profile");
         self.espace.submit_password(PASSWORD).await.expect("a password");
         let step = self.espace.finish_enrolment().await;
-        assert_eq!(without_pin(&self.espace, step).await, Step::Receipts);
+        assert_home(&without_pin(&self.espace, step).await);
     }
 }
 

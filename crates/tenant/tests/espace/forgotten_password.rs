@@ -3,7 +3,7 @@
 use contract::EnrolmentPurpose;
 use tenant::{FailureCode, Step};
 
-use crate::at_home::{Home, PASSWORD, tenant};
+use crate::at_home::{Home, PASSWORD, assert_home, tenant};
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 
@@ -26,14 +26,14 @@ async fn a_remembered_tenant_types_the_number_the_code_and_a_new_password() {
             tenant_code_end
         }
     );
-    assert_eq!(home.espace.finish_enrolment().await, Step::Receipts);
+    assert_home(&home.espace.finish_enrolment().await);
     home.espace.synchronise().await.expect("signed in");
 
     home.espace.sign_out().await;
     let old = home.espace.sign_in(None, PASSWORD).await.expect_err("changed");
     assert_eq!(old.fields[0].code, FailureCode::CredentialsWrong);
     let new = home.espace.sign_in(None, NEW_PASSWORD).await;
-    assert_eq!(new, Ok(Step::Receipts));
+    assert_home(&new);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use contract::EnrolmentPurpose;
 use tenant::{FailureCode, SecretName, Step};
 
-use crate::at_home::{Home, PASSWORD, profile, tenant};
+use crate::at_home::{Home, PASSWORD, assert_home, profile, tenant};
 
 fn asked_to_resume(step: &Step) -> bool {
     matches!(step, Step::ResumeEnrolment { .. })
@@ -46,7 +46,7 @@ async fn the_code_is_still_waited_for_and_nothing_is_sent_again() {
     home.espace.submit_sms_code(&code).await.expect("the right code");
     home.espace.submit_profile(profile()).await.expect("a profile");
     home.espace.submit_password(PASSWORD).await.expect("signed up");
-    assert_eq!(home.restart().await.step, Step::Receipts);
+    assert_home(&home.restart().await.step);
 }
 
 #[tokio::test]

@@ -17,3 +17,4 @@ mod receipts;
 mod secrets;
 mod sign_in_codes;
 mod sign_up;
+mod visiting;

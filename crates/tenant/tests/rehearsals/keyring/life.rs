@@ -83,7 +83,7 @@ impl Deed {
                 // The access token in memory ends; the session goes on.
                 rehearsal.wait(601);
                 espace.synchronise().await?;
-                Ok(Step::Receipts)
+                espace.open_receipts().await
             }
             Self::SignOut | Self::SignOutAgain => Ok(espace.sign_out().await),
             Self::SignInAsRemembered => espace.sign_in(None, &rehearsal.password).await,

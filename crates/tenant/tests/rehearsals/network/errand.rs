@@ -25,6 +25,7 @@ pub enum Errand {
     SynchroniseDocuments,
     SynchroniseTenancy,
     SynchroniseLandlord,
+    SynchroniseRentAccount,
     SynchroniseDamaged,
     RentDocumentPdf,
     RefreshAccount,
@@ -66,6 +67,7 @@ impl Errand {
             Self::SynchroniseDocuments => ("synchronise", "GET /v1/rent-documents"),
             Self::SynchroniseTenancy => ("synchronise", "GET /v1/tenancy"),
             Self::SynchroniseLandlord => ("synchronise", "GET /v1/landlord"),
+            Self::SynchroniseRentAccount => ("synchronise", "GET /v1/rent-account"),
             Self::SynchroniseDamaged => ("synchronise", "GET /v1/rent-documents/*"),
             Self::RentDocumentPdf => ("rent_document_pdf", "GET /v1/rent-documents/*/pdf"),
             Self::RefreshAccount => ("refresh_account", "GET /v1/account"),
@@ -103,6 +105,7 @@ impl Errand {
             Self::StartPasswordResetChecked
                 | Self::SynchroniseTenancy
                 | Self::SynchroniseLandlord
+                | Self::SynchroniseRentAccount
                 | Self::SynchroniseDamaged
                 | Self::RefreshAccountDevices
                 | Self::AccountConsent

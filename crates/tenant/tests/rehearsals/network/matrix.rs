@@ -43,6 +43,7 @@ matrix! {
     the_refresh_of_a_session_through_every_fault: Refresh,
     the_list_of_receipts_through_every_fault: SynchroniseDocuments,
     the_tenancy_through_every_fault: SynchroniseTenancy,
+    the_rent_account_through_every_fault: SynchroniseRentAccount,
     the_keys_of_the_landlord_through_every_fault: SynchroniseLandlord,
     a_damaged_receipt_through_every_fault: SynchroniseDamaged,
     a_pdf_through_every_fault: RentDocumentPdf,

@@ -71,6 +71,10 @@ impl Errand {
                 rehearsal.be_signed_in().await;
                 strike_the_archive(rehearsal, "DELETE FROM records WHERE id = 'tenancy-mark'");
             }
+            Self::SynchroniseRentAccount => {
+                rehearsal.be_signed_in().await;
+                strike_the_archive(rehearsal, "DELETE FROM records WHERE id = 'rent-account-mark'");
+            }
             Self::Refresh => {
                 rehearsal.be_signed_in().await;
                 rehearsal.restart().await;

@@ -14,6 +14,7 @@ impl Errand {
             Self::SynchroniseDocuments
             | Self::SynchroniseTenancy
             | Self::SynchroniseLandlord
+            | Self::SynchroniseRentAccount
             | Self::SynchroniseDamaged
             | Self::Refresh => {
                 let list = espace.synchronise().await?;
@@ -75,7 +76,7 @@ impl Errand {
             }
             Self::SubmitSmsCode => matches!(step, Step::Profile { .. }),
             Self::SubmitPassword | Self::SubmitNewPassword => matches!(step, Step::Done { .. }),
-            Self::SignIn => *step == Step::Receipts,
+            Self::SignIn => step.is_home(),
             Self::SignOut => matches!(
                 step,
                 Step::SignIn {
@@ -131,6 +132,7 @@ impl Errand {
             | Self::SynchroniseDocuments
             | Self::SynchroniseTenancy
             | Self::SynchroniseLandlord
+            | Self::SynchroniseRentAccount
             | Self::SynchroniseDamaged
             | Self::RentDocumentPdf => {
                 let list = espace.rent_documents().await.expect("from the archive");

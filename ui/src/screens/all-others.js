@@ -1,4 +1,4 @@
-/** The screens but those of a tenant at home (`index.js`), in a script of their own: the first picture waits for nothing that it does not show. */
+/** The screens but the first of a tenant at home (`index.js`), in a script of their own: the first picture waits for nothing that it does not show. */
 import { account } from "./account.js";
 import { accountConsent } from "./account-consent.js";
 import { accountDeletion } from "./account-deletion.js";
@@ -11,6 +11,8 @@ import { accountPasswordAgain } from "./account-password-again.js";
 import { beforeYouStart } from "./before-you-start.js";
 import { contactAgency } from "./contact-agency.js";
 import { done } from "./done.js";
+import { dwelling } from "./dwelling.js";
+import { landlord } from "./landlord.js";
 import { letter } from "./letter.js";
 import { locked } from "./locked.js";
 import { password } from "./password.js";
@@ -20,10 +22,13 @@ import { pinChoice } from "./pin-choice.js";
 import { pinOffer } from "./pin-offer.js";
 import { pinRemoval } from "./pin-removal.js";
 import { profile } from "./profile.js";
+import { receipts } from "./receipts.js";
+import { rentAccount } from "./rent-account.js";
 import { resumeEnrolment } from "./resume-enrolment.js";
 import { signIn } from "./sign-in.js";
 import { accountMobileCode, signInCode, smsCode } from "./sms-code.js";
 import { tenantCode } from "./tenant-code.js";
+import { waysToPay } from "./ways-to-pay.js";
 import { accountDeleted, welcome } from "./welcome.js";
 
 export const screens = {
@@ -46,6 +51,11 @@ export const screens = {
   pinRemoval,
   people,
   personRemoval,
+  receipts,
+  rentAccount,
+  waysToPay,
+  dwelling,
+  landlord,
   account,
   accountEmail,
   accountMobile,

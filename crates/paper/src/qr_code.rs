@@ -1,4 +1,4 @@
-//! The QR code of a link, as a drawing.
+//! A QR code, as a drawing.
 
 use qrcode::{Color, EcLevel, QrCode};
 
@@ -8,17 +8,30 @@ const MARGIN: usize = 4;
 /// between the rows.
 const OVERLAP: f64 = 0.03;
 
-/// A QR code ready to be set.
-pub(super) struct Drawing {
-    /// SVG, one unit a module.
-    pub(super) svg: String,
-    /// The width of the drawing in modules, its margins included.
-    pub(super) modules: usize,
+/// A QR code ready to be set, in units of a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// Its dark modules, as the path of an SVG.
+    pub path: String,
+    /// The width of the drawing, its margins included.
+    pub modules: usize,
 }
 
-/// Draws a link; none when it is too long for any code. Level M reads back with 15 % of it dirty.
-pub(super) fn draw(link: &str) -> Option<Drawing> {
-    let code = QrCode::with_error_correction_level(link, EcLevel::M).ok()?;
+impl Drawing {
+    /// The drawing as an SVG file.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let Self { path, modules } = self;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {modules} {modules}\"><path d=\"{path}\"/></svg>"
+        )
+    }
+}
+
+/// Draws a text; none when it is too long for any code. Level M reads back with 15 % of it dirty.
+#[must_use]
+pub fn draw(text: &str) -> Option<Drawing> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
     let width = code.width();
     let mut path = String::new();
     for (y, row) in code.to_colors().chunks(width).enumerate() {
@@ -33,10 +46,7 @@ pub(super) fn draw(link: &str) -> Option<Drawing> {
         }
     }
     let modules = width + 2 * MARGIN;
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {modules} {modules}\"><path d=\"{path}\"/></svg>"
-    );
-    Some(Drawing { svg, modules })
+    Some(Drawing { path, modules })
 }
 
 #[cfg(test)]
@@ -45,8 +55,7 @@ mod tests {
 
     /// Whether a point of the drawing, in tenths of a module, lies in one of its runs.
     fn is_dark(drawing: &Drawing, x: usize, y: usize) -> bool {
-        let path = drawing.svg.split('"').nth(5).expect("a path");
-        path.split('M').skip(1).any(|run| {
+        drawing.path.split('M').skip(1).any(|run| {
             let number = |text: &str| text.parse::<usize>().expect("a number") * 10;
             let (left, rest) = run.split_once(' ').expect("a place");
             let (top, rest) = rest.split_once('h').expect("a place");

@@ -1,0 +1,187 @@
+//! The pages of a signed-in tenant that are read from the archive: *Accueil*, *Mon compte*, *Payer mon loyer*, *Mon logement*,
+//! *Mon bailleur*.
+
+use contract::{Cents, LandlordProfile, News, RentAccount, Tenancy};
+use jiff::{Timestamp, civil::Date};
+
+use super::{Espace, Place};
+use crate::{
+    archive::{Archive, ArchiveError, DocumentStanding, LANDLORD, RENT_ACCOUNT, SYNCED_AT, TENANCY},
+    documents::{DocumentSummary, Freshness, FreshnessState},
+    dwelling::DwellingView,
+    failure::Failure,
+    home::HomeOverview,
+    rent_account::{OwedView, RentAccountView, WaysToPay},
+    step::Step,
+    sync::with_archive,
+    transfer::Transfer,
+};
+
+impl Espace {
+    /// *Accueil*.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub async fn open_home(&self) -> Result<Step, Failure> {
+        self.visit(Place::Home).await
+    }
+
+    /// *Mes quittances*.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn open_receipts(&self) -> Result<Step, Failure> {
+        self.visit(Place::Receipts).await
+    }
+
+    /// *Mon compte*.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn open_rent_account(&self) -> Result<Step, Failure> {
+        self.visit(Place::RentAccount).await
+    }
+
+    /// *Payer mon loyer*.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn open_ways_to_pay(&self) -> Result<Step, Failure> {
+        self.visit(Place::WaysToPay).await
+    }
+
+    /// *Mon logement*.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn open_dwelling(&self) -> Result<Step, Failure> {
+        self.visit(Place::Dwelling).await
+    }
+
+    /// *Mon bailleur*.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn open_landlord(&self) -> Result<Step, Failure> {
+        self.visit(Place::Landlord).await
+    }
+
+    /// The page that is open, as it is by now.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn read_page(&self) -> Result<Step, Failure> {
+        let place = *self.place.lock().await;
+        self.visit(place).await
+    }
+
+    async fn visit(&self, place: Place) -> Result<Step, Failure> {
+        let step = self.page(place).await?;
+        *self.place.lock().await = place;
+        Ok(step)
+    }
+
+    /// What a page shows; one that is not read from the archive is *Mes quittances*.
+    pub(super) async fn page(&self, place: Place) -> Result<Step, Failure> {
+        let archive = self.signed_in_archive().await?;
+        let up_to_date = self
+            .known
+            .read()
+            .await
+            .as_ref()
+            .is_some_and(|known| known.up_to_date);
+        let tenant_code = self.tenant_at_home().await?;
+        let (clock, built_in) = (self.client.clock(), self.landlord.clone());
+        with_archive(&archive, move |archive| {
+            let freshness = freshness(archive, up_to_date)?;
+            let account: Option<RentAccount> = archive.note(RENT_ACCOUNT)?;
+            let landlord: Option<LandlordProfile> = archive.note(LANDLORD)?;
+            let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
+            let today = clock.today(archive)?;
+            Ok(match place {
+                Place::Home => Step::Home {
+                    overview: HomeOverview {
+                        owed: account.map(|account| OwedView::of(&account, today)),
+                        latest: latest(archive, today)?,
+                        documents: documents(archive)?,
+                        news: news(tenancy, today),
+                        freshness,
+                    },
+                },
+                Place::RentAccount => Step::RentAccount {
+                    account: account.map(|account| RentAccountView::of(account, today)),
+                    freshness,
+                },
+                Place::WaysToPay => {
+                    let owed = account.map(|account| OwedView::of(&account, today));
+                    let means = landlord
+                        .map(|landlord| landlord.payment_means)
+                        .unwrap_or_default();
+                    let amount = owed.as_ref().map_or(Cents(0), |owed| owed.total);
+                    Step::WaysToPay {
+                        ways: WaysToPay {
+                            transfer: means
+                                .transfer
+                                .map(|account| Transfer::of(&account, &tenant_code, amount)),
+                            owed,
+                            others: means.others,
+                            freshness,
+                        },
+                    }
+                }
+                Place::Dwelling => Step::Dwelling {
+                    dwelling: tenancy.map(DwellingView::from),
+                    freshness,
+                },
+                Place::Landlord => Step::Landlord {
+                    landlord: landlord.unwrap_or(built_in),
+                    agency: tenancy.map(|tenancy| tenancy.agency),
+                    freshness,
+                },
+                _ => Step::Receipts,
+            })
+        })
+        .await
+    }
+}
+
+/// The newest document that counts: a replaced or withdrawn one tells nothing of today.
+fn latest(archive: &Archive, today: Date) -> Result<Option<DocumentSummary>, ArchiveError> {
+    for (year, _) in archive.years()? {
+        let current = archive
+            .documents_of(year)?
+            .into_iter()
+            .find(|entry| entry.standing == DocumentStanding::Current);
+        if current.is_some() {
+            return Ok(current.map(|entry| DocumentSummary::of(entry, today)));
+        }
+    }
+    Ok(None)
+}
+
+fn documents(archive: &Archive) -> Result<u32, ArchiveError> {
+    let counts = archive.years()?.into_iter().map(|(_, count)| count);
+    Ok(u32::try_from(counts.sum::<usize>()).unwrap_or(u32::MAX))
+}
+
+/// What is said on a day; the archive may be older than what it holds.
+fn news(tenancy: Option<Tenancy>, today: Date) -> Vec<News> {
+    let news = tenancy.map(|tenancy| tenancy.news).unwrap_or_default();
+    news.into_iter()
+        .filter(|news| (news.from..=news.until).contains(&today))
+        .collect()
+}
+
+/// How fresh the archive is.
+pub(super) fn freshness(archive: &Archive, up_to_date: bool) -> Result<Freshness, ArchiveError> {
+    let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
+    let state = match synced_at {
+        None => FreshnessState::NeverSynchronised,
+        Some(_) if up_to_date => FreshnessState::UpToDate,
+        Some(_) => FreshnessState::Offline,
+    };
+    Ok(Freshness {
+        state,
+        as_of: synced_at.map(|moment| moment.to_string()),
+    })
+}

@@ -1,0 +1,26 @@
+//! *Accueil* as the wizard shows it.
+
+use contract::News;
+use serde::Serialize;
+
+use crate::{
+    documents::{DocumentSummary, Freshness},
+    rent_account::OwedView,
+};
+
+/// What one look has to tell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct HomeOverview {
+    /// What is owed; none before the landlord was asked once.
+    pub owed: Option<OwedView>,
+    /// The newest document that counts.
+    pub latest: Option<DocumentSummary>,
+    /// How many documents there are.
+    pub documents: u32,
+    /// What the landlord has to say today.
+    pub news: Vec<News>,
+    /// How fresh this is.
+    pub freshness: Freshness,
+}

@@ -1,0 +1,125 @@
+//! *Mon compte* as the wizard shows it.
+
+use contract::{
+    AccountEntry, Cents, DocumentId, DocumentKind, OpenCharge, OtherPaymentMeans, RentAccount, Term,
+};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::{documents::Freshness, transfer::Transfer};
+
+/// What is owed today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct OwedView {
+    /// All of it: nothing when the account is settled.
+    pub total: Cents,
+    /// What should have been paid by now.
+    pub late: Cents,
+    /// Since when.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub late_since: Option<Date>,
+    /// What is to be paid yet.
+    pub to_come: Cents,
+    /// The first day of it.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub next_due_on: Option<Date>,
+    /// What the landlord owes the tenant.
+    pub credit: Cents,
+}
+
+/// Something asked for that is not paid in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct OpenChargeView {
+    /// The document that asks for it.
+    pub document: DocumentId,
+    /// What that is.
+    pub kind: DocumentKind,
+    /// The term it is about.
+    pub term: Term,
+    /// The day it has to be paid.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub due_on: Option<Date>,
+    /// What is left to be paid.
+    pub left: Cents,
+    /// That day has passed.
+    pub late: bool,
+}
+
+/// *Mon compte*.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RentAccountView {
+    /// What is owed.
+    pub owed: OwedView,
+    /// What it is made of, what was due first coming first.
+    pub open: Vec<OpenChargeView>,
+    /// What was asked for and what came in, newest first.
+    pub entries: Vec<AccountEntry>,
+    /// What the account stood at before the oldest of them.
+    pub opening_balance: Cents,
+}
+
+/// *Payer mon loyer*.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct WaysToPay {
+    /// What is owed; none before the landlord was asked once.
+    pub owed: Option<OwedView>,
+    /// By transfer.
+    pub transfer: Option<Transfer>,
+    /// Otherwise.
+    pub others: Vec<OtherPaymentMeans>,
+    /// How fresh this is.
+    pub freshness: Freshness,
+}
+
+impl OwedView {
+    pub(crate) fn of(account: &RentAccount, today: Date) -> Self {
+        let owed = account.owed(today);
+        Self {
+            total: owed.total(),
+            late: owed.late,
+            late_since: owed.late_since,
+            to_come: owed.to_come,
+            next_due_on: owed.next_due_on,
+            credit: (-account.balance).max(Cents(0)),
+        }
+    }
+}
+
+impl RentAccountView {
+    pub(crate) fn of(account: RentAccount, today: Date) -> Self {
+        let owed = OwedView::of(&account, today);
+        let open = account
+            .open
+            .into_iter()
+            .map(|charge| OpenChargeView::of(charge, today));
+        let mut entries = account.entries;
+        entries.reverse();
+        Self {
+            owed,
+            open: open.collect(),
+            entries,
+            opening_balance: account.opening_balance,
+        }
+    }
+}
+
+impl OpenChargeView {
+    fn of(charge: OpenCharge, today: Date) -> Self {
+        Self {
+            late: charge.due_on.is_some_and(|due| due < today),
+            document: charge.document,
+            kind: charge.kind,
+            term: charge.term,
+            due_on: charge.due_on,
+            left: charge.left,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! *Accueil*, *Mon compte*, *Payer mon loyer*, *Mon logement*, *Mon bailleur*: from the archive, also without a network.
+
+use contract::{AccountEntryKind, Cents};
+use landlord::demonstration::SHOWN_TENANTS;
+use rusqlite::Connection;
+use tenant::{FreshnessState, HomeOverview, RentAccountView, Step};
+
+use crate::at_home::{Home, tenant};
+
+async fn overview(home: &Home) -> HomeOverview {
+    match home.espace.open_home().await {
+        Ok(Step::Home { overview }) => overview,
+        other => panic!("not at home: {other:?}"),
+    }
+}
+
+async fn account(home: &Home) -> Option<RentAccountView> {
+    match home.espace.open_rent_account().await {
+        Ok(Step::RentAccount { account, .. }) => account,
+        other => panic!("no account: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn one_look_is_the_same_without_a_network_after_a_restart() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    let before = overview(&home).await;
+    assert_eq!((before.owed, before.documents), (None, 0), "nobody was asked yet");
+    assert_eq!(before.freshness.state, FreshnessState::NeverSynchronised);
+
+    home.espace.synchronise().await.expect("synchronised");
+    let online = overview(&home).await;
+    assert_eq!(online.freshness.state, FreshnessState::UpToDate);
+    let latest = online.latest.clone().expect("a document");
+    let list = home.espace.rent_documents().await.expect("listed");
+    assert_eq!(Some(&latest), list.documents().next());
+
+    home.cut_network().await;
+    let opening = home.restart().await;
+    let Step::Home { overview: offline } = opening.step else {
+        panic!("not at home: {:?}", opening.step);
+    };
+    assert_eq!(offline.freshness.state, FreshnessState::Offline);
+    assert_eq!((offline.owed, offline.latest), (online.owed, Some(latest)));
+}
+
+#[tokio::test]
+async fn an_account_tells_what_is_owed_and_how_it_came_to_that() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    let account = account(&home).await.expect("an account");
+    let newest = account.entries.first().expect("an entry");
+    let owed = &account.owed;
+    assert_eq!(owed.total - owed.credit, newest.balance);
+    assert_eq!(owed.total, account.open.iter().map(|charge| charge.left).sum());
+    let oldest = account.entries.last().expect("an entry");
+    assert_eq!(account.opening_balance + oldest.amount, oldest.balance);
+    let paid = account
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == AccountEntryKind::Payment);
+    assert!(paid.clone().count() > 20, "three years of payments");
+    assert!(paid.map(|entry| entry.amount).all(|amount| amount < Cents(0)));
+}
+
+#[tokio::test]
+async fn every_page_is_read_without_a_network_and_retour_leads_to_accueil() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    home.cut_network().await;
+    home.restart().await;
+    match home.espace.open_ways_to_pay().await {
+        Ok(Step::WaysToPay { ways }) => {
+            let transfer = ways.transfer.expect("an account to pay to");
+            assert!(transfer.reference.ends_with(tenant().tenant_code));
+            assert!(transfer.qr.is_some());
+            assert_eq!(ways.others.len(), 3);
+        }
+        other => panic!("no ways to pay: {other:?}"),
+    }
+    match home.espace.open_dwelling().await {
+        Ok(Step::Dwelling {
+            dwelling: Some(dwelling),
+            ..
+        }) => {
+            assert_eq!(dwelling.tenants, [tenant().name]);
+            assert!(dwelling.lease.is_some_and(|lease| lease.deposit > Some(Cents(0))));
+            assert_eq!(dwelling.details.emergencies.len(), 4);
+        }
+        other => panic!("no home: {other:?}"),
+    }
+    match home.espace.open_landlord().await {
+        Ok(Step::Landlord {
+            agency: Some(agency), ..
+        }) => assert!(agency.name.starts_with("Agence")),
+        other => panic!("no landlord: {other:?}"),
+    }
+    let again = home.espace.read_page().await;
+    assert!(matches!(again, Ok(Step::Landlord { .. })), "{again:?}");
+    assert!(home.espace.go_back().await.is_home());
+    let receipts = home.espace.open_receipts().await;
+    assert_eq!(receipts, Ok(Step::Receipts));
+    assert!(home.espace.go_back().await.is_home());
+}
+
+#[tokio::test]
+async fn an_account_whose_record_is_damaged_is_fetched_again() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    let before = account(&home).await;
+    let file = std::fs::read_dir(home.archives())
+        .expect("listed")
+        .find_map(|entry| {
+            let path = entry.expect("an entry").path();
+            path.extension()
+                .is_some_and(|ending| ending == "sqlite")
+                .then_some(path)
+        });
+    let database = Connection::open(file.expect("an archive")).expect("opened");
+    let damaged = database.execute(
+        "UPDATE records SET sealed = zeroblob(64) WHERE id = 'rent-account'",
+        [],
+    );
+    assert_eq!(damaged, Ok(1));
+    assert_eq!(account(&home).await, None, "what cannot be read is not made up");
+    home.espace.synchronise().await.expect("synchronised");
+    assert_eq!(account(&home).await, before);
+}
+
+#[tokio::test]
+async fn signed_out_no_page_is_read() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    home.espace.sign_out().await;
+    for opened in [
+        home.espace.open_home().await,
+        home.espace.open_rent_account().await,
+        home.espace.open_dwelling().await,
+        home.espace.read_page().await,
+    ] {
+        assert!(opened.is_err(), "{opened:?}");
+    }
+}
+
+#[tokio::test]
+async fn arrears_are_told_from_their_first_day() {
+    let home = Home::new().await;
+    let behind = SHOWN_TENANTS[1];
+    home.sign_up_as(&behind).await;
+    home.espace.synchronise().await.expect("synchronised");
+    let account = account(&home).await.expect("an account");
+    assert!(account.owed.late > Cents(0));
+    let first = account
+        .open
+        .iter()
+        .filter(|charge| charge.late)
+        .filter_map(|charge| charge.due_on)
+        .min();
+    assert_eq!(account.owed.late_since, first.and_then(|due| due.tomorrow().ok()));
+}

@@ -1,0 +1,135 @@
+//! *Accueil* and what it leads to: account, ways to pay, home, landlord; there without a network.
+
+use fantoccini::key::Key;
+
+use crate::{
+    harness::{
+        computer::Keyring,
+        line::Condition,
+        stage::{Stage, play},
+    },
+    people,
+};
+
+/// From the receipts back to *Accueil*.
+async fn go_home(stage: &Stage) {
+    stage.window().click("#back").await;
+    stage.window().sees("home").await;
+}
+
+#[tokio::test]
+async fn one_look_tells_what_is_owed_the_latest_document_and_where_to_go() {
+    let name = "one_look_tells_what_is_owed_the_latest_document_and_where_to_go";
+    play(name, Keyring::Unlocked, async |stage| {
+        stage.open_window().await;
+        people::sign_up(stage, people::other_tenant()).await;
+        go_home(stage).await;
+        let window = stage.window();
+        window.reads(".owed-late", "En retard depuis le").await;
+        window.reads(".news", "Ascenseur en réparation").await;
+        stage.picture("home").await;
+
+        let latest = window.text(".latest .document-month").await;
+        window.click(".latest [data-document-id]").await;
+        window.find("#open-pdf").await;
+        window.reads("h1", &latest.to_lowercase()).await;
+        window.click("#back").await;
+        window.sees("receipts").await;
+        go_home(stage).await;
+
+        window.click("#open-rent-account").await;
+        window.sees("rentAccount").await;
+        window.reads(".notice", "Votre agence peut vous aider").await;
+        window.reads(".movements", "Votre paiement").await;
+        stage.picture("rent-account").await;
+        // A month that is owed leads to its document.
+        window.click(".documents button").await;
+        window.find("#open-pdf").await;
+        window.reads("h1", "Avis d’échéance").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_accueil_leads_to_is_there_without_a_network_after_a_restart() {
+    let name = "what_accueil_leads_to_is_there_without_a_network_after_a_restart";
+    play(name, Keyring::Unlocked, async |stage| {
+        stage.open_window().await;
+        people::sign_up(stage, people::other_tenant()).await;
+        go_home(stage).await;
+        let online = stage.window().text(".owed-amount").await;
+        stage.line.set(Condition::Cut).await;
+        let window = stage.restart_window().await;
+        window.sees("home").await;
+        window.reads("#freshness", "Sans internet. Données du").await;
+        assert_eq!(window.text(".owed-amount").await, online);
+        stage.picture("home-offline").await;
+
+        window.click("#open-ways-to-pay").await;
+        window.sees("waysToPay").await;
+        window.reads("#transfer-iban", "FR76").await;
+        window
+            .reads("#transfer-reference", people::other_tenant().tenant_code)
+            .await;
+        window.find(".transfer-code svg path").await;
+        window.click("#copy-iban").await;
+        window.reads(".transfer", "Copié").await;
+        stage.picture("ways-to-pay").await;
+        go_home(stage).await;
+
+        window.click("#open-dwelling").await;
+        window.sees("dwelling").await;
+        window.reads(".emergencies", "Ascenseur").await;
+        window.reads("main", "Dépôt de garantie").await;
+        stage.picture("dwelling").await;
+        go_home(stage).await;
+
+        window.click("#open-landlord").await;
+        window.sees("landlord").await;
+        window.reads("main", "Agence d’Arras").await;
+        window.reads("#freshness", "Sans internet").await;
+        stage.picture("landlord").await;
+        stage.line.set(Condition::Open).await;
+        window.click("#retry").await;
+        window.reads("#freshness", "À jour au").await;
+        go_home(stage).await;
+        window.reads("#freshness", "À jour au").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn accueil_and_its_pages_are_readable_in_every_look() {
+    let name = "accueil_and_its_pages_are_readable_in_every_look";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = stage.open_window().await;
+        people::sign_up(stage, people::other_tenant()).await;
+        go_home(stage).await;
+        for (look, choice) in [
+            ("dark", "[name='appearance'][value='dark']"),
+            ("strong", "[name='contrast'][value='strong']"),
+            ("double", "[name='text-size'][value='200']"),
+        ] {
+            window.click("#display").await;
+            window.click(choice).await;
+            window.press(Key::Escape).await;
+            if look == "double" {
+                window.resize(447, 720).await;
+            }
+            let check = async |page: &str| {
+                let name = format!("{page}-{look}");
+                window.has_no_accessibility_fault(&name).await;
+                window.has_no_sideways_scroll(&name).await;
+                stage.picture(&name).await;
+            };
+            check("home").await;
+            for page in ["rent-account", "ways-to-pay", "dwelling", "landlord"] {
+                window.click(&format!("#open-{page}")).await;
+                window.find("#back").await;
+                check(page).await;
+                go_home(stage).await;
+            }
+        }
+    })
+    .await;
+}

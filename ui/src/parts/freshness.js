@@ -1,0 +1,67 @@
+import "./freshness.css";
+import { html, nothing } from "lit-html";
+import { moment } from "../format.js";
+import { text } from "../text.js";
+import { wayOutButton } from "./error-summary.js";
+import { screenMessage } from "./failure-text.js";
+import { icon } from "./icon.js";
+
+/** @typedef {import("../bindings.ts").Failure} Failure */
+
+/** Failures that only mean « no internet ». */
+const OFFLINE = new Set(["unreachable", "slow"]);
+
+/** @param {Failure | null} failure */
+export const isOffline = (failure) => failure !== null && OFFLINE.has(failure.code);
+
+/**
+ * How fresh what is shown is, and what to do when the landlord could not be asked. It never takes the focus: what is on screen stays
+ * usable.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {object} line
+ * @param {boolean} line.asking the landlord is being asked
+ * @param {Failure | null} line.failure why it could not be asked
+ * @param {string | null} line.asOf the moment of what is shown; null: nothing was ever fetched
+ * @param {"upToDate" | "offline" | "neverSynchronised"} line.state as the shell told it
+ * @param {() => void} line.askAgain
+ * @param {string} [line.meanwhile] what the lack of internet means here, beside the date
+ * @param {string} [line.failureId]
+ */
+export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, meanwhile, failureId }) {
+  const said = failure && (isOffline(failure) ? meanwhile : screenMessage(failure));
+  return html`
+    <div class="freshness">
+      <p id="freshness" class="with-icon" role="status">
+        ${asking
+          ? html`${icon("retry")}<span>${text("freshness-synchronising")}</span>`
+          : html`${icon(failure || state === "offline" ? "offline" : "upToDate")}<span>${words(asOf, failure, state)}</span>`}
+      </p>
+      ${failure && !asking
+        ? html`
+            ${said ? html`<p id=${failureId ?? nothing} class="notice">${said}</p>` : nothing}
+            ${failure.code === "sessionEnded" ? wayOutButton(wizard, "sessionEnded") : retryButton(wizard, askAgain)}
+          `
+        : nothing}
+    </div>
+  `;
+}
+
+/**
+ * @param {string | null} asOf
+ * @param {Failure | null} failure
+ * @param {"upToDate" | "offline" | "neverSynchronised"} state
+ */
+function words(asOf, failure, state) {
+  if (!asOf) return text(failure ? "freshness-never-offline" : "freshness-never");
+  const now = isOffline(failure) ? "offline" : failure ? "stale" : state;
+  return text(`freshness-${now}`, { moment: moment(asOf) });
+}
+
+/**
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {() => void} askAgain
+ */
+function retryButton(wizard, askAgain) {
+  if (wizard.failure || wizard.phase === "slow") return nothing;
+  return html`<button type="button" id="retry" class="secondary-action" @click=${askAgain}>${icon("retry")}${text("retry")}</button>`;
+}

@@ -1,0 +1,16 @@
+import { html, nothing } from "lit-html";
+import * as api from "../api.js";
+import { icon } from "./icon.js";
+import { text } from "../text.js";
+
+/**
+ * *Mon profil*, *Verrouiller*, *Se déconnecter*: at the right of *Retour*, where a tenant is at home.
+ * @param {import("../wizard.js").Wizard} wizard
+ */
+export function pageCorner(wizard) {
+  return html`<div class="corner">
+    <button type="button" id="open-account" class="quiet" @click=${() => wizard.act(api.openAccount, "busy-opening")}>${icon("account")}${text("account")}</button>
+    ${wizard.lockable ? html`<button type="button" id="lock" class="quiet" @click=${() => api.lock()}>${icon("lock")}${text("pin-lock")}</button>` : nothing}
+    <button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>
+  </div>`;
+}
