@@ -34,6 +34,10 @@ pub struct LandlordProfile {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub attestation_keys: Vec<AttestationKey>,
+    /// The hosts of the pages where cards are taken: the application opens no other (S16). None: no cards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub payment_hosts: Vec<String>,
     /// How the rent can be paid.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(skip))]
@@ -82,6 +86,7 @@ impl From<LandlordSection> for LandlordProfile {
             primary_colour: section.primary_colour,
             terms_url: section.terms_url,
             attestation_keys: Vec::new(),
+            payment_hosts: Vec::new(),
             payment_means: PaymentMeans::default(),
         }
     }

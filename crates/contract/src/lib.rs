@@ -18,6 +18,7 @@ mod enrolment;
 mod iban;
 mod landlord_profile;
 mod letter_code;
+mod online_payment;
 mod password;
 mod payment_means;
 mod phone;
@@ -54,6 +55,10 @@ pub use enrolment::{
 pub use iban::{Bic, BicFlaw, Iban, IbanFlaw};
 pub use landlord_profile::{LandlordProfile, LandlordSection};
 pub use letter_code::{LetterCode, LetterCodeFlaw, LetterCodeReading};
+pub use online_payment::{
+    OnlinePayment, OnlinePayments, PaymentId, PaymentOpening, PaymentState, RETURN_SCHEME, ReturnState,
+    ReturnStateFlaw,
+};
 pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
 pub use payment_means::{OtherPaymentMeans, PaymentMeans, PaymentMeansKind, TransferAccount};
 pub use phone::{LandlineFlaw, LandlinePhone, MaskedPhone, MobilePhone, MobilePhoneFlaw};

@@ -49,6 +49,21 @@ pub enum ProblemKind {
     /// beginning.
     #[serde(rename = "urn:espace-locataire:problem:sync-mark-unknown")]
     SyncMarkUnknown,
+    /// The same `Idempotency-Key` came with another request before (S16).
+    #[serde(rename = "urn:espace-locataire:problem:idempotency-key-reused")]
+    IdempotencyKeyReused,
+    /// The request with this `Idempotency-Key` is under way; `retryAfter` says when to ask again (S16).
+    #[serde(rename = "urn:espace-locataire:problem:payment-in-flight")]
+    PaymentInFlight,
+    /// Another payment is waiting for the same term of the lease (S16).
+    #[serde(rename = "urn:espace-locataire:problem:payment-waiting")]
+    PaymentWaiting,
+    /// More is to be paid than is owed, or nothing.
+    #[serde(rename = "urn:espace-locataire:problem:amount-not-owed")]
+    AmountNotOwed,
+    /// Whoever takes cards cannot be asked now; nothing was paid.
+    #[serde(rename = "urn:espace-locataire:problem:cards-unavailable")]
+    CardsUnavailable,
     /// Nothing of that name for this tenant.
     #[serde(rename = "urn:espace-locataire:problem:not-found")]
     NotFound,

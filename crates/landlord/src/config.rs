@@ -1,5 +1,7 @@
 //! `landlord.toml`: what a landlord sets.
 
+mod card;
+mod endpoint;
 mod mail;
 mod payment;
 mod public_address;
@@ -16,11 +18,13 @@ use contract::{IssuingLandlord, LandlordProfile, LandlordSection};
 use serde::Deserialize;
 
 pub use self::{
+    card::{CardProviderName, CardSection},
+    endpoint::{Endpoint, EndpointFlaw},
     mail::{MailAccount, MailSection, MailSecurity, MailServer, MailServerFlaw},
     payment::{Payee, PayeeFlaw, PaymentSection, TransferSection},
     public_address::{PublicAddress, PublicAddressFlaw},
     secret_file::{SecretFile, SecretFileError},
-    sms::{SmsEndpoint, SmsEndpointFlaw, SmsGateway, SmsSection},
+    sms::{SmsGateway, SmsSection},
 };
 
 /// The service's configuration.
@@ -46,6 +50,8 @@ pub struct Config {
     pub sms: Option<SmsSection>,
     /// What carries mails; without it they stay in an outbox in the data folder.
     pub mail: Option<MailSection>,
+    /// Who takes cards; without it nobody does.
+    pub card: Option<CardSection>,
     /// How the rent can be paid, beside the application.
     #[serde(default)]
     pub payment: PaymentSection,
@@ -118,6 +124,7 @@ impl Config {
             },
             sms: None,
             mail: None,
+            card: None,
             payment: PaymentSection::demonstration(),
         }
     }

@@ -7,7 +7,7 @@
 //! | `locataires.csv` | `code_locataire`, `bail`, `date_debut_bail`, `logement`, [`civilite`], `nom`, [`prenom`], `portable`, [`depot_garantie`], [`occupants`] |
 //! | `documents.csv` | `reference`, `bail`, `type`, `terme`, `date_emission`, [`date_echeance`], [`montant`], [`remplace`], [`annule_le`] |
 //! | `lignes.csv` | `document`, `nature`, `libelle`, `montant` |
-//! | `paiements.csv` | `reference`, `bail`, `document`, `date`, `montant`, `mode` |
+//! | `paiements.csv` | `reference`, `bail`, `document`, `date`, `montant`, `mode`, [`paiement_en_ligne`] |
 //! | [`actualites.csv`] | `reference`, `titre`, `texte`, `debut`, `fin`, [`agence`], [`logements`] |
 //!
 //! Columns stand in any order; others are ignored; case and accents of headers do not matter. The
@@ -16,6 +16,10 @@
 //! `urgences` line reads « Ascenseur : 03 21 00 00 00 ». News without `agence` is for all tenants, without `logements`
 //! for all of the agency's. Tenants who share a `bail` share a
 //! home. `portable`, `date_echeance`, `remplace`, `annule_le` and a payment's `document` may be empty.
+//!
+//! A payment by card is in the books here before the rent system knows it: `landlord payments` lists those payments, and the rent
+//! system's own row names the payment in `paiement_en_ligne`, so that the money counts once. A *quittance* or *reçu* of the rent
+//! system replaces the one that was issued here for the same payment.
 //!
 //! A `montant` in `documents.csv` is a control total: it must be the sum of the document's lines.
 //! What a payment is counted for is told in the `ledger` module.
@@ -37,6 +41,7 @@ mod plan;
 mod problem;
 mod records;
 mod row;
+mod settling;
 mod table;
 mod writing;
 
@@ -49,6 +54,7 @@ use contract::IssuingLandlord;
 use sqlx::SqlitePool;
 
 pub use self::problem::{ImportProblem, ImportProblems};
+pub(crate) use self::settling::{PaidPart, settle};
 use self::{export::Export, known::Known};
 
 /// Nothing was imported. The messages are in French: the landlord's IT people read them.

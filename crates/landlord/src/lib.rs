@@ -4,9 +4,10 @@
 //! `sms` and `mail` to tenants, `notices` words what they are told of their account; `import` brings
 //! in a rent system's exports, `demonstration` makes some, `receipt_pdf` and `letter_pdf`
 //! draw what tenants read on paper, by `typesetting`; `attestation_keys` signs it, `verify_file` checks what
-//! somebody hands over.
+//! somebody hands over; `card` is whoever takes cards.
 
 mod attestation_keys;
+pub mod card;
 pub mod clock;
 pub mod config;
 pub mod delivery;

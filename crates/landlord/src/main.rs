@@ -1,4 +1,4 @@
-//! `landlord serve | demo | import | letter | verify | renew-key | openapi`.
+//! `landlord serve | demo | import | payments | letter | verify | renew-key | openapi`.
 
 use std::{
     fs::{self, File},
@@ -12,6 +12,7 @@ use clap::{Parser, Subcommand};
 use contract::{TenantCode, VerificationOutcome};
 use landlord::{
     AttestationKeys, Refusal,
+    card::Sandbox,
     clock::SystemClock,
     config::{Config, ConfigError, PublicAddress, PublicAddressFlaw},
     demonstration::{self, DemonstrationError},
@@ -51,6 +52,12 @@ enum Command {
     Import {
         /// Le dossier des fichiers CSV.
         directory: PathBuf,
+        /// La configuration.
+        #[arg(long, default_value = "landlord.toml")]
+        config: PathBuf,
+    },
+    /// Liste, pour le logiciel de gestion, les paiements reçus par carte (CSV).
+    Payments {
         /// La configuration.
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
@@ -116,6 +123,8 @@ enum Failure {
     UnknownTenant(String),
     #[error("le courrier ne peut pas être fait : {0}")]
     Letter(Refusal),
+    #[error("les paiements ne peuvent pas être lus : {0}")]
+    Payments(Refusal),
     #[error("le fichier {} ne peut pas être écrit : {source}", path.display())]
     LetterFile { path: PathBuf, source: io::Error },
     #[error("{0}")]
@@ -146,6 +155,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Serve { config } => serve(&config).await,
         Command::Demo { listen } => demo(listen).await,
         Command::Import { directory, config } => import(&directory, &config).await,
+        Command::Payments { config } => payments(&config).await,
         Command::Letter { tenant, out, config } => letter(&tenant, out.as_deref(), &config).await,
         Command::Verify {
             file,
@@ -174,6 +184,12 @@ async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
     let service = Service::open(config).await?;
     let summary = import_directory(service.pool(), &landlord, directory).await?;
     Ok(writeln!(io::stdout(), "{summary}")?)
+}
+
+async fn payments(config: &Path) -> Result<(), Failure> {
+    let service = Service::open(Config::read(config)?).await?;
+    let csv = service.card_payments_csv().await.map_err(Failure::Payments)?;
+    Ok(io::stdout().write_all(csv.as_bytes())?)
 }
 
 async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), Failure> {
@@ -264,6 +280,7 @@ async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
         clock: Box::new(SystemClock),
         sms: Arc::new(SmsOutbox::new(None).echoing()),
         mail: Arc::new(MailOutbox::new(None).echoing()),
+        cards: Some(Arc::new(Sandbox::default())),
     };
     let (service, summary) = demonstration::open_service(folder.path(), surroundings).await?;
     listen(service, address, |address| {

@@ -2,6 +2,8 @@
 
 use contract::PasswordFlaw;
 
+use crate::{card::CardError, import::ImportError};
+
 /// A request refused or failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
@@ -64,6 +66,27 @@ pub enum Refusal {
     /// The list is asked for after a mark that was never given.
     #[error("unknown sync mark")]
     SyncMarkUnknown,
+    /// The same key came with another request.
+    #[error("the idempotency key was used for another request")]
+    IdempotencyKeyReused,
+    /// The request with this key is under way.
+    #[error("the request with this idempotency key is under way")]
+    PaymentInFlight {
+        /// Seconds to wait.
+        retry_after: u64,
+    },
+    /// A payment is waiting for the same term.
+    #[error("a payment is waiting for this term")]
+    PaymentWaiting,
+    /// More than is owed, or nothing.
+    #[error("the amount is not owed")]
+    AmountNotOwed,
+    /// Whoever takes cards cannot be asked.
+    #[error("cards cannot be taken now: {0}")]
+    Cards(#[from] CardError),
+    /// A payment cannot be put into the books.
+    #[error("the books cannot be kept: {0}")]
+    Books(#[from] ImportError),
     /// Nothing of that name for this tenant.
     #[error("not found")]
     NotFound,

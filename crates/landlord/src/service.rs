@@ -12,8 +12,9 @@ use sqlx::SqlitePool;
 
 use crate::{
     attestation_keys::AttestationKeys,
+    card::{CardProvider, StripeCheckout, StripeSetupError},
     clock::{Clock, SystemClock},
-    config::{Config, SmsGateway},
+    config::{CardProviderName, Config, SmsGateway},
     delivery::{Carrier, UnderWay},
     keys::{ServiceKey, ServiceKeyError},
     mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
@@ -40,6 +41,8 @@ pub struct Shared {
     pub(crate) mail: Arc<dyn Carrier<Mail>>,
     pub(crate) under_way: UnderWay,
     pub(crate) passwords: PasswordHasher,
+    /// Who takes cards; none: nobody does.
+    pub(crate) cards: Option<Arc<dyn CardProvider>>,
     pub(crate) demonstration: bool,
 }
 
@@ -51,6 +54,8 @@ pub struct Surroundings {
     pub sms: Arc<dyn Carrier<Sms>>,
     /// What carries mails.
     pub mail: Arc<dyn Carrier<Mail>>,
+    /// Who takes cards; none: nobody does.
+    pub cards: Option<Arc<dyn CardProvider>>,
 }
 
 /// The service cannot start.
@@ -79,6 +84,9 @@ pub enum ServiceError {
     /// Mails cannot be sent as the configuration says.
     #[error(transparent)]
     Mail(#[from] SmtpSetupError),
+    /// Cards cannot be taken as the configuration says.
+    #[error(transparent)]
+    Cards(#[from] StripeSetupError),
     /// Passwords cannot be hashed.
     #[error("les mots de passe ne peuvent pas être protégés : {0}")]
     Hashing(String),
@@ -105,6 +113,12 @@ impl Service {
                     Arc::new(SmtpMailer::new(section, sender, SmtpMailer::PATIENCE)?)
                 }
                 None => Arc::new(MailOutbox::new(Some(config.data.join("mails.txt")))),
+            },
+            cards: match &config.card {
+                Some(section) => match section.provider {
+                    CardProviderName::Stripe => Some(Arc::new(StripeCheckout::new(section)?)),
+                },
+                None => None,
             },
         };
         Self::open_with(config, surroundings, false).await
@@ -140,6 +154,7 @@ impl Service {
             mail: surroundings.mail,
             under_way: UnderWay::default(),
             passwords,
+            cards: surroundings.cards,
             demonstration,
         })))
     }
@@ -155,6 +170,10 @@ impl Service {
     pub fn profile(&self) -> LandlordProfile {
         LandlordProfile {
             attestation_keys: self.attestation_keys.published(),
+            payment_hosts: match &self.cards {
+                Some(cards) => cards.hosts(&self.public_address()),
+                None => Vec::new(),
+            },
             ..self.config.profile()
         }
     }
@@ -203,6 +222,21 @@ impl Service {
     /// As [`Self::issue_letter`], and [`Refusal::Pdf`].
     pub async fn write_letter(&self, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
         letter::write(self, tenant_code).await
+    }
+
+    /// The payments by card whose money is here, as CSV for the rent system: its own rows name them in
+    /// `paiement_en_ligne`.
+    ///
+    /// # Errors
+    /// The database's failures.
+    pub async fn card_payments_csv(&self) -> Result<String, Refusal> {
+        let mut csv = "paiement_en_ligne;bail;date;montant;mode\n".to_owned();
+        for payment in store::card_payments::received(&self.pool).await? {
+            let (euros, cents) = (payment.amount.0 / 100, payment.amount.0 % 100);
+            let (id, lease, day) = (payment.id, payment.lease, payment.received_on);
+            csv += &format!("EL-{id};{lease};{day};{euros},{cents:02};carte bancaire\n");
+        }
+        Ok(csv)
     }
 
     /// The text messages kept by the outbox, newest first.

@@ -364,6 +364,11 @@ impl From<Problem> for Failure {
             | ProblemKind::SyncMarkUnknown
             | ProblemKind::ReauthenticationRequired
             | ProblemKind::MethodNotAllowed
+            | ProblemKind::IdempotencyKeyReused
+            | ProblemKind::PaymentInFlight
+            | ProblemKind::PaymentWaiting
+            | ProblemKind::AmountNotOwed
+            | ProblemKind::CardsUnavailable
             | ProblemKind::Internal
             | ProblemKind::Unknown => FailureCode::LandlordFault,
         };

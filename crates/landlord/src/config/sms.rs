@@ -1,9 +1,8 @@
 //! `[sms]`: the gateway of text messages.
 
-use reqwest::Url;
 use serde::Deserialize;
 
-use super::{SecretFile, mail::is_loopback};
+use super::{Endpoint, SecretFile};
 
 /// `[sms]` of `landlord.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -12,7 +11,7 @@ pub struct SmsSection {
     /// Whose gateway.
     pub gateway: SmsGateway,
     /// Where its API answers, when not at the usual place.
-    pub endpoint: Option<SmsEndpoint>,
+    pub endpoint: Option<Endpoint>,
     /// The application's public key.
     pub application_key: String,
     /// The file of the application's secret.
@@ -31,42 +30,4 @@ pub struct SmsSection {
 pub enum SmsGateway {
     /// OVHcloud.
     Ovh,
-}
-
-/// Where the gateway's API answers: over TLS, or on this machine (S19).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct SmsEndpoint(Url);
-
-/// Why a text names no usable endpoint.
-#[derive(Debug, thiserror::Error)]
-pub enum SmsEndpointFlaw {
-    /// It is no address of the web.
-    #[error("l’adresse de la passerelle SMS ne peut pas être lue")]
-    Unreadable,
-    /// It would send codes over a network in clear.
-    #[error("la passerelle SMS se joint en https://")]
-    Clear,
-}
-
-impl SmsEndpoint {
-    /// The address.
-    #[must_use]
-    pub fn url(&self) -> &Url {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for SmsEndpoint {
-    type Error = SmsEndpointFlaw;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let url = Url::parse(&text).map_err(|_| SmsEndpointFlaw::Unreadable)?;
-        let host = url.host_str().ok_or(SmsEndpointFlaw::Unreadable)?;
-        match url.scheme() {
-            "https" => Ok(Self(url)),
-            "http" if is_loopback(host.trim_start_matches('[').trim_end_matches(']')) => Ok(Self(url)),
-            _ => Err(SmsEndpointFlaw::Clear),
-        }
-    }
 }

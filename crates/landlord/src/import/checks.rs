@@ -1,6 +1,6 @@
 //! What the files say of one another, and of what is already known.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use contract::{Cents, DocumentKind, DocumentLine, LineKind};
 use jiff::civil::Date;
@@ -14,6 +14,7 @@ use super::{
     plan::Plan,
     problem::{ImportProblems, quoted},
     records::{AgencyRow, DocumentRow, DwellingRow, LineRow, PaymentRow, TenantRow},
+    settling,
 };
 
 /// Checks an export against itself and what is known, and gives what is to be written. With
@@ -173,6 +174,7 @@ fn contents(
     }
 
     let mut contents = Vec::with_capacity(export.documents.rows.len());
+    let mut stood_in = HashSet::new();
     for (line, row) in &export.documents.rows {
         check_lease(
             &row.lease,
@@ -181,7 +183,7 @@ fn contents(
             problems,
         );
         let own = lines.remove(row.key()).unwrap_or_default();
-        let content = Content {
+        let mut content = Content {
             lease: row.lease.clone(),
             kind: row.kind,
             term: row.term,
@@ -190,6 +192,9 @@ fn contents(
             lines: own.iter().map(|(_, line)| (*line).clone()).collect(),
             supersedes: row.supersedes.clone(),
         };
+        if content.supersedes.is_none() {
+            content.supersedes = settling::stand_in(&row.reference, &content, known, &mut stood_in);
+        }
         if !export.lines.refused(&row.reference) {
             check_lines(*line, row, &own, problems);
             check_frozen(*line, row, &content, known, problems);

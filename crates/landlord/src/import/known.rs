@@ -51,13 +51,35 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// What an export is about.
     pub(super) async fn load(
         connection: &mut SqliteConnection,
         export: &Export,
     ) -> Result<Self, ImportError> {
-        let documents = export.documents.rows.iter().map(|(_, row)| row.lease.clone());
-        let payments = export.payments.rows.iter().map(|(_, row)| row.lease.clone());
-        let leases: BTreeSet<String> = documents.chain(payments).collect();
+        let documents = &export.documents.rows;
+        let payments = &export.payments.rows;
+        let leases = documents.iter().map(|(_, row)| row.lease.clone());
+        let leases = leases.chain(payments.iter().map(|(_, row)| row.lease.clone()));
+        let named = documents.iter().map(|(_, row)| row.reference.as_str());
+        let named = named.chain(payments.iter().filter_map(|(_, row)| row.document.as_deref()));
+        let paid = payments.iter().map(|(_, row)| row.reference.as_str());
+        Self::about(connection, &leases.collect(), &named.collect(), &paid.collect()).await
+    }
+
+    /// What some leases are about.
+    pub(super) async fn of_leases(
+        connection: &mut SqliteConnection,
+        leases: &BTreeSet<String>,
+    ) -> Result<Self, ImportError> {
+        Self::about(connection, leases, &BTreeSet::new(), &HashSet::new()).await
+    }
+
+    async fn about(
+        connection: &mut SqliteConnection,
+        leases: &BTreeSet<String>,
+        documents: &BTreeSet<&str>,
+        payments: &HashSet<&str>,
+    ) -> Result<Self, ImportError> {
         let revision = sqlx::query_scalar("SELECT last FROM document_revision")
             .fetch_one(&mut *connection)
             .await?;
@@ -66,8 +88,8 @@ impl Known {
             dwellings: dwellings(connection).await?,
             leases: self::leases(connection).await?,
             tenants: tenants(connection).await?,
-            documents: self::documents(connection, export, &leases).await?,
-            payments: self::payments(connection, export, &leases).await?,
+            documents: self::documents(connection, documents, leases).await?,
+            payments: self::payments(connection, payments, leases).await?,
             news: news::known(connection).await?,
             revision,
         })
@@ -147,11 +169,11 @@ async fn tenants(connection: &mut SqliteConnection) -> Result<HashMap<String, Te
         .collect()
 }
 
-/// The documents of these leases, and those of other leases that the export names: a reference
-/// that is taken elsewhere has to be told.
+/// The documents of these leases, and those of other leases that are named: a reference that is taken
+/// elsewhere has to be told.
 async fn documents(
     connection: &mut SqliteConnection,
-    export: &Export,
+    named: &BTreeSet<&str>,
     leases: &BTreeSet<String>,
 ) -> Result<HashMap<String, StoredDocument>, ImportError> {
     let mut rows = Vec::new();
@@ -166,19 +188,11 @@ async fn documents(
         .iter()
         .map(|row| row.try_get("reference"))
         .collect::<Result<_, _>>()?;
-    let named = export
-        .documents
-        .rows
+    let named: Vec<&str> = named
         .iter()
-        .map(|(_, row)| row.reference.as_str());
-    let named = named.chain(
-        export
-            .payments
-            .rows
-            .iter()
-            .filter_map(|(_, row)| row.document.as_deref()),
-    );
-    let named: BTreeSet<&str> = named.filter(|reference| !found.contains(*reference)).collect();
+        .copied()
+        .filter(|reference| !found.contains(*reference))
+        .collect();
     // A first import finds nothing: it need not ask once per document.
     let any: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM rent_documents)")
         .fetch_one(&mut *connection)
@@ -231,15 +245,9 @@ fn stored_document(
 
 async fn payments(
     connection: &mut SqliteConnection,
-    export: &Export,
+    named: &HashSet<&str>,
     leases: &BTreeSet<String>,
 ) -> Result<HashMap<String, PaymentRow>, ImportError> {
-    let named: HashSet<&str> = export
-        .payments
-        .rows
-        .iter()
-        .map(|(_, row)| row.reference.as_str())
-        .collect();
     let rows = sqlx::query(
         "SELECT payments.*, rent_documents.reference AS document_reference
          FROM payments LEFT JOIN rent_documents ON rent_documents.id = payments.document",

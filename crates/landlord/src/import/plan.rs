@@ -9,6 +9,7 @@ use super::{
     known::{Known, Lease, Tenant},
     news::NewsRow,
     records::{AgencyRow, DwellingRow, PaymentRow},
+    settling::parts_of,
 };
 
 /// What a checked export says, in the order of its files.
@@ -49,9 +50,17 @@ impl Plan {
         stored.sort_by_key(|(reference, _)| *reference);
         documents.extend(stored);
 
+        // The rent system knows a payment made here as a whole.
+        let whole: Vec<String> = self
+            .payments
+            .iter()
+            .filter_map(|row| parts_of(&row.reference))
+            .collect();
+        let is_part = |row: &&PaymentRow| whole.iter().any(|parts| row.reference.starts_with(parts));
         let mut payments: BTreeMap<&str, &PaymentRow> = known
             .payments
             .values()
+            .filter(|row| !is_part(row))
             .map(|row| (row.reference.as_str(), row))
             .collect();
         payments.extend(self.payments.iter().map(|row| (row.reference.as_str(), row)));

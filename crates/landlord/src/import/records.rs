@@ -330,6 +330,7 @@ impl Record for PaymentRow {
         required("date"),
         required("montant"),
         required("mode"),
+        optional("paiement_en_ligne"),
     ];
     const REFERRED_BY: &'static str = "reference";
     const UNIQUE: Option<&'static str> = Some("reference");
@@ -338,8 +339,10 @@ impl Record for PaymentRow {
         let (reference, lease) = (row.text("reference"), row.text("bail"));
         let (document, received_on) = (row.optional_text("document"), row.date("date"));
         let (amount, method) = (row.amount("montant"), row.text("mode"));
+        // Known here before the rent system knew it: it keeps the reference that it has here.
+        let made_here = row.text_or_none("paiement_en_ligne");
         Some(Self {
-            reference: reference?,
+            reference: made_here?.or(reference)?,
             lease: lease?,
             document: document.map(|text| (!text.is_empty()).then_some(text))?,
             received_on: received_on?,

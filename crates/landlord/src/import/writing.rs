@@ -14,6 +14,7 @@ use super::{
     ledger::Ledger,
     news,
     plan::Plan,
+    settling::parts_of,
 };
 
 /// Writes a plan over what is known.
@@ -386,6 +387,12 @@ async fn write_payments(
         .bind(*revision)
         .execute(&mut *connection)
         .await?;
+        if let Some(parts) = parts_of(&payment.reference) {
+            sqlx::query("DELETE FROM payments WHERE substr(reference, 1, length(?1)) = ?1")
+                .bind(parts)
+                .execute(&mut *connection)
+                .await?;
+        }
     }
     Ok(tally)
 }

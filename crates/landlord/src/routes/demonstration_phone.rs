@@ -3,6 +3,7 @@
 use axum::{extract::State, response::Html};
 use jiff::{Timestamp, tz::TimeZone};
 
+use super::html_text::escape;
 use crate::service::Service;
 
 /// The messages, newest first; the page renews itself.
@@ -38,12 +39,4 @@ fn item(to: &str, at: Timestamp, text: &str) -> String {
         escape(to),
         escape(text)
     )
-}
-
-/// Braces too: they are the page's own places.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('{', "&#123;")
 }

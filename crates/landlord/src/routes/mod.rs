@@ -3,9 +3,12 @@
 mod account;
 mod archive_recovery;
 mod bearer;
+mod card_pages;
+mod card_payments;
 mod client_address;
 mod demonstration_phone;
 mod enrolments;
+mod html_text;
 mod json_body;
 mod landlord_profile;
 mod problem_response;
@@ -23,7 +26,7 @@ use axum::{
     extract::{DefaultBodyLimit, Request},
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use contract::VERIFICATION_PATH;
 use tower_http::{
@@ -57,6 +60,7 @@ const LONGEST: Duration = Duration::from_secs(14);
         (name = "session", description = "Sign-in"),
         (name = "account", description = "Mon profil"),
         (name = "rent documents", description = "Avis d’échéance, quittances, reçus, régularisations"),
+        (name = "payments", description = "Payment by card"),
         (name = "rent account", description = "What is owed, what came in"),
         (name = "verification", description = "Whether a document is genuine"),
     )
@@ -111,6 +115,9 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(tenancy::read))
         .routes(routes!(archive_recovery::read))
         .routes(routes!(rent_account::read))
+        .routes(routes!(card_payments::begin, card_payments::list))
+        .routes(routes!(card_payments::read))
+        .routes(routes!(card_payments::give_up))
         .routes(routes!(rent_documents::list))
         .routes(routes!(rent_documents::read))
         .routes(routes!(rent_documents::pdf))
@@ -130,7 +137,20 @@ pub fn router(service: Service) -> Router {
         .0
         .route(VERIFICATION_PATH, get(verifications::page))
         .route("/verifier/page.js", get(verifications::script))
-        .route("/verifier/page.css", get(verifications::style));
+        .route("/verifier/page.css", get(verifications::style))
+        .route("/paiement/retour/{state}", get(card_pages::back))
+        .route("/paiement/retour.css", get(card_pages::style))
+        .route("/paiement/evenements", post(card_payments::hear));
+    if service
+        .cards
+        .as_ref()
+        .is_some_and(|cards| cards.sandbox().is_some())
+    {
+        router = router.route(
+            "/bac-a-sable/{reference}",
+            get(card_pages::show).post(card_pages::choose),
+        );
+    }
     if service.demonstration {
         router = router.route("/demo/phone", get(demonstration_phone::show));
     }

@@ -61,6 +61,18 @@ pub(crate) enum WantsReauthentication {
     Required(#[to_schema] Problem),
 }
 
+/// The problems of a route that begins a payment.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum NoPayment {
+    /// The same request is under way, another payment is waiting, or so much is not owed.
+    #[response(status = 409, content_type = "application/problem+json")]
+    Conflict(#[to_schema] Problem),
+    /// The key was used for another request.
+    #[response(status = 422, content_type = "application/problem+json")]
+    KeyReused(#[to_schema] Problem),
+}
+
 /// The problem of a route that names one thing.
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
@@ -144,6 +156,31 @@ impl Refusal {
                 ProblemKind::SyncMarkUnknown,
                 "The list has to be read from its beginning",
             ),
+            Self::IdempotencyKeyReused => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                ProblemKind::IdempotencyKeyReused,
+                "The idempotency key was used for another request",
+            ),
+            Self::PaymentInFlight { .. } => (
+                StatusCode::CONFLICT,
+                ProblemKind::PaymentInFlight,
+                "The request with this idempotency key is under way",
+            ),
+            Self::PaymentWaiting => (
+                StatusCode::CONFLICT,
+                ProblemKind::PaymentWaiting,
+                "Another payment is waiting",
+            ),
+            Self::AmountNotOwed => (
+                StatusCode::CONFLICT,
+                ProblemKind::AmountNotOwed,
+                "The amount is not owed",
+            ),
+            Self::Cards(_) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                ProblemKind::CardsUnavailable,
+                "Cards cannot be taken now",
+            ),
             Self::NotFound => (StatusCode::NOT_FOUND, ProblemKind::NotFound, "Not found"),
             Self::MethodNotAllowed => (
                 StatusCode::METHOD_NOT_ALLOWED,
@@ -156,6 +193,7 @@ impl Refusal {
             | Self::Random(_)
             | Self::Hashing(_)
             | Self::Pdf(_)
+            | Self::Books(_)
             | Self::Task(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 ProblemKind::Internal,
@@ -168,6 +206,7 @@ impl Refusal {
         match self {
             Self::ResendTooSoon { retry_after }
             | Self::TooManyAttempts { retry_after }
+            | Self::PaymentInFlight { retry_after }
             | Self::SmsCodeRequired { retry_after, .. }
             | Self::Busy { retry_after } => Some(*retry_after),
             _ => None,

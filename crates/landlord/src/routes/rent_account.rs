@@ -2,18 +2,12 @@
 
 use axum::{Json, extract::State};
 use contract::RentAccount;
-use jiff::ToSpan;
 
 use super::{
     bearer::SignedInTenant,
     problem_response::{AnyProblem, NoSession},
 };
-use crate::{
-    refusal::Refusal,
-    rules::rent_account::account_of,
-    service::Service,
-    store::{lease_payments, rent_documents},
-};
+use crate::{refusal::Refusal, rules::rent_account, service::Service, store::tenants};
 
 /// What the tenant's lease owes, what is left of each document that asks for it, and the entries of three years.
 #[utoipa::path(get, path = "/v1/rent-account", tag = "rent account", security(("session" = [])),
@@ -22,8 +16,10 @@ pub(crate) async fn read(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<RentAccount>, Refusal> {
-    let documents = rent_documents::of_tenant(&service.pool, &tenant.tenant_code).await?;
-    let payments = lease_payments::of_tenant(&service.pool, &tenant.tenant_code).await?;
-    let since = service.clock.today().saturating_sub(3.years());
-    Ok(Json(account_of(&documents, &payments, since)))
+    // Both are read as they stood at one moment.
+    let mut reading = service.pool.begin().await?;
+    let lease = tenants::lease(&mut *reading, &tenant.tenant_code).await?;
+    rent_account::of_lease(&mut reading, &lease, service.clock.today())
+        .await
+        .map(Json)
 }

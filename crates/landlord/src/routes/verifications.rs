@@ -10,6 +10,7 @@ use contract::{Verification, VerificationRequest};
 
 use super::{
     client_address::ClientAddress,
+    html_text::escape,
     json_body::JsonBody,
     problem_response::{AnyProblem, OverQuota},
 };
@@ -62,12 +63,4 @@ pub(crate) async fn script() -> impl IntoResponse {
 pub(crate) async fn style() -> impl IntoResponse {
     let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
     (kind, include_str!("../../pages/verifier.css"))
-}
-
-/// Braces too: they are the page's own places.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
-        .replace('{', "&#123;")
 }

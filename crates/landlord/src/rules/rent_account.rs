@@ -6,7 +6,16 @@ use contract::{
     AccountEntry, AccountEntryKind, Cents, DocumentId, DocumentKind, LineKind, OpenCharge, RentAccount,
     RentDocument, Term,
 };
-use jiff::civil::Date;
+use jiff::{Span, civil::Date};
+use sqlx::SqliteConnection;
+
+use crate::{
+    refusal::Refusal,
+    store::{lease_payments, rent_documents},
+};
+
+/// A rent debt lapses after three years (loi n° 89-462, art. 7-1).
+const YEARS_TOLD: i16 = 3;
 
 /// A payment of the lease: negative when it was sent back.
 #[derive(Debug, Clone)]
@@ -19,8 +28,23 @@ pub(crate) struct LeasePayment {
     pub(crate) method: String,
 }
 
+/// The account of a lease as it stands on a day.
+pub(crate) async fn of_lease(
+    connection: &mut SqliteConnection,
+    lease: &str,
+    today: Date,
+) -> Result<RentAccount, Refusal> {
+    let documents = rent_documents::of_lease(&mut *connection, lease).await?;
+    let payments = lease_payments::of_lease(connection, lease).await?;
+    Ok(account_of(
+        &documents,
+        &payments,
+        today.saturating_sub(Span::new().years(YEARS_TOLD)),
+    ))
+}
+
 /// The account of a lease, with the entries since a day.
-pub(crate) fn account_of(documents: &[RentDocument], payments: &[LeasePayment], since: Date) -> RentAccount {
+fn account_of(documents: &[RentDocument], payments: &[LeasePayment], since: Date) -> RentAccount {
     let mut charges = charges(documents);
     let entries = entries(&charges, documents, payments);
     allocate(&mut charges, documents, payments);

@@ -1,25 +1,23 @@
-//! What came in for a lease, read only through a tenant of it.
+//! What came in for a lease.
 
 use contract::{Cents, DocumentId, TenantCode};
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+use sqlx::{Row, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
 use super::date_of;
 use crate::{refusal::Refusal, rules::rent_account::LeasePayment};
 
-/// The payments of the tenant's lease, in the order of their days.
-pub(crate) async fn of_tenant(pool: &SqlitePool, code: &TenantCode) -> Result<Vec<LeasePayment>, Refusal> {
-    sqlx::query(
-        "SELECT payments.document, payments.received_on, payments.amount, payments.method FROM payments
-         JOIN tenants ON tenants.lease = payments.lease
-         WHERE tenants.tenant_code = ?
-         ORDER BY payments.received_on, payments.reference",
-    )
-    .bind(code.as_str())
-    .fetch_all(pool)
-    .await?
-    .iter()
-    .map(payment_of)
-    .collect()
+/// The payments of a lease, in the order of their days.
+pub(crate) async fn of_lease<'e>(
+    executor: impl SqliteExecutor<'e>,
+    lease: &str,
+) -> Result<Vec<LeasePayment>, Refusal> {
+    sqlx::query("SELECT * FROM payments WHERE lease = ? ORDER BY received_on, reference")
+        .bind(lease)
+        .fetch_all(executor)
+        .await?
+        .iter()
+        .map(payment_of)
+        .collect()
 }
 
 fn payment_of(row: &SqliteRow) -> Result<LeasePayment, Refusal> {

@@ -2,6 +2,7 @@
 //! writes.
 
 pub(crate) mod accounts;
+pub(crate) mod card_payments;
 pub(crate) mod consents;
 pub(crate) mod counted_events;
 pub(crate) mod devices;

@@ -1,13 +1,12 @@
 //! Rent documents, each read only through the lease of the tenant who asks.
 
 use contract::{DocumentId, RentDocument, TenantCode, Term};
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+use sqlx::{Row, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
 use super::{date_of, from_json, optional_date_of, word};
 use crate::refusal::Refusal;
 
-/// The documents of the tenant's lease that changed after a revision, in the order of change. A negative limit is
-/// none.
+/// The documents of the tenant's lease that changed after a revision, in the order of change.
 pub(crate) async fn changed_after(
     pool: &SqlitePool,
     code: &TenantCode,
@@ -30,9 +29,18 @@ pub(crate) async fn changed_after(
     .collect()
 }
 
-/// All documents of the tenant's lease.
-pub(crate) async fn of_tenant(pool: &SqlitePool, code: &TenantCode) -> Result<Vec<RentDocument>, Refusal> {
-    changed_after(pool, code, 0, -1).await
+/// All documents of a lease.
+pub(crate) async fn of_lease<'e>(
+    executor: impl SqliteExecutor<'e>,
+    lease: &str,
+) -> Result<Vec<RentDocument>, Refusal> {
+    sqlx::query("SELECT * FROM rent_documents WHERE lease = ? ORDER BY revision")
+        .bind(lease)
+        .fetch_all(executor)
+        .await?
+        .iter()
+        .map(document_of)
+        .collect()
 }
 
 /// The last revision that was given to a document of anybody.

@@ -120,6 +120,18 @@ pub(crate) async fn name(pool: &SqlitePool, code: &TenantCode) -> Result<String,
         .ok_or(Refusal::NotFound)
 }
 
+/// The lease of a tenant.
+pub(crate) async fn lease<'e>(
+    executor: impl SqliteExecutor<'e>,
+    code: &TenantCode,
+) -> Result<String, Refusal> {
+    sqlx::query_scalar("SELECT lease FROM tenants WHERE tenant_code = ?")
+        .bind(code.as_str())
+        .fetch_optional(executor)
+        .await?
+        .ok_or(Refusal::NotFound)
+}
+
 /// Who lives where, and what the landlord has to say to them on a day.
 pub(crate) async fn tenancy(pool: &SqlitePool, code: &TenantCode, today: Date) -> Result<Tenancy, Refusal> {
     let row = sqlx::query(

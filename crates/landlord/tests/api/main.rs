@@ -8,6 +8,7 @@
 
 mod account;
 mod archive_recovery;
+mod card_payments;
 mod consents;
 mod described;
 mod enrolments;
@@ -23,4 +24,5 @@ mod robot_checks;
 mod service;
 mod sessions;
 mod sign_in_attacks;
+mod stripe_server;
 mod verifications;

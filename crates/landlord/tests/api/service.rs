@@ -11,9 +11,10 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     extract::ConnectInfo,
-    http::{Method, Request, StatusCode, header},
+    http::{Method, Request, StatusCode, header, request},
 };
 use landlord::{
+    card::{CardProvider, Sandbox},
     clock::StillClock,
     config::Config,
     import::import_directory,
@@ -45,6 +46,7 @@ pub struct Landlord {
     clock: StillClock,
     outbox: Arc<SmsOutbox>,
     mails: Arc<MailOutbox>,
+    cards: Arc<dyn CardProvider>,
     /// Where requests come from.
     pub address: IpAddr,
     read: usize,
@@ -73,11 +75,16 @@ impl Answer {
 
 impl Landlord {
     pub async fn open() -> Self {
+        Self::taking_cards(Arc::new(Sandbox::default())).await
+    }
+
+    /// A landlord whose cards are taken by this provider.
+    pub async fn taking_cards(cards: Arc<dyn CardProvider>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = StillClock::at_present();
         let outbox = Arc::new(SmsOutbox::new(None));
         let mails = Arc::new(MailOutbox::new(None));
-        let service = serving(folder.path(), &clock, &outbox, &mails).await;
+        let service = serving(folder.path(), &clock, (&outbox, &mails), &cards).await;
         let exports = folder.path().join("exports");
         write_exports(&exports);
         let issuing = Config::demonstration(folder.path().join("data")).issuing_landlord();
@@ -90,6 +97,7 @@ impl Landlord {
             clock,
             outbox,
             mails,
+            cards,
             address: IpAddr::from([198, 51, 100, 7]),
             read: 0,
             folder,
@@ -99,7 +107,13 @@ impl Landlord {
     /// The service ends, and another begins on the same data.
     pub async fn restart(&mut self) {
         self.service.pool().close().await;
-        self.service = serving(self.folder.path(), &self.clock, &self.outbox, &self.mails).await;
+        self.service = serving(
+            self.folder.path(),
+            &self.clock,
+            (&self.outbox, &self.mails),
+            &self.cards,
+        )
+        .await;
         self.router = router(self.service.clone());
     }
 
@@ -142,6 +156,19 @@ impl Landlord {
             }
             None => Body::empty(),
         };
+        self.answer(request, body).await
+    }
+
+    /// What a browser's form or a provider's report sends.
+    pub async fn hand_in(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = Request::builder().method(Method::POST).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.answer(request, Body::from(body.to_owned())).await
+    }
+
+    async fn answer(&self, request: request::Builder, body: Body) -> Answer {
         let peer = SocketAddr::new(self.address, 40_000);
         let mut request = request.body(body).expect("a request");
         request.extensions_mut().insert(ConnectInfo(peer));
@@ -293,8 +320,8 @@ impl Landlord {
 async fn serving(
     folder: &Path,
     clock: &StillClock,
-    outbox: &Arc<SmsOutbox>,
-    mails: &Arc<MailOutbox>,
+    (outbox, mails): (&Arc<SmsOutbox>, &Arc<MailOutbox>),
+    cards: &Arc<dyn CardProvider>,
 ) -> Service {
     let mut config = Config::demonstration(folder.join("data"));
     // The proof of work is tested as such; elsewhere it only has to be there.
@@ -303,6 +330,7 @@ async fn serving(
         clock: Box::new(clock.clone()),
         sms: outbox.clone(),
         mail: mails.clone(),
+        cards: Some(cards.clone()),
     };
     let service = Service::open_with(config, surroundings, false).await;
     service.expect("the service opens")

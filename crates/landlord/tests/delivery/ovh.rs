@@ -2,7 +2,7 @@ use std::{fs, time::Duration};
 
 use contract::MobilePhone;
 use landlord::{
-    config::{SecretFile, SmsEndpoint, SmsGateway, SmsSection},
+    config::{Endpoint, SecretFile, SmsGateway, SmsSection},
     delivery::{Carrier, DeliveryError},
     sms::{OvhGateway, Patience, Sms},
 };
@@ -30,7 +30,7 @@ fn gateway(endpoint: &str, answer: Duration) -> OvhGateway {
     };
     let section = SmsSection {
         gateway: SmsGateway::Ovh,
-        endpoint: Some(SmsEndpoint::try_from(endpoint.to_owned()).expect("an endpoint")),
+        endpoint: Some(Endpoint::try_from(endpoint.to_owned()).expect("an endpoint")),
         application_key: "application".to_owned(),
         application_secret_file: secret("application", APPLICATION_SECRET),
         consumer_key_file: secret("consumer", CONSUMER_KEY),

@@ -1,0 +1,122 @@
+//! Payment by card: the one trait of whoever takes the card, and those that do. Card numbers never come here: the
+//! tenant types them on the provider's own page.
+
+mod sandbox;
+mod stripe;
+
+use std::{future::Future, pin::Pin};
+
+use contract::{Cents, PaymentId};
+use reqwest::Url;
+
+pub use self::{
+    sandbox::{Sandbox, SandboxChoice},
+    stripe::{StripeCheckout, StripeSetupError},
+};
+
+/// The page that a payment needs.
+#[derive(Debug, Clone)]
+pub struct PageWanted {
+    /// The payment: the provider is asked for its page under this name, and gives the same one when asked again.
+    pub payment: PaymentId,
+    /// What is paid.
+    pub amount: Cents,
+    /// What the page says that it is for.
+    pub what: String,
+    /// Where this service is reached, without a slash at the end.
+    pub service: String,
+    /// Where the page leads to in the end, however it ends.
+    pub back: String,
+}
+
+/// A page at the provider's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardPage {
+    /// The provider's own name of the payment.
+    pub reference: String,
+    /// The page itself.
+    pub address: Url,
+}
+
+/// What came of a payment at the provider's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardOutcome {
+    /// The page is open, or the bank has not answered.
+    Waiting,
+    /// So much was paid.
+    Paid(Cents),
+    /// The bank said no.
+    Refused,
+    /// The page was closed for good before anything was paid.
+    Abandoned,
+}
+
+/// What a provider reports of its own accord.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardEvent {
+    /// The provider's own name of the event: it may be reported twice.
+    pub id: String,
+    /// The provider's own name of the payment.
+    pub reference: String,
+    /// What came of it.
+    pub outcome: CardOutcome,
+}
+
+/// The provider cannot be used now. The texts name no tenant and no card (S20).
+#[derive(Debug, thiserror::Error)]
+pub enum CardError {
+    /// No way to the provider, or no answer in time.
+    #[error("the payment provider cannot be reached: {0}")]
+    Unreachable(String),
+    /// The provider said no, or something that cannot be read.
+    #[error("the payment provider refused: {0}")]
+    Refused(String),
+}
+
+/// An event that did not come from the provider, or is about something else.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EventFlaw {
+    /// Its signature is wrong, missing or too old.
+    #[error("the event is not signed by the provider")]
+    Forged,
+    /// It cannot be read.
+    #[error("the event cannot be read")]
+    Unreadable,
+}
+
+/// An answer of a provider on its way.
+pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, CardError>> + Send + 'a>>;
+
+/// Whoever takes cards.
+pub trait CardProvider: Send + Sync {
+    /// What it is called where payments are stored.
+    fn name(&self) -> &'static str;
+
+    /// The hosts of its pages: the application opens no other (S16). `service` is where this one is reached.
+    fn hosts(&self, service: &str) -> Vec<String>;
+
+    /// Makes the page of a payment, or gives the one made before.
+    fn open(&self, wanted: PageWanted) -> Asked<'_, CardPage>;
+
+    /// What came of a payment: events may be lost.
+    fn outcome<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome>;
+
+    /// Closes the page for good, and tells what came of the payment: it may have been paid meanwhile.
+    fn close<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome>;
+
+    /// Reads what comes in at its address for events; none when it is about nothing that matters here.
+    ///
+    /// # Errors
+    /// [`EventFlaw`].
+    fn read_event(
+        &self,
+        signature: Option<&str>,
+        body: &[u8],
+        now: i64,
+    ) -> Result<Option<CardEvent>, EventFlaw>;
+
+    /// The rehearsal's provider, whose pages this service shows itself.
+    fn sandbox(&self) -> Option<&Sandbox> {
+        None
+    }
+}

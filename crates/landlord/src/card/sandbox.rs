@@ -1,0 +1,163 @@
+//! A provider for demonstrations and tests: its pages are this service's own, and no money moves.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use contract::{Cents, PaymentId};
+use reqwest::Url;
+
+use super::{Asked, CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, PageWanted};
+use crate::keys::random_bytes;
+
+/// Where its pages stand.
+pub(crate) const PAGES: &str = "/bac-a-sable";
+
+/// What the person at the page does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SandboxChoice {
+    /// The bank takes the payment.
+    Accept,
+    /// The bank says no.
+    Refuse,
+    /// The bank asks for a code first.
+    Confirm,
+    /// The bank answers later.
+    Later,
+    /// The bank never answers.
+    Silence,
+    /// The person gives up.
+    GiveUp,
+}
+
+/// A page that was made.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    pub(crate) amount: Cents,
+    pub(crate) what: String,
+    pub(crate) back: String,
+    outcome: CardOutcome,
+    payment: PaymentId,
+    /// The bank answers when it is asked the next time.
+    answers_later: bool,
+}
+
+/// The provider. It forgets its pages when the service ends, as no landlord uses it for money.
+#[derive(Default)]
+pub struct Sandbox(Mutex<HashMap<String, Sheet>>);
+
+impl Sandbox {
+    pub(crate) fn sheet(&self, reference: &str) -> Option<Sheet> {
+        self.sheets().get(reference).cloned()
+    }
+
+    /// Does what the person chose; the event that the provider then reports, when it reports one.
+    pub fn choose(&self, reference: &str, choice: SandboxChoice) -> Option<CardEvent> {
+        let mut sheets = self.sheets();
+        let sheet = sheets.get_mut(reference)?;
+        if sheet.outcome != CardOutcome::Waiting {
+            return None;
+        }
+        sheet.outcome = match choice {
+            SandboxChoice::Accept => CardOutcome::Paid(sheet.amount),
+            SandboxChoice::Refuse => CardOutcome::Refused,
+            SandboxChoice::GiveUp => CardOutcome::Abandoned,
+            SandboxChoice::Later => {
+                sheet.answers_later = true;
+                return None;
+            }
+            SandboxChoice::Confirm | SandboxChoice::Silence => return None,
+        };
+        Some(CardEvent {
+            id: format!("{reference}-1"),
+            reference: reference.to_owned(),
+            outcome: sheet.outcome,
+        })
+    }
+
+    fn sheets(&self) -> MutexGuard<'_, HashMap<String, Sheet>> {
+        // Nothing panics while it is held.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn make(&self, wanted: PageWanted) -> Result<CardPage, CardError> {
+        let mut sheets = self.sheets();
+        let made = sheets.iter().find(|(_, sheet)| sheet.payment == wanted.payment);
+        let reference = match made {
+            Some((reference, _)) => reference.clone(),
+            None => {
+                let bytes = random_bytes().map_err(|error| CardError::Refused(error.to_string()))?;
+                BASE64_URL_SAFE_NO_PAD.encode(&bytes[..16])
+            }
+        };
+        let address = format!("{}{PAGES}/{reference}", wanted.service);
+        let address = Url::parse(&address).map_err(|error| CardError::Refused(error.to_string()))?;
+        sheets.entry(reference.clone()).or_insert(Sheet {
+            amount: wanted.amount,
+            what: wanted.what,
+            back: wanted.back,
+            outcome: CardOutcome::Waiting,
+            payment: wanted.payment,
+            answers_later: false,
+        });
+        Ok(CardPage { reference, address })
+    }
+
+    fn outcome_of(&self, reference: &str, close: bool) -> CardOutcome {
+        let mut sheets = self.sheets();
+        // One that was forgotten was never paid.
+        let Some(sheet) = sheets.get_mut(reference) else {
+            return CardOutcome::Abandoned;
+        };
+        if sheet.outcome == CardOutcome::Waiting {
+            if sheet.answers_later {
+                sheet.outcome = CardOutcome::Paid(sheet.amount);
+            } else if close {
+                sheet.outcome = CardOutcome::Abandoned;
+            }
+        }
+        sheet.outcome
+    }
+}
+
+impl CardProvider for Sandbox {
+    fn name(&self) -> &'static str {
+        "sandbox"
+    }
+
+    fn hosts(&self, service: &str) -> Vec<String> {
+        let address = Url::parse(service).ok();
+        let host = address.and_then(|address| {
+            let host = address.host_str()?.to_owned();
+            Some(match address.port() {
+                Some(port) => format!("{host}:{port}"),
+                None => host,
+            })
+        });
+        host.into_iter().collect()
+    }
+
+    fn open(&self, wanted: PageWanted) -> Asked<'_, CardPage> {
+        Box::pin(async move { self.make(wanted) })
+    }
+
+    fn outcome<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome> {
+        Box::pin(async move { Ok(self.outcome_of(reference, false)) })
+    }
+
+    fn close<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome> {
+        Box::pin(async move { Ok(self.outcome_of(reference, true)) })
+    }
+
+    /// Its events come from its own pages, in this process: from outside there are none.
+    fn read_event(&self, _: Option<&str>, _: &[u8], _: i64) -> Result<Option<CardEvent>, EventFlaw> {
+        Err(EventFlaw::Forged)
+    }
+
+    fn sandbox(&self) -> Option<&Sandbox> {
+        Some(self)
+    }
+}

@@ -1,0 +1,127 @@
+//! `/v1/payments`: payment by card, and what its provider reports.
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+};
+use contract::{OnlinePayment, OnlinePayments, PaymentId, PaymentOpening};
+
+use super::{
+    bearer::SignedInTenant,
+    json_body::JsonBody,
+    problem_response::{AnyProblem, NoPayment, NoSession, NoSuchThing},
+};
+use crate::{card::EventFlaw, refusal::Refusal, rules::card_payment, service::Service};
+
+/// Begins a payment. The same `Idempotency-Key` with the same body gives the same payment for seven days,
+/// however often it is sent; one payment at most waits for a term of a lease.
+#[utoipa::path(post, path = "/v1/payments", tag = "payments", security(("session" = [])), request_body = PaymentOpening,
+    params(("Idempotency-Key" = String, Header, description = "A UUID, version 4 (RFC 9562)",
+        pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")),
+    responses((status = 201, body = OnlinePayment), NoSession, NoPayment, NoSuchThing, AnyProblem))]
+pub(crate) async fn begin(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    headers: HeaderMap,
+    JsonBody(opening): JsonBody<PaymentOpening>,
+) -> Result<(StatusCode, Json<OnlinePayment>), Refusal> {
+    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
+    let key = key
+        .filter(|key| is_random_uuid(key))
+        .ok_or_else(|| Refusal::InvalidRequest("Idempotency-Key".to_owned()))?;
+    let payment = card_payment::begin(&service, &tenant.tenant_code, key, &opening).await?;
+    Ok((StatusCode::CREATED, Json(payment)))
+}
+
+/// The last payments of the tenant's lease, newest first.
+#[utoipa::path(get, path = "/v1/payments", tag = "payments", security(("session" = [])),
+    responses((status = 200, body = OnlinePayments), NoSession, AnyProblem))]
+pub(crate) async fn list(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Json<OnlinePayments>, Refusal> {
+    let payments = card_payment::list(&service, &tenant.tenant_code).await?;
+    Ok(Json(OnlinePayments { payments }))
+}
+
+/// How a payment stands.
+#[utoipa::path(get, path = "/v1/payments/{id}", tag = "payments", security(("session" = [])),
+    params(("id" = String, Path, description = "The payment's id")),
+    responses((status = 200, body = OnlinePayment), NoSession, NoSuchThing, AnyProblem))]
+pub(crate) async fn read(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    Path(id): Path<String>,
+) -> Result<Json<OnlinePayment>, Refusal> {
+    card_payment::read(&service, &tenant.tenant_code, &PaymentId(id))
+        .await
+        .map(Json)
+}
+
+/// Gives a payment up: another may be begun then. One that was paid meanwhile is told as it is.
+#[utoipa::path(post, path = "/v1/payments/{id}/abandonment", tag = "payments", security(("session" = [])),
+    params(("id" = String, Path, description = "The payment's id")),
+    responses((status = 200, body = OnlinePayment), NoSession, NoSuchThing, AnyProblem))]
+pub(crate) async fn give_up(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    Path(id): Path<String>,
+) -> Result<Json<OnlinePayment>, Refusal> {
+    card_payment::give_up(&service, &tenant.tenant_code, &PaymentId(id))
+        .await
+        .map(Json)
+}
+
+/// `/paiement/evenements`: what the provider reports, signed by it. One that is not believed is refused, so that
+/// the provider reports a true one again.
+pub(crate) async fn hear(
+    State(service): State<Service>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, Refusal> {
+    let cards = service.cards.as_deref().ok_or(Refusal::NotFound)?;
+    let signature = headers
+        .get("stripe-signature")
+        .and_then(|signature| signature.to_str().ok());
+    match cards.read_event(signature, &body, service.clock.seconds()) {
+        Ok(Some(event)) => card_payment::hear(&service, event).await?,
+        Ok(None) => {}
+        Err(flaw @ (EventFlaw::Forged | EventFlaw::Unreadable)) => {
+            tracing::warn!(%flaw, "an event of the payment provider is refused");
+            return Err(Refusal::InvalidRequest(flaw.to_string()));
+        }
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// RFC 9562: eight, four, `4` and three, `8` to `b` and three, twelve hexadecimal digits.
+fn is_random_uuid(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    lengths == [8, 4, 4, 4, 12]
+        && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+        && parts[2].starts_with('4')
+        && parts[3].starts_with(['8', '9', 'a', 'b', 'A', 'B'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s16_a_key_is_a_random_uuid() {
+        assert!(is_random_uuid("7c9e6679-7425-40de-944b-e07fc1f90ae7"));
+        for text in [
+            "",
+            "7c9e6679742540de944be07fc1f90ae7",
+            "7c9e6679-7425-10de-944b-e07fc1f90ae7",
+            "7c9e6679-7425-40de-c44b-e07fc1f90ae7",
+            "7c9e6679-7425-40de-944b-e07fc1f90ag7",
+            "7c9e6679-7425-40de-944b-e07fc1f90ae",
+        ] {
+            assert!(!is_random_uuid(text), "{text}");
+        }
+    }
+}

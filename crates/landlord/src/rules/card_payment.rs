@@ -1,0 +1,289 @@
+//! Payment by card (S16): one payment for one key, one waiting for one term of a lease, and the money counted once
+//! however often it is reported.
+
+use contract::{Cents, OnlinePayment, PaymentId, PaymentOpening, TenantCode, Term};
+use sha2::{Digest, Sha256};
+use sqlx::SqliteConnection;
+
+use crate::{
+    card::{CardError, CardEvent, CardOutcome, CardProvider, PageWanted},
+    import::{PaidPart, settle},
+    keys::{Hash, make_token},
+    refusal::Refusal,
+    rules::rent_account,
+    service::Service,
+    store::{
+        BEGIN_WRITING,
+        card_payments::{self, CardPayment, NewCardPayment, Standing},
+        tenants,
+    },
+};
+
+/// A key stands for its request so long (S16).
+const KEY_SECONDS: i64 = 7 * 24 * 3_600;
+/// Whoever was making the page has failed after so long: the provider is waited for 10 s.
+const CLAIM_SECONDS: i64 = 20;
+/// The provider is asked at most so often what came of a payment.
+const ASK_SECONDS: i64 = 3;
+/// So many payments are told.
+const MOST_TOLD: i64 = 20;
+/// How the money comes, as receipts say it.
+const METHOD: &str = "carte bancaire";
+
+/// Begins a payment, or tells the one that was begun with the same key.
+pub(crate) async fn begin(
+    service: &Service,
+    code: &TenantCode,
+    key: &str,
+    opening: &PaymentOpening,
+) -> Result<OnlinePayment, Refusal> {
+    let cards = provider(service)?;
+    let now = service.clock.seconds();
+    let key_hash = service
+        .key
+        .derive_hash("idempotency", &[code.as_str().as_bytes(), key.as_bytes()]);
+    let body_hash: Hash =
+        Sha256::digest(format!("{} {}", opening.amount.0, opening.return_state.expose())).into();
+    let begun = match card_payments::with_key(&service.pool, &key_hash).await? {
+        Some(begun) => begun,
+        None => {
+            let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+            let begun = open(service, &mut writing, code, (&key_hash, &body_hash), opening).await?;
+            writing.commit().await?;
+            begun
+        }
+    };
+    if begun.body_hash != body_hash {
+        return Err(Refusal::IdempotencyKeyReused);
+    }
+    if begun.page.is_some() || begun.standing != Standing::Waiting {
+        return begun.told_to(code);
+    }
+    let mut connection = service.pool.acquire().await?;
+    if !card_payments::claim(&mut connection, &begun.id, now, now - CLAIM_SECONDS).await? {
+        return Err(Refusal::PaymentInFlight { retry_after: 1 });
+    }
+    drop(connection);
+    make_page(service, cards, begun, code).await
+}
+
+/// Writes the payment down before anybody is asked for a page.
+async fn open(
+    service: &Service,
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    (key_hash, body_hash): (&Hash, &Hash),
+    opening: &PaymentOpening,
+) -> Result<CardPayment, Refusal> {
+    // Somebody else with the same key may have been first.
+    if let Some(begun) = card_payments::with_key(&mut *connection, key_hash).await? {
+        return Ok(begun);
+    }
+    let lease = tenants::lease(&mut *connection, code).await?;
+    let account = rent_account::of_lease(connection, &lease, service.clock.today()).await?;
+    let owed: Cents = account.open.iter().map(|charge| charge.left).sum();
+    let term = account.open.first().map(|charge| charge.term);
+    let term: Term = term
+        .filter(|_| opening.amount > Cents(0) && opening.amount <= owed)
+        .ok_or(Refusal::AmountNotOwed)?;
+    let id = PaymentId(make_token()?.expose()[..22].to_owned());
+    let now = service.clock.seconds();
+    let inserted = card_payments::insert(
+        connection,
+        NewCardPayment {
+            id: &id,
+            lease: &lease,
+            tenant_code: code,
+            term,
+            amount: opening.amount,
+            return_state: opening.return_state.expose(),
+            key_hash,
+            body_hash,
+            key_ends_at: now + KEY_SECONDS,
+            provider: provider(service)?.name(),
+            now,
+        },
+    );
+    if !inserted.await? {
+        return Err(Refusal::PaymentWaiting);
+    }
+    card_payments::find(connection, code, &id).await
+}
+
+async fn make_page(
+    service: &Service,
+    cards: &dyn CardProvider,
+    begun: CardPayment,
+    code: &TenantCode,
+) -> Result<OnlinePayment, Refusal> {
+    let service_address = service.public_address();
+    let wanted = PageWanted {
+        payment: begun.id.clone(),
+        amount: begun.amount,
+        what: format!("Loyer, {}", service.config.landlord.name),
+        back: format!("{service_address}/paiement/retour/{}", begun.return_state),
+        service: service_address,
+    };
+    let made = cards.open(wanted).await;
+    let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+    let answer = match made {
+        Ok(page) => {
+            card_payments::put_page(&mut writing, &begun.id, &page.reference, page.address.as_str()).await?;
+            card_payments::find(&mut *writing, code, &begun.id)
+                .await?
+                .told_to(code)
+        }
+        // Nobody has seen a page: there is nothing that could still be paid.
+        Err(error @ CardError::Refused(_)) => {
+            card_payments::settle(&mut writing, &begun.id, Standing::Abandoned).await?;
+            Err(error.into())
+        }
+        // Asked again with the same key, it is tried again.
+        Err(error @ CardError::Unreachable(_)) => {
+            card_payments::unclaim(&mut writing, &begun.id).await?;
+            Err(error.into())
+        }
+    };
+    writing.commit().await?;
+    answer
+}
+
+/// The last payments of the tenant's lease.
+pub(crate) async fn list(service: &Service, code: &TenantCode) -> Result<Vec<OnlinePayment>, Refusal> {
+    let payments = card_payments::last_of_tenant(&service.pool, code, MOST_TOLD).await?;
+    payments.iter().map(|payment| payment.told_to(code)).collect()
+}
+
+/// How a payment stands. While it waits the provider is asked: its reports may be lost.
+pub(crate) async fn read(
+    service: &Service,
+    code: &TenantCode,
+    id: &PaymentId,
+) -> Result<OnlinePayment, Refusal> {
+    let payment = card_payments::find(&service.pool, code, id).await?;
+    if payment.standing != Standing::Waiting {
+        return payment.told_to(code);
+    }
+    let now = service.clock.seconds();
+    let mut connection = service.pool.acquire().await?;
+    let may_ask = card_payments::ask(&mut connection, id, now, now - ASK_SECONDS).await?;
+    drop(connection);
+    if let Some(reference) = payment.reference.as_deref().filter(|_| may_ask) {
+        match provider(service)?.outcome(reference).await {
+            Ok(outcome) => take_in(service, reference, None, outcome).await?,
+            Err(error) => tracing::warn!(%error, "what came of a payment could not be asked"),
+        }
+    }
+    card_payments::find(&service.pool, code, id).await?.told_to(code)
+}
+
+/// Gives a payment up, unless it was paid meanwhile.
+pub(crate) async fn give_up(
+    service: &Service,
+    code: &TenantCode,
+    id: &PaymentId,
+) -> Result<OnlinePayment, Refusal> {
+    let payment = card_payments::find(&service.pool, code, id).await?;
+    if payment.standing == Standing::Waiting {
+        match payment.reference.as_deref() {
+            Some(reference) => {
+                let outcome = provider(service)?.close(reference).await?;
+                take_in(service, reference, None, outcome).await?;
+            }
+            // Nobody has seen a page.
+            None => {
+                let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+                card_payments::settle(&mut writing, id, Standing::Abandoned).await?;
+                writing.commit().await?;
+            }
+        }
+    }
+    card_payments::find(&service.pool, code, id).await?.told_to(code)
+}
+
+/// Takes in what the provider reports of its own accord.
+pub(crate) async fn hear(service: &Service, event: CardEvent) -> Result<(), Refusal> {
+    take_in(service, &event.reference, Some(&event.id), event.outcome).await
+}
+
+/// What came of a payment, counted once: an event that was taken in before changes nothing, and neither does any
+/// news of a payment whose money is here. Money that comes late counts, also for one that was given up.
+async fn take_in(
+    service: &Service,
+    reference: &str,
+    event: Option<&str>,
+    outcome: CardOutcome,
+) -> Result<(), Refusal> {
+    let name = provider(service)?.name();
+    let now = service.clock.seconds();
+    let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+    if let Some(event) = event
+        && !card_payments::take_event(&mut writing, name, event, now).await?
+    {
+        return Ok(());
+    }
+    let Some(payment) = card_payments::of_provider(&mut *writing, name, reference).await? else {
+        tracing::warn!("the payment provider reports a payment that is none of ours");
+        writing.commit().await?;
+        return Ok(());
+    };
+    match (payment.standing, outcome) {
+        (Standing::Confirmed, _) | (_, CardOutcome::Waiting) => {}
+        (_, CardOutcome::Paid(amount)) => confirm(service, &mut writing, &payment, amount).await?,
+        (Standing::Waiting, CardOutcome::Refused) => {
+            card_payments::settle(&mut writing, &payment.id, Standing::Refused).await?;
+        }
+        (Standing::Waiting, CardOutcome::Abandoned) => {
+            card_payments::settle(&mut writing, &payment.id, Standing::Abandoned).await?;
+        }
+        (Standing::Refused | Standing::Abandoned, _) => {}
+    }
+    writing.commit().await?;
+    Ok(())
+}
+
+/// The money is here: it pays what is due first, and its *reçu* or *quittance* is issued, all in one step.
+async fn confirm(
+    service: &Service,
+    connection: &mut SqliteConnection,
+    payment: &CardPayment,
+    amount: Cents,
+) -> Result<(), Refusal> {
+    let today = service.clock.today();
+    let account = rent_account::of_lease(connection, &payment.lease, today).await?;
+    let mut left = amount;
+    let mut parts = Vec::new();
+    for charge in account.open {
+        let paid = charge.left.min(left);
+        if paid > Cents(0) {
+            left = left - paid;
+            parts.push(PaidPart {
+                document: Some(charge.document.0),
+                amount: paid,
+                in_full: paid == charge.left,
+            });
+        }
+    }
+    if left > Cents(0) {
+        parts.push(PaidPart {
+            document: None,
+            amount: left,
+            in_full: false,
+        });
+    }
+    let landlord = service.config.issuing_landlord();
+    settle(
+        connection,
+        &landlord,
+        &payment.lease,
+        &payment.id.0,
+        &parts,
+        (today, METHOD),
+    )
+    .await?;
+    card_payments::settle(connection, &payment.id, Standing::Confirmed).await
+}
+
+fn provider(service: &Service) -> Result<&dyn CardProvider, Refusal> {
+    service.cards.as_deref().ok_or(Refusal::NotFound)
+}

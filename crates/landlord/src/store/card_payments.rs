@@ -1,0 +1,312 @@
+//! Payments by card.
+
+use contract::{Cents, OnlinePayment, PaymentId, TenantCode, Term};
+use jiff::Timestamp;
+use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+
+use super::word;
+use crate::{keys::Hash, refusal::Refusal};
+
+/// How a payment stands here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Waiting,
+    Confirmed,
+    Refused,
+    Abandoned,
+}
+
+impl Standing {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Confirmed => "confirmed",
+            Self::Refused => "refused",
+            Self::Abandoned => "abandoned",
+        }
+    }
+
+    fn read(name: &str) -> Result<Self, Refusal> {
+        Ok(match name {
+            "waiting" => Self::Waiting,
+            "confirmed" => Self::Confirmed,
+            "refused" => Self::Refused,
+            "abandoned" => Self::Abandoned,
+            other => return Err(Refusal::Stored(format!("card payment {other}"))),
+        })
+    }
+}
+
+/// A payment as it is stored.
+#[derive(Debug, Clone)]
+pub(crate) struct CardPayment {
+    pub(crate) id: PaymentId,
+    pub(crate) lease: String,
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) amount: Cents,
+    pub(crate) standing: Standing,
+    pub(crate) return_state: String,
+    pub(crate) body_hash: Vec<u8>,
+    pub(crate) reference: Option<String>,
+    pub(crate) page: Option<String>,
+    pub(crate) begun_at: i64,
+}
+
+/// A payment to begin.
+pub(crate) struct NewCardPayment<'a> {
+    pub(crate) id: &'a PaymentId,
+    pub(crate) lease: &'a str,
+    pub(crate) tenant_code: &'a TenantCode,
+    pub(crate) term: Term,
+    pub(crate) amount: Cents,
+    pub(crate) return_state: &'a str,
+    pub(crate) key_hash: &'a Hash,
+    pub(crate) body_hash: &'a Hash,
+    pub(crate) key_ends_at: i64,
+    pub(crate) provider: &'a str,
+    pub(crate) now: i64,
+}
+
+impl CardPayment {
+    /// As the tenant who asks is told: the page is for who began it.
+    pub(crate) fn told_to(&self, code: &TenantCode) -> Result<OnlinePayment, Refusal> {
+        let is_theirs = self.tenant_code == *code;
+        let open = self.standing == Standing::Waiting && is_theirs;
+        Ok(OnlinePayment {
+            id: self.id.clone(),
+            amount: self.amount,
+            state: word(self.standing.name().to_owned())?,
+            begun_at: Timestamp::from_second(self.begun_at)
+                .map_err(|error| Refusal::Stored(error.to_string()))?,
+            page: self.page.clone().filter(|_| open),
+        })
+    }
+}
+
+fn payment_of(row: &SqliteRow) -> Result<CardPayment, Refusal> {
+    let code = TenantCode::parse(row.try_get("tenant_code")?);
+    Ok(CardPayment {
+        id: PaymentId(row.try_get("id")?),
+        lease: row.try_get("lease")?,
+        tenant_code: code.map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        amount: Cents(row.try_get("amount")?),
+        standing: Standing::read(row.try_get("state")?)?,
+        return_state: row.try_get("return_state")?,
+        body_hash: row.try_get("body_hash")?,
+        reference: row.try_get("reference")?,
+        page: row.try_get("page")?,
+        begun_at: row.try_get("begun_at")?,
+    })
+}
+
+/// The payment that was begun with a key.
+pub(crate) async fn with_key<'e>(
+    executor: impl SqliteExecutor<'e>,
+    key_hash: &Hash,
+) -> Result<Option<CardPayment>, Refusal> {
+    let row = sqlx::query("SELECT * FROM card_payments WHERE key_hash = ?")
+        .bind(key_hash.as_slice())
+        .fetch_optional(executor)
+        .await?;
+    row.as_ref().map(payment_of).transpose()
+}
+
+/// A payment of the tenant's lease.
+pub(crate) async fn find<'e>(
+    executor: impl SqliteExecutor<'e>,
+    code: &TenantCode,
+    id: &PaymentId,
+) -> Result<CardPayment, Refusal> {
+    let row = sqlx::query(
+        "SELECT card_payments.* FROM card_payments JOIN tenants USING (lease)
+         WHERE tenants.tenant_code = ? AND card_payments.id = ?",
+    )
+    .bind(code.as_str())
+    .bind(&id.0)
+    .fetch_optional(executor)
+    .await?
+    .ok_or(Refusal::NotFound)?;
+    payment_of(&row)
+}
+
+/// The last payments of the tenant's lease, newest first.
+pub(crate) async fn last_of_tenant<'e>(
+    executor: impl SqliteExecutor<'e>,
+    code: &TenantCode,
+    most: i64,
+) -> Result<Vec<CardPayment>, Refusal> {
+    sqlx::query(
+        "SELECT card_payments.* FROM card_payments JOIN tenants USING (lease)
+         WHERE tenants.tenant_code = ? ORDER BY begun_at DESC, id LIMIT ?",
+    )
+    .bind(code.as_str())
+    .bind(most)
+    .fetch_all(executor)
+    .await?
+    .iter()
+    .map(payment_of)
+    .collect()
+}
+
+/// The payment that a provider calls so.
+pub(crate) async fn of_provider<'e>(
+    executor: impl SqliteExecutor<'e>,
+    provider: &str,
+    reference: &str,
+) -> Result<Option<CardPayment>, Refusal> {
+    let row = sqlx::query("SELECT * FROM card_payments WHERE provider = ? AND reference = ?")
+        .bind(provider)
+        .bind(reference)
+        .fetch_optional(executor)
+        .await?;
+    row.as_ref().map(payment_of).transpose()
+}
+
+/// Begins a payment; false when one is waiting for the same term of the lease (S16).
+pub(crate) async fn insert(
+    connection: &mut SqliteConnection,
+    new: NewCardPayment<'_>,
+) -> Result<bool, Refusal> {
+    let inserted = sqlx::query(
+        "INSERT INTO card_payments (id, lease, tenant_code, term, amount, state, return_state, key_hash, body_hash,
+             key_ends_at, provider, asked_at, begun_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, ?7, ?8, ?9, ?10, ?11, ?11)
+         ON CONFLICT (lease, term) WHERE state = 'waiting' DO NOTHING",
+    )
+    .bind(&new.id.0)
+    .bind(new.lease)
+    .bind(new.tenant_code.as_str())
+    .bind(new.term.to_string())
+    .bind(new.amount.0)
+    .bind(new.return_state)
+    .bind(new.key_hash.as_slice())
+    .bind(new.body_hash.as_slice())
+    .bind(new.key_ends_at)
+    .bind(new.provider)
+    .bind(new.now)
+    .execute(connection)
+    .await?;
+    Ok(inserted.rows_affected() == 1)
+}
+
+/// Takes the making of the page on, unless somebody has since a moment.
+pub(crate) async fn claim(
+    connection: &mut SqliteConnection,
+    id: &PaymentId,
+    now: i64,
+    lapsed: i64,
+) -> Result<bool, Refusal> {
+    let claimed = sqlx::query(
+        "UPDATE card_payments SET claimed_at = ?2
+         WHERE id = ?1 AND page IS NULL AND state = 'waiting' AND coalesce(claimed_at, 0) <= ?3",
+    )
+    .bind(&id.0)
+    .bind(now)
+    .bind(lapsed)
+    .execute(connection)
+    .await?;
+    Ok(claimed.rows_affected() == 1)
+}
+
+/// Lets go of the making of the page.
+pub(crate) async fn unclaim(connection: &mut SqliteConnection, id: &PaymentId) -> Result<(), Refusal> {
+    sqlx::query("UPDATE card_payments SET claimed_at = NULL WHERE id = ?")
+        .bind(&id.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The page was made.
+pub(crate) async fn put_page(
+    connection: &mut SqliteConnection,
+    id: &PaymentId,
+    reference: &str,
+    page: &str,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE card_payments SET reference = ?, page = ?, claimed_at = NULL WHERE id = ?")
+        .bind(reference)
+        .bind(page)
+        .bind(&id.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The provider is being asked what came of it; false when it was asked since a moment.
+pub(crate) async fn ask(
+    connection: &mut SqliteConnection,
+    id: &PaymentId,
+    now: i64,
+    since: i64,
+) -> Result<bool, Refusal> {
+    let asked = sqlx::query("UPDATE card_payments SET asked_at = ? WHERE id = ? AND asked_at <= ?")
+        .bind(now)
+        .bind(&id.0)
+        .bind(since)
+        .execute(connection)
+        .await?;
+    Ok(asked.rows_affected() == 1)
+}
+
+/// What came of it.
+pub(crate) async fn settle(
+    connection: &mut SqliteConnection,
+    id: &PaymentId,
+    standing: Standing,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE card_payments SET state = ? WHERE id = ?")
+        .bind(standing.name())
+        .bind(&id.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes an event in; false when it was before.
+pub(crate) async fn take_event(
+    connection: &mut SqliteConnection,
+    provider: &str,
+    id: &str,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let taken =
+        sqlx::query("INSERT INTO card_events (provider, id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+            .bind(provider)
+            .bind(id)
+            .bind(now)
+            .execute(connection)
+            .await?;
+    Ok(taken.rows_affected() == 1)
+}
+
+/// What the rent system is told of a payment whose money is here.
+pub(crate) struct ReceivedByCard {
+    pub(crate) id: String,
+    pub(crate) lease: String,
+    pub(crate) received_on: String,
+    pub(crate) amount: Cents,
+}
+
+/// The payments whose money is here, in the order of their days.
+pub(crate) async fn received<'e>(executor: impl SqliteExecutor<'e>) -> Result<Vec<ReceivedByCard>, Refusal> {
+    sqlx::query(
+        "SELECT card_payments.id, card_payments.lease, min(received_on) AS received_on,
+                sum(payments.amount) AS amount
+         FROM card_payments
+         JOIN payments ON substr(payments.reference, 1, length(card_payments.id) + 3) = 'EL-' || card_payments.id
+         WHERE state = 'confirmed' GROUP BY card_payments.id ORDER BY received_on, card_payments.id",
+    )
+    .fetch_all(executor)
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(ReceivedByCard {
+            id: row.try_get("id")?,
+            lease: row.try_get("lease")?,
+            received_on: row.try_get("received_on")?,
+            amount: Cents(row.try_get("amount")?),
+        })
+    })
+    .collect()
+}
