@@ -1,4 +1,4 @@
-//! What the window of a known tenant with 240 documents takes of memory ten seconds after its receipts are on
+//! What the window of a known tenant with 240 documents takes of memory ten seconds after *Accueil* is on
 //! screen, all its processes together, against a blank window of the same Tauri, both in release builds.
 #![allow(
     clippy::expect_used,
@@ -37,11 +37,11 @@ async fn main() {
         let mut measured = Vec::new();
         for number in 1..=two_windows::pairs() {
             let floor = settled(programs.blank().await).await;
-            let ours = settled(programs.receipts().await).await;
-            println!("{number:>3}. blank window {floor:.0} MiB, receipts {ours:.0} MiB");
+            let ours = settled(programs.home().await).await;
+            println!("{number:>3}. blank window {floor:.0} MiB, Accueil {ours:.0} MiB");
             measured.push((floor, ours));
         }
-        two_windows::tell(("blank window", "receipts of a known tenant"), "MiB", &measured);
+        two_windows::tell(("blank window", "Accueil of a known tenant"), "MiB", &measured);
     })
     .await;
 }

@@ -69,7 +69,7 @@ pub fn pairs() -> usize {
 
 impl Programs<'_> {
     /// The known tenant’s *Accueil* on screen.
-    pub async fn receipts(&self) -> Shown {
+    pub async fn home(&self) -> Shown {
         self.until_line("espace-locataire", "home on screen").await
     }
 

@@ -8,7 +8,7 @@ use crate::machine;
 /// What can be measured.
 #[derive(Subcommand)]
 pub(crate) enum Bench {
-    /// From exec to the receipts of a known tenant on screen, against a blank window of the same
+    /// From exec to Accueil of a known tenant on screen, against a blank window of the same
     /// Tauri.
     Startup {
         /// How many pairs.

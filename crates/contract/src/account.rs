@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Email, LandlinePhone, MaskedPhone, MobilePhone, RentDocument, Tenancy, TenantCode, WireSecret};
+use crate::{
+    Email, LandlinePhone, MaskedPhone, MobilePhone, OnlinePayment, RentAccount, RentDocument, Tenancy,
+    TenantCode, WireSecret,
+};
 
 /// The tenant's account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -176,4 +179,8 @@ pub struct AccountExport {
     pub devices: Vec<SignedInDevice>,
     /// The rent documents of the lease.
     pub rent_documents: Vec<RentDocument>,
+    /// What the lease owes, and what came in.
+    pub rent_account: RentAccount,
+    /// The last payments by card.
+    pub payments: Vec<OnlinePayment>,
 }

@@ -3,8 +3,8 @@
 
 use contract::{
     AccountExport, AccountProfile, Agency, Cents, Consent, ConsentEntry, ConsentKind, Consents, DocumentId,
-    DocumentKind, DwellingDetails, Email, IssuingLandlord, MobilePhone, RentDocument, SignedInDevice,
-    Tenancy, TenantCode, Term,
+    DocumentKind, DwellingDetails, Email, IssuingLandlord, MobilePhone, RentAccount, RentDocument,
+    SignedInDevice, Tenancy, TenantCode, Term,
 };
 use jiff::{Timestamp, civil::date};
 use landlord::{config::Config, export_pdf::render};
@@ -97,6 +97,13 @@ fn export() -> AccountExport {
             current: true,
         }],
         rent_documents: vec![document(6), document(7)],
+        rent_account: RentAccount {
+            balance: Cents(0),
+            open: Vec::new(),
+            opening_balance: Cents(0),
+            entries: Vec::new(),
+        },
+        payments: Vec::new(),
     }
 }
 

@@ -63,33 +63,37 @@ impl Known {
         let named = documents.iter().map(|(_, row)| row.reference.as_str());
         let named = named.chain(payments.iter().filter_map(|(_, row)| row.document.as_deref()));
         let paid = payments.iter().map(|(_, row)| row.reference.as_str());
-        Self::about(connection, &leases.collect(), &named.collect(), &paid.collect()).await
+        let named = (&named.collect(), &paid.collect());
+        Self::about(connection, &leases.collect(), named, None).await
     }
 
-    /// What some leases are about.
-    pub(super) async fn of_leases(
+    /// What one lease is about, and nothing of the others.
+    pub(super) async fn of_lease(
         connection: &mut SqliteConnection,
-        leases: &BTreeSet<String>,
+        lease: &str,
     ) -> Result<Self, ImportError> {
-        Self::about(connection, leases, &BTreeSet::new(), &HashSet::new()).await
+        let leases = BTreeSet::from([lease.to_owned()]);
+        let named = (&BTreeSet::new(), &HashSet::new());
+        Self::about(connection, &leases, named, Some(lease)).await
     }
 
+    /// `only` one lease, or all that can matter.
     async fn about(
         connection: &mut SqliteConnection,
         leases: &BTreeSet<String>,
-        documents: &BTreeSet<&str>,
-        payments: &HashSet<&str>,
+        (documents, payments): (&BTreeSet<&str>, &HashSet<&str>),
+        only: Option<&str>,
     ) -> Result<Self, ImportError> {
         let revision = sqlx::query_scalar("SELECT last FROM document_revision")
             .fetch_one(&mut *connection)
             .await?;
         Ok(Self {
             agencies: agencies(connection).await?,
-            dwellings: dwellings(connection).await?,
-            leases: self::leases(connection).await?,
-            tenants: tenants(connection).await?,
+            dwellings: dwellings(connection, only).await?,
+            leases: self::leases(connection, only).await?,
+            tenants: tenants(connection, only).await?,
             documents: self::documents(connection, documents, leases).await?,
-            payments: self::payments(connection, payments, leases).await?,
+            payments: self::payments(connection, payments, leases, only).await?,
             news: news::known(connection).await?,
             revision,
         })
@@ -115,10 +119,17 @@ async fn agencies(connection: &mut SqliteConnection) -> Result<HashMap<String, A
         .collect()
 }
 
-async fn dwellings(connection: &mut SqliteConnection) -> Result<HashMap<String, DwellingRow>, ImportError> {
-    let rows = sqlx::query("SELECT * FROM dwellings")
-        .fetch_all(connection)
-        .await?;
+async fn dwellings(
+    connection: &mut SqliteConnection,
+    only: Option<&str>,
+) -> Result<HashMap<String, DwellingRow>, ImportError> {
+    let rows = sqlx::query(
+        "SELECT * FROM dwellings
+         WHERE ?1 IS NULL OR reference IN (SELECT dwelling FROM leases WHERE leases.reference = ?1)",
+    )
+    .bind(only)
+    .fetch_all(connection)
+    .await?;
     rows.iter()
         .map(|row| {
             let dwelling = DwellingRow {
@@ -133,8 +144,14 @@ async fn dwellings(connection: &mut SqliteConnection) -> Result<HashMap<String, 
         .collect()
 }
 
-async fn leases(connection: &mut SqliteConnection) -> Result<HashMap<String, Lease>, ImportError> {
-    let rows = sqlx::query("SELECT * FROM leases").fetch_all(connection).await?;
+async fn leases(
+    connection: &mut SqliteConnection,
+    only: Option<&str>,
+) -> Result<HashMap<String, Lease>, ImportError> {
+    let rows = sqlx::query("SELECT * FROM leases WHERE ?1 IS NULL OR reference = ?1")
+        .bind(only)
+        .fetch_all(connection)
+        .await?;
     rows.iter()
         .map(|row| {
             let lease = Lease {
@@ -149,8 +166,14 @@ async fn leases(connection: &mut SqliteConnection) -> Result<HashMap<String, Lea
         .collect()
 }
 
-async fn tenants(connection: &mut SqliteConnection) -> Result<HashMap<String, Tenant>, ImportError> {
-    let rows = sqlx::query("SELECT * FROM tenants").fetch_all(connection).await?;
+async fn tenants(
+    connection: &mut SqliteConnection,
+    only: Option<&str>,
+) -> Result<HashMap<String, Tenant>, ImportError> {
+    let rows = sqlx::query("SELECT * FROM tenants WHERE ?1 IS NULL OR lease = ?1")
+        .bind(only)
+        .fetch_all(connection)
+        .await?;
     rows.iter()
         .map(|row| {
             let code: String = row.try_get("tenant_code")?;
@@ -247,11 +270,14 @@ async fn payments(
     connection: &mut SqliteConnection,
     named: &HashSet<&str>,
     leases: &BTreeSet<String>,
+    only: Option<&str>,
 ) -> Result<HashMap<String, PaymentRow>, ImportError> {
     let rows = sqlx::query(
         "SELECT payments.*, rent_documents.reference AS document_reference
-         FROM payments LEFT JOIN rent_documents ON rent_documents.id = payments.document",
+         FROM payments LEFT JOIN rent_documents ON rent_documents.id = payments.document
+         WHERE ?1 IS NULL OR payments.lease = ?1",
     )
+    .bind(only)
     .fetch_all(connection)
     .await?;
     let mut payments = HashMap::new();

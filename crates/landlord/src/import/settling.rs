@@ -42,7 +42,7 @@ pub(crate) async fn settle(
     parts: &[PaidPart],
     (today, method): (Date, &str),
 ) -> Result<(), ImportError> {
-    let known = Known::of_leases(connection, &BTreeSet::from([lease.to_owned()])).await?;
+    let known = Known::of_lease(connection, lease).await?;
     let references: BTreeMap<&str, &str> = known
         .documents
         .iter()

@@ -8,7 +8,7 @@ use contract::{
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
-    consent, quota, session,
+    card_payment, consent, quota, rent_account, session,
     sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage},
     told,
@@ -204,6 +204,8 @@ pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<Account
         .ok_or(Refusal::NotFound)?;
     let mut connection = service.pool.acquire().await?;
     let consent_history = consents::history(&mut connection, code).await?;
+    let lease = tenants::lease(&mut *connection, code).await?;
+    let rent_account = rent_account::of_lease(&mut connection, &lease, service.clock.today()).await?;
     drop(connection);
     Ok(AccountExport {
         exported_at: service.clock.now(),
@@ -214,6 +216,8 @@ pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<Account
         tenancy: tenants::tenancy(&service.pool, code, service.clock.today()).await?,
         devices,
         rent_documents: rent_documents::changed_after(&service.pool, code, 0, i64::MAX).await?,
+        rent_account,
+        payments: card_payment::list(service, code).await?,
     })
 }
 

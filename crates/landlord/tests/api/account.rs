@@ -248,6 +248,7 @@ async fn the_export_holds_what_the_service_holds_and_no_secret() {
     assert_eq!(export["tenancy"]["tenants"], json!(["Mme Jeanne DURAND"]));
     assert_eq!(export["devices"].as_array().map(Vec::len), Some(1));
     assert_eq!(export["rentDocuments"].as_array().map(Vec::len), Some(2));
+    assert_eq!(export["rentAccount"]["entries"].as_array().map(Vec::len), Some(2));
     assert!(!export.to_string().contains("argon2"));
 }
 
