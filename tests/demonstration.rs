@@ -123,7 +123,10 @@ async fn sign_up(window: &Window, landlord: &Landlord, album: &mut Album) {
         .keep(window, "code-d-ouverture", "Un code pour ouvrir, ou plus tard")
         .await;
     window.click("#decline-pin").await;
-    people::reach_receipts(&window).await;
+    window.sees("home").await;
+    window.reads("#freshness", "À jour au").await;
+    album.keep(window, "accueil", "Accueil").await;
+    people::reach_receipts(window).await;
     window.reads("#freshness", "À jour au").await;
     album.keep(window, "mes-quittances", "Mes quittances").await;
 }
@@ -134,7 +137,7 @@ async fn sign_in(window: &Window, album: &mut Album) {
     window.fill("#password", people::PASSWORD).await;
     album.keep(window, "connexion", "La connexion").await;
     window.go_on().await;
-    people::reach_receipts(&window).await;
+    people::reach_receipts(window).await;
     window.find("[data-document-id]").await;
 }
 
