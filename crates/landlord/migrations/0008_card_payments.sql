@@ -10,14 +10,12 @@ CREATE TABLE card_payments (
     return_state   TEXT NOT NULL,
     key_hash       BLOB NOT NULL UNIQUE, -- of the tenant and the Idempotency-Key (S16)
     body_hash      BLOB NOT NULL,
-    key_ends_at    INTEGER NOT NULL,
     provider       TEXT NOT NULL,
     reference      TEXT,             -- the provider's own; none before it has made the page
     page           TEXT,
     claimed_at     INTEGER,          -- whoever is asking the provider for the page
     asked_at       INTEGER NOT NULL, -- the provider was last asked what came of it
-    begun_at       INTEGER NOT NULL,
-    revision       INTEGER NOT NULL DEFAULT 0
+    begun_at       INTEGER NOT NULL
 ) STRICT;
 -- S16: never two at once for a term of a lease.
 CREATE UNIQUE INDEX one_waiting_payment_of_term ON card_payments (lease, term) WHERE state = 'waiting';

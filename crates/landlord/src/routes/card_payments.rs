@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{card::EventFlaw, refusal::Refusal, rules::card_payment, service::Service};
 
-/// Begins a payment. The same `Idempotency-Key` with the same body gives the same payment for seven days,
+/// Begins a payment. The same `Idempotency-Key` with the same body gives the same payment,
 /// however often it is sent; one payment at most waits for a term of a lease.
 #[utoipa::path(post, path = "/v1/payments", tag = "payments", security(("session" = [])), request_body = PaymentOpening,
     params(("Idempotency-Key" = String, Header, description = "A UUID, version 4 (RFC 9562)",

@@ -19,8 +19,6 @@ use crate::{
     },
 };
 
-/// A key stands for its request so long (S16).
-const KEY_SECONDS: i64 = 7 * 24 * 3_600;
 /// Whoever was making the page has failed after so long: the provider is waited for 10 s.
 const CLAIM_SECONDS: i64 = 20;
 /// The provider is asked at most so often what came of a payment.
@@ -99,7 +97,6 @@ async fn open(
             return_state: opening.return_state.expose(),
             key_hash,
             body_hash,
-            key_ends_at: now + KEY_SECONDS,
             provider: provider(service)?.name(),
             now,
         },

@@ -62,7 +62,6 @@ pub(crate) struct NewCardPayment<'a> {
     pub(crate) return_state: &'a str,
     pub(crate) key_hash: &'a Hash,
     pub(crate) body_hash: &'a Hash,
-    pub(crate) key_ends_at: i64,
     pub(crate) provider: &'a str,
     pub(crate) now: i64,
 }
@@ -169,8 +168,8 @@ pub(crate) async fn insert(
 ) -> Result<bool, Refusal> {
     let inserted = sqlx::query(
         "INSERT INTO card_payments (id, lease, tenant_code, term, amount, state, return_state, key_hash, body_hash,
-             key_ends_at, provider, asked_at, begun_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, ?7, ?8, ?9, ?10, ?11, ?11)
+             provider, asked_at, begun_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, ?7, ?8, ?9, ?10, ?10)
          ON CONFLICT (lease, term) WHERE state = 'waiting' DO NOTHING",
     )
     .bind(&new.id.0)
@@ -181,7 +180,6 @@ pub(crate) async fn insert(
     .bind(new.return_state)
     .bind(new.key_hash.as_slice())
     .bind(new.body_hash.as_slice())
-    .bind(new.key_ends_at)
     .bind(new.provider)
     .bind(new.now)
     .execute(connection)

@@ -95,7 +95,6 @@ impl Espace {
         with_archive(&archive, move |archive| {
             let freshness = freshness(archive, up_to_date)?;
             let account: Option<RentAccount> = archive.note(RENT_ACCOUNT)?;
-            let landlord: Option<LandlordProfile> = archive.note(LANDLORD)?;
             let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
             let today = clock.today(archive)?;
             Ok(match place {
@@ -113,6 +112,7 @@ impl Espace {
                     freshness,
                 },
                 Place::WaysToPay => {
+                    let landlord: Option<LandlordProfile> = archive.note(LANDLORD)?;
                     let owed = account.map(|account| OwedView::of(&account, today));
                     let means = landlord
                         .map(|landlord| landlord.payment_means)
@@ -134,7 +134,7 @@ impl Espace {
                     freshness,
                 },
                 Place::Landlord => Step::Landlord {
-                    landlord: landlord.unwrap_or(built_in),
+                    landlord: archive.note(LANDLORD)?.unwrap_or(built_in),
                     agency: tenancy.map(|tenancy| tenancy.agency),
                     freshness,
                 },
