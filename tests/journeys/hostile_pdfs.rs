@@ -30,7 +30,8 @@ const PUT_OTHERS_IN_PLACE: &str = "
         return answer(asked, ...rest);
     };";
 
-/// Opens each PDF as a person does, waits for what comes of it, asks the shell something, and goes back.
+/// Opens each receipt and its PDF as a person does, once it is being drawn ahead, unseen; waits for what comes of it,
+/// asks the shell something, and goes back to the list.
 const OPEN_EACH: &str = "
     const [files] = arguments;
     const done = arguments[arguments.length - 1];
@@ -40,7 +41,10 @@ const OPEN_EACH: &str = "
         const outcomes = [];
         for (const file of files) {
             window.nextPdf = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
-            (await until(() => document.getElementById('open-pdf'))).click();
+            (await until(() => document.querySelector('[data-document-id]'))).click();
+            const open = await until(() => document.getElementById('open-pdf'));
+            await until(() => document.querySelector('#pdf-frame[data-state=unseen]'));
+            open.click();
             const begun = performance.now();
             let longest = 0;
             let last = begun;
@@ -55,17 +59,16 @@ const OPEN_EACH: &str = "
             const took = performance.now() - begun;
             const kept = await window.__TAURI_INTERNALS__.invoke('secrets_kept');
             outcomes.push({ state, took, longest, kept });
-            (await until(() => document.getElementById('back'))).click();
+            document.getElementById('back').click();
+            (await until(() => document.querySelector('#open-pdf') && document.getElementById('back'))).click();
         }
         done(outcomes);
     })();";
 
-/// Signs up and opens the newest receipt, whose PDF is another one from now on.
-async fn open_receipt(stage: &mut Stage) -> std::rc::Rc<Window> {
+/// Signs up; the PDF of each receipt is another one from now on.
+async fn with_others_in_place(stage: &mut Stage) -> std::rc::Rc<Window> {
     let window = stage.open_window().await;
     people::sign_up(stage, people::other_tenant()).await;
-    window.click("[data-document-id]").await;
-    window.find("#open-pdf").await;
     window.run(PUT_OTHERS_IN_PLACE, vec![]).await;
     window
 }
@@ -415,8 +418,6 @@ async fn open_mutants(name: &str, count: usize) {
         unpacked.decompress();
         let mut laid_open = Vec::new();
         unpacked.save_to(&mut laid_open).expect("written");
-        window.click("[data-document-id]").await;
-        window.find("#open-pdf").await;
         window.run(PUT_OTHERS_IN_PLACE, vec![]).await;
 
         let mut lot = Lot(20_261_123);
@@ -441,7 +442,6 @@ async fn open_mutants(name: &str, count: usize) {
             seen.contains_key("shown") && seen.contains_key("unreadable"),
             "{seen:?}"
         );
-        window.click("#back").await;
         window.find("[data-document-id]").await;
     })
     .await;
@@ -470,7 +470,7 @@ async fn long_s18_five_thousand_mutants_of_a_receipt_are_shown_or_unreadable() {
 async fn s18_no_hostile_pdf_takes_the_window_down() {
     let name = "s18_no_hostile_pdf_takes_the_window_down";
     play(name, Keyring::Unlocked, async |stage| {
-        let window = open_receipt(stage).await;
+        let window = with_others_in_place(stage).await;
         // The packing itself is understood, so that what is refused below is refused for its size.
         let small = one_page(
             A4,
@@ -489,7 +489,6 @@ async fn s18_no_hostile_pdf_takes_the_window_down() {
                 assert_eq!(outcome["state"], "unreadable", "{what}: {outcome}");
             }
         }
-        window.click("#back").await;
         window.find("[data-document-id]").await;
     })
     .await;

@@ -97,6 +97,38 @@ async fn a_word_is_found_in_the_pdf_by_the_keyboard_alone() {
 }
 
 #[tokio::test]
+async fn a_pdf_that_is_here_is_drawn_while_its_receipt_is_read_and_nobody_meets_it_before() {
+    let name = "a_pdf_that_is_here_is_drawn_while_its_receipt_is_read_and_nobody_meets_it_before";
+    play(name, Keyring::Unlocked, async |stage| {
+        // Read once, it is on this computer.
+        let window = open_newest_pdf(stage).await;
+        window.click("#back").await;
+        window.find("#open-pdf").await;
+        window.click("#back").await;
+        window.click("[data-document-id]").await;
+        window.find("#pdf-frame[data-state='unseen']").await;
+        window.enter_frame("#pdf-frame").await;
+        window.find("canvas").await;
+        let drawn = window.run("return document.querySelector('canvas').width", vec![]).await;
+        window.leave_frame().await;
+        let unseen = window
+            .run("return getComputedStyle(document.getElementById('pdf-frame')).visibility", vec![])
+            .await;
+        assert_eq!(unseen, json!("hidden"), "neither seen, nor read aloud, nor reached by the keyboard");
+        stage.picture("receipt").await;
+
+        window.click("#open-pdf").await;
+        window.find("#pdf-frame[data-state='shown']").await;
+        window.enter_frame("#pdf-frame").await;
+        let shown = window.run("return document.querySelector('canvas').width", vec![]).await;
+        window.leave_frame().await;
+        assert_eq!(shown, drawn, "as wide as it was drawn");
+        stage.picture("pdf").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_tools_of_the_pdf_are_readable_in_every_look() {
     let name = "the_tools_of_the_pdf_are_readable_in_every_look";
     play(name, Keyring::Unlocked, async |stage| {

@@ -38,6 +38,8 @@ let search = null;
 /** @type {Show | null} */
 let wanted = null;
 let drawing = Promise.resolve();
+/** The look of the frame that the page was drawn for. */
+let drawnFor = "";
 
 window.addEventListener("message", (event) => {
   if (event.source !== parentWindow) return;
@@ -49,7 +51,7 @@ window.addEventListener("message", (event) => {
   if (message.type === "print") print().catch(() => tell({ type: "notPrinted", tooLong: false }));
 });
 // Another width, another size of page.
-window.addEventListener("resize", () => wanted && show(wanted));
+window.addEventListener("resize", () => wanted && look() !== drawnFor && show(wanted));
 window.addEventListener("keydown", (event) => {
   const key = Object.keys(KEYS_OF_THE_WINDOW).find((name) => KEYS_OF_THE_WINDOW[name]?.(event));
   if (!key) return;
@@ -106,6 +108,7 @@ function show(message) {
 async function draw({ page: number, zoom, label }) {
   if (!pdf || !port || !search) return;
   port.beginPage();
+  drawnFor = look();
   const page = await pdf.getPage(number);
   const unscaled = page.getViewport({ scale: 1 });
   const fit = Math.min(place.clientWidth - 32, WIDEST) / unscaled.width;
@@ -138,6 +141,11 @@ async function draw({ page: number, zoom, label }) {
   search.drawn(number, layer.textDivs);
   search.mark(place);
   tell({ type: "rendered", pages: pdf.numPages });
+}
+
+/** What the size of a page depends on. */
+function look() {
+  return `${place.clientWidth} ${window.devicePixelRatio}`;
 }
 
 /** @param {Find} message */

@@ -164,14 +164,16 @@ export function openDocument(wizard, id) {
 }
 
 /**
- * Once the receipt is on screen, a frame is started for its PDF.
+ * Once the receipt is on screen, a frame is started for its PDF; one that is on this computer is drawn there, unseen, while the receipt is read.
  * @param {Wizard} wizard
  * @param {Local} own
  */
 function makePdfReady(wizard, own) {
   afterPaint(() => {
     if (wizard.local !== own || !own.document || own.viewer || own.nextViewer) return;
-    own.nextViewer = new PdfViewer(wizard);
+    const viewer = new PdfViewer(wizard);
+    own.nextViewer = viewer;
+    if (own.document.pdf) viewer.prepare(api.rentDocumentPdf(own.document.id));
     wizard.redraw();
   });
 }
@@ -183,14 +185,18 @@ function makePdfReady(wizard, own) {
 export function openPdf(wizard, id) {
   const own = local(wizard);
   wizard.attempt({
-    work: () => api.rentDocumentPdf(id),
+    // What failed unseen is tried again: a window that is hidden draws nothing.
+    work: async () => ((await own.nextViewer?.prepared) && own.nextViewer?.state !== "failed" ? null : api.rentDocumentPdf(id)),
     busy: "busy-pdf",
     done: (bytes) =>
       wizard.turn(() => {
-        own.viewer = own.nextViewer ?? new PdfViewer(wizard);
+        const ready = own.nextViewer;
         own.nextViewer = null;
         own.done = "";
-        own.viewer.open(bytes);
+        if (bytes && ready?.state === "failed") ready.close();
+        own.viewer = !ready || (bytes && ready.state === "failed") ? new PdfViewer(wizard) : ready;
+        if (bytes) own.viewer.open(bytes);
+        own.viewer.show();
       }),
   });
 }

@@ -33,7 +33,7 @@ export function pdfView(wizard, viewer) {
 }
 
 /**
- * The frame of a PDF. It stands in the page, hidden, before its PDF is asked for: starting it takes longer than drawing.
+ * The frame of a PDF. It stands in the page, unseen and as wide as it will be, before its PDF is asked for.
  * Each PDF has a frame of its own: what one left behind, the next does not find.
  * @param {import("../wizard.js").Wizard} wizard
  */
@@ -46,12 +46,11 @@ export function pdfFrame(wizard) {
     viewer,
     html`<iframe
       id="pdf-frame"
-      class="pdf-frame"
-      ?hidden=${own.viewer === null}
+      class=${own.viewer ? "pdf-frame" : "pdf-frame unseen"}
       title=${wizard.heading}
       sandbox="allow-scripts"
       src="pdf.html"
-      data-state=${viewer.state}
+      data-state=${own.viewer ? viewer.state : "unseen"}
       ${ref(viewer.attach)}
     ></iframe>`,
   );

@@ -7,7 +7,7 @@ const BEFORE_GIVING_UP = 20_000;
 /** What the search shows: null while it is closed. @typedef {{ words: string, found: { count: number, current: number } | null, underWay: boolean }} Finding */
 
 /**
- * The page's side of the sandboxed PDF frame (S18), made ready while the receipt is read and used for one PDF. The frame has an opaque origin and knows nothing but the bytes it is given;
+ * The page's side of the sandboxed PDF frame (S18), made ready while the receipt is read, and used for one PDF. The frame has an opaque origin and knows nothing but the bytes it is given;
  * the buttons stay out here, so that a hostile PDF cannot draw over them. The two talk by `postMessage` alone.
  */
 export class PdfViewer {
@@ -18,6 +18,8 @@ export class PdfViewer {
   zoom = 1;
   /** @type {Finding | null} */
   finding = null;
+  /** Whether the PDF was given before anybody asked to see it. */
+  prepared = Promise.resolve(false);
 
   #wizard;
   #ready = false;
@@ -47,12 +49,27 @@ export class PdfViewer {
     window.addEventListener("message", this.#listener);
   }
 
-  /** The PDF, once its view is the one that is shown. @param {ArrayBuffer} bytes */
+  /** Draws the PDF unseen as soon as it has come. @param {Promise<ArrayBuffer>} bytes */
+  prepare(bytes) {
+    this.prepared = bytes.then(
+      (come) => {
+        this.open(come);
+        return true;
+      },
+      () => false,
+    );
+  }
+
+  /** @param {ArrayBuffer} bytes */
   open(bytes) {
     this.#timer = this.#giveUpLater();
-    document.addEventListener("keydown", this.#keys);
     this.#bytes = bytes;
     if (this.#ready) this.#handOver(bytes);
+  }
+
+  /** Its view is the one on screen from now on. */
+  show() {
+    document.addEventListener("keydown", this.#keys);
   }
 
   /** @param {Element | undefined} element */
@@ -74,12 +91,12 @@ export class PdfViewer {
 
   /** @param {1 | -1} by */
   turnPage(by) {
-    this.#show(Math.min(this.pages, Math.max(1, this.page + by)), this.zoom);
+    this.#turnTo(Math.min(this.pages, Math.max(1, this.page + by)), this.zoom);
   }
 
   /** @param {1 | -1} by */
   changeZoom(by) {
-    this.#show(this.page, Math.min(ZOOMS.length - 1, Math.max(0, this.zoom + by)));
+    this.#turnTo(this.page, Math.min(ZOOMS.length - 1, Math.max(0, this.zoom + by)));
   }
 
   openSearch() {
@@ -125,7 +142,7 @@ export class PdfViewer {
    * @param {number} page
    * @param {number} zoom
    */
-  #show(page, zoom) {
+  #turnTo(page, zoom) {
     if (this.state !== "shown" || (page === this.page && zoom === this.zoom)) return;
     this.page = page;
     this.zoom = zoom;
@@ -171,7 +188,7 @@ export class PdfViewer {
     const [count, current, page] = [message.count, message.current, message.page].map(Number);
     if (message.words !== this.finding.words || !Number.isInteger(count) || !Number.isInteger(current) || !Number.isInteger(page)) return;
     this.finding = { ...this.finding, underWay: false, found: { count: Number(count), current: Number(current) } };
-    this.#show(Math.min(this.pages, Math.max(1, Number(page))), this.zoom);
+    this.#turnTo(Math.min(this.pages, Math.max(1, Number(page))), this.zoom);
     this.#wizard.redraw();
   }
 
