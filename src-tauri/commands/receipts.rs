@@ -19,9 +19,9 @@ pub(crate) async fn rent_documents(desk: State<'_, Desk>) -> Result<DocumentList
 #[tauri::command]
 pub(crate) async fn rent_documents_of(
     desk: State<'_, Desk>,
-    year: i16,
-) -> Result<Vec<DocumentSummary>, Failure> {
-    desk.espace()?.rent_documents_of(year).await
+    years: Vec<i16>,
+) -> Result<Vec<Vec<DocumentSummary>>, Failure> {
+    desk.espace()?.rent_documents_of(years).await
 }
 
 #[tauri::command]

@@ -109,18 +109,29 @@ async fn a_pdf_that_is_here_is_drawn_while_its_receipt_is_read_and_nobody_meets_
         window.find("#pdf-frame[data-state='unseen']").await;
         window.enter_frame("#pdf-frame").await;
         window.find("canvas").await;
-        let drawn = window.run("return document.querySelector('canvas').width", vec![]).await;
+        let drawn = window
+            .run("return document.querySelector('canvas').width", vec![])
+            .await;
         window.leave_frame().await;
         let unseen = window
-            .run("return getComputedStyle(document.getElementById('pdf-frame')).visibility", vec![])
+            .run(
+                "return getComputedStyle(document.getElementById('pdf-frame')).visibility",
+                vec![],
+            )
             .await;
-        assert_eq!(unseen, json!("hidden"), "neither seen, nor read aloud, nor reached by the keyboard");
+        assert_eq!(
+            unseen,
+            json!("hidden"),
+            "neither seen, nor read aloud, nor reached by the keyboard"
+        );
         stage.picture("receipt").await;
 
         window.click("#open-pdf").await;
         window.find("#pdf-frame[data-state='shown']").await;
         window.enter_frame("#pdf-frame").await;
-        let shown = window.run("return document.querySelector('canvas').width", vec![]).await;
+        let shown = window
+            .run("return document.querySelector('canvas').width", vec![])
+            .await;
         window.leave_frame().await;
         assert_eq!(shown, drawn, "as wide as it was drawn");
         stage.picture("pdf").await;

@@ -165,8 +165,8 @@ export const readPage = () => call("read_page");
 export const rentDocuments = () => call("rent_documents");
 /** From the landlord. @returns {Promise<import("./bindings.ts").DocumentList>} */
 export const synchronise = () => call("synchronise");
-/** The documents of a year that did not come with the list. @param {number} year @returns {Promise<import("./bindings.ts").DocumentSummary[]>} */
-export const rentDocumentsOf = (year) => call("rent_documents_of", { year });
+/** The documents of each of these years. @param {number[]} years @returns {Promise<import("./bindings.ts").DocumentSummary[][]>} */
+export const rentDocumentsOf = (years) => call("rent_documents_of", { years });
 /** @param {import("./bindings.ts").DocumentSearch} search @returns {Promise<import("./bindings.ts").FoundDocuments>} */
 export const searchRentDocuments = (search) => call("search_rent_documents", { search });
 /**

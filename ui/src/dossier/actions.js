@@ -40,10 +40,7 @@ export function openChoice(wizard) {
   const own = local(wizard);
   open(wizard, async () => {
     const years = own.list?.years ?? [];
-    const [{ Choice }, ...documents] = await Promise.all([
-      import("./choice.js"),
-      ...years.map((one) => one.documents ?? own.unfolded.get(one.year) ?? api.rentDocumentsOf(one.year)),
-    ]);
+    const [{ Choice }, documents] = await Promise.all([import("./choice.js"), api.rentDocumentsOf(years.map(({ year }) => year))]);
     return new Choice(wizard, years.map(({ year }, place) => ({ year, documents: documents[place] ?? [] })));
   });
 }

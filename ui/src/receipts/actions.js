@@ -77,8 +77,10 @@ export async function lookAgain(wizard, own) {
 /** The years that are unfolded, as they are by now. @param {Local} own */
 async function unfoldAgain(own) {
   const years = [...own.unfolded.keys()];
-  const documents = await Promise.all(years.map((year) => api.rentDocumentsOf(year).catch(() => own.unfolded.get(year) ?? [])));
-  own.unfolded = new Map(years.map((year, place) => [year, documents[place] ?? []]));
+  if (years.length === 0) return;
+  const documents = await api.rentDocumentsOf(years).catch(() => null);
+  // What cannot be read again stays as it was.
+  if (documents) own.unfolded = new Map(years.map((year, place) => [year, documents[place] ?? []]));
 }
 
 /**
@@ -104,9 +106,9 @@ export function keepPdfs(wizard, own, wanted) {
 export function unfoldYear(wizard, year) {
   const own = local(wizard);
   wizard.attempt({
-    work: () => api.rentDocumentsOf(year),
+    work: () => api.rentDocumentsOf([year]),
     busy: "busy-document",
-    done: (documents) => {
+    done: ([documents = []]) => {
       own.unfolded = new Map(own.unfolded).set(year, documents);
       wizard.redraw();
     },
@@ -158,7 +160,7 @@ export function openDocument(wizard, id) {
       wizard.turn(() => {
         own.document = found;
         own.done = "";
-        makePdfReady(wizard, own);
+        makePdfReady(wizard, own, found.pdf !== null);
       }),
   });
 }
@@ -167,13 +169,14 @@ export function openDocument(wizard, id) {
  * Once the receipt is on screen, a frame is started for its PDF; one that is on this computer is drawn there, unseen, while the receipt is read.
  * @param {Wizard} wizard
  * @param {Local} own
+ * @param {boolean} isHere
  */
-function makePdfReady(wizard, own) {
+function makePdfReady(wizard, own, isHere) {
   afterPaint(() => {
     if (wizard.local !== own || !own.document || own.viewer || own.nextViewer) return;
     const viewer = new PdfViewer(wizard);
     own.nextViewer = viewer;
-    if (own.document.pdf) viewer.prepare(api.rentDocumentPdf(own.document.id));
+    if (isHere) viewer.prepare(api.rentDocumentPdf(own.document.id));
     wizard.redraw();
   });
 }
@@ -267,7 +270,8 @@ export function closePdf(wizard) {
   wizard.turn(() => {
     own.viewer?.close();
     own.viewer = null;
-    makePdfReady(wizard, own);
+    // It was fetched to be shown.
+    makePdfReady(wizard, own, true);
   });
 }
 

@@ -52,15 +52,17 @@ impl Espace {
         .await
     }
 
-    /// The documents of a year that did not come with the list, newest first.
+    /// The documents of each of these years, newest first.
     ///
     /// # Errors
     /// As [`Self::rent_documents`].
-    pub async fn rent_documents_of(&self, year: i16) -> Result<Vec<DocumentSummary>, Failure> {
+    pub async fn rent_documents_of(&self, years: Vec<i16>) -> Result<Vec<Vec<DocumentSummary>>, Failure> {
         let archive = self.signed_in_archive().await?;
         let clock = self.client.clock();
         with_archive(&archive, move |archive| {
-            summaries(archive, year, clock.today(archive)?)
+            let today = clock.today(archive)?;
+            let years = years.into_iter();
+            years.map(|year| summaries(archive, year, today)).collect()
         })
         .await
     }

@@ -13,11 +13,9 @@ async fn settled() -> (Home, Vec<DocumentSummary>) {
     let home = Home::new().await;
     home.sign_up().await;
     let list = home.espace.synchronise().await.expect("synchronised");
-    let mut documents = Vec::new();
-    for year in &list.years {
-        documents.extend(home.espace.rent_documents_of(year.year).await.expect("a year"));
-    }
-    (home, documents)
+    let years = list.years.iter().map(|year| year.year).collect();
+    let documents = home.espace.rent_documents_of(years).await.expect("the years");
+    (home, documents.concat())
 }
 
 async fn make(home: &Home, wanted: PapersWanted) -> Papers {
