@@ -15,7 +15,14 @@ pub(crate) struct Desk {
 
 impl Desk {
     /// Starts the tenant's end, and reads keyring and archive while the webview loads.
-    pub(crate) fn start(config: Result<Config, ConfigError>, archives: PathBuf, keyrings: Keyrings) -> Self {
+    ///
+    /// `link` is what a browser started the application with: then the payment that it leads back from is shown first.
+    pub(crate) fn start(
+        config: Result<Config, ConfigError>,
+        archives: PathBuf,
+        keyrings: Keyrings,
+        link: Option<String>,
+    ) -> Self {
         let check_every = config.as_ref().ok().map(|config| config.check_every);
         let household = config
             .map_err(|error| {
@@ -26,7 +33,7 @@ impl Desk {
             .map(Arc::new);
         let opening = household.as_ref().ok().map(|household| {
             let household = Arc::clone(household);
-            async_runtime::spawn(async move { household.opening().await })
+            async_runtime::spawn(async move { open(&household, link).await })
         });
         Self {
             household,
@@ -60,5 +67,17 @@ impl Desk {
             })?,
             None => household.opening().await,
         }
+    }
+}
+
+async fn open(household: &Household, link: Option<String>) -> Result<Opening, Failure> {
+    let opening = household.opening().await?;
+    let espace = household.espace();
+    match link {
+        Some(link) if espace.return_from_payment(&link).await => Ok(Opening {
+            step: espace.read_page().await?,
+            ..opening
+        }),
+        _ => Ok(opening),
     }
 }

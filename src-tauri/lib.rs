@@ -6,6 +6,7 @@ mod desk;
 mod lock;
 mod notices;
 mod opened_copies;
+mod other_program;
 mod preferences;
 mod printing;
 mod save_file;
@@ -20,6 +21,7 @@ use std::{
     sync::Arc,
 };
 
+use contract::{MOST_LINK_BYTES, RETURN_SCHEME};
 use tauri::{Builder, Manager, Runtime, WindowEvent, Wry};
 use tenant::{Config, ConfigError, FirstPaint, Household, OsKeyring, Seat, SecretStore};
 use tracing_subscriber::EnvFilter;
@@ -54,14 +56,15 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .setup(|app| {
             let data = app.path().app_data_dir()?;
             let runtime = app.path().runtime_dir().ok();
-            let Some(sole) = SoleInstance::claim(&data, runtime.as_deref())? else {
+            let link = link_back(env::args().skip(1));
+            let Some(sole) = SoleInstance::claim(&data, runtime.as_deref(), link.as_deref())? else {
                 app.cleanup_before_exit();
                 process::exit(0);
             };
             sole.answer(app.handle());
             app.manage(sole);
             let archives = data.join("archives");
-            let desk = Desk::start(configuration(), archives, Box::new(keyring));
+            let desk = Desk::start(configuration(), archives, Box::new(keyring), link);
             let first_paint = FirstPaint {
                 preferences: preferences::read(app.handle()),
                 landlord: desk.household().ok().map(Household::landlord_profile),
@@ -133,6 +136,12 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::pages::open_dwelling,
             commands::pages::open_landlord,
             commands::pages::read_page,
+            commands::payment::open_card_payment,
+            commands::payment::submit_payment_amount,
+            commands::payment::pay,
+            commands::payment::follow_payment,
+            commands::payment::give_payment_up,
+            commands::payment::leave_payment,
             commands::receipts::rent_documents,
             commands::receipts::rent_documents_of,
             commands::receipts::search_rent_documents,
@@ -160,6 +169,13 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::account::save_account_export,
             commands::account::continue_account_deletion,
         ])
+}
+
+/// The link that a browser started the application with, on its way back from a payment (S15).
+fn link_back(arguments: impl IntoIterator<Item = String>) -> Option<String> {
+    arguments.into_iter().find(|argument| {
+        argument.len() <= MOST_LINK_BYTES && argument.starts_with(&format!("{RETURN_SCHEME}:"))
+    })
 }
 
 /// The first person's entries stand where they stood when a computer knew one person only.

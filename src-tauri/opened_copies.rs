@@ -4,16 +4,12 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 use tenant::{Failure, FailureCode};
 
-use crate::save_file::ProposedFile;
-
-/// How long a program that cannot be started takes at most to say so; one that still runs has the file.
-const REFUSAL_WITHIN: Duration = Duration::from_secs(1);
+use crate::{other_program, save_file::ProposedFile};
 
 /// The folder of the copies.
 #[derive(Debug, Clone)]
@@ -40,11 +36,12 @@ impl OpenedCopies {
     /// Copies a file there and has the system's own program for its kind open it.
     pub(crate) async fn open(&self, file: ProposedFile, bytes: Vec<u8>) -> Result<(), Failure> {
         let copies = self.clone();
-        let opened = async_runtime::spawn_blocking(move || {
-            let path = copies.keep(file.name(), &bytes)?;
-            open::that_detached_with_timeout(path, REFUSAL_WITHIN)
-        });
-        opened.await.map_err(io::Error::other).flatten().map_err(|error| {
+        let kept = async_runtime::spawn_blocking(move || copies.keep(file.name(), &bytes));
+        let opened = match kept.await.map_err(io::Error::other).flatten() {
+            Ok(path) => other_program::open(path.into()).await,
+            Err(error) => Err(error),
+        };
+        opened.map_err(|error| {
             tracing::warn!(%error, "no program opens the file");
             Failure::new(FailureCode::FileNotOpened)
         })

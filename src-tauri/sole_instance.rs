@@ -9,10 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
 use self::doorbell::Doorbell;
-use crate::window;
+use crate::{desk::Desk, window};
 
 /// How long a window that was just closed may go on writing, or one that has stopped answering is waited
 /// for.
@@ -27,11 +27,15 @@ pub(crate) struct SoleInstance {
 }
 
 impl SoleInstance {
-    /// Takes the place; none when another instance has it and was told.
+    /// Takes the place; none when another instance has it and was told, with the link that this one was started with.
     ///
     /// `folder` is what there may be one writer of; `runtime` is where the system keeps what lasts as long
     /// as the person is logged in, if it has such a place.
-    pub(crate) fn claim(folder: &Path, runtime: Option<&Path>) -> io::Result<Option<Self>> {
+    pub(crate) fn claim(
+        folder: &Path,
+        runtime: Option<&Path>,
+        link: Option<&str>,
+    ) -> io::Result<Option<Self>> {
         fs::create_dir_all(folder)?;
         let lock = File::create(folder.join("instance.lock"))?;
         let doorbell = Doorbell::of(folder, runtime);
@@ -47,7 +51,7 @@ impl SoleInstance {
                 Err(TryLockError::Error(error)) => return Err(error),
                 // One that is closing does not answer any more: its place is free in a moment.
                 Err(TryLockError::WouldBlock) => {
-                    if doorbell.ring() {
+                    if doorbell.ring(link.unwrap_or_default()) {
                         return Ok(None);
                     }
                     if start.elapsed() > PATIENCE {
@@ -60,12 +64,29 @@ impl SoleInstance {
         }
     }
 
-    /// Brings the window forward whenever the application is started again.
+    /// Brings the window forward whenever the application is started again, on the payment that a link leads back
+    /// from.
     pub(crate) fn answer<R: Runtime>(&self, app: &AppHandle<R>) {
         let app = app.clone();
-        if let Err(error) = self.doorbell.listen(move || window::bring_forward(&app)) {
+        let answer = move |link: String| {
+            let shown = window::bring_forward(&app);
+            if shown && !link.is_empty() {
+                async_runtime::spawn(come_back(app.clone(), link));
+            }
+            shown
+        };
+        if let Err(error) = self.doorbell.listen(answer) {
             tracing::warn!(%error, "a second launch will not bring the window forward");
         }
+    }
+}
+
+async fn come_back<R: Runtime>(app: AppHandle<R>, link: String) {
+    let espace = app.try_state::<Desk>().and_then(|desk| desk.espace().ok());
+    if let Some(espace) = espace
+        && espace.return_from_payment(&link).await
+    {
+        window::show_other_page(&app);
     }
 }
 
@@ -76,11 +97,14 @@ mod doorbell {
         fs,
         hash::{DefaultHasher, Hash, Hasher},
         io::{self, Read, Write},
+        net::Shutdown,
         os::unix::net::{UnixListener, UnixStream},
         path::{Path, PathBuf},
         thread,
         time::Duration,
     };
+
+    use contract::MOST_LINK_BYTES;
 
     const ANSWER: &[u8] = b"shown";
     /// Longer than a window takes that draws a long list.
@@ -97,10 +121,12 @@ mod doorbell {
             Self(runtime.unwrap_or(folder).join(name))
         }
 
-        /// True when the other instance says that its window is shown.
-        pub(super) fn ring(&self) -> bool {
+        /// True when the other instance says that its window is shown; it gets the link, empty where there is none.
+        pub(super) fn ring(&self, link: &str) -> bool {
             let ring = || -> io::Result<bool> {
                 let mut stream = UnixStream::connect(&self.0)?;
+                stream.write_all(link.as_bytes())?;
+                stream.shutdown(Shutdown::Write)?;
                 stream.set_read_timeout(Some(WAIT))?;
                 let mut answer = Vec::new();
                 stream.read_to_end(&mut answer)?;
@@ -111,7 +137,7 @@ mod doorbell {
 
         /// Answers whoever rings with what `shown` finds. Only who holds the lock may listen: what an earlier
         /// run left at the address is taken away.
-        pub(super) fn listen(&self, shown: impl Fn() -> bool + Send + 'static) -> io::Result<()> {
+        pub(super) fn listen(&self, shown: impl Fn(String) -> bool + Send + 'static) -> io::Result<()> {
             match fs::remove_file(&self.0) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
@@ -121,19 +147,25 @@ mod doorbell {
                 .name("doorbell".to_owned())
                 .spawn(move || {
                     for stream in listener.incoming().flatten() {
-                        answer(stream, &shown);
+                        if let Err(error) = answer(&stream, &shown) {
+                            tracing::debug!(%error, "who rang has gone");
+                        }
                     }
                 })
                 .map(drop)
         }
     }
 
-    fn answer(mut stream: UnixStream, shown: &impl Fn() -> bool) {
-        if shown()
-            && let Err(error) = stream.write_all(ANSWER)
-        {
-            tracing::debug!(%error, "who rang has gone");
+    fn answer(mut stream: &UnixStream, shown: &impl Fn(String) -> bool) -> io::Result<()> {
+        // Whoever holds the line without a word does not keep the next one waiting for long.
+        stream.set_read_timeout(Some(WAIT))?;
+        let mut link = String::new();
+        let most = u64::try_from(MOST_LINK_BYTES).unwrap_or(u64::MAX);
+        stream.take(most).read_to_string(&mut link)?;
+        if shown(link) {
+            stream.write_all(ANSWER)?;
         }
+        Ok(())
     }
 }
 
@@ -149,12 +181,12 @@ mod doorbell {
             Self
         }
 
-        pub(super) fn ring(&self) -> bool {
+        pub(super) fn ring(&self, _: &str) -> bool {
             false
         }
 
         #[allow(clippy::unnecessary_wraps, reason = "as the one that can fail")]
-        pub(super) fn listen(&self, _: impl Fn() -> bool + Send + 'static) -> io::Result<()> {
+        pub(super) fn listen(&self, _: impl Fn(String) -> bool + Send + 'static) -> io::Result<()> {
             Ok(())
         }
     }
@@ -164,10 +196,12 @@ mod doorbell {
 mod tests {
     use std::sync::mpsc;
 
+    use contract::MOST_LINK_BYTES;
+
     use super::*;
 
     fn claim(folder: &Path) -> Option<SoleInstance> {
-        SoleInstance::claim(folder, None).expect("tried")
+        SoleInstance::claim(folder, None, None).expect("tried")
     }
 
     #[test]
@@ -177,7 +211,7 @@ mod tests {
         let (rang, rung) = mpsc::channel();
         first
             .doorbell
-            .listen(move || rang.send(()).is_ok())
+            .listen(move |_| rang.send(()).is_ok())
             .expect("listens");
         assert!(claim(folder.path()).is_none());
         assert_eq!(rung.try_iter().count(), 1);
@@ -191,7 +225,7 @@ mod tests {
         // Its window is gone, its process not yet.
         first
             .doorbell
-            .listen(move || {
+            .listen(move |_| {
                 // The second launch may have its place by now.
                 let _ = rang.send(());
                 false
@@ -209,10 +243,28 @@ mod tests {
     fn what_a_killed_instance_left_behind_is_in_nobodys_way() {
         let folder = tempfile::tempdir().expect("a folder");
         let killed = claim(folder.path()).expect("the first");
-        killed.doorbell.listen(|| false).expect("listens");
+        killed.doorbell.listen(|_| false).expect("listens");
         drop(killed);
         let next = claim(folder.path()).expect("the next");
-        next.doorbell.listen(|| true).expect("listens at the same place");
+        next.doorbell.listen(|_| true).expect("listens at the same place");
         assert!(claim(folder.path()).is_none());
+    }
+
+    #[test]
+    fn s15_the_link_of_a_second_launch_reaches_the_first_cut_to_its_greatest_length() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = claim(folder.path()).expect("the first");
+        let (rang, rung) = mpsc::channel();
+        first
+            .doorbell
+            .listen(move |link| rang.send(link).is_ok())
+            .expect("listens");
+        let link = "espace-locataire://paiement/x";
+        for sent in [link, &"a".repeat(MOST_LINK_BYTES + 1)] {
+            let second = SoleInstance::claim(folder.path(), None, Some(sent));
+            assert!(second.expect("tried").is_none());
+            let heard = rung.recv().expect("told");
+            assert_eq!(heard, sent[..sent.len().min(MOST_LINK_BYTES)]);
+        }
     }
 }

@@ -106,6 +106,15 @@ pub(crate) fn load_again<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Another page than the one on screen is open now: the wizard reads it.
+pub(crate) fn show_other_page<R: Runtime>(app: &AppHandle<R>) {
+    // One fixed sentence: nothing of what a link says gets into the page (S15).
+    let told = main(app).map(|window| window.eval("window.dispatchEvent(new Event('otherpage'))"));
+    if let Some(Err(error)) = told {
+        tracing::warn!(%error, "the page stays as it is");
+    }
+}
+
 /// Whether somebody works in the window now.
 pub(crate) fn is_looked_at<R: Runtime>(app: &AppHandle<R>) -> bool {
     main(app).is_some_and(|window| window.is_focused().unwrap_or(false))

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod enrolment;
 pub(crate) mod pages;
+pub(crate) mod payment;
 pub(crate) mod people;
 pub(crate) mod pin;
 pub(crate) mod receipts;

@@ -161,6 +161,19 @@ export const openLandlord = () => call("open_landlord");
 /** The page that is open, as the archive has it by now. @returns {Promise<Step>} */
 export const readPage = () => call("read_page");
 
+/** *Payer par carte*. @returns {Promise<Step>} */
+export const openCardPayment = () => call("open_card_payment");
+/** @param {import("./bindings.ts").AmountWanted} wanted @returns {Promise<Step>} */
+export const submitPaymentAmount = (wanted) => call("submit_payment_amount", { wanted });
+/** Opens the provider's page in the system's browser. @returns {Promise<Step>} */
+export const pay = () => call("pay");
+/** What came of the payment by now. @returns {Promise<Step>} */
+export const followPayment = () => call("follow_payment");
+/** @returns {Promise<Step>} */
+export const givePaymentUp = () => call("give_payment_up");
+/** *Accueil*; what is settled is not told again. @returns {Promise<Step>} */
+export const leavePayment = () => call("leave_payment");
+
 /** From the archive alone, at once. @returns {Promise<import("./bindings.ts").DocumentList>} */
 export const rentDocuments = () => call("rent_documents");
 /** From the landlord. @returns {Promise<import("./bindings.ts").DocumentList>} */

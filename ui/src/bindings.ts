@@ -92,7 +92,29 @@ email: string,
  */
 openingHours: Array<string>, };
 
+export type AmountWanted = "all" | "late" | { "other": string };
+
 export type Appearance = "light" | "dark" | "automatic";
+
+export type CardPaymentStanding = "notBegun" | "waiting" | "confirmed" | "refused" | "abandoned";
+
+export type CardPaymentView = { 
+/**
+ * What is paid.
+ */
+amount: Cents, 
+/**
+ * How it stands.
+ */
+standing: CardPaymentStanding, 
+/**
+ * When it was begun.
+ */
+begunAt: string, 
+/**
+ * It was begun elsewhere: on another computer, or by another tenant of the lease.
+ */
+begunElsewhere: boolean, };
 
 export type Caretaker = { 
 /**
@@ -416,7 +438,7 @@ reference: string | null,
  */
 detail: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "tooManyPeople" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "tooManyPeople" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "browserNotOpened" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
 
 export type FieldFailure = { 
 /**
@@ -465,6 +487,10 @@ export type HomeOverview = {
  * What is owed; none before the landlord was asked once.
  */
 owed: OwedView | null, 
+/**
+ * A payment by card that waits, or whose end was not seen yet.
+ */
+payment: CardPaymentView | null, 
 /**
  * The newest document that counts.
  */
@@ -984,7 +1010,31 @@ freshness: Freshness, } | { "screen": "waysToPay",
 /**
  * The ways there are.
  */
-ways: WaysToPay, } | { "screen": "dwelling", 
+ways: WaysToPay, } | { "screen": "paymentAmount", 
+/**
+ * What is owed.
+ */
+owed: OwedView, 
+/**
+ * What was chosen before.
+ */
+wanted: AmountWanted, } | { "screen": "paymentCheck", 
+/**
+ * What is to be paid.
+ */
+amount: Cents, 
+/**
+ * What is owed after it.
+ */
+left: Cents, 
+/**
+ * Where the page is.
+ */
+host: string, } | { "screen": "cardPayment", 
+/**
+ * The payment.
+ */
+payment: CardPaymentView, } | { "screen": "dwelling", 
 /**
  * None before the landlord was asked once.
  */
@@ -1135,6 +1185,14 @@ export type WaysToPay = {
  * What is owed; none before the landlord was asked once.
  */
 owed: OwedView | null, 
+/**
+ * The landlord takes cards, and there is something that one can pay.
+ */
+cards: boolean, 
+/**
+ * A payment by card that waits, or whose end was not seen yet.
+ */
+payment: CardPaymentView | null, 
 /**
  * By transfer.
  */

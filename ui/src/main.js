@@ -1,7 +1,7 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/layout.css";
-import { firstPaint, opening } from "./api.js";
+import { firstPaint, opening, readPage } from "./api.js";
 import { listenToKeys } from "./keys.js";
 import { afterPaint } from "./paint.js";
 import { loadScreens, ready } from "./screens/index.js";
@@ -12,6 +12,8 @@ const wizard = new Wizard(/** @type {HTMLElement} */ (document.getElementById("a
 listenToKeys(wizard);
 tellOfTouches(wizard);
 window.addEventListener("focus", () => wizard.screen.seenAgain?.(wizard));
+// A link led back here from a payment: its page is open by now (`src-tauri/window.rs`).
+window.addEventListener("otherpage", () => wizard.act(readPage, "busy-opening"));
 wizard.attempt({
   work: async () => {
     const answer = await opening();

@@ -56,8 +56,8 @@ pub use iban::{Bic, BicFlaw, Iban, IbanFlaw};
 pub use landlord_profile::{LandlordProfile, LandlordSection};
 pub use letter_code::{LetterCode, LetterCodeFlaw, LetterCodeReading};
 pub use online_payment::{
-    OnlinePayment, OnlinePayments, PaymentId, PaymentOpening, PaymentState, RETURN_SCHEME, ReturnState,
-    ReturnStateFlaw,
+    LEAST_CARD_PAYMENT, MOST_LINK_BYTES, OnlinePayment, OnlinePayments, PaymentId, PaymentOpening,
+    PaymentState, RETURN_SCHEME, ReturnState, ReturnStateFlaw,
 };
 pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
 pub use payment_means::{OtherPaymentMeans, PaymentMeans, PaymentMeansKind, TransferAccount};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,9 @@ const RETURN_PLACE: &str = "//paiement/";
 /// 256 random bits in base64url.
 const STATE_CHARACTERS: usize = 43;
 /// A longer link is not looked at (S15).
-const MOST_LINK_BYTES: usize = 512;
+pub const MOST_LINK_BYTES: usize = 512;
+/// Card providers take no less in one payment: 1 €.
+pub const LEAST_CARD_PAYMENT: Cents = Cents(100);
 
 /// What the link back is known by: unguessable, used once, and only a hint (S15).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -28,6 +31,12 @@ pub struct ReturnState(String);
 pub struct ReturnStateFlaw;
 
 impl ReturnState {
+    /// A state of 256 random bits.
+    #[must_use]
+    pub fn of_bits(bits: [u8; 32]) -> Self {
+        Self(BASE64_URL_SAFE_NO_PAD.encode(bits))
+    }
+
     /// Reads a state as the application makes it.
     ///
     /// # Errors
@@ -169,6 +178,12 @@ mod tests {
         ] {
             assert_eq!(ReturnState::of_link(&other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_state_made_of_random_bits_reads_as_one() {
+        let state = ReturnState::of_bits([0xfb; 32]);
+        assert_eq!(ReturnState::parse(state.expose()), Ok(state));
     }
 
     #[test]

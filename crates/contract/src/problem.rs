@@ -58,7 +58,7 @@ pub enum ProblemKind {
     /// Another payment is waiting for the same term of the lease (S16).
     #[serde(rename = "urn:espace-locataire:problem:payment-waiting")]
     PaymentWaiting,
-    /// More is to be paid than is owed, or nothing.
+    /// More is to be paid than is owed, or less than a card pays.
     #[serde(rename = "urn:espace-locataire:problem:amount-not-owed")]
     AmountNotOwed,
     /// Whoever takes cards cannot be asked now; nothing was paid.
@@ -102,7 +102,7 @@ pub enum FieldName {
     Terms,
     /// Password.
     Password,
-    /// Amount searched for among the documents.
+    /// Amount searched for among the documents, or to be paid.
     Amount,
     /// The code that opens the application.
     Pin,

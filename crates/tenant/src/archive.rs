@@ -269,6 +269,20 @@ impl Archive {
         self.lightly(|transaction| self.put(transaction, NOTE, name, 0, &content))
     }
 
+    /// As [`Self::put_note`], and on the disk before this returns: what a power cut may not lose (S16).
+    pub(crate) fn commit_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
+        let content = serde_json::to_vec(content)?;
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        self.put(&transaction, NOTE, name, 0, &content)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Forgets the fact kept under a name.
+    pub(crate) fn forget_note(&self, name: &str) -> Result<(), ArchiveError> {
+        remove(&self.database(), NOTE, name)
+    }
+
     /// The fact kept under a name.
     pub(crate) fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, ArchiveError> {
         self.get(NOTE, name)
@@ -372,6 +386,8 @@ pub(crate) const RENT_ACCOUNT: &str = "rent-account";
 pub(crate) const RENT_ACCOUNT_MARK: &str = "rent-account-mark";
 /// The name of the note with the keys that the landlord signs documents with.
 pub(crate) const ATTESTATION_KEYS: &str = "attestation-keys";
+/// The name of the note with the payment by card that was begun last.
+pub(crate) const CARD_PAYMENT: &str = "card-payment";
 /// The name of the note with *Mon profil*.
 pub(crate) const ACCOUNT: &str = "account";
 

@@ -3,6 +3,7 @@
 mod account;
 mod answer;
 mod enrolment;
+mod payments;
 mod pdf;
 
 use std::{

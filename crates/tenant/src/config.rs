@@ -117,7 +117,7 @@ impl Config {
 }
 
 /// HTTPS, or in development builds plain HTTP to this very machine (S19).
-fn is_safe(url: &Url) -> bool {
+pub(crate) fn is_safe(url: &Url) -> bool {
     let loopback = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
     match url.scheme() {
         "https" => true,

@@ -5,6 +5,7 @@ mod being_one_of_several;
 mod dossier;
 mod enrolling;
 mod locking;
+mod paying;
 mod pin;
 mod reading;
 mod signing_in;
@@ -25,6 +26,7 @@ use tokio::{
     time::Instant,
 };
 
+pub use self::paying::PaymentBegun;
 #[cfg(feature = "rehearsal")]
 use crate::rehearsal::Rehearsed;
 use crate::{
@@ -33,7 +35,7 @@ use crate::{
     client::LandlordClient,
     config::Config,
     enrolment::{Enrolment, RobotCheckSolver},
-    espace::signing_in::SignInUnderWay,
+    espace::{paying::Chosen, signing_in::SignInUnderWay},
     failure::{Failure, FailureCode},
     idle::Idle,
     limits::Limits,
@@ -60,6 +62,10 @@ pub struct Espace {
     known: RwLock<Option<Known>>,
     /// *Retour* was pressed while the landlord was being asked.
     left: Notify,
+    /// How much is to be paid by card.
+    chosen: Mutex<Option<Chosen>>,
+    /// One at a time begins a payment, follows it or gives it up.
+    paying: Mutex<()>,
     /// The PDFs being fetched behind the list.
     keeping: Mutex<Option<PdfKeeping>>,
     synchronising: Mutex<()>,
@@ -84,6 +90,9 @@ enum Place {
     Receipts,
     RentAccount,
     WaysToPay,
+    PaymentAmount,
+    PaymentCheck,
+    CardPayment,
     Dwelling,
     Landlord,
     Account,
@@ -104,6 +113,9 @@ impl Place {
             | Self::Receipts
             | Self::RentAccount
             | Self::WaysToPay
+            | Self::PaymentAmount
+            | Self::PaymentCheck
+            | Self::CardPayment
             | Self::Dwelling
             | Self::Landlord
             | Self::Account
@@ -181,6 +193,8 @@ impl Espace {
             sign_in: Mutex::new(None),
             known: RwLock::new(None),
             left: Notify::new(),
+            chosen: Mutex::new(None),
+            paying: Mutex::new(()),
             keeping: Mutex::new(None),
             synchronising: Mutex::new(()),
             locking: Mutex::new(()),
@@ -298,6 +312,14 @@ impl Espace {
             | Place::WaysToPay
             | Place::Dwelling
             | Place::Landlord => self.go(Place::Home).await,
+            Place::PaymentCheck => self.go(Place::PaymentAmount).await,
+            Place::PaymentAmount => self.go(Place::WaysToPay).await,
+            Place::CardPayment => {
+                if let Err(failure) = self.put_payment_away().await {
+                    tracing::warn!(%failure, "a payment is told once more");
+                }
+                self.go(Place::WaysToPay).await
+            }
             Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
             Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_account().await {
                 Ok(step) => step,
@@ -336,9 +358,14 @@ impl Espace {
             Place::Enrolment => self.enrolment.lock().await.step(),
             Place::Receipts => Step::Receipts,
             // What cannot be read says why on the list of the receipts.
-            Place::Home | Place::RentAccount | Place::WaysToPay | Place::Dwelling | Place::Landlord => {
-                self.page(place).await.unwrap_or(Step::Receipts)
-            }
+            Place::Home
+            | Place::RentAccount
+            | Place::WaysToPay
+            | Place::PaymentAmount
+            | Place::PaymentCheck
+            | Place::CardPayment
+            | Place::Dwelling
+            | Place::Landlord => self.visit(place).await.unwrap_or(Step::Receipts),
             Place::Account => self.account.lock().await.step(),
             Place::Locked => self.locked_step().await,
             Place::PinOffer => Step::PinOffer,

@@ -54,6 +54,11 @@ pub enum FailureCode {
     PasswordTooCommon,
     PasswordIsTenantCode,
     AmountUnreadable,
+    AmountEmpty,
+    /// More than is owed; `suggestion` says how much that is.
+    AmountTooLarge,
+    /// Less than a card pays; `suggestion` says the least.
+    AmountTooSmall,
     PinEmpty,
     PinLength,
     PinNotDigits,
@@ -103,6 +108,12 @@ pub enum FailureCode {
     PdfMissingOffline,
     /// The PDF of a month cannot be put into one file with others; `terms` says which.
     PdfNotJoinable,
+    /// More is to be paid than the landlord says is owed by now.
+    AmountNotOwed,
+    CardsUnavailable,
+    /// The landlord leads to a page that it does not publish (S16).
+    PaymentPageUntrusted,
+    BrowserNotOpened,
     FileNotSaved,
     FileNotOpened,
     NotPrinted,
@@ -357,7 +368,9 @@ impl From<Problem> for Failure {
             ProblemKind::ResendTooSoon => FailureCode::ResendTooSoon,
             ProblemKind::TooManyAttempts => FailureCode::TooManyAttempts,
             ProblemKind::NotFound => FailureCode::NotFound,
-            ProblemKind::Busy => FailureCode::LandlordBusy,
+            ProblemKind::AmountNotOwed => FailureCode::AmountNotOwed,
+            ProblemKind::CardsUnavailable => FailureCode::CardsUnavailable,
+            ProblemKind::Busy | ProblemKind::PaymentInFlight => FailureCode::LandlordBusy,
             ProblemKind::InvalidRequest
             | ProblemKind::NotRegistered
             | ProblemKind::SmsCodeRequired
@@ -365,10 +378,7 @@ impl From<Problem> for Failure {
             | ProblemKind::ReauthenticationRequired
             | ProblemKind::MethodNotAllowed
             | ProblemKind::IdempotencyKeyReused
-            | ProblemKind::PaymentInFlight
             | ProblemKind::PaymentWaiting
-            | ProblemKind::AmountNotOwed
-            | ProblemKind::CardsUnavailable
             | ProblemKind::Internal
             | ProblemKind::Unknown => FailureCode::LandlordFault,
         };

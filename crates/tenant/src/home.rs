@@ -4,6 +4,7 @@ use contract::News;
 use serde::Serialize;
 
 use crate::{
+    card_payment::CardPaymentView,
     documents::{DocumentSummary, Freshness},
     rent_account::OwedView,
 };
@@ -15,6 +16,8 @@ use crate::{
 pub struct HomeOverview {
     /// What is owed; none before the landlord was asked once.
     pub owed: Option<OwedView>,
+    /// A payment by card that waits, or whose end was not seen yet.
+    pub payment: Option<CardPaymentView>,
     /// The newest document that counts.
     pub latest: Option<DocumentSummary>,
     /// How many documents there are.

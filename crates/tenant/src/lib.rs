@@ -3,11 +3,12 @@
 //! [`Household`] is the people of one computer, [`Espace`] one of them, with one method per thing a person does. Behind it: `client` speaks
 //! to the landlord, `enrolment` is sign-up step by step, `account` *Mon profil*, `session` keeps the tokens, `secrets` the
 //! keyring, `archive` the sealed receipts, `sync` brings them up to date,
-//! `dossier` makes files of them for others, `attestation` checks the codes on their PDFs.
+//! `card_payment` is what is kept of a payment, `dossier` makes files of them for others, `attestation` checks the codes on their PDFs.
 
 mod account;
 mod archive;
 mod attestation;
+mod card_payment;
 mod client;
 mod config;
 mod documents;
@@ -39,6 +40,7 @@ pub mod typescript;
 pub use account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat};
 pub use archive::DocumentStanding;
 pub use attestation::PdfCode;
+pub use card_payment::{AmountWanted, CardPaymentStanding, CardPaymentView};
 pub use config::{Config, ConfigError};
 pub use documents::{
     DocumentList, DocumentSummary, DocumentView, FoundDocuments, Freshness, FreshnessState, PdfFacts,
@@ -46,7 +48,7 @@ pub use documents::{
 };
 pub use dossier::{Papers, PapersFormat, PapersWanted, SavedPapers};
 pub use dwelling::DwellingView;
-pub use espace::Espace;
+pub use espace::{Espace, PaymentBegun};
 pub use failure::{Failure, FailureCode, FieldFailure};
 pub use home::HomeOverview;
 pub use household::{Household, Keyrings, Seat};

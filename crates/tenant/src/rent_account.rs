@@ -6,7 +6,7 @@ use contract::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::{documents::Freshness, transfer::Transfer};
+use crate::{card_payment::CardPaymentView, documents::Freshness, transfer::Transfer};
 
 /// What is owed today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,6 +71,10 @@ pub struct RentAccountView {
 pub struct WaysToPay {
     /// What is owed; none before the landlord was asked once.
     pub owed: Option<OwedView>,
+    /// The landlord takes cards, and there is something that one can pay.
+    pub cards: bool,
+    /// A payment by card that waits, or whose end was not seen yet.
+    pub payment: Option<CardPaymentView>,
     /// By transfer.
     pub transfer: Option<Transfer>,
     /// Otherwise.

@@ -1,15 +1,16 @@
 //! The steps of the wizard: Rust decides which comes next, the wizard has a screen for each.
 
-use contract::{Agency, EnrolmentPurpose, LandlordProfile, MaskedPhone};
+use contract::{Agency, Cents, EnrolmentPurpose, LandlordProfile, MaskedPhone};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device},
+    card_payment::{AmountWanted, CardPaymentView},
     documents::Freshness,
     dwelling::DwellingView,
     home::HomeOverview,
     preferences::Preferences,
-    rent_account::{RentAccountView, WaysToPay},
+    rent_account::{OwedView, RentAccountView, WaysToPay},
     secrets::SecretsKept,
 };
 
@@ -151,6 +152,27 @@ pub enum Step {
     WaysToPay {
         /// The ways there are.
         ways: WaysToPay,
+    },
+    /// *Payer par carte*: how much.
+    PaymentAmount {
+        /// What is owed.
+        owed: OwedView,
+        /// What was chosen before.
+        wanted: AmountWanted,
+    },
+    /// What is about to be paid, before the page where the card is typed.
+    PaymentCheck {
+        /// What is to be paid.
+        amount: Cents,
+        /// What is owed after it.
+        left: Cents,
+        /// Where the page is.
+        host: String,
+    },
+    /// A payment by card, and what came of it.
+    CardPayment {
+        /// The payment.
+        payment: CardPaymentView,
     },
     /// *Mon logement*.
     Dwelling {

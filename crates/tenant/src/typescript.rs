@@ -10,12 +10,13 @@ use contract::{
 use ts_rs::{Config, TS};
 
 use crate::{
-    AccountNews, AccountOverview, AccountQuestion, Appearance, ConsentView, Contrast, Device, DocumentList,
-    DocumentSearch, DocumentStanding, DocumentSummary, DocumentView, DwellingView, ExportFormat, Failure,
-    FailureCode, FieldFailure, FirstPaint, FoundDocuments, Freshness, FreshnessState, HomeOverview,
-    KeepingProgress, KeepingState, Language, OpenChargeView, Opening, OwedView, PapersWanted, PdfCode,
-    PdfFacts, Person, PinLoss, PinStanding, Preferences, Profile, QrDrawing, RentAccountView, SavedPapers,
-    SecretsKept, Step, Transfer, WaysToPay, YearOfDocuments,
+    AccountNews, AccountOverview, AccountQuestion, AmountWanted, Appearance, CardPaymentStanding,
+    CardPaymentView, ConsentView, Contrast, Device, DocumentList, DocumentSearch, DocumentStanding,
+    DocumentSummary, DocumentView, DwellingView, ExportFormat, Failure, FailureCode, FieldFailure,
+    FirstPaint, FoundDocuments, Freshness, FreshnessState, HomeOverview, KeepingProgress, KeepingState,
+    Language, OpenChargeView, Opening, OwedView, PapersWanted, PdfCode, PdfFacts, Person, PinLoss,
+    PinStanding, Preferences, Profile, QrDrawing, RentAccountView, SavedPapers, SecretsKept, Step, Transfer,
+    WaysToPay, YearOfDocuments,
 };
 
 /// The text of `ui/src/bindings.ts`.
@@ -39,7 +40,10 @@ pub fn declarations() -> String {
         AccountOverview,
         AccountQuestion,
         Agency,
+        AmountWanted,
         Appearance,
+        CardPaymentStanding,
+        CardPaymentView,
         Caretaker,
         Cents,
         ConsentView,

@@ -75,6 +75,17 @@ help-waysToPay =
     Choisissez la façon de payer qui vous convient.
     Pour un virement, cliquez sur Copier à côté de chaque ligne, puis collez-la sur le site de votre banque.
     Vous payez déjà par prélèvement : vous n’avez rien à faire.
+help-paymentAmount =
+    Vous pouvez payer tout ce que vous devez, ou seulement une partie.
+    Rien n’est payé sur cette page : vous verrez d’abord ce que vous allez payer.
+help-paymentCheck =
+    Regardez bien la somme. Si elle n’est pas juste, cliquez sur Retour.
+    La page où vous tapez votre carte s’ouvre dans votre navigateur internet, pas ici.
+    Ne donnez jamais le numéro de votre carte au téléphone.
+help-cardPayment =
+    Tant que le paiement est en attente, ne payez pas une deuxième fois.
+    Vous pouvez fermer cette fenêtre : rien n’est perdu, la réponse sera sur l’accueil.
+    La page de paiement est fermée ? Cliquez sur « Ouvrir la page de paiement ».
 help-dwelling =
     En haut : qui appeler quand quelque chose ne marche plus.
     En bas : ce que votre bailleur sait de votre logement et de votre bail.

@@ -9,6 +9,7 @@ import { accountMobile } from "./account-mobile.js";
 import { accountNewPassword } from "./account-new-password.js";
 import { accountPasswordAgain } from "./account-password-again.js";
 import { beforeYouStart } from "./before-you-start.js";
+import { cardPayment } from "./card-payment.js";
 import { contactAgency } from "./contact-agency.js";
 import { done } from "./done.js";
 import { dwelling } from "./dwelling.js";
@@ -16,6 +17,8 @@ import { landlord } from "./landlord.js";
 import { letter } from "./letter.js";
 import { locked } from "./locked.js";
 import { password } from "./password.js";
+import { paymentAmount } from "./payment-amount.js";
+import { paymentCheck } from "./payment-check.js";
 import { people, personRemoval } from "./people.js";
 import { phone } from "./phone.js";
 import { pinChoice } from "./pin-choice.js";
@@ -54,6 +57,9 @@ export const screens = {
   receipts,
   rentAccount,
   waysToPay,
+  paymentAmount,
+  paymentCheck,
+  cardPayment,
   dwelling,
   landlord,
   account,

@@ -8,6 +8,7 @@ import { memoryNotice } from "../parts/memory-notice.js";
 import { pageCorner } from "../parts/page-corner.js";
 import { page } from "../parts/page.js";
 import { underWay } from "../parts/question-form.js";
+import { paymentNotice } from "../payment/notice.js";
 import { documentRow } from "../receipts/document-row.js";
 import { text } from "../text.js";
 import { owedFigures } from "../visiting/owed.js";
@@ -36,14 +37,14 @@ export const home = {
   },
   seenAgain: (wizard) => readAgain(wizard, wizard.local),
   view: (wizard) => {
-    const { owed, latest, news, freshness } = overviewOf(wizard);
+    const { owed, payment, latest, news, freshness } = overviewOf(wizard);
     return page(wizard, {
       wide: true,
       corner: pageCorner(wizard),
       body: html`
         ${visitFreshness(wizard, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
         <div class="at-home">
-          <div>${news.map(newsNotice)} ${owed ? owedCard(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
+          <div>${paymentNotice(wizard, payment, { seen: true })} ${news.map(newsNotice)} ${owed ? owedCard(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>
             ${ways.map(
               ({ id, name, open }) => html`<button type="button" id="open-${id}" class="way" @click=${() => wizard.act(open, "busy-opening")}>

@@ -1,9 +1,11 @@
 import "./ways-to-pay.css";
 import { html, nothing } from "lit-html";
+import * as api from "../api.js";
 import { money } from "../format.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { underWay } from "../parts/question-form.js";
+import { paymentNotice } from "../payment/notice.js";
 import { text } from "../text.js";
 import { owedFigures } from "../visiting/owed.js";
 import { beginVisit, readAgain, visitFreshness } from "../visiting/visit.js";
@@ -19,11 +21,12 @@ export const waysToPay = {
   enter: (wizard) => beginVisit(wizard, stepOf(wizard, "waysToPay").ways.freshness),
   seenAgain: (wizard) => readAgain(wizard, wizard.local),
   view: (wizard) => {
-    const { owed, transfer, others, freshness } = stepOf(wizard, "waysToPay").ways;
+    const { owed, cards, payment, transfer, others, freshness } = stepOf(wizard, "waysToPay").ways;
     return page(wizard, {
       body: html`
         ${visitFreshness(wizard, freshness)} ${underWay(wizard)}
         ${owed ? html`<section class=${owed.total === 0 ? "owed owed-in-order" : "owed"} aria-label=${text("owed-to-pay")}>${owedFigures(owed)}</section>` : nothing}
+        ${paymentNotice(wizard, payment, { seen: false })} ${cards && payment?.standing !== "waiting" ? byCard(wizard, freshness) : nothing}
         ${transfer ? transferDetails(wizard, transfer) : nothing}
         ${others.map(
           ({ kind, words }) => html`<section class="way-to-pay">
@@ -31,11 +34,26 @@ export const waysToPay = {
             ${words.map((one) => html`<p>${one}</p>`)}
           </section>`,
         )}
-        ${transfer === null && others.length === 0 ? html`<p>${text("pay-unknown")}</p>` : nothing}
+        ${transfer === null && others.length === 0 && !cards ? html`<p>${text("pay-unknown")}</p>` : nothing}
       `,
     });
   },
 };
+
+/**
+ * @param {Wizard} wizard
+ * @param {import("../bindings.ts").Freshness} freshness
+ */
+function byCard(wizard, freshness) {
+  return html`
+    <section class="way-to-pay">
+      <h2>${text("pay-by-card")}</h2>
+      <p>${text("pay-card-lead")}</p>
+      ${freshness.state === "offline" ? html`<p class="with-icon">${icon("offline")}<span>${text("pay-card-offline")}</span></p>` : nothing}
+      <button type="button" id="open-card-payment" class="main-action" @click=${() => wizard.act(api.openCardPayment, "busy-opening")}>${text("pay-card-open")}</button>
+    </section>
+  `;
+}
 
 /**
  * Each field can be copied; the code says the same to banks that read it.

@@ -1,7 +1,7 @@
 //! Payment by card (S16): one payment for one key, one waiting for one term of a lease, and the money counted once
 //! however often it is reported.
 
-use contract::{Cents, OnlinePayment, PaymentId, PaymentOpening, TenantCode, Term};
+use contract::{Cents, LEAST_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, TenantCode, Term};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 
@@ -82,7 +82,7 @@ async fn open(
     let owed: Cents = account.open.iter().map(|charge| charge.left).sum();
     let term = account.open.first().map(|charge| charge.term);
     let term: Term = term
-        .filter(|_| opening.amount > Cents(0) && opening.amount <= owed)
+        .filter(|_| (LEAST_CARD_PAYMENT..=owed).contains(&opening.amount))
         .ok_or(Refusal::AmountNotOwed)?;
     let id = PaymentId(make_token()?.expose()[..22].to_owned());
     let now = service.clock.seconds();

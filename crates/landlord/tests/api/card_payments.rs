@@ -139,6 +139,7 @@ async fn no_more_is_paid_than_is_owed_and_nothing_where_nothing_is() {
     for (token, amount) in [
         (&durand, 100),
         (&lefebvre, OWED + 1),
+        (&lefebvre, 99),
         (&lefebvre, 0),
         (&lefebvre, -100),
     ] {

@@ -128,6 +128,10 @@ impl Espace {
 
     async fn fetch_what_is_new(&self) -> Result<usize, Failure> {
         let sync = self.sync().await?;
+        // What is paid by card changes what is asked for next.
+        if let Err(failure) = self.follow_kept_payment().await {
+            tracing::info!(%failure, "what came of a payment is not known yet");
+        }
         let (fetched, set_aside) = tokio::join!(sync.fetch_documents(), self.set_aside(&sync.archive));
         let set_aside = set_aside?;
         let fetched = match fetched {

@@ -4,9 +4,13 @@
 use contract::{Cents, LandlordProfile, News, RentAccount, Tenancy};
 use jiff::{Timestamp, civil::Date};
 
-use super::{Espace, Place};
+use super::{
+    Espace, Place,
+    paying::{payment_hosts, payment_to_tell},
+};
 use crate::{
     archive::{Archive, ArchiveError, DocumentStanding, LANDLORD, RENT_ACCOUNT, SYNCED_AT, TENANCY},
+    card_payment::is_payable,
     documents::{DocumentSummary, Freshness, FreshnessState},
     dwelling::DwellingView,
     failure::Failure,
@@ -75,14 +79,23 @@ impl Espace {
         self.visit(place).await
     }
 
-    async fn visit(&self, place: Place) -> Result<Step, Failure> {
-        let step = self.page(place).await?;
+    /// Opens a page; what there is nothing to show of any more is *Payer mon loyer*.
+    pub(super) async fn visit(&self, place: Place) -> Result<Step, Failure> {
+        let (place, step) = match place {
+            Place::PaymentAmount | Place::PaymentCheck | Place::CardPayment => {
+                match self.paying_step(place).await? {
+                    Some(step) => (place, step),
+                    None => (Place::WaysToPay, self.page(Place::WaysToPay).await?),
+                }
+            }
+            place => (place, self.page(place).await?),
+        };
         *self.place.lock().await = place;
         Ok(step)
     }
 
     /// What a page shows; one that is not read from the archive is *Mes quittances*.
-    pub(super) async fn page(&self, place: Place) -> Result<Step, Failure> {
+    async fn page(&self, place: Place) -> Result<Step, Failure> {
         let archive = self.signed_in_archive().await?;
         let up_to_date = self
             .known
@@ -101,6 +114,7 @@ impl Espace {
                 Place::Home => Step::Home {
                     overview: HomeOverview {
                         owed: account.map(|account| OwedView::of(&account, today)),
+                        payment: payment_to_tell(archive)?,
                         latest: latest(archive, today)?,
                         documents: documents(archive)?,
                         news: news(tenancy, today),
@@ -117,12 +131,15 @@ impl Espace {
                     let means = landlord
                         .map(|landlord| landlord.payment_means)
                         .unwrap_or_default();
+                    let hosts = payment_hosts(archive)?;
                     let amount = owed.as_ref().map_or(Cents(0), |owed| owed.total);
                     Step::WaysToPay {
                         ways: WaysToPay {
                             transfer: means
                                 .transfer
                                 .map(|account| Transfer::of(&account, &tenant_code, amount)),
+                            cards: owed.as_ref().is_some_and(is_payable) && !hosts.is_empty(),
+                            payment: payment_to_tell(archive)?,
                             owed,
                             others: means.others,
                             freshness,

@@ -11,6 +11,8 @@ mod left_in_the_middle;
 mod letters;
 mod line;
 mod lost_answers;
+mod paying;
+mod paying_killed;
 mod pin;
 mod pin_killed;
 mod receipts;

@@ -15,7 +15,9 @@ use landlord::{
     sms::SmsOutbox,
 };
 use tempfile::TempDir;
-use tenant::{AccountQuestion, Config, Espace, MemorySecrets, Profile, Rehearsed, SecretStore, Step};
+use tenant::{
+    AccountQuestion, AmountWanted, Config, Espace, MemorySecrets, Profile, Rehearsed, SecretStore, Step,
+};
 
 use crate::network::{certificates::NAME, fault::LIMITS, line::Line};
 
@@ -245,6 +247,32 @@ impl Rehearsal {
         };
         let other = devices.into_iter().find(|device| !device.current);
         other.expect("another device").id
+    }
+
+    /// Up to the look at a payment by card, with none that waits.
+    pub async fn go_to_payment(&self) {
+        self.be_signed_in().await;
+        if let Ok(Step::CardPayment { .. }) = self.espace.open_card_payment().await {
+            self.espace.give_payment_up().await.expect("given up");
+            self.espace.open_card_payment().await.expect("how much");
+        }
+        let looked_at = self.espace.submit_payment_amount(AmountWanted::All).await;
+        looked_at.expect("something is owed");
+    }
+
+    /// Another computer of the tenant begins a payment.
+    pub async fn begin_payment_elsewhere(&self) {
+        let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
+        let elsewhere = espace(&self.line, &self.disk, &secrets);
+        let signed_in = elsewhere
+            .sign_in(Some(tenant().tenant_code), &self.password)
+            .await;
+        without_pin(&elsewhere, signed_in.expect("the right password")).await;
+        elsewhere.synchronise().await.expect("synchronised");
+        elsewhere.open_card_payment().await.expect("how much");
+        let looked_at = elsewhere.submit_payment_amount(AmountWanted::All).await;
+        looked_at.expect("something is owed");
+        elsewhere.pay().await.expect("begun");
     }
 
     /// Up to the password of a sign-up.

@@ -27,6 +27,10 @@ pub enum Errand {
     SynchroniseLandlord,
     SynchroniseRentAccount,
     SynchroniseDamaged,
+    Pay,
+    PayWhileAnotherWaits,
+    FollowPayment,
+    GivePaymentUp,
     RentDocumentPdf,
     RefreshAccount,
     RefreshAccountDevices,
@@ -69,6 +73,10 @@ impl Errand {
             Self::SynchroniseLandlord => ("synchronise", "GET /v1/landlord"),
             Self::SynchroniseRentAccount => ("synchronise", "GET /v1/rent-account"),
             Self::SynchroniseDamaged => ("synchronise", "GET /v1/rent-documents/*"),
+            Self::Pay => ("pay", "POST /v1/payments"),
+            Self::PayWhileAnotherWaits => ("pay", "GET /v1/payments"),
+            Self::FollowPayment => ("follow_payment", "GET /v1/payments/*"),
+            Self::GivePaymentUp => ("give_payment_up", "POST /v1/payments/*/abandonment"),
             Self::RentDocumentPdf => ("rent_document_pdf", "GET /v1/rent-documents/*/pdf"),
             Self::RefreshAccount => ("refresh_account", "GET /v1/account"),
             Self::RefreshAccountDevices => ("refresh_account", "GET /v1/account/devices"),
@@ -107,6 +115,7 @@ impl Errand {
                 | Self::SynchroniseLandlord
                 | Self::SynchroniseRentAccount
                 | Self::SynchroniseDamaged
+                | Self::PayWhileAnotherWaits
                 | Self::RefreshAccountDevices
                 | Self::AccountConsent
                 | Self::DeleteAccount

@@ -92,6 +92,15 @@ impl Errand {
                 rehearsal.go_to_pin().await;
             }
             Self::SignInWithoutPin => rehearsal.forget_pin().await,
+            Self::Pay => rehearsal.go_to_payment().await,
+            Self::PayWhileAnotherWaits => {
+                rehearsal.go_to_payment().await;
+                rehearsal.begin_payment_elsewhere().await;
+            }
+            Self::FollowPayment | Self::GivePaymentUp => {
+                rehearsal.go_to_payment().await;
+                rehearsal.espace.pay().await.expect("begun");
+            }
             Self::RentDocumentPdf => return document_without_pdf(rehearsal).await,
             _ => return self.prepare_account(rehearsal).await,
         }

@@ -1,6 +1,6 @@
 //! An errand, and what stays when it fails.
 
-use tenant::{ExportFormat, Failure, Step};
+use tenant::{CardPaymentStanding, ExportFormat, Failure, Step};
 
 use super::errand::Errand;
 use crate::rehearsal::{NEW_MOBILE, PASSWORD, PIN, Rehearsal, profile, tenant};
@@ -50,6 +50,9 @@ impl Errand {
             }
             Self::SubmitSmsCode => espace.submit_sms_code(typed).await?,
             Self::SubmitPassword | Self::SubmitNewPassword => espace.submit_password(PASSWORD).await?,
+            Self::Pay | Self::PayWhileAnotherWaits => espace.pay().await?.step,
+            Self::FollowPayment => espace.follow_payment().await?,
+            Self::GivePaymentUp => espace.give_payment_up().await?,
             Self::SignIn => espace.sign_in(None, PASSWORD).await?,
             Self::SignOut => espace.sign_out().await,
             Self::AccountEmail => espace.submit_account_email("samir@exemple.fr").await?,
@@ -76,6 +79,9 @@ impl Errand {
             }
             Self::SubmitSmsCode => matches!(step, Step::Profile { .. }),
             Self::SubmitPassword | Self::SubmitNewPassword => matches!(step, Step::Done { .. }),
+            Self::Pay | Self::FollowPayment => is_payment(step, CardPaymentStanding::Waiting, false),
+            Self::PayWhileAnotherWaits => is_payment(step, CardPaymentStanding::Waiting, true),
+            Self::GivePaymentUp => is_payment(step, CardPaymentStanding::Abandoned, false),
             Self::SignIn => step.is_home(),
             Self::SignOut => matches!(
                 step,
@@ -141,4 +147,12 @@ impl Errand {
             _ => {}
         }
     }
+}
+
+fn is_payment(step: &Step, standing: CardPaymentStanding, begun_elsewhere: bool) -> bool {
+    matches!(
+        step,
+        Step::CardPayment { payment }
+            if payment.standing == standing && payment.begun_elsewhere == begun_elsewhere
+    )
 }

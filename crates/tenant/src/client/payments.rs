@@ -1,0 +1,50 @@
+//! Payments by card at the landlord's.
+
+use contract::{OnlinePayment, OnlinePayments, PaymentId, PaymentOpening, WireSecret};
+use reqwest::Method;
+use uuid::Uuid;
+
+use super::{ClientError, LandlordClient, MOST_JSON_BYTES, body, decode, send_once};
+
+impl LandlordClient {
+    /// Begins a payment; sent again with the same key, it is the same payment (S16).
+    pub(crate) async fn begin_payment(
+        &self,
+        access: &WireSecret,
+        key: Uuid,
+        opening: &PaymentOpening,
+    ) -> Result<OnlinePayment, ClientError> {
+        let request = self
+            .request_with(Method::POST, "v1/payments", Some(access), Some(opening))?
+            .header("Idempotency-Key", key.to_string());
+        self.in_time(async {
+            let answer = send_once(request).await?;
+            decode(&body(answer, MOST_JSON_BYTES).await?)
+        })
+        .await
+    }
+
+    /// The last payments of the lease.
+    pub(crate) async fn payments(&self, access: &WireSecret) -> Result<OnlinePayments, ClientError> {
+        self.get("v1/payments", access).await
+    }
+
+    /// How a payment stands.
+    pub(crate) async fn payment(
+        &self,
+        access: &WireSecret,
+        id: &PaymentId,
+    ) -> Result<OnlinePayment, ClientError> {
+        self.get(&format!("v1/payments/{}", id.0), access).await
+    }
+
+    /// Gives a payment up; one that was paid meanwhile is told as it is.
+    pub(crate) async fn give_payment_up(
+        &self,
+        access: &WireSecret,
+        id: &PaymentId,
+    ) -> Result<OnlinePayment, ClientError> {
+        let path = format!("v1/payments/{}/abandonment", id.0);
+        self.post(&path, Some(access), None::<&()>).await
+    }
+}

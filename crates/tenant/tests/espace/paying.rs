@@ -1,0 +1,351 @@
+//! Payment by card: chosen, looked at, paid at the sandbox's page, confirmed; whatever is lost or closed in between.
+
+use contract::{Cents, RETURN_SCHEME};
+use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
+use tenant::{
+    AmountWanted, CardPaymentStanding, CardPaymentView, Espace, FailureCode, HomeOverview, OwedView,
+    PaymentBegun, Step, WaysToPay,
+};
+
+use crate::{
+    at_home::{Home, PASSWORD, without_pin},
+    line::Line,
+};
+
+/// Who is behind with the rent.
+fn behind() -> &'static ShownTenant {
+    &SHOWN_TENANTS[1]
+}
+
+/// A tenant who owes something, with the archive up to date.
+async fn owing() -> Home {
+    let home = Home::new().await;
+    home.sign_up_as(behind()).await;
+    home.espace.synchronise().await.expect("synchronised");
+    home
+}
+
+/// The same tenant on another computer, behind a line.
+async fn elsewhere(home: &Home, line: &Line) -> Espace {
+    let espace = home.elsewhere_by(line.address);
+    let step = espace.sign_in(Some(behind().tenant_code), PASSWORD).await;
+    without_pin(&espace, step.expect("signed in")).await;
+    espace.synchronise().await.expect("synchronised");
+    espace
+}
+
+async fn ways(espace: &Espace) -> WaysToPay {
+    match espace.open_ways_to_pay().await {
+        Ok(Step::WaysToPay { ways }) => ways,
+        other => panic!("no ways to pay: {other:?}"),
+    }
+}
+
+async fn overview(espace: &Espace) -> HomeOverview {
+    match espace.open_home().await {
+        Ok(Step::Home { overview }) => overview,
+        other => panic!("not at home: {other:?}"),
+    }
+}
+
+async fn owed(espace: &Espace) -> OwedView {
+    overview(espace).await.owed.expect("told by the landlord")
+}
+
+/// Chooses an amount, up to the look at it.
+async fn choose(espace: &Espace, wanted: AmountWanted) -> Cents {
+    let step = espace.open_card_payment().await;
+    assert!(matches!(step, Ok(Step::PaymentAmount { .. })), "{step:?}");
+    match espace.submit_payment_amount(wanted).await {
+        Ok(Step::PaymentCheck { amount, .. }) => amount,
+        other => panic!("no look at it: {other:?}"),
+    }
+}
+
+fn euros(text: &str) -> AmountWanted {
+    AmountWanted::Other(text.to_owned())
+}
+
+/// Pays up to the provider's page; gives its address.
+async fn pay(espace: &Espace) -> String {
+    let begun = espace.pay().await.expect("begun");
+    assert_eq!(standing(&begun.step), CardPaymentStanding::Waiting);
+    begun.page.expect("a page")
+}
+
+/// What the person does at the sandbox's page.
+pub async fn at_the_page(page: &str, choice: &str) {
+    let form = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+    let answer = form
+        .build()
+        .expect("a client")
+        .post(page)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(format!("choice={choice}"))
+        .send();
+    assert_eq!(answer.await.expect("an answer").status(), 303, "it leads back");
+}
+
+#[track_caller]
+fn payment(step: &Step) -> &CardPaymentView {
+    match step {
+        Step::CardPayment { payment } => payment,
+        other => panic!("no payment: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn standing(step: &Step) -> CardPaymentStanding {
+    payment(step).standing
+}
+
+async fn followed(espace: &Espace) -> CardPaymentStanding {
+    standing(&espace.follow_payment().await.expect("told"))
+}
+
+/// The link that a page of the provider leads back with.
+async fn link_back(page: &str) -> String {
+    let client = reqwest::Client::new();
+    let answer = client
+        .post(page)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("choice=silence")
+        .send();
+    let shown = answer.await.expect("led back").text().await.expect("a page");
+    let start = shown.find(&format!("{RETURN_SCHEME}:")).expect("a link");
+    let link = shown[start..].split('"').next().expect("quoted");
+    link.to_owned()
+}
+
+#[tokio::test]
+async fn a_payment_is_chosen_looked_at_paid_and_confirmed_and_its_document_follows() {
+    let home = owing().await;
+    let before = owed(&home.espace).await;
+    let documents = overview(&home.espace).await.documents;
+    let offered = ways(&home.espace).await;
+    assert_eq!((offered.cards, offered.payment), (true, None));
+
+    let amount = choose(&home.espace, AmountWanted::Late).await;
+    assert_eq!(amount, before.late);
+    let page = pay(&home.espace).await;
+    assert_eq!(followed(&home.espace).await, CardPaymentStanding::Waiting);
+    at_the_page(&page, "accept").await;
+    home.wait(4);
+    assert_eq!(followed(&home.espace).await, CardPaymentStanding::Confirmed);
+    let told = overview(&home.espace).await.payment.expect("told at home");
+    assert_eq!(
+        (told.amount, told.standing),
+        (amount, CardPaymentStanding::Confirmed)
+    );
+
+    home.espace.synchronise().await.expect("synchronised");
+    let after = owed(&home.espace).await;
+    assert_eq!((after.total, after.late), (before.total - amount, Cents(0)));
+    assert!(
+        overview(&home.espace).await.documents > documents,
+        "what proves it is there"
+    );
+    let step = home.espace.leave_payment().await;
+    assert!(matches!(step, Ok(Step::Home { overview }) if overview.payment.is_none()));
+}
+
+#[tokio::test]
+async fn retour_leads_back_step_by_step_and_keeps_what_was_chosen() {
+    let home = owing().await;
+    choose(&home.espace, euros("12,50")).await;
+    match home.espace.go_back().await {
+        Step::PaymentAmount { wanted, .. } => assert_eq!(wanted, euros("12,50")),
+        other => panic!("no amount: {other:?}"),
+    }
+    let again = home.espace.submit_payment_amount(euros("13")).await;
+    let Ok(Step::PaymentCheck { amount, left, host }) = again else {
+        panic!("no look at it: {again:?}");
+    };
+    assert_eq!(
+        (amount, amount + left),
+        (Cents(1_300), owed(&home.espace).await.total)
+    );
+    assert_eq!(host, home.address.to_string());
+    choose(&home.espace, euros("13")).await;
+    home.espace.go_back().await;
+    assert!(matches!(home.espace.go_back().await, Step::WaysToPay { .. }));
+    let refused = home.espace.submit_payment_amount(euros("100000")).await;
+    assert_eq!(
+        refused.expect_err("too much").fields[0].code,
+        FailureCode::AmountTooLarge
+    );
+}
+
+#[tokio::test]
+async fn who_owes_nothing_is_not_offered_a_card() {
+    let home = Home::new().await;
+    home.sign_up_as(behind()).await;
+    assert!(!ways(&home.espace).await.cards, "nobody was asked yet");
+    home.espace.synchronise().await.expect("synchronised");
+    choose(&home.espace, AmountWanted::All).await;
+    at_the_page(&pay(&home.espace).await, "accept").await;
+    home.espace.synchronise().await.expect("synchronised");
+    assert_eq!(owed(&home.espace).await.total, Cents(0));
+    assert!(!ways(&home.espace).await.cards);
+    let step = home.espace.open_card_payment().await;
+    assert!(matches!(step, Ok(Step::WaysToPay { .. })), "{step:?}");
+}
+
+#[tokio::test]
+async fn what_the_bank_refuses_or_the_person_gives_up_is_told_and_can_be_begun_again() {
+    let home = owing().await;
+    let before = owed(&home.espace).await.total;
+    for (choice, expected) in [
+        ("refuse", CardPaymentStanding::Refused),
+        ("give-up", CardPaymentStanding::Abandoned),
+    ] {
+        choose(&home.espace, AmountWanted::All).await;
+        let page = pay(&home.espace).await;
+        at_the_page(&page, choice).await;
+        home.wait(4);
+        assert_eq!(followed(&home.espace).await, expected);
+    }
+    choose(&home.espace, AmountWanted::All).await;
+    pay(&home.espace).await;
+    let given_up = home.espace.give_payment_up().await.expect("given up");
+    assert_eq!(standing(&given_up), CardPaymentStanding::Abandoned);
+    assert!(matches!(home.espace.go_back().await, Step::WaysToPay { ways } if ways.payment.is_none()));
+    home.espace.synchronise().await.expect("synchronised");
+    assert_eq!(owed(&home.espace).await.total, before);
+}
+
+#[tokio::test]
+async fn a_payment_made_while_it_is_given_up_is_told_as_paid() {
+    let home = owing().await;
+    choose(&home.espace, euros("20")).await;
+    let page = pay(&home.espace).await;
+    at_the_page(&page, "accept").await;
+    let step = home.espace.give_payment_up().await.expect("told");
+    assert_eq!(standing(&step), CardPaymentStanding::Confirmed);
+}
+
+#[tokio::test]
+async fn a_payment_that_waits_outlives_the_window_and_is_followed_behind_every_page() {
+    let mut home = owing().await;
+    choose(&home.espace, euros("20")).await;
+    let page = pay(&home.espace).await;
+    home.restart().await;
+    let told = overview(&home.espace).await.payment.expect("it waits");
+    assert_eq!(
+        (told.amount, told.standing),
+        (Cents(2_000), CardPaymentStanding::Waiting)
+    );
+    let step = home.espace.open_card_payment().await.expect("what waits");
+    assert_eq!(standing(&step), CardPaymentStanding::Waiting);
+    assert_eq!(pay(&home.espace).await, page, "its page opens again");
+
+    at_the_page(&page, "later").await;
+    home.wait(4);
+    home.espace.synchronise().await.expect("synchronised");
+    let told = overview(&home.espace).await.payment.expect("not seen yet");
+    assert_eq!(told.standing, CardPaymentStanding::Confirmed);
+}
+
+#[tokio::test]
+async fn s15_the_link_back_shows_its_payment_once_and_believes_nothing() {
+    let mut home = owing().await;
+    choose(&home.espace, euros("20")).await;
+    let page = pay(&home.espace).await;
+    let link = link_back(&page).await;
+    home.restart().await;
+    home.espace.open_receipts().await.expect("signed in");
+    for other in [
+        link[..link.len() - 1].to_owned(),
+        format!("{link}?state=paid"),
+        format!("{RETURN_SCHEME}://paiement/{}", "a".repeat(43)),
+    ] {
+        assert!(!home.espace.return_from_payment(&other).await, "{other}");
+    }
+    assert!(home.espace.return_from_payment(&link).await);
+    let shown = home.espace.read_page().await.expect("the payment");
+    assert_eq!(
+        standing(&shown),
+        CardPaymentStanding::Waiting,
+        "the landlord decides"
+    );
+    assert!(!home.espace.return_from_payment(&link).await, "once");
+}
+
+#[tokio::test]
+async fn s15_signed_out_no_link_shows_anything() {
+    let home = owing().await;
+    choose(&home.espace, euros("20")).await;
+    let link = link_back(&pay(&home.espace).await).await;
+    home.espace.sign_out().await;
+    assert!(!home.espace.return_from_payment(&link).await);
+    assert!(home.espace.read_page().await.is_err());
+}
+
+#[tokio::test]
+async fn s16_a_payment_whose_answer_was_lost_is_the_same_when_tried_again() {
+    let home = owing().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    let before = owed(&espace).await.total;
+    choose(&espace, euros("20")).await;
+    line.lose_answers_to("POST /v1/payments ");
+    espace.pay().await.expect_err("no answer");
+    line.mend();
+    assert_eq!(overview(&espace).await.payment, None, "nobody has seen a page");
+    choose(&espace, euros("20")).await;
+    let page = pay(&espace).await;
+    assert!(!payment(&espace.read_page().await.expect("shown")).begun_elsewhere);
+    at_the_page(&page, "accept").await;
+    espace.synchronise().await.expect("synchronised");
+    assert_eq!(owed(&espace).await.total, before - Cents(2_000));
+}
+
+#[tokio::test]
+async fn a_payment_begun_on_another_computer_is_shown_and_not_doubled() {
+    let home = owing().await;
+    let line = Line::to(home.address).await;
+    let other = elsewhere(&home, &line).await;
+    choose(&other, euros("20")).await;
+    let page = pay(&other).await;
+
+    choose(&home.espace, euros("30")).await;
+    let PaymentBegun { step, page: shown } = home.espace.pay().await.expect("told");
+    let waiting = payment(&step);
+    assert_eq!(
+        (waiting.amount, waiting.begun_elsewhere, shown),
+        (Cents(2_000), true, None)
+    );
+    assert_eq!(pay(&home.espace).await, page, "it can be paid from here");
+    let given_up = home.espace.give_payment_up().await.expect("given up");
+    assert_eq!(standing(&given_up), CardPaymentStanding::Abandoned);
+    choose(&home.espace, euros("30")).await;
+    assert_ne!(pay(&home.espace).await, page);
+}
+
+#[tokio::test]
+async fn what_was_paid_elsewhere_meanwhile_is_not_paid_again() {
+    let home = owing().await;
+    let line = Line::to(home.address).await;
+    let other = elsewhere(&home, &line).await;
+    choose(&other, AmountWanted::All).await;
+    at_the_page(&pay(&other).await, "accept").await;
+    choose(&home.espace, AmountWanted::All).await;
+    let refused = home.espace.pay().await.expect_err("nothing is owed");
+    assert_eq!(refused.code, FailureCode::AmountNotOwed);
+    home.espace.synchronise().await.expect("synchronised");
+    assert_eq!(owed(&home.espace).await.total, Cents(0));
+}
+
+#[tokio::test]
+async fn s16_a_page_that_the_landlord_does_not_publish_is_not_opened() {
+    let home = owing().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    choose(&espace, euros("20")).await;
+    let body = r#"{"id":"x","amount":2000,"state":"waiting","begunAt":"2026-11-28T08:00:00Z","page":"https://evil.example/"}"#;
+    let head = "HTTP/1.1 201 Created\r\ncontent-type: application/json\r\nconnection: close";
+    let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    line.answer("POST /v1/payments ", answer.into_bytes());
+    let refused = espace.pay().await.expect_err("somebody else's page");
+    assert_eq!(refused.code, FailureCode::PaymentPageUntrusted);
+}

@@ -1,0 +1,163 @@
+//! Killed at any moment of a payment (R1): what was paid is counted, and nothing is paid twice.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+    sync::Arc,
+    thread,
+    time::Duration,
+};
+
+use contract::Cents;
+use landlord::demonstration::SHOWN_TENANTS;
+use tenant::{AmountWanted, CardPaymentStanding, Espace, SecretStore, Step};
+
+use crate::{
+    at_home::{self, Home, assert_home},
+    killed::{ADDRESS, Chance, FOLDER, SECRETS, SecretsInFiles},
+    paying::at_the_page,
+};
+
+/// The test that is the process which is killed.
+const VICTIM: &str = "paying_killed::pays_in_a_process_of_its_own";
+const LONGEST_LIFE: u64 = 400;
+/// So many lives are lived on what one tenant owes.
+const LIVES_OF_A_TENANT: u64 = 50;
+/// What is paid each time.
+const PART: Cents = Cents(100);
+
+/// What a life said before it ended: how often each word.
+type Said = BTreeMap<String, i64>;
+
+fn live_and_die(home: &Home, secrets: &Path, after: Duration) -> Said {
+    let mut victim = Command::new(env::current_exe().expect("this test"))
+        .args([VICTIM, "--exact", "--ignored", "--nocapture"])
+        .env(ADDRESS, home.address.to_string())
+        .env(FOLDER, home.computer())
+        .env(SECRETS, secrets)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("started");
+    let lines = BufReader::new(victim.stdout.take().expect("piped")).lines();
+    let told = thread::spawn(move || {
+        let mut said = Said::new();
+        for line in lines.map_while(Result::ok) {
+            // The runner of tests writes before it on the same line.
+            if let Some((_, word)) = line.rsplit_once("victim: ") {
+                *said.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+        said
+    });
+    // The moment is chance's: nothing is waited for.
+    thread::sleep(after);
+    victim.kill().expect("killed");
+    victim.wait().expect("ended");
+    told.join().expect("read to its end")
+}
+
+async fn total_owed(espace: &Espace) -> Cents {
+    match espace.open_home().await {
+        Ok(Step::Home { overview }) => overview.owed.expect("told").total,
+        other => panic!("not at home: {other:?}"),
+    }
+}
+
+async fn kill(times: u64, seed: u64) {
+    let mut chance = Chance::of(seed);
+    let mut paid = 0;
+    for tenant in 0..times.div_ceil(LIVES_OF_A_TENANT) {
+        let lives = LIVES_OF_A_TENANT.min(times - tenant * LIVES_OF_A_TENANT);
+        paid += kill_one(lives, &mut chance, &format!("tenant {tenant} of seed {seed}")).await;
+    }
+    assert!(paid > 0, "some lived long enough to pay");
+}
+
+/// Gives how often was paid.
+async fn kill_one(times: u64, chance: &mut Chance, what: &str) -> i64 {
+    let secrets = tempfile::tempdir().expect("a folder");
+    let mut home = Home::with_secrets(Arc::new(SecretsInFiles(secrets.path().to_owned()))).await;
+    home.sign_up_as(&SHOWN_TENANTS[1]).await;
+    home.espace.synchronise().await.expect("synchronised");
+    let before = total_owed(&home.espace).await;
+    let mut said = Said::new();
+    for _ in 0..times {
+        let after = Duration::from_millis(chance.below(LONGEST_LIFE));
+        let life = tokio::task::block_in_place(|| live_and_die(&home, secrets.path(), after));
+        assert_eq!(life.get("signed out"), None, "{what}: {life:?}");
+        for (word, count) in life {
+            *said.entry(word).or_default() += count;
+        }
+        // The landlord asks its provider again after some seconds.
+        home.wait(4);
+    }
+    assert_home(&home.restart().await.step);
+    home.espace.synchronise().await.expect("still signed in");
+    let paid = (before - total_owed(&home.espace).await).0;
+    let count = |word: &str| said.get(word).copied().unwrap_or(0);
+    assert_eq!(paid % PART.0, 0, "{what}: whole payments");
+    let paid = paid / PART.0;
+    assert!(
+        (count("paid")..=count("intends")).contains(&paid),
+        "{what}: {paid} payments of {said:?}"
+    );
+    paid
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r1_fifty_kills_in_the_middle_of_payments_lose_none_and_double_none() {
+    kill(50, 5).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "minutes: cargo xtask test --long"]
+async fn long_r1_a_thousand_kills_in_the_middle_of_payments_lose_none_and_double_none() {
+    kill(1_000, 6).await;
+}
+
+/// Not a test by itself: the process that is killed, application and browser in one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "started by the test of the kills"]
+async fn pays_in_a_process_of_its_own() {
+    let (Ok(address), Some(folder), Some(secrets)) =
+        (env::var(ADDRESS), env::var_os(FOLDER), env::var_os(SECRETS))
+    else {
+        return;
+    };
+    let secrets: Arc<dyn SecretStore> = Arc::new(SecretsInFiles(secrets.into()));
+    let espace = at_home::espace(address.parse().expect("an address"), folder.as_ref(), &secrets);
+    if !espace.opening().await.expect("opens").step.is_home() {
+        println!("victim: signed out");
+        return;
+    }
+    loop {
+        let begun = match espace.open_card_payment().await.expect("a page") {
+            // Begun in an earlier life: it is the same payment.
+            Step::CardPayment { .. } => espace.pay().await,
+            Step::PaymentAmount { .. } => {
+                let part = AmountWanted::Other("1".to_owned());
+                espace.submit_payment_amount(part).await.expect("owed");
+                println!("victim: intends");
+                espace.pay().await
+            }
+            other => panic!("{other:?}"),
+        };
+        let begun = begun.expect("begun");
+        if let Some(page) = begun.page {
+            at_the_page(&page, "accept").await;
+            println!("victim: paid");
+        }
+        let step = espace.follow_payment().await.expect("told");
+        let confirmed = matches!(
+            &step,
+            Step::CardPayment { payment } if payment.standing == CardPaymentStanding::Confirmed
+        );
+        assert!(confirmed, "{step:?}");
+        espace.leave_payment().await.expect("home");
+        espace.synchronise().await.expect("synchronised");
+    }
+}

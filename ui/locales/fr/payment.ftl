@@ -1,0 +1,55 @@
+### Payment by card.
+
+pay-by-card = Par carte bancaire
+pay-card-lead = Votre bailleur reçoit le paiement tout de suite. Vous pouvez payer tout, ou seulement une partie.
+pay-card-open = Payer par carte
+pay-card-offline = Pour payer par carte, il faut internet.
+
+payment-amount-heading = Combien voulez-vous payer ?
+payment-amount-legend = Choisissez
+payment-amount-all = Tout : { $amount }
+payment-amount-late = Seulement ce qui est en retard : { $amount }
+payment-amount-other = Un autre montant
+payment-amount-label = Montant à payer, en euros
+payment-amount-hint = Par exemple 150 ou 150,50. Au plus { $amount }.
+
+payment-check-heading = Vérifiez avant de payer
+payment-check-amount = Vous allez payer
+payment-check-left = Après ce paiement, il vous restera { $amount } à payer.
+payment-check-nothing-left = Après ce paiement, vous n’aurez plus rien à payer.
+payment-check-next = Ensuite
+payment-check-steps =
+    Votre navigateur internet s’ouvre sur la page de paiement : { $address }
+    Tapez le numéro de votre carte sur cette page. L’Espace Locataire ne le voit jamais.
+    Revenez ici : nous vous dirons si votre paiement est confirmé.
+payment-pay = Payer { $amount }
+busy-payment = Préparation de la page de paiement…
+busy-giving-up = Abandon du paiement…
+
+payment-heading-notBegun = Ce paiement n’a pas commencé
+payment-heading-waiting = Paiement en attente
+payment-heading-confirmed = Votre paiement est confirmé
+payment-heading-refused = La banque a refusé le paiement
+payment-heading-abandoned = Ce paiement est abandonné
+payment-lead-notBegun = Rien n’a été payé.
+payment-lead-waiting = Terminez sur la page de paiement, dans votre navigateur internet. Cette page-ci change toute seule dès que votre banque a répondu.
+payment-lead-confirmed = Votre bailleur a bien reçu cette somme. Vous trouverez le reçu ou la quittance dans « Mes quittances ».
+payment-lead-refused = Rien n’a été payé. Vous pouvez essayer avec une autre carte, ou payer autrement. Pour savoir pourquoi, appelez votre banque.
+payment-lead-abandoned = Rien n’a été payé.
+payment-begun = Commencé le { $moment }
+payment-elsewhere = Ce paiement a été commencé sur un autre ordinateur, ou par une autre personne de votre bail. Il faut le terminer ou l’abandonner avant d’en commencer un autre.
+payment-asking = Réponse de la banque attendue…
+payment-not-asked = Nous n’arrivons pas à demander la réponse de votre banque. Nous réessayons tout seuls. Si vous avez payé, rien n’est perdu : ne payez pas une deuxième fois.
+payment-page-again = Ouvrir la page de paiement
+payment-give-up = Abandonner ce paiement
+payment-finish = Revenir à l’accueil
+payment-again = Essayer encore
+payment-documents = Mes quittances
+
+payment-told-waiting = Un paiement de { $amount } est en attente.
+payment-told-confirmed = Votre paiement de { $amount } est confirmé.
+payment-told-refused = La banque a refusé votre paiement de { $amount }. Rien n’a été payé.
+payment-told-abandoned = Votre paiement de { $amount } est abandonné. Rien n’a été payé.
+payment-told-notBegun = Votre paiement de { $amount } n’a pas commencé.
+payment-follow = Voir ce paiement
+payment-seen = J’ai vu
