@@ -1,6 +1,7 @@
 //! What a journey happens in: a computer of its own (screen, D-Bus, keyring, home), a landlord
 //! service of its own, a line between them that can be cut, and the real window.
 
+pub mod browser;
 pub mod computer;
 pub mod hands;
 pub mod keyring_daemon;

@@ -16,11 +16,12 @@ use crate::{
 /// Longer than a second launch waits for one that is closing.
 const LONGEST: Duration = Duration::from_secs(30);
 
-/// Starts the application as a click on its icon does.
-fn start(stage: &Stage) -> Child {
+/// Starts the application as a click on its icon does, or on a link.
+pub fn start(stage: &Stage, arguments: &[&str]) -> Child {
     let mut command = dependent(env!("CARGO_BIN_EXE_espace-locataire"));
     stage.computer.equip(&mut command);
     command
+        .args(arguments)
         .env(
             "ESPACE_LOCATAIRE_CONFIG",
             stage.computer.home().join("landlord.toml"),
@@ -31,7 +32,7 @@ fn start(stage: &Stage) -> Child {
 }
 
 /// Waits until a launch has ended by itself, content.
-async fn ends(launch: &mut Child) {
+pub async fn ends(launch: &mut Child) {
     let ended = timeout(LONGEST, launch.wait()).await;
     let status = ended.expect("the launch ends").expect("waited for");
     assert!(status.success(), "{status}");
@@ -41,7 +42,7 @@ async fn is_started_twice(name: &str, keyring: Keyring) {
     play(name, keyring, async |stage| {
         let window = stage.open_window().await;
         people::sign_up(stage, people::other_tenant()).await;
-        ends(&mut start(stage)).await;
+        ends(&mut start(stage, &[])).await;
         people::reach_receipts(&window).await;
         people::read_newest_receipt_and_pdf(&window).await;
         // Closed at last, it can be opened again.
@@ -73,13 +74,13 @@ async fn of_two_launches_at_once_one_becomes_the_window() {
         // Once, so that there is a configuration; then it is closed.
         stage.open_window().await;
         stage.close_window().await;
-        let (mut one, mut other) = (start(stage), start(stage));
+        let (mut one, mut other) = (start(stage, &[]), start(stage, &[]));
         let mut window = select! {
             () = ends(&mut one) => other,
             () = ends(&mut other) => one,
         };
         // It answers whoever comes later, so it is there.
-        ends(&mut start(stage)).await;
+        ends(&mut start(stage, &[])).await;
         assert!(window.try_wait().expect("looked at").is_none(), "both have ended");
         window.kill().await.expect("ended");
     })

@@ -17,7 +17,7 @@ const families = {
   kind: [...variants("DocumentKind"), ...variants("DocumentKind").map((kind) => `${kind}-meaning`)],
   "document-name": variants("DocumentKind"),
   status: variants("DocumentStatus"),
-  home: ["receipts", "rent-account", "dwelling", "landlord"],
+  home: ["receipts", "rent-account", "dwelling", "landlord", "account"],
   movement: variants("AccountEntryKind"),
   "pay-by": [...variants("PaymentMeansKind"), "card"],
   "payment-heading": variants("CardPaymentStanding"),

@@ -6,6 +6,7 @@ home-receipts = Mes quittances
 home-rent-account = Mon compte
 home-dwelling = Mon logement
 home-landlord = Mon bailleur
+home-account = Mon profil
 home-latest = Votre dernier document
 news-on = Le { $date }
 news-until = Jusqu’au { $date }

@@ -6,11 +6,17 @@ import { text } from "../text.js";
 /**
  * *Mon profil*, *Verrouiller*, *Se déconnecter*: at the right of *Retour*, where a tenant is at home.
  * @param {import("../wizard.js").Wizard} wizard
+ * @param {{ account: boolean }} options whether *Mon profil* is there
  */
-export function pageCorner(wizard) {
+export function pageCorner(wizard, { account }) {
   return html`<div class="corner">
-    <button type="button" id="open-account" class="quiet" @click=${() => wizard.act(api.openAccount, "busy-opening")}>${icon("account")}${text("account")}</button>
+    ${account ? openAccount(wizard) : nothing}
     ${wizard.lockable ? html`<button type="button" id="lock" class="quiet" @click=${() => api.lock()}>${icon("lock")}${text("pin-lock")}</button>` : nothing}
     <button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>
   </div>`;
+}
+
+/** @param {import("../wizard.js").Wizard} wizard */
+function openAccount(wizard) {
+  return html`<button type="button" id="open-account" class="quiet" @click=${() => wizard.act(api.openAccount, "busy-opening")}>${icon("account")}${text("account")}</button>`;
 }

@@ -1,5 +1,5 @@
-import "../payment/payment.css";
 import "../visiting/owed.css";
+import "../payment/payment.css";
 import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { moment, money } from "../format.js";

@@ -24,6 +24,7 @@ const ways = [
   { id: "rent-account", name: "wallet", open: api.openRentAccount },
   { id: "dwelling", name: "house", open: api.openDwelling },
   { id: "landlord", name: "phone", open: api.openLandlord },
+  { id: "account", name: "account", open: api.openAccount },
 ];
 
 /** @type {import("./index.js").Screen} */
@@ -40,7 +41,7 @@ export const home = {
     const { owed, payment, latest, news, freshness } = overviewOf(wizard);
     return page(wizard, {
       wide: true,
-      corner: pageCorner(wizard),
+      corner: pageCorner(wizard, { account: false }),
       body: html`
         ${visitFreshness(wizard, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
         <div class="at-home">

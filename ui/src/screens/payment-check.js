@@ -1,5 +1,5 @@
-import "../payment/payment.css";
 import "../visiting/owed.css";
+import "../payment/payment.css";
 import { html } from "lit-html";
 import * as api from "../api.js";
 import { money } from "../format.js";

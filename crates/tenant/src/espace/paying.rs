@@ -326,16 +326,23 @@ impl Espace {
     async fn keep_told(&self, asked: &KeptPayment, told: OnlinePayment) -> Result<(), Failure> {
         let archive = self.signed_in_archive().await?;
         let asked = asked.clone();
-        with_archive(&archive, move |archive| {
+        let confirmed = with_archive(&archive, move |archive| {
             let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
             let kept = kept.filter(|kept| kept.is_the_same_as(&asked)).unwrap_or(asked);
             let told = kept.told(&told);
             if told != kept {
                 archive.commit_note(CARD_PAYMENT, &told)?;
             }
-            Ok(())
+            Ok(told.standing == CardPaymentStanding::Confirmed)
         })
-        .await
+        .await?;
+        if let Some(known) = self.known.write().await.as_mut()
+            && confirmed
+        {
+            // What is owed has changed: the next page asks for it.
+            known.up_to_date = false;
+        }
+        Ok(())
     }
 
     async fn forget_payment(&self) -> Result<(), Failure> {

@@ -3,8 +3,8 @@
 use contract::{Cents, RETURN_SCHEME};
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
 use tenant::{
-    AmountWanted, CardPaymentStanding, CardPaymentView, Espace, FailureCode, HomeOverview, OwedView,
-    PaymentBegun, Step, WaysToPay,
+    AmountWanted, CardPaymentStanding, CardPaymentView, Espace, FailureCode, FreshnessState, HomeOverview,
+    OwedView, PaymentBegun, Step, WaysToPay,
 };
 
 use crate::{
@@ -137,6 +137,9 @@ async fn a_payment_is_chosen_looked_at_paid_and_confirmed_and_its_document_follo
         (told.amount, told.standing),
         (amount, CardPaymentStanding::Confirmed)
     );
+
+    let stale = overview(&home.espace).await.freshness.state;
+    assert_ne!(stale, FreshnessState::UpToDate, "what is owed has changed");
 
     home.espace.synchronise().await.expect("synchronised");
     let after = owed(&home.espace).await;

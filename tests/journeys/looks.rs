@@ -1,0 +1,35 @@
+//! Every look that a tenant can choose.
+
+use fantoccini::key::Key;
+
+use crate::harness::{stage::Stage, window::Window};
+
+/// Looks at pages in dark colours, in strong contrast, and at double size in a narrow window.
+pub async fn in_every_look(stage: &Stage, pages: impl AsyncFn(&Stage, &str)) {
+    let window = stage.window();
+    for (look, choice) in [
+        ("dark", "[name='appearance'][value='dark']"),
+        ("strong", "[name='contrast'][value='strong']"),
+        ("double", "[name='text-size'][value='200']"),
+    ] {
+        choose(window, choice).await;
+        if look == "double" {
+            window.resize(447, 720).await;
+        }
+        pages(stage, look).await;
+    }
+}
+
+/// One page can be read in this look; its picture is kept.
+pub async fn is_readable(stage: &Stage, page: &str, look: &str) {
+    let name = format!("{page}-{look}");
+    stage.window().has_no_accessibility_fault(&name).await;
+    stage.window().has_no_sideways_scroll(&name).await;
+    stage.picture(&name).await;
+}
+
+async fn choose(window: &Window, choice: &str) {
+    window.click("#display").await;
+    window.click(choice).await;
+    window.press(Key::Escape).await;
+}
