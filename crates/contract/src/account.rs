@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Email, LandlinePhone, MaskedPhone, MobilePhone, OnlinePayment, RentAccount, RentDocument, Tenancy,
-    TenantCode, WireSecret,
+    AgencyMessage, Email, LandlinePhone, MaskedPhone, MobilePhone, OnlinePayment, RentAccount, RentDocument,
+    Tenancy, TenantCode, WireSecret,
 };
 
 /// The tenant's account.
@@ -183,4 +183,7 @@ pub struct AccountExport {
     pub rent_account: RentAccount,
     /// The last payments by card.
     pub payments: Vec<OnlinePayment>,
+    /// What was written to the agency, and its answers.
+    #[serde(default)]
+    pub messages: Vec<AgencyMessage>,
 }

@@ -7,6 +7,7 @@
 
 mod account;
 mod agency;
+mod agency_message;
 mod archive_recovery;
 mod attestation;
 mod cents;
@@ -39,6 +40,11 @@ pub use account::{
     SignedInDevices,
 };
 pub use agency::Agency;
+pub use agency_message::{
+    AgencyMessage, AgencyMessages, Attachment, AttachmentFacts, AttachmentFlaw, AttachmentKind, Attachments,
+    MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, MessageAnswer, MessageId, MessageState, MessageSubject,
+    MessageText, MessageTextFlaw, NewMessage,
+};
 pub use archive_recovery::ArchiveRecovery;
 pub use attestation::{
     Attestation, AttestationCode, AttestationFlaw, AttestationKey, AttestationKeyFlaw, LineTotal, NotGenuine,

@@ -278,6 +278,9 @@ pub struct DocumentPage {
     /// Changes when the account does: only then it is worth asking for. Opaque.
     #[serde(default)]
     pub account_mark: Option<String>,
+    /// Changes when a message to the agency does: only then they are worth asking for. Opaque.
+    #[serde(default)]
+    pub messages_mark: Option<String>,
 }
 
 #[cfg(test)]

@@ -19,9 +19,14 @@ pub trait Clock: Send + Sync {
 
     /// Today at the landlord's, in mainland France.
     fn today(&self) -> Date {
-        let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-        self.now().to_zoned(zone).date()
+        local_day(self.now())
     }
+}
+
+/// The day that a moment is of in mainland France.
+pub(crate) fn local_day(moment: Timestamp) -> Date {
+    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    moment.to_zoned(zone).date()
 }
 
 /// The machine's clock.

@@ -7,12 +7,15 @@ use contract::{
     AccountExport, Consent, ConsentEntry, ConsentKind, DocumentKind, LandlordSection, RentDocument,
     SignedInDevice,
 };
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use paper::french;
 
-use crate::typesetting::{Template, TypesettingError, drawable};
+use crate::{
+    clock::local_day,
+    typesetting::{Template, TypesettingError, drawable},
+};
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../templates/export.typ")));
@@ -163,9 +166,4 @@ impl DocumentFacts {
 
 fn day_in_words(moment: Timestamp) -> String {
     french::date(local_day(moment))
-}
-
-fn local_day(moment: Timestamp) -> Date {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    moment.to_zoned(zone).date()
 }

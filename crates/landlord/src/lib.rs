@@ -17,6 +17,7 @@ pub mod import;
 pub mod keys;
 pub mod letter_pdf;
 pub mod mail;
+pub mod message_desk;
 pub mod notices;
 pub mod receipt_pdf;
 mod refusal;

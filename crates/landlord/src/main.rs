@@ -1,4 +1,4 @@
-//! `landlord serve | demo | import | payments | letter | verify | renew-key | openapi`.
+//! `landlord serve | demo | import | payments | messages | letter | verify | renew-key | openapi`.
 
 use std::{
     fs::{self, File},
@@ -19,6 +19,7 @@ use landlord::{
     import::{ImportError, import_directory},
     keys::ServiceKeyError,
     mail::MailOutbox,
+    message_desk::DeskError,
     server::Server,
     service::{Service, ServiceError, Surroundings},
     sms::SmsOutbox,
@@ -62,6 +63,17 @@ enum Command {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
+    /// Liste les messages des locataires qui attendent une réponse, les ouvre et y répond.
+    Messages {
+        #[command(subcommand)]
+        action: Option<MessageAction>,
+        /// Liste aussi ceux qui ont une réponse.
+        #[arg(long)]
+        all: bool,
+        /// La configuration.
+        #[arg(long, default_value = "landlord.toml", global = true)]
+        config: PathBuf,
+    },
     /// Fait un courrier d’inscription ; il remplace celui d’avant.
     Letter {
         /// Le code locataire, 15 chiffres.
@@ -94,6 +106,26 @@ enum Command {
     Openapi,
 }
 
+#[derive(Subcommand)]
+enum MessageAction {
+    /// Ouvre un message ; le locataire voit qu’il a été lu.
+    Show {
+        /// Le message.
+        id: String,
+        /// Le dossier où écrire les fichiers joints.
+        #[arg(long)]
+        attachments: Option<PathBuf>,
+    },
+    /// Répond à un message ; sans --text, la réponse est lue sur l’entrée standard.
+    Answer {
+        /// Le message.
+        id: String,
+        /// La réponse.
+        #[arg(long)]
+        text: Option<String>,
+    },
+}
+
 /// How `verify` ends when there was nothing to check.
 const UNREADABLE: u8 = 2;
 /// How it ends for a document that was genuine once.
@@ -123,6 +155,8 @@ enum Failure {
     UnknownTenant(String),
     #[error("le courrier ne peut pas être fait : {0}")]
     Letter(Refusal),
+    #[error(transparent)]
+    Desk(#[from] DeskError),
     #[error("les paiements ne peuvent pas être lus : {0}")]
     Payments(Refusal),
     #[error("le fichier {} ne peut pas être écrit : {source}", path.display())]
@@ -156,6 +190,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Demo { listen } => demo(listen).await,
         Command::Import { directory, config } => import(&directory, &config).await,
         Command::Payments { config } => payments(&config).await,
+        Command::Messages { action, all, config } => messages(action, all, &config).await,
         Command::Letter { tenant, out, config } => letter(&tenant, out.as_deref(), &config).await,
         Command::Verify {
             file,
@@ -190,6 +225,28 @@ async fn payments(config: &Path) -> Result<(), Failure> {
     let service = Service::open(Config::read(config)?).await?;
     let csv = service.card_payments_csv().await.map_err(Failure::Payments)?;
     Ok(io::stdout().write_all(csv.as_bytes())?)
+}
+
+async fn messages(action: Option<MessageAction>, all: bool, config: &Path) -> Result<(), Failure> {
+    let service = Service::open(Config::read(config)?).await?;
+    let told = match action {
+        None => {
+            let messages = service.messages_on_desk(all).await?;
+            messages.iter().map(|message| message.line() + "\n").collect()
+        }
+        Some(MessageAction::Show { id, attachments }) => {
+            let message = service.open_message(&id, attachments.as_deref()).await?;
+            message.to_string()
+        }
+        Some(MessageAction::Answer { id, text }) => {
+            let text = text.map_or_else(|| io::read_to_string(io::stdin()), Ok)?;
+            service.answer_message(&id, &text).await?;
+            "Réponse envoyée : le locataire la verra à l’ouverture de son Espace Locataire.\n".to_owned()
+        }
+    };
+    let mut out = io::stdout().lock();
+    out.write_all(told.as_bytes())?;
+    Ok(out.flush()?)
 }
 
 async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), Failure> {

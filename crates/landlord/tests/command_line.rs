@@ -149,6 +149,32 @@ async fn a_letter_is_written_for_a_tenant_on_file_and_never_over_another() {
 }
 
 #[tokio::test]
+async fn a_desk_without_messages_is_empty_and_an_unknown_message_is_named() {
+    let machine = Machine::new();
+    let listed = machine.run(&["messages".as_ref()]).await;
+    assert_eq!(
+        (listed.code, listed.output.as_str()),
+        (Some(0), ""),
+        "{}",
+        listed.errors
+    );
+    for arguments in [
+        &["messages".as_ref(), "show".as_ref(), "m1".as_ref()] as &[&Path],
+        &[
+            "messages".as_ref(),
+            "answer".as_ref(),
+            "m1".as_ref(),
+            "--text".as_ref(),
+            "Oui".as_ref(),
+        ],
+    ] {
+        let ended = machine.run(arguments).await;
+        assert_eq!(ended.code, Some(1));
+        assert!(ended.errors.contains("« m1 »"), "{}", ended.errors);
+    }
+}
+
+#[tokio::test]
 async fn a_configuration_that_cannot_be_read_is_named_with_its_line() {
     let machine = Machine::new();
     fs::write(machine.config(), "listen = \"127.0.0.1:0\"\ndata = 12\n").expect("written");

@@ -104,6 +104,7 @@ fn export() -> AccountExport {
             entries: Vec::new(),
         },
         payments: Vec::new(),
+        messages: Vec::new(),
     }
 }
 

@@ -10,8 +10,9 @@ use contract::{OnlinePayment, OnlinePayments, PaymentId, PaymentOpening};
 
 use super::{
     bearer::SignedInTenant,
+    idempotency_key::IdempotencyKey,
     json_body::JsonBody,
-    problem_response::{AnyProblem, NoPayment, NoSession, NoSuchThing},
+    problem_response::{AnyProblem, KeyReused, NoPayment, NoSession, NoSuchThing},
 };
 use crate::{card::EventFlaw, refusal::Refusal, rules::card_payment, service::Service};
 
@@ -20,18 +21,14 @@ use crate::{card::EventFlaw, refusal::Refusal, rules::card_payment, service::Ser
 #[utoipa::path(post, path = "/v1/payments", tag = "payments", security(("session" = [])), request_body = PaymentOpening,
     params(("Idempotency-Key" = String, Header, description = "A UUID, version 4 (RFC 9562)",
         pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")),
-    responses((status = 201, body = OnlinePayment), NoSession, NoPayment, NoSuchThing, AnyProblem))]
+    responses((status = 201, body = OnlinePayment), NoSession, NoPayment, KeyReused, NoSuchThing, AnyProblem))]
 pub(crate) async fn begin(
     State(service): State<Service>,
     tenant: SignedInTenant,
-    headers: HeaderMap,
+    key: IdempotencyKey,
     JsonBody(opening): JsonBody<PaymentOpening>,
 ) -> Result<(StatusCode, Json<OnlinePayment>), Refusal> {
-    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
-    let key = key
-        .filter(|key| is_random_uuid(key))
-        .ok_or_else(|| Refusal::InvalidRequest("Idempotency-Key".to_owned()))?;
-    let payment = card_payment::begin(&service, &tenant.tenant_code, key, &opening).await?;
+    let payment = card_payment::begin(&service, &tenant.tenant_code, &key.0, &opening).await?;
     Ok((StatusCode::CREATED, Json(payment)))
 }
 
@@ -94,34 +91,4 @@ pub(crate) async fn hear(
         }
     }
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// RFC 9562: eight, four, `4` and three, `8` to `b` and three, twelve hexadecimal digits.
-fn is_random_uuid(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    lengths == [8, 4, 4, 4, 12]
-        && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
-        && parts[2].starts_with('4')
-        && parts[3].starts_with(['8', '9', 'a', 'b', 'A', 'B'])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn s16_a_key_is_a_random_uuid() {
-        assert!(is_random_uuid("7c9e6679-7425-40de-944b-e07fc1f90ae7"));
-        for text in [
-            "",
-            "7c9e6679742540de944be07fc1f90ae7",
-            "7c9e6679-7425-10de-944b-e07fc1f90ae7",
-            "7c9e6679-7425-40de-c44b-e07fc1f90ae7",
-            "7c9e6679-7425-40de-944b-e07fc1f90ag7",
-            "7c9e6679-7425-40de-944b-e07fc1f90ae",
-        ] {
-            assert!(!is_random_uuid(text), "{text}");
-        }
-    }
 }

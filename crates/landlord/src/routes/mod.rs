@@ -1,6 +1,7 @@
 //! The edge: HTTP in, rules, HTTP out. Each route says its OpenAPI description beside its handler.
 
 mod account;
+mod agency_messages;
 mod archive_recovery;
 mod bearer;
 mod card_pages;
@@ -9,6 +10,7 @@ mod client_address;
 mod demonstration_phone;
 mod enrolments;
 mod html_text;
+mod idempotency_key;
 mod json_body;
 mod landlord_profile;
 mod problem_response;
@@ -28,7 +30,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use contract::VERIFICATION_PATH;
+use contract::{MOST_ATTACHED_BYTES, VERIFICATION_PATH};
 use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
     trace::TraceLayer,
@@ -37,12 +39,17 @@ use utoipa::{
     Modify, OpenApi,
     openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouterExt},
+    routes,
+};
 
 use crate::{refusal::Refusal, service::Service};
 
 /// No request body of `/v1` comes near this many bytes.
 const MOST_BODY_BYTES: usize = 32 * 1024;
+/// A message with its files, in base64.
+const MOST_MESSAGE_BYTES: usize = MOST_ATTACHED_BYTES / 3 * 4 + MOST_BODY_BYTES;
 /// A route that takes longer has failed; the tenant's end waits 15 s.
 const LONGEST: Duration = Duration::from_secs(14);
 
@@ -61,6 +68,7 @@ const LONGEST: Duration = Duration::from_secs(14);
         (name = "account", description = "Mon profil"),
         (name = "rent documents", description = "Avis d’échéance, quittances, reçus, régularisations"),
         (name = "payments", description = "Payment by card"),
+        (name = "messages", description = "What tenants write to their agency"),
         (name = "rent account", description = "What is owed, what came in"),
         (name = "verification", description = "Whether a document is genuine"),
     )
@@ -118,6 +126,10 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(card_payments::begin, card_payments::list))
         .routes(routes!(card_payments::read))
         .routes(routes!(card_payments::give_up))
+        .routes(
+            routes!(agency_messages::send, agency_messages::list)
+                .layer(DefaultBodyLimit::max(MOST_MESSAGE_BYTES)),
+        )
         .routes(routes!(rent_documents::list))
         .routes(routes!(rent_documents::read))
         .routes(routes!(rent_documents::pdf))

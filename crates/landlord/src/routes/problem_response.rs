@@ -68,9 +68,15 @@ pub(crate) enum NoPayment {
     /// The same request is under way, another payment is waiting, or so much is not owed.
     #[response(status = 409, content_type = "application/problem+json")]
     Conflict(#[to_schema] Problem),
+}
+
+/// The problem of a route with an `Idempotency-Key`.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum KeyReused {
     /// The key was used for another request.
     #[response(status = 422, content_type = "application/problem+json")]
-    KeyReused(#[to_schema] Problem),
+    Other(#[to_schema] Problem),
 }
 
 /// The problem of a route that names one thing.

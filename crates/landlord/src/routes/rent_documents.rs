@@ -19,7 +19,7 @@ use crate::{
     receipt_pdf,
     refusal::Refusal,
     service::Service,
-    store::{lease_payments, rent_documents, tenants},
+    store::{agency_messages, lease_payments, rent_documents, tenants},
 };
 
 const PAGE: usize = 100;
@@ -60,6 +60,9 @@ pub(crate) async fn list(
         tenancy_mark: Some(tenancy_mark(&service, &tenant).await?),
         account_mark: Some(write_mark(
             lease_payments::account_revision(&service.pool, &tenant.tenant_code).await?,
+        )),
+        messages_mark: Some(write_mark(
+            agency_messages::revision(&service.pool, &tenant.tenant_code).await?,
         )),
     }))
 }

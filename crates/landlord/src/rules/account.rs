@@ -8,7 +8,7 @@ use contract::{
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
-    card_payment, consent, quota, rent_account, session,
+    agency_message, card_payment, consent, quota, rent_account, session,
     sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage},
     told,
@@ -218,6 +218,7 @@ pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<Account
         rent_documents: rent_documents::changed_after(&service.pool, code, 0, i64::MAX).await?,
         rent_account,
         payments: card_payment::list(service, code).await?,
+        messages: agency_message::list(service, code).await?,
     })
 }
 

@@ -95,6 +95,13 @@ pub(crate) const VERIFICATIONS: [Quota; 1] = [Quota {
     window: HOUR,
 }];
 
+/// Messages to the agency per tenant: more is a conversation, which a telephone call serves better.
+pub(crate) const AGENCY_MESSAGES: [Quota; 1] = [Quota {
+    kind: "agency-message",
+    most: 10,
+    window: DAY,
+}];
+
 /// Different tenant codes a day from one address (S2).
 const CODES_OF_ADDRESS: i64 = 20;
 

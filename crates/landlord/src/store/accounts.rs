@@ -140,6 +140,7 @@ pub(crate) async fn delete(connection: &mut SqliteConnection, code: &TenantCode)
         "DELETE FROM enrolments WHERE tenant_code = ?",
         "DELETE FROM letters WHERE tenant_code = ?",
         "DELETE FROM confirmed_mobiles WHERE tenant_code = ?",
+        "DELETE FROM agency_messages WHERE tenant_code = ?",
         "DELETE FROM accounts WHERE tenant_code = ?",
     ] {
         sqlx::query(statement)

@@ -2,6 +2,7 @@
 //! writes.
 
 pub(crate) mod accounts;
+pub(crate) mod agency_messages;
 pub(crate) mod card_payments;
 pub(crate) mod consents;
 pub(crate) mod counted_events;

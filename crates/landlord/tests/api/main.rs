@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod agency_messages;
 mod archive_recovery;
 mod card_payments;
 mod consents;

@@ -20,7 +20,7 @@ enum Guard {
     SessionAndId,
 }
 
-const ROUTES: [(&str, &str, Guard); 37] = [
+const ROUTES: [(&str, &str, Guard); 39] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
@@ -42,6 +42,8 @@ const ROUTES: [(&str, &str, Guard); 37] = [
     ("get", "/v1/payments", Guard::Session),
     ("get", "/v1/payments/{id}", Guard::SessionAndId),
     ("post", "/v1/payments/{id}/abandonment", Guard::SessionAndId),
+    ("post", "/v1/messages", Guard::Session),
+    ("get", "/v1/messages", Guard::Session),
     ("get", "/v1/rent-documents", Guard::Session),
     ("get", "/v1/rent-documents/{id}", Guard::SessionAndId),
     ("get", "/v1/rent-documents/{id}/pdf", Guard::SessionAndId),
@@ -67,7 +69,7 @@ fn body() -> Value {
         "termsAccepted": true, "mailsAccepted": true, "electronicReceiptsAccepted": true, "landline": null,
         "email": "autre@exemple.fr", "mobile": DURAND_MOBILE, "currentPassword": PASSWORD,
         "newPassword": PASSWORD, "mails": true, "electronicReceipts": true,
-        "amount": 100, "returnState": "a".repeat(43),
+        "amount": 100, "returnState": "a".repeat(43), "subject": "rent", "text": "Bonjour",
     })
 }
 

@@ -1,0 +1,94 @@
+//! Messages to the agency: one message for one key, ten a day, and what the desk does with them.
+
+use contract::{AgencyMessage, Attachment, MessageId, MessageText, NewMessage, TenantCode};
+use sha2::{Digest, Sha256};
+
+use super::quota;
+use crate::{
+    keys::{Hash, make_token},
+    refusal::Refusal,
+    service::Service,
+    store::{
+        BEGIN_WRITING,
+        agency_messages::{self, Arrival, MessageOnDesk},
+        counted_events,
+    },
+};
+
+/// So many messages are told.
+const MOST_TOLD: i64 = 50;
+
+/// Takes a message in, or tells the one that came with the same key.
+pub(crate) async fn take_in(
+    service: &Service,
+    code: &TenantCode,
+    key: &str,
+    new: &NewMessage,
+) -> Result<AgencyMessage, Refusal> {
+    let now = service.clock.seconds();
+    let key_hash = service
+        .key
+        .derive_hash("message-idempotency", &[code.as_str().as_bytes(), key.as_bytes()]);
+    let body = serde_json::to_vec(new).map_err(|error| Refusal::Stored(error.to_string()))?;
+    let body_hash: Hash = Sha256::digest(body).into();
+    let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+    let id = match agency_messages::with_key(&mut writing, &key_hash).await? {
+        Some((_, of_other)) if of_other != body_hash => return Err(Refusal::IdempotencyKeyReused),
+        Some((id, _)) => id,
+        None => {
+            let subject = quota::tenant_subject(&service.key, code);
+            let [daily] = &quota::AGENCY_MESSAGES;
+            quota::check(&mut writing, &quota::AGENCY_MESSAGES, &subject, now).await?;
+            counted_events::count(&mut writing, daily.kind, &subject, now).await?;
+            let id = MessageId(make_token()?.expose()[..22].to_owned());
+            let arrival = Arrival {
+                id: &id,
+                tenant_code: code,
+                key_hash: &key_hash,
+                body_hash: &body_hash,
+                now,
+            };
+            agency_messages::insert(&mut writing, arrival, new).await?;
+            id
+        }
+    };
+    let told = agency_messages::find(&mut writing, &id).await?.message;
+    writing.commit().await?;
+    Ok(told)
+}
+
+/// The last messages of a tenant, newest first.
+pub(crate) async fn list(service: &Service, code: &TenantCode) -> Result<Vec<AgencyMessage>, Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    agency_messages::of_tenant(&mut connection, code, MOST_TOLD).await
+}
+
+/// What is on the agencies' desk, the oldest first.
+pub(crate) async fn on_desk(service: &Service, answered_too: bool) -> Result<Vec<MessageOnDesk>, Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    agency_messages::on_desk(&mut connection, answered_too).await
+}
+
+/// Opens a message: its tenant sees that it was read.
+pub(crate) async fn open(
+    service: &Service,
+    id: &MessageId,
+) -> Result<(MessageOnDesk, Vec<Attachment>), Refusal> {
+    let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+    agency_messages::mark_read(&mut writing, id, service.clock.seconds()).await?;
+    let message = agency_messages::find(&mut writing, id).await?;
+    let attachments = agency_messages::attachments(&mut writing, id).await?;
+    writing.commit().await?;
+    Ok((message, attachments))
+}
+
+/// Answers a message, or puts another answer in the place of one.
+pub(crate) async fn answer(service: &Service, id: &MessageId, text: &MessageText) -> Result<(), Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    let now = service.clock.seconds();
+    if agency_messages::answer(&mut connection, id, text.as_str(), now).await? {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
+    }
+}

@@ -1,0 +1,252 @@
+//! Messages from tenants to their agency.
+
+use contract::{
+    AgencyMessage, Attachment, AttachmentFacts, MessageAnswer, MessageId, MessageState, MessageSubject,
+    NewMessage, TenantCode,
+};
+use serde::Serialize;
+use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+
+use super::{accounts::moment, word};
+use crate::{keys::Hash, refusal::Refusal};
+
+/// What a message that comes in is stored by.
+pub(crate) struct Arrival<'a> {
+    pub(crate) id: &'a MessageId,
+    pub(crate) tenant_code: &'a TenantCode,
+    pub(crate) key_hash: &'a Hash,
+    pub(crate) body_hash: &'a Hash,
+    pub(crate) now: i64,
+}
+
+/// A message as the agency sees it.
+pub(crate) struct MessageOnDesk {
+    pub(crate) message: AgencyMessage,
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) name: String,
+    pub(crate) agency: String,
+}
+
+/// The id and the body of the message that came with a key.
+pub(crate) async fn with_key(
+    connection: &mut SqliteConnection,
+    key_hash: &Hash,
+) -> Result<Option<(MessageId, Vec<u8>)>, Refusal> {
+    let row = sqlx::query("SELECT id, body_hash FROM agency_messages WHERE key_hash = ?")
+        .bind(key_hash.as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| Ok((MessageId(row.try_get("id")?), row.try_get("body_hash")?)))
+        .transpose()
+}
+
+/// Takes a message in.
+pub(crate) async fn insert(
+    connection: &mut SqliteConnection,
+    arrival: Arrival<'_>,
+    new: &NewMessage,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "INSERT INTO agency_messages (id, tenant_code, subject, text, key_hash, body_hash, sent_at, revision)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+    )
+    .bind(&arrival.id.0)
+    .bind(arrival.tenant_code.as_str())
+    .bind(name_of(&new.subject)?)
+    .bind(new.text.as_str())
+    .bind(arrival.key_hash.as_slice())
+    .bind(arrival.body_hash.as_slice())
+    .bind(arrival.now)
+    .execute(&mut *connection)
+    .await?;
+    for (place, attachment) in (1_i64..).zip(new.attachments.iter()) {
+        sqlx::query("INSERT INTO message_attachments (message, place, kind, content) VALUES (?, ?, ?, ?)")
+            .bind(&arrival.id.0)
+            .bind(place)
+            .bind(name_of(&attachment.kind())?)
+            .bind(attachment.bytes())
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The last messages of a tenant, newest first.
+pub(crate) async fn of_tenant(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    most: i64,
+) -> Result<Vec<AgencyMessage>, Refusal> {
+    let rows = sqlx::query(
+        "SELECT * FROM agency_messages WHERE tenant_code = ? ORDER BY sent_at DESC, rowid DESC LIMIT ?",
+    )
+    .bind(code.as_str())
+    .bind(most)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut messages = Vec::with_capacity(rows.len());
+    for row in &rows {
+        messages.push(message_of(connection, row).await?);
+    }
+    Ok(messages)
+}
+
+/// Changes when a message of the tenant does, or when there is another one.
+pub(crate) async fn revision<'e>(
+    executor: impl SqliteExecutor<'e>,
+    code: &TenantCode,
+) -> Result<i64, Refusal> {
+    let sum = "SELECT coalesce(sum(revision), 0) FROM agency_messages WHERE tenant_code = ?";
+    Ok(sqlx::query_scalar(sum)
+        .bind(code.as_str())
+        .fetch_one(executor)
+        .await?)
+}
+
+/// The messages for the desk, the oldest first: those without an answer, or all.
+pub(crate) async fn on_desk(
+    connection: &mut SqliteConnection,
+    answered_too: bool,
+) -> Result<Vec<MessageOnDesk>, Refusal> {
+    let rows = sqlx::query(DESK)
+        .bind(None::<&str>)
+        .bind(answered_too)
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut messages = Vec::with_capacity(rows.len());
+    for row in &rows {
+        messages.push(on_desk_of(connection, row).await?);
+    }
+    Ok(messages)
+}
+
+/// One message for the desk.
+pub(crate) async fn find(
+    connection: &mut SqliteConnection,
+    id: &MessageId,
+) -> Result<MessageOnDesk, Refusal> {
+    let row = sqlx::query(DESK)
+        .bind(Some(&id.0))
+        .bind(true)
+        .fetch_optional(&mut *connection)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    on_desk_of(connection, &row).await
+}
+
+/// With a tenant and an agency: one message, or those without an answer, or all.
+const DESK: &str = "SELECT agency_messages.*, tenants.name AS tenant_name, agencies.name AS agency_name
+    FROM agency_messages
+    JOIN tenants USING (tenant_code)
+    JOIN leases ON leases.reference = tenants.lease
+    JOIN dwellings ON dwellings.reference = leases.dwelling
+    JOIN agencies ON agencies.reference = dwellings.agency
+    WHERE (?1 IS NULL OR agency_messages.id = ?1) AND (?2 OR answer IS NULL)
+    ORDER BY sent_at, agency_messages.rowid";
+
+/// The files that came with a message, in order.
+pub(crate) async fn attachments(
+    connection: &mut SqliteConnection,
+    id: &MessageId,
+) -> Result<Vec<Attachment>, Refusal> {
+    let rows = sqlx::query("SELECT content FROM message_attachments WHERE message = ? ORDER BY place")
+        .bind(&id.0)
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| Attachment::of(row.try_get("content")?).map_err(|flaw| Refusal::Stored(flaw.to_string())))
+        .collect()
+}
+
+/// Somebody has opened it.
+pub(crate) async fn mark_read(
+    connection: &mut SqliteConnection,
+    id: &MessageId,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "UPDATE agency_messages SET read_at = ?2, revision = revision + 1 WHERE id = ?1 AND read_at IS NULL",
+    )
+    .bind(&id.0)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Answers it, or puts another answer in the place of one; false when there is no such message.
+pub(crate) async fn answer(
+    connection: &mut SqliteConnection,
+    id: &MessageId,
+    text: &str,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let answered = sqlx::query(
+        "UPDATE agency_messages
+         SET answer = ?2, answered_at = ?3, read_at = coalesce(read_at, ?3), revision = revision + 1 WHERE id = ?1",
+    )
+    .bind(&id.0)
+    .bind(text)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(answered.rows_affected() == 1)
+}
+
+async fn on_desk_of(connection: &mut SqliteConnection, row: &SqliteRow) -> Result<MessageOnDesk, Refusal> {
+    Ok(MessageOnDesk {
+        message: message_of(connection, row).await?,
+        tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
+            .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        name: row.try_get("tenant_name")?,
+        agency: row.try_get("agency_name")?,
+    })
+}
+
+async fn message_of(connection: &mut SqliteConnection, row: &SqliteRow) -> Result<AgencyMessage, Refusal> {
+    let id: String = row.try_get("id")?;
+    let files = sqlx::query(
+        "SELECT kind, length(content) AS bytes FROM message_attachments WHERE message = ? ORDER BY place",
+    )
+    .bind(&id)
+    .fetch_all(connection)
+    .await?;
+    let attachments = files.iter().map(|file| {
+        Ok(AttachmentFacts {
+            kind: word(file.try_get("kind")?)?,
+            bytes: file.try_get("bytes")?,
+        })
+    });
+    let read_at: Option<i64> = row.try_get("read_at")?;
+    let answer: Option<String> = row.try_get("answer")?;
+    let answered_at: Option<i64> = row.try_get("answered_at")?;
+    let answer = match (answer, answered_at) {
+        (Some(text), Some(at)) => Some(MessageAnswer {
+            text,
+            at: moment(at)?,
+        }),
+        _ => None,
+    };
+    let subject: MessageSubject = word(row.try_get("subject")?)?;
+    Ok(AgencyMessage {
+        id: MessageId(id),
+        subject,
+        text: row.try_get("text")?,
+        attachments: attachments.collect::<Result<_, Refusal>>()?,
+        sent_at: moment(row.try_get("sent_at")?)?,
+        state: match (read_at, &answer) {
+            (_, Some(_)) => MessageState::Answered,
+            (Some(_), None) => MessageState::Read,
+            (None, None) => MessageState::Sent,
+        },
+        answer,
+    })
+}
+
+/// A word of the wire, as it is stored.
+fn name_of(word: &impl Serialize) -> Result<String, Refusal> {
+    match serde_json::to_value(word) {
+        Ok(serde_json::Value::String(name)) => Ok(name),
+        _ => Err(Refusal::Stored("no word".to_owned())),
+    }
+}

@@ -1,0 +1,221 @@
+//! Messages to the agency: one for one key, ten a day, files checked, read and answered at the desk.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use axum::http::{HeaderName, Method, StatusCode};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use serde_json::{Value, json};
+use tokio::task::JoinSet;
+
+use crate::service::{Answer, DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD};
+
+const KEY: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+const TEXT: &str = "Bonjour,\nle robinet de la cuisine fuit.";
+const PDF: &[u8] = b"%PDF-1.7 devis";
+
+fn key(number: u32) -> String {
+    format!("7c9e6679-7425-40de-944b-{number:012x}")
+}
+
+fn message(text: &str, files: &[&[u8]]) -> Value {
+    let files: Vec<String> = files.iter().map(|file| BASE64_STANDARD.encode(file)).collect();
+    json!({ "subject": "repair", "text": text, "attachments": files })
+}
+
+async fn send(landlord: &Landlord, token: &str, key: &str, body: Value) -> Answer {
+    let header = [(HeaderName::from_static("idempotency-key"), key)];
+    landlord
+        .ask(Method::POST, "/v1/messages", Some(token), &header, Some(body))
+        .await
+}
+
+async fn list(landlord: &Landlord, token: &str) -> Vec<Value> {
+    let answer = landlord.get("/v1/messages", Some(token)).await.json();
+    answer["messages"].as_array().expect("a list").clone()
+}
+
+async fn mark(landlord: &Landlord, token: &str) -> Value {
+    landlord.get("/v1/rent-documents", Some(token)).await.json()["messagesMark"].clone()
+}
+
+async fn access(landlord: &mut Landlord, code: &str, mobile: &str) -> String {
+    let tokens = landlord.sign_up(code, mobile).await;
+    tokens["accessToken"].as_str().expect("a token").to_owned()
+}
+
+#[tokio::test]
+async fn a_message_is_sent_read_and_answered_and_each_step_is_told() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let before = mark(&landlord, &durand).await;
+    let sent = send(&landlord, &durand, KEY, message(TEXT, &[PDF])).await;
+    assert_eq!(sent.status, StatusCode::CREATED);
+    let sent = sent.json();
+    assert_eq!((&sent["state"], &sent["text"]), (&json!("sent"), &json!(TEXT)));
+    assert_eq!(
+        sent["attachments"],
+        json!([{ "kind": "pdf", "bytes": PDF.len() }])
+    );
+    let after = mark(&landlord, &durand).await;
+    assert_ne!(after, before, "a synchronisation sees it");
+
+    let id = sent["id"].as_str().expect("an id");
+    let desk = landlord.service.messages_on_desk(false).await.expect("a desk");
+    assert_eq!(desk.len(), 1);
+    assert!(
+        desk[0].line().contains("DURAND") && desk[0].line().contains("1 pièce"),
+        "{}",
+        desk[0].line()
+    );
+    assert_eq!(
+        list(&landlord, &durand).await[0]["state"],
+        "sent",
+        "a list opens nothing"
+    );
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let opened = landlord
+        .service
+        .open_message(id, Some(folder.path()))
+        .await
+        .expect("there");
+    assert!(opened.to_string().contains("le robinet de la cuisine fuit."));
+    let file = folder.path().join(format!("message-{id}-1.pdf"));
+    assert_eq!(std::fs::read(file).expect("written"), PDF);
+    assert_eq!(list(&landlord, &durand).await[0]["state"], "read");
+
+    landlord
+        .service
+        .answer_message(id, " Un plombier passe mardi. ")
+        .await
+        .expect("answered");
+    let answered = list(&landlord, &durand).await;
+    assert_eq!(answered[0]["state"], "answered");
+    assert_eq!(answered[0]["answer"]["text"], "Un plombier passe mardi.");
+    assert_ne!(mark(&landlord, &durand).await, after, "a synchronisation sees it");
+    assert!(
+        landlord
+            .service
+            .messages_on_desk(false)
+            .await
+            .expect("a desk")
+            .is_empty()
+    );
+    assert_eq!(
+        landlord
+            .service
+            .messages_on_desk(true)
+            .await
+            .expect("a desk")
+            .len(),
+        1
+    );
+    let nobody = landlord.service.answer_message("nobody", "Oui").await;
+    assert!(nobody.is_err_and(|error| error.to_string().contains("nobody")));
+}
+
+#[tokio::test]
+async fn the_same_key_gives_the_same_message_and_with_another_text_none() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let first = send(&landlord, &durand, KEY, message(TEXT, &[PDF])).await.json();
+    let again = send(&landlord, &durand, KEY, message(TEXT, &[PDF])).await;
+    assert_eq!((again.status, again.json()), (StatusCode::CREATED, first));
+    let other = send(&landlord, &durand, KEY, message("Autre chose", &[])).await;
+    assert_eq!(
+        (other.status, other.problem().as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-reused")
+    );
+    assert_eq!(list(&landlord, &durand).await.len(), 1);
+    let keyless = landlord
+        .post("/v1/messages", Some(&durand), message(TEXT, &[]))
+        .await;
+    assert_eq!(keyless.problem(), "invalid-request");
+}
+
+#[tokio::test]
+async fn five_hundred_requests_at_once_with_one_key_make_one_message() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let landlord = Arc::new(landlord);
+    let mut asked = JoinSet::new();
+    for _ in 0..500 {
+        let (landlord, durand) = (Arc::clone(&landlord), durand.clone());
+        asked.spawn(async move { send(&landlord, &durand, KEY, message(TEXT, &[])).await });
+    }
+    let answers = asked.join_all().await;
+    let ids: BTreeSet<String> = answers
+        .iter()
+        .map(|answer| answer.json()["id"].to_string())
+        .collect();
+    assert_eq!(ids.len(), 1);
+    assert_eq!(list(&landlord, &durand).await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_not_a_message_is_refused_and_counts_for_nothing() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let large = [PDF, &vec![0; 1024 * 1024]].concat();
+    for body in [
+        message(" \n ", &[]),
+        message(&"a".repeat(2_001), &[]),
+        message(TEXT, &[b"MZ a program"]),
+        message(TEXT, &[b"<svg xmlns='http://www.w3.org/2000/svg'/>"]),
+        message(TEXT, &[&large]),
+        message(TEXT, &[PDF, PDF, PDF, PDF]),
+        json!({ "subject": "repair", "text": TEXT, "attachments": ["no base64"] }),
+    ] {
+        let refused = send(&landlord, &durand, KEY, body).await;
+        assert_eq!(
+            (refused.status, refused.problem().as_str()),
+            (StatusCode::BAD_REQUEST, "invalid-request")
+        );
+    }
+    assert!(list(&landlord, &durand).await.is_empty());
+}
+
+#[tokio::test]
+async fn ten_messages_a_day_and_a_lost_answer_takes_none_of_them() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    for number in 0..10 {
+        let sent = send(&landlord, &durand, &key(number), message(TEXT, &[])).await;
+        assert_eq!(sent.status, StatusCode::CREATED);
+    }
+    let eleventh = send(&landlord, &durand, &key(10), message(TEXT, &[])).await;
+    assert_eq!(eleventh.problem(), "too-many-attempts");
+    let again = send(&landlord, &durand, &key(9), message(TEXT, &[])).await;
+    assert_eq!(again.status, StatusCode::CREATED, "the same as before");
+    landlord.wait(24 * 3_600 + 1);
+    let durand = landlord.sign_in(DURAND, PASSWORD).await.json()["accessToken"]
+        .as_str()
+        .expect("a token")
+        .to_owned();
+    let next_day = send(&landlord, &durand, &key(10), message(TEXT, &[])).await;
+    assert_eq!(next_day.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn messages_are_their_tenants_alone_stand_in_the_export_and_go_with_the_account() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    send(&landlord, &durand, KEY, message(TEXT, &[PDF])).await;
+    assert!(list(&landlord, &lefebvre).await.is_empty());
+    let same_key = send(&landlord, &lefebvre, KEY, message("Autre chose", &[])).await;
+    assert_eq!(same_key.status, StatusCode::CREATED, "a key is its tenant's own");
+    let export = landlord.get("/v1/account/export", Some(&durand)).await.json();
+    assert_eq!(export["messages"][0]["text"], TEXT);
+
+    let password = json!({ "password": PASSWORD });
+    landlord
+        .post("/v1/account/reauthentication", Some(&durand), password)
+        .await;
+    let deleted = landlord
+        .ask(Method::DELETE, "/v1/account", Some(&durand), &[], None)
+        .await;
+    assert_eq!(deleted.status, StatusCode::NO_CONTENT);
+    let desk = landlord.service.messages_on_desk(true).await.expect("a desk");
+    assert_eq!(desk.len(), 1, "only the other tenant's is left");
+}
