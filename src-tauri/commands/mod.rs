@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod enrolment;
+pub(crate) mod messages;
 pub(crate) mod pages;
 pub(crate) mod payment;
 pub(crate) mod people;

@@ -103,6 +103,19 @@ impl Landlord {
         }
     }
 
+    /// How many messages to agencies there are.
+    pub async fn messages_on_desk(&self) -> usize {
+        self.service.messages_on_desk(true).await.expect("a desk").len()
+    }
+
+    /// Somebody at the agency answers the first message.
+    pub async fn answer_first_message(&self, text: &str) {
+        let desk = self.service.messages_on_desk(true).await.expect("a desk");
+        let line = desk.first().expect("a message").line();
+        let id = line.split_whitespace().next().expect("an id");
+        self.service.answer_message(id, text).await.expect("answered");
+    }
+
     /// How many messages were sent so far.
     pub fn messages(&self) -> usize {
         self.outbox.taken()

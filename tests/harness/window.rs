@@ -317,6 +317,15 @@ impl Window {
             .unwrap_or_else(|error| panic!("choose {label} in {css}: {error:?}"));
     }
 
+    /// Chooses a file, as in the system's dialog. Its field may be one that is not seen.
+    pub async fn choose_file(&self, css: &str, file: &Path) {
+        let field = self.find(css).await;
+        field
+            .send_keys(&file.display().to_string())
+            .await
+            .unwrap_or_else(|error| panic!("choose a file in {css}: {error:?}"));
+    }
+
     /// What a field holds.
     pub async fn value(&self, css: &str) -> String {
         let value = self.find(css).await.prop("value").await.expect("its value");

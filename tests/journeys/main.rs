@@ -12,6 +12,7 @@ mod harness;
 
 mod accessibility;
 mod account;
+mod agency_messages;
 mod clocks;
 mod dossier;
 mod faults;

@@ -10,7 +10,7 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 /**
  * @template T
  * @param {string} command
- * @param {Record<string, unknown>} [args]
+ * @param {Record<string, unknown> | Uint8Array} [args]
  * @returns {Promise<T>}
  */
 const call = (command, args) => answered(invoke(command, args));
@@ -160,6 +160,19 @@ export const openDwelling = () => call("open_dwelling");
 export const openLandlord = () => call("open_landlord");
 /** The page that is open, as the archive has it by now. @returns {Promise<Step>} */
 export const readPage = () => call("read_page");
+
+/** *Mes messages*. @returns {Promise<Step>} */
+export const openMessages = () => call("open_messages");
+/** @param {import("./bindings.ts").MessageSubject} subject @returns {Promise<Step>} */
+export const openNewMessage = (subject) => call("open_new_message", { subject });
+/** Adds a file to the message that is being written. @param {Uint8Array} bytes @returns {Promise<Step>} */
+export const attachFile = (bytes) => call("attach_file", bytes);
+/** @param {number} place from 0 @returns {Promise<Step>} */
+export const detachFile = (place) => call("detach_file", { place });
+/** Keeps the message and sends it as soon as there is a network. @param {import("./bindings.ts").MessageSubject} subject @param {string} text @returns {Promise<Step>} */
+export const submitMessage = (subject, text) => call("submit_message", { subject, text });
+/** Takes a message that was not sent off this computer. @param {string} key @returns {Promise<Step>} */
+export const withdrawMessage = (key) => call("withdraw_message", { key });
 
 /** *Payer par carte*. @returns {Promise<Step>} */
 export const openCardPayment = () => call("open_card_payment");

@@ -96,6 +96,18 @@ export type AmountWanted = "all" | "late" | { "other": string };
 
 export type Appearance = "light" | "dark" | "automatic";
 
+export type AttachmentFacts = { 
+/**
+ * What it is.
+ */
+kind: AttachmentKind, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, };
+
+export type AttachmentKind = "jpeg" | "png" | "pdf" | "unknown";
+
 export type CardPaymentStanding = "notBegun" | "waiting" | "confirmed" | "refused" | "abandoned";
 
 export type CardPaymentView = { 
@@ -438,7 +450,7 @@ reference: string | null,
  */
 detail: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "tooManyPeople" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "browserNotOpened" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "tooManyPeople" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "browserNotOpened" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
 
 export type FieldFailure = { 
 /**
@@ -458,7 +470,7 @@ count: number | null,
  */
 suggestion: string | null, };
 
-export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "pin" | "pinAgain" | "currentPin";
+export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin";
 
 export type FoundDocuments = { 
 /**
@@ -491,6 +503,10 @@ owed: OwedView | null,
  * A payment by card that waits, or whose end was not seen yet.
  */
 payment: CardPaymentView | null, 
+/**
+ * The agency has answered a message, and the answer was not seen yet.
+ */
+answered: boolean, 
 /**
  * The newest document that counts.
  */
@@ -621,6 +637,50 @@ firstDigits: string,
  * The digits shown at the end.
  */
 lastDigits: string, };
+
+export type MessageAnswer = { 
+/**
+ * What it says, in lines of plain text.
+ */
+text: string, 
+/**
+ * When it was given.
+ */
+at: string, };
+
+export type MessageStanding = "waiting" | "refused" | "sent" | "read" | "answered";
+
+export type MessageSubject = "paymentPlan" | "rent" | "repair" | "other" | "unknown";
+
+export type MessageView = { 
+/**
+ * What a message is named by that is still on this computer.
+ */
+waiting: string | null, 
+/**
+ * What it is about.
+ */
+subject: MessageSubject, 
+/**
+ * What it says, in lines.
+ */
+text: string, 
+/**
+ * What comes with it.
+ */
+attachments: Array<AttachmentFacts>, 
+/**
+ * When it was sent, or written.
+ */
+at: string, 
+/**
+ * How it stands.
+ */
+standing: MessageStanding, 
+/**
+ * The agency's answer.
+ */
+answer: MessageAnswer | null, };
 
 export type News = { 
 /**
@@ -1004,6 +1064,10 @@ overview: HomeOverview, } | { "screen": "receipts" } | { "screen": "rentAccount"
  */
 account: RentAccountView | null, 
 /**
+ * The last request to pay in parts.
+ */
+plan: MessageView | null, 
+/**
  * How fresh it is.
  */
 freshness: Freshness, } | { "screen": "waysToPay", 
@@ -1054,7 +1118,27 @@ agency: Agency | null,
 /**
  * How fresh this is.
  */
-freshness: Freshness, } | { "screen": "account", 
+freshness: Freshness, } | { "screen": "messages", 
+/**
+ * The messages.
+ */
+messages: Array<MessageView>, 
+/**
+ * How fresh this is.
+ */
+freshness: Freshness, } | { "screen": "newMessage", 
+/**
+ * What it is about.
+ */
+subject: MessageSubject, 
+/**
+ * What was typed before.
+ */
+typed: string, 
+/**
+ * What comes with it.
+ */
+attachments: Array<AttachmentFacts>, } | { "screen": "account", 
 /**
  * What is known; none before the landlord was asked once.
  */

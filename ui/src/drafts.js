@@ -36,6 +36,6 @@ const isChangeMade = (step) => step.screen === "account" && step.news !== null;
 
 /** The fields whose contents may be kept. */
 function fields() {
-  const all = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("main input[id]"));
+  const all = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("main input[id]:not([type='file']), main textarea[id]"));
   return [...all].filter((field) => !/password|one-time-code/.test(field.autocomplete));
 }

@@ -104,6 +104,10 @@ pub enum FieldName {
     Password,
     /// Amount searched for among the documents, or to be paid.
     Amount,
+    /// What a message says.
+    Message,
+    /// What comes with a message.
+    Attachments,
     /// The code that opens the application.
     Pin,
     /// The same code, once more.

@@ -388,6 +388,16 @@ pub(crate) const RENT_ACCOUNT_MARK: &str = "rent-account-mark";
 pub(crate) const ATTESTATION_KEYS: &str = "attestation-keys";
 /// The name of the note with the payment by card that was begun last.
 pub(crate) const CARD_PAYMENT: &str = "card-payment";
+/// The name of the note with the messages that the agency has.
+pub(crate) const MESSAGES: &str = "messages";
+/// The name of the note with the mark of the messages that are kept.
+pub(crate) const MESSAGES_MARK: &str = "messages-mark";
+/// The name of the note with the messages that wait to be sent.
+pub(crate) const OUTBOX: &str = "outbox";
+/// The name of the note with the moment of the agency's last answer.
+pub(crate) const LAST_ANSWER: &str = "last-answer";
+/// The name of the note with the moment of the last answer that was seen.
+pub(crate) const ANSWERS_SEEN: &str = "answers-seen";
 /// The name of the note with *Mon profil*.
 pub(crate) const ACCOUNT: &str = "account";
 

@@ -3,6 +3,7 @@
 mod account;
 mod answer;
 mod enrolment;
+mod messages;
 mod payments;
 mod pdf;
 
@@ -19,6 +20,7 @@ use contract::{
 use reqwest::{Method, RequestBuilder, StatusCode, Url, redirect};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::time::{Instant, timeout_at};
+use uuid::Uuid;
 
 use self::answer::{body, checked, decode, is_passing, is_whole_pdf, send, send_once, without_content};
 #[cfg(feature = "rehearsal")]
@@ -257,6 +259,24 @@ impl LandlordClient {
         content: Option<&(impl Serialize + Sync)>,
     ) -> Result<T, ClientError> {
         self.write(Method::POST, path, token, content).await
+    }
+
+    /// A write that is done once, however often it is sent with the same key (S16).
+    async fn post_once<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        access: &WireSecret,
+        key: Uuid,
+        content: &(impl Serialize + Sync),
+    ) -> Result<T, ClientError> {
+        let request = self
+            .request_with(Method::POST, path, Some(access), Some(content))?
+            .header("Idempotency-Key", key.to_string());
+        self.in_time(async {
+            let answer = send_once(request).await?;
+            decode(&body(answer, MOST_JSON_BYTES).await?)
+        })
+        .await
     }
 
     async fn delete(&self, path: &str, token: &WireSecret) -> Result<(), ClientError> {

@@ -10,6 +10,7 @@ mod pin;
 mod reading;
 mod signing_in;
 mod visiting;
+mod writing;
 
 use std::{
     path::PathBuf,
@@ -35,7 +36,7 @@ use crate::{
     client::LandlordClient,
     config::Config,
     enrolment::{Enrolment, RobotCheckSolver},
-    espace::{paying::Chosen, signing_in::SignInUnderWay},
+    espace::{paying::Chosen, signing_in::SignInUnderWay, writing::Draft},
     failure::{Failure, FailureCode},
     idle::Idle,
     limits::Limits,
@@ -66,6 +67,10 @@ pub struct Espace {
     chosen: Mutex<Option<Chosen>>,
     /// One at a time begins a payment, follows it or gives it up.
     paying: Mutex<()>,
+    /// The message that is being written.
+    draft: Mutex<Draft>,
+    /// One at a time sends messages.
+    sending: Mutex<()>,
     /// The PDFs being fetched behind the list.
     keeping: Mutex<Option<PdfKeeping>>,
     synchronising: Mutex<()>,
@@ -95,6 +100,11 @@ enum Place {
     CardPayment,
     Dwelling,
     Landlord,
+    Messages,
+    NewMessage {
+        /// It was begun in *Mon compte*.
+        from_account: bool,
+    },
     Account,
     Locked,
     PinOffer,
@@ -118,6 +128,8 @@ impl Place {
             | Self::CardPayment
             | Self::Dwelling
             | Self::Landlord
+            | Self::Messages
+            | Self::NewMessage { .. }
             | Self::Account
             | Self::PinOffer
             | Self::PinChoice { .. }
@@ -195,6 +207,8 @@ impl Espace {
             left: Notify::new(),
             chosen: Mutex::new(None),
             paying: Mutex::new(()),
+            draft: Mutex::new(Draft::default()),
+            sending: Mutex::new(()),
             keeping: Mutex::new(None),
             synchronising: Mutex::new(()),
             locking: Mutex::new(()),
@@ -312,6 +326,9 @@ impl Espace {
             | Place::WaysToPay
             | Place::Dwelling
             | Place::Landlord => self.go(Place::Home).await,
+            Place::Messages => self.go(Place::Landlord).await,
+            Place::NewMessage { from_account: true } => self.go(Place::RentAccount).await,
+            Place::NewMessage { from_account: false } => self.go(Place::Messages).await,
             Place::PaymentCheck => self.go(Place::PaymentAmount).await,
             Place::PaymentAmount => self.go(Place::WaysToPay).await,
             Place::CardPayment => {
@@ -365,7 +382,9 @@ impl Espace {
             | Place::PaymentCheck
             | Place::CardPayment
             | Place::Dwelling
-            | Place::Landlord => self.visit(place).await.unwrap_or(Step::Receipts),
+            | Place::Landlord
+            | Place::Messages => self.visit(place).await.unwrap_or(Step::Receipts),
+            Place::NewMessage { .. } => self.draft.lock().await.step(),
             Place::Account => self.account.lock().await.step(),
             Place::Locked => self.locked_step().await,
             Place::PinOffer => Step::PinOffer,

@@ -59,6 +59,12 @@ pub enum FailureCode {
     AmountTooLarge,
     /// Less than a card pays; `suggestion` says the least.
     AmountTooSmall,
+    MessageEmpty,
+    MessageTooLong,
+    /// Neither a photograph nor a PDF.
+    AttachmentKindUnknown,
+    AttachmentsTooLarge,
+    TooManyAttachments,
     PinEmpty,
     PinLength,
     PinNotDigits,

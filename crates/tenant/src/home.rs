@@ -18,6 +18,8 @@ pub struct HomeOverview {
     pub owed: Option<OwedView>,
     /// A payment by card that waits, or whose end was not seen yet.
     pub payment: Option<CardPaymentView>,
+    /// The agency has answered a message, and the answer was not seen yet.
+    pub answered: bool,
     /// The newest document that counts.
     pub latest: Option<DocumentSummary>,
     /// How many documents there are.

@@ -6,6 +6,7 @@
 //! `card_payment` is what is kept of a payment, `dossier` makes files of them for others, `attestation` checks the codes on their PDFs.
 
 mod account;
+mod agency_message;
 mod archive;
 mod attestation;
 mod card_payment;
@@ -38,6 +39,7 @@ mod transfer;
 pub mod typescript;
 
 pub use account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat};
+pub use agency_message::{MessageStanding, MessageView};
 pub use archive::DocumentStanding;
 pub use attestation::PdfCode;
 pub use card_payment::{AmountWanted, CardPaymentStanding, CardPaymentView};

@@ -1,10 +1,13 @@
 //! The steps of the wizard: Rust decides which comes next, the wizard has a screen for each.
 
-use contract::{Agency, Cents, EnrolmentPurpose, LandlordProfile, MaskedPhone};
+use contract::{
+    Agency, AttachmentFacts, Cents, EnrolmentPurpose, LandlordProfile, MaskedPhone, MessageSubject,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device},
+    agency_message::MessageView,
     card_payment::{AmountWanted, CardPaymentView},
     documents::Freshness,
     dwelling::DwellingView,
@@ -145,6 +148,8 @@ pub enum Step {
     RentAccount {
         /// None before the landlord was asked once.
         account: Option<RentAccountView>,
+        /// The last request to pay in parts.
+        plan: Option<MessageView>,
         /// How fresh it is.
         freshness: Freshness,
     },
@@ -189,6 +194,22 @@ pub enum Step {
         agency: Option<Agency>,
         /// How fresh this is.
         freshness: Freshness,
+    },
+    /// *Mes messages*: what was written to the agency, and its answers, newest first.
+    Messages {
+        /// The messages.
+        messages: Vec<MessageView>,
+        /// How fresh this is.
+        freshness: Freshness,
+    },
+    /// *Écrire un message*.
+    NewMessage {
+        /// What it is about.
+        subject: MessageSubject,
+        /// What was typed before.
+        typed: String,
+        /// What comes with it.
+        attachments: Vec<AttachmentFacts>,
     },
     /// *Mon profil* of a signed-in tenant: what the landlord holds.
     Account {

@@ -2,14 +2,17 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use contract::{DocumentId, DocumentPage, LandlordProfile, ProblemKind, RentAccount, Tenancy};
+use contract::{
+    AgencyMessages, DocumentId, DocumentPage, LandlordProfile, ProblemKind, RentAccount, Tenancy,
+};
 use jiff::Timestamp;
 use tokio::task::spawn_blocking;
 
 use crate::{
+    agency_message::last_answer,
     archive::{
-        ATTESTATION_KEYS, Archive, ArchiveError, LANDLORD, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK,
-        SYNCED_AT, TENANCY, TENANCY_MARK,
+        ATTESTATION_KEYS, Archive, ArchiveError, LANDLORD, LAST_ANSWER, MESSAGES, MESSAGES_MARK,
+        RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK,
     },
     client::{LandlordClient, PdfUnderWay},
     failure::{Failure, FailureCode},
@@ -45,7 +48,9 @@ impl Sync {
     /// Fetches what changed since the last time. Each page is kept before the next is asked for, so
     /// that a cut loses one page at most. When nothing changed, this is one request. Tells how many documents
     /// were not here the last time; a first list has no news.
-    pub(crate) async fn fetch_documents(&self) -> Result<usize, Failure> {
+    ///
+    /// `all_sent`: no message waits here that may have arrived, and would be shown twice.
+    pub(crate) async fn fetch_documents(&self, all_sent: bool) -> Result<usize, Failure> {
         let mut news = 0;
         let (mark, is_first, mut kept_marks) = with_archive(&self.archive, |archive| {
             let mark: Option<String> = archive.note(SYNC_MARK)?;
@@ -83,6 +88,7 @@ impl Sync {
                     break Marks {
                         tenancy: page.tenancy_mark,
                         account: page.account_mark,
+                        messages: page.messages_mark,
                     };
                 }
             }
@@ -90,7 +96,10 @@ impl Sync {
         if marks.tenancy.is_none() || marks.tenancy != kept_marks.tenancy {
             self.fetch_tenancy(marks.tenancy).await?;
         }
-        // A landlord's service of an earlier version keeps no account.
+        // A landlord's service of an earlier version takes no messages, or keeps no account.
+        if all_sent && marks.messages.is_some() && marks.messages != kept_marks.messages {
+            self.fetch_messages(marks.messages).await?;
+        }
         if marks.account.is_some() && marks.account != kept_marks.account {
             self.fetch_rent_account(marks.account).await?;
         }
@@ -142,6 +151,21 @@ impl Sync {
         .await
     }
 
+    async fn fetch_messages(&self, mark: Option<String>) -> Result<(), Failure> {
+        let asked = self
+            .session
+            .authorised(async |token| self.client.messages(&token).await);
+        let messages = asked.await?;
+        with_archive(&self.archive, move |archive| {
+            if let Some(last) = last_answer(&messages) {
+                archive.put_note(LAST_ANSWER, &last)?;
+            }
+            archive.put_note(MESSAGES, &messages)?;
+            archive.put_note(MESSAGES_MARK, &mark)
+        })
+        .await
+    }
+
     /// Fetches one document again: its record is damaged (R3), or its PDF is of a later revision.
     pub(crate) async fn fetch_document(&self, id: &DocumentId) -> Result<(), Failure> {
         let asked = self
@@ -170,7 +194,7 @@ impl Sync {
         }
         if unknown {
             with_archive(&self.archive, Archive::begin_listing_anew).await?;
-            self.fetch_documents().await?;
+            self.fetch_documents(false).await?;
         }
         Ok(())
     }
@@ -247,6 +271,7 @@ impl Sync {
 struct Marks {
     tenancy: Option<String>,
     account: Option<String>,
+    messages: Option<String>,
 }
 
 impl Marks {
@@ -255,10 +280,12 @@ impl Marks {
         let tenancy = archive.note::<Tenancy>(TENANCY)?.is_some()
             && archive.note::<LandlordProfile>(LANDLORD)?.is_some();
         let account = archive.note::<RentAccount>(RENT_ACCOUNT)?.is_some();
+        let messages = archive.note::<AgencyMessages>(MESSAGES)?.is_some();
         let mark = |name, readable| if readable { archive.note(name) } else { Ok(None) };
         Ok(Self {
             tenancy: mark(TENANCY_MARK, tenancy)?,
             account: mark(RENT_ACCOUNT_MARK, account)?,
+            messages: mark(MESSAGES_MARK, messages)?,
         })
     }
 }

@@ -2,10 +2,11 @@
 //! fails the wizard's type check.
 
 use contract::{
-    AccountEntry, AccountEntryKind, Agency, Caretaker, Cents, DocumentId, DocumentKind, DocumentLine,
-    DocumentStatus, DwellingDetails, EmergencyNumber, EnergyClass, EnrolmentPurpose, FieldName,
-    IssuingLandlord, LandlordProfile, LeaseDetails, LetterCodeReading, LineKind, MaskedPhone, News,
-    OtherPaymentMeans, PasswordReading, PaymentMeansKind, Strength, TenantCodeReading, Term,
+    AccountEntry, AccountEntryKind, Agency, AttachmentFacts, AttachmentKind, Caretaker, Cents, DocumentId,
+    DocumentKind, DocumentLine, DocumentStatus, DwellingDetails, EmergencyNumber, EnergyClass,
+    EnrolmentPurpose, FieldName, IssuingLandlord, LandlordProfile, LeaseDetails, LetterCodeReading, LineKind,
+    MaskedPhone, MessageAnswer, MessageSubject, News, OtherPaymentMeans, PasswordReading, PaymentMeansKind,
+    Strength, TenantCodeReading, Term,
 };
 use ts_rs::{Config, TS};
 
@@ -14,9 +15,9 @@ use crate::{
     CardPaymentView, ConsentView, Contrast, Device, DocumentList, DocumentSearch, DocumentStanding,
     DocumentSummary, DocumentView, DwellingView, ExportFormat, Failure, FailureCode, FieldFailure,
     FirstPaint, FoundDocuments, Freshness, FreshnessState, HomeOverview, KeepingProgress, KeepingState,
-    Language, OpenChargeView, Opening, OwedView, PapersWanted, PdfCode, PdfFacts, Person, PinLoss,
-    PinStanding, Preferences, Profile, QrDrawing, RentAccountView, SavedPapers, SecretsKept, Step, Transfer,
-    WaysToPay, YearOfDocuments,
+    Language, MessageStanding, MessageView, OpenChargeView, Opening, OwedView, PapersWanted, PdfCode,
+    PdfFacts, Person, PinLoss, PinStanding, Preferences, Profile, QrDrawing, RentAccountView, SavedPapers,
+    SecretsKept, Step, Transfer, WaysToPay, YearOfDocuments,
 };
 
 /// The text of `ui/src/bindings.ts`.
@@ -42,6 +43,8 @@ pub fn declarations() -> String {
         Agency,
         AmountWanted,
         Appearance,
+        AttachmentFacts,
+        AttachmentKind,
         CardPaymentStanding,
         CardPaymentView,
         Caretaker,
@@ -81,6 +84,10 @@ pub fn declarations() -> String {
         LetterCodeReading,
         LineKind,
         MaskedPhone,
+        MessageAnswer,
+        MessageStanding,
+        MessageSubject,
+        MessageView,
         News,
         FirstPaint,
         OpenChargeView,

@@ -103,6 +103,7 @@ account-deletion-goes = Ce qui est supprimé
 account-deletion-goes-list =
     Votre compte et votre mot de passe
     Votre adresse e-mail et vos numéros donnés ici
+    Vos messages à votre agence et ses réponses
     Sur cet ordinateur : vos documents et votre connexion
 account-deletion-stays = Ce que { $landlord } garde, comme la loi le prévoit
 account-deletion-stays-list =

@@ -87,6 +87,14 @@ failure-amountNotOwed = Vous ne devez plus cette somme : un paiement est peut-�
 failure-cardsUnavailable = Le paiement par carte ne marche pas en ce moment. Rien n’a été payé. Réessayez dans quelques minutes, ou payez par virement.
 failure-paymentPageUntrusted = Cette page de paiement n’est pas une page connue de votre bailleur. Nous ne l’avons pas ouverte. N’y tapez pas votre carte. Appelez votre agence.
 failure-browserNotOpened = Votre navigateur internet ne s’ouvre pas. Cliquez sur Réessayer, ou payez autrement.
+failure-messageEmpty = Écrivez votre message
+failure-messageTooLong = { $count ->
+    [one] Le message est trop long d’un caractère
+   *[other] Le message est trop long de { $count } caractères
+}
+failure-attachmentKindUnknown = Ce fichier ne peut pas être envoyé. Choisissez une photo (JPEG, PNG) ou un PDF
+failure-attachmentsTooLarge = Ces fichiers sont trop lourds : 1 Mo au plus en tout. Enlevez-en un, ou choisissez-en un plus petit
+failure-tooManyAttachments = Vous pouvez joindre 3 fichiers au plus
 failure-pdfUnavailableOffline = Ce PDF n’est pas encore sur cet ordinateur. Connectez-vous à internet, puis cliquez sur Réessayer.
 failure-pdfUnreadable = Ce PDF ne s’ouvre pas. Revenez au document : tout y est écrit. Votre agence peut vous en donner un autre.
 failure-nothingProved = Aucun mois payé n’est encore dans vos documents, donc le dossier serait vide. La quittance arrive quelques jours après le paiement. Si vous avez payé, appelez votre agence.

@@ -92,6 +92,14 @@ help-dwelling =
     Si quelque chose n’est pas juste, appelez votre agence.
 help-landlord =
     Votre agence répond à vos questions. Appelez-la, ou allez-y.
+help-messages =
+    Vos messages à votre agence, et ses réponses, les plus récents d’abord.
+    Un message écrit sans internet part tout seul, une seule fois, dès que vous avez internet.
+    Pour une urgence, appelez : les numéros sont dans « Mon logement ».
+help-newMessage =
+    Choisissez de quoi il s’agit, écrivez votre message, puis cliquez sur Envoyer.
+    Une photo aide à comprendre : une fuite, un courrier, une facture.
+    N’écrivez jamais votre mot de passe ni le numéro de votre carte.
 help-receipts =
     Cliquez sur un mois pour ouvrir son document.
     Une quittance prouve que le mois est payé. Un avis d’échéance dit ce qu’il faut payer.

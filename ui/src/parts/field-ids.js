@@ -9,6 +9,8 @@ export const fieldIds = {
   terms: "terms",
   password: "password",
   amount: "amount",
+  message: "message",
+  attachments: "attachments",
   pin: "pin",
   pinAgain: "pin-again",
   currentPin: "current-pin",
@@ -20,5 +22,5 @@ export const fieldIds = {
  */
 export function typed(field) {
   const input = document.getElementById(fieldIds[field]);
-  return input instanceof HTMLInputElement ? input.value : "";
+  return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement ? input.value : "";
 }

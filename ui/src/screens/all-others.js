@@ -16,6 +16,8 @@ import { dwelling } from "./dwelling.js";
 import { landlord } from "./landlord.js";
 import { letter } from "./letter.js";
 import { locked } from "./locked.js";
+import { messages } from "./messages.js";
+import { newMessage } from "./new-message.js";
 import { password } from "./password.js";
 import { paymentAmount } from "./payment-amount.js";
 import { paymentCheck } from "./payment-check.js";
@@ -62,6 +64,8 @@ export const screens = {
   cardPayment,
   dwelling,
   landlord,
+  messages,
+  newMessage,
   account,
   accountEmail,
   accountMobile,

@@ -38,14 +38,14 @@ export const home = {
   },
   seenAgain: (wizard) => readAgain(wizard, wizard.local),
   view: (wizard) => {
-    const { owed, payment, latest, news, freshness } = overviewOf(wizard);
+    const { owed, payment, answered, latest, news, freshness } = overviewOf(wizard);
     return page(wizard, {
       wide: true,
       corner: pageCorner(wizard, { account: false }),
       body: html`
         ${visitFreshness(wizard, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
         <div class="at-home">
-          <div>${paymentNotice(wizard, payment, { seen: true })} ${news.map(newsNotice)} ${owed ? owedCard(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
+          <div>${paymentNotice(wizard, payment, { seen: true })} ${answered ? answerNotice(wizard) : nothing} ${news.map(newsNotice)} ${owed ? owedCard(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>
             ${ways.map(
               ({ id, name, open }) => html`<button type="button" id="open-${id}" class="way" @click=${() => wizard.act(open, "busy-opening")}>
@@ -95,6 +95,16 @@ function latestDocument(wizard, latest) {
     <ul class="documents latest">
       <li>${documentRow(latest, open)}</li>
     </ul>
+  `;
+}
+
+/** @param {Wizard} wizard */
+function answerNotice(wizard) {
+  return html`
+    <section class="notice">
+      <p class="with-icon">${icon("mail")}<span>${text("home-answered")}</span></p>
+      <button type="button" id="open-messages" class="secondary-action" @click=${() => wizard.act(api.openMessages, "busy-opening")}>${text("home-answered-open")}</button>
+    </section>
   `;
 }
 

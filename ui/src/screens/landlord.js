@@ -1,4 +1,5 @@
 import { html, nothing } from "lit-html";
+import * as api from "../api.js";
 import { unbrokenHours } from "../format.js";
 import { callCard } from "../parts/call-card.js";
 import { icon } from "../parts/icon.js";
@@ -21,7 +22,11 @@ export const landlord = {
         ${visitFreshness(wizard, freshness)} ${underWay(wizard)}
         ${agency
           ? html`<h2>${text("landlord-agency")}</h2>
-              ${contact({ ...agency, website: null })}`
+              ${contact({ ...agency, website: null })}
+              <div class="action-line">
+                <button type="button" id="write-message" class="main-action" @click=${() => wizard.act(() => api.openNewMessage("other"), "busy-opening")}>${icon("mail")}${text("landlord-write")}</button>
+                <button type="button" id="open-messages" class="secondary-action" @click=${() => wizard.act(api.openMessages, "busy-opening")}>${text("landlord-messages")}</button>
+              </div>`
           : nothing}
         <h2>${text("landlord-head-office")}</h2>
         ${contact({ ...who, openingHours: [] })}

@@ -2,6 +2,7 @@ import "./rent-account.css";
 import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { capitalised, date, money, monthOf } from "../format.js";
+import { messageCard } from "../messages/message.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { underWay } from "../parts/question-form.js";
@@ -21,9 +22,9 @@ export const rentAccount = {
   enter: (wizard) => beginVisit(wizard, stepOf(wizard, "rentAccount").freshness),
   seenAgain: (wizard) => readAgain(wizard, wizard.local),
   view: (wizard) => {
-    const { account, freshness } = stepOf(wizard, "rentAccount");
+    const { account, plan, freshness } = stepOf(wizard, "rentAccount");
     return page(wizard, {
-      body: html`${visitFreshness(wizard, freshness)} ${underWay(wizard)} ${account ? accountBody(wizard, account) : html`<p>${text("rent-account-unknown")}</p>`}`,
+      body: html`${visitFreshness(wizard, freshness)} ${underWay(wizard)} ${account ? accountBody(wizard, account, plan) : html`<p>${text("rent-account-unknown")}</p>`}`,
     });
   },
 };
@@ -31,8 +32,9 @@ export const rentAccount = {
 /**
  * @param {Wizard} wizard
  * @param {RentAccountView} account
+ * @param {import("../bindings.ts").MessageView | null} plan
  */
-function accountBody(wizard, account) {
+function accountBody(wizard, account, plan) {
   const { owed, open } = account;
   return html`
     <section class=${owed.total === 0 ? "owed owed-in-order" : "owed"} aria-label=${text("owed-to-pay")}>
@@ -43,7 +45,7 @@ function accountBody(wizard, account) {
             <button type="button" id="open-ways-to-pay" class="main-action" @click=${() => wizard.act(api.openWaysToPay, "busy-opening")}>${text("pay-rent")}</button>
           </div>`}
     </section>
-    ${owed.late > 0 ? helpWithArrears(wizard) : nothing} ${open.length > 1 ? whatIsOwed(wizard, account) : nothing} ${movements(account)}
+    ${plan ? planAskedFor(wizard, plan) : owed.late > 0 ? helpWithArrears(wizard) : nothing} ${open.length > 1 ? whatIsOwed(wizard, account) : nothing} ${movements(account)}
   `;
 }
 
@@ -51,8 +53,24 @@ function accountBody(wizard, account) {
 function helpWithArrears(wizard) {
   return html`<section class="notice">
     <p>${text("arrears-help")}</p>
-    <button type="button" id="call-agency" class="secondary-action" @click=${() => wizard.open("help")}>${icon("phone")}${text("contact-agency")}</button>
+    <div class="action-line">
+      <button type="button" id="ask-plan" class="secondary-action" @click=${() => wizard.act(() => api.openNewMessage("paymentPlan"), "busy-opening")}>${icon("mail")}${text("plan-ask")}</button>
+      <button type="button" id="call-agency" class="secondary-action" @click=${() => wizard.open("help")}>${icon("phone")}${text("contact-agency")}</button>
+    </div>
   </section>`;
+}
+
+/**
+ * The request to pay in parts, and how it stands.
+ * @param {Wizard} wizard
+ * @param {import("../bindings.ts").MessageView} plan
+ */
+function planAskedFor(wizard, plan) {
+  return html`
+    <h2>${text("plan-asked")}</h2>
+    ${messageCard(wizard, plan)}
+    <p><button type="button" id="open-messages" class="secondary-action" @click=${() => wizard.act(api.openMessages, "busy-opening")}>${text("landlord-messages")}</button></p>
+  `;
 }
 
 /**

@@ -1,10 +1,9 @@
 //! Payments by card at the landlord's.
 
 use contract::{OnlinePayment, OnlinePayments, PaymentId, PaymentOpening, WireSecret};
-use reqwest::Method;
 use uuid::Uuid;
 
-use super::{ClientError, LandlordClient, MOST_JSON_BYTES, body, decode, send_once};
+use super::{ClientError, LandlordClient};
 
 impl LandlordClient {
     /// Begins a payment; sent again with the same key, it is the same payment (S16).
@@ -14,14 +13,7 @@ impl LandlordClient {
         key: Uuid,
         opening: &PaymentOpening,
     ) -> Result<OnlinePayment, ClientError> {
-        let request = self
-            .request_with(Method::POST, "v1/payments", Some(access), Some(opening))?
-            .header("Idempotency-Key", key.to_string());
-        self.in_time(async {
-            let answer = send_once(request).await?;
-            decode(&body(answer, MOST_JSON_BYTES).await?)
-        })
-        .await
+        self.post_once("v1/payments", access, key, opening).await
     }
 
     /// The last payments of the lease.

@@ -336,11 +336,9 @@ impl Espace {
             Ok(told.standing == CardPaymentStanding::Confirmed)
         })
         .await?;
-        if let Some(known) = self.known.write().await.as_mut()
-            && confirmed
-        {
-            // What is owed has changed: the next page asks for it.
-            known.up_to_date = false;
+        if confirmed {
+            // What is owed has changed.
+            self.ask_again().await;
         }
         Ok(())
     }

@@ -126,17 +126,31 @@ impl Espace {
         }
     }
 
+    /// What is shown is not of now any more: the next page asks for it.
+    pub(super) async fn ask_again(&self) {
+        if let Some(known) = self.known.write().await.as_mut() {
+            known.up_to_date = false;
+        }
+    }
+
     async fn fetch_what_is_new(&self) -> Result<usize, Failure> {
         let sync = self.sync().await?;
         // What is paid by card changes what is asked for next.
         if let Err(failure) = self.follow_kept_payment().await {
             tracing::info!(%failure, "what came of a payment is not known yet");
         }
-        let (fetched, set_aside) = tokio::join!(sync.fetch_documents(), self.set_aside(&sync.archive));
+        let sent = self.send_waiting().await;
+        let (fetched, set_aside) =
+            tokio::join!(sync.fetch_documents(sent.is_ok()), self.set_aside(&sync.archive));
         let set_aside = set_aside?;
         let fetched = match fetched {
             Ok(news) => sync.fetch_set_aside(set_aside.clone()).await.map(|()| news),
             Err(failure) => Err(failure),
+        };
+        // A message that does not go keeps no receipt away.
+        let fetched = match (fetched, sent) {
+            (Ok(_), Err(failure)) => Err(failure),
+            (fetched, _) => fetched,
         };
         if let Some(known) = self.known.write().await.as_mut() {
             known.up_to_date = fetched.is_ok();

@@ -7,6 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     Espace, Place,
     paying::{payment_hosts, payment_to_tell},
+    writing::{has_unseen_answer, messages, plan_asked_for},
 };
 use crate::{
     archive::{Archive, ArchiveError, DocumentStanding, LANDLORD, RENT_ACCOUNT, SYNCED_AT, TENANCY},
@@ -115,6 +116,7 @@ impl Espace {
                     overview: HomeOverview {
                         owed: account.map(|account| OwedView::of(&account, today)),
                         payment: payment_to_tell(archive)?,
+                        answered: has_unseen_answer(archive)?,
                         latest: latest(archive, today)?,
                         documents: documents(archive)?,
                         news: news(tenancy, today),
@@ -122,6 +124,7 @@ impl Espace {
                     },
                 },
                 Place::RentAccount => Step::RentAccount {
+                    plan: plan_asked_for(archive)?,
                     account: account.map(|account| RentAccountView::of(account, today)),
                     freshness,
                 },
@@ -146,6 +149,10 @@ impl Espace {
                         },
                     }
                 }
+                Place::Messages => Step::Messages {
+                    messages: messages(archive)?,
+                    freshness,
+                },
                 Place::Dwelling => Step::Dwelling {
                     dwelling: tenancy.map(DwellingView::from),
                     freshness,

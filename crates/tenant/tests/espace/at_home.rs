@@ -11,6 +11,7 @@ use landlord::{
     demonstration::{self, SHOWN_TENANTS, ShownTenant, write_exports_and_one_more},
     import::import_directory,
     mail::MailOutbox,
+    message_desk::DeskMessage,
     server::Server,
     service::{Service, Surroundings},
     sms::SmsOutbox,
@@ -127,6 +128,42 @@ impl Home {
         let landlord = ServiceConfig::demonstration(self.folder.path().to_owned()).issuing_landlord();
         let imported = import_directory(self.service.pool(), &landlord, &exports).await;
         imported.expect("imported");
+    }
+
+    /// What is on the agency's desk.
+    pub async fn desk(&self) -> Vec<String> {
+        let messages = self.service.messages_on_desk(true).await.expect("a desk");
+        messages.iter().map(DeskMessage::line).collect()
+    }
+
+    /// Somebody at the agency opens the first message.
+    pub async fn open_the_first_message(&self) {
+        let opened = self.service.open_message(&self.first_message().await, None).await;
+        opened.expect("opened");
+    }
+
+    /// Somebody at the agency answers the first message.
+    pub async fn answer_the_first_message(&self, text: &str) {
+        let id = self.first_message().await;
+        self.service.answer_message(&id, text).await.expect("answered");
+    }
+
+    async fn first_message(&self) -> String {
+        let line = self.desk().await.into_iter().next().expect("a message");
+        line.split_whitespace().next().expect("an id").to_owned()
+    }
+
+    /// The landlord comes back, at the same address and with the same records.
+    pub async fn mend_network(&mut self) {
+        let server = Server::bind(self.service.clone(), self.address)
+            .await
+            .expect("the same port");
+        let (end, ended) = oneshot::channel();
+        let serving = tokio::spawn(async move {
+            let ended = async { ended.await.unwrap_or_default() };
+            server.run(ended).await.expect("served");
+        });
+        self.serving = Some((end, serving));
     }
 
     /// The landlord is gone.

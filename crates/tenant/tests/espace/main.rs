@@ -20,3 +20,4 @@ mod secrets;
 mod sign_in_codes;
 mod sign_up;
 mod visiting;
+mod writing;

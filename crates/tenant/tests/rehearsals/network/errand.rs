@@ -26,6 +26,8 @@ pub enum Errand {
     SynchroniseTenancy,
     SynchroniseLandlord,
     SynchroniseRentAccount,
+    SynchroniseMessages,
+    SendMessage,
     SynchroniseDamaged,
     Pay,
     PayWhileAnotherWaits,
@@ -72,6 +74,8 @@ impl Errand {
             Self::SynchroniseTenancy => ("synchronise", "GET /v1/tenancy"),
             Self::SynchroniseLandlord => ("synchronise", "GET /v1/landlord"),
             Self::SynchroniseRentAccount => ("synchronise", "GET /v1/rent-account"),
+            Self::SynchroniseMessages => ("synchronise", "GET /v1/messages"),
+            Self::SendMessage => ("synchronise", "POST /v1/messages"),
             Self::SynchroniseDamaged => ("synchronise", "GET /v1/rent-documents/*"),
             Self::Pay => ("pay", "POST /v1/payments"),
             Self::PayWhileAnotherWaits => ("pay", "GET /v1/payments"),
@@ -114,6 +118,8 @@ impl Errand {
                 | Self::SynchroniseTenancy
                 | Self::SynchroniseLandlord
                 | Self::SynchroniseRentAccount
+                | Self::SynchroniseMessages
+                | Self::SendMessage
                 | Self::SynchroniseDamaged
                 | Self::PayWhileAnotherWaits
                 | Self::RefreshAccountDevices

@@ -45,6 +45,8 @@ matrix! {
     the_tenancy_through_every_fault: SynchroniseTenancy,
     the_rent_account_through_every_fault: SynchroniseRentAccount,
     the_keys_of_the_landlord_through_every_fault: SynchroniseLandlord,
+    the_messages_through_every_fault: SynchroniseMessages,
+    a_message_that_waits_through_every_fault: SendMessage,
     a_damaged_receipt_through_every_fault: SynchroniseDamaged,
     a_payment_through_every_fault: Pay,
     a_payment_while_another_one_waits_through_every_fault: PayWhileAnotherWaits,

@@ -1,5 +1,6 @@
 //! From nothing to where an errand is legal.
 
+use contract::MessageSubject;
 use rusqlite::Connection;
 use tenant::{AccountQuestion, Step};
 
@@ -74,6 +75,21 @@ impl Errand {
             Self::SynchroniseRentAccount => {
                 rehearsal.be_signed_in().await;
                 strike_the_archive(rehearsal, "DELETE FROM records WHERE id = 'rent-account-mark'");
+            }
+            Self::SynchroniseMessages => {
+                rehearsal.be_signed_in().await;
+                strike_the_archive(rehearsal, "DELETE FROM records WHERE id = 'messages-mark'");
+            }
+            Self::SendMessage => {
+                // Ten a day.
+                rehearsal.sleep();
+                rehearsal.be_signed_in().await;
+                rehearsal.espace.synchronise().await.expect("a token of today");
+                let written = rehearsal
+                    .espace
+                    .submit_message(MessageSubject::Repair, "Une fuite")
+                    .await;
+                written.expect("kept");
             }
             Self::Refresh => {
                 rehearsal.be_signed_in().await;

@@ -15,6 +15,8 @@ impl Errand {
             | Self::SynchroniseTenancy
             | Self::SynchroniseLandlord
             | Self::SynchroniseRentAccount
+            | Self::SynchroniseMessages
+            | Self::SendMessage
             | Self::SynchroniseDamaged
             | Self::Refresh => {
                 let list = espace.synchronise().await?;
@@ -139,6 +141,8 @@ impl Errand {
             | Self::SynchroniseTenancy
             | Self::SynchroniseLandlord
             | Self::SynchroniseRentAccount
+            | Self::SynchroniseMessages
+            | Self::SendMessage
             | Self::SynchroniseDamaged
             | Self::RentDocumentPdf => {
                 let list = espace.rent_documents().await.expect("from the archive");

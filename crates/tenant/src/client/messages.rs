@@ -1,0 +1,23 @@
+//! Messages to the agency at the landlord's.
+
+use contract::{AgencyMessage, AgencyMessages, NewMessage, WireSecret};
+use uuid::Uuid;
+
+use super::{ClientError, LandlordClient};
+
+impl LandlordClient {
+    /// Sends a message; sent again with the same key, it is the same message.
+    pub(crate) async fn send_message(
+        &self,
+        access: &WireSecret,
+        key: Uuid,
+        message: &NewMessage,
+    ) -> Result<AgencyMessage, ClientError> {
+        self.post_once("v1/messages", access, key, message).await
+    }
+
+    /// The last messages, with what the agency answered.
+    pub(crate) async fn messages(&self, access: &WireSecret) -> Result<AgencyMessages, ClientError> {
+        self.get("v1/messages", access).await
+    }
+}

@@ -1,0 +1,233 @@
+//! Messages to the agency: written without a network, sent once, read and answered.
+
+use contract::{AttachmentKind, MessageSubject};
+use tenant::{Espace, FailureCode, HomeOverview, MessageStanding, MessageView, Step};
+
+use crate::{
+    at_home::{Home, PASSWORD, tenant, without_pin},
+    line::Line,
+};
+
+const TEXT: &str = "Bonjour,\nle robinet de la cuisine fuit.";
+
+async fn signed_up() -> Home {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    home
+}
+
+async fn messages(espace: &Espace) -> Vec<MessageView> {
+    match espace.open_messages().await {
+        Ok(Step::Messages { messages, .. }) => messages,
+        other => panic!("no messages: {other:?}"),
+    }
+}
+
+async fn standings(espace: &Espace) -> Vec<MessageStanding> {
+    let messages = messages(espace).await;
+    messages.iter().map(|message| message.standing).collect()
+}
+
+async fn overview(espace: &Espace) -> HomeOverview {
+    match espace.open_home().await {
+        Ok(Step::Home { overview }) => overview,
+        other => panic!("not at home: {other:?}"),
+    }
+}
+
+async fn write(espace: &Espace, text: &str) {
+    let step = espace.submit_message(MessageSubject::Repair, text).await;
+    assert!(matches!(step, Ok(Step::Messages { .. })), "{step:?}");
+}
+
+#[tokio::test]
+async fn a_message_written_without_a_network_is_sent_once_it_is_back() {
+    let mut home = signed_up().await;
+    home.cut_network().await;
+    home.restart().await;
+    write(&home.espace, TEXT).await;
+    home.espace.synchronise().await.expect_err("no network");
+    home.restart().await;
+    let kept = messages(&home.espace).await;
+    assert_eq!(
+        (kept[0].standing, kept[0].text.as_str()),
+        (MessageStanding::Waiting, TEXT)
+    );
+
+    home.mend_network().await;
+    home.espace.synchronise().await.expect("sent");
+    home.espace.synchronise().await.expect("nothing new");
+    assert_eq!(standings(&home.espace).await, [MessageStanding::Sent]);
+    assert_eq!(home.desk().await.len(), 1);
+}
+
+/// The same tenant on another computer, behind a line.
+async fn elsewhere(home: &Home, line: &Line) -> Espace {
+    let espace = home.elsewhere_by(line.address);
+    let step = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
+    without_pin(&espace, step.expect("signed in")).await;
+    espace.synchronise().await.expect("synchronised");
+    espace
+}
+
+#[tokio::test]
+async fn a_message_whose_answer_was_lost_is_sent_again_and_is_one() {
+    let home = signed_up().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    write(&espace, TEXT).await;
+    line.lose_answers_to("POST /v1/messages ");
+    espace.synchronise().await.expect_err("no answer");
+    assert_eq!(standings(&espace).await, [MessageStanding::Waiting]);
+    line.mend();
+    espace.synchronise().await.expect("sent");
+    assert_eq!(standings(&espace).await, [MessageStanding::Sent]);
+    let desk = home.desk().await;
+    assert_eq!(desk.len(), 1, "never twice");
+}
+
+#[tokio::test]
+async fn an_answer_is_told_at_home_until_it_was_seen_also_without_a_network() {
+    let mut home = signed_up().await;
+    write(&home.espace, TEXT).await;
+    home.espace.synchronise().await.expect("sent");
+    assert_eq!(standings(&home.espace).await, [MessageStanding::Sent]);
+    home.open_the_first_message().await;
+    home.espace.synchronise().await.expect("told");
+    assert_eq!(standings(&home.espace).await, [MessageStanding::Read]);
+    assert!(!overview(&home.espace).await.answered);
+
+    home.answer_the_first_message("Un plombier passe mardi.").await;
+    home.espace.synchronise().await.expect("told");
+    home.cut_network().await;
+    home.restart().await;
+    assert!(overview(&home.espace).await.answered);
+    let answered = messages(&home.espace).await;
+    let answer = answered[0].answer.as_ref().expect("an answer");
+    assert_eq!(answer.text, "Un plombier passe mardi.");
+    assert!(!overview(&home.espace).await.answered, "it was seen");
+}
+
+#[tokio::test]
+async fn a_request_to_pay_in_parts_stands_in_the_account_with_its_status() {
+    let home = signed_up().await;
+    home.espace.open_rent_account().await.expect("the account");
+    let step = home.espace.open_new_message(MessageSubject::PaymentPlan).await;
+    let Ok(Step::NewMessage { subject, .. }) = step else {
+        panic!("{step:?}");
+    };
+    assert_eq!(subject, MessageSubject::PaymentPlan);
+    assert!(matches!(
+        home.espace.go_back().await,
+        Step::RentAccount { plan: None, .. }
+    ));
+    let text = "50 € de plus chaque mois";
+    let sent = home
+        .espace
+        .submit_message(MessageSubject::PaymentPlan, text)
+        .await;
+    sent.expect("kept");
+    match home.espace.open_rent_account().await {
+        Ok(Step::RentAccount { plan: Some(plan), .. }) => {
+            assert_eq!(
+                (plan.text.as_str(), plan.standing),
+                (text, MessageStanding::Waiting)
+            );
+        }
+        other => panic!("no request: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn files_are_checked_when_they_are_added_and_go_with_the_message() {
+    let home = signed_up().await;
+    home.espace.open_landlord().await.expect("the landlord");
+    home.espace
+        .open_new_message(MessageSubject::Other)
+        .await
+        .expect("a page");
+    let refused = home.espace.attach(b"MZ a program".to_vec()).await;
+    assert_eq!(
+        refused.expect_err("no").fields[0].code,
+        FailureCode::AttachmentKindUnknown
+    );
+    let large = [&b"%PDF-1.7"[..], &vec![0; 1_048_576]].concat();
+    let refused = home.espace.attach(large).await;
+    assert_eq!(
+        refused.expect_err("no").fields[0].code,
+        FailureCode::AttachmentsTooLarge
+    );
+    for _ in 0..3 {
+        home.espace
+            .attach(b"%PDF-1.7 devis".to_vec())
+            .await
+            .expect("a PDF");
+    }
+    let refused = home.espace.attach(b"%PDF-1.7 devis".to_vec()).await;
+    assert_eq!(
+        refused.expect_err("no").fields[0].code,
+        FailureCode::TooManyAttachments
+    );
+    match home.espace.detach(1).await {
+        Ok(Step::NewMessage { attachments, .. }) => assert_eq!(attachments.len(), 2),
+        other => panic!("{other:?}"),
+    }
+    let empty = home.espace.submit_message(MessageSubject::Other, " ").await;
+    assert_eq!(empty.expect_err("no").fields[0].code, FailureCode::MessageEmpty);
+    let long = home
+        .espace
+        .submit_message(MessageSubject::Other, &"a".repeat(2_004))
+        .await;
+    let long = long.expect_err("no");
+    assert_eq!(
+        (long.fields[0].code, long.fields[0].count),
+        (FailureCode::MessageTooLong, Some(4))
+    );
+    write(&home.espace, TEXT).await;
+    home.espace.synchronise().await.expect("sent");
+    let sent = messages(&home.espace).await;
+    let kinds: Vec<AttachmentKind> = sent[0].attachments.iter().map(|file| file.kind).collect();
+    assert_eq!(kinds, [AttachmentKind::Pdf, AttachmentKind::Pdf]);
+    match home.espace.open_new_message(MessageSubject::Other).await {
+        Ok(Step::NewMessage {
+            attachments, typed, ..
+        }) => assert!(attachments.is_empty() && typed.is_empty()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_the_landlord_refuses_stays_here_and_keeps_no_other_away() {
+    let home = signed_up().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    write(&espace, TEXT).await;
+    let body = r#"{"type":"urn:espace-locataire:problem:invalid-request","title":"x","status":400}"#;
+    let head = "HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\nconnection: close";
+    let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    line.answer("POST /v1/messages ", answer.into_bytes());
+    espace.synchronise().await.expect("the rest is up to date");
+    // Behind the line the landlord has taken it, which this end cannot know.
+    assert_eq!(standings(&espace).await[0], MessageStanding::Refused);
+    line.mend();
+    write(&espace, "Une autre chose").await;
+    espace.synchronise().await.expect("sent");
+    assert_eq!(
+        standings(&espace).await[..2],
+        [MessageStanding::Refused, MessageStanding::Sent]
+    );
+    let refused = messages(&espace).await[0].waiting.clone().expect("it is here");
+    espace.withdraw_message(&refused).await.expect("taken off");
+    assert!(!standings(&espace).await.contains(&MessageStanding::Refused));
+}
+
+#[tokio::test]
+async fn signed_out_nothing_is_written() {
+    let home = signed_up().await;
+    home.espace.sign_out().await;
+    assert!(home.espace.open_messages().await.is_err());
+    let refused = home.espace.submit_message(MessageSubject::Other, TEXT).await;
+    assert_eq!(refused.expect_err("signed out").code, FailureCode::SessionEnded);
+    assert!(home.espace.attach(b"%PDF-1.7".to_vec()).await.is_err());
+}

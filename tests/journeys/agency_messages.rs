@@ -1,0 +1,152 @@
+//! Messages to the agency in the window: with a photograph, without a network, with the answer, to pay in parts.
+
+use std::fs;
+
+use crate::{
+    harness::{
+        computer::Keyring,
+        line::Condition,
+        stage::{Stage, play},
+        window::Window,
+    },
+    looks::{in_every_look, is_readable},
+    people,
+};
+
+const TEXT: &str = "Bonjour, le robinet de la cuisine fuit.";
+
+async fn reach_home(stage: &mut Stage) -> std::rc::Rc<Window> {
+    let window = stage.open_window().await;
+    people::sign_up(stage, people::other_tenant()).await;
+    window.click("#back").await;
+    window.sees("home").await;
+    window
+}
+
+/// A photograph of a telephone: larger than anything that is sent.
+fn photograph(stage: &Stage) -> std::path::PathBuf {
+    let (width, height) = (2_400_u32, 1_800_u32);
+    let mut pixels = Vec::new();
+    let mut noise = 1_u32;
+    for _ in 0..width * height {
+        noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        pixels.push((noise >> 24) as u8);
+    }
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().expect("a head");
+    writer.write_image_data(&pixels).expect("written");
+    writer.finish().expect("written");
+    let path = stage.computer.home().join("fuite.png");
+    fs::write(&path, file).expect("written");
+    path
+}
+
+#[tokio::test]
+async fn a_tenant_writes_to_the_agency_and_reads_the_answer() {
+    let name = "a_tenant_writes_to_the_agency_and_reads_the_answer";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = reach_home(stage).await;
+        window.click("#open-landlord").await;
+        window.sees("landlord").await;
+        stage.picture("landlord").await;
+        window.click("#write-message").await;
+        window.sees("newMessage").await;
+        window.go_on().await;
+        window.reads("#error-summary", "Écrivez votre message").await;
+        window.fill("#message", TEXT).await;
+        let photograph = photograph(stage);
+        assert!(fs::metadata(&photograph).expect("there").len() > 2_000_000);
+        window.choose_file("#attachments", &photograph).await;
+        window.reads("#attachments-list", "Photo (").await;
+        assert_eq!(window.value("#message").await, TEXT, "nothing typed is lost");
+        stage.picture("written").await;
+        window.go_on().await;
+        window.sees("messages").await;
+        window.reads(".message-standing", "Envoyé le").await;
+        stage.picture("sent").await;
+
+        stage
+            .landlord
+            .answer_first_message("Un plombier passe mardi entre 8 h et 10 h.")
+            .await;
+        let window = stage.restart_window().await;
+        window.sees("home").await;
+        window.click("#open-messages").await;
+        window.sees("messages").await;
+        window.reads(".answer", "Un plombier passe mardi").await;
+        stage.picture("answered").await;
+        window.click("#back").await;
+        window.sees("landlord").await;
+        window.click("#back").await;
+        window.sees("home").await;
+        assert!(!window.has("#open-messages").await, "it was seen");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_written_without_a_network_leaves_later_and_once() {
+    let name = "a_message_written_without_a_network_leaves_later_and_once";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = reach_home(stage).await;
+        stage.line.set(Condition::Cut).await;
+        window.click("#open-rent-account").await;
+        window.sees("rentAccount").await;
+        window.click("#ask-plan").await;
+        window.sees("newMessage").await;
+        window
+            .fill("#message", "Je peux payer 50 € de plus chaque mois.")
+            .await;
+        stage.picture("plan").await;
+        window.go_on().await;
+        window.sees("messages").await;
+        window.reads(".message-standing", "Pas encore envoyé").await;
+        window.reads("#freshness", "Sans internet").await;
+        stage.picture("waiting").await;
+        stage.close_window().await;
+
+        stage.line.set(Condition::Open).await;
+        let window = stage.open_window().await;
+        window.sees("home").await;
+        window.reads("#freshness", "À jour au").await;
+        window.click("#open-rent-account").await;
+        window.reads(".message-standing", "Envoyé le").await;
+        stage.picture("plan-asked-for").await;
+        assert_eq!(stage.landlord.messages_on_desk().await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn messages_are_readable_in_every_look() {
+    let name = "messages_are_readable_in_every_look";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = reach_home(stage).await;
+        window.click("#open-landlord").await;
+        window.click("#write-message").await;
+        window.fill("#message", TEXT).await;
+        window.go_on().await;
+        window.reads(".message-standing", "Envoyé le").await;
+        stage
+            .landlord
+            .answer_first_message("Un plombier passe mardi.")
+            .await;
+        let window = stage.restart_window().await;
+        window.click("#open-messages").await;
+        window.reads(".answer", "Un plombier").await;
+        in_every_look(stage, async |stage, look| {
+            is_readable(stage, "messages", look).await;
+            stage.window().click("#write-message").await;
+            stage.window().sees("newMessage").await;
+            stage.window().go_on().await;
+            stage.window().find("#error-summary").await;
+            is_readable(stage, "new-message", look).await;
+            stage.window().click("#back").await;
+            stage.window().sees("messages").await;
+        })
+        .await;
+    })
+    .await;
+}

@@ -1,0 +1,45 @@
+### Messages to the agency.
+
+messages = Mes messages
+messages-none = Vous n’avez encore rien écrit à votre agence.
+message-write = Écrire à mon agence
+message-send = Envoyer
+message-subject = De quoi s’agit-il ?
+message-subject-rent = Mon loyer, mes charges, un document
+message-subject-paymentPlan = Payer en plusieurs fois
+message-subject-repair = Quelque chose ne marche plus
+message-subject-other = Autre chose
+message-subject-unknown = Autre chose
+message-label = Votre message
+message-hint = Dites simplement ce qu’il se passe. Une fuite, une panne de chauffage, un danger : n’écrivez pas, appelez.
+message-plan-heading = Demander à payer en plusieurs fois
+message-plan-lead = Votre agence vous propose une solution et vous répond ici. Demander ne vous engage à rien.
+message-plan-label = Votre demande
+message-plan-hint = Par exemple : je peux payer 50 € de plus chaque mois, à partir de janvier.
+message-files-name = Photos et PDF
+message-attach = Ajouter une photo ou un PDF
+message-attach-hint = Trois fichiers au plus. Ce n’est pas obligatoire.
+message-detach = Enlever
+busy-attaching = Préparation du fichier…
+attachment-jpeg = Photo
+attachment-png = Image
+attachment-pdf = PDF
+attachment-unknown = Fichier
+message-files = { $count ->
+    [one] Fichier joint :
+   *[other] Fichiers joints :
+}
+message-standing-waiting = Pas encore envoyé. Il partira dès que vous aurez internet. Écrit le { $moment }.
+message-standing-refused = Ce message n’a pas pu être envoyé. Appelez votre agence.
+message-standing-sent = Envoyé le { $moment }. Pas encore lu.
+message-standing-read = Envoyé le { $moment }. Lu par votre agence.
+message-standing-answered = Envoyé le { $moment }. Votre agence a répondu.
+message-withdraw = Ne pas envoyer
+message-answer = Réponse du { $moment }
+
+landlord-write = Écrire à mon agence
+landlord-messages = Voir mes messages
+home-answered = Votre agence a répondu à votre message.
+home-answered-open = Lire la réponse
+plan-ask = Demander à payer en plusieurs fois
+plan-asked = Votre demande de payer en plusieurs fois
