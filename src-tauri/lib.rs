@@ -16,18 +16,26 @@ mod window;
 
 use std::{
     env, io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{self, ExitCode},
     sync::Arc,
 };
 
 use contract::{MOST_LINK_BYTES, RETURN_SCHEME};
 use tauri::{Builder, Manager, Runtime, WindowEvent, Wry};
-use tenant::{Config, ConfigError, FirstPaint, Household, OsKeyring, Seat, SecretStore};
+use tenant::{Config, ConfigError, FirstPaint, Household, Logo, OsKeyring, Seat, SecretStore};
 use tracing_subscriber::EnvFilter;
 
 use crate::{desk::Desk, opened_copies::OpenedCopies, sole_instance::SoleInstance};
 
+/// The configuration that whoever administers the machine puts in the place of the one built in.
+const MACHINE_POLICY: &str = if cfg!(windows) {
+    r"C:\ProgramData\Espace Locataire\landlord.toml"
+} else if cfg!(target_os = "macos") {
+    "/Library/Application Support/Espace Locataire/landlord.toml"
+} else {
+    "/etc/espace-locataire/landlord.toml"
+};
 /// Names another configuration file than the one built in.
 const CONFIG_VARIABLE: &str = "ESPACE_LOCATAIRE_CONFIG";
 const KEYRING_SERVICE: &str = "fr.habitathdf.espacelocataire";
@@ -64,10 +72,17 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             sole.answer(app.handle());
             app.manage(sole);
             let archives = data.join("archives");
-            let desk = Desk::start(configuration(), archives, Box::new(keyring), link);
+            let configuration = configuration();
+            let logo = configuration
+                .as_ref()
+                .ok()
+                .and_then(|config| config.logo.as_ref());
+            let logo = logo.map(Logo::data_url);
+            let desk = Desk::start(configuration, archives, Box::new(keyring), link);
             let first_paint = FirstPaint {
                 preferences: preferences::read(app.handle()),
                 landlord: desk.household().ok().map(Household::landlord_profile),
+                logo,
             };
             app.manage(desk);
             app.manage(OpenedCopies::begin(app.handle())?);
@@ -193,10 +208,18 @@ fn keyring(seat: Seat) -> Arc<dyn SecretStore> {
     Arc::new(OsKeyring::new(service))
 }
 
+/// What whoever administers the machine has put there goes before what a person says, and that before what is
+/// built in.
 fn configuration() -> Result<Config, ConfigError> {
+    let policy = Path::new(MACHINE_POLICY);
+    if policy.exists() {
+        return Config::read(policy.to_owned());
+    }
     match env::var_os(CONFIG_VARIABLE) {
         Some(path) => Config::read(PathBuf::from(path)),
-        None => Config::parse(include_str!("../landlord.toml"), "landlord.toml"),
+        None => Config::parse_beside(include_str!("../landlord.toml"), "landlord.toml", |_| {
+            Some(include_bytes!(concat!(env!("OUT_DIR"), "/logo")).to_vec())
+        }),
     }
 }
 
@@ -235,6 +258,7 @@ mod tests {
         let first_paint = FirstPaint {
             preferences: Preferences::default(),
             landlord: None,
+            logo: None,
         };
         window::open(app.handle(), &first_paint).expect("opens");
         let window = app.get_webview_window("main").expect("the window");

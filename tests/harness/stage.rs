@@ -45,7 +45,8 @@ impl Stage {
         self.keep(Window::open_with_config(&self.computer, config).await)
     }
 
-    fn keep(&mut self, window: Window) -> Rc<Window> {
+    /// The window that a journey opened in its own way becomes the stage's.
+    pub fn keep(&mut self, window: Window) -> Rc<Window> {
         Rc::clone(self.window.insert(Rc::new(window)))
     }
 

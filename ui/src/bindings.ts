@@ -708,7 +708,11 @@ preferences: Preferences,
 /**
  * The landlord; none when the configuration cannot be read.
  */
-landlord: LandlordProfile | null, };
+landlord: LandlordProfile | null, 
+/**
+ * The landlord's logo, as a data URL.
+ */
+logo: string | null, };
 
 export type OpenChargeView = { 
 /**

@@ -40,6 +40,8 @@ export class Wizard {
   busy = "busy-sending";
   /** @type {import("./bindings.ts").LandlordProfile | null} null: the configuration cannot be read */
   landlord;
+  /** @type {string | null} the landlord's, as a data URL */
+  logo;
   /** @type {import("./bindings.ts").Agency | null} */
   agency = null;
   /** @type {import("./bindings.ts").Preferences} */
@@ -67,8 +69,9 @@ export class Wizard {
    * @param {HTMLElement} root
    * @param {import("./bindings.ts").FirstPaint} firstPaint
    */
-  constructor(root, { preferences, landlord }) {
+  constructor(root, { preferences, landlord, logo }) {
     this.#root = root;
+    this.logo = logo;
     this.landlord = landlord;
     this.preferences = preferences;
     this.#applyPreferences();

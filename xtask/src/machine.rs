@@ -20,6 +20,8 @@ const WINDOW: [&str; 6] = [
 /// What driving the window without a display needs.
 const JOURNEYS: [&str; 5] = ["webkit2gtk-driver", "xvfb", "xauth", "util-linux", "libfaketime"];
 
+/// What trying the packages needs.
+const PACKAGES: [&str; 4] = ["xdg-utils", "desktop-file-utils", "appstream", "rpm"];
 /// What installing Schemathesis needs.
 const DESCRIBED_API: [&str; 1] = ["python3-venv"];
 /// What the application is measured against: curl, pdftoppm.
@@ -78,6 +80,7 @@ fn install_packages() -> Result<(), Failure> {
         .chain(JOURNEYS)
         .chain(DESCRIBED_API)
         .chain(FLOORS)
+        .chain(PACKAGES)
         .filter(|name| !is_installed(name))
         .collect();
     if missing.is_empty() {

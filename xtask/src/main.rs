@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod bundle;
 mod command;
 mod demo;
 mod generate;
@@ -39,6 +40,8 @@ enum Task {
     },
     /// Writes the files that are generated from the Rust types.
     Generate,
+    /// Makes the packages for Debian and Fedora, installs, opens and removes one.
+    Bundle,
     /// Measures.
     Bench {
         #[command(subcommand)]
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Task::Demo => demo::open(),
         Task::Test { quick, long } => test::run_all(quick, long),
         Task::Generate => generate::run(),
+        Task::Bundle => bundle::run_all(),
         Task::Bench { what } => bench::run(&what),
     };
     match done {

@@ -3,6 +3,7 @@
 use std::{process::Command, time::Instant};
 
 use crate::{
+    bundle::{self, Profile},
     command::{Failure, cargo, npm, run, run_and_read},
     machine,
 };
@@ -99,6 +100,8 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     if !quick {
         let journeys = [&tests[..], &["--test", "journeys", "--", "--test-threads", "2"]].concat();
         tally.tests(cargo(&journeys).env("TAURI_DRIVER", machine::tauri_driver()));
+        tally.check(&bundle::make(Profile::Development));
+        tally.tests(&mut bundle::tried(Profile::Development));
         if long {
             let long_ones = [&tests[..], &["--test", "journeys", "--", "--ignored", "::long_"]].concat();
             tally.tests(cargo(&long_ones).env("TAURI_DRIVER", machine::tauri_driver()));

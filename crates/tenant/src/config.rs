@@ -1,11 +1,17 @@
 //! `landlord.toml` of the application: whose tenants it serves.
 
-use std::{fs, io, path::PathBuf, time::Duration};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use contract::{LandlordProfile, LandlordSection};
 use jiff::SignedDuration;
 use reqwest::Url;
 use serde::Deserialize;
+
+use crate::logo::Logo;
 
 /// The landlord's address and look.
 #[derive(Debug, Clone)]
@@ -14,6 +20,8 @@ pub struct Config {
     pub service: Url,
     /// Who the landlord is, known without a network.
     pub landlord: LandlordProfile,
+    /// Its logo.
+    pub logo: Option<Logo>,
     /// How often new documents are looked for while the window is open, for those who want to be told.
     pub check_every: Duration,
 }
@@ -28,6 +36,7 @@ const LEAST_CHECK_EVERY: SignedDuration = SignedDuration::from_mins(15);
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     service: String,
+    logo: Option<PathBuf>,
     check_every: Option<SignedDuration>,
     landlord: LandlordSection,
 }
@@ -61,6 +70,14 @@ pub enum ConfigError {
         /// The address as written.
         address: String,
     },
+    /// The logo is no picture that can be used.
+    #[error("{origin} : le logo « {} » doit être un fichier SVG ou PNG de 64 Ko au plus", path.display())]
+    Logo {
+        /// The file, or the configuration built in.
+        origin: String,
+        /// The logo as written.
+        path: PathBuf,
+    },
     /// New documents would be looked for too often.
     #[error("{origin} : « check-every » doit être d’au moins 15 minutes, par exemple \"4h\"")]
     TooOften {
@@ -70,22 +87,37 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads a configuration file.
+    /// Reads a configuration file; its logo stands beside it.
     ///
     /// # Errors
     /// [`ConfigError`], with the file and the line.
     pub fn read(path: PathBuf) -> Result<Self, ConfigError> {
-        match fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text, &path.display().to_string()),
-            Err(source) => Err(ConfigError::File { path, source }),
-        }
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(source) => return Err(ConfigError::File { path, source }),
+        };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let logo = |logo: &Path| fs::read(folder.join(logo)).ok();
+        Self::parse_beside(&text, &path.display().to_string(), logo)
     }
 
-    /// Reads a configuration; `origin` names it in errors.
+    /// Reads a configuration without a logo; `origin` names it in errors.
     ///
     /// # Errors
     /// [`ConfigError`].
     pub fn parse(text: &str, origin: &str) -> Result<Self, ConfigError> {
+        Self::parse_beside(text, origin, |_| None)
+    }
+
+    /// Reads a configuration; `read_logo` gives the file of its logo.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn parse_beside(
+        text: &str,
+        origin: &str,
+        read_logo: impl FnOnce(&Path) -> Option<Vec<u8>>,
+    ) -> Result<Self, ConfigError> {
         let file: File = toml::from_str(text).map_err(|error| ConfigError::Content {
             origin: origin.to_owned(),
             line: error.span().map_or(1, |span| {
@@ -101,6 +133,13 @@ impl Config {
                 origin: origin.to_owned(),
                 address: file.service.clone(),
             })?;
+        let logo = file.logo.map(|path| {
+            let logo = read_logo(&path).and_then(Logo::of);
+            logo.ok_or_else(|| ConfigError::Logo {
+                origin: origin.to_owned(),
+                path,
+            })
+        });
         let check_every = file.check_every.unwrap_or(CHECK_EVERY);
         let too_often = || ConfigError::TooOften {
             origin: origin.to_owned(),
@@ -111,6 +150,7 @@ impl Config {
         Ok(Self {
             service,
             landlord: file.landlord.into(),
+            logo: logo.transpose()?,
             check_every: check_every.try_into().map_err(|_| too_often())?,
         })
     }
@@ -153,6 +193,19 @@ siret = "00000000000000"
             .expect_err("no file")
             .to_string();
         assert!(error.starts_with("/nowhere/landlord.toml"), "{error}");
+    }
+
+    #[test]
+    fn a_logo_stands_beside_its_configuration() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("landlord.toml");
+        let with_logo = format!("logo = \"logo.svg\"\n{GOOD}");
+        fs::write(&path, with_logo).expect("written");
+        let error = Config::read(path.clone()).expect_err("no logo").to_string();
+        assert!(error.contains("« logo.svg »"), "{error}");
+        fs::write(folder.path().join("logo.svg"), "<svg/>").expect("written");
+        assert!(Config::read(path).expect("read").logo.is_some());
+        assert_eq!(Config::parse(GOOD, "x").expect("read").logo, None);
     }
 
     #[test]

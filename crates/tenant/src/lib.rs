@@ -23,6 +23,7 @@ mod household;
 mod idle;
 mod landlord_clock;
 mod limits;
+mod logo;
 mod pdf_keeping;
 mod preferences;
 #[cfg(feature = "rehearsal")]
@@ -55,6 +56,7 @@ pub use failure::{Failure, FailureCode, FieldFailure};
 pub use home::HomeOverview;
 pub use household::{Household, Keyrings, Seat};
 pub use limits::Limits;
+pub use logo::Logo;
 pub use pdf_keeping::{KeepingProgress, KeepingState};
 pub use preferences::{Appearance, Contrast, Language, Preferences, TextSize};
 #[cfg(feature = "rehearsal")]

@@ -351,6 +351,8 @@ pub struct FirstPaint {
     pub preferences: Preferences,
     /// The landlord; none when the configuration cannot be read.
     pub landlord: Option<LandlordProfile>,
+    /// The landlord's logo, as a data URL.
+    pub logo: Option<String>,
 }
 
 /// What to show first.

@@ -16,7 +16,7 @@ export function windowFrame(wizard) {
     <header class="top-bar">
       <div class="top-bar-inner">
         <p class="brand">
-          <span class="brand-mark">${icon("house")}</span>
+          ${wizard.logo ? html`<img class="brand-logo" src=${wizard.logo} alt="" />` : html`<span class="brand-mark">${icon("house")}</span>`}
           <span class="brand-names">
             <span class="brand-landlord">${wizard.landlordName}</span>
             <span class="brand-product">${wizard.productName}</span>

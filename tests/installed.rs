@@ -1,0 +1,230 @@
+//! The package as a tenant's machine installs it: its files, the window, a link from the browser, and what its removal leaves.
+//! `cargo xtask bundle` makes it and runs this in a root folder of its own (`packaging/clean-root.sh`).
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[allow(dead_code, reason = "the journeys use the rest")]
+mod harness;
+#[path = "journeys/people.rs"]
+#[allow(dead_code, reason = "the journeys' own")]
+mod people;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::harness::{
+    browser::{Browser, choose_at},
+    computer::{Computer, Keyring},
+    stage::{Stage, play},
+    window::Window,
+};
+
+const PACKAGE: &str = "espace-locataire";
+const PROGRAM: &str = "/usr/bin/espace-locataire";
+/// Where whoever administers the machine says whose tenants it serves.
+const POLICY: &str = "/etc/espace-locataire";
+/// Three times the package of a blank Tauri application.
+const MOST_BYTES: u64 = 3 * 2_400_000;
+/// What is installed beside the program.
+const FILES: [&str; 5] = [
+    "/usr/share/applications/espace-locataire.desktop",
+    "/usr/share/metainfo/fr.habitathdf.espacelocataire.metainfo.xml",
+    "/usr/share/man/man1/espace-locataire.1",
+    "/usr/share/doc/espace-locataire/copyright",
+    "/usr/share/icons/hicolor/scalable/apps/espace-locataire.svg",
+];
+
+/// The folder of the packages: a development build's takes a landlord on this machine, a tenant's does not (S19).
+fn packages() -> PathBuf {
+    PathBuf::from(env::var_os("PACKAGES").expect("cargo xtask bundle names the folder of the packages"))
+}
+
+fn is_release() -> bool {
+    packages().components().any(|part| part.as_os_str() == "release")
+}
+
+/// The one package of a kind.
+fn package(kind: &str) -> PathBuf {
+    let mut found = fs::read_dir(packages().join(kind))
+        .expect("the packages")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == kind));
+    let package = found.next().expect("a package");
+    assert_eq!(found.next(), None, "one package");
+    package
+}
+
+#[track_caller]
+fn run(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program)
+        .args(arguments)
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .unwrap_or_else(|error| panic!("{program}: {error}"));
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success(),
+        "{program} {arguments:?}: {told}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    told
+}
+
+/// Follows a link as a browser does: by the program that the desktop has for it.
+async fn follow(computer: &Computer, link: &str) {
+    let mut command = Command::new("/usr/bin/xdg-open");
+    command.arg(link);
+    computer.equip(&mut command);
+    let ended = tokio::process::Command::from(command).status().await;
+    assert!(ended.expect("xdg-open").success());
+}
+
+fn icons() -> impl Iterator<Item = String> {
+    [
+        "16x16", "32x32", "48x48", "64x64", "128x128", "256x256", "512x512",
+    ]
+    .into_iter()
+    .map(|size| format!("/usr/share/icons/hicolor/{size}/apps/{PACKAGE}.png"))
+}
+
+fn installed_files() -> Vec<PathBuf> {
+    let listed = run("dpkg", &["--listfiles", PACKAGE]);
+    let files = listed.lines().map(PathBuf::from);
+    files.filter(|path| path.is_file()).collect()
+}
+
+fn is_as_the_desktop_wants_it() {
+    for file in FILES.into_iter().map(str::to_owned).chain(icons()) {
+        assert!(Path::new(&file).is_file(), "{file}");
+    }
+    run("desktop-file-validate", &[FILES[0]]);
+    run("appstreamcli", &["validate", "--no-net", FILES[1]]);
+    let entry = fs::read_to_string(FILES[0]).expect("an entry");
+    for line in [
+        "Exec=espace-locataire %u",
+        "Icon=espace-locataire",
+        "MimeType=x-scheme-handler/espace-locataire;",
+    ] {
+        assert!(entry.lines().any(|one| one == line), "{line}: {entry}");
+    }
+    let status = run("dpkg", &["--status", PACKAGE]);
+    assert!(
+        status.contains("quittances de loyer, aussi sans internet"),
+        "{status}"
+    );
+    assert!(status.contains("libwebkit2gtk-4.1-0"), "{status}");
+}
+
+fn is_small(package: &Path) {
+    let bytes = fs::metadata(package).expect("there").len();
+    assert!(bytes <= MOST_BYTES, "{}: {bytes} bytes", package.display());
+}
+
+/// The landlord on this machine, named by whoever administers it.
+fn put_policy(stage: &Stage) {
+    let text = include_str!("../landlord.toml")
+        .replace(
+            "https://locataires.habitathdf.example",
+            &format!("http://{}", stage.line.address()),
+        )
+        .replace("# logo =", "logo =");
+    fs::create_dir_all(POLICY).expect("a folder");
+    fs::write(format!("{POLICY}/landlord.toml"), text).expect("written");
+    fs::write(format!("{POLICY}/logo.svg"), include_str!("../icons/icon.svg")).expect("written");
+}
+
+async fn signs_up_pays_and_comes_back(stage: &mut Stage, nowhere: &Path) {
+    put_policy(stage);
+    let browser = Browser::install(&mut stage.computer);
+    let window = Window::open_program(Path::new(PROGRAM), &stage.computer, nowhere).await;
+    window.find("img.brand-logo").await;
+    stage.keep(window);
+    people::sign_up(stage, people::other_tenant()).await;
+    let window = stage.window();
+    window.click("#back").await;
+    window.click("#open-ways-to-pay").await;
+    window.click("#open-card-payment").await;
+    window.sees("paymentAmount").await;
+    window.go_on().await;
+    window.sees("paymentCheck").await;
+    window.go_on().await;
+    window.sees("cardPayment").await;
+    let link = choose_at(&browser.opened().await, "accept").await;
+    follow(&stage.computer, &link).await;
+    window.reads("h1", "Votre paiement est confirmé").await;
+    stage.picture("paid").await;
+}
+
+async fn opens_and_is_brought_forward(stage: &mut Stage, nowhere: &Path) {
+    fs::write(nowhere, include_str!("../landlord.toml")).expect("a configuration");
+    let window = Window::open_program(Path::new(PROGRAM), &stage.computer, nowhere).await;
+    window.sees("welcome").await;
+    stage.keep(window);
+    follow(&stage.computer, "espace-locataire://paiement/x").await;
+    stage.window().sees("welcome").await;
+    stage.picture("welcome").await;
+}
+
+#[tokio::test]
+async fn the_package_installs_opens_its_links_and_leaves_the_tenants_data_alone() {
+    let name = "the_package_installs_opens_its_links_and_leaves_the_tenants_data_alone";
+    play(name, Keyring::Unlocked, async |stage| {
+        let package = package("deb");
+        run("dpkg", &["--install", &package.to_string_lossy()]);
+        is_as_the_desktop_wants_it();
+        let files = installed_files();
+        // The policy of the machine goes before it.
+        let nowhere = stage.computer.home().join("nowhere.toml");
+        if is_release() {
+            is_small(&package);
+            opens_and_is_brought_forward(stage, &nowhere).await;
+        } else {
+            signs_up_pays_and_comes_back(stage, &nowhere).await;
+        }
+        stage.close_window().await;
+
+        run("dpkg", &["--purge", PACKAGE]);
+        for file in files {
+            assert!(!file.exists(), "{} is left", file.display());
+        }
+        assert!(
+            stage.computer.application_folder().join("instance.lock").exists(),
+            "what is the tenant's stays"
+        );
+        if !is_release() {
+            assert!(stage.computer.archive().exists(), "the receipts stay");
+            assert!(
+                Path::new(POLICY).exists(),
+                "what the administrator put there stays"
+            );
+        }
+    })
+    .await;
+}
+
+#[test]
+fn the_other_package_holds_the_same_files() {
+    let package = package("rpm");
+    let listed = run(
+        "rpm",
+        &["--query", "--package", "--list", &package.to_string_lossy()],
+    );
+    for file in FILES
+        .into_iter()
+        .map(str::to_owned)
+        .chain(icons())
+        .chain([PROGRAM.to_owned()])
+    {
+        assert!(listed.lines().any(|line| line == file), "{file}: {listed}");
+    }
+    if is_release() {
+        is_small(&package);
+    }
+}

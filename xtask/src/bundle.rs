@@ -1,0 +1,77 @@
+//! The packages that a tenant's machine installs, and trying them.
+
+use std::{fs, io, path::PathBuf, process::Command};
+
+use crate::{
+    command::{Failure, cargo, root, run, target},
+    machine,
+};
+
+/// What is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// What tenants install.
+    Release,
+    /// The same with a development build, which takes a landlord on this machine: packed and tried in minutes.
+    Development,
+}
+
+impl Profile {
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Development => "debug",
+        }
+    }
+
+    /// Where its packages are.
+    fn packages(self) -> PathBuf {
+        target().join(self.folder()).join("bundle")
+    }
+}
+
+/// Makes the packages and tries them.
+pub(crate) fn run_all() -> Result<(), Failure> {
+    machine::prepare()?;
+    machine::build_wizard()?;
+    make(Profile::Release)?;
+    run(&mut tried(Profile::Release))?;
+    println!("\nThe packages are in {}", Profile::Release.packages().display());
+    Ok(())
+}
+
+/// Makes the packages; earlier ones are taken away.
+pub(crate) fn make(profile: Profile) -> Result<(), Failure> {
+    let packages = profile.packages();
+    match fs::remove_dir_all(&packages) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => {
+            return Err(Failure::File {
+                path: packages,
+                source,
+            });
+        }
+        _ => {}
+    }
+    let mut tauri = Command::new(root().join("ui/node_modules/.bin/tauri"));
+    tauri.current_dir(root()).args(["build", "--ci"]);
+    if profile == Profile::Development {
+        tauri.arg("--debug");
+    }
+    run(&mut tauri)
+}
+
+/// Installs, uses and removes the package, in a root folder that is gone afterwards.
+pub(crate) fn tried(profile: Profile) -> Command {
+    let pictures = root().join("target");
+    // Where it cannot be made, the runner says so.
+    let _ = fs::create_dir_all(&pictures);
+    let runner = root().join("packaging/clean-root.sh");
+    let runner = format!("target.'cfg(unix)'.runner = {:?}", runner.display().to_string());
+    let mut tried = cargo(&["--config", &runner]);
+    tried
+        .args(["test", "--workspace", "--all-features", "--test", "installed"])
+        .env("PACKAGES", profile.packages())
+        .env("KEEP", pictures)
+        .env("TAURI_DRIVER", machine::tauri_driver());
+    tried
+}
