@@ -4,8 +4,8 @@
 use std::{cmp::Reverse, sync::LazyLock};
 
 use contract::{
-    AccountExport, Consent, ConsentEntry, ConsentKind, DocumentKind, LandlordSection, RentDocument,
-    SignedInDevice,
+    AccountEntry, AccountEntryKind, AccountExport, AgencyMessage, Consent, ConsentEntry, ConsentKind,
+    DocumentKind, LandlordSection, MessageSubject, OnlinePayment, PaymentState, RentDocument, SignedInDevice,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -46,6 +46,10 @@ struct Facts {
     consent_history: Vec<ConsentEntryFacts>,
     devices: Vec<DeviceFacts>,
     documents: Vec<DocumentFacts>,
+    balance: String,
+    entries: Vec<EntryFacts>,
+    payments: Vec<PaymentFacts>,
+    messages: Vec<MessageFacts>,
 }
 
 #[derive(Serialize)]
@@ -77,6 +81,34 @@ struct DocumentFacts {
     issued_on: String,
     amount: String,
     paid: String,
+}
+
+#[derive(Serialize)]
+struct EntryFacts {
+    kind: AccountEntryKind,
+    on: String,
+    term: Option<String>,
+    method: Option<String>,
+    amount: String,
+    balance: String,
+}
+
+#[derive(Serialize)]
+struct PaymentFacts {
+    on: String,
+    amount: String,
+    state: PaymentState,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MessageFacts {
+    on: String,
+    subject: MessageSubject,
+    lines: Vec<String>,
+    files: usize,
+    answered_on: Option<String>,
+    answer: Vec<String>,
 }
 
 /// Draws an export.
@@ -120,6 +152,16 @@ fn facts(landlord: &LandlordSection, export: &AccountExport) -> Facts {
         consent_history: export.consent_history.iter().map(ConsentEntryFacts::of).collect(),
         devices: export.devices.iter().map(DeviceFacts::of).collect(),
         documents: documents.into_iter().map(DocumentFacts::of).collect(),
+        balance: french::amount(export.rent_account.balance),
+        entries: export
+            .rent_account
+            .entries
+            .iter()
+            .rev()
+            .map(EntryFacts::of)
+            .collect(),
+        payments: export.payments.iter().map(PaymentFacts::of).collect(),
+        messages: export.messages.iter().map(MessageFacts::of).collect(),
     }
 }
 
@@ -160,6 +202,44 @@ impl DocumentFacts {
             issued_on: french::date(document.issued_on),
             amount: french::amount(document.amount),
             paid: french::amount(document.paid),
+        }
+    }
+}
+
+impl EntryFacts {
+    fn of(entry: &AccountEntry) -> Self {
+        Self {
+            kind: entry.kind,
+            on: french::date(entry.on),
+            term: entry.term.map(french::term),
+            method: entry.method.as_deref().map(drawable),
+            amount: french::amount(entry.amount),
+            balance: french::amount(entry.balance),
+        }
+    }
+}
+
+impl PaymentFacts {
+    fn of(payment: &OnlinePayment) -> Self {
+        Self {
+            on: day_in_words(payment.begun_at),
+            amount: french::amount(payment.amount),
+            state: payment.state,
+        }
+    }
+}
+
+impl MessageFacts {
+    fn of(message: &AgencyMessage) -> Self {
+        let lines = |text: &str| text.lines().map(drawable).collect::<Vec<_>>();
+        let answer = message.answer.as_ref();
+        Self {
+            on: day_in_words(message.sent_at),
+            subject: message.subject,
+            lines: lines(&message.text),
+            files: message.attachments.len(),
+            answered_on: answer.map(|answer| day_in_words(answer.at)),
+            answer: answer.map(|answer| lines(&answer.text)).unwrap_or_default(),
         }
     }
 }

@@ -2,9 +2,10 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use contract::{
-    AccountExport, AccountProfile, Agency, Cents, Consent, ConsentEntry, ConsentKind, Consents, DocumentId,
-    DocumentKind, DwellingDetails, Email, IssuingLandlord, MobilePhone, RentAccount, RentDocument,
-    SignedInDevice, Tenancy, TenantCode, Term,
+    AccountEntry, AccountEntryKind, AccountExport, AccountProfile, Agency, AgencyMessage, Cents, Consent,
+    ConsentEntry, ConsentKind, Consents, DocumentId, DocumentKind, DwellingDetails, Email, IssuingLandlord,
+    MessageAnswer, MessageId, MessageState, MessageSubject, MobilePhone, OnlinePayment, PaymentId,
+    PaymentState, RentAccount, RentDocument, SignedInDevice, Tenancy, TenantCode, Term,
 };
 use jiff::{Timestamp, civil::date};
 use landlord::{config::Config, export_pdf::render};
@@ -101,10 +102,35 @@ fn export() -> AccountExport {
             balance: Cents(0),
             open: Vec::new(),
             opening_balance: Cents(0),
-            entries: Vec::new(),
+            entries: vec![AccountEntry {
+                kind: AccountEntryKind::Payment,
+                on: date(2026, 7, 6),
+                term: Some(Term::new(2026, 7).expect("a month")),
+                document: None,
+                method: Some("virement".to_owned()),
+                amount: Cents(-41_237),
+                balance: Cents(0),
+            }],
         },
-        payments: Vec::new(),
-        messages: Vec::new(),
+        payments: vec![OnlinePayment {
+            id: PaymentId("p".to_owned()),
+            amount: Cents(2_000),
+            state: PaymentState::Refused,
+            begun_at: moment("2026-11-02T10:00:00Z"),
+            page: None,
+        }],
+        messages: vec![AgencyMessage {
+            id: MessageId("m".to_owned()),
+            subject: MessageSubject::Repair,
+            text: "Bonjour,\nle robinet fuit.".to_owned(),
+            attachments: Vec::new(),
+            sent_at: moment("2026-11-03T10:00:00Z"),
+            state: MessageState::Answered,
+            answer: Some(MessageAnswer {
+                text: "Un plombier passe mardi.".to_owned(),
+                at: moment("2026-11-04T10:00:00Z"),
+            }),
+        }],
     }
 }
 
@@ -138,6 +164,11 @@ fn it_tells_everything_that_is_held_in_words() {
         "Le 12 septembre 2026 Quittances par voie électronique, oui",
         "Ordinateur sous Linux",
         "vu la dernière fois le 22 novembre 2026",
+        "Votre paiement, juillet 2026, virement",
+        "Le 2 novembre 2026 20,00 €, refusé par la banque",
+        "Le 3 novembre 2026 Réparation",
+        "le robinet fuit.",
+        "Réponse du 4 novembre 2026 : Un plombier passe mardi.",
         "juillet 2026",
         "412,37 €",
     ] {
@@ -164,6 +195,8 @@ fn an_account_with_nothing_else_is_drawn() {
     let bare = AccountExport {
         devices: Vec::new(),
         rent_documents: Vec::new(),
+        payments: Vec::new(),
+        messages: Vec::new(),
         mobile: None,
         ..export()
     };

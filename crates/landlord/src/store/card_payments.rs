@@ -215,6 +215,14 @@ pub(crate) async fn unclaim(connection: &mut SqliteConnection, id: &PaymentId) -
     Ok(())
 }
 
+/// Nobody is making a page: whoever was has ended with the service.
+pub(crate) async fn unclaim_all<'e>(executor: impl SqliteExecutor<'e>) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE card_payments SET claimed_at = NULL WHERE claimed_at IS NOT NULL")
+        .execute(executor)
+        .await?;
+    Ok(())
+}
+
 /// The page was made.
 pub(crate) async fn put_page(
     connection: &mut SqliteConnection,

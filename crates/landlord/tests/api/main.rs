@@ -10,6 +10,7 @@ mod account;
 mod agency_messages;
 mod archive_recovery;
 mod card_payments;
+mod card_payments_killed;
 mod consents;
 mod described;
 mod enrolments;

@@ -122,6 +122,19 @@ impl Landlord {
         self.folder.path().join("data")
     }
 
+    /// The configuration of a service of its own process on the same data, with these sections.
+    pub fn configuration(&self, sections: &str) -> std::path::PathBuf {
+        let path = self.folder.path().join("landlord.toml");
+        let text = format!(
+            "listen = \"127.0.0.1:0\"\ndata = {:?}\n[landlord]\nname = \"Habitat Test\"\ntelephone = \"03 53 01 00 00\"\n\
+             email = \"contact@habitat.example\"\nwebsite = \"https://www.habitat.example\"\naddress = [\"62300 Lens\"]\n\
+             siret = \"00000000000000\"\n{sections}",
+            self.data().display().to_string(),
+        );
+        fs::write(&path, text).expect("written");
+        path
+    }
+
     pub fn wait(&self, seconds: i64) {
         self.clock.advance(seconds);
     }

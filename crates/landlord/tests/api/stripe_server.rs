@@ -83,9 +83,26 @@ impl StripeServer {
 
     /// The only session there is.
     pub fn session(&self) -> Value {
-        let book = self.book();
-        assert_eq!(book.sessions.len(), 1, "one session");
-        book.sessions.values().next().expect("a session").clone()
+        let sessions = self.sessions();
+        assert_eq!(sessions.len(), 1, "one session");
+        sessions[0].clone()
+    }
+
+    /// Every session that was made.
+    pub fn sessions(&self) -> Vec<Value> {
+        self.book().sessions.values().cloned().collect()
+    }
+
+    /// What a landlord's configuration says of it.
+    pub fn configuration(&self) -> String {
+        self.provider();
+        let secret = |name: &str| self.secrets.path().join(name).display().to_string();
+        format!(
+            "[card]\nprovider = \"stripe\"\nendpoint = \"http://{}\"\nsecret-key-file = {:?}\nsigning-secret-file = {:?}\n",
+            self.address,
+            secret("key"),
+            secret("signing"),
+        )
     }
 
     pub fn asked(&self) -> usize {
@@ -97,17 +114,33 @@ impl StripeServer {
         self.book().is_down = is_down;
     }
 
-    /// The card was taken, and the bank gave the money.
+    /// The cards were taken, and the banks gave the money.
     pub fn pay(&self) {
         for session in self.book().sessions.values_mut() {
-            session["status"] = "complete".into();
-            session["payment_status"] = "paid".into();
+            pay(session);
         }
+    }
+
+    /// The card was taken on one page, and the bank gave the money; gives its session.
+    pub fn pay_on(&self, page: &str) -> Value {
+        let mut book = self.book();
+        let session = book
+            .sessions
+            .values_mut()
+            .find(|session| session["url"] == page)
+            .expect("a page of its own");
+        pay(session);
+        session.clone()
     }
 
     /// An event about the only session, and its signature at a moment.
     pub fn event(&self, id: &str, kind: &str, moment: i64) -> (String, String) {
-        let event = json!({ "id": id, "type": kind, "data": { "object": self.session() } }).to_string();
+        Self::event_of(&self.session(), id, kind, moment)
+    }
+
+    /// An event about a session, and its signature at a moment.
+    pub fn event_of(session: &Value, id: &str, kind: &str, moment: i64) -> (String, String) {
+        let event = json!({ "id": id, "type": kind, "data": { "object": session } }).to_string();
         let mut mac = Hmac::<Sha256>::new_from_slice(SIGNING_SECRET.as_bytes()).expect("a key");
         mac.update(format!("{moment}.{event}").as_bytes());
         let signature: String = mac
@@ -122,6 +155,11 @@ impl StripeServer {
     fn book(&self) -> MutexGuard<'_, Book> {
         self.book.lock().expect("unpoisoned")
     }
+}
+
+fn pay(session: &mut Value) {
+    session["status"] = "complete".into();
+    session["payment_status"] = "paid".into();
 }
 
 fn refused(status: StatusCode) -> Said {
