@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Presses *Entrée* in the system's dialog until the window says what became of the file.
-async fn save_where_proposed(stage: &Stage, window: &Window) {
+pub async fn save_where_proposed(stage: &Stage, window: &Window) {
     let display = stage.computer.display().to_owned();
     let answered = timeout(Duration::from_secs(30), async {
         while !window.has(".saved-papers p").await {
