@@ -17,6 +17,7 @@ use crate::{
         stage::{Stage, play},
         window::Window,
     },
+    looks::in_every_look,
     people,
 };
 
@@ -161,17 +162,8 @@ async fn the_views_of_several_documents_are_readable_in_every_look() {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
         window.click("#stop-keeping").await;
-        for (look, choice) in [
-            ("dark", "[name='appearance'][value='dark']"),
-            ("strong", "[name='contrast'][value='strong']"),
-            ("double", "[name='text-size'][value='200']"),
-        ] {
-            window.click("#display").await;
-            window.click(choice).await;
-            window.press(Key::Escape).await;
-            if look == "double" {
-                window.resize(447, 720).await;
-            }
+        in_every_look(stage, async |stage, look| {
+            let window = stage.window();
             window.has_no_sideways_scroll(look).await;
             stage.picture(&format!("list-{look}")).await;
             for (opener, year) in [
@@ -189,7 +181,8 @@ async fn the_views_of_several_documents_are_readable_in_every_look() {
                 window.click("#back").await;
                 window.reads("h1", "Mes quittances").await;
             }
-        }
+        })
+        .await;
     })
     .await;
 }

@@ -4,6 +4,7 @@ use fantoccini::key::Key;
 
 use crate::{
     harness::{computer::Keyring, stage::Stage, stage::play, window::Window},
+    looks::in_every_look,
     people,
 };
 
@@ -161,19 +162,11 @@ async fn the_choice_of_a_person_is_readable_in_every_look() {
         be_two(stage).await;
         let window = stage.window();
         open_people(window).await;
-        for (look, choice) in [
-            ("dark", "[name='appearance'][value='dark']"),
-            ("strong", "[name='contrast'][value='strong']"),
-            ("double", "[name='text-size'][value='200']"),
-        ] {
-            window.click("#display").await;
-            window.click(choice).await;
-            window.press(Key::Escape).await;
-            if look == "double" {
-                window.resize(447, 720).await;
-            }
+        in_every_look(stage, async |stage, look| {
+            let window = stage.window();
             check(stage, look).await;
-        }
+        })
+        .await;
     })
     .await;
 }

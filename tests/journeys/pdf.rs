@@ -12,6 +12,7 @@ use crate::{
         stage::{Stage, play},
         window::Window,
     },
+    looks::in_every_look,
     people,
 };
 
@@ -145,18 +146,8 @@ async fn the_tools_of_the_pdf_are_readable_in_every_look() {
     play(name, Keyring::Unlocked, async |stage| {
         let window = open_newest_pdf(stage).await;
         stage.picture("normal").await;
-        for (look, choice) in [
-            ("dark", "[name='appearance'][value='dark']"),
-            ("strong", "[name='contrast'][value='strong']"),
-            ("double", "[name='text-size'][value='200']"),
-        ] {
-            window.click("#display").await;
-            window.click(choice).await;
-            window.press(Key::Escape).await;
-            if look == "double" {
-                stage.picture("double-wide").await;
-                window.resize(447, 720).await;
-            }
+        in_every_look(stage, async |stage, look| {
+            let window = stage.window();
             window.click("#pdf-find").await;
             window.fill("#pdf-words", "loyer").await;
             window.press(Key::Enter).await;
@@ -165,7 +156,8 @@ async fn the_tools_of_the_pdf_are_readable_in_every_look() {
             window.has_no_sideways_scroll(look).await;
             stage.picture(look).await;
             window.click("#pdf-find-close").await;
-        }
+        })
+        .await;
     })
     .await;
 }

@@ -10,6 +10,7 @@ use crate::{
         stage::{Stage, play},
         window::Window,
     },
+    looks::in_every_look,
     people,
 };
 
@@ -268,17 +269,8 @@ async fn the_pages_of_the_pin_are_readable_in_every_look() {
     play(name, Keyring::Unlocked, async |stage| {
         choose_pin(stage).await;
         let window = stage.window();
-        for (look, choice) in [
-            ("dark", "[name='appearance'][value='dark']"),
-            ("strong", "[name='contrast'][value='strong']"),
-            ("double", "[name='text-size'][value='200']"),
-        ] {
-            window.click("#display").await;
-            window.click(choice).await;
-            window.press(Key::Escape).await;
-            if look == "double" {
-                window.resize(447, 720).await;
-            }
+        in_every_look(stage, async |stage, look| {
+            let window = stage.window();
             let readable = async |screen: &str| {
                 let what = format!("{screen}-{look}");
                 window.has_no_accessibility_fault(&what).await;
@@ -305,7 +297,8 @@ async fn the_pages_of_the_pin_are_readable_in_every_look() {
             window.find("#error-summary").await;
             readable("locked").await;
             unlock(window).await;
-        }
+        })
+        .await;
     })
     .await;
 }

@@ -4,6 +4,7 @@ use fantoccini::key::Key;
 
 use crate::{
     harness::{computer::Keyring, line::Condition, stage::play},
+    looks::in_every_look,
     people,
 };
 
@@ -111,17 +112,8 @@ async fn years_search_and_downloads_are_readable_in_every_look() {
         people::sign_up(stage, people::long_standing_tenant()).await;
         window.click("#stop-keeping").await;
         window.reads("#keeping", "Téléchargement arrêté").await;
-        for (look, choice) in [
-            ("dark", "[name='appearance'][value='dark']"),
-            ("strong", "[name='contrast'][value='strong']"),
-            ("double", "[name='text-size'][value='200']"),
-        ] {
-            window.click("#display").await;
-            window.click(choice).await;
-            window.press(Key::Escape).await;
-            if look == "double" {
-                window.resize(447, 720).await;
-            }
+        in_every_look(stage, async |stage, look| {
+            let window = stage.window();
             window.has_no_accessibility_fault(look).await;
             window.has_no_sideways_scroll(look).await;
             stage.picture(&format!("list-{look}")).await;
@@ -133,7 +125,8 @@ async fn years_search_and_downloads_are_readable_in_every_look() {
             window.has_no_sideways_scroll(look).await;
             stage.picture(&format!("search-{look}")).await;
             window.click("#back").await;
-        }
+        })
+        .await;
     })
     .await;
 }
