@@ -163,6 +163,18 @@ async fn a_payment_without_a_network_or_a_browser_says_what_to_do() {
         window.click("#retry").await;
         window.sees("cardPayment").await;
         browser.opened().await;
+        stage.line.set(Condition::Hung).await;
+        window.click("#open-payment-page").await;
+        window
+            .reads(".under-way", "Préparation de la page de paiement")
+            .await;
+        stage.picture("under-way").await;
+        stage.line.set(Condition::Open).await;
+        // What was under way is left to itself.
+        window.click("#back").await;
+        window.sees("waysToPay").await;
+        window.click("#follow-payment").await;
+        window.sees("cardPayment").await;
         window.click("#give-payment-up").await;
         window.reads("h1", "Ce paiement est abandonné").await;
         stage.picture("given-up").await;

@@ -1,12 +1,27 @@
-import { makeBundle } from "./text.js";
+import { addTexts, makeBundle } from "./text.js";
 
-/** The build has parsed them (`vite.config.js`). */
-const resources = /** @type {Record<string, import("@fluent/bundle").FluentResource>} */ (
-  import.meta.glob("../locales/*/*.ftl", { import: "default", eager: true })
-);
+/** @typedef {Record<string, import("@fluent/bundle").FluentResource>} Texts paths and what the build has parsed there (`vite.config.js`) */
+
+/** What a tenant at home sees first; the others come with {@link takeTexts}. @type {Texts} */
+const resources = import.meta.glob("../locales/*/{app,failures,home,messages,payment,receipts}.ftl", { import: "default", eager: true });
+
+/**
+ * @param {Texts} texts
+ * @param {string} language
+ */
+const inLanguage = (texts, language) =>
+  Object.entries(texts)
+    .filter(([path]) => path.includes(`/locales/${language}/`))
+    .map(([, resource]) => resource);
 
 /** @param {import("./bindings.ts").Preferences["language"]} language */
 export function bundleFor(language) {
-  const own = Object.entries(resources).filter(([path]) => path.includes(`/locales/${language}/`));
-  return makeBundle(language, own.map(([, resource]) => resource));
+  return makeBundle(language, inLanguage(resources, language));
+}
+
+/** The texts of everything else, once. @param {Texts} others */
+export function takeTexts(others) {
+  if (Object.keys(others).some((path) => path in resources)) return;
+  Object.assign(resources, others);
+  addTexts((language) => inLanguage(others, language));
 }

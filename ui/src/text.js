@@ -12,11 +12,19 @@ const RIGHT_TO_LEFT = new Set(["ar"]);
  */
 export function makeBundle(language, resources) {
   const bundle = new FluentBundle(language, { useIsolating: RIGHT_TO_LEFT.has(language) });
+  add(bundle, resources);
+  return bundle;
+}
+
+/**
+ * @param {FluentBundle} bundle
+ * @param {import("@fluent/bundle").FluentResource[]} resources
+ */
+function add(bundle, resources) {
   for (const resource of resources) {
     const errors = bundle.addResource(resource);
     if (errors.length > 0) throw errors[0];
   }
-  return bundle;
 }
 
 /** @type {FluentBundle | null} */
@@ -25,6 +33,11 @@ let current = null;
 /** @param {FluentBundle} bundle */
 export function useBundle(bundle) {
   current = bundle;
+}
+
+/** More texts of the language in use. @param {(language: string) => import("@fluent/bundle").FluentResource[]} texts */
+export function addTexts(texts) {
+  if (current) add(current, texts(String(current.locales[0])));
 }
 
 /**

@@ -7,7 +7,7 @@ import * as api from "./api.js";
 import { brandColours } from "./brand.js";
 import { Drafts } from "./drafts.js";
 import { bundleFor } from "./locale.js";
-import { ready, screenOf } from "./screens/index.js";
+import { loadScreens, ready, screenOf } from "./screens/index.js";
 import { fieldIds } from "./parts/field-ids.js";
 import { text, useBundle } from "./text.js";
 import { windowFrame } from "./parts/window-frame.js";
@@ -188,7 +188,8 @@ export class Wizard {
   }
 
   /** @param {"help" | "display"} panel */
-  open(panel) {
+  async open(panel) {
+    await loadScreens();
     this.panel = panel;
     this.redraw();
     if (panel === "help") this.#refreshAgency();

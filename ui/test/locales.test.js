@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { FluentResource } from "@fluent/bundle";
 import { makeBundle } from "../src/text.js";
@@ -101,6 +102,21 @@ test("French typography: spaces that do not break, and the right ones", () => {
       assert.doesNotMatch(line, /'|\.\.\./, `a typewriter's apostrophe or dots: ${where}`);
     }
   }
+});
+
+test("what is drawn before the second script is there has its texts in the first", () => {
+  const [first] = /\{([\w,-]+)\}\.ftl/.exec(read("src/locale.js"))?.slice(1) ?? [];
+  const here = new Set(String(first).split(","));
+  const elsewhere = new Set(
+    locales.filter((file) => !here.has(basename(file, ".ftl"))).flatMap((file) => [...read(file).matchAll(/^([a-zA-Z][\w-]*) =/gm)].map((match) => String(match[1]))),
+  );
+  const reached = new Set(["src/main.js"]);
+  for (const path of reached) {
+    for (const [, next] of read(path).matchAll(/^import (?:[^"]* from )?"(\.[^"]+\.js)"/gm)) reached.add(join(dirname(path), String(next)));
+  }
+  assert.ok(reached.has("src/screens/home.js") && !reached.has("src/screens/receipts.js"));
+  const named = [...reached].flatMap((path) => [...read(path).matchAll(/\b(?:text|lines)\("([^"]+)"/g)].map((match) => `${match[1]} of ${path}`));
+  assert.deepEqual(named.filter((one) => elsewhere.has(String(one.split(" ")[0]))), []);
 });
 
 test("the static first paint says what the locale says", () => {

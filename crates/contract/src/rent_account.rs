@@ -93,28 +93,26 @@ pub struct Owed {
 }
 
 impl Owed {
-    /// All of it.
+    /// What there is to pay on a day of what is open. What has no day is not late.
     #[must_use]
-    pub fn total(&self) -> Cents {
-        self.late + self.to_come
-    }
-}
-
-impl RentAccount {
-    /// What there is to pay on a day. What has no day is not late.
-    #[must_use]
-    pub fn owed(&self, today: Date) -> Owed {
+    pub fn on(today: Date, open: &[OpenCharge]) -> Self {
         let is_late = |charge: &&OpenCharge| charge.due_on.is_some_and(|due| due < today);
-        let late: Vec<&OpenCharge> = self.open.iter().filter(is_late).collect();
-        let to_come: Vec<&OpenCharge> = self.open.iter().filter(|charge| !is_late(charge)).collect();
+        let late: Vec<&OpenCharge> = open.iter().filter(is_late).collect();
+        let to_come: Vec<&OpenCharge> = open.iter().filter(|charge| !is_late(charge)).collect();
         let sum = |charges: &[&OpenCharge]| charges.iter().map(|charge| charge.left).sum();
         let first_due = |charges: &[&OpenCharge]| charges.iter().filter_map(|charge| charge.due_on).min();
-        Owed {
+        Self {
             late: sum(&late),
             late_since: first_due(&late).and_then(|due| due.tomorrow().ok()),
             to_come: sum(&to_come),
             next_due_on: first_due(&to_come),
         }
+    }
+
+    /// All of it.
+    #[must_use]
+    pub fn total(&self) -> Cents {
+        self.late + self.to_come
     }
 }
 
@@ -136,17 +134,12 @@ mod tests {
 
     #[test]
     fn what_is_due_today_is_not_late_yet_and_what_has_no_day_never_is() {
-        let account = RentAccount {
-            balance: Cents(900),
-            open: vec![
-                charge(Some(date(2026, 7, 5)), 200),
-                charge(Some(date(2026, 8, 5)), 400),
-                charge(None, 300),
-            ],
-            opening_balance: Cents(0),
-            entries: vec![],
-        };
-        let owed = account.owed(date(2026, 8, 5));
+        let open = [
+            charge(Some(date(2026, 7, 5)), 200),
+            charge(Some(date(2026, 8, 5)), 400),
+            charge(None, 300),
+        ];
+        let owed = Owed::on(date(2026, 8, 5), &open);
         assert_eq!(
             owed,
             Owed {
@@ -157,7 +150,7 @@ mod tests {
             }
         );
         assert_eq!(owed.total(), Cents(900));
-        let owed = account.owed(date(2026, 8, 6));
+        let owed = Owed::on(date(2026, 8, 6), &open);
         assert_eq!((owed.late, owed.next_due_on), (Cents(600), None));
     }
 

@@ -7,6 +7,7 @@ mod erasure;
 mod index;
 mod listing;
 mod mending;
+mod note_names;
 mod seal;
 
 use std::{
@@ -23,6 +24,11 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::client::{MOST_PDF_BYTES, PartialPdf};
 pub use index::DocumentStanding;
 pub(crate) use index::Entry;
+pub(crate) use note_names::{
+    ACCOUNT, ANSWERS_SEEN, ATTESTATION_KEYS, CARD_PAYMENT, CLOCK_AHEAD, LANDLORD, LAST_ANSWER, MESSAGES,
+    MESSAGES_MARK, OUTBOX, PIN_OFFERED, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY,
+    TENANCY_MARK,
+};
 pub(crate) use seal::ArchiveKey;
 use seal::{OVERHEAD, Place};
 
@@ -278,6 +284,11 @@ impl Archive {
         Ok(transaction.commit()?)
     }
 
+    /// Whether there is a fact kept under a name, damaged or not.
+    pub(crate) fn has_note(&self, name: &str) -> Result<bool, ArchiveError> {
+        has(&self.database(), NOTE, name)
+    }
+
     /// Forgets the fact kept under a name.
     pub(crate) fn forget_note(&self, name: &str) -> Result<(), ArchiveError> {
         remove(&self.database(), NOTE, name)
@@ -365,41 +376,6 @@ impl Archive {
         self.database.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-
-/// The name of the note that says how far synchronisation has come.
-pub(crate) const SYNC_MARK: &str = "sync-mark";
-/// The name of the note with the moment of the last whole synchronisation.
-pub(crate) const SYNCED_AT: &str = "synced-at";
-/// How far the landlord's clock was ahead of this machine's then.
-pub(crate) const CLOCK_AHEAD: &str = "clock-ahead";
-/// The name of the note that a PIN was offered.
-pub(crate) const PIN_OFFERED: &str = "pin-offered";
-/// The name of the note with the tenancy.
-pub(crate) const TENANCY: &str = "tenancy";
-/// The name of the note with the mark of the tenancy that is kept.
-pub(crate) const TENANCY_MARK: &str = "tenancy-mark";
-/// The name of the note with the landlord's profile: how the rent can be paid.
-pub(crate) const LANDLORD: &str = "landlord";
-/// The name of the note with what is owed.
-pub(crate) const RENT_ACCOUNT: &str = "rent-account";
-/// The name of the note with the mark of the account that is kept.
-pub(crate) const RENT_ACCOUNT_MARK: &str = "rent-account-mark";
-/// The name of the note with the keys that the landlord signs documents with.
-pub(crate) const ATTESTATION_KEYS: &str = "attestation-keys";
-/// The name of the note with the payment by card that was begun last.
-pub(crate) const CARD_PAYMENT: &str = "card-payment";
-/// The name of the note with the messages that the agency has.
-pub(crate) const MESSAGES: &str = "messages";
-/// The name of the note with the mark of the messages that are kept.
-pub(crate) const MESSAGES_MARK: &str = "messages-mark";
-/// The name of the note with the messages that wait to be sent.
-pub(crate) const OUTBOX: &str = "outbox";
-/// The name of the note with the moment of the agency's last answer.
-pub(crate) const LAST_ANSWER: &str = "last-answer";
-/// The name of the note with the moment of the last answer that was seen.
-pub(crate) const ANSWERS_SEEN: &str = "answers-seen";
-/// The name of the note with *Mon profil*.
-pub(crate) const ACCOUNT: &str = "account";
 
 fn has(database: &Connection, kind: &str, id: &str) -> Result<bool, ArchiveError> {
     Ok(database

@@ -7,6 +7,7 @@ mod enrolling;
 mod locking;
 mod paying;
 mod pin;
+mod place;
 mod reading;
 mod signing_in;
 mod visiting;
@@ -36,7 +37,7 @@ use crate::{
     client::LandlordClient,
     config::Config,
     enrolment::{Enrolment, RobotCheckSolver},
-    espace::{paying::Chosen, signing_in::SignInUnderWay, writing::Draft},
+    espace::{paying::Chosen, place::Place, signing_in::SignInUnderWay, writing::Draft},
     failure::{Failure, FailureCode},
     idle::Idle,
     limits::Limits,
@@ -79,70 +80,6 @@ pub struct Espace {
     /// *J'ai oublié mon code* was pressed.
     pin_forgotten: AtomicBool,
     idle: Idle,
-}
-
-/// Where the wizard is, when it is not inside the enrolment.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Place {
-    Welcome,
-    /// An enrolment was left in the middle.
-    ResumeEnrolment,
-    Enrolment,
-    SignIn,
-    SignInCode,
-    ContactAgencyFromSignIn,
-    Home,
-    Receipts,
-    RentAccount,
-    WaysToPay,
-    PaymentAmount,
-    PaymentCheck,
-    CardPayment,
-    Dwelling,
-    Landlord,
-    Messages,
-    NewMessage {
-        /// It was begun in *Mon compte*.
-        from_account: bool,
-    },
-    Account,
-    Locked,
-    PinOffer,
-    PinChoice {
-        /// It was offered, not looked for in *Mon profil*.
-        offered: bool,
-    },
-    PinRemoval,
-}
-
-impl Place {
-    /// Inside: somebody is signed in, and what is here may be shown.
-    fn is_inside(self) -> bool {
-        match self {
-            Self::Home
-            | Self::Receipts
-            | Self::RentAccount
-            | Self::WaysToPay
-            | Self::PaymentAmount
-            | Self::PaymentCheck
-            | Self::CardPayment
-            | Self::Dwelling
-            | Self::Landlord
-            | Self::Messages
-            | Self::NewMessage { .. }
-            | Self::Account
-            | Self::PinOffer
-            | Self::PinChoice { .. }
-            | Self::PinRemoval => true,
-            Self::Welcome
-            | Self::ResumeEnrolment
-            | Self::Enrolment
-            | Self::SignIn
-            | Self::SignInCode
-            | Self::ContactAgencyFromSignIn
-            | Self::Locked => false,
-        }
-    }
 }
 
 /// The tenant this computer knows.

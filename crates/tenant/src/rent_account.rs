@@ -1,10 +1,10 @@
 //! *Mon compte* as the wizard shows it.
 
 use contract::{
-    AccountEntry, Cents, DocumentId, DocumentKind, OpenCharge, OtherPaymentMeans, RentAccount, Term,
+    AccountEntry, Cents, DocumentId, DocumentKind, OpenCharge, OtherPaymentMeans, Owed, RentAccount, Term,
 };
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{card_payment::CardPaymentView, documents::Freshness, transfer::Transfer};
 
@@ -83,23 +83,36 @@ pub struct WaysToPay {
     pub freshness: Freshness,
 }
 
+/// What is read of an account where only what is owed is told: its years of entries are passed over.
+#[derive(Deserialize)]
+pub(crate) struct OpenAccount {
+    balance: Cents,
+    open: Vec<OpenCharge>,
+}
+
+impl OpenAccount {
+    pub(crate) fn owed(&self, today: Date) -> OwedView {
+        OwedView::of(self.balance, &self.open, today)
+    }
+}
+
 impl OwedView {
-    pub(crate) fn of(account: &RentAccount, today: Date) -> Self {
-        let owed = account.owed(today);
+    fn of(balance: Cents, open: &[OpenCharge], today: Date) -> Self {
+        let owed = Owed::on(today, open);
         Self {
             total: owed.total(),
             late: owed.late,
             late_since: owed.late_since,
             to_come: owed.to_come,
             next_due_on: owed.next_due_on,
-            credit: (-account.balance).max(Cents(0)),
+            credit: (-balance).max(Cents(0)),
         }
     }
 }
 
 impl RentAccountView {
     pub(crate) fn of(account: RentAccount, today: Date) -> Self {
-        let owed = OwedView::of(&account, today);
+        let owed = OwedView::of(account.balance, &account.open, today);
         let open = account
             .open
             .into_iter()

@@ -2,10 +2,9 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use contract::{
-    AgencyMessages, DocumentId, DocumentPage, LandlordProfile, ProblemKind, RentAccount, Tenancy,
-};
+use contract::{DocumentId, DocumentPage, LandlordProfile, ProblemKind, Tenancy};
 use jiff::Timestamp;
+use serde::de::IgnoredAny;
 use tokio::task::spawn_blocking;
 
 use crate::{
@@ -279,8 +278,9 @@ impl Marks {
     fn kept(archive: &Archive) -> Result<Self, ArchiveError> {
         let tenancy = archive.note::<Tenancy>(TENANCY)?.is_some()
             && archive.note::<LandlordProfile>(LANDLORD)?.is_some();
-        let account = archive.note::<RentAccount>(RENT_ACCOUNT)?.is_some();
-        let messages = archive.note::<AgencyMessages>(MESSAGES)?.is_some();
+        // Looked at each time: what is in them is passed over.
+        let account = archive.note::<IgnoredAny>(RENT_ACCOUNT)?.is_some();
+        let messages = archive.note::<IgnoredAny>(MESSAGES)?.is_some();
         let mark = |name, readable| if readable { archive.note(name) } else { Ok(None) };
         Ok(Self {
             tenancy: mark(TENANCY_MARK, tenancy)?,

@@ -1,6 +1,5 @@
 ### Mon profil of a signed-in tenant: the overview, a page for each change, the devices, the end of the account.
 
-account = Mon profil
 account-waiting = Les changements attendent qu’internet revienne. Vérifiez votre connexion, puis cliquez sur Réessayer.
 account-unknown = Pas encore reçu
 account-none = Aucun

@@ -16,6 +16,8 @@ retry = Réessayer
 enrolment = Inscription
 sign-in = Connexion
 sign-out = Se déconnecter
+pin-lock = Verrouiller
+account = Mon profil
 contact-agency = Contacter votre agence
 forgotten-password = J’ai oublié mon mot de passe
 restart = Recommencer
@@ -48,6 +50,7 @@ slow = C’est plus long que d’habitude. Ce que vous avez tapé est gardé.
 secrets-in-memory = Cet ordinateur ne peut pas garder votre connexion. La prochaine fois, vous devrez vous connecter de nouveau.
 
 display = Affichage
+help = Besoin d’aide ?
 display-text-size = Taille du texte
 display-text-size-100 = Normale
 display-text-size-125 = Grande

@@ -1,6 +1,5 @@
 ### The guide's advice for each step, one line each, and whom to call.
 
-help = Besoin d’aide ?
 help-code-place = Où est le code locataire ?
 help-call-agency = Appelez votre agence
 help-call-landlord = Appelez votre bailleur

@@ -24,7 +24,6 @@ pin-tries-left = { $count ->
 }
 pin-loss-forgotten = Connectez-vous avec votre mot de passe. Vos documents restent sur cet ordinateur, et vous pourrez choisir un nouveau code.
 pin-loss-spent = Le code a été tapé trop de fois sans succès : il ne marche plus. Connectez-vous avec votre mot de passe. Vos documents restent sur cet ordinateur.
-pin-lock = Verrouiller
 
 pin-removal-heading = Ne plus demander de code ?
 pin-removal-lead = L’application s’ouvrira sans code. Les personnes qui se servent de cet ordinateur pourront lire vos documents.

@@ -1,8 +1,7 @@
 import { html, nothing } from "lit-html";
-import { capitalised, money, monthOf } from "../format.js";
 import { icon } from "../parts/icon.js";
 import { questionForm } from "../parts/question-form.js";
-import { standingMark, statusMark } from "../receipts/status.js";
+import { documentLine } from "../receipts/document-row.js";
 import { text } from "../text.js";
 import { savePapers } from "./actions.js";
 import { savedPapers } from "./saving.js";
@@ -96,14 +95,7 @@ export class Choice {
     return html`
       <label class="choice document-choice">
         <input type="checkbox" data-choose=${document.id} .checked=${this.#chosen.has(document.id)} @change=${(/** @type {Event} */ event) => this.#tick([document], event)} />
-        <span class="document-what">
-          <span class="document-month">${capitalised(monthOf(document.term))}</span>
-          <span class="document-kind">${text(`kind-${document.kind}`)}</span>
-        </span>
-        <span class="document-figures">
-          <span class="document-amount">${money(document.amount)}</span>
-          ${document.standing === "current" ? statusMark(document.status) : standingMark(document.standing)}
-        </span>
+        ${documentLine(document)}
       </label>
     `;
   }

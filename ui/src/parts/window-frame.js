@@ -1,10 +1,8 @@
 import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
+import { panelOf } from "../screens/index.js";
 import { text } from "../text.js";
-import { displayPanel } from "./display-panel.js";
-import { helpPanel } from "./help-panel.js";
 import { icon } from "./icon.js";
-import { leaflet } from "./leaflet.js";
 
 /**
  * What every screen has around it: the landlord's name, *Affichage* and *Besoin d'aide ?*, always in the same place.
@@ -36,7 +34,6 @@ export function windowFrame(wizard) {
       // A new screen gets elements of its own: nothing typed or painted on the last one stays behind.
       keyed(name, html`<main class="page" data-screen=${name}>${wizard.screen.view(wizard)}</main>`)
     }
-    ${wizard.panel === "help" ? [helpPanel(wizard), leaflet(wizard)] : nothing}
-    ${wizard.panel === "display" ? displayPanel(wizard) : nothing}
+    ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing}
   `;
 }

@@ -13,15 +13,21 @@ import { standingMark, statusMark } from "./status.js";
 export function documentRow(document, open) {
   return html`
     <button type="button" class="document" data-document-id=${document.id} @click=${open}>
-      <span class="document-what">
-        <span class="document-month">${capitalised(monthOf(document.term))}</span>
-        <span class="document-kind">${text(`kind-${document.kind}`)}</span>
-      </span>
-      <span class="document-figures">
-        <span class="document-amount">${money(document.amount)}</span>
-        ${document.standing === "current" ? statusMark(document.status) : standingMark(document.standing)}
-      </span>
-      ${icon("next")}
+      ${documentLine(document)} ${icon("next")}
     </button>
+  `;
+}
+
+/** @param {import("../bindings.ts").DocumentSummary} document */
+export function documentLine({ term, kind, amount, standing, status }) {
+  return html`
+    <span class="document-what">
+      <span class="document-month">${capitalised(monthOf(term))}</span>
+      <span class="document-kind">${text(`kind-${kind}`)}</span>
+    </span>
+    <span class="document-figures">
+      <span class="document-amount">${money(amount)}</span>
+      ${standing === "current" ? statusMark(status) : standingMark(standing)}
+    </span>
   `;
 }

@@ -1,4 +1,8 @@
-/** The screens but the first of a tenant at home (`index.js`), in a script of their own: the first picture waits for nothing that it does not show. */
+/** The screens but the first of a tenant at home (`index.js`), the panels, and their texts, in a script of their own: the first picture waits for nothing that it does not show. */
+import "../other-texts.js";
+import { displayPanel } from "../parts/display-panel.js";
+import { helpPanel } from "../parts/help-panel.js";
+import { leaflet } from "../parts/leaflet.js";
 import { account } from "./account.js";
 import { accountConsent } from "./account-consent.js";
 import { accountDeletion } from "./account-deletion.js";
@@ -35,6 +39,9 @@ import { accountMobileCode, signInCode, smsCode } from "./sms-code.js";
 import { tenantCode } from "./tenant-code.js";
 import { waysToPay } from "./ways-to-pay.js";
 import { accountDeleted, welcome } from "./welcome.js";
+
+/** @type {Record<"help" | "display", (wizard: import("../wizard.js").Wizard) => unknown>} */
+export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel };
 
 export const screens = {
   welcome,

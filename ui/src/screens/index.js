@@ -22,6 +22,9 @@ import { opening } from "./opening.js";
 /** The first screen of a tenant at home; the others come with {@link loadScreens}. @type {Partial<Record<Name, Screen>>} */
 const screens = { opening, home };
 
+/** @type {typeof import("./all-others.js").panels | null} */
+let panels = null;
+
 /**
  * A screen that is here: `opening`, or one that {@link ready} was awaited for.
  * @param {Name} name
@@ -40,7 +43,12 @@ export async function ready(name) {
 
 /** Ready by the time that the tenant can have left the first screen. */
 export async function loadScreens() {
+  const others = await import("./all-others.js");
   /** @type {Record<Exclude<Name, "opening" | "home">, Screen>} */
-  const others = (await import("./all-others.js")).screens;
-  Object.assign(screens, others);
+  const otherScreens = others.screens;
+  Object.assign(screens, otherScreens);
+  panels = others.panels;
 }
+
+/** What a panel draws, once {@link loadScreens} was awaited. @param {"help" | "display"} name */
+export const panelOf = (name) => panels?.[name];

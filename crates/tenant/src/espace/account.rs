@@ -6,7 +6,7 @@ use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode};
 use secrecy::{ExposeSecret, SecretString};
 
 use self::changes::password_in_force_is_wrong;
-use super::{Espace, Place};
+use super::{Espace, place::Place};
 use crate::{
     account::{
         Account, AccountNews, AccountOverview, AccountQuestion, Change, ConsentView, ExportFormat, Waiting,

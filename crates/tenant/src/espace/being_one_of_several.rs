@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use contract::Tenancy;
 
-use super::{Espace, Place};
+use super::{Espace, place::Place};
 use crate::{archive::TENANCY, secrets::SecretName, step::Step, sync::with_archive};
 
 impl Espace {

@@ -5,7 +5,7 @@ use contract::{
     EnrolmentPurpose, LetterCode, LetterCodeReading, Password, PasswordReading, TenantCode, TenantCodeReading,
 };
 
-use super::{Espace, Place};
+use super::{Espace, place::Place};
 use crate::{
     enrolment::{Enrolment, KeptEnrolment},
     failure::{Failure, FailureCode},

@@ -8,7 +8,7 @@ use tokio::{
     time::{Instant, sleep},
 };
 
-use super::{Espace, Place};
+use super::{Espace, place::Place};
 use crate::{
     account::Account,
     archive::PIN_OFFERED,

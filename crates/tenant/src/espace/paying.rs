@@ -4,13 +4,12 @@
 //! name of it is (S16): whoever can have paid can always ask again.
 
 use contract::{
-    Cents, LandlordProfile, OnlinePayment, PaymentOpening, PaymentState, ProblemKind, RentAccount,
-    ReturnState,
+    Cents, LandlordProfile, OnlinePayment, PaymentOpening, PaymentState, ProblemKind, ReturnState,
 };
 use jiff::SignedDuration;
 use serde::Serialize;
 
-use super::{Espace, Place};
+use super::{Espace, place::Place};
 use crate::{
     archive::{Archive, ArchiveError, CARD_PAYMENT, LANDLORD, RENT_ACCOUNT},
     card_payment::{
@@ -19,7 +18,7 @@ use crate::{
     },
     client::ClientError,
     failure::{Failure, FailureCode},
-    rent_account::OwedView,
+    rent_account::{OpenAccount, OwedView},
     step::Step,
     sync::with_archive,
 };
@@ -238,10 +237,10 @@ impl Espace {
         let archive = self.signed_in_archive().await?;
         let clock = self.client.clock();
         with_archive(&archive, move |archive| {
-            let account: Option<RentAccount> = archive.note(RENT_ACCOUNT)?;
+            let account: Option<OpenAccount> = archive.note(RENT_ACCOUNT)?;
             let today = clock.today(archive)?;
             Ok(Facts {
-                owed: account.map(|account| OwedView::of(&account, today)),
+                owed: account.map(|account| account.owed(today)),
                 hosts: payment_hosts(archive)?,
                 kept: archive.note(CARD_PAYMENT)?,
             })

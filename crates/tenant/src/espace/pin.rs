@@ -3,7 +3,7 @@
 use contract::{FieldName, Pin, PinFlaw};
 use tokio::task::spawn_blocking;
 
-use super::{Espace, Place, locking::Tried};
+use super::{Espace, locking::Tried, place::Place};
 use crate::{
     account::AccountNews,
     archive::PIN_OFFERED,

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use contract::{PasswordFlaw, Problem, ProblemKind, SessionOpening, SmsCode, TenantCode, TenantCodeFlaw};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Espace, Place};
+use super::{Espace, place::Place};
 use crate::{
     client::ClientError,
     failure::{Failure, FailureCode},

@@ -3,10 +3,12 @@
 
 use contract::{Cents, LandlordProfile, News, RentAccount, Tenancy};
 use jiff::{Timestamp, civil::Date};
+use serde::Deserialize;
 
 use super::{
-    Espace, Place,
+    Espace,
     paying::{payment_hosts, payment_to_tell},
+    place::Place,
     writing::{has_unseen_answer, messages, plan_asked_for},
 };
 use crate::{
@@ -16,7 +18,7 @@ use crate::{
     dwelling::DwellingView,
     failure::Failure,
     home::HomeOverview,
-    rent_account::{OwedView, RentAccountView, WaysToPay},
+    rent_account::{OpenAccount, OwedView, RentAccountView, WaysToPay},
     step::Step,
     sync::with_archive,
     transfer::Transfer,
@@ -108,29 +110,34 @@ impl Espace {
         let (clock, built_in) = (self.client.clock(), self.landlord.clone());
         with_archive(&archive, move |archive| {
             let freshness = freshness(archive, up_to_date)?;
-            let account: Option<RentAccount> = archive.note(RENT_ACCOUNT)?;
-            let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
             let today = clock.today(archive)?;
+            let owed = || -> Result<Option<OwedView>, ArchiveError> {
+                let account: Option<OpenAccount> = archive.note(RENT_ACCOUNT)?;
+                Ok(account.map(|account| account.owed(today)))
+            };
+            let tenancy = || archive.note::<Tenancy>(TENANCY);
             Ok(match place {
                 Place::Home => Step::Home {
                     overview: HomeOverview {
-                        owed: account.map(|account| OwedView::of(&account, today)),
+                        owed: owed()?,
                         payment: payment_to_tell(archive)?,
                         answered: has_unseen_answer(archive)?,
                         latest: latest(archive, today)?,
                         documents: documents(archive)?,
-                        news: news(tenancy, today),
+                        news: news(archive, today)?,
                         freshness,
                     },
                 },
                 Place::RentAccount => Step::RentAccount {
                     plan: plan_asked_for(archive)?,
-                    account: account.map(|account| RentAccountView::of(account, today)),
+                    account: archive
+                        .note::<RentAccount>(RENT_ACCOUNT)?
+                        .map(|account| RentAccountView::of(account, today)),
                     freshness,
                 },
                 Place::WaysToPay => {
                     let landlord: Option<LandlordProfile> = archive.note(LANDLORD)?;
-                    let owed = account.map(|account| OwedView::of(&account, today));
+                    let owed = owed()?;
                     let means = landlord
                         .map(|landlord| landlord.payment_means)
                         .unwrap_or_default();
@@ -154,12 +161,12 @@ impl Espace {
                     freshness,
                 },
                 Place::Dwelling => Step::Dwelling {
-                    dwelling: tenancy.map(DwellingView::from),
+                    dwelling: tenancy()?.map(DwellingView::from),
                     freshness,
                 },
                 Place::Landlord => Step::Landlord {
                     landlord: archive.note(LANDLORD)?.unwrap_or(built_in),
-                    agency: tenancy.map(|tenancy| tenancy.agency),
+                    agency: tenancy()?.map(|tenancy| tenancy.agency),
                     freshness,
                 },
                 _ => Step::Receipts,
@@ -189,11 +196,19 @@ fn documents(archive: &Archive) -> Result<u32, ArchiveError> {
 }
 
 /// What is said on a day; the archive may be older than what it holds.
-fn news(tenancy: Option<Tenancy>, today: Date) -> Vec<News> {
-    let news = tenancy.map(|tenancy| tenancy.news).unwrap_or_default();
-    news.into_iter()
+fn news(archive: &Archive, today: Date) -> Result<Vec<News>, ArchiveError> {
+    let told: Option<Told> = archive.note(TENANCY)?;
+    let news = told.map(|told| told.news).unwrap_or_default().into_iter();
+    Ok(news
         .filter(|news| (news.from..=news.until).contains(&today))
-        .collect()
+        .collect())
+}
+
+/// What is read of the tenancy where only the news are told.
+#[derive(Deserialize)]
+struct Told {
+    #[serde(default)]
+    news: Vec<News>,
 }
 
 /// How fresh the archive is.

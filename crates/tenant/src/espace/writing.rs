@@ -6,7 +6,7 @@ use contract::{
 };
 use jiff::Timestamp;
 
-use super::{Espace, Place};
+use super::{Espace, place::Place};
 use crate::{
     agency_message::{KeptMessage, MessageView, views},
     archive::{ANSWERS_SEEN, Archive, ArchiveError, LAST_ANSWER, MESSAGES, OUTBOX},
@@ -187,7 +187,11 @@ impl Espace {
         with_archive(&archive, move |archive| {
             let mut outbox = outbox(archive)?;
             outbox.retain(|kept| kept.key.to_string() != key);
-            archive.commit_note(OUTBOX, &outbox)
+            if outbox.is_empty() {
+                archive.forget_note(OUTBOX)
+            } else {
+                archive.commit_note(OUTBOX, &outbox)
+            }
         })
         .await
     }
