@@ -103,6 +103,20 @@ impl Computer {
             .push(("PATH", format!("{}:{others}", programs.display())));
     }
 
+    /// Takes away whatever opens files and addresses in other programs.
+    pub fn uninstall_other_programs(&mut self) {
+        for program in [
+            "xdg-open",
+            "gio",
+            "gnome-open",
+            "kde-open",
+            "kde-open5",
+            "kde-open6",
+        ] {
+            self.install(program, "exit 3");
+        }
+    }
+
     /// Where the application keeps what lasts.
     pub fn application_folder(&self) -> PathBuf {
         self.home().join("data/fr.habitathdf.espacelocataire")

@@ -38,6 +38,13 @@ async fn choose_amount(window: &Window, amount: &str) {
     window.sees("paymentCheck").await;
 }
 
+/// *Payer 20,00 €*; gives the page that opens.
+async fn begin_payment(window: &Window, browser: &Browser) -> String {
+    window.go_on().await;
+    window.sees("cardPayment").await;
+    browser.opened().await
+}
+
 #[tokio::test]
 async fn a_tenant_pays_by_card_and_comes_back_by_the_link() {
     let name = "a_tenant_pays_by_card_and_comes_back_by_the_link";
@@ -86,9 +93,7 @@ async fn a_payment_waits_while_window_and_browser_are_closed() {
     play(name, Keyring::Unlocked, async |stage| {
         let (window, browser) = reach_ways_to_pay(stage).await;
         choose_amount(&window, "20").await;
-        window.go_on().await;
-        window.sees("cardPayment").await;
-        let page = browser.opened().await;
+        let page = begin_payment(&window, &browser).await;
         stage.close_window().await;
 
         stage.line.set(Condition::Cut).await;
@@ -120,9 +125,7 @@ async fn a_link_opens_the_application_on_its_payment() {
     play(name, Keyring::Unlocked, async |stage| {
         let (window, browser) = reach_ways_to_pay(stage).await;
         choose_amount(&window, "20").await;
-        window.go_on().await;
-        window.sees("cardPayment").await;
-        let page = browser.opened().await;
+        let page = begin_payment(&window, &browser).await;
         stage.close_window().await;
         let link = choose_at(&page, "refuse").await;
 
@@ -183,16 +186,7 @@ async fn a_payment_without_a_network_or_a_browser_says_what_to_do() {
 
         window.click("#back").await;
         window.sees("waysToPay").await;
-        for program in [
-            "xdg-open",
-            "gio",
-            "gnome-open",
-            "kde-open",
-            "kde-open5",
-            "kde-open6",
-        ] {
-            stage.computer.install(program, "exit 3");
-        }
+        stage.computer.uninstall_other_programs();
         let window = stage.restart_window().await;
         window.click("#open-ways-to-pay").await;
         choose_amount(&window, "20").await;

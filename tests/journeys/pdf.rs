@@ -272,16 +272,7 @@ async fn another_program_gets_a_private_copy_that_goes_with_the_window() {
 async fn a_computer_without_a_program_for_pdfs_says_so() {
     let name = "a_computer_without_a_program_for_pdfs_says_so";
     play(name, Keyring::Unlocked, async |stage| {
-        for program in [
-            "xdg-open",
-            "gio",
-            "gnome-open",
-            "kde-open",
-            "kde-open5",
-            "kde-open6",
-        ] {
-            stage.computer.install(program, "exit 3");
-        }
+        stage.computer.uninstall_other_programs();
         let window = open_newest_pdf(stage).await;
         window.click("#open-elsewhere").await;
         window

@@ -1,3 +1,4 @@
+import "../visiting/owed.css";
 import "./messages.css";
 import { html, nothing } from "lit-html";
 import * as api from "../api.js";
