@@ -40,6 +40,8 @@ async fn is_lived_with(name: &str, before: &str, after: &str) {
         let year = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year();
         window.reads("#freshness", "Sans internet. Données du").await;
         window.reads("#freshness", &format!(" {year} ")).await;
+        window.reads(".owed-late", "retard").await;
+        people::reach_receipts(&window).await;
         window.reads(".documents", "En retard").await;
         people::read_newest_receipt_and_pdf(&window).await;
     })

@@ -4,8 +4,8 @@
 use std::{cmp::Reverse, sync::LazyLock};
 
 use contract::{
-    AccountEntry, AccountEntryKind, AccountExport, AgencyMessage, Consent, ConsentEntry, ConsentKind,
-    DocumentKind, LandlordSection, MessageSubject, OnlinePayment, PaymentState, RentDocument, SignedInDevice,
+    AccountExport, AgencyMessage, Consent, ConsentEntry, ConsentKind, DocumentKind, LandlordSection,
+    MessageSubject, OnlinePayment, PaymentState, RentDocument, SignedInDevice,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -47,7 +47,6 @@ struct Facts {
     devices: Vec<DeviceFacts>,
     documents: Vec<DocumentFacts>,
     balance: String,
-    entries: Vec<EntryFacts>,
     payments: Vec<PaymentFacts>,
     messages: Vec<MessageFacts>,
 }
@@ -81,16 +80,6 @@ struct DocumentFacts {
     issued_on: String,
     amount: String,
     paid: String,
-}
-
-#[derive(Serialize)]
-struct EntryFacts {
-    kind: AccountEntryKind,
-    on: String,
-    term: Option<String>,
-    method: Option<String>,
-    amount: String,
-    balance: String,
 }
 
 #[derive(Serialize)]
@@ -153,13 +142,6 @@ fn facts(landlord: &LandlordSection, export: &AccountExport) -> Facts {
         devices: export.devices.iter().map(DeviceFacts::of).collect(),
         documents: documents.into_iter().map(DocumentFacts::of).collect(),
         balance: french::amount(export.rent_account.balance),
-        entries: export
-            .rent_account
-            .entries
-            .iter()
-            .rev()
-            .map(EntryFacts::of)
-            .collect(),
         payments: export.payments.iter().map(PaymentFacts::of).collect(),
         messages: export.messages.iter().map(MessageFacts::of).collect(),
     }
@@ -202,19 +184,6 @@ impl DocumentFacts {
             issued_on: french::date(document.issued_on),
             amount: french::amount(document.amount),
             paid: french::amount(document.paid),
-        }
-    }
-}
-
-impl EntryFacts {
-    fn of(entry: &AccountEntry) -> Self {
-        Self {
-            kind: entry.kind,
-            on: french::date(entry.on),
-            term: entry.term.map(french::term),
-            method: entry.method.as_deref().map(drawable),
-            amount: french::amount(entry.amount),
-            balance: french::amount(entry.balance),
         }
     }
 }

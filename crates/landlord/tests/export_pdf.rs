@@ -164,7 +164,7 @@ fn it_tells_everything_that_is_held_in_words() {
         "Le 12 septembre 2026 Quittances par voie électronique, oui",
         "Ordinateur sous Linux",
         "vu la dernière fois le 22 novembre 2026",
-        "Votre paiement, juillet 2026, virement",
+        "0,00 € restent à payer",
         "Le 2 novembre 2026 20,00 €, refusé par la banque",
         "Le 3 novembre 2026 Réparation",
         "le robinet fuit.",

@@ -10,8 +10,8 @@ use tokio::task::spawn_blocking;
 use crate::{
     agency_message::last_answer,
     archive::{
-        ATTESTATION_KEYS, Archive, ArchiveError, LANDLORD, LAST_ANSWER, MESSAGES, MESSAGES_MARK,
-        RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK,
+        ATTESTATION_KEYS, Archive, ArchiveError, CARD_PAYMENT, LANDLORD, LAST_ANSWER, MESSAGES,
+        MESSAGES_MARK, OUTBOX, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK,
     },
     client::{LandlordClient, PdfUnderWay},
     failure::{Failure, FailureCode},
@@ -44,25 +44,45 @@ pub(crate) struct Sync {
 }
 
 impl Sync {
+    /// How far the last synchronisation came, and what waits to go first.
+    pub(crate) async fn begin(&self) -> Result<Beginning, Failure> {
+        with_archive(&self.archive, |archive| {
+            let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
+            Ok(Beginning {
+                mark: archive.note(SYNC_MARK)?,
+                is_first: synced_at.is_none(),
+                payment_waits: archive.has_note(CARD_PAYMENT)?,
+                message_waits: archive.has_note(OUTBOX)?,
+            })
+        })
+        .await
+    }
+
     /// Fetches what changed since the last time. Each page is kept before the next is asked for, so
     /// that a cut loses one page at most. When nothing changed, this is one request. Tells how many documents
     /// were not here the last time; a first list has no news.
     ///
     /// `all_sent`: no message waits here that may have arrived, and would be shown twice.
-    pub(crate) async fn fetch_documents(&self, all_sent: bool) -> Result<usize, Failure> {
+    pub(crate) async fn fetch_documents(
+        &self,
+        beginning: Beginning,
+        all_sent: bool,
+    ) -> Result<usize, Failure> {
         let mut news = 0;
-        let (mark, is_first, mut kept_marks) = with_archive(&self.archive, |archive| {
-            let mark: Option<String> = archive.note(SYNC_MARK)?;
-            let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
-            Ok((mark, synced_at.is_none(), Marks::kept(archive)?))
-        })
-        .await?;
-        let mut place = mark.map(|mark| ("since", mark));
+        let is_first = beginning.is_first;
+        let mut place = beginning.mark.map(|mark| ("since", mark));
+        // What is kept is read while the landlord answers.
+        let (asked, kept_marks) = tokio::join!(
+            self.page(place.as_ref()),
+            with_archive(&self.archive, Marks::kept)
+        );
+        let (mut asked, mut kept_marks) = (asked?, kept_marks?);
         let marks = loop {
-            let Some(page) = self.page(place.as_ref()).await? else {
+            let Some(page) = asked else {
                 // The landlord's records are others than those of last time.
                 with_archive(&self.archive, Archive::begin_listing_anew).await?;
                 (place, kept_marks) = (None, Marks::default());
+                asked = self.page(None).await?;
                 continue;
             };
             let (documents, mark) = (page.documents, page.sync_mark);
@@ -91,6 +111,7 @@ impl Sync {
                     };
                 }
             }
+            asked = self.page(place.as_ref()).await?;
         };
         if marks.tenancy.is_none() || marks.tenancy != kept_marks.tenancy {
             self.fetch_tenancy(marks.tenancy).await?;
@@ -193,7 +214,8 @@ impl Sync {
         }
         if unknown {
             with_archive(&self.archive, Archive::begin_listing_anew).await?;
-            self.fetch_documents(false).await?;
+            let beginning = self.begin().await?;
+            self.fetch_documents(beginning, false).await?;
         }
         Ok(())
     }
@@ -263,6 +285,18 @@ impl Sync {
         })
         .await
     }
+}
+
+/// Where a synchronisation begins.
+pub(crate) struct Beginning {
+    /// The last page that was kept.
+    mark: Option<String>,
+    /// Nothing was ever synchronised to its end.
+    is_first: bool,
+    /// Something may have come of a payment.
+    pub(crate) payment_waits: bool,
+    /// A message waits to be sent.
+    pub(crate) message_waits: bool,
 }
 
 /// What the landlord's records are named by, beside the documents.

@@ -6,6 +6,10 @@
 /** The first is enough to read a letter that was photographed. */
 const LONGEST_SIDES = [1600, 1200, 900];
 const QUALITY = 0.75;
+/** No telephone makes a larger one. */
+const LARGEST_PHOTOGRAPH = 50_000_000;
+/** The shell refuses it as it would the whole file, which is not read. */
+const MORE_THAN_IS_SENT = 2_000_000;
 /** A third of what comes with a message. */
 const MOST_BYTES = 340_000;
 
@@ -14,8 +18,8 @@ const MOST_BYTES = 340_000;
  * @returns {Promise<Uint8Array>}
  */
 export async function asAttachment(file) {
-  const drawn = file.type.startsWith("image/") ? await redrawn(file).catch(() => null) : null;
-  return new Uint8Array(await (drawn ?? file).arrayBuffer());
+  const drawn = file.type.startsWith("image/") && file.size <= LARGEST_PHOTOGRAPH ? await redrawn(file).catch(() => null) : null;
+  return new Uint8Array(await (drawn ?? file.slice(0, MORE_THAN_IS_SENT)).arrayBuffer());
 }
 
 /** @param {File} file @returns {Promise<Blob | null>} */

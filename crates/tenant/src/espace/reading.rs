@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Espace, visiting::freshness};
 use crate::{
-    archive::{Archive, ArchiveError, CARD_PAYMENT, OUTBOX},
+    archive::{Archive, ArchiveError},
     attestation,
     documents::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, YearOfDocuments},
     failure::{Failure, FailureCode},
@@ -135,21 +135,22 @@ impl Espace {
 
     async fn fetch_what_is_new(&self) -> Result<usize, Failure> {
         let sync = self.sync().await?;
-        let (payment, message) = with_archive(&sync.archive, |archive| {
-            Ok((archive.has_note(CARD_PAYMENT)?, archive.has_note(OUTBOX)?))
-        })
-        .await?;
+        let beginning = sync.begin().await?;
         // What is paid by card changes what is asked for next.
-        if payment && let Err(failure) = self.follow_kept_payment().await {
+        if beginning.payment_waits
+            && let Err(failure) = self.follow_kept_payment().await
+        {
             tracing::info!(%failure, "what came of a payment is not known yet");
         }
-        let sent = if message {
+        let sent = if beginning.message_waits {
             self.send_waiting().await
         } else {
             Ok(())
         };
-        let (fetched, set_aside) =
-            tokio::join!(sync.fetch_documents(sent.is_ok()), self.set_aside(&sync.archive));
+        let (fetched, set_aside) = tokio::join!(
+            sync.fetch_documents(beginning, sent.is_ok()),
+            self.set_aside(&sync.archive)
+        );
         let set_aside = set_aside?;
         let fetched = match fetched {
             Ok(news) => sync.fetch_set_aside(set_aside.clone()).await.map(|()| news),
