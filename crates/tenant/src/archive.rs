@@ -284,6 +284,25 @@ impl Archive {
         Ok(transaction.commit()?)
     }
 
+    /// Changes a list kept under a name in one step, on the disk before this returns: whoever else changes it meanwhile
+    /// loses nothing. An empty list is not kept.
+    pub(crate) fn change_list<T: Serialize + DeserializeOwned>(
+        &self,
+        name: &str,
+        change: impl FnOnce(&mut Vec<T>),
+    ) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        let mut list = self.get_in(&transaction, NOTE, name)?.unwrap_or_default();
+        change(&mut list);
+        if list.is_empty() {
+            remove(&transaction, NOTE, name)?;
+        } else {
+            self.put(&transaction, NOTE, name, 0, &serde_json::to_vec(&list)?)?;
+        }
+        Ok(transaction.commit()?)
+    }
+
     /// Whether there is a fact kept under a name, damaged or not.
     pub(crate) fn has_note(&self, name: &str) -> Result<bool, ArchiveError> {
         has(&self.database(), NOTE, name)

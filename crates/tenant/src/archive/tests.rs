@@ -320,3 +320,26 @@ fn s18_a_pdf_of_eleven_mebibytes_is_not_given_out() {
     archive.put_pdf(&id, 1, &pdf).expect("kept");
     assert_eq!(archive.pdf(&id).expect("read"), None);
 }
+
+#[test]
+fn a_list_that_two_change_at_once_loses_nothing_of_either() {
+    let key = ArchiveKey::make().expect("a key");
+    let archive = Archive::in_memory(key, tenant()).expect("opens");
+    std::thread::scope(|scope| {
+        for writer in 0..4_u32 {
+            let archive = &archive;
+            scope.spawn(move || {
+                for entry in 0..50_u32 {
+                    let added =
+                        archive.change_list(OUTBOX, |list: &mut Vec<u32>| list.push(writer * 50 + entry));
+                    added.expect("kept");
+                }
+            });
+        }
+    });
+    let mut list: Vec<u32> = archive.note(OUTBOX).expect("read").expect("a list");
+    list.sort_unstable();
+    assert_eq!(list, (0..200).collect::<Vec<_>>());
+    archive.change_list(OUTBOX, Vec::<u32>::clear).expect("emptied");
+    assert!(!archive.has_note(OUTBOX).expect("read"));
+}

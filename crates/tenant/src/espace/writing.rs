@@ -124,9 +124,7 @@ impl Espace {
         };
         let kept = KeptMessage::write(message, self.client.clock().now())?;
         let written = with_archive(&archive, move |archive| {
-            let mut outbox = outbox(archive)?;
-            outbox.push(kept);
-            archive.commit_note(OUTBOX, &outbox)
+            archive.change_list(OUTBOX, |outbox| outbox.push(kept))
         });
         written.await?;
         *draft = Draft::default();
@@ -160,11 +158,11 @@ impl Espace {
             let Some(sent) = asked.await? else {
                 let key = kept.key;
                 let refused = with_archive(&archive, move |archive| {
-                    let mut outbox = outbox(archive)?;
-                    for kept in outbox.iter_mut().filter(|kept| kept.key == key) {
-                        kept.refused = true;
-                    }
-                    archive.commit_note(OUTBOX, &outbox)
+                    archive.change_list(OUTBOX, |outbox: &mut Vec<KeptMessage>| {
+                        for kept in outbox.iter_mut().filter(|kept| kept.key == key) {
+                            kept.refused = true;
+                        }
+                    })
                 });
                 refused.await?;
                 continue;
@@ -185,13 +183,9 @@ impl Espace {
         let archive = self.signed_in_archive().await?;
         let key = key.to_owned();
         with_archive(&archive, move |archive| {
-            let mut outbox = outbox(archive)?;
-            outbox.retain(|kept| kept.key.to_string() != key);
-            if outbox.is_empty() {
-                archive.forget_note(OUTBOX)
-            } else {
-                archive.commit_note(OUTBOX, &outbox)
-            }
+            archive.change_list(OUTBOX, |outbox: &mut Vec<KeptMessage>| {
+                outbox.retain(|kept| kept.key.to_string() != key);
+            })
         })
         .await
     }
