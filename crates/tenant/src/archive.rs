@@ -212,10 +212,11 @@ impl Archive {
 
     /// Keeps the PDF of a document's revision.
     pub(crate) fn put_pdf(&self, id: &DocumentId, revision: i64, pdf: &[u8]) -> Result<(), ArchiveError> {
-        self.lightly(|transaction| {
-            self.put(transaction, PDF, &id.0, revision, pdf)?;
-            remove(transaction, PARTIAL_PDF, &id.0)
-        })
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        self.put(&transaction, PDF, &id.0, revision, pdf)?;
+        remove(&transaction, PARTIAL_PDF, &id.0)?;
+        Ok(transaction.commit()?)
     }
 
     /// Keeps what has come of a PDF, to go on from there.
@@ -224,7 +225,7 @@ impl Archive {
         content.extend_from_slice(partial.etag.as_bytes());
         content.push(b'\n');
         content.extend_from_slice(&partial.bytes);
-        self.lightly(|transaction| self.put(transaction, PARTIAL_PDF, &id.0, 0, &content))
+        self.put(&self.database(), PARTIAL_PDF, &id.0, 0, &content)
     }
 
     /// What an earlier attempt left of a PDF.
@@ -269,19 +270,17 @@ impl Archive {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
-    /// Keeps a fact about the tenancy or the synchronisation under a name.
+    /// Keeps a fact about the tenancy or the synchronisation under a name. It can be fetched again: a power cut may
+    /// lose it, and leaves what was there before.
     pub(crate) fn put_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
         let content = serde_json::to_vec(content)?;
-        self.lightly(|transaction| self.put(transaction, NOTE, name, 0, &content))
+        self.put(&self.database(), NOTE, name, 0, &content)
     }
 
     /// As [`Self::put_note`], and on the disk before this returns: what a power cut may not lose (S16).
     pub(crate) fn commit_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
         let content = serde_json::to_vec(content)?;
-        let mut database = self.database();
-        let transaction = database.transaction()?;
-        self.put(&transaction, NOTE, name, 0, &content)?;
-        Ok(transaction.commit()?)
+        self.durably(|transaction| self.put(transaction, NOTE, name, 0, &content))
     }
 
     /// Changes a list kept under a name in one step, on the disk before this returns: whoever else changes it meanwhile
@@ -291,16 +290,15 @@ impl Archive {
         name: &str,
         change: impl FnOnce(&mut Vec<T>),
     ) -> Result<(), ArchiveError> {
-        let mut database = self.database();
-        let transaction = database.transaction()?;
-        let mut list = self.get_in(&transaction, NOTE, name)?.unwrap_or_default();
-        change(&mut list);
-        if list.is_empty() {
-            remove(&transaction, NOTE, name)?;
-        } else {
-            self.put(&transaction, NOTE, name, 0, &serde_json::to_vec(&list)?)?;
-        }
-        Ok(transaction.commit()?)
+        self.durably(|transaction| {
+            let mut list = self.get_in(transaction, NOTE, name)?.unwrap_or_default();
+            change(&mut list);
+            if list.is_empty() {
+                remove(transaction, NOTE, name)
+            } else {
+                self.put(transaction, NOTE, name, 0, &serde_json::to_vec(&list)?)
+            }
+        })
     }
 
     /// Whether there is a fact kept under a name, damaged or not.
@@ -350,19 +348,19 @@ impl Archive {
         }))
     }
 
-    /// Writes what can be fetched again: a power cut may lose it, and leaves what was there before.
-    fn lightly(
+    /// Writes what cannot be fetched again: it is on the disk before this returns.
+    fn durably(
         &self,
         write: impl FnOnce(&Connection) -> Result<(), ArchiveError>,
     ) -> Result<(), ArchiveError> {
         let mut database = self.database();
-        database.pragma_update(None, "synchronous", "NORMAL")?;
+        database.pragma_update(None, "synchronous", "FULL")?;
         let written = (|| {
             let transaction = database.transaction()?;
             write(&transaction)?;
             Ok(transaction.commit()?)
         })();
-        database.pragma_update(None, "synchronous", "FULL")?;
+        database.pragma_update(None, "synchronous", "NORMAL")?;
         written
     }
 
@@ -388,6 +386,11 @@ impl Archive {
             )?
             .execute(params![kind, id, revision, sealed])?;
         Ok(())
+    }
+
+    /// Whether nobody works in it at this moment.
+    pub(crate) fn is_free(&self) -> bool {
+        self.database.try_lock().is_ok()
     }
 
     fn database(&self) -> MutexGuard<'_, Connection> {
@@ -418,7 +421,8 @@ fn open_in_memory() -> Result<Connection, ArchiveError> {
 fn open_database(path: &Path) -> Result<Connection, ArchiveError> {
     let database = Connection::open(path)?;
     database.pragma_update(None, "journal_mode", "WAL")?;
-    database.pragma_update(None, "synchronous", "FULL")?;
+    // What can be fetched again is not waited for; a power cut takes the last of it, never a part (WAL).
+    database.pragma_update(None, "synchronous", "NORMAL")?;
     database.pragma_update(None, "secure_delete", "ON")?;
     match database.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? {
         0 => database.execute_batch(&format!("BEGIN; {SCHEMA} COMMIT;"))?,

@@ -35,6 +35,22 @@ pub(crate) async fn with_archive<T: Send + 'static>(
     Ok(worked.await??)
 }
 
+/// A few small notes are read or written where they are asked for, unless somebody works in the archive: handing
+/// them to another thread takes longer than they do.
+async fn with_notes<T: Send + 'static>(
+    archive: &Arc<Archive>,
+    work: impl FnOnce(&Archive) -> Result<T, ArchiveError> + Send + 'static,
+) -> Result<T, Failure> {
+    if !archive.is_free() {
+        return with_archive(archive, work).await;
+    }
+    let worked = work(archive);
+    if worked.as_ref().is_err_and(ArchiveError::is_damage) {
+        with_archive(archive, Archive::mend).await?;
+    }
+    Ok(worked?)
+}
+
 /// Whom to ask, and where to keep the answers.
 #[derive(Clone)]
 pub(crate) struct Sync {
@@ -46,7 +62,7 @@ pub(crate) struct Sync {
 impl Sync {
     /// How far the last synchronisation came, and what waits to go first.
     pub(crate) async fn begin(&self) -> Result<Beginning, Failure> {
-        with_archive(&self.archive, |archive| {
+        with_notes(&self.archive, |archive| {
             let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
             Ok(Beginning {
                 mark: archive.note(SYNC_MARK)?,
@@ -72,10 +88,8 @@ impl Sync {
         let is_first = beginning.is_first;
         let mut place = beginning.mark.map(|mark| ("since", mark));
         // What is kept is read while the landlord answers.
-        let (asked, kept_marks) = tokio::join!(
-            self.page(place.as_ref()),
-            with_archive(&self.archive, Marks::kept)
-        );
+        let (asked, kept_marks) =
+            tokio::join!(self.page(place.as_ref()), with_notes(&self.archive, Marks::kept));
         let (mut asked, mut kept_marks) = (asked?, kept_marks?);
         let marks = loop {
             let Some(page) = asked else {
@@ -124,7 +138,7 @@ impl Sync {
             self.fetch_rent_account(marks.account).await?;
         }
         let clock = self.client.clock();
-        with_archive(&self.archive, move |archive| clock.keep(archive, SYNCED_AT)).await?;
+        with_notes(&self.archive, move |archive| clock.keep(archive, SYNCED_AT)).await?;
         Ok(news)
     }
 
