@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AgencyMessage, Email, LandlinePhone, MaskedPhone, MobilePhone, OnlinePayment, RentAccount, RentDocument,
-    Tenancy, TenantCode, WireSecret,
+    StaffActionTaken, Tenancy, TenantCode, WireSecret,
 };
 
 /// The tenant's account.
@@ -186,4 +186,7 @@ pub struct AccountExport {
     /// What was written to the agency, and its answers.
     #[serde(default)]
     pub messages: Vec<AgencyMessage>,
+    /// The last actions of agency staff for the person.
+    #[serde(default)]
+    pub staff_actions: Vec<StaffActionTaken>,
 }

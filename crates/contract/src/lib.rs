@@ -10,6 +10,7 @@ mod agency;
 mod agency_message;
 mod archive_recovery;
 mod attestation;
+mod birth_date;
 mod cents;
 mod device;
 mod digits;
@@ -31,8 +32,10 @@ mod robot_check;
 mod secret;
 mod session;
 mod sms_code;
+mod staff;
 mod tenancy;
 mod tenant_code;
+mod visit;
 
 pub use account::{
     AccountExport, AccountProfile, Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, EmailChange,
@@ -50,6 +53,7 @@ pub use attestation::{
     Attestation, AttestationCode, AttestationFlaw, AttestationKey, AttestationKeyFlaw, LineTotal, NotGenuine,
     VERIFICATION_PATH, Verification, VerificationOutcome, VerificationRequest, attestation_codes_in,
 };
+pub use birth_date::{BirthDate, BirthDateFlaw};
 pub use cents::Cents;
 pub use device::DeviceIntroduction;
 pub use dwelling::{Caretaker, DwellingDetails, EmergencyNumber, EnergyClass, LeaseDetails, News};
@@ -79,5 +83,14 @@ pub use robot_check::{RobotCheck, RobotCheckPurpose, RobotCheckRequest, RobotChe
 pub use secret::WireSecret;
 pub use session::{SessionOpening, SessionRefreshing, SessionTokens};
 pub use sms_code::{SmsCode, SmsCodeFlaw};
+pub use staff::{
+    CounterFigures, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation, StaffCheck, StaffCode,
+    StaffCodeFlaw, StaffConfirmation, StaffCredentials, StaffFigures, StaffLogin, StaffLoginFlaw, StaffRole,
+    StaffSession,
+};
 pub use tenancy::Tenancy;
 pub use tenant_code::{TenantCode, TenantCodeFlaw, TenantCodeReading};
+pub use visit::{
+    IdentityDocument, StaffAction, StaffActionTaken, StaffActionsTaken, TenantAtCounter, TenantSearch,
+    TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,
+};

@@ -3,7 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
-use crate::TenantCode;
+use crate::{StaffLogin, TenantCode};
 
 /// Words around this product that make a password easy to guess.
 const CONTEXT: [&str; 14] = [
@@ -103,6 +103,32 @@ impl Password {
     /// # Errors
     /// The first rule of the screen that is not kept.
     pub fn choose(text: &str, tenant_code: &TenantCode) -> Result<Self, PasswordFlaw> {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        Self::choose_unlike(text, || {
+            digits
+                .contains(tenant_code.as_str())
+                .then_some(PasswordFlaw::IsTenantCode)
+        })
+    }
+
+    /// Checks a password chosen by a member of staff: it is not made of the name they sign in with.
+    ///
+    /// # Errors
+    /// The first rule of the screen that is not kept.
+    pub fn choose_of_staff(text: &str, login: &StaffLogin) -> Result<Self, PasswordFlaw> {
+        let lower = text.to_lowercase();
+        let mut names = login.as_str().split(['.', '-']).filter(|part| part.len() > 3);
+        Self::choose_unlike(text, || {
+            names
+                .any(|name| lower.contains(name))
+                .then_some(PasswordFlaw::TooCommon)
+        })
+    }
+
+    fn choose_unlike(
+        text: &str,
+        contextual: impl FnOnce() -> Option<PasswordFlaw>,
+    ) -> Result<Self, PasswordFlaw> {
         let characters = text.chars().count();
         if characters == 0 {
             return Err(PasswordFlaw::Empty);
@@ -124,9 +150,8 @@ impl Password {
         if !text.chars().any(char::is_numeric) {
             return Err(PasswordFlaw::NoDigit);
         }
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        if digits.contains(tenant_code.as_str()) {
-            return Err(PasswordFlaw::IsTenantCode);
+        if let Some(flaw) = contextual() {
+            return Err(flaw);
         }
         if guesses_log10(text) < COMMON_BELOW_LOG10 {
             return Err(PasswordFlaw::TooCommon);

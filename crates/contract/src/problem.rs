@@ -64,6 +64,21 @@ pub enum ProblemKind {
     /// Whoever takes cards cannot be asked now; nothing was paid.
     #[serde(rename = "urn:espace-locataire:problem:cards-unavailable")]
     CardsUnavailable,
+    /// The device that staff sign in from is not enrolled, or is not any more (S21).
+    #[serde(rename = "urn:espace-locataire:problem:device-not-enrolled")]
+    DeviceNotEnrolled,
+    /// The second factor of a staff member has to be typed again: nothing was asked for 15 minutes (S21).
+    #[serde(rename = "urn:espace-locataire:problem:staff-check-required")]
+    StaffCheckRequired,
+    /// No visit is under way, or it is not for this purpose.
+    #[serde(rename = "urn:espace-locataire:problem:no-visit")]
+    NoVisit,
+    /// Another number wants the word of a second member of staff first.
+    #[serde(rename = "urn:espace-locataire:problem:approval-required")]
+    ApprovalRequired,
+    /// The caller's role does not allow it.
+    #[serde(rename = "urn:espace-locataire:problem:not-allowed")]
+    NotAllowed,
     /// Nothing of that name for this tenant.
     #[serde(rename = "urn:espace-locataire:problem:not-found")]
     NotFound,
@@ -114,6 +129,20 @@ pub enum FieldName {
     PinAgain,
     /// The code in force, before another one is chosen or none.
     CurrentPin,
+    /// With what staff sign in.
+    StaffLogin,
+    /// The second factor of staff.
+    StaffCode,
+    /// The code by which staff begin.
+    ActivationCode,
+    /// A tenant's name, searched for.
+    Name,
+    /// A tenant's birth date, searched for.
+    BirthDate,
+    /// By what staff saw who a tenant is.
+    IdentityDocument,
+    /// What a tenant agrees to.
+    Purposes,
     /// A field that this version does not know; never handed to the wizard.
     #[serde(other)]
     #[cfg_attr(feature = "typescript", ts(skip))]

@@ -13,7 +13,7 @@ mod service;
 pub use service::{DemonstrationError, open_service};
 use std::{io, path::Path};
 
-use contract::{Cents, DocumentKind, LineKind};
+use contract::{Cents, DocumentKind, LineKind, StaffRole};
 use jiff::civil::Date;
 
 use self::{
@@ -61,6 +61,39 @@ pub const SHOWN_TENANTS: [ShownTenant; 3] = [
         what: "un bail à deux, un avis corrigé, une régularisation à payer",
     },
 ];
+
+/// A fictional member of staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownStaff {
+    /// With what they sign in.
+    pub login: &'static str,
+    /// Their name.
+    pub name: &'static str,
+    /// What they may do.
+    pub role: StaffRole,
+    /// The reference of their agency.
+    pub agency: &'static str,
+}
+
+/// Two members of staff of the agency of the first shown tenant; `/demo/phone` shows the codes of their telephones.
+pub const SHOWN_STAFF: [ShownStaff; 2] = [
+    ShownStaff {
+        login: "claire.martin",
+        name: "Claire MARTIN",
+        role: StaffRole::Helper,
+        agency: "LENS",
+    },
+    ShownStaff {
+        login: "nadia.roussel",
+        name: "Nadia ROUSSEL",
+        role: StaffRole::AgencyManager,
+        agency: "LENS",
+    },
+];
+/// The password of both.
+pub const COUNTER_PASSWORD: &str = "Guichet de Lens 62";
+/// The token of the device they sign in from. A landlord's own devices have tokens of chance.
+pub const COUNTER_DEVICE: &str = "guichet-de-demonstration";
 
 /// The tenant who has no mobile on file: the way to the agency can be tried with her.
 const WITHOUT_MOBILE: usize = 13;
@@ -126,6 +159,7 @@ fn write_exports_with(
             "Logement",
             "Dépôt garantie",
             "Occupants",
+            "Date naissance",
         ],
     )?;
     let mut documents = File::new(
@@ -279,6 +313,7 @@ fn write_tenants(
             dwelling,
             &homes::deposit(household),
             &homes::occupants(household, position),
+            &homes::birth_date(position, rank),
         ])?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, sync::LazyLock};
 
 use contract::{
     AccountExport, AgencyMessage, Consent, ConsentEntry, ConsentKind, DocumentKind, LandlordSection,
-    MessageSubject, OnlinePayment, PaymentState, RentDocument, SignedInDevice,
+    MessageSubject, OnlinePayment, PaymentState, RentDocument, SignedInDevice, StaffAction, StaffActionTaken,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -49,6 +49,7 @@ struct Facts {
     balance: String,
     payments: Vec<PaymentFacts>,
     messages: Vec<MessageFacts>,
+    staff_actions: Vec<StaffActionFacts>,
 }
 
 #[derive(Serialize)]
@@ -100,6 +101,14 @@ struct MessageFacts {
     answer: Vec<String>,
 }
 
+#[derive(Serialize)]
+struct StaffActionFacts {
+    on: String,
+    action: StaffAction,
+    staff: String,
+    agency: String,
+}
+
 /// Draws an export.
 ///
 /// # Errors
@@ -144,6 +153,18 @@ fn facts(landlord: &LandlordSection, export: &AccountExport) -> Facts {
         balance: french::amount(export.rent_account.balance),
         payments: export.payments.iter().map(PaymentFacts::of).collect(),
         messages: export.messages.iter().map(MessageFacts::of).collect(),
+        staff_actions: export.staff_actions.iter().map(StaffActionFacts::of).collect(),
+    }
+}
+
+impl StaffActionFacts {
+    fn of(taken: &StaffActionTaken) -> Self {
+        Self {
+            on: day_in_words(taken.at),
+            action: taken.action,
+            staff: drawable(&taken.staff),
+            agency: drawable(&taken.agency),
+        }
     }
 }
 

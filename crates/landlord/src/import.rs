@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `agences.csv` | `agence`, `nom`, `adresse`, [`complement`], `code_postal`, `ville`, `telephone`, `email`, [`horaires`] |
 //! | `logements.csv` | `logement`, `type`, `adresse`, [`complement`], `code_postal`, `ville`, `agence`, [`batiment`, `escalier`, `etage`, `porte`, `surface`, `annexes`, `dpe`, `ges`, `compteurs`, `gardien`, `gardien_horaires`, `gardien_telephone`, `urgences`] |
-//! | `locataires.csv` | `code_locataire`, `bail`, `date_debut_bail`, `logement`, [`civilite`], `nom`, [`prenom`], `portable`, [`depot_garantie`], [`occupants`] |
+//! | `locataires.csv` | `code_locataire`, `bail`, `date_debut_bail`, `logement`, [`civilite`], `nom`, [`prenom`], `portable`, [`depot_garantie`], [`occupants`], [`date_naissance`] |
 //! | `documents.csv` | `reference`, `bail`, `type`, `terme`, `date_emission`, [`date_echeance`], [`montant`], [`remplace`], [`annule_le`] |
 //! | `lignes.csv` | `document`, `nature`, `libelle`, `montant` |
 //! | `paiements.csv` | `reference`, `bail`, `document`, `date`, `montant`, `mode`, [`paiement_en_ligne`] |

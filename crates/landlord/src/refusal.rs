@@ -87,6 +87,24 @@ pub enum Refusal {
     /// A payment cannot be put into the books.
     #[error("the books cannot be kept: {0}")]
     Books(#[from] ImportError),
+    /// Somebody or something of this name is on file.
+    #[error("the name is taken")]
+    Taken,
+    /// The device that staff sign in from is not enrolled (S21).
+    #[error("the device is not enrolled")]
+    DeviceNotEnrolled,
+    /// The second factor has to be typed again (S21).
+    #[error("the second factor has to be typed again")]
+    StaffCheckRequired,
+    /// No visit is under way, or it is not for this.
+    #[error("no visit for this")]
+    NoVisit,
+    /// Another number wants the word of a second member of staff.
+    #[error("a second member of staff has to agree")]
+    ApprovalRequired,
+    /// The caller's role does not allow it.
+    #[error("not allowed")]
+    NotAllowed,
     /// Nothing of that name for this tenant.
     #[error("not found")]
     NotFound,

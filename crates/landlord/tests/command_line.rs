@@ -175,6 +175,77 @@ async fn a_desk_without_messages_is_empty_and_an_unknown_message_is_named() {
 }
 
 #[tokio::test]
+async fn staff_and_devices_are_put_on_file_listed_and_closed_and_their_journal_is_checked() {
+    let machine = Machine::new();
+    assert_eq!(machine.import().await.code, Some(0));
+    let run = async |line: &str| {
+        let words: Vec<&Path> = line.split('|').map(Path::new).collect();
+        machine.run(&words).await
+    };
+    let nowhere = run("staff|add|claire.martin|--name|Claire MARTIN|--agency|Nulle part").await;
+    assert_eq!(nowhere.code, Some(1));
+    assert!(
+        nowhere.errors.contains("« Nulle part »") && nowhere.errors.contains("LENS"),
+        "{}",
+        nowhere.errors
+    );
+    let added = run("staff|add|Claire.Martin|--name|Claire MARTIN|--agency|LENS|--manager").await;
+    assert_eq!(added.code, Some(0), "{}", added.errors);
+    let code = added
+        .output
+        .lines()
+        .next()
+        .and_then(|line| line.rsplit(' ').next());
+    assert!(
+        contract::LetterCode::parse(code.expect("a code")).is_ok(),
+        "{}",
+        added.output
+    );
+    let again = run("staff|add|claire.martin|--name|Claire DUPONT|--agency|LENS").await;
+    assert!(
+        again.errors.contains("« claire.martin » est déjà pris"),
+        "{}",
+        again.errors
+    );
+    let listed = run("staff|list").await.output;
+    assert!(
+        listed.contains("claire.martin  Claire MARTIN") && listed.contains("responsable  à activer"),
+        "{listed}"
+    );
+    assert_ne!(run("staff|reset|claire.martin").await.output, added.output);
+    assert_eq!(run("staff|close|claire.martin").await.code, Some(0));
+    assert_eq!(run("staff|list").await.output, "");
+    assert!(
+        run("staff|close|claire.martin")
+            .await
+            .errors
+            .contains("« claire.martin » n’est pas dans la base")
+    );
+
+    let device = run("device|add|Lens, guichet 2").await.output;
+    assert!(device.contains("[assisted]\ndevice = \""), "{device}");
+    assert_eq!(run("device|list").await.output, "Lens, guichet 2\n");
+    assert_eq!(run("device|close|Lens, guichet 2").await.code, Some(0));
+    assert_eq!(run("device|list").await.output, "");
+
+    let check = run("journal|verify").await;
+    assert_eq!(check.code, Some(0));
+    assert!(
+        check.output.starts_with("0 entrées en ordre.\nEmpreinte : 0000"),
+        "{}",
+        check.output
+    );
+    let made_up = run("journal|verify|--head|00ff").await;
+    assert_eq!(made_up.code, Some(1));
+    assert!(
+        run("journal|export")
+            .await
+            .output
+            .starts_with("numero;date;personne;poste;action;")
+    );
+}
+
+#[tokio::test]
 async fn a_configuration_that_cannot_be_read_is_named_with_its_line() {
     let machine = Machine::new();
     fs::write(machine.config(), "listen = \"127.0.0.1:0\"\ndata = 12\n").expect("written");

@@ -5,7 +5,8 @@ use contract::{
     AccountEntry, AccountEntryKind, AccountExport, AccountProfile, Agency, AgencyMessage, Cents, Consent,
     ConsentEntry, ConsentKind, Consents, DocumentId, DocumentKind, DwellingDetails, Email, IssuingLandlord,
     MessageAnswer, MessageId, MessageState, MessageSubject, MobilePhone, OnlinePayment, PaymentId,
-    PaymentState, RentAccount, RentDocument, SignedInDevice, Tenancy, TenantCode, Term,
+    PaymentState, RentAccount, RentDocument, SignedInDevice, StaffAction, StaffActionTaken, Tenancy,
+    TenantCode, Term,
 };
 use jiff::{Timestamp, civil::date};
 use landlord::{config::Config, export_pdf::render};
@@ -131,6 +132,12 @@ fn export() -> AccountExport {
                 at: moment("2026-11-04T10:00:00Z"),
             }),
         }],
+        staff_actions: vec![StaffActionTaken {
+            at: moment("2026-11-05T10:00:00Z"),
+            action: StaffAction::NewNumberConfirmed,
+            staff: "Claire MARTIN".to_owned(),
+            agency: "Agence de Lens".to_owned(),
+        }],
     }
 }
 
@@ -169,6 +176,7 @@ fn it_tells_everything_that_is_held_in_words() {
         "Le 3 novembre 2026 Réparation",
         "le robinet fuit.",
         "Réponse du 4 novembre 2026 : Un plombier passe mardi.",
+        "Le 5 novembre 2026 votre nouveau numéro a été enregistré (Claire MARTIN, Agence de Lens)",
         "juillet 2026",
         "412,37 €",
     ] {
@@ -197,6 +205,7 @@ fn an_account_with_nothing_else_is_drawn() {
         rent_documents: Vec::new(),
         payments: Vec::new(),
         messages: Vec::new(),
+        staff_actions: Vec::new(),
         mobile: None,
         ..export()
     };

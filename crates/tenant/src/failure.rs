@@ -120,6 +120,27 @@ pub enum FailureCode {
     /// The landlord leads to a page that it does not publish (S16).
     PaymentPageUntrusted,
     BrowserNotOpened,
+    /// This device is not enrolled at the landlord's (S21).
+    DeviceNotEnrolled,
+    /// The second factor of staff has to be typed again.
+    StaffCheckRequired,
+    /// No visit is under way, or the tenant did not agree to this.
+    VisitEnded,
+    /// A second member of staff has to agree.
+    ApprovalRequired,
+    /// The role does not allow it, or it is one's own word.
+    NotAllowed,
+    StaffLoginEmpty,
+    StaffLoginMalformed,
+    StaffCodeEmpty,
+    StaffCodeMalformed,
+    NameEmpty,
+    BirthDateEmpty,
+    BirthDateInvalid,
+    /// Nobody has this code, or this name and birth date.
+    NobodyFound,
+    /// Nothing was ticked.
+    NothingTicked,
     FileNotSaved,
     FileNotOpened,
     NotPrinted,
@@ -376,6 +397,11 @@ impl From<Problem> for Failure {
             ProblemKind::NotFound => FailureCode::NotFound,
             ProblemKind::AmountNotOwed => FailureCode::AmountNotOwed,
             ProblemKind::CardsUnavailable => FailureCode::CardsUnavailable,
+            ProblemKind::DeviceNotEnrolled => FailureCode::DeviceNotEnrolled,
+            ProblemKind::StaffCheckRequired => FailureCode::StaffCheckRequired,
+            ProblemKind::NoVisit => FailureCode::VisitEnded,
+            ProblemKind::ApprovalRequired => FailureCode::ApprovalRequired,
+            ProblemKind::NotAllowed => FailureCode::NotAllowed,
             ProblemKind::Busy | ProblemKind::PaymentInFlight => FailureCode::LandlordBusy,
             ProblemKind::InvalidRequest
             | ProblemKind::NotRegistered

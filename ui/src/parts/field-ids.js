@@ -14,6 +14,13 @@ export const fieldIds = {
   pin: "pin",
   pinAgain: "pin-again",
   currentPin: "current-pin",
+  staffLogin: "staff-login",
+  staffCode: "staff-code",
+  activationCode: "activation-code",
+  name: "name",
+  birthDate: "birth-date",
+  identityDocument: "identity-document",
+  purposes: "purposes",
 };
 
 /**

@@ -115,6 +115,13 @@ pub(super) fn occupants(household: &Household, position: usize) -> String {
     names.join("|")
 }
 
+/// When a tenant was born, as the rent system writes it.
+pub(super) fn birth_date(position: usize, rank: usize) -> String {
+    let number = position * 2 + rank;
+    let (day, month, year) = (1 + number * 5 % 28, 1 + number * 7 % 12, 1944 + number * 11 % 56);
+    format!("{day:02}/{month:02}/{year}")
+}
+
 /// Writes `actualites.csv`.
 pub(super) fn write_news(directory: &std::path::Path, today: Date) -> io::Result<()> {
     let mut file = File::new(

@@ -2,10 +2,14 @@
 
 use std::{fs, io, path::Path};
 
-use super::write_exports;
+use contract::StaffLogin;
+
+use super::{COUNTER_DEVICE, COUNTER_PASSWORD, SHOWN_STAFF, write_exports};
 use crate::{
     config::Config,
     import::{ImportError, ImportSummary, import_directory},
+    refusal::Refusal,
+    rules::staff,
     service::{Service, ServiceError, Surroundings},
 };
 
@@ -21,6 +25,9 @@ pub enum DemonstrationError {
     /// The exports were refused.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// The counter cannot be opened.
+    #[error("le guichet de démonstration ne peut pas être ouvert : {0}")]
+    Counter(Refusal),
 }
 
 /// Opens a demonstration service in an empty folder; its data come in through the landlord's own
@@ -39,5 +46,18 @@ pub async fn open_service(
     let landlord = config.issuing_landlord();
     let service = Service::open_with(config, surroundings, true).await?;
     let summary = import_directory(service.pool(), &landlord, &exports).await?;
+    open_counter(&service)
+        .await
+        .map_err(DemonstrationError::Counter)?;
     Ok((service, summary))
+}
+
+/// The staff of the demonstration, and the device they sign in from.
+async fn open_counter(service: &Service) -> Result<(), Refusal> {
+    for shown in SHOWN_STAFF {
+        let login = StaffLogin::parse(shown.login).map_err(|flaw| Refusal::Stored(flaw.to_string()))?;
+        let who = (shown.name, shown.role, shown.agency);
+        staff::make_ready(service, &login, who, COUNTER_PASSWORD).await?;
+    }
+    staff::enrol_known_device(service, "Guichet de démonstration", COUNTER_DEVICE).await
 }

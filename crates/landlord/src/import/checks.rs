@@ -125,6 +125,7 @@ fn leases_and_tenants(
             lease: row.lease.clone(),
             name: row.name.clone(),
             mobile: row.mobile.clone(),
+            born_on: row.born_on,
         });
     }
     (leases, tenants)

@@ -33,6 +33,7 @@ pub(super) struct Tenant {
     pub(super) lease: String,
     pub(super) name: String,
     pub(super) mobile: Option<MobilePhone>,
+    pub(super) born_on: Option<Date>,
 }
 
 /// What the database knows, by reference.
@@ -186,6 +187,11 @@ async fn tenants(
                     .map(|text| MobilePhone::parse(&text))
                     .transpose()
                     .map_err(|flaw| damaged("mobile", flaw))?,
+                born_on: row
+                    .try_get::<Option<String>, _>("born_on")?
+                    .map(|text| text.parse())
+                    .transpose()
+                    .map_err(|error| damaged("born_on", error))?,
             };
             Ok((code, tenant))
         })

@@ -128,6 +128,8 @@ pub(super) struct TenantRow {
     pub(super) dwelling: String,
     pub(super) name: String,
     pub(super) mobile: Option<MobilePhone>,
+    /// By which, with the name, staff find a tenant who has no papers of the landlord's at hand.
+    pub(super) born_on: Option<Date>,
 }
 
 impl Record for TenantRow {
@@ -143,6 +145,7 @@ impl Record for TenantRow {
         required("portable"),
         optional("depot_garantie"),
         optional("occupants"),
+        optional("date_naissance"),
     ];
     const REFERRED_BY: &'static str = "bail";
     const UNIQUE: Option<&'static str> = Some("code_locataire");
@@ -154,6 +157,7 @@ impl Record for TenantRow {
         let (first_name, last_name) = (row.optional_text("prenom"), row.text("nom"));
         let mobile = row.optional_mobile("portable");
         let (deposit, occupants) = (row.optional_amount("depot_garantie"), row.lines("occupants"));
+        let born_on = row.optional_date("date_naissance");
         let title = match title?.as_str() {
             "M" | "Mr" | "Monsieur" | "MONSIEUR" => "M.".to_owned(),
             "Mme." | "MME" | "Madame" | "MADAME" => "Mme".to_owned(),
@@ -173,6 +177,7 @@ impl Record for TenantRow {
                 .collect::<Vec<_>>()
                 .join(" "),
             mobile: mobile?,
+            born_on: born_on?,
         })
     }
 

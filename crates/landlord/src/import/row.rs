@@ -280,7 +280,9 @@ impl<'a> Row<'a> {
         expected: &str,
         parse: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
-        self.parsed(column, expected, |text| parse(&super::table::folded(text, ' ')))
+        self.parsed(column, expected, |text| {
+            parse(&crate::folded_text::folded(text, ' '))
+        })
     }
 
     /// A tenant code. The message does not repeat it (S20).

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::problem::{ImportProblem, ImportProblems, quoted};
+use crate::folded_text::folded;
 
 /// A column that a file may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,31 +212,6 @@ impl<'a> LineCounter<'a> {
         }
         self.line
     }
-}
-
-/// A word without case or accents; what is neither letter nor digit becomes one `filler`, and none
-/// at the ends.
-pub(super) fn folded(text: &str, filler: char) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        let plain = match c {
-            'à' | 'â' | 'ä' => 'a',
-            'ç' => 'c',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'î' | 'ï' => 'i',
-            'ô' | 'ö' => 'o',
-            'ù' | 'û' | 'ü' => 'u',
-            'ÿ' => 'y',
-            // Accents that stand apart from their letter, as some systems write them.
-            '\u{300}'..='\u{36f}' => continue,
-            other if other.is_alphanumeric() => other,
-            _ if out.is_empty() || out.ends_with(filler) => continue,
-            _ => filler,
-        };
-        out.push(plain);
-    }
-    out.truncate(out.trim_end_matches(filler).len());
-    out
 }
 
 #[cfg(test)]

@@ -166,14 +166,16 @@ async fn write_tenants(
             .execute(&mut *connection)
             .await?;
         sqlx::query(
-            "INSERT INTO tenants (tenant_code, lease, name, mobile) VALUES (?, ?, ?, ?)
+            "INSERT INTO tenants (tenant_code, lease, name, mobile, born_on) VALUES (?, ?, ?, ?, ?)
              ON CONFLICT (tenant_code) DO UPDATE SET
-                 lease = excluded.lease, name = excluded.name, mobile = excluded.mobile",
+                 lease = excluded.lease, name = excluded.name, mobile = excluded.mobile,
+                 born_on = excluded.born_on",
         )
         .bind(tenant.tenant_code.as_str())
         .bind(&tenant.lease)
         .bind(&tenant.name)
         .bind(mobile)
+        .bind(tenant.born_on.map(|day| day.to_string()))
         .execute(&mut *connection)
         .await?;
     }

@@ -8,7 +8,7 @@ use axum::{
 };
 use contract::{
     AccountExport, AccountProfile, ConsentChoice, EmailChange, LandlineChange, MobileChange, PasswordChange,
-    Reauthenticated, Reauthentication, SignedInDevices, SmsCodeTry, SmsSent,
+    Reauthenticated, Reauthentication, SignedInDevices, SmsCodeTry, SmsSent, StaffActionsTaken,
 };
 
 use super::{
@@ -19,7 +19,10 @@ use super::{
 use crate::{
     export_pdf,
     refusal::Refusal,
-    rules::account::{self, Caller},
+    rules::{
+        account::{self, Caller},
+        staff_journal,
+    },
     service::Service,
 };
 
@@ -151,6 +154,18 @@ pub(crate) async fn sign_device_out(
 ) -> Result<StatusCode, Refusal> {
     account::sign_device_out(&service, &tenant.into(), &id).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What agency staff did for the tenant, the newest first (S22).
+#[utoipa::path(get, path = "/v1/account/staff-actions", tag = "account", security(("session" = [])),
+    responses((status = 200, body = StaffActionsTaken), NoSession, AnyProblem))]
+pub(crate) async fn staff_actions(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Json<StaffActionsTaken>, Refusal> {
+    staff_journal::of_tenant(&service, &tenant.tenant_code)
+        .await
+        .map(Json)
 }
 
 /// Everything held about the person (RGPD, art. 15 and 20).

@@ -1,12 +1,21 @@
 //! Bearer tokens (RFC 6750).
 
+use std::convert::Infallible;
+
 use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
 };
-use contract::{TenantCode, WireSecret};
+use contract::{STAFF_DEVICE_HEADER, TenantCode, WireSecret};
 
-use crate::{refusal::Refusal, rules::session, service::Service};
+use crate::{
+    refusal::Refusal,
+    rules::{
+        session,
+        staff::{self, StaffCaller},
+    },
+    service::Service,
+};
 
 /// The token of an enrolment under way.
 pub(crate) struct EnrolmentToken(pub(crate) WireSecret);
@@ -16,6 +25,15 @@ pub(crate) struct SignedInTenant {
     pub(crate) tenant_code: TenantCode,
     pub(crate) session: String,
 }
+
+/// The token of a session of staff, whether it still is one or not.
+pub(crate) struct StaffToken(pub(crate) WireSecret);
+
+/// A staff member of whom no second factor is asked now.
+pub(crate) struct SignedInStaff(pub(crate) StaffCaller);
+
+/// The device that staff sign in from, as it says itself.
+pub(crate) struct StaffDevice(pub(crate) Option<String>);
 
 fn bearer(parts: &Parts) -> Option<&str> {
     let (scheme, token) = parts
@@ -47,5 +65,35 @@ impl FromRequestParts<Service> for SignedInTenant {
             tenant_code: signed_in.tenant_code,
             session: signed_in.session,
         })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for StaffToken {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        bearer(parts)
+            .map(|token| Self(token.to_owned().into()))
+            .ok_or(Refusal::SessionEnded)
+    }
+}
+
+impl FromRequestParts<Service> for SignedInStaff {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Self::Rejection> {
+        let token = bearer(parts).ok_or(Refusal::SessionEnded)?;
+        staff::authenticate(service, token).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for StaffDevice {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let token = parts.headers.get(STAFF_DEVICE_HEADER);
+        Ok(Self(
+            token.and_then(|token| token.to_str().ok()).map(ToOwned::to_owned),
+        ))
     }
 }

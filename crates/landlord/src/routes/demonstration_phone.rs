@@ -1,13 +1,21 @@
-//! `/demo/phone`: the text messages and mails of the demonstration, as on a telephone.
+//! `/demo/phone`: the text messages and mails of the demonstration, and the codes of its staff, as on a telephone.
 
 use axum::{extract::State, response::Html};
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::html_text::escape;
-use crate::service::Service;
+use crate::{refusal::Refusal, rules::staff, service::Service};
 
 /// The messages, newest first; the page renews itself.
-pub(crate) async fn show(State(service): State<Service>) -> Html<String> {
+pub(crate) async fn show(State(service): State<Service>) -> Result<Html<String>, Refusal> {
+    let codes = staff::codes_of_all(&service).await?.into_iter();
+    let codes = codes.map(|(name, code)| {
+        item(
+            &name,
+            service.clock.now(),
+            &format!("{} {}", &code[..3], &code[3..]),
+        )
+    });
     let messages = service.sms.kept().into_iter();
     let messages = messages.map(|sms| item(&sms.to.national(), sms.at, &sms.text));
     let mails = service.mail.kept().into_iter();
@@ -15,11 +23,12 @@ pub(crate) async fn show(State(service): State<Service>) -> Html<String> {
         let text = format!("{}\n\n{}", mail.subject, mail.text);
         item(mail.to.as_str(), mail.at, &text)
     });
-    Html(
+    Ok(Html(
         include_str!("demonstration_phone.html")
             .replace("{messages}", &list(messages))
-            .replace("{mails}", &list(mails)),
-    )
+            .replace("{mails}", &list(mails))
+            .replace("{codes}", &list(codes)),
+    ))
 }
 
 fn list(items: impl Iterator<Item = String>) -> String {

@@ -18,8 +18,10 @@ mod rent_account;
 mod rent_documents;
 mod robot_checks;
 mod sessions;
+mod staff;
 mod tenancy;
 mod verifications;
+mod visits;
 
 use std::{any::Any, time::Duration};
 
@@ -71,6 +73,8 @@ const LONGEST: Duration = Duration::from_secs(14);
         (name = "messages", description = "What tenants write to their agency"),
         (name = "rent account", description = "What is owed, what came in"),
         (name = "verification", description = "Whether a document is genuine"),
+        (name = "staff", description = "Who stands behind the counter"),
+        (name = "visit", description = "A tenant at the counter"),
     )
 )]
 struct Description;
@@ -83,6 +87,7 @@ impl Modify for Bearers {
         for (name, what) in [
             ("session", "The access token of a session"),
             ("enrolment", "The token of an enrolment under way"),
+            ("staff", "The token of a session of agency staff"),
         ] {
             let scheme = HttpBuilder::new()
                 .scheme(HttpAuthScheme::Bearer)
@@ -120,6 +125,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account::sign_device_out))
         .routes(routes!(account::export))
         .routes(routes!(account::export_pdf))
+        .routes(routes!(account::staff_actions))
         .routes(routes!(tenancy::read))
         .routes(routes!(archive_recovery::read))
         .routes(routes!(rent_account::read))
@@ -134,6 +140,20 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(rent_documents::read))
         .routes(routes!(rent_documents::pdf))
         .routes(routes!(verifications::check))
+        .routes(routes!(staff::begin_activation))
+        .routes(routes!(staff::activate))
+        .routes(routes!(staff::sign_in))
+        .routes(routes!(staff::check))
+        .routes(routes!(staff::sign_out))
+        .routes(routes!(staff::figures))
+        .routes(routes!(staff::journal))
+        .routes(routes!(visits::search))
+        .routes(routes!(visits::begin))
+        .routes(routes!(visits::current, visits::end))
+        .routes(routes!(visits::enrol))
+        .routes(routes!(visits::approve))
+        .routes(routes!(visits::consent))
+        .routes(routes!(visits::letter))
 }
 
 /// The OpenAPI document of `/v1`.

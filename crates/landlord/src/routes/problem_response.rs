@@ -79,6 +79,25 @@ pub(crate) enum KeyReused {
     Other(#[to_schema] Problem),
 }
 
+/// The problems of a route of staff.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum NotForStaff {
+    /// The device is not enrolled, the second factor is asked for again, the role does not allow it, or a second member
+    /// of staff has to agree.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Refused(#[to_schema] Problem),
+}
+
+/// The problem of a route that is about a visit.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum NoVisit {
+    /// No visit is under way, or it is not for this.
+    #[response(status = 409, content_type = "application/problem+json")]
+    None(#[to_schema] Problem),
+}
+
 /// The problem of a route that names one thing.
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
@@ -187,6 +206,28 @@ impl Refusal {
                 ProblemKind::CardsUnavailable,
                 "Cards cannot be taken now",
             ),
+            Self::Taken => (
+                StatusCode::CONFLICT,
+                ProblemKind::InvalidRequest,
+                "The name is taken",
+            ),
+            Self::DeviceNotEnrolled => (
+                StatusCode::FORBIDDEN,
+                ProblemKind::DeviceNotEnrolled,
+                "The device is not enrolled",
+            ),
+            Self::StaffCheckRequired => (
+                StatusCode::FORBIDDEN,
+                ProblemKind::StaffCheckRequired,
+                "The second factor has to be typed again",
+            ),
+            Self::NoVisit => (StatusCode::CONFLICT, ProblemKind::NoVisit, "No visit for this"),
+            Self::ApprovalRequired => (
+                StatusCode::FORBIDDEN,
+                ProblemKind::ApprovalRequired,
+                "A second member of staff has to agree",
+            ),
+            Self::NotAllowed => (StatusCode::FORBIDDEN, ProblemKind::NotAllowed, "Not allowed"),
             Self::NotFound => (StatusCode::NOT_FOUND, ProblemKind::NotFound, "Not found"),
             Self::MethodNotAllowed => (
                 StatusCode::METHOD_NOT_ALLOWED,

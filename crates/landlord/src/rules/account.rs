@@ -11,7 +11,7 @@ use super::{
     agency_message, card_payment, consent, quota, rent_account, session,
     sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage},
-    told,
+    staff_journal, told,
 };
 use crate::{
     keys::{Hash, derive_token_hash},
@@ -219,6 +219,7 @@ pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<Account
         rent_account,
         payments: card_payment::list(service, code).await?,
         messages: agency_message::list(service, code).await?,
+        staff_actions: staff_journal::of_tenant(service, code).await?.actions,
     })
 }
 

@@ -7,14 +7,15 @@ use std::net::IpAddr;
 use contract::{
     AccountCreation, Agency, ConsentChoice, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose,
     EnrolmentUnderWay, MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose, SessionTokens,
-    SmsCode, SmsCodeAccepted, SmsSent, TenantCode, WireSecret,
+    SmsCode, SmsCodeAccepted, SmsSent, StaffAction, TenantCode, VisitEnrolment, WireSecret,
 };
 use sqlx::{Sqlite, Transaction};
 
 use super::{
     consent, decoy, quota, robot_check, session,
     sms_challenge::{self, CodeTry, NextMessage},
-    told,
+    staff_journal::{self, Deed, Doer},
+    told, visit,
 };
 use crate::{
     keys::{Hash, derive_token_hash, make_token},
@@ -22,7 +23,7 @@ use crate::{
     service::Service,
     store::{
         BEGIN_WRITING, accounts, counted_events,
-        enrolments::{self, Enrolment},
+        enrolments::{self, Enrolment, NewEnrolment},
         letters, sms_challenges,
         tenants::{self, TenantOnFile},
     },
@@ -63,15 +64,14 @@ pub(crate) async fn open(
     quota::check_codes_of_address(&mut transaction, &service.key, address, &code, now).await?;
     let token_hash = derive_token_hash(token.expose());
     let expires_at = now + ENROLMENT_SECONDS;
-    enrolments::open(
-        &mut transaction,
-        &token_hash,
-        &code,
-        opening.purpose,
+    let new = NewEnrolment {
+        token: &token_hash,
+        code: &code,
+        purpose: opening.purpose,
         expires_at,
-        now,
-    )
-    .await?;
+        visit: None,
+    };
+    enrolments::open(&mut transaction, &new, now).await?;
     counted_events::forget_before(&mut transaction, now - quota::LONGEST).await?;
     transaction.commit().await?;
     Ok(EnrolmentOpened {
@@ -79,6 +79,69 @@ pub(crate) async fn open(
         masked_phone,
         agency,
         expires_in: ENROLMENT_SECONDS.unsigned_abs(),
+    })
+}
+
+/// What staff hand over to the tenant at a counter.
+pub(crate) struct AtCounter {
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) visit: String,
+    pub(crate) purpose: EnrolmentPurpose,
+    pub(crate) new_mobile: Option<MobilePhone>,
+}
+
+/// Opens an enrolment for a tenant whom staff recognised: no robot check, and another number when staff allow it. Its
+/// code goes out at once.
+pub(crate) async fn open_at_counter(
+    service: &Service,
+    at_counter: AtCounter,
+    doer: Doer<'_>,
+    action: StaffAction,
+) -> Result<VisitEnrolment, Refusal> {
+    let now = service.clock.seconds();
+    let code = &at_counter.tenant_code;
+    let on_file = tenants::find(&service.pool, code).await?;
+    let (masked_phone, agency) = mask_and_agency(service, code, on_file).await?;
+    let token = make_token()?;
+    let token_hash = derive_token_hash(token.expose());
+    let new = NewEnrolment {
+        token: &token_hash,
+        code,
+        purpose: at_counter.purpose,
+        expires_at: now + ENROLMENT_SECONDS,
+        visit: Some((&at_counter.visit, at_counter.new_mobile.is_some())),
+    };
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    enrolments::open(&mut transaction, &new, now).await?;
+    let deed = Deed {
+        tenant: Some(code),
+        visit: Some(&at_counter.visit),
+        detail: None,
+    };
+    staff_journal::write(&mut transaction, &service.key, doer, (action, deed), now).await?;
+    let message = match at_counter.new_mobile {
+        None => {
+            transaction.commit().await?;
+            None
+        }
+        Some(mobile) => {
+            let proposed = (StaffAction::NewNumberProposed, deed);
+            staff_journal::write(&mut transaction, &service.key, doer, proposed, now).await?;
+            let tenant = quota::tenant_subject(&service.key, code);
+            quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
+            counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
+            let enrolment = enrolments::find(&mut transaction, &token_hash, now).await?;
+            Some(send_code(service, transaction, token_hash, &enrolment, mobile).await?)
+        }
+    };
+    Ok(VisitEnrolment {
+        opened: EnrolmentOpened {
+            enrolment_token: token,
+            masked_phone,
+            agency,
+            expires_in: ENROLMENT_SECONDS.unsigned_abs(),
+        },
+        message,
     })
 }
 
@@ -153,7 +216,7 @@ pub(crate) async fn complete_phone(
     quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
     counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
     enrolments::put_letter(&mut transaction, &token, None).await?;
-    enrolment.letter = None;
+    (enrolment.letter, enrolment.new_mobile_allowed) = (None, false);
     send_code(service, transaction, token, &enrolment, phone).await
 }
 
@@ -182,7 +245,7 @@ pub(crate) async fn send_code(
 ) -> Result<SmsSent, Refusal> {
     let on_file = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
     let purpose = on_file
-        .filter(|tenant| enrolment.letter.is_some() || tenant.mobile.as_ref() == Some(&phone))
+        .filter(|tenant| enrolment.allows_new_mobile() || tenant.mobile.as_ref() == Some(&phone))
         .map(|tenant| match (enrolment.purpose, tenant.is_registered()) {
             (EnrolmentPurpose::SignUp, false) => CodeFor::SignUp,
             (EnrolmentPurpose::SignUp, true) => CodeFor::RegisteredSignUp,
@@ -220,16 +283,27 @@ pub(crate) async fn try_code(
     let before = tenants::find(&mut *transaction, tenant_code).await?;
     // A code that somebody got was sent to a tenant on file.
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
-    if let Some(letter) = &enrolment.letter {
-        if !letters::spend(&mut transaction, tenant_code, letter, now).await? {
-            return Err(Refusal::EnrolmentEnded);
-        }
+    if let Some(letter) = &enrolment.letter
+        && !letters::spend(&mut transaction, tenant_code, letter, now).await?
+    {
+        return Err(Refusal::EnrolmentEnded);
+    }
+    if enrolment.allows_new_mobile() {
         tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
+        let visit = enrolment.visit.as_deref();
+        visit::note(
+            &mut transaction,
+            service,
+            visit,
+            StaffAction::NewNumberConfirmed,
+            now,
+        )
+        .await?;
     }
     enrolments::verify(&mut transaction, &token, now + PROFILE_SECONDS, now).await?;
     transaction.commit().await?;
     let registered = before.is_registered();
-    if enrolment.letter.is_some() && before.mobile.as_ref() != Some(&mobile) {
+    if enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile) {
         told::mobile_changed(service, &before);
     }
     Ok(SmsCodeAccepted {
@@ -254,7 +328,8 @@ pub(crate) async fn create_account(
     let hash = hash_choice(service, &account.password, &tenant).await?;
 
     // Hashing takes time: whether the enrolment still stands is asked again under the write lock.
-    let (mut transaction, tenant_code, before) = finish(service, &token).await?;
+    let (mut transaction, enrolment, before) = finish(service, &token).await?;
+    let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
     let now = service.clock.seconds();
     let choice = ConsentChoice {
         mails: account.mails_accepted,
@@ -263,7 +338,11 @@ pub(crate) async fn create_account(
     consent::sign_up(&mut transaction, &tenant_code, choice, now).await?;
     accounts::put(&mut transaction, &tenant_code, &account, &hash, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
-    let tokens = session::start(&mut transaction, &tenant_code, &account.device, now).await?;
+    if before.is_registered() {
+        accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
+    }
+    let tokens = session::start(&mut transaction, &tenant_code, &account.device, visit, now).await?;
+    visit::note(&mut transaction, service, visit, StaffAction::SignedUp, now).await?;
     transaction.commit().await?;
     if before.is_registered() {
         told::password_reset(service, &before);
@@ -289,13 +368,16 @@ pub(crate) async fn reset_password(
     }
     let hash = hash_choice(service, &reset.password, &tenant_code).await?;
 
-    let (mut transaction, tenant_code, before) = finish(service, &token).await?;
+    let (mut transaction, enrolment, before) = finish(service, &token).await?;
+    let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
     let now = service.clock.seconds();
     if !accounts::put_password(&mut transaction, &tenant_code, &hash, now).await? {
         return Err(Refusal::NotRegistered);
     }
+    accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
-    let tokens = session::start(&mut transaction, &tenant_code, &reset.device, now).await?;
+    let tokens = session::start(&mut transaction, &tenant_code, &reset.device, visit, now).await?;
+    visit::note(&mut transaction, service, visit, StaffAction::PasswordReset, now).await?;
     transaction.commit().await?;
     told::password_reset(service, &before);
     Ok(tokens)
@@ -305,13 +387,13 @@ pub(crate) async fn reset_password(
 async fn finish(
     service: &Service,
     token: &Hash,
-) -> Result<(Transaction<'static, Sqlite>, TenantCode, TenantOnFile), Refusal> {
+) -> Result<(Transaction<'static, Sqlite>, Enrolment, TenantOnFile), Refusal> {
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let enrolment = enrolments::find(&mut transaction, token, service.clock.seconds()).await?;
     let before = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
     enrolments::close(&mut transaction, token).await?;
-    Ok((transaction, enrolment.tenant_code, before))
+    Ok((transaction, enrolment, before))
 }
 
 async fn hash_choice(service: &Service, choice: &WireSecret, code: &TenantCode) -> Result<String, Refusal> {

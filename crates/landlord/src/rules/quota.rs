@@ -102,6 +102,41 @@ pub(crate) const AGENCY_MESSAGES: [Quota; 1] = [Quota {
     window: DAY,
 }];
 
+/// Wrong passwords, second factors and activation codes of a member of staff on a device (S21).
+pub(crate) const WRONG_STAFF_PROOFS: [Quota; 2] = [
+    Quota {
+        kind: "wrong-staff-proof",
+        most: 5,
+        window: 15 * MINUTE,
+    },
+    Quota {
+        kind: "wrong-staff-proof",
+        most: 20,
+        window: DAY,
+    },
+];
+
+/// The same of all who sign in on a device (S21).
+pub(crate) const WRONG_PROOFS_OF_DEVICE: [Quota; 1] = [Quota {
+    kind: "wrong-proof-of-device",
+    most: 40,
+    window: DAY,
+}];
+
+/// Tenants looked for by a member of staff: more than a counter ever has, less than reading the register takes.
+pub(crate) const TENANT_SEARCHES: [Quota; 2] = [
+    Quota {
+        kind: "tenant-search",
+        most: 60,
+        window: HOUR,
+    },
+    Quota {
+        kind: "tenant-search",
+        most: 250,
+        window: DAY,
+    },
+];
+
 /// Different tenant codes a day from one address (S2).
 const CODES_OF_ADDRESS: i64 = 20;
 

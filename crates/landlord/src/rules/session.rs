@@ -23,6 +23,8 @@ use crate::{
 const ACCESS_SECONDS: i64 = 10 * 60;
 const REFRESH_IDLE_SECONDS: i64 = 14 * 24 * 3_600;
 const SESSION_SECONDS: i64 = 30 * 24 * 3_600;
+/// The longest that a tenant is signed in at a counter, when the visit was left without an end.
+const COUNTER_SESSION_SECONDS: i64 = 3_600;
 /// How long a device is known that does not sign in again.
 const DEVICE_SECONDS: i64 = 400 * 24 * 3_600;
 const LONGEST_DEVICE_NAME: usize = 60;
@@ -58,7 +60,8 @@ pub(crate) async fn open(
         };
     }
     attempt.succeeded(&mut transaction).await?;
-    let tokens = start(&mut transaction, &code, &opening.device, service.clock.seconds()).await?;
+    let now = service.clock.seconds();
+    let tokens = start(&mut transaction, &code, &opening.device, None, now).await?;
     transaction.commit().await?;
     Ok(tokens)
 }
@@ -158,14 +161,22 @@ async fn known_device(
     Ok(known.then_some(hash))
 }
 
-/// Starts a session; a machine that showed no token of a known device gets one (S7).
+/// Starts a session; a machine that showed no token of a known device gets one (S7). At a counter, the session ends with
+/// the visit, and the machine is nobody's device (S21).
 pub(crate) async fn start(
     connection: &mut SqliteConnection,
     code: &TenantCode,
     device: &DeviceIntroduction,
+    visit: Option<&str>,
     now: i64,
 ) -> Result<SessionTokens, Refusal> {
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..16]);
+    if let Some(visit) = visit {
+        let ends_at = now + COUNTER_SESSION_SECONDS;
+        sessions::start(connection, &id, code, None, ends_at, now).await?;
+        sessions::put_visit(connection, &id, visit).await?;
+        return hand_out(connection, &id, None, ends_at, now).await;
+    }
     let ends_at = now + SESSION_SECONDS;
     let name = device.device_name.as_deref().map(device_name);
     sessions::start(connection, &id, code, name.as_deref(), ends_at, now).await?;

@@ -42,6 +42,20 @@ pub(crate) async fn put_password(
     Ok(set.rows_affected() == 1)
 }
 
+/// The password was chosen by SMS code.
+pub(crate) async fn mark_reset(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE accounts SET reset_at = ? WHERE tenant_code = ?")
+        .bind(now)
+        .bind(code.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Makes the account, or gives an existing one the new profile and password (S3).
 pub(crate) async fn put(
     connection: &mut SqliteConnection,

@@ -15,6 +15,27 @@ pub(crate) struct Enrolment {
     pub(crate) letter: Option<Vec<u8>>,
     pub(crate) wrong_letter_codes: i64,
     pub(crate) verified: bool,
+    /// The visit to a counter that it is a part of.
+    pub(crate) visit: Option<String>,
+    /// Staff saw who the tenant is, and allow the number that was given.
+    pub(crate) new_mobile_allowed: bool,
+}
+
+impl Enrolment {
+    /// Whether another number than the one on file may be confirmed.
+    pub(crate) fn allows_new_mobile(&self) -> bool {
+        self.letter.is_some() || self.new_mobile_allowed
+    }
+}
+
+/// An enrolment that is opened. Moments are Unix seconds.
+pub(crate) struct NewEnrolment<'a> {
+    pub(crate) token: &'a Hash,
+    pub(crate) code: &'a TenantCode,
+    pub(crate) purpose: EnrolmentPurpose,
+    pub(crate) expires_at: i64,
+    /// The visit to a counter that it is a part of, and whether staff allow another number.
+    pub(crate) visit: Option<(&'a str, bool)>,
 }
 
 /// Marks a robot check as used; false when it already was (S4: the library accepts replays).
@@ -38,26 +59,28 @@ pub(crate) async fn spend_robot_check(
 
 pub(crate) async fn open(
     connection: &mut SqliteConnection,
-    token: &Hash,
-    code: &TenantCode,
-    purpose: EnrolmentPurpose,
-    expires_at: i64,
+    new: &NewEnrolment<'_>,
     now: i64,
 ) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM enrolments WHERE expires_at < ?")
         .bind(now)
         .execute(&mut *connection)
         .await?;
-    sqlx::query("INSERT INTO enrolments (token_hash, tenant_code, purpose, expires_at) VALUES (?, ?, ?, ?)")
-        .bind(token.as_slice())
-        .bind(code.as_str())
-        .bind(match purpose {
-            EnrolmentPurpose::SignUp => "signUp",
-            EnrolmentPurpose::PasswordReset => "passwordReset",
-        })
-        .bind(expires_at)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO enrolments (token_hash, tenant_code, purpose, expires_at, visit, new_mobile_allowed)
+         VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(new.token.as_slice())
+    .bind(new.code.as_str())
+    .bind(match new.purpose {
+        EnrolmentPurpose::SignUp => "signUp",
+        EnrolmentPurpose::PasswordReset => "passwordReset",
+    })
+    .bind(new.expires_at)
+    .bind(new.visit.map(|(visit, _)| visit))
+    .bind(new.visit.is_some_and(|(_, allowed)| allowed))
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -81,16 +104,18 @@ pub(crate) async fn find(
         letter: row.try_get("letter_hash")?,
         wrong_letter_codes: row.try_get("wrong_letter_codes")?,
         verified: row.try_get::<Option<i64>, _>("verified_at")?.is_some(),
+        visit: row.try_get("visit")?,
+        new_mobile_allowed: row.try_get("new_mobile_allowed")?,
     })
 }
 
-/// Whether a letter, and which, allows the number that was given.
+/// Whether a letter, and which, allows the number that was given. What staff allowed was another.
 pub(crate) async fn put_letter(
     connection: &mut SqliteConnection,
     token: &Hash,
     letter: Option<&Hash>,
 ) -> Result<(), Refusal> {
-    sqlx::query("UPDATE enrolments SET letter_hash = ? WHERE token_hash = ?")
+    sqlx::query("UPDATE enrolments SET letter_hash = ?, new_mobile_allowed = 0 WHERE token_hash = ?")
         .bind(letter.map(|hash| hash.to_vec()))
         .bind(token.as_slice())
         .execute(connection)

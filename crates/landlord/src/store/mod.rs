@@ -14,7 +14,10 @@ pub(crate) mod rent_documents;
 pub(crate) mod sessions;
 pub(crate) mod sign_in_failures;
 pub(crate) mod sms_challenges;
+pub(crate) mod staff;
+pub(crate) mod staff_journal;
 pub(crate) mod tenants;
+pub(crate) mod visits;
 
 use std::{path::Path, time::Duration};
 

@@ -43,6 +43,20 @@ pub(crate) async fn start(
     Ok(())
 }
 
+/// The session ends with a visit to a counter.
+pub(crate) async fn put_visit(
+    connection: &mut SqliteConnection,
+    id: &str,
+    visit: &str,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET visit = ? WHERE id = ?")
+        .bind(visit)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 pub(crate) async fn end(connection: &mut SqliteConnection, id: &str, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL")
         .bind(now)

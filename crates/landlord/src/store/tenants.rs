@@ -193,3 +193,13 @@ async fn news(pool: &SqlitePool, agency: &str, dwelling: &str, today: Date) -> R
     })
     .collect()
 }
+
+/// The references and names of the agencies, in a stable order.
+pub(crate) async fn agency_names(pool: &SqlitePool) -> Result<Vec<(String, String)>, Refusal> {
+    let rows = sqlx::query("SELECT reference, name FROM agencies ORDER BY reference")
+        .fetch_all(pool)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("reference")?, row.try_get("name")?)))
+        .collect()
+}

@@ -18,9 +18,13 @@ enum Guard {
     Session,
     /// The route wants the token of a session and takes the id of a thing that may be another's.
     SessionAndId,
+    /// The route wants an enrolled device, and tells nothing of a tenant.
+    Device,
+    /// The route wants the token of a session of staff.
+    Staff,
 }
 
-const ROUTES: [(&str, &str, Guard); 39] = [
+const ROUTES: [(&str, &str, Guard); 55] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
@@ -60,6 +64,22 @@ const ROUTES: [(&str, &str, Guard); 39] = [
     ("delete", "/v1/account/devices/{id}", Guard::SessionAndId),
     ("get", "/v1/account/export", Guard::Session),
     ("get", "/v1/account/export/pdf", Guard::Session),
+    ("get", "/v1/account/staff-actions", Guard::Session),
+    ("post", "/v1/staff/activations", Guard::Device),
+    ("post", "/v1/staff/activations/confirmation", Guard::Device),
+    ("post", "/v1/staff/sessions", Guard::Device),
+    ("post", "/v1/staff/sessions/current/check", Guard::Staff),
+    ("delete", "/v1/staff/sessions/current", Guard::Staff),
+    ("get", "/v1/staff/figures", Guard::Staff),
+    ("get", "/v1/staff/journal", Guard::Staff),
+    ("post", "/v1/staff/searches", Guard::Staff),
+    ("post", "/v1/staff/visits", Guard::Staff),
+    ("get", "/v1/staff/visits/current", Guard::Staff),
+    ("delete", "/v1/staff/visits/current", Guard::Staff),
+    ("post", "/v1/staff/visits/current/enrolments", Guard::Staff),
+    ("post", "/v1/staff/visits/current/approval", Guard::Staff),
+    ("post", "/v1/staff/visits/current/consent", Guard::Staff),
+    ("post", "/v1/staff/visits/current/letter", Guard::Staff),
 ];
 
 /// A body that each route can read: the token decides, not a malformed body.
@@ -69,8 +89,14 @@ fn body() -> Value {
         "termsAccepted": true, "mailsAccepted": true, "electronicReceiptsAccepted": true, "landline": null,
         "email": "autre@exemple.fr", "mobile": DURAND_MOBILE, "currentPassword": PASSWORD,
         "newPassword": PASSWORD, "mails": true, "electronicReceipts": true,
+        "login": "claire.martin", "activationCode": "0000-0000-0000-0000", "tenantCode": DURAND,
+        "identityDocument": "passport", "purposes": ["signUp"], "purpose": "signUp",
         "amount": 100, "returnState": "a".repeat(43), "subject": "rent", "text": "Bonjour",
     })
+}
+
+fn method_of(name: &str) -> Method {
+    Method::from_bytes(name.to_uppercase().as_bytes()).expect("a method")
 }
 
 #[test]
@@ -103,11 +129,21 @@ async fn a_route_takes_no_token_but_its_own_kind() {
             Guard::Open => continue,
             Guard::Enrolment => ("enrolment-ended", &session),
             Guard::Session | Guard::SessionAndId => ("session-ended", &enrolment),
+            // A tenant is no member of staff.
+            Guard::Staff => ("session-ended", &session),
+            Guard::Device => {
+                let answer = landlord
+                    .ask(method_of(method), path, Some(&session), &[], Some(body()))
+                    .await;
+                assert_eq!(answer.problem(), "device-not-enrolled", "{path}");
+                continue;
+            }
         };
         let path = path.replace("{id}", "x");
         for token in [None, Some("made-up"), Some(foreign.as_str())] {
-            let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
-            let answer = landlord.ask(method, &path, token, &[], Some(body())).await;
+            let answer = landlord
+                .ask(method_of(method), &path, token, &[], Some(body()))
+                .await;
             assert_eq!(
                 (answer.status, answer.problem().as_str()),
                 (StatusCode::UNAUTHORIZED, refusal),
@@ -136,9 +172,8 @@ async fn an_id_of_another_tenants_thing_is_not_found() {
             &documents["documents"]
         };
         let id = things[0]["id"].as_str().expect("an id");
-        let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
         let path = path.replace("{id}", id);
-        let answer = landlord.ask(method, &path, lefebvre, &[], None).await;
+        let answer = landlord.ask(method_of(method), &path, lefebvre, &[], None).await;
         assert_eq!(answer.problem(), "not-found", "{path}");
     }
     assert_eq!(

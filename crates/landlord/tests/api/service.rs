@@ -135,6 +135,11 @@ impl Landlord {
         path
     }
 
+    /// What the service's clock shows.
+    pub fn seconds(&self) -> i64 {
+        landlord::clock::Clock::seconds(&self.clock)
+    }
+
     pub fn wait(&self, seconds: i64) {
         self.clock.advance(seconds);
     }
@@ -365,10 +370,10 @@ fn write_exports(folder: &Path) {
         ),
         (
             "locataires.csv",
-            "code_locataire;bail;date_debut_bail;logement;civilite;nom;prenom;portable\n\
-             204518730961245;B1;01/03/2020;L1;Mme;DURAND;Jeanne;06 39 98 00 61\n\
-             204518730961246;B2;01/03/2020;L2;M.;LEFEBVRE;Paul;06 39 98 00 62\n\
-             204518730961247;B3;01/03/2020;L3;Mme;PETIT;Anne;\n",
+            "code_locataire;bail;date_debut_bail;logement;civilite;nom;prenom;date_naissance;portable\n\
+             204518730961245;B1;01/03/2020;L1;Mme;DURAND;Jeanne;12/03/1958;06 39 98 00 61\n\
+             204518730961246;B2;01/03/2020;L2;M.;LEFEBVRE;Paul;;06 39 98 00 62\n\
+             204518730961247;B3;01/03/2020;L3;Mme;PETIT;Anne;12/03/1958;\n",
         ),
         (
             "documents.csv",

@@ -1,0 +1,171 @@
+//! `landlord staff`, `landlord device`, `landlord journal`: what an administrator does for the counters.
+
+use contract::{LetterCode, StaffLogin, StaffRole, WireSecret};
+
+pub use crate::rules::{staff::StaffOnList, staff_journal::JournalCheck};
+use crate::{
+    refusal::Refusal,
+    rules::{staff, staff_journal},
+    service::Service,
+    store::{self, BEGIN_WRITING},
+};
+
+/// Something an administrator asked for did not work.
+#[derive(Debug, thiserror::Error)]
+pub enum CounterError {
+    /// There is no such agency.
+    #[error("aucune agence ne s’appelle « {asked} » ; il y a : {known}")]
+    Agency {
+        /// As it was typed.
+        asked: String,
+        /// Those there are.
+        known: String,
+    },
+    /// Somebody or something of this name is or was on file.
+    #[error("le nom « {0} » est déjà pris")]
+    Taken(String),
+    /// Nobody or nothing of this name is on file.
+    #[error("« {0} » n’est pas dans la base")]
+    Unknown(String),
+    /// The database or the system failed.
+    #[error("la base de données a échoué : {0}")]
+    Service(Refusal),
+}
+
+/// Names a refusal after what was asked about.
+fn about(name: &str) -> impl FnOnce(Refusal) -> CounterError {
+    let name = name.to_owned();
+    |refusal| match refusal {
+        Refusal::Taken => CounterError::Taken(name),
+        Refusal::NotFound => CounterError::Unknown(name),
+        other => CounterError::Service(other),
+    }
+}
+
+impl Service {
+    /// Puts a staff member on file and gives the code by which they begin to use the account, within 7 days.
+    /// `agency` is its reference or its name.
+    ///
+    /// # Errors
+    /// [`CounterError`].
+    pub async fn add_staff(
+        &self,
+        login: &StaffLogin,
+        name: &str,
+        role: StaffRole,
+        agency: &str,
+    ) -> Result<LetterCode, CounterError> {
+        let agencies = store::tenants::agency_names(&self.pool).await;
+        let agencies = agencies.map_err(CounterError::Service)?;
+        let is_meant = |(reference, name): &&(String, String)| reference == agency || name == agency;
+        let Some((reference, _)) = agencies.iter().find(is_meant) else {
+            let known: Vec<String> = agencies
+                .iter()
+                .map(|(reference, name)| format!("{reference} ({name})"))
+                .collect();
+            return Err(CounterError::Agency {
+                asked: agency.to_owned(),
+                known: known.join(", "),
+            });
+        };
+        staff::add(self, login, (name, role, reference))
+            .await
+            .map_err(about(login.as_str()))
+    }
+
+    /// Another code to begin with, when telephone and recovery codes are lost: what worked before works no more.
+    ///
+    /// # Errors
+    /// [`CounterError`].
+    pub async fn begin_staff_anew(&self, login: &StaffLogin) -> Result<LetterCode, CounterError> {
+        staff::begin_anew(self, login)
+            .await
+            .map_err(about(login.as_str()))
+    }
+
+    /// Closes the account of a staff member.
+    ///
+    /// # Errors
+    /// [`CounterError`].
+    pub async fn close_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
+        let closed = async {
+            let mut transaction = self.pool.begin_with(BEGIN_WRITING).await?;
+            if !store::staff::close(&mut transaction, login, self.clock.seconds()).await? {
+                return Err(Refusal::NotFound);
+            }
+            Ok(transaction.commit().await?)
+        };
+        closed.await.map_err(about(login.as_str()))
+    }
+
+    /// The staff on file.
+    ///
+    /// # Errors
+    /// [`CounterError`].
+    pub async fn staff(&self) -> Result<Vec<StaffOnList>, CounterError> {
+        let members = store::staff::list(&self.pool).await;
+        let members = members.map_err(CounterError::Service)?.into_iter();
+        let members = members.map(|member| StaffOnList {
+            active: member.password_hash.is_some(),
+            login: member.login,
+            name: member.name,
+            role: member.role,
+            agency: member.agency_name,
+        });
+        Ok(members.collect())
+    }
+
+    /// Enrols a device and gives the token that goes into its machine policy.
+    ///
+    /// # Errors
+    /// [`CounterError`].
+    pub async fn enrol_staff_device(&self, name: &str) -> Result<WireSecret, CounterError> {
+        staff::enrol_device(self, name).await.map_err(about(name))
+    }
+
+    /// Closes a device: nobody signs in from it any more.
+    ///
+    /// # Errors
+    /// [`CounterError`].
+    pub async fn close_staff_device(&self, name: &str) -> Result<(), CounterError> {
+        let closed = async {
+            let mut transaction = self.pool.begin_with(BEGIN_WRITING).await?;
+            if !store::staff::close_device(&mut transaction, name, self.clock.seconds()).await? {
+                return Err(Refusal::NotFound);
+            }
+            Ok(transaction.commit().await?)
+        };
+        closed.await.map_err(about(name))
+    }
+
+    /// The names of the enrolled devices.
+    ///
+    /// # Errors
+    /// [`CounterError`].
+    pub async fn staff_devices(&self) -> Result<Vec<String>, CounterError> {
+        store::staff::devices(&self.pool)
+            .await
+            .map_err(CounterError::Service)
+    }
+
+    /// Checks the journal of staff's actions from its first entry to its last (S22). `earlier_head` is what an earlier
+    /// check told.
+    ///
+    /// # Errors
+    /// [`CounterError`].
+    pub async fn verify_journal(&self, earlier_head: Option<&str>) -> Result<JournalCheck, CounterError> {
+        staff_journal::verify(self, earlier_head)
+            .await
+            .map_err(CounterError::Service)
+    }
+
+    /// The whole journal as CSV.
+    ///
+    /// # Errors
+    /// [`CounterError`].
+    pub async fn journal_csv(&self) -> Result<String, CounterError> {
+        staff_journal::export(self, None)
+            .await
+            .map_err(CounterError::Service)
+    }
+}

@@ -1,0 +1,110 @@
+//! `/v1/staff`: who stands behind the counter (S21).
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use contract::{
+    RecoveryCodes, SecondFactor, StaffActivation, StaffCheck, StaffConfirmation, StaffCredentials,
+    StaffFigures, StaffSession,
+};
+
+use super::{
+    bearer::{SignedInStaff, StaffDevice, StaffToken},
+    json_body::JsonBody,
+    problem_response::{AnyProblem, NoSession, NotForStaff, OverQuota, WrongSmsCode},
+};
+use crate::{
+    refusal::Refusal,
+    rules::{staff, visit},
+    service::Service,
+};
+
+/// Begins the use of an account: what the telephone has to learn.
+#[utoipa::path(post, path = "/v1/staff/activations", tag = "staff", request_body = StaffActivation,
+    params(("Espace-Device" = Option<String>, Header, description = "The token of the enrolled device")),
+    responses((status = 200, body = SecondFactor), WrongSmsCode, NotForStaff, OverQuota, AnyProblem))]
+pub(crate) async fn begin_activation(
+    State(service): State<Service>,
+    StaffDevice(device): StaffDevice,
+    JsonBody(activation): JsonBody<StaffActivation>,
+) -> Result<Json<SecondFactor>, Refusal> {
+    staff::begin_activation(&service, device.as_deref(), &activation)
+        .await
+        .map(Json)
+}
+
+/// The account comes into use: a password, and the telephone's first code.
+#[utoipa::path(post, path = "/v1/staff/activations/confirmation", tag = "staff", request_body = StaffConfirmation,
+    params(("Espace-Device" = Option<String>, Header, description = "The token of the enrolled device")),
+    responses((status = 200, body = RecoveryCodes), WrongSmsCode, NotForStaff, OverQuota, AnyProblem))]
+pub(crate) async fn activate(
+    State(service): State<Service>,
+    StaffDevice(device): StaffDevice,
+    JsonBody(confirmation): JsonBody<StaffConfirmation>,
+) -> Result<Json<RecoveryCodes>, Refusal> {
+    staff::activate(&service, device.as_deref(), confirmation)
+        .await
+        .map(Json)
+}
+
+/// Signs in on an enrolled device, by password and second factor.
+#[utoipa::path(post, path = "/v1/staff/sessions", tag = "staff", request_body = StaffCredentials,
+    params(("Espace-Device" = Option<String>, Header, description = "The token of the enrolled device")),
+    responses((status = 201, body = StaffSession), NoSession, NotForStaff, OverQuota, AnyProblem))]
+pub(crate) async fn sign_in(
+    State(service): State<Service>,
+    StaffDevice(device): StaffDevice,
+    JsonBody(credentials): JsonBody<StaffCredentials>,
+) -> Result<(StatusCode, Json<StaffSession>), Refusal> {
+    let session = staff::sign_in(&service, device.as_deref(), &credentials).await?;
+    Ok((StatusCode::CREATED, Json(session)))
+}
+
+/// Takes the second factor again, after 15 minutes without a request.
+#[utoipa::path(post, path = "/v1/staff/sessions/current/check", tag = "staff", request_body = StaffCheck,
+    security(("staff" = [])),
+    responses((status = 204, description = "It was right"), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
+pub(crate) async fn check(
+    State(service): State<Service>,
+    StaffToken(token): StaffToken,
+    JsonBody(check): JsonBody<StaffCheck>,
+) -> Result<StatusCode, Refusal> {
+    staff::check(&service, token.expose(), &check.code).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Signs out; a visit under way ends.
+#[utoipa::path(delete, path = "/v1/staff/sessions/current", tag = "staff", security(("staff" = [])),
+    responses((status = 204, description = "Signed out"), NoSession, AnyProblem))]
+pub(crate) async fn sign_out(
+    State(service): State<Service>,
+    StaffToken(token): StaffToken,
+) -> Result<StatusCode, Refusal> {
+    staff::sign_out(&service, token.expose()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The figures of the day; for a manager, those of the agency as well.
+#[utoipa::path(get, path = "/v1/staff/figures", tag = "staff", security(("staff" = [])),
+    responses((status = 200, body = StaffFigures), NoSession, NotForStaff, AnyProblem))]
+pub(crate) async fn figures(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+) -> Result<Json<StaffFigures>, Refusal> {
+    visit::figures(&service, &caller).await.map(Json)
+}
+
+/// The journal of the agency's last year as CSV, for its manager (S22).
+#[utoipa::path(get, path = "/v1/staff/journal", tag = "staff", security(("staff" = [])),
+    responses((status = 200, body = String, content_type = "text/csv"), NoSession, NotForStaff, AnyProblem))]
+pub(crate) async fn journal(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+) -> Result<Response, Refusal> {
+    let csv = visit::journal(&service, &caller).await?;
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
+    Ok(([(header::CONTENT_TYPE, kind)], csv).into_response())
+}

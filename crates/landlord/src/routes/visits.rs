@@ -1,0 +1,113 @@
+//! `/v1/staff/visits`: a tenant at the counter (S21).
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use contract::{
+    StaffCredentials, TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening,
+};
+
+use super::{
+    bearer::SignedInStaff,
+    json_body::JsonBody,
+    problem_response::{AnyProblem, NoSession, NoSuchThing, NoVisit, NotForStaff, OverQuota},
+};
+use crate::{refusal::Refusal, rules::visit, service::Service};
+
+/// Looks for a tenant: by code in any agency, by name and birth date in the caller's own. Each search is in the journal.
+#[utoipa::path(post, path = "/v1/staff/searches", tag = "visit", request_body = TenantSearch, security(("staff" = [])),
+    responses((status = 200, body = TenantsFound), NoSession, NotForStaff, OverQuota, AnyProblem))]
+pub(crate) async fn search(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+    JsonBody(search): JsonBody<TenantSearch>,
+) -> Result<Json<TenantsFound>, Refusal> {
+    visit::search(&service, &caller, &search).await.map(Json)
+}
+
+/// Begins a visit: the tenant was recognised and agrees. One that is under way ends.
+#[utoipa::path(post, path = "/v1/staff/visits", tag = "visit", request_body = VisitOpening, security(("staff" = [])),
+    responses((status = 201, body = Visit), NoSession, NotForStaff, NoSuchThing, AnyProblem))]
+pub(crate) async fn begin(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+    JsonBody(opening): JsonBody<VisitOpening>,
+) -> Result<(StatusCode, Json<Visit>), Refusal> {
+    let visit = visit::begin(&service, &caller, &opening).await?;
+    Ok((StatusCode::CREATED, Json(visit)))
+}
+
+/// The visit under way.
+#[utoipa::path(get, path = "/v1/staff/visits/current", tag = "visit", security(("staff" = [])),
+    responses((status = 200, body = Visit), NoSession, NotForStaff, NoVisit, AnyProblem))]
+pub(crate) async fn current(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+) -> Result<Json<Visit>, Refusal> {
+    visit::current(&service, &caller).await.map(Json)
+}
+
+/// Hands over to the tenant: an enrolment without a robot check. With a new number, its code goes there at once.
+#[utoipa::path(post, path = "/v1/staff/visits/current/enrolments", tag = "visit", request_body = VisitEnrolmentOpening,
+    security(("staff" = [])),
+    responses((status = 201, body = VisitEnrolment), NoSession, NotForStaff, NoVisit, OverQuota, AnyProblem))]
+pub(crate) async fn enrol(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+    JsonBody(opening): JsonBody<VisitEnrolmentOpening>,
+) -> Result<(StatusCode, Json<VisitEnrolment>), Refusal> {
+    let enrolment = visit::enrol(&service, &caller, opening).await?;
+    Ok((StatusCode::CREATED, Json(enrolment)))
+}
+
+/// A second member of staff agrees to another number, by their own password and second factor.
+#[utoipa::path(post, path = "/v1/staff/visits/current/approval", tag = "visit", request_body = StaffCredentials,
+    security(("staff" = [])),
+    responses((status = 204, description = "Agreed"), NoSession, NotForStaff, NoVisit, OverQuota, AnyProblem))]
+pub(crate) async fn approve(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+    JsonBody(credentials): JsonBody<StaffCredentials>,
+) -> Result<StatusCode, Refusal> {
+    visit::approve(&service, &caller, &credentials).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The paper on what the tenant agreed to, in two copies (PDF/UA-1 and PDF/A-2a).
+#[utoipa::path(post, path = "/v1/staff/visits/current/consent", tag = "visit", security(("staff" = [])),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NotForStaff, NoVisit, AnyProblem))]
+pub(crate) async fn consent(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+) -> Result<Response, Refusal> {
+    visit::consent(&service, &caller).await.map(pdf)
+}
+
+/// A registration letter for a tenant who has no telephone with them; it replaces the one before (S1).
+#[utoipa::path(post, path = "/v1/staff/visits/current/letter", tag = "visit", security(("staff" = [])),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NotForStaff, NoVisit, AnyProblem))]
+pub(crate) async fn letter(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+) -> Result<Response, Refusal> {
+    visit::letter(&service, &caller).await.map(pdf)
+}
+
+/// Ends the visit under way, with the enrolments and the session of its tenant.
+#[utoipa::path(delete, path = "/v1/staff/visits/current", tag = "visit", security(("staff" = [])),
+    responses((status = 204, description = "No visit is under way any more"), NoSession, NotForStaff, AnyProblem))]
+pub(crate) async fn end(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+) -> Result<StatusCode, Refusal> {
+    visit::end(&service, &caller).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn pdf(bytes: Vec<u8>) -> Response {
+    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))];
+    (kind, bytes).into_response()
+}

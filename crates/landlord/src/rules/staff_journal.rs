@@ -1,0 +1,298 @@
+//! The journal of what staff did (S22): only added to, each entry chained to the one before, without a secret and
+//! without a tenant's name or code.
+
+use contract::{StaffAction, StaffActionTaken, StaffActionsTaken, StaffLogin, TenantCode};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use sqlx::SqliteConnection;
+
+use crate::{
+    keys::{Hash, ServiceKey},
+    refusal::Refusal,
+    service::Service,
+    store::{
+        self,
+        staff_journal::{self, EntryRow},
+    },
+};
+
+/// What an entry of the whole chain is checked in.
+const AT_ONCE: i64 = 1_000;
+/// So many actions are shown to a tenant.
+const SHOWN: i64 = 50;
+/// The hash before the first entry.
+const BEFORE_THE_FIRST: Hash = [0; 32];
+
+/// Who did something, and where.
+#[derive(Clone, Copy)]
+pub(crate) struct Doer<'a> {
+    pub(crate) login: &'a str,
+    pub(crate) device: &'a str,
+}
+
+/// Something done.
+#[derive(Default, Clone, Copy)]
+pub(crate) struct Deed<'a> {
+    pub(crate) tenant: Option<&'a TenantCode>,
+    pub(crate) visit: Option<&'a str>,
+    /// A word or two, none of them a tenant's.
+    pub(crate) detail: Option<&'a str>,
+}
+
+/// Writes an entry, in the transaction of what it tells.
+pub(crate) async fn write(
+    connection: &mut SqliteConnection,
+    key: &ServiceKey,
+    doer: Doer<'_>,
+    (action, deed): (StaffAction, Deed<'_>),
+    now: i64,
+) -> Result<(), Refusal> {
+    let (number, previous) = match staff_journal::head(connection).await? {
+        Some((number, hash)) => (number + 1, hash),
+        None => (1, BEFORE_THE_FIRST.to_vec()),
+    };
+    let mut entry = EntryRow {
+        number,
+        at: now,
+        login: doer.login.to_owned(),
+        device: doer.device.to_owned(),
+        action: action_word(action)?,
+        tenant: deed.tenant.map(|code| pseudonym(key, code)),
+        visit: deed.visit.map(ToOwned::to_owned),
+        detail: deed.detail.map(ToOwned::to_owned),
+        previous,
+        hash: Vec::new(),
+    };
+    entry.hash = hash_of(&entry).to_vec();
+    staff_journal::add(connection, &entry).await
+}
+
+/// What stands for a tenant: the same each time, and nobody's without the service's key.
+pub(crate) fn pseudonym(key: &ServiceKey, code: &TenantCode) -> String {
+    let hash = key.derive_hash("journal-tenant", &[code.as_str().as_bytes()]);
+    hex(&hash[..8])
+}
+
+/// An action as it is written on the wire and in the journal.
+pub(crate) fn action_word(action: StaffAction) -> Result<String, Refusal> {
+    match serde_json::to_value(action) {
+        Ok(Value::String(word)) => Ok(word),
+        other => Err(Refusal::Stored(format!("no word for an action: {other:?}"))),
+    }
+}
+
+fn hash_of(entry: &EntryRow) -> Hash {
+    let mut hasher = Sha256::new();
+    hasher.update(&entry.previous);
+    let (number, at) = (entry.number.to_string(), entry.at.to_string());
+    let texts = [&number, &at, &entry.login, &entry.device, &entry.action].map(|text| Some(text.as_str()));
+    let optional = [&entry.tenant, &entry.visit, &entry.detail].map(Option::as_deref);
+    // Each part with its length, so that no two entries read the same.
+    for part in texts.into_iter().chain(optional) {
+        match part {
+            Some(text) => {
+                hasher.update((text.len() as u64 + 1).to_be_bytes());
+                hasher.update(text);
+            }
+            None => hasher.update(0_u64.to_be_bytes()),
+        }
+    }
+    hasher.finalize().into()
+}
+
+/// What checking the whole journal found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalCheck {
+    /// How many entries are in order.
+    pub entries: u64,
+    /// The hash of the last of them, in hexadecimal: noted elsewhere, it shows later that nothing before it was changed
+    /// or cut off.
+    pub head: String,
+    /// The number of the first entry that is not as it was written, or is missing.
+    pub broken_at: Option<i64>,
+    /// Whether the hash that was noted earlier is one of the chain's; none when none was asked after.
+    pub earlier_head_found: Option<bool>,
+}
+
+impl JournalCheck {
+    /// Nothing was changed, left out or cut off, as far as can be told.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.broken_at.is_none() && self.earlier_head_found != Some(false)
+    }
+}
+
+/// Checks the whole chain.
+pub(crate) async fn verify(service: &Service, earlier_head: Option<&str>) -> Result<JournalCheck, Refusal> {
+    let earlier_head = earlier_head.map(|head| head.trim().to_lowercase());
+    let mut check = JournalCheck {
+        entries: 0,
+        head: hex(&BEFORE_THE_FIRST),
+        broken_at: None,
+        earlier_head_found: earlier_head.as_ref().map(|head| *head == hex(&BEFORE_THE_FIRST)),
+    };
+    let (mut last, mut hash) = (0, BEFORE_THE_FIRST.to_vec());
+    loop {
+        let entries = staff_journal::after(&service.pool, last, AT_ONCE).await?;
+        if entries.is_empty() {
+            return Ok(check);
+        }
+        for entry in entries {
+            let in_order = entry.number == last + 1
+                && entry.previous == hash
+                && entry.hash.as_slice() == hash_of(&entry).as_slice();
+            if !in_order {
+                check.broken_at = Some(last + 1);
+                return Ok(check);
+            }
+            (last, hash) = (entry.number, entry.hash);
+            check.entries += 1;
+            check.head = hex(&hash);
+            if earlier_head.as_ref() == Some(&check.head) {
+                check.earlier_head_found = Some(true);
+            }
+        }
+    }
+}
+
+/// The entries of an agency since a moment, or all of them, as CSV. The last line holds the head of the whole chain.
+pub(crate) async fn export(service: &Service, agency: Option<(&str, i64)>) -> Result<String, Refusal> {
+    let entries = match agency {
+        Some((agency, since)) => staff_journal::of_agency(&service.pool, agency, since).await?,
+        None => staff_journal::after(&service.pool, 0, i64::MAX).await?,
+    };
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    let failed = |error: csv::Error| Refusal::Stored(error.to_string());
+    writer
+        .write_record([
+            "numero",
+            "date",
+            "personne",
+            "poste",
+            "action",
+            "locataire",
+            "visite",
+            "detail",
+            "empreinte",
+        ])
+        .map_err(failed)?;
+    for entry in &entries {
+        let at = store::accounts::moment(entry.at)?.to_string();
+        let number = entry.number.to_string();
+        let hash = hex(&entry.hash);
+        let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+        writer
+            .write_record([
+                &number,
+                &at,
+                &entry.login,
+                &entry.device,
+                &entry.action,
+                &optional(&entry.tenant),
+                &optional(&entry.visit),
+                &optional(&entry.detail),
+                &hash,
+            ])
+            .map_err(failed)?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| Refusal::Stored(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| Refusal::Stored(error.to_string()))
+}
+
+/// What staff did for a tenant.
+pub(crate) async fn of_tenant(service: &Service, code: &TenantCode) -> Result<StaffActionsTaken, Refusal> {
+    let tenant = pseudonym(&service.key, code);
+    let entries = staff_journal::of_tenant(&service.pool, &tenant, SHOWN).await?;
+    let actions = entries.into_iter().map(|(entry, staff, agency)| {
+        Ok(StaffActionTaken {
+            at: store::accounts::moment(entry.at)?,
+            action: store::word(entry.action)?,
+            staff,
+            agency,
+        })
+    });
+    Ok(StaffActionsTaken {
+        actions: actions.collect::<Result<_, Refusal>>()?,
+    })
+}
+
+/// Writes an entry of staff's own, in a transaction of its own.
+pub(crate) async fn note(
+    service: &Service,
+    (login, device): (&StaffLogin, &str),
+    action: StaffAction,
+    detail: Option<&str>,
+) -> Result<(), Refusal> {
+    let mut transaction = service.pool.begin_with(store::BEGIN_WRITING).await?;
+    let doer = Doer {
+        login: login.as_str(),
+        device,
+    };
+    let deed = Deed {
+        detail,
+        ..Deed::default()
+    };
+    write(
+        &mut transaction,
+        &service.key,
+        doer,
+        (action, deed),
+        service.clock.seconds(),
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry() -> EntryRow {
+        EntryRow {
+            number: 1,
+            at: 5,
+            login: "claire".to_owned(),
+            device: "Lens".to_owned(),
+            action: "signedIn".to_owned(),
+            tenant: None,
+            visit: None,
+            detail: None,
+            previous: BEFORE_THE_FIRST.to_vec(),
+            hash: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn s22_each_part_of_an_entry_is_in_its_hash_and_in_its_place() {
+        let changes: [fn(&mut EntryRow); 10] = [
+            |entry| entry.number = 2,
+            |entry| entry.at = 6,
+            |entry| entry.login.push('x'),
+            |entry| entry.device.push('x'),
+            |entry| entry.action.push('x'),
+            |entry| entry.tenant = Some(String::new()),
+            |entry| entry.visit = Some(String::new()),
+            |entry| entry.detail = Some(String::new()),
+            |entry| entry.previous[0] = 1,
+            |entry| {
+                entry.login = "claireL".to_owned();
+                entry.device = "ens".to_owned();
+            },
+        ];
+        let mut hashes = vec![hash_of(&entry())];
+        for change in changes {
+            let mut changed = entry();
+            change(&mut changed);
+            hashes.push(hash_of(&changed));
+        }
+        hashes.sort_unstable();
+        hashes.dedup();
+        assert_eq!(hashes.len(), 11);
+    }
+}

@@ -1,0 +1,409 @@
+//! A tenant at the counter: found, recognised, told, helped, and gone (S21, S22). Staff neither see nor set a
+//! password, and a code by SMS goes to the tenant's telephone.
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use contract::{
+    CounterFigures, EnrolmentPurpose, IdentityDocument, StaffAction, StaffCredentials, StaffFigures,
+    StaffRole, TenantAtCounter, TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening,
+    VisitOpening, VisitPurpose,
+};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use sqlx::SqliteConnection;
+
+use super::{
+    enrolment::{self, AtCounter},
+    letter, quota, staff,
+    staff::StaffCaller,
+    staff_journal::{self, Deed, Doer},
+};
+use crate::{
+    consent_pdf::{self, Consent},
+    folded_text::folded,
+    keys::random_bytes,
+    refusal::Refusal,
+    service::Service,
+    store::{
+        BEGIN_WRITING, counted_events, staff_journal as journal_rows, tenants,
+        visits::{self, NewVisit, VisitRow},
+    },
+};
+
+/// So many tenants are told of a search.
+const MOST_FOUND: usize = 5;
+const VISIT_SECONDS: i64 = 60 * 60;
+/// A password chosen anew within this time makes another number a matter for two.
+const RECENT_SECONDS: i64 = 7 * 24 * 3_600;
+/// Visits are kept for the figures of a month; the journal names nobody.
+const KEPT_SECONDS: i64 = 31 * 24 * 3_600;
+const EXPORTED_DAYS: i64 = 366;
+
+/// Looks for a tenant.
+pub(crate) async fn search(
+    service: &Service,
+    caller: &StaffCaller,
+    search: &TenantSearch,
+) -> Result<TenantsFound, Refusal> {
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let login = caller.member.login.as_str();
+    let subject = service.key.derive_hash("tenant-search", &[login.as_bytes()]);
+    quota::check(&mut transaction, &quota::TENANT_SEARCHES, &subject, now).await?;
+    counted_events::count(&mut transaction, quota::TENANT_SEARCHES[0].kind, &subject, now).await?;
+    let reset_since = now - RECENT_SECONDS;
+    let (mut found, by) = match search {
+        TenantSearch::TenantCode(code) => {
+            let tenant = visits::tenant(&mut *transaction, code, reset_since).await?;
+            (Vec::from_iter(tenant), "code")
+        }
+        TenantSearch::Person { name, born_on } => {
+            let asked = (born_on.0, caller.member.agency.as_str());
+            let mut born = visits::born_on(&mut *transaction, asked, reset_since).await?;
+            born.retain(|tenant| is_named(&tenant.name, name));
+            (born, "name")
+        }
+    };
+    let more = found.len() > MOST_FOUND;
+    found.truncate(MOST_FOUND);
+    let detail = format!("{by}:{}", found.len());
+    let deed = Deed {
+        detail: Some(&detail),
+        ..Deed::default()
+    };
+    let searched = (StaffAction::Searched, deed);
+    staff_journal::write(&mut transaction, &service.key, caller.doer(), searched, now).await?;
+    transaction.commit().await?;
+    Ok(TenantsFound { tenants: found, more })
+}
+
+/// Whether each word asked for is one of the name's; a search without a word finds nobody.
+fn is_named(name: &str, asked: &str) -> bool {
+    let (name, asked) = (folded(name, ' '), folded(asked, ' '));
+    let mut asked = asked.split(' ').filter(|word| !word.is_empty()).peekable();
+    asked.peek().is_some() && asked.all(|word| name.split(' ').any(|part| part == word))
+}
+
+/// Begins a visit; one that is under way ends.
+pub(crate) async fn begin(
+    service: &Service,
+    caller: &StaffCaller,
+    opening: &VisitOpening,
+) -> Result<Visit, Refusal> {
+    let unknown = opening.identity_document == IdentityDocument::Unknown
+        || opening.purposes.contains(&VisitPurpose::Unknown);
+    if unknown || opening.purposes.is_empty() {
+        return Err(Refusal::InvalidRequest(
+            "an identity document and purposes are said".to_owned(),
+        ));
+    }
+    let mut purposes = opening.purposes.clone();
+    purposes.sort_unstable();
+    purposes.dedup();
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let tenant = tenant(&mut transaction, &opening.tenant_code, now).await?;
+    end_in(&mut transaction, service, caller, now).await?;
+    visits::forget_before(&mut transaction, now - KEPT_SECONDS).await?;
+    let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..12]);
+    let visit = NewVisit {
+        id: &id,
+        session: &caller.session,
+        login: &caller.member.login,
+        device: &caller.device,
+        tenant_code: &opening.tenant_code,
+        identity_document: opening.identity_document,
+        purposes: &purposes,
+        expires_at: now + VISIT_SECONDS,
+    };
+    visits::begin(&mut transaction, &visit, now).await?;
+    let mut said = vec![visits::identity_word(opening.identity_document).to_owned()];
+    for purpose in &purposes {
+        said.push(purpose_word(*purpose).to_owned());
+    }
+    let deed = Deed {
+        tenant: Some(&opening.tenant_code),
+        visit: Some(&id),
+        detail: Some(&said.join(" ")),
+    };
+    let begun = (StaffAction::VisitBegun, deed);
+    staff_journal::write(&mut transaction, &service.key, caller.doer(), begun, now).await?;
+    transaction.commit().await?;
+    Ok(Visit {
+        id,
+        tenant,
+        purposes,
+        approved: false,
+        expires_in: VISIT_SECONDS.unsigned_abs(),
+    })
+}
+
+/// The visit under way.
+pub(crate) async fn current(service: &Service, caller: &StaffCaller) -> Result<Visit, Refusal> {
+    let now = service.clock.seconds();
+    let mut connection = service.pool.acquire().await?;
+    let visit = under_way(&mut connection, caller, now).await?;
+    Ok(Visit {
+        tenant: tenant(&mut connection, &visit.tenant_code, now).await?,
+        id: visit.id,
+        purposes: visit.purposes,
+        approved: visit.approved,
+        expires_in: (visit.expires_at - now).max(0).unsigned_abs(),
+    })
+}
+
+/// Hands over to the tenant: an enrolment without a robot check, for what they agreed to.
+pub(crate) async fn enrol(
+    service: &Service,
+    caller: &StaffCaller,
+    opening: VisitEnrolmentOpening,
+) -> Result<VisitEnrolment, Refusal> {
+    let now = service.clock.seconds();
+    let mut connection = service.pool.acquire().await?;
+    let visit = under_way(&mut connection, caller, now).await?;
+    let (purpose, action) = match opening.purpose {
+        EnrolmentPurpose::SignUp => (VisitPurpose::SignUp, StaffAction::SignUpBegun),
+        EnrolmentPurpose::PasswordReset => (VisitPurpose::PasswordReset, StaffAction::PasswordResetBegun),
+    };
+    if !visit.purposes.contains(&purpose) {
+        return Err(Refusal::NoVisit);
+    }
+    if opening.new_mobile.is_some() {
+        if !visit.purposes.contains(&VisitPurpose::NewNumber) {
+            return Err(Refusal::NoVisit);
+        }
+        let tenant = tenant(&mut connection, &visit.tenant_code, now).await?;
+        if tenant.recently_reset && !visit.approved {
+            return Err(Refusal::ApprovalRequired);
+        }
+    }
+    drop(connection);
+    let at_counter = AtCounter {
+        tenant_code: visit.tenant_code,
+        visit: visit.id,
+        purpose: opening.purpose,
+        new_mobile: opening.new_mobile,
+    };
+    enrolment::open_at_counter(service, at_counter, caller.doer(), action).await
+}
+
+/// A second member of staff agrees to another number, on the same device.
+pub(crate) async fn approve(
+    service: &Service,
+    caller: &StaffCaller,
+    credentials: &StaffCredentials,
+) -> Result<(), Refusal> {
+    let now = service.clock.seconds();
+    let mut connection = service.pool.acquire().await?;
+    let visit = under_way(&mut connection, caller, now).await?;
+    drop(connection);
+    if credentials.login == caller.member.login {
+        return Err(Refusal::NotAllowed);
+    }
+    let (second, _) = staff::prove(service, &caller.device, credentials).await?;
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    visits::approve(&mut transaction, &visit.id, &second.login).await?;
+    let doer = Doer {
+        login: second.login.as_str(),
+        device: &caller.device,
+    };
+    let approved = (StaffAction::Approved, deed_of(&visit));
+    staff_journal::write(&mut transaction, &service.key, doer, approved, now).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// The paper on what the tenant agreed to, in two copies.
+pub(crate) async fn consent(service: &Service, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let visit = under_way(&mut transaction, caller, now).await?;
+    let printed = (StaffAction::AttestationPrinted, deed_of(&visit));
+    staff_journal::write(&mut transaction, &service.key, caller.doer(), printed, now).await?;
+    transaction.commit().await?;
+    let name = tenants::name(&service.pool, &visit.tenant_code).await?;
+    let tenancy = tenants::tenancy(&service.pool, &visit.tenant_code, service.clock.today()).await?;
+    let began_at = crate::store::accounts::moment(visit.began_at)?;
+    let identity: IdentityDocument = crate::store::word(visit.identity_document.clone())?;
+    let (landlord, staff) = (service.config.landlord.clone(), caller.member.name.clone());
+    let agency = caller.member.agency_name.clone();
+    let pdf = tokio::task::spawn_blocking(move || {
+        consent_pdf::render(&Consent {
+            landlord: &landlord,
+            agency: &agency,
+            staff: &staff,
+            tenant: &name,
+            dwelling: &tenancy.dwelling,
+            identity_document: identity,
+            purposes: &visit.purposes,
+            began_at,
+        })
+    });
+    pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
+}
+
+/// The registration letter of a tenant who has no telephone with them.
+pub(crate) async fn letter(service: &Service, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let visit = under_way(&mut transaction, caller, now).await?;
+    if !visit.purposes.contains(&VisitPurpose::NewNumber) {
+        return Err(Refusal::NoVisit);
+    }
+    let tenant = tenant(&mut transaction, &visit.tenant_code, now).await?;
+    if tenant.recently_reset && !visit.approved {
+        return Err(Refusal::ApprovalRequired);
+    }
+    let printed = (StaffAction::LetterPrinted, deed_of(&visit));
+    staff_journal::write(&mut transaction, &service.key, caller.doer(), printed, now).await?;
+    transaction.commit().await?;
+    letter::write(service, &visit.tenant_code).await
+}
+
+/// Ends the visit under way, with all that the tenant did in it: enrolments and sessions are over. Where none is, nothing
+/// is to be done.
+pub(crate) async fn end(service: &Service, caller: &StaffCaller) -> Result<(), Refusal> {
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    end_in(&mut transaction, service, caller, now).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// The same, in a transaction of the caller's.
+pub(crate) async fn end_in(
+    connection: &mut SqliteConnection,
+    service: &Service,
+    caller: &StaffCaller,
+    now: i64,
+) -> Result<(), Refusal> {
+    for visit in visits::end_of_session(connection, &caller.session, now).await? {
+        let ended = (StaffAction::VisitEnded, deed_of(&visit));
+        staff_journal::write(connection, &service.key, caller.doer(), ended, now).await?;
+    }
+    Ok(())
+}
+
+/// What a tenant did in a visit, told by the enrolment that it was done in.
+pub(crate) async fn note(
+    connection: &mut SqliteConnection,
+    service: &Service,
+    visit: Option<&str>,
+    action: StaffAction,
+    now: i64,
+) -> Result<(), Refusal> {
+    let Some(visit) = visit else { return Ok(()) };
+    let Some(visit) = visits::find(connection, visit).await? else {
+        return Ok(());
+    };
+    let doer = Doer {
+        login: &visit.login,
+        device: &visit.device,
+    };
+    staff_journal::write(connection, &service.key, doer, (action, deed_of(&visit)), now).await
+}
+
+/// The figures of the day, and for a manager those of the agency.
+pub(crate) async fn figures(service: &Service, caller: &StaffCaller) -> Result<StaffFigures, Refusal> {
+    let today = beginning_of(service.clock.today())?;
+    let month = service.clock.seconds() - 30 * 24 * 3_600;
+    let agency = caller.member.agency.as_str();
+    let is_manager = caller.member.role == StaffRole::AgencyManager;
+    let whole_agency = async |since: i64| -> Result<Option<CounterFigures>, Refusal> {
+        if !is_manager {
+            return Ok(None);
+        }
+        count(service, (None, agency), since).await.map(Some)
+    };
+    Ok(StaffFigures {
+        today: count(service, (Some(caller.member.login.as_str()), agency), today).await?,
+        agency_today: whole_agency(today).await?,
+        agency_month: whole_agency(month).await?,
+    })
+}
+
+async fn count(service: &Service, who: (Option<&str>, &str), since: i64) -> Result<CounterFigures, Refusal> {
+    let counts = journal_rows::counts(&service.pool, who, since).await?;
+    let seconds = visits::seconds(&service.pool, who, since).await?;
+    let times = |action: StaffAction| -> Result<u32, Refusal> {
+        let word = staff_journal::action_word(action)?;
+        let found = counts.iter().find(|(counted, _)| *counted == word);
+        Ok(found.map_or(0, |(_, times)| *times))
+    };
+    Ok(CounterFigures {
+        visits: times(StaffAction::VisitBegun)?,
+        sign_ups: times(StaffAction::SignedUp)?,
+        password_resets: times(StaffAction::PasswordReset)?,
+        new_numbers: times(StaffAction::NewNumberConfirmed)?,
+        minutes: u32::try_from((seconds + 30) / 60).unwrap_or_default(),
+    })
+}
+
+/// The journal of the agency's last year, for its manager.
+pub(crate) async fn journal(service: &Service, caller: &StaffCaller) -> Result<String, Refusal> {
+    if caller.member.role != StaffRole::AgencyManager {
+        return Err(Refusal::NotAllowed);
+    }
+    let since = service.clock.seconds() - EXPORTED_DAYS * 24 * 3_600;
+    let csv = staff_journal::export(service, Some((&caller.member.agency, since))).await?;
+    let who = (&caller.member.login, caller.device.as_str());
+    staff_journal::note(service, who, StaffAction::JournalExported, None).await?;
+    Ok(csv)
+}
+
+async fn under_way(
+    connection: &mut SqliteConnection,
+    caller: &StaffCaller,
+    now: i64,
+) -> Result<VisitRow, Refusal> {
+    let visit = visits::current(connection, &caller.session, now).await?;
+    visit.ok_or(Refusal::NoVisit)
+}
+
+async fn tenant(
+    connection: &mut SqliteConnection,
+    code: &contract::TenantCode,
+    now: i64,
+) -> Result<TenantAtCounter, Refusal> {
+    let tenant = visits::tenant(connection, code, now - RECENT_SECONDS).await?;
+    tenant.ok_or(Refusal::NotFound)
+}
+
+fn deed_of(visit: &VisitRow) -> Deed<'_> {
+    Deed {
+        tenant: Some(&visit.tenant_code),
+        visit: Some(&visit.id),
+        detail: None,
+    }
+}
+
+fn purpose_word(purpose: VisitPurpose) -> &'static str {
+    match purpose {
+        VisitPurpose::SignUp => "signUp",
+        VisitPurpose::PasswordReset => "passwordReset",
+        VisitPurpose::NewNumber => "newNumber",
+        VisitPurpose::Receipts => "receipts",
+        VisitPurpose::Unknown => "unknown",
+    }
+}
+
+/// The first second of a day in mainland France.
+fn beginning_of(day: Date) -> Result<i64, Refusal> {
+    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    let beginning = day.to_zoned(zone).map(|moment| moment.timestamp());
+    beginning
+        .map(Timestamp::as_second)
+        .map_err(|error| Refusal::Stored(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_by_whole_words_whatever_their_case_and_accents() {
+        let name = "Mme Inès VANDEN-BROUCKE";
+        for asked in ["vanden broucke", "INES", "Vanden-Broucke Inès", "broucke"] {
+            assert!(is_named(name, asked), "{asked}");
+        }
+        for asked in ["", " ", "vand", "ines durand"] {
+            assert!(!is_named(name, asked), "{asked}");
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! Agency staff, their devices and their sessions (S21).
+
+use contract::{StaffLogin, StaffRole};
+use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+
+use super::word;
+use crate::{keys::Hash, refusal::Refusal};
+
+/// A staff member. Moments are Unix seconds.
+pub(crate) struct StaffMember {
+    pub(crate) login: StaffLogin,
+    pub(crate) name: String,
+    pub(crate) role: StaffRole,
+    /// The agency's reference.
+    pub(crate) agency: String,
+    /// « Agence de Lens »
+    pub(crate) agency_name: String,
+    pub(crate) password_hash: Option<String>,
+    pub(crate) totp_salt: Vec<u8>,
+    /// The hash of the activation code, while it works.
+    pub(crate) activation: Option<(Vec<u8>, i64)>,
+}
+
+/// The account's name in the database.
+pub(crate) fn role_word(role: StaffRole) -> &'static str {
+    match role {
+        StaffRole::AgencyManager => "agencyManager",
+        StaffRole::Helper | StaffRole::Unknown => "helper",
+    }
+}
+
+fn member_of(row: &SqliteRow) -> Result<StaffMember, Refusal> {
+    let login: String = row.try_get("login")?;
+    let activation: Option<Vec<u8>> = row.try_get("activation_hash")?;
+    let activation_expires_at: Option<i64> = row.try_get("activation_expires_at")?;
+    Ok(StaffMember {
+        login: StaffLogin::parse(&login).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        name: row.try_get("name")?,
+        role: word(row.try_get("role")?)?,
+        agency: row.try_get("agency")?,
+        agency_name: row.try_get("agency_name")?,
+        password_hash: row.try_get("password_hash")?,
+        totp_salt: row.try_get("totp_salt")?,
+        activation: activation.zip(activation_expires_at),
+    })
+}
+
+/// A staff member whose account was not closed.
+pub(crate) async fn find<'e>(
+    executor: impl SqliteExecutor<'e>,
+    login: &StaffLogin,
+) -> Result<Option<StaffMember>, Refusal> {
+    let row = sqlx::query(
+        "SELECT staff.*, agencies.name AS agency_name FROM staff JOIN agencies ON agencies.reference = staff.agency
+         WHERE login = ? AND closed_at IS NULL",
+    )
+    .bind(login.as_str())
+    .fetch_optional(executor)
+    .await?;
+    row.as_ref().map(member_of).transpose()
+}
+
+/// All whose account was not closed, by name.
+pub(crate) async fn list<'e>(executor: impl SqliteExecutor<'e>) -> Result<Vec<StaffMember>, Refusal> {
+    let rows = sqlx::query(
+        "SELECT staff.*, agencies.name AS agency_name FROM staff JOIN agencies ON agencies.reference = staff.agency
+         WHERE closed_at IS NULL ORDER BY agency, login",
+    )
+    .fetch_all(executor)
+    .await?;
+    rows.iter().map(member_of).collect()
+}
+
+/// Puts an account on file that is not in use yet; one that was closed is another's for good.
+pub(crate) async fn add(
+    connection: &mut SqliteConnection,
+    login: &StaffLogin,
+    (name, role, agency): (&str, StaffRole, &str),
+    now: i64,
+) -> Result<bool, Refusal> {
+    let added = sqlx::query(
+        "INSERT OR IGNORE INTO staff (login, name, role, agency, totp_salt, created_at) VALUES (?, ?, ?, ?, x'', ?)",
+    )
+    .bind(login.as_str())
+    .bind(name)
+    .bind(role_word(role))
+    .bind(agency)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+/// Puts an activation code in force, with another key of the second factor: what was in use before ends.
+pub(crate) async fn await_activation(
+    connection: &mut SqliteConnection,
+    login: &StaffLogin,
+    (activation, salt): (&Hash, &Hash),
+    expires_at: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "UPDATE staff SET activation_hash = ?, activation_expires_at = ?, totp_salt = ?, totp_last_step = 0,
+                          password_hash = NULL
+         WHERE login = ?",
+    )
+    .bind(activation.as_slice())
+    .bind(expires_at)
+    .bind(salt.as_slice())
+    .bind(login.as_str())
+    .execute(&mut *connection)
+    .await?;
+    end_sessions(connection, login).await
+}
+
+/// The account is in use from now on.
+pub(crate) async fn activate(
+    connection: &mut SqliteConnection,
+    login: &StaffLogin,
+    password_hash: &str,
+    recovery_codes: &[Hash],
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "UPDATE staff SET password_hash = ?, activation_hash = NULL, activation_expires_at = NULL WHERE login = ?",
+    )
+    .bind(password_hash)
+    .bind(login.as_str())
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("DELETE FROM staff_recovery_codes WHERE login = ?")
+        .bind(login.as_str())
+        .execute(&mut *connection)
+        .await?;
+    for code in recovery_codes {
+        sqlx::query("INSERT INTO staff_recovery_codes (login, code_hash) VALUES (?, ?)")
+            .bind(login.as_str())
+            .bind(code.as_slice())
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Closes an account; false when there is none.
+pub(crate) async fn close(
+    connection: &mut SqliteConnection,
+    login: &StaffLogin,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let closed = sqlx::query("UPDATE staff SET closed_at = ? WHERE login = ? AND closed_at IS NULL")
+        .bind(now)
+        .bind(login.as_str())
+        .execute(&mut *connection)
+        .await?;
+    end_sessions(connection, login).await?;
+    Ok(closed.rows_affected() == 1)
+}
+
+async fn end_sessions(connection: &mut SqliteConnection, login: &StaffLogin) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM staff_sessions WHERE login = ?")
+        .bind(login.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Replaces the hash of a password that did not change, when its parameters did (S6).
+pub(crate) async fn rehash(
+    connection: &mut SqliteConnection,
+    login: &StaffLogin,
+    hash: &str,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE staff SET password_hash = ? WHERE login = ?")
+        .bind(hash)
+        .bind(login.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Uses a step of the second factor up; false when it, or a later one, was used before.
+pub(crate) async fn spend_step(
+    connection: &mut SqliteConnection,
+    login: &StaffLogin,
+    step: i64,
+) -> Result<bool, Refusal> {
+    let spent = sqlx::query("UPDATE staff SET totp_last_step = ?1 WHERE login = ?2 AND totp_last_step < ?1")
+        .bind(step)
+        .bind(login.as_str())
+        .execute(connection)
+        .await?;
+    Ok(spent.rows_affected() == 1)
+}
+
+/// Uses a recovery code up; false when it is none.
+pub(crate) async fn spend_recovery_code(
+    connection: &mut SqliteConnection,
+    login: &StaffLogin,
+    code: &Hash,
+) -> Result<bool, Refusal> {
+    let spent = sqlx::query("DELETE FROM staff_recovery_codes WHERE login = ? AND code_hash = ?")
+        .bind(login.as_str())
+        .bind(code.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(spent.rows_affected() == 1)
+}
+
+pub(crate) async fn count_recovery_codes(
+    connection: &mut SqliteConnection,
+    login: &StaffLogin,
+) -> Result<u32, Refusal> {
+    let count = sqlx::query_scalar("SELECT count(*) FROM staff_recovery_codes WHERE login = ?")
+        .bind(login.as_str())
+        .fetch_one(connection)
+        .await?;
+    Ok(count)
+}
+
+/// Enrols a device; false when one of this name is enrolled.
+pub(crate) async fn enrol_device(
+    connection: &mut SqliteConnection,
+    name: &str,
+    token: &Hash,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let enrolled = sqlx::query(
+        "INSERT INTO staff_devices (name, token_hash, enrolled_at) VALUES (?, ?, ?)
+         ON CONFLICT (name) DO UPDATE SET
+             token_hash = excluded.token_hash, enrolled_at = excluded.enrolled_at, closed_at = NULL
+         WHERE closed_at IS NOT NULL",
+    )
+    .bind(name)
+    .bind(token.as_slice())
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(enrolled.rows_affected() == 1)
+}
+
+/// The name of an enrolled device.
+pub(crate) async fn device<'e>(
+    executor: impl SqliteExecutor<'e>,
+    token: &Hash,
+) -> Result<Option<String>, Refusal> {
+    let name =
+        sqlx::query_scalar("SELECT name FROM staff_devices WHERE token_hash = ? AND closed_at IS NULL")
+            .bind(token.as_slice())
+            .fetch_optional(executor)
+            .await?;
+    Ok(name)
+}
+
+/// The names of the enrolled devices.
+pub(crate) async fn devices<'e>(executor: impl SqliteExecutor<'e>) -> Result<Vec<String>, Refusal> {
+    let names = sqlx::query_scalar("SELECT name FROM staff_devices WHERE closed_at IS NULL ORDER BY name")
+        .fetch_all(executor)
+        .await?;
+    Ok(names)
+}
+
+/// Closes a device, and ends what staff do there; false when there is none.
+pub(crate) async fn close_device(
+    connection: &mut SqliteConnection,
+    name: &str,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let closed = sqlx::query("UPDATE staff_devices SET closed_at = ? WHERE name = ? AND closed_at IS NULL")
+        .bind(now)
+        .bind(name)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("DELETE FROM staff_sessions WHERE device = ?")
+        .bind(name)
+        .execute(connection)
+        .await?;
+    Ok(closed.rows_affected() == 1)
+}
+
+/// A session of staff. Moments are Unix seconds.
+pub(crate) struct StaffSessionRow {
+    pub(crate) token: Hash,
+    pub(crate) member: StaffMember,
+    pub(crate) device: String,
+    pub(crate) last_active_at: i64,
+}
+
+pub(crate) async fn start_session(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    login: &StaffLogin,
+    device: &str,
+    (ends_at, now): (i64, i64),
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM staff_sessions WHERE ends_at < ?")
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "INSERT INTO staff_sessions (token_hash, login, device, started_at, last_active_at, ends_at)
+         VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
+    )
+    .bind(token.as_slice())
+    .bind(login.as_str())
+    .bind(device)
+    .bind(now)
+    .bind(ends_at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The session of a token, unless it, its account or its device has ended.
+pub(crate) async fn session(
+    connection: &mut SqliteConnection,
+    token: Hash,
+    now: i64,
+) -> Result<Option<StaffSessionRow>, Refusal> {
+    let row = sqlx::query(
+        "SELECT staff.*, agencies.name AS agency_name, staff_sessions.device, staff_sessions.last_active_at
+         FROM staff_sessions
+         JOIN staff ON staff.login = staff_sessions.login AND staff.closed_at IS NULL
+         JOIN staff_devices ON staff_devices.name = staff_sessions.device AND staff_devices.closed_at IS NULL
+         JOIN agencies ON agencies.reference = staff.agency
+         WHERE staff_sessions.token_hash = ? AND staff_sessions.ends_at > ?",
+    )
+    .bind(token.as_slice())
+    .bind(now)
+    .fetch_optional(connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(StaffSessionRow {
+        token,
+        member: member_of(&row)?,
+        device: row.try_get("device")?,
+        last_active_at: row.try_get("last_active_at")?,
+    }))
+}
+
+/// Something was asked for in a session.
+pub(crate) async fn touch_session(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE staff_sessions SET last_active_at = ? WHERE token_hash = ?")
+        .bind(now)
+        .bind(token.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn end_session(connection: &mut SqliteConnection, token: &Hash) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM staff_sessions WHERE token_hash = ?")
+        .bind(token.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}

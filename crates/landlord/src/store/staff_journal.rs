@@ -1,0 +1,142 @@
+//! The journal of what staff did (S22): entries are added, never changed.
+
+use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+
+use crate::refusal::Refusal;
+
+/// An entry, as it is written. `at` is Unix seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EntryRow {
+    pub(crate) number: i64,
+    pub(crate) at: i64,
+    pub(crate) login: String,
+    pub(crate) device: String,
+    pub(crate) action: String,
+    pub(crate) tenant: Option<String>,
+    pub(crate) visit: Option<String>,
+    pub(crate) detail: Option<String>,
+    pub(crate) previous: Vec<u8>,
+    pub(crate) hash: Vec<u8>,
+}
+
+fn entry_of(row: &SqliteRow) -> Result<EntryRow, Refusal> {
+    Ok(EntryRow {
+        number: row.try_get("number")?,
+        at: row.try_get("at")?,
+        login: row.try_get("login")?,
+        device: row.try_get("device")?,
+        action: row.try_get("action")?,
+        tenant: row.try_get("tenant")?,
+        visit: row.try_get("visit")?,
+        detail: row.try_get("detail")?,
+        previous: row.try_get("previous")?,
+        hash: row.try_get("hash")?,
+    })
+}
+
+/// The number and the hash of the last entry.
+pub(crate) async fn head(connection: &mut SqliteConnection) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
+    let row = sqlx::query("SELECT number, hash FROM staff_journal ORDER BY number DESC LIMIT 1")
+        .fetch_optional(connection)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some((row.try_get("number")?, row.try_get("hash")?)))
+}
+
+pub(crate) async fn add(connection: &mut SqliteConnection, entry: &EntryRow) -> Result<(), Refusal> {
+    sqlx::query(
+        "INSERT INTO staff_journal (number, at, login, device, action, tenant, visit, detail, previous, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(entry.number)
+    .bind(entry.at)
+    .bind(&entry.login)
+    .bind(&entry.device)
+    .bind(&entry.action)
+    .bind(&entry.tenant)
+    .bind(&entry.visit)
+    .bind(&entry.detail)
+    .bind(&entry.previous)
+    .bind(&entry.hash)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// So many entries after a number, in their order.
+pub(crate) async fn after<'e>(
+    executor: impl SqliteExecutor<'e>,
+    number: i64,
+    most: i64,
+) -> Result<Vec<EntryRow>, Refusal> {
+    let rows = sqlx::query("SELECT * FROM staff_journal WHERE number > ? ORDER BY number LIMIT ?")
+        .bind(number)
+        .bind(most)
+        .fetch_all(executor)
+        .await?;
+    rows.iter().map(entry_of).collect()
+}
+
+/// The entries of an agency's staff since a moment, in their order.
+pub(crate) async fn of_agency<'e>(
+    executor: impl SqliteExecutor<'e>,
+    agency: &str,
+    since: i64,
+) -> Result<Vec<EntryRow>, Refusal> {
+    let rows = sqlx::query(
+        "SELECT staff_journal.* FROM staff_journal JOIN staff ON staff.login = staff_journal.login
+         WHERE staff.agency = ? AND at >= ? ORDER BY number",
+    )
+    .bind(agency)
+    .bind(since)
+    .fetch_all(executor)
+    .await?;
+    rows.iter().map(entry_of).collect()
+}
+
+/// What was done for a tenant, with who did it and where, the newest first.
+pub(crate) async fn of_tenant<'e>(
+    executor: impl SqliteExecutor<'e>,
+    tenant: &str,
+    most: i64,
+) -> Result<Vec<(EntryRow, String, String)>, Refusal> {
+    let rows = sqlx::query(
+        "SELECT staff_journal.*, staff.name AS staff_name, agencies.name AS agency_name FROM staff_journal
+         JOIN staff ON staff.login = staff_journal.login
+         JOIN agencies ON agencies.reference = staff.agency
+         WHERE tenant = ? ORDER BY number DESC LIMIT ?",
+    )
+    .bind(tenant)
+    .bind(most)
+    .fetch_all(executor)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok((
+                entry_of(row)?,
+                row.try_get("staff_name")?,
+                row.try_get("agency_name")?,
+            ))
+        })
+        .collect()
+}
+
+/// How often each action was done since a moment: by one member of staff, or by all of an agency.
+pub(crate) async fn counts<'e>(
+    executor: impl SqliteExecutor<'e>,
+    (login, agency): (Option<&str>, &str),
+    since: i64,
+) -> Result<Vec<(String, u32)>, Refusal> {
+    let rows = sqlx::query(
+        "SELECT action, count(*) AS times FROM staff_journal JOIN staff ON staff.login = staff_journal.login
+         WHERE staff.agency = ?1 AND (?2 IS NULL OR staff.login = ?2) AND at >= ?3 GROUP BY action",
+    )
+    .bind(agency)
+    .bind(login)
+    .bind(since)
+    .fetch_all(executor)
+    .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("action")?, row.try_get("times")?)))
+        .collect()
+}

@@ -1,0 +1,246 @@
+//! Visits of tenants to a counter.
+
+use contract::{IdentityDocument, MobilePhone, StaffLogin, TenantAtCounter, TenantCode, VisitPurpose};
+use jiff::civil::Date;
+use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+
+use super::from_json;
+use crate::{keys::Hash, refusal::Refusal};
+
+/// A visit under way. Moments are Unix seconds.
+pub(crate) struct VisitRow {
+    pub(crate) id: String,
+    pub(crate) login: String,
+    pub(crate) device: String,
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) identity_document: String,
+    pub(crate) purposes: Vec<VisitPurpose>,
+    pub(crate) approved: bool,
+    pub(crate) began_at: i64,
+    pub(crate) expires_at: i64,
+}
+
+fn visit_of(row: &SqliteRow) -> Result<VisitRow, Refusal> {
+    let code: String = row.try_get("tenant_code")?;
+    Ok(VisitRow {
+        id: row.try_get("id")?,
+        login: row.try_get("login")?,
+        device: row.try_get("device")?,
+        tenant_code: TenantCode::parse(&code).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        identity_document: row.try_get("identity_document")?,
+        purposes: from_json(row.try_get("purposes")?)?,
+        approved: row.try_get::<Option<String>, _>("approved_by")?.is_some(),
+        began_at: row.try_get("began_at")?,
+        expires_at: row.try_get("expires_at")?,
+    })
+}
+
+/// A visit that begins.
+pub(crate) struct NewVisit<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) session: &'a Hash,
+    pub(crate) login: &'a StaffLogin,
+    pub(crate) device: &'a str,
+    pub(crate) tenant_code: &'a TenantCode,
+    pub(crate) identity_document: IdentityDocument,
+    pub(crate) purposes: &'a [VisitPurpose],
+    pub(crate) expires_at: i64,
+}
+
+pub(crate) async fn begin(
+    connection: &mut SqliteConnection,
+    visit: &NewVisit<'_>,
+    now: i64,
+) -> Result<(), Refusal> {
+    let written = |value| serde_json::to_string(value).map_err(|error| Refusal::Stored(error.to_string()));
+    sqlx::query(
+        "INSERT INTO visits (id, session, login, device, tenant_code, identity_document, purposes, began_at, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(visit.id)
+    .bind(visit.session.as_slice())
+    .bind(visit.login.as_str())
+    .bind(visit.device)
+    .bind(visit.tenant_code.as_str())
+    .bind(identity_word(visit.identity_document))
+    .bind(written(visit.purposes)?)
+    .bind(now)
+    .bind(visit.expires_at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The kind of a paper as it is kept.
+pub(crate) fn identity_word(document: IdentityDocument) -> &'static str {
+    match document {
+        IdentityDocument::IdentityCard => "identityCard",
+        IdentityDocument::Passport => "passport",
+        IdentityDocument::ResidencePermit => "residencePermit",
+        IdentityDocument::DrivingLicence => "drivingLicence",
+        IdentityDocument::Unknown => "unknown",
+    }
+}
+
+/// The visit under way in a session of staff.
+pub(crate) async fn current(
+    connection: &mut SqliteConnection,
+    session: &Hash,
+    now: i64,
+) -> Result<Option<VisitRow>, Refusal> {
+    let row = sqlx::query("SELECT * FROM visits WHERE session = ? AND ended_at IS NULL AND expires_at > ?")
+        .bind(session.as_slice())
+        .bind(now)
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(visit_of).transpose()
+}
+
+/// The visit of a name, whether it has ended or not.
+pub(crate) async fn find(connection: &mut SqliteConnection, id: &str) -> Result<Option<VisitRow>, Refusal> {
+    let row = sqlx::query("SELECT * FROM visits WHERE id = ?")
+        .bind(id)
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(visit_of).transpose()
+}
+
+pub(crate) async fn approve(
+    connection: &mut SqliteConnection,
+    id: &str,
+    by: &StaffLogin,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE visits SET approved_by = ? WHERE id = ?")
+        .bind(by.as_str())
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Ends what is under way in a session of staff, with all that the tenant did in it, and gives the visits. One that
+/// has expired ended when it expired.
+pub(crate) async fn end_of_session(
+    connection: &mut SqliteConnection,
+    session: &Hash,
+    now: i64,
+) -> Result<Vec<VisitRow>, Refusal> {
+    let rows = sqlx::query("SELECT * FROM visits WHERE session = ? AND ended_at IS NULL")
+        .bind(session.as_slice())
+        .fetch_all(&mut *connection)
+        .await?;
+    let visits: Vec<VisitRow> = rows.iter().map(visit_of).collect::<Result<_, _>>()?;
+    for visit in &visits {
+        sqlx::query("UPDATE visits SET ended_at = min(?1, expires_at) WHERE id = ?2")
+            .bind(now)
+            .bind(&visit.id)
+            .execute(&mut *connection)
+            .await?;
+        sqlx::query("DELETE FROM enrolments WHERE visit = ?")
+            .bind(&visit.id)
+            .execute(&mut *connection)
+            .await?;
+        sqlx::query("UPDATE sessions SET ended_at = ? WHERE visit = ? AND ended_at IS NULL")
+            .bind(now)
+            .bind(&visit.id)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(visits)
+}
+
+/// Seconds that visits took which began since a moment and have ended: of one member of staff, or of an agency.
+pub(crate) async fn seconds<'e>(
+    executor: impl SqliteExecutor<'e>,
+    (login, agency): (Option<&str>, &str),
+    since: i64,
+) -> Result<i64, Refusal> {
+    let seconds = sqlx::query_scalar(
+        "SELECT coalesce(sum(ended_at - began_at), 0) FROM visits JOIN staff ON staff.login = visits.login
+         WHERE staff.agency = ?1 AND (?2 IS NULL OR staff.login = ?2) AND began_at >= ?3 AND ended_at IS NOT NULL",
+    )
+    .bind(agency)
+    .bind(login)
+    .bind(since)
+    .fetch_one(executor)
+    .await?;
+    Ok(seconds)
+}
+
+/// The question for tenants as staff see them, with its condition.
+macro_rules! at_counter_where {
+    ($condition:literal) => {
+        concat!(
+            "SELECT tenants.tenant_code, tenants.name, dwellings.address,
+                    coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile,
+                    accounts.tenant_code IS NOT NULL AS registered, accounts.reset_at
+             FROM tenants
+             JOIN leases ON leases.reference = tenants.lease
+             JOIN dwellings ON dwellings.reference = leases.dwelling
+             LEFT JOIN confirmed_mobiles ON confirmed_mobiles.tenant_code = tenants.tenant_code
+             LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code
+             WHERE ",
+            $condition
+        )
+    };
+}
+
+/// `reset_since`: a password chosen anew after this moment is recent.
+fn at_counter(row: &SqliteRow, reset_since: i64) -> Result<TenantAtCounter, Refusal> {
+    let code: String = row.try_get("tenant_code")?;
+    let mobile: Option<String> = row.try_get("mobile")?;
+    let mobile = mobile.map(|text| MobilePhone::parse(&text)).transpose();
+    Ok(TenantAtCounter {
+        tenant_code: TenantCode::parse(&code).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        name: row.try_get("name")?,
+        dwelling: from_json(row.try_get("address")?)?,
+        mobile: mobile
+            .map_err(|flaw| Refusal::Stored(flaw.to_string()))?
+            .map(|mobile| mobile.mask()),
+        registered: row.try_get("registered")?,
+        recently_reset: row
+            .try_get::<Option<i64>, _>("reset_at")?
+            .is_some_and(|at| at > reset_since),
+    })
+}
+
+/// The tenant of a code, as staff see them.
+pub(crate) async fn tenant<'e>(
+    executor: impl SqliteExecutor<'e>,
+    code: &TenantCode,
+    reset_since: i64,
+) -> Result<Option<TenantAtCounter>, Refusal> {
+    let row = sqlx::query(at_counter_where!("tenants.tenant_code = ?"))
+        .bind(code.as_str())
+        .fetch_optional(executor)
+        .await?;
+    row.map(|row| at_counter(&row, reset_since)).transpose()
+}
+
+/// The tenants of an agency who were born on a day.
+pub(crate) async fn born_on<'e>(
+    executor: impl SqliteExecutor<'e>,
+    (day, agency): (Date, &str),
+    reset_since: i64,
+) -> Result<Vec<TenantAtCounter>, Refusal> {
+    let rows = sqlx::query(at_counter_where!(
+        "tenants.born_on = ? AND dwellings.agency = ? ORDER BY tenants.name"
+    ))
+    .bind(day.to_string())
+    .bind(agency)
+    .fetch_all(executor)
+    .await?;
+    rows.iter().map(|row| at_counter(row, reset_since)).collect()
+}
+
+/// Forgets the visits that began before a moment, and that no enrolment goes on from.
+pub(crate) async fn forget_before(connection: &mut SqliteConnection, moment: i64) -> Result<(), Refusal> {
+    sqlx::query(
+        "DELETE FROM visits WHERE began_at < ?1
+         AND NOT EXISTS (SELECT 1 FROM enrolments WHERE enrolments.visit = visits.id)",
+    )
+    .bind(moment)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! A counter of the tests: an enrolled device, staff who have begun, their telephones.
+
+use axum::http::{Method, StatusCode, header::HeaderName};
+use contract::{StaffLogin, StaffRole};
+use serde_json::{Value, json};
+use totp_rs::{Algorithm, Secret, TOTP};
+
+use crate::service::{Answer, Landlord};
+
+pub const STAFF_PASSWORD: &str = "Comptoir de Lens 62";
+pub const CLAIRE: &str = "claire.martin";
+pub const NADIA: &str = "nadia.roussel";
+
+/// A staff member with their telephone.
+pub struct Helper {
+    pub login: &'static str,
+    telephone: TOTP,
+    pub recovery_codes: Vec<String>,
+}
+
+/// A device of an agency.
+pub struct Counter {
+    pub landlord: Landlord,
+    pub device: String,
+}
+
+impl Counter {
+    pub async fn open() -> Self {
+        let landlord = Landlord::open().await;
+        let device = landlord.service.enrol_staff_device("Lens, guichet 2").await;
+        let device = device.expect("enrolled").expose().to_owned();
+        Self { landlord, device }
+    }
+
+    /// Asks from the device.
+    pub async fn ask(&self, method: Method, path: &str, token: Option<&str>, body: Option<Value>) -> Answer {
+        let device = HeaderName::from_static(contract::STAFF_DEVICE_HEADER);
+        let headers = [(device, self.device.as_str())];
+        self.landlord.ask(method, path, token, &headers, body).await
+    }
+
+    pub async fn post(&self, path: &str, token: Option<&str>, body: Value) -> Answer {
+        self.ask(Method::POST, path, token, Some(body)).await
+    }
+
+    /// A staff member on file, with the code of the administrator.
+    pub async fn add(&self, login: &'static str, role: StaffRole) -> String {
+        let name = StaffLogin::parse(login).expect("a name");
+        let code = self
+            .landlord
+            .service
+            .add_staff(&name, "Claire MARTIN", role, "A1")
+            .await;
+        code.expect("added").grouped()
+    }
+
+    /// The same, who has begun.
+    pub async fn helper(&self, login: &'static str, role: StaffRole) -> Helper {
+        let code = self.add(login, role).await;
+        self.begin(login, &code).await
+    }
+
+    pub async fn begin(&self, login: &'static str, code: &str) -> Helper {
+        let activation = json!({ "login": login, "activationCode": code });
+        let factor = self.post("/v1/staff/activations", None, activation).await;
+        assert_eq!(factor.status, StatusCode::OK);
+        let key = factor.json()["key"].as_str().expect("a key").to_owned();
+        let telephone = telephone(&key);
+        let confirmation = json!({
+            "login": login, "activationCode": code, "password": STAFF_PASSWORD,
+            "code": telephone.generate(self.now()),
+        });
+        let codes = self
+            .post("/v1/staff/activations/confirmation", None, confirmation)
+            .await;
+        assert_eq!(codes.status, StatusCode::OK, "{:?}", codes.json());
+        // The first code is used up: the telephone shows another one.
+        self.landlord.wait(30);
+        let codes = codes.json()["codes"].as_array().expect("codes").clone();
+        Helper {
+            login,
+            telephone,
+            recovery_codes: codes
+                .iter()
+                .map(|code| code.as_str().expect("a code").to_owned())
+                .collect(),
+        }
+    }
+
+    pub fn now(&self) -> u64 {
+        self.landlord.seconds().unsigned_abs()
+    }
+
+    /// What the telephone of a staff member shows.
+    pub fn code(&self, helper: &Helper) -> String {
+        helper.telephone.generate(self.now())
+    }
+
+    pub fn credentials(&self, helper: &Helper) -> Value {
+        json!({ "login": helper.login, "password": STAFF_PASSWORD, "code": self.code(helper) })
+    }
+
+    /// Signs in and gives the token; the code is used up.
+    pub async fn sign_in(&self, helper: &Helper) -> String {
+        let answer = self
+            .post("/v1/staff/sessions", None, self.credentials(helper))
+            .await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{:?}", answer.json());
+        self.landlord.wait(30);
+        answer.json()["token"].as_str().expect("a token").to_owned()
+    }
+
+    /// Begins a visit of a tenant who agrees to these purposes.
+    pub async fn visit(&self, staff: &str, tenant_code: &str, purposes: &[&str]) -> Answer {
+        let opening = json!({
+            "tenantCode": tenant_code, "identityDocument": "identityCard", "purposes": purposes,
+        });
+        self.post("/v1/staff/visits", Some(staff), opening).await
+    }
+
+    /// Hands over to the tenant.
+    pub async fn enrol(&self, staff: &str, purpose: &str, new_mobile: Option<&str>) -> Answer {
+        let opening = json!({ "purpose": purpose, "newMobile": new_mobile });
+        self.post("/v1/staff/visits/current/enrolments", Some(staff), opening)
+            .await
+    }
+
+    pub async fn end(&self, staff: &str) -> Answer {
+        self.ask(Method::DELETE, "/v1/staff/visits/current", Some(staff), None)
+            .await
+    }
+
+    /// The actions of the journal, in their order.
+    pub async fn actions(&self) -> Vec<String> {
+        let csv = self.landlord.service.journal_csv().await.expect("written");
+        let actions = csv.lines().skip(1).filter_map(|line| line.split(';').nth(4));
+        actions.map(ToOwned::to_owned).collect()
+    }
+}
+
+fn telephone(key: &str) -> TOTP {
+    let key = Secret::Encoded(key.to_owned()).to_bytes().expect("base 32");
+    TOTP::new(Algorithm::SHA1, 6, 0, 30, key, None, "x".to_owned()).expect("a telephone")
+}

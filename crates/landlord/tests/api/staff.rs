@@ -1,0 +1,270 @@
+//! Agency staff: S21.
+
+use axum::http::{Method, StatusCode};
+use contract::{StaffLogin, StaffRole};
+use serde_json::json;
+
+use crate::counter::{CLAIRE, Counter, NADIA, STAFF_PASSWORD};
+
+#[tokio::test]
+async fn s21_staff_sign_in_by_name_with_a_second_factor_on_an_enrolled_device() {
+    let counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let answer = counter
+        .post("/v1/staff/sessions", None, counter.credentials(&claire))
+        .await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    let session = answer.json();
+    assert_eq!(session["name"], "Claire MARTIN");
+    assert_eq!(
+        (session["role"].as_str(), session["agency"].as_str()),
+        (Some("helper"), Some("Agence de Lens"))
+    );
+    assert_eq!(session["recoveryCodesLeft"], 8);
+    let token = session["token"].as_str().expect("a token");
+    let figures = counter
+        .ask(Method::GET, "/v1/staff/figures", Some(token), None)
+        .await;
+    assert_eq!(figures.status, StatusCode::OK);
+    assert!(figures.json()["agencyToday"].is_null(), "a helper sees their own");
+}
+
+#[tokio::test]
+async fn s21_a_code_works_once_and_only_with_the_password_and_never_says_which_is_wrong() {
+    let counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let right = counter.credentials(&claire);
+    let wrong = |name: &str, value: &str| {
+        let mut credentials = right.clone();
+        credentials[name] = json!(value);
+        credentials
+    };
+    for credentials in [
+        wrong("password", "Comptoir de Lens 63"),
+        wrong("code", "000000"),
+        wrong("login", "nobody"),
+        wrong("code", "7QKM-7QKM-7QKM-7QKN"),
+    ] {
+        let answer = counter
+            .post("/v1/staff/sessions", None, credentials.clone())
+            .await;
+        let unreadable = credentials["code"] == "7QKM-7QKM-7QKM-7QKN";
+        assert_eq!(
+            answer.problem(),
+            if unreadable {
+                "invalid-request"
+            } else {
+                "credentials-wrong"
+            },
+            "{credentials}"
+        );
+    }
+    let token = counter.sign_in(&claire).await;
+    assert!(!token.is_empty());
+    let again = counter.post("/v1/staff/sessions", None, right).await;
+    assert_eq!(again.problem(), "credentials-wrong", "the code was used");
+}
+
+#[tokio::test]
+async fn s21_a_device_that_is_not_enrolled_or_was_closed_signs_nobody_in() {
+    let mut counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let token = counter.sign_in(&claire).await;
+    let enrolled = std::mem::replace(&mut counter.device, "made-up".to_owned());
+    let answer = counter
+        .post("/v1/staff/sessions", None, counter.credentials(&claire))
+        .await;
+    assert_eq!(answer.problem(), "device-not-enrolled");
+    let without = counter
+        .landlord
+        .post("/v1/staff/sessions", None, counter.credentials(&claire))
+        .await;
+    assert_eq!(without.problem(), "device-not-enrolled");
+
+    counter.device = enrolled;
+    counter
+        .landlord
+        .service
+        .close_staff_device("Lens, guichet 2")
+        .await
+        .expect("closed");
+    let answer = counter
+        .post("/v1/staff/sessions", None, counter.credentials(&claire))
+        .await;
+    assert_eq!(answer.problem(), "device-not-enrolled");
+    let figures = counter
+        .ask(Method::GET, "/v1/staff/figures", Some(&token), None)
+        .await;
+    assert_eq!(
+        figures.problem(),
+        "session-ended",
+        "who was signed in there is out"
+    );
+}
+
+#[tokio::test]
+async fn s21_wrong_proofs_are_counted_for_the_person_on_the_device() {
+    let counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let nadia = counter.helper(NADIA, StaffRole::AgencyManager).await;
+    let wrong = json!({ "login": CLAIRE, "password": "Comptoir de Lens 63", "code": "000000" });
+    for _ in 0..5 {
+        let answer = counter.post("/v1/staff/sessions", None, wrong.clone()).await;
+        assert_eq!(answer.problem(), "credentials-wrong");
+    }
+    let answer = counter
+        .post("/v1/staff/sessions", None, counter.credentials(&claire))
+        .await;
+    assert_eq!(answer.problem(), "too-many-attempts");
+    counter.sign_in(&nadia).await;
+    counter.landlord.wait(15 * 60);
+    counter.sign_in(&claire).await;
+}
+
+#[tokio::test]
+async fn s21_a_quarter_of_an_hour_without_a_request_asks_for_the_second_factor_again() {
+    let counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let token = counter.sign_in(&claire).await;
+    let figures = async || {
+        counter
+            .ask(Method::GET, "/v1/staff/figures", Some(&token), None)
+            .await
+    };
+    for _ in 0..3 {
+        counter.landlord.wait(14 * 60);
+        assert_eq!(figures().await.status, StatusCode::OK);
+    }
+    counter.landlord.wait(15 * 60 + 1);
+    assert_eq!(figures().await.problem(), "staff-check-required");
+    let check = async |code: &str| {
+        counter
+            .post(
+                "/v1/staff/sessions/current/check",
+                Some(&token),
+                json!({ "code": code }),
+            )
+            .await
+    };
+    assert_eq!(check("000000").await.problem(), "sms-code-wrong");
+    assert_eq!(figures().await.problem(), "staff-check-required");
+    assert_eq!(check(&counter.code(&claire)).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(figures().await.status, StatusCode::OK);
+
+    // A working day later nothing helps but signing in again.
+    counter.landlord.wait(10 * 3_600);
+    assert_eq!(figures().await.problem(), "session-ended");
+}
+
+#[tokio::test]
+async fn s21_a_recovery_code_signs_in_once() {
+    let counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let credentials =
+        json!({ "login": CLAIRE, "password": STAFF_PASSWORD, "code": claire.recovery_codes[3] });
+    let answer = counter
+        .post("/v1/staff/sessions", None, credentials.clone())
+        .await;
+    assert_eq!(answer.json()["recoveryCodesLeft"], 7);
+    let again = counter.post("/v1/staff/sessions", None, credentials).await;
+    assert_eq!(again.problem(), "credentials-wrong");
+    assert!(
+        counter
+            .actions()
+            .await
+            .contains(&"signedInByRecoveryCode".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn s21_an_account_begins_once_within_a_week_with_a_good_password() {
+    let counter = Counter::open().await;
+    let code = counter.add(CLAIRE, StaffRole::Helper).await;
+    let begin = async |code: &str| {
+        let activation = json!({ "login": CLAIRE, "activationCode": code });
+        counter.post("/v1/staff/activations", None, activation).await
+    };
+    assert_eq!(begin("0000-0000-0000-0000").await.problem(), "letter-code-wrong");
+    let factor = begin(&code).await.json();
+    assert_eq!(
+        factor,
+        begin(&code).await.json(),
+        "asked again, the key is the same"
+    );
+    let link = factor["link"].as_str().expect("a link");
+    assert!(
+        link.starts_with("otpauth://totp/Espace%20Locataire:claire.martin?secret="),
+        "{link}"
+    );
+    let confirm = async |password: &str| {
+        let body = json!({ "login": CLAIRE, "activationCode": code, "password": password, "code": "000000" });
+        counter
+            .post("/v1/staff/activations/confirmation", None, body)
+            .await
+    };
+    for weak in ["court1A", "Bonjour Martin 62", "Azerty123"] {
+        assert_eq!(confirm(weak).await.problem(), "invalid-request", "{weak}");
+    }
+    assert_eq!(confirm(STAFF_PASSWORD).await.problem(), "sms-code-wrong");
+
+    counter.begin(CLAIRE, &code).await;
+    assert_eq!(begin(&code).await.problem(), "letter-code-wrong", "it was used");
+    let login = StaffLogin::parse(CLAIRE).expect("a name");
+    let anew = counter
+        .landlord
+        .service
+        .begin_staff_anew(&login)
+        .await
+        .expect("a code");
+    counter.landlord.wait(7 * 24 * 3_600);
+    assert_eq!(
+        begin(&anew.grouped()).await.problem(),
+        "letter-code-wrong",
+        "a week later"
+    );
+}
+
+#[tokio::test]
+async fn s21_who_begins_anew_or_leaves_is_signed_out() {
+    let counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let login = StaffLogin::parse(CLAIRE).expect("a name");
+    let figures = async |token: &str| {
+        counter
+            .ask(Method::GET, "/v1/staff/figures", Some(token), None)
+            .await
+    };
+
+    let token = counter.sign_in(&claire).await;
+    let anew = counter
+        .landlord
+        .service
+        .begin_staff_anew(&login)
+        .await
+        .expect("a code");
+    assert_eq!(figures(&token).await.problem(), "session-ended");
+    let old = counter
+        .post("/v1/staff/sessions", None, counter.credentials(&claire))
+        .await;
+    assert_eq!(old.problem(), "credentials-wrong");
+
+    let claire = counter.begin(CLAIRE, &anew.grouped()).await;
+    let token = counter.sign_in(&claire).await;
+    counter
+        .landlord
+        .service
+        .close_staff(&login)
+        .await
+        .expect("closed");
+    assert_eq!(figures(&token).await.problem(), "session-ended");
+    let gone = counter
+        .post("/v1/staff/sessions", None, counter.credentials(&claire))
+        .await;
+    assert_eq!(gone.problem(), "credentials-wrong");
+    let taken = counter
+        .landlord
+        .service
+        .add_staff(&login, "Claire DUPONT", StaffRole::Helper, "A1")
+        .await;
+    assert!(taken.is_err(), "the journal's names are for good");
+}

@@ -1,0 +1,134 @@
+//! The journal of staff's actions: S22.
+
+use axum::http::Method;
+use contract::StaffRole;
+
+use crate::{
+    counter::{CLAIRE, Counter},
+    service::{DURAND, LEFEBVRE},
+};
+
+async fn with_entries() -> Counter {
+    let counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let staff = counter.sign_in(&claire).await;
+    for tenant in [DURAND, LEFEBVRE] {
+        counter.visit(&staff, tenant, &["receipts"]).await;
+    }
+    counter
+        .ask(Method::DELETE, "/v1/staff/sessions/current", Some(&staff), None)
+        .await;
+    counter
+}
+
+#[tokio::test]
+async fn s22_a_whole_journal_is_in_order_and_its_head_can_be_noted() {
+    let counter = with_entries().await;
+    let check = counter
+        .landlord
+        .service
+        .verify_journal(None)
+        .await
+        .expect("checked");
+    assert!(check.is_whole());
+    assert_eq!((check.entries, check.broken_at), (7, None));
+    let later = with_more(&counter).await;
+    assert!(later.is_whole());
+    assert_eq!(later.entries, 8);
+    let noted = counter.landlord.service.verify_journal(Some(&check.head)).await;
+    assert_eq!(noted.expect("checked").earlier_head_found, Some(true));
+    let made_up = "0".repeat(63) + "1";
+    let made_up = counter.landlord.service.verify_journal(Some(&made_up)).await;
+    assert!(!made_up.expect("checked").is_whole());
+}
+
+async fn with_more(counter: &Counter) -> landlord::counter_desk::JournalCheck {
+    let code = counter
+        .landlord
+        .service
+        .begin_staff_anew(&CLAIRE.parse().expect("a name"))
+        .await;
+    counter.begin(CLAIRE, &code.expect("a code").grouped()).await;
+    counter
+        .landlord
+        .service
+        .verify_journal(None)
+        .await
+        .expect("checked")
+}
+
+#[tokio::test]
+async fn s22_an_entry_can_be_neither_changed_nor_taken_out() {
+    let counter = with_entries().await;
+    for statement in [
+        "UPDATE staff_journal SET login = 'x' WHERE number = 2",
+        "DELETE FROM staff_journal WHERE number = 7",
+    ] {
+        let refused = sqlx::query(statement)
+            .execute(counter.landlord.service.pool())
+            .await;
+        assert!(refused.is_err(), "{statement}");
+    }
+}
+
+#[tokio::test]
+async fn s22_what_is_done_behind_the_service_s_back_is_found() {
+    for (statement, broken_at) in [
+        ("UPDATE staff_journal SET login = 'x' WHERE number = 2", 2),
+        ("UPDATE staff_journal SET tenant = NULL WHERE number = 4", 4),
+        ("UPDATE staff_journal SET at = at + 1 WHERE number = 7", 7),
+        ("DELETE FROM staff_journal WHERE number = 3", 3),
+        ("DELETE FROM staff_journal WHERE number = 1", 1),
+        ("UPDATE staff_journal SET number = 20 WHERE number = 7", 7),
+    ] {
+        let counter = with_entries().await;
+        let pool = counter.landlord.service.pool();
+        for trigger in ["staff_journal_never_changes", "staff_journal_is_only_added_to"] {
+            let drop = sqlx::AssertSqlSafe(format!("DROP TRIGGER {trigger}"));
+            sqlx::query(drop).execute(pool).await.expect("dropped");
+        }
+        sqlx::query(statement).execute(pool).await.expect("done");
+        let check = counter
+            .landlord
+            .service
+            .verify_journal(None)
+            .await
+            .expect("checked");
+        assert_eq!(check.broken_at, Some(broken_at), "{statement}");
+    }
+}
+
+#[tokio::test]
+async fn s22_a_journal_that_was_cut_off_is_found_by_a_head_that_was_noted() {
+    let counter = with_entries().await;
+    let service = &counter.landlord.service;
+    let noted = service.verify_journal(None).await.expect("checked").head;
+    for statement in [
+        "DROP TRIGGER staff_journal_is_only_added_to",
+        "DELETE FROM staff_journal WHERE number = 7",
+    ] {
+        sqlx::query(statement)
+            .execute(service.pool())
+            .await
+            .expect("done");
+    }
+    assert!(service.verify_journal(None).await.expect("checked").is_whole());
+    let check = service.verify_journal(Some(&noted)).await.expect("checked");
+    assert!(!check.is_whole());
+}
+
+#[tokio::test]
+async fn s22_two_tenants_are_two_and_neither_is_named() {
+    let counter = with_entries().await;
+    let csv = counter.landlord.service.journal_csv().await.expect("written");
+    let tenants: Vec<&str> = csv
+        .lines()
+        .filter(|line| line.contains("visitBegun"))
+        .filter_map(|line| line.split(';').nth(5))
+        .collect();
+    assert_eq!(tenants.len(), 2);
+    assert_ne!(tenants[0], tenants[1]);
+    for secret in [DURAND, LEFEBVRE, "DURAND", "LEFEBVRE", "Lilas"] {
+        assert!(!csv.contains(secret), "{csv}");
+    }
+}
