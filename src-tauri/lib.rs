@@ -2,6 +2,7 @@
 //! wizard to the tenant's end.
 
 mod commands;
+mod counter;
 mod desk;
 mod lock;
 mod notices;
@@ -23,7 +24,7 @@ use std::{
 
 use contract::{MOST_LINK_BYTES, RETURN_SCHEME};
 use tauri::{Builder, Manager, Runtime, WindowEvent, Wry};
-use tenant::{Config, ConfigError, FirstPaint, Household, Logo, OsKeyring, Seat, SecretStore};
+use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Seat, SecretStore};
 use tracing_subscriber::EnvFilter;
 
 use crate::{desk::Desk, opened_copies::OpenedCopies, sole_instance::SoleInstance};
@@ -47,6 +48,12 @@ pub fn run() -> ExitCode {
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn")))
         .with_writer(io::stderr)
         .init();
+    if is_at_counter()
+        && let Err(error) = counter::move_into_folder()
+    {
+        tracing::error!(%error, "the folder of the counter cannot be made");
+        return ExitCode::FAILURE;
+    }
     match with_commands(Builder::<Wry>::default()).run(tauri::generate_context!()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -78,22 +85,32 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
                 .ok()
                 .and_then(|config| config.logo.as_ref());
             let logo = logo.map(Logo::data_url);
-            let desk = Desk::start(configuration, archives, Box::new(keyring), link);
+            let at_counter = is_at_counter();
+            let desk = if at_counter {
+                Desk::at_a_counter(configuration)
+            } else {
+                Desk::start(configuration, archives, Box::new(keyring), link)
+            };
             let first_paint = FirstPaint {
                 preferences: preferences::read(app.handle()),
-                landlord: desk.household().ok().map(Household::landlord_profile),
+                landlord: desk.landlord_profile(),
                 logo,
             };
             app.manage(desk);
             app.manage(OpenedCopies::begin(app.handle())?);
-            window::open(app.handle(), &first_paint)?;
-            notices::watch(app.handle());
+            window::open(app.handle(), &first_paint, at_counter)?;
+            if at_counter {
+                counter::watch(app.handle());
+            } else {
+                notices::watch(app.handle());
+            }
             lock::watch(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {
             if matches!(event, WindowEvent::Destroyed) {
                 window.state::<OpenedCopies>().erase();
+                counter::leave(window.app_handle());
             }
         })
         .invoke_handler(tauri::generate_handler![
@@ -142,7 +159,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::pin::remove_pin,
             commands::pin::lock,
             commands::pin::lockable,
-            commands::pin::be_touched,
+            commands::window::be_touched,
             commands::pages::open_home,
             commands::pages::home_shown,
             commands::pages::open_receipts,
@@ -189,6 +206,30 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::account::sign_device_out,
             commands::account::save_account_export,
             commands::account::continue_account_deletion,
+            commands::counter::counter_standing,
+            commands::counter::practise,
+            commands::counter::open_activation,
+            commands::counter::begin_activation,
+            commands::counter::confirm_activation,
+            commands::counter::finish_activation,
+            commands::counter::sign_staff_in,
+            commands::counter::check_staff,
+            commands::counter::sign_staff_out,
+            commands::counter::counter_figures,
+            commands::counter::search_by_code,
+            commands::counter::search_by_name,
+            commands::counter::choose_tenant,
+            commands::counter::submit_identity,
+            commands::counter::begin_visit,
+            commands::counter::begin_purpose,
+            commands::counter::submit_new_number,
+            commands::counter::approve,
+            commands::counter::take_over,
+            commands::counter::back_to_visit,
+            commands::counter::consent_paper,
+            commands::counter::letter_paper,
+            commands::counter::print_paper,
+            commands::counter::end_visit,
         ])
 }
 
@@ -206,6 +247,12 @@ fn keyring(seat: Seat) -> Arc<dyn SecretStore> {
         other => format!("{KEYRING_SERVICE}.{}", other.number()),
     };
     Arc::new(OsKeyring::new(service))
+}
+
+/// Staff started it, or whoever administers the machine has made a counter of it: then it is nothing else (S21).
+fn is_at_counter() -> bool {
+    counter::is_asked_for(env::args_os().skip(1))
+        || Path::new(MACHINE_POLICY).exists() && configuration().is_ok_and(|config| config.assisted.is_some())
 }
 
 /// What whoever administers the machine has put there goes before what a person says, and that before what is
@@ -260,11 +307,12 @@ mod tests {
             landlord: None,
             logo: None,
         };
-        window::open(app.handle(), &first_paint).expect("opens");
+        window::open(app.handle(), &first_paint, false).expect("opens");
         let window = app.get_webview_window("main").expect("the window");
         assert_eq!(ask(&window, "read_tenant_code"), Ok(()));
         for refused in [
             "unlisted",
+            "end_visit",
             "plugin:store|get",
             "plugin:dialog|save",
             "plugin:window|close",
@@ -275,6 +323,35 @@ mod tests {
                 error.contains("not allowed") || error.contains("not found"),
                 "{refused}: {error}"
             );
+        }
+    }
+
+    #[test]
+    fn s21_the_window_of_a_counter_saves_nothing_and_has_nothing_of_a_home() {
+        let app = with_commands(mock_builder())
+            .build(tauri::generate_context!())
+            .expect("builds");
+        let first_paint = FirstPaint {
+            preferences: Preferences::default(),
+            landlord: None,
+            logo: None,
+        };
+        window::open(app.handle(), &first_paint, true).expect("opens");
+        let window = app.get_webview_window("counter").expect("the window");
+        assert_eq!(ask(&window, "read_tenant_code"), Ok(()));
+        for refused in [
+            "save_pdf",
+            "save_papers",
+            "open_pdf_elsewhere",
+            "save_account_export",
+            "open_account",
+            "pay",
+            "submit_message",
+            "submit_pin",
+            "add_person",
+        ] {
+            let error = ask(&window, refused).expect_err("refused");
+            assert!(error.contains("not allowed"), "{refused}: {error}");
         }
     }
 }

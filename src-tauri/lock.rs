@@ -5,12 +5,17 @@ mod logind;
 
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
-use crate::{desk::Desk, opened_copies::OpenedCopies, window};
+use tenant::WipeReason;
 
-/// Locks where a PIN is set and was typed: the page is loaded again, so that nothing of the tenant's stays in it,
+use crate::{counter, desk::Desk, opened_copies::OpenedCopies, window};
+
+/// At a counter, a visit under way ends. Elsewhere it locks where a PIN is set and was typed: the page is loaded again, so that nothing of the tenant's stays in it,
 /// and copies opened in other programs are erased.
 pub(crate) async fn lock<R: Runtime>(app: &AppHandle<R>) {
     let desk = app.state::<Desk>();
+    if desk.counter().is_some() {
+        return counter::wipe(app, WipeReason::Locked).await;
+    }
     let Ok(espace) = desk.espace() else {
         return;
     };
@@ -43,15 +48,17 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     async_runtime::spawn(async move {
         let desk = app.state::<Desk>();
-        let Ok(household) = desk.household() else {
-            return;
-        };
-        let mut shown = household.shown();
-        loop {
-            let espace = shown.borrow_and_update().clone();
-            tokio::select! {
-                moved = shown.changed() => if moved.is_err() { return },
-                () = espace.lockable() => break,
+        if desk.counter().is_none() {
+            let Ok(household) = desk.household() else {
+                return;
+            };
+            let mut shown = household.shown();
+            loop {
+                let espace = shown.borrow_and_update().clone();
+                tokio::select! {
+                    moved = shown.changed() => if moved.is_err() { return },
+                    () = espace.lockable() => break,
+                }
             }
         }
         // Without logind, a window locks by hand and when nobody is there.

@@ -46,6 +46,15 @@ pub(crate) fn document_file(document: &DocumentSummary) -> ProposedFile {
     }
 }
 
+/// A paper of the counter: whoever prints to a file sees no name.
+pub(crate) fn counter_paper() -> ProposedFile {
+    ProposedFile {
+        name: "accord.pdf".to_owned(),
+        kind: "PDF",
+        ending: "pdf",
+    }
+}
+
 /// Everything held about the tenant.
 pub(crate) fn export_file(format: ExportFormat) -> ProposedFile {
     let (kind, ending) = match format {

@@ -15,9 +15,18 @@ use crate::{preferences, web_process};
 /// the window knows those of its first minute.
 const AGAIN: &str = "preferences";
 
+/// The window of an agency's counter.
+const COUNTER: &str = "counter";
+
 /// Makes the window that the configuration describes. What its page needs to draw itself is there
 /// before its first script runs, and the first screen is asked for while that script is on its way.
-pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, first_paint: &FirstPaint) -> tauri::Result<()> {
+///
+/// The window of a counter has commands of its own, and a webview that keeps nothing on disk (S21).
+pub(crate) fn open<R: Runtime>(
+    app: &AppHandle<R>,
+    first_paint: &FirstPaint,
+    at_counter: bool,
+) -> tauri::Result<()> {
     // JSON is JavaScript (ECMA-262, 2019): nothing of it can end the statement.
     let script = format!(
         "window.firstPaint = {};
@@ -29,7 +38,12 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, first_paint: &FirstPaint) -> 
         serde_json::to_string(first_paint)?
     );
     for config in &app.config().app.windows {
-        WebviewWindowBuilder::from_config(app, config)?
+        let mut config = config.clone();
+        if at_counter {
+            COUNTER.clone_into(&mut config.label);
+            config.incognito = !is_driven();
+        }
+        WebviewWindowBuilder::from_config(app, &config)?
             .initialization_script(&script)
             .background_color(paper(first_paint.preferences.appearance))
             .on_navigation(is_own_page)
@@ -38,6 +52,12 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, first_paint: &FirstPaint) -> 
             .and_then(|window| draw_in_software(&window).and_then(|()| web_process::watch(&window)))?;
     }
     Ok(())
+}
+
+/// Whether a WebDriver drives the window: the engine lets it into no webview that keeps nothing. What such a one would keep lies
+/// in the folder of the run, where the journeys look for it.
+fn is_driven() -> bool {
+    std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
 /// The paper of `ui/src/styles/tokens.css`, shown while the page is on its way.
@@ -106,13 +126,59 @@ pub(crate) fn load_again<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// The engine keeps nothing of the pages it has shown; false where it cannot be told so.
+pub(crate) fn forget_pages<R: Runtime>(app: &AppHandle<R>) -> bool {
+    main(app).is_some_and(|window| window.clear_all_browsing_data().is_ok())
+}
+
+/// Whether the process of the page can be ended, with all that was typed into it. A WebDriver gives up with the process that it
+/// drives.
+pub(crate) fn can_end_page() -> bool {
+    cfg!(target_os = "linux") && !is_driven()
+}
+
+/// Ends the process of the page; another one begins ([`web_process::watch`]). Elsewhere the page is loaded again.
+pub(crate) fn end_page<R: Runtime>(app: &AppHandle<R>) {
+    #[cfg(target_os = "linux")]
+    if can_end_page() {
+        use webkit2gtk::WebViewExt;
+
+        let end =
+            |window: WebviewWindow<R>| window.with_webview(|webview| webview.inner().terminate_web_process());
+        if let Some(Ok(())) = main(app).map(end) {
+            return;
+        }
+    }
+    load_again(app);
+}
+
+/// Nobody has been there for a while: the page counts down.
+pub(crate) fn begin_countdown<R: Runtime>(app: &AppHandle<R>) {
+    let seconds = tenant::COUNTDOWN.as_secs();
+    tell(
+        app,
+        &format!("window.dispatchEvent(new CustomEvent('countdown', {{ detail: {seconds} }}))"),
+    );
+}
+
+/// Somebody came back.
+pub(crate) fn end_countdown<R: Runtime>(app: &AppHandle<R>) {
+    tell(
+        app,
+        "window.dispatchEvent(new CustomEvent('countdown', { detail: 0 }))",
+    );
+}
+
+fn tell<R: Runtime>(app: &AppHandle<R>, sentence: &str) {
+    if let Some(Err(error)) = main(app).map(|window| window.eval(sentence)) {
+        tracing::warn!(%error, "the page is not told");
+    }
+}
+
 /// Another page than the one on screen is open now: the wizard reads it.
 pub(crate) fn show_other_page<R: Runtime>(app: &AppHandle<R>) {
     // One fixed sentence: nothing of what a link says gets into the page (S15).
-    let told = main(app).map(|window| window.eval("window.dispatchEvent(new Event('otherpage'))"));
-    if let Some(Err(error)) = told {
-        tracing::warn!(%error, "the page stays as it is");
-    }
+    tell(app, "window.dispatchEvent(new Event('otherpage'))");
 }
 
 /// Whether somebody works in the window now.
@@ -122,6 +188,7 @@ pub(crate) fn is_looked_at<R: Runtime>(app: &AppHandle<R>) -> bool {
 
 fn main<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
     app.get_webview_window("main")
+        .or_else(|| app.get_webview_window(COUNTER))
 }
 
 /// A page of the application itself (S14): its own scheme, or the host that stands for it on

@@ -1,6 +1,7 @@
 //! What the wizard may ask: parse, call the tenant's end, map the error. No logic here.
 
 pub(crate) mod account;
+pub(crate) mod counter;
 pub(crate) mod enrolment;
 pub(crate) mod messages;
 pub(crate) mod pages;

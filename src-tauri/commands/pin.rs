@@ -57,10 +57,3 @@ pub(crate) async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<(), Failure> {
 pub(crate) async fn lockable(desk: State<'_, Desk>) -> Result<bool, Failure> {
     Ok(desk.espace()?.is_lockable())
 }
-
-/// Somebody touches keyboard or pointer.
-#[tauri::command]
-pub(crate) async fn be_touched(desk: State<'_, Desk>) -> Result<(), Failure> {
-    desk.espace()?.be_touched();
-    Ok(())
-}

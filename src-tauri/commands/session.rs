@@ -16,12 +16,18 @@ pub(crate) async fn sign_in(
     tenant_code: Option<String>,
     password: String,
 ) -> Result<Step, Failure> {
-    desk.household()?.sign_in(tenant_code.as_deref(), &password).await
+    match desk.counter() {
+        Some(counter) => counter.sign_tenant_in(&password).await,
+        None => desk.household()?.sign_in(tenant_code.as_deref(), &password).await,
+    }
 }
 
 #[tauri::command]
 pub(crate) async fn submit_sign_in_code(desk: State<'_, Desk>, text: String) -> Result<Step, Failure> {
-    desk.espace()?.submit_sign_in_code(&text).await
+    match desk.counter() {
+        Some(counter) => counter.submit_tenant_code_by_sms(&text).await,
+        None => desk.espace()?.submit_sign_in_code(&text).await,
+    }
 }
 
 #[tauri::command]

@@ -31,5 +31,18 @@ pub(crate) async fn agency(desk: State<'_, Desk>) -> Result<Option<Agency>, Fail
 
 #[tauri::command]
 pub(crate) async fn go_back(desk: State<'_, Desk>) -> Result<Step, Failure> {
-    Ok(desk.household()?.go_back().await)
+    match desk.counter() {
+        Some(counter) => Ok(counter.go_back().await),
+        None => Ok(desk.household()?.go_back().await),
+    }
+}
+
+/// Somebody touches keyboard or pointer.
+#[tauri::command]
+pub(crate) async fn be_touched(desk: State<'_, Desk>) -> Result<(), Failure> {
+    match desk.counter() {
+        Some(counter) => counter.be_touched(),
+        None => desk.espace()?.be_touched(),
+    }
+    Ok(())
 }

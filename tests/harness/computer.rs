@@ -117,6 +117,55 @@ impl Computer {
         }
     }
 
+    /// Gives it a folder of its own for what programs put down for a moment.
+    pub fn make_temporary_folder(&mut self) {
+        let folder = self.home().join("tmp");
+        fs::create_dir_all(&folder).expect("a folder");
+        self.variables.push(("TMPDIR", folder.display().to_string()));
+    }
+
+    /// The files of the whole computer that hold one of these texts, in UTF-8 or UTF-16.
+    pub fn files_that_tell(&self, texts: &[&str]) -> Vec<PathBuf> {
+        let wanted: Vec<Vec<u8>> = texts
+            .iter()
+            .flat_map(|text| {
+                let utf_16 = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                [text.as_bytes().to_vec(), utf_16]
+            })
+            .collect();
+        let mut telling = Vec::new();
+        let mut folders = vec![self.home().to_owned()];
+        while let Some(folder) = folders.pop() {
+            // What goes while it is looked at holds nothing any more.
+            let Ok(entries) = fs::read_dir(&folder) else {
+                continue;
+            };
+            for entry in entries.flatten() {
+                let path = entry.path();
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => folders.push(path),
+                    Ok(kind) if kind.is_file() => {
+                        let content = fs::read(&path).unwrap_or_default();
+                        let tells =
+                            |text: &Vec<u8>| content.windows(text.len()).any(|part| part == text.as_slice());
+                        if wanted.iter().any(tells) {
+                            telling.push(path);
+                        }
+                    }
+                    // A socket or a pipe holds nothing, and would be waited for.
+                    _ => {}
+                }
+            }
+        }
+        telling
+    }
+
+    /// Where the application of a counter keeps what lasts as long as it runs.
+    pub fn counter_folder(&self) -> PathBuf {
+        let profile = self.home().join("runtime/espace-locataire-guichet");
+        profile.join("data/fr.habitathdf.espacelocataire")
+    }
+
     /// Where the application keeps what lasts.
     pub fn application_folder(&self) -> PathBuf {
         self.home().join("data/fr.habitathdf.espacelocataire")

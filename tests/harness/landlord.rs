@@ -18,7 +18,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpSocket,
+    net::{TcpSocket, TcpStream},
 };
 
 /// A landlord service of one journey. Its clock only moves when told.
@@ -114,6 +114,33 @@ impl Landlord {
         let line = desk.first().expect("a message").line();
         let id = line.split_whitespace().next().expect("an id");
         self.service.answer_message(id, text).await.expect("answered");
+    }
+
+    /// What the telephone of a member of staff shows, on the demonstration's page: another code than the last one that was used.
+    pub async fn staff_code(&self, name: &str) -> String {
+        self.wait(30);
+        let mut line = TcpStream::connect(self.address).await.expect("connected");
+        let request = "GET /demo/phone HTTP/1.1\r\nhost: landlord\r\nconnection: close\r\n\r\n";
+        line.write_all(request.as_bytes()).await.expect("asked");
+        let mut page = String::new();
+        line.read_to_string(&mut page).await.expect("answered");
+        let item = page.split(name).nth(1).expect("their item");
+        let code = item
+            .split("<p>")
+            .nth(1)
+            .and_then(|rest| rest.split("</p>").next());
+        code.expect("a code").to_owned()
+    }
+
+    /// What staff did, as the journal has it.
+    pub async fn journal(&self) -> String {
+        self.service.journal_csv().await.expect("written")
+    }
+
+    /// Nothing was changed in it, left out or cut off.
+    pub async fn journal_is_whole(&self) {
+        let check = self.service.verify_journal(None).await.expect("checked");
+        assert!(check.is_whole() && check.entries > 0, "{check:?}");
     }
 
     /// How many messages were sent so far.

@@ -45,6 +45,11 @@ impl Stage {
         self.keep(Window::open_with_config(&self.computer, config).await)
     }
 
+    /// Opens the window of an agency's counter.
+    pub async fn open_counter(&mut self) -> Rc<Window> {
+        self.keep(Window::open_counter(&self.computer, self.line.address()).await)
+    }
+
     /// The window that a journey opened in its own way becomes the stage's.
     pub fn keep(&mut self, window: Window) -> Rc<Window> {
         Rc::clone(self.window.insert(Rc::new(window)))

@@ -12,6 +12,7 @@ use std::{
 use fantoccini::{
     Client, ClientBuilder, Locator, elements::Element, error::CmdError, key::Key, wd::Capabilities,
 };
+use landlord::demonstration::COUNTER_DEVICE;
 use serde_json::{Value, json};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -49,8 +50,29 @@ impl Window {
         Self::open_program(program, computer, config).await
     }
 
+    /// Opens the application as staff of an agency do, on a device that the demonstration has enrolled.
+    pub async fn open_counter(computer: &Computer, landlord: SocketAddr) -> Self {
+        let config = computer.home().join("landlord.toml");
+        let text = include_str!("../../landlord.toml").replace(
+            "https://locataires.habitathdf.example",
+            &format!("http://{landlord}"),
+        );
+        let text = format!("{text}\n[assisted]\ndevice = \"{COUNTER_DEVICE}\"\n");
+        fs::write(&config, text).expect("the configuration");
+        let program = Path::new(env!("CARGO_BIN_EXE_espace-locataire"));
+        let opened = Self::open_with_arguments(program, &["--assisted"], computer, &config).await;
+        Self {
+            place: computer.counter_folder().join("instance.lock"),
+            ..opened
+        }
+    }
+
     /// Opens another build of the application.
     pub async fn open_program(program: &Path, computer: &Computer, config: &Path) -> Self {
+        Self::open_with_arguments(program, &[], computer, config).await
+    }
+
+    async fn open_with_arguments(program: &Path, given: &[&str], computer: &Computer, config: &Path) -> Self {
         let (port, native_port) = (free_port().await, free_port().await);
         let arguments = [
             "--port".into(),
@@ -69,7 +91,7 @@ impl Window {
         listening(native_port).await;
 
         let mut capabilities = Capabilities::new();
-        let application = json!({ "application": program });
+        let application = json!({ "application": program, "args": given });
         capabilities.insert("tauri:options".to_owned(), application);
         let mut driven = ClientBuilder::new(fantoccini_connector());
         let address = format!("http://127.0.0.1:{port}");

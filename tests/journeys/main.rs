@@ -14,6 +14,7 @@ mod accessibility;
 mod account;
 mod agency_messages;
 mod clocks;
+mod counter;
 mod dossier;
 mod faults;
 mod forgotten_password;

@@ -245,3 +245,52 @@ export const signDeviceOut = (id) => call("sign_device_out", { id });
 export const saveAccountExport = (format) => call("save_account_export", { format });
 /** @returns {Promise<Step>} */
 export const continueAccountDeletion = () => call("continue_account_deletion");
+
+/** What stands around every screen of a counter. @returns {Promise<import("./bindings.ts").CounterStanding>} */
+export const counterStanding = () => call("counter_standing");
+/** To what is not real, and back. @param {boolean} practice @returns {Promise<Step>} */
+export const practise = (practice) => call("practise", { practice });
+/** @returns {Promise<Step>} */
+export const openActivation = () => call("open_activation");
+/** @param {string} login @param {string} code @returns {Promise<Step>} */
+export const beginActivation = (login, code) => call("begin_activation", { login, code });
+/** @param {string} password @param {string} code @returns {Promise<Step>} */
+export const confirmActivation = (password, code) => call("confirm_activation", { password, code });
+/** The recovery codes are on paper. @returns {Promise<Step>} */
+export const finishActivation = () => call("finish_activation");
+/** @param {string} login @param {string} password @param {string} code @returns {Promise<Step>} */
+export const signStaffIn = (login, password, code) => call("sign_staff_in", { login, password, code });
+/** The second factor again. @param {string} code @returns {Promise<Step>} */
+export const checkStaff = (code) => call("check_staff", { code });
+/** @returns {Promise<Step>} */
+export const signStaffOut = () => call("sign_staff_out");
+/** @returns {Promise<import("./bindings.ts").FiguresView>} */
+export const counterFigures = () => call("counter_figures");
+/** @param {string} code @returns {Promise<Step>} */
+export const searchByCode = (code) => call("search_by_code", { code });
+/** @param {string} name @param {string} bornOn @returns {Promise<Step>} */
+export const searchByName = (name, bornOn) => call("search_by_name", { name, bornOn });
+/** @param {number} number @returns {Promise<Step>} */
+export const chooseTenant = (number) => call("choose_tenant", { number });
+/** @param {import("./bindings.ts").IdentityDocument | null} document @returns {Promise<Step>} */
+export const submitIdentity = (document) => call("submit_identity", { document });
+/** @param {import("./bindings.ts").VisitPurpose[]} purposes @returns {Promise<Step>} */
+export const beginVisit = (purposes) => call("begin_visit", { purposes });
+/** @param {import("./bindings.ts").VisitPurpose} purpose @returns {Promise<Step>} */
+export const beginPurpose = (purpose) => call("begin_purpose", { purpose });
+/** @param {string} text @returns {Promise<Step>} */
+export const submitNewNumber = (text) => call("submit_new_number", { text });
+/** A second member of staff agrees. @param {string} login @param {string} password @param {string} code @returns {Promise<Step>} */
+export const approve = (login, password, code) => call("approve", { login, password, code });
+/** The tenant takes the keyboard. @returns {Promise<Step>} */
+export const takeOver = () => call("take_over");
+/** The tenant gives the keyboard back. @returns {Promise<Step>} */
+export const backToVisit = () => call("back_to_visit");
+/** @returns {Promise<ArrayBuffer>} */
+export const consentPaper = () => call("consent_paper");
+/** @returns {Promise<ArrayBuffer>} */
+export const letterPaper = () => call("letter_paper");
+/** Prints the sheets that the page holds ready. @returns {Promise<boolean>} false when staff cancelled. */
+export const printPaper = () => call("print_paper");
+/** Everything of the tenant's is wiped; then the page begins anew. @returns {Promise<void>} */
+export const endVisit = () => call("end_visit");

@@ -156,6 +156,64 @@ since: string, };
 
 export type Contrast = "normal" | "strong";
 
+export type CounterFigures = { 
+/**
+ * Visits that were begun.
+ */
+visits: number, 
+/**
+ * Accounts made.
+ */
+signUps: number, 
+/**
+ * Passwords chosen anew.
+ */
+passwordResets: number, 
+/**
+ * Numbers put on file.
+ */
+newNumbers: number, 
+/**
+ * Minutes from the beginnings to the ends of visits.
+ */
+minutes: number, };
+
+export type CounterStanding = { 
+/**
+ * Who is signed in.
+ */
+staff: string | null, 
+/**
+ * Whose visit is under way.
+ */
+tenant: string | null, 
+/**
+ * The tenant types: staff look elsewhere.
+ */
+handedOver: boolean, 
+/**
+ * Nothing is real.
+ */
+practice: boolean, };
+
+export type DeskView = { 
+/**
+ * « Agence de Lens »
+ */
+agency: string, 
+/**
+ * What the staff member may do.
+ */
+role: StaffRole, 
+/**
+ * So many recovery codes are left.
+ */
+recoveryCodesLeft: number, 
+/**
+ * The last visit's traces are wiped: what was looked at, and whether nothing was found.
+ */
+wiped: WipeProof | null, };
+
 export type Device = { 
 /**
  * Its id.
@@ -450,7 +508,7 @@ reference: string | null,
  */
 detail: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "tooManyPeople" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "browserNotOpened" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "tooManyPeople" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "browserNotOpened" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "pdfTooLongToPrint" | "internal";
 
 export type FieldFailure = { 
 /**
@@ -471,6 +529,34 @@ count: number | null,
 suggestion: string | null, };
 
 export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes";
+
+export type FiguresView = { 
+/**
+ * One's own, today.
+ */
+today: CounterFigures, 
+/**
+ * The agency's, today; for its manager only.
+ */
+agencyToday: CounterFigures | null, 
+/**
+ * The agency's in the last 30 days; for its manager only.
+ */
+agencyMonth: CounterFigures | null, };
+
+export type FirstPaint = { 
+/**
+ * The look that was chosen.
+ */
+preferences: Preferences, 
+/**
+ * The landlord; none when the configuration cannot be read.
+ */
+landlord: LandlordProfile | null, 
+/**
+ * The landlord's logo, as a data URL.
+ */
+logo: string | null, };
 
 export type FoundDocuments = { 
 /**
@@ -523,6 +609,8 @@ news: Array<News>,
  * How fresh this is.
  */
 freshness: Freshness, };
+
+export type IdentityDocument = "identityCard" | "passport" | "residencePermit" | "drivingLicence";
 
 export type IssuingLandlord = { 
 /**
@@ -700,20 +788,6 @@ from: string,
  */
 until: string, };
 
-export type FirstPaint = { 
-/**
- * The look that was chosen.
- */
-preferences: Preferences, 
-/**
- * The landlord; none when the configuration cannot be read.
- */
-landlord: LandlordProfile | null, 
-/**
- * The landlord's logo, as a data URL.
- */
-logo: string | null, };
-
 export type OpenChargeView = { 
 /**
  * The document that asks for it.
@@ -752,7 +826,11 @@ secretsKept: SecretsKept,
 /**
  * Whether there is a PIN to lock with.
  */
-lockable: boolean, };
+lockable: boolean, 
+/**
+ * What stands around every screen of a counter; none at home.
+ */
+counter: CounterStanding | null, };
 
 export type OtherPaymentMeans = { 
 /**
@@ -932,7 +1010,23 @@ folder: string,
  */
 documents: number, };
 
+export type SecondFactorView = { 
+/**
+ * « Claire MARTIN »
+ */
+name: string, 
+/**
+ * The key in groups of four.
+ */
+key: string, 
+/**
+ * The same to be read by a telephone.
+ */
+drawing: QrDrawing, };
+
 export type SecretsKept = "keyring" | "memory";
+
+export type StaffRole = "helper" | "agencyManager" | "unknown";
 
 export type Step = { "screen": "welcome" } | { "screen": "beforeYouStart" } | { "screen": "tenantCode", 
 /**
@@ -1214,7 +1308,75 @@ devices: Array<Device>,
 /**
  * One was just signed out.
  */
-signedOut: boolean, } | { "screen": "accountDeletion" } | { "screen": "accountDeleted" };
+signedOut: boolean, } | { "screen": "accountDeletion" } | { "screen": "accountDeleted" } | { "screen": "staffSignIn", 
+/**
+ * The name typed before.
+ */
+login: string, 
+/**
+ * There is a service on which nothing is real.
+ */
+practiceOffered: boolean, } | { "screen": "staffActivation", 
+/**
+ * The name typed before.
+ */
+login: string, } | { "screen": "staffSecondFactor", 
+/**
+ * What it has to learn.
+ */
+factor: SecondFactorView, } | { "screen": "staffRecoveryCodes", 
+/**
+ * Eight codes, shown once.
+ */
+codes: Array<string>, } | { "screen": "staffCheck" } | { "screen": "counterDesk", 
+/**
+ * What stands on it.
+ */
+desk: DeskView, } | { "screen": "tenantsFound", 
+/**
+ * The tenants.
+ */
+tenants: Array<TenantFound>, 
+/**
+ * There are more than are told.
+ */
+more: boolean, } | { "screen": "visitIdentity", 
+/**
+ * Who it may be.
+ */
+tenant: TenantFound, } | { "screen": "visitConsent", 
+/**
+ * Who it is.
+ */
+tenant: TenantFound, } | { "screen": "visit", 
+/**
+ * The visit.
+ */
+visit: VisitView, } | { "screen": "visitNewNumber", 
+/**
+ * Whose.
+ */
+name: string, 
+/**
+ * What was typed before.
+ */
+typed: string, } | { "screen": "visitApproval", 
+/**
+ * Whose.
+ */
+name: string, } | { "screen": "handOver", 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * What for.
+ */
+purpose: VisitPurpose, } | { "screen": "numberConfirmed", 
+/**
+ * As written in France.
+ */
+mobile: string, };
 
 export type Strength = "weak" | "fair" | "good" | "strong";
 
@@ -1235,6 +1397,32 @@ expected: number,
  * The text is a tenant code.
  */
 complete: boolean, };
+
+export type TenantFound = { 
+/**
+ * What tells those found apart.
+ */
+number: number, 
+/**
+ * « Mme Jeanne DURAND »
+ */
+name: string, 
+/**
+ * Where they live, one line each.
+ */
+dwelling: Array<string>, 
+/**
+ * The last three digits of the tenant code.
+ */
+tenantCodeEnd: string, 
+/**
+ * The number on file, masked; none when there is none.
+ */
+mobile: MaskedPhone | null, 
+/**
+ * There is an account.
+ */
+registered: boolean, };
 
 export type Term = string;
 
@@ -1268,6 +1456,30 @@ amount: Cents | null,
  */
 qr: QrDrawing | null, };
 
+export type VisitPurpose = "signUp" | "passwordReset" | "newNumber" | "receipts";
+
+export type VisitView = { 
+/**
+ * Who is there.
+ */
+tenant: TenantFound, 
+/**
+ * What they agreed to.
+ */
+purposes: Array<VisitPurpose>, 
+/**
+ * A second member of staff has to agree before another number is given.
+ */
+approvalRequired: boolean, 
+/**
+ * What was done by now, each once.
+ */
+done: Array<VisitPurpose>, 
+/**
+ * The tenant is signed in: receipts can be looked at.
+ */
+signedIn: boolean, };
+
 export type WaysToPay = { 
 /**
  * What is owed; none before the landlord was asked once.
@@ -1293,6 +1505,34 @@ others: Array<OtherPaymentMeans>,
  * How fresh this is.
  */
 freshness: Freshness, };
+
+export type WipePlace = "page" | "folder" | "clipboard" | "memory";
+
+export type WipeProof = { 
+/**
+ * Each place, with whether nothing of the tenant's is there.
+ */
+places: Array<WipedPlace>, 
+/**
+ * The landlord was told that the visit has ended; it ends by itself otherwise.
+ */
+landlordTold: boolean, 
+/**
+ * Why it ended.
+ */
+reason: WipeReason, };
+
+export type WipeReason = "ended" | "idle" | "locked";
+
+export type WipedPlace = { 
+/**
+ * Which.
+ */
+place: WipePlace, 
+/**
+ * Nothing is there.
+ */
+clean: boolean, };
 
 export type YearOfDocuments = { 
 /**

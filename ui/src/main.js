@@ -14,6 +14,8 @@ tellOfTouches(wizard);
 window.addEventListener("focus", () => wizard.screen.seenAgain?.(wizard));
 // A link led back here from a payment: its page is open by now (`src-tauri/window.rs`).
 window.addEventListener("otherpage", () => wizard.act(readPage, "busy-opening"));
+// Nobody has been at the counter for two minutes, or somebody came back (`src-tauri/window.rs`).
+window.addEventListener("countdown", (event) => wizard.countDown(/** @type {CustomEvent<number>} */ (event).detail));
 wizard.attempt({
   work: async () => {
     const answer = await opening();
@@ -21,8 +23,9 @@ wizard.attempt({
     return answer;
   },
   busy: "busy-opening",
-  done: ({ step, secretsKept, lockable }) => {
+  done: ({ step, secretsKept, lockable, counter }) => {
     wizard.secretsKept = secretsKept;
+    wizard.counter = counter;
     wizard.lockable = lockable;
     wizard.show(step);
     afterPaint(loadScreens);

@@ -11,7 +11,7 @@ const FROM_FRAME = "message";
 export function tellOfTouches(wizard) {
   let last = -Infinity;
   const touched = () => {
-    if (!wizard.lockable || performance.now() - last < AT_MOST_EVERY) return;
+    if (!(wizard.lockable || wizard.counter) || wizard.countdown > 0 || performance.now() - last < AT_MOST_EVERY) return;
     last = performance.now();
     beTouched().catch(() => {
       // Untold, it locks the sooner.

@@ -52,6 +52,10 @@ export class Wizard {
   hasOthers = false;
   /** Whether there is a PIN to lock with. */
   lockable = false;
+  /** @type {import("./bindings.ts").CounterStanding | null} null: a tenant's own computer */
+  counter = null;
+  /** Seconds until a visit ends because nobody is there; 0: somebody is. */
+  countdown = 0;
   /** @type {"help" | "display" | null} */
   panel = null;
   /** Why the tenant asked for the agency: the screen then says what to tell it. @type {ContactReason} */
@@ -60,6 +64,7 @@ export class Wizard {
   #root;
   #drafts = new Drafts();
   #turn = 0;
+  #countdownTimer = 0;
   /** @type {number[]} */
   #timers = [];
   /** @type {Attempt<any> | null} */
@@ -124,7 +129,41 @@ export class Wizard {
 
   /** After what may have touched the keyring: it may have failed meanwhile (S13). */
   async learnWhereSecretsAreKept() {
+    if (this.counter) {
+      this.counter = await api.counterStanding();
+      return;
+    }
     [this.secretsKept, this.lockable, this.hasOthers] = await Promise.all([api.secretsKept(), api.lockable(), api.hasOthers()]);
+  }
+
+  /**
+   * As {@link attempt}, in place of what is under way.
+   * @template T
+   * @param {Attempt<T>} attempt
+   */
+  stepAside(attempt) {
+    this.#run(attempt);
+  }
+
+  /** Nobody has been there for a while: counts down, and tells who looks. @param {number} seconds */
+  countDown(seconds) {
+    window.clearInterval(this.#countdownTimer);
+    this.countdown = seconds;
+    if (seconds > 0) {
+      this.#countdownTimer = window.setInterval(() => {
+        this.countdown = Math.max(1, this.countdown - 1);
+        this.redraw();
+      }, 1_000);
+    }
+    this.redraw();
+  }
+
+  /** *Oui, continuer*. */
+  stayHere() {
+    api.beTouched().catch(() => {
+      // Untold, the visit ends.
+    });
+    this.countDown(0);
   }
 
   /** Does the last thing again: after a failure, or in place of one that takes too long. */

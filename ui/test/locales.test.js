@@ -11,10 +11,13 @@ const bundle = makeBundle("fr", locales.map((file) => new FluentResource(read(fi
 const written = new Set(locales.flatMap((file) => [...read(file).matchAll(/^([a-zA-Z][\w-]*) =/gm)].map((match) => String(match[1]))));
 const source = filesUnder("src", ".js").map(read).join("\n");
 
+/** The screens of a counter share their advice. */
+const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staffRecoveryCodes", "staffCheck", "counterDesk", "tenantsFound", "visitIdentity", "visitConsent", "visit", "visitNewNumber", "visitApproval", "handOver", "numberConfirmed"];
+
 /** Names that the source puts together, and all their endings. @type {Record<string, string[]>} */
 const families = {
   failure: variants("FailureCode"),
-  help: [...screensOfStep(), "opening"].filter((screen) => !["receipts", "accountDeleted"].includes(screen)),
+  help: [...screensOfStep(), "opening"].filter((screen) => !["receipts", "accountDeleted", ...ofCounter].includes(screen)),
   kind: [...variants("DocumentKind"), ...variants("DocumentKind").map((kind) => `${kind}-meaning`)],
   "document-name": variants("DocumentKind"),
   status: variants("DocumentStatus"),
@@ -47,6 +50,11 @@ const families = {
   "account-password-for": ["email", "mobile", "landline", "password", "deletion"],
   "account-consent": ["mails", "electronicReceipts"],
   "account-consent-meaning": ["mails", "electronicReceipts"],
+  identity: variants("IdentityDocument"),
+  purpose: variants("VisitPurpose"),
+  "visit-task": [...variants("VisitPurpose"), "done", "approval", "begin"],
+  "hand-over": variants("VisitPurpose"),
+  wiped: [...variants("WipePlace"), ...variants("WipeReason").filter((reason) => reason !== "ended").map((reason) => `because-${reason}`)],
   "display-text-size": ["100", "125", "150", "200"],
   "display-contrast": ["normal", "strong"],
   "display-appearance": ["light", "dark", "automatic"],
@@ -66,7 +74,7 @@ test("every text written is named by a screen", () => {
 });
 
 test("each message formats without error", () => {
-  const args = { count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w" };
+  const args = { count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes" };
   for (const id of written) {
     /** @type {Error[]} */
     const errors = [];

@@ -93,7 +93,7 @@ pub enum StaffRole {
 pub struct StaffActivation {
     /// Who.
     pub login: StaffLogin,
-    /// The code that the administrator handed over; it works once, for 7 days.
+    /// The code that the administrator handed over; it works for 7 days, until the first sign-in.
     #[serde(serialize_with = "LetterCode::serialize")]
     #[schema(value_type = String, example = "7QKM-2F0H-VD31-8XTX")]
     pub activation_code: LetterCode,

@@ -2,6 +2,7 @@
 
 mod account;
 mod answer;
+mod counter;
 mod enrolment;
 mod messages;
 mod payments;

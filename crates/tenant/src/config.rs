@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use contract::{LandlordProfile, LandlordSection};
+use contract::{LandlordProfile, LandlordSection, WireSecret};
 use jiff::SignedDuration;
 use reqwest::Url;
 use serde::Deserialize;
@@ -22,6 +22,8 @@ pub struct Config {
     pub landlord: LandlordProfile,
     /// Its logo.
     pub logo: Option<Logo>,
+    /// How this machine helps tenants at a counter (S21); none: it is a tenant's.
+    pub assisted: Option<Assisted>,
     /// How often new documents are looked for while the window is open, for those who want to be told.
     pub check_every: Duration,
 }
@@ -32,6 +34,38 @@ const CHECK_EVERY: SignedDuration = SignedDuration::from_hours(4);
 /// More often would burden the landlord for nothing. Development builds may.
 const LEAST_CHECK_EVERY: SignedDuration = SignedDuration::from_mins(15);
 
+/// What `[assisted]` says.
+#[derive(Debug, Clone)]
+pub struct Assisted {
+    /// The token that `landlord device add` gave for this machine.
+    pub device: WireSecret,
+    /// A service on which nothing is real, to practise on.
+    pub practice: Option<AssistedService>,
+}
+
+/// A landlord's service, and the token of this machine there.
+#[derive(Debug, Clone)]
+pub struct AssistedService {
+    /// Where it answers; ends with a slash.
+    pub address: Url,
+    /// This machine's token there.
+    pub device: WireSecret,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct AssistedSection {
+    device: WireSecret,
+    practice: Option<PracticeSection>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct PracticeSection {
+    service: String,
+    device: WireSecret,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
@@ -39,6 +73,7 @@ struct File {
     logo: Option<PathBuf>,
     check_every: Option<SignedDuration>,
     landlord: LandlordSection,
+    assisted: Option<AssistedSection>,
 }
 
 /// The configuration cannot be used. The messages are for whoever installed the program.
@@ -125,14 +160,19 @@ impl Config {
             }),
             message: error.message().to_owned(),
         })?;
-        let address = format!("{}/", file.service.trim_end_matches('/'));
-        let service = Url::parse(&address)
-            .ok()
-            .filter(is_safe)
-            .ok_or_else(|| ConfigError::Address {
-                origin: origin.to_owned(),
-                address: file.service.clone(),
-            })?;
+        let service = service_at(&file.service, origin)?;
+        let assisted = file.assisted.map(|section| {
+            let practice = section.practice.map(|practice| {
+                Ok(AssistedService {
+                    address: service_at(&practice.service, origin)?,
+                    device: practice.device,
+                })
+            });
+            Ok::<_, ConfigError>(Assisted {
+                device: section.device,
+                practice: practice.transpose()?,
+            })
+        });
         let logo = file.logo.map(|path| {
             let logo = read_logo(&path).and_then(Logo::of);
             logo.ok_or_else(|| ConfigError::Logo {
@@ -151,9 +191,20 @@ impl Config {
             service,
             landlord: file.landlord.into(),
             logo: logo.transpose()?,
+            assisted: assisted.transpose()?,
             check_every: check_every.try_into().map_err(|_| too_often())?,
         })
     }
+}
+
+/// The address of a service, ready to be asked.
+fn service_at(text: &str, origin: &str) -> Result<Url, ConfigError> {
+    let address = format!("{}/", text.trim_end_matches('/'));
+    let service = Url::parse(&address).ok().filter(is_safe);
+    service.ok_or_else(|| ConfigError::Address {
+        origin: origin.to_owned(),
+        address: text.to_owned(),
+    })
 }
 
 /// HTTPS, or in development builds plain HTTP to this very machine (S19).
@@ -193,6 +244,33 @@ siret = "00000000000000"
             .expect_err("no file")
             .to_string();
         assert!(error.starts_with("/nowhere/landlord.toml"), "{error}");
+    }
+
+    #[test]
+    fn s21_a_machine_at_a_counter_has_its_device_and_perhaps_a_service_to_practise_on() {
+        assert!(Config::parse(GOOD, "x").expect("read").assisted.is_none());
+        let with = |section: &str| Config::parse(&format!("{GOOD}{section}"), "x");
+        let assisted = with("[assisted]\ndevice = \"d1\"\n")
+            .expect("read")
+            .assisted
+            .expect("at a counter");
+        assert_eq!(
+            (assisted.device.expose(), assisted.practice.is_none()),
+            ("d1", true)
+        );
+        let practice = "[assisted]\ndevice = \"d1\"\n[assisted.practice]\nservice = \"https://essai.example\"\ndevice = \"d2\"\n";
+        let practice = with(practice)
+            .expect("read")
+            .assisted
+            .and_then(|assisted| assisted.practice);
+        assert_eq!(
+            practice.expect("to practise on").address.as_str(),
+            "https://essai.example/"
+        );
+        let error = with(
+            "[assisted]\ndevice = \"d1\"\n[assisted.practice]\nservice = \"ftp://x\"\ndevice = \"d2\"\n",
+        );
+        assert!(error.expect_err("not safe").to_string().contains("ftp://x"));
     }
 
     #[test]

@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 
 use contract::{
     Agency, Email, EnrolmentOpening, EnrolmentPurpose, LandlinePhone, LetterCode, LetterCompletion,
-    MaskedPhone, MobilePhone, PhoneCompletion, ProblemKind, SessionTokens, SmsCode, TenantCode, WireSecret,
+    MaskedPhone, MobilePhone, PhoneCompletion, ProblemKind, SessionTokens, SmsCode, TenantCode,
+    VisitEnrolment, WireSecret,
 };
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,8 @@ struct Open {
     registered: bool,
     /// The last step was sent, and whether it was taken is not known.
     answer_lost: bool,
+    /// Staff gave the number, at a counter: there is no screen for it before the code.
+    number_given: bool,
 }
 
 /// What was typed, for when its screen comes again.
@@ -68,6 +71,8 @@ pub(crate) struct Enrolment {
     open: Option<Open>,
     suggestions: Suggestions,
     done: bool,
+    /// At a counter, another number is put on file, and that is all.
+    number_only: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -80,6 +85,7 @@ enum Screen {
     SmsCode,
     Profile,
     Password,
+    NumberConfirmed,
 }
 
 #[derive(Clone)]
@@ -110,7 +116,52 @@ impl Enrolment {
             open: None,
             suggestions: Suggestions::default(),
             done: false,
+            number_only: false,
         }
+    }
+
+    /// An enrolment that staff opened for the tenant at the counter. With a new number, a code is on its way there; it may
+    /// be all that the tenant came for.
+    pub(crate) fn at_counter(
+        client: LandlordClient,
+        tenant_code: TenantCode,
+        purpose: EnrolmentPurpose,
+        enrolment: VisitEnrolment,
+        new_number: Option<(MobilePhone, bool)>,
+    ) -> Self {
+        let opened = enrolment.opened;
+        let number_only = new_number.as_ref().is_some_and(|(_, only)| *only);
+        let message = enrolment
+            .message
+            .zip(new_number)
+            .map(|(sent, (mobile, _))| Message::now(mobile, None, sent));
+        Self {
+            remembered: true,
+            screen: if message.is_some() {
+                Screen::SmsCode
+            } else {
+                Screen::Phone
+            },
+            open: Some(Open {
+                tenant_code,
+                token: opened.enrolment_token,
+                masked_phone: opened.masked_phone,
+                agency: opened.agency,
+                ends: ends_in(opened.expires_in),
+                number_given: message.is_some(),
+                message,
+                verified: None,
+                registered: false,
+                answer_lost: false,
+            }),
+            number_only,
+            ..Self::new(client, purpose)
+        }
+    }
+
+    /// Whether a code by SMS was right.
+    pub(crate) fn is_verified(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.verified.is_some())
     }
 
     pub(crate) fn solver(&self) -> RobotCheckSolver {
@@ -158,6 +209,9 @@ impl Enrolment {
                 typed: self.typed.profile.clone(),
             }),
             Screen::Password => verified.map(|_| Step::Password { purpose }),
+            Screen::NumberConfirmed => verified.map(|mobile| Step::NumberConfirmed {
+                mobile: mobile.national(),
+            }),
         }
     }
 
@@ -173,8 +227,10 @@ impl Enrolment {
             .as_ref()
             .and_then(|open| open.message.as_ref())
             .is_some_and(Message::is_by_letter);
+        let number_given = self.open.as_ref().is_some_and(|open| open.number_given);
         let before = match self.screen {
-            Screen::BeforeYouStart => return None,
+            Screen::BeforeYouStart | Screen::NumberConfirmed => return None,
+            Screen::SmsCode if number_given => return None,
             Screen::TenantCode if resetting => return None,
             Screen::TenantCode => Screen::BeforeYouStart,
             Screen::Letter => Screen::ContactAgency,
@@ -259,6 +315,7 @@ impl Enrolment {
             verified: None,
             registered: false,
             answer_lost: false,
+            number_given: false,
         });
         Ok(self.show(Screen::Phone))
     }
@@ -346,6 +403,7 @@ impl Enrolment {
             self.purpose = EnrolmentPurpose::SignUp;
         }
         self.show(match self.purpose {
+            _ if self.number_only => Screen::NumberConfirmed,
             EnrolmentPurpose::SignUp => Screen::Profile,
             EnrolmentPurpose::PasswordReset => Screen::Password,
         })

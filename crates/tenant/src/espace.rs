@@ -1,6 +1,7 @@
 //! The whole of the tenant's end: one method per thing a person does.
 
 mod account;
+mod at_counter;
 mod being_one_of_several;
 mod dossier;
 mod enrolling;
@@ -14,6 +15,7 @@ mod visiting;
 mod writing;
 
 use std::{
+    convert::Infallible,
     path::PathBuf,
     sync::{
         Arc,
@@ -24,10 +26,11 @@ use std::{
 use contract::{Agency, DocumentId, EnrolmentPurpose, LandlordProfile, Tenancy, TenantCode};
 use secrecy::ExposeSecret;
 use tokio::{
-    sync::{Mutex, Notify, RwLock},
+    sync::{Mutex, Notify, RwLock, mpsc},
     time::Instant,
 };
 
+pub(crate) use self::at_counter::Lasting;
 pub use self::paying::PaymentBegun;
 #[cfg(feature = "rehearsal")]
 use crate::rehearsal::Rehearsed;
@@ -80,6 +83,8 @@ pub struct Espace {
     /// *J'ai oublié mon code* was pressed.
     pin_forgotten: AtomicBool,
     idle: Idle,
+    /// Goes with this: whoever waits for its end hears of it.
+    _lasts: Option<mpsc::Sender<Infallible>>,
 }
 
 /// The tenant this computer knows.
@@ -151,6 +156,7 @@ impl Espace {
             locking: Mutex::new(()),
             pin_forgotten: AtomicBool::new(false),
             idle: Idle::new(limits.idle, Instant::now()),
+            _lasts: None,
         }
     }
 
@@ -186,6 +192,7 @@ impl Espace {
             step,
             secrets_kept: self.vault.kept(),
             lockable: self.is_lockable(),
+            counter: None,
         })
     }
 

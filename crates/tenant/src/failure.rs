@@ -4,8 +4,8 @@
 use std::io;
 
 use contract::{
-    EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, PasswordFlaw, PinFlaw, Problem,
-    ProblemKind, SmsCodeFlaw, TenantCodeFlaw, Term,
+    BirthDateFlaw, EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, PasswordFlaw,
+    PinFlaw, Problem, ProblemKind, SmsCodeFlaw, StaffCodeFlaw, StaffLoginFlaw, TenantCodeFlaw, Term,
 };
 use jiff::{SignedDuration, Timestamp};
 use reqwest::StatusCode;
@@ -134,6 +134,8 @@ pub enum FailureCode {
     StaffLoginMalformed,
     StaffCodeEmpty,
     StaffCodeMalformed,
+    StaffCodeWrong,
+    ActivationCodeWrong,
     NameEmpty,
     BirthDateEmpty,
     BirthDateInvalid,
@@ -338,6 +340,36 @@ impl From<SmsCodeFlaw> for Failure {
             SmsCodeFlaw::Length { typed } => (FailureCode::SmsCodeLength, Some(typed)),
         };
         Self::field(FieldName::SmsCode, code, count)
+    }
+}
+
+impl From<StaffLoginFlaw> for FieldFailure {
+    fn from(flaw: StaffLoginFlaw) -> Self {
+        let code = match flaw {
+            StaffLoginFlaw::Empty => FailureCode::StaffLoginEmpty,
+            StaffLoginFlaw::Malformed => FailureCode::StaffLoginMalformed,
+        };
+        Self::new(FieldName::StaffLogin, code, None)
+    }
+}
+
+impl From<StaffCodeFlaw> for FieldFailure {
+    fn from(flaw: StaffCodeFlaw) -> Self {
+        let code = match flaw {
+            StaffCodeFlaw::Empty => FailureCode::StaffCodeEmpty,
+            StaffCodeFlaw::Malformed => FailureCode::StaffCodeMalformed,
+        };
+        Self::new(FieldName::StaffCode, code, None)
+    }
+}
+
+impl From<BirthDateFlaw> for FieldFailure {
+    fn from(flaw: BirthDateFlaw) -> Self {
+        let code = match flaw {
+            BirthDateFlaw::Empty => FailureCode::BirthDateEmpty,
+            BirthDateFlaw::NoDay => FailureCode::BirthDateInvalid,
+        };
+        Self::new(FieldName::BirthDate, code, None)
     }
 }
 

@@ -12,6 +12,7 @@ mod attestation;
 mod card_payment;
 mod client;
 mod config;
+mod counter;
 mod documents;
 mod dossier;
 mod dwelling;
@@ -45,6 +46,10 @@ pub use archive::DocumentStanding;
 pub use attestation::PdfCode;
 pub use card_payment::{AmountWanted, CardPaymentStanding, CardPaymentView};
 pub use config::{Config, ConfigError};
+pub use counter::{
+    COUNTDOWN, Counter, CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, Traces,
+    VisitView, WipePlace, WipeProof, WipeReason, WipedPlace,
+};
 pub use documents::{
     DocumentList, DocumentSummary, DocumentView, FoundDocuments, Freshness, FreshnessState, PdfFacts,
     YearOfDocuments,

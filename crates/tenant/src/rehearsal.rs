@@ -8,6 +8,7 @@ use crate::{Espace, failure::Failure, limits::Limits};
 
 /// Shorter waits, names that can be made to fail, and a certificate authority that is trusted beside
 /// the system's.
+#[derive(Clone)]
 pub struct Rehearsed {
     /// How long may be waited.
     pub limits: Limits,

@@ -2,6 +2,7 @@
 
 use contract::{
     Agency, AttachmentFacts, Cents, EnrolmentPurpose, LandlordProfile, MaskedPhone, MessageSubject,
+    VisitPurpose,
 };
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,7 @@ use crate::{
     account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device},
     agency_message::MessageView,
     card_payment::{AmountWanted, CardPaymentView},
+    counter::{CounterStanding, DeskView, SecondFactorView, TenantFound, VisitView},
     documents::Freshness,
     dwelling::DwellingView,
     home::HomeOverview,
@@ -277,6 +279,81 @@ pub enum Step {
     AccountDeletion,
     /// The account is deleted: *Bienvenue*, with a word that it is done.
     AccountDeleted,
+    /// At a counter: staff sign in.
+    StaffSignIn {
+        /// The name typed before.
+        login: String,
+        /// There is a service on which nothing is real.
+        practice_offered: bool,
+    },
+    /// *Première connexion*: the code of the administrator.
+    StaffActivation {
+        /// The name typed before.
+        login: String,
+    },
+    /// A password, and the telephone that learns its key.
+    StaffSecondFactor {
+        /// What it has to learn.
+        factor: SecondFactorView,
+    },
+    /// What signs in when the telephone is lost.
+    StaffRecoveryCodes {
+        /// Eight codes, shown once.
+        codes: Vec<String>,
+    },
+    /// The second factor again, after a while without a request.
+    StaffCheck,
+    /// The desk between two visits: who is next.
+    CounterDesk {
+        /// What stands on it.
+        desk: DeskView,
+    },
+    /// Those who may be the tenant at the counter.
+    TenantsFound {
+        /// The tenants.
+        tenants: Vec<TenantFound>,
+        /// There are more than are told.
+        more: bool,
+    },
+    /// By which paper staff saw who it is.
+    VisitIdentity {
+        /// Who it may be.
+        tenant: TenantFound,
+    },
+    /// What the tenant agrees to, read aloud.
+    VisitConsent {
+        /// Who it is.
+        tenant: TenantFound,
+    },
+    /// What was agreed to, and what of it is done.
+    Visit {
+        /// The visit.
+        visit: VisitView,
+    },
+    /// The number that is to be on file.
+    VisitNewNumber {
+        /// Whose.
+        name: String,
+        /// What was typed before.
+        typed: String,
+    },
+    /// A second member of staff agrees to another number.
+    VisitApproval {
+        /// Whose.
+        name: String,
+    },
+    /// « À vous » : the tenant takes the keyboard, and staff look elsewhere.
+    HandOver {
+        /// Who.
+        name: String,
+        /// What for.
+        purpose: VisitPurpose,
+    },
+    /// The new number is on file, and that is all that was asked for.
+    NumberConfirmed {
+        /// As written in France.
+        mobile: String,
+    },
 }
 
 impl Step {
@@ -366,4 +443,6 @@ pub struct Opening {
     pub secrets_kept: SecretsKept,
     /// Whether there is a PIN to lock with.
     pub lockable: bool,
+    /// What stands around every screen of a counter; none at home.
+    pub counter: Option<CounterStanding>,
 }

@@ -78,3 +78,4 @@ month-9 = septembre
 month-10 = octobre
 month-11 = novembre
 month-12 = décembre
+counter-back-to-visit = Revenir à la visite

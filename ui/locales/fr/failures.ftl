@@ -123,3 +123,5 @@ failure-birthDateEmpty = Tapez la date de naissance
 failure-birthDateInvalid = Tapez le jour, le mois et l’année, comme 12/03/1958
 failure-nobodyFound = Aucun locataire n’a été trouvé. Vérifiez, ou cherchez autrement
 failure-nothingTicked = Cochez au moins une ligne
+failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant
+failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code ne marche plus. Demandez-en un nouveau à l’administrateur

@@ -97,6 +97,9 @@ function screenFailure(wizard, failure) {
  * @param {FailureCode} code
  */
 export function wayOutButton(wizard, code) {
+  if (wizard.counter && ["sessionEnded", "enrolmentEnded", "visitEnded"].includes(code)) {
+    return html`<button type="button" id="back-to-visit" class="secondary-action" @click=${() => wizard.act(api.backToVisit, "busy-opening")}>${text("counter-back-to-visit")}</button>`;
+  }
   switch (wayOut[code]) {
     case "retry":
       return html`<button type="button" id="retry" class="secondary-action" @click=${() => wizard.retry()}>${icon("retry")}${text("retry")}</button>`;

@@ -30,7 +30,7 @@ export function panel({ title, body, onClose }) {
 }
 
 /** @param {Element | undefined} element */
-function openAsModal(element) {
+export function openAsModal(element) {
   if (!(element instanceof HTMLDialogElement) || element.open) return;
   // The template is being inserted: a dialog opens only once it stands in the document.
   queueMicrotask(() => {

@@ -1,9 +1,9 @@
 import "./radio-group.css";
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 
 /**
  * @template {string | number} T
- * @param {{ name: string, legend: string, value: T, choices: { value: T, label: string }[], onChoose: (value: T) => void }} group
+ * @param {{ name: string, legend: string, value: T, choices: { value: T, label: string, id?: string | undefined }[], onChoose: (value: T) => void }} group
  */
 export function radioGroup({ name, legend, value, choices, onChoose }) {
   return html`
@@ -12,7 +12,7 @@ export function radioGroup({ name, legend, value, choices, onChoose }) {
       ${choices.map(
         (choice) => html`
           <label class="choice">
-            <input type="radio" name=${name} value=${choice.value} .checked=${choice.value === value} @change=${() => onChoose(choice.value)} />
+            <input type="radio" id=${choice.id ?? nothing} name=${name} value=${choice.value} .checked=${choice.value === value} @change=${() => onChoose(choice.value)} />
             <span>${choice.label}</span>
           </label>
         `,

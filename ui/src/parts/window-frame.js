@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
-import { panelOf } from "../screens/index.js";
+import { counterOf, panelOf } from "../screens/index.js";
 import { text } from "../text.js";
 import { icon } from "./icon.js";
 
@@ -29,11 +29,12 @@ export function windowFrame(wizard) {
           </button>
         </div>
       </div>
+      ${wizard.counter ? counterOf()?.bar(wizard, wizard.counter) : nothing}
     </header>
     ${
       // A new screen gets elements of its own: nothing typed or painted on the last one stays behind.
       keyed(name, html`<main class="page" data-screen=${name}>${wizard.screen.view(wizard)}</main>`)
     }
-    ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing}
+    ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing} ${wizard.countdown > 0 ? counterOf()?.countdown(wizard, wizard.countdown) : nothing}
   `;
 }

@@ -22,7 +22,7 @@ export function documentList(wizard, own) {
   const years = own.list?.years ?? [];
   return html`
     ${freshness(wizard, own)} ${memoryNotice(wizard)} ${underWay(wizard)}
-    ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${dossierTools(wizard, own, searchButton(wizard, own))} ${rows(wizard, own, years)}`}
+    ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${wizard.counter ? html`<div class="dossier-tools">${searchButton(wizard, own)}</div>` : dossierTools(wizard, own, searchButton(wizard, own))} ${rows(wizard, own, years)}`}
     ${keepingProgress(wizard, own)}
   `;
 }

@@ -19,11 +19,11 @@ export function pdfView(wizard, viewer) {
   return html`
     <div class="pdf-tools" role="group" aria-label=${text("pdf-tools")}>
       ${viewer.state === "failed" ? nothing : readingTools(viewer)}
-      <button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>
+      ${wizard.counter ? nothing : html`<button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>`}
       ${viewer.state === "failed"
         ? nothing
         : html`<button type="button" id="print-pdf" class="secondary-action" @click=${() => printPdf(wizard, viewer, id)}>${icon("print")}${text("pdf-print")}</button>`}
-      <button type="button" id="open-elsewhere" class="secondary-action" @click=${() => openPdfElsewhere(wizard, id)}>${icon("elsewhere")}${text("pdf-elsewhere")}</button>
+      ${wizard.counter ? nothing : html`<button type="button" id="open-elsewhere" class="secondary-action" @click=${() => openPdfElsewhere(wizard, id)}>${icon("elsewhere")}${text("pdf-elsewhere")}</button>`}
     </div>
     ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
     <p role="status" class="pdf-state">${own.done ? text(own.done) : state(viewer)}</p>

@@ -20,9 +20,13 @@ export class PdfViewer {
   finding = null;
   /** Whether the PDF was given before anybody asked to see it. */
   prepared = Promise.resolve(false);
+  /** Whether its first page came, once that is known. @type {Promise<"shown" | "failed">} */
+  settled;
 
   #wizard;
   #ready = false;
+  /** @type {(state: "shown" | "failed") => void} */
+  #settle = () => {};
   /** @type {ArrayBuffer | null} what waits for the frame to be ready */
   #bytes = null;
   /** @type {number | undefined} */
@@ -46,6 +50,7 @@ export class PdfViewer {
   /** @param {import("../wizard.js").Wizard} wizard */
   constructor(wizard) {
     this.#wizard = wizard;
+    this.settled = new Promise((resolve) => (this.#settle = resolve));
     window.addEventListener("message", this.#listener);
   }
 
@@ -204,6 +209,7 @@ export class PdfViewer {
   #become(state) {
     window.clearTimeout(this.#timer);
     this.state = state;
+    this.#settle(state);
     if (state === "failed") this.#sheets?.fail("notPrinted");
     this.#wizard.redraw();
   }

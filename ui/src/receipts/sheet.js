@@ -55,7 +55,7 @@ function pdfActions(wizard, { id, pdf }) {
   const open = pdf ? text("pdf-open", { size: fileSize(pdf.size) }) : text("pdf-fetch");
   return html`
     <button type="button" id="open-pdf" class="main-action" @click=${() => openPdf(wizard, id)}>${icon("file")}${open}</button>
-    <button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>
+    ${wizard.counter ? nothing : html`<button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>`}
   `;
 }
 

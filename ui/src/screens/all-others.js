@@ -1,5 +1,6 @@
 /** The screens but the first of a tenant at home (`index.js`), the panels, and their texts, in a script of their own: the first picture waits for nothing that it does not show. */
 import "../other-texts.js";
+import { counterBar, countdown } from "../counter/frame.js";
 import { displayPanel } from "../parts/display-panel.js";
 import { helpPanel } from "../parts/help-panel.js";
 import { leaflet } from "../parts/leaflet.js";
@@ -15,6 +16,7 @@ import { accountPasswordAgain } from "./account-password-again.js";
 import { beforeYouStart } from "./before-you-start.js";
 import { cardPayment } from "./card-payment.js";
 import { contactAgency } from "./contact-agency.js";
+import { counterDesk, tenantsFound } from "./counter-desk.js";
 import { done } from "./done.js";
 import { dwelling } from "./dwelling.js";
 import { landlord } from "./landlord.js";
@@ -36,12 +38,16 @@ import { rentAccount } from "./rent-account.js";
 import { resumeEnrolment } from "./resume-enrolment.js";
 import { signIn } from "./sign-in.js";
 import { accountMobileCode, signInCode, smsCode } from "./sms-code.js";
+import { staffActivation, staffCheck, staffRecoveryCodes, staffSecondFactor, staffSignIn, visitApproval } from "./staff.js";
 import { tenantCode } from "./tenant-code.js";
+import { handOver, numberConfirmed, visit, visitConsent, visitIdentity, visitNewNumber } from "./visit.js";
 import { waysToPay } from "./ways-to-pay.js";
 import { accountDeleted, welcome } from "./welcome.js";
 
 /** @type {Record<"help" | "display", (wizard: import("../wizard.js").Wizard) => unknown>} */
 export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel };
+
+export const counter = { bar: counterBar, countdown };
 
 export const screens = {
   welcome,
@@ -84,4 +90,18 @@ export const screens = {
   accountDevices,
   accountDeletion,
   accountDeleted,
+  staffSignIn,
+  staffActivation,
+  staffSecondFactor,
+  staffRecoveryCodes,
+  staffCheck,
+  counterDesk,
+  tenantsFound,
+  visitIdentity,
+  visitConsent,
+  visit,
+  visitNewNumber,
+  visitApproval,
+  handOver,
+  numberConfirmed,
 };

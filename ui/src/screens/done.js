@@ -16,8 +16,8 @@ export const done = {
     return page(wizard, {
       drawing: openDoorDrawing(),
       body: questionForm(wizard, {
-        action: text("done-action"),
-        onSubmit: () => wizard.act(api.finishEnrolment, "busy-opening"),
+        action: text(wizard.counter ? "counter-hand-back" : "done-action"),
+        onSubmit: () => wizard.act(wizard.counter ? api.backToVisit : api.finishEnrolment, "busy-opening"),
         body: html`
           <p class="lead">${text(purpose === "passwordReset" ? "done-lead-reset" : "done-lead")}</p>
           <h2>${text("done-next-time")}</h2>
@@ -26,7 +26,7 @@ export const done = {
             <dd>
               <span class="masked" aria-hidden="true">${maskedTenantCode(tenantCodeEnd)}</span>
               <span class="visually-hidden">${text("tenant-code-end-aloud", { end: tenantCodeEnd })}</span>
-              <p class="secondary">${text(wizard.secretsKept === "keyring" ? "done-code-kept" : "done-code-not-kept")}</p>
+              <p class="secondary">${text(wizard.secretsKept === "keyring" && !wizard.counter ? "done-code-kept" : "done-code-not-kept")}</p>
             </dd>
             <dt>${text("sign-in-password")}</dt>
             <dd>${text("done-password")}</dd>

@@ -24,6 +24,8 @@ const screens = { opening, home };
 
 /** @type {typeof import("./all-others.js").panels | null} */
 let panels = null;
+/** @type {typeof import("./all-others.js").counter | null} */
+let counter = null;
 
 /**
  * A screen that is here: `opening`, or one that {@link ready} was awaited for.
@@ -48,7 +50,11 @@ export async function loadScreens() {
   const otherScreens = others.screens;
   Object.assign(screens, otherScreens);
   panels = others.panels;
+  counter = others.counter;
 }
 
 /** What a panel draws, once {@link loadScreens} was awaited. @param {"help" | "display"} name */
 export const panelOf = (name) => panels?.[name];
+
+/** What stands around the screens of a counter, once {@link loadScreens} was awaited. */
+export const counterOf = () => counter;

@@ -22,7 +22,7 @@ export const phone = {
       body: questionForm(wizard, {
         action: text("next"),
         onSubmit: () => wizard.act(() => api.submitPhone(typed("phone"))),
-        beside: html`<button type="button" id="unknown-number" class="link" @click=${() => askAgency(wizard)}>${text("phone-unknown")}</button>`,
+        beside: wizard.counter ? undefined : html`<button type="button" id="unknown-number" class="link" @click=${() => askAgency(wizard)}>${text("phone-unknown")}</button>`,
         body: html`
           <p>${text("phone-lead")}</p>
           <p class="masked" id="phone-mask">

@@ -67,7 +67,7 @@ export const receipts = {
     const own = local(wizard);
     return page(wizard, {
       wide: own.viewer !== null,
-      corner: own.document || own.search || own.dossier ? undefined : pageCorner(wizard, { account: true }),
+      corner: wizard.counter || own.document || own.search || own.dossier ? undefined : pageCorner(wizard, { account: true }),
       body: html`${body(wizard, own)}${pdfFrame(wizard)}`,
     });
   },

@@ -40,7 +40,7 @@ export const signIn = {
             wizard.redraw();
             wizard.act(() => api.signIn(tenantCodeEnd === null ? typed("tenantCode") : null, typed("password")), "busy-signing-in");
           },
-          beside: html`<button type="button" id="forgotten-password" class="link" @click=${() => wizard.act(api.startPasswordReset, "busy-opening")}>${text("forgotten-password")}</button>`,
+          beside: wizard.counter ? undefined : html`<button type="button" id="forgotten-password" class="link" @click=${() => wizard.act(api.startPasswordReset, "busy-opening")}>${text("forgotten-password")}</button>`,
           body: html`
             ${pinLoss ? html`<p id="pin-loss" class="notice with-icon">${icon("info")}<span>${text(`pin-loss-${pinLoss}`)}</span></p>` : nothing}
             ${tenantCodeEnd === null
@@ -56,6 +56,15 @@ export const signIn = {
             ${memoryNotice(wizard)}
           `,
         })}
+        ${wizard.counter ? nothing : otherWaysIn(wizard)}
+      `,
+    });
+  },
+};
+
+/** @param {import("../wizard.js").Wizard} wizard */
+function otherWaysIn(wizard) {
+  return html`
         <p class="no-account">
           <span>${text("sign-in-no-account")}</span>
           <button type="button" id="start-enrolment" class="link" @click=${() => wizard.act(api.startEnrolment, "busy-opening")}>${text("enrolment")}</button>
@@ -64,10 +73,8 @@ export const signIn = {
           <span>${text("sign-in-trouble")}</span>
           <button type="button" id="contact-agency" class="link" @click=${() => askAgency(wizard)}>${text("contact-agency")}</button>
         </p>
-      `,
-    });
-  },
-};
+  `;
+}
 
 /**
  * @param {import("../wizard.js").Wizard} wizard
@@ -80,9 +87,9 @@ function rememberedCode(wizard, end) {
       <p class="remembered-line">
         <span class="masked" aria-hidden="true">${maskedTenantCode(end)}</span>
         <span class="visually-hidden">${text("tenant-code-end-aloud", { end })}</span>
-        <button type="button" id="open-people" class="link" @click=${() => wizard.act(api.openPeople, "busy-opening")}>
-          ${text("sign-in-not-mine")}
-        </button>
+        ${wizard.counter
+          ? nothing
+          : html`<button type="button" id="open-people" class="link" @click=${() => wizard.act(api.openPeople, "busy-opening")}>${text("sign-in-not-mine")}</button>`}
       </p>
     </div>
   `;

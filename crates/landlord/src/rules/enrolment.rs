@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use contract::{
     AccountCreation, Agency, ConsentChoice, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose,
     EnrolmentUnderWay, MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose, SessionTokens,
-    SmsCode, SmsCodeAccepted, SmsSent, StaffAction, TenantCode, VisitEnrolment, WireSecret,
+    SmsCode, SmsCodeAccepted, SmsSent, StaffAction, TenantCode, VisitEnrolment, VisitPurpose, WireSecret,
 };
 use sqlx::{Sqlite, Transaction};
 
@@ -96,7 +96,7 @@ pub(crate) async fn open_at_counter(
     service: &Service,
     at_counter: AtCounter,
     doer: Doer<'_>,
-    action: StaffAction,
+    action: Option<StaffAction>,
 ) -> Result<VisitEnrolment, Refusal> {
     let now = service.clock.seconds();
     let code = &at_counter.tenant_code;
@@ -118,7 +118,9 @@ pub(crate) async fn open_at_counter(
         visit: Some(&at_counter.visit),
         detail: None,
     };
-    staff_journal::write(&mut transaction, &service.key, doer, (action, deed), now).await?;
+    if let Some(action) = action {
+        staff_journal::write(&mut transaction, &service.key, doer, (action, deed), now).await?;
+    }
     let message = match at_counter.new_mobile {
         None => {
             transaction.commit().await?;
@@ -127,9 +129,6 @@ pub(crate) async fn open_at_counter(
         Some(mobile) => {
             let proposed = (StaffAction::NewNumberProposed, deed);
             staff_journal::write(&mut transaction, &service.key, doer, proposed, now).await?;
-            let tenant = quota::tenant_subject(&service.key, code);
-            quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
-            counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
             let enrolment = enrolments::find(&mut transaction, &token_hash, now).await?;
             Some(send_code(service, transaction, token_hash, &enrolment, mobile).await?)
         }
@@ -212,9 +211,12 @@ pub(crate) async fn complete_phone(
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
-    let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
-    quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
-    counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
+    // At a counter, what strangers have used up keeps nobody out: staff saw who it is.
+    if enrolment.visit.is_none() {
+        let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
+        quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
+        counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
+    }
     enrolments::put_letter(&mut transaction, &token, None).await?;
     (enrolment.letter, enrolment.new_mobile_allowed) = (None, false);
     send_code(service, transaction, token, &enrolment, phone).await
@@ -330,6 +332,7 @@ pub(crate) async fn create_account(
     // Hashing takes time: whether the enrolment still stands is asked again under the write lock.
     let (mut transaction, enrolment, before) = finish(service, &token).await?;
     let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
+    visit::check_agreed(&mut transaction, visit, VisitPurpose::SignUp).await?;
     let now = service.clock.seconds();
     let choice = ConsentChoice {
         mails: account.mails_accepted,
@@ -370,6 +373,7 @@ pub(crate) async fn reset_password(
 
     let (mut transaction, enrolment, before) = finish(service, &token).await?;
     let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
+    visit::check_agreed(&mut transaction, visit, VisitPurpose::PasswordReset).await?;
     let now = service.clock.seconds();
     if !accounts::put_password(&mut transaction, &tenant_code, &hash, now).await? {
         return Err(Refusal::NotRegistered);

@@ -163,11 +163,14 @@ pub(crate) async fn enrol(
         EnrolmentPurpose::SignUp => (VisitPurpose::SignUp, StaffAction::SignUpBegun),
         EnrolmentPurpose::PasswordReset => (VisitPurpose::PasswordReset, StaffAction::PasswordResetBegun),
     };
-    if !visit.purposes.contains(&purpose) {
+    let agreed = |purpose| visit.purposes.contains(&purpose);
+    let action = agreed(purpose).then_some(action);
+    if opening.new_mobile.is_none() && action.is_none() {
         return Err(Refusal::NoVisit);
     }
     if opening.new_mobile.is_some() {
-        if !visit.purposes.contains(&VisitPurpose::NewNumber) {
+        // Another number may be all that the tenant came for.
+        if !agreed(VisitPurpose::NewNumber) {
             return Err(Refusal::NoVisit);
         }
         let tenant = tenant(&mut connection, &visit.tenant_code, now).await?;
@@ -278,6 +281,18 @@ pub(crate) async fn end_in(
         staff_journal::write(connection, &service.key, caller.doer(), ended, now).await?;
     }
     Ok(())
+}
+
+/// Refuses what a tenant did not agree to, in an enrolment that is a part of a visit.
+pub(crate) async fn check_agreed(
+    connection: &mut SqliteConnection,
+    visit: Option<&str>,
+    purpose: VisitPurpose,
+) -> Result<(), Refusal> {
+    let Some(visit) = visit else { return Ok(()) };
+    let visit = visits::find(connection, visit).await?;
+    let agreed = visit.is_some_and(|visit| visit.purposes.contains(&purpose));
+    agreed.then_some(()).ok_or(Refusal::EnrolmentEnded)
 }
 
 /// What a tenant did in a visit, told by the enrolment that it was done in.

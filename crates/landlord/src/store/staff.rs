@@ -112,20 +112,19 @@ pub(crate) async fn await_activation(
     end_sessions(connection, login).await
 }
 
-/// The account is in use from now on.
+/// The account is in use from now on. The activation code goes with the first sign-in: an answer that was lost on its way
+/// can be asked for again.
 pub(crate) async fn activate(
     connection: &mut SqliteConnection,
     login: &StaffLogin,
     password_hash: &str,
     recovery_codes: &[Hash],
 ) -> Result<(), Refusal> {
-    sqlx::query(
-        "UPDATE staff SET password_hash = ?, activation_hash = NULL, activation_expires_at = NULL WHERE login = ?",
-    )
-    .bind(password_hash)
-    .bind(login.as_str())
-    .execute(&mut *connection)
-    .await?;
+    sqlx::query("UPDATE staff SET password_hash = ? WHERE login = ?")
+        .bind(password_hash)
+        .bind(login.as_str())
+        .execute(&mut *connection)
+        .await?;
     sqlx::query("DELETE FROM staff_recovery_codes WHERE login = ?")
         .bind(login.as_str())
         .execute(&mut *connection)
@@ -293,6 +292,10 @@ pub(crate) async fn start_session(
 ) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM staff_sessions WHERE ends_at < ?")
         .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("UPDATE staff SET activation_hash = NULL, activation_expires_at = NULL WHERE login = ?")
+        .bind(login.as_str())
         .execute(&mut *connection)
         .await?;
     sqlx::query(

@@ -153,7 +153,7 @@ async fn s21_a_tenant_signs_up_at_the_counter_without_a_robot_check_and_all_ends
 
 #[tokio::test]
 async fn s21_nothing_is_done_that_the_tenant_did_not_agree_to() {
-    let (counter, staff) = open().await;
+    let (mut counter, staff) = open().await;
     assert_eq!(counter.enrol(&staff, "signUp", None).await.problem(), "no-visit");
     counter.visit(&staff, DURAND, &["receipts"]).await;
     for (purpose, new_mobile) in [
@@ -180,6 +180,17 @@ async fn s21_nothing_is_done_that_the_tenant_did_not_agree_to() {
         counter.enrol(&staff, "signUp", Some(NEW_MOBILE)).await.problem(),
         "no-visit"
     );
+    // Only the number: the enrolment that confirms it makes no account.
+    counter.visit(&staff, DURAND, &["newNumber"]).await;
+    let enrolment = counter.enrol(&staff, "signUp", Some(NEW_MOBILE)).await.json();
+    let token = enrolment["enrolmentToken"].as_str().expect("a token").to_owned();
+    let code = counter.landlord.sms_code().await;
+    assert_eq!(
+        counter.landlord.try_code(&token, &code).await.status,
+        StatusCode::OK
+    );
+    let refused = counter.landlord.create_account(&token, PASSWORD).await;
+    assert_eq!(refused.problem(), "enrolment-ended");
     for wrong in [
         json!({ "tenantCode": DURAND, "identityDocument": "identityCard", "purposes": [] }),
         json!({ "tenantCode": DURAND, "identityDocument": "clubCard", "purposes": ["signUp"] }),
@@ -450,4 +461,24 @@ async fn the_figures_of_the_day_name_nobody() {
     assert_eq!(journal.status, StatusCode::OK);
     let csv = String::from_utf8(journal.bytes).expect("UTF-8");
     assert!(csv.contains("signedUp") && !csv.contains(DURAND), "{csv}");
+}
+
+#[tokio::test]
+async fn s2_s21_what_strangers_used_up_keeps_no_tenant_from_signing_up_at_the_counter() {
+    let (mut counter, staff) = open().await;
+    for _ in 0..3 {
+        counter.landlord.wait(31);
+        let enrolment = counter.landlord.enrolment(DURAND).await;
+        counter.landlord.complete_phone(&enrolment, NEW_MOBILE).await;
+    }
+    counter.landlord.wait(31);
+    let enrolment = counter.landlord.enrolment(DURAND).await;
+    let refused = counter.landlord.complete_phone(&enrolment, NEW_MOBILE).await;
+    assert_eq!(refused.problem(), "too-many-attempts");
+    counter.visit(&staff, DURAND, &["signUp"]).await;
+    let enrolment = counter.enrol(&staff, "signUp", None).await.json();
+    let token = enrolment["enrolmentToken"].as_str().expect("a token");
+    let sent = counter.landlord.complete_phone(token, DURAND_MOBILE).await;
+    assert_eq!(sent.status, StatusCode::ACCEPTED);
+    assert_eq!(counter.landlord.sms().await.to.national(), DURAND_MOBILE);
 }

@@ -69,6 +69,7 @@ impl Enrolment {
             message,
             registered: verified.as_ref().is_some_and(|accepted| accepted.registered),
             verified: verified.map(|accepted| accepted.mobile),
+            number_given: false,
             answer_lost: false,
         });
         if is_verified {

@@ -130,6 +130,13 @@ impl Home {
         imported.expect("imported");
     }
 
+    /// The administrator's code for a member of staff who begins anew.
+    pub async fn staff_begins_anew(&self, login: &str) -> String {
+        let login = login.parse().expect("a name");
+        let code = self.service.begin_staff_anew(&login).await.expect("on file");
+        code.grouped()
+    }
+
     /// What is on the agency's desk.
     pub async fn desk(&self) -> Vec<String> {
         let messages = self.service.messages_on_desk(true).await.expect("a desk");

@@ -3,6 +3,7 @@
 
 mod account;
 mod at_home;
+mod at_the_counter;
 mod dossier;
 mod forgotten_password;
 mod household;

@@ -3,6 +3,7 @@
 
 pub mod certificates;
 mod commands;
+mod counter;
 mod errand;
 pub mod fault;
 pub mod line;

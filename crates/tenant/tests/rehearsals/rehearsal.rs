@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
-use contract::{SmsCode, TenantCode};
+use contract::{SmsCode, StaffRole, TenantCode};
 use landlord::{
     card::Sandbox,
     clock::{Clock, StillClock},
@@ -16,7 +16,8 @@ use landlord::{
 };
 use tempfile::TempDir;
 use tenant::{
-    AccountQuestion, AmountWanted, Config, Espace, MemorySecrets, Profile, Rehearsed, SecretStore, Step,
+    AccountQuestion, AmountWanted, Config, Counter, Espace, MemorySecrets, Profile, Rehearsed, SecretStore,
+    Step,
 };
 
 use crate::network::{certificates::NAME, fault::LIMITS, line::Line};
@@ -107,6 +108,38 @@ impl Rehearsal {
     /// The landlord's database.
     pub fn landlord_database(&self) -> PathBuf {
         self.landlord.path().join("data/landlord.sqlite")
+    }
+
+    /// The counter of an agency, behind the line.
+    pub async fn counter(&self) -> Counter {
+        let device = self.service.enrol_staff_device("Lens, guichet 2").await;
+        let device = device.expect("enrolled");
+        let text = configuration(&self.line);
+        let text = format!("{text}\n[assisted]\ndevice = \"{}\"\n", device.expose());
+        let config = Config::parse(&text, "landlord.toml").expect("a configuration");
+        Counter::rehearsed(config, &rehearsed(&self.line)).expect("opens")
+    }
+
+    /// A new member of staff; gives the administrator's code.
+    pub async fn staff(&self, login: &str, role: StaffRole) -> String {
+        let login = login.parse().expect("a name");
+        let code = self
+            .service
+            .add_staff(&login, "Claire MARTIN", role, "LENS")
+            .await;
+        code.expect("added").grouped()
+    }
+
+    /// A member of staff begins anew; gives the administrator's code.
+    pub async fn staff_begins_anew(&self, login: &str) -> String {
+        let login = login.parse().expect("a name");
+        let code = self.service.begin_staff_anew(&login).await;
+        code.expect("on file").grouped()
+    }
+
+    /// What the landlord's clock shows.
+    pub fn seconds(&self) -> i64 {
+        self.clock.seconds()
     }
 
     /// Moves the landlord's clock on.
@@ -341,16 +374,23 @@ async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsOutbox>) ->
 }
 
 fn espace(line: &Line, folder: &TempDir, secrets: &Arc<dyn SecretStore>) -> Espace {
-    let text = include_str!("../../../../landlord.toml").replace(
+    let config = Config::parse(&configuration(line), "landlord.toml").expect("a configuration");
+    let archives = folder.path().join("archives");
+    Espace::rehearsed(config, archives, Arc::clone(secrets), rehearsed(line)).expect("opens")
+}
+
+/// The configuration for a landlord behind the line.
+fn configuration(line: &Line) -> String {
+    include_str!("../../../../landlord.toml").replace(
         "https://locataires.habitathdf.example",
         &format!("https://{NAME}:{}", line.port()),
-    );
-    let config = Config::parse(&text, "landlord.toml").expect("a configuration");
-    let rehearsed = Rehearsed {
+    )
+}
+
+fn rehearsed(line: &Line) -> Rehearsed {
+    Rehearsed {
         limits: LIMITS,
         names: line.names(),
         authority: line.authority(),
-    };
-    let archives = folder.path().join("archives");
-    Espace::rehearsed(config, archives, Arc::clone(secrets), rehearsed).expect("opens")
+    }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// What a busy machine may add to a wait: less than a second wait would.
-const SLACK: Duration = Duration::from_millis(1_200);
+pub const SLACK: Duration = Duration::from_millis(1_200);
 
 /// A test for each errand, and the list of them all.
 macro_rules! matrix {
@@ -138,7 +138,7 @@ async fn a_command_that_asks_twice_waits_no_longer_than_one_that_asks_once() {
     }
 }
 
-fn told(answer: &Result<(), Failure>) -> Told {
+pub fn told(answer: &Result<(), Failure>) -> Told {
     match answer {
         Ok(()) => Told::Done,
         Err(failure) if failure.retry_at.is_some() => Told::ComeBack(failure.code),

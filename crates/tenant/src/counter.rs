@@ -1,0 +1,412 @@
+//! The counter of an agency: staff help one tenant after another, and nothing of a tenant stays (S21). Each visit has an
+//! [`Espace`] of its own, in memory; it goes with the visit.
+
+mod signing_in;
+mod traces;
+mod view;
+mod visiting;
+
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+use contract::{LandlordProfile, StaffActivation, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
+use tokio::{
+    sync::{Mutex, watch},
+    time::{Instant, sleep},
+};
+
+pub use self::traces::Traces;
+pub use self::view::{
+    CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, VisitView, WipePlace, WipeProof,
+    WipeReason, WipedPlace,
+};
+#[cfg(feature = "rehearsal")]
+use crate::rehearsal::Rehearsed;
+use crate::{
+    client::{ClientError, LandlordClient},
+    config::{Assisted, AssistedService, Config},
+    espace::{Espace, Lasting},
+    failure::{Failure, FailureCode},
+    idle::Idle,
+    secrets::SecretsKept,
+    step::{Opening, Step},
+};
+
+/// How long nobody may be there in a visit before the countdown begins.
+const IDLE: Duration = Duration::from_secs(120);
+/// How long the countdown takes.
+pub const COUNTDOWN: Duration = Duration::from_secs(30);
+
+/// The counter of this machine.
+pub struct Counter {
+    config: Config,
+    real: Side,
+    /// Where nothing is real, when the landlord has such a service.
+    practice: Option<Side>,
+    desk: Mutex<Desk>,
+    /// The tenant's end of the visit under way; between two visits, nobody's.
+    shown: watch::Sender<Arc<Espace>>,
+    /// Lasts as long as the one that is shown.
+    lasting: Mutex<Lasting>,
+    standing: RwLock<CounterStanding>,
+    idle: Idle,
+    visiting: watch::Sender<bool>,
+}
+
+/// A landlord's service, and as which device this machine is enrolled there.
+#[derive(Clone)]
+struct Side {
+    client: LandlordClient,
+    device: WireSecret,
+}
+
+/// What stands on the desk.
+struct Desk {
+    page: Page,
+    practice: bool,
+    login: String,
+    activation: Option<StaffActivation>,
+    staff: Option<Staff>,
+    found: Vec<TenantAtCounter>,
+    more: bool,
+    chosen: Option<Chosen>,
+    visit: Option<Visiting>,
+    wiped: Option<WipeProof>,
+}
+
+/// Who is signed in.
+#[derive(Clone)]
+struct Staff {
+    token: WireSecret,
+    name: String,
+    role: StaffRole,
+    agency: String,
+    recovery_codes_left: u32,
+}
+
+/// The tenant whom staff chose, before the visit begins.
+struct Chosen {
+    tenant: TenantAtCounter,
+    identity: Option<contract::IdentityDocument>,
+}
+
+/// A visit under way.
+struct Visiting {
+    visit: contract::Visit,
+    done: Vec<VisitPurpose>,
+    /// The number that was proposed.
+    new_number: bool,
+    typed_number: String,
+}
+
+/// Which screen is shown.
+#[derive(Clone, PartialEq)]
+enum Page {
+    SignIn,
+    Activation,
+    SecondFactor(SecondFactorView),
+    RecoveryCodes(Vec<String>),
+    Desk,
+    Found,
+    Identity,
+    Consent,
+    Visit,
+    NewNumber,
+    Approval,
+    HandOver(VisitPurpose),
+    /// The tenant has the keyboard.
+    Tenant,
+    /// The second factor is asked for again, before this.
+    Check(Box<Page>),
+}
+
+impl Counter {
+    /// The counter of this machine. Touches no network yet.
+    ///
+    /// # Errors
+    /// When the configuration enrols no device, or the system's TLS cannot be used.
+    pub fn new(config: Config) -> Result<Self, Failure> {
+        Self::with(config, LandlordClient::new)
+    }
+
+    /// As [`Self::new`], in a rehearsal.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    #[cfg(feature = "rehearsal")]
+    pub fn rehearsed(config: Config, rehearsed: &Rehearsed) -> Result<Self, Failure> {
+        Self::with(config, |service| {
+            LandlordClient::rehearsed(service, rehearsed.clone())
+        })
+    }
+
+    fn with(
+        config: Config,
+        client: impl Fn(reqwest::Url) -> Result<LandlordClient, ClientError>,
+    ) -> Result<Self, Failure> {
+        let Some(Assisted { device, practice }) = config.assisted.clone() else {
+            return Err(Failure::new(FailureCode::DeviceNotEnrolled));
+        };
+        let side = |service: AssistedService| {
+            Ok::<_, Failure>(Side {
+                client: client(service.address)?,
+                device: service.device,
+            })
+        };
+        let real = side(AssistedService {
+            address: config.service.clone(),
+            device,
+        })?;
+        let practice = practice.map(side).transpose()?;
+        let (nobody, lasting) = Espace::at_counter(config.landlord.clone(), real.client.clone());
+        Ok(Self {
+            desk: Mutex::new(Desk::new(false)),
+            shown: watch::Sender::new(Arc::new(nobody)),
+            lasting: Mutex::new(lasting),
+            standing: RwLock::new(CounterStanding {
+                staff: None,
+                tenant: None,
+                handed_over: false,
+                practice: false,
+            }),
+            idle: Idle::new(IDLE, Instant::now()),
+            visiting: watch::Sender::new(false),
+            config,
+            real,
+            practice,
+        })
+    }
+
+    /// The tenant's end of the visit under way.
+    pub fn espace(&self) -> Arc<Espace> {
+        Arc::clone(&self.shown.borrow())
+    }
+
+    /// Who the landlord is, without asking it.
+    pub fn landlord_profile(&self) -> LandlordProfile {
+        self.config.landlord.clone()
+    }
+
+    /// The screen that is open, and what stands around it.
+    pub async fn opening(&self) -> Opening {
+        let desk = self.desk.lock().await;
+        Opening {
+            step: self.step(&desk).await,
+            secrets_kept: SecretsKept::Keyring,
+            lockable: false,
+            counter: Some(self.standing()),
+        }
+    }
+
+    /// What stands around every screen.
+    pub fn standing(&self) -> CounterStanding {
+        let standing = self.standing.read().unwrap_or_else(PoisonError::into_inner);
+        standing.clone()
+    }
+
+    /// Somebody touches keyboard or pointer.
+    pub fn be_touched(&self) {
+        self.idle.seen(Instant::now());
+    }
+
+    /// Waits until nobody has been there for two minutes of a visit.
+    pub async fn idle_too_long(&self) {
+        let mut visiting = self.visiting.subscribe();
+        loop {
+            // The sender lives as long as this.
+            let _ = visiting.wait_for(|visiting| *visiting).await;
+            match self.idle.left(Instant::now()) {
+                Some(left) => sleep(left).await,
+                None if *visiting.borrow() => return,
+                None => {}
+            }
+        }
+    }
+
+    /// Whether somebody came back within the countdown, or the visit ended meanwhile.
+    pub async fn somebody_comes_back(&self) -> bool {
+        let mut visiting = self.visiting.subscribe();
+        tokio::select! {
+            () = sleep(COUNTDOWN) => self.idle.left(Instant::now()).is_some(),
+            _ = visiting.wait_for(|visiting| !visiting) => true,
+        }
+    }
+
+    /// *S'entraîner*, and back to what is real.
+    pub async fn practise(&self, practice: bool) -> Step {
+        let mut desk = self.desk.lock().await;
+        if desk.staff.is_none() && desk.visit.is_none() {
+            *desk = Desk::new(practice && self.practice.is_some());
+        }
+        self.step(&desk).await
+    }
+
+    fn side(&self, desk: &Desk) -> &Side {
+        match &self.practice {
+            Some(practice) if desk.practice => practice,
+            _ => &self.real,
+        }
+    }
+
+    /// Moves to a page and tells its screen.
+    async fn go(&self, desk: &mut Desk, page: Page) -> Step {
+        desk.page = page;
+        self.step(desk).await
+    }
+
+    async fn step(&self, desk: &Desk) -> Step {
+        self.note_standing(desk);
+        match &desk.page {
+            Page::SignIn => Step::StaffSignIn {
+                login: desk.login.clone(),
+                practice_offered: self.practice.is_some(),
+            },
+            Page::Activation => Step::StaffActivation {
+                login: desk.login.clone(),
+            },
+            Page::SecondFactor(factor) => Step::StaffSecondFactor {
+                factor: factor.clone(),
+            },
+            Page::RecoveryCodes(codes) => Step::StaffRecoveryCodes { codes: codes.clone() },
+            Page::Check(_) => Step::StaffCheck,
+            Page::Found => Step::TenantsFound {
+                tenants: (0..)
+                    .zip(&desk.found)
+                    .map(|(number, tenant)| TenantFound::of(number, tenant))
+                    .collect(),
+                more: desk.more,
+            },
+            Page::Identity | Page::Consent => match &desk.chosen {
+                Some(chosen) if desk.page == Page::Identity => Step::VisitIdentity {
+                    tenant: TenantFound::of(0, &chosen.tenant),
+                },
+                Some(chosen) => Step::VisitConsent {
+                    tenant: TenantFound::of(0, &chosen.tenant),
+                },
+                None => desk_step(desk),
+            },
+            Page::Desk => desk_step(desk),
+            Page::Visit | Page::NewNumber | Page::Approval | Page::HandOver(_) => match &desk.visit {
+                Some(visiting) => self.visit_step(&desk.page, visiting).await,
+                None => desk_step(desk),
+            },
+            Page::Tenant => self.espace().step_at_counter().await,
+        }
+    }
+
+    async fn visit_step(&self, page: &Page, visiting: &Visiting) -> Step {
+        let name = visiting.visit.tenant.name.clone();
+        match page {
+            Page::NewNumber => Step::VisitNewNumber {
+                name,
+                typed: visiting.typed_number.clone(),
+            },
+            Page::Approval => Step::VisitApproval { name },
+            Page::HandOver(purpose) => Step::HandOver {
+                name,
+                purpose: *purpose,
+            },
+            _ => Step::Visit {
+                visit: VisitView::of(
+                    &visiting.visit,
+                    &visiting.done,
+                    self.espace().is_signed_in_at_counter().await,
+                ),
+            },
+        }
+    }
+
+    fn note_standing(&self, desk: &Desk) {
+        let visit = desk.visit.as_ref();
+        let mut standing = self.standing.write().unwrap_or_else(PoisonError::into_inner);
+        *standing = CounterStanding {
+            staff: desk.staff.as_ref().map(|staff| staff.name.clone()),
+            tenant: visit.map(|visiting| visiting.visit.tenant.name.clone()),
+            handed_over: matches!(desk.page, Page::Tenant | Page::HandOver(_)),
+            practice: desk.practice,
+        };
+        // What was chosen before the visit begins is a tenant's as well.
+        let visiting = visit.is_some() || desk.chosen.is_some() || !desk.found.is_empty();
+        drop(standing);
+        if !*self.visiting.borrow() && visiting {
+            self.be_touched();
+        }
+        self.visiting.send_replace(visiting);
+    }
+
+    /// An answer of the landlord's to staff. Where the second factor is asked for again, that comes first; a session
+    /// that has ended leads back to signing in, once no visit is under way.
+    fn told<T>(&self, desk: &mut Desk, answer: Result<T, Failure>) -> Result<Option<T>, Failure> {
+        match answer {
+            Ok(answer) => Ok(Some(answer)),
+            Err(failure) if failure.code == FailureCode::StaffCheckRequired => {
+                let before = Box::new(desk.page.clone());
+                desk.page = Page::Check(before);
+                Ok(None)
+            }
+            Err(failure) if failure.code == FailureCode::SessionEnded && desk.visit.is_none() => {
+                *desk = Desk::new(desk.practice);
+                Ok(None)
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+}
+
+impl Desk {
+    fn new(practice: bool) -> Self {
+        Self {
+            page: Page::SignIn,
+            practice,
+            login: String::new(),
+            activation: None,
+            staff: None,
+            found: Vec::new(),
+            more: false,
+            chosen: None,
+            visit: None,
+            wiped: None,
+        }
+    }
+
+    fn staff(&self) -> Result<Staff, Failure> {
+        let ended = || Failure::new(FailureCode::SessionEnded);
+        self.staff.clone().ok_or_else(ended)
+    }
+}
+
+impl Desk {
+    /// By what the traces of the tenant who is here are known; none when nobody is.
+    fn traces(&self) -> Option<Traces> {
+        let visited = self.visit.as_ref().map(|visiting| &visiting.visit.tenant);
+        let chosen = self.chosen.as_ref().map(|chosen| &chosen.tenant);
+        let tenants: Vec<&TenantAtCounter> = visited.into_iter().chain(chosen).chain(&self.found).collect();
+        if tenants.is_empty() {
+            return None;
+        }
+        let codes = tenants.iter().map(|tenant| tenant.tenant_code.as_str());
+        Some(Traces::of(
+            codes.chain(tenants.iter().map(|tenant| tenant.name.as_str())),
+        ))
+    }
+}
+
+/// The desk between two visits; whoever is not signed in signs in.
+fn desk_step(desk: &Desk) -> Step {
+    match &desk.staff {
+        Some(staff) => Step::CounterDesk {
+            desk: DeskView {
+                agency: staff.agency.clone(),
+                role: staff.role,
+                recovery_codes_left: staff.recovery_codes_left,
+                wiped: desk.wiped.clone(),
+            },
+        },
+        None => Step::StaffSignIn {
+            login: desk.login.clone(),
+            practice_offered: false,
+        },
+    }
+}

@@ -1,0 +1,232 @@
+//! Staff begin, sign in, prove again who they are, and sign out.
+
+use contract::{
+    FieldName, LetterCode, Password, StaffActivation, StaffCheck, StaffCode, StaffConfirmation,
+    StaffCredentials, StaffLogin,
+};
+use paper::qr_code;
+
+use super::{Counter, Desk, FiguresView, Page, SecondFactorView, Staff};
+use crate::{
+    client::on_the_wire,
+    failure::{Failure, FailureCode, FieldFailure},
+    step::Step,
+    transfer::QrDrawing,
+};
+
+impl Counter {
+    /// *Première connexion*.
+    pub async fn open_activation(&self) -> Step {
+        let mut desk = self.desk.lock().await;
+        self.go(&mut desk, Page::Activation).await
+    }
+
+    /// The code of the administrator: then the telephone learns its key.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn begin_activation(&self, login: &str, code: &str) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        login.clone_into(&mut desk.login);
+        let activation = activation(login, code)?;
+        let side = self.side(&desk);
+        let asked = side.client.begin_activation(&side.device, &activation);
+        let factor = asked.await.map_err(|error| wrong_code(error.into()))?;
+        let drawing = qr_code::draw(factor.link.expose());
+        let drawing = drawing.ok_or_else(|| Failure::new(FailureCode::Internal))?;
+        let factor = SecondFactorView {
+            name: factor.name,
+            key: grouped(factor.key.expose()),
+            drawing: QrDrawing {
+                path: drawing.path,
+                modules: u32::try_from(drawing.modules).unwrap_or_default(),
+            },
+        };
+        desk.activation = Some(activation);
+        Ok(self.go(&mut desk, Page::SecondFactor(factor)).await)
+    }
+
+    /// A password, and the first code of the telephone.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn confirm_activation(&self, password: &str, code: &str) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        let ended = || Failure::new(FailureCode::SessionEnded);
+        let activation = desk.activation.clone().ok_or_else(ended)?;
+        let chosen = Password::choose_of_staff(password, &activation.login).map_err(Failure::from);
+        let malformed = || FieldFailure::new(FieldName::StaffCode, FailureCode::StaffCodeMalformed, None);
+        let typed = match StaffCode::parse(code) {
+            Ok(StaffCode::Telephone(code)) => Ok(code),
+            Ok(StaffCode::Recovery(_)) => Err(malformed()),
+            Err(flaw) => Err(flaw.into()),
+        };
+        let (password, code) = match (chosen, typed) {
+            (Ok(password), Ok(code)) => (password, code),
+            (chosen, typed) => {
+                let mut fields = chosen.err().map_or_else(Vec::new, |failure| failure.fields);
+                fields.extend(typed.err());
+                return Err(Failure::of_fields(fields));
+            }
+        };
+        let confirmation = StaffConfirmation {
+            activation,
+            password: on_the_wire(&password),
+            code,
+        };
+        let side = self.side(&desk);
+        let asked = side.client.activate(&side.device, &confirmation);
+        let codes = asked.await.map_err(|error| wrong_factor(error.into()))?;
+        desk.activation = None;
+        let codes = codes.codes.iter().map(|code| code.expose().to_owned()).collect();
+        Ok(self.go(&mut desk, Page::RecoveryCodes(codes)).await)
+    }
+
+    /// The recovery codes are on paper.
+    pub async fn finish_activation(&self) -> Step {
+        let mut desk = self.desk.lock().await;
+        self.go(&mut desk, Page::SignIn).await
+    }
+
+    /// Signs staff in.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's: never which of the three is wrong.
+    pub async fn sign_staff_in(&self, login: &str, password: &str, code: &str) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        login.clone_into(&mut desk.login);
+        let credentials = credentials(login, password, code)?;
+        let side = self.side(&desk);
+        let session = side.client.sign_staff_in(&side.device, &credentials).await?;
+        let practice = desk.practice;
+        *desk = Desk::new(practice);
+        desk.staff = Some(Staff {
+            token: session.token,
+            name: session.name,
+            role: session.role,
+            agency: session.agency,
+            recovery_codes_left: session.recovery_codes_left,
+        });
+        Ok(self.go(&mut desk, Page::Desk).await)
+    }
+
+    /// The second factor again; then what was under way goes on.
+    ///
+    /// # Errors
+    /// The field's, or the landlord's.
+    pub async fn check_staff(&self, code: &str) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        let staff = desk.staff()?;
+        let check = StaffCheck {
+            code: StaffCode::parse(code).map_err(|flaw| Failure::of_fields(vec![flaw.into()]))?,
+        };
+        let answer = self.side(&desk).client.check_staff(&staff.token, &check).await;
+        let answer = answer.map_err(|error| wrong_factor(error.into()));
+        if self.told(&mut desk, answer)?.is_some()
+            && let Page::Check(before) = desk.page.clone()
+        {
+            desk.page = *before;
+        }
+        Ok(self.step(&desk).await)
+    }
+
+    /// Signs staff out here at once; the landlord is told when it can be. A visit has ended before.
+    pub async fn sign_staff_out(&self) -> Step {
+        let mut desk = self.desk.lock().await;
+        if let Some(staff) = desk.staff.take() {
+            let told = self.side(&desk).client.sign_staff_out(&staff.token).await;
+            if let Err(error) = told {
+                tracing::info!(%error, "signed out here only");
+            }
+        }
+        let practice = desk.practice;
+        *desk = Desk::new(practice);
+        self.step(&desk).await
+    }
+
+    /// The figures of the day.
+    ///
+    /// # Errors
+    /// The landlord's.
+    pub async fn figures(&self) -> Result<FiguresView, Failure> {
+        let desk = self.desk.lock().await;
+        let (staff, client) = (desk.staff()?, self.side(&desk).client.clone());
+        drop(desk);
+        Ok(client.staff_figures(&staff.token).await?.into())
+    }
+}
+
+fn activation(login: &str, code: &str) -> Result<StaffActivation, Failure> {
+    let fields = (StaffLogin::parse(login), LetterCode::parse(code));
+    match fields {
+        (Ok(login), Ok(activation_code)) => Ok(StaffActivation {
+            login,
+            activation_code,
+        }),
+        (login, code) => {
+            let code = code.err().map(|flaw| FieldFailure {
+                field: FieldName::ActivationCode,
+                ..flaw.into()
+            });
+            let login = login.err().map(FieldFailure::from);
+            Err(Failure::of_fields(login.into_iter().chain(code).collect()))
+        }
+    }
+}
+
+/// What staff typed to sign in, or to agree to another number.
+pub(super) fn credentials(login: &str, password: &str, code: &str) -> Result<StaffCredentials, Failure> {
+    let (login, code) = (StaffLogin::parse(login), StaffCode::parse(code));
+    let empty = password.is_empty();
+    match (login, code) {
+        (Ok(login), Ok(code)) if !empty => Ok(StaffCredentials {
+            login,
+            password: password.to_owned().into(),
+            code,
+        }),
+        (login, code) => {
+            let mut fields: Vec<FieldFailure> = Vec::from_iter(login.err().map(FieldFailure::from));
+            if empty {
+                fields.push(FieldFailure::new(
+                    FieldName::Password,
+                    FailureCode::PasswordEmpty,
+                    None,
+                ));
+            }
+            fields.extend(code.err().map(FieldFailure::from));
+            Err(Failure::of_fields(fields))
+        }
+    }
+}
+
+/// A wrong code of the administrator stands with its field.
+fn wrong_code(mut failure: Failure) -> Failure {
+    for field in &mut failure.fields {
+        if field.field == FieldName::LetterCode {
+            field.field = FieldName::ActivationCode;
+            field.code = FailureCode::ActivationCodeWrong;
+        }
+    }
+    failure
+}
+
+/// A wrong second factor stands with its field.
+fn wrong_factor(mut failure: Failure) -> Failure {
+    for field in &mut failure.fields {
+        if field.field == FieldName::SmsCode {
+            field.field = FieldName::StaffCode;
+            field.code = FailureCode::StaffCodeWrong;
+        }
+    }
+    failure
+}
+
+/// A key in groups of four, as it is copied.
+fn grouped(key: &str) -> String {
+    let groups: Vec<&str> = key
+        .as_bytes()
+        .chunks(4)
+        .filter_map(|group| std::str::from_utf8(group).ok())
+        .collect();
+    groups.join(" ")
+}

@@ -1,0 +1,375 @@
+//! A day at the counter, without its window (S21).
+
+use contract::{IdentityDocument, VisitPurpose};
+use landlord::demonstration::{COUNTER_DEVICE, COUNTER_PASSWORD, SHOWN_TENANTS};
+use tenant::{Config, Counter, Failure, FailureCode, Step, VisitView, WipePlace, WipeReason};
+
+use crate::at_home::{Home, PASSWORD, assert_home, config, profile, tenant, without_pin};
+
+const CLAIRE: &str = "claire.martin";
+const NEW_MOBILE: &str = "06 39 98 00 99";
+
+struct Agency {
+    home: Home,
+    counter: Counter,
+}
+
+impl Agency {
+    async fn open() -> Self {
+        let home = Home::new().await;
+        let counter = Counter::new(at_counter(home.address)).expect("opens");
+        Self { home, counter }
+    }
+
+    /// What the telephone of a member of staff shows, on the demonstration's page; it is another one each time.
+    async fn code(&self, name: &str) -> String {
+        self.home.wait(30);
+        let page = reqwest::get(format!("http://{}/demo/phone", self.home.address)).await;
+        let page = page.expect("answered").text().await.expect("a page");
+        let item = page.split(name).nth(1).expect("their item");
+        let code = item
+            .split("<p>")
+            .nth(1)
+            .and_then(|rest| rest.split("</p>").next());
+        code.expect("a code").to_owned()
+    }
+
+    async fn sign_in(&self) {
+        let code = self.code("Claire MARTIN").await;
+        let step = self.counter.sign_staff_in(CLAIRE, COUNTER_PASSWORD, &code).await;
+        assert!(matches!(step, Ok(Step::CounterDesk { .. })), "{step:?}");
+    }
+
+    /// Begins a visit of the tenant with twenty years of documents.
+    async fn visit(&self, purposes: &[VisitPurpose]) -> VisitView {
+        self.visit_of(tenant().tenant_code, purposes).await
+    }
+
+    async fn visit_of(&self, tenant_code: &str, purposes: &[VisitPurpose]) -> VisitView {
+        let found = self.counter.search_by_code(tenant_code).await;
+        assert!(
+            matches!(&found, Ok(Step::TenantsFound { tenants, more: false }) if tenants.len() == 1),
+            "{found:?}"
+        );
+        self.counter.choose_tenant(0).await.expect("found");
+        let seen = Some(IdentityDocument::IdentityCard);
+        self.counter.submit_identity(seen).await.expect("seen");
+        view(self.counter.begin_visit(purposes.to_vec()).await)
+    }
+
+    async fn end(&self) {
+        let traces = self
+            .counter
+            .end_visit(WipeReason::Ended)
+            .await
+            .expect("somebody was here");
+        assert!(traces.are_in(tenant().tenant_code.as_bytes()) && !format!("{traces:?}").contains("2045"));
+    }
+}
+
+fn at_counter(address: std::net::SocketAddr) -> Config {
+    let text = include_str!("../../../../landlord.toml").replace(
+        "https://locataires.habitathdf.example",
+        &format!("http://{address}"),
+    );
+    let text = format!("{text}\n[assisted]\ndevice = \"{COUNTER_DEVICE}\"\n");
+    Config::parse(&text, "landlord.toml").expect("a configuration")
+}
+
+#[track_caller]
+fn view(step: Result<Step, Failure>) -> VisitView {
+    match step {
+        Ok(Step::Visit { visit }) => visit,
+        other => panic!("no visit: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn code_of(failed: Result<Step, Failure>) -> FailureCode {
+    let failure = failed.expect_err("a failure");
+    failure.fields.first().map_or(failure.code, |field| field.code)
+}
+
+#[tokio::test]
+async fn s21_a_tenant_signs_up_by_themselves_at_the_counter_and_nothing_of_it_stays() {
+    let agency = Agency::open().await;
+    let counter = &agency.counter;
+    agency.sign_in().await;
+    let visit = agency
+        .visit(&[VisitPurpose::SignUp, VisitPurpose::Receipts])
+        .await;
+    assert_eq!(
+        (visit.tenant.name.as_str(), visit.signed_in),
+        (tenant().name, false)
+    );
+    assert!(!visit.tenant.registered);
+    let handed = counter.begin_purpose(VisitPurpose::SignUp).await;
+    assert!(matches!(handed, Ok(Step::HandOver { .. })), "{handed:?}");
+    assert!(matches!(counter.take_over().await, Step::Phone { .. }));
+    let espace = counter.espace();
+    espace.submit_phone(tenant().mobile).await.expect("a mobile");
+    let code = agency.home.sms_code(1).await;
+    espace.submit_sms_code(&code).await.expect("the right code");
+    espace.submit_profile(profile()).await.expect("a profile");
+    let done = espace.submit_password(PASSWORD).await;
+    assert!(matches!(done, Ok(Step::Done { .. })), "{done:?}");
+    let visit = view(Ok(counter.back_to_visit().await));
+    assert_eq!((visit.done, visit.signed_in), (vec![VisitPurpose::SignUp], true));
+    let receipts = counter.begin_purpose(VisitPurpose::Receipts).await;
+    assert_eq!(receipts, Ok(Step::Receipts));
+    assert_eq!(espace.synchronise().await.expect("synchronised").count(), 240);
+
+    agency.end().await;
+    assert!(
+        std::fs::read_dir(agency.home.archives()).is_err(),
+        "no archive on disk"
+    );
+    let left = counter.espace();
+    assert!(left.rent_documents().await.is_err(), "nobody is signed in");
+    let after = espace.synchronise().await.map(|list| list.count());
+    assert!(after.is_err(), "the tenant's end of before is shut: {after:?}");
+    let desk = counter.opening().await;
+    assert!(
+        matches!(&desk.step, Step::CounterDesk { desk } if desk.wiped.as_ref().is_some_and(|proof| proof.landlord_told)),
+        "{desk:?}"
+    );
+    assert!(!format!("{desk:?}").contains("LEFEBVRE"), "{desk:?}");
+    let elsewhere = agency.home.elsewhere();
+    let signed_in = elsewhere.sign_in(Some(tenant().tenant_code), PASSWORD).await;
+    let signed_in = signed_in.expect("the tenant's own password");
+    assert_home(&without_pin(&elsewhere, signed_in).await);
+    let figures = counter.figures().await.expect("told");
+    assert_eq!((figures.today.visits, figures.today.sign_ups), (1, 1));
+}
+
+#[tokio::test]
+async fn s21_a_tenant_whose_number_changed_gets_the_code_there_and_chooses_another_password() {
+    let agency = Agency::open().await;
+    agency.home.sign_up().await;
+    let counter = &agency.counter;
+    agency.sign_in().await;
+    let visit = agency
+        .visit(&[VisitPurpose::NewNumber, VisitPurpose::PasswordReset])
+        .await;
+    assert!(visit.tenant.registered && !visit.approval_required);
+    let asked = counter.begin_purpose(VisitPurpose::NewNumber).await;
+    assert!(matches!(asked, Ok(Step::VisitNewNumber { .. })), "{asked:?}");
+    assert_eq!(
+        code_of(counter.submit_new_number("03 21").await),
+        FailureCode::PhoneNotMobile
+    );
+    let before = agency.home.outbox.taken();
+    let handed = counter.submit_new_number(NEW_MOBILE).await;
+    assert!(matches!(handed, Ok(Step::HandOver { .. })), "{handed:?}");
+    assert!(matches!(counter.take_over().await, Step::SmsCode { .. }));
+    // *Retour* gives the keyboard back: the number is not the tenant's to change here.
+    view(Ok(counter.go_back().await));
+    agency.home.wait(31);
+    counter
+        .begin_purpose(VisitPurpose::NewNumber)
+        .await
+        .expect("again");
+    let again = counter.submit_new_number(NEW_MOBILE).await;
+    assert!(matches!(again, Ok(Step::HandOver { .. })), "{again:?}");
+    counter.take_over().await;
+    let espace = counter.espace();
+    let code = agency.home.sms_code(before + 2).await;
+    let verified = espace.submit_sms_code(&code).await;
+    assert!(matches!(verified, Ok(Step::Password { .. })), "{verified:?}");
+    let done = espace.submit_password("Prunier rouge 43").await;
+    assert!(matches!(done, Ok(Step::Done { .. })), "{done:?}");
+    let visit = view(Ok(counter.back_to_visit().await));
+    assert_eq!(visit.done, [VisitPurpose::NewNumber, VisitPurpose::PasswordReset]);
+    agency.end().await;
+
+    // The next one that day wants a second member of staff.
+    let visit = agency.visit(&[VisitPurpose::NewNumber]).await;
+    assert!(visit.approval_required);
+    let asked = counter.begin_purpose(VisitPurpose::NewNumber).await;
+    assert!(matches!(asked, Ok(Step::VisitApproval { .. })), "{asked:?}");
+    let own = agency.code("Claire MARTIN").await;
+    let own = counter.approve(CLAIRE, COUNTER_PASSWORD, &own).await;
+    assert_eq!(code_of(own), FailureCode::NotAllowed);
+    let second = agency.code("Nadia ROUSSEL").await;
+    let agreed = counter.approve("nadia.roussel", COUNTER_PASSWORD, &second).await;
+    assert!(matches!(agreed, Ok(Step::VisitNewNumber { .. })), "{agreed:?}");
+    let before = agency.home.outbox.taken();
+    counter
+        .submit_new_number(tenant().mobile)
+        .await
+        .expect("a mobile");
+    counter.take_over().await;
+    let code = agency.home.sms_code(before + 1).await;
+    let confirmed = counter.espace().submit_sms_code(&code).await;
+    assert!(
+        matches!(confirmed, Ok(Step::NumberConfirmed { .. })),
+        "{confirmed:?}"
+    );
+    let visit = view(Ok(counter.back_to_visit().await));
+    assert_eq!(visit.done, [VisitPurpose::NewNumber]);
+}
+
+#[tokio::test]
+async fn s21_receipts_are_shown_to_who_types_their_password() {
+    let agency = Agency::open().await;
+    agency.home.sign_up().await;
+    let counter = &agency.counter;
+    agency.sign_in().await;
+    agency.visit(&[VisitPurpose::Receipts]).await;
+    counter
+        .begin_purpose(VisitPurpose::Receipts)
+        .await
+        .expect("handed over");
+    let asked = counter.take_over().await;
+    assert!(
+        matches!(&asked, Step::SignIn { tenant_code_end: Some(end), .. } if end == "245"),
+        "{asked:?}"
+    );
+    assert_eq!(
+        code_of(counter.sign_tenant_in("Cerisier bleu 43").await),
+        FailureCode::CredentialsWrong
+    );
+    assert_eq!(counter.sign_tenant_in(PASSWORD).await, Ok(Step::Receipts));
+    assert!(view(Ok(counter.go_back().await)).signed_in);
+}
+
+#[tokio::test]
+async fn a_search_says_what_is_missing_and_finds_by_name_and_birth_date() {
+    let agency = Agency::open().await;
+    agency.sign_in().await;
+    let counter = &agency.counter;
+    assert_eq!(
+        code_of(counter.search_by_code("2045").await),
+        FailureCode::TenantCodeMissingDigits
+    );
+    assert_eq!(
+        code_of(counter.search_by_code("999999999999999").await),
+        FailureCode::NobodyFound
+    );
+    assert_eq!(
+        code_of(counter.search_by_name("", "12/03/1958").await),
+        FailureCode::NameEmpty
+    );
+    assert_eq!(
+        code_of(counter.search_by_name("Lefebvre", "").await),
+        FailureCode::BirthDateEmpty
+    );
+    assert_eq!(
+        code_of(counter.search_by_name("Lefebvre", "31/02/1958").await),
+        FailureCode::BirthDateInvalid
+    );
+    // As the demonstration has it of its first household.
+    let found = counter.search_by_name("lefèbvre", "01/01/1944").await;
+    assert!(
+        matches!(&found, Ok(Step::TenantsFound { tenants, .. }) if tenants[0].name == tenant().name),
+        "{found:?}"
+    );
+    assert!(matches!(counter.go_back().await, Step::CounterDesk { .. }));
+}
+
+#[tokio::test]
+async fn s21_after_a_quarter_of_an_hour_the_second_factor_comes_first_and_the_work_goes_on() {
+    let agency = Agency::open().await;
+    agency.sign_in().await;
+    let counter = &agency.counter;
+    agency.visit(&[VisitPurpose::SignUp]).await;
+    agency.home.wait(16 * 60);
+    assert_eq!(
+        counter.begin_purpose(VisitPurpose::SignUp).await,
+        Ok(Step::StaffCheck)
+    );
+    assert_eq!(
+        code_of(counter.check_staff("000000").await),
+        FailureCode::StaffCodeWrong
+    );
+    let code = agency.code("Claire MARTIN").await;
+    view(counter.check_staff(&code).await);
+    let handed = counter.begin_purpose(VisitPurpose::SignUp).await;
+    assert!(matches!(handed, Ok(Step::HandOver { .. })), "{handed:?}");
+}
+
+#[tokio::test]
+async fn s21_without_a_network_a_visit_ends_here_and_no_secret_waits() {
+    let mut agency = Agency::open().await;
+    agency.sign_in().await;
+    agency.visit(&[VisitPurpose::SignUp]).await;
+    agency.home.cut_network().await;
+    assert_eq!(
+        code_of(agency.counter.begin_purpose(VisitPurpose::SignUp).await),
+        FailureCode::Unreachable
+    );
+    agency.end().await;
+    agency
+        .counter
+        .note_wiped(vec![(WipePlace::Page, true), (WipePlace::Clipboard, false)])
+        .await;
+    let desk = agency.counter.opening().await.step;
+    let Step::CounterDesk { desk } = desk else {
+        panic!("{desk:?}")
+    };
+    let proof = desk.wiped.expect("wiped");
+    assert!(!proof.landlord_told);
+    assert_eq!(proof.places.len(), 3);
+
+    // Once it is back, the next visit ends the one before at the landlord's.
+    agency.home.mend_network().await;
+    agency
+        .visit_of(SHOWN_TENANTS[1].tenant_code, &[VisitPurpose::SignUp])
+        .await;
+}
+
+#[tokio::test]
+async fn staff_begin_with_a_code_a_password_and_a_telephone() {
+    let agency = Agency::open().await;
+    let counter = &agency.counter;
+    assert!(matches!(
+        counter.open_activation().await,
+        Step::StaffActivation { .. }
+    ));
+    let nothing = counter.begin_activation("", "").await.expect_err("nothing typed");
+    let codes: Vec<FailureCode> = nothing.fields.iter().map(|field| field.code).collect();
+    assert_eq!(
+        codes,
+        [FailureCode::StaffLoginEmpty, FailureCode::LetterCodeEmpty]
+    );
+    let code = agency.home.staff_begins_anew(CLAIRE).await;
+    let wrong = counter.begin_activation(CLAIRE, "0000-0000-0000-0000").await;
+    assert_eq!(code_of(wrong), FailureCode::ActivationCodeWrong);
+    let factor = counter.begin_activation(CLAIRE, &code).await;
+    assert!(
+        matches!(&factor, Ok(Step::StaffSecondFactor { factor }) if factor.name == "Claire MARTIN" && factor.drawing.modules > 20),
+        "{factor:?}"
+    );
+    let weak = counter
+        .confirm_activation("claire.martin", "12")
+        .await
+        .expect_err("both wrong");
+    assert_eq!(weak.fields.len(), 2);
+    let telephone = agency.code("Claire MARTIN").await;
+    let codes = counter
+        .confirm_activation("Guichet de Lille 59", &telephone)
+        .await;
+    assert!(
+        matches!(&codes, Ok(Step::StaffRecoveryCodes { codes }) if codes.len() == 8),
+        "{codes:?}"
+    );
+    assert!(matches!(
+        counter.finish_activation().await,
+        Step::StaffSignIn { .. }
+    ));
+    let telephone = agency.code("Claire MARTIN").await;
+    let step = counter
+        .sign_staff_in(CLAIRE, "Guichet de Lille 59", &telephone)
+        .await;
+    assert!(matches!(step, Ok(Step::CounterDesk { .. })), "{step:?}");
+    assert!(matches!(counter.sign_staff_out().await, Step::StaffSignIn { .. }));
+}
+
+#[test]
+fn s21_a_machine_without_a_device_is_no_counter() {
+    let nobody = config(([127, 0, 0, 1], 1).into());
+    assert_eq!(
+        Counter::new(nobody).err().map(|failure| failure.code),
+        Some(FailureCode::DeviceNotEnrolled)
+    );
+}

@@ -1,0 +1,275 @@
+//! What staff do at a counter that reaches the landlord, through every fault (S21, R5).
+
+use std::time::Instant;
+
+use contract::{IdentityDocument, StaffRole, VisitPurpose};
+use tenant::{Counter, Failure, FailureCode, WipeReason};
+use totp_rs::{Algorithm, Secret, TOTP};
+
+use super::{
+    fault::{Fault, LIMITS, Told},
+    matrix::{SLACK, told},
+};
+use crate::rehearsal::{NEW_MOBILE, Rehearsal, tenant};
+
+const PASSWORD: &str = "Guichet de Lens 62";
+const CLAIRE: &str = "claire.martin";
+const NADIA: &str = "nadia.roussel";
+
+/// One request of one command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CounterErrand {
+    BeginActivation,
+    ConfirmActivation,
+    SignStaffIn,
+    CheckStaff,
+    SignStaffOut,
+    Figures,
+    Search,
+    BeginVisit,
+    BeginPurpose,
+    NewNumber,
+    Approve,
+    ConsentPaper,
+    LetterPaper,
+    EndVisit,
+}
+
+/// A test for each errand, and the list of them with the command of the shell and the request that is struck.
+macro_rules! errands {
+    ($($test:ident: $errand:ident, $command:literal, $request:literal;)+) => {
+        /// Every errand that has a test.
+        pub const COUNTER_ERRANDS: &[(CounterErrand, &str, &str)] =
+            &[$((CounterErrand::$errand, $command, $request)),+];
+        $(#[tokio::test]
+        async fn $test() {
+            through_every_fault(CounterErrand::$errand, $request).await;
+        })+
+    };
+}
+
+errands! {
+    the_code_of_the_administrator_through_every_fault: BeginActivation, "begin_activation", "POST /v1/staff/activations";
+    the_telephone_of_staff_through_every_fault: ConfirmActivation, "confirm_activation", "POST /v1/staff/activations/confirmation";
+    signing_staff_in_through_every_fault: SignStaffIn, "sign_staff_in", "POST /v1/staff/sessions";
+    the_second_factor_again_through_every_fault: CheckStaff, "check_staff", "POST /v1/staff/sessions/current/check";
+    signing_staff_out_through_every_fault: SignStaffOut, "sign_staff_out", "DELETE /v1/staff/sessions/current";
+    the_figures_of_a_day_through_every_fault: Figures, "counter_figures", "GET /v1/staff/figures";
+    looking_for_a_tenant_through_every_fault: Search, "search_by_code", "POST /v1/staff/searches";
+    the_beginning_of_a_visit_through_every_fault: BeginVisit, "begin_visit", "POST /v1/staff/visits";
+    handing_over_through_every_fault: BeginPurpose, "begin_purpose", "POST /v1/staff/visits/current/enrolments";
+    a_new_number_at_the_counter_through_every_fault: NewNumber, "submit_new_number", "POST /v1/staff/visits/current/enrolments";
+    the_word_of_a_colleague_through_every_fault: Approve, "approve", "POST /v1/staff/visits/current/approval";
+    the_paper_on_what_was_agreed_through_every_fault: ConsentPaper, "consent_paper", "POST /v1/staff/visits/current/consent";
+    a_letter_at_the_counter_through_every_fault: LetterPaper, "letter_paper", "POST /v1/staff/visits/current/letter";
+    the_end_of_a_visit_through_every_fault: EndVisit, "end_visit", "DELETE /v1/staff/visits/current";
+}
+
+/// Two members of staff with their telephones, at a counter behind the line.
+struct Agency {
+    rehearsal: Rehearsal,
+    counter: Counter,
+    telephones: [(&'static str, TOTP); 2],
+    activation: String,
+}
+
+impl Agency {
+    async fn open() -> Self {
+        let rehearsal = Rehearsal::begin().await;
+        let counter = rehearsal.counter().await;
+        let mut telephones = Vec::new();
+        for login in [CLAIRE, NADIA] {
+            let code = rehearsal.staff(login, StaffRole::Helper).await;
+            telephones.push((login, activate(&rehearsal, &counter, login, &code).await));
+        }
+        Self {
+            rehearsal,
+            counter,
+            telephones: telephones.try_into().expect("two"),
+            activation: String::new(),
+        }
+    }
+
+    /// A code that was not used yet.
+    fn code(&self, login: &str) -> String {
+        self.rehearsal.wait(30);
+        let telephone = self.telephones.iter().find(|(name, _)| *name == login);
+        let (_, telephone) = telephone.expect("a telephone");
+        telephone.generate(self.rehearsal.seconds().unsigned_abs())
+    }
+
+    async fn sign_in(&self) {
+        self.rehearsal.sleep();
+        self.counter.end_visit(WipeReason::Ended).await;
+        self.counter.sign_staff_out().await;
+        let code = self.code(CLAIRE);
+        let signed_in = self.counter.sign_staff_in(CLAIRE, PASSWORD, &code).await;
+        signed_in.expect("signed in");
+    }
+
+    async fn choose(&self) {
+        self.sign_in().await;
+        let found = self.counter.search_by_code(tenant().tenant_code).await;
+        found.expect("found");
+        self.counter.choose_tenant(0).await.expect("chosen");
+        let seen = Some(IdentityDocument::Passport);
+        self.counter.submit_identity(seen).await.expect("seen");
+    }
+
+    async fn visit(&self) {
+        self.choose().await;
+        let agreed = vec![VisitPurpose::SignUp, VisitPurpose::NewNumber];
+        self.counter.begin_visit(agreed).await.expect("begun");
+    }
+
+    async fn prepare(&mut self, errand: CounterErrand) {
+        match errand {
+            CounterErrand::BeginActivation | CounterErrand::ConfirmActivation => {
+                self.rehearsal.sleep();
+                let code = self.rehearsal.staff_begins_anew(NADIA).await;
+                if errand == CounterErrand::ConfirmActivation {
+                    let begun = self.counter.begin_activation(NADIA, &code).await.expect("begun");
+                    self.telephones[1].1 = telephone(&begun);
+                }
+                self.activation = code;
+            }
+            CounterErrand::SignStaffIn => {
+                self.rehearsal.sleep();
+                self.counter.sign_staff_out().await;
+            }
+            CounterErrand::CheckStaff => {
+                self.sign_in().await;
+                self.rehearsal.wait(16 * 60);
+                let asked = self.counter.search_by_code(tenant().tenant_code).await;
+                assert_eq!(asked, Ok(tenant::Step::StaffCheck));
+            }
+            CounterErrand::SignStaffOut | CounterErrand::Figures | CounterErrand::Search => {
+                self.sign_in().await;
+            }
+            CounterErrand::BeginVisit => self.choose().await,
+            CounterErrand::BeginPurpose
+            | CounterErrand::NewNumber
+            | CounterErrand::Approve
+            | CounterErrand::ConsentPaper
+            | CounterErrand::LetterPaper
+            | CounterErrand::EndVisit => self.visit().await,
+        }
+    }
+
+    async fn run(&self, errand: CounterErrand) -> Result<(), Failure> {
+        let counter = &self.counter;
+        match errand {
+            CounterErrand::BeginActivation => {
+                counter.begin_activation(NADIA, &self.activation).await?;
+            }
+            CounterErrand::ConfirmActivation => {
+                let code = self.code(NADIA);
+                counter.confirm_activation(PASSWORD, &code).await?;
+            }
+            CounterErrand::SignStaffIn => {
+                let code = self.code(CLAIRE);
+                counter.sign_staff_in(CLAIRE, PASSWORD, &code).await?;
+            }
+            CounterErrand::CheckStaff => {
+                let code = self.code(CLAIRE);
+                counter.check_staff(&code).await?;
+            }
+            CounterErrand::SignStaffOut => {
+                counter.sign_staff_out().await;
+            }
+            CounterErrand::Figures => {
+                counter.figures().await?;
+            }
+            CounterErrand::Search => {
+                counter.search_by_code(tenant().tenant_code).await?;
+            }
+            CounterErrand::BeginVisit => {
+                counter.begin_visit(vec![VisitPurpose::SignUp]).await?;
+            }
+            CounterErrand::BeginPurpose => {
+                counter.begin_purpose(VisitPurpose::SignUp).await?;
+            }
+            CounterErrand::NewNumber => {
+                self.rehearsal.wait(31);
+                counter.submit_new_number(NEW_MOBILE).await?;
+            }
+            CounterErrand::Approve => {
+                let code = self.code(NADIA);
+                counter.approve(NADIA, PASSWORD, &code).await?;
+            }
+            CounterErrand::ConsentPaper => {
+                assert!(counter.consent_paper().await?.starts_with(b"%PDF-"));
+            }
+            CounterErrand::LetterPaper => {
+                assert!(counter.letter_paper().await?.starts_with(b"%PDF-"));
+            }
+            CounterErrand::EndVisit => {
+                counter.end_visit(WipeReason::Ended).await;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl CounterErrand {
+    /// What staff are told of a fault.
+    fn told(self, fault: Fault) -> Told {
+        match (self, fault) {
+            // Here it has ended, whatever the landlord says.
+            (Self::SignStaffOut | Self::EndVisit, _) => Told::Done,
+            // Without content, a break in the middle of the answer is one in the middle of its head.
+            (Self::CheckStaff | Self::Approve, Fault::ResetInBody) => Told::Failure(FailureCode::Unreachable),
+            _ => fault.told(),
+        }
+    }
+}
+
+async fn activate(rehearsal: &Rehearsal, counter: &Counter, login: &str, code: &str) -> TOTP {
+    let begun = counter.begin_activation(login, code).await.expect("begun");
+    let telephone = telephone(&begun);
+    let shown = telephone.generate(rehearsal.seconds().unsigned_abs());
+    let codes = counter.confirm_activation(PASSWORD, &shown).await;
+    codes.expect("activated");
+    telephone
+}
+
+fn telephone(step: &tenant::Step) -> TOTP {
+    let tenant::Step::StaffSecondFactor { factor } = step else {
+        panic!("{step:?}")
+    };
+    let key = Secret::Encoded(factor.key.replace(' ', ""))
+        .to_bytes()
+        .expect("base 32");
+    TOTP::new(Algorithm::SHA1, 6, 0, 30, key, None, "x".to_owned()).expect("a telephone")
+}
+
+async fn through_every_fault(errand: CounterErrand, request: &str) {
+    let mut agency = Agency::open().await;
+    for fault in Fault::ALL {
+        let cell = format!("{errand:?} × {fault:?}");
+        agency.prepare(errand).await;
+        agency.rehearsal.line.strike(fault, request).await;
+
+        let began = Instant::now();
+        let answer = agency.run(errand).await;
+        let waited = began.elapsed();
+        assert!(waited < LIMITS.whole + SLACK, "{cell}: {waited:?}");
+        assert_eq!(told(&answer), errand.told(fault), "{cell}");
+        let attempts = if request.starts_with("GET ") {
+            fault.attempts_of_a_read()
+        } else {
+            fault.attempts_of_a_write()
+        };
+        assert_eq!(
+            agency.rehearsal.line.asked(request),
+            attempts,
+            "{cell}: {request}"
+        );
+
+        agency.rehearsal.line.heal().await;
+        if answer.is_err() {
+            let again = agency.run(errand).await;
+            assert_eq!(again, Ok(()), "{cell}: once the line is healed");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The counter of an agency.
+
+use contract::{IdentityDocument, VisitPurpose};
+use tauri::{AppHandle, Runtime, State, WebviewWindow, ipc::Response};
+use tenant::{CounterStanding, Failure, FiguresView, Step, WipeReason};
+
+use crate::{counter, desk::Desk, printing, save_file};
+
+#[tauri::command]
+pub(crate) async fn counter_standing(desk: State<'_, Desk>) -> Result<CounterStanding, Failure> {
+    Ok(desk.at_counter()?.standing())
+}
+
+#[tauri::command]
+pub(crate) async fn practise(desk: State<'_, Desk>, practice: bool) -> Result<Step, Failure> {
+    Ok(desk.at_counter()?.practise(practice).await)
+}
+
+#[tauri::command]
+pub(crate) async fn open_activation(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    Ok(desk.at_counter()?.open_activation().await)
+}
+
+#[tauri::command]
+pub(crate) async fn begin_activation(
+    desk: State<'_, Desk>,
+    login: String,
+    code: String,
+) -> Result<Step, Failure> {
+    desk.at_counter()?.begin_activation(&login, &code).await
+}
+
+#[tauri::command]
+pub(crate) async fn confirm_activation(
+    desk: State<'_, Desk>,
+    password: String,
+    code: String,
+) -> Result<Step, Failure> {
+    desk.at_counter()?.confirm_activation(&password, &code).await
+}
+
+#[tauri::command]
+pub(crate) async fn finish_activation(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    Ok(desk.at_counter()?.finish_activation().await)
+}
+
+#[tauri::command]
+pub(crate) async fn sign_staff_in(
+    desk: State<'_, Desk>,
+    login: String,
+    password: String,
+    code: String,
+) -> Result<Step, Failure> {
+    desk.at_counter()?.sign_staff_in(&login, &password, &code).await
+}
+
+#[tauri::command]
+pub(crate) async fn check_staff(desk: State<'_, Desk>, code: String) -> Result<Step, Failure> {
+    desk.at_counter()?.check_staff(&code).await
+}
+
+/// A visit under way ends first, and its traces are wiped.
+#[tauri::command]
+pub(crate) async fn sign_staff_out<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+) -> Result<Step, Failure> {
+    counter::wipe(&app, WipeReason::Ended).await;
+    Ok(desk.at_counter()?.sign_staff_out().await)
+}
+
+#[tauri::command]
+pub(crate) async fn counter_figures(desk: State<'_, Desk>) -> Result<FiguresView, Failure> {
+    desk.at_counter()?.figures().await
+}
+
+#[tauri::command]
+pub(crate) async fn search_by_code(desk: State<'_, Desk>, code: String) -> Result<Step, Failure> {
+    desk.at_counter()?.search_by_code(&code).await
+}
+
+#[tauri::command]
+pub(crate) async fn search_by_name(
+    desk: State<'_, Desk>,
+    name: String,
+    born_on: String,
+) -> Result<Step, Failure> {
+    desk.at_counter()?.search_by_name(&name, &born_on).await
+}
+
+#[tauri::command]
+pub(crate) async fn choose_tenant(desk: State<'_, Desk>, number: u32) -> Result<Step, Failure> {
+    desk.at_counter()?.choose_tenant(number).await
+}
+
+#[tauri::command]
+pub(crate) async fn submit_identity(
+    desk: State<'_, Desk>,
+    document: Option<IdentityDocument>,
+) -> Result<Step, Failure> {
+    desk.at_counter()?.submit_identity(document).await
+}
+
+#[tauri::command]
+pub(crate) async fn begin_visit(desk: State<'_, Desk>, purposes: Vec<VisitPurpose>) -> Result<Step, Failure> {
+    desk.at_counter()?.begin_visit(purposes).await
+}
+
+#[tauri::command]
+pub(crate) async fn begin_purpose(desk: State<'_, Desk>, purpose: VisitPurpose) -> Result<Step, Failure> {
+    desk.at_counter()?.begin_purpose(purpose).await
+}
+
+#[tauri::command]
+pub(crate) async fn submit_new_number(desk: State<'_, Desk>, text: String) -> Result<Step, Failure> {
+    desk.at_counter()?.submit_new_number(&text).await
+}
+
+#[tauri::command]
+pub(crate) async fn approve(
+    desk: State<'_, Desk>,
+    login: String,
+    password: String,
+    code: String,
+) -> Result<Step, Failure> {
+    desk.at_counter()?.approve(&login, &password, &code).await
+}
+
+#[tauri::command]
+pub(crate) async fn take_over(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    Ok(desk.at_counter()?.take_over().await)
+}
+
+#[tauri::command]
+pub(crate) async fn back_to_visit(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    Ok(desk.at_counter()?.back_to_visit().await)
+}
+
+/// The paper on what the tenant agreed to, as bytes, not as JSON.
+#[tauri::command]
+pub(crate) async fn consent_paper(desk: State<'_, Desk>) -> Result<Response, Failure> {
+    desk.at_counter()?.consent_paper().await.map(Response::new)
+}
+
+/// The registration letter of a tenant without a telephone.
+#[tauri::command]
+pub(crate) async fn letter_paper(desk: State<'_, Desk>) -> Result<Response, Failure> {
+    desk.at_counter()?.letter_paper().await.map(Response::new)
+}
+
+/// Prints the sheets of a paper that the page holds ready; false when the person changed their mind.
+#[tauri::command]
+pub(crate) async fn print_paper<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+) -> Result<bool, Failure> {
+    desk.at_counter()?;
+    printing::print_sheets(&window, &save_file::counter_paper()).await
+}
+
+/// *Terminer et effacer*: the page begins anew on the desk.
+#[tauri::command]
+pub(crate) async fn end_visit<R: Runtime>(app: AppHandle<R>) -> Result<(), Failure> {
+    counter::wipe(&app, WipeReason::Ended).await;
+    Ok(())
+}

@@ -1,0 +1,162 @@
+### L'inscription accompagnée, à l'agence.
+
+counter-bar = Visite
+counter-staff = { $name }
+counter-visit = Visite de { $name }
+counter-handed-over = C’est à { $name } de taper
+counter-hand-back = Rendre l’ordinateur
+counter-end = Terminer et effacer
+counter-say = À dire
+counter-practice = Entraînement : rien n’est réel
+counter-practise = S’entraîner, sans rien de réel
+counter-practice-end = Quitter l’entraînement
+counter-search = Chercher
+counter-by-name = Chercher par le nom et la date de naissance
+counter-by-code = Chercher par le code locataire
+counter-name-label = Nom du locataire
+counter-name-hint = Le nom de famille, et le prénom si vous voulez.
+counter-birth-label = Date de naissance
+counter-birth-hint = Par exemple 12/03/1958.
+counter-desk-heading = Qui vient vous voir ?
+busy-wiping = Tout est en train d’être effacé…
+
+say-desk = Bonjour, avez-vous une quittance avec vous ? Le code locataire est en haut à droite.
+say-found = Où habitez-vous ?
+say-identity = Pouvez-vous me montrer une pièce d’identité ? Je regarde, je ne note rien et je ne fais pas de copie.
+say-consent = Voici ce que nous pouvons faire ensemble. Dites-moi pour chaque ligne si vous êtes d’accord.
+say-visit = Nous faisons une chose après l’autre. Vous taperez vous-même le code et le mot de passe.
+say-number = Quel est votre numéro de portable aujourd’hui ? Un code va y arriver.
+
+staff-sign-in-heading = Connexion de l’agence
+staff-login-label = Nom de connexion
+staff-login-hint = Par exemple claire.martin.
+staff-code-label = Code de votre téléphone
+staff-code-hint = Les 6 chiffres de votre application de codes, ou un code de secours.
+staff-first-time = Première connexion ?
+staff-activate = Activer mon compte
+staff-activation-heading = Activer votre compte
+staff-activation-lead = L’administrateur vous a donné un nom de connexion et un code.
+staff-activation-code = Code de l’administrateur
+staff-activation-hint = 16 lettres et chiffres, par groupes de quatre.
+staff-factor-heading = { $name }, choisissez vos secrets
+staff-factor-password = Votre mot de passe
+staff-factor-telephone = Votre téléphone
+staff-factor-lead = Ouvrez sur votre téléphone une application de codes (comme FreeOTP ou Google Authenticator), et lisez ce dessin avec elle.
+staff-factor-drawing = Dessin à lire avec l’application de codes
+staff-factor-key = Ou tapez cette clé dans l’application :
+staff-recovery-heading = Gardez vos codes de secours
+staff-recovery-lead = Si vous perdez votre téléphone, chacun de ces codes vous connecte une fois. Recopiez-les sur papier : ils ne seront plus montrés.
+staff-recovery-kept = Je les ai recopiés
+staff-check-heading = Toujours là ?
+staff-check-lead = Rien n’a été fait depuis 15 minutes. Tapez le code que montre votre téléphone pour continuer là où vous en étiez.
+staff-few-recovery-codes = { $count ->
+    [0] Vous n’avez plus de code de secours. Demandez à l’administrateur de recommencer votre compte.
+    [one] Il vous reste un seul code de secours.
+   *[other] Il vous reste { $count } codes de secours.
+}
+
+tenants-found-heading = { $count ->
+    [one] Est-ce bien cette personne ?
+   *[other] Laquelle de ces personnes ?
+}
+tenants-found-choose = C’est cette personne
+tenants-found-more = D’autres personnes ont été trouvées. Ajoutez le prénom pour les voir.
+tenant-registered = A déjà un compte
+tenant-not-registered = N’a pas encore de compte
+tenant-mobile = Portable qui commence par { $first } et finit par { $last }
+tenant-without-mobile = Pas de portable au dossier
+
+visit-identity-heading = Est-ce bien { $name } ?
+visit-identity-legend = Quelle pièce d’identité avez-vous vue ?
+visit-identity-never = Ne notez jamais son numéro. Ne faites pas de copie.
+identity-identityCard = Carte d’identité
+identity-passport = Passeport
+identity-residencePermit = Titre de séjour
+identity-drivingLicence = Permis de conduire
+
+visit-consent-heading = Lisez à voix haute
+visit-consent-legend = Acceptez-vous que je vous aide à
+visit-consent-known = Ce qu’il faut savoir
+visit-consent-types = Vous taperez vous-même le code du SMS et votre mot de passe. Je ne les verrai pas.
+visit-consent-wiped = À la fin, tout sera effacé de cet ordinateur.
+visit-consent-journal = { $landlord } garde une trace de cette visite : qui vous a aidé, quand et pour quoi faire. Vous la verrez dans Mon profil.
+visit-consent-stop = Vous pouvez arrêter à tout moment.
+visit-consent-action = La personne est d’accord
+purpose-signUp = Ouvrir un compte
+purpose-passwordReset = Choisir un nouveau mot de passe
+purpose-newNumber = Changer le numéro de portable
+purpose-receipts = Voir ou imprimer des quittances
+
+visit-heading = { $name }
+visit-task-begin = Commencer
+visit-task-done = C’est fait
+visit-task-approval = Un collègue doit d’abord donner son accord : un mot de passe a été changé récemment.
+visit-task-signUp = La personne tape son numéro, le code du SMS et son mot de passe.
+visit-task-passwordReset = La personne tape son numéro, le code du SMS et son nouveau mot de passe.
+visit-task-newNumber = Vous tapez le nouveau numéro. Un code y arrive, que la personne tape.
+visit-task-receipts = La personne doit être connectée, ou taper son mot de passe.
+visit-print-consent = Imprimer l’accord, en deux exemplaires
+visit-print-letter = Pas de téléphone ? Imprimer un courrier d’inscription
+visit-consent-printed = L’accord est imprimé. Faites-le signer, gardez un exemplaire.
+visit-letter-printed = Le courrier est imprimé. Il marche une fois, pendant 21 jours.
+visit-number-heading = Quel est le nouveau numéro ?
+visit-number-action = Envoyer un code
+visit-approval-heading = Un collègue doit donner son accord
+visit-approval-lead = Le mot de passe de { $name } a été changé dans les 7 derniers jours. Pour un autre numéro, une deuxième personne de l’agence vérifie qui est là, puis tape ses propres codes.
+visit-approval-action = Je donne mon accord
+
+hand-over-heading = À vous !
+hand-over-signUp = { $name }, c’est à vous d’ouvrir votre compte.
+hand-over-passwordReset = { $name }, c’est à vous de choisir votre mot de passe.
+hand-over-newNumber = { $name }, un SMS arrive sur votre téléphone.
+hand-over-receipts = { $name }, tapez votre mot de passe pour voir vos quittances.
+hand-over-alone = Prenez le clavier. La personne de l’agence regarde ailleurs.
+hand-over-secret = Ne dites à personne le code du SMS ni votre mot de passe.
+hand-over-action = Je commence
+number-confirmed-heading = Votre numéro est changé
+number-confirmed-lead = Les SMS de votre bailleur arrivent maintenant au { $number }.
+
+wiped-heading = Tout est effacé
+wiped-not-all = Tout n’a pas pu être effacé : fermez cette application
+wiped-because-idle = Personne n’était là depuis plus de deux minutes : la visite s’est terminée toute seule.
+wiped-because-locked = L’ordinateur a été verrouillé : la visite s’est terminée.
+wiped-page = { $clean ->
+    [yes] Ce qui a été tapé n’est plus dans la page.
+   *[no] Ce qui a été tapé est peut-être encore dans la page.
+}
+wiped-folder = { $clean ->
+    [yes] Rien du locataire dans les fichiers de l’application.
+   *[no] Un fichier de l’application parle encore du locataire.
+}
+wiped-clipboard = { $clean ->
+    [yes] Le presse-papiers est vide.
+   *[no] Le presse-papiers n’est pas vide.
+}
+wiped-memory = { $clean ->
+    [yes] La session du locataire est fermée.
+   *[no] La session du locataire se ferme encore.
+}
+wiped-landlord-untold = Le bailleur n’a pas pu être prévenu : chez lui, la visite se terminera toute seule dans l’heure.
+
+countdown-heading = Êtes-vous toujours là ?
+countdown-lead = { $seconds ->
+    [one] Sans réponse, tout sera effacé dans une seconde.
+   *[other] Sans réponse, tout sera effacé dans { $seconds } secondes.
+}
+countdown-stay = Oui, continuer
+
+figures-today = Ma journée
+figures-agency-today = L’agence, aujourd’hui
+figures-agency-month = L’agence, 30 derniers jours
+figure-visits = visites
+figure-sign-ups = comptes ouverts
+figure-passwords = mots de passe
+figure-numbers = numéros changés
+figure-minutes = minutes
+
+help-counter =
+    Une visite après l’autre : terminez et effacez avant de recevoir la personne suivante.
+    Regardez la pièce d’identité, sans noter son numéro et sans copie.
+    Ne tapez jamais le code du SMS ni le mot de passe à la place du locataire.
+    Si personne ne touche l’ordinateur pendant deux minutes, tout est effacé.
+    Sans internet, rien ne peut être fait au nom du locataire : remettez-lui un rendez-vous.

@@ -1,0 +1,41 @@
+/** A paper of the landlord's that is printed at once: it is drawn unseen, in the frame of any PDF (S18), and never kept. */
+import { PdfViewer } from "../receipts/pdf-viewer.js";
+import * as api from "../api.js";
+
+/** What {@link import("../receipts/pdf-view.js").pdfFrame} draws. @typedef {{ viewer: PdfViewer | null, nextViewer: PdfViewer | null }} PaperFrame */
+
+/** @type {import("../bindings.ts").Failure} */
+const notPrinted = { code: "notPrinted", fields: [], retryAt: null, term: null, reference: null, detail: null };
+
+/** @returns {PaperFrame} */
+export const noPaper = () => ({ viewer: null, nextViewer: null });
+
+/**
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {PaperFrame} frame
+ * @param {() => Promise<ArrayBuffer>} fetchPaper
+ * @param {(printed: boolean) => void} done
+ */
+export function printPaper(wizard, frame, fetchPaper, done) {
+  wizard.attempt({
+    work: async () => {
+      const bytes = await fetchPaper();
+      const viewer = new PdfViewer(wizard);
+      frame.nextViewer = viewer;
+      wizard.redraw();
+      viewer.open(bytes);
+      try {
+        if ((await viewer.settled) === "failed") throw notPrinted;
+        await viewer.layOutSheets();
+        return await api.printPaper();
+      } finally {
+        viewer.discardSheets();
+        viewer.close();
+        frame.nextViewer = null;
+      }
+    },
+    busy: "busy-printing",
+    unhurried: true,
+    done,
+  });
+}
