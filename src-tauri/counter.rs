@@ -73,6 +73,37 @@ fn replace(_: Command) -> io::Result<()> {
     Ok(())
 }
 
+/// What an earlier run left because it was killed goes now. The lock of this run stays.
+pub(crate) fn empty_folder(own: &Path) {
+    let Some(folder) = folder() else { return };
+    for (_, part) in PARTS {
+        let part = folder.join(part);
+        let emptied = if own.starts_with(&part) {
+            empty_but(&part, own)
+        } else {
+            fs::remove_dir_all(&part).and_then(|()| fs::create_dir_all(&part))
+        };
+        if let Err(error) = emptied {
+            tracing::warn!(%error, "an earlier run's folder stays");
+        }
+    }
+}
+
+/// Removes what stands in a folder and does not lead to `kept`, nor is in it a lock.
+fn empty_but(folder: &Path, kept: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if kept.starts_with(&path) {
+            empty_but(&path, kept)?;
+        } else if path.is_dir() {
+            fs::remove_dir_all(&path)?;
+        } else if path.extension().is_none_or(|ending| ending != "lock") {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
+
 /// A folder that is this person's alone. One that somebody else has put there is not used.
 fn make_private(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
@@ -200,6 +231,31 @@ mod tests {
         let asked = |arguments: &[&str]| is_asked_for(arguments.iter().map(OsString::from));
         assert!(asked(&["--assisted"]) && asked(&["x", "--assisted"]));
         assert!(!asked(&[]) && !asked(&["--assisted=no", "assisted"]));
+    }
+
+    #[test]
+    fn s21_what_a_killed_run_left_goes_and_the_lock_of_this_run_stays() {
+        let home = tempfile::tempdir().expect("a folder");
+        let own = home.path().join("data/own");
+        for folder in ["data/own/storage/deep", "data/others"] {
+            fs::create_dir_all(home.path().join(folder)).expect("a folder");
+        }
+        for file in [
+            "data/own/instance.lock",
+            "data/own/cookies",
+            "data/own/storage/deep/a",
+            "data/others/b",
+        ] {
+            fs::write(home.path().join(file), b"x").expect("written");
+        }
+        empty_but(&home.path().join("data"), &own).expect("emptied");
+        let left: Vec<_> = fs::read_dir(&own)
+            .expect("there")
+            .flatten()
+            .map(|entry| entry.file_name())
+            .collect();
+        assert_eq!(left, ["instance.lock"]);
+        assert!(!home.path().join("data/others").exists());
     }
 
     #[test]

@@ -76,6 +76,9 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
                 app.cleanup_before_exit();
                 process::exit(0);
             };
+            if is_at_counter() {
+                counter::empty_folder(&data);
+            }
             sole.answer(app.handle());
             app.manage(sole);
             let archives = data.join("archives");

@@ -160,6 +160,27 @@ impl Computer {
         telling
     }
 
+    /// Kills the application on this computer (SIGKILL).
+    pub fn kill_application(&self) {
+        let home = format!("HOME={}", self.home().display());
+        let processes = fs::read_dir("/proc").expect("the processes").flatten();
+        let ours = processes.filter(|process| {
+            let path = process.path();
+            let program = fs::read_link(path.join("exe")).unwrap_or_default();
+            let environment = fs::read(path.join("environ")).unwrap_or_default();
+            program.ends_with("espace-locataire")
+                && environment
+                    .windows(home.len())
+                    .any(|part| part == home.as_bytes())
+        });
+        let ids: Vec<String> = ours
+            .map(|process| process.file_name().to_string_lossy().into_owned())
+            .collect();
+        assert!(!ids.is_empty(), "the application runs");
+        let killed = Command::new("kill").arg("-KILL").args(&ids).status();
+        assert!(killed.expect("run").success());
+    }
+
     /// Where the application of a counter keeps what lasts as long as it runs.
     pub fn counter_folder(&self) -> PathBuf {
         let profile = self.home().join("runtime/espace-locataire-guichet");

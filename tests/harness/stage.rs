@@ -60,6 +60,13 @@ impl Stage {
         self.window.take().expect("the window is open").close().await;
     }
 
+    /// The application is killed where it stands, and its driver with it.
+    pub async fn kill_window(&mut self) {
+        let window = self.window.take().expect("the window is open");
+        self.computer.kill_application();
+        window.ends().await;
+    }
+
     /// Closes the window by its cross, and waits until it is gone.
     pub async fn close_window_by_its_cross(&mut self) {
         hands::close_largest(self.computer.display()).await;

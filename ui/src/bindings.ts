@@ -64,6 +64,10 @@ termsAcceptedAt: string,
  */
 devices: Array<Device>, 
 /**
+ * What agency staff did for the tenant, the newest first.
+ */
+helped: Array<StaffHelp>, 
+/**
  * When the landlord told it.
  */
 asOf: string, };
@@ -1025,6 +1029,26 @@ key: string,
 drawing: QrDrawing, };
 
 export type SecretsKept = "keyring" | "memory";
+
+export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "searched" | "visitBegun" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "visitEnded" | "journalExported" | "unknown";
+
+export type StaffHelp = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What.
+ */
+action: StaffAction, 
+/**
+ * « Claire MARTIN »
+ */
+staff: string, 
+/**
+ * « Agence de Lens »
+ */
+agency: string, };
 
 export type StaffRole = "helper" | "agencyManager" | "unknown";
 

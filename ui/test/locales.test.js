@@ -50,6 +50,7 @@ const families = {
   "account-password-for": ["email", "mobile", "landline", "password", "deletion"],
   "account-consent": ["mails", "electronicReceipts"],
   "account-consent-meaning": ["mails", "electronicReceipts"],
+  helped: ["visitBegun", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted"],
   identity: variants("IdentityDocument"),
   purpose: variants("VisitPurpose"),
   "visit-task": [...variants("VisitPurpose"), "done", "approval", "begin"],

@@ -9,7 +9,7 @@ use secrecy::SecretString;
 
 pub(crate) use self::question::{Change, Waiting};
 pub use self::{
-    overview::{AccountOverview, ConsentView, Device},
+    overview::{AccountOverview, ConsentView, Device, StaffHelp},
     question::{AccountNews, AccountQuestion, ExportFormat},
 };
 use crate::{

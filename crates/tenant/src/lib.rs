@@ -40,7 +40,9 @@ mod transfer;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 
-pub use account::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat};
+pub use account::{
+    AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat, StaffHelp,
+};
 pub use agency_message::{MessageStanding, MessageView};
 pub use archive::DocumentStanding;
 pub use attestation::PdfCode;

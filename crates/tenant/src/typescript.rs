@@ -6,8 +6,8 @@ use contract::{
     CounterFigures, DocumentId, DocumentKind, DocumentLine, DocumentStatus, DwellingDetails, EmergencyNumber,
     EnergyClass, EnrolmentPurpose, FieldName, IdentityDocument, IssuingLandlord, LandlordProfile,
     LeaseDetails, LetterCodeReading, LineKind, MaskedPhone, MessageAnswer, MessageSubject, News,
-    OtherPaymentMeans, PasswordReading, PaymentMeansKind, StaffRole, Strength, TenantCodeReading, Term,
-    VisitPurpose,
+    OtherPaymentMeans, PasswordReading, PaymentMeansKind, StaffAction, StaffRole, Strength,
+    TenantCodeReading, Term, VisitPurpose,
 };
 use ts_rs::{Config, TS};
 
@@ -18,8 +18,8 @@ use crate::{
     FieldFailure, FiguresView, FirstPaint, FoundDocuments, Freshness, FreshnessState, HomeOverview,
     KeepingProgress, KeepingState, Language, MessageStanding, MessageView, OpenChargeView, Opening, OwedView,
     PapersWanted, PdfCode, PdfFacts, Person, PinLoss, PinStanding, Preferences, Profile, QrDrawing,
-    RentAccountView, SavedPapers, SecondFactorView, SecretsKept, Step, TenantFound, Transfer, VisitView,
-    WaysToPay, WipePlace, WipeProof, WipeReason, WipedPlace, YearOfDocuments,
+    RentAccountView, SavedPapers, SecondFactorView, SecretsKept, StaffHelp, Step, TenantFound, Transfer,
+    VisitView, WaysToPay, WipePlace, WipeProof, WipeReason, WipedPlace, YearOfDocuments,
 };
 
 /// The text of `ui/src/bindings.ts`.
@@ -116,6 +116,8 @@ pub fn declarations() -> String {
         SavedPapers,
         SecondFactorView,
         SecretsKept,
+        StaffAction,
+        StaffHelp,
         StaffRole,
         Step,
         Strength,

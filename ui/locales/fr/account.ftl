@@ -113,3 +113,11 @@ account-deletion-before = Avant de continuer, vous pouvez télécharger vos donn
 account-deletion-continue = Continuer
 account-deletion-keep = Garder mon compte
 account-deleted = Votre compte est supprimé. Il ne reste rien de vous dans cette application sur cet ordinateur.
+
+account-helped = Ce que votre agence a fait pour vous
+helped-visitBegun = Visite à l’agence
+helped-signedUp = Compte ouvert avec l’aide de l’agence
+helped-passwordReset = Nouveau mot de passe, avec l’aide de l’agence
+helped-newNumberConfirmed = Nouveau numéro de portable, avec l’aide de l’agence
+helped-approved = Accord donné pour un nouveau numéro
+helped-letterPrinted = Courrier d’inscription imprimé

@@ -1,7 +1,7 @@
 import "./account.css";
 import { html, nothing } from "lit-html";
 import * as api from "../api.js";
-import { capitalised, dayOf, maskedPhone } from "../format.js";
+import { capitalised, dayOf, maskedPhone, moment } from "../format.js";
 import { checkBox } from "../parts/check-box.js";
 import { icon } from "../parts/icon.js";
 import { underWay } from "../parts/question-form.js";
@@ -53,6 +53,7 @@ export function accountSections(wizard, own) {
       checked: wizard.preferences.newDocumentNotices,
       onChange: (newDocumentNotices) => wizard.prefer({ newDocumentNotices }),
     })}
+    ${overview && overview.helped.length > 0 ? helped(overview.helped) : nothing}
     <h2>${text("account-data")}</h2>
     <p>${text("account-data-lead", { landlord: wizard.landlordName })}</p>
     <div class="account-exports">
@@ -69,6 +70,23 @@ export function accountSections(wizard, own) {
     <p class="account-end">
       <button type="button" id="delete-account" class="link" @click=${() => wizard.act(() => api.askAccount("deletion"), "busy-opening")}>${text("account-delete")}</button>
     </p>
+  `;
+}
+
+/** What agency staff did, the newest first (S22). @param {import("../bindings.ts").StaffHelp[]} all */
+function helped(all) {
+  return html`
+    <h2>${text("account-helped")}</h2>
+    <ul class="account-rows" id="helped">
+      ${all.map(
+        ({ at, action, staff, agency }) => html`<li>
+          <div class="account-what">
+            <p class="account-name">${text(`helped-${action}`)}</p>
+            <p class="account-value">${moment(at)}, ${staff}, ${agency}</p>
+          </div>
+        </li>`,
+      )}
+    </ul>
   `;
 }
 

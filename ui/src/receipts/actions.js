@@ -90,6 +90,8 @@ async function unfoldAgain(own) {
  * @param {boolean} wanted the tenant asked for it
  */
 export function keepPdfs(wizard, own, wanted) {
+  // At a counter nothing is kept: a PDF is fetched when it is opened.
+  if (wizard.counter) return;
   /** @param {import("../bindings.ts").KeepingProgress} progress */
   const tell = (progress) => {
     own.keeping = progress;

@@ -1,6 +1,9 @@
 //! *Mon profil* as the wizard shows it, and as the archive keeps it for a start without a network.
 
-use contract::{AccountProfile, Consent, LandlinePhone, MaskedPhone, SignedInDevice, SignedInDevices};
+use contract::{
+    AccountProfile, Consent, LandlinePhone, MaskedPhone, SignedInDevice, SignedInDevices, StaffAction,
+    StaffActionTaken, StaffActionsTaken,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -23,8 +26,47 @@ pub struct AccountOverview {
     pub terms_accepted_at: String,
     /// Where the tenant is signed in: this computer first, then the last seen.
     pub devices: Vec<Device>,
+    /// What agency staff did for the tenant, the newest first.
+    #[serde(default)]
+    pub helped: Vec<StaffHelp>,
     /// When the landlord told it.
     pub as_of: String,
+}
+
+/// Something that agency staff did for the tenant (S22).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct StaffHelp {
+    /// When.
+    pub at: String,
+    /// What.
+    pub action: StaffAction,
+    /// « Claire MARTIN »
+    pub staff: String,
+    /// « Agence de Lens »
+    pub agency: String,
+}
+
+impl StaffHelp {
+    /// What a tenant wants to know of: what staff only prepared, or ended, is in the export of all data.
+    fn shown(taken: StaffActionTaken) -> Option<Self> {
+        let worth_telling = matches!(
+            taken.action,
+            StaffAction::VisitBegun
+                | StaffAction::SignedUp
+                | StaffAction::PasswordReset
+                | StaffAction::NewNumberConfirmed
+                | StaffAction::Approved
+                | StaffAction::LetterPrinted
+        );
+        worth_telling.then(|| Self {
+            at: taken.at.to_string(),
+            action: taken.action,
+            staff: taken.staff,
+            agency: taken.agency,
+        })
+    }
 }
 
 /// A consent given or withheld.
@@ -56,7 +98,12 @@ pub struct Device {
 }
 
 impl AccountOverview {
-    pub(crate) fn of(profile: &AccountProfile, devices: SignedInDevices, now: Timestamp) -> Self {
+    pub(crate) fn of(
+        profile: &AccountProfile,
+        devices: SignedInDevices,
+        helped: StaffActionsTaken,
+        now: Timestamp,
+    ) -> Self {
         let mut devices: Vec<Device> = devices.devices.into_iter().map(Device::from).collect();
         // A stable sort: the landlord gives the last seen first.
         devices.sort_by_key(|device| !device.current);
@@ -68,6 +115,7 @@ impl AccountOverview {
             electronic_receipts: (&profile.consents.electronic_receipts).into(),
             terms_accepted_at: profile.terms_accepted_at.to_string(),
             devices,
+            helped: helped.actions.into_iter().filter_map(StaffHelp::shown).collect(),
             as_of: now.to_string(),
         }
     }

@@ -3,7 +3,7 @@
 use contract::{
     AccountProfile, ConsentChoice, Email, EmailChange, LandlineChange, LandlinePhone, MobileChange,
     MobilePhone, PasswordChange, ProblemKind, Reauthenticated, Reauthentication, SignedInDevices, SmsCode,
-    SmsCodeTry, SmsSent, WireSecret,
+    SmsCodeTry, SmsSent, StaffActionsTaken, WireSecret,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -38,6 +38,14 @@ impl LandlordClient {
 
     pub(crate) async fn devices(&self, access: &WireSecret) -> Result<SignedInDevices, ClientError> {
         self.get("v1/account/devices", access).await
+    }
+
+    /// What agency staff did for the tenant; a landlord's service of an earlier version has no staff.
+    pub(crate) async fn staff_actions(&self, access: &WireSecret) -> Result<StaffActionsTaken, ClientError> {
+        match self.get("v1/account/staff-actions", access).await {
+            Err(error) if error.is(ProblemKind::NotFound) => Ok(StaffActionsTaken { actions: Vec::new() }),
+            answer => answer,
+        }
     }
 
     pub(crate) async fn reauthenticate(

@@ -37,16 +37,17 @@ impl Espace {
     pub async fn refresh_account(&self) -> Result<AccountOverview, Failure> {
         self.in_account().await?;
         let stay = self.account.lock().await.stay();
-        let (profile, devices) = self
+        let (profile, devices, helped) = self
             .session
             .authorised(async |token| {
                 Ok((
                     self.client.account(&token).await?,
                     self.client.devices(&token).await?,
+                    self.client.staff_actions(&token).await?,
                 ))
             })
             .await?;
-        let overview = AccountOverview::of(&profile, devices, self.client.clock().now());
+        let overview = AccountOverview::of(&profile, devices, helped, self.client.clock().now());
         self.account.lock().await.during(stay)?.told(overview.clone());
         self.keep_account().await;
         Ok(overview)

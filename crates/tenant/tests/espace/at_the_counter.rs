@@ -1,8 +1,12 @@
 //! A day at the counter, without its window (S21).
 
-use contract::{IdentityDocument, VisitPurpose};
+use contract::{IdentityDocument, StaffAction, VisitPurpose};
 use landlord::demonstration::{COUNTER_DEVICE, COUNTER_PASSWORD, SHOWN_TENANTS};
+use std::time::Duration;
+
 use tenant::{Config, Counter, Failure, FailureCode, Step, VisitView, WipePlace, WipeReason};
+
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::at_home::{Home, PASSWORD, assert_home, config, profile, tenant, without_pin};
 
@@ -138,6 +142,19 @@ async fn s21_a_tenant_signs_up_by_themselves_at_the_counter_and_nothing_of_it_st
     let signed_in = elsewhere.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     let signed_in = signed_in.expect("the tenant's own password");
     assert_home(&without_pin(&elsewhere, signed_in).await);
+    elsewhere.open_account().await.expect("signed in");
+    let helped = elsewhere.refresh_account().await.expect("told").helped;
+    let told: Vec<_> = helped
+        .iter()
+        .map(|help| (help.action, help.staff.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (StaffAction::SignedUp, "Claire MARTIN"),
+            (StaffAction::VisitBegun, "Claire MARTIN")
+        ]
+    );
     let figures = counter.figures().await.expect("told");
     assert_eq!((figures.today.visits, figures.today.sign_ups), (1, 1));
 }
@@ -372,4 +389,33 @@ fn s21_a_machine_without_a_device_is_no_counter() {
         Counter::new(nobody).err().map(|failure| failure.code),
         Some(FailureCode::DeviceNotEnrolled)
     );
+}
+
+#[tokio::test]
+async fn s21_nobody_there_for_two_minutes_of_a_visit_is_too_long_and_who_comes_back_in_thirty_seconds_goes_on()
+ {
+    let agency = Agency::open().await;
+    agency.sign_in().await;
+    let counter = &agency.counter;
+    tokio::time::pause();
+    // Without a visit nobody is waited for.
+    assert!(
+        timeout(Duration::from_secs(600), counter.idle_too_long())
+            .await
+            .is_err()
+    );
+    tokio::time::resume();
+    agency.visit(&[VisitPurpose::SignUp]).await;
+    tokio::time::pause();
+    let begin = Instant::now();
+    counter.be_touched();
+    counter.idle_too_long().await;
+    assert_eq!(begin.elapsed().as_secs(), 120);
+    assert!(!counter.somebody_comes_back().await, "nobody");
+    assert_eq!(begin.elapsed().as_secs(), 150);
+    let (back, ()) = tokio::join!(counter.somebody_comes_back(), async {
+        sleep(Duration::from_secs(29)).await;
+        counter.be_touched();
+    });
+    assert!(back, "somebody");
 }

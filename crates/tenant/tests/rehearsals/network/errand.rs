@@ -36,6 +36,7 @@ pub enum Errand {
     RentDocumentPdf,
     RefreshAccount,
     RefreshAccountDevices,
+    RefreshAccountHelp,
     AccountEmail,
     AccountLandline,
     AccountMobile,
@@ -84,6 +85,7 @@ impl Errand {
             Self::RentDocumentPdf => ("rent_document_pdf", "GET /v1/rent-documents/*/pdf"),
             Self::RefreshAccount => ("refresh_account", "GET /v1/account"),
             Self::RefreshAccountDevices => ("refresh_account", "GET /v1/account/devices"),
+            Self::RefreshAccountHelp => ("refresh_account", "GET /v1/account/staff-actions"),
             Self::AccountEmail => ("submit_account_email", "PUT /v1/account/email"),
             Self::AccountLandline => ("submit_account_landline", "PUT /v1/account/landline"),
             Self::AccountMobile => ("submit_account_mobile", "POST /v1/account/mobile"),
@@ -123,6 +125,7 @@ impl Errand {
                 | Self::SynchroniseDamaged
                 | Self::PayWhileAnotherWaits
                 | Self::RefreshAccountDevices
+                | Self::RefreshAccountHelp
                 | Self::AccountConsent
                 | Self::DeleteAccount
                 | Self::SignInWithoutPin

@@ -55,6 +55,7 @@ matrix! {
     a_pdf_through_every_fault: RentDocumentPdf,
     the_profile_through_every_fault: RefreshAccount,
     the_devices_through_every_fault: RefreshAccountDevices,
+    what_staff_did_through_every_fault: RefreshAccountHelp,
     another_email_through_every_fault: AccountEmail,
     another_landline_through_every_fault: AccountLandline,
     another_mobile_through_every_fault: AccountMobile,

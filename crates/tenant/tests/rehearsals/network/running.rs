@@ -29,7 +29,7 @@ impl Errand {
                 assert!(pdf.starts_with(b"%PDF-"));
                 return Ok(());
             }
-            Self::RefreshAccount | Self::RefreshAccountDevices => {
+            Self::RefreshAccount | Self::RefreshAccountDevices | Self::RefreshAccountHelp => {
                 let overview = espace.refresh_account().await?;
                 assert_eq!(overview.devices.len(), 1);
                 return Ok(());
