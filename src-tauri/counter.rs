@@ -186,6 +186,7 @@ pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
     async_runtime::block_on(async {
         let ended = async {
             counter.end_visit(WipeReason::Ended).await;
+            counter.landlord_told().await;
             counter.sign_staff_out().await;
         };
         if timeout(LAST_WORD, ended).await.is_err() {

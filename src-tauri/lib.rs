@@ -276,7 +276,7 @@ fn configuration() -> Result<Config, ConfigError> {
 #[cfg(test)]
 mod tests {
     use tauri::{
-        Manager, WebviewWindow,
+        App, Manager, WebviewWindow,
         ipc::{CallbackFn, InvokeBody},
         test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
         webview::InvokeRequest,
@@ -300,8 +300,8 @@ mod tests {
             .map_err(|error| error.to_string())
     }
 
-    #[test]
-    fn the_window_may_ask_the_listed_commands_and_no_other() {
+    /// The window of a tenant's own computer, or of a counter.
+    fn opened(at_counter: bool) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
         let app = with_commands(mock_builder())
             .build(tauri::generate_context!())
             .expect("builds");
@@ -310,8 +310,15 @@ mod tests {
             landlord: None,
             logo: None,
         };
-        window::open(app.handle(), &first_paint, false).expect("opens");
-        let window = app.get_webview_window("main").expect("the window");
+        window::open(app.handle(), &first_paint, at_counter).expect("opens");
+        let label = if at_counter { "counter" } else { "main" };
+        let window = app.get_webview_window(label).expect("the window");
+        (app, window)
+    }
+
+    #[test]
+    fn the_window_may_ask_the_listed_commands_and_no_other() {
+        let (_app, window) = opened(false);
         assert_eq!(ask(&window, "read_tenant_code"), Ok(()));
         for refused in [
             "unlisted",
@@ -331,16 +338,7 @@ mod tests {
 
     #[test]
     fn s21_the_window_of_a_counter_saves_nothing_and_has_nothing_of_a_home() {
-        let app = with_commands(mock_builder())
-            .build(tauri::generate_context!())
-            .expect("builds");
-        let first_paint = FirstPaint {
-            preferences: Preferences::default(),
-            landlord: None,
-            logo: None,
-        };
-        window::open(app.handle(), &first_paint, true).expect("opens");
-        let window = app.get_webview_window("counter").expect("the window");
+        let (_app, window) = opened(true);
         assert_eq!(ask(&window, "read_tenant_code"), Ok(()));
         for refused in [
             "save_pdf",

@@ -14,6 +14,7 @@ use std::{
 use contract::{LandlordProfile, StaffActivation, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
 use tokio::{
     sync::{Mutex, watch},
+    task::JoinHandle,
     time::{Instant, sleep},
 };
 
@@ -53,6 +54,10 @@ pub struct Counter {
     standing: RwLock<CounterStanding>,
     idle: Idle,
     visiting: watch::Sender<bool>,
+    /// So many are ending a visit: what staff asked of the landlord is given up.
+    ending: watch::Sender<usize>,
+    /// The landlord is being told of the last visit's end.
+    telling: Mutex<Option<JoinHandle<bool>>>,
 }
 
 /// A landlord's service, and as which device this machine is enrolled there.
@@ -173,6 +178,8 @@ impl Counter {
             }),
             idle: Idle::new(IDLE, Instant::now()),
             visiting: watch::Sender::new(false),
+            ending: watch::Sender::new(0),
+            telling: Mutex::new(None),
             config,
             real,
             practice,
@@ -334,6 +341,25 @@ impl Counter {
             self.be_touched();
         }
         self.visiting.send_replace(visiting);
+    }
+
+    /// Asks the landlord on behalf of staff; the end of a visit never waits for its answer.
+    async fn ask<T>(&self, asked: impl Future<Output = Result<T, ClientError>>) -> Result<T, Failure> {
+        let mut ending = self.ending.subscribe();
+        tokio::select! {
+            answer = asked => answer.map_err(Failure::from),
+            _ = ending.wait_for(|ending| *ending > 0) => Err(Failure::new(FailureCode::Busy)),
+        }
+    }
+
+    /// Waits until the landlord was told of the last visit's end, or could not be.
+    pub async fn landlord_told(&self) {
+        let mut telling = self.telling.lock().await;
+        if let Some(under_way) = telling.as_mut() {
+            // A task that was stopped told nothing: the visit ends by itself.
+            let _ = under_way.await;
+        }
+        *telling = None;
     }
 
     /// An answer of the landlord's to staff. Where the second factor is asked for again, that comes first; a session

@@ -136,7 +136,7 @@ wiped-memory = { $clean ->
     [yes] La session du locataire est fermée.
    *[no] La session du locataire se ferme encore.
 }
-wiped-landlord-untold = Le bailleur n’a pas pu être prévenu : chez lui, la visite se terminera toute seule dans l’heure.
+wiped-landlord-untold = Le bailleur n’est pas encore prévenu : chez lui, la visite se termine toute seule, au plus tard dans l’heure.
 
 countdown-heading = Êtes-vous toujours là ?
 countdown-lead = { $seconds ->

@@ -120,8 +120,9 @@ impl Counter {
         let check = StaffCheck {
             code: StaffCode::parse(code).map_err(|flaw| Failure::of_fields(vec![flaw.into()]))?,
         };
-        let answer = self.side(&desk).client.check_staff(&staff.token, &check).await;
-        let answer = answer.map_err(|error| wrong_factor(error.into()));
+        let client = self.side(&desk).client.clone();
+        let answer = self.ask(client.check_staff(&staff.token, &check)).await;
+        let answer = answer.map_err(wrong_factor);
         if self.told(&mut desk, answer)?.is_some()
             && let Page::Check(before) = desk.page.clone()
         {
@@ -134,6 +135,7 @@ impl Counter {
     pub async fn sign_staff_out(&self) -> Step {
         let mut desk = self.desk.lock().await;
         if let Some(staff) = desk.staff.take() {
+            self.landlord_told().await;
             let told = self.side(&desk).client.sign_staff_out(&staff.token).await;
             if let Err(error) = told {
                 tracing::info!(%error, "signed out here only");

@@ -1,11 +1,12 @@
 //! One tenant's visit, from who they are to the wiping of what they left.
 
-use std::{mem, sync::Arc};
+use std::{mem, sync::Arc, time::Duration};
 
 use contract::{
     BirthDate, EnrolmentPurpose, FieldName, IdentityDocument, MobilePhone, TenantCode, TenantSearch,
     VisitEnrolmentOpening, VisitOpening, VisitPurpose,
 };
+use tokio::time::timeout;
 
 use super::{
     Chosen, Counter, Desk, Page, Traces, Visiting, WipePlace, WipeProof, WipeReason, WipedPlace, signing_in,
@@ -15,6 +16,9 @@ use crate::{
     failure::{Failure, FailureCode, FieldFailure},
     step::Step,
 };
+
+/// A landlord that takes longer to hear of a visit's end is not waited for.
+const TOLD_WITHIN: Duration = Duration::from_millis(800);
 
 impl Counter {
     /// Looks for a tenant by their code.
@@ -54,12 +58,9 @@ impl Counter {
     async fn search(&self, search: TenantSearch, field: FieldName) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         let staff = desk.staff()?;
-        let answer = self
-            .side(&desk)
-            .client
-            .search_tenants(&staff.token, &search)
-            .await;
-        let Some(found) = self.told(&mut desk, answer.map_err(Failure::from))? else {
+        let client = self.side(&desk).client.clone();
+        let answer = self.ask(client.search_tenants(&staff.token, &search)).await;
+        let Some(found) = self.told(&mut desk, answer)? else {
             return Ok(self.step(&desk).await);
         };
         if found.tenants.is_empty() {
@@ -127,8 +128,13 @@ impl Counter {
             purposes,
         };
         let side = self.side(&desk).clone();
-        let answer = side.client.begin_visit(&staff.token, &opening).await;
-        let Some(visit) = self.told(&mut desk, answer.map_err(Failure::from))? else {
+        // Told later, the end of the visit before would be the end of this one.
+        let answer = self.ask(async {
+            self.landlord_told().await;
+            side.client.begin_visit(&staff.token, &opening).await
+        });
+        let answer = answer.await;
+        let Some(visit) = self.told(&mut desk, answer)? else {
             return Ok(self.step(&desk).await);
         };
         desk.visit = Some(Visiting {
@@ -213,12 +219,8 @@ impl Counter {
             purpose,
             new_mobile: new_number.as_ref().map(|(mobile, _)| mobile.clone()),
         };
-        let answer = self
-            .side(&desk)
-            .client
-            .enrol_in_visit(&staff.token, &opening)
-            .await;
-        let answer = match answer.map_err(Failure::from) {
+        let client = self.side(&desk).client.clone();
+        let answer = match self.ask(client.enrol_in_visit(&staff.token, &opening)).await {
             Err(failure) if failure.code == FailureCode::ApprovalRequired => {
                 return Ok(self.go(&mut desk, Page::Approval).await);
             }
@@ -244,12 +246,11 @@ impl Counter {
         let mut desk = self.desk.lock().await;
         let staff = desk.staff()?;
         let credentials = signing_in::credentials(login, password, code)?;
+        let client = self.side(&desk).client.clone();
         let answer = self
-            .side(&desk)
-            .client
-            .approve_in_visit(&staff.token, &credentials)
+            .ask(client.approve_in_visit(&staff.token, &credentials))
             .await;
-        if self.told(&mut desk, answer.map_err(Failure::from))?.is_none() {
+        if self.told(&mut desk, answer)?.is_none() {
             return Ok(self.step(&desk).await);
         }
         visiting(&mut desk)?.visit.approved = true;
@@ -373,6 +374,13 @@ impl Counter {
     /// returns, but by what their traces are known elsewhere; none when nobody was here. The landlord is told, when it can be:
     /// otherwise the visit ends there by itself.
     pub async fn end_visit(&self, reason: WipeReason) -> Option<Traces> {
+        self.ending.send_modify(|ending| *ending += 1);
+        let ended = self.end_visit_now(reason).await;
+        self.ending.send_modify(|ending| *ending -= 1);
+        ended
+    }
+
+    async fn end_visit_now(&self, reason: WipeReason) -> Option<Traces> {
         let mut desk = self.desk.lock().await;
         let traces = desk.traces()?;
         let began = desk.visit.take().is_some();
@@ -397,13 +405,20 @@ impl Counter {
         let staff = desk.staff.clone();
         drop(desk);
         if let (true, Some(staff)) = (began, staff) {
-            let told = side.client.end_visit(&staff.token).await;
-            if let Err(error) = &told {
-                tracing::info!(%error, "the visit ends by itself at the landlord's");
+            let mut telling = tokio::spawn(async move {
+                let told = side.client.end_visit(&staff.token).await;
+                if let Err(error) = &told {
+                    tracing::info!(%error, "the visit ends by itself at the landlord's");
+                }
+                told.is_ok()
+            });
+            let told = timeout(TOLD_WITHIN, &mut telling).await;
+            if told.is_err() {
+                *self.telling.lock().await = Some(telling);
             }
             let mut desk = self.desk.lock().await;
             if let Some(proof) = &mut desk.wiped {
-                proof.landlord_told = told.is_ok();
+                proof.landlord_told = matches!(told, Ok(Ok(true)));
             }
         }
         Some(traces)

@@ -102,8 +102,15 @@ impl Espace {
         }
     }
 
-    /// Nothing is under way any more, and nobody is known. Of the session the landlord hears with the end of the visit.
+    /// Nothing is under way any more, and nobody is known. Of the session the landlord hears with the end of the visit. What
+    /// waits for the landlord all the same goes with this.
     pub(crate) async fn be_left_at_counter(&self) {
+        if timeout(LONGEST_LEAVE, self.leave_all()).await.is_err() {
+            tracing::warn!("a question to the landlord outlasts the visit");
+        }
+    }
+
+    async fn leave_all(&self) {
         self.be_left().await;
         self.session.discard().await;
         self.shut(Place::Welcome).await;

@@ -419,3 +419,26 @@ async fn s21_nobody_there_for_two_minutes_of_a_visit_is_too_long_and_who_comes_b
     });
     assert!(back, "somebody");
 }
+
+#[tokio::test]
+async fn s21_a_landlord_that_does_not_answer_keeps_no_visit_from_ending() {
+    let mut agency = Agency::open().await;
+    agency.sign_in().await;
+    agency.visit(&[VisitPurpose::SignUp]).await;
+    agency.home.hang_network().await;
+    let counter = &agency.counter;
+    let began = Instant::now();
+    let (asked, ended) = tokio::join!(counter.begin_purpose(VisitPurpose::SignUp), async {
+        agency.home.asked().await;
+        counter.end_visit(WipeReason::Locked).await
+    });
+    assert_eq!(code_of(asked), FailureCode::Busy);
+    assert!(ended.is_some());
+    // What a wait for the landlord takes is 15 s.
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    let desk = counter.opening().await.step;
+    assert!(
+        matches!(&desk, Step::CounterDesk { desk } if desk.wiped.as_ref().is_some_and(|proof| !proof.landlord_told)),
+        "{desk:?}"
+    );
+}

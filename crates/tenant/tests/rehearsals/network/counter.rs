@@ -205,6 +205,7 @@ impl Agency {
             }
             CounterErrand::EndVisit => {
                 counter.end_visit(WipeReason::Ended).await;
+                counter.landlord_told().await;
             }
         }
         Ok(())
