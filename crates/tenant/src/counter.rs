@@ -13,7 +13,7 @@ use std::{
 
 use contract::{LandlordProfile, StaffActivation, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
 use tokio::{
-    sync::{Mutex, watch},
+    sync::{Mutex, MutexGuard, watch},
     task::JoinHandle,
     time::{Instant, sleep},
 };
@@ -54,8 +54,8 @@ pub struct Counter {
     standing: RwLock<CounterStanding>,
     idle: Idle,
     visiting: watch::Sender<bool>,
-    /// So many are ending a visit: what staff asked of the landlord is given up.
-    ending: watch::Sender<usize>,
+    /// So many want the desk at once: what staff asked of the landlord is given up.
+    hurrying: watch::Sender<usize>,
     /// The landlord is being told of the last visit's end.
     telling: Mutex<Option<JoinHandle<bool>>>,
 }
@@ -178,7 +178,7 @@ impl Counter {
             }),
             idle: Idle::new(IDLE, Instant::now()),
             visiting: watch::Sender::new(false),
-            ending: watch::Sender::new(0),
+            hurrying: watch::Sender::new(0),
             telling: Mutex::new(None),
             config,
             real,
@@ -343,12 +343,20 @@ impl Counter {
         self.visiting.send_replace(visiting);
     }
 
-    /// Asks the landlord on behalf of staff; the end of a visit never waits for its answer.
+    /// The desk, without waiting for what staff asked of the landlord: for the end of a visit and for *Retour*.
+    async fn desk_at_once(&self) -> MutexGuard<'_, Desk> {
+        self.hurrying.send_modify(|hurrying| *hurrying += 1);
+        let desk = self.desk.lock().await;
+        self.hurrying.send_modify(|hurrying| *hurrying -= 1);
+        desk
+    }
+
+    /// Asks the landlord on behalf of staff, until somebody wants the desk at once.
     async fn ask<T>(&self, asked: impl Future<Output = Result<T, ClientError>>) -> Result<T, Failure> {
-        let mut ending = self.ending.subscribe();
+        let mut hurrying = self.hurrying.subscribe();
         tokio::select! {
             answer = asked => answer.map_err(Failure::from),
-            _ = ending.wait_for(|ending| *ending > 0) => Err(Failure::new(FailureCode::Busy)),
+            _ = hurrying.wait_for(|hurrying| *hurrying > 0) => Err(Failure::new(FailureCode::Busy)),
         }
     }
 

@@ -21,10 +21,7 @@ const TRIES: i64 = 5;
 
 /// Makes the letter of a tenant on file; it replaces the one before.
 pub(crate) async fn issue(service: &Service, tenant_code: &TenantCode) -> Result<LetterCode, Refusal> {
-    let bytes = random_bytes()?;
-    let mut entropy = [0; LetterCode::ENTROPY_BYTES];
-    entropy.copy_from_slice(&bytes[..LetterCode::ENTROPY_BYTES]);
-    let letter = LetterCode::from_entropy(entropy);
+    let letter = make_code()?;
     let now = service.clock.seconds();
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     if tenants::find(&mut *transaction, tenant_code).await?.is_none() {
@@ -34,6 +31,14 @@ pub(crate) async fn issue(service: &Service, tenant_code: &TenantCode) -> Result
     letters::put(&mut transaction, tenant_code, &hash, now + LETTER_SECONDS, now).await?;
     transaction.commit().await?;
     Ok(letter)
+}
+
+/// A new random code.
+pub(crate) fn make_code() -> Result<LetterCode, getrandom::Error> {
+    let bytes = random_bytes()?;
+    let mut entropy = [0; LetterCode::ENTROPY_BYTES];
+    entropy.copy_from_slice(&bytes[..LetterCode::ENTROPY_BYTES]);
+    Ok(LetterCode::from_entropy(entropy))
 }
 
 /// Makes the letter of a tenant on file, ready for its envelope.

@@ -9,6 +9,7 @@ use contract::{
 use subtle::ConstantTimeEq;
 
 use super::{
+    letter,
     password_hash::Verdict,
     quota,
     second_factor::CodeMaker,
@@ -112,7 +113,7 @@ async fn put_activation(
     connection: &mut sqlx::SqliteConnection,
     login: &StaffLogin,
 ) -> Result<LetterCode, Refusal> {
-    let code = make_code()?;
+    let code = letter::make_code()?;
     let (hash, salt) = (
         code_hash(service, "staff-activation", login, &code),
         random_bytes()?,
@@ -182,7 +183,7 @@ pub(crate) async fn activate(
     let mut codes = Vec::with_capacity(RECOVERY_CODES);
     let mut hashes = Vec::with_capacity(RECOVERY_CODES);
     for _ in 0..RECOVERY_CODES {
-        let code = make_code()?;
+        let code = letter::make_code()?;
         hashes.push(code_hash(service, "staff-recovery", &member.login, &code));
         codes.push(code.grouped().into());
     }
@@ -424,13 +425,6 @@ fn code_maker(service: &Service, member: &StaffMember) -> Result<CodeMaker, Refu
     let issuer = &service.config.landlord.product_name;
     let named = (issuer.as_str(), member.login.as_str());
     CodeMaker::new(&service.key, &member.totp_salt, named)
-}
-
-fn make_code() -> Result<LetterCode, Refusal> {
-    let bytes = random_bytes()?;
-    let mut entropy = [0; LetterCode::ENTROPY_BYTES];
-    entropy.copy_from_slice(&bytes[..LetterCode::ENTROPY_BYTES]);
-    Ok(LetterCode::from_entropy(entropy))
 }
 
 /// What is stored of a code: bound to its owner, under the service's key.

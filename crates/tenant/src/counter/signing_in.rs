@@ -30,8 +30,8 @@ impl Counter {
         login.clone_into(&mut desk.login);
         let activation = activation(login, code)?;
         let side = self.side(&desk);
-        let asked = side.client.begin_activation(&side.device, &activation);
-        let factor = asked.await.map_err(|error| wrong_code(error.into()))?;
+        let asked = self.ask(side.client.begin_activation(&side.device, &activation));
+        let factor = asked.await.map_err(wrong_code)?;
         let drawing = qr_code::draw(factor.link.expose());
         let drawing = drawing.ok_or_else(|| Failure::new(FailureCode::Internal))?;
         let factor = SecondFactorView {
@@ -75,8 +75,8 @@ impl Counter {
             code,
         };
         let side = self.side(&desk);
-        let asked = side.client.activate(&side.device, &confirmation);
-        let codes = asked.await.map_err(|error| wrong_factor(error.into()))?;
+        let asked = self.ask(side.client.activate(&side.device, &confirmation));
+        let codes = asked.await.map_err(wrong_factor)?;
         desk.activation = None;
         let codes = codes.codes.iter().map(|code| code.expose().to_owned()).collect();
         Ok(self.go(&mut desk, Page::RecoveryCodes(codes)).await)

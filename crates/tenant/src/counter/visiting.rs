@@ -293,7 +293,7 @@ impl Counter {
 
     /// The tenant gives the keyboard back: what was done is told.
     pub async fn back_to_visit(&self) -> Step {
-        let mut desk = self.desk.lock().await;
+        let mut desk = self.desk_at_once().await;
         self.note_what_was_done(&mut desk).await;
         let page = if desk.visit.is_some() {
             Page::Visit
@@ -324,9 +324,9 @@ impl Counter {
         visiting.visit.tenant.registered |= progress.done.is_some();
     }
 
-    /// *Retour*.
+    /// *Retour*. What is under way is given up: it never waits for the landlord.
     pub async fn go_back(&self) -> Step {
-        let mut desk = self.desk.lock().await;
+        let mut desk = self.desk_at_once().await;
         let page = match desk.page.clone() {
             Page::Tenant => match self.espace().back_at_counter().await {
                 Some(step) => return step,
@@ -374,14 +374,7 @@ impl Counter {
     /// returns, but by what their traces are known elsewhere; none when nobody was here. The landlord is told, when it can be:
     /// otherwise the visit ends there by itself.
     pub async fn end_visit(&self, reason: WipeReason) -> Option<Traces> {
-        self.ending.send_modify(|ending| *ending += 1);
-        let ended = self.end_visit_now(reason).await;
-        self.ending.send_modify(|ending| *ending -= 1);
-        ended
-    }
-
-    async fn end_visit_now(&self, reason: WipeReason) -> Option<Traces> {
-        let mut desk = self.desk.lock().await;
+        let mut desk = self.desk_at_once().await;
         let traces = desk.traces()?;
         let began = desk.visit.take().is_some();
         (desk.chosen, desk.found) = (None, Vec::new());

@@ -428,6 +428,12 @@ async fn s21_a_landlord_that_does_not_answer_keeps_no_visit_from_ending() {
     agency.home.hang_network().await;
     let counter = &agency.counter;
     let began = Instant::now();
+    let (asked, back) = tokio::join!(counter.begin_purpose(VisitPurpose::SignUp), async {
+        agency.home.asked().await;
+        counter.go_back().await
+    });
+    assert_eq!(code_of(asked), FailureCode::Busy);
+    view(Ok(back));
     let (asked, ended) = tokio::join!(counter.begin_purpose(VisitPurpose::SignUp), async {
         agency.home.asked().await;
         counter.end_visit(WipeReason::Locked).await
