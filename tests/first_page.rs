@@ -102,7 +102,7 @@ async fn main() {
         fs::write(&pdf, &bytes).expect("written");
         println!("A PDF of {} bytes, drawn {width} dots wide", bytes.len());
         // One of each that does not count.
-        (pdftoppm(&pdf, width), open_pdf(&window).await);
+        let _ = (pdftoppm(&pdf, width), open_pdf(&window).await);
         let mut measured = Vec::new();
         for number in 1..=two_windows::pairs() {
             let floor = pdftoppm(&pdf, width).as_secs_f64() * 1e3;

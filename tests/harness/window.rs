@@ -181,6 +181,15 @@ impl Window {
         value.unwrap_or_else(|| panic!("{css} has no {name}"))
     }
 
+    /// Where an element is on the page, in CSS pixels from its upper left corner.
+    pub async fn place(&self, css: &str) -> (f64, f64) {
+        self.find(css).await;
+        let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [box.x + window.scrollX, box.y + window.scrollY];";
+        let place = self.run(script, vec![json!(css)]).await;
+        serde_json::from_value(place).expect("two numbers")
+    }
+
     /// How many elements there are now.
     pub async fn count(&self, css: &str) -> usize {
         // Counted in the page: elements handed over may be gone before they are counted.

@@ -128,7 +128,7 @@ async fn a_new_address_waits_for_the_password_and_other_changes_do_not_ask_again
             .await;
         window.reads("main", "03 21 45 67 89").await;
         window.click("#back").await;
-        people::reach_receipts(&window).await;
+        people::reach_receipts(window).await;
         check(stage, "receipts").await;
     })
     .await;

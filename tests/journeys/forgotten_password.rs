@@ -45,7 +45,7 @@ async fn a_tenant_who_forgot_the_password_chooses_another() {
             window.has_no_accessibility_fault("done").await;
             stage.picture("changed").await;
             window.go_on().await;
-            people::reach_receipts(&window).await;
+            people::reach_receipts(window).await;
             window.reads("#freshness", "À jour au").await;
 
             window.click("#sign-out").await;
@@ -55,7 +55,7 @@ async fn a_tenant_who_forgot_the_password_chooses_another() {
             window.reads("#error-summary", "n’est pas le bon").await;
             window.fill("#password", NEW_PASSWORD).await;
             window.go_on().await;
-            people::reach_receipts(&window).await;
+            people::reach_receipts(window).await;
         },
     )
     .await;

@@ -57,10 +57,19 @@ async fn what_accueil_leads_to_is_there_without_a_network_after_a_restart() {
         people::sign_up(stage, people::other_tenant()).await;
         go_home(stage).await;
         let online = stage.window().text(".owed-amount").await;
-        stage.line.set(Condition::Cut).await;
+        stage.line.set(Condition::Hung).await;
         let window = stage.restart_window().await;
         window.sees("home").await;
+        window.reads("#freshness", "Mise à jour en cours").await;
+        let while_asked = window.place("#open-receipts").await;
+        stage.line.set(Condition::Cut).await;
+        window.find("#retry").await;
         window.reads("#freshness", "Sans internet. Données du").await;
+        let once_known = window.place("#open-receipts").await;
+        assert_eq!(
+            while_asked, once_known,
+            "what one is about to click stays where it is"
+        );
         assert_eq!(window.text(".owed-amount").await, online);
         stage.picture("home-offline").await;
 

@@ -86,7 +86,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {
         places.push(file.len());
-        write!(file, "{} 0 obj\n", number + 1).expect("written");
+        writeln!(file, "{} 0 obj", number + 1).expect("written");
         file.extend_from_slice(object);
         file.extend_from_slice(b"\nendobj\n");
     }

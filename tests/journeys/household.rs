@@ -59,7 +59,7 @@ async fn two_people_of_a_household_find_each_their_own_receipts() {
         let choice = format!("[data-person='{}']", end_of(first.tenant_code));
         window.tab_to(&choice).await;
         window.press(Key::Enter).await;
-        people::reach_receipts(&window).await;
+        people::reach_receipts(window).await;
         window.find("[data-document-id]").await;
         assert_ne!(window.text(".documents").await, of_other);
 
@@ -71,7 +71,7 @@ async fn two_people_of_a_household_find_each_their_own_receipts() {
         window
             .click(&format!("[data-person='{}']", end_of(other.tenant_code)))
             .await;
-        people::reach_receipts(&window).await;
+        people::reach_receipts(window).await;
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
         window.find("[data-document-id]").await;
@@ -137,7 +137,7 @@ async fn who_has_a_pin_is_locked_when_somebody_else_is_shown() {
         window
             .click(&format!("[data-person='{}']", end_of(first.tenant_code)))
             .await;
-        people::reach_receipts(&window).await;
+        people::reach_receipts(window).await;
         open_people(window).await;
         window
             .click(&format!("[data-person='{}']", end_of(other.tenant_code)))
@@ -150,7 +150,7 @@ async fn who_has_a_pin_is_locked_when_somebody_else_is_shown() {
         window.sees("locked").await;
         window.fill("#pin", PIN).await;
         window.go_on().await;
-        people::reach_receipts(&window).await;
+        people::reach_receipts(window).await;
     })
     .await;
 }
@@ -163,7 +163,6 @@ async fn the_choice_of_a_person_is_readable_in_every_look() {
         let window = stage.window();
         open_people(window).await;
         in_every_look(stage, async |stage, look| {
-            let window = stage.window();
             check(stage, look).await;
         })
         .await;

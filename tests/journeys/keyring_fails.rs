@@ -18,7 +18,7 @@ async fn sign_in(window: &Window, tenant: &ShownTenant) {
     window.fill("#tenant-code", tenant.tenant_code).await;
     window.fill("#password", people::PASSWORD).await;
     window.go_on().await;
-    people::reach_receipts(&window).await;
+    people::reach_receipts(window).await;
     window.reads("#secrets-in-memory", LOST_AT_THE_END).await;
     people::read_newest_receipt_and_pdf(window).await;
 }

@@ -107,7 +107,7 @@ async fn each_wrong_input_of_the_profile_and_password_has_its_message() {
             let window = stage.window();
             window.fill("#landline", "12").await;
             refused(
-                &window,
+                window,
                 "#email",
                 "jeanne.durand",
                 "Cette adresse n’est pas complète : il manque @",
@@ -118,38 +118,38 @@ async fn each_wrong_input_of_the_profile_and_password_has_its_message() {
             stage.picture("profile").await;
             window.fill("#landline", "").await;
             window.click("#terms").await;
-            refused(&window, "#email", "", "Tapez votre adresse e-mail").await;
+            refused(window, "#email", "", "Tapez votre adresse e-mail").await;
             refused(
-                &window,
+                window,
                 "#email",
                 "jeanne@orange",
                 "Cette adresse n’est pas complète",
             )
             .await;
-            refused(&window, "#email", "jeanne@orage.fr", "Vouliez-vous dire").await;
+            refused(window, "#email", "jeanne@orage.fr", "Vouliez-vous dire").await;
             window.go_on().await;
             window.sees("password").await;
 
-            refused(&window, "#password", "", "Tapez un mot de passe").await;
-            refused(&window, "#password", "Cerise4", "8 caractères").await;
+            refused(window, "#password", "", "Tapez un mot de passe").await;
+            refused(window, "#password", "Cerise4", "8 caractères").await;
             refused(
-                &window,
+                window,
                 "#password",
                 "cerisier42",
                 "Il manque une majuscule, comme A",
             )
             .await;
-            refused(&window, "#password", "CERISIER42", "Il manque une minuscule").await;
-            refused(&window, "#password", "CerisierBleu", "Il manque un chiffre").await;
+            refused(window, "#password", "CERISIER42", "Il manque une minuscule").await;
+            refused(window, "#password", "CerisierBleu", "Il manque un chiffre").await;
             refused(
-                &window,
+                window,
                 "#password",
                 "Motdepasse1",
                 "Ce mot de passe est trop connu. Choisissez-en un autre",
             )
             .await;
             refused(
-                &window,
+                window,
                 "#password",
                 &format!("Aa{}", people::long_standing_tenant().tenant_code),
                 "Choisissez autre chose",

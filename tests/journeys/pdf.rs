@@ -144,7 +144,7 @@ async fn a_pdf_that_is_here_is_drawn_while_its_receipt_is_read_and_nobody_meets_
 async fn the_tools_of_the_pdf_are_readable_in_every_look() {
     let name = "the_tools_of_the_pdf_are_readable_in_every_look";
     play(name, Keyring::Unlocked, async |stage| {
-        let window = open_newest_pdf(stage).await;
+        open_newest_pdf(stage).await;
         stage.picture("normal").await;
         in_every_look(stage, async |stage, look| {
             let window = stage.window();

@@ -38,7 +38,7 @@ async fn choose_pin(stage: &mut Stage) {
     window.fill("#pin", PIN).await;
     window.fill("#pin-again", PIN).await;
     window.go_on().await;
-    people::reach_receipts(&window).await;
+    people::reach_receipts(window).await;
     window.reads("#freshness", "À jour au").await;
 }
 
@@ -46,7 +46,7 @@ async fn unlock(window: &Window) {
     window.sees("locked").await;
     window.fill("#pin", PIN).await;
     window.go_on().await;
-    people::reach_receipts(&window).await;
+    people::reach_receipts(window).await;
 }
 
 /// The screen without an accessibility fault, and its picture.
@@ -93,7 +93,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         // As on a French keyboard without the shift key.
         window.type_keys("'àè\"ç(").await;
         window.press(Key::Enter).await;
-        people::reach_receipts(&window).await;
+        people::reach_receipts(window).await;
         window.find("#lock").await;
         let amount = window.text("[data-document-id] .document-amount").await;
 
@@ -177,7 +177,7 @@ async fn who_forgot_the_pin_signs_in_and_is_offered_another_one() {
         window.go_on().await;
         window.sees("pinOffer").await;
         window.click("#decline-pin").await;
-        people::reach_receipts(&window).await;
+        people::reach_receipts(window).await;
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
     })
@@ -268,7 +268,6 @@ async fn the_pages_of_the_pin_are_readable_in_every_look() {
     let name = "the_pages_of_the_pin_are_readable_in_every_look";
     play(name, Keyring::Unlocked, async |stage| {
         choose_pin(stage).await;
-        let window = stage.window();
         in_every_look(stage, async |stage, look| {
             let window = stage.window();
             let readable = async |screen: &str| {

@@ -1,7 +1,5 @@
 //! *Mes quittances* over the years: folded years, the search, the PDFs that come behind.
 
-use fantoccini::key::Key;
-
 use crate::{
     harness::{computer::Keyring, line::Condition, stage::play},
     looks::in_every_look,

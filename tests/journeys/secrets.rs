@@ -58,7 +58,7 @@ async fn without_a_keyring_the_session_lasts_until_the_window_closes_and_the_ten
         let window = stage.window();
         window.find("#secrets-in-memory").await;
         let amount = window.text("[data-document-id] .document-amount").await;
-        people::read_newest_receipt_and_pdf(&window).await;
+        people::read_newest_receipt_and_pdf(window).await;
         stage.picture("in-memory").await;
         let window = stage.restart_window().await;
         window.sees("welcome").await;

@@ -39,7 +39,7 @@ async fn a_tenant_signs_out_and_in_again() {
 
             window.fill("#password", PASSWORD).await;
             window.go_on().await;
-            people::reach_receipts(&window).await;
+            people::reach_receipts(window).await;
             window.find("[data-document-id]").await;
         },
     )
@@ -114,7 +114,7 @@ async fn strangers_who_guess_at_a_password_lock_nobody_out() {
         window.sees("signIn").await;
         window.fill("#password", people::PASSWORD).await;
         window.go_on().await;
-        people::reach_receipts(&window).await;
+        people::reach_receipts(window).await;
 
         let window = stage.change_computer().await;
         window.sees("welcome").await;

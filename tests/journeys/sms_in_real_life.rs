@@ -65,7 +65,7 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
         let window = stage.window();
         let late = stage.landlord.sms_code(1).await;
         refused(
-            &window,
+            window,
             "#sms-code",
             &late,
             "Ce code ne marche plus. Demandez un nouveau code",

@@ -81,6 +81,19 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
         "warnings",
     ];
     tally.check(&run(&mut cargo(&clippy)));
+    // What is not run by a plain `cargo test` is none of « all targets ».
+    let clippy_of_windows = [
+        "clippy",
+        "--package",
+        "espace-locataire",
+        "--all-features",
+        "--test",
+        "*",
+        "--",
+        "--deny",
+        "warnings",
+    ];
+    tally.check(&run(&mut cargo(&clippy_of_windows)));
     let tests = ["test", "--workspace", "--all-features", "--no-fail-fast"];
     tally.tests(&mut cargo(&tests));
     let described = [&tests[..], &["--test", "api", "--", "--ignored", "described::"]].concat();

@@ -73,18 +73,30 @@ impl Espace {
         self.visit(Place::Landlord).await
     }
 
-    /// The page that is open, as it is by now.
+    /// The page that is open, as it is by now. A page that is opened meanwhile stays open.
     ///
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn read_page(&self) -> Result<Step, Failure> {
-        let place = *self.place.lock().await;
-        self.visit(place).await
+        let open = *self.place.lock().await;
+        let (left, step) = self.what_is_left_of(open).await?;
+        let mut place = self.place.lock().await;
+        if *place == open {
+            *place = left;
+        }
+        Ok(step)
     }
 
-    /// Opens a page; what there is nothing to show of any more is *Payer mon loyer*.
+    /// Opens a page.
     pub(super) async fn visit(&self, place: Place) -> Result<Step, Failure> {
-        let (place, step) = match place {
+        let (place, step) = self.what_is_left_of(place).await?;
+        *self.place.lock().await = place;
+        Ok(step)
+    }
+
+    /// What a page shows; what there is nothing to show of any more is *Payer mon loyer*.
+    async fn what_is_left_of(&self, place: Place) -> Result<(Place, Step), Failure> {
+        Ok(match place {
             Place::PaymentAmount | Place::PaymentCheck | Place::CardPayment => {
                 match self.paying_step(place).await? {
                     Some(step) => (place, step),
@@ -92,9 +104,7 @@ impl Espace {
                 }
             }
             place => (place, self.page(place).await?),
-        };
-        *self.place.lock().await = place;
-        Ok(step)
+        })
     }
 
     /// What a page shows; one that is not read from the archive is *Mes quittances*.

@@ -1,5 +1,7 @@
 //! *Accueil*, *Mon compte*, *Payer mon loyer*, *Mon logement*, *Mon bailleur*: from the archive, also without a network.
 
+use std::{future::poll_fn, pin::pin, task::Poll};
+
 use contract::{AccountEntryKind, Cents};
 use landlord::demonstration::SHOWN_TENANTS;
 use rusqlite::Connection;
@@ -104,6 +106,20 @@ async fn every_page_is_read_without_a_network_and_retour_leads_to_accueil() {
     let receipts = home.espace.open_receipts().await;
     assert_eq!(receipts, Ok(Step::Receipts));
     assert!(home.espace.go_back().await.is_home());
+}
+
+#[tokio::test]
+async fn a_page_opened_while_another_is_read_again_stays_open() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    home.espace.open_home().await.expect("at home");
+    let mut read_again = pin!(home.espace.read_page());
+    let begun = poll_fn(|context| Poll::Ready(read_again.as_mut().poll(context).is_pending()));
+    assert!(begun.await, "Accueil is being read");
+    assert_eq!(home.espace.open_receipts().await, Ok(Step::Receipts));
+    assert!(read_again.await.is_ok_and(|step| step.is_home()));
+    assert_eq!(home.espace.read_page().await, Ok(Step::Receipts));
 }
 
 #[tokio::test]
