@@ -103,6 +103,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             app.manage(OpenedCopies::begin(app.handle())?);
             window::open(app.handle(), &first_paint, at_counter)?;
             if at_counter {
+                printing::print_on_paper_alone();
                 counter::watch(app.handle());
             } else {
                 notices::watch(app.handle());

@@ -16,6 +16,20 @@ pub(crate) async fn print_sheets<R: Runtime>(
     answered.await.map_err(not_printed)?.map_err(not_printed)
 }
 
+/// Leaves a counter the printers alone: one that writes a file would save something of a tenant's (S21).
+#[cfg(target_os = "linux")]
+pub(crate) fn print_on_paper_alone() {
+    use gtk::prelude::*;
+
+    if let Some(settings) = gtk::Settings::default() {
+        settings.set_property("gtk-print-backends", "cups");
+    }
+}
+
+/// Elsewhere that is a matter of the machine's policy (SECURITY.md).
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn print_on_paper_alone() {}
+
 fn not_printed(error: impl std::fmt::Display) -> Failure {
     tracing::warn!(%error, "nothing is printed");
     Failure::new(FailureCode::NotPrinted)

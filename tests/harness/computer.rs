@@ -16,7 +16,9 @@ use super::{
     keyring_daemon::KeyringDaemon,
     login_daemon::{LoginDaemon, OWN_SESSION},
     notification_daemon::NotificationDaemon,
+    print_spooler::PrintSpooler,
     process::{dependent, start_as_is},
+    screen,
 };
 
 /// Whether the computer has a keyring.
@@ -122,6 +124,36 @@ impl Computer {
         let folder = self.home().join("tmp");
         fs::create_dir_all(&folder).expect("a folder");
         self.variables.push(("TMPDIR", folder.display().to_string()));
+    }
+
+    /// Gives it a printer. Its paper lies with the logs: it is not on the computer any more.
+    pub async fn connect_printer(&mut self) -> PrintSpooler {
+        let (spooler, process) = PrintSpooler::start(self.home().join("spooler"), self.log("paper")).await;
+        self.running.push(process);
+        let address = spooler.socket().display().to_string();
+        self.variables.push(("CUPS_SERVER", address));
+        spooler
+    }
+
+    /// Whether another program could paste what was copied or marked on this computer.
+    pub fn holds_a_copy(&self) -> bool {
+        screen::owns_a_selection(self.display())
+    }
+
+    /// The files in its folder for what programs put down for a moment.
+    pub fn temporary_files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.home().join("tmp")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("a folder").flatten() {
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                    Ok(kind) if kind.is_file() => files.push(entry.path()),
+                    _ => {}
+                }
+            }
+        }
+        files
     }
 
     /// The files of the whole computer that hold one of these texts, in UTF-8 or UTF-16.

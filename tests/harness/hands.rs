@@ -15,7 +15,7 @@ use x11rb::{
     },
 };
 
-use super::screen::{area, largest, sized_windows};
+use super::screen::{area, largest, picture_of, sized_windows};
 
 /// A dialog of the system is there sooner.
 const LONGEST: Duration = Duration::from_secs(40);
@@ -60,19 +60,48 @@ pub async fn close_largest(display: &str) {
 pub async fn press_in_dialog(display: &str, keys: &[PlacedKey]) {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
-    let dialog = timeout(LONGEST, async {
+    let dialog = dialog_that_comes(&screens, root).await;
+    assert!(focus(&screens, dialog), "the window listens");
+    for key in keys {
+        press(&screens, root, *key);
+    }
+}
+
+/// Prints on the first printer of the system's dialog, as somebody who waits until the printers are listed: they are asked
+/// for their names once the dialog is there, and nothing else tells when they answered. Gives a picture of it.
+pub async fn print_in_dialog(display: &str) -> Vec<u8> {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let shown = dialog_that_comes(&screens, root).await;
+    assert!(focus(&screens, shown), "the window listens");
+    let mut picture = Vec::new();
+    let closes = timeout(LONGEST, async {
+        press(&screens, root, PlacedKey::Tab);
+        while dialog(&screens, root) == Some(shown) {
+            press(&screens, root, PlacedKey::Down);
+            // Once something was confirmed it may close at any time.
+            if picture.is_empty() {
+                let size = screens.get_geometry(shown).expect("asked").reply();
+                picture = picture_of(&screens, shown, &size.expect("its size"));
+            }
+            press(&screens, root, PlacedKey::Enter);
+            sleep(Duration::from_millis(300)).await;
+        }
+    });
+    closes.await.expect("it is printed");
+    picture
+}
+
+async fn dialog_that_comes(screens: &impl Connection, root: Window) -> Window {
+    let comes = timeout(LONGEST, async {
         loop {
-            if let Some(dialog) = dialog(&screens, root) {
+            if let Some(dialog) = dialog(screens, root) {
                 return dialog;
             }
             sleep(Duration::from_millis(50)).await;
         }
     });
-    let dialog = dialog.await.expect("a dialog");
-    assert!(focus(&screens, dialog), "the window listens");
-    for key in keys {
-        press(&screens, root, *key);
-    }
+    comes.await.expect("a dialog")
 }
 
 /// Presses *Entrée* in the dialog of the system that asks where to save, which belongs to no window; false

@@ -7,8 +7,8 @@ use x11rb::{
     protocol::{
         Event,
         xproto::{
-            ConnectionExt, CreateWindowAux, EventMask, GetGeometryReply, ImageFormat, InputFocus, MapState,
-            Window, WindowClass,
+            AtomEnum, ConnectionExt, CreateWindowAux, EventMask, GetGeometryReply, ImageFormat, InputFocus,
+            MapState, Window, WindowClass,
         },
     },
     rust_connection::RustConnection,
@@ -50,6 +50,11 @@ pub fn picture(display: &str) -> Vec<u8> {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
     let (window, size) = largest(&screens, root).expect("a window");
+    picture_of(&screens, window, &size)
+}
+
+/// A window, as PNG.
+pub fn picture_of(screens: &impl Connection, window: Window, size: &GetGeometryReply) -> Vec<u8> {
     let image = screens
         .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, size.width, size.height, !0)
         .expect("asked")
@@ -93,4 +98,17 @@ pub fn sized_windows(screens: &impl Connection, root: Window) -> Vec<(Window, Ge
 /// In pixels.
 pub fn area(size: &GetGeometryReply) -> u32 {
     u32::from(size.width) * u32::from(size.height)
+}
+
+/// Whether anybody offers what was copied, or marked, to other programs.
+pub fn owns_a_selection(display: &str) -> bool {
+    let (screens, _) = x11rb::connect(Some(display)).expect("the screen is on");
+    let clipboard = screens.intern_atom(false, b"CLIPBOARD").expect("asked");
+    let clipboard = clipboard.reply().expect("an atom").atom;
+    [clipboard, AtomEnum::PRIMARY.into()]
+        .into_iter()
+        .any(|selection| {
+            let asked = screens.get_selection_owner(selection).expect("asked");
+            asked.reply().expect("answered").owner != x11rb::NONE
+        })
 }

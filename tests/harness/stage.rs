@@ -47,7 +47,13 @@ impl Stage {
 
     /// Opens the window of an agency's counter.
     pub async fn open_counter(&mut self) -> Rc<Window> {
-        self.keep(Window::open_counter(&self.computer, self.line.address()).await)
+        self.keep(Window::open_counter(&self.computer, self.line.address(), None).await)
+    }
+
+    /// As [`Self::open_counter`], where staff can practise with another landlord.
+    pub async fn open_counter_to_practise(&mut self, practice: &Landlord) -> Rc<Window> {
+        let practice = Some(practice.address());
+        self.keep(Window::open_counter(&self.computer, self.line.address(), practice).await)
     }
 
     /// The window that a journey opened in its own way becomes the stage's.

@@ -51,13 +51,22 @@ impl Window {
     }
 
     /// Opens the application as staff of an agency do, on a device that the demonstration has enrolled.
-    pub async fn open_counter(computer: &Computer, landlord: SocketAddr) -> Self {
+    /// With a landlord to practise with, where there is one.
+    pub async fn open_counter(
+        computer: &Computer,
+        landlord: SocketAddr,
+        practice: Option<SocketAddr>,
+    ) -> Self {
         let config = computer.home().join("landlord.toml");
         let text = include_str!("../../landlord.toml").replace(
             "https://locataires.habitathdf.example",
             &format!("http://{landlord}"),
         );
-        let text = format!("{text}\n[assisted]\ndevice = \"{COUNTER_DEVICE}\"\n");
+        let device = format!("device = \"{COUNTER_DEVICE}\"");
+        let practice = practice.map_or_else(String::new, |address| {
+            format!("[assisted.practice]\nservice = \"http://{address}\"\n{device}\n")
+        });
+        let text = format!("{text}\n[assisted]\n{device}\n{practice}");
         fs::write(&config, text).expect("the configuration");
         let program = Path::new(env!("CARGO_BIN_EXE_espace-locataire"));
         let opened = Self::open_with_arguments(program, &["--assisted"], computer, &config).await;
@@ -138,10 +147,15 @@ impl Window {
 
     /// Waits for an element.
     pub async fn find(&self, css: &str) -> Element {
+        self.find_within(css, LONGEST).await
+    }
+
+    /// Waits for an element that takes its time.
+    pub async fn find_within(&self, css: &str, longest: Duration) -> Element {
         let found = self
             .client
             .wait()
-            .at_most(LONGEST)
+            .at_most(longest)
             .for_element(Locator::Css(css))
             .await;
         match found {

@@ -196,9 +196,9 @@ tenant: string | null,
  */
 handedOver: boolean, 
 /**
- * Nothing is real.
+ * Where the telephone of a practice is shown, with its codes, messages and people; none when everything is real.
  */
-practice: boolean, };
+practice: string | null, };
 
 export type DeskView = { 
 /**

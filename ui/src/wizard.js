@@ -259,7 +259,7 @@ export class Wizard {
       this.#root.dataset["drawn"] = "";
     }
     render(windowFrame(this), this.#root);
-    const title = `${this.heading} — ${this.productName}`;
+    const title = `${this.screen.title?.() ?? this.heading} — ${this.productName}`;
     document.title = this.failure ? text("title-error", { title }) : title;
   }
 

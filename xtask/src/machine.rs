@@ -18,7 +18,15 @@ const WINDOW: [&str; 6] = [
     "gnome-keyring",
 ];
 /// What driving the window without a display needs.
-const JOURNEYS: [&str; 5] = ["webkit2gtk-driver", "xvfb", "xauth", "util-linux", "libfaketime"];
+const JOURNEYS: [&str; 7] = [
+    "webkit2gtk-driver",
+    "xvfb",
+    "xauth",
+    "util-linux",
+    "libfaketime",
+    "cups-daemon",
+    "cups-client",
+];
 
 /// What trying the packages needs.
 const PACKAGES: [&str; 4] = ["xdg-utils", "desktop-file-utils", "appstream", "rpm"];

@@ -63,8 +63,16 @@ pub struct Counter {
 /// A landlord's service, and as which device this machine is enrolled there.
 #[derive(Clone)]
 struct Side {
+    address: reqwest::Url,
     client: LandlordClient,
     device: WireSecret,
+}
+
+impl Side {
+    /// The page of a demonstration that shows what would go to telephones.
+    fn telephone(&self) -> String {
+        format!("{}demo/phone", self.address)
+    }
 }
 
 /// What stands on the desk.
@@ -156,7 +164,8 @@ impl Counter {
         };
         let side = |service: AssistedService| {
             Ok::<_, Failure>(Side {
-                client: client(service.address)?,
+                client: client(service.address.clone())?,
+                address: service.address,
                 device: service.device,
             })
         };
@@ -174,7 +183,7 @@ impl Counter {
                 staff: None,
                 tenant: None,
                 handed_over: false,
-                practice: false,
+                practice: None,
             }),
             idle: Idle::new(IDLE, Instant::now()),
             visiting: watch::Sender::new(false),
@@ -332,7 +341,7 @@ impl Counter {
             staff: desk.staff.as_ref().map(|staff| staff.name.clone()),
             tenant: visit.map(|visiting| visiting.visit.tenant.name.clone()),
             handed_over: matches!(desk.page, Page::Tenant | Page::HandOver(_)),
-            practice: desk.practice,
+            practice: desk.practice.then(|| self.side(desk).telephone()),
         };
         // What was chosen before the visit begins is a tenant's as well.
         let visiting = visit.is_some() || desk.chosen.is_some() || !desk.found.is_empty();

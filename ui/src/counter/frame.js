@@ -13,7 +13,7 @@ import { text } from "../text.js";
  */
 export function counterBar(wizard, { staff, tenant, handedOver, practice }) {
   return html`
-    ${practice ? html`<p class="practice" id="practice">${icon("info")}<span>${text("counter-practice")}</span></p>` : nothing}
+    ${practice ? html`<p class="practice" id="practice">${icon("info")}<span>${text("counter-practice")} <span class="practice-telephone">${text("counter-practice-telephone", { address: practice })}</span></span></p>` : nothing}
     ${staff === null
       ? nothing
       : html`<section class=${handedOver ? "counter-bar handed-over" : "counter-bar"} aria-label=${text("counter-bar")}>

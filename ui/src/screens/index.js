@@ -6,6 +6,8 @@ import { opening } from "./opening.js";
 /**
  * @typedef {object} Screen
  * @property {(wizard: Wizard) => string} heading the question, also the window's title
+ * @property {() => string} [title] the window's, where the heading names a tenant at a counter: what a desktop notes of windows
+ * outlasts the visit (S21)
  * @property {(wizard: Wizard) => import("lit-html").TemplateResult} view
  * @property {(wizard: Wizard) => (() => void) | null} [back] what *Retour* does now; null or absent where there is none
  * @property {(wizard: Wizard, given: any) => unknown} [enter] gives what the screen keeps for itself; `given` came with the step

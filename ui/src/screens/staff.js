@@ -31,7 +31,7 @@ export const staffSignIn = {
     /** @type {Local} */
     const local = wizard.local;
     const { login, practiceOffered } = stepOf(wizard, "staffSignIn");
-    const practice = wizard.counter?.practice ?? false;
+    const practising = wizard.counter?.practice != null;
     return page(wizard, {
       drawing: doorDrawing(),
       body: html`
@@ -50,7 +50,7 @@ export const staffSignIn = {
         </p>
         ${practiceOffered
           ? html`<p class="no-account">
-              <button type="button" id="practise" class="link" @click=${() => wizard.act(() => api.practise(!practice), "busy-opening")}>${text(practice ? "counter-practice-end" : "counter-practise")}</button>
+              <button type="button" id="practise" class="link" @click=${() => wizard.act(() => api.practise(!practising), "busy-opening")}>${text(practising ? "counter-practice-end" : "counter-practise")}</button>
             </p>`
           : nothing}
       `,

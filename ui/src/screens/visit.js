@@ -20,10 +20,12 @@ import { stepOf } from "./step-of.js";
 /** @typedef {import("../bindings.ts").IdentityDocument} IdentityDocument */
 
 const help = () => "help-counter";
+const visitTitle = () => text("counter-bar");
 
 /** @type {import("./index.js").Screen} */
 export const visitIdentity = {
   heading: (wizard) => text("visit-identity-heading", { name: stepOf(wizard, "visitIdentity").tenant.name }),
+  title: visitTitle,
   help,
   back: (wizard) => wizard.stepBack,
   enter: () => ({ document: null }),
@@ -99,6 +101,7 @@ const boxOf = (purpose) => `purpose-${purpose}`;
 /** @type {import("./index.js").Screen} */
 export const visit = {
   heading: (wizard) => text("visit-heading", { name: stepOf(wizard, "visit").visit.tenant.name }),
+  title: visitTitle,
   help,
   enter: () => /** @type {VisitLocal} */ ({ ...noPaper(), printed: "" }),
   view: (wizard) => {
@@ -154,6 +157,7 @@ function task(wizard, view, purpose) {
 /** @type {import("./index.js").Screen} */
 export const visitNewNumber = {
   heading: (wizard) => text("visit-number-heading", { name: stepOf(wizard, "visitNewNumber").name }),
+  title: visitTitle,
   help,
   back: (wizard) => wizard.stepBack,
   view: (wizard) =>

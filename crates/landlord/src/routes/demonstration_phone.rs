@@ -1,10 +1,16 @@
-//! `/demo/phone`: the text messages and mails of the demonstration, and the codes of its staff, as on a telephone.
+//! `/demo/phone`: the text messages and mails of the demonstration, and the codes of its staff, as on a telephone; and
+//! whom to be when one tries or practises.
 
 use axum::{extract::State, response::Html};
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::html_text::escape;
-use crate::{refusal::Refusal, rules::staff, service::Service};
+use crate::{
+    demonstration::{COUNTER_PASSWORD, SHOWN_STAFF, SHOWN_TENANTS},
+    refusal::Refusal,
+    rules::staff,
+    service::Service,
+};
 
 /// The messages, newest first; the page renews itself.
 pub(crate) async fn show(State(service): State<Service>) -> Result<Html<String>, Refusal> {
@@ -23,11 +29,24 @@ pub(crate) async fn show(State(service): State<Service>) -> Result<Html<String>,
         let text = format!("{}\n\n{}", mail.subject, mail.text);
         item(mail.to.as_str(), mail.at, &text)
     });
+    let staff = SHOWN_STAFF.iter().map(|one| {
+        let text = format!(
+            "Nom de connexion\u{a0}: {}\nMot de passe\u{a0}: {COUNTER_PASSWORD}",
+            one.login
+        );
+        person(one.name, &text)
+    });
+    let tenants = SHOWN_TENANTS.iter().map(|one| {
+        let text = format!("Code locataire\u{a0}: {}\nPortable\u{a0}: {}", one.tenant_code, one.mobile);
+        person(one.name, &text)
+    });
     Ok(Html(
         include_str!("demonstration_phone.html")
             .replace("{messages}", &list(messages))
             .replace("{mails}", &list(mails))
-            .replace("{codes}", &list(codes)),
+            .replace("{codes}", &list(codes))
+            .replace("{staff}", &list(staff))
+            .replace("{tenants}", &list(tenants)),
     ))
 }
 
@@ -43,9 +62,9 @@ fn list(items: impl Iterator<Item = String>) -> String {
 fn item(to: &str, at: Timestamp, text: &str) -> String {
     let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
     let at = at.to_zoned(zone).strftime("%H h %M");
-    format!(
-        "<li><p class=to>{} — {at}</p><p>{}</p></li>",
-        escape(to),
-        escape(text)
-    )
+    person(&format!("{to} — {at}"), text)
+}
+
+fn person(who: &str, text: &str) -> String {
+    format!("<li><p class=to>{}</p><p>{}</p></li>", escape(who), escape(text))
 }

@@ -167,8 +167,8 @@ pub struct CounterStanding {
     pub tenant: Option<String>,
     /// The tenant types: staff look elsewhere.
     pub handed_over: bool,
-    /// Nothing is real.
-    pub practice: bool,
+    /// Where the telephone of a practice is shown, with its codes, messages and people; none when everything is real.
+    pub practice: Option<String>,
 }
 
 /// What a new member of staff's telephone has to learn.

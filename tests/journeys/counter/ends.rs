@@ -1,0 +1,94 @@
+//! What ends a visit without staff: the desktop's lock, the machine's sleep, and that nobody is there.
+
+use landlord::demonstration::SHOWN_TENANTS;
+
+use super::steps::{assert_nothing_stays, begin_visit, looked_at, sign_staff_in, wiped};
+use crate::{
+    harness::{computer::Keyring, login_daemon::OWN_SESSION, stage::play},
+    looks::in_every_look,
+};
+
+#[tokio::test]
+async fn r9_a_visit_ends_with_the_lock_and_before_the_machine_sleeps() {
+    play("counter-lock", Keyring::Unlocked, async |stage| {
+        let tenant = &SHOWN_TENANTS[0];
+        stage.computer.make_temporary_folder();
+        let sessions = stage.computer.keep_sessions().await;
+        stage.open_counter().await;
+        stage.log_says("the desktop's session is watched").await;
+        sign_staff_in(stage).await;
+
+        begin_visit(stage, tenant, &["signUp"]).await;
+        sessions.lock(OWN_SESSION).await;
+        wiped(stage).await;
+        stage
+            .window()
+            .reads("#wiped", "L’ordinateur a été verrouillé")
+            .await;
+        looked_at(stage, "locked").await;
+        assert_nothing_stays(stage, tenant).await;
+
+        begin_visit(stage, tenant, &["signUp"]).await;
+        sessions.sleep(true).await;
+        wiped(stage).await;
+        assert_nothing_stays(stage, tenant).await;
+        stage.landlord.journal_is_whole().await;
+    })
+    .await;
+}
+
+/// As the shell tells it.
+const NOBODY_IS_THERE: &str = "window.dispatchEvent(new CustomEvent('countdown', { detail: 30 }))";
+
+#[tokio::test]
+async fn the_countdown_can_be_read_in_every_look_and_answered_by_keyboard() {
+    play("counter-countdown", Keyring::Unlocked, async |stage| {
+        stage.open_counter().await;
+        sign_staff_in(stage).await;
+        begin_visit(stage, &SHOWN_TENANTS[0], &["signUp"]).await;
+        let window = stage.window();
+        window.run(NOBODY_IS_THERE, vec![]).await;
+        window.find("#still-here").await;
+        looked_at(stage, "countdown").await;
+        window.reads("[role='timer']", "29 secondes").await;
+        window.press(fantoccini::key::Key::Tab).await;
+        window.press(fantoccini::key::Key::Enter).await;
+        window.gone("#still-here").await;
+        window.sees("visit").await;
+        in_every_look(stage, async |stage, look| {
+            let window = stage.window();
+            window.run(NOBODY_IS_THERE, vec![]).await;
+            window.find("#still-here").await;
+            looked_at(stage, &format!("countdown-{look}")).await;
+            window.click("#still-here").await;
+            window.gone("#still-here").await;
+        })
+        .await;
+        window.run(NOBODY_IS_THERE, vec![]).await;
+        window.click("#end-now").await;
+        wiped(stage).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "two minutes and a half in the real window: cargo xtask test --long"]
+async fn long_r9_when_nobody_is_there_everything_is_wiped() {
+    play("counter-idle", Keyring::Unlocked, async |stage| {
+        let tenant = &SHOWN_TENANTS[0];
+        stage.computer.make_temporary_folder();
+        stage.open_counter().await;
+        sign_staff_in(stage).await;
+        begin_visit(stage, tenant, &["signUp"]).await;
+        let window = stage.window();
+        for appears in ["#still-here", "#wiped"] {
+            window
+                .find_within(appears, std::time::Duration::from_secs(160))
+                .await;
+            stage.picture(appears.trim_start_matches('#')).await;
+        }
+        window.reads("#wiped", "plus de deux minutes").await;
+        assert_nothing_stays(stage, tenant).await;
+    })
+    .await;
+}

@@ -1,0 +1,53 @@
+//! Practising: another landlord's demonstration, marked on every screen.
+
+use landlord::demonstration::SHOWN_TENANTS;
+
+use super::steps::{begin_visit, claire, end_visit, looked_at, prove_to, sign_staff_in};
+use crate::{
+    harness::{computer::Keyring, landlord::Landlord, stage::play},
+    looks::in_every_look,
+};
+
+#[tokio::test]
+async fn staff_practise_on_people_who_do_not_exist_and_every_screen_says_so() {
+    play("counter-practice", Keyring::Unlocked, async |stage| {
+        let demonstration = Landlord::open().await;
+        stage.open_counter_to_practise(&demonstration).await;
+        let window = stage.window();
+        window.sees("staffSignIn").await;
+        assert!(!window.has("#practice").await, "everything is real at first");
+        window.click("#practise").await;
+        window.reads("#practice", "rien n’est réel").await;
+        let telephone = format!("http://{}/demo/phone", demonstration.address());
+        window.reads("#practice", &telephone).await;
+        looked_at(stage, "sign-in").await;
+        prove_to(stage, &demonstration, claire()).await;
+        window.sees("counterDesk").await;
+        begin_visit(stage, &SHOWN_TENANTS[0], &["signUp"]).await;
+        window.find("#practice").await;
+        looked_at(stage, "visit").await;
+        in_every_look(stage, async |stage, look| {
+            looked_at(stage, &format!("visit-{look}")).await;
+        })
+        .await;
+        window.click("[data-begin='signUp']").await;
+        window.sees("handOver").await;
+        window.find("#practice").await;
+        end_visit(stage).await;
+        window.find("#practice").await;
+        window.click("#staff-sign-out").await;
+        window.sees("staffSignIn").await;
+        assert_eq!(
+            stage.landlord.journal().await.lines().count(),
+            1,
+            "nothing but its head"
+        );
+        assert!(demonstration.journal().await.contains("visitEnded"));
+
+        window.click("#practise").await;
+        window.gone("#practice").await;
+        sign_staff_in(stage).await;
+        assert!(!stage.window().has("#practice").await);
+    })
+    .await;
+}

@@ -1,0 +1,167 @@
+//! What staff and tenants do at a counter, step by step.
+
+use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_STAFF, ShownStaff, ShownTenant};
+
+use crate::{
+    harness::{landlord::Landlord, stage::Stage, window::Window},
+    people::{EMAIL, PASSWORD},
+};
+
+pub(super) const NEW_PASSWORD: &str = "Prunier rouge 43";
+pub(super) const NEW_MOBILE: &str = "06 39 98 00 99";
+
+pub(super) fn claire() -> &'static ShownStaff {
+    &SHOWN_STAFF[0]
+}
+
+pub(super) fn nadia() -> &'static ShownStaff {
+    &SHOWN_STAFF[1]
+}
+
+/// A page that anybody can read; its picture is kept.
+pub(super) async fn looked_at(stage: &Stage, name: &str) {
+    stage.window().has_no_accessibility_fault(name).await;
+    stage.window().has_no_sideways_scroll(name).await;
+    stage.picture(name).await;
+}
+
+pub(super) async fn sign_staff_in(stage: &Stage) {
+    let window = stage.window();
+    window.sees("staffSignIn").await;
+    prove(stage, claire()).await;
+    window.sees("counterDesk").await;
+}
+
+pub(super) async fn prove(stage: &Stage, staff: &ShownStaff) {
+    prove_to(stage, &stage.landlord, staff).await;
+}
+
+pub(super) async fn prove_to(stage: &Stage, landlord: &Landlord, staff: &ShownStaff) {
+    let window = stage.window();
+    window.fill("#staff-login", staff.login).await;
+    window.fill("#password", COUNTER_PASSWORD).await;
+    window
+        .fill("#staff-code", &landlord.staff_code(staff.name).await)
+        .await;
+    window.go_on().await;
+}
+
+pub(super) async fn search(window: &Window, tenant: &ShownTenant) {
+    window.sees("counterDesk").await;
+    window.fill("#tenant-code", tenant.tenant_code).await;
+    window.go_on().await;
+    window.sees("tenantsFound").await;
+}
+
+pub(super) async fn begin_visit(stage: &Stage, tenant: &ShownTenant, purposes: &[&str]) {
+    let window = stage.window();
+    search(window, tenant).await;
+    window.click("[data-tenant]").await;
+    window.sees("visitIdentity").await;
+    window.click("#identity-document").await;
+    window.go_on().await;
+    window.sees("visitConsent").await;
+    for purpose in purposes {
+        window.click(&format!("#purpose-{purpose}")).await;
+    }
+    looked_at(stage, "consent").await;
+    window.go_on().await;
+    window.sees("visit").await;
+    window.reads("h1", tenant.name).await;
+    let title = window.run("return document.title", vec![]).await;
+    assert_eq!(
+        title, "Visite — Espace Locataire",
+        "it outlasts the visit: it names nobody"
+    );
+}
+
+pub(super) async fn hand_over(stage: &Stage, purpose: &str) {
+    let window = stage.window();
+    window.click(&format!("[data-begin='{purpose}']")).await;
+    window.sees("handOver").await;
+    window.go_on().await;
+    window.sees("phone").await;
+}
+
+pub(super) async fn complete_number(stage: &Stage, mobile: &str) {
+    let window = stage.window();
+    let before = stage.landlord.messages();
+    window.fill("#phone", mobile).await;
+    window.go_on().await;
+    window.sees("smsCode").await;
+    let code = stage.landlord.sms_code(before + 1).await;
+    window.fill("#sms-code", &code).await;
+    window.go_on().await;
+}
+
+pub(super) async fn fill_profile(window: &Window) {
+    window.sees("profile").await;
+    window.fill("#email", EMAIL).await;
+    window.click("#terms").await;
+    window.go_on().await;
+}
+
+pub(super) async fn choose_password(stage: &Stage, password: &str) {
+    let window = stage.window();
+    window.sees("password").await;
+    window.fill("#password", password).await;
+    window.go_on().await;
+}
+
+/// Staff type the new number; the tenant types its code.
+pub(super) async fn give_new_number(stage: &Stage) {
+    let window = stage.window();
+    window.click("[data-begin='newNumber']").await;
+    window.sees("visitNewNumber").await;
+    looked_at(stage, "new-number").await;
+    let before = stage.landlord.messages();
+    window.fill("#phone", NEW_MOBILE).await;
+    window.go_on().await;
+    window.sees("handOver").await;
+    looked_at(stage, "hand-over").await;
+    window.go_on().await;
+    window.sees("smsCode").await;
+    let code = stage.landlord.sms_code(before + 1).await;
+    window.fill("#sms-code", &code).await;
+    window.go_on().await;
+}
+
+/// *Terminer et effacer*, until the desk says that everything is wiped, but for the page's process: whoever drives it would lose it.
+pub(super) async fn end_visit(stage: &Stage) {
+    stage.window().click("#end-visit").await;
+    wiped(stage).await;
+}
+
+/// Waits until the desk says what [`end_visit`] wants to see.
+pub(super) async fn wiped(stage: &Stage) {
+    let window = stage.window();
+    window.sees("counterDesk").await;
+    window.find("#wiped").await;
+    for (place, clean) in [
+        ("memory", true),
+        ("folder", true),
+        ("clipboard", true),
+        ("page", false),
+    ] {
+        window
+            .find(&format!("[data-place='{place}'][data-clean='{clean}']"))
+            .await;
+    }
+}
+
+/// Looks for everything that a tenant brought, everywhere that this computer keeps something.
+pub(super) async fn assert_nothing_stays(stage: &Stage, tenant: &ShownTenant) {
+    let traces = [
+        tenant.tenant_code,
+        tenant.name,
+        tenant.mobile,
+        PASSWORD,
+        NEW_PASSWORD,
+        NEW_MOBILE,
+        EMAIL,
+    ];
+    let found = stage.computer.files_that_tell(&traces);
+    assert!(found.is_empty(), "{found:?}");
+    let kept = stage.computer.keyring().secrets().await;
+    assert!(kept.is_empty(), "no keyring is asked");
+}

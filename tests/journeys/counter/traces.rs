@@ -1,0 +1,233 @@
+//! What a tenant brought is looked for everywhere that a computer keeps something (R9).
+
+use fantoccini::key::Key;
+use landlord::demonstration::{COUNTER_DEVICE, SHOWN_TENANTS};
+
+use super::steps::{
+    assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit, fill_profile, hand_over,
+    sign_staff_in,
+};
+use crate::{
+    harness::{
+        computer::Keyring,
+        hands,
+        print_spooler::PrintSpooler,
+        stage::{Stage, play},
+    },
+    people::PASSWORD,
+};
+
+/// A tenant of the demonstration, and what they alone type.
+struct Canary {
+    tenant_code: String,
+    mobile: String,
+    email: String,
+    password: String,
+}
+
+impl Canary {
+    /// The same for a number each time; some tenants have no mobile on file.
+    fn of(number: usize) -> Self {
+        // As the demonstration numbers the tenants after the three that it shows.
+        const WITHOUT_MOBILE: usize = 13;
+        let position = 3 + number % 38;
+        let position = if position >= WITHOUT_MOBILE {
+            position + 1
+        } else {
+            position
+        } * 10;
+        Self {
+            tenant_code: format!("20451874{:07}", 1_000_000 + position * 1_237),
+            mobile: format!("0639981{position:03}"),
+            email: format!("canari.{number}.{position}@exemple.fr"),
+            password: format!("Canari vert {number} et {position}"),
+        }
+    }
+
+    fn texts(&self) -> [&str; 4] {
+        [&self.tenant_code, &self.mobile, &self.email, &self.password]
+    }
+}
+
+/// So many things are done in a visit of [`visit_up_to`].
+const STEPS: usize = 9;
+
+/// A sign-up at the counter, up to one of its steps; the whole of it with [`STEPS`].
+async fn visit_up_to(stage: &Stage, canary: &Canary, step: usize) {
+    let window = stage.window();
+    window.sees("counterDesk").await;
+    for done in 0..step {
+        match done {
+            0 => window.fill("#tenant-code", &canary.tenant_code).await,
+            1 => {
+                window.go_on().await;
+                window.sees("tenantsFound").await;
+                window.click("[data-tenant]").await;
+                window.sees("visitIdentity").await;
+            }
+            2 => {
+                window.click("#identity-document").await;
+                window.go_on().await;
+                window.sees("visitConsent").await;
+                window.click("#purpose-signUp").await;
+                window.go_on().await;
+                window.sees("visit").await;
+            }
+            3 => hand_over(stage, "signUp").await,
+            4 => complete_number(stage, &canary.mobile).await,
+            5 => {
+                window.sees("profile").await;
+                window.fill("#email", &canary.email).await;
+                window.click("#terms").await;
+            }
+            6 => {
+                window.go_on().await;
+                window.sees("password").await;
+                window.fill("#password", &canary.password).await;
+            }
+            7 => {
+                window.go_on().await;
+                window.sees("done").await;
+            }
+            _ => {
+                window.go_on().await;
+                window.find("[data-purpose='signUp'][data-done='true']").await;
+            }
+        }
+    }
+}
+
+async fn tenants_in_a_row(name: &str, count: usize) {
+    play(name, Keyring::Unlocked, async |stage| {
+        stage.computer.make_temporary_folder();
+        stage.open_counter().await;
+        let configured = stage.computer.files_that_tell(&[COUNTER_DEVICE]);
+        assert!(!configured.is_empty(), "what is there is found");
+        sign_staff_in(stage).await;
+        for number in 0..count {
+            // An hour's searches and messages are never used up.
+            stage.landlord.wait(120);
+            let canary = Canary::of(number);
+            visit_up_to(stage, &canary, STEPS).await;
+            end_visit(stage).await;
+            let found = stage.computer.files_that_tell(&canary.texts());
+            assert!(found.is_empty(), "tenant {number}: {found:?}");
+        }
+        assert!(stage.computer.keyring().secrets().await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn r9_twenty_tenants_in_a_row_leave_nothing() {
+    tenants_in_a_row("counter-row", 20).await;
+}
+
+#[tokio::test]
+#[ignore = "a hundred tenants: cargo xtask test --long"]
+async fn long_r9_a_hundred_tenants_in_a_row_leave_nothing() {
+    tenants_in_a_row("counter-long-row", 100).await;
+}
+
+async fn kills(name: &str, count: usize) {
+    play(name, Keyring::Unlocked, async |stage| {
+        stage.computer.make_temporary_folder();
+        for number in 0..count {
+            stage.open_counter().await;
+            sign_staff_in(stage).await;
+            let canary = Canary::of(number);
+            visit_up_to(stage, &canary, 1 + number % STEPS).await;
+            stage.kill_window().await;
+            let found = stage.computer.files_that_tell(&canary.texts());
+            assert!(found.is_empty(), "kill {number}: {found:?}");
+        }
+        assert!(stage.computer.keyring().secrets().await.is_empty());
+        stage.landlord.journal_is_whole().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn r9_twenty_kills_in_the_middle_of_visits_leave_nothing() {
+    kills("counter-kills", 20).await;
+}
+
+#[tokio::test]
+#[ignore = "two hundred kills: cargo xtask test --long"]
+async fn long_r9_two_hundred_kills_in_the_middle_of_visits_leave_nothing() {
+    kills("counter-long-kills", 200).await;
+}
+
+/// Prints what the page offers, on the only printer; what its display says names nobody.
+async fn print(stage: &Stage, printer: &PrintSpooler, button: &str, number: usize) -> usize {
+    stage.window().click(button).await;
+    let dialog = hands::print_in_dialog(stage.computer.display()).await;
+    stage.keep_bytes(&format!("dialog-{number}.png"), &dialog);
+    let printed = printer.printed(number).await;
+    for name in SHOWN_TENANTS[0].name.split_whitespace() {
+        assert!(!printed.title.contains(name), "{}", printed.title);
+    }
+    printed.paper.get_pages().len()
+}
+
+#[tokio::test]
+async fn r9_of_what_is_printed_the_paper_alone_is_left() {
+    play("counter-printing", Keyring::Unlocked, async |stage| {
+        let tenant = &SHOWN_TENANTS[0];
+        stage.computer.make_temporary_folder();
+        let printer = stage.computer.connect_printer().await;
+        stage.open_counter().await;
+        sign_staff_in(stage).await;
+        begin_visit(stage, tenant, &["signUp", "newNumber", "receipts"]).await;
+        assert_eq!(
+            print(stage, &printer, "#print-consent", 1).await,
+            2,
+            "in two copies"
+        );
+        stage.window().reads(".success", "L’accord est imprimé").await;
+        stage.picture("consent-printed").await;
+        assert_eq!(print(stage, &printer, "#print-letter", 2).await, 1);
+        stage.window().reads(".success", "Le courrier est imprimé").await;
+        hand_over(stage, "signUp").await;
+        complete_number(stage, tenant.mobile).await;
+        fill_profile(stage.window()).await;
+        choose_password(stage, PASSWORD).await;
+        let window = stage.window();
+        window.sees("done").await;
+        window.go_on().await;
+        window.click("[data-begin='receipts']").await;
+        window.click("[data-document-id]").await;
+        window.click("#open-pdf").await;
+        assert!(print(stage, &printer, "#print-pdf", 3).await > 0);
+        window.reads(".pdf-state", "parti à l’imprimante").await;
+        stage.picture("receipt-printed").await;
+        end_visit(stage).await;
+
+        assert_nothing_stays(stage, tenant).await;
+        assert_eq!(printer.jobs_kept().await, Vec::<std::path::PathBuf>::new());
+        // What is packed is not found by its words.
+        assert_eq!(stage.computer.temporary_files(), Vec::<std::path::PathBuf>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn r9_what_was_copied_cannot_be_pasted_after_the_visit() {
+    play("counter-clipboard", Keyring::Unlocked, async |stage| {
+        stage.open_counter().await;
+        sign_staff_in(stage).await;
+        begin_visit(stage, &SHOWN_TENANTS[0], &["newNumber"]).await;
+        let window = stage.window();
+        window.click("[data-begin='newNumber']").await;
+        window.fill("#phone", "06 39 98 00 98").await;
+        window.click("#phone").await;
+        let control = char::from(Key::Control);
+        window
+            .type_keys(&format!("{control}a{control}{control}c{control}"))
+            .await;
+        assert!(stage.computer.holds_a_copy(), "it was copied");
+        end_visit(stage).await;
+        assert!(!stage.computer.holds_a_copy());
+    })
+    .await;
+}
