@@ -232,6 +232,9 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::counter::back_to_visit,
             commands::counter::consent_paper,
             commands::counter::letter_paper,
+            commands::counter::prepare_counter,
+            commands::counter::consent_form,
+            commands::counter::journal_paper,
             commands::counter::print_paper,
             commands::counter::end_visit,
         ])

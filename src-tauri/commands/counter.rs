@@ -148,6 +148,24 @@ pub(crate) async fn letter_paper(desk: State<'_, Desk>) -> Result<Response, Fail
     desk.at_counter()?.letter_paper().await.map(Response::new)
 }
 
+/// Gets ready what can be printed without a network.
+#[tauri::command]
+pub(crate) async fn prepare_counter(desk: State<'_, Desk>) -> Result<bool, Failure> {
+    Ok(desk.at_counter()?.prepare().await)
+}
+
+/// The paper on what a tenant agrees to, to be filled by hand.
+#[tauri::command]
+pub(crate) async fn consent_form(desk: State<'_, Desk>) -> Result<Response, Failure> {
+    desk.at_counter()?.consent_form().await.map(Response::new)
+}
+
+/// The visits of the agency's last days, for its manager.
+#[tauri::command]
+pub(crate) async fn journal_paper(desk: State<'_, Desk>, days: u32) -> Result<Response, Failure> {
+    desk.at_counter()?.journal_paper(days).await.map(Response::new)
+}
+
 /// Prints the sheets of a paper that the page holds ready; false when the person changed their mind.
 #[tauri::command]
 pub(crate) async fn print_paper<R: Runtime>(

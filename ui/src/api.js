@@ -212,6 +212,12 @@ export const rentDocumentPdf = (id) => call("rent_document_pdf", { id });
 export const savePdf = (id) => call("save_pdf", { id });
 /** Another program opens a copy. @param {string} id @returns {Promise<void>} */
 export const openPdfElsewhere = (id) => call("open_pdf_elsewhere", { id });
+/** Gets ready what can be printed without a network. @returns {Promise<boolean>} whether it is here. */
+export const prepareCounter = () => call("prepare_counter");
+/** @returns {Promise<ArrayBuffer>} */
+export const consentForm = () => call("consent_form");
+/** The visits of so many days, today included. @param {number} days @returns {Promise<ArrayBuffer>} */
+export const journalPaper = (days) => call("journal_paper", { days });
 /** Prints the sheets that the page holds ready. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
 export const printPdf = (id) => call("print_pdf", { id });
 /** What was saved and where; null when the person changed their mind. @param {import("./bindings.ts").PapersWanted} wanted @returns {Promise<import("./bindings.ts").SavedPapers | null>} */

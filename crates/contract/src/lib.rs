@@ -84,9 +84,9 @@ pub use secret::WireSecret;
 pub use session::{SessionOpening, SessionRefreshing, SessionTokens};
 pub use sms_code::{SmsCode, SmsCodeFlaw};
 pub use staff::{
-    CounterFigures, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation, StaffCheck, StaffCode,
-    StaffCodeFlaw, StaffConfirmation, StaffCredentials, StaffFigures, StaffLogin, StaffLoginFlaw, StaffRole,
-    StaffSession,
+    CounterFigures, JournalDays, JournalDaysFlaw, JournalPeriod, RecoveryCodes, STAFF_DEVICE_HEADER,
+    SecondFactor, StaffActivation, StaffCheck, StaffCode, StaffCodeFlaw, StaffConfirmation, StaffCredentials,
+    StaffFigures, StaffLogin, StaffLoginFlaw, StaffRole, StaffSession,
 };
 pub use tenancy::Tenancy;
 pub use tenant_code::{TenantCode, TenantCodeFlaw, TenantCodeReading};

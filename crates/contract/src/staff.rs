@@ -264,6 +264,43 @@ pub struct StaffFigures {
     pub agency_month: Option<CounterFigures>,
 }
 
+/// Body of `POST /v1/staff/journal/paper`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct JournalPeriod {
+    /// The visits of so many days, today included.
+    pub days: JournalDays,
+}
+
+/// From 1 to 31 days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(try_from = "u32", into = "u32")]
+#[schema(value_type = u32, minimum = 1, maximum = 31, example = 7)]
+pub struct JournalDays(u32);
+
+/// Not a number of days from 1 to 31.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a period of the journal has 1 to 31 days")]
+pub struct JournalDaysFlaw;
+
+impl TryFrom<u32> for JournalDays {
+    type Error = JournalDaysFlaw;
+
+    fn try_from(days: u32) -> Result<Self, Self::Error> {
+        if (1..=31).contains(&days) {
+            Ok(Self(days))
+        } else {
+            Err(JournalDaysFlaw)
+        }
+    }
+}
+
+impl From<JournalDays> for u32 {
+    fn from(JournalDays(days): JournalDays) -> Self {
+        days
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,6 +314,14 @@ mod tests {
         for text in ["zoé", "a b", ".a", "a..b", "a@b", &"a".repeat(41)] {
             assert_eq!(read(text), Err(StaffLoginFlaw::Malformed), "{text}");
         }
+    }
+
+    #[test]
+    fn a_period_of_the_journal_has_a_month_at_most() {
+        let read =
+            |text: &str| serde_json::from_str::<JournalPeriod>(text).map(|period| u32::from(period.days));
+        assert_eq!(read(r#"{"days":31}"#).expect("a month"), 31);
+        assert!(read(r#"{"days":0}"#).is_err() && read(r#"{"days":32}"#).is_err());
     }
 
     #[test]

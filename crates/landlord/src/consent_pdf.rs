@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use contract::{IdentityDocument, LandlordSection, VisitPurpose};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use paper::french;
 use serde::Serialize;
 
@@ -43,15 +43,24 @@ struct Facts {
     landlord_address: Vec<String>,
     siret: String,
     agency: String,
+    /// None is filled by hand.
+    filled: Option<Filled>,
+    purposes: Vec<&'static str>,
+    /// Of a form, one of which is ticked.
+    identity_documents: Vec<&'static str>,
+    /// Year, month and day.
+    written_date: [i16; 3],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Filled {
     staff: String,
     tenant: String,
     dwelling: Vec<String>,
     identity_document: &'static str,
-    purposes: Vec<&'static str>,
     day: String,
     time: String,
-    /// Year, month and day.
-    written_date: [i16; 3],
 }
 
 /// Draws the two copies.
@@ -59,32 +68,71 @@ struct Facts {
 /// # Errors
 /// [`TypesettingError`].
 pub fn render(consent: &Consent<'_>) -> Result<Vec<u8>, TypesettingError> {
-    let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect();
     let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
     let began_at = consent.began_at.to_zoned(zone);
     let day = began_at.date();
-    let facts = Facts {
-        product: drawable(&consent.landlord.product_name),
-        landlord: drawable(&consent.landlord.name),
-        landlord_address: all(&consent.landlord.address),
-        siret: french::siret(&drawable(&consent.landlord.siret)),
-        agency: drawable(consent.agency),
+    let filled = Filled {
         staff: drawable(consent.staff),
         tenant: french::names(&[drawable(consent.tenant)]),
-        dwelling: all(consent.dwelling),
+        dwelling: consent.dwelling.iter().map(|line| drawable(line)).collect(),
         identity_document: identity(consent.identity_document),
-        purposes: consent
-            .purposes
-            .iter()
-            .filter_map(|purpose| to_do(*purpose))
-            .collect(),
         day: french::date(day),
         time: began_at.strftime("%-H\u{a0}h\u{a0}%M").to_string(),
+    };
+    draw(
+        consent.landlord,
+        consent.agency,
+        (Some(filled), consent.purposes),
+        day,
+    )
+}
+
+/// Draws the two copies of a form that is filled by hand.
+///
+/// # Errors
+/// [`TypesettingError`].
+pub fn render_form(
+    landlord: &LandlordSection,
+    agency: &str,
+    drawn_on: Date,
+) -> Result<Vec<u8>, TypesettingError> {
+    draw(landlord, agency, (None, &PURPOSES), drawn_on)
+}
+
+fn draw(
+    landlord: &LandlordSection,
+    agency: &str,
+    (filled, purposes): (Option<Filled>, &[VisitPurpose]),
+    day: Date,
+) -> Result<Vec<u8>, TypesettingError> {
+    let facts = Facts {
+        product: drawable(&landlord.product_name),
+        landlord: drawable(&landlord.name),
+        landlord_address: landlord.address.iter().map(|line| drawable(line)).collect(),
+        siret: french::siret(&drawable(&landlord.siret)),
+        agency: drawable(agency),
+        filled,
+        purposes: purposes.iter().filter_map(|purpose| to_do(*purpose)).collect(),
+        identity_documents: IDENTITY_DOCUMENTS.map(identity).to_vec(),
         written_date: [day.year(), i16::from(day.month()), i16::from(day.day())],
     };
     // No identity of its own: it would be made of the tenant.
     TEMPLATE.draw(&facts, None)
 }
+
+/// What a form offers.
+const PURPOSES: [VisitPurpose; 4] = [
+    VisitPurpose::SignUp,
+    VisitPurpose::PasswordReset,
+    VisitPurpose::NewNumber,
+    VisitPurpose::Receipts,
+];
+const IDENTITY_DOCUMENTS: [IdentityDocument; 4] = [
+    IdentityDocument::IdentityCard,
+    IdentityDocument::Passport,
+    IdentityDocument::ResidencePermit,
+    IdentityDocument::DrivingLicence,
+];
 
 fn identity(document: IdentityDocument) -> &'static str {
     match document {

@@ -32,6 +32,7 @@ pub mod sms;
 mod store;
 pub mod typesetting;
 pub mod verify_file;
+pub mod visits_pdf;
 mod wording;
 
 pub use attestation_keys::AttestationKeys;

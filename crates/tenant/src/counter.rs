@@ -1,6 +1,7 @@
 //! The counter of an agency: staff help one tenant after another, and nothing of a tenant stays (S21). Each visit has an
 //! [`Espace`] of its own, in memory; it goes with the visit.
 
+mod papers;
 mod signing_in;
 mod traces;
 mod view;
@@ -87,6 +88,8 @@ struct Desk {
     chosen: Option<Chosen>,
     visit: Option<Visiting>,
     wiped: Option<WipeProof>,
+    /// Names nobody: it is printed where there is no network.
+    consent_form: Option<Vec<u8>>,
 }
 
 /// Who is signed in.
@@ -411,6 +414,7 @@ impl Desk {
             chosen: None,
             visit: None,
             wiped: None,
+            consent_form: None,
         }
     }
 

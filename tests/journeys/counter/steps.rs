@@ -26,9 +26,13 @@ pub(super) async fn looked_at(stage: &Stage, name: &str) {
 }
 
 pub(super) async fn sign_staff_in(stage: &Stage) {
+    sign_in_as(stage, claire()).await;
+}
+
+pub(super) async fn sign_in_as(stage: &Stage, staff: &ShownStaff) {
     let window = stage.window();
     window.sees("staffSignIn").await;
-    prove(stage, claire()).await;
+    prove(stage, staff).await;
     window.sees("counterDesk").await;
 }
 

@@ -3,18 +3,10 @@
 use fantoccini::key::Key;
 use landlord::demonstration::{COUNTER_DEVICE, SHOWN_TENANTS};
 
-use super::steps::{
-    assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit, fill_profile, hand_over,
-    sign_staff_in,
-};
-use crate::{
-    harness::{
-        computer::Keyring,
-        hands,
-        print_spooler::PrintSpooler,
-        stage::{Stage, play},
-    },
-    people::PASSWORD,
+use super::steps::{begin_visit, complete_number, end_visit, hand_over, sign_staff_in};
+use crate::harness::{
+    computer::Keyring,
+    stage::{Stage, play},
 };
 
 /// A tenant of the demonstration, and what they alone type.
@@ -156,59 +148,6 @@ async fn r9_twenty_kills_in_the_middle_of_visits_leave_nothing() {
 #[ignore = "two hundred kills: cargo xtask test --long"]
 async fn long_r9_two_hundred_kills_in_the_middle_of_visits_leave_nothing() {
     kills("counter-long-kills", 200).await;
-}
-
-/// Prints what the page offers, on the only printer; what its display says names nobody.
-async fn print(stage: &Stage, printer: &PrintSpooler, button: &str, number: usize) -> usize {
-    stage.window().click(button).await;
-    let dialog = hands::print_in_dialog(stage.computer.display()).await;
-    stage.keep_bytes(&format!("dialog-{number}.png"), &dialog);
-    let printed = printer.printed(number).await;
-    for name in SHOWN_TENANTS[0].name.split_whitespace() {
-        assert!(!printed.title.contains(name), "{}", printed.title);
-    }
-    printed.paper.get_pages().len()
-}
-
-#[tokio::test]
-async fn r9_of_what_is_printed_the_paper_alone_is_left() {
-    play("counter-printing", Keyring::Unlocked, async |stage| {
-        let tenant = &SHOWN_TENANTS[0];
-        stage.computer.make_temporary_folder();
-        let printer = stage.computer.connect_printer().await;
-        stage.open_counter().await;
-        sign_staff_in(stage).await;
-        begin_visit(stage, tenant, &["signUp", "newNumber", "receipts"]).await;
-        assert_eq!(
-            print(stage, &printer, "#print-consent", 1).await,
-            2,
-            "in two copies"
-        );
-        stage.window().reads(".success", "L’accord est imprimé").await;
-        stage.picture("consent-printed").await;
-        assert_eq!(print(stage, &printer, "#print-letter", 2).await, 1);
-        stage.window().reads(".success", "Le courrier est imprimé").await;
-        hand_over(stage, "signUp").await;
-        complete_number(stage, tenant.mobile).await;
-        fill_profile(stage.window()).await;
-        choose_password(stage, PASSWORD).await;
-        let window = stage.window();
-        window.sees("done").await;
-        window.go_on().await;
-        window.click("[data-begin='receipts']").await;
-        window.click("[data-document-id]").await;
-        window.click("#open-pdf").await;
-        assert!(print(stage, &printer, "#print-pdf", 3).await > 0);
-        window.reads(".pdf-state", "parti à l’imprimante").await;
-        stage.picture("receipt-printed").await;
-        end_visit(stage).await;
-
-        assert_nothing_stays(stage, tenant).await;
-        assert_eq!(printer.jobs_kept().await, Vec::<std::path::PathBuf>::new());
-        // What is packed is not found by its words.
-        assert_eq!(stage.computer.temporary_files(), Vec::<std::path::PathBuf>::new());
-    })
-    .await;
 }
 
 #[tokio::test]

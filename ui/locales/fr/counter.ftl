@@ -19,6 +19,16 @@ counter-name-hint = Le nom de famille, et le prénom si vous voulez.
 counter-birth-label = Date de naissance
 counter-birth-hint = Par exemple 12/03/1958.
 counter-desk-heading = Qui vient vous voir ?
+counter-offline-heading = Sans internet
+counter-offline-lead = Personne ne peut être cherché ni inscrit pour le moment. Rien n’est gardé en attente dans cet ordinateur.
+counter-offline-form = La personne peut déjà lire l’accord, cocher et signer, sur papier.
+counter-offline-guide = Le guide pour s’inscrire chez soi s’imprime dans « Besoin d’aide ? ».
+counter-offline-then = Quand internet revient, cherchez la personne : l’accord signé sur papier reste valable.
+counter-offline-print = Imprimer l’accord à remplir à la main
+counter-form-printed = L’accord à remplir est imprimé, en deux exemplaires.
+counter-journal-week = Imprimer les visites des 7 derniers jours
+counter-journal-month = Imprimer celles des 31 derniers jours
+counter-journal-printed = Les visites sont imprimées. Gardez ce papier.
 busy-wiping = Tout est en train d’être effacé…
 
 say-desk = Bonjour, avez-vous une quittance avec vous ? Le code locataire est en haut à droite.

@@ -1,17 +1,29 @@
 import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { helperSays } from "../counter/frame.js";
+import { noPaper, printPaper } from "../counter/paper.js";
 import { noEcho } from "../parts/code-echo.js";
 import { typed } from "../parts/field-ids.js";
+import { isOffline } from "../parts/freshness.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { questionForm, underWay } from "../parts/question-form.js";
 import { tenantCodeField } from "../parts/tenant-code-field.js";
 import { textField } from "../parts/text-field.js";
+import { pdfFrame } from "../receipts/pdf-view.js";
 import { text } from "../text.js";
 import { stepOf } from "./step-of.js";
 
-/** @typedef {{ way: "code" | "name", echo: import("../parts/code-echo.js").Echo, figures: import("../bindings.ts").FiguresView | null }} Local */
+/**
+ * @typedef {import("../counter/paper.js").PaperFrame & {
+ *   way: "code" | "name",
+ *   echo: import("../parts/code-echo.js").Echo,
+ *   figures: import("../bindings.ts").FiguresView | null,
+ *   offline: boolean,
+ *   prepared: boolean,
+ *   printed: "" | "counter-form-printed" | "counter-journal-printed",
+ * }} Local `offline`: the landlord could not be asked; `prepared`: the form to be filled by hand is here
+ */
 
 const help = () => "help-counter";
 
@@ -21,21 +33,13 @@ export const counterDesk = {
   help,
   enter: (wizard) => {
     /** @type {Local} */
-    const own = { way: "code", echo: noEcho(), figures: null };
+    const own = { ...noPaper(), way: "code", echo: noEcho(), figures: null, offline: false, prepared: false, printed: "" };
     // Figures are told when they come: nobody waits for them.
-    queueMicrotask(() => {
-      api.counterFigures().then(
-        (figures) => {
-          if (wizard.local !== own) return;
-          own.figures = figures;
-          wizard.redraw();
-        },
-        () => {
-          // Without a network there are none.
-        },
-      );
-    });
+    queueMicrotask(() => learn(wizard, own));
     return own;
+  },
+  failed: ({ local }, failure) => {
+    local.offline = isOffline(failure);
   },
   view: (wizard) => {
     /** @type {Local} */
@@ -44,12 +48,74 @@ export const counterDesk = {
     return page(wizard, {
       body: html`
         ${desk.wiped ? wiped(desk.wiped) : nothing} ${desk.recoveryCodesLeft < 3 ? html`<p class="notice">${text("staff-few-recovery-codes", { count: desk.recoveryCodesLeft })}</p>` : nothing}
-        ${helperSays("say-desk")} ${own.way === "code" ? byCode(wizard, own) : byName(wizard, own)}
-        ${own.figures ? figures(own.figures) : nothing}
+        ${own.offline ? withoutNetwork(wizard, own) : helperSays("say-desk")} ${own.way === "code" ? byCode(wizard, own) : byName(wizard, own)}
+        <p role="status" class="success">${own.printed ? text(own.printed) : ""}</p>
+        ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.offline ? journal(wizard, own) : nothing} ${pdfFrame(wizard)}
       `,
     });
   },
 };
+
+/**
+ * The figures of the day, and what can be got ready for when there is no network.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {Local} own
+ */
+async function learn(wizard, own) {
+  const [figures, prepared] = await Promise.allSettled([api.counterFigures(), api.prepareCounter()]);
+  if (wizard.local !== own) return;
+  if (figures.status === "fulfilled") own.figures = figures.value;
+  else own.offline = isOffline(api.asFailure(figures.reason));
+  own.prepared = prepared.status === "fulfilled" && prepared.value;
+  wizard.redraw();
+}
+
+/**
+ * What can be done all the same: nothing of it waits in this computer.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {Local} own
+ */
+function withoutNetwork(wizard, own) {
+  return html`<section class="notice" id="without-network" aria-labelledby="without-network-title">
+    <h2 id="without-network-title" class="with-icon">${icon("offline")}<span>${text("counter-offline-heading")}</span></h2>
+    <p>${text("counter-offline-lead")}</p>
+    <ul>
+      ${own.prepared ? html`<li>${text("counter-offline-form")}</li>` : nothing}
+      <li>${text("counter-offline-guide")}</li>
+      <li>${text("counter-offline-then")}</li>
+    </ul>
+    ${own.prepared
+      ? html`<button type="button" id="print-form" class="secondary-action" @click=${() => print(wizard, own, api.consentForm, "counter-form-printed")}>${icon("print")}${text("counter-offline-print")}</button>`
+      : nothing}
+  </section>`;
+}
+
+/**
+ * For the agency's manager.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {Local} own
+ */
+function journal(wizard, own) {
+  /** @param {number} days */
+  const printed = (days) => print(wizard, own, () => api.journalPaper(days), "counter-journal-printed");
+  return html`<div class="action-line">
+    <button type="button" id="print-week" class="secondary-action" @click=${() => printed(7)}>${icon("print")}${text("counter-journal-week")}</button>
+    <button type="button" id="print-month" class="link" @click=${() => printed(31)}>${text("counter-journal-month")}</button>
+  </div>`;
+}
+
+/**
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {Local} own
+ * @param {() => Promise<ArrayBuffer>} paper
+ * @param {Local["printed"]} told
+ */
+function print(wizard, own, paper, told) {
+  printPaper(wizard, own, paper, (printed) => {
+    own.printed = printed ? told : "";
+    wizard.redraw();
+  });
+}
 
 /**
  * @param {import("../wizard.js").Wizard} wizard

@@ -37,7 +37,10 @@ pub(crate) async fn show(State(service): State<Service>) -> Result<Html<String>,
         person(one.name, &text)
     });
     let tenants = SHOWN_TENANTS.iter().map(|one| {
-        let text = format!("Code locataire\u{a0}: {}\nPortable\u{a0}: {}", one.tenant_code, one.mobile);
+        let text = format!(
+            "Code locataire\u{a0}: {}\nPortable\u{a0}: {}",
+            one.tenant_code, one.mobile
+        );
         person(one.name, &text)
     });
     Ok(Html(

@@ -13,6 +13,7 @@ mod html_text;
 mod idempotency_key;
 mod json_body;
 mod landlord_profile;
+mod pdf_body;
 mod problem_response;
 mod rent_account;
 mod rent_documents;
@@ -147,6 +148,8 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(staff::sign_out))
         .routes(routes!(staff::figures))
         .routes(routes!(staff::journal))
+        .routes(routes!(staff::journal_paper))
+        .routes(routes!(staff::consent_form))
         .routes(routes!(visits::search))
         .routes(routes!(visits::begin))
         .routes(routes!(visits::current, visits::end))

@@ -7,18 +7,19 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    RecoveryCodes, SecondFactor, StaffActivation, StaffCheck, StaffConfirmation, StaffCredentials,
-    StaffFigures, StaffSession,
+    JournalPeriod, RecoveryCodes, SecondFactor, StaffActivation, StaffCheck, StaffConfirmation,
+    StaffCredentials, StaffFigures, StaffSession,
 };
 
 use super::{
     bearer::{SignedInStaff, StaffDevice, StaffToken},
     json_body::JsonBody,
+    pdf_body::pdf,
     problem_response::{AnyProblem, NoSession, NotForStaff, OverQuota, WrongSmsCode},
 };
 use crate::{
     refusal::Refusal,
-    rules::{staff, visit},
+    rules::{agency_report, staff, visit},
     service::Service,
 };
 
@@ -94,7 +95,7 @@ pub(crate) async fn figures(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
 ) -> Result<Json<StaffFigures>, Refusal> {
-    visit::figures(&service, &caller).await.map(Json)
+    agency_report::figures(&service, &caller).await.map(Json)
 }
 
 /// The journal of the agency's last year as CSV, for its manager (S22).
@@ -104,7 +105,30 @@ pub(crate) async fn journal(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
 ) -> Result<Response, Refusal> {
-    let csv = visit::journal(&service, &caller).await?;
+    let csv = agency_report::journal(&service, &caller).await?;
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     Ok(([(header::CONTENT_TYPE, kind)], csv).into_response())
+}
+
+/// The visits of the agency's last days on paper, for its manager (PDF/UA-1 and PDF/A-2a); that it was printed is noted.
+#[utoipa::path(post, path = "/v1/staff/journal/paper", tag = "staff", request_body = JournalPeriod, security(("staff" = [])),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NotForStaff, AnyProblem))]
+pub(crate) async fn journal_paper(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+    JsonBody(period): JsonBody<JournalPeriod>,
+) -> Result<Response, Refusal> {
+    agency_report::visits_on_paper(&service, &caller, period)
+        .await
+        .map(pdf)
+}
+
+/// The paper on what a tenant agrees to, to be filled by hand where there is no network, in two copies (PDF/UA-1 and PDF/A-2a).
+#[utoipa::path(get, path = "/v1/staff/consent-form", tag = "staff", security(("staff" = [])),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NotForStaff, AnyProblem))]
+pub(crate) async fn consent_form(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+) -> Result<Response, Refusal> {
+    visit::consent_form(&service, &caller).await.map(pdf)
 }

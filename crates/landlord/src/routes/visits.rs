@@ -1,11 +1,6 @@
 //! `/v1/staff/visits`: a tenant at the counter (S21).
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::{Json, extract::State, http::StatusCode, response::Response};
 use contract::{
     StaffCredentials, TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening,
 };
@@ -13,6 +8,7 @@ use contract::{
 use super::{
     bearer::SignedInStaff,
     json_body::JsonBody,
+    pdf_body::pdf,
     problem_response::{AnyProblem, NoSession, NoSuchThing, NoVisit, NotForStaff, OverQuota},
 };
 use crate::{refusal::Refusal, rules::visit, service::Service};
@@ -105,9 +101,4 @@ pub(crate) async fn end(
 ) -> Result<StatusCode, Refusal> {
     visit::end(&service, &caller).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-fn pdf(bytes: Vec<u8>) -> Response {
-    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))];
-    (kind, bytes).into_response()
 }

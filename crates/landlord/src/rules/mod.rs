@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod agency_message;
+pub(crate) mod agency_report;
 pub(crate) mod card_payment;
 pub(crate) mod consent;
 pub(crate) mod decoy;

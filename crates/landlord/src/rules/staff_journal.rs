@@ -201,6 +201,55 @@ pub(crate) async fn export(service: &Service, agency: Option<(&str, i64)>) -> Re
     String::from_utf8(bytes).map_err(|error| Refusal::Stored(error.to_string()))
 }
 
+/// A visit, as the journal tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct VisitNoted {
+    /// Unix seconds.
+    pub(crate) began_at: i64,
+    /// Unix seconds; none when it is under way, or was left open.
+    pub(crate) ended_at: Option<i64>,
+    pub(crate) login: String,
+    pub(crate) device: String,
+    /// What stands for the tenant.
+    pub(crate) tenant: String,
+    /// What was done in it, in its order.
+    pub(crate) done: Vec<StaffAction>,
+}
+
+/// The visits that an agency began since a moment, in their order.
+pub(crate) async fn visits_of_agency(
+    service: &Service,
+    agency: &str,
+    since: i64,
+) -> Result<Vec<VisitNoted>, Refusal> {
+    let entries = staff_journal::of_agency(&service.pool, agency, since).await?;
+    let mut visits: Vec<(String, VisitNoted)> = Vec::new();
+    for entry in entries {
+        let Some(id) = entry.visit else { continue };
+        let action: StaffAction = store::word(entry.action)?;
+        if action == StaffAction::VisitBegun {
+            let visit = VisitNoted {
+                began_at: entry.at,
+                ended_at: None,
+                login: entry.login,
+                device: entry.device,
+                tenant: entry.tenant.unwrap_or_default(),
+                done: Vec::new(),
+            };
+            visits.push((id, visit));
+            continue;
+        }
+        let Some((_, visit)) = visits.iter_mut().rev().find(|(begun, _)| *begun == id) else {
+            continue;
+        };
+        match action {
+            StaffAction::VisitEnded => visit.ended_at = Some(entry.at),
+            action => visit.done.push(action),
+        }
+    }
+    Ok(visits.into_iter().map(|(_, visit)| visit).collect())
+}
+
 /// What staff did for a tenant.
 pub(crate) async fn of_tenant(service: &Service, code: &TenantCode) -> Result<StaffActionsTaken, Refusal> {
     let tenant = pseudonym(&service.key, code);

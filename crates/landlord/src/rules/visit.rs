@@ -3,11 +3,9 @@
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{
-    CounterFigures, EnrolmentPurpose, IdentityDocument, StaffAction, StaffCredentials, StaffFigures,
-    StaffRole, TenantAtCounter, TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening,
-    VisitOpening, VisitPurpose,
+    EnrolmentPurpose, IdentityDocument, StaffAction, StaffCredentials, TenantAtCounter, TenantSearch,
+    TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,
 };
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use sqlx::SqliteConnection;
 
 use super::{
@@ -23,7 +21,7 @@ use crate::{
     refusal::Refusal,
     service::Service,
     store::{
-        BEGIN_WRITING, counted_events, staff_journal as journal_rows, tenants,
+        BEGIN_WRITING, counted_events, tenants,
         visits::{self, NewVisit, VisitRow},
     },
 };
@@ -35,7 +33,6 @@ const VISIT_SECONDS: i64 = 60 * 60;
 const RECENT_SECONDS: i64 = 7 * 24 * 3_600;
 /// Visits are kept for the figures of a month; the journal names nobody.
 const KEPT_SECONDS: i64 = 31 * 24 * 3_600;
-const EXPORTED_DAYS: i64 = 366;
 
 /// Looks for a tenant.
 pub(crate) async fn search(
@@ -242,6 +239,14 @@ pub(crate) async fn consent(service: &Service, caller: &StaffCaller) -> Result<V
     pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
 }
 
+/// The paper on what a tenant agrees to, to be filled by hand: for a counter without a network.
+pub(crate) async fn consent_form(service: &Service, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
+    let (landlord, agency) = (service.config.landlord.clone(), caller.member.agency_name.clone());
+    let today = service.clock.today();
+    let pdf = tokio::task::spawn_blocking(move || consent_pdf::render_form(&landlord, &agency, today));
+    pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
+}
+
 /// The registration letter of a tenant who has no telephone with them.
 pub(crate) async fn letter(service: &Service, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
     let now = service.clock.seconds();
@@ -314,54 +319,6 @@ pub(crate) async fn note(
     staff_journal::write(connection, &service.key, doer, (action, deed_of(&visit)), now).await
 }
 
-/// The figures of the day, and for a manager those of the agency.
-pub(crate) async fn figures(service: &Service, caller: &StaffCaller) -> Result<StaffFigures, Refusal> {
-    let today = beginning_of(service.clock.today())?;
-    let month = service.clock.seconds() - 30 * 24 * 3_600;
-    let agency = caller.member.agency.as_str();
-    let is_manager = caller.member.role == StaffRole::AgencyManager;
-    let whole_agency = async |since: i64| -> Result<Option<CounterFigures>, Refusal> {
-        if !is_manager {
-            return Ok(None);
-        }
-        count(service, (None, agency), since).await.map(Some)
-    };
-    Ok(StaffFigures {
-        today: count(service, (Some(caller.member.login.as_str()), agency), today).await?,
-        agency_today: whole_agency(today).await?,
-        agency_month: whole_agency(month).await?,
-    })
-}
-
-async fn count(service: &Service, who: (Option<&str>, &str), since: i64) -> Result<CounterFigures, Refusal> {
-    let counts = journal_rows::counts(&service.pool, who, since).await?;
-    let seconds = visits::seconds(&service.pool, who, since).await?;
-    let times = |action: StaffAction| -> Result<u32, Refusal> {
-        let word = staff_journal::action_word(action)?;
-        let found = counts.iter().find(|(counted, _)| *counted == word);
-        Ok(found.map_or(0, |(_, times)| *times))
-    };
-    Ok(CounterFigures {
-        visits: times(StaffAction::VisitBegun)?,
-        sign_ups: times(StaffAction::SignedUp)?,
-        password_resets: times(StaffAction::PasswordReset)?,
-        new_numbers: times(StaffAction::NewNumberConfirmed)?,
-        minutes: u32::try_from((seconds + 30) / 60).unwrap_or_default(),
-    })
-}
-
-/// The journal of the agency's last year, for its manager.
-pub(crate) async fn journal(service: &Service, caller: &StaffCaller) -> Result<String, Refusal> {
-    if caller.member.role != StaffRole::AgencyManager {
-        return Err(Refusal::NotAllowed);
-    }
-    let since = service.clock.seconds() - EXPORTED_DAYS * 24 * 3_600;
-    let csv = staff_journal::export(service, Some((&caller.member.agency, since))).await?;
-    let who = (&caller.member.login, caller.device.as_str());
-    staff_journal::note(service, who, StaffAction::JournalExported, None).await?;
-    Ok(csv)
-}
-
 async fn under_way(
     connection: &mut SqliteConnection,
     caller: &StaffCaller,
@@ -399,14 +356,6 @@ fn purpose_word(purpose: VisitPurpose) -> &'static str {
 }
 
 /// The first second of a day in mainland France.
-fn beginning_of(day: Date) -> Result<i64, Refusal> {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let beginning = day.to_zoned(zone).map(|moment| moment.timestamp());
-    beginning
-        .map(Timestamp::as_second)
-        .map_err(|error| Refusal::Stored(error.to_string()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

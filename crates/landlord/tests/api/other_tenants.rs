@@ -24,7 +24,7 @@ enum Guard {
     Staff,
 }
 
-const ROUTES: [(&str, &str, Guard); 55] = [
+const ROUTES: [(&str, &str, Guard); 57] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
@@ -72,6 +72,8 @@ const ROUTES: [(&str, &str, Guard); 55] = [
     ("delete", "/v1/staff/sessions/current", Guard::Staff),
     ("get", "/v1/staff/figures", Guard::Staff),
     ("get", "/v1/staff/journal", Guard::Staff),
+    ("post", "/v1/staff/journal/paper", Guard::Staff),
+    ("get", "/v1/staff/consent-form", Guard::Staff),
     ("post", "/v1/staff/searches", Guard::Staff),
     ("post", "/v1/staff/visits", Guard::Staff),
     ("get", "/v1/staff/visits/current", Guard::Staff),
@@ -91,7 +93,7 @@ fn body() -> Value {
         "newPassword": PASSWORD, "mails": true, "electronicReceipts": true,
         "login": "claire.martin", "activationCode": "0000-0000-0000-0000", "tenantCode": DURAND,
         "identityDocument": "passport", "purposes": ["signUp"], "purpose": "signUp",
-        "amount": 100, "returnState": "a".repeat(43), "subject": "rent", "text": "Bonjour",
+        "amount": 100, "days": 7, "returnState": "a".repeat(43), "subject": "rent", "text": "Bonjour",
     })
 }
 

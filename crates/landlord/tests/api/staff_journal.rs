@@ -1,10 +1,11 @@
 //! The journal of staff's actions: S22.
 
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use contract::StaffRole;
+use serde_json::json;
 
 use crate::{
-    counter::{CLAIRE, Counter},
+    counter::{CLAIRE, Counter, NADIA},
     service::{DURAND, LEFEBVRE},
 };
 
@@ -131,4 +132,37 @@ async fn s22_two_tenants_are_two_and_neither_is_named() {
     for secret in [DURAND, LEFEBVRE, "DURAND", "LEFEBVRE", "Lilas"] {
         assert!(!csv.contains(secret), "{csv}");
     }
+}
+
+#[tokio::test]
+async fn s22_the_manager_prints_the_visits_of_the_agency_and_a_helper_does_not() {
+    let counter = with_entries().await;
+    let paper = "/v1/staff/journal/paper";
+    let claire = counter.helper("anne.petit", StaffRole::Helper).await;
+    let helper = counter.sign_in(&claire).await;
+    let refused = counter.post(paper, Some(&helper), json!({ "days": 7 })).await;
+    assert_eq!(refused.problem(), "not-allowed");
+
+    let nadia = counter.helper(NADIA, StaffRole::AgencyManager).await;
+    let manager = counter.sign_in(&nadia).await;
+    for days in [0, 32] {
+        let refused = counter.post(paper, Some(&manager), json!({ "days": days })).await;
+        assert_eq!(refused.problem(), "invalid-request", "{days}");
+    }
+    let printed = counter.post(paper, Some(&manager), json!({ "days": 7 })).await;
+    assert_eq!(printed.status, StatusCode::OK);
+    let text = pdf_extract::extract_text_from_mem(&printed.bytes).expect("text");
+    assert!(text.contains(CLAIRE) && !text.contains("DURAND"), "{text}");
+    let service = &counter.landlord.service;
+    let csv = service.journal_csv().await.expect("written");
+    assert!(csv.contains("journalExported"), "{csv}");
+    // What is printed shows later that nothing before it was changed.
+    let heads: String = text.chars().filter(char::is_ascii_hexdigit).collect();
+    let check = service.verify_journal(None).await.expect("checked");
+    assert!(heads.contains(&check.head), "{} in {text}", check.head);
+
+    let form = counter
+        .ask(Method::GET, "/v1/staff/consent-form", Some(&helper), None)
+        .await;
+    assert!(form.bytes.starts_with(b"%PDF-"));
 }

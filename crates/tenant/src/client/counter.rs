@@ -1,9 +1,9 @@
 //! Agency staff, and a tenant's visit, at the landlord's (S21).
 
 use contract::{
-    RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation, StaffCheck, StaffConfirmation,
-    StaffCredentials, StaffFigures, StaffSession, TenantSearch, TenantsFound, Visit, VisitEnrolment,
-    VisitEnrolmentOpening, VisitOpening, WireSecret,
+    JournalPeriod, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation, StaffCheck,
+    StaffConfirmation, StaffCredentials, StaffFigures, StaffSession, TenantSearch, TenantsFound, Visit,
+    VisitEnrolment, VisitEnrolmentOpening, VisitOpening, WireSecret,
 };
 use reqwest::Method;
 use serde::{Serialize, de::DeserializeOwned};
@@ -106,11 +106,26 @@ impl LandlordClient {
     }
 
     pub(crate) async fn consent_paper(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
-        self.post_for_pdf("v1/staff/visits/current/consent", staff).await
+        self.post_for_pdf("v1/staff/visits/current/consent", staff, None::<&()>)
+            .await
     }
 
     pub(crate) async fn letter_paper(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
-        self.post_for_pdf("v1/staff/visits/current/letter", staff).await
+        self.post_for_pdf("v1/staff/visits/current/letter", staff, None::<&()>)
+            .await
+    }
+
+    pub(crate) async fn consent_form(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
+        self.get_pdf("v1/staff/consent-form", staff).await
+    }
+
+    pub(crate) async fn journal_paper(
+        &self,
+        staff: &WireSecret,
+        period: JournalPeriod,
+    ) -> Result<Vec<u8>, ClientError> {
+        self.post_for_pdf("v1/staff/journal/paper", staff, Some(&period))
+            .await
     }
 
     /// A write that says from which enrolled device it comes.
@@ -131,8 +146,13 @@ impl LandlordClient {
     }
 
     /// A paper that is made anew each time it is asked for.
-    async fn post_for_pdf(&self, path: &str, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
-        let request = self.request_with(Method::POST, path, Some(staff), None::<&()>)?;
+    async fn post_for_pdf(
+        &self,
+        path: &str,
+        staff: &WireSecret,
+        content: Option<&(impl Serialize + Sync)>,
+    ) -> Result<Vec<u8>, ClientError> {
+        let request = self.request_with(Method::POST, path, Some(staff), content)?;
         let pdf = self.in_time(async {
             let answer = send_once(request).await?;
             body(answer, MOST_PDF_BYTES).await

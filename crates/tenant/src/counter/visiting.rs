@@ -348,28 +348,6 @@ impl Counter {
         self.go(&mut desk, page).await
     }
 
-    /// The paper on what the tenant agreed to, in two copies.
-    ///
-    /// # Errors
-    /// The landlord's.
-    pub async fn consent_paper(&self) -> Result<Vec<u8>, Failure> {
-        let desk = self.desk.lock().await;
-        let (staff, client) = (desk.staff()?, self.side(&desk).client.clone());
-        drop(desk);
-        Ok(client.consent_paper(&staff.token).await?)
-    }
-
-    /// The registration letter of a tenant without a telephone.
-    ///
-    /// # Errors
-    /// The landlord's.
-    pub async fn letter_paper(&self) -> Result<Vec<u8>, Failure> {
-        let desk = self.desk.lock().await;
-        let (staff, client) = (desk.staff()?, self.side(&desk).client.clone());
-        drop(desk);
-        Ok(client.letter_paper(&staff.token).await?)
-    }
-
     /// *Terminer et effacer*, and what ends a visit without it: nothing of the tenant is here any more when this
     /// returns, but by what their traces are known elsewhere; none when nobody was here. The landlord is told, when it can be:
     /// otherwise the visit ends there by itself.

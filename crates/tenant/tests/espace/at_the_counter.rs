@@ -336,6 +336,25 @@ async fn s21_without_a_network_a_visit_ends_here_and_no_secret_waits() {
 }
 
 #[tokio::test]
+async fn what_can_be_printed_without_a_network_is_got_ready_while_there_is_one() {
+    let mut agency = Agency::open().await;
+    assert!(!agency.counter.prepare().await, "nobody is signed in");
+    agency.sign_in().await;
+    assert!(agency.counter.prepare().await);
+    agency.home.cut_network().await;
+    assert!(agency.counter.prepare().await, "it is here");
+    let form = agency.counter.consent_form().await.expect("got ready");
+    assert!(form.starts_with(b"%PDF-"));
+    let refused = agency.counter.search_by_code(tenant().tenant_code).await;
+    assert_eq!(
+        refused.map_err(|failure| failure.code),
+        Err(FailureCode::Unreachable)
+    );
+    agency.counter.sign_staff_out().await;
+    assert!(!agency.counter.prepare().await, "it goes with who got it");
+}
+
+#[tokio::test]
 async fn staff_begin_with_a_code_a_password_and_a_telephone() {
     let agency = Agency::open().await;
     let counter = &agency.counter;

@@ -79,6 +79,7 @@ const AS_ANOTHER: &[(&str, &str)] = &[
     ("ask_account", "refresh_account"),
     ("keep_pdfs", "rent_document_pdf"),
     ("open_pdf_elsewhere", "rent_document_pdf"),
+    ("prepare_counter", "consent_form"),
     ("print_pdf", "synchronise"),
     ("remove_person", "sign_out"),
     ("rent_document", "synchronise"),

@@ -32,6 +32,8 @@ pub enum CounterErrand {
     Approve,
     ConsentPaper,
     LetterPaper,
+    ConsentForm,
+    JournalPaper,
     EndVisit,
 }
 
@@ -62,6 +64,8 @@ errands! {
     the_word_of_a_colleague_through_every_fault: Approve, "approve", "POST /v1/staff/visits/current/approval";
     the_paper_on_what_was_agreed_through_every_fault: ConsentPaper, "consent_paper", "POST /v1/staff/visits/current/consent";
     a_letter_at_the_counter_through_every_fault: LetterPaper, "letter_paper", "POST /v1/staff/visits/current/letter";
+    the_form_to_be_filled_by_hand_through_every_fault: ConsentForm, "consent_form", "GET /v1/staff/consent-form";
+    the_visits_of_an_agency_through_every_fault: JournalPaper, "journal_paper", "POST /v1/staff/journal/paper";
     the_end_of_a_visit_through_every_fault: EndVisit, "end_visit", "DELETE /v1/staff/visits/current";
 }
 
@@ -78,8 +82,8 @@ impl Agency {
         let rehearsal = Rehearsal::begin().await;
         let counter = rehearsal.counter().await;
         let mut telephones = Vec::new();
-        for login in [CLAIRE, NADIA] {
-            let code = rehearsal.staff(login, StaffRole::Helper).await;
+        for (login, role) in [(CLAIRE, StaffRole::Helper), (NADIA, StaffRole::AgencyManager)] {
+            let code = rehearsal.staff(login, role).await;
             telephones.push((login, activate(&rehearsal, &counter, login, &code).await));
         }
         Self {
@@ -99,11 +103,15 @@ impl Agency {
     }
 
     async fn sign_in(&self) {
+        self.sign_in_as(CLAIRE).await;
+    }
+
+    async fn sign_in_as(&self, login: &str) {
         self.rehearsal.sleep();
         self.counter.end_visit(WipeReason::Ended).await;
         self.counter.sign_staff_out().await;
-        let code = self.code(CLAIRE);
-        let signed_in = self.counter.sign_staff_in(CLAIRE, PASSWORD, &code).await;
+        let code = self.code(login);
+        let signed_in = self.counter.sign_staff_in(login, PASSWORD, &code).await;
         signed_in.expect("signed in");
     }
 
@@ -143,9 +151,11 @@ impl Agency {
                 let asked = self.counter.search_by_code(tenant().tenant_code).await;
                 assert_eq!(asked, Ok(tenant::Step::StaffCheck));
             }
-            CounterErrand::SignStaffOut | CounterErrand::Figures | CounterErrand::Search => {
-                self.sign_in().await;
-            }
+            CounterErrand::SignStaffOut
+            | CounterErrand::Figures
+            | CounterErrand::Search
+            | CounterErrand::ConsentForm => self.sign_in().await,
+            CounterErrand::JournalPaper => self.sign_in_as(NADIA).await,
             CounterErrand::BeginVisit => self.choose().await,
             CounterErrand::BeginPurpose
             | CounterErrand::NewNumber
@@ -202,6 +212,12 @@ impl Agency {
             }
             CounterErrand::LetterPaper => {
                 assert!(counter.letter_paper().await?.starts_with(b"%PDF-"));
+            }
+            CounterErrand::ConsentForm => {
+                assert!(counter.consent_form().await?.starts_with(b"%PDF-"));
+            }
+            CounterErrand::JournalPaper => {
+                assert!(counter.journal_paper(7).await?.starts_with(b"%PDF-"));
             }
             CounterErrand::EndVisit => {
                 counter.end_visit(WipeReason::Ended).await;

@@ -1,0 +1,122 @@
+//! What an agency did at its counters: figures that name nobody, the journal of its visits, on paper and as CSV (S22).
+
+use contract::{CounterFigures, JournalPeriod, StaffAction, StaffFigures, StaffRole};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use super::{
+    staff::StaffCaller,
+    staff_journal::{self, VisitNoted},
+};
+use crate::{
+    refusal::Refusal,
+    service::Service,
+    store::{self, staff_journal as journal_rows, visits},
+    visits_pdf::{self, VisitLine, VisitsReport},
+};
+
+const EXPORTED_DAYS: i64 = 366;
+
+/// The figures of the day, and for a manager those of the agency.
+pub(crate) async fn figures(service: &Service, caller: &StaffCaller) -> Result<StaffFigures, Refusal> {
+    let today = beginning_of(service.clock.today())?;
+    let month = service.clock.seconds() - 30 * 24 * 3_600;
+    let agency = caller.member.agency.as_str();
+    let is_manager = caller.member.role == StaffRole::AgencyManager;
+    let whole_agency = async |since: i64| -> Result<Option<CounterFigures>, Refusal> {
+        if !is_manager {
+            return Ok(None);
+        }
+        count(service, (None, agency), since).await.map(Some)
+    };
+    Ok(StaffFigures {
+        today: count(service, (Some(caller.member.login.as_str()), agency), today).await?,
+        agency_today: whole_agency(today).await?,
+        agency_month: whole_agency(month).await?,
+    })
+}
+
+async fn count(service: &Service, who: (Option<&str>, &str), since: i64) -> Result<CounterFigures, Refusal> {
+    let counts = journal_rows::counts(&service.pool, who, since).await?;
+    let seconds = visits::seconds(&service.pool, who, since).await?;
+    let times = |action: StaffAction| -> Result<u32, Refusal> {
+        let word = staff_journal::action_word(action)?;
+        let found = counts.iter().find(|(counted, _)| *counted == word);
+        Ok(found.map_or(0, |(_, times)| *times))
+    };
+    Ok(CounterFigures {
+        visits: times(StaffAction::VisitBegun)?,
+        sign_ups: times(StaffAction::SignedUp)?,
+        password_resets: times(StaffAction::PasswordReset)?,
+        new_numbers: times(StaffAction::NewNumberConfirmed)?,
+        minutes: u32::try_from((seconds + 30) / 60).unwrap_or_default(),
+    })
+}
+
+/// The journal of the agency's last year, for its manager.
+pub(crate) async fn journal(service: &Service, caller: &StaffCaller) -> Result<String, Refusal> {
+    only_managers(caller)?;
+    let since = service.clock.seconds() - EXPORTED_DAYS * 24 * 3_600;
+    let csv = staff_journal::export(service, Some((&caller.member.agency, since))).await?;
+    let who = (&caller.member.login, caller.device.as_str());
+    staff_journal::note(service, who, StaffAction::JournalExported, None).await?;
+    Ok(csv)
+}
+
+/// The visits of the last days on paper, for the agency's manager, with the head of the journal's chain.
+pub(crate) async fn visits_on_paper(
+    service: &Service,
+    caller: &StaffCaller,
+    period: JournalPeriod,
+) -> Result<Vec<u8>, Refusal> {
+    only_managers(caller)?;
+    let today = service.clock.today();
+    let from = today.saturating_sub(jiff::Span::new().days(i64::from(u32::from(period.days)) - 1));
+    let who = (&caller.member.login, caller.device.as_str());
+    staff_journal::note(service, who, StaffAction::JournalExported, None).await?;
+    let since = beginning_of(from)?;
+    let agency = &caller.member.agency;
+    let noted = staff_journal::visits_of_agency(service, agency, since).await?;
+    let lines = noted.iter().map(line_of).collect::<Result<Vec<_>, Refusal>>()?;
+    let figures = count(service, (None, agency), since).await?;
+    let head = staff_journal::verify(service, None).await?.head;
+    let landlord = service.config.landlord.clone();
+    let agency = caller.member.agency_name.clone();
+    let pdf = tokio::task::spawn_blocking(move || {
+        visits_pdf::render(&VisitsReport {
+            landlord: &landlord,
+            agency: &agency,
+            days: (from, today),
+            figures: &figures,
+            visits: &lines,
+            head: &head,
+        })
+    });
+    pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
+}
+
+fn line_of(visit: &VisitNoted) -> Result<VisitLine, Refusal> {
+    let moment = |at: i64| store::accounts::moment(at);
+    Ok(VisitLine {
+        began_at: moment(visit.began_at)?,
+        ended_at: visit.ended_at.map(moment).transpose()?,
+        staff: visit.login.clone(),
+        device: visit.device.clone(),
+        tenant: visit.tenant.clone(),
+        done: visit.done.clone(),
+    })
+}
+
+fn only_managers(caller: &StaffCaller) -> Result<(), Refusal> {
+    match caller.member.role {
+        StaffRole::AgencyManager => Ok(()),
+        StaffRole::Helper | StaffRole::Unknown => Err(Refusal::NotAllowed),
+    }
+}
+
+fn beginning_of(day: Date) -> Result<i64, Refusal> {
+    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    let beginning = day.to_zoned(zone).map(|moment| moment.timestamp());
+    beginning
+        .map(Timestamp::as_second)
+        .map_err(|error| Refusal::Stored(error.to_string()))
+}

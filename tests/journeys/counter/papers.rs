@@ -1,0 +1,149 @@
+//! What is printed at a counter, on a real spooler.
+
+use std::path::PathBuf;
+
+use landlord::demonstration::SHOWN_TENANTS;
+
+use super::steps::{
+    assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit, fill_profile, hand_over,
+    looked_at, nadia, search, sign_in_as, sign_staff_in,
+};
+use crate::{
+    harness::{
+        computer::Keyring,
+        hands,
+        line::Condition,
+        print_spooler::PrintSpooler,
+        stage::{Stage, play},
+    },
+    people::PASSWORD,
+};
+
+/// Prints what the page offers, on the only printer; what its display says names nobody.
+async fn print(stage: &Stage, printer: &PrintSpooler, button: &str, number: usize) -> usize {
+    stage.window().click(button).await;
+    let dialog = hands::print_in_dialog(stage.computer.display()).await;
+    stage.keep_bytes(&format!("dialog-{number}.png"), &dialog);
+    let printed = printer.printed(number).await;
+    for name in SHOWN_TENANTS[0].name.split_whitespace() {
+        assert!(!printed.title.contains(name), "{}", printed.title);
+    }
+    printed.paper.get_pages().len()
+}
+
+#[tokio::test]
+async fn r9_of_what_is_printed_the_paper_alone_is_left() {
+    play("counter-printing", Keyring::Unlocked, async |stage| {
+        let tenant = &SHOWN_TENANTS[0];
+        stage.computer.make_temporary_folder();
+        let printer = stage.computer.connect_printer().await;
+        stage.open_counter().await;
+        sign_staff_in(stage).await;
+        begin_visit(stage, tenant, &["signUp", "newNumber", "receipts"]).await;
+        assert_eq!(
+            print(stage, &printer, "#print-consent", 1).await,
+            2,
+            "in two copies"
+        );
+        stage.window().reads(".success", "L’accord est imprimé").await;
+        stage.picture("consent-printed").await;
+        assert_eq!(print(stage, &printer, "#print-letter", 2).await, 1);
+        stage.window().reads(".success", "Le courrier est imprimé").await;
+        hand_over(stage, "signUp").await;
+        complete_number(stage, tenant.mobile).await;
+        fill_profile(stage.window()).await;
+        choose_password(stage, PASSWORD).await;
+        let window = stage.window();
+        window.sees("done").await;
+        window.go_on().await;
+        window.click("[data-begin='receipts']").await;
+        window.click("[data-document-id]").await;
+        window.click("#open-pdf").await;
+        assert!(print(stage, &printer, "#print-pdf", 3).await > 0);
+        window.reads(".pdf-state", "parti à l’imprimante").await;
+        stage.picture("receipt-printed").await;
+        end_visit(stage).await;
+
+        assert_nothing_stays(stage, tenant).await;
+        assert_eq!(printer.jobs_kept().await, Vec::<PathBuf>::new());
+        // What is packed is not found by its words.
+        assert_eq!(stage.computer.temporary_files(), Vec::<PathBuf>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_network_staff_are_told_what_can_be_got_ready() {
+    play("counter-offline", Keyring::Unlocked, async |stage| {
+        let tenant = &SHOWN_TENANTS[0];
+        let printer = stage.computer.connect_printer().await;
+        stage.open_counter().await;
+        sign_staff_in(stage).await;
+        // The figures come with what is got ready.
+        stage.window().find(".counter-figures").await;
+        stage.line.set(Condition::Cut).await;
+        let window = stage.window();
+        window.fill("#tenant-code", tenant.tenant_code).await;
+        window.go_on().await;
+        window
+            .reads("#without-network", "Rien n’est gardé en attente")
+            .await;
+        looked_at(stage, "offline").await;
+        assert_eq!(print(stage, &printer, "#print-form", 1).await, 2, "in two copies");
+        window.reads(".success", "L’accord à remplir est imprimé").await;
+
+        stage.line.set(Condition::Open).await;
+        let window = stage.window();
+        window.go_on().await;
+        window.sees("tenantsFound").await;
+        window.click("#back").await;
+        window.sees("counterDesk").await;
+        assert!(!window.has("#without-network").await);
+
+        // In the middle of a visit: what cannot be done says so, and the visit ends here all the same.
+        begin_visit(stage, tenant, &["signUp"]).await;
+        stage.line.set(Condition::Hung).await;
+        let window = stage.window();
+        window.click("[data-begin='signUp']").await;
+        window.reads("main", "C’est plus long que d’habitude").await;
+        looked_at(stage, "slow").await;
+        stage.line.set(Condition::Cut).await;
+        let window = stage.window();
+        window.reads("#error-summary", "Internet ne répond pas").await;
+        looked_at(stage, "visit-offline").await;
+        end_visit(stage).await;
+        stage.window().reads("#wiped", "n’est pas encore prévenu").await;
+        stage.window().find("#without-network").await;
+        looked_at(stage, "wiped-offline").await;
+        assert_nothing_stays(stage, tenant).await;
+        stage.line.set(Condition::Open).await;
+        search(stage.window(), tenant).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn s22_the_manager_sees_the_agency_and_prints_its_visits() {
+    play("counter-manager", Keyring::Unlocked, async |stage| {
+        let printer = stage.computer.connect_printer().await;
+        stage.open_counter().await;
+        sign_staff_in(stage).await;
+        assert!(
+            !stage.window().has("#print-week").await,
+            "a helper prints no journal"
+        );
+        begin_visit(stage, &SHOWN_TENANTS[0], &["receipts"]).await;
+        stage.landlord.wait(7 * 60);
+        end_visit(stage).await;
+        stage.window().click("#staff-sign-out").await;
+        sign_in_as(stage, nadia()).await;
+        let window = stage.window();
+        window.reads("main", "L’agence, 30 derniers jours").await;
+        looked_at(stage, "desk").await;
+        assert_eq!(print(stage, &printer, "#print-week", 1).await, 1);
+        window.reads(".success", "Gardez ce papier").await;
+        looked_at(stage, "printed").await;
+        assert!(stage.landlord.journal().await.contains("journalExported"));
+    })
+    .await;
+}
