@@ -218,6 +218,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::counter::finish_activation,
             commands::counter::sign_staff_in,
             commands::counter::check_staff,
+            commands::counter::open_staff_password,
+            commands::counter::submit_staff_password,
             commands::counter::sign_staff_out,
             commands::counter::counter_figures,
             commands::counter::search_by_code,

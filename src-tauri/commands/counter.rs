@@ -59,6 +59,20 @@ pub(crate) async fn check_staff(desk: State<'_, Desk>, code: String) -> Result<S
     desk.at_counter()?.check_staff(&code).await
 }
 
+#[tauri::command]
+pub(crate) async fn open_staff_password(desk: State<'_, Desk>) -> Result<Step, Failure> {
+    desk.at_counter()?.open_own_password().await
+}
+
+#[tauri::command]
+pub(crate) async fn submit_staff_password(
+    desk: State<'_, Desk>,
+    password: String,
+    code: String,
+) -> Result<Step, Failure> {
+    desk.at_counter()?.submit_own_password(&password, &code).await
+}
+
 /// A visit under way ends first, and its traces are wiped.
 #[tauri::command]
 pub(crate) async fn sign_staff_out<R: Runtime>(

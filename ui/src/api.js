@@ -278,6 +278,10 @@ export const searchByCode = (code) => call("search_by_code", { code });
 export const searchByName = (name, bornOn) => call("search_by_name", { name, bornOn });
 /** @param {number} number @returns {Promise<Step>} */
 export const chooseTenant = (number) => call("choose_tenant", { number });
+/** @returns {Promise<Step>} */
+export const openStaffPassword = () => call("open_staff_password");
+/** Another password of one's own. @param {string} password @param {string} code @returns {Promise<Step>} */
+export const submitStaffPassword = (password, code) => call("submit_staff_password", { password, code });
 /** @param {import("./bindings.ts").IdentityDocument | null} document @returns {Promise<Step>} */
 export const submitIdentity = (document) => call("submit_identity", { document });
 /** @param {import("./bindings.ts").VisitPurpose[]} purposes @returns {Promise<Step>} */

@@ -1030,7 +1030,7 @@ drawing: QrDrawing, };
 
 export type SecretsKept = "keyring" | "memory";
 
-export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "searched" | "visitBegun" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "visitEnded" | "journalExported" | "unknown";
+export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "ownPasswordChanged" | "searched" | "visitBegun" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "visitEnded" | "journalExported" | "unknown";
 
 export type StaffHelp = { 
 /**
@@ -1352,7 +1352,7 @@ factor: SecondFactorView, } | { "screen": "staffRecoveryCodes",
 /**
  * Eight codes, shown once.
  */
-codes: Array<string>, } | { "screen": "staffCheck" } | { "screen": "counterDesk", 
+codes: Array<string>, } | { "screen": "staffCheck" } | { "screen": "staffPassword" } | { "screen": "counterDesk", 
 /**
  * What stands on it.
  */

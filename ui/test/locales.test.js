@@ -12,7 +12,7 @@ const written = new Set(locales.flatMap((file) => [...read(file).matchAll(/^([a-
 const source = filesUnder("src", ".js").map(read).join("\n");
 
 /** The screens of a counter share their advice. */
-const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staffRecoveryCodes", "staffCheck", "counterDesk", "tenantsFound", "visitIdentity", "visitConsent", "visit", "visitNewNumber", "visitApproval", "handOver", "numberConfirmed"];
+const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staffRecoveryCodes", "staffCheck", "staffPassword", "counterDesk", "tenantsFound", "visitIdentity", "visitConsent", "visit", "visitNewNumber", "visitApproval", "handOver", "numberConfirmed"];
 
 /** Names that the source puts together, and all their endings. @type {Record<string, string[]>} */
 const families = {

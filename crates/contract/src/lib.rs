@@ -86,7 +86,7 @@ pub use sms_code::{SmsCode, SmsCodeFlaw};
 pub use staff::{
     CounterFigures, JournalDays, JournalDaysFlaw, JournalPeriod, RecoveryCodes, STAFF_DEVICE_HEADER,
     SecondFactor, StaffActivation, StaffCheck, StaffCode, StaffCodeFlaw, StaffConfirmation, StaffCredentials,
-    StaffFigures, StaffLogin, StaffLoginFlaw, StaffRole, StaffSession,
+    StaffFigures, StaffLogin, StaffLoginFlaw, StaffNewPassword, StaffRole, StaffSession,
 };
 pub use tenancy::Tenancy;
 pub use tenant_code::{TenantCode, TenantCodeFlaw, TenantCodeReading};

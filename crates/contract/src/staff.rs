@@ -233,6 +233,18 @@ pub struct StaffCheck {
     pub code: StaffCode,
 }
 
+/// Body of `PUT /v1/staff/password`: another password of one's own.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StaffNewPassword {
+    /// The password chosen; checked again by the service.
+    pub password: WireSecret,
+    /// The second factor.
+    #[serde(serialize_with = "StaffCode::serialize")]
+    #[schema(value_type = String, example = "402817")]
+    pub code: StaffCode,
+}
+
 /// A working day at the counter, in figures that name nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -154,6 +154,8 @@ pub enum StaffAction {
     Checked,
     /// Signed out.
     SignedOut,
+    /// Chose another password of their own.
+    OwnPasswordChanged,
     /// Looked for a tenant.
     Searched,
     /// Saw who the tenant is, and began the visit that they agreed to.

@@ -12,7 +12,9 @@ use std::{
     time::Duration,
 };
 
-use contract::{LandlordProfile, StaffActivation, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
+use contract::{
+    LandlordProfile, StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret,
+};
 use tokio::{
     sync::{Mutex, MutexGuard, watch},
     task::JoinHandle,
@@ -95,6 +97,7 @@ struct Desk {
 /// Who is signed in.
 #[derive(Clone)]
 struct Staff {
+    login: StaffLogin,
     token: WireSecret,
     name: String,
     role: StaffRole,
@@ -125,6 +128,7 @@ enum Page {
     SecondFactor(SecondFactorView),
     RecoveryCodes(Vec<String>),
     Desk,
+    OwnPassword,
     Found,
     Identity,
     Consent,
@@ -290,6 +294,7 @@ impl Counter {
             },
             Page::RecoveryCodes(codes) => Step::StaffRecoveryCodes { codes: codes.clone() },
             Page::Check(_) => Step::StaffCheck,
+            Page::OwnPassword => Step::StaffPassword,
             Page::Found => Step::TenantsFound {
                 tenants: (0..)
                     .zip(&desk.found)

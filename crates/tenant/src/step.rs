@@ -303,6 +303,8 @@ pub enum Step {
     },
     /// The second factor again, after a while without a request.
     StaffCheck,
+    /// Another password of staff's own.
+    StaffPassword,
     /// The desk between two visits: who is next.
     CounterDesk {
         /// What stands on it.

@@ -60,6 +60,10 @@ staff-recovery-lead = Si vous perdez votre téléphone, chacun de ces codes vous
 staff-recovery-kept = Je les ai recopiés
 staff-check-heading = Toujours là ?
 staff-check-lead = Rien n’a été fait depuis 15 minutes. Tapez le code que montre votre téléphone pour continuer là où vous en étiez.
+staff-password-open = Changer mon mot de passe
+staff-password-heading = Votre nouveau mot de passe
+staff-password-lead = Vous resterez connecté ici. Ailleurs, il faudra vous connecter avec le nouveau.
+staff-password-changed = Votre mot de passe est changé.
 staff-few-recovery-codes = { $count ->
     [0] Vous n’avez plus de code de secours. Demandez à l’administrateur de recommencer votre compte.
     [one] Il vous reste un seul code de secours.

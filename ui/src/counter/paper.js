@@ -10,6 +10,9 @@ const notPrinted = { code: "notPrinted", fields: [], retryAt: null, term: null, 
 /** @returns {PaperFrame} */
 export const noPaper = () => ({ viewer: null, nextViewer: null });
 
+/** What the desk shows something else for from now on. @type {Set<string>} */
+const MOVED_ON = new Set(["staffCheckRequired", "sessionEnded"]);
+
 /**
  * @param {import("../wizard.js").Wizard} wizard
  * @param {PaperFrame} frame
@@ -17,25 +20,40 @@ export const noPaper = () => ({ viewer: null, nextViewer: null });
  * @param {(printed: boolean) => void} done
  */
 export function printPaper(wizard, frame, fetchPaper, done) {
+  /** @type {import("../bindings.ts").Step | null} */
+  let movedOn = null;
   wizard.attempt({
     work: async () => {
-      const bytes = await fetchPaper();
-      const viewer = new PdfViewer(wizard);
-      frame.nextViewer = viewer;
-      wizard.redraw();
-      viewer.open(bytes);
-      try {
-        if ((await viewer.settled) === "failed") throw notPrinted;
-        await viewer.layOutSheets();
-        return await api.printPaper();
-      } finally {
-        viewer.discardSheets();
-        viewer.close();
-        frame.nextViewer = null;
-      }
+      const bytes = await fetchPaper().catch(async (thrown) => {
+        if (!MOVED_ON.has(api.asFailure(thrown).code)) throw thrown;
+        movedOn = (await api.opening()).step;
+        return null;
+      });
+      return bytes !== null && printed(wizard, frame, bytes);
     },
     busy: "busy-printing",
     unhurried: true,
-    done,
+    done: (answer) => (movedOn ? wizard.show(movedOn) : done(answer)),
   });
+}
+
+/**
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {PaperFrame} frame
+ * @param {ArrayBuffer} bytes
+ */
+async function printed(wizard, frame, bytes) {
+  const viewer = new PdfViewer(wizard);
+  frame.nextViewer = viewer;
+  wizard.redraw();
+  viewer.open(bytes);
+  try {
+    if ((await viewer.settled) === "failed") throw notPrinted;
+    await viewer.layOutSheets();
+    return await api.printPaper();
+  } finally {
+    viewer.discardSheets();
+    viewer.close();
+    frame.nextViewer = null;
+  }
 }

@@ -38,7 +38,7 @@ import { rentAccount } from "./rent-account.js";
 import { resumeEnrolment } from "./resume-enrolment.js";
 import { signIn } from "./sign-in.js";
 import { accountMobileCode, signInCode, smsCode } from "./sms-code.js";
-import { staffActivation, staffCheck, staffRecoveryCodes, staffSecondFactor, staffSignIn, visitApproval } from "./staff.js";
+import { staffActivation, staffCheck, staffPassword, staffRecoveryCodes, staffSecondFactor, staffSignIn, visitApproval } from "./staff.js";
 import { tenantCode } from "./tenant-code.js";
 import { handOver, numberConfirmed, visit, visitConsent, visitIdentity, visitNewNumber } from "./visit.js";
 import { waysToPay } from "./ways-to-pay.js";
@@ -95,6 +95,7 @@ export const screens = {
   staffSecondFactor,
   staffRecoveryCodes,
   staffCheck,
+  staffPassword,
   counterDesk,
   tenantsFound,
   visitIdentity,

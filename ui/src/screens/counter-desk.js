@@ -21,7 +21,7 @@ import { stepOf } from "./step-of.js";
  *   figures: import("../bindings.ts").FiguresView | null,
  *   offline: boolean,
  *   prepared: boolean,
- *   printed: "" | "counter-form-printed" | "counter-journal-printed",
+ *   done: "" | "counter-form-printed" | "counter-journal-printed" | "staff-password-changed",
  * }} Local `offline`: the landlord could not be asked; `prepared`: the form to be filled by hand is here
  */
 
@@ -31,9 +31,9 @@ const help = () => "help-counter";
 export const counterDesk = {
   heading: () => text("counter-desk-heading"),
   help,
-  enter: (wizard) => {
+  enter: (wizard, /** @type {Local["done"] | undefined} */ given) => {
     /** @type {Local} */
-    const own = { ...noPaper(), way: "code", echo: noEcho(), figures: null, offline: false, prepared: false, printed: "" };
+    const own = { ...noPaper(), way: "code", echo: noEcho(), figures: null, offline: false, prepared: false, done: given ?? "" };
     // Figures are told when they come: nobody waits for them.
     queueMicrotask(() => learn(wizard, own));
     return own;
@@ -49,8 +49,10 @@ export const counterDesk = {
       body: html`
         ${desk.wiped ? wiped(desk.wiped) : nothing} ${desk.recoveryCodesLeft < 3 ? html`<p class="notice">${text("staff-few-recovery-codes", { count: desk.recoveryCodesLeft })}</p>` : nothing}
         ${own.offline ? withoutNetwork(wizard, own) : helperSays("say-desk")} ${own.way === "code" ? byCode(wizard, own) : byName(wizard, own)}
-        <p role="status" class="success">${own.printed ? text(own.printed) : ""}</p>
-        ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.offline ? journal(wizard, own) : nothing} ${pdfFrame(wizard)}
+        <p role="status" class="success">${own.done ? text(own.done) : ""}</p>
+        ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.offline ? journal(wizard, own) : nothing}
+        <p class="no-account"><button type="button" id="open-staff-password" class="link" @click=${() => wizard.act(api.openStaffPassword, "busy-opening")}>${text("staff-password-open")}</button></p>
+        ${pdfFrame(wizard)}
       `,
     });
   },
@@ -108,11 +110,11 @@ function journal(wizard, own) {
  * @param {import("../wizard.js").Wizard} wizard
  * @param {Local} own
  * @param {() => Promise<ArrayBuffer>} paper
- * @param {Local["printed"]} told
+ * @param {Local["done"]} told
  */
 function print(wizard, own, paper, told) {
   printPaper(wizard, own, paper, (printed) => {
-    own.printed = printed ? told : "";
+    own.done = printed ? told : "";
     wizard.redraw();
   });
 }

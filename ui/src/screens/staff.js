@@ -170,6 +170,29 @@ export const staffCheck = {
 };
 
 /** @type {import("./index.js").Screen} */
+export const staffPassword = {
+  heading: () => text("staff-password-heading"),
+  help,
+  back: (wizard) => wizard.stepBack,
+  enter: noNewPassword,
+  leave: clearProofs,
+  view: (wizard) =>
+    page(wizard, {
+      drawing: keyDrawing(),
+      body: questionForm(wizard, {
+        action: text("validate"),
+        onSubmit: () => {
+          wizard.local.visibility.shown = false;
+          wizard.redraw();
+          wizard.act(() => api.submitStaffPassword(typed("password"), typed("staffCode")), "busy-password", "staff-password-changed");
+        },
+        body: html`<p>${text("staff-password-lead")}</p>
+          ${newPasswordField(wizard, wizard.local)} ${codeField(wizard)}`,
+      }),
+    }),
+};
+
+/** @type {import("./index.js").Screen} */
 export const visitApproval = {
   heading: () => text("visit-approval-heading"),
   help,

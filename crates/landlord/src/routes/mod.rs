@@ -145,6 +145,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(staff::activate))
         .routes(routes!(staff::sign_in))
         .routes(routes!(staff::check))
+        .routes(routes!(staff::change_password))
         .routes(routes!(staff::sign_out))
         .routes(routes!(staff::figures))
         .routes(routes!(staff::journal))

@@ -8,7 +8,7 @@ use axum::{
 };
 use contract::{
     JournalPeriod, RecoveryCodes, SecondFactor, StaffActivation, StaffCheck, StaffConfirmation,
-    StaffCredentials, StaffFigures, StaffSession,
+    StaffCredentials, StaffFigures, StaffNewPassword, StaffSession,
 };
 
 use super::{
@@ -74,6 +74,18 @@ pub(crate) async fn check(
     JsonBody(check): JsonBody<StaffCheck>,
 ) -> Result<StatusCode, Refusal> {
     staff::check(&service, token.expose(), &check.code).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes another password of one's own, by the second factor; every other session of theirs ends.
+#[utoipa::path(put, path = "/v1/staff/password", tag = "staff", request_body = StaffNewPassword, security(("staff" = [])),
+    responses((status = 204, description = "It is the password from now on"), NoSession, NotForStaff, WrongSmsCode, OverQuota, AnyProblem))]
+pub(crate) async fn change_password(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+    JsonBody(chosen): JsonBody<StaffNewPassword>,
+) -> Result<StatusCode, Refusal> {
+    staff::change_password(&service, &caller, &chosen).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

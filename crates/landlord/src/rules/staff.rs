@@ -4,7 +4,7 @@ use std::fmt;
 
 use contract::{
     LetterCode, Password, RecoveryCodes, SecondFactor, StaffAction, StaffActivation, StaffCode,
-    StaffConfirmation, StaffCredentials, StaffLogin, StaffRole, StaffSession, WireSecret,
+    StaffConfirmation, StaffCredentials, StaffLogin, StaffNewPassword, StaffRole, StaffSession, WireSecret,
 };
 use subtle::ConstantTimeEq;
 
@@ -361,6 +361,31 @@ pub(crate) async fn check(service: &Service, token: &str, code: &StaffCode) -> R
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     staff::touch_session(&mut transaction, &caller.session, now).await?;
     let deed = (StaffAction::Checked, Deed::default());
+    staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Another password of one's own, by the second factor; whoever is signed in elsewhere with the old one is out.
+pub(crate) async fn change_password(
+    service: &Service,
+    caller: &StaffCaller,
+    chosen: &StaffNewPassword,
+) -> Result<(), Refusal> {
+    let login = &caller.member.login;
+    let password = Password::choose_of_staff(chosen.password.expose(), login)?;
+    let attempt = Attempt::begin(service, &caller.device, login).await?;
+    if spend(service, &caller.member, &chosen.code).await?.is_none() {
+        return Err(Refusal::SmsCodeWrong);
+    }
+    attempt.take_back(service).await?;
+    let hash = service
+        .passwords
+        .hash(password.expose().to_owned().into())
+        .await?;
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    staff::change_password(&mut transaction, login, &hash, &caller.session).await?;
+    let deed = (StaffAction::OwnPasswordChanged, Deed::default());
     staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
     Ok(transaction.commit().await?)
 }

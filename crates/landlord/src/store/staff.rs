@@ -162,6 +162,22 @@ async fn end_sessions(connection: &mut SqliteConnection, login: &StaffLogin) -> 
     Ok(())
 }
 
+/// Puts another password in place; every session but one ends.
+pub(crate) async fn change_password(
+    connection: &mut SqliteConnection,
+    login: &StaffLogin,
+    password_hash: &str,
+    kept: &Hash,
+) -> Result<(), Refusal> {
+    rehash(connection, login, password_hash).await?;
+    sqlx::query("DELETE FROM staff_sessions WHERE login = ? AND token_hash <> ?")
+        .bind(login.as_str())
+        .bind(kept.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Replaces the hash of a password that did not change, when its parameters did (S6).
 pub(crate) async fn rehash(
     connection: &mut SqliteConnection,

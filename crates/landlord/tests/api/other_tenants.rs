@@ -24,7 +24,7 @@ enum Guard {
     Staff,
 }
 
-const ROUTES: [(&str, &str, Guard); 57] = [
+const ROUTES: [(&str, &str, Guard); 58] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
@@ -70,6 +70,7 @@ const ROUTES: [(&str, &str, Guard); 57] = [
     ("post", "/v1/staff/sessions", Guard::Device),
     ("post", "/v1/staff/sessions/current/check", Guard::Staff),
     ("delete", "/v1/staff/sessions/current", Guard::Staff),
+    ("put", "/v1/staff/password", Guard::Staff),
     ("get", "/v1/staff/figures", Guard::Staff),
     ("get", "/v1/staff/journal", Guard::Staff),
     ("post", "/v1/staff/journal/paper", Guard::Staff),

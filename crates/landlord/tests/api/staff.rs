@@ -271,3 +271,45 @@ async fn s21_who_begins_anew_or_leaves_is_signed_out() {
         .await;
     assert!(taken.is_err(), "the journal's names are for good");
 }
+
+#[tokio::test]
+async fn s21_staff_choose_another_password_by_the_second_factor_and_are_out_elsewhere() {
+    let counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let (elsewhere, here) = (counter.sign_in(&claire).await, counter.sign_in(&claire).await);
+    let change = async |token: &str, password: &str, code: &str| {
+        let body = json!({ "password": password, "code": code });
+        counter
+            .ask(Method::PUT, "/v1/staff/password", Some(token), Some(body))
+            .await
+    };
+    let chosen = "Pommier jaune 57";
+    let weak = change(&here, "Claire Martin 62", &counter.code(&claire)).await;
+    assert_eq!(weak.problem(), "invalid-request");
+    assert_eq!(change(&here, chosen, "000000").await.problem(), "sms-code-wrong");
+    let code = counter.code(&claire);
+    assert_eq!(change(&here, chosen, &code).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        change(&here, chosen, &code).await.problem(),
+        "sms-code-wrong",
+        "used up"
+    );
+
+    let figures = async |token: &str| {
+        counter
+            .ask(Method::GET, "/v1/staff/figures", Some(token), None)
+            .await
+    };
+    assert_eq!(figures(&here).await.status, StatusCode::OK);
+    assert_eq!(figures(&elsewhere).await.problem(), "session-ended");
+    counter.landlord.wait(30);
+    let mut credentials = counter.credentials(&claire);
+    let old = counter
+        .post("/v1/staff/sessions", None, credentials.clone())
+        .await;
+    assert_eq!(old.problem(), "credentials-wrong");
+    credentials["password"] = json!(chosen);
+    let signed_in = counter.post("/v1/staff/sessions", None, credentials).await;
+    assert_eq!(signed_in.status, StatusCode::CREATED);
+    assert!(counter.actions().await.contains(&"ownPasswordChanged".to_owned()));
+}

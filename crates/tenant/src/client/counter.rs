@@ -2,8 +2,8 @@
 
 use contract::{
     JournalPeriod, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation, StaffCheck,
-    StaffConfirmation, StaffCredentials, StaffFigures, StaffSession, TenantSearch, TenantsFound, Visit,
-    VisitEnrolment, VisitEnrolmentOpening, VisitOpening, WireSecret,
+    StaffConfirmation, StaffCredentials, StaffFigures, StaffNewPassword, StaffSession, TenantSearch,
+    TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, WireSecret,
 };
 use reqwest::Method;
 use serde::{Serialize, de::DeserializeOwned};
@@ -103,6 +103,15 @@ impl LandlordClient {
             Some(credentials),
         )
         .await
+    }
+
+    pub(crate) async fn change_staff_password(
+        &self,
+        staff: &WireSecret,
+        chosen: &StaffNewPassword,
+    ) -> Result<(), ClientError> {
+        self.change(Method::PUT, "v1/staff/password", staff, Some(chosen))
+            .await
     }
 
     pub(crate) async fn consent_paper(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {

@@ -1,9 +1,12 @@
 //! What staff print. Nothing of it is kept but a form that names nobody, for when there is no network.
 
-use contract::{JournalDays, JournalPeriod};
+use contract::{JournalDays, JournalPeriod, WireSecret};
 
-use super::Counter;
-use crate::failure::{Failure, FailureCode};
+use super::{Counter, Page};
+use crate::{
+    client::{ClientError, LandlordClient},
+    failure::{Failure, FailureCode},
+};
 
 impl Counter {
     /// The paper on what the tenant agreed to, in two copies.
@@ -11,10 +14,8 @@ impl Counter {
     /// # Errors
     /// The landlord's.
     pub async fn consent_paper(&self) -> Result<Vec<u8>, Failure> {
-        let desk = self.desk.lock().await;
-        let (staff, client) = (desk.staff()?, self.side(&desk).client.clone());
-        drop(desk);
-        Ok(client.consent_paper(&staff.token).await?)
+        self.paper(async |client, staff| client.consent_paper(&staff).await)
+            .await
     }
 
     /// The registration letter of a tenant without a telephone.
@@ -22,35 +23,8 @@ impl Counter {
     /// # Errors
     /// The landlord's.
     pub async fn letter_paper(&self) -> Result<Vec<u8>, Failure> {
-        let desk = self.desk.lock().await;
-        let (staff, client) = (desk.staff()?, self.side(&desk).client.clone());
-        drop(desk);
-        Ok(client.letter_paper(&staff.token).await?)
-    }
-
-    /// Gets ready what can be printed without a network; true once it is here.
-    pub async fn prepare(&self) -> bool {
-        self.consent_form().await.is_ok()
-    }
-
-    /// The paper on what a tenant agrees to, to be filled by hand. Asked for once while staff are signed in.
-    ///
-    /// # Errors
-    /// The landlord's, when it was not got ready before.
-    pub async fn consent_form(&self) -> Result<Vec<u8>, Failure> {
-        let desk = self.desk.lock().await;
-        if let Some(form) = &desk.consent_form {
-            return Ok(form.clone());
-        }
-        let (staff, client) = (desk.staff()?, self.side(&desk).client.clone());
-        drop(desk);
-        let form = client.consent_form(&staff.token).await?;
-        let mut desk = self.desk.lock().await;
-        // Whoever signed in meanwhile has another agency, perhaps.
-        if desk.staff.as_ref().is_some_and(|now| now.agency == staff.agency) {
-            desk.consent_form = Some(form.clone());
-        }
-        Ok(form)
+        self.paper(async |client, staff| client.letter_paper(&staff).await)
+            .await
     }
 
     /// The visits of the agency's last days, for its manager.
@@ -62,9 +36,61 @@ impl Counter {
             tracing::error!(%flaw, "asked for by the wizard");
             Failure::new(FailureCode::Internal)
         })?;
+        self.paper(async |client, staff| client.journal_paper(&staff, JournalPeriod { days }).await)
+            .await
+    }
+
+    /// Gets ready what can be printed without a network; true once it is here.
+    pub async fn prepare(&self) -> bool {
+        let desk = self.desk.lock().await;
+        if desk.consent_form.is_some() {
+            return true;
+        }
+        let Ok(staff) = desk.staff() else { return false };
+        let client = self.side(&desk).client.clone();
+        drop(desk);
+        let Ok(form) = client.consent_form(&staff.token).await else {
+            return false;
+        };
+        let mut desk = self.desk.lock().await;
+        // Whoever signed in meanwhile has another agency, perhaps.
+        let same = desk.staff.as_ref().is_some_and(|now| now.login == staff.login);
+        if same {
+            desk.consent_form = Some(form);
+        }
+        same
+    }
+
+    /// The paper on what a tenant agrees to, to be filled by hand: as it was got ready.
+    ///
+    /// # Errors
+    /// The landlord's, when it was not.
+    pub async fn consent_form(&self) -> Result<Vec<u8>, Failure> {
+        let ready = self.desk.lock().await.consent_form.clone();
+        match ready {
+            Some(form) => Ok(form),
+            None => {
+                self.paper(async |client, staff| client.consent_form(&staff).await)
+                    .await
+            }
+        }
+    }
+
+    /// A paper of the landlord's. When the second factor has to come first, or the session has ended, the desk shows that from
+    /// now on, and the failure says so.
+    async fn paper(
+        &self,
+        fetch: impl AsyncFnOnce(LandlordClient, WireSecret) -> Result<Vec<u8>, ClientError>,
+    ) -> Result<Vec<u8>, Failure> {
         let desk = self.desk.lock().await;
         let (staff, client) = (desk.staff()?, self.side(&desk).client.clone());
         drop(desk);
-        Ok(client.journal_paper(&staff.token, JournalPeriod { days }).await?)
+        let answer = fetch(client, staff.token).await.map_err(Failure::from);
+        let mut desk = self.desk.lock().await;
+        match self.told(&mut desk, answer)? {
+            Some(pdf) => Ok(pdf),
+            None if matches!(desk.page, Page::Check(_)) => Err(Failure::new(FailureCode::StaffCheckRequired)),
+            None => Err(Failure::new(FailureCode::SessionEnded)),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use contract::{
     FieldName, LetterCode, Password, StaffActivation, StaffCheck, StaffCode, StaffConfirmation,
-    StaffCredentials, StaffLogin,
+    StaffCredentials, StaffLogin, StaffNewPassword,
 };
 use paper::qr_code;
 
@@ -54,21 +54,13 @@ impl Counter {
         let mut desk = self.desk.lock().await;
         let ended = || Failure::new(FailureCode::SessionEnded);
         let activation = desk.activation.clone().ok_or_else(ended)?;
-        let chosen = Password::choose_of_staff(password, &activation.login).map_err(Failure::from);
         let malformed = || FieldFailure::new(FieldName::StaffCode, FailureCode::StaffCodeMalformed, None);
         let typed = match StaffCode::parse(code) {
             Ok(StaffCode::Telephone(code)) => Ok(code),
             Ok(StaffCode::Recovery(_)) => Err(malformed()),
             Err(flaw) => Err(flaw.into()),
         };
-        let (password, code) = match (chosen, typed) {
-            (Ok(password), Ok(code)) => (password, code),
-            (chosen, typed) => {
-                let mut fields = chosen.err().map_or_else(Vec::new, |failure| failure.fields);
-                fields.extend(typed.err());
-                return Err(Failure::of_fields(fields));
-            }
-        };
+        let (password, code) = chosen(password, &activation.login, typed)?;
         let confirmation = StaffConfirmation {
             activation,
             password: on_the_wire(&password),
@@ -101,6 +93,7 @@ impl Counter {
         let practice = desk.practice;
         *desk = Desk::new(practice);
         desk.staff = Some(Staff {
+            login: credentials.login,
             token: session.token,
             name: session.name,
             role: session.role,
@@ -127,6 +120,39 @@ impl Counter {
             && let Page::Check(before) = desk.page.clone()
         {
             desk.page = *before;
+        }
+        Ok(self.step(&desk).await)
+    }
+
+    /// *Changer mon mot de passe*.
+    ///
+    /// # Errors
+    /// When nobody is signed in.
+    pub async fn open_own_password(&self) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        desk.staff()?;
+        Ok(self.go(&mut desk, Page::OwnPassword).await)
+    }
+
+    /// Another password of one's own, by the second factor.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn submit_own_password(&self, password: &str, code: &str) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        let staff = desk.staff()?;
+        let typed = StaffCode::parse(code).map_err(FieldFailure::from);
+        let (password, code) = chosen(password, &staff.login, typed)?;
+        let chosen = StaffNewPassword {
+            password: on_the_wire(&password),
+            code,
+        };
+        let client = self.side(&desk).client.clone();
+        let answer = self
+            .ask(client.change_staff_password(&staff.token, &chosen))
+            .await;
+        if self.told(&mut desk, answer.map_err(wrong_factor))?.is_some() {
+            desk.page = Page::Desk;
         }
         Ok(self.step(&desk).await)
     }
@@ -172,6 +198,23 @@ fn activation(login: &str, code: &str) -> Result<StaffActivation, Failure> {
             });
             let login = login.err().map(FieldFailure::from);
             Err(Failure::of_fields(login.into_iter().chain(code).collect()))
+        }
+    }
+}
+
+/// A password to choose and what proves who chooses it, or all that is wrong with either.
+fn chosen<C>(
+    password: &str,
+    login: &StaffLogin,
+    code: Result<C, FieldFailure>,
+) -> Result<(Password, C), Failure> {
+    match (Password::choose_of_staff(password, login), code) {
+        (Ok(password), Ok(code)) => Ok((password, code)),
+        (password, code) => {
+            let password = password.map_err(Failure::from).err();
+            let mut fields = password.map_or_else(Vec::new, |failure| failure.fields);
+            fields.extend(code.err());
+            Err(Failure::of_fields(fields))
         }
     }
 }

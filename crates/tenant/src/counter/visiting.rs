@@ -339,7 +339,7 @@ impl Counter {
             Page::Identity => Page::Found,
             Page::Consent => Page::Identity,
             Page::NewNumber | Page::Approval | Page::HandOver(_) | Page::Visit => Page::Visit,
-            Page::Found | Page::Desk => {
+            Page::Found | Page::Desk | Page::OwnPassword => {
                 (desk.found, desk.chosen) = (Vec::new(), None);
                 Page::Desk
             }

@@ -303,6 +303,16 @@ async fn s21_after_a_quarter_of_an_hour_the_second_factor_comes_first_and_the_wo
     view(counter.check_staff(&code).await);
     let handed = counter.begin_purpose(VisitPurpose::SignUp).await;
     assert!(matches!(handed, Ok(Step::HandOver { .. })), "{handed:?}");
+
+    // A paper is no page: the desk shows that the second factor comes first.
+    counter.go_back().await;
+    agency.home.wait(16 * 60);
+    let refused = counter.consent_paper().await.map_err(|failure| failure.code);
+    assert_eq!(refused, Err(FailureCode::StaffCheckRequired));
+    assert_eq!(counter.opening().await.step, Step::StaffCheck);
+    let code = agency.code("Claire MARTIN").await;
+    view(counter.check_staff(&code).await);
+    assert!(counter.consent_paper().await.is_ok());
 }
 
 #[tokio::test]
@@ -352,6 +362,38 @@ async fn what_can_be_printed_without_a_network_is_got_ready_while_there_is_one()
     );
     agency.counter.sign_staff_out().await;
     assert!(!agency.counter.prepare().await, "it goes with who got it");
+}
+
+#[tokio::test]
+async fn s21_staff_choose_another_password_of_their_own() {
+    let agency = Agency::open().await;
+    let counter = &agency.counter;
+    assert_eq!(
+        code_of(counter.open_own_password().await),
+        FailureCode::SessionEnded
+    );
+    agency.sign_in().await;
+    assert_eq!(counter.open_own_password().await, Ok(Step::StaffPassword));
+    assert!(matches!(counter.go_back().await, Step::CounterDesk { .. }));
+    counter.open_own_password().await.expect("opened");
+    let refused = counter
+        .submit_own_password("claire", "12")
+        .await
+        .expect_err("both");
+    let told: Vec<_> = refused.fields.iter().map(|field| field.code).collect();
+    assert_eq!(
+        told,
+        [FailureCode::PasswordTooShort, FailureCode::StaffCodeMalformed]
+    );
+    let wrong = counter.submit_own_password("Pommier jaune 57", "000000").await;
+    assert_eq!(code_of(wrong), FailureCode::StaffCodeWrong);
+    let code = agency.code("Claire MARTIN").await;
+    let changed = counter.submit_own_password("Pommier jaune 57", &code).await;
+    assert!(matches!(changed, Ok(Step::CounterDesk { .. })), "{changed:?}");
+    counter.sign_staff_out().await;
+    let code = agency.code("Claire MARTIN").await;
+    let signed_in = counter.sign_staff_in(CLAIRE, "Pommier jaune 57", &code).await;
+    assert!(matches!(signed_in, Ok(Step::CounterDesk { .. })), "{signed_in:?}");
 }
 
 #[tokio::test]

@@ -49,6 +49,7 @@ const WITHOUT_NETWORK: &[&str] = &[
     "open_receipts",
     "open_rent_account",
     "open_sign_in",
+    "open_staff_password",
     "open_ways_to_pay",
     "opening",
     "practise",

@@ -23,6 +23,7 @@ pub enum CounterErrand {
     ConfirmActivation,
     SignStaffIn,
     CheckStaff,
+    OwnPassword,
     SignStaffOut,
     Figures,
     Search,
@@ -55,6 +56,7 @@ errands! {
     the_telephone_of_staff_through_every_fault: ConfirmActivation, "confirm_activation", "POST /v1/staff/activations/confirmation";
     signing_staff_in_through_every_fault: SignStaffIn, "sign_staff_in", "POST /v1/staff/sessions";
     the_second_factor_again_through_every_fault: CheckStaff, "check_staff", "POST /v1/staff/sessions/current/check";
+    another_password_of_staff_through_every_fault: OwnPassword, "submit_staff_password", "PUT /v1/staff/password";
     signing_staff_out_through_every_fault: SignStaffOut, "sign_staff_out", "DELETE /v1/staff/sessions/current";
     the_figures_of_a_day_through_every_fault: Figures, "counter_figures", "GET /v1/staff/figures";
     looking_for_a_tenant_through_every_fault: Search, "search_by_code", "POST /v1/staff/searches";
@@ -151,7 +153,8 @@ impl Agency {
                 let asked = self.counter.search_by_code(tenant().tenant_code).await;
                 assert_eq!(asked, Ok(tenant::Step::StaffCheck));
             }
-            CounterErrand::SignStaffOut
+            CounterErrand::OwnPassword
+            | CounterErrand::SignStaffOut
             | CounterErrand::Figures
             | CounterErrand::Search
             | CounterErrand::ConsentForm => self.sign_in().await,
@@ -183,6 +186,11 @@ impl Agency {
             CounterErrand::CheckStaff => {
                 let code = self.code(CLAIRE);
                 counter.check_staff(&code).await?;
+            }
+            CounterErrand::OwnPassword => {
+                let code = self.code(CLAIRE);
+                // The same one again: who signs in later knows it.
+                counter.submit_own_password(PASSWORD, &code).await?;
             }
             CounterErrand::SignStaffOut => {
                 counter.sign_staff_out().await;
@@ -235,7 +243,9 @@ impl CounterErrand {
             // Here it has ended, whatever the landlord says.
             (Self::SignStaffOut | Self::EndVisit, _) => Told::Done,
             // Without content, a break in the middle of the answer is one in the middle of its head.
-            (Self::CheckStaff | Self::Approve, Fault::ResetInBody) => Told::Failure(FailureCode::Unreachable),
+            (Self::CheckStaff | Self::Approve | Self::OwnPassword, Fault::ResetInBody) => {
+                Told::Failure(FailureCode::Unreachable)
+            }
             _ => fault.told(),
         }
     }
