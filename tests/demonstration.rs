@@ -1,5 +1,6 @@
 //! The demonstration without a display: a person signs up, signs in, reads a receipt, loses the
-//! network and reads it again. Each step is printed and photographed into `target/demo`.
+//! network and reads it again; or, with `--assisted`, staff help one at the counter of an agency. Each step is printed and
+//! photographed into `target/demo`.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -7,6 +8,8 @@
     reason = "a demonstration tells its steps and stops at the first that fails"
 )]
 
+#[path = "demonstration/counter.rs"]
+mod counter;
 #[path = "harness/mod.rs"]
 #[allow(dead_code, reason = "the journeys use the rest of it")]
 mod harness;
@@ -58,26 +61,36 @@ async fn main() {
     let computer = Computer::switch_on(Keyring::Unlocked, &folder).await;
     let mut album = Album { folder, pictures: 0 };
 
-    let window = Window::open(&computer, line.address()).await;
-    sign_up(&window, &landlord, &mut album).await;
-    sign_in(&window, &mut album).await;
-    read_receipt(&window, &mut album).await;
+    if std::env::args().any(|argument| argument == "--assisted") {
+        let window = Window::open_counter(&computer, line.address(), None).await;
+        counter::help_a_tenant(&window, &landlord, &mut album).await;
+        window.close().await;
+    } else {
+        be_a_tenant(&computer, &landlord, &mut line, &mut album).await;
+    }
+    println!(
+        "La démonstration est allée au bout : {} images dans target/demo.",
+        album.pictures
+    );
+}
+
+async fn be_a_tenant(computer: &Computer, landlord: &Landlord, line: &mut Line, album: &mut Album) {
+    let window = Window::open(computer, line.address()).await;
+    sign_up(&window, landlord, album).await;
+    sign_in(&window, album).await;
+    read_receipt(&window, album).await;
     window.close().await;
 
     line.set(Condition::Cut).await;
     println!("    Le réseau est coupé, la fenêtre est fermée puis ouverte de nouveau.");
-    let window = Window::open(&computer, line.address()).await;
+    let window = Window::open(computer, line.address()).await;
     people::reach_receipts(&window).await;
     window.reads("#freshness", "Sans internet").await;
     album
         .keep(&window, "sans-internet", "Les quittances, sans internet")
         .await;
-    read_receipt(&window, &mut album).await;
+    read_receipt(&window, album).await;
     window.close().await;
-    println!(
-        "La démonstration est allée au bout : {} images dans target/demo.",
-        album.pictures
-    );
 }
 
 async fn sign_up(window: &Window, landlord: &Landlord, album: &mut Album) {

@@ -12,6 +12,9 @@ use crate::{
     machine,
 };
 
+/// What the application is told to be the counter of an agency.
+const ASSISTED: &str = "--assisted";
+
 /// Ends its process when it goes.
 struct Ending(Child);
 
@@ -24,24 +27,28 @@ impl Drop for Ending {
 }
 
 /// Installs, builds and opens the demonstration; without a display it is walked and photographed.
-pub(crate) fn open() -> Result<(), Failure> {
+/// `assisted` is the counter of an agency.
+pub(crate) fn open(assisted: bool) -> Result<(), Failure> {
     machine::prepare()?;
     machine::build_wizard()?;
     if env::var_os("DISPLAY").is_some() || env::var_os("WAYLAND_DISPLAY").is_some() {
-        show()
+        show(assisted)
     } else {
-        walk()
+        walk(assisted)
     }
 }
 
 /// Drives the window under Xvfb and leaves pictures in `target/demo`.
-fn walk() -> Result<(), Failure> {
+fn walk(assisted: bool) -> Result<(), Failure> {
     println!("\nNo display: the demonstration is walked and photographed.");
-    let test = ["test", "--workspace", "--all-features", "--test", "demonstration"];
+    let mut test = vec!["test", "--workspace", "--all-features", "--test", "demonstration"];
+    if assisted {
+        test.extend(["--", ASSISTED]);
+    }
     run(cargo(&test).env("TAURI_DRIVER", machine::tauri_driver()))
 }
 
-fn show() -> Result<(), Failure> {
+fn show(assisted: bool) -> Result<(), Failure> {
     run(&mut cargo(&[
         "build",
         "--package",
@@ -60,11 +67,14 @@ fn show() -> Result<(), Failure> {
     };
     fs::create_dir_all(&profile).map_err(file_error(&profile))?;
 
-    let (landlord, address) = start_landlord(&built.join("landlord"))?;
+    let (landlord, Announced { address, device }) = start_landlord(&built.join("landlord"))?;
     let config = folder.join("landlord.toml");
     let template = root().join("landlord.toml");
     let text = fs::read_to_string(&template).map_err(file_error(&template))?;
-    let text = text.replace("https://locataires.habitathdf.example", &address);
+    let mut text = text.replace("https://locataires.habitathdf.example", &address);
+    if assisted {
+        text.push_str(&format!("\n[assisted]\ndevice = \"{device}\"\n"));
+    }
     fs::write(&config, text).map_err(file_error(&config))?;
 
     println!("\nThe window opens. Close it, or press Ctrl-C, to end the demonstration.\n");
@@ -74,10 +84,11 @@ fn show() -> Result<(), Failure> {
         "--",
         "sh",
         "-c",
-        "printf demonstration | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec \"$0\"",
+        "printf demonstration | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec \"$0\" \"$@\"",
     ]);
     window
         .arg(built.join("espace-locataire"))
+        .args(assisted.then_some(ASSISTED))
         .env("ESPACE_LOCATAIRE_CONFIG", &config);
     window.envs(["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"].map(|name| (name, &profile)));
     let ended = window.status().map_err(|source| not_started(&window, source))?;
@@ -88,8 +99,15 @@ fn show() -> Result<(), Failure> {
         .ok_or(Failure::Program("the window".to_owned()))
 }
 
+/// What the service says of itself.
+struct Announced {
+    address: String,
+    /// The token of the counter's machine.
+    device: String,
+}
+
 /// Starts the service, and passes on what it prints: the tenants to try, then the text messages.
-fn start_landlord(program: &Path) -> Result<(Ending, String), Failure> {
+fn start_landlord(program: &Path) -> Result<(Ending, Announced), Failure> {
     let mut command = dependent(program);
     command.arg("demo").env("RUST_LOG", "warn").stdout(Stdio::piped());
     let mut child = command.spawn().map_err(|source| not_started(&command, source))?;
@@ -99,22 +117,25 @@ fn start_landlord(program: &Path) -> Result<(Ending, String), Failure> {
         .into_iter()
         .flat_map(|output| BufReader::new(output).lines())
         .map_while(Result::ok);
-    let mut address = None;
+    let (mut address, mut device) = (None, None);
     // The tenants to try are the last thing printed before the first text message.
     for line in lines.by_ref() {
         println!("{line}");
         address = address.or(line.strip_prefix("Service du bailleur : ").map(str::to_owned));
+        device = device.or(line.strip_prefix("Poste d’agence : ").map(str::to_owned));
         if line.starts_with("Locataires à essayer") {
             break;
         }
     }
-    let address = address.ok_or_else(|| Failure::Other("The landlord service did not start.".to_owned()))?;
+    let (Some(address), Some(device)) = (address, device) else {
+        return Err(Failure::Other("The landlord service did not start.".to_owned()));
+    };
     std::thread::spawn(move || {
         for line in lines {
             println!("{line}");
         }
     });
-    Ok((landlord, address))
+    Ok((landlord, Announced { address, device }))
 }
 
 /// A command that the system ends when this one ends, however it ends.

@@ -28,7 +28,11 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Task {
     /// Installs what is missing, builds, and opens the application with a demonstration landlord.
-    Demo,
+    Demo {
+        /// As staff at the counter of an agency open it.
+        #[arg(long)]
+        assisted: bool,
+    },
     /// Installs what is missing and runs every check.
     Test {
         /// Leaves the journeys out.
@@ -51,7 +55,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
-        Task::Demo => demo::open(),
+        Task::Demo { assisted } => demo::open(assisted),
         Task::Test { quick, long } => test::run_all(quick, long),
         Task::Generate => generate::run(),
         Task::Bundle => bundle::run_all(),

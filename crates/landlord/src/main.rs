@@ -526,6 +526,15 @@ async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
         writeln!(out, "Données de démonstration — {summary}")?;
         writeln!(out, "Service du bailleur : http://{address}")?;
         writeln!(out, "Téléphone de démonstration : http://{address}/demo/phone")?;
+        writeln!(out, "Poste d’agence : {}", demonstration::COUNTER_DEVICE)?;
+        for staff in demonstration::SHOWN_STAFF {
+            writeln!(
+                out,
+                "  nom de connexion {}, mot de passe {} ; son code est sur le téléphone de démonstration",
+                staff.login,
+                demonstration::COUNTER_PASSWORD
+            )?;
+        }
         writeln!(out, "Locataires à essayer :")?;
         for tenant in demonstration::SHOWN_TENANTS {
             writeln!(
