@@ -1,9 +1,13 @@
 //! The whole way by keyboard alone.
 
 use fantoccini::key::Key;
+use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_STAFF};
 
 use crate::{
-    harness::{computer::Keyring, stage::play},
+    harness::{
+        computer::Keyring,
+        stage::{Stage, play},
+    },
     people,
 };
 
@@ -36,21 +40,7 @@ async fn a_tenant_signs_up_and_opens_a_receipt_without_a_mouse() {
             window.tab_to("#phone").await;
             window.type_keys(tenant.mobile).await;
             window.press(Key::Enter).await;
-            window.sees("smsCode").await;
-            let code = stage.landlord.sms_code(1).await;
-            window.tab_to("#sms-code").await;
-            window.type_keys(&code).await;
-            window.press(Key::Enter).await;
-            window.sees("profile").await;
-            window.tab_to("#email").await;
-            window.type_keys("jeanne.durand@exemple.fr").await;
-            window.tab_to("#terms").await;
-            window.type_keys(" ").await;
-            window.press(Key::Enter).await;
-            window.sees("password").await;
-            window.tab_to("#password").await;
-            window.type_keys(people::PASSWORD).await;
-            window.press(Key::Enter).await;
+            type_the_code_and_choose_a_password(stage).await;
             window.sees("done").await;
             window.tab_to("#main-action").await;
             window.press(Key::Enter).await;
@@ -71,4 +61,80 @@ async fn a_tenant_signs_up_and_opens_a_receipt_without_a_mouse() {
         },
     )
     .await;
+}
+
+#[tokio::test]
+async fn staff_and_tenant_go_through_a_whole_sign_up_at_the_counter_without_a_mouse() {
+    play("keyboard-counter", Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        let [staff, _] = &SHOWN_STAFF;
+        let window = stage.open_counter().await;
+        window.sees("staffSignIn").await;
+        window.find("h1:focus").await;
+        window.tab_to("#staff-login").await;
+        window.type_keys(staff.login).await;
+        window.tab_to("#password").await;
+        window.type_keys(COUNTER_PASSWORD).await;
+        window.tab_to("#staff-code").await;
+        let code = stage.landlord.staff_code(staff.name).await;
+        window.type_keys(&code).await;
+        window.press(Key::Enter).await;
+        window.sees("counterDesk").await;
+        window.tab_to("#tenant-code").await;
+        window.type_keys(tenant.tenant_code).await;
+        window.press(Key::Enter).await;
+        window.sees("tenantsFound").await;
+        window.tab_to("[data-tenant]").await;
+        window.press(Key::Enter).await;
+        window.sees("visitIdentity").await;
+        window.tab_to("#identity-document").await;
+        window.type_keys(" ").await;
+        window.press(Key::Enter).await;
+        window.sees("visitConsent").await;
+        window.tab_to("#purpose-signUp").await;
+        window.type_keys(" ").await;
+        window.press(Key::Enter).await;
+        window.sees("visit").await;
+        window.tab_to("[data-begin='signUp']").await;
+        window.press(Key::Enter).await;
+        window.sees("handOver").await;
+        window.find("h1:focus").await;
+        window.tab_to("#main-action").await;
+        window.press(Key::Enter).await;
+        window.sees("phone").await;
+        window.tab_to("#phone").await;
+        window.type_keys(tenant.mobile).await;
+        window.press(Key::Enter).await;
+        type_the_code_and_choose_a_password(stage).await;
+        window.sees("done").await;
+        window.tab_to("#main-action").await;
+        window.press(Key::Enter).await;
+        window.find("[data-purpose='signUp'][data-done='true']").await;
+        window.tab_to("#end-visit").await;
+        window.press(Key::Enter).await;
+        window.sees("counterDesk").await;
+        window.find("#wiped").await;
+        window.tab_to("#tenant-code").await;
+    })
+    .await;
+}
+
+/// From the code by SMS to the password, at home and at a counter.
+async fn type_the_code_and_choose_a_password(stage: &Stage) {
+    let window = stage.window();
+    window.sees("smsCode").await;
+    let code = stage.landlord.sms_code(1).await;
+    window.tab_to("#sms-code").await;
+    window.type_keys(&code).await;
+    window.press(Key::Enter).await;
+    window.sees("profile").await;
+    window.tab_to("#email").await;
+    window.type_keys("jeanne.durand@exemple.fr").await;
+    window.tab_to("#terms").await;
+    window.type_keys(" ").await;
+    window.press(Key::Enter).await;
+    window.sees("password").await;
+    window.tab_to("#password").await;
+    window.type_keys(people::PASSWORD).await;
+    window.press(Key::Enter).await;
 }

@@ -44,10 +44,15 @@ impl Canary {
 /// So many things are done in a visit of [`visit_up_to`].
 const STEPS: usize = 9;
 
-/// A sign-up at the counter, up to one of its steps; the whole of it with [`STEPS`].
+/// In seconds: an hour's searches and messages are never used up.
+const BETWEEN_VISITS: i64 = 120;
+
+/// A visit up to one of its steps; the whole of it with [`STEPS`]. Who has no account yet signs up, who has one chooses
+/// another password.
 async fn visit_up_to(stage: &Stage, canary: &Canary, step: usize) {
     let window = stage.window();
     window.sees("counterDesk").await;
+    let mut purpose = "signUp";
     for done in 0..step {
         match done {
             0 => window.fill("#tenant-code", &canary.tenant_code).await,
@@ -61,19 +66,23 @@ async fn visit_up_to(stage: &Stage, canary: &Canary, step: usize) {
                 window.click("#identity-document").await;
                 window.go_on().await;
                 window.sees("visitConsent").await;
-                window.click("#purpose-signUp").await;
+                if window.has("#purpose-passwordReset").await {
+                    purpose = "passwordReset";
+                }
+                window.click(&format!("#purpose-{purpose}")).await;
                 window.go_on().await;
                 window.sees("visit").await;
             }
-            3 => hand_over(stage, "signUp").await,
+            3 => hand_over(stage, purpose).await,
             4 => complete_number(stage, &canary.mobile).await,
-            5 => {
+            5 if purpose == "signUp" => {
                 window.sees("profile").await;
                 window.fill("#email", &canary.email).await;
                 window.click("#terms").await;
-            }
-            6 => {
                 window.go_on().await;
+            }
+            5 => {}
+            6 => {
                 window.sees("password").await;
                 window.fill("#password", &canary.password).await;
             }
@@ -83,7 +92,8 @@ async fn visit_up_to(stage: &Stage, canary: &Canary, step: usize) {
             }
             _ => {
                 window.go_on().await;
-                window.find("[data-purpose='signUp'][data-done='true']").await;
+                let told = format!("[data-purpose='{purpose}'][data-done='true']");
+                window.find(&told).await;
             }
         }
     }
@@ -97,8 +107,7 @@ async fn tenants_in_a_row(name: &str, count: usize) {
         assert!(!configured.is_empty(), "what is there is found");
         sign_staff_in(stage).await;
         for number in 0..count {
-            // An hour's searches and messages are never used up.
-            stage.landlord.wait(120);
+            stage.landlord.wait(BETWEEN_VISITS);
             let canary = Canary::of(number);
             visit_up_to(stage, &canary, STEPS).await;
             end_visit(stage).await;
@@ -125,6 +134,7 @@ async fn kills(name: &str, count: usize) {
     play(name, Keyring::Unlocked, async |stage| {
         stage.computer.make_temporary_folder();
         for number in 0..count {
+            stage.landlord.wait(BETWEEN_VISITS);
             stage.open_counter().await;
             sign_staff_in(stage).await;
             let canary = Canary::of(number);
