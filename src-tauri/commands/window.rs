@@ -8,6 +8,7 @@ use crate::{desk::Desk, preferences};
 
 #[tauri::command]
 pub(crate) async fn opening(desk: State<'_, Desk>) -> Result<Opening, Failure> {
+    tracing::info!("the page asks what to show");
     desk.opening().await
 }
 

@@ -192,22 +192,26 @@ impl Computer {
         telling
     }
 
-    /// Kills the application on this computer (SIGKILL).
-    pub fn kill_application(&self) {
+    /// The numbers of the processes of a program on this computer.
+    pub fn processes(&self, program: &str) -> Vec<String> {
         let home = format!("HOME={}", self.home().display());
         let processes = fs::read_dir("/proc").expect("the processes").flatten();
         let ours = processes.filter(|process| {
             let path = process.path();
-            let program = fs::read_link(path.join("exe")).unwrap_or_default();
+            let runs = fs::read_link(path.join("exe")).unwrap_or_default();
             let environment = fs::read(path.join("environ")).unwrap_or_default();
-            program.ends_with("espace-locataire")
+            runs.ends_with(program)
                 && environment
                     .windows(home.len())
                     .any(|part| part == home.as_bytes())
         });
-        let ids: Vec<String> = ours
-            .map(|process| process.file_name().to_string_lossy().into_owned())
-            .collect();
+        ours.map(|process| process.file_name().to_string_lossy().into_owned())
+            .collect()
+    }
+
+    /// Kills the application on this computer (SIGKILL).
+    pub fn kill_application(&self) {
+        let ids = self.processes("espace-locataire");
         assert!(!ids.is_empty(), "the application runs");
         let killed = Command::new("kill").arg("-KILL").args(&ids).status();
         assert!(killed.expect("run").success());

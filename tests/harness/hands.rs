@@ -13,6 +13,7 @@ use x11rb::{
         },
         xtest::ConnectionExt as _,
     },
+    rust_connection::RustConnection,
 };
 
 use super::screen::{area, largest, picture_of, sized_windows};
@@ -29,6 +30,7 @@ const LEAST_AREA: u32 = 200 * 200;
 pub enum PlacedKey {
     Tab = 23,
     Enter = 36,
+    Space = 65,
     Down = 116,
 }
 
@@ -154,6 +156,54 @@ pub async fn press_until(display: &str, key: PlacedKey, so: impl Fn() -> bool) {
     pressed.await.expect("something happens");
 }
 
+/// Presses keys in the largest window.
+pub fn press_in_window(display: &str, keys: &[PlacedKey]) {
+    in_largest_window(display, |screens, root| {
+        for key in keys {
+            press(screens, root, *key);
+        }
+    });
+}
+
+/// Types a text into the largest window, key by key.
+pub fn type_in_window(display: &str, text: &str) {
+    /// The left shift key.
+    const SHIFT: u8 = 50;
+    in_largest_window(display, |screens, root| {
+        let setup = screens.setup();
+        let count = setup.max_keycode - setup.min_keycode + 1;
+        let mapping = screens.get_keyboard_mapping(setup.min_keycode, count);
+        let mapping = mapping.expect("asked").reply().expect("the keyboard");
+        let keys = mapping.keysyms.chunks(mapping.keysyms_per_keycode.into());
+        for character in text.chars() {
+            // The keysyms of Latin 1 are its characters.
+            let wanted = u32::from(character);
+            let place = |shifted: usize| keys.clone().position(|key| key.get(shifted) == Some(&wanted));
+            let (place, shifted) = place(0)
+                .map(|place| (place, false))
+                .or_else(|| place(1).map(|place| (place, true)))
+                .unwrap_or_else(|| panic!("no key for {character}"));
+            let code = setup.min_keycode + u8::try_from(place).expect("a key");
+            if shifted {
+                send(screens, root, KEY_PRESS_EVENT, SHIFT);
+            }
+            send(screens, root, KEY_PRESS_EVENT, code);
+            send(screens, root, KEY_RELEASE_EVENT, code);
+            if shifted {
+                send(screens, root, KEY_RELEASE_EVENT, SHIFT);
+            }
+        }
+    });
+}
+
+fn in_largest_window<T>(display: &str, does: impl FnOnce(&RustConnection, Window) -> T) -> T {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let (window, _) = largest(&screens, root).expect("a window");
+    assert!(focus(&screens, window), "the window listens");
+    does(&screens, root)
+}
+
 /// No window manager gives the focus here. False when the window has gone meanwhile.
 fn focus(screens: &impl Connection, window: Window) -> bool {
     let asked = screens.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME);
@@ -162,10 +212,14 @@ fn focus(screens: &impl Connection, window: Window) -> bool {
 
 fn press(screens: &impl Connection, root: Window, key: PlacedKey) {
     for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
-        screens
-            .xtest_fake_input(kind, key as u8, CURRENT_TIME, root, 0, 0, 0)
-            .expect("asked")
-            .check()
-            .expect("pressed");
+        send(screens, root, kind, key as u8);
     }
+}
+
+fn send(screens: &impl Connection, root: Window, kind: u8, code: u8) {
+    screens
+        .xtest_fake_input(kind, code, CURRENT_TIME, root, 0, 0, 0)
+        .expect("asked")
+        .check()
+        .expect("pressed");
 }

@@ -9,7 +9,10 @@ use std::{
 };
 
 use futures_util::FutureExt;
-use tokio::time::{sleep, timeout};
+use tokio::{
+    process::Child,
+    time::{sleep, timeout},
+};
 
 use super::{
     computer::{Computer, Keyring},
@@ -17,7 +20,7 @@ use super::{
     landlord::Landlord,
     line::Line,
     screen,
-    window::{LONGEST, Window, root},
+    window::{LONGEST, Window, root, start_counter},
 };
 
 /// A computer, a landlord, a line between them, and the window when it is open.
@@ -54,6 +57,27 @@ impl Stage {
     pub async fn open_counter_to_practise(&mut self, practice: &Landlord) -> Rc<Window> {
         let practice = Some(practice.address());
         self.keep(Window::open_counter(&self.computer, self.line.address(), practice).await)
+    }
+
+    /// Starts the application of a counter without a driver.
+    pub fn start_counter(&self) -> Child {
+        start_counter(&self.computer, self.line.address())
+    }
+
+    /// Waits until the screen shows something else than before and stays as it is; gives it.
+    pub async fn screen_at_rest(&self, before: &[u8]) -> Vec<u8> {
+        let at_rest = timeout(LONGEST, async {
+            let mut last = Vec::new();
+            loop {
+                let now = screen::picture(self.computer.display());
+                if now != before && now == last {
+                    return now;
+                }
+                last = now;
+                sleep(Duration::from_millis(300)).await;
+            }
+        });
+        at_rest.await.expect("the screen comes to rest")
     }
 
     /// The window that a journey opened in its own way becomes the stage's.

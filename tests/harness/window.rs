@@ -16,10 +16,15 @@ use landlord::demonstration::COUNTER_DEVICE;
 use serde_json::{Value, json};
 use tokio::{
     net::{TcpListener, TcpStream},
+    process::Child,
     time::{sleep, timeout},
 };
 
-use super::{computer::Computer, process::Polite, screen};
+use super::{
+    computer::Computer,
+    process::{Polite, dependent, start_as_is},
+    screen,
+};
 
 /// Longer than any wait that the application allows itself.
 pub const LONGEST: Duration = Duration::from_secs(40);
@@ -57,17 +62,7 @@ impl Window {
         landlord: SocketAddr,
         practice: Option<SocketAddr>,
     ) -> Self {
-        let config = computer.home().join("landlord.toml");
-        let text = include_str!("../../landlord.toml").replace(
-            "https://locataires.habitathdf.example",
-            &format!("http://{landlord}"),
-        );
-        let device = format!("device = \"{COUNTER_DEVICE}\"");
-        let practice = practice.map_or_else(String::new, |address| {
-            format!("[assisted.practice]\nservice = \"http://{address}\"\n{device}\n")
-        });
-        let text = format!("{text}\n[assisted]\n{device}\n{practice}");
-        fs::write(&config, text).expect("the configuration");
+        let config = configure_counter(computer, landlord, practice);
         let program = Path::new(env!("CARGO_BIN_EXE_espace-locataire"));
         let opened = Self::open_with_arguments(program, &["--assisted"], computer, &config).await;
         Self {
@@ -447,6 +442,38 @@ impl Window {
             .await
             .unwrap_or_else(|error| error.to_string())
     }
+}
+
+/// Starts the application of a counter as it is: no driver reaches into it.
+pub fn start_counter(computer: &Computer, landlord: SocketAddr) -> Child {
+    let mut command = dependent(env!("CARGO_BIN_EXE_espace-locataire"));
+    command.arg("--assisted");
+    computer.equip(&mut command);
+    let log = File::create(computer.log("window.log")).expect("a log file");
+    command
+        .env(
+            "ESPACE_LOCATAIRE_CONFIG",
+            configure_counter(computer, landlord, None),
+        )
+        .env("RUST_LOG", "info")
+        .stdout(log.try_clone().expect("a second handle"))
+        .stderr(log);
+    start_as_is(command)
+}
+
+fn configure_counter(computer: &Computer, landlord: SocketAddr, practice: Option<SocketAddr>) -> PathBuf {
+    let config = computer.home().join("landlord.toml");
+    let text = include_str!("../../landlord.toml").replace(
+        "https://locataires.habitathdf.example",
+        &format!("http://{landlord}"),
+    );
+    let device = format!("device = \"{COUNTER_DEVICE}\"");
+    let practice = practice.map_or_else(String::new, |address| {
+        format!("[assisted.practice]\nservice = \"http://{address}\"\n{device}\n")
+    });
+    let text = format!("{text}\n[assisted]\n{device}\n{practice}");
+    fs::write(&config, text).expect("the configuration");
+    config
 }
 
 /// Plain HTTP to this machine: no certificate is looked at.

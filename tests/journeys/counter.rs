@@ -5,6 +5,7 @@ mod papers;
 mod practice;
 mod steps;
 mod traces;
+mod undriven;
 
 use landlord::demonstration::SHOWN_TENANTS;
 

@@ -54,13 +54,12 @@ export function countdown(wizard, seconds) {
 }
 
 /**
- * What staff may say at this step, in a box of its own. It is never shown while the tenant types.
+ * What staff may say at this step, beside the question. It is never shown while the tenant types.
  * @param {string} id
- * @param {Record<string, string | number>} [args]
  */
-export function helperSays(id, args = {}) {
+export function helperSays(id) {
   return html`<aside class="helper-says" aria-label=${text("counter-say")}>
     <p class="helper-says-title">${icon("info")}<span>${text("counter-say")}</span></p>
-    <p class="helper-says-words">${text(id, args)}</p>
+    <p class="helper-says-words">${text(id)}</p>
   </aside>`;
 }

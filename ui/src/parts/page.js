@@ -15,9 +15,10 @@ import { stepIndicator } from "./step-indicator.js";
  * @param {unknown} [page.corner] stands at the right of *Retour*
  * @param {unknown} [page.drawing]
  * @param {boolean} [page.drawingStays] the drawing tells something the words cannot: it stays in a narrow window
+ * @param {unknown} [page.side] in place of a drawing, what is read beside the question; in a narrow window it comes first
  * @param {boolean} [page.wide]
  */
-export function page(wizard, { body, stage, purpose = "signUp", corner, drawing, drawingStays = false, wide = false }) {
+export function page(wizard, { body, stage, purpose = "signUp", corner, drawing, drawingStays = false, side, wide = false }) {
   return html`
     <div class="page-inner">
       <div class="page-nav">
@@ -34,7 +35,7 @@ export function page(wizard, { body, stage, purpose = "signUp", corner, drawing,
           <h1 tabindex="-1">${wizard.heading}</h1>
           ${body}
         </div>
-        ${drawing ? html`<div class=${drawingStays ? "drawing drawing-stays" : "drawing"}>${drawing}</div>` : nothing}
+        ${drawing ? html`<div class=${drawingStays ? "drawing drawing-stays" : "drawing"}>${drawing}</div>` : nothing} ${side ? html`<div class="side">${side}</div>` : nothing}
       </div>
     </div>
   `;

@@ -46,9 +46,10 @@ export const counterDesk = {
     const own = wizard.local;
     const { desk } = stepOf(wizard, "counterDesk");
     return page(wizard, {
+      side: own.offline ? undefined : helperSays("say-desk"),
       body: html`
         ${desk.wiped ? wiped(desk.wiped) : nothing} ${desk.recoveryCodesLeft < 3 ? html`<p class="notice">${text("staff-few-recovery-codes", { count: desk.recoveryCodesLeft })}</p>` : nothing}
-        ${own.offline ? withoutNetwork(wizard, own) : helperSays("say-desk")} ${own.way === "code" ? byCode(wizard, own) : byName(wizard, own)}
+        ${own.offline ? withoutNetwork(wizard, own) : nothing} ${own.way === "code" ? byCode(wizard, own) : byName(wizard, own)}
         <p role="status" class="success">${own.done ? text(own.done) : ""}</p>
         ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.offline ? journal(wizard, own) : nothing}
         <p class="no-account"><button type="button" id="open-staff-password" class="link" @click=${() => wizard.act(api.openStaffPassword, "busy-opening")}>${text("staff-password-open")}</button></p>
@@ -203,8 +204,8 @@ export const tenantsFound = {
   view: (wizard) => {
     const { tenants, more } = stepOf(wizard, "tenantsFound");
     return page(wizard, {
+      side: helperSays("say-found"),
       body: html`
-        ${helperSays("say-found")}
         <ul class="found-tenants">
           ${tenants.map(
             (tenant) => html`<li class="found-tenant">

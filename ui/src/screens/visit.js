@@ -35,11 +35,11 @@ export const visitIdentity = {
     /** @type {IdentityDocument[]} */
     const documents = ["identityCard", "passport", "residencePermit", "drivingLicence"];
     return page(wizard, {
+      side: helperSays("say-identity"),
       body: questionForm(wizard, {
         action: text("next"),
         onSubmit: () => wizard.act(() => api.submitIdentity(own.document)),
         body: html`
-          ${helperSays("say-identity")}
           <div class="found-tenant">${tenantFacts(stepOf(wizard, "visitIdentity").tenant)}</div>
           <div class="checks">${fieldError("identity-document", wizard.fieldFailures("identityDocument"))}</div>
           ${radioGroup({
@@ -71,11 +71,11 @@ export const visitConsent = {
     const { tenant } = stepOf(wizard, "visitConsent");
     const purposes = offered(tenant.registered);
     return page(wizard, {
+      side: helperSays("say-consent"),
       body: questionForm(wizard, {
         action: text("visit-consent-action"),
         onSubmit: () => wizard.act(() => api.beginVisit(purposes.filter((purpose) => isTicked(boxOf(purpose)))), "busy-opening"),
         body: html`
-          ${helperSays("say-consent", { name: tenant.name })}
           <fieldset class="purposes" id="purposes" tabindex="-1">
             <legend>${text("visit-consent-legend")}</legend>
             ${fieldError("purposes", wizard.fieldFailures("purposes"))} ${purposes.map((purpose) => checkBox({ id: boxOf(purpose), label: text(`purpose-${purpose}`), checked: false }))}
@@ -115,8 +115,8 @@ export const visit = {
         wizard.redraw();
       });
     return page(wizard, {
+      side: helperSays("say-visit"),
       body: html`
-        ${helperSays("say-visit")}
         <ul class="visit-tasks">
           ${view.purposes.map((purpose) => task(wizard, view, purpose))}
         </ul>
@@ -162,12 +162,11 @@ export const visitNewNumber = {
   back: (wizard) => wizard.stepBack,
   view: (wizard) =>
     page(wizard, {
-      drawing: phoneDrawing(),
+      side: helperSays("say-number"),
       body: questionForm(wizard, {
         action: text("visit-number-action"),
         onSubmit: () => wizard.act(() => api.submitNewNumber(typed("phone"))),
         body: html`
-          ${helperSays("say-number")}
           ${textField(wizard, {
             field: "phone",
             label: text("phone-label"),

@@ -1,0 +1,120 @@
+//! The counter as an agency has it, incognito and with no driver in it: keys from outside, and what can be seen from there.
+
+use std::time::Duration;
+
+use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_TENANTS};
+use tokio::time::{sleep, timeout};
+
+use super::steps::{assert_nothing_stays, claire};
+use crate::harness::{
+    computer::Keyring,
+    hands::{PlacedKey, press_in_window, type_in_window},
+    login_daemon::OWN_SESSION,
+    stage::{Stage, play},
+    window::LONGEST,
+};
+
+const PAGE_PROCESS: &str = "WebKitWebProcess";
+
+/// Somebody at the keyboard, who waits for each screen.
+struct Typist<'a> {
+    stage: &'a Stage,
+    seen: Vec<u8>,
+}
+
+impl Typist<'_> {
+    fn press(&self, keys: &[PlacedKey]) {
+        press_in_window(self.stage.computer.display(), keys);
+    }
+
+    fn write(&self, text: &str) {
+        type_in_window(self.stage.computer.display(), text);
+    }
+
+    /// Waits for another screen, and keeps its picture.
+    async fn look(&mut self, name: &str) {
+        self.seen = self.stage.screen_at_rest(&self.seen).await;
+        self.stage.keep_bytes(&format!("{name}.png"), &self.seen);
+    }
+
+    /// Waits until the landlord noted something, then for the screen that tells of it.
+    async fn look_once_noted(&mut self, action: &str, name: &str) {
+        noted(self.stage, action).await;
+        self.look(name).await;
+    }
+}
+
+async fn noted(stage: &Stage, action: &str) {
+    let noted = timeout(LONGEST, async {
+        while !stage.landlord.journal().await.contains(action) {
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    noted
+        .await
+        .unwrap_or_else(|_| panic!("{action} is not in the journal"));
+}
+
+#[tokio::test]
+async fn r9_the_pages_process_ends_with_the_visit() {
+    use PlacedKey::{Enter, Space, Tab};
+
+    play("counter-undriven", Keyring::Unlocked, async |stage| {
+        let tenant = &SHOWN_TENANTS[0];
+        stage.computer.make_temporary_folder();
+        let sessions = stage.computer.keep_sessions().await;
+        let _application = stage.start_counter();
+        stage.log_says("the page asks what to show").await;
+        stage.log_says("the desktop's session is watched").await;
+        let seen = Vec::new();
+        let mut typist = Typist { stage, seen };
+        typist.look("sign-in").await;
+        typist.press(&[Tab]);
+        typist.write(claire().login);
+        typist.press(&[Tab]);
+        typist.write(COUNTER_PASSWORD);
+        typist.press(&[Tab, Tab]);
+        typist.write(&stage.landlord.staff_code(claire().name).await.replace(' ', ""));
+        typist.press(&[Enter]);
+        typist.look_once_noted("signedIn", "desk").await;
+        typist.press(&[Tab]);
+        typist.write(tenant.tenant_code);
+        typist.press(&[Enter]);
+        typist.look_once_noted("searched", "found").await;
+        typist.press(&[Tab, Enter]);
+        typist.look("identity").await;
+        typist.press(&[Tab, Space, Enter]);
+        typist.look("consent").await;
+        typist.press(&[Tab, Space, Enter]);
+        typist.look_once_noted("visitBegun", "visit").await;
+        typist.press(&[Tab, Enter]);
+        typist.look_once_noted("signUpBegun", "hand-over").await;
+        typist.press(&[Tab, Enter]);
+        typist.look("phone").await;
+        typist.press(&[Tab]);
+        typist.write(&tenant.mobile.replace(' ', ""));
+        let before = stage.computer.processes(PAGE_PROCESS);
+        assert_eq!(before.len(), 1, "{before:?}");
+        typist.press(&[Enter]);
+        let code = stage.landlord.sms_code(1).await;
+        typist.look("sms-code").await;
+        typist.press(&[Tab]);
+        typist.write(&code);
+        typist.press(&[Enter]);
+        typist.look("profile").await;
+
+        sessions.lock(OWN_SESSION).await;
+        noted(stage, "visitEnded").await;
+        typist.look("wiped").await;
+        assert_eq!(
+            stage.log_counts("the page asks what to show"),
+            2,
+            "the page is another one"
+        );
+        let after = stage.computer.processes(PAGE_PROCESS);
+        assert!(after.len() == 1 && after != before, "{before:?} {after:?}");
+        assert_nothing_stays(stage, tenant).await;
+        assert!(!stage.computer.holds_a_copy());
+    })
+    .await;
+}
