@@ -12,7 +12,7 @@ use crate::{
     refusal::Refusal,
     rules::{
         session,
-        staff::{self, StaffCaller},
+        staff_session::{self, StaffCaller},
     },
     service::Service,
 };
@@ -83,7 +83,7 @@ impl FromRequestParts<Service> for SignedInStaff {
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Self::Rejection> {
         let token = bearer(parts).ok_or(Refusal::SessionEnded)?;
-        staff::authenticate(service, token).await.map(Self)
+        staff_session::authenticate(service, token).await.map(Self)
     }
 }
 

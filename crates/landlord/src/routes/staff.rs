@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     refusal::Refusal,
-    rules::{agency_report, staff, visit},
+    rules::{agency_report, staff, staff_session, visit},
     service::Service,
 };
 
@@ -60,7 +60,7 @@ pub(crate) async fn sign_in(
     StaffDevice(device): StaffDevice,
     JsonBody(credentials): JsonBody<StaffCredentials>,
 ) -> Result<(StatusCode, Json<StaffSession>), Refusal> {
-    let session = staff::sign_in(&service, device.as_deref(), &credentials).await?;
+    let session = staff_session::sign_in(&service, device.as_deref(), &credentials).await?;
     Ok((StatusCode::CREATED, Json(session)))
 }
 
@@ -73,7 +73,7 @@ pub(crate) async fn check(
     StaffToken(token): StaffToken,
     JsonBody(check): JsonBody<StaffCheck>,
 ) -> Result<StatusCode, Refusal> {
-    staff::check(&service, token.expose(), &check.code).await?;
+    staff_session::check(&service, token.expose(), &check.code).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -85,7 +85,7 @@ pub(crate) async fn change_password(
     SignedInStaff(caller): SignedInStaff,
     JsonBody(chosen): JsonBody<StaffNewPassword>,
 ) -> Result<StatusCode, Refusal> {
-    staff::change_password(&service, &caller, &chosen).await?;
+    staff_session::change_password(&service, &caller, &chosen).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -96,7 +96,7 @@ pub(crate) async fn sign_out(
     State(service): State<Service>,
     StaffToken(token): StaffToken,
 ) -> Result<StatusCode, Refusal> {
-    staff::sign_out(&service, token.expose()).await?;
+    staff_session::sign_out(&service, token.expose()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -4,8 +4,8 @@ use contract::{CounterFigures, JournalPeriod, StaffAction, StaffFigures, StaffRo
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
-    staff::StaffCaller,
     staff_journal::{self, VisitNoted},
+    staff_session::StaffCaller,
 };
 use crate::{
     refusal::Refusal,

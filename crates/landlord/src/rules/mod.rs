@@ -18,6 +18,8 @@ pub(crate) mod sign_in_guard;
 pub(crate) mod sms_challenge;
 pub(crate) mod staff;
 pub(crate) mod staff_journal;
+pub(crate) mod staff_proof;
+pub(crate) mod staff_session;
 pub(crate) mod told;
 pub(crate) mod verification;
 pub(crate) mod visit;

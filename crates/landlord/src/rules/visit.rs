@@ -10,9 +10,10 @@ use sqlx::SqliteConnection;
 
 use super::{
     enrolment::{self, AtCounter},
-    letter, quota, staff,
-    staff::StaffCaller,
+    letter, quota,
     staff_journal::{self, Deed, Doer},
+    staff_proof,
+    staff_session::StaffCaller,
 };
 use crate::{
     consent_pdf::{self, Consent},
@@ -198,7 +199,7 @@ pub(crate) async fn approve(
     if credentials.login == caller.member.login {
         return Err(Refusal::NotAllowed);
     }
-    let (second, _) = staff::prove(service, &caller.device, credentials).await?;
+    let (second, _) = staff_proof::prove(service, &caller.device, credentials).await?;
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     visits::approve(&mut transaction, &visit.id, &second.login).await?;
     let doer = Doer {

@@ -1,0 +1,138 @@
+//! How staff prove who they are (S21): an enrolled device, a password, a second factor; wrong ones are counted.
+
+use contract::{LetterCode, StaffAction, StaffCode, StaffCredentials, StaffLogin};
+
+use super::{password_hash::Verdict, quota, second_factor::CodeMaker};
+use crate::{
+    keys::{Hash, derive_token_hash},
+    refusal::Refusal,
+    service::Service,
+    store::{
+        BEGIN_WRITING, counted_events,
+        staff::{self, StaffMember},
+    },
+};
+
+/// Who it is, proved by password and second factor; never which of them is wrong.
+pub(crate) async fn prove(
+    service: &Service,
+    device: &str,
+    credentials: &StaffCredentials,
+) -> Result<(StaffMember, StaffAction), Refusal> {
+    let attempt = Attempt::begin(service, device, &credentials.login).await?;
+    let member = staff::find(&service.pool, &credentials.login).await?;
+    let stored = member.as_ref().and_then(|member| member.password_hash.clone());
+    let password = credentials.password.expose().to_owned();
+    let verdict = match service.passwords.verify(password.into(), stored).await {
+        Ok(verdict) => verdict,
+        Err(refusal) => {
+            attempt.take_back(service).await?;
+            return Err(refusal);
+        }
+    };
+    let member = match (verdict, member) {
+        (Verdict::Wrong, _) | (_, None) => return Err(Refusal::CredentialsWrong),
+        (Verdict::Right, Some(member)) => member,
+        (Verdict::RightRehashed(hash), Some(member)) => {
+            let mut connection = service.pool.acquire().await?;
+            staff::rehash(&mut connection, &member.login, &hash).await?;
+            member
+        }
+    };
+    let action = match spend(service, &member, &credentials.code).await? {
+        Some(action) => action,
+        None => return Err(Refusal::CredentialsWrong),
+    };
+    attempt.take_back(service).await?;
+    Ok((member, action))
+}
+
+/// Uses a second factor up; none when it is wrong or was used before.
+pub(super) async fn spend(
+    service: &Service,
+    member: &StaffMember,
+    code: &StaffCode,
+) -> Result<Option<StaffAction>, Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    let (spent, action) = match code {
+        StaffCode::Telephone(code) => {
+            let step = code_maker(service, member)?.step_of(code, service.clock.seconds());
+            let spent = match step {
+                Some(step) => staff::spend_step(&mut connection, &member.login, step).await?,
+                None => false,
+            };
+            (spent, StaffAction::SignedIn)
+        }
+        StaffCode::Recovery(code) => {
+            let hash = code_hash(service, "staff-recovery", &member.login, code);
+            let spent = staff::spend_recovery_code(&mut connection, &member.login, &hash).await?;
+            (spent, StaffAction::SignedInByRecoveryCode)
+        }
+    };
+    Ok(spent.then_some(action))
+}
+
+/// The name of the enrolled device that a request comes from.
+pub(super) async fn enrolled(service: &Service, token: Option<&str>) -> Result<String, Refusal> {
+    let hash = derive_token_hash(token.unwrap_or_default());
+    let name = staff::device(&service.pool, &hash).await?;
+    name.ok_or(Refusal::DeviceNotEnrolled)
+}
+
+pub(super) fn code_maker(service: &Service, member: &StaffMember) -> Result<CodeMaker, Refusal> {
+    let issuer = &service.config.landlord.product_name;
+    let named = (issuer.as_str(), member.login.as_str());
+    CodeMaker::new(&service.key, &member.totp_salt, named)
+}
+
+/// What is stored of a code: bound to its owner, under the service's key.
+pub(super) fn code_hash(service: &Service, label: &str, login: &StaffLogin, code: &LetterCode) -> Hash {
+    let parts = [login.as_str().as_bytes(), code.expose().as_bytes()];
+    service.key.derive_hash(label, &parts)
+}
+
+/// A proof under trial, counted as wrong until it is known: tries that run side by side cannot slip through together.
+pub(super) struct Attempt {
+    person: Hash,
+    device: Hash,
+    at: i64,
+}
+
+impl Attempt {
+    pub(super) async fn begin(service: &Service, device: &str, login: &StaffLogin) -> Result<Self, Refusal> {
+        let at = service.clock.seconds();
+        let key = &service.key;
+        let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
+        let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
+        let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+        counted_events::forget_before(&mut transaction, at - quota::LONGEST).await?;
+        quota::check(&mut transaction, &quota::WRONG_STAFF_PROOFS, &person, at).await?;
+        quota::check(&mut transaction, &quota::WRONG_PROOFS_OF_DEVICE, &of_device, at).await?;
+        counted_events::count(&mut transaction, quota::WRONG_STAFF_PROOFS[0].kind, &person, at).await?;
+        counted_events::count(
+            &mut transaction,
+            quota::WRONG_PROOFS_OF_DEVICE[0].kind,
+            &of_device,
+            at,
+        )
+        .await?;
+        transaction.commit().await?;
+        Ok(Self {
+            person,
+            device: of_device,
+            at,
+        })
+    }
+
+    /// It was right, or not tried.
+    pub(super) async fn take_back(self, service: &Service) -> Result<(), Refusal> {
+        let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+        for (kind, subject) in [
+            (quota::WRONG_STAFF_PROOFS[0].kind, &self.person),
+            (quota::WRONG_PROOFS_OF_DEVICE[0].kind, &self.device),
+        ] {
+            counted_events::take_back(&mut transaction, kind, subject, self.at).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+}

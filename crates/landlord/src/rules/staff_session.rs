@@ -1,0 +1,167 @@
+//! A working day of staff (S21): signed in, asked again who they are, signed out.
+
+use contract::{Password, StaffAction, StaffCode, StaffCredentials, StaffNewPassword, StaffSession};
+
+use super::{
+    staff_journal::{self, Deed, Doer},
+    staff_proof::{Attempt, enrolled, prove, spend},
+    visit,
+};
+use crate::{
+    keys::{Hash, derive_token_hash, make_token},
+    refusal::Refusal,
+    service::Service,
+    store::{
+        BEGIN_WRITING,
+        staff::{self, StaffMember, StaffSessionRow},
+    },
+};
+
+/// A working day, and somewhat more.
+const SESSION_SECONDS: i64 = 10 * 3_600;
+/// After so long without a request the second factor is asked for again.
+const UNCHECKED_SECONDS: i64 = 15 * 60;
+/// A session is noted as active this often at most.
+const NOTED_EVERY: i64 = 20;
+
+/// A staff member who asks for something.
+pub(crate) struct StaffCaller {
+    pub(crate) session: Hash,
+    pub(crate) member: StaffMember,
+    pub(crate) device: String,
+}
+
+impl StaffCaller {
+    pub(crate) fn doer(&self) -> Doer<'_> {
+        Doer {
+            login: self.member.login.as_str(),
+            device: &self.device,
+        }
+    }
+}
+
+/// Signs in on an enrolled device.
+pub(crate) async fn sign_in(
+    service: &Service,
+    device: Option<&str>,
+    credentials: &StaffCredentials,
+) -> Result<StaffSession, Refusal> {
+    let device = enrolled(service, device).await?;
+    let (member, action) = prove(service, &device, credentials).await?;
+    let now = service.clock.seconds();
+    let token = make_token()?;
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let hash = derive_token_hash(token.expose());
+    staff::start_session(
+        &mut transaction,
+        &hash,
+        &member.login,
+        &device,
+        (now + SESSION_SECONDS, now),
+    )
+    .await?;
+    let doer = Doer {
+        login: member.login.as_str(),
+        device: &device,
+    };
+    staff_journal::write(
+        &mut transaction,
+        &service.key,
+        doer,
+        (action, Deed::default()),
+        now,
+    )
+    .await?;
+    let recovery_codes_left = staff::count_recovery_codes(&mut transaction, &member.login).await?;
+    transaction.commit().await?;
+    Ok(StaffSession {
+        token,
+        expires_in: SESSION_SECONDS.unsigned_abs(),
+        name: member.name,
+        role: member.role,
+        agency: member.agency_name,
+        recovery_codes_left,
+    })
+}
+
+/// Who asks with a token; where nothing was asked for a while, the second factor comes first.
+pub(crate) async fn authenticate(service: &Service, token: &str) -> Result<StaffCaller, Refusal> {
+    let now = service.clock.seconds();
+    let session = session_of(service, token).await?;
+    if now - session.last_active_at > UNCHECKED_SECONDS {
+        return Err(Refusal::StaffCheckRequired);
+    }
+    if now - session.last_active_at >= NOTED_EVERY {
+        let mut connection = service.pool.acquire().await?;
+        staff::touch_session(&mut connection, &session.token, now).await?;
+    }
+    Ok(caller(session))
+}
+
+/// Takes the second factor again.
+pub(crate) async fn check(service: &Service, token: &str, code: &StaffCode) -> Result<(), Refusal> {
+    let caller = caller(session_of(service, token).await?);
+    let attempt = Attempt::begin(service, &caller.device, &caller.member.login).await?;
+    if spend(service, &caller.member, code).await?.is_none() {
+        return Err(Refusal::SmsCodeWrong);
+    }
+    attempt.take_back(service).await?;
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    staff::touch_session(&mut transaction, &caller.session, now).await?;
+    let deed = (StaffAction::Checked, Deed::default());
+    staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Another password of one's own, by the second factor; whoever is signed in elsewhere with the old one is out.
+pub(crate) async fn change_password(
+    service: &Service,
+    caller: &StaffCaller,
+    chosen: &StaffNewPassword,
+) -> Result<(), Refusal> {
+    let login = &caller.member.login;
+    let password = Password::choose_of_staff(chosen.password.expose(), login)?;
+    let attempt = Attempt::begin(service, &caller.device, login).await?;
+    if spend(service, &caller.member, &chosen.code).await?.is_none() {
+        return Err(Refusal::SmsCodeWrong);
+    }
+    attempt.take_back(service).await?;
+    let hash = service
+        .passwords
+        .hash(password.expose().to_owned().into())
+        .await?;
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    staff::change_password(&mut transaction, login, &hash, &caller.session).await?;
+    let deed = (StaffAction::OwnPasswordChanged, Deed::default());
+    staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Signs out, also when the second factor would be asked for; a visit under way ends.
+pub(crate) async fn sign_out(service: &Service, token: &str) -> Result<(), Refusal> {
+    let caller = caller(session_of(service, token).await?);
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    visit::end_in(&mut transaction, service, &caller, now).await?;
+    staff::end_session(&mut transaction, &caller.session).await?;
+    let deed = (StaffAction::SignedOut, Deed::default());
+    staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
+    Ok(transaction.commit().await?)
+}
+
+async fn session_of(service: &Service, token: &str) -> Result<StaffSessionRow, Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    let now = service.clock.seconds();
+    let session = staff::session(&mut connection, derive_token_hash(token), now).await?;
+    session.ok_or(Refusal::SessionEnded)
+}
+
+fn caller(session: StaffSessionRow) -> StaffCaller {
+    StaffCaller {
+        session: session.token,
+        member: session.member,
+        device: session.device,
+    }
+}
