@@ -1,5 +1,8 @@
 //! `landlord serve | demo | import | payments | messages | letter | staff | device | journal | verify | renew-key | openapi`.
 
+mod command_line;
+mod counters;
+
 use std::{
     fs::{self, File},
     io::{self, Write},
@@ -8,8 +11,8 @@ use std::{
     sync::Arc,
 };
 
-use clap::{Parser, Subcommand};
-use contract::{LetterCode, StaffLogin, StaffRole, TenantCode, VerificationOutcome};
+use clap::Parser;
+use contract::{TenantCode, VerificationOutcome};
 use landlord::{
     AttestationKeys, Refusal,
     card::Sandbox,
@@ -28,186 +31,10 @@ use landlord::{
 };
 use tracing_subscriber::EnvFilter;
 
-/// Le service du bailleur : inscription, connexion et quittances des locataires.
-#[derive(Parser)]
-#[command(version)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Sert les locataires.
-    Serve {
-        /// La configuration.
-        #[arg(long, default_value = "landlord.toml")]
-        config: PathBuf,
-    },
-    /// Sert des données de démonstration, neuves à chaque fois.
-    Demo {
-        /// L’adresse d’écoute, sur cette machine.
-        #[arg(long, default_value = "127.0.0.1:0")]
-        listen: std::net::SocketAddr,
-    },
-    /// Reprend les exports CSV du logiciel de gestion locative.
-    Import {
-        /// Le dossier des fichiers CSV.
-        directory: PathBuf,
-        /// La configuration.
-        #[arg(long, default_value = "landlord.toml")]
-        config: PathBuf,
-    },
-    /// Liste, pour le logiciel de gestion, les paiements reçus par carte (CSV).
-    Payments {
-        /// La configuration.
-        #[arg(long, default_value = "landlord.toml")]
-        config: PathBuf,
-    },
-    /// Liste les messages des locataires qui attendent une réponse, les ouvre et y répond.
-    Messages {
-        #[command(subcommand)]
-        action: Option<MessageAction>,
-        /// Liste aussi ceux qui ont une réponse.
-        #[arg(long)]
-        all: bool,
-        /// La configuration.
-        #[arg(long, default_value = "landlord.toml", global = true)]
-        config: PathBuf,
-    },
-    /// Fait un courrier d’inscription ; il remplace celui d’avant.
-    Letter {
-        /// Le code locataire, 15 chiffres.
-        tenant: String,
-        /// Le fichier PDF à écrire ; sans lui, le code du courrier s’affiche.
-        #[arg(long)]
-        out: Option<PathBuf>,
-        /// La configuration.
-        #[arg(long, default_value = "landlord.toml")]
-        config: PathBuf,
-    },
-    /// Les comptes du personnel des agences, pour l’inscription accompagnée.
-    Staff {
-        #[command(subcommand)]
-        action: StaffCommand,
-        /// La configuration.
-        #[arg(long, default_value = "landlord.toml", global = true)]
-        config: PathBuf,
-    },
-    /// Les postes d’où le personnel se connecte.
-    Device {
-        #[command(subcommand)]
-        action: DeviceCommand,
-        /// La configuration.
-        #[arg(long, default_value = "landlord.toml", global = true)]
-        config: PathBuf,
-    },
-    /// Le journal de ce que le personnel a fait.
-    Journal {
-        #[command(subcommand)]
-        action: JournalCommand,
-        /// La configuration.
-        #[arg(long, default_value = "landlord.toml", global = true)]
-        config: PathBuf,
-    },
-    /// Vérifie le code d’un document : 0 authentique, 1 pas authentique, 2 illisible, 3 remplacé ou annulé depuis.
-    Verify {
-        /// Le fichier PDF, un fichier avec le code, ou le code lui-même.
-        file: String,
-        /// La configuration du service, dont les clés font foi.
-        #[arg(long, default_value = "landlord.toml")]
-        config: PathBuf,
-        /// L’adresse publique d’un service, à la place de la configuration.
-        #[arg(long, conflicts_with = "config")]
-        service: Option<String>,
-    },
-    /// Change la clé qui signe les documents ; celles d’avant restent publiées.
-    RenewKey {
-        /// La configuration.
-        #[arg(long, default_value = "landlord.toml")]
-        config: PathBuf,
-    },
-    /// Écrit la description OpenAPI de l’API.
-    Openapi,
-}
-
-#[derive(Subcommand)]
-enum MessageAction {
-    /// Ouvre un message ; le locataire voit qu’il a été lu.
-    Show {
-        /// Le message.
-        id: String,
-        /// Le dossier où écrire les fichiers joints.
-        #[arg(long)]
-        attachments: Option<PathBuf>,
-    },
-    /// Répond à un message ; sans --text, la réponse est lue sur l’entrée standard.
-    Answer {
-        /// Le message.
-        id: String,
-        /// La réponse.
-        #[arg(long)]
-        text: Option<String>,
-    },
-}
-
-#[derive(Subcommand)]
-enum StaffCommand {
-    /// Crée un compte, et donne le code par lequel la personne commence.
-    Add {
-        /// Le nom pour se connecter : claire.martin.
-        login: StaffLogin,
-        /// Le nom complet : Claire MARTIN.
-        #[arg(long)]
-        name: String,
-        /// L’agence : sa référence ou son nom.
-        #[arg(long)]
-        agency: String,
-        /// Responsable de l’agence : voit les chiffres et le journal.
-        #[arg(long)]
-        manager: bool,
-    },
-    /// Donne un nouveau code pour commencer : l’ancien mot de passe et l’ancien téléphone ne marchent plus.
-    Reset {
-        /// Le nom pour se connecter.
-        login: StaffLogin,
-    },
-    /// Ferme un compte.
-    Close {
-        /// Le nom pour se connecter.
-        login: StaffLogin,
-    },
-    /// Liste les comptes.
-    List,
-}
-
-#[derive(Subcommand)]
-enum DeviceCommand {
-    /// Inscrit un poste, et donne ce qui va dans sa configuration.
-    Add {
-        /// Le nom du poste : « Lens, guichet 2 ».
-        name: String,
-    },
-    /// Ferme un poste.
-    Close {
-        /// Le nom du poste.
-        name: String,
-    },
-    /// Liste les postes.
-    List,
-}
-
-#[derive(Subcommand)]
-enum JournalCommand {
-    /// Vérifie que rien n’a été changé, retiré ni coupé : 0 entier, 1 abîmé.
-    Verify {
-        /// L’empreinte notée lors d’une vérification d’avant.
-        #[arg(long)]
-        head: Option<String>,
-    },
-    /// Écrit le journal (CSV).
-    Export,
-}
+use self::{
+    command_line::{Arguments, Command, MessageAction},
+    counters::{device, journal, staff},
+};
 
 /// How `verify` ends when there was nothing to check.
 const UNREADABLE: u8 = 2;
@@ -335,99 +162,6 @@ async fn messages(action: Option<MessageAction>, all: bool, config: &Path) -> Re
     let mut out = io::stdout().lock();
     out.write_all(told.as_bytes())?;
     Ok(out.flush()?)
-}
-
-async fn staff(action: StaffCommand, config: &Path) -> Result<(), Failure> {
-    let service = Service::open(Config::read(config)?).await?;
-    let to_begin = |login: &StaffLogin, code: &LetterCode| {
-        format!(
-            "Code pour commencer, valable 7 jours et une seule fois : {}\nIl se tape sur un poste inscrit, avec le nom « {} ».\n",
-            code.grouped(),
-            login.as_str()
-        )
-    };
-    let told = match action {
-        StaffCommand::Add {
-            login,
-            name,
-            agency,
-            manager,
-        } => {
-            let role = if manager {
-                StaffRole::AgencyManager
-            } else {
-                StaffRole::Helper
-            };
-            to_begin(&login, &service.add_staff(&login, &name, role, &agency).await?)
-        }
-        StaffCommand::Reset { login } => to_begin(&login, &service.begin_staff_anew(&login).await?),
-        StaffCommand::Close { login } => {
-            service.close_staff(&login).await?;
-            format!("Compte fermé : {}\n", login.as_str())
-        }
-        StaffCommand::List => {
-            let staff = service.staff().await?;
-            staff.iter().map(|member| format!("{member}\n")).collect()
-        }
-    };
-    let mut out = io::stdout().lock();
-    out.write_all(told.as_bytes())?;
-    Ok(out.flush()?)
-}
-
-async fn device(action: DeviceCommand, config: &Path) -> Result<(), Failure> {
-    let service = Service::open(Config::read(config)?).await?;
-    let told = match action {
-        DeviceCommand::Add { name } => {
-            let token = service.enrol_staff_device(&name).await?;
-            format!(
-                "Poste inscrit. Ajoutez ceci à sa configuration, lisible du seul compte de l’agence :\n\n\
-                 [assisted]\ndevice = \"{}\"\n",
-                token.expose()
-            )
-        }
-        DeviceCommand::Close { name } => {
-            service.close_staff_device(&name).await?;
-            format!("Poste fermé : {name}\n")
-        }
-        DeviceCommand::List => {
-            let devices = service.staff_devices().await?;
-            devices.iter().map(|name| format!("{name}\n")).collect()
-        }
-    };
-    let mut out = io::stdout().lock();
-    out.write_all(told.as_bytes())?;
-    Ok(out.flush()?)
-}
-
-async fn journal(action: JournalCommand, config: &Path) -> Result<ExitCode, Failure> {
-    let service = Service::open(Config::read(config)?).await?;
-    let (told, ended) = match action {
-        JournalCommand::Export => (service.journal_csv().await?, ExitCode::SUCCESS),
-        JournalCommand::Verify { head } => {
-            let check = service.verify_journal(head.as_deref()).await?;
-            let mut told = format!(
-                "{} entrées en ordre.\nEmpreinte : {}\n",
-                check.entries, check.head
-            );
-            if let Some(number) = check.broken_at {
-                told += &format!("L’entrée {number} n’est pas celle qui a été écrite, ou elle manque.\n");
-            }
-            if check.earlier_head_found == Some(false) {
-                told += "L’empreinte donnée n’est pas dans le journal : il a été coupé ou récrit.\n";
-            }
-            let ended = if check.is_whole() {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            };
-            (told, ended)
-        }
-    };
-    let mut out = io::stdout().lock();
-    out.write_all(told.as_bytes())?;
-    out.flush()?;
-    Ok(ended)
 }
 
 async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), Failure> {
