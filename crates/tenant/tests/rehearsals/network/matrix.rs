@@ -7,7 +7,7 @@ use tenant::{Failure, FailureCode, Limits};
 use super::{
     errand::Errand,
     fault::{Fault, LIMITS, Told},
-    line::EVERYTHING,
+    line::{EVERYTHING, Line},
 };
 
 /// What a busy machine may add to a wait: less than a second wait would.
@@ -78,20 +78,11 @@ async fn through_every_fault(errand: Errand) {
         let cell = format!("{errand:?} × {fault:?}");
         let typed = errand.prepare(&mut rehearsal).await;
         rehearsal.line.strike(fault, request).await;
-
-        let began = Instant::now();
-        let answer = errand.run(&rehearsal, &typed).await;
-        let waited = began.elapsed();
-        assert!(waited < LIMITS.whole + SLACK, "{cell}: {waited:?}");
+        let answer = struck(&rehearsal.line, (fault, request), &cell, async || {
+            errand.run(&rehearsal, &typed).await
+        });
+        let answer = answer.await;
         assert_eq!(told(&answer), errand.told(fault), "{cell}");
-
-        let attempts = if request.starts_with("GET ") {
-            fault.attempts_of_a_read()
-        } else {
-            fault.attempts_of_a_write()
-        };
-        assert_eq!(rehearsal.line.asked(request), attempts, "{cell}: {request}");
-
         if answer.is_err() {
             errand.check_kept(&rehearsal).await;
             rehearsal.line.heal().await;
@@ -100,6 +91,26 @@ async fn through_every_fault(errand: Errand) {
         }
         rehearsal.line.heal().await;
     }
+}
+
+/// Runs something on a line where a request of it is struck: it ends in time, and the request went out as often as it may.
+pub async fn struck(
+    line: &Line,
+    (fault, request): (Fault, &str),
+    cell: &str,
+    run: impl AsyncFnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let began = Instant::now();
+    let answer = run().await;
+    let waited = began.elapsed();
+    assert!(waited < LIMITS.whole + SLACK, "{cell}: {waited:?}");
+    let attempts = if request.starts_with("GET ") {
+        fault.attempts_of_a_read()
+    } else {
+        fault.attempts_of_a_write()
+    };
+    assert_eq!(line.asked(request), attempts, "{cell}: {request}");
+    answer
 }
 
 #[tokio::test]
