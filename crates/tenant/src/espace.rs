@@ -174,11 +174,14 @@ impl Espace {
             None => false,
             Some(tenant_code) => {
                 let known = self.know(tenant_code).await;
-                // Where a PIN keeps the archive shut, nobody is signed in yet.
-                if !self.vault.is_locked() {
+                // Where a PIN keeps the archive shut, nobody is signed in yet; not by a token either that a kill left
+                // in clear (R1).
+                if self.vault.is_locked() {
+                    false
+                } else {
                     known?;
+                    self.vault.get(SecretName::RefreshToken).await.is_some()
                 }
-                self.vault.get(SecretName::RefreshToken).await.is_some()
             }
         };
         let step = if signed_in {

@@ -14,6 +14,7 @@ struct Canary {
     tenant_code: String,
     mobile: String,
     email: String,
+    landline: String,
     password: String,
 }
 
@@ -31,13 +32,20 @@ impl Canary {
         Self {
             tenant_code: format!("20451874{:07}", 1_000_000 + position * 1_237),
             mobile: format!("0639981{position:03}"),
+            landline: format!("0321{:06}", 900_000 + position),
             email: format!("canari.{number}.{position}@exemple.fr"),
             password: format!("Canari vert {number} et {position}"),
         }
     }
 
-    fn texts(&self) -> [&str; 4] {
-        [&self.tenant_code, &self.mobile, &self.email, &self.password]
+    fn texts(&self) -> [&str; 5] {
+        [
+            &self.tenant_code,
+            &self.mobile,
+            &self.email,
+            &self.landline,
+            &self.password,
+        ]
     }
 }
 
@@ -78,6 +86,7 @@ async fn visit_up_to(stage: &Stage, canary: &Canary, step: usize) {
             5 if purpose == "signUp" => {
                 window.sees("profile").await;
                 window.fill("#email", &canary.email).await;
+                window.fill("#landline", &canary.landline).await;
                 window.click("#terms").await;
                 window.go_on().await;
             }

@@ -10,7 +10,7 @@ const notPrinted = { code: "notPrinted", fields: [], retryAt: null, term: null, 
 /** @returns {PaperFrame} */
 export const noPaper = () => ({ viewer: null, nextViewer: null });
 
-/** What the desk shows something else for from now on. @type {Set<string>} */
+/** What the desk may show something else for from now on. @type {Set<string>} */
 const MOVED_ON = new Set(["staffCheckRequired", "sessionEnded"]);
 
 /**
@@ -26,7 +26,9 @@ export function printPaper(wizard, frame, fetchPaper, done) {
     work: async () => {
       const bytes = await fetchPaper().catch(async (thrown) => {
         if (!MOVED_ON.has(api.asFailure(thrown).code)) throw thrown;
-        movedOn = (await api.opening()).step;
+        const { step } = await api.opening();
+        if (step.screen === wizard.step?.screen) throw thrown;
+        movedOn = step;
         return null;
       });
       return bytes !== null && printed(wizard, frame, bytes);

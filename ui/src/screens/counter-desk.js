@@ -64,13 +64,23 @@ export const counterDesk = {
  * @param {import("../wizard.js").Wizard} wizard
  * @param {Local} own
  */
-async function learn(wizard, own) {
-  const [figures, prepared] = await Promise.allSettled([api.counterFigures(), api.prepareCounter()]);
-  if (wizard.local !== own) return;
-  if (figures.status === "fulfilled") own.figures = figures.value;
-  else own.offline = isOffline(api.asFailure(figures.reason));
-  own.prepared = prepared.status === "fulfilled" && prepared.value;
-  wizard.redraw();
+function learn(wizard, own) {
+  /** @param {Partial<Local>} learnt */
+  const note = (learnt) => {
+    if (wizard.local !== own) return;
+    Object.assign(own, learnt);
+    wizard.redraw();
+  };
+  api.counterFigures().then(
+    (figures) => note({ figures }),
+    (thrown) => note({ offline: isOffline(api.asFailure(thrown)) }),
+  );
+  api.prepareCounter().then(
+    (prepared) => note({ prepared }),
+    () => {
+      // Without a counter there is nothing to prepare.
+    },
+  );
 }
 
 /**

@@ -78,7 +78,7 @@ pub(crate) async fn visits_on_paper(
     let noted = staff_journal::visits_of_agency(service, agency, since).await?;
     let lines = noted.iter().map(line_of).collect::<Result<Vec<_>, Refusal>>()?;
     let figures = count(service, (None, agency), since).await?;
-    let head = staff_journal::verify(service, None).await?.head;
+    let head = staff_journal::head(service).await?;
     let landlord = service.config.landlord.clone();
     let agency = caller.member.agency_name.clone();
     let pdf = tokio::task::spawn_blocking(move || {

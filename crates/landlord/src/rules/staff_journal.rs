@@ -155,6 +155,13 @@ pub(crate) async fn verify(service: &Service, earlier_head: Option<&str>) -> Res
     }
 }
 
+/// The hash of the last entry, in hexadecimal; what [`verify`] gives of a chain that is whole.
+pub(crate) async fn head(service: &Service) -> Result<String, Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    let last = staff_journal::head(&mut connection).await?;
+    Ok(hex(&last.map_or(BEFORE_THE_FIRST.to_vec(), |(_, hash)| hash)))
+}
+
 /// The entries of an agency since a moment, or all of them, as CSV. The last line holds the head of the whole chain.
 pub(crate) async fn export(service: &Service, agency: Option<(&str, i64)>) -> Result<String, Refusal> {
     let entries = match agency {

@@ -146,6 +146,28 @@ async fn what_a_pin_seals_stands_nowhere_in_clear_and_a_lock_shuts_it() {
 }
 
 #[tokio::test]
+async fn r1_a_token_that_a_kill_left_in_clear_opens_nothing_before_the_pin() {
+    let store = Arc::new(MemorySecrets::default());
+    let mut home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    home.espace.open_account().await.expect("signed in");
+    home.espace.open_pin().await.expect("its page");
+    let token = || {
+        let token = store.get(SecretName::RefreshToken).expect("works");
+        token.expect("kept")
+    };
+    let in_clear = token();
+    home.espace.submit_pin(None, PIN, PIN).await.expect("a PIN");
+    // The archive's key is the first to be sealed and the last to be opened: in between, the token is in clear.
+    store.set(SecretName::RefreshToken, &in_clear).expect("works");
+    assert_eq!(home.restart().await.step, locked(5));
+    assert_home(&home.espace.unlock(PIN).await);
+    assert!(!token().expose_secret().contains(in_clear.expose_secret()));
+    home.espace.synchronise().await.expect("still signed in");
+}
+
+#[tokio::test]
 async fn wrong_tries_are_counted_over_restarts_and_after_the_fifth_the_password_opens_and_the_archive_is_kept()
  {
     let mut home = with_pin().await;
