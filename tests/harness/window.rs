@@ -6,6 +6,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::Command,
+    sync::atomic::{AtomicU16, Ordering},
     time::Duration,
 };
 
@@ -497,9 +498,21 @@ fn tauri_driver() -> PathBuf {
     std::env::var_os("TAURI_DRIVER").map_or_else(installed, PathBuf::from)
 }
 
+/// A port that nobody listens on, each time another one. Below those that the system hands out by itself (from 32,768 on
+/// Linux): nothing takes it before the process that it is meant for, and no two are the same.
 async fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    listener.local_addr().expect("its address").port()
+    const FIRST: u16 = 16_384;
+    const COUNT: u16 = 16_384;
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Two runs on one machine begin at different places.
+    let beginning = u16::try_from(std::process::id() % u32::from(COUNT)).unwrap_or_default();
+    loop {
+        let step = NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = FIRST + beginning.wrapping_add(step) % COUNT;
+        if TcpListener::bind(("127.0.0.1", port)).await.is_ok() {
+            return port;
+        }
+    }
 }
 
 /// Waits until a process that was just started listens.
