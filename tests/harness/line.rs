@@ -11,6 +11,8 @@ use tokio::{
     task::{JoinHandle, JoinSet},
 };
 
+use super::window::free_port;
+
 /// What happens on the line.
 #[derive(Debug, Clone)]
 pub enum Condition {
@@ -48,7 +50,9 @@ pub struct Line {
 impl Line {
     /// A line to the landlord, open.
     pub async fn to(landlord: SocketAddr) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        // One that nothing takes while the line is cut.
+        let listener = TcpListener::bind(("127.0.0.1", free_port().await)).await;
+        let listener = listener.expect("a free port");
         let address = listener.local_addr().expect("its address");
         let mut line = Self {
             address,

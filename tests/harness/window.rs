@@ -500,7 +500,7 @@ fn tauri_driver() -> PathBuf {
 
 /// A port that nobody listens on, each time another one. Below those that the system hands out by itself (from 32,768 on
 /// Linux): nothing takes it before the process that it is meant for, and no two are the same.
-async fn free_port() -> u16 {
+pub async fn free_port() -> u16 {
     const FIRST: u16 = 16_384;
     const COUNT: u16 = 16_384;
     static NEXT: AtomicU16 = AtomicU16::new(0);
