@@ -4,12 +4,14 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::Duration,
 };
 
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::Child,
+    time::{sleep, timeout},
 };
 
 use super::{
@@ -19,6 +21,7 @@ use super::{
     print_spooler::PrintSpooler,
     process::{dependent, start_as_is},
     screen,
+    window::LONGEST,
 };
 
 /// Whether the computer has a keyring.
@@ -135,25 +138,24 @@ impl Computer {
         spooler
     }
 
-    /// Whether another program could paste what was copied or marked on this computer.
-    pub fn holds_a_copy(&self) -> bool {
+    /// Waits until another program could paste what was copied, or marked, on this computer.
+    pub async fn holds_a_copy(&self) {
+        let copied = timeout(LONGEST, async {
+            while !self.offers_a_copy() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        });
+        copied.await.expect("it was copied");
+    }
+
+    /// Whether another program could paste what was copied, or marked, on this computer.
+    pub fn offers_a_copy(&self) -> bool {
         screen::owns_a_selection(self.display())
     }
 
     /// The files in its folder for what programs put down for a moment.
     pub fn temporary_files(&self) -> Vec<PathBuf> {
-        let mut files = Vec::new();
-        let mut folders = vec![self.home().join("tmp")];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).expect("a folder").flatten() {
-                match entry.file_type() {
-                    Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                    Ok(kind) if kind.is_file() => files.push(entry.path()),
-                    _ => {}
-                }
-            }
-        }
-        files
+        files_under(&self.home().join("tmp"))
     }
 
     /// The files of the whole computer that hold one of these texts, in UTF-8 or UTF-16.
@@ -165,31 +167,13 @@ impl Computer {
                 [text.as_bytes().to_vec(), utf_16]
             })
             .collect();
-        let mut telling = Vec::new();
-        let mut folders = vec![self.home().to_owned()];
-        while let Some(folder) = folders.pop() {
-            // What goes while it is looked at holds nothing any more.
-            let Ok(entries) = fs::read_dir(&folder) else {
-                continue;
-            };
-            for entry in entries.flatten() {
-                let path = entry.path();
-                match entry.file_type() {
-                    Ok(kind) if kind.is_dir() => folders.push(path),
-                    Ok(kind) if kind.is_file() => {
-                        let content = fs::read(&path).unwrap_or_default();
-                        let tells =
-                            |text: &Vec<u8>| content.windows(text.len()).any(|part| part == text.as_slice());
-                        if wanted.iter().any(tells) {
-                            telling.push(path);
-                        }
-                    }
-                    // A socket or a pipe holds nothing, and would be waited for.
-                    _ => {}
-                }
-            }
-        }
-        telling
+        let tells = |path: &PathBuf| {
+            let content = fs::read(path).unwrap_or_default();
+            wanted
+                .iter()
+                .any(|text| content.windows(text.len()).any(|part| part == text.as_slice()))
+        };
+        files_under(self.home()).into_iter().filter(tells).collect()
     }
 
     /// The numbers of the processes of a program on this computer.
@@ -345,6 +329,26 @@ impl Computer {
         assert!(!line.trim().is_empty(), "{log} says why it did not start");
         line.trim().to_owned()
     }
+}
+
+/// Every file in a folder and in those under it.
+fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        // What goes while it is looked at holds nothing any more.
+        let Ok(entries) = fs::read_dir(&folder) else {
+            continue;
+        };
+        for entry in entries.flatten() {
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                Ok(kind) if kind.is_file() => files.push(entry.path()),
+                // A socket or a pipe holds nothing, and would be waited for.
+                _ => {}
+            }
+        }
+    }
+    files
 }
 
 /// The library that stands between a program and the system's clock.

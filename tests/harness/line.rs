@@ -11,7 +11,7 @@ use tokio::{
     task::{JoinHandle, JoinSet},
 };
 
-use super::window::free_port;
+use super::ports::free_port;
 
 /// What happens on the line.
 #[derive(Debug, Clone)]

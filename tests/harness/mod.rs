@@ -9,6 +9,7 @@ pub mod landlord;
 pub mod line;
 pub mod login_daemon;
 pub mod notification_daemon;
+pub mod ports;
 pub mod print_spooler;
 pub mod process;
 pub mod screen;

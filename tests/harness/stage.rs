@@ -23,6 +23,10 @@ use super::{
     window::{LONGEST, Window, root, start_counter},
 };
 
+/// So often the screen looks as before, 300 ms later each time, once it is at rest: a page that is about to change stands
+/// still for a moment, too.
+const LOOKS_AT_REST: usize = 3;
+
 /// A computer, a landlord, a line between them, and the window when it is open.
 pub struct Stage {
     pub computer: Computer,
@@ -67,10 +71,11 @@ impl Stage {
     /// Waits until the screen shows something else than before and stays as it is; gives it.
     pub async fn screen_at_rest(&self, before: &[u8]) -> Vec<u8> {
         let at_rest = timeout(LONGEST, async {
-            let mut last = Vec::new();
+            let (mut last, mut looks) = (Vec::new(), 0);
             loop {
                 let now = screen::picture(self.computer.display());
-                if now != before && now == last {
+                looks = if now == last { looks + 1 } else { 0 };
+                if now != before && looks == LOOKS_AT_REST {
                     return now;
                 }
                 last = now;
@@ -119,8 +124,13 @@ impl Stage {
 
     /// Waits until the application has written this in its log.
     pub async fn log_says(&self, words: &str) {
+        self.log_says_so_often(words, 1).await;
+    }
+
+    /// Waits until the application has written this in its log so many times.
+    pub async fn log_says_so_often(&self, words: &str, times: usize) {
         let said = timeout(LONGEST, async {
-            while self.log_counts(words) == 0 {
+            while self.log_counts(words) < times {
                 sleep(Duration::from_millis(50)).await;
             }
         });

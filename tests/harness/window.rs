@@ -6,7 +6,6 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::Command,
-    sync::atomic::{AtomicU16, Ordering},
     time::Duration,
 };
 
@@ -16,13 +15,13 @@ use fantoccini::{
 use landlord::demonstration::COUNTER_DEVICE;
 use serde_json::{Value, json};
 use tokio::{
-    net::{TcpListener, TcpStream},
     process::Child,
     time::{sleep, timeout},
 };
 
 use super::{
     computer::Computer,
+    ports::{free_port, listening},
     process::{Polite, dependent, start_as_is},
     screen,
 };
@@ -301,6 +300,19 @@ impl Window {
         Ok(folded(&element.text().await?))
     }
 
+    /// Goes to an element by the keyboard and presses a key there.
+    pub async fn press_at(&self, css: &str, key: Key) {
+        self.tab_to(css).await;
+        self.press(key).await;
+    }
+
+    /// Goes to a field by the keyboard, types, and confirms.
+    pub async fn answer(&self, css: &str, keys: &str) {
+        self.tab_to(css).await;
+        self.type_keys(keys).await;
+        self.press(Key::Enter).await;
+    }
+
     /// Waits until an element is in sight with nothing over it, as a person does before clicking.
     async fn in_reach(&self, css: &str) -> Element {
         let script = "const element = document.querySelector(arguments[0]);
@@ -496,33 +508,4 @@ pub fn root() -> PathBuf {
 fn tauri_driver() -> PathBuf {
     let installed = || root().join("target/tools/bin/tauri-driver");
     std::env::var_os("TAURI_DRIVER").map_or_else(installed, PathBuf::from)
-}
-
-/// A port that nobody listens on, each time another one. Below those that the system hands out by itself (from 32,768 on
-/// Linux): nothing takes it before the process that it is meant for, and no two are the same.
-pub async fn free_port() -> u16 {
-    const FIRST: u16 = 16_384;
-    const COUNT: u16 = 16_384;
-    static NEXT: AtomicU16 = AtomicU16::new(0);
-    // Two runs on one machine begin at different places.
-    let beginning = u16::try_from(std::process::id() % u32::from(COUNT)).unwrap_or_default();
-    loop {
-        let step = NEXT.fetch_add(1, Ordering::Relaxed);
-        let port = FIRST + beginning.wrapping_add(step) % COUNT;
-        if TcpListener::bind(("127.0.0.1", port)).await.is_ok() {
-            return port;
-        }
-    }
-}
-
-/// Waits until a process that was just started listens.
-async fn listening(port: u16) {
-    let reached = timeout(LONGEST, async {
-        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-            sleep(Duration::from_millis(20)).await;
-        }
-    });
-    reached
-        .await
-        .unwrap_or_else(|_| panic!("nothing listens on port {port}"));
 }

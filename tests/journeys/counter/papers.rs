@@ -16,6 +16,7 @@ use crate::{
         print_spooler::PrintSpooler,
         stage::{Stage, play},
     },
+    looks::in_every_look,
     people::PASSWORD,
 };
 
@@ -116,6 +117,10 @@ async fn without_a_network_staff_are_told_what_can_be_got_ready() {
         stage.window().find("#without-network").await;
         looked_at(stage, "wiped-offline").await;
         assert_nothing_stays(stage, tenant).await;
+        in_every_look(stage, async |stage, look| {
+            looked_at(stage, &format!("wiped-offline-{look}")).await;
+        })
+        .await;
         stage.line.set(Condition::Open).await;
         search(stage.window(), tenant).await;
     })
@@ -164,6 +169,16 @@ async fn s22_the_manager_sees_the_agency_and_prints_its_visits() {
         window.go_on().await;
         window.sees("counterDesk").await;
         window.reads(".success", "Votre mot de passe est changé").await;
+        in_every_look(stage, async |stage, look| {
+            let window = stage.window();
+            looked_at(stage, &format!("desk-{look}")).await;
+            window.click("#open-staff-password").await;
+            window.sees("staffPassword").await;
+            looked_at(stage, &format!("own-password-{look}")).await;
+            window.click("#back").await;
+            window.sees("counterDesk").await;
+        })
+        .await;
     })
     .await;
 }

@@ -140,10 +140,7 @@ pub(crate) async fn change_password(
 ) -> Result<(), Refusal> {
     check_password(service, caller, &change.current_password).await?;
     let password = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
-    let hash = service
-        .passwords
-        .hash(password.expose().to_owned().into())
-        .await?;
+    let hash = service.passwords.hash(password.expose()).await?;
     let now = service.clock.seconds();
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let tenant = on_file(&mut transaction, caller).await?;

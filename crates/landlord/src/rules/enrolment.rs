@@ -402,7 +402,7 @@ async fn finish(
 
 async fn hash_choice(service: &Service, choice: &WireSecret, code: &TenantCode) -> Result<String, Refusal> {
     let password = Password::choose(choice.expose(), code)?;
-    service.passwords.hash(password.expose().to_owned().into()).await
+    service.passwords.hash(password.expose()).await
 }
 
 async fn verified_tenant(service: &Service, token: &Hash) -> Result<TenantCode, Refusal> {

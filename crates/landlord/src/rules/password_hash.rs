@@ -58,7 +58,8 @@ impl PasswordHasher {
     }
 
     /// Hashes a password.
-    pub(crate) async fn hash(&self, password: SecretString) -> Result<String, Refusal> {
+    pub(crate) async fn hash(&self, password: &str) -> Result<String, Refusal> {
+        let password = SecretString::from(password.to_owned());
         self.in_turn(move || hash_now(password.expose_secret())).await
     }
 

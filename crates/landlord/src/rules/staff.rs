@@ -106,7 +106,7 @@ pub(crate) async fn make_ready(
     password: &str,
 ) -> Result<(), Refusal> {
     add(service, login, who).await?;
-    let hash = service.passwords.hash(password.to_owned().into()).await?;
+    let hash = service.passwords.hash(password).await?;
     // Codes that nobody knows: there is no telephone to be lost.
     let codes = [random_bytes()?, random_bytes()?, random_bytes()?];
     let mut connection = service.pool.acquire().await?;
@@ -141,10 +141,7 @@ pub(crate) async fn activate(
     let device = enrolled(service, device).await?;
     let member = to_activate(service, &device, &confirmation.activation).await?;
     let password = Password::choose_of_staff(confirmation.password.expose(), &member.login)?;
-    let hash = service
-        .passwords
-        .hash(password.expose().to_owned().into())
-        .await?;
+    let hash = service.passwords.hash(password.expose()).await?;
     let now = service.clock.seconds();
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let step = code_maker(service, &member)?.step_of(&confirmation.code, now);

@@ -123,14 +123,18 @@ pub(crate) async fn change_password(
     let login = &caller.member.login;
     let password = Password::choose_of_staff(chosen.password.expose(), login)?;
     let attempt = Attempt::begin(service, &caller.device, login).await?;
+    // Before the code is used up: a service that is busy asks for no other one.
+    let hash = match service.passwords.hash(password.expose()).await {
+        Ok(hash) => hash,
+        Err(refusal) => {
+            attempt.take_back(service).await?;
+            return Err(refusal);
+        }
+    };
     if spend(service, &caller.member, &chosen.code).await?.is_none() {
         return Err(Refusal::SmsCodeWrong);
     }
     attempt.take_back(service).await?;
-    let hash = service
-        .passwords
-        .hash(password.expose().to_owned().into())
-        .await?;
     let now = service.clock.seconds();
     let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     staff::change_password(&mut transaction, login, &hash, &caller.session).await?;

@@ -1,0 +1,42 @@
+//! Ports of this machine for what a journey starts.
+
+use std::{
+    sync::atomic::{AtomicU16, Ordering},
+    time::Duration,
+};
+
+use tokio::{
+    net::{TcpListener, TcpStream},
+    time::{sleep, timeout},
+};
+
+use super::window::LONGEST;
+
+/// A port that nobody listens on, each time another one. Below those that the system hands out by itself (from 32,768 on
+/// Linux): nothing takes it before the process that it is meant for, and no two are the same.
+pub async fn free_port() -> u16 {
+    const FIRST: u16 = 16_384;
+    const COUNT: u16 = 16_384;
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Two runs on one machine begin at different places.
+    let beginning = u16::try_from(std::process::id() % u32::from(COUNT)).unwrap_or_default();
+    loop {
+        let step = NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = FIRST + beginning.wrapping_add(step) % COUNT;
+        if TcpListener::bind(("127.0.0.1", port)).await.is_ok() {
+            return port;
+        }
+    }
+}
+
+/// Waits until a process that was just started listens.
+pub async fn listening(port: u16) {
+    let reached = timeout(LONGEST, async {
+        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            sleep(Duration::from_millis(20)).await;
+        }
+    });
+    reached
+        .await
+        .unwrap_or_else(|_| panic!("nothing listens on port {port}"));
+}
