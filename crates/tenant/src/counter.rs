@@ -1,6 +1,7 @@
 //! The counter of an agency: staff help one tenant after another, and nothing of a tenant stays (S21). Each visit has an
 //! [`Espace`] of its own, in memory; it goes with the visit.
 
+mod desk;
 mod papers;
 mod signing_in;
 mod traces;
@@ -12,15 +13,14 @@ use std::{
     time::Duration,
 };
 
-use contract::{
-    LandlordProfile, StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret,
-};
+use contract::{LandlordProfile, WireSecret};
 use tokio::{
     sync::{Mutex, MutexGuard, watch},
     task::JoinHandle,
     time::{Instant, sleep},
 };
 
+use self::desk::{Chosen, Desk, Page, Staff, Visiting, desk_step};
 pub use self::traces::Traces;
 pub use self::view::{
     CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, VisitView, WipePlace, WipeProof,
@@ -76,70 +76,6 @@ impl Side {
     fn telephone(&self) -> String {
         format!("{}demo/phone", self.address)
     }
-}
-
-/// What stands on the desk.
-struct Desk {
-    page: Page,
-    practice: bool,
-    login: String,
-    activation: Option<StaffActivation>,
-    staff: Option<Staff>,
-    found: Vec<TenantAtCounter>,
-    more: bool,
-    chosen: Option<Chosen>,
-    visit: Option<Visiting>,
-    wiped: Option<WipeProof>,
-    /// Names nobody: it is printed where there is no network.
-    consent_form: Option<Vec<u8>>,
-}
-
-/// Who is signed in.
-#[derive(Clone)]
-struct Staff {
-    login: StaffLogin,
-    token: WireSecret,
-    name: String,
-    role: StaffRole,
-    agency: String,
-    recovery_codes_left: u32,
-}
-
-/// The tenant whom staff chose, before the visit begins.
-struct Chosen {
-    tenant: TenantAtCounter,
-    identity: Option<contract::IdentityDocument>,
-}
-
-/// A visit under way.
-struct Visiting {
-    visit: contract::Visit,
-    done: Vec<VisitPurpose>,
-    /// The number that was proposed.
-    new_number: bool,
-    typed_number: String,
-}
-
-/// Which screen is shown.
-#[derive(Clone, PartialEq)]
-enum Page {
-    SignIn,
-    Activation,
-    SecondFactor(SecondFactorView),
-    RecoveryCodes(Vec<String>),
-    Desk,
-    OwnPassword,
-    Found,
-    Identity,
-    Consent,
-    Visit,
-    NewNumber,
-    Approval,
-    HandOver(VisitPurpose),
-    /// The tenant has the keyboard.
-    Tenant,
-    /// The second factor is asked for again, before this.
-    Check(Box<Page>),
 }
 
 impl Counter {
@@ -403,62 +339,5 @@ impl Counter {
             }
             Err(failure) => Err(failure),
         }
-    }
-}
-
-impl Desk {
-    fn new(practice: bool) -> Self {
-        Self {
-            page: Page::SignIn,
-            practice,
-            login: String::new(),
-            activation: None,
-            staff: None,
-            found: Vec::new(),
-            more: false,
-            chosen: None,
-            visit: None,
-            wiped: None,
-            consent_form: None,
-        }
-    }
-
-    fn staff(&self) -> Result<Staff, Failure> {
-        let ended = || Failure::new(FailureCode::SessionEnded);
-        self.staff.clone().ok_or_else(ended)
-    }
-}
-
-impl Desk {
-    /// By what the traces of the tenant who is here are known; none when nobody is.
-    fn traces(&self) -> Option<Traces> {
-        let visited = self.visit.as_ref().map(|visiting| &visiting.visit.tenant);
-        let chosen = self.chosen.as_ref().map(|chosen| &chosen.tenant);
-        let tenants: Vec<&TenantAtCounter> = visited.into_iter().chain(chosen).chain(&self.found).collect();
-        if tenants.is_empty() {
-            return None;
-        }
-        let codes = tenants.iter().map(|tenant| tenant.tenant_code.as_str());
-        Some(Traces::of(
-            codes.chain(tenants.iter().map(|tenant| tenant.name.as_str())),
-        ))
-    }
-}
-
-/// The desk between two visits; whoever is not signed in signs in.
-fn desk_step(desk: &Desk) -> Step {
-    match &desk.staff {
-        Some(staff) => Step::CounterDesk {
-            desk: DeskView {
-                agency: staff.agency.clone(),
-                role: staff.role,
-                recovery_codes_left: staff.recovery_codes_left,
-                wiped: desk.wiped.clone(),
-            },
-        },
-        None => Step::StaffSignIn {
-            login: desk.login.clone(),
-            practice_offered: false,
-        },
     }
 }

@@ -20,5 +20,6 @@ mod receipts;
 mod secrets;
 mod sign_in_codes;
 mod sign_up;
+mod staff_at_the_counter;
 mod visiting;
 mod writing;

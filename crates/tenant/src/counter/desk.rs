@@ -1,0 +1,128 @@
+//! What stands on the desk: who is signed in, who is being helped, which screen is shown.
+
+use contract::{StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
+
+use super::{DeskView, SecondFactorView, Traces, WipeProof};
+use crate::{
+    failure::{Failure, FailureCode},
+    step::Step,
+};
+
+/// What stands on the desk.
+pub(super) struct Desk {
+    pub(super) page: Page,
+    pub(super) practice: bool,
+    pub(super) login: String,
+    pub(super) activation: Option<StaffActivation>,
+    pub(super) staff: Option<Staff>,
+    pub(super) found: Vec<TenantAtCounter>,
+    pub(super) more: bool,
+    pub(super) chosen: Option<Chosen>,
+    pub(super) visit: Option<Visiting>,
+    pub(super) wiped: Option<WipeProof>,
+    /// Names nobody: it is printed where there is no network.
+    pub(super) consent_form: Option<Vec<u8>>,
+}
+
+/// Who is signed in.
+#[derive(Clone)]
+pub(super) struct Staff {
+    pub(super) login: StaffLogin,
+    pub(super) token: WireSecret,
+    pub(super) name: String,
+    pub(super) role: StaffRole,
+    pub(super) agency: String,
+    pub(super) recovery_codes_left: u32,
+}
+
+/// The tenant whom staff chose, before the visit begins.
+pub(super) struct Chosen {
+    pub(super) tenant: TenantAtCounter,
+    pub(super) identity: Option<contract::IdentityDocument>,
+}
+
+/// A visit under way.
+pub(super) struct Visiting {
+    pub(super) visit: contract::Visit,
+    pub(super) done: Vec<VisitPurpose>,
+    /// The number that was proposed.
+    pub(super) new_number: bool,
+    pub(super) typed_number: String,
+}
+
+/// Which screen is shown.
+#[derive(Clone, PartialEq)]
+pub(super) enum Page {
+    SignIn,
+    Activation,
+    SecondFactor(SecondFactorView),
+    RecoveryCodes(Vec<String>),
+    Desk,
+    OwnPassword,
+    Found,
+    Identity,
+    Consent,
+    Visit,
+    NewNumber,
+    Approval,
+    HandOver(VisitPurpose),
+    /// The tenant has the keyboard.
+    Tenant,
+    /// The second factor is asked for again, before this.
+    Check(Box<Page>),
+}
+
+impl Desk {
+    pub(super) fn new(practice: bool) -> Self {
+        Self {
+            page: Page::SignIn,
+            practice,
+            login: String::new(),
+            activation: None,
+            staff: None,
+            found: Vec::new(),
+            more: false,
+            chosen: None,
+            visit: None,
+            wiped: None,
+            consent_form: None,
+        }
+    }
+
+    pub(super) fn staff(&self) -> Result<Staff, Failure> {
+        let ended = || Failure::new(FailureCode::SessionEnded);
+        self.staff.clone().ok_or_else(ended)
+    }
+
+    /// By what the traces of the tenant who is here are known; none when nobody is.
+    pub(super) fn traces(&self) -> Option<Traces> {
+        let visited = self.visit.as_ref().map(|visiting| &visiting.visit.tenant);
+        let chosen = self.chosen.as_ref().map(|chosen| &chosen.tenant);
+        let tenants: Vec<&TenantAtCounter> = visited.into_iter().chain(chosen).chain(&self.found).collect();
+        if tenants.is_empty() {
+            return None;
+        }
+        let codes = tenants.iter().map(|tenant| tenant.tenant_code.as_str());
+        Some(Traces::of(
+            codes.chain(tenants.iter().map(|tenant| tenant.name.as_str())),
+        ))
+    }
+}
+
+/// The desk between two visits; whoever is not signed in signs in.
+pub(super) fn desk_step(desk: &Desk) -> Step {
+    match &desk.staff {
+        Some(staff) => Step::CounterDesk {
+            desk: DeskView {
+                agency: staff.agency.clone(),
+                role: staff.role,
+                recovery_codes_left: staff.recovery_codes_left,
+                wiped: desk.wiped.clone(),
+            },
+        },
+        None => Step::StaffSignIn {
+            login: desk.login.clone(),
+            practice_offered: false,
+        },
+    }
+}

@@ -1,0 +1,147 @@
+//! What staff do for themselves at the counter (S21).
+
+use contract::VisitPurpose;
+use tenant::{Counter, FailureCode, Step};
+
+use crate::{
+    at_home::{config, tenant},
+    at_the_counter::{Agency, CLAIRE, code_of, view},
+};
+
+#[tokio::test]
+async fn s21_after_a_quarter_of_an_hour_the_second_factor_comes_first_and_the_work_goes_on() {
+    let agency = Agency::open().await;
+    agency.sign_in().await;
+    let counter = &agency.counter;
+    agency.visit(&[VisitPurpose::SignUp]).await;
+    agency.home.wait(16 * 60);
+    assert_eq!(
+        counter.begin_purpose(VisitPurpose::SignUp).await,
+        Ok(Step::StaffCheck)
+    );
+    assert_eq!(
+        code_of(counter.check_staff("000000").await),
+        FailureCode::StaffCodeWrong
+    );
+    let code = agency.code("Claire MARTIN").await;
+    view(counter.check_staff(&code).await);
+    let handed = counter.begin_purpose(VisitPurpose::SignUp).await;
+    assert!(matches!(handed, Ok(Step::HandOver { .. })), "{handed:?}");
+
+    // A paper is no page: the desk shows that the second factor comes first.
+    counter.go_back().await;
+    agency.home.wait(16 * 60);
+    let refused = counter.consent_paper().await.map_err(|failure| failure.code);
+    assert_eq!(refused, Err(FailureCode::StaffCheckRequired));
+    assert_eq!(counter.opening().await.step, Step::StaffCheck);
+    let code = agency.code("Claire MARTIN").await;
+    view(counter.check_staff(&code).await);
+    assert!(counter.consent_paper().await.is_ok());
+}
+
+#[tokio::test]
+async fn what_can_be_printed_without_a_network_is_got_ready_while_there_is_one() {
+    let mut agency = Agency::open().await;
+    assert!(!agency.counter.prepare().await, "nobody is signed in");
+    agency.sign_in().await;
+    assert!(agency.counter.prepare().await);
+    agency.home.cut_network().await;
+    assert!(agency.counter.prepare().await, "it is here");
+    let form = agency.counter.consent_form().await.expect("got ready");
+    assert!(form.starts_with(b"%PDF-"));
+    let refused = agency.counter.search_by_code(tenant().tenant_code).await;
+    assert_eq!(
+        refused.map_err(|failure| failure.code),
+        Err(FailureCode::Unreachable)
+    );
+    agency.counter.sign_staff_out().await;
+    assert!(!agency.counter.prepare().await, "it goes with who got it");
+}
+
+#[tokio::test]
+async fn s21_staff_choose_another_password_of_their_own() {
+    let agency = Agency::open().await;
+    let counter = &agency.counter;
+    assert_eq!(
+        code_of(counter.open_own_password().await),
+        FailureCode::SessionEnded
+    );
+    agency.sign_in().await;
+    assert_eq!(counter.open_own_password().await, Ok(Step::StaffPassword));
+    assert!(matches!(counter.go_back().await, Step::CounterDesk { .. }));
+    counter.open_own_password().await.expect("opened");
+    let refused = counter
+        .submit_own_password("claire", "12")
+        .await
+        .expect_err("both");
+    let told: Vec<_> = refused.fields.iter().map(|field| field.code).collect();
+    assert_eq!(
+        told,
+        [FailureCode::PasswordTooShort, FailureCode::StaffCodeMalformed]
+    );
+    let wrong = counter.submit_own_password("Pommier jaune 57", "000000").await;
+    assert_eq!(code_of(wrong), FailureCode::StaffCodeWrong);
+    let code = agency.code("Claire MARTIN").await;
+    let changed = counter.submit_own_password("Pommier jaune 57", &code).await;
+    assert!(matches!(changed, Ok(Step::CounterDesk { .. })), "{changed:?}");
+    counter.sign_staff_out().await;
+    let code = agency.code("Claire MARTIN").await;
+    let signed_in = counter.sign_staff_in(CLAIRE, "Pommier jaune 57", &code).await;
+    assert!(matches!(signed_in, Ok(Step::CounterDesk { .. })), "{signed_in:?}");
+}
+
+#[tokio::test]
+async fn staff_begin_with_a_code_a_password_and_a_telephone() {
+    let agency = Agency::open().await;
+    let counter = &agency.counter;
+    assert!(matches!(
+        counter.open_activation().await,
+        Step::StaffActivation { .. }
+    ));
+    let nothing = counter.begin_activation("", "").await.expect_err("nothing typed");
+    let codes: Vec<FailureCode> = nothing.fields.iter().map(|field| field.code).collect();
+    assert_eq!(
+        codes,
+        [FailureCode::StaffLoginEmpty, FailureCode::LetterCodeEmpty]
+    );
+    let code = agency.home.staff_begins_anew(CLAIRE).await;
+    let wrong = counter.begin_activation(CLAIRE, "0000-0000-0000-0000").await;
+    assert_eq!(code_of(wrong), FailureCode::ActivationCodeWrong);
+    let factor = counter.begin_activation(CLAIRE, &code).await;
+    assert!(
+        matches!(&factor, Ok(Step::StaffSecondFactor { factor }) if factor.name == "Claire MARTIN" && factor.drawing.modules > 20),
+        "{factor:?}"
+    );
+    let weak = counter
+        .confirm_activation("claire.martin", "12")
+        .await
+        .expect_err("both wrong");
+    assert_eq!(weak.fields.len(), 2);
+    let telephone = agency.code("Claire MARTIN").await;
+    let codes = counter
+        .confirm_activation("Guichet de Lille 59", &telephone)
+        .await;
+    assert!(
+        matches!(&codes, Ok(Step::StaffRecoveryCodes { codes }) if codes.len() == 8),
+        "{codes:?}"
+    );
+    assert!(matches!(
+        counter.finish_activation().await,
+        Step::StaffSignIn { .. }
+    ));
+    let telephone = agency.code("Claire MARTIN").await;
+    let step = counter
+        .sign_staff_in(CLAIRE, "Guichet de Lille 59", &telephone)
+        .await;
+    assert!(matches!(step, Ok(Step::CounterDesk { .. })), "{step:?}");
+    assert!(matches!(counter.sign_staff_out().await, Step::StaffSignIn { .. }));
+}
+
+#[test]
+fn s21_a_machine_without_a_device_is_no_counter() {
+    let nobody = config(([127, 0, 0, 1], 1).into());
+    assert_eq!(
+        Counter::new(nobody).err().map(|failure| failure.code),
+        Some(FailureCode::DeviceNotEnrolled)
+    );
+}
