@@ -4,7 +4,7 @@ import "./styles/layout.css";
 import { firstPaint, opening, readPage } from "./api.js";
 import { listenToKeys } from "./keys.js";
 import { afterPaint } from "./paint.js";
-import { loadScreens, ready } from "./screens/index.js";
+import { loadScreens, ready } from "./screens.js";
 import { tellOfTouches } from "./touches.js";
 import { Wizard } from "./wizard.js";
 

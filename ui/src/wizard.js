@@ -7,10 +7,10 @@ import * as api from "./api.js";
 import { brandColours } from "./brand.js";
 import { Drafts } from "./drafts.js";
 import { bundleFor } from "./locale.js";
-import { loadScreens, ready, screenOf } from "./screens/index.js";
-import { fieldIds } from "./parts/field-ids.js";
+import { loadScreens, ready, screenOf } from "./screens.js";
+import { fieldIds } from "./field-ids.js";
 import { text, useBundle } from "./text.js";
-import { windowFrame } from "./parts/window-frame.js";
+import { windowFrame } from "./window-frame.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
 /** @typedef {import("./bindings.ts").Failure} Failure */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byYear } from "../src/receipts/by-year.js";
+import { byYear } from "../src/features/documents/by-year.js";
 
 /**
  * @param {string} id

@@ -123,7 +123,7 @@ test("what is drawn before the second script is there has its texts in the first
   for (const path of reached) {
     for (const [, next] of read(path).matchAll(/^import (?:[^"]* from )?"(\.[^"]+\.js)"/gm)) reached.add(join(dirname(path), String(next)));
   }
-  assert.ok(reached.has("src/screens/home.js") && !reached.has("src/screens/receipts.js"));
+  assert.ok(reached.has("src/features/home/home.js") && !reached.has("src/features/documents/receipts.js"));
   const named = [...reached].flatMap((path) => [...read(path).matchAll(/\b(?:text|lines)\("([^"]+)"/g)].map((match) => `${match[1]} of ${path}`));
   assert.deepEqual(named.filter((one) => elsewhere.has(String(one.split(" ")[0]))), []);
 });

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import { text } from "../text.js";
-import { fieldIds } from "./field-ids.js";
+import { fieldIds } from "../field-ids.js";
 import { textField } from "./text-field.js";
 
 /** @typedef {{ email: string }} TypedEmail what is typed so far, for the echo below it */

@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import * as api from "../api.js";
 import { text } from "../text.js";
 import { fieldMessage, screenMessage } from "./failure-text.js";
-import { fieldIds } from "./field-ids.js";
+import { fieldIds } from "../field-ids.js";
 import { icon } from "./icon.js";
 
 /** @typedef {import("../bindings.ts").FailureCode} FailureCode */

@@ -1,7 +1,7 @@
 import { html } from "lit-html";
 import * as api from "../api.js";
 import { text } from "../text.js";
-import { typed } from "./field-ids.js";
+import { typed } from "../field-ids.js";
 import { icon } from "./icon.js";
 import { hiddenPassword, passwordField } from "./password-field.js";
 

@@ -1,0 +1,108 @@
+/** The screens but the first of a tenant at home (`index.js`), the panels, and their texts, in a script of their own: the first picture waits for nothing that it does not show. */
+import "./other-texts.js";
+import { counterBar, countdown } from "./features/counter/frame.js";
+import { displayPanel } from "./features/display/display-panel.js";
+import { helpPanel } from "./features/help/help-panel.js";
+import { leaflet } from "./features/help/leaflet.js";
+import { account } from "./features/profile/overview.js";
+import { accountConsent } from "./features/profile/consent.js";
+import { accountDeletion } from "./features/profile/deletion.js";
+import { accountDevices } from "./features/profile/devices.js";
+import { accountEmail } from "./features/profile/email.js";
+import { accountLandline } from "./features/profile/landline.js";
+import { accountMobile } from "./features/profile/mobile.js";
+import { accountNewPassword } from "./features/profile/new-password.js";
+import { accountPasswordAgain } from "./features/profile/password-again.js";
+import { beforeYouStart } from "./features/sign-up/before-you-start.js";
+import { cardPayment } from "./features/payment/card-payment.js";
+import { contactAgency } from "./features/agency/contact-agency.js";
+import { counterDesk, tenantsFound } from "./features/counter/desk.js";
+import { done } from "./features/sign-up/done.js";
+import { dwelling } from "./features/dwelling/dwelling.js";
+import { landlord } from "./features/agency/landlord.js";
+import { letter } from "./features/sign-up/letter.js";
+import { locked } from "./features/lock/locked.js";
+import { messages } from "./features/messages/messages.js";
+import { newMessage } from "./features/messages/new-message.js";
+import { password } from "./features/sign-up/password.js";
+import { paymentAmount } from "./features/payment/payment-amount.js";
+import { paymentCheck } from "./features/payment/payment-check.js";
+import { people, personRemoval } from "./features/people/people.js";
+import { phone } from "./features/sign-up/phone.js";
+import { pinChoice } from "./features/lock/pin-choice.js";
+import { pinOffer } from "./features/lock/pin-offer.js";
+import { pinRemoval } from "./features/lock/pin-removal.js";
+import { profile } from "./features/sign-up/profile.js";
+import { receipts } from "./features/documents/receipts.js";
+import { rentAccount } from "./features/rent-account/rent-account.js";
+import { resumeEnrolment } from "./features/sign-up/resume-enrolment.js";
+import { signIn } from "./features/sign-in/sign-in.js";
+import { accountMobileCode, signInCode, smsCode } from "./features/sign-up/sms-code.js";
+import { staffActivation, staffCheck, staffPassword, staffRecoveryCodes, staffSecondFactor, staffSignIn, visitApproval } from "./features/counter/staff.js";
+import { tenantCode } from "./features/sign-up/tenant-code.js";
+import { handOver, numberConfirmed, visit, visitConsent, visitIdentity, visitNewNumber } from "./features/counter/visit.js";
+import { waysToPay } from "./features/payment/ways-to-pay.js";
+import { accountDeleted, welcome } from "./features/sign-up/welcome.js";
+
+/** @type {Record<"help" | "display", (wizard: import("./wizard.js").Wizard) => unknown>} */
+export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel };
+
+export const counter = { bar: counterBar, countdown };
+
+export const screens = {
+  welcome,
+  beforeYouStart,
+  tenantCode,
+  phone,
+  smsCode,
+  profile,
+  password,
+  done,
+  contactAgency,
+  letter,
+  resumeEnrolment,
+  signIn,
+  signInCode,
+  locked,
+  pinOffer,
+  pinChoice,
+  pinRemoval,
+  people,
+  personRemoval,
+  receipts,
+  rentAccount,
+  waysToPay,
+  paymentAmount,
+  paymentCheck,
+  cardPayment,
+  dwelling,
+  landlord,
+  messages,
+  newMessage,
+  account,
+  accountEmail,
+  accountMobile,
+  accountMobileCode,
+  accountLandline,
+  accountPasswordAgain,
+  accountNewPassword,
+  accountConsent,
+  accountDevices,
+  accountDeletion,
+  accountDeleted,
+  staffSignIn,
+  staffActivation,
+  staffSecondFactor,
+  staffRecoveryCodes,
+  staffCheck,
+  staffPassword,
+  counterDesk,
+  tenantsFound,
+  visitIdentity,
+  visitConsent,
+  visit,
+  visitNewNumber,
+  visitApproval,
+  handOver,
+  numberConfirmed,
+};

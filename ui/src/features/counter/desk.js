@@ -1,0 +1,243 @@
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { helperSays } from "./frame.js";
+import { noPaper, printPaper } from "./paper.js";
+import { noEcho } from "../../parts/code-echo.js";
+import { typed } from "../../field-ids.js";
+import { isOffline } from "../../parts/freshness.js";
+import { icon } from "../../parts/icon.js";
+import { page } from "../../parts/page.js";
+import { questionForm, underWay } from "../../parts/question-form.js";
+import { tenantCodeField } from "../../parts/tenant-code-field.js";
+import { textField } from "../../parts/text-field.js";
+import { pdfFrame } from "../documents/pdf-view.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/**
+ * @typedef {import("./paper.js").PaperFrame & {
+ *   way: "code" | "name",
+ *   echo: import("../../parts/code-echo.js").Echo,
+ *   figures: import("../../bindings.ts").FiguresView | null,
+ *   offline: boolean,
+ *   prepared: boolean,
+ *   done: "" | "counter-form-printed" | "counter-journal-printed" | "staff-password-changed",
+ * }} Local `offline`: the landlord could not be asked; `prepared`: the form to be filled by hand is here
+ */
+
+const help = () => "help-counter";
+
+/** @type {import("../../screens.js").Screen} */
+export const counterDesk = {
+  heading: () => text("counter-desk-heading"),
+  help,
+  enter: (wizard, /** @type {Local["done"] | undefined} */ given) => {
+    /** @type {Local} */
+    const own = { ...noPaper(), way: "code", echo: noEcho(), figures: null, offline: false, prepared: false, done: given ?? "" };
+    // Figures are told when they come: nobody waits for them.
+    queueMicrotask(() => learn(wizard, own));
+    return own;
+  },
+  failed: ({ local }, failure) => {
+    local.offline = isOffline(failure);
+  },
+  view: (wizard) => {
+    /** @type {Local} */
+    const own = wizard.local;
+    const { desk } = stepOf(wizard, "counterDesk");
+    return page(wizard, {
+      side: own.offline ? undefined : helperSays("say-desk"),
+      body: html`
+        ${desk.wiped ? wiped(desk.wiped) : nothing} ${desk.recoveryCodesLeft < 3 ? html`<p class="notice">${text("staff-few-recovery-codes", { count: desk.recoveryCodesLeft })}</p>` : nothing}
+        ${own.offline ? withoutNetwork(wizard, own) : nothing} ${own.way === "code" ? byCode(wizard, own) : byName(wizard, own)}
+        <p role="status" class="success">${own.done ? text(own.done) : ""}</p>
+        ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.offline ? journal(wizard, own) : nothing}
+        <p class="no-account"><button type="button" id="open-staff-password" class="link" @click=${() => wizard.act(api.openStaffPassword, "busy-opening")}>${text("staff-password-open")}</button></p>
+        ${pdfFrame(wizard)}
+      `,
+    });
+  },
+};
+
+/**
+ * The figures of the day, and what can be got ready for when there is no network.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Local} own
+ */
+function learn(wizard, own) {
+  /** @param {Partial<Local>} learnt */
+  const note = (learnt) => {
+    if (wizard.local !== own) return;
+    Object.assign(own, learnt);
+    wizard.redraw();
+  };
+  api.counterFigures().then(
+    (figures) => note({ figures }),
+    (thrown) => note({ offline: isOffline(api.asFailure(thrown)) }),
+  );
+  api.prepareCounter().then(
+    (prepared) => note({ prepared }),
+    () => {
+      // Without a counter there is nothing to prepare.
+    },
+  );
+}
+
+/**
+ * What can be done all the same: nothing of it waits in this computer.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Local} own
+ */
+function withoutNetwork(wizard, own) {
+  return html`<section class="notice" id="without-network" aria-labelledby="without-network-title">
+    <h2 id="without-network-title" class="with-icon">${icon("offline")}<span>${text("counter-offline-heading")}</span></h2>
+    <p>${text("counter-offline-lead")}</p>
+    <ul>
+      ${own.prepared ? html`<li>${text("counter-offline-form")}</li>` : nothing}
+      <li>${text("counter-offline-guide")}</li>
+      <li>${text("counter-offline-then")}</li>
+    </ul>
+    ${own.prepared
+      ? html`<button type="button" id="print-form" class="secondary-action" @click=${() => print(wizard, own, api.consentForm, "counter-form-printed")}>${icon("print")}${text("counter-offline-print")}</button>`
+      : nothing}
+  </section>`;
+}
+
+/**
+ * For the agency's manager.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Local} own
+ */
+function journal(wizard, own) {
+  /** @param {number} days */
+  const printed = (days) => print(wizard, own, () => api.journalPaper(days), "counter-journal-printed");
+  return html`<div class="action-line">
+    <button type="button" id="print-week" class="secondary-action" @click=${() => printed(7)}>${icon("print")}${text("counter-journal-week")}</button>
+    <button type="button" id="print-month" class="link" @click=${() => printed(31)}>${text("counter-journal-month")}</button>
+  </div>`;
+}
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Local} own
+ * @param {() => Promise<ArrayBuffer>} paper
+ * @param {Local["done"]} told
+ */
+function print(wizard, own, paper, told) {
+  printPaper(wizard, own, paper, (printed) => {
+    own.done = printed ? told : "";
+    wizard.redraw();
+  });
+}
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Local} own
+ */
+function byCode(wizard, own) {
+  return questionForm(wizard, {
+    action: text("counter-search"),
+    onSubmit: () => wizard.act(() => api.searchByCode(typed("tenantCode")), "busy-searching"),
+    beside: html`<button type="button" id="search-by-name" class="link" @click=${() => wizard.turn(() => (own.way = "name"))}>${text("counter-by-name")}</button>`,
+    body: tenantCodeField(wizard, { echo: own.echo, label: text("tenant-code-label"), hint: text("sign-in-code-hint"), value: "" }),
+  });
+}
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Local} own
+ */
+function byName(wizard, own) {
+  return questionForm(wizard, {
+    action: text("counter-search"),
+    onSubmit: () => wizard.act(() => api.searchByName(typed("name"), typed("birthDate")), "busy-searching"),
+    beside: html`<button type="button" id="search-by-code" class="link" @click=${() => wizard.turn(() => (own.way = "code"))}>${text("counter-by-code")}</button>`,
+    body: html`
+      ${textField(wizard, { field: "name", label: text("counter-name-label"), hint: text("counter-name-hint") })}
+      ${textField(wizard, { field: "birthDate", label: text("counter-birth-label"), hint: text("counter-birth-hint"), inputmode: "numeric", size: "telephone" })}
+    `,
+  });
+}
+
+/** What was looked at after the visit before. @param {import("../../bindings.ts").WipeProof} proof */
+function wiped({ places, landlordTold, reason }) {
+  const all = places.every(({ clean }) => clean);
+  return html`
+    <section id="wiped" class=${all ? "wiped" : "wiped not-all"} aria-labelledby="wiped-title">
+      <h2 id="wiped-title">${icon(all ? "check" : "alert")}<span>${text(all ? "wiped-heading" : "wiped-not-all")}</span></h2>
+      ${reason === "ended" ? nothing : html`<p>${text(`wiped-because-${reason}`)}</p>`}
+      <ul>
+        ${places.map(({ place, clean }) => html`<li data-place=${place} data-clean=${clean}>${icon(clean ? "check" : "alert")}<span>${text(`wiped-${place}`, { clean: clean ? "yes" : "no" })}</span></li>`)}
+        ${landlordTold ? nothing : html`<li>${icon("info")}<span>${text("wiped-landlord-untold")}</span></li>`}
+      </ul>
+    </section>
+  `;
+}
+
+/** @param {import("../../bindings.ts").FiguresView} told */
+function figures({ today, agencyToday, agencyMonth }) {
+  return html`
+    <section aria-labelledby="figures-title">
+      <h2 id="figures-title">${text("figures-today")}</h2>
+      ${figureList(today)} ${agencyToday ? html`<h2>${text("figures-agency-today")}</h2>${figureList(agencyToday)}` : nothing}
+      ${agencyMonth ? html`<h2>${text("figures-agency-month")}</h2>${figureList(agencyMonth)}` : nothing}
+    </section>
+  `;
+}
+
+/** @param {import("../../bindings.ts").CounterFigures} one */
+function figureList(one) {
+  /** @type {[string, number][]} */
+  const shown = [
+    [text("figure-visits"), one.visits],
+    [text("figure-sign-ups"), one.signUps],
+    [text("figure-passwords"), one.passwordResets],
+    [text("figure-numbers"), one.newNumbers],
+    [text("figure-minutes"), one.minutes],
+  ];
+  return html`<dl class="counter-figures">
+    ${shown.map(
+      ([name, count]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${count}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** @type {import("../../screens.js").Screen} */
+export const tenantsFound = {
+  heading: (wizard) => text("tenants-found-heading", { count: stepOf(wizard, "tenantsFound").tenants.length }),
+  help,
+  back: (wizard) => wizard.stepBack,
+  view: (wizard) => {
+    const { tenants, more } = stepOf(wizard, "tenantsFound");
+    return page(wizard, {
+      side: helperSays("say-found"),
+      body: html`
+        <ul class="found-tenants">
+          ${tenants.map(
+            (tenant) => html`<li class="found-tenant">
+              ${tenantFacts(tenant)}
+              <button type="button" class="main-action" data-tenant=${tenant.tenantCodeEnd} @click=${() => wizard.act(() => api.chooseTenant(tenant.number), "busy-opening")}>
+                ${text("tenants-found-choose")}<span class="visually-hidden"> ${tenant.name}</span>
+              </button>
+            </li>`,
+          )}
+        </ul>
+        ${underWay(wizard)} ${more ? html`<p class="notice">${text("tenants-found-more")}</p>` : nothing}
+      `,
+    });
+  },
+};
+
+/** @param {import("../../bindings.ts").TenantFound} tenant */
+export function tenantFacts(tenant) {
+  return html`<div class="found-facts">
+    <p class="found-name">${tenant.name}</p>
+    ${tenant.dwelling.map((line) => html`<p>${line}</p>`)}
+    <p class="secondary">${text(tenant.registered ? "tenant-registered" : "tenant-not-registered")}</p>
+    <p class="secondary">${tenant.mobile ? text("tenant-mobile", { first: tenant.mobile.firstDigits, last: tenant.mobile.lastDigits }) : text("tenant-without-mobile")}</p>
+  </div>`;
+}

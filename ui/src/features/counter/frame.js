@@ -1,0 +1,65 @@
+import "./counter.css";
+import { html, nothing } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
+import * as api from "../../api.js";
+import { icon } from "../../parts/icon.js";
+import { openAsModal } from "../../parts/panel.js";
+import { text } from "../../text.js";
+
+/**
+ * What stands above every screen of a counter: who helps, whose visit it is, and the way to end it. While the tenant types, it says so.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("../../bindings.ts").CounterStanding} standing
+ */
+export function counterBar(wizard, { staff, tenant, handedOver, practice }) {
+  return html`
+    ${practice ? html`<p class="practice" id="practice">${icon("info")}<span>${text("counter-practice")} <span class="practice-telephone">${text("counter-practice-telephone", { address: practice })}</span></span></p>` : nothing}
+    ${staff === null
+      ? nothing
+      : html`<section class=${handedOver ? "counter-bar handed-over" : "counter-bar"} aria-label=${text("counter-bar")}>
+          <div class="counter-bar-inner">
+            <p class="counter-who">${tenant === null ? text("counter-staff", { name: staff }) : text(handedOver ? "counter-handed-over" : "counter-visit", { name: tenant })}</p>
+            <div class="counter-actions">
+              ${handedOver ? html`<button type="button" id="hand-back" class="secondary-action" @click=${() => wizard.act(api.backToVisit, "busy-opening")}>${text("counter-hand-back")}</button>` : nothing}
+              ${tenant === null
+                ? html`<button type="button" id="staff-sign-out" class="quiet" @click=${() => wizard.act(api.signStaffOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>`
+                : html`<button type="button" id="end-visit" class="end-visit" @click=${() => endVisit(wizard)}>${icon("check")}${text("counter-end")}</button>`}
+            </div>
+          </div>
+        </section>`}
+  `;
+}
+
+/** The page begins anew once everything is wiped. @param {import("../../wizard.js").Wizard} wizard */
+export function endVisit(wizard) {
+  wizard.stepAside({ work: api.endVisit, busy: "busy-wiping", done: () => {} });
+}
+
+/**
+ * Nobody has been there for two minutes: the visit is about to end.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {number} seconds
+ */
+export function countdown(wizard, seconds) {
+  return html`
+    <dialog class="countdown" aria-labelledby="countdown-title" ${ref(openAsModal)} @cancel=${(/** @type {Event} */ event) => event.preventDefault()}>
+      <h2 id="countdown-title" tabindex="-1">${text("countdown-heading")}</h2>
+      <p role="timer">${text("countdown-lead", { seconds })}</p>
+      <div class="action-line">
+        <button type="button" id="still-here" class="main-action" @click=${() => wizard.stayHere()}>${text("countdown-stay")}</button>
+        <button type="button" id="end-now" class="secondary-action" @click=${() => endVisit(wizard)}>${text("counter-end")}</button>
+      </div>
+    </dialog>
+  `;
+}
+
+/**
+ * What staff may say at this step, beside the question. It is never shown while the tenant types.
+ * @param {string} id
+ */
+export function helperSays(id) {
+  return html`<aside class="helper-says" aria-label=${text("counter-say")}>
+    <p class="helper-says-title">${icon("info")}<span>${text("counter-say")}</span></p>
+    <p class="helper-says-words">${text(id)}</p>
+  </aside>`;
+}

@@ -1,0 +1,223 @@
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { helperSays } from "./frame.js";
+import { noPaper, printPaper } from "./paper.js";
+import { phoneDrawing } from "../../parts/drawings/phone.js";
+import { openDoorDrawing } from "../../parts/drawings/door.js";
+import { checkBox, isTicked } from "../../parts/check-box.js";
+import { typed } from "../../field-ids.js";
+import { icon } from "../../parts/icon.js";
+import { page } from "../../parts/page.js";
+import { questionForm, underWay } from "../../parts/question-form.js";
+import { fieldError, textField } from "../../parts/text-field.js";
+import { radioGroup } from "../../parts/radio-group.js";
+import { pdfFrame } from "../documents/pdf-view.js";
+import { text } from "../../text.js";
+import { tenantFacts } from "./desk.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {import("../../bindings.ts").VisitPurpose} VisitPurpose */
+/** @typedef {import("../../bindings.ts").IdentityDocument} IdentityDocument */
+
+const help = () => "help-counter";
+const visitTitle = () => text("counter-bar");
+
+/** @type {import("../../screens.js").Screen} */
+export const visitIdentity = {
+  heading: (wizard) => text("visit-identity-heading", { name: stepOf(wizard, "visitIdentity").tenant.name }),
+  title: visitTitle,
+  help,
+  back: (wizard) => wizard.stepBack,
+  enter: () => ({ document: null }),
+  view: (wizard) => {
+    /** @type {{ document: IdentityDocument | null }} */
+    const own = wizard.local;
+    /** @type {IdentityDocument[]} */
+    const documents = ["identityCard", "passport", "residencePermit", "drivingLicence"];
+    return page(wizard, {
+      side: helperSays("say-identity"),
+      body: questionForm(wizard, {
+        action: text("next"),
+        onSubmit: () => wizard.act(() => api.submitIdentity(own.document)),
+        body: html`
+          <div class="found-tenant">${tenantFacts(stepOf(wizard, "visitIdentity").tenant)}</div>
+          <div class="checks">${fieldError("identity-document", wizard.fieldFailures("identityDocument"))}</div>
+          ${radioGroup({
+            name: "identity-document",
+            legend: text("visit-identity-legend"),
+            value: own.document ?? "",
+            choices: documents.map((one, place) => ({ value: one, label: text(`identity-${one}`), id: place === 0 ? "identity-document" : undefined })),
+            onChoose: (value) => {
+              own.document = /** @type {IdentityDocument} */ (value);
+              wizard.redraw();
+            },
+          })}
+          <p class="secondary">${text("visit-identity-never")}</p>
+        `,
+      }),
+    });
+  },
+};
+
+/** What a tenant may agree to: with an account, there is none to make. @param {boolean} registered @returns {VisitPurpose[]} */
+const offered = (registered) => (registered ? ["passwordReset", "newNumber", "receipts"] : ["signUp", "newNumber", "receipts"]);
+
+/** @type {import("../../screens.js").Screen} */
+export const visitConsent = {
+  heading: () => text("visit-consent-heading"),
+  help,
+  back: (wizard) => wizard.stepBack,
+  view: (wizard) => {
+    const { tenant } = stepOf(wizard, "visitConsent");
+    const purposes = offered(tenant.registered);
+    return page(wizard, {
+      side: helperSays("say-consent"),
+      body: questionForm(wizard, {
+        action: text("visit-consent-action"),
+        onSubmit: () => wizard.act(() => api.beginVisit(purposes.filter((purpose) => isTicked(boxOf(purpose)))), "busy-opening"),
+        body: html`
+          <fieldset class="purposes" id="purposes" tabindex="-1">
+            <legend>${text("visit-consent-legend")}</legend>
+            ${fieldError("purposes", wizard.fieldFailures("purposes"))} ${purposes.map((purpose) => checkBox({ id: boxOf(purpose), label: text(`purpose-${purpose}`), checked: false }))}
+          </fieldset>
+          <h2>${text("visit-consent-known")}</h2>
+          <ul>
+            <li>${text("visit-consent-types")}</li>
+            <li>${text("visit-consent-wiped")}</li>
+            <li>${text("visit-consent-journal", { landlord: wizard.landlordName })}</li>
+            <li>${text("visit-consent-stop")}</li>
+          </ul>
+        `,
+      }),
+    });
+  },
+};
+
+/** @param {VisitPurpose} purpose */
+const boxOf = (purpose) => `purpose-${purpose}`;
+
+/** @typedef {import("./paper.js").PaperFrame & { printed: "" | "visit-consent-printed" | "visit-letter-printed" }} VisitLocal */
+
+/** @type {import("../../screens.js").Screen} */
+export const visit = {
+  heading: (wizard) => text("visit-heading", { name: stepOf(wizard, "visit").visit.tenant.name }),
+  title: visitTitle,
+  help,
+  enter: () => /** @type {VisitLocal} */ ({ ...noPaper(), printed: "" }),
+  view: (wizard) => {
+    /** @type {VisitLocal} */
+    const own = wizard.local;
+    const { visit: view } = stepOf(wizard, "visit");
+    /** @param {() => Promise<ArrayBuffer>} paper @param {VisitLocal["printed"]} told */
+    const print = (paper, told) =>
+      printPaper(wizard, own, paper, (printed) => {
+        own.printed = printed ? told : "";
+        wizard.redraw();
+      });
+    return page(wizard, {
+      side: helperSays("say-visit"),
+      body: html`
+        <ul class="visit-tasks">
+          ${view.purposes.map((purpose) => task(wizard, view, purpose))}
+        </ul>
+        ${underWay(wizard)}
+        <p role="status" class="success">${own.printed ? text(own.printed) : ""}</p>
+        <div class="action-line">
+          <button type="button" id="print-consent" class="secondary-action" @click=${() => print(api.consentPaper, "visit-consent-printed")}>${icon("print")}${text("visit-print-consent")}</button>
+          ${view.purposes.includes("newNumber") && !view.approvalRequired
+            ? html`<button type="button" id="print-letter" class="link" @click=${() => print(api.letterPaper, "visit-letter-printed")}>${text("visit-print-letter")}</button>`
+            : nothing}
+        </div>
+        ${pdfFrame(wizard)}
+      `,
+    });
+  },
+};
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("../../bindings.ts").VisitView} view
+ * @param {VisitPurpose} purpose
+ */
+function task(wizard, view, purpose) {
+  const done = view.done.includes(purpose);
+  return html`<li class="visit-task" data-purpose=${purpose} data-done=${done}>
+    <div class="visit-task-words">
+      <p class="found-name">${done ? icon("check") : nothing}${text(`purpose-${purpose}`)}</p>
+      <p class="secondary">${text(done ? "visit-task-done" : purpose === "newNumber" && view.approvalRequired ? "visit-task-approval" : `visit-task-${purpose}`)}</p>
+    </div>
+    ${done && purpose !== "receipts"
+      ? nothing
+      : html`<button type="button" class="main-action" data-begin=${purpose} @click=${() => wizard.act(() => api.beginPurpose(purpose), "busy-opening")}>
+          ${text("visit-task-begin")}<span class="visually-hidden"> ${text(`purpose-${purpose}`)}</span>
+        </button>`}
+  </li>`;
+}
+
+/** @type {import("../../screens.js").Screen} */
+export const visitNewNumber = {
+  heading: (wizard) => text("visit-number-heading", { name: stepOf(wizard, "visitNewNumber").name }),
+  title: visitTitle,
+  help,
+  back: (wizard) => wizard.stepBack,
+  view: (wizard) =>
+    page(wizard, {
+      side: helperSays("say-number"),
+      body: questionForm(wizard, {
+        action: text("visit-number-action"),
+        onSubmit: () => wizard.act(() => api.submitNewNumber(typed("phone"))),
+        body: html`
+          ${textField(wizard, {
+            field: "phone",
+            label: text("phone-label"),
+            hint: text("phone-hint"),
+            value: stepOf(wizard, "visitNewNumber").typed,
+            type: "tel",
+            inputmode: "tel",
+            size: "telephone",
+          })}
+        `,
+      }),
+    }),
+};
+
+/** The screen turns round: the tenant takes the keyboard. @type {import("../../screens.js").Screen} */
+export const handOver = {
+  heading: () => text("hand-over-heading"),
+  help,
+  back: (wizard) => wizard.stepBack,
+  view: (wizard) => {
+    const { name, purpose } = stepOf(wizard, "handOver");
+    return page(wizard, {
+      drawing: phoneDrawing(),
+      body: html`<div class="your-turn">
+        ${questionForm(wizard, {
+          action: text("hand-over-action"),
+          onSubmit: () => wizard.act(api.takeOver, "busy-opening"),
+          body: html`
+            <p class="lead">${text(`hand-over-${purpose}`, { name })}</p>
+            <ul>
+              <li>${text("hand-over-alone")}</li>
+              <li>${text("hand-over-secret")}</li>
+            </ul>
+          `,
+        })}
+      </div>`,
+    });
+  },
+};
+
+/** @type {import("../../screens.js").Screen} */
+export const numberConfirmed = {
+  heading: () => text("number-confirmed-heading"),
+  help,
+  view: (wizard) =>
+    page(wizard, {
+      drawing: openDoorDrawing(),
+      body: questionForm(wizard, {
+        action: text("counter-hand-back"),
+        onSubmit: () => wizard.act(api.backToVisit, "busy-opening"),
+        body: html`<p class="lead">${text("number-confirmed-lead", { number: stepOf(wizard, "numberConfirmed").mobile })}</p>`,
+      }),
+    }),
+};

@@ -1,0 +1,18 @@
+/** @typedef {import("../../bindings.ts").DocumentSummary} DocumentSummary */
+
+/**
+ * The documents by year, in the order in which they come.
+ * @param {DocumentSummary[]} documents
+ * @returns {[string, DocumentSummary[]][]}
+ */
+export function byYear(documents) {
+  /** @type {Map<string, DocumentSummary[]>} */
+  const years = new Map();
+  for (const one of documents) {
+    const year = one.term.slice(0, 4);
+    const ofYear = years.get(year);
+    if (ofYear) ofYear.push(one);
+    else years.set(year, [one]);
+  }
+  return [...years];
+}

@@ -1,0 +1,24 @@
+import { html, nothing } from "lit-html";
+import { freshnessLine } from "../../parts/freshness.js";
+import { icon } from "../../parts/icon.js";
+import { text } from "../../text.js";
+import { synchronise } from "./actions.js";
+
+/**
+ * How fresh the receipts are, and which of them are damaged.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("./receipts.js").Local} own
+ */
+export function freshness(wizard, own) {
+  const { list, synchronising, notSynchronised } = own;
+  return html`
+    ${freshnessLine(wizard, {
+      asking: synchronising,
+      failure: notSynchronised,
+      asOf: list?.freshness.asOf ?? null,
+      state: list?.freshness.state ?? "neverSynchronised",
+      askAgain: () => synchronise(wizard, own),
+    })}
+    ${list && list.setAside > 0 ? html`<p class="notice with-icon">${icon("info")}<span>${text("receipts-set-aside", { count: list.setAside })}</span></p>` : nothing}
+  `;
+}

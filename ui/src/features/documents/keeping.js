@@ -1,0 +1,36 @@
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { icon } from "../../parts/icon.js";
+import { text } from "../../text.js";
+import { keepPdfs } from "./actions.js";
+
+/** Fewer are here before anybody has read that they are coming. */
+const WORTH_TELLING = 6;
+
+/**
+ * How many PDFs are on this computer, while they come or when that was stopped: below the list, whose rows stay where they are.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("./receipts.js").Local} own
+ */
+export function keepingProgress(wizard, own) {
+  const { keeping } = own;
+  if (!keeping) return nothing;
+  const { kept, all, state } = keeping;
+  if (state === "stopped") {
+    return html`<div id="keeping" class="keeping action-bar">
+      <p role="status" class="with-icon">${icon("info")}<span>${text("keeping-stopped", { kept, all })}</span></p>
+      <button type="button" id="keep-pdfs" class="secondary-action" @click=${() => keepPdfs(wizard, own, true)}>${icon("save")}${text("keeping-go-on")}</button>
+    </div>`;
+  }
+  if (state !== "underWay" || (all - kept < WORTH_TELLING && !own.keepingTold)) return nothing;
+  own.keepingTold = true;
+  // The figures change often: a screen reader is told once, and reads them when it comes by.
+  return html`<div id="keeping" class="keeping action-bar">
+    <p role="status" class="with-icon">${icon("save")}<span>${text("keeping-under-way")}</span></p>
+    <div class="keeping-line">
+      <progress max=${all} .value=${kept} aria-labelledby="keeping-figures"></progress>
+      <span id="keeping-figures">${text("keeping-figures", { kept, all })}</span>
+      <button type="button" id="stop-keeping" class="secondary-action" @click=${() => api.stopKeepingPdfs()}>${text("stop")}</button>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,85 @@
+import "./receipts.css";
+import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
+import { dossierTools } from "../dossier/saving.js";
+import { noNetworkDrawing } from "./no-network-drawing.js";
+import { emptyDrawing } from "./empty-drawing.js";
+import { icon } from "../../parts/icon.js";
+import { memoryNotice } from "../../parts/memory-notice.js";
+import { underWay } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { foldYear, openSearch, unfoldYear } from "./actions.js";
+import { freshness } from "./freshness.js";
+import { keepingProgress } from "./keeping.js";
+import { yearSection } from "./year-sections.js";
+
+/**
+ * The receipts, year by year, the latest first.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("./receipts.js").Local} own
+ */
+export function documentList(wizard, own) {
+  const years = own.list?.years ?? [];
+  return html`
+    ${freshness(wizard, own)} ${memoryNotice(wizard)} ${underWay(wizard)}
+    ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${wizard.counter ? html`<div class="dossier-tools">${searchButton(wizard, own)}</div>` : dossierTools(wizard, own, searchButton(wizard, own))} ${rows(wizard, own, years)}`}
+    ${keepingProgress(wizard, own)}
+  `;
+}
+
+/**
+ * The newest years with their rows, the others as one button each. The rows are made again only when what they say changes.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("./receipts.js").Local} own
+ * @param {import("../../bindings.ts").YearOfDocuments[]} years
+ */
+function rows(wizard, own, years) {
+  return guard([years, own.rows, own.unfolded, wizard.preferences.language], () => {
+    let left = own.rows;
+    return years.map(({ year, count, documents }) => {
+      if (left <= 0) return nothing;
+      if (documents) {
+        const shown = documents.slice(0, left);
+        left -= shown.length;
+        return yearSection(wizard, year, html`${year}`, shown);
+      }
+      const unfolded = own.unfolded.get(year) ?? null;
+      return yearSection(wizard, year, foldButton(wizard, year, count, unfolded !== null), unfolded);
+    });
+  });
+}
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {number} year
+ * @param {number} count
+ * @param {boolean} unfolded
+ */
+function foldButton(wizard, year, count, unfolded) {
+  return html`
+    <button type="button" class="fold" data-year=${year} aria-expanded=${unfolded} @click=${() => (unfolded ? foldYear(wizard, year) : unfoldYear(wizard, year))}>
+      ${icon(unfolded ? "unfolded" : "next")}
+      <span>${year}</span>
+      <span class="fold-count">${text("year-count", { count })}</span>
+    </button>
+  `;
+}
+
+/** @param {import("./receipts.js").Local} own */
+function noDocument(own) {
+  if (own.synchronising) return html`<div class="empty">${emptyDrawing()}<p>${text("receipts-coming")}</p></div>`;
+  if (own.notSynchronised) return html`<div class="empty">${noNetworkDrawing()}<p>${text("receipts-not-fetched")}</p></div>`;
+  return html`<div class="empty">${emptyDrawing()}<p>${text("receipts-none")}</p></div>`;
+}
+
+/** Two years fit into one look: with more, a search is worth its button. */
+const WORTH_SEARCHING = 2;
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("./receipts.js").Local} own
+ */
+function searchButton(wizard, own) {
+  if ((own.list?.years.length ?? 0) <= WORTH_SEARCHING) return nothing;
+  return html`<button type="button" id="open-search" class="secondary-action" @click=${() => openSearch(wizard)}>${icon("search")}${text("search-open")}</button>`;
+}

@@ -1,0 +1,88 @@
+import "./pdf-view.css";
+import { html, nothing } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
+import { ref } from "lit-html/directives/ref.js";
+import { icon } from "../../parts/icon.js";
+import { underWay } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { openPdfElsewhere, printPdf, savePdf } from "./actions.js";
+import { pdfSearch } from "./pdf-search.js";
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("../../parts/pdf/pdf-viewer.js").PdfViewer} viewer
+ */
+export function pdfView(wizard, viewer) {
+  /** @type {import("./receipts.js").Local} */
+  const own = wizard.local;
+  const id = own.document?.id ?? "";
+  return html`
+    <div class="pdf-tools" role="group" aria-label=${text("pdf-tools")}>
+      ${viewer.state === "failed" ? nothing : readingTools(viewer)}
+      ${wizard.counter ? nothing : html`<button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>`}
+      ${viewer.state === "failed"
+        ? nothing
+        : html`<button type="button" id="print-pdf" class="secondary-action" @click=${() => printPdf(wizard, viewer, id)}>${icon("print")}${text("pdf-print")}</button>`}
+      ${wizard.counter ? nothing : html`<button type="button" id="open-elsewhere" class="secondary-action" @click=${() => openPdfElsewhere(wizard, id)}>${icon("elsewhere")}${text("pdf-elsewhere")}</button>`}
+    </div>
+    ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
+    <p role="status" class="pdf-state">${own.done ? text(own.done) : state(viewer)}</p>
+    ${underWay(wizard)}
+    ${viewer.state === "failed" ? html`<p class="notice" role="alert">${text("failure-pdfUnreadable")}</p>` : nothing}
+  `;
+}
+
+/**
+ * The frame of a PDF. It stands in the page, unseen and as wide as it will be, before its PDF is asked for.
+ * Each PDF has a frame of its own: what one left behind, the next does not find.
+ * @param {import("../../wizard.js").Wizard} wizard
+ */
+export function pdfFrame(wizard) {
+  /** @type {import("./receipts.js").Local} */
+  const own = wizard.local;
+  const viewer = own.viewer ?? own.nextViewer;
+  if (!viewer || viewer.state === "failed") return nothing;
+  return keyed(
+    viewer,
+    html`<iframe
+      id="pdf-frame"
+      class=${own.viewer ? "pdf-frame" : "pdf-frame unseen"}
+      title=${wizard.heading}
+      sandbox="allow-scripts"
+      src="pdf.html"
+      data-state=${own.viewer ? viewer.state : "unseen"}
+      ${ref(viewer.attach)}
+    ></iframe>`,
+  );
+}
+
+/** @param {import("../../parts/pdf/pdf-viewer.js").PdfViewer} viewer */
+function readingTools(viewer) {
+  return html`
+    ${viewer.pages > 1
+      ? html`
+          <button type="button" id="pdf-previous" class="secondary-action" @click=${() => viewer.turnPage(-1)}>${icon("previous")}${text("pdf-previous")}</button>
+          <button type="button" id="pdf-next" class="secondary-action" @click=${() => viewer.turnPage(1)}>${text("pdf-next")}${icon("next")}</button>
+        `
+      : nothing}
+    <button type="button" id="pdf-zoom-out" class="secondary-action" @click=${() => viewer.changeZoom(-1)}>${icon("zoomOut")}${text("pdf-smaller")}</button>
+    <button type="button" id="pdf-zoom-in" class="secondary-action" @click=${() => viewer.changeZoom(1)}>${icon("zoomIn")}${text("pdf-larger")}</button>
+    <button
+      type="button"
+      id="pdf-find"
+      class="secondary-action"
+      aria-expanded=${viewer.finding ? "true" : "false"}
+      aria-keyshortcuts="Control+F"
+      @click=${() => (viewer.finding ? viewer.closeSearch() : viewer.openSearch())}
+    >
+      ${icon("search")}${text("pdf-find")}
+    </button>
+  `;
+}
+
+/** @param {import("../../parts/pdf/pdf-viewer.js").PdfViewer} viewer */
+function state(viewer) {
+  if (viewer.state === "loading") return text("busy-pdf");
+  if (viewer.state === "failed") return "";
+  return text("pdf-where", { page: viewer.page, pages: viewer.pages, zoom: viewer.zoomPercent });
+}

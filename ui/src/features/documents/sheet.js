@@ -1,0 +1,144 @@
+import { html, nothing } from "lit-html";
+import { date, fileSize, money, monthOf, startsWithVowel } from "../../format.js";
+import { icon } from "../../parts/icon.js";
+import { underWay } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { openDocument, openPdf, savePdf } from "./actions.js";
+import { standingMark, statusMark } from "../../parts/document-status.js";
+
+/** @typedef {import("../../bindings.ts").RentDocument} RentDocument */
+
+/** « Quittance de juillet 2026 » @param {import("../../bindings.ts").DocumentSummary} document */
+export function documentName({ kind, term }) {
+  return text(`document-name-${kind}`, { month: monthOf(term), elided: startsWithVowel(term) ? "yes" : "no" });
+}
+
+/**
+ * One receipt, as text: what it is, whose it is, its lines, each explained.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("./receipts.js").Local} own
+ * @param {RentDocument} document
+ */
+export function documentSheet(wizard, own, document) {
+  return html`
+    <p class="sheet-top">${document.standing === "current" ? statusMark(document.status) : standingMark(document.standing)}<span class="secondary">${text("issued-on", { date: date(document.issuedOn) })}</span></p>
+    <p class="lead">${text(`kind-${document.kind}-meaning`)}</p>
+    ${replaced(wizard, document)} ${lines(document)}
+    <div class="action-bar no-print">
+      ${underWay(wizard)}
+      <div class="action-line">${pdfActions(wizard, document)}</div>
+      <p role="status" class="success saved">${own.done ? text(own.done) : ""}</p>
+    </div>
+    ${pdfCode(document)}
+    <h2>${text("sheet-who")}</h2>
+    <dl class="facts">
+      <dt>${text("sheet-tenants", { count: document.tenants.length })}</dt>
+      <dd>${document.tenants.map((one) => html`<div>${one}</div>`)}</dd>
+      <dt>${text("sheet-dwelling")}</dt>
+      <dd>${document.dwelling.map((one) => html`<div>${one}</div>`)}</dd>
+      <dt>${text("sheet-landlord")}</dt>
+      <dd>
+        <div>${document.landlord.name}</div>
+        ${document.landlord.address.map((one) => html`<div>${one}</div>`)}
+        <div class="secondary">${text("sheet-siret", { siret: document.landlord.siret })}</div>
+      </dd>
+    </dl>
+  `;
+}
+
+/**
+ * The PDF's size is known once the archive holds it; before that, opening fetches it.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {RentDocument} document
+ */
+function pdfActions(wizard, { id, pdf }) {
+  const open = pdf ? text("pdf-open", { size: fileSize(pdf.size) }) : text("pdf-fetch");
+  return html`
+    <button type="button" id="open-pdf" class="main-action" @click=${() => openPdf(wizard, id)}>${icon("file")}${open}</button>
+    ${wizard.counter ? nothing : html`<button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>`}
+  `;
+}
+
+/**
+ * Checked on this computer. Of a PDF that is not here yet there is nothing to say.
+ * @param {RentDocument} document
+ */
+function pdfCode({ pdfCode }) {
+  if (pdfCode === "genuine") return html`<p id="pdf-code" class="secondary">${icon("check")}${text("pdf-code-genuine")}</p>`;
+  if (pdfCode === "notGenuine") return html`<p id="pdf-code" class="notice" role="alert">${text("pdf-code-not-genuine")}</p>`;
+  return nothing;
+}
+
+/**
+ * Issued documents are frozen: a correction is a new one, and each names the other.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {RentDocument} document
+ */
+function replaced(wizard, { supersedes, supersededBy, standing, withdrawnOn }) {
+  if (withdrawnOn) return html`<div class="notice"><p>${text("sheet-withdrawn", { date: date(withdrawnOn) })}</p></div>`;
+  if (standing === "missing") return html`<div class="notice"><p>${text("sheet-missing")}</p></div>`;
+  if (supersededBy) {
+    return html`<div class="notice">
+      <p>${text("sheet-superseded")}</p>
+      <button type="button" id="open-newer" class="secondary-action" @click=${() => openDocument(wizard, supersededBy)}>${text("sheet-open-newer")}</button>
+    </div>`;
+  }
+  if (supersedes) {
+    return html`<div class="notice">
+      <p>${text("sheet-supersedes")}</p>
+      <button type="button" id="open-older" class="secondary-action" @click=${() => openDocument(wizard, supersedes)}>${text("sheet-open-older")}</button>
+    </div>`;
+  }
+  return nothing;
+}
+
+/** @param {RentDocument} document */
+function lines(document) {
+  return html`
+    <table class="lines">
+      <caption class="visually-hidden">${text("sheet-lines")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">${text("sheet-line")}</th>
+          <th scope="col" class="figure">${text("sheet-amount")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${document.lines.map(
+          (line) => html`<tr>
+            <th scope="row">
+              <span class="line-label">${line.label}</span>
+              <span class="line-meaning">${text(`line-${line.kind}`)}</span>
+            </th>
+            <td class="figure">${money(line.amount)}</td>
+          </tr>`,
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${text("sheet-total")}</th>
+          <td class="figure">${money(document.amount)}</td>
+        </tr>
+        ${paidRow(document)} ${dueRow(document)}
+      </tfoot>
+    </table>
+  `;
+}
+
+/** @param {RentDocument} document */
+function paidRow({ paid, paidOn }) {
+  if (paid === 0) return nothing;
+  return html`<tr>
+    <th scope="row">${paidOn ? text("sheet-paid-on", { date: date(paidOn) }) : text("sheet-paid")}</th>
+    <td class="figure">${money(paid)}</td>
+  </tr>`;
+}
+
+/** @param {RentDocument} document */
+function dueRow({ dueOn, status, amount, paid }) {
+  if (!dueOn || !["due", "overdue", "partlyPaid"].includes(status)) return nothing;
+  return html`<tr class="to-pay">
+    <th scope="row">${text("sheet-to-pay", { date: date(dueOn) })}</th>
+    <td class="figure">${money(Math.max(0, amount - paid))}</td>
+  </tr>`;
+}

@@ -1,0 +1,52 @@
+import { html } from "lit-html";
+import { icon } from "../../parts/icon.js";
+import { questionForm } from "../../parts/question-form.js";
+import { chosen, selectField } from "../../parts/select-field.js";
+import { text } from "../../text.js";
+import { savePapers } from "./actions.js";
+import { savedPapers } from "./saving.js";
+
+/** The statement of a year, and all amounts for a spreadsheet. */
+export class Statements {
+  opener = "open-statements";
+  help = "help-statements";
+  #wizard;
+
+  /** @param {import("../../wizard.js").Wizard} wizard */
+  constructor(wizard) {
+    this.#wizard = wizard;
+  }
+
+  heading() {
+    return text("statements-heading");
+  }
+
+  body() {
+    const wizard = this.#wizard;
+    /** @type {import("../documents/receipts.js").Local} */
+    const own = wizard.local;
+    const years = own.list?.years ?? [];
+    return html`
+      ${savedPapers(own)}
+      ${questionForm(wizard, {
+        action: text("statement-save"),
+        onSubmit: () => savePapers(wizard, { papers: "yearStatement", year: Number(chosen("statement-year")) }),
+        body: html`
+          <h2>${text("statement-heading")}</h2>
+          <p>${text("statement-lead")}</p>
+          ${selectField({
+            id: "statement-year",
+            label: text("search-year"),
+            value: String(years[0]?.year ?? ""),
+            choices: years.map(({ year }) => ({ value: String(year), label: String(year) })),
+          })}
+        `,
+      })}
+      <section class="amounts" aria-labelledby="amounts-heading">
+        <h2 id="amounts-heading">${text("amounts-heading")}</h2>
+        <p>${text("amounts-lead")}</p>
+        <button type="button" id="save-amounts" class="secondary-action" @click=${() => savePapers(wizard, { papers: "amounts" })}>${icon("table")}${text("amounts-save")}</button>
+      </section>
+    `;
+  }
+}

@@ -1,0 +1,51 @@
+import { html, nothing } from "lit-html";
+import { receiptDrawing } from "../../parts/drawings/receipt.js";
+import { unbrokenHours } from "../../format.js";
+import { lines, text } from "../../text.js";
+import { callCard } from "../../parts/call-card.js";
+import { icon } from "../../parts/icon.js";
+import { panel } from "../../parts/panel.js";
+
+/** Where a tenant may still be looking for the tenant code. @type {Set<string>} */
+const BEFORE_THE_RECEIPTS = new Set(["welcome", "accountDeleted", "beforeYouStart", "tenantCode", "phone", "contactAgency", "signIn"]);
+
+/**
+ * The guide's advice for this step, then whom to call.
+ * @param {import("../../wizard.js").Wizard} wizard
+ */
+export function helpPanel(wizard) {
+  const screen = wizard.step?.screen ?? "opening";
+  const advice = lines(wizard.screen.help?.(wizard) ?? `help-${screen}`, { landlord: wizard.landlordName });
+  const showsReceipt = BEFORE_THE_RECEIPTS.has(screen);
+  const contact = wizard.agency ?? wizard.landlord;
+  return panel({
+    title: text("help"),
+    onClose: () => wizard.closePanel(),
+    body: html`
+      <ul class="advice">
+        ${advice.map((line) => html`<li>${line}</li>`)}
+      </ul>
+      ${contact
+        ? html`
+            <section class="call" aria-labelledby="call-title">
+              <h3 id="call-title">${text(wizard.agency ? "help-call-agency" : "help-call-landlord")}</h3>
+              ${callCard(contact)}
+              ${wizard.agency
+                ? html`<ul class="plain">
+                    ${wizard.agency.openingHours.map((hours) => html`<li>${unbrokenHours(hours)}</li>`)}
+                  </ul>`
+                : nothing}
+            </section>
+          `
+        : nothing}
+      ${showsReceipt
+        ? html`<section aria-labelledby="code-place-title">
+            <h3 id="code-place-title">${text("help-code-place")}</h3>
+            <div class="help-drawing">${receiptDrawing()}</div>
+          </section>`
+        : nothing}
+      <button type="button" id="print-leaflet" class="secondary-action" @click=${() => window.print()}>${icon("print")}${text("leaflet-print")}</button>
+      <p class="secondary">${text("help-keys")}</p>
+    `,
+  });
+}

@@ -1,0 +1,123 @@
+import "./home.css";
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { date } from "../../format.js";
+import { afterPaint } from "../../paint.js";
+import { icon } from "../../parts/icon.js";
+import { memoryNotice } from "../../parts/memory-notice.js";
+import { pageCorner } from "../../parts/page-corner.js";
+import { page } from "../../parts/page.js";
+import { underWay } from "../../parts/question-form.js";
+import { paymentNotice } from "../payment/notice.js";
+import { documentRow } from "../../parts/document-row.js";
+import { text } from "../../text.js";
+import { owedFigures } from "../../parts/owed.js";
+import { beginVisit, readAgain, visitFreshness } from "../../parts/archived-page.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {import("../../wizard.js").Wizard} Wizard */
+/** @typedef {import("../../bindings.ts").HomeOverview} HomeOverview */
+
+/** Where one goes from here. @type {{ id: string, name: import("../../parts/icon.js").IconName, open: () => Promise<import("../../bindings.ts").Step> }[]} */
+const ways = [
+  { id: "receipts", name: "file", open: api.openReceipts },
+  { id: "rent-account", name: "wallet", open: api.openRentAccount },
+  { id: "dwelling", name: "house", open: api.openDwelling },
+  { id: "landlord", name: "phone", open: api.openLandlord },
+  { id: "account", name: "account", open: api.openAccount },
+];
+
+/** @type {import("../../screens.js").Screen} */
+export const home = {
+  heading: () => text("home"),
+  enter: (wizard) => {
+    const { freshness, documents } = overviewOf(wizard);
+    const visit = beginVisit(wizard, freshness, () => keepPdfs());
+    afterPaint(() => api.homeShown(documents));
+    return visit;
+  },
+  seenAgain: (wizard) => readAgain(wizard, wizard.local),
+  view: (wizard) => {
+    const { owed, payment, answered, latest, news, freshness } = overviewOf(wizard);
+    return page(wizard, {
+      wide: true,
+      corner: pageCorner(wizard, { account: false }),
+      body: html`
+        ${visitFreshness(wizard, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
+        <div class="at-home">
+          <div>${paymentNotice(wizard, payment, { seen: true })} ${answered ? answerNotice(wizard) : nothing} ${news.map(newsNotice)} ${owed ? owedCard(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
+          <nav class="ways" aria-label=${text("home-ways")}>
+            ${ways.map(
+              ({ id, name, open }) => html`<button type="button" id="open-${id}" class="way" @click=${() => wizard.act(open, "busy-opening")}>
+                ${icon(name)}<span>${text(`home-${id}`)}</span>
+              </button>`,
+            )}
+          </nav>
+        </div>
+      `,
+    });
+  },
+};
+
+/** @param {Wizard} wizard */
+const overviewOf = (wizard) => stepOf(wizard, "home").overview;
+
+/** The PDFs come behind, for when there is no network. */
+function keepPdfs() {
+  // What could not be fetched is fetched next time: nothing is asked of the tenant.
+  api.keepPdfs(false, () => {}).catch(() => {});
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {import("../../bindings.ts").OwedView} owed
+ */
+function owedCard(wizard, owed) {
+  const open = () => wizard.act(api.openWaysToPay, "busy-opening");
+  return html`
+    <section class=${owed.total === 0 ? "owed owed-in-order" : "owed"} aria-label=${text("rent-account")}>
+      ${owedFigures(owed)}
+      <div class="action-line">
+        <button type="button" id="open-ways-to-pay" class=${owed.total === 0 ? "secondary-action" : "main-action"} @click=${open}>${text("pay-rent")}</button>
+      </div>
+    </section>
+  `;
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {import("../../bindings.ts").DocumentSummary} latest
+ */
+function latestDocument(wizard, latest) {
+  const open = () => wizard.act(api.openReceipts, "busy-document", { document: latest.id });
+  return html`
+    <h2>${text("home-latest")}</h2>
+    <ul class="documents latest">
+      <li>${documentRow(latest, open)}</li>
+    </ul>
+  `;
+}
+
+/** @param {Wizard} wizard */
+function answerNotice(wizard) {
+  return html`
+    <section class="notice">
+      <p class="with-icon">${icon("mail")}<span>${text("home-answered")}</span></p>
+      <button type="button" id="open-messages" class="secondary-action" @click=${() => wizard.act(api.openMessages, "busy-opening")}>${text("home-answered-open")}</button>
+    </section>
+  `;
+}
+
+/** What and until when in one line; the rest unfolds. @param {import("../../bindings.ts").News} news */
+function newsNotice({ title, text: paragraphs, from, until }) {
+  return html`
+    <details class="notice news">
+      <summary>
+        ${icon("info")}
+        <span><strong>${title}</strong> <span class="secondary">${from === until ? text("news-on", { date: date(from) }) : text("news-until", { date: date(until) })}</span></span>
+        ${icon("unfolded")}
+      </summary>
+      ${paragraphs.map((one) => html`<p>${one}</p>`)}
+    </details>
+  `;
+}

@@ -1,0 +1,51 @@
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { keyDrawing } from "../../parts/drawings/key.js";
+import { typed } from "../../field-ids.js";
+import { memoryNotice } from "../../parts/memory-notice.js";
+import { page } from "../../parts/page.js";
+import { clear, hiddenPassword } from "../../parts/password-field.js";
+import { pinField } from "./pin-field.js";
+import { questionForm } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {{ visibility: import("../../parts/password-field.js").Visibility, triesLeft: number }} Local */
+
+/** S12: nothing of the tenant's is here until the PIN is typed. @type {import("../../screens.js").Screen} */
+export const locked = {
+  heading: () => text("pin-locked-heading"),
+  enter: (wizard) => /** @type {Local} */ ({ visibility: hiddenPassword(), triesLeft: stepOf(wizard, "locked").triesLeft }),
+  // There is one thing to do here, as on the machine's own lock.
+  firstField: "pin",
+  leave: () => clear("pin"),
+  failed: (wizard, failure) => {
+    const wrong = failure.fields.find((one) => one.code === "pinWrong");
+    if (!wrong) return;
+    /** @type {Local} */ (wizard.local).triesLeft = wrong.count ?? 0;
+    clear("pin");
+  },
+  view: (wizard) => {
+    /** @type {Local} */
+    const local = wizard.local;
+    return page(wizard, {
+      drawing: keyDrawing(),
+      body: questionForm(wizard, {
+        action: text("pin-open"),
+        onSubmit: () => {
+          local.visibility.shown = false;
+          wizard.redraw();
+          wizard.act(() => api.unlock(typed("pin")), "busy-checking");
+        },
+        beside: html`
+          <button type="button" id="forget-pin" class="link" @click=${() => wizard.act(api.forgetPin, "busy-opening")}>${text("pin-forgotten")}</button>
+          <button type="button" id="open-people" class="link" @click=${() => wizard.act(api.openPeople, "busy-opening")}>${text("people-not-me")}</button>
+        `,
+        body: html`
+          ${pinField(wizard, { field: "pin", visibility: local.visibility, label: text("pin-label"), hint: local.triesLeft < 5 && wizard.fieldFailures("pin").length === 0 ? text("pin-tries-left", { count: local.triesLeft }) : "" })}
+          ${memoryNotice(wizard)}
+        `,
+      }),
+    });
+  },
+};

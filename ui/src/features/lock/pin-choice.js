@@ -1,0 +1,46 @@
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { keyDrawing } from "../../parts/drawings/key.js";
+import { typed } from "../../field-ids.js";
+import { page } from "../../parts/page.js";
+import { clear, hiddenPassword } from "../../parts/password-field.js";
+import { pinField } from "./pin-field.js";
+import { questionForm } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {import("../../parts/password-field.js").Visibility} Visibility */
+/** @typedef {{ current: Visibility, pin: Visibility, again: Visibility }} Local */
+
+/** @type {import("../../screens.js").Screen} */
+export const pinChoice = {
+  heading: () => text("pin-choice-heading"),
+  back: (wizard) => wizard.stepBack,
+  enter: () => /** @type {Local} */ ({ current: hiddenPassword(), pin: hiddenPassword(), again: hiddenPassword() }),
+  leave: () => clear("currentPin", "pin", "pinAgain"),
+  failed: (_wizard, failure) => {
+    if (failure.fields.some((one) => one.code === "pinWrong")) clear("currentPin");
+  },
+  view: (wizard) => {
+    /** @type {Local} */
+    const local = wizard.local;
+    const { changing } = stepOf(wizard, "pinChoice");
+    return page(wizard, {
+      drawing: keyDrawing(),
+      body: questionForm(wizard, {
+        action: text("validate"),
+        onSubmit: () => {
+          for (const visibility of Object.values(local)) visibility.shown = false;
+          wizard.redraw();
+          wizard.act(() => api.submitPin(changing ? typed("currentPin") : null, typed("pin"), typed("pinAgain")), "busy-change");
+        },
+        body: html`
+          <p>${text("pin-forgotten-lead")}</p>
+          ${changing ? pinField(wizard, { field: "currentPin", visibility: local.current, label: text("pin-current-label") }) : nothing}
+          ${pinField(wizard, { field: "pin", visibility: local.pin, label: text(changing ? "pin-new-label" : "pin-label"), hint: text("pin-hint") })}
+          ${pinField(wizard, { field: "pinAgain", visibility: local.again, label: text("pin-again-label") })}
+        `,
+      }),
+    });
+  },
+};

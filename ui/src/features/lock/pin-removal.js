@@ -1,0 +1,39 @@
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { keyDrawing } from "../../parts/drawings/key.js";
+import { typed } from "../../field-ids.js";
+import { page } from "../../parts/page.js";
+import { clear, hiddenPassword } from "../../parts/password-field.js";
+import { pinField } from "./pin-field.js";
+import { questionForm } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+
+/** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
+
+/** @type {import("../../screens.js").Screen} */
+export const pinRemoval = {
+  heading: () => text("pin-removal-heading"),
+  back: (wizard) => wizard.stepBack,
+  enter: () => /** @type {Local} */ ({ visibility: hiddenPassword() }),
+  leave: () => clear("currentPin"),
+  failed: () => clear("currentPin"),
+  view: (wizard) => {
+    /** @type {Local} */
+    const local = wizard.local;
+    return page(wizard, {
+      drawing: keyDrawing(),
+      body: questionForm(wizard, {
+        action: text("pin-remove"),
+        onSubmit: () => {
+          local.visibility.shown = false;
+          wizard.redraw();
+          wizard.act(() => api.removePin(typed("currentPin")), "busy-change");
+        },
+        body: html`
+          <p>${text("pin-removal-lead")}</p>
+          ${pinField(wizard, { field: "currentPin", visibility: local.visibility, label: text("pin-current-label") })}
+        `,
+      }),
+    });
+  },
+};

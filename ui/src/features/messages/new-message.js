@@ -1,0 +1,107 @@
+import "./messages.css";
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { attachmentName } from "./message.js";
+import { asAttachment } from "./photograph.js";
+import { fieldIds, typed } from "../../field-ids.js";
+import { icon } from "../../parts/icon.js";
+import { page } from "../../parts/page.js";
+import { questionForm } from "../../parts/question-form.js";
+import { chosen, selectField } from "../../parts/select-field.js";
+import { textArea } from "./text-area.js";
+import { fieldError } from "../../parts/text-field.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {import("../../wizard.js").Wizard} Wizard */
+/** @typedef {import("../../bindings.ts").MessageSubject} MessageSubject */
+
+/** @type {MessageSubject[]} */
+const SUBJECTS = ["rent", "paymentPlan", "repair", "other"];
+
+/** A message to the agency. @type {import("../../screens.js").Screen} */
+export const newMessage = {
+  heading: (wizard) => text(stepOf(wizard, "newMessage").subject === "paymentPlan" ? "message-plan-heading" : "message-write"),
+  back: (wizard) => wizard.stepBack,
+  // A file that was added or taken away leaves the rest of the page as it is.
+  arrive: () => document.getElementById("attachments-list")?.focus(),
+  view: (wizard) => {
+    const { subject, typed: before } = stepOf(wizard, "newMessage");
+    const isPlan = subject === "paymentPlan";
+    return page(wizard, {
+      body: questionForm(wizard, {
+        action: text("message-send"),
+        onSubmit: () => wizard.act(() => api.submitMessage(isPlan ? subject : /** @type {MessageSubject} */ (chosen("subject")), typed("message")), "busy-sending"),
+        body: html`
+          ${isPlan
+            ? html`<p>${text("message-plan-lead")}</p>`
+            : selectField({
+                id: "subject",
+                label: text("message-subject"),
+                value: subject,
+                choices: SUBJECTS.map((one) => ({ value: one, label: text(`message-subject-${one}`) })),
+              })}
+          ${textArea(wizard, {
+            field: "message",
+            label: text(isPlan ? "message-plan-label" : "message-label"),
+            hint: text(isPlan ? "message-plan-hint" : "message-hint"),
+            value: before,
+          })}
+          ${attachments(wizard)}
+        `,
+      }),
+    });
+  },
+};
+
+/** @param {Wizard} wizard */
+function attachments(wizard) {
+  const { attachments: files } = stepOf(wizard, "newMessage");
+  const failures = wizard.fieldFailures("attachments");
+  const wrong = failures.length > 0;
+  const id = fieldIds.attachments;
+  return html`
+    <div class=${wrong ? "field in-error" : "field"}>
+      <p id="${id}-name" class="attachments-name">${text("message-files-name")}</p>
+      <p id="${id}-hint" class="hint">${text("message-attach-hint")}</p>
+      ${fieldError(id, failures)}
+      <ul id="attachments-list" class="plain attachments" tabindex="-1">
+        ${files.map(
+          (file, place) => html`<li>
+            ${icon("file")}<span>${attachmentName(file)}</span>
+            <button type="button" class="quiet detach" @click=${() => wizard.act(() => api.detachFile(place), "busy-change")}>
+              ${icon("close")}${text("message-detach")}<span class="visually-hidden"> ${attachmentName(file)}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>
+      ${files.length < 3
+        ? html`<input
+            id=${id}
+            name=${id}
+            type="file"
+            class="visually-hidden choose-file"
+            accept="image/jpeg,image/png,application/pdf"
+            aria-describedby=${wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
+            aria-invalid=${wrong ? "true" : nothing}
+            @change=${(/** @type {Event} */ event) => attach(wizard, /** @type {HTMLInputElement} */ (event.target))}
+          /><label for=${id} class="secondary-action">${icon("file")}${text("message-attach")}</label>`
+        : nothing}
+    </div>
+  `;
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {HTMLInputElement} input
+ */
+function attach(wizard, input) {
+  const file = input.files?.[0];
+  if (!file) return;
+  wizard.act(async () => {
+    const bytes = await asAttachment(file);
+    // The same file can be chosen once more.
+    input.value = "";
+    return api.attachFile(bytes);
+  }, "busy-attaching");
+}

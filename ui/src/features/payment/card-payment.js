@@ -1,0 +1,129 @@
+import "../../parts/owed.css";
+import "./payment.css";
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { moment, money } from "../../format.js";
+import { icon } from "../../parts/icon.js";
+import { page } from "../../parts/page.js";
+import { underWay } from "../../parts/question-form.js";
+import { standingIcons } from "./notice.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {import("../../wizard.js").Wizard} Wizard */
+/**
+ * @typedef {object} Following
+ * @property {number} timer of the next question; 0 when none is to come
+ * @property {number} pause before it, in milliseconds
+ * @property {boolean} asking
+ * @property {boolean} unheard the last question had no answer
+ */
+
+/** Somebody types a card number meanwhile; a bank that takes longer is asked less and less often. */
+const FIRST_PAUSE = 4_000;
+const LONGEST_PAUSE = 60_000;
+
+/** A payment by card, and what came of it. @type {import("../../screens.js").Screen} */
+export const cardPayment = {
+  heading: (wizard) => text(`payment-heading-${paymentOf(wizard).standing}`),
+  back: (wizard) => wizard.stepBack,
+  enter: (wizard) => {
+    /** @type {Following} */
+    const local = { timer: 0, pause: FIRST_PAUSE, asking: false, unheard: false };
+    if (paymentOf(wizard).standing === "waiting") askLater(wizard, local);
+    // What proves it comes behind.
+    if (paymentOf(wizard).standing === "confirmed") api.synchronise().catch(() => {});
+    return local;
+  },
+  leave: (wizard) => window.clearTimeout(wizard.local?.timer),
+  seenAgain: (wizard) => {
+    /** @type {Following} */
+    const local = wizard.local;
+    if (paymentOf(wizard).standing !== "waiting") return;
+    local.pause = FIRST_PAUSE;
+    ask(wizard, local);
+  },
+  view: (wizard) => {
+    const { amount, standing, begunAt, begunElsewhere } = paymentOf(wizard);
+    /** @type {Following} */
+    const local = wizard.local;
+    return page(wizard, {
+      body: html`
+        <section class="owed payment-${standing}">
+          <p class="owed-amount">${money(amount)}</p>
+          <p class="with-icon">${icon(standingIcons[standing])}<span>${text(`payment-lead-${standing}`)}</span></p>
+          <p class="secondary">${text("payment-begun", { moment: moment(begunAt) })}</p>
+        </section>
+        ${standing === "waiting" && begunElsewhere ? html`<p class="notice">${text("payment-elsewhere")}</p>` : nothing}
+        <p role="status" id="payment-asking" class=${local.unheard ? "notice" : "secondary"}>
+          ${standing === "waiting" ? text(local.unheard ? "payment-not-asked" : "payment-asking") : nothing}
+        </p>
+        ${underWay(wizard)}
+        <div class="action-line">${ways(wizard, standing)}</div>
+      `,
+    });
+  },
+};
+
+/** @param {Wizard} wizard */
+const paymentOf = (wizard) => stepOf(wizard, "cardPayment").payment;
+
+/**
+ * @param {Wizard} wizard
+ * @param {import("../../bindings.ts").CardPaymentStanding} standing
+ */
+function ways(wizard, standing) {
+  const pay = html`<button type="button" id="open-payment-page" class="main-action" @click=${() => wizard.act(api.pay, "busy-payment")}>
+    ${icon("elsewhere")}${text("payment-page-again")}
+  </button>`;
+  const finish = (/** @type {string} */ look) =>
+    html`<button type="button" id="finish-payment" class=${look} @click=${() => wizard.act(api.leavePayment, "busy-opening")}>${text("payment-finish")}</button>`;
+  const again = html`<button type="button" id="pay-again" class="main-action" @click=${() => wizard.act(api.openCardPayment, "busy-opening")}>${text("payment-again")}</button>`;
+  switch (standing) {
+    case "waiting":
+      return html`${pay}
+        <button type="button" id="give-payment-up" class="secondary-action" @click=${() => wizard.act(api.givePaymentUp, "busy-giving-up")}>${text("payment-give-up")}</button>
+        ${finish("secondary-action")}`;
+    case "confirmed":
+      return html`${finish("main-action")}
+        <button type="button" id="open-receipts" class="secondary-action" @click=${() => wizard.act(openDocuments, "busy-opening")}>${icon("file")}${text("payment-documents")}</button>`;
+    case "notBegun":
+    case "refused":
+    case "abandoned":
+      return html`${again} ${finish("secondary-action")}`;
+  }
+}
+
+/** What was seen is not told again. */
+async function openDocuments() {
+  await api.leavePayment();
+  return api.openReceipts();
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Following} local
+ */
+function askLater(wizard, local) {
+  window.clearTimeout(local.timer);
+  local.timer = window.setTimeout(() => ask(wizard, local), local.pause);
+  local.pause = Math.min(local.pause * 1.2, LONGEST_PAUSE);
+}
+
+/**
+ * Asks what came of it, as long as this page is open.
+ * @param {Wizard} wizard
+ * @param {Following} local
+ */
+async function ask(wizard, local) {
+  if (local.asking) return;
+  local.asking = true;
+  const step = await api.followPayment().catch(() => null);
+  local.asking = false;
+  if (wizard.local !== local || wizard.phase !== null) return;
+  local.unheard = step === null;
+  if (step?.screen === "cardPayment" && step.payment.standing === "waiting") wizard.step = step;
+  else if (step) return wizard.show(step);
+  askLater(wizard, local);
+  wizard.redraw();
+}

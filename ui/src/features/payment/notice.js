@@ -1,0 +1,32 @@
+import "./payment.css";
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { money } from "../../format.js";
+import { icon } from "../../parts/icon.js";
+import { text } from "../../text.js";
+
+/** What stands for how a payment is. @type {Record<import("../../bindings.ts").CardPaymentStanding, import("../../parts/icon.js").IconName>} */
+export const standingIcons = { notBegun: "info", waiting: "hourglass", confirmed: "check", refused: "alert", abandoned: "info" };
+
+/**
+ * A payment that waits, or whose end was not seen yet, told on another page.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("../../bindings.ts").CardPaymentView | null} payment
+ * @param {{ seen: boolean }} options whether what is settled can be put away here
+ */
+export function paymentNotice(wizard, payment, { seen }) {
+  if (!payment) return nothing;
+  const { amount, standing } = payment;
+  const waits = standing === "waiting";
+  return html`
+    <section class="notice payment-notice payment-${standing}">
+      <p class="with-icon">${icon(standingIcons[standing])}<span>${text(`payment-told-${standing}`, { amount: money(amount) })}</span></p>
+      ${waits
+        ? html`<button type="button" id="follow-payment" class="secondary-action" @click=${() => wizard.act(api.openCardPayment, "busy-opening")}>${text("payment-follow")}</button>`
+        : nothing}
+      ${!waits && seen
+        ? html`<button type="button" id="payment-seen" class="secondary-action" @click=${() => wizard.act(api.leavePayment, "busy-opening")}>${text("payment-seen")}</button>`
+        : nothing}
+    </section>
+  `;
+}

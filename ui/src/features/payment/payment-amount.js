@@ -1,0 +1,65 @@
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { money } from "../../format.js";
+import { typed } from "../../field-ids.js";
+import { page } from "../../parts/page.js";
+import { questionForm } from "../../parts/question-form.js";
+import { radioGroup } from "../../parts/radio-group.js";
+import { textField } from "../../parts/text-field.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {"all" | "late" | "other"} Choice */
+
+/** How much is paid by card. @type {import("../../screens.js").Screen} */
+export const paymentAmount = {
+  heading: () => text("payment-amount-heading"),
+  back: (wizard) => wizard.stepBack,
+  enter: (wizard) => {
+    const { wanted } = stepOf(wizard, "paymentAmount");
+    return typeof wanted === "string" ? { choice: wanted, typed: "" } : { choice: "other", typed: wanted.other };
+  },
+  view: (wizard) => {
+    /** @type {{ choice: Choice, typed: string }} */
+    const local = wizard.local;
+    const { owed } = stepOf(wizard, "paymentAmount");
+    /** @type {{ value: Choice, label: string }[]} */
+    const choices = [
+      { value: "all", label: text("payment-amount-all", { amount: money(owed.total) }) },
+      { value: "late", label: text("payment-amount-late", { amount: money(owed.late) }) },
+      { value: "other", label: text("payment-amount-other") },
+    ];
+    return page(wizard, {
+      body: questionForm(wizard, {
+        action: text("next"),
+        onSubmit: () => wizard.act(() => api.submitPaymentAmount(wanted(local.choice)), "busy-opening"),
+        body: html`
+          ${radioGroup({
+            name: "payment-amount",
+            legend: text("payment-amount-legend"),
+            value: local.choice,
+            choices: choices.filter(({ value }) => value !== "late" || (owed.late > 0 && owed.toCome > 0)),
+            onChoose: (choice) => {
+              local.choice = choice;
+              // What was wrong with another amount is not wrong with all of it.
+              wizard.failure = null;
+              wizard.redraw();
+            },
+          })}
+          ${local.choice === "other"
+            ? textField(wizard, {
+                field: "amount",
+                label: text("payment-amount-label"),
+                hint: text("payment-amount-hint", { amount: money(owed.total) }),
+                value: local.typed,
+                size: "telephone",
+              })
+            : nothing}
+        `,
+      }),
+    });
+  },
+};
+
+/** @param {Choice} choice @returns {import("../../bindings.ts").AmountWanted} */
+const wanted = (choice) => (choice === "other" ? { other: typed("amount") } : choice);

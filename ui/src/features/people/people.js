@@ -1,0 +1,75 @@
+import "./people.css";
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { doorDrawing } from "../../parts/drawings/door.js";
+import { maskedTenantCode } from "../../format.js";
+import { icon } from "../../parts/icon.js";
+import { memoryNotice } from "../../parts/memory-notice.js";
+import { page } from "../../parts/page.js";
+import { questionForm, underWay } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {import("../../bindings.ts").Person} Person */
+
+/** @type {import("../../screens.js").Screen} */
+export const people = {
+  heading: () => text("people-heading"),
+  back: (wizard) => wizard.stepBack,
+  view: (wizard) => {
+    const { people: known, full } = stepOf(wizard, "people");
+    return page(wizard, {
+      drawing: doorDrawing(),
+      body: html`
+        <ul class="people">
+          ${known.map((person) => personRow(wizard, person))}
+        </ul>
+        ${underWay(wizard)}
+        ${full
+          ? html`<p class="secondary">${text("people-full")}</p>`
+          : html`<button type="button" id="add-person" class="secondary-action" @click=${() => wizard.act(api.addPerson, "busy-opening")}>${text("people-somebody-else")}</button>`}
+        ${memoryNotice(wizard)}
+      `,
+    });
+  },
+};
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Person} person
+ */
+function personRow(wizard, person) {
+  return html`<li>
+    <button type="button" class="person" data-person=${person.tenantCodeEnd} @click=${() => wizard.act(() => api.choosePerson(person.number), "busy-opening")}>
+      ${icon("account")}
+      <span class="person-facts">
+        <span class="person-name">${nameOf(person)}</span>
+        <span class="person-code" aria-hidden="true">${text("people-code", { code: maskedTenantCode(person.tenantCodeEnd) })}</span>
+        <span class="visually-hidden">${text("people-code-aloud", { end: person.tenantCodeEnd })}</span>
+      </span>
+      ${icon("next")}
+    </button>
+    <button type="button" class="link" data-remove-person=${person.tenantCodeEnd} @click=${() => wizard.act(() => api.askPersonRemoval(person.number), "busy-opening")}>
+      ${text("people-remove")}<span class="visually-hidden"> ${nameOf(person)}</span>
+    </button>
+  </li>`;
+}
+
+/** @type {import("../../screens.js").Screen} */
+export const personRemoval = {
+  heading: (wizard) => text("person-removal-heading", { person: nameOf(stepOf(wizard, "personRemoval").person) }),
+  back: (wizard) => wizard.stepBack,
+  view: (wizard) =>
+    page(wizard, {
+      drawing: doorDrawing(),
+      body: questionForm(wizard, {
+        action: text("person-removal-confirm"),
+        onSubmit: () => wizard.act(api.removePerson, "busy-change"),
+        beside: html`<button type="button" id="cancel-removal" class="secondary-action" @click=${wizard.stepBack}>${text("person-removal-cancel")}</button>`,
+        body: html`<p>${text("person-removal-lead")}</p>`,
+      }),
+    }),
+};
+
+/** @param {Person} person */
+const nameOf = (person) => person.name ?? text("people-unnamed", { end: person.tenantCodeEnd });

@@ -1,0 +1,62 @@
+/** What one can do on the overview of *Mon profil*. */
+import * as api from "../../api.js";
+
+/** @typedef {import("../../wizard.js").Wizard} Wizard */
+/** @typedef {import("./overview.js").Local} Local */
+
+/**
+ * What is known here is shown at once; the landlord is asked behind it.
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export function openOverview(wizard, own) {
+  if (!own.upToDate) refresh(wizard, own);
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export async function refresh(wizard, own) {
+  if (own.refreshing) return;
+  own.refreshing = true;
+  redrawIfShown(wizard, own);
+  try {
+    own.overview = await api.refreshAccount();
+    own.upToDate = true;
+    own.notRefreshed = null;
+  } catch (thrown) {
+    own.notRefreshed = api.asFailure(thrown);
+  }
+  own.refreshing = false;
+  redrawIfShown(wizard, own);
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Local} own
+ * @param {import("../../bindings.ts").ExportFormat} format
+ */
+export function saveExport(wizard, own, format) {
+  if (wizard.phase !== null) return;
+  own.exporting = true;
+  own.exportSaved = false;
+  wizard.attempt({
+    work: () => api.saveAccountExport(format),
+    busy: "busy-saving",
+    unhurried: true,
+    done: (saved) => {
+      own.exporting = false;
+      own.exportSaved = saved;
+      wizard.redraw();
+    },
+  });
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+function redrawIfShown(wizard, own) {
+  if (wizard.local === own) wizard.redraw();
+}

@@ -1,0 +1,34 @@
+import "./profile.css";
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { page } from "../../parts/page.js";
+import { questionForm } from "../../parts/question-form.js";
+import { lines, text } from "../../text.js";
+
+/** The first of two steps: what goes, and what the law has the landlord keep. @type {import("../../screens.js").Screen} */
+export const accountDeletion = {
+  heading: () => text("account-deletion-heading"),
+  back: (wizard) => wizard.stepBack,
+  view: (wizard) =>
+    page(wizard, {
+      body: questionForm(wizard, {
+        action: text("account-deletion-continue"),
+        onSubmit: () => wizard.act(api.continueAccountDeletion, "busy-opening"),
+        beside: html`<button type="button" id="keep-account" class="link" @click=${wizard.stepBack}>${text("account-deletion-keep")}</button>`,
+        body: html`
+          <h2>${text("account-deletion-goes")}</h2>
+          ${points(lines("account-deletion-goes-list"))}
+          <h2>${text("account-deletion-stays", { landlord: wizard.landlordName })}</h2>
+          ${points(lines("account-deletion-stays-list"))}
+          <p>${text("account-deletion-before")}</p>
+        `,
+      }),
+    }),
+};
+
+/** @param {string[]} all */
+function points(all) {
+  return html`<ul class="keeps">
+    ${all.map((one) => html`<li>${one}</li>`)}
+  </ul>`;
+}

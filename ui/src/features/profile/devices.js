@@ -1,0 +1,76 @@
+import "./profile.css";
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { dayOf, daysBack, timeOfDay } from "../../format.js";
+import { icon } from "../../parts/icon.js";
+import { page } from "../../parts/page.js";
+import { underWay } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {import("../../bindings.ts").Device} Device */
+
+/** @type {import("../../screens.js").Screen} */
+export const accountDevices = {
+  heading: () => text("account-devices-heading"),
+  back: (wizard) => wizard.stepBack,
+  view: (wizard) => {
+    const { devices, signedOut } = stepOf(wizard, "accountDevices");
+    return page(wizard, {
+      body: html`
+        <div role="status">${signedOut ? html`<p id="signed-out" class="notice done-notice with-icon">${icon("check")}<span>${text("account-device-signed-out")}</span></p>` : nothing}</div>
+        <p>${text(devices.length > 1 ? "account-devices-lead" : "account-devices-alone")}</p>
+        ${underWay(wizard)}
+        <ul class="account-rows">
+          ${devices.map((device) => (device.current ? thisComputer(wizard, device) : otherDevice(wizard, device)))}
+        </ul>
+      `,
+    });
+  },
+};
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Device} device
+ */
+function thisComputer(wizard, { firstSeenAt }) {
+  return html`
+    <li>
+      <div class="account-what">
+        <p class="device-name">${icon("device")}<span>${text("account-device-current")}</span></p>
+        <p class="device-seen">${text("account-device-since", { date: dayOf(firstSeenAt) })}</p>
+      </div>
+      <button type="button" id="sign-out" class="secondary-action" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${text("sign-out")}</button>
+    </li>
+  `;
+}
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Device} device
+ */
+function otherDevice(wizard, device) {
+  const name = nameOf(device);
+  return html`
+    <li data-device-id=${device.id}>
+      <div class="account-what">
+        <p class="device-name">${icon("device")}<span class="breakable">${name}</span></p>
+        <p class="device-seen">${lastSeen(device)}</p>
+        <p class="device-seen">${text("account-device-since", { date: dayOf(device.firstSeenAt) })}</p>
+      </div>
+      <button type="button" class="secondary-action sign-device-out" @click=${() => wizard.act(() => api.signDeviceOut(device.id), "busy-signing-out")}>
+        ${text("account-device-sign-out")}<span class="visually-hidden"> ${name}</span>
+      </button>
+    </li>
+  `;
+}
+
+/** What a machine calls itself is the name of its system, or its own. @param {Device} device */
+function nameOf({ name }) {
+  return name === null ? text("account-device-unnamed") : text("account-device-name", { name });
+}
+
+/** @param {Device} device */
+function lastSeen({ lastSeenAt }) {
+  return text("account-device-seen", { when: daysBack(lastSeenAt), time: timeOfDay(lastSeenAt), date: dayOf(lastSeenAt) });
+}

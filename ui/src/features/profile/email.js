@@ -1,0 +1,31 @@
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { emailField } from "../../parts/email-field.js";
+import { typed } from "../../field-ids.js";
+import { page } from "../../parts/page.js";
+import { questionForm } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @type {import("../../screens.js").Screen} */
+export const accountEmail = {
+  heading: () => text("account-email-heading"),
+  back: (wizard) => wizard.stepBack,
+  enter: (wizard) => ({ email: stepOf(wizard, "accountEmail").typed }),
+  view: (wizard) => {
+    /** @type {import("../../parts/email-field.js").TypedEmail} */
+    const local = wizard.local;
+    const { current, typed: before } = stepOf(wizard, "accountEmail");
+    return page(wizard, {
+      body: questionForm(wizard, {
+        action: text("validate"),
+        onSubmit: () => wizard.act(() => api.submitAccountEmail(typed("email")), "busy-change"),
+        body: html`
+          ${current ? html`<p class="breakable">${text("account-email-current")} <strong>${current}</strong></p>` : nothing}
+          ${emailField(wizard, local, { label: text("account-email-label"), value: before })}
+          <p class="secondary told-too">${text("account-email-told")}</p>
+        `,
+      }),
+    });
+  },
+};

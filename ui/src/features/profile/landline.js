@@ -1,0 +1,30 @@
+import * as api from "../../api.js";
+import { typed } from "../../field-ids.js";
+import { page } from "../../parts/page.js";
+import { questionForm } from "../../parts/question-form.js";
+import { textField } from "../../parts/text-field.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @type {import("../../screens.js").Screen} */
+export const accountLandline = {
+  heading: () => text("account-landline-heading"),
+  back: (wizard) => wizard.stepBack,
+  view: (wizard) =>
+    page(wizard, {
+      body: questionForm(wizard, {
+        action: text("validate"),
+        onSubmit: () => wizard.act(() => api.submitAccountLandline(typed("landline")), "busy-change"),
+        body: textField(wizard, {
+          field: "landline",
+          label: text("account-landline-label"),
+          hint: text("account-landline-hint"),
+          value: stepOf(wizard, "accountLandline").typed,
+          type: "tel",
+          inputmode: "tel",
+          autocomplete: "home tel",
+          size: "telephone",
+        }),
+      }),
+    }),
+};

@@ -1,0 +1,43 @@
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { keyDrawing } from "../../parts/drawings/key.js";
+import { typed } from "../../field-ids.js";
+import { page } from "../../parts/page.js";
+import { clearPassword, hiddenPassword, passwordField } from "../../parts/password-field.js";
+import { questionForm } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
+
+/** S8: the password in force, before a change that could take the account over. @type {import("../../screens.js").Screen} */
+export const accountPasswordAgain = {
+  heading: () => text("account-password-heading"),
+  back: (wizard) => wizard.stepBack,
+  enter: () => /** @type {Local} */ ({ visibility: hiddenPassword() }),
+  leave: clearPassword,
+  failed: (_wizard, failure) => {
+    if (failure.fields.length > 0) clearPassword();
+  },
+  view: (wizard) => {
+    /** @type {Local} */
+    const local = wizard.local;
+    const { question } = stepOf(wizard, "accountPasswordAgain");
+    const deleting = question === "deletion";
+    return page(wizard, {
+      drawing: keyDrawing(),
+      body: questionForm(wizard, {
+        action: text(deleting ? "account-delete" : "next"),
+        onSubmit: () => {
+          local.visibility.shown = false;
+          wizard.redraw();
+          wizard.act(() => api.submitAccountPassword(typed("password")), deleting ? "busy-deletion" : "busy-change");
+        },
+        body: html`
+          <p>${text(`account-password-for-${question}`)}</p>
+          ${passwordField(wizard, { visibility: local.visibility, label: text("account-password-label"), autocomplete: "current-password" })}
+        `,
+      }),
+    });
+  },
+};

@@ -1,0 +1,164 @@
+import "./profile.css";
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { capitalised, dayOf, maskedPhone, moment } from "../../format.js";
+import { checkBox } from "../../parts/check-box.js";
+import { icon } from "../../parts/icon.js";
+import { underWay } from "../../parts/question-form.js";
+import { stepOf } from "../../step-of.js";
+import { text } from "../../text.js";
+import { saveExport } from "./actions.js";
+import { WAITING } from "./freshness.js";
+
+/** @typedef {import("../../wizard.js").Wizard} Wizard */
+/** @typedef {import("./overview.js").Local} Local */
+/** @typedef {import("../../bindings.ts").AccountQuestion} AccountQuestion */
+
+/**
+ * What the landlord holds, in four parts, each thing with its own way to change it.
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export function accountSections(wizard, own) {
+  const { overview } = own;
+  const devices = overview?.devices.length ?? 0;
+  return html`
+    <h2>${text("account-reach")}</h2>
+    <ul class="account-rows">
+      ${row(wizard, own, "email", overview && html`<span class="breakable">${overview.email}</span>`)}
+      ${row(wizard, own, "mobile", overview && (overview.mobile ? mobile(overview.mobile) : text("account-none")))}
+      ${row(wizard, own, "landline", overview && (overview.landline ? html`<span class="telephone">${overview.landline}</span>` : text("account-none")))}
+    </ul>
+    <h2>${text("account-sign-in")}</h2>
+    <ul class="account-rows">
+      ${row(wizard, own, "password", text("account-password-hidden"))} ${row(wizard, own, "devices", overview && text("account-devices-count", { count: devices }))}
+    </ul>
+    <h2>${text("account-consents")}</h2>
+    <ul class="account-rows">
+      ${row(wizard, own, "electronicReceipts", overview && capitalised(consent(overview.electronicReceipts)))}
+      ${row(wizard, own, "mails", overview && capitalised(consent(overview.mails)))}
+      <li>
+        <div class="account-what">
+          <p class="account-name">${text("account-terms")}</p>
+          <p class="account-value">${overview ? text("account-terms-accepted", { date: dayOf(overview.termsAcceptedAt) }) : unknown(own)}</p>
+        </div>
+      </li>
+    </ul>
+    <h2>${text("account-here")}</h2>
+    ${pinRow(wizard)}
+    ${checkBox({
+      id: "new-document-notices",
+      label: text("account-notices"),
+      hint: text("account-notices-hint"),
+      checked: wizard.preferences.newDocumentNotices,
+      onChange: (newDocumentNotices) => wizard.prefer({ newDocumentNotices }),
+    })}
+    ${overview && overview.helped.length > 0 ? helped(overview.helped) : nothing}
+    <h2>${text("account-data")}</h2>
+    <p>${text("account-data-lead", { landlord: wizard.landlordName })}</p>
+    <div class="account-exports">
+      <button type="button" id="export-pdf" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "pdf")}>
+        ${icon("save")}${text("account-export-pdf")}
+      </button>
+      <button type="button" id="export-json" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "json")}>
+        ${icon("save")}${text("account-export-json")}
+      </button>
+    </div>
+    <p class="secondary account-formats">${text("account-export-formats")}</p>
+    ${own.exporting ? underWay(wizard) : nothing}
+    <p role="status" class="success saved">${own.exportSaved ? text("account-export-saved") : ""}</p>
+    <p class="account-end">
+      <button type="button" id="delete-account" class="link" @click=${() => wizard.act(() => api.askAccount("deletion"), "busy-opening")}>${text("account-delete")}</button>
+    </p>
+  `;
+}
+
+/** What agency staff did, the newest first (S22). @param {import("../../bindings.ts").StaffHelp[]} all */
+function helped(all) {
+  return html`
+    <h2>${text("account-helped")}</h2>
+    <ul class="account-rows" id="helped">
+      ${all.map(
+        ({ at, action, staff, agency }) => html`<li>
+          <div class="account-what">
+            <p class="account-name">${text(`helped-${action}`)}</p>
+            <p class="account-value">${moment(at)}, ${staff}, ${agency}</p>
+          </div>
+        </li>`,
+      )}
+    </ul>
+  `;
+}
+
+/**
+ * What, its value, and *Modifier*.
+ * @param {Wizard} wizard
+ * @param {Local} own
+ * @param {AccountQuestion} question
+ * @param {unknown} value null: it is not known yet
+ */
+function row(wizard, own, question, value) {
+  const name = text(`account-name-${question}`, { landlord: wizard.landlordName });
+  return html`
+    <li>
+      <div class="account-what">
+        <p class="account-name">${name}</p>
+        <p class="account-value">${value ?? unknown(own)}</p>
+      </div>
+      <button type="button" id="change-${question}" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => wizard.act(() => api.askAccount(question), "busy-opening")}>
+        ${text(question === "devices" ? "account-see" : "account-change")}<span class="visually-hidden"> ${name}</span>
+      </button>
+    </li>
+  `;
+}
+
+/** The PIN of this computer (S12). @param {Wizard} wizard */
+function pinRow(wizard) {
+  const { pin } = stepOf(wizard, "account");
+  const name = text("account-pin");
+  return html`<ul class="account-rows">
+    <li>
+      <div class="account-what">
+        <p class="account-name">${name}</p>
+        <p class="account-value">${text(`account-pin-${pin}`)}</p>
+      </div>
+      ${pin === "unavailable"
+        ? nothing
+        : html`<button type="button" id="open-pin" class="secondary-action" @click=${() => wizard.act(api.openPin, "busy-opening")}>
+            ${text(pin === "set" ? "account-change" : "account-pin-choose")}<span class="visually-hidden"> ${name}</span>
+          </button>`}
+      ${pin === "set"
+        ? html`<button type="button" id="open-pin-removal" class="secondary-action" @click=${() => wizard.act(api.openPinRemoval, "busy-opening")}>
+            ${text("account-pin-remove")}<span class="visually-hidden"> ${name}</span>
+          </button>`
+        : nothing}
+    </li>
+    <li>
+      <div class="account-what">
+        <p class="account-name">${text("people-change-name")}</p>
+      </div>
+      <button type="button" id="open-people" class="secondary-action" @click=${() => wizard.act(api.openPeople, "busy-opening")}>${text("people-change")}</button>
+    </li>
+  </ul>`;
+}
+
+/** Nothing while it is on its way: mostly it is there at once. @param {Local} own */
+const unknown = ({ refreshing }) => (refreshing ? "\u00a0" : text("account-unknown"));
+
+/** Why a change waits, where one does. @param {Local} own */
+function waiting({ notRefreshed, refreshing }) {
+  return notRefreshed && !refreshing ? WAITING : nothing;
+}
+
+/** @param {import("../../bindings.ts").MaskedPhone} mask */
+function mobile(mask) {
+  return html`
+    <span class="telephone" aria-hidden="true">${maskedPhone(mask)}</span>
+    <span class="visually-hidden">${text("phone-mask-aloud", { first: mask.firstDigits, last: mask.lastDigits })}</span>
+  `;
+}
+
+/** « oui, depuis le 1er août 2026 » @param {import("../../bindings.ts").ConsentView} consent */
+export function consent({ given, since }) {
+  return text(given ? "account-consent-given" : "account-consent-withheld", { date: dayOf(since) });
+}

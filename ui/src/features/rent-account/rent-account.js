@@ -1,0 +1,143 @@
+import "./rent-account.css";
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { capitalised, date, money, monthOf } from "../../format.js";
+import { messageCard } from "../messages/message.js";
+import { icon } from "../../parts/icon.js";
+import { page } from "../../parts/page.js";
+import { underWay } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { owedFigures } from "../../parts/owed.js";
+import { beginVisit, readAgain, visitFreshness } from "../../parts/archived-page.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {import("../../wizard.js").Wizard} Wizard */
+/** @typedef {import("../../bindings.ts").RentAccountView} RentAccountView */
+/** @typedef {import("../../bindings.ts").AccountEntry} AccountEntry */
+
+/** @type {import("../../screens.js").Screen} */
+export const rentAccount = {
+  heading: () => text("rent-account"),
+  back: (wizard) => wizard.stepBack,
+  enter: (wizard) => beginVisit(wizard, stepOf(wizard, "rentAccount").freshness),
+  seenAgain: (wizard) => readAgain(wizard, wizard.local),
+  view: (wizard) => {
+    const { account, plan, freshness } = stepOf(wizard, "rentAccount");
+    return page(wizard, {
+      body: html`${visitFreshness(wizard, freshness)} ${underWay(wizard)} ${account ? accountBody(wizard, account, plan) : html`<p>${text("rent-account-unknown")}</p>`}`,
+    });
+  },
+};
+
+/**
+ * @param {Wizard} wizard
+ * @param {RentAccountView} account
+ * @param {import("../../bindings.ts").MessageView | null} plan
+ */
+function accountBody(wizard, account, plan) {
+  const { owed, open } = account;
+  return html`
+    <section class=${owed.total === 0 ? "owed owed-in-order" : "owed"} aria-label=${text("owed-to-pay")}>
+      ${owedFigures(owed)}
+      ${owed.total === 0
+        ? nothing
+        : html`<div class="action-line">
+            <button type="button" id="open-ways-to-pay" class="main-action" @click=${() => wizard.act(api.openWaysToPay, "busy-opening")}>${text("pay-rent")}</button>
+          </div>`}
+    </section>
+    ${plan ? planAskedFor(wizard, plan) : owed.late > 0 ? helpWithArrears(wizard) : nothing} ${open.length > 1 ? whatIsOwed(wizard, account) : nothing} ${movements(account)}
+  `;
+}
+
+/** Whoever is behind is not blamed: there is somebody to call. @param {Wizard} wizard */
+function helpWithArrears(wizard) {
+  return html`<section class="notice">
+    <p>${text("arrears-help")}</p>
+    <div class="action-line">
+      <button type="button" id="ask-plan" class="secondary-action" @click=${() => wizard.act(() => api.openNewMessage("paymentPlan"), "busy-opening")}>${icon("mail")}${text("plan-ask")}</button>
+      <button type="button" id="call-agency" class="secondary-action" @click=${() => wizard.open("help")}>${icon("phone")}${text("contact-agency")}</button>
+    </div>
+  </section>`;
+}
+
+/**
+ * The request to pay in parts, and how it stands.
+ * @param {Wizard} wizard
+ * @param {import("../../bindings.ts").MessageView} plan
+ */
+function planAskedFor(wizard, plan) {
+  return html`
+    <h2>${text("plan-asked")}</h2>
+    ${messageCard(wizard, plan)}
+    <p><button type="button" id="open-messages" class="secondary-action" @click=${() => wizard.act(api.openMessages, "busy-opening")}>${text("landlord-messages")}</button></p>
+  `;
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {RentAccountView} account
+ */
+function whatIsOwed(wizard, { open }) {
+  return html`
+    <h2>${text("owed-what")}</h2>
+    <ul class="documents">
+      ${open.map(
+        (charge) => html`<li>
+          <button type="button" class="document" @click=${() => wizard.act(api.openReceipts, "busy-document", { document: charge.document })}>
+            <span class="document-what">
+              <span class="document-month">${capitalised(monthOf(charge.term))}</span>
+              <span class="document-kind">${text(`kind-${charge.kind}`)}</span>
+            </span>
+            <span class="document-figures">
+              <span class="document-amount">${money(charge.left)}</span>
+              ${charge.dueOn ? html`<span class=${charge.late ? "status status-error" : "status status-due"}>${text(charge.late ? "charge-late" : "charge-due", { date: date(charge.dueOn) })}</span>` : nothing}
+            </span>
+            ${icon("next")}
+          </button>
+        </li>`,
+      )}
+    </ul>
+  `;
+}
+
+/**
+ * What was asked for and what came in, newest first, with what the account stood at.
+ * @param {RentAccountView} account
+ */
+function movements({ entries, openingBalance }) {
+  if (entries.length === 0) return nothing;
+  return html`
+    <h2 id="movements">${text("movements")}</h2>
+    <p>${text("movements-lead")}</p>
+    <ul class="documents movements" aria-labelledby="movements">
+      ${entries.map((entry) => html`<li>${movement(entry)}</li>`)}
+      ${openingBalance === 0
+        ? nothing
+        : html`<li>
+            <div class="document">
+              <span class="document-what"><span class="document-month">${text("movement-before")}</span></span>
+              <span class="document-figures"><span class="document-kind">${balance(openingBalance)}</span></span>
+            </div>
+          </li>`}
+    </ul>
+  `;
+}
+
+/** @param {AccountEntry} entry */
+function movement(entry) {
+  const { kind, on, term, method, amount } = entry;
+  const came = amount < 0;
+  return html`<div class="document">
+    <span class="document-what">
+      <span class="document-month">${text(`movement-${kind}`, { month: term ? monthOf(term) : "", dated: term ? "yes" : "no" })}</span>
+      <span class="document-kind">${date(on)}${method ? html`, ${method}` : nothing}</span>
+    </span>
+    <span class="document-figures">
+      <span class=${came ? "document-amount came-in" : "document-amount"}>${came ? html`<span class="visually-hidden">${text("movement-came-in")}</span>` : nothing}${came ? `+\u00a0${money(-amount)}` : money(amount)}</span>
+      <span class="document-kind">${balance(entry.balance)}</span>
+    </span>
+  </div>`;
+}
+
+/** What the account stood at: what was owed, or what the landlord owed. @param {number} cents */
+const balance = (cents) => (cents < 0 ? text("movement-in-favour", { amount: money(-cents) }) : text("movement-owed", { amount: money(cents) }));

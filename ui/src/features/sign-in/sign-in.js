@@ -1,0 +1,102 @@
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { doorDrawing } from "../../parts/drawings/door.js";
+import { maskedTenantCode } from "../../format.js";
+import { noEcho } from "../../parts/code-echo.js";
+import { typed } from "../../field-ids.js";
+import { icon } from "../../parts/icon.js";
+import { memoryNotice } from "../../parts/memory-notice.js";
+import { page } from "../../parts/page.js";
+import { clearPassword, hiddenPassword, passwordField } from "../../parts/password-field.js";
+import { questionForm } from "../../parts/question-form.js";
+import { tenantCodeField } from "../../parts/tenant-code-field.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {{ visibility: import("../../parts/password-field.js").Visibility, echo: import("../../parts/code-echo.js").Echo }} Local */
+
+/** @type {import("../../screens.js").Screen} */
+export const signIn = {
+  heading: () => text("sign-in"),
+  back: (wizard) => wizard.stepBack,
+  enter: () => /** @type {Local} */ ({ visibility: hiddenPassword(), echo: noEcho() }),
+  leave: clearPassword,
+  arrive: () => document.getElementById("tenant-code")?.focus(),
+  failed: (_wizard, failure) => {
+    // Never which of the two was wrong; the password alone is cleared.
+    if (failure.code === "credentialsWrong" || failure.fields.some((one) => one.code === "credentialsWrong")) clearPassword();
+  },
+  view: (wizard) => {
+    /** @type {Local} */
+    const local = wizard.local;
+    const { tenantCodeEnd, pinLoss } = stepOf(wizard, "signIn");
+    return page(wizard, {
+      drawing: doorDrawing(),
+      body: html`
+        ${questionForm(wizard, {
+          action: text("sign-in"),
+          onSubmit: () => {
+            local.visibility.shown = false;
+            wizard.redraw();
+            wizard.act(() => api.signIn(tenantCodeEnd === null ? typed("tenantCode") : null, typed("password")), "busy-signing-in");
+          },
+          beside: wizard.counter ? undefined : html`<button type="button" id="forgotten-password" class="link" @click=${() => wizard.act(api.startPasswordReset, "busy-opening")}>${text("forgotten-password")}</button>`,
+          body: html`
+            ${pinLoss ? html`<p id="pin-loss" class="notice with-icon">${icon("info")}<span>${text(`pin-loss-${pinLoss}`)}</span></p>` : nothing}
+            ${tenantCodeEnd === null
+              ? tenantCodeField(wizard, {
+                  echo: local.echo,
+                  label: text("tenant-code-label"),
+                  hint: text("sign-in-code-hint"),
+                  value: "",
+                  autocomplete: "username",
+                })
+              : rememberedCode(wizard, tenantCodeEnd)}
+            ${passwordField(wizard, { visibility: local.visibility, label: text("sign-in-password"), autocomplete: "current-password" })}
+            ${memoryNotice(wizard)}
+          `,
+        })}
+        ${wizard.counter ? nothing : otherWaysIn(wizard)}
+      `,
+    });
+  },
+};
+
+/** @param {import("../../wizard.js").Wizard} wizard */
+function otherWaysIn(wizard) {
+  return html`
+        <p class="no-account">
+          <span>${text("sign-in-no-account")}</span>
+          <button type="button" id="start-enrolment" class="link" @click=${() => wizard.act(api.startEnrolment, "busy-opening")}>${text("enrolment")}</button>
+        </p>
+        <p class="no-account">
+          <span>${text("sign-in-trouble")}</span>
+          <button type="button" id="contact-agency" class="link" @click=${() => askAgency(wizard)}>${text("contact-agency")}</button>
+        </p>
+  `;
+}
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {string} end
+ */
+function rememberedCode(wizard, end) {
+  return html`
+    <div class="field remembered">
+      <p class="remembered-label">${text("tenant-code-label")}</p>
+      <p class="remembered-line">
+        <span class="masked" aria-hidden="true">${maskedTenantCode(end)}</span>
+        <span class="visually-hidden">${text("tenant-code-end-aloud", { end })}</span>
+        ${wizard.counter
+          ? nothing
+          : html`<button type="button" id="open-people" class="link" @click=${() => wizard.act(api.openPeople, "busy-opening")}>${text("sign-in-not-mine")}</button>`}
+      </p>
+    </div>
+  `;
+}
+
+/** @param {import("../../wizard.js").Wizard} wizard */
+function askAgency(wizard) {
+  wizard.contactReason = "signIn";
+  wizard.act(api.contactAgency, "busy-opening");
+}

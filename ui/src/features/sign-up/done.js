@@ -1,0 +1,39 @@
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { openDoorDrawing } from "../../parts/drawings/door.js";
+import { maskedTenantCode } from "../../format.js";
+import { page } from "../../parts/page.js";
+import { questionForm } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { memoryNotice } from "../../parts/memory-notice.js";
+import { stepOf } from "../../step-of.js";
+
+/** @type {import("../../screens.js").Screen} */
+export const done = {
+  heading: (wizard) => text(stepOf(wizard, "done").purpose === "passwordReset" ? "done-heading-reset" : "done-heading"),
+  view: (wizard) => {
+    const { tenantCodeEnd, purpose } = stepOf(wizard, "done");
+    return page(wizard, {
+      drawing: openDoorDrawing(),
+      body: questionForm(wizard, {
+        action: text(wizard.counter ? "counter-hand-back" : "done-action"),
+        onSubmit: () => wizard.act(wizard.counter ? api.backToVisit : api.finishEnrolment, "busy-opening"),
+        body: html`
+          <p class="lead">${text(purpose === "passwordReset" ? "done-lead-reset" : "done-lead")}</p>
+          <h2>${text("done-next-time")}</h2>
+          <dl class="facts">
+            <dt>${text("tenant-code-label")}</dt>
+            <dd>
+              <span class="masked" aria-hidden="true">${maskedTenantCode(tenantCodeEnd)}</span>
+              <span class="visually-hidden">${text("tenant-code-end-aloud", { end: tenantCodeEnd })}</span>
+              <p class="secondary">${text(wizard.secretsKept === "keyring" && !wizard.counter ? "done-code-kept" : "done-code-not-kept")}</p>
+            </dd>
+            <dt>${text("sign-in-password")}</dt>
+            <dd>${text("done-password")}</dd>
+          </dl>
+          ${memoryNotice(wizard)}
+        `,
+      }),
+    });
+  },
+};

@@ -1,0 +1,73 @@
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { letterDrawing } from "./letter-drawing.js";
+import { codeEcho, echoReading, noEcho } from "../../parts/code-echo.js";
+import { typed } from "../../field-ids.js";
+import { page } from "../../parts/page.js";
+import { questionForm } from "../../parts/question-form.js";
+import { textField } from "../../parts/text-field.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @typedef {{ echo: import("../../parts/code-echo.js").Echo }} Local */
+
+/** @type {import("../../screens.js").Screen} */
+export const letter = {
+  heading: () => text("letter-heading"),
+  back: (wizard) => wizard.stepBack,
+  enter: (wizard) => {
+    /** @type {Local} */
+    const local = { echo: noEcho() };
+    const before = stepOf(wizard, "letter").typedCode;
+    if (before) read(wizard, local, before);
+    return local;
+  },
+  view: (wizard) => {
+    /** @type {Local} */
+    const local = wizard.local;
+    const { typedCode, typedPhone, purpose } = stepOf(wizard, "letter");
+    return page(wizard, {
+      stage: "phone",
+      purpose,
+      drawing: letterDrawing(),
+      drawingStays: true,
+      body: questionForm(wizard, {
+        action: text("next"),
+        onSubmit: () => wizard.act(() => api.submitLetter(typed("letterCode"), typed("phone")), "busy-checking"),
+        body: html`
+          ${textField(wizard, {
+            field: "letterCode",
+            label: text("letter-code-label"),
+            hint: text("letter-code-hint"),
+            value: typedCode,
+            size: "code-long",
+            onInput: (code) => read(wizard, local, code),
+            below: codeEcho(local.echo),
+          })}
+          ${textField(wizard, {
+            field: "phone",
+            label: text("letter-phone-label"),
+            hint: text("phone-hint"),
+            value: typedPhone,
+            type: "tel",
+            inputmode: "tel",
+            autocomplete: "tel",
+            size: "telephone",
+          })}
+        `,
+      }),
+    });
+  },
+};
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Local} local
+ * @param {string} code
+ */
+function read(wizard, local, code) {
+  echoReading(wizard, local.echo, {
+    reading: api.readLetterCode(code),
+    say: ({ characters, expected, grouped }) => (characters === 0 ? "" : text("letter-code-echo", { grouped, characters, expected })),
+  });
+}

@@ -1,0 +1,36 @@
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { maskedTenantCode } from "../../format.js";
+import { phoneDrawing } from "../../parts/drawings/phone.js";
+import { page } from "../../parts/page.js";
+import { questionForm } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { stepOf } from "../../step-of.js";
+
+/** @type {import("../../screens.js").Screen} */
+export const resumeEnrolment = {
+  heading: (wizard) => text(stepOf(wizard, "resumeEnrolment").purpose === "passwordReset" ? "resume-heading-reset" : "resume-heading"),
+  view: (wizard) => {
+    const { tenantCodeEnd } = stepOf(wizard, "resumeEnrolment");
+    return page(wizard, {
+      drawing: phoneDrawing(),
+      body: questionForm(wizard, {
+        action: text("resume-continue"),
+        onSubmit: () => wizard.act(api.resumeEnrolment, "busy-opening"),
+        beside: html`<button type="button" id="abandon-enrolment" class="link" @click=${() => wizard.act(api.abandonEnrolment, "busy-opening")}>
+          ${text("resume-abandon")}
+        </button>`,
+        body: html`
+          <p class="lead">${text("resume-lead")}</p>
+          <dl class="facts">
+            <dt>${text("tenant-code-label")}</dt>
+            <dd>
+              <span class="masked" aria-hidden="true">${maskedTenantCode(tenantCodeEnd)}</span>
+              <span class="visually-hidden">${text("tenant-code-end-aloud", { end: tenantCodeEnd })}</span>
+            </dd>
+          </dl>
+        `,
+      }),
+    });
+  },
+};

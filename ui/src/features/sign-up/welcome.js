@@ -1,0 +1,57 @@
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { doorDrawing } from "../../parts/drawings/door.js";
+import { icon } from "../../parts/icon.js";
+import { memoryNotice } from "../../parts/memory-notice.js";
+import { page } from "../../parts/page.js";
+import { underWay } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+
+/** @type {import("../../screens.js").Screen} */
+export const welcome = {
+  heading: (wizard) => text("welcome-heading", { product: wizard.productName }),
+  back: (wizard) => (wizard.hasOthers ? wizard.stepBack : null),
+  view: (wizard) => view(wizard, nothing),
+};
+
+/** The same, after the account was deleted. @type {import("../../screens.js").Screen} */
+export const accountDeleted = {
+  ...welcome,
+  help: () => "help-welcome",
+  view: (wizard) =>
+    view(wizard, html`<p role="status" id="account-deleted" class="notice done-notice with-icon">${icon("check")}<span>${text("account-deleted", { product: wizard.productName })}</span></p>`),
+};
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {unknown} notice what was just done
+ */
+function view(wizard, notice) {
+  return page(wizard, {
+    drawing: doorDrawing(),
+    body: html`
+      ${notice}
+      <p class="lead">${text("welcome-lead", { landlord: wizard.landlordName })}</p>
+      <ul class="promises">
+        <li>${icon("file")}<span>${text("welcome-receipts")}</span></li>
+        <li>${icon("offline")}<span>${text("welcome-offline")}</span></li>
+        <li>${icon("phone")}<span>${text("welcome-agency")}</span></li>
+      </ul>
+      ${underWay(wizard)} ${memoryNotice(wizard, text("welcome-secrets-in-memory"))}
+      <div class="ways-in">
+        <div class="way-in">
+          <p id="way-in-enrolment">${text("welcome-first-time")}</p>
+          <button type="button" id="start-enrolment" class="main-action" aria-describedby="way-in-enrolment" @click=${() => wizard.act(api.startEnrolment, "busy-opening")}>
+            ${text("enrolment")}
+          </button>
+        </div>
+        <div class="way-in">
+          <p id="way-in-sign-in">${text("welcome-has-account")}</p>
+          <button type="button" id="open-sign-in" class="secondary-action" aria-describedby="way-in-sign-in" @click=${() => wizard.act(api.openSignIn, "busy-opening")}>
+            ${text("sign-in")}
+          </button>
+        </div>
+      </div>
+    `,
+  });
+}

@@ -1,0 +1,33 @@
+/** @type {Record<import("./bindings.ts").Field, string>} */
+export const fieldIds = {
+  tenantCode: "tenant-code",
+  phone: "phone",
+  letterCode: "letter-code",
+  smsCode: "sms-code",
+  email: "email",
+  landline: "landline",
+  terms: "terms",
+  password: "password",
+  amount: "amount",
+  message: "message",
+  attachments: "attachments",
+  pin: "pin",
+  pinAgain: "pin-again",
+  currentPin: "current-pin",
+  staffLogin: "staff-login",
+  staffCode: "staff-code",
+  activationCode: "activation-code",
+  name: "name",
+  birthDate: "birth-date",
+  identityDocument: "identity-document",
+  purposes: "purposes",
+};
+
+/**
+ * What stands in a field now. The page is the only place where typed text lives.
+ * @param {import("./bindings.ts").Field} field
+ */
+export function typed(field) {
+  const input = document.getElementById(fieldIds[field]);
+  return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement ? input.value : "";
+}

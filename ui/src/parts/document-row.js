@@ -1,0 +1,33 @@
+import "../features/documents/receipts.css";
+import { html } from "lit-html";
+import { capitalised, money, monthOf } from "../format.js";
+import { icon } from "./icon.js";
+import { text } from "../text.js";
+import { standingMark, statusMark } from "./document-status.js";
+
+/**
+ * A document in one line: its month, what it is, its amount, how it stands.
+ * @param {import("../bindings.ts").DocumentSummary} document
+ * @param {() => void} open
+ */
+export function documentRow(document, open) {
+  return html`
+    <button type="button" class="document" data-document-id=${document.id} @click=${open}>
+      ${documentLine(document)} ${icon("next")}
+    </button>
+  `;
+}
+
+/** @param {import("../bindings.ts").DocumentSummary} document */
+export function documentLine({ term, kind, amount, standing, status }) {
+  return html`
+    <span class="document-what">
+      <span class="document-month">${capitalised(monthOf(term))}</span>
+      <span class="document-kind">${text(`kind-${kind}`)}</span>
+    </span>
+    <span class="document-figures">
+      <span class="document-amount">${money(amount)}</span>
+      ${standing === "current" ? statusMark(status) : standingMark(standing)}
+    </span>
+  `;
+}

@@ -1,0 +1,23 @@
+import { html } from "lit-html";
+import { icon } from "./icon.js";
+import { text } from "../text.js";
+
+/** @type {Record<import("../bindings.ts").DocumentStatus, { icon: import("./icon.js").IconName, tone: "success" | "due" | "error" }>} */
+const marks = {
+  paid: { icon: "check", tone: "success" },
+  settled: { icon: "check", tone: "success" },
+  partlyPaid: { icon: "clock", tone: "due" },
+  due: { icon: "clock", tone: "due" },
+  overdue: { icon: "alert", tone: "error" },
+};
+
+/** What does not count any more says so in place of whether it is paid. @param {import("../bindings.ts").DocumentStanding} standing */
+export function standingMark(standing) {
+  return html`<span class="status status-due">${icon("info")}<span>${text(`standing-${standing}`)}</span></span>`;
+}
+
+/** In words first, with an icon; the colour only repeats it. @param {import("../bindings.ts").DocumentStatus} status */
+export function statusMark(status) {
+  const mark = marks[status];
+  return html`<span class="status status-${mark.tone}">${icon(mark.icon)}<span>${text(`status-${status}`)}</span></span>`;
+}

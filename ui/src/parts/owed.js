@@ -1,0 +1,28 @@
+import "./owed.css";
+import { html, nothing } from "lit-html";
+import { date, money } from "../format.js";
+import { icon } from "./icon.js";
+import { text } from "../text.js";
+
+/**
+ * What is owed, in large type, and since or until when.
+ * @param {import("../bindings.ts").OwedView} owed
+ */
+export function owedFigures({ total, late, lateSince, toCome, nextDueOn, credit }) {
+  if (total === 0) {
+    return html`
+      <p class="owed-settled with-icon">${icon("check")}<span>${text("owed-nothing")}</span></p>
+      ${credit > 0 ? html`<p>${text("owed-credit", { amount: money(credit) })}</p>` : nothing}
+    `;
+  }
+  return html`
+    <p class="owed-name">${text("owed-to-pay")}</p>
+    <p class="owed-amount">${money(total)}</p>
+    ${lateSince
+      ? html`<p class="owed-late with-icon">
+          ${icon("alert")}<span>${text(toCome > 0 ? "owed-late-part" : "owed-late", { amount: money(late), since: date(lateSince) })}</span>
+        </p>`
+      : nothing}
+    ${toCome > 0 && nextDueOn ? html`<p class="with-icon">${icon("clock")}<span>${text(late > 0 ? "owed-then" : "owed-until", { amount: money(toCome), date: date(nextDueOn) })}</span></p>` : nothing}
+  `;
+}

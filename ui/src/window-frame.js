@@ -1,0 +1,40 @@
+import { html, nothing } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
+import { counterOf, panelOf } from "./screens.js";
+import { text } from "./text.js";
+import { icon } from "./parts/icon.js";
+
+/**
+ * What every screen has around it: the landlord's name, *Affichage* and *Besoin d'aide ?*, always in the same place.
+ * @param {import("./wizard.js").Wizard} wizard
+ */
+export function windowFrame(wizard) {
+  const name = wizard.step?.screen ?? "opening";
+  return html`
+    <header class="top-bar">
+      <div class="top-bar-inner">
+        <p class="brand">
+          ${wizard.logo ? html`<img class="brand-logo" src=${wizard.logo} alt="" />` : html`<span class="brand-mark">${icon("house")}</span>`}
+          <span class="brand-names">
+            <span class="brand-landlord">${wizard.landlordName}</span>
+            <span class="brand-product">${wizard.productName}</span>
+          </span>
+        </p>
+        <div class="top-actions">
+          <button type="button" id="display" class="quiet" aria-haspopup="dialog" @click=${() => wizard.open("display")}>
+            ${icon("display")}${text("display")}
+          </button>
+          <button type="button" id="help" class="quiet" aria-haspopup="dialog" aria-keyshortcuts="F1" @click=${() => wizard.open("help")}>
+            ${icon("help")}${text("help")}
+          </button>
+        </div>
+      </div>
+      ${wizard.counter ? counterOf()?.bar(wizard, wizard.counter) : nothing}
+    </header>
+    ${
+      // A new screen gets elements of its own: nothing typed or painted on the last one stays behind.
+      keyed(name, html`<main class="page" data-screen=${name}>${wizard.screen.view(wizard)}</main>`)
+    }
+    ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing} ${wizard.countdown > 0 ? counterOf()?.countdown(wizard, wizard.countdown) : nothing}
+  `;
+}
