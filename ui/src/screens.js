@@ -2,26 +2,10 @@
 import { home } from "./features/home/home.js";
 import { opening } from "./opening.js";
 
-/** @typedef {import("./wizard.js").Wizard} Wizard */
-/**
- * @typedef {object} Screen
- * @property {(wizard: Wizard) => string} heading the question, also the window's title
- * @property {() => string} [title] the window's, where the heading names a tenant at a counter: what a desktop notes of windows
- * outlasts the visit (S21)
- * @property {(wizard: Wizard) => import("lit-html").TemplateResult} view
- * @property {(wizard: Wizard) => (() => void) | null} [back] what *Retour* does now; null or absent where there is none
- * @property {(wizard: Wizard, given: any) => unknown} [enter] gives what the screen keeps for itself; `given` came with the step
- * @property {(wizard: Wizard) => void} [leave] clears what may not stay
- * @property {(wizard: Wizard, failure: import("./bindings.ts").Failure) => void} [failed]
- * @property {(wizard: Wizard) => void} [seenAgain] the window is looked at after another one
- * @property {import("./bindings.ts").Field} [firstField] where the focus begins, where it is not the heading
- * @property {() => void} [arrive] moves the focus when the same screen comes again with another step
- * @property {(wizard: Wizard) => string} [help] the name of its advice, where it is not the screen's own
- */
+/** @typedef {import("./screen.ts").Name} Name */
+/** @template {Name} N @typedef {{ [One in N]: import("./screen.ts").AnyScreen<import("./screen.ts").StepOf<One>> }} Screens */
 
-/** @typedef {import("./bindings.ts").Step["screen"] | "opening"} Name */
-
-/** The first screen of a tenant at home; the others come with {@link loadScreens}. @type {Partial<Record<Name, Screen>>} */
+/** The first screen of a tenant at home; the others come with {@link loadScreens}. @type {Screens<"opening" | "home"> & Partial<Screens<Name>>} */
 const screens = { opening, home };
 
 /** @type {typeof import("./all-others.js").panels | null} */
@@ -32,7 +16,7 @@ let counter = null;
 /**
  * A screen that is here: `opening`, or one that {@link ready} was awaited for.
  * @param {Name} name
- * @returns {Screen}
+ * @returns {import("./screen.ts").AnyScreen}
  */
 export function screenOf(name) {
   const screen = screens[name];
@@ -48,7 +32,7 @@ export async function ready(name) {
 /** Ready by the time that the tenant can have left the first screen. */
 export async function loadScreens() {
   const others = await import("./all-others.js");
-  /** @type {Record<Exclude<Name, "opening" | "home">, Screen>} */
+  /** @type {Screens<Exclude<Name, "opening" | "home">>} */
   const otherScreens = others.screens;
   Object.assign(screens, otherScreens);
   panels = others.panels;

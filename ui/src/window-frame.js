@@ -9,7 +9,6 @@ import { icon } from "./parts/icon.js";
  * @param {import("./wizard.js").Wizard} wizard
  */
 export function windowFrame(wizard) {
-  const name = wizard.step?.screen ?? "opening";
   return html`
     <header class="top-bar">
       <div class="top-bar-inner">
@@ -33,7 +32,7 @@ export function windowFrame(wizard) {
     </header>
     ${
       // A new screen gets elements of its own: nothing typed or painted on the last one stays behind.
-      keyed(name, html`<main class="page" data-screen=${name}>${wizard.screen.view(wizard)}</main>`)
+      keyed(wizard.name, html`<main class="page" data-screen=${wizard.name}>${wizard.page}</main>`)
     }
     ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing} ${wizard.countdown > 0 ? counterOf()?.countdown(wizard, wizard.countdown) : nothing}
   `;

@@ -7,14 +7,14 @@ import * as api from "./api.js";
 import { brandColours } from "./brand.js";
 import { Drafts } from "./drafts.js";
 import { bundleFor } from "./locale.js";
-import { loadScreens, ready, screenOf } from "./screens.js";
 import { fieldIds } from "./field-ids.js";
 import { text, useBundle } from "./text.js";
-import { windowFrame } from "./window-frame.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
 /** @typedef {import("./bindings.ts").Failure} Failure */
 /** @typedef {import("./bindings.ts").Field} Field */
+/** @typedef {import("./screen.ts").Name} Name */
+/** @typedef {Partial<import("./screen.ts").Given>} Given */
 /** @typedef {"quiet" | "underWay" | "slow"} Phase */
 /** @typedef {"number" | "code" | "signIn" | "general"} ContactReason */
 /**
@@ -23,6 +23,14 @@ import { windowFrame } from "./window-frame.js";
  * @template T
  * @typedef {{ work: () => Promise<T>, done: (answer: T) => void, busy: string, unhurried?: boolean }} Attempt
  */
+/**
+ * What the window is made of. `main.js` gives it, so that the wizard knows no screen by name.
+ * @typedef {object} Made
+ * @property {(name: Name) => import("./screen.ts").AnyScreen} screenOf
+ * @property {(name: Name) => Promise<void>} ready
+ * @property {() => Promise<void>} loadScreens
+ * @property {(wizard: Wizard) => import("lit-html").TemplateResult} windowFrame
+ */
 
 const UNDER_WAY_AFTER = 1_000;
 const SLOW_AFTER = 10_000;
@@ -30,8 +38,8 @@ const SLOW_AFTER = 10_000;
 export class Wizard {
   /** @type {Step | null} null: the shell has not said yet */
   step = null;
-  /** What the screen keeps for itself; its shape is the screen's affair. @type {any} */
-  local = undefined;
+  /** What the screen keeps for itself; only the screen knows its type. @type {unknown} */
+  #local = undefined;
   /** @type {Failure | null} */
   failure = null;
   /** @type {Phase | null} null: nothing is under way */
@@ -62,20 +70,23 @@ export class Wizard {
   contactReason = "general";
 
   #root;
+  #made;
   #drafts = new Drafts();
   #turn = 0;
   #countdownTimer = 0;
   /** @type {number[]} */
   #timers = [];
-  /** @type {Attempt<any> | null} */
-  #last = null;
+  /** @type {(() => void) | null} */
+  #doAgain = null;
 
   /**
    * @param {HTMLElement} root
    * @param {import("./bindings.ts").FirstPaint} firstPaint
+   * @param {Made} made
    */
-  constructor(root, { preferences, landlord, logo }) {
+  constructor(root, { preferences, landlord, logo }, made) {
     this.#root = root;
+    this.#made = made;
     this.logo = logo;
     this.landlord = landlord;
     this.preferences = preferences;
@@ -83,12 +94,22 @@ export class Wizard {
     this.#applyBrand();
   }
 
-  get screen() {
-    return screenOf(this.step?.screen ?? "opening");
+  get name() {
+    return this.step?.screen ?? "opening";
   }
 
   get heading() {
-    return this.screen.heading(this);
+    return this.#screen.heading(this.#shown);
+  }
+
+  /** The text with the advice for what is shown. */
+  get advice() {
+    return this.#screen.help?.(this.#shown) ?? `help-${this.name}`;
+  }
+
+  /** The page of the screen. */
+  get page() {
+    return this.#screen.view(this.#shown);
   }
 
   get productName() {
@@ -103,13 +124,13 @@ export class Wizard {
    * Asks the shell for the next step, unless something is already under way.
    * @param {() => Promise<Step>} work
    * @param {string} [busy]
-   * @param {unknown} [given] what its screen is told beside the step
+   * @param {Given} [given] what its screen is told beside the step
    */
   act(work, busy = "busy-sending", given) {
     this.attempt({
       work: async () => {
         const step = await work();
-        await ready(step.screen);
+        await this.#made.ready(step.screen);
         await this.learnWhereSecretsAreKept();
         return step;
       },
@@ -168,12 +189,12 @@ export class Wizard {
 
   /** Does the last thing again: after a failure, or in place of one that takes too long. */
   retry() {
-    if (this.#last) this.#run(this.#last);
+    this.#doAgain?.();
   }
 
   /** What *Retour* does here; null where there is none. */
   get back() {
-    return this.screen.back?.(this) ?? null;
+    return this.#screen.back?.(this.#shown) ?? null;
   }
 
   /** The step before, as the shell knows it. *Retour* always works: what is under way is left to itself, and its answer is dropped. */
@@ -184,22 +205,39 @@ export class Wizard {
 
   /**
    * @param {Step} step
-   * @param {unknown} [given] what came with the step for its screen
+   * @param {Given} [given] what came with the step for its screen
    */
   show(step, given) {
     const left = this.step?.screen;
     const sameScreen = left === step.screen;
     if (left && !sameScreen) this.#drafts.keep(left);
-    this.screen.leave?.(this);
+    this.#screen.leave?.(this.#shown);
     this.#settle();
     this.failure = null;
     this.step = step;
-    this.local = this.screen.enter?.(this, given);
+    /** @type {Partial<Record<Name, unknown>>} */
+    const gifts = given ?? {};
+    this.#local = this.#screen.enter?.({ wizard: this, step }, gifts[step.screen]);
     this.panel = null;
     this.redraw();
     if (!sameScreen) this.#drafts.restore(step);
-    if (sameScreen && this.screen.arrive) this.screen.arrive();
+    if (sameScreen && this.#screen.arrive) this.#screen.arrive();
     else this.#arrive();
+  }
+
+  /** Whether the screen that keeps this is still there. @param {unknown} local */
+  shows(local) {
+    return this.#local === local;
+  }
+
+  /** Draws again for the screen that keeps this, unless it was left. @param {unknown} local */
+  redrawFor(local) {
+    if (this.shows(local)) this.redraw();
+  }
+
+  /** The window is looked at after another one. */
+  seenAgain() {
+    this.#screen.seenAgain?.(this.#shown);
   }
 
   /** Another view inside the same screen. @param {() => void} change */
@@ -215,7 +253,7 @@ export class Wizard {
   fail(thrown) {
     this.#settle();
     this.failure = api.asFailure(thrown);
-    this.screen.failed?.(this, this.failure);
+    this.#screen.failed?.(this.#shown, this.failure);
     this.redraw();
     document.getElementById("error-summary")?.focus();
     window.scrollTo(0, 0);
@@ -228,7 +266,7 @@ export class Wizard {
 
   /** @param {"help" | "display"} panel */
   async open(panel) {
-    await loadScreens();
+    await this.#made.loadScreens();
     this.panel = panel;
     this.redraw();
     if (panel === "help") this.#refreshAgency();
@@ -258,9 +296,18 @@ export class Wizard {
       this.#root.replaceChildren();
       this.#root.dataset["drawn"] = "";
     }
-    render(windowFrame(this), this.#root);
-    const title = `${this.screen.title?.() ?? this.heading} — ${this.productName}`;
+    render(this.#made.windowFrame(this), this.#root);
+    const title = `${this.#screen.title?.() ?? this.heading} — ${this.productName}`;
     document.title = this.failure ? text("title-error", { title }) : title;
+  }
+
+  get #screen() {
+    return this.#made.screenOf(this.name);
+  }
+
+  /** What a screen is called with. */
+  get #shown() {
+    return { wizard: this, step: this.step, local: this.#local };
   }
 
   #applyPreferences() {
@@ -282,7 +329,7 @@ export class Wizard {
 
   #arrive() {
     window.scrollTo(0, 0);
-    const { firstField } = this.screen;
+    const { firstField } = this.#screen;
     const first = firstField ? document.getElementById(fieldIds[firstField]) : document.querySelector("h1");
     first?.focus({ preventScroll: true });
   }
@@ -294,7 +341,7 @@ export class Wizard {
   #run(attempt) {
     this.#settle();
     const turn = this.#turn;
-    this.#last = attempt;
+    this.#doAgain = () => this.#run(attempt);
     this.busy = attempt.busy;
     this.phase = "quiet";
     this.#timers = [window.setTimeout(() => this.#enterPhase("underWay"), UNDER_WAY_AFTER)];

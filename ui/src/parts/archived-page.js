@@ -7,57 +7,58 @@ import { freshnessLine } from "./freshness.js";
 /** @typedef {import("../bindings.ts").Freshness} Freshness */
 
 /**
- * @typedef {object} Visit
+ * What the screen of such a page keeps.
+ * @typedef {object} ArchivedPage
  * @property {boolean} asking the landlord is being asked
  * @property {import("../bindings.ts").Failure | null} failure why it could not be asked
- * @property {string} done the id of the text that tells what was done
  * @property {() => void} then once the landlord has answered
  */
 
+/** @param {() => void} [then] once the landlord has answered @returns {ArchivedPage} */
+export const archivedPage = (then = () => {}) => ({ asking: false, failure: null, then });
+
 /**
- * Begins a visit: once the page is on screen the landlord is asked, unless it was since the program started.
+ * Once the page is on screen the landlord is asked, unless it was since the program started.
+ * @template {ArchivedPage} Local
  * @param {Wizard} wizard
  * @param {Freshness} freshness
- * @param {() => void} [then] once the landlord has answered
- * @returns {Visit}
+ * @param {Local} own
  */
-export function beginVisit(wizard, freshness, then = () => {}) {
-  /** @type {Visit} */
-  const visit = { asking: false, failure: null, done: "", then };
-  if (freshness.state !== "upToDate") afterPaint(() => ask(wizard, visit));
-  return visit;
+export function askBehind(wizard, freshness, own) {
+  if (freshness.state !== "upToDate") afterPaint(() => ask(wizard, own));
+  return own;
 }
 
 /**
  * The page comes again with what is in the archive by now.
  * @param {Wizard} wizard
- * @param {Visit} visit
+ * @param {ArchivedPage} own
  */
-export async function ask(wizard, visit) {
-  if (visit.asking || wizard.local !== visit) return;
-  visit.asking = true;
+async function ask(wizard, own) {
+  if (own.asking || !wizard.shows(own)) return;
+  own.asking = true;
   wizard.redraw();
   try {
     await api.synchronise();
-    visit.failure = null;
-    visit.then();
+    own.failure = null;
+    own.then();
   } catch (thrown) {
-    visit.failure = api.asFailure(thrown);
+    own.failure = api.asFailure(thrown);
   }
-  visit.asking = false;
+  own.asking = false;
   await wizard.learnWhereSecretsAreKept();
-  await readAgain(wizard, visit);
+  await readAgain(wizard, own);
 }
 
 /**
  * @param {Wizard} wizard
- * @param {Visit} visit
+ * @param {ArchivedPage} own
  */
-export async function readAgain(wizard, visit) {
-  if (wizard.local !== visit) return;
+export async function readAgain(wizard, own) {
+  if (!wizard.shows(own)) return;
   const screen = wizard.step?.screen;
   const step = await api.readPage().catch(() => null);
-  if (wizard.local !== visit) return;
+  if (!wizard.shows(own)) return;
   // What could not be read again stays as it was.
   if (step?.screen === screen) wizard.step = step;
   wizard.redraw();
@@ -65,16 +66,15 @@ export async function readAgain(wizard, visit) {
 
 /**
  * @param {Wizard} wizard
+ * @param {ArchivedPage} own
  * @param {Freshness} freshness
  */
-export function visitFreshness(wizard, freshness) {
-  /** @type {Visit} */
-  const visit = wizard.local;
+export function pageFreshness(wizard, own, freshness) {
   return freshnessLine(wizard, {
-    asking: visit.asking,
-    failure: visit.failure,
+    asking: own.asking,
+    failure: own.failure,
     asOf: freshness.asOf,
     state: freshness.state,
-    askAgain: () => ask(wizard, visit),
+    askAgain: () => ask(wizard, own),
   });
 }

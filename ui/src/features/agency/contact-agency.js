@@ -7,22 +7,19 @@ import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {{ copied: boolean }} Local */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"contactAgency", Local>} */
 export const contactAgency = {
   heading: () => text("contact-agency"),
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   enter: () => /** @type {Local} */ ({ copied: false }),
-  leave: (wizard) => {
+  leave: ({ wizard }) => {
     wizard.contactReason = "general";
   },
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
-    const { agency, letterAccepted } = stepOf(wizard, "contactAgency");
+  view: ({ wizard, step, local }) => {
+    const { agency, letterAccepted } = step;
     const copy = () => {
       navigator.clipboard.writeText(inLines(agency)).then(
         () => {

@@ -6,20 +6,19 @@ import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { beginVisit, readAgain, visitFreshness } from "../../parts/archived-page.js";
-import { stepOf } from "../../step-of.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"landlord", import("../../parts/archived-page.js").ArchivedPage>} */
 export const landlord = {
   heading: () => text("landlord-heading"),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => beginVisit(wizard, stepOf(wizard, "landlord").freshness),
-  seenAgain: (wizard) => readAgain(wizard, wizard.local),
-  view: (wizard) => {
-    const { landlord: who, agency, freshness } = stepOf(wizard, "landlord");
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ wizard, step }) => askBehind(wizard, step.freshness, archivedPage()),
+  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  view: ({ wizard, step, local }) => {
+    const { landlord: who, agency, freshness } = step;
     return page(wizard, {
       body: html`
-        ${visitFreshness(wizard, freshness)} ${underWay(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${underWay(wizard)}
         ${agency
           ? html`<h2>${text("landlord-agency")}</h2>
               ${contact({ ...agency, website: null })}

@@ -12,7 +12,6 @@ import { tenantCodeField } from "../../parts/tenant-code-field.js";
 import { textField } from "../../parts/text-field.js";
 import { pdfFrame } from "../documents/pdf-view.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /**
  * @typedef {import("./paper.js").PaperFrame & {
@@ -27,13 +26,13 @@ import { stepOf } from "../../step-of.js";
 
 const help = () => "help-counter";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"counterDesk", Local>} */
 export const counterDesk = {
   heading: () => text("counter-desk-heading"),
   help,
-  enter: (wizard, /** @type {Local["done"] | undefined} */ given) => {
+  enter: ({ wizard }, given) => {
     /** @type {Local} */
-    const own = { ...noPaper(), way: "code", echo: noEcho(), figures: null, offline: false, prepared: false, done: given ?? "" };
+    const own = { ...noPaper(), way: "code", echo: noEcho(), figures: null, offline: false, prepared: false, done: given?.done ?? "" };
     // Figures are told when they come: nobody waits for them.
     queueMicrotask(() => learn(wizard, own));
     return own;
@@ -41,10 +40,8 @@ export const counterDesk = {
   failed: ({ local }, failure) => {
     local.offline = isOffline(failure);
   },
-  view: (wizard) => {
-    /** @type {Local} */
-    const own = wizard.local;
-    const { desk } = stepOf(wizard, "counterDesk");
+  view: ({ wizard, step, local: own }) => {
+    const { desk } = step;
     return page(wizard, {
       side: own.offline ? undefined : helperSays("say-desk"),
       body: html`
@@ -53,7 +50,7 @@ export const counterDesk = {
         <p role="status" class="success">${own.done ? text(own.done) : ""}</p>
         ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.offline ? journal(wizard, own) : nothing}
         <p class="no-account"><button type="button" id="open-staff-password" class="link" @click=${() => wizard.act(api.openStaffPassword, "busy-opening")}>${text("staff-password-open")}</button></p>
-        ${pdfFrame(wizard)}
+        ${pdfFrame(wizard, own)}
       `,
     });
   },
@@ -67,9 +64,8 @@ export const counterDesk = {
 function learn(wizard, own) {
   /** @param {Partial<Local>} learnt */
   const note = (learnt) => {
-    if (wizard.local !== own) return;
     Object.assign(own, learnt);
-    wizard.redraw();
+    wizard.redrawFor(own);
   };
   api.counterFigures().then(
     (figures) => note({ figures }),
@@ -206,13 +202,13 @@ function figureList(one) {
   </dl>`;
 }
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"tenantsFound">} */
 export const tenantsFound = {
-  heading: (wizard) => text("tenants-found-heading", { count: stepOf(wizard, "tenantsFound").tenants.length }),
+  heading: ({ step }) => text("tenants-found-heading", { count: step.tenants.length }),
   help,
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) => {
-    const { tenants, more } = stepOf(wizard, "tenantsFound");
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) => {
+    const { tenants, more } = step;
     return page(wizard, {
       side: helperSays("say-found"),
       body: html`

@@ -9,7 +9,6 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
 
@@ -18,19 +17,17 @@ const help = () => "help-counter";
 /** Nothing of a proof stays once it is sent or left. */
 const clearProofs = () => clear("password", "staffCode");
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"staffSignIn", Local>} */
 export const staffSignIn = {
   heading: () => text("staff-sign-in-heading"),
   help,
   enter: () => /** @type {Local} */ ({ visibility: hiddenPassword() }),
   leave: clearProofs,
-  failed: (_wizard, failure) => {
+  failed: (_shown, failure) => {
     if (failure.fields.some((one) => one.code === "credentialsWrong")) clearProofs();
   },
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
-    const { login, practiceOffered } = stepOf(wizard, "staffSignIn");
+  view: ({ wizard, step, local }) => {
+    const { login, practiceOffered } = step;
     const practising = wizard.counter?.practice != null;
     return page(wizard, {
       drawing: doorDrawing(),
@@ -77,13 +74,13 @@ function codeField(wizard) {
   return textField(wizard, { field: "staffCode", label: text("staff-code-label"), hint: text("staff-code-hint"), autocomplete: "one-time-code" });
 }
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"staffActivation">} */
 export const staffActivation = {
   heading: () => text("staff-activation-heading"),
   help,
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   leave: () => clear("activationCode"),
-  view: (wizard) =>
+  view: ({ wizard, step }) =>
     page(wizard, {
       drawing: doorDrawing(),
       body: questionForm(wizard, {
@@ -91,33 +88,33 @@ export const staffActivation = {
         onSubmit: () => wizard.act(() => api.beginActivation(typed("staffLogin"), typed("activationCode"))),
         body: html`
           <p>${text("staff-activation-lead")}</p>
-          ${textField(wizard, { field: "staffLogin", label: text("staff-login-label"), hint: text("staff-login-hint"), value: stepOf(wizard, "staffActivation").login })}
+          ${textField(wizard, { field: "staffLogin", label: text("staff-login-label"), hint: text("staff-login-hint"), value: step.login })}
           ${textField(wizard, { field: "activationCode", label: text("staff-activation-code"), hint: text("staff-activation-hint"), size: "code-long" })}
         `,
       }),
     }),
 };
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"staffSecondFactor", import("../../parts/new-password.js").NewPassword>} */
 export const staffSecondFactor = {
-  heading: (wizard) => text("staff-factor-heading", { name: stepOf(wizard, "staffSecondFactor").factor.name }),
+  heading: ({ step }) => text("staff-factor-heading", { name: step.factor.name }),
   help,
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   enter: noNewPassword,
   leave: clearProofs,
-  view: (wizard) => {
-    const { factor } = stepOf(wizard, "staffSecondFactor");
+  view: ({ wizard, step, local }) => {
+    const { factor } = step;
     return page(wizard, {
       body: questionForm(wizard, {
         action: text("validate"),
         onSubmit: () => {
-          wizard.local.visibility.shown = false;
+          local.visibility.shown = false;
           wizard.redraw();
           wizard.act(() => api.confirmActivation(typed("password"), typed("staffCode")));
         },
         body: html`
           <h2>${text("staff-factor-password")}</h2>
-          ${newPasswordField(wizard, wizard.local)}
+          ${newPasswordField(wizard, local)}
           <h2>${text("staff-factor-telephone")}</h2>
           <p>${text("staff-factor-lead")}</p>
           <figure class="factor-code">
@@ -131,11 +128,11 @@ export const staffSecondFactor = {
   },
 };
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"staffRecoveryCodes">} */
 export const staffRecoveryCodes = {
   heading: () => text("staff-recovery-heading"),
   help,
-  view: (wizard) =>
+  view: ({ wizard, step }) =>
     page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {
@@ -144,20 +141,20 @@ export const staffRecoveryCodes = {
         body: html`
           <p>${text("staff-recovery-lead")}</p>
           <ul class="recovery-codes" dir="ltr">
-            ${stepOf(wizard, "staffRecoveryCodes").codes.map((code) => html`<li>${code}</li>`)}
+            ${step.codes.map((code) => html`<li>${code}</li>`)}
           </ul>
         `,
       }),
     }),
 };
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"staffCheck">} */
 export const staffCheck = {
   heading: () => text("staff-check-heading"),
   help,
   leave: clearProofs,
   firstField: "staffCode",
-  view: (wizard) =>
+  view: ({ wizard }) =>
     page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {
@@ -169,40 +166,38 @@ export const staffCheck = {
     }),
 };
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"staffPassword", import("../../parts/new-password.js").NewPassword>} */
 export const staffPassword = {
   heading: () => text("staff-password-heading"),
   help,
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   enter: noNewPassword,
   leave: clearProofs,
-  view: (wizard) =>
+  view: ({ wizard, local }) =>
     page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {
         action: text("validate"),
         onSubmit: () => {
-          wizard.local.visibility.shown = false;
+          local.visibility.shown = false;
           wizard.redraw();
-          wizard.act(() => api.submitStaffPassword(typed("password"), typed("staffCode")), "busy-password", "staff-password-changed");
+          wizard.act(() => api.submitStaffPassword(typed("password"), typed("staffCode")), "busy-password", { counterDesk: { done: "staff-password-changed" } });
         },
         body: html`<p>${text("staff-password-lead")}</p>
-          ${newPasswordField(wizard, wizard.local)} ${codeField(wizard)}`,
+          ${newPasswordField(wizard, local)} ${codeField(wizard)}`,
       }),
     }),
 };
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"visitApproval", Local>} */
 export const visitApproval = {
   heading: () => text("visit-approval-heading"),
   help,
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   enter: () => /** @type {Local} */ ({ visibility: hiddenPassword() }),
   leave: clearProofs,
   failed: clearPassword,
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
+  view: ({ wizard, step, local }) => {
     return page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {
@@ -212,7 +207,7 @@ export const visitApproval = {
           wizard.redraw();
           wizard.act(() => api.approve(typed("staffLogin"), typed("password"), typed("staffCode")));
         },
-        body: html`<p>${text("visit-approval-lead", { name: stepOf(wizard, "visitApproval").name })}</p>
+        body: html`<p>${text("visit-approval-lead", { name: step.name })}</p>
           ${proofFields(wizard, local, "")}`,
       }),
     });

@@ -14,7 +14,6 @@ import { radioGroup } from "../../parts/radio-group.js";
 import { pdfFrame } from "../documents/pdf-view.js";
 import { text } from "../../text.js";
 import { tenantFacts } from "./desk.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {import("../../bindings.ts").VisitPurpose} VisitPurpose */
 /** @typedef {import("../../bindings.ts").IdentityDocument} IdentityDocument */
@@ -22,16 +21,14 @@ import { stepOf } from "../../step-of.js";
 const help = () => "help-counter";
 const visitTitle = () => text("counter-bar");
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"visitIdentity", { document: IdentityDocument | null }>} */
 export const visitIdentity = {
-  heading: (wizard) => text("visit-identity-heading", { name: stepOf(wizard, "visitIdentity").tenant.name }),
+  heading: ({ step }) => text("visit-identity-heading", { name: step.tenant.name }),
   title: visitTitle,
   help,
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   enter: () => ({ document: null }),
-  view: (wizard) => {
-    /** @type {{ document: IdentityDocument | null }} */
-    const own = wizard.local;
+  view: ({ wizard, step, local: own }) => {
     /** @type {IdentityDocument[]} */
     const documents = ["identityCard", "passport", "residencePermit", "drivingLicence"];
     return page(wizard, {
@@ -40,7 +37,7 @@ export const visitIdentity = {
         action: text("next"),
         onSubmit: () => wizard.act(() => api.submitIdentity(own.document)),
         body: html`
-          <div class="found-tenant">${tenantFacts(stepOf(wizard, "visitIdentity").tenant)}</div>
+          <div class="found-tenant">${tenantFacts(step.tenant)}</div>
           <div class="checks">${fieldError("identity-document", wizard.fieldFailures("identityDocument"))}</div>
           ${radioGroup({
             name: "identity-document",
@@ -62,13 +59,13 @@ export const visitIdentity = {
 /** What a tenant may agree to: with an account, there is none to make. @param {boolean} registered @returns {VisitPurpose[]} */
 const offered = (registered) => (registered ? ["passwordReset", "newNumber", "receipts"] : ["signUp", "newNumber", "receipts"]);
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"visitConsent">} */
 export const visitConsent = {
   heading: () => text("visit-consent-heading"),
   help,
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) => {
-    const { tenant } = stepOf(wizard, "visitConsent");
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) => {
+    const { tenant } = step;
     const purposes = offered(tenant.registered);
     return page(wizard, {
       side: helperSays("say-consent"),
@@ -98,16 +95,14 @@ const boxOf = (purpose) => `purpose-${purpose}`;
 
 /** @typedef {import("./paper.js").PaperFrame & { printed: "" | "visit-consent-printed" | "visit-letter-printed" }} VisitLocal */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"visit", VisitLocal>} */
 export const visit = {
-  heading: (wizard) => text("visit-heading", { name: stepOf(wizard, "visit").visit.tenant.name }),
+  heading: ({ step }) => text("visit-heading", { name: step.visit.tenant.name }),
   title: visitTitle,
   help,
   enter: () => /** @type {VisitLocal} */ ({ ...noPaper(), printed: "" }),
-  view: (wizard) => {
-    /** @type {VisitLocal} */
-    const own = wizard.local;
-    const { visit: view } = stepOf(wizard, "visit");
+  view: ({ wizard, step, local: own }) => {
+    const { visit: view } = step;
     /** @param {() => Promise<ArrayBuffer>} paper @param {VisitLocal["printed"]} told */
     const print = (paper, told) =>
       printPaper(wizard, own, paper, (printed) => {
@@ -128,7 +123,7 @@ export const visit = {
             ? html`<button type="button" id="print-letter" class="link" @click=${() => print(api.letterPaper, "visit-letter-printed")}>${text("visit-print-letter")}</button>`
             : nothing}
         </div>
-        ${pdfFrame(wizard)}
+        ${pdfFrame(wizard, own)}
       `,
     });
   },
@@ -154,13 +149,13 @@ function task(wizard, view, purpose) {
   </li>`;
 }
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"visitNewNumber">} */
 export const visitNewNumber = {
-  heading: (wizard) => text("visit-number-heading", { name: stepOf(wizard, "visitNewNumber").name }),
+  heading: ({ step }) => text("visit-number-heading", { name: step.name }),
   title: visitTitle,
   help,
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) =>
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) =>
     page(wizard, {
       side: helperSays("say-number"),
       body: questionForm(wizard, {
@@ -171,7 +166,7 @@ export const visitNewNumber = {
             field: "phone",
             label: text("phone-label"),
             hint: text("phone-hint"),
-            value: stepOf(wizard, "visitNewNumber").typed,
+            value: step.typed,
             type: "tel",
             inputmode: "tel",
             size: "telephone",
@@ -181,13 +176,13 @@ export const visitNewNumber = {
     }),
 };
 
-/** The screen turns round: the tenant takes the keyboard. @type {import("../../screens.js").Screen} */
+/** The screen turns round: the tenant takes the keyboard. @type {import("../../screen.ts").Screen<"handOver">} */
 export const handOver = {
   heading: () => text("hand-over-heading"),
   help,
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) => {
-    const { name, purpose } = stepOf(wizard, "handOver");
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) => {
+    const { name, purpose } = step;
     return page(wizard, {
       drawing: phoneDrawing(),
       body: html`<div class="your-turn">
@@ -207,17 +202,17 @@ export const handOver = {
   },
 };
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"numberConfirmed">} */
 export const numberConfirmed = {
   heading: () => text("number-confirmed-heading"),
   help,
-  view: (wizard) =>
+  view: ({ wizard, step }) =>
     page(wizard, {
       drawing: openDoorDrawing(),
       body: questionForm(wizard, {
         action: text("counter-hand-back"),
         onSubmit: () => wizard.act(api.backToVisit, "busy-opening"),
-        body: html`<p class="lead">${text("number-confirmed-lead", { number: stepOf(wizard, "numberConfirmed").mobile })}</p>`,
+        body: html`<p class="lead">${text("number-confirmed-lead", { number: step.mobile })}</p>`,
       }),
     }),
 };

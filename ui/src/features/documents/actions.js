@@ -4,13 +4,27 @@ import { afterPaint } from "../../paint.js";
 import { PdfViewer } from "../../parts/pdf/pdf-viewer.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
-/** @typedef {import("./receipts.js").Local} Local */
+/** @typedef {import("../../bindings.ts").DocumentSummary} DocumentSummary */
+/** @typedef {import("../../bindings.ts").Failure} Failure */
+/** @typedef {import("../../bindings.ts").RentDocument} RentDocument */
+/** @typedef {{ asked: import("../../bindings.ts").DocumentSearch, found: import("../../bindings.ts").FoundDocuments | null }} Search */
 
 /**
- * @param {Wizard} wizard
- * @returns {Local}
+ * @typedef {object} OneByOne
+ * @property {number} rows how many rows are drawn: those in sight first, the others once these are on screen
+ * @property {Map<number, DocumentSummary[]>} unfolded the years that the tenant unfolded
+ * @property {Search | null} search
+ * @property {import("../../bindings.ts").KeepingProgress | null} keeping how many PDFs are here
+ * @property {boolean} keepingTold
+ * @property {boolean} synchronising
+ * @property {Failure | null} notSynchronised why the landlord could not be asked
+ * @property {RentDocument | null} document the one that is open
+ * @property {PdfViewer | null} viewer its PDF, when that is open
+ * @property {PdfViewer | null} nextViewer made ready for it while the receipt is read
+ * @property {"" | "pdf-saved" | "pdf-printed" | "pdf-opened-elsewhere"} done the text that tells what was done
  */
-const local = (wizard) => wizard.local;
+
+/** What *Mes quittances* keeps. @typedef {OneByOne & import("../dossier/actions.js").Together} Local */
 
 /**
  * The archive is shown at once, the rows in sight first; the landlord is asked after that.
@@ -20,7 +34,7 @@ const local = (wizard) => wizard.local;
 export function openArchive(wizard, own) {
   api.rentDocuments().then(
     (list) => {
-      if (wizard.local !== own) return;
+      if (!wizard.shows(own)) return;
       own.list = list;
       wizard.redraw();
       afterPaint(() => {
@@ -29,7 +43,7 @@ export function openArchive(wizard, own) {
       });
     },
     (thrown) => {
-      if (wizard.local !== own) return;
+      if (!wizard.shows(own)) return;
       own.rows = Infinity;
       own.list = { years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null } };
       own.notSynchronised = api.asFailure(thrown);
@@ -45,7 +59,7 @@ export function openArchive(wizard, own) {
 export async function synchronise(wizard, own) {
   if (own.synchronising) return;
   own.synchronising = true;
-  redrawIfShown(wizard, own);
+  wizard.redrawFor(own);
   try {
     own.list = await api.synchronise();
     own.notSynchronised = null;
@@ -57,7 +71,7 @@ export async function synchronise(wizard, own) {
   await wizard.learnWhereSecretsAreKept();
   await unfoldAgain(own);
   own.synchronising = false;
-  redrawIfShown(wizard, own);
+  wizard.redrawFor(own);
 }
 
 /**
@@ -71,7 +85,7 @@ export async function lookAgain(wizard, own) {
   if (list === null || own.synchronising) return;
   own.list = list;
   await unfoldAgain(own);
-  redrawIfShown(wizard, own);
+  wizard.redrawFor(own);
 }
 
 /** The years that are unfolded, as they are by now. @param {Local} own */
@@ -95,7 +109,7 @@ export function keepPdfs(wizard, own, wanted) {
   /** @param {import("../../bindings.ts").KeepingProgress} progress */
   const tell = (progress) => {
     own.keeping = progress;
-    redrawIfShown(wizard, own);
+    wizard.redrawFor(own);
   };
   // What could not be fetched is fetched next time: nothing is asked of the tenant.
   api.keepPdfs(wanted, tell).then(tell, () => {});
@@ -103,10 +117,10 @@ export function keepPdfs(wizard, own, wanted) {
 
 /**
  * @param {Wizard} wizard
+ * @param {Local} own
  * @param {number} year
  */
-export function unfoldYear(wizard, year) {
-  const own = local(wizard);
+export function unfoldYear(wizard, own, year) {
   wizard.attempt({
     work: () => api.rentDocumentsOf([year]),
     busy: "busy-document",
@@ -119,24 +133,29 @@ export function unfoldYear(wizard, year) {
 
 /**
  * @param {Wizard} wizard
+ * @param {Local} own
  * @param {number} year
  */
-export function foldYear(wizard, year) {
-  const own = local(wizard);
+export function foldYear(wizard, own, year) {
   own.unfolded = new Map(own.unfolded);
   own.unfolded.delete(year);
   wizard.redraw();
 }
 
-/** @param {Wizard} wizard */
-export function openSearch(wizard) {
-  const own = local(wizard);
+/**
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export function openSearch(wizard, own) {
   wizard.turn(() => (own.search = { asked: { year: null, month: null, kind: null, amount: "" }, found: null }));
 }
 
-/** Back to the list. @param {Wizard} wizard */
-export function closeSearch(wizard) {
-  const own = local(wizard);
+/**
+ * Back to the list.
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export function closeSearch(wizard, own) {
   wizard.turn(() => (own.search = null));
   document.getElementById("open-search")?.focus();
 }
@@ -144,17 +163,9 @@ export function closeSearch(wizard) {
 /**
  * @param {Wizard} wizard
  * @param {Local} own
- */
-function redrawIfShown(wizard, own) {
-  if (wizard.local === own) wizard.redraw();
-}
-
-/**
- * @param {Wizard} wizard
  * @param {string} id
  */
-export function openDocument(wizard, id) {
-  const own = local(wizard);
+export function openDocument(wizard, own, id) {
   wizard.attempt({
     work: () => api.rentDocument(id),
     busy: "busy-document",
@@ -175,7 +186,7 @@ export function openDocument(wizard, id) {
  */
 function makePdfReady(wizard, own, isHere) {
   afterPaint(() => {
-    if (wizard.local !== own || !own.document || own.viewer || own.nextViewer) return;
+    if (!wizard.shows(own) || !own.document || own.viewer || own.nextViewer) return;
     const viewer = new PdfViewer(wizard);
     own.nextViewer = viewer;
     if (isHere) viewer.prepare(api.rentDocumentPdf(own.document.id));
@@ -185,10 +196,10 @@ function makePdfReady(wizard, own, isHere) {
 
 /**
  * @param {Wizard} wizard
+ * @param {Local} own
  * @param {string} id
  */
-export function openPdf(wizard, id) {
-  const own = local(wizard);
+export function openPdf(wizard, own, id) {
   wizard.attempt({
     // What failed unseen is tried again: a window that is hidden draws nothing.
     work: async () => ((await own.nextViewer?.prepared) && own.nextViewer?.state !== "failed" ? null : api.rentDocumentPdf(id)),
@@ -208,10 +219,10 @@ export function openPdf(wizard, id) {
 
 /**
  * @param {Wizard} wizard
+ * @param {Local} own
  * @param {string} id
  */
-export function savePdf(wizard, id) {
-  const own = local(wizard);
+export function savePdf(wizard, own, id) {
   wizard.attempt({
     work: () => api.savePdf(id),
     busy: "busy-saving",
@@ -223,10 +234,10 @@ export function savePdf(wizard, id) {
 /**
  * Another program opens a copy.
  * @param {Wizard} wizard
+ * @param {Local} own
  * @param {string} id
  */
-export function openPdfElsewhere(wizard, id) {
-  const own = local(wizard);
+export function openPdfElsewhere(wizard, own, id) {
   wizard.attempt({
     work: () => api.openPdfElsewhere(id),
     busy: "busy-opening-elsewhere",
@@ -236,11 +247,11 @@ export function openPdfElsewhere(wizard, id) {
 
 /**
  * @param {Wizard} wizard
+ * @param {Local} own
  * @param {PdfViewer} viewer
  * @param {string} id
  */
-export function printPdf(wizard, viewer, id) {
-  const own = local(wizard);
+export function printPdf(wizard, own, viewer, id) {
   wizard.attempt({
     work: async () => {
       await viewer.layOutSheets();
@@ -266,9 +277,11 @@ function tellDone(wizard, own, done) {
   wizard.redraw();
 }
 
-/** @param {Wizard} wizard */
-export function closePdf(wizard) {
-  const own = local(wizard);
+/**
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export function closePdf(wizard, own) {
   wizard.turn(() => {
     own.viewer?.close();
     own.viewer = null;
@@ -277,9 +290,12 @@ export function closePdf(wizard) {
   });
 }
 
-/** Back to the list, on the line one came from. @param {Wizard} wizard */
-export function closeDocument(wizard) {
-  const own = local(wizard);
+/**
+ * Back to the list, on the line one came from.
+ * @param {Wizard} wizard
+ * @param {Local} own
+ */
+export function closeDocument(wizard, own) {
   const id = own.document?.id ?? "";
   wizard.turn(() => {
     own.document = null;

@@ -7,7 +7,7 @@ import { synchronise } from "./actions.js";
 /**
  * How fresh the receipts are, and which of them are damaged.
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {import("./receipts.js").Local} own
+ * @param {import("./actions.js").Local} own
  */
 export function freshness(wizard, own) {
   const { list, synchronising, notSynchronised } = own;

@@ -10,7 +10,7 @@ const WORTH_TELLING = 6;
 /**
  * How many PDFs are on this computer, while they come or when that was stopped: below the list, whose rows stay where they are.
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {import("./receipts.js").Local} own
+ * @param {import("./actions.js").Local} own
  */
 export function keepingProgress(wizard, own) {
   const { keeping } = own;

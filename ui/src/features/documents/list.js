@@ -16,7 +16,7 @@ import { yearSection } from "./year-sections.js";
 /**
  * The receipts, year by year, the latest first.
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {import("./receipts.js").Local} own
+ * @param {import("./actions.js").Local} own
  */
 export function documentList(wizard, own) {
   const years = own.list?.years ?? [];
@@ -30,7 +30,7 @@ export function documentList(wizard, own) {
 /**
  * The newest years with their rows, the others as one button each. The rows are made again only when what they say changes.
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {import("./receipts.js").Local} own
+ * @param {import("./actions.js").Local} own
  * @param {import("../../bindings.ts").YearOfDocuments[]} years
  */
 function rows(wizard, own, years) {
@@ -41,23 +41,24 @@ function rows(wizard, own, years) {
       if (documents) {
         const shown = documents.slice(0, left);
         left -= shown.length;
-        return yearSection(wizard, year, html`${year}`, shown);
+        return yearSection(wizard, own, year, html`${year}`, shown);
       }
       const unfolded = own.unfolded.get(year) ?? null;
-      return yearSection(wizard, year, foldButton(wizard, year, count, unfolded !== null), unfolded);
+      return yearSection(wizard, own, year, foldButton(wizard, own, year, count, unfolded !== null), unfolded);
     });
   });
 }
 
 /**
  * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("./actions.js").Local} own
  * @param {number} year
  * @param {number} count
  * @param {boolean} unfolded
  */
-function foldButton(wizard, year, count, unfolded) {
+function foldButton(wizard, own, year, count, unfolded) {
   return html`
-    <button type="button" class="fold" data-year=${year} aria-expanded=${unfolded} @click=${() => (unfolded ? foldYear(wizard, year) : unfoldYear(wizard, year))}>
+    <button type="button" class="fold" data-year=${year} aria-expanded=${unfolded} @click=${() => (unfolded ? foldYear(wizard, own, year) : unfoldYear(wizard, own, year))}>
       ${icon(unfolded ? "unfolded" : "next")}
       <span>${year}</span>
       <span class="fold-count">${text("year-count", { count })}</span>
@@ -65,7 +66,7 @@ function foldButton(wizard, year, count, unfolded) {
   `;
 }
 
-/** @param {import("./receipts.js").Local} own */
+/** @param {import("./actions.js").Local} own */
 function noDocument(own) {
   if (own.synchronising) return html`<div class="empty">${emptyDrawing()}<p>${text("receipts-coming")}</p></div>`;
   if (own.notSynchronised) return html`<div class="empty">${noNetworkDrawing()}<p>${text("receipts-not-fetched")}</p></div>`;
@@ -77,9 +78,9 @@ const WORTH_SEARCHING = 2;
 
 /**
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {import("./receipts.js").Local} own
+ * @param {import("./actions.js").Local} own
  */
 function searchButton(wizard, own) {
   if ((own.list?.years.length ?? 0) <= WORTH_SEARCHING) return nothing;
-  return html`<button type="button" id="open-search" class="secondary-action" @click=${() => openSearch(wizard)}>${icon("search")}${text("search-open")}</button>`;
+  return html`<button type="button" id="open-search" class="secondary-action" @click=${() => openSearch(wizard, own)}>${icon("search")}${text("search-open")}</button>`;
 }

@@ -10,20 +10,19 @@ import { pdfSearch } from "./pdf-search.js";
 
 /**
  * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("./actions.js").Local} own
  * @param {import("../../parts/pdf/pdf-viewer.js").PdfViewer} viewer
  */
-export function pdfView(wizard, viewer) {
-  /** @type {import("./receipts.js").Local} */
-  const own = wizard.local;
+export function pdfView(wizard, own, viewer) {
   const id = own.document?.id ?? "";
   return html`
     <div class="pdf-tools" role="group" aria-label=${text("pdf-tools")}>
       ${viewer.state === "failed" ? nothing : readingTools(viewer)}
-      ${wizard.counter ? nothing : html`<button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>`}
+      ${wizard.counter ? nothing : html`<button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, own, id)}>${icon("save")}${text("pdf-save")}</button>`}
       ${viewer.state === "failed"
         ? nothing
-        : html`<button type="button" id="print-pdf" class="secondary-action" @click=${() => printPdf(wizard, viewer, id)}>${icon("print")}${text("pdf-print")}</button>`}
-      ${wizard.counter ? nothing : html`<button type="button" id="open-elsewhere" class="secondary-action" @click=${() => openPdfElsewhere(wizard, id)}>${icon("elsewhere")}${text("pdf-elsewhere")}</button>`}
+        : html`<button type="button" id="print-pdf" class="secondary-action" @click=${() => printPdf(wizard, own, viewer, id)}>${icon("print")}${text("pdf-print")}</button>`}
+      ${wizard.counter ? nothing : html`<button type="button" id="open-elsewhere" class="secondary-action" @click=${() => openPdfElsewhere(wizard, own, id)}>${icon("elsewhere")}${text("pdf-elsewhere")}</button>`}
     </div>
     ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
     <p role="status" class="pdf-state">${own.done ? text(own.done) : state(viewer)}</p>
@@ -36,10 +35,9 @@ export function pdfView(wizard, viewer) {
  * The frame of a PDF. It stands in the page, unseen and as wide as it will be, before its PDF is asked for.
  * Each PDF has a frame of its own: what one left behind, the next does not find.
  * @param {import("../../wizard.js").Wizard} wizard
+ * @param {{ viewer: import("../../parts/pdf/pdf-viewer.js").PdfViewer | null, nextViewer: import("../../parts/pdf/pdf-viewer.js").PdfViewer | null }} own
  */
-export function pdfFrame(wizard) {
-  /** @type {import("./receipts.js").Local} */
-  const own = wizard.local;
+export function pdfFrame(wizard, own) {
   const viewer = own.viewer ?? own.nextViewer;
   if (!viewer || viewer.state === "failed") return nothing;
   return keyed(

@@ -9,7 +9,7 @@ import { text } from "../../text.js";
 import { yearSections } from "./year-sections.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
-/** @typedef {{ asked: import("../../bindings.ts").DocumentSearch, found: import("../../bindings.ts").FoundDocuments | null }} Search */
+/** @typedef {import("./actions.js").Search} Search */
 
 /** Kinds that a search can ask for. @type {import("../../bindings.ts").DocumentKind[]} */
 const KINDS = ["quittance", "avis", "recu", "regularisation"];
@@ -18,7 +18,7 @@ const MONTHS = Array.from({ length: 12 }, (_, month) => month + 1);
 /**
  * The search, and what it found below.
  * @param {Wizard} wizard
- * @param {import("./receipts.js").Local} own
+ * @param {import("./actions.js").Local} own
  * @param {Search} search
  */
 export function searchView(wizard, own, search) {
@@ -54,7 +54,7 @@ export function searchView(wizard, own, search) {
     })}
     <p role="status" id="found" class="found">${found ? text("search-found", { count: found.count }) : ""}</p>
     ${found && found.count > found.documents.length ? html`<p class="notice">${text("search-many", { count: found.documents.length })}</p>` : nothing}
-    ${found ? yearSections(wizard, found.documents) : nothing}
+    ${found ? yearSections(wizard, own, found.documents) : nothing}
   `;
 }
 

@@ -16,17 +16,17 @@ export function documentName({ kind, term }) {
 /**
  * One receipt, as text: what it is, whose it is, its lines, each explained.
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {import("./receipts.js").Local} own
+ * @param {import("./actions.js").Local} own
  * @param {RentDocument} document
  */
 export function documentSheet(wizard, own, document) {
   return html`
     <p class="sheet-top">${document.standing === "current" ? statusMark(document.status) : standingMark(document.standing)}<span class="secondary">${text("issued-on", { date: date(document.issuedOn) })}</span></p>
     <p class="lead">${text(`kind-${document.kind}-meaning`)}</p>
-    ${replaced(wizard, document)} ${lines(document)}
+    ${replaced(wizard, own, document)} ${lines(document)}
     <div class="action-bar no-print">
       ${underWay(wizard)}
-      <div class="action-line">${pdfActions(wizard, document)}</div>
+      <div class="action-line">${pdfActions(wizard, own, document)}</div>
       <p role="status" class="success saved">${own.done ? text(own.done) : ""}</p>
     </div>
     ${pdfCode(document)}
@@ -49,13 +49,14 @@ export function documentSheet(wizard, own, document) {
 /**
  * The PDF's size is known once the archive holds it; before that, opening fetches it.
  * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("./actions.js").Local} own
  * @param {RentDocument} document
  */
-function pdfActions(wizard, { id, pdf }) {
+function pdfActions(wizard, own, { id, pdf }) {
   const open = pdf ? text("pdf-open", { size: fileSize(pdf.size) }) : text("pdf-fetch");
   return html`
-    <button type="button" id="open-pdf" class="main-action" @click=${() => openPdf(wizard, id)}>${icon("file")}${open}</button>
-    ${wizard.counter ? nothing : html`<button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, id)}>${icon("save")}${text("pdf-save")}</button>`}
+    <button type="button" id="open-pdf" class="main-action" @click=${() => openPdf(wizard, own, id)}>${icon("file")}${open}</button>
+    ${wizard.counter ? nothing : html`<button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, own, id)}>${icon("save")}${text("pdf-save")}</button>`}
   `;
 }
 
@@ -72,21 +73,22 @@ function pdfCode({ pdfCode }) {
 /**
  * Issued documents are frozen: a correction is a new one, and each names the other.
  * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("./actions.js").Local} own
  * @param {RentDocument} document
  */
-function replaced(wizard, { supersedes, supersededBy, standing, withdrawnOn }) {
+function replaced(wizard, own, { supersedes, supersededBy, standing, withdrawnOn }) {
   if (withdrawnOn) return html`<div class="notice"><p>${text("sheet-withdrawn", { date: date(withdrawnOn) })}</p></div>`;
   if (standing === "missing") return html`<div class="notice"><p>${text("sheet-missing")}</p></div>`;
   if (supersededBy) {
     return html`<div class="notice">
       <p>${text("sheet-superseded")}</p>
-      <button type="button" id="open-newer" class="secondary-action" @click=${() => openDocument(wizard, supersededBy)}>${text("sheet-open-newer")}</button>
+      <button type="button" id="open-newer" class="secondary-action" @click=${() => openDocument(wizard, own, supersededBy)}>${text("sheet-open-newer")}</button>
     </div>`;
   }
   if (supersedes) {
     return html`<div class="notice">
       <p>${text("sheet-supersedes")}</p>
-      <button type="button" id="open-older" class="secondary-action" @click=${() => openDocument(wizard, supersedes)}>${text("sheet-open-older")}</button>
+      <button type="button" id="open-older" class="secondary-action" @click=${() => openDocument(wizard, own, supersedes)}>${text("sheet-open-older")}</button>
     </div>`;
   }
   return nothing;

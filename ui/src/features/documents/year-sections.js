@@ -5,30 +5,33 @@ import { documentRow } from "../../parts/document-row.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").DocumentSummary} DocumentSummary */
+/** @typedef {import("./actions.js").Local} Local */
 
 /**
  * Documents under their years.
  * @param {Wizard} wizard
+ * @param {Local} own
  * @param {DocumentSummary[]} documents
  */
-export function yearSections(wizard, documents) {
-  return byYear(documents).map(([year, ofYear]) => yearSection(wizard, year, html`${year}`, ofYear));
+export function yearSections(wizard, own, documents) {
+  return byYear(documents).map(([year, ofYear]) => yearSection(wizard, own, year, html`${year}`, ofYear));
 }
 
 /**
  * @param {Wizard} wizard
+ * @param {Local} own
  * @param {string | number} year
  * @param {unknown} heading
  * @param {DocumentSummary[] | null} documents null: they are folded away
  */
-export function yearSection(wizard, year, heading, documents) {
+export function yearSection(wizard, own, year, heading, documents) {
   return html`
     <section class="year-of-documents" aria-labelledby="year-${year}">
       <h2 id="year-${year}" class="year">${heading}</h2>
       ${documents === null
         ? nothing
         : html`<ul class="documents" id="documents-of-${year}">
-            ${documents.map((one) => html`<li>${documentRow(one, () => openDocument(wizard, one.id))}</li>`)}
+            ${documents.map((one) => html`<li>${documentRow(one, () => openDocument(wizard, own, one.id))}</li>`)}
           </ul>`}
     </section>
   `;

@@ -12,17 +12,21 @@ import * as api from "../../api.js";
  * @property {string} help
  * @property {() => unknown} body
  */
-
-/** @param {Wizard} wizard @returns {import("../documents/receipts.js").Local} */
-const local = (wizard) => wizard.local;
+/**
+ * What *Mes quittances* keeps for several documents.
+ * @typedef {object} Together
+ * @property {import("../../bindings.ts").DocumentList | null} list null: the archive has not answered yet
+ * @property {DossierView | null} dossier the view for several documents that is open
+ * @property {import("../../bindings.ts").SavedPapers | "cancelled" | null} savedPapers what was saved of several documents
+ */
 
 /**
  * Makes a file and saves it where the tenant wants it.
  * @param {Wizard} wizard
+ * @param {Together} own
  * @param {PapersWanted} wanted
  */
-export function savePapers(wizard, wanted) {
-  const own = local(wizard);
+export function savePapers(wizard, own, wanted) {
   own.savedPapers = null;
   wizard.attempt({
     work: () => api.savePapers(wanted),
@@ -35,30 +39,37 @@ export function savePapers(wizard, wanted) {
   });
 }
 
-/** *Choisir des documents*, of every year. @param {Wizard} wizard */
-export function openChoice(wizard) {
-  const own = local(wizard);
-  open(wizard, async () => {
+/**
+ * *Choisir des documents*, of every year.
+ * @param {Wizard} wizard
+ * @param {Together} own
+ */
+export function openChoice(wizard, own) {
+  open(wizard, own, async () => {
     const years = own.list?.years ?? [];
     const [{ Choice }, documents] = await Promise.all([import("./choice.js"), api.rentDocumentsOf(years.map(({ year }) => year))]);
-    return new Choice(wizard, years.map(({ year }, place) => ({ year, documents: documents[place] ?? [] })));
+    return new Choice(wizard, own, years.map(({ year }, place) => ({ year, documents: documents[place] ?? [] })));
   });
 }
 
-/** *Relevés et montants*. @param {Wizard} wizard */
-export function openStatements(wizard) {
-  open(wizard, async () => {
+/**
+ * *Relevés et montants*.
+ * @param {Wizard} wizard
+ * @param {Together} own
+ */
+export function openStatements(wizard, own) {
+  open(wizard, own, async () => {
     const { Statements } = await import("./statements.js");
-    return new Statements(wizard);
+    return new Statements(wizard, own);
   });
 }
 
 /**
  * @param {Wizard} wizard
+ * @param {Together} own
  * @param {() => Promise<DossierView>} work
  */
-function open(wizard, work) {
-  const own = local(wizard);
+function open(wizard, own, work) {
   wizard.attempt({
     work,
     busy: "busy-opening",
@@ -70,9 +81,12 @@ function open(wizard, work) {
   });
 }
 
-/** Back to the list, on the button one came from. @param {Wizard} wizard */
-export function closeDossier(wizard) {
-  const own = local(wizard);
+/**
+ * Back to the list, on the button one came from.
+ * @param {Wizard} wizard
+ * @param {Together} own
+ */
+export function closeDossier(wizard, own) {
   const opener = own.dossier?.opener ?? "";
   wizard.turn(() => {
     own.dossier = null;

@@ -14,6 +14,7 @@ export class Choice {
   opener = "open-choice";
   help = "help-choice";
   #wizard;
+  #own;
   #years;
   /** @type {Set<string>} */
   #chosen = new Set();
@@ -22,10 +23,12 @@ export class Choice {
 
   /**
    * @param {import("../../wizard.js").Wizard} wizard
+   * @param {import("./actions.js").Together} own
    * @param {Year[]} years newest first
    */
-  constructor(wizard, years) {
+  constructor(wizard, own, years) {
     this.#wizard = wizard;
+    this.#own = own;
     this.#years = years;
     this.#open = new Set(years.slice(0, 1).map(({ year }) => year));
   }
@@ -38,12 +41,12 @@ export class Choice {
     const count = this.#chosen.size;
     return questionForm(this.#wizard, {
       action: count > 0 ? text("choice-save", { count }) : text("choice-save-none"),
-      onSubmit: () => savePapers(this.#wizard, { papers: "selection", ids: [...this.#chosen] }),
+      onSubmit: () => savePapers(this.#wizard, this.#own, { papers: "selection", ids: [...this.#chosen] }),
       body: html`
         <p>${text("choice-lead")}</p>
         ${this.#years.map((one) => this.#year(one))}
       `,
-      beside: savedPapers(this.#wizard.local),
+      beside: savedPapers(this.#own),
     });
   }
 
@@ -116,7 +119,7 @@ export class Choice {
       if (ticked) this.#chosen.add(id);
       else this.#chosen.delete(id);
     }
-    this.#wizard.local.savedPapers = null;
+    this.#own.savedPapers = null;
     this.#wizard.redraw();
   }
 }

@@ -7,18 +7,18 @@ import { openChoice, openStatements, savePapers } from "./actions.js";
 /**
  * *Mon dossier* in one click, and the ways to the other files.
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {import("../documents/receipts.js").Local} own
+ * @param {import("./actions.js").Together} own
  * @param {unknown} search the way to the search
  */
 export function dossierTools(wizard, own, search) {
   return html`
     <div class="dossier-tools">
-      <button type="button" id="save-dossier" class="main-action" @click=${() => savePapers(wizard, { papers: "dossier" })}>${icon("dossier")}<span>${text("dossier-save")}</span></button>
+      <button type="button" id="save-dossier" class="main-action" @click=${() => savePapers(wizard, own, { papers: "dossier" })}>${icon("dossier")}<span>${text("dossier-save")}</span></button>
       ${savedPapers(own)}
       <div class="dossier-others">
         ${search}
-        <button type="button" id="open-choice" class="secondary-action" @click=${() => openChoice(wizard)}>${icon("check")}${text("choice-open")}</button>
-        <button type="button" id="open-statements" class="secondary-action" @click=${() => openStatements(wizard)}>${icon("table")}${text("statements-open")}</button>
+        <button type="button" id="open-choice" class="secondary-action" @click=${() => openChoice(wizard, own)}>${icon("check")}${text("choice-open")}</button>
+        <button type="button" id="open-statements" class="secondary-action" @click=${() => openStatements(wizard, own)}>${icon("table")}${text("statements-open")}</button>
       </div>
     </div>
   `;
@@ -26,7 +26,7 @@ export function dossierTools(wizard, own, search) {
 
 /**
  * What was saved, and where.
- * @param {import("../documents/receipts.js").Local} own
+ * @param {import("./actions.js").Together} own
  */
 export function savedPapers({ savedPapers: saved }) {
   return html`<div role="status" class="saved-papers">

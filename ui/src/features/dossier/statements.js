@@ -11,10 +11,15 @@ export class Statements {
   opener = "open-statements";
   help = "help-statements";
   #wizard;
+  #own;
 
-  /** @param {import("../../wizard.js").Wizard} wizard */
-  constructor(wizard) {
+  /**
+   * @param {import("../../wizard.js").Wizard} wizard
+   * @param {import("./actions.js").Together} own
+   */
+  constructor(wizard, own) {
     this.#wizard = wizard;
+    this.#own = own;
   }
 
   heading() {
@@ -23,14 +28,13 @@ export class Statements {
 
   body() {
     const wizard = this.#wizard;
-    /** @type {import("../documents/receipts.js").Local} */
-    const own = wizard.local;
+    const own = this.#own;
     const years = own.list?.years ?? [];
     return html`
       ${savedPapers(own)}
       ${questionForm(wizard, {
         action: text("statement-save"),
-        onSubmit: () => savePapers(wizard, { papers: "yearStatement", year: Number(chosen("statement-year")) }),
+        onSubmit: () => savePapers(wizard, own, { papers: "yearStatement", year: Number(chosen("statement-year")) }),
         body: html`
           <h2>${text("statement-heading")}</h2>
           <p>${text("statement-lead")}</p>
@@ -45,7 +49,7 @@ export class Statements {
       <section class="amounts" aria-labelledby="amounts-heading">
         <h2 id="amounts-heading">${text("amounts-heading")}</h2>
         <p>${text("amounts-lead")}</p>
-        <button type="button" id="save-amounts" class="secondary-action" @click=${() => savePapers(wizard, { papers: "amounts" })}>${icon("table")}${text("amounts-save")}</button>
+        <button type="button" id="save-amounts" class="secondary-action" @click=${() => savePapers(wizard, own, { papers: "amounts" })}>${icon("table")}${text("amounts-save")}</button>
       </section>
     `;
   }

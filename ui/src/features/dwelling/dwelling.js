@@ -5,21 +5,20 @@ import { callCard } from "../../parts/call-card.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { beginVisit, readAgain, visitFreshness } from "../../parts/archived-page.js";
-import { stepOf } from "../../step-of.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 
 /** @typedef {import("../../bindings.ts").DwellingView} DwellingView */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"dwelling", import("../../parts/archived-page.js").ArchivedPage>} */
 export const dwelling = {
   heading: () => text("dwelling"),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => beginVisit(wizard, stepOf(wizard, "dwelling").freshness),
-  seenAgain: (wizard) => readAgain(wizard, wizard.local),
-  view: (wizard) => {
-    const { dwelling: home, freshness } = stepOf(wizard, "dwelling");
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ wizard, step }) => askBehind(wizard, step.freshness, archivedPage()),
+  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  view: ({ wizard, step, local }) => {
+    const { dwelling: home, freshness } = step;
     return page(wizard, {
-      body: html`${visitFreshness(wizard, freshness)} ${underWay(wizard)} ${home ? body(home) : html`<p>${text("dwelling-unknown")}</p>`}`,
+      body: html`${pageFreshness(wizard, local, freshness)} ${underWay(wizard)} ${home ? body(home) : html`<p>${text("dwelling-unknown")}</p>`}`,
     });
   },
 };

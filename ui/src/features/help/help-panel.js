@@ -14,9 +14,8 @@ const BEFORE_THE_RECEIPTS = new Set(["welcome", "accountDeleted", "beforeYouStar
  * @param {import("../../wizard.js").Wizard} wizard
  */
 export function helpPanel(wizard) {
-  const screen = wizard.step?.screen ?? "opening";
-  const advice = lines(wizard.screen.help?.(wizard) ?? `help-${screen}`, { landlord: wizard.landlordName });
-  const showsReceipt = BEFORE_THE_RECEIPTS.has(screen);
+  const advice = lines(wizard.advice, { landlord: wizard.landlordName });
+  const showsReceipt = BEFORE_THE_RECEIPTS.has(wizard.name);
   const contact = wizard.agency ?? wizard.landlord;
   return panel({
     title: text("help"),

@@ -12,11 +12,9 @@ import { paymentNotice } from "../payment/notice.js";
 import { documentRow } from "../../parts/document-row.js";
 import { text } from "../../text.js";
 import { owedFigures } from "../../parts/owed.js";
-import { beginVisit, readAgain, visitFreshness } from "../../parts/archived-page.js";
-import { stepOf } from "../../step-of.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
-/** @typedef {import("../../bindings.ts").HomeOverview} HomeOverview */
 
 /** Where one goes from here. @type {{ id: string, name: import("../../parts/icon.js").IconName, open: () => Promise<import("../../bindings.ts").Step> }[]} */
 const ways = [
@@ -27,23 +25,23 @@ const ways = [
   { id: "account", name: "account", open: api.openAccount },
 ];
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"home", import("../../parts/archived-page.js").ArchivedPage>} */
 export const home = {
   heading: () => text("home"),
-  enter: (wizard) => {
-    const { freshness, documents } = overviewOf(wizard);
-    const visit = beginVisit(wizard, freshness, () => keepPdfs());
+  enter: ({ wizard, step }) => {
+    const { freshness, documents } = step.overview;
+    const own = askBehind(wizard, freshness, archivedPage(keepPdfs));
     afterPaint(() => api.homeShown(documents));
-    return visit;
+    return own;
   },
-  seenAgain: (wizard) => readAgain(wizard, wizard.local),
-  view: (wizard) => {
-    const { owed, payment, answered, latest, news, freshness } = overviewOf(wizard);
+  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  view: ({ wizard, step, local }) => {
+    const { owed, payment, answered, latest, news, freshness } = step.overview;
     return page(wizard, {
       wide: true,
       corner: pageCorner(wizard, { account: false }),
       body: html`
-        ${visitFreshness(wizard, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
         <div class="at-home">
           <div>${paymentNotice(wizard, payment, { seen: true })} ${answered ? answerNotice(wizard) : nothing} ${news.map(newsNotice)} ${owed ? owedCard(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>
@@ -58,9 +56,6 @@ export const home = {
     });
   },
 };
-
-/** @param {Wizard} wizard */
-const overviewOf = (wizard) => stepOf(wizard, "home").overview;
 
 /** The PDFs come behind, for when there is no network. */
 function keepPdfs() {
@@ -89,7 +84,7 @@ function owedCard(wizard, owed) {
  * @param {import("../../bindings.ts").DocumentSummary} latest
  */
 function latestDocument(wizard, latest) {
-  const open = () => wizard.act(api.openReceipts, "busy-document", { document: latest.id });
+  const open = () => wizard.act(api.openReceipts, "busy-document", { receipts: { document: latest.id } });
   return html`
     <h2>${text("home-latest")}</h2>
     <ul class="documents latest">

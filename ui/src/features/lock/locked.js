@@ -8,26 +8,23 @@ import { clear, hiddenPassword } from "../../parts/password-field.js";
 import { pinField } from "./pin-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {{ visibility: import("../../parts/password-field.js").Visibility, triesLeft: number }} Local */
 
-/** S12: nothing of the tenant's is here until the PIN is typed. @type {import("../../screens.js").Screen} */
+/** S12: nothing of the tenant's is here until the PIN is typed. @type {import("../../screen.ts").Screen<"locked", Local>} */
 export const locked = {
   heading: () => text("pin-locked-heading"),
-  enter: (wizard) => /** @type {Local} */ ({ visibility: hiddenPassword(), triesLeft: stepOf(wizard, "locked").triesLeft }),
+  enter: ({ step }) => ({ visibility: hiddenPassword(), triesLeft: step.triesLeft }),
   // There is one thing to do here, as on the machine's own lock.
   firstField: "pin",
   leave: () => clear("pin"),
-  failed: (wizard, failure) => {
+  failed: ({ local }, failure) => {
     const wrong = failure.fields.find((one) => one.code === "pinWrong");
     if (!wrong) return;
-    /** @type {Local} */ (wizard.local).triesLeft = wrong.count ?? 0;
+    local.triesLeft = wrong.count ?? 0;
     clear("pin");
   },
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
+  view: ({ wizard, local }) => {
     return page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {

@@ -7,24 +7,21 @@ import { clear, hiddenPassword } from "../../parts/password-field.js";
 import { pinField } from "./pin-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {import("../../parts/password-field.js").Visibility} Visibility */
 /** @typedef {{ current: Visibility, pin: Visibility, again: Visibility }} Local */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"pinChoice", Local>} */
 export const pinChoice = {
   heading: () => text("pin-choice-heading"),
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   enter: () => /** @type {Local} */ ({ current: hiddenPassword(), pin: hiddenPassword(), again: hiddenPassword() }),
   leave: () => clear("currentPin", "pin", "pinAgain"),
-  failed: (_wizard, failure) => {
+  failed: (_shown, failure) => {
     if (failure.fields.some((one) => one.code === "pinWrong")) clear("currentPin");
   },
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
-    const { changing } = stepOf(wizard, "pinChoice");
+  view: ({ wizard, step, local }) => {
+    const { changing } = step;
     return page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {

@@ -5,10 +5,10 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
-/** S12: asked once. @type {import("../../screens.js").Screen} */
+/** S12: asked once. @type {import("../../screen.ts").Screen<"pinOffer">} */
 export const pinOffer = {
   heading: () => text("pin-offer-heading"),
-  view: (wizard) =>
+  view: ({ wizard }) =>
     page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {

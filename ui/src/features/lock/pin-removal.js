@@ -10,16 +10,14 @@ import { text } from "../../text.js";
 
 /** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"pinRemoval", Local>} */
 export const pinRemoval = {
   heading: () => text("pin-removal-heading"),
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   enter: () => /** @type {Local} */ ({ visibility: hiddenPassword() }),
   leave: () => clear("currentPin"),
   failed: () => clear("currentPin"),
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
+  view: ({ wizard, local }) => {
     return page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {

@@ -6,20 +6,19 @@ import { memoryNotice } from "../../parts/memory-notice.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { beginVisit, readAgain, visitFreshness } from "../../parts/archived-page.js";
-import { stepOf } from "../../step-of.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 
-/** What was written to the agency, and its answers. @type {import("../../screens.js").Screen} */
+/** What was written to the agency, and its answers. @type {import("../../screen.ts").Screen<"messages", import("../../parts/archived-page.js").ArchivedPage>} */
 export const messages = {
   heading: () => text("messages"),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => beginVisit(wizard, stepOf(wizard, "messages").freshness),
-  seenAgain: (wizard) => readAgain(wizard, wizard.local),
-  view: (wizard) => {
-    const { messages: all, freshness } = stepOf(wizard, "messages");
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ wizard, step }) => askBehind(wizard, step.freshness, archivedPage()),
+  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  view: ({ wizard, step, local }) => {
+    const { messages: all, freshness } = step;
     return page(wizard, {
       body: html`
-        ${visitFreshness(wizard, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
         <p>
           <button type="button" id="write-message" class="main-action" @click=${() => wizard.act(() => api.openNewMessage("other"), "busy-opening")}>
             ${icon("mail")}${text("message-write")}

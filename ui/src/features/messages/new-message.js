@@ -11,7 +11,6 @@ import { chosen, selectField } from "../../parts/select-field.js";
 import { textArea } from "./text-area.js";
 import { fieldError } from "../../parts/text-field.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").MessageSubject} MessageSubject */
@@ -19,14 +18,14 @@ import { stepOf } from "../../step-of.js";
 /** @type {MessageSubject[]} */
 const SUBJECTS = ["rent", "paymentPlan", "repair", "other"];
 
-/** A message to the agency. @type {import("../../screens.js").Screen} */
+/** A message to the agency. @type {import("../../screen.ts").Screen<"newMessage">} */
 export const newMessage = {
-  heading: (wizard) => text(stepOf(wizard, "newMessage").subject === "paymentPlan" ? "message-plan-heading" : "message-write"),
-  back: (wizard) => wizard.stepBack,
+  heading: ({ step }) => text(step.subject === "paymentPlan" ? "message-plan-heading" : "message-write"),
+  back: ({ wizard }) => wizard.stepBack,
   // A file that was added or taken away leaves the rest of the page as it is.
   arrive: () => document.getElementById("attachments-list")?.focus(),
-  view: (wizard) => {
-    const { subject, typed: before } = stepOf(wizard, "newMessage");
+  view: ({ wizard, step }) => {
+    const { subject, typed: before } = step;
     const isPlan = subject === "paymentPlan";
     return page(wizard, {
       body: questionForm(wizard, {
@@ -47,16 +46,18 @@ export const newMessage = {
             hint: text(isPlan ? "message-plan-hint" : "message-hint"),
             value: before,
           })}
-          ${attachments(wizard)}
+          ${attachments(wizard, step.attachments)}
         `,
       }),
     });
   },
 };
 
-/** @param {Wizard} wizard */
-function attachments(wizard) {
-  const { attachments: files } = stepOf(wizard, "newMessage");
+/**
+ * @param {Wizard} wizard
+ * @param {import("../../bindings.ts").AttachmentFacts[]} files
+ */
+function attachments(wizard, files) {
   const failures = wizard.fieldFailures("attachments");
   const wrong = failures.length > 0;
   const id = fieldIds.attachments;

@@ -8,7 +8,6 @@ import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { standingIcons } from "./notice.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /**
@@ -23,30 +22,26 @@ import { stepOf } from "../../step-of.js";
 const FIRST_PAUSE = 4_000;
 const LONGEST_PAUSE = 60_000;
 
-/** A payment by card, and what came of it. @type {import("../../screens.js").Screen} */
+/** A payment by card, and what came of it. @type {import("../../screen.ts").Screen<"cardPayment", Following>} */
 export const cardPayment = {
-  heading: (wizard) => text(`payment-heading-${paymentOf(wizard).standing}`),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => {
+  heading: ({ step }) => text(`payment-heading-${step.payment.standing}`),
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ wizard, step }) => {
     /** @type {Following} */
     const local = { timer: 0, pause: FIRST_PAUSE, asking: false, unheard: false };
-    if (paymentOf(wizard).standing === "waiting") askLater(wizard, local);
+    if (step.payment.standing === "waiting") askLater(wizard, local);
     // What proves it comes behind.
-    if (paymentOf(wizard).standing === "confirmed") api.synchronise().catch(() => {});
+    if (step.payment.standing === "confirmed") api.synchronise().catch(() => {});
     return local;
   },
-  leave: (wizard) => window.clearTimeout(wizard.local?.timer),
-  seenAgain: (wizard) => {
-    /** @type {Following} */
-    const local = wizard.local;
-    if (paymentOf(wizard).standing !== "waiting") return;
+  leave: ({ local }) => window.clearTimeout(local.timer),
+  seenAgain: ({ wizard, step, local }) => {
+    if (step.payment.standing !== "waiting") return;
     local.pause = FIRST_PAUSE;
     ask(wizard, local);
   },
-  view: (wizard) => {
-    const { amount, standing, begunAt, begunElsewhere } = paymentOf(wizard);
-    /** @type {Following} */
-    const local = wizard.local;
+  view: ({ wizard, step, local }) => {
+    const { amount, standing, begunAt, begunElsewhere } = step.payment;
     return page(wizard, {
       body: html`
         <section class="owed payment-${standing}">
@@ -64,9 +59,6 @@ export const cardPayment = {
     });
   },
 };
-
-/** @param {Wizard} wizard */
-const paymentOf = (wizard) => stepOf(wizard, "cardPayment").payment;
 
 /**
  * @param {Wizard} wizard
@@ -120,7 +112,7 @@ async function ask(wizard, local) {
   local.asking = true;
   const step = await api.followPayment().catch(() => null);
   local.asking = false;
-  if (wizard.local !== local || wizard.phase !== null) return;
+  if (!wizard.shows(local) || wizard.phase !== null) return;
   local.unheard = step === null;
   if (step?.screen === "cardPayment" && step.payment.standing === "waiting") wizard.step = step;
   else if (step) return wizard.show(step);

@@ -7,22 +7,19 @@ import { questionForm } from "../../parts/question-form.js";
 import { radioGroup } from "../../parts/radio-group.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {"all" | "late" | "other"} Choice */
 
-/** How much is paid by card. @type {import("../../screens.js").Screen} */
+/** How much is paid by card. @type {import("../../screen.ts").Screen<"paymentAmount", { choice: Choice, typed: string }>} */
 export const paymentAmount = {
   heading: () => text("payment-amount-heading"),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => {
-    const { wanted } = stepOf(wizard, "paymentAmount");
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ step }) => {
+    const { wanted } = step;
     return typeof wanted === "string" ? { choice: wanted, typed: "" } : { choice: "other", typed: wanted.other };
   },
-  view: (wizard) => {
-    /** @type {{ choice: Choice, typed: string }} */
-    const local = wizard.local;
-    const { owed } = stepOf(wizard, "paymentAmount");
+  view: ({ wizard, step, local }) => {
+    const { owed } = step;
     /** @type {{ value: Choice, label: string }[]} */
     const choices = [
       { value: "all", label: text("payment-amount-all", { amount: money(owed.total) }) },

@@ -6,14 +6,13 @@ import { money } from "../../format.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { lines, text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
-/** A look at what is about to be paid, and what happens next. @type {import("../../screens.js").Screen} */
+/** A look at what is about to be paid, and what happens next. @type {import("../../screen.ts").Screen<"paymentCheck">} */
 export const paymentCheck = {
   heading: () => text("payment-check-heading"),
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) => {
-    const { amount, left, host } = stepOf(wizard, "paymentCheck");
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) => {
+    const { amount, left, host } = step;
     return page(wizard, {
       body: questionForm(wizard, {
         action: text("payment-pay", { amount: money(amount) }),

@@ -8,26 +8,27 @@ import { underWay } from "../../parts/question-form.js";
 import { paymentNotice } from "./notice.js";
 import { text } from "../../text.js";
 import { owedFigures } from "../../parts/owed.js";
-import { beginVisit, readAgain, visitFreshness } from "../../parts/archived-page.js";
-import { stepOf } from "../../step-of.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").Transfer} Transfer */
+/** @typedef {"payee" | "iban" | "bic" | "reference" | "amount"} Line of a transfer */
+/** @typedef {import("../../parts/archived-page.js").ArchivedPage & { copied: Line | "" }} Local */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"waysToPay", Local>} */
 export const waysToPay = {
   heading: () => text("pay-rent"),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => beginVisit(wizard, stepOf(wizard, "waysToPay").ways.freshness),
-  seenAgain: (wizard) => readAgain(wizard, wizard.local),
-  view: (wizard) => {
-    const { owed, cards, payment, transfer, others, freshness } = stepOf(wizard, "waysToPay").ways;
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ wizard, step }) => askBehind(wizard, step.ways.freshness, { ...archivedPage(), copied: "" }),
+  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  view: ({ wizard, step, local }) => {
+    const { owed, cards, payment, transfer, others, freshness } = step.ways;
     return page(wizard, {
       body: html`
-        ${visitFreshness(wizard, freshness)} ${underWay(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${underWay(wizard)}
         ${owed ? html`<section class=${owed.total === 0 ? "owed owed-in-order" : "owed"} aria-label=${text("owed-to-pay")}>${owedFigures(owed)}</section>` : nothing}
         ${paymentNotice(wizard, payment, { seen: false })} ${cards && payment?.standing !== "waiting" ? byCard(wizard, freshness) : nothing}
-        ${transfer ? transferDetails(wizard, transfer) : nothing}
+        ${transfer ? transferDetails(wizard, local, transfer) : nothing}
         ${others.map(
           ({ kind, words }) => html`<section class="way-to-pay">
             <h2>${text(`pay-by-${kind}`)}</h2>
@@ -56,21 +57,21 @@ function byCard(wizard, freshness) {
 }
 
 /**
- * Each field can be copied; the code says the same to banks that read it.
+ * Each line can be copied; the code says the same to banks that read it.
  * @param {Wizard} wizard
+ * @param {Local} own
  * @param {Transfer} transfer
  */
-function transferDetails(wizard, { payee, iban, ibanCompact, bic, reference, amount, qr }) {
-  const visit = /** @type {import("../../parts/archived-page.js").Visit} */ (wizard.local);
+function transferDetails(wizard, own, { payee, iban, ibanCompact, bic, reference, amount, qr }) {
   return html`
     <section class="way-to-pay">
       <h2>${text("pay-by-transfer")}</h2>
       <p>${text("transfer-lead")}</p>
       <dl class="facts transfer">
-        ${field(wizard, "payee", payee, payee)} ${field(wizard, "iban", iban, ibanCompact)} ${bic ? field(wizard, "bic", bic, bic) : nothing}
-        ${field(wizard, "reference", reference, reference)} ${amount === null ? nothing : field(wizard, "amount", money(amount), (amount / 100).toFixed(2).replace(".", ","))}
+        ${line(wizard, own, "payee", payee, payee)} ${line(wizard, own, "iban", iban, ibanCompact)} ${bic ? line(wizard, own, "bic", bic, bic) : nothing}
+        ${line(wizard, own, "reference", reference, reference)} ${amount === null ? nothing : line(wizard, own, "amount", money(amount), (amount / 100).toFixed(2).replace(".", ","))}
       </dl>
-      <p role="status" class="visually-hidden">${visit.done === "" ? "" : text("copied-aloud", { what: text(`transfer-${visit.done}`) })}</p>
+      <p role="status" class="visually-hidden">${own.copied === "" ? "" : text("copied-aloud", { what: text(`transfer-${own.copied}`) })}</p>
       <p class="notice">${text("transfer-reference-why")}</p>
       ${qr
         ? html`<figure class="transfer-code">
@@ -84,17 +85,17 @@ function transferDetails(wizard, { payee, iban, ibanCompact, bic, reference, amo
 
 /**
  * @param {Wizard} wizard
- * @param {"payee" | "iban" | "bic" | "reference" | "amount"} name
+ * @param {Local} own
+ * @param {Line} name
  * @param {string} shown
  * @param {string} copied
  */
-function field(wizard, name, shown, copied) {
-  const visit = /** @type {import("../../parts/archived-page.js").Visit} */ (wizard.local);
+function line(wizard, own, name, shown, copied) {
   const label = text(`transfer-${name}`);
   const copy = () => {
     navigator.clipboard.writeText(copied).then(
       () => {
-        visit.done = name;
+        own.copied = name;
         wizard.redraw();
       },
       (thrown) => wizard.fail(thrown),
@@ -105,7 +106,7 @@ function field(wizard, name, shown, copied) {
     <dd>
       <span id="transfer-${name}" class="transfer-value breakable">${shown}</span>
       <button type="button" id="copy-${name}" class="quiet" @click=${copy}>
-        ${icon(visit.done === name ? "check" : "copy")}${text(visit.done === name ? "copied" : "copy")}<span class="visually-hidden"> ${label}</span>
+        ${icon(own.copied === name ? "check" : "copy")}${text(own.copied === name ? "copied" : "copy")}<span class="visually-hidden"> ${label}</span>
       </button>
     </dd>
   `;

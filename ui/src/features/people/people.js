@@ -8,16 +8,15 @@ import { memoryNotice } from "../../parts/memory-notice.js";
 import { page } from "../../parts/page.js";
 import { questionForm, underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {import("../../bindings.ts").Person} Person */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"people">} */
 export const people = {
   heading: () => text("people-heading"),
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) => {
-    const { people: known, full } = stepOf(wizard, "people");
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) => {
+    const { people: known, full } = step;
     return page(wizard, {
       drawing: doorDrawing(),
       body: html`
@@ -55,11 +54,11 @@ function personRow(wizard, person) {
   </li>`;
 }
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"personRemoval">} */
 export const personRemoval = {
-  heading: (wizard) => text("person-removal-heading", { person: nameOf(stepOf(wizard, "personRemoval").person) }),
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) =>
+  heading: ({ step }) => text("person-removal-heading", { person: nameOf(step.person) }),
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard }) =>
     page(wizard, {
       drawing: doorDrawing(),
       body: questionForm(wizard, {

@@ -2,7 +2,17 @@
 import * as api from "../../api.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
-/** @typedef {import("./overview.js").Local} Local */
+
+/**
+ * What the overview keeps.
+ * @typedef {object} Local
+ * @property {import("../../bindings.ts").AccountOverview | null} overview null: the landlord was never asked
+ * @property {boolean} upToDate the landlord was asked since *Mon profil* was opened
+ * @property {boolean} refreshing
+ * @property {import("../../bindings.ts").Failure | null} notRefreshed why the landlord could not be asked
+ * @property {boolean} exporting what is under way is told beside the export's buttons
+ * @property {boolean} exportSaved
+ */
 
 /**
  * What is known here is shown at once; the landlord is asked behind it.
@@ -20,7 +30,7 @@ export function openOverview(wizard, own) {
 export async function refresh(wizard, own) {
   if (own.refreshing) return;
   own.refreshing = true;
-  redrawIfShown(wizard, own);
+  wizard.redrawFor(own);
   try {
     own.overview = await api.refreshAccount();
     own.upToDate = true;
@@ -29,7 +39,7 @@ export async function refresh(wizard, own) {
     own.notRefreshed = api.asFailure(thrown);
   }
   own.refreshing = false;
-  redrawIfShown(wizard, own);
+  wizard.redrawFor(own);
 }
 
 /**
@@ -51,12 +61,4 @@ export function saveExport(wizard, own, format) {
       wizard.redraw();
     },
   });
-}
-
-/**
- * @param {Wizard} wizard
- * @param {Local} own
- */
-function redrawIfShown(wizard, own) {
-  if (wizard.local === own) wizard.redraw();
 }

@@ -5,19 +5,16 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { radioGroup } from "../../parts/radio-group.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {{ answer: "yes" | "no" }} Local */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"accountConsent", Local>} */
 export const accountConsent = {
-  heading: (wizard) => text(`account-consent-${stepOf(wizard, "accountConsent").question}`, { landlord: wizard.landlordName }),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => /** @type {Local} */ ({ answer: stepOf(wizard, "accountConsent").consent.given ? "yes" : "no" }),
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
-    const { question, consent } = stepOf(wizard, "accountConsent");
+  heading: ({ wizard, step }) => text(`account-consent-${step.question}`, { landlord: wizard.landlordName }),
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ step }) => ({ answer: step.consent.given ? "yes" : "no" }),
+  view: ({ wizard, step, local }) => {
+    const { question, consent } = step;
     return page(wizard, {
       body: questionForm(wizard, {
         action: text("validate"),

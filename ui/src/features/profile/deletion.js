@@ -5,11 +5,11 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { lines, text } from "../../text.js";
 
-/** The first of two steps: what goes, and what the law has the landlord keep. @type {import("../../screens.js").Screen} */
+/** The first of two steps: what goes, and what the law has the landlord keep. @type {import("../../screen.ts").Screen<"accountDeletion">} */
 export const accountDeletion = {
   heading: () => text("account-deletion-heading"),
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) =>
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard }) =>
     page(wizard, {
       body: questionForm(wizard, {
         action: text("account-deletion-continue"),

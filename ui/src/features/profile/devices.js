@@ -6,16 +6,15 @@ import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {import("../../bindings.ts").Device} Device */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"accountDevices">} */
 export const accountDevices = {
   heading: () => text("account-devices-heading"),
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) => {
-    const { devices, signedOut } = stepOf(wizard, "accountDevices");
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) => {
+    const { devices, signedOut } = step;
     return page(wizard, {
       body: html`
         <div role="status">${signedOut ? html`<p id="signed-out" class="notice done-notice with-icon">${icon("check")}<span>${text("account-device-signed-out")}</span></p>` : nothing}</div>

@@ -5,17 +5,14 @@ import { typed } from "../../field-ids.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"accountEmail", import("../../parts/email-field.js").TypedEmail>} */
 export const accountEmail = {
   heading: () => text("account-email-heading"),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => ({ email: stepOf(wizard, "accountEmail").typed }),
-  view: (wizard) => {
-    /** @type {import("../../parts/email-field.js").TypedEmail} */
-    const local = wizard.local;
-    const { current, typed: before } = stepOf(wizard, "accountEmail");
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ step }) => ({ email: step.typed }),
+  view: ({ wizard, step, local }) => {
+    const { current, typed: before } = step;
     return page(wizard, {
       body: questionForm(wizard, {
         action: text("validate"),

@@ -8,7 +8,7 @@ export const WAITING = "account-waiting";
 /**
  * Whether the landlord has told what is shown, and why changes wait when it could not be asked.
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {import("./overview.js").Local} own
+ * @param {import("./actions.js").Local} own
  */
 export function accountFreshness(wizard, own) {
   return freshnessLine(wizard, {

@@ -4,13 +4,12 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"accountLandline">} */
 export const accountLandline = {
   heading: () => text("account-landline-heading"),
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) =>
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) =>
     page(wizard, {
       body: questionForm(wizard, {
         action: text("validate"),
@@ -19,7 +18,7 @@ export const accountLandline = {
           field: "landline",
           label: text("account-landline-label"),
           hint: text("account-landline-hint"),
-          value: stepOf(wizard, "accountLandline").typed,
+          value: step.typed,
           type: "tel",
           inputmode: "tel",
           autocomplete: "home tel",

@@ -7,14 +7,13 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"accountMobile">} */
 export const accountMobile = {
   heading: () => text("account-mobile-heading"),
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) => {
-    const { current, typed: before } = stepOf(wizard, "accountMobile");
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) => {
+    const { current, typed: before } = step;
     return page(wizard, {
       drawing: phoneDrawing(),
       body: questionForm(wizard, {

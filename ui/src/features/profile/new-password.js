@@ -8,15 +8,13 @@ import { clearPassword } from "../../parts/password-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"accountNewPassword", import("../../parts/new-password.js").NewPassword>} */
 export const accountNewPassword = {
   heading: () => text("password-heading-reset"),
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   enter: noNewPassword,
   leave: clearPassword,
-  view: (wizard) => {
-    /** @type {import("../../parts/new-password.js").NewPassword} */
-    const local = wizard.local;
+  view: ({ wizard, local }) => {
     return page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {

@@ -6,23 +6,20 @@ import { page } from "../../parts/page.js";
 import { clearPassword, hiddenPassword, passwordField } from "../../parts/password-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
 
-/** S8: the password in force, before a change that could take the account over. @type {import("../../screens.js").Screen} */
+/** S8: the password in force, before a change that could take the account over. @type {import("../../screen.ts").Screen<"accountPasswordAgain", Local>} */
 export const accountPasswordAgain = {
   heading: () => text("account-password-heading"),
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   enter: () => /** @type {Local} */ ({ visibility: hiddenPassword() }),
   leave: clearPassword,
-  failed: (_wizard, failure) => {
+  failed: (_shown, failure) => {
     if (failure.fields.length > 0) clearPassword();
   },
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
-    const { question } = stepOf(wizard, "accountPasswordAgain");
+  view: ({ wizard, step, local }) => {
+    const { question } = step;
     const deleting = question === "deletion";
     return page(wizard, {
       drawing: keyDrawing(),

@@ -5,21 +5,21 @@ import { capitalised, dayOf, maskedPhone, moment } from "../../format.js";
 import { checkBox } from "../../parts/check-box.js";
 import { icon } from "../../parts/icon.js";
 import { underWay } from "../../parts/question-form.js";
-import { stepOf } from "../../step-of.js";
 import { text } from "../../text.js";
 import { saveExport } from "./actions.js";
 import { WAITING } from "./freshness.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
-/** @typedef {import("./overview.js").Local} Local */
+/** @typedef {import("./actions.js").Local} Local */
 /** @typedef {import("../../bindings.ts").AccountQuestion} AccountQuestion */
 
 /**
  * What the landlord holds, in four parts, each thing with its own way to change it.
  * @param {Wizard} wizard
  * @param {Local} own
+ * @param {import("../../bindings.ts").PinStanding} pin
  */
-export function accountSections(wizard, own) {
+export function accountSections(wizard, own, pin) {
   const { overview } = own;
   const devices = overview?.devices.length ?? 0;
   return html`
@@ -45,7 +45,7 @@ export function accountSections(wizard, own) {
       </li>
     </ul>
     <h2>${text("account-here")}</h2>
-    ${pinRow(wizard)}
+    ${pinRow(wizard, pin)}
     ${checkBox({
       id: "new-document-notices",
       label: text("account-notices"),
@@ -112,9 +112,12 @@ function row(wizard, own, question, value) {
   `;
 }
 
-/** The PIN of this computer (S12). @param {Wizard} wizard */
-function pinRow(wizard) {
-  const { pin } = stepOf(wizard, "account");
+/**
+ * The PIN of this computer (S12).
+ * @param {Wizard} wizard
+ * @param {import("../../bindings.ts").PinStanding} pin
+ */
+function pinRow(wizard, pin) {
   const name = text("account-pin");
   return html`<ul class="account-rows">
     <li>

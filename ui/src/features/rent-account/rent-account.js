@@ -8,23 +8,22 @@ import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { owedFigures } from "../../parts/owed.js";
-import { beginVisit, readAgain, visitFreshness } from "../../parts/archived-page.js";
-import { stepOf } from "../../step-of.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").RentAccountView} RentAccountView */
 /** @typedef {import("../../bindings.ts").AccountEntry} AccountEntry */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"rentAccount", import("../../parts/archived-page.js").ArchivedPage>} */
 export const rentAccount = {
   heading: () => text("rent-account"),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => beginVisit(wizard, stepOf(wizard, "rentAccount").freshness),
-  seenAgain: (wizard) => readAgain(wizard, wizard.local),
-  view: (wizard) => {
-    const { account, plan, freshness } = stepOf(wizard, "rentAccount");
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ wizard, step }) => askBehind(wizard, step.freshness, archivedPage()),
+  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  view: ({ wizard, step, local }) => {
+    const { account, plan, freshness } = step;
     return page(wizard, {
-      body: html`${visitFreshness(wizard, freshness)} ${underWay(wizard)} ${account ? accountBody(wizard, account, plan) : html`<p>${text("rent-account-unknown")}</p>`}`,
+      body: html`${pageFreshness(wizard, local, freshness)} ${underWay(wizard)} ${account ? accountBody(wizard, account, plan) : html`<p>${text("rent-account-unknown")}</p>`}`,
     });
   },
 };
@@ -83,7 +82,7 @@ function whatIsOwed(wizard, { open }) {
     <ul class="documents">
       ${open.map(
         (charge) => html`<li>
-          <button type="button" class="document" @click=${() => wizard.act(api.openReceipts, "busy-document", { document: charge.document })}>
+          <button type="button" class="document" @click=${() => wizard.act(api.openReceipts, "busy-document", { receipts: { document: charge.document } })}>
             <span class="document-what">
               <span class="document-month">${capitalised(monthOf(charge.term))}</span>
               <span class="document-kind">${text(`kind-${charge.kind}`)}</span>

@@ -11,25 +11,22 @@ import { clearPassword, hiddenPassword, passwordField } from "../../parts/passwo
 import { questionForm } from "../../parts/question-form.js";
 import { tenantCodeField } from "../../parts/tenant-code-field.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {{ visibility: import("../../parts/password-field.js").Visibility, echo: import("../../parts/code-echo.js").Echo }} Local */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"signIn", Local>} */
 export const signIn = {
   heading: () => text("sign-in"),
-  back: (wizard) => wizard.stepBack,
+  back: ({ wizard }) => wizard.stepBack,
   enter: () => /** @type {Local} */ ({ visibility: hiddenPassword(), echo: noEcho() }),
   leave: clearPassword,
   arrive: () => document.getElementById("tenant-code")?.focus(),
-  failed: (_wizard, failure) => {
+  failed: (_shown, failure) => {
     // Never which of the two was wrong; the password alone is cleared.
     if (failure.code === "credentialsWrong" || failure.fields.some((one) => one.code === "credentialsWrong")) clearPassword();
   },
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
-    const { tenantCodeEnd, pinLoss } = stepOf(wizard, "signIn");
+  view: ({ wizard, step, local }) => {
+    const { tenantCodeEnd, pinLoss } = step;
     return page(wizard, {
       drawing: doorDrawing(),
       body: html`

@@ -7,11 +7,11 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"beforeYouStart">} */
 export const beforeYouStart = {
   heading: () => text("before-heading"),
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) =>
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard }) =>
     page(wizard, {
       body: html`
         <p class="lead">${text("before-lead")}</p>

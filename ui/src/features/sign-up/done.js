@@ -6,13 +6,12 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
-import { stepOf } from "../../step-of.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"done">} */
 export const done = {
-  heading: (wizard) => text(stepOf(wizard, "done").purpose === "passwordReset" ? "done-heading-reset" : "done-heading"),
-  view: (wizard) => {
-    const { tenantCodeEnd, purpose } = stepOf(wizard, "done");
+  heading: ({ step }) => text(step.purpose === "passwordReset" ? "done-heading-reset" : "done-heading"),
+  view: ({ wizard, step }) => {
+    const { tenantCodeEnd, purpose } = step;
     return page(wizard, {
       drawing: openDoorDrawing(),
       body: questionForm(wizard, {

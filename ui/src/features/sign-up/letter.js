@@ -7,25 +7,22 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {{ echo: import("../../parts/code-echo.js").Echo }} Local */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"letter", Local>} */
 export const letter = {
   heading: () => text("letter-heading"),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => {
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ wizard, step }) => {
     /** @type {Local} */
     const local = { echo: noEcho() };
-    const before = stepOf(wizard, "letter").typedCode;
+    const before = step.typedCode;
     if (before) read(wizard, local, before);
     return local;
   },
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
-    const { typedCode, typedPhone, purpose } = stepOf(wizard, "letter");
+  view: ({ wizard, step, local }) => {
+    const { typedCode, typedPhone, purpose } = step;
     return page(wizard, {
       stage: "phone",
       purpose,

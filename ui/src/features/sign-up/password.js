@@ -7,18 +7,15 @@ import { page } from "../../parts/page.js";
 import { clearPassword } from "../../parts/password-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"password", import("../../parts/new-password.js").NewPassword>} */
 export const password = {
-  heading: (wizard) => text(stepOf(wizard, "password").purpose === "passwordReset" ? "password-heading-reset" : "password-heading"),
-  back: (wizard) => wizard.stepBack,
+  heading: ({ step }) => text(step.purpose === "passwordReset" ? "password-heading-reset" : "password-heading"),
+  back: ({ wizard }) => wizard.stepBack,
   enter: noNewPassword,
   leave: clearPassword,
-  view: (wizard) => {
-    /** @type {import("../../parts/new-password.js").NewPassword} */
-    const local = wizard.local;
-    const { purpose } = stepOf(wizard, "password");
+  view: ({ wizard, step, local }) => {
+    const { purpose } = step;
     const resetting = purpose === "passwordReset";
     return page(wizard, {
       stage: "password",

@@ -7,14 +7,13 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"phone">} */
 export const phone = {
   heading: () => text("phone-heading"),
-  back: (wizard) => wizard.stepBack,
-  view: (wizard) => {
-    const { mask, typed: before, purpose } = stepOf(wizard, "phone");
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) => {
+    const { mask, typed: before, purpose } = step;
     return page(wizard, {
       stage: "phone",
       purpose,

@@ -8,17 +8,13 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"profile", import("../../parts/email-field.js").TypedEmail>} */
 export const profile = {
   heading: () => text("profile-heading"),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => ({ email: stepOf(wizard, "profile").typed?.email ?? "" }),
-  view: (wizard) => {
-    /** @type {import("../../parts/email-field.js").TypedEmail} */
-    const local = wizard.local;
-    const step = stepOf(wizard, "profile");
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ step }) => ({ email: step.typed?.email ?? "" }),
+  view: ({ wizard, step, local }) => {
     const before = step.typed;
     const landlord = wizard.landlordName;
     const termsUrl = wizard.landlord?.termsUrl;

@@ -5,13 +5,12 @@ import { phoneDrawing } from "../../parts/drawings/phone.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"resumeEnrolment">} */
 export const resumeEnrolment = {
-  heading: (wizard) => text(stepOf(wizard, "resumeEnrolment").purpose === "passwordReset" ? "resume-heading-reset" : "resume-heading"),
-  view: (wizard) => {
-    const { tenantCodeEnd } = stepOf(wizard, "resumeEnrolment");
+  heading: ({ step }) => text(step.purpose === "passwordReset" ? "resume-heading-reset" : "resume-heading"),
+  view: ({ wizard, step }) => {
+    const { tenantCodeEnd } = step;
     return page(wizard, {
       drawing: phoneDrawing(),
       body: questionForm(wizard, {

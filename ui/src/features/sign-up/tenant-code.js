@@ -8,28 +8,25 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { readCode, tenantCodeField } from "../../parts/tenant-code-field.js";
 import { text } from "../../text.js";
-import { stepOf } from "../../step-of.js";
 
 /** @typedef {"notYet" | "underWay" | "done" | "later"} RobotCheck */
 /** @typedef {{ echo: import("../../parts/code-echo.js").Echo, robotCheck: RobotCheck, checked: string }} Local */
 
-/** @type {import("../../screens.js").Screen} */
+/** @type {import("../../screen.ts").Screen<"tenantCode", Local>} */
 export const tenantCode = {
   heading: () => text("tenant-code-heading"),
-  back: (wizard) => wizard.stepBack,
-  enter: (wizard) => {
+  back: ({ wizard }) => wizard.stepBack,
+  enter: ({ wizard, step }) => {
     /** @type {Local} */
     const local = { echo: noEcho(), robotCheck: "notYet", checked: "" };
-    const before = stepOf(wizard, "tenantCode").typed;
+    const before = step.typed;
     if (before) readCode(wizard, local.echo, before, (reading, code) => prepareRobotCheck(wizard, local, reading, code));
     return local;
   },
-  view: (wizard) => {
-    /** @type {Local} */
-    const local = wizard.local;
+  view: ({ wizard, step, local }) => {
     return page(wizard, {
       stage: "code",
-      purpose: stepOf(wizard, "tenantCode").purpose,
+      purpose: step.purpose,
       drawing: receiptDrawing(),
       drawingStays: true,
       body: questionForm(wizard, {
@@ -41,7 +38,7 @@ export const tenantCode = {
             echo: local.echo,
             label: text("tenant-code-label"),
             hint: text("tenant-code-hint"),
-            value: stepOf(wizard, "tenantCode").typed,
+            value: step.typed,
             onRead: (reading, code) => prepareRobotCheck(wizard, local, reading, code),
           })}
           <div class="robot-check" role="status">${robotCheckLine(local.robotCheck)}</div>

@@ -7,18 +7,25 @@ import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
-/** @type {import("../../screens.js").Screen} */
+/** @param {{ wizard: import("../../wizard.js").Wizard }} shown */
+const heading = ({ wizard }) => text("welcome-heading", { product: wizard.productName });
+
+/** @param {{ wizard: import("../../wizard.js").Wizard }} shown */
+const back = ({ wizard }) => (wizard.hasOthers ? wizard.stepBack : null);
+
+/** @type {import("../../screen.ts").Screen<"welcome">} */
 export const welcome = {
-  heading: (wizard) => text("welcome-heading", { product: wizard.productName }),
-  back: (wizard) => (wizard.hasOthers ? wizard.stepBack : null),
-  view: (wizard) => view(wizard, nothing),
+  heading,
+  back,
+  view: ({ wizard }) => view(wizard, nothing),
 };
 
-/** The same, after the account was deleted. @type {import("../../screens.js").Screen} */
+/** The same, after the account was deleted. @type {import("../../screen.ts").Screen<"accountDeleted">} */
 export const accountDeleted = {
-  ...welcome,
+  heading,
+  back,
   help: () => "help-welcome",
-  view: (wizard) =>
+  view: ({ wizard }) =>
     view(wizard, html`<p role="status" id="account-deleted" class="notice done-notice with-icon">${icon("check")}<span>${text("account-deleted", { product: wizard.productName })}</span></p>`),
 };
 

@@ -1,0 +1,12 @@
+import * as api from "../../api.js";
+import { smsCodeScreen } from "../../parts/sms-code-screen.js";
+import { text } from "../../text.js";
+
+/** @type {import("../../screen.ts").Screen<"signInCode", import("../../parts/sms-code-screen.js").Local>} */
+export const signInCode = smsCodeScreen((step) => ({
+  ...step,
+  expiresInSeconds: null,
+  lead: text("sign-in-code-lead"),
+  submit: api.submitSignInCode,
+  resend: api.resendSignInCode,
+}));

@@ -1,0 +1,112 @@
+import { html } from "lit-html";
+import { typed } from "../field-ids.js";
+import { text } from "../text.js";
+import { messageDrawing } from "./drawings/phone.js";
+import { icon } from "./icon.js";
+import { page } from "./page.js";
+import { clear } from "./password-field.js";
+import { questionForm } from "./question-form.js";
+import { textField } from "./text-field.js";
+
+/** @typedef {import("../wizard.js").Wizard} Wizard */
+/** @typedef {import("../bindings.ts").Step} Step */
+
+/** Seconds left at which the tenant is told; no clock ticks in between. */
+const ANNOUNCED = [600, 300, 60, 30, 0];
+
+/**
+ * @typedef {object} Waiting what is waited for
+ * @property {number} resendAfterSeconds
+ * @property {number | null} expiresInSeconds null where the landlord does not tell
+ * @property {number} messagesSent
+ * @property {string} lead what was done, while one message was asked for
+ * @property {import("../bindings.ts").EnrolmentPurpose} [purpose] of the enrolment that the step is one of
+ * @property {(code: string) => Promise<Step>} submit
+ * @property {() => Promise<Step>} resend
+ */
+
+/** @typedef {{ left: number | null, mayResend: boolean, timers: number[] }} Local */
+
+/** A number is not cut at the end of a line. @param {string} number */
+export function newNumberLead(number) {
+  return text("sms-lead-new-number", { number: number.replaceAll(" ", "\u00a0") });
+}
+
+/**
+ * The screen that asks for the code of an SMS.
+ * @template {import("../screen.ts").Name} N
+ * @param {(step: import("../screen.ts").StepOf<N>) => Waiting} waitingFor
+ * @returns {import("../screen.ts").Screen<N, Local>}
+ */
+export function smsCodeScreen(waitingFor) {
+  return {
+    heading: () => text("sms-heading"),
+    back: ({ wizard }) => wizard.stepBack,
+    enter: ({ wizard, step }) => enter(wizard, waitingFor(step)),
+    leave: ({ local }) => {
+      for (const timer of local.timers) window.clearTimeout(timer);
+      // A code that was replaced or used is of no use any more.
+      clear("smsCode");
+    },
+    arrive: () => document.getElementById("sms-code")?.focus(),
+    view: ({ wizard, step, local }) => view(wizard, local, waitingFor(step)),
+  };
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Waiting} waiting
+ */
+function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
+  /** @type {Local} */
+  const local = { left: null, mayResend: resendAfterSeconds <= 0, timers: [] };
+  /** @param {number} seconds @param {() => void} change */
+  const after = (seconds, change) => {
+    local.timers.push(
+      window.setTimeout(() => {
+        change();
+        wizard.redraw();
+      }, seconds * 1000),
+    );
+  };
+  for (const left of ANNOUNCED) {
+    if (expiresInSeconds !== null && left <= expiresInSeconds) after(expiresInSeconds - left, () => (local.left = left));
+  }
+  if (!local.mayResend) after(resendAfterSeconds, () => (local.mayResend = true));
+  return local;
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Local} local
+ * @param {Waiting} waiting
+ */
+function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, submit, resend }) {
+  return page(wizard, {
+    ...(purpose ? { stage: "sms", purpose } : {}),
+    drawing: messageDrawing(),
+    body: questionForm(wizard, {
+      action: text("next"),
+      onSubmit: () => wizard.act(() => submit(typed("smsCode")), "busy-checking"),
+      beside: html`<button type="button" id="resend" class="link" aria-describedby="resend-when" @click=${() => wizard.act(resend, "busy-sms")}>
+        ${text("sms-resend")}
+      </button>`,
+      body: html`
+        <p role="status" class=${messagesSent > 1 ? "notice" : ""}>${messagesSent > 1 ? text("sms-latest", { count: messagesSent }) : lead}</p>
+        ${textField(wizard, {
+          field: "smsCode",
+          label: text("sms-label"),
+          hint: text("sms-hint"),
+          inputmode: "numeric",
+          autocomplete: "one-time-code",
+          size: "code-short",
+        })}
+        <p class="secondary expiry" aria-live="polite">${local.left === null ? "" : text("sms-expiry", { seconds: local.left })}</p>
+        <p class="with-icon">${icon("info")}<span>${text("sms-secret")}</span></p>
+        <p id="resend-when" class="secondary" aria-live="polite">
+          ${local.mayResend ? text("sms-resend-now") : text("sms-resend-later", { seconds: resendAfterSeconds })}
+        </p>
+      `,
+    }),
+  });
+}
