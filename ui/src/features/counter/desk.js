@@ -10,11 +10,11 @@ import { page } from "../../parts/page.js";
 import { questionForm, underWay } from "../../parts/question-form.js";
 import { tenantCodeField } from "../../parts/tenant-code-field.js";
 import { textField } from "../../parts/text-field.js";
-import { pdfFrame } from "../documents/pdf-view.js";
+import { pdfFrame } from "../../parts/pdf/pdf-frame.js";
 import { text } from "../../text.js";
 
 /**
- * @typedef {import("./paper.js").PaperFrame & {
+ * @typedef {import("../../parts/pdf/pdf-frame.js").PdfHolder & {
  *   way: "code" | "name",
  *   echo: import("../../parts/code-echo.js").Echo,
  *   figures: import("../../bindings.ts").FiguresView | null,

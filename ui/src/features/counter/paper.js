@@ -2,12 +2,12 @@
 import { PdfViewer } from "../../parts/pdf/pdf-viewer.js";
 import * as api from "../../api.js";
 
-/** What {@link import("../documents/pdf-view.js").pdfFrame} draws. @typedef {{ viewer: PdfViewer | null, nextViewer: PdfViewer | null }} PaperFrame */
+/** @typedef {import("../../parts/pdf/pdf-frame.js").PdfHolder} PdfHolder */
 
 /** @type {import("../../bindings.ts").Failure} */
 const notPrinted = { code: "notPrinted", fields: [], retryAt: null, term: null, reference: null, detail: null };
 
-/** @returns {PaperFrame} */
+/** @returns {PdfHolder} */
 export const noPaper = () => ({ viewer: null, nextViewer: null });
 
 /** What the desk may show something else for from now on. @type {Set<string>} */
@@ -15,7 +15,7 @@ const MOVED_ON = new Set(["staffCheckRequired", "sessionEnded"]);
 
 /**
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {PaperFrame} frame
+ * @param {PdfHolder} frame
  * @param {() => Promise<ArrayBuffer>} fetchPaper
  * @param {(printed: boolean) => void} done
  */
@@ -41,7 +41,7 @@ export function printPaper(wizard, frame, fetchPaper, done) {
 
 /**
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {PaperFrame} frame
+ * @param {PdfHolder} frame
  * @param {ArrayBuffer} bytes
  */
 async function printed(wizard, frame, bytes) {

@@ -11,7 +11,7 @@ import { page } from "../../parts/page.js";
 import { questionForm, underWay } from "../../parts/question-form.js";
 import { fieldError, textField } from "../../parts/text-field.js";
 import { radioGroup } from "../../parts/radio-group.js";
-import { pdfFrame } from "../documents/pdf-view.js";
+import { pdfFrame } from "../../parts/pdf/pdf-frame.js";
 import { text } from "../../text.js";
 import { tenantFacts } from "./desk.js";
 
@@ -93,7 +93,7 @@ export const visitConsent = {
 /** @param {VisitPurpose} purpose */
 const boxOf = (purpose) => `purpose-${purpose}`;
 
-/** @typedef {import("./paper.js").PaperFrame & { printed: "" | "visit-consent-printed" | "visit-letter-printed" }} VisitLocal */
+/** @typedef {import("../../parts/pdf/pdf-frame.js").PdfHolder & { printed: "" | "visit-consent-printed" | "visit-letter-printed" }} VisitLocal */
 
 /** @type {import("../../screen.ts").Screen<"visit", VisitLocal>} */
 export const visit = {

@@ -1,7 +1,5 @@
 import "./pdf-view.css";
 import { html, nothing } from "lit-html";
-import { keyed } from "lit-html/directives/keyed.js";
-import { ref } from "lit-html/directives/ref.js";
 import { icon } from "../../parts/icon.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -29,29 +27,6 @@ export function pdfView(wizard, own, viewer) {
     ${underWay(wizard)}
     ${viewer.state === "failed" ? html`<p class="notice" role="alert">${text("failure-pdfUnreadable")}</p>` : nothing}
   `;
-}
-
-/**
- * The frame of a PDF. It stands in the page, unseen and as wide as it will be, before its PDF is asked for.
- * Each PDF has a frame of its own: what one left behind, the next does not find.
- * @param {import("../../wizard.js").Wizard} wizard
- * @param {{ viewer: import("../../parts/pdf/pdf-viewer.js").PdfViewer | null, nextViewer: import("../../parts/pdf/pdf-viewer.js").PdfViewer | null }} own
- */
-export function pdfFrame(wizard, own) {
-  const viewer = own.viewer ?? own.nextViewer;
-  if (!viewer || viewer.state === "failed") return nothing;
-  return keyed(
-    viewer,
-    html`<iframe
-      id="pdf-frame"
-      class=${own.viewer ? "pdf-frame" : "pdf-frame unseen"}
-      title=${wizard.heading}
-      sandbox="allow-scripts"
-      src="pdf.html"
-      data-state=${own.viewer ? viewer.state : "unseen"}
-      ${ref(viewer.attach)}
-    ></iframe>`,
-  );
 }
 
 /** @param {import("../../parts/pdf/pdf-viewer.js").PdfViewer} viewer */

@@ -1,13 +1,14 @@
 import { html } from "lit-html";
-import { closeDossier } from "../dossier/actions.js";
 import { pageCorner } from "../../parts/page-corner.js";
 import { page } from "../../parts/page.js";
+import { pdfFrame } from "../../parts/pdf/pdf-frame.js";
+import { text } from "../../text.js";
+import { closeDossier } from "../dossier/actions.js";
 import { closeDocument, closePdf, closeSearch, lookAgain, openArchive, openDocument } from "./actions.js";
 import { documentList } from "./list.js";
-import { pdfFrame, pdfView } from "./pdf-view.js";
+import { pdfView } from "./pdf-view.js";
 import { searchView } from "./search.js";
 import { documentName, documentSheet } from "./sheet.js";
-import { text } from "../../text.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("./actions.js").Local} Local */
