@@ -5,10 +5,19 @@ import { icon } from "./icon.js";
 import { text } from "../text.js";
 
 /**
+ * What is owed, in a frame that tells at a glance whether that is in order.
+ * @param {import("../bindings.ts").OwedView} owed
+ * @param {{ label: string, action?: unknown }} options `action`: what can be done about it
+ */
+export function owedCard(owed, { label, action }) {
+  return html`<section class=${owed.total === 0 ? "owed owed-in-order" : "owed"} aria-label=${label}>${owedFigures(owed)} ${action ?? nothing}</section>`;
+}
+
+/**
  * What is owed, in large type, and since or until when.
  * @param {import("../bindings.ts").OwedView} owed
  */
-export function owedFigures({ total, late, lateSince, toCome, nextDueOn, credit }) {
+function owedFigures({ total, late, lateSince, toCome, nextDueOn, credit }) {
   if (total === 0) {
     return html`
       <p class="owed-settled with-icon">${icon("check")}<span>${text("owed-nothing")}</span></p>

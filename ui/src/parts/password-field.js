@@ -49,6 +49,19 @@ export function passwordField(wizard, { visibility, field: name = "password", ..
   });
 }
 
+/**
+ * S10: what was typed is hidden before it is sent.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {Visibility[]} visibilities
+ */
+export function hidePasswords(wizard, ...visibilities) {
+  for (const visibility of visibilities) visibility.shown = false;
+  wizard.redraw();
+}
+
+/** Never says which of the two was wrong, the name or the password. @param {import("../bindings.ts").Failure} failure */
+export const areCredentialsWrong = (failure) => failure.code === "credentialsWrong" || failure.fields.some((one) => one.code === "credentialsWrong");
+
 /** S10: nothing of a password stays once it is sent or left. */
 export function clearPassword() {
   clear("password");

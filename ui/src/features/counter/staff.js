@@ -3,7 +3,7 @@ import * as api from "../../api.js";
 import { doorDrawing } from "../../parts/drawings/door.js";
 import { keyDrawing } from "../../parts/drawings/key.js";
 import { newPasswordField, noNewPassword } from "../../parts/new-password.js";
-import { clear, clearPassword, hiddenPassword, passwordField } from "../../parts/password-field.js";
+import { areCredentialsWrong, clear, clearPassword, hiddenPassword, hidePasswords, passwordField } from "../../parts/password-field.js";
 import { typed } from "../../field-ids.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
@@ -24,7 +24,7 @@ export const staffSignIn = {
   enter: () => /** @type {Local} */ ({ visibility: hiddenPassword() }),
   leave: clearProofs,
   failed: (_shown, failure) => {
-    if (failure.fields.some((one) => one.code === "credentialsWrong")) clearProofs();
+    if (areCredentialsWrong(failure)) clearProofs();
   },
   view: ({ wizard, step, local }) => {
     const { login, practiceOffered } = step;
@@ -35,8 +35,7 @@ export const staffSignIn = {
         ${questionForm(wizard, {
           action: text("sign-in"),
           onSubmit: () => {
-            local.visibility.shown = false;
-            wizard.redraw();
+            hidePasswords(wizard, local.visibility);
             wizard.act(() => api.signStaffIn(typed("staffLogin"), typed("password"), typed("staffCode")), "busy-signing-in");
           },
           body: proofFields(wizard, local, login),
@@ -108,8 +107,7 @@ export const staffSecondFactor = {
       body: questionForm(wizard, {
         action: text("validate"),
         onSubmit: () => {
-          local.visibility.shown = false;
-          wizard.redraw();
+          hidePasswords(wizard, local.visibility);
           wizard.act(() => api.confirmActivation(typed("password"), typed("staffCode")));
         },
         body: html`
@@ -179,8 +177,7 @@ export const staffPassword = {
       body: questionForm(wizard, {
         action: text("validate"),
         onSubmit: () => {
-          local.visibility.shown = false;
-          wizard.redraw();
+          hidePasswords(wizard, local.visibility);
           wizard.act(() => api.submitStaffPassword(typed("password"), typed("staffCode")), "busy-password", { counterDesk: { done: "staff-password-changed" } });
         },
         body: html`<p>${text("staff-password-lead")}</p>
@@ -203,8 +200,7 @@ export const visitApproval = {
       body: questionForm(wizard, {
         action: text("visit-approval-action"),
         onSubmit: () => {
-          local.visibility.shown = false;
-          wizard.redraw();
+          hidePasswords(wizard, local.visibility);
           wizard.act(() => api.approve(typed("staffLogin"), typed("password"), typed("staffCode")));
         },
         body: html`<p>${text("visit-approval-lead", { name: step.name })}</p>

@@ -8,8 +8,9 @@ import { checkBox, isTicked } from "../../parts/check-box.js";
 import { typed } from "../../field-ids.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
+import { phoneField } from "../../parts/phone-field.js";
 import { questionForm, underWay } from "../../parts/question-form.js";
-import { fieldError, textField } from "../../parts/text-field.js";
+import { fieldError } from "../../parts/text-field.js";
 import { radioGroup } from "../../parts/radio-group.js";
 import { pdfFrame } from "../../parts/pdf/pdf-frame.js";
 import { text } from "../../text.js";
@@ -162,15 +163,7 @@ export const visitNewNumber = {
         action: text("visit-number-action"),
         onSubmit: () => wizard.act(() => api.submitNewNumber(typed("phone"))),
         body: html`
-          ${textField(wizard, {
-            field: "phone",
-            label: text("phone-label"),
-            hint: text("phone-hint"),
-            value: step.typed,
-            type: "tel",
-            inputmode: "tel",
-            size: "telephone",
-          })}
+          ${phoneField(wizard, { label: text("phone-label"), value: step.typed, autocomplete: "off" })}
         `,
       }),
     }),

@@ -11,7 +11,7 @@ import { underWay } from "../../parts/question-form.js";
 import { paymentNotice } from "../payment/notice.js";
 import { documentRow } from "../../parts/document-row.js";
 import { text } from "../../text.js";
-import { owedFigures } from "../../parts/owed.js";
+import { owedCard } from "../../parts/owed.js";
 import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
@@ -43,7 +43,7 @@ export const home = {
       body: html`
         ${pageFreshness(wizard, local, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
         <div class="at-home">
-          <div>${paymentNotice(wizard, payment, { seen: true })} ${answered ? answerNotice(wizard) : nothing} ${news.map(newsNotice)} ${owed ? owedCard(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
+          <div>${paymentNotice(wizard, payment, { seen: true })} ${answered ? answerNotice(wizard) : nothing} ${news.map(newsNotice)} ${owed ? whatIsOwed(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>
             ${ways.map(
               ({ id, name, open }) => html`<button type="button" id="open-${id}" class="way" @click=${() => wizard.act(open, "busy-opening")}>
@@ -67,16 +67,14 @@ function keepPdfs() {
  * @param {Wizard} wizard
  * @param {import("../../bindings.ts").OwedView} owed
  */
-function owedCard(wizard, owed) {
+function whatIsOwed(wizard, owed) {
   const open = () => wizard.act(api.openWaysToPay, "busy-opening");
-  return html`
-    <section class=${owed.total === 0 ? "owed owed-in-order" : "owed"} aria-label=${text("rent-account")}>
-      ${owedFigures(owed)}
-      <div class="action-line">
-        <button type="button" id="open-ways-to-pay" class=${owed.total === 0 ? "secondary-action" : "main-action"} @click=${open}>${text("pay-rent")}</button>
-      </div>
-    </section>
-  `;
+  return owedCard(owed, {
+    label: text("rent-account"),
+    action: html`<div class="action-line">
+      <button type="button" id="open-ways-to-pay" class=${owed.total === 0 ? "secondary-action" : "main-action"} @click=${open}>${text("pay-rent")}</button>
+    </div>`,
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { keyDrawing } from "../../parts/drawings/key.js";
 import { typed } from "../../field-ids.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
 import { page } from "../../parts/page.js";
-import { clear, hiddenPassword } from "../../parts/password-field.js";
+import { clear, hiddenPassword, hidePasswords } from "../../parts/password-field.js";
 import { pinField } from "./pin-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -30,8 +30,7 @@ export const locked = {
       body: questionForm(wizard, {
         action: text("pin-open"),
         onSubmit: () => {
-          local.visibility.shown = false;
-          wizard.redraw();
+          hidePasswords(wizard, local.visibility);
           wizard.act(() => api.unlock(typed("pin")), "busy-checking");
         },
         beside: html`

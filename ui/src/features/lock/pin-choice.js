@@ -3,7 +3,7 @@ import * as api from "../../api.js";
 import { keyDrawing } from "../../parts/drawings/key.js";
 import { typed } from "../../field-ids.js";
 import { page } from "../../parts/page.js";
-import { clear, hiddenPassword } from "../../parts/password-field.js";
+import { clear, hiddenPassword, hidePasswords } from "../../parts/password-field.js";
 import { pinField } from "./pin-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -27,8 +27,7 @@ export const pinChoice = {
       body: questionForm(wizard, {
         action: text("validate"),
         onSubmit: () => {
-          for (const visibility of Object.values(local)) visibility.shown = false;
-          wizard.redraw();
+          hidePasswords(wizard, local.current, local.pin, local.again);
           wizard.act(() => api.submitPin(changing ? typed("currentPin") : null, typed("pin"), typed("pinAgain")), "busy-change");
         },
         body: html`

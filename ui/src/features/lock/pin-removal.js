@@ -3,7 +3,7 @@ import * as api from "../../api.js";
 import { keyDrawing } from "../../parts/drawings/key.js";
 import { typed } from "../../field-ids.js";
 import { page } from "../../parts/page.js";
-import { clear, hiddenPassword } from "../../parts/password-field.js";
+import { clear, hiddenPassword, hidePasswords } from "../../parts/password-field.js";
 import { pinField } from "./pin-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -23,8 +23,7 @@ export const pinRemoval = {
       body: questionForm(wizard, {
         action: text("pin-remove"),
         onSubmit: () => {
-          local.visibility.shown = false;
-          wizard.redraw();
+          hidePasswords(wizard, local.visibility);
           wizard.act(() => api.removePin(typed("currentPin")), "busy-change");
         },
         body: html`

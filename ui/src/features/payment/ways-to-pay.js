@@ -2,12 +2,13 @@ import "./ways-to-pay.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { money } from "../../format.js";
+import { copyText } from "../../parts/copy.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { paymentNotice } from "./notice.js";
 import { text } from "../../text.js";
-import { owedFigures } from "../../parts/owed.js";
+import { owedCard } from "../../parts/owed.js";
 import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
@@ -26,7 +27,7 @@ export const waysToPay = {
     return page(wizard, {
       body: html`
         ${pageFreshness(wizard, local, freshness)} ${underWay(wizard)}
-        ${owed ? html`<section class=${owed.total === 0 ? "owed owed-in-order" : "owed"} aria-label=${text("owed-to-pay")}>${owedFigures(owed)}</section>` : nothing}
+        ${owed ? owedCard(owed, { label: text("owed-to-pay") }) : nothing}
         ${paymentNotice(wizard, payment, { seen: false })} ${cards && payment?.standing !== "waiting" ? byCard(wizard, freshness) : nothing}
         ${transfer ? transferDetails(wizard, local, transfer) : nothing}
         ${others.map(
@@ -92,15 +93,7 @@ function transferDetails(wizard, own, { payee, iban, ibanCompact, bic, reference
  */
 function line(wizard, own, name, shown, copied) {
   const label = text(`transfer-${name}`);
-  const copy = () => {
-    navigator.clipboard.writeText(copied).then(
-      () => {
-        own.copied = name;
-        wizard.redraw();
-      },
-      (thrown) => wizard.fail(thrown),
-    );
-  };
+  const copy = () => copyText(wizard, copied, () => (own.copied = name));
   return html`
     <dt>${label}</dt>
     <dd>

@@ -1,8 +1,8 @@
 import * as api from "../../api.js";
 import { typed } from "../../field-ids.js";
 import { page } from "../../parts/page.js";
+import { landlineField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
-import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
 
 /** @type {import("../../screen.ts").Screen<"accountLandline">} */
@@ -14,16 +14,7 @@ export const accountLandline = {
       body: questionForm(wizard, {
         action: text("validate"),
         onSubmit: () => wizard.act(() => api.submitAccountLandline(typed("landline")), "busy-change"),
-        body: textField(wizard, {
-          field: "landline",
-          label: text("account-landline-label"),
-          hint: text("account-landline-hint"),
-          value: step.typed,
-          type: "tel",
-          inputmode: "tel",
-          autocomplete: "home tel",
-          size: "telephone",
-        }),
+        body: landlineField(wizard, { label: text("account-landline-label"), hint: text("account-landline-hint"), value: step.typed }),
       }),
     }),
 };

@@ -3,9 +3,10 @@ import * as api from "../../api.js";
 import { phoneDrawing } from "../../parts/drawings/phone.js";
 import { maskedPhone } from "../../format.js";
 import { typed } from "../../field-ids.js";
+import { phoneAloud } from "../../parts/masked.js";
 import { page } from "../../parts/page.js";
+import { phoneField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
-import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
 
 /** @type {import("../../screen.ts").Screen<"accountMobile">} */
@@ -23,19 +24,10 @@ export const accountMobile = {
           ${current
             ? html`<p>
                 ${text("account-mobile-current")} <strong class="telephone" aria-hidden="true">${maskedPhone(current)}</strong>
-                <span class="visually-hidden">${text("phone-mask-aloud", { first: current.firstDigits, last: current.lastDigits })}</span>
+                ${phoneAloud(current)}
               </p>`
             : nothing}
-          ${textField(wizard, {
-            field: "phone",
-            label: text("account-mobile-label"),
-            hint: text("phone-hint"),
-            value: before,
-            type: "tel",
-            inputmode: "tel",
-            autocomplete: "tel",
-            size: "telephone",
-          })}
+          ${phoneField(wizard, { label: text("account-mobile-label"), value: before })}
           <p class="secondary told-too">${text("account-mobile-told")}</p>
         `,
       }),

@@ -3,7 +3,7 @@ import * as api from "../../api.js";
 import { keyDrawing } from "../../parts/drawings/key.js";
 import { typed } from "../../field-ids.js";
 import { page } from "../../parts/page.js";
-import { clearPassword, hiddenPassword, passwordField } from "../../parts/password-field.js";
+import { clearPassword, hiddenPassword, hidePasswords, passwordField } from "../../parts/password-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
@@ -26,8 +26,7 @@ export const accountPasswordAgain = {
       body: questionForm(wizard, {
         action: text(deleting ? "account-delete" : "next"),
         onSubmit: () => {
-          local.visibility.shown = false;
-          wizard.redraw();
+          hidePasswords(wizard, local.visibility);
           wizard.act(() => api.submitAccountPassword(typed("password")), deleting ? "busy-deletion" : "busy-change");
         },
         body: html`

@@ -4,6 +4,7 @@ import * as api from "../../api.js";
 import { capitalised, dayOf, maskedPhone, moment } from "../../format.js";
 import { checkBox } from "../../parts/check-box.js";
 import { icon } from "../../parts/icon.js";
+import { phoneAloud } from "../../parts/masked.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { saveExport } from "./actions.js";
@@ -157,7 +158,7 @@ function waiting({ notRefreshed, refreshing }) {
 function mobile(mask) {
   return html`
     <span class="telephone" aria-hidden="true">${maskedPhone(mask)}</span>
-    <span class="visually-hidden">${text("phone-mask-aloud", { first: mask.firstDigits, last: mask.lastDigits })}</span>
+    ${phoneAloud(mask)}
   `;
 }
 

@@ -7,7 +7,7 @@ import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { owedFigures } from "../../parts/owed.js";
+import { owedCard } from "../../parts/owed.js";
 import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
@@ -36,14 +36,15 @@ export const rentAccount = {
 function accountBody(wizard, account, plan) {
   const { owed, open } = account;
   return html`
-    <section class=${owed.total === 0 ? "owed owed-in-order" : "owed"} aria-label=${text("owed-to-pay")}>
-      ${owedFigures(owed)}
-      ${owed.total === 0
-        ? nothing
-        : html`<div class="action-line">
-            <button type="button" id="open-ways-to-pay" class="main-action" @click=${() => wizard.act(api.openWaysToPay, "busy-opening")}>${text("pay-rent")}</button>
-          </div>`}
-    </section>
+    ${owedCard(owed, {
+      label: text("owed-to-pay"),
+      action:
+        owed.total === 0
+          ? nothing
+          : html`<div class="action-line">
+              <button type="button" id="open-ways-to-pay" class="main-action" @click=${() => wizard.act(api.openWaysToPay, "busy-opening")}>${text("pay-rent")}</button>
+            </div>`,
+    })}
     ${plan ? planAskedFor(wizard, plan) : owed.late > 0 ? helpWithArrears(wizard) : nothing} ${open.length > 1 ? whatIsOwed(wizard, account) : nothing} ${movements(account)}
   `;
 }

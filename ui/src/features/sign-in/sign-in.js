@@ -1,13 +1,14 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { doorDrawing } from "../../parts/drawings/door.js";
-import { maskedTenantCode } from "../../format.js";
+import { askAgency } from "../../parts/ask-agency.js";
 import { noEcho } from "../../parts/code-echo.js";
 import { typed } from "../../field-ids.js";
 import { icon } from "../../parts/icon.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
+import { maskedCode } from "../../parts/masked.js";
 import { page } from "../../parts/page.js";
-import { clearPassword, hiddenPassword, passwordField } from "../../parts/password-field.js";
+import { areCredentialsWrong, clearPassword, hiddenPassword, hidePasswords, passwordField } from "../../parts/password-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { tenantCodeField } from "../../parts/tenant-code-field.js";
 import { text } from "../../text.js";
@@ -22,8 +23,7 @@ export const signIn = {
   leave: clearPassword,
   arrive: () => document.getElementById("tenant-code")?.focus(),
   failed: (_shown, failure) => {
-    // Never which of the two was wrong; the password alone is cleared.
-    if (failure.code === "credentialsWrong" || failure.fields.some((one) => one.code === "credentialsWrong")) clearPassword();
+    if (areCredentialsWrong(failure)) clearPassword();
   },
   view: ({ wizard, step, local }) => {
     const { tenantCodeEnd, pinLoss } = step;
@@ -33,8 +33,7 @@ export const signIn = {
         ${questionForm(wizard, {
           action: text("sign-in"),
           onSubmit: () => {
-            local.visibility.shown = false;
-            wizard.redraw();
+            hidePasswords(wizard, local.visibility);
             wizard.act(() => api.signIn(tenantCodeEnd === null ? typed("tenantCode") : null, typed("password")), "busy-signing-in");
           },
           beside: wizard.counter ? undefined : html`<button type="button" id="forgotten-password" class="link" @click=${() => wizard.act(api.startPasswordReset, "busy-opening")}>${text("forgotten-password")}</button>`,
@@ -68,7 +67,7 @@ function otherWaysIn(wizard) {
         </p>
         <p class="no-account">
           <span>${text("sign-in-trouble")}</span>
-          <button type="button" id="contact-agency" class="link" @click=${() => askAgency(wizard)}>${text("contact-agency")}</button>
+          <button type="button" id="contact-agency" class="link" @click=${() => askAgency(wizard, "signIn")}>${text("contact-agency")}</button>
         </p>
   `;
 }
@@ -82,18 +81,11 @@ function rememberedCode(wizard, end) {
     <div class="field remembered">
       <p class="remembered-label">${text("tenant-code-label")}</p>
       <p class="remembered-line">
-        <span class="masked" aria-hidden="true">${maskedTenantCode(end)}</span>
-        <span class="visually-hidden">${text("tenant-code-end-aloud", { end })}</span>
+        ${maskedCode(end)}
         ${wizard.counter
           ? nothing
           : html`<button type="button" id="open-people" class="link" @click=${() => wizard.act(api.openPeople, "busy-opening")}>${text("sign-in-not-mine")}</button>`}
       </p>
     </div>
   `;
-}
-
-/** @param {import("../../wizard.js").Wizard} wizard */
-function askAgency(wizard) {
-  wizard.contactReason = "signIn";
-  wizard.act(api.contactAgency, "busy-opening");
 }

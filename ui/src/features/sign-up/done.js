@@ -1,7 +1,7 @@
 import { html } from "lit-html";
 import * as api from "../../api.js";
 import { openDoorDrawing } from "../../parts/drawings/door.js";
-import { maskedTenantCode } from "../../format.js";
+import { maskedCode } from "../../parts/masked.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -23,8 +23,7 @@ export const done = {
           <dl class="facts">
             <dt>${text("tenant-code-label")}</dt>
             <dd>
-              <span class="masked" aria-hidden="true">${maskedTenantCode(tenantCodeEnd)}</span>
-              <span class="visually-hidden">${text("tenant-code-end-aloud", { end: tenantCodeEnd })}</span>
+              ${maskedCode(tenantCodeEnd)}
               <p class="secondary">${text(wizard.secretsKept === "keyring" && !wizard.counter ? "done-code-kept" : "done-code-not-kept")}</p>
             </dd>
             <dt>${text("sign-in-password")}</dt>

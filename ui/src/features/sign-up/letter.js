@@ -4,6 +4,7 @@ import { letterDrawing } from "./letter-drawing.js";
 import { codeEcho, echoReading, noEcho } from "../../parts/code-echo.js";
 import { typed } from "../../field-ids.js";
 import { page } from "../../parts/page.js";
+import { phoneField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
@@ -41,16 +42,7 @@ export const letter = {
             onInput: (code) => read(wizard, local, code),
             below: codeEcho(local.echo),
           })}
-          ${textField(wizard, {
-            field: "phone",
-            label: text("letter-phone-label"),
-            hint: text("phone-hint"),
-            value: typedPhone,
-            type: "tel",
-            inputmode: "tel",
-            autocomplete: "tel",
-            size: "telephone",
-          })}
+          ${phoneField(wizard, { label: text("letter-phone-label"), value: typedPhone })}
         `,
       }),
     });

@@ -3,9 +3,11 @@ import * as api from "../../api.js";
 import { phoneDrawing } from "../../parts/drawings/phone.js";
 import { maskedPhone } from "../../format.js";
 import { typed } from "../../field-ids.js";
+import { askAgency } from "../../parts/ask-agency.js";
+import { phoneAloud } from "../../parts/masked.js";
 import { page } from "../../parts/page.js";
+import { phoneField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
-import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
 
 /** @type {import("../../screen.ts").Screen<"phone">} */
@@ -21,32 +23,16 @@ export const phone = {
       body: questionForm(wizard, {
         action: text("next"),
         onSubmit: () => wizard.act(() => api.submitPhone(typed("phone"))),
-        beside: wizard.counter ? undefined : html`<button type="button" id="unknown-number" class="link" @click=${() => askAgency(wizard)}>${text("phone-unknown")}</button>`,
+        beside: wizard.counter ? undefined : html`<button type="button" id="unknown-number" class="link" @click=${() => askAgency(wizard, "number")}>${text("phone-unknown")}</button>`,
         body: html`
           <p>${text("phone-lead")}</p>
           <p class="masked" id="phone-mask">
             <span aria-hidden="true">${maskedPhone(mask)}</span>
-            <span class="visually-hidden">${text("phone-mask-aloud", { first: mask.firstDigits, last: mask.lastDigits })}</span>
+            ${phoneAloud(mask)}
           </p>
-          ${textField(wizard, {
-            field: "phone",
-            label: text("phone-label"),
-            hint: text("phone-hint"),
-            value: before,
-            type: "tel",
-            inputmode: "tel",
-            autocomplete: "tel",
-            size: "telephone",
-            describedBy: "phone-mask",
-          })}
+          ${phoneField(wizard, { label: text("phone-label"), value: before, describedBy: "phone-mask" })}
         `,
       }),
     });
   },
 };
-
-/** @param {import("../../wizard.js").Wizard} wizard */
-function askAgency(wizard) {
-  wizard.contactReason = "number";
-  wizard.act(api.contactAgency, "busy-opening");
-}

@@ -5,8 +5,8 @@ import { emailField } from "../../parts/email-field.js";
 import { typed } from "../../field-ids.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
+import { landlineField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
-import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
 
 /** @type {import("../../screen.ts").Screen<"profile", import("../../parts/email-field.js").TypedEmail>} */
@@ -26,15 +26,7 @@ export const profile = {
         body: html`
           ${emailField(wizard, local, { label: text("profile-email"), value: before?.email ?? "" })}
           <div class="pair">
-            ${textField(wizard, {
-              field: "landline",
-              label: text("profile-landline"),
-              value: before?.landline ?? "",
-              type: "tel",
-              inputmode: "tel",
-              autocomplete: "home tel",
-              size: "telephone",
-            })}
+            ${landlineField(wizard, { label: text("profile-landline"), value: before?.landline ?? "" })}
             <dl class="verified-mobile">
               <dt>${text("profile-mobile")}</dt>
               <dd>

@@ -1,7 +1,7 @@
 import { html } from "lit-html";
 import * as api from "../../api.js";
-import { maskedTenantCode } from "../../format.js";
 import { phoneDrawing } from "../../parts/drawings/phone.js";
+import { maskedCode } from "../../parts/masked.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -24,8 +24,7 @@ export const resumeEnrolment = {
           <dl class="facts">
             <dt>${text("tenant-code-label")}</dt>
             <dd>
-              <span class="masked" aria-hidden="true">${maskedTenantCode(tenantCodeEnd)}</span>
-              <span class="visually-hidden">${text("tenant-code-end-aloud", { end: tenantCodeEnd })}</span>
+              ${maskedCode(tenantCodeEnd)}
             </dd>
           </dl>
         `,

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { receiptDrawing } from "../../parts/drawings/receipt.js";
+import { askAgency } from "../../parts/ask-agency.js";
 import { noEcho } from "../../parts/code-echo.js";
 import { typed } from "../../field-ids.js";
 import { icon } from "../../parts/icon.js";
@@ -32,7 +33,7 @@ export const tenantCode = {
       body: questionForm(wizard, {
         action: text("next"),
         onSubmit: () => wizard.act(() => api.submitTenantCode(typed("tenantCode"))),
-        beside: html`<button type="button" id="no-receipt" class="link" @click=${() => askAgency(wizard)}>${text("tenant-code-no-receipt")}</button>`,
+        beside: html`<button type="button" id="no-receipt" class="link" @click=${() => askAgency(wizard, "code")}>${text("tenant-code-no-receipt")}</button>`,
         body: html`
           ${tenantCodeField(wizard, {
             echo: local.echo,
@@ -79,10 +80,4 @@ function prepareRobotCheck(wizard, local, reading, code) {
     wizard.redraw();
   };
   api.prepareRobotCheck(code).then(() => settle("done"), () => settle("later"));
-}
-
-/** @param {import("../../wizard.js").Wizard} wizard */
-function askAgency(wizard) {
-  wizard.contactReason = "code";
-  wizard.act(api.contactAgency, "busy-opening");
 }
