@@ -1,6 +1,17 @@
 /** The screens but the first of a tenant at home (`index.js`), the panels, and their texts, in a script of their own: the first picture waits for nothing that it does not show. */
 import "./other-texts.js";
 import { counterBar, countdown } from "./features/counter/frame.js";
+import { counterDesk } from "./features/counter/desk.js";
+import { handOver, numberConfirmed } from "./features/counter/hand-over.js";
+import { staffActivation, staffRecoveryCodes, staffSecondFactor } from "./features/counter/staff-activation.js";
+import { staffPassword } from "./features/counter/staff-password.js";
+import { staffCheck, staffSignIn } from "./features/counter/staff-sign-in.js";
+import { tenantsFound } from "./features/counter/tenants-found.js";
+import { visitApproval } from "./features/counter/visit-approval.js";
+import { visitConsent } from "./features/counter/visit-consent.js";
+import { visitIdentity } from "./features/counter/visit-identity.js";
+import { visitNewNumber } from "./features/counter/visit-new-number.js";
+import { visit } from "./features/counter/visit.js";
 import { displayPanel } from "./features/display/display-panel.js";
 import { helpPanel } from "./features/help/help-panel.js";
 import { leaflet } from "./features/help/leaflet.js";
@@ -16,7 +27,6 @@ import { accountPasswordAgain } from "./features/profile/password-again.js";
 import { beforeYouStart } from "./features/sign-up/before-you-start.js";
 import { cardPayment } from "./features/payment/card-payment.js";
 import { contactAgency } from "./features/agency/contact-agency.js";
-import { counterDesk, tenantsFound } from "./features/counter/desk.js";
 import { done } from "./features/sign-up/done.js";
 import { dwelling } from "./features/dwelling/dwelling.js";
 import { landlord } from "./features/agency/landlord.js";
@@ -40,9 +50,7 @@ import { signIn } from "./features/sign-in/sign-in.js";
 import { accountMobileCode } from "./features/profile/mobile-code.js";
 import { signInCode } from "./features/sign-in/sign-in-code.js";
 import { smsCode } from "./features/sign-up/sms-code.js";
-import { staffActivation, staffCheck, staffPassword, staffRecoveryCodes, staffSecondFactor, staffSignIn, visitApproval } from "./features/counter/staff.js";
 import { tenantCode } from "./features/sign-up/tenant-code.js";
-import { handOver, numberConfirmed, visit, visitConsent, visitIdentity, visitNewNumber } from "./features/counter/visit.js";
 import { waysToPay } from "./features/payment/ways-to-pay.js";
 import { accountDeleted, welcome } from "./features/sign-up/welcome.js";
 

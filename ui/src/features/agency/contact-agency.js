@@ -14,7 +14,7 @@ import { contactCard } from "./contact-card.js";
 export const contactAgency = {
   heading: () => text("contact-agency"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: () => /** @type {Local} */ ({ copied: false }),
+  enter: () => ({ copied: false }),
   leave: ({ wizard }) => {
     wizard.contactReason = "general";
   },

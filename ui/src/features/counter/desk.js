@@ -1,17 +1,19 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { helperSays } from "./frame.js";
-import { noPaper, printPaper } from "./paper.js";
-import { noEcho } from "../../parts/code-echo.js";
 import { typed } from "../../field-ids.js";
+import { noEcho } from "../../parts/code-echo.js";
 import { isOffline } from "../../parts/freshness.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
-import { questionForm, underWay } from "../../parts/question-form.js";
+import { pdfFrame } from "../../parts/pdf/pdf-frame.js";
+import { questionForm } from "../../parts/question-form.js";
 import { tenantCodeField } from "../../parts/tenant-code-field.js";
 import { textField } from "../../parts/text-field.js";
-import { pdfFrame } from "../../parts/pdf/pdf-frame.js";
 import { text } from "../../text.js";
+import { figures } from "./figures.js";
+import { help, helperSays } from "./frame.js";
+import { noPaper, printPaper } from "./paper.js";
+import { wiped } from "./wiped.js";
 
 /**
  * @typedef {import("../../parts/pdf/pdf-frame.js").PdfHolder & {
@@ -23,8 +25,6 @@ import { text } from "../../text.js";
  *   done: "" | "counter-form-printed" | "counter-journal-printed" | "staff-password-changed",
  * }} Local `offline`: the landlord could not be asked; `prepared`: the form to be filled by hand is here
  */
-
-const help = () => "help-counter";
 
 /** @type {import("../../screen.ts").Screen<"counterDesk", Local>} */
 export const counterDesk = {
@@ -153,87 +153,4 @@ function byName(wizard, own) {
       ${textField(wizard, { field: "birthDate", label: text("counter-birth-label"), hint: text("counter-birth-hint"), inputmode: "numeric", size: "telephone" })}
     `,
   });
-}
-
-/** What was looked at after the visit before. @param {import("../../bindings.ts").WipeProof} proof */
-function wiped({ places, landlordTold, reason }) {
-  const all = places.every(({ clean }) => clean);
-  return html`
-    <section id="wiped" class=${all ? "wiped" : "wiped not-all"} aria-labelledby="wiped-title">
-      <h2 id="wiped-title">${icon(all ? "check" : "alert")}<span>${text(all ? "wiped-heading" : "wiped-not-all")}</span></h2>
-      ${reason === "ended" ? nothing : html`<p>${text(`wiped-because-${reason}`)}</p>`}
-      <ul>
-        ${places.map(({ place, clean }) => html`<li data-place=${place} data-clean=${clean}>${icon(clean ? "check" : "alert")}<span>${text(`wiped-${place}`, { clean: clean ? "yes" : "no" })}</span></li>`)}
-        ${landlordTold ? nothing : html`<li>${icon("info")}<span>${text("wiped-landlord-untold")}</span></li>`}
-      </ul>
-    </section>
-  `;
-}
-
-/** @param {import("../../bindings.ts").FiguresView} told */
-function figures({ today, agencyToday, agencyMonth }) {
-  return html`
-    <section aria-labelledby="figures-title">
-      <h2 id="figures-title">${text("figures-today")}</h2>
-      ${figureList(today)} ${agencyToday ? html`<h2>${text("figures-agency-today")}</h2>${figureList(agencyToday)}` : nothing}
-      ${agencyMonth ? html`<h2>${text("figures-agency-month")}</h2>${figureList(agencyMonth)}` : nothing}
-    </section>
-  `;
-}
-
-/** @param {import("../../bindings.ts").CounterFigures} one */
-function figureList(one) {
-  /** @type {[string, number][]} */
-  const shown = [
-    [text("figure-visits"), one.visits],
-    [text("figure-sign-ups"), one.signUps],
-    [text("figure-passwords"), one.passwordResets],
-    [text("figure-numbers"), one.newNumbers],
-    [text("figure-minutes"), one.minutes],
-  ];
-  return html`<dl class="counter-figures">
-    ${shown.map(
-      ([name, count]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${count}</dd>
-        </div>`,
-    )}
-  </dl>`;
-}
-
-/** @type {import("../../screen.ts").Screen<"tenantsFound">} */
-export const tenantsFound = {
-  heading: ({ step }) => text("tenants-found-heading", { count: step.tenants.length }),
-  help,
-  back: ({ wizard }) => wizard.stepBack,
-  view: ({ wizard, step }) => {
-    const { tenants, more } = step;
-    return page(wizard, {
-      side: helperSays("say-found"),
-      body: html`
-        <ul class="found-tenants">
-          ${tenants.map(
-            (tenant) => html`<li class="found-tenant">
-              ${tenantFacts(tenant)}
-              <button type="button" class="main-action" data-tenant=${tenant.tenantCodeEnd} @click=${() => wizard.act(() => api.chooseTenant(tenant.number), "busy-opening")}>
-                ${text("tenants-found-choose")}<span class="visually-hidden"> ${tenant.name}</span>
-              </button>
-            </li>`,
-          )}
-        </ul>
-        ${underWay(wizard)} ${more ? html`<p class="notice">${text("tenants-found-more")}</p>` : nothing}
-      `,
-    });
-  },
-};
-
-/** @param {import("../../bindings.ts").TenantFound} tenant */
-export function tenantFacts(tenant) {
-  return html`<div class="found-facts">
-    <p class="found-name">${tenant.name}</p>
-    ${tenant.dwelling.map((line) => html`<p>${line}</p>`)}
-    <p class="secondary">${text(tenant.registered ? "tenant-registered" : "tenant-not-registered")}</p>
-    <p class="secondary">${tenant.mobile ? text("tenant-mobile", { first: tenant.mobile.firstDigits, last: tenant.mobile.lastDigits }) : text("tenant-without-mobile")}</p>
-  </div>`;
 }

@@ -53,6 +53,12 @@ export function countdown(wizard, seconds) {
   `;
 }
 
+/** The advice for every screen of a counter. */
+export const help = () => "help-counter";
+
+/** The title of a screen whose heading names a tenant (S21). */
+export const visitTitle = () => text("counter-bar");
+
 /**
  * What staff may say at this step, beside the question. It is never shown while the tenant types.
  * @param {string} id

@@ -15,7 +15,7 @@ import { text } from "../../text.js";
 export const pinChoice = {
   heading: () => text("pin-choice-heading"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: () => /** @type {Local} */ ({ current: hiddenPassword(), pin: hiddenPassword(), again: hiddenPassword() }),
+  enter: () => ({ current: hiddenPassword(), pin: hiddenPassword(), again: hiddenPassword() }),
   leave: () => clear("currentPin", "pin", "pinAgain"),
   failed: (_shown, failure) => {
     if (failure.fields.some((one) => one.code === "pinWrong")) clear("currentPin");

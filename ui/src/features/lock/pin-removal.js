@@ -14,7 +14,7 @@ import { text } from "../../text.js";
 export const pinRemoval = {
   heading: () => text("pin-removal-heading"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: () => /** @type {Local} */ ({ visibility: hiddenPassword() }),
+  enter: () => ({ visibility: hiddenPassword() }),
   leave: () => clear("currentPin"),
   failed: () => clear("currentPin"),
   view: ({ wizard, local }) => {

@@ -13,7 +13,7 @@ import { text } from "../../text.js";
 export const accountPasswordAgain = {
   heading: () => text("account-password-heading"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: () => /** @type {Local} */ ({ visibility: hiddenPassword() }),
+  enter: () => ({ visibility: hiddenPassword() }),
   leave: clearPassword,
   failed: (_shown, failure) => {
     if (failure.fields.length > 0) clearPassword();

@@ -19,7 +19,7 @@ import { text } from "../../text.js";
 export const signIn = {
   heading: () => text("sign-in"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: () => /** @type {Local} */ ({ visibility: hiddenPassword(), echo: noEcho() }),
+  enter: () => ({ visibility: hiddenPassword(), echo: noEcho() }),
   leave: clearPassword,
   arrive: () => document.getElementById("tenant-code")?.focus(),
   failed: (_shown, failure) => {

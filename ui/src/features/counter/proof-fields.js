@@ -1,0 +1,27 @@
+/** How staff prove who they are. */
+import { html } from "lit-html";
+import { clear, passwordField } from "../../parts/password-field.js";
+import { textField } from "../../parts/text-field.js";
+import { text } from "../../text.js";
+
+/** Nothing of a proof stays once it is sent or left. */
+export const clearProofs = () => clear("password", "staffCode");
+
+/**
+ * The name, the password and the code of the telephone, of whoever signs in or agrees.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {{ visibility: import("../../parts/password-field.js").Visibility }} local
+ * @param {string} login
+ */
+export function proofFields(wizard, local, login) {
+  return html`
+    ${textField(wizard, { field: "staffLogin", label: text("staff-login-label"), hint: text("staff-login-hint"), value: login, autocomplete: "off" })}
+    ${passwordField(wizard, { visibility: local.visibility, label: text("sign-in-password"), autocomplete: "current-password" })}
+    ${codeField(wizard)}
+  `;
+}
+
+/** @param {import("../../wizard.js").Wizard} wizard */
+export function codeField(wizard) {
+  return textField(wizard, { field: "staffCode", label: text("staff-code-label"), hint: text("staff-code-hint"), autocomplete: "one-time-code" });
+}

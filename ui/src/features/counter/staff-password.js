@@ -1,0 +1,33 @@
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { typed } from "../../field-ids.js";
+import { keyDrawing } from "../../parts/drawings/key.js";
+import { newPasswordField, noNewPassword } from "../../parts/new-password.js";
+import { page } from "../../parts/page.js";
+import { hidePasswords } from "../../parts/password-field.js";
+import { questionForm } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { help } from "./frame.js";
+import { clearProofs, codeField } from "./proof-fields.js";
+
+/** @type {import("../../screen.ts").Screen<"staffPassword", import("../../parts/new-password.js").NewPassword>} */
+export const staffPassword = {
+  heading: () => text("staff-password-heading"),
+  help,
+  back: ({ wizard }) => wizard.stepBack,
+  enter: noNewPassword,
+  leave: clearProofs,
+  view: ({ wizard, local }) =>
+    page(wizard, {
+      drawing: keyDrawing(),
+      body: questionForm(wizard, {
+        action: text("validate"),
+        onSubmit: () => {
+          hidePasswords(wizard, local.visibility);
+          wizard.act(() => api.submitStaffPassword(typed("password"), typed("staffCode")), "busy-password", { counterDesk: { done: "staff-password-changed" } });
+        },
+        body: html`<p>${text("staff-password-lead")}</p>
+          ${newPasswordField(wizard, local)} ${codeField(wizard)}`,
+      }),
+    }),
+};

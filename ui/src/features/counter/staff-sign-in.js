@@ -1,0 +1,68 @@
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { typed } from "../../field-ids.js";
+import { doorDrawing } from "../../parts/drawings/door.js";
+import { keyDrawing } from "../../parts/drawings/key.js";
+import { page } from "../../parts/page.js";
+import { areCredentialsWrong, hiddenPassword, hidePasswords } from "../../parts/password-field.js";
+import { questionForm } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { help } from "./frame.js";
+import { clearProofs, codeField, proofFields } from "./proof-fields.js";
+
+/** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
+
+/** @type {import("../../screen.ts").Screen<"staffSignIn", Local>} */
+export const staffSignIn = {
+  heading: () => text("staff-sign-in-heading"),
+  help,
+  enter: () => ({ visibility: hiddenPassword() }),
+  leave: clearProofs,
+  failed: (_shown, failure) => {
+    if (areCredentialsWrong(failure)) clearProofs();
+  },
+  view: ({ wizard, step, local }) => {
+    const { login, practiceOffered } = step;
+    const practising = wizard.counter?.practice != null;
+    return page(wizard, {
+      drawing: doorDrawing(),
+      body: html`
+        ${questionForm(wizard, {
+          action: text("sign-in"),
+          onSubmit: () => {
+            hidePasswords(wizard, local.visibility);
+            wizard.act(() => api.signStaffIn(typed("staffLogin"), typed("password"), typed("staffCode")), "busy-signing-in");
+          },
+          body: proofFields(wizard, local, login),
+        })}
+        <p class="no-account">
+          <span>${text("staff-first-time")}</span>
+          <button type="button" id="open-activation" class="link" @click=${() => wizard.act(api.openActivation, "busy-opening")}>${text("staff-activate")}</button>
+        </p>
+        ${practiceOffered
+          ? html`<p class="no-account">
+              <button type="button" id="practise" class="link" @click=${() => wizard.act(() => api.practise(!practising), "busy-opening")}>${text(practising ? "counter-practice-end" : "counter-practise")}</button>
+            </p>`
+          : nothing}
+      `,
+    });
+  },
+};
+
+/** @type {import("../../screen.ts").Screen<"staffCheck">} */
+export const staffCheck = {
+  heading: () => text("staff-check-heading"),
+  help,
+  leave: clearProofs,
+  firstField: "staffCode",
+  view: ({ wizard }) =>
+    page(wizard, {
+      drawing: keyDrawing(),
+      body: questionForm(wizard, {
+        action: text("validate"),
+        onSubmit: () => wizard.act(() => api.checkStaff(typed("staffCode"))),
+        body: html`<p>${text("staff-check-lead")}</p>
+          ${codeField(wizard)}`,
+      }),
+    }),
+};

@@ -1,0 +1,33 @@
+import { html, nothing } from "lit-html";
+import * as api from "../../api.js";
+import { page } from "../../parts/page.js";
+import { underWay } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { help, helperSays } from "./frame.js";
+import { tenantFacts } from "./tenant-facts.js";
+
+/** @type {import("../../screen.ts").Screen<"tenantsFound">} */
+export const tenantsFound = {
+  heading: ({ step }) => text("tenants-found-heading", { count: step.tenants.length }),
+  help,
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) => {
+    const { tenants, more } = step;
+    return page(wizard, {
+      side: helperSays("say-found"),
+      body: html`
+        <ul class="found-tenants">
+          ${tenants.map(
+            (tenant) => html`<li class="found-tenant">
+              ${tenantFacts(tenant)}
+              <button type="button" class="main-action" data-tenant=${tenant.tenantCodeEnd} @click=${() => wizard.act(() => api.chooseTenant(tenant.number), "busy-opening")}>
+                ${text("tenants-found-choose")}<span class="visually-hidden"> ${tenant.name}</span>
+              </button>
+            </li>`,
+          )}
+        </ul>
+        ${underWay(wizard)} ${more ? html`<p class="notice">${text("tenants-found-more")}</p>` : nothing}
+      `,
+    });
+  },
+};

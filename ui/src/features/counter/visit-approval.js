@@ -1,0 +1,36 @@
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { typed } from "../../field-ids.js";
+import { keyDrawing } from "../../parts/drawings/key.js";
+import { page } from "../../parts/page.js";
+import { clearPassword, hiddenPassword, hidePasswords } from "../../parts/password-field.js";
+import { questionForm } from "../../parts/question-form.js";
+import { text } from "../../text.js";
+import { help } from "./frame.js";
+import { clearProofs, proofFields } from "./proof-fields.js";
+
+/** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
+
+/** @type {import("../../screen.ts").Screen<"visitApproval", Local>} */
+export const visitApproval = {
+  heading: () => text("visit-approval-heading"),
+  help,
+  back: ({ wizard }) => wizard.stepBack,
+  enter: () => ({ visibility: hiddenPassword() }),
+  leave: clearProofs,
+  failed: clearPassword,
+  view: ({ wizard, step, local }) => {
+    return page(wizard, {
+      drawing: keyDrawing(),
+      body: questionForm(wizard, {
+        action: text("visit-approval-action"),
+        onSubmit: () => {
+          hidePasswords(wizard, local.visibility);
+          wizard.act(() => api.approve(typed("staffLogin"), typed("password"), typed("staffCode")));
+        },
+        body: html`<p>${text("visit-approval-lead", { name: step.name })}</p>
+          ${proofFields(wizard, local, "")}`,
+      }),
+    });
+  },
+};

@@ -1,0 +1,47 @@
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { checkBox, isTicked } from "../../parts/check-box.js";
+import { page } from "../../parts/page.js";
+import { questionForm } from "../../parts/question-form.js";
+import { fieldError } from "../../parts/text-field.js";
+import { text } from "../../text.js";
+import { help, helperSays } from "./frame.js";
+
+/** @typedef {import("../../bindings.ts").VisitPurpose} VisitPurpose */
+
+/** What a tenant may agree to: with an account, there is none to make. @param {boolean} registered @returns {VisitPurpose[]} */
+const offered = (registered) => (registered ? ["passwordReset", "newNumber", "receipts"] : ["signUp", "newNumber", "receipts"]);
+
+/** @type {import("../../screen.ts").Screen<"visitConsent">} */
+export const visitConsent = {
+  heading: () => text("visit-consent-heading"),
+  help,
+  back: ({ wizard }) => wizard.stepBack,
+  view: ({ wizard, step }) => {
+    const { tenant } = step;
+    const purposes = offered(tenant.registered);
+    return page(wizard, {
+      side: helperSays("say-consent"),
+      body: questionForm(wizard, {
+        action: text("visit-consent-action"),
+        onSubmit: () => wizard.act(() => api.beginVisit(purposes.filter((purpose) => isTicked(boxOf(purpose)))), "busy-opening"),
+        body: html`
+          <fieldset class="purposes" id="purposes" tabindex="-1">
+            <legend>${text("visit-consent-legend")}</legend>
+            ${fieldError("purposes", wizard.fieldFailures("purposes"))} ${purposes.map((purpose) => checkBox({ id: boxOf(purpose), label: text(`purpose-${purpose}`), checked: false }))}
+          </fieldset>
+          <h2>${text("visit-consent-known")}</h2>
+          <ul>
+            <li>${text("visit-consent-types")}</li>
+            <li>${text("visit-consent-wiped")}</li>
+            <li>${text("visit-consent-journal", { landlord: wizard.landlordName })}</li>
+            <li>${text("visit-consent-stop")}</li>
+          </ul>
+        `,
+      }),
+    });
+  },
+};
+
+/** @param {VisitPurpose} purpose */
+const boxOf = (purpose) => `purpose-${purpose}`;

@@ -1,0 +1,46 @@
+import { html } from "lit-html";
+import * as api from "../../api.js";
+import { page } from "../../parts/page.js";
+import { questionForm } from "../../parts/question-form.js";
+import { radioGroup } from "../../parts/radio-group.js";
+import { fieldError } from "../../parts/text-field.js";
+import { text } from "../../text.js";
+import { help, helperSays, visitTitle } from "./frame.js";
+import { tenantFacts } from "./tenant-facts.js";
+
+/** @typedef {import("../../bindings.ts").IdentityDocument} IdentityDocument */
+
+/** @type {import("../../screen.ts").Screen<"visitIdentity", { document: IdentityDocument | null }>} */
+export const visitIdentity = {
+  heading: ({ step }) => text("visit-identity-heading", { name: step.tenant.name }),
+  title: visitTitle,
+  help,
+  back: ({ wizard }) => wizard.stepBack,
+  enter: () => ({ document: null }),
+  view: ({ wizard, step, local: own }) => {
+    /** @type {IdentityDocument[]} */
+    const documents = ["identityCard", "passport", "residencePermit", "drivingLicence"];
+    return page(wizard, {
+      side: helperSays("say-identity"),
+      body: questionForm(wizard, {
+        action: text("next"),
+        onSubmit: () => wizard.act(() => api.submitIdentity(own.document)),
+        body: html`
+          <div class="found-tenant">${tenantFacts(step.tenant)}</div>
+          <div class="checks">${fieldError("identity-document", wizard.fieldFailures("identityDocument"))}</div>
+          ${radioGroup({
+            name: "identity-document",
+            legend: text("visit-identity-legend"),
+            value: own.document ?? "",
+            choices: documents.map((one, place) => ({ value: one, label: text(`identity-${one}`), id: place === 0 ? "identity-document" : undefined })),
+            onChoose: (value) => {
+              own.document = /** @type {IdentityDocument} */ (value);
+              wizard.redraw();
+            },
+          })}
+          <p class="secondary">${text("visit-identity-never")}</p>
+        `,
+      }),
+    });
+  },
+};
