@@ -1,4 +1,4 @@
-import "../features/documents/receipts.css";
+import "./document-row.css";
 import { html } from "lit-html";
 import { capitalised, money, monthOf } from "../format.js";
 import { icon } from "./icon.js";

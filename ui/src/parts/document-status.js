@@ -1,3 +1,4 @@
+import "./document-status.css";
 import { html } from "lit-html";
 import { icon } from "./icon.js";
 import { text } from "../text.js";

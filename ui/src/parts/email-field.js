@@ -1,3 +1,4 @@
+import "./email-field.css";
 import { html, nothing } from "lit-html";
 import { text } from "../text.js";
 import { fieldIds } from "../field-ids.js";

@@ -1,3 +1,4 @@
+import "./new-password.css";
 import { html } from "lit-html";
 import * as api from "../api.js";
 import { text } from "../text.js";

@@ -1,3 +1,4 @@
+import "./sms-code-screen.css";
 import { html } from "lit-html";
 import { typed } from "../field-ids.js";
 import { text } from "../text.js";

@@ -1,3 +1,4 @@
+import "./agency.css";
 import { html, nothing } from "lit-html";
 import { unbrokenHours } from "../../format.js";
 import { callCard } from "../../parts/call-card.js";

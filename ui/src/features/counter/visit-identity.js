@@ -1,3 +1,4 @@
+import "../../parts/check-box.css";
 import { html } from "lit-html";
 import * as api from "../../api.js";
 import { page } from "../../parts/page.js";

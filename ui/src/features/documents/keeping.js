@@ -1,3 +1,4 @@
+import "./receipts.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { icon } from "../../parts/icon.js";

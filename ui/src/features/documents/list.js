@@ -1,4 +1,5 @@
 import "./receipts.css";
+import "../../parts/year.css";
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { dossierTools } from "../dossier/saving.js";

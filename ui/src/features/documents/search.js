@@ -1,3 +1,4 @@
+import "./receipts.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { capitalised, monthName } from "../../format.js";

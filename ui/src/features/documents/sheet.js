@@ -1,3 +1,4 @@
+import "./receipts.css";
 import { html, nothing } from "lit-html";
 import { date, fileSize, money, monthOf, startsWithVowel } from "../../format.js";
 import { icon } from "../../parts/icon.js";

@@ -1,3 +1,4 @@
+import "../../parts/year.css";
 import { html, nothing } from "lit-html";
 import { openDocument } from "./actions.js";
 import { byYear } from "./by-year.js";

@@ -1,3 +1,4 @@
+import "../../parts/year.css";
 import { html, nothing } from "lit-html";
 import { icon } from "../../parts/icon.js";
 import { questionForm } from "../../parts/question-form.js";

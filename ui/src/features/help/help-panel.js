@@ -1,3 +1,4 @@
+import "./help-panel.css";
 import { html, nothing } from "lit-html";
 import { receiptDrawing } from "../../parts/drawings/receipt.js";
 import { unbrokenHours } from "../../format.js";

@@ -1,4 +1,3 @@
-import "../../parts/owed.css";
 import "./messages.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";

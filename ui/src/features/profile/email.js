@@ -1,3 +1,4 @@
+import "./profile.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { emailField } from "../../parts/email-field.js";

@@ -1,3 +1,5 @@
+import "../../parts/document-row.css";
+import "../../parts/document-status.css";
 import "./rent-account.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";

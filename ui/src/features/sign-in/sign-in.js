@@ -1,3 +1,4 @@
+import "./sign-in.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { doorDrawing } from "../../parts/drawings/door.js";

@@ -1,3 +1,4 @@
+import "./sign-up.css";
 import { html } from "lit-html";
 import * as api from "../../api.js";
 import { smallPhoneDrawing } from "../../parts/drawings/phone.js";
