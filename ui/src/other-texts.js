@@ -1,4 +1,4 @@
 /** What the screens and panels say that do not come first (`locale.js`). */
 import { takeTexts } from "./locale.js";
 
-takeTexts(import.meta.glob("../locales/*/{account,counter,help,leaflet,people,pin,sign-in,sign-up}.ftl", { import: "default", eager: true }));
+takeTexts(import.meta.glob("../locales/*/{agency,counter,display,documents,dossier,dwelling,help,leaflet,lock,messages,people,profile,rent-account,sign-in,sign-up}.ftl", { import: "default", eager: true }));

@@ -18,7 +18,7 @@ const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staff
 const families = {
   failure: variants("FailureCode"),
   help: [...screensOfStep(), "opening"].filter((screen) => !["receipts", "accountDeleted", ...ofCounter].includes(screen)),
-  kind: [...variants("DocumentKind"), ...variants("DocumentKind").map((kind) => `${kind}-meaning`)],
+  kind: variants("DocumentKind"),
   "document-name": variants("DocumentKind"),
   status: variants("DocumentStatus"),
   home: ["receipts", "rent-account", "dwelling", "landlord", "account"],
@@ -60,7 +60,9 @@ const families = {
   "display-contrast": ["normal", "strong"],
   "display-appearance": ["light", "dark", "automatic"],
 };
-const composed = Object.entries(families).flatMap(([family, endings]) => endings.map((ending) => `${family}-${ending}`));
+/** @param {string} family */
+const membersOf = (family) => (families[family] ?? []).map((ending) => `${family}-${ending}`);
+const composed = [...Object.keys(families).flatMap(membersOf), ...membersOf("kind").map((kind) => `${kind}-meaning`)];
 const named = [...source.matchAll(/"([a-z]+(?:-[a-zA-Z0-9]+)*)"/g)].map((match) => String(match[1]));
 const called = [...source.matchAll(/\b(?:text|lines)\("([^"]+)"/g)].map((match) => String(match[1]));
 
@@ -124,7 +126,13 @@ test("what is drawn before the second script is there has its texts in the first
     for (const [, next] of read(path).matchAll(/^import (?:[^"]* from )?"(\.[^"]+\.js)"/gm)) reached.add(join(dirname(path), String(next)));
   }
   assert.ok(reached.has("src/features/home/home.js") && !reached.has("src/features/documents/receipts.js"));
-  const named = [...reached].flatMap((path) => [...read(path).matchAll(/\b(?:text|lines)\("([^"]+)"/g)].map((match) => `${match[1]} of ${path}`));
+  const named = [...reached].flatMap((path) => {
+    const script = read(path);
+    const ids = [...script.matchAll(/\b(?:text|lines)\("([^"]+)"/g)].map((match) => String(match[1]));
+    const together = [...script.matchAll(/\b(?:text|lines)\(`([a-z-]+)-\$\{/g)].flatMap((match) => membersOf(String(match[1])));
+    return [...ids, ...together].map((id) => `${id} of ${path}`);
+  });
+  assert.ok(named.some((one) => one.startsWith("status-overdue")), "names that are put together are looked at too");
   assert.deepEqual(named.filter((one) => elsewhere.has(String(one.split(" ")[0]))), []);
 });
 

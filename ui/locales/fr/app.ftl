@@ -1,4 +1,4 @@
-### Around every screen: names, buttons, what is under way, Affichage.
+### Around every screen: names, buttons, what is under way.
 
 product = Espace Locataire
 landlord = Votre bailleur
@@ -18,9 +18,11 @@ sign-in = Connexion
 sign-out = Se déconnecter
 pin-lock = Verrouiller
 account = Mon profil
+rent-account = Mon compte
 contact-agency = Contacter votre agence
 forgotten-password = J’ai oublié mon mot de passe
 restart = Recommencer
+counter-back-to-visit = Revenir à la visite
 
 stage = Étape { $stage } sur { $last }
 stage-next-phone = Ensuite : votre téléphone
@@ -51,18 +53,6 @@ secrets-in-memory = Cet ordinateur ne peut pas garder votre connexion. La procha
 
 display = Affichage
 help = Besoin d’aide ?
-display-text-size = Taille du texte
-display-text-size-100 = Normale
-display-text-size-125 = Grande
-display-text-size-150 = Très grande
-display-text-size-200 = Double
-display-contrast = Contraste
-display-contrast-normal = Normal
-display-contrast-strong = Contraste fort
-display-appearance = Couleurs
-display-appearance-light = Clair
-display-appearance-dark = Sombre
-display-appearance-automatic = Automatique, comme l’ordinateur
 
 ## Dates
 
@@ -78,4 +68,3 @@ month-9 = septembre
 month-10 = octobre
 month-11 = novembre
 month-12 = décembre
-counter-back-to-visit = Revenir à la visite

@@ -125,3 +125,19 @@ failure-nobodyFound = Aucun locataire n’a été trouvé. Vérifiez, ou cherche
 failure-nothingTicked = Cochez au moins une ligne
 failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant
 failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code ne marche plus. Demandez-en un nouveau à l’administrateur
+
+failure-pinEmpty = Tapez les 6 chiffres du code.
+failure-pinLength = Le code a 6 chiffres. Vous en avez tapé { $count }.
+failure-pinNotDigits = Le code n’a que des chiffres.
+failure-pinRepeated = Ce code se devine facilement : les mêmes chiffres se répètent. Choisissez-en un autre.
+failure-pinInOrder = Ce code se devine facilement : les chiffres se suivent. Choisissez-en un autre.
+failure-pinDate = Ce code ressemble à une date, et une date de naissance se devine. Choisissez-en un autre.
+failure-pinInTenantCode = Ces chiffres sont dans votre code locataire, écrit sur vos quittances. Choisissez un autre code.
+failure-pinsDiffer = Les deux codes ne sont pas les mêmes. Tapez le même code deux fois.
+failure-pinWrong = { $count ->
+    [one] Ce n’est pas le bon code. Il vous reste 1 essai.
+   *[other] Ce n’est pas le bon code. Il vous reste { $count } essais.
+}
+failure-pinNotKept = Cet ordinateur ne peut pas garder de code en ce moment. L’application reste ouverte sans code.
+
+failure-tooManyPeople = Cet ordinateur connaît déjà 8 personnes. Retirez-en une d’abord.

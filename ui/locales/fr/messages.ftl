@@ -36,10 +36,3 @@ message-standing-read = Envoyé le { $moment }. Lu par votre agence.
 message-standing-answered = Envoyé le { $moment }. Votre agence a répondu.
 message-withdraw = Ne pas envoyer
 message-answer = Réponse du { $moment }
-
-landlord-write = Écrire à mon agence
-landlord-messages = Voir mes messages
-home-answered = Votre agence a répondu à votre message.
-home-answered-open = Lire la réponse
-plan-ask = Demander à payer en plusieurs fois
-plan-asked = Votre demande de payer en plusieurs fois

@@ -1,4 +1,4 @@
-### Payment by card.
+### Payer mon loyer: the ways to pay, and a payment by card.
 
 pay-by-card = Par carte bancaire
 pay-card-lead = Votre bailleur reçoit le paiement tout de suite. Vous pouvez payer tout, ou seulement une partie.
@@ -53,3 +53,24 @@ payment-told-abandoned = Votre paiement de { $amount } est abandonné. Rien n’
 payment-told-notBegun = Votre paiement de { $amount } n’a pas commencé.
 payment-follow = Voir ce paiement
 payment-seen = J’ai vu
+
+pay-rent = Payer mon loyer
+
+pay-unknown = Votre bailleur n’a pas encore dit ici comment payer. Appelez votre agence.
+pay-by-transfer = Par virement
+pay-by-directDebit = Par prélèvement automatique
+pay-by-cheque = Par chèque
+pay-by-cash = En espèces
+pay-by-other = Autrement
+transfer-lead = Dans l’application ou sur le site de votre banque, recopiez ces lignes.
+transfer-payee = Bénéficiaire
+transfer-iban = IBAN
+transfer-bic = BIC
+transfer-reference = Motif
+transfer-amount = Montant
+transfer-reference-why = Recopiez bien le motif : il dit à votre bailleur que ce virement est le vôtre.
+transfer-code-name = Code à lire avec l’application de votre banque
+transfer-code = Certaines banques lisent ce code avec leur application : tout se remplit alors tout seul. Vérifiez les lignes avant de valider. Si votre banque ne le lit pas, recopiez les lignes.
+copy = Copier
+copied = Copié
+copied-aloud = Copié : { $what }

@@ -15,5 +15,3 @@ person-removal-heading = Retirer { $person } de cet ordinateur ?
 person-removal-lead = Ses documents enregistrés sur cet ordinateur seront effacés. Son compte reste chez le bailleur : à la prochaine connexion, les documents reviennent.
 person-removal-confirm = Retirer
 person-removal-cancel = Annuler
-
-failure-tooManyPeople = Cet ordinateur connaît déjà 8 personnes. Retirez-en une d’abord.

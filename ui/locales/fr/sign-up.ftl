@@ -1,4 +1,4 @@
-### The sign-up, from the welcome to « C'est fait », and the way to the agency.
+### The sign-up, from the welcome to « C'est fait ».
 
 welcome-heading = Bienvenue dans votre { $product }
 welcome-lead = Ici, vous retrouvez ce qui concerne votre logement chez { $landlord }.
@@ -115,20 +115,3 @@ done-code-kept = Il est gardé sur cet ordinateur : vous n’aurez pas à le re
 done-code-not-kept = Il est en haut à droite de votre quittance.
 done-password = Celui que vous venez de choisir.
 done-action = Voir mes quittances
-
-contact-lead-number = Votre agence peut enregistrer votre nouveau numéro, puis débloquer votre compte.
-contact-lead-code = Votre agence peut retrouver votre code locataire avec vous.
-contact-lead-signIn = Votre agence peut vous aider à vous connecter.
-contact-lead-general = Votre agence peut vous aider à continuer.
-contact-say-number = Dites : « Mon numéro de téléphone a changé. »
-contact-say-code = Dites : « Je ne connais pas mon code locataire. »
-contact-say-signIn = Dites : « Je n’arrive pas à me connecter. »
-contact-say-general = Dites : « Je voudrais ouvrir mon compte de locataire. »
-contact-card = Votre agence
-contact-hours = Horaires
-contact-address = Adresse
-contact-email = E-mail
-contact-copy = Copier
-contact-print = Imprimer
-contact-copied = C’est copié.
-contact-letter = Pour continuer avec le code de ce courrier

@@ -121,3 +121,13 @@ helped-passwordReset = Nouveau mot de passe, avec l’aide de l’agence
 helped-newNumberConfirmed = Nouveau numéro de portable, avec l’aide de l’agence
 helped-approved = Accord donné pour un nouveau numéro
 helped-letterPrinted = Courrier d’inscription imprimé
+
+account-pin = Code d’ouverture
+account-pin-none = Aucun
+account-pin-set = Demandé à l’ouverture
+account-pin-unavailable = Cet ordinateur ne peut pas garder de code.
+account-pin-choose = Choisir
+account-pin-remove = Supprimer
+account-news-pinChosen = Votre code est enregistré. Il sera demandé à l’ouverture.
+account-news-pinChanged = Votre code est changé.
+account-news-pinRemoved = L’application s’ouvre maintenant sans code.

@@ -1,4 +1,4 @@
-### Mes quittances: the list, one document, its PDF.
+### Mes quittances: the list, the search, one document, its PDF.
 
 receipts = Mes quittances
 receipts-coming = Vos quittances arrivent…
@@ -31,63 +31,12 @@ year-count = { $count ->
    *[other] { $count } documents
 }
 
-dossier-save = Mon dossier : mes 3 dernières quittances
-papers-saved = { $placed ->
-    [yes] C’est enregistré : { $name }, dans le dossier { $folder }.
-   *[no] C’est enregistré : { $name }.
-} { $count ->
-    [one] Ce fichier est fait d’un document.
-   *[other] Ce fichier est fait de { $count } documents.
-}
-papers-cancelled = Rien n’a été enregistré.
-choice-open = Choisir des documents
-choice-heading = Quels documents voulez-vous réunir ?
-choice-lead = Cochez-les : ils seront réunis en un seul PDF, du plus ancien au plus récent.
-choice-year = Tout choisir pour { $year }
-choice-count = { $chosen ->
-    [0] { $count ->
-        [one] 1 document
-       *[other] { $count } documents
-    }
-   *[other] { $chosen } sur { $count }
-}
-choice-save = { $count ->
-    [one] Enregistrer 1 document en PDF
-   *[other] Enregistrer { $count } documents en un seul PDF
-}
-choice-save-none = Enregistrer en un seul PDF
-statements-open = Relevés et montants
-statements-heading = Relevés et montants
-statement-heading = Relevé d’une année
-statement-lead = Loyer, charges, aides et paiements, mois par mois, en PDF. Pour vos impôts, la CAF ou vos comptes. Ce n’est pas une quittance.
-statement-save = Enregistrer le relevé
-amounts-heading = Tous les montants
-amounts-lead = Chaque ligne de chaque document, dans un tableau pour Excel ou LibreOffice (fichier CSV).
-amounts-save = Enregistrer le tableau
-
 keeping-under-way = Vos PDF arrivent sur cet ordinateur, pour les lire aussi sans internet.
 keeping-figures = { $kept } sur { $all }
 keeping-stopped = Téléchargement arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
 keeping-go-on = Continuer
 stop = Arrêter
 
-standing-superseded = Remplacé
-standing-withdrawn = Annulé
-standing-missing = Plus dans votre dossier
-
-freshness-synchronising = Mise à jour en cours…
-freshness-upToDate = À jour au { $moment }
-freshness-offline = Sans internet. Données du { $moment }.
-freshness-stale = Données du { $moment }.
-freshness-neverSynchronised = Données du { $moment }.
-freshness-never = Pas encore mis à jour
-freshness-never-offline = Sans internet pour le moment
-
-kind-avis = Avis d’échéance
-kind-quittance = Quittance de loyer
-kind-recu = Reçu de paiement
-kind-regularisation = Régularisation des charges
-kind-unknown = Document
 kind-avis-meaning = Ce document vous dit ce qu’il faut payer. Ce n’est pas une quittance.
 kind-quittance-meaning = Cette quittance prouve que le loyer et les charges de ce mois sont payés en entier. Elle ne dit rien des autres mois.
 kind-recu-meaning = Ce reçu prouve que vous avez payé une partie du mois. Ce n’est pas une quittance : elle vient quand tout le mois est payé.
@@ -114,12 +63,6 @@ document-name-unknown = Document { $elided ->
     [yes] d’{ $month }
    *[no] de { $month }
  }
-
-status-paid = Payé
-status-partlyPaid = Payé en partie
-status-due = À payer
-status-overdue = En retard
-status-settled = Soldé
 
 line-rent = Le prix de votre logement pour le mois, sans les charges.
 line-charges = Une avance sur l’eau, l’entretien, le chauffage et les parties communes.

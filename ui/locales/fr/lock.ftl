@@ -28,27 +28,3 @@ pin-loss-spent = Le code a été tapé trop de fois sans succès : il ne marche
 pin-removal-heading = Ne plus demander de code ?
 pin-removal-lead = L’application s’ouvrira sans code. Les personnes qui se servent de cet ordinateur pourront lire vos documents.
 pin-remove = Ne plus demander de code
-
-account-pin = Code d’ouverture
-account-pin-none = Aucun
-account-pin-set = Demandé à l’ouverture
-account-pin-unavailable = Cet ordinateur ne peut pas garder de code.
-account-pin-choose = Choisir
-account-pin-remove = Supprimer
-account-news-pinChosen = Votre code est enregistré. Il sera demandé à l’ouverture.
-account-news-pinChanged = Votre code est changé.
-account-news-pinRemoved = L’application s’ouvre maintenant sans code.
-
-failure-pinEmpty = Tapez les 6 chiffres du code.
-failure-pinLength = Le code a 6 chiffres. Vous en avez tapé { $count }.
-failure-pinNotDigits = Le code n’a que des chiffres.
-failure-pinRepeated = Ce code se devine facilement : les mêmes chiffres se répètent. Choisissez-en un autre.
-failure-pinInOrder = Ce code se devine facilement : les chiffres se suivent. Choisissez-en un autre.
-failure-pinDate = Ce code ressemble à une date, et une date de naissance se devine. Choisissez-en un autre.
-failure-pinInTenantCode = Ces chiffres sont dans votre code locataire, écrit sur vos quittances. Choisissez un autre code.
-failure-pinsDiffer = Les deux codes ne sont pas les mêmes. Tapez le même code deux fois.
-failure-pinWrong = { $count ->
-    [one] Ce n’est pas le bon code. Il vous reste 1 essai.
-   *[other] Ce n’est pas le bon code. Il vous reste { $count } essais.
-}
-failure-pinNotKept = Cet ordinateur ne peut pas garder de code en ce moment. L’application reste ouverte sans code.

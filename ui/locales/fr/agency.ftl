@@ -1,0 +1,26 @@
+### Mon bailleur, and Contacter votre agence.
+
+landlord-heading = Mon bailleur
+landlord-agency = Votre agence
+landlord-head-office = Le siège
+landlord-website = Site internet
+
+landlord-write = Écrire à mon agence
+landlord-messages = Voir mes messages
+
+contact-lead-number = Votre agence peut enregistrer votre nouveau numéro, puis débloquer votre compte.
+contact-lead-code = Votre agence peut retrouver votre code locataire avec vous.
+contact-lead-signIn = Votre agence peut vous aider à vous connecter.
+contact-lead-general = Votre agence peut vous aider à continuer.
+contact-say-number = Dites : « Mon numéro de téléphone a changé. »
+contact-say-code = Dites : « Je ne connais pas mon code locataire. »
+contact-say-signIn = Dites : « Je n’arrive pas à me connecter. »
+contact-say-general = Dites : « Je voudrais ouvrir mon compte de locataire. »
+contact-card = Votre agence
+contact-hours = Horaires
+contact-address = Adresse
+contact-email = E-mail
+contact-copy = Copier
+contact-print = Imprimer
+contact-copied = C’est copié.
+contact-letter = Pour continuer avec le code de ce courrier

@@ -1,0 +1,33 @@
+### Mon compte: what is owed month by month, and what was asked for and paid.
+
+rent-account-unknown = Votre compte n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur Réessayer.
+owed-what = Ce que vous devez, mois par mois
+charge-late = À payer depuis le { $date }
+charge-due = Avant le { $date }
+arrears-help = Vous avez du mal à payer ? Votre agence peut vous aider : elle peut vous proposer de payer en plusieurs fois. Écrivez-lui ou appelez-la, même pour un petit montant.
+movements = Ce qui a été demandé et payé
+movements-lead = Les plus récents d’abord, sur trois ans.
+movement-term = { $dated ->
+    [yes] Loyer et charges, { $month }
+   *[no] Loyer et charges
+}
+movement-regularisation = { $dated ->
+    [yes] Régularisation des charges, { $month }
+   *[no] Régularisation des charges
+}
+movement-payment = { $dated ->
+    [yes] Votre paiement, pour { $month }
+   *[no] Votre paiement
+}
+movement-paymentReturned = { $dated ->
+    [yes] Paiement rejeté, pour { $month }
+   *[no] Paiement rejeté
+}
+movement-unknown = Autre opération
+movement-came-in = Reçu :{" "}
+movement-before = Avant ces trois ans
+movement-owed = Reste dû : { $amount }
+movement-in-favour = En votre faveur : { $amount }
+
+plan-ask = Demander à payer en plusieurs fois
+plan-asked = Votre demande de payer en plusieurs fois
