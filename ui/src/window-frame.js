@@ -1,8 +1,8 @@
 import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
+import { icon } from "./parts/icon.js";
 import { counterOf, panelOf } from "./screens.js";
 import { text } from "./text.js";
-import { icon } from "./parts/icon.js";
 
 /**
  * What every screen has around it: the landlord's name, *Affichage* and *Besoin d'aide ?*, always in the same place.

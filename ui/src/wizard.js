@@ -6,8 +6,8 @@ import { render } from "lit-html";
 import * as api from "./api.js";
 import { brandColours } from "./brand.js";
 import { Drafts } from "./drafts.js";
-import { bundleFor } from "./locale.js";
 import { fieldIds } from "./field-ids.js";
+import { bundleFor } from "./locale.js";
 import { text, useBundle } from "./text.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */

@@ -1,9 +1,9 @@
 import "./document-row.css";
 import { html } from "lit-html";
 import { capitalised, money, monthOf } from "../format.js";
-import { icon } from "./icon.js";
 import { text } from "../text.js";
 import { standingMark, statusMark } from "./document-status.js";
+import { icon } from "./icon.js";
 
 /**
  * A document in one line: its month, what it is, its amount, how it stands.

@@ -1,7 +1,7 @@
 import "./document-status.css";
 import { html } from "lit-html";
-import { icon } from "./icon.js";
 import { text } from "../text.js";
+import { icon } from "./icon.js";
 
 /** @type {Record<import("../bindings.ts").DocumentStatus, { icon: import("./icon.js").IconName, tone: "success" | "due" | "error" }>} */
 const marks = {

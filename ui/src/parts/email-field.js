@@ -1,7 +1,7 @@
 import "./email-field.css";
 import { html, nothing } from "lit-html";
-import { text } from "../text.js";
 import { fieldIds } from "../field-ids.js";
+import { text } from "../text.js";
 import { textField } from "./text-field.js";
 
 /** @typedef {{ email: string }} TypedEmail what is typed so far, for the echo below it */

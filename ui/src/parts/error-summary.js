@@ -1,9 +1,9 @@
 import "./error-summary.css";
 import { html, nothing } from "lit-html";
 import * as api from "../api.js";
+import { fieldIds } from "../field-ids.js";
 import { text } from "../text.js";
 import { fieldMessage, screenMessage } from "./failure-text.js";
-import { fieldIds } from "../field-ids.js";
 import { icon } from "./icon.js";
 
 /** @typedef {import("../bindings.ts").FailureCode} FailureCode */

@@ -1,8 +1,8 @@
 import "./new-password.css";
 import { html } from "lit-html";
 import * as api from "../api.js";
-import { text } from "../text.js";
 import { typed } from "../field-ids.js";
+import { text } from "../text.js";
 import { icon } from "./icon.js";
 import { hiddenPassword, passwordField } from "./password-field.js";
 

@@ -1,8 +1,8 @@
 import "./owed.css";
 import { html, nothing } from "lit-html";
 import { date, money } from "../format.js";
-import { icon } from "./icon.js";
 import { text } from "../text.js";
+import { icon } from "./icon.js";
 
 /**
  * What is owed, in a frame that tells at a glance whether that is in order.

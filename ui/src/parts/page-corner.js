@@ -1,7 +1,7 @@
 import { html, nothing } from "lit-html";
 import * as api from "../api.js";
-import { icon } from "./icon.js";
 import { text } from "../text.js";
+import { icon } from "./icon.js";
 
 /**
  * *Mon profil*, *Verrouiller*, *Se déconnecter*: at the right of *Retour*, where a tenant is at home.

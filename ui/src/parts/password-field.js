@@ -1,7 +1,7 @@
 import "./password-field.css";
 import { html, nothing } from "lit-html";
-import { text } from "../text.js";
 import { fieldIds } from "../field-ids.js";
+import { text } from "../text.js";
 import { icon } from "./icon.js";
 import { textField } from "./text-field.js";
 

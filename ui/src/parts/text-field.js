@@ -1,9 +1,9 @@
 import "./text-field.css";
 import { html, nothing } from "lit-html";
 import { ifDefined } from "lit-html/directives/if-defined.js";
+import { fieldIds } from "../field-ids.js";
 import { text } from "../text.js";
 import { fieldMessage } from "./failure-text.js";
-import { fieldIds } from "../field-ids.js";
 import { icon } from "./icon.js";
 
 /**

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 import { contactCard } from "./contact-card.js";
 
 /** @type {import("../../screen.ts").Screen<"landlord", import("../../parts/archived-page.js").ArchivedPage>} */

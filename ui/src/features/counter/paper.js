@@ -1,6 +1,6 @@
 /** A paper of the landlord's that is printed at once: it is drawn unseen, in the frame of any PDF (S18), and never kept. */
-import { PdfViewer } from "../../parts/pdf/pdf-viewer.js";
 import * as api from "../../api.js";
+import { PdfViewer } from "../../parts/pdf/pdf-viewer.js";
 
 /** @typedef {import("../../parts/pdf/pdf-frame.js").PdfHolder} PdfHolder */
 

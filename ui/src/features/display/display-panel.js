@@ -1,7 +1,7 @@
 import { html } from "lit-html";
-import { text } from "../../text.js";
-import { radioGroup } from "../../parts/radio-group.js";
 import { panel } from "../../parts/panel.js";
+import { radioGroup } from "../../parts/radio-group.js";
+import { text } from "../../text.js";
 
 /**
  * How the window looks; each choice holds at once.

@@ -1,17 +1,17 @@
-import "./receipts.css";
 import "../../parts/year.css";
+import "./receipts.css";
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
-import { dossierTools } from "../dossier/saving.js";
-import { noNetworkDrawing } from "./no-network-drawing.js";
-import { emptyDrawing } from "./empty-drawing.js";
 import { icon } from "../../parts/icon.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
+import { dossierTools } from "../dossier/saving.js";
 import { foldYear, openSearch, unfoldYear } from "./actions.js";
+import { emptyDrawing } from "./empty-drawing.js";
 import { freshness } from "./freshness.js";
 import { keepingProgress } from "./keeping.js";
+import { noNetworkDrawing } from "./no-network-drawing.js";
 import { yearSection } from "./year-sections.js";
 
 /**

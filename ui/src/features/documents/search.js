@@ -1,8 +1,8 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { capitalised, monthName } from "../../format.js";
 import { typed } from "../../field-ids.js";
+import { capitalised, monthName } from "../../format.js";
 import { questionForm } from "../../parts/question-form.js";
 import { chosen, selectField } from "../../parts/select-field.js";
 import { textField } from "../../parts/text-field.js";

@@ -1,11 +1,11 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
 import { date, fileSize, money, monthOf, startsWithVowel } from "../../format.js";
+import { standingMark, statusMark } from "../../parts/document-status.js";
 import { icon } from "../../parts/icon.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { openDocument, openPdf, savePdf } from "./actions.js";
-import { standingMark, statusMark } from "../../parts/document-status.js";
 
 /** @typedef {import("../../bindings.ts").RentDocument} RentDocument */
 

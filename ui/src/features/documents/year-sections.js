@@ -1,8 +1,8 @@
 import "../../parts/year.css";
 import { html, nothing } from "lit-html";
+import { documentRow } from "../../parts/document-row.js";
 import { openDocument } from "./actions.js";
 import { byYear } from "./by-year.js";
-import { documentRow } from "../../parts/document-row.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").DocumentSummary} DocumentSummary */

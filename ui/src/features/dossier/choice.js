@@ -1,8 +1,8 @@
 import "../../parts/year.css";
 import { html, nothing } from "lit-html";
+import { documentLine } from "../../parts/document-row.js";
 import { icon } from "../../parts/icon.js";
 import { questionForm } from "../../parts/question-form.js";
-import { documentLine } from "../../parts/document-row.js";
 import { text } from "../../text.js";
 import { savePapers } from "./actions.js";
 import { savedPapers } from "./saving.js";

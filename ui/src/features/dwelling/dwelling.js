@@ -1,11 +1,11 @@
 import "./dwelling.css";
 import { html, nothing } from "lit-html";
 import { date, money, squareMetres, unbrokenHours } from "../../format.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 import { callCard } from "../../parts/call-card.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 
 /** @typedef {import("../../bindings.ts").DwellingView} DwellingView */
 

@@ -1,11 +1,11 @@
 import "./help-panel.css";
 import { html, nothing } from "lit-html";
-import { receiptDrawing } from "../../parts/drawings/receipt.js";
 import { unbrokenHours } from "../../format.js";
-import { lines, text } from "../../text.js";
 import { callCard } from "../../parts/call-card.js";
+import { receiptDrawing } from "../../parts/drawings/receipt.js";
 import { icon } from "../../parts/icon.js";
 import { panel } from "../../parts/panel.js";
+import { lines, text } from "../../text.js";
 
 /** Where a tenant may still be looking for the tenant code. @type {Set<string>} */
 const BEFORE_THE_RECEIPTS = new Set(["welcome", "accountDeleted", "beforeYouStart", "tenantCode", "phone", "contactAgency", "signIn"]);

@@ -1,7 +1,7 @@
 import "./leaflet.css";
 import { html, nothing } from "lit-html";
-import { receiptDrawing } from "../../parts/drawings/receipt.js";
 import { unbrokenHours } from "../../format.js";
+import { receiptDrawing } from "../../parts/drawings/receipt.js";
 import { lines, text } from "../../text.js";
 
 const TENANT_CODE_DIGITS = 15;

@@ -3,16 +3,16 @@ import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { date } from "../../format.js";
 import { afterPaint } from "../../paint.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { documentRow } from "../../parts/document-row.js";
 import { icon } from "../../parts/icon.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
+import { owedCard } from "../../parts/owed.js";
 import { pageCorner } from "../../parts/page-corner.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
-import { paymentNotice } from "../payment/notice.js";
-import { documentRow } from "../../parts/document-row.js";
 import { text } from "../../text.js";
-import { owedCard } from "../../parts/owed.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { paymentNotice } from "../payment/notice.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 

@@ -1,12 +1,12 @@
 import { html } from "lit-html";
 import * as api from "../../api.js";
-import { keyDrawing } from "../../parts/drawings/key.js";
 import { typed } from "../../field-ids.js";
+import { keyDrawing } from "../../parts/drawings/key.js";
 import { page } from "../../parts/page.js";
 import { clear, hiddenPassword, hidePasswords } from "../../parts/password-field.js";
-import { pinField } from "./pin-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
+import { pinField } from "./pin-field.js";
 
 /** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
 

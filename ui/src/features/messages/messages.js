@@ -1,12 +1,12 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { messageCard } from "./message.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 import { icon } from "../../parts/icon.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { messageCard } from "./message.js";
 
 /** What was written to the agency, and its answers. @type {import("../../screen.ts").Screen<"messages", import("../../parts/archived-page.js").ArchivedPage>} */
 export const messages = {

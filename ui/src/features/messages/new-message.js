@@ -1,16 +1,16 @@
 import "./messages.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { attachmentName } from "./message.js";
-import { asAttachment } from "./photograph.js";
 import { fieldIds, typed } from "../../field-ids.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { chosen, selectField } from "../../parts/select-field.js";
-import { textArea } from "./text-area.js";
 import { fieldError } from "../../parts/text-field.js";
 import { text } from "../../text.js";
+import { attachmentName } from "./message.js";
+import { asAttachment } from "./photograph.js";
+import { textArea } from "./text-area.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").MessageSubject} MessageSubject */

@@ -1,8 +1,8 @@
 import "../../parts/text-field.css";
 import "./text-area.css";
 import { html, nothing } from "lit-html";
-import { fieldError } from "../../parts/text-field.js";
 import { fieldIds } from "../../field-ids.js";
+import { fieldError } from "../../parts/text-field.js";
 
 /**
  * A label, its hint, what is wrong, and several lines to type in. The value is set once; what is typed stays in the page.

@@ -6,8 +6,8 @@ import { moment, money } from "../../format.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
-import { standingIcons } from "./notice.js";
 import { text } from "../../text.js";
+import { standingIcons } from "./notice.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /**

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { money } from "../../format.js";
 import { typed } from "../../field-ids.js";
+import { money } from "../../format.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { radioGroup } from "../../parts/radio-group.js";

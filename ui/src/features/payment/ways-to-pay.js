@@ -2,14 +2,14 @@ import "./ways-to-pay.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { money } from "../../format.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 import { copyText } from "../../parts/copy.js";
 import { icon } from "../../parts/icon.js";
+import { owedCard } from "../../parts/owed.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
-import { paymentNotice } from "./notice.js";
 import { text } from "../../text.js";
-import { owedCard } from "../../parts/owed.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { paymentNotice } from "./notice.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").Transfer} Transfer */

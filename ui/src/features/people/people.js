@@ -1,8 +1,8 @@
 import "./people.css";
 import { html } from "lit-html";
 import * as api from "../../api.js";
-import { doorDrawing } from "../../parts/drawings/door.js";
 import { maskedTenantCode } from "../../format.js";
+import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
 import { page } from "../../parts/page.js";

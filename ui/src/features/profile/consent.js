@@ -1,10 +1,10 @@
 import { html } from "lit-html";
-import { consent as inWords } from "./sections.js";
 import * as api from "../../api.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { radioGroup } from "../../parts/radio-group.js";
 import { text } from "../../text.js";
+import { consent as inWords } from "./sections.js";
 
 /** @typedef {{ answer: "yes" | "no" }} Local */
 

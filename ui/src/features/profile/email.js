@@ -1,8 +1,8 @@
 import "./profile.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { emailField } from "../../parts/email-field.js";
 import { typed } from "../../field-ids.js";
+import { emailField } from "../../parts/email-field.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";

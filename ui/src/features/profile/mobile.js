@@ -1,9 +1,9 @@
 import "./profile.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { phoneDrawing } from "../../parts/drawings/phone.js";
-import { maskedPhone } from "../../format.js";
 import { typed } from "../../field-ids.js";
+import { maskedPhone } from "../../format.js";
+import { phoneDrawing } from "../../parts/drawings/phone.js";
 import { phoneAloud } from "../../parts/masked.js";
 import { page } from "../../parts/page.js";
 import { phoneField } from "../../parts/phone-field.js";

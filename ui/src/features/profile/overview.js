@@ -1,11 +1,11 @@
 import { html, nothing } from "lit-html";
-import { openOverview } from "./actions.js";
-import { accountFreshness } from "./freshness.js";
-import { accountSections } from "./sections.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
+import { openOverview } from "./actions.js";
+import { accountFreshness } from "./freshness.js";
+import { accountSections } from "./sections.js";
 
 /** @type {import("../../screen.ts").Screen<"account", import("./actions.js").Local>} */
 export const account = {

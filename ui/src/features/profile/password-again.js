@@ -1,7 +1,7 @@
 import { html } from "lit-html";
 import * as api from "../../api.js";
-import { keyDrawing } from "../../parts/drawings/key.js";
 import { typed } from "../../field-ids.js";
+import { keyDrawing } from "../../parts/drawings/key.js";
 import { page } from "../../parts/page.js";
 import { clearPassword, hiddenPassword, hidePasswords, passwordField } from "../../parts/password-field.js";
 import { questionForm } from "../../parts/question-form.js";

@@ -4,13 +4,13 @@ import "./rent-account.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { capitalised, date, money, monthOf } from "../../format.js";
-import { messageCard } from "../messages/message.js";
+import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
 import { icon } from "../../parts/icon.js";
+import { owedCard } from "../../parts/owed.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { owedCard } from "../../parts/owed.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { messageCard } from "../messages/message.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").RentAccountView} RentAccountView */

@@ -1,13 +1,13 @@
 import "./sign-in.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { doorDrawing } from "../../parts/drawings/door.js";
+import { typed } from "../../field-ids.js";
 import { askAgency } from "../../parts/ask-agency.js";
 import { noEcho } from "../../parts/code-echo.js";
-import { typed } from "../../field-ids.js";
+import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
-import { memoryNotice } from "../../parts/memory-notice.js";
 import { maskedCode } from "../../parts/masked.js";
+import { memoryNotice } from "../../parts/memory-notice.js";
 import { page } from "../../parts/page.js";
 import { areCredentialsWrong, clearPassword, hiddenPassword, hidePasswords, passwordField } from "../../parts/password-field.js";
 import { questionForm } from "../../parts/question-form.js";

@@ -2,10 +2,10 @@ import { html } from "lit-html";
 import * as api from "../../api.js";
 import { openDoorDrawing } from "../../parts/drawings/door.js";
 import { maskedCode } from "../../parts/masked.js";
+import { memoryNotice } from "../../parts/memory-notice.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { memoryNotice } from "../../parts/memory-notice.js";
 
 /** @type {import("../../screen.ts").Screen<"done">} */
 export const done = {

@@ -1,13 +1,13 @@
 import { html } from "lit-html";
 import * as api from "../../api.js";
-import { letterDrawing } from "./letter-drawing.js";
-import { codeEcho, echoReading, noEcho } from "../../parts/code-echo.js";
 import { typed } from "../../field-ids.js";
+import { codeEcho, echoReading, noEcho } from "../../parts/code-echo.js";
 import { page } from "../../parts/page.js";
 import { phoneField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
+import { letterDrawing } from "./letter-drawing.js";
 
 /** @typedef {{ echo: import("../../parts/code-echo.js").Echo }} Local */
 

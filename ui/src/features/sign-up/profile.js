@@ -1,8 +1,8 @@
 import { html } from "lit-html";
 import * as api from "../../api.js";
+import { typed } from "../../field-ids.js";
 import { checkBox, isTicked } from "../../parts/check-box.js";
 import { emailField } from "../../parts/email-field.js";
-import { typed } from "../../field-ids.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { landlineField } from "../../parts/phone-field.js";

@@ -1,10 +1,10 @@
 import "./sign-up.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { receiptDrawing } from "../../parts/drawings/receipt.js";
+import { typed } from "../../field-ids.js";
 import { askAgency } from "../../parts/ask-agency.js";
 import { noEcho } from "../../parts/code-echo.js";
-import { typed } from "../../field-ids.js";
+import { receiptDrawing } from "../../parts/drawings/receipt.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
