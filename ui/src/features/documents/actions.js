@@ -24,7 +24,7 @@ import { PdfViewer } from "../../parts/pdf/pdf-viewer.js";
  * @property {"" | "pdf-saved" | "pdf-printed" | "pdf-opened-elsewhere"} done the text that tells what was done
  */
 
-/** What *Mes quittances* keeps. @typedef {OneByOne & import("../dossier/actions.js").Together} Local */
+/** What *Mes quittances* keeps. @typedef {OneByOne & import("../dossier/papers.js").Together} Local */
 
 /**
  * The archive is shown at once, the rows in sight first; the landlord is asked after that.

@@ -6,7 +6,7 @@ import { icon } from "../../parts/icon.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { dossierTools } from "../dossier/saving.js";
+import { dossierTools } from "../dossier/tools.js";
 import { foldYear, openSearch, unfoldYear } from "./actions.js";
 import { emptyDrawing } from "./empty-drawing.js";
 import { freshness } from "./freshness.js";

@@ -4,8 +4,7 @@ import { documentLine } from "../../parts/document-row.js";
 import { icon } from "../../parts/icon.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { savePapers } from "./actions.js";
-import { savedPapers } from "./saving.js";
+import { savedPapers, savePapers } from "./papers.js";
 
 /** @typedef {import("../../bindings.ts").DocumentSummary} DocumentSummary */
 /** @typedef {{ year: number, documents: DocumentSummary[] }} Year */
@@ -24,7 +23,7 @@ export class Choice {
 
   /**
    * @param {import("../../wizard.js").Wizard} wizard
-   * @param {import("./actions.js").Together} own
+   * @param {import("./papers.js").Together} own
    * @param {Year[]} years newest first
    */
   constructor(wizard, own, years) {

@@ -3,8 +3,7 @@ import { icon } from "../../parts/icon.js";
 import { questionForm } from "../../parts/question-form.js";
 import { chosen, selectField } from "../../parts/select-field.js";
 import { text } from "../../text.js";
-import { savePapers } from "./actions.js";
-import { savedPapers } from "./saving.js";
+import { savedPapers, savePapers } from "./papers.js";
 
 /** The statement of a year, and all amounts for a spreadsheet. */
 export class Statements {
@@ -15,7 +14,7 @@ export class Statements {
 
   /**
    * @param {import("../../wizard.js").Wizard} wizard
-   * @param {import("./actions.js").Together} own
+   * @param {import("./papers.js").Together} own
    */
   constructor(wizard, own) {
     this.#wizard = wizard;

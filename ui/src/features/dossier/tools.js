@@ -1,13 +1,13 @@
-import "./dossier.css";
-import { html, nothing } from "lit-html";
+import { html } from "lit-html";
 import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
-import { openChoice, openStatements, savePapers } from "./actions.js";
+import { openChoice, openStatements } from "./actions.js";
+import { savedPapers, savePapers } from "./papers.js";
 
 /**
  * *Mon dossier* in one click, and the ways to the other files.
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {import("./actions.js").Together} own
+ * @param {import("./papers.js").Together} own
  * @param {unknown} search the way to the search
  */
 export function dossierTools(wizard, own, search) {
@@ -22,20 +22,4 @@ export function dossierTools(wizard, own, search) {
       </div>
     </div>
   `;
-}
-
-/**
- * What was saved, and where.
- * @param {import("./actions.js").Together} own
- */
-export function savedPapers({ savedPapers: saved }) {
-  return html`<div role="status" class="saved-papers">
-    ${saved === null
-      ? nothing
-      : saved === "cancelled"
-        ? html`<p>${text("papers-cancelled")}</p>`
-        : html`<p class="success with-icon">
-            ${icon("check")}<span>${text("papers-saved", { name: saved.name, folder: saved.folder, placed: saved.folder ? "yes" : "no", count: saved.documents })}</span>
-          </p>`}
-  </div>`;
 }
