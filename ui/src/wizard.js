@@ -25,7 +25,7 @@ import { text, useBundle } from "./text.js";
  */
 /**
  * What the window is made of. `main.js` gives it, so that the wizard knows no screen by name.
- * @typedef {object} Made
+ * @typedef {object} WindowParts
  * @property {(name: Name) => import("./screen.ts").AnyScreen} screenOf
  * @property {(name: Name) => Promise<void>} ready
  * @property {() => Promise<void>} loadScreens
@@ -70,7 +70,7 @@ export class Wizard {
   contactReason = "general";
 
   #root;
-  #made;
+  #parts;
   #drafts = new Drafts();
   #turn = 0;
   #countdownTimer = 0;
@@ -82,11 +82,11 @@ export class Wizard {
   /**
    * @param {HTMLElement} root
    * @param {import("./bindings.ts").FirstPaint} firstPaint
-   * @param {Made} made
+   * @param {WindowParts} parts
    */
-  constructor(root, { preferences, landlord, logo }, made) {
+  constructor(root, { preferences, landlord, logo }, parts) {
     this.#root = root;
-    this.#made = made;
+    this.#parts = parts;
     this.logo = logo;
     this.landlord = landlord;
     this.preferences = preferences;
@@ -130,7 +130,7 @@ export class Wizard {
     this.attempt({
       work: async () => {
         const step = await work();
-        await this.#made.ready(step.screen);
+        await this.#parts.ready(step.screen);
         await this.learnWhereSecretsAreKept();
         return step;
       },
@@ -266,7 +266,7 @@ export class Wizard {
 
   /** @param {"help" | "display"} panel */
   async open(panel) {
-    await this.#made.loadScreens();
+    await this.#parts.loadScreens();
     this.panel = panel;
     this.redraw();
     if (panel === "help") this.#refreshAgency();
@@ -296,13 +296,13 @@ export class Wizard {
       this.#root.replaceChildren();
       this.#root.dataset["drawn"] = "";
     }
-    render(this.#made.windowFrame(this), this.#root);
+    render(this.#parts.windowFrame(this), this.#root);
     const title = `${this.#screen.title?.() ?? this.heading} — ${this.productName}`;
     document.title = this.failure ? text("title-error", { title }) : title;
   }
 
   get #screen() {
-    return this.#made.screenOf(this.name);
+    return this.#parts.screenOf(this.name);
   }
 
   /** What a screen is called with. */

@@ -24,7 +24,7 @@ export const archivedPage = (then = () => {}) => ({ asking: false, failure: null
  * @param {Freshness} freshness
  * @param {Local} own
  */
-export function askBehind(wizard, freshness, own) {
+export function refreshInBackground(wizard, freshness, own) {
   if (freshness.state !== "upToDate") afterPaint(() => ask(wizard, own));
   return own;
 }

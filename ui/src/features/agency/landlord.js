@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
@@ -11,7 +11,7 @@ import { contactCard } from "./contact-card.js";
 export const landlord = {
   heading: () => text("landlord-heading"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: ({ wizard, step }) => askBehind(wizard, step.freshness, archivedPage()),
+  enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage()),
   seenAgain: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { landlord: who, agency, freshness } = step;

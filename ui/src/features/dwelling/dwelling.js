@@ -1,7 +1,7 @@
 import "./dwelling.css";
 import { html, nothing } from "lit-html";
 import { date, money, squareMetres, unbrokenHours } from "../../format.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { callCard } from "../../parts/call-card.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
@@ -13,7 +13,7 @@ import { text } from "../../text.js";
 export const dwelling = {
   heading: () => text("dwelling"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: ({ wizard, step }) => askBehind(wizard, step.freshness, archivedPage()),
+  enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage()),
   seenAgain: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { dwelling: home, freshness } = step;

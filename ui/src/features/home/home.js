@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { date } from "../../format.js";
 import { afterPaint } from "../../paint.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { documentRow } from "../../parts/document-row.js";
 import { icon } from "../../parts/icon.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
@@ -30,7 +30,7 @@ export const home = {
   heading: () => text("home"),
   enter: ({ wizard, step }) => {
     const { freshness, documents } = step.overview;
-    const own = askBehind(wizard, freshness, archivedPage(keepPdfs));
+    const own = refreshInBackground(wizard, freshness, archivedPage(keepPdfs));
     afterPaint(() => api.homeShown(documents));
     return own;
   },

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { icon } from "../../parts/icon.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
 import { page } from "../../parts/page.js";
@@ -12,7 +12,7 @@ import { messageCard } from "./message.js";
 export const messages = {
   heading: () => text("messages"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: ({ wizard, step }) => askBehind(wizard, step.freshness, archivedPage()),
+  enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage()),
   seenAgain: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { messages: all, freshness } = step;

@@ -2,7 +2,7 @@ import "./ways-to-pay.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { money } from "../../format.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { copyText } from "../../parts/copy.js";
 import { icon } from "../../parts/icon.js";
 import { owedCard } from "../../parts/owed.js";
@@ -20,7 +20,7 @@ import { paymentNotice } from "./notice.js";
 export const waysToPay = {
   heading: () => text("pay-rent"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: ({ wizard, step }) => askBehind(wizard, step.ways.freshness, { ...archivedPage(), copied: "" }),
+  enter: ({ wizard, step }) => refreshInBackground(wizard, step.ways.freshness, { ...archivedPage(), copied: "" }),
   seenAgain: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { owed, cards, payment, transfer, others, freshness } = step.ways;

@@ -4,7 +4,7 @@ import "./rent-account.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { capitalised, date, money, monthOf } from "../../format.js";
-import { archivedPage, askBehind, pageFreshness, readAgain } from "../../parts/archived-page.js";
+import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { icon } from "../../parts/icon.js";
 import { owedCard } from "../../parts/owed.js";
 import { page } from "../../parts/page.js";
@@ -20,7 +20,7 @@ import { messageCard } from "../messages/message.js";
 export const rentAccount = {
   heading: () => text("rent-account"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: ({ wizard, step }) => askBehind(wizard, step.freshness, archivedPage()),
+  enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage()),
   seenAgain: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { account, plan, freshness } = step;
