@@ -77,6 +77,8 @@ pub enum FailureCode {
     PinWrong,
     /// The keyring that would keep the PIN has failed.
     PinNotKept,
+    /// The keyring does not take the count of a try: none is made.
+    PinNotChecked,
     /// This computer knows as many people as it may.
     TooManyPeople,
     CredentialsWrong,

@@ -248,10 +248,35 @@ impl Vault {
         self.set_as_it_is(name, secret).await;
     }
 
-    /// Keeps a secret that a PIN has sealed until now.
-    pub(crate) async fn set_as_it_is(&self, name: SecretName, secret: SecretString) {
+    /// Keeps a secret that a PIN has sealed until now; whether the keyring has taken it.
+    pub(crate) async fn set_as_it_is(&self, name: SecretName, secret: SecretString) -> bool {
         let _ = self.memory.set(name, &secret);
-        self.with_store(move |store| store.set(name, &secret)).await;
+        self.with_store(move |store| store.set(name, &secret))
+            .await
+            .is_some()
+    }
+
+    /// Keeps a secret; whether the keyring has taken it. What it does not take is not kept in memory either.
+    pub(crate) async fn set_durably(&self, name: SecretName, secret: SecretString) -> bool {
+        let kept = secret.clone();
+        let taken = self
+            .with_store(move |store| store.set(name, &secret))
+            .await
+            .is_some();
+        if taken {
+            let _ = self.memory.set(name, &kept);
+        }
+        taken
+    }
+
+    /// Forgets a secret whose successor the keyring has taken; where it has not, this run alone forgets it: the next
+    /// start may find the keyring as it was.
+    pub(crate) async fn delete_once(&self, taken: bool, name: SecretName) {
+        if taken {
+            self.delete(name).await;
+        } else {
+            let _ = self.memory.delete(name);
+        }
     }
 
     /// From now on, what a PIN seals is sealed with this key, and can be read.

@@ -112,16 +112,18 @@ impl Session {
         }
     }
 
-    /// No PIN seals anything any more. A kill in the middle leaves the PIN in force.
+    /// No PIN seals anything any more. A kill in the middle leaves the PIN in force, and so does a keyring that does not
+    /// take what the PIN has sealed: without the envelope nothing would open it.
     pub(crate) async fn unseal(&self) {
         let _no_refresh = self.access.lock().await;
+        let mut taken = true;
         for name in [SecretName::RefreshToken, SecretName::ArchiveKey] {
             if let Some(secret) = self.vault.get(name).await {
-                self.vault.set_as_it_is(name, secret).await;
+                taken &= self.vault.set_as_it_is(name, secret).await;
             }
         }
         self.vault.protect_no_more();
-        self.vault.delete(SecretName::Pin).await;
+        self.vault.delete_once(taken, SecretName::Pin).await;
     }
 
     /// Runs a request with an access token; one that the landlord does not know any more is

@@ -139,5 +139,6 @@ failure-pinWrong = { $count ->
    *[other] Ce n’est pas le bon code. Il vous reste { $count } essais.
 }
 failure-pinNotKept = Cet ordinateur ne peut pas garder de code en ce moment. L’application reste ouverte sans code.
+failure-pinNotChecked = Cet ordinateur ne peut pas vérifier de code en ce moment. Fermez l’application, puis ouvrez-la de nouveau.
 
 failure-tooManyPeople = Cet ordinateur connaît déjà 8 personnes. Retirez-en une d’abord.

@@ -122,14 +122,17 @@ impl Espace {
     }
 
     /// Tries a PIN. The try is counted in the keyring before it is made, so that a kill in between gives none for
-    /// nothing; at the last wrong one, what the PIN opens goes.
+    /// nothing; a keyring that does not take the count stops the try. At the last wrong one, what the PIN opens goes.
     pub(super) async fn try_pin(&self, tenant_code: &TenantCode, pin: Pin) -> Result<Tried, Failure> {
         let Some(mut envelope) = self.envelope().await.filter(|envelope| envelope.tries_left() > 0) else {
             self.spend_pin().await;
             return Ok(Tried::Spent);
         };
         envelope.count_try();
-        self.vault.set(SecretName::Pin, envelope.to_secret()).await;
+        let counted = self.vault.set_durably(SecretName::Pin, envelope.to_secret());
+        if !counted.await {
+            return Err(Failure::new(FailureCode::PinNotChecked));
+        }
         let (tried, tenant_code) = (envelope.clone(), tenant_code.clone());
         match spawn_blocking(move || tried.open(&tenant_code, &pin)).await?? {
             Some(key) => {

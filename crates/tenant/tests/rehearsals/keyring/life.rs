@@ -106,10 +106,26 @@ impl Deed {
                 match set {
                     Ok(_) => {
                         espace.lock(|| {}).await;
-                        espace.unlock(PIN).await?;
+                        match espace.unlock(PIN).await {
+                            // A try that cannot be counted is not made: the password opens.
+                            Err(failure) if failure.code == FailureCode::PinNotChecked => {
+                                espace.forget_pin().await;
+                                espace.sign_in(None, &rehearsal.password).await?;
+                            }
+                            unlocked => {
+                                unlocked?;
+                            }
+                        }
                         espace.open_account().await?;
-                        espace.open_pin_removal().await?;
-                        espace.remove_pin(PIN).await?;
+                        if espace.is_lockable() {
+                            espace.open_pin_removal().await?;
+                            match espace.remove_pin(PIN).await {
+                                Err(failure) if failure.code == FailureCode::PinNotChecked => {}
+                                removed => {
+                                    removed?;
+                                }
+                            }
+                        }
                     }
                     // It would be gone with the next start, and says so.
                     Err(failure) if failure.code == FailureCode::PinNotKept => {}
