@@ -18,7 +18,7 @@ pub(crate) async fn start_password_reset(desk: State<'_, Desk>) -> Result<Step, 
 
 #[tauri::command]
 pub(crate) async fn resume_enrolment(desk: State<'_, Desk>) -> Result<Step, Failure> {
-    desk.espace()?.resume_enrolment().await
+    desk.household()?.resume_enrolment().await
 }
 
 #[tauri::command]
@@ -48,7 +48,7 @@ pub(crate) async fn prepare_robot_check(desk: State<'_, Desk>, text: String) -> 
 
 #[tauri::command]
 pub(crate) async fn submit_tenant_code(desk: State<'_, Desk>, text: String) -> Result<Step, Failure> {
-    desk.espace()?.submit_tenant_code(&text).await
+    desk.household()?.submit_tenant_code(&text).await
 }
 
 #[tauri::command]

@@ -120,6 +120,11 @@ impl Enrolment {
         }
     }
 
+    /// With the robot check that was solved for it elsewhere.
+    pub(crate) fn with_solver(self, solver: RobotCheckSolver) -> Self {
+        Self { solver, ..self }
+    }
+
     /// An enrolment that staff opened for the tenant at the counter. With a new number, a code is on its way there; it may
     /// be all that the tenant came for.
     pub(crate) fn at_counter(

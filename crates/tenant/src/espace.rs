@@ -380,7 +380,8 @@ impl Espace {
         self.go(if known { Place::SignIn } else { Place::Welcome }).await
     }
 
-    async fn remembered(&self) -> Option<TenantCode> {
+    /// Whose seat this is, also while a PIN keeps the archive shut.
+    pub(crate) async fn remembered(&self) -> Option<TenantCode> {
         let secret = self.vault.get(SecretName::TenantCode).await?;
         TenantCode::parse(secret.expose_secret()).ok()
     }

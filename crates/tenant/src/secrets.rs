@@ -15,7 +15,7 @@ use std::{
 
 use contract::TenantCode;
 use secrecy::{ExposeSecret, SecretString};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tokio::{sync::watch, task::spawn_blocking, time::timeout};
 
 pub(crate) use envelope::{DataKey, Envelope, EnvelopeError};
@@ -37,6 +37,8 @@ pub enum SecretName {
     Enrolment,
     /// The envelope of a PIN; while there is one, refresh token and archive key are sealed (S12).
     Pin,
+    /// Envelopes of a PIN, each with the archive key that it seals, which the landlord's secret did not open.
+    SetAside,
     /// Nothing: written and deleted to find out whether the keyring takes anything.
     Probe,
     /// Who else is known to this computer, and who was shown last. In the entries of the first person.
@@ -45,13 +47,14 @@ pub enum SecretName {
 
 impl SecretName {
     /// Every name of one person's.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::TenantCode,
         Self::RefreshToken,
         Self::ArchiveKey,
         Self::DeviceToken,
         Self::Enrolment,
         Self::Pin,
+        Self::SetAside,
         Self::Probe,
     ];
 
@@ -63,6 +66,7 @@ impl SecretName {
             Self::DeviceToken => "device-token",
             Self::Enrolment => "enrolment",
             Self::Pin => "pin",
+            Self::SetAside => "set-aside",
             Self::Probe => "probe",
             Self::People => "people",
         }
@@ -73,6 +77,17 @@ impl SecretName {
         matches!(self, Self::RefreshToken | Self::ArchiveKey)
     }
 }
+
+/// What was set aside: as it stood in the keyring.
+#[derive(PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SetAside {
+    pin: Option<String>,
+    archive_key: Option<String>,
+}
+
+/// So many are kept, the newest first: an entry of the Credential Manager holds 2,560 bytes.
+const MOST_SET_ASIDE: usize = 3;
 
 /// What a sealed secret begins with in its entry; base64 has no such sign.
 const SEALED: &str = "sealed:";
@@ -267,6 +282,31 @@ impl Vault {
             let _ = self.memory.set(name, &kept);
         }
         taken
+    }
+
+    /// Sets the envelope of a PIN and the archive key that it seals aside: nothing here opens them, and another key can
+    /// take their place. A keyring that fails keeps them where they are.
+    pub(crate) async fn set_sealed_aside(&self) {
+        let text = |secret: Option<SecretString>| secret.map(|secret| secret.expose_secret().to_owned());
+        let now = SetAside {
+            pin: text(self.get_as_stored(SecretName::Pin).await),
+            archive_key: text(self.get_as_stored(SecretName::ArchiveKey).await),
+        };
+        let earlier = self.get_as_stored(SecretName::SetAside).await;
+        let mut all: Vec<SetAside> = earlier
+            .and_then(|all| serde_json::from_str(all.expose_secret()).ok())
+            .unwrap_or_default();
+        // A kill before they were taken from their own entries has them set aside once more.
+        if !all.contains(&now) {
+            all.insert(0, now);
+            all.truncate(MOST_SET_ASIDE);
+        }
+        // Texts: there is nothing in it that cannot be written.
+        let all = serde_json::to_string(&all).unwrap_or_default();
+        let taken = self.set_durably(SecretName::SetAside, all.into()).await;
+        for name in [SecretName::ArchiveKey, SecretName::Pin] {
+            self.delete_once(taken, name).await;
+        }
     }
 
     /// Forgets a secret whose successor the keyring has taken; where it has not, this run alone forgets it: the next

@@ -41,6 +41,7 @@ impl Espace {
     pub async fn resume_enrolment(&self) -> Result<Step, Failure> {
         let ended = || Failure::new(FailureCode::EnrolmentEnded);
         let kept = self.kept_enrolment().await.ok_or_else(ended)?;
+        self.check_seat(&kept.tenant_code).await?;
         let purpose = kept.purpose;
         match self.or_left(Enrolment::take_up(self.client.clone(), kept)).await {
             Ok(enrolment) => Ok(self.enrol(enrolment).await),
@@ -90,7 +91,7 @@ impl Espace {
         step
     }
 
-    async fn enrol(&self, enrolment: Enrolment) -> Step {
+    pub(super) async fn enrol(&self, enrolment: Enrolment) -> Step {
         *self.solver.write().await = enrolment.solver();
         *self.enrolment.lock().await = enrolment;
         self.go(Place::Enrolment).await
@@ -122,6 +123,9 @@ impl Espace {
     /// # Errors
     /// A field's, or the landlord's.
     pub async fn submit_tenant_code(&self, text: &str) -> Result<Step, Failure> {
+        if let Ok(tenant_code) = TenantCode::parse(text) {
+            self.check_seat(&tenant_code).await?;
+        }
         let mut enrolment = self.enrolment.lock().await;
         let step = self.or_left(enrolment.submit_tenant_code(text)).await?;
         Ok(self.keep(&enrolment, step).await)

@@ -195,6 +195,7 @@ impl Espace {
     /// recovers it. A PIN that was forgotten or spent is no more then.
     pub(super) async fn enter(&self, tokens: SessionTokens, tenant_code: TenantCode) -> Result<(), Failure> {
         let _one = self.locking.lock().await;
+        self.check_seat(&tenant_code).await?;
         let loss = self.pin_loss().await;
         if self.vault.is_locked() {
             self.recover_archive_key(&tokens, &tenant_code).await?;
@@ -227,12 +228,12 @@ impl Espace {
         };
         match key {
             Some(key) => self.vault.unlock(tenant_code.clone(), key),
-            // Another tenant's, or lost: the file stays, and is read by nobody any more (decision 0001).
+            // The landlord's secret or the envelope is lost: the file stays (decision 0001), and so does what opens it
+            // once the landlord's secret is back (decision 0013).
             None => {
                 self.session.discard().await;
-                self.vault.delete(SecretName::ArchiveKey).await;
+                self.vault.set_sealed_aside().await;
                 self.vault.protect_no_more();
-                self.vault.delete(SecretName::Pin).await;
             }
         }
         Ok(())

@@ -67,6 +67,7 @@ impl Espace {
         if password.is_empty() {
             return Err(PasswordFlaw::Empty.into());
         }
+        self.check_seat(&tenant_code).await?;
         self.ask_to_sign_in(SignInUnderWay::begin(tenant_code, password), None)
             .await
     }

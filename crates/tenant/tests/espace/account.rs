@@ -3,13 +3,12 @@
 use std::{fs, sync::Arc};
 
 use contract::FieldName;
-use landlord::demonstration::SHOWN_TENANTS;
 use tenant::{
     AccountNews, AccountOverview, AccountQuestion, Espace, ExportFormat, Failure, FailureCode, MemorySecrets,
     PinStanding, SecretName, SecretStore, Step,
 };
 
-use crate::at_home::{Home, PASSWORD, assert_home, profile, tenant};
+use crate::at_home::{Home, PASSWORD, assert_home, tenant};
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 const NEW_MOBILE: &str = "06 39 98 00 64";
@@ -60,22 +59,6 @@ impl Home {
         let message = self.outbox.message(number).await.expect("a message");
         assert_eq!(message.to.national(), NEW_MOBILE);
         self.sms_code(number).await
-    }
-
-    /// Another tenant signs up on this computer.
-    async fn sign_up_another(&self) {
-        let (espace, other) = (&self.espace, &SHOWN_TENANTS[1]);
-        espace.start_enrolment().await;
-        espace.continue_enrolment().await;
-        let step = espace.submit_tenant_code(other.tenant_code).await;
-        step.expect("a tenant code");
-        let before = self.outbox.taken();
-        espace.submit_phone(other.mobile).await.expect("a mobile");
-        let code = self.sms_code(before + 1).await;
-        espace.submit_sms_code(&code).await.expect("the right code");
-        espace.submit_profile(profile()).await.expect("a profile");
-        espace.submit_password(PASSWORD).await.expect("a password");
-        espace.finish_enrolment().await;
     }
 }
 
@@ -623,28 +606,4 @@ async fn deletion_asks_for_the_password_even_when_it_was_just_typed() {
     let step = home.espace.continue_account_deletion().await;
     assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })));
     home.refreshed().await;
-}
-
-#[tokio::test]
-async fn another_tenant_of_this_computer_keeps_their_receipts() {
-    let mut home = Home::new().await;
-    home.sign_up_another().await;
-    home.espace.synchronise().await.expect("signed in");
-    let receipts = home.espace.rent_documents().await.expect("the archive").years;
-    home.espace.sign_out().await;
-
-    home.sign_up().await;
-    home.espace.open_account().await.expect("signed in");
-    home.ask(AccountQuestion::Deletion).await;
-    home.espace.continue_account_deletion().await.expect("asked");
-    assert_eq!(home.type_password().await, Step::AccountDeleted);
-
-    let other = SHOWN_TENANTS[1].tenant_code;
-    home.espace.open_sign_in().await;
-    let step = home.espace.sign_in(Some(other), PASSWORD).await;
-    assert_eq!(step, Ok(Step::PinOffer), "this tenant was offered none yet");
-    home.espace.decline_pin().await;
-    home.cut_network().await;
-    let kept = home.espace.rent_documents().await.expect("the archive").years;
-    assert_eq!(kept, receipts);
 }

@@ -7,44 +7,44 @@ use std::{
 
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
 use secrecy::ExposeSecret;
-use tenant::{FailureCode, Household, MemorySecrets, Person, SecretName, SecretStore, Step};
+use tenant::{AccountQuestion, FailureCode, Household, MemorySecrets, Person, SecretName, SecretStore, Step};
 
 use crate::at_home::{self, Home, PASSWORD, assert_home, documents_shown, tenant};
 
 const PIN: &str = "407395";
-const OTHER: &ShownTenant = &SHOWN_TENANTS[1];
+pub const OTHER: &ShownTenant = &SHOWN_TENANTS[1];
 
 /// A computer with the entries of several people.
 #[derive(Clone, Default)]
-struct Entries(Arc<Mutex<BTreeMap<u8, Arc<dyn SecretStore>>>>);
+pub struct Entries(Arc<Mutex<BTreeMap<u8, Arc<dyn SecretStore>>>>);
 
 impl Entries {
-    fn of(&self, number: u8) -> Arc<dyn SecretStore> {
+    pub fn of(&self, number: u8) -> Arc<dyn SecretStore> {
         let mut seats = self.0.lock().expect("no panic");
         let store = seats
             .entry(number)
             .or_insert_with(|| Arc::new(MemorySecrets::default()));
         Arc::clone(store)
     }
+
+    pub fn put(&self, number: u8, store: Arc<dyn SecretStore>) {
+        self.0.lock().expect("no panic").insert(number, store);
+    }
 }
 
-fn household(home: &Home, entries: &Entries) -> Household {
+pub fn household(home: &Home, entries: &Entries) -> Household {
     let entries = entries.clone();
     let keyrings = Box::new(move |seat: tenant::Seat| entries.of(seat.number()));
     Household::new(at_home::config(home.address), home.archives(), keyrings).expect("opens")
 }
 
 /// A computer that knew one tenant when it could know one only.
-async fn known_to_one() -> (Home, Entries) {
+pub async fn known_to_one() -> (Home, Entries) {
     let home = Home::new().await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
     let entries = Entries::default();
-    entries
-        .0
-        .lock()
-        .expect("no panic")
-        .insert(0, Arc::clone(&home.secrets));
+    entries.put(0, Arc::clone(&home.secrets));
     (home, entries)
 }
 
@@ -65,7 +65,7 @@ async fn known_to_two() -> (Home, Entries, Household) {
 }
 
 /// The other tenant makes an account on a computer of their own.
-async fn sign_up_elsewhere(home: &Home) {
+pub async fn sign_up_elsewhere(home: &Home) {
     let espace = home.elsewhere();
     espace.start_enrolment().await;
     espace.continue_enrolment().await;
@@ -84,14 +84,14 @@ async fn sign_up_elsewhere(home: &Home) {
     espace.submit_password(PASSWORD).await.expect("a password");
 }
 
-fn people(step: Step) -> Vec<Person> {
+pub fn people(step: Step) -> Vec<Person> {
     match step {
         Step::People { people, .. } => people,
         other => panic!("{other:?}"),
     }
 }
 
-fn person(number: u8, tenant: &ShownTenant, name: Option<&str>) -> Person {
+pub fn person(number: u8, tenant: &ShownTenant, name: Option<&str>) -> Person {
     Person {
         number,
         tenant_code_end: tenant.tenant_code[12..].to_owned(),
@@ -174,6 +174,36 @@ async fn who_signs_out_or_is_removed_leaves_the_others_as_they_were() {
     assert!(matches!(opening.step, Step::SignIn { .. }), "{:?}", opening.step);
     let signed_in = household.sign_in(None, PASSWORD).await;
     assert_home(&signed_in);
+}
+
+#[tokio::test]
+async fn who_deletes_an_account_leaves_the_other_one_their_receipts() {
+    let (mut home, _entries, household) = known_to_two().await;
+    let receipts = household
+        .espace()
+        .rent_documents()
+        .await
+        .expect("signed in")
+        .years;
+    household.people().await;
+    assert_home(&household.choose_person(0).await);
+    let espace = household.espace();
+    espace.open_account().await.expect("signed in");
+    espace.refresh_account().await.expect("told");
+    let asked = espace.ask_account(AccountQuestion::Deletion).await;
+    asked.expect("its page");
+    espace.continue_account_deletion().await.expect("asked");
+    let deleted = espace.submit_account_password(PASSWORD).await;
+    assert_eq!(deleted, Ok(Step::AccountDeleted));
+
+    home.cut_network().await;
+    assert_eq!(
+        people(household.people().await),
+        [person(1, OTHER, Some(OTHER.name))]
+    );
+    assert_home(&household.choose_person(1).await);
+    let kept = household.espace().rent_documents().await.expect("kept").years;
+    assert_eq!(kept, receipts);
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ mod paying_killed;
 mod pin;
 mod pin_killed;
 mod receipts;
+mod seats;
 mod secrets;
 mod sign_in_codes;
 mod sign_up;

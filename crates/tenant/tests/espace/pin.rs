@@ -500,6 +500,46 @@ async fn an_envelope_that_was_tampered_with_opens_nothing_and_the_password_opens
 }
 
 #[tokio::test]
+async fn what_the_landlord_cannot_recover_is_set_aside_and_deleted_with_the_account() {
+    let mut home = with_pin().await;
+    let kept = |home: &Home, name| {
+        let secret = home.secrets.get(name).expect("works");
+        secret.map(|secret| secret.expose_secret().to_owned())
+    };
+    let key = kept(&home, SecretName::ArchiveKey).expect("kept");
+    let mut set_aside = Vec::new();
+    for tampered in ["", "{}"] {
+        home.secrets
+            .set(SecretName::Pin, &tampered.into())
+            .expect("works");
+        if !set_aside.is_empty() {
+            let sealed = kept(&home, SecretName::ArchiveKey).expect("kept");
+            assert_ne!(sealed, key, "another key");
+            home.secrets
+                .set(SecretName::ArchiveKey, &key.clone().into())
+                .expect("works");
+        }
+        home.restart().await;
+        assert_eq!(home.espace.sign_in(None, PASSWORD).await, Ok(Step::PinOffer));
+        assert_eq!(kept(&home, SecretName::Pin), None);
+        set_aside.insert(0, serde_json::json!({ "pin": tampered, "archiveKey": key }));
+        let all = kept(&home, SecretName::SetAside).expect("kept");
+        let all: serde_json::Value = serde_json::from_str(&all).expect("JSON");
+        assert_eq!(all, serde_json::json!(set_aside), "nothing is lost");
+    }
+
+    home.espace.decline_pin().await;
+    home.espace.open_account().await.expect("signed in");
+    home.espace.refresh_account().await.expect("told");
+    let asked = home.espace.ask_account(AccountQuestion::Deletion).await;
+    asked.expect("its page");
+    home.espace.continue_account_deletion().await.expect("asked");
+    let step = home.espace.submit_account_password(PASSWORD).await;
+    assert_eq!(step, Ok(Step::AccountDeleted));
+    assert_eq!(kept(&home, SecretName::SetAside), None);
+}
+
+#[tokio::test]
 async fn a_lock_ends_a_synchronisation_that_waits_for_the_landlord() {
     let mut home = with_pin().await;
     home.espace.open_account().await.expect("signed in");

@@ -8,7 +8,7 @@ use tenant::{MemorySecrets, SecretName, SecretStore, SecretsError, SecretsKept, 
 use crate::at_home::Home;
 
 /// Says that there is nothing, and refuses what is written, as a locked keyring does.
-struct Locked;
+pub struct Locked;
 
 impl SecretStore for Locked {
     fn get(&self, _: SecretName) -> Result<Option<SecretString>, SecretsError> {

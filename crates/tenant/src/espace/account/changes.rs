@@ -185,6 +185,7 @@ impl Espace {
         if !matches!(others_remain, Ok(true)) {
             self.vault.delete(SecretName::ArchiveKey).await;
         }
+        self.vault.delete(SecretName::SetAside).await;
         self.forget_enrolment().await;
         *self.enrolment.lock().await = Enrolment::new(self.client.clone(), EnrolmentPurpose::SignUp);
         self.go(Place::Welcome).await;
