@@ -1,8 +1,11 @@
-//! The tenant's end through every fault of the network (R5) and of the keyring (R6), with waits ten times
-//! shorter than the application's.
+//! The tenant's end through every fault of the network (R5) and of the keyring (R6), on a clock
+//! that hardly moves while a machine works.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "../clock/mod.rs"]
+mod clock;
 mod keyring;
 mod network;
+mod passing;
 mod rehearsal;
 mod synchronising;

@@ -20,7 +20,10 @@ use tenant::{
     Step,
 };
 
-use crate::network::{certificates::NAME, fault::LIMITS, line::Line};
+use crate::{
+    clock::SlowClock,
+    network::{certificates::NAME, fault::LIMITS, line::Line},
+};
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
 pub const PIN: &str = "407395";
@@ -45,10 +48,12 @@ pub struct Rehearsal {
     disk: TempDir,
     /// The landlord's.
     landlord: TempDir,
+    _time: SlowClock,
 }
 
 impl Rehearsal {
     pub async fn begin() -> Self {
+        let time = SlowClock::begin();
         let landlord = tempfile::tempdir().expect("a folder");
         let disk = tempfile::tempdir().expect("a folder");
         let outbox = Arc::new(SmsOutbox::new(None));
@@ -67,6 +72,7 @@ impl Rehearsal {
             clock,
             disk,
             landlord,
+            _time: time,
         }
     }
 

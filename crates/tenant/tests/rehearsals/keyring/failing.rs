@@ -4,6 +4,9 @@ use std::sync::{Condvar, Mutex};
 
 use secrecy::SecretString;
 use tenant::{MemorySecrets, SecretName, SecretStore, SecretsError};
+use tokio::{runtime::Handle, time::advance};
+
+use crate::network::fault::LIMITS;
 
 /// How keyrings fail, as measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +36,8 @@ pub struct FailingKeyring {
     kept: MemorySecrets,
     thawed: Mutex<bool>,
     thaw: Condvar,
+    /// Where it is waited for.
+    runtime: Handle,
 }
 
 impl FailingKeyring {
@@ -44,6 +49,7 @@ impl FailingKeyring {
             kept: MemorySecrets::default(),
             thawed: Mutex::new(false),
             thaw: Condvar::new(),
+            runtime: Handle::current(),
         }
     }
 
@@ -87,6 +93,10 @@ impl FailingKeyring {
             Fault::KeepsNothing => nothing.ok_or_else(|| SecretsError::Refused("locked".to_owned())),
             Fault::Refuses => Err(SecretsError::Refused("no keyring".to_owned())),
             Fault::Frozen => {
+                // Each run waits for it once, and waits no more to have something deleted.
+                if number == self.first || call != Call::Delete {
+                    self.runtime.spawn(advance(LIMITS.keyring));
+                }
                 let thawed = self.thawed.lock().expect("not poisoned");
                 let waited = self.thaw.wait_while(thawed, |thawed| !*thawed);
                 drop(waited.expect("not poisoned"));

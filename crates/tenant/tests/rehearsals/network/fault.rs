@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use tenant::{FailureCode, Limits};
 
-/// The waits of a rehearsal: those of the application in the same proportions, ten times shorter.
+/// The waits of the application, but for the pauses between attempts: time passes where a fault is waited for
+/// (`passing`), hardly elsewhere (`clock`), and a pause is no fault.
 pub const LIMITS: Limits = Limits {
-    connect: Duration::from_millis(800),
-    whole: Duration::from_millis(1_500),
-    pause: Duration::from_millis(20),
-    keyring: Duration::from_millis(300),
-    idle: Duration::from_secs(30),
+    connect: Duration::from_secs(8),
+    whole: Duration::from_secs(15),
+    pause: Duration::ZERO,
+    keyring: Duration::from_secs(3),
+    idle: Duration::from_secs(5 * 60),
 };
-/// A second of the application's waits.
-const SECOND: Duration = Duration::from_millis(100);
+const SECOND: Duration = Duration::from_secs(1);
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,14 +15,18 @@ use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpSocket, TcpStream},
     sync::watch,
-    task::{JoinHandle, JoinSet},
-    time::{sleep, timeout},
+    task::{JoinHandle, JoinSet, spawn_blocking},
 };
 use tokio_rustls::{TlsAcceptor, server::TlsStream};
 
-use super::{certificates::Certificates, fault::Fault};
+use super::{
+    certificates::Certificates,
+    fault::{Fault, LIMITS},
+};
+use crate::passing::{jump, pass};
 
-/// How soon a connection on this machine stands when there is room for it.
+/// How soon a connection on this machine stands when there is room for it. Given up too soon on a busy machine, the
+/// next connection stands, and nobody serves it.
 const IMMEDIATELY: Duration = Duration::from_millis(200);
 const PORTAL: &str = "<!doctype html><title>Wifi de la gare</title><h1>Identifiez-vous</h1>";
 
@@ -34,7 +38,7 @@ pub struct Line {
     road: Arc<Road>,
     running: Option<JoinHandle<()>>,
     /// Connections that fill the queue of a port nobody serves.
-    queue: Vec<TcpStream>,
+    queue: Vec<std::net::TcpStream>,
 }
 
 /// What every connection of the line needs.
@@ -52,11 +56,16 @@ struct Road {
 #[derive(Default)]
 pub struct Names {
     silent: AtomicBool,
+    /// A connection is waited for in vain: the wait begins with the name.
+    black_hole: AtomicBool,
 }
 
 impl Resolve for Names {
     fn resolve(&self, _: Name) -> Resolving {
         let silent = self.silent.load(Ordering::SeqCst);
+        if self.black_hole.load(Ordering::SeqCst) {
+            jump(LIMITS.connect);
+        }
         Box::pin(async move {
             if silent {
                 return Err(io::Error::other("no such name").into());
@@ -110,6 +119,7 @@ impl Line {
             Fault::BlackHole => {
                 self.stop().await;
                 self.fill_queue().await;
+                self.names.black_hole.store(true, Ordering::SeqCst);
             }
             Fault::BadCertificate => {
                 self.stop().await;
@@ -124,6 +134,7 @@ impl Line {
     pub async fn heal(&mut self) {
         let fault = self.road.fault.lock().expect("not poisoned").take();
         self.names.silent.store(false, Ordering::SeqCst);
+        self.names.black_hole.store(false, Ordering::SeqCst);
         if fault.is_some_and(|(fault, _)| fault.is_of_the_connection() && fault != Fault::NoName) {
             self.stop().await;
             self.queue.clear();
@@ -159,9 +170,13 @@ impl Line {
     /// A port whose queue is full drops what knocks: connections to it hang.
     async fn fill_queue(&mut self) {
         let listener = self.listen(0);
-        while let Ok(Ok(queued)) = timeout(IMMEDIATELY, TcpStream::connect(self.address)).await {
-            self.queue.push(queued);
-        }
+        let address = self.address;
+        // On a thread: the clock of the rehearsal stands still.
+        let queue = spawn_blocking(move || {
+            let connect = || std::net::TcpStream::connect_timeout(&address, IMMEDIATELY).ok();
+            std::iter::from_fn(connect).collect()
+        });
+        self.queue = queue.await.expect("filled");
         self.running = Some(tokio::spawn(async move {
             let _kept = listener;
             std::future::pending::<()>().await;
@@ -220,7 +235,10 @@ impl Road {
             return finish(tenant, &answer).await;
         };
         match fault {
-            Fault::Silent => std::future::pending().await,
+            Fault::Silent => {
+                pass(Duration::MAX, &mut tenant).await;
+                Ok(())
+            }
             Fault::Status(status) => finish(tenant, &page(&format!("{status} Oops"), "", "panne")).await,
             Fault::ComeBack(status) => {
                 let after = format!("retry-after: {}\r\n", Fault::COME_BACK_AFTER);
@@ -232,7 +250,9 @@ impl Road {
                 finish(tenant, &page("302 Found", there, PORTAL)).await
             }
             Fault::Late | Fault::VeryLate => {
-                sleep(fault.lateness()).await;
+                if !pass(fault.lateness(), &mut tenant).await {
+                    return Ok(());
+                }
                 let answer = self.ask_landlord(&head, &content).await?;
                 finish(tenant, &answer).await
             }
@@ -246,7 +266,9 @@ impl Road {
                 for byte in self.ask_landlord(&head, &content).await? {
                     tenant.write_all(&[byte]).await?;
                     tenant.flush().await?;
-                    sleep(Fault::DRIP).await;
+                    if !pass(Fault::DRIP, &mut tenant).await {
+                        break;
+                    }
                 }
                 Ok(())
             }
@@ -301,7 +323,7 @@ async fn finish(mut connection: TlsStream<TcpStream>, answer: &[u8]) -> io::Resu
     connection.shutdown().await?;
     // Closed by both: bytes still on their way are not lost.
     let mut rest = Vec::new();
-    let _ = timeout(Duration::from_secs(1), connection.read_to_end(&mut rest)).await;
+    let _ = connection.read_to_end(&mut rest).await;
     Ok(())
 }
 

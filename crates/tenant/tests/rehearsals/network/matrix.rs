@@ -1,6 +1,8 @@
 //! Every errand through every fault.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use tenant::{Failure, FailureCode, Limits};
 
@@ -10,8 +12,8 @@ use super::{
     line::{EVERYTHING, Line},
 };
 
-/// What a busy machine may add to a wait: less than a second wait would.
-pub const SLACK: Duration = Duration::from_millis(1_200);
+/// How much time the line may let pass after a wait has ended, before it hears of it.
+pub const SLACK: Duration = Duration::from_secs(2);
 
 /// A test for each errand, and the list of them all.
 macro_rules! matrix {
@@ -103,7 +105,7 @@ pub async fn struck(
     let began = Instant::now();
     let answer = run().await;
     let waited = began.elapsed();
-    assert!(waited < LIMITS.whole + SLACK, "{cell}: {waited:?}");
+    assert!(waited <= LIMITS.whole + SLACK, "{cell}: {waited:?}");
     let attempts = if request.starts_with("GET ") {
         fault.attempts_of_a_read()
     } else {
@@ -142,10 +144,7 @@ async fn a_command_that_asks_twice_waits_no_longer_than_one_that_asks_once() {
             },
             "{errand:?}"
         );
-        assert!(
-            waited < LIMITS.whole + Fault::VeryLate.lateness() / 3,
-            "{errand:?}: {waited:?}"
-        );
+        assert!(waited <= LIMITS.whole + SLACK, "{errand:?}: {waited:?}");
         rehearsal.line.heal().await;
     }
 }
@@ -166,7 +165,9 @@ fn no_wait_of_the_application_is_longer_than_fifteen_seconds() {
         limits.connect < limits.whole,
         "nobody there is told before nothing came"
     );
-    for (rehearsed, real) in [(LIMITS.whole, limits.whole), (LIMITS.connect, limits.connect)] {
-        assert_eq!(rehearsed * 10, real, "rehearsed in proportion");
-    }
+    let rehearsed = Limits {
+        pause: limits.pause,
+        ..LIMITS
+    };
+    assert_eq!(rehearsed, limits, "what is rehearsed");
 }
