@@ -4,6 +4,8 @@
 mod account;
 mod at_home;
 mod at_the_counter;
+#[path = "../clock/mod.rs"]
+mod clock;
 mod dossier;
 mod forgotten_password;
 mod household;

@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     env,
     io::{BufRead, BufReader},
+    iter,
     path::Path,
     process::{Command, Stdio},
     sync::Arc,
@@ -17,15 +18,16 @@ use tenant::{AmountWanted, CardPaymentStanding, Espace, SecretStore, Step};
 
 use crate::{
     at_home::{self, Home, assert_home},
-    killed::{ADDRESS, Chance, FOLDER, SECRETS, SecretsInFiles},
+    killed::{ADDRESS, FOLDER, Lives, SECRETS, SecretsInFiles},
     paying::at_the_page,
 };
 
 /// The test that is the process which is killed.
 const VICTIM: &str = "paying_killed::pays_in_a_process_of_its_own";
+/// In milliseconds.
 const LONGEST_LIFE: u64 = 400;
 /// So many lives are lived on what one tenant owes.
-const LIVES_OF_A_TENANT: u64 = 50;
+const LIVES_OF_A_TENANT: usize = 50;
 /// What is paid each time.
 const PART: Cents = Cents(100);
 
@@ -68,25 +70,25 @@ async fn total_owed(espace: &Espace) -> Cents {
 }
 
 async fn kill(times: u64, seed: u64) {
-    let mut chance = Chance::of(seed);
-    let mut paid = 0;
-    for tenant in 0..times.div_ceil(LIVES_OF_A_TENANT) {
-        let lives = LIVES_OF_A_TENANT.min(times - tenant * LIVES_OF_A_TENANT);
-        paid += kill_one(lives, &mut chance, &format!("tenant {tenant} of seed {seed}")).await;
+    let mut lives = Lives::of(seed, times, LONGEST_LIFE);
+    let (mut paid, mut tenant) = (0, 0);
+    while let Some(first) = lives.next(paid > 0) {
+        tenant += 1;
+        let lives = iter::once(first).chain(iter::from_fn(|| lives.next(true)));
+        let lives = lives.take(LIVES_OF_A_TENANT);
+        paid += kill_one(lives, &format!("tenant {tenant} of seed {seed}")).await;
     }
-    assert!(paid > 0, "some lived long enough to pay");
 }
 
 /// Gives how often was paid.
-async fn kill_one(times: u64, chance: &mut Chance, what: &str) -> i64 {
+async fn kill_one(lives: impl Iterator<Item = Duration>, what: &str) -> i64 {
     let secrets = tempfile::tempdir().expect("a folder");
     let mut home = Home::with_secrets(Arc::new(SecretsInFiles(secrets.path().to_owned()))).await;
     home.sign_up_as(&SHOWN_TENANTS[1]).await;
     home.espace.synchronise().await.expect("synchronised");
     let before = total_owed(&home.espace).await;
     let mut said = Said::new();
-    for _ in 0..times {
-        let after = Duration::from_millis(chance.below(LONGEST_LIFE));
+    for after in lives {
         let life = tokio::task::block_in_place(|| live_and_die(&home, secrets.path(), after));
         assert_eq!(life.get("signed out"), None, "{what}: {life:?}");
         for (word, count) in life {

@@ -14,13 +14,13 @@ use tenant::{Espace, FailureCode, SecretStore, Step};
 
 use crate::{
     at_home::{self, Home, assert_home},
-    killed::{ADDRESS, Chance, FOLDER, SECRETS, SecretsInFiles},
+    killed::{ADDRESS, FOLDER, Lives, SECRETS, SecretsInFiles},
 };
 
 /// The test that is the process which is killed.
 const VICTIM: &str = "pin_killed::changes_the_pin_in_a_process_of_its_own";
 const PINS: [&str; 2] = ["407395", "918273"];
-/// A PIN set, typed, changed and given up takes some seconds where nothing is optimised.
+/// In milliseconds: a PIN set, typed, changed and given up takes some seconds where nothing is optimised.
 const LONGEST_LIFE: u64 = 2_500;
 
 /// Opens with whichever PIN is in force, if any; gives which.
@@ -64,10 +64,11 @@ async fn kill(times: u64, seed: u64) {
     let mut home = Home::with_secrets(Arc::new(SecretsInFiles(secrets.path().to_owned()))).await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
-    let mut chance = Chance::of(seed);
-    let mut found = [0; 3];
-    for life in 0..times {
-        let after = Duration::from_millis(chance.below(LONGEST_LIFE));
+    let mut lives = Lives::of(seed, times, LONGEST_LIFE);
+    // How often each state was met: one PIN, the other, none.
+    let (mut found, mut life) = ([0; 3], 0);
+    while let Some(after) = lives.next(found.iter().all(|count| *count > 0)) {
+        life += 1;
         tokio::task::block_in_place(|| live_and_die(&home, secrets.path(), after));
         home.close_and_open();
         let right = open(&home.espace).await;
@@ -80,10 +81,6 @@ async fn kill(times: u64, seed: u64) {
             "life {life} of seed {seed}"
         );
     }
-    assert!(
-        found.iter().all(|count| *count > 0),
-        "each state was met: {found:?}"
-    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
