@@ -54,6 +54,7 @@ pub fn run() -> ExitCode {
         tracing::error!(%error, "the folder of the counter cannot be made");
         return ExitCode::FAILURE;
     }
+    window::draw_in_software();
     match with_commands(Builder::<Wry>::default()).run(tauri::generate_context!()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -49,7 +49,7 @@ pub(crate) fn open<R: Runtime>(
             .on_navigation(is_own_page)
             .on_new_window(|_, _| NewWindowResponse::Deny)
             .build()
-            .and_then(|window| draw_in_software(&window).and_then(|()| web_process::watch(&window)))?;
+            .and_then(|window| web_process::watch(&window))?;
     }
     Ok(())
 }
@@ -68,23 +68,20 @@ fn paper(appearance: Appearance) -> Color {
     }
 }
 
-/// Pages of text and one picture at a time: starting the graphics card takes longer than drawing
-/// them does, and its drivers are what leaves windows white on old computers (decision 0005).
+/// The webview draws in software: starting the graphics card takes longer than drawing these pages does, and its drivers
+/// leave windows white on old computers (decision 0005). Has to be called before GTK starts, while there is one thread.
+///
+/// The webview's own setting comes too late: Tauri loads the page while it builds the window, and a page that is loaded before
+/// the setting stands gets no event of the mouse wheel.
 #[cfg(target_os = "linux")]
-fn draw_in_software<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
-
-    window.with_webview(|webview| {
-        if let Some(settings) = webview.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    })
+pub(crate) fn draw_in_software() {
+    if let Err(error) = gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false) {
+        tracing::warn!(%error, "the webview draws as the system wants");
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
-fn draw_in_software<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
-    Ok(())
-}
+pub(crate) fn draw_in_software() {}
 
 /// Puts the window before the eyes of whoever asked for it; true once it is there, false where there is none
 /// any more.
