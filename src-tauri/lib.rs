@@ -103,8 +103,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             app.manage(desk);
             app.manage(OpenedCopies::begin(app.handle())?);
             window::open(app.handle(), &first_paint, at_counter)?;
+            printing::offer_paper_only();
             if at_counter {
-                printing::print_on_paper_alone();
                 counter::watch(app.handle());
             } else {
                 notices::watch(app.handle());
@@ -124,6 +124,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::window::set_preferences,
             commands::window::agency,
             commands::window::go_back,
+            commands::window::print_page,
             commands::enrolment::start_enrolment,
             commands::enrolment::start_password_reset,
             commands::enrolment::resume_enrolment,
@@ -233,12 +234,11 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::counter::approve,
             commands::counter::take_over,
             commands::counter::back_to_visit,
-            commands::counter::consent_paper,
-            commands::counter::letter_paper,
+            commands::counter::print_consent,
+            commands::counter::print_letter,
             commands::counter::prepare_counter,
-            commands::counter::consent_form,
-            commands::counter::journal_paper,
-            commands::counter::print_paper,
+            commands::counter::print_consent_form,
+            commands::counter::print_journal,
             commands::counter::end_visit,
         ])
 }

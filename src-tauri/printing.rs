@@ -1,93 +1,164 @@
-//! Printing sheets that the page has laid out in millimetres: they reach the paper at that size.
+//! Printing on paper. The system's print dialog asks for a printer; it never holds up the event loop.
+//!
+//! A PDF goes to the print spooler as it is: text stays text, and nothing of it is read in this process (S18).
+//! A page of the wizard is printed by the webview, on the printer that was chosen (decision 0011).
 
-use tauri::{Runtime, WebviewWindow};
-use tenant::{Failure, FailureCode};
-use tokio::sync::oneshot;
-
-use crate::save_file::ProposedFile;
-
-/// Asks for a printer and prints; false when the person changed their mind.
-pub(crate) async fn print_sheets<R: Runtime>(
-    window: &WebviewWindow<R>,
-    file: &ProposedFile,
-) -> Result<bool, Failure> {
-    let (answer, answered) = oneshot::channel();
-    start(window, file.stem().to_owned(), answer).map_err(not_printed)?;
-    answered.await.map_err(not_printed)?.map_err(not_printed)
-}
-
-/// Leaves a counter the printers alone: one that writes a file would save something of a tenant's (S21).
 #[cfg(target_os = "linux")]
-pub(crate) fn print_on_paper_alone() {
-    use gtk::prelude::*;
+mod dialog;
+#[cfg(target_os = "linux")]
+mod spooler;
 
-    if let Some(settings) = gtk::Settings::default() {
-        settings.set_property("gtk-print-backends", "cups");
-    }
-}
-
-/// Elsewhere that is a matter of the machine's policy (SECURITY.md).
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn print_on_paper_alone() {}
-
-fn not_printed(error: impl std::fmt::Display) -> Failure {
-    tracing::warn!(%error, "nothing is printed");
-    Failure::new(FailureCode::NotPrinted)
-}
-
-/// The webview's own print function leaves the printer's margins around the page and shrinks it: here
-/// the page is the whole sheet of A4.
+pub(crate) use elsewhere::{offer_paper_only, print_page, print_pdf};
 #[cfg(target_os = "linux")]
-fn start<R: Runtime>(
-    window: &WebviewWindow<R>,
-    name: String,
-    answer: oneshot::Sender<Result<bool, String>>,
-) -> tauri::Result<()> {
+pub(crate) use linux::{offer_paper_only, print_page, print_pdf};
+
+#[cfg(target_os = "linux")]
+mod linux {
     use std::{cell::Cell, rc::Rc};
 
     use gtk::prelude::*;
-    use webkit2gtk::{PrintOperation, PrintOperationExt, PrintOperationResponse};
+    use tauri::{Runtime, WebviewWindow};
+    use tenant::{Failure, FailureCode};
+    use tokio::sync::oneshot;
+    use webkit2gtk::{PrintOperation, PrintOperationExt};
 
-    window.with_webview(move |webview| {
-        let view = webview.inner();
-        let sheet = gtk::PageSetup::new();
-        sheet.set_paper_size(&gtk::PaperSize::new(Some("iso_a4")));
-        sheet.set_top_margin(0.0, gtk::Unit::Mm);
-        sheet.set_bottom_margin(0.0, gtk::Unit::Mm);
-        sheet.set_left_margin(0.0, gtk::Unit::Mm);
-        sheet.set_right_margin(0.0, gtk::Unit::Mm);
-        let settings = gtk::PrintSettings::new();
-        // For whoever prints to a file (S17).
-        settings.set("output-basename", Some(&name));
-        let printing = PrintOperation::new(&view);
-        printing.set_page_setup(&sheet);
-        printing.set_print_settings(&settings);
+    use super::{
+        dialog::{self, Chosen},
+        spooler,
+    };
+    use crate::save_file::ProposedFile;
 
-        let answer = Rc::new(Cell::new(Some(answer)));
-        let tell = move |outcome| {
-            if let Some(answer) = answer.take() {
-                // Nobody waits any more when the window was closed meanwhile.
-                let _ = answer.send(outcome);
-            }
-        };
-        let tell_failure = tell.clone();
-        printing.connect_failed(move |_, error| tell_failure(Err(error.to_string())));
-        let tell_end = tell.clone();
-        printing.connect_finished(move |_| tell_end(Ok(true)));
-        let window = view.toplevel().and_then(|top| top.downcast::<gtk::Window>().ok());
-        if printing.run_dialog(window.as_ref()) == PrintOperationResponse::Cancel {
-            tell(Ok(false));
+    /// Lists printers only: *Enregistrer* saves files (S17), and a counter saves none (S21).
+    pub(crate) fn offer_paper_only() {
+        if let Some(settings) = gtk::Settings::default() {
+            settings.set_property("gtk-print-backends", "cups");
         }
-    })
+    }
+
+    /// Asks for a printer and hands it the PDF. False if the person cancels.
+    ///
+    /// # Errors
+    ///
+    /// [`FailureCode::NoPrinter`] if the spooler knows no printer, [`FailureCode::NotPrinted`] if the spooler refuses the job.
+    pub(crate) async fn print_pdf<R: Runtime>(
+        window: &WebviewWindow<R>,
+        file: &ProposedFile,
+        pdf: Vec<u8>,
+    ) -> Result<bool, Failure> {
+        let answered = ask(window, |_, chosen, answer| answer.send(chosen.job())).await?;
+        let Some(job) = answered else {
+            return Ok(false);
+        };
+        spooler::send(&job, file.stem(), &pdf)
+            .await
+            .map_err(not_printed)?;
+        Ok(true)
+    }
+
+    /// Asks for a printer and prints the page on screen as its print style sheet lays it out. False if the person cancels.
+    ///
+    /// # Errors
+    ///
+    /// As [`print_pdf`].
+    pub(crate) async fn print_page<R: Runtime>(window: &WebviewWindow<R>) -> Result<bool, Failure> {
+        let printed = ask(window, |view, chosen, answer| {
+            let printing = PrintOperation::new(view);
+            printing.set_page_setup(&chosen.page_setup);
+            printing.set_print_settings(&chosen.settings);
+            // Both signals may come; the first one counts.
+            let answer = Rc::new(Cell::new(Some(answer)));
+            let on_failure = Rc::clone(&answer);
+            printing.connect_failed(move |_, error| {
+                if let Some(answer) = on_failure.take() {
+                    answer.send(Err(error.to_string()));
+                }
+            });
+            printing.connect_finished(move |_| {
+                if let Some(answer) = answer.take() {
+                    answer.send(Ok(()));
+                }
+            });
+            printing.print();
+        })
+        .await?;
+        match printed {
+            None => Ok(false),
+            Some(printed) => printed.map(|()| true).map_err(not_printed),
+        }
+    }
+
+    /// Where the answer of an asynchronous dialog goes. Dropped unsent, it says that the person cancelled.
+    struct Answer<T>(oneshot::Sender<T>);
+
+    impl<T> Answer<T> {
+        fn send(self, value: T) {
+            // The command that waits is gone once its window is closed.
+            let _ = self.0.send(value);
+        }
+    }
+
+    /// Opens the print dialog; what was chosen goes to `act`, on the main thread. None if the person cancels.
+    async fn ask<R: Runtime, T: Send + 'static>(
+        window: &WebviewWindow<R>,
+        act: impl FnOnce(&webkit2gtk::WebView, Chosen, Answer<T>) + Send + 'static,
+    ) -> Result<Option<T>, Failure> {
+        if !spooler::has_printers().await.map_err(no_printer)? {
+            return Err(Failure::new(FailureCode::NoPrinter));
+        }
+        let (answer, answered) = oneshot::channel();
+        let (opened, opens) = oneshot::channel();
+        let open = move |webview: tauri::webview::PlatformWebview| {
+            let view = webview.inner();
+            let parent = view.toplevel().and_downcast::<gtk::Window>();
+            let shown = dialog::open(parent.as_ref(), move |chosen| act(&view, chosen, Answer(answer)));
+            // As above.
+            let _ = opened.send(shown);
+        };
+        window.with_webview(open).map_err(no_dialog)?;
+        opens.await.map_err(no_dialog)?.map_err(no_dialog)?;
+        Ok(answered.await.ok())
+    }
+
+    fn not_printed(error: impl std::fmt::Display) -> Failure {
+        tracing::warn!(%error, "the printer takes nothing");
+        Failure::new(FailureCode::NotPrinted)
+    }
+
+    fn no_printer(error: impl std::fmt::Display) -> Failure {
+        tracing::warn!(%error, "the print spooler lists no printers");
+        Failure::new(FailureCode::NoPrinter)
+    }
+
+    fn no_dialog(error: impl std::fmt::Display) -> Failure {
+        tracing::error!(%error, "the print dialog does not open");
+        Failure::new(FailureCode::Internal)
+    }
 }
 
+/// Other systems: the page prints with their own dialog, a PDF from another program.
 #[cfg(not(target_os = "linux"))]
-fn start<R: Runtime>(
-    window: &WebviewWindow<R>,
-    _name: String,
-    answer: oneshot::Sender<Result<bool, String>>,
-) -> tauri::Result<()> {
-    window.print()?;
-    let _ = answer.send(Ok(true));
-    Ok(())
+mod elsewhere {
+    use tauri::{Runtime, WebviewWindow};
+    use tenant::{Failure, FailureCode};
+
+    use crate::save_file::ProposedFile;
+
+    /// The machine's policy decides there (SECURITY.md).
+    pub(crate) fn offer_paper_only() {}
+
+    pub(crate) async fn print_pdf<R: Runtime>(
+        _: &WebviewWindow<R>,
+        _: &ProposedFile,
+        _: Vec<u8>,
+    ) -> Result<bool, Failure> {
+        Err(Failure::new(FailureCode::NoPrinter))
+    }
+
+    pub(crate) async fn print_page<R: Runtime>(window: &WebviewWindow<R>) -> Result<bool, Failure> {
+        window.print().map(|()| true).map_err(|error| {
+            tracing::warn!(%error, "the page is not printed");
+            Failure::new(FailureCode::NotPrinted)
+        })
+    }
 }

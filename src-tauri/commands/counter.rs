@@ -1,7 +1,7 @@
 //! The counter of an agency.
 
 use contract::{IdentityDocument, VisitPurpose};
-use tauri::{AppHandle, Runtime, State, WebviewWindow, ipc::Response};
+use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tenant::{CounterStanding, Failure, FiguresView, Step, WipeReason};
 
 use crate::{counter, desk::Desk, printing, save_file};
@@ -150,16 +150,24 @@ pub(crate) async fn back_to_visit(desk: State<'_, Desk>) -> Result<Step, Failure
     Ok(desk.at_counter()?.back_to_visit().await)
 }
 
-/// The paper on what the tenant agreed to, as bytes, not as JSON.
+/// Prints the paper on what the tenant agreed to. False if the person cancels.
 #[tauri::command]
-pub(crate) async fn consent_paper(desk: State<'_, Desk>) -> Result<Response, Failure> {
-    desk.at_counter()?.consent_paper().await.map(Response::new)
+pub(crate) async fn print_consent<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+) -> Result<bool, Failure> {
+    let paper = desk.at_counter()?.consent_paper().await?;
+    printing::print_pdf(&window, &save_file::counter_paper(), paper).await
 }
 
-/// The registration letter of a tenant without a telephone.
+/// Prints the registration letter of a tenant without a telephone. False if the person cancels.
 #[tauri::command]
-pub(crate) async fn letter_paper(desk: State<'_, Desk>) -> Result<Response, Failure> {
-    desk.at_counter()?.letter_paper().await.map(Response::new)
+pub(crate) async fn print_letter<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+) -> Result<bool, Failure> {
+    let paper = desk.at_counter()?.letter_paper().await?;
+    printing::print_pdf(&window, &save_file::counter_paper(), paper).await
 }
 
 /// Gets ready what can be printed without a network.
@@ -168,26 +176,25 @@ pub(crate) async fn prepare_counter(desk: State<'_, Desk>) -> Result<bool, Failu
     Ok(desk.at_counter()?.prepare().await)
 }
 
-/// The paper on what a tenant agrees to, to be filled by hand.
+/// Prints the paper on what a tenant agrees to, to be filled by hand. False if the person cancels.
 #[tauri::command]
-pub(crate) async fn consent_form(desk: State<'_, Desk>) -> Result<Response, Failure> {
-    desk.at_counter()?.consent_form().await.map(Response::new)
-}
-
-/// The visits of the agency's last days, for its manager.
-#[tauri::command]
-pub(crate) async fn journal_paper(desk: State<'_, Desk>, days: u32) -> Result<Response, Failure> {
-    desk.at_counter()?.journal_paper(days).await.map(Response::new)
-}
-
-/// Prints the sheets of a paper that the page holds ready; false when the person changed their mind.
-#[tauri::command]
-pub(crate) async fn print_paper<R: Runtime>(
+pub(crate) async fn print_consent_form<R: Runtime>(
     window: WebviewWindow<R>,
     desk: State<'_, Desk>,
 ) -> Result<bool, Failure> {
-    desk.at_counter()?;
-    printing::print_sheets(&window, &save_file::counter_paper()).await
+    let paper = desk.at_counter()?.consent_form().await?;
+    printing::print_pdf(&window, &save_file::counter_paper(), paper).await
+}
+
+/// Prints the visits of the agency's last days, for its manager. False if the person cancels.
+#[tauri::command]
+pub(crate) async fn print_journal<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+    days: u32,
+) -> Result<bool, Failure> {
+    let paper = desk.at_counter()?.journal_paper(days).await?;
+    printing::print_pdf(&window, &save_file::counter_paper(), paper).await
 }
 
 /// *Terminer et effacer*: the page begins anew on the desk.

@@ -108,13 +108,14 @@ pub(crate) async fn open_pdf_elsewhere(
         .await
 }
 
-/// Prints the sheets that the page holds ready; false when the person changed their mind.
+/// Prints the PDF. False if the person cancels.
 #[tauri::command]
 pub(crate) async fn print_pdf<R: Runtime>(
     window: WebviewWindow<R>,
     desk: State<'_, Desk>,
     id: String,
 ) -> Result<bool, Failure> {
-    let document = desk.espace()?.rent_document(id).await?;
-    printing::print_sheets(&window, &save_file::document_file(&document.summary)).await
+    let document = desk.espace()?.rent_document(id.clone()).await?;
+    let pdf = desk.espace()?.rent_document_pdf(id).await?;
+    printing::print_pdf(&window, &save_file::document_file(&document.summary), pdf).await
 }

@@ -1,10 +1,10 @@
 //! The window, the look, where the wizard starts.
 
 use contract::Agency;
-use tauri::{AppHandle, Runtime, State};
+use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tenant::{Failure, Opening, Preferences, SecretsKept, Step};
 
-use crate::{desk::Desk, preferences};
+use crate::{desk::Desk, preferences, printing};
 
 #[tauri::command]
 pub(crate) async fn opening(desk: State<'_, Desk>) -> Result<Opening, Failure> {
@@ -46,4 +46,10 @@ pub(crate) async fn be_touched(desk: State<'_, Desk>) -> Result<(), Failure> {
         None => desk.espace()?.be_touched(),
     }
     Ok(())
+}
+
+/// Prints the page on screen. False if the person cancels.
+#[tauri::command]
+pub(crate) async fn print_page<R: Runtime>(window: WebviewWindow<R>) -> Result<bool, Failure> {
+    printing::print_page(&window).await
 }

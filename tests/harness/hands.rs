@@ -8,15 +8,15 @@ use x11rb::{
     connection::Connection,
     protocol::{
         xproto::{
-            AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, KEY_PRESS_EVENT,
-            KEY_RELEASE_EVENT, MapState, Window,
+            AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt, EventMask,
+            InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, Window,
         },
         xtest::ConnectionExt as _,
     },
     rust_connection::RustConnection,
 };
 
-use super::screen::{area, largest, picture_of, sized_windows};
+use super::screen::{area, at_rest, largest, picture_of, sized_windows};
 
 /// A dialog of the system is there sooner.
 const LONGEST: Duration = Duration::from_secs(40);
@@ -30,8 +30,22 @@ const LEAST_AREA: u32 = 200 * 200;
 pub enum PlacedKey {
     Tab = 23,
     Enter = 36,
+    Control = 37,
+    A = 38,
+    C = 54,
+    V = 55,
     Space = 65,
+    F1 = 67,
     Down = 116,
+}
+
+/// A button of the pointer, as X counts.
+#[derive(Debug, Clone, Copy)]
+#[repr(u8)]
+pub enum Button {
+    First = 1,
+    WheelUp = 4,
+    WheelDown = 5,
 }
 
 /// Closes the largest window, as its cross does, and waits until it is gone.
@@ -58,34 +72,21 @@ pub async fn close_largest(display: &str) {
     gone.await.expect("the window closes");
 }
 
-/// Waits for a dialog of the system over the application's window, and presses keys in it.
-pub async fn press_in_dialog(display: &str, keys: &[PlacedKey]) {
-    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
-    let root = screens.setup().roots[number].root;
-    let dialog = dialog_that_comes(&screens, root).await;
-    assert!(focus(&screens, dialog), "the window listens");
-    for key in keys {
-        press(&screens, root, *key);
-    }
-}
-
 /// Prints on the first printer of the system's dialog, as somebody who waits until the printers are listed: they are asked
-/// for their names once the dialog is there, and nothing else tells when they answered. Gives a picture of it.
+/// for their names once the dialog is there, and only its picture tells when they answered. Gives that picture.
 pub async fn print_in_dialog(display: &str) -> Vec<u8> {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
     let shown = dialog_that_comes(&screens, root).await;
     assert!(focus(&screens, shown), "the window listens");
-    let mut picture = Vec::new();
+    let look = || look_at(&screens, shown);
+    let picture = timeout(LONGEST, at_rest(&[], look))
+        .await
+        .expect("the dialog comes to rest");
     let closes = timeout(LONGEST, async {
         press(&screens, root, PlacedKey::Tab);
         while dialog(&screens, root) == Some(shown) {
             press(&screens, root, PlacedKey::Down);
-            // Once something was confirmed it may close at any time.
-            if picture.is_empty() {
-                let size = screens.get_geometry(shown).expect("asked").reply();
-                picture = picture_of(&screens, shown, &size.expect("its size"));
-            }
             press(&screens, root, PlacedKey::Enter);
             sleep(Duration::from_millis(300)).await;
         }
@@ -165,35 +166,134 @@ pub fn press_in_window(display: &str, keys: &[PlacedKey]) {
     });
 }
 
-/// Types a text into the largest window, key by key.
-pub fn type_in_window(display: &str, text: &str) {
-    /// The left shift key.
-    const SHIFT: u8 = 50;
-    in_largest_window(display, |screens, root| {
-        let setup = screens.setup();
-        let count = setup.max_keycode - setup.min_keycode + 1;
-        let mapping = screens.get_keyboard_mapping(setup.min_keycode, count);
-        let mapping = mapping.expect("asked").reply().expect("the keyboard");
-        let keys = mapping.keysyms.chunks(mapping.keysyms_per_keycode.into());
-        for character in text.chars() {
-            // The keysyms of Latin 1 are its characters.
-            let wanted = u32::from(character);
-            let place = |shifted: usize| keys.clone().position(|key| key.get(shifted) == Some(&wanted));
-            let (place, shifted) = place(0)
-                .map(|place| (place, false))
-                .or_else(|| place(1).map(|place| (place, true)))
-                .unwrap_or_else(|| panic!("no key for {character}"));
-            let code = setup.min_keycode + u8::try_from(place).expect("a key");
-            if shifted {
-                send(screens, root, KEY_PRESS_EVENT, SHIFT);
-            }
-            send(screens, root, KEY_PRESS_EVENT, code);
-            send(screens, root, KEY_RELEASE_EVENT, code);
-            if shifted {
-                send(screens, root, KEY_RELEASE_EVENT, SHIFT);
+/// Presses a key of the largest window while another one is held down.
+pub fn press_together(display: &str, held: PlacedKey, key: PlacedKey) {
+    in_largest_window(display, |screens, root| press_with(screens, root, held, key));
+}
+
+fn press_with(screens: &impl Connection, root: Window, held: PlacedKey, key: PlacedKey) {
+    send(screens, root, KEY_PRESS_EVENT, held as u8);
+    press(screens, root, key);
+    send(screens, root, KEY_RELEASE_EVENT, held as u8);
+}
+
+/// Moves the pointer to a place in the largest window, in pixels from its upper left corner, and clicks there.
+pub fn click_at(display: &str, place: (i16, i16)) {
+    turn_at(display, place, Button::First, 1);
+}
+
+/// Presses a button again and again with the pointer at a place in the largest window, as [`click_at`]. The wheel is a button.
+pub fn turn_at(display: &str, place: (i16, i16), button: Button, times: usize) {
+    at_place(display, place, |screens, root| {
+        for _ in 0..times {
+            for kind in [BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT] {
+                send(screens, root, kind, button as u8);
             }
         }
     });
+}
+
+/// Drags from one place in the largest window to another.
+pub fn drag(display: &str, from: (i16, i16), to: (i16, i16)) {
+    /// In between, as a hand moves.
+    const STOPS: i16 = 8;
+    at_place(display, from, |screens, root| {
+        send(screens, root, BUTTON_PRESS_EVENT, Button::First as u8);
+    });
+    for stop in 1..=STOPS {
+        let between = |from: i16, to: i16| from + (to - from) / STOPS * stop;
+        at_place(display, (between(from.0, to.0), between(from.1, to.1)), |_, _| {});
+    }
+    at_place(display, to, |screens, root| {
+        send(screens, root, BUTTON_RELEASE_EVENT, Button::First as u8);
+    });
+}
+
+/// Moves the pointer, and does something there.
+fn at_place(display: &str, (x, y): (i16, i16), does: impl FnOnce(&RustConnection, Window)) {
+    in_largest_window(display, |screens, root| {
+        let (window, _) = largest(screens, root).expect("a window");
+        let corner = screens.translate_coordinates(window, root, 0, 0).expect("asked");
+        let corner = corner.reply().expect("its place");
+        screens
+            .xtest_fake_input(
+                MOTION_NOTIFY_EVENT,
+                0,
+                CURRENT_TIME,
+                root,
+                corner.dst_x + x,
+                corner.dst_y + y,
+                0,
+            )
+            .expect("asked")
+            .check()
+            .expect("moved");
+        does(screens, root);
+    });
+}
+
+/// Types a text into the largest window, key by key.
+pub fn type_in_window(display: &str, text: &str) {
+    in_largest_window(display, |screens, root| type_text(screens, root, text));
+}
+
+/// Chooses a file in the system's dialog by typing its path. The first key only opens the field for paths: what follows would be lost
+/// before the field is there.
+pub async fn choose_file_in_dialog(display: &str, path: &str) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let shown = dialog_that_comes(&screens, root).await;
+    assert!(focus(&screens, shown), "the dialog listens");
+    let look = || look_at(&screens, shown);
+    let listed = timeout(LONGEST, at_rest(&[], look))
+        .await
+        .expect("the files are listed");
+    type_text(&screens, root, "/");
+    let chosen = timeout(LONGEST, async {
+        while look() == listed {
+            sleep(Duration::from_millis(50)).await;
+        }
+        press_with(&screens, root, PlacedKey::Control, PlacedKey::A);
+        type_text(&screens, root, path);
+        press(&screens, root, PlacedKey::Enter);
+        while dialog(&screens, root) == Some(shown) {
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    chosen.await.expect("the file is chosen");
+}
+
+fn look_at(screens: &impl Connection, window: Window) -> Vec<u8> {
+    let size = screens.get_geometry(window).expect("asked").reply();
+    picture_of(screens, window, &size.expect("its size"))
+}
+
+fn type_text(screens: &RustConnection, root: Window, text: &str) {
+    /// The left shift key.
+    const SHIFT: u8 = 50;
+    let setup = screens.setup();
+    let count = setup.max_keycode - setup.min_keycode + 1;
+    let mapping = screens.get_keyboard_mapping(setup.min_keycode, count);
+    let mapping = mapping.expect("asked").reply().expect("the keyboard");
+    let keys = mapping.keysyms.chunks(mapping.keysyms_per_keycode.into());
+    for character in text.chars() {
+        // The keysyms of Latin 1 are its characters.
+        let wanted = u32::from(character);
+        let place = |shifted: usize| keys.clone().position(|key| key.get(shifted) == Some(&wanted));
+        let (place, shifted) = place(0)
+            .map(|place| (place, false))
+            .or_else(|| place(1).map(|place| (place, true)))
+            .unwrap_or_else(|| panic!("no key for {character}"));
+        let code = setup.min_keycode + u8::try_from(place).expect("a key");
+        if shifted {
+            send(screens, root, KEY_PRESS_EVENT, SHIFT);
+        }
+        send(screens, root, KEY_PRESS_EVENT, code);
+        send(screens, root, KEY_RELEASE_EVENT, code);
+        if shifted {
+            send(screens, root, KEY_RELEASE_EVENT, SHIFT);
+        }
+    }
 }
 
 fn in_largest_window<T>(display: &str, does: impl FnOnce(&RustConnection, Window) -> T) -> T {

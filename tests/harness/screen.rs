@@ -1,6 +1,9 @@
 //! The virtual screen: pictures of it, and other windows on it. A picture by WebDriver waits for the next frame, and an idle page
 //! that is drawn in software paints none.
 
+use std::time::Duration;
+
+use tokio::time::sleep;
 use x11rb::{
     COPY_FROM_PARENT, CURRENT_TIME,
     connection::Connection,
@@ -43,6 +46,24 @@ pub fn look_away(display: &str) -> OtherWindow {
         }
     }
     OtherWindow { _screens: screens }
+}
+
+/// So often a picture is as before, 300 ms later each time, once it is at rest: what is about to change stands still for a moment,
+/// too.
+const LOOKS_AT_REST: usize = 3;
+
+/// Waits until a picture is another one than before and stays as it is; gives it.
+pub async fn at_rest(before: &[u8], look: impl Fn() -> Vec<u8>) -> Vec<u8> {
+    let (mut last, mut looks) = (Vec::new(), 0);
+    loop {
+        let now = look();
+        looks = if now == last { looks + 1 } else { 0 };
+        if now != before && looks == LOOKS_AT_REST {
+            return now;
+        }
+        last = now;
+        sleep(Duration::from_millis(300)).await;
+    }
 }
 
 /// The largest window that a display shows, as PNG.

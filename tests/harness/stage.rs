@@ -23,10 +23,6 @@ use super::{
     window::{LONGEST, Window, root, start_counter},
 };
 
-/// So often the screen looks as before, 300 ms later each time, once it is at rest: a page that is about to change stands
-/// still for a moment, too.
-const LOOKS_AT_REST: usize = 3;
-
 /// A computer, a landlord, a line between them, and the window when it is open.
 pub struct Stage {
     pub computer: Computer,
@@ -70,18 +66,8 @@ impl Stage {
 
     /// Waits until the screen shows something else than before and stays as it is; gives it.
     pub async fn screen_at_rest(&self, before: &[u8]) -> Vec<u8> {
-        let at_rest = timeout(LONGEST, async {
-            let (mut last, mut looks) = (Vec::new(), 0);
-            loop {
-                let now = screen::picture(self.computer.display());
-                looks = if now == last { looks + 1 } else { 0 };
-                if now != before && looks == LOOKS_AT_REST {
-                    return now;
-                }
-                last = now;
-                sleep(Duration::from_millis(300)).await;
-            }
-        });
+        let look = || screen::picture(self.computer.display());
+        let at_rest = timeout(LONGEST, screen::at_rest(before, look));
         at_rest.await.expect("the screen comes to rest")
     }
 
@@ -153,12 +139,6 @@ impl Stage {
     /// Keeps bytes that a journey failed of.
     pub fn keep_bytes(&self, name: &str, bytes: &[u8]) {
         fs::write(self.folder.join(name), bytes).expect("kept");
-    }
-
-    /// Keeps a file with the pictures, to be looked at.
-    pub fn keep_file(&self, file: &Path) {
-        let name = file.file_name().expect("a name");
-        fs::copy(file, self.folder.join(name)).expect("kept");
     }
 
     /// The screen as a picture, to be looked at.

@@ -474,6 +474,24 @@ pub fn start_counter(computer: &Computer, landlord: SocketAddr) -> Child {
     start_as_is(command)
 }
 
+/// Starts the application as a tenant does: no driver reaches into it. No landlord answers.
+pub fn start_offline(program: &Path, computer: &Computer) -> Child {
+    let config = computer.home().join("landlord.toml");
+    // Encrypted, as a release wants it (S19); nobody listens at this port.
+    let text = include_str!("../../landlord.toml")
+        .replace("https://locataires.habitathdf.example", "https://127.0.0.1:9");
+    fs::write(&config, text).expect("the configuration");
+    let mut command = dependent(program);
+    computer.equip(&mut command);
+    let log = File::create(computer.log("window.log")).expect("a log file");
+    command
+        .env("ESPACE_LOCATAIRE_CONFIG", config)
+        .env("RUST_LOG", "info")
+        .stdout(log.try_clone().expect("a second handle"))
+        .stderr(log);
+    start_as_is(command)
+}
+
 fn configure_counter(computer: &Computer, landlord: SocketAddr, practice: Option<SocketAddr>) -> PathBuf {
     let config = computer.home().join("landlord.toml");
     let text = include_str!("../../landlord.toml").replace(

@@ -13,6 +13,7 @@ mod harness;
 mod accessibility;
 mod account;
 mod agency_messages;
+mod by_hand;
 mod clocks;
 mod counter;
 mod dossier;

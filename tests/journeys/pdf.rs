@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{
     harness::{
         computer::Keyring,
-        hands::{self, PlacedKey},
+        hands,
         stage::{Stage, play},
         window::Window,
     },
@@ -163,67 +163,28 @@ async fn the_tools_of_the_pdf_are_readable_in_every_look() {
 }
 
 #[tokio::test]
-async fn a_printed_receipt_fills_its_sheet_as_the_pdf_does() {
-    let name = "a_printed_receipt_fills_its_sheet_as_the_pdf_does";
-    play(name, Keyring::Unlocked, async |stage| {
-        // A printer that writes a file, as every desktop has one.
-        let home = stage.computer.home().to_owned();
-        fs::create_dir_all(home.join("config/gtk-3.0")).expect("a folder");
-        fs::create_dir_all(home.join("Documents")).expect("a folder");
-        fs::write(
-            home.join("config/gtk-3.0/settings.ini"),
-            "[Settings]\ngtk-print-backends=file\n",
-        )
-        .expect("set");
-        fs::write(
-            home.join("config/user-dirs.dirs"),
-            "XDG_DOCUMENTS_DIR=\"$HOME/Documents\"\n",
-        )
-        .expect("set");
-        let window = open_newest_pdf(stage).await;
-        window.click("#print-pdf").await;
-        // To the list of printers, the first of them, print.
-        let keys = [PlacedKey::Tab, PlacedKey::Down, PlacedKey::Enter];
-        hands::press_in_dialog(stage.computer.display(), &keys).await;
-        window.reads(".pdf-state", "parti à l’imprimante").await;
-        stage.picture("printed").await;
-        window.gone(".print-sheets").await;
-
-        let printed: Vec<PathBuf> = fs::read_dir(home.join("Documents"))
-            .expect("the documents")
-            .map(|entry| entry.expect("an entry").path())
-            .collect();
-        let [file] = &printed[..] else {
-            panic!("one file: {printed:?}")
-        };
-        let file_name = file.file_name().and_then(|name| name.to_str()).expect("a name");
-        assert!(
-            file_name.ends_with(".pdf") && file_name.contains("-20"),
-            "{file_name}"
-        );
-        stage.keep_file(file);
-        let printed = lopdf::Document::load(file).expect("a PDF");
-        let pages: Vec<_> = printed.get_pages().into_values().collect();
-        let [page] = pages[..] else {
-            panic!("one sheet: {pages:?}")
-        };
-        let paper = printed
-            .get_dictionary(page)
-            .and_then(|page| page.get(b"MediaBox"))
-            .and_then(lopdf::Object::as_array)
-            .expect("its paper");
-        let paper: Vec<f32> = paper
-            .iter()
-            .map(|side| side.as_float().expect("a number"))
-            .collect();
-        assert_eq!(paper, [0.0, 0.0, 595.0, 842.0], "A4");
-        let pictures = printed.get_page_images(page).expect("what is on it");
-        let [picture] = &pictures[..] else {
-            panic!("one picture: {}", pictures.len())
-        };
-        // The whole sheet, at 300 dots per inch.
-        assert_eq!((picture.width, picture.height), (2481, 3508));
-    })
+async fn a_printed_receipt_is_the_pdf_itself() {
+    play(
+        "a_printed_receipt_is_the_pdf_itself",
+        Keyring::Unlocked,
+        async |stage| {
+            let printer = stage.computer.connect_printer().await;
+            let window = open_newest_pdf(stage).await;
+            window.click("#print-pdf").await;
+            hands::print_in_dialog(stage.computer.display()).await;
+            window.reads(".pdf-state", "parti à l’imprimante").await;
+            stage.picture("printed").await;
+            let printed = printer.printed(1).await;
+            let title = &printed.title;
+            assert!(
+                title.contains("-20") && !title.contains(people::other_tenant().name),
+                "{title}"
+            );
+            let pages: Vec<u32> = printed.paper.get_pages().into_keys().collect();
+            let words = printed.paper.extract_text(&pages).expect("text");
+            assert!(words.contains("Loyer"), "{words}");
+        },
+    )
     .await;
 }
 

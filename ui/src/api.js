@@ -58,6 +58,9 @@ export const setPreferences = (preferences) => call("set_preferences", { prefere
 /** The tenant's agency, once known. @returns {Promise<import("./bindings.ts").Agency | null>} */
 export const agency = () => call("agency");
 
+/** Opens the system's print dialog, for the page as its print style sheet lays it out. @returns {Promise<boolean>} false when the person cancelled. */
+export const printPage = () => call("print_page");
+
 /** @returns {Promise<Step>} */
 export const startEnrolment = () => call("start_enrolment");
 /** @returns {Promise<Step>} */
@@ -214,11 +217,7 @@ export const savePdf = (id) => call("save_pdf", { id });
 export const openPdfElsewhere = (id) => call("open_pdf_elsewhere", { id });
 /** Gets ready what can be printed without a network. @returns {Promise<boolean>} whether it is here. */
 export const prepareCounter = () => call("prepare_counter");
-/** @returns {Promise<ArrayBuffer>} */
-export const consentForm = () => call("consent_form");
-/** The visits of so many days, today included. @param {number} days @returns {Promise<ArrayBuffer>} */
-export const journalPaper = (days) => call("journal_paper", { days });
-/** Prints the sheets that the page holds ready. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
+/** Opens the system's print dialog. @param {string} id @returns {Promise<boolean>} false when the tenant cancelled. */
 export const printPdf = (id) => call("print_pdf", { id });
 /** What was saved and where; null when the person changed their mind. @param {import("./bindings.ts").PapersWanted} wanted @returns {Promise<import("./bindings.ts").SavedPapers | null>} */
 export const savePapers = (wanted) => call("save_papers", { wanted });
@@ -296,11 +295,13 @@ export const approve = (login, password, code) => call("approve", { login, passw
 export const takeOver = () => call("take_over");
 /** The tenant gives the keyboard back. @returns {Promise<Step>} */
 export const backToVisit = () => call("back_to_visit");
-/** @returns {Promise<ArrayBuffer>} */
-export const consentPaper = () => call("consent_paper");
-/** @returns {Promise<ArrayBuffer>} */
-export const letterPaper = () => call("letter_paper");
-/** Prints the sheets that the page holds ready. @returns {Promise<boolean>} false when staff cancelled. */
-export const printPaper = () => call("print_paper");
+/** Prints what the tenant agreed to. @returns {Promise<boolean>} false when staff cancelled. */
+export const printConsent = () => call("print_consent");
+/** Prints the registration letter. @returns {Promise<boolean>} false when staff cancelled. */
+export const printLetter = () => call("print_letter");
+/** Prints the paper on what a tenant agrees to, to be filled by hand. @returns {Promise<boolean>} false when staff cancelled. */
+export const printConsentForm = () => call("print_consent_form");
+/** Prints the visits of the last days, today included. @param {number} days @returns {Promise<boolean>} false when staff cancelled. */
+export const printJournal = (days) => call("print_journal", { days });
 /** Everything of the tenant's is wiped; then the page begins anew. @returns {Promise<void>} */
 export const endVisit = () => call("end_visit");

@@ -157,6 +157,20 @@ export class Wizard {
     [this.secretsKept, this.lockable, this.hasOthers] = await Promise.all([api.secretsKept(), api.lockable(), api.hasOthers()]);
   }
 
+  /** Prints the page on screen; a failure is told on the page itself, not behind a panel. */
+  printPage() {
+    this.attempt({
+      work: () =>
+        api.printPage().catch((thrown) => {
+          this.closePanel();
+          throw thrown;
+        }),
+      busy: "busy-printing",
+      unhurried: true,
+      done: () => this.redraw(),
+    });
+  }
+
   /**
    * As {@link attempt}, in place of what is under way.
    * @template T

@@ -147,9 +147,10 @@ pub enum FailureCode {
     NothingTicked,
     FileNotSaved,
     FileNotOpened,
+    /// The printer that was asked takes nothing.
     NotPrinted,
-    /// More pages than the window prints.
-    PdfTooLongToPrint,
+    /// The computer knows no printer.
+    NoPrinter,
     Internal,
 }
 

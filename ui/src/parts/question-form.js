@@ -39,7 +39,7 @@ export function questionForm(wizard, { action, onSubmit, body, beside }) {
 export function underWay(wizard) {
   const { phase } = wizard;
   return html`
-    <div class="under-way">
+    <div class="under-way no-print">
       <div role="status">
         ${phase === "underWay" || phase === "slow"
           ? html`<p>${icon("hourglass")}<span>${text(phase === "slow" ? "slow" : wizard.busy)}</span></p>`

@@ -7,14 +7,13 @@ import { PDFWorker, TextLayer, getDocument } from "pdfjs-dist/legacy/build/pdf.m
 import { GovernedPort } from "./governed-port.js";
 import { BoundedCanvasFactory, MOST_PIXELS, densityWithin } from "./pixels.js";
 import { PdfSearch } from "./search.js";
-import { sheetsOf } from "./sheets.js";
 import { beginSlice, boundSlices } from "./time-slices.js";
 import { startWorker } from "./worker-start.js";
 
 /** @typedef {{ type: "open", bytes: ArrayBuffer, page: number, zoom: number, label: string, language: string, look: Record<string, string> }} Open */
 /** @typedef {{ type: "show", page: number, zoom: number, label: string }} Show */
 /** @typedef {{ type: "find", words: string, step: 1 | -1 }} Find */
-/** @typedef {{ type: "print" }} Print */
+/** @typedef {{ type: "seen" }} Seen */
 
 /** A page is drawn to this width in CSS pixels at most when it is shown at 100 %. */
 const WIDEST = 1000;
@@ -44,11 +43,11 @@ let drawnFor = "";
 window.addEventListener("message", (event) => {
   if (event.source !== parentWindow) return;
   beginSlice();
-  const message = /** @type {Open | Show | Find | Print} */ (event.data);
+  const message = /** @type {Open | Show | Find | Seen} */ (event.data);
   if (message.type === "open") open(message).catch(failed);
   if (message.type === "show") show(message);
   if (message.type === "find") find(message).catch(failed);
-  if (message.type === "print") print().catch(() => tell({ type: "notPrinted", tooLong: false }));
+  if (message.type === "seen") listenToTheWheel();
 });
 // Another width, another size of page.
 window.addEventListener("resize", () => wanted && look() !== drawnFor && show(wanted));
@@ -104,6 +103,13 @@ function show(message) {
   drawing = drawing.then(() => (wanted === message ? draw(message) : undefined)).catch(failed);
 }
 
+/** The engine decides at layout who may scroll: what was laid out in a hidden frame stays without the wheel until it is laid out again. */
+function listenToTheWheel() {
+  place.style.overflow = "hidden";
+  place.getBoundingClientRect();
+  place.style.overflow = "";
+}
+
 /** @param {Show} message */
 async function draw({ page: number, zoom, label }) {
   if (!pdf || !port || !search) return;
@@ -156,22 +162,12 @@ async function find({ words, step }) {
   tell({ type: "found", words, ...found });
 }
 
-async function print() {
-  if (!pdf || !port) return;
-  const sheets = await sheetsOf(pdf, port);
-  if (!sheets) return tell({ type: "notPrinted", tooLong: true });
-  for await (const sheet of sheets) tell({ type: "sheet", ...sheet }, [sheet.picture]);
-}
-
 function failed() {
   tell({ type: "failed" });
 }
 
-/**
- * @param {Record<string, unknown>} message
- * @param {Transferable[]} [transfer]
- */
-function tell(message, transfer = []) {
+/** @param {Record<string, unknown>} message */
+function tell(message) {
   // The parent's origin cannot be known from an opaque one, and nothing said here is a secret.
-  parentWindow.postMessage(message, "*", transfer);
+  parentWindow.postMessage(message, "*");
 }

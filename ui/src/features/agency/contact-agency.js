@@ -30,7 +30,7 @@ export const contactAgency = {
         ${contactCard(agency, text("contact-card"))}
         <div class="action-line no-print">
           <button type="button" id="copy-agency" class="secondary-action" @click=${copy}>${icon("copy")}${text("contact-copy")}</button>
-          <button type="button" id="print-agency" class="secondary-action" @click=${() => window.print()}>${icon("print")}${text("contact-print")}</button>
+          <button type="button" id="print-agency" class="secondary-action" @click=${() => wizard.printPage()}>${icon("print")}${text("contact-print")}</button>
           <p role="status" class="success">${local.copied ? text("contact-copied") : ""}</p>
         </div>
         ${letterAccepted

@@ -5,18 +5,17 @@ import { noEcho } from "../../parts/code-echo.js";
 import { isOffline } from "../../parts/freshness.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
-import { pdfFrame } from "../../parts/pdf/pdf-frame.js";
 import { questionForm } from "../../parts/question-form.js";
 import { tenantCodeField } from "../../parts/tenant-code-field.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
 import { figures } from "./figures.js";
 import { help, helperSays } from "./frame.js";
-import { noPaper, printPaper } from "./paper.js";
+import { printPaper } from "./paper.js";
 import { wiped } from "./wiped.js";
 
 /**
- * @typedef {import("../../parts/pdf/pdf-frame.js").PdfHolder & {
+ * @typedef {{
  *   way: "code" | "name",
  *   echo: import("../../parts/code-echo.js").Echo,
  *   figures: import("../../bindings.ts").FiguresView | null,
@@ -32,7 +31,7 @@ export const counterDesk = {
   help,
   enter: ({ wizard }, given) => {
     /** @type {Local} */
-    const own = { ...noPaper(), way: "code", echo: noEcho(), figures: null, offline: false, prepared: false, done: given?.done ?? "" };
+    const own = { way: "code", echo: noEcho(), figures: null, offline: false, prepared: false, done: given?.done ?? "" };
     // Figures are told when they come: nobody waits for them.
     queueMicrotask(() => learn(wizard, own));
     return own;
@@ -50,7 +49,6 @@ export const counterDesk = {
         <p role="status" class="success">${own.done ? text(own.done) : ""}</p>
         ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.offline ? journal(wizard, own) : nothing}
         <p class="no-account"><button type="button" id="open-staff-password" class="link" @click=${() => wizard.act(api.openStaffPassword, "busy-opening")}>${text("staff-password-open")}</button></p>
-        ${pdfFrame(wizard, own)}
       `,
     });
   },
@@ -94,7 +92,7 @@ function withoutNetwork(wizard, own) {
       <li>${text("counter-offline-then")}</li>
     </ul>
     ${own.prepared
-      ? html`<button type="button" id="print-form" class="secondary-action" @click=${() => print(wizard, own, api.consentForm, "counter-form-printed")}>${icon("print")}${text("counter-offline-print")}</button>`
+      ? html`<button type="button" id="print-form" class="secondary-action" @click=${() => print(wizard, own, api.printConsentForm, "counter-form-printed")}>${icon("print")}${text("counter-offline-print")}</button>`
       : nothing}
   </section>`;
 }
@@ -106,7 +104,7 @@ function withoutNetwork(wizard, own) {
  */
 function journal(wizard, own) {
   /** @param {number} days */
-  const printed = (days) => print(wizard, own, () => api.journalPaper(days), "counter-journal-printed");
+  const printed = (days) => print(wizard, own, () => api.printJournal(days), "counter-journal-printed");
   return html`<div class="action-line">
     <button type="button" id="print-week" class="secondary-action" @click=${() => printed(7)}>${icon("print")}${text("counter-journal-week")}</button>
     <button type="button" id="print-month" class="link" @click=${() => printed(31)}>${text("counter-journal-month")}</button>
@@ -116,11 +114,11 @@ function journal(wizard, own) {
 /**
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Local} own
- * @param {() => Promise<ArrayBuffer>} paper
+ * @param {() => Promise<boolean>} paper
  * @param {Local["done"]} told
  */
 function print(wizard, own, paper, told) {
-  printPaper(wizard, own, paper, (printed) => {
+  printPaper(wizard, paper, (printed) => {
     own.done = printed ? told : "";
     wizard.redraw();
   });

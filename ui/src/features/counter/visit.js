@@ -2,26 +2,25 @@ import { html, nothing } from "lit-html";
 import * as api from "../../api.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
-import { pdfFrame } from "../../parts/pdf/pdf-frame.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { help, helperSays, visitTitle } from "./frame.js";
-import { noPaper, printPaper } from "./paper.js";
+import { printPaper } from "./paper.js";
 
 /** @typedef {import("../../bindings.ts").VisitPurpose} VisitPurpose */
-/** @typedef {import("../../parts/pdf/pdf-frame.js").PdfHolder & { printed: "" | "visit-consent-printed" | "visit-letter-printed" }} VisitLocal */
+/** @typedef {{ printed: "" | "visit-consent-printed" | "visit-letter-printed" }} VisitLocal */
 
 /** @type {import("../../screen.ts").Screen<"visit", VisitLocal>} */
 export const visit = {
   heading: ({ step }) => text("visit-heading", { name: step.visit.tenant.name }),
   title: visitTitle,
   help,
-  enter: () => ({ ...noPaper(), printed: "" }),
+  enter: () => ({ printed: "" }),
   view: ({ wizard, step, local: own }) => {
     const { visit: view } = step;
-    /** @param {() => Promise<ArrayBuffer>} paper @param {VisitLocal["printed"]} told */
+    /** @param {() => Promise<boolean>} paper @param {VisitLocal["printed"]} told */
     const print = (paper, told) =>
-      printPaper(wizard, own, paper, (printed) => {
+      printPaper(wizard, paper, (printed) => {
         own.printed = printed ? told : "";
         wizard.redraw();
       });
@@ -34,12 +33,11 @@ export const visit = {
         ${underWay(wizard)}
         <p role="status" class="success">${own.printed ? text(own.printed) : ""}</p>
         <div class="action-line">
-          <button type="button" id="print-consent" class="secondary-action" @click=${() => print(api.consentPaper, "visit-consent-printed")}>${icon("print")}${text("visit-print-consent")}</button>
+          <button type="button" id="print-consent" class="secondary-action" @click=${() => print(api.printConsent, "visit-consent-printed")}>${icon("print")}${text("visit-print-consent")}</button>
           ${view.purposes.includes("newNumber") && !view.approvalRequired
-            ? html`<button type="button" id="print-letter" class="link" @click=${() => print(api.letterPaper, "visit-letter-printed")}>${text("visit-print-letter")}</button>`
+            ? html`<button type="button" id="print-letter" class="link" @click=${() => print(api.printLetter, "visit-letter-printed")}>${text("visit-print-letter")}</button>`
             : nothing}
         </div>
-        ${pdfFrame(wizard, own)}
       `,
     });
   },

@@ -1,7 +1,7 @@
 /** What one can do among the receipts. */
 import * as api from "../../api.js";
 import { afterPaint } from "../../paint.js";
-import { PdfViewer } from "../../parts/pdf/pdf-viewer.js";
+import { PdfViewer } from "./pdf-viewer.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").DocumentSummary} DocumentSummary */
@@ -248,19 +248,11 @@ export function openPdfElsewhere(wizard, own, id) {
 /**
  * @param {Wizard} wizard
  * @param {Local} own
- * @param {PdfViewer} viewer
  * @param {string} id
  */
-export function printPdf(wizard, own, viewer, id) {
+export function printPdf(wizard, own, id) {
   wizard.attempt({
-    work: async () => {
-      await viewer.layOutSheets();
-      try {
-        return await api.printPdf(id);
-      } finally {
-        viewer.discardSheets();
-      }
-    },
+    work: () => api.printPdf(id),
     busy: "busy-printing",
     unhurried: true,
     done: (printed) => tellDone(wizard, own, printed ? "pdf-printed" : ""),

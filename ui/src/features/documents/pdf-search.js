@@ -4,8 +4,8 @@ import { text } from "../../text.js";
 
 /**
  * The search inside the PDF. Enter goes to the next passage, Esc closes.
- * @param {import("../../parts/pdf/pdf-viewer.js").PdfViewer} viewer
- * @param {import("../../parts/pdf/pdf-viewer.js").Finding} finding
+ * @param {import("./pdf-viewer.js").PdfViewer} viewer
+ * @param {import("./pdf-viewer.js").Finding} finding
  */
 export function pdfSearch(viewer, finding) {
   const words = () => {
@@ -39,7 +39,7 @@ export function pdfSearch(viewer, finding) {
   `;
 }
 
-/** @param {import("../../parts/pdf/pdf-viewer.js").Finding} finding */
+/** @param {import("./pdf-viewer.js").Finding} finding */
 function outcome({ words, found, underWay }) {
   if (underWay) return text("pdf-finding");
   if (!found) return "";

@@ -9,7 +9,7 @@ import { pdfSearch } from "./pdf-search.js";
 /**
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./actions.js").Local} own
- * @param {import("../../parts/pdf/pdf-viewer.js").PdfViewer} viewer
+ * @param {import("./pdf-viewer.js").PdfViewer} viewer
  */
 export function pdfView(wizard, own, viewer) {
   const id = own.document?.id ?? "";
@@ -19,7 +19,7 @@ export function pdfView(wizard, own, viewer) {
       ${wizard.counter ? nothing : html`<button type="button" id="save-pdf" class="secondary-action" @click=${() => savePdf(wizard, own, id)}>${icon("save")}${text("pdf-save")}</button>`}
       ${viewer.state === "failed"
         ? nothing
-        : html`<button type="button" id="print-pdf" class="secondary-action" @click=${() => printPdf(wizard, own, viewer, id)}>${icon("print")}${text("pdf-print")}</button>`}
+        : html`<button type="button" id="print-pdf" class="secondary-action" @click=${() => printPdf(wizard, own, id)}>${icon("print")}${text("pdf-print")}</button>`}
       ${wizard.counter ? nothing : html`<button type="button" id="open-elsewhere" class="secondary-action" @click=${() => openPdfElsewhere(wizard, own, id)}>${icon("elsewhere")}${text("pdf-elsewhere")}</button>`}
     </div>
     ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
@@ -29,7 +29,7 @@ export function pdfView(wizard, own, viewer) {
   `;
 }
 
-/** @param {import("../../parts/pdf/pdf-viewer.js").PdfViewer} viewer */
+/** @param {import("./pdf-viewer.js").PdfViewer} viewer */
 function readingTools(viewer) {
   return html`
     ${viewer.pages > 1
@@ -53,7 +53,7 @@ function readingTools(viewer) {
   `;
 }
 
-/** @param {import("../../parts/pdf/pdf-viewer.js").PdfViewer} viewer */
+/** @param {import("./pdf-viewer.js").PdfViewer} viewer */
 function state(viewer) {
   if (viewer.state === "loading") return text("busy-pdf");
   if (viewer.state === "failed") return "";

@@ -1,7 +1,7 @@
 import { html } from "lit-html";
 import { pageCorner } from "../../parts/page-corner.js";
 import { page } from "../../parts/page.js";
-import { pdfFrame } from "../../parts/pdf/pdf-frame.js";
+import { pdfFrame } from "./pdf-frame.js";
 import { text } from "../../text.js";
 import { closeDossier } from "../dossier/actions.js";
 import { closeDocument, closePdf, closeSearch, lookAgain, openArchive, openDocument } from "./actions.js";

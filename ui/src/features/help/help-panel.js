@@ -44,7 +44,7 @@ export function helpPanel(wizard) {
             <div class="help-drawing">${receiptDrawing()}</div>
           </section>`
         : nothing}
-      <button type="button" id="print-leaflet" class="secondary-action" @click=${() => window.print()}>${icon("print")}${text("leaflet-print")}</button>
+      <button type="button" id="print-leaflet" class="secondary-action" @click=${() => wizard.printPage()}>${icon("print")}${text("leaflet-print")}</button>
       <p class="secondary">${text("help-keys")}</p>
     `,
   });

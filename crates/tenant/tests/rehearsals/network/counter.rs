@@ -62,10 +62,10 @@ errands! {
     handing_over_through_every_fault: BeginPurpose, "begin_purpose", "POST /v1/staff/visits/current/enrolments";
     a_new_number_at_the_counter_through_every_fault: NewNumber, "submit_new_number", "POST /v1/staff/visits/current/enrolments";
     the_word_of_a_colleague_through_every_fault: Approve, "approve", "POST /v1/staff/visits/current/approval";
-    the_paper_on_what_was_agreed_through_every_fault: ConsentPaper, "consent_paper", "POST /v1/staff/visits/current/consent";
-    a_letter_at_the_counter_through_every_fault: LetterPaper, "letter_paper", "POST /v1/staff/visits/current/letter";
-    the_form_to_be_filled_by_hand_through_every_fault: ConsentForm, "consent_form", "GET /v1/staff/consent-form";
-    the_visits_of_an_agency_through_every_fault: JournalPaper, "journal_paper", "POST /v1/staff/journal/paper";
+    the_paper_on_what_was_agreed_through_every_fault: ConsentPaper, "print_consent", "POST /v1/staff/visits/current/consent";
+    a_letter_at_the_counter_through_every_fault: LetterPaper, "print_letter", "POST /v1/staff/visits/current/letter";
+    the_form_to_be_filled_by_hand_through_every_fault: ConsentForm, "print_consent_form", "GET /v1/staff/consent-form";
+    the_visits_of_an_agency_through_every_fault: JournalPaper, "print_journal", "POST /v1/staff/journal/paper";
     the_end_of_a_visit_through_every_fault: EndVisit, "end_visit", "DELETE /v1/staff/visits/current";
 }
 

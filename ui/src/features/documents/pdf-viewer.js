@@ -1,5 +1,4 @@
 import { text } from "../../text.js";
-import { PrintSheets } from "./print-sheets.js";
 
 const ZOOMS = /** @type {const} */ ([75, 100, 125, 150, 200, 300]);
 const BEFORE_GIVING_UP = 20_000;
@@ -20,21 +19,15 @@ export class PdfViewer {
   finding = null;
   /** Whether the PDF was given before anybody asked to see it. */
   prepared = Promise.resolve(false);
-  /** Whether its first page came, once that is known. @type {Promise<"shown" | "failed">} */
-  settled;
 
   #wizard;
   #ready = false;
-  /** @type {(state: "shown" | "failed") => void} */
-  #settle = () => {};
   /** @type {ArrayBuffer | null} what waits for the frame to be ready */
   #bytes = null;
   /** @type {number | undefined} */
   #timer;
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
-  /** @type {PrintSheets | null} */
-  #sheets = null;
   /** @type {(event: MessageEvent) => void} */
   #listener = (event) => {
     // The frame's origin is opaque ("null"): the window that speaks is what tells it apart.
@@ -50,7 +43,6 @@ export class PdfViewer {
   /** @param {import("../../wizard.js").Wizard} wizard */
   constructor(wizard) {
     this.#wizard = wizard;
-    this.settled = new Promise((resolve) => (this.#settle = resolve));
     window.addEventListener("message", this.#listener);
   }
 
@@ -75,6 +67,7 @@ export class PdfViewer {
   /** Its view is the one on screen from now on. */
   show() {
     document.addEventListener("keydown", this.#keys);
+    this.#say({ type: "seen" });
   }
 
   /** @param {Element | undefined} element */
@@ -86,7 +79,6 @@ export class PdfViewer {
     window.clearTimeout(this.#timer);
     window.removeEventListener("message", this.#listener);
     document.removeEventListener("keydown", this.#keys);
-    this.#sheets?.discard();
     this.#bytes = null;
   }
 
@@ -130,19 +122,6 @@ export class PdfViewer {
     this.#wizard.redraw();
   }
 
-  /** Has the frame draw every page as a sheet of paper, and holds them ready for the printer. */
-  async layOutSheets() {
-    this.#sheets?.discard();
-    this.#sheets = new PrintSheets();
-    this.#say({ type: "print" });
-    await this.#sheets.complete;
-  }
-
-  discardSheets() {
-    this.#sheets?.discard();
-    this.#sheets = null;
-  }
-
   /**
    * @param {number} page
    * @param {number} zoom
@@ -173,8 +152,6 @@ export class PdfViewer {
     }
     if (message.type === "failed" && this.state !== "failed") this.#become("failed");
     if (message.type === "found") this.#found(message);
-    if (message.type === "sheet") this.#sheets?.add(message);
-    if (message.type === "notPrinted") this.#sheets?.fail("tooLong" in message && message.tooLong === true ? "pdfTooLongToPrint" : "notPrinted");
     if (message.type === "key" && "key" in message) this.#pressed(message.key);
   }
 
@@ -209,8 +186,6 @@ export class PdfViewer {
   #become(state) {
     window.clearTimeout(this.#timer);
     this.state = state;
-    this.#settle(state);
-    if (state === "failed") this.#sheets?.fail("notPrinted");
     this.#wizard.redraw();
   }
 
