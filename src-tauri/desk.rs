@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use contract::LandlordProfile;
 use tauri::async_runtime::{self, JoinHandle};
-use tenant::{Config, ConfigError, Counter, Espace, Failure, FailureCode, Household, Keyrings, Opening};
+use tenant::{Config, ConfigError, Counter, Espace, Failure, FailureCode, Household, Keyrings, Step};
 use tokio::sync::Mutex;
 
 /// The people of this computer and the opening, which starts before the window is there.
@@ -12,7 +12,7 @@ pub(crate) struct Desk {
     household: Result<Arc<Household>, Failure>,
     /// Of a machine of an agency, which nobody's home is on.
     counter: Option<Arc<Counter>>,
-    opening: Mutex<Option<JoinHandle<Result<Opening, Failure>>>>,
+    opening: Mutex<Option<JoinHandle<Result<Step, Failure>>>>,
     check_every: Option<Duration>,
 }
 
@@ -93,9 +93,9 @@ impl Desk {
     }
 
     /// The first screen. Asked again (a reloaded page), it is found again.
-    pub(crate) async fn opening(&self) -> Result<Opening, Failure> {
+    pub(crate) async fn opening(&self) -> Result<Step, Failure> {
         if let Some(counter) = self.counter() {
-            return Ok(counter.opening().await);
+            return Ok(counter.opening().await.step);
         }
         let household = self.household()?;
         match self.opening.lock().await.take() {
@@ -103,7 +103,7 @@ impl Desk {
                 tracing::error!(%error, "the opening failed");
                 Failure::new(FailureCode::Internal)
             })?,
-            None => household.opening().await,
+            None => Ok(household.opening().await?.step),
         }
     }
 }
@@ -115,14 +115,11 @@ fn readable(config: Result<Config, ConfigError>) -> Result<Config, Failure> {
     })
 }
 
-async fn open(household: &Household, link: Option<String>) -> Result<Opening, Failure> {
+async fn open(household: &Household, link: Option<String>) -> Result<Step, Failure> {
     let opening = household.opening().await?;
     let espace = household.espace();
     match link {
-        Some(link) if espace.return_from_payment(&link).await => Ok(Opening {
-            step: espace.read_page().await?,
-            ..opening
-        }),
-        _ => Ok(opening),
+        Some(link) if espace.return_from_payment(&link).await => espace.read_page().await,
+        _ => Ok(opening.step),
     }
 }

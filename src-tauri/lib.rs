@@ -1,9 +1,9 @@
 //! The shell: the only code that knows Tauri. It makes the window and hands each command of the
 //! wizard to the tenant's end.
 
-mod commands;
 mod counter;
 mod desk;
+mod ipc;
 mod lock;
 mod notices;
 mod opened_copies;
@@ -40,6 +40,13 @@ const MACHINE_POLICY: &str = if cfg!(windows) {
 /// Names another configuration file than the one built in.
 const CONFIG_VARIABLE: &str = "ESPACE_LOCATAIRE_CONFIG";
 const KEYRING_SERVICE: &str = "fr.habitathdf.espacelocataire";
+
+/// The text of `ui/src/api.ts`, from the table of commands.
+#[cfg(feature = "typescript")]
+#[must_use]
+pub fn typescript() -> String {
+    ipc::typescript::declarations()
+}
 
 /// Opens the window and runs until it is closed.
 #[must_use]
@@ -118,129 +125,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
                 counter::leave(window.app_handle());
             }
         })
-        .invoke_handler(tauri::generate_handler![
-            commands::window::opening,
-            commands::window::secrets_kept,
-            commands::window::set_preferences,
-            commands::window::agency,
-            commands::window::go_back,
-            commands::window::print_page,
-            commands::enrolment::start_enrolment,
-            commands::enrolment::start_password_reset,
-            commands::enrolment::resume_enrolment,
-            commands::enrolment::abandon_enrolment,
-            commands::enrolment::restart_enrolment,
-            commands::enrolment::continue_enrolment,
-            commands::enrolment::read_tenant_code,
-            commands::enrolment::prepare_robot_check,
-            commands::enrolment::submit_tenant_code,
-            commands::enrolment::submit_phone,
-            commands::enrolment::open_letter,
-            commands::enrolment::read_letter_code,
-            commands::enrolment::submit_letter,
-            commands::enrolment::resend_sms_code,
-            commands::enrolment::submit_sms_code,
-            commands::enrolment::submit_profile,
-            commands::enrolment::read_password,
-            commands::enrolment::submit_password,
-            commands::enrolment::finish_enrolment,
-            commands::enrolment::contact_agency,
-            commands::session::open_sign_in,
-            commands::session::sign_in,
-            commands::session::submit_sign_in_code,
-            commands::session::resend_sign_in_code,
-            commands::session::sign_out,
-            commands::people::open_people,
-            commands::people::has_others,
-            commands::people::choose_person,
-            commands::people::add_person,
-            commands::people::ask_person_removal,
-            commands::people::remove_person,
-            commands::pin::unlock,
-            commands::pin::forget_pin,
-            commands::pin::decline_pin,
-            commands::pin::open_pin,
-            commands::pin::open_pin_removal,
-            commands::pin::submit_pin,
-            commands::pin::remove_pin,
-            commands::pin::lock,
-            commands::pin::lockable,
-            commands::window::be_touched,
-            commands::pages::open_home,
-            commands::pages::home_shown,
-            commands::pages::open_receipts,
-            commands::pages::open_rent_account,
-            commands::pages::open_ways_to_pay,
-            commands::pages::open_dwelling,
-            commands::pages::open_landlord,
-            commands::pages::read_page,
-            commands::messages::open_messages,
-            commands::messages::open_new_message,
-            commands::messages::attach_file,
-            commands::messages::detach_file,
-            commands::messages::submit_message,
-            commands::messages::withdraw_message,
-            commands::payment::open_card_payment,
-            commands::payment::submit_payment_amount,
-            commands::payment::pay,
-            commands::payment::follow_payment,
-            commands::payment::give_payment_up,
-            commands::payment::leave_payment,
-            commands::receipts::rent_documents,
-            commands::receipts::rent_documents_of,
-            commands::receipts::search_rent_documents,
-            commands::receipts::keep_pdfs,
-            commands::receipts::stop_keeping_pdfs,
-            commands::receipts::synchronise,
-            commands::receipts::rent_document,
-            commands::receipts::rent_document_pdf,
-            commands::receipts::save_pdf,
-            commands::receipts::open_pdf_elsewhere,
-            commands::receipts::print_pdf,
-            commands::receipts::save_papers,
-            commands::account::open_account,
-            commands::account::refresh_account,
-            commands::account::ask_account,
-            commands::account::submit_account_email,
-            commands::account::submit_account_landline,
-            commands::account::submit_account_mobile,
-            commands::account::resend_account_sms_code,
-            commands::account::submit_account_sms_code,
-            commands::account::submit_account_password,
-            commands::account::submit_new_account_password,
-            commands::account::submit_account_consent,
-            commands::account::sign_device_out,
-            commands::account::save_account_export,
-            commands::account::continue_account_deletion,
-            commands::counter::counter_standing,
-            commands::counter::practise,
-            commands::counter::open_activation,
-            commands::counter::begin_activation,
-            commands::counter::confirm_activation,
-            commands::counter::finish_activation,
-            commands::counter::sign_staff_in,
-            commands::counter::check_staff,
-            commands::counter::open_staff_password,
-            commands::counter::submit_staff_password,
-            commands::counter::sign_staff_out,
-            commands::counter::counter_figures,
-            commands::counter::search_by_code,
-            commands::counter::search_by_name,
-            commands::counter::choose_tenant,
-            commands::counter::submit_identity,
-            commands::counter::begin_visit,
-            commands::counter::begin_purpose,
-            commands::counter::submit_new_number,
-            commands::counter::approve,
-            commands::counter::take_over,
-            commands::counter::back_to_visit,
-            commands::counter::print_consent,
-            commands::counter::print_letter,
-            commands::counter::prepare_counter,
-            commands::counter::print_consent_form,
-            commands::counter::print_journal,
-            commands::counter::end_visit,
-        ])
+        .invoke_handler(ipc::handler())
 }
 
 /// The link that a browser started the application with, on its way back from a payment (S15).

@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -56,8 +56,10 @@ fn neither_end_knows_tauri_nor_the_other() {
 
 #[test]
 fn one_file_of_the_wizard_speaks_to_the_shell() {
-    let mut speaking: Vec<String> = files_under(&root().join("ui/src"), "js")
+    let sources = ["js", "ts"].map(|ending| files_under(&root().join("ui/src"), ending));
+    let mut speaking: Vec<String> = sources
         .into_iter()
+        .flatten()
         .filter(|path| {
             let source = fs::read_to_string(path).expect("read");
             source.contains("@tauri-apps") || source.contains("__TAURI")
@@ -65,39 +67,43 @@ fn one_file_of_the_wizard_speaks_to_the_shell() {
         .map(|path| path.strip_prefix(root()).expect("inside").display().to_string())
         .collect();
     speaking.sort();
-    assert_eq!(speaking, ["ui/src/api.js"]);
+    assert_eq!(speaking, ["ui/src/shell.js"]);
 }
+
+/// The groups of the table of commands, and the names in each.
+macro_rules! commands {
+    ($($(#[doc = $group_doc:literal])* $group:ident {
+        $($(#[doc = $doc:literal])* $kind:ident $name:ident $arguments:tt $(-> $answer:ty)? [$reach:ident] $body:block)*
+    })*) => {
+        const GROUPS: &[(&str, &[&str])] = &[$((stringify!($group), &[$(stringify!($name)),*])),*];
+    };
+}
+
+include!("../src-tauri/commands.rs");
 
 #[test]
 fn every_command_stands_in_exactly_one_permission_set() {
-    let shell = read("src-tauri/lib.rs");
-    let listed = shell
-        .split("generate_handler![")
-        .nth(1)
-        .and_then(|rest| rest.split(']').next());
-    let mut commands: Vec<&str> = listed
-        .expect("the list of commands")
-        .split(',')
-        .filter_map(|path| path.trim().rsplit("::").next())
-        .filter(|name| !name.is_empty())
+    let mut names: Vec<&str> = GROUPS
+        .iter()
+        .flat_map(|(_, names)| names.iter().copied())
         .collect();
-    let mut sets: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for path in files_under(&root().join("src-tauri/permissions"), "toml") {
-        let file: toml::Table = fs::read_to_string(&path).expect("read").parse().expect("TOML");
-        for permission in file["permission"].as_array().expect("permissions") {
-            let name = permission["identifier"].as_str().expect("a name").to_owned();
-            for command in permission["commands"]["allow"].as_array().expect("commands") {
-                sets.entry(command.as_str().expect("a command").to_owned())
-                    .or_default()
-                    .push(name.clone());
-            }
-        }
-    }
-    commands.sort_unstable();
-    assert_eq!(sets.keys().map(String::as_str).collect::<Vec<_>>(), commands);
-    for (command, names) in sets {
-        assert_eq!(names.len(), 1, "{command} stands in {names:?}");
-    }
+    names.sort_unstable();
+    let once: BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(names, Vec::from_iter(once), "a command stands in one group only");
+    let config: serde_json::Value = serde_json::from_str(&read("tauri.conf.json")).expect("JSON");
+    let capabilities = config["app"]["security"]["capabilities"]
+        .as_array()
+        .expect("capabilities");
+    let allowed: BTreeSet<&str> = capabilities
+        .iter()
+        .flat_map(|capability| capability["permissions"].as_array().expect("permissions"))
+        .map(|permission| permission.as_str().expect("a name"))
+        .collect();
+    let groups: BTreeSet<&str> = GROUPS.iter().map(|(group, _)| *group).collect();
+    assert_eq!(
+        allowed, groups,
+        "each group is allowed to some window, and nothing else is"
+    );
 }
 
 /// The numbers of the rules that a test's name begins with: 2 and 3 of `s2_s3_…`.

@@ -130,6 +130,17 @@ impl Stage {
         log.matches(words).count()
     }
 
+    /// The commands that the window asked the shell for so far, in their order.
+    pub fn commands_asked(&self) -> Vec<String> {
+        let log = fs::read_to_string(self.computer.log("window.log")).unwrap_or_default();
+        let asked = log
+            .lines()
+            .filter(|line| line.contains("espace_locataire::ipc") && line.contains("asked"));
+        asked
+            .filter_map(|line| line.split('"').nth(1).map(str::to_owned))
+            .collect()
+    }
+
     /// The screen as a picture, also when the driver has lost the page.
     pub fn picture_of_the_screen(&self, name: &str) {
         let picture = screen::picture(self.computer.display());

@@ -26,6 +26,9 @@ use super::{
     screen,
 };
 
+/// What the application writes into its log.
+const LOGGED: &str = "info,espace_locataire::ipc=debug";
+
 /// Longer than any wait that the application allows itself.
 pub const LONGEST: Duration = Duration::from_secs(40);
 
@@ -88,7 +91,7 @@ impl Window {
             computer.equip(command);
             command
                 .env("ESPACE_LOCATAIRE_CONFIG", config)
-                .env("RUST_LOG", "info");
+                .env("RUST_LOG", LOGGED);
         };
         let driver = Polite::start(tauri_driver(), &arguments, equip, &computer.log("window.log"));
         listening(port).await;
@@ -468,7 +471,7 @@ pub fn start_counter(computer: &Computer, landlord: SocketAddr) -> Child {
             "ESPACE_LOCATAIRE_CONFIG",
             configure_counter(computer, landlord, None),
         )
-        .env("RUST_LOG", "info")
+        .env("RUST_LOG", LOGGED)
         .stdout(log.try_clone().expect("a second handle"))
         .stderr(log);
     start_as_is(command)
@@ -486,7 +489,7 @@ pub fn start_offline(program: &Path, computer: &Computer) -> Child {
     let log = File::create(computer.log("window.log")).expect("a log file");
     command
         .env("ESPACE_LOCATAIRE_CONFIG", config)
-        .env("RUST_LOG", "info")
+        .env("RUST_LOG", LOGGED)
         .stdout(log.try_clone().expect("a second handle"))
         .stderr(log);
     start_as_is(command)

@@ -3,7 +3,7 @@
 mod ends;
 mod papers;
 mod practice;
-mod steps;
+pub(crate) mod steps;
 mod traces;
 mod undriven;
 

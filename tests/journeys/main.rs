@@ -38,6 +38,7 @@ mod pdf;
 mod people;
 mod pin;
 mod receipts;
+mod round_trips;
 mod secrets;
 mod sign_in;
 mod sign_up;

@@ -1,10 +1,11 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/layout.css";
-import { firstPaint, opening, readPage } from "./api.js";
+import { opening, readPage } from "./api.ts";
 import { listenToKeys } from "./keys.js";
 import { afterPaint } from "./paint.js";
 import { loadScreens, ready, screenOf } from "./screens.js";
+import { firstOpening, firstPaint } from "./shell.js";
 import { tellOfTouches } from "./touches.js";
 import { windowFrame } from "./window-frame.js";
 import { Wizard } from "./wizard.js";
@@ -19,16 +20,14 @@ window.addEventListener("otherpage", () => wizard.act(readPage, "busy-opening"))
 window.addEventListener("countdown", (event) => wizard.countDown(/** @type {CustomEvent<number>} */ (event).detail));
 wizard.attempt({
   work: async () => {
-    const answer = await opening();
-    await ready(answer.step.screen);
-    return answer;
+    /** @type {import("./api.ts").Shown} */
+    const shown = await (firstOpening() ?? opening());
+    await ready(shown.step.screen);
+    return shown;
   },
   busy: "busy-opening",
-  done: ({ step, secretsKept, lockable, counter }) => {
-    wizard.secretsKept = secretsKept;
-    wizard.counter = counter;
-    wizard.lockable = lockable;
-    wizard.show(step);
+  done: (shown) => {
+    wizard.show(shown);
     afterPaint(loadScreens);
   },
 });

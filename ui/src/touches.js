@@ -1,5 +1,5 @@
 /** Tells the shell now and then that somebody is there: after five minutes without a word it locks (S12). Who is there it decides. */
-import { beTouched } from "./api.js";
+import { beTouched } from "./api.ts";
 
 const AT_MOST_EVERY = 10_000;
 const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel", "scroll"];
@@ -11,7 +11,7 @@ const FROM_FRAME = "message";
 export function tellOfTouches(wizard) {
   let last = -Infinity;
   const touched = () => {
-    if (!(wizard.lockable || wizard.counter) || wizard.countdown > 0 || performance.now() - last < AT_MOST_EVERY) return;
+    if (!(wizard.frame.lockable || wizard.counter) || wizard.countdown > 0 || performance.now() - last < AT_MOST_EVERY) return;
     last = performance.now();
     beTouched().catch(() => {
       // Untold, it locks the sooner.

@@ -3,7 +3,8 @@
  * what is under way, and what went wrong.
  */
 import { render } from "lit-html";
-import * as api from "./api.js";
+import * as api from "./api.ts";
+import { asFailure } from "./shell.js";
 import { brandColours } from "./brand.js";
 import { Drafts } from "./drafts.js";
 import { fieldIds } from "./field-ids.js";
@@ -11,6 +12,7 @@ import { bundleFor } from "./locale.js";
 import { text, useBundle } from "./text.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
+/** @typedef {import("./api.ts").Shown} Shown */
 /** @typedef {import("./bindings.ts").Failure} Failure */
 /** @typedef {import("./bindings.ts").Field} Field */
 /** @typedef {import("./screen.ts").Name} Name */
@@ -54,14 +56,8 @@ export class Wizard {
   agency = null;
   /** @type {import("./bindings.ts").Preferences} */
   preferences;
-  /** @type {import("./bindings.ts").Opening["secretsKept"]} */
-  secretsKept = "keyring";
-  /** Whether somebody else is known to this computer. */
-  hasOthers = false;
-  /** Whether there is a PIN to lock with. */
-  lockable = false;
-  /** @type {import("./bindings.ts").CounterStanding | null} null: a tenant's own computer */
-  counter = null;
+  /** What stands around every screen; it comes with each of them. @type {import("./api.ts").Frame} */
+  frame = { secretsKept: "keyring", lockable: false, hasOthers: false, counter: null };
   /** Seconds until a visit ends because nobody is there; 0: somebody is. */
   countdown = 0;
   /** @type {"help" | "display" | null} */
@@ -112,6 +108,11 @@ export class Wizard {
     return this.#screen.view(this.#shown);
   }
 
+  /** Null: a tenant's own computer. */
+  get counter() {
+    return this.frame.counter;
+  }
+
   get productName() {
     return this.landlord?.productName ?? text("product");
   }
@@ -122,20 +123,19 @@ export class Wizard {
 
   /**
    * Asks the shell for the next step, unless something is already under way.
-   * @param {() => Promise<Step>} work
+   * @param {() => Promise<Shown>} work
    * @param {string} [busy]
    * @param {Given} [given] what its screen is told beside the step
    */
   act(work, busy = "busy-sending", given) {
     this.attempt({
       work: async () => {
-        const step = await work();
-        await this.#parts.ready(step.screen);
-        await this.learnWhereSecretsAreKept();
-        return step;
+        const shown = await work();
+        await this.#parts.ready(shown.step.screen);
+        return shown;
       },
       busy,
-      done: (step) => this.show(step, given),
+      done: (shown) => this.show(shown, given),
     });
   }
 
@@ -148,13 +148,9 @@ export class Wizard {
     if (this.phase === null) this.#run(attempt);
   }
 
-  /** After what may have touched the keyring: it may have failed meanwhile (S13). */
-  async learnWhereSecretsAreKept() {
-    if (this.counter) {
-      this.counter = await api.counterStanding();
-      return;
-    }
-    [this.secretsKept, this.lockable, this.hasOthers] = await Promise.all([api.secretsKept(), api.lockable(), api.hasOthers()]);
+  /** After what touched the keyring without leading to a screen: it may have failed meanwhile (S13). */
+  async learnFrame() {
+    this.frame = await api.frame();
   }
 
   /** Prints the page on screen; a failure is told on the page itself, not behind a panel. */
@@ -218,10 +214,11 @@ export class Wizard {
   };
 
   /**
-   * @param {Step} step
+   * @param {Shown} shown
    * @param {Given} [given] what came with the step for its screen
    */
-  show(step, given) {
+  show({ step, frame }, given) {
+    this.frame = frame;
     const left = this.step?.screen;
     const sameScreen = left === step.screen;
     if (left && !sameScreen) this.#drafts.keep(left);
@@ -237,6 +234,12 @@ export class Wizard {
     if (!sameScreen) this.#drafts.restore(step);
     if (sameScreen && this.#screen.arrive) this.#screen.arrive();
     else this.#arrive();
+  }
+
+  /** The same screen again, with what is known by now; another screen is not shown. @param {Shown} shown */
+  update({ step, frame }) {
+    this.frame = frame;
+    if (this.step?.screen === step.screen) this.step = step;
   }
 
   /** Whether the screen that keeps this is still there. @param {unknown} local */
@@ -266,7 +269,7 @@ export class Wizard {
   /** @param {unknown} thrown */
   fail(thrown) {
     this.#settle();
-    this.failure = api.asFailure(thrown);
+    this.failure = asFailure(thrown);
     this.#screen.failed?.(this.#shown, this.failure);
     this.redraw();
     document.getElementById("error-summary")?.focus();

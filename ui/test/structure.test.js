@@ -15,7 +15,6 @@ const FEATURE_KNOWS_FEATURE = {
 
 /** The files in which `any` may stand, and why. @type {Record<string, string>} */
 const ANY = {
-  "api.js": "what the shell wrote into the page comes without a type",
   "pdf-frame/bounded-memory.js": "replaces globals of the engine by their names",
   "pdf-frame/frame.js": "pdf.js wants a port of a type of its own",
   "pdf-frame/governed-port.js": "counts messages of pdf.js, which have no published type",

@@ -10,7 +10,7 @@ use crate::{
 pub(super) const NEW_PASSWORD: &str = "Prunier rouge 43";
 pub(super) const NEW_MOBILE: &str = "06 39 98 00 99";
 
-pub(super) fn claire() -> &'static ShownStaff {
+pub(crate) fn claire() -> &'static ShownStaff {
     &SHOWN_STAFF[0]
 }
 
@@ -25,7 +25,7 @@ pub(super) async fn looked_at(stage: &Stage, name: &str) {
     stage.picture(name).await;
 }
 
-pub(super) async fn sign_staff_in(stage: &Stage) {
+pub(crate) async fn sign_staff_in(stage: &Stage) {
     sign_in_as(stage, claire()).await;
 }
 

@@ -1,5 +1,6 @@
 /** A page that the shell reads from the archive: shown at once, and again once the landlord was asked behind it. */
-import * as api from "../api.js";
+import * as api from "../api.ts";
+import { asFailure } from "../shell.js";
 import { afterPaint } from "../paint.js";
 import { freshnessLine } from "./freshness.js";
 
@@ -43,10 +44,9 @@ async function ask(wizard, own) {
     own.failure = null;
     own.then();
   } catch (thrown) {
-    own.failure = api.asFailure(thrown);
+    own.failure = asFailure(thrown);
   }
   own.asking = false;
-  await wizard.learnWhereSecretsAreKept();
   await readAgain(wizard, own);
 }
 
@@ -56,11 +56,10 @@ async function ask(wizard, own) {
  */
 export async function readAgain(wizard, own) {
   if (!wizard.shows(own)) return;
-  const screen = wizard.step?.screen;
-  const step = await api.readPage().catch(() => null);
+  const shown = await api.readPage().catch(() => null);
   if (!wizard.shows(own)) return;
   // What could not be read again stays as it was.
-  if (step?.screen === screen) wizard.step = step;
+  if (shown) wizard.update(shown);
   wizard.redraw();
 }
 

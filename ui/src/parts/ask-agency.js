@@ -1,4 +1,4 @@
-import * as api from "../api.js";
+import * as api from "../api.ts";
 
 /**
  * *Contacter votre agence*, which then says what to tell it.

@@ -1,6 +1,6 @@
 import "./error-summary.css";
 import { html, nothing } from "lit-html";
-import * as api from "../api.js";
+import * as api from "../api.ts";
 import { fieldIds } from "../field-ids.js";
 import { text } from "../text.js";
 import { fieldMessage, screenMessage } from "./failure-text.js";

@@ -8,6 +8,6 @@ import { icon } from "./icon.js";
  * @param {string} [said] what it means on this screen
  */
 export function memoryNotice(wizard, said = text("secrets-in-memory")) {
-  if (wizard.secretsKept !== "memory") return nothing;
+  if (wizard.frame.secretsKept !== "memory") return nothing;
   return html`<p class="notice with-icon" id="secrets-in-memory">${icon("info")}<span>${said}</span></p>`;
 }

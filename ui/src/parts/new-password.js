@@ -1,6 +1,6 @@
 import "./new-password.css";
 import { html } from "lit-html";
-import * as api from "../api.js";
+import * as api from "../api.ts";
 import { typed } from "../field-ids.js";
 import { text } from "../text.js";
 import { icon } from "./icon.js";

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit-html";
-import * as api from "../api.js";
+import * as api from "../api.ts";
 import { text } from "../text.js";
 import { icon } from "./icon.js";
 
@@ -11,7 +11,7 @@ import { icon } from "./icon.js";
 export function pageCorner(wizard, { account }) {
   return html`<div class="corner">
     ${account ? openAccount(wizard) : nothing}
-    ${wizard.lockable ? html`<button type="button" id="lock" class="quiet" @click=${() => api.lock()}>${icon("lock")}${text("pin-lock")}</button>` : nothing}
+    ${wizard.frame.lockable ? html`<button type="button" id="lock" class="quiet" @click=${() => api.lock()}>${icon("lock")}${text("pin-lock")}</button>` : nothing}
     <button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>
   </div>`;
 }

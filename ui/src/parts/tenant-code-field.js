@@ -1,4 +1,4 @@
-import * as api from "../api.js";
+import * as api from "../api.ts";
 import { text } from "../text.js";
 import { codeEcho, echoReading } from "./code-echo.js";
 import { textField } from "./text-field.js";

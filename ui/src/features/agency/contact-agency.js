@@ -1,5 +1,5 @@
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { copyText } from "../../parts/copy.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";

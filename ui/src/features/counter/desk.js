@@ -1,5 +1,6 @@
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
+import { asFailure } from "../../shell.js";
 import { typed } from "../../field-ids.js";
 import { noEcho } from "../../parts/code-echo.js";
 import { isOffline } from "../../parts/freshness.js";
@@ -67,7 +68,7 @@ function learn(wizard, own) {
   };
   api.counterFigures().then(
     (figures) => note({ figures }),
-    (thrown) => note({ offline: isOffline(api.asFailure(thrown)) }),
+    (thrown) => note({ offline: isOffline(asFailure(thrown)) }),
   );
   api.prepareCounter().then(
     (prepared) => note({ prepared }),

@@ -1,7 +1,7 @@
 import "./counter.css";
 import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { icon } from "../../parts/icon.js";
 import { openAsModal } from "../../parts/panel.js";
 import { text } from "../../text.js";

@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { openDoorDrawing } from "../../parts/drawings/door.js";
 import { phoneDrawing } from "../../parts/drawings/phone.js";
 import { page } from "../../parts/page.js";

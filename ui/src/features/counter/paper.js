@@ -1,5 +1,6 @@
 /** Papers of the landlord's, printed at a counter and never kept (S21). */
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
+import { asFailure } from "../../shell.js";
 
 /** After these failures the desk may show another screen. @type {Set<string>} */
 const MOVED_ON = new Set(["staffCheckRequired", "sessionEnded"]);
@@ -10,15 +11,15 @@ const MOVED_ON = new Set(["staffCheckRequired", "sessionEnded"]);
  * @param {(printed: boolean) => void} done
  */
 export function printPaper(wizard, print, done) {
-  /** @type {import("../../bindings.ts").Step | null} */
+  /** @type {import("../../api.ts").Shown | null} */
   let movedOn = null;
   wizard.attempt({
     work: () =>
       print().catch(async (thrown) => {
-        if (!MOVED_ON.has(api.asFailure(thrown).code)) throw thrown;
-        const { step } = await api.opening();
-        if (step.screen === wizard.step?.screen) throw thrown;
-        movedOn = step;
+        if (!MOVED_ON.has(asFailure(thrown).code)) throw thrown;
+        const shown = await api.opening();
+        if (shown.step.screen === wizard.step?.screen) throw thrown;
+        movedOn = shown;
         return false;
       }),
     busy: "busy-printing",

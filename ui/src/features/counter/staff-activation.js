@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { doorDrawing } from "../../parts/drawings/door.js";
 import { keyDrawing } from "../../parts/drawings/key.js";

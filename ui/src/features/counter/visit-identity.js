@@ -1,6 +1,6 @@
 import "../../parts/check-box.css";
 import { html } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { radioGroup } from "../../parts/radio-group.js";

@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { page } from "../../parts/page.js";
 import { phoneField } from "../../parts/phone-field.js";

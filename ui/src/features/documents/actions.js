@@ -1,5 +1,6 @@
 /** What one can do among the receipts. */
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
+import { asFailure } from "../../shell.js";
 import { afterPaint } from "../../paint.js";
 import { PdfViewer } from "./pdf-viewer.js";
 
@@ -46,7 +47,7 @@ export function openArchive(wizard, own) {
       if (!wizard.shows(own)) return;
       own.rows = Infinity;
       own.list = { years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null } };
-      own.notSynchronised = api.asFailure(thrown);
+      own.notSynchronised = asFailure(thrown);
       synchronise(wizard, own);
     },
   );
@@ -65,10 +66,10 @@ export async function synchronise(wizard, own) {
     own.notSynchronised = null;
     keepPdfs(wizard, own, false);
   } catch (thrown) {
-    own.notSynchronised = api.asFailure(thrown);
+    own.notSynchronised = asFailure(thrown);
     own.list = await api.rentDocuments().catch(() => own.list);
   }
-  await wizard.learnWhereSecretsAreKept();
+  await wizard.learnFrame();
   await unfoldAgain(own);
   own.synchronising = false;
   wizard.redrawFor(own);
@@ -112,7 +113,7 @@ export function keepPdfs(wizard, own, wanted) {
     wizard.redrawFor(own);
   };
   // What could not be fetched is fetched next time: nothing is asked of the tenant.
-  api.keepPdfs(wanted, tell).then(tell, () => {});
+  api.keepPdfs(tell, wanted).then(tell, () => {});
 }
 
 /**

@@ -1,6 +1,6 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 import { keepPdfs } from "./actions.js";

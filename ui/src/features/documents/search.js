@@ -1,6 +1,6 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { capitalised, monthName } from "../../format.js";
 import { questionForm } from "../../parts/question-form.js";

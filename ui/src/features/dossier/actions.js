@@ -1,5 +1,5 @@
 /** The views for several documents. They come when they are asked for: the first screen needs none of them. */
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("./papers.js").DossierView} DossierView */

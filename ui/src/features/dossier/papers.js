@@ -1,7 +1,7 @@
 /** Files made of several documents: how they are saved, and what tells it. */
 import "./dossier.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 

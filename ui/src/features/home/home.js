@@ -1,6 +1,6 @@
 import "./home.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { date } from "../../format.js";
 import { afterPaint } from "../../paint.js";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
@@ -16,7 +16,7 @@ import { paymentNotice } from "../payment/notice.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 
-/** Where one goes from here. @type {{ id: string, name: import("../../parts/icon.js").IconName, open: () => Promise<import("../../bindings.ts").Step> }[]} */
+/** Where one goes from here. @type {{ id: string, name: import("../../parts/icon.js").IconName, open: () => Promise<import("../../api.ts").Shown> }[]} */
 const ways = [
   { id: "receipts", name: "file", open: api.openReceipts },
   { id: "rent-account", name: "wallet", open: api.openRentAccount },
@@ -60,7 +60,7 @@ export const home = {
 /** The PDFs come behind, for when there is no network. */
 function keepPdfs() {
   // What could not be fetched is fetched next time: nothing is asked of the tenant.
-  api.keepPdfs(false, () => {}).catch(() => {});
+  api.keepPdfs(() => {}, false).catch(() => {});
 }
 
 /**

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { keyDrawing } from "../../parts/drawings/key.js";
 import { page } from "../../parts/page.js";

@@ -1,6 +1,6 @@
 import "./messages.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { fileSize, moment } from "../../format.js";
 import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { icon } from "../../parts/icon.js";
 import { memoryNotice } from "../../parts/memory-notice.js";

@@ -1,6 +1,6 @@
 import "./messages.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { fieldIds, typed } from "../../field-ids.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";

@@ -1,7 +1,7 @@
 import "../../parts/owed.css";
 import "./payment.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { moment, money } from "../../format.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
@@ -110,12 +110,12 @@ function askLater(wizard, local) {
 async function ask(wizard, local) {
   if (local.asking) return;
   local.asking = true;
-  const step = await api.followPayment().catch(() => null);
+  const shown = await api.followPayment().catch(() => null);
   local.asking = false;
   if (!wizard.shows(local) || wizard.phase !== null) return;
-  local.unheard = step === null;
-  if (step?.screen === "cardPayment" && step.payment.standing === "waiting") wizard.step = step;
-  else if (step) return wizard.show(step);
+  local.unheard = shown === null;
+  if (shown?.step.screen === "cardPayment" && shown.step.payment.standing === "waiting") wizard.update(shown);
+  else if (shown) return wizard.show(shown);
   askLater(wizard, local);
   wizard.redraw();
 }

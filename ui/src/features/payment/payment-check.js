@@ -1,7 +1,7 @@
 import "../../parts/owed.css";
 import "./payment.css";
 import { html } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { money } from "../../format.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";

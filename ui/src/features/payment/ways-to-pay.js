@@ -1,6 +1,6 @@
 import "./ways-to-pay.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { money } from "../../format.js";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { copyText } from "../../parts/copy.js";

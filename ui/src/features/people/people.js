@@ -1,6 +1,6 @@
 import "./people.css";
 import { html } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { maskedTenantCode } from "../../format.js";
 import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";

@@ -1,5 +1,6 @@
 /** What one can do on the overview of *Mon profil*. */
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
+import { asFailure } from "../../shell.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 
@@ -36,7 +37,7 @@ export async function refresh(wizard, own) {
     own.upToDate = true;
     own.notRefreshed = null;
   } catch (thrown) {
-    own.notRefreshed = api.asFailure(thrown);
+    own.notRefreshed = asFailure(thrown);
   }
   own.refreshing = false;
   wizard.redrawFor(own);

@@ -1,6 +1,6 @@
 import "./profile.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { dayOf, daysBack, timeOfDay } from "../../format.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";

@@ -1,6 +1,6 @@
 import "./profile.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { emailField } from "../../parts/email-field.js";
 import { page } from "../../parts/page.js";

@@ -1,4 +1,4 @@
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { page } from "../../parts/page.js";
 import { landlineField } from "../../parts/phone-field.js";

@@ -1,4 +1,4 @@
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { newNumberLead, smsCodeScreen } from "../../parts/sms-code-screen.js";
 
 /** @type {import("../../screen.ts").Screen<"accountMobileCode", import("../../parts/sms-code-screen.js").Local>} */

@@ -1,6 +1,6 @@
 import "./profile.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { maskedPhone } from "../../format.js";
 import { phoneDrawing } from "../../parts/drawings/phone.js";

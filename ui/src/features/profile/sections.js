@@ -1,6 +1,6 @@
 import "./profile.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { capitalised, dayOf, maskedPhone, moment } from "../../format.js";
 import { checkBox } from "../../parts/check-box.js";
 import { icon } from "../../parts/icon.js";

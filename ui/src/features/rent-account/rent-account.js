@@ -2,7 +2,7 @@ import "../../parts/document-row.css";
 import "../../parts/document-status.css";
 import "./rent-account.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { capitalised, date, money, monthOf } from "../../format.js";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { icon } from "../../parts/icon.js";

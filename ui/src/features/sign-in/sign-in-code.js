@@ -1,4 +1,4 @@
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { smsCodeScreen } from "../../parts/sms-code-screen.js";
 import { text } from "../../text.js";
 

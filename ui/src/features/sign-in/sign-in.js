@@ -1,6 +1,6 @@
 import "./sign-in.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { askAgency } from "../../parts/ask-agency.js";
 import { noEcho } from "../../parts/code-echo.js";

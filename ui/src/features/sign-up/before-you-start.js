@@ -1,6 +1,6 @@
 import "./sign-up.css";
 import { html } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { smallPhoneDrawing } from "../../parts/drawings/phone.js";
 import { smallReceiptDrawing } from "../../parts/drawings/receipt.js";
 import { icon } from "../../parts/icon.js";

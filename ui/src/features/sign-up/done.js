@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { openDoorDrawing } from "../../parts/drawings/door.js";
 import { maskedCode } from "../../parts/masked.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
@@ -24,7 +24,7 @@ export const done = {
             <dt>${text("tenant-code-label")}</dt>
             <dd>
               ${maskedCode(tenantCodeEnd)}
-              <p class="secondary">${text(wizard.secretsKept === "keyring" && !wizard.counter ? "done-code-kept" : "done-code-not-kept")}</p>
+              <p class="secondary">${text(wizard.frame.secretsKept === "keyring" && !wizard.counter ? "done-code-kept" : "done-code-not-kept")}</p>
             </dd>
             <dt>${text("sign-in-password")}</dt>
             <dd>${text("done-password")}</dd>

@@ -1,4 +1,4 @@
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { newPasswordScreen } from "../../parts/new-password-screen.js";
 import { text } from "../../text.js";
 

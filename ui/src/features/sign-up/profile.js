@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { checkBox, isTicked } from "../../parts/check-box.js";
 import { emailField } from "../../parts/email-field.js";

@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { phoneDrawing } from "../../parts/drawings/phone.js";
 import { maskedCode } from "../../parts/masked.js";
 import { page } from "../../parts/page.js";

@@ -1,6 +1,6 @@
 import "./sign-up.css";
 import { html, nothing } from "lit-html";
-import * as api from "../../api.js";
+import * as api from "../../api.ts";
 import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
 import { memoryNotice } from "../../parts/memory-notice.js";
@@ -12,7 +12,7 @@ import { text } from "../../text.js";
 const heading = ({ wizard }) => text("welcome-heading", { product: wizard.productName });
 
 /** @param {{ wizard: import("../../wizard.js").Wizard }} shown */
-const back = ({ wizard }) => (wizard.hasOthers ? wizard.stepBack : null);
+const back = ({ wizard }) => (wizard.frame.hasOthers ? wizard.stepBack : null);
 
 /** @type {import("../../screen.ts").Screen<"welcome">} */
 export const welcome = {

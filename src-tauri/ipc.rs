@@ -1,0 +1,320 @@
+//! The commands of the window: from the table in `commands.rs` to Tauri's handlers.
+
+use contract::{
+    IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, TenantCodeReading, VisitPurpose,
+};
+use serde::Serialize;
+use tauri::{
+    AppHandle, Manager, Runtime, State, WebviewWindow,
+    ipc::{Channel, Invoke, InvokeBody, Request, Response},
+};
+use tenant::{
+    AccountOverview, AccountQuestion, AmountWanted, Counter, CounterStanding, DocumentList, DocumentSearch,
+    DocumentSummary, DocumentView, Espace, ExportFormat, Failure, FailureCode, FiguresView, FoundDocuments,
+    Household, KeepingProgress, PapersWanted, Preferences, Profile, SavedPapers, SecretsKept, Step,
+    WipeReason,
+};
+
+use std::sync::Arc;
+
+use contract::Agency;
+
+use crate::{
+    counter, desk::Desk, lock, opened_copies::OpenedCopies, other_program, preferences, printing, save_file,
+};
+
+/// What a press leads to: a screen, and what stands around it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub(crate) struct Shown {
+    /// The screen.
+    step: Step,
+    /// What stands around it.
+    frame: Frame,
+}
+
+/// What stands around every screen.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub(crate) struct Frame {
+    /// Where secrets are kept; in memory they last until the window closes (S13).
+    secrets_kept: SecretsKept,
+    /// Whether there is a PIN to lock with.
+    lockable: bool,
+    /// Whether somebody else is known to this computer.
+    has_others: bool,
+    /// The counter's bar; none at home.
+    counter: Option<CounterStanding>,
+}
+
+/// The window that asks, and what is behind it.
+struct At<'window, R: Runtime> {
+    window: &'window WebviewWindow<R>,
+}
+
+impl<'window, R: Runtime> At<'window, R> {
+    fn of(window: &'window WebviewWindow<R>) -> Self {
+        Self { window }
+    }
+
+    fn window(&self) -> &WebviewWindow<R> {
+        self.window
+    }
+
+    fn app(&self) -> &AppHandle<R> {
+        self.window.app_handle()
+    }
+
+    fn desk(&self) -> &'window Desk {
+        self.window.state::<Desk>().inner()
+    }
+
+    fn espace(&self) -> Result<Arc<Espace>, Failure> {
+        self.desk().espace()
+    }
+
+    fn household(&self) -> Result<&Household, Failure> {
+        self.desk().household()
+    }
+
+    /// For what is asked at a counter only.
+    fn counter(&self) -> Result<&Counter, Failure> {
+        self.desk().at_counter()
+    }
+
+    fn counter_if_any(&self) -> Option<&Counter> {
+        self.desk().counter()
+    }
+
+    fn copies(&self) -> State<'window, OpenedCopies> {
+        self.window.state()
+    }
+
+    async fn print_counter_paper(&self, paper: Vec<u8>) -> Result<bool, Failure> {
+        printing::print_pdf(self.window, &save_file::counter_paper(), paper).await
+    }
+
+    async fn frame(&self) -> Result<Frame, Failure> {
+        let espace = self.desk().espace()?;
+        let has_others = match self.desk().counter() {
+            Some(_) => false,
+            None => self.desk().household()?.has_others().await,
+        };
+        Ok(Frame {
+            secrets_kept: espace.secrets_kept(),
+            lockable: espace.is_lockable(),
+            has_others,
+            counter: self.desk().counter().map(Counter::standing),
+        })
+    }
+
+    async fn show(&self, step: Step) -> Result<Shown, Failure> {
+        let frame = self.frame().await?;
+        Ok(Shown { step, frame })
+    }
+}
+
+/// A handler for each row of the table, and all of them for Tauri.
+macro_rules! commands {
+    ($($(#[doc = $group_doc:literal])* $group:ident {
+        $($(#[doc = $doc:literal])* $kind:ident $name:ident($at:ident $(, $argument:ident: $type:ty)*) $(-> $answer:ty)? [$reach:ident] $body:block)*
+    })*) => {
+        $($(command! { $kind $name($at $(, $argument: $type)*) $(-> $answer)? $body })*)*
+
+        /// Hands each command of the window to its handler.
+        pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+            let handle: fn(Invoke<R>) -> bool = tauri::generate_handler![$($($name),*),*];
+            move |asked| {
+                // The name alone (S20).
+                tracing::debug!(command = asked.message.command(), "asked");
+                handle(asked)
+            }
+        }
+    };
+}
+
+macro_rules! command {
+    (step $name:ident($at:ident $(, $argument:ident: $type:ty)*) $body:block) => {
+        #[tauri::command]
+        async fn $name<R: Runtime>(window: WebviewWindow<R>, $($argument: $type),*) -> Result<Shown, Failure> {
+            let $at = At::of(&window);
+            let step: Result<Step, Failure> = async $body.await;
+            $at.show(step?).await
+        }
+    };
+    (ask $name:ident($at:ident $(, $argument:ident: $type:ty)*) -> $answer:ty $body:block) => {
+        #[tauri::command]
+        #[allow(unused_variables, reason = "some answers need no window")]
+        async fn $name<R: Runtime>(window: WebviewWindow<R>, $($argument: $type),*) -> Result<$answer, Failure> {
+            let $at = At::of(&window);
+            let answer: Result<$answer, Failure> = async $body.await;
+            answer
+        }
+    };
+    (bytes $name:ident($at:ident $(, $argument:ident: $type:ty)*) $body:block) => {
+        #[tauri::command]
+        async fn $name<R: Runtime>(window: WebviewWindow<R>, $($argument: $type),*) -> Result<Response, Failure> {
+            let $at = At::of(&window);
+            let bytes: Result<Vec<u8>, Failure> = async $body.await;
+            bytes.map(Response::new)
+        }
+    };
+    (upload $name:ident($at:ident, $file:ident: $type:ty) $body:block) => {
+        #[tauri::command]
+        async fn $name<R: Runtime>(window: WebviewWindow<R>, request: Request<'_>) -> Result<Shown, Failure> {
+            let InvokeBody::Raw(bytes) = request.body() else {
+                return Err(Failure::new(FailureCode::Internal));
+            };
+            let $file: $type = bytes.clone();
+            let $at = At::of(&window);
+            let step: Result<Step, Failure> = async $body.await;
+            $at.show(step?).await
+        }
+    };
+    (progress $name:ident($at:ident, $tell:ident: $progress:ty $(, $argument:ident: $type:ty)*) -> $answer:ty $body:block) => {
+        #[tauri::command]
+        async fn $name<R: Runtime>(
+            window: WebviewWindow<R>,
+            $tell: Channel<$progress>,
+            $($argument: $type),*
+        ) -> Result<$answer, Failure> {
+            // A page that is gone hears nothing; the work goes on.
+            let $tell = |progress| drop($tell.send(progress));
+            let $at = At::of(&window);
+            let answer: Result<$answer, Failure> = async $body.await;
+            answer
+        }
+    };
+}
+
+include!("commands.rs");
+
+/// The wizard's functions, one for each command.
+#[cfg(feature = "typescript")]
+pub(crate) mod typescript {
+    use std::collections::BTreeSet;
+
+    use ts_rs::{Config, TS};
+
+    use super::*;
+
+    /// One command of the table.
+    struct Row {
+        doc: &'static str,
+        kind: &'static str,
+        name: &'static str,
+        arguments: Vec<(&'static str, String)>,
+        answer: Option<String>,
+    }
+
+    macro_rules! commands {
+        ($($(#[doc = $group_doc:literal])* $group:ident {
+            $($(#[doc = $doc:literal])* $kind:ident $name:ident($at:ident $(, $argument:ident: $type:ty)*) $(-> $answer:ty)? [$reach:ident] $body:block)*
+        })*) => {
+            fn rows(config: &Config) -> Vec<Row> {
+                vec![$($(Row {
+                    doc: concat!($($doc),*),
+                    kind: stringify!($kind),
+                    name: stringify!($name),
+                    arguments: vec![$((stringify!($argument), <$type as TS>::name(config))),*],
+                    answer: None$(.or(Some(<$answer as TS>::name(config))))?,
+                }),*),*]
+            }
+        };
+    }
+
+    include!("commands.rs");
+
+    /// The text of `ui/src/api.ts`.
+    pub(crate) fn declarations() -> String {
+        let config = Config::new().with_large_int("number");
+        let functions: Vec<String> = rows(&config).iter().map(function).collect();
+        let own = format!(
+            "export {}\n\nexport {}\n\n",
+            <Frame as TS>::decl(&config),
+            <Shown as TS>::decl(&config)
+        );
+        let body = own + &functions.join("\n\n");
+        let imported: Vec<&str> = types_in(&body).into_iter().collect();
+        format!(
+            "// Generated from the table of commands by `cargo xtask generate`. Do not edit.\n\
+             import type {{ {} }} from \"./bindings.ts\";\n\
+             import {{ call, reporting }} from \"./shell.js\";\n\n{body}\n",
+            imported.join(", ")
+        )
+    }
+
+    /// The names of the types that a text uses and does not declare.
+    fn types_in(text: &str) -> BTreeSet<&str> {
+        const KNOWN: [&str; 7] = [
+            "Promise",
+            "Array",
+            "ArrayBuffer",
+            "Uint8Array",
+            "Frame",
+            "Shown",
+            "Record",
+        ];
+        text.lines()
+            .filter(|line| !line.trim_start().starts_with(['/', '*']))
+            .flat_map(|line| line.split(|character: char| !character.is_ascii_alphanumeric()))
+            .filter(|word| {
+                word.starts_with(|first: char| first.is_ascii_uppercase()) && !KNOWN.contains(word)
+            })
+            .collect()
+    }
+
+    fn function(row: &Row) -> String {
+        let answer = match (row.kind, row.answer.as_deref()) {
+            ("step" | "upload", _) => "Shown",
+            ("bytes", _) => "ArrayBuffer",
+            (_, Some("null") | None) => "void",
+            (_, Some(answer)) => answer,
+        };
+        let named: Vec<String> = row.arguments.iter().map(|(name, _)| camel_case(name)).collect();
+        let parameter = |(place, (_, kind)): (usize, &(&str, String))| {
+            let name = &named[place];
+            match row.kind {
+                "upload" => format!("{name}: Uint8Array"),
+                "progress" if place == 0 => format!("{name}: (progress: {kind}) => void"),
+                _ => format!("{name}: {kind}"),
+            }
+        };
+        let parameters: Vec<String> = row.arguments.iter().enumerate().map(parameter).collect();
+        let passed = match row.kind {
+            "upload" => named.join(", "),
+            _ if named.is_empty() => String::new(),
+            "progress" => {
+                let rest = named[1..].iter().map(|name| format!(", {name}"));
+                format!("{{ {0}: reporting({0}){1} }}", named[0], rest.collect::<String>())
+            }
+            _ => format!("{{ {} }}", named.join(", ")),
+        };
+        let passed = if passed.is_empty() {
+            passed
+        } else {
+            format!(", {passed}")
+        };
+        format!(
+            "/**{} */\nexport const {} = ({}): Promise<{answer}> => call(\"{}\"{passed});",
+            row.doc,
+            camel_case(row.name),
+            parameters.join(", "),
+            row.name
+        )
+    }
+
+    /// `submit_tenant_code` as JavaScript writes it.
+    fn camel_case(name: &str) -> String {
+        let mut words = name.split('_');
+        let first = words.next().unwrap_or_default().to_owned();
+        words.fold(first, |mut whole, word| {
+            let mut letters = word.chars();
+            whole.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+            whole.push_str(letters.as_str());
+            whole
+        })
+    }
+}

@@ -1,0 +1,126 @@
+//! A press asks the shell once: the answer carries the screen and what stands around it.
+
+use crate::{
+    harness::{
+        computer::Keyring,
+        stage::{Stage, play},
+    },
+    people,
+};
+
+/// What the page asks for by itself, while somebody types, or once a screen is there.
+const UNASKED: [&str; 14] = [
+    "agency",
+    "be_touched",
+    "home_shown",
+    "keep_pdfs",
+    "prepare_robot_check",
+    "read_page",
+    "read_password",
+    "read_tenant_code",
+    "refresh_account",
+    "rent_document_pdf",
+    "rent_documents",
+    "set_preferences",
+    "stop_keeping_pdfs",
+    "synchronise",
+];
+
+/// What was asked since `before` because of a press. After a synchronisation, which leads to no screen, the page asks for the frame.
+fn asked_since(stage: &Stage, before: usize) -> Vec<String> {
+    let asked = stage.commands_asked().split_off(before);
+    let mut frames_left = asked.iter().filter(|command| *command == "synchronise").count();
+    asked
+        .into_iter()
+        .filter(|command| {
+            let follows = command == "frame" && frames_left > 0;
+            frames_left -= usize::from(follows);
+            !follows && !UNASKED.contains(&command.as_str())
+        })
+        .collect()
+}
+
+/// Presses a button, waits for the screen, and expects this one command.
+async fn press(stage: &Stage, button: &str, screen: &str, command: &str) {
+    let before = stage.commands_asked().len();
+    stage.window().click(button).await;
+    stage.window().sees(screen).await;
+    assert_eq!(
+        asked_since(stage, before),
+        [command],
+        "{button} leads to {screen}"
+    );
+}
+
+#[tokio::test]
+async fn each_press_asks_the_shell_once() {
+    play(
+        "each_press_asks_the_shell_once",
+        Keyring::Unlocked,
+        async |stage| {
+            let tenant = people::other_tenant();
+            let window = stage.open_window().await;
+            window.sees("welcome").await;
+            press(stage, "#start-enrolment", "beforeYouStart", "start_enrolment").await;
+            press(stage, "#main-action", "tenantCode", "continue_enrolment").await;
+            window.fill("#tenant-code", tenant.tenant_code).await;
+            press(stage, "#main-action", "phone", "submit_tenant_code").await;
+            window.fill("#phone", tenant.mobile).await;
+            press(stage, "#main-action", "smsCode", "submit_phone").await;
+            let code = stage.landlord.sms_code(1).await;
+            window.fill("#sms-code", &code).await;
+            press(stage, "#main-action", "profile", "submit_sms_code").await;
+            window.fill("#email", people::EMAIL).await;
+            window.click("#terms").await;
+            press(stage, "#main-action", "password", "submit_profile").await;
+            window.fill("#password", people::PASSWORD).await;
+            press(stage, "#main-action", "done", "submit_password").await;
+            press(stage, "#main-action", "pinOffer", "finish_enrolment").await;
+            press(stage, "#decline-pin", "home", "decline_pin").await;
+            window.reads("#freshness", "À jour au").await;
+            for (page, screen) in [
+                ("receipts", "receipts"),
+                ("rent-account", "rentAccount"),
+                ("ways-to-pay", "waysToPay"),
+                ("dwelling", "dwelling"),
+                ("landlord", "landlord"),
+                ("account", "account"),
+            ] {
+                let command = format!("open_{}", page.replace('-', "_"));
+                press(stage, &format!("#open-{page}"), screen, &command).await;
+                press(stage, "#back", "home", "go_back").await;
+            }
+            press(stage, "#open-ways-to-pay", "waysToPay", "open_ways_to_pay").await;
+            press(stage, "#open-card-payment", "paymentAmount", "open_card_payment").await;
+            press(stage, "#main-action", "paymentCheck", "submit_payment_amount").await;
+            press(stage, "#back", "paymentAmount", "go_back").await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn each_press_at_a_counter_asks_the_shell_once() {
+    use crate::counter::steps::{claire, sign_staff_in};
+
+    play(
+        "each_press_at_a_counter_asks_the_shell_once",
+        Keyring::Unlocked,
+        async |stage| {
+            let tenant = people::long_standing_tenant();
+            let window = stage.open_counter().await;
+            sign_staff_in(stage).await;
+            window.reads(".counter-who", claire().name).await;
+            window.fill("#tenant-code", tenant.tenant_code).await;
+            press(stage, "#main-action", "tenantsFound", "search_by_code").await;
+            press(stage, "[data-tenant]", "visitIdentity", "choose_tenant").await;
+            window.click("#identity-document").await;
+            press(stage, "#main-action", "visitConsent", "submit_identity").await;
+            window.click("#purpose-signUp").await;
+            press(stage, "#main-action", "visit", "begin_visit").await;
+            press(stage, "[data-begin='signUp']", "handOver", "begin_purpose").await;
+            press(stage, "#main-action", "phone", "take_over").await;
+        },
+    )
+    .await;
+}
