@@ -40,6 +40,7 @@ pub(crate) fn run_all() -> Result<(), Failure> {
     machine::build_wizard()?;
     make(Profile::Release)?;
     run(&mut tried(Profile::Release))?;
+    run(&mut tried_by_hand(Profile::Release))?;
     println!("\nThe packages are in {}", Profile::Release.packages().display());
     Ok(())
 }
@@ -104,6 +105,17 @@ pub(crate) fn tried(profile: Profile) -> Command {
         .args(["test", "--workspace", "--all-features", "--test", "installed"])
         .env("PACKAGES", profile.packages())
         .env("KEEP", pictures)
+        .env("TAURI_DRIVER", machine::tauri_driver());
+    tried
+}
+
+/// The journeys without a driver, with this build of the program.
+fn tried_by_hand(profile: Profile) -> Command {
+    let program = target().join(profile.folder()).join("espace-locataire");
+    let mut tried = cargo(&["test", "--workspace", "--all-features", "--test", "journeys"]);
+    tried
+        .args(["--", "by_hand::", "--test-threads", "2"])
+        .env("BY_HAND_PROGRAM", program)
         .env("TAURI_DRIVER", machine::tauri_driver());
     tried
 }

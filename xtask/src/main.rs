@@ -44,7 +44,7 @@ enum Task {
     },
     /// Writes the files that are generated from the Rust types.
     Generate,
-    /// Makes the packages for Debian and Fedora, installs, opens and removes one.
+    /// Makes the packages for Debian and Fedora, installs, opens and removes one, and uses the program by hand.
     Bundle,
     /// Measures.
     Bench {
