@@ -148,3 +148,10 @@ test("the static first paint says what the locale says", () => {
 function screensOfStep() {
   return [...read("src/bindings.ts").matchAll(/"?screen"?: "(\w+)"/g)].map((match) => String(match[1]));
 }
+
+test("a failure that says to click Réessayer has the button", () => {
+  const wayOut = Object.fromEntries([...read("src/parts/error-summary.js").matchAll(/^ {2}(\w+): "(\w+)",$/gm)].map(([, code, way]) => [code, way]));
+  const named = read("locales/fr/failures.ftl").split("\n").flatMap((line) => /^failure-(\w+) = .*Réessayer/.exec(line)?.[1] ?? []);
+  assert.deepEqual(named.filter((code) => wayOut[code] !== "retry"), []);
+  assert.ok(named.length > 0);
+});

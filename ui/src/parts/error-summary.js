@@ -28,6 +28,7 @@ const wayOut = {
   pdfUnavailableOffline: "retry",
   pdfUnreadable: "retry",
   notPrinted: "retry",
+  noPrinter: "retry",
   pdfMissingOffline: "retry",
   fileNotSaved: "retry",
   cardsUnavailable: "retry",
