@@ -1,22 +1,13 @@
-//! The landlord's agencies.
+//! The landlord and its agencies, and what tenants write to them.
 
-use serde::{Deserialize, Serialize};
+mod contact;
+mod landlord_profile;
+mod message;
 
-/// An agency: whom the tenant calls or visits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Agency {
-    /// Name, as on its door.
-    #[schema(example = "Agence de Lens")]
-    pub name: String,
-    /// Postal address, one line each.
-    pub address: Vec<String>,
-    /// Telephone, as written in France.
-    #[schema(example = "03 21 00 00 01")]
-    pub telephone: String,
-    /// E-mail address.
-    pub email: String,
-    /// Opening hours, one line each.
-    pub opening_hours: Vec<String>,
-}
+pub use contact::Agency;
+pub use landlord_profile::{LandlordProfile, LandlordSection};
+pub use message::{
+    AgencyMessage, AgencyMessages, Attachment, AttachmentFacts, AttachmentFlaw, AttachmentKind, Attachments,
+    MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, MessageAnswer, MessageId, MessageState, MessageSubject,
+    MessageText, MessageTextFlaw, NewMessage,
+};

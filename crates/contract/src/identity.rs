@@ -1,0 +1,38 @@
+//! Who somebody is: codes, passwords, enrolments, sessions, the account.
+
+mod account;
+mod archive_recovery;
+mod birth_date;
+mod device;
+mod email;
+mod enrolment;
+mod letter_code;
+mod password;
+mod phone;
+mod pin;
+mod robot_check;
+mod session;
+mod sms_code;
+mod tenant_code;
+
+pub use account::{
+    AccountExport, AccountProfile, Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, EmailChange,
+    LandlineChange, MobileChange, PasswordChange, Reauthenticated, Reauthentication, SignedInDevice,
+    SignedInDevices,
+};
+pub use archive_recovery::ArchiveRecovery;
+pub use birth_date::{BirthDate, BirthDateFlaw};
+pub use device::DeviceIntroduction;
+pub use email::{Email, EmailFlaw};
+pub use enrolment::{
+    AccountCreation, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, EnrolmentUnderWay,
+    LetterCompletion, PasswordReset, PhoneCompletion, SmsCodeAccepted, SmsCodeTry, SmsSent,
+};
+pub use letter_code::{LetterCode, LetterCodeFlaw, LetterCodeReading};
+pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
+pub use phone::{LandlineFlaw, LandlinePhone, MaskedPhone, MobilePhone, MobilePhoneFlaw};
+pub use pin::{Pin, PinFlaw};
+pub use robot_check::{RobotCheck, RobotCheckPurpose, RobotCheckRequest, RobotCheckSolution};
+pub use session::{SessionOpening, SessionRefreshing, SessionTokens};
+pub use sms_code::{SmsCode, SmsCodeFlaw};
+pub use tenant_code::{TenantCode, TenantCodeFlaw, TenantCodeReading};

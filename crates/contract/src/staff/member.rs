@@ -1,0 +1,360 @@
+//! Agency staff on the wire: who signs in at a counter (S21).
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::{LetterCode, SmsCode, WireSecret};
+
+/// The header that names the enrolled device a request comes from.
+pub const STAFF_DEVICE_HEADER: &str = "espace-device";
+
+/// The name that a staff member signs in with: `claire.martin`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String, pattern = "^[a-z0-9]+([.-][a-z0-9]+)*$", example = "claire.martin", max_length = 40)]
+pub struct StaffLogin(String);
+
+/// Why a text is no such name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum StaffLoginFlaw {
+    /// Nothing was typed.
+    #[error("the name to sign in with is empty")]
+    Empty,
+    /// Not letters without accents, digits, dots and dashes, 40 at most.
+    #[error("a name to sign in with is made of letters, digits, dots and dashes: claire.martin")]
+    Malformed,
+}
+
+impl StaffLogin {
+    const LONGEST: usize = 40;
+
+    /// Reads a name; capitals and blanks around it do not matter.
+    ///
+    /// # Errors
+    /// [`StaffLoginFlaw`].
+    pub fn parse(text: &str) -> Result<Self, StaffLoginFlaw> {
+        let text = text.trim().to_ascii_lowercase();
+        if text.is_empty() {
+            return Err(StaffLoginFlaw::Empty);
+        }
+        let mut parts = text.split(['.', '-']);
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if text.len() > Self::LONGEST || !parts.all(plain) {
+            return Err(StaffLoginFlaw::Malformed);
+        }
+        Ok(Self(text))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for StaffLogin {
+    type Error = StaffLoginFlaw;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl std::str::FromStr for StaffLogin {
+    type Err = StaffLoginFlaw;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text)
+    }
+}
+
+impl From<StaffLogin> for String {
+    fn from(login: StaffLogin) -> Self {
+        login.0
+    }
+}
+
+/// What a staff member may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum StaffRole {
+    /// Helps tenants.
+    Helper,
+    /// Helps tenants, and sees the counts and the journal of the agency.
+    AgencyManager,
+    /// A role that this version does not know: it helps.
+    #[serde(other)]
+    Unknown,
+}
+
+/// Body of `POST /v1/staff/activations`: what a new staff member got from the administrator.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StaffActivation {
+    /// Who.
+    pub login: StaffLogin,
+    /// The code that the administrator handed over; it works for 7 days, until the first sign-in.
+    #[serde(serialize_with = "LetterCode::serialize")]
+    #[schema(value_type = String, example = "7QKM-2F0H-VD31-8XTX")]
+    pub activation_code: LetterCode,
+}
+
+/// What the telephone of a new staff member has to learn (RFC 6238).
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SecondFactor {
+    /// « Claire MARTIN »
+    pub name: String,
+    /// The key in base 32, to be typed where no QR code can be read.
+    pub key: WireSecret,
+    /// The same for a QR code: `otpauth://totp/…`.
+    pub link: WireSecret,
+}
+
+/// Body of `POST /v1/staff/activations/confirmation`.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StaffConfirmation {
+    /// Who, with which code.
+    #[serde(flatten)]
+    pub activation: StaffActivation,
+    /// The password chosen; checked again by the service.
+    pub password: WireSecret,
+    /// The code that the telephone shows.
+    #[serde(serialize_with = "SmsCode::serialize")]
+    #[schema(value_type = String, pattern = "^[0-9]{6}$")]
+    pub code: SmsCode,
+}
+
+/// What signs in once each when the telephone is lost: shown once, to be kept on paper.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RecoveryCodes {
+    /// Eight codes in groups of four.
+    pub codes: Vec<WireSecret>,
+}
+
+/// The second factor, as typed: the six digits of the telephone, or a recovery code.
+///
+/// It is a secret: it is redacted when printed and goes out on the wire only inside the bodies below.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub enum StaffCode {
+    /// The six digits that the telephone shows (RFC 6238).
+    Telephone(SmsCode),
+    /// A recovery code.
+    Recovery(LetterCode),
+}
+
+/// Why a text is no second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum StaffCodeFlaw {
+    /// Nothing was typed.
+    #[error("the second factor is empty")]
+    Empty,
+    /// Neither six digits nor a recovery code.
+    #[error("the second factor is six digits, or a recovery code of sixteen characters")]
+    Malformed,
+}
+
+impl StaffCode {
+    /// Reads a code as typed.
+    ///
+    /// # Errors
+    /// [`StaffCodeFlaw`].
+    pub fn parse(text: &str) -> Result<Self, StaffCodeFlaw> {
+        if text.trim().is_empty() {
+            return Err(StaffCodeFlaw::Empty);
+        }
+        if let Ok(code) = LetterCode::parse(text) {
+            return Ok(Self::Recovery(code));
+        }
+        match SmsCode::parse(text) {
+            Ok(code) => Ok(Self::Telephone(code)),
+            Err(_) => Err(StaffCodeFlaw::Malformed),
+        }
+    }
+
+    fn serialize<S: Serializer>(code: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        match code {
+            Self::Telephone(code) => SmsCode::serialize(code, serializer),
+            Self::Recovery(code) => LetterCode::serialize(code, serializer),
+        }
+    }
+}
+
+impl TryFrom<String> for StaffCode {
+    type Error = StaffCodeFlaw;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+/// Body of `POST /v1/staff/sessions`, and of an approval: who, and the proofs of it.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StaffCredentials {
+    /// Who.
+    pub login: StaffLogin,
+    /// The password.
+    pub password: WireSecret,
+    /// The second factor.
+    #[serde(serialize_with = "StaffCode::serialize")]
+    #[schema(value_type = String, example = "402817")]
+    pub code: StaffCode,
+}
+
+/// A staff member who has signed in.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StaffSession {
+    /// Bearer token of the staff routes.
+    pub token: WireSecret,
+    /// Seconds until it ends, whatever is done: a working day.
+    pub expires_in: u64,
+    /// « Claire MARTIN »
+    pub name: String,
+    /// What they may do.
+    pub role: StaffRole,
+    /// The agency they work at, as on its door.
+    pub agency: String,
+    /// How many recovery codes are left.
+    pub recovery_codes_left: u32,
+}
+
+/// Body of `POST /v1/staff/sessions/current/check`: the second factor again, after 15 minutes without a request.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StaffCheck {
+    /// The second factor.
+    #[serde(serialize_with = "StaffCode::serialize")]
+    #[schema(value_type = String, example = "402817")]
+    pub code: StaffCode,
+}
+
+/// Body of `PUT /v1/staff/password`: another password of one's own.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StaffNewPassword {
+    /// The password chosen; checked again by the service.
+    pub password: WireSecret,
+    /// The second factor.
+    #[serde(serialize_with = "StaffCode::serialize")]
+    #[schema(value_type = String, example = "402817")]
+    pub code: StaffCode,
+}
+
+/// A working day at the counter, in figures that name nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct CounterFigures {
+    /// Visits that were begun.
+    pub visits: u32,
+    /// Accounts made.
+    pub sign_ups: u32,
+    /// Passwords chosen anew.
+    pub password_resets: u32,
+    /// Numbers put on file.
+    pub new_numbers: u32,
+    /// Minutes from the beginnings to the ends of visits.
+    pub minutes: u32,
+}
+
+/// Answer of `GET /v1/staff/figures`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StaffFigures {
+    /// The caller's, today.
+    pub today: CounterFigures,
+    /// The whole agency's, today; for its manager only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency_today: Option<CounterFigures>,
+    /// The whole agency's in the last 30 days; for its manager only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency_month: Option<CounterFigures>,
+}
+
+/// Body of `POST /v1/staff/journal/paper`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct JournalPeriod {
+    /// The visits of so many days, today included.
+    pub days: JournalDays,
+}
+
+/// From 1 to 31 days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(try_from = "u32", into = "u32")]
+#[schema(value_type = u32, minimum = 1, maximum = 31, example = 7)]
+pub struct JournalDays(u32);
+
+/// Not a number of days from 1 to 31.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a period of the journal has 1 to 31 days")]
+pub struct JournalDaysFlaw;
+
+impl TryFrom<u32> for JournalDays {
+    type Error = JournalDaysFlaw;
+
+    fn try_from(days: u32) -> Result<Self, Self::Error> {
+        if (1..=31).contains(&days) {
+            Ok(Self(days))
+        } else {
+            Err(JournalDaysFlaw)
+        }
+    }
+}
+
+impl From<JournalDays> for u32 {
+    fn from(JournalDays(days): JournalDays) -> Self {
+        days
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_read_as_it_is_said() {
+        let read = |text: &str| StaffLogin::parse(text).map(|login| login.as_str().to_owned());
+        assert_eq!(read(" Claire.Martin ").as_deref(), Ok("claire.martin"));
+        assert_eq!(read("anne-lise.petit2").as_deref(), Ok("anne-lise.petit2"));
+        assert_eq!(read(" "), Err(StaffLoginFlaw::Empty));
+        for text in ["zoé", "a b", ".a", "a..b", "a@b", &"a".repeat(41)] {
+            assert_eq!(read(text), Err(StaffLoginFlaw::Malformed), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_of_the_journal_has_a_month_at_most() {
+        let read =
+            |text: &str| serde_json::from_str::<JournalPeriod>(text).map(|period| u32::from(period.days));
+        assert_eq!(read(r#"{"days":31}"#).expect("a month"), 31);
+        assert!(read(r#"{"days":0}"#).is_err() && read(r#"{"days":32}"#).is_err());
+    }
+
+    #[test]
+    fn the_second_factor_is_six_digits_or_a_recovery_code() {
+        let recovery = LetterCode::from_entropy([7; 10]);
+        assert!(matches!(
+            StaffCode::parse(&recovery.grouped()),
+            Ok(StaffCode::Recovery(code)) if code.expose() == recovery.expose()
+        ));
+        let check: StaffCheck = serde_json::from_str(r#"{"code":"402 817"}"#).expect("six digits");
+        assert!(!format!("{check:?}").contains("402817"));
+        assert_eq!(
+            serde_json::to_string(&check).expect("JSON"),
+            r#"{"code":"402817"}"#
+        );
+        assert!(matches!(StaffCode::parse(" "), Err(StaffCodeFlaw::Empty)));
+        for text in ["40281", "4028170", "7QKM-7QKM-7QKM-7QKN"] {
+            assert!(
+                matches!(StaffCode::parse(text), Err(StaffCodeFlaw::Malformed)),
+                "{text}"
+            );
+        }
+    }
+}
