@@ -196,6 +196,7 @@ include!("commands.rs");
 pub(crate) mod typescript {
     use std::collections::BTreeSet;
 
+    use contract::DocumentKind;
     use ts_rs::{Config, TS};
 
     use super::*;
@@ -236,7 +237,15 @@ pub(crate) mod typescript {
             <Frame as TS>::decl(&config),
             <Shown as TS>::decl(&config)
         );
-        let body = own + &functions.join("\n\n");
+        let kinds: Vec<String> = DocumentKind::ALL
+            .iter()
+            .map(|kind| format!("{:?}", kind.word()))
+            .collect();
+        let kinds = format!(
+            "/** Every kind of document that is issued. */\nexport const documentKinds: DocumentKind[] = [{}];\n\n",
+            kinds.join(", ")
+        );
+        let body = own + &kinds + &functions.join("\n\n");
         let imported: Vec<&str> = types_in(&body).into_iter().collect();
         format!(
             "// Generated from the table of commands by `cargo xtask generate`. Do not edit.\n\

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use contract::DocumentKind;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode, PapersFormat};
@@ -32,15 +31,8 @@ impl ProposedFile {
 
 /// The PDF of a rent document.
 pub(crate) fn document_file(document: &DocumentSummary) -> ProposedFile {
-    let kind = match document.kind {
-        DocumentKind::Avis => "avis-echeance",
-        DocumentKind::Quittance => "quittance",
-        DocumentKind::Recu => "recu",
-        DocumentKind::Regularisation => "regularisation",
-        DocumentKind::Unknown => "document",
-    };
     ProposedFile {
-        name: format!("{kind}-{}.pdf", document.term),
+        name: format!("{}-{}.pdf", document.kind.file_stem(), document.term),
         kind: "PDF",
         ending: "pdf",
     }
@@ -116,7 +108,7 @@ pub(crate) async fn ask_and_write<R: Runtime>(
 
 #[cfg(test)]
 mod tests {
-    use contract::{Cents, DocumentId, DocumentStatus, Term};
+    use contract::{Cents, DocumentId, DocumentKind, DocumentStatus, Term};
 
     use tenant::DocumentStanding;
 

@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { AccountOverview, AccountQuestion, Agency, AmountWanted, CounterStanding, DocumentList, DocumentSearch, DocumentSummary, ExportFormat, FiguresView, FoundDocuments, IdentityDocument, KeepingProgress, LetterCodeReading, MessageSubject, PapersWanted, PasswordReading, Preferences, Profile, RentDocument, SavedPapers, SecretsKept, Step, TenantCodeReading, VisitPurpose } from "./bindings.ts";
+import type { AccountOverview, AccountQuestion, Agency, AmountWanted, CounterStanding, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, ExportFormat, FiguresView, FoundDocuments, IdentityDocument, KeepingProgress, LetterCodeReading, MessageSubject, PapersWanted, PasswordReading, Preferences, Profile, RentDocument, SavedPapers, SecretsKept, Step, TenantCodeReading, VisitPurpose } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 export type Frame = { 
@@ -29,6 +29,9 @@ step: Step,
  * What stands around it.
  */
 frame: Frame, };
+
+/** Every kind of document that is issued. */
+export const documentKinds: DocumentKind[] = ["avis", "quittance", "recu", "regularisation"];
 
 /** The step to show when the window opens. */
 export const opening = (): Promise<Shown> => call("opening");

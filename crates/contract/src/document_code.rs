@@ -73,7 +73,7 @@ impl Attestation {
     #[must_use]
     pub fn of(document: &RentDocument) -> Option<Self> {
         let id = &document.id.0;
-        if document.kind == DocumentKind::Unknown || id.is_empty() || !encoding::is_plain(id, MOST_ID) {
+        if document.kind.number().is_none() || id.is_empty() || !encoding::is_plain(id, MOST_ID) {
             return None;
         }
         Some(Self {

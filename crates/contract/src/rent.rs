@@ -2,13 +2,15 @@
 
 mod account;
 mod document;
+mod document_kind;
 mod dwelling;
 mod tenancy;
 
 pub use account::{AccountEntry, AccountEntryKind, OpenCharge, Owed, RentAccount};
 pub use document::{
-    DocumentId, DocumentKind, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind,
-    RentDocument, Term, TermFlaw,
+    DocumentId, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind, RentDocument, Term,
+    TermFlaw,
 };
+pub use document_kind::DocumentKind;
 pub use dwelling::{Caretaker, DwellingDetails, EmergencyNumber, EnergyClass, LeaseDetails, News};
 pub use tenancy::Tenancy;

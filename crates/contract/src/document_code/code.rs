@@ -363,7 +363,7 @@ mod tests {
             amounts in (any::<i64>(), any::<i64>(), any::<i64>(), any::<i64>()),
             days in (day(), proptest::option::of(day())),
             term in (1900_i16..3000, 1_i8..=12),
-            kind in proptest::sample::select(&[DocumentKind::Avis, DocumentKind::Recu, DocumentKind::Regularisation][..]),
+            kind in proptest::sample::select(DocumentKind::ALL),
             corrects in any::<bool>(),
         ) {
             let mut document = quittance();

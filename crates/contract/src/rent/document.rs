@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::DocumentKind;
 use crate::Cents;
 
 /// The opaque id of a rent document.
@@ -96,25 +97,6 @@ impl From<Term> for String {
     fn from(term: Term) -> Self {
         term.to_string()
     }
-}
-
-/// What a document is, which is not a matter of taste: a *quittance* says that the whole term is
-/// paid, a *reçu* that a part is, an *avis d'échéance* that it is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum DocumentKind {
-    /// *Avis d'échéance*: what is due.
-    Avis,
-    /// *Quittance*: the whole term is paid.
-    Quittance,
-    /// *Reçu*: a partial payment, without the split of rent and charges.
-    Recu,
-    /// *Régularisation*: the yearly adjustment of charges.
-    Regularisation,
-    /// A kind that this version does not know.
-    #[serde(other)]
-    Unknown,
 }
 
 /// What a line of a document stands for.

@@ -12,8 +12,8 @@ import { yearSections } from "./year-sections.js";
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("./actions.js").Search} Search */
 
-/** Kinds that a search can ask for. @type {import("../../bindings.ts").DocumentKind[]} */
-const KINDS = ["quittance", "avis", "recu", "regularisation"];
+/** Kinds that a search can ask for; most look for a quittance. @type {import("../../bindings.ts").DocumentKind[]} */
+const KINDS = ["quittance", ...api.documentKinds.filter((kind) => kind !== "quittance")];
 const MONTHS = Array.from({ length: 12 }, (_, month) => month + 1);
 
 /**

@@ -1,0 +1,98 @@
+//! The kinds of document, and everything that is fixed about one in its row.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares the kinds. A kind without a word, a number or a file name does not compile.
+macro_rules! document_kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident { word: $word:literal, number: $number:literal, file_stem: $file_stem:literal })+) => {
+        /// What a document is, which is not a matter of taste: a *quittance* says that the whole term is
+        /// paid, a *reçu* that a part is, an *avis d'échéance* that it is due.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+        #[serde(rename_all = "camelCase")]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+        pub enum DocumentKind {
+            $($(#[doc = $doc])+ $kind,)+
+            /// A kind that this version does not know.
+            #[serde(other)]
+            Unknown,
+        }
+
+        impl DocumentKind {
+            /// Every kind that is issued, by its number.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),+];
+
+            /// The word for it on the wire, in exports of rent systems and in the database.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $word,)+
+                    Self::Unknown => "unknown",
+                }
+            }
+
+            /// Its number in the code on documents, for good: papers carry it. None for an unknown kind, which has no code.
+            #[must_use]
+            pub const fn number(self) -> Option<u8> {
+                match self {
+                    $(Self::$kind => Some($number),)+
+                    Self::Unknown => None,
+                }
+            }
+
+            /// What the name of its file begins with.
+            #[must_use]
+            pub const fn file_stem(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $file_stem,)+
+                    Self::Unknown => "document",
+                }
+            }
+        }
+    };
+}
+
+document_kinds! {
+    /// *Avis d'échéance*: what is due.
+    Avis { word: "avis", number: 0, file_stem: "avis-echeance" }
+    /// *Quittance*: the whole term is paid.
+    Quittance { word: "quittance", number: 1, file_stem: "quittance" }
+    /// *Reçu*: a partial payment, without the split of rent and charges.
+    Recu { word: "recu", number: 2, file_stem: "recu" }
+    /// *Régularisation*: the yearly adjustment of charges.
+    Regularisation { word: "regularisation", number: 3, file_stem: "regularisation" }
+}
+
+impl DocumentKind {
+    /// The kind with this word; none for a word of no kind.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
+
+    /// The kind with this number.
+    #[must_use]
+    pub fn of_number(number: u8) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.number() == Some(number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_has_a_word_and_a_number_of_its_own() {
+        for kind in DocumentKind::ALL {
+            assert_eq!(DocumentKind::of_word(kind.word()), Some(*kind));
+            assert_eq!(kind.number().and_then(DocumentKind::of_number), Some(*kind));
+            let wire = serde_json::to_string(kind).expect("a word");
+            assert_eq!(wire, format!("\"{}\"", kind.word()));
+        }
+        assert_eq!(DocumentKind::of_number(250), None);
+        let later: DocumentKind = serde_json::from_str("\"mise-en-demeure\"").expect("tolerated");
+        assert_eq!(later, DocumentKind::Unknown);
+    }
+}
