@@ -71,7 +71,10 @@ sms-expiry = { $seconds ->
     [30] Le code marche encore 30 secondes.
     [60] Le code marche encore 1 minute.
     [300] Le code marche encore 5 minutes.
-   *[other] Le code marche 10 minutes.
+   *[other] { $minutes ->
+        [one] Le code marche { $minutes } minute.
+       *[other] Le code marche { $minutes } minutes.
+    }
 }
 
 profile-heading = Mon profil

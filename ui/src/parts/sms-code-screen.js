@@ -12,8 +12,8 @@ import { textField } from "./text-field.js";
 /** @typedef {import("../wizard.js").Wizard} Wizard */
 /** @typedef {import("../bindings.ts").Step} Step */
 
-/** Seconds left at which the tenant is told; no clock ticks in between. */
-const ANNOUNCED = [600, 300, 60, 30, 0];
+/** Seconds left at which the tenant is told, after what the landlord gave at first; no clock ticks in between. */
+const ANNOUNCED = [300, 60, 30, 0];
 
 /**
  * @typedef {object} Waiting what is waited for
@@ -70,8 +70,10 @@ function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
       }, seconds * 1000),
     );
   };
-  for (const left of ANNOUNCED) {
-    if (expiresInSeconds !== null && left <= expiresInSeconds) after(expiresInSeconds - left, () => (local.left = left));
+  if (expiresInSeconds !== null) {
+    for (const left of [expiresInSeconds, ...ANNOUNCED.filter((seconds) => seconds < expiresInSeconds)]) {
+      after(expiresInSeconds - left, () => (local.left = left));
+    }
   }
   if (!local.mayResend) after(resendAfterSeconds, () => (local.mayResend = true));
   return local;
@@ -102,7 +104,7 @@ function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, 
           autocomplete: "one-time-code",
           size: "code-short",
         })}
-        <p class="secondary expiry" aria-live="polite">${local.left === null ? "" : text("sms-expiry", { seconds: local.left })}</p>
+        <p class="secondary expiry" aria-live="polite">${local.left === null ? "" : text("sms-expiry", { seconds: local.left, minutes: Math.max(1, Math.floor(local.left / 60)) })}</p>
         <p class="with-icon">${icon("info")}<span>${text("sms-secret")}</span></p>
         <p id="resend-when" class="secondary" aria-live="polite">
           ${local.mayResend ? text("sms-resend-now") : text("sms-resend-later", { seconds: resendAfterSeconds })}
