@@ -187,6 +187,18 @@ impl Window {
         }
     }
 
+    /// Waits until the text of an element no longer holds these words; white space is folded.
+    pub async fn reads_no_more(&self, css: &str, words: &str) {
+        let changed = timeout(LONGEST, async {
+            while self.text(css).await.contains(&folded(words)) {
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        changed
+            .await
+            .unwrap_or_else(|_| panic!("{css} still says « {words} »"));
+    }
+
     /// An attribute of an element.
     pub async fn attribute(&self, css: &str, name: &str) -> String {
         let value = self.find(css).await.attr(name).await.expect("read");

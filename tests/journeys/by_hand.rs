@@ -1,6 +1,6 @@
 //! What a driver does otherwise than a hand: the wheel, the scroll bar, the system's dialogs, the clipboard. A driver prepares the
-//! computer and counts the Tab key's stops; then the application runs without one and without a network, the release build too
-//! (`cargo xtask bundle`).
+//! computer, counts the Tab key's stops and how often the page asks the shell until it is at rest; then the application runs
+//! without one and without a network, the release build too (`cargo xtask bundle`).
 
 use std::{
     env, fs,
@@ -45,37 +45,66 @@ const LONG_PAGES: [(&str, &[&str]); 6] = [
 const TO_THE_RECEIPT: &[&str] = &["#open-receipts", "[data-document-id]"];
 const TO_THE_PDF: &[&str] = &["#open-receipts", "[data-document-id]", "#open-pdf"];
 
-/// How often Tab is pressed before each button of a way.
-type Stops = Vec<usize>;
+/// A button of a way, as the hand finds it.
+struct Stop {
+    /// How often Tab is pressed before it.
+    tabs: usize,
+    /// How often the page that it leads to asks the shell.
+    asked: usize,
+}
+
+type Stops = Vec<Stop>;
 
 fn program() -> PathBuf {
     env::var_os(PROGRAM).map_or_else(|| env!("CARGO_BIN_EXE_espace-locataire").into(), PathBuf::from)
 }
 
-/// Signs somebody up, keeps the newest PDF, and opens *Accueil* without a network, as the hand will find it.
-async fn prepare(stage: &mut Stage) {
+/// Signs somebody up, keeps the newest PDF, and opens *Accueil* without a network, as the hand will find it. Gives how often
+/// *Accueil* asks the shell.
+async fn prepare(stage: &mut Stage) -> usize {
     let window = stage.open_window().await;
     people::sign_up(stage, people::other_tenant()).await;
     people::read_newest_receipt_and_pdf(&window).await;
-    restart_offline(stage).await;
+    restart_offline(stage).await
 }
 
-async fn restart_offline(stage: &mut Stage) {
+async fn restart_offline(stage: &mut Stage) -> usize {
     stage.line.set(Condition::Cut).await;
-    let window = stage.restart_window().await;
+    stage.close_window().await;
+    let before = stage.commands_asked().len();
+    let window = stage.open_window().await;
     window.sees("home").await;
-    window.reads("#freshness", "Sans internet").await;
+    at_rest(&window).await;
+    stage.commands_asked().len() - before
 }
 
-/// Goes a way by the keyboard, and counts the stops.
-async fn walk(window: &Window, way: &[&str]) -> Stops {
+/// Goes a way by the keyboard, and notes its stops.
+async fn walk(stage: &Stage, way: &[&str]) -> Stops {
+    let window = stage.window();
     let mut stops = Stops::new();
     for button in way {
-        stops.push(stops_to(window, button).await);
+        let tabs = stops_to(window, button).await;
+        let before = stage.commands_asked().len();
         window.press(Key::Enter).await;
         window.gone(button).await;
+        at_rest(window).await;
+        let asked = stage.commands_asked().len() - before;
+        stops.push(Stop { tabs, asked });
     }
     stops
+}
+
+/// Waits until the page knows that there is no network, or its PDF is on screen.
+async fn at_rest(window: &Window) {
+    window
+        .find("main:not(:has(#freshness)):not(:has(#pdf-frame:not(.unseen))), #freshness, #pdf-frame[data-state='shown']")
+        .await;
+    if window.has("#freshness").await {
+        window.reads("#freshness", "Sans internet").await;
+    }
+    if window.has("#pdf-frame:not(.unseen)").await {
+        window.find("#pdf-frame[data-state='shown']").await;
+    }
 }
 
 /// Moves the focus to a button, and counts the stops.
@@ -113,17 +142,29 @@ struct Hand<'a> {
 }
 
 impl<'a> Hand<'a> {
-    /// Opens the application and waits for *Accueil*.
-    async fn open(stage: &'a Stage) -> Self {
+    /// Opens the application and waits for *Accueil*, which asks the shell so often.
+    async fn open(stage: &'a Stage, asked: usize) -> Self {
         let application = start_offline(&program(), &stage.computer);
-        stage.log_says("the page asks what to show").await;
         let mut hand = Self {
             stage,
             seen: Vec::new(),
             _application: application,
         };
+        hand.hears(asked).await;
         hand.look("home").await;
         hand
+    }
+
+    /// Waits until the page has asked the shell so often since it was opened.
+    async fn hears(&self, asked: usize) {
+        let heard = timeout(LONGEST, async {
+            while self.stage.commands_asked().len() < asked {
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        heard
+            .await
+            .unwrap_or_else(|_| panic!("{:?} and no more was asked", self.stage.commands_asked()));
     }
 
     fn display(&self) -> &str {
@@ -138,14 +179,16 @@ impl<'a> Hand<'a> {
 
     /// Goes a way that was walked before.
     async fn walk(&mut self, name: &str, stops: &Stops) {
-        for stops in stops {
-            self.press_after(*stops, PlacedKey::Enter);
+        for stop in stops {
+            let before = self.stage.commands_asked().len();
+            self.press_after(stop.tabs, PlacedKey::Enter);
+            self.hears(before + stop.asked).await;
             self.look(name).await;
         }
     }
 
-    fn press_after(&self, stops: usize, key: PlacedKey) {
-        let mut keys = vec![PlacedKey::Tab; stops];
+    fn press_after(&self, tabs: usize, key: PlacedKey) {
+        let mut keys = vec![PlacedKey::Tab; tabs];
         keys.push(key);
         hands::press_in_window(self.display(), &keys);
     }
@@ -210,10 +253,10 @@ fn content(picture: &[u8]) -> Vec<u8> {
 #[tokio::test]
 async fn wheel_and_scroll_bar_move_each_long_page() {
     play("by-hand-scrolling", Keyring::Unlocked, async |stage| {
-        prepare(stage).await;
+        let home = prepare(stage).await;
         let mut walked = Vec::new();
         for (name, way) in LONG_PAGES {
-            let stops = walk(stage.window(), way).await;
+            let stops = walk(stage, way).await;
             let script =
                 "return document.documentElement.scrollHeight > document.documentElement.clientHeight + 40";
             let is_long = stage.window().run(script, vec![]).await;
@@ -223,7 +266,7 @@ async fn wheel_and_scroll_bar_move_each_long_page() {
         }
         stage.close_window().await;
         for (name, stops) in walked {
-            let mut hand = Hand::open(stage).await;
+            let mut hand = Hand::open(stage, home).await;
             hand.walk(name, &stops).await;
             hand.scroll(name, MIDDLE, RIGHT_EDGE).await;
         }
@@ -234,9 +277,9 @@ async fn wheel_and_scroll_bar_move_each_long_page() {
 #[tokio::test]
 async fn wheel_and_scroll_bar_move_the_pdf() {
     play("by-hand-pdf", Keyring::Unlocked, async |stage| {
-        prepare(stage).await;
+        let home = prepare(stage).await;
         let window = stage.window();
-        let stops = walk(window, TO_THE_PDF).await;
+        let stops = walk(stage, TO_THE_PDF).await;
         window.find("#pdf-frame[data-state='shown']").await;
         let (left, top) = window.place("#pdf-frame").await;
         let width = window
@@ -244,7 +287,7 @@ async fn wheel_and_scroll_bar_move_the_pdf() {
             .await;
         let right = left + width.as_f64().expect("a width");
         stage.close_window().await;
-        let mut hand = Hand::open(stage).await;
+        let mut hand = Hand::open(stage, home).await;
         hand.walk("pdf", &stops).await;
         let place = ((left + 200.0) as i16, (top + 140.0) as i16);
         hand.scroll("pdf", place, right as i16 - 4).await;
@@ -256,9 +299,9 @@ async fn wheel_and_scroll_bar_move_the_pdf() {
 async fn receipt_and_guide_are_printed_with_their_text() {
     play("by-hand-printing", Keyring::Unlocked, async |stage| {
         let printer = stage.computer.connect_printer().await;
-        prepare(stage).await;
+        let home = prepare(stage).await;
         let window = stage.window();
-        let stops = walk(window, TO_THE_PDF).await;
+        let stops = walk(stage, TO_THE_PDF).await;
         window.find("#pdf-frame[data-state='shown']").await;
         let print = middle_of(window, "#print-pdf").await;
         restart_offline(stage).await;
@@ -267,7 +310,7 @@ async fn receipt_and_guide_are_printed_with_their_text() {
         let to_the_guide = stops_to(window, "#print-leaflet").await;
         stage.close_window().await;
 
-        let mut hand = Hand::open(stage).await;
+        let mut hand = Hand::open(stage, home).await;
         hand.walk("pdf", &stops).await;
         hands::click_at(hand.display(), print);
         let dialog = hands::print_in_dialog(hand.display()).await;
@@ -277,7 +320,7 @@ async fn receipt_and_guide_are_printed_with_their_text() {
         hand.look("printed").await;
         drop(hand);
 
-        let mut hand = Hand::open(stage).await;
+        let mut hand = Hand::open(stage, home).await;
         hands::press_in_window(hand.display(), &[PlacedKey::F1]);
         hand.look("help").await;
         hand.press_after(to_the_guide, PlacedKey::Enter);
@@ -320,20 +363,19 @@ async fn a_computer_without_a_printer_says_so() {
 #[tokio::test]
 async fn a_receipt_is_saved_through_the_systems_dialog() {
     play("by-hand-saving", Keyring::Unlocked, async |stage| {
-        prepare(stage).await;
+        let home = prepare(stage).await;
         let window = stage.window();
-        let mut stops = walk(window, TO_THE_RECEIPT).await;
+        let stops = walk(stage, TO_THE_RECEIPT).await;
         let kept = window.text("h1").await;
-        stops.push(stops_to(window, "#save-pdf").await);
+        let to_save = stops_to(window, "#save-pdf").await;
         stage.close_window().await;
-        let mut hand = Hand::open(stage).await;
-        let to_save = stops.pop().expect("the last button");
+        let mut hand = Hand::open(stage, home).await;
         hand.walk("receipt", &stops).await;
         hand.press_after(to_save, PlacedKey::Enter);
-        let home = stage.computer.home().to_owned();
+        let folder = stage.computer.home().to_owned();
         let saved = timeout(LONGEST, async {
             loop {
-                if let Some(file) = pdf_under(&home) {
+                if let Some(file) = pdf_under(&folder) {
                     return file;
                 }
                 hands::confirm_saving(hand.display());
@@ -363,11 +405,11 @@ fn pdf_under(folder: &Path) -> Option<PathBuf> {
 #[tokio::test]
 async fn a_message_takes_a_pasted_text_and_a_chosen_file() {
     play("by-hand-message", Keyring::Unlocked, async |stage| {
-        prepare(stage).await;
+        let home = prepare(stage).await;
         let paper = stage.computer.home().join("papier.pdf");
         fs::write(&paper, b"%PDF-1.7\n%%EOF\n").expect("written");
         let window = stage.window();
-        let to_write = walk(window, &["#open-landlord", "#write-message"]).await;
+        let to_write = walk(stage, &["#open-landlord", "#write-message"]).await;
         let to_text = stops_to(window, "#message").await;
         let to_file = stops_to(window, "#attachments").await;
         window.choose_file("#attachments", &paper).await;
@@ -375,7 +417,7 @@ async fn a_message_takes_a_pasted_text_and_a_chosen_file() {
         let send = middle_of(window, "#main-action").await;
         stage.close_window().await;
 
-        let mut hand = Hand::open(stage).await;
+        let mut hand = Hand::open(stage, home).await;
         hand.walk("message", &to_write).await;
         let mut keys = vec![PlacedKey::Tab; to_text];
         hands::press_in_window(hand.display(), &keys);

@@ -50,7 +50,7 @@ async fn the_countdown_can_be_read_in_every_look_and_answered_by_keyboard() {
         window.run(NOBODY_IS_THERE, vec![]).await;
         window.find("#still-here").await;
         looked_at(stage, "countdown").await;
-        window.reads("[role='timer']", "29 secondes").await;
+        window.reads_no_more("[role='timer']", "30 secondes").await;
         window.press(fantoccini::key::Key::Tab).await;
         window.press(fantoccini::key::Key::Enter).await;
         window.gone("#still-here").await;
