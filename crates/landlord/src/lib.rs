@@ -7,7 +7,6 @@
 //! somebody hands over; `card` is whoever takes cards.
 
 mod attestation_keys;
-pub mod card;
 pub mod clock;
 pub mod config;
 pub mod consent_pdf;
@@ -20,8 +19,9 @@ pub mod import;
 pub mod keys;
 pub mod letter_pdf;
 pub mod mail;
-pub mod message_desk;
+mod messages;
 pub mod notices;
+mod payment;
 pub mod receipt_pdf;
 mod refusal;
 mod routes;
@@ -36,5 +36,7 @@ pub mod visits_pdf;
 mod wording;
 
 pub use attestation_keys::AttestationKeys;
+pub use messages::desk as message_desk;
+pub use payment::provider as card;
 pub use refusal::Refusal;
 pub use routes::{openapi, router};

@@ -2,7 +2,7 @@
 
 use contract::PasswordFlaw;
 
-use crate::{card::CardError, import::ImportError};
+use crate::{import::ImportError, payment::provider::CardError};
 
 /// A request refused or failed.
 #[derive(Debug, thiserror::Error)]

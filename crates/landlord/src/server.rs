@@ -4,7 +4,7 @@ use std::{future::Future, io, net::SocketAddr, time::Duration};
 
 use tokio::{net::TcpListener, time::timeout};
 
-use crate::{routes, service::Service, store};
+use crate::{payment::store as card_payments, routes, service::Service};
 
 /// How long the end waits for messages that are on their way to tenants.
 const LAST_MESSAGES: Duration = Duration::from_secs(20);
@@ -23,7 +23,7 @@ impl Server {
     pub async fn bind(service: Service, address: SocketAddr) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         // Whoever was making a payment's page has ended with the service before: nobody waits for that.
-        store::card_payments::unclaim_all(&service.pool)
+        card_payments::unclaim_all(&service.pool)
             .await
             .map_err(io::Error::other)?;
         service.listens_at(listener.local_addr()?);

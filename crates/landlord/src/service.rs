@@ -12,12 +12,15 @@ use sqlx::SqlitePool;
 
 use crate::{
     attestation_keys::AttestationKeys,
-    card::{CardProvider, StripeCheckout, StripeSetupError},
     clock::{Clock, SystemClock},
     config::{CardProviderName, Config, SmsGateway},
     delivery::{Carrier, UnderWay},
     keys::{ServiceKey, ServiceKeyError},
     mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
+    payment::{
+        provider::{CardProvider, StripeCheckout, StripeSetupError},
+        store as card_payments,
+    },
     refusal::Refusal,
     rules::{letter, password_hash::PasswordHasher},
     sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
@@ -231,7 +234,7 @@ impl Service {
     /// The database's failures.
     pub async fn card_payments_csv(&self) -> Result<String, Refusal> {
         let mut csv = "paiement_en_ligne;bail;date;montant;mode\n".to_owned();
-        for payment in store::card_payments::received(&self.pool).await? {
+        for payment in card_payments::received(&self.pool).await? {
             let (euros, cents) = (payment.amount.0 / 100, payment.amount.0 % 100);
             let (id, lease, day) = (payment.id, payment.lease, payment.received_on);
             csv += &format!("EL-{id};{lease};{day};{euros},{cents:02};carte bancaire\n");

@@ -1,20 +1,17 @@
 //! The edge: HTTP in, rules, HTTP out. Each route says its OpenAPI description beside its handler.
 
 mod account;
-mod agency_messages;
 mod archive_recovery;
-mod bearer;
-mod card_pages;
-mod card_payments;
-mod client_address;
+pub(crate) mod bearer;
+pub(crate) mod client_address;
 mod demonstration_phone;
 mod enrolments;
-mod html_text;
-mod idempotency_key;
-mod json_body;
+pub(crate) mod html_text;
+pub(crate) mod idempotency_key;
+pub(crate) mod json_body;
 mod landlord_profile;
-mod pdf_body;
-mod problem_response;
+pub(crate) mod pdf_body;
+pub(crate) mod problem_response;
 mod rent_account;
 mod rent_documents;
 mod robot_checks;
@@ -47,7 +44,12 @@ use utoipa_axum::{
     routes,
 };
 
-use crate::{refusal::Refusal, service::Service};
+use crate::{
+    messages::routes as agency_messages,
+    payment::{pages as card_pages, routes as card_payments},
+    refusal::Refusal,
+    service::Service,
+};
 
 /// No request body of `/v1` comes near this many bytes.
 const MOST_BODY_BYTES: usize = 32 * 1024;

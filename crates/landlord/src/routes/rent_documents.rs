@@ -16,10 +16,11 @@ use super::{
     problem_response::{AnyProblem, NoSession, NoSuchThing},
 };
 use crate::{
+    messages::store as agency_messages,
     receipt_pdf,
     refusal::Refusal,
     service::Service,
-    store::{agency_messages, lease_payments, rent_documents, tenants},
+    store::{lease_payments, rent_documents, tenants},
 };
 
 const PAGE: usize = 100;

@@ -8,13 +8,15 @@ use contract::{
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
-    agency_message, card_payment, consent, quota, rent_account, session,
+    consent, quota, rent_account, session,
     sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage},
     staff_journal, told,
 };
 use crate::{
     keys::{Hash, derive_token_hash},
+    messages::rules as agency_message,
+    payment::rules as card_payment,
     refusal::Refusal,
     service::Service,
     store::{

@@ -1,9 +1,7 @@
 //! The rules of the service, apart from HTTP and SQL.
 
 pub(crate) mod account;
-pub(crate) mod agency_message;
 pub(crate) mod agency_report;
-pub(crate) mod card_payment;
 pub(crate) mod consent;
 pub(crate) mod decoy;
 pub(crate) mod enrolment;

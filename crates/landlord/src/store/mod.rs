@@ -2,8 +2,6 @@
 //! writes.
 
 pub(crate) mod accounts;
-pub(crate) mod agency_messages;
-pub(crate) mod card_payments;
 pub(crate) mod consents;
 pub(crate) mod counted_events;
 pub(crate) mod devices;

@@ -9,13 +9,11 @@ use axum::{
 use contract::ReturnState;
 use serde::Deserialize;
 
-use super::html_text::escape;
-use crate::{
-    card::{Sandbox, SandboxChoice},
-    refusal::Refusal,
-    rules::card_payment,
-    service::Service,
+use super::{
+    provider::{Sandbox, SandboxChoice},
+    rules as card_payment,
 };
+use crate::{refusal::Refusal, routes::html_text::escape, service::Service};
 
 /// Their style, and for the sandbox their own form; nothing else, and no page may frame them.
 const POLICY: &str =

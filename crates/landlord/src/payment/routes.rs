@@ -8,13 +8,17 @@ use axum::{
 };
 use contract::{OnlinePayment, OnlinePayments, PaymentId, PaymentOpening};
 
-use super::{
-    bearer::SignedInTenant,
-    idempotency_key::IdempotencyKey,
-    json_body::JsonBody,
-    problem_response::{AnyProblem, KeyReused, NoPayment, NoSession, NoSuchThing},
+use super::{provider::EventFlaw, rules as card_payment};
+use crate::{
+    refusal::Refusal,
+    routes::{
+        bearer::SignedInTenant,
+        idempotency_key::IdempotencyKey,
+        json_body::JsonBody,
+        problem_response::{AnyProblem, KeyReused, NoPayment, NoSession, NoSuchThing},
+    },
+    service::Service,
 };
-use crate::{card::EventFlaw, refusal::Refusal, rules::card_payment, service::Service};
 
 /// Begins a payment. The same `Idempotency-Key` with the same body gives the same payment,
 /// however often it is sent; one payment at most waits for a term of a lease.

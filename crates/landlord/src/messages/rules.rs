@@ -3,16 +3,13 @@
 use contract::{AgencyMessage, Attachment, MessageId, MessageText, NewMessage, TenantCode};
 use sha2::{Digest, Sha256};
 
-use super::quota;
+use super::store::{self as agency_messages, Arrival, MessageOnDesk};
 use crate::{
     keys::{Hash, make_token},
     refusal::Refusal,
+    rules::quota,
     service::Service,
-    store::{
-        BEGIN_WRITING,
-        agency_messages::{self, Arrival, MessageOnDesk},
-        counted_events,
-    },
+    store::{BEGIN_WRITING, counted_events},
 };
 
 /// So many messages are told.

@@ -3,13 +3,17 @@
 use axum::{Json, extract::State, http::StatusCode};
 use contract::{AgencyMessage, AgencyMessages, NewMessage};
 
-use super::{
-    bearer::SignedInTenant,
-    idempotency_key::IdempotencyKey,
-    json_body::JsonBody,
-    problem_response::{AnyProblem, KeyReused, NoSession, OverQuota},
+use super::rules as agency_message;
+use crate::{
+    refusal::Refusal,
+    routes::{
+        bearer::SignedInTenant,
+        idempotency_key::IdempotencyKey,
+        json_body::JsonBody,
+        problem_response::{AnyProblem, KeyReused, NoSession, OverQuota},
+    },
+    service::Service,
 };
-use crate::{refusal::Refusal, rules::agency_message, service::Service};
 
 /// Sends a message to the tenant's agency; ten a day. The same `Idempotency-Key` with the same body is the
 /// same message, however often it is sent.

@@ -7,8 +7,11 @@ use contract::{
 use serde::Serialize;
 use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
 
-use super::{accounts::moment, word};
-use crate::{keys::Hash, refusal::Refusal};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{accounts::moment, word},
+};
 
 /// What a message that comes in is stored by.
 pub(crate) struct Arrival<'a> {

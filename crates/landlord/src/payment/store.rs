@@ -4,8 +4,7 @@ use contract::{Cents, OnlinePayment, PaymentId, TenantCode, Term};
 use jiff::Timestamp;
 use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
 
-use super::word;
-use crate::{keys::Hash, refusal::Refusal};
+use crate::{keys::Hash, refusal::Refusal, store::word};
 
 /// How a payment stands here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

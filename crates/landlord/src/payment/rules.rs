@@ -5,18 +5,17 @@ use contract::{Cents, LEAST_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpeni
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 
+use super::{
+    provider::{CardError, CardEvent, CardOutcome, CardProvider, PageWanted},
+    store::{self as card_payments, CardPayment, NewCardPayment, Standing},
+};
 use crate::{
-    card::{CardError, CardEvent, CardOutcome, CardProvider, PageWanted},
     import::{PaidPart, settle},
     keys::{Hash, make_token},
     refusal::Refusal,
     rules::rent_account,
     service::Service,
-    store::{
-        BEGIN_WRITING,
-        card_payments::{self, CardPayment, NewCardPayment, Standing},
-        tenants,
-    },
+    store::{BEGIN_WRITING, tenants},
 };
 
 /// Whoever was making the page has failed after so long: the provider is waited for 10 s.

@@ -9,10 +9,8 @@ use contract::{AgencyMessage, MessageId, MessageState, MessageSubject, MessageTe
 use jiff::Timestamp;
 use paper::french;
 
-use crate::{
-    clock::local_day, refusal::Refusal, rules::agency_message, service::Service,
-    store::agency_messages::MessageOnDesk,
-};
+use super::{rules as agency_message, store::MessageOnDesk};
+use crate::{clock::local_day, refusal::Refusal, service::Service};
 
 /// Something at the desk did not work.
 #[derive(Debug, thiserror::Error)]

@@ -1,0 +1,6 @@
+//! What tenants write to their agency.
+
+pub mod desk;
+pub(crate) mod routes;
+pub(crate) mod rules;
+pub(crate) mod store;
