@@ -7,9 +7,9 @@ use contract::StaffLogin;
 use super::{COUNTER_DEVICE, COUNTER_PASSWORD, SHOWN_STAFF, write_exports};
 use crate::{
     config::Config,
+    counter::staff,
     import::{ImportError, ImportSummary, import_directory},
     refusal::Refusal,
-    rules::staff,
     service::{Service, ServiceError, Surroundings},
 };
 

@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 use super::store::{self as agency_messages, Arrival, MessageOnDesk};
 use crate::{
     keys::{Hash, make_token},
+    quota::{self, store as counted_events},
     refusal::Refusal,
-    rules::quota,
     service::Service,
-    store::{BEGIN_WRITING, counted_events},
+    store::BEGIN_WRITING,
 };
 
 /// So many messages are told.

@@ -10,7 +10,7 @@ use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
 use crate::{
     keys::Hash,
     refusal::Refusal,
-    store::{accounts::moment, word},
+    store::{moment, word},
 };
 
 /// What a message that comes in is stored by.

@@ -17,12 +17,10 @@ use super::{
     problem_response::{AnyProblem, NoSession, NoSuchThing, OverQuota, WantsReauthentication, WrongSmsCode},
 };
 use crate::{
+    counter::journal as staff_journal,
     export_pdf,
     refusal::Refusal,
-    rules::{
-        account::{self, Caller},
-        staff_journal,
-    },
+    rules::account::{self, Caller},
     service::Service,
 };
 

@@ -9,11 +9,9 @@ use axum::{
 use contract::{STAFF_DEVICE_HEADER, TenantCode, WireSecret};
 
 use crate::{
+    counter::staff_session::{self, StaffCaller},
     refusal::Refusal,
-    rules::{
-        session,
-        staff_session::{self, StaffCaller},
-    },
+    rules::session,
     service::Service,
 };
 

@@ -6,9 +6,9 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::html_text::escape;
 use crate::{
+    counter::staff,
     demonstration::{COUNTER_PASSWORD, SHOWN_STAFF, SHOWN_TENANTS},
     refusal::Refusal,
-    rules::staff,
     service::Service,
 };
 

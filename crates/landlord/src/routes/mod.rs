@@ -16,10 +16,8 @@ mod rent_account;
 mod rent_documents;
 mod robot_checks;
 mod sessions;
-mod staff;
 mod tenancy;
 mod verifications;
-mod visits;
 
 use std::{any::Any, time::Duration};
 
@@ -45,6 +43,7 @@ use utoipa_axum::{
 };
 
 use crate::{
+    counter::{routes as staff, visit::routes as visits},
     messages::routes as agency_messages,
     payment::{pages as card_pages, routes as card_payments},
     refusal::Refusal,

@@ -8,15 +8,17 @@ use contract::{
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
-    consent, quota, rent_account, session,
+    consent, rent_account, session,
     sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage},
-    staff_journal, told,
+    told,
 };
 use crate::{
+    counter::journal as staff_journal,
     keys::{Hash, derive_token_hash},
     messages::rules as agency_message,
     payment::rules as card_payment,
+    quota,
     refusal::Refusal,
     service::Service,
     store::{

@@ -12,17 +12,21 @@ use contract::{
 use sqlx::{Sqlite, Transaction};
 
 use super::{
-    consent, decoy, quota, robot_check, session,
+    consent, decoy, robot_check, session,
     sms_challenge::{self, CodeTry, NextMessage},
-    staff_journal::{self, Deed, Doer},
-    told, visit,
+    told,
 };
 use crate::{
+    counter::{
+        journal::{self as staff_journal, Deed, Doer},
+        visit,
+    },
     keys::{Hash, derive_token_hash, make_token},
+    quota::{self, store as counted_events},
     refusal::Refusal,
     service::Service,
     store::{
-        BEGIN_WRITING, accounts, counted_events,
+        BEGIN_WRITING, accounts,
         enrolments::{self, Enrolment, NewEnrolment},
         letters, sms_challenges,
         tenants::{self, TenantOnFile},

@@ -5,13 +5,14 @@ use contract::{LetterCode, LetterCompletion, SmsSent, TenantCode};
 use jiff::Span;
 use subtle::ConstantTimeEq;
 
-use super::{enrolment, quota, sms_challenge};
+use super::{enrolment, sms_challenge};
 use crate::{
     keys::{Hash, derive_token_hash, random_bytes},
     letter_pdf::{self, Letter},
+    quota::{self, store as counted_events},
     refusal::Refusal,
     service::Service,
-    store::{BEGIN_WRITING, counted_events, enrolments, letters, sms_challenges, tenants},
+    store::{BEGIN_WRITING, enrolments, letters, sms_challenges, tenants},
 };
 
 const LETTER_DAYS: i64 = 21;

@@ -8,12 +8,12 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
     password_hash::Verdict,
-    quota,
     sign_in_guard::{self, Attempt, Source},
     sms_challenge::{self, CodeTry, NextMessage},
 };
 use crate::{
     keys::{Hash, derive_token_hash, make_token, random_bytes},
+    quota,
     refusal::Refusal,
     service::Service,
     store::{BEGIN_WRITING, accounts, devices, sessions, sms_challenges, tenants},

@@ -6,13 +6,13 @@ use std::net::IpAddr;
 use contract::TenantCode;
 use sqlx::SqliteConnection;
 
-use super::quota;
 use crate::{
     keys::{Hash, ServiceKey},
+    quota::{self, store as counted_events},
     refusal::Refusal,
     service::Service,
     store::{
-        BEGIN_WRITING, counted_events,
+        BEGIN_WRITING,
         sign_in_failures::{self, Failures},
     },
 };

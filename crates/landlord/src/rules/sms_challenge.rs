@@ -5,16 +5,13 @@ use contract::{MobilePhone, SmsCode, SmsSent, TenantCode};
 use sqlx::{Sqlite, Transaction};
 use subtle::ConstantTimeEq;
 
-use super::quota::{self, Quota};
 use crate::{
     keys::{Hash, random_bytes},
+    quota::{self, Quota, store as counted_events},
     refusal::Refusal,
     service::Service,
     sms::Sms,
-    store::{
-        counted_events,
-        sms_challenges::{self, NewCode, SmsChallenge},
-    },
+    store::sms_challenges::{self, NewCode, SmsChallenge},
     wording::{self, CodeFor},
 };
 

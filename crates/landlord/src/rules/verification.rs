@@ -5,11 +5,11 @@ use std::net::IpAddr;
 
 use contract::{AttestationCode, RentDocument, TenantCode, Verification, VerificationOutcome};
 
-use super::quota;
 use crate::{
+    quota::{self, store as counted_events},
     refusal::Refusal,
     service::Service,
-    store::{BEGIN_WRITING, counted_events, rent_documents},
+    store::{BEGIN_WRITING, rent_documents},
 };
 
 /// What was found out about a code.

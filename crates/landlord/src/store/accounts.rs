@@ -1,10 +1,9 @@
 //! Accounts.
 
 use contract::{AccountCreation, AccountProfile, Consents, Email, LandlinePhone, MobilePhone, TenantCode};
-use jiff::Timestamp;
 use sqlx::{Row, SqliteConnection, SqlitePool};
 
-use crate::refusal::Refusal;
+use crate::{refusal::Refusal, store::moment};
 
 /// The stored hash of an account's password.
 pub(crate) async fn password_hash(pool: &SqlitePool, code: &TenantCode) -> Result<Option<String>, Refusal> {
@@ -112,11 +111,6 @@ pub(crate) async fn profile(
         terms_accepted_at: moment(row.try_get("terms_accepted_at")?)?,
         created_at: moment(row.try_get("created_at")?)?,
     })
-}
-
-/// A stored moment.
-pub(crate) fn moment(seconds: i64) -> Result<Timestamp, Refusal> {
-    Timestamp::from_second(seconds).map_err(|error| Refusal::Stored(error.to_string()))
 }
 
 pub(crate) async fn put_email(

@@ -3,7 +3,7 @@
 use contract::{ConsentEntry, ConsentKind, TenantCode};
 use sqlx::{Row, SqliteConnection};
 
-use super::{accounts::moment, word};
+use super::{moment, word};
 use crate::refusal::Refusal;
 
 /// Adds an entry.

@@ -3,7 +3,6 @@
 
 pub(crate) mod accounts;
 pub(crate) mod consents;
-pub(crate) mod counted_events;
 pub(crate) mod devices;
 pub(crate) mod enrolments;
 pub(crate) mod lease_payments;
@@ -12,14 +11,11 @@ pub(crate) mod rent_documents;
 pub(crate) mod sessions;
 pub(crate) mod sign_in_failures;
 pub(crate) mod sms_challenges;
-pub(crate) mod staff;
-pub(crate) mod staff_journal;
 pub(crate) mod tenants;
-pub(crate) mod visits;
 
 use std::{path::Path, time::Duration};
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::de::DeserializeOwned;
 use sqlx::{
     Row, SqlitePool,
@@ -76,4 +72,9 @@ pub(crate) fn optional_date_of(row: &SqliteRow, column: &str) -> Result<Option<D
 pub(crate) fn word<T: DeserializeOwned>(text: String) -> Result<T, Refusal> {
     serde_json::from_value(serde_json::Value::String(text))
         .map_err(|error| Refusal::Stored(error.to_string()))
+}
+
+/// A stored moment.
+pub(crate) fn moment(seconds: i64) -> Result<Timestamp, Refusal> {
+    Timestamp::from_second(seconds).map_err(|error| Refusal::Stored(error.to_string()))
 }

@@ -3,7 +3,7 @@
 use contract::{SignedInDevice, TenantCode};
 use sqlx::{Row, SqliteConnection, SqlitePool};
 
-use super::accounts::moment;
+use super::moment;
 use crate::{keys::Hash, refusal::Refusal};
 
 /// A refresh token as stored. Moments are Unix seconds.

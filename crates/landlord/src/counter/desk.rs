@@ -2,12 +2,15 @@
 
 use contract::{LetterCode, StaffLogin, StaffRole, WireSecret};
 
-pub use crate::rules::{staff::StaffOnList, staff_journal::JournalCheck};
+use super::{
+    journal as staff_journal,
+    staff::{self, store as accounts},
+};
+pub use super::{journal::JournalCheck, staff::StaffOnList};
 use crate::{
     refusal::Refusal,
-    rules::{staff, staff_journal},
     service::Service,
-    store::{self, BEGIN_WRITING},
+    store::{BEGIN_WRITING, tenants},
 };
 
 /// Something an administrator asked for did not work.
@@ -55,7 +58,7 @@ impl Service {
         role: StaffRole,
         agency: &str,
     ) -> Result<LetterCode, CounterError> {
-        let agencies = store::tenants::agency_names(&self.pool).await;
+        let agencies = tenants::agency_names(&self.pool).await;
         let agencies = agencies.map_err(CounterError::Service)?;
         let is_meant = |(reference, name): &&(String, String)| reference == agency || name == agency;
         let Some((reference, _)) = agencies.iter().find(is_meant) else {
@@ -90,7 +93,7 @@ impl Service {
     pub async fn close_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
         let closed = async {
             let mut transaction = self.pool.begin_with(BEGIN_WRITING).await?;
-            if !store::staff::close(&mut transaction, login, self.clock.seconds()).await? {
+            if !accounts::close(&mut transaction, login, self.clock.seconds()).await? {
                 return Err(Refusal::NotFound);
             }
             Ok(transaction.commit().await?)
@@ -103,7 +106,7 @@ impl Service {
     /// # Errors
     /// [`CounterError`].
     pub async fn staff(&self) -> Result<Vec<StaffOnList>, CounterError> {
-        let members = store::staff::list(&self.pool).await;
+        let members = accounts::list(&self.pool).await;
         let members = members.map_err(CounterError::Service)?.into_iter();
         let members = members.map(|member| StaffOnList {
             active: member.password_hash.is_some(),
@@ -130,7 +133,7 @@ impl Service {
     pub async fn close_staff_device(&self, name: &str) -> Result<(), CounterError> {
         let closed = async {
             let mut transaction = self.pool.begin_with(BEGIN_WRITING).await?;
-            if !store::staff::close_device(&mut transaction, name, self.clock.seconds()).await? {
+            if !accounts::close_device(&mut transaction, name, self.clock.seconds()).await? {
                 return Err(Refusal::NotFound);
             }
             Ok(transaction.commit().await?)
@@ -143,9 +146,7 @@ impl Service {
     /// # Errors
     /// [`CounterError`].
     pub async fn staff_devices(&self) -> Result<Vec<String>, CounterError> {
-        store::staff::devices(&self.pool)
-            .await
-            .map_err(CounterError::Service)
+        accounts::devices(&self.pool).await.map_err(CounterError::Service)
     }
 
     /// Checks the journal of staff's actions from its first entry to its last (S22). `earlier_head` is what an earlier

@@ -5,13 +5,17 @@ use contract::{
     StaffCredentials, TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening,
 };
 
-use super::{
-    bearer::SignedInStaff,
-    json_body::JsonBody,
-    pdf_body::pdf,
-    problem_response::{AnyProblem, NoSession, NoSuchThing, NoVisit, NotForStaff, OverQuota},
+use crate::{
+    counter::visit,
+    refusal::Refusal,
+    routes::{
+        bearer::SignedInStaff,
+        json_body::JsonBody,
+        pdf_body::pdf,
+        problem_response::{AnyProblem, NoSession, NoSuchThing, NoVisit, NotForStaff, OverQuota},
+    },
+    service::Service,
 };
-use crate::{refusal::Refusal, rules::visit, service::Service};
 
 /// Looks for a tenant: by code in any agency, by name and birth date in the caller's own. Each search is in the journal.
 #[utoipa::path(post, path = "/v1/staff/searches", tag = "visit", request_body = TenantSearch, security(("staff" = [])),

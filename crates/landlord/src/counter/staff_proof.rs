@@ -2,15 +2,17 @@
 
 use contract::{LetterCode, StaffAction, StaffCode, StaffCredentials, StaffLogin};
 
-use super::{password_hash::Verdict, quota, second_factor::CodeMaker};
+use super::{
+    second_factor::CodeMaker,
+    staff::store::{self as staff, StaffMember},
+};
 use crate::{
     keys::{Hash, derive_token_hash},
+    quota::{self, store as counted_events},
     refusal::Refusal,
+    rules::password_hash::Verdict,
     service::Service,
-    store::{
-        BEGIN_WRITING, counted_events,
-        staff::{self, StaffMember},
-    },
+    store::BEGIN_WRITING,
 };
 
 /// Who it is, proved by password and second factor; never which of them is wrong.

@@ -3,8 +3,7 @@
 use contract::{StaffLogin, StaffRole};
 use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
 
-use super::word;
-use crate::{keys::Hash, refusal::Refusal};
+use crate::{keys::Hash, refusal::Refusal, store::word};
 
 /// A staff member. Moments are Unix seconds.
 pub(crate) struct StaffMember {

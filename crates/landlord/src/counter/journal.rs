@@ -1,19 +1,19 @@
 //! The journal of what staff did (S22): only added to, each entry chained to the one before, without a secret and
 //! without a tenant's name or code.
 
+pub(crate) mod store;
+
 use contract::{StaffAction, StaffActionTaken, StaffActionsTaken, StaffLogin, TenantCode};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 
+use self::store::{self as staff_journal, EntryRow};
 use crate::{
     keys::{Hash, ServiceKey},
     refusal::Refusal,
     service::Service,
-    store::{
-        self,
-        staff_journal::{self, EntryRow},
-    },
+    store::{BEGIN_WRITING, moment, word},
 };
 
 /// What an entry of the whole chain is checked in.
@@ -184,7 +184,7 @@ pub(crate) async fn export(service: &Service, agency: Option<(&str, i64)>) -> Re
         ])
         .map_err(failed)?;
     for entry in &entries {
-        let at = store::accounts::moment(entry.at)?.to_string();
+        let at = moment(entry.at)?.to_string();
         let number = entry.number.to_string();
         let hash = hex(&entry.hash);
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -233,7 +233,7 @@ pub(crate) async fn visits_of_agency(
     let mut visits: Vec<(String, VisitNoted)> = Vec::new();
     for entry in entries {
         let Some(id) = entry.visit else { continue };
-        let action: StaffAction = store::word(entry.action)?;
+        let action: StaffAction = word(entry.action)?;
         if action == StaffAction::VisitBegun {
             let visit = VisitNoted {
                 began_at: entry.at,
@@ -263,8 +263,8 @@ pub(crate) async fn of_tenant(service: &Service, code: &TenantCode) -> Result<St
     let entries = staff_journal::of_tenant(&service.pool, &tenant, SHOWN).await?;
     let actions = entries.into_iter().map(|(entry, staff, agency)| {
         Ok(StaffActionTaken {
-            at: store::accounts::moment(entry.at)?,
-            action: store::word(entry.action)?,
+            at: moment(entry.at)?,
+            action: word(entry.action)?,
             staff,
             agency,
         })
@@ -281,7 +281,7 @@ pub(crate) async fn note(
     action: StaffAction,
     detail: Option<&str>,
 ) -> Result<(), Refusal> {
-    let mut transaction = service.pool.begin_with(store::BEGIN_WRITING).await?;
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
     let doer = Doer {
         login: login.as_str(),
         device,

@@ -1,5 +1,7 @@
 //! Who stands behind the counter (S21): named accounts and how they begin, devices that were enrolled.
 
+pub(crate) mod store;
+
 use std::fmt;
 
 use contract::{
@@ -8,19 +10,17 @@ use contract::{
 };
 use subtle::ConstantTimeEq;
 
+use self::store::{self as staff, StaffMember};
 use super::{
-    letter,
-    staff_journal::{self, Deed, Doer},
+    journal::{self as staff_journal, Deed, Doer},
     staff_proof::{Attempt, code_hash, code_maker, enrolled},
 };
 use crate::{
     keys::{derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
+    rules::letter,
     service::Service,
-    store::{
-        BEGIN_WRITING,
-        staff::{self, StaffMember},
-    },
+    store::BEGIN_WRITING,
 };
 
 const ACTIVATION_DAYS: i64 = 7;

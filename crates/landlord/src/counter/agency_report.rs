@@ -4,13 +4,14 @@ use contract::{CounterFigures, JournalPeriod, StaffAction, StaffFigures, StaffRo
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
-    staff_journal::{self, VisitNoted},
+    journal::{self as staff_journal, VisitNoted, store as journal_rows},
     staff_session::StaffCaller,
+    visit::store as visits,
 };
 use crate::{
     refusal::Refusal,
     service::Service,
-    store::{self, staff_journal as journal_rows, visits},
+    store,
     visits_pdf::{self, VisitLine, VisitsReport},
 };
 
@@ -95,7 +96,7 @@ pub(crate) async fn visits_on_paper(
 }
 
 fn line_of(visit: &VisitNoted) -> Result<VisitLine, Refusal> {
-    let moment = |at: i64| store::accounts::moment(at);
+    let moment = |at: i64| store::moment(at);
     Ok(VisitLine {
         began_at: moment(visit.began_at)?,
         ended_at: visit.ended_at.map(moment).transpose()?,

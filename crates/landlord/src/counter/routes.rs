@@ -11,15 +11,15 @@ use contract::{
     StaffCredentials, StaffFigures, StaffNewPassword, StaffSession,
 };
 
-use super::{
-    bearer::{SignedInStaff, StaffDevice, StaffToken},
-    json_body::JsonBody,
-    pdf_body::pdf,
-    problem_response::{AnyProblem, NoSession, NotForStaff, OverQuota, WrongSmsCode},
-};
+use super::{agency_report, staff, staff_session, visit};
 use crate::{
     refusal::Refusal,
-    rules::{agency_report, staff, staff_session, visit},
+    routes::{
+        bearer::{SignedInStaff, StaffDevice, StaffToken},
+        json_body::JsonBody,
+        pdf_body::pdf,
+        problem_response::{AnyProblem, NoSession, NotForStaff, OverQuota, WrongSmsCode},
+    },
     service::Service,
 };
 

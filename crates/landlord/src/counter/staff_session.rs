@@ -3,7 +3,8 @@
 use contract::{Password, StaffAction, StaffCode, StaffCredentials, StaffNewPassword, StaffSession};
 
 use super::{
-    staff_journal::{self, Deed, Doer},
+    journal::{self as staff_journal, Deed, Doer},
+    staff::store::{self as staff, StaffMember, StaffSessionRow},
     staff_proof::{Attempt, enrolled, prove, spend},
     visit,
 };
@@ -11,10 +12,7 @@ use crate::{
     keys::{Hash, derive_token_hash, make_token},
     refusal::Refusal,
     service::Service,
-    store::{
-        BEGIN_WRITING,
-        staff::{self, StaffMember, StaffSessionRow},
-    },
+    store::BEGIN_WRITING,
 };
 
 /// A working day, and somewhat more.

@@ -1,14 +1,16 @@
 //! Quotas: so many events of a kind for a subject in a window.
 
+pub(crate) mod store;
+
 use std::net::IpAddr;
 
 use contract::TenantCode;
 use sqlx::SqliteConnection;
 
+use self::store as counted_events;
 use crate::{
     keys::{Hash, ServiceKey},
     refusal::Refusal,
-    store::counted_events,
 };
 
 const MINUTE: i64 = 60;

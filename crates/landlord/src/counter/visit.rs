@@ -1,6 +1,9 @@
 //! A tenant at the counter: found, recognised, told, helped, and gone (S21, S22). Staff neither see nor set a
 //! password, and a code by SMS goes to the tenant's telephone.
 
+pub(crate) mod routes;
+pub(crate) mod store;
+
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{
     EnrolmentPurpose, IdentityDocument, StaffAction, StaffCredentials, TenantAtCounter, TenantSearch,
@@ -8,10 +11,9 @@ use contract::{
 };
 use sqlx::SqliteConnection;
 
+use self::store::{self as visits, NewVisit, VisitRow};
 use super::{
-    enrolment::{self, AtCounter},
-    letter, quota,
-    staff_journal::{self, Deed, Doer},
+    journal::{self as staff_journal, Deed, Doer},
     staff_proof,
     staff_session::StaffCaller,
 };
@@ -19,12 +21,14 @@ use crate::{
     consent_pdf::{self, Consent},
     folded_text::folded,
     keys::random_bytes,
+    quota::{self, store as counted_events},
     refusal::Refusal,
-    service::Service,
-    store::{
-        BEGIN_WRITING, counted_events, tenants,
-        visits::{self, NewVisit, VisitRow},
+    rules::{
+        enrolment::{self, AtCounter},
+        letter,
     },
+    service::Service,
+    store::{BEGIN_WRITING, tenants},
 };
 
 /// So many tenants are told of a search.
@@ -221,7 +225,7 @@ pub(crate) async fn consent(service: &Service, caller: &StaffCaller) -> Result<V
     transaction.commit().await?;
     let name = tenants::name(&service.pool, &visit.tenant_code).await?;
     let tenancy = tenants::tenancy(&service.pool, &visit.tenant_code, service.clock.today()).await?;
-    let began_at = crate::store::accounts::moment(visit.began_at)?;
+    let began_at = crate::store::moment(visit.began_at)?;
     let identity: IdentityDocument = crate::store::word(visit.identity_document.clone())?;
     let (landlord, staff) = (service.config.landlord.clone(), caller.member.name.clone());
     let agency = caller.member.agency_name.clone();

@@ -4,8 +4,7 @@ use contract::{IdentityDocument, MobilePhone, StaffLogin, TenantAtCounter, Tenan
 use jiff::civil::Date;
 use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
 
-use super::from_json;
-use crate::{keys::Hash, refusal::Refusal};
+use crate::{keys::Hash, refusal::Refusal, store::from_json};
 
 /// A visit under way. Moments are Unix seconds.
 pub(crate) struct VisitRow {
