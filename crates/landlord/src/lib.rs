@@ -6,7 +6,7 @@
 //! draw what tenants read on paper, by `typesetting`; `attestation_keys` signs it, `verify_file` checks what
 //! somebody hands over; `card` is whoever takes cards.
 
-mod attestation_keys;
+mod books;
 pub mod clock;
 pub mod config;
 pub mod consent_pdf;
@@ -15,6 +15,7 @@ pub mod delivery;
 pub mod demonstration;
 pub mod export_pdf;
 mod folded_text;
+mod identity;
 pub mod import;
 pub mod keys;
 pub mod letter_pdf;
@@ -25,20 +26,20 @@ mod payment;
 mod quota;
 pub mod receipt_pdf;
 mod refusal;
+mod rent;
 mod routes;
-mod rules;
 pub mod server;
 pub mod service;
 pub mod sms;
 mod store;
 pub mod typesetting;
-pub mod verify_file;
 pub mod visits_pdf;
 mod wording;
 
-pub use attestation_keys::AttestationKeys;
 pub use counter::desk as counter_desk;
 pub use messages::desk as message_desk;
 pub use payment::provider as card;
 pub use refusal::Refusal;
+pub use rent::attestation_keys::AttestationKeys;
+pub use rent::verify_file;
 pub use routes::{openapi, router};

@@ -11,10 +11,10 @@ use contract::{LandlordProfile, LetterCode, RentDocument, TenantCode, VERIFICATI
 use sqlx::SqlitePool;
 
 use crate::{
-    attestation_keys::AttestationKeys,
     clock::{Clock, SystemClock},
     config::{CardProviderName, Config, SmsGateway},
     delivery::{Carrier, UnderWay},
+    identity::{letter, password_hash::PasswordHasher},
     keys::{ServiceKey, ServiceKeyError},
     mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
     payment::{
@@ -22,7 +22,7 @@ use crate::{
         store as card_payments,
     },
     refusal::Refusal,
-    rules::{letter, password_hash::PasswordHasher},
+    rent::attestation_keys::AttestationKeys,
     sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
     store,
 };

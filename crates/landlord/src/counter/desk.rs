@@ -7,11 +7,7 @@ use super::{
     staff::{self, store as accounts},
 };
 pub use super::{journal::JournalCheck, staff::StaffOnList};
-use crate::{
-    refusal::Refusal,
-    service::Service,
-    store::{BEGIN_WRITING, tenants},
-};
+use crate::{refusal::Refusal, rent::tenant::store as tenants, service::Service, store::BEGIN_WRITING};
 
 /// Something an administrator asked for did not work.
 #[derive(Debug, thiserror::Error)]

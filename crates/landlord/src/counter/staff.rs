@@ -16,9 +16,9 @@ use super::{
     staff_proof::{Attempt, code_hash, code_maker, enrolled},
 };
 use crate::{
+    identity::letter,
     keys::{derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
-    rules::letter,
     service::Service,
     store::BEGIN_WRITING,
 };

@@ -7,10 +7,10 @@ use super::{
     staff::store::{self as staff, StaffMember},
 };
 use crate::{
+    identity::password_hash::Verdict,
     keys::{Hash, derive_token_hash},
     quota::{self, store as counted_events},
     refusal::Refusal,
-    rules::password_hash::Verdict,
     service::Service,
     store::BEGIN_WRITING,
 };

@@ -20,15 +20,16 @@ use super::{
 use crate::{
     consent_pdf::{self, Consent},
     folded_text::folded,
-    keys::random_bytes,
-    quota::{self, store as counted_events},
-    refusal::Refusal,
-    rules::{
+    identity::{
         enrolment::{self, AtCounter},
         letter,
     },
+    keys::random_bytes,
+    quota::{self, store as counted_events},
+    refusal::Refusal,
+    rent::tenant::store as tenants,
     service::Service,
-    store::{BEGIN_WRITING, tenants},
+    store::BEGIN_WRITING,
 };
 
 /// So many tenants are told of a search.

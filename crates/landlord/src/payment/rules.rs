@@ -10,12 +10,13 @@ use super::{
     store::{self as card_payments, CardPayment, NewCardPayment, Standing},
 };
 use crate::{
+    books::account as rent_account,
     import::{PaidPart, settle},
     keys::{Hash, make_token},
     refusal::Refusal,
-    rules::rent_account,
+    rent::tenant::store as tenants,
     service::Service,
-    store::{BEGIN_WRITING, tenants},
+    store::BEGIN_WRITING,
 };
 
 /// Whoever was making the page has failed after so long: the provider is waited for 10 s.

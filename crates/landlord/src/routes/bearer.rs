@@ -10,8 +10,8 @@ use contract::{STAFF_DEVICE_HEADER, TenantCode, WireSecret};
 
 use crate::{
     counter::staff_session::{self, StaffCaller},
+    identity::session,
     refusal::Refusal,
-    rules::session,
     service::Service,
 };
 

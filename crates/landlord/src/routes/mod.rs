@@ -1,23 +1,14 @@
 //! The edge: HTTP in, rules, HTTP out. Each route says its OpenAPI description beside its handler.
 
-mod account;
-mod archive_recovery;
 pub(crate) mod bearer;
 pub(crate) mod client_address;
 mod demonstration_phone;
-mod enrolments;
 pub(crate) mod html_text;
 pub(crate) mod idempotency_key;
 pub(crate) mod json_body;
 mod landlord_profile;
 pub(crate) mod pdf_body;
 pub(crate) mod problem_response;
-mod rent_account;
-mod rent_documents;
-mod robot_checks;
-mod sessions;
-mod tenancy;
-mod verifications;
 
 use std::{any::Any, time::Duration};
 
@@ -44,9 +35,17 @@ use utoipa_axum::{
 
 use crate::{
     counter::{routes as staff, visit::routes as visits},
+    identity::{
+        archive_recovery::routes as archive_recovery, enrolment::routes as enrolments,
+        profile::routes as account, robot_check::routes as robot_checks, session::routes as sessions,
+    },
     messages::routes as agency_messages,
     payment::{pages as card_pages, routes as card_payments},
     refusal::Refusal,
+    rent::{
+        account::routes as rent_account, document::routes as rent_documents, tenant::routes as tenancy,
+        verification::routes as verifications,
+    },
     service::Service,
 };
 

@@ -1,18 +1,6 @@
 //! The database: SQLite, embedded. One file per family of tables; the rules decide, this reads and
 //! writes.
 
-pub(crate) mod accounts;
-pub(crate) mod consents;
-pub(crate) mod devices;
-pub(crate) mod enrolments;
-pub(crate) mod lease_payments;
-pub(crate) mod letters;
-pub(crate) mod rent_documents;
-pub(crate) mod sessions;
-pub(crate) mod sign_in_failures;
-pub(crate) mod sms_challenges;
-pub(crate) mod tenants;
-
 use std::{path::Path, time::Duration};
 
 use jiff::{Timestamp, civil::Date};

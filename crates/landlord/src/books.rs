@@ -1,0 +1,3 @@
+//! The books of a lease.
+
+pub(crate) mod account;

@@ -1,0 +1,15 @@
+//! Who a tenant is: sign-up, sign-in, sessions, *Mon profil* (S1 to S9).
+
+pub(crate) mod archive_recovery;
+pub(crate) mod consent;
+mod decoy;
+pub(crate) mod device;
+pub(crate) mod enrolment;
+pub(crate) mod letter;
+pub(crate) mod password_hash;
+pub(crate) mod profile;
+pub(crate) mod robot_check;
+pub(crate) mod session;
+pub(crate) mod sign_in_guard;
+pub(crate) mod sms_challenge;
+mod told;

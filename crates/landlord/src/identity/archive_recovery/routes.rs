@@ -1,0 +1,27 @@
+//! `GET /v1/archive-recovery`.
+
+use axum::{Json, extract::State};
+use contract::ArchiveRecovery;
+
+use crate::{
+    routes::{
+        bearer::SignedInTenant,
+        problem_response::{AnyProblem, NoSession},
+    },
+    service::Service,
+};
+
+/// What opens the signed-in tenant's archive on a computer whose PIN was forgotten.
+///
+/// It is derived from the service's key, always the same for a tenant: an archive is recovered however many
+/// passwords later.
+#[utoipa::path(get, path = "/v1/archive-recovery", tag = "landlord", security(("session" = [])),
+    responses((status = 200, body = ArchiveRecovery), NoSession, AnyProblem))]
+pub(crate) async fn read(State(service): State<Service>, tenant: SignedInTenant) -> Json<ArchiveRecovery> {
+    let secret = service
+        .key
+        .derive_text("archive recovery", &[tenant.tenant_code.as_str().as_bytes()]);
+    Json(ArchiveRecovery {
+        secret: secret.into(),
+    })
+}

@@ -1,0 +1,64 @@
+//! The history of consents (RGPD, art. 7): entries are added, never changed.
+
+use contract::{ConsentEntry, ConsentKind, TenantCode};
+use sqlx::{Row, SqliteConnection};
+
+use crate::{
+    refusal::Refusal,
+    store::{moment, word},
+};
+
+/// Adds an entry.
+pub(crate) async fn add(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    consent: ConsentKind,
+    given: bool,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("INSERT INTO consent_entries (tenant_code, consent, given, at) VALUES (?, ?, ?, ?)")
+        .bind(code.as_str())
+        .bind(match consent {
+            ConsentKind::Mails => "mails",
+            ConsentKind::ElectronicReceipts => "electronicReceipts",
+        })
+        .bind(given)
+        .bind(now)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The entries of a tenant, the oldest first.
+pub(crate) async fn history(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+) -> Result<Vec<ConsentEntry>, Refusal> {
+    let rows =
+        sqlx::query("SELECT consent, given, at FROM consent_entries WHERE tenant_code = ? ORDER BY id")
+            .bind(code.as_str())
+            .fetch_all(connection)
+            .await?;
+    let entries = rows.iter().map(|row| {
+        Ok(ConsentEntry {
+            consent: word(row.try_get("consent")?)?,
+            given: row.try_get("given")?,
+            at: moment(row.try_get("at")?)?,
+        })
+    });
+    entries.collect()
+}
+
+/// Forgets the entries of tenants without an account who said nothing since `moment`.
+pub(crate) async fn forget_before(connection: &mut SqliteConnection, moment: i64) -> Result<(), Refusal> {
+    sqlx::query(
+        "DELETE FROM consent_entries WHERE tenant_code IN
+             (SELECT tenant_code FROM consent_entries
+              WHERE tenant_code NOT IN (SELECT tenant_code FROM accounts)
+              GROUP BY tenant_code HAVING max(at) < ?)",
+    )
+    .bind(moment)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

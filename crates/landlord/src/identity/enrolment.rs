@@ -1,0 +1,422 @@
+//! Sign-up and forgotten passwords as the guide tells them: code → robot check → masked number, or the
+//! code of a letter → SMS → profile and password. An unknown, registered or phone-less tenant code takes
+//! the same way and writes the same rows (S2, S3).
+
+pub(crate) mod routes;
+pub(crate) mod store;
+
+use std::net::IpAddr;
+
+use contract::{
+    AccountCreation, Agency, ConsentChoice, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose,
+    EnrolmentUnderWay, MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose, SessionTokens,
+    SmsCode, SmsCodeAccepted, SmsSent, StaffAction, TenantCode, VisitEnrolment, VisitPurpose, WireSecret,
+};
+use sqlx::{Sqlite, Transaction};
+
+use self::store::{self as enrolments, Enrolment, NewEnrolment};
+use super::{
+    consent, decoy,
+    letter::store as letters,
+    profile::store as accounts,
+    robot_check, session,
+    sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
+    told,
+};
+use crate::{
+    counter::{
+        journal::{self as staff_journal, Deed, Doer},
+        visit,
+    },
+    keys::{Hash, derive_token_hash, make_token},
+    quota::{self, store as counted_events},
+    refusal::Refusal,
+    rent::tenant::store::{self as tenants, TenantOnFile},
+    service::Service,
+    store::BEGIN_WRITING,
+    wording::CodeFor,
+};
+
+/// How long an enrolment waits for its SMS: messages may take minutes.
+const ENROLMENT_SECONDS: i64 = 30 * 60;
+/// How long the profile may take once the code was right.
+const PROFILE_SECONDS: i64 = 30 * 60;
+
+/// Opens an enrolment.
+pub(crate) async fn open(
+    service: &Service,
+    opening: EnrolmentOpening,
+    address: IpAddr,
+) -> Result<EnrolmentOpened, Refusal> {
+    let now = service.clock.seconds();
+    let code = opening.tenant_code;
+    let check = robot_check::verify(
+        &service.key,
+        RobotCheckPurpose::Enrolment,
+        &code,
+        &opening.robot_check,
+        now,
+    )?;
+
+    let on_file = tenants::find(&service.pool, &code).await?;
+    let (masked_phone, agency) = mask_and_agency(service, &code, on_file).await?;
+
+    let token = make_token()?;
+    // All or nothing: a check whose request is refused below is not spent. That opens no replay, since it
+    // has opened no enrolment.
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at, now).await? {
+        return Err(Refusal::RobotCheckFailed);
+    }
+    quota::check_codes_of_address(&mut transaction, &service.key, address, &code, now).await?;
+    let token_hash = derive_token_hash(token.expose());
+    let expires_at = now + ENROLMENT_SECONDS;
+    let new = NewEnrolment {
+        token: &token_hash,
+        code: &code,
+        purpose: opening.purpose,
+        expires_at,
+        visit: None,
+    };
+    enrolments::open(&mut transaction, &new, now).await?;
+    counted_events::forget_before(&mut transaction, now - quota::LONGEST).await?;
+    transaction.commit().await?;
+    Ok(EnrolmentOpened {
+        enrolment_token: token,
+        masked_phone,
+        agency,
+        expires_in: ENROLMENT_SECONDS.unsigned_abs(),
+    })
+}
+
+/// What staff hand over to the tenant at a counter.
+pub(crate) struct AtCounter {
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) visit: String,
+    pub(crate) purpose: EnrolmentPurpose,
+    pub(crate) new_mobile: Option<MobilePhone>,
+}
+
+/// Opens an enrolment for a tenant whom staff recognised: no robot check, and another number when staff allow it. Its
+/// code goes out at once.
+pub(crate) async fn open_at_counter(
+    service: &Service,
+    at_counter: AtCounter,
+    doer: Doer<'_>,
+    action: Option<StaffAction>,
+) -> Result<VisitEnrolment, Refusal> {
+    let now = service.clock.seconds();
+    let code = &at_counter.tenant_code;
+    let on_file = tenants::find(&service.pool, code).await?;
+    let (masked_phone, agency) = mask_and_agency(service, code, on_file).await?;
+    let token = make_token()?;
+    let token_hash = derive_token_hash(token.expose());
+    let new = NewEnrolment {
+        token: &token_hash,
+        code,
+        purpose: at_counter.purpose,
+        expires_at: now + ENROLMENT_SECONDS,
+        visit: Some((&at_counter.visit, at_counter.new_mobile.is_some())),
+    };
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    enrolments::open(&mut transaction, &new, now).await?;
+    let deed = Deed {
+        tenant: Some(code),
+        visit: Some(&at_counter.visit),
+        detail: None,
+    };
+    if let Some(action) = action {
+        staff_journal::write(&mut transaction, &service.key, doer, (action, deed), now).await?;
+    }
+    let message = match at_counter.new_mobile {
+        None => {
+            transaction.commit().await?;
+            None
+        }
+        Some(mobile) => {
+            let proposed = (StaffAction::NewNumberProposed, deed);
+            staff_journal::write(&mut transaction, &service.key, doer, proposed, now).await?;
+            let enrolment = enrolments::find(&mut transaction, &token_hash, now).await?;
+            Some(send_code(service, transaction, token_hash, &enrolment, mobile).await?)
+        }
+    };
+    Ok(VisitEnrolment {
+        opened: EnrolmentOpened {
+            enrolment_token: token,
+            masked_phone,
+            agency,
+            expires_in: ENROLMENT_SECONDS.unsigned_abs(),
+        },
+        message,
+    })
+}
+
+/// How far an enrolment has come. A decoy tells the same as at its opening (S2).
+pub(crate) async fn under_way(service: &Service, token: &str) -> Result<EnrolmentUnderWay, Refusal> {
+    let now = service.clock.seconds();
+    let token = derive_token_hash(token);
+    let mut connection = service.pool.acquire().await?;
+    let enrolment = enrolments::find(&mut connection, &token, now).await?;
+    let challenge = sms_challenges::find(&mut connection, &token, now).await?;
+    drop(connection);
+    let on_file = tenants::find(&service.pool, &enrolment.tenant_code).await?;
+    let expires_in = (enrolment.expires_at - now).max(0).unsigned_abs();
+    let verified = on_file
+        .as_ref()
+        .filter(|_| enrolment.verified)
+        .and_then(|tenant| {
+            // A code that was right has put its number on file, where it was not.
+            Some(SmsCodeAccepted {
+                mobile: tenant.mobile.clone()?,
+                expires_in,
+                registered: tenant.is_registered(),
+            })
+        });
+    let (masked_phone, agency) = mask_and_agency(service, &enrolment.tenant_code, on_file).await?;
+    Ok(EnrolmentUnderWay {
+        masked_phone,
+        agency,
+        expires_in,
+        message: challenge.map(|challenge| sms_challenge::standing(&challenge, now)),
+        verified,
+    })
+}
+
+/// What the screen of the masked number shows: of the tenant, or of a stable decoy (S2).
+async fn mask_and_agency(
+    service: &Service,
+    code: &TenantCode,
+    on_file: Option<TenantOnFile>,
+) -> Result<(MaskedPhone, Agency), Refusal> {
+    let agencies = tenants::agencies(&service.pool).await?;
+    let decoy_phone = decoy::masked_phone(&service.key, code);
+    let decoy_agency = decoy::agency(&service.key, code, &agencies);
+    let masked_phone = on_file
+        .as_ref()
+        .and_then(|tenant| tenant.mobile.as_ref())
+        .map_or(decoy_phone, MobilePhone::mask);
+    let agency = on_file
+        .map(|tenant| tenant.agency)
+        .or(decoy_agency)
+        .ok_or_else(|| Refusal::Stored("no agency was imported".to_owned()))?;
+    Ok((masked_phone, agency))
+}
+
+/// Takes the completed number. Right or wrong gets the same answer; only the number on file gets a
+/// message (S1, S2). The same number again, within the resend delay, sends nothing more.
+pub(crate) async fn complete_phone(
+    service: &Service,
+    token: &str,
+    phone: MobilePhone,
+) -> Result<SmsSent, Refusal> {
+    let now = service.clock.seconds();
+    let token = derive_token_hash(token);
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let earlier = sms_challenges::find(&mut transaction, &token, now).await?;
+    let just_sent = earlier.and_then(|challenge| sms_challenge::just_sent(&challenge, &phone, now));
+    if let Some(sent) = just_sent {
+        return Ok(sent);
+    }
+    // At a counter, what strangers have used up keeps nobody out: staff saw who it is.
+    if enrolment.visit.is_none() {
+        let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
+        quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
+        counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
+    }
+    enrolments::put_letter(&mut transaction, &token, None).await?;
+    (enrolment.letter, enrolment.new_mobile_allowed) = (None, false);
+    send_code(service, transaction, token, &enrolment, phone).await
+}
+
+/// Sends another message to the number given before.
+pub(crate) async fn resend(service: &Service, token: &str) -> Result<SmsSent, Refusal> {
+    let now = service.clock.seconds();
+    let token = derive_token_hash(token);
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let challenge = sms_challenges::find(&mut transaction, &token, now).await?;
+    let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
+    if let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now) {
+        return Err(Refusal::ResendTooSoon { retry_after });
+    }
+    send_code(service, transaction, token, &enrolment, challenge.phone).await
+}
+
+/// Puts a code in force; its message goes out when the number is the one on file, or a letter allows
+/// another.
+pub(crate) async fn send_code(
+    service: &Service,
+    mut transaction: Transaction<'static, Sqlite>,
+    token: Hash,
+    enrolment: &Enrolment,
+    phone: MobilePhone,
+) -> Result<SmsSent, Refusal> {
+    let on_file = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
+    let purpose = on_file
+        .filter(|tenant| enrolment.allows_new_mobile() || tenant.mobile.as_ref() == Some(&phone))
+        .map(|tenant| match (enrolment.purpose, tenant.is_registered()) {
+            (EnrolmentPurpose::SignUp, false) => CodeFor::SignUp,
+            (EnrolmentPurpose::SignUp, true) => CodeFor::RegisteredSignUp,
+            (EnrolmentPurpose::PasswordReset, true) => CodeFor::PasswordReset,
+            (EnrolmentPurpose::PasswordReset, false) => CodeFor::UnregisteredReset,
+        });
+    let next = NextMessage {
+        subject: token,
+        phone,
+        purpose,
+        ends_at: enrolment.expires_at,
+    };
+    sms_challenge::send(service, transaction, next).await
+}
+
+/// Tries a code (S5). With a letter, a right one puts the new number on file and uses the letter up;
+/// the old number and address are told (S1, S8).
+pub(crate) async fn try_code(
+    service: &Service,
+    token: &str,
+    code: &SmsCode,
+) -> Result<SmsCodeAccepted, Refusal> {
+    let now = service.clock.seconds();
+    let token = derive_token_hash(token);
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let tenant_code = &enrolment.tenant_code;
+    let tried = CodeTry {
+        subject: &token,
+        tenant_code,
+        code,
+        wrong_codes: &quota::WRONG_ENROLMENT_CODES,
+    };
+    let (mut transaction, mobile) = sms_challenge::try_code(service, transaction, tried).await?;
+    let before = tenants::find(&mut *transaction, tenant_code).await?;
+    // A code that somebody got was sent to a tenant on file.
+    let before = before.ok_or(Refusal::EnrolmentEnded)?;
+    if let Some(letter) = &enrolment.letter
+        && !letters::spend(&mut transaction, tenant_code, letter, now).await?
+    {
+        return Err(Refusal::EnrolmentEnded);
+    }
+    if enrolment.allows_new_mobile() {
+        tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
+        let visit = enrolment.visit.as_deref();
+        visit::note(
+            &mut transaction,
+            service,
+            visit,
+            StaffAction::NewNumberConfirmed,
+            now,
+        )
+        .await?;
+    }
+    enrolments::verify(&mut transaction, &token, now + PROFILE_SECONDS, now).await?;
+    transaction.commit().await?;
+    let registered = before.is_registered();
+    if enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile) {
+        told::mobile_changed(service, &before);
+    }
+    Ok(SmsCodeAccepted {
+        mobile,
+        expires_in: PROFILE_SECONDS.unsigned_abs(),
+        registered,
+    })
+}
+
+/// Makes the account and signs in. An account that existed gets the new profile and password, all its
+/// sessions end, and its tenant is told (S3, S8).
+pub(crate) async fn create_account(
+    service: &Service,
+    token: &str,
+    account: AccountCreation,
+) -> Result<SessionTokens, Refusal> {
+    let token = derive_token_hash(token);
+    let tenant = verified_tenant(service, &token).await?;
+    if !account.terms_accepted {
+        return Err(Refusal::TermsNotAccepted);
+    }
+    let hash = hash_choice(service, &account.password, &tenant).await?;
+
+    // Hashing takes time: whether the enrolment still stands is asked again under the write lock.
+    let (mut transaction, enrolment, before) = finish(service, &token).await?;
+    let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
+    visit::check_agreed(&mut transaction, visit, VisitPurpose::SignUp).await?;
+    let now = service.clock.seconds();
+    let choice = ConsentChoice {
+        mails: account.mails_accepted,
+        electronic_receipts: account.electronic_receipts_accepted,
+    };
+    consent::sign_up(&mut transaction, &tenant_code, choice, now).await?;
+    accounts::put(&mut transaction, &tenant_code, &account, &hash, now).await?;
+    session::revoke_all(&mut transaction, &tenant_code, now).await?;
+    if before.is_registered() {
+        accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
+    }
+    let tokens = session::start(&mut transaction, &tenant_code, &account.device, visit, now).await?;
+    visit::note(&mut transaction, service, visit, StaffAction::SignedUp, now).await?;
+    transaction.commit().await?;
+    if before.is_registered() {
+        told::password_reset(service, &before);
+    }
+    told::email_changed(service, &before, account.email);
+    Ok(tokens)
+}
+
+/// Gives a registered tenant the new password and signs in; all sessions end, and the tenant is told
+/// (S8).
+pub(crate) async fn reset_password(
+    service: &Service,
+    token: &str,
+    reset: PasswordReset,
+) -> Result<SessionTokens, Refusal> {
+    let token = derive_token_hash(token);
+    let tenant_code = verified_tenant(service, &token).await?;
+    if accounts::password_hash(&service.pool, &tenant_code)
+        .await?
+        .is_none()
+    {
+        return Err(Refusal::NotRegistered);
+    }
+    let hash = hash_choice(service, &reset.password, &tenant_code).await?;
+
+    let (mut transaction, enrolment, before) = finish(service, &token).await?;
+    let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
+    visit::check_agreed(&mut transaction, visit, VisitPurpose::PasswordReset).await?;
+    let now = service.clock.seconds();
+    if !accounts::put_password(&mut transaction, &tenant_code, &hash, now).await? {
+        return Err(Refusal::NotRegistered);
+    }
+    accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
+    session::revoke_all(&mut transaction, &tenant_code, now).await?;
+    let tokens = session::start(&mut transaction, &tenant_code, &reset.device, visit, now).await?;
+    visit::note(&mut transaction, service, visit, StaffAction::PasswordReset, now).await?;
+    transaction.commit().await?;
+    told::password_reset(service, &before);
+    Ok(tokens)
+}
+
+/// Closes a verified enrolment, and gives its tenant as on file before anything changes.
+async fn finish(
+    service: &Service,
+    token: &Hash,
+) -> Result<(Transaction<'static, Sqlite>, Enrolment, TenantOnFile), Refusal> {
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let enrolment = enrolments::find(&mut transaction, token, service.clock.seconds()).await?;
+    let before = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
+    let before = before.ok_or(Refusal::EnrolmentEnded)?;
+    enrolments::close(&mut transaction, token).await?;
+    Ok((transaction, enrolment, before))
+}
+
+async fn hash_choice(service: &Service, choice: &WireSecret, code: &TenantCode) -> Result<String, Refusal> {
+    let password = Password::choose(choice.expose(), code)?;
+    service.passwords.hash(password.expose()).await
+}
+
+async fn verified_tenant(service: &Service, token: &Hash) -> Result<TenantCode, Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    let enrolment = enrolments::find(&mut connection, token, service.clock.seconds()).await?;
+    enrolment
+        .verified
+        .then_some(enrolment.tenant_code)
+        .ok_or(Refusal::EnrolmentEnded)
+}

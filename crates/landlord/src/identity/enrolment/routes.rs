@@ -1,0 +1,137 @@
+//! `/v1/enrolments`: sign-up, step by step.
+
+use axum::{Json, extract::State, http::StatusCode};
+use contract::{
+    AccountCreation, EnrolmentOpened, EnrolmentOpening, EnrolmentUnderWay, LetterCompletion, PasswordReset,
+    PhoneCompletion, Problem, SessionTokens, SmsCodeAccepted, SmsCodeTry, SmsSent,
+};
+
+use crate::{
+    identity::{enrolment, letter},
+    refusal::Refusal,
+    routes::{
+        bearer::EnrolmentToken,
+        client_address::ClientAddress,
+        json_body::JsonBody,
+        problem_response::{AnyProblem, NoSession, OverQuota, WrongSmsCode},
+    },
+    service::Service,
+};
+
+/// Opens an enrolment: the number on file, masked. An unknown tenant code gets a stable decoy.
+#[utoipa::path(post, path = "/v1/enrolments", tag = "enrolment", request_body = EnrolmentOpening,
+    responses(
+        (status = 201, body = EnrolmentOpened),
+        (status = 403, body = Problem, content_type = "application/problem+json", description = "The robot check is wrong, spent, expired or made for something else"),
+        OverQuota, AnyProblem,
+    ))]
+pub(crate) async fn open(
+    State(service): State<Service>,
+    ClientAddress(address): ClientAddress,
+    JsonBody(opening): JsonBody<EnrolmentOpening>,
+) -> Result<(StatusCode, Json<EnrolmentOpened>), Refusal> {
+    Ok((
+        StatusCode::CREATED,
+        Json(enrolment::open(&service, opening, address).await?),
+    ))
+}
+
+/// How far the enrolment has come: a window closed in the middle takes it up again.
+#[utoipa::path(get, path = "/v1/enrolments/current", tag = "enrolment", security(("enrolment" = [])),
+    responses((status = 200, body = EnrolmentUnderWay), NoSession, AnyProblem))]
+pub(crate) async fn under_way(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+) -> Result<Json<EnrolmentUnderWay>, Refusal> {
+    enrolment::under_way(&service, token.expose()).await.map(Json)
+}
+
+/// Completes the masked number. Right or wrong, the answer is the same; only the number on file
+/// gets a message.
+#[utoipa::path(post, path = "/v1/enrolments/current/phone", tag = "enrolment", request_body = PhoneCompletion,
+    security(("enrolment" = [])),
+    responses((status = 202, body = SmsSent), NoSession, OverQuota, AnyProblem))]
+pub(crate) async fn complete_phone(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+    JsonBody(completion): JsonBody<PhoneCompletion>,
+) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
+    let sent = enrolment::complete_phone(&service, token.expose(), completion.phone).await?;
+    Ok((StatusCode::ACCEPTED, Json(sent)))
+}
+
+/// Takes the code of a registration letter and a new number in place of the number on file; the SMS
+/// code goes to the new number, which is on file once that code is right.
+#[utoipa::path(post, path = "/v1/enrolments/current/letter", tag = "enrolment", request_body = LetterCompletion,
+    security(("enrolment" = [])),
+    responses(
+        (status = 202, body = SmsSent),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "Not the code of the last letter, or one that does not work any more"),
+        NoSession, OverQuota, AnyProblem,
+    ))]
+pub(crate) async fn complete_letter(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+    JsonBody(completion): JsonBody<LetterCompletion>,
+) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
+    let sent = letter::complete(&service, token.expose(), completion).await?;
+    Ok((StatusCode::ACCEPTED, Json(sent)))
+}
+
+/// Asks for another message; its code replaces the one before.
+#[utoipa::path(post, path = "/v1/enrolments/current/messages", tag = "enrolment",
+    security(("enrolment" = [])),
+    responses((status = 202, body = SmsSent), NoSession, OverQuota, AnyProblem))]
+pub(crate) async fn resend(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
+    Ok((
+        StatusCode::ACCEPTED,
+        Json(enrolment::resend(&service, token.expose()).await?),
+    ))
+}
+
+/// Tries the code of the last message.
+#[utoipa::path(post, path = "/v1/enrolments/current/code", tag = "enrolment", request_body = SmsCodeTry,
+    security(("enrolment" = [])),
+    responses((status = 200, body = SmsCodeAccepted), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
+pub(crate) async fn try_code(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+    JsonBody(tried): JsonBody<SmsCodeTry>,
+) -> Result<Json<SmsCodeAccepted>, Refusal> {
+    enrolment::try_code(&service, token.expose(), &tried.code)
+        .await
+        .map(Json)
+}
+
+/// Makes the account and signs in.
+#[utoipa::path(post, path = "/v1/enrolments/current/account", tag = "enrolment", request_body = AccountCreation,
+    security(("enrolment" = [])),
+    responses((status = 201, body = SessionTokens), NoSession, AnyProblem))]
+pub(crate) async fn create_account(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+    JsonBody(account): JsonBody<AccountCreation>,
+) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
+    let tokens = enrolment::create_account(&service, token.expose(), account).await?;
+    Ok((StatusCode::CREATED, Json(tokens)))
+}
+
+/// Sets the password of a registered tenant, ends all sessions and signs in.
+#[utoipa::path(post, path = "/v1/enrolments/current/password", tag = "enrolment", request_body = PasswordReset,
+    security(("enrolment" = [])),
+    responses(
+        (status = 201, body = SessionTokens),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "There is no account yet: the enrolment goes on with one"),
+        NoSession, AnyProblem,
+    ))]
+pub(crate) async fn reset_password(
+    State(service): State<Service>,
+    EnrolmentToken(token): EnrolmentToken,
+    JsonBody(reset): JsonBody<PasswordReset>,
+) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
+    let tokens = enrolment::reset_password(&service, token.expose(), reset).await?;
+    Ok((StatusCode::CREATED, Json(tokens)))
+}

@@ -1,0 +1,158 @@
+//! Enrolments under way, and robot checks already used.
+
+use contract::{EnrolmentPurpose, TenantCode};
+use sqlx::{Row, SqliteConnection};
+
+use crate::{keys::Hash, refusal::Refusal, store::word};
+
+/// An enrolment under way. Moments are Unix seconds.
+pub(crate) struct Enrolment {
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) purpose: EnrolmentPurpose,
+    pub(crate) expires_at: i64,
+    /// The hash of the letter code that allows a new number.
+    pub(crate) letter: Option<Vec<u8>>,
+    pub(crate) wrong_letter_codes: i64,
+    pub(crate) verified: bool,
+    /// The visit to a counter that it is a part of.
+    pub(crate) visit: Option<String>,
+    /// Staff saw who the tenant is, and allow the number that was given.
+    pub(crate) new_mobile_allowed: bool,
+}
+
+impl Enrolment {
+    /// Whether another number than the one on file may be confirmed.
+    pub(crate) fn allows_new_mobile(&self) -> bool {
+        self.letter.is_some() || self.new_mobile_allowed
+    }
+}
+
+/// An enrolment that is opened. Moments are Unix seconds.
+pub(crate) struct NewEnrolment<'a> {
+    pub(crate) token: &'a Hash,
+    pub(crate) code: &'a TenantCode,
+    pub(crate) purpose: EnrolmentPurpose,
+    pub(crate) expires_at: i64,
+    /// The visit to a counter that it is a part of, and whether staff allow another number.
+    pub(crate) visit: Option<(&'a str, bool)>,
+}
+
+/// Marks a robot check as used; false when it already was (S4: the library accepts replays).
+pub(crate) async fn spend_robot_check(
+    connection: &mut SqliteConnection,
+    nonce: &str,
+    expires_at: i64,
+    now: i64,
+) -> Result<bool, Refusal> {
+    sqlx::query("DELETE FROM spent_robot_checks WHERE expires_at < ?")
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    let inserted = sqlx::query("INSERT OR IGNORE INTO spent_robot_checks (nonce, expires_at) VALUES (?, ?)")
+        .bind(nonce)
+        .bind(expires_at)
+        .execute(connection)
+        .await?;
+    Ok(inserted.rows_affected() == 1)
+}
+
+pub(crate) async fn open(
+    connection: &mut SqliteConnection,
+    new: &NewEnrolment<'_>,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM enrolments WHERE expires_at < ?")
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "INSERT INTO enrolments (token_hash, tenant_code, purpose, expires_at, visit, new_mobile_allowed)
+         VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(new.token.as_slice())
+    .bind(new.code.as_str())
+    .bind(match new.purpose {
+        EnrolmentPurpose::SignUp => "signUp",
+        EnrolmentPurpose::PasswordReset => "passwordReset",
+    })
+    .bind(new.expires_at)
+    .bind(new.visit.map(|(visit, _)| visit))
+    .bind(new.visit.is_some_and(|(_, allowed)| allowed))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The enrolment of a token, unless it has ended.
+pub(crate) async fn find(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    now: i64,
+) -> Result<Enrolment, Refusal> {
+    let row = sqlx::query("SELECT * FROM enrolments WHERE token_hash = ? AND expires_at > ?")
+        .bind(token.as_slice())
+        .bind(now)
+        .fetch_optional(connection)
+        .await?
+        .ok_or(Refusal::EnrolmentEnded)?;
+    Ok(Enrolment {
+        tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
+            .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        purpose: word(row.try_get("purpose")?)?,
+        expires_at: row.try_get("expires_at")?,
+        letter: row.try_get("letter_hash")?,
+        wrong_letter_codes: row.try_get("wrong_letter_codes")?,
+        verified: row.try_get::<Option<i64>, _>("verified_at")?.is_some(),
+        visit: row.try_get("visit")?,
+        new_mobile_allowed: row.try_get("new_mobile_allowed")?,
+    })
+}
+
+/// Whether a letter, and which, allows the number that was given. What staff allowed was another.
+pub(crate) async fn put_letter(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    letter: Option<&Hash>,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE enrolments SET letter_hash = ?, new_mobile_allowed = 0 WHERE token_hash = ?")
+        .bind(letter.map(|hash| hash.to_vec()))
+        .bind(token.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn count_wrong_letter_code(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE enrolments SET wrong_letter_codes = wrong_letter_codes + 1 WHERE token_hash = ?")
+        .bind(token.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The code was right: the profile may follow until `expires_at`.
+pub(crate) async fn verify(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    expires_at: i64,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE enrolments SET verified_at = ?, expires_at = ? WHERE token_hash = ?")
+        .bind(now)
+        .bind(expires_at)
+        .bind(token.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn close(connection: &mut SqliteConnection, token: &Hash) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM enrolments WHERE token_hash = ?")
+        .bind(token.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! Registration letters (S1): a code of 75 bits that the agency sends by post, good once and for 21
+//! days, in place of the number on file.
+
+pub(crate) mod store;
+
+use contract::{LetterCode, LetterCompletion, SmsSent, TenantCode};
+use jiff::Span;
+use subtle::ConstantTimeEq;
+
+use self::store as letters;
+use super::{
+    enrolment::{self, store as enrolments},
+    sms_challenge::{self, store as sms_challenges},
+};
+use crate::{
+    keys::{Hash, derive_token_hash, random_bytes},
+    letter_pdf::{self, Letter},
+    quota::{self, store as counted_events},
+    refusal::Refusal,
+    rent::tenant::store as tenants,
+    service::Service,
+    store::BEGIN_WRITING,
+};
+
+const LETTER_DAYS: i64 = 21;
+const LETTER_SECONDS: i64 = LETTER_DAYS * 24 * 3_600;
+/// Wrong letter codes after which an enrolment ends.
+const TRIES: i64 = 5;
+
+/// Makes the letter of a tenant on file; it replaces the one before.
+pub(crate) async fn issue(service: &Service, tenant_code: &TenantCode) -> Result<LetterCode, Refusal> {
+    let letter = make_code()?;
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    if tenants::find(&mut *transaction, tenant_code).await?.is_none() {
+        return Err(Refusal::NotFound);
+    }
+    let hash = letter_hash(service, tenant_code, &letter);
+    letters::put(&mut transaction, tenant_code, &hash, now + LETTER_SECONDS, now).await?;
+    transaction.commit().await?;
+    Ok(letter)
+}
+
+/// A new random code.
+pub(crate) fn make_code() -> Result<LetterCode, getrandom::Error> {
+    let bytes = random_bytes()?;
+    let mut entropy = [0; LetterCode::ENTROPY_BYTES];
+    entropy.copy_from_slice(&bytes[..LetterCode::ENTROPY_BYTES]);
+    Ok(LetterCode::from_entropy(entropy))
+}
+
+/// Makes the letter of a tenant on file, ready for its envelope.
+pub(crate) async fn write(service: &Service, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
+    let tenancy = tenants::tenancy(&service.pool, tenant_code, service.clock.today()).await?;
+    let name = tenants::name(&service.pool, tenant_code).await?;
+    let today = service.clock.today();
+    let code = issue(service, tenant_code).await?;
+    let landlord = service.config.landlord.clone();
+    let pdf = tokio::task::spawn_blocking(move || {
+        letter_pdf::render(&Letter {
+            landlord: &landlord,
+            agency: &tenancy.agency,
+            tenant: &name,
+            dwelling: &tenancy.dwelling,
+            code: &code.grouped(),
+            written_on: today,
+            // The last whole day: the code ends at the hour at which it was made.
+            works_until: today.saturating_add(Span::new().days(LETTER_DAYS - 1)),
+        })
+    });
+    pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
+}
+
+/// Takes a letter code and a new number. A wrong code is told, the same for every tenant code (S2);
+/// a right one sends the SMS code to the new number, and is used up once that code is right.
+pub(crate) async fn complete(
+    service: &Service,
+    token: &str,
+    completion: LetterCompletion,
+) -> Result<SmsSent, Refusal> {
+    let now = service.clock.seconds();
+    let token = derive_token_hash(token);
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
+    quota::check(&mut transaction, &quota::WRONG_LETTER_CODES, &tenant, now).await?;
+
+    let in_force = letters::find(&mut transaction, &enrolment.tenant_code, now).await?;
+    // Without a letter the comparison is made all the same, with what nobody knows.
+    let expected = match in_force {
+        Some(hash) => hash,
+        None => random_bytes()?.to_vec(),
+    };
+    let tried = letter_hash(service, &enrolment.tenant_code, &completion.letter_code);
+    if !bool::from(tried.as_slice().ct_eq(&expected)) {
+        counted_events::count(&mut transaction, quota::WRONG_LETTER_CODES[0].kind, &tenant, now).await?;
+        if enrolment.wrong_letter_codes + 1 >= TRIES {
+            enrolments::close(&mut transaction, &token).await?;
+        } else {
+            enrolments::count_wrong_letter_code(&mut transaction, &token).await?;
+        }
+        transaction.commit().await?;
+        return Err(Refusal::LetterCodeWrong);
+    }
+
+    let earlier = sms_challenges::find(&mut transaction, &token, now).await?;
+    let just_sent = earlier
+        .filter(|_| enrolment.letter.is_some())
+        .and_then(|challenge| sms_challenge::just_sent(&challenge, &completion.phone, now));
+    if let Some(sent) = just_sent {
+        return Ok(sent);
+    }
+    quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
+    counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
+    enrolments::put_letter(&mut transaction, &token, Some(&tried)).await?;
+    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    enrolment::send_code(service, transaction, token, &enrolment, completion.phone).await
+}
+
+/// What is stored of a letter code: bound to its tenant, under the service's key.
+fn letter_hash(service: &Service, tenant_code: &TenantCode, letter: &LetterCode) -> Hash {
+    service.key.derive_hash(
+        "letter-code",
+        &[tenant_code.as_str().as_bytes(), letter.expose().as_bytes()],
+    )
+}

@@ -1,0 +1,279 @@
+//! *Mon profil*: what a signed-in tenant reads and changes. Changes that could take an account over
+//! need the password typed within five minutes, and are told to the old number and address (S8).
+
+pub(crate) mod routes;
+pub(crate) mod store;
+
+use contract::{
+    AccountExport, AccountProfile, ConsentChoice, Email, LandlinePhone, MobilePhone, Password,
+    PasswordChange, Reauthenticated, SignedInDevices, SmsCode, SmsSent, TenantCode, WireSecret,
+};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use self::store as accounts;
+use super::{
+    consent::{self, store as consents},
+    device::store as devices,
+    session::{self, store as sessions},
+    sign_in_guard::{self, Source},
+    sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
+    told,
+};
+use crate::{
+    books::account as rent_account,
+    counter::journal as staff_journal,
+    keys::{Hash, derive_token_hash},
+    messages::rules as agency_message,
+    payment::rules as card_payment,
+    quota,
+    refusal::Refusal,
+    rent::{
+        document::store as rent_documents,
+        tenant::store::{self as tenants, TenantOnFile},
+    },
+    service::Service,
+    store::BEGIN_WRITING,
+    wording::CodeFor,
+};
+
+const REAUTHENTICATION_SECONDS: i64 = 5 * 60;
+/// How long a change of number waits for its SMS.
+const MOBILE_CHANGE_SECONDS: i64 = 30 * 60;
+
+/// A signed-in tenant and the session that asks.
+pub(crate) struct Caller {
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) session: String,
+}
+
+/// Reads the account.
+pub(crate) async fn profile(service: &Service, caller: &Caller) -> Result<AccountProfile, Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    let tenant = on_file(&mut connection, caller).await?;
+    let code = &caller.tenant_code;
+    let consents = consent::standing(&consents::history(&mut connection, code).await?)?;
+    accounts::profile(&mut connection, code, tenant.mobile.as_ref(), consents).await
+}
+
+/// Takes the password again. Wrong ones are counted for this session (S7).
+pub(crate) async fn reauthenticate(
+    service: &Service,
+    caller: &Caller,
+    password: &WireSecret,
+) -> Result<Reauthenticated, Refusal> {
+    check_password(service, caller, password).await?;
+    let mut connection = service.pool.acquire().await?;
+    sessions::mark_reauthenticated(&mut connection, &caller.session, service.clock.seconds()).await?;
+    Ok(Reauthenticated {
+        expires_in: REAUTHENTICATION_SECONDS.unsigned_abs(),
+    })
+}
+
+/// Changes the address the landlord writes to.
+pub(crate) async fn change_email(service: &Service, caller: &Caller, email: Email) -> Result<(), Refusal> {
+    let (mut transaction, before) = begin_change(service, caller).await?;
+    accounts::put_email(&mut transaction, &caller.tenant_code, &email).await?;
+    transaction.commit().await?;
+    told::email_changed(service, &before, email);
+    Ok(())
+}
+
+/// Changes the landline, or takes it off.
+pub(crate) async fn change_landline(
+    service: &Service,
+    caller: &Caller,
+    landline: Option<&LandlinePhone>,
+) -> Result<(), Refusal> {
+    let (mut transaction, _) = begin_change(service, caller).await?;
+    accounts::put_landline(&mut transaction, &caller.tenant_code, landline).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Sends a code to a new mobile.
+pub(crate) async fn change_mobile(
+    service: &Service,
+    caller: &Caller,
+    mobile: MobilePhone,
+) -> Result<SmsSent, Refusal> {
+    let (mut transaction, _) = begin_change(service, caller).await?;
+    let now = service.clock.seconds();
+    let subject = mobile_subject(service, caller);
+    if let Some(challenge) = sms_challenges::find(&mut transaction, &subject, now).await? {
+        if let Some(sent) = sms_challenge::just_sent(&challenge, &mobile, now) {
+            return Ok(sent);
+        }
+        if let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now) {
+            return Err(Refusal::ResendTooSoon { retry_after });
+        }
+    }
+    let next = NextMessage {
+        subject,
+        phone: mobile,
+        purpose: Some(CodeFor::NewMobile),
+        ends_at: now + MOBILE_CHANGE_SECONDS,
+    };
+    sms_challenge::send(service, transaction, next).await
+}
+
+/// Takes the code of the new mobile and puts it on file. The password was typed before the code was
+/// sent; SMS may take minutes.
+pub(crate) async fn confirm_mobile(
+    service: &Service,
+    caller: &Caller,
+    code: &SmsCode,
+) -> Result<(), Refusal> {
+    let transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let subject = mobile_subject(service, caller);
+    let tried = CodeTry {
+        subject: &subject,
+        tenant_code: &caller.tenant_code,
+        code,
+        wrong_codes: &quota::WRONG_NEW_MOBILE_CODES,
+    };
+    let (mut transaction, mobile) = match sms_challenge::try_code(service, transaction, tried).await {
+        Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
+        other => other?,
+    };
+    let before = on_file(&mut transaction, caller).await?;
+    let now = service.clock.seconds();
+    tenants::confirm_mobile(&mut transaction, &caller.tenant_code, &mobile, now).await?;
+    transaction.commit().await?;
+    if before.mobile.as_ref() != Some(&mobile) {
+        told::mobile_changed(service, &before);
+    }
+    Ok(())
+}
+
+/// Replaces the password; other sessions end, and every device has to make itself known again.
+pub(crate) async fn change_password(
+    service: &Service,
+    caller: &Caller,
+    change: &PasswordChange,
+) -> Result<(), Refusal> {
+    check_password(service, caller, &change.current_password).await?;
+    let password = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
+    let hash = service.passwords.hash(password.expose()).await?;
+    let now = service.clock.seconds();
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let tenant = on_file(&mut transaction, caller).await?;
+    accounts::put_password(&mut transaction, &caller.tenant_code, &hash, now).await?;
+    sessions::end_others(&mut transaction, &caller.tenant_code, &caller.session, now).await?;
+    devices::forget_all(&mut transaction, &caller.tenant_code).await?;
+    transaction.commit().await?;
+    told::password_changed(service, &tenant);
+    Ok(())
+}
+
+/// Gives or withdraws consents.
+pub(crate) async fn change_consents(
+    service: &Service,
+    caller: &Caller,
+    choice: ConsentChoice,
+) -> Result<AccountProfile, Refusal> {
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    // An account deleted a moment ago, from another device, consents to nothing any more.
+    if !on_file(&mut transaction, caller).await?.is_registered() {
+        return Err(Refusal::SessionEnded);
+    }
+    let now = service.clock.seconds();
+    consent::change(&mut transaction, &caller.tenant_code, choice, now).await?;
+    transaction.commit().await?;
+    profile(service, caller).await
+}
+
+/// Where the tenant is signed in.
+pub(crate) async fn signed_in_devices(
+    service: &Service,
+    caller: &Caller,
+) -> Result<SignedInDevices, Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    let now = service.clock.seconds();
+    let devices = sessions::in_force(&mut connection, &caller.tenant_code, &caller.session, now).await?;
+    Ok(SignedInDevices { devices })
+}
+
+/// Signs one of the tenant's devices out.
+pub(crate) async fn sign_device_out(service: &Service, caller: &Caller, id: &str) -> Result<(), Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    let now = service.clock.seconds();
+    if sessions::end_of(&mut connection, &caller.tenant_code, id, now).await? {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
+    }
+}
+
+/// Everything held about the person (RGPD, art. 15 and 20).
+pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<AccountExport, Refusal> {
+    let account = profile(service, caller).await?;
+    let devices = signed_in_devices(service, caller).await?.devices;
+    let code = &caller.tenant_code;
+    let tenant = tenants::find(&service.pool, code)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    let mut connection = service.pool.acquire().await?;
+    let consent_history = consents::history(&mut connection, code).await?;
+    let lease = tenants::lease(&mut *connection, code).await?;
+    let rent_account = rent_account::of_lease(&mut connection, &lease, service.clock.today()).await?;
+    drop(connection);
+    Ok(AccountExport {
+        exported_at: service.clock.now(),
+        tenant_code: code.clone(),
+        account,
+        consent_history,
+        mobile: tenant.mobile,
+        tenancy: tenants::tenancy(&service.pool, code, service.clock.today()).await?,
+        devices,
+        rent_documents: rent_documents::changed_after(&service.pool, code, 0, i64::MAX).await?,
+        rent_account,
+        payments: card_payment::list(service, code).await?,
+        messages: agency_message::list(service, code).await?,
+        staff_actions: staff_journal::of_tenant(service, code).await?.actions,
+    })
+}
+
+/// Deletes the account and all that came with it. What the rent system gave stays, as the law wants, and
+/// the history of consents for as long as the landlord may have to prove them.
+pub(crate) async fn delete(service: &Service, caller: &Caller) -> Result<(), Refusal> {
+    let (mut transaction, _) = begin_change(service, caller).await?;
+    consent::end(&mut transaction, &caller.tenant_code, service.clock.seconds()).await?;
+    accounts::delete(&mut transaction, &caller.tenant_code).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Begins a change that needs the password typed within five minutes (S8), and gives the tenant as on
+/// file before it.
+async fn begin_change(
+    service: &Service,
+    caller: &Caller,
+) -> Result<(Transaction<'static, Sqlite>, TenantOnFile), Refusal> {
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let typed_at = sessions::reauthenticated_at(&mut transaction, &caller.session).await?;
+    let now = service.clock.seconds();
+    if typed_at.is_none_or(|at| now - at >= REAUTHENTICATION_SECONDS) {
+        return Err(Refusal::ReauthenticationRequired);
+    }
+    let before = on_file(&mut transaction, caller).await?;
+    Ok((transaction, before))
+}
+
+async fn check_password(service: &Service, caller: &Caller, password: &WireSecret) -> Result<(), Refusal> {
+    let source = Source::Session(derive_token_hash(&caller.session));
+    let attempt = sign_in_guard::begin(service, &caller.tenant_code, source).await?;
+    let attempt = session::check_password(service, &caller.tenant_code, password, attempt).await?;
+    let mut connection = service.pool.acquire().await?;
+    attempt.succeeded(&mut connection).await
+}
+
+async fn on_file(connection: &mut SqliteConnection, caller: &Caller) -> Result<TenantOnFile, Refusal> {
+    tenants::find(connection, &caller.tenant_code)
+        .await?
+        .ok_or(Refusal::NotFound)
+}
+
+/// What the code of a new number is bound to: the session that asked.
+fn mobile_subject(service: &Service, caller: &Caller) -> Hash {
+    service
+        .key
+        .derive_hash("new-mobile", &[caller.session.as_bytes()])
+}

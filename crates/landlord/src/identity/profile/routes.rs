@@ -1,0 +1,207 @@
+//! `/v1/account`: *Mon profil*.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use contract::{
+    AccountExport, AccountProfile, ConsentChoice, EmailChange, LandlineChange, MobileChange, PasswordChange,
+    Reauthenticated, Reauthentication, SignedInDevices, SmsCodeTry, SmsSent, StaffActionsTaken,
+};
+
+use super::Caller;
+use crate::{
+    counter::journal as staff_journal,
+    export_pdf,
+    identity::profile as account,
+    refusal::Refusal,
+    routes::{
+        bearer::SignedInTenant,
+        json_body::JsonBody,
+        problem_response::{
+            AnyProblem, NoSession, NoSuchThing, OverQuota, WantsReauthentication, WrongSmsCode,
+        },
+    },
+    service::Service,
+};
+
+impl From<SignedInTenant> for Caller {
+    fn from(tenant: SignedInTenant) -> Self {
+        Self {
+            tenant_code: tenant.tenant_code,
+            session: tenant.session,
+        }
+    }
+}
+
+/// The tenant's account.
+#[utoipa::path(get, path = "/v1/account", tag = "account", security(("session" = [])),
+    responses((status = 200, body = AccountProfile), NoSession, AnyProblem))]
+pub(crate) async fn read(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Json<AccountProfile>, Refusal> {
+    account::profile(&service, &tenant.into()).await.map(Json)
+}
+
+/// Takes the password again; changes that need it may follow for five minutes.
+#[utoipa::path(post, path = "/v1/account/reauthentication", tag = "account", request_body = Reauthentication, security(("session" = [])),
+    responses((status = 200, body = Reauthenticated), NoSession, OverQuota, AnyProblem))]
+pub(crate) async fn reauthenticate(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    JsonBody(body): JsonBody<Reauthentication>,
+) -> Result<Json<Reauthenticated>, Refusal> {
+    account::reauthenticate(&service, &tenant.into(), &body.password)
+        .await
+        .map(Json)
+}
+
+/// Changes the e-mail address; the old one is told.
+#[utoipa::path(put, path = "/v1/account/email", tag = "account", request_body = EmailChange, security(("session" = [])),
+    responses((status = 204, description = "Changed"), NoSession, WantsReauthentication, AnyProblem))]
+pub(crate) async fn change_email(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    JsonBody(body): JsonBody<EmailChange>,
+) -> Result<StatusCode, Refusal> {
+    account::change_email(&service, &tenant.into(), body.email).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Changes the landline, or takes it off.
+#[utoipa::path(put, path = "/v1/account/landline", tag = "account", request_body = LandlineChange, security(("session" = [])),
+    responses((status = 204, description = "Changed"), NoSession, WantsReauthentication, AnyProblem))]
+pub(crate) async fn change_landline(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    JsonBody(body): JsonBody<LandlineChange>,
+) -> Result<StatusCode, Refusal> {
+    account::change_landline(&service, &tenant.into(), body.landline.as_ref()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sends a code to a new mobile; asked for again after 30 s, another.
+#[utoipa::path(post, path = "/v1/account/mobile", tag = "account", request_body = MobileChange, security(("session" = [])),
+    responses((status = 202, body = SmsSent), NoSession, WantsReauthentication, OverQuota, AnyProblem))]
+pub(crate) async fn change_mobile(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    JsonBody(body): JsonBody<MobileChange>,
+) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
+    let sent = account::change_mobile(&service, &tenant.into(), body.mobile).await?;
+    Ok((StatusCode::ACCEPTED, Json(sent)))
+}
+
+/// Takes the code of the new mobile, which is on file from now on; the old one is told.
+#[utoipa::path(post, path = "/v1/account/mobile/code", tag = "account", request_body = SmsCodeTry, security(("session" = [])),
+    responses((status = 204, description = "Changed"), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
+pub(crate) async fn confirm_mobile(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    JsonBody(body): JsonBody<SmsCodeTry>,
+) -> Result<StatusCode, Refusal> {
+    account::confirm_mobile(&service, &tenant.into(), &body.code).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Replaces the password; other sessions end.
+#[utoipa::path(put, path = "/v1/account/password", tag = "account", request_body = PasswordChange, security(("session" = [])),
+    responses((status = 204, description = "Changed"), NoSession, OverQuota, AnyProblem))]
+pub(crate) async fn change_password(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    JsonBody(body): JsonBody<PasswordChange>,
+) -> Result<StatusCode, Refusal> {
+    account::change_password(&service, &tenant.into(), &body).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Gives or withdraws consents.
+#[utoipa::path(put, path = "/v1/account/consents", tag = "account", request_body = ConsentChoice, security(("session" = [])),
+    responses((status = 200, body = AccountProfile), NoSession, AnyProblem))]
+pub(crate) async fn change_consents(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    JsonBody(body): JsonBody<ConsentChoice>,
+) -> Result<Json<AccountProfile>, Refusal> {
+    account::change_consents(&service, &tenant.into(), body)
+        .await
+        .map(Json)
+}
+
+/// Where the tenant is signed in.
+#[utoipa::path(get, path = "/v1/account/devices", tag = "account", security(("session" = [])),
+    responses((status = 200, body = SignedInDevices), NoSession, AnyProblem))]
+pub(crate) async fn devices(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Json<SignedInDevices>, Refusal> {
+    account::signed_in_devices(&service, &tenant.into())
+        .await
+        .map(Json)
+}
+
+/// Signs a device out.
+#[utoipa::path(delete, path = "/v1/account/devices/{id}", tag = "account", security(("session" = [])),
+    params(("id" = String, Path, description = "The device's id")),
+    responses((status = 204, description = "Signed out"), NoSession, NoSuchThing, AnyProblem))]
+pub(crate) async fn sign_device_out(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Refusal> {
+    account::sign_device_out(&service, &tenant.into(), &id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What agency staff did for the tenant, the newest first (S22).
+#[utoipa::path(get, path = "/v1/account/staff-actions", tag = "account", security(("session" = [])),
+    responses((status = 200, body = StaffActionsTaken), NoSession, AnyProblem))]
+pub(crate) async fn staff_actions(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Json<StaffActionsTaken>, Refusal> {
+    staff_journal::of_tenant(&service, &tenant.tenant_code)
+        .await
+        .map(Json)
+}
+
+/// Everything held about the person (RGPD, art. 15 and 20).
+#[utoipa::path(get, path = "/v1/account/export", tag = "account", security(("session" = [])),
+    responses((status = 200, body = AccountExport), NoSession, AnyProblem))]
+pub(crate) async fn export(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Json<AccountExport>, Refusal> {
+    account::export(&service, &tenant.into()).await.map(Json)
+}
+
+/// The same to be read: a tagged PDF (PDF/UA-1 and PDF/A-2a).
+#[utoipa::path(get, path = "/v1/account/export/pdf", tag = "account", security(("session" = [])),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, AnyProblem))]
+pub(crate) async fn export_pdf(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Response, Refusal> {
+    let export = account::export(&service, &tenant.into()).await?;
+    let landlord = service.config.landlord.clone();
+    let bytes = tokio::task::spawn_blocking(move || export_pdf::render(&landlord, &export))
+        .await?
+        .map_err(|error| Refusal::Pdf(error.to_string()))?;
+    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))];
+    Ok((kind, bytes).into_response())
+}
+
+/// Deletes the account; the landlord keeps what the law wants kept of the lease.
+#[utoipa::path(delete, path = "/v1/account", tag = "account", security(("session" = [])),
+    responses((status = 204, description = "Deleted"), NoSession, WantsReauthentication, AnyProblem))]
+pub(crate) async fn delete(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<StatusCode, Refusal> {
+    account::delete(&service, &tenant.into()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,23 @@
+//! `POST /v1/robot-checks`.
+
+use axum::{Json, extract::State};
+use contract::{RobotCheck, RobotCheckRequest};
+
+use crate::{
+    identity::robot_check,
+    refusal::Refusal,
+    routes::{json_body::JsonBody, problem_response::AnyProblem},
+    service::Service,
+};
+
+/// Makes a robot check for one purpose and one tenant code.
+#[utoipa::path(post, path = "/v1/robot-checks", tag = "enrolment", request_body = RobotCheckRequest,
+    responses((status = 200, body = RobotCheck), AnyProblem))]
+pub(crate) async fn make(
+    State(service): State<Service>,
+    JsonBody(request): JsonBody<RobotCheckRequest>,
+) -> Result<Json<RobotCheck>, Refusal> {
+    let cost = service.config.robot_check_cost;
+    let now = service.clock.seconds();
+    robot_check::make(&service.key, cost, request.purpose, &request.tenant_code, now).map(Json)
+}

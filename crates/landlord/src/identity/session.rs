@@ -1,0 +1,316 @@
+//! Sessions (S9): opaque tokens, refresh by rotation, a family revoked when a spent token comes back.
+
+pub(crate) mod routes;
+pub(crate) mod store;
+
+use std::net::IpAddr;
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use contract::{DeviceIntroduction, SessionOpening, SessionTokens, SmsCode, TenantCode, WireSecret};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use self::store as sessions;
+use super::{
+    device::store as devices,
+    password_hash::Verdict,
+    profile::store as accounts,
+    sign_in_guard::{self, Attempt, Source},
+    sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
+};
+use crate::{
+    keys::{Hash, derive_token_hash, make_token, random_bytes},
+    quota,
+    refusal::Refusal,
+    rent::tenant::store as tenants,
+    service::Service,
+    store::BEGIN_WRITING,
+    wording::CodeFor,
+};
+
+const ACCESS_SECONDS: i64 = 10 * 60;
+const REFRESH_IDLE_SECONDS: i64 = 14 * 24 * 3_600;
+const SESSION_SECONDS: i64 = 30 * 24 * 3_600;
+/// The longest that a tenant is signed in at a counter, when the visit was left without an end.
+const COUNTER_SESSION_SECONDS: i64 = 3_600;
+/// How long a device is known that does not sign in again.
+const DEVICE_SECONDS: i64 = 400 * 24 * 3_600;
+const LONGEST_DEVICE_NAME: usize = 60;
+/// How long a sign-in waits for its SMS code.
+const SIGN_IN_CODE_SECONDS: i64 = 30 * 60;
+/// How long the predecessor still works after a successor was handed out and not yet used: a lost
+/// answer must not sign the tenant out.
+const LOST_ANSWER_SECONDS: i64 = 60;
+
+/// Signs in. From a device that the account does not know, the right password is not enough once too
+/// many wrong ones came from such devices: a code is sent to the number on file and asked for (S7).
+pub(crate) async fn open(
+    service: &Service,
+    opening: SessionOpening,
+    address: IpAddr,
+) -> Result<SessionTokens, Refusal> {
+    let code = opening.tenant_code;
+    let source = match known_device(service, &code, &opening.device).await? {
+        Some(device) => Source::Device(device),
+        None => Source::Address(address),
+    };
+    let attempt = sign_in_guard::begin(service, &code, source).await?;
+    let attempt = check_password(service, &code, &opening.password, attempt).await?;
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    if attempt.is_sms_required() {
+        let subject = service.key.derive_hash("sign-in", &[attempt.subject()]);
+        transaction = match second_factor(service, transaction, subject, &code, opening.sms_code).await {
+            Ok(transaction) => transaction,
+            Err(refusal) => {
+                attempt.take_back(service).await?;
+                return Err(refusal);
+            }
+        };
+    }
+    attempt.succeeded(&mut transaction).await?;
+    let now = service.clock.seconds();
+    let tokens = start(&mut transaction, &code, &opening.device, None, now).await?;
+    transaction.commit().await?;
+    Ok(tokens)
+}
+
+/// Verifies the password of an attempt, at the same cost whether there is an account or not (S6). A wrong
+/// one stays counted.
+pub(crate) async fn check_password(
+    service: &Service,
+    code: &TenantCode,
+    password: &WireSecret,
+    attempt: Attempt,
+) -> Result<Attempt, Refusal> {
+    let stored = accounts::password_hash(&service.pool, code).await?;
+    match service
+        .passwords
+        .verify(password.expose().to_owned().into(), stored)
+        .await
+    {
+        Ok(Verdict::Wrong) => Err(Refusal::CredentialsWrong),
+        Ok(Verdict::Right) => Ok(attempt),
+        Ok(Verdict::RightRehashed(hash)) => {
+            accounts::rehash(&service.pool, code, &hash).await?;
+            Ok(attempt)
+        }
+        Err(refusal) => {
+            attempt.take_back(service).await?;
+            Err(refusal)
+        }
+    }
+}
+
+/// Takes the SMS code, or sends one and asks for it.
+async fn second_factor(
+    service: &Service,
+    mut transaction: Transaction<'static, Sqlite>,
+    subject: Hash,
+    code: &TenantCode,
+    sms_code: Option<SmsCode>,
+) -> Result<Transaction<'static, Sqlite>, Refusal> {
+    if let Some(sms_code) = sms_code {
+        let tried = CodeTry {
+            subject: &subject,
+            tenant_code: code,
+            code: &sms_code,
+            wrong_codes: &quota::WRONG_SIGN_IN_CODES,
+        };
+        return match sms_challenge::try_code(service, transaction, tried).await {
+            Ok((transaction, _)) => Ok(transaction),
+            Err(Refusal::EnrolmentEnded) => Err(Refusal::SmsCodeExpired),
+            Err(refusal) => Err(refusal),
+        };
+    }
+    let now = service.clock.seconds();
+    let earlier = sms_challenges::find(&mut transaction, &subject, now).await?;
+    if let Some(challenge) = earlier
+        && let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now)
+    {
+        return Err(Refusal::SmsCodeRequired {
+            retry_after,
+            messages_sent: challenge.messages,
+        });
+    }
+    let on_file = tenants::find(&mut *transaction, code).await?;
+    let Some(phone) = on_file.and_then(|tenant| tenant.mobile) else {
+        // Nowhere to send a code to: the way in is a letter, or a device that is known. Asking again every
+        // half a minute for what never comes would keep the tenant from it. Only whoever typed the right
+        // password sees this wait, and knows of the account already: it tells no one who is a tenant (S2).
+        return Err(Refusal::SmsCodeRequired {
+            retry_after: SIGN_IN_CODE_SECONDS.unsigned_abs(),
+            messages_sent: 1,
+        });
+    };
+    let next = NextMessage {
+        subject,
+        phone,
+        purpose: Some(CodeFor::SignIn),
+        ends_at: now + SIGN_IN_CODE_SECONDS,
+    };
+    let sent = sms_challenge::send(service, transaction, next).await?;
+    Err(Refusal::SmsCodeRequired {
+        retry_after: sent.resend_after,
+        messages_sent: sent.messages_sent,
+    })
+}
+
+/// The hash of the token of a device that the account knows.
+async fn known_device(
+    service: &Service,
+    code: &TenantCode,
+    device: &DeviceIntroduction,
+) -> Result<Option<Hash>, Refusal> {
+    // Without a token the same question is asked, of no device.
+    let token = device.device_token.as_ref().map_or("", WireSecret::expose);
+    let hash = derive_token_hash(token);
+    let mut connection = service.pool.acquire().await?;
+    let known = devices::is_known(&mut connection, &hash, code, service.clock.seconds()).await?;
+    Ok(known.then_some(hash))
+}
+
+/// Starts a session; a machine that showed no token of a known device gets one (S7). At a counter, the session ends with
+/// the visit, and the machine is nobody's device (S21).
+pub(crate) async fn start(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    device: &DeviceIntroduction,
+    visit: Option<&str>,
+    now: i64,
+) -> Result<SessionTokens, Refusal> {
+    let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..16]);
+    if let Some(visit) = visit {
+        let ends_at = now + COUNTER_SESSION_SECONDS;
+        sessions::start(connection, &id, code, None, ends_at, now).await?;
+        sessions::put_visit(connection, &id, visit).await?;
+        return hand_out(connection, &id, None, ends_at, now).await;
+    }
+    let ends_at = now + SESSION_SECONDS;
+    let name = device.device_name.as_deref().map(device_name);
+    sessions::start(connection, &id, code, name.as_deref(), ends_at, now).await?;
+    let shown = device
+        .device_token
+        .as_ref()
+        .map(|token| derive_token_hash(token.expose()));
+    let known = match &shown {
+        Some(shown) => devices::is_known(connection, shown, code, now).await?,
+        None => false,
+    };
+    let mut tokens = hand_out(connection, &id, None, ends_at, now).await?;
+    if !known {
+        let token = make_token()?;
+        let hash = derive_token_hash(token.expose());
+        devices::put(connection, &hash, code, now + DEVICE_SECONDS, now).await?;
+        tokens.device_token = Some(token);
+    }
+    Ok(tokens)
+}
+
+/// A name as it is kept: one line, of bearable length.
+fn device_name(given: &str) -> String {
+    given
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(LONGEST_DEVICE_NAME)
+        .collect()
+}
+
+/// Ends every session of a tenant and forgets every device: whoever had the old password is out (S8).
+pub(crate) async fn revoke_all(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    now: i64,
+) -> Result<(), Refusal> {
+    sessions::end_all(connection, code, now).await?;
+    devices::forget_all(connection, code).await
+}
+
+/// Trades a refresh token for the next pair.
+pub(crate) async fn refresh(service: &Service, token: &WireSecret) -> Result<SessionTokens, Refusal> {
+    let now = service.clock.seconds();
+    let hash = derive_token_hash(token.expose());
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let Some(stored) = sessions::refresh_token(&mut transaction, &hash).await? else {
+        return Err(Refusal::SessionEnded);
+    };
+    if stored.session_ended || stored.session_ends_at <= now || stored.expires_at <= now {
+        return Err(Refusal::SessionEnded);
+    }
+    let late = stored
+        .succeeded_at
+        .is_some_and(|at| now - at > LOST_ANSWER_SECONDS);
+    if stored.spent || late {
+        sessions::end(&mut transaction, &stored.session, now).await?;
+        transaction.commit().await?;
+        tracing::warn!("a spent refresh token was used again: the session is revoked");
+        return Err(Refusal::SessionEnded);
+    }
+    if let Some(predecessor) = &stored.predecessor {
+        sessions::spend(&mut transaction, predecessor, now).await?;
+    }
+    sessions::mark_succeeded(&mut transaction, &hash, now).await?;
+    sessions::mark_seen(&mut transaction, &stored.session, now).await?;
+    let tokens = hand_out(
+        &mut transaction,
+        &stored.session,
+        Some(&hash),
+        stored.session_ends_at,
+        now,
+    )
+    .await?;
+    transaction.commit().await?;
+    Ok(tokens)
+}
+
+/// Who a bearer of an access token is.
+pub(crate) async fn authenticate(service: &Service, token: &str) -> Result<sessions::SignedIn, Refusal> {
+    let now = service.clock.seconds();
+    let signed_in = sessions::signed_in(&service.pool, &derive_token_hash(token), now).await?;
+    if let Some(predecessor) = &signed_in.unspent_predecessor {
+        let mut connection = service.pool.acquire().await?;
+        sessions::spend(&mut connection, predecessor, now).await?;
+    }
+    Ok(signed_in)
+}
+
+/// Signs out.
+pub(crate) async fn end(service: &Service, session: &str) -> Result<(), Refusal> {
+    let mut connection = service.pool.acquire().await?;
+    sessions::end(&mut connection, session, service.clock.seconds()).await
+}
+
+async fn hand_out(
+    connection: &mut SqliteConnection,
+    session: &str,
+    predecessor: Option<&Hash>,
+    session_ends_at: i64,
+    now: i64,
+) -> Result<SessionTokens, Refusal> {
+    let (access, refresh) = (make_token()?, make_token()?);
+    let refresh_hash = derive_token_hash(refresh.expose());
+    let refresh_expires_at = (now + REFRESH_IDLE_SECONDS).min(session_ends_at);
+    let access_expires_at = (now + ACCESS_SECONDS).min(session_ends_at);
+    sessions::put_refresh_token(
+        connection,
+        &refresh_hash,
+        session,
+        predecessor,
+        refresh_expires_at,
+    )
+    .await?;
+    let access_hash = derive_token_hash(access.expose());
+    sessions::put_access_token(
+        connection,
+        &access_hash,
+        session,
+        &refresh_hash,
+        access_expires_at,
+    )
+    .await?;
+    Ok(SessionTokens {
+        access_token: access,
+        access_expires_in: (access_expires_at - now).unsigned_abs(),
+        refresh_token: refresh,
+        refresh_expires_in: (refresh_expires_at - now).unsigned_abs(),
+        device_token: None,
+    })
+}

@@ -1,0 +1,53 @@
+//! `/v1/sessions`: sign-in, refresh, sign-out.
+
+use axum::{Json, extract::State, http::StatusCode};
+use contract::{SessionOpening, SessionRefreshing, SessionTokens};
+
+use crate::{
+    identity::session,
+    refusal::Refusal,
+    routes::{
+        bearer::SignedInTenant,
+        client_address::ClientAddress,
+        json_body::JsonBody,
+        problem_response::{AnyProblem, NoSession, OverQuota, WrongSmsCode},
+    },
+    service::Service,
+};
+
+/// Signs in. The problem `sms-code-required` means that the password is right and that a code was sent
+/// to the number on file: the same request again, with `smsCode`, signs in.
+#[utoipa::path(post, path = "/v1/sessions", tag = "session", request_body = SessionOpening,
+    responses((status = 201, body = SessionTokens), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
+pub(crate) async fn open(
+    State(service): State<Service>,
+    ClientAddress(address): ClientAddress,
+    JsonBody(opening): JsonBody<SessionOpening>,
+) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
+    let tokens = session::open(&service, opening, address).await?;
+    Ok((StatusCode::CREATED, Json(tokens)))
+}
+
+/// Trades a refresh token for the next pair. Each refresh token works once; one that comes back
+/// after its successor was used ends the session.
+#[utoipa::path(post, path = "/v1/sessions/refresh", tag = "session", request_body = SessionRefreshing,
+    responses((status = 200, body = SessionTokens), NoSession, AnyProblem))]
+pub(crate) async fn refresh(
+    State(service): State<Service>,
+    JsonBody(refreshing): JsonBody<SessionRefreshing>,
+) -> Result<Json<SessionTokens>, Refusal> {
+    session::refresh(&service, &refreshing.refresh_token)
+        .await
+        .map(Json)
+}
+
+/// Signs out.
+#[utoipa::path(delete, path = "/v1/sessions/current", tag = "session", security(("session" = [])),
+    responses((status = 204, description = "Signed out"), NoSession, AnyProblem))]
+pub(crate) async fn end(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<StatusCode, Refusal> {
+    session::end(&service, &tenant.session).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

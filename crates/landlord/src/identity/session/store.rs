@@ -1,0 +1,306 @@
+//! Sessions and their tokens (S9).
+
+use contract::{SignedInDevice, TenantCode};
+use sqlx::{Row, SqliteConnection, SqlitePool};
+
+use crate::{keys::Hash, refusal::Refusal, store::moment};
+
+/// A refresh token as stored. Moments are Unix seconds.
+pub(crate) struct RefreshToken {
+    pub(crate) session: String,
+    pub(crate) predecessor: Option<Vec<u8>>,
+    pub(crate) expires_at: i64,
+    pub(crate) succeeded_at: Option<i64>,
+    pub(crate) spent: bool,
+    pub(crate) session_ends_at: i64,
+    pub(crate) session_ended: bool,
+}
+
+pub(crate) async fn start(
+    connection: &mut SqliteConnection,
+    id: &str,
+    code: &TenantCode,
+    device_name: Option<&str>,
+    ends_at: i64,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM sessions WHERE ends_at < ?")
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "INSERT INTO sessions (id, tenant_code, device_name, started_at, last_seen_at, ends_at)
+         VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
+    )
+    .bind(id)
+    .bind(code.as_str())
+    .bind(device_name)
+    .bind(now)
+    .bind(ends_at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The session ends with a visit to a counter.
+pub(crate) async fn put_visit(
+    connection: &mut SqliteConnection,
+    id: &str,
+    visit: &str,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET visit = ? WHERE id = ?")
+        .bind(visit)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn end(connection: &mut SqliteConnection, id: &str, now: i64) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL")
+        .bind(now)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Ends every session of a tenant.
+pub(crate) async fn end_all(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET ended_at = ? WHERE tenant_code = ? AND ended_at IS NULL")
+        .bind(now)
+        .bind(code.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn put_refresh_token(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    session: &str,
+    predecessor: Option<&Hash>,
+    expires_at: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "INSERT INTO refresh_tokens (token_hash, session, predecessor, expires_at) VALUES (?, ?, ?, ?)",
+    )
+    .bind(token.as_slice())
+    .bind(session)
+    .bind(predecessor.map(|hash| hash.to_vec()))
+    .bind(expires_at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn put_access_token(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    session: &str,
+    refresh_token: &Hash,
+    expires_at: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM access_tokens WHERE session = ? AND refresh_token <> ?")
+        .bind(session)
+        .bind(refresh_token.as_slice())
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "INSERT INTO access_tokens (token_hash, session, refresh_token, expires_at) VALUES (?, ?, ?, ?)",
+    )
+    .bind(token.as_slice())
+    .bind(session)
+    .bind(refresh_token.as_slice())
+    .bind(expires_at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn refresh_token(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+) -> Result<Option<RefreshToken>, Refusal> {
+    let row = sqlx::query(
+        "SELECT refresh_tokens.*, sessions.ends_at, sessions.ended_at FROM refresh_tokens
+         JOIN sessions ON sessions.id = refresh_tokens.session WHERE token_hash = ?",
+    )
+    .bind(token.as_slice())
+    .fetch_optional(connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(RefreshToken {
+        session: row.try_get("session")?,
+        predecessor: row.try_get("predecessor")?,
+        expires_at: row.try_get("expires_at")?,
+        succeeded_at: row.try_get("succeeded_at")?,
+        spent: row.try_get::<Option<i64>, _>("spent_at")?.is_some(),
+        session_ends_at: row.try_get("ends_at")?,
+        session_ended: row.try_get::<Option<i64>, _>("ended_at")?.is_some(),
+    }))
+}
+
+/// The machine of a session came back.
+pub(crate) async fn mark_seen(connection: &mut SqliteConnection, id: &str, now: i64) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET last_seen_at = ? WHERE id = ?")
+        .bind(now)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// A successor was handed out; an earlier one that nobody used is withdrawn.
+pub(crate) async fn mark_succeeded(
+    connection: &mut SqliteConnection,
+    token: &Hash,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM refresh_tokens WHERE predecessor = ?")
+        .bind(token.as_slice())
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("UPDATE refresh_tokens SET succeeded_at = coalesce(succeeded_at, ?) WHERE token_hash = ?")
+        .bind(now)
+        .bind(token.as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// A token's successor was used: from now on the token itself is worth nothing, and its use a theft.
+pub(crate) async fn spend(connection: &mut SqliteConnection, token: &[u8], now: i64) -> Result<(), Refusal> {
+    sqlx::query("UPDATE refresh_tokens SET spent_at = coalesce(spent_at, ?) WHERE token_hash = ?")
+        .bind(now)
+        .bind(token)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Who an access token stands for, its session, and the predecessor that its first use spends.
+pub(crate) struct SignedIn {
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) session: String,
+    pub(crate) unspent_predecessor: Option<Vec<u8>>,
+}
+
+pub(crate) async fn signed_in(pool: &SqlitePool, access_token: &Hash, now: i64) -> Result<SignedIn, Refusal> {
+    let row = sqlx::query(
+        "SELECT sessions.tenant_code, sessions.id,
+                (SELECT earlier.token_hash FROM refresh_tokens AS current
+                 JOIN refresh_tokens AS earlier ON earlier.token_hash = current.predecessor
+                 WHERE current.token_hash = access_tokens.refresh_token AND earlier.spent_at IS NULL)
+                    AS unspent_predecessor
+         FROM access_tokens JOIN sessions ON sessions.id = access_tokens.session
+         WHERE access_tokens.token_hash = ?1 AND access_tokens.expires_at > ?2
+           AND sessions.ended_at IS NULL AND sessions.ends_at > ?2",
+    )
+    .bind(access_token.as_slice())
+    .bind(now)
+    .fetch_optional(pool)
+    .await?
+    .ok_or(Refusal::SessionEnded)?;
+    Ok(SignedIn {
+        tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
+            .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        session: row.try_get("id")?,
+        unspent_predecessor: row.try_get("unspent_predecessor")?,
+    })
+}
+
+/// The sessions in force of a tenant, the last seen first.
+pub(crate) async fn in_force(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    current: &str,
+    now: i64,
+) -> Result<Vec<SignedInDevice>, Refusal> {
+    sqlx::query(
+        "SELECT id, device_name, started_at, last_seen_at FROM sessions
+         WHERE tenant_code = ? AND ended_at IS NULL AND ends_at > ?
+         ORDER BY last_seen_at DESC, started_at DESC, id",
+    )
+    .bind(code.as_str())
+    .bind(now)
+    .fetch_all(connection)
+    .await?
+    .iter()
+    .map(|row| {
+        let id: String = row.try_get("id")?;
+        Ok(SignedInDevice {
+            current: id == current,
+            id,
+            name: row.try_get("device_name")?,
+            first_seen_at: moment(row.try_get("started_at")?)?,
+            last_seen_at: moment(row.try_get("last_seen_at")?)?,
+        })
+    })
+    .collect()
+}
+
+/// Ends a session of a tenant; false when it is not theirs or not in force.
+pub(crate) async fn end_of(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    id: &str,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let ended = sqlx::query(
+        "UPDATE sessions SET ended_at = ?1
+         WHERE id = ?2 AND tenant_code = ?3 AND ended_at IS NULL AND ends_at > ?1",
+    )
+    .bind(now)
+    .bind(id)
+    .bind(code.as_str())
+    .execute(connection)
+    .await?;
+    Ok(ended.rows_affected() == 1)
+}
+
+/// Ends every session of a tenant but one.
+pub(crate) async fn end_others(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    kept: &str,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET ended_at = ? WHERE tenant_code = ? AND id <> ? AND ended_at IS NULL")
+        .bind(now)
+        .bind(code.as_str())
+        .bind(kept)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The password was typed again in this session.
+pub(crate) async fn mark_reauthenticated(
+    connection: &mut SqliteConnection,
+    id: &str,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET reauthenticated_at = ? WHERE id = ?")
+        .bind(now)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// When the password was last typed again in this session.
+pub(crate) async fn reauthenticated_at(
+    connection: &mut SqliteConnection,
+    id: &str,
+) -> Result<Option<i64>, Refusal> {
+    let at = sqlx::query_scalar("SELECT reauthenticated_at FROM sessions WHERE id = ?")
+        .bind(id)
+        .fetch_one(connection)
+        .await?;
+    Ok(at)
+}

@@ -1,0 +1,178 @@
+//! Codes by SMS (S5): six digits, ten minutes, bound to one attempt, five tries, quotas per number
+//! and for the whole service.
+
+pub(crate) mod store;
+
+use contract::{MobilePhone, SmsCode, SmsSent, TenantCode};
+use sqlx::{Sqlite, Transaction};
+use subtle::ConstantTimeEq;
+
+use self::store::{self as sms_challenges, NewCode, SmsChallenge};
+use crate::{
+    keys::{Hash, random_bytes},
+    quota::{self, Quota, store as counted_events},
+    refusal::Refusal,
+    service::Service,
+    sms::Sms,
+    wording::{self, CodeFor},
+};
+
+const CODE_MINUTES: u32 = 10;
+const CODE_SECONDS: i64 = 60 * CODE_MINUTES as i64;
+const RESEND_SECONDS: i64 = 30;
+const TRIES: i64 = 5;
+
+/// A message that is asked for.
+pub(crate) struct NextMessage {
+    /// The attempt that the code is bound to.
+    pub(crate) subject: Hash,
+    pub(crate) phone: MobilePhone,
+    /// What the code is for; without it nobody gets a message, and nobody can tell (S2).
+    pub(crate) purpose: Option<CodeFor>,
+    /// When the attempt ends.
+    pub(crate) ends_at: i64,
+}
+
+/// Seconds to wait before another message, when the last one is too fresh.
+pub(crate) fn wait_for_next(challenge: &SmsChallenge, now: i64) -> Option<u64> {
+    let since = now - challenge.last_message_at;
+    (since < RESEND_SECONDS).then(|| (RESEND_SECONDS - since).unsigned_abs())
+}
+
+/// The answer of the last message again, when the same number asks within the resend delay.
+pub(crate) fn just_sent(challenge: &SmsChallenge, phone: &MobilePhone, now: i64) -> Option<SmsSent> {
+    wait_for_next(challenge, now)?;
+    (challenge.phone == *phone).then(|| standing(challenge, now))
+}
+
+/// What was answered to the last message, as it stands now.
+pub(crate) fn standing(challenge: &SmsChallenge, now: i64) -> SmsSent {
+    SmsSent {
+        resend_after: wait_for_next(challenge, now).unwrap_or(0),
+        expires_in: (challenge.code_expires_at - now).max(0).unsigned_abs(),
+        messages_sent: challenge.messages,
+    }
+}
+
+/// Puts a new code in force, commits, and hands the message over after the answer. The transaction's
+/// own connection does all the reading: waiting for a second one under the write lock would let the
+/// pool run dry.
+pub(crate) async fn send(
+    service: &Service,
+    mut transaction: Transaction<'static, Sqlite>,
+    next: NextMessage,
+) -> Result<SmsSent, Refusal> {
+    let now = service.clock.seconds();
+    let number_subject = service
+        .key
+        .derive_hash("quota-number", &[next.phone.e164().as_bytes()]);
+    let service_subject = service.key.derive_hash("quota-service", &[]);
+    for (quotas, subject) in [
+        (&quota::MESSAGES[..], &number_subject),
+        (&quota::ALL_MESSAGES[..], &service_subject),
+    ] {
+        quota::check(&mut transaction, quotas, subject, now).await?;
+        counted_events::count(&mut transaction, quotas[0].kind, subject, now).await?;
+    }
+
+    let code = make_code()?;
+    // The code of a number that gets no message is known to nobody, yet costs the same row.
+    let known = code_hash(service, &next.subject, &code);
+    let code_hash = if next.purpose.is_some() {
+        known
+    } else {
+        random_bytes()?
+    };
+    let earlier = sms_challenges::find(&mut transaction, &next.subject, now).await?;
+    let number = earlier.map_or(0, |challenge| challenge.messages) + 1;
+    let new = NewCode {
+        subject: &next.subject,
+        phone: &next.phone,
+        code_hash: &code_hash,
+        code_expires_at: now + CODE_SECONDS,
+        ends_at: next.ends_at,
+    };
+    sms_challenges::put(&mut transaction, &new, now).await?;
+    transaction.commit().await?;
+    // Written even when it goes to nobody: its time would tell (S2).
+    let product = &service.config.landlord.product_name;
+    let text = wording::sms_code(product, &code, next.purpose.unwrap_or(CodeFor::SignUp), number);
+    if next.purpose.is_some() {
+        service.send_sms(Sms {
+            to: next.phone,
+            text,
+            at: service.clock.now(),
+            valid_minutes: CODE_MINUTES,
+        });
+    }
+    Ok(SmsSent {
+        resend_after: RESEND_SECONDS.unsigned_abs(),
+        expires_in: CODE_SECONDS.unsigned_abs(),
+        messages_sent: number,
+    })
+}
+
+/// A code under trial.
+pub(crate) struct CodeTry<'a> {
+    /// The attempt that the code is bound to.
+    pub(crate) subject: &'a Hash,
+    pub(crate) tenant_code: &'a TenantCode,
+    pub(crate) code: &'a SmsCode,
+    /// What counts a wrong one.
+    pub(crate) wrong_codes: &'a [Quota; 1],
+}
+
+/// Tries a code. A right one is used up in the transaction given back with its number; a wrong one is
+/// counted for good.
+pub(crate) async fn try_code(
+    service: &Service,
+    mut transaction: Transaction<'static, Sqlite>,
+    tried: CodeTry<'_>,
+) -> Result<(Transaction<'static, Sqlite>, MobilePhone), Refusal> {
+    let CodeTry {
+        subject,
+        tenant_code,
+        code,
+        wrong_codes,
+    } = tried;
+    let now = service.clock.seconds();
+    let tenant = quota::tenant_subject(&service.key, tenant_code);
+    quota::check(&mut transaction, wrong_codes, &tenant, now).await?;
+    let challenge = sms_challenges::find(&mut transaction, subject, now).await?;
+    let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
+    if challenge.code_expires_at <= now || challenge.wrong_tries >= TRIES {
+        return Err(Refusal::SmsCodeExpired);
+    }
+    let tried = code_hash(service, subject, code);
+    if !bool::from(tried.as_slice().ct_eq(&challenge.code_hash)) {
+        sms_challenges::count_wrong_try(&mut transaction, subject).await?;
+        counted_events::count(&mut transaction, wrong_codes[0].kind, &tenant, now).await?;
+        transaction.commit().await?;
+        return Err(if challenge.wrong_tries + 1 >= TRIES {
+            Refusal::SmsCodeExpired
+        } else {
+            Refusal::SmsCodeWrong
+        });
+    }
+    sms_challenges::remove(&mut transaction, subject).await?;
+    Ok((transaction, challenge.phone))
+}
+
+/// Six digits from the system's random numbers, without modulo bias.
+fn make_code() -> Result<SmsCode, Refusal> {
+    loop {
+        let bytes = random_bytes()?;
+        let draw = u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+        if draw < u32::MAX - u32::MAX % 1_000_000 {
+            let text = format!("{:06}", draw % 1_000_000);
+            return SmsCode::parse(&text).map_err(|flaw| Refusal::Stored(flaw.to_string()));
+        }
+    }
+}
+
+/// What is stored of a code: bound to its attempt, under the service's key.
+fn code_hash(service: &Service, subject: &Hash, code: &SmsCode) -> Hash {
+    service
+        .key
+        .derive_hash("sms-code", &[subject, code.expose().as_bytes()])
+}

@@ -1,0 +1,30 @@
+//! `GET /v1/rent-account`.
+
+use axum::{Json, extract::State};
+use contract::RentAccount;
+
+use crate::{
+    books::account as rent_account,
+    refusal::Refusal,
+    rent::tenant::store as tenants,
+    routes::{
+        bearer::SignedInTenant,
+        problem_response::{AnyProblem, NoSession},
+    },
+    service::Service,
+};
+
+/// What the tenant's lease owes, what is left of each document that asks for it, and the entries of three years.
+#[utoipa::path(get, path = "/v1/rent-account", tag = "rent account", security(("session" = [])),
+    responses((status = 200, body = RentAccount), NoSession, AnyProblem))]
+pub(crate) async fn read(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Json<RentAccount>, Refusal> {
+    // Both are read as they stood at one moment.
+    let mut reading = service.pool.begin().await?;
+    let lease = tenants::lease(&mut *reading, &tenant.tenant_code).await?;
+    rent_account::of_lease(&mut reading, &lease, service.clock.today())
+        .await
+        .map(Json)
+}

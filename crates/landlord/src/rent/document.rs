@@ -1,0 +1,4 @@
+//! Rent documents.
+
+pub(crate) mod routes;
+pub(crate) mod store;

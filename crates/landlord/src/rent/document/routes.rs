@@ -1,0 +1,190 @@
+//! `/v1/rent-documents`: the list, one document, its PDF.
+
+use axum::{
+    Json,
+    extract::{Path, Query, State, rejection::QueryRejection},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use contract::{DocumentId, DocumentPage, RentDocument};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::store as rent_documents;
+use crate::{
+    messages::store as agency_messages,
+    receipt_pdf,
+    refusal::Refusal,
+    rent::{account::store as lease_payments, tenant::store as tenants},
+    routes::{
+        bearer::SignedInTenant,
+        problem_response::{AnyProblem, NoSession, NoSuchThing},
+    },
+    service::Service,
+};
+
+const PAGE: usize = 100;
+
+/// Parameters of the list.
+#[derive(Deserialize, utoipa::IntoParams)]
+pub(crate) struct ListQuery {
+    /// `nextCursor` of the page before.
+    cursor: Option<String>,
+    /// `syncMark` of an earlier list: only what changed after it.
+    since: Option<String>,
+}
+
+/// The tenant's rent documents in the order in which they changed, 100 to a page. A mark that this service
+/// never gave (its records were put back to an earlier day) is told: the list is then read from its beginning.
+#[utoipa::path(get, path = "/v1/rent-documents", tag = "rent documents", params(ListQuery), security(("session" = [])),
+    responses((status = 200, body = DocumentPage), NoSession, AnyProblem))]
+pub(crate) async fn list(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    query: Result<Query<ListQuery>, QueryRejection>,
+) -> Result<Json<DocumentPage>, Refusal> {
+    let Query(query) = query.map_err(|rejection| Refusal::InvalidRequest(rejection.body_text()))?;
+    let mark = query.cursor.or(query.since);
+    let after = mark.map_or(Ok(0), |mark| read_mark(&mark))?;
+    if after > rent_documents::last_revision(&service.pool).await? {
+        return Err(Refusal::SyncMarkUnknown);
+    }
+    let mut documents =
+        rent_documents::changed_after(&service.pool, &tenant.tenant_code, after, PAGE as i64 + 1).await?;
+    let more = documents.len() > PAGE;
+    documents.truncate(PAGE);
+    let last = documents.last().map_or(after, |document| document.revision);
+    Ok(Json(DocumentPage {
+        documents,
+        next_cursor: more.then(|| write_mark(last)),
+        sync_mark: write_mark(last),
+        tenancy_mark: Some(tenancy_mark(&service, &tenant).await?),
+        account_mark: Some(write_mark(
+            lease_payments::account_revision(&service.pool, &tenant.tenant_code).await?,
+        )),
+        messages_mark: Some(write_mark(
+            agency_messages::revision(&service.pool, &tenant.tenant_code).await?,
+        )),
+    }))
+}
+
+/// One rent document.
+#[utoipa::path(get, path = "/v1/rent-documents/{id}", tag = "rent documents", security(("session" = [])),
+    params(("id" = String, Path, description = "The document's id")),
+    responses((status = 200, body = RentDocument), NoSession, NoSuchThing, AnyProblem))]
+pub(crate) async fn read(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    Path(id): Path<String>,
+) -> Result<Json<RentDocument>, Refusal> {
+    rent_documents::find(&service.pool, &tenant.tenant_code, &DocumentId(id))
+        .await
+        .map(Json)
+}
+
+/// The document as a tagged PDF (PDF/UA-1 and PDF/A-2a). The `ETag` changes when its content does. A fetch
+/// that was cut goes on where it stopped (RFC 9110, section 14): one range of bytes to the end.
+#[utoipa::path(get, path = "/v1/rent-documents/{id}/pdf", tag = "rent documents", security(("session" = [])),
+    params(
+        ("id" = String, Path, description = "The document's id"),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of a copy already held"),
+        ("Range" = Option<String>, Header, description = "`bytes=1000-`: what is left of the file"),
+        ("If-Range" = Option<String>, Header, description = "The `ETag` of the bytes already held: of another content, all of it is sent"),
+    ),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/pdf", headers(("ETag" = String, description = "Names this content"))),
+        (status = 206, body = Vec<u8>, content_type = "application/pdf", description = "What is left of the file"),
+        (status = 416, description = "Nothing is left of it"),
+        (status = 304, description = "The copy already held is the current one"),
+        NoSession, NoSuchThing, AnyProblem,
+    ))]
+pub(crate) async fn pdf(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let document = rent_documents::find(&service.pool, &tenant.tenant_code, &DocumentId(id)).await?;
+    let link = service.verification_link(&document);
+    let etag = etag(&document, link.as_deref())?;
+    let private = [
+        (header::ETAG, etag.clone()),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-cache"),
+        ),
+    ];
+    if headers.get(header::IF_NONE_MATCH) == Some(&etag) {
+        return Ok((StatusCode::NOT_MODIFIED, private).into_response());
+    }
+    let tenant_code = tenant.tenant_code;
+    let bytes = tokio::task::spawn_blocking(move || {
+        receipt_pdf::render(&document, Some(&tenant_code), link.as_deref())
+    })
+    .await?
+    .map_err(|error| Refusal::Pdf(error.to_string()))?;
+    let kind = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+        (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
+    ];
+    Ok(match range_to_the_end(&headers, &etag) {
+        None => (private, kind, bytes).into_response(),
+        Some(start) if start < bytes.len() => {
+            let range = format!("bytes {start}-{}/{}", bytes.len() - 1, bytes.len());
+            let rest = [(header::CONTENT_RANGE, range)];
+            let bytes = bytes[start..].to_vec();
+            (StatusCode::PARTIAL_CONTENT, private, kind, rest, bytes).into_response()
+        }
+        Some(_) => {
+            let range = [(header::CONTENT_RANGE, format!("bytes */{}", bytes.len()))];
+            (StatusCode::RANGE_NOT_SATISFIABLE, range).into_response()
+        }
+    })
+}
+
+/// Where a cut fetch goes on. Other ranges are not answered, which a server may choose (RFC 9110, section
+/// 14.2); so are those of bytes of another content.
+fn range_to_the_end(headers: &HeaderMap, etag: &HeaderValue) -> Option<usize> {
+    if headers.get(header::IF_RANGE).is_some_and(|held| held != etag) {
+        return None;
+    }
+    let range = headers.get(header::RANGE)?.to_str().ok()?;
+    let start = range.strip_prefix("bytes=")?.strip_suffix('-')?;
+    start.parse().ok()
+}
+
+/// Names the content a PDF is made of, so that an unchanged one is neither made nor sent again.
+fn etag(document: &RentDocument, verification_link: Option<&str>) -> Result<HeaderValue, Refusal> {
+    let content = serde_json::to_vec(document).map_err(|error| Refusal::Stored(error.to_string()))?;
+    let hash = Sha256::new()
+        .chain_update(receipt_pdf::TEMPLATE)
+        .chain_update(content)
+        .chain_update(verification_link.unwrap_or_default())
+        .finalize();
+    let text = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&hash[..16]));
+    HeaderValue::try_from(text).map_err(|error| Refusal::Stored(error.to_string()))
+}
+
+/// Names the tenancy and the landlord's profile: what the application asks for once this changes.
+async fn tenancy_mark(service: &Service, tenant: &SignedInTenant) -> Result<String, Refusal> {
+    let tenancy = tenants::tenancy(&service.pool, &tenant.tenant_code, service.clock.today()).await?;
+    let content = serde_json::to_vec(&(tenancy, service.profile()))
+        .map_err(|error| Refusal::Stored(error.to_string()))?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(content)[..16]))
+}
+
+fn write_mark(revision: i64) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(revision.to_be_bytes())
+}
+
+fn read_mark(mark: &str) -> Result<i64, Refusal> {
+    let bytes = BASE64_URL_SAFE_NO_PAD
+        .decode(mark)
+        .ok()
+        .and_then(|bytes| bytes.try_into().ok());
+    bytes
+        .map(i64::from_be_bytes)
+        .filter(|revision| *revision >= 0)
+        .ok_or_else(|| Refusal::InvalidRequest("cursor or since".to_owned()))
+}

@@ -1,0 +1,26 @@
+//! `GET /v1/tenancy`.
+
+use axum::{Json, extract::State};
+use contract::Tenancy;
+
+use super::store as tenants;
+use crate::{
+    refusal::Refusal,
+    routes::{
+        bearer::SignedInTenant,
+        problem_response::{AnyProblem, NoSession},
+    },
+    service::Service,
+};
+
+/// The signed-in tenant's home and agency.
+#[utoipa::path(get, path = "/v1/tenancy", tag = "landlord", security(("session" = [])),
+    responses((status = 200, body = Tenancy), NoSession, AnyProblem))]
+pub(crate) async fn read(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Json<Tenancy>, Refusal> {
+    tenants::tenancy(&service.pool, &tenant.tenant_code, service.clock.today())
+        .await
+        .map(Json)
+}

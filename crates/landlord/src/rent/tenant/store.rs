@@ -1,0 +1,207 @@
+//! Tenants, their homes and agencies, as imported.
+
+use contract::{Agency, Cents, DwellingDetails, Email, LeaseDetails, MobilePhone, News, Tenancy, TenantCode};
+use jiff::civil::Date;
+use sqlx::{Row, SqliteConnection, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
+
+use crate::{
+    refusal::Refusal,
+    store::{date_of, from_json},
+};
+
+/// What sign-up needs to know of a tenant on file.
+pub(crate) struct TenantOnFile {
+    pub(crate) mobile: Option<MobilePhone>,
+    pub(crate) agency: Agency,
+    /// The e-mail address of the account, when there is one.
+    pub(crate) email: Option<Email>,
+}
+
+impl TenantOnFile {
+    pub(crate) fn is_registered(&self) -> bool {
+        self.email.is_some()
+    }
+}
+
+fn agency_of(row: &SqliteRow) -> Result<Agency, Refusal> {
+    Ok(Agency {
+        name: row.try_get("agency_name")?,
+        address: from_json(row.try_get("agency_address")?)?,
+        telephone: row.try_get("telephone")?,
+        email: row.try_get("email")?,
+        opening_hours: from_json(row.try_get("opening_hours")?)?,
+    })
+}
+
+/// A number that stands for none while the work of reading one is done: reading takes time, and the
+/// time would tell who is on file (S2). It is one of those that no one is given.
+const NO_MOBILE: &str = "+33639980000";
+/// An address that stands for none, likewise.
+const NO_EMAIL: &str = "personne@exemple.invalid";
+/// A list of lines that stands for none, likewise.
+const NO_LINES: &str = r#"["1 rue de Nulle-Part","59000 Lille"]"#;
+
+/// The tenant of a code. An unknown code costs the same reading as a known one (S2).
+pub(crate) async fn find<'e>(
+    executor: impl SqliteExecutor<'e>,
+    code: &TenantCode,
+) -> Result<Option<TenantOnFile>, Refusal> {
+    let row = sqlx::query(
+        "SELECT coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile,
+                tenants.tenant_code IS NOT NULL AS known,
+                coalesce(agencies.name, '') AS agency_name,
+                coalesce(agencies.address, ?2) AS agency_address,
+                coalesce(agencies.telephone, '') AS telephone, coalesce(agencies.email, '') AS email,
+                coalesce(agencies.opening_hours, ?2) AS opening_hours,
+                accounts.email AS account_email
+         FROM (SELECT ?1 AS tenant_code) AS asked
+         LEFT JOIN tenants ON tenants.tenant_code = asked.tenant_code
+         LEFT JOIN leases ON leases.reference = tenants.lease
+         LEFT JOIN dwellings ON dwellings.reference = leases.dwelling
+         LEFT JOIN agencies ON agencies.reference = dwellings.agency
+         LEFT JOIN confirmed_mobiles ON confirmed_mobiles.tenant_code = tenants.tenant_code
+         LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code",
+    )
+    .bind(code.as_str())
+    .bind(NO_LINES)
+    .fetch_one(executor)
+    .await?;
+    let mobile: Option<String> = row.try_get("mobile")?;
+    let read = MobilePhone::parse(mobile.as_deref().unwrap_or(NO_MOBILE))
+        .map_err(|flaw| Refusal::Stored(flaw.to_string()))?;
+    let email: Option<String> = row.try_get("account_email")?;
+    let read_email = Email::parse(email.as_deref().unwrap_or(NO_EMAIL))
+        .map_err(|flaw| Refusal::Stored(flaw.to_string()))?;
+    let tenant = TenantOnFile {
+        mobile: mobile.is_some().then_some(read),
+        agency: agency_of(&row)?,
+        email: email.is_some().then_some(read_email),
+    };
+    Ok(row.try_get::<bool, _>("known")?.then_some(tenant))
+}
+
+/// Puts a number on file that the tenant confirmed here: it stands before the rent system's.
+pub(crate) async fn confirm_mobile(
+    connection: &mut SqliteConnection,
+    code: &TenantCode,
+    mobile: &MobilePhone,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "INSERT INTO confirmed_mobiles (tenant_code, mobile, confirmed_at) VALUES (?, ?, ?)
+         ON CONFLICT (tenant_code) DO UPDATE SET
+             mobile = excluded.mobile, confirmed_at = excluded.confirmed_at",
+    )
+    .bind(code.as_str())
+    .bind(mobile.e164())
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// All agencies, in a stable order: decoys are drawn from them (S2).
+pub(crate) async fn agencies(pool: &SqlitePool) -> Result<Vec<Agency>, Refusal> {
+    sqlx::query(
+        "SELECT name AS agency_name, address AS agency_address, telephone, email, opening_hours
+         FROM agencies ORDER BY reference",
+    )
+    .fetch_all(pool)
+    .await?
+    .iter()
+    .map(agency_of)
+    .collect()
+}
+
+/// The tenant as a letter names them.
+pub(crate) async fn name(pool: &SqlitePool, code: &TenantCode) -> Result<String, Refusal> {
+    sqlx::query_scalar("SELECT name FROM tenants WHERE tenant_code = ?")
+        .bind(code.as_str())
+        .fetch_optional(pool)
+        .await?
+        .ok_or(Refusal::NotFound)
+}
+
+/// The lease of a tenant.
+pub(crate) async fn lease<'e>(
+    executor: impl SqliteExecutor<'e>,
+    code: &TenantCode,
+) -> Result<String, Refusal> {
+    sqlx::query_scalar("SELECT lease FROM tenants WHERE tenant_code = ?")
+        .bind(code.as_str())
+        .fetch_optional(executor)
+        .await?
+        .ok_or(Refusal::NotFound)
+}
+
+/// Who lives where, and what the landlord has to say to them on a day.
+pub(crate) async fn tenancy(pool: &SqlitePool, code: &TenantCode, today: Date) -> Result<Tenancy, Refusal> {
+    let row = sqlx::query(
+        "SELECT dwellings.address AS dwelling, dwellings.kind, dwellings.details, dwellings.reference,
+                dwellings.agency, leases.starts_on, leases.deposit, leases.occupants,
+                agencies.name AS agency_name,
+                agencies.address AS agency_address, agencies.telephone, agencies.email,
+                agencies.opening_hours,
+                (SELECT json_group_array(name ORDER BY tenant_code) FROM tenants AS others
+                 WHERE others.lease = tenants.lease) AS names
+         FROM tenants
+         JOIN leases ON leases.reference = tenants.lease
+         JOIN dwellings ON dwellings.reference = leases.dwelling
+         JOIN agencies ON agencies.reference = dwellings.agency
+         WHERE tenants.tenant_code = ?",
+    )
+    .bind(code.as_str())
+    .fetch_optional(pool)
+    .await?
+    .ok_or(Refusal::NotFound)?;
+    Ok(Tenancy {
+        tenants: from_json(row.try_get("names")?)?,
+        dwelling: from_json(row.try_get("dwelling")?)?,
+        agency: agency_of(&row)?,
+        details: DwellingDetails {
+            kind: Some(row.try_get("kind")?),
+            ..from_json(row.try_get("details")?)?
+        },
+        lease: Some(LeaseDetails {
+            starts_on: date_of(&row, "starts_on")?,
+            deposit: row.try_get::<Option<i64>, _>("deposit")?.map(Cents),
+            occupants: from_json(row.try_get("occupants")?)?,
+        }),
+        news: news(pool, row.try_get("agency")?, row.try_get("reference")?, today).await?,
+    })
+}
+
+/// What is said on a day to who lives in a dwelling of an agency, the latest first.
+async fn news(pool: &SqlitePool, agency: &str, dwelling: &str, today: Date) -> Result<Vec<News>, Refusal> {
+    sqlx::query(
+        "SELECT title, text, shown_from, shown_until FROM news
+         WHERE shown_from <= ?1 AND shown_until >= ?1 AND coalesce(news.agency, ?2) = ?2
+           AND (dwellings = '[]' OR EXISTS (SELECT 1 FROM json_each(dwellings) WHERE value = ?3))
+         ORDER BY shown_from DESC, reference",
+    )
+    .bind(today.to_string())
+    .bind(agency)
+    .bind(dwelling)
+    .fetch_all(pool)
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(News {
+            title: row.try_get("title")?,
+            text: from_json(row.try_get("text")?)?,
+            from: date_of(row, "shown_from")?,
+            until: date_of(row, "shown_until")?,
+        })
+    })
+    .collect()
+}
+
+/// The references and names of the agencies, in a stable order.
+pub(crate) async fn agency_names(pool: &SqlitePool) -> Result<Vec<(String, String)>, Refusal> {
+    let rows = sqlx::query("SELECT reference, name FROM agencies ORDER BY reference")
+        .fetch_all(pool)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("reference")?, row.try_get("name")?)))
+        .collect()
+}

@@ -1,0 +1,60 @@
+//! Whether the code of a document is genuine. Nothing of the code is kept or logged: only that an
+//! address asked is counted.
+
+pub(crate) mod routes;
+
+use std::net::IpAddr;
+
+use contract::{AttestationCode, RentDocument, TenantCode, Verification, VerificationOutcome};
+
+use super::document::store as rent_documents;
+use crate::{
+    quota::{self, store as counted_events},
+    refusal::Refusal,
+    service::Service,
+    store::BEGIN_WRITING,
+};
+
+/// What was found out about a code.
+pub(crate) struct Found {
+    pub(crate) verification: Verification,
+    /// The document as the landlord holds it today, and the tenants whom it is given to.
+    pub(crate) held: Option<(RentDocument, Vec<TenantCode>)>,
+}
+
+/// Checks a code for somebody, whoever it is.
+pub(crate) async fn check_for(
+    service: &Service,
+    address: IpAddr,
+    code: &str,
+) -> Result<Verification, Refusal> {
+    let now = service.clock.seconds();
+    let subject = quota::address_subject(&service.key, address);
+    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    quota::check(&mut transaction, &quota::VERIFICATIONS, &subject, now).await?;
+    counted_events::count(&mut transaction, quota::VERIFICATIONS[0].kind, &subject, now).await?;
+    transaction.commit().await?;
+    Ok(check(service, code).await?.verification)
+}
+
+/// Checks a code. One that cannot be read is not genuine: all codes of this service can.
+pub(crate) async fn check(service: &Service, code: &str) -> Result<Found, Refusal> {
+    let keys = service.attestation_keys.published();
+    let read = AttestationCode::read(code).ok();
+    let facts = read.and_then(|code| code.signed_facts(&keys).cloned().ok());
+    let held = match &facts {
+        Some(facts) => rent_documents::find_issued(&service.pool, &facts.document).await?,
+        None => None,
+    };
+    let outcome = match (&facts, &held) {
+        (None, _) => VerificationOutcome::NotGenuine,
+        (_, Some((document, _))) if document.withdrawn_on.is_some() => VerificationOutcome::Withdrawn,
+        (_, Some((document, _))) if document.superseded_by.is_some() => VerificationOutcome::Replaced,
+        // A document that is no longer held was issued all the same: its signature says so.
+        _ => VerificationOutcome::Genuine,
+    };
+    Ok(Found {
+        verification: Verification { outcome, facts },
+        held,
+    })
+}

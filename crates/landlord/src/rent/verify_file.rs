@@ -1,0 +1,320 @@
+//! `landlord verify`: whether a file that somebody hands over carries a code of the landlord's, and what the
+//! paper has to say.
+
+use std::{fmt, fs, io, path::PathBuf, time::Duration};
+
+use contract::{
+    Attestation, AttestationCode, Cents, LandlordProfile, LineTotal, RentDocument, TenantCode, Verification,
+    VerificationOutcome, attestation_codes_in,
+};
+use lopdf::{Dictionary, Object};
+use reqwest::redirect;
+use tokio::task::spawn_blocking;
+
+use paper::french;
+
+use super::verification;
+use crate::{Refusal, config::PublicAddress, receipt_pdf, service::Service};
+
+/// A larger file is none of this service's.
+const MOST_BYTES: u64 = 10 * 1024 * 1024;
+/// How deep the objects of a PDF file are looked through: links stand three deep.
+const DEPTH: u8 = 16;
+/// How long the landlord's keys are waited for.
+const LONGEST: Duration = Duration::from_secs(15);
+
+/// What is checked: a PDF file, a file that holds a code, or the code itself.
+#[derive(Debug, Clone)]
+pub struct HandedOver(String);
+
+/// Against which keys.
+pub enum Against {
+    /// Those of this machine's service, which also knows what was replaced since.
+    Service(Service),
+    /// Those that a service publishes; the code itself is not sent there.
+    Published(PublicAddress),
+}
+
+/// The check could not be made. The messages are in French, as those of all commands.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// The file cannot be read.
+    #[error("le fichier {} ne peut pas être lu\u{a0}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// No code stands in it.
+    #[error(
+        "aucun code de vérification n’a été trouvé\u{a0}: ouvrez le document, lisez son code, et collez-le ici"
+    )]
+    NoCode,
+    /// The landlord's keys cannot be had.
+    #[error("les clés publiées par {address} ne peuvent pas être lues\u{a0}: {source}")]
+    Keys {
+        /// The service asked.
+        address: PublicAddress,
+        /// Why.
+        source: reqwest::Error,
+    },
+    /// The database failed.
+    #[error("la vérification a échoué\u{a0}: {0}")]
+    Service(#[from] Refusal),
+}
+
+/// How a file compares with the one that the service gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// The same, byte for byte.
+    Identical,
+    /// Another one.
+    Different,
+    /// No PDF file was handed over, or the service does not hold the document.
+    NotCompared,
+}
+
+/// What was found out about one code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The landlord's name.
+    pub landlord: String,
+    /// Genuine or not.
+    pub verification: Verification,
+    /// The file beside the service's own.
+    pub likeness: Likeness,
+    /// What was replaced since was looked up too.
+    pub knows_replaced: bool,
+}
+
+impl HandedOver {
+    /// A path, a link, or a code.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, VerifyError> {
+        let path = PathBuf::from(&self.0);
+        if !path.exists() && AttestationCode::read(&self.0).is_ok() {
+            return Ok(self.0.clone().into_bytes());
+        }
+        let read = fs::metadata(&path).and_then(|facts| match facts.len() {
+            0..=MOST_BYTES => fs::read(&path),
+            _ => Err(io::ErrorKind::FileTooLarge.into()),
+        });
+        read.map_err(|source| VerifyError::File { path, source })
+    }
+}
+
+/// Checks each code of what was handed over.
+///
+/// # Errors
+/// [`VerifyError`].
+pub async fn verify(handed_over: &HandedOver, against: &Against) -> Result<Vec<Finding>, VerifyError> {
+    let file = handed_over.bytes()?;
+    let pdf = is_pdf(&file).then(|| file.clone());
+    // A file made to break its reader has no code.
+    let codes = spawn_blocking(move || codes_of(&file)).await.unwrap_or_default();
+    if codes.is_empty() {
+        return Err(VerifyError::NoCode);
+    }
+    let mut findings = Vec::with_capacity(codes.len());
+    match against {
+        Against::Service(service) => {
+            for code in codes {
+                let found = verification::check(service, &code).await?;
+                let likeness = match (&pdf, &found.held) {
+                    (Some(pdf), Some((document, tenants))) => compare(service, pdf, document, tenants)?,
+                    _ => Likeness::NotCompared,
+                };
+                findings.push(Finding {
+                    landlord: service.config.landlord.name.clone(),
+                    verification: found.verification,
+                    likeness,
+                    knows_replaced: true,
+                });
+            }
+        }
+        Against::Published(address) => {
+            let profile = published(address).await.map_err(|source| VerifyError::Keys {
+                address: address.clone(),
+                source,
+            })?;
+            findings.extend(codes.iter().map(|code| by_keys(code, &profile)));
+        }
+    }
+    Ok(findings)
+}
+
+async fn published(address: &PublicAddress) -> Result<LandlordProfile, reqwest::Error> {
+    // Fails only when a provider is already installed, which serves as well.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let client = reqwest::Client::builder()
+        .timeout(LONGEST)
+        .redirect(redirect::Policy::none())
+        .build()?;
+    let answer = client.get(format!("{address}/v1/landlord")).send().await?;
+    answer.error_for_status()?.json().await
+}
+
+fn by_keys(code: &str, profile: &LandlordProfile) -> Finding {
+    let read = AttestationCode::read(code).ok();
+    let facts = read.and_then(|code| code.signed_facts(&profile.attestation_keys).cloned().ok());
+    let outcome = match facts {
+        Some(_) => VerificationOutcome::Genuine,
+        None => VerificationOutcome::NotGenuine,
+    };
+    Finding {
+        landlord: profile.name.clone(),
+        verification: Verification { outcome, facts },
+        likeness: Likeness::NotCompared,
+        knows_replaced: false,
+    }
+}
+
+/// Each tenant of a lease is given a file with their own code on it.
+fn compare(
+    service: &Service,
+    pdf: &[u8],
+    document: &RentDocument,
+    tenants: &[TenantCode],
+) -> Result<Likeness, VerifyError> {
+    let link = service.verification_link(document);
+    for tenant in tenants {
+        let own = receipt_pdf::render(document, Some(tenant), link.as_deref())
+            .map_err(|error| Refusal::Pdf(error.to_string()))?;
+        if own == pdf {
+            return Ok(Likeness::Identical);
+        }
+    }
+    Ok(Likeness::Different)
+}
+
+fn is_pdf(file: &[u8]) -> bool {
+    let start = &file[..file.len().min(1_024)];
+    start.windows(5).any(|window| window == b"%PDF-")
+}
+
+fn codes_of(file: &[u8]) -> Vec<String> {
+    if !is_pdf(file) {
+        let text = String::from_utf8_lossy(file).trim().to_owned();
+        return if text.is_empty() { Vec::new() } else { vec![text] };
+    }
+    let mut codes = attestation_codes_in(file);
+    // Another program may have packed the links away.
+    if let Ok(document) = lopdf::Document::load_mem(file) {
+        let mut found = Vec::new();
+        document
+            .objects
+            .values()
+            .for_each(|object| links_in(object, DEPTH, &mut found));
+        codes.extend(found.iter().flat_map(|link| attestation_codes_in(link)));
+    }
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+fn links_in(object: &Object, depth: u8, found: &mut Vec<Vec<u8>>) {
+    let Some(depth) = depth.checked_sub(1) else {
+        return;
+    };
+    let in_dictionary = |dictionary: &Dictionary, found: &mut Vec<Vec<u8>>| {
+        if let Ok(link) = dictionary.get(b"URI").and_then(Object::as_str) {
+            found.push(link.to_vec());
+        }
+        for (_, inner) in dictionary {
+            links_in(inner, depth, found);
+        }
+    };
+    match object {
+        Object::Dictionary(dictionary) => in_dictionary(dictionary, found),
+        Object::Stream(stream) => in_dictionary(&stream.dict, found),
+        Object::Array(items) => items.iter().for_each(|inner| links_in(inner, depth, found)),
+        _ => {}
+    }
+}
+
+/// What whoever asked is told, over several lines.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let landlord = &self.landlord;
+        match self.verification.outcome {
+            VerificationOutcome::Genuine => {
+                writeln!(
+                    f,
+                    "AUTHENTIQUE\u{a0}: {landlord} a émis un document qui dit ceci."
+                )?;
+            }
+            VerificationOutcome::Replaced => writeln!(
+                f,
+                "REMPLACÉ\u{a0}: {landlord} a émis un document qui dit ceci, puis l’a remplacé par un autre."
+            )?,
+            VerificationOutcome::Withdrawn => writeln!(
+                f,
+                "ANNULÉ\u{a0}: {landlord} a émis par erreur un document qui dit ceci, puis l’a annulé. Il ne prouve plus rien."
+            )?,
+            VerificationOutcome::NotGenuine => {
+                return writeln!(
+                    f,
+                    "PAS AUTHENTIQUE\u{a0}: aucun document de {landlord} n’a ce code. Ne vous y fiez pas."
+                );
+            }
+        }
+        if let Some(facts) = &self.verification.facts {
+            for (name, value) in facts_in_words(facts) {
+                writeln!(f, "  {name}\u{a0}: {value}")?;
+            }
+        }
+        writeln!(
+            f,
+            "Comparez avec le document\u{a0}: s’il dit autre chose, il a été changé."
+        )?;
+        match self.likeness {
+            Likeness::Identical => {
+                writeln!(f, "Ce fichier est, octet pour octet, celui que donne le service.")?;
+            }
+            Likeness::Different => writeln!(
+                f,
+                "Ce fichier n’est pas celui que donne le service aujourd’hui\u{a0}: un paiement est arrivé depuis, \
+                 le modèle a changé, ou le fichier a été changé."
+            )?,
+            Likeness::NotCompared => {}
+        }
+        if !self.knows_replaced {
+            writeln!(
+                f,
+                "Si le document a été remplacé ou annulé depuis, cela ne se voit pas ici, mais sur la page du bailleur."
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn facts_in_words(facts: &Attestation) -> Vec<(&'static str, String)> {
+    let mut words = vec![
+        ("Document", french::document_kind(facts.kind).to_owned()),
+        ("Terme", french::term(facts.term)),
+        ("Émis le", french::date(facts.issued_on)),
+        ("Locataires", facts.tenants.clone()),
+        ("Logement", facts.dwelling.clone()),
+    ];
+    let amount_of = |total: &LineTotal| (french::line_kind(total.kind), french::amount(total.amount));
+    words.extend(facts.totals.iter().map(amount_of));
+    words.push(("Total", french::amount(facts.amount)));
+    if facts.paid != Cents(0) {
+        words.push(("Reçu", french::amount(facts.paid)));
+    }
+    words.extend(
+        facts
+            .paid_on
+            .map(|day| ("Dernier paiement le", french::date(day))),
+    );
+    words.push(("SIRET du bailleur", french::siret(&facts.siret)));
+    if facts.supersedes {
+        words.push(("Correction", "il remplace un document émis avant".to_owned()));
+    }
+    words
+}
