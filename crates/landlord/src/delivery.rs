@@ -1,7 +1,11 @@
 //! Handing messages over to what carries them to tenants: one trait for text messages and mails.
 
+pub mod mail;
+pub mod notices;
 mod outbox;
+pub mod sms;
 mod under_way;
+pub(crate) mod wording;
 
 use std::{fmt::Debug, future::Future, io, pin::Pin};
 

@@ -8,6 +8,7 @@ mod files;
 mod history;
 mod homes;
 mod households;
+pub(crate) mod phone;
 mod service;
 
 pub use service::{DemonstrationError, open_service};

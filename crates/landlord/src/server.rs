@@ -4,7 +4,7 @@ use std::{future::Future, io, net::SocketAddr, time::Duration};
 
 use tokio::{net::TcpListener, time::timeout};
 
-use crate::{payment::store as card_payments, routes, service::Service};
+use crate::{http::router as routes, payment::store as card_payments, service::Service};
 
 /// How long the end waits for messages that are on their way to tenants.
 const LAST_MESSAGES: Duration = Duration::from_secs(20);

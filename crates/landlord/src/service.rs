@@ -13,17 +13,19 @@ use sqlx::SqlitePool;
 use crate::{
     clock::{Clock, SystemClock},
     config::{CardProviderName, Config, SmsGateway},
-    delivery::{Carrier, UnderWay},
+    delivery::{
+        Carrier, UnderWay,
+        mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
+        sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
+    },
     identity::{letter, password_hash::PasswordHasher},
     keys::{ServiceKey, ServiceKeyError},
-    mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
     payment::{
         provider::{CardProvider, StripeCheckout, StripeSetupError},
         store as card_payments,
     },
     refusal::Refusal,
     rent::attestation_keys::AttestationKeys,
-    sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
     store,
 };
 

@@ -1,6 +1,11 @@
 //! PDF files that are accessible (PDF/UA-1) and can be kept for good (PDF/A-2a), by the typst layout
 //! engine, of a template and a document's facts.
 
+pub mod consent_pdf;
+pub mod export_pdf;
+pub mod letter_pdf;
+pub mod receipt_pdf;
+pub mod visits_pdf;
 mod world;
 
 use serde::Serialize;

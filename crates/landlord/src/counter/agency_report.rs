@@ -12,7 +12,7 @@ use crate::{
     refusal::Refusal,
     service::Service,
     store,
-    visits_pdf::{self, VisitLine, VisitsReport},
+    typesetting::visits_pdf::{self, VisitLine, VisitsReport},
 };
 
 const EXPORTED_DAYS: i64 = 366;

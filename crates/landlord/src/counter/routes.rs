@@ -13,13 +13,13 @@ use contract::{
 
 use super::{agency_report, staff, staff_session, visit};
 use crate::{
-    refusal::Refusal,
-    routes::{
+    http::{
         bearer::{SignedInStaff, StaffDevice, StaffToken},
         json_body::JsonBody,
         pdf_body::pdf,
         problem_response::{AnyProblem, NoSession, NotForStaff, OverQuota, WrongSmsCode},
     },
+    refusal::Refusal,
     service::Service,
 };
 

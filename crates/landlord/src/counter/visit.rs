@@ -18,7 +18,6 @@ use super::{
     staff_session::StaffCaller,
 };
 use crate::{
-    consent_pdf::{self, Consent},
     folded_text::folded,
     identity::{
         enrolment::{self, AtCounter},
@@ -30,6 +29,7 @@ use crate::{
     rent::tenant::store as tenants,
     service::Service,
     store::BEGIN_WRITING,
+    typesetting::consent_pdf::{self, Consent},
 };
 
 /// So many tenants are told of a search.

@@ -47,10 +47,7 @@ mod tests {
     use tokio::sync::Semaphore;
 
     use super::*;
-    use crate::{
-        delivery::{DeliveryError, Handover},
-        sms::Sms,
-    };
+    use crate::delivery::{DeliveryError, Handover, sms::Sms};
 
     /// Takes a message when it is let, and then fails.
     struct Slow(Semaphore);

@@ -28,13 +28,13 @@ use crate::{
         journal::{self as staff_journal, Deed, Doer},
         visit,
     },
+    delivery::wording::CodeFor,
     keys::{Hash, derive_token_hash, make_token},
     quota::{self, store as counted_events},
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
     service::Service,
     store::BEGIN_WRITING,
-    wording::CodeFor,
 };
 
 /// How long an enrolment waits for its SMS: messages may take minutes.

@@ -14,12 +14,12 @@ use super::{
 };
 use crate::{
     keys::{Hash, derive_token_hash, random_bytes},
-    letter_pdf::{self, Letter},
     quota::{self, store as counted_events},
     refusal::Refusal,
     rent::tenant::store as tenants,
     service::Service,
     store::BEGIN_WRITING,
+    typesetting::letter_pdf::{self, Letter},
 };
 
 const LETTER_DAYS: i64 = 21;

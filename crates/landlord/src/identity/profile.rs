@@ -22,6 +22,7 @@ use super::{
 use crate::{
     books::account as rent_account,
     counter::journal as staff_journal,
+    delivery::wording::CodeFor,
     keys::{Hash, derive_token_hash},
     messages::rules as agency_message,
     payment::rules as card_payment,
@@ -33,7 +34,6 @@ use crate::{
     },
     service::Service,
     store::BEGIN_WRITING,
-    wording::CodeFor,
 };
 
 const REAUTHENTICATION_SECONDS: i64 = 5 * 60;

@@ -18,13 +18,13 @@ use super::{
     sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
 };
 use crate::{
+    delivery::wording::CodeFor,
     keys::{Hash, derive_token_hash, make_token, random_bytes},
     quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
     service::Service,
     store::BEGIN_WRITING,
-    wording::CodeFor,
 };
 
 const ACCESS_SECONDS: i64 = 10 * 60;

@@ -9,12 +9,14 @@ use subtle::ConstantTimeEq;
 
 use self::store::{self as sms_challenges, NewCode, SmsChallenge};
 use crate::{
+    delivery::{
+        sms::Sms,
+        wording::{self, CodeFor},
+    },
     keys::{Hash, random_bytes},
     quota::{self, Quota, store as counted_events},
     refusal::Refusal,
     service::Service,
-    sms::Sms,
-    wording::{self, CodeFor},
 };
 
 const CODE_MINUTES: u32 = 10;

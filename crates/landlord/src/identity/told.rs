@@ -2,7 +2,7 @@
 
 use contract::Email;
 
-use crate::{notices::Notice, rent::tenant::store::TenantOnFile, service::Service};
+use crate::{delivery::notices::Notice, rent::tenant::store::TenantOnFile, service::Service};
 
 fn notice<'a>(service: &'a Service, tenant: &'a TenantOnFile) -> Notice<'a> {
     Notice {

@@ -5,13 +5,13 @@ use contract::{AgencyMessage, AgencyMessages, NewMessage};
 
 use super::rules as agency_message;
 use crate::{
-    refusal::Refusal,
-    routes::{
+    http::{
         bearer::SignedInTenant,
         idempotency_key::IdempotencyKey,
         json_body::JsonBody,
         problem_response::{AnyProblem, KeyReused, NoSession, OverQuota},
     },
+    refusal::Refusal,
     service::Service,
 };
 

@@ -13,7 +13,7 @@ use super::{
     provider::{Sandbox, SandboxChoice},
     rules as card_payment,
 };
-use crate::{refusal::Refusal, routes::html_text::escape, service::Service};
+use crate::{http::html_text::escape, refusal::Refusal, service::Service};
 
 /// Their style, and for the sandbox their own form; nothing else, and no page may frame them.
 const POLICY: &str =

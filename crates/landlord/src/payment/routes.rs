@@ -10,13 +10,13 @@ use contract::{OnlinePayment, OnlinePayments, PaymentId, PaymentOpening};
 
 use super::{provider::EventFlaw, rules as card_payment};
 use crate::{
-    refusal::Refusal,
-    routes::{
+    http::{
         bearer::SignedInTenant,
         idempotency_key::IdempotencyKey,
         json_body::JsonBody,
         problem_response::{AnyProblem, KeyReused, NoPayment, NoSession, NoSuchThing},
     },
+    refusal::Refusal,
     service::Service,
 };
 

@@ -14,7 +14,7 @@ use tokio::task::spawn_blocking;
 use paper::french;
 
 use super::verification;
-use crate::{Refusal, config::PublicAddress, receipt_pdf, service::Service};
+use crate::{Refusal, config::PublicAddress, service::Service, typesetting::receipt_pdf};
 
 /// A larger file is none of this service's.
 const MOST_BYTES: u64 = 10 * 1024 * 1024;

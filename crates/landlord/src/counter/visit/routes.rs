@@ -7,13 +7,13 @@ use contract::{
 
 use crate::{
     counter::visit,
-    refusal::Refusal,
-    routes::{
+    http::{
         bearer::SignedInStaff,
         json_body::JsonBody,
         pdf_body::pdf,
         problem_response::{AnyProblem, NoSession, NoSuchThing, NoVisit, NotForStaff, OverQuota},
     },
+    refusal::Refusal,
     service::Service,
 };
 

@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use contract::ArchiveRecovery;
 
 use crate::{
-    routes::{
+    http::{
         bearer::SignedInTenant,
         problem_response::{AnyProblem, NoSession},
     },

@@ -7,14 +7,14 @@ use contract::{
 };
 
 use crate::{
-    identity::{enrolment, letter},
-    refusal::Refusal,
-    routes::{
+    http::{
         bearer::EnrolmentToken,
         client_address::ClientAddress,
         json_body::JsonBody,
         problem_response::{AnyProblem, NoSession, OverQuota, WrongSmsCode},
     },
+    identity::{enrolment, letter},
+    refusal::Refusal,
     service::Service,
 };
 

@@ -14,17 +14,17 @@ use contract::{
 use super::Caller;
 use crate::{
     counter::journal as staff_journal,
-    export_pdf,
-    identity::profile as account,
-    refusal::Refusal,
-    routes::{
+    http::{
         bearer::SignedInTenant,
         json_body::JsonBody,
         problem_response::{
             AnyProblem, NoSession, NoSuchThing, OverQuota, WantsReauthentication, WrongSmsCode,
         },
     },
+    identity::profile as account,
+    refusal::Refusal,
     service::Service,
+    typesetting::export_pdf,
 };
 
 impl From<SignedInTenant> for Caller {

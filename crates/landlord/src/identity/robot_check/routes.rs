@@ -4,9 +4,9 @@ use axum::{Json, extract::State};
 use contract::{RobotCheck, RobotCheckRequest};
 
 use crate::{
+    http::{json_body::JsonBody, problem_response::AnyProblem},
     identity::robot_check,
     refusal::Refusal,
-    routes::{json_body::JsonBody, problem_response::AnyProblem},
     service::Service,
 };
 

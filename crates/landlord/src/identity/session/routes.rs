@@ -4,14 +4,14 @@ use axum::{Json, extract::State, http::StatusCode};
 use contract::{SessionOpening, SessionRefreshing, SessionTokens};
 
 use crate::{
-    identity::session,
-    refusal::Refusal,
-    routes::{
+    http::{
         bearer::SignedInTenant,
         client_address::ClientAddress,
         json_body::JsonBody,
         problem_response::{AnyProblem, NoSession, OverQuota, WrongSmsCode},
     },
+    identity::session,
+    refusal::Refusal,
     service::Service,
 };
 

@@ -5,12 +5,12 @@ use contract::RentAccount;
 
 use crate::{
     books::account as rent_account,
-    refusal::Refusal,
-    rent::tenant::store as tenants,
-    routes::{
+    http::{
         bearer::SignedInTenant,
         problem_response::{AnyProblem, NoSession},
     },
+    refusal::Refusal,
+    rent::tenant::store as tenants,
     service::Service,
 };
 

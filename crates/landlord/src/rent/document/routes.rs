@@ -13,15 +13,15 @@ use sha2::{Digest, Sha256};
 
 use super::store as rent_documents;
 use crate::{
-    messages::store as agency_messages,
-    receipt_pdf,
-    refusal::Refusal,
-    rent::{account::store as lease_payments, tenant::store as tenants},
-    routes::{
+    http::{
         bearer::SignedInTenant,
         problem_response::{AnyProblem, NoSession, NoSuchThing},
     },
+    messages::store as agency_messages,
+    refusal::Refusal,
+    rent::{account::store as lease_payments, tenant::store as tenants},
     service::Service,
+    typesetting::receipt_pdf,
 };
 
 const PAGE: usize = 100;

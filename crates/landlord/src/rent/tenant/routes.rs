@@ -5,11 +5,11 @@ use contract::Tenancy;
 
 use super::store as tenants;
 use crate::{
-    refusal::Refusal,
-    routes::{
+    http::{
         bearer::SignedInTenant,
         problem_response::{AnyProblem, NoSession},
     },
+    refusal::Refusal,
     service::Service,
 };
 

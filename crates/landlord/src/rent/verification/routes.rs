@@ -9,14 +9,14 @@ use axum::{
 use contract::{Verification, VerificationRequest};
 
 use crate::{
-    refusal::Refusal,
-    rent::verification,
-    routes::{
+    http::{
         client_address::ClientAddress,
         html_text::escape,
         json_body::JsonBody,
         problem_response::{AnyProblem, OverQuota},
     },
+    refusal::Refusal,
+    rent::verification,
     service::Service,
 };
 

@@ -8,7 +8,7 @@ use contract::MobilePhone;
 use jiff::Timestamp;
 
 pub use self::ovh::{OvhGateway, OvhSetupError, Patience};
-use crate::delivery::{Message, Outbox};
+use super::{Message, Outbox};
 
 /// A text message.
 #[derive(Clone)]

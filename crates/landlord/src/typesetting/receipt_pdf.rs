@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use contract::{RentDocument, TenantCode};
 
 use self::facts::Facts;
-use crate::typesetting::{Template, TypesettingError, drawable};
+use super::{Template, TypesettingError, drawable};
 
 /// The template that comes with the service.
-pub const TEMPLATE: &str = include_str!("../templates/document.typ");
+pub const TEMPLATE: &str = include_str!("../../templates/document.typ");
 
 static OWN_TEMPLATE: LazyLock<Template> = LazyLock::new(|| Template::new(TEMPLATE));
 

@@ -10,8 +10,8 @@ static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     bundle.set_use_isolating(false);
     for file in [
-        include_str!("../locales/fr/sms.ftl"),
-        include_str!("../locales/fr/mail.ftl"),
+        include_str!("../../locales/fr/sms.ftl"),
+        include_str!("../../locales/fr/mail.ftl"),
     ] {
         let resource = FluentResource::try_new(file.to_owned());
         let resource = resource.unwrap_or_else(|(readable, errors)| {

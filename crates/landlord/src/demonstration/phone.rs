@@ -4,13 +4,8 @@
 use axum::{extract::State, response::Html};
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::html_text::escape;
-use crate::{
-    counter::staff,
-    demonstration::{COUNTER_PASSWORD, SHOWN_STAFF, SHOWN_TENANTS},
-    refusal::Refusal,
-    service::Service,
-};
+use super::{COUNTER_PASSWORD, SHOWN_STAFF, SHOWN_TENANTS};
+use crate::{counter::staff, http::html_text::escape, refusal::Refusal, service::Service};
 
 /// The messages, newest first; the page renews itself.
 pub(crate) async fn show(State(service): State<Service>) -> Result<Html<String>, Refusal> {
@@ -44,7 +39,7 @@ pub(crate) async fn show(State(service): State<Service>) -> Result<Html<String>,
         person(one.name, &text)
     });
     Ok(Html(
-        include_str!("demonstration_phone.html")
+        include_str!("phone.html")
             .replace("{messages}", &list(messages))
             .replace("{mails}", &list(mails))
             .replace("{codes}", &list(codes))

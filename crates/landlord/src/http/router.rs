@@ -1,14 +1,4 @@
-//! The edge: HTTP in, rules, HTTP out. Each route says its OpenAPI description beside its handler.
-
-pub(crate) mod bearer;
-pub(crate) mod client_address;
-mod demonstration_phone;
-pub(crate) mod html_text;
-pub(crate) mod idempotency_key;
-pub(crate) mod json_body;
-mod landlord_profile;
-pub(crate) mod pdf_body;
-pub(crate) mod problem_response;
+//! Every route of the service. Each says its OpenAPI description beside its handler.
 
 use std::{any::Any, time::Duration};
 
@@ -33,8 +23,10 @@ use utoipa_axum::{
     routes,
 };
 
+use super::landlord_profile;
 use crate::{
     counter::{routes as staff, visit::routes as visits},
+    demonstration::phone as demonstration_phone,
     identity::{
         archive_recovery::routes as archive_recovery, enrolment::routes as enrolments,
         profile::routes as account, robot_check::routes as robot_checks, session::routes as sessions,

@@ -8,7 +8,7 @@ use contract::Email;
 use jiff::Timestamp;
 
 pub use self::smtp::{SmtpMailer, SmtpSetupError};
-use crate::delivery::{Message, Outbox};
+use super::{Message, Outbox};
 
 /// A mail.
 #[derive(Clone)]

@@ -12,13 +12,11 @@ use serde::Serialize;
 
 use paper::french;
 
-use crate::{
-    clock::local_day,
-    typesetting::{Template, TypesettingError, drawable},
-};
+use super::{Template, TypesettingError, drawable};
+use crate::clock::local_day;
 
 static TEMPLATE: LazyLock<Template> =
-    LazyLock::new(|| Template::new(include_str!("../templates/export.typ")));
+    LazyLock::new(|| Template::new(include_str!("../../templates/export.typ")));
 
 /// What the template reads as `document.json`.
 #[derive(Serialize)]

@@ -8,10 +8,10 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use paper::french;
 use serde::Serialize;
 
-use crate::typesetting::{Template, TypesettingError, drawable};
+use super::{Template, TypesettingError, drawable};
 
 static TEMPLATE: LazyLock<Template> =
-    LazyLock::new(|| Template::new(include_str!("../templates/visits.typ")));
+    LazyLock::new(|| Template::new(include_str!("../../templates/visits.typ")));
 
 /// What the paper says.
 #[derive(Clone, Copy)]

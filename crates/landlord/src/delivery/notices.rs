@@ -7,7 +7,7 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use paper::french;
 
-use crate::{mail::Mail, sms::Sms, wording};
+use super::{mail::Mail, sms::Sms, wording};
 
 /// A notice waits for a telephone as long as gateways let it.
 const NOTICE_MINUTES: u32 = 48 * 60;

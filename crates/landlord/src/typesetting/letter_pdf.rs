@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use paper::french;
 
-use crate::typesetting::{Template, TypesettingError, drawable};
+use super::{Template, TypesettingError, drawable};
 
 static TEMPLATE: LazyLock<Template> =
-    LazyLock::new(|| Template::new(include_str!("../templates/letter.typ")));
+    LazyLock::new(|| Template::new(include_str!("../../templates/letter.typ")));
 
 /// What a letter says.
 #[derive(Clone, Copy)]

@@ -1,0 +1,11 @@
+//! The edge: HTTP in, HTTP out. The router knows every route; the features' routes use the rest.
+
+pub(crate) mod bearer;
+pub(crate) mod client_address;
+pub(crate) mod html_text;
+pub(crate) mod idempotency_key;
+pub(crate) mod json_body;
+mod landlord_profile;
+pub(crate) mod pdf_body;
+pub(crate) mod problem_response;
+pub(crate) mod router;
