@@ -51,11 +51,11 @@ use std::{
 };
 
 use contract::IssuingLandlord;
-use sqlx::SqlitePool;
 
 pub use self::problem::{ImportProblem, ImportProblems};
 pub(crate) use self::settling::{PaidPart, settle};
 use self::{export::Export, known::Known};
+use crate::store::{Database, Pool, StoreError};
 
 /// Nothing was imported. The messages are in French: the landlord's IT people read them.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +76,7 @@ pub enum ImportError {
     },
     /// The database failed.
     #[error("la base de données a échoué, rien n’a été écrit\u{a0}: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[from] StoreError),
     /// The database holds what this service does not write.
     #[error("la base de données est abîmée (colonne {column})\u{a0}: {reason}")]
     Damaged {
@@ -174,6 +174,12 @@ impl fmt::Display for ImportSummary {
     }
 }
 
+impl From<sqlx::Error> for ImportError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
 /// Imports the files of a directory in one transaction.
 ///
 /// New documents name the tenants, the dwelling and the landlord as they are on the day of import.
@@ -181,7 +187,7 @@ impl fmt::Display for ImportSummary {
 /// # Errors
 /// [`ImportError`]; nothing was written then.
 pub async fn import_directory(
-    pool: &SqlitePool,
+    pool: &Pool,
     landlord: &IssuingLandlord,
     directory: &Path,
 ) -> Result<ImportSummary, ImportError> {
@@ -192,7 +198,7 @@ pub async fn import_directory(
     })
     .await??;
 
-    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = Database::new(pool.clone()).write().await?;
     let known = Known::load(&mut transaction, &export).await?;
     let plan = checks::check(export, &known, &mut problems);
     if !problems.is_empty() {

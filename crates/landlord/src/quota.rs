@@ -5,12 +5,12 @@ pub(crate) mod store;
 use std::net::IpAddr;
 
 use contract::TenantCode;
-use sqlx::SqliteConnection;
 
 use self::store as counted_events;
 use crate::{
     keys::{Hash, ServiceKey},
     refusal::Refusal,
+    store::{Reading, Writing},
 };
 
 const MINUTE: i64 = 60;
@@ -154,7 +154,7 @@ pub(crate) const LONGEST: i64 = DAY;
 
 /// Refuses when one of the quotas is full, and says when there is room again.
 pub(crate) async fn check(
-    connection: &mut SqliteConnection,
+    connection: &mut Reading,
     quotas: &[Quota],
     subject: &Hash,
     now: i64,
@@ -176,7 +176,7 @@ pub(crate) async fn check(
 
 /// Refuses the twenty-first different tenant code of a day from one address (S2).
 pub(crate) async fn check_codes_of_address(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     key: &ServiceKey,
     address: IpAddr,
     code: &TenantCode,

@@ -2,7 +2,7 @@
 
 use contract::PasswordFlaw;
 
-use crate::{import::ImportError, payment::provider::CardError};
+use crate::{import::ImportError, payment::provider::CardError, store::StoreError};
 
 /// A request refused or failed.
 #[derive(Debug, thiserror::Error)]
@@ -119,7 +119,7 @@ pub enum Refusal {
     },
     /// The database failed.
     #[error("the database failed: {0}")]
-    Store(#[from] sqlx::Error),
+    Store(StoreError),
     /// A stored value cannot be read.
     #[error("a stored value cannot be read: {0}")]
     Stored(String),

@@ -4,7 +4,7 @@ use std::{future::Future, io, net::SocketAddr, time::Duration};
 
 use tokio::{net::TcpListener, time::timeout};
 
-use crate::{http::router as routes, payment::store as card_payments, service::Service};
+use crate::{http::router as routes, payment::store as card_payments, refusal::Refusal, service::Service};
 
 /// How long the end waits for messages that are on their way to tenants.
 const LAST_MESSAGES: Duration = Duration::from_secs(20);
@@ -22,10 +22,7 @@ impl Server {
     /// When the address is taken or not ours, or the database fails.
     pub async fn bind(service: Service, address: SocketAddr) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
-        // Whoever was making a payment's page has ended with the service before: nobody waits for that.
-        card_payments::unclaim_all(&service.pool)
-            .await
-            .map_err(io::Error::other)?;
+        unclaim(&service).await.map_err(io::Error::other)?;
         service.listens_at(listener.local_addr()?);
         Ok(Self { listener, service })
     }
@@ -53,4 +50,11 @@ impl Server {
         }
         Ok(())
     }
+}
+
+/// Whoever was making a payment's page has ended with the service before: nobody waits for that.
+async fn unclaim(service: &Service) -> Result<(), Refusal> {
+    let mut writing = service.store.write().await?;
+    card_payments::unclaim_all(&mut writing).await?;
+    Ok(writing.commit().await?)
 }

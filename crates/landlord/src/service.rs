@@ -8,7 +8,6 @@ use std::{
 };
 
 use contract::{LandlordProfile, LetterCode, RentDocument, TenantCode, VERIFICATION_PATH};
-use sqlx::SqlitePool;
 
 use crate::{
     clock::{Clock, SystemClock},
@@ -26,7 +25,7 @@ use crate::{
     },
     refusal::Refusal,
     rent::attestation_keys::AttestationKeys,
-    store,
+    store::{self, Database, MigrateError, Pool, StoreError},
 };
 
 /// Everything a route needs, shared by all of them.
@@ -36,7 +35,7 @@ pub struct Service(Arc<Shared>);
 /// The inside of [`Service`].
 pub struct Shared {
     pub(crate) config: Config,
-    pub(crate) pool: SqlitePool,
+    pub(crate) store: Database,
     pub(crate) key: ServiceKey,
     pub(crate) attestation_keys: AttestationKeys,
     /// Where it listens, once it does.
@@ -79,10 +78,10 @@ pub enum ServiceError {
     Key(#[from] ServiceKeyError),
     /// The database cannot be opened or brought up to date.
     #[error("la base de données ne peut pas être ouverte : {0}")]
-    Store(#[from] sqlx::Error),
+    Store(#[from] StoreError),
     /// A migration failed.
     #[error("la base de données ne peut pas être mise à jour : {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(#[from] MigrateError),
     /// Text messages cannot be sent as the configuration says.
     #[error(transparent)]
     Sms(#[from] OvhSetupError),
@@ -145,12 +144,12 @@ impl Service {
         })?;
         let key = ServiceKey::load_or_make(&config.data.join("service.key"))?;
         let attestation_keys = AttestationKeys::load_or_make(&config.data)?;
-        let pool = store::open(&config.data.join("landlord.sqlite")).await?;
-        store::migrate(&pool).await?;
+        let database = store::open(&config.data.join("landlord.sqlite")).await?;
+        store::migrate(&database).await?;
         let passwords = PasswordHasher::new().map_err(|error| ServiceError::Hashing(error.to_string()))?;
         Ok(Self(Arc::new(Shared {
             config,
-            pool,
+            store: database,
             key,
             attestation_keys,
             listening: OnceLock::new(),
@@ -166,8 +165,8 @@ impl Service {
 
     /// The database, for `landlord import`.
     #[must_use]
-    pub fn pool(&self) -> &SqlitePool {
-        &self.0.pool
+    pub fn pool(&self) -> &Pool {
+        self.0.store.pool()
     }
 
     /// The landlord's public profile, with the keys that it signs with.
@@ -236,7 +235,7 @@ impl Service {
     /// The database's failures.
     pub async fn card_payments_csv(&self) -> Result<String, Refusal> {
         let mut csv = "paiement_en_ligne;bail;date;montant;mode\n".to_owned();
-        for payment in card_payments::received(&self.pool).await? {
+        for payment in card_payments::received(&mut self.store.read().await?).await? {
             let (euros, cents) = (payment.amount.0 / 100, payment.amount.0 % 100);
             let (id, lease, day) = (payment.id, payment.lease, payment.received_on);
             csv += &format!("EL-{id};{lease};{day};{euros},{cents:02};carte bancaire\n");

@@ -7,11 +7,11 @@ use contract::{
     RentDocument, Term,
 };
 use jiff::{Span, civil::Date};
-use sqlx::SqliteConnection;
 
 use crate::{
     refusal::Refusal,
     rent::{account::store as lease_payments, document::store as rent_documents},
+    store::Reading,
 };
 
 /// A rent debt lapses after three years (loi n° 89-462, art. 7-1).
@@ -30,11 +30,11 @@ pub(crate) struct LeasePayment {
 
 /// The account of a lease as it stands on a day.
 pub(crate) async fn of_lease(
-    connection: &mut SqliteConnection,
+    connection: &mut Reading,
     lease: &str,
     today: Date,
 ) -> Result<RentAccount, Refusal> {
-    let documents = rent_documents::of_lease(&mut *connection, lease).await?;
+    let documents = rent_documents::of_lease(connection, lease).await?;
     let payments = lease_payments::of_lease(connection, lease).await?;
     Ok(account_of(
         &documents,

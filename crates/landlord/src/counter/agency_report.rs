@@ -37,8 +37,8 @@ pub(crate) async fn figures(service: &Service, caller: &StaffCaller) -> Result<S
 }
 
 async fn count(service: &Service, who: (Option<&str>, &str), since: i64) -> Result<CounterFigures, Refusal> {
-    let counts = journal_rows::counts(&service.pool, who, since).await?;
-    let seconds = visits::seconds(&service.pool, who, since).await?;
+    let counts = journal_rows::counts(&mut service.store.read().await?, who, since).await?;
+    let seconds = visits::seconds(&mut service.store.read().await?, who, since).await?;
     let times = |action: StaffAction| -> Result<u32, Refusal> {
         let word = staff_journal::action_word(action)?;
         let found = counts.iter().find(|(counted, _)| *counted == word);

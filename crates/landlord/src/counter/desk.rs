@@ -7,7 +7,7 @@ use super::{
     staff::{self, store as accounts},
 };
 pub use super::{journal::JournalCheck, staff::StaffOnList};
-use crate::{refusal::Refusal, rent::tenant::store as tenants, service::Service, store::BEGIN_WRITING};
+use crate::{refusal::Refusal, rent::tenant::store as tenants, service::Service, store::Reading};
 
 /// Something an administrator asked for did not work.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,13 @@ fn about(name: &str) -> impl FnOnce(Refusal) -> CounterError {
 }
 
 impl Service {
+    async fn reading(&self) -> Result<Reading, CounterError> {
+        self.store
+            .read()
+            .await
+            .map_err(|error| CounterError::Service(error.into()))
+    }
+
     /// Puts a staff member on file and gives the code by which they begin to use the account, within 7 days.
     /// `agency` is its reference or its name.
     ///
@@ -54,7 +61,7 @@ impl Service {
         role: StaffRole,
         agency: &str,
     ) -> Result<LetterCode, CounterError> {
-        let agencies = tenants::agency_names(&self.pool).await;
+        let agencies = tenants::agency_names(&mut self.reading().await?).await;
         let agencies = agencies.map_err(CounterError::Service)?;
         let is_meant = |(reference, name): &&(String, String)| reference == agency || name == agency;
         let Some((reference, _)) = agencies.iter().find(is_meant) else {
@@ -88,7 +95,7 @@ impl Service {
     /// [`CounterError`].
     pub async fn close_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
         let closed = async {
-            let mut transaction = self.pool.begin_with(BEGIN_WRITING).await?;
+            let mut transaction = self.store.write().await?;
             if !accounts::close(&mut transaction, login, self.clock.seconds()).await? {
                 return Err(Refusal::NotFound);
             }
@@ -102,7 +109,7 @@ impl Service {
     /// # Errors
     /// [`CounterError`].
     pub async fn staff(&self) -> Result<Vec<StaffOnList>, CounterError> {
-        let members = accounts::list(&self.pool).await;
+        let members = accounts::list(&mut self.reading().await?).await;
         let members = members.map_err(CounterError::Service)?.into_iter();
         let members = members.map(|member| StaffOnList {
             active: member.password_hash.is_some(),
@@ -128,7 +135,7 @@ impl Service {
     /// [`CounterError`].
     pub async fn close_staff_device(&self, name: &str) -> Result<(), CounterError> {
         let closed = async {
-            let mut transaction = self.pool.begin_with(BEGIN_WRITING).await?;
+            let mut transaction = self.store.write().await?;
             if !accounts::close_device(&mut transaction, name, self.clock.seconds()).await? {
                 return Err(Refusal::NotFound);
             }
@@ -142,7 +149,9 @@ impl Service {
     /// # Errors
     /// [`CounterError`].
     pub async fn staff_devices(&self) -> Result<Vec<String>, CounterError> {
-        accounts::devices(&self.pool).await.map_err(CounterError::Service)
+        accounts::devices(&mut self.reading().await?)
+            .await
+            .map_err(CounterError::Service)
     }
 
     /// Checks the journal of staff's actions from its first entry to its last (S22). `earlier_head` is what an earlier

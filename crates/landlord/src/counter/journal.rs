@@ -6,14 +6,14 @@ pub(crate) mod store;
 use contract::{StaffAction, StaffActionTaken, StaffActionsTaken, StaffLogin, TenantCode};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use sqlx::SqliteConnection;
 
 use self::store::{self as staff_journal, EntryRow};
 use crate::{
     keys::{Hash, ServiceKey},
     refusal::Refusal,
     service::Service,
-    store::{BEGIN_WRITING, moment, word},
+    store::Writing,
+    store::{moment, word},
 };
 
 /// What an entry of the whole chain is checked in.
@@ -41,7 +41,7 @@ pub(crate) struct Deed<'a> {
 
 /// Writes an entry, in the transaction of what it tells.
 pub(crate) async fn write(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     key: &ServiceKey,
     doer: Doer<'_>,
     (action, deed): (StaffAction, Deed<'_>),
@@ -133,7 +133,7 @@ pub(crate) async fn verify(service: &Service, earlier_head: Option<&str>) -> Res
     };
     let (mut last, mut hash) = (0, BEFORE_THE_FIRST.to_vec());
     loop {
-        let entries = staff_journal::after(&service.pool, last, AT_ONCE).await?;
+        let entries = staff_journal::after(&mut service.store.read().await?, last, AT_ONCE).await?;
         if entries.is_empty() {
             return Ok(check);
         }
@@ -157,7 +157,7 @@ pub(crate) async fn verify(service: &Service, earlier_head: Option<&str>) -> Res
 
 /// The hash of the last entry, in hexadecimal; what [`verify`] gives of a chain that is whole.
 pub(crate) async fn head(service: &Service) -> Result<String, Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     let last = staff_journal::head(&mut connection).await?;
     Ok(hex(&last.map_or(BEFORE_THE_FIRST.to_vec(), |(_, hash)| hash)))
 }
@@ -165,8 +165,10 @@ pub(crate) async fn head(service: &Service) -> Result<String, Refusal> {
 /// The entries of an agency since a moment, or all of them, as CSV. The last line holds the head of the whole chain.
 pub(crate) async fn export(service: &Service, agency: Option<(&str, i64)>) -> Result<String, Refusal> {
     let entries = match agency {
-        Some((agency, since)) => staff_journal::of_agency(&service.pool, agency, since).await?,
-        None => staff_journal::after(&service.pool, 0, i64::MAX).await?,
+        Some((agency, since)) => {
+            staff_journal::of_agency(&mut service.store.read().await?, agency, since).await?
+        }
+        None => staff_journal::after(&mut service.store.read().await?, 0, i64::MAX).await?,
     };
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     let failed = |error: csv::Error| Refusal::Stored(error.to_string());
@@ -229,7 +231,7 @@ pub(crate) async fn visits_of_agency(
     agency: &str,
     since: i64,
 ) -> Result<Vec<VisitNoted>, Refusal> {
-    let entries = staff_journal::of_agency(&service.pool, agency, since).await?;
+    let entries = staff_journal::of_agency(&mut service.store.read().await?, agency, since).await?;
     let mut visits: Vec<(String, VisitNoted)> = Vec::new();
     for entry in entries {
         let Some(id) = entry.visit else { continue };
@@ -260,7 +262,7 @@ pub(crate) async fn visits_of_agency(
 /// What staff did for a tenant.
 pub(crate) async fn of_tenant(service: &Service, code: &TenantCode) -> Result<StaffActionsTaken, Refusal> {
     let tenant = pseudonym(&service.key, code);
-    let entries = staff_journal::of_tenant(&service.pool, &tenant, SHOWN).await?;
+    let entries = staff_journal::of_tenant(&mut service.store.read().await?, &tenant, SHOWN).await?;
     let actions = entries.into_iter().map(|(entry, staff, agency)| {
         Ok(StaffActionTaken {
             at: moment(entry.at)?,
@@ -281,7 +283,7 @@ pub(crate) async fn note(
     action: StaffAction,
     detail: Option<&str>,
 ) -> Result<(), Refusal> {
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let doer = Doer {
         login: login.as_str(),
         device,

@@ -20,7 +20,7 @@ use crate::{
     keys::{derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
     service::Service,
-    store::BEGIN_WRITING,
+    store::Writing,
 };
 
 const ACTIVATION_DAYS: i64 = 7;
@@ -63,7 +63,7 @@ pub(crate) async fn add(
     who: (&str, StaffRole, &str),
 ) -> Result<LetterCode, Refusal> {
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     if !staff::add(&mut transaction, login, who, now).await? {
         return Err(Refusal::Taken);
     }
@@ -74,8 +74,8 @@ pub(crate) async fn add(
 
 /// Another activation code: password, telephone and sessions of before work no more.
 pub(crate) async fn begin_anew(service: &Service, login: &StaffLogin) -> Result<LetterCode, Refusal> {
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
-    staff::find(&mut *transaction, login)
+    let mut transaction = service.store.write().await?;
+    staff::find(&mut transaction, login)
         .await?
         .ok_or(Refusal::NotFound)?;
     let code = put_activation(service, &mut transaction, login).await?;
@@ -85,7 +85,7 @@ pub(crate) async fn begin_anew(service: &Service, login: &StaffLogin) -> Result<
 
 async fn put_activation(
     service: &Service,
-    connection: &mut sqlx::SqliteConnection,
+    connection: &mut Writing,
     login: &StaffLogin,
 ) -> Result<LetterCode, Refusal> {
     let code = letter::make_code()?;
@@ -109,16 +109,17 @@ pub(crate) async fn make_ready(
     let hash = service.passwords.hash(password).await?;
     // Codes that nobody knows: there is no telephone to be lost.
     let codes = [random_bytes()?, random_bytes()?, random_bytes()?];
-    let mut connection = service.pool.acquire().await?;
-    staff::activate(&mut connection, login, &hash, &codes).await
+    let mut writing = service.store.write().await?;
+    staff::activate(&mut writing, login, &hash, &codes).await?;
+    Ok(writing.commit().await?)
 }
 
 /// Enrols a device whose token is known beforehand: for the demonstration alone.
 pub(crate) async fn enrol_known_device(service: &Service, name: &str, token: &str) -> Result<(), Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut writing = service.store.write().await?;
     let now = service.clock.seconds();
-    staff::enrol_device(&mut connection, name, &derive_token_hash(token), now).await?;
-    Ok(())
+    staff::enrol_device(&mut writing, name, &derive_token_hash(token), now).await?;
+    Ok(writing.commit().await?)
 }
 
 /// What the telephone of a new staff member has to learn.
@@ -143,7 +144,7 @@ pub(crate) async fn activate(
     let password = Password::choose_of_staff(confirmation.password.expose(), &member.login)?;
     let hash = service.passwords.hash(password.expose()).await?;
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let step = code_maker(service, &member)?.step_of(&confirmation.code, now);
     let spent = match step {
         Some(step) => staff::spend_step(&mut transaction, &member.login, step).await?,
@@ -178,7 +179,7 @@ async fn to_activate(
 ) -> Result<StaffMember, Refusal> {
     let attempt = Attempt::begin(service, device, &activation.login).await?;
     let now = service.clock.seconds();
-    let member = staff::find(&service.pool, &activation.login).await?;
+    let member = staff::find(&mut service.store.read().await?, &activation.login).await?;
     let expected = member
         .as_ref()
         .and_then(|member| member.activation.clone())
@@ -208,17 +209,18 @@ async fn to_activate(
 pub(crate) async fn enrol_device(service: &Service, name: &str) -> Result<WireSecret, Refusal> {
     let token = make_token()?;
     let hash = derive_token_hash(token.expose());
-    let mut connection = service.pool.acquire().await?;
+    let mut writing = service.store.write().await?;
     let now = service.clock.seconds();
-    if name == NO_DEVICE || !staff::enrol_device(&mut connection, name, &hash, now).await? {
+    if name == NO_DEVICE || !staff::enrol_device(&mut writing, name, &hash, now).await? {
         return Err(Refusal::Taken);
     }
+    writing.commit().await?;
     Ok(token)
 }
 
 /// The names of staff, and the code that the telephone of each shows now: for the demonstration's telephone alone.
 pub(crate) async fn codes_of_all(service: &Service) -> Result<Vec<(String, String)>, Refusal> {
-    let members = staff::list(&service.pool).await?;
+    let members = staff::list(&mut service.store.read().await?).await?;
     let now = service.clock.seconds();
     let shown = members
         .into_iter()

@@ -12,7 +12,6 @@ use crate::{
     quota::{self, store as counted_events},
     refusal::Refusal,
     service::Service,
-    store::BEGIN_WRITING,
 };
 
 /// Who it is, proved by password and second factor; never which of them is wrong.
@@ -22,7 +21,7 @@ pub(crate) async fn prove(
     credentials: &StaffCredentials,
 ) -> Result<(StaffMember, StaffAction), Refusal> {
     let attempt = Attempt::begin(service, device, &credentials.login).await?;
-    let member = staff::find(&service.pool, &credentials.login).await?;
+    let member = staff::find(&mut service.store.read().await?, &credentials.login).await?;
     let stored = member.as_ref().and_then(|member| member.password_hash.clone());
     let password = credentials.password.expose().to_owned();
     let verdict = match service.passwords.verify(password.into(), stored).await {
@@ -36,8 +35,9 @@ pub(crate) async fn prove(
         (Verdict::Wrong, _) | (_, None) => return Err(Refusal::CredentialsWrong),
         (Verdict::Right, Some(member)) => member,
         (Verdict::RightRehashed(hash), Some(member)) => {
-            let mut connection = service.pool.acquire().await?;
-            staff::rehash(&mut connection, &member.login, &hash).await?;
+            let mut writing = service.store.write().await?;
+            staff::rehash(&mut writing, &member.login, &hash).await?;
+            writing.commit().await?;
             member
         }
     };
@@ -55,29 +55,30 @@ pub(super) async fn spend(
     member: &StaffMember,
     code: &StaffCode,
 ) -> Result<Option<StaffAction>, Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut writing = service.store.write().await?;
     let (spent, action) = match code {
         StaffCode::Telephone(code) => {
             let step = code_maker(service, member)?.step_of(code, service.clock.seconds());
             let spent = match step {
-                Some(step) => staff::spend_step(&mut connection, &member.login, step).await?,
+                Some(step) => staff::spend_step(&mut writing, &member.login, step).await?,
                 None => false,
             };
             (spent, StaffAction::SignedIn)
         }
         StaffCode::Recovery(code) => {
             let hash = code_hash(service, "staff-recovery", &member.login, code);
-            let spent = staff::spend_recovery_code(&mut connection, &member.login, &hash).await?;
+            let spent = staff::spend_recovery_code(&mut writing, &member.login, &hash).await?;
             (spent, StaffAction::SignedInByRecoveryCode)
         }
     };
+    writing.commit().await?;
     Ok(spent.then_some(action))
 }
 
 /// The name of the enrolled device that a request comes from.
 pub(super) async fn enrolled(service: &Service, token: Option<&str>) -> Result<String, Refusal> {
     let hash = derive_token_hash(token.unwrap_or_default());
-    let name = staff::device(&service.pool, &hash).await?;
+    let name = staff::device(&mut service.store.read().await?, &hash).await?;
     name.ok_or(Refusal::DeviceNotEnrolled)
 }
 
@@ -106,7 +107,7 @@ impl Attempt {
         let key = &service.key;
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
         let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
-        let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+        let mut transaction = service.store.write().await?;
         counted_events::forget_before(&mut transaction, at - quota::LONGEST).await?;
         quota::check(&mut transaction, &quota::WRONG_STAFF_PROOFS, &person, at).await?;
         quota::check(&mut transaction, &quota::WRONG_PROOFS_OF_DEVICE, &of_device, at).await?;
@@ -128,7 +129,7 @@ impl Attempt {
 
     /// It was right, or not tried.
     pub(super) async fn take_back(self, service: &Service) -> Result<(), Refusal> {
-        let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+        let mut transaction = service.store.write().await?;
         for (kind, subject) in [
             (quota::WRONG_STAFF_PROOFS[0].kind, &self.person),
             (quota::WRONG_PROOFS_OF_DEVICE[0].kind, &self.device),

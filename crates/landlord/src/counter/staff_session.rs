@@ -12,7 +12,6 @@ use crate::{
     keys::{Hash, derive_token_hash, make_token},
     refusal::Refusal,
     service::Service,
-    store::BEGIN_WRITING,
 };
 
 /// A working day, and somewhat more.
@@ -48,7 +47,7 @@ pub(crate) async fn sign_in(
     let (member, action) = prove(service, &device, credentials).await?;
     let now = service.clock.seconds();
     let token = make_token()?;
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let hash = derive_token_hash(token.expose());
     staff::start_session(
         &mut transaction,
@@ -90,8 +89,9 @@ pub(crate) async fn authenticate(service: &Service, token: &str) -> Result<Staff
         return Err(Refusal::StaffCheckRequired);
     }
     if now - session.last_active_at >= NOTED_EVERY {
-        let mut connection = service.pool.acquire().await?;
-        staff::touch_session(&mut connection, &session.token, now).await?;
+        let mut writing = service.store.write().await?;
+        staff::touch_session(&mut writing, &session.token, now).await?;
+        writing.commit().await?;
     }
     Ok(caller(session))
 }
@@ -105,7 +105,7 @@ pub(crate) async fn check(service: &Service, token: &str, code: &StaffCode) -> R
     }
     attempt.take_back(service).await?;
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     staff::touch_session(&mut transaction, &caller.session, now).await?;
     let deed = (StaffAction::Checked, Deed::default());
     staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
@@ -134,7 +134,7 @@ pub(crate) async fn change_password(
     }
     attempt.take_back(service).await?;
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     staff::change_password(&mut transaction, login, &hash, &caller.session).await?;
     let deed = (StaffAction::OwnPasswordChanged, Deed::default());
     staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
@@ -145,7 +145,7 @@ pub(crate) async fn change_password(
 pub(crate) async fn sign_out(service: &Service, token: &str) -> Result<(), Refusal> {
     let caller = caller(session_of(service, token).await?);
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     visit::end_in(&mut transaction, service, &caller, now).await?;
     staff::end_session(&mut transaction, &caller.session).await?;
     let deed = (StaffAction::SignedOut, Deed::default());
@@ -154,7 +154,7 @@ pub(crate) async fn sign_out(service: &Service, token: &str) -> Result<(), Refus
 }
 
 async fn session_of(service: &Service, token: &str) -> Result<StaffSessionRow, Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     let now = service.clock.seconds();
     let session = staff::session(&mut connection, derive_token_hash(token), now).await?;
     session.ok_or(Refusal::SessionEnded)

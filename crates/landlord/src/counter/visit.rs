@@ -9,7 +9,6 @@ use contract::{
     EnrolmentPurpose, IdentityDocument, StaffAction, StaffCredentials, TenantAtCounter, TenantSearch,
     TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,
 };
-use sqlx::SqliteConnection;
 
 use self::store::{self as visits, NewVisit, VisitRow};
 use super::{
@@ -28,7 +27,7 @@ use crate::{
     refusal::Refusal,
     rent::tenant::store as tenants,
     service::Service,
-    store::BEGIN_WRITING,
+    store::{Reading, Writing},
     typesetting::consent_pdf::{self, Consent},
 };
 
@@ -47,7 +46,7 @@ pub(crate) async fn search(
     search: &TenantSearch,
 ) -> Result<TenantsFound, Refusal> {
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let login = caller.member.login.as_str();
     let subject = service.key.derive_hash("tenant-search", &[login.as_bytes()]);
     quota::check(&mut transaction, &quota::TENANT_SEARCHES, &subject, now).await?;
@@ -55,12 +54,12 @@ pub(crate) async fn search(
     let reset_since = now - RECENT_SECONDS;
     let (mut found, by) = match search {
         TenantSearch::TenantCode(code) => {
-            let tenant = visits::tenant(&mut *transaction, code, reset_since).await?;
+            let tenant = visits::tenant(&mut transaction, code, reset_since).await?;
             (Vec::from_iter(tenant), "code")
         }
         TenantSearch::Person { name, born_on } => {
             let asked = (born_on.0, caller.member.agency.as_str());
-            let mut born = visits::born_on(&mut *transaction, asked, reset_since).await?;
+            let mut born = visits::born_on(&mut transaction, asked, reset_since).await?;
             born.retain(|tenant| is_named(&tenant.name, name));
             (born, "name")
         }
@@ -102,7 +101,7 @@ pub(crate) async fn begin(
     purposes.sort_unstable();
     purposes.dedup();
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let tenant = tenant(&mut transaction, &opening.tenant_code, now).await?;
     end_in(&mut transaction, service, caller, now).await?;
     visits::forget_before(&mut transaction, now - KEPT_SECONDS).await?;
@@ -142,7 +141,7 @@ pub(crate) async fn begin(
 /// The visit under way.
 pub(crate) async fn current(service: &Service, caller: &StaffCaller) -> Result<Visit, Refusal> {
     let now = service.clock.seconds();
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     let visit = under_way(&mut connection, caller, now).await?;
     Ok(Visit {
         tenant: tenant(&mut connection, &visit.tenant_code, now).await?,
@@ -160,7 +159,7 @@ pub(crate) async fn enrol(
     opening: VisitEnrolmentOpening,
 ) -> Result<VisitEnrolment, Refusal> {
     let now = service.clock.seconds();
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     let visit = under_way(&mut connection, caller, now).await?;
     let (purpose, action) = match opening.purpose {
         EnrolmentPurpose::SignUp => (VisitPurpose::SignUp, StaffAction::SignUpBegun),
@@ -198,14 +197,14 @@ pub(crate) async fn approve(
     credentials: &StaffCredentials,
 ) -> Result<(), Refusal> {
     let now = service.clock.seconds();
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     let visit = under_way(&mut connection, caller, now).await?;
     drop(connection);
     if credentials.login == caller.member.login {
         return Err(Refusal::NotAllowed);
     }
     let (second, _) = staff_proof::prove(service, &caller.device, credentials).await?;
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     visits::approve(&mut transaction, &visit.id, &second.login).await?;
     let doer = Doer {
         login: second.login.as_str(),
@@ -219,13 +218,15 @@ pub(crate) async fn approve(
 /// The paper on what the tenant agreed to, in two copies.
 pub(crate) async fn consent(service: &Service, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let visit = under_way(&mut transaction, caller, now).await?;
     let printed = (StaffAction::AttestationPrinted, deed_of(&visit));
     staff_journal::write(&mut transaction, &service.key, caller.doer(), printed, now).await?;
     transaction.commit().await?;
-    let name = tenants::name(&service.pool, &visit.tenant_code).await?;
-    let tenancy = tenants::tenancy(&service.pool, &visit.tenant_code, service.clock.today()).await?;
+    let mut reading = service.store.read().await?;
+    let name = tenants::name(&mut reading, &visit.tenant_code).await?;
+    let tenancy = tenants::tenancy(&mut reading, &visit.tenant_code, service.clock.today()).await?;
+    drop(reading);
     let began_at = crate::store::moment(visit.began_at)?;
     let identity: IdentityDocument = crate::store::word(visit.identity_document.clone())?;
     let (landlord, staff) = (service.config.landlord.clone(), caller.member.name.clone());
@@ -256,7 +257,7 @@ pub(crate) async fn consent_form(service: &Service, caller: &StaffCaller) -> Res
 /// The registration letter of a tenant who has no telephone with them.
 pub(crate) async fn letter(service: &Service, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let visit = under_way(&mut transaction, caller, now).await?;
     if !visit.purposes.contains(&VisitPurpose::NewNumber) {
         return Err(Refusal::NoVisit);
@@ -275,14 +276,14 @@ pub(crate) async fn letter(service: &Service, caller: &StaffCaller) -> Result<Ve
 /// is to be done.
 pub(crate) async fn end(service: &Service, caller: &StaffCaller) -> Result<(), Refusal> {
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     end_in(&mut transaction, service, caller, now).await?;
     Ok(transaction.commit().await?)
 }
 
 /// The same, in a transaction of the caller's.
 pub(crate) async fn end_in(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     service: &Service,
     caller: &StaffCaller,
     now: i64,
@@ -296,7 +297,7 @@ pub(crate) async fn end_in(
 
 /// Refuses what a tenant did not agree to, in an enrolment that is a part of a visit.
 pub(crate) async fn check_agreed(
-    connection: &mut SqliteConnection,
+    connection: &mut Reading,
     visit: Option<&str>,
     purpose: VisitPurpose,
 ) -> Result<(), Refusal> {
@@ -308,7 +309,7 @@ pub(crate) async fn check_agreed(
 
 /// What a tenant did in a visit, told by the enrolment that it was done in.
 pub(crate) async fn note(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     service: &Service,
     visit: Option<&str>,
     action: StaffAction,
@@ -325,17 +326,13 @@ pub(crate) async fn note(
     staff_journal::write(connection, &service.key, doer, (action, deed_of(&visit)), now).await
 }
 
-async fn under_way(
-    connection: &mut SqliteConnection,
-    caller: &StaffCaller,
-    now: i64,
-) -> Result<VisitRow, Refusal> {
+async fn under_way(connection: &mut Reading, caller: &StaffCaller, now: i64) -> Result<VisitRow, Refusal> {
     let visit = visits::current(connection, &caller.session, now).await?;
     visit.ok_or(Refusal::NoVisit)
 }
 
 async fn tenant(
-    connection: &mut SqliteConnection,
+    connection: &mut Reading,
     code: &contract::TenantCode,
     now: i64,
 ) -> Result<TenantAtCounter, Refusal> {

@@ -4,10 +4,10 @@
 pub(crate) mod store;
 
 use contract::{Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, TenantCode};
-use sqlx::SqliteConnection;
 
 use self::store as consents;
 use crate::refusal::Refusal;
+use crate::store::Writing;
 
 /// How long the proof outlives an account: what a landlord may be sued for lapses after five years
 /// (Code civil, art. 2224; RGPD, art. 17 §3 e).
@@ -16,7 +16,7 @@ const PROOF_SECONDS: i64 = (5 * 365 + 1) * 24 * 3_600;
 /// What is said when an account is made, or made anew. It comes before the account itself: the history of
 /// an earlier one may have lapsed, and goes only while there is none.
 pub(crate) async fn sign_up(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     code: &TenantCode,
     choice: ConsentChoice,
     now: i64,
@@ -30,7 +30,7 @@ pub(crate) async fn sign_up(
 
 /// Adds what changed; what did not keeps its date.
 pub(crate) async fn change(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     code: &TenantCode,
     choice: ConsentChoice,
     now: i64,
@@ -45,11 +45,7 @@ pub(crate) async fn change(
 }
 
 /// The account is deleted, and its consents end with it.
-pub(crate) async fn end(
-    connection: &mut SqliteConnection,
-    code: &TenantCode,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn end(connection: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
     let none = ConsentChoice {
         mails: false,
         electronic_receipts: false,

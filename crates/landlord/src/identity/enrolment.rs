@@ -12,7 +12,6 @@ use contract::{
     EnrolmentUnderWay, MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose, SessionTokens,
     SmsCode, SmsCodeAccepted, SmsSent, StaffAction, TenantCode, VisitEnrolment, VisitPurpose, WireSecret,
 };
-use sqlx::{Sqlite, Transaction};
 
 use self::store::{self as enrolments, Enrolment, NewEnrolment};
 use super::{
@@ -34,7 +33,7 @@ use crate::{
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
     service::Service,
-    store::BEGIN_WRITING,
+    store::Writing,
 };
 
 /// How long an enrolment waits for its SMS: messages may take minutes.
@@ -58,13 +57,13 @@ pub(crate) async fn open(
         now,
     )?;
 
-    let on_file = tenants::find(&service.pool, &code).await?;
+    let on_file = tenants::find(&mut service.store.read().await?, &code).await?;
     let (masked_phone, agency) = mask_and_agency(service, &code, on_file).await?;
 
     let token = make_token()?;
     // All or nothing: a check whose request is refused below is not spent. That opens no replay, since it
     // has opened no enrolment.
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at, now).await? {
         return Err(Refusal::RobotCheckFailed);
     }
@@ -107,7 +106,7 @@ pub(crate) async fn open_at_counter(
 ) -> Result<VisitEnrolment, Refusal> {
     let now = service.clock.seconds();
     let code = &at_counter.tenant_code;
-    let on_file = tenants::find(&service.pool, code).await?;
+    let on_file = tenants::find(&mut service.store.read().await?, code).await?;
     let (masked_phone, agency) = mask_and_agency(service, code, on_file).await?;
     let token = make_token()?;
     let token_hash = derive_token_hash(token.expose());
@@ -118,7 +117,7 @@ pub(crate) async fn open_at_counter(
         expires_at: now + ENROLMENT_SECONDS,
         visit: Some((&at_counter.visit, at_counter.new_mobile.is_some())),
     };
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     enrolments::open(&mut transaction, &new, now).await?;
     let deed = Deed {
         tenant: Some(code),
@@ -155,11 +154,11 @@ pub(crate) async fn open_at_counter(
 pub(crate) async fn under_way(service: &Service, token: &str) -> Result<EnrolmentUnderWay, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     let enrolment = enrolments::find(&mut connection, &token, now).await?;
     let challenge = sms_challenges::find(&mut connection, &token, now).await?;
     drop(connection);
-    let on_file = tenants::find(&service.pool, &enrolment.tenant_code).await?;
+    let on_file = tenants::find(&mut service.store.read().await?, &enrolment.tenant_code).await?;
     let expires_in = (enrolment.expires_at - now).max(0).unsigned_abs();
     let verified = on_file
         .as_ref()
@@ -188,7 +187,7 @@ async fn mask_and_agency(
     code: &TenantCode,
     on_file: Option<TenantOnFile>,
 ) -> Result<(MaskedPhone, Agency), Refusal> {
-    let agencies = tenants::agencies(&service.pool).await?;
+    let agencies = tenants::agencies(&mut service.store.read().await?).await?;
     let decoy_phone = decoy::masked_phone(&service.key, code);
     let decoy_agency = decoy::agency(&service.key, code, &agencies);
     let masked_phone = on_file
@@ -211,7 +210,7 @@ pub(crate) async fn complete_phone(
 ) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let mut enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let earlier = sms_challenges::find(&mut transaction, &token, now).await?;
     let just_sent = earlier.and_then(|challenge| sms_challenge::just_sent(&challenge, &phone, now));
@@ -233,7 +232,7 @@ pub(crate) async fn complete_phone(
 pub(crate) async fn resend(service: &Service, token: &str) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let challenge = sms_challenges::find(&mut transaction, &token, now).await?;
     let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
@@ -247,12 +246,12 @@ pub(crate) async fn resend(service: &Service, token: &str) -> Result<SmsSent, Re
 /// another.
 pub(crate) async fn send_code(
     service: &Service,
-    mut transaction: Transaction<'static, Sqlite>,
+    mut transaction: Writing,
     token: Hash,
     enrolment: &Enrolment,
     phone: MobilePhone,
 ) -> Result<SmsSent, Refusal> {
-    let on_file = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
+    let on_file = tenants::find(&mut transaction, &enrolment.tenant_code).await?;
     let purpose = on_file
         .filter(|tenant| enrolment.allows_new_mobile() || tenant.mobile.as_ref() == Some(&phone))
         .map(|tenant| match (enrolment.purpose, tenant.is_registered()) {
@@ -279,7 +278,7 @@ pub(crate) async fn try_code(
 ) -> Result<SmsCodeAccepted, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let tenant_code = &enrolment.tenant_code;
     let tried = CodeTry {
@@ -289,7 +288,7 @@ pub(crate) async fn try_code(
         wrong_codes: &quota::WRONG_ENROLMENT_CODES,
     };
     let (mut transaction, mobile) = sms_challenge::try_code(service, transaction, tried).await?;
-    let before = tenants::find(&mut *transaction, tenant_code).await?;
+    let before = tenants::find(&mut transaction, tenant_code).await?;
     // A code that somebody got was sent to a tenant on file.
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
     if let Some(letter) = &enrolment.letter
@@ -370,7 +369,7 @@ pub(crate) async fn reset_password(
 ) -> Result<SessionTokens, Refusal> {
     let token = derive_token_hash(token);
     let tenant_code = verified_tenant(service, &token).await?;
-    if accounts::password_hash(&service.pool, &tenant_code)
+    if accounts::password_hash(&mut service.store.read().await?, &tenant_code)
         .await?
         .is_none()
     {
@@ -395,13 +394,10 @@ pub(crate) async fn reset_password(
 }
 
 /// Closes a verified enrolment, and gives its tenant as on file before anything changes.
-async fn finish(
-    service: &Service,
-    token: &Hash,
-) -> Result<(Transaction<'static, Sqlite>, Enrolment, TenantOnFile), Refusal> {
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+async fn finish(service: &Service, token: &Hash) -> Result<(Writing, Enrolment, TenantOnFile), Refusal> {
+    let mut transaction = service.store.write().await?;
     let enrolment = enrolments::find(&mut transaction, token, service.clock.seconds()).await?;
-    let before = tenants::find(&mut *transaction, &enrolment.tenant_code).await?;
+    let before = tenants::find(&mut transaction, &enrolment.tenant_code).await?;
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
     enrolments::close(&mut transaction, token).await?;
     Ok((transaction, enrolment, before))
@@ -413,7 +409,7 @@ async fn hash_choice(service: &Service, choice: &WireSecret, code: &TenantCode) 
 }
 
 async fn verified_tenant(service: &Service, token: &Hash) -> Result<TenantCode, Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     let enrolment = enrolments::find(&mut connection, token, service.clock.seconds()).await?;
     enrolment
         .verified

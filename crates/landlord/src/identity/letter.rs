@@ -18,7 +18,6 @@ use crate::{
     refusal::Refusal,
     rent::tenant::store as tenants,
     service::Service,
-    store::BEGIN_WRITING,
     typesetting::letter_pdf::{self, Letter},
 };
 
@@ -31,8 +30,8 @@ const TRIES: i64 = 5;
 pub(crate) async fn issue(service: &Service, tenant_code: &TenantCode) -> Result<LetterCode, Refusal> {
     let letter = make_code()?;
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
-    if tenants::find(&mut *transaction, tenant_code).await?.is_none() {
+    let mut transaction = service.store.write().await?;
+    if tenants::find(&mut transaction, tenant_code).await?.is_none() {
         return Err(Refusal::NotFound);
     }
     let hash = letter_hash(service, tenant_code, &letter);
@@ -51,8 +50,10 @@ pub(crate) fn make_code() -> Result<LetterCode, getrandom::Error> {
 
 /// Makes the letter of a tenant on file, ready for its envelope.
 pub(crate) async fn write(service: &Service, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
-    let tenancy = tenants::tenancy(&service.pool, tenant_code, service.clock.today()).await?;
-    let name = tenants::name(&service.pool, tenant_code).await?;
+    let mut reading = service.store.read().await?;
+    let tenancy = tenants::tenancy(&mut reading, tenant_code, service.clock.today()).await?;
+    let name = tenants::name(&mut reading, tenant_code).await?;
+    drop(reading);
     let today = service.clock.today();
     let code = issue(service, tenant_code).await?;
     let landlord = service.config.landlord.clone();
@@ -80,7 +81,7 @@ pub(crate) async fn complete(
 ) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
     quota::check(&mut transaction, &quota::WRONG_LETTER_CODES, &tenant, now).await?;

@@ -8,7 +8,6 @@ use contract::{
     AccountExport, AccountProfile, ConsentChoice, Email, LandlinePhone, MobilePhone, Password,
     PasswordChange, Reauthenticated, SignedInDevices, SmsCode, SmsSent, TenantCode, WireSecret,
 };
-use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use self::store as accounts;
 use super::{
@@ -33,7 +32,7 @@ use crate::{
         tenant::store::{self as tenants, TenantOnFile},
     },
     service::Service,
-    store::BEGIN_WRITING,
+    store::{Reading, Writing},
 };
 
 const REAUTHENTICATION_SECONDS: i64 = 5 * 60;
@@ -48,7 +47,7 @@ pub(crate) struct Caller {
 
 /// Reads the account.
 pub(crate) async fn profile(service: &Service, caller: &Caller) -> Result<AccountProfile, Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     let tenant = on_file(&mut connection, caller).await?;
     let code = &caller.tenant_code;
     let consents = consent::standing(&consents::history(&mut connection, code).await?)?;
@@ -62,8 +61,9 @@ pub(crate) async fn reauthenticate(
     password: &WireSecret,
 ) -> Result<Reauthenticated, Refusal> {
     check_password(service, caller, password).await?;
-    let mut connection = service.pool.acquire().await?;
-    sessions::mark_reauthenticated(&mut connection, &caller.session, service.clock.seconds()).await?;
+    let mut writing = service.store.write().await?;
+    sessions::mark_reauthenticated(&mut writing, &caller.session, service.clock.seconds()).await?;
+    writing.commit().await?;
     Ok(Reauthenticated {
         expires_in: REAUTHENTICATION_SECONDS.unsigned_abs(),
     })
@@ -122,7 +122,7 @@ pub(crate) async fn confirm_mobile(
     caller: &Caller,
     code: &SmsCode,
 ) -> Result<(), Refusal> {
-    let transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let transaction = service.store.write().await?;
     let subject = mobile_subject(service, caller);
     let tried = CodeTry {
         subject: &subject,
@@ -154,7 +154,7 @@ pub(crate) async fn change_password(
     let password = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
     let hash = service.passwords.hash(password.expose()).await?;
     let now = service.clock.seconds();
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let tenant = on_file(&mut transaction, caller).await?;
     accounts::put_password(&mut transaction, &caller.tenant_code, &hash, now).await?;
     sessions::end_others(&mut transaction, &caller.tenant_code, &caller.session, now).await?;
@@ -170,7 +170,7 @@ pub(crate) async fn change_consents(
     caller: &Caller,
     choice: ConsentChoice,
 ) -> Result<AccountProfile, Refusal> {
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     // An account deleted a moment ago, from another device, consents to nothing any more.
     if !on_file(&mut transaction, caller).await?.is_registered() {
         return Err(Refusal::SessionEnded);
@@ -186,7 +186,7 @@ pub(crate) async fn signed_in_devices(
     service: &Service,
     caller: &Caller,
 ) -> Result<SignedInDevices, Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     let now = service.clock.seconds();
     let devices = sessions::in_force(&mut connection, &caller.tenant_code, &caller.session, now).await?;
     Ok(SignedInDevices { devices })
@@ -194,13 +194,12 @@ pub(crate) async fn signed_in_devices(
 
 /// Signs one of the tenant's devices out.
 pub(crate) async fn sign_device_out(service: &Service, caller: &Caller, id: &str) -> Result<(), Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut writing = service.store.write().await?;
     let now = service.clock.seconds();
-    if sessions::end_of(&mut connection, &caller.tenant_code, id, now).await? {
-        Ok(())
-    } else {
-        Err(Refusal::NotFound)
+    if !sessions::end_of(&mut writing, &caller.tenant_code, id, now).await? {
+        return Err(Refusal::NotFound);
     }
+    Ok(writing.commit().await?)
 }
 
 /// Everything held about the person (RGPD, art. 15 and 20).
@@ -208,27 +207,26 @@ pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<Account
     let account = profile(service, caller).await?;
     let devices = signed_in_devices(service, caller).await?.devices;
     let code = &caller.tenant_code;
-    let tenant = tenants::find(&service.pool, code)
-        .await?
-        .ok_or(Refusal::NotFound)?;
-    let mut connection = service.pool.acquire().await?;
-    let consent_history = consents::history(&mut connection, code).await?;
-    let lease = tenants::lease(&mut *connection, code).await?;
-    let rent_account = rent_account::of_lease(&mut connection, &lease, service.clock.today()).await?;
-    drop(connection);
+    let payments = card_payment::list(service, code).await?;
+    let messages = agency_message::list(service, code).await?;
+    let staff_actions = staff_journal::of_tenant(service, code).await?.actions;
+    let today = service.clock.today();
+    let mut reading = service.store.read().await?;
+    let tenant = on_file(&mut reading, caller).await?;
+    let lease = tenants::lease(&mut reading, code).await?;
     Ok(AccountExport {
         exported_at: service.clock.now(),
         tenant_code: code.clone(),
         account,
-        consent_history,
+        consent_history: consents::history(&mut reading, code).await?,
         mobile: tenant.mobile,
-        tenancy: tenants::tenancy(&service.pool, code, service.clock.today()).await?,
+        tenancy: tenants::tenancy(&mut reading, code, today).await?,
         devices,
-        rent_documents: rent_documents::changed_after(&service.pool, code, 0, i64::MAX).await?,
-        rent_account,
-        payments: card_payment::list(service, code).await?,
-        messages: agency_message::list(service, code).await?,
-        staff_actions: staff_journal::of_tenant(service, code).await?.actions,
+        rent_documents: rent_documents::changed_after(&mut reading, code, 0, i64::MAX).await?,
+        rent_account: rent_account::of_lease(&mut reading, &lease, today).await?,
+        payments,
+        messages,
+        staff_actions,
     })
 }
 
@@ -243,11 +241,8 @@ pub(crate) async fn delete(service: &Service, caller: &Caller) -> Result<(), Ref
 
 /// Begins a change that needs the password typed within five minutes (S8), and gives the tenant as on
 /// file before it.
-async fn begin_change(
-    service: &Service,
-    caller: &Caller,
-) -> Result<(Transaction<'static, Sqlite>, TenantOnFile), Refusal> {
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+async fn begin_change(service: &Service, caller: &Caller) -> Result<(Writing, TenantOnFile), Refusal> {
+    let mut transaction = service.store.write().await?;
     let typed_at = sessions::reauthenticated_at(&mut transaction, &caller.session).await?;
     let now = service.clock.seconds();
     if typed_at.is_none_or(|at| now - at >= REAUTHENTICATION_SECONDS) {
@@ -261,12 +256,13 @@ async fn check_password(service: &Service, caller: &Caller, password: &WireSecre
     let source = Source::Session(derive_token_hash(&caller.session));
     let attempt = sign_in_guard::begin(service, &caller.tenant_code, source).await?;
     let attempt = session::check_password(service, &caller.tenant_code, password, attempt).await?;
-    let mut connection = service.pool.acquire().await?;
-    attempt.succeeded(&mut connection).await
+    let mut writing = service.store.write().await?;
+    attempt.succeeded(&mut writing).await?;
+    Ok(writing.commit().await?)
 }
 
-async fn on_file(connection: &mut SqliteConnection, caller: &Caller) -> Result<TenantOnFile, Refusal> {
-    tenants::find(connection, &caller.tenant_code)
+async fn on_file(reading: &mut Reading, caller: &Caller) -> Result<TenantOnFile, Refusal> {
+    tenants::find(reading, &caller.tenant_code)
         .await?
         .ok_or(Refusal::NotFound)
 }

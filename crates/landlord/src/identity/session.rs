@@ -7,7 +7,6 @@ use std::net::IpAddr;
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{DeviceIntroduction, SessionOpening, SessionTokens, SmsCode, TenantCode, WireSecret};
-use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use self::store as sessions;
 use super::{
@@ -24,7 +23,7 @@ use crate::{
     refusal::Refusal,
     rent::tenant::store as tenants,
     service::Service,
-    store::BEGIN_WRITING,
+    store::Writing,
 };
 
 const ACCESS_SECONDS: i64 = 10 * 60;
@@ -55,7 +54,7 @@ pub(crate) async fn open(
     };
     let attempt = sign_in_guard::begin(service, &code, source).await?;
     let attempt = check_password(service, &code, &opening.password, attempt).await?;
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     if attempt.is_sms_required() {
         let subject = service.key.derive_hash("sign-in", &[attempt.subject()]);
         transaction = match second_factor(service, transaction, subject, &code, opening.sms_code).await {
@@ -81,7 +80,7 @@ pub(crate) async fn check_password(
     password: &WireSecret,
     attempt: Attempt,
 ) -> Result<Attempt, Refusal> {
-    let stored = accounts::password_hash(&service.pool, code).await?;
+    let stored = accounts::password_hash(&mut service.store.read().await?, code).await?;
     match service
         .passwords
         .verify(password.expose().to_owned().into(), stored)
@@ -90,7 +89,9 @@ pub(crate) async fn check_password(
         Ok(Verdict::Wrong) => Err(Refusal::CredentialsWrong),
         Ok(Verdict::Right) => Ok(attempt),
         Ok(Verdict::RightRehashed(hash)) => {
-            accounts::rehash(&service.pool, code, &hash).await?;
+            let mut writing = service.store.write().await?;
+            accounts::rehash(&mut writing, code, &hash).await?;
+            writing.commit().await?;
             Ok(attempt)
         }
         Err(refusal) => {
@@ -103,11 +104,11 @@ pub(crate) async fn check_password(
 /// Takes the SMS code, or sends one and asks for it.
 async fn second_factor(
     service: &Service,
-    mut transaction: Transaction<'static, Sqlite>,
+    mut transaction: Writing,
     subject: Hash,
     code: &TenantCode,
     sms_code: Option<SmsCode>,
-) -> Result<Transaction<'static, Sqlite>, Refusal> {
+) -> Result<Writing, Refusal> {
     if let Some(sms_code) = sms_code {
         let tried = CodeTry {
             subject: &subject,
@@ -131,7 +132,7 @@ async fn second_factor(
             messages_sent: challenge.messages,
         });
     }
-    let on_file = tenants::find(&mut *transaction, code).await?;
+    let on_file = tenants::find(&mut transaction, code).await?;
     let Some(phone) = on_file.and_then(|tenant| tenant.mobile) else {
         // Nowhere to send a code to: the way in is a letter, or a device that is known. Asking again every
         // half a minute for what never comes would keep the tenant from it. Only whoever typed the right
@@ -163,7 +164,7 @@ async fn known_device(
     // Without a token the same question is asked, of no device.
     let token = device.device_token.as_ref().map_or("", WireSecret::expose);
     let hash = derive_token_hash(token);
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     let known = devices::is_known(&mut connection, &hash, code, service.clock.seconds()).await?;
     Ok(known.then_some(hash))
 }
@@ -171,7 +172,7 @@ async fn known_device(
 /// Starts a session; a machine that showed no token of a known device gets one (S7). At a counter, the session ends with
 /// the visit, and the machine is nobody's device (S21).
 pub(crate) async fn start(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     code: &TenantCode,
     device: &DeviceIntroduction,
     visit: Option<&str>,
@@ -215,11 +216,7 @@ fn device_name(given: &str) -> String {
 }
 
 /// Ends every session of a tenant and forgets every device: whoever had the old password is out (S8).
-pub(crate) async fn revoke_all(
-    connection: &mut SqliteConnection,
-    code: &TenantCode,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn revoke_all(connection: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
     sessions::end_all(connection, code, now).await?;
     devices::forget_all(connection, code).await
 }
@@ -228,7 +225,7 @@ pub(crate) async fn revoke_all(
 pub(crate) async fn refresh(service: &Service, token: &WireSecret) -> Result<SessionTokens, Refusal> {
     let now = service.clock.seconds();
     let hash = derive_token_hash(token.expose());
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     let Some(stored) = sessions::refresh_token(&mut transaction, &hash).await? else {
         return Err(Refusal::SessionEnded);
     };
@@ -264,22 +261,25 @@ pub(crate) async fn refresh(service: &Service, token: &WireSecret) -> Result<Ses
 /// Who a bearer of an access token is.
 pub(crate) async fn authenticate(service: &Service, token: &str) -> Result<sessions::SignedIn, Refusal> {
     let now = service.clock.seconds();
-    let signed_in = sessions::signed_in(&service.pool, &derive_token_hash(token), now).await?;
+    let signed_in =
+        sessions::signed_in(&mut service.store.read().await?, &derive_token_hash(token), now).await?;
     if let Some(predecessor) = &signed_in.unspent_predecessor {
-        let mut connection = service.pool.acquire().await?;
-        sessions::spend(&mut connection, predecessor, now).await?;
+        let mut writing = service.store.write().await?;
+        sessions::spend(&mut writing, predecessor, now).await?;
+        writing.commit().await?;
     }
     Ok(signed_in)
 }
 
 /// Signs out.
 pub(crate) async fn end(service: &Service, session: &str) -> Result<(), Refusal> {
-    let mut connection = service.pool.acquire().await?;
-    sessions::end(&mut connection, session, service.clock.seconds()).await
+    let mut writing = service.store.write().await?;
+    sessions::end(&mut writing, session, service.clock.seconds()).await?;
+    Ok(writing.commit().await?)
 }
 
 async fn hand_out(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     session: &str,
     predecessor: Option<&Hash>,
     session_ends_at: i64,

@@ -6,7 +6,6 @@ pub(crate) mod store;
 use std::net::IpAddr;
 
 use contract::TenantCode;
-use sqlx::SqliteConnection;
 
 use self::store::{self as sign_in_failures, Failures};
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
     quota::{self, store as counted_events},
     refusal::Refusal,
     service::Service,
-    store::BEGIN_WRITING,
+    store::Writing,
 };
 
 /// Wrong passwords in a row before the first pause.
@@ -54,7 +53,7 @@ pub(crate) async fn begin(service: &Service, code: &TenantCode, source: Source) 
     let subject = subject(&service.key, &tenant, source);
     let from_unknown_device = matches!(source, Source::Address(_));
 
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     sign_in_failures::forget_before(&mut transaction, now - FORGET_SECONDS).await?;
     counted_events::forget_before(&mut transaction, now - quota::LONGEST).await?;
     let failures = sign_in_failures::find(&mut transaction, &subject).await?;
@@ -97,20 +96,20 @@ impl Attempt {
     }
 
     /// The password was right, and all that was asked for: the count begins anew.
-    pub(crate) async fn succeeded(self, connection: &mut SqliteConnection) -> Result<(), Refusal> {
+    pub(crate) async fn succeeded(self, connection: &mut Writing) -> Result<(), Refusal> {
         sign_in_failures::clear(connection, &self.subject).await?;
         self.uncount_unknown_device(connection).await
     }
 
     /// The password was not tried, or was right and more is asked for: as if nothing had been.
     pub(crate) async fn take_back(self, service: &Service) -> Result<(), Refusal> {
-        let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+        let mut transaction = service.store.write().await?;
         sign_in_failures::take_back(&mut transaction, &self.subject, &self.before).await?;
         self.uncount_unknown_device(&mut transaction).await?;
         Ok(transaction.commit().await?)
     }
 
-    async fn uncount_unknown_device(&self, connection: &mut SqliteConnection) -> Result<(), Refusal> {
+    async fn uncount_unknown_device(&self, connection: &mut Writing) -> Result<(), Refusal> {
         if self.from_unknown_device {
             let kind = quota::UNKNOWN_DEVICES[0].kind;
             counted_events::take_back(connection, kind, &self.tenant, self.at).await?;

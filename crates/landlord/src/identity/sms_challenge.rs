@@ -4,7 +4,6 @@
 pub(crate) mod store;
 
 use contract::{MobilePhone, SmsCode, SmsSent, TenantCode};
-use sqlx::{Sqlite, Transaction};
 use subtle::ConstantTimeEq;
 
 use self::store::{self as sms_challenges, NewCode, SmsChallenge};
@@ -17,6 +16,7 @@ use crate::{
     quota::{self, Quota, store as counted_events},
     refusal::Refusal,
     service::Service,
+    store::Writing,
 };
 
 const CODE_MINUTES: u32 = 10;
@@ -61,7 +61,7 @@ pub(crate) fn standing(challenge: &SmsChallenge, now: i64) -> SmsSent {
 /// pool run dry.
 pub(crate) async fn send(
     service: &Service,
-    mut transaction: Transaction<'static, Sqlite>,
+    mut transaction: Writing,
     next: NextMessage,
 ) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
@@ -128,9 +128,9 @@ pub(crate) struct CodeTry<'a> {
 /// counted for good.
 pub(crate) async fn try_code(
     service: &Service,
-    mut transaction: Transaction<'static, Sqlite>,
+    mut transaction: Writing,
     tried: CodeTry<'_>,
-) -> Result<(Transaction<'static, Sqlite>, MobilePhone), Refusal> {
+) -> Result<(Writing, MobilePhone), Refusal> {
     let CodeTry {
         subject,
         tenant_code,

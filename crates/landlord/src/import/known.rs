@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use contract::{Cents, MobilePhone, TenantCode, Term};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
-use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{
     ImportError,
@@ -14,6 +14,7 @@ use super::{
     news::{self, NewsRow},
     records::{AgencyRow, DwellingRow, PaymentRow},
 };
+use crate::store::Reading;
 
 /// A lease: one home, one or several tenants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +54,7 @@ pub(super) struct Known {
 
 impl Known {
     /// What an export is about.
-    pub(super) async fn load(
-        connection: &mut SqliteConnection,
-        export: &Export,
-    ) -> Result<Self, ImportError> {
+    pub(super) async fn load(connection: &mut Reading, export: &Export) -> Result<Self, ImportError> {
         let documents = &export.documents.rows;
         let payments = &export.payments.rows;
         let leases = documents.iter().map(|(_, row)| row.lease.clone());
@@ -69,10 +67,7 @@ impl Known {
     }
 
     /// What one lease is about, and nothing of the others.
-    pub(super) async fn of_lease(
-        connection: &mut SqliteConnection,
-        lease: &str,
-    ) -> Result<Self, ImportError> {
+    pub(super) async fn of_lease(connection: &mut Reading, lease: &str) -> Result<Self, ImportError> {
         let leases = BTreeSet::from([lease.to_owned()]);
         let named = (&BTreeSet::new(), &HashSet::new());
         Self::about(connection, &leases, named, Some(lease)).await
@@ -80,13 +75,13 @@ impl Known {
 
     /// `only` one lease, or all that can matter.
     async fn about(
-        connection: &mut SqliteConnection,
+        connection: &mut Reading,
         leases: &BTreeSet<String>,
         (documents, payments): (&BTreeSet<&str>, &HashSet<&str>),
         only: Option<&str>,
     ) -> Result<Self, ImportError> {
         let revision = sqlx::query_scalar("SELECT last FROM document_revision")
-            .fetch_one(&mut *connection)
+            .fetch_one(connection.sql())
             .await?;
         Ok(Self {
             agencies: agencies(connection).await?,
@@ -101,9 +96,9 @@ impl Known {
     }
 }
 
-async fn agencies(connection: &mut SqliteConnection) -> Result<HashMap<String, AgencyRow>, ImportError> {
+async fn agencies(connection: &mut Reading) -> Result<HashMap<String, AgencyRow>, ImportError> {
     let rows = sqlx::query("SELECT * FROM agencies")
-        .fetch_all(connection)
+        .fetch_all(connection.sql())
         .await?;
     rows.iter()
         .map(|row| {
@@ -121,7 +116,7 @@ async fn agencies(connection: &mut SqliteConnection) -> Result<HashMap<String, A
 }
 
 async fn dwellings(
-    connection: &mut SqliteConnection,
+    connection: &mut Reading,
     only: Option<&str>,
 ) -> Result<HashMap<String, DwellingRow>, ImportError> {
     let rows = sqlx::query(
@@ -129,7 +124,7 @@ async fn dwellings(
          WHERE ?1 IS NULL OR reference IN (SELECT dwelling FROM leases WHERE leases.reference = ?1)",
     )
     .bind(only)
-    .fetch_all(connection)
+    .fetch_all(connection.sql())
     .await?;
     rows.iter()
         .map(|row| {
@@ -145,13 +140,10 @@ async fn dwellings(
         .collect()
 }
 
-async fn leases(
-    connection: &mut SqliteConnection,
-    only: Option<&str>,
-) -> Result<HashMap<String, Lease>, ImportError> {
+async fn leases(connection: &mut Reading, only: Option<&str>) -> Result<HashMap<String, Lease>, ImportError> {
     let rows = sqlx::query("SELECT * FROM leases WHERE ?1 IS NULL OR reference = ?1")
         .bind(only)
-        .fetch_all(connection)
+        .fetch_all(connection.sql())
         .await?;
     rows.iter()
         .map(|row| {
@@ -168,12 +160,12 @@ async fn leases(
 }
 
 async fn tenants(
-    connection: &mut SqliteConnection,
+    connection: &mut Reading,
     only: Option<&str>,
 ) -> Result<HashMap<String, Tenant>, ImportError> {
     let rows = sqlx::query("SELECT * FROM tenants WHERE ?1 IS NULL OR lease = ?1")
         .bind(only)
-        .fetch_all(connection)
+        .fetch_all(connection.sql())
         .await?;
     rows.iter()
         .map(|row| {
@@ -201,7 +193,7 @@ async fn tenants(
 /// The documents of these leases, and those of other leases that are named: a reference that is taken
 /// elsewhere has to be told.
 async fn documents(
-    connection: &mut SqliteConnection,
+    connection: &mut Reading,
     named: &BTreeSet<&str>,
     leases: &BTreeSet<String>,
 ) -> Result<HashMap<String, StoredDocument>, ImportError> {
@@ -209,7 +201,7 @@ async fn documents(
     for lease in leases {
         let of_lease = sqlx::query("SELECT * FROM rent_documents WHERE lease = ?")
             .bind(lease)
-            .fetch_all(&mut *connection)
+            .fetch_all(connection.sql())
             .await?;
         rows.extend(of_lease);
     }
@@ -224,12 +216,12 @@ async fn documents(
         .collect();
     // A first import finds nothing: it need not ask once per document.
     let any: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM rent_documents)")
-        .fetch_one(&mut *connection)
+        .fetch_one(connection.sql())
         .await?;
     for reference in named.into_iter().filter(|_| any) {
         let elsewhere = sqlx::query("SELECT * FROM rent_documents WHERE reference = ?")
             .bind(reference)
-            .fetch_optional(&mut *connection)
+            .fetch_optional(connection.sql())
             .await?;
         rows.extend(elsewhere);
     }
@@ -273,7 +265,7 @@ fn stored_document(
 }
 
 async fn payments(
-    connection: &mut SqliteConnection,
+    connection: &mut Reading,
     named: &HashSet<&str>,
     leases: &BTreeSet<String>,
     only: Option<&str>,
@@ -284,7 +276,7 @@ async fn payments(
          WHERE ?1 IS NULL OR payments.lease = ?1",
     )
     .bind(only)
-    .fetch_all(connection)
+    .fetch_all(connection.sql())
     .await?;
     let mut payments = HashMap::new();
     for row in &rows {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Row as _, sqlite::SqliteRow};
 
 use super::{
     ImportError, Tally,
@@ -15,6 +15,7 @@ use super::{
     table::Column,
     writing::json,
 };
+use crate::store::{Reading, Writing};
 
 /// A row of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,10 +100,10 @@ pub(super) fn check(export: &Export, known: &Known, problems: &mut ImportProblem
 }
 
 /// What the database knows, by reference.
-pub(super) async fn known(
-    connection: &mut SqliteConnection,
-) -> Result<HashMap<String, NewsRow>, ImportError> {
-    let rows = sqlx::query("SELECT * FROM news").fetch_all(connection).await?;
+pub(super) async fn known(connection: &mut Reading) -> Result<HashMap<String, NewsRow>, ImportError> {
+    let rows = sqlx::query("SELECT * FROM news")
+        .fetch_all(connection.sql())
+        .await?;
     rows.iter()
         .map(|row| {
             let news = news_of(row)?;
@@ -125,7 +126,7 @@ fn news_of(row: &SqliteRow) -> Result<NewsRow, ImportError> {
 
 /// Writes what is new or has changed.
 pub(super) async fn write(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     news: &[NewsRow],
     known: &HashMap<String, NewsRow>,
 ) -> Result<Tally, ImportError> {
@@ -148,7 +149,7 @@ pub(super) async fn write(
         .bind(row.until.to_string())
         .bind(&row.agency)
         .bind(json(&row.dwellings)?)
-        .execute(&mut *connection)
+        .execute(connection.sql())
         .await?;
     }
     Ok(tally)

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use contract::{Cents, DocumentKind, DocumentLine, IssuingLandlord, LineKind};
 use jiff::civil::Date;
-use sqlx::SqliteConnection;
 
 use super::{
     ImportError,
@@ -16,6 +15,7 @@ use super::{
     records::PaymentRow,
     writing,
 };
+use crate::store::Writing;
 
 /// What the references of payments and documents begin with that were made here.
 pub(super) const MADE_HERE: &str = "EL-";
@@ -35,7 +35,7 @@ pub(crate) struct PaidPart {
 
 /// Puts a payment into the books of a lease, and issues what proves it. In the caller's transaction.
 pub(crate) async fn settle(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     landlord: &IssuingLandlord,
     lease: &str,
     name: &str,

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{DocumentKind, IssuingLandlord};
 use serde::Serialize;
-use sqlx::SqliteConnection;
 
 use super::{
     ImportError, ImportSummary, Tally,
@@ -16,10 +15,11 @@ use super::{
     plan::Plan,
     settling::parts_of,
 };
+use crate::store::Writing;
 
 /// Writes a plan over what is known.
 pub(super) async fn write(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     plan: &Plan,
     known: &Known,
     landlord: &IssuingLandlord,
@@ -35,7 +35,7 @@ pub(super) async fn write(
     if revision != known.revision {
         sqlx::query("UPDATE document_revision SET last = ?")
             .bind(revision)
-            .execute(&mut *connection)
+            .execute(connection.sql())
             .await?;
     }
     let news = news::write(connection, &plan.news, &known.news).await?;
@@ -63,11 +63,7 @@ impl Tally {
     }
 }
 
-async fn write_agencies(
-    connection: &mut SqliteConnection,
-    plan: &Plan,
-    known: &Known,
-) -> Result<Tally, ImportError> {
+async fn write_agencies(connection: &mut Writing, plan: &Plan, known: &Known) -> Result<Tally, ImportError> {
     let mut tally = Tally::default();
     for agency in &plan.agencies {
         if !tally.count(known.agencies.get(&agency.reference), agency) {
@@ -86,17 +82,13 @@ async fn write_agencies(
         .bind(&agency.telephone)
         .bind(&agency.email)
         .bind(json(&agency.opening_hours)?)
-        .execute(&mut *connection)
+        .execute(connection.sql())
         .await?;
     }
     Ok(tally)
 }
 
-async fn write_dwellings(
-    connection: &mut SqliteConnection,
-    plan: &Plan,
-    known: &Known,
-) -> Result<Tally, ImportError> {
+async fn write_dwellings(connection: &mut Writing, plan: &Plan, known: &Known) -> Result<Tally, ImportError> {
     let mut tally = Tally::default();
     for dwelling in &plan.dwellings {
         if !tally.count(known.dwellings.get(&dwelling.reference), dwelling) {
@@ -113,17 +105,13 @@ async fn write_dwellings(
         .bind(&dwelling.kind)
         .bind(&dwelling.agency)
         .bind(json(&dwelling.details)?)
-        .execute(&mut *connection)
+        .execute(connection.sql())
         .await?;
     }
     Ok(tally)
 }
 
-async fn write_leases(
-    connection: &mut SqliteConnection,
-    plan: &Plan,
-    known: &Known,
-) -> Result<Tally, ImportError> {
+async fn write_leases(connection: &mut Writing, plan: &Plan, known: &Known) -> Result<Tally, ImportError> {
     let mut tally = Tally::default();
     for lease in &plan.leases {
         if !tally.count(known.leases.get(&lease.reference), lease) {
@@ -140,17 +128,13 @@ async fn write_leases(
         .bind(lease.starts_on.to_string())
         .bind(lease.deposit.map(|deposit| deposit.0))
         .bind(json(&lease.occupants)?)
-        .execute(&mut *connection)
+        .execute(connection.sql())
         .await?;
     }
     Ok(tally)
 }
 
-async fn write_tenants(
-    connection: &mut SqliteConnection,
-    plan: &Plan,
-    known: &Known,
-) -> Result<Tally, ImportError> {
+async fn write_tenants(connection: &mut Writing, plan: &Plan, known: &Known) -> Result<Tally, ImportError> {
     let mut tally = Tally::default();
     for tenant in &plan.tenants {
         if !tally.count(known.tenants.get(tenant.tenant_code.as_str()), tenant) {
@@ -163,7 +147,7 @@ async fn write_tenants(
         sqlx::query(says_another)
             .bind(tenant.tenant_code.as_str())
             .bind(mobile)
-            .execute(&mut *connection)
+            .execute(connection.sql())
             .await?;
         sqlx::query(
             "INSERT INTO tenants (tenant_code, lease, name, mobile, born_on) VALUES (?, ?, ?, ?, ?)
@@ -176,7 +160,7 @@ async fn write_tenants(
         .bind(&tenant.name)
         .bind(mobile)
         .bind(tenant.born_on.map(|day| day.to_string()))
-        .execute(&mut *connection)
+        .execute(connection.sql())
         .await?;
     }
     Ok(tally)
@@ -200,7 +184,7 @@ fn document_ids(plan: &Plan, known: &Known) -> Result<HashMap<String, String>, I
 }
 
 async fn write_documents(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     plan: &Plan,
     known: &Known,
     landlord: &IssuingLandlord,
@@ -237,7 +221,7 @@ async fn write_documents(
             .bind(state.withdrawn_on.map(|day| day.to_string()))
             .bind(*revision)
             .bind(reference)
-            .execute(&mut *connection)
+            .execute(connection.sql())
             .await?;
         } else if let (Some(content), Some(id)) = (contents.get(reference), ids.get(reference)) {
             tally.added += 1;
@@ -274,7 +258,7 @@ struct NewDocument<'a> {
 }
 
 impl NewDocument<'_> {
-    async fn insert(self, connection: &mut SqliteConnection) -> Result<(), ImportError> {
+    async fn insert(self, connection: &mut Writing) -> Result<(), ImportError> {
         sqlx::query(
             "INSERT INTO rent_documents (id, reference, lease, kind, term, issued_on, due_on, amount, paid,
                  paid_on, tenants, dwelling, landlord, lines, supersedes, superseded_by, withdrawn_on, revision)
@@ -298,7 +282,7 @@ impl NewDocument<'_> {
         .bind(self.superseded_by)
         .bind(self.state.withdrawn_on.map(|day| day.to_string()))
         .bind(self.revision)
-        .execute(connection)
+        .execute(connection.sql())
         .await?;
         Ok(())
     }
@@ -361,7 +345,7 @@ impl<'a> Homes<'a> {
 }
 
 async fn write_payments(
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     plan: &Plan,
     known: &Known,
     ids: &HashMap<String, String>,
@@ -387,12 +371,12 @@ async fn write_payments(
         .bind(payment.amount.0)
         .bind(&payment.method)
         .bind(*revision)
-        .execute(&mut *connection)
+        .execute(connection.sql())
         .await?;
         if let Some(parts) = parts_of(&payment.reference) {
             sqlx::query("DELETE FROM payments WHERE substr(reference, 1, length(?1)) = ?1")
                 .bind(parts)
-                .execute(&mut *connection)
+                .execute(connection.sql())
                 .await?;
         }
     }

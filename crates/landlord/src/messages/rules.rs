@@ -9,7 +9,6 @@ use crate::{
     quota::{self, store as counted_events},
     refusal::Refusal,
     service::Service,
-    store::BEGIN_WRITING,
 };
 
 /// So many messages are told.
@@ -28,7 +27,7 @@ pub(crate) async fn take_in(
         .derive_hash("message-idempotency", &[code.as_str().as_bytes(), key.as_bytes()]);
     let body = serde_json::to_vec(new).map_err(|error| Refusal::Stored(error.to_string()))?;
     let body_hash: Hash = Sha256::digest(body).into();
-    let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut writing = service.store.write().await?;
     let id = match agency_messages::with_key(&mut writing, &key_hash).await? {
         Some((_, of_other)) if of_other != body_hash => return Err(Refusal::IdempotencyKeyReused),
         Some((id, _)) => id,
@@ -56,13 +55,13 @@ pub(crate) async fn take_in(
 
 /// The last messages of a tenant, newest first.
 pub(crate) async fn list(service: &Service, code: &TenantCode) -> Result<Vec<AgencyMessage>, Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     agency_messages::of_tenant(&mut connection, code, MOST_TOLD).await
 }
 
 /// What is on the agencies' desk, the oldest first.
 pub(crate) async fn on_desk(service: &Service, answered_too: bool) -> Result<Vec<MessageOnDesk>, Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut connection = service.store.read().await?;
     agency_messages::on_desk(&mut connection, answered_too).await
 }
 
@@ -71,7 +70,7 @@ pub(crate) async fn open(
     service: &Service,
     id: &MessageId,
 ) -> Result<(MessageOnDesk, Vec<Attachment>), Refusal> {
-    let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut writing = service.store.write().await?;
     agency_messages::mark_read(&mut writing, id, service.clock.seconds()).await?;
     let message = agency_messages::find(&mut writing, id).await?;
     let attachments = agency_messages::attachments(&mut writing, id).await?;
@@ -81,11 +80,10 @@ pub(crate) async fn open(
 
 /// Answers a message, or puts another answer in the place of one.
 pub(crate) async fn answer(service: &Service, id: &MessageId, text: &MessageText) -> Result<(), Refusal> {
-    let mut connection = service.pool.acquire().await?;
+    let mut writing = service.store.write().await?;
     let now = service.clock.seconds();
-    if agency_messages::answer(&mut connection, id, text.as_str(), now).await? {
-        Ok(())
-    } else {
-        Err(Refusal::NotFound)
+    if !agency_messages::answer(&mut writing, id, text.as_str(), now).await? {
+        return Err(Refusal::NotFound);
     }
+    Ok(writing.commit().await?)
 }

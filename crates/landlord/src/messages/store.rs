@@ -5,8 +5,9 @@ use contract::{
     NewMessage, TenantCode,
 };
 use serde::Serialize;
-use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+use sqlx::{Row, sqlite::SqliteRow};
 
+use crate::store::{Reading, Writing};
 use crate::{
     keys::Hash,
     refusal::Refusal,
@@ -32,12 +33,12 @@ pub(crate) struct MessageOnDesk {
 
 /// The id and the body of the message that came with a key.
 pub(crate) async fn with_key(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     key_hash: &Hash,
 ) -> Result<Option<(MessageId, Vec<u8>)>, Refusal> {
     let row = sqlx::query("SELECT id, body_hash FROM agency_messages WHERE key_hash = ?")
         .bind(key_hash.as_slice())
-        .fetch_optional(connection)
+        .fetch_optional(reading.sql())
         .await?;
     row.map(|row| Ok((MessageId(row.try_get("id")?), row.try_get("body_hash")?)))
         .transpose()
@@ -45,7 +46,7 @@ pub(crate) async fn with_key(
 
 /// Takes a message in.
 pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     arrival: Arrival<'_>,
     new: &NewMessage,
 ) -> Result<(), Refusal> {
@@ -60,7 +61,7 @@ pub(crate) async fn insert(
     .bind(arrival.key_hash.as_slice())
     .bind(arrival.body_hash.as_slice())
     .bind(arrival.now)
-    .execute(&mut *connection)
+    .execute(writing.sql())
     .await?;
     for (place, attachment) in (1_i64..).zip(new.attachments.iter()) {
         sqlx::query("INSERT INTO message_attachments (message, place, kind, content) VALUES (?, ?, ?, ?)")
@@ -68,7 +69,7 @@ pub(crate) async fn insert(
             .bind(place)
             .bind(name_of(&attachment.kind())?)
             .bind(attachment.bytes())
-            .execute(&mut *connection)
+            .execute(writing.sql())
             .await?;
     }
     Ok(())
@@ -76,7 +77,7 @@ pub(crate) async fn insert(
 
 /// The last messages of a tenant, newest first.
 pub(crate) async fn of_tenant(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     code: &TenantCode,
     most: i64,
 ) -> Result<Vec<AgencyMessage>, Refusal> {
@@ -85,56 +86,50 @@ pub(crate) async fn of_tenant(
     )
     .bind(code.as_str())
     .bind(most)
-    .fetch_all(&mut *connection)
+    .fetch_all(reading.sql())
     .await?;
     let mut messages = Vec::with_capacity(rows.len());
     for row in &rows {
-        messages.push(message_of(connection, row).await?);
+        messages.push(message_of(reading, row).await?);
     }
     Ok(messages)
 }
 
 /// Changes when a message of the tenant does, or when there is another one.
-pub(crate) async fn revision<'e>(
-    executor: impl SqliteExecutor<'e>,
-    code: &TenantCode,
-) -> Result<i64, Refusal> {
+pub(crate) async fn revision(reading: &mut Reading, code: &TenantCode) -> Result<i64, Refusal> {
     let sum = "SELECT coalesce(sum(revision), 0) FROM agency_messages WHERE tenant_code = ?";
     Ok(sqlx::query_scalar(sum)
         .bind(code.as_str())
-        .fetch_one(executor)
+        .fetch_one(reading.sql())
         .await?)
 }
 
 /// The messages for the desk, the oldest first: those without an answer, or all.
 pub(crate) async fn on_desk(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     answered_too: bool,
 ) -> Result<Vec<MessageOnDesk>, Refusal> {
     let rows = sqlx::query(DESK)
         .bind(None::<&str>)
         .bind(answered_too)
-        .fetch_all(&mut *connection)
+        .fetch_all(reading.sql())
         .await?;
     let mut messages = Vec::with_capacity(rows.len());
     for row in &rows {
-        messages.push(on_desk_of(connection, row).await?);
+        messages.push(on_desk_of(reading, row).await?);
     }
     Ok(messages)
 }
 
 /// One message for the desk.
-pub(crate) async fn find(
-    connection: &mut SqliteConnection,
-    id: &MessageId,
-) -> Result<MessageOnDesk, Refusal> {
+pub(crate) async fn find(reading: &mut Reading, id: &MessageId) -> Result<MessageOnDesk, Refusal> {
     let row = sqlx::query(DESK)
         .bind(Some(&id.0))
         .bind(true)
-        .fetch_optional(&mut *connection)
+        .fetch_optional(reading.sql())
         .await?
         .ok_or(Refusal::NotFound)?;
-    on_desk_of(connection, &row).await
+    on_desk_of(reading, &row).await
 }
 
 /// With a tenant and an agency: one message, or those without an answer, or all.
@@ -148,13 +143,10 @@ const DESK: &str = "SELECT agency_messages.*, tenants.name AS tenant_name, agenc
     ORDER BY sent_at, agency_messages.rowid";
 
 /// The files that came with a message, in order.
-pub(crate) async fn attachments(
-    connection: &mut SqliteConnection,
-    id: &MessageId,
-) -> Result<Vec<Attachment>, Refusal> {
+pub(crate) async fn attachments(reading: &mut Reading, id: &MessageId) -> Result<Vec<Attachment>, Refusal> {
     let rows = sqlx::query("SELECT content FROM message_attachments WHERE message = ? ORDER BY place")
         .bind(&id.0)
-        .fetch_all(connection)
+        .fetch_all(reading.sql())
         .await?;
     rows.iter()
         .map(|row| Attachment::of(row.try_get("content")?).map_err(|flaw| Refusal::Stored(flaw.to_string())))
@@ -162,24 +154,20 @@ pub(crate) async fn attachments(
 }
 
 /// Somebody has opened it.
-pub(crate) async fn mark_read(
-    connection: &mut SqliteConnection,
-    id: &MessageId,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn mark_read(writing: &mut Writing, id: &MessageId, now: i64) -> Result<(), Refusal> {
     sqlx::query(
         "UPDATE agency_messages SET read_at = ?2, revision = revision + 1 WHERE id = ?1 AND read_at IS NULL",
     )
     .bind(&id.0)
     .bind(now)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
 /// Answers it, or puts another answer in the place of one; false when there is no such message.
 pub(crate) async fn answer(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     id: &MessageId,
     text: &str,
     now: i64,
@@ -191,14 +179,14 @@ pub(crate) async fn answer(
     .bind(&id.0)
     .bind(text)
     .bind(now)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(answered.rows_affected() == 1)
 }
 
-async fn on_desk_of(connection: &mut SqliteConnection, row: &SqliteRow) -> Result<MessageOnDesk, Refusal> {
+async fn on_desk_of(reading: &mut Reading, row: &SqliteRow) -> Result<MessageOnDesk, Refusal> {
     Ok(MessageOnDesk {
-        message: message_of(connection, row).await?,
+        message: message_of(reading, row).await?,
         tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
             .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         name: row.try_get("tenant_name")?,
@@ -206,13 +194,13 @@ async fn on_desk_of(connection: &mut SqliteConnection, row: &SqliteRow) -> Resul
     })
 }
 
-async fn message_of(connection: &mut SqliteConnection, row: &SqliteRow) -> Result<AgencyMessage, Refusal> {
+async fn message_of(reading: &mut Reading, row: &SqliteRow) -> Result<AgencyMessage, Refusal> {
     let id: String = row.try_get("id")?;
     let files = sqlx::query(
         "SELECT kind, length(content) AS bytes FROM message_attachments WHERE message = ? ORDER BY place",
     )
     .bind(&id)
-    .fetch_all(connection)
+    .fetch_all(reading.sql())
     .await?;
     let attachments = files.iter().map(|file| {
         Ok(AttachmentFacts {

@@ -3,7 +3,6 @@
 
 use contract::{Cents, LEAST_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, TenantCode, Term};
 use sha2::{Digest, Sha256};
-use sqlx::SqliteConnection;
 
 use super::{
     provider::{CardError, CardEvent, CardOutcome, CardProvider, PageWanted},
@@ -16,7 +15,7 @@ use crate::{
     refusal::Refusal,
     rent::tenant::store as tenants,
     service::Service,
-    store::BEGIN_WRITING,
+    store::Writing,
 };
 
 /// Whoever was making the page has failed after so long: the provider is waited for 10 s.
@@ -42,10 +41,11 @@ pub(crate) async fn begin(
         .derive_hash("idempotency", &[code.as_str().as_bytes(), key.as_bytes()]);
     let body_hash: Hash =
         Sha256::digest(format!("{} {}", opening.amount.0, opening.return_state.expose())).into();
-    let begun = match card_payments::with_key(&service.pool, &key_hash).await? {
+    let earlier = card_payments::with_key(&mut service.store.read().await?, &key_hash).await?;
+    let begun = match earlier {
         Some(begun) => begun,
         None => {
-            let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+            let mut writing = service.store.write().await?;
             let begun = open(service, &mut writing, code, (&key_hash, &body_hash), opening).await?;
             writing.commit().await?;
             begun
@@ -57,27 +57,27 @@ pub(crate) async fn begin(
     if begun.page.is_some() || begun.standing != Standing::Waiting {
         return begun.told_to(code);
     }
-    let mut connection = service.pool.acquire().await?;
-    if !card_payments::claim(&mut connection, &begun.id, now, now - CLAIM_SECONDS).await? {
+    let mut writing = service.store.write().await?;
+    if !card_payments::claim(&mut writing, &begun.id, now, now - CLAIM_SECONDS).await? {
         return Err(Refusal::PaymentInFlight { retry_after: 1 });
     }
-    drop(connection);
+    writing.commit().await?;
     make_page(service, cards, begun, code).await
 }
 
 /// Writes the payment down before anybody is asked for a page.
 async fn open(
     service: &Service,
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     code: &TenantCode,
     (key_hash, body_hash): (&Hash, &Hash),
     opening: &PaymentOpening,
 ) -> Result<CardPayment, Refusal> {
     // Somebody else with the same key may have been first.
-    if let Some(begun) = card_payments::with_key(&mut *connection, key_hash).await? {
+    if let Some(begun) = card_payments::with_key(connection, key_hash).await? {
         return Ok(begun);
     }
-    let lease = tenants::lease(&mut *connection, code).await?;
+    let lease = tenants::lease(connection, code).await?;
     let account = rent_account::of_lease(connection, &lease, service.clock.today()).await?;
     let owed: Cents = account.open.iter().map(|charge| charge.left).sum();
     let term = account.open.first().map(|charge| charge.term);
@@ -122,11 +122,11 @@ async fn make_page(
         service: service_address,
     };
     let made = cards.open(wanted).await;
-    let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut writing = service.store.write().await?;
     let answer = match made {
         Ok(page) => {
             card_payments::put_page(&mut writing, &begun.id, &page.reference, page.address.as_str()).await?;
-            card_payments::find(&mut *writing, code, &begun.id)
+            card_payments::find(&mut writing, code, &begun.id)
                 .await?
                 .told_to(code)
         }
@@ -147,7 +147,7 @@ async fn make_page(
 
 /// The last payments of the tenant's lease.
 pub(crate) async fn list(service: &Service, code: &TenantCode) -> Result<Vec<OnlinePayment>, Refusal> {
-    let payments = card_payments::last_of_tenant(&service.pool, code, MOST_TOLD).await?;
+    let payments = card_payments::last_of_tenant(&mut service.store.read().await?, code, MOST_TOLD).await?;
     payments.iter().map(|payment| payment.told_to(code)).collect()
 }
 
@@ -157,21 +157,23 @@ pub(crate) async fn read(
     code: &TenantCode,
     id: &PaymentId,
 ) -> Result<OnlinePayment, Refusal> {
-    let payment = card_payments::find(&service.pool, code, id).await?;
+    let payment = card_payments::find(&mut service.store.read().await?, code, id).await?;
     if payment.standing != Standing::Waiting {
         return payment.told_to(code);
     }
     let now = service.clock.seconds();
-    let mut connection = service.pool.acquire().await?;
-    let may_ask = card_payments::ask(&mut connection, id, now, now - ASK_SECONDS).await?;
-    drop(connection);
+    let mut writing = service.store.write().await?;
+    let may_ask = card_payments::ask(&mut writing, id, now, now - ASK_SECONDS).await?;
+    writing.commit().await?;
     if let Some(reference) = payment.reference.as_deref().filter(|_| may_ask) {
         match provider(service)?.outcome(reference).await {
             Ok(outcome) => take_in(service, reference, None, outcome).await?,
             Err(error) => tracing::warn!(%error, "what came of a payment could not be asked"),
         }
     }
-    card_payments::find(&service.pool, code, id).await?.told_to(code)
+    card_payments::find(&mut service.store.read().await?, code, id)
+        .await?
+        .told_to(code)
 }
 
 /// Gives a payment up, unless it was paid meanwhile.
@@ -180,7 +182,7 @@ pub(crate) async fn give_up(
     code: &TenantCode,
     id: &PaymentId,
 ) -> Result<OnlinePayment, Refusal> {
-    let payment = card_payments::find(&service.pool, code, id).await?;
+    let payment = card_payments::find(&mut service.store.read().await?, code, id).await?;
     if payment.standing == Standing::Waiting {
         match payment.reference.as_deref() {
             Some(reference) => {
@@ -189,13 +191,15 @@ pub(crate) async fn give_up(
             }
             // Nobody has seen a page.
             None => {
-                let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+                let mut writing = service.store.write().await?;
                 card_payments::settle(&mut writing, id, Standing::Abandoned).await?;
                 writing.commit().await?;
             }
         }
     }
-    card_payments::find(&service.pool, code, id).await?.told_to(code)
+    card_payments::find(&mut service.store.read().await?, code, id)
+        .await?
+        .told_to(code)
 }
 
 /// Takes in what the provider reports of its own accord.
@@ -213,13 +217,13 @@ async fn take_in(
 ) -> Result<(), Refusal> {
     let name = provider(service)?.name();
     let now = service.clock.seconds();
-    let mut writing = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut writing = service.store.write().await?;
     if let Some(event) = event
         && !card_payments::take_event(&mut writing, name, event, now).await?
     {
         return Ok(());
     }
-    let Some(payment) = card_payments::of_provider(&mut *writing, name, reference).await? else {
+    let Some(payment) = card_payments::of_provider(&mut writing, name, reference).await? else {
         tracing::warn!("the payment provider reports a payment that is none of ours");
         writing.commit().await?;
         return Ok(());
@@ -242,7 +246,7 @@ async fn take_in(
 /// The money is here: it pays what is due first, and its *reçu* or *quittance* is issued, all in one step.
 async fn confirm(
     service: &Service,
-    connection: &mut SqliteConnection,
+    connection: &mut Writing,
     payment: &CardPayment,
     amount: Cents,
 ) -> Result<(), Refusal> {

@@ -2,8 +2,9 @@
 
 use contract::{Cents, OnlinePayment, PaymentId, TenantCode, Term};
 use jiff::Timestamp;
-use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+use sqlx::{Row, sqlite::SqliteRow};
 
+use crate::store::{Reading, Writing};
 use crate::{keys::Hash, refusal::Refusal, store::word};
 
 /// How a payment stands here.
@@ -98,20 +99,17 @@ fn payment_of(row: &SqliteRow) -> Result<CardPayment, Refusal> {
 }
 
 /// The payment that was begun with a key.
-pub(crate) async fn with_key<'e>(
-    executor: impl SqliteExecutor<'e>,
-    key_hash: &Hash,
-) -> Result<Option<CardPayment>, Refusal> {
+pub(crate) async fn with_key(reading: &mut Reading, key_hash: &Hash) -> Result<Option<CardPayment>, Refusal> {
     let row = sqlx::query("SELECT * FROM card_payments WHERE key_hash = ?")
         .bind(key_hash.as_slice())
-        .fetch_optional(executor)
+        .fetch_optional(reading.sql())
         .await?;
     row.as_ref().map(payment_of).transpose()
 }
 
 /// A payment of the tenant's lease.
-pub(crate) async fn find<'e>(
-    executor: impl SqliteExecutor<'e>,
+pub(crate) async fn find(
+    reading: &mut Reading,
     code: &TenantCode,
     id: &PaymentId,
 ) -> Result<CardPayment, Refusal> {
@@ -121,15 +119,15 @@ pub(crate) async fn find<'e>(
     )
     .bind(code.as_str())
     .bind(&id.0)
-    .fetch_optional(executor)
+    .fetch_optional(reading.sql())
     .await?
     .ok_or(Refusal::NotFound)?;
     payment_of(&row)
 }
 
 /// The last payments of the tenant's lease, newest first.
-pub(crate) async fn last_of_tenant<'e>(
-    executor: impl SqliteExecutor<'e>,
+pub(crate) async fn last_of_tenant(
+    reading: &mut Reading,
     code: &TenantCode,
     most: i64,
 ) -> Result<Vec<CardPayment>, Refusal> {
@@ -139,7 +137,7 @@ pub(crate) async fn last_of_tenant<'e>(
     )
     .bind(code.as_str())
     .bind(most)
-    .fetch_all(executor)
+    .fetch_all(reading.sql())
     .await?
     .iter()
     .map(payment_of)
@@ -147,24 +145,21 @@ pub(crate) async fn last_of_tenant<'e>(
 }
 
 /// The payment that a provider calls so.
-pub(crate) async fn of_provider<'e>(
-    executor: impl SqliteExecutor<'e>,
+pub(crate) async fn of_provider(
+    reading: &mut Reading,
     provider: &str,
     reference: &str,
 ) -> Result<Option<CardPayment>, Refusal> {
     let row = sqlx::query("SELECT * FROM card_payments WHERE provider = ? AND reference = ?")
         .bind(provider)
         .bind(reference)
-        .fetch_optional(executor)
+        .fetch_optional(reading.sql())
         .await?;
     row.as_ref().map(payment_of).transpose()
 }
 
 /// Begins a payment; false when one is waiting for the same term of the lease (S16).
-pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
-    new: NewCardPayment<'_>,
-) -> Result<bool, Refusal> {
+pub(crate) async fn insert(writing: &mut Writing, new: NewCardPayment<'_>) -> Result<bool, Refusal> {
     let inserted = sqlx::query(
         "INSERT INTO card_payments (id, lease, tenant_code, term, amount, state, return_state, key_hash, body_hash,
              provider, asked_at, begun_at)
@@ -181,14 +176,14 @@ pub(crate) async fn insert(
     .bind(new.body_hash.as_slice())
     .bind(new.provider)
     .bind(new.now)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(inserted.rows_affected() == 1)
 }
 
 /// Takes the making of the page on, unless somebody has since a moment.
 pub(crate) async fn claim(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     id: &PaymentId,
     now: i64,
     lapsed: i64,
@@ -200,31 +195,31 @@ pub(crate) async fn claim(
     .bind(&id.0)
     .bind(now)
     .bind(lapsed)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(claimed.rows_affected() == 1)
 }
 
 /// Lets go of the making of the page.
-pub(crate) async fn unclaim(connection: &mut SqliteConnection, id: &PaymentId) -> Result<(), Refusal> {
+pub(crate) async fn unclaim(writing: &mut Writing, id: &PaymentId) -> Result<(), Refusal> {
     sqlx::query("UPDATE card_payments SET claimed_at = NULL WHERE id = ?")
         .bind(&id.0)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// Nobody is making a page: whoever was has ended with the service.
-pub(crate) async fn unclaim_all<'e>(executor: impl SqliteExecutor<'e>) -> Result<(), sqlx::Error> {
+pub(crate) async fn unclaim_all(writing: &mut Writing) -> Result<(), Refusal> {
     sqlx::query("UPDATE card_payments SET claimed_at = NULL WHERE claimed_at IS NOT NULL")
-        .execute(executor)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// The page was made.
 pub(crate) async fn put_page(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     id: &PaymentId,
     reference: &str,
     page: &str,
@@ -233,14 +228,14 @@ pub(crate) async fn put_page(
         .bind(reference)
         .bind(page)
         .bind(&id.0)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// The provider is being asked what came of it; false when it was asked since a moment.
 pub(crate) async fn ask(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     id: &PaymentId,
     now: i64,
     since: i64,
@@ -249,28 +244,24 @@ pub(crate) async fn ask(
         .bind(now)
         .bind(&id.0)
         .bind(since)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(asked.rows_affected() == 1)
 }
 
 /// What came of it.
-pub(crate) async fn settle(
-    connection: &mut SqliteConnection,
-    id: &PaymentId,
-    standing: Standing,
-) -> Result<(), Refusal> {
+pub(crate) async fn settle(writing: &mut Writing, id: &PaymentId, standing: Standing) -> Result<(), Refusal> {
     sqlx::query("UPDATE card_payments SET state = ? WHERE id = ?")
         .bind(standing.name())
         .bind(&id.0)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// Takes an event in; false when it was before.
 pub(crate) async fn take_event(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     provider: &str,
     id: &str,
     now: i64,
@@ -280,7 +271,7 @@ pub(crate) async fn take_event(
             .bind(provider)
             .bind(id)
             .bind(now)
-            .execute(connection)
+            .execute(writing.sql())
             .await?;
     Ok(taken.rows_affected() == 1)
 }
@@ -294,7 +285,7 @@ pub(crate) struct ReceivedByCard {
 }
 
 /// The payments whose money is here, in the order of their days.
-pub(crate) async fn received<'e>(executor: impl SqliteExecutor<'e>) -> Result<Vec<ReceivedByCard>, Refusal> {
+pub(crate) async fn received(reading: &mut Reading) -> Result<Vec<ReceivedByCard>, Refusal> {
     sqlx::query(
         "SELECT card_payments.id, card_payments.lease, min(received_on) AS received_on,
                 sum(payments.amount) AS amount
@@ -302,7 +293,7 @@ pub(crate) async fn received<'e>(executor: impl SqliteExecutor<'e>) -> Result<Ve
          JOIN payments ON substr(payments.reference, 1, length(card_payments.id) + 3) = 'EL-' || card_payments.id
          WHERE state = 'confirmed' GROUP BY card_payments.id ORDER BY received_on, card_payments.id",
     )
-    .fetch_all(executor)
+    .fetch_all(reading.sql())
     .await?
     .iter()
     .map(|row| {

@@ -1,12 +1,13 @@
 //! What the quotas count.
 
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row;
 
+use crate::store::{Reading, Writing};
 use crate::{keys::Hash, refusal::Refusal};
 
 /// Counts one event.
 pub(crate) async fn count(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     kind: &str,
     subject: &Hash,
     now: i64,
@@ -15,7 +16,7 @@ pub(crate) async fn count(
         .bind(kind)
         .bind(subject.as_slice())
         .bind(now)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
@@ -23,7 +24,7 @@ pub(crate) async fn count(
 /// The moment of the event that fills a quota of `most` events in the last `window` seconds, when
 /// it is full: once that event leaves the window there is room again.
 pub(crate) async fn filled_since(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     kind: &str,
     subject: &Hash,
     most: i64,
@@ -38,14 +39,14 @@ pub(crate) async fn filled_since(
     .bind(subject.as_slice())
     .bind(now - window)
     .bind(most - 1)
-    .fetch_optional(connection)
+    .fetch_optional(reading.sql())
     .await?;
     Ok(row.map(|row| row.try_get("at")).transpose()?)
 }
 
 /// Takes back an event that was counted in advance.
 pub(crate) async fn take_back(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     kind: &str,
     subject: &Hash,
     at: i64,
@@ -57,7 +58,7 @@ pub(crate) async fn take_back(
     .bind(kind)
     .bind(subject.as_slice())
     .bind(at)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
@@ -65,7 +66,7 @@ pub(crate) async fn take_back(
 /// Notes that an address asked for a tenant code; refuses with the moment of the oldest when it asked
 /// for `most` others since `since` (S2).
 pub(crate) async fn note_code_of_address(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     address: &Hash,
     code: &Hash,
     most: i64,
@@ -74,7 +75,7 @@ pub(crate) async fn note_code_of_address(
 ) -> Result<Option<i64>, Refusal> {
     sqlx::query("DELETE FROM codes_of_addresses WHERE at <= ?")
         .bind(since)
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     let row = sqlx::query(
         "SELECT count(*) AS others, min(at) AS oldest FROM codes_of_addresses
@@ -82,7 +83,7 @@ pub(crate) async fn note_code_of_address(
     )
     .bind(address.as_slice())
     .bind(code.as_slice())
-    .fetch_one(&mut *connection)
+    .fetch_one(writing.sql())
     .await?;
     if row.try_get::<i64, _>("others")? >= most {
         return Ok(row.try_get("oldest")?);
@@ -91,16 +92,16 @@ pub(crate) async fn note_code_of_address(
         .bind(address.as_slice())
         .bind(code.as_slice())
         .bind(now)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(None)
 }
 
 /// Forgets events older than every window.
-pub(crate) async fn forget_before(connection: &mut SqliteConnection, moment: i64) -> Result<(), Refusal> {
+pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM counted_events WHERE at < ?")
         .bind(moment)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }

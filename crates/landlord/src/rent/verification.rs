@@ -12,7 +12,6 @@ use crate::{
     quota::{self, store as counted_events},
     refusal::Refusal,
     service::Service,
-    store::BEGIN_WRITING,
 };
 
 /// What was found out about a code.
@@ -30,7 +29,7 @@ pub(crate) async fn check_for(
 ) -> Result<Verification, Refusal> {
     let now = service.clock.seconds();
     let subject = quota::address_subject(&service.key, address);
-    let mut transaction = service.pool.begin_with(BEGIN_WRITING).await?;
+    let mut transaction = service.store.write().await?;
     quota::check(&mut transaction, &quota::VERIFICATIONS, &subject, now).await?;
     counted_events::count(&mut transaction, quota::VERIFICATIONS[0].kind, &subject, now).await?;
     transaction.commit().await?;
@@ -43,7 +42,7 @@ pub(crate) async fn check(service: &Service, code: &str) -> Result<Found, Refusa
     let read = AttestationCode::read(code).ok();
     let facts = read.and_then(|code| code.signed_facts(&keys).cloned().ok());
     let held = match &facts {
-        Some(facts) => rent_documents::find_issued(&service.pool, &facts.document).await?,
+        Some(facts) => rent_documents::find_issued(&mut service.store.read().await?, &facts.document).await?,
         None => None,
     };
     let outcome = match (&facts, &held) {

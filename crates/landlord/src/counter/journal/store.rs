@@ -1,8 +1,9 @@
 //! The journal of what staff did (S22): entries are added, never changed.
 
-use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::refusal::Refusal;
+use crate::store::{Reading, Writing};
 
 /// An entry, as it is written. `at` is Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,15 +36,15 @@ fn entry_of(row: &SqliteRow) -> Result<EntryRow, Refusal> {
 }
 
 /// The number and the hash of the last entry.
-pub(crate) async fn head(connection: &mut SqliteConnection) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
+pub(crate) async fn head(reading: &mut Reading) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
     let row = sqlx::query("SELECT number, hash FROM staff_journal ORDER BY number DESC LIMIT 1")
-        .fetch_optional(connection)
+        .fetch_optional(reading.sql())
         .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some((row.try_get("number")?, row.try_get("hash")?)))
 }
 
-pub(crate) async fn add(connection: &mut SqliteConnection, entry: &EntryRow) -> Result<(), Refusal> {
+pub(crate) async fn add(writing: &mut Writing, entry: &EntryRow) -> Result<(), Refusal> {
     sqlx::query(
         "INSERT INTO staff_journal (number, at, login, device, action, tenant, visit, detail, previous, hash)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -58,28 +59,24 @@ pub(crate) async fn add(connection: &mut SqliteConnection, entry: &EntryRow) -> 
     .bind(&entry.detail)
     .bind(&entry.previous)
     .bind(&entry.hash)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
 /// So many entries after a number, in their order.
-pub(crate) async fn after<'e>(
-    executor: impl SqliteExecutor<'e>,
-    number: i64,
-    most: i64,
-) -> Result<Vec<EntryRow>, Refusal> {
+pub(crate) async fn after(reading: &mut Reading, number: i64, most: i64) -> Result<Vec<EntryRow>, Refusal> {
     let rows = sqlx::query("SELECT * FROM staff_journal WHERE number > ? ORDER BY number LIMIT ?")
         .bind(number)
         .bind(most)
-        .fetch_all(executor)
+        .fetch_all(reading.sql())
         .await?;
     rows.iter().map(entry_of).collect()
 }
 
 /// The entries of an agency's staff since a moment, in their order.
-pub(crate) async fn of_agency<'e>(
-    executor: impl SqliteExecutor<'e>,
+pub(crate) async fn of_agency(
+    reading: &mut Reading,
     agency: &str,
     since: i64,
 ) -> Result<Vec<EntryRow>, Refusal> {
@@ -89,14 +86,14 @@ pub(crate) async fn of_agency<'e>(
     )
     .bind(agency)
     .bind(since)
-    .fetch_all(executor)
+    .fetch_all(reading.sql())
     .await?;
     rows.iter().map(entry_of).collect()
 }
 
 /// What was done for a tenant, with who did it and where, the newest first.
-pub(crate) async fn of_tenant<'e>(
-    executor: impl SqliteExecutor<'e>,
+pub(crate) async fn of_tenant(
+    reading: &mut Reading,
     tenant: &str,
     most: i64,
 ) -> Result<Vec<(EntryRow, String, String)>, Refusal> {
@@ -108,7 +105,7 @@ pub(crate) async fn of_tenant<'e>(
     )
     .bind(tenant)
     .bind(most)
-    .fetch_all(executor)
+    .fetch_all(reading.sql())
     .await?;
     rows.iter()
         .map(|row| {
@@ -122,8 +119,8 @@ pub(crate) async fn of_tenant<'e>(
 }
 
 /// How often each action was done since a moment: by one member of staff, or by all of an agency.
-pub(crate) async fn counts<'e>(
-    executor: impl SqliteExecutor<'e>,
+pub(crate) async fn counts(
+    reading: &mut Reading,
     (login, agency): (Option<&str>, &str),
     since: i64,
 ) -> Result<Vec<(String, u32)>, Refusal> {
@@ -134,7 +131,7 @@ pub(crate) async fn counts<'e>(
     .bind(agency)
     .bind(login)
     .bind(since)
-    .fetch_all(executor)
+    .fetch_all(reading.sql())
     .await?;
     rows.iter()
         .map(|row| Ok((row.try_get("action")?, row.try_get("times")?)))

@@ -1,8 +1,9 @@
 //! Agency staff, their devices and their sessions (S21).
 
 use contract::{StaffLogin, StaffRole};
-use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+use sqlx::{Row, sqlite::SqliteRow};
 
+use crate::store::{Reading, Writing};
 use crate::{keys::Hash, refusal::Refusal, store::word};
 
 /// A staff member. Moments are Unix seconds.
@@ -45,34 +46,31 @@ fn member_of(row: &SqliteRow) -> Result<StaffMember, Refusal> {
 }
 
 /// A staff member whose account was not closed.
-pub(crate) async fn find<'e>(
-    executor: impl SqliteExecutor<'e>,
-    login: &StaffLogin,
-) -> Result<Option<StaffMember>, Refusal> {
+pub(crate) async fn find(reading: &mut Reading, login: &StaffLogin) -> Result<Option<StaffMember>, Refusal> {
     let row = sqlx::query(
         "SELECT staff.*, agencies.name AS agency_name FROM staff JOIN agencies ON agencies.reference = staff.agency
          WHERE login = ? AND closed_at IS NULL",
     )
     .bind(login.as_str())
-    .fetch_optional(executor)
+    .fetch_optional(reading.sql())
     .await?;
     row.as_ref().map(member_of).transpose()
 }
 
 /// All whose account was not closed, by name.
-pub(crate) async fn list<'e>(executor: impl SqliteExecutor<'e>) -> Result<Vec<StaffMember>, Refusal> {
+pub(crate) async fn list(reading: &mut Reading) -> Result<Vec<StaffMember>, Refusal> {
     let rows = sqlx::query(
         "SELECT staff.*, agencies.name AS agency_name FROM staff JOIN agencies ON agencies.reference = staff.agency
          WHERE closed_at IS NULL ORDER BY agency, login",
     )
-    .fetch_all(executor)
+    .fetch_all(reading.sql())
     .await?;
     rows.iter().map(member_of).collect()
 }
 
 /// Puts an account on file that is not in use yet; one that was closed is another's for good.
 pub(crate) async fn add(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     login: &StaffLogin,
     (name, role, agency): (&str, StaffRole, &str),
     now: i64,
@@ -85,14 +83,14 @@ pub(crate) async fn add(
     .bind(role_word(role))
     .bind(agency)
     .bind(now)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(added.rows_affected() == 1)
 }
 
 /// Puts an activation code in force, with another key of the second factor: what was in use before ends.
 pub(crate) async fn await_activation(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     login: &StaffLogin,
     (activation, salt): (&Hash, &Hash),
     expires_at: i64,
@@ -106,15 +104,15 @@ pub(crate) async fn await_activation(
     .bind(expires_at)
     .bind(salt.as_slice())
     .bind(login.as_str())
-    .execute(&mut *connection)
+    .execute(writing.sql())
     .await?;
-    end_sessions(connection, login).await
+    end_sessions(writing, login).await
 }
 
 /// The account is in use from now on. The activation code goes with the first sign-in: an answer that was lost on its way
 /// can be asked for again.
 pub(crate) async fn activate(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     login: &StaffLogin,
     password_hash: &str,
     recovery_codes: &[Hash],
@@ -122,117 +120,106 @@ pub(crate) async fn activate(
     sqlx::query("UPDATE staff SET password_hash = ? WHERE login = ?")
         .bind(password_hash)
         .bind(login.as_str())
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     sqlx::query("DELETE FROM staff_recovery_codes WHERE login = ?")
         .bind(login.as_str())
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     for code in recovery_codes {
         sqlx::query("INSERT INTO staff_recovery_codes (login, code_hash) VALUES (?, ?)")
             .bind(login.as_str())
             .bind(code.as_slice())
-            .execute(&mut *connection)
+            .execute(writing.sql())
             .await?;
     }
     Ok(())
 }
 
 /// Closes an account; false when there is none.
-pub(crate) async fn close(
-    connection: &mut SqliteConnection,
-    login: &StaffLogin,
-    now: i64,
-) -> Result<bool, Refusal> {
+pub(crate) async fn close(writing: &mut Writing, login: &StaffLogin, now: i64) -> Result<bool, Refusal> {
     let closed = sqlx::query("UPDATE staff SET closed_at = ? WHERE login = ? AND closed_at IS NULL")
         .bind(now)
         .bind(login.as_str())
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
-    end_sessions(connection, login).await?;
+    end_sessions(writing, login).await?;
     Ok(closed.rows_affected() == 1)
 }
 
-async fn end_sessions(connection: &mut SqliteConnection, login: &StaffLogin) -> Result<(), Refusal> {
+async fn end_sessions(writing: &mut Writing, login: &StaffLogin) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM staff_sessions WHERE login = ?")
         .bind(login.as_str())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// Puts another password in place; every session but one ends.
 pub(crate) async fn change_password(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     login: &StaffLogin,
     password_hash: &str,
     kept: &Hash,
 ) -> Result<(), Refusal> {
-    rehash(connection, login, password_hash).await?;
+    rehash(writing, login, password_hash).await?;
     sqlx::query("DELETE FROM staff_sessions WHERE login = ? AND token_hash <> ?")
         .bind(login.as_str())
         .bind(kept.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// Replaces the hash of a password that did not change, when its parameters did (S6).
-pub(crate) async fn rehash(
-    connection: &mut SqliteConnection,
-    login: &StaffLogin,
-    hash: &str,
-) -> Result<(), Refusal> {
+pub(crate) async fn rehash(writing: &mut Writing, login: &StaffLogin, hash: &str) -> Result<(), Refusal> {
     sqlx::query("UPDATE staff SET password_hash = ? WHERE login = ?")
         .bind(hash)
         .bind(login.as_str())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// Uses a step of the second factor up; false when it, or a later one, was used before.
 pub(crate) async fn spend_step(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     login: &StaffLogin,
     step: i64,
 ) -> Result<bool, Refusal> {
     let spent = sqlx::query("UPDATE staff SET totp_last_step = ?1 WHERE login = ?2 AND totp_last_step < ?1")
         .bind(step)
         .bind(login.as_str())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(spent.rows_affected() == 1)
 }
 
 /// Uses a recovery code up; false when it is none.
 pub(crate) async fn spend_recovery_code(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     login: &StaffLogin,
     code: &Hash,
 ) -> Result<bool, Refusal> {
     let spent = sqlx::query("DELETE FROM staff_recovery_codes WHERE login = ? AND code_hash = ?")
         .bind(login.as_str())
         .bind(code.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(spent.rows_affected() == 1)
 }
 
-pub(crate) async fn count_recovery_codes(
-    connection: &mut SqliteConnection,
-    login: &StaffLogin,
-) -> Result<u32, Refusal> {
+pub(crate) async fn count_recovery_codes(reading: &mut Reading, login: &StaffLogin) -> Result<u32, Refusal> {
     let count = sqlx::query_scalar("SELECT count(*) FROM staff_recovery_codes WHERE login = ?")
         .bind(login.as_str())
-        .fetch_one(connection)
+        .fetch_one(reading.sql())
         .await?;
     Ok(count)
 }
 
 /// Enrols a device; false when one of this name is enrolled.
 pub(crate) async fn enrol_device(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     name: &str,
     token: &Hash,
     now: i64,
@@ -246,46 +233,39 @@ pub(crate) async fn enrol_device(
     .bind(name)
     .bind(token.as_slice())
     .bind(now)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(enrolled.rows_affected() == 1)
 }
 
 /// The name of an enrolled device.
-pub(crate) async fn device<'e>(
-    executor: impl SqliteExecutor<'e>,
-    token: &Hash,
-) -> Result<Option<String>, Refusal> {
+pub(crate) async fn device(reading: &mut Reading, token: &Hash) -> Result<Option<String>, Refusal> {
     let name =
         sqlx::query_scalar("SELECT name FROM staff_devices WHERE token_hash = ? AND closed_at IS NULL")
             .bind(token.as_slice())
-            .fetch_optional(executor)
+            .fetch_optional(reading.sql())
             .await?;
     Ok(name)
 }
 
 /// The names of the enrolled devices.
-pub(crate) async fn devices<'e>(executor: impl SqliteExecutor<'e>) -> Result<Vec<String>, Refusal> {
+pub(crate) async fn devices(reading: &mut Reading) -> Result<Vec<String>, Refusal> {
     let names = sqlx::query_scalar("SELECT name FROM staff_devices WHERE closed_at IS NULL ORDER BY name")
-        .fetch_all(executor)
+        .fetch_all(reading.sql())
         .await?;
     Ok(names)
 }
 
 /// Closes a device, and ends what staff do there; false when there is none.
-pub(crate) async fn close_device(
-    connection: &mut SqliteConnection,
-    name: &str,
-    now: i64,
-) -> Result<bool, Refusal> {
+pub(crate) async fn close_device(writing: &mut Writing, name: &str, now: i64) -> Result<bool, Refusal> {
     let closed = sqlx::query("UPDATE staff_devices SET closed_at = ? WHERE name = ? AND closed_at IS NULL")
         .bind(now)
         .bind(name)
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     sqlx::query("DELETE FROM staff_sessions WHERE device = ?")
         .bind(name)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(closed.rows_affected() == 1)
 }
@@ -299,7 +279,7 @@ pub(crate) struct StaffSessionRow {
 }
 
 pub(crate) async fn start_session(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     token: &Hash,
     login: &StaffLogin,
     device: &str,
@@ -307,11 +287,11 @@ pub(crate) async fn start_session(
 ) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM staff_sessions WHERE ends_at < ?")
         .bind(now)
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     sqlx::query("UPDATE staff SET activation_hash = NULL, activation_expires_at = NULL WHERE login = ?")
         .bind(login.as_str())
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     sqlx::query(
         "INSERT INTO staff_sessions (token_hash, login, device, started_at, last_active_at, ends_at)
@@ -322,14 +302,14 @@ pub(crate) async fn start_session(
     .bind(device)
     .bind(now)
     .bind(ends_at)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
 /// The session of a token, unless it, its account or its device has ended.
 pub(crate) async fn session(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     token: Hash,
     now: i64,
 ) -> Result<Option<StaffSessionRow>, Refusal> {
@@ -343,7 +323,7 @@ pub(crate) async fn session(
     )
     .bind(token.as_slice())
     .bind(now)
-    .fetch_optional(connection)
+    .fetch_optional(reading.sql())
     .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(StaffSessionRow {
@@ -355,23 +335,19 @@ pub(crate) async fn session(
 }
 
 /// Something was asked for in a session.
-pub(crate) async fn touch_session(
-    connection: &mut SqliteConnection,
-    token: &Hash,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn touch_session(writing: &mut Writing, token: &Hash, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE staff_sessions SET last_active_at = ? WHERE token_hash = ?")
         .bind(now)
         .bind(token.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
-pub(crate) async fn end_session(connection: &mut SqliteConnection, token: &Hash) -> Result<(), Refusal> {
+pub(crate) async fn end_session(writing: &mut Writing, token: &Hash) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM staff_sessions WHERE token_hash = ?")
         .bind(token.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }

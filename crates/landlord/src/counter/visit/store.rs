@@ -2,8 +2,9 @@
 
 use contract::{IdentityDocument, MobilePhone, StaffLogin, TenantAtCounter, TenantCode, VisitPurpose};
 use jiff::civil::Date;
-use sqlx::{Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+use sqlx::{Row, sqlite::SqliteRow};
 
+use crate::store::{Reading, Writing};
 use crate::{keys::Hash, refusal::Refusal, store::from_json};
 
 /// A visit under way. Moments are Unix seconds.
@@ -46,11 +47,7 @@ pub(crate) struct NewVisit<'a> {
     pub(crate) expires_at: i64,
 }
 
-pub(crate) async fn begin(
-    connection: &mut SqliteConnection,
-    visit: &NewVisit<'_>,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn begin(writing: &mut Writing, visit: &NewVisit<'_>, now: i64) -> Result<(), Refusal> {
     let written = |value| serde_json::to_string(value).map_err(|error| Refusal::Stored(error.to_string()));
     sqlx::query(
         "INSERT INTO visits (id, session, login, device, tenant_code, identity_document, purposes, began_at, expires_at)
@@ -65,7 +62,7 @@ pub(crate) async fn begin(
     .bind(written(visit.purposes)?)
     .bind(now)
     .bind(visit.expires_at)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
@@ -83,36 +80,32 @@ pub(crate) fn identity_word(document: IdentityDocument) -> &'static str {
 
 /// The visit under way in a session of staff.
 pub(crate) async fn current(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     session: &Hash,
     now: i64,
 ) -> Result<Option<VisitRow>, Refusal> {
     let row = sqlx::query("SELECT * FROM visits WHERE session = ? AND ended_at IS NULL AND expires_at > ?")
         .bind(session.as_slice())
         .bind(now)
-        .fetch_optional(connection)
+        .fetch_optional(reading.sql())
         .await?;
     row.as_ref().map(visit_of).transpose()
 }
 
 /// The visit of a name, whether it has ended or not.
-pub(crate) async fn find(connection: &mut SqliteConnection, id: &str) -> Result<Option<VisitRow>, Refusal> {
+pub(crate) async fn find(reading: &mut Reading, id: &str) -> Result<Option<VisitRow>, Refusal> {
     let row = sqlx::query("SELECT * FROM visits WHERE id = ?")
         .bind(id)
-        .fetch_optional(connection)
+        .fetch_optional(reading.sql())
         .await?;
     row.as_ref().map(visit_of).transpose()
 }
 
-pub(crate) async fn approve(
-    connection: &mut SqliteConnection,
-    id: &str,
-    by: &StaffLogin,
-) -> Result<(), Refusal> {
+pub(crate) async fn approve(writing: &mut Writing, id: &str, by: &StaffLogin) -> Result<(), Refusal> {
     sqlx::query("UPDATE visits SET approved_by = ? WHERE id = ?")
         .bind(by.as_str())
         .bind(id)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
@@ -120,37 +113,37 @@ pub(crate) async fn approve(
 /// Ends what is under way in a session of staff, with all that the tenant did in it, and gives the visits. One that
 /// has expired ended when it expired.
 pub(crate) async fn end_of_session(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     session: &Hash,
     now: i64,
 ) -> Result<Vec<VisitRow>, Refusal> {
     let rows = sqlx::query("SELECT * FROM visits WHERE session = ? AND ended_at IS NULL")
         .bind(session.as_slice())
-        .fetch_all(&mut *connection)
+        .fetch_all(writing.sql())
         .await?;
     let visits: Vec<VisitRow> = rows.iter().map(visit_of).collect::<Result<_, _>>()?;
     for visit in &visits {
         sqlx::query("UPDATE visits SET ended_at = min(?1, expires_at) WHERE id = ?2")
             .bind(now)
             .bind(&visit.id)
-            .execute(&mut *connection)
+            .execute(writing.sql())
             .await?;
         sqlx::query("DELETE FROM enrolments WHERE visit = ?")
             .bind(&visit.id)
-            .execute(&mut *connection)
+            .execute(writing.sql())
             .await?;
         sqlx::query("UPDATE sessions SET ended_at = ? WHERE visit = ? AND ended_at IS NULL")
             .bind(now)
             .bind(&visit.id)
-            .execute(&mut *connection)
+            .execute(writing.sql())
             .await?;
     }
     Ok(visits)
 }
 
 /// Seconds that visits took which began since a moment and have ended: of one member of staff, or of an agency.
-pub(crate) async fn seconds<'e>(
-    executor: impl SqliteExecutor<'e>,
+pub(crate) async fn seconds(
+    reading: &mut Reading,
     (login, agency): (Option<&str>, &str),
     since: i64,
 ) -> Result<i64, Refusal> {
@@ -161,7 +154,7 @@ pub(crate) async fn seconds<'e>(
     .bind(agency)
     .bind(login)
     .bind(since)
-    .fetch_one(executor)
+    .fetch_one(reading.sql())
     .await?;
     Ok(seconds)
 }
@@ -204,21 +197,21 @@ fn at_counter(row: &SqliteRow, reset_since: i64) -> Result<TenantAtCounter, Refu
 }
 
 /// The tenant of a code, as staff see them.
-pub(crate) async fn tenant<'e>(
-    executor: impl SqliteExecutor<'e>,
+pub(crate) async fn tenant(
+    reading: &mut Reading,
     code: &TenantCode,
     reset_since: i64,
 ) -> Result<Option<TenantAtCounter>, Refusal> {
     let row = sqlx::query(at_counter_where!("tenants.tenant_code = ?"))
         .bind(code.as_str())
-        .fetch_optional(executor)
+        .fetch_optional(reading.sql())
         .await?;
     row.map(|row| at_counter(&row, reset_since)).transpose()
 }
 
 /// The tenants of an agency who were born on a day.
-pub(crate) async fn born_on<'e>(
-    executor: impl SqliteExecutor<'e>,
+pub(crate) async fn born_on(
+    reading: &mut Reading,
     (day, agency): (Date, &str),
     reset_since: i64,
 ) -> Result<Vec<TenantAtCounter>, Refusal> {
@@ -227,19 +220,19 @@ pub(crate) async fn born_on<'e>(
     ))
     .bind(day.to_string())
     .bind(agency)
-    .fetch_all(executor)
+    .fetch_all(reading.sql())
     .await?;
     rows.iter().map(|row| at_counter(row, reset_since)).collect()
 }
 
 /// Forgets the visits that began before a moment, and that no enrolment goes on from.
-pub(crate) async fn forget_before(connection: &mut SqliteConnection, moment: i64) -> Result<(), Refusal> {
+pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
     sqlx::query(
         "DELETE FROM visits WHERE began_at < ?1
          AND NOT EXISTS (SELECT 1 FROM enrolments WHERE enrolments.visit = visits.id)",
     )
     .bind(moment)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! The history of consents (RGPD, art. 7): entries are added, never changed.
 
 use contract::{ConsentEntry, ConsentKind, TenantCode};
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row;
 
+use crate::store::{Reading, Writing};
 use crate::{
     refusal::Refusal,
     store::{moment, word},
@@ -10,7 +11,7 @@ use crate::{
 
 /// Adds an entry.
 pub(crate) async fn add(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     code: &TenantCode,
     consent: ConsentKind,
     given: bool,
@@ -24,20 +25,17 @@ pub(crate) async fn add(
         })
         .bind(given)
         .bind(now)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// The entries of a tenant, the oldest first.
-pub(crate) async fn history(
-    connection: &mut SqliteConnection,
-    code: &TenantCode,
-) -> Result<Vec<ConsentEntry>, Refusal> {
+pub(crate) async fn history(reading: &mut Reading, code: &TenantCode) -> Result<Vec<ConsentEntry>, Refusal> {
     let rows =
         sqlx::query("SELECT consent, given, at FROM consent_entries WHERE tenant_code = ? ORDER BY id")
             .bind(code.as_str())
-            .fetch_all(connection)
+            .fetch_all(reading.sql())
             .await?;
     let entries = rows.iter().map(|row| {
         Ok(ConsentEntry {
@@ -50,7 +48,7 @@ pub(crate) async fn history(
 }
 
 /// Forgets the entries of tenants without an account who said nothing since `moment`.
-pub(crate) async fn forget_before(connection: &mut SqliteConnection, moment: i64) -> Result<(), Refusal> {
+pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
     sqlx::query(
         "DELETE FROM consent_entries WHERE tenant_code IN
              (SELECT tenant_code FROM consent_entries
@@ -58,7 +56,7 @@ pub(crate) async fn forget_before(connection: &mut SqliteConnection, moment: i64
               GROUP BY tenant_code HAVING max(at) < ?)",
     )
     .bind(moment)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Devices known to an account (S7).
 
 use contract::TenantCode;
-use sqlx::SqliteConnection;
 
+use crate::store::{Reading, Writing};
 use crate::{keys::Hash, refusal::Refusal};
 
 pub(crate) async fn put(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     token: &Hash,
     code: &TenantCode,
     expires_at: i64,
@@ -14,19 +14,19 @@ pub(crate) async fn put(
 ) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM devices WHERE expires_at < ?")
         .bind(now)
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     sqlx::query("INSERT INTO devices (token_hash, tenant_code, expires_at) VALUES (?, ?, ?)")
         .bind(token.as_slice())
         .bind(code.as_str())
         .bind(expires_at)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 pub(crate) async fn is_known(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     token: &Hash,
     code: &TenantCode,
     now: i64,
@@ -37,16 +37,16 @@ pub(crate) async fn is_known(
     .bind(token.as_slice())
     .bind(code.as_str())
     .bind(now)
-    .fetch_one(connection)
+    .fetch_one(reading.sql())
     .await?;
     Ok(known)
 }
 
 /// Forgets every device of an account: whoever had the old password may have had one.
-pub(crate) async fn forget_all(connection: &mut SqliteConnection, code: &TenantCode) -> Result<(), Refusal> {
+pub(crate) async fn forget_all(writing: &mut Writing, code: &TenantCode) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM devices WHERE tenant_code = ?")
         .bind(code.as_str())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }

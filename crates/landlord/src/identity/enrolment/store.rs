@@ -1,8 +1,9 @@
 //! Enrolments under way, and robot checks already used.
 
 use contract::{EnrolmentPurpose, TenantCode};
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row;
 
+use crate::store::{Reading, Writing};
 use crate::{keys::Hash, refusal::Refusal, store::word};
 
 /// An enrolment under way. Moments are Unix seconds.
@@ -39,31 +40,27 @@ pub(crate) struct NewEnrolment<'a> {
 
 /// Marks a robot check as used; false when it already was (S4: the library accepts replays).
 pub(crate) async fn spend_robot_check(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     nonce: &str,
     expires_at: i64,
     now: i64,
 ) -> Result<bool, Refusal> {
     sqlx::query("DELETE FROM spent_robot_checks WHERE expires_at < ?")
         .bind(now)
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     let inserted = sqlx::query("INSERT OR IGNORE INTO spent_robot_checks (nonce, expires_at) VALUES (?, ?)")
         .bind(nonce)
         .bind(expires_at)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(inserted.rows_affected() == 1)
 }
 
-pub(crate) async fn open(
-    connection: &mut SqliteConnection,
-    new: &NewEnrolment<'_>,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>, now: i64) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM enrolments WHERE expires_at < ?")
         .bind(now)
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     sqlx::query(
         "INSERT INTO enrolments (token_hash, tenant_code, purpose, expires_at, visit, new_mobile_allowed)
@@ -78,21 +75,17 @@ pub(crate) async fn open(
     .bind(new.expires_at)
     .bind(new.visit.map(|(visit, _)| visit))
     .bind(new.visit.is_some_and(|(_, allowed)| allowed))
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
 /// The enrolment of a token, unless it has ended.
-pub(crate) async fn find(
-    connection: &mut SqliteConnection,
-    token: &Hash,
-    now: i64,
-) -> Result<Enrolment, Refusal> {
+pub(crate) async fn find(reading: &mut Reading, token: &Hash, now: i64) -> Result<Enrolment, Refusal> {
     let row = sqlx::query("SELECT * FROM enrolments WHERE token_hash = ? AND expires_at > ?")
         .bind(token.as_slice())
         .bind(now)
-        .fetch_optional(connection)
+        .fetch_optional(reading.sql())
         .await?
         .ok_or(Refusal::EnrolmentEnded)?;
     Ok(Enrolment {
@@ -110,32 +103,29 @@ pub(crate) async fn find(
 
 /// Whether a letter, and which, allows the number that was given. What staff allowed was another.
 pub(crate) async fn put_letter(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     token: &Hash,
     letter: Option<&Hash>,
 ) -> Result<(), Refusal> {
     sqlx::query("UPDATE enrolments SET letter_hash = ?, new_mobile_allowed = 0 WHERE token_hash = ?")
         .bind(letter.map(|hash| hash.to_vec()))
         .bind(token.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
-pub(crate) async fn count_wrong_letter_code(
-    connection: &mut SqliteConnection,
-    token: &Hash,
-) -> Result<(), Refusal> {
+pub(crate) async fn count_wrong_letter_code(writing: &mut Writing, token: &Hash) -> Result<(), Refusal> {
     sqlx::query("UPDATE enrolments SET wrong_letter_codes = wrong_letter_codes + 1 WHERE token_hash = ?")
         .bind(token.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// The code was right: the profile may follow until `expires_at`.
 pub(crate) async fn verify(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     token: &Hash,
     expires_at: i64,
     now: i64,
@@ -144,15 +134,15 @@ pub(crate) async fn verify(
         .bind(now)
         .bind(expires_at)
         .bind(token.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
-pub(crate) async fn close(connection: &mut SqliteConnection, token: &Hash) -> Result<(), Refusal> {
+pub(crate) async fn close(writing: &mut Writing, token: &Hash) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM enrolments WHERE token_hash = ?")
         .bind(token.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }

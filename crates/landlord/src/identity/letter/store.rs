@@ -1,13 +1,14 @@
 //! Registration letters (S1).
 
 use contract::TenantCode;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row;
 
+use crate::store::{Reading, Writing};
 use crate::{keys::Hash, refusal::Refusal};
 
 /// Puts a letter in force; it replaces the one before.
 pub(crate) async fn put(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     code: &TenantCode,
     letter: &Hash,
     expires_at: i64,
@@ -23,14 +24,14 @@ pub(crate) async fn put(
     .bind(letter.as_slice())
     .bind(now)
     .bind(expires_at)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
 /// The hash of the letter in force, neither used nor expired.
 pub(crate) async fn find(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     code: &TenantCode,
     now: i64,
 ) -> Result<Option<Vec<u8>>, Refusal> {
@@ -39,14 +40,14 @@ pub(crate) async fn find(
     )
     .bind(code.as_str())
     .bind(now)
-    .fetch_optional(connection)
+    .fetch_optional(reading.sql())
     .await?;
     Ok(row.map(|row| row.try_get("code_hash")).transpose()?)
 }
 
 /// Uses a letter up; false when it is not, or no more, the one in force.
 pub(crate) async fn spend(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     code: &TenantCode,
     letter: &[u8],
     now: i64,
@@ -58,7 +59,7 @@ pub(crate) async fn spend(
     .bind(now)
     .bind(code.as_str())
     .bind(letter)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(spent.rows_affected() == 1)
 }

@@ -1,32 +1,36 @@
 //! Accounts.
 
 use contract::{AccountCreation, AccountProfile, Consents, Email, LandlinePhone, MobilePhone, TenantCode};
-use sqlx::{Row, SqliteConnection, SqlitePool};
+use sqlx::Row;
 
+use crate::store::{Reading, Writing};
 use crate::{refusal::Refusal, store::moment};
 
 /// The stored hash of an account's password.
-pub(crate) async fn password_hash(pool: &SqlitePool, code: &TenantCode) -> Result<Option<String>, Refusal> {
+pub(crate) async fn password_hash(
+    reading: &mut Reading,
+    code: &TenantCode,
+) -> Result<Option<String>, Refusal> {
     let hash = sqlx::query_scalar("SELECT password_hash FROM accounts WHERE tenant_code = ?")
         .bind(code.as_str())
-        .fetch_optional(pool)
+        .fetch_optional(reading.sql())
         .await?;
     Ok(hash)
 }
 
 /// Replaces the hash of a password that did not change, when its parameters did (S6).
-pub(crate) async fn rehash(pool: &SqlitePool, code: &TenantCode, hash: &str) -> Result<(), Refusal> {
+pub(crate) async fn rehash(writing: &mut Writing, code: &TenantCode, hash: &str) -> Result<(), Refusal> {
     sqlx::query("UPDATE accounts SET password_hash = ? WHERE tenant_code = ?")
         .bind(hash)
         .bind(code.as_str())
-        .execute(pool)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// Sets the password of an account; false when there is none.
 pub(crate) async fn put_password(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     code: &TenantCode,
     hash: &str,
     now: i64,
@@ -36,28 +40,24 @@ pub(crate) async fn put_password(
             .bind(hash)
             .bind(now)
             .bind(code.as_str())
-            .execute(connection)
+            .execute(writing.sql())
             .await?;
     Ok(set.rows_affected() == 1)
 }
 
 /// The password was chosen by SMS code.
-pub(crate) async fn mark_reset(
-    connection: &mut SqliteConnection,
-    code: &TenantCode,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn mark_reset(writing: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE accounts SET reset_at = ? WHERE tenant_code = ?")
         .bind(now)
         .bind(code.as_str())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// Makes the account, or gives an existing one the new profile and password (S3).
 pub(crate) async fn put(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     code: &TenantCode,
     account: &AccountCreation,
     hash: &str,
@@ -82,21 +82,21 @@ pub(crate) async fn put(
             .map(|landline| landline.e164().to_owned()),
     )
     .bind(now)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
 /// What the service holds of an account.
 pub(crate) async fn profile(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     code: &TenantCode,
     mobile: Option<&MobilePhone>,
     consents: Consents,
 ) -> Result<AccountProfile, Refusal> {
     let row = sqlx::query("SELECT * FROM accounts WHERE tenant_code = ?")
         .bind(code.as_str())
-        .fetch_optional(connection)
+        .fetch_optional(reading.sql())
         .await?
         .ok_or(Refusal::NotFound)?;
     let landline: Option<String> = row.try_get("landline")?;
@@ -114,34 +114,34 @@ pub(crate) async fn profile(
 }
 
 pub(crate) async fn put_email(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     code: &TenantCode,
     email: &Email,
 ) -> Result<(), Refusal> {
     sqlx::query("UPDATE accounts SET email = ? WHERE tenant_code = ?")
         .bind(email.as_str())
         .bind(code.as_str())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 pub(crate) async fn put_landline(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     code: &TenantCode,
     landline: Option<&LandlinePhone>,
 ) -> Result<(), Refusal> {
     sqlx::query("UPDATE accounts SET landline = ? WHERE tenant_code = ?")
         .bind(landline.map(LandlinePhone::e164))
         .bind(code.as_str())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// Deletes all that the service holds of a person beside what the rent system gave it and the history of
 /// consents.
-pub(crate) async fn delete(connection: &mut SqliteConnection, code: &TenantCode) -> Result<(), Refusal> {
+pub(crate) async fn delete(writing: &mut Writing, code: &TenantCode) -> Result<(), Refusal> {
     for statement in [
         "DELETE FROM sessions WHERE tenant_code = ?",
         "DELETE FROM devices WHERE tenant_code = ?",
@@ -153,7 +153,7 @@ pub(crate) async fn delete(connection: &mut SqliteConnection, code: &TenantCode)
     ] {
         sqlx::query(statement)
             .bind(code.as_str())
-            .execute(&mut *connection)
+            .execute(writing.sql())
             .await?;
     }
     Ok(())

@@ -1,8 +1,9 @@
 //! Sessions and their tokens (S9).
 
 use contract::{SignedInDevice, TenantCode};
-use sqlx::{Row, SqliteConnection, SqlitePool};
+use sqlx::Row;
 
+use crate::store::{Reading, Writing};
 use crate::{keys::Hash, refusal::Refusal, store::moment};
 
 /// A refresh token as stored. Moments are Unix seconds.
@@ -17,7 +18,7 @@ pub(crate) struct RefreshToken {
 }
 
 pub(crate) async fn start(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     id: &str,
     code: &TenantCode,
     device_name: Option<&str>,
@@ -26,7 +27,7 @@ pub(crate) async fn start(
 ) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM sessions WHERE ends_at < ?")
         .bind(now)
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     sqlx::query(
         "INSERT INTO sessions (id, tenant_code, device_name, started_at, last_seen_at, ends_at)
@@ -37,50 +38,42 @@ pub(crate) async fn start(
     .bind(device_name)
     .bind(now)
     .bind(ends_at)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
 /// The session ends with a visit to a counter.
-pub(crate) async fn put_visit(
-    connection: &mut SqliteConnection,
-    id: &str,
-    visit: &str,
-) -> Result<(), Refusal> {
+pub(crate) async fn put_visit(writing: &mut Writing, id: &str, visit: &str) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET visit = ? WHERE id = ?")
         .bind(visit)
         .bind(id)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
-pub(crate) async fn end(connection: &mut SqliteConnection, id: &str, now: i64) -> Result<(), Refusal> {
+pub(crate) async fn end(writing: &mut Writing, id: &str, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL")
         .bind(now)
         .bind(id)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// Ends every session of a tenant.
-pub(crate) async fn end_all(
-    connection: &mut SqliteConnection,
-    code: &TenantCode,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn end_all(writing: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET ended_at = ? WHERE tenant_code = ? AND ended_at IS NULL")
         .bind(now)
         .bind(code.as_str())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 pub(crate) async fn put_refresh_token(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     token: &Hash,
     session: &str,
     predecessor: Option<&Hash>,
@@ -93,13 +86,13 @@ pub(crate) async fn put_refresh_token(
     .bind(session)
     .bind(predecessor.map(|hash| hash.to_vec()))
     .bind(expires_at)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
 pub(crate) async fn put_access_token(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     token: &Hash,
     session: &str,
     refresh_token: &Hash,
@@ -108,7 +101,7 @@ pub(crate) async fn put_access_token(
     sqlx::query("DELETE FROM access_tokens WHERE session = ? AND refresh_token <> ?")
         .bind(session)
         .bind(refresh_token.as_slice())
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     sqlx::query(
         "INSERT INTO access_tokens (token_hash, session, refresh_token, expires_at) VALUES (?, ?, ?, ?)",
@@ -117,13 +110,13 @@ pub(crate) async fn put_access_token(
     .bind(session)
     .bind(refresh_token.as_slice())
     .bind(expires_at)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
 pub(crate) async fn refresh_token(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     token: &Hash,
 ) -> Result<Option<RefreshToken>, Refusal> {
     let row = sqlx::query(
@@ -131,7 +124,7 @@ pub(crate) async fn refresh_token(
          JOIN sessions ON sessions.id = refresh_tokens.session WHERE token_hash = ?",
     )
     .bind(token.as_slice())
-    .fetch_optional(connection)
+    .fetch_optional(reading.sql())
     .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(RefreshToken {
@@ -146,39 +139,35 @@ pub(crate) async fn refresh_token(
 }
 
 /// The machine of a session came back.
-pub(crate) async fn mark_seen(connection: &mut SqliteConnection, id: &str, now: i64) -> Result<(), Refusal> {
+pub(crate) async fn mark_seen(writing: &mut Writing, id: &str, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET last_seen_at = ? WHERE id = ?")
         .bind(now)
         .bind(id)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// A successor was handed out; an earlier one that nobody used is withdrawn.
-pub(crate) async fn mark_succeeded(
-    connection: &mut SqliteConnection,
-    token: &Hash,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn mark_succeeded(writing: &mut Writing, token: &Hash, now: i64) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM refresh_tokens WHERE predecessor = ?")
         .bind(token.as_slice())
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     sqlx::query("UPDATE refresh_tokens SET succeeded_at = coalesce(succeeded_at, ?) WHERE token_hash = ?")
         .bind(now)
         .bind(token.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// A token's successor was used: from now on the token itself is worth nothing, and its use a theft.
-pub(crate) async fn spend(connection: &mut SqliteConnection, token: &[u8], now: i64) -> Result<(), Refusal> {
+pub(crate) async fn spend(writing: &mut Writing, token: &[u8], now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE refresh_tokens SET spent_at = coalesce(spent_at, ?) WHERE token_hash = ?")
         .bind(now)
         .bind(token)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
@@ -190,7 +179,11 @@ pub(crate) struct SignedIn {
     pub(crate) unspent_predecessor: Option<Vec<u8>>,
 }
 
-pub(crate) async fn signed_in(pool: &SqlitePool, access_token: &Hash, now: i64) -> Result<SignedIn, Refusal> {
+pub(crate) async fn signed_in(
+    reading: &mut Reading,
+    access_token: &Hash,
+    now: i64,
+) -> Result<SignedIn, Refusal> {
     let row = sqlx::query(
         "SELECT sessions.tenant_code, sessions.id,
                 (SELECT earlier.token_hash FROM refresh_tokens AS current
@@ -203,7 +196,7 @@ pub(crate) async fn signed_in(pool: &SqlitePool, access_token: &Hash, now: i64) 
     )
     .bind(access_token.as_slice())
     .bind(now)
-    .fetch_optional(pool)
+    .fetch_optional(reading.sql())
     .await?
     .ok_or(Refusal::SessionEnded)?;
     Ok(SignedIn {
@@ -216,7 +209,7 @@ pub(crate) async fn signed_in(pool: &SqlitePool, access_token: &Hash, now: i64) 
 
 /// The sessions in force of a tenant, the last seen first.
 pub(crate) async fn in_force(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     code: &TenantCode,
     current: &str,
     now: i64,
@@ -228,7 +221,7 @@ pub(crate) async fn in_force(
     )
     .bind(code.as_str())
     .bind(now)
-    .fetch_all(connection)
+    .fetch_all(reading.sql())
     .await?
     .iter()
     .map(|row| {
@@ -246,7 +239,7 @@ pub(crate) async fn in_force(
 
 /// Ends a session of a tenant; false when it is not theirs or not in force.
 pub(crate) async fn end_of(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     code: &TenantCode,
     id: &str,
     now: i64,
@@ -258,14 +251,14 @@ pub(crate) async fn end_of(
     .bind(now)
     .bind(id)
     .bind(code.as_str())
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(ended.rows_affected() == 1)
 }
 
 /// Ends every session of a tenant but one.
 pub(crate) async fn end_others(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     code: &TenantCode,
     kept: &str,
     now: i64,
@@ -274,33 +267,26 @@ pub(crate) async fn end_others(
         .bind(now)
         .bind(code.as_str())
         .bind(kept)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// The password was typed again in this session.
-pub(crate) async fn mark_reauthenticated(
-    connection: &mut SqliteConnection,
-    id: &str,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn mark_reauthenticated(writing: &mut Writing, id: &str, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET reauthenticated_at = ? WHERE id = ?")
         .bind(now)
         .bind(id)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// When the password was last typed again in this session.
-pub(crate) async fn reauthenticated_at(
-    connection: &mut SqliteConnection,
-    id: &str,
-) -> Result<Option<i64>, Refusal> {
+pub(crate) async fn reauthenticated_at(reading: &mut Reading, id: &str) -> Result<Option<i64>, Refusal> {
     let at = sqlx::query_scalar("SELECT reauthenticated_at FROM sessions WHERE id = ?")
         .bind(id)
-        .fetch_one(connection)
+        .fetch_one(reading.sql())
         .await?;
     Ok(at)
 }

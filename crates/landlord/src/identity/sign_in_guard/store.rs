@@ -1,7 +1,8 @@
 //! Wrong passwords in a row (S7).
 
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row;
 
+use crate::store::{Reading, Writing};
 use crate::{keys::Hash, refusal::Refusal};
 
 /// Wrong passwords in a row of one subject.
@@ -11,10 +12,10 @@ pub(crate) struct Failures {
     pub(crate) last_at: i64,
 }
 
-pub(crate) async fn find(connection: &mut SqliteConnection, subject: &Hash) -> Result<Failures, Refusal> {
+pub(crate) async fn find(reading: &mut Reading, subject: &Hash) -> Result<Failures, Refusal> {
     let row = sqlx::query("SELECT failures, last_at FROM sign_in_failures WHERE subject = ?")
         .bind(subject.as_slice())
-        .fetch_optional(connection)
+        .fetch_optional(reading.sql())
         .await?;
     let Some(row) = row else {
         return Ok(Failures::default());
@@ -25,18 +26,14 @@ pub(crate) async fn find(connection: &mut SqliteConnection, subject: &Hash) -> R
     })
 }
 
-pub(crate) async fn count(
-    connection: &mut SqliteConnection,
-    subject: &Hash,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn count(writing: &mut Writing, subject: &Hash, now: i64) -> Result<(), Refusal> {
     sqlx::query(
         "INSERT INTO sign_in_failures (subject, failures, last_at) VALUES (?, 1, ?)
          ON CONFLICT (subject) DO UPDATE SET failures = failures + 1, last_at = excluded.last_at",
     )
     .bind(subject.as_slice())
     .bind(now)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
@@ -44,7 +41,7 @@ pub(crate) async fn count(
 /// Takes one back that was counted in advance. The pause that stood before stands again, unless others
 /// were counted since.
 pub(crate) async fn take_back(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     subject: &Hash,
     before: &Failures,
 ) -> Result<(), Refusal> {
@@ -56,24 +53,24 @@ pub(crate) async fn take_back(
     .bind(subject.as_slice())
     .bind(before.count)
     .bind(before.last_at)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
-pub(crate) async fn clear(connection: &mut SqliteConnection, subject: &Hash) -> Result<(), Refusal> {
+pub(crate) async fn clear(writing: &mut Writing, subject: &Hash) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM sign_in_failures WHERE subject = ?")
         .bind(subject.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// Forgets what lies longer back.
-pub(crate) async fn forget_before(connection: &mut SqliteConnection, moment: i64) -> Result<(), Refusal> {
+pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM sign_in_failures WHERE last_at < ?")
         .bind(moment)
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! SMS codes in force, each bound to one attempt (S5).
 
 use contract::MobilePhone;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row;
 
+use crate::store::{Reading, Writing};
 use crate::{keys::Hash, refusal::Refusal};
 
 /// A code in force. Moments are Unix seconds.
@@ -16,14 +17,14 @@ pub(crate) struct SmsChallenge {
 }
 
 pub(crate) async fn find(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading,
     subject: &Hash,
     now: i64,
 ) -> Result<Option<SmsChallenge>, Refusal> {
     let row = sqlx::query("SELECT * FROM sms_challenges WHERE subject = ? AND ends_at > ?")
         .bind(subject.as_slice())
         .bind(now)
-        .fetch_optional(connection)
+        .fetch_optional(reading.sql())
         .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(SmsChallenge {
@@ -46,14 +47,10 @@ pub(crate) struct NewCode<'a> {
 }
 
 /// Puts a new code in force; it replaces the one before.
-pub(crate) async fn put(
-    connection: &mut SqliteConnection,
-    new: &NewCode<'_>,
-    now: i64,
-) -> Result<(), Refusal> {
+pub(crate) async fn put(writing: &mut Writing, new: &NewCode<'_>, now: i64) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM sms_challenges WHERE ends_at < ?")
         .bind(now)
-        .execute(&mut *connection)
+        .execute(writing.sql())
         .await?;
     sqlx::query(
         "INSERT INTO sms_challenges (subject, phone, code_hash, code_expires_at, messages, last_message_at, ends_at)
@@ -69,27 +66,24 @@ pub(crate) async fn put(
     .bind(new.code_expires_at)
     .bind(now)
     .bind(new.ends_at)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
-pub(crate) async fn count_wrong_try(
-    connection: &mut SqliteConnection,
-    subject: &Hash,
-) -> Result<(), Refusal> {
+pub(crate) async fn count_wrong_try(writing: &mut Writing, subject: &Hash) -> Result<(), Refusal> {
     sqlx::query("UPDATE sms_challenges SET wrong_tries = wrong_tries + 1 WHERE subject = ?")
         .bind(subject.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }
 
 /// The code was right: it is used up.
-pub(crate) async fn remove(connection: &mut SqliteConnection, subject: &Hash) -> Result<(), Refusal> {
+pub(crate) async fn remove(writing: &mut Writing, subject: &Hash) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM sms_challenges WHERE subject = ?")
         .bind(subject.as_slice())
-        .execute(connection)
+        .execute(writing.sql())
         .await?;
     Ok(())
 }

@@ -22,8 +22,8 @@ pub(crate) async fn read(
     tenant: SignedInTenant,
 ) -> Result<Json<RentAccount>, Refusal> {
     // Both are read as they stood at one moment.
-    let mut reading = service.pool.begin().await?;
-    let lease = tenants::lease(&mut *reading, &tenant.tenant_code).await?;
+    let mut reading = service.store.read().await?;
+    let lease = tenants::lease(&mut reading, &tenant.tenant_code).await?;
     rent_account::of_lease(&mut reading, &lease, service.clock.today())
         .await
         .map(Json)

@@ -1,18 +1,16 @@
 //! What came in for a lease.
 
 use contract::{Cents, DocumentId, TenantCode};
-use sqlx::{Row, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
+use sqlx::{Row, sqlite::SqliteRow};
 
+use crate::store::Reading;
 use crate::{books::account::LeasePayment, refusal::Refusal, store::date_of};
 
 /// The payments of a lease, in the order of their days.
-pub(crate) async fn of_lease<'e>(
-    executor: impl SqliteExecutor<'e>,
-    lease: &str,
-) -> Result<Vec<LeasePayment>, Refusal> {
+pub(crate) async fn of_lease(reading: &mut Reading, lease: &str) -> Result<Vec<LeasePayment>, Refusal> {
     sqlx::query("SELECT * FROM payments WHERE lease = ? ORDER BY received_on, reference")
         .bind(lease)
-        .fetch_all(executor)
+        .fetch_all(reading.sql())
         .await?
         .iter()
         .map(payment_of)
@@ -29,7 +27,7 @@ fn payment_of(row: &SqliteRow) -> Result<LeasePayment, Refusal> {
 }
 
 /// The last revision of what the account of the tenant's lease is made of.
-pub(crate) async fn account_revision(pool: &SqlitePool, code: &TenantCode) -> Result<i64, Refusal> {
+pub(crate) async fn account_revision(reading: &mut Reading, code: &TenantCode) -> Result<i64, Refusal> {
     Ok(sqlx::query_scalar(
         "SELECT max(
              coalesce((SELECT max(revision) FROM rent_documents WHERE rent_documents.lease = tenants.lease), 0),
@@ -37,7 +35,7 @@ pub(crate) async fn account_revision(pool: &SqlitePool, code: &TenantCode) -> Re
          FROM tenants WHERE tenant_code = ?",
     )
     .bind(code.as_str())
-    .fetch_optional(pool)
+    .fetch_optional(reading.sql())
     .await?
     .unwrap_or(0))
 }

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use contract::{DocumentId, DocumentPage, RentDocument};
+use contract::{DocumentId, DocumentPage, LandlordProfile, RentDocument, Tenancy};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -47,25 +47,25 @@ pub(crate) async fn list(
     let Query(query) = query.map_err(|rejection| Refusal::InvalidRequest(rejection.body_text()))?;
     let mark = query.cursor.or(query.since);
     let after = mark.map_or(Ok(0), |mark| read_mark(&mark))?;
-    if after > rent_documents::last_revision(&service.pool).await? {
+    let mut reading = service.store.read().await?;
+    if after > rent_documents::last_revision(&mut reading).await? {
         return Err(Refusal::SyncMarkUnknown);
     }
-    let mut documents =
-        rent_documents::changed_after(&service.pool, &tenant.tenant_code, after, PAGE as i64 + 1).await?;
+    let code = &tenant.tenant_code;
+    let mut documents = rent_documents::changed_after(&mut reading, code, after, PAGE as i64 + 1).await?;
     let more = documents.len() > PAGE;
     documents.truncate(PAGE);
     let last = documents.last().map_or(after, |document| document.revision);
+    let tenancy = tenants::tenancy(&mut reading, code, service.clock.today()).await?;
     Ok(Json(DocumentPage {
         documents,
         next_cursor: more.then(|| write_mark(last)),
         sync_mark: write_mark(last),
-        tenancy_mark: Some(tenancy_mark(&service, &tenant).await?),
+        tenancy_mark: Some(tenancy_mark(&tenancy, &service.profile())?),
         account_mark: Some(write_mark(
-            lease_payments::account_revision(&service.pool, &tenant.tenant_code).await?,
+            lease_payments::account_revision(&mut reading, code).await?,
         )),
-        messages_mark: Some(write_mark(
-            agency_messages::revision(&service.pool, &tenant.tenant_code).await?,
-        )),
+        messages_mark: Some(write_mark(agency_messages::revision(&mut reading, code).await?)),
     }))
 }
 
@@ -78,9 +78,13 @@ pub(crate) async fn read(
     tenant: SignedInTenant,
     Path(id): Path<String>,
 ) -> Result<Json<RentDocument>, Refusal> {
-    rent_documents::find(&service.pool, &tenant.tenant_code, &DocumentId(id))
-        .await
-        .map(Json)
+    rent_documents::find(
+        &mut service.store.read().await?,
+        &tenant.tenant_code,
+        &DocumentId(id),
+    )
+    .await
+    .map(Json)
 }
 
 /// The document as a tagged PDF (PDF/UA-1 and PDF/A-2a). The `ETag` changes when its content does. A fetch
@@ -105,7 +109,12 @@ pub(crate) async fn pdf(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let document = rent_documents::find(&service.pool, &tenant.tenant_code, &DocumentId(id)).await?;
+    let document = rent_documents::find(
+        &mut service.store.read().await?,
+        &tenant.tenant_code,
+        &DocumentId(id),
+    )
+    .await?;
     let link = service.verification_link(&document);
     let etag = etag(&document, link.as_deref())?;
     let private = [
@@ -167,10 +176,9 @@ fn etag(document: &RentDocument, verification_link: Option<&str>) -> Result<Head
 }
 
 /// Names the tenancy and the landlord's profile: what the application asks for once this changes.
-async fn tenancy_mark(service: &Service, tenant: &SignedInTenant) -> Result<String, Refusal> {
-    let tenancy = tenants::tenancy(&service.pool, &tenant.tenant_code, service.clock.today()).await?;
-    let content = serde_json::to_vec(&(tenancy, service.profile()))
-        .map_err(|error| Refusal::Stored(error.to_string()))?;
+fn tenancy_mark(tenancy: &Tenancy, profile: &LandlordProfile) -> Result<String, Refusal> {
+    let content =
+        serde_json::to_vec(&(tenancy, profile)).map_err(|error| Refusal::Stored(error.to_string()))?;
     Ok(BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(content)[..16]))
 }
 

@@ -1,8 +1,9 @@
 //! Rent documents, each read only through the lease of the tenant who asks.
 
 use contract::{DocumentId, RentDocument, TenantCode, Term};
-use sqlx::{Row, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
+use sqlx::{Row, sqlite::SqliteRow};
 
+use crate::store::Reading;
 use crate::{
     refusal::Refusal,
     store::{date_of, from_json, optional_date_of, word},
@@ -10,7 +11,7 @@ use crate::{
 
 /// The documents of the tenant's lease that changed after a revision, in the order of change.
 pub(crate) async fn changed_after(
-    pool: &SqlitePool,
+    reading: &mut Reading,
     code: &TenantCode,
     revision: i64,
     limit: i64,
@@ -24,7 +25,7 @@ pub(crate) async fn changed_after(
     .bind(code.as_str())
     .bind(revision)
     .bind(limit)
-    .fetch_all(pool)
+    .fetch_all(reading.sql())
     .await?
     .iter()
     .map(document_of)
@@ -32,13 +33,10 @@ pub(crate) async fn changed_after(
 }
 
 /// All documents of a lease.
-pub(crate) async fn of_lease<'e>(
-    executor: impl SqliteExecutor<'e>,
-    lease: &str,
-) -> Result<Vec<RentDocument>, Refusal> {
+pub(crate) async fn of_lease(reading: &mut Reading, lease: &str) -> Result<Vec<RentDocument>, Refusal> {
     sqlx::query("SELECT * FROM rent_documents WHERE lease = ? ORDER BY revision")
         .bind(lease)
-        .fetch_all(executor)
+        .fetch_all(reading.sql())
         .await?
         .iter()
         .map(document_of)
@@ -46,15 +44,15 @@ pub(crate) async fn of_lease<'e>(
 }
 
 /// The last revision that was given to a document of anybody.
-pub(crate) async fn last_revision(pool: &SqlitePool) -> Result<i64, Refusal> {
+pub(crate) async fn last_revision(reading: &mut Reading) -> Result<i64, Refusal> {
     Ok(sqlx::query_scalar("SELECT last FROM document_revision")
-        .fetch_one(pool)
+        .fetch_one(reading.sql())
         .await?)
 }
 
 /// One document, when it is of the tenant's lease.
 pub(crate) async fn find(
-    pool: &SqlitePool,
+    reading: &mut Reading,
     code: &TenantCode,
     id: &DocumentId,
 ) -> Result<RentDocument, Refusal> {
@@ -65,7 +63,7 @@ pub(crate) async fn find(
     )
     .bind(code.as_str())
     .bind(&id.0)
-    .fetch_optional(pool)
+    .fetch_optional(reading.sql())
     .await?
     .ok_or(Refusal::NotFound)?;
     document_of(&row)
@@ -74,19 +72,19 @@ pub(crate) async fn find(
 /// One document, whoever's it is, with the tenants that it is given to. Only for what proves already that it
 /// holds the document: a code that the landlord signed.
 pub(crate) async fn find_issued(
-    pool: &SqlitePool,
+    reading: &mut Reading,
     id: &DocumentId,
 ) -> Result<Option<(RentDocument, Vec<TenantCode>)>, Refusal> {
     let row = sqlx::query("SELECT * FROM rent_documents WHERE id = ?")
         .bind(&id.0)
-        .fetch_optional(pool)
+        .fetch_optional(reading.sql())
         .await?;
     let Some(row) = row else {
         return Ok(None);
     };
     let codes: Vec<String> = sqlx::query_scalar("SELECT tenant_code FROM tenants WHERE lease = ? ORDER BY 1")
         .bind(row.try_get::<&str, _>("lease")?)
-        .fetch_all(pool)
+        .fetch_all(reading.sql())
         .await?;
     let codes: Result<_, _> = codes.iter().map(|code| TenantCode::parse(code)).collect();
     let codes = codes.map_err(|flaw| Refusal::Stored(flaw.to_string()))?;

@@ -20,7 +20,11 @@ pub(crate) async fn read(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<Tenancy>, Refusal> {
-    tenants::tenancy(&service.pool, &tenant.tenant_code, service.clock.today())
-        .await
-        .map(Json)
+    tenants::tenancy(
+        &mut service.store.read().await?,
+        &tenant.tenant_code,
+        service.clock.today(),
+    )
+    .await
+    .map(Json)
 }

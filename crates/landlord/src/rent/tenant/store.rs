@@ -2,8 +2,9 @@
 
 use contract::{Agency, Cents, DwellingDetails, Email, LeaseDetails, MobilePhone, News, Tenancy, TenantCode};
 use jiff::civil::Date;
-use sqlx::{Row, SqliteConnection, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
+use sqlx::{Row, sqlite::SqliteRow};
 
+use crate::store::{Reading, Writing};
 use crate::{
     refusal::Refusal,
     store::{date_of, from_json},
@@ -42,10 +43,7 @@ const NO_EMAIL: &str = "personne@exemple.invalid";
 const NO_LINES: &str = r#"["1 rue de Nulle-Part","59000 Lille"]"#;
 
 /// The tenant of a code. An unknown code costs the same reading as a known one (S2).
-pub(crate) async fn find<'e>(
-    executor: impl SqliteExecutor<'e>,
-    code: &TenantCode,
-) -> Result<Option<TenantOnFile>, Refusal> {
+pub(crate) async fn find(reading: &mut Reading, code: &TenantCode) -> Result<Option<TenantOnFile>, Refusal> {
     let row = sqlx::query(
         "SELECT coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile,
                 tenants.tenant_code IS NOT NULL AS known,
@@ -64,7 +62,7 @@ pub(crate) async fn find<'e>(
     )
     .bind(code.as_str())
     .bind(NO_LINES)
-    .fetch_one(executor)
+    .fetch_one(reading.sql())
     .await?;
     let mobile: Option<String> = row.try_get("mobile")?;
     let read = MobilePhone::parse(mobile.as_deref().unwrap_or(NO_MOBILE))
@@ -82,7 +80,7 @@ pub(crate) async fn find<'e>(
 
 /// Puts a number on file that the tenant confirmed here: it stands before the rent system's.
 pub(crate) async fn confirm_mobile(
-    connection: &mut SqliteConnection,
+    writing: &mut Writing,
     code: &TenantCode,
     mobile: &MobilePhone,
     now: i64,
@@ -95,18 +93,18 @@ pub(crate) async fn confirm_mobile(
     .bind(code.as_str())
     .bind(mobile.e164())
     .bind(now)
-    .execute(connection)
+    .execute(writing.sql())
     .await?;
     Ok(())
 }
 
 /// All agencies, in a stable order: decoys are drawn from them (S2).
-pub(crate) async fn agencies(pool: &SqlitePool) -> Result<Vec<Agency>, Refusal> {
+pub(crate) async fn agencies(reading: &mut Reading) -> Result<Vec<Agency>, Refusal> {
     sqlx::query(
         "SELECT name AS agency_name, address AS agency_address, telephone, email, opening_hours
          FROM agencies ORDER BY reference",
     )
-    .fetch_all(pool)
+    .fetch_all(reading.sql())
     .await?
     .iter()
     .map(agency_of)
@@ -114,28 +112,29 @@ pub(crate) async fn agencies(pool: &SqlitePool) -> Result<Vec<Agency>, Refusal> 
 }
 
 /// The tenant as a letter names them.
-pub(crate) async fn name(pool: &SqlitePool, code: &TenantCode) -> Result<String, Refusal> {
+pub(crate) async fn name(reading: &mut Reading, code: &TenantCode) -> Result<String, Refusal> {
     sqlx::query_scalar("SELECT name FROM tenants WHERE tenant_code = ?")
         .bind(code.as_str())
-        .fetch_optional(pool)
+        .fetch_optional(reading.sql())
         .await?
         .ok_or(Refusal::NotFound)
 }
 
 /// The lease of a tenant.
-pub(crate) async fn lease<'e>(
-    executor: impl SqliteExecutor<'e>,
-    code: &TenantCode,
-) -> Result<String, Refusal> {
+pub(crate) async fn lease(reading: &mut Reading, code: &TenantCode) -> Result<String, Refusal> {
     sqlx::query_scalar("SELECT lease FROM tenants WHERE tenant_code = ?")
         .bind(code.as_str())
-        .fetch_optional(executor)
+        .fetch_optional(reading.sql())
         .await?
         .ok_or(Refusal::NotFound)
 }
 
 /// Who lives where, and what the landlord has to say to them on a day.
-pub(crate) async fn tenancy(pool: &SqlitePool, code: &TenantCode, today: Date) -> Result<Tenancy, Refusal> {
+pub(crate) async fn tenancy(
+    reading: &mut Reading,
+    code: &TenantCode,
+    today: Date,
+) -> Result<Tenancy, Refusal> {
     let row = sqlx::query(
         "SELECT dwellings.address AS dwelling, dwellings.kind, dwellings.details, dwellings.reference,
                 dwellings.agency, leases.starts_on, leases.deposit, leases.occupants,
@@ -151,7 +150,7 @@ pub(crate) async fn tenancy(pool: &SqlitePool, code: &TenantCode, today: Date) -
          WHERE tenants.tenant_code = ?",
     )
     .bind(code.as_str())
-    .fetch_optional(pool)
+    .fetch_optional(reading.sql())
     .await?
     .ok_or(Refusal::NotFound)?;
     Ok(Tenancy {
@@ -167,12 +166,17 @@ pub(crate) async fn tenancy(pool: &SqlitePool, code: &TenantCode, today: Date) -
             deposit: row.try_get::<Option<i64>, _>("deposit")?.map(Cents),
             occupants: from_json(row.try_get("occupants")?)?,
         }),
-        news: news(pool, row.try_get("agency")?, row.try_get("reference")?, today).await?,
+        news: news(reading, row.try_get("agency")?, row.try_get("reference")?, today).await?,
     })
 }
 
 /// What is said on a day to who lives in a dwelling of an agency, the latest first.
-async fn news(pool: &SqlitePool, agency: &str, dwelling: &str, today: Date) -> Result<Vec<News>, Refusal> {
+async fn news(
+    reading: &mut Reading,
+    agency: &str,
+    dwelling: &str,
+    today: Date,
+) -> Result<Vec<News>, Refusal> {
     sqlx::query(
         "SELECT title, text, shown_from, shown_until FROM news
          WHERE shown_from <= ?1 AND shown_until >= ?1 AND coalesce(news.agency, ?2) = ?2
@@ -182,7 +186,7 @@ async fn news(pool: &SqlitePool, agency: &str, dwelling: &str, today: Date) -> R
     .bind(today.to_string())
     .bind(agency)
     .bind(dwelling)
-    .fetch_all(pool)
+    .fetch_all(reading.sql())
     .await?
     .iter()
     .map(|row| {
@@ -197,9 +201,9 @@ async fn news(pool: &SqlitePool, agency: &str, dwelling: &str, today: Date) -> R
 }
 
 /// The references and names of the agencies, in a stable order.
-pub(crate) async fn agency_names(pool: &SqlitePool) -> Result<Vec<(String, String)>, Refusal> {
+pub(crate) async fn agency_names(reading: &mut Reading) -> Result<Vec<(String, String)>, Refusal> {
     let rows = sqlx::query("SELECT reference, name FROM agencies ORDER BY reference")
-        .fetch_all(pool)
+        .fetch_all(reading.sql())
         .await?;
     rows.iter()
         .map(|row| Ok((row.try_get("reference")?, row.try_get("name")?)))
