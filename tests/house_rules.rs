@@ -54,6 +54,34 @@ fn neither_end_knows_tauri_nor_the_other() {
     assert!(!dependencies("landlord", "dependencies").contains(&"tenant".to_owned()));
 }
 
+/// The files of a folder that hold one of some words, but for those of a name.
+fn files_that_name(folder: &str, words: &[&str], but: &str) -> Vec<String> {
+    let mut naming: Vec<String> = files_under(&root().join(folder), "rs")
+        .into_iter()
+        .filter(|path| path.file_name().is_none_or(|name| name != but))
+        .filter(|path| {
+            let source = fs::read_to_string(path).expect("read");
+            words.iter().any(|word| source.contains(word))
+        })
+        .map(|path| path.strip_prefix(root()).expect("inside").display().to_string())
+        .collect();
+    naming.sort();
+    naming
+}
+
+#[test]
+fn only_store_files_of_the_landlord_name_sqlx() {
+    let naming = files_that_name("crates/landlord/src", &["sqlx"], "store.rs");
+    assert_eq!(naming, Vec::<String>::new());
+}
+
+#[test]
+fn the_books_know_no_database_no_csv_and_no_http() {
+    let outside = ["crate::store", "crate::import", "crate::http", "csv::", "axum"];
+    let naming = files_that_name("crates/landlord/src/books", &outside, "");
+    assert_eq!(naming, Vec::<String>::new());
+}
+
 #[test]
 fn one_file_of_the_wizard_speaks_to_the_shell() {
     let sources = ["js", "ts"].map(|ending| files_under(&root().join("ui/src"), ending));

@@ -2,7 +2,7 @@
 
 use contract::PasswordFlaw;
 
-use crate::{import::ImportError, payment::provider::CardError, store::StoreError};
+use crate::{payment::provider::CardError, store::StoreError};
 
 /// A request refused or failed.
 #[derive(Debug, thiserror::Error)]
@@ -84,9 +84,6 @@ pub enum Refusal {
     /// Whoever takes cards cannot be asked.
     #[error("cards cannot be taken now: {0}")]
     Cards(#[from] CardError),
-    /// A payment cannot be put into the books.
-    #[error("the books cannot be kept: {0}")]
-    Books(#[from] ImportError),
     /// Somebody or something of this name is on file.
     #[error("the name is taken")]
     Taken,

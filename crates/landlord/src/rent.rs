@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod attestation_keys;
+pub(crate) mod bookkeeping;
 pub(crate) mod document;
 pub(crate) mod tenant;
 pub(crate) mod verification;

@@ -9,7 +9,7 @@ use std::{
 };
 
 use jiff::{Timestamp, civil::Date};
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 pub use sqlx::migrate::MigrateError;
 use sqlx::{
     Row, Sqlite, SqliteConnection, SqlitePool, Transaction,
@@ -172,33 +172,43 @@ pub(crate) async fn migrate(database: &Database) -> Result<(), MigrateError> {
     sqlx::migrate!("./migrations").run(database.pool()).await
 }
 
-/// Reads a JSON column that this service wrote.
-pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
-    serde_json::from_str(text).map_err(|error| Refusal::Stored(error.to_string()))
+/// Reads a JSON column.
+pub(crate) fn json_of<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Result<T, StoreError> {
+    serde_json::from_str(row.try_get(column)?).map_err(|error| StoreError::damaged(column, error))
 }
 
 /// Reads a day of a column.
-pub(crate) fn date_of(row: &SqliteRow, column: &str) -> Result<Date, Refusal> {
-    optional_date_of(row, column)?.ok_or_else(|| Refusal::Stored(format!("{column} is null")))
+pub(crate) fn date_of(row: &SqliteRow, column: &str) -> Result<Date, StoreError> {
+    optional_date_of(row, column)?.ok_or_else(|| StoreError::damaged(column, "null"))
 }
 
 /// Reads a day of a column that may hold none.
-pub(crate) fn optional_date_of(row: &SqliteRow, column: &str) -> Result<Option<Date>, Refusal> {
-    row.try_get::<Option<String>, _>(column)?
-        .map(|text| {
-            text.parse()
-                .map_err(|error| Refusal::Stored(format!("{column}: {error}")))
-        })
+pub(crate) fn optional_date_of(row: &SqliteRow, column: &str) -> Result<Option<Date>, StoreError> {
+    let text: Option<&str> = row.try_get(column)?;
+    text.map(|text| text.parse().map_err(|error| StoreError::damaged(column, error)))
         .transpose()
 }
 
+/// Writes a JSON column.
+pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::damaged("JSON", error))
+}
+
 /// Reads an enum stored as its name on the wire.
-pub(crate) fn word<T: DeserializeOwned>(text: String) -> Result<T, Refusal> {
+pub(crate) fn word<T: DeserializeOwned>(text: String) -> Result<T, StoreError> {
     serde_json::from_value(serde_json::Value::String(text))
-        .map_err(|error| Refusal::Stored(error.to_string()))
+        .map_err(|error| StoreError::damaged("word", error))
+}
+
+/// The name of an enum on the wire, as it is stored.
+pub(crate) fn to_word(value: &impl Serialize) -> Result<String, StoreError> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        other => Err(StoreError::damaged("word", format!("{other:?}"))),
+    }
 }
 
 /// A stored moment.
-pub(crate) fn moment(seconds: i64) -> Result<Timestamp, Refusal> {
-    Timestamp::from_second(seconds).map_err(|error| Refusal::Stored(error.to_string()))
+pub(crate) fn moment(seconds: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_second(seconds).map_err(|error| StoreError::damaged("moment", error))
 }

@@ -8,12 +8,6 @@ use contract::{
 };
 use jiff::{Span, civil::Date};
 
-use crate::{
-    refusal::Refusal,
-    rent::{account::store as lease_payments, document::store as rent_documents},
-    store::Reading,
-};
-
 /// A rent debt lapses after three years (loi n° 89-462, art. 7-1).
 const YEARS_TOLD: i16 = 3;
 
@@ -29,18 +23,12 @@ pub(crate) struct LeasePayment {
 }
 
 /// The account of a lease as it stands on a day.
-pub(crate) async fn of_lease(
-    connection: &mut Reading,
-    lease: &str,
-    today: Date,
-) -> Result<RentAccount, Refusal> {
-    let documents = rent_documents::of_lease(connection, lease).await?;
-    let payments = lease_payments::of_lease(connection, lease).await?;
-    Ok(account_of(
-        &documents,
-        &payments,
+pub(crate) fn on_day(documents: &[RentDocument], payments: &[LeasePayment], today: Date) -> RentAccount {
+    account_of(
+        documents,
+        payments,
         today.saturating_sub(Span::new().years(YEARS_TOLD)),
-    ))
+    )
 }
 
 /// The account of a lease, with the entries since a day.

@@ -40,7 +40,7 @@ async fn count(service: &Service, who: (Option<&str>, &str), since: i64) -> Resu
     let counts = journal_rows::counts(&mut service.store.read().await?, who, since).await?;
     let seconds = visits::seconds(&mut service.store.read().await?, who, since).await?;
     let times = |action: StaffAction| -> Result<u32, Refusal> {
-        let word = staff_journal::action_word(action)?;
+        let word = store::to_word(&action)?;
         let found = counts.iter().find(|(counted, _)| *counted == word);
         Ok(found.map_or(0, |(_, times)| *times))
     };

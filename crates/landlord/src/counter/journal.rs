@@ -4,7 +4,6 @@
 pub(crate) mod store;
 
 use contract::{StaffAction, StaffActionTaken, StaffActionsTaken, StaffLogin, TenantCode};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use self::store::{self as staff_journal, EntryRow};
@@ -12,8 +11,7 @@ use crate::{
     keys::{Hash, ServiceKey},
     refusal::Refusal,
     service::Service,
-    store::Writing,
-    store::{moment, word},
+    store::{Writing, moment, to_word, word},
 };
 
 /// What an entry of the whole chain is checked in.
@@ -56,7 +54,7 @@ pub(crate) async fn write(
         at: now,
         login: doer.login.to_owned(),
         device: doer.device.to_owned(),
-        action: action_word(action)?,
+        action: to_word(&action)?,
         tenant: deed.tenant.map(|code| pseudonym(key, code)),
         visit: deed.visit.map(ToOwned::to_owned),
         detail: deed.detail.map(ToOwned::to_owned),
@@ -71,14 +69,6 @@ pub(crate) async fn write(
 pub(crate) fn pseudonym(key: &ServiceKey, code: &TenantCode) -> String {
     let hash = key.derive_hash("journal-tenant", &[code.as_str().as_bytes()]);
     hex(&hash[..8])
-}
-
-/// An action as it is written on the wire and in the journal.
-pub(crate) fn action_word(action: StaffAction) -> Result<String, Refusal> {
-    match serde_json::to_value(action) {
-        Ok(Value::String(word)) => Ok(word),
-        other => Err(Refusal::Stored(format!("no word for an action: {other:?}"))),
-    }
 }
 
 fn hash_of(entry: &EntryRow) -> Hash {

@@ -27,7 +27,7 @@ use crate::{
     refusal::Refusal,
     rent::tenant::store as tenants,
     service::Service,
-    store::{Reading, Writing},
+    store::{Reading, Writing, moment, to_word, word},
     typesetting::consent_pdf::{self, Consent},
 };
 
@@ -117,9 +117,9 @@ pub(crate) async fn begin(
         expires_at: now + VISIT_SECONDS,
     };
     visits::begin(&mut transaction, &visit, now).await?;
-    let mut said = vec![visits::identity_word(opening.identity_document).to_owned()];
+    let mut said = vec![to_word(&opening.identity_document)?];
     for purpose in &purposes {
-        said.push(purpose_word(*purpose).to_owned());
+        said.push(to_word(purpose)?);
     }
     let deed = Deed {
         tenant: Some(&opening.tenant_code),
@@ -227,8 +227,8 @@ pub(crate) async fn consent(service: &Service, caller: &StaffCaller) -> Result<V
     let name = tenants::name(&mut reading, &visit.tenant_code).await?;
     let tenancy = tenants::tenancy(&mut reading, &visit.tenant_code, service.clock.today()).await?;
     drop(reading);
-    let began_at = crate::store::moment(visit.began_at)?;
-    let identity: IdentityDocument = crate::store::word(visit.identity_document.clone())?;
+    let began_at = moment(visit.began_at)?;
+    let identity: IdentityDocument = word(visit.identity_document.clone())?;
     let (landlord, staff) = (service.config.landlord.clone(), caller.member.name.clone());
     let agency = caller.member.agency_name.clone();
     let pdf = tokio::task::spawn_blocking(move || {
@@ -348,17 +348,6 @@ fn deed_of(visit: &VisitRow) -> Deed<'_> {
     }
 }
 
-fn purpose_word(purpose: VisitPurpose) -> &'static str {
-    match purpose {
-        VisitPurpose::SignUp => "signUp",
-        VisitPurpose::PasswordReset => "passwordReset",
-        VisitPurpose::NewNumber => "newNumber",
-        VisitPurpose::Receipts => "receipts",
-        VisitPurpose::Unknown => "unknown",
-    }
-}
-
-/// The first second of a day in mainland France.
 #[cfg(test)]
 mod tests {
     use super::*;

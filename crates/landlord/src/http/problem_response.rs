@@ -240,7 +240,6 @@ impl Refusal {
             | Self::Random(_)
             | Self::Hashing(_)
             | Self::Pdf(_)
-            | Self::Books(_)
             | Self::Task(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 ProblemKind::Internal,

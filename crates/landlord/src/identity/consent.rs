@@ -6,8 +6,7 @@ pub(crate) mod store;
 use contract::{Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, TenantCode};
 
 use self::store as consents;
-use crate::refusal::Refusal;
-use crate::store::Writing;
+use crate::{refusal::Refusal, store::Writing};
 
 /// How long the proof outlives an account: what a landlord may be sued for lapses after five years
 /// (Code civil, art. 2224; RGPD, art. 17 §3 e).

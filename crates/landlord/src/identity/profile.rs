@@ -19,7 +19,6 @@ use super::{
     told,
 };
 use crate::{
-    books::account as rent_account,
     counter::journal as staff_journal,
     delivery::wording::CodeFor,
     keys::{Hash, derive_token_hash},
@@ -28,6 +27,7 @@ use crate::{
     quota,
     refusal::Refusal,
     rent::{
+        account as rent_account,
         document::store as rent_documents,
         tenant::store::{self as tenants, TenantOnFile},
     },

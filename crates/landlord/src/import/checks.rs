@@ -6,27 +6,38 @@ use contract::{Cents, DocumentKind, DocumentLine, LineKind};
 use jiff::civil::Date;
 
 use super::{
-    documents::Content,
-    export::{Export, Record},
-    known::{Known, Lease, Tenant},
-    ledger::{Ledger, Overstatement},
-    news,
-    plan::Plan,
+    export::Export,
+    known::Known,
+    news_check,
+    plan::{Lease, Plan, Tenant},
     problem::{ImportProblems, quoted},
-    records::{AgencyRow, DocumentRow, DwellingRow, LineRow, PaymentRow, TenantRow},
+    record::Record,
+    records::{AgencyRow, DocumentRow, DwellingRow, LineRow, TenantRow},
+};
+use crate::books::{
+    Entries, Payment,
+    document::Content,
+    ledger::{Ledger, Overstatement},
     settling,
 };
 
-/// Checks an export against itself and what is known, and gives what is to be written. With
-/// problems, the plan must not be used.
-pub(super) fn check(export: Export, known: &Known, problems: &mut ImportProblems) -> Plan {
+/// A checked export.
+pub(super) struct Checked {
+    /// What is to be written.
+    pub(super) plan: Plan,
+    /// The line of each of its documents.
+    pub(super) lines: HashMap<String, u64>,
+}
+
+/// Checks an export against itself and what is known. With problems, the plan must not be used.
+pub(super) fn check(export: Export, known: &Known, problems: &mut ImportProblems) -> Checked {
     check_dwellings(&export, known, problems);
-    news::check(&export, known, problems);
+    news_check::check(&export, known, problems);
     let (leases, tenants) = leases_and_tenants(&export, known, problems);
     let contents = contents(&export, &leases, known, problems);
     check_payments(&export, &leases, &contents, known, problems);
 
-    let lines_of_documents: HashMap<String, u64> = export
+    let lines = export
         .documents
         .rows
         .iter()
@@ -38,16 +49,19 @@ pub(super) fn check(export: Export, known: &Known, problems: &mut ImportProblems
         dwellings: in_order(export.dwellings.rows),
         leases: leases.into_values().map(|(_, lease)| lease).collect(),
         tenants,
-        documents: contents,
-        withdrawals,
-        payments: in_order(export.payments.rows),
+        entries: Entries {
+            documents: contents,
+            withdrawals,
+            payments: in_order(export.payments.rows),
+        },
         news: in_order(export.news.rows),
     };
-    // Books with rows missing would only repeat what is wrong already.
-    if problems.spare(&[DocumentRow::FILE, LineRow::FILE, PaymentRow::FILE]) {
-        check_receipts(&plan, &lines_of_documents, known, problems);
-    }
-    plan
+    Checked { plan, lines }
+}
+
+/// Whether nothing is wrong in the files that the books are made of.
+pub(super) fn has_whole_books(problems: &ImportProblems) -> bool {
+    problems.spare(&[DocumentRow::FILE, LineRow::FILE, Payment::FILE])
 }
 
 fn in_order<T>(rows: Vec<(u64, T)>) -> Vec<T> {
@@ -194,7 +208,7 @@ fn contents(
             supersedes: row.supersedes.clone(),
         };
         if content.supersedes.is_none() {
-            content.supersedes = settling::stand_in(&row.reference, &content, known, &mut stood_in);
+            content.supersedes = settling::stand_in(&row.reference, &content, &known.recorded, &mut stood_in);
         }
         if !export.lines.refused(&row.reference) {
             check_lines(*line, row, &own, problems);
@@ -260,7 +274,7 @@ fn check_frozen(
     known: &Known,
     problems: &mut ImportProblems,
 ) {
-    let stored = known.documents.get(&row.reference);
+    let stored = known.recorded.documents.get(&row.reference);
     let Some(differences) = stored.and_then(|stored| stored.content.differences(content)) else {
         return;
     };
@@ -286,24 +300,30 @@ fn check_payments(
     for (line, row) in &export.payments.rows {
         check_lease(
             &row.lease,
-            (PaymentRow::FILE, *line),
+            (Payment::FILE, *line),
             (export, leases, known),
             problems,
         );
-        if let Some(stored) = known.payments.get(&row.reference)
+        if let Some(stored) = known.recorded.payments.get(&row.reference)
             && stored.lease != row.lease
         {
             let message = format!(
                 "ce paiement est déjà connu, pour le bail {}",
                 quoted(&stored.lease)
             );
-            problems.cell(PaymentRow::FILE, *line, "bail", message);
+            problems.cell(Payment::FILE, *line, "bail", message);
         }
         let Some(reference) = row.document.as_deref() else {
             continue;
         };
         let document = documents.get(reference).copied();
-        let document = document.or_else(|| known.documents.get(reference).map(|stored| &stored.content));
+        let document = document.or_else(|| {
+            known
+                .recorded
+                .documents
+                .get(reference)
+                .map(|stored| &stored.content)
+        });
         let message = match document {
             None if export.documents.refused(reference) => continue,
             None => format!(
@@ -316,14 +336,17 @@ fn check_payments(
             }
             Some(_) => continue,
         };
-        problems.cell(PaymentRow::FILE, *line, "document", message);
+        problems.cell(Payment::FILE, *line, "document", message);
     }
 }
 
 /// A *quittance* says that the term is paid, a *reçu* that a part is: neither may say more than
 /// was received (loi n° 89-462, art. 21).
-fn check_receipts(plan: &Plan, lines: &HashMap<String, u64>, known: &Known, problems: &mut ImportProblems) {
-    let ledger = Ledger::open(plan.books(known));
+pub(super) fn check_receipts(
+    ledger: &Ledger<'_>,
+    lines: &HashMap<String, u64>,
+    problems: &mut ImportProblems,
+) {
     for (reference, overstatement) in ledger.overstatements() {
         let message = match overstatement {
             Overstatement::Quittance { received } => format!(
@@ -345,10 +368,7 @@ fn check_receipts(plan: &Plan, lines: &HashMap<String, u64>, known: &Known, prob
         match lines.get(reference) {
             Some(line) => problems.cell(DocumentRow::FILE, *line, "reference", message),
             // The document came with an earlier export; a payment of this one was changed.
-            None => problems.file(
-                PaymentRow::FILE,
-                format!("{}\u{a0}: {message}", quoted(reference)),
-            ),
+            None => problems.file(Payment::FILE, format!("{}\u{a0}: {message}", quoted(reference))),
         }
     }
 }

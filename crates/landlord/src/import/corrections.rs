@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::{
-    export::{Export, Record},
+    export::Export,
     known::Known,
     problem::{ImportProblems, quoted},
+    record::Record,
     records::DocumentRow,
 };
 
@@ -20,6 +21,7 @@ pub(super) fn check(
     problems: &mut ImportProblems,
 ) {
     let mut superseded: HashMap<&str, &str> = known
+        .recorded
         .documents
         .iter()
         .filter_map(|(reference, stored)| Some((reference.as_str(), stored.state.superseded_by.as_deref()?)))
@@ -28,7 +30,7 @@ pub(super) fn check(
         let Some(old) = row.supersedes.as_deref() else {
             continue;
         };
-        let lease = match (rows.get(old), known.documents.get(old)) {
+        let lease = match (rows.get(old), known.recorded.documents.get(old)) {
             (Some((_, old)), _) => &old.lease,
             (None, Some(stored)) => &stored.content.lease,
             (None, None) => {

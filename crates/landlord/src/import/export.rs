@@ -6,33 +6,15 @@ use std::{
 };
 
 use super::{
-    ImportError,
+    error::ImportError,
     news::NewsRow,
     problem::{ImportProblem, ImportProblems, quoted},
-    records::{AgencyRow, DocumentRow, DwellingRow, LineRow, PaymentRow, TenantRow},
+    record::Record,
+    records::{AgencyRow, DocumentRow, DwellingRow, LineRow, TenantRow},
     row::Row,
-    table::{Column, Table},
+    table::Table,
 };
-
-/// A row of a file of the export.
-pub(super) trait Record: Sized {
-    /// Name of the file.
-    const FILE: &'static str;
-    /// An export may do without the file.
-    const MAY_BE_MISSING: bool = false;
-    /// Its columns.
-    const COLUMNS: &'static [Column];
-    /// The column by which other files name the row.
-    const REFERRED_BY: &'static str;
-    /// The column that no two rows share.
-    const UNIQUE: Option<&'static str>;
-
-    /// Reads a row; none when a problem was told.
-    fn read(row: &mut Row<'_>) -> Option<Self>;
-
-    /// What the row has in the unique column.
-    fn key(&self) -> &str;
-}
+use crate::books::Payment;
 
 /// The rows of a file that could be read.
 pub(super) struct Sheet<T> {
@@ -58,7 +40,7 @@ pub(super) struct Export {
     pub(super) tenants: Sheet<TenantRow>,
     pub(super) documents: Sheet<DocumentRow>,
     pub(super) lines: Sheet<LineRow>,
-    pub(super) payments: Sheet<PaymentRow>,
+    pub(super) payments: Sheet<Payment>,
     pub(super) news: Sheet<NewsRow>,
 }
 
@@ -191,7 +173,7 @@ mod tests {
                         })*
                     };
                 }
-                try_files!(AgencyRow, DwellingRow, TenantRow, DocumentRow, LineRow, PaymentRow, NewsRow);
+                try_files!(AgencyRow, DwellingRow, TenantRow, DocumentRow, LineRow, Payment, NewsRow);
             }
         }
     }

@@ -3,7 +3,8 @@
 use contract::{Cents, DocumentKind, DocumentLine, DwellingDetails, LineKind, MobilePhone, TenantCode, Term};
 use jiff::civil::Date;
 
-use super::{dwelling_details, export::Record, row::Row, table::Column};
+use super::{dwelling_details, record::Record, row::Row, table::Column};
+use crate::books::Payment;
 
 const fn required(name: &'static str) -> Column {
     Column::required(name)
@@ -316,17 +317,7 @@ fn line_kind(word: &str) -> Option<LineKind> {
 }
 
 /// `paiements.csv`
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PaymentRow {
-    pub(super) reference: String,
-    pub(super) lease: String,
-    pub(super) document: Option<String>,
-    pub(super) received_on: Date,
-    pub(super) amount: Cents,
-    pub(super) method: String,
-}
-
-impl Record for PaymentRow {
+impl Record for Payment {
     const FILE: &'static str = "paiements.csv";
     const COLUMNS: &'static [Column] = &[
         required("reference"),

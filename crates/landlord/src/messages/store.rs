@@ -4,14 +4,12 @@ use contract::{
     AgencyMessage, Attachment, AttachmentFacts, MessageAnswer, MessageId, MessageState, MessageSubject,
     NewMessage, TenantCode,
 };
-use serde::Serialize;
 use sqlx::{Row, sqlite::SqliteRow};
 
-use crate::store::{Reading, Writing};
 use crate::{
     keys::Hash,
     refusal::Refusal,
-    store::{moment, word},
+    store::{Reading, Writing, moment, to_word, word},
 };
 
 /// What a message that comes in is stored by.
@@ -56,7 +54,7 @@ pub(crate) async fn insert(
     )
     .bind(&arrival.id.0)
     .bind(arrival.tenant_code.as_str())
-    .bind(name_of(&new.subject)?)
+    .bind(to_word(&new.subject)?)
     .bind(new.text.as_str())
     .bind(arrival.key_hash.as_slice())
     .bind(arrival.body_hash.as_slice())
@@ -67,7 +65,7 @@ pub(crate) async fn insert(
         sqlx::query("INSERT INTO message_attachments (message, place, kind, content) VALUES (?, ?, ?, ?)")
             .bind(&arrival.id.0)
             .bind(place)
-            .bind(name_of(&attachment.kind())?)
+            .bind(to_word(&attachment.kind())?)
             .bind(attachment.bytes())
             .execute(writing.sql())
             .await?;
@@ -232,12 +230,4 @@ async fn message_of(reading: &mut Reading, row: &SqliteRow) -> Result<AgencyMess
         },
         answer,
     })
-}
-
-/// A word of the wire, as it is stored.
-fn name_of(word: &impl Serialize) -> Result<String, Refusal> {
-    match serde_json::to_value(word) {
-        Ok(serde_json::Value::String(name)) => Ok(name),
-        _ => Err(Refusal::Stored("no word".to_owned())),
-    }
 }

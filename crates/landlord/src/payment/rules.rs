@@ -9,11 +9,14 @@ use super::{
     store::{self as card_payments, CardPayment, NewCardPayment, Standing},
 };
 use crate::{
-    books::account as rent_account,
-    import::{PaidPart, settle},
+    books::settling::{PaidPart, Settlement, settle},
     keys::{Hash, make_token},
     refusal::Refusal,
     rent::tenant::store as tenants,
+    rent::{
+        account as rent_account,
+        bookkeeping::{self, Homes},
+    },
     service::Service,
     store::Writing,
 };
@@ -272,16 +275,17 @@ async fn confirm(
             in_full: false,
         });
     }
-    let landlord = service.config.issuing_landlord();
-    settle(
-        connection,
-        &landlord,
-        &payment.lease,
-        &payment.id.0,
-        &parts,
-        (today, METHOD),
-    )
-    .await?;
+    let (lease, name) = (&payment.lease, &payment.id.0);
+    let recorded = bookkeeping::of_lease(connection, lease).await?;
+    let settlement = settle(&recorded, lease, name, &parts, (today, METHOD));
+    let (tenants, dwelling) = tenants::home_of_lease(connection, lease).await?;
+    let homes = Homes {
+        tenants: [(lease.clone(), tenants)].into(),
+        dwellings: [(lease.clone(), dwelling)].into(),
+    };
+    let issuing = (&service.config.issuing_landlord(), &homes);
+    let Settlement { entries, states } = &settlement;
+    bookkeeping::record(connection, &recorded, entries, states, issuing).await?;
     card_payments::settle(connection, &payment.id, Standing::Confirmed).await
 }
 

@@ -4,8 +4,11 @@ use contract::{Cents, OnlinePayment, PaymentId, TenantCode, Term};
 use jiff::Timestamp;
 use sqlx::{Row, sqlite::SqliteRow};
 
-use crate::store::{Reading, Writing};
-use crate::{keys::Hash, refusal::Refusal, store::word};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{Reading, Writing, word},
+};
 
 /// How a payment stands here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,11 @@
 
 use sqlx::Row;
 
-use crate::store::{Reading, Writing};
-use crate::{keys::Hash, refusal::Refusal};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{Reading, Writing},
+};
 
 /// Counts one event.
 pub(crate) async fn count(

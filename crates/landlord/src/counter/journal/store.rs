@@ -2,8 +2,10 @@
 
 use sqlx::{Row, sqlite::SqliteRow};
 
-use crate::refusal::Refusal;
-use crate::store::{Reading, Writing};
+use crate::{
+    refusal::Refusal,
+    store::{Reading, Writing},
+};
 
 /// An entry, as it is written. `at` is Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,11 @@
 use contract::{StaffLogin, StaffRole};
 use sqlx::{Row, sqlite::SqliteRow};
 
-use crate::store::{Reading, Writing};
-use crate::{keys::Hash, refusal::Refusal, store::word};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{Reading, Writing, word},
+};
 
 /// A staff member. Moments are Unix seconds.
 pub(crate) struct StaffMember {

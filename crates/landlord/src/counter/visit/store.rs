@@ -4,8 +4,11 @@ use contract::{IdentityDocument, MobilePhone, StaffLogin, TenantAtCounter, Tenan
 use jiff::civil::Date;
 use sqlx::{Row, sqlite::SqliteRow};
 
-use crate::store::{Reading, Writing};
-use crate::{keys::Hash, refusal::Refusal, store::from_json};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{Reading, Writing, json_of, to_json, to_word},
+};
 
 /// A visit under way. Moments are Unix seconds.
 pub(crate) struct VisitRow {
@@ -28,7 +31,7 @@ fn visit_of(row: &SqliteRow) -> Result<VisitRow, Refusal> {
         device: row.try_get("device")?,
         tenant_code: TenantCode::parse(&code).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         identity_document: row.try_get("identity_document")?,
-        purposes: from_json(row.try_get("purposes")?)?,
+        purposes: json_of(row, "purposes")?,
         approved: row.try_get::<Option<String>, _>("approved_by")?.is_some(),
         began_at: row.try_get("began_at")?,
         expires_at: row.try_get("expires_at")?,
@@ -48,7 +51,6 @@ pub(crate) struct NewVisit<'a> {
 }
 
 pub(crate) async fn begin(writing: &mut Writing, visit: &NewVisit<'_>, now: i64) -> Result<(), Refusal> {
-    let written = |value| serde_json::to_string(value).map_err(|error| Refusal::Stored(error.to_string()));
     sqlx::query(
         "INSERT INTO visits (id, session, login, device, tenant_code, identity_document, purposes, began_at, expires_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -58,24 +60,13 @@ pub(crate) async fn begin(writing: &mut Writing, visit: &NewVisit<'_>, now: i64)
     .bind(visit.login.as_str())
     .bind(visit.device)
     .bind(visit.tenant_code.as_str())
-    .bind(identity_word(visit.identity_document))
-    .bind(written(visit.purposes)?)
+    .bind(to_word(&visit.identity_document)?)
+    .bind(to_json(visit.purposes)?)
     .bind(now)
     .bind(visit.expires_at)
     .execute(writing.sql())
     .await?;
     Ok(())
-}
-
-/// The kind of a paper as it is kept.
-pub(crate) fn identity_word(document: IdentityDocument) -> &'static str {
-    match document {
-        IdentityDocument::IdentityCard => "identityCard",
-        IdentityDocument::Passport => "passport",
-        IdentityDocument::ResidencePermit => "residencePermit",
-        IdentityDocument::DrivingLicence => "drivingLicence",
-        IdentityDocument::Unknown => "unknown",
-    }
 }
 
 /// The visit under way in a session of staff.
@@ -185,7 +176,7 @@ fn at_counter(row: &SqliteRow, reset_since: i64) -> Result<TenantAtCounter, Refu
     Ok(TenantAtCounter {
         tenant_code: TenantCode::parse(&code).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         name: row.try_get("name")?,
-        dwelling: from_json(row.try_get("address")?)?,
+        dwelling: json_of(row, "address")?,
         mobile: mobile
             .map_err(|flaw| Refusal::Stored(flaw.to_string()))?
             .map(|mobile| mobile.mask()),

@@ -3,10 +3,9 @@
 use contract::{ConsentEntry, ConsentKind, TenantCode};
 use sqlx::Row;
 
-use crate::store::{Reading, Writing};
 use crate::{
     refusal::Refusal,
-    store::{moment, word},
+    store::{Reading, Writing, moment, word},
 };
 
 /// Adds an entry.

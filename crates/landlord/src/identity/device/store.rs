@@ -2,8 +2,11 @@
 
 use contract::TenantCode;
 
-use crate::store::{Reading, Writing};
-use crate::{keys::Hash, refusal::Refusal};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{Reading, Writing},
+};
 
 pub(crate) async fn put(
     writing: &mut Writing,

@@ -3,8 +3,11 @@
 use contract::{EnrolmentPurpose, TenantCode};
 use sqlx::Row;
 
-use crate::store::{Reading, Writing};
-use crate::{keys::Hash, refusal::Refusal, store::word};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{Reading, Writing, word},
+};
 
 /// An enrolment under way. Moments are Unix seconds.
 pub(crate) struct Enrolment {

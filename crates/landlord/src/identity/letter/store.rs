@@ -3,8 +3,11 @@
 use contract::TenantCode;
 use sqlx::Row;
 
-use crate::store::{Reading, Writing};
-use crate::{keys::Hash, refusal::Refusal};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{Reading, Writing},
+};
 
 /// Puts a letter in force; it replaces the one before.
 pub(crate) async fn put(

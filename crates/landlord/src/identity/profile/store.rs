@@ -3,8 +3,10 @@
 use contract::{AccountCreation, AccountProfile, Consents, Email, LandlinePhone, MobilePhone, TenantCode};
 use sqlx::Row;
 
-use crate::store::{Reading, Writing};
-use crate::{refusal::Refusal, store::moment};
+use crate::{
+    refusal::Refusal,
+    store::{Reading, Writing, moment},
+};
 
 /// The stored hash of an account's password.
 pub(crate) async fn password_hash(

@@ -3,8 +3,11 @@
 use contract::{SignedInDevice, TenantCode};
 use sqlx::Row;
 
-use crate::store::{Reading, Writing};
-use crate::{keys::Hash, refusal::Refusal, store::moment};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{Reading, Writing, moment},
+};
 
 /// A refresh token as stored. Moments are Unix seconds.
 pub(crate) struct RefreshToken {

@@ -2,8 +2,11 @@
 
 use sqlx::Row;
 
-use crate::store::{Reading, Writing};
-use crate::{keys::Hash, refusal::Refusal};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{Reading, Writing},
+};
 
 /// Wrong passwords in a row of one subject.
 #[derive(Default)]

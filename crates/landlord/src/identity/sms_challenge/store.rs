@@ -3,8 +3,11 @@
 use contract::MobilePhone;
 use sqlx::Row;
 
-use crate::store::{Reading, Writing};
-use crate::{keys::Hash, refusal::Refusal};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    store::{Reading, Writing},
+};
 
 /// A code in force. Moments are Unix seconds.
 pub(crate) struct SmsChallenge {

@@ -4,12 +4,12 @@ use axum::{Json, extract::State};
 use contract::RentAccount;
 
 use crate::{
-    books::account as rent_account,
     http::{
         bearer::SignedInTenant,
         problem_response::{AnyProblem, NoSession},
     },
     refusal::Refusal,
+    rent::account as rent_account,
     rent::tenant::store as tenants,
     service::Service,
 };

@@ -3,8 +3,11 @@
 use contract::{Cents, DocumentId, TenantCode};
 use sqlx::{Row, sqlite::SqliteRow};
 
-use crate::store::Reading;
-use crate::{books::account::LeasePayment, refusal::Refusal, store::date_of};
+use crate::{
+    books::{Payment, account::LeasePayment},
+    refusal::Refusal,
+    store::{Reading, StoreError, Writing, date_of},
+};
 
 /// The payments of a lease, in the order of their days.
 pub(crate) async fn of_lease(reading: &mut Reading, lease: &str) -> Result<Vec<LeasePayment>, Refusal> {
@@ -24,6 +27,65 @@ fn payment_of(row: &SqliteRow) -> Result<LeasePayment, Refusal> {
         amount: Cents(row.try_get("amount")?),
         method: row.try_get("method")?,
     })
+}
+
+/// The payments as they were entered: of one lease, or all.
+pub(crate) async fn entered(reading: &mut Reading, lease: Option<&str>) -> Result<Vec<Payment>, StoreError> {
+    sqlx::query(
+        "SELECT payments.*, rent_documents.reference AS document_reference
+         FROM payments LEFT JOIN rent_documents ON rent_documents.id = payments.document
+         WHERE ?1 IS NULL OR payments.lease = ?1",
+    )
+    .bind(lease)
+    .fetch_all(reading.sql())
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(Payment {
+            reference: row.try_get("reference")?,
+            lease: row.try_get("lease")?,
+            document: row.try_get("document_reference")?,
+            received_on: date_of(row, "received_on")?,
+            amount: Cents(row.try_get("amount")?),
+            method: row.try_get("method")?,
+        })
+    })
+    .collect()
+}
+
+/// Enters a payment, or puts it in the place of the one of its reference; `document` is the id of the one it names.
+pub(crate) async fn put(
+    writing: &mut Writing,
+    payment: &Payment,
+    document: Option<&String>,
+    revision: i64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO payments (reference, lease, document, received_on, amount, method, revision)
+         VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (reference) DO UPDATE SET
+             document = excluded.document, received_on = excluded.received_on,
+             amount = excluded.amount, method = excluded.method, revision = excluded.revision",
+    )
+    .bind(&payment.reference)
+    .bind(&payment.lease)
+    .bind(document)
+    .bind(payment.received_on.to_string())
+    .bind(payment.amount.0)
+    .bind(&payment.method)
+    .bind(revision)
+    .execute(writing.sql())
+    .await?;
+    Ok(())
+}
+
+/// Removes the parts of a payment, whose references begin so.
+pub(crate) async fn remove_parts(writing: &mut Writing, parts: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM payments WHERE substr(reference, 1, length(?1)) = ?1")
+        .bind(parts)
+        .execute(writing.sql())
+        .await?;
+    Ok(())
 }
 
 /// The last revision of what the account of the tenant's lease is made of.

@@ -1,12 +1,12 @@
 //! Rent documents, each read only through the lease of the tenant who asks.
 
-use contract::{DocumentId, RentDocument, TenantCode, Term};
+use contract::{DocumentId, IssuingLandlord, RentDocument, TenantCode, Term};
 use sqlx::{Row, sqlite::SqliteRow};
 
-use crate::store::Reading;
 use crate::{
+    books::document::{Content, State},
     refusal::Refusal,
-    store::{date_of, from_json, optional_date_of, word},
+    store::{Reading, StoreError, Writing, date_of, json_of, optional_date_of, to_json, to_word, word},
 };
 
 /// The documents of the tenant's lease that changed after a revision, in the order of change.
@@ -44,7 +44,7 @@ pub(crate) async fn of_lease(reading: &mut Reading, lease: &str) -> Result<Vec<R
 }
 
 /// The last revision that was given to a document of anybody.
-pub(crate) async fn last_revision(reading: &mut Reading) -> Result<i64, Refusal> {
+pub(crate) async fn last_revision(reading: &mut Reading) -> Result<i64, StoreError> {
     Ok(sqlx::query_scalar("SELECT last FROM document_revision")
         .fetch_one(reading.sql())
         .await?)
@@ -91,21 +91,152 @@ pub(crate) async fn find_issued(
     Ok(Some((document_of(&row)?, codes)))
 }
 
+/// A document with what the rent system knows it by.
+pub(crate) struct DocumentRow {
+    pub(crate) reference: String,
+    pub(crate) lease: String,
+    pub(crate) document: RentDocument,
+}
+
+/// All documents of a lease, for its books.
+pub(crate) async fn rows_of_lease(
+    reading: &mut Reading,
+    lease: &str,
+) -> Result<Vec<DocumentRow>, StoreError> {
+    sqlx::query("SELECT * FROM rent_documents WHERE lease = ?")
+        .bind(lease)
+        .fetch_all(reading.sql())
+        .await?
+        .iter()
+        .map(row_of)
+        .collect()
+}
+
+/// The document of a reference, whatever its lease.
+pub(crate) async fn row_of_reference(
+    reading: &mut Reading,
+    reference: &str,
+) -> Result<Option<DocumentRow>, StoreError> {
+    let row = sqlx::query("SELECT * FROM rent_documents WHERE reference = ?")
+        .bind(reference)
+        .fetch_optional(reading.sql())
+        .await?;
+    row.as_ref().map(row_of).transpose()
+}
+
+/// Whether any document was ever imported.
+pub(crate) async fn are_any(reading: &mut Reading) -> Result<bool, StoreError> {
+    let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM rent_documents)")
+        .fetch_one(reading.sql())
+        .await?;
+    Ok(any)
+}
+
+/// A document that is issued now.
+pub(crate) struct NewDocument<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) reference: &'a str,
+    pub(crate) content: &'a Content,
+    pub(crate) state: &'a State,
+    pub(crate) tenants: Vec<String>,
+    pub(crate) dwelling: Vec<String>,
+    pub(crate) landlord: &'a IssuingLandlord,
+    /// The id of the document that it corrects.
+    pub(crate) supersedes: Option<&'a String>,
+    pub(crate) superseded_by: Option<&'a String>,
+    pub(crate) revision: i64,
+}
+
+/// Issues a document.
+pub(crate) async fn insert(writing: &mut Writing, new: NewDocument<'_>) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO rent_documents (id, reference, lease, kind, term, issued_on, due_on, amount, paid,
+             paid_on, tenants, dwelling, landlord, lines, supersedes, superseded_by, withdrawn_on, revision)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(new.id)
+    .bind(new.reference)
+    .bind(&new.content.lease)
+    .bind(to_word(&new.content.kind)?)
+    .bind(new.content.term.to_string())
+    .bind(new.content.issued_on.to_string())
+    .bind(new.content.due_on.map(|day| day.to_string()))
+    .bind(new.content.amount().0)
+    .bind(new.state.paid.0)
+    .bind(new.state.paid_on.map(|day| day.to_string()))
+    .bind(to_json(&new.tenants)?)
+    .bind(to_json(&new.dwelling)?)
+    .bind(to_json(new.landlord)?)
+    .bind(to_json(&new.content.lines)?)
+    .bind(new.supersedes)
+    .bind(new.superseded_by)
+    .bind(new.state.withdrawn_on.map(|day| day.to_string()))
+    .bind(new.revision)
+    .execute(writing.sql())
+    .await?;
+    Ok(())
+}
+
+/// Puts the state of a document in place of the one before: its content stays.
+pub(crate) async fn change_state(
+    writing: &mut Writing,
+    reference: &str,
+    state: &State,
+    superseded_by: Option<&String>,
+    revision: i64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE rent_documents SET paid = ?, paid_on = ?, superseded_by = ?, withdrawn_on = ?, revision = ?
+         WHERE reference = ?",
+    )
+    .bind(state.paid.0)
+    .bind(state.paid_on.map(|day| day.to_string()))
+    .bind(superseded_by)
+    .bind(state.withdrawn_on.map(|day| day.to_string()))
+    .bind(revision)
+    .bind(reference)
+    .execute(writing.sql())
+    .await?;
+    Ok(())
+}
+
+/// Notes the last revision that was given.
+pub(crate) async fn put_revision(writing: &mut Writing, revision: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE document_revision SET last = ?")
+        .bind(revision)
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
+fn row_of(row: &SqliteRow) -> Result<DocumentRow, StoreError> {
+    Ok(DocumentRow {
+        reference: row.try_get("reference")?,
+        lease: row.try_get("lease")?,
+        document: decode(row)?,
+    })
+}
+
 fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
+    Ok(decode(row)?)
+}
+
+/// The one decoder of a row of `rent_documents`.
+fn decode(row: &SqliteRow) -> Result<RentDocument, StoreError> {
     Ok(RentDocument {
         id: DocumentId(row.try_get("id")?),
         revision: row.try_get("revision")?,
         kind: word(row.try_get("kind")?)?,
-        term: Term::parse(row.try_get("term")?).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        term: Term::parse(row.try_get("term")?).map_err(|flaw| StoreError::damaged("term", flaw))?,
         issued_on: date_of(row, "issued_on")?,
         due_on: optional_date_of(row, "due_on")?,
         amount: contract::Cents(row.try_get("amount")?),
         paid: contract::Cents(row.try_get("paid")?),
         paid_on: optional_date_of(row, "paid_on")?,
-        tenants: from_json(row.try_get("tenants")?)?,
-        dwelling: from_json(row.try_get("dwelling")?)?,
-        landlord: from_json(row.try_get("landlord")?)?,
-        lines: from_json(row.try_get("lines")?)?,
+        tenants: json_of(row, "tenants")?,
+        dwelling: json_of(row, "dwelling")?,
+        landlord: json_of(row, "landlord")?,
+        lines: json_of(row, "lines")?,
         supersedes: row.try_get::<Option<String>, _>("supersedes")?.map(DocumentId),
         superseded_by: row.try_get::<Option<String>, _>("superseded_by")?.map(DocumentId),
         withdrawn_on: optional_date_of(row, "withdrawn_on")?,

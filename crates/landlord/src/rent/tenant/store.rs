@@ -4,10 +4,9 @@ use contract::{Agency, Cents, DwellingDetails, Email, LeaseDetails, MobilePhone,
 use jiff::civil::Date;
 use sqlx::{Row, sqlite::SqliteRow};
 
-use crate::store::{Reading, Writing};
 use crate::{
     refusal::Refusal,
-    store::{date_of, from_json},
+    store::{Reading, StoreError, Writing, date_of, json_of},
 };
 
 /// What sign-up needs to know of a tenant on file.
@@ -27,10 +26,10 @@ impl TenantOnFile {
 fn agency_of(row: &SqliteRow) -> Result<Agency, Refusal> {
     Ok(Agency {
         name: row.try_get("agency_name")?,
-        address: from_json(row.try_get("agency_address")?)?,
+        address: json_of(row, "agency_address")?,
         telephone: row.try_get("telephone")?,
         email: row.try_get("email")?,
-        opening_hours: from_json(row.try_get("opening_hours")?)?,
+        opening_hours: json_of(row, "opening_hours")?,
     })
 }
 
@@ -154,17 +153,17 @@ pub(crate) async fn tenancy(
     .await?
     .ok_or(Refusal::NotFound)?;
     Ok(Tenancy {
-        tenants: from_json(row.try_get("names")?)?,
-        dwelling: from_json(row.try_get("dwelling")?)?,
+        tenants: json_of(&row, "names")?,
+        dwelling: json_of(&row, "dwelling")?,
         agency: agency_of(&row)?,
         details: DwellingDetails {
             kind: Some(row.try_get("kind")?),
-            ..from_json(row.try_get("details")?)?
+            ..json_of(&row, "details")?
         },
         lease: Some(LeaseDetails {
             starts_on: date_of(&row, "starts_on")?,
             deposit: row.try_get::<Option<i64>, _>("deposit")?.map(Cents),
-            occupants: from_json(row.try_get("occupants")?)?,
+            occupants: json_of(&row, "occupants")?,
         }),
         news: news(reading, row.try_get("agency")?, row.try_get("reference")?, today).await?,
     })
@@ -192,7 +191,7 @@ async fn news(
     .map(|row| {
         Ok(News {
             title: row.try_get("title")?,
-            text: from_json(row.try_get("text")?)?,
+            text: json_of(row, "text")?,
             from: date_of(row, "shown_from")?,
             until: date_of(row, "shown_until")?,
         })
@@ -208,4 +207,23 @@ pub(crate) async fn agency_names(reading: &mut Reading) -> Result<Vec<(String, S
     rows.iter()
         .map(|row| Ok((row.try_get("reference")?, row.try_get("name")?)))
         .collect()
+}
+
+/// The tenants of a lease by name and the lines of their dwelling's address: what new documents name.
+pub(crate) async fn home_of_lease(
+    reading: &mut Reading,
+    lease: &str,
+) -> Result<(Vec<String>, Vec<String>), StoreError> {
+    let tenants = sqlx::query_scalar("SELECT name FROM tenants WHERE lease = ? ORDER BY tenant_code")
+        .bind(lease)
+        .fetch_all(reading.sql())
+        .await?;
+    let dwelling = sqlx::query(
+        "SELECT address FROM dwellings JOIN leases ON leases.dwelling = dwellings.reference
+         WHERE leases.reference = ?",
+    )
+    .bind(lease)
+    .fetch_one(reading.sql())
+    .await?;
+    Ok((tenants, json_of(&dwelling, "address")?))
 }

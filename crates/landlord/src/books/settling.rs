@@ -3,22 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use contract::{Cents, DocumentKind, DocumentLine, IssuingLandlord, LineKind};
+use contract::{Cents, DocumentKind, DocumentLine, LineKind};
 use jiff::civil::Date;
 
 use super::{
-    ImportError,
-    documents::{Content, StoredDocument},
-    known::Known,
+    Entries, Payment, Recorded,
+    document::{Content, RecordedDocument, State},
     ledger::Ledger,
-    plan::Plan,
-    records::PaymentRow,
-    writing,
 };
-use crate::store::Writing;
 
 /// What the references of payments and documents begin with that were made here.
-pub(super) const MADE_HERE: &str = "EL-";
+pub(crate) const MADE_HERE: &str = "EL-";
 
 /// A payment's own name has so many characters.
 const NAME_CHARACTERS: usize = 22;
@@ -33,35 +28,38 @@ pub(crate) struct PaidPart {
     pub(crate) in_full: bool,
 }
 
-/// Puts a payment into the books of a lease, and issues what proves it. In the caller's transaction.
-pub(crate) async fn settle(
-    connection: &mut Writing,
-    landlord: &IssuingLandlord,
+/// What a payment enters in the books of its lease, and how each document stands then.
+pub(crate) struct Settlement {
+    pub(crate) entries: Entries,
+    pub(crate) states: Vec<(String, State)>,
+}
+
+/// Settles a payment of a lease: its parts, and the documents that prove them.
+pub(crate) fn settle(
+    recorded: &Recorded,
     lease: &str,
     name: &str,
     parts: &[PaidPart],
     (today, method): (Date, &str),
-) -> Result<(), ImportError> {
-    let known = Known::of_lease(connection, lease).await?;
-    let references: BTreeMap<&str, &str> = known
+) -> Settlement {
+    let references: BTreeMap<&str, &str> = recorded
         .documents
         .iter()
-        .map(|(reference, stored)| (stored.id.as_str(), reference.as_str()))
+        .map(|(reference, document)| (document.id.as_str(), reference.as_str()))
         .collect();
-    let mut payments = Vec::new();
-    let mut documents = Vec::new();
+    let mut entries = Entries::default();
     for (place, part) in parts.iter().enumerate() {
         let reference = format!("{MADE_HERE}{name}-{}", place + 1);
         let pays = part
             .document
             .as_deref()
             .and_then(|id| references.get(id).copied());
-        if let Some(stored) = pays.and_then(|pays| known.documents.get(pays))
-            && let Some(content) = proof(&known, stored, part, (today, method))
+        if let Some(document) = pays.and_then(|pays| recorded.documents.get(pays))
+            && let Some(content) = proof(recorded, document, part, (today, method))
         {
-            documents.push((reference.clone(), content));
+            entries.documents.push((reference.clone(), content));
         }
-        payments.push(PaymentRow {
+        entries.payments.push(Payment {
             reference,
             lease: lease.to_owned(),
             document: pays.map(str::to_owned),
@@ -70,37 +68,35 @@ pub(crate) async fn settle(
             method: method.to_owned(),
         });
     }
-    let mut plan = Plan {
-        agencies: Vec::new(),
-        dwellings: Vec::new(),
-        leases: Vec::new(),
-        tenants: Vec::new(),
-        documents,
-        withdrawals: Vec::new(),
-        payments,
-        news: Vec::new(),
-    };
+    let ledger = Ledger::open(entries.over(recorded));
     // Books that the rent system keeps otherwise may make a document say too much: then it is the rent system's to issue.
-    let overstated: BTreeSet<String> = Ledger::open(plan.books(&known))
+    // Nothing pays or replaces a document issued here just now, so the others stand the same without it.
+    let overstated: BTreeSet<String> = ledger
         .overstatements()
         .map(|(reference, _)| reference.to_owned())
+        .filter(|reference| entries.documents.iter().any(|(new, _)| new == reference))
         .collect();
-    plan.documents
+    let states = ledger
+        .states()
+        .filter(|(reference, _)| !overstated.contains(*reference))
+        .map(|(reference, state)| (reference.to_owned(), state))
+        .collect();
+    entries
+        .documents
         .retain(|(reference, _)| !overstated.contains(reference));
-    writing::write(connection, &plan, &known, landlord).await?;
-    Ok(())
+    Settlement { entries, states }
 }
 
 /// The document issued here that one of the rent system says in its place: the proof of the same term, until the rent
 /// system's own comes, which replaces it.
-pub(super) fn stand_in(
+pub(crate) fn stand_in(
     reference: &str,
     content: &Content,
-    known: &Known,
+    recorded: &Recorded,
     taken: &mut HashSet<String>,
 ) -> Option<String> {
     let is_proof = matches!(content.kind, DocumentKind::Quittance | DocumentKind::Recu);
-    let found = known
+    let found = recorded
         .documents
         .iter()
         .filter(|(own, _)| is_proof && own.starts_with(MADE_HERE) && !taken.contains(*own))
@@ -122,7 +118,7 @@ pub(super) fn stand_in(
 }
 
 /// What the references of the parts of a payment begin with, when a reference is that of the whole payment.
-pub(super) fn parts_of(reference: &str) -> Option<String> {
+pub(crate) fn parts_of(reference: &str) -> Option<String> {
     let name = reference.strip_prefix(MADE_HERE)?;
     (name.len() == NAME_CHARACTERS).then(|| format!("{reference}-"))
 }
@@ -130,8 +126,8 @@ pub(super) fn parts_of(reference: &str) -> Option<String> {
 /// What proves a part of a payment: the *quittance* of a term that is paid in full, a *reçu* of less. An
 /// adjustment has neither: the account shows that it is paid.
 fn proof(
-    known: &Known,
-    paid: &StoredDocument,
+    recorded: &Recorded,
+    paid: &RecordedDocument,
     part: &PaidPart,
     (today, method): (Date, &str),
 ) -> Option<Content> {
@@ -139,7 +135,7 @@ fn proof(
     if asked.kind != DocumentKind::Avis {
         return None;
     }
-    let has_quittance = known.documents.values().any(|stored| {
+    let has_quittance = recorded.documents.values().any(|stored| {
         stored.content.kind == DocumentKind::Quittance
             && (&stored.content.lease, stored.content.term) == (&asked.lease, asked.term)
             && stored.state.superseded_by.is_none()

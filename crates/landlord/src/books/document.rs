@@ -1,4 +1,4 @@
-//! Rent documents as the import sees them: a content frozen at issue, and a state that follows the
+//! Rent documents as the books see them: a content frozen at issue, and a state that follows the
 //! payments and the corrections.
 
 use contract::{Cents, DocumentKind, DocumentLine, LineKind, Term};
@@ -6,31 +6,31 @@ use jiff::civil::Date;
 
 /// What is frozen once the document is issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Content {
-    pub(super) lease: String,
-    pub(super) kind: DocumentKind,
-    pub(super) term: Term,
-    pub(super) issued_on: Date,
-    pub(super) due_on: Option<Date>,
-    pub(super) lines: Vec<DocumentLine>,
+pub(crate) struct Content {
+    pub(crate) lease: String,
+    pub(crate) kind: DocumentKind,
+    pub(crate) term: Term,
+    pub(crate) issued_on: Date,
+    pub(crate) due_on: Option<Date>,
+    pub(crate) lines: Vec<DocumentLine>,
     /// Reference of the document that it corrects.
-    pub(super) supersedes: Option<String>,
+    pub(crate) supersedes: Option<String>,
 }
 
 impl Content {
-    pub(super) fn amount(&self) -> Cents {
+    pub(crate) fn amount(&self) -> Cents {
         self.lines.iter().map(|line| line.amount).sum()
     }
 
     /// What the dwelling costs for the term, before what is deducted or brought forward.
-    pub(super) fn rent_and_charges(&self) -> Cents {
+    pub(crate) fn rent_and_charges(&self) -> Cents {
         let of_term =
             |line: &&DocumentLine| matches!(line.kind, LineKind::Rent | LineKind::Charges | LineKind::Sls);
         self.lines.iter().filter(of_term).map(|line| line.amount).sum()
     }
 
     /// The words of what differs, none when nothing does.
-    pub(super) fn differences(&self, other: &Self) -> Option<String> {
+    pub(crate) fn differences(&self, other: &Self) -> Option<String> {
         let differing = [
             (self.lease != other.lease, "le bail"),
             (self.kind != other.kind, "le type"),
@@ -50,20 +50,20 @@ impl Content {
 
 /// What changes after issue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct State {
-    pub(super) paid: Cents,
+pub(crate) struct State {
+    pub(crate) paid: Cents,
     /// The day the last payment was received.
-    pub(super) paid_on: Option<Date>,
+    pub(crate) paid_on: Option<Date>,
     /// Reference of the document that corrects it.
-    pub(super) superseded_by: Option<String>,
+    pub(crate) superseded_by: Option<String>,
     /// The day it was withdrawn.
-    pub(super) withdrawn_on: Option<Date>,
+    pub(crate) withdrawn_on: Option<Date>,
 }
 
-/// A document already in the database.
+/// A document that is recorded.
 #[derive(Debug, Clone)]
-pub(super) struct StoredDocument {
-    pub(super) id: String,
-    pub(super) content: Content,
-    pub(super) state: State,
+pub(crate) struct RecordedDocument {
+    pub(crate) id: String,
+    pub(crate) content: Content,
+    pub(crate) state: State,
 }

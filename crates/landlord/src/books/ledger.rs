@@ -11,14 +11,13 @@ use contract::{Cents, DocumentKind, Term};
 use jiff::civil::Date;
 
 use super::{
-    documents::{Content, State},
-    plan::Books,
-    records::PaymentRow,
+    Books, Payment,
+    document::{Content, State},
 };
 
 /// A document says that more was received than was.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Overstatement {
+pub(crate) enum Overstatement {
     /// A *quittance* whose term is not paid in full.
     Quittance {
         /// What was received for the term.
@@ -39,7 +38,7 @@ pub(super) enum Overstatement {
 }
 
 /// The documents of some leases and what was received for them.
-pub(super) struct Ledger<'a> {
+pub(crate) struct Ledger<'a> {
     references: Vec<&'a str>,
     contents: Vec<&'a Content>,
     superseded_by: Vec<Option<usize>>,
@@ -49,13 +48,13 @@ pub(super) struct Ledger<'a> {
     roots: Vec<usize>,
     /// *Avis*, *quittances* and *reçus* of a term of a lease.
     terms: HashMap<(&'a str, Term), Vec<usize>>,
-    payments: Vec<Vec<&'a PaymentRow>>,
+    payments: Vec<Vec<&'a Payment>>,
 }
 
 impl<'a> Ledger<'a> {
     /// Opens the books. `supersedes` names known documents and makes no circle: the checks saw to
     /// that.
-    pub(super) fn open(books: Books<'a>) -> Self {
+    pub(crate) fn open(books: Books<'a>) -> Self {
         let (references, contents): (Vec<&str>, Vec<&Content>) = books.documents.into_iter().unzip();
         let withdrawn_on = references
             .iter()
@@ -105,12 +104,12 @@ impl<'a> Ledger<'a> {
     }
 
     /// Each document with its state.
-    pub(super) fn states(&self) -> impl Iterator<Item = (&'a str, State)> {
+    pub(crate) fn states(&self) -> impl Iterator<Item = (&'a str, State)> {
         (0..self.contents.len()).map(|document| (self.references[document], self.state(document)))
     }
 
     /// The documents in force that say more than was received.
-    pub(super) fn overstatements(&self) -> impl Iterator<Item = (&'a str, Overstatement)> {
+    pub(crate) fn overstatements(&self) -> impl Iterator<Item = (&'a str, Overstatement)> {
         (0..self.contents.len())
             .filter_map(|document| Some((self.references[document], self.overstatement(document)?)))
     }
@@ -144,8 +143,8 @@ impl<'a> Ledger<'a> {
     }
 
     /// A *reçu* is about the payments that name it; when none does, about those before it.
-    fn keep_payments_of_recu(&self, document: usize, payments: &mut Vec<&'a PaymentRow>) {
-        let own: Vec<&'a PaymentRow> = self.chains[&self.roots[document]]
+    fn keep_payments_of_recu(&self, document: usize, payments: &mut Vec<&'a Payment>) {
+        let own: Vec<&'a Payment> = self.chains[&self.roots[document]]
             .iter()
             .flat_map(|member| self.payments[*member].iter().copied())
             .collect();
@@ -158,7 +157,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// The payments for a document: those that name one of its chain, or of its term.
-    fn payments_of(&self, document: usize) -> Vec<&'a PaymentRow> {
+    fn payments_of(&self, document: usize) -> Vec<&'a Payment> {
         let root = self.roots[document];
         let mut documents: BTreeSet<usize> = self.chains[&root].iter().copied().collect();
         let of_term = self.documents_of_term(document);
@@ -248,7 +247,7 @@ fn is_of_term(kind: DocumentKind) -> bool {
 }
 
 /// The last day on which money came in: a payment sent back is not one.
-fn last_day(payments: &[&PaymentRow]) -> Option<Date> {
+fn last_day(payments: &[&Payment]) -> Option<Date> {
     payments
         .iter()
         .filter(|payment| payment.amount > Cents(0))
@@ -257,7 +256,7 @@ fn last_day(payments: &[&PaymentRow]) -> Option<Date> {
 }
 
 /// The day from which payments, in the order of their days, covered an amount for good.
-fn day_of_coverage(payments: &[&PaymentRow], amount: Cents) -> Option<Date> {
+fn day_of_coverage(payments: &[&Payment], amount: Cents) -> Option<Date> {
     let mut received = Cents(0);
     let mut day = None;
     for payment in payments {
@@ -290,8 +289,8 @@ mod tests {
         }
     }
 
-    fn payment(document: &str, day: i8, amount: i64) -> PaymentRow {
-        PaymentRow {
+    fn payment(document: &str, day: i8, amount: i64) -> Payment {
+        Payment {
             reference: format!("{document}-{day}"),
             lease: "B".to_owned(),
             document: Some(document.to_owned()),
@@ -301,7 +300,7 @@ mod tests {
         }
     }
 
-    fn open<'a>(documents: &[(&'a str, &'a Content)], payments: &'a [PaymentRow]) -> Ledger<'a> {
+    fn open<'a>(documents: &[(&'a str, &'a Content)], payments: &'a [Payment]) -> Ledger<'a> {
         Ledger::open(Books {
             documents: documents.to_vec(),
             withdrawals: HashMap::new(),

@@ -1,0 +1,42 @@
+//! Checks `actualites.csv` against the other files and what is known.
+
+use super::{
+    export::Export,
+    known::Known,
+    news::NewsRow,
+    problem::{ImportProblems, quoted},
+    record::Record,
+    records::{AgencyRow, DwellingRow},
+};
+
+/// Tells agencies and dwellings that nobody knows, and news that ends before it begins.
+pub(super) fn check(export: &Export, known: &Known, problems: &mut ImportProblems) {
+    for (line, row) in &export.news.rows {
+        let mut tell = |column, message| problems.cell(NewsRow::FILE, *line, column, message);
+        if row.until < row.from {
+            tell("fin", "la fin vient avant le début".to_owned());
+        }
+        let is_agency = |name: &String| {
+            known.agencies.contains_key(name)
+                || export.agencies.refused(name)
+                || export.agencies.rows.iter().any(|(_, row)| row.key() == name)
+        };
+        if let Some(agency) = row.agency.as_ref().filter(|name| !is_agency(name)) {
+            let message = format!("{} n’est pas une agence de {}", quoted(agency), AgencyRow::FILE);
+            tell("agence", message);
+        }
+        let is_dwelling = |name: &&String| {
+            known.dwellings.contains_key(*name)
+                || export.dwellings.refused(name)
+                || export.dwellings.rows.iter().any(|(_, row)| row.key() == *name)
+        };
+        for dwelling in row.dwellings.iter().filter(|name| !is_dwelling(name)) {
+            let message = format!(
+                "{} n’est pas un logement de {}",
+                quoted(dwelling),
+                DwellingRow::FILE
+            );
+            tell("logements", message);
+        }
+    }
+}

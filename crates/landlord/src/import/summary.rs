@@ -1,0 +1,67 @@
+//! What an import did.
+
+use std::fmt;
+
+use crate::books::Tally;
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportSummary {
+    /// Agencies.
+    pub agencies: Tally,
+    /// Dwellings.
+    pub dwellings: Tally,
+    /// Leases.
+    pub leases: Tally,
+    /// Tenants.
+    pub tenants: Tally,
+    /// Rent documents.
+    pub documents: Tally,
+    /// Payments.
+    pub payments: Tally,
+    /// News.
+    pub news: Tally,
+}
+
+impl ImportSummary {
+    /// True when everything was already known.
+    #[must_use]
+    pub fn changed_nothing(&self) -> bool {
+        self.tallies()
+            .iter()
+            .all(|(_, tally)| tally.added == 0 && tally.changed == 0)
+    }
+
+    fn tallies(&self) -> [(&'static str, Tally); 7] {
+        [
+            ("agences", self.agencies),
+            ("logements", self.dwellings),
+            ("baux", self.leases),
+            ("locataires", self.tenants),
+            ("documents", self.documents),
+            ("paiements", self.payments),
+            ("actualités", self.news),
+        ]
+    }
+}
+
+/// One line, in French: what was added, what changed.
+impl fmt::Display for ImportSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let listed = |count: fn(&Tally) -> usize| {
+            let parts: Vec<String> = self
+                .tallies()
+                .iter()
+                .filter(|(_, tally)| count(tally) > 0)
+                .map(|(name, tally)| format!("{} {name}", count(tally)))
+                .collect();
+            if parts.is_empty() {
+                "rien".to_owned()
+            } else {
+                parts.join(", ")
+            }
+        };
+        let (added, changed) = (listed(|tally| tally.added), listed(|tally| tally.changed));
+        write!(f, "en plus\u{a0}: {added}\u{202f}; modifiés\u{a0}: {changed}")
+    }
+}
