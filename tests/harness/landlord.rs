@@ -81,7 +81,7 @@ impl Landlord {
     /// The code of a registration letter for a tenant.
     pub async fn letter(&self, tenant_code: &str) -> String {
         let code = TenantCode::parse(tenant_code).expect("a tenant code");
-        let letter = self.service.issue_letter(&code).await.expect("a letter");
+        let letter = self.service.letter_desk().issue(&code).await.expect("a letter");
         letter.grouped()
     }
 
@@ -105,15 +105,29 @@ impl Landlord {
 
     /// How many messages to agencies there are.
     pub async fn messages_on_desk(&self) -> usize {
-        self.service.messages_on_desk(true).await.expect("a desk").len()
+        self.service
+            .message_desk()
+            .messages_on_desk(true)
+            .await
+            .expect("a desk")
+            .len()
     }
 
     /// Somebody at the agency answers the first message.
     pub async fn answer_first_message(&self, text: &str) {
-        let desk = self.service.messages_on_desk(true).await.expect("a desk");
+        let desk = self
+            .service
+            .message_desk()
+            .messages_on_desk(true)
+            .await
+            .expect("a desk");
         let line = desk.first().expect("a message").line();
         let id = line.split_whitespace().next().expect("an id");
-        self.service.answer_message(id, text).await.expect("answered");
+        self.service
+            .message_desk()
+            .answer_message(id, text)
+            .await
+            .expect("answered");
     }
 
     /// What the telephone of a member of staff shows, on the demonstration's page: another code than the last one that was used.
@@ -134,12 +148,17 @@ impl Landlord {
 
     /// What staff did, as the journal has it.
     pub async fn journal(&self) -> String {
-        self.service.journal_csv().await.expect("written")
+        self.service.counter_desk().journal_csv().await.expect("written")
     }
 
     /// Nothing was changed in it, left out or cut off.
     pub async fn journal_is_whole(&self) {
-        let check = self.service.verify_journal(None).await.expect("checked");
+        let check = self
+            .service
+            .counter_desk()
+            .verify_journal(None)
+            .await
+            .expect("checked");
         assert!(check.is_whole() && check.entries > 0, "{check:?}");
     }
 

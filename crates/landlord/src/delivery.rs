@@ -3,6 +3,7 @@
 pub mod mail;
 pub mod notices;
 mod outbox;
+mod outlet;
 pub mod sms;
 mod under_way;
 pub(crate) mod wording;
@@ -10,7 +11,7 @@ pub(crate) mod wording;
 use std::{fmt::Debug, future::Future, io, pin::Pin};
 
 pub use self::outbox::Outbox;
-pub(crate) use self::under_way::UnderWay;
+pub(crate) use self::{outlet::Outlet, under_way::UnderWay};
 
 /// A message for a tenant. `Debug` redacts it (S20).
 pub trait Message: Clone + Debug + Send + Sync + 'static {

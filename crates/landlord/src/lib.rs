@@ -9,6 +9,7 @@
 mod books;
 pub mod clock;
 pub mod config;
+mod context;
 mod counter;
 pub mod delivery;
 pub mod demonstration;
@@ -30,6 +31,7 @@ pub mod typesetting;
 pub use counter::desk as counter_desk;
 pub use delivery::{mail, notices, sms};
 pub use http::router::{openapi, router};
+pub use identity::letter::desk as letter_desk;
 pub use messages::desk as message_desk;
 pub use payment::provider as card;
 pub use refusal::Refusal;

@@ -2,6 +2,33 @@
 
 pub(crate) mod pages;
 pub mod provider;
+pub(crate) mod report;
 pub(crate) mod routes;
 pub(crate) mod rules;
 pub(crate) mod store;
+
+use std::ops::Deref;
+
+use contract::IssuingLandlord;
+
+use self::provider::CardProvider;
+use crate::context::Context;
+
+/// What the rules of payments need.
+pub(crate) struct Payments<'a> {
+    pub(crate) base: &'a Context,
+    /// Who takes cards; none: nobody does.
+    pub(crate) cards: Option<&'a dyn CardProvider>,
+    /// As receipts name it.
+    pub(crate) landlord: IssuingLandlord,
+    /// Where the service is reached, without a slash at the end.
+    pub(crate) address: String,
+}
+
+impl Deref for Payments<'_> {
+    type Target = Context;
+
+    fn deref(&self) -> &Context {
+        self.base
+    }
+}

@@ -2,7 +2,7 @@
 
 use contract::PasswordFlaw;
 
-use crate::{payment::provider::CardError, store::StoreError};
+use crate::{payment::provider::CardError, store::error::StoreError};
 
 /// A request refused or failed.
 #[derive(Debug, thiserror::Error)]

@@ -40,7 +40,7 @@ impl Server {
     /// # Errors
     /// When accepting fails for good.
     pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let under_way = self.service.under_way.clone();
+        let under_way = self.service.outlet.under_way.clone();
         let service = routes::router(self.service).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(self.listener, service)
             .with_graceful_shutdown(end)
@@ -54,7 +54,7 @@ impl Server {
 
 /// Whoever was making a payment's page has ended with the service before: nobody waits for that.
 async fn unclaim(service: &Service) -> Result<(), Refusal> {
-    let mut writing = service.store.write().await?;
+    let mut writing = service.base.store.write().await?;
     card_payments::unclaim_all(&mut writing).await?;
     Ok(writing.commit().await?)
 }

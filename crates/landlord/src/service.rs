@@ -7,25 +7,29 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use contract::{LandlordProfile, LetterCode, RentDocument, TenantCode, VERIFICATION_PATH};
+use contract::{LandlordProfile, RentDocument, VERIFICATION_PATH};
 
 use crate::{
     clock::{Clock, SystemClock},
     config::{CardProviderName, Config, SmsGateway},
+    context::{Context, PeopleContext},
+    counter::desk::CounterDesk,
     delivery::{
-        Carrier, UnderWay,
+        Carrier, Outlet, UnderWay,
         mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
         sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
     },
-    identity::{letter, password_hash::PasswordHasher},
+    identity::{letter::desk::LetterDesk, password_hash::PasswordHasher},
     keys::{ServiceKey, ServiceKeyError},
+    messages::desk::MessageDesk,
     payment::{
+        Payments,
         provider::{CardProvider, StripeCheckout, StripeSetupError},
-        store as card_payments,
+        report,
     },
     refusal::Refusal,
-    rent::attestation_keys::AttestationKeys,
-    store::{self, Database, MigrateError, Pool, StoreError},
+    rent::{attestation_keys::AttestationKeys, verification::Verifier},
+    store::{self, MigrateError, Pool, StoreError},
 };
 
 /// Everything a route needs, shared by all of them.
@@ -35,15 +39,11 @@ pub struct Service(Arc<Shared>);
 /// The inside of [`Service`].
 pub struct Shared {
     pub(crate) config: Config,
-    pub(crate) store: Database,
-    pub(crate) key: ServiceKey,
+    pub(crate) base: Context,
     pub(crate) attestation_keys: AttestationKeys,
     /// Where it listens, once it does.
     listening: OnceLock<SocketAddr>,
-    pub(crate) clock: Box<dyn Clock>,
-    pub(crate) sms: Arc<dyn Carrier<Sms>>,
-    pub(crate) mail: Arc<dyn Carrier<Mail>>,
-    pub(crate) under_way: UnderWay,
+    pub(crate) outlet: Outlet,
     pub(crate) passwords: PasswordHasher,
     /// Who takes cards; none: nobody does.
     pub(crate) cards: Option<Arc<dyn CardProvider>>,
@@ -149,14 +149,18 @@ impl Service {
         let passwords = PasswordHasher::new().map_err(|error| ServiceError::Hashing(error.to_string()))?;
         Ok(Self(Arc::new(Shared {
             config,
-            store: database,
-            key,
+            base: Context {
+                store: database,
+                key,
+                clock: surroundings.clock,
+            },
             attestation_keys,
             listening: OnceLock::new(),
-            clock: surroundings.clock,
-            sms: surroundings.sms,
-            mail: surroundings.mail,
-            under_way: UnderWay::default(),
+            outlet: Outlet {
+                sms: surroundings.sms,
+                mail: surroundings.mail,
+                under_way: UnderWay::default(),
+            },
             passwords,
             cards: surroundings.cards,
             demonstration,
@@ -166,7 +170,7 @@ impl Service {
     /// The database, for `landlord import`.
     #[must_use]
     pub fn pool(&self) -> &Pool {
-        self.0.store.pool()
+        self.0.base.store.pool()
     }
 
     /// The landlord's public profile, with the keys that it signs with.
@@ -211,21 +215,22 @@ impl Service {
         let _ = self.listening.set(address);
     }
 
-    /// Makes the registration letter of a tenant; it replaces the one before (S1).
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`] for a tenant code that is not on file; the database's and the system's
-    /// failures.
-    pub async fn issue_letter(&self, tenant_code: &TenantCode) -> Result<LetterCode, Refusal> {
-        letter::issue(self, tenant_code).await
+    /// Where registration letters are made.
+    #[must_use]
+    pub fn letter_desk(&self) -> LetterDesk<'_> {
+        LetterDesk(self.people())
     }
 
-    /// Makes the registration letter of a tenant as a PDF file; it replaces the one before (S1).
-    ///
-    /// # Errors
-    /// As [`Self::issue_letter`], and [`Refusal::Pdf`].
-    pub async fn write_letter(&self, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
-        letter::write(self, tenant_code).await
+    /// Where an administrator looks after the counters.
+    #[must_use]
+    pub fn counter_desk(&self) -> CounterDesk<'_> {
+        CounterDesk(self.people())
+    }
+
+    /// Where the agencies' messages are read and answered.
+    #[must_use]
+    pub fn message_desk(&self) -> MessageDesk<'_> {
+        MessageDesk(&self.base)
     }
 
     /// The payments by card whose money is here, as CSV for the rent system: its own rows name them in
@@ -234,29 +239,41 @@ impl Service {
     /// # Errors
     /// The database's failures.
     pub async fn card_payments_csv(&self) -> Result<String, Refusal> {
-        let mut csv = "paiement_en_ligne;bail;date;montant;mode\n".to_owned();
-        for payment in card_payments::received(&mut self.store.read().await?).await? {
-            let (euros, cents) = (payment.amount.0 / 100, payment.amount.0 % 100);
-            let (id, lease, day) = (payment.id, payment.lease, payment.received_on);
-            csv += &format!("EL-{id};{lease};{day};{euros},{cents:02};carte bancaire\n");
+        report::csv(&self.base).await
+    }
+
+    /// What the rules about tenants and staff need.
+    pub(crate) fn people(&self) -> PeopleContext<'_> {
+        PeopleContext {
+            base: &self.base,
+            passwords: &self.passwords,
+            outlet: &self.outlet,
+            landlord: &self.config.landlord,
         }
-        Ok(csv)
+    }
+
+    /// What the rules of payments need.
+    pub(crate) fn payments(&self) -> Payments<'_> {
+        Payments {
+            base: &self.base,
+            cards: self.cards.as_deref(),
+            landlord: self.config.issuing_landlord(),
+            address: self.public_address(),
+        }
+    }
+
+    /// What checking a code needs.
+    pub(crate) fn verifier(&self) -> Verifier<'_> {
+        Verifier {
+            base: &self.base,
+            attestation_keys: &self.attestation_keys,
+        }
     }
 
     /// The text messages kept by the outbox, newest first.
     #[must_use]
     pub fn sms_kept(&self) -> Vec<Sms> {
-        self.0.sms.kept()
-    }
-
-    /// Hands a text message over, after the answer to the request under way.
-    pub(crate) fn send_sms(&self, message: Sms) {
-        self.under_way.start(&self.sms, message);
-    }
-
-    /// Hands a mail over, after the answer to the request under way.
-    pub(crate) fn send_mail(&self, message: Mail) {
-        self.under_way.start(&self.mail, message);
+        self.0.outlet.sms.kept()
     }
 }
 

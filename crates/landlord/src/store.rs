@@ -2,6 +2,9 @@
 //!
 //! A rule sees two types of it: [`Reading`] and [`Writing`].
 
+pub(crate) mod error;
+mod refusals;
+
 use std::{
     ops::{Deref, DerefMut},
     path::Path,
@@ -16,51 +19,10 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 
-use crate::refusal::Refusal;
+pub use self::error::StoreError;
 
 /// The connections to the database, for whoever looks into it from outside.
 pub type Pool = SqlitePool;
-
-/// The database failed, or holds what this service does not write.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The database failed.
-    #[error("{0}")]
-    Database(#[from] sqlx::Error),
-    /// A stored value cannot be read.
-    #[error("{column}: {reason}")]
-    Damaged {
-        /// The column.
-        column: String,
-        /// What is wrong.
-        reason: String,
-    },
-}
-
-impl StoreError {
-    /// A column holds what this service does not write.
-    pub(crate) fn damaged(column: &str, reason: impl ToString) -> Self {
-        Self::Damaged {
-            column: column.to_owned(),
-            reason: reason.to_string(),
-        }
-    }
-}
-
-impl From<StoreError> for Refusal {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Database(_) => Self::Store(error),
-            StoreError::Damaged { .. } => Self::Stored(error.to_string()),
-        }
-    }
-}
-
-impl From<sqlx::Error> for Refusal {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Store(error.into())
-    }
-}
 
 /// The database, as the service holds it.
 #[derive(Clone)]

@@ -9,8 +9,8 @@ use super::{
     visit::store as visits,
 };
 use crate::{
+    context::PeopleContext,
     refusal::Refusal,
-    service::Service,
     store,
     typesetting::visits_pdf::{self, VisitLine, VisitsReport},
 };
@@ -18,7 +18,10 @@ use crate::{
 const EXPORTED_DAYS: i64 = 366;
 
 /// The figures of the day, and for a manager those of the agency.
-pub(crate) async fn figures(service: &Service, caller: &StaffCaller) -> Result<StaffFigures, Refusal> {
+pub(crate) async fn figures(
+    service: &PeopleContext<'_>,
+    caller: &StaffCaller,
+) -> Result<StaffFigures, Refusal> {
     let today = beginning_of(service.clock.today())?;
     let month = service.clock.seconds() - 30 * 24 * 3_600;
     let agency = caller.member.agency.as_str();
@@ -36,7 +39,11 @@ pub(crate) async fn figures(service: &Service, caller: &StaffCaller) -> Result<S
     })
 }
 
-async fn count(service: &Service, who: (Option<&str>, &str), since: i64) -> Result<CounterFigures, Refusal> {
+async fn count(
+    service: &PeopleContext<'_>,
+    who: (Option<&str>, &str),
+    since: i64,
+) -> Result<CounterFigures, Refusal> {
     let counts = journal_rows::counts(&mut service.store.read().await?, who, since).await?;
     let seconds = visits::seconds(&mut service.store.read().await?, who, since).await?;
     let times = |action: StaffAction| -> Result<u32, Refusal> {
@@ -54,7 +61,7 @@ async fn count(service: &Service, who: (Option<&str>, &str), since: i64) -> Resu
 }
 
 /// The journal of the agency's last year, for its manager.
-pub(crate) async fn journal(service: &Service, caller: &StaffCaller) -> Result<String, Refusal> {
+pub(crate) async fn journal(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<String, Refusal> {
     only_managers(caller)?;
     let since = service.clock.seconds() - EXPORTED_DAYS * 24 * 3_600;
     let csv = staff_journal::export(service, Some((&caller.member.agency, since))).await?;
@@ -65,7 +72,7 @@ pub(crate) async fn journal(service: &Service, caller: &StaffCaller) -> Result<S
 
 /// The visits of the last days on paper, for the agency's manager, with the head of the journal's chain.
 pub(crate) async fn visits_on_paper(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &StaffCaller,
     period: JournalPeriod,
 ) -> Result<Vec<u8>, Refusal> {
@@ -80,7 +87,7 @@ pub(crate) async fn visits_on_paper(
     let lines = noted.iter().map(line_of).collect::<Result<Vec<_>, Refusal>>()?;
     let figures = count(service, (None, agency), since).await?;
     let head = staff_journal::head(service).await?;
-    let landlord = service.config.landlord.clone();
+    let landlord = service.landlord.clone();
     let agency = caller.member.agency_name.clone();
     let pdf = tokio::task::spawn_blocking(move || {
         visits_pdf::render(&VisitsReport {

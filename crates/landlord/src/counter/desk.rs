@@ -7,7 +7,7 @@ use super::{
     staff::{self, store as accounts},
 };
 pub use super::{journal::JournalCheck, staff::StaffOnList};
-use crate::{refusal::Refusal, rent::tenant::store as tenants, service::Service, store::Reading};
+use crate::{context::PeopleContext, refusal::Refusal, rent::tenant::store as tenants, store::Reading};
 
 /// Something an administrator asked for did not work.
 #[derive(Debug, thiserror::Error)]
@@ -41,9 +41,13 @@ fn about(name: &str) -> impl FnOnce(Refusal) -> CounterError {
     }
 }
 
-impl Service {
+/// Where an administrator looks after the counters.
+pub struct CounterDesk<'a>(pub(crate) PeopleContext<'a>);
+
+impl CounterDesk<'_> {
     async fn reading(&self) -> Result<Reading, CounterError> {
-        self.store
+        self.0
+            .store
             .read()
             .await
             .map_err(|error| CounterError::Service(error.into()))
@@ -74,7 +78,7 @@ impl Service {
                 known: known.join(", "),
             });
         };
-        staff::add(self, login, (name, role, reference))
+        staff::add(&self.0, login, (name, role, reference))
             .await
             .map_err(about(login.as_str()))
     }
@@ -84,7 +88,7 @@ impl Service {
     /// # Errors
     /// [`CounterError`].
     pub async fn begin_staff_anew(&self, login: &StaffLogin) -> Result<LetterCode, CounterError> {
-        staff::begin_anew(self, login)
+        staff::begin_anew(&self.0, login)
             .await
             .map_err(about(login.as_str()))
     }
@@ -95,8 +99,8 @@ impl Service {
     /// [`CounterError`].
     pub async fn close_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
         let closed = async {
-            let mut transaction = self.store.write().await?;
-            if !accounts::close(&mut transaction, login, self.clock.seconds()).await? {
+            let mut transaction = self.0.store.write().await?;
+            if !accounts::close(&mut transaction, login, self.0.clock.seconds()).await? {
                 return Err(Refusal::NotFound);
             }
             Ok(transaction.commit().await?)
@@ -126,7 +130,7 @@ impl Service {
     /// # Errors
     /// [`CounterError`].
     pub async fn enrol_staff_device(&self, name: &str) -> Result<WireSecret, CounterError> {
-        staff::enrol_device(self, name).await.map_err(about(name))
+        staff::enrol_device(&self.0, name).await.map_err(about(name))
     }
 
     /// Closes a device: nobody signs in from it any more.
@@ -135,8 +139,8 @@ impl Service {
     /// [`CounterError`].
     pub async fn close_staff_device(&self, name: &str) -> Result<(), CounterError> {
         let closed = async {
-            let mut transaction = self.store.write().await?;
-            if !accounts::close_device(&mut transaction, name, self.clock.seconds()).await? {
+            let mut transaction = self.0.store.write().await?;
+            if !accounts::close_device(&mut transaction, name, self.0.clock.seconds()).await? {
                 return Err(Refusal::NotFound);
             }
             Ok(transaction.commit().await?)
@@ -160,7 +164,7 @@ impl Service {
     /// # Errors
     /// [`CounterError`].
     pub async fn verify_journal(&self, earlier_head: Option<&str>) -> Result<JournalCheck, CounterError> {
-        staff_journal::verify(self, earlier_head)
+        staff_journal::verify(&self.0, earlier_head)
             .await
             .map_err(CounterError::Service)
     }
@@ -170,7 +174,7 @@ impl Service {
     /// # Errors
     /// [`CounterError`].
     pub async fn journal_csv(&self) -> Result<String, CounterError> {
-        staff_journal::export(self, None)
+        staff_journal::export(&self.0, None)
             .await
             .map_err(CounterError::Service)
     }

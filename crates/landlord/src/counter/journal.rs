@@ -8,9 +8,9 @@ use sha2::{Digest, Sha256};
 
 use self::store::{self as staff_journal, EntryRow};
 use crate::{
+    context::Context,
     keys::{Hash, ServiceKey},
     refusal::Refusal,
-    service::Service,
     store::{Writing, moment, to_word, word},
 };
 
@@ -113,7 +113,7 @@ impl JournalCheck {
 }
 
 /// Checks the whole chain.
-pub(crate) async fn verify(service: &Service, earlier_head: Option<&str>) -> Result<JournalCheck, Refusal> {
+pub(crate) async fn verify(service: &Context, earlier_head: Option<&str>) -> Result<JournalCheck, Refusal> {
     let earlier_head = earlier_head.map(|head| head.trim().to_lowercase());
     let mut check = JournalCheck {
         entries: 0,
@@ -146,14 +146,14 @@ pub(crate) async fn verify(service: &Service, earlier_head: Option<&str>) -> Res
 }
 
 /// The hash of the last entry, in hexadecimal; what [`verify`] gives of a chain that is whole.
-pub(crate) async fn head(service: &Service) -> Result<String, Refusal> {
+pub(crate) async fn head(service: &Context) -> Result<String, Refusal> {
     let mut connection = service.store.read().await?;
     let last = staff_journal::head(&mut connection).await?;
     Ok(hex(&last.map_or(BEFORE_THE_FIRST.to_vec(), |(_, hash)| hash)))
 }
 
 /// The entries of an agency since a moment, or all of them, as CSV. The last line holds the head of the whole chain.
-pub(crate) async fn export(service: &Service, agency: Option<(&str, i64)>) -> Result<String, Refusal> {
+pub(crate) async fn export(service: &Context, agency: Option<(&str, i64)>) -> Result<String, Refusal> {
     let entries = match agency {
         Some((agency, since)) => {
             staff_journal::of_agency(&mut service.store.read().await?, agency, since).await?
@@ -217,7 +217,7 @@ pub(crate) struct VisitNoted {
 
 /// The visits that an agency began since a moment, in their order.
 pub(crate) async fn visits_of_agency(
-    service: &Service,
+    service: &Context,
     agency: &str,
     since: i64,
 ) -> Result<Vec<VisitNoted>, Refusal> {
@@ -250,7 +250,7 @@ pub(crate) async fn visits_of_agency(
 }
 
 /// What staff did for a tenant.
-pub(crate) async fn of_tenant(service: &Service, code: &TenantCode) -> Result<StaffActionsTaken, Refusal> {
+pub(crate) async fn of_tenant(service: &Context, code: &TenantCode) -> Result<StaffActionsTaken, Refusal> {
     let tenant = pseudonym(&service.key, code);
     let entries = staff_journal::of_tenant(&mut service.store.read().await?, &tenant, SHOWN).await?;
     let actions = entries.into_iter().map(|(entry, staff, agency)| {
@@ -268,7 +268,7 @@ pub(crate) async fn of_tenant(service: &Service, code: &TenantCode) -> Result<St
 
 /// Writes an entry of staff's own, in a transaction of its own.
 pub(crate) async fn note(
-    service: &Service,
+    service: &Context,
     (login, device): (&StaffLogin, &str),
     action: StaffAction,
     detail: Option<&str>,

@@ -32,7 +32,7 @@ pub(crate) async fn begin_activation(
     StaffDevice(device): StaffDevice,
     JsonBody(activation): JsonBody<StaffActivation>,
 ) -> Result<Json<SecondFactor>, Refusal> {
-    staff::begin_activation(&service, device.as_deref(), &activation)
+    staff::begin_activation(&service.people(), device.as_deref(), &activation)
         .await
         .map(Json)
 }
@@ -46,7 +46,7 @@ pub(crate) async fn activate(
     StaffDevice(device): StaffDevice,
     JsonBody(confirmation): JsonBody<StaffConfirmation>,
 ) -> Result<Json<RecoveryCodes>, Refusal> {
-    staff::activate(&service, device.as_deref(), confirmation)
+    staff::activate(&service.people(), device.as_deref(), confirmation)
         .await
         .map(Json)
 }
@@ -60,7 +60,7 @@ pub(crate) async fn sign_in(
     StaffDevice(device): StaffDevice,
     JsonBody(credentials): JsonBody<StaffCredentials>,
 ) -> Result<(StatusCode, Json<StaffSession>), Refusal> {
-    let session = staff_session::sign_in(&service, device.as_deref(), &credentials).await?;
+    let session = staff_session::sign_in(&service.people(), device.as_deref(), &credentials).await?;
     Ok((StatusCode::CREATED, Json(session)))
 }
 
@@ -73,7 +73,7 @@ pub(crate) async fn check(
     StaffToken(token): StaffToken,
     JsonBody(check): JsonBody<StaffCheck>,
 ) -> Result<StatusCode, Refusal> {
-    staff_session::check(&service, token.expose(), &check.code).await?;
+    staff_session::check(&service.people(), token.expose(), &check.code).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -85,7 +85,7 @@ pub(crate) async fn change_password(
     SignedInStaff(caller): SignedInStaff,
     JsonBody(chosen): JsonBody<StaffNewPassword>,
 ) -> Result<StatusCode, Refusal> {
-    staff_session::change_password(&service, &caller, &chosen).await?;
+    staff_session::change_password(&service.people(), &caller, &chosen).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -96,7 +96,7 @@ pub(crate) async fn sign_out(
     State(service): State<Service>,
     StaffToken(token): StaffToken,
 ) -> Result<StatusCode, Refusal> {
-    staff_session::sign_out(&service, token.expose()).await?;
+    staff_session::sign_out(&service.people(), token.expose()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -107,7 +107,7 @@ pub(crate) async fn figures(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
 ) -> Result<Json<StaffFigures>, Refusal> {
-    agency_report::figures(&service, &caller).await.map(Json)
+    agency_report::figures(&service.people(), &caller).await.map(Json)
 }
 
 /// The journal of the agency's last year as CSV, for its manager (S22).
@@ -117,7 +117,7 @@ pub(crate) async fn journal(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
 ) -> Result<Response, Refusal> {
-    let csv = agency_report::journal(&service, &caller).await?;
+    let csv = agency_report::journal(&service.people(), &caller).await?;
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     Ok(([(header::CONTENT_TYPE, kind)], csv).into_response())
 }
@@ -130,7 +130,7 @@ pub(crate) async fn journal_paper(
     SignedInStaff(caller): SignedInStaff,
     JsonBody(period): JsonBody<JournalPeriod>,
 ) -> Result<Response, Refusal> {
-    agency_report::visits_on_paper(&service, &caller, period)
+    agency_report::visits_on_paper(&service.people(), &caller, period)
         .await
         .map(pdf)
 }
@@ -142,5 +142,5 @@ pub(crate) async fn consent_form(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
 ) -> Result<Response, Refusal> {
-    visit::consent_form(&service, &caller).await.map(pdf)
+    visit::consent_form(&service.people(), &caller).await.map(pdf)
 }

@@ -16,10 +16,10 @@ use super::{
     staff_proof::{Attempt, code_hash, code_maker, enrolled},
 };
 use crate::{
+    context::PeopleContext,
     identity::letter,
     keys::{derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
-    service::Service,
     store::Writing,
 };
 
@@ -58,7 +58,7 @@ impl fmt::Display for StaffOnList {
 
 /// Puts a staff member on file, or begins anew for one who is; the code is handed over by the administrator.
 pub(crate) async fn add(
-    service: &Service,
+    service: &PeopleContext<'_>,
     login: &StaffLogin,
     who: (&str, StaffRole, &str),
 ) -> Result<LetterCode, Refusal> {
@@ -73,7 +73,10 @@ pub(crate) async fn add(
 }
 
 /// Another activation code: password, telephone and sessions of before work no more.
-pub(crate) async fn begin_anew(service: &Service, login: &StaffLogin) -> Result<LetterCode, Refusal> {
+pub(crate) async fn begin_anew(
+    service: &PeopleContext<'_>,
+    login: &StaffLogin,
+) -> Result<LetterCode, Refusal> {
     let mut transaction = service.store.write().await?;
     staff::find(&mut transaction, login)
         .await?
@@ -84,7 +87,7 @@ pub(crate) async fn begin_anew(service: &Service, login: &StaffLogin) -> Result<
 }
 
 async fn put_activation(
-    service: &Service,
+    service: &PeopleContext<'_>,
     connection: &mut Writing,
     login: &StaffLogin,
 ) -> Result<LetterCode, Refusal> {
@@ -100,7 +103,7 @@ async fn put_activation(
 
 /// Puts an account into use without its person: for the demonstration alone.
 pub(crate) async fn make_ready(
-    service: &Service,
+    service: &PeopleContext<'_>,
     login: &StaffLogin,
     who: (&str, StaffRole, &str),
     password: &str,
@@ -115,7 +118,11 @@ pub(crate) async fn make_ready(
 }
 
 /// Enrols a device whose token is known beforehand: for the demonstration alone.
-pub(crate) async fn enrol_known_device(service: &Service, name: &str, token: &str) -> Result<(), Refusal> {
+pub(crate) async fn enrol_known_device(
+    service: &PeopleContext<'_>,
+    name: &str,
+    token: &str,
+) -> Result<(), Refusal> {
     let mut writing = service.store.write().await?;
     let now = service.clock.seconds();
     staff::enrol_device(&mut writing, name, &derive_token_hash(token), now).await?;
@@ -124,7 +131,7 @@ pub(crate) async fn enrol_known_device(service: &Service, name: &str, token: &st
 
 /// What the telephone of a new staff member has to learn.
 pub(crate) async fn begin_activation(
-    service: &Service,
+    service: &PeopleContext<'_>,
     device: Option<&str>,
     activation: &StaffActivation,
 ) -> Result<SecondFactor, Refusal> {
@@ -135,7 +142,7 @@ pub(crate) async fn begin_activation(
 
 /// The account comes into use, with a password and a telephone.
 pub(crate) async fn activate(
-    service: &Service,
+    service: &PeopleContext<'_>,
     device: Option<&str>,
     confirmation: StaffConfirmation,
 ) -> Result<RecoveryCodes, Refusal> {
@@ -173,7 +180,7 @@ pub(crate) async fn activate(
 
 /// The staff member whose activation code it is. Wrong ones are counted for the device.
 async fn to_activate(
-    service: &Service,
+    service: &PeopleContext<'_>,
     device: &str,
     activation: &StaffActivation,
 ) -> Result<StaffMember, Refusal> {
@@ -206,7 +213,7 @@ async fn to_activate(
 }
 
 /// Enrols a device and gives its token, which is shown once.
-pub(crate) async fn enrol_device(service: &Service, name: &str) -> Result<WireSecret, Refusal> {
+pub(crate) async fn enrol_device(service: &PeopleContext<'_>, name: &str) -> Result<WireSecret, Refusal> {
     let token = make_token()?;
     let hash = derive_token_hash(token.expose());
     let mut writing = service.store.write().await?;
@@ -219,7 +226,7 @@ pub(crate) async fn enrol_device(service: &Service, name: &str) -> Result<WireSe
 }
 
 /// The names of staff, and the code that the telephone of each shows now: for the demonstration's telephone alone.
-pub(crate) async fn codes_of_all(service: &Service) -> Result<Vec<(String, String)>, Refusal> {
+pub(crate) async fn codes_of_all(service: &PeopleContext<'_>) -> Result<Vec<(String, String)>, Refusal> {
     let members = staff::list(&mut service.store.read().await?).await?;
     let now = service.clock.seconds();
     let shown = members

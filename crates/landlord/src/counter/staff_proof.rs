@@ -7,16 +7,16 @@ use super::{
     staff::store::{self as staff, StaffMember},
 };
 use crate::{
+    context::PeopleContext,
     identity::password_hash::Verdict,
     keys::{Hash, derive_token_hash},
     quota::{self, store as counted_events},
     refusal::Refusal,
-    service::Service,
 };
 
 /// Who it is, proved by password and second factor; never which of them is wrong.
 pub(crate) async fn prove(
-    service: &Service,
+    service: &PeopleContext<'_>,
     device: &str,
     credentials: &StaffCredentials,
 ) -> Result<(StaffMember, StaffAction), Refusal> {
@@ -51,7 +51,7 @@ pub(crate) async fn prove(
 
 /// Uses a second factor up; none when it is wrong or was used before.
 pub(super) async fn spend(
-    service: &Service,
+    service: &PeopleContext<'_>,
     member: &StaffMember,
     code: &StaffCode,
 ) -> Result<Option<StaffAction>, Refusal> {
@@ -76,20 +76,25 @@ pub(super) async fn spend(
 }
 
 /// The name of the enrolled device that a request comes from.
-pub(super) async fn enrolled(service: &Service, token: Option<&str>) -> Result<String, Refusal> {
+pub(super) async fn enrolled(service: &PeopleContext<'_>, token: Option<&str>) -> Result<String, Refusal> {
     let hash = derive_token_hash(token.unwrap_or_default());
     let name = staff::device(&mut service.store.read().await?, &hash).await?;
     name.ok_or(Refusal::DeviceNotEnrolled)
 }
 
-pub(super) fn code_maker(service: &Service, member: &StaffMember) -> Result<CodeMaker, Refusal> {
-    let issuer = &service.config.landlord.product_name;
+pub(super) fn code_maker(service: &PeopleContext<'_>, member: &StaffMember) -> Result<CodeMaker, Refusal> {
+    let issuer = &service.landlord.product_name;
     let named = (issuer.as_str(), member.login.as_str());
     CodeMaker::new(&service.key, &member.totp_salt, named)
 }
 
 /// What is stored of a code: bound to its owner, under the service's key.
-pub(super) fn code_hash(service: &Service, label: &str, login: &StaffLogin, code: &LetterCode) -> Hash {
+pub(super) fn code_hash(
+    service: &PeopleContext<'_>,
+    label: &str,
+    login: &StaffLogin,
+    code: &LetterCode,
+) -> Hash {
     let parts = [login.as_str().as_bytes(), code.expose().as_bytes()];
     service.key.derive_hash(label, &parts)
 }
@@ -102,7 +107,11 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    pub(super) async fn begin(service: &Service, device: &str, login: &StaffLogin) -> Result<Self, Refusal> {
+    pub(super) async fn begin(
+        service: &PeopleContext<'_>,
+        device: &str,
+        login: &StaffLogin,
+    ) -> Result<Self, Refusal> {
         let at = service.clock.seconds();
         let key = &service.key;
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
@@ -128,7 +137,7 @@ impl Attempt {
     }
 
     /// It was right, or not tried.
-    pub(super) async fn take_back(self, service: &Service) -> Result<(), Refusal> {
+    pub(super) async fn take_back(self, service: &PeopleContext<'_>) -> Result<(), Refusal> {
         let mut transaction = service.store.write().await?;
         for (kind, subject) in [
             (quota::WRONG_STAFF_PROOFS[0].kind, &self.person),

@@ -6,12 +6,12 @@ use super::{
     journal::{self as staff_journal, Deed, Doer},
     staff::store::{self as staff, StaffMember, StaffSessionRow},
     staff_proof::{Attempt, enrolled, prove, spend},
-    visit,
+    visit::log::end_in,
 };
 use crate::{
+    context::PeopleContext,
     keys::{Hash, derive_token_hash, make_token},
     refusal::Refusal,
-    service::Service,
 };
 
 /// A working day, and somewhat more.
@@ -39,7 +39,7 @@ impl StaffCaller {
 
 /// Signs in on an enrolled device.
 pub(crate) async fn sign_in(
-    service: &Service,
+    service: &PeopleContext<'_>,
     device: Option<&str>,
     credentials: &StaffCredentials,
 ) -> Result<StaffSession, Refusal> {
@@ -82,7 +82,7 @@ pub(crate) async fn sign_in(
 }
 
 /// Who asks with a token; where nothing was asked for a while, the second factor comes first.
-pub(crate) async fn authenticate(service: &Service, token: &str) -> Result<StaffCaller, Refusal> {
+pub(crate) async fn authenticate(service: &PeopleContext<'_>, token: &str) -> Result<StaffCaller, Refusal> {
     let now = service.clock.seconds();
     let session = session_of(service, token).await?;
     if now - session.last_active_at > UNCHECKED_SECONDS {
@@ -97,7 +97,7 @@ pub(crate) async fn authenticate(service: &Service, token: &str) -> Result<Staff
 }
 
 /// Takes the second factor again.
-pub(crate) async fn check(service: &Service, token: &str, code: &StaffCode) -> Result<(), Refusal> {
+pub(crate) async fn check(service: &PeopleContext<'_>, token: &str, code: &StaffCode) -> Result<(), Refusal> {
     let caller = caller(session_of(service, token).await?);
     let attempt = Attempt::begin(service, &caller.device, &caller.member.login).await?;
     if spend(service, &caller.member, code).await?.is_none() {
@@ -114,7 +114,7 @@ pub(crate) async fn check(service: &Service, token: &str, code: &StaffCode) -> R
 
 /// Another password of one's own, by the second factor; whoever is signed in elsewhere with the old one is out.
 pub(crate) async fn change_password(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &StaffCaller,
     chosen: &StaffNewPassword,
 ) -> Result<(), Refusal> {
@@ -142,18 +142,24 @@ pub(crate) async fn change_password(
 }
 
 /// Signs out, also when the second factor would be asked for; a visit under way ends.
-pub(crate) async fn sign_out(service: &Service, token: &str) -> Result<(), Refusal> {
+pub(crate) async fn sign_out(service: &PeopleContext<'_>, token: &str) -> Result<(), Refusal> {
     let caller = caller(session_of(service, token).await?);
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
-    visit::end_in(&mut transaction, service, &caller, now).await?;
+    end_in(
+        &mut transaction,
+        &service.key,
+        (&caller.session, caller.doer()),
+        now,
+    )
+    .await?;
     staff::end_session(&mut transaction, &caller.session).await?;
     let deed = (StaffAction::SignedOut, Deed::default());
     staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
     Ok(transaction.commit().await?)
 }
 
-async fn session_of(service: &Service, token: &str) -> Result<StaffSessionRow, Refusal> {
+async fn session_of(service: &PeopleContext<'_>, token: &str) -> Result<StaffSessionRow, Refusal> {
     let mut connection = service.store.read().await?;
     let now = service.clock.seconds();
     let session = staff::session(&mut connection, derive_token_hash(token), now).await?;

@@ -1,6 +1,7 @@
 //! A tenant at the counter: found, recognised, told, helped, and gone (S21, S22). Staff neither see nor set a
 //! password, and a code by SMS goes to the tenant's telephone.
 
+pub(crate) mod log;
 pub(crate) mod routes;
 pub(crate) mod store;
 
@@ -10,6 +11,7 @@ use contract::{
     TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,
 };
 
+use self::log::{deed_of, end_in};
 use self::store::{self as visits, NewVisit, VisitRow};
 use super::{
     journal::{self as staff_journal, Deed, Doer},
@@ -17,6 +19,7 @@ use super::{
     staff_session::StaffCaller,
 };
 use crate::{
+    context::PeopleContext,
     folded_text::folded,
     identity::{
         enrolment::{self, AtCounter},
@@ -26,8 +29,7 @@ use crate::{
     quota::{self, store as counted_events},
     refusal::Refusal,
     rent::tenant::store as tenants,
-    service::Service,
-    store::{Reading, Writing, moment, to_word, word},
+    store::{Reading, moment, to_word, word},
     typesetting::consent_pdf::{self, Consent},
 };
 
@@ -41,7 +43,7 @@ const KEPT_SECONDS: i64 = 31 * 24 * 3_600;
 
 /// Looks for a tenant.
 pub(crate) async fn search(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &StaffCaller,
     search: &TenantSearch,
 ) -> Result<TenantsFound, Refusal> {
@@ -86,7 +88,7 @@ fn is_named(name: &str, asked: &str) -> bool {
 
 /// Begins a visit; one that is under way ends.
 pub(crate) async fn begin(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &StaffCaller,
     opening: &VisitOpening,
 ) -> Result<Visit, Refusal> {
@@ -103,7 +105,13 @@ pub(crate) async fn begin(
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     let tenant = tenant(&mut transaction, &opening.tenant_code, now).await?;
-    end_in(&mut transaction, service, caller, now).await?;
+    end_in(
+        &mut transaction,
+        &service.key,
+        (&caller.session, caller.doer()),
+        now,
+    )
+    .await?;
     visits::forget_before(&mut transaction, now - KEPT_SECONDS).await?;
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..12]);
     let visit = NewVisit {
@@ -139,7 +147,7 @@ pub(crate) async fn begin(
 }
 
 /// The visit under way.
-pub(crate) async fn current(service: &Service, caller: &StaffCaller) -> Result<Visit, Refusal> {
+pub(crate) async fn current(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<Visit, Refusal> {
     let now = service.clock.seconds();
     let mut connection = service.store.read().await?;
     let visit = under_way(&mut connection, caller, now).await?;
@@ -154,7 +162,7 @@ pub(crate) async fn current(service: &Service, caller: &StaffCaller) -> Result<V
 
 /// Hands over to the tenant: an enrolment without a robot check, for what they agreed to.
 pub(crate) async fn enrol(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &StaffCaller,
     opening: VisitEnrolmentOpening,
 ) -> Result<VisitEnrolment, Refusal> {
@@ -192,7 +200,7 @@ pub(crate) async fn enrol(
 
 /// A second member of staff agrees to another number, on the same device.
 pub(crate) async fn approve(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &StaffCaller,
     credentials: &StaffCredentials,
 ) -> Result<(), Refusal> {
@@ -216,7 +224,7 @@ pub(crate) async fn approve(
 }
 
 /// The paper on what the tenant agreed to, in two copies.
-pub(crate) async fn consent(service: &Service, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
+pub(crate) async fn consent(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     let visit = under_way(&mut transaction, caller, now).await?;
@@ -229,7 +237,7 @@ pub(crate) async fn consent(service: &Service, caller: &StaffCaller) -> Result<V
     drop(reading);
     let began_at = moment(visit.began_at)?;
     let identity: IdentityDocument = word(visit.identity_document.clone())?;
-    let (landlord, staff) = (service.config.landlord.clone(), caller.member.name.clone());
+    let (landlord, staff) = (service.landlord.clone(), caller.member.name.clone());
     let agency = caller.member.agency_name.clone();
     let pdf = tokio::task::spawn_blocking(move || {
         consent_pdf::render(&Consent {
@@ -247,15 +255,18 @@ pub(crate) async fn consent(service: &Service, caller: &StaffCaller) -> Result<V
 }
 
 /// The paper on what a tenant agrees to, to be filled by hand: for a counter without a network.
-pub(crate) async fn consent_form(service: &Service, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
-    let (landlord, agency) = (service.config.landlord.clone(), caller.member.agency_name.clone());
+pub(crate) async fn consent_form(
+    service: &PeopleContext<'_>,
+    caller: &StaffCaller,
+) -> Result<Vec<u8>, Refusal> {
+    let (landlord, agency) = (service.landlord.clone(), caller.member.agency_name.clone());
     let today = service.clock.today();
     let pdf = tokio::task::spawn_blocking(move || consent_pdf::render_form(&landlord, &agency, today));
     pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
 }
 
 /// The registration letter of a tenant who has no telephone with them.
-pub(crate) async fn letter(service: &Service, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
+pub(crate) async fn letter(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     let visit = under_way(&mut transaction, caller, now).await?;
@@ -274,56 +285,17 @@ pub(crate) async fn letter(service: &Service, caller: &StaffCaller) -> Result<Ve
 
 /// Ends the visit under way, with all that the tenant did in it: enrolments and sessions are over. Where none is, nothing
 /// is to be done.
-pub(crate) async fn end(service: &Service, caller: &StaffCaller) -> Result<(), Refusal> {
+pub(crate) async fn end(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<(), Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
-    end_in(&mut transaction, service, caller, now).await?;
+    end_in(
+        &mut transaction,
+        &service.key,
+        (&caller.session, caller.doer()),
+        now,
+    )
+    .await?;
     Ok(transaction.commit().await?)
-}
-
-/// The same, in a transaction of the caller's.
-pub(crate) async fn end_in(
-    connection: &mut Writing,
-    service: &Service,
-    caller: &StaffCaller,
-    now: i64,
-) -> Result<(), Refusal> {
-    for visit in visits::end_of_session(connection, &caller.session, now).await? {
-        let ended = (StaffAction::VisitEnded, deed_of(&visit));
-        staff_journal::write(connection, &service.key, caller.doer(), ended, now).await?;
-    }
-    Ok(())
-}
-
-/// Refuses what a tenant did not agree to, in an enrolment that is a part of a visit.
-pub(crate) async fn check_agreed(
-    connection: &mut Reading,
-    visit: Option<&str>,
-    purpose: VisitPurpose,
-) -> Result<(), Refusal> {
-    let Some(visit) = visit else { return Ok(()) };
-    let visit = visits::find(connection, visit).await?;
-    let agreed = visit.is_some_and(|visit| visit.purposes.contains(&purpose));
-    agreed.then_some(()).ok_or(Refusal::EnrolmentEnded)
-}
-
-/// What a tenant did in a visit, told by the enrolment that it was done in.
-pub(crate) async fn note(
-    connection: &mut Writing,
-    service: &Service,
-    visit: Option<&str>,
-    action: StaffAction,
-    now: i64,
-) -> Result<(), Refusal> {
-    let Some(visit) = visit else { return Ok(()) };
-    let Some(visit) = visits::find(connection, visit).await? else {
-        return Ok(());
-    };
-    let doer = Doer {
-        login: &visit.login,
-        device: &visit.device,
-    };
-    staff_journal::write(connection, &service.key, doer, (action, deed_of(&visit)), now).await
 }
 
 async fn under_way(connection: &mut Reading, caller: &StaffCaller, now: i64) -> Result<VisitRow, Refusal> {
@@ -338,14 +310,6 @@ async fn tenant(
 ) -> Result<TenantAtCounter, Refusal> {
     let tenant = visits::tenant(connection, code, now - RECENT_SECONDS).await?;
     tenant.ok_or(Refusal::NotFound)
-}
-
-fn deed_of(visit: &VisitRow) -> Deed<'_> {
-    Deed {
-        tenant: Some(&visit.tenant_code),
-        visit: Some(&visit.id),
-        detail: None,
-    }
 }
 
 #[cfg(test)]

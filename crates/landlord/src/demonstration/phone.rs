@@ -9,17 +9,17 @@ use crate::{counter::staff, http::html_text::escape, refusal::Refusal, service::
 
 /// The messages, newest first; the page renews itself.
 pub(crate) async fn show(State(service): State<Service>) -> Result<Html<String>, Refusal> {
-    let codes = staff::codes_of_all(&service).await?.into_iter();
+    let codes = staff::codes_of_all(&service.people()).await?.into_iter();
     let codes = codes.map(|(name, code)| {
         item(
             &name,
-            service.clock.now(),
+            service.base.clock.now(),
             &format!("{} {}", &code[..3], &code[3..]),
         )
     });
-    let messages = service.sms.kept().into_iter();
+    let messages = service.outlet.sms.kept().into_iter();
     let messages = messages.map(|sms| item(&sms.to.national(), sms.at, &sms.text));
-    let mails = service.mail.kept().into_iter();
+    let mails = service.outlet.mail.kept().into_iter();
     let mails = mails.map(|mail| {
         let text = format!("{}\n\n{}", mail.subject, mail.text);
         item(mail.to.as_str(), mail.at, &text)

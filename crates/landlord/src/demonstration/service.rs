@@ -57,7 +57,7 @@ async fn open_counter(service: &Service) -> Result<(), Refusal> {
     for shown in SHOWN_STAFF {
         let login = StaffLogin::parse(shown.login).map_err(|flaw| Refusal::Stored(flaw.to_string()))?;
         let who = (shown.name, shown.role, shown.agency);
-        staff::make_ready(service, &login, who, COUNTER_PASSWORD).await?;
+        staff::make_ready(&service.people(), &login, who, COUNTER_PASSWORD).await?;
     }
-    staff::enrol_known_device(service, "Guichet de démonstration", COUNTER_DEVICE).await
+    staff::enrol_known_device(&service.people(), "Guichet de démonstration", COUNTER_DEVICE).await
 }

@@ -58,7 +58,7 @@ impl FromRequestParts<Service> for SignedInTenant {
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Self::Rejection> {
         let token = bearer(parts).ok_or(Refusal::SessionEnded)?;
-        let signed_in = session::authenticate(service, token).await?;
+        let signed_in = session::authenticate(&service.people(), token).await?;
         Ok(Self {
             tenant_code: signed_in.tenant_code,
             session: signed_in.session,
@@ -81,7 +81,9 @@ impl FromRequestParts<Service> for SignedInStaff {
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Self::Rejection> {
         let token = bearer(parts).ok_or(Refusal::SessionEnded)?;
-        staff_session::authenticate(service, token).await.map(Self)
+        staff_session::authenticate(&service.people(), token)
+            .await
+            .map(Self)
     }
 }
 

@@ -2,6 +2,7 @@
 //! code of a letter → SMS → profile and password. An unknown, registered or phone-less tenant code takes
 //! the same way and writes the same rows (S2, S3).
 
+pub(crate) mod code_sending;
 pub(crate) mod routes;
 pub(crate) mod store;
 
@@ -13,26 +14,26 @@ use contract::{
     SmsCode, SmsCodeAccepted, SmsSent, StaffAction, TenantCode, VisitEnrolment, VisitPurpose, WireSecret,
 };
 
+use self::code_sending::send_code;
 use self::store::{self as enrolments, Enrolment, NewEnrolment};
 use super::{
     consent, decoy,
     letter::store as letters,
     profile::store as accounts,
     robot_check, session,
-    sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
+    sms_challenge::{self, CodeTry, store as sms_challenges},
     told,
 };
 use crate::{
+    context::PeopleContext,
     counter::{
         journal::{self as staff_journal, Deed, Doer},
-        visit,
+        visit::log as visit_log,
     },
-    delivery::wording::CodeFor,
     keys::{Hash, derive_token_hash, make_token},
     quota::{self, store as counted_events},
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
-    service::Service,
     store::Writing,
 };
 
@@ -43,7 +44,7 @@ const PROFILE_SECONDS: i64 = 30 * 60;
 
 /// Opens an enrolment.
 pub(crate) async fn open(
-    service: &Service,
+    service: &PeopleContext<'_>,
     opening: EnrolmentOpening,
     address: IpAddr,
 ) -> Result<EnrolmentOpened, Refusal> {
@@ -99,7 +100,7 @@ pub(crate) struct AtCounter {
 /// Opens an enrolment for a tenant whom staff recognised: no robot check, and another number when staff allow it. Its
 /// code goes out at once.
 pub(crate) async fn open_at_counter(
-    service: &Service,
+    service: &PeopleContext<'_>,
     at_counter: AtCounter,
     doer: Doer<'_>,
     action: Option<StaffAction>,
@@ -151,7 +152,10 @@ pub(crate) async fn open_at_counter(
 }
 
 /// How far an enrolment has come. A decoy tells the same as at its opening (S2).
-pub(crate) async fn under_way(service: &Service, token: &str) -> Result<EnrolmentUnderWay, Refusal> {
+pub(crate) async fn under_way(
+    service: &PeopleContext<'_>,
+    token: &str,
+) -> Result<EnrolmentUnderWay, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
     let mut connection = service.store.read().await?;
@@ -183,7 +187,7 @@ pub(crate) async fn under_way(service: &Service, token: &str) -> Result<Enrolmen
 
 /// What the screen of the masked number shows: of the tenant, or of a stable decoy (S2).
 async fn mask_and_agency(
-    service: &Service,
+    service: &PeopleContext<'_>,
     code: &TenantCode,
     on_file: Option<TenantOnFile>,
 ) -> Result<(MaskedPhone, Agency), Refusal> {
@@ -204,7 +208,7 @@ async fn mask_and_agency(
 /// Takes the completed number. Right or wrong gets the same answer; only the number on file gets a
 /// message (S1, S2). The same number again, within the resend delay, sends nothing more.
 pub(crate) async fn complete_phone(
-    service: &Service,
+    service: &PeopleContext<'_>,
     token: &str,
     phone: MobilePhone,
 ) -> Result<SmsSent, Refusal> {
@@ -229,7 +233,7 @@ pub(crate) async fn complete_phone(
 }
 
 /// Sends another message to the number given before.
-pub(crate) async fn resend(service: &Service, token: &str) -> Result<SmsSent, Refusal> {
+pub(crate) async fn resend(service: &PeopleContext<'_>, token: &str) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
     let mut transaction = service.store.write().await?;
@@ -242,37 +246,10 @@ pub(crate) async fn resend(service: &Service, token: &str) -> Result<SmsSent, Re
     send_code(service, transaction, token, &enrolment, challenge.phone).await
 }
 
-/// Puts a code in force; its message goes out when the number is the one on file, or a letter allows
-/// another.
-pub(crate) async fn send_code(
-    service: &Service,
-    mut transaction: Writing,
-    token: Hash,
-    enrolment: &Enrolment,
-    phone: MobilePhone,
-) -> Result<SmsSent, Refusal> {
-    let on_file = tenants::find(&mut transaction, &enrolment.tenant_code).await?;
-    let purpose = on_file
-        .filter(|tenant| enrolment.allows_new_mobile() || tenant.mobile.as_ref() == Some(&phone))
-        .map(|tenant| match (enrolment.purpose, tenant.is_registered()) {
-            (EnrolmentPurpose::SignUp, false) => CodeFor::SignUp,
-            (EnrolmentPurpose::SignUp, true) => CodeFor::RegisteredSignUp,
-            (EnrolmentPurpose::PasswordReset, true) => CodeFor::PasswordReset,
-            (EnrolmentPurpose::PasswordReset, false) => CodeFor::UnregisteredReset,
-        });
-    let next = NextMessage {
-        subject: token,
-        phone,
-        purpose,
-        ends_at: enrolment.expires_at,
-    };
-    sms_challenge::send(service, transaction, next).await
-}
-
 /// Tries a code (S5). With a letter, a right one puts the new number on file and uses the letter up;
 /// the old number and address are told (S1, S8).
 pub(crate) async fn try_code(
-    service: &Service,
+    service: &PeopleContext<'_>,
     token: &str,
     code: &SmsCode,
 ) -> Result<SmsCodeAccepted, Refusal> {
@@ -299,9 +276,9 @@ pub(crate) async fn try_code(
     if enrolment.allows_new_mobile() {
         tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
         let visit = enrolment.visit.as_deref();
-        visit::note(
+        visit_log::note(
             &mut transaction,
-            service,
+            &service.key,
             visit,
             StaffAction::NewNumberConfirmed,
             now,
@@ -324,7 +301,7 @@ pub(crate) async fn try_code(
 /// Makes the account and signs in. An account that existed gets the new profile and password, all its
 /// sessions end, and its tenant is told (S3, S8).
 pub(crate) async fn create_account(
-    service: &Service,
+    service: &PeopleContext<'_>,
     token: &str,
     account: AccountCreation,
 ) -> Result<SessionTokens, Refusal> {
@@ -338,7 +315,7 @@ pub(crate) async fn create_account(
     // Hashing takes time: whether the enrolment still stands is asked again under the write lock.
     let (mut transaction, enrolment, before) = finish(service, &token).await?;
     let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
-    visit::check_agreed(&mut transaction, visit, VisitPurpose::SignUp).await?;
+    visit_log::check_agreed(&mut transaction, visit, VisitPurpose::SignUp).await?;
     let now = service.clock.seconds();
     let choice = ConsentChoice {
         mails: account.mails_accepted,
@@ -351,7 +328,7 @@ pub(crate) async fn create_account(
         accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
     }
     let tokens = session::start(&mut transaction, &tenant_code, &account.device, visit, now).await?;
-    visit::note(&mut transaction, service, visit, StaffAction::SignedUp, now).await?;
+    visit_log::note(&mut transaction, &service.key, visit, StaffAction::SignedUp, now).await?;
     transaction.commit().await?;
     if before.is_registered() {
         told::password_reset(service, &before);
@@ -363,7 +340,7 @@ pub(crate) async fn create_account(
 /// Gives a registered tenant the new password and signs in; all sessions end, and the tenant is told
 /// (S8).
 pub(crate) async fn reset_password(
-    service: &Service,
+    service: &PeopleContext<'_>,
     token: &str,
     reset: PasswordReset,
 ) -> Result<SessionTokens, Refusal> {
@@ -379,7 +356,7 @@ pub(crate) async fn reset_password(
 
     let (mut transaction, enrolment, before) = finish(service, &token).await?;
     let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
-    visit::check_agreed(&mut transaction, visit, VisitPurpose::PasswordReset).await?;
+    visit_log::check_agreed(&mut transaction, visit, VisitPurpose::PasswordReset).await?;
     let now = service.clock.seconds();
     if !accounts::put_password(&mut transaction, &tenant_code, &hash, now).await? {
         return Err(Refusal::NotRegistered);
@@ -387,14 +364,24 @@ pub(crate) async fn reset_password(
     accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
     let tokens = session::start(&mut transaction, &tenant_code, &reset.device, visit, now).await?;
-    visit::note(&mut transaction, service, visit, StaffAction::PasswordReset, now).await?;
+    visit_log::note(
+        &mut transaction,
+        &service.key,
+        visit,
+        StaffAction::PasswordReset,
+        now,
+    )
+    .await?;
     transaction.commit().await?;
     told::password_reset(service, &before);
     Ok(tokens)
 }
 
 /// Closes a verified enrolment, and gives its tenant as on file before anything changes.
-async fn finish(service: &Service, token: &Hash) -> Result<(Writing, Enrolment, TenantOnFile), Refusal> {
+async fn finish(
+    service: &PeopleContext<'_>,
+    token: &Hash,
+) -> Result<(Writing, Enrolment, TenantOnFile), Refusal> {
     let mut transaction = service.store.write().await?;
     let enrolment = enrolments::find(&mut transaction, token, service.clock.seconds()).await?;
     let before = tenants::find(&mut transaction, &enrolment.tenant_code).await?;
@@ -403,12 +390,16 @@ async fn finish(service: &Service, token: &Hash) -> Result<(Writing, Enrolment, 
     Ok((transaction, enrolment, before))
 }
 
-async fn hash_choice(service: &Service, choice: &WireSecret, code: &TenantCode) -> Result<String, Refusal> {
+async fn hash_choice(
+    service: &PeopleContext<'_>,
+    choice: &WireSecret,
+    code: &TenantCode,
+) -> Result<String, Refusal> {
     let password = Password::choose(choice.expose(), code)?;
     service.passwords.hash(password.expose()).await
 }
 
-async fn verified_tenant(service: &Service, token: &Hash) -> Result<TenantCode, Refusal> {
+async fn verified_tenant(service: &PeopleContext<'_>, token: &Hash) -> Result<TenantCode, Refusal> {
     let mut connection = service.store.read().await?;
     let enrolment = enrolments::find(&mut connection, token, service.clock.seconds()).await?;
     enrolment

@@ -1,6 +1,7 @@
 //! Registration letters (S1): a code of 75 bits that the agency sends by post, good once and for 21
 //! days, in place of the number on file.
 
+pub mod desk;
 pub(crate) mod store;
 
 use contract::{LetterCode, LetterCompletion, SmsSent, TenantCode};
@@ -9,15 +10,15 @@ use subtle::ConstantTimeEq;
 
 use self::store as letters;
 use super::{
-    enrolment::{self, store as enrolments},
+    enrolment::{code_sending::send_code, store as enrolments},
     sms_challenge::{self, store as sms_challenges},
 };
 use crate::{
+    context::PeopleContext,
     keys::{Hash, derive_token_hash, random_bytes},
     quota::{self, store as counted_events},
     refusal::Refusal,
     rent::tenant::store as tenants,
-    service::Service,
     typesetting::letter_pdf::{self, Letter},
 };
 
@@ -27,7 +28,10 @@ const LETTER_SECONDS: i64 = LETTER_DAYS * 24 * 3_600;
 const TRIES: i64 = 5;
 
 /// Makes the letter of a tenant on file; it replaces the one before.
-pub(crate) async fn issue(service: &Service, tenant_code: &TenantCode) -> Result<LetterCode, Refusal> {
+pub(crate) async fn issue(
+    service: &PeopleContext<'_>,
+    tenant_code: &TenantCode,
+) -> Result<LetterCode, Refusal> {
     let letter = make_code()?;
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
@@ -49,14 +53,14 @@ pub(crate) fn make_code() -> Result<LetterCode, getrandom::Error> {
 }
 
 /// Makes the letter of a tenant on file, ready for its envelope.
-pub(crate) async fn write(service: &Service, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
+pub(crate) async fn write(service: &PeopleContext<'_>, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
     let mut reading = service.store.read().await?;
     let tenancy = tenants::tenancy(&mut reading, tenant_code, service.clock.today()).await?;
     let name = tenants::name(&mut reading, tenant_code).await?;
     drop(reading);
     let today = service.clock.today();
     let code = issue(service, tenant_code).await?;
-    let landlord = service.config.landlord.clone();
+    let landlord = service.landlord.clone();
     let pdf = tokio::task::spawn_blocking(move || {
         letter_pdf::render(&Letter {
             landlord: &landlord,
@@ -75,7 +79,7 @@ pub(crate) async fn write(service: &Service, tenant_code: &TenantCode) -> Result
 /// Takes a letter code and a new number. A wrong code is told, the same for every tenant code (S2);
 /// a right one sends the SMS code to the new number, and is used up once that code is right.
 pub(crate) async fn complete(
-    service: &Service,
+    service: &PeopleContext<'_>,
     token: &str,
     completion: LetterCompletion,
 ) -> Result<SmsSent, Refusal> {
@@ -115,11 +119,11 @@ pub(crate) async fn complete(
     counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
     enrolments::put_letter(&mut transaction, &token, Some(&tried)).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
-    enrolment::send_code(service, transaction, token, &enrolment, completion.phone).await
+    send_code(service, transaction, token, &enrolment, completion.phone).await
 }
 
 /// What is stored of a letter code: bound to its tenant, under the service's key.
-fn letter_hash(service: &Service, tenant_code: &TenantCode, letter: &LetterCode) -> Hash {
+fn letter_hash(service: &PeopleContext<'_>, tenant_code: &TenantCode, letter: &LetterCode) -> Hash {
     service.key.derive_hash(
         "letter-code",
         &[tenant_code.as_str().as_bytes(), letter.expose().as_bytes()],

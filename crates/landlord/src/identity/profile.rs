@@ -19,6 +19,7 @@ use super::{
     told,
 };
 use crate::{
+    context::PeopleContext,
     counter::journal as staff_journal,
     delivery::wording::CodeFor,
     keys::{Hash, derive_token_hash},
@@ -31,7 +32,6 @@ use crate::{
         document::store as rent_documents,
         tenant::store::{self as tenants, TenantOnFile},
     },
-    service::Service,
     store::{Reading, Writing},
 };
 
@@ -46,7 +46,7 @@ pub(crate) struct Caller {
 }
 
 /// Reads the account.
-pub(crate) async fn profile(service: &Service, caller: &Caller) -> Result<AccountProfile, Refusal> {
+pub(crate) async fn profile(service: &PeopleContext<'_>, caller: &Caller) -> Result<AccountProfile, Refusal> {
     let mut connection = service.store.read().await?;
     let tenant = on_file(&mut connection, caller).await?;
     let code = &caller.tenant_code;
@@ -56,7 +56,7 @@ pub(crate) async fn profile(service: &Service, caller: &Caller) -> Result<Accoun
 
 /// Takes the password again. Wrong ones are counted for this session (S7).
 pub(crate) async fn reauthenticate(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &Caller,
     password: &WireSecret,
 ) -> Result<Reauthenticated, Refusal> {
@@ -70,7 +70,11 @@ pub(crate) async fn reauthenticate(
 }
 
 /// Changes the address the landlord writes to.
-pub(crate) async fn change_email(service: &Service, caller: &Caller, email: Email) -> Result<(), Refusal> {
+pub(crate) async fn change_email(
+    service: &PeopleContext<'_>,
+    caller: &Caller,
+    email: Email,
+) -> Result<(), Refusal> {
     let (mut transaction, before) = begin_change(service, caller).await?;
     accounts::put_email(&mut transaction, &caller.tenant_code, &email).await?;
     transaction.commit().await?;
@@ -80,7 +84,7 @@ pub(crate) async fn change_email(service: &Service, caller: &Caller, email: Emai
 
 /// Changes the landline, or takes it off.
 pub(crate) async fn change_landline(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &Caller,
     landline: Option<&LandlinePhone>,
 ) -> Result<(), Refusal> {
@@ -91,7 +95,7 @@ pub(crate) async fn change_landline(
 
 /// Sends a code to a new mobile.
 pub(crate) async fn change_mobile(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &Caller,
     mobile: MobilePhone,
 ) -> Result<SmsSent, Refusal> {
@@ -118,7 +122,7 @@ pub(crate) async fn change_mobile(
 /// Takes the code of the new mobile and puts it on file. The password was typed before the code was
 /// sent; SMS may take minutes.
 pub(crate) async fn confirm_mobile(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &Caller,
     code: &SmsCode,
 ) -> Result<(), Refusal> {
@@ -146,7 +150,7 @@ pub(crate) async fn confirm_mobile(
 
 /// Replaces the password; other sessions end, and every device has to make itself known again.
 pub(crate) async fn change_password(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &Caller,
     change: &PasswordChange,
 ) -> Result<(), Refusal> {
@@ -166,7 +170,7 @@ pub(crate) async fn change_password(
 
 /// Gives or withdraws consents.
 pub(crate) async fn change_consents(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &Caller,
     choice: ConsentChoice,
 ) -> Result<AccountProfile, Refusal> {
@@ -183,7 +187,7 @@ pub(crate) async fn change_consents(
 
 /// Where the tenant is signed in.
 pub(crate) async fn signed_in_devices(
-    service: &Service,
+    service: &PeopleContext<'_>,
     caller: &Caller,
 ) -> Result<SignedInDevices, Refusal> {
     let mut connection = service.store.read().await?;
@@ -193,7 +197,11 @@ pub(crate) async fn signed_in_devices(
 }
 
 /// Signs one of the tenant's devices out.
-pub(crate) async fn sign_device_out(service: &Service, caller: &Caller, id: &str) -> Result<(), Refusal> {
+pub(crate) async fn sign_device_out(
+    service: &PeopleContext<'_>,
+    caller: &Caller,
+    id: &str,
+) -> Result<(), Refusal> {
     let mut writing = service.store.write().await?;
     let now = service.clock.seconds();
     if !sessions::end_of(&mut writing, &caller.tenant_code, id, now).await? {
@@ -203,7 +211,7 @@ pub(crate) async fn sign_device_out(service: &Service, caller: &Caller, id: &str
 }
 
 /// Everything held about the person (RGPD, art. 15 and 20).
-pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<AccountExport, Refusal> {
+pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Result<AccountExport, Refusal> {
     let account = profile(service, caller).await?;
     let devices = signed_in_devices(service, caller).await?.devices;
     let code = &caller.tenant_code;
@@ -232,7 +240,7 @@ pub(crate) async fn export(service: &Service, caller: &Caller) -> Result<Account
 
 /// Deletes the account and all that came with it. What the rent system gave stays, as the law wants, and
 /// the history of consents for as long as the landlord may have to prove them.
-pub(crate) async fn delete(service: &Service, caller: &Caller) -> Result<(), Refusal> {
+pub(crate) async fn delete(service: &PeopleContext<'_>, caller: &Caller) -> Result<(), Refusal> {
     let (mut transaction, _) = begin_change(service, caller).await?;
     consent::end(&mut transaction, &caller.tenant_code, service.clock.seconds()).await?;
     accounts::delete(&mut transaction, &caller.tenant_code).await?;
@@ -241,7 +249,10 @@ pub(crate) async fn delete(service: &Service, caller: &Caller) -> Result<(), Ref
 
 /// Begins a change that needs the password typed within five minutes (S8), and gives the tenant as on
 /// file before it.
-async fn begin_change(service: &Service, caller: &Caller) -> Result<(Writing, TenantOnFile), Refusal> {
+async fn begin_change(
+    service: &PeopleContext<'_>,
+    caller: &Caller,
+) -> Result<(Writing, TenantOnFile), Refusal> {
     let mut transaction = service.store.write().await?;
     let typed_at = sessions::reauthenticated_at(&mut transaction, &caller.session).await?;
     let now = service.clock.seconds();
@@ -252,7 +263,11 @@ async fn begin_change(service: &Service, caller: &Caller) -> Result<(Writing, Te
     Ok((transaction, before))
 }
 
-async fn check_password(service: &Service, caller: &Caller, password: &WireSecret) -> Result<(), Refusal> {
+async fn check_password(
+    service: &PeopleContext<'_>,
+    caller: &Caller,
+    password: &WireSecret,
+) -> Result<(), Refusal> {
     let source = Source::Session(derive_token_hash(&caller.session));
     let attempt = sign_in_guard::begin(service, &caller.tenant_code, source).await?;
     let attempt = session::check_password(service, &caller.tenant_code, password, attempt).await?;
@@ -268,7 +283,7 @@ async fn on_file(reading: &mut Reading, caller: &Caller) -> Result<TenantOnFile,
 }
 
 /// What the code of a new number is bound to: the session that asked.
-fn mobile_subject(service: &Service, caller: &Caller) -> Hash {
+fn mobile_subject(service: &PeopleContext<'_>, caller: &Caller) -> Hash {
     service
         .key
         .derive_hash("new-mobile", &[caller.session.as_bytes()])

@@ -17,12 +17,12 @@ use super::{
     sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
 };
 use crate::{
+    context::PeopleContext,
     delivery::wording::CodeFor,
     keys::{Hash, derive_token_hash, make_token, random_bytes},
     quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
-    service::Service,
     store::Writing,
 };
 
@@ -43,7 +43,7 @@ const LOST_ANSWER_SECONDS: i64 = 60;
 /// Signs in. From a device that the account does not know, the right password is not enough once too
 /// many wrong ones came from such devices: a code is sent to the number on file and asked for (S7).
 pub(crate) async fn open(
-    service: &Service,
+    service: &PeopleContext<'_>,
     opening: SessionOpening,
     address: IpAddr,
 ) -> Result<SessionTokens, Refusal> {
@@ -75,7 +75,7 @@ pub(crate) async fn open(
 /// Verifies the password of an attempt, at the same cost whether there is an account or not (S6). A wrong
 /// one stays counted.
 pub(crate) async fn check_password(
-    service: &Service,
+    service: &PeopleContext<'_>,
     code: &TenantCode,
     password: &WireSecret,
     attempt: Attempt,
@@ -103,7 +103,7 @@ pub(crate) async fn check_password(
 
 /// Takes the SMS code, or sends one and asks for it.
 async fn second_factor(
-    service: &Service,
+    service: &PeopleContext<'_>,
     mut transaction: Writing,
     subject: Hash,
     code: &TenantCode,
@@ -157,7 +157,7 @@ async fn second_factor(
 
 /// The hash of the token of a device that the account knows.
 async fn known_device(
-    service: &Service,
+    service: &PeopleContext<'_>,
     code: &TenantCode,
     device: &DeviceIntroduction,
 ) -> Result<Option<Hash>, Refusal> {
@@ -222,7 +222,10 @@ pub(crate) async fn revoke_all(connection: &mut Writing, code: &TenantCode, now:
 }
 
 /// Trades a refresh token for the next pair.
-pub(crate) async fn refresh(service: &Service, token: &WireSecret) -> Result<SessionTokens, Refusal> {
+pub(crate) async fn refresh(
+    service: &PeopleContext<'_>,
+    token: &WireSecret,
+) -> Result<SessionTokens, Refusal> {
     let now = service.clock.seconds();
     let hash = derive_token_hash(token.expose());
     let mut transaction = service.store.write().await?;
@@ -259,7 +262,10 @@ pub(crate) async fn refresh(service: &Service, token: &WireSecret) -> Result<Ses
 }
 
 /// Who a bearer of an access token is.
-pub(crate) async fn authenticate(service: &Service, token: &str) -> Result<sessions::SignedIn, Refusal> {
+pub(crate) async fn authenticate(
+    service: &PeopleContext<'_>,
+    token: &str,
+) -> Result<sessions::SignedIn, Refusal> {
     let now = service.clock.seconds();
     let signed_in =
         sessions::signed_in(&mut service.store.read().await?, &derive_token_hash(token), now).await?;
@@ -272,7 +278,7 @@ pub(crate) async fn authenticate(service: &Service, token: &str) -> Result<sessi
 }
 
 /// Signs out.
-pub(crate) async fn end(service: &Service, session: &str) -> Result<(), Refusal> {
+pub(crate) async fn end(service: &PeopleContext<'_>, session: &str) -> Result<(), Refusal> {
     let mut writing = service.store.write().await?;
     sessions::end(&mut writing, session, service.clock.seconds()).await?;
     Ok(writing.commit().await?)

@@ -9,10 +9,10 @@ use contract::TenantCode;
 
 use self::store::{self as sign_in_failures, Failures};
 use crate::{
+    context::Context,
     keys::{Hash, ServiceKey},
     quota::{self, store as counted_events},
     refusal::Refusal,
-    service::Service,
     store::Writing,
 };
 
@@ -47,7 +47,7 @@ pub(crate) struct Attempt {
 
 /// Counts an attempt in advance, or refuses it while a pause lasts. Unknown accounts are counted like
 /// any other (S2).
-pub(crate) async fn begin(service: &Service, code: &TenantCode, source: Source) -> Result<Attempt, Refusal> {
+pub(crate) async fn begin(service: &Context, code: &TenantCode, source: Source) -> Result<Attempt, Refusal> {
     let now = service.clock.seconds();
     let tenant = quota::tenant_subject(&service.key, code);
     let subject = subject(&service.key, &tenant, source);
@@ -102,7 +102,7 @@ impl Attempt {
     }
 
     /// The password was not tried, or was right and more is asked for: as if nothing had been.
-    pub(crate) async fn take_back(self, service: &Service) -> Result<(), Refusal> {
+    pub(crate) async fn take_back(self, service: &Context) -> Result<(), Refusal> {
         let mut transaction = service.store.write().await?;
         sign_in_failures::take_back(&mut transaction, &self.subject, &self.before).await?;
         self.uncount_unknown_device(&mut transaction).await?;

@@ -8,6 +8,7 @@ use subtle::ConstantTimeEq;
 
 use self::store::{self as sms_challenges, NewCode, SmsChallenge};
 use crate::{
+    context::PeopleContext,
     delivery::{
         sms::Sms,
         wording::{self, CodeFor},
@@ -15,7 +16,6 @@ use crate::{
     keys::{Hash, random_bytes},
     quota::{self, Quota, store as counted_events},
     refusal::Refusal,
-    service::Service,
     store::Writing,
 };
 
@@ -60,7 +60,7 @@ pub(crate) fn standing(challenge: &SmsChallenge, now: i64) -> SmsSent {
 /// own connection does all the reading: waiting for a second one under the write lock would let the
 /// pool run dry.
 pub(crate) async fn send(
-    service: &Service,
+    service: &PeopleContext<'_>,
     mut transaction: Writing,
     next: NextMessage,
 ) -> Result<SmsSent, Refusal> {
@@ -97,10 +97,10 @@ pub(crate) async fn send(
     sms_challenges::put(&mut transaction, &new, now).await?;
     transaction.commit().await?;
     // Written even when it goes to nobody: its time would tell (S2).
-    let product = &service.config.landlord.product_name;
+    let product = &service.landlord.product_name;
     let text = wording::sms_code(product, &code, next.purpose.unwrap_or(CodeFor::SignUp), number);
     if next.purpose.is_some() {
-        service.send_sms(Sms {
+        service.outlet.send_sms(Sms {
             to: next.phone,
             text,
             at: service.clock.now(),
@@ -127,7 +127,7 @@ pub(crate) struct CodeTry<'a> {
 /// Tries a code. A right one is used up in the transaction given back with its number; a wrong one is
 /// counted for good.
 pub(crate) async fn try_code(
-    service: &Service,
+    service: &PeopleContext<'_>,
     mut transaction: Writing,
     tried: CodeTry<'_>,
 ) -> Result<(Writing, MobilePhone), Refusal> {
@@ -173,7 +173,7 @@ fn make_code() -> Result<SmsCode, Refusal> {
 }
 
 /// What is stored of a code: bound to its attempt, under the service's key.
-fn code_hash(service: &Service, subject: &Hash, code: &SmsCode) -> Hash {
+fn code_hash(service: &PeopleContext<'_>, subject: &Hash, code: &SmsCode) -> Hash {
     service
         .key
         .derive_hash("sms-code", &[subject, code.expose().as_bytes()])

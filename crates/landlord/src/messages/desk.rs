@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use paper::french;
 
 use super::{rules as agency_message, store::MessageOnDesk};
-use crate::{clock::local_day, refusal::Refusal, service::Service};
+use crate::{clock::local_day, context::Context, refusal::Refusal};
 
 /// Something at the desk did not work.
 #[derive(Debug, thiserror::Error)]
@@ -37,13 +37,16 @@ pub enum DeskError {
 /// A message as the desk prints it.
 pub struct DeskMessage(MessageOnDesk);
 
-impl Service {
+/// Where the agencies read and answer messages.
+pub struct MessageDesk<'a>(pub(crate) &'a Context);
+
+impl MessageDesk<'_> {
     /// The messages that wait for an answer, the oldest first; or all.
     ///
     /// # Errors
     /// The database's failures.
     pub async fn messages_on_desk(&self, answered_too: bool) -> Result<Vec<DeskMessage>, DeskError> {
-        let messages = agency_message::on_desk(self, answered_too).await;
+        let messages = agency_message::on_desk(self.0, answered_too).await;
         let messages = messages.map_err(DeskError::Service)?;
         Ok(messages.into_iter().map(DeskMessage).collect())
     }
@@ -53,7 +56,7 @@ impl Service {
     /// # Errors
     /// [`DeskError`].
     pub async fn open_message(&self, id: &str, folder: Option<&Path>) -> Result<DeskMessage, DeskError> {
-        let opened = agency_message::open(self, &MessageId(id.to_owned())).await;
+        let opened = agency_message::open(self.0, &MessageId(id.to_owned())).await;
         let (message, attachments) = opened.map_err(|refusal| unknown(refusal, id))?;
         if let Some(folder) = folder {
             for (place, attachment) in (1..).zip(&attachments) {
@@ -77,7 +80,7 @@ impl Service {
     /// [`DeskError`].
     pub async fn answer_message(&self, id: &str, text: &str) -> Result<(), DeskError> {
         let text = MessageText::parse(text)?;
-        let answered = agency_message::answer(self, &MessageId(id.to_owned()), &text).await;
+        let answered = agency_message::answer(self.0, &MessageId(id.to_owned()), &text).await;
         answered.map_err(|refusal| unknown(refusal, id))
     }
 }

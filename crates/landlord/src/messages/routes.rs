@@ -27,7 +27,7 @@ pub(crate) async fn send(
     key: IdempotencyKey,
     JsonBody(message): JsonBody<NewMessage>,
 ) -> Result<(StatusCode, Json<AgencyMessage>), Refusal> {
-    let sent = agency_message::take_in(&service, &tenant.tenant_code, &key.0, &message).await?;
+    let sent = agency_message::take_in(&service.base, &tenant.tenant_code, &key.0, &message).await?;
     Ok((StatusCode::CREATED, Json(sent)))
 }
 
@@ -38,6 +38,6 @@ pub(crate) async fn list(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<AgencyMessages>, Refusal> {
-    let messages = agency_message::list(&service, &tenant.tenant_code).await?;
+    let messages = agency_message::list(&service.base, &tenant.tenant_code).await?;
     Ok(Json(AgencyMessages { messages }))
 }

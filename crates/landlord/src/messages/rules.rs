@@ -5,10 +5,10 @@ use sha2::{Digest, Sha256};
 
 use super::store::{self as agency_messages, Arrival, MessageOnDesk};
 use crate::{
+    context::Context,
     keys::{Hash, make_token},
     quota::{self, store as counted_events},
     refusal::Refusal,
-    service::Service,
 };
 
 /// So many messages are told.
@@ -16,7 +16,7 @@ const MOST_TOLD: i64 = 50;
 
 /// Takes a message in, or tells the one that came with the same key.
 pub(crate) async fn take_in(
-    service: &Service,
+    service: &Context,
     code: &TenantCode,
     key: &str,
     new: &NewMessage,
@@ -54,20 +54,20 @@ pub(crate) async fn take_in(
 }
 
 /// The last messages of a tenant, newest first.
-pub(crate) async fn list(service: &Service, code: &TenantCode) -> Result<Vec<AgencyMessage>, Refusal> {
+pub(crate) async fn list(service: &Context, code: &TenantCode) -> Result<Vec<AgencyMessage>, Refusal> {
     let mut connection = service.store.read().await?;
     agency_messages::of_tenant(&mut connection, code, MOST_TOLD).await
 }
 
 /// What is on the agencies' desk, the oldest first.
-pub(crate) async fn on_desk(service: &Service, answered_too: bool) -> Result<Vec<MessageOnDesk>, Refusal> {
+pub(crate) async fn on_desk(service: &Context, answered_too: bool) -> Result<Vec<MessageOnDesk>, Refusal> {
     let mut connection = service.store.read().await?;
     agency_messages::on_desk(&mut connection, answered_too).await
 }
 
 /// Opens a message: its tenant sees that it was read.
 pub(crate) async fn open(
-    service: &Service,
+    service: &Context,
     id: &MessageId,
 ) -> Result<(MessageOnDesk, Vec<Attachment>), Refusal> {
     let mut writing = service.store.write().await?;
@@ -79,7 +79,7 @@ pub(crate) async fn open(
 }
 
 /// Answers a message, or puts another answer in the place of one.
-pub(crate) async fn answer(service: &Service, id: &MessageId, text: &MessageText) -> Result<(), Refusal> {
+pub(crate) async fn answer(service: &Context, id: &MessageId, text: &MessageText) -> Result<(), Refusal> {
     let mut writing = service.store.write().await?;
     let now = service.clock.seconds();
     if !agency_messages::answer(&mut writing, id, text.as_str(), now).await? {

@@ -79,7 +79,7 @@ pub(crate) async fn choose(
     }
     let back = sandbox.sheet(&reference).ok_or(Refusal::NotFound)?.back;
     if let Some(event) = sandbox.choose(&reference, chosen.choice) {
-        card_payment::hear(&service, event).await?;
+        card_payment::hear(&service.payments(), event).await?;
     }
     Ok(Redirect::to(&back).into_response())
 }

@@ -32,7 +32,7 @@ pub(crate) async fn begin(
     key: IdempotencyKey,
     JsonBody(opening): JsonBody<PaymentOpening>,
 ) -> Result<(StatusCode, Json<OnlinePayment>), Refusal> {
-    let payment = card_payment::begin(&service, &tenant.tenant_code, &key.0, &opening).await?;
+    let payment = card_payment::begin(&service.payments(), &tenant.tenant_code, &key.0, &opening).await?;
     Ok((StatusCode::CREATED, Json(payment)))
 }
 
@@ -43,7 +43,7 @@ pub(crate) async fn list(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<OnlinePayments>, Refusal> {
-    let payments = card_payment::list(&service, &tenant.tenant_code).await?;
+    let payments = card_payment::list(&service.base, &tenant.tenant_code).await?;
     Ok(Json(OnlinePayments { payments }))
 }
 
@@ -56,7 +56,7 @@ pub(crate) async fn read(
     tenant: SignedInTenant,
     Path(id): Path<String>,
 ) -> Result<Json<OnlinePayment>, Refusal> {
-    card_payment::read(&service, &tenant.tenant_code, &PaymentId(id))
+    card_payment::read(&service.payments(), &tenant.tenant_code, &PaymentId(id))
         .await
         .map(Json)
 }
@@ -70,7 +70,7 @@ pub(crate) async fn give_up(
     tenant: SignedInTenant,
     Path(id): Path<String>,
 ) -> Result<Json<OnlinePayment>, Refusal> {
-    card_payment::give_up(&service, &tenant.tenant_code, &PaymentId(id))
+    card_payment::give_up(&service.payments(), &tenant.tenant_code, &PaymentId(id))
         .await
         .map(Json)
 }
@@ -86,8 +86,8 @@ pub(crate) async fn hear(
     let signature = headers
         .get("stripe-signature")
         .and_then(|signature| signature.to_str().ok());
-    match cards.read_event(signature, &body, service.clock.seconds()) {
-        Ok(Some(event)) => card_payment::hear(&service, event).await?,
+    match cards.read_event(signature, &body, service.base.clock.seconds()) {
+        Ok(Some(event)) => card_payment::hear(&service.payments(), event).await?,
         Ok(None) => {}
         Err(flaw @ (EventFlaw::Forged | EventFlaw::Unreadable)) => {
             tracing::warn!(%flaw, "an event of the payment provider is refused");

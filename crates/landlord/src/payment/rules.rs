@@ -5,11 +5,13 @@ use contract::{Cents, LEAST_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpeni
 use sha2::{Digest, Sha256};
 
 use super::{
+    Payments,
     provider::{CardError, CardEvent, CardOutcome, CardProvider, PageWanted},
     store::{self as card_payments, CardPayment, NewCardPayment, Standing},
 };
 use crate::{
     books::settling::{PaidPart, Settlement, settle},
+    context::Context,
     keys::{Hash, make_token},
     refusal::Refusal,
     rent::tenant::store as tenants,
@@ -17,7 +19,6 @@ use crate::{
         account as rent_account,
         bookkeeping::{self, Homes},
     },
-    service::Service,
     store::Writing,
 };
 
@@ -32,7 +33,7 @@ const METHOD: &str = "carte bancaire";
 
 /// Begins a payment, or tells the one that was begun with the same key.
 pub(crate) async fn begin(
-    service: &Service,
+    service: &Payments<'_>,
     code: &TenantCode,
     key: &str,
     opening: &PaymentOpening,
@@ -70,7 +71,7 @@ pub(crate) async fn begin(
 
 /// Writes the payment down before anybody is asked for a page.
 async fn open(
-    service: &Service,
+    service: &Payments<'_>,
     connection: &mut Writing,
     code: &TenantCode,
     (key_hash, body_hash): (&Hash, &Hash),
@@ -111,16 +112,16 @@ async fn open(
 }
 
 async fn make_page(
-    service: &Service,
+    service: &Payments<'_>,
     cards: &dyn CardProvider,
     begun: CardPayment,
     code: &TenantCode,
 ) -> Result<OnlinePayment, Refusal> {
-    let service_address = service.public_address();
+    let service_address = service.address.clone();
     let wanted = PageWanted {
         payment: begun.id.clone(),
         amount: begun.amount,
-        what: format!("Loyer, {}", service.config.landlord.name),
+        what: format!("Loyer, {}", service.landlord.name),
         back: format!("{service_address}/paiement/retour/{}", begun.return_state),
         service: service_address,
     };
@@ -149,14 +150,14 @@ async fn make_page(
 }
 
 /// The last payments of the tenant's lease.
-pub(crate) async fn list(service: &Service, code: &TenantCode) -> Result<Vec<OnlinePayment>, Refusal> {
+pub(crate) async fn list(service: &Context, code: &TenantCode) -> Result<Vec<OnlinePayment>, Refusal> {
     let payments = card_payments::last_of_tenant(&mut service.store.read().await?, code, MOST_TOLD).await?;
     payments.iter().map(|payment| payment.told_to(code)).collect()
 }
 
 /// How a payment stands. While it waits the provider is asked: its reports may be lost.
 pub(crate) async fn read(
-    service: &Service,
+    service: &Payments<'_>,
     code: &TenantCode,
     id: &PaymentId,
 ) -> Result<OnlinePayment, Refusal> {
@@ -181,7 +182,7 @@ pub(crate) async fn read(
 
 /// Gives a payment up, unless it was paid meanwhile.
 pub(crate) async fn give_up(
-    service: &Service,
+    service: &Payments<'_>,
     code: &TenantCode,
     id: &PaymentId,
 ) -> Result<OnlinePayment, Refusal> {
@@ -206,14 +207,14 @@ pub(crate) async fn give_up(
 }
 
 /// Takes in what the provider reports of its own accord.
-pub(crate) async fn hear(service: &Service, event: CardEvent) -> Result<(), Refusal> {
+pub(crate) async fn hear(service: &Payments<'_>, event: CardEvent) -> Result<(), Refusal> {
     take_in(service, &event.reference, Some(&event.id), event.outcome).await
 }
 
 /// What came of a payment, counted once: an event that was taken in before changes nothing, and neither does any
 /// news of a payment whose money is here. Money that comes late counts, also for one that was given up.
 async fn take_in(
-    service: &Service,
+    service: &Payments<'_>,
     reference: &str,
     event: Option<&str>,
     outcome: CardOutcome,
@@ -248,7 +249,7 @@ async fn take_in(
 
 /// The money is here: it pays what is due first, and its *reçu* or *quittance* is issued, all in one step.
 async fn confirm(
-    service: &Service,
+    service: &Payments<'_>,
     connection: &mut Writing,
     payment: &CardPayment,
     amount: Cents,
@@ -283,12 +284,12 @@ async fn confirm(
         tenants: [(lease.clone(), tenants)].into(),
         dwellings: [(lease.clone(), dwelling)].into(),
     };
-    let issuing = (&service.config.issuing_landlord(), &homes);
+    let issuing = (&service.landlord, &homes);
     let Settlement { entries, states } = &settlement;
     bookkeeping::record(connection, &recorded, entries, states, issuing).await?;
     card_payments::settle(connection, &payment.id, Standing::Confirmed).await
 }
 
-fn provider(service: &Service) -> Result<&dyn CardProvider, Refusal> {
-    service.cards.as_deref().ok_or(Refusal::NotFound)
+fn provider<'a>(service: &Payments<'a>) -> Result<&'a dyn CardProvider, Refusal> {
+    service.cards.ok_or(Refusal::NotFound)
 }

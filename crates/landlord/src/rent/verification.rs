@@ -7,12 +7,19 @@ use std::net::IpAddr;
 
 use contract::{AttestationCode, RentDocument, TenantCode, Verification, VerificationOutcome};
 
-use super::document::store as rent_documents;
+use super::{attestation_keys::AttestationKeys, document::store as rent_documents};
 use crate::{
+    context::Context,
     quota::{self, store as counted_events},
     refusal::Refusal,
-    service::Service,
 };
+
+/// What checking a code needs.
+#[derive(Clone, Copy)]
+pub(crate) struct Verifier<'a> {
+    pub(crate) base: &'a Context,
+    pub(crate) attestation_keys: &'a AttestationKeys,
+}
 
 /// What was found out about a code.
 pub(crate) struct Found {
@@ -23,13 +30,13 @@ pub(crate) struct Found {
 
 /// Checks a code for somebody, whoever it is.
 pub(crate) async fn check_for(
-    service: &Service,
+    service: &Verifier<'_>,
     address: IpAddr,
     code: &str,
 ) -> Result<Verification, Refusal> {
-    let now = service.clock.seconds();
-    let subject = quota::address_subject(&service.key, address);
-    let mut transaction = service.store.write().await?;
+    let now = service.base.clock.seconds();
+    let subject = quota::address_subject(&service.base.key, address);
+    let mut transaction = service.base.store.write().await?;
     quota::check(&mut transaction, &quota::VERIFICATIONS, &subject, now).await?;
     counted_events::count(&mut transaction, quota::VERIFICATIONS[0].kind, &subject, now).await?;
     transaction.commit().await?;
@@ -37,12 +44,14 @@ pub(crate) async fn check_for(
 }
 
 /// Checks a code. One that cannot be read is not genuine: all codes of this service can.
-pub(crate) async fn check(service: &Service, code: &str) -> Result<Found, Refusal> {
+pub(crate) async fn check(service: &Verifier<'_>, code: &str) -> Result<Found, Refusal> {
     let keys = service.attestation_keys.published();
     let read = AttestationCode::read(code).ok();
     let facts = read.and_then(|code| code.signed_facts(&keys).cloned().ok());
     let held = match &facts {
-        Some(facts) => rent_documents::find_issued(&mut service.store.read().await?, &facts.document).await?,
+        Some(facts) => {
+            rent_documents::find_issued(&mut service.base.store.read().await?, &facts.document).await?
+        }
         None => None,
     };
     let outcome = match (&facts, &held) {

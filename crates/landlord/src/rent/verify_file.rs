@@ -124,7 +124,7 @@ pub async fn verify(handed_over: &HandedOver, against: &Against) -> Result<Vec<F
     match against {
         Against::Service(service) => {
             for code in codes {
-                let found = verification::check(service, &code).await?;
+                let found = verification::check(&service.verifier(), &code).await?;
                 let likeness = match (&pdf, &found.held) {
                     (Some(pdf), Some((document, tenants))) => compare(service, pdf, document, tenants)?,
                     _ => Likeness::NotCompared,

@@ -60,7 +60,12 @@ async fn a_message_is_sent_read_and_answered_and_each_step_is_told() {
     assert_ne!(after, before, "a synchronisation sees it");
 
     let id = sent["id"].as_str().expect("an id");
-    let desk = landlord.service.messages_on_desk(false).await.expect("a desk");
+    let desk = landlord
+        .service
+        .message_desk()
+        .messages_on_desk(false)
+        .await
+        .expect("a desk");
     assert_eq!(desk.len(), 1);
     assert!(
         desk[0].line().contains("DURAND") && desk[0].line().contains("1 pièce"),
@@ -76,6 +81,7 @@ async fn a_message_is_sent_read_and_answered_and_each_step_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let opened = landlord
         .service
+        .message_desk()
         .open_message(id, Some(folder.path()))
         .await
         .expect("there");
@@ -86,6 +92,7 @@ async fn a_message_is_sent_read_and_answered_and_each_step_is_told() {
 
     landlord
         .service
+        .message_desk()
         .answer_message(id, " Un plombier passe mardi. ")
         .await
         .expect("answered");
@@ -96,6 +103,7 @@ async fn a_message_is_sent_read_and_answered_and_each_step_is_told() {
     assert!(
         landlord
             .service
+            .message_desk()
             .messages_on_desk(false)
             .await
             .expect("a desk")
@@ -104,13 +112,18 @@ async fn a_message_is_sent_read_and_answered_and_each_step_is_told() {
     assert_eq!(
         landlord
             .service
+            .message_desk()
             .messages_on_desk(true)
             .await
             .expect("a desk")
             .len(),
         1
     );
-    let nobody = landlord.service.answer_message("nobody", "Oui").await;
+    let nobody = landlord
+        .service
+        .message_desk()
+        .answer_message("nobody", "Oui")
+        .await;
     assert!(nobody.is_err_and(|error| error.to_string().contains("nobody")));
 }
 
@@ -216,6 +229,11 @@ async fn messages_are_their_tenants_alone_stand_in_the_export_and_go_with_the_ac
         .ask(Method::DELETE, "/v1/account", Some(&durand), &[], None)
         .await;
     assert_eq!(deleted.status, StatusCode::NO_CONTENT);
-    let desk = landlord.service.messages_on_desk(true).await.expect("a desk");
+    let desk = landlord
+        .service
+        .message_desk()
+        .messages_on_desk(true)
+        .await
+        .expect("a desk");
     assert_eq!(desk.len(), 1, "only the other tenant's is left");
 }

@@ -27,7 +27,11 @@ pub struct Counter {
 impl Counter {
     pub async fn open() -> Self {
         let landlord = Landlord::open().await;
-        let device = landlord.service.enrol_staff_device("Lens, guichet 2").await;
+        let device = landlord
+            .service
+            .counter_desk()
+            .enrol_staff_device("Lens, guichet 2")
+            .await;
         let device = device.expect("enrolled").expose().to_owned();
         Self { landlord, device }
     }
@@ -49,6 +53,7 @@ impl Counter {
         let code = self
             .landlord
             .service
+            .counter_desk()
             .add_staff(&name, "Claire MARTIN", role, "A1")
             .await;
         code.expect("added").grouped()
@@ -132,7 +137,13 @@ impl Counter {
 
     /// The actions of the journal, in their order.
     pub async fn actions(&self) -> Vec<String> {
-        let csv = self.landlord.service.journal_csv().await.expect("written");
+        let csv = self
+            .landlord
+            .service
+            .counter_desk()
+            .journal_csv()
+            .await
+            .expect("written");
         let actions = csv.lines().skip(1).filter_map(|line| line.split(';').nth(4));
         actions.map(ToOwned::to_owned).collect()
     }

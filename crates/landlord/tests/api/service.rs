@@ -275,7 +275,7 @@ impl Landlord {
     /// The registration letter of a tenant, as printed.
     pub async fn letter(&self, tenant_code: &str) -> String {
         let tenant_code = contract::TenantCode::parse(tenant_code).expect("a tenant code");
-        let letter = self.service.issue_letter(&tenant_code).await;
+        let letter = self.service.letter_desk().issue(&tenant_code).await;
         letter.expect("a letter").grouped()
     }
 

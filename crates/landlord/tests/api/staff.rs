@@ -85,6 +85,7 @@ async fn s21_a_device_that_is_not_enrolled_or_was_closed_signs_nobody_in() {
     counter
         .landlord
         .service
+        .counter_desk()
         .close_staff_device("Lens, guichet 2")
         .await
         .expect("closed");
@@ -216,6 +217,7 @@ async fn s21_an_account_begins_once_within_a_week_with_a_good_password() {
     let anew = counter
         .landlord
         .service
+        .counter_desk()
         .begin_staff_anew(&login)
         .await
         .expect("a code");
@@ -242,6 +244,7 @@ async fn s21_who_begins_anew_or_leaves_is_signed_out() {
     let anew = counter
         .landlord
         .service
+        .counter_desk()
         .begin_staff_anew(&login)
         .await
         .expect("a code");
@@ -256,6 +259,7 @@ async fn s21_who_begins_anew_or_leaves_is_signed_out() {
     counter
         .landlord
         .service
+        .counter_desk()
         .close_staff(&login)
         .await
         .expect("closed");
@@ -267,6 +271,7 @@ async fn s21_who_begins_anew_or_leaves_is_signed_out() {
     let taken = counter
         .landlord
         .service
+        .counter_desk()
         .add_staff(&login, "Claire DUPONT", StaffRole::Helper, "A1")
         .await;
     assert!(taken.is_err(), "the journal's names are for good");

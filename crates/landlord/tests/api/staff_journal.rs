@@ -28,6 +28,7 @@ async fn s22_a_whole_journal_is_in_order_and_its_head_can_be_noted() {
     let check = counter
         .landlord
         .service
+        .counter_desk()
         .verify_journal(None)
         .await
         .expect("checked");
@@ -36,10 +37,20 @@ async fn s22_a_whole_journal_is_in_order_and_its_head_can_be_noted() {
     let later = with_more(&counter).await;
     assert!(later.is_whole());
     assert_eq!(later.entries, 8);
-    let noted = counter.landlord.service.verify_journal(Some(&check.head)).await;
+    let noted = counter
+        .landlord
+        .service
+        .counter_desk()
+        .verify_journal(Some(&check.head))
+        .await;
     assert_eq!(noted.expect("checked").earlier_head_found, Some(true));
     let made_up = "0".repeat(63) + "1";
-    let made_up = counter.landlord.service.verify_journal(Some(&made_up)).await;
+    let made_up = counter
+        .landlord
+        .service
+        .counter_desk()
+        .verify_journal(Some(&made_up))
+        .await;
     assert!(!made_up.expect("checked").is_whole());
 }
 
@@ -47,12 +58,14 @@ async fn with_more(counter: &Counter) -> landlord::counter_desk::JournalCheck {
     let code = counter
         .landlord
         .service
+        .counter_desk()
         .begin_staff_anew(&CLAIRE.parse().expect("a name"))
         .await;
     counter.begin(CLAIRE, &code.expect("a code").grouped()).await;
     counter
         .landlord
         .service
+        .counter_desk()
         .verify_journal(None)
         .await
         .expect("checked")
@@ -92,6 +105,7 @@ async fn s22_what_is_done_behind_the_service_s_back_is_found() {
         let check = counter
             .landlord
             .service
+            .counter_desk()
             .verify_journal(None)
             .await
             .expect("checked");
@@ -103,7 +117,12 @@ async fn s22_what_is_done_behind_the_service_s_back_is_found() {
 async fn s22_a_journal_that_was_cut_off_is_found_by_a_head_that_was_noted() {
     let counter = with_entries().await;
     let service = &counter.landlord.service;
-    let noted = service.verify_journal(None).await.expect("checked").head;
+    let noted = service
+        .counter_desk()
+        .verify_journal(None)
+        .await
+        .expect("checked")
+        .head;
     for statement in [
         "DROP TRIGGER staff_journal_is_only_added_to",
         "DELETE FROM staff_journal WHERE number = 7",
@@ -113,15 +132,32 @@ async fn s22_a_journal_that_was_cut_off_is_found_by_a_head_that_was_noted() {
             .await
             .expect("done");
     }
-    assert!(service.verify_journal(None).await.expect("checked").is_whole());
-    let check = service.verify_journal(Some(&noted)).await.expect("checked");
+    assert!(
+        service
+            .counter_desk()
+            .verify_journal(None)
+            .await
+            .expect("checked")
+            .is_whole()
+    );
+    let check = service
+        .counter_desk()
+        .verify_journal(Some(&noted))
+        .await
+        .expect("checked");
     assert!(!check.is_whole());
 }
 
 #[tokio::test]
 async fn s22_two_tenants_are_two_and_neither_is_named() {
     let counter = with_entries().await;
-    let csv = counter.landlord.service.journal_csv().await.expect("written");
+    let csv = counter
+        .landlord
+        .service
+        .counter_desk()
+        .journal_csv()
+        .await
+        .expect("written");
     let tenants: Vec<&str> = csv
         .lines()
         .filter(|line| line.contains("visitBegun"))
@@ -154,11 +190,15 @@ async fn s22_the_manager_prints_the_visits_of_the_agency_and_a_helper_does_not()
     let text = pdf_extract::extract_text_from_mem(&printed.bytes).expect("text");
     assert!(text.contains(CLAIRE) && !text.contains("DURAND"), "{text}");
     let service = &counter.landlord.service;
-    let csv = service.journal_csv().await.expect("written");
+    let csv = service.counter_desk().journal_csv().await.expect("written");
     assert!(csv.contains("journalExported"), "{csv}");
     // What is printed shows later that nothing before it was changed.
     let heads: String = text.chars().filter(char::is_ascii_hexdigit).collect();
-    let check = service.verify_journal(None).await.expect("checked");
+    let check = service
+        .counter_desk()
+        .verify_journal(None)
+        .await
+        .expect("checked");
     assert!(heads.contains(&check.head), "{} in {text}", check.head);
 
     let form = counter

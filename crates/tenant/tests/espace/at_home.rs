@@ -133,26 +133,44 @@ impl Home {
     /// The administrator's code for a member of staff who begins anew.
     pub async fn staff_begins_anew(&self, login: &str) -> String {
         let login = login.parse().expect("a name");
-        let code = self.service.begin_staff_anew(&login).await.expect("on file");
+        let code = self
+            .service
+            .counter_desk()
+            .begin_staff_anew(&login)
+            .await
+            .expect("on file");
         code.grouped()
     }
 
     /// What is on the agency's desk.
     pub async fn desk(&self) -> Vec<String> {
-        let messages = self.service.messages_on_desk(true).await.expect("a desk");
+        let messages = self
+            .service
+            .message_desk()
+            .messages_on_desk(true)
+            .await
+            .expect("a desk");
         messages.iter().map(DeskMessage::line).collect()
     }
 
     /// Somebody at the agency opens the first message.
     pub async fn open_the_first_message(&self) {
-        let opened = self.service.open_message(&self.first_message().await, None).await;
+        let opened = self
+            .service
+            .message_desk()
+            .open_message(&self.first_message().await, None)
+            .await;
         opened.expect("opened");
     }
 
     /// Somebody at the agency answers the first message.
     pub async fn answer_the_first_message(&self, text: &str) {
         let id = self.first_message().await;
-        self.service.answer_message(&id, text).await.expect("answered");
+        self.service
+            .message_desk()
+            .answer_message(&id, text)
+            .await
+            .expect("answered");
     }
 
     async fn first_message(&self) -> String {
@@ -228,7 +246,7 @@ impl Home {
     /// The code of a registration letter for the tenant.
     pub async fn letter(&self) -> String {
         let code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
-        let letter = self.service.issue_letter(&code).await.expect("a letter");
+        let letter = self.service.letter_desk().issue(&code).await.expect("a letter");
         letter.grouped()
     }
 

@@ -118,7 +118,11 @@ impl Rehearsal {
 
     /// The counter of an agency, behind the line.
     pub async fn counter(&self) -> Counter {
-        let device = self.service.enrol_staff_device("Lens, guichet 2").await;
+        let device = self
+            .service
+            .counter_desk()
+            .enrol_staff_device("Lens, guichet 2")
+            .await;
         let device = device.expect("enrolled");
         let text = configuration(&self.line);
         let text = format!("{text}\n[assisted]\ndevice = \"{}\"\n", device.expose());
@@ -131,6 +135,7 @@ impl Rehearsal {
         let login = login.parse().expect("a name");
         let code = self
             .service
+            .counter_desk()
             .add_staff(&login, "Claire MARTIN", role, "LENS")
             .await;
         code.expect("added").grouped()
@@ -139,7 +144,7 @@ impl Rehearsal {
     /// A member of staff begins anew; gives the administrator's code.
     pub async fn staff_begins_anew(&self, login: &str) -> String {
         let login = login.parse().expect("a name");
-        let code = self.service.begin_staff_anew(&login).await;
+        let code = self.service.counter_desk().begin_staff_anew(&login).await;
         code.expect("on file").grouped()
     }
 
@@ -199,7 +204,7 @@ impl Rehearsal {
     /// *Je ne connais pas ce numéro*, with a new registration letter in hand; gives its code.
     pub async fn letter(&self) -> String {
         let tenant_code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
-        let letter = self.service.issue_letter(&tenant_code).await;
+        let letter = self.service.letter_desk().issue(&tenant_code).await;
         self.espace.open_letter().await.expect("from the number");
         letter.expect("a letter").grouped()
     }

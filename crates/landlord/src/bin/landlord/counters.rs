@@ -35,15 +35,23 @@ pub(crate) async fn staff(action: StaffCommand, config: &Path) -> Result<(), Fai
             } else {
                 StaffRole::Helper
             };
-            to_begin(&login, &service.add_staff(&login, &name, role, &agency).await?)
+            to_begin(
+                &login,
+                &service
+                    .counter_desk()
+                    .add_staff(&login, &name, role, &agency)
+                    .await?,
+            )
         }
-        StaffCommand::Reset { login } => to_begin(&login, &service.begin_staff_anew(&login).await?),
+        StaffCommand::Reset { login } => {
+            to_begin(&login, &service.counter_desk().begin_staff_anew(&login).await?)
+        }
         StaffCommand::Close { login } => {
-            service.close_staff(&login).await?;
+            service.counter_desk().close_staff(&login).await?;
             format!("Compte fermé : {}\n", login.as_str())
         }
         StaffCommand::List => {
-            let staff = service.staff().await?;
+            let staff = service.counter_desk().staff().await?;
             staff.iter().map(|member| format!("{member}\n")).collect()
         }
     };
@@ -56,7 +64,7 @@ pub(crate) async fn device(action: DeviceCommand, config: &Path) -> Result<(), F
     let service = Service::open(Config::read(config)?).await?;
     let told = match action {
         DeviceCommand::Add { name } => {
-            let token = service.enrol_staff_device(&name).await?;
+            let token = service.counter_desk().enrol_staff_device(&name).await?;
             format!(
                 "Poste inscrit. Ajoutez ceci à sa configuration, lisible du seul compte de l’agence :\n\n\
                  [assisted]\ndevice = \"{}\"\n",
@@ -64,11 +72,11 @@ pub(crate) async fn device(action: DeviceCommand, config: &Path) -> Result<(), F
             )
         }
         DeviceCommand::Close { name } => {
-            service.close_staff_device(&name).await?;
+            service.counter_desk().close_staff_device(&name).await?;
             format!("Poste fermé : {name}\n")
         }
         DeviceCommand::List => {
-            let devices = service.staff_devices().await?;
+            let devices = service.counter_desk().staff_devices().await?;
             devices.iter().map(|name| format!("{name}\n")).collect()
         }
     };
@@ -80,9 +88,9 @@ pub(crate) async fn device(action: DeviceCommand, config: &Path) -> Result<(), F
 pub(crate) async fn journal(action: JournalCommand, config: &Path) -> Result<ExitCode, Failure> {
     let service = Service::open(Config::read(config)?).await?;
     let (told, ended) = match action {
-        JournalCommand::Export => (service.journal_csv().await?, ExitCode::SUCCESS),
+        JournalCommand::Export => (service.counter_desk().journal_csv().await?, ExitCode::SUCCESS),
         JournalCommand::Verify { head } => {
-            let check = service.verify_journal(head.as_deref()).await?;
+            let check = service.counter_desk().verify_journal(head.as_deref()).await?;
             let mut told = format!(
                 "{} entrées en ordre.\nEmpreinte : {}\n",
                 check.entries, check.head

@@ -146,16 +146,19 @@ async fn messages(action: Option<MessageAction>, all: bool, config: &Path) -> Re
     let service = Service::open(Config::read(config)?).await?;
     let told = match action {
         None => {
-            let messages = service.messages_on_desk(all).await?;
+            let messages = service.message_desk().messages_on_desk(all).await?;
             messages.iter().map(|message| message.line() + "\n").collect()
         }
         Some(MessageAction::Show { id, attachments }) => {
-            let message = service.open_message(&id, attachments.as_deref()).await?;
+            let message = service
+                .message_desk()
+                .open_message(&id, attachments.as_deref())
+                .await?;
             message.to_string()
         }
         Some(MessageAction::Answer { id, text }) => {
             let text = text.map_or_else(|| io::read_to_string(io::stdin()), Ok)?;
-            service.answer_message(&id, &text).await?;
+            service.message_desk().answer_message(&id, &text).await?;
             "Réponse envoyée : le locataire la verra à l’ouverture de son Espace Locataire.\n".to_owned()
         }
     };
@@ -179,7 +182,7 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
             };
             // Before the letter is made: it ends the one before. Never over another tenant's letter.
             let mut file = create_private(path).map_err(write_error)?;
-            let written = match service.write_letter(&code).await {
+            let written = match service.letter_desk().write(&code).await {
                 Ok(pdf) => file.write_all(&pdf).map_err(write_error),
                 Err(refusal) => Err(failed(refusal)),
             };
@@ -194,7 +197,7 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
             )
         }
         None => {
-            let letter = service.issue_letter(&code).await.map_err(failed)?;
+            let letter = service.letter_desk().issue(&code).await.map_err(failed)?;
             let grouped = letter.grouped();
             format!("Code du courrier, valable 21 jours et une seule fois : {grouped}")
         }

@@ -25,7 +25,7 @@ pub(crate) async fn search(
     SignedInStaff(caller): SignedInStaff,
     JsonBody(search): JsonBody<TenantSearch>,
 ) -> Result<Json<TenantsFound>, Refusal> {
-    visit::search(&service, &caller, &search).await.map(Json)
+    visit::search(&service.people(), &caller, &search).await.map(Json)
 }
 
 /// Begins a visit: the tenant was recognised and agrees. One that is under way ends.
@@ -36,7 +36,7 @@ pub(crate) async fn begin(
     SignedInStaff(caller): SignedInStaff,
     JsonBody(opening): JsonBody<VisitOpening>,
 ) -> Result<(StatusCode, Json<Visit>), Refusal> {
-    let visit = visit::begin(&service, &caller, &opening).await?;
+    let visit = visit::begin(&service.people(), &caller, &opening).await?;
     Ok((StatusCode::CREATED, Json(visit)))
 }
 
@@ -47,7 +47,7 @@ pub(crate) async fn current(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
 ) -> Result<Json<Visit>, Refusal> {
-    visit::current(&service, &caller).await.map(Json)
+    visit::current(&service.people(), &caller).await.map(Json)
 }
 
 /// Hands over to the tenant: an enrolment without a robot check. With a new number, its code goes there at once.
@@ -59,7 +59,7 @@ pub(crate) async fn enrol(
     SignedInStaff(caller): SignedInStaff,
     JsonBody(opening): JsonBody<VisitEnrolmentOpening>,
 ) -> Result<(StatusCode, Json<VisitEnrolment>), Refusal> {
-    let enrolment = visit::enrol(&service, &caller, opening).await?;
+    let enrolment = visit::enrol(&service.people(), &caller, opening).await?;
     Ok((StatusCode::CREATED, Json(enrolment)))
 }
 
@@ -72,7 +72,7 @@ pub(crate) async fn approve(
     SignedInStaff(caller): SignedInStaff,
     JsonBody(credentials): JsonBody<StaffCredentials>,
 ) -> Result<StatusCode, Refusal> {
-    visit::approve(&service, &caller, &credentials).await?;
+    visit::approve(&service.people(), &caller, &credentials).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -83,7 +83,7 @@ pub(crate) async fn consent(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
 ) -> Result<Response, Refusal> {
-    visit::consent(&service, &caller).await.map(pdf)
+    visit::consent(&service.people(), &caller).await.map(pdf)
 }
 
 /// A registration letter for a tenant who has no telephone with them; it replaces the one before (S1).
@@ -93,7 +93,7 @@ pub(crate) async fn letter(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
 ) -> Result<Response, Refusal> {
-    visit::letter(&service, &caller).await.map(pdf)
+    visit::letter(&service.people(), &caller).await.map(pdf)
 }
 
 /// Ends the visit under way, with the enrolments and the session of its tenant.
@@ -103,6 +103,6 @@ pub(crate) async fn end(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
 ) -> Result<StatusCode, Refusal> {
-    visit::end(&service, &caller).await?;
+    visit::end(&service.people(), &caller).await?;
     Ok(StatusCode::NO_CONTENT)
 }

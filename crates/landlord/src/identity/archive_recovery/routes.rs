@@ -19,6 +19,7 @@ use crate::{
     responses((status = 200, body = ArchiveRecovery), NoSession, AnyProblem))]
 pub(crate) async fn read(State(service): State<Service>, tenant: SignedInTenant) -> Json<ArchiveRecovery> {
     let secret = service
+        .base
         .key
         .derive_text("archive recovery", &[tenant.tenant_code.as_str().as_bytes()]);
     Json(ArchiveRecovery {

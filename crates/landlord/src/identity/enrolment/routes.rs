@@ -32,7 +32,7 @@ pub(crate) async fn open(
 ) -> Result<(StatusCode, Json<EnrolmentOpened>), Refusal> {
     Ok((
         StatusCode::CREATED,
-        Json(enrolment::open(&service, opening, address).await?),
+        Json(enrolment::open(&service.people(), opening, address).await?),
     ))
 }
 
@@ -43,7 +43,9 @@ pub(crate) async fn under_way(
     State(service): State<Service>,
     EnrolmentToken(token): EnrolmentToken,
 ) -> Result<Json<EnrolmentUnderWay>, Refusal> {
-    enrolment::under_way(&service, token.expose()).await.map(Json)
+    enrolment::under_way(&service.people(), token.expose())
+        .await
+        .map(Json)
 }
 
 /// Completes the masked number. Right or wrong, the answer is the same; only the number on file
@@ -56,7 +58,7 @@ pub(crate) async fn complete_phone(
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(completion): JsonBody<PhoneCompletion>,
 ) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
-    let sent = enrolment::complete_phone(&service, token.expose(), completion.phone).await?;
+    let sent = enrolment::complete_phone(&service.people(), token.expose(), completion.phone).await?;
     Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
@@ -74,7 +76,7 @@ pub(crate) async fn complete_letter(
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(completion): JsonBody<LetterCompletion>,
 ) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
-    let sent = letter::complete(&service, token.expose(), completion).await?;
+    let sent = letter::complete(&service.people(), token.expose(), completion).await?;
     Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
@@ -88,7 +90,7 @@ pub(crate) async fn resend(
 ) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
     Ok((
         StatusCode::ACCEPTED,
-        Json(enrolment::resend(&service, token.expose()).await?),
+        Json(enrolment::resend(&service.people(), token.expose()).await?),
     ))
 }
 
@@ -101,7 +103,7 @@ pub(crate) async fn try_code(
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(tried): JsonBody<SmsCodeTry>,
 ) -> Result<Json<SmsCodeAccepted>, Refusal> {
-    enrolment::try_code(&service, token.expose(), &tried.code)
+    enrolment::try_code(&service.people(), token.expose(), &tried.code)
         .await
         .map(Json)
 }
@@ -115,7 +117,7 @@ pub(crate) async fn create_account(
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(account): JsonBody<AccountCreation>,
 ) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
-    let tokens = enrolment::create_account(&service, token.expose(), account).await?;
+    let tokens = enrolment::create_account(&service.people(), token.expose(), account).await?;
     Ok((StatusCode::CREATED, Json(tokens)))
 }
 
@@ -132,6 +134,6 @@ pub(crate) async fn reset_password(
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(reset): JsonBody<PasswordReset>,
 ) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
-    let tokens = enrolment::reset_password(&service, token.expose(), reset).await?;
+    let tokens = enrolment::reset_password(&service.people(), token.expose(), reset).await?;
     Ok((StatusCode::CREATED, Json(tokens)))
 }

@@ -43,7 +43,9 @@ pub(crate) async fn read(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<AccountProfile>, Refusal> {
-    account::profile(&service, &tenant.into()).await.map(Json)
+    account::profile(&service.people(), &tenant.into())
+        .await
+        .map(Json)
 }
 
 /// Takes the password again; changes that need it may follow for five minutes.
@@ -54,7 +56,7 @@ pub(crate) async fn reauthenticate(
     tenant: SignedInTenant,
     JsonBody(body): JsonBody<Reauthentication>,
 ) -> Result<Json<Reauthenticated>, Refusal> {
-    account::reauthenticate(&service, &tenant.into(), &body.password)
+    account::reauthenticate(&service.people(), &tenant.into(), &body.password)
         .await
         .map(Json)
 }
@@ -67,7 +69,7 @@ pub(crate) async fn change_email(
     tenant: SignedInTenant,
     JsonBody(body): JsonBody<EmailChange>,
 ) -> Result<StatusCode, Refusal> {
-    account::change_email(&service, &tenant.into(), body.email).await?;
+    account::change_email(&service.people(), &tenant.into(), body.email).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -79,7 +81,7 @@ pub(crate) async fn change_landline(
     tenant: SignedInTenant,
     JsonBody(body): JsonBody<LandlineChange>,
 ) -> Result<StatusCode, Refusal> {
-    account::change_landline(&service, &tenant.into(), body.landline.as_ref()).await?;
+    account::change_landline(&service.people(), &tenant.into(), body.landline.as_ref()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -91,7 +93,7 @@ pub(crate) async fn change_mobile(
     tenant: SignedInTenant,
     JsonBody(body): JsonBody<MobileChange>,
 ) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
-    let sent = account::change_mobile(&service, &tenant.into(), body.mobile).await?;
+    let sent = account::change_mobile(&service.people(), &tenant.into(), body.mobile).await?;
     Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
@@ -103,7 +105,7 @@ pub(crate) async fn confirm_mobile(
     tenant: SignedInTenant,
     JsonBody(body): JsonBody<SmsCodeTry>,
 ) -> Result<StatusCode, Refusal> {
-    account::confirm_mobile(&service, &tenant.into(), &body.code).await?;
+    account::confirm_mobile(&service.people(), &tenant.into(), &body.code).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -115,7 +117,7 @@ pub(crate) async fn change_password(
     tenant: SignedInTenant,
     JsonBody(body): JsonBody<PasswordChange>,
 ) -> Result<StatusCode, Refusal> {
-    account::change_password(&service, &tenant.into(), &body).await?;
+    account::change_password(&service.people(), &tenant.into(), &body).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -127,7 +129,7 @@ pub(crate) async fn change_consents(
     tenant: SignedInTenant,
     JsonBody(body): JsonBody<ConsentChoice>,
 ) -> Result<Json<AccountProfile>, Refusal> {
-    account::change_consents(&service, &tenant.into(), body)
+    account::change_consents(&service.people(), &tenant.into(), body)
         .await
         .map(Json)
 }
@@ -139,7 +141,7 @@ pub(crate) async fn devices(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<SignedInDevices>, Refusal> {
-    account::signed_in_devices(&service, &tenant.into())
+    account::signed_in_devices(&service.people(), &tenant.into())
         .await
         .map(Json)
 }
@@ -153,7 +155,7 @@ pub(crate) async fn sign_device_out(
     tenant: SignedInTenant,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Refusal> {
-    account::sign_device_out(&service, &tenant.into(), &id).await?;
+    account::sign_device_out(&service.people(), &tenant.into(), &id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -164,7 +166,7 @@ pub(crate) async fn staff_actions(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<StaffActionsTaken>, Refusal> {
-    staff_journal::of_tenant(&service, &tenant.tenant_code)
+    staff_journal::of_tenant(&service.base, &tenant.tenant_code)
         .await
         .map(Json)
 }
@@ -176,7 +178,7 @@ pub(crate) async fn export(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<AccountExport>, Refusal> {
-    account::export(&service, &tenant.into()).await.map(Json)
+    account::export(&service.people(), &tenant.into()).await.map(Json)
 }
 
 /// The same to be read: a tagged PDF (PDF/UA-1 and PDF/A-2a).
@@ -186,7 +188,7 @@ pub(crate) async fn export_pdf(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Response, Refusal> {
-    let export = account::export(&service, &tenant.into()).await?;
+    let export = account::export(&service.people(), &tenant.into()).await?;
     let landlord = service.config.landlord.clone();
     let bytes = tokio::task::spawn_blocking(move || export_pdf::render(&landlord, &export))
         .await?
@@ -202,6 +204,6 @@ pub(crate) async fn delete(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<StatusCode, Refusal> {
-    account::delete(&service, &tenant.into()).await?;
+    account::delete(&service.people(), &tenant.into()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -18,6 +18,13 @@ pub(crate) async fn make(
     JsonBody(request): JsonBody<RobotCheckRequest>,
 ) -> Result<Json<RobotCheck>, Refusal> {
     let cost = service.config.robot_check_cost;
-    let now = service.clock.seconds();
-    robot_check::make(&service.key, cost, request.purpose, &request.tenant_code, now).map(Json)
+    let now = service.base.clock.seconds();
+    robot_check::make(
+        &service.base.key,
+        cost,
+        request.purpose,
+        &request.tenant_code,
+        now,
+    )
+    .map(Json)
 }

@@ -24,7 +24,7 @@ pub(crate) async fn open(
     ClientAddress(address): ClientAddress,
     JsonBody(opening): JsonBody<SessionOpening>,
 ) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
-    let tokens = session::open(&service, opening, address).await?;
+    let tokens = session::open(&service.people(), opening, address).await?;
     Ok((StatusCode::CREATED, Json(tokens)))
 }
 
@@ -36,7 +36,7 @@ pub(crate) async fn refresh(
     State(service): State<Service>,
     JsonBody(refreshing): JsonBody<SessionRefreshing>,
 ) -> Result<Json<SessionTokens>, Refusal> {
-    session::refresh(&service, &refreshing.refresh_token)
+    session::refresh(&service.people(), &refreshing.refresh_token)
         .await
         .map(Json)
 }
@@ -48,6 +48,6 @@ pub(crate) async fn end(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<StatusCode, Refusal> {
-    session::end(&service, &tenant.session).await?;
+    session::end(&service.people(), &tenant.session).await?;
     Ok(StatusCode::NO_CONTENT)
 }

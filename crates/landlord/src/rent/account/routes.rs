@@ -22,9 +22,9 @@ pub(crate) async fn read(
     tenant: SignedInTenant,
 ) -> Result<Json<RentAccount>, Refusal> {
     // Both are read as they stood at one moment.
-    let mut reading = service.store.read().await?;
+    let mut reading = service.base.store.read().await?;
     let lease = tenants::lease(&mut reading, &tenant.tenant_code).await?;
-    rent_account::of_lease(&mut reading, &lease, service.clock.today())
+    rent_account::of_lease(&mut reading, &lease, service.base.clock.today())
         .await
         .map(Json)
 }

@@ -47,7 +47,7 @@ pub(crate) async fn list(
     let Query(query) = query.map_err(|rejection| Refusal::InvalidRequest(rejection.body_text()))?;
     let mark = query.cursor.or(query.since);
     let after = mark.map_or(Ok(0), |mark| read_mark(&mark))?;
-    let mut reading = service.store.read().await?;
+    let mut reading = service.base.store.read().await?;
     if after > rent_documents::last_revision(&mut reading).await? {
         return Err(Refusal::SyncMarkUnknown);
     }
@@ -56,7 +56,7 @@ pub(crate) async fn list(
     let more = documents.len() > PAGE;
     documents.truncate(PAGE);
     let last = documents.last().map_or(after, |document| document.revision);
-    let tenancy = tenants::tenancy(&mut reading, code, service.clock.today()).await?;
+    let tenancy = tenants::tenancy(&mut reading, code, service.base.clock.today()).await?;
     Ok(Json(DocumentPage {
         documents,
         next_cursor: more.then(|| write_mark(last)),
@@ -79,7 +79,7 @@ pub(crate) async fn read(
     Path(id): Path<String>,
 ) -> Result<Json<RentDocument>, Refusal> {
     rent_documents::find(
-        &mut service.store.read().await?,
+        &mut service.base.store.read().await?,
         &tenant.tenant_code,
         &DocumentId(id),
     )
@@ -110,7 +110,7 @@ pub(crate) async fn pdf(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let document = rent_documents::find(
-        &mut service.store.read().await?,
+        &mut service.base.store.read().await?,
         &tenant.tenant_code,
         &DocumentId(id),
     )

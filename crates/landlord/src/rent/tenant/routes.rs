@@ -21,9 +21,9 @@ pub(crate) async fn read(
     tenant: SignedInTenant,
 ) -> Result<Json<Tenancy>, Refusal> {
     tenants::tenancy(
-        &mut service.store.read().await?,
+        &mut service.base.store.read().await?,
         &tenant.tenant_code,
-        service.clock.today(),
+        service.base.clock.today(),
     )
     .await
     .map(Json)

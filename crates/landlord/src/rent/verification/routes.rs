@@ -33,7 +33,7 @@ pub(crate) async fn check(
     ClientAddress(address): ClientAddress,
     JsonBody(request): JsonBody<VerificationRequest>,
 ) -> Result<Json<Verification>, Refusal> {
-    verification::check_for(&service, address, &request.code)
+    verification::check_for(&service.verifier(), address, &request.code)
         .await
         .map(Json)
 }

@@ -1,0 +1,41 @@
+//! The SMS code of an enrolment.
+
+use contract::{EnrolmentPurpose, MobilePhone, SmsSent};
+
+use super::store::Enrolment;
+use crate::{
+    context::PeopleContext,
+    delivery::wording::CodeFor,
+    identity::sms_challenge::{self, NextMessage},
+    keys::Hash,
+    refusal::Refusal,
+    rent::tenant::store as tenants,
+    store::Writing,
+};
+
+/// Puts a code in force; its message goes out when the number is the one on file, or a letter allows
+/// another.
+pub(crate) async fn send_code(
+    service: &PeopleContext<'_>,
+    mut transaction: Writing,
+    token: Hash,
+    enrolment: &Enrolment,
+    phone: MobilePhone,
+) -> Result<SmsSent, Refusal> {
+    let on_file = tenants::find(&mut transaction, &enrolment.tenant_code).await?;
+    let purpose = on_file
+        .filter(|tenant| enrolment.allows_new_mobile() || tenant.mobile.as_ref() == Some(&phone))
+        .map(|tenant| match (enrolment.purpose, tenant.is_registered()) {
+            (EnrolmentPurpose::SignUp, false) => CodeFor::SignUp,
+            (EnrolmentPurpose::SignUp, true) => CodeFor::RegisteredSignUp,
+            (EnrolmentPurpose::PasswordReset, true) => CodeFor::PasswordReset,
+            (EnrolmentPurpose::PasswordReset, false) => CodeFor::UnregisteredReset,
+        });
+    let next = NextMessage {
+        subject: token,
+        phone,
+        purpose,
+        ends_at: enrolment.expires_at,
+    };
+    sms_challenge::send(service, transaction, next).await
+}
