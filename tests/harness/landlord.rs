@@ -4,7 +4,7 @@ use std::{fs, net::SocketAddr, sync::Arc};
 
 use contract::TenantCode;
 use landlord::{
-    card::Sandbox,
+    card::{CardProviders, Sandbox},
     clock::{Clock, StillClock},
     config::Config,
     demonstration::{self, write_exports_and_one_more},
@@ -40,7 +40,7 @@ impl Landlord {
             clock: Box::new(clock.clone()),
             sms: outbox.clone(),
             mail: Arc::new(MailOutbox::new(None)),
-            cards: Some(Arc::new(Sandbox::default())),
+            cards: CardProviders::of(Arc::new(Sandbox::default())),
         };
         let opened = demonstration::open_service(folder.path(), surroundings).await;
         let (service, _) = opened.expect("the service opens");

@@ -52,6 +52,9 @@ pub struct Config {
     pub mail: Option<MailSection>,
     /// Who takes cards; without it nobody does.
     pub card: Option<CardSection>,
+    /// Who took cards before: they still answer for the payments that were begun with them (S16).
+    #[serde(default)]
+    pub former_card: Vec<CardSection>,
     /// How the rent can be paid, beside the application.
     #[serde(default)]
     pub payment: PaymentSection,
@@ -125,6 +128,7 @@ impl Config {
             sms: None,
             mail: None,
             card: None,
+            former_card: Vec::new(),
             payment: PaymentSection::demonstration(),
         }
     }
@@ -202,6 +206,15 @@ sender = "HABITAT"
         assert_eq!(means.transfer.expect("an account").payee, "Habitat");
         let error = with("FR76 3000 6000 0112 3456 7890 188").expect_err("a wrong digit");
         assert!(error.contains("line 12"), "{error}");
+    }
+
+    #[test]
+    fn former_card_providers_stand_beside_the_present_one() {
+        let card = "provider = \"stripe\"\nsecret-key-file = \"/etc/landlord/key\"\n";
+        let config = read(&format!("{LANDLORD}[card]\n{card}")).expect("a configuration");
+        assert!(config.card.is_some() && config.former_card.is_empty());
+        let config = read(&format!("{LANDLORD}[[former-card]]\n{card}")).expect("a configuration");
+        assert!(config.card.is_none() && config.former_card.len() == 1);
     }
 
     #[test]

@@ -33,8 +33,15 @@ pub use delivery::{mail, notices, sms};
 pub use http::router::{openapi, router};
 pub use identity::letter::desk as letter_desk;
 pub use messages::desk as message_desk;
-pub use payment::provider as card;
 pub use refusal::Refusal;
 pub use rent::attestation_keys::AttestationKeys;
 pub use rent::verify_file;
 pub use typesetting::{consent_pdf, export_pdf, letter_pdf, receipt_pdf, visits_pdf};
+
+/// Payment by card: what a provider is, and those there are.
+pub mod card {
+    pub use crate::payment::{
+        provider::*,
+        providers::{CardProviders, CardSetupError},
+    };
+}

@@ -2,6 +2,7 @@
 
 pub(crate) mod pages;
 pub mod provider;
+pub mod providers;
 pub(crate) mod report;
 pub(crate) mod routes;
 pub(crate) mod rules;
@@ -11,14 +12,13 @@ use std::ops::Deref;
 
 use contract::IssuingLandlord;
 
-use self::provider::CardProvider;
+use self::providers::CardProviders;
 use crate::context::Context;
 
 /// What the rules of payments need.
 pub(crate) struct Payments<'a> {
     pub(crate) base: &'a Context,
-    /// Who takes cards; none: nobody does.
-    pub(crate) cards: Option<&'a dyn CardProvider>,
+    pub(crate) cards: &'a CardProviders,
     /// As receipts name it.
     pub(crate) landlord: IssuingLandlord,
     /// Where the service is reached, without a slash at the end.

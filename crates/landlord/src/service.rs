@@ -11,7 +11,7 @@ use contract::{LandlordProfile, RentDocument, VERIFICATION_PATH};
 
 use crate::{
     clock::{Clock, SystemClock},
-    config::{CardProviderName, Config, SmsGateway},
+    config::{Config, SmsGateway},
     context::{Context, PeopleContext},
     counter::desk::CounterDesk,
     delivery::{
@@ -24,7 +24,7 @@ use crate::{
     messages::desk::MessageDesk,
     payment::{
         Payments,
-        provider::{CardProvider, StripeCheckout, StripeSetupError},
+        providers::{CardProviders, CardSetupError},
         report,
     },
     refusal::Refusal,
@@ -45,8 +45,7 @@ pub struct Shared {
     listening: OnceLock<SocketAddr>,
     pub(crate) outlet: Outlet,
     pub(crate) passwords: PasswordHasher,
-    /// Who takes cards; none: nobody does.
-    pub(crate) cards: Option<Arc<dyn CardProvider>>,
+    pub(crate) cards: CardProviders,
     pub(crate) demonstration: bool,
 }
 
@@ -58,8 +57,8 @@ pub struct Surroundings {
     pub sms: Arc<dyn Carrier<Sms>>,
     /// What carries mails.
     pub mail: Arc<dyn Carrier<Mail>>,
-    /// Who takes cards; none: nobody does.
-    pub cards: Option<Arc<dyn CardProvider>>,
+    /// Who takes cards.
+    pub cards: CardProviders,
 }
 
 /// The service cannot start.
@@ -90,7 +89,7 @@ pub enum ServiceError {
     Mail(#[from] SmtpSetupError),
     /// Cards cannot be taken as the configuration says.
     #[error(transparent)]
-    Cards(#[from] StripeSetupError),
+    Cards(#[from] CardSetupError),
     /// Passwords cannot be hashed.
     #[error("les mots de passe ne peuvent pas être protégés : {0}")]
     Hashing(String),
@@ -118,12 +117,7 @@ impl Service {
                 }
                 None => Arc::new(MailOutbox::new(Some(config.data.join("mails.txt")))),
             },
-            cards: match &config.card {
-                Some(section) => match section.provider {
-                    CardProviderName::Stripe => Some(Arc::new(StripeCheckout::new(section)?)),
-                },
-                None => None,
-            },
+            cards: CardProviders::configured(&config)?,
         };
         Self::open_with(config, surroundings, false).await
     }
@@ -176,12 +170,15 @@ impl Service {
     /// The landlord's public profile, with the keys that it signs with.
     #[must_use]
     pub fn profile(&self) -> LandlordProfile {
+        let address = self.public_address();
+        let mut hosts: Vec<String> = self.cards.all().flat_map(|cards| cards.hosts(&address)).collect();
+        // Whoever took cards before opens no payment: without a present provider there is none to be made.
+        if self.cards.present().is_none() {
+            hosts.clear();
+        }
         LandlordProfile {
             attestation_keys: self.attestation_keys.published(),
-            payment_hosts: match &self.cards {
-                Some(cards) => cards.hosts(&self.public_address()),
-                None => Vec::new(),
-            },
+            payment_hosts: hosts,
             ..self.config.profile()
         }
     }
@@ -256,7 +253,7 @@ impl Service {
     pub(crate) fn payments(&self) -> Payments<'_> {
         Payments {
             base: &self.base,
-            cards: self.cards.as_deref(),
+            cards: &self.cards,
             landlord: self.config.issuing_landlord(),
             address: self.public_address(),
         }

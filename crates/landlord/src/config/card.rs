@@ -1,10 +1,10 @@
-//! `[card]`: who takes cards.
+//! `[card]` and `[[former-card]]`: who takes cards, and who did.
 
 use serde::Deserialize;
 
 use super::{Endpoint, SecretFile};
 
-/// `[card]` of `landlord.toml`.
+/// `[card]` of `landlord.toml`, or one of `[[former-card]]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CardSection {
@@ -16,8 +16,8 @@ pub struct CardSection {
     pub page_host: Option<String>,
     /// The file of the key that asks the API.
     pub secret_key_file: SecretFile,
-    /// The file of the secret that signs events.
-    pub signing_secret_file: SecretFile,
+    /// The file of the secret that signs events, where the provider signs them: Stripe does.
+    pub signing_secret_file: Option<SecretFile>,
 }
 
 /// The providers that the service speaks with.

@@ -168,12 +168,9 @@ pub fn router(service: Service) -> Router {
         .route("/verifier/page.css", get(verifications::style))
         .route("/paiement/retour/{state}", get(card_pages::back))
         .route("/paiement/retour.css", get(card_pages::style))
-        .route("/paiement/evenements", post(card_payments::hear));
-    if service
-        .cards
-        .as_ref()
-        .is_some_and(|cards| cards.sandbox().is_some())
-    {
+        .route("/paiement/evenements", post(card_payments::hear_any))
+        .route("/paiement/evenements/{provider}", post(card_payments::hear));
+    if service.cards.sandbox().is_some() {
         router = router.route(
             "/bac-a-sable/{reference}",
             get(card_pages::show).post(card_pages::choose),

@@ -79,7 +79,7 @@ pub(crate) async fn choose(
     }
     let back = sandbox.sheet(&reference).ok_or(Refusal::NotFound)?.back;
     if let Some(event) = sandbox.choose(&reference, chosen.choice) {
-        card_payment::hear(&service.payments(), event).await?;
+        card_payment::hear(&service.payments(), Sandbox::NAME, event).await?;
     }
     Ok(Redirect::to(&back).into_response())
 }
@@ -98,8 +98,7 @@ fn choices(sandbox: &Sandbox, reference: &str, choices: &[(&str, &str)]) -> Resu
 }
 
 fn sandbox(service: &Service) -> Result<&Sandbox, Refusal> {
-    let cards = service.cards.as_deref();
-    cards.and_then(|cards| cards.sandbox()).ok_or(Refusal::NotFound)
+    service.cards.sandbox().ok_or(Refusal::NotFound)
 }
 
 fn page(html: String) -> Response {

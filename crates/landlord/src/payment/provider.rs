@@ -6,6 +6,7 @@ mod stripe;
 
 use std::{future::Future, pin::Pin};
 
+use axum::http::HeaderMap;
 use contract::{Cents, PaymentId};
 use reqwest::Url;
 
@@ -73,19 +74,25 @@ pub enum CardError {
     Refused(String),
 }
 
-/// An event that did not come from the provider, or is about something else.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+/// An event that is not taken in. The provider reports it again.
+#[derive(Debug, thiserror::Error)]
 pub enum EventFlaw {
-    /// Its signature is wrong, missing or too old.
-    #[error("the event is not signed by the provider")]
+    /// It did not come from the provider, or too long ago.
+    #[error("the event is not the provider's")]
     Forged,
     /// It cannot be read.
     #[error("the event cannot be read")]
     Unreadable,
+    /// The provider has to be asked what came of the payment, and cannot be.
+    #[error(transparent)]
+    NotAsked(#[from] CardError),
 }
 
 /// An answer of a provider on its way.
 pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, CardError>> + Send + 'a>>;
+
+/// What is read of an event, once the provider was asked where it has to be; none when it is about nothing that matters here.
+pub type EventRead<'a> = Pin<Box<dyn Future<Output = Result<Option<CardEvent>, EventFlaw>> + Send + 'a>>;
 
 /// Whoever takes cards.
 pub trait CardProvider: Send + Sync {
@@ -104,16 +111,13 @@ pub trait CardProvider: Send + Sync {
     /// Closes the page for good, and tells what came of the payment: it may have been paid meanwhile.
     fn close<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome>;
 
-    /// Reads what comes in at its address for events; none when it is about nothing that matters here.
+    /// Reads a request that comes in at the address for events. A provider that signs its events checks the signature; of
+    /// one that does not, nothing of the body is believed but which payment it is about, and the provider is asked what came
+    /// of it. `now` is Unix seconds.
     ///
     /// # Errors
     /// [`EventFlaw`].
-    fn read_event(
-        &self,
-        signature: Option<&str>,
-        body: &[u8],
-        now: i64,
-    ) -> Result<Option<CardEvent>, EventFlaw>;
+    fn read_event<'a>(&'a self, headers: &'a HeaderMap, body: &'a [u8], now: i64) -> EventRead<'a>;
 
     /// The rehearsal's provider, whose pages this service shows itself.
     fn sandbox(&self) -> Option<&Sandbox> {

@@ -8,7 +8,10 @@ use axum::{
 };
 use contract::{OnlinePayment, OnlinePayments, PaymentId, PaymentOpening};
 
-use super::{provider::EventFlaw, rules as card_payment};
+use super::{
+    provider::{CardProvider, EventFlaw},
+    rules as card_payment,
+};
 use crate::{
     http::{
         bearer::SignedInTenant,
@@ -75,22 +78,49 @@ pub(crate) async fn give_up(
         .map(Json)
 }
 
-/// `/paiement/evenements`: what the provider reports, signed by it. One that is not believed is refused, so that
-/// the provider reports a true one again.
+/// `/paiement/evenements/{provider}`: what a provider reports. One that is not believed is refused, so that the provider
+/// reports a true one again.
 pub(crate) async fn hear(
+    State(service): State<Service>,
+    Path(provider): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, Refusal> {
+    let provider = service.cards.named(&provider).ok_or(Refusal::NotFound)?;
+    hear_of(&service, provider, &headers, &body).await
+}
+
+/// `/paiement/evenements`: the same, of whichever provider the event is from.
+pub(crate) async fn hear_any(
     State(service): State<Service>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<StatusCode, Refusal> {
-    let cards = service.cards.as_deref().ok_or(Refusal::NotFound)?;
-    let signature = headers
-        .get("stripe-signature")
-        .and_then(|signature| signature.to_str().ok());
-    match cards.read_event(signature, &body, service.base.clock.seconds()) {
-        Ok(Some(event)) => card_payment::hear(&service.payments(), event).await?,
+    let mut answer = Err(Refusal::NotFound);
+    for provider in service.cards.all() {
+        answer = hear_of(&service, provider, &headers, &body).await;
+        if answer.is_ok() {
+            break;
+        }
+    }
+    answer
+}
+
+async fn hear_of(
+    service: &Service,
+    provider: &dyn CardProvider,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<StatusCode, Refusal> {
+    match provider
+        .read_event(headers, body, service.base.clock.seconds())
+        .await
+    {
+        Ok(Some(event)) => card_payment::hear(&service.payments(), provider.name(), event).await?,
         Ok(None) => {}
+        Err(EventFlaw::NotAsked(error)) => return Err(error.into()),
         Err(flaw @ (EventFlaw::Forged | EventFlaw::Unreadable)) => {
-            tracing::warn!(%flaw, "an event of the payment provider is refused");
+            tracing::warn!(%flaw, provider = provider.name(), "an event of the payment provider is refused");
             return Err(Refusal::InvalidRequest(flaw.to_string()));
         }
     }

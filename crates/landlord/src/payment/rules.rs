@@ -38,7 +38,7 @@ pub(crate) async fn begin(
     key: &str,
     opening: &PaymentOpening,
 ) -> Result<OnlinePayment, Refusal> {
-    let cards = provider(service)?;
+    let present = service.cards.present().ok_or(Refusal::NotFound)?;
     let now = service.clock.seconds();
     let key_hash = service
         .key
@@ -50,7 +50,15 @@ pub(crate) async fn begin(
         Some(begun) => begun,
         None => {
             let mut writing = service.store.write().await?;
-            let begun = open(service, &mut writing, code, (&key_hash, &body_hash), opening).await?;
+            let begun = open(
+                service,
+                &mut writing,
+                code,
+                (&key_hash, &body_hash),
+                opening,
+                present.name(),
+            )
+            .await?;
             writing.commit().await?;
             begun
         }
@@ -66,6 +74,8 @@ pub(crate) async fn begin(
         return Err(Refusal::PaymentInFlight { retry_after: 1 });
     }
     writing.commit().await?;
+    // The one that it was begun with, though another may have come since: the page may have been made there.
+    let cards = service.cards.named(&begun.provider).ok_or(Refusal::NotFound)?;
     make_page(service, cards, begun, code).await
 }
 
@@ -76,6 +86,7 @@ async fn open(
     code: &TenantCode,
     (key_hash, body_hash): (&Hash, &Hash),
     opening: &PaymentOpening,
+    provider: &str,
 ) -> Result<CardPayment, Refusal> {
     // Somebody else with the same key may have been first.
     if let Some(begun) = card_payments::with_key(connection, key_hash).await? {
@@ -101,7 +112,7 @@ async fn open(
             return_state: opening.return_state.expose(),
             key_hash,
             body_hash,
-            provider: provider(service)?.name(),
+            provider,
             now,
         },
     );
@@ -170,8 +181,12 @@ pub(crate) async fn read(
     let may_ask = card_payments::ask(&mut writing, id, now, now - ASK_SECONDS).await?;
     writing.commit().await?;
     if let Some(reference) = payment.reference.as_deref().filter(|_| may_ask) {
-        match provider(service)?.outcome(reference).await {
-            Ok(outcome) => take_in(service, reference, None, outcome).await?,
+        let outcome = match provider(service, &payment) {
+            Ok(provider) => provider.outcome(reference).await,
+            Err(error) => Err(error),
+        };
+        match outcome {
+            Ok(outcome) => take_in(service, (&payment.provider, reference), None, outcome).await?,
             Err(error) => tracing::warn!(%error, "what came of a payment could not be asked"),
         }
     }
@@ -190,8 +205,8 @@ pub(crate) async fn give_up(
     if payment.standing == Standing::Waiting {
         match payment.reference.as_deref() {
             Some(reference) => {
-                let outcome = provider(service)?.close(reference).await?;
-                take_in(service, reference, None, outcome).await?;
+                let outcome = provider(service, &payment)?.close(reference).await?;
+                take_in(service, (&payment.provider, reference), None, outcome).await?;
             }
             // Nobody has seen a page.
             None => {
@@ -206,20 +221,25 @@ pub(crate) async fn give_up(
         .told_to(code)
 }
 
-/// Takes in what the provider reports of its own accord.
-pub(crate) async fn hear(service: &Payments<'_>, event: CardEvent) -> Result<(), Refusal> {
-    take_in(service, &event.reference, Some(&event.id), event.outcome).await
+/// Takes in what a provider reports of its own accord.
+pub(crate) async fn hear(service: &Payments<'_>, provider: &str, event: CardEvent) -> Result<(), Refusal> {
+    take_in(
+        service,
+        (provider, &event.reference),
+        Some(&event.id),
+        event.outcome,
+    )
+    .await
 }
 
 /// What came of a payment, counted once: an event that was taken in before changes nothing, and neither does any
 /// news of a payment whose money is here. Money that comes late counts, also for one that was given up.
 async fn take_in(
     service: &Payments<'_>,
-    reference: &str,
+    (name, reference): (&str, &str),
     event: Option<&str>,
     outcome: CardOutcome,
 ) -> Result<(), Refusal> {
-    let name = provider(service)?.name();
     let now = service.clock.seconds();
     let mut writing = service.store.write().await?;
     if let Some(event) = event
@@ -290,6 +310,8 @@ async fn confirm(
     card_payments::settle(connection, &payment.id, Standing::Confirmed).await
 }
 
-fn provider<'a>(service: &Payments<'a>) -> Result<&'a dyn CardProvider, Refusal> {
-    service.cards.ok_or(Refusal::NotFound)
+/// The provider that a payment was begun with.
+fn provider<'a>(service: &Payments<'a>, payment: &CardPayment) -> Result<&'a dyn CardProvider, CardError> {
+    let provider = service.cards.named(&payment.provider);
+    provider.ok_or_else(|| CardError::Unreachable(format!("{} is not configured", payment.provider)))
 }

@@ -50,6 +50,8 @@ pub(crate) struct CardPayment {
     pub(crate) standing: Standing,
     pub(crate) return_state: String,
     pub(crate) body_hash: Vec<u8>,
+    /// The name of the provider that it was begun with.
+    pub(crate) provider: String,
     pub(crate) reference: Option<String>,
     pub(crate) page: Option<String>,
     pub(crate) begun_at: i64,
@@ -95,6 +97,7 @@ fn payment_of(row: &SqliteRow) -> Result<CardPayment, Refusal> {
         standing: Standing::read(row.try_get("state")?)?,
         return_state: row.try_get("return_state")?,
         body_hash: row.try_get("body_hash")?,
+        provider: row.try_get("provider")?,
         reference: row.try_get("reference")?,
         page: row.try_get("page")?,
         begun_at: row.try_get("begun_at")?,

@@ -14,7 +14,7 @@ use axum::{
     http::{Method, Request, StatusCode, header, request},
 };
 use landlord::{
-    card::{CardProvider, Sandbox},
+    card::{CardProvider, CardProviders, Sandbox},
     clock::StillClock,
     config::Config,
     import::import_directory,
@@ -46,7 +46,7 @@ pub struct Landlord {
     clock: StillClock,
     outbox: Arc<SmsOutbox>,
     mails: Arc<MailOutbox>,
-    cards: Arc<dyn CardProvider>,
+    cards: CardProviders,
     /// Where requests come from.
     pub address: IpAddr,
     read: usize,
@@ -80,6 +80,7 @@ impl Landlord {
 
     /// A landlord whose cards are taken by this provider.
     pub async fn taking_cards(cards: Arc<dyn CardProvider>) -> Self {
+        let cards = CardProviders::of(cards);
         let folder = tempfile::tempdir().expect("a folder");
         let clock = StillClock::at_present();
         let outbox = Arc::new(SmsOutbox::new(None));
@@ -115,6 +116,12 @@ impl Landlord {
         )
         .await;
         self.router = router(self.service.clone());
+    }
+
+    /// The service ends, and another begins on the same data, with other card providers.
+    pub async fn take_cards(&mut self, cards: CardProviders) {
+        self.cards = cards;
+        self.restart().await;
     }
 
     /// The folder of the database and the key.
@@ -339,7 +346,7 @@ async fn serving(
     folder: &Path,
     clock: &StillClock,
     (outbox, mails): (&Arc<SmsOutbox>, &Arc<MailOutbox>),
-    cards: &Arc<dyn CardProvider>,
+    cards: &CardProviders,
 ) -> Service {
     let mut config = Config::demonstration(folder.join("data"));
     // The proof of work is tested as such; elsewhere it only has to be there.
@@ -348,7 +355,7 @@ async fn serving(
         clock: Box::new(clock.clone()),
         sms: outbox.clone(),
         mail: mails.clone(),
-        cards: Some(cards.clone()),
+        cards: cards.clone(),
     };
     let service = Service::open_with(config, surroundings, false).await;
     service.expect("the service opens")

@@ -76,7 +76,7 @@ impl StripeServer {
             endpoint: Some(Endpoint::try_from(format!("http://{}", self.address)).expect("an endpoint")),
             page_host: None,
             secret_key_file: secret("key", SECRET_KEY),
-            signing_secret_file: secret("signing", SIGNING_SECRET),
+            signing_secret_file: Some(secret("signing", SIGNING_SECRET)),
         };
         Arc::new(StripeCheckout::new(&section).expect("a provider"))
     }

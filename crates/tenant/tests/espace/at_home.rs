@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc};
 
 use contract::{SmsCode, TenantCode};
 use landlord::{
-    card::Sandbox,
+    card::{CardProviders, Sandbox},
     clock::{Clock, StillClock},
     config::Config as ServiceConfig,
     demonstration::{self, SHOWN_TENANTS, ShownTenant, write_exports_and_one_more},
@@ -83,7 +83,7 @@ impl Home {
             clock: Box::new(clock.clone()),
             sms: outbox.clone(),
             mail: Arc::new(MailOutbox::new(None)),
-            cards: Some(Arc::new(Sandbox::default())),
+            cards: CardProviders::of(Arc::new(Sandbox::default())),
         };
         let opened = demonstration::open_service(&folder.path().join("landlord"), surroundings).await;
         let (service, _) = opened.expect("the service opens");

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use contract::{SmsCode, StaffRole, TenantCode};
 use landlord::{
-    card::Sandbox,
+    card::{CardProviders, Sandbox},
     clock::{Clock, StillClock},
     config::Config as ServiceConfig,
     demonstration::{SHOWN_TENANTS, ShownTenant, write_exports},
@@ -371,7 +371,7 @@ async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsOutbox>) ->
         clock: Box::new(clock.clone()),
         sms: outbox.clone(),
         mail: Arc::new(MailOutbox::new(None)),
-        cards: Some(Arc::new(Sandbox::default())),
+        cards: CardProviders::of(Arc::new(Sandbox::default())),
     };
     let service = Service::open_with(config, surroundings, true).await;
     let service = service.expect("the service opens");

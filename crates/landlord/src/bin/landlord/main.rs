@@ -15,7 +15,7 @@ use clap::Parser;
 use contract::{TenantCode, VerificationOutcome};
 use landlord::{
     AttestationKeys, Refusal,
-    card::Sandbox,
+    card::{CardProviders, Sandbox},
     clock::SystemClock,
     config::{Config, ConfigError, PublicAddress, PublicAddressFlaw},
     counter_desk::CounterError,
@@ -255,7 +255,7 @@ async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
         clock: Box::new(SystemClock),
         sms: Arc::new(SmsOutbox::new(None).echoing()),
         mail: Arc::new(MailOutbox::new(None).echoing()),
-        cards: Some(Arc::new(Sandbox::default())),
+        cards: CardProviders::of(Arc::new(Sandbox::default())),
     };
     let (service, summary) = demonstration::open_service(folder.path(), surroundings).await?;
     listen(service, address, |address| {

@@ -5,11 +5,14 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use axum::http::HeaderMap;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{Cents, PaymentId};
 use reqwest::Url;
 
-use super::{Asked, CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, PageWanted};
+use super::{
+    Asked, CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, EventRead, PageWanted,
+};
 use crate::keys::random_bytes;
 
 /// Where its pages stand.
@@ -50,6 +53,9 @@ pub struct Sheet {
 pub struct Sandbox(Mutex<HashMap<String, Sheet>>);
 
 impl Sandbox {
+    /// What it is called where payments are stored.
+    pub(crate) const NAME: &'static str = "sandbox";
+
     pub(crate) fn sheet(&self, reference: &str) -> Option<Sheet> {
         self.sheets().get(reference).cloned()
     }
@@ -125,7 +131,7 @@ impl Sandbox {
 
 impl CardProvider for Sandbox {
     fn name(&self) -> &'static str {
-        "sandbox"
+        Self::NAME
     }
 
     fn hosts(&self, service: &str) -> Vec<String> {
@@ -153,8 +159,8 @@ impl CardProvider for Sandbox {
     }
 
     /// Its events come from its own pages, in this process: from outside there are none.
-    fn read_event(&self, _: Option<&str>, _: &[u8], _: i64) -> Result<Option<CardEvent>, EventFlaw> {
-        Err(EventFlaw::Forged)
+    fn read_event<'a>(&'a self, _: &'a HeaderMap, _: &'a [u8], _: i64) -> EventRead<'a> {
+        Box::pin(async { Err(EventFlaw::Forged) })
     }
 
     fn sandbox(&self) -> Option<&Sandbox> {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::http::HeaderMap;
 use contract::Cents;
 use hmac::{Hmac, Mac};
 use reqwest::{RequestBuilder, StatusCode, Url, redirect};
@@ -9,7 +10,9 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use sha2::Sha256;
 
-use super::{Asked, CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, PageWanted};
+use super::{
+    Asked, CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, EventRead, PageWanted,
+};
 use crate::config::{CardSection, SecretFileError};
 
 const ENDPOINT: &str = "https://api.stripe.com";
@@ -17,6 +20,8 @@ const ENDPOINT: &str = "https://api.stripe.com";
 const VERSION: &str = "2024-06-20";
 /// Its pages.
 const PAGE_HOST: &str = "checkout.stripe.com";
+/// The header that signs events.
+const SIGNATURE: &str = "stripe-signature";
 /// How far an event's moment may be from now, in seconds, as Stripe's own libraries have it.
 const TOLERANCE: i64 = 300;
 /// How long the provider is waited for: less than a route may take.
@@ -28,6 +33,9 @@ pub enum StripeSetupError {
     /// A secret cannot be read.
     #[error(transparent)]
     Secret(#[from] SecretFileError),
+    /// Nothing says what its events are signed with.
+    #[error("[card] : signing-secret-file manque, Stripe signe ses événements")]
+    NoSigningSecret,
     /// The endpoint makes no address.
     #[error("l’adresse du prestataire de paiement ne peut pas être utilisée")]
     Endpoint,
@@ -90,6 +98,8 @@ impl StripeCheckout {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let endpoint = section.endpoint.as_ref().map(|endpoint| endpoint.url().as_str());
         let base = endpoint.unwrap_or(ENDPOINT).trim_end_matches('/');
+        let signing_secret = section.signing_secret_file.as_ref();
+        let signing_secret = signing_secret.ok_or(StripeSetupError::NoSigningSecret)?;
         let sessions = Url::parse(&format!("{base}/v1/checkout/sessions"));
         Ok(Self {
             http: reqwest::Client::builder()
@@ -99,7 +109,7 @@ impl StripeCheckout {
                 .build()?,
             sessions: sessions.map_err(|_| StripeSetupError::Endpoint)?,
             secret_key: section.secret_key_file.read()?,
-            signing_secret: section.signing_secret_file.read()?,
+            signing_secret: signing_secret.read()?,
             page_host: section.page_host.clone().unwrap_or_else(|| PAGE_HOST.to_owned()),
         })
     }
@@ -174,6 +184,27 @@ impl StripeCheckout {
         }
     }
 
+    /// Reads a signed event.
+    fn event(&self, signature: Option<&str>, body: &[u8], now: i64) -> Result<Option<CardEvent>, EventFlaw> {
+        if !signature.is_some_and(|signature| self.is_signed(signature, body, now)) {
+            return Err(EventFlaw::Forged);
+        }
+        let event: Event = serde_json::from_slice(body).map_err(|_| EventFlaw::Unreadable)?;
+        let outcome: fn(&Session) -> CardOutcome = match event.kind.as_str() {
+            "checkout.session.completed" | "checkout.session.async_payment_succeeded" => Session::outcome,
+            "checkout.session.async_payment_failed" => |_| CardOutcome::Refused,
+            "checkout.session.expired" => |_| CardOutcome::Abandoned,
+            _ => return Ok(None),
+        };
+        let session: Session =
+            serde_json::from_value(event.data.object).map_err(|_| EventFlaw::Unreadable)?;
+        Ok(Some(CardEvent {
+            id: event.id,
+            outcome: outcome(&session),
+            reference: session.id,
+        }))
+    }
+
     /// `Stripe-Signature: t=1492774577,v1=5257a8…`: HMAC-SHA256 of `t.body`; one of several may fit.
     fn is_signed(&self, signature: &str, body: &[u8], now: i64) -> bool {
         let mut moment = None;
@@ -233,29 +264,11 @@ impl CardProvider for StripeCheckout {
         Box::pin(self.expire(reference))
     }
 
-    fn read_event(
-        &self,
-        signature: Option<&str>,
-        body: &[u8],
-        now: i64,
-    ) -> Result<Option<CardEvent>, EventFlaw> {
-        if !signature.is_some_and(|signature| self.is_signed(signature, body, now)) {
-            return Err(EventFlaw::Forged);
-        }
-        let event: Event = serde_json::from_slice(body).map_err(|_| EventFlaw::Unreadable)?;
-        let outcome: fn(&Session) -> CardOutcome = match event.kind.as_str() {
-            "checkout.session.completed" | "checkout.session.async_payment_succeeded" => Session::outcome,
-            "checkout.session.async_payment_failed" => |_| CardOutcome::Refused,
-            "checkout.session.expired" => |_| CardOutcome::Abandoned,
-            _ => return Ok(None),
-        };
-        let session: Session =
-            serde_json::from_value(event.data.object).map_err(|_| EventFlaw::Unreadable)?;
-        Ok(Some(CardEvent {
-            id: event.id,
-            outcome: outcome(&session),
-            reference: session.id,
-        }))
+    fn read_event<'a>(&'a self, headers: &'a HeaderMap, body: &'a [u8], now: i64) -> EventRead<'a> {
+        let signature = headers
+            .get(SIGNATURE)
+            .and_then(|signature| signature.to_str().ok());
+        Box::pin(async move { self.event(signature, body, now) })
     }
 }
 
@@ -291,7 +304,7 @@ mod tests {
 
     fn read(signature: Option<&str>, body: &[u8], now: i64) -> Result<Option<CardEvent>, EventFlaw> {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        provider().read_event(signature, body, now)
+        provider().event(signature, body, now)
     }
 
     #[test]
@@ -302,7 +315,7 @@ mod tests {
             reference: "cs_1".to_owned(),
             outcome: CardOutcome::Paid(Cents(41_237)),
         };
-        assert_eq!(event, Ok(Some(expected)));
+        assert_eq!(event.ok(), Some(Some(expected)));
     }
 
     #[test]
@@ -317,22 +330,17 @@ mod tests {
             (Some(signed.as_str()), BODY, NOW + 301),
             (Some(signed.as_str()), BODY, NOW - 301),
         ] {
-            assert_eq!(
-                read(signature, body, now),
-                Err(EventFlaw::Forged),
-                "{signature:?}"
-            );
+            let flaw = read(signature, body, now);
+            assert!(matches!(flaw, Err(EventFlaw::Forged)), "{signature:?}");
         }
     }
 
     #[test]
     fn events_about_other_things_are_passed_over() {
         let body = br#"{"id":"evt_2","type":"customer.created","data":{"object":{}}}"#;
-        assert_eq!(read(Some(&signature(body, NOW)), body, NOW), Ok(None));
+        assert!(matches!(read(Some(&signature(body, NOW)), body, NOW), Ok(None)));
         let body = b"{}";
-        assert_eq!(
-            read(Some(&signature(body, NOW)), body, NOW),
-            Err(EventFlaw::Unreadable)
-        );
+        let flaw = read(Some(&signature(body, NOW)), body, NOW);
+        assert!(matches!(flaw, Err(EventFlaw::Unreadable)));
     }
 }
