@@ -2,7 +2,8 @@
 //!
 //! A feature is one folder: `identity`, `rent`, `payment`, `messages`, `counter`. In each, `routes` is
 //! the edge, `store` the SQL, and the files beside them are the rules. Beneath them stand `books` (what
-//! the documents of a lease say and what pays them), `quota`, `delivery` (text messages and mails),
+//! the documents of a lease say and what pays them), `quota`, `once` (what is sent
+//! twice is done once), `delivery` (text messages and mails),
 //! `typesetting` (what is read on paper), `store` (the database) and `http`. `import` brings in a rent
 //! system's exports, `demonstration` makes some. `service` puts it all together.
 
@@ -19,6 +20,7 @@ mod identity;
 pub mod import;
 pub mod keys;
 mod messages;
+mod once;
 mod payment;
 mod quota;
 mod refusal;

@@ -16,7 +16,7 @@ use super::{
 pub(crate) const MADE_HERE: &str = "EL-";
 
 /// A payment's own name has so many characters.
-const NAME_CHARACTERS: usize = 22;
+pub(crate) const NAME_CHARACTERS: usize = 22;
 
 /// A part of a payment: what it pays, and how much of that is left then.
 pub(crate) struct PaidPart {

@@ -1,12 +1,11 @@
 //! Messages to the agency: one message for one key, ten a day, and what the desk does with them.
 
 use contract::{AgencyMessage, Attachment, MessageId, MessageText, NewMessage, TenantCode};
-use sha2::{Digest, Sha256};
 
 use super::store::{self as agency_messages, Arrival, MessageOnDesk};
 use crate::{
     context::Context,
-    keys::{Hash, make_token},
+    once::{Once, make_name},
     quota::{self, store as counted_events},
     refusal::Refusal,
 };
@@ -22,26 +21,22 @@ pub(crate) async fn take_in(
     new: &NewMessage,
 ) -> Result<AgencyMessage, Refusal> {
     let now = service.clock.seconds();
-    let key_hash = service
-        .key
-        .derive_hash("message-idempotency", &[code.as_str().as_bytes(), key.as_bytes()]);
     let body = serde_json::to_vec(new).map_err(|error| Refusal::Stored(error.to_string()))?;
-    let body_hash: Hash = Sha256::digest(body).into();
+    let once = Once::new(&service.key, "message-idempotency", code, (key, &body));
     let mut writing = service.store.write().await?;
-    let id = match agency_messages::with_key(&mut writing, &key_hash).await? {
-        Some((_, of_other)) if of_other != body_hash => return Err(Refusal::IdempotencyKeyReused),
-        Some((id, _)) => id,
+    let earlier = agency_messages::with_key(&mut writing, &once.key_hash).await?;
+    let id = match once.answer(earlier)? {
+        Some(id) => id,
         None => {
             let subject = quota::tenant_subject(&service.key, code);
             let [daily] = &quota::AGENCY_MESSAGES;
             quota::check(&mut writing, &quota::AGENCY_MESSAGES, &subject, now).await?;
             counted_events::count(&mut writing, daily.kind, &subject, now).await?;
-            let id = MessageId(make_token()?.expose()[..22].to_owned());
+            let id = MessageId(make_name()?);
             let arrival = Arrival {
                 id: &id,
                 tenant_code: code,
-                key_hash: &key_hash,
-                body_hash: &body_hash,
+                once: &once,
                 now,
             };
             agency_messages::insert(&mut writing, arrival, new).await?;

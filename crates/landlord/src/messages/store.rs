@@ -8,6 +8,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::{
     keys::Hash,
+    once::Once,
     refusal::Refusal,
     store::{Reading, Writing, moment, to_word, word},
 };
@@ -16,8 +17,7 @@ use crate::{
 pub(crate) struct Arrival<'a> {
     pub(crate) id: &'a MessageId,
     pub(crate) tenant_code: &'a TenantCode,
-    pub(crate) key_hash: &'a Hash,
-    pub(crate) body_hash: &'a Hash,
+    pub(crate) once: &'a Once,
     pub(crate) now: i64,
 }
 
@@ -56,8 +56,8 @@ pub(crate) async fn insert(
     .bind(arrival.tenant_code.as_str())
     .bind(to_word(&new.subject)?)
     .bind(new.text.as_str())
-    .bind(arrival.key_hash.as_slice())
-    .bind(arrival.body_hash.as_slice())
+    .bind(arrival.once.key_hash.as_slice())
+    .bind(arrival.once.body_hash.as_slice())
     .bind(arrival.now)
     .execute(writing.sql())
     .await?;

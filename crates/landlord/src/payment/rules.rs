@@ -2,7 +2,6 @@
 //! however often it is reported.
 
 use contract::{Cents, LEAST_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, TenantCode, Term};
-use sha2::{Digest, Sha256};
 
 use super::{
     Payments,
@@ -12,7 +11,7 @@ use super::{
 use crate::{
     books::settling::{PaidPart, Settlement, settle},
     context::Context,
-    keys::{Hash, make_token},
+    once::{Once, make_name},
     refusal::Refusal,
     rent::tenant::store as tenants,
     rent::{
@@ -40,32 +39,18 @@ pub(crate) async fn begin(
 ) -> Result<OnlinePayment, Refusal> {
     let present = service.cards.present().ok_or(Refusal::NotFound)?;
     let now = service.clock.seconds();
-    let key_hash = service
-        .key
-        .derive_hash("idempotency", &[code.as_str().as_bytes(), key.as_bytes()]);
-    let body_hash: Hash =
-        Sha256::digest(format!("{} {}", opening.amount.0, opening.return_state.expose())).into();
-    let earlier = card_payments::with_key(&mut service.store.read().await?, &key_hash).await?;
-    let begun = match earlier {
+    let body = format!("{} {}", opening.amount.0, opening.return_state.expose());
+    let once = Once::new(&service.key, "idempotency", code, (key, body.as_bytes()));
+    let earlier = card_payments::with_key(&mut service.store.read().await?, &once.key_hash).await?;
+    let begun = match once.answer(earlier)? {
         Some(begun) => begun,
         None => {
             let mut writing = service.store.write().await?;
-            let begun = open(
-                service,
-                &mut writing,
-                code,
-                (&key_hash, &body_hash),
-                opening,
-                present.name(),
-            )
-            .await?;
+            let begun = open(service, &mut writing, code, &once, opening, present.name()).await?;
             writing.commit().await?;
             begun
         }
     };
-    if begun.body_hash != body_hash {
-        return Err(Refusal::IdempotencyKeyReused);
-    }
     if begun.page.is_some() || begun.standing != Standing::Waiting {
         return begun.told_to(code);
     }
@@ -84,12 +69,13 @@ async fn open(
     service: &Payments<'_>,
     connection: &mut Writing,
     code: &TenantCode,
-    (key_hash, body_hash): (&Hash, &Hash),
+    once: &Once,
     opening: &PaymentOpening,
     provider: &str,
 ) -> Result<CardPayment, Refusal> {
     // Somebody else with the same key may have been first.
-    if let Some(begun) = card_payments::with_key(connection, key_hash).await? {
+    let earlier = card_payments::with_key(connection, &once.key_hash).await?;
+    if let Some(begun) = once.answer(earlier)? {
         return Ok(begun);
     }
     let lease = tenants::lease(connection, code).await?;
@@ -99,7 +85,7 @@ async fn open(
     let term: Term = term
         .filter(|_| (LEAST_CARD_PAYMENT..=owed).contains(&opening.amount))
         .ok_or(Refusal::AmountNotOwed)?;
-    let id = PaymentId(make_token()?.expose()[..22].to_owned());
+    let id = PaymentId(make_name()?);
     let now = service.clock.seconds();
     let inserted = card_payments::insert(
         connection,
@@ -110,8 +96,7 @@ async fn open(
             term,
             amount: opening.amount,
             return_state: opening.return_state.expose(),
-            key_hash,
-            body_hash,
+            once,
             provider,
             now,
         },

@@ -6,6 +6,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::{
     keys::Hash,
+    once::Once,
     refusal::Refusal,
     store::{Reading, Writing, word},
 };
@@ -49,7 +50,6 @@ pub(crate) struct CardPayment {
     pub(crate) amount: Cents,
     pub(crate) standing: Standing,
     pub(crate) return_state: String,
-    pub(crate) body_hash: Vec<u8>,
     /// The name of the provider that it was begun with.
     pub(crate) provider: String,
     pub(crate) reference: Option<String>,
@@ -65,8 +65,7 @@ pub(crate) struct NewCardPayment<'a> {
     pub(crate) term: Term,
     pub(crate) amount: Cents,
     pub(crate) return_state: &'a str,
-    pub(crate) key_hash: &'a Hash,
-    pub(crate) body_hash: &'a Hash,
+    pub(crate) once: &'a Once,
     pub(crate) provider: &'a str,
     pub(crate) now: i64,
 }
@@ -96,7 +95,6 @@ fn payment_of(row: &SqliteRow) -> Result<CardPayment, Refusal> {
         amount: Cents(row.try_get("amount")?),
         standing: Standing::read(row.try_get("state")?)?,
         return_state: row.try_get("return_state")?,
-        body_hash: row.try_get("body_hash")?,
         provider: row.try_get("provider")?,
         reference: row.try_get("reference")?,
         page: row.try_get("page")?,
@@ -104,13 +102,17 @@ fn payment_of(row: &SqliteRow) -> Result<CardPayment, Refusal> {
     })
 }
 
-/// The payment that was begun with a key.
-pub(crate) async fn with_key(reading: &mut Reading, key_hash: &Hash) -> Result<Option<CardPayment>, Refusal> {
+/// The payment that was begun with a key, and the hash of the body that came with it.
+pub(crate) async fn with_key(
+    reading: &mut Reading,
+    key_hash: &Hash,
+) -> Result<Option<(CardPayment, Vec<u8>)>, Refusal> {
     let row = sqlx::query("SELECT * FROM card_payments WHERE key_hash = ?")
         .bind(key_hash.as_slice())
         .fetch_optional(reading.sql())
         .await?;
-    row.as_ref().map(payment_of).transpose()
+    row.map(|row| Ok((payment_of(&row)?, row.try_get("body_hash")?)))
+        .transpose()
 }
 
 /// A payment of the tenant's lease.
@@ -178,8 +180,8 @@ pub(crate) async fn insert(writing: &mut Writing, new: NewCardPayment<'_>) -> Re
     .bind(new.term.to_string())
     .bind(new.amount.0)
     .bind(new.return_state)
-    .bind(new.key_hash.as_slice())
-    .bind(new.body_hash.as_slice())
+    .bind(new.once.key_hash.as_slice())
+    .bind(new.once.body_hash.as_slice())
     .bind(new.provider)
     .bind(new.now)
     .execute(writing.sql())
