@@ -5,7 +5,11 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 
 /// What tells the time.
 pub trait Clock: Send + Sync {
@@ -23,10 +27,24 @@ pub trait Clock: Send + Sync {
     }
 }
 
+/// The time of mainland France.
+fn zone() -> TimeZone {
+    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
+}
+
+/// A moment by the clocks of mainland France.
+pub(crate) fn local(moment: Timestamp) -> DateTime {
+    moment.to_zoned(zone()).datetime()
+}
+
 /// The day that a moment is of in mainland France.
 pub(crate) fn local_day(moment: Timestamp) -> Date {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    moment.to_zoned(zone).date()
+    local(moment).date()
+}
+
+/// The first moment of a day in mainland France.
+pub(crate) fn beginning_of(day: Date) -> Result<Timestamp, jiff::Error> {
+    Ok(day.to_zoned(zone())?.timestamp())
 }
 
 /// The machine's clock.

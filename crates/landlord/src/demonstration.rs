@@ -16,6 +16,7 @@ use std::{io, path::Path};
 
 use contract::{Cents, DocumentKind, LineKind, StaffRole};
 use jiff::civil::Date;
+use paper::french;
 
 use self::{
     agencies::AGENCIES,
@@ -361,7 +362,5 @@ fn write_document(documents: &mut File, lines: &mut File, document: &Issued, lea
 
 /// An amount with two decimals.
 fn decimal(amount: Cents, sign: char) -> String {
-    let minus = if amount < Cents(0) { "-" } else { "" };
-    let cents = amount.0.unsigned_abs();
-    format!("{minus}{}{sign}{:02}", cents / 100, cents % 100)
+    french::decimal(amount).replace(',', &sign.to_string())
 }

@@ -4,6 +4,7 @@
 pub mod consent_pdf;
 pub mod export_pdf;
 pub mod letter_pdf;
+mod letterhead;
 pub mod receipt_pdf;
 pub mod visits_pdf;
 mod world;
@@ -47,8 +48,11 @@ pub enum TypesettingError {
     Facts(#[from] serde_json::Error),
 }
 
-/// A template in the Typst language. It reads the document as `json("document.json")` and can reach
-/// nothing else.
+/// What the templates share: colours, letters, the foot of a page. They import it as `common.typ`.
+pub(crate) const COMMON: &str = include_str!("../templates/common.typ");
+
+/// A template in the Typst language. It reads the document as `json("document.json")`, may import `common.typ`, and
+/// can reach nothing else.
 #[derive(Debug, Clone)]
 pub struct Template(Source);
 

@@ -1,7 +1,7 @@
 //! Dates, numbers and names as they are written in French.
 
 use contract::{Cents, DocumentKind, LineKind, Term};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 const MONTHS: [&str; 12] = [
     "janvier",
@@ -41,6 +41,12 @@ pub fn date(day: Date) -> String {
     format!("{number}\u{a0}{month} {}", day.year())
 }
 
+/// `14 h 05`; the hour does not part from its minutes.
+#[must_use]
+pub fn hour(time: Time) -> String {
+    format!("{}\u{a0}h\u{a0}{:02}", time.hour(), time.minute())
+}
+
 /// `juillet 2026`
 #[must_use]
 pub fn term(term: Term) -> String {
@@ -51,6 +57,14 @@ pub fn term(term: Term) -> String {
 #[must_use]
 pub fn period(term: Term) -> String {
     format!("du 1er au {}", date(term.first_day().last_of_month()))
+}
+
+/// `-1234,50`, which a spreadsheet takes for a number.
+#[must_use]
+pub fn decimal(amount: Cents) -> String {
+    let sign = if amount.0 < 0 { "-" } else { "" };
+    let cents = amount.0.unsigned_abs();
+    format!("{sign}{},{:02}", cents / 100, cents % 100)
 }
 
 /// The amount with a true minus sign.

@@ -1,7 +1,7 @@
 //! What an agency did at its counters: figures that name nobody, the journal of its visits, on paper and as CSV (S22).
 
 use contract::{CounterFigures, JournalPeriod, StaffAction, StaffFigures, StaffRole};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     journal::{self as staff_journal, VisitNoted, store as journal_rows},
@@ -9,6 +9,7 @@ use super::{
     visit::store as visits,
 };
 use crate::{
+    clock,
     context::PeopleContext,
     refusal::Refusal,
     store,
@@ -122,9 +123,7 @@ fn only_managers(caller: &StaffCaller) -> Result<(), Refusal> {
 }
 
 fn beginning_of(day: Date) -> Result<i64, Refusal> {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let beginning = day.to_zoned(zone).map(|moment| moment.timestamp());
-    beginning
+    clock::beginning_of(day)
         .map(Timestamp::as_second)
         .map_err(|error| Refusal::Stored(error.to_string()))
 }

@@ -3,11 +3,12 @@
 
 use contract::{Agency, Email, LandlordSection, MobilePhone};
 use fluent_bundle::FluentArgs;
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime};
 
 use paper::french;
 
 use super::{mail::Mail, sms::Sms, wording};
+use crate::clock::local;
 
 /// A notice waits for a telephone as long as gateways let it.
 const NOTICE_MINUTES: u32 = 48 * 60;
@@ -97,16 +98,18 @@ impl Notice<'_> {
         args
     }
 
-    fn local_time(&self) -> Zoned {
-        let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-        self.at.to_zoned(zone)
+    fn local_time(&self) -> DateTime {
+        local(self.at)
     }
 }
 
 /// `23 novembre 2026 à 14 h 05`, unbroken.
-fn moment_in_words(moment: &Zoned) -> String {
-    let time = moment.strftime("%-H\u{a0}h\u{a0}%M");
-    format!("{} à {time}", french::date(moment.date()))
+fn moment_in_words(moment: &DateTime) -> String {
+    format!(
+        "{} à {}",
+        french::date(moment.date()),
+        french::hour(moment.time())
+    )
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 //! whom to be when one tries or practises.
 
 use axum::{extract::State, response::Html};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{COUNTER_PASSWORD, SHOWN_STAFF, SHOWN_TENANTS};
-use crate::{counter::staff, http::html_text::escape, refusal::Refusal, service::Service};
+use crate::{clock::local, counter::staff, http::html_text::escape, refusal::Refusal, service::Service};
 
 /// The messages, newest first; the page renews itself.
 pub(crate) async fn show(State(service): State<Service>) -> Result<Html<String>, Refusal> {
@@ -58,8 +58,7 @@ fn list(items: impl Iterator<Item = String>) -> String {
 }
 
 fn item(to: &str, at: Timestamp, text: &str) -> String {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let at = at.to_zoned(zone).strftime("%H h %M");
+    let at = local(at).strftime("%H h %M");
     person(&format!("{to} — {at}"), text)
 }
 

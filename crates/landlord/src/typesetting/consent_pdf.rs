@@ -4,11 +4,15 @@
 use std::sync::LazyLock;
 
 use contract::{IdentityDocument, LandlordSection, VisitPurpose};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use paper::french;
 use serde::Serialize;
 
-use super::{Template, TypesettingError, drawable};
+use super::{
+    Template, TypesettingError, drawable,
+    letterhead::{Letterhead, date_parts},
+};
+use crate::clock::local;
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/consent.typ")));
@@ -39,9 +43,7 @@ pub struct Consent<'a> {
 #[serde(rename_all = "camelCase")]
 struct Facts {
     product: String,
-    landlord: String,
-    landlord_address: Vec<String>,
-    siret: String,
+    landlord: Letterhead,
     agency: String,
     /// None is filled by hand.
     filled: Option<Filled>,
@@ -68,8 +70,7 @@ struct Filled {
 /// # Errors
 /// [`TypesettingError`].
 pub fn render(consent: &Consent<'_>) -> Result<Vec<u8>, TypesettingError> {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let began_at = consent.began_at.to_zoned(zone);
+    let began_at = local(consent.began_at);
     let day = began_at.date();
     let filled = Filled {
         staff: drawable(consent.staff),
@@ -77,7 +78,7 @@ pub fn render(consent: &Consent<'_>) -> Result<Vec<u8>, TypesettingError> {
         dwelling: consent.dwelling.iter().map(|line| drawable(line)).collect(),
         identity_document: identity(consent.identity_document),
         day: french::date(day),
-        time: began_at.strftime("%-H\u{a0}h\u{a0}%M").to_string(),
+        time: french::hour(began_at.time()),
     };
     draw(
         consent.landlord,
@@ -107,14 +108,12 @@ fn draw(
 ) -> Result<Vec<u8>, TypesettingError> {
     let facts = Facts {
         product: drawable(&landlord.product_name),
-        landlord: drawable(&landlord.name),
-        landlord_address: landlord.address.iter().map(|line| drawable(line)).collect(),
-        siret: french::siret(&drawable(&landlord.siret)),
+        landlord: Letterhead::of(landlord),
         agency: drawable(agency),
         filled,
         purposes: purposes.iter().filter_map(|purpose| to_do(*purpose)).collect(),
         identity_documents: IDENTITY_DOCUMENTS.map(identity).to_vec(),
-        written_date: [day.year(), i16::from(day.month()), i16::from(day.day())],
+        written_date: date_parts(day),
     };
     // No identity of its own: it would be made of the tenant.
     TEMPLATE.draw(&facts, None)

@@ -12,7 +12,10 @@ use serde::Serialize;
 
 use paper::french;
 
-use super::{Template, TypesettingError, drawable};
+use super::{
+    Template, TypesettingError, drawable,
+    letterhead::{Letterhead, date_parts},
+};
 use crate::clock::local_day;
 
 static TEMPLATE: LazyLock<Template> =
@@ -23,9 +26,7 @@ static TEMPLATE: LazyLock<Template> =
 #[serde(rename_all = "camelCase")]
 struct Facts {
     product: String,
-    landlord: String,
-    landlord_address: Vec<String>,
-    siret: String,
+    landlord: Letterhead,
     made_on: String,
     /// Year, month and day.
     made_date: [i16; 3],
@@ -125,11 +126,9 @@ fn facts(landlord: &LandlordSection, export: &AccountExport) -> Facts {
     documents.sort_by_key(|document| Reverse((document.term, document.issued_on)));
     Facts {
         product: drawable(&landlord.product_name),
-        landlord: drawable(&landlord.name),
-        landlord_address: all(&landlord.address),
-        siret: french::siret(&drawable(&landlord.siret)),
+        landlord: Letterhead::of(landlord),
         made_on: french::date(day),
-        made_date: [day.year(), i16::from(day.month()), i16::from(day.day())],
+        made_date: date_parts(day),
         tenant_code: export.tenant_code.grouped().replace(' ', "\u{a0}"),
         tenants: french::names(&all(&tenancy.tenants)),
         dwelling: all(&tenancy.dwelling),

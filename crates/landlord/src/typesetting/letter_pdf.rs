@@ -9,7 +9,10 @@ use serde::Serialize;
 
 use paper::french;
 
-use super::{Template, TypesettingError, drawable};
+use super::{
+    Template, TypesettingError, drawable,
+    letterhead::{Letterhead, date_parts},
+};
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/letter.typ")));
@@ -38,9 +41,7 @@ pub struct Letter<'a> {
 #[serde(rename_all = "camelCase")]
 struct Facts {
     product: String,
-    landlord: String,
-    landlord_address: Vec<String>,
-    siret: String,
+    landlord: Letterhead,
     agency: String,
     agency_address: Vec<String>,
     agency_telephone: String,
@@ -62,9 +63,7 @@ pub fn render(letter: &Letter<'_>) -> Result<Vec<u8>, TypesettingError> {
     let day = letter.written_on;
     let facts = Facts {
         product: drawable(&letter.landlord.product_name),
-        landlord: drawable(&letter.landlord.name),
-        landlord_address: all(&letter.landlord.address),
-        siret: french::siret(&drawable(&letter.landlord.siret)),
+        landlord: Letterhead::of(letter.landlord),
         agency: drawable(&letter.agency.name),
         agency_address: all(&letter.agency.address),
         agency_telephone: drawable(&letter.agency.telephone).replace(' ', "\u{a0}"),
@@ -72,7 +71,7 @@ pub fn render(letter: &Letter<'_>) -> Result<Vec<u8>, TypesettingError> {
         dwelling: all(letter.dwelling),
         code: letter.code.split('-').map(drawable).collect(),
         written_on: french::date(day),
-        written_date: [day.year(), i16::from(day.month()), i16::from(day.day())],
+        written_date: date_parts(day),
         works_until: french::date(letter.works_until),
     };
     // No identity of its own: it would be made of the tenant or of the code.

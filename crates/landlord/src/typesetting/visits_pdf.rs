@@ -4,11 +4,18 @@
 use std::sync::LazyLock;
 
 use contract::{CounterFigures, LandlordSection, StaffAction};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 use paper::french;
 use serde::Serialize;
 
-use super::{Template, TypesettingError, drawable};
+use super::{
+    Template, TypesettingError, drawable,
+    letterhead::{Letterhead, date_parts},
+};
+use crate::clock::local;
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/visits.typ")));
@@ -51,9 +58,7 @@ pub struct VisitLine {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Facts {
-    landlord: String,
-    landlord_address: Vec<String>,
-    siret: String,
+    landlord: Letterhead,
     agency: String,
     period: String,
     figures: Vec<(&'static str, u32)>,
@@ -81,14 +86,7 @@ pub fn render(report: &VisitsReport<'_>) -> Result<Vec<u8>, TypesettingError> {
     let (first, last) = report.days;
     let figures = report.figures;
     let facts = Facts {
-        landlord: drawable(&report.landlord.name),
-        landlord_address: report
-            .landlord
-            .address
-            .iter()
-            .map(|line| drawable(line))
-            .collect(),
-        siret: french::siret(&drawable(&report.landlord.siret)),
+        landlord: Letterhead::of(report.landlord),
         agency: drawable(report.agency),
         period: if first == last {
             format!("le {}", french::date(last))
@@ -109,16 +107,15 @@ pub fn render(report: &VisitsReport<'_>) -> Result<Vec<u8>, TypesettingError> {
             .chunks(8)
             .map(|group| String::from_utf8_lossy(group).into_owned())
             .collect(),
-        written_date: [last.year(), i16::from(last.month()), i16::from(last.day())],
+        written_date: date_parts(last),
     };
     TEMPLATE.draw(&facts, None)
 }
 
 fn row_of(visit: &VisitLine) -> Row {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let began_at = visit.began_at.to_zoned(zone.clone());
-    let time = |moment: &jiff::Zoned| moment.strftime("%-H\u{a0}h\u{a0}%M").to_string();
-    let ended_at = visit.ended_at.map(|moment| time(&moment.to_zoned(zone)));
+    let began_at = local(visit.began_at);
+    let time = |moment: DateTime| french::hour(moment.time());
+    let ended_at = visit.ended_at.map(|moment| time(local(moment)));
     let mut done: Vec<&str> = Vec::new();
     for words in visit.done.iter().filter_map(|action| words_for(*action)) {
         if !done.contains(&words) {
@@ -128,8 +125,8 @@ fn row_of(visit: &VisitLine) -> Row {
     Row {
         day: began_at.strftime("%d/%m/%Y").to_string(),
         time: match ended_at {
-            Some(ended_at) => format!("{} – {ended_at}", time(&began_at)),
-            None => time(&began_at),
+            Some(ended_at) => format!("{} – {ended_at}", time(began_at)),
+            None => time(began_at),
         },
         staff: drawable(&visit.staff),
         device: drawable(&visit.device),

@@ -1,7 +1,7 @@
-//! The only things a template can reach: itself, the facts of one document, and two fonts. No
+//! The only things a template can reach: itself, what templates share, the facts of one document, and two fonts. No
 //! file, no network, no package, no clock.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use typst::{
     Library, LibraryExt, World,
@@ -12,8 +12,15 @@ use typst::{
     utils::LazyHash,
 };
 
+use super::COMMON;
+
 /// The name under which a template reads the facts.
 const FACTS: &str = "document.json";
+/// The name under which a template imports what templates share.
+const COMMON_FILE: &str = "common.typ";
+
+/// Parsed once. A path always has the same id.
+static SHARED: OnceLock<Source> = OnceLock::new();
 
 /// Read once: parsing fonts and building the library take longer than drawing a document.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
@@ -49,6 +56,8 @@ impl World for DocumentWorld<'_> {
     fn source(&self, id: FileId) -> FileResult<Source> {
         if id == self.template.id() {
             Ok(self.template.clone())
+        } else if id.vpath().get_without_slash() == COMMON_FILE {
+            Ok(SHARED.get_or_init(|| Source::new(id, COMMON.to_owned())).clone())
         } else {
             Err(FileError::AccessDenied)
         }

@@ -21,7 +21,7 @@ use crate::{
     refusal::Refusal,
     rent::{account::store as lease_payments, tenant::store as tenants},
     service::Service,
-    typesetting::receipt_pdf,
+    typesetting::{self, receipt_pdf},
 };
 
 const PAGE: usize = 100;
@@ -168,6 +168,7 @@ fn etag(document: &RentDocument, verification_link: Option<&str>) -> Result<Head
     let content = serde_json::to_vec(document).map_err(|error| Refusal::Stored(error.to_string()))?;
     let hash = Sha256::new()
         .chain_update(receipt_pdf::TEMPLATE)
+        .chain_update(typesetting::COMMON)
         .chain_update(content)
         .chain_update(verification_link.unwrap_or_default())
         .finalize();

@@ -4,6 +4,8 @@ use contract::{Cents, DocumentKind, DocumentLine, RentDocument, TenantCode};
 use paper::{french, qr_code};
 use serde::Serialize;
 
+use crate::typesetting::letterhead::{Letterhead, date_parts};
+
 /// What the template reads as `document.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -23,7 +25,7 @@ pub(super) struct Facts {
     tenants: Vec<String>,
     tenant_names: String,
     dwelling: Vec<String>,
-    landlord: LandlordFacts,
+    landlord: Letterhead,
     lines: Vec<LineFacts>,
     amount: String,
     paid: String,
@@ -71,13 +73,6 @@ impl VerificationFacts {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct LandlordFacts {
-    name: String,
-    address: Vec<String>,
-    siret: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct LineFacts {
     label: String,
     amount: String,
@@ -103,21 +98,13 @@ impl Facts {
             term: french::term(document.term),
             period: french::period(document.term),
             issued_on: french::date(issued_on),
-            issue_date: [
-                issued_on.year(),
-                i16::from(issued_on.month()),
-                i16::from(issued_on.day()),
-            ],
+            issue_date: date_parts(issued_on),
             due_on: document.due_on.map(french::date),
             paid_on: document.paid_on.map(french::date),
             tenant_names: french::names(&tenants),
             tenants,
             dwelling: all(&document.dwelling),
-            landlord: LandlordFacts {
-                name: drawable(&document.landlord.name),
-                address: all(&document.landlord.address),
-                siret: french::siret(&drawable(&document.landlord.siret)),
-            },
+            landlord: Letterhead::of_issuing(&document.landlord),
             lines: document
                 .lines
                 .iter()

@@ -1,0 +1,42 @@
+//! What every paper says of the landlord.
+
+use contract::{IssuingLandlord, LandlordSection};
+use jiff::civil::Date;
+use paper::french;
+use serde::Serialize;
+
+use super::drawable;
+
+/// The landlord, as templates read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Letterhead {
+    name: String,
+    /// One line each.
+    address: Vec<String>,
+    siret: String,
+}
+
+impl Letterhead {
+    /// The landlord of today.
+    pub(super) fn of(landlord: &LandlordSection) -> Self {
+        Self::new(&landlord.name, &landlord.address, &landlord.siret)
+    }
+
+    /// The landlord as it was when a document was issued.
+    pub(super) fn of_issuing(landlord: &IssuingLandlord) -> Self {
+        Self::new(&landlord.name, &landlord.address, &landlord.siret)
+    }
+
+    fn new(name: &str, address: &[String], siret: &str) -> Self {
+        Self {
+            name: drawable(name),
+            address: address.iter().map(|line| drawable(line)).collect(),
+            siret: french::siret(&drawable(siret)),
+        }
+    }
+}
+
+/// Year, month and day, as templates read them.
+pub(super) fn date_parts(day: Date) -> [i16; 3] {
+    [day.year(), i16::from(day.month()), i16::from(day.day())]
+}
