@@ -146,6 +146,13 @@ mod tests {
     }
 
     #[test]
+    fn hours_and_decimals_are_written_as_the_french_do() {
+        assert_eq!(hour(civil::time(9, 5, 0, 0)), "9\u{a0}h\u{a0}05");
+        assert_eq!(decimal(Cents(-123_450)), "-1234,50");
+        assert_eq!(decimal(Cents(7)), "0,07");
+    }
+
+    #[test]
     fn a_siret_is_grouped_and_a_strange_one_left_alone() {
         assert_eq!(siret("62082030500017"), "620\u{a0}820\u{a0}305\u{a0}00017");
         assert_eq!(siret("à demander"), "à demander");
