@@ -136,41 +136,41 @@ pub(crate) async fn migrate(database: &Database) -> Result<(), MigrateError> {
 
 /// Reads a JSON column.
 pub(crate) fn json_of<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Result<T, StoreError> {
-    serde_json::from_str(row.try_get(column)?).map_err(|error| StoreError::damaged(column, error))
+    serde_json::from_str(row.try_get(column)?).map_err(|error| StoreError::damaged(column, &error))
 }
 
 /// Reads a day of a column.
 pub(crate) fn date_of(row: &SqliteRow, column: &str) -> Result<Date, StoreError> {
-    optional_date_of(row, column)?.ok_or_else(|| StoreError::damaged(column, "null"))
+    optional_date_of(row, column)?.ok_or_else(|| StoreError::damaged(column, &"null"))
 }
 
 /// Reads a day of a column that may hold none.
 pub(crate) fn optional_date_of(row: &SqliteRow, column: &str) -> Result<Option<Date>, StoreError> {
     let text: Option<&str> = row.try_get(column)?;
-    text.map(|text| text.parse().map_err(|error| StoreError::damaged(column, error)))
+    text.map(|text| text.parse().map_err(|error| StoreError::damaged(column, &error)))
         .transpose()
 }
 
 /// Writes a JSON column.
 pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|error| StoreError::damaged("JSON", error))
+    serde_json::to_string(value).map_err(|error| StoreError::damaged("JSON", &error))
 }
 
 /// Reads an enum stored as its name on the wire.
 pub(crate) fn word<T: DeserializeOwned>(text: String) -> Result<T, StoreError> {
     serde_json::from_value(serde_json::Value::String(text))
-        .map_err(|error| StoreError::damaged("word", error))
+        .map_err(|error| StoreError::damaged("word", &error))
 }
 
 /// The name of an enum on the wire, as it is stored.
 pub(crate) fn to_word(value: &impl Serialize) -> Result<String, StoreError> {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => Ok(word),
-        other => Err(StoreError::damaged("word", format!("{other:?}"))),
+        other => Err(StoreError::damaged("word", &format!("{other:?}"))),
     }
 }
 
 /// A stored moment.
 pub(crate) fn moment(seconds: i64) -> Result<Timestamp, StoreError> {
-    Timestamp::from_second(seconds).map_err(|error| StoreError::damaged("moment", error))
+    Timestamp::from_second(seconds).map_err(|error| StoreError::damaged("moment", &error))
 }

@@ -130,13 +130,13 @@ pub(super) async fn tenants(reading: &mut Reading) -> Result<HashMap<String, Ten
             let mobile: Option<String> = row.try_get("mobile")?;
             let tenant = Tenant {
                 tenant_code: TenantCode::parse(&code)
-                    .map_err(|flaw| StoreError::damaged("tenant_code", flaw))?,
+                    .map_err(|flaw| StoreError::damaged("tenant_code", &flaw))?,
                 lease: row.try_get("lease")?,
                 name: row.try_get("name")?,
                 mobile: mobile
                     .map(|text| MobilePhone::parse(&text))
                     .transpose()
-                    .map_err(|flaw| StoreError::damaged("mobile", flaw))?,
+                    .map_err(|flaw| StoreError::damaged("mobile", &flaw))?,
                 born_on: optional_date_of(row, "born_on")?,
             };
             Ok((code, tenant))

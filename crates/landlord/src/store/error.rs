@@ -18,7 +18,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// A column holds what this service does not write.
-    pub(crate) fn damaged(column: &str, reason: impl ToString) -> Self {
+    pub(crate) fn damaged(column: &str, reason: &impl ToString) -> Self {
         Self::Damaged {
             column: column.to_owned(),
             reason: reason.to_string(),

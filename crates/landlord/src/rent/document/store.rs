@@ -227,7 +227,7 @@ fn decode(row: &SqliteRow) -> Result<RentDocument, StoreError> {
         id: DocumentId(row.try_get("id")?),
         revision: row.try_get("revision")?,
         kind: word(row.try_get("kind")?)?,
-        term: Term::parse(row.try_get("term")?).map_err(|flaw| StoreError::damaged("term", flaw))?,
+        term: Term::parse(row.try_get("term")?).map_err(|flaw| StoreError::damaged("term", &flaw))?,
         issued_on: date_of(row, "issued_on")?,
         due_on: optional_date_of(row, "due_on")?,
         amount: contract::Cents(row.try_get("amount")?),
