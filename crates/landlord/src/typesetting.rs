@@ -18,6 +18,7 @@ use typst::{
 };
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+pub(crate) use self::world::COMMON;
 use self::world::DocumentWorld;
 pub(crate) use paper::letters::drawable;
 
@@ -47,9 +48,6 @@ pub enum TypesettingError {
     #[error("le document ne peut pas être lu par le modèle\u{a0}: {0}")]
     Facts(#[from] serde_json::Error),
 }
-
-/// What the templates share: colours, letters, the foot of a page. They import it as `common.typ`.
-pub(crate) const COMMON: &str = include_str!("../templates/common.typ");
 
 /// A template in the Typst language. It reads the document as `json("document.json")`, may import `common.typ`, and
 /// can reach nothing else.

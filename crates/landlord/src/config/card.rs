@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Endpoint, SecretFile};
+use super::{endpoint::Endpoint, secret_file::SecretFile};
 
 /// `[card]` of `landlord.toml`, or one of `[[former-card]]`.
 #[derive(Debug, Clone, Deserialize)]

@@ -6,7 +6,7 @@ use contract::Email;
 use reqwest::Url;
 use serde::Deserialize;
 
-use super::SecretFile;
+use super::secret_file::SecretFile;
 
 /// `[mail]` of `landlord.toml`.
 #[derive(Debug, Clone, Deserialize)]

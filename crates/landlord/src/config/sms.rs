@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Endpoint, SecretFile};
+use super::{endpoint::Endpoint, secret_file::SecretFile};
 
 /// `[sms]` of `landlord.toml`.
 #[derive(Debug, Clone, Deserialize)]

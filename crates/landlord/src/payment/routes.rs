@@ -87,7 +87,8 @@ pub(crate) async fn hear(
     body: Bytes,
 ) -> Result<StatusCode, Refusal> {
     let provider = service.cards.named(&provider).ok_or(Refusal::NotFound)?;
-    hear_of(&service, provider, &headers, &body).await
+    let heard = hear_of(&service, provider, &headers, &body).await?;
+    heard.map_err(|flaw| refused(&flaw))
 }
 
 /// `/paiement/evenements`: the same, of whichever provider the event is from.
@@ -98,20 +99,21 @@ pub(crate) async fn hear_any(
 ) -> Result<StatusCode, Refusal> {
     let mut answer = Err(Refusal::NotFound);
     for provider in service.cards.all() {
-        answer = hear_of(&service, provider, &headers, &body).await;
-        if answer.is_ok() {
-            break;
+        match hear_of(&service, provider, &headers, &body).await? {
+            Ok(heard) => return Ok(heard),
+            Err(flaw) => answer = Err(refused(&flaw)),
         }
     }
     answer
 }
 
+/// Takes in what a provider reports. The inner error is an event that is not this provider's.
 async fn hear_of(
     service: &Service,
     provider: &dyn CardProvider,
     headers: &HeaderMap,
     body: &[u8],
-) -> Result<StatusCode, Refusal> {
+) -> Result<Result<StatusCode, EventFlaw>, Refusal> {
     match provider
         .read_event(headers, body, service.base.clock.seconds())
         .await
@@ -119,10 +121,12 @@ async fn hear_of(
         Ok(Some(event)) => card_payment::hear(&service.payments(), provider.name(), event).await?,
         Ok(None) => {}
         Err(EventFlaw::NotAsked(error)) => return Err(error.into()),
-        Err(flaw @ (EventFlaw::Forged | EventFlaw::Unreadable)) => {
-            tracing::warn!(%flaw, provider = provider.name(), "an event of the payment provider is refused");
-            return Err(Refusal::InvalidRequest(flaw.to_string()));
-        }
+        Err(flaw @ (EventFlaw::Forged | EventFlaw::Unreadable)) => return Ok(Err(flaw)),
     }
-    Ok(StatusCode::NO_CONTENT)
+    Ok(Ok(StatusCode::NO_CONTENT))
+}
+
+fn refused(flaw: &EventFlaw) -> Refusal {
+    tracing::warn!(%flaw, "an event of a payment provider is refused");
+    Refusal::InvalidRequest(flaw.to_string())
 }

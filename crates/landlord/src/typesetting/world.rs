@@ -12,11 +12,11 @@ use typst::{
     utils::LazyHash,
 };
 
-use super::COMMON;
-
 /// The name under which a template reads the facts.
 const FACTS: &str = "document.json";
-/// The name under which a template imports what templates share.
+/// What the templates share: colours, letters, the foot of a page.
+pub(crate) const COMMON: &str = include_str!("../../templates/common.typ");
+/// The name under which a template imports it.
 const COMMON_FILE: &str = "common.typ";
 
 /// Parsed once. A path always has the same id.
