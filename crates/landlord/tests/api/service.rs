@@ -147,6 +147,12 @@ impl Landlord {
         landlord::clock::Clock::seconds(&self.clock)
     }
 
+    /// Moves the clock to the next morning: what is counted by the day then does not pass midnight.
+    pub fn wait_for_morning(&self) {
+        const DAY: i64 = 24 * 3_600;
+        self.wait(DAY - self.seconds() % DAY + 9 * 3_600);
+    }
+
     pub fn wait(&self, seconds: i64) {
         self.clock.advance(seconds);
     }

@@ -438,7 +438,10 @@ async fn the_paper_on_what_a_tenant_agreed_to_has_two_copies_and_says_it() {
 
 #[tokio::test]
 async fn the_figures_of_the_day_name_nobody() {
-    let (mut counter, staff) = open().await;
+    let mut counter = Counter::open().await;
+    counter.landlord.wait_for_morning();
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let staff = counter.sign_in(&claire).await;
     counter.visit(&staff, DURAND, &["signUp"]).await;
     let enrolment = counter.enrol(&staff, "signUp", None).await.json();
     let token = enrolment["enrolmentToken"].as_str().expect("a token").to_owned();
