@@ -85,10 +85,12 @@ impl Reading {
 ///   index holds the first);
 /// - an event of a card provider and the money of a payment count once: `payment`;
 /// - the revision of documents and payments, which the application's marks are made of, has no gaps and no twins:
-///   `books`, `import`;
+///   `rent::bookkeeping`;
 /// - a receipt says no more than was received: the ledger is opened and the documents are issued in one transaction;
 /// - the chain of the staff's journal: each entry's hash covers the one before (S22), `counter::journal`;
 /// - one visit at most is under way in a session of staff: `counter::visit`;
+/// - an import reads all that it knows, checks the files against it, and writes what differs: `import`;
+/// - activation codes of staff, and what ends with another one: `counter::staff`;
 /// - a second factor's step and a recovery code are used once: `counter::staff_proof` (one statement each).
 pub(crate) struct Writing(Reading);
 

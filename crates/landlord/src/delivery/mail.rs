@@ -8,7 +8,7 @@ use contract::Email;
 use jiff::Timestamp;
 
 pub use self::smtp::{SmtpMailer, SmtpSetupError};
-use super::{Message, Outbox};
+use super::{carrier::Message, outbox::Outbox};
 
 /// A mail.
 #[derive(Clone)]

@@ -9,7 +9,7 @@ use std::{
 
 use tokio::{io::AsyncWriteExt, sync::watch};
 
-use super::{Carrier, DeliveryError, Handover, Message};
+use super::carrier::{Carrier, DeliveryError, Handover, Message};
 
 /// Keeps messages: the last ones in memory, all of them in a file.
 #[derive(Debug)]

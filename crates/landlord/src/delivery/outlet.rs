@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Carrier, UnderWay, mail::Mail, sms::Sms};
+use super::{carrier::Carrier, mail::Mail, sms::Sms, under_way::UnderWay};
 
 /// What carries text messages and mails, and what of them is under way.
 pub(crate) struct Outlet {

@@ -8,7 +8,7 @@ use contract::MobilePhone;
 use jiff::Timestamp;
 
 pub use self::ovh::{OvhGateway, OvhSetupError, Patience};
-use super::{Message, Outbox};
+use super::{carrier::Message, outbox::Outbox};
 
 /// A text message.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::{Carrier, Message};
+use super::carrier::{Carrier, Message};
 
 /// How many messages are on their way. Its clones count together.
 #[derive(Debug, Clone, Default)]

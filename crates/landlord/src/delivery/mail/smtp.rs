@@ -21,7 +21,7 @@ use tokio::time::timeout;
 use super::Mail;
 use crate::{
     config::{MailSection, MailSecurity, SecretFileError},
-    delivery::{Carrier, DeliveryError, Handover},
+    delivery::carrier::{Carrier, DeliveryError, Handover},
     keys::make_token,
 };
 

@@ -16,7 +16,7 @@ use tokio::sync::Mutex;
 use super::Sms;
 use crate::{
     config::{SecretFileError, SmsSection},
-    delivery::{Carrier, DeliveryError, Handover},
+    delivery::carrier::{Carrier, DeliveryError, Handover},
 };
 
 const ENDPOINT: &str = "https://eu.api.ovh.com/1.0";
