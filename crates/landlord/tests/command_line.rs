@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::TcpStream,
-    process::Command,
+    process::{Child, Command},
 };
 
 /// A landlord's machine: a configuration, a data folder, and the exports of a rent system.
@@ -263,18 +263,37 @@ async fn a_configuration_that_cannot_be_read_is_named_with_its_line() {
     assert!(ended.errors.contains("landlord.toml"), "{}", ended.errors);
 }
 
+/// A service that runs.
+struct Serving {
+    process: Child,
+    address: String,
+}
+
+impl Serving {
+    async fn start(machine: &Machine) -> Self {
+        let mut process = machine.command(&["serve".as_ref()]).spawn().expect("started");
+        let mut lines = BufReader::new(process.stderr.take().expect("a log")).lines();
+        loop {
+            let line = lines.next_line().await.expect("read").expect("it listens");
+            if let Some((_, address)) = line.split_once("address=") {
+                let address = address.trim().to_owned();
+                return Self { process, address };
+            }
+        }
+    }
+
+    async fn terminate(&self) {
+        let id = self.process.id().expect("it runs").to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status().await;
+        assert!(asked.expect("asked").success());
+    }
+}
+
 #[tokio::test]
 async fn a_service_answers_and_ends_well_when_it_is_asked_to() {
     let machine = Machine::new();
-    let mut serving = machine.command(&["serve".as_ref()]).spawn().expect("started");
-    let mut log = BufReader::new(serving.stderr.take().expect("a log")).lines();
-    let address = loop {
-        let line = log.next_line().await.expect("read").expect("it listens");
-        if let Some((_, address)) = line.split_once("address=") {
-            break address.trim().to_owned();
-        }
-    };
-
+    let mut serving = Serving::start(&machine).await;
+    let address = serving.address.clone();
     let mut stream = TcpStream::connect(&address).await.expect("it listens");
     let request = format!("GET /v1/landlord HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.expect("asked");
@@ -283,8 +302,22 @@ async fn a_service_answers_and_ends_well_when_it_is_asked_to() {
     assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
     assert!(answer.contains("Habitat Test"), "{answer}");
 
-    let id = serving.id().expect("it runs").to_string();
-    let asked = Command::new("kill").args(["-TERM", &id]).status().await;
-    assert!(asked.expect("asked").success());
-    assert_eq!(serving.wait().await.expect("ended").code(), Some(0));
+    serving.terminate().await;
+    assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_service_handles_sigterm_and_sigint_before_it_says_that_it_listens() {
+    let machine = Machine::new();
+    let mut serving = Serving::start(&machine).await;
+    let id = serving.process.id().expect("it runs");
+    let status = fs::read_to_string(format!("/proc/{id}/status")).expect("it runs");
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+    let caught = u64::from_str_radix(caught.expect("a mask").trim(), 16).expect("a mask");
+    for (name, number) in [("SIGINT", 2), ("SIGTERM", 15)] {
+        assert_ne!(caught >> (number - 1) & 1, 0, "{name} has no handler");
+    }
+    serving.terminate().await;
+    assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
 }

@@ -2,6 +2,7 @@
 
 mod command_line;
 mod counters;
+mod stop_signals;
 
 use std::{
     fs::{self, File},
@@ -34,6 +35,7 @@ use tracing_subscriber::EnvFilter;
 use self::{
     command_line::{Arguments, Command, MessageAction},
     counters::{device, journal, staff},
+    stop_signals::StopSignals,
 };
 
 /// How `verify` ends when there was nothing to check.
@@ -291,27 +293,13 @@ async fn listen(
     wanted: std::net::SocketAddr,
     announce: impl FnOnce(std::net::SocketAddr) -> io::Result<()>,
 ) -> Result<(), Failure> {
+    // Before anybody can know of the service, so that no signal to stop finds it without a handler.
+    let stop = StopSignals::install()?;
     let server = Server::bind(service, wanted)
         .await
         .map_err(|error| Failure::Listen(wanted, error))?;
     let address = server.address()?;
     tracing::info!(%address, "listening");
     announce(address)?;
-    Ok(server.run(asked_to_stop()).await?)
-}
-
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = interrupted.await;
+    Ok(server.run(stop.received()).await?)
 }
