@@ -18,7 +18,7 @@ use super::{
 use crate::{
     context::PeopleContext,
     identity::letter,
-    keys::{derive_token_hash, make_token, random_bytes},
+    keys::{Hash, derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
     store::Writing,
 };
@@ -113,7 +113,13 @@ pub(crate) async fn make_ready(
     // Codes that nobody knows: there is no telephone to be lost.
     let codes = [random_bytes()?, random_bytes()?, random_bytes()?];
     let mut writing = service.store.write().await?;
-    staff::activate(&mut writing, login, &hash, &codes).await?;
+    let member = staff::find(&mut writing, login).await?;
+    let (activation, _) = member
+        .and_then(|member| member.activation)
+        .ok_or(Refusal::NotFound)?;
+    if !staff::activate(&mut writing, (login, &activation), &hash, &codes).await? {
+        return Err(Refusal::NotFound);
+    }
     Ok(writing.commit().await?)
 }
 
@@ -136,7 +142,7 @@ pub(crate) async fn begin_activation(
     activation: &StaffActivation,
 ) -> Result<SecondFactor, Refusal> {
     let device = enrolled(service, device).await?;
-    let member = to_activate(service, &device, activation).await?;
+    let (member, _) = to_activate(service, &device, activation).await?;
     Ok(code_maker(service, &member)?.to_learn(member.name))
 }
 
@@ -147,7 +153,7 @@ pub(crate) async fn activate(
     confirmation: StaffConfirmation,
 ) -> Result<RecoveryCodes, Refusal> {
     let device = enrolled(service, device).await?;
-    let member = to_activate(service, &device, &confirmation.activation).await?;
+    let (member, activation) = to_activate(service, &device, &confirmation.activation).await?;
     let password = Password::choose_of_staff(confirmation.password.expose(), &member.login)?;
     let hash = service.passwords.hash(password.expose()).await?;
     let now = service.clock.seconds();
@@ -167,7 +173,10 @@ pub(crate) async fn activate(
         hashes.push(code_hash(service, "staff-recovery", &member.login, &code));
         codes.push(code.grouped().into());
     }
-    staff::activate(&mut transaction, &member.login, &hash, &hashes).await?;
+    // Hashing takes time: the administrator may have put another code in force since.
+    if !staff::activate(&mut transaction, (&member.login, &activation), &hash, &hashes).await? {
+        return Err(Refusal::LetterCodeWrong);
+    }
     let doer = Doer {
         login: member.login.as_str(),
         device: &device,
@@ -178,12 +187,12 @@ pub(crate) async fn activate(
     Ok(RecoveryCodes { codes })
 }
 
-/// The staff member whose activation code it is. Wrong ones are counted for the device.
+/// The staff member whose activation code it is, and its hash. Wrong ones are counted for the device.
 async fn to_activate(
     service: &PeopleContext<'_>,
     device: &str,
     activation: &StaffActivation,
-) -> Result<StaffMember, Refusal> {
+) -> Result<(StaffMember, Hash), Refusal> {
     let attempt = Attempt::begin(service, device, &activation.login).await?;
     let now = service.clock.seconds();
     let member = staff::find(&mut service.store.read().await?, &activation.login).await?;
@@ -206,7 +215,7 @@ async fn to_activate(
     match member {
         Some(member) if bool::from(tried.as_slice().ct_eq(&expected)) => {
             attempt.take_back(service).await?;
-            Ok(member)
+            Ok((member, tried))
         }
         _ => Err(Refusal::LetterCodeWrong),
     }

@@ -8,37 +8,46 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
-    identity::password_hash::Verdict,
     keys::{Hash, derive_token_hash},
     quota::{self, store as counted_events},
     refusal::Refusal,
+    store::Writing,
 };
 
-/// Who it is, proved by password and second factor; never which of them is wrong.
+/// Who it is, proved by password and second factor.
+pub(crate) struct Proof {
+    pub(crate) member: StaffMember,
+    /// How the journal names a sign-in by it.
+    pub(crate) action: StaffAction,
+}
+
+impl Proof {
+    /// Confirms the proof in the transaction that does what it allows: the password may have been replaced since, or the
+    /// account begun anew or closed.
+    ///
+    /// # Errors
+    /// [`Refusal::CredentialsWrong`] when what proved it is no more on file.
+    pub(crate) async fn confirm(&self, writing: &mut Writing) -> Result<(), Refusal> {
+        let on_file = staff::find(writing, &self.member.login).await?;
+        let same = on_file.is_some_and(|on_file| {
+            on_file.password_hash == self.member.password_hash && on_file.totp_salt == self.member.totp_salt
+        });
+        same.then_some(()).ok_or(Refusal::CredentialsWrong)
+    }
+}
+
+/// Checks password and second factor; never says which of them is wrong.
 pub(crate) async fn prove(
     service: &PeopleContext<'_>,
     device: &str,
     credentials: &StaffCredentials,
-) -> Result<(StaffMember, StaffAction), Refusal> {
+) -> Result<Proof, Refusal> {
     let attempt = Attempt::begin(service, device, &credentials.login).await?;
-    let member = staff::find(&mut service.store.read().await?, &credentials.login).await?;
-    let stored = member.as_ref().and_then(|member| member.password_hash.clone());
-    let password = credentials.password.expose().to_owned();
-    let verdict = match service.passwords.verify(password.into(), stored).await {
-        Ok(verdict) => verdict,
+    let member = match check_password(service, credentials).await {
+        Ok(member) => member.ok_or(Refusal::CredentialsWrong)?,
         Err(refusal) => {
             attempt.take_back(service).await?;
             return Err(refusal);
-        }
-    };
-    let member = match (verdict, member) {
-        (Verdict::Wrong, _) | (_, None) => return Err(Refusal::CredentialsWrong),
-        (Verdict::Right, Some(member)) => member,
-        (Verdict::RightRehashed(hash), Some(member)) => {
-            let mut writing = service.store.write().await?;
-            staff::rehash(&mut writing, &member.login, &hash).await?;
-            writing.commit().await?;
-            member
         }
     };
     let action = match spend(service, &member, &credentials.code).await? {
@@ -46,7 +55,33 @@ pub(crate) async fn prove(
         None => return Err(Refusal::CredentialsWrong),
     };
     attempt.take_back(service).await?;
-    Ok((member, action))
+    Ok(Proof { member, action })
+}
+
+/// The member of staff whose password it is, with the hash that it was right for; none when it is wrong.
+async fn check_password(
+    service: &PeopleContext<'_>,
+    credentials: &StaffCredentials,
+) -> Result<Option<StaffMember>, Refusal> {
+    loop {
+        let member = staff::find(&mut service.store.read().await?, &credentials.login).await?;
+        let stored = member.as_ref().and_then(|member| member.password_hash.clone());
+        let password = credentials.password.expose().to_owned().into();
+        let matched = service.passwords.verify(password, stored).await?;
+        let (Some(matched), Some(mut member)) = (matched, member) else {
+            return Ok(None);
+        };
+        let Some(rehashed) = matched.rehashed else {
+            return Ok(Some(member));
+        };
+        let mut writing = service.store.write().await?;
+        if staff::rehash(&mut writing, &member.login, &matched.stored, &rehashed).await? {
+            writing.commit().await?;
+            member.password_hash = Some(rehashed);
+            return Ok(Some(member));
+        }
+        // Somebody stored another hash meanwhile: the password is checked against that one.
+    }
 }
 
 /// Uses a second factor up; none when it is wrong or was used before.

@@ -5,13 +5,14 @@ use contract::{Password, StaffAction, StaffCode, StaffCredentials, StaffNewPassw
 use super::{
     journal::{self as staff_journal, Deed, Doer},
     staff::store::{self as staff, StaffMember, StaffSessionRow},
-    staff_proof::{Attempt, enrolled, prove, spend},
+    staff_proof::{Attempt, Proof, enrolled, prove, spend},
     visit::log::end_in,
 };
 use crate::{
     context::PeopleContext,
     keys::{Hash, derive_token_hash, make_token},
     refusal::Refusal,
+    store::Writing,
 };
 
 /// A working day, and somewhat more.
@@ -44,10 +45,12 @@ pub(crate) async fn sign_in(
     credentials: &StaffCredentials,
 ) -> Result<StaffSession, Refusal> {
     let device = enrolled(service, device).await?;
-    let (member, action) = prove(service, &device, credentials).await?;
+    let proof = prove(service, &device, credentials).await?;
     let now = service.clock.seconds();
     let token = make_token()?;
     let mut transaction = service.store.write().await?;
+    proof.confirm(&mut transaction).await?;
+    let Proof { member, action } = proof;
     let hash = derive_token_hash(token.expose());
     staff::start_session(
         &mut transaction,
@@ -106,6 +109,7 @@ pub(crate) async fn check(service: &PeopleContext<'_>, token: &str, code: &Staff
     attempt.take_back(service).await?;
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
+    ensure_in_force(&mut transaction, &caller, now).await?;
     staff::touch_session(&mut transaction, &caller.session, now).await?;
     let deed = (StaffAction::Checked, Deed::default());
     staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
@@ -135,6 +139,7 @@ pub(crate) async fn change_password(
     attempt.take_back(service).await?;
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
+    ensure_in_force(&mut transaction, caller, now).await?;
     staff::change_password(&mut transaction, login, &hash, &caller.session).await?;
     let deed = (StaffAction::OwnPasswordChanged, Deed::default());
     staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
@@ -164,6 +169,13 @@ async fn session_of(service: &PeopleContext<'_>, token: &str) -> Result<StaffSes
     let now = service.clock.seconds();
     let session = staff::session(&mut connection, derive_token_hash(token), now).await?;
     session.ok_or(Refusal::SessionEnded)
+}
+
+/// Rejects what is done in a session that has ended since its token was read: an account that was begun anew or closed
+/// gets no password from it.
+async fn ensure_in_force(writing: &mut Writing, caller: &StaffCaller, now: i64) -> Result<(), Refusal> {
+    let session = staff::session(writing, caller.session, now).await?;
+    session.map(|_| ()).ok_or(Refusal::SessionEnded)
 }
 
 fn caller(session: StaffSessionRow) -> StaffCaller {

@@ -208,14 +208,20 @@ pub(crate) async fn approve(
     let mut connection = service.store.read().await?;
     let visit = under_way(&mut connection, caller, now).await?;
     drop(connection);
+    let begun = visit.id;
     if credentials.login == caller.member.login {
         return Err(Refusal::NotAllowed);
     }
-    let (second, _) = staff_proof::prove(service, &caller.device, credentials).await?;
+    let second = staff_proof::prove(service, &caller.device, credentials).await?;
     let mut transaction = service.store.write().await?;
-    visits::approve(&mut transaction, &visit.id, &second.login).await?;
+    second.confirm(&mut transaction).await?;
+    let visit = under_way(&mut transaction, caller, now).await?;
+    if visit.id != begun {
+        return Err(Refusal::NoVisit);
+    }
+    visits::approve(&mut transaction, &visit.id, &second.member.login).await?;
     let doer = Doer {
-        login: second.login.as_str(),
+        login: second.member.login.as_str(),
         device: &caller.device,
     };
     let approved = (StaffAction::Approved, deed_of(&visit));

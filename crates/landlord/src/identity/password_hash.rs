@@ -3,7 +3,7 @@
 use std::{num::NonZero, sync::Arc, thread, time::Duration};
 
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier, Version,
+    ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier, Version,
     password_hash::SaltString,
 };
 use secrecy::{ExposeSecret, SecretString};
@@ -23,18 +23,18 @@ pub(crate) struct PasswordHasher {
     decoy: String,
 }
 
-/// What a verification found.
-pub(crate) enum Verdict {
-    /// Wrong password, or no such account.
-    Wrong,
-    /// Right.
-    Right,
-    /// Right, and stored with other parameters than today's: store this hash instead.
-    RightRehashed(String),
+/// A stored hash that a password is right for.
+pub(crate) struct MatchedHash {
+    /// The hash that the password was verified against.
+    pub(crate) stored: String,
+    /// The hash to store instead, when `stored` was made with other parameters than today's.
+    pub(crate) rehashed: Option<String>,
 }
 
 fn argon2() -> Result<Argon2<'static>, Refusal> {
-    let params = Params::new(47_104, 1, 1, None).map_err(|error| Refusal::Hashing(error.to_string()))?;
+    // The length is named: a stored hash is read with it, and two parameters are the same only with the same length.
+    let params = Params::new(47_104, 1, 1, Some(Params::DEFAULT_OUTPUT_LEN))
+        .map_err(|error| Refusal::Hashing(error.to_string()))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
@@ -45,6 +45,13 @@ fn hash_now(password: &str) -> Result<String, Refusal> {
         .hash_password(password.as_bytes(), &salt)
         .map(|hash| hash.to_string())
         .map_err(|error| Refusal::Hashing(error.to_string()))
+}
+
+/// Whether a hash was made with today's algorithm and parameters.
+fn is_of_today(hash: &PasswordHash<'_>, argon2: &Argon2<'_>) -> bool {
+    hash.algorithm == ARGON2ID_IDENT
+        && hash.version == Some(Version::V0x13.into())
+        && Params::try_from(hash).is_ok_and(|params| params == *argon2.params())
 }
 
 impl PasswordHasher {
@@ -63,12 +70,12 @@ impl PasswordHasher {
         self.in_turn(move || hash_now(password.expose_secret())).await
     }
 
-    /// Verifies a password against a stored hash; without one it costs the same (S6).
+    /// Verifies a password against a stored hash; none when it is wrong. Without a stored hash it costs the same (S6).
     pub(crate) async fn verify(
         &self,
         password: SecretString,
         stored: Option<String>,
-    ) -> Result<Verdict, Refusal> {
+    ) -> Result<Option<MatchedHash>, Refusal> {
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.decoy.clone());
         self.in_turn(move || {
@@ -78,14 +85,14 @@ impl PasswordHasher {
                 .verify_password(password.expose_secret().as_bytes(), &hash)
                 .is_ok();
             if !(right && known) {
-                return Ok(Verdict::Wrong);
+                return Ok(None);
             }
-            let same_parameters = Params::try_from(&hash).is_ok_and(|params| params == *argon2.params());
-            if same_parameters {
-                Ok(Verdict::Right)
+            let rehashed = if is_of_today(&hash, &argon2) {
+                None
             } else {
-                hash_now(password.expose_secret()).map(Verdict::RightRehashed)
-            }
+                Some(hash_now(password.expose_secret())?)
+            };
+            Ok(Some(MatchedHash { stored, rehashed }))
         })
         .await
     }
@@ -135,6 +142,6 @@ mod tests {
         }
         drop(busy);
         let tried = hasher.verify("Cerisier bleu 42".to_owned().into(), None).await;
-        assert!(matches!(tried, Ok(Verdict::Wrong)));
+        assert!(matches!(tried, Ok(None)));
     }
 }

@@ -13,13 +13,14 @@ use self::store as accounts;
 use super::{
     consent::{self, store as consents},
     device::store as devices,
-    session::{self, store as sessions},
+    password_check::{self, CheckedPassword},
+    session::store as sessions,
     sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
     told,
 };
 use crate::{
-    context::PeopleContext,
+    context::{Context, PeopleContext},
     counter::journal as staff_journal,
     delivery::wording::CodeFor,
     keys::{Hash, derive_token_hash},
@@ -60,10 +61,11 @@ pub(crate) async fn reauthenticate(
     caller: &Caller,
     password: &WireSecret,
 ) -> Result<Reauthenticated, Refusal> {
-    check_password(service, caller, password).await?;
-    let mut writing = service.store.write().await?;
-    sessions::mark_reauthenticated(&mut writing, &caller.session, service.clock.seconds()).await?;
-    writing.commit().await?;
+    let password = check_password(service, caller, password).await?;
+    let mut transaction = begin_in_session(service, caller).await?;
+    password.confirm(&mut transaction).await?;
+    sessions::mark_reauthenticated(&mut transaction, &caller.session, service.clock.seconds()).await?;
+    transaction.commit().await?;
     Ok(Reauthenticated {
         expires_in: REAUTHENTICATION_SECONDS.unsigned_abs(),
     })
@@ -126,7 +128,7 @@ pub(crate) async fn confirm_mobile(
     caller: &Caller,
     code: &SmsCode,
 ) -> Result<(), Refusal> {
-    let transaction = service.store.write().await?;
+    let transaction = begin_in_session(service, caller).await?;
     let subject = mobile_subject(service, caller);
     let tried = CodeTry {
         subject: &subject,
@@ -154,11 +156,18 @@ pub(crate) async fn change_password(
     caller: &Caller,
     change: &PasswordChange,
 ) -> Result<(), Refusal> {
-    check_password(service, caller, &change.current_password).await?;
-    let password = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
-    let hash = service.passwords.hash(password.expose()).await?;
+    let chosen = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
+    let current = check_password(service, caller, &change.current_password).await?;
+    let hash = match service.passwords.hash(chosen.expose()).await {
+        Ok(hash) => hash,
+        Err(refusal) => {
+            current.take_back(service).await?;
+            return Err(refusal);
+        }
+    };
     let now = service.clock.seconds();
-    let mut transaction = service.store.write().await?;
+    let mut transaction = begin_in_session(service, caller).await?;
+    current.confirm(&mut transaction).await?;
     let tenant = on_file(&mut transaction, caller).await?;
     accounts::put_password(&mut transaction, &caller.tenant_code, &hash, now).await?;
     sessions::end_others(&mut transaction, &caller.tenant_code, &caller.session, now).await?;
@@ -174,11 +183,8 @@ pub(crate) async fn change_consents(
     caller: &Caller,
     choice: ConsentChoice,
 ) -> Result<AccountProfile, Refusal> {
-    let mut transaction = service.store.write().await?;
-    // An account deleted a moment ago, from another device, consents to nothing any more.
-    if !on_file(&mut transaction, caller).await?.is_registered() {
-        return Err(Refusal::SessionEnded);
-    }
+    // An account deleted a moment ago, from another device, consents to nothing any more: its sessions have ended.
+    let mut transaction = begin_in_session(service, caller).await?;
     let now = service.clock.seconds();
     consent::change(&mut transaction, &caller.tenant_code, choice, now).await?;
     transaction.commit().await?;
@@ -253,7 +259,7 @@ async fn begin_change(
     service: &PeopleContext<'_>,
     caller: &Caller,
 ) -> Result<(Writing, TenantOnFile), Refusal> {
-    let mut transaction = service.store.write().await?;
+    let mut transaction = begin_in_session(service, caller).await?;
     let typed_at = sessions::reauthenticated_at(&mut transaction, &caller.session).await?;
     let now = service.clock.seconds();
     if typed_at.is_none_or(|at| now - at >= REAUTHENTICATION_SECONDS) {
@@ -263,17 +269,25 @@ async fn begin_change(
     Ok((transaction, before))
 }
 
+/// Begins to write for a session that is in force. The access token was read before: a reset may have ended the session
+/// since.
+async fn begin_in_session(service: &Context, caller: &Caller) -> Result<Writing, Refusal> {
+    let mut transaction = service.store.write().await?;
+    let now = service.clock.seconds();
+    if !sessions::is_in_force(&mut transaction, &caller.session, now).await? {
+        return Err(Refusal::SessionEnded);
+    }
+    Ok(transaction)
+}
+
 async fn check_password(
     service: &PeopleContext<'_>,
     caller: &Caller,
     password: &WireSecret,
-) -> Result<(), Refusal> {
+) -> Result<CheckedPassword, Refusal> {
     let source = Source::Session(derive_token_hash(&caller.session));
     let attempt = sign_in_guard::begin(service, &caller.tenant_code, source).await?;
-    let attempt = session::check_password(service, &caller.tenant_code, password, attempt).await?;
-    let mut writing = service.store.write().await?;
-    attempt.succeeded(&mut writing).await?;
-    Ok(writing.commit().await?)
+    password_check::check(service, &caller.tenant_code, password, attempt).await
 }
 
 async fn on_file(reading: &mut Reading, caller: &Caller) -> Result<TenantOnFile, Refusal> {

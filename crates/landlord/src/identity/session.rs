@@ -11,9 +11,8 @@ use contract::{DeviceIntroduction, SessionOpening, SessionTokens, SmsCode, Tenan
 use self::store as sessions;
 use super::{
     device::store as devices,
-    password_hash::Verdict,
-    profile::store as accounts,
-    sign_in_guard::{self, Attempt, Source},
+    password_check,
+    sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
 };
 use crate::{
@@ -53,52 +52,25 @@ pub(crate) async fn open(
         None => Source::Address(address),
     };
     let attempt = sign_in_guard::begin(service, &code, source).await?;
-    let attempt = check_password(service, &code, &opening.password, attempt).await?;
+    let password = password_check::check(service, &code, &opening.password, attempt).await?;
     let mut transaction = service.store.write().await?;
+    let attempt = password.attempt();
     if attempt.is_sms_required() {
+        password.ensure_on_file(&mut transaction).await?;
         let subject = service.key.derive_hash("sign-in", &[attempt.subject()]);
         transaction = match second_factor(service, transaction, subject, &code, opening.sms_code).await {
             Ok(transaction) => transaction,
             Err(refusal) => {
-                attempt.take_back(service).await?;
+                password.take_back(service).await?;
                 return Err(refusal);
             }
         };
     }
-    attempt.succeeded(&mut transaction).await?;
+    password.confirm(&mut transaction).await?;
     let now = service.clock.seconds();
     let tokens = start(&mut transaction, &code, &opening.device, None, now).await?;
     transaction.commit().await?;
     Ok(tokens)
-}
-
-/// Verifies the password of an attempt, at the same cost whether there is an account or not (S6). A wrong
-/// one stays counted.
-pub(crate) async fn check_password(
-    service: &PeopleContext<'_>,
-    code: &TenantCode,
-    password: &WireSecret,
-    attempt: Attempt,
-) -> Result<Attempt, Refusal> {
-    let stored = accounts::password_hash(&mut service.store.read().await?, code).await?;
-    match service
-        .passwords
-        .verify(password.expose().to_owned().into(), stored)
-        .await
-    {
-        Ok(Verdict::Wrong) => Err(Refusal::CredentialsWrong),
-        Ok(Verdict::Right) => Ok(attempt),
-        Ok(Verdict::RightRehashed(hash)) => {
-            let mut writing = service.store.write().await?;
-            accounts::rehash(&mut writing, code, &hash).await?;
-            writing.commit().await?;
-            Ok(attempt)
-        }
-        Err(refusal) => {
-            attempt.take_back(service).await?;
-            Err(refusal)
-        }
-    }
 }
 
 /// Takes the SMS code, or sends one and asks for it.

@@ -96,7 +96,7 @@ impl Attempt {
     }
 
     /// The password was right, and all that was asked for: the count begins anew.
-    pub(crate) async fn succeeded(self, connection: &mut Writing) -> Result<(), Refusal> {
+    pub(crate) async fn succeeded(&self, connection: &mut Writing) -> Result<(), Refusal> {
         sign_in_failures::clear(connection, &self.subject).await?;
         self.uncount_unknown_device(connection).await
     }

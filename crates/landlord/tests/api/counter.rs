@@ -149,7 +149,7 @@ impl Counter {
     }
 }
 
-fn telephone(key: &str) -> TOTP {
+pub fn telephone(key: &str) -> TOTP {
     let key = Secret::Encoded(key.to_owned()).to_bytes().expect("base 32");
     TOTP::new(Algorithm::SHA1, 6, 0, 30, key, None, "x".to_owned()).expect("a telephone")
 }

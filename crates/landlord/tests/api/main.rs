@@ -25,6 +25,7 @@ mod passwords;
 mod quotas;
 mod rent_account;
 mod rent_documents;
+mod replaced_passwords;
 mod robot_checks;
 mod service;
 mod sessions;

@@ -7,19 +7,15 @@ use crate::service::{DURAND, DURAND_MOBILE, Landlord, PASSWORD};
 
 const TODAYS_PARAMETERS: &str = "$argon2id$v=19$m=47104,t=1,p=1$";
 
-async fn stored(landlord: &Landlord) -> String {
+pub async fn stored(landlord: &Landlord) -> String {
     sqlx::query_scalar("SELECT password_hash FROM accounts")
         .fetch_one(landlord.service.pool())
         .await
         .expect("an account")
 }
 
-#[tokio::test]
-async fn s6_a_password_is_stored_with_its_parameters_and_hashed_anew_when_they_change() {
-    let mut landlord = Landlord::open().await;
-    landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    assert!(stored(&landlord).await.starts_with(TODAYS_PARAMETERS));
-
+/// Stores the hash of [`PASSWORD`] as parameters of the past made it, and gives it.
+pub async fn store_earlier_hash(landlord: &Landlord) -> String {
     let params = Params::new(1_024, 2, 1, None).expect("parameters");
     let salt = SaltString::encode_b64(b"salt of the past").expect("a salt");
     let earlier = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
@@ -31,6 +27,16 @@ async fn s6_a_password_is_stored_with_its_parameters_and_hashed_anew_when_they_c
         .execute(landlord.service.pool())
         .await
         .expect("written");
+    earlier
+}
+
+#[tokio::test]
+async fn s6_a_password_is_stored_with_its_parameters_and_hashed_anew_when_they_change() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    assert!(stored(&landlord).await.starts_with(TODAYS_PARAMETERS));
+
+    let earlier = store_earlier_hash(&landlord).await;
     landlord.sign_in(DURAND, "Prunier jaune 17").await;
     assert_eq!(
         stored(&landlord).await,
@@ -44,4 +50,16 @@ async fn s6_a_password_is_stored_with_its_parameters_and_hashed_anew_when_they_c
         );
         assert!(stored(&landlord).await.starts_with(TODAYS_PARAMETERS));
     }
+}
+
+#[tokio::test]
+async fn s6_a_hash_with_todays_parameters_is_not_replaced() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let before = stored(&landlord).await;
+    assert_eq!(
+        landlord.sign_in(DURAND, PASSWORD).await.status,
+        StatusCode::CREATED
+    );
+    assert_eq!(stored(&landlord).await, before);
 }

@@ -112,19 +112,25 @@ pub(crate) async fn await_activation(
     end_sessions(writing, login).await
 }
 
-/// The account is in use from now on. The activation code goes with the first sign-in: an answer that was lost on its way
-/// can be asked for again.
+/// The account is in use from now on; false when this activation code is no more in force. The code goes with the first
+/// sign-in: an answer that was lost on its way can be asked for again.
 pub(crate) async fn activate(
     writing: &mut Writing,
-    login: &StaffLogin,
+    (login, activation): (&StaffLogin, &[u8]),
     password_hash: &str,
     recovery_codes: &[Hash],
-) -> Result<(), Refusal> {
-    sqlx::query("UPDATE staff SET password_hash = ? WHERE login = ?")
-        .bind(password_hash)
-        .bind(login.as_str())
-        .execute(writing.sql())
-        .await?;
+) -> Result<bool, Refusal> {
+    let set = sqlx::query(
+        "UPDATE staff SET password_hash = ? WHERE login = ? AND activation_hash = ? AND closed_at IS NULL",
+    )
+    .bind(password_hash)
+    .bind(login.as_str())
+    .bind(activation)
+    .execute(writing.sql())
+    .await?;
+    if set.rows_affected() == 0 {
+        return Ok(false);
+    }
     sqlx::query("DELETE FROM staff_recovery_codes WHERE login = ?")
         .bind(login.as_str())
         .execute(writing.sql())
@@ -136,7 +142,7 @@ pub(crate) async fn activate(
             .execute(writing.sql())
             .await?;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Closes an account; false when there is none.
@@ -165,7 +171,11 @@ pub(crate) async fn change_password(
     password_hash: &str,
     kept: &Hash,
 ) -> Result<(), Refusal> {
-    rehash(writing, login, password_hash).await?;
+    sqlx::query("UPDATE staff SET password_hash = ? WHERE login = ?")
+        .bind(password_hash)
+        .bind(login.as_str())
+        .execute(writing.sql())
+        .await?;
     sqlx::query("DELETE FROM staff_sessions WHERE login = ? AND token_hash <> ?")
         .bind(login.as_str())
         .bind(kept.as_slice())
@@ -174,14 +184,21 @@ pub(crate) async fn change_password(
     Ok(())
 }
 
-/// Replaces the hash of a password that did not change, when its parameters did (S6).
-pub(crate) async fn rehash(writing: &mut Writing, login: &StaffLogin, hash: &str) -> Result<(), Refusal> {
-    sqlx::query("UPDATE staff SET password_hash = ? WHERE login = ?")
-        .bind(hash)
+/// Replaces the hash of a password that did not change, when its parameters did (S6); false when another hash than
+/// `stored` is on file by now.
+pub(crate) async fn rehash(
+    writing: &mut Writing,
+    login: &StaffLogin,
+    stored: &str,
+    rehashed: &str,
+) -> Result<bool, Refusal> {
+    let set = sqlx::query("UPDATE staff SET password_hash = ? WHERE login = ? AND password_hash = ?")
+        .bind(rehashed)
         .bind(login.as_str())
+        .bind(stored)
         .execute(writing.sql())
         .await?;
-    Ok(())
+    Ok(set.rows_affected() == 1)
 }
 
 /// Uses a step of the second factor up; false when it, or a later one, was used before.

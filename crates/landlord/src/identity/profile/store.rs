@@ -20,14 +20,38 @@ pub(crate) async fn password_hash(
     Ok(hash)
 }
 
-/// Replaces the hash of a password that did not change, when its parameters did (S6).
-pub(crate) async fn rehash(writing: &mut Writing, code: &TenantCode, hash: &str) -> Result<(), Refusal> {
-    sqlx::query("UPDATE accounts SET password_hash = ? WHERE tenant_code = ?")
-        .bind(hash)
-        .bind(code.as_str())
-        .execute(writing.sql())
-        .await?;
-    Ok(())
+/// Whether this is the hash on file.
+pub(crate) async fn has_password_hash(
+    reading: &mut Reading,
+    code: &TenantCode,
+    hash: &str,
+) -> Result<bool, Refusal> {
+    let on_file = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM accounts WHERE tenant_code = ? AND password_hash = ?)",
+    )
+    .bind(code.as_str())
+    .bind(hash)
+    .fetch_one(reading.sql())
+    .await?;
+    Ok(on_file)
+}
+
+/// Replaces the hash of a password that did not change, when its parameters did (S6); false when another hash than
+/// `stored` is on file by now.
+pub(crate) async fn rehash(
+    writing: &mut Writing,
+    code: &TenantCode,
+    stored: &str,
+    rehashed: &str,
+) -> Result<bool, Refusal> {
+    let set =
+        sqlx::query("UPDATE accounts SET password_hash = ? WHERE tenant_code = ? AND password_hash = ?")
+            .bind(rehashed)
+            .bind(code.as_str())
+            .bind(stored)
+            .execute(writing.sql())
+            .await?;
+    Ok(set.rows_affected() == 1)
 }
 
 /// Sets the password of an account; false when there is none.

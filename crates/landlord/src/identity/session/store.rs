@@ -275,6 +275,18 @@ pub(crate) async fn end_others(
     Ok(())
 }
 
+/// Whether a session has neither ended nor expired.
+pub(crate) async fn is_in_force(reading: &mut Reading, id: &str, now: i64) -> Result<bool, Refusal> {
+    let in_force = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM sessions WHERE id = ? AND ended_at IS NULL AND ends_at > ?)",
+    )
+    .bind(id)
+    .bind(now)
+    .fetch_one(reading.sql())
+    .await?;
+    Ok(in_force)
+}
+
 /// The password was typed again in this session.
 pub(crate) async fn mark_reauthenticated(writing: &mut Writing, id: &str, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET reauthenticated_at = ? WHERE id = ?")
