@@ -76,7 +76,8 @@ impl Reading {
 /// - SMS codes: the tries and the messages of one, `identity::sms_challenge`;
 /// - the letter code in force, its tries, and its use once: `identity::letter`, `identity::enrolment`;
 /// - a robot check is spent with the enrolment that it opens: `identity::enrolment`;
-/// - an enrolment ends with the account or the password that came of it: `identity::enrolment`;
+/// - an enrolment ends with the account or the password that came of it, and with it every other way into the account that
+///   is under way (S8): `identity::enrolment`, `identity::open_attempts`;
 /// - refresh tokens are rotated, and a session is revoked when a spent one comes back (S9): `identity::session`;
 /// - the password typed within five minutes, and the change that it allows (S8): `identity::profile`;
 /// - what a password, a staff proof or an activation code allows: it was checked outside, and is still on file when it is

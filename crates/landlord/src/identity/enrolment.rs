@@ -19,6 +19,7 @@ use self::store::{self as enrolments, Enrolment, NewEnrolment};
 use super::{
     consent, decoy,
     letter::store as letters,
+    open_attempts,
     profile::store as accounts,
     robot_check, session,
     sms_challenge::{self, CodeTry, store as sms_challenges},
@@ -268,6 +269,10 @@ pub(crate) async fn try_code(
     let before = tenants::find(&mut transaction, tenant_code).await?;
     // A code that somebody got was sent to a tenant on file.
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
+    // The rent system may have brought another number since the code was sent.
+    if !enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile) {
+        return Err(Refusal::EnrolmentEnded);
+    }
     if let Some(letter) = &enrolment.letter
         && !letters::spend(&mut transaction, tenant_code, letter, now).await?
     {
@@ -275,6 +280,7 @@ pub(crate) async fn try_code(
     }
     if enrolment.allows_new_mobile() {
         tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
+        open_attempts::end_others(&mut transaction, tenant_code, &token, now).await?;
         let visit = enrolment.visit.as_deref();
         visit_log::note(
             &mut transaction,
@@ -377,13 +383,17 @@ pub(crate) async fn reset_password(
     Ok(tokens)
 }
 
-/// Closes a verified enrolment, and gives its tenant as on file before anything changes.
+/// Closes a verified enrolment, and gives its tenant as on file before anything changes. A reset, a new number or a new
+/// password since its code was right has ended it.
 async fn finish(
     service: &PeopleContext<'_>,
     token: &Hash,
 ) -> Result<(Writing, Enrolment, TenantOnFile), Refusal> {
     let mut transaction = service.store.write().await?;
     let enrolment = enrolments::find(&mut transaction, token, service.clock.seconds()).await?;
+    if !enrolment.verified {
+        return Err(Refusal::EnrolmentEnded);
+    }
     let before = tenants::find(&mut transaction, &enrolment.tenant_code).await?;
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
     enrolments::close(&mut transaction, token).await?;

@@ -13,6 +13,7 @@ use self::store as accounts;
 use super::{
     consent::{self, store as consents},
     device::store as devices,
+    open_attempts,
     password_check::{self, CheckedPassword},
     session::store as sessions,
     sign_in_guard::{self, Source},
@@ -114,6 +115,7 @@ pub(crate) async fn change_mobile(
     }
     let next = NextMessage {
         subject,
+        tenant_code: caller.tenant_code.clone(),
         phone: mobile,
         purpose: Some(CodeFor::NewMobile),
         ends_at: now + MOBILE_CHANGE_SECONDS,
@@ -143,6 +145,7 @@ pub(crate) async fn confirm_mobile(
     let before = on_file(&mut transaction, caller).await?;
     let now = service.clock.seconds();
     tenants::confirm_mobile(&mut transaction, &caller.tenant_code, &mobile, now).await?;
+    open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     transaction.commit().await?;
     if before.mobile.as_ref() != Some(&mobile) {
         told::mobile_changed(service, &before);
@@ -171,6 +174,7 @@ pub(crate) async fn change_password(
     let tenant = on_file(&mut transaction, caller).await?;
     accounts::put_password(&mut transaction, &caller.tenant_code, &hash, now).await?;
     sessions::end_others(&mut transaction, &caller.tenant_code, &caller.session, now).await?;
+    open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     devices::forget_all(&mut transaction, &caller.tenant_code).await?;
     transaction.commit().await?;
     told::password_changed(service, &tenant);
@@ -248,7 +252,9 @@ pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Resu
 /// the history of consents for as long as the landlord may have to prove them.
 pub(crate) async fn delete(service: &PeopleContext<'_>, caller: &Caller) -> Result<(), Refusal> {
     let (mut transaction, _) = begin_change(service, caller).await?;
-    consent::end(&mut transaction, &caller.tenant_code, service.clock.seconds()).await?;
+    let now = service.clock.seconds();
+    consent::end(&mut transaction, &caller.tenant_code, now).await?;
+    open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     accounts::delete(&mut transaction, &caller.tenant_code).await?;
     Ok(transaction.commit().await?)
 }

@@ -11,7 +11,7 @@ use contract::{DeviceIntroduction, SessionOpening, SessionTokens, SmsCode, Tenan
 use self::store as sessions;
 use super::{
     device::store as devices,
-    password_check,
+    open_attempts, password_check,
     sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
 };
@@ -88,11 +88,15 @@ async fn second_factor(
             code: &sms_code,
             wrong_codes: &quota::WRONG_SIGN_IN_CODES,
         };
-        return match sms_challenge::try_code(service, transaction, tried).await {
-            Ok((transaction, _)) => Ok(transaction),
-            Err(Refusal::EnrolmentEnded) => Err(Refusal::SmsCodeExpired),
-            Err(refusal) => Err(refusal),
+        let (mut transaction, phone) = match sms_challenge::try_code(service, transaction, tried).await {
+            Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
+            other => other?,
         };
+        let on_file = tenants::find(&mut transaction, code).await?;
+        if on_file.and_then(|tenant| tenant.mobile).as_ref() != Some(&phone) {
+            return Err(Refusal::SmsCodeExpired);
+        }
+        return Ok(transaction);
     }
     let now = service.clock.seconds();
     let earlier = sms_challenges::find(&mut transaction, &subject, now).await?;
@@ -116,6 +120,7 @@ async fn second_factor(
     };
     let next = NextMessage {
         subject,
+        tenant_code: code.clone(),
         phone,
         purpose: Some(CodeFor::SignIn),
         ends_at: now + SIGN_IN_CODE_SECONDS,
@@ -187,9 +192,11 @@ fn device_name(given: &str) -> String {
         .collect()
 }
 
-/// Ends every session of a tenant and forgets every device: whoever had the old password is out (S8).
+/// Ends every session and every attempt of a tenant and forgets every device: whoever had the old password, or a code that
+/// was right before, is out (S8).
 pub(crate) async fn revoke_all(connection: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
     sessions::end_all(connection, code, now).await?;
+    open_attempts::end_all(connection, code, now).await?;
     devices::forget_all(connection, code).await
 }
 

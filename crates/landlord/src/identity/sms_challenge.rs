@@ -28,6 +28,8 @@ const TRIES: i64 = 5;
 pub(crate) struct NextMessage {
     /// The attempt that the code is bound to.
     pub(crate) subject: Hash,
+    /// Whose account the code is for, whether it is on file or not.
+    pub(crate) tenant_code: TenantCode,
     pub(crate) phone: MobilePhone,
     /// What the code is for; without it nobody gets a message, and nobody can tell (S2).
     pub(crate) purpose: Option<CodeFor>,
@@ -89,6 +91,7 @@ pub(crate) async fn send(
     let number = earlier.map_or(0, |challenge| challenge.messages) + 1;
     let new = NewCode {
         subject: &next.subject,
+        tenant_code: &next.tenant_code,
         phone: &next.phone,
         code_hash: &code_hash,
         code_expires_at: now + CODE_SECONDS,

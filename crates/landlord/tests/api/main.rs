@@ -15,6 +15,7 @@ mod card_providers;
 mod consents;
 mod counter;
 mod described;
+mod ended_attempts;
 mod enrolments;
 mod enumeration;
 mod forgotten_passwords;

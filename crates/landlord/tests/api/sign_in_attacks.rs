@@ -193,6 +193,28 @@ async fn s2_an_address_asks_for_twenty_different_tenant_codes_a_day() {
 }
 
 #[tokio::test]
+async fn s7_s8_a_sign_in_code_sent_to_the_old_number_ends_with_a_new_number() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    guess_from_everywhere(&mut landlord).await;
+    landlord.address = address(200);
+    assert_eq!(
+        landlord.sign_in(DURAND, PASSWORD).await.problem(),
+        "sms-code-required"
+    );
+    let code = json!({ "smsCode": landlord.sms_code().await });
+    let letter = landlord.letter(DURAND).await;
+    let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
+    landlord
+        .complete_letter(&enrolment, &letter, "06 39 98 00 64")
+        .await;
+    let new = landlord.sms_code().await;
+    assert_eq!(landlord.try_code(&enrolment, &new).await.status, StatusCode::OK);
+    let answer = sign_in_with(&landlord, DURAND, PASSWORD, code).await;
+    assert_eq!(answer.problem(), "sms-code-expired");
+}
+
+#[tokio::test]
 async fn s7_being_asked_for_an_sms_code_makes_nobody_wait() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;

@@ -33,6 +33,7 @@ pub(crate) async fn send_code(
         });
     let next = NextMessage {
         subject: token,
+        tenant_code: enrolment.tenant_code.clone(),
         phone,
         purpose,
         ends_at: enrolment.expires_at,

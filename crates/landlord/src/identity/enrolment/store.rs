@@ -149,3 +149,17 @@ pub(crate) async fn close(writing: &mut Writing, token: &Hash) -> Result<(), Ref
         .await?;
     Ok(())
 }
+
+/// Closes every enrolment of a tenant but one, verified or not.
+pub(crate) async fn close_of_tenant(
+    writing: &mut Writing,
+    code: &TenantCode,
+    kept: Option<&Hash>,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM enrolments WHERE tenant_code = ? AND token_hash IS NOT ?")
+        .bind(code.as_str())
+        .bind(kept.map(Hash::as_slice))
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}

@@ -48,6 +48,16 @@ pub(crate) async fn find(
     Ok(row.map(|row| row.try_get("code_hash")).transpose()?)
 }
 
+/// Ends the letter in force, used or not.
+pub(crate) async fn end(writing: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
+    sqlx::query("UPDATE letters SET used_at = ? WHERE tenant_code = ? AND used_at IS NULL")
+        .bind(now)
+        .bind(code.as_str())
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
 /// Uses a letter up; false when it is not, or no more, the one in force.
 pub(crate) async fn spend(
     writing: &mut Writing,

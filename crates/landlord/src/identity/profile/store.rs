@@ -171,7 +171,6 @@ pub(crate) async fn delete(writing: &mut Writing, code: &TenantCode) -> Result<(
     for statement in [
         "DELETE FROM sessions WHERE tenant_code = ?",
         "DELETE FROM devices WHERE tenant_code = ?",
-        "DELETE FROM enrolments WHERE tenant_code = ?",
         "DELETE FROM letters WHERE tenant_code = ?",
         "DELETE FROM confirmed_mobiles WHERE tenant_code = ?",
         "DELETE FROM agency_messages WHERE tenant_code = ?",

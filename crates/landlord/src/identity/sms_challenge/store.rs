@@ -1,6 +1,6 @@
 //! SMS codes in force, each bound to one attempt (S5).
 
-use contract::MobilePhone;
+use contract::{MobilePhone, TenantCode};
 use sqlx::Row;
 
 use crate::{
@@ -43,6 +43,7 @@ pub(crate) async fn find(
 /// What a message puts in force.
 pub(crate) struct NewCode<'a> {
     pub(crate) subject: &'a Hash,
+    pub(crate) tenant_code: &'a TenantCode,
     pub(crate) phone: &'a MobilePhone,
     pub(crate) code_hash: &'a Hash,
     pub(crate) code_expires_at: i64,
@@ -56,14 +57,15 @@ pub(crate) async fn put(writing: &mut Writing, new: &NewCode<'_>, now: i64) -> R
         .execute(writing.sql())
         .await?;
     sqlx::query(
-        "INSERT INTO sms_challenges (subject, phone, code_hash, code_expires_at, messages, last_message_at, ends_at)
-         VALUES (?, ?, ?, ?, 1, ?, ?)
+        "INSERT INTO sms_challenges (subject, tenant_code, phone, code_hash, code_expires_at, messages, last_message_at, ends_at)
+         VALUES (?, ?, ?, ?, ?, 1, ?, ?)
          ON CONFLICT (subject) DO UPDATE SET
              phone = excluded.phone, code_hash = excluded.code_hash,
              code_expires_at = excluded.code_expires_at, wrong_tries = 0, messages = messages + 1,
              last_message_at = excluded.last_message_at, ends_at = excluded.ends_at",
     )
     .bind(new.subject.as_slice())
+    .bind(new.tenant_code.as_str())
     .bind(new.phone.e164())
     .bind(new.code_hash.as_slice())
     .bind(new.code_expires_at)
@@ -86,6 +88,20 @@ pub(crate) async fn count_wrong_try(writing: &mut Writing, subject: &Hash) -> Re
 pub(crate) async fn remove(writing: &mut Writing, subject: &Hash) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM sms_challenges WHERE subject = ?")
         .bind(subject.as_slice())
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
+/// Ends every code of a tenant but that of one attempt.
+pub(crate) async fn remove_of_tenant(
+    writing: &mut Writing,
+    code: &TenantCode,
+    kept: Option<&Hash>,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM sms_challenges WHERE tenant_code = ? AND subject IS NOT ?")
+        .bind(code.as_str())
+        .bind(kept.map(Hash::as_slice))
         .execute(writing.sql())
         .await?;
     Ok(())
