@@ -100,11 +100,18 @@ pub(crate) async fn note_code_of_address(
     Ok(None)
 }
 
-/// Forgets events older than every window.
+/// Events that one request forgets, at most: more than any request counts.
+const MAX_FORGOTTEN: i64 = 500;
+
+/// Forgets events older than every window, the oldest first.
 pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM counted_events WHERE at < ?")
-        .bind(moment)
-        .execute(writing.sql())
-        .await?;
+    sqlx::query(
+        "DELETE FROM counted_events WHERE rowid IN
+             (SELECT rowid FROM counted_events WHERE at < ? ORDER BY at LIMIT ?)",
+    )
+    .bind(moment)
+    .bind(MAX_FORGOTTEN)
+    .execute(writing.sql())
+    .await?;
     Ok(())
 }

@@ -50,9 +50,11 @@ pub(crate) async fn history(reading: &mut Reading, code: &TenantCode) -> Result<
 pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
     sqlx::query(
         "DELETE FROM consent_entries WHERE tenant_code IN
-             (SELECT tenant_code FROM consent_entries
-              WHERE tenant_code NOT IN (SELECT tenant_code FROM accounts)
-              GROUP BY tenant_code HAVING max(at) < ?)",
+             (SELECT old.tenant_code FROM consent_entries AS old
+              WHERE old.at < ?1
+                AND NOT EXISTS (SELECT 1 FROM accounts WHERE accounts.tenant_code = old.tenant_code)
+                AND NOT EXISTS (SELECT 1 FROM consent_entries AS later
+                                WHERE later.tenant_code = old.tenant_code AND later.at >= ?1))",
     )
     .bind(moment)
     .execute(writing.sql())

@@ -9,6 +9,10 @@ use crate::{
     store::{Reading, Writing, moment},
 };
 
+/// Expired sessions that one sign-in deletes with their tokens, at most: the write lock is not held for more, and each
+/// sign-in adds one session.
+const MAX_PURGED_SESSIONS: i64 = 50;
+
 /// A refresh token as stored. Moments are Unix seconds.
 pub(crate) struct RefreshToken {
     pub(crate) session: String,
@@ -28,10 +32,13 @@ pub(crate) async fn start(
     ends_at: i64,
     now: i64,
 ) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM sessions WHERE ends_at < ?")
-        .bind(now)
-        .execute(writing.sql())
-        .await?;
+    sqlx::query(
+        "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE ends_at < ? ORDER BY ends_at LIMIT ?)",
+    )
+    .bind(now)
+    .bind(MAX_PURGED_SESSIONS)
+    .execute(writing.sql())
+    .await?;
     sqlx::query(
         "INSERT INTO sessions (id, tenant_code, device_name, started_at, last_seen_at, ends_at)
          VALUES (?1, ?2, ?3, ?4, ?4, ?5)",

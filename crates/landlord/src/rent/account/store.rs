@@ -81,10 +81,14 @@ pub(crate) async fn put(
 
 /// Removes the parts of a payment, whose references begin so.
 pub(crate) async fn remove_parts(writing: &mut Writing, parts: &str) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM payments WHERE substr(reference, 1, length(?1)) = ?1")
-        .bind(parts)
-        .execute(writing.sql())
-        .await?;
+    // The bounds let the primary key find them.
+    sqlx::query(
+        "DELETE FROM payments WHERE reference >= ?1 AND reference < ?1 || char(0x10FFFF)
+         AND substr(reference, 1, length(?1)) = ?1",
+    )
+    .bind(parts)
+    .execute(writing.sql())
+    .await?;
     Ok(())
 }
 

@@ -1,0 +1,122 @@
+//! What the database does to delete and change rows: never by reading a whole table, so that sign-in and refresh take as
+//! long after years of use as on the first day.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use landlord::{config::Config, service::Service};
+use sqlx::{AssertSqlSafe, Row, SqlitePool, sqlite::SqliteRow};
+use tempfile::TempDir;
+
+/// Tables of one row.
+const OF_ONE_ROW: [&str; 1] = ["document_revision"];
+
+async fn database() -> (TempDir, SqlitePool) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let service = Service::open(Config::demonstration(folder.path().join("data"))).await;
+    let pool = service.expect("the service opens").pool().clone();
+    (folder, pool)
+}
+
+async fn rows(pool: &SqlitePool, statement: String) -> Vec<SqliteRow> {
+    sqlx::query(AssertSqlSafe(statement.clone()))
+        .fetch_all(pool)
+        .await
+        .unwrap_or_else(|error| panic!("{statement}: {error}"))
+}
+
+/// The columns of each whole or partial index of a table, those of primary and unique keys included.
+async fn indexes(pool: &SqlitePool, table: &str) -> Vec<Vec<String>> {
+    let mut indexes = Vec::new();
+    for index in rows(pool, format!("PRAGMA index_list({table})")).await {
+        let name: String = index.get("name");
+        let columns = rows(pool, format!("PRAGMA index_info({name})")).await;
+        indexes.push(
+            columns
+                .iter()
+                .filter_map(|column| column.get::<Option<String>, _>("name"))
+                .collect(),
+        );
+    }
+    indexes
+}
+
+#[tokio::test]
+async fn each_foreign_key_has_an_index() {
+    let (_folder, pool) = database().await;
+    let tables = rows(
+        &pool,
+        "SELECT name FROM sqlite_schema WHERE type = 'table'".to_owned(),
+    )
+    .await;
+    let mut without = Vec::new();
+    let mut keys = 0;
+    for table in tables {
+        let table: String = table.get("name");
+        let indexes = indexes(&pool, &table).await;
+        // Each key of this database is of one column.
+        for key in rows(&pool, format!("PRAGMA foreign_key_list({table})")).await {
+            let column: String = key.get("from");
+            keys += 1;
+            if !indexes.iter().any(|index| index.first() == Some(&column)) {
+                without.push(format!("{table} ({column})"));
+            }
+        }
+    }
+    assert!(keys > 20, "{keys}");
+    assert!(without.is_empty(), "no index begins with {without:?}");
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("listed") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// Each statement of the service's sources that deletes or changes rows.
+fn statements() -> Vec<String> {
+    let mut found = Vec::new();
+    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        let Ok(source) = fs::read_to_string(file) else {
+            continue;
+        };
+        for beginning in ["\"DELETE FROM ", "\"UPDATE "] {
+            for (at, _) in source.match_indices(beginning) {
+                let statement = source[at + 1..].split('"').next().expect("a text");
+                found.push(statement.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn no_statement_that_deletes_or_changes_rows_reads_a_whole_table() {
+    let (_folder, pool) = database().await;
+    let statements = statements();
+    assert!(statements.len() > 60, "{}", statements.len());
+    let mut scans = Vec::new();
+    for statement in statements {
+        // The plan tells of rows that refer to the deleted ones as well.
+        for step in rows(&pool, format!("EXPLAIN QUERY PLAN {statement}")).await {
+            let step: String = step.get("detail");
+            let scanned = step.strip_prefix("SCAN ").map(|table| table.split(' ').next());
+            if let Some(Some(table)) = scanned
+                && !OF_ONE_ROW.contains(&table)
+            {
+                scans.push(format!("{step}: {statement}"));
+            }
+        }
+    }
+    assert!(scans.is_empty(), "{}", scans.join("\n"));
+}
