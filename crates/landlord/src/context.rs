@@ -6,7 +6,7 @@ use contract::LandlordSection;
 
 use crate::{
     clock::Clock, delivery::Outlet, identity::password_hash::PasswordHasher, keys::ServiceKey,
-    store::Database,
+    store::Database, typesetting::drawings::Drawings,
 };
 
 /// The database, the service's key, and the time.
@@ -16,11 +16,13 @@ pub(crate) struct Context {
     pub(crate) clock: Box<dyn Clock>,
 }
 
-/// What the rules about tenants and staff need beside it: to hash a password, to send a message, to name the landlord.
+/// What the rules about tenants and staff need beside it: to hash a password, to draw a PDF file, to send a
+/// message, to name the landlord.
 #[derive(Clone, Copy)]
 pub(crate) struct PeopleContext<'a> {
     pub(crate) base: &'a Context,
     pub(crate) passwords: &'a PasswordHasher,
+    pub(crate) drawings: &'a Drawings,
     pub(crate) outlet: &'a Outlet,
     pub(crate) landlord: &'a LandlordSection,
 }

@@ -2,8 +2,8 @@
 //!
 //! A feature is one folder: `identity`, `rent`, `payment`, `messages`, `counter`. In each, `routes` is
 //! the edge, `store` the SQL, and the files beside them are the rules. Beneath them stand `books` (what
-//! the documents of a lease say and what pays them), `quota`, `once` (what is sent
-//! twice is done once), `delivery` (text messages and mails),
+//! the documents of a lease say and what pays them), `quota`, `turns` (how much is hashed and drawn
+//! at once), `once` (what is sent twice is done once), `delivery` (text messages and mails),
 //! `typesetting` (what is read on paper), `store` (the database) and `http`. `import` brings in a rent
 //! system's exports, `demonstration` makes some. `service` puts it all together.
 
@@ -28,6 +28,7 @@ mod rent;
 pub mod server;
 pub mod service;
 mod store;
+mod turns;
 pub mod typesetting;
 
 pub use counter::desk as counter_desk;

@@ -30,6 +30,7 @@ use crate::{
     refusal::Refusal,
     rent::{attestation_keys::AttestationKeys, verification::Verifier},
     store::{self, MigrateError, Pool, StoreError},
+    typesetting::drawings::Drawings,
 };
 
 /// Everything a route needs, shared by all of them.
@@ -45,6 +46,7 @@ pub struct Shared {
     listening: OnceLock<SocketAddr>,
     pub(crate) outlet: Outlet,
     pub(crate) passwords: PasswordHasher,
+    pub(crate) drawings: Drawings,
     pub(crate) cards: CardProviders,
     pub(crate) demonstration: bool,
 }
@@ -156,6 +158,7 @@ impl Service {
                 under_way: UnderWay::default(),
             },
             passwords,
+            drawings: Drawings::new(),
             cards: surroundings.cards,
             demonstration,
         })))
@@ -244,6 +247,7 @@ impl Service {
         PeopleContext {
             base: &self.base,
             passwords: &self.passwords,
+            drawings: &self.drawings,
             outlet: &self.outlet,
             landlord: &self.config.landlord,
         }

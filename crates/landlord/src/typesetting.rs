@@ -2,6 +2,7 @@
 //! engine, of a template and a document's facts.
 
 pub mod consent_pdf;
+pub(crate) mod drawings;
 pub mod export_pdf;
 pub mod letter_pdf;
 mod letterhead;

@@ -90,7 +90,7 @@ pub(crate) async fn visits_on_paper(
     let head = staff_journal::head(service).await?;
     let landlord = service.landlord.clone();
     let agency = caller.member.agency_name.clone();
-    let pdf = tokio::task::spawn_blocking(move || {
+    let draw = move || {
         visits_pdf::render(&VisitsReport {
             landlord: &landlord,
             agency: &agency,
@@ -99,8 +99,8 @@ pub(crate) async fn visits_on_paper(
             visits: &lines,
             head: &head,
         })
-    });
-    pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
+    };
+    service.drawings.draw(caller.member.login.as_str(), draw).await
 }
 
 fn line_of(visit: &VisitNoted) -> Result<VisitLine, Refusal> {

@@ -245,7 +245,7 @@ pub(crate) async fn consent(service: &PeopleContext<'_>, caller: &StaffCaller) -
     let identity: IdentityDocument = word(visit.identity_document.clone())?;
     let (landlord, staff) = (service.landlord.clone(), caller.member.name.clone());
     let agency = caller.member.agency_name.clone();
-    let pdf = tokio::task::spawn_blocking(move || {
+    let draw = move || {
         consent_pdf::render(&Consent {
             landlord: &landlord,
             agency: &agency,
@@ -256,8 +256,8 @@ pub(crate) async fn consent(service: &PeopleContext<'_>, caller: &StaffCaller) -
             purposes: &visit.purposes,
             began_at,
         })
-    });
-    pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
+    };
+    service.drawings.draw(caller.member.login.as_str(), draw).await
 }
 
 /// The paper on what a tenant agrees to, to be filled by hand: for a counter without a network.
@@ -267,8 +267,8 @@ pub(crate) async fn consent_form(
 ) -> Result<Vec<u8>, Refusal> {
     let (landlord, agency) = (service.landlord.clone(), caller.member.agency_name.clone());
     let today = service.clock.today();
-    let pdf = tokio::task::spawn_blocking(move || consent_pdf::render_form(&landlord, &agency, today));
-    pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
+    let draw = move || consent_pdf::render_form(&landlord, &agency, today);
+    service.drawings.draw(caller.member.login.as_str(), draw).await
 }
 
 /// The registration letter of a tenant who has no telephone with them.

@@ -33,15 +33,24 @@ pub(crate) async fn issue(
     tenant_code: &TenantCode,
 ) -> Result<LetterCode, Refusal> {
     let letter = make_code()?;
+    put(service, tenant_code, &letter).await?;
+    Ok(letter)
+}
+
+/// Puts a letter in force; it replaces the one before.
+async fn put(
+    service: &PeopleContext<'_>,
+    tenant_code: &TenantCode,
+    letter: &LetterCode,
+) -> Result<(), Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     if tenants::find(&mut transaction, tenant_code).await?.is_none() {
         return Err(Refusal::NotFound);
     }
-    let hash = letter_hash(service, tenant_code, &letter);
+    let hash = letter_hash(service, tenant_code, letter);
     letters::put(&mut transaction, tenant_code, &hash, now + LETTER_SECONDS, now).await?;
-    transaction.commit().await?;
-    Ok(letter)
+    Ok(transaction.commit().await?)
 }
 
 /// A new random code.
@@ -59,21 +68,25 @@ pub(crate) async fn write(service: &PeopleContext<'_>, tenant_code: &TenantCode)
     let name = tenants::name(&mut reading, tenant_code).await?;
     drop(reading);
     let today = service.clock.today();
-    let code = issue(service, tenant_code).await?;
+    let code = make_code()?;
+    let grouped = code.grouped();
     let landlord = service.landlord.clone();
-    let pdf = tokio::task::spawn_blocking(move || {
+    let draw = move || {
         letter_pdf::render(&Letter {
             landlord: &landlord,
             agency: &tenancy.agency,
             tenant: &name,
             dwelling: &tenancy.dwelling,
-            code: &code.grouped(),
+            code: &grouped,
             written_on: today,
             // The last whole day: the code ends at the hour at which it was made.
             works_until: today.saturating_add(Span::new().days(LETTER_DAYS - 1)),
         })
-    });
-    pdf.await?.map_err(|error| Refusal::Pdf(error.to_string()))
+    };
+    // Drawn first: a letter that could not be drawn leaves the one before in force.
+    let pdf = service.drawings.draw(tenant_code.as_str(), draw).await?;
+    put(service, tenant_code, &code).await?;
+    Ok(pdf)
 }
 
 /// Takes a letter code and a new number. A wrong code is told, the same for every tenant code (S2);

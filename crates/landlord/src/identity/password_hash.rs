@@ -1,25 +1,31 @@
 //! Password hashing (S6): Argon2id, as many at once as there are cores, a short queue, then busy.
 
-use std::{num::NonZero, sync::Arc, thread, time::Duration};
+use std::time::Duration;
 
 use argon2::{
     ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier, Version,
     password_hash::SaltString,
 };
 use secrecy::{ExposeSecret, SecretString};
-use tokio::{sync::Semaphore, time::timeout};
 
-use crate::{keys::random_bytes, refusal::Refusal};
+use crate::{
+    keys::random_bytes,
+    refusal::Refusal,
+    turns::{self, Bounds, Turns},
+};
 
-/// How long a request may queue for its turn.
-const QUEUE: Duration = Duration::from_secs(3);
-/// When a refused request may come back, in seconds.
-const RETRY_AFTER: u64 = 2;
+/// As many at once as there are cores, and a short queue (S6).
+fn bounds() -> Bounds {
+    Bounds {
+        turns: turns::cores(),
+        queue: Duration::from_secs(3),
+        retry_after: 2,
+    }
+}
 
 /// Hashes and verifies passwords, a bounded number at once.
 pub(crate) struct PasswordHasher {
-    turns: Arc<Semaphore>,
-    queue: Duration,
+    turns: Turns,
     decoy: String,
 }
 
@@ -56,10 +62,8 @@ fn is_of_today(hash: &PasswordHash<'_>, argon2: &Argon2<'_>) -> bool {
 
 impl PasswordHasher {
     pub(crate) fn new() -> Result<Self, Refusal> {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
         Ok(Self {
-            turns: Arc::new(Semaphore::new(cores)),
-            queue: QUEUE,
+            turns: Turns::new(bounds()),
             decoy: hash_now("unknown tenants cost the same")?,
         })
     }
@@ -67,7 +71,7 @@ impl PasswordHasher {
     /// Hashes a password.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Refusal> {
         let password = SecretString::from(password.to_owned());
-        self.in_turn(move || hash_now(password.expose_secret())).await
+        self.turns.run(move || hash_now(password.expose_secret())).await
     }
 
     /// Verifies a password against a stored hash; none when it is wrong. Without a stored hash it costs the same (S6).
@@ -78,40 +82,24 @@ impl PasswordHasher {
     ) -> Result<Option<MatchedHash>, Refusal> {
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.decoy.clone());
-        self.in_turn(move || {
-            let hash = PasswordHash::new(&stored).map_err(|error| Refusal::Stored(error.to_string()))?;
-            let argon2 = argon2()?;
-            let right = argon2
-                .verify_password(password.expose_secret().as_bytes(), &hash)
-                .is_ok();
-            if !(right && known) {
-                return Ok(None);
-            }
-            let rehashed = if is_of_today(&hash, &argon2) {
-                None
-            } else {
-                Some(hash_now(password.expose_secret())?)
-            };
-            Ok(Some(MatchedHash { stored, rehashed }))
-        })
-        .await
-    }
-
-    async fn in_turn<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
-    ) -> Result<T, Refusal> {
-        let busy = Refusal::Busy {
-            retry_after: RETRY_AFTER,
-        };
-        let Ok(Ok(turn)) = timeout(self.queue, Arc::clone(&self.turns).acquire_owned()).await else {
-            return Err(busy);
-        };
-        tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            work()
-        })
-        .await?
+        self.turns
+            .run(move || {
+                let hash = PasswordHash::new(&stored).map_err(|error| Refusal::Stored(error.to_string()))?;
+                let argon2 = argon2()?;
+                let right = argon2
+                    .verify_password(password.expose_secret().as_bytes(), &hash)
+                    .is_ok();
+                if !(right && known) {
+                    return Ok(None);
+                }
+                let rehashed = if is_of_today(&hash, &argon2) {
+                    None
+                } else {
+                    Some(hash_now(password.expose_secret())?)
+                };
+                Ok(Some(MatchedHash { stored, rehashed }))
+            })
+            .await
     }
 }
 
@@ -123,22 +111,15 @@ mod tests {
     async fn s6_no_more_passwords_are_hashed_at_once_than_there_are_cores_and_the_rest_is_told_to_come_back()
     {
         let mut hasher = PasswordHasher::new().expect("a hasher");
-        hasher.queue = Duration::ZERO;
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        assert_eq!(hasher.turns.available_permits(), cores);
-        let all = u32::try_from(cores).expect("a small number");
-        let busy = Arc::clone(&hasher.turns)
-            .acquire_many_owned(all)
-            .await
-            .expect("turns");
+        hasher.turns = Turns::new(Bounds {
+            queue: Duration::ZERO,
+            ..bounds()
+        });
+        let busy = hasher.turns.take_all();
+        assert_eq!(busy.len(), turns::cores());
         for stored in [None, Some(hasher.decoy.clone())] {
             let refused = hasher.verify("Cerisier bleu 42".to_owned().into(), stored).await;
-            assert!(matches!(
-                refused,
-                Err(Refusal::Busy {
-                    retry_after: RETRY_AFTER
-                })
-            ));
+            assert!(matches!(refused, Err(Refusal::Busy { retry_after: 2 })));
         }
         drop(busy);
         let tried = hasher.verify("Cerisier bleu 42".to_owned().into(), None).await;

@@ -289,3 +289,31 @@ async fn a_deleted_account_is_gone_and_the_tenant_may_sign_up_again() {
         "the lease's documents stay"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn exports_side_by_side_are_drawn_in_turn_or_told_when_to_retry() {
+    let tenant = SignedIn::open().await;
+    let mut exports = tokio::task::JoinSet::new();
+    let tenant = std::sync::Arc::new(tenant);
+    for _ in 0..20 {
+        let tenant = std::sync::Arc::clone(&tenant);
+        exports.spawn(async move {
+            tenant
+                .landlord
+                .get("/v1/account/export/pdf", Some(&tenant.access))
+                .await
+        });
+    }
+    let answers = exports.join_all().await;
+    let (drawn, refused): (Vec<_>, Vec<_>) =
+        answers.iter().partition(|answer| answer.status == StatusCode::OK);
+    assert!(!drawn.is_empty());
+    for answer in drawn {
+        assert!(answer.bytes.starts_with(b"%PDF"));
+    }
+    for answer in refused {
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.problem(), "busy");
+        assert_eq!(answer.headers["retry-after"], "5");
+    }
+}

@@ -188,11 +188,11 @@ pub(crate) async fn export_pdf(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Response, Refusal> {
-    let export = account::export(&service.people(), &tenant.into()).await?;
+    let caller = Caller::from(tenant);
+    let export = account::export(&service.people(), &caller).await?;
     let landlord = service.config.landlord.clone();
-    let bytes = tokio::task::spawn_blocking(move || export_pdf::render(&landlord, &export))
-        .await?
-        .map_err(|error| Refusal::Pdf(error.to_string()))?;
+    let draw = move || export_pdf::render(&landlord, &export);
+    let bytes = service.drawings.draw(caller.tenant_code.as_str(), draw).await?;
     let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))];
     Ok((kind, bytes).into_response())
 }

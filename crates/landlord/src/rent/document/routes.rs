@@ -127,12 +127,9 @@ pub(crate) async fn pdf(
     if headers.get(header::IF_NONE_MATCH) == Some(&etag) {
         return Ok((StatusCode::NOT_MODIFIED, private).into_response());
     }
-    let tenant_code = tenant.tenant_code;
-    let bytes = tokio::task::spawn_blocking(move || {
-        receipt_pdf::render(&document, Some(&tenant_code), link.as_deref())
-    })
-    .await?
-    .map_err(|error| Refusal::Pdf(error.to_string()))?;
+    let tenant_code = tenant.tenant_code.clone();
+    let draw = move || receipt_pdf::render(&document, Some(&tenant_code), link.as_deref());
+    let bytes = service.drawings.draw(tenant.tenant_code.as_str(), draw).await?;
     let kind = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
         (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),

@@ -1,0 +1,340 @@
+//! Turns at what takes a whole core for a while: hashing a password, drawing a PDF. As many at once as were given out,
+//! a short queue, then busy (503 with `Retry-After`).
+
+use std::{
+    collections::HashMap,
+    num::NonZero,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::Duration,
+};
+
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::JoinSet,
+    time::{Instant, timeout_at},
+};
+
+use crate::refusal::Refusal;
+
+/// As many turns as the machine has cores.
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// How many may work and wait, and for how long.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    /// Works that run at once.
+    pub(crate) turns: usize,
+    /// How long a request queues for its turn.
+    pub(crate) queue: Duration,
+    /// When a request that was refused may come back, in seconds.
+    pub(crate) retry_after: u64,
+}
+
+/// What one person may have of the turns.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Share {
+    /// Works that run, or queue for a turn with those of others, at once.
+    pub(crate) turns: usize,
+    /// Requests beyond these that queue for the share; more are refused at once.
+    pub(crate) queued: usize,
+}
+
+/// Turns, and who waits for them.
+#[derive(Debug)]
+pub(crate) struct Turns {
+    bounds: Bounds,
+    turns: Arc<Semaphore>,
+}
+
+impl Turns {
+    pub(crate) fn new(bounds: Bounds) -> Self {
+        Self {
+            bounds,
+            turns: Arc::new(Semaphore::new(bounds.turns)),
+        }
+    }
+
+    /// Does a work in its turn, on a thread of its own.
+    ///
+    /// A request that is dropped while it queues leaves the queue, and its work is never begun. Work under way cannot be
+    /// interrupted: it keeps its turn to its end, so that no more ever run than there are turns.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`] when no turn came in time; what the work refuses.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.run_by(self.deadline(), (), work).await
+    }
+
+    fn deadline(&self) -> Instant {
+        Instant::now() + self.bounds.queue
+    }
+
+    async fn run_by<T: Send + 'static>(
+        &self,
+        deadline: Instant,
+        held: impl Send + 'static,
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let turn = timeout_at(deadline, Arc::clone(&self.turns).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else {
+            return Err(self.busy());
+        };
+        // Dropped with the request, the set takes back what no thread has begun.
+        let mut works = JoinSet::new();
+        works.spawn_blocking(move || {
+            let _until_the_end = (turn, held);
+            work()
+        });
+        match works.join_next().await {
+            Some(done) => done?,
+            None => Err(self.busy()),
+        }
+    }
+
+    /// Takes every turn until they are dropped.
+    #[cfg(test)]
+    pub(crate) fn take_all(&self) -> Vec<OwnedSemaphorePermit> {
+        let turns = std::iter::repeat_with(|| Arc::clone(&self.turns).try_acquire_owned());
+        turns.map_while(Result::ok).collect()
+    }
+
+    fn busy(&self) -> Refusal {
+        Refusal::Busy {
+            retry_after: self.bounds.retry_after,
+        }
+    }
+}
+
+/// Turns of which nobody takes more than a share.
+#[derive(Debug)]
+pub(crate) struct SharedTurns {
+    turns: Turns,
+    share: Share,
+    people: Arc<Mutex<HashMap<String, Arc<Person>>>>,
+}
+
+/// What one person has of the turns.
+#[derive(Debug)]
+struct Person {
+    /// Room to run, or to queue for a turn with others.
+    share: Arc<Semaphore>,
+    /// Room to run or to queue at all.
+    places: Arc<Semaphore>,
+}
+
+/// A place of a person, who is forgotten with the last one.
+struct Place {
+    name: String,
+    people: Arc<Mutex<HashMap<String, Arc<Person>>>>,
+    all: usize,
+    place: Option<OwnedSemaphorePermit>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        self.place = None;
+        let is_idle = |person: &Arc<Person>| person.places.available_permits() == self.all;
+        if people.get(&self.name).is_some_and(is_idle) {
+            people.remove(&self.name);
+        }
+    }
+}
+
+impl SharedTurns {
+    pub(crate) fn new(bounds: Bounds, share: Share) -> Self {
+        Self {
+            turns: Turns::new(bounds),
+            share,
+            people: Arc::default(),
+        }
+    }
+
+    /// Does a work for somebody in their turn: as [`Turns::run`], but those of one person queue behind each other first.
+    ///
+    /// # Errors
+    /// As [`Turns::run`], and [`Refusal::Busy`] at once when the person's queue is full.
+    pub(crate) async fn run_for<T: Send + 'static>(
+        &self,
+        name: &str,
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let (person, place) = self.place_of(name)?;
+        let deadline = self.turns.deadline();
+        let share = timeout_at(deadline, Arc::clone(&person.share).acquire_owned()).await;
+        let Ok(Ok(share)) = share else {
+            return Err(self.turns.busy());
+        };
+        self.turns.run_by(deadline, (share, place), work).await
+    }
+
+    fn place_of(&self, name: &str) -> Result<(Arc<Person>, Place), Refusal> {
+        let all = self.share.turns + self.share.queued;
+        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        let person = people.entry(name.to_owned()).or_insert_with(|| {
+            Arc::new(Person {
+                share: Arc::new(Semaphore::new(self.share.turns)),
+                places: Arc::new(Semaphore::new(all)),
+            })
+        });
+        let person = Arc::clone(person);
+        let Ok(place) = Arc::clone(&person.places).try_acquire_owned() else {
+            return Err(self.turns.busy());
+        };
+        drop(people);
+        let place = Place {
+            name: name.to_owned(),
+            people: Arc::clone(&self.people),
+            all,
+            place: Some(place),
+        };
+        Ok((person, place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    };
+
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    const BOUNDS: Bounds = Bounds {
+        turns: 2,
+        queue: Duration::from_secs(60),
+        retry_after: 2,
+    };
+    const SHARE: Share = Share { turns: 1, queued: 1 };
+
+    /// A work that tells that it has begun, and ends when it is let go.
+    struct Work {
+        begun: oneshot::Receiver<()>,
+        end: mpsc::Sender<()>,
+    }
+
+    fn work() -> (Work, impl FnOnce() -> Result<(), Refusal> + Send + 'static) {
+        let (tell, begun) = oneshot::channel();
+        let (end, ended) = mpsc::channel();
+        let run = move || {
+            let _ = tell.send(());
+            let _ = ended.recv();
+            Ok(())
+        };
+        (Work { begun, end }, run)
+    }
+
+    fn busy<T>(result: &Result<T, Refusal>) -> bool {
+        matches!(result, Err(Refusal::Busy { retry_after: 2 }))
+    }
+
+    #[tokio::test]
+    async fn works_beyond_the_turns_are_told_busy_once_the_queue_took_too_long() {
+        let turns = Arc::new(Turns::new(Bounds {
+            queue: Duration::ZERO,
+            ..BOUNDS
+        }));
+        let mut running = Vec::new();
+        for _ in 0..BOUNDS.turns {
+            let (work, run) = work();
+            let turns = Arc::clone(&turns);
+            let task = tokio::spawn(async move { turns.run(run).await });
+            work.begun.await.expect("begun");
+            running.push((work.end, task));
+        }
+        assert!(busy(&turns.run(|| Ok(())).await));
+        for (end, task) in running {
+            drop(end);
+            task.await.expect("ended").expect("done");
+        }
+        assert!(turns.run(|| Ok(())).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn one_person_leaves_turns_to_others_and_is_told_busy_at_once() {
+        let turns = Arc::new(SharedTurns::new(BOUNDS, SHARE));
+        let (first, run) = work();
+        let mut tasks = JoinSet::new();
+        let of_durand = |run| {
+            let turns = Arc::clone(&turns);
+            async move { turns.run_for("Durand", run).await }
+        };
+        tasks.spawn(of_durand(
+            Box::new(run) as Box<dyn FnOnce() -> Result<(), Refusal> + Send>
+        ));
+        first.begun.await.expect("begun");
+        let (mut second, run) = work();
+        let mut queued = Box::pin(of_durand(Box::new(run)));
+        // Asked once, it takes its place in the queue.
+        assert!(poll_once(&mut queued).await.is_none());
+        assert!(
+            second.begun.try_recv().is_err(),
+            "a turn is free, but not Durand's"
+        );
+        assert!(
+            busy(&turns.run_for("Durand", || Ok(())).await),
+            "the queue is full"
+        );
+        assert!(turns.run_for("Petit", || Ok(())).await.is_ok());
+
+        drop(first.end);
+        tasks.spawn(queued);
+        second.begun.await.expect("its turn came");
+        drop(second.end);
+        while let Some(done) = tasks.join_next().await {
+            done.expect("ended").expect("done");
+        }
+        let people = turns.people.lock().expect("whole");
+        assert!(
+            people.is_empty(),
+            "nobody is remembered who has nothing under way"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_request_dropped_in_the_queue_does_no_work() {
+        let turns = Arc::new(SharedTurns::new(BOUNDS, SHARE));
+        let (first, run) = work();
+        let task = tokio::spawn({
+            let turns = Arc::clone(&turns);
+            async move { turns.run_for("Durand", run).await }
+        });
+        first.begun.await.expect("begun");
+        let done = Arc::new(AtomicUsize::new(0));
+        let count = |by: usize| {
+            let done = Arc::clone(&done);
+            move || {
+                done.fetch_add(by, Ordering::SeqCst);
+                Ok(())
+            }
+        };
+        let mut dropped = Box::pin(turns.run_for("Durand", count(1)));
+        assert!(poll_once(&mut dropped).await.is_none());
+        drop(dropped);
+        let next = turns.run_for("Durand", count(10));
+        drop(first.end);
+        next.await.expect("its place is free again");
+        task.await.expect("ended").expect("done");
+        assert_eq!(done.load(Ordering::SeqCst), 10);
+    }
+
+    /// Polls a future once.
+    async fn poll_once<F: Future + Unpin>(future: &mut F) -> Option<F::Output> {
+        std::future::poll_fn(|context| {
+            std::task::Poll::Ready(match std::pin::Pin::new(&mut *future).poll(context) {
+                std::task::Poll::Ready(output) => Some(output),
+                std::task::Poll::Pending => None,
+            })
+        })
+        .await
+    }
+}

@@ -1,0 +1,53 @@
+//! PDF files are drawn in turn: a bounded number at once, and of these a bounded number for one person.
+
+use std::time::Duration;
+
+use super::TypesettingError;
+use crate::{
+    refusal::Refusal,
+    turns::{self, Bounds, Share, SharedTurns},
+};
+
+/// How long a request queues for the drawing of its PDF file. The route has 14 s in all (`LONGEST` of `http::router`), of
+/// which the drawing itself takes the rest.
+const QUEUE: Duration = Duration::from_secs(9);
+
+/// PDF files drawn at once: as many as there are cores.
+fn bounds() -> Bounds {
+    Bounds {
+        turns: turns::cores(),
+        queue: QUEUE,
+        retry_after: 5,
+    }
+}
+
+/// What one person may have of the drawings: half of them, and a short queue.
+fn share() -> Share {
+    Share {
+        turns: turns::cores().div_ceil(2),
+        queued: 4,
+    }
+}
+
+/// The turns at drawing PDF files.
+#[derive(Debug)]
+pub(crate) struct Drawings(SharedTurns);
+
+impl Drawings {
+    pub(crate) fn new() -> Self {
+        Self(SharedTurns::new(bounds(), share()))
+    }
+
+    /// Draws a PDF file for a tenant or a member of staff, in their turn.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`] when too much is drawn, [`Refusal::Pdf`] when the drawing fails.
+    pub(crate) async fn draw(
+        &self,
+        person: &str,
+        render: impl FnOnce() -> Result<Vec<u8>, TypesettingError> + Send + 'static,
+    ) -> Result<Vec<u8>, Refusal> {
+        let drawing = move || render().map_err(|error| Refusal::Pdf(error.to_string()));
+        self.0.run_for(person, drawing).await
+    }
+}
