@@ -7,10 +7,11 @@ mod payment;
 mod public_address;
 mod secret_file;
 mod sms;
+mod trusted_proxies;
 
 use std::{
     fs, io,
-    net::{IpAddr, SocketAddr},
+    net::SocketAddr,
     path::{Path, PathBuf},
 };
 
@@ -25,6 +26,7 @@ pub use self::{
     public_address::{PublicAddress, PublicAddressFlaw},
     secret_file::{SecretFile, SecretFileError},
     sms::{SmsGateway, SmsSection},
+    trusted_proxies::{NetworkFlaw, TrustedProxies},
 };
 
 /// The service's configuration.
@@ -34,9 +36,8 @@ pub struct Config {
     /// Where the service listens; TLS is the reverse proxy's in front of it.
     #[serde(default = "default_listen")]
     pub listen: SocketAddr,
-    /// The reverse proxies whose `X-Forwarded-For` is believed (S2, S7).
-    #[serde(default)]
-    pub trusted_proxies: Vec<IpAddr>,
+    /// The reverse proxies whose `X-Forwarded-For` is believed; without it those of [`Self::proxies`].
+    pub trusted_proxies: Option<TrustedProxies>,
     /// Where the outside reaches the service: what the codes on rent documents lead to.
     pub public_address: Option<PublicAddress>,
     /// Folder of the database, the service's keys and the outbox.
@@ -110,7 +111,7 @@ impl Config {
     pub fn demonstration(data: PathBuf) -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            trusted_proxies: Vec::new(),
+            trusted_proxies: None,
             public_address: None,
             data,
             robot_check_cost: default_robot_check_cost(),
@@ -131,6 +132,21 @@ impl Config {
             former_card: Vec::new(),
             payment: PaymentSection::demonstration(),
         }
+    }
+
+    /// The reverse proxies whose `X-Forwarded-For` is believed (S2, S7): those configured, or loopback where the service
+    /// listens on loopback.
+    #[must_use]
+    pub fn proxies(&self) -> TrustedProxies {
+        let configured = self.trusted_proxies.clone();
+        configured.unwrap_or_else(|| TrustedProxies::default_of(self.listen))
+    }
+
+    /// Whether the service is offered to the outside through a proxy that it does not trust, so that all tenants are one
+    /// address to it. `public-address` is HTTPS, and the service itself speaks HTTP: something stands in between.
+    #[must_use]
+    pub fn takes_all_clients_for_one(&self) -> bool {
+        self.public_address.is_some() && self.proxies().is_empty()
     }
 
     /// The public profile.
@@ -189,6 +205,49 @@ sender = "HABITAT"
         assert!(
             error.contains("landlord.toml") && error.contains("line 2"),
             "{error}"
+        );
+    }
+
+    #[test]
+    fn s2_proxies_are_addresses_or_networks_and_a_mistake_names_its_line() {
+        let with = |proxies: &str| read(&format!("trusted-proxies = {proxies}\n{LANDLORD}"));
+        let config = with(r#"["10.0.0.5", "10.1.0.0/24", "2001:db8::/32"]"#).expect("a configuration");
+        let trusted = config.proxies();
+        for address in ["10.0.0.5", "10.1.0.77", "2001:db8::7"] {
+            assert!(
+                trusted.contains(address.parse().expect("an address")),
+                "{address}"
+            );
+        }
+        for address in ["10.0.0.6", "10.1.1.1", "2001:db9::7", "127.0.0.1"] {
+            assert!(
+                !trusted.contains(address.parse().expect("an address")),
+                "{address}"
+            );
+        }
+        for mistake in ["10.0.0", "10.0.0.0/33", "proxy.example", ""] {
+            let error = with(&format!("[\"{mistake}\"]")).expect_err(mistake);
+            assert!(error.contains("line 1"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_public_service_without_a_trusted_proxy_takes_all_clients_for_one() {
+        let with = |more: &str| {
+            let public = "public-address = \"https://espace.habitat.example\"\n";
+            let config = read(&format!("{public}{more}{LANDLORD}"));
+            config.expect("a configuration").takes_all_clients_for_one()
+        };
+        assert!(!with(""));
+        assert!(with("trusted-proxies = []\n"));
+        assert!(with("listen = \"0.0.0.0:8320\"\n"));
+        assert!(!with(
+            "listen = \"0.0.0.0:8320\"\ntrusted-proxies = [\"10.0.0.5\"]\n"
+        ));
+        assert!(
+            !read(LANDLORD)
+                .expect("a configuration")
+                .takes_all_clients_for_one()
         );
     }
 

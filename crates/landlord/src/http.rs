@@ -2,6 +2,7 @@
 
 pub(crate) mod bearer;
 pub(crate) mod client_address;
+pub(crate) mod forwarded_for;
 pub(crate) mod html_text;
 pub(crate) mod idempotency_key;
 pub(crate) mod json_body;

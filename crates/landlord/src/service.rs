@@ -19,6 +19,7 @@ use crate::{
         mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
         sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
     },
+    http::forwarded_for::Proxies,
     identity::{letter::desk::LetterDesk, password_hash::PasswordHasher},
     keys::{ServiceKey, ServiceKeyError},
     messages::desk::MessageDesk,
@@ -47,6 +48,7 @@ pub struct Shared {
     pub(crate) outlet: Outlet,
     pub(crate) passwords: PasswordHasher,
     pub(crate) drawings: Drawings,
+    pub(crate) proxies: Proxies,
     pub(crate) cards: CardProviders,
     pub(crate) demonstration: bool,
 }
@@ -144,6 +146,7 @@ impl Service {
         store::migrate(&database).await?;
         let passwords = PasswordHasher::new().map_err(|error| ServiceError::Hashing(error.to_string()))?;
         Ok(Self(Arc::new(Shared {
+            proxies: Proxies::new(config.proxies()),
             config,
             base: Context {
                 store: database,

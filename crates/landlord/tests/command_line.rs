@@ -12,9 +12,9 @@ use jiff::civil::date;
 use landlord::demonstration::{SHOWN_TENANTS, write_exports};
 use tempfile::TempDir;
 use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines},
     net::TcpStream,
-    process::{Child, Command},
+    process::{Child, ChildStderr, Command},
 };
 
 /// A landlord's machine: a configuration, a data folder, and the exports of a rent system.
@@ -263,22 +263,31 @@ async fn a_configuration_that_cannot_be_read_is_named_with_its_line() {
     assert!(ended.errors.contains("landlord.toml"), "{}", ended.errors);
 }
 
-/// A service that runs.
+/// A service that runs, and what its log said before it listened.
 struct Serving {
     process: Child,
     address: String,
+    log: Vec<String>,
+    lines: Lines<BufReader<ChildStderr>>,
 }
 
 impl Serving {
     async fn start(machine: &Machine) -> Self {
         let mut process = machine.command(&["serve".as_ref()]).spawn().expect("started");
+        let mut log = Vec::new();
         let mut lines = BufReader::new(process.stderr.take().expect("a log")).lines();
         loop {
             let line = lines.next_line().await.expect("read").expect("it listens");
             if let Some((_, address)) = line.split_once("address=") {
                 let address = address.trim().to_owned();
-                return Self { process, address };
+                return Self {
+                    process,
+                    address,
+                    log,
+                    lines,
+                };
             }
+            log.push(line);
         }
     }
 
@@ -320,4 +329,49 @@ async fn a_service_handles_sigterm_and_sigint_before_it_says_that_it_listens() {
     }
     serving.terminate().await;
     assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
+}
+
+/// Sets lines of the configuration's top.
+fn configure(machine: &Machine, lines: &str) {
+    let config = fs::read_to_string(machine.config()).expect("read");
+    fs::write(machine.config(), format!("{lines}\n{config}")).expect("written");
+}
+
+#[tokio::test]
+async fn a_public_service_that_trusts_no_proxy_says_so_at_start() {
+    let public = "public-address = \"https://espace.habitat.example\"";
+    for (more, told) in [("", false), ("\ntrusted-proxies = []", true)] {
+        let machine = Machine::new();
+        configure(&machine, &format!("{public}{more}"));
+        let serving = Serving::start(&machine).await;
+        let found = serving.log.iter().any(|line| line.contains("trusted-proxies"));
+        assert_eq!(found, told, "{:?}", serving.log);
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_that_is_not_trusted_is_told_once() {
+    let machine = Machine::new();
+    configure(&machine, "trusted-proxies = []");
+    let mut serving = Serving::start(&machine).await;
+    for _ in 0..2 {
+        let mut stream = TcpStream::connect(&serving.address).await.expect("it listens");
+        let body = r#"{"tenantCode":"204518730961245","password":"Cerisier bleu 42"}"#;
+        let request = format!(
+            "POST /v1/sessions HTTP/1.1\r\nhost: {}\r\nconnection: close\r\nx-forwarded-for: 203.0.113.7\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            serving.address,
+            body.len()
+        );
+        stream.write_all(request.as_bytes()).await.expect("asked");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.expect("answered");
+        assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+    }
+    serving.terminate().await;
+    let mut told = 0;
+    while let Some(line) = serving.lines.next_line().await.expect("read") {
+        told += usize::from(line.contains("X-Forwarded-For came from a proxy"));
+    }
+    assert_eq!(told, 1);
 }

@@ -47,6 +47,7 @@ pub struct Landlord {
     outbox: Arc<SmsOutbox>,
     mails: Arc<MailOutbox>,
     cards: CardProviders,
+    config: Config,
     /// Where requests come from.
     pub address: IpAddr,
     read: usize,
@@ -80,15 +81,34 @@ impl Landlord {
 
     /// A landlord whose cards are taken by this provider.
     pub async fn taking_cards(cards: Arc<dyn CardProvider>) -> Self {
+        Self::configured(cards, |_| ()).await
+    }
+
+    /// A landlord whose service listens and trusts proxies as this configuration says.
+    pub async fn behind_the_proxies_of(configuration: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("landlord.toml");
+        fs::write(&path, configuration).expect("written");
+        let read = Config::read(&path).expect("a configuration");
+        Self::configured(Arc::new(Sandbox::default()), |config| {
+            config.listen = read.listen;
+            config.trusted_proxies = read.trusted_proxies;
+        })
+        .await
+    }
+
+    async fn configured(cards: Arc<dyn CardProvider>, set: impl FnOnce(&mut Config)) -> Self {
         let cards = CardProviders::of(cards);
         let folder = tempfile::tempdir().expect("a folder");
+        let mut config = Config::demonstration(folder.path().join("data"));
+        set(&mut config);
         let clock = StillClock::at_present();
         let outbox = Arc::new(SmsOutbox::new(None));
         let mails = Arc::new(MailOutbox::new(None));
-        let service = serving(folder.path(), &clock, (&outbox, &mails), &cards).await;
+        let service = serving(&config, &clock, (&outbox, &mails), &cards).await;
         let exports = folder.path().join("exports");
         write_exports(&exports);
-        let issuing = Config::demonstration(folder.path().join("data")).issuing_landlord();
+        let issuing = config.issuing_landlord();
         import_directory(service.pool(), &issuing, &exports)
             .await
             .expect("imported");
@@ -99,6 +119,7 @@ impl Landlord {
             outbox,
             mails,
             cards,
+            config,
             address: IpAddr::from([198, 51, 100, 7]),
             read: 0,
             folder,
@@ -109,7 +130,7 @@ impl Landlord {
     pub async fn restart(&mut self) {
         self.service.pool().close().await;
         self.service = serving(
-            self.folder.path(),
+            &self.config,
             &self.clock,
             (&self.outbox, &self.mails),
             &self.cards,
@@ -349,12 +370,12 @@ impl Landlord {
 }
 
 async fn serving(
-    folder: &Path,
+    config: &Config,
     clock: &StillClock,
     (outbox, mails): (&Arc<SmsOutbox>, &Arc<MailOutbox>),
     cards: &CardProviders,
 ) -> Service {
-    let mut config = Config::demonstration(folder.join("data"));
+    let mut config = config.clone();
     // The proof of work is tested as such; elsewhere it only has to be there.
     config.robot_check_cost = 1;
     let surroundings = Surroundings {

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-use axum::http::StatusCode;
+use axum::http::{HeaderName, Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::service::{Answer, DURAND, DURAND_MOBILE, LEFEBVRE_MOBILE, Landlord, PASSWORD, UNKNOWN};
@@ -190,6 +190,51 @@ async fn s2_an_address_asks_for_twenty_different_tenant_codes_a_day() {
     landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, 1));
     landlord.wait(24 * 3_600);
     assert_eq!(open(&landlord, 21).await.status, StatusCode::CREATED);
+}
+
+/// Opens an enrolment for the `n`th of many tenant codes, with this `X-Forwarded-For`.
+async fn enrol_forwarded(landlord: &Landlord, n: u64, forwarded: &str) -> Answer {
+    let code = format!("{:015}", 300_000_000_000_000 + n);
+    let robot_check = landlord.solved_robot_check(&code).await;
+    let opening = json!({ "tenantCode": code, "robotCheck": robot_check });
+    let header = HeaderName::from_static("x-forwarded-for");
+    let headers = [(header, forwarded)];
+    landlord
+        .ask(Method::POST, "/v1/enrolments", None, &headers, Some(opening))
+        .await
+}
+
+/// The configuration that the README gives to a landlord.
+fn configuration_of_the_readme() -> String {
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
+    let readme = std::fs::read_to_string(readme).expect("read");
+    let blocks = readme.split("```toml\n").skip(1);
+    let mut blocks = blocks.filter_map(|block| block.split("```").next());
+    let block = blocks.find(|block| block.contains("public-address"));
+    block.expect("a configuration").to_owned()
+}
+
+#[tokio::test]
+async fn s2_behind_the_proxy_of_the_readme_each_client_is_an_address_of_its_own() {
+    let mut landlord = Landlord::behind_the_proxies_of(&configuration_of_the_readme()).await;
+    landlord.address = IpAddr::from([127, 0, 0, 1]);
+    for n in 0..25 {
+        let client = format!("203.0.113.{n}:51012");
+        let answer = enrol_forwarded(&landlord, n, &client).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{n}");
+    }
+}
+
+#[tokio::test]
+async fn s2_a_client_that_is_no_proxy_does_not_choose_its_address() {
+    let landlord = Landlord::behind_the_proxies_of(&configuration_of_the_readme()).await;
+    for n in 0..20 {
+        let made_up = format!("203.0.113.{n}");
+        let answer = enrol_forwarded(&landlord, n, &made_up).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{n}");
+    }
+    let answer = enrol_forwarded(&landlord, 20, "203.0.113.20").await;
+    assert_eq!(answer.problem(), "too-many-attempts");
 }
 
 #[tokio::test]

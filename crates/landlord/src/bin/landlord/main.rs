@@ -127,6 +127,12 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
 async fn serve(config: &Path) -> Result<(), Failure> {
     let config = Config::read(config)?;
     let address = config.listen;
+    if config.takes_all_clients_for_one() {
+        tracing::error!(
+            "public-address is set and no reverse proxy is trusted: all tenants count as one address, and are \
+             refused together after a few sign-ups. Name the proxy in trusted-proxies"
+        );
+    }
     listen(Service::open(config).await?, address, |_| Ok(())).await
 }
 
