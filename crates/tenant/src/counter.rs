@@ -4,9 +4,10 @@
 mod desk;
 mod papers;
 mod signing_in;
+pub(crate) mod tenant;
 mod traces;
 mod view;
-mod visiting;
+mod visit;
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -27,15 +28,18 @@ pub use self::view::{
     WipeReason, WipedPlace,
 };
 #[cfg(feature = "rehearsal")]
-use crate::rehearsal::Rehearsed;
+use crate::core::rehearsal::Rehearsed;
 use crate::{
-    client::{ClientError, LandlordClient},
-    config::{Assisted, AssistedService, Config},
-    espace::{Espace, Lasting},
-    failure::{Failure, FailureCode},
-    idle::Idle,
-    secrets::SecretsKept,
-    step::{Opening, Step},
+    core::{
+        client::{ClientError, LandlordClient},
+        config::{Assisted, AssistedService, Config},
+        failure::{Failure, FailureCode},
+        idle::Idle,
+        secrets::SecretsKept,
+    },
+    counter::tenant::Lasting,
+    espace::Espace,
+    navigator::step::{Opening, Step},
 };
 
 /// How long nobody may be there in a visit before the countdown begins.

@@ -4,6 +4,7 @@
 mod amounts;
 mod cover;
 mod joining;
+mod making;
 mod proofs;
 mod sheet;
 mod statement;
@@ -21,7 +22,7 @@ use self::{
     sheet::{Sheet, SheetError},
     statement::Year,
 };
-use crate::{
+use crate::core::{
     archive::DocumentStanding,
     failure::{Failure, FailureCode},
 };

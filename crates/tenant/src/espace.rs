@@ -1,19 +1,5 @@
 //! The whole of the tenant's end: one method per thing a person does.
 
-mod account;
-mod at_counter;
-mod being_one_of_several;
-mod dossier;
-mod enrolling;
-mod locking;
-mod paying;
-mod pin;
-mod place;
-mod reading;
-mod signing_in;
-mod visiting;
-mod writing;
-
 use std::{
     convert::Infallible,
     path::PathBuf,
@@ -30,70 +16,75 @@ use tokio::{
     time::Instant,
 };
 
-pub(crate) use self::at_counter::Lasting;
-pub use self::paying::PaymentBegun;
 #[cfg(feature = "rehearsal")]
-use crate::rehearsal::Rehearsed;
+use crate::core::rehearsal::Rehearsed;
 use crate::{
-    account::Account,
-    archive::{Archive, ArchiveKey, TENANCY},
-    client::LandlordClient,
-    config::Config,
-    enrolment::{Enrolment, RobotCheckSolver},
-    espace::{paying::Chosen, place::Place, signing_in::SignInUnderWay, writing::Draft},
-    failure::{Failure, FailureCode},
-    idle::Idle,
-    limits::Limits,
-    pdf_keeping::PdfKeeping,
-    secrets::{SecretName, SecretStore, SecretsKept, Vault},
-    session::Session,
-    step::{Opening, Step},
-    sync::with_archive,
+    core::{
+        archive::{Archive, ArchiveKey, TENANCY},
+        client::LandlordClient,
+        config::Config,
+        failure::{Failure, FailureCode},
+        idle::Idle,
+        limits::Limits,
+        secrets::{SecretName, SecretStore, SecretsKept, Vault},
+        session::Session,
+        sync::with_archive,
+    },
+    documents::keeping::PdfKeeping,
+    messages::Draft,
+    navigator::{
+        place::Place,
+        step::{Opening, Step},
+    },
+    payment::Chosen,
+    profile::open_profile::Account,
+    sign_in::SignInUnderWay,
+    sign_up::enrolment::{Enrolment, RobotCheckSolver},
 };
 
 /// The tenant's end of one landlord on this computer.
 pub struct Espace {
-    landlord: LandlordProfile,
-    client: LandlordClient,
-    vault: Vault,
-    session: Arc<Session>,
-    archives: PathBuf,
-    enrolment: Mutex<Enrolment>,
-    solver: RwLock<RobotCheckSolver>,
-    account: Mutex<Account>,
-    place: Mutex<Place>,
+    pub(crate) landlord: LandlordProfile,
+    pub(crate) client: LandlordClient,
+    pub(crate) vault: Vault,
+    pub(crate) session: Arc<Session>,
+    pub(crate) archives: PathBuf,
+    pub(crate) enrolment: Mutex<Enrolment>,
+    pub(crate) solver: RwLock<RobotCheckSolver>,
+    pub(crate) account: Mutex<Account>,
+    pub(crate) place: Mutex<Place>,
     /// The password was right, and a code by SMS is waited for.
-    sign_in: Mutex<Option<SignInUnderWay>>,
-    known: RwLock<Option<Known>>,
+    pub(crate) sign_in: Mutex<Option<SignInUnderWay>>,
+    pub(crate) known: RwLock<Option<Known>>,
     /// *Retour* was pressed while the landlord was being asked.
-    left: Notify,
+    pub(crate) left: Notify,
     /// How much is to be paid by card.
-    chosen: Mutex<Option<Chosen>>,
+    pub(crate) chosen: Mutex<Option<Chosen>>,
     /// One at a time begins a payment, follows it or gives it up.
-    paying: Mutex<()>,
+    pub(crate) paying: Mutex<()>,
     /// The message that is being written.
-    draft: Mutex<Draft>,
+    pub(crate) draft: Mutex<Draft>,
     /// One at a time sends messages.
-    sending: Mutex<()>,
+    pub(crate) sending: Mutex<()>,
     /// The PDFs being fetched behind the list.
-    keeping: Mutex<Option<PdfKeeping>>,
-    synchronising: Mutex<()>,
+    pub(crate) keeping: Mutex<Option<PdfKeeping>>,
+    pub(crate) synchronising: Mutex<()>,
     /// One at a time locks, unlocks or changes the PIN.
-    locking: Mutex<()>,
+    pub(crate) locking: Mutex<()>,
     /// *J'ai oublié mon code* was pressed.
-    pin_forgotten: AtomicBool,
-    idle: Idle,
+    pub(crate) pin_forgotten: AtomicBool,
+    pub(crate) idle: Idle,
     /// Goes with this: whoever waits for its end hears of it.
-    _lasts: Option<mpsc::Sender<Infallible>>,
+    pub(crate) _lasts: Option<mpsc::Sender<Infallible>>,
 }
 
 /// The tenant this computer knows.
-struct Known {
-    tenant_code: TenantCode,
-    archive: Arc<Archive>,
-    up_to_date: bool,
+pub(crate) struct Known {
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) archive: Arc<Archive>,
+    pub(crate) up_to_date: bool,
     /// The records found damaged; none before this run has looked.
-    set_aside: Option<Vec<DocumentId>>,
+    pub(crate) set_aside: Option<Vec<DocumentId>>,
 }
 
 impl Espace {
@@ -126,7 +117,7 @@ impl Espace {
         Ok(Self::of(config.landlord, client, archives, vault, limits))
     }
 
-    fn of(
+    pub(crate) fn of(
         landlord: LandlordProfile,
         client: LandlordClient,
         archives: PathBuf,
@@ -300,7 +291,7 @@ impl Espace {
     }
 
     /// Moves to a place and tells its screen.
-    async fn go(&self, place: Place) -> Step {
+    pub(crate) async fn go(&self, place: Place) -> Step {
         *self.place.lock().await = place;
         if place != Place::Account {
             // Nothing typed in *Mon profil* outlives the visit.
@@ -343,20 +334,20 @@ impl Espace {
         }
     }
 
-    async fn sign_in_step(&self) -> Step {
+    pub(crate) async fn sign_in_step(&self) -> Step {
         Step::SignIn {
             tenant_code_end: self.known_tenant().await.map(|code| code.end().to_owned()),
             pin_loss: self.pin_loss().await,
         }
     }
 
-    async fn go_to_sign_in(&self) -> Step {
+    pub(crate) async fn go_to_sign_in(&self) -> Step {
         *self.place.lock().await = Place::SignIn;
         self.sign_in_step().await
     }
 
     /// Whom this computer knows, also while a PIN keeps the archive shut.
-    async fn known_tenant(&self) -> Option<TenantCode> {
+    pub(crate) async fn known_tenant(&self) -> Option<TenantCode> {
         if self.vault.is_locked() {
             return self.remembered().await;
         }
@@ -372,7 +363,7 @@ impl Espace {
     }
 
     /// Where a tenant who is not signed in begins.
-    async fn go_to_way_in(&self) -> Step {
+    pub(crate) async fn go_to_way_in(&self) -> Step {
         if self.vault.is_locked() {
             return self.go(Place::Locked).await;
         }
@@ -387,14 +378,14 @@ impl Espace {
     }
 
     /// Remembers who signed in, and opens the archive.
-    async fn remember(&self, tenant_code: TenantCode) -> Result<(), Failure> {
+    pub(crate) async fn remember(&self, tenant_code: TenantCode) -> Result<(), Failure> {
         self.vault
             .set(SecretName::TenantCode, tenant_code.as_str().into())
             .await;
         self.know(tenant_code).await
     }
 
-    async fn know(&self, tenant_code: TenantCode) -> Result<(), Failure> {
+    pub(crate) async fn know(&self, tenant_code: TenantCode) -> Result<(), Failure> {
         let mut known = self.known.write().await;
         if known
             .as_ref()
@@ -413,7 +404,7 @@ impl Espace {
     }
 
     /// The archive on disk, or in memory when its key cannot be kept (S13).
-    async fn open_archive(&self, tenant_code: TenantCode) -> Result<Archive, Failure> {
+    pub(crate) async fn open_archive(&self, tenant_code: TenantCode) -> Result<Archive, Failure> {
         let kept = self
             .vault
             .get(SecretName::ArchiveKey)
@@ -440,7 +431,7 @@ impl Espace {
         Ok(opened.await??)
     }
 
-    async fn archive(&self) -> Option<Arc<Archive>> {
+    pub(crate) async fn archive(&self) -> Option<Arc<Archive>> {
         self.known
             .read()
             .await
@@ -457,7 +448,7 @@ impl Espace {
     }
 
     /// The landlord's head office, for who has no agency yet.
-    fn head_office(&self) -> Agency {
+    pub(crate) fn head_office(&self) -> Agency {
         Agency {
             name: self.landlord.name.clone(),
             address: self.landlord.address.clone(),

@@ -4,8 +4,8 @@ use contract::News;
 use serde::Serialize;
 
 use crate::{
-    card_payment::CardPaymentView,
-    documents::{DocumentSummary, Freshness},
+    documents::view::{DocumentSummary, Freshness},
+    payment::card_payment::CardPaymentView,
     rent_account::OwedView,
 };
 

@@ -6,7 +6,10 @@ use contract::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{card_payment::CardPaymentView, documents::Freshness, transfer::Transfer};
+use crate::{
+    documents::view::Freshness,
+    payment::{card_payment::CardPaymentView, transfer::Transfer},
+};
 
 /// What is owed today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -4,8 +4,8 @@ use contract::{StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPur
 
 use super::{DeskView, SecondFactorView, Traces, WipeProof};
 use crate::{
-    failure::{Failure, FailureCode},
-    step::Step,
+    core::failure::{Failure, FailureCode},
+    navigator::step::Step,
 };
 
 /// What stands on the desk.

@@ -3,7 +3,7 @@
 use contract::{JournalDays, JournalPeriod, WireSecret};
 
 use super::{Counter, Page};
-use crate::{
+use crate::core::{
     client::{ClientError, LandlordClient},
     failure::{Failure, FailureCode},
 };

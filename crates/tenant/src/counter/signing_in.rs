@@ -8,10 +8,12 @@ use paper::qr_code;
 
 use super::{Counter, Desk, FiguresView, Page, SecondFactorView, Staff};
 use crate::{
-    client::on_the_wire,
-    failure::{Failure, FailureCode, FieldFailure},
-    step::Step,
-    transfer::QrDrawing,
+    core::{
+        client::on_the_wire,
+        failure::{Failure, FailureCode, FieldFailure},
+    },
+    navigator::step::Step,
+    payment::transfer::QrDrawing,
 };
 
 impl Counter {

@@ -3,7 +3,7 @@
 use contract::{CounterFigures, MaskedPhone, StaffFigures, StaffRole, TenantAtCounter, Visit, VisitPurpose};
 use serde::Serialize;
 
-use crate::transfer::QrDrawing;
+use crate::payment::transfer::QrDrawing;
 
 /// A tenant who may be the one at the counter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

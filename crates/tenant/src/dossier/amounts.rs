@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use paper::french;
 
 use super::Kept;
-use crate::archive::DocumentStanding;
+use crate::core::archive::DocumentStanding;
 
 /// Without it Excel reads the letters as those of Windows.
 const MARK: &str = "\u{feff}";

@@ -9,7 +9,7 @@ use super::{
     proofs::{Proof, Proofs},
     sheet::{Column, Run, Sheet, Table},
 };
-use crate::archive::DocumentStanding;
+use crate::core::archive::DocumentStanding;
 
 /// What a cover says, but for the pages.
 pub(super) struct Cover<'a> {

@@ -4,7 +4,7 @@ use contract::{DocumentKind, DocumentStatus, RentDocument, Term};
 use jiff::civil::Date;
 
 use super::Kept;
-use crate::archive::DocumentStanding;
+use crate::core::archive::DocumentStanding;
 
 /// DossierFacile, the CAF and landlords ask for so many.
 const MONTHS: usize = 3;

@@ -11,7 +11,7 @@ use super::{
     cover::{listed, parties},
     sheet::{Column, Run, Sheet, Table},
 };
-use crate::archive::DocumentStanding;
+use crate::core::archive::DocumentStanding;
 
 /// What the documents of a month say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

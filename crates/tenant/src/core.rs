@@ -1,0 +1,17 @@
+//! The machinery below every feature: the landlord's service, the session, the keyring, the archive and its synchronisation,
+//! the clock. It knows no feature.
+
+pub(crate) mod archive;
+pub(crate) mod client;
+pub(crate) mod clock;
+pub(crate) mod config;
+pub(crate) mod failure;
+pub(crate) mod idle;
+pub(crate) mod limits;
+pub(crate) mod logo;
+#[cfg(feature = "rehearsal")]
+pub(crate) mod rehearsal;
+pub(crate) mod secrets;
+pub(crate) mod session;
+pub(crate) mod suggestions;
+pub(crate) mod sync;
