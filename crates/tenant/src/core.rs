@@ -9,6 +9,7 @@ pub(crate) mod failure;
 pub(crate) mod idle;
 pub(crate) mod limits;
 pub(crate) mod logo;
+pub(crate) mod pdf;
 #[cfg(feature = "rehearsal")]
 pub(crate) mod rehearsal;
 pub(crate) mod secrets;

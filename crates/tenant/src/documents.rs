@@ -12,9 +12,9 @@ use jiff::civil::Date;
 
 use crate::{
     core::{
-        archive::{Archive, ArchiveError},
+        archive::{Archive, ArchiveError, with_archive},
         failure::{Failure, FailureCode},
-        sync::{Sync, with_archive},
+        sync::Sync,
     },
     documents::{
         keeping::{KeepingProgress, KeepingState, PdfKeeping},
@@ -53,7 +53,7 @@ impl Espace {
         let clock = self.client.clock();
         with_archive(&archive, move |archive| {
             Ok(DocumentList {
-                years: years(archive, clock.today(archive)?)?,
+                years: years(archive, archive.today(&clock)?)?,
                 set_aside: count(set_aside),
                 freshness: freshness(archive, up_to_date)?,
             })
@@ -69,7 +69,7 @@ impl Espace {
         let archive = self.signed_in_archive().await?;
         let clock = self.client.clock();
         with_archive(&archive, move |archive| {
-            let today = clock.today(archive)?;
+            let today = archive.today(&clock)?;
             let years = years.into_iter();
             years.map(|year| summaries(archive, year, today)).collect()
         })
@@ -85,7 +85,7 @@ impl Espace {
         let wanted = search.read()?;
         let clock = self.client.clock();
         with_archive(&archive, move |archive| {
-            let today = clock.today(archive)?;
+            let today = archive.today(&clock)?;
             let mut found = FoundDocuments {
                 count: 0,
                 documents: Vec::new(),
@@ -207,7 +207,7 @@ impl Espace {
             let size = archive.pdf_size(&document.id)?;
             let standing = archive.standing(&document)?;
             let code = pdf_code::check(archive, &document)?;
-            let today = clock.today(archive)?;
+            let today = archive.today(&clock)?;
             Ok(DocumentView::of(document, standing, today, size, code))
         })
         .await

@@ -20,7 +20,7 @@ use tokio::{
 use crate::core::rehearsal::Rehearsed;
 use crate::{
     core::{
-        archive::{Archive, ArchiveKey, TENANCY},
+        archive::{Archive, ArchiveKey, TENANCY, with_archive},
         client::LandlordClient,
         config::Config,
         failure::{Failure, FailureCode},
@@ -28,7 +28,6 @@ use crate::{
         limits::Limits,
         secrets::{SecretName, SecretStore, SecretsKept, Vault},
         session::Session,
-        sync::with_archive,
     },
     documents::keeping::PdfKeeping,
     messages::Draft,

@@ -12,10 +12,9 @@ use tokio::{
 
 use crate::{
     core::{
-        archive::PIN_OFFERED,
+        archive::{PIN_OFFERED, with_archive},
         failure::{Failure, FailureCode},
-        secrets::{DataKey, Envelope, EnvelopeError, SecretName, SecretsKept},
-        sync::with_archive,
+        secrets::{DataKey, Envelope, SecretName, SecretsKept},
     },
     espace::Espace,
     navigator::{
@@ -33,13 +32,6 @@ pub(crate) enum Tried {
     },
     /// Wrong once too often, now or before: it opens nothing any more.
     Spent,
-}
-
-impl From<EnvelopeError> for Failure {
-    fn from(error: EnvelopeError) -> Self {
-        tracing::error!(%error, "the PIN cannot be used");
-        Self::new(FailureCode::Internal)
-    }
 }
 
 impl Espace {

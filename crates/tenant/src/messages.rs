@@ -10,10 +10,9 @@ use jiff::Timestamp;
 
 use crate::{
     core::{
-        archive::{ANSWERS_SEEN, Archive, ArchiveError, LAST_ANSWER, MESSAGES, OUTBOX},
+        archive::{ANSWERS_SEEN, Archive, ArchiveError, LAST_ANSWER, MESSAGES, OUTBOX, with_archive},
         client::ClientError,
         failure::Failure,
-        sync::with_archive,
     },
     espace::Espace,
     messages::message::{KeptMessage, MessageView, views},

@@ -14,10 +14,9 @@ use serde::Serialize;
 
 use crate::{
     core::{
-        archive::{Archive, ArchiveError, CARD_PAYMENT, LANDLORD, RENT_ACCOUNT},
+        archive::{Archive, ArchiveError, CARD_PAYMENT, LANDLORD, RENT_ACCOUNT, with_archive},
         client::ClientError,
         failure::{Failure, FailureCode},
-        sync::with_archive,
     },
     espace::Espace,
     navigator::{place::Place, step::Step},
@@ -243,7 +242,7 @@ impl Espace {
         let clock = self.client.clock();
         with_archive(&archive, move |archive| {
             let account: Option<OpenAccount> = archive.note(RENT_ACCOUNT)?;
-            let today = clock.today(archive)?;
+            let today = archive.today(&clock)?;
             Ok(Facts {
                 owed: account.map(|account| account.owed(today)),
                 hosts: payment_hosts(archive)?,

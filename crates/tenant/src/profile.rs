@@ -10,10 +10,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     core::{
-        archive::ACCOUNT,
+        archive::{ACCOUNT, with_archive},
         client::on_the_wire,
         failure::{Failure, FailureCode},
-        sync::with_archive,
     },
     espace::Espace,
     navigator::{place::Place, step::Step},

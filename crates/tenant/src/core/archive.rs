@@ -3,6 +3,8 @@
 //! Ids, revisions and sizes stand in clear; tenant code, names, amounts and PDFs do not. A damaged
 //! record is passed over, the others stay readable, and it is fetched again when online (R3).
 
+mod access;
+mod days;
 mod erasure;
 mod index;
 mod listing;
@@ -21,9 +23,11 @@ use contract::{DocumentId, RentDocument, TenantCode};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::core::client::{MOST_PDF_BYTES, PartialPdf};
+use crate::core::pdf::{MOST_PDF_BYTES, PartialPdf};
+pub(crate) use access::{with_archive, with_notes};
 pub use index::DocumentStanding;
 pub(crate) use index::Entry;
+pub(crate) use listing::KeptDocument;
 pub(crate) use note_names::{
     ACCOUNT, ANSWERS_SEEN, ATTESTATION_KEYS, CARD_PAYMENT, CLOCK_AHEAD, LANDLORD, LAST_ANSWER, MESSAGES,
     MESSAGES_MARK, OUTBOX, PIN_OFFERED, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY,

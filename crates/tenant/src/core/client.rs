@@ -4,6 +4,7 @@ mod account;
 mod answer;
 mod counter;
 mod enrolment;
+mod failing;
 mod messages;
 mod payments;
 mod pdf;
@@ -23,12 +24,16 @@ use serde::{Serialize, de::DeserializeOwned};
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
-use self::answer::{body, checked, decode, is_passing, is_whole_pdf, send, send_once, without_content};
+use self::answer::{body, checked, decode, is_passing, send, send_once, without_content};
 #[cfg(feature = "rehearsal")]
 use crate::core::rehearsal::Rehearsed;
-use crate::core::{clock::LandlordClock, limits::Limits};
+use crate::core::{
+    clock::LandlordClock,
+    limits::Limits,
+    pdf::{MOST_PDF_BYTES, is_whole_pdf},
+};
 pub(crate) use account::Sensitive;
-pub(crate) use pdf::{PartialPdf, PdfUnderWay};
+pub(crate) use pdf::PdfUnderWay;
 
 /// A connection left idle for longer is not used again: a machine that slept, or a proxy in between,
 /// may have dropped it without a word.
@@ -36,11 +41,6 @@ const LONGEST_IDLE: Duration = Duration::from_secs(20);
 const RETRIES: usize = 3;
 /// No JSON answer of the contract comes near this many bytes.
 const MOST_JSON_BYTES: usize = 8 * 1024 * 1024;
-/// A larger PDF is refused (S18).
-pub(crate) const MOST_PDF_BYTES: usize = 10 * 1024 * 1024;
-/// The last mark of a PDF stands in so many bytes before its end.
-const PDF_TRAILER_BYTES: usize = 1_024;
-
 tokio::task_local! {
     /// When all that a command asks has to be answered.
     static WAIT_ENDS: Instant;

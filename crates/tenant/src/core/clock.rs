@@ -6,8 +6,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, fmt::rfc2822, tz::TimeZone};
 use reqwest::{Response, header::DATE};
 
-use crate::core::archive::{Archive, ArchiveError, CLOCK_AHEAD};
-
 /// A clock that goes as well as clocks do; the landlord tells whole seconds, and an answer is on its way for a
 /// while.
 const TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
@@ -35,23 +33,9 @@ impl LandlordClock {
         *self.ahead_mut() = Some(ahead);
     }
 
-    /// Now, for the archive: with it stands how far this machine is off, for when the landlord cannot be asked.
-    pub(crate) fn keep(&self, archive: &Archive, note: &str) -> Result<(), ArchiveError> {
-        let ahead = self.ahead().unwrap_or_default();
-        archive.put_note(note, &shifted(ahead))?;
-        if archive.note(CLOCK_AHEAD)? != Some(ahead) {
-            archive.put_note(CLOCK_AHEAD, &ahead)?;
-        }
-        Ok(())
-    }
-
-    /// The day it is at the landlord's, as far as this run or the last synchronisation knows.
-    pub(crate) fn today(&self, archive: &Archive) -> Result<Date, ArchiveError> {
-        let ahead = match self.ahead() {
-            Some(ahead) => ahead,
-            None => archive.note(CLOCK_AHEAD)?.unwrap_or_default(),
-        };
-        Ok(Zoned::new(shifted(ahead), TimeZone::system()).date())
+    /// The day it is at the landlord's when its clock is so far ahead of this machine's.
+    pub(crate) fn day(ahead: SignedDuration) -> Date {
+        Zoned::new(shifted(ahead), TimeZone::system()).date()
     }
 
     /// Now at the landlord's, as far as this run knows.
@@ -59,7 +43,8 @@ impl LandlordClock {
         shifted(self.ahead().unwrap_or_default())
     }
 
-    fn ahead(&self) -> Option<SignedDuration> {
+    /// How far ahead the landlord's clock is; none before its first answer in this run.
+    pub(crate) fn ahead(&self) -> Option<SignedDuration> {
         *self.ahead_mut()
     }
 

@@ -18,7 +18,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use tokio::{sync::watch, task::spawn_blocking, time::timeout};
 
-pub(crate) use envelope::{DataKey, Envelope, EnvelopeError};
+pub(crate) use envelope::{DataKey, Envelope};
 pub use memory::MemorySecrets;
 pub use os_keyring::OsKeyring;
 

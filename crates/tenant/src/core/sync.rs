@@ -2,57 +2,20 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use contract::{DocumentId, DocumentPage, LandlordProfile, ProblemKind, Tenancy};
+use contract::{AgencyMessages, DocumentId, DocumentPage, LandlordProfile, ProblemKind, Tenancy};
 use jiff::Timestamp;
 use serde::de::IgnoredAny;
-use tokio::task::spawn_blocking;
 
-use crate::{
-    core::{
-        archive::{
-            ATTESTATION_KEYS, Archive, ArchiveError, CARD_PAYMENT, LANDLORD, LAST_ANSWER, MESSAGES,
-            MESSAGES_MARK, OUTBOX, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY,
-            TENANCY_MARK,
-        },
-        client::{LandlordClient, PdfUnderWay},
-        failure::{Failure, FailureCode},
-        session::Session,
+use crate::core::{
+    archive::{
+        ATTESTATION_KEYS, Archive, ArchiveError, CARD_PAYMENT, LANDLORD, LAST_ANSWER, MESSAGES,
+        MESSAGES_MARK, OUTBOX, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK,
+        with_archive, with_notes,
     },
-    messages::message::last_answer,
+    client::{LandlordClient, PdfUnderWay},
+    failure::{Failure, FailureCode},
+    session::Session,
 };
-
-/// Runs archive work off the async threads.
-pub(crate) async fn with_archive<T: Send + 'static>(
-    archive: &Arc<Archive>,
-    work: impl FnOnce(&Archive) -> Result<T, ArchiveError> + Send + 'static,
-) -> Result<T, Failure> {
-    let archive = Arc::clone(archive);
-    let worked = spawn_blocking(move || {
-        let worked = work(&archive);
-        // Mended, it answers the next time: the tenant is offered to try again.
-        if worked.as_ref().is_err_and(ArchiveError::is_damage) {
-            archive.mend()?;
-        }
-        worked
-    });
-    Ok(worked.await??)
-}
-
-/// A few small notes are read or written where they are asked for, unless somebody works in the archive: handing
-/// them to another thread takes longer than they do.
-async fn with_notes<T: Send + 'static>(
-    archive: &Arc<Archive>,
-    work: impl FnOnce(&Archive) -> Result<T, ArchiveError> + Send + 'static,
-) -> Result<T, Failure> {
-    if !archive.is_free() {
-        return with_archive(archive, work).await;
-    }
-    let worked = work(archive);
-    if worked.as_ref().is_err_and(ArchiveError::is_damage) {
-        with_archive(archive, Archive::mend).await?;
-    }
-    Ok(worked?)
-}
 
 /// Whom to ask, and where to keep the answers.
 #[derive(Clone)]
@@ -141,7 +104,7 @@ impl Sync {
             self.fetch_rent_account(marks.account).await?;
         }
         let clock = self.client.clock();
-        with_notes(&self.archive, move |archive| clock.keep(archive, SYNCED_AT)).await?;
+        with_notes(&self.archive, move |archive| archive.keep_now(&clock, SYNCED_AT)).await?;
         Ok(news)
     }
 
@@ -348,4 +311,10 @@ pub(crate) struct PdfFetch {
     under_way: PdfUnderWay,
     /// How many bytes an earlier attempt had left.
     held: usize,
+}
+
+/// The last answer of all.
+fn last_answer(sent: &AgencyMessages) -> Option<Timestamp> {
+    let answers = sent.messages.iter().filter_map(|message| message.answer.as_ref());
+    answers.map(|answer| answer.at).max()
 }

@@ -5,12 +5,12 @@ use tokio::task::spawn_blocking;
 
 use crate::{
     core::{
-        archive::{Archive, DocumentStanding},
+        archive::{Archive, DocumentStanding, KeptDocument, with_archive},
         failure::{Failure, FailureCode},
-        sync::{Sync, with_archive},
+        sync::Sync,
     },
     documents::{Earlier, offline_as},
-    dossier::{self, Joined, Kept, MOST_BYTES, Papers, PapersWanted},
+    dossier::{self, Joined, MOST_BYTES, Papers, PapersWanted},
     espace::Espace,
 };
 
@@ -25,7 +25,7 @@ impl Espace {
         let sync = self.sync().await?;
         let documents = every_document(&sync).await?;
         let clock = self.client.clock();
-        let today = with_archive(&sync.archive, move |archive| clock.today(archive)).await?;
+        let today = with_archive(&sync.archive, move |archive| archive.today(&clock)).await?;
         let product = self.landlord.product_name.clone();
         let joined = match wanted {
             PapersWanted::Amounts => {
@@ -54,7 +54,7 @@ impl Espace {
 }
 
 /// All documents; those that are damaged are fetched again (R3).
-async fn every_document(sync: &Sync) -> Result<Vec<Kept>, Failure> {
+async fn every_document(sync: &Sync) -> Result<Vec<KeptDocument>, Failure> {
     let (documents, set_aside) = with_archive(&sync.archive, Archive::all_with_standing).await?;
     if set_aside.is_empty() {
         return Ok(documents);
@@ -72,7 +72,7 @@ async fn every_document(sync: &Sync) -> Result<Vec<Kept>, Failure> {
 
 /// A quittance that counts says the same in each of its revisions. What others say of payments or of what
 /// replaced them changes.
-fn earlier_for(kept: &Kept) -> Earlier {
+fn earlier_for(kept: &KeptDocument) -> Earlier {
     if kept.document.kind == DocumentKind::Quittance && kept.standing == DocumentStanding::Current {
         Earlier::Offline
     } else {

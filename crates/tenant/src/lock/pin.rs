@@ -5,10 +5,9 @@ use tokio::task::spawn_blocking;
 
 use crate::{
     core::{
-        archive::PIN_OFFERED,
+        archive::{PIN_OFFERED, with_archive},
         failure::{Failure, FailureCode, FieldFailure},
         secrets::{DataKey, Envelope, SecretName, SecretsKept},
-        sync::with_archive,
     },
     espace::Espace,
     lock::Tried,

@@ -121,12 +121,6 @@ pub(crate) fn views(kept: &[KeptMessage], sent: AgencyMessages) -> Vec<MessageVi
         .collect()
 }
 
-/// The last answer of all.
-pub(crate) fn last_answer(sent: &AgencyMessages) -> Option<Timestamp> {
-    let answers = sent.messages.iter().filter_map(|message| message.answer.as_ref());
-    answers.map(|answer| answer.at).max()
-}
-
 impl From<MessageTextFlaw> for Failure {
     fn from(flaw: MessageTextFlaw) -> Self {
         let (code, count) = match flaw {

@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use crate::{
     core::{
-        archive::{Archive, ArchiveError, DocumentStanding, LANDLORD, RENT_ACCOUNT, SYNCED_AT, TENANCY},
+        archive::{
+            Archive, ArchiveError, DocumentStanding, LANDLORD, RENT_ACCOUNT, SYNCED_AT, TENANCY, with_archive,
+        },
         failure::Failure,
-        sync::with_archive,
     },
     documents::view::{DocumentSummary, Freshness, FreshnessState},
     dwelling::DwellingView,
@@ -117,7 +118,7 @@ impl Espace {
         let (clock, built_in) = (self.client.clock(), self.landlord.clone());
         with_archive(&archive, move |archive| {
             let freshness = freshness(archive, up_to_date)?;
-            let today = clock.today(archive)?;
+            let today = archive.today(&clock)?;
             let owed = || -> Result<Option<OwedView>, ArchiveError> {
                 let account: Option<OpenAccount> = archive.note(RENT_ACCOUNT)?;
                 Ok(account.map(|account| account.owed(today)))

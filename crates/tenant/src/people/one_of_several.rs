@@ -6,10 +6,9 @@ use contract::{EnrolmentPurpose, Tenancy, TenantCode};
 
 use crate::{
     core::{
-        archive::TENANCY,
+        archive::{TENANCY, with_archive},
         failure::{Failure, FailureCode},
         secrets::SecretName,
-        sync::with_archive,
     },
     espace::Espace,
     navigator::{place::Place, step::Step},

@@ -6,11 +6,10 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::{
     Espace,
     core::{
-        archive::{ACCOUNT, Archive},
+        archive::{ACCOUNT, Archive, with_archive},
         client::Sensitive,
         failure::{Failure, FailureCode},
         secrets::SecretName,
-        sync::with_archive,
     },
     navigator::{place::Place, step::Step},
     profile::{AccountNews, AccountOverview, Change, open_profile::Stay},

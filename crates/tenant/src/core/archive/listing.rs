@@ -7,12 +7,18 @@ use contract::{DocumentId, RentDocument};
 use rusqlite::Connection;
 
 use super::{Archive, ArchiveError, DOCUMENT, DocumentStanding, Documents, NOTE, SYNC_MARK, index, remove};
-use crate::dossier::Kept;
 
 /// The name of the note with the documents that the landlord does not list any more.
 const MISSING: &str = "missing";
 /// The name of the note with the documents not yet met again in a list that is read anew.
 const AWAITED: &str = "awaited";
+
+/// A document of the archive, and whether it still counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct KeptDocument {
+    pub(crate) document: RentDocument,
+    pub(crate) standing: DocumentStanding,
+}
 
 impl Archive {
     /// The next synchronisation lists everything; what is kept here is awaited in it.
@@ -66,15 +72,15 @@ impl Archive {
 
     /// Every document that can be read, with whether it still counts, the oldest first, and the ids of the
     /// others.
-    pub(crate) fn all_with_standing(&self) -> Result<(Vec<Kept>, Vec<DocumentId>), ArchiveError> {
+    pub(crate) fn all_with_standing(&self) -> Result<(Vec<KeptDocument>, Vec<DocumentId>), ArchiveError> {
         let database = self.database();
         let missing = self.missing(&database)?;
         let Documents { readable, set_aside } = self.read_all(&database)?;
-        let kept = readable.into_iter().map(|document| Kept {
+        let kept = readable.into_iter().map(|document| KeptDocument {
             standing: index::standing(&document, &missing),
             document,
         });
-        let mut kept: Vec<Kept> = kept.collect();
+        let mut kept: Vec<KeptDocument> = kept.collect();
         kept.sort_by(|a, b| {
             let [a, b] = [&a.document, &b.document];
             (a.term, a.issued_on, &a.id).cmp(&(b.term, b.issued_on, &b.id))

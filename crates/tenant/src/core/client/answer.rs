@@ -6,7 +6,7 @@ use contract::Problem;
 use reqwest::{RequestBuilder, Response, StatusCode, header};
 use serde::de::DeserializeOwned;
 
-use super::{ClientError, MOST_JSON_BYTES, PDF_TRAILER_BYTES};
+use super::{ClientError, MOST_JSON_BYTES};
 
 pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
     request.send().await.map_err(|error| {
@@ -100,12 +100,6 @@ pub(super) async fn body(mut response: Response, most: usize) -> Result<Vec<u8>,
             Err(error) => return Err(ClientError::Unreadable(error.to_string())),
         }
     }
-}
-
-/// A PDF from its first mark to its last: what the archive keeps is never fetched again.
-pub(super) fn is_whole_pdf(bytes: &[u8]) -> bool {
-    let last = &bytes[bytes.len().saturating_sub(PDF_TRAILER_BYTES)..];
-    bytes.starts_with(b"%PDF-") && last.windows(5).any(|mark| mark == b"%%EOF")
 }
 
 pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ClientError> {

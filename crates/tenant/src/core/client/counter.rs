@@ -8,9 +8,8 @@ use contract::{
 use reqwest::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{
-    ClientError, LandlordClient, MOST_JSON_BYTES, MOST_PDF_BYTES, body, decode, is_whole_pdf, send_once,
-};
+use super::{ClientError, LandlordClient, MOST_JSON_BYTES, body, decode, send_once};
+use crate::core::pdf::{MOST_PDF_BYTES, is_whole_pdf};
 
 impl LandlordClient {
     pub(crate) async fn begin_activation(

@@ -7,20 +7,15 @@ use contract::{DocumentId, WireSecret};
 use reqwest::{Method, Response, StatusCode, header};
 
 use super::{
-    ClientError, LandlordClient, MOST_PDF_BYTES,
-    answer::{checked, is_passing, is_whole_pdf, send},
+    ClientError, LandlordClient,
+    answer::{checked, is_passing, send},
 };
+
+use crate::core::pdf::{MOST_PDF_BYTES, PartialPdf, is_whole_pdf};
 
 /// What has come of a PDF so far; it outlives the attempt that was cut.
 #[derive(Debug, Default)]
 pub(crate) struct PdfUnderWay(Mutex<PartialPdf>);
-
-/// The first bytes of a PDF, and the name of the content that they are of.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(crate) struct PartialPdf {
-    pub(crate) etag: String,
-    pub(crate) bytes: Vec<u8>,
-}
 
 impl PdfUnderWay {
     pub(crate) fn from(partial: Option<PartialPdf>) -> Self {

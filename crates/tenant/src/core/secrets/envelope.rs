@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
+use crate::core::failure::{Failure, FailureCode};
+
 /// The version of what is sealed; part of the associated data.
 const FORMAT: u8 = 1;
 const NONCE_BYTES: usize = 24;
@@ -259,6 +261,13 @@ fn associated(tenant: &TenantCode, purpose: &str) -> Vec<u8> {
         bytes.extend_from_slice(part.as_bytes());
     }
     bytes
+}
+
+impl From<EnvelopeError> for Failure {
+    fn from(error: EnvelopeError) -> Self {
+        tracing::error!(%error, "the PIN cannot be used");
+        Self::new(FailureCode::Internal)
+    }
 }
 
 #[cfg(test)]
