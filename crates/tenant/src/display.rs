@@ -1,5 +1,6 @@
 //! How the tenant wants the wizard to look, and whether it may speak up.
 
+use contract::LandlordProfile;
 use serde::{Deserialize, Serialize};
 
 /// *Affichage*, and *Sur cet ordinateur*.
@@ -99,4 +100,17 @@ pub enum Language {
     /// French.
     #[default]
     Fr,
+}
+
+/// What the page knows before it has asked anything: its first paint is in the tenant's own look.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FirstPaint {
+    /// The look that was chosen.
+    pub preferences: Preferences,
+    /// The landlord; none when the configuration cannot be read.
+    pub landlord: Option<LandlordProfile>,
+    /// The landlord's logo, as a data URL.
+    pub logo: Option<String>,
 }

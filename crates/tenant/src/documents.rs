@@ -14,6 +14,7 @@ use crate::{
     core::{
         archive::{Archive, ArchiveError, with_archive},
         failure::{Failure, FailureCode},
+        freshness::freshness,
         sync::Sync,
     },
     documents::{
@@ -22,7 +23,6 @@ use crate::{
         view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, YearOfDocuments},
     },
     espace::Espace,
-    navigator::pages::freshness,
 };
 
 /// The newest years come with the list as long as they hold no more documents than this: two years

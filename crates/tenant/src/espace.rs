@@ -219,7 +219,7 @@ impl Espace {
         let mut place = self.place.lock().await;
         let agency = self.agency().await?.unwrap_or_else(|| self.head_office());
         if *place == Place::Enrolment {
-            return Ok(self.enrolment.lock().await.contact_agency(agency));
+            return Ok(self.enrolment.lock().await.contact_agency(agency).into());
         }
         *place = Place::ContactAgencyFromSignIn;
         Ok(Step::ContactAgency {
@@ -236,7 +236,7 @@ impl Espace {
             Place::Enrolment => {
                 let mut enrolment = self.enrolment.lock().await;
                 if let Some(step) = enrolment.back() {
-                    return step;
+                    return step.into();
                 }
                 let start = match enrolment.purpose() {
                     EnrolmentPurpose::SignUp => Place::Welcome,
@@ -282,7 +282,7 @@ impl Espace {
             Place::Account => {
                 let before = self.account.lock().await.back();
                 match before {
-                    Some(step) => step,
+                    Some(view) => view.into(),
                     None => self.go(Place::Home).await,
                 }
             }
@@ -306,10 +306,10 @@ impl Espace {
                 None => Step::Welcome,
             },
             Place::SignInCode => match &*self.sign_in.lock().await {
-                Some(under_way) => under_way.step(),
+                Some(under_way) => under_way.view().into(),
                 None => self.sign_in_step().await,
             },
-            Place::Enrolment => self.enrolment.lock().await.step(),
+            Place::Enrolment => self.enrolment.lock().await.view().into(),
             Place::Receipts => Step::Receipts,
             // What cannot be read says why on the list of the receipts.
             Place::Home
@@ -321,8 +321,8 @@ impl Espace {
             | Place::Dwelling
             | Place::Landlord
             | Place::Messages => self.visit(place).await.unwrap_or(Step::Receipts),
-            Place::NewMessage { .. } => self.draft.lock().await.step(),
-            Place::Account => self.account.lock().await.step(),
+            Place::NewMessage { .. } => self.draft.lock().await.view().into(),
+            Place::Account => self.account.lock().await.view().into(),
             Place::Locked => self.locked_step().await,
             Place::PinOffer => Step::PinOffer,
             Place::PinChoice { .. } => Step::PinChoice {

@@ -4,8 +4,7 @@ use contract::News;
 use serde::Serialize;
 
 use crate::{
-    documents::view::{DocumentSummary, Freshness},
-    payment::card_payment::CardPaymentView,
+    core::freshness::Freshness, documents::view::DocumentSummary, payment::card_payment::CardPaymentView,
     rent_account::OwedView,
 };
 

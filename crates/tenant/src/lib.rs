@@ -30,37 +30,39 @@ pub use crate::core::{
     archive::DocumentStanding,
     config::{Config, ConfigError},
     failure::{Failure, FailureCode, FieldFailure},
+    freshness::{Freshness, FreshnessState},
     limits::Limits,
     logo::Logo,
-    secrets::{MemorySecrets, OsKeyring, SecretName, SecretStore, SecretsError, SecretsKept},
+    qr_drawing::QrDrawing,
+    secrets::{MemorySecrets, OsKeyring, PinStanding, SecretName, SecretStore, SecretsError, SecretsKept},
 };
 pub use counter::{
     COUNTDOWN, Counter, CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, Traces,
     VisitView, WipePlace, WipeProof, WipeReason, WipedPlace,
 };
-pub use display::{Appearance, Contrast, Language, Preferences, TextSize};
+pub use display::{Appearance, Contrast, FirstPaint, Language, Preferences, TextSize};
 pub use documents::{
     keeping::{KeepingProgress, KeepingState},
     pdf_code::PdfCode,
     search::DocumentSearch,
-    view::{
-        DocumentList, DocumentSummary, DocumentView, FoundDocuments, Freshness, FreshnessState, PdfFacts,
-        YearOfDocuments,
-    },
+    view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, PdfFacts, YearOfDocuments},
 };
 pub use dossier::{Papers, PapersFormat, PapersWanted, SavedPapers};
 pub use dwelling::DwellingView;
 pub use espace::Espace;
 pub use home::HomeOverview;
+pub use lock::PinLoss;
 pub use messages::message::{MessageStanding, MessageView};
-pub use navigator::step::{FirstPaint, Opening, Person, PinLoss, PinStanding, Profile, Step};
+pub use navigator::step::{Opening, Step};
 pub use payment::{
     PaymentBegun,
     card_payment::{AmountWanted, CardPaymentStanding, CardPaymentView},
-    transfer::{QrDrawing, Transfer},
+    transfer::Transfer,
+    ways::WaysToPay,
 };
-pub use people::{Household, Keyrings, Seat};
+pub use people::{Household, Keyrings, Person, Seat};
 pub use profile::{
     AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat, StaffHelp,
 };
-pub use rent_account::{OpenChargeView, OwedView, RentAccountView, WaysToPay};
+pub use rent_account::{OpenChargeView, OwedView, RentAccountView};
+pub use sign_up::view::Profile;

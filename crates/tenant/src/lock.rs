@@ -5,6 +5,7 @@ mod pin;
 use std::sync::atomic::Ordering;
 
 use contract::{Pin, SessionTokens, TenantCode};
+use serde::Serialize;
 use tokio::{
     task::spawn_blocking,
     time::{Instant, sleep},
@@ -14,15 +15,23 @@ use crate::{
     core::{
         archive::{PIN_OFFERED, with_archive},
         failure::{Failure, FailureCode},
-        secrets::{DataKey, Envelope, SecretName, SecretsKept},
+        secrets::{DataKey, Envelope, PinStanding, SecretName},
     },
     espace::Espace,
-    navigator::{
-        place::Place,
-        step::{PinLoss, PinStanding, Step},
-    },
+    navigator::{place::Place, step::Step},
     profile::open_profile::Account,
 };
+
+/// Why the password is asked for where a PIN is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum PinLoss {
+    /// *J'ai oublié mon code*.
+    Forgotten,
+    /// It was tried too often.
+    Spent,
+}
 
 /// What a try of the PIN came to.
 pub(crate) enum Tried {
@@ -238,20 +247,9 @@ impl Espace {
         Ok(())
     }
 
-    /// How it stands with the PIN.
-    pub(crate) fn pin_standing(&self) -> PinStanding {
-        if self.vault.is_unlocked() {
-            PinStanding::Set
-        } else if self.vault.kept() == SecretsKept::Memory {
-            PinStanding::Unavailable
-        } else {
-            PinStanding::None
-        }
-    }
-
     /// Home, where a PIN is offered once.
     pub(crate) async fn go_home(&self) -> Step {
-        let may_be_offered = self.pin_standing() == PinStanding::None;
+        let may_be_offered = self.vault.pin_standing() == PinStanding::None;
         let place = match self.archive().await.filter(|_| may_be_offered) {
             Some(archive) => match with_archive(&archive, |archive| archive.note(PIN_OFFERED)).await {
                 Ok(None | Some(false)) => Place::PinOffer,

@@ -13,11 +13,27 @@ use crate::{
         archive::{ANSWERS_SEEN, Archive, ArchiveError, LAST_ANSWER, MESSAGES, OUTBOX, with_archive},
         client::ClientError,
         failure::Failure,
+        freshness::Freshness,
     },
     espace::Espace,
     messages::message::{KeptMessage, MessageView, views},
     navigator::{place::Place, step::Step},
 };
+
+/// *Mes messages*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MessagesView {
+    pub(crate) messages: Vec<MessageView>,
+    pub(crate) freshness: Freshness,
+}
+
+/// *Écrire un message*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NewMessageView {
+    pub(crate) subject: MessageSubject,
+    pub(crate) typed: String,
+    pub(crate) attachments: Vec<AttachmentFacts>,
+}
 
 /// A message that is being written.
 #[derive(Debug, Clone)]
@@ -36,8 +52,8 @@ impl Draft {
         }
     }
 
-    pub(crate) fn step(&self) -> Step {
-        Step::NewMessage {
+    pub(crate) fn view(&self) -> NewMessageView {
+        NewMessageView {
             subject: self.subject,
             typed: self.text.clone(),
             attachments: self.attachments.iter().map(AttachmentFacts::from).collect(),
@@ -94,7 +110,7 @@ impl Espace {
         self.signed_in_archive().await?;
         let mut draft = self.draft.lock().await;
         draft.attachments.add(Attachment::of(bytes)?)?;
-        Ok(draft.step())
+        Ok(draft.view().into())
     }
 
     /// Takes a file away again, by its place from 0.
@@ -105,7 +121,7 @@ impl Espace {
         self.signed_in_archive().await?;
         let mut draft = self.draft.lock().await;
         draft.attachments.remove(place);
-        Ok(draft.step())
+        Ok(draft.view().into())
     }
 
     /// *Envoyer*: the message is kept on this computer, and sent as soon as the landlord can be asked.

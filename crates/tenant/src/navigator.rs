@@ -3,3 +3,4 @@
 pub(crate) mod pages;
 pub(crate) mod place;
 pub(crate) mod step;
+mod views;

@@ -5,6 +5,7 @@
 
 pub(crate) mod card_payment;
 pub(crate) mod transfer;
+pub(crate) mod ways;
 
 use contract::{
     Cents, LandlordProfile, OnlinePayment, PaymentOpening, PaymentState, ProblemKind, ReturnState,
@@ -44,6 +45,21 @@ pub struct PaymentBegun {
     pub step: Step,
     /// The page to open; none when nothing is to be paid on it any more.
     pub page: Option<String>,
+}
+
+/// The screens of a payment by card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PaymentView {
+    /// How much.
+    Amount { owed: OwedView, wanted: AmountWanted },
+    /// What is about to be paid.
+    Check {
+        amount: Cents,
+        left: Cents,
+        host: String,
+    },
+    /// What came of it.
+    Payment(CardPaymentView),
 }
 
 /// What a page of a payment is drawn from.
@@ -214,26 +230,26 @@ impl Espace {
     }
 
     /// The screen of a place of a payment; none when there is nothing for it to show.
-    pub(crate) async fn paying_step(&self, place: Place) -> Result<Option<Step>, Failure> {
+    pub(crate) async fn paying_step(&self, place: Place) -> Result<Option<PaymentView>, Failure> {
         let facts = self.facts().await?;
         let owed = facts.owed.filter(is_payable);
         let chosen = self.chosen.lock().await.clone();
         Ok(match place {
-            Place::PaymentAmount => owed.map(|owed| Step::PaymentAmount {
+            Place::PaymentAmount => owed.map(|owed| PaymentView::Amount {
                 owed,
                 wanted: chosen.map_or(AmountWanted::All, |chosen| chosen.wanted),
             }),
             Place::PaymentCheck => match (owed, chosen, facts.hosts.into_iter().next()) {
-                (Some(owed), Some(chosen), Some(host)) => Some(Step::PaymentCheck {
+                (Some(owed), Some(chosen), Some(host)) => Some(PaymentView::Check {
                     amount: chosen.amount,
                     left: owed.total - chosen.amount,
                     host,
                 }),
                 _ => None,
             },
-            _ => facts.kept.map(|kept| Step::CardPayment {
-                payment: CardPaymentView::from(&kept),
-            }),
+            _ => facts
+                .kept
+                .map(|kept| PaymentView::Payment(CardPaymentView::from(&kept))),
         })
     }
 

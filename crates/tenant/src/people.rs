@@ -19,7 +19,7 @@ use crate::{
         secrets::{SecretName, SecretStore, Vault},
     },
     espace::Espace,
-    navigator::step::{Opening, Person, Step},
+    navigator::step::{Opening, Step},
 };
 
 /// So many people may be known to one computer.
@@ -74,6 +74,19 @@ struct Known {
     seat: Seat,
     /// As on the lease, once the archive was read.
     name: Option<String>,
+}
+
+/// One of those whom this computer knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Person {
+    /// What tells the people of this computer apart.
+    pub number: u8,
+    /// The last three digits of the tenant code.
+    pub tenant_code_end: String,
+    /// As on the lease, where it is known.
+    pub name: Option<String>,
 }
 
 /// What is shown.

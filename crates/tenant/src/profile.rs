@@ -4,6 +4,7 @@ mod changes;
 pub(crate) mod open_profile;
 mod overview;
 mod question;
+pub(crate) mod view;
 
 use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode};
 use secrecy::{ExposeSecret, SecretString};
@@ -33,7 +34,7 @@ impl Espace {
     pub async fn open_account(&self) -> Result<Step, Failure> {
         let archive = self.signed_in_archive().await?;
         let kept = with_archive(&archive, |archive| archive.note(ACCOUNT)).await?;
-        *self.account.lock().await = Account::new(kept).with_pin(self.pin_standing());
+        *self.account.lock().await = Account::new(kept).with_pin(self.vault.pin_standing());
         Ok(self.go(Place::Account).await)
     }
 
@@ -74,7 +75,7 @@ impl Espace {
                 _ => {}
             }
         }
-        self.account.lock().await.ask(question)
+        self.account.lock().await.ask(question).map(Step::from)
     }
 
     /// Another e-mail address.
@@ -103,8 +104,8 @@ impl Espace {
         let change = {
             let mut account = self.account.lock().await;
             let change = account.read_mobile(text)?;
-            if let Some(step) = account.code_on_its_way(&change) {
-                return Ok(step);
+            if let Some(view) = account.code_on_its_way(&change) {
+                return Ok(view.into());
             }
             change
         };
@@ -182,7 +183,7 @@ impl Espace {
         self.account.lock().await.during(stay)?;
         match waiting {
             Waiting::Change(change) => self.make(change).await,
-            Waiting::NewPassword => Ok(self.account.lock().await.ask_new_password(text.into())),
+            Waiting::NewPassword => Ok(self.account.lock().await.ask_new_password(text.into()).into()),
         }
     }
 
@@ -280,7 +281,7 @@ impl Espace {
         }
         let step = self.account.lock().await.during(stay)?.signed_out(&device.id);
         self.keep_account().await;
-        Ok(step)
+        Ok(step.into())
     }
 
     /// Everything held about the tenant, as a file.
@@ -312,6 +313,11 @@ impl Espace {
     /// When nobody is signed in.
     pub async fn continue_account_deletion(&self) -> Result<Step, Failure> {
         self.in_account().await?;
-        Ok(self.account.lock().await.wait_for_password(Change::Deletion))
+        Ok(self
+            .account
+            .lock()
+            .await
+            .wait_for_password(Change::Deletion)
+            .into())
     }
 }

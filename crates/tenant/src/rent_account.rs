@@ -1,15 +1,8 @@
 //! *Mon compte* as the wizard shows it.
 
-use contract::{
-    AccountEntry, Cents, DocumentId, DocumentKind, OpenCharge, OtherPaymentMeans, Owed, RentAccount, Term,
-};
+use contract::{AccountEntry, Cents, DocumentId, DocumentKind, OpenCharge, Owed, RentAccount, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-
-use crate::{
-    documents::view::Freshness,
-    payment::{card_payment::CardPaymentView, transfer::Transfer},
-};
 
 /// What is owed today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -65,25 +58,6 @@ pub struct RentAccountView {
     pub entries: Vec<AccountEntry>,
     /// What the account stood at before the oldest of them.
     pub opening_balance: Cents,
-}
-
-/// *Payer mon loyer*.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct WaysToPay {
-    /// What is owed; none before the landlord was asked once.
-    pub owed: Option<OwedView>,
-    /// The landlord takes cards, and there is something that one can pay.
-    pub cards: bool,
-    /// A payment by card that waits, or whose end was not seen yet.
-    pub payment: Option<CardPaymentView>,
-    /// By transfer.
-    pub transfer: Option<Transfer>,
-    /// Otherwise.
-    pub others: Vec<OtherPaymentMeans>,
-    /// How fresh this is.
-    pub freshness: Freshness,
 }
 
 /// What is read of an account where only what is owed is told: its years of entries are passed over.

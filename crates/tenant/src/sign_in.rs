@@ -14,6 +14,13 @@ use crate::{
     navigator::{place::Place, step::Step},
 };
 
+/// The screen of the code by SMS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SignInCode {
+    pub(crate) resend_after_seconds: u32,
+    pub(crate) messages_sent: u32,
+}
+
 /// The password was right, and a code was sent to the number on file (S7).
 pub(crate) struct SignInUnderWay {
     tenant_code: TenantCode,
@@ -32,9 +39,9 @@ impl SignInUnderWay {
         }
     }
 
-    pub(crate) fn step(&self) -> Step {
+    pub(crate) fn view(&self) -> SignInCode {
         let left = self.resend_at.saturating_duration_since(Instant::now());
-        Step::SignInCode {
+        SignInCode {
             resend_after_seconds: u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX),
             messages_sent: self.messages_sent,
         }

@@ -2,6 +2,7 @@
 //! holds what is needed to take the enrolment up again.
 
 pub(crate) mod enrolment;
+pub(crate) mod view;
 
 use contract::{
     EnrolmentPurpose, LetterCode, LetterCodeReading, Password, PasswordReading, TenantCode, TenantCodeReading,
@@ -13,11 +14,12 @@ use crate::{
         secrets::SecretName,
     },
     espace::Espace,
-    navigator::{
-        place::Place,
-        step::{Profile, Step},
+    navigator::{place::Place, step::Step},
+    sign_up::{
+        enrolment::{Enrolment, KeptEnrolment},
+        view::Profile,
+        view::SignUpView,
     },
-    sign_up::enrolment::{Enrolment, KeptEnrolment},
 };
 
 impl Espace {
@@ -91,11 +93,11 @@ impl Espace {
     }
 
     /// Hands the step on once the keyring holds how far the enrolment has come.
-    async fn keep(&self, enrolment: &Enrolment, step: Step) -> Step {
+    async fn keep(&self, enrolment: &Enrolment, view: SignUpView) -> Step {
         if let Some(secret) = enrolment.to_keep().and_then(|kept| kept.to_secret()) {
             self.vault.set(SecretName::Enrolment, secret).await;
         }
-        step
+        view.into()
     }
 
     pub(crate) async fn enrol(&self, enrolment: Enrolment) -> Step {
@@ -106,7 +108,7 @@ impl Espace {
 
     /// From *Avant de commencer* to the tenant code.
     pub async fn continue_enrolment(&self) -> Step {
-        self.enrolment.lock().await.begin()
+        self.enrolment.lock().await.begin().into()
     }
 
     /// The echo below the tenant code.
@@ -153,7 +155,7 @@ impl Espace {
     /// # Errors
     /// When the enrolment has ended.
     pub async fn open_letter(&self) -> Result<Step, Failure> {
-        self.enrolment.lock().await.open_letter()
+        self.enrolment.lock().await.open_letter().map(Step::from)
     }
 
     /// The echo below the code of a letter.
@@ -178,7 +180,7 @@ impl Espace {
     /// The landlord's.
     pub async fn resend_sms_code(&self) -> Result<Step, Failure> {
         let mut enrolment = self.enrolment.lock().await;
-        self.or_left(enrolment.resend()).await
+        self.or_left(enrolment.resend()).await.map(Step::from)
     }
 
     /// Step 3.
@@ -215,7 +217,7 @@ impl Espace {
         let mut enrolment = self.enrolment.lock().await;
         // *Réessayer* pressed while the first answer was on its way: the account is there.
         if let Some(done) = enrolment.done() {
-            return Ok(done);
+            return Ok(done.into());
         }
         let device = self.session.device().await;
         let entered = self.client.in_one_wait(async {
@@ -232,7 +234,7 @@ impl Espace {
         }
         *self.place.lock().await = Place::Home;
         Ok(match enrolment.done() {
-            Some(done) => done,
+            Some(done) => done.into(),
             None => self.go(Place::Home).await,
         })
     }

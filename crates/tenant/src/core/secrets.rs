@@ -22,6 +22,20 @@ pub(crate) use envelope::{DataKey, Envelope};
 pub use memory::MemorySecrets;
 pub use os_keyring::OsKeyring;
 
+/// How it stands with the PIN of this computer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum PinStanding {
+    /// None is set.
+    #[default]
+    None,
+    /// One is set.
+    Set,
+    /// There is no keyring to keep one.
+    Unavailable,
+}
+
 /// What is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SecretName {
@@ -357,6 +371,17 @@ impl Vault {
     /// A PIN is set and was typed.
     pub(crate) fn is_unlocked(&self) -> bool {
         matches!(*self.protection.borrow(), Protection::Unlocked(_))
+    }
+
+    /// How it stands with the PIN.
+    pub(crate) fn pin_standing(&self) -> PinStanding {
+        if self.is_unlocked() {
+            PinStanding::Set
+        } else if self.kept() == SecretsKept::Memory {
+            PinStanding::Unavailable
+        } else {
+            PinStanding::None
+        }
     }
 
     /// Waits until a PIN is set and was typed.

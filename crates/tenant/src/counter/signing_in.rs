@@ -13,7 +13,6 @@ use crate::{
         failure::{Failure, FailureCode, FieldFailure},
     },
     navigator::step::Step,
-    payment::transfer::QrDrawing,
 };
 
 impl Counter {
@@ -39,10 +38,7 @@ impl Counter {
         let factor = SecondFactorView {
             name: factor.name,
             key: grouped(factor.key.expose()),
-            drawing: QrDrawing {
-                path: drawing.path,
-                modules: u32::try_from(drawing.modules).unwrap_or_default(),
-            },
+            drawing: drawing.into(),
         };
         desk.activation = Some(activation);
         Ok(self.go(&mut desk, Page::SecondFactor(factor)).await)

@@ -84,7 +84,7 @@ impl Espace {
         self.left.notify_waiters();
         let place = *self.place.lock().await;
         match place {
-            Place::Enrolment => self.enrolment.lock().await.back(),
+            Place::Enrolment => self.enrolment.lock().await.back().map(Step::from),
             Place::SignInCode => Some(self.go_back().await),
             _ => None,
         }

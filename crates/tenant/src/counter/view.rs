@@ -3,7 +3,7 @@
 use contract::{CounterFigures, MaskedPhone, StaffFigures, StaffRole, TenantAtCounter, Visit, VisitPurpose};
 use serde::Serialize;
 
-use crate::payment::transfer::QrDrawing;
+use crate::core::qr_drawing::QrDrawing;
 
 /// A tenant who may be the one at the counter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -7,7 +7,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    core::archive::{DocumentStanding, Entry},
+    core::{
+        archive::{DocumentStanding, Entry},
+        freshness::Freshness,
+    },
     documents::pdf_code::PdfCode,
 };
 
@@ -77,30 +80,6 @@ pub struct DocumentView {
     pub pdf: Option<PdfFacts>,
     /// What the code of its PDF proves.
     pub pdf_code: PdfCode,
-}
-
-/// How fresh the list is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum FreshnessState {
-    /// The landlord was asked since the program started.
-    UpToDate,
-    /// The landlord has not been asked since the program started.
-    Offline,
-    /// The landlord was never asked.
-    NeverSynchronised,
-}
-
-/// How fresh the list is, and since when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Freshness {
-    /// In one word.
-    pub state: FreshnessState,
-    /// The moment of the last synchronisation, in RFC 3339.
-    pub as_of: Option<String>,
 }
 
 /// The documents of one year.

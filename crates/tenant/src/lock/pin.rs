@@ -7,14 +7,11 @@ use crate::{
     core::{
         archive::{PIN_OFFERED, with_archive},
         failure::{Failure, FailureCode, FieldFailure},
-        secrets::{DataKey, Envelope, SecretName, SecretsKept},
+        secrets::{DataKey, Envelope, PinStanding, SecretName, SecretsKept},
     },
     espace::Espace,
     lock::Tried,
-    navigator::{
-        place::Place,
-        step::{PinStanding, Step},
-    },
+    navigator::{place::Place, step::Step},
     profile::AccountNews,
 };
 
@@ -35,7 +32,7 @@ impl Espace {
             Place::Account => false,
             _ => return Err(Failure::new(FailureCode::SessionEnded)),
         };
-        if self.pin_standing() == PinStanding::Unavailable {
+        if self.vault.pin_standing() == PinStanding::Unavailable {
             return Err(Failure::new(FailureCode::PinNotKept));
         }
         Ok(self.go(Place::PinChoice { offered }).await)
@@ -166,7 +163,7 @@ impl Espace {
 
     async fn told_in_account(&self, news: AccountNews) -> Result<Step, Failure> {
         self.open_account().await?;
-        Ok(self.account.lock().await.tell(news))
+        Ok(self.account.lock().await.tell(news).into())
     }
 
     async fn pin_was_offered(&self) {

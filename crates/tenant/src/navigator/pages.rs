@@ -2,24 +2,25 @@
 //! *Mon bailleur*.
 
 use contract::{Cents, LandlordProfile, News, RentAccount, Tenancy};
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::{
     core::{
-        archive::{
-            Archive, ArchiveError, DocumentStanding, LANDLORD, RENT_ACCOUNT, SYNCED_AT, TENANCY, with_archive,
-        },
+        archive::{Archive, ArchiveError, DocumentStanding, LANDLORD, RENT_ACCOUNT, TENANCY, with_archive},
         failure::Failure,
+        freshness::freshness,
     },
-    documents::view::{DocumentSummary, Freshness, FreshnessState},
+    documents::view::DocumentSummary,
     dwelling::DwellingView,
     espace::Espace,
     home::HomeOverview,
     messages::{has_unseen_answer, messages, plan_asked_for},
     navigator::{place::Place, step::Step},
-    payment::{card_payment::is_payable, payment_hosts, payment_to_tell, transfer::Transfer},
-    rent_account::{OpenAccount, OwedView, RentAccountView, WaysToPay},
+    payment::{
+        card_payment::is_payable, payment_hosts, payment_to_tell, transfer::Transfer, ways::WaysToPay,
+    },
+    rent_account::{OpenAccount, OwedView, RentAccountView},
 };
 
 impl Espace {
@@ -97,7 +98,7 @@ impl Espace {
         Ok(match place {
             Place::PaymentAmount | Place::PaymentCheck | Place::CardPayment => {
                 match self.paying_step(place).await? {
-                    Some(step) => (place, step),
+                    Some(view) => (place, view.into()),
                     None => (Place::WaysToPay, self.page(Place::WaysToPay).await?),
                 }
             }
@@ -217,18 +218,4 @@ fn news(archive: &Archive, today: Date) -> Result<Vec<News>, ArchiveError> {
 struct Told {
     #[serde(default)]
     news: Vec<News>,
-}
-
-/// How fresh the archive is.
-pub(crate) fn freshness(archive: &Archive, up_to_date: bool) -> Result<Freshness, ArchiveError> {
-    let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
-    let state = match synced_at {
-        None => FreshnessState::NeverSynchronised,
-        Some(_) if up_to_date => FreshnessState::UpToDate,
-        Some(_) => FreshnessState::Offline,
-    };
-    Ok(Freshness {
-        state,
-        as_of: synced_at.map(|moment| moment.to_string()),
-    })
 }

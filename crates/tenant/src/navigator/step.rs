@@ -4,19 +4,26 @@ use contract::{
     Agency, AttachmentFacts, Cents, EnrolmentPurpose, LandlordProfile, MaskedPhone, MessageSubject,
     VisitPurpose,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{
-    core::secrets::SecretsKept,
+    core::{
+        freshness::Freshness,
+        secrets::{PinStanding, SecretsKept},
+    },
     counter::{CounterStanding, DeskView, SecondFactorView, TenantFound, VisitView},
-    display::Preferences,
-    documents::view::Freshness,
     dwelling::DwellingView,
     home::HomeOverview,
+    lock::PinLoss,
     messages::message::MessageView,
-    payment::card_payment::{AmountWanted, CardPaymentView},
+    payment::{
+        card_payment::{AmountWanted, CardPaymentView},
+        ways::WaysToPay,
+    },
+    people::Person,
     profile::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device},
-    rent_account::{OwedView, RentAccountView, WaysToPay},
+    rent_account::{OwedView, RentAccountView},
+    sign_up::view::Profile,
 };
 
 /// The screen to show, with what it shows.
@@ -364,74 +371,6 @@ impl Step {
     pub fn is_home(&self) -> bool {
         matches!(self, Self::Home { .. })
     }
-}
-
-/// Why the password is asked for where a PIN is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum PinLoss {
-    /// *J'ai oublié mon code*.
-    Forgotten,
-    /// It was tried too often.
-    Spent,
-}
-
-/// One of those whom this computer knows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Person {
-    /// What tells the people of this computer apart.
-    pub number: u8,
-    /// The last three digits of the tenant code.
-    pub tenant_code_end: String,
-    /// As on the lease, where it is known.
-    pub name: Option<String>,
-}
-
-/// How it stands with the PIN of this computer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum PinStanding {
-    /// None is set.
-    #[default]
-    None,
-    /// One is set.
-    Set,
-    /// There is no keyring to keep one.
-    Unavailable,
-}
-
-/// *Mon profil* as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Profile {
-    /// E-mail address.
-    pub email: String,
-    /// Landline; may be empty.
-    pub landline: String,
-    /// The terms of use are accepted.
-    pub terms_accepted: bool,
-    /// The landlord may send mails.
-    pub mails_accepted: bool,
-    /// Express agreement to electronic receipts (loi n° 89-462, art. 21).
-    pub electronic_receipts_accepted: bool,
-}
-
-/// What the page knows before it has asked anything: its first paint is in the tenant's own look.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct FirstPaint {
-    /// The look that was chosen.
-    pub preferences: Preferences,
-    /// The landlord; none when the configuration cannot be read.
-    pub landlord: Option<LandlordProfile>,
-    /// The landlord's logo, as a data URL.
-    pub logo: Option<String>,
 }
 
 /// What to show first.

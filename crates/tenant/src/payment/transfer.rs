@@ -4,23 +4,14 @@ use contract::{Cents, TenantCode, TransferAccount};
 use paper::qr_code;
 use serde::Serialize;
 
+use crate::core::qr_drawing::QrDrawing;
+
 /// The largest amount that the code holds.
 const MOST_CENTS: i64 = 99_999_999_999;
 /// The longest text for whoever is paid.
 const MOST_TEXT_CHARACTERS: usize = 140;
 /// The longest code.
 const MOST_BYTES: usize = 331;
-
-/// A code to be read by a bank's application.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct QrDrawing {
-    /// Its dark modules, as the path of an SVG, one unit a module.
-    pub path: String,
-    /// Its width in modules, its margins included.
-    pub modules: u32,
-}
 
 /// What a transfer needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,12 +47,7 @@ impl Transfer {
             bic: account.bic.as_ref().map(ToString::to_string),
             reference,
             amount,
-            qr: drawing.and_then(|drawing| {
-                Some(QrDrawing {
-                    path: drawing.path,
-                    modules: u32::try_from(drawing.modules).ok()?,
-                })
-            }),
+            qr: drawing.map(QrDrawing::from),
         }
     }
 }

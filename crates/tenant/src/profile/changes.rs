@@ -31,7 +31,7 @@ impl Espace {
             Sensitive::Made(step) => Ok(step),
             Sensitive::WantsPassword => {
                 let mut account = self.account.lock().await;
-                Ok(account.during(stay)?.wait_for_password(change))
+                Ok(account.during(stay)?.wait_for_password(change).into())
             }
         }
     }
@@ -82,7 +82,7 @@ impl Espace {
         };
         let mut account = self.account.lock().await;
         Ok(Sensitive::Made(
-            account.during(stay)?.code_sent(mobile.clone(), sent),
+            account.during(stay)?.code_sent(mobile.clone(), sent).into(),
         ))
     }
 
@@ -135,7 +135,7 @@ impl Espace {
     ) -> Result<Step, Failure> {
         let step = self.account.lock().await.during(stay)?.done(news, show);
         self.keep_account().await;
-        Ok(step)
+        Ok(step.into())
     }
 
     /// Keeps what is known of the account for a start without a network.

@@ -7,11 +7,14 @@ use secrecy::SecretString;
 use crate::{
     core::{
         failure::{Failure, FailureCode},
+        secrets::PinStanding,
+        sms::SmsMessage,
         suggestions::Suggestions,
     },
-    navigator::step::{PinStanding, Step},
-    profile::{AccountNews, AccountOverview, AccountQuestion, Change, ConsentView, Device, Waiting},
-    sign_up::enrolment::Message,
+    profile::{
+        AccountNews, AccountOverview, AccountQuestion, Change, ConsentView, Device, Waiting,
+        view::ProfileView,
+    },
 };
 
 /// One stay on one page. An answer that comes after the page was left moves nothing.
@@ -42,7 +45,7 @@ pub(crate) struct Account {
     typed_email: String,
     typed_mobile: String,
     typed_landline: Option<String>,
-    message: Option<Message>,
+    message: Option<SmsMessage>,
     suggestions: Suggestions,
     /// The landlord was asked to delete the account, and its answer was lost.
     deletion_sent: bool,
@@ -75,48 +78,51 @@ impl Account {
     }
 
     /// Something was done on a page of its own.
-    pub(crate) fn tell(&mut self, news: AccountNews) -> Step {
+    pub(crate) fn tell(&mut self, news: AccountNews) -> ProfileView {
         self.news = Some(news);
-        self.step()
+        self.view()
     }
 
     /// The screen to show.
-    pub(crate) fn step(&self) -> Step {
+    pub(crate) fn view(&self) -> ProfileView {
         let overview = self.overview.as_ref();
         match &self.page {
-            Page::Overview => Step::Account {
+            Page::Overview => ProfileView::Overview {
                 overview: self.overview.clone(),
                 up_to_date: self.up_to_date,
                 news: self.news,
                 pin: self.pin,
             },
-            Page::Email => Step::AccountEmail {
+            Page::Email => ProfileView::Email {
                 current: overview.map(|overview| overview.email.clone()),
                 typed: self.typed_email.clone(),
             },
             Page::Mobile => self.mobile(),
-            Page::MobileCode => self
-                .message
-                .as_ref()
-                .map_or_else(|| self.mobile(), Message::account_step),
-            Page::Landline => Step::AccountLandline {
+            Page::MobileCode => self.message.as_ref().map_or_else(
+                || self.mobile(),
+                |message| ProfileView::MobileCode {
+                    mobile: message.phone().national(),
+                    message: message.standing(),
+                },
+            ),
+            Page::Landline => ProfileView::Landline {
                 typed: self.typed_landline.clone().unwrap_or_default(),
             },
-            Page::Consent(question, consent) => Step::AccountConsent {
+            Page::Consent(question, consent) => ProfileView::Consent {
                 question: *question,
                 consent: consent.clone(),
             },
             Page::Devices => self.devices(false),
-            Page::Deletion => Step::AccountDeletion,
-            Page::PasswordAgain(waiting) => Step::AccountPasswordAgain {
+            Page::Deletion => ProfileView::Deletion,
+            Page::PasswordAgain(waiting) => ProfileView::PasswordAgain {
                 question: waiting.question(),
             },
-            Page::NewPassword(_) => Step::AccountNewPassword,
+            Page::NewPassword(_) => ProfileView::NewPassword,
         }
     }
 
-    fn mobile(&self) -> Step {
-        Step::AccountMobile {
+    fn mobile(&self) -> ProfileView {
+        ProfileView::Mobile {
             current: self
                 .overview
                 .as_ref()
@@ -126,8 +132,8 @@ impl Account {
     }
 
     /// Where the tenant is signed in.
-    fn devices(&self, signed_out: bool) -> Step {
-        Step::AccountDevices {
+    fn devices(&self, signed_out: bool) -> ProfileView {
+        ProfileView::Devices {
             devices: self
                 .overview
                 .as_ref()
@@ -152,7 +158,7 @@ impl Account {
     }
 
     /// Opens the page of a question.
-    pub(crate) fn ask(&mut self, question: AccountQuestion) -> Result<Step, Failure> {
+    pub(crate) fn ask(&mut self, question: AccountQuestion) -> Result<ProfileView, Failure> {
         self.news = None;
         let overview = self.overview.as_ref();
         let page = match question {
@@ -180,7 +186,7 @@ impl Account {
     }
 
     /// The page before; none before the overview.
-    pub(crate) fn back(&mut self) -> Option<Step> {
+    pub(crate) fn back(&mut self) -> Option<ProfileView> {
         self.news = None;
         let before = match &self.page {
             Page::Overview => return None,
@@ -239,7 +245,7 @@ impl Account {
     }
 
     /// The page of the code, when a code that still works is on its way to this number.
-    pub(crate) fn code_on_its_way(&mut self, change: &Change) -> Option<Step> {
+    pub(crate) fn code_on_its_way(&mut self, change: &Change) -> Option<ProfileView> {
         let Change::Mobile(mobile) = change else {
             return None;
         };
@@ -255,13 +261,13 @@ impl Account {
         Ok(Change::Mobile(message.phone().clone()))
     }
 
-    pub(crate) fn code_sent(&mut self, mobile: MobilePhone, sent: SmsSent) -> Step {
-        self.message = Some(Message::now(mobile, None, sent));
+    pub(crate) fn code_sent(&mut self, mobile: MobilePhone, sent: SmsSent) -> ProfileView {
+        self.message = Some(SmsMessage::now(mobile, None, sent));
         self.show(Page::MobileCode)
     }
 
     /// The change waits until the password was typed.
-    pub(crate) fn wait_for_password(&mut self, change: Change) -> Step {
+    pub(crate) fn wait_for_password(&mut self, change: Change) -> ProfileView {
         self.show(Page::PasswordAgain(Waiting::Change(change)))
     }
 
@@ -273,7 +279,7 @@ impl Account {
         }
     }
 
-    pub(crate) fn ask_new_password(&mut self, current: SecretString) -> Step {
+    pub(crate) fn ask_new_password(&mut self, current: SecretString) -> ProfileView {
         self.show(Page::NewPassword(current))
     }
 
@@ -304,7 +310,7 @@ impl Account {
     }
 
     /// A change is made: it shows on the overview at once, until the landlord has told it.
-    pub(crate) fn done(&mut self, news: AccountNews, show: impl FnOnce(&mut AccountOverview)) -> Step {
+    pub(crate) fn done(&mut self, news: AccountNews, show: impl FnOnce(&mut AccountOverview)) -> ProfileView {
         self.know(show);
         self.typed_email.clear();
         self.typed_mobile.clear();
@@ -315,7 +321,7 @@ impl Account {
     }
 
     /// A device is signed out: the list goes on without it.
-    pub(crate) fn signed_out(&mut self, id: &str) -> Step {
+    pub(crate) fn signed_out(&mut self, id: &str) -> ProfileView {
         self.know(|overview| overview.devices.retain(|device| device.id != id));
         self.show(Page::Devices);
         self.devices(true)
@@ -337,10 +343,10 @@ impl Account {
         self.deletion_sent = true;
     }
 
-    fn show(&mut self, page: Page) -> Step {
+    fn show(&mut self, page: Page) -> ProfileView {
         self.page = page;
         self.stay.0 += 1;
-        self.step()
+        self.view()
     }
 }
 

@@ -6,7 +6,6 @@
 
 mod account;
 mod kept;
-mod message;
 mod robot_check;
 
 use std::time::{Duration, Instant};
@@ -18,15 +17,15 @@ use contract::{
 };
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::message::Message;
 pub(crate) use self::{kept::KeptEnrolment, robot_check::RobotCheckSolver};
 use crate::{
     core::{
         client::{ClientError, LandlordClient},
         failure::{Failure, FailureCode, FieldFailure},
+        sms::SmsMessage,
         suggestions::Suggestions,
     },
-    navigator::step::{Profile, Step},
+    sign_up::view::{Profile, SignUpView},
 };
 
 /// An enrolment that the landlord has opened.
@@ -37,7 +36,7 @@ struct Open {
     agency: Agency,
     // On the monotonic clock: the machine's date may be wrong or jump (R8).
     ends: Instant,
-    message: Option<Message>,
+    message: Option<SmsMessage>,
     verified: Option<MobilePhone>,
     /// The tenant has an account; told once the SMS code was right.
     registered: bool,
@@ -141,7 +140,7 @@ impl Enrolment {
         let message = enrolment
             .message
             .zip(new_number)
-            .map(|(sent, (mobile, _))| Message::now(mobile, None, sent));
+            .map(|(sent, (mobile, _))| SmsMessage::now(mobile, None, sent));
         Self {
             remembered: true,
             screen: if message.is_some() {
@@ -176,14 +175,14 @@ impl Enrolment {
     }
 
     /// The screen to show.
-    pub(crate) fn step(&self) -> Step {
+    pub(crate) fn view(&self) -> SignUpView {
         let purpose = self.purpose;
         self.open
             .as_ref()
-            .and_then(|open| self.step_of(open))
+            .and_then(|open| self.view_of(open))
             .unwrap_or_else(|| match self.screen {
-                Screen::BeforeYouStart => Step::BeforeYouStart,
-                _ => Step::TenantCode {
+                Screen::BeforeYouStart => SignUpView::BeforeYouStart,
+                _ => SignUpView::TenantCode {
                     typed: self.typed.code.clone(),
                     purpose,
                 },
@@ -191,49 +190,53 @@ impl Enrolment {
     }
 
     /// The screen to show of an open enrolment; none when it is one of those before.
-    fn step_of(&self, open: &Open) -> Option<Step> {
+    fn view_of(&self, open: &Open) -> Option<SignUpView> {
         let purpose = self.purpose;
         let verified = open.verified.as_ref();
         match self.screen {
             Screen::BeforeYouStart | Screen::TenantCode => None,
-            Screen::Phone => Some(Step::Phone {
+            Screen::Phone => Some(SignUpView::Phone {
                 mask: open.masked_phone.clone(),
                 typed: self.typed.phone.clone(),
                 purpose,
             }),
-            Screen::ContactAgency => Some(Step::ContactAgency {
+            Screen::ContactAgency => Some(SignUpView::ContactAgency {
                 agency: open.agency.clone(),
                 letter_accepted: true,
             }),
-            Screen::Letter => Some(Step::Letter {
+            Screen::Letter => Some(SignUpView::Letter {
                 typed_code: self.typed.letter.clone(),
                 typed_phone: self.typed.new_phone.clone(),
                 purpose,
             }),
-            Screen::SmsCode => open.message.as_ref().map(|message| message.step(purpose)),
-            Screen::Profile => verified.map(|mobile| Step::Profile {
+            Screen::SmsCode => open.message.as_ref().map(|message| SignUpView::SmsCode {
+                message: message.standing(),
+                new_number: message.is_by_letter().then(|| message.phone().national()),
+                purpose,
+            }),
+            Screen::Profile => verified.map(|mobile| SignUpView::Profile {
                 mobile: mobile.national(),
                 typed: self.typed.profile.clone(),
             }),
-            Screen::Password => verified.map(|_| Step::Password { purpose }),
-            Screen::NumberConfirmed => verified.map(|mobile| Step::NumberConfirmed {
+            Screen::Password => verified.map(|_| SignUpView::Password { purpose }),
+            Screen::NumberConfirmed => verified.map(|mobile| SignUpView::NumberConfirmed {
                 mobile: mobile.national(),
             }),
         }
     }
 
-    pub(crate) fn begin(&mut self) -> Step {
+    pub(crate) fn begin(&mut self) -> SignUpView {
         self.show(Screen::TenantCode)
     }
 
     /// The step before; none before the first.
-    pub(crate) fn back(&mut self) -> Option<Step> {
+    pub(crate) fn back(&mut self) -> Option<SignUpView> {
         let resetting = self.purpose == EnrolmentPurpose::PasswordReset;
         let by_letter = self
             .open
             .as_ref()
             .and_then(|open| open.message.as_ref())
-            .is_some_and(Message::is_by_letter);
+            .is_some_and(SmsMessage::is_by_letter);
         let number_given = self.open.as_ref().is_some_and(|open| open.number_given);
         let before = match self.screen {
             Screen::BeforeYouStart | Screen::NumberConfirmed => return None,
@@ -257,10 +260,10 @@ impl Enrolment {
     }
 
     /// *Contacter votre agence*; `agency` when the landlord has not told which.
-    pub(crate) fn contact_agency(&mut self, agency: Agency) -> Step {
+    pub(crate) fn contact_agency(&mut self, agency: Agency) -> SignUpView {
         match self.show(Screen::ContactAgency) {
-            step @ Step::ContactAgency { .. } => step,
-            _ => Step::ContactAgency {
+            view @ SignUpView::ContactAgency { .. } => view,
+            _ => SignUpView::ContactAgency {
                 agency,
                 letter_accepted: false,
             },
@@ -268,7 +271,7 @@ impl Enrolment {
     }
 
     /// *J'ai reçu un courrier*.
-    pub(crate) fn open_letter(&mut self) -> Result<Step, Failure> {
+    pub(crate) fn open_letter(&mut self) -> Result<SignUpView, Failure> {
         alive(&mut self.open)?;
         Ok(self.show(Screen::Letter))
     }
@@ -277,18 +280,18 @@ impl Enrolment {
         self.purpose
     }
 
-    pub(crate) async fn submit_tenant_code(&mut self, text: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_tenant_code(&mut self, text: &str) -> Result<SignUpView, Failure> {
         text.clone_into(&mut self.typed.code);
         self.identify(TenantCode::parse(text)?).await
     }
 
     /// Goes on for the tenant whom this computer knows.
-    pub(crate) async fn remember(&mut self, tenant_code: TenantCode) -> Result<Step, Failure> {
+    pub(crate) async fn remember(&mut self, tenant_code: TenantCode) -> Result<SignUpView, Failure> {
         self.remembered = true;
         self.identify(tenant_code).await
     }
 
-    async fn identify(&mut self, tenant_code: TenantCode) -> Result<Step, Failure> {
+    async fn identify(&mut self, tenant_code: TenantCode) -> Result<SignUpView, Failure> {
         let going_on = self
             .open
             .as_ref()
@@ -327,7 +330,7 @@ impl Enrolment {
         Ok(self.show(Screen::Phone))
     }
 
-    pub(crate) async fn submit_phone(&mut self, text: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_phone(&mut self, text: &str) -> Result<SignUpView, Failure> {
         text.clone_into(&mut self.typed.phone);
         let phone = MobilePhone::parse(text)?;
         let open = alive(&mut self.open)?;
@@ -338,13 +341,13 @@ impl Enrolment {
         if !in_force {
             let completion = PhoneCompletion { phone: phone.clone() };
             let sent = self.client.complete_phone(&open.token, &completion).await?;
-            open.message = Some(Message::now(phone, None, sent));
+            open.message = Some(SmsMessage::now(phone, None, sent));
         }
         Ok(self.show(Screen::SmsCode))
     }
 
     /// The way back: the code of a registration letter, and the number that is to be on file (S1).
-    pub(crate) async fn submit_letter(&mut self, code: &str, phone: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_letter(&mut self, code: &str, phone: &str) -> Result<SignUpView, Failure> {
         code.clone_into(&mut self.typed.letter);
         phone.clone_into(&mut self.typed.new_phone);
         let (letter_code, phone) = both(LetterCode::parse(code), MobilePhone::parse(phone))?;
@@ -360,12 +363,12 @@ impl Enrolment {
                 phone: phone.clone(),
             };
             let sent = self.client.complete_letter(&open.token, &completion).await?;
-            open.message = Some(Message::now(phone, Some(letter.into()), sent));
+            open.message = Some(SmsMessage::now(phone, Some(letter.into()), sent));
         }
         Ok(self.show(Screen::SmsCode))
     }
 
-    pub(crate) async fn resend(&mut self) -> Result<Step, Failure> {
+    pub(crate) async fn resend(&mut self) -> Result<SignUpView, Failure> {
         let open = alive(&mut self.open)?;
         let Some(message) = &mut open.message else {
             return Err(Failure::new(FailureCode::EnrolmentEnded));
@@ -380,10 +383,10 @@ impl Enrolment {
             }
             Err(error) => return Err(error.into()),
         }
-        Ok(self.step())
+        Ok(self.view())
     }
 
-    pub(crate) async fn submit_sms_code(&mut self, text: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_sms_code(&mut self, text: &str) -> Result<SignUpView, Failure> {
         let code = SmsCode::parse(text)?;
         let open = alive(&mut self.open)?;
         if open.verified.is_some() {
@@ -405,7 +408,7 @@ impl Enrolment {
 
     /// What comes once the number is verified. Whoever has no account yet makes one, whatever was
     /// asked for.
-    fn go_on_verified(&mut self) -> Step {
+    fn go_on_verified(&mut self) -> SignUpView {
         if !self.open.as_ref().is_some_and(|open| open.registered) {
             self.purpose = EnrolmentPurpose::SignUp;
         }
@@ -416,9 +419,9 @@ impl Enrolment {
         })
     }
 
-    fn show(&mut self, screen: Screen) -> Step {
+    fn show(&mut self, screen: Screen) -> SignUpView {
         self.screen = screen;
-        self.step()
+        self.view()
     }
 }
 

@@ -11,11 +11,11 @@ use crate::{
         client::on_the_wire,
         failure::{Failure, FailureCode, FieldFailure},
     },
-    navigator::step::{Profile, Step},
+    sign_up::view::{Profile, SignUpView},
 };
 
 impl Enrolment {
-    pub(crate) fn submit_profile(&mut self, profile: Profile) -> Result<Step, Failure> {
+    pub(crate) fn submit_profile(&mut self, profile: Profile) -> Result<SignUpView, Failure> {
         alive(&mut self.open)?;
         let email = Email::parse(&profile.email);
         let landline = LandlinePhone::parse_optional(&profile.landline);
@@ -97,9 +97,9 @@ impl Enrolment {
     }
 
     /// *C'est fait*, once it is.
-    pub(crate) fn done(&self) -> Option<Step> {
+    pub(crate) fn done(&self) -> Option<SignUpView> {
         let open = self.open.as_ref().filter(|_| self.done)?;
-        Some(Step::Done {
+        Some(SignUpView::Done {
             purpose: self.purpose,
             tenant_code_end: open.tenant_code.end().to_owned(),
         })

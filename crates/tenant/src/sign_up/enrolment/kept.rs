@@ -4,10 +4,10 @@ use contract::{Email, EnrolmentPurpose, EnrolmentUnderWay, MobilePhone, TenantCo
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::{Enrolment, Message, Open, Screen, Typed, ends_in};
+use super::{Enrolment, Open, Screen, Typed, ends_in};
 use crate::{
-    core::{client::LandlordClient, failure::Failure},
-    navigator::step::Step,
+    core::{client::LandlordClient, failure::Failure, sms::SmsMessage},
+    sign_up::view::SignUpView,
 };
 
 /// What the keyring holds of an enrolment; the landlord knows how far it has come.
@@ -44,7 +44,7 @@ impl Enrolment {
             purpose: self.purpose,
             token: open.token.clone(),
             remembered: self.remembered,
-            by_letter: open.message.as_ref().is_some_and(Message::is_by_letter),
+            by_letter: open.message.as_ref().is_some_and(SmsMessage::is_by_letter),
             typed: self.typed.clone(),
         })
     }
@@ -103,13 +103,17 @@ impl Enrolment {
             self.suggestions.meant(&email);
         }
         // What does not hold any more is asked for again.
-        let _: Result<Step, Failure> = self.submit_profile(profile);
+        let _: Result<SignUpView, Failure> = self.submit_profile(profile);
     }
 }
 
 /// The message that is waited for, with the number that was typed for it.
-fn message_of(under_way: &EnrolmentUnderWay, number: &str, by_letter: bool) -> Option<Message> {
+fn message_of(under_way: &EnrolmentUnderWay, number: &str, by_letter: bool) -> Option<SmsMessage> {
     let sent = under_way.message.clone()?;
     let phone = MobilePhone::parse(number).ok()?;
-    Some(Message::now(phone, by_letter.then(SecretString::default), sent))
+    Some(SmsMessage::now(
+        phone,
+        by_letter.then(SecretString::default),
+        sent,
+    ))
 }

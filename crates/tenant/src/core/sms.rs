@@ -1,14 +1,12 @@
-//! The message that was asked for, and the time it has left.
+//! A code by SMS that was asked for, and the time it has left.
 
 use std::time::Instant;
 
-use contract::{EnrolmentPurpose, MobilePhone, SmsSent};
+use contract::{MobilePhone, SmsSent};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::navigator::step::Step;
-
 /// A number was given: what the landlord said of the message.
-pub(crate) struct Message {
+pub(crate) struct SmsMessage {
     phone: MobilePhone,
     /// The letter that allows another number than the one on file; an empty text when it was typed
     /// before the window was closed.
@@ -18,7 +16,18 @@ pub(crate) struct Message {
     at: Instant,
 }
 
-impl Message {
+/// How a message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SmsStanding {
+    /// Seconds until *Renvoyer le code* works.
+    pub(crate) resend_after_seconds: u32,
+    /// Seconds until the code stops working.
+    pub(crate) expires_in_seconds: u32,
+    /// How many messages were asked for: from 2 on, the last one is meant.
+    pub(crate) messages_sent: u32,
+}
+
+impl SmsMessage {
     pub(crate) fn now(phone: MobilePhone, letter: Option<SecretString>, sent: SmsSent) -> Self {
         Self {
             phone,
@@ -28,7 +37,7 @@ impl Message {
         }
     }
 
-    pub(super) fn is_by_letter(&self) -> bool {
+    pub(crate) fn is_by_letter(&self) -> bool {
         self.letter.is_some()
     }
 
@@ -40,29 +49,18 @@ impl Message {
     }
 
     /// How many messages were asked for.
-    pub(super) fn messages_sent(&self) -> u32 {
+    pub(crate) fn messages_sent(&self) -> u32 {
         self.sent.messages_sent
     }
 
-    pub(super) fn replace(&mut self, sent: SmsSent) {
+    pub(crate) fn replace(&mut self, sent: SmsSent) {
         self.sent = sent;
         self.at = Instant::now();
     }
 
-    pub(super) fn step(&self, purpose: EnrolmentPurpose) -> Step {
-        Step::SmsCode {
-            resend_after_seconds: self.seconds_left(self.sent.resend_after),
-            expires_in_seconds: self.seconds_left(self.sent.expires_in),
-            messages_sent: self.sent.messages_sent,
-            new_number: self.letter.as_ref().map(|_| self.phone.national()),
-            purpose,
-        }
-    }
-
-    /// The same for a new number of a signed-in tenant.
-    pub(crate) fn account_step(&self) -> Step {
-        Step::AccountMobileCode {
-            mobile: self.phone.national(),
+    /// How it stands now.
+    pub(crate) fn standing(&self) -> SmsStanding {
+        SmsStanding {
             resend_after_seconds: self.seconds_left(self.sent.resend_after),
             expires_in_seconds: self.seconds_left(self.sent.expires_in),
             messages_sent: self.sent.messages_sent,

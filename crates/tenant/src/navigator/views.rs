@@ -1,0 +1,127 @@
+//! From what a feature shows to the step of the wizard that shows it.
+
+use super::step::Step;
+use crate::{
+    messages::{MessagesView, NewMessageView},
+    payment::PaymentView,
+    profile::view::ProfileView,
+    sign_in::SignInCode,
+    sign_up::view::SignUpView,
+};
+
+impl From<SignUpView> for Step {
+    fn from(view: SignUpView) -> Self {
+        match view {
+            SignUpView::BeforeYouStart => Self::BeforeYouStart,
+            SignUpView::TenantCode { typed, purpose } => Self::TenantCode { typed, purpose },
+            SignUpView::Phone { mask, typed, purpose } => Self::Phone { mask, typed, purpose },
+            SignUpView::SmsCode {
+                message,
+                new_number,
+                purpose,
+            } => Self::SmsCode {
+                resend_after_seconds: message.resend_after_seconds,
+                expires_in_seconds: message.expires_in_seconds,
+                messages_sent: message.messages_sent,
+                new_number,
+                purpose,
+            },
+            SignUpView::Profile { mobile, typed } => Self::Profile { mobile, typed },
+            SignUpView::Password { purpose } => Self::Password { purpose },
+            SignUpView::Done {
+                purpose,
+                tenant_code_end,
+            } => Self::Done {
+                purpose,
+                tenant_code_end,
+            },
+            SignUpView::ContactAgency {
+                agency,
+                letter_accepted,
+            } => Self::ContactAgency {
+                agency,
+                letter_accepted,
+            },
+            SignUpView::Letter {
+                typed_code,
+                typed_phone,
+                purpose,
+            } => Self::Letter {
+                typed_code,
+                typed_phone,
+                purpose,
+            },
+            SignUpView::NumberConfirmed { mobile } => Self::NumberConfirmed { mobile },
+        }
+    }
+}
+
+impl From<SignInCode> for Step {
+    fn from(code: SignInCode) -> Self {
+        Self::SignInCode {
+            resend_after_seconds: code.resend_after_seconds,
+            messages_sent: code.messages_sent,
+        }
+    }
+}
+
+impl From<ProfileView> for Step {
+    fn from(view: ProfileView) -> Self {
+        match view {
+            ProfileView::Overview {
+                overview,
+                up_to_date,
+                news,
+                pin,
+            } => Self::Account {
+                overview,
+                up_to_date,
+                news,
+                pin,
+            },
+            ProfileView::Email { current, typed } => Self::AccountEmail { current, typed },
+            ProfileView::Mobile { current, typed } => Self::AccountMobile { current, typed },
+            ProfileView::MobileCode { mobile, message } => Self::AccountMobileCode {
+                mobile,
+                resend_after_seconds: message.resend_after_seconds,
+                expires_in_seconds: message.expires_in_seconds,
+                messages_sent: message.messages_sent,
+            },
+            ProfileView::Landline { typed } => Self::AccountLandline { typed },
+            ProfileView::PasswordAgain { question } => Self::AccountPasswordAgain { question },
+            ProfileView::NewPassword => Self::AccountNewPassword,
+            ProfileView::Consent { question, consent } => Self::AccountConsent { question, consent },
+            ProfileView::Devices { devices, signed_out } => Self::AccountDevices { devices, signed_out },
+            ProfileView::Deletion => Self::AccountDeletion,
+        }
+    }
+}
+
+impl From<PaymentView> for Step {
+    fn from(view: PaymentView) -> Self {
+        match view {
+            PaymentView::Amount { owed, wanted } => Self::PaymentAmount { owed, wanted },
+            PaymentView::Check { amount, left, host } => Self::PaymentCheck { amount, left, host },
+            PaymentView::Payment(payment) => Self::CardPayment { payment },
+        }
+    }
+}
+
+impl From<MessagesView> for Step {
+    fn from(view: MessagesView) -> Self {
+        Self::Messages {
+            messages: view.messages,
+            freshness: view.freshness,
+        }
+    }
+}
+
+impl From<NewMessageView> for Step {
+    fn from(view: NewMessageView) -> Self {
+        Self::NewMessage {
+            subject: view.subject,
+            typed: view.typed,
+            attachments: view.attachments,
+        }
+    }
+}
