@@ -9,20 +9,18 @@ use std::sync::Arc;
 
 use contract::{DocumentId, RentDocument};
 use jiff::civil::Date;
+use tokio::sync::{Mutex, MutexGuard};
 
-use crate::{
-    core::{
-        archive::{Archive, ArchiveError, with_archive},
-        failure::{Failure, FailureCode},
-        freshness::freshness,
-        sync::Sync,
-    },
-    documents::{
-        keeping::{KeepingProgress, KeepingState, PdfKeeping},
-        search::DocumentSearch,
-        view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, YearOfDocuments},
-    },
-    espace::Espace,
+use self::{
+    keeping::{KeepingProgress, KeepingState, PdfKeeping},
+    search::DocumentSearch,
+    view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, YearOfDocuments},
+};
+use crate::core::{
+    Core,
+    archive::{Archive, ArchiveError, with_archive},
+    failure::{Failure, FailureCode},
+    sync::{Beginning, Sync},
 };
 
 /// The newest years come with the list as long as they hold no more documents than this: two years
@@ -39,35 +37,52 @@ pub(crate) enum Earlier {
     Never,
 }
 
-impl Espace {
+/// The rent documents of this person.
+pub(crate) struct Documents {
+    core: Arc<Core>,
+    /// The PDFs being fetched behind the list.
+    keeping: Mutex<Option<PdfKeeping>>,
+    /// One synchronises at a time: two would fetch the same pages.
+    gate: Mutex<()>,
+}
+
+impl Documents {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self {
+            core,
+            keeping: Mutex::new(None),
+            gate: Mutex::new(()),
+        }
+    }
+
+    /// Nobody else synchronises as long as this is held.
+    pub(crate) async fn gate(&self) -> MutexGuard<'_, ()> {
+        self.gate.lock().await
+    }
+
     /// *Mes quittances*, from the archive alone.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub async fn rent_documents(&self) -> Result<DocumentList, Failure> {
-        let archive = self.signed_in_archive().await?;
-        let (up_to_date, set_aside) = match &*self.known.read().await {
-            Some(known) => (known.up_to_date, known.set_aside.as_ref().map_or(0, Vec::len)),
-            None => (false, 0),
-        };
-        let clock = self.client.clock();
-        with_archive(&archive, move |archive| {
+    pub(crate) async fn list(&self) -> Result<DocumentList, Failure> {
+        let set_aside = self.core.known_set_aside().await.map_or(0, |found| found.len());
+        let read = self.core.read_page(move |archive, today, freshness| {
             Ok(DocumentList {
-                years: years(archive, archive.today(&clock)?)?,
+                years: years(archive, today)?,
                 set_aside: count(set_aside),
-                freshness: freshness(archive, up_to_date)?,
+                freshness,
             })
-        })
-        .await
+        });
+        read.await
     }
 
     /// The documents of each of these years, newest first.
     ///
     /// # Errors
-    /// As [`Self::rent_documents`].
-    pub async fn rent_documents_of(&self, years: Vec<i16>) -> Result<Vec<Vec<DocumentSummary>>, Failure> {
-        let archive = self.signed_in_archive().await?;
-        let clock = self.client.clock();
+    /// As [`Self::list`].
+    pub(crate) async fn of_years(&self, years: Vec<i16>) -> Result<Vec<Vec<DocumentSummary>>, Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        let clock = self.core.clock();
         with_archive(&archive, move |archive| {
             let today = archive.today(&clock)?;
             let years = years.into_iter();
@@ -79,11 +94,11 @@ impl Espace {
     /// The documents that are searched for, newest first.
     ///
     /// # Errors
-    /// When the amount cannot be read, and as [`Self::rent_documents`].
-    pub async fn search_rent_documents(&self, search: DocumentSearch) -> Result<FoundDocuments, Failure> {
-        let archive = self.signed_in_archive().await?;
+    /// When the amount cannot be read, and as [`Self::list`].
+    pub(crate) async fn search(&self, search: DocumentSearch) -> Result<FoundDocuments, Failure> {
+        let archive = self.core.signed_in_archive().await?;
         let wanted = search.read()?;
-        let clock = self.client.clock();
+        let clock = self.core.clock();
         with_archive(&archive, move |archive| {
             let today = archive.today(&clock)?;
             let mut found = FoundDocuments {
@@ -108,54 +123,16 @@ impl Espace {
         .await
     }
 
-    /// Brings the list up to date.
+    /// Fetches the documents that are new, and those whose record is damaged (R3). `sent`: whether all messages went.
     ///
     /// # Errors
     /// The landlord's: what the archive holds stays.
-    pub async fn synchronise(&self) -> Result<DocumentList, Failure> {
-        self.bring_up_to_date().await?;
-        self.rent_documents().await
-    }
-
-    /// Looks behind the tenant's back for documents that have come, and tells how many.
-    ///
-    /// # Errors
-    /// As [`Self::synchronise`].
-    pub async fn look_for_new_documents(&self) -> Result<usize, Failure> {
-        self.bring_up_to_date().await
-    }
-
-    /// One at a time: two would fetch the same pages.
-    async fn bring_up_to_date(&self) -> Result<usize, Failure> {
-        let _one = self.synchronising.lock().await;
-        // Locked meanwhile, it ends between two records, and lets go of the archive.
-        tokio::select! {
-            brought = self.fetch_what_is_new() => brought,
-            () = self.vault.locked() => Err(Failure::new(FailureCode::SessionEnded)),
-        }
-    }
-
-    /// What is shown is not of now any more: the next page asks for it.
-    pub(crate) async fn ask_again(&self) {
-        if let Some(known) = self.known.write().await.as_mut() {
-            known.up_to_date = false;
-        }
-    }
-
-    async fn fetch_what_is_new(&self) -> Result<usize, Failure> {
-        let sync = self.sync().await?;
-        let beginning = sync.begin().await?;
-        // What is paid by card changes what is asked for next.
-        if beginning.payment_waits
-            && let Err(failure) = self.follow_kept_payment().await
-        {
-            tracing::info!(%failure, "what came of a payment is not known yet");
-        }
-        let sent = if beginning.message_waits {
-            self.send_waiting().await
-        } else {
-            Ok(())
-        };
+    pub(crate) async fn fetch(
+        &self,
+        sync: &Sync,
+        beginning: Beginning,
+        sent: Result<(), Failure>,
+    ) -> Result<usize, Failure> {
         let (fetched, set_aside) = tokio::join!(
             sync.fetch_documents(beginning, sent.is_ok()),
             self.set_aside(&sync.archive)
@@ -170,21 +147,17 @@ impl Espace {
             (Ok(_), Err(failure)) => Err(failure),
             (fetched, _) => fetched,
         };
-        if let Some(known) = self.known.write().await.as_mut() {
-            known.up_to_date = fetched.is_ok();
-            known.set_aside = Some(if fetched.is_ok() { Vec::new() } else { set_aside });
-        }
+        let left = if fetched.is_ok() { Vec::new() } else { set_aside };
+        self.core.note_synchronised(fetched.is_ok(), left).await;
         fetched
     }
 
     /// The records that are damaged (R3): looked for once in a run, as reading all of them takes
     /// time when there are thousands.
     async fn set_aside(&self, archive: &Arc<Archive>) -> Result<Vec<DocumentId>, Failure> {
-        let known = self.known.read().await;
-        if let Some(found) = known.as_ref().and_then(|known| known.set_aside.clone()) {
+        if let Some(found) = self.core.known_set_aside().await {
             return Ok(found);
         }
-        drop(known);
         match with_archive(archive, Archive::set_aside).await {
             // What looked for damage found so much that the file was mended.
             Err(failure) if failure.code == FailureCode::ArchiveUnreadable => {
@@ -198,11 +171,10 @@ impl Espace {
     ///
     /// # Errors
     /// When it is not there, or nobody is signed in.
-    pub async fn rent_document(&self, id: String) -> Result<DocumentView, Failure> {
-        let sync = self.sync().await?;
-        let id = DocumentId(id);
+    pub(crate) async fn one(&self, id: DocumentId) -> Result<DocumentView, Failure> {
+        let sync = self.core.sync().await?;
         let document = self.whole_document(&sync, &id).await?;
-        let clock = self.client.clock();
+        let clock = self.core.clock();
         with_archive(&sync.archive, move |archive| {
             let size = archive.pdf_size(&document.id)?;
             let standing = archive.standing(&document)?;
@@ -238,9 +210,9 @@ impl Espace {
     ///
     /// # Errors
     /// When it is not in the archive and the landlord cannot be asked.
-    pub async fn rent_document_pdf(&self, id: String) -> Result<Vec<u8>, Failure> {
-        let sync = self.sync().await?;
-        let document = self.whole_document(&sync, &DocumentId(id)).await?;
+    pub(crate) async fn pdf(&self, id: DocumentId) -> Result<Vec<u8>, Failure> {
+        let sync = self.core.sync().await?;
+        let document = self.whole_document(&sync, &id).await?;
         self.pdf_of(&sync, &document, Earlier::Offline).await
     }
 
@@ -280,12 +252,12 @@ impl Espace {
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub async fn keep_pdfs(
+    pub(crate) async fn keep_pdfs(
         &self,
         wanted: bool,
         mut tell: impl FnMut(KeepingProgress),
     ) -> Result<KeepingProgress, Failure> {
-        let sync = self.sync().await?;
+        let sync = self.core.sync().await?;
         let mut keeping = self.keeping.lock().await;
         let goes_on = keeping.as_ref().is_some_and(|keeping| match keeping.state() {
             KeepingState::UnderWay => true,
@@ -318,10 +290,15 @@ impl Espace {
     }
 
     /// *Arrêter*: what has come of the PDFs stays.
-    pub async fn stop_keeping_pdfs(&self) {
+    pub(crate) async fn stop_keeping_pdfs(&self) {
         if let Some(keeping) = &*self.keeping.lock().await {
             keeping.stop();
         }
+    }
+
+    /// Nobody fetches PDFs any more.
+    pub(crate) async fn let_go_of_pdfs(&self) {
+        *self.keeping.lock().await = None;
     }
 
     /// Takes documents into the archive as if the landlord had listed them.
@@ -329,17 +306,9 @@ impl Espace {
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
     #[cfg(feature = "rehearsal")]
-    pub async fn take_in(&self, documents: Vec<RentDocument>) -> Result<(), Failure> {
-        let archive = self.signed_in_archive().await?;
+    pub(crate) async fn take_in(&self, documents: Vec<RentDocument>) -> Result<(), Failure> {
+        let archive = self.core.signed_in_archive().await?;
         with_archive(&archive, move |archive| archive.put_documents(&documents, None)).await
-    }
-
-    pub(crate) async fn sync(&self) -> Result<Sync, Failure> {
-        Ok(Sync {
-            client: self.client.clone(),
-            session: Arc::clone(&self.session),
-            archive: self.signed_in_archive().await?,
-        })
     }
 }
 

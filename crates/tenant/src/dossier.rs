@@ -4,7 +4,7 @@
 mod amounts;
 mod cover;
 mod joining;
-mod making;
+pub(crate) mod making;
 mod proofs;
 mod sheet;
 mod statement;

@@ -4,6 +4,7 @@
 //! machinery (service, session, keyring, archive); each feature has a folder, named as the window names it; `navigator` knows
 //! where the person is.
 
+mod agency;
 mod core;
 mod counter;
 mod display;
@@ -49,18 +50,17 @@ pub use documents::{
 };
 pub use dossier::{Papers, PapersFormat, PapersWanted, SavedPapers};
 pub use dwelling::DwellingView;
-pub use espace::Espace;
+pub use espace::{Espace, PaymentBegun};
 pub use home::HomeOverview;
 pub use lock::PinLoss;
 pub use messages::message::{MessageStanding, MessageView};
 pub use navigator::step::{Opening, Step};
 pub use payment::{
-    PaymentBegun,
     card_payment::{AmountWanted, CardPaymentStanding, CardPaymentView},
     transfer::Transfer,
     ways::WaysToPay,
 };
-pub use people::{Household, Keyrings, Person, Seat};
+pub use people::{Household, Keyrings, Seat, view::Person};
 pub use profile::{
     AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat, StaffHelp,
 };

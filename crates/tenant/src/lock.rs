@@ -1,25 +1,26 @@
 //! The lock (S12): nothing of the tenant's is readable here until the PIN is typed, or the password.
 
-mod pin;
+pub(crate) mod pin;
 
-use std::sync::atomic::Ordering;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
-use contract::{Pin, SessionTokens, TenantCode};
+use contract::{SessionTokens, TenantCode};
 use serde::Serialize;
 use tokio::{
-    task::spawn_blocking,
+    sync::{Mutex, MutexGuard},
     time::{Instant, sleep},
 };
 
-use crate::{
-    core::{
-        archive::{PIN_OFFERED, with_archive},
-        failure::{Failure, FailureCode},
-        secrets::{DataKey, Envelope, PinStanding, SecretName},
-    },
-    espace::Espace,
-    navigator::{place::Place, step::Step},
-    profile::open_profile::Account,
+use crate::core::{
+    Core,
+    archive::{PIN_OFFERED, with_archive},
+    failure::Failure,
+    idle::Idle,
+    limits::Limits,
+    secrets::{Envelope, PinStanding, SecretName},
 };
 
 /// Why the password is asked for where a PIN is set.
@@ -33,48 +34,40 @@ pub enum PinLoss {
     Spent,
 }
 
-/// What a try of the PIN came to.
-pub(crate) enum Tried {
-    Right(DataKey),
-    Wrong {
-        tries_left: u8,
-    },
-    /// Wrong once too often, now or before: it opens nothing any more.
-    Spent,
+/// The lock of this person's end.
+pub(crate) struct Lock {
+    core: Arc<Core>,
+    /// One at a time locks, unlocks or changes the PIN.
+    gate: Mutex<()>,
+    /// *J'ai oublié mon code* was pressed.
+    forgotten: AtomicBool,
+    idle: Idle,
 }
 
-impl Espace {
-    /// Locks, when a PIN is set and was typed; `hide` takes what is on screen away before anything is waited for.
-    /// What is under way ends: a synchronisation before its next byte, a refresh of the session with its answer.
-    pub async fn lock(&self, hide: impl FnOnce()) {
-        let _one = self.locking.lock().await;
-        if !self.vault.begin_to_lock() {
-            return;
+impl Lock {
+    pub(crate) fn new(core: Arc<Core>, limits: &Limits) -> Self {
+        Self {
+            core,
+            gate: Mutex::new(()),
+            forgotten: AtomicBool::new(false),
+            idle: Idle::new(limits.idle, Instant::now()),
         }
-        self.shut(Place::Locked).await;
-        hide();
-        self.left.notify_waiters();
-        self.session.lock().await;
-        *self.keeping.lock().await = None;
     }
 
-    /// Nothing that was opened stays open.
-    pub(crate) async fn shut(&self, place: Place) {
-        *self.place.lock().await = place;
-        *self.known.write().await = None;
-        *self.account.lock().await = Account::new(None);
-        *self.sign_in.lock().await = None;
+    /// Nobody else locks, unlocks or changes the PIN as long as this is held.
+    pub(crate) async fn gate(&self) -> MutexGuard<'_, ()> {
+        self.gate.lock().await
     }
 
     /// Somebody touches keyboard or pointer.
-    pub fn be_touched(&self) {
+    pub(crate) fn be_touched(&self) {
         self.idle.seen(Instant::now());
     }
 
     /// Waits until nobody has been there for too long while a PIN is set and was typed.
-    pub async fn idle_too_long(&self) {
+    pub(crate) async fn idle_too_long(&self) {
         loop {
-            self.vault.unlocked().await;
+            self.core.vault.unlocked().await;
             match self.idle.left(Instant::now()) {
                 Some(left) => sleep(left).await,
                 None => return,
@@ -82,117 +75,31 @@ impl Espace {
         }
     }
 
-    /// Waits until there is something to lock.
-    pub async fn lockable(&self) {
-        self.vault.unlocked().await;
-    }
-
-    /// Whether there is something to lock now.
-    pub fn is_lockable(&self) -> bool {
-        self.vault.is_unlocked()
-    }
-
-    /// The PIN of a locked window. Without a network as well.
-    ///
-    /// # Errors
-    /// The field's; how often it may be tried yet is told with it.
-    pub async fn unlock(&self, text: &str) -> Result<Step, Failure> {
-        let pin = Pin::parse(text)?;
-        let _one = self.locking.lock().await;
-        let Some(tenant_code) = self.remembered().await.filter(|_| self.vault.is_locked()) else {
-            return Err(Failure::new(FailureCode::SessionEnded));
-        };
-        match self.try_pin(&tenant_code, pin).await? {
-            Tried::Right(key) => {
-                self.be_touched();
-                self.pin_forgotten.store(false, Ordering::Release);
-                self.session.seal(tenant_code.clone(), key).await;
-                self.know(tenant_code).await?;
-                Ok(self.go_where_signed_in().await)
-            }
-            Tried::Wrong { tries_left } => Err(Failure::pin_wrong(contract::FieldName::Pin, tries_left)),
-            Tried::Spent => Ok(self.go(Place::SignIn).await),
-        }
-    }
-
-    async fn go_where_signed_in(&self) -> Step {
-        if self.vault.get(SecretName::RefreshToken).await.is_some() {
-            self.go(Place::Home).await
-        } else {
-            self.go(Place::SignIn).await
-        }
-    }
-
-    /// *J'ai oublié mon code*: the password signs in, and the archive is kept.
-    pub async fn forget_pin(&self) -> Step {
-        self.pin_forgotten.store(true, Ordering::Release);
-        self.go(Place::SignIn).await
-    }
-
-    /// Tries a PIN. The try is counted in the keyring before it is made, so that a kill in between gives none for
-    /// nothing; a keyring that does not take the count stops the try. At the last wrong one, what the PIN opens goes.
-    pub(crate) async fn try_pin(&self, tenant_code: &TenantCode, pin: Pin) -> Result<Tried, Failure> {
-        let Some(mut envelope) = self.envelope().await.filter(|envelope| envelope.tries_left() > 0) else {
-            self.spend_pin().await;
-            return Ok(Tried::Spent);
-        };
-        envelope.count_try();
-        let counted = self.vault.set_durably(SecretName::Pin, envelope.to_secret());
-        if !counted.await {
-            return Err(Failure::new(FailureCode::PinNotChecked));
-        }
-        let (tried, tenant_code) = (envelope.clone(), tenant_code.clone());
-        match spawn_blocking(move || tried.open(&tenant_code, &pin)).await?? {
-            Some(key) => {
-                envelope.begin_count_anew();
-                self.vault.set(SecretName::Pin, envelope.to_secret()).await;
-                Ok(Tried::Right(key))
-            }
-            None if envelope.tries_left() > 0 => Ok(Tried::Wrong {
-                tries_left: envelope.tries_left(),
-            }),
-            None => {
-                self.spend_pin().await;
-                Ok(Tried::Spent)
-            }
-        }
-    }
-
-    /// The PIN was tried too often: the session goes with it, the archive waits for the password.
-    async fn spend_pin(&self) {
-        if let Some(mut envelope) = self.envelope().await {
-            envelope.forget_pin();
-            self.vault.set(SecretName::Pin, envelope.to_secret()).await;
-        }
-        self.vault.begin_to_lock();
-        self.shut(Place::SignIn).await;
-        self.session.discard().await;
-        self.session.lock().await;
-        *self.keeping.lock().await = None;
+    /// *J'ai oublié mon code* was pressed, or left again.
+    pub(crate) fn note_forgotten(&self, forgotten: bool) {
+        self.forgotten.store(forgotten, Ordering::Release);
     }
 
     pub(crate) async fn envelope(&self) -> Option<Envelope> {
-        let secret = self.vault.get(SecretName::Pin).await?;
+        let secret = self.core.vault.get(SecretName::Pin).await?;
         Envelope::read(&secret)
     }
 
-    /// The screen of a locked window: where the tenant had signed out, the password is asked for, and the PIN stays.
-    pub(crate) async fn locked_step(&self) -> Step {
+    /// How often the PIN may be tried yet; none when the password is asked for: it was tried too often, or the tenant
+    /// had signed out.
+    pub(crate) async fn tries_left(&self) -> Option<u8> {
         let tries_left = self.envelope().await.map_or(0, |envelope| envelope.tries_left());
-        if tries_left == 0 || !self.vault.has(SecretName::RefreshToken).await {
-            return self.go_to_sign_in().await;
-        }
-        Step::Locked { tries_left }
+        (tries_left > 0 && self.core.vault.has(SecretName::RefreshToken).await).then_some(tries_left)
     }
 
     /// Why the password is asked for where a PIN is set.
-    pub(crate) async fn pin_loss(&self) -> Option<PinLoss> {
-        if !self.vault.is_locked() {
+    pub(crate) async fn loss(&self) -> Option<PinLoss> {
+        if !self.core.vault.is_locked() {
             return None;
         }
         match self.envelope().await {
             Some(envelope) if envelope.tries_left() > 0 => {
-                let forgotten = self.pin_forgotten.load(Ordering::Acquire);
+                let forgotten = self.forgotten.load(Ordering::Acquire);
                 forgotten.then_some(PinLoss::Forgotten)
             }
             _ => Some(PinLoss::Spent),
@@ -202,23 +109,23 @@ impl Espace {
     /// What a sign-in opens: where a PIN is set, the archive without it, once the landlord has handed over what
     /// recovers it. A PIN that was forgotten or spent is no more then.
     pub(crate) async fn enter(&self, tokens: SessionTokens, tenant_code: TenantCode) -> Result<(), Failure> {
-        let _one = self.locking.lock().await;
-        self.check_seat(&tenant_code).await?;
-        let loss = self.pin_loss().await;
-        if self.vault.is_locked() {
+        let _one = self.gate.lock().await;
+        self.core.check_seat(&tenant_code).await?;
+        let loss = self.loss().await;
+        if self.core.vault.is_locked() {
             self.recover_archive_key(&tokens, &tenant_code).await?;
         }
         self.be_touched();
-        self.pin_forgotten.store(false, Ordering::Release);
-        if loss.is_some() && self.vault.is_unlocked() {
+        self.forgotten.store(false, Ordering::Release);
+        if loss.is_some() && self.core.vault.is_unlocked() {
             // Sealed with a key that is about to go, and its successor is there.
-            self.session.discard().await;
-            self.session.unseal().await;
+            self.core.session.discard().await;
+            self.core.session.unseal().await;
         }
-        self.session.begin(tokens).await;
-        self.forget_enrolment().await;
-        self.remember(tenant_code).await?;
-        if let (Some(_), Some(archive)) = (loss, self.archive().await) {
+        self.core.session.begin(tokens).await;
+        self.core.vault.delete(SecretName::Enrolment).await;
+        self.core.remember(tenant_code).await?;
+        if let (Some(_), Some(archive)) = (loss, self.core.archive().await) {
             with_archive(&archive, |archive| archive.put_note(PIN_OFFERED, &false)).await?;
         }
         Ok(())
@@ -229,35 +136,32 @@ impl Espace {
         tokens: &SessionTokens,
         tenant_code: &TenantCode,
     ) -> Result<(), Failure> {
-        let recovery = self.client.archive_recovery(&tokens.access_token).await?;
+        let recovery = self.core.client.archive_recovery(&tokens.access_token).await?;
         let key = match self.envelope().await {
             Some(envelope) => envelope.recover(tenant_code, &recovery.secret),
             None => None,
         };
         match key {
-            Some(key) => self.vault.unlock(tenant_code.clone(), key),
+            Some(key) => self.core.vault.unlock(tenant_code.clone(), key),
             // The landlord's secret or the envelope is lost: the file stays (decision 0001), and so does what opens it
             // once the landlord's secret is back (decision 0013).
             None => {
-                self.session.discard().await;
-                self.vault.set_sealed_aside().await;
-                self.vault.protect_no_more();
+                self.core.session.discard().await;
+                self.core.vault.set_sealed_aside().await;
+                self.core.vault.protect_no_more();
             }
         }
         Ok(())
     }
 
-    /// Home, where a PIN is offered once.
-    pub(crate) async fn go_home(&self) -> Step {
-        let may_be_offered = self.vault.pin_standing() == PinStanding::None;
-        let place = match self.archive().await.filter(|_| may_be_offered) {
-            Some(archive) => match with_archive(&archive, |archive| archive.note(PIN_OFFERED)).await {
-                Ok(None | Some(false)) => Place::PinOffer,
-                // An archive that cannot be read says so on the list.
-                Ok(Some(true)) | Err(_) => Place::Home,
-            },
-            None => Place::Home,
+    /// Whether a PIN is to be offered: once, where there is none and one could be kept.
+    pub(crate) async fn is_to_be_offered(&self) -> bool {
+        let may_be_offered = self.core.vault.pin_standing() == PinStanding::None;
+        let Some(archive) = self.core.archive().await.filter(|_| may_be_offered) else {
+            return false;
         };
-        self.go(place).await
+        // An archive that cannot be read says so on the list.
+        let offered = with_archive(&archive, |archive| archive.note(PIN_OFFERED)).await;
+        matches!(offered, Ok(None | Some(false)))
     }
 }

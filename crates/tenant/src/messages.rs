@@ -2,22 +2,22 @@
 
 pub(crate) mod message;
 
+use std::sync::Arc;
+
 use contract::{
     AgencyMessages, Attachment, AttachmentFacts, Attachments, MessageSubject, MessageText, NewMessage,
     ProblemKind,
 };
 use jiff::Timestamp;
+use tokio::sync::Mutex;
 
-use crate::{
-    core::{
-        archive::{ANSWERS_SEEN, Archive, ArchiveError, LAST_ANSWER, MESSAGES, OUTBOX, with_archive},
-        client::ClientError,
-        failure::Failure,
-        freshness::Freshness,
-    },
-    espace::Espace,
-    messages::message::{KeptMessage, MessageView, views},
-    navigator::{place::Place, step::Step},
+use self::message::{KeptMessage, MessageView, views};
+use crate::core::{
+    Core,
+    archive::{ANSWERS_SEEN, Archive, ArchiveError, LAST_ANSWER, MESSAGES, OUTBOX, with_archive},
+    client::ClientError,
+    failure::Failure,
+    freshness::Freshness,
 };
 
 /// *Mes messages*.
@@ -37,7 +37,7 @@ pub(crate) struct NewMessageView {
 
 /// A message that is being written.
 #[derive(Debug, Clone)]
-pub(crate) struct Draft {
+struct Draft {
     subject: MessageSubject,
     text: String,
     attachments: Attachments,
@@ -52,7 +52,7 @@ impl Draft {
         }
     }
 
-    pub(crate) fn view(&self) -> NewMessageView {
+    fn view(&self) -> NewMessageView {
         NewMessageView {
             subject: self.subject,
             typed: self.text.clone(),
@@ -67,109 +67,138 @@ impl Default for Draft {
     }
 }
 
-impl Espace {
+/// The messages of this person.
+pub(crate) struct Messages {
+    core: Arc<Core>,
+    /// The message that is being written.
+    draft: Mutex<Draft>,
+    /// One at a time sends messages.
+    gate: Mutex<()>,
+}
+
+impl Messages {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self {
+            core,
+            draft: Mutex::new(Draft::default()),
+            gate: Mutex::new(()),
+        }
+    }
+
     /// *Mes messages*.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub async fn open_messages(&self) -> Result<Step, Failure> {
-        let step = self.visit(Place::Messages).await?;
-        let archive = self.signed_in_archive().await?;
-        let seen = with_archive(&archive, |archive| {
+    pub(crate) async fn view(&self) -> Result<MessagesView, Failure> {
+        let read = self.core.read_page(|archive, _, freshness| {
+            Ok(MessagesView {
+                messages: messages(archive)?,
+                freshness,
+            })
+        });
+        read.await
+    }
+
+    /// The answers that are here were seen.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be written.
+    pub(crate) async fn note_seen(&self) -> Result<(), Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        with_archive(&archive, |archive| {
             if has_unseen_answer(archive)? {
                 let last: Option<Timestamp> = archive.note(LAST_ANSWER)?;
                 archive.put_note(ANSWERS_SEEN, &last)?;
             }
             Ok(())
-        });
-        seen.await?;
-        Ok(step)
+        })
+        .await
     }
 
-    /// *Écrire un message*, about something.
+    /// The message that is being written.
+    pub(crate) async fn draft(&self) -> NewMessageView {
+        self.draft.lock().await.view()
+    }
+
+    /// The message that is being written is about something.
     ///
     /// # Errors
     /// When nobody is signed in.
-    pub async fn open_new_message(&self, subject: MessageSubject) -> Result<Step, Failure> {
-        let from_account = *self.place.lock().await == Place::RentAccount;
-        self.signed_in_archive().await?;
-        let mut draft = self.draft.lock().await;
-        *draft = Draft {
-            subject,
-            ..draft.clone()
-        };
-        drop(draft);
-        Ok(self.go(Place::NewMessage { from_account }).await)
+    pub(crate) async fn begin(&self, subject: MessageSubject) -> Result<(), Failure> {
+        self.core.signed_in_archive().await?;
+        self.draft.lock().await.subject = subject;
+        Ok(())
     }
 
     /// Adds a file to the message that is being written.
     ///
     /// # Errors
     /// The field's: what is no JPEG, PNG or PDF, too large or one too many. The message is as before.
-    pub async fn attach(&self, bytes: Vec<u8>) -> Result<Step, Failure> {
-        self.signed_in_archive().await?;
+    pub(crate) async fn attach(&self, bytes: Vec<u8>) -> Result<NewMessageView, Failure> {
+        self.core.signed_in_archive().await?;
         let mut draft = self.draft.lock().await;
         draft.attachments.add(Attachment::of(bytes)?)?;
-        Ok(draft.view().into())
+        Ok(draft.view())
     }
 
     /// Takes a file away again, by its place from 0.
     ///
     /// # Errors
     /// When nobody is signed in.
-    pub async fn detach(&self, place: usize) -> Result<Step, Failure> {
-        self.signed_in_archive().await?;
+    pub(crate) async fn detach(&self, place: usize) -> Result<NewMessageView, Failure> {
+        self.core.signed_in_archive().await?;
         let mut draft = self.draft.lock().await;
         draft.attachments.remove(place);
-        Ok(draft.view().into())
+        Ok(draft.view())
     }
 
-    /// *Envoyer*: the message is kept on this computer, and sent as soon as the landlord can be asked.
+    /// Keeps the message on this computer, to be sent as soon as the landlord can be asked.
     ///
     /// # Errors
     /// The field's, or when the archive cannot be written.
-    pub async fn submit_message(&self, subject: MessageSubject, text: &str) -> Result<Step, Failure> {
-        let archive = self.signed_in_archive().await?;
+    pub(crate) async fn submit(&self, subject: MessageSubject, text: &str) -> Result<(), Failure> {
+        let archive = self.core.signed_in_archive().await?;
         let mut draft = self.draft.lock().await;
-        *draft = Draft {
-            subject,
-            text: text.to_owned(),
-            ..draft.clone()
-        };
+        draft.subject = subject;
+        text.clone_into(&mut draft.text);
         let message = NewMessage {
             subject,
             text: MessageText::parse(text)?,
             attachments: draft.attachments.clone(),
         };
-        let kept = KeptMessage::write(message, self.client.clock().now())?;
+        let kept = KeptMessage::write(message, self.core.clock().now())?;
         let written = with_archive(&archive, move |archive| {
             archive.change_list(OUTBOX, |outbox| outbox.push(kept))
         });
         written.await?;
         *draft = Draft::default();
         drop(draft);
-        self.ask_again().await;
-        self.open_messages().await
+        self.core.ask_again().await;
+        Ok(())
     }
 
-    /// *Ne pas envoyer*: takes a message off this computer. One whose sending was cut may have arrived.
+    /// Takes a message off this computer. One whose sending was cut may have arrived.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
-    pub async fn withdraw_message(&self, key: &str) -> Result<Step, Failure> {
-        let _one = self.sending.lock().await;
-        self.take_off(key).await?;
-        self.open_messages().await
+    pub(crate) async fn withdraw(&self, key: &str) -> Result<(), Failure> {
+        let _one = self.gate.lock().await;
+        self.take_off(key).await
     }
 
     /// Sends what waits, the oldest first, each once: what was taken has its key.
     pub(crate) async fn send_waiting(&self) -> Result<(), Failure> {
-        let _one = self.sending.lock().await;
-        let archive = self.signed_in_archive().await?;
+        let _one = self.gate.lock().await;
+        let archive = self.core.signed_in_archive().await?;
         let waiting = with_archive(&archive, outbox).await?;
         for kept in waiting.into_iter().filter(|kept| !kept.refused) {
-            let asked = self.session.authorised(async |token| {
-                match self.client.send_message(&token, kept.key, &kept.message).await {
+            let asked = self.core.session.authorised(async |token| {
+                match self
+                    .core
+                    .client
+                    .send_message(&token, kept.key, &kept.message)
+                    .await
+                {
                     Err(error) if is_final(&error) => Ok(None),
                     sent => sent.map(Some),
                 }
@@ -199,7 +228,7 @@ impl Espace {
     }
 
     async fn take_off(&self, key: &str) -> Result<(), Failure> {
-        let archive = self.signed_in_archive().await?;
+        let archive = self.core.signed_in_archive().await?;
         let key = key.to_owned();
         with_archive(&archive, move |archive| {
             archive.change_list(OUTBOX, |outbox: &mut Vec<KeptMessage>| {

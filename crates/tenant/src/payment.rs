@@ -1,4 +1,5 @@
-//! *Payer par carte*: how much, a look at it, the provider's page in the system's browser, and what came of it.
+//! *Payer mon loyer*, and *Payer par carte*: how much, a look at it, the provider's page in the system's browser, and what
+//! came of it.
 //!
 //! What is kept of a payment is on disk before the landlord hears of it, and its page is shown only once the landlord's
 //! name of it is (S16): whoever can have paid can always ask again.
@@ -7,23 +8,28 @@ pub(crate) mod card_payment;
 pub(crate) mod transfer;
 pub(crate) mod ways;
 
+use std::sync::Arc;
+
 use contract::{
     Cents, LandlordProfile, OnlinePayment, PaymentOpening, PaymentState, ProblemKind, ReturnState,
 };
 use jiff::SignedDuration;
-use serde::Serialize;
+use tokio::sync::Mutex;
 
-use crate::{
-    core::{
-        archive::{Archive, ArchiveError, CARD_PAYMENT, LANDLORD, RENT_ACCOUNT, with_archive},
-        client::ClientError,
-        failure::{Failure, FailureCode},
-    },
-    espace::Espace,
-    navigator::{place::Place, step::Step},
-    payment::card_payment::{
+use self::{
+    card_payment::{
         AmountWanted, CardPaymentStanding, CardPaymentView, KeptPayment, OwnPayment, is_payable,
         page_to_open, read_amount,
+    },
+    transfer::Transfer,
+    ways::WaysToPay,
+};
+use crate::{
+    core::{
+        Core,
+        archive::{Archive, ArchiveError, CARD_PAYMENT, LANDLORD, with_archive},
+        client::ClientError,
+        failure::{Failure, FailureCode},
     },
     rent_account::{OpenAccount, OwedView},
 };
@@ -36,15 +42,6 @@ const KEY_LASTS: SignedDuration = SignedDuration::from_hours(24);
 pub(crate) struct Chosen {
     wanted: AmountWanted,
     amount: Cents,
-}
-
-/// A payment that was begun: the wizard shows the step, and the system's browser the page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PaymentBegun {
-    /// What to show.
-    pub step: Step,
-    /// The page to open; none when nothing is to be paid on it any more.
-    pub page: Option<String>,
 }
 
 /// The screens of a payment by card.
@@ -69,53 +66,135 @@ struct Facts {
     kept: Option<KeptPayment>,
 }
 
-impl Espace {
-    /// *Payer par carte*: how much, or the payment that waits.
+/// The page of a payment that was begun.
+pub(crate) struct Page {
+    pub(crate) view: PaymentView,
+    /// The page to open; none when nothing is to be paid on it any more.
+    pub(crate) page: Option<String>,
+}
+
+/// Paying the rent.
+pub(crate) struct Payments {
+    core: Arc<Core>,
+    /// How much is to be paid by card.
+    chosen: Mutex<Option<Chosen>>,
+    /// One at a time begins a payment, follows it or gives it up.
+    gate: Mutex<()>,
+}
+
+impl Payments {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self {
+            core,
+            chosen: Mutex::new(None),
+            gate: Mutex::new(()),
+        }
+    }
+
+    /// *Payer mon loyer*.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub async fn open_card_payment(&self) -> Result<Step, Failure> {
-        self.put_payment_away().await?;
-        let kept = self.facts().await?.kept;
+    pub(crate) async fn ways(&self) -> Result<WaysToPay, Failure> {
+        let tenant_code = self.core.tenant_at_home().await?;
+        let read = self.core.read_page(move |archive, today, freshness| {
+            let owed = OpenAccount::read(archive)?.map(|account| account.owed(today));
+            let landlord: Option<LandlordProfile> = archive.note(LANDLORD)?;
+            let (means, hosts) = landlord
+                .map(|landlord| (landlord.payment_means, landlord.payment_hosts))
+                .unwrap_or_default();
+            let amount = owed.as_ref().map_or(Cents(0), |owed| owed.total);
+            Ok(WaysToPay {
+                transfer: means
+                    .transfer
+                    .map(|account| Transfer::of(&account, &tenant_code, amount)),
+                cards: owed.as_ref().is_some_and(is_payable) && !hosts.is_empty(),
+                payment: payment_to_tell(archive)?,
+                owed,
+                others: means.others,
+                freshness,
+            })
+        });
+        read.await
+    }
+
+    /// *Payer par carte*: the payment that waits, or how much; none when there is nothing that a card can pay.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn open(&self) -> Result<Option<PaymentView>, Failure> {
+        self.put_away().await?;
         *self.chosen.lock().await = None;
-        let waits = kept.is_some_and(|kept| kept.standing == CardPaymentStanding::Waiting);
-        self.visit(if waits {
-            Place::CardPayment
-        } else {
-            Place::PaymentAmount
-        })
-        .await
+        let facts = self.facts().await?;
+        match &facts.kept {
+            Some(kept) if kept.standing == CardPaymentStanding::Waiting => {
+                Ok(Some(PaymentView::Payment(kept.into())))
+            }
+            _ => Ok(facts.amount(None)),
+        }
     }
 
     /// How much is to be paid.
     ///
     /// # Errors
-    /// The field's: more than is owed, less than a card pays.
-    pub async fn submit_payment_amount(&self, wanted: AmountWanted) -> Result<Step, Failure> {
-        let owed = self.facts().await?.owed;
-        let owed = owed.ok_or_else(|| Failure::new(FailureCode::AmountNotOwed))?;
-        let amount = read_amount(&wanted, &owed)?;
-        *self.chosen.lock().await = Some(Chosen { wanted, amount });
-        self.visit(Place::PaymentCheck).await
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn amount(&self) -> Result<Option<PaymentView>, Failure> {
+        let facts = self.facts().await?;
+        Ok(facts.amount(self.chosen.lock().await.clone()))
     }
 
-    /// *Payer 456,78 €*, and the page once more while it waits.
+    /// What is about to be paid.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn check(&self) -> Result<Option<PaymentView>, Failure> {
+        let facts = self.facts().await?;
+        Ok(facts.check(self.chosen.lock().await.clone()))
+    }
+
+    /// The payment that was begun last, as far as it is known here.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn payment(&self) -> Result<Option<PaymentView>, Failure> {
+        let kept = self.kept().await?;
+        Ok(kept.map(|kept| PaymentView::Payment(CardPaymentView::from(&kept))))
+    }
+
+    /// How much is to be paid, as typed; none when it cannot be paid by card any more.
+    ///
+    /// # Errors
+    /// The field's: more than is owed, less than a card pays.
+    pub(crate) async fn submit_amount(&self, wanted: AmountWanted) -> Result<Option<PaymentView>, Failure> {
+        let facts = self.facts().await?;
+        let owed = facts.owed.as_ref();
+        let owed = owed.ok_or_else(|| Failure::new(FailureCode::AmountNotOwed))?;
+        let amount = read_amount(&wanted, owed)?;
+        let chosen = Some(Chosen { wanted, amount });
+        self.chosen.lock().await.clone_from(&chosen);
+        Ok(facts.check(chosen))
+    }
+
+    /// Begins the payment, or asks for the page of the one that waits.
     ///
     /// # Errors
     /// The landlord's. Then nothing was paid, and trying again is the same payment.
-    pub async fn pay(&self) -> Result<PaymentBegun, Failure> {
-        let _one = self.paying.lock().await;
-        let kept = match self.facts().await?.kept {
+    pub(crate) async fn pay(&self) -> Result<Page, Failure> {
+        let _one = self.gate.lock().await;
+        let facts = self.facts().await?;
+        let kept = match facts.kept {
             Some(kept) if kept.standing == CardPaymentStanding::Waiting => kept,
             kept => self.intend(kept).await?,
         };
         let told = match (&kept.id, &kept.own) {
             (Some(_), _) => self.ask_after(&kept).await?,
             (None, Some(own)) => match self.begin(&kept, own).await? {
-                Some(begun) => begun,
-                None => {
-                    let step = self.visit(Place::CardPayment).await?;
-                    return Ok(PaymentBegun { step, page: None });
+                Ok(begun) => begun,
+                Err(other) => {
+                    return Ok(Page {
+                        view: PaymentView::Payment(CardPaymentView::from(&other)),
+                        page: None,
+                    });
                 }
             },
             // What was begun elsewhere has a name.
@@ -123,72 +202,53 @@ impl Espace {
         };
         // The page may be seen once the disk holds what the payment is called.
         let page = told.page.clone();
-        self.keep_told(&kept, told).await?;
-        let hosts = self.facts().await?.hosts;
-        let page = page.map(|page| page_to_open(&page, &hosts));
-        let page = page.transpose()?.map(String::from);
-        let step = self.visit(Place::CardPayment).await?;
-        Ok(PaymentBegun { step, page })
+        let kept = self.keep_told(&kept, told).await?;
+        let page = page.map(|page| page_to_open(&page, &facts.hosts));
+        Ok(Page {
+            view: PaymentView::Payment(CardPaymentView::from(&kept)),
+            page: page.transpose()?.map(String::from),
+        })
     }
 
-    /// What came of the payment by now.
-    ///
-    /// # Errors
-    /// The landlord's: what is known stays.
-    pub async fn follow_payment(&self) -> Result<Step, Failure> {
-        self.follow_kept_payment().await?;
-        self.visit(Place::CardPayment).await
-    }
-
-    /// *Abandonner ce paiement*. One that was paid meanwhile is shown as paid.
+    /// Gives up the payment that waits. One that was paid meanwhile is told as paid.
     ///
     /// # Errors
     /// The landlord's: it waits on.
-    pub async fn give_payment_up(&self) -> Result<Step, Failure> {
-        let _one = self.paying.lock().await;
-        let kept = self.facts().await?.kept;
-        if let Some(kept) = kept.filter(|kept| kept.standing == CardPaymentStanding::Waiting) {
-            let told = match &kept.id {
-                Some(id) => {
-                    let asked = self
-                        .session
-                        .authorised(async |token| self.client.give_payment_up(&token, id).await);
-                    asked.await?
-                }
-                None => return Err(Failure::new(FailureCode::Internal)),
-            };
-            self.keep_told(&kept, told).await?;
-        }
-        self.visit(Place::CardPayment).await
+    pub(crate) async fn give_up(&self) -> Result<(), Failure> {
+        let _one = self.gate.lock().await;
+        let Some(kept) = self.waiting().await? else {
+            return Ok(());
+        };
+        let id = kept.id.as_ref();
+        let id = id.ok_or_else(|| Failure::new(FailureCode::Internal))?;
+        let asked = self
+            .core
+            .session
+            .authorised(async |token| self.core.client.give_payment_up(&token, id).await);
+        let told = asked.await?;
+        self.keep_told(&kept, told).await?;
+        Ok(())
     }
 
-    /// *Terminer*: what is settled is not told again, what waits is told on *Accueil*.
+    /// Asks the landlord what came of a payment that waits.
+    ///
+    /// # Errors
+    /// The landlord's: what is known stays.
+    pub(crate) async fn follow(&self) -> Result<(), Failure> {
+        let _one = self.gate.lock().await;
+        if let Some(kept) = self.waiting().await? {
+            let told = self.ask_after(&kept).await?;
+            self.keep_told(&kept, told).await?;
+        }
+        Ok(())
+    }
+
+    /// The link back was followed; whether it is this person's payment (S15).
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
-    pub async fn leave_payment(&self) -> Result<Step, Failure> {
-        self.put_payment_away().await?;
-        self.visit(Place::Home).await
-    }
-
-    /// The link that the browser followed back here. It is a hint: the landlord is asked what came of the payment
-    /// (S15). True when it is this person's, and its page is the one that is open now.
-    pub async fn return_from_payment(&self, link: &str) -> bool {
-        let Some(state) = ReturnState::of_link(link) else {
-            tracing::warn!("a link of another form than that of a payment");
-            return false;
-        };
-        match self.return_by(&state).await {
-            Ok(returned) => returned,
-            Err(failure) => {
-                tracing::info!(%failure, "a payment that was come back from is not shown");
-                false
-            }
-        }
-    }
-
-    async fn return_by(&self, state: &ReturnState) -> Result<bool, Failure> {
-        let archive = self.signed_in_archive().await?;
+    pub(crate) async fn return_by(&self, state: &ReturnState) -> Result<bool, Failure> {
+        let archive = self.core.signed_in_archive().await?;
         let state = state.clone();
         let returned = with_archive(&archive, move |archive| {
             let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
@@ -198,27 +258,12 @@ impl Espace {
             }
             Ok(returned.is_some())
         });
-        let returned = returned.await?;
-        if returned {
-            self.visit(Place::CardPayment).await?;
-        }
-        Ok(returned)
-    }
-
-    /// Asks the landlord what came of a payment that waits.
-    pub(crate) async fn follow_kept_payment(&self) -> Result<(), Failure> {
-        let _one = self.paying.lock().await;
-        let kept = self.facts().await?.kept;
-        if let Some(kept) = kept.filter(|kept| kept.standing == CardPaymentStanding::Waiting) {
-            let told = self.ask_after(&kept).await?;
-            self.keep_told(&kept, told).await?;
-        }
-        Ok(())
+        returned.await
     }
 
     /// A payment that is settled was seen. Never waits for the landlord.
-    pub(crate) async fn put_payment_away(&self) -> Result<(), Failure> {
-        let archive = self.signed_in_archive().await?;
+    pub(crate) async fn put_away(&self) -> Result<(), Failure> {
+        let archive = self.core.signed_in_archive().await?;
         with_archive(&archive, |archive| {
             let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
             if kept.is_some_and(|kept| !kept.standing.is_open()) {
@@ -229,35 +274,24 @@ impl Espace {
         .await
     }
 
-    /// The screen of a place of a payment; none when there is nothing for it to show.
-    pub(crate) async fn paying_step(&self, place: Place) -> Result<Option<PaymentView>, Failure> {
-        let facts = self.facts().await?;
-        let owed = facts.owed.filter(is_payable);
-        let chosen = self.chosen.lock().await.clone();
-        Ok(match place {
-            Place::PaymentAmount => owed.map(|owed| PaymentView::Amount {
-                owed,
-                wanted: chosen.map_or(AmountWanted::All, |chosen| chosen.wanted),
-            }),
-            Place::PaymentCheck => match (owed, chosen, facts.hosts.into_iter().next()) {
-                (Some(owed), Some(chosen), Some(host)) => Some(PaymentView::Check {
-                    amount: chosen.amount,
-                    left: owed.total - chosen.amount,
-                    host,
-                }),
-                _ => None,
-            },
-            _ => facts
-                .kept
-                .map(|kept| PaymentView::Payment(CardPaymentView::from(&kept))),
-        })
+    /// The payment that was begun last.
+    async fn kept(&self) -> Result<Option<KeptPayment>, Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        with_archive(&archive, |archive| archive.note(CARD_PAYMENT)).await
     }
 
+    /// The same, while something may come of it.
+    async fn waiting(&self) -> Result<Option<KeptPayment>, Failure> {
+        let kept = self.kept().await?;
+        Ok(kept.filter(|kept| kept.standing == CardPaymentStanding::Waiting))
+    }
+
+    /// Reads once what a press needs.
     async fn facts(&self) -> Result<Facts, Failure> {
-        let archive = self.signed_in_archive().await?;
-        let clock = self.client.clock();
+        let archive = self.core.signed_in_archive().await?;
+        let clock = self.core.clock();
         with_archive(&archive, move |archive| {
-            let account: Option<OpenAccount> = archive.note(RENT_ACCOUNT)?;
+            let account = OpenAccount::read(archive)?;
             let today = archive.today(&clock)?;
             Ok(Facts {
                 owed: account.map(|account| account.owed(today)),
@@ -271,7 +305,7 @@ impl Espace {
     /// Writes down what is about to be begun. What was written down for the same amount and did not come to
     /// anything is taken up: its key makes it the same payment (S16).
     async fn intend(&self, kept: Option<KeptPayment>) -> Result<KeptPayment, Failure> {
-        let now = self.client.clock().now();
+        let now = self.core.client.clock().now();
         let lasts = |kept: &KeptPayment| {
             kept.standing == CardPaymentStanding::NotBegun
                 && now.duration_since(kept.begun_at).abs() < KEY_LASTS
@@ -288,16 +322,20 @@ impl Espace {
         Ok(intended)
     }
 
-    /// Begins a payment at the landlord's; none when another one waits there, which is kept in its place.
-    async fn begin(&self, kept: &KeptPayment, own: &OwnPayment) -> Result<Option<OnlinePayment>, Failure> {
+    /// Begins a payment at the landlord's; the other one when one waits there, which is kept in its place.
+    async fn begin(
+        &self,
+        kept: &KeptPayment,
+        own: &OwnPayment,
+    ) -> Result<Result<OnlinePayment, KeptPayment>, Failure> {
         let opening = PaymentOpening {
             amount: kept.amount,
             return_state: own.return_state.clone(),
         };
-        let asked = self.session.authorised(async |token| {
-            match self.client.begin_payment(&token, own.key, &opening).await {
+        let asked = self.core.session.authorised(async |token| {
+            match self.core.client.begin_payment(&token, own.key, &opening).await {
                 Err(error) if error.is(ProblemKind::PaymentWaiting) => {
-                    Ok(Begun::AnotherWaits(self.client.payments(&token).await?))
+                    Ok(Begun::AnotherWaits(self.core.client.payments(&token).await?))
                 }
                 Err(error) if is_final(&error) => Ok(Begun::Refused(error)),
                 begun => begun.map(Begun::Waits),
@@ -308,7 +346,7 @@ impl Espace {
                 self.forget_payment().await?;
                 Err(Failure::new(FailureCode::CardsUnavailable))
             }
-            Begun::Waits(payment) => Ok(Some(payment)),
+            Begun::Waits(payment) => Ok(Ok(payment)),
             Begun::AnotherWaits(list) => {
                 let waits = |payment: &&OnlinePayment| {
                     CardPaymentStanding::from(payment.state) == CardPaymentStanding::Waiting
@@ -317,8 +355,9 @@ impl Espace {
                     // It was settled between the two questions.
                     return Err(Failure::new(FailureCode::LandlordBusy));
                 };
-                self.keep_payment(KeptPayment::elsewhere(other)).await?;
-                Ok(None)
+                let other = KeptPayment::elsewhere(other);
+                self.keep_payment(other.clone()).await?;
+                Ok(Err(other))
             }
             Begun::Refused(error) => {
                 self.forget_payment().await?;
@@ -331,40 +370,61 @@ impl Espace {
         let id = kept.id.as_ref();
         let id = id.ok_or_else(|| Failure::new(FailureCode::Internal))?;
         let asked = self
+            .core
             .session
-            .authorised(async |token| self.client.payment(&token, id).await);
+            .authorised(async |token| self.core.client.payment(&token, id).await);
         asked.await
     }
 
     async fn keep_payment(&self, kept: KeptPayment) -> Result<(), Failure> {
-        let archive = self.signed_in_archive().await?;
+        let archive = self.core.signed_in_archive().await?;
         with_archive(&archive, move |archive| archive.commit_note(CARD_PAYMENT, &kept)).await
     }
 
     /// Keeps what the landlord tells of a payment. Meanwhile the link back may have been followed.
-    async fn keep_told(&self, asked: &KeptPayment, told: OnlinePayment) -> Result<(), Failure> {
-        let archive = self.signed_in_archive().await?;
+    async fn keep_told(&self, asked: &KeptPayment, told: OnlinePayment) -> Result<KeptPayment, Failure> {
+        let archive = self.core.signed_in_archive().await?;
         let asked = asked.clone();
-        let confirmed = with_archive(&archive, move |archive| {
+        let told = with_archive(&archive, move |archive| {
             let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
             let kept = kept.filter(|kept| kept.is_the_same_as(&asked)).unwrap_or(asked);
             let told = kept.told(&told);
             if told != kept {
                 archive.commit_note(CARD_PAYMENT, &told)?;
             }
-            Ok(told.standing == CardPaymentStanding::Confirmed)
+            Ok(told)
         })
         .await?;
-        if confirmed {
+        if told.standing == CardPaymentStanding::Confirmed {
             // What is owed has changed.
-            self.ask_again().await;
+            self.core.ask_again().await;
         }
-        Ok(())
+        Ok(told)
     }
 
     async fn forget_payment(&self) -> Result<(), Failure> {
-        let archive = self.signed_in_archive().await?;
+        let archive = self.core.signed_in_archive().await?;
         with_archive(&archive, |archive| archive.forget_note(CARD_PAYMENT)).await
+    }
+}
+
+impl Facts {
+    fn amount(&self, chosen: Option<Chosen>) -> Option<PaymentView> {
+        let owed = self.owed.clone().filter(is_payable)?;
+        Some(PaymentView::Amount {
+            owed,
+            wanted: chosen.map_or(AmountWanted::All, |chosen| chosen.wanted),
+        })
+    }
+
+    fn check(&self, chosen: Option<Chosen>) -> Option<PaymentView> {
+        let owed = self.owed.as_ref().filter(|owed| is_payable(owed))?;
+        let (chosen, host) = chosen.zip(self.hosts.first().cloned())?;
+        Some(PaymentView::Check {
+            amount: chosen.amount,
+            left: owed.total - chosen.amount,
+            host,
+        })
     }
 }
 

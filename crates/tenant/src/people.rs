@@ -1,8 +1,8 @@
 //! The people of one computer: accounts side by side, each with its own entries of the keyring, its own archive
 //! and key, its own PIN or none (S12). One of them is shown.
 
-mod one_of_several;
 mod seating;
+pub(crate) mod view;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
@@ -20,6 +20,7 @@ use crate::{
     },
     espace::Espace,
     navigator::step::{Opening, Step},
+    people::view::{PeopleView, Person},
 };
 
 /// So many people may be known to one computer.
@@ -74,19 +75,6 @@ struct Known {
     seat: Seat,
     /// As on the lease, once the archive was read.
     name: Option<String>,
-}
-
-/// One of those whom this computer knows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Person {
-    /// What tells the people of this computer apart.
-    pub number: u8,
-    /// The last three digits of the tenant code.
-    pub tenant_code_end: String,
-    /// As on the lease, where it is known.
-    pub name: Option<String>,
 }
 
 /// What is shown.
@@ -152,9 +140,10 @@ impl Household {
                     ..opening
                 },
                 Page::Removal(ref person) => Opening {
-                    step: Step::PersonRemoval {
+                    step: PeopleView::Removal {
                         person: person.clone(),
-                    },
+                    }
+                    .into(),
                     ..opening
                 },
             });
@@ -234,7 +223,7 @@ impl Household {
         let person = self.person(&people, seat).await;
         let person = person.ok_or_else(|| Failure::new(FailureCode::SessionEnded))?;
         people.page = Page::Removal(person.clone());
-        Ok(Step::PersonRemoval { person })
+        Ok(PeopleView::Removal { person }.into())
     }
 
     /// Removes who was asked for: entries of the keyring and archive. The landlord is told when it can be.
@@ -319,10 +308,11 @@ impl Household {
         for seat in seats {
             known.extend(self.person(people, seat).await);
         }
-        Step::People {
+        PeopleView::Choice {
             full: known.len() >= MOST_PEOPLE.into(),
             people: known,
         }
+        .into()
     }
 
     async fn person(&self, people: &People, seat: Seat) -> Option<Person> {

@@ -1,62 +1,114 @@
 //! *Mon profil* of the signed-in tenant, one method per thing done there.
 
 mod changes;
-pub(crate) mod open_profile;
+mod open_profile;
 mod overview;
 mod question;
 pub(crate) mod view;
 
+use std::sync::Arc;
+
 use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode};
 use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Mutex;
 
-use crate::{
-    core::{
-        archive::{ACCOUNT, with_archive},
-        client::on_the_wire,
-        failure::{Failure, FailureCode},
-    },
-    espace::Espace,
-    navigator::{place::Place, step::Step},
-    profile::{changes::password_in_force_is_wrong, open_profile::Account},
+use self::{
+    changes::password_in_force_is_wrong,
+    open_profile::Account,
+    question::{Change, Waiting},
+    view::ProfileView,
 };
-
-pub(crate) use self::question::{Change, Waiting};
 pub use self::{
     overview::{AccountOverview, ConsentView, Device, StaffHelp},
     question::{AccountNews, AccountQuestion, ExportFormat},
 };
+use crate::core::{
+    Core,
+    archive::{ACCOUNT, with_archive},
+    client::on_the_wire,
+    failure::{Failure, FailureCode},
+};
 
-impl Espace {
+/// What came of something done in *Mon profil*.
+pub(crate) enum Outcome {
+    View(Box<ProfileView>),
+    /// The account is no more.
+    Deleted,
+    /// This computer is to be signed out.
+    SignedOutHere,
+}
+
+impl From<ProfileView> for Outcome {
+    fn from(view: ProfileView) -> Self {
+        Self::View(Box::new(view))
+    }
+}
+
+/// *Mon profil*.
+pub(crate) struct Profile {
+    core: Arc<Core>,
+    open: Mutex<Account>,
+}
+
+impl Profile {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self {
+            core,
+            open: Mutex::new(Account::new(None)),
+        }
+    }
+
     /// *Mon profil*, as far as it is known without asking the landlord.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub async fn open_account(&self) -> Result<Step, Failure> {
-        let archive = self.signed_in_archive().await?;
+    pub(crate) async fn open(&self) -> Result<ProfileView, Failure> {
+        let archive = self.core.signed_in_archive().await?;
         let kept = with_archive(&archive, |archive| archive.note(ACCOUNT)).await?;
-        *self.account.lock().await = Account::new(kept).with_pin(self.vault.pin_standing());
-        Ok(self.go(Place::Account).await)
+        let opened = Account::new(kept).with_pin(self.core.vault.pin_standing());
+        let view = opened.view();
+        *self.open.lock().await = opened;
+        Ok(view)
+    }
+
+    /// Nothing typed in *Mon profil* outlives the visit.
+    pub(crate) async fn close(&self) {
+        *self.open.lock().await = Account::new(None);
+    }
+
+    pub(crate) async fn view(&self) -> ProfileView {
+        self.open.lock().await.view()
+    }
+
+    /// The page before; none before the overview.
+    pub(crate) async fn back(&self) -> Option<ProfileView> {
+        self.open.lock().await.back()
+    }
+
+    /// Tells on the overview that something was done on a page of its own.
+    pub(crate) async fn tell(&self, news: AccountNews) -> ProfileView {
+        self.open.lock().await.tell(news)
     }
 
     /// What the landlord holds now.
     ///
     /// # Errors
     /// The landlord's: what was known stays.
-    pub async fn refresh_account(&self) -> Result<AccountOverview, Failure> {
-        self.in_account().await?;
-        let stay = self.account.lock().await.stay();
+    pub(crate) async fn refresh(&self) -> Result<AccountOverview, Failure> {
+        let stay = self.open.lock().await.stay();
         let (profile, devices, helped) = self
+            .core
             .session
             .authorised(async |token| {
                 Ok((
-                    self.client.account(&token).await?,
-                    self.client.devices(&token).await?,
-                    self.client.staff_actions(&token).await?,
+                    self.core.client.account(&token).await?,
+                    self.core.client.devices(&token).await?,
+                    self.core.client.staff_actions(&token).await?,
                 ))
             })
             .await?;
-        let overview = AccountOverview::of(&profile, devices, helped, self.client.clock().now());
-        self.account.lock().await.during(stay)?.told(overview.clone());
+        let overview = AccountOverview::of(&profile, devices, helped, self.core.client.clock().now());
+        self.open.lock().await.during(stay)?.told(overview.clone());
         self.keep_account().await;
         Ok(overview)
     }
@@ -66,24 +118,23 @@ impl Espace {
     ///
     /// # Errors
     /// When nobody is signed in, or the landlord cannot be asked what the page has to tell.
-    pub async fn ask_account(&self, question: AccountQuestion) -> Result<Step, Failure> {
-        self.in_account().await?;
-        let known = self.account.lock().await.can_ask(question);
+    pub(crate) async fn ask(&self, question: AccountQuestion) -> Result<ProfileView, Failure> {
+        let known = self.open.lock().await.can_ask(question);
         if question == AccountQuestion::Devices || !known {
-            match self.refresh_account().await {
+            match self.refresh().await {
                 Err(failure) if !known || failure.code == FailureCode::SessionEnded => return Err(failure),
                 _ => {}
             }
         }
-        self.account.lock().await.ask(question).map(Step::from)
+        self.open.lock().await.ask(question)
     }
 
     /// Another e-mail address.
     ///
     /// # Errors
     /// The field's, or the landlord's.
-    pub async fn submit_account_email(&self, text: &str) -> Result<Step, Failure> {
-        let change = self.account.lock().await.read_email(text)?;
+    pub(crate) async fn submit_email(&self, text: &str) -> Result<Outcome, Failure> {
+        let change = self.open.lock().await.read_email(text)?;
         self.make(change).await
     }
 
@@ -91,8 +142,8 @@ impl Espace {
     ///
     /// # Errors
     /// The field's, or the landlord's.
-    pub async fn submit_account_landline(&self, text: &str) -> Result<Step, Failure> {
-        let change = self.account.lock().await.read_landline(text)?;
+    pub(crate) async fn submit_landline(&self, text: &str) -> Result<Outcome, Failure> {
+        let change = self.open.lock().await.read_landline(text)?;
         self.make(change).await
     }
 
@@ -100,9 +151,9 @@ impl Espace {
     ///
     /// # Errors
     /// The field's, or the landlord's.
-    pub async fn submit_account_mobile(&self, text: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_mobile(&self, text: &str) -> Result<Outcome, Failure> {
         let change = {
-            let mut account = self.account.lock().await;
+            let mut account = self.open.lock().await;
             let change = account.read_mobile(text)?;
             if let Some(view) = account.code_on_its_way(&change) {
                 return Ok(view.into());
@@ -116,8 +167,8 @@ impl Espace {
     ///
     /// # Errors
     /// The landlord's.
-    pub async fn resend_account_sms_code(&self) -> Result<Step, Failure> {
-        let change = self.account.lock().await.resend()?;
+    pub(crate) async fn resend_sms_code(&self) -> Result<Outcome, Failure> {
+        let change = self.open.lock().await.resend()?;
         self.make(change).await
     }
 
@@ -125,21 +176,21 @@ impl Espace {
     ///
     /// # Errors
     /// The field's, or the landlord's.
-    pub async fn submit_account_sms_code(&self, text: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_sms_code(&self, text: &str) -> Result<ProfileView, Failure> {
         let code = SmsCode::parse(text)?;
-        self.in_account().await?;
         let (stay, resend) = {
-            let account = self.account.lock().await;
+            let account = self.open.lock().await;
             (account.stay(), account.resend()?)
         };
         let Change::Mobile(mobile) = resend else {
             return Err(Failure::new(FailureCode::Busy));
         };
         let mask = mobile.mask();
-        let confirmed = self.client.in_one_wait(async {
+        let confirmed = self.core.client.in_one_wait(async {
             let confirmed = self
+                .core
                 .session
-                .authorised(async |token| self.client.confirm_mobile(&token, code.clone()).await);
+                .authorised(async |token| self.core.client.confirm_mobile(&token, code.clone()).await);
             match confirmed.await {
                 // The answer to an earlier try may have been lost: then the number is on file already.
                 Err(failure) if failure.is_of(FailureCode::SmsCodeExpired) => {
@@ -160,30 +211,32 @@ impl Espace {
     ///
     /// # Errors
     /// The field's, or the landlord's.
-    pub async fn submit_account_password(&self, text: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_password(&self, text: &str) -> Result<Outcome, Failure> {
         if text.is_empty() {
             return Err(PasswordFlaw::Empty.into());
         }
-        self.client.in_one_wait(self.go_on_with_password(text)).await
+        self.core.client.in_one_wait(self.go_on_with_password(text)).await
     }
 
-    async fn go_on_with_password(&self, text: &str) -> Result<Step, Failure> {
-        self.in_account().await?;
+    async fn go_on_with_password(&self, text: &str) -> Result<Outcome, Failure> {
         let (stay, waiting, deletion_sent) = {
-            let account = self.account.lock().await;
+            let account = self.open.lock().await;
             (account.stay(), account.waiting()?, account.deletion_sent())
         };
         match self.reauthenticate(&SecretString::from(text)).await {
             // The landlord had taken the deletion whose answer was lost: with the account, the session ended.
             Err(failure) if failure.code == FailureCode::SessionEnded && deletion_sent => {
-                return Ok(self.forget_tenant().await);
+                return Ok(Outcome::Deleted);
             }
             answer => answer?,
         }
-        self.account.lock().await.during(stay)?;
+        self.open.lock().await.during(stay)?;
         match waiting {
             Waiting::Change(change) => self.make(change).await,
-            Waiting::NewPassword => Ok(self.account.lock().await.ask_new_password(text.into()).into()),
+            Waiting::NewPassword => {
+                let view = self.open.lock().await.ask_new_password(text.into());
+                Ok(view.into())
+            }
         }
     }
 
@@ -191,21 +244,22 @@ impl Espace {
     ///
     /// # Errors
     /// The field's, or the landlord's.
-    pub async fn submit_new_account_password(&self, text: &str) -> Result<Step, Failure> {
-        let tenant_code = self.signed_in_tenant().await?;
+    pub(crate) async fn submit_new_password(&self, text: &str) -> Result<ProfileView, Failure> {
+        let tenant_code = self.core.tenant_at_home().await?;
         let password = Password::choose(text, &tenant_code)?;
         let (stay, current) = {
-            let account = self.account.lock().await;
+            let account = self.open.lock().await;
             (account.stay(), account.current_password()?)
         };
         let change = PasswordChange {
             current_password: current.expose_secret().to_owned().into(),
             new_password: on_the_wire(&password),
         };
-        let changed = self.client.in_one_wait(async {
+        let changed = self.core.client.in_one_wait(async {
             let changed = self
+                .core
                 .session
-                .authorised(async |token| self.client.change_password(&token, &change).await);
+                .authorised(async |token| self.core.client.change_password(&token, &change).await);
             let Err(failure) = changed.await.map_err(password_in_force_is_wrong) else {
                 return Ok(());
             };
@@ -228,16 +282,16 @@ impl Espace {
     ///
     /// # Errors
     /// The landlord's.
-    pub async fn submit_account_consent(&self, given: bool) -> Result<Step, Failure> {
-        self.in_account().await?;
+    pub(crate) async fn submit_consent(&self, given: bool) -> Result<ProfileView, Failure> {
         let (stay, question) = {
-            let account = self.account.lock().await;
+            let account = self.open.lock().await;
             (account.stay(), account.consent()?)
         };
         let profile = self
+            .core
             .session
             .authorised(async |token| {
-                let consents = self.client.account(&token).await?.consents;
+                let consents = self.core.client.account(&token).await?.consents;
                 let mut choice = ConsentChoice {
                     mails: consents.mails.given,
                     electronic_receipts: consents.electronic_receipts.given,
@@ -246,7 +300,7 @@ impl Espace {
                     AccountQuestion::Mails => choice.mails = given,
                     _ => choice.electronic_receipts = given,
                 }
-                self.client.change_consents(&token, choice).await
+                self.core.client.change_consents(&token, choice).await
             })
             .await?;
         self.done(stay, AccountNews::ConsentKept, |overview| {
@@ -260,26 +314,26 @@ impl Espace {
     ///
     /// # Errors
     /// The landlord's.
-    pub async fn sign_device_out(&self, id: &str) -> Result<Step, Failure> {
-        self.in_account().await?;
+    pub(crate) async fn sign_device_out(&self, id: &str) -> Result<Outcome, Failure> {
         let (stay, device) = {
-            let account = self.account.lock().await;
+            let account = self.open.lock().await;
             (account.stay(), account.device(id).cloned())
         };
         let device = device.ok_or_else(|| Failure::new(FailureCode::NotFound))?;
         if device.current {
-            return Ok(self.sign_out().await);
+            return Ok(Outcome::SignedOutHere);
         }
         let signed_out = self
+            .core
             .session
-            .authorised(async |token| self.client.sign_device_out(&token, &device.id).await)
+            .authorised(async |token| self.core.client.sign_device_out(&token, &device.id).await)
             .await;
         match signed_out {
             // It was signed out already, there or elsewhere.
             Err(failure) if failure.code != FailureCode::NotFound => return Err(failure),
             _ => {}
         }
-        let step = self.account.lock().await.during(stay)?.signed_out(&device.id);
+        let step = self.open.lock().await.during(stay)?.signed_out(&device.id);
         self.keep_account().await;
         Ok(step.into())
     }
@@ -288,17 +342,16 @@ impl Espace {
     ///
     /// # Errors
     /// The landlord's.
-    pub async fn account_export(&self, format: ExportFormat) -> Result<Vec<u8>, Failure> {
-        self.in_account().await?;
-        let session = &self.session;
+    pub(crate) async fn export(&self, format: ExportFormat) -> Result<Vec<u8>, Failure> {
+        let session = &self.core.session;
         match format {
             ExportFormat::Pdf => {
                 session
-                    .authorised(async |token| self.client.export_pdf(&token).await)
+                    .authorised(async |token| self.core.client.export_pdf(&token).await)
                     .await
             }
             ExportFormat::Json => {
-                let export = session.authorised(async |token| self.client.export(&token).await);
+                let export = session.authorised(async |token| self.core.client.export(&token).await);
                 serde_json::to_vec_pretty(&export.await?).map_err(|error| {
                     tracing::error!(%error, "the export cannot be written");
                     Failure::new(FailureCode::Internal)
@@ -311,13 +364,7 @@ impl Espace {
     ///
     /// # Errors
     /// When nobody is signed in.
-    pub async fn continue_account_deletion(&self) -> Result<Step, Failure> {
-        self.in_account().await?;
-        Ok(self
-            .account
-            .lock()
-            .await
-            .wait_for_password(Change::Deletion)
-            .into())
+    pub(crate) async fn continue_deletion(&self) -> Result<ProfileView, Failure> {
+        Ok(self.open.lock().await.wait_for_password(Change::Deletion))
     }
 }

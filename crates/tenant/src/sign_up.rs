@@ -1,259 +1,224 @@
-//! *Inscription* and *J'ai oublié mon mot de passe*, one method per step. After each, the keyring
-//! holds what is needed to take the enrolment up again.
+//! *Inscription* and *J'ai oublié mon mot de passe*. After each step, the keyring holds what is needed to take the
+//! enrolment up again.
 
 pub(crate) mod enrolment;
 pub(crate) mod view;
 
-use contract::{
-    EnrolmentPurpose, LetterCode, LetterCodeReading, Password, PasswordReading, TenantCode, TenantCodeReading,
+use std::sync::Arc;
+
+use contract::{Agency, EnrolmentPurpose, TenantCode};
+use tokio::sync::{Mutex, MutexGuard, Notify, RwLock};
+
+use self::{
+    enrolment::{Enrolment, KeptEnrolment, RobotCheckSolver},
+    view::{Profile, SignUpView},
+};
+use crate::core::{
+    Core,
+    failure::{Failure, FailureCode},
+    secrets::SecretName,
 };
 
-use crate::{
-    core::{
-        failure::{Failure, FailureCode},
-        secrets::SecretName,
-    },
-    espace::Espace,
-    navigator::{place::Place, step::Step},
-    sign_up::{
-        enrolment::{Enrolment, KeptEnrolment},
-        view::Profile,
-        view::SignUpView,
-    },
-};
+/// The enrolment of this person, one at a time.
+pub(crate) struct SignUp {
+    core: Arc<Core>,
+    enrolment: Mutex<Enrolment>,
+    solver: RwLock<RobotCheckSolver>,
+    /// *Retour* was pressed while the landlord was being asked.
+    left: Notify,
+}
 
-impl Espace {
-    /// *Inscription*.
-    pub async fn start_enrolment(&self) -> Step {
-        let enrolment = Enrolment::new(self.client.clone(), EnrolmentPurpose::SignUp);
-        self.enrol(enrolment).await
+impl SignUp {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        let enrolment = Enrolment::new(core.client.clone(), EnrolmentPurpose::SignUp);
+        Self {
+            core,
+            solver: RwLock::new(enrolment.solver()),
+            enrolment: Mutex::new(enrolment),
+            left: Notify::new(),
+        }
     }
 
-    /// *J'ai oublié mon mot de passe*: for the tenant whom this computer knows, the tenant code is not
-    /// asked for again.
+    /// The enrolment, for as long as its last step takes.
+    pub(crate) async fn enrolment(&self) -> MutexGuard<'_, Enrolment> {
+        self.enrolment.lock().await
+    }
+
+    /// The step under way that may be given up half-way is given up.
+    pub(crate) fn give_up(&self) {
+        self.left.notify_waiters();
+    }
+
+    /// An enrolment from its beginning.
+    pub(crate) fn anew(&self, purpose: EnrolmentPurpose) -> Enrolment {
+        Enrolment::new(self.core.client.clone(), purpose)
+    }
+
+    /// Goes on with this enrolment.
+    pub(crate) async fn take(&self, enrolment: Enrolment) {
+        *self.solver.write().await = enrolment.solver();
+        *self.enrolment.lock().await = enrolment;
+    }
+
+    /// Nobody enrols any more.
+    pub(crate) async fn clear(&self) {
+        self.put(self.anew(EnrolmentPurpose::SignUp)).await;
+    }
+
+    /// Puts an enrolment in the place of the one before, whose robot check is kept.
+    pub(crate) async fn put(&self, enrolment: Enrolment) {
+        *self.enrolment.lock().await = enrolment;
+    }
+
+    /// Begins a new password. The code of a tenant whom this computer knows is not asked for again.
     ///
     /// # Errors
     /// The landlord's.
-    pub async fn start_password_reset(&self) -> Result<Step, Failure> {
-        let mut enrolment = Enrolment::new(self.client.clone(), EnrolmentPurpose::PasswordReset);
-        if let Some(tenant_code) = self.known_tenant().await {
-            let step = self.or_left(enrolment.remember(tenant_code)).await?;
-            self.keep(&enrolment, step).await;
+    pub(crate) async fn reset_password(&self) -> Result<(), Failure> {
+        let mut enrolment = self.anew(EnrolmentPurpose::PasswordReset);
+        if let Some(tenant_code) = self.core.known_tenant().await {
+            self.or_left(enrolment.remember(tenant_code)).await?;
+            self.keep(&enrolment).await;
         }
-        Ok(self.enrol(enrolment).await)
+        self.take(enrolment).await;
+        Ok(())
     }
 
-    /// *Reprendre*: takes up the enrolment that was left in the middle.
+    /// Takes up the enrolment that was left in the middle.
     ///
     /// # Errors
     /// The landlord's; an enrolment that has ended is forgotten.
-    pub async fn resume_enrolment(&self) -> Result<Step, Failure> {
+    pub(crate) async fn resume(&self) -> Result<(), Failure> {
         let ended = || Failure::new(FailureCode::EnrolmentEnded);
-        let kept = self.kept_enrolment().await.ok_or_else(ended)?;
-        self.check_seat(&kept.tenant_code).await?;
+        let kept = self.kept().await.ok_or_else(ended)?;
+        self.core.check_seat(&kept.tenant_code).await?;
         let purpose = kept.purpose;
-        match self.or_left(Enrolment::take_up(self.client.clone(), kept)).await {
-            Ok(enrolment) => Ok(self.enrol(enrolment).await),
+        let client = self.core.client.clone();
+        match self.or_left(Enrolment::take_up(client, kept)).await {
+            Ok(enrolment) => {
+                self.take(enrolment).await;
+                Ok(())
+            }
             Err(failure) => {
                 if failure.code == FailureCode::EnrolmentEnded {
-                    self.forget_enrolment().await;
+                    self.forget_kept().await;
                     // *Recommencer* begins again what it was for.
-                    *self.enrolment.lock().await = Enrolment::new(self.client.clone(), purpose);
+                    self.put(self.anew(purpose)).await;
                 }
                 Err(failure)
             }
         }
     }
 
-    /// *Recommencer*, after an enrolment has ended: begins again what it was for.
-    ///
-    /// # Errors
-    /// The landlord's.
-    pub async fn restart_enrolment(&self) -> Result<Step, Failure> {
-        let purpose = self.enrolment.lock().await.purpose();
-        match purpose {
-            EnrolmentPurpose::SignUp => Ok(self.start_enrolment().await),
-            EnrolmentPurpose::PasswordReset => self.start_password_reset().await,
-        }
-    }
-
-    /// *Ne pas reprendre*: forgets the enrolment that was left in the middle.
-    pub async fn abandon_enrolment(&self) -> Step {
-        self.forget_enrolment().await;
-        self.go_to_way_in().await
-    }
-
-    pub(crate) async fn kept_enrolment(&self) -> Option<KeptEnrolment> {
-        let secret = self.vault.get(SecretName::Enrolment).await?;
+    /// The enrolment that was left in the middle.
+    pub(crate) async fn kept(&self) -> Option<KeptEnrolment> {
+        let secret = self.core.vault.get(SecretName::Enrolment).await?;
         KeptEnrolment::read(&secret)
     }
 
-    pub(crate) async fn forget_enrolment(&self) {
-        self.vault.delete(SecretName::Enrolment).await;
+    pub(crate) async fn forget_kept(&self) {
+        self.core.vault.delete(SecretName::Enrolment).await;
     }
 
-    /// Hands the step on once the keyring holds how far the enrolment has come.
-    async fn keep(&self, enrolment: &Enrolment, view: SignUpView) -> Step {
+    /// The keyring holds how far the enrolment has come, before its next screen is shown.
+    async fn keep(&self, enrolment: &Enrolment) {
         if let Some(secret) = enrolment.to_keep().and_then(|kept| kept.to_secret()) {
-            self.vault.set(SecretName::Enrolment, secret).await;
+            self.core.vault.set(SecretName::Enrolment, secret).await;
         }
-        view.into()
     }
 
-    pub(crate) async fn enrol(&self, enrolment: Enrolment) -> Step {
-        *self.solver.write().await = enrolment.solver();
-        *self.enrolment.lock().await = enrolment;
-        self.go(Place::Enrolment).await
+    pub(crate) async fn view(&self) -> SignUpView {
+        self.enrolment.lock().await.view()
+    }
+
+    pub(crate) async fn purpose(&self) -> EnrolmentPurpose {
+        self.enrolment.lock().await.purpose()
+    }
+
+    /// The agency of the tenant code typed, once the landlord has told it.
+    pub(crate) async fn agency(&self) -> Option<Agency> {
+        self.enrolment.lock().await.agency()
+    }
+
+    /// *Contacter votre agence*; `agency` when the landlord has not told which.
+    pub(crate) async fn contact_agency(&self, agency: Agency) -> SignUpView {
+        self.enrolment.lock().await.contact_agency(agency)
+    }
+
+    /// The screen before; before the first one, what the enrolment is for.
+    pub(crate) async fn back(&self) -> Result<SignUpView, EnrolmentPurpose> {
+        let mut enrolment = self.enrolment.lock().await;
+        enrolment.back().ok_or_else(|| enrolment.purpose())
     }
 
     /// From *Avant de commencer* to the tenant code.
-    pub async fn continue_enrolment(&self) -> Step {
-        self.enrolment.lock().await.begin().into()
-    }
-
-    /// The echo below the tenant code.
-    #[must_use]
-    pub fn read_tenant_code(text: &str) -> TenantCodeReading {
-        TenantCode::read(text)
+    pub(crate) async fn begin(&self) -> SignUpView {
+        self.enrolment.lock().await.begin()
     }
 
     /// Solves the robot check for a tenant code that was just completed.
     ///
     /// # Errors
     /// When the landlord cannot be asked; submitting tries again.
-    pub async fn prepare_robot_check(&self, text: &str) -> Result<(), Failure> {
+    pub(crate) async fn prepare_robot_check(&self, text: &str) -> Result<(), Failure> {
         let tenant_code = TenantCode::parse(text)?;
         let solver = self.solver.read().await.clone();
         solver.prepare(&tenant_code).await
     }
 
-    /// Step 1.
-    ///
-    /// # Errors
-    /// A field's, or the landlord's.
-    pub async fn submit_tenant_code(&self, text: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_tenant_code(&self, text: &str) -> Result<SignUpView, Failure> {
         if let Ok(tenant_code) = TenantCode::parse(text) {
-            self.check_seat(&tenant_code).await?;
+            self.core.check_seat(&tenant_code).await?;
         }
         let mut enrolment = self.enrolment.lock().await;
-        let step = self.or_left(enrolment.submit_tenant_code(text)).await?;
-        Ok(self.keep(&enrolment, step).await)
+        let view = self.or_left(enrolment.submit_tenant_code(text)).await?;
+        self.keep(&enrolment).await;
+        Ok(view)
     }
 
-    /// Step 2.
-    ///
-    /// # Errors
-    /// A field's, or the landlord's.
-    pub async fn submit_phone(&self, text: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_phone(&self, text: &str) -> Result<SignUpView, Failure> {
         let mut enrolment = self.enrolment.lock().await;
-        let step = self.or_left(enrolment.submit_phone(text)).await?;
-        Ok(self.keep(&enrolment, step).await)
+        let view = self.or_left(enrolment.submit_phone(text)).await?;
+        self.keep(&enrolment).await;
+        Ok(view)
     }
 
-    /// *J'ai reçu un courrier*.
-    ///
-    /// # Errors
-    /// When the enrolment has ended.
-    pub async fn open_letter(&self) -> Result<Step, Failure> {
-        self.enrolment.lock().await.open_letter().map(Step::from)
+    pub(crate) async fn open_letter(&self) -> Result<SignUpView, Failure> {
+        self.enrolment.lock().await.open_letter()
     }
 
-    /// The echo below the code of a letter.
-    #[must_use]
-    pub fn read_letter_code(text: &str) -> LetterCodeReading {
-        LetterCode::read(text)
-    }
-
-    /// The code of a registration letter, and the number that is to be on file.
-    ///
-    /// # Errors
-    /// A field's, or the landlord's.
-    pub async fn submit_letter(&self, code: &str, phone: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_letter(&self, code: &str, phone: &str) -> Result<SignUpView, Failure> {
         let mut enrolment = self.enrolment.lock().await;
-        let step = self.or_left(enrolment.submit_letter(code, phone)).await?;
-        Ok(self.keep(&enrolment, step).await)
+        let view = self.or_left(enrolment.submit_letter(code, phone)).await?;
+        self.keep(&enrolment).await;
+        Ok(view)
     }
 
-    /// *Renvoyer le code*.
-    ///
-    /// # Errors
-    /// The landlord's.
-    pub async fn resend_sms_code(&self) -> Result<Step, Failure> {
+    pub(crate) async fn resend(&self) -> Result<SignUpView, Failure> {
         let mut enrolment = self.enrolment.lock().await;
-        self.or_left(enrolment.resend()).await.map(Step::from)
+        self.or_left(enrolment.resend()).await
     }
 
-    /// Step 3.
-    ///
-    /// # Errors
-    /// A field's, or the landlord's.
-    pub async fn submit_sms_code(&self, text: &str) -> Result<Step, Failure> {
+    pub(crate) async fn submit_sms_code(&self, text: &str) -> Result<SignUpView, Failure> {
         let mut enrolment = self.enrolment.lock().await;
-        let step = self.client.in_one_wait(enrolment.submit_sms_code(text)).await?;
-        Ok(self.keep(&enrolment, step).await)
+        let step = self.core.client.in_one_wait(enrolment.submit_sms_code(text));
+        let view = step.await?;
+        self.keep(&enrolment).await;
+        Ok(view)
     }
 
-    /// Step 4.
-    ///
-    /// # Errors
-    /// The fields'.
-    pub async fn submit_profile(&self, profile: Profile) -> Result<Step, Failure> {
+    pub(crate) async fn submit_profile(&self, profile: Profile) -> Result<SignUpView, Failure> {
         let mut enrolment = self.enrolment.lock().await;
-        let step = enrolment.submit_profile(profile)?;
-        Ok(self.keep(&enrolment, step).await)
-    }
-
-    /// The live lines below the password.
-    #[must_use]
-    pub fn read_password(text: &str) -> PasswordReading {
-        Password::read(text)
-    }
-
-    /// The last step: makes the account, or puts the new password in force, and signs in.
-    ///
-    /// # Errors
-    /// The field's, or the landlord's.
-    pub async fn submit_password(&self, text: &str) -> Result<Step, Failure> {
-        let mut enrolment = self.enrolment.lock().await;
-        // *Réessayer* pressed while the first answer was on its way: the account is there.
-        if let Some(done) = enrolment.done() {
-            return Ok(done.into());
-        }
-        let device = self.session.device().await;
-        let entered = self.client.in_one_wait(async {
-            let enrolled = enrolment.submit_password(text, device).await?;
-            Ok::<_, Failure>(self.enter(enrolled.tokens, enrolled.tenant_code).await)
-        });
-        if let Err(failure) = entered.await? {
-            if !self.vault.is_locked() {
-                return Err(failure);
-            }
-            // The password is in force, and the landlord did not hand over what recovers the archive: it signs in.
-            self.forget_enrolment().await;
-            return Ok(self.go(Place::SignIn).await);
-        }
-        *self.place.lock().await = Place::Home;
-        Ok(match enrolment.done() {
-            Some(done) => done.into(),
-            None => self.go(Place::Home).await,
-        })
-    }
-
-    /// From *C'est fait* to *Accueil*.
-    pub async fn finish_enrolment(&self) -> Step {
-        let signed_in = self.known.read().await.is_some();
-        if signed_in {
-            self.go_home().await
-        } else {
-            self.go_to_way_in().await
-        }
+        let view = enrolment.submit_profile(profile)?;
+        self.keep(&enrolment).await;
+        Ok(view)
     }
 
     /// A step that may be given up half-way: asked again, the landlord answers as if it had not been
     /// asked before. A code tried and an account made are not such steps.
     async fn or_left<T>(&self, step: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
         tokio::select! {
-            answer = self.client.in_one_wait(step) => answer,
+            answer = self.core.client.in_one_wait(step) => answer,
             () = self.left.notified() => Err(Failure::new(FailureCode::Busy)),
         }
     }

@@ -1,32 +1,44 @@
 //! *Mon dossier*: from the archive, and from the landlord for what it lacks.
 
+use std::sync::Arc;
+
 use contract::{DocumentKind, RentDocument};
 use tokio::task::spawn_blocking;
 
 use crate::{
     core::{
+        Core,
         archive::{Archive, DocumentStanding, KeptDocument, with_archive},
         failure::{Failure, FailureCode},
         sync::Sync,
     },
-    documents::{Earlier, offline_as},
+    documents::{Documents, Earlier, offline_as},
     dossier::{self, Joined, MOST_BYTES, Papers, PapersWanted},
-    espace::Espace,
 };
 
-impl Espace {
+/// What makes files of the documents.
+pub(crate) struct Dossier {
+    core: Arc<Core>,
+    documents: Arc<Documents>,
+}
+
+impl Dossier {
+    pub(crate) fn new(core: Arc<Core>, documents: Arc<Documents>) -> Self {
+        Self { core, documents }
+    }
+
     /// Makes a file of the documents, which the tenant hands to others. Nothing is left out silently: what
     /// cannot be had makes it fail.
     ///
     /// # Errors
     /// When nobody is signed in, there is nothing to make it of, or a PDF is not here and the landlord
     /// cannot be asked for it.
-    pub async fn make_papers(&self, wanted: PapersWanted) -> Result<Papers, Failure> {
-        let sync = self.sync().await?;
+    pub(crate) async fn make(&self, wanted: PapersWanted) -> Result<Papers, Failure> {
+        let sync = self.core.sync().await?;
         let documents = every_document(&sync).await?;
-        let clock = self.client.clock();
+        let clock = self.core.clock();
         let today = with_archive(&sync.archive, move |archive| archive.today(&clock)).await?;
-        let product = self.landlord.product_name.clone();
+        let product = self.core.landlord.product_name.clone();
         let joined = match wanted {
             PapersWanted::Amounts => {
                 return spawn_blocking(move || dossier::amounts(&documents, today)).await?;
@@ -41,7 +53,10 @@ impl Espace {
         let mut pdfs = Vec::new();
         let mut size = 0;
         for kept in joined.documents() {
-            let pdf = self.pdf_of(&sync, &kept.document, earlier_for(kept)).await;
+            let pdf = self
+                .documents
+                .pdf_of(&sync, &kept.document, earlier_for(kept))
+                .await;
             let pdf = pdf.map_err(|failure| missing(failure, &kept.document))?;
             size += pdf.len();
             if size > MOST_BYTES {

@@ -1,69 +1,42 @@
-//! The PIN (S12): offered once, then chosen, changed and given up in *Mon profil*.
+//! The PIN: tried, chosen, changed, and what was typed for it.
 
-use contract::{FieldName, Pin, PinFlaw};
+use contract::{FieldName, Pin, PinFlaw, TenantCode};
 use tokio::task::spawn_blocking;
 
-use crate::{
-    core::{
-        archive::{PIN_OFFERED, with_archive},
-        failure::{Failure, FailureCode, FieldFailure},
-        secrets::{DataKey, Envelope, PinStanding, SecretName, SecretsKept},
-    },
-    espace::Espace,
-    lock::Tried,
-    navigator::{place::Place, step::Step},
-    profile::AccountNews,
+use super::Lock;
+use crate::core::{
+    archive::{PIN_OFFERED, with_archive},
+    failure::{Failure, FailureCode, FieldFailure},
+    secrets::{DataKey, Envelope, SecretName, SecretsKept},
 };
 
-impl Espace {
-    /// *Plus tard*.
-    pub async fn decline_pin(&self) -> Step {
-        self.pin_was_offered().await;
-        self.go(Place::Home).await
-    }
+/// What a try of the PIN came to.
+pub(crate) enum Tried {
+    Right(DataKey),
+    Wrong {
+        tries_left: u8,
+    },
+    /// Wrong once too often, now or before: it opens nothing any more.
+    Spent,
+}
 
-    /// *Choisir un code*, *Changer*: the page of a new PIN.
-    ///
-    /// # Errors
-    /// When nobody is signed in, or there is no keyring to keep it.
-    pub async fn open_pin(&self) -> Result<Step, Failure> {
-        let offered = match *self.place.lock().await {
-            Place::PinOffer => true,
-            Place::Account => false,
-            _ => return Err(Failure::new(FailureCode::SessionEnded)),
-        };
-        if self.vault.pin_standing() == PinStanding::Unavailable {
-            return Err(Failure::new(FailureCode::PinNotKept));
-        }
-        Ok(self.go(Place::PinChoice { offered }).await)
-    }
+/// A new PIN as typed: twice, and the one in force where there is one.
+pub(crate) struct PinChosen {
+    pub(crate) replaced: Option<Pin>,
+    pub(crate) chosen: Pin,
+}
 
-    /// *Ne plus demander de code*: the page that asks for the one in force.
-    ///
+impl PinChosen {
     /// # Errors
-    /// When nobody is signed in.
-    pub async fn open_pin_removal(&self) -> Result<Step, Failure> {
-        match *self.place.lock().await {
-            Place::Account if self.vault.is_unlocked() => {}
-            _ => return Err(Failure::new(FailureCode::SessionEnded)),
-        }
-        Ok(self.go(Place::PinRemoval).await)
-    }
-
-    /// A new PIN, typed twice; in place of another one, that one as well.
-    ///
-    /// # Errors
-    /// A field's; the landlord's when it is the first one.
-    pub async fn submit_pin(&self, current: Option<&str>, new: &str, again: &str) -> Result<Step, Failure> {
-        let Place::PinChoice { offered } = *self.place.lock().await else {
-            return Err(Failure::new(FailureCode::SessionEnded));
-        };
-        let tenant_code = self.tenant_at_home().await?;
-        let replaced = match self.vault.is_unlocked() {
-            true => Some(read(FieldName::CurrentPin, current.unwrap_or_default())),
-            false => None,
-        };
-        let chosen = Pin::choose(new, &tenant_code).map_err(|flaw| flawed(FieldName::Pin, &flaw));
+    /// The fields'.
+    pub(crate) fn read(
+        tenant_code: &TenantCode,
+        current: Option<&str>,
+        new: &str,
+        again: &str,
+    ) -> Result<Self, Failure> {
+        let replaced = current.map(|current| read(FieldName::CurrentPin, current));
+        let chosen = Pin::choose(new, tenant_code).map_err(|flaw| flawed(FieldName::Pin, &flaw));
         let same = match Pin::parse(again) {
             Err(flaw) => Err(flawed(FieldName::PinAgain, &flaw)),
             Ok(again) => match &chosen {
@@ -75,99 +48,89 @@ impl Espace {
                 _ => Ok(()),
             },
         };
-        let (replaced, chosen) = match (replaced.transpose(), chosen, same) {
-            (Ok(replaced), Ok(chosen), Ok(())) => (replaced, chosen),
+        match (replaced.transpose(), chosen, same) {
+            (Ok(replaced), Ok(chosen), Ok(())) => Ok(Self { replaced, chosen }),
             (replaced, chosen, same) => {
                 let flaws = [replaced.err(), chosen.err(), same.err()];
-                return Err(Failure::of_fields(flaws.into_iter().flatten().collect()));
+                Err(Failure::of_fields(flaws.into_iter().flatten().collect()))
             }
-        };
-        let news = match replaced {
-            None => {
-                self.set_first_pin(chosen).await?;
-                AccountNews::PinChosen
-            }
-            Some(replaced) => {
-                let _one = self.locking.lock().await;
-                match self.try_pin(&tenant_code, replaced).await? {
-                    Tried::Right(key) => self.change_pin(chosen, key).await?,
-                    Tried::Wrong { tries_left } => {
-                        return Err(Failure::pin_wrong(FieldName::CurrentPin, tries_left));
-                    }
-                    Tried::Spent => return Ok(self.sign_in_step().await),
-                }
-                AccountNews::PinChanged
-            }
-        };
-        self.be_touched();
-        if offered {
-            self.pin_was_offered().await;
-            return Ok(self.go(Place::Home).await);
         }
-        self.told_in_account(news).await
+    }
+}
+
+impl Lock {
+    /// Tries a PIN. The try is counted in the keyring before it is made, so that a kill in between gives none for
+    /// nothing; a keyring that does not take the count stops the try. After the last wrong one it opens nothing, and
+    /// who asks has to shut what is open.
+    pub(crate) async fn try_pin(&self, tenant_code: &TenantCode, pin: Pin) -> Result<Tried, Failure> {
+        let Some(mut envelope) = self.envelope().await.filter(|envelope| envelope.tries_left() > 0) else {
+            self.spend().await;
+            return Ok(Tried::Spent);
+        };
+        envelope.count_try();
+        let counted = self.core.vault.set_durably(SecretName::Pin, envelope.to_secret());
+        if !counted.await {
+            return Err(Failure::new(FailureCode::PinNotChecked));
+        }
+        let (tried, tenant_code) = (envelope.clone(), tenant_code.clone());
+        match spawn_blocking(move || tried.open(&tenant_code, &pin)).await?? {
+            Some(key) => {
+                envelope.begin_count_anew();
+                self.core.vault.set(SecretName::Pin, envelope.to_secret()).await;
+                Ok(Tried::Right(key))
+            }
+            None if envelope.tries_left() > 0 => Ok(Tried::Wrong {
+                tries_left: envelope.tries_left(),
+            }),
+            None => {
+                self.spend().await;
+                Ok(Tried::Spent)
+            }
+        }
     }
 
-    /// No PIN any more; the one in force is typed for it.
-    ///
-    /// # Errors
-    /// The field's.
-    pub async fn remove_pin(&self, current: &str) -> Result<Step, Failure> {
-        if *self.place.lock().await != Place::PinRemoval {
-            return Err(Failure::new(FailureCode::SessionEnded));
-        }
-        let tenant_code = self.tenant_at_home().await?;
-        let pin =
-            read(FieldName::CurrentPin, current).map_err(|failure| Failure::of_fields(vec![failure]))?;
-        let _one = self.locking.lock().await;
-        match self.try_pin(&tenant_code, pin).await? {
-            Tried::Right(_) => {
-                self.session.unseal().await;
-                self.told_in_account(AccountNews::PinRemoved).await
-            }
-            Tried::Wrong { tries_left } => Err(Failure::pin_wrong(FieldName::CurrentPin, tries_left)),
-            Tried::Spent => Ok(self.sign_in_step().await),
+    async fn spend(&self) {
+        if let Some(mut envelope) = self.envelope().await {
+            envelope.forget_pin();
+            self.core.vault.set(SecretName::Pin, envelope.to_secret()).await;
         }
     }
 
     /// The landlord is asked for what recovers the archive: a forgotten PIN must not lose it.
-    async fn set_first_pin(&self, pin: Pin) -> Result<(), Failure> {
-        let tenant_code = self.tenant_at_home().await?;
+    pub(crate) async fn set_first(&self, pin: Pin) -> Result<(), Failure> {
+        let tenant_code = self.core.tenant_at_home().await?;
         let recovery = self
+            .core
             .session
-            .authorised(async |token| self.client.archive_recovery(&token).await)
+            .authorised(async |token| self.core.client.archive_recovery(&token).await)
             .await?;
-        let _one = self.locking.lock().await;
+        let _one = self.gate.lock().await;
         let (key, tenant) = (DataKey::make()?, tenant_code.clone());
         let sealing = key.clone();
         let envelope =
             spawn_blocking(move || Envelope::close(&tenant, &pin, &recovery.secret, &sealing)).await??;
-        self.vault.set(SecretName::Pin, envelope.to_secret()).await;
-        if self.vault.kept() == SecretsKept::Memory {
-            self.vault.delete(SecretName::Pin).await;
+        self.core.vault.set(SecretName::Pin, envelope.to_secret()).await;
+        if self.core.vault.kept() == SecretsKept::Memory {
+            self.core.vault.delete(SecretName::Pin).await;
             return Err(Failure::new(FailureCode::PinNotKept));
         }
-        self.session.seal(tenant_code, key).await;
+        self.core.session.seal(tenant_code, key).await;
         Ok(())
     }
 
     /// The same secrets, sealed with the same key, behind another PIN: one write of the keyring.
-    async fn change_pin(&self, pin: Pin, key: DataKey) -> Result<(), Failure> {
-        let tenant_code = self.tenant_at_home().await?;
+    pub(crate) async fn change(&self, pin: Pin, key: DataKey) -> Result<(), Failure> {
+        let tenant_code = self.core.tenant_at_home().await?;
         let envelope = self.envelope().await;
         let mut envelope = envelope.ok_or_else(|| Failure::new(FailureCode::PinNotKept))?;
         let envelope =
             spawn_blocking(move || envelope.take_pin(&tenant_code, &pin, &key).map(|()| envelope)).await??;
-        self.vault.set(SecretName::Pin, envelope.to_secret()).await;
+        self.core.vault.set(SecretName::Pin, envelope.to_secret()).await;
         Ok(())
     }
 
-    async fn told_in_account(&self, news: AccountNews) -> Result<Step, Failure> {
-        self.open_account().await?;
-        Ok(self.account.lock().await.tell(news).into())
-    }
-
-    async fn pin_was_offered(&self) {
-        let Some(archive) = self.archive().await else {
+    pub(crate) async fn note_offered(&self) {
+        let Some(archive) = self.core.archive().await else {
             return;
         };
         let kept = with_archive(&archive, |archive| archive.put_note(PIN_OFFERED, &true)).await;
@@ -175,6 +138,14 @@ impl Espace {
             tracing::warn!(code = ?failure.code, "the PIN will be offered again");
         }
     }
+}
+
+/// The PIN in force, as typed.
+///
+/// # Errors
+/// The field's.
+pub(crate) fn read_current(text: &str) -> Result<Pin, Failure> {
+    read(FieldName::CurrentPin, text).map_err(|failure| Failure::of_fields(vec![failure]))
 }
 
 fn read(field: FieldName, text: &str) -> Result<Pin, FieldFailure> {

@@ -2,9 +2,15 @@
 
 use super::step::Step;
 use crate::{
+    agency::LandlordPage,
+    counter::view::CounterView,
+    dwelling::DwellingPage,
+    home::HomeOverview,
     messages::{MessagesView, NewMessageView},
-    payment::PaymentView,
+    payment::{PaymentView, ways::WaysToPay},
+    people::view::PeopleView,
     profile::view::ProfileView,
+    rent_account::RentAccountPage,
     sign_in::SignInCode,
     sign_up::view::SignUpView,
 };
@@ -122,6 +128,83 @@ impl From<NewMessageView> for Step {
             subject: view.subject,
             typed: view.typed,
             attachments: view.attachments,
+        }
+    }
+}
+
+impl From<HomeOverview> for Step {
+    fn from(overview: HomeOverview) -> Self {
+        Self::Home { overview }
+    }
+}
+
+impl From<RentAccountPage> for Step {
+    fn from(page: RentAccountPage) -> Self {
+        Self::RentAccount {
+            account: page.account,
+            plan: page.plan,
+            freshness: page.freshness,
+        }
+    }
+}
+
+impl From<WaysToPay> for Step {
+    fn from(ways: WaysToPay) -> Self {
+        Self::WaysToPay { ways }
+    }
+}
+
+impl From<DwellingPage> for Step {
+    fn from(page: DwellingPage) -> Self {
+        Self::Dwelling {
+            dwelling: page.dwelling,
+            freshness: page.freshness,
+        }
+    }
+}
+
+impl From<LandlordPage> for Step {
+    fn from(page: LandlordPage) -> Self {
+        Self::Landlord {
+            landlord: page.landlord,
+            agency: page.agency,
+            freshness: page.freshness,
+        }
+    }
+}
+
+impl From<PeopleView> for Step {
+    fn from(view: PeopleView) -> Self {
+        match view {
+            PeopleView::Choice { people, full } => Self::People { people, full },
+            PeopleView::Removal { person } => Self::PersonRemoval { person },
+        }
+    }
+}
+
+impl From<CounterView> for Step {
+    fn from(view: CounterView) -> Self {
+        match view {
+            CounterView::SignIn {
+                login,
+                practice_offered,
+            } => Self::StaffSignIn {
+                login,
+                practice_offered,
+            },
+            CounterView::Activation { login } => Self::StaffActivation { login },
+            CounterView::SecondFactor { factor } => Self::StaffSecondFactor { factor },
+            CounterView::RecoveryCodes { codes } => Self::StaffRecoveryCodes { codes },
+            CounterView::Check => Self::StaffCheck,
+            CounterView::OwnPassword => Self::StaffPassword,
+            CounterView::Desk { desk } => Self::CounterDesk { desk },
+            CounterView::Found { tenants, more } => Self::TenantsFound { tenants, more },
+            CounterView::Identity { tenant } => Self::VisitIdentity { tenant },
+            CounterView::Consent { tenant } => Self::VisitConsent { tenant },
+            CounterView::Visit { visit } => Self::Visit { visit },
+            CounterView::NewNumber { name, typed } => Self::VisitNewNumber { name, typed },
+            CounterView::Approval { name } => Self::VisitApproval { name },
+            CounterView::HandOver { name, purpose } => Self::HandOver { name, purpose },
         }
     }
 }

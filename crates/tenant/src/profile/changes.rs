@@ -1,45 +1,41 @@
-//! What is asked of the landlord for a change, and what is left here after it.
+//! What is asked of the landlord for a change, and what is kept here after it.
 
-use contract::{Email, EnrolmentPurpose, LandlinePhone, MaskedPhone, MobilePhone, TenantCode};
+use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::{
-    Espace,
-    core::{
-        archive::{ACCOUNT, Archive, with_archive},
-        client::Sensitive,
-        failure::{Failure, FailureCode},
-        secrets::SecretName,
-    },
-    navigator::{place::Place, step::Step},
-    profile::{AccountNews, AccountOverview, Change, open_profile::Stay},
-    sign_up::enrolment::Enrolment,
+use super::{AccountNews, AccountOverview, Change, Outcome, Profile, open_profile::Stay, view::ProfileView};
+use crate::core::{
+    archive::{ACCOUNT, with_archive},
+    client::Sensitive,
+    failure::{Failure, FailureCode},
 };
 
-impl Espace {
+impl Profile {
     /// Asks the landlord for a change; one that needs the password first waits for it (S8).
-    pub(crate) async fn make(&self, change: Change) -> Result<Step, Failure> {
-        self.in_account().await?;
-        let stay = self.account.lock().await.stay();
+    pub(super) async fn make(&self, change: Change) -> Result<Outcome, Failure> {
+        let stay = self.open.lock().await.stay();
         let made = match &change {
             Change::Email(email) => self.change_email(stay, email).await,
             Change::Landline(landline) => self.change_landline(stay, landline.as_ref()).await,
             Change::Mobile(mobile) => self.change_mobile(stay, mobile).await,
-            Change::Deletion => self.delete_account().await,
+            Change::Deletion => return self.delete_account(stay).await,
         };
         match made? {
-            Sensitive::Made(step) => Ok(step),
+            Sensitive::Made(view) => Ok(view.into()),
             Sensitive::WantsPassword => {
-                let mut account = self.account.lock().await;
-                Ok(account.during(stay)?.wait_for_password(change).into())
+                let mut account = self.open.lock().await;
+                Ok(Outcome::View(Box::new(
+                    account.during(stay)?.wait_for_password(change),
+                )))
             }
         }
     }
 
-    async fn change_email(&self, stay: Stay, email: &Email) -> Result<Sensitive<Step>, Failure> {
+    async fn change_email(&self, stay: Stay, email: &Email) -> Result<Sensitive<ProfileView>, Failure> {
         let asked = self
+            .core
             .session
-            .authorised(async |token| self.client.change_email(&token, email.clone()).await)
+            .authorised(async |token| self.core.client.change_email(&token, email.clone()).await)
             .await?;
         let Sensitive::Made(()) = asked else {
             return Ok(Sensitive::WantsPassword);
@@ -54,10 +50,11 @@ impl Espace {
         &self,
         stay: Stay,
         landline: Option<&LandlinePhone>,
-    ) -> Result<Sensitive<Step>, Failure> {
+    ) -> Result<Sensitive<ProfileView>, Failure> {
         let asked = self
+            .core
             .session
-            .authorised(async |token| self.client.change_landline(&token, landline.cloned()).await)
+            .authorised(async |token| self.core.client.change_landline(&token, landline.cloned()).await)
             .await?;
         let Sensitive::Made(()) = asked else {
             return Ok(Sensitive::WantsPassword);
@@ -72,31 +69,40 @@ impl Espace {
         done.await.map(Sensitive::Made)
     }
 
-    async fn change_mobile(&self, stay: Stay, mobile: &MobilePhone) -> Result<Sensitive<Step>, Failure> {
+    async fn change_mobile(
+        &self,
+        stay: Stay,
+        mobile: &MobilePhone,
+    ) -> Result<Sensitive<ProfileView>, Failure> {
         let asked = self
+            .core
             .session
-            .authorised(async |token| self.client.change_mobile(&token, mobile.clone()).await)
+            .authorised(async |token| self.core.client.change_mobile(&token, mobile.clone()).await)
             .await?;
         let Sensitive::Made(sent) = asked else {
             return Ok(Sensitive::WantsPassword);
         };
-        let mut account = self.account.lock().await;
+        let mut account = self.open.lock().await;
         Ok(Sensitive::Made(
-            account.during(stay)?.code_sent(mobile.clone(), sent).into(),
+            account.during(stay)?.code_sent(mobile.clone(), sent),
         ))
     }
 
-    async fn delete_account(&self) -> Result<Sensitive<Step>, Failure> {
+    async fn delete_account(&self, stay: Stay) -> Result<Outcome, Failure> {
         let asked = self
+            .core
             .session
-            .authorised(async |token| self.client.delete_account(&token).await)
+            .authorised(async |token| self.core.client.delete_account(&token).await)
             .await;
         match asked {
-            Ok(Sensitive::WantsPassword) => Ok(Sensitive::WantsPassword),
-            Ok(Sensitive::Made(())) => Ok(Sensitive::Made(self.forget_tenant().await)),
+            Ok(Sensitive::WantsPassword) => {
+                let mut account = self.open.lock().await;
+                Ok(account.during(stay)?.wait_for_password(Change::Deletion).into())
+            }
+            Ok(Sensitive::Made(())) => Ok(Outcome::Deleted),
             Err(failure) => {
                 if failure.code != FailureCode::SessionEnded {
-                    self.account.lock().await.lose_deletion_answer();
+                    self.open.lock().await.lose_deletion_answer();
                 }
                 Err(failure)
             }
@@ -104,44 +110,46 @@ impl Espace {
     }
 
     /// Checks the password in force with the landlord.
-    pub(crate) async fn reauthenticate(&self, password: &SecretString) -> Result<(), Failure> {
+    pub(super) async fn reauthenticate(&self, password: &SecretString) -> Result<(), Failure> {
         let answer = self
+            .core
             .session
             .authorised(async |token| {
                 let password = password.expose_secret().to_owned();
-                self.client.reauthenticate(&token, password.into()).await
+                self.core.client.reauthenticate(&token, password.into()).await
             })
             .await;
         answer.map(|_| ()).map_err(password_in_force_is_wrong)
     }
 
     /// Whether the landlord has this number on file now, and had another when it last told.
-    pub(crate) async fn came_on_file(&self, mask: &MaskedPhone) -> Result<bool, Failure> {
+    pub(super) async fn came_on_file(&self, mask: &MaskedPhone) -> Result<bool, Failure> {
         let profile = self
+            .core
             .session
-            .authorised(async |token| self.client.account(&token).await)
+            .authorised(async |token| self.core.client.account(&token).await)
             .await?;
-        let account = self.account.lock().await;
+        let account = self.open.lock().await;
         let before = account.overview().and_then(|overview| overview.mobile.as_ref());
         Ok(profile.mobile.as_ref() == Some(mask) && before != Some(mask))
     }
 
     /// A change is made: the overview tells it, unless its page was left.
-    pub(crate) async fn done(
+    pub(super) async fn done(
         &self,
         stay: Stay,
         news: AccountNews,
         show: impl FnOnce(&mut AccountOverview),
-    ) -> Result<Step, Failure> {
-        let step = self.account.lock().await.during(stay)?.done(news, show);
+    ) -> Result<ProfileView, Failure> {
+        let step = self.open.lock().await.during(stay)?.done(news, show);
         self.keep_account().await;
-        Ok(step.into())
+        Ok(step)
     }
 
     /// Keeps what is known of the account for a start without a network.
-    pub(crate) async fn keep_account(&self) {
-        let known = self.account.lock().await.overview().cloned();
-        let (Some(known), Some(archive)) = (known, self.archive().await) else {
+    pub(super) async fn keep_account(&self) {
+        let known = self.open.lock().await.overview().cloned();
+        let (Some(known), Some(archive)) = (known, self.core.archive().await) else {
             return;
         };
         let kept = with_archive(&archive, move |archive| archive.put_note(ACCOUNT, &known)).await;
@@ -149,52 +157,10 @@ impl Espace {
             tracing::warn!(code = ?failure.code, "the account is not kept for a start without a network");
         }
     }
-
-    pub(crate) async fn in_account(&self) -> Result<(), Failure> {
-        match *self.place.lock().await {
-            Place::Account => Ok(()),
-            _ => Err(Failure::new(FailureCode::SessionEnded)),
-        }
-    }
-
-    pub(crate) async fn signed_in_tenant(&self) -> Result<TenantCode, Failure> {
-        self.in_account().await?;
-        let known = self.known.read().await;
-        let known = known.as_ref();
-        known
-            .map(|known| known.tenant_code.clone())
-            .ok_or_else(|| Failure::new(FailureCode::SessionEnded))
-    }
-
-    /// The account is no more: nothing of this tenant stays on this computer.
-    pub(crate) async fn forget_tenant(&self) -> Step {
-        *self.keeping.lock().await = None;
-        self.session.discard().await;
-        if self.vault.is_unlocked() {
-            // Other tenants' archives may need the key that the PIN seals.
-            self.session.unseal().await;
-        }
-        self.vault.delete(SecretName::TenantCode).await;
-        self.vault.delete(SecretName::DeviceToken).await;
-        let known = self.known.write().await.take();
-        let others_remain = match known {
-            Some(known) => with_archive(&known.archive, Archive::erase).await,
-            None => Ok(false),
-        };
-        // Other tenants' archives on this computer need the key. What could not be erased goes with it.
-        if !matches!(others_remain, Ok(true)) {
-            self.vault.delete(SecretName::ArchiveKey).await;
-        }
-        self.vault.delete(SecretName::SetAside).await;
-        self.forget_enrolment().await;
-        *self.enrolment.lock().await = Enrolment::new(self.client.clone(), EnrolmentPurpose::SignUp);
-        self.go(Place::Welcome).await;
-        Step::AccountDeleted
-    }
 }
 
 /// The password was asked for alone: there is no doubt about the tenant code.
-pub(crate) fn password_in_force_is_wrong(mut failure: Failure) -> Failure {
+pub(super) fn password_in_force_is_wrong(mut failure: Failure) -> Failure {
     for field in &mut failure.fields {
         if field.code == FailureCode::CredentialsWrong {
             field.code = FailureCode::CurrentPasswordWrong;
