@@ -79,6 +79,9 @@ pub(crate) struct Archive {
     file: Option<PathBuf>,
     key: ArchiveKey,
     tenant: TenantCode,
+    /// How many notes were read.
+    #[cfg(feature = "rehearsal")]
+    notes_read: std::sync::atomic::AtomicUsize,
 }
 
 /// The documents that could be read, and the ids of those set aside.
@@ -110,6 +113,8 @@ impl Archive {
             file: Some(path),
             key,
             tenant,
+            #[cfg(feature = "rehearsal")]
+            notes_read: Default::default(),
         })
     }
 
@@ -120,6 +125,8 @@ impl Archive {
             file: None,
             key,
             tenant,
+            #[cfg(feature = "rehearsal")]
+            notes_read: Default::default(),
         })
     }
 
@@ -317,7 +324,15 @@ impl Archive {
 
     /// The fact kept under a name.
     pub(crate) fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, ArchiveError> {
+        #[cfg(feature = "rehearsal")]
+        self.notes_read.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         self.get(NOTE, name)
+    }
+
+    /// How many notes were read so far.
+    #[cfg(feature = "rehearsal")]
+    pub(crate) fn notes_read(&self) -> usize {
+        self.notes_read.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     fn get<T: DeserializeOwned>(&self, kind: &str, id: &str) -> Result<Option<T>, ArchiveError> {

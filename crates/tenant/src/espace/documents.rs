@@ -137,4 +137,13 @@ impl Espace {
     pub async fn make_papers(&self, wanted: PapersWanted) -> Result<Papers, Failure> {
         self.dossier.make(wanted).await
     }
+
+    /// How many notes of the archive were read so far; none when nobody is known.
+    #[cfg(feature = "rehearsal")]
+    pub async fn notes_read(&self) -> usize {
+        self.core
+            .archive()
+            .await
+            .map_or(0, |archive| archive.notes_read())
+    }
 }

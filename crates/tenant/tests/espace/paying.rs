@@ -398,3 +398,32 @@ async fn a_payment_left_by_retour_opens_no_page_and_waits() {
     let open = espace.open_card_payment().await.expect("open");
     assert_eq!(standing(&open), CardPaymentStanding::Waiting);
 }
+
+/// What one press reads of the archive.
+#[cfg(feature = "rehearsal")]
+#[tokio::test]
+async fn each_press_on_the_way_to_a_payment_reads_its_notes_once() {
+    let home = owing().await;
+    let espace = &home.espace;
+    let read = espace.notes_read().await;
+    espace.open_card_payment().await.expect("how much");
+    let opened = espace.notes_read().await;
+    assert_eq!(
+        opened - read,
+        4,
+        "the payment to put away; account, landlord and payment"
+    );
+    espace
+        .submit_payment_amount(AmountWanted::All)
+        .await
+        .expect("a look");
+    let chosen = espace.notes_read().await;
+    assert_eq!(chosen - opened, 3, "account, landlord and payment");
+    pay(espace).await;
+    let paid = espace.notes_read().await;
+    assert_eq!(
+        paid - chosen,
+        4,
+        "the same, and the payment in the step that writes it"
+    );
+}
