@@ -330,7 +330,7 @@ impl Counter {
 
     /// An answer of the landlord's to staff. Where the second factor is asked for again, that comes first; a session
     /// that has ended leads back to signing in, once no visit is under way.
-    fn told<T>(&self, desk: &mut Desk, answer: Result<T, Failure>) -> Result<Option<T>, Failure> {
+    fn take_answer<T>(&self, desk: &mut Desk, answer: Result<T, Failure>) -> Result<Option<T>, Failure> {
         match answer {
             Ok(answer) => Ok(Some(answer)),
             Err(failure) if failure.code == FailureCode::StaffCheckRequired => {

@@ -202,7 +202,7 @@ impl Payments {
         };
         // The page may be seen once the disk holds what the payment is called.
         let page = told.page.clone();
-        let kept = self.keep_told(&kept, told).await?;
+        let kept = self.keep_update(&kept, told).await?;
         let page = page.map(|page| page_to_open(&page, &facts.hosts));
         Ok(Page {
             view: PaymentView::Payment(CardPaymentView::from(&kept)),
@@ -226,7 +226,7 @@ impl Payments {
             .session
             .authorised(async |token| self.core.client.give_payment_up(&token, id).await);
         let told = asked.await?;
-        self.keep_told(&kept, told).await?;
+        self.keep_update(&kept, told).await?;
         Ok(())
     }
 
@@ -238,7 +238,7 @@ impl Payments {
         let _one = self.gate.lock().await;
         if let Some(kept) = self.waiting().await? {
             let told = self.ask_after(&kept).await?;
-            self.keep_told(&kept, told).await?;
+            self.keep_update(&kept, told).await?;
         }
         Ok(())
     }
@@ -382,13 +382,13 @@ impl Payments {
     }
 
     /// Keeps what the landlord tells of a payment. Meanwhile the link back may have been followed.
-    async fn keep_told(&self, asked: &KeptPayment, told: OnlinePayment) -> Result<KeptPayment, Failure> {
+    async fn keep_update(&self, asked: &KeptPayment, told: OnlinePayment) -> Result<KeptPayment, Failure> {
         let archive = self.core.signed_in_archive().await?;
         let asked = asked.clone();
         let told = with_archive(&archive, move |archive| {
             let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
             let kept = kept.filter(|kept| kept.is_the_same_as(&asked)).unwrap_or(asked);
-            let told = kept.told(&told);
+            let told = kept.updated(&told);
             if told != kept {
                 archive.commit_note(CARD_PAYMENT, &told)?;
             }

@@ -14,7 +14,7 @@ use tokio::sync::Mutex;
 
 use self::{
     changes::password_in_force_is_wrong,
-    open_profile::Account,
+    open_profile::OpenProfile,
     question::{Change, Waiting},
     view::ProfileView,
 };
@@ -47,14 +47,14 @@ impl From<ProfileView> for Outcome {
 /// *Mon profil*.
 pub(crate) struct Profile {
     core: Arc<Core>,
-    open: Mutex<Account>,
+    open: Mutex<OpenProfile>,
 }
 
 impl Profile {
     pub(crate) fn new(core: Arc<Core>) -> Self {
         Self {
             core,
-            open: Mutex::new(Account::new(None)),
+            open: Mutex::new(OpenProfile::new(None)),
         }
     }
 
@@ -65,7 +65,7 @@ impl Profile {
     pub(crate) async fn open(&self) -> Result<ProfileView, Failure> {
         let archive = self.core.signed_in_archive().await?;
         let kept = with_archive(&archive, |archive| archive.note(ACCOUNT)).await?;
-        let opened = Account::new(kept).with_pin(self.core.vault.pin_standing());
+        let opened = OpenProfile::new(kept).with_pin(self.core.vault.pin_standing());
         let view = opened.view();
         *self.open.lock().await = opened;
         Ok(view)
@@ -73,7 +73,7 @@ impl Profile {
 
     /// Nothing typed in *Mon profil* outlives the visit.
     pub(crate) async fn close(&self) {
-        *self.open.lock().await = Account::new(None);
+        *self.open.lock().await = OpenProfile::new(None);
     }
 
     pub(crate) async fn view(&self) -> ProfileView {
@@ -108,7 +108,7 @@ impl Profile {
             })
             .await?;
         let overview = AccountOverview::of(&profile, devices, helped, self.core.client.clock().now());
-        self.open.lock().await.during(stay)?.told(overview.clone());
+        self.open.lock().await.during(stay)?.refreshed(overview.clone());
         self.keep_account().await;
         Ok(overview)
     }

@@ -1,6 +1,5 @@
 //! HTTP to the landlord service: time limits, retries of reads, problems decoded (R5).
 
-mod account;
 mod answer;
 mod counter;
 mod enrolment;
@@ -8,6 +7,7 @@ mod failing;
 mod messages;
 mod payments;
 mod pdf;
+mod profile;
 
 use std::{
     sync::{Arc, Once},
@@ -32,8 +32,8 @@ use crate::core::{
     limits::Limits,
     pdf::{MOST_PDF_BYTES, is_whole_pdf},
 };
-pub(crate) use account::Sensitive;
 pub(crate) use pdf::PdfUnderWay;
+pub(crate) use profile::Sensitive;
 
 /// A connection left idle for longer is not used again: a machine that slept, or a proxy in between,
 /// may have dropped it without a word.

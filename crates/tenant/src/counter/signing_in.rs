@@ -114,7 +114,7 @@ impl Counter {
         let client = self.side(&desk).client.clone();
         let answer = self.ask(client.check_staff(&staff.token, &check)).await;
         let answer = answer.map_err(wrong_factor);
-        if self.told(&mut desk, answer)?.is_some()
+        if self.take_answer(&mut desk, answer)?.is_some()
             && let Page::Check(before) = desk.page.clone()
         {
             desk.page = *before;
@@ -149,7 +149,10 @@ impl Counter {
         let answer = self
             .ask(client.change_staff_password(&staff.token, &chosen))
             .await;
-        if self.told(&mut desk, answer.map_err(wrong_factor))?.is_some() {
+        if self
+            .take_answer(&mut desk, answer.map_err(wrong_factor))?
+            .is_some()
+        {
             desk.page = Page::Desk;
         }
         Ok(self.step(&desk).await)

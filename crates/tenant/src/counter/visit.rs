@@ -60,7 +60,7 @@ impl Counter {
         let staff = desk.staff()?;
         let client = self.side(&desk).client.clone();
         let answer = self.ask(client.search_tenants(&staff.token, &search)).await;
-        let Some(found) = self.told(&mut desk, answer)? else {
+        let Some(found) = self.take_answer(&mut desk, answer)? else {
             return Ok(self.step(&desk).await);
         };
         if found.tenants.is_empty() {
@@ -134,7 +134,7 @@ impl Counter {
             side.client.begin_visit(&staff.token, &opening).await
         });
         let answer = answer.await;
-        let Some(visit) = self.told(&mut desk, answer)? else {
+        let Some(visit) = self.take_answer(&mut desk, answer)? else {
             return Ok(self.step(&desk).await);
         };
         desk.visit = Some(Visiting {
@@ -226,7 +226,7 @@ impl Counter {
             }
             answer => answer,
         };
-        let Some(enrolment) = self.told(&mut desk, answer)? else {
+        let Some(enrolment) = self.take_answer(&mut desk, answer)? else {
             return Ok(self.step(&desk).await);
         };
         let visiting = visiting(&mut desk)?;
@@ -250,7 +250,7 @@ impl Counter {
         let answer = self
             .ask(client.approve_in_visit(&staff.token, &credentials))
             .await;
-        if self.told(&mut desk, answer)?.is_none() {
+        if self.take_answer(&mut desk, answer)?.is_none() {
             return Ok(self.step(&desk).await);
         }
         visiting(&mut desk)?.visit.approved = true;

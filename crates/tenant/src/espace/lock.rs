@@ -114,7 +114,7 @@ impl Espace {
     pub async fn open_pin(&self) -> Result<Step, Failure> {
         let offered = match self.navigator.place() {
             Place::PinOffer => true,
-            Place::Account => false,
+            Place::Profile => false,
             _ => return Err(Failure::new(FailureCode::SessionEnded)),
         };
         if self.core.vault.pin_standing() == PinStanding::Unavailable {
@@ -129,7 +129,7 @@ impl Espace {
     /// When nobody is signed in.
     pub async fn open_pin_removal(&self) -> Result<Step, Failure> {
         match self.navigator.place() {
-            Place::Account if self.core.vault.is_unlocked() => {}
+            Place::Profile if self.core.vault.is_unlocked() => {}
             _ => return Err(Failure::new(FailureCode::SessionEnded)),
         }
         Ok(self.go(Place::PinRemoval).await)

@@ -241,7 +241,7 @@ impl Espace {
                 Ok(step) => step,
                 Err(_) => self.go(Place::Home).await,
             },
-            Place::Account => match self.profile.back().await {
+            Place::Profile => match self.profile.back().await {
                 Some(view) => view.into(),
                 None => self.go(Place::Home).await,
             },
@@ -262,7 +262,7 @@ impl Espace {
 
     /// The screen of a place that was just moved to.
     pub(super) async fn show(&self, place: Place) -> Step {
-        if place != Place::Account {
+        if place != Place::Profile {
             self.profile.close().await;
         }
         match place {
@@ -291,7 +291,7 @@ impl Espace {
             | Place::Landlord
             | Place::Messages => self.visit(place).await.unwrap_or(Step::Receipts),
             Place::NewMessage { .. } => self.messages.draft().await.into(),
-            Place::Account => self.profile.view().await.into(),
+            Place::Profile => self.profile.view().await.into(),
             Place::Locked => self.locked_step().await,
             Place::PinOffer => Step::PinOffer,
             Place::PinChoice { .. } => Step::PinChoice {

@@ -19,7 +19,7 @@ impl Espace {
     pub async fn open_account(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         let view = self.profile.open().await?;
-        self.navigator.go_from(here, Place::Account)?;
+        self.navigator.go_from(here, Place::Profile)?;
         Ok(view.into())
     }
 
@@ -152,13 +152,13 @@ impl Espace {
     /// Opens *Mon profil*, which tells that something was done on a page of its own.
     pub(super) async fn tell_in_profile(&self, here: Stand, news: AccountNews) -> Result<Step, Failure> {
         self.profile.open().await?;
-        self.navigator.go_from(here, Place::Account)?;
+        self.navigator.go_from(here, Place::Profile)?;
         Ok(self.profile.tell(news).await.into())
     }
 
     fn in_profile(&self) -> Result<(), Failure> {
         match self.navigator.place() {
-            Place::Account => Ok(()),
+            Place::Profile => Ok(()),
             _ => Err(Failure::new(FailureCode::SessionEnded)),
         }
     }

@@ -24,7 +24,7 @@ pub(crate) enum Place {
         /// It was begun in *Mon compte*.
         from_account: bool,
     },
-    Account,
+    Profile,
     Locked,
     PinOffer,
     PinChoice {
@@ -49,7 +49,7 @@ impl Place {
             | Self::Landlord
             | Self::Messages
             | Self::NewMessage { .. }
-            | Self::Account
+            | Self::Profile
             | Self::PinOffer
             | Self::PinChoice { .. }
             | Self::PinRemoval => true,

@@ -135,7 +135,7 @@ impl KeptPayment {
     }
 
     /// The same, as the landlord tells it now.
-    pub(crate) fn told(&self, payment: &OnlinePayment) -> Self {
+    pub(crate) fn updated(&self, payment: &OnlinePayment) -> Self {
         Self {
             amount: payment.amount,
             standing: payment.state.into(),

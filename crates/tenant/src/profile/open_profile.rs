@@ -36,7 +36,7 @@ enum Page {
 }
 
 /// One visit to *Mon profil*.
-pub(crate) struct Account {
+pub(crate) struct OpenProfile {
     page: Page,
     stay: Stay,
     overview: Option<AccountOverview>,
@@ -53,7 +53,7 @@ pub(crate) struct Account {
     pin: PinStanding,
 }
 
-impl Account {
+impl OpenProfile {
     /// A visit that begins with what was known before.
     pub(crate) fn new(overview: Option<AccountOverview>) -> Self {
         Self {
@@ -300,7 +300,7 @@ impl Account {
     }
 
     /// The landlord told what it holds now.
-    pub(crate) fn told(&mut self, overview: AccountOverview) {
+    pub(crate) fn refreshed(&mut self, overview: AccountOverview) {
         self.overview = Some(overview);
         self.up_to_date = true;
     }

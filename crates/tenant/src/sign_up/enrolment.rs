@@ -4,7 +4,7 @@
 //! *Retour* keeps what was typed and sends nothing again: a step done before is passed through
 //! without asking the landlord when what was typed has not changed.
 
-mod account;
+mod completion;
 mod kept;
 mod robot_check;
 
