@@ -4,22 +4,20 @@
 //! What is kept of a payment is on disk before the landlord hears of it, and its page is shown only once the landlord's
 //! name of it is (S16): whoever can have paid can always ask again.
 
+mod asking;
 pub(crate) mod card_payment;
 pub(crate) mod transfer;
 pub(crate) mod ways;
 
 use std::sync::Arc;
 
-use contract::{
-    Cents, LandlordProfile, OnlinePayment, PaymentOpening, PaymentState, ProblemKind, ReturnState,
-};
-use jiff::SignedDuration;
+use contract::{Cents, LandlordProfile, ReturnState};
 use tokio::sync::Mutex;
 
 use self::{
     card_payment::{
-        AmountWanted, CardPaymentStanding, CardPaymentView, KeptPayment, OwnPayment, is_payable,
-        page_to_open, read_amount,
+        AmountWanted, CardPaymentStanding, CardPaymentView, KeptPayment, is_payable, page_to_open,
+        read_amount,
     },
     transfer::Transfer,
     ways::WaysToPay,
@@ -28,14 +26,10 @@ use crate::{
     core::{
         Core,
         archive::{Archive, ArchiveError, CARD_PAYMENT, LANDLORD, with_archive},
-        client::ClientError,
         failure::{Failure, FailureCode},
     },
     rent_account::{OpenAccount, OwedView},
 };
-
-/// The landlord keeps a key for seven days (S16). A payment that was not begun in one is begun anew.
-const KEY_LASTS: SignedDuration = SignedDuration::from_hours(24);
 
 /// How much is to be paid, as chosen and as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -301,111 +295,6 @@ impl Payments {
         })
         .await
     }
-
-    /// Writes down what is about to be begun. What was written down for the same amount and did not come to
-    /// anything is taken up: its key makes it the same payment (S16).
-    async fn intend(&self, kept: Option<KeptPayment>) -> Result<KeptPayment, Failure> {
-        let now = self.core.client.clock().now();
-        let lasts = |kept: &KeptPayment| {
-            kept.standing == CardPaymentStanding::NotBegun
-                && now.duration_since(kept.begun_at).abs() < KEY_LASTS
-        };
-        let chosen = self.chosen.lock().await.clone();
-        let amount = chosen
-            .map(|chosen| chosen.amount)
-            .ok_or_else(|| Failure::new(FailureCode::AmountNotOwed))?;
-        if let Some(kept) = kept.filter(|kept| kept.amount == amount && lasts(kept)) {
-            return Ok(kept);
-        }
-        let intended = KeptPayment::begin(amount, now)?;
-        self.keep_payment(intended.clone()).await?;
-        Ok(intended)
-    }
-
-    /// Begins a payment at the landlord's; the other one when one waits there, which is kept in its place.
-    async fn begin(
-        &self,
-        kept: &KeptPayment,
-        own: &OwnPayment,
-    ) -> Result<Result<OnlinePayment, KeptPayment>, Failure> {
-        let opening = PaymentOpening {
-            amount: kept.amount,
-            return_state: own.return_state.clone(),
-        };
-        let asked = self.core.session.authorised(async |token| {
-            match self.core.client.begin_payment(&token, own.key, &opening).await {
-                Err(error) if error.is(ProblemKind::PaymentWaiting) => {
-                    Ok(Begun::AnotherWaits(self.core.client.payments(&token).await?))
-                }
-                Err(error) if is_final(&error) => Ok(Begun::Refused(error)),
-                begun => begun.map(Begun::Waits),
-            }
-        });
-        match asked.await? {
-            Begun::Waits(payment) if is_over_unseen(payment.state) => {
-                self.forget_payment().await?;
-                Err(Failure::new(FailureCode::CardsUnavailable))
-            }
-            Begun::Waits(payment) => Ok(Ok(payment)),
-            Begun::AnotherWaits(list) => {
-                let waits = |payment: &&OnlinePayment| {
-                    CardPaymentStanding::from(payment.state) == CardPaymentStanding::Waiting
-                };
-                let Some(other) = list.payments.iter().find(waits) else {
-                    // It was settled between the two questions.
-                    return Err(Failure::new(FailureCode::LandlordBusy));
-                };
-                let other = KeptPayment::elsewhere(other);
-                self.keep_payment(other.clone()).await?;
-                Ok(Err(other))
-            }
-            Begun::Refused(error) => {
-                self.forget_payment().await?;
-                Err(error.into())
-            }
-        }
-    }
-
-    async fn ask_after(&self, kept: &KeptPayment) -> Result<OnlinePayment, Failure> {
-        let id = kept.id.as_ref();
-        let id = id.ok_or_else(|| Failure::new(FailureCode::Internal))?;
-        let asked = self
-            .core
-            .session
-            .authorised(async |token| self.core.client.payment(&token, id).await);
-        asked.await
-    }
-
-    async fn keep_payment(&self, kept: KeptPayment) -> Result<(), Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        with_archive(&archive, move |archive| archive.commit_note(CARD_PAYMENT, &kept)).await
-    }
-
-    /// Keeps what the landlord tells of a payment. Meanwhile the link back may have been followed.
-    async fn keep_update(&self, asked: &KeptPayment, told: OnlinePayment) -> Result<KeptPayment, Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        let asked = asked.clone();
-        let told = with_archive(&archive, move |archive| {
-            let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
-            let kept = kept.filter(|kept| kept.is_the_same_as(&asked)).unwrap_or(asked);
-            let told = kept.updated(&told);
-            if told != kept {
-                archive.commit_note(CARD_PAYMENT, &told)?;
-            }
-            Ok(told)
-        })
-        .await?;
-        if told.standing == CardPaymentStanding::Confirmed {
-            // What is owed has changed.
-            self.core.ask_again().await;
-        }
-        Ok(told)
-    }
-
-    async fn forget_payment(&self) -> Result<(), Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        with_archive(&archive, |archive| archive.forget_note(CARD_PAYMENT)).await
-    }
 }
 
 impl Facts {
@@ -426,31 +315,6 @@ impl Facts {
             host,
         })
     }
-}
-
-/// What the landlord answers to the beginning of a payment.
-enum Begun {
-    Waits(OnlinePayment),
-    AnotherWaits(contract::OnlinePayments),
-    /// The same would be refused again.
-    Refused(ClientError),
-}
-
-/// The landlord has said that nothing will come of this key.
-fn is_final(error: &ClientError) -> bool {
-    [
-        ProblemKind::AmountNotOwed,
-        ProblemKind::IdempotencyKeyReused,
-        ProblemKind::InvalidRequest,
-        ProblemKind::NotFound,
-    ]
-    .into_iter()
-    .any(|kind| error.is(kind))
-}
-
-/// A payment that ended before anybody saw its page: its provider refused to make one.
-fn is_over_unseen(state: PaymentState) -> bool {
-    matches!(state, PaymentState::Refused | PaymentState::Abandoned)
 }
 
 /// The hosts of the pages where the landlord has cards taken; none where it takes no cards.
