@@ -5,8 +5,8 @@ mod desk;
 mod papers;
 mod signing_in;
 mod traces;
-mod view;
-mod visiting;
+pub(crate) mod view;
+mod visit;
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -20,22 +20,25 @@ use tokio::{
     time::{Instant, sleep},
 };
 
-use self::desk::{Chosen, Desk, Page, Staff, Visiting, desk_step};
+use self::desk::{Chosen, Desk, Page, Staff, Visiting, desk_view};
 pub use self::traces::Traces;
+pub(crate) use self::view::CounterView;
 pub use self::view::{
     CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, VisitView, WipePlace, WipeProof,
     WipeReason, WipedPlace,
 };
 #[cfg(feature = "rehearsal")]
-use crate::rehearsal::Rehearsed;
+use crate::core::rehearsal::Rehearsed;
 use crate::{
-    client::{ClientError, LandlordClient},
-    config::{Assisted, AssistedService, Config},
+    core::{
+        client::{ClientError, LandlordClient},
+        config::{Assisted, AssistedService, Config},
+        failure::{Failure, FailureCode},
+        idle::Idle,
+        secrets::SecretsKept,
+    },
     espace::{Espace, Lasting},
-    failure::{Failure, FailureCode},
-    idle::Idle,
-    secrets::SecretsKept,
-    step::{Opening, Step},
+    navigator::step::{Opening, Step},
 };
 
 /// How long nobody may be there in a visit before the countdown begins.
@@ -217,21 +220,21 @@ impl Counter {
 
     async fn step(&self, desk: &Desk) -> Step {
         self.note_standing(desk);
-        match &desk.page {
-            Page::SignIn => Step::StaffSignIn {
+        let view = match &desk.page {
+            Page::SignIn => CounterView::SignIn {
                 login: desk.login.clone(),
                 practice_offered: self.practice.is_some(),
             },
-            Page::Activation => Step::StaffActivation {
+            Page::Activation => CounterView::Activation {
                 login: desk.login.clone(),
             },
-            Page::SecondFactor(factor) => Step::StaffSecondFactor {
+            Page::SecondFactor(factor) => CounterView::SecondFactor {
                 factor: factor.clone(),
             },
-            Page::RecoveryCodes(codes) => Step::StaffRecoveryCodes { codes: codes.clone() },
-            Page::Check(_) => Step::StaffCheck,
-            Page::OwnPassword => Step::StaffPassword,
-            Page::Found => Step::TenantsFound {
+            Page::RecoveryCodes(codes) => CounterView::RecoveryCodes { codes: codes.clone() },
+            Page::Check(_) => CounterView::Check,
+            Page::OwnPassword => CounterView::OwnPassword,
+            Page::Found => CounterView::Found {
                 tenants: (0..)
                     .zip(&desk.found)
                     .map(|(number, tenant)| TenantFound::of(number, tenant))
@@ -239,36 +242,38 @@ impl Counter {
                 more: desk.more,
             },
             Page::Identity | Page::Consent => match &desk.chosen {
-                Some(chosen) if desk.page == Page::Identity => Step::VisitIdentity {
+                Some(chosen) if desk.page == Page::Identity => CounterView::Identity {
                     tenant: TenantFound::of(0, &chosen.tenant),
                 },
-                Some(chosen) => Step::VisitConsent {
+                Some(chosen) => CounterView::Consent {
                     tenant: TenantFound::of(0, &chosen.tenant),
                 },
-                None => desk_step(desk),
+                None => desk_view(desk),
             },
-            Page::Desk => desk_step(desk),
+            Page::Desk => desk_view(desk),
             Page::Visit | Page::NewNumber | Page::Approval | Page::HandOver(_) => match &desk.visit {
-                Some(visiting) => self.visit_step(&desk.page, visiting).await,
-                None => desk_step(desk),
+                Some(visiting) => self.visit_view(&desk.page, visiting).await,
+                None => desk_view(desk),
             },
-            Page::Tenant => self.espace().step_at_counter().await,
-        }
+            // The tenant has the keyboard.
+            Page::Tenant => return self.espace().step_at_counter().await,
+        };
+        view.into()
     }
 
-    async fn visit_step(&self, page: &Page, visiting: &Visiting) -> Step {
+    async fn visit_view(&self, page: &Page, visiting: &Visiting) -> CounterView {
         let name = visiting.visit.tenant.name.clone();
         match page {
-            Page::NewNumber => Step::VisitNewNumber {
+            Page::NewNumber => CounterView::NewNumber {
                 name,
                 typed: visiting.typed_number.clone(),
             },
-            Page::Approval => Step::VisitApproval { name },
-            Page::HandOver(purpose) => Step::HandOver {
+            Page::Approval => CounterView::Approval { name },
+            Page::HandOver(purpose) => CounterView::HandOver {
                 name,
                 purpose: *purpose,
             },
-            _ => Step::Visit {
+            _ => CounterView::Visit {
                 visit: VisitView::of(
                     &visiting.visit,
                     &visiting.done,
@@ -325,7 +330,7 @@ impl Counter {
 
     /// An answer of the landlord's to staff. Where the second factor is asked for again, that comes first; a session
     /// that has ended leads back to signing in, once no visit is under way.
-    fn told<T>(&self, desk: &mut Desk, answer: Result<T, Failure>) -> Result<Option<T>, Failure> {
+    fn take_answer<T>(&self, desk: &mut Desk, answer: Result<T, Failure>) -> Result<Option<T>, Failure> {
         match answer {
             Ok(answer) => Ok(Some(answer)),
             Err(failure) if failure.code == FailureCode::StaffCheckRequired => {

@@ -1,202 +1,345 @@
-//! Rent documents as the wizard shows them.
+//! *Mes quittances*: from the archive, and brought up to date behind it.
 
-use contract::{
-    Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, IssuingLandlord, RentDocument, Term,
-};
+pub(crate) mod keeping;
+pub(crate) mod pdf_code;
+pub(crate) mod search;
+pub(crate) mod view;
+
+use std::sync::Arc;
+
+use contract::{DocumentId, RentDocument};
 use jiff::civil::Date;
-use serde::Serialize;
+use tokio::sync::{Mutex, MutexGuard};
 
-use crate::{
-    archive::{DocumentStanding, Entry},
-    attestation::PdfCode,
+use self::{
+    keeping::{KeepingProgress, KeepingState, PdfKeeping},
+    search::DocumentSearch,
+    view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, YearOfDocuments},
+};
+use crate::core::{
+    Core,
+    archive::{Archive, ArchiveError, with_archive},
+    failure::{Failure, FailureCode},
+    sync::{Beginning, Sync},
 };
 
-/// One row of *Mes quittances*.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct DocumentSummary {
-    /// Its id.
-    pub id: DocumentId,
-    /// What it is.
-    pub kind: DocumentKind,
-    /// The term it is about.
-    pub term: Term,
-    /// The day it was issued.
-    #[cfg_attr(feature = "typescript", ts(type = "string"))]
-    pub issued_on: Date,
-    /// Its amount.
-    pub amount: Cents,
-    /// Where it stands today.
-    pub status: DocumentStatus,
-    /// Whether it still counts.
-    pub standing: DocumentStanding,
-}
+/// The newest years come with the list as long as they hold no more documents than this: two years
+/// of an *avis* and a *quittance* each month.
+const MOST_AT_FIRST: usize = 48;
+/// A search shows so many; who finds more asks more precisely.
+const MOST_FOUND: usize = 60;
 
-/// The PDF of a document, when the archive holds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct PdfFacts {
-    /// Its size in bytes.
-    pub size: u32,
-}
-
-/// One receipt in full.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "RentDocument"))]
-pub struct DocumentView {
-    /// What its row shows.
-    #[serde(flatten)]
-    pub summary: DocumentSummary,
-    /// The tenants it names.
-    pub tenants: Vec<String>,
-    /// The dwelling it names.
-    pub dwelling: Vec<String>,
-    /// The landlord it names.
-    pub landlord: IssuingLandlord,
-    /// Its lines.
-    pub lines: Vec<DocumentLine>,
-    /// What was received for it.
-    pub paid: Cents,
-    /// The day of the last payment.
-    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
-    pub paid_on: Option<Date>,
-    /// The day it has to be paid.
-    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
-    pub due_on: Option<Date>,
-    /// The document it corrects.
-    pub supersedes: Option<DocumentId>,
-    /// The document that corrects it.
-    pub superseded_by: Option<DocumentId>,
-    /// The day the landlord withdrew it.
-    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
-    pub withdrawn_on: Option<Date>,
-    /// Its PDF, when the archive holds it.
-    pub pdf: Option<PdfFacts>,
-    /// What the code of its PDF proves.
-    pub pdf_code: PdfCode,
-}
-
-/// How fresh the list is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum FreshnessState {
-    /// The landlord was asked since the program started.
-    UpToDate,
-    /// The landlord has not been asked since the program started.
+/// When the PDF of an earlier revision will do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Earlier {
+    /// While the landlord cannot be asked.
     Offline,
-    /// The landlord was never asked.
-    NeverSynchronised,
+    Never,
 }
 
-/// How fresh the list is, and since when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Freshness {
-    /// In one word.
-    pub state: FreshnessState,
-    /// The moment of the last synchronisation, in RFC 3339.
-    pub as_of: Option<String>,
+/// The rent documents of this person.
+pub(crate) struct Documents {
+    core: Arc<Core>,
+    /// The PDFs being fetched behind the list.
+    keeping: Mutex<Option<PdfKeeping>>,
+    /// One synchronises at a time: two would fetch the same pages.
+    gate: Mutex<()>,
 }
 
-/// The documents of one year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct YearOfDocuments {
-    /// The year of their terms.
-    pub year: i16,
-    /// How many there are.
-    pub count: u32,
-    /// The documents, newest first; none when they are left to be asked for.
-    pub documents: Option<Vec<DocumentSummary>>,
-}
-
-/// *Mes quittances*.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct DocumentList {
-    /// The years, newest first; the newest ones with their documents.
-    pub years: Vec<YearOfDocuments>,
-    /// How many damaged records were set aside (R3).
-    pub set_aside: u32,
-    /// How fresh the list is.
-    pub freshness: Freshness,
-}
-
-/// What a search found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct FoundDocuments {
-    /// How many were found.
-    pub count: u32,
-    /// The first of them, newest first.
-    pub documents: Vec<DocumentSummary>,
-}
-
-impl DocumentList {
-    /// How many documents there are.
-    #[must_use]
-    pub fn count(&self) -> u32 {
-        self.years.iter().map(|year| year.count).sum()
-    }
-
-    /// The documents that come with the list, newest first.
-    pub fn documents(&self) -> impl Iterator<Item = &DocumentSummary> {
-        self.years.iter().flat_map(|year| year.documents.iter().flatten())
-    }
-}
-
-impl DocumentSummary {
-    pub(crate) fn of(entry: Entry, today: Date) -> Self {
+impl Documents {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
         Self {
-            status: entry.status(today),
-            id: entry.id,
-            kind: entry.kind,
-            term: entry.term,
-            issued_on: entry.issued_on,
-            amount: entry.amount,
-            standing: entry.standing,
+            core,
+            keeping: Mutex::new(None),
+            gate: Mutex::new(()),
         }
     }
+
+    /// Nobody else synchronises as long as this is held.
+    pub(crate) async fn gate(&self) -> MutexGuard<'_, ()> {
+        self.gate.lock().await
+    }
+
+    /// *Mes quittances*, from the archive alone.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn list(&self) -> Result<DocumentList, Failure> {
+        let set_aside = self.core.known_set_aside().await.map_or(0, |found| found.len());
+        let read = self.core.read_page(move |archive, today, freshness| {
+            Ok(DocumentList {
+                years: years(archive, today)?,
+                set_aside: count(set_aside),
+                freshness,
+            })
+        });
+        read.await
+    }
+
+    /// The documents of each of these years, newest first.
+    ///
+    /// # Errors
+    /// As [`Self::list`].
+    pub(crate) async fn of_years(&self, years: Vec<i16>) -> Result<Vec<Vec<DocumentSummary>>, Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        let clock = self.core.clock();
+        with_archive(&archive, move |archive| {
+            let today = archive.today(&clock)?;
+            let years = years.into_iter();
+            years.map(|year| summaries(archive, year, today)).collect()
+        })
+        .await
+    }
+
+    /// The documents that are searched for, newest first.
+    ///
+    /// # Errors
+    /// When the amount cannot be read, and as [`Self::list`].
+    pub(crate) async fn search(&self, search: DocumentSearch) -> Result<FoundDocuments, Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        let wanted = search.read()?;
+        let clock = self.core.clock();
+        with_archive(&archive, move |archive| {
+            let today = archive.today(&clock)?;
+            let mut found = FoundDocuments {
+                count: 0,
+                documents: Vec::new(),
+            };
+            for (year, _) in archive.years()? {
+                if wanted.year.is_some_and(|wanted| wanted != year) {
+                    continue;
+                }
+                for entry in archive.documents_of(year)? {
+                    if wanted.matches(&entry) {
+                        found.count += 1;
+                        if found.documents.len() < MOST_FOUND {
+                            found.documents.push(DocumentSummary::of(entry, today));
+                        }
+                    }
+                }
+            }
+            Ok(found)
+        })
+        .await
+    }
+
+    /// Fetches the documents that are new, and those whose record is damaged (R3). `sent`: whether all messages went.
+    ///
+    /// # Errors
+    /// The landlord's: what the archive holds stays.
+    pub(crate) async fn fetch(
+        &self,
+        sync: &Sync,
+        beginning: Beginning,
+        sent: Result<(), Failure>,
+    ) -> Result<usize, Failure> {
+        let (fetched, set_aside) = tokio::join!(
+            sync.fetch_documents(beginning, sent.is_ok()),
+            self.set_aside(&sync.archive)
+        );
+        let set_aside = set_aside?;
+        let fetched = match fetched {
+            Ok(news) => sync.fetch_set_aside(set_aside.clone()).await.map(|()| news),
+            Err(failure) => Err(failure),
+        };
+        // A message that does not go keeps no receipt away.
+        let fetched = match (fetched, sent) {
+            (Ok(_), Err(failure)) => Err(failure),
+            (fetched, _) => fetched,
+        };
+        let left = if fetched.is_ok() { Vec::new() } else { set_aside };
+        self.core.note_synchronised(fetched.is_ok(), left).await;
+        fetched
+    }
+
+    /// The records that are damaged (R3): looked for once in a run, as reading all of them takes
+    /// time when there are thousands.
+    async fn set_aside(&self, archive: &Arc<Archive>) -> Result<Vec<DocumentId>, Failure> {
+        if let Some(found) = self.core.known_set_aside().await {
+            return Ok(found);
+        }
+        match with_archive(archive, Archive::set_aside).await {
+            // What looked for damage found so much that the file was mended.
+            Err(failure) if failure.code == FailureCode::ArchiveUnreadable => {
+                with_archive(archive, Archive::set_aside).await
+            }
+            found => found,
+        }
+    }
+
+    /// One receipt, from the archive; one whose record is damaged is fetched again.
+    ///
+    /// # Errors
+    /// When it is not there, or nobody is signed in.
+    pub(crate) async fn one(&self, id: DocumentId) -> Result<DocumentView, Failure> {
+        let sync = self.core.sync().await?;
+        let document = self.whole_document(&sync, &id).await?;
+        let clock = self.core.clock();
+        with_archive(&sync.archive, move |archive| {
+            let size = archive.pdf_size(&document.id)?;
+            let standing = archive.standing(&document)?;
+            let code = pdf_code::check(archive, &document)?;
+            let today = archive.today(&clock)?;
+            Ok(DocumentView::of(document, standing, today, size, code))
+        })
+        .await
+    }
+
+    async fn whole_document(&self, sync: &Sync, id: &DocumentId) -> Result<RentDocument, Failure> {
+        let kept = async || {
+            let wanted = id.clone();
+            with_archive(&sync.archive, move |archive| {
+                Ok((archive.document(&wanted)?, archive.has_document(&wanted)?))
+            })
+            .await
+        };
+        match kept().await? {
+            (Some(document), _) => return Ok(document),
+            (None, false) => return Err(Failure::new(FailureCode::NotFound)),
+            (None, true) => {}
+        }
+        sync.fetch_document(id)
+            .await
+            .map_err(|failure| offline_as(FailureCode::DocumentDamaged, failure))?;
+        let (document, _) = kept().await?;
+        document.ok_or_else(|| Failure::new(FailureCode::DocumentDamaged))
+    }
+
+    /// The PDF of a receipt: from the archive, or from the landlord. Without a network, the PDF of an
+    /// earlier revision is better than none.
+    ///
+    /// # Errors
+    /// When it is not in the archive and the landlord cannot be asked.
+    pub(crate) async fn pdf(&self, id: DocumentId) -> Result<Vec<u8>, Failure> {
+        let sync = self.core.sync().await?;
+        let document = self.whole_document(&sync, &id).await?;
+        self.pdf_of(&sync, &document, Earlier::Offline).await
+    }
+
+    /// The PDF of a document.
+    pub(crate) async fn pdf_of(
+        &self,
+        sync: &Sync,
+        document: &RentDocument,
+        earlier_is_enough: Earlier,
+    ) -> Result<Vec<u8>, Failure> {
+        let id = document.id.clone();
+        let earlier = match with_archive(&sync.archive, move |archive| archive.pdf(&id)).await? {
+            Some((revision, pdf)) if revision == document.revision => return Ok(pdf),
+            earlier => earlier,
+        };
+        let fetch = sync.begin_pdf(&document.id).await?;
+        match sync.fetch_pdf(&fetch).await {
+            Ok(pdf) => {
+                sync.keep_pdf(fetch, pdf.clone()).await?;
+                Ok(pdf)
+            }
+            Err(failure) => {
+                sync.keep_partial_pdf(fetch).await?;
+                let failure = offline_as(FailureCode::PdfUnavailableOffline, failure);
+                let offline = failure.code == FailureCode::PdfUnavailableOffline;
+                match (earlier, earlier_is_enough) {
+                    (Some((_, pdf)), Earlier::Offline) if offline => Ok(pdf),
+                    _ => Err(failure),
+                }
+            }
+        }
+    }
+
+    /// Keeps the PDFs of all documents on this computer, one at a time, and tells how far that has
+    /// come. Who asks while it is under way is told as well. Once the tenant has stopped it, it goes
+    /// on in this run when it is `wanted` only.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn keep_pdfs(
+        &self,
+        wanted: bool,
+        mut tell: impl FnMut(KeepingProgress),
+    ) -> Result<KeepingProgress, Failure> {
+        let sync = self.core.sync().await?;
+        let mut keeping = self.keeping.lock().await;
+        let goes_on = keeping.as_ref().is_some_and(|keeping| match keeping.state() {
+            KeepingState::UnderWay => true,
+            KeepingState::Stopped => !wanted,
+            KeepingState::Done | KeepingState::Interrupted => false,
+        });
+        if !goes_on {
+            *keeping = None;
+        }
+        let under_way = match keeping.take() {
+            Some(under_way) => under_way,
+            None => PdfKeeping::start(sync).await?,
+        };
+        let mut news = keeping.insert(under_way).progress();
+        drop(keeping);
+        loop {
+            let progress = *news.borrow_and_update();
+            if progress.state != KeepingState::UnderWay {
+                return Ok(progress);
+            }
+            tell(progress);
+            // Signed out meanwhile: nobody fetches any more.
+            if news.changed().await.is_err() {
+                return Ok(KeepingProgress {
+                    state: KeepingState::Interrupted,
+                    ..progress
+                });
+            }
+        }
+    }
+
+    /// *Arrêter*: what has come of the PDFs stays.
+    pub(crate) async fn stop_keeping_pdfs(&self) {
+        if let Some(keeping) = &*self.keeping.lock().await {
+            keeping.stop();
+        }
+    }
+
+    /// Nobody fetches PDFs any more.
+    pub(crate) async fn let_go_of_pdfs(&self) {
+        *self.keeping.lock().await = None;
+    }
+
+    /// Takes documents into the archive as if the landlord had listed them.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be written.
+    #[cfg(feature = "rehearsal")]
+    pub(crate) async fn take_in(&self, documents: Vec<RentDocument>) -> Result<(), Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        with_archive(&archive, move |archive| archive.put_documents(&documents, None)).await
+    }
 }
 
-impl DocumentView {
-    pub(crate) fn of(
-        document: RentDocument,
-        standing: DocumentStanding,
-        today: Date,
-        pdf_size: Option<u32>,
-        pdf_code: PdfCode,
-    ) -> Self {
-        Self {
-            summary: DocumentSummary {
-                id: document.id.clone(),
-                kind: document.kind,
-                term: document.term,
-                issued_on: document.issued_on,
-                amount: document.amount,
-                status: document.status(today),
-                standing,
-            },
-            tenants: document.tenants,
-            dwelling: document.dwelling,
-            landlord: document.landlord,
-            lines: document.lines,
-            paid: document.paid,
-            paid_on: document.paid_on,
-            due_on: document.due_on,
-            supersedes: document.supersedes,
-            superseded_by: document.superseded_by,
-            withdrawn_on: document.withdrawn_on,
-            pdf: pdf_size.map(|size| PdfFacts { size }),
-            pdf_code,
-        }
+fn years(archive: &Archive, today: Date) -> Result<Vec<YearOfDocuments>, ArchiveError> {
+    let mut before = 0;
+    let mut years = Vec::new();
+    for (year, documents) in archive.years()? {
+        let at_first = before == 0 || before + documents <= MOST_AT_FIRST;
+        before += documents;
+        years.push(YearOfDocuments {
+            year,
+            count: count(documents),
+            documents: at_first.then(|| summaries(archive, year, today)).transpose()?,
+        });
+    }
+    Ok(years)
+}
+
+fn summaries(archive: &Archive, year: i16, today: Date) -> Result<Vec<DocumentSummary>, ArchiveError> {
+    let entries = archive.documents_of(year)?.into_iter();
+    Ok(entries.map(|entry| DocumentSummary::of(entry, today)).collect())
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// What the lack of a network means here.
+pub(crate) fn offline_as(code: FailureCode, failure: Failure) -> Failure {
+    match failure.code {
+        FailureCode::Unreachable | FailureCode::Slow => Failure::new(code),
+        _ => failure,
     }
 }

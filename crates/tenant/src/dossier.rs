@@ -4,13 +4,14 @@
 mod amounts;
 mod cover;
 mod joining;
+pub(crate) mod making;
 mod proofs;
 mod sheet;
 mod statement;
 
 use std::{collections::HashSet, ffi::OsStr, path::Path};
 
-use contract::{DocumentId, RentDocument, Term, attestation_codes_in};
+use contract::{DocumentId, Term, attestation_codes_in};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -21,8 +22,8 @@ use self::{
     sheet::{Sheet, SheetError},
     statement::Year,
 };
-use crate::{
-    archive::DocumentStanding,
+use crate::core::{
+    archive::{DocumentStanding, KeptDocument},
     failure::{Failure, FailureCode},
 };
 
@@ -100,24 +101,17 @@ impl SavedPapers {
     }
 }
 
-/// A document of the archive, and whether it still counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Kept {
-    pub(crate) document: RentDocument,
-    pub(crate) standing: DocumentStanding,
-}
-
 /// Documents whose PDFs become one file, in order.
 pub(crate) struct Joined {
-    documents: Vec<Kept>,
+    documents: Vec<KeptDocument>,
     proofs: Option<Proofs>,
 }
 
 impl Joined {
     /// What proves the last three months.
-    pub(crate) fn dossier(documents: &[Kept]) -> Result<Self, Failure> {
+    pub(crate) fn dossier(documents: &[KeptDocument]) -> Result<Self, Failure> {
         let proofs = Proofs::newest(documents).ok_or_else(|| Failure::new(FailureCode::NothingProved))?;
-        let documents = proofs.documents().into_iter().map(|document| Kept {
+        let documents = proofs.documents().into_iter().map(|document| KeptDocument {
             document: document.clone(),
             standing: DocumentStanding::Current,
         });
@@ -128,9 +122,9 @@ impl Joined {
     }
 
     /// The documents that the tenant chose, in the order of the archive: the oldest first.
-    pub(crate) fn selection(documents: Vec<Kept>, ids: &[DocumentId]) -> Result<Self, Failure> {
+    pub(crate) fn selection(documents: Vec<KeptDocument>, ids: &[DocumentId]) -> Result<Self, Failure> {
         let wanted: HashSet<&DocumentId> = ids.iter().collect();
-        let chosen: Vec<Kept> = documents
+        let chosen: Vec<KeptDocument> = documents
             .into_iter()
             .filter(|kept| wanted.contains(&kept.document.id))
             .collect();
@@ -150,7 +144,7 @@ impl Joined {
     }
 
     /// Whose PDFs are needed, in order.
-    pub(crate) fn documents(&self) -> impl Iterator<Item = &Kept> {
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &KeptDocument> {
         self.documents.iter()
     }
 
@@ -194,7 +188,7 @@ impl Joined {
 
 /// The statement of a year.
 pub(crate) fn year_statement(
-    documents: &[Kept],
+    documents: &[KeptDocument],
     year: i16,
     product: &str,
     made_on: Date,
@@ -210,7 +204,7 @@ pub(crate) fn year_statement(
 }
 
 /// All amounts.
-pub(crate) fn amounts(documents: &[Kept], made_on: Date) -> Result<Papers, Failure> {
+pub(crate) fn amounts(documents: &[KeptDocument], made_on: Date) -> Result<Papers, Failure> {
     let bytes = amounts::table(documents, made_on).map_err(|error| {
         tracing::error!(%error, "the table is not made");
         Failure::new(FailureCode::Internal)
@@ -248,13 +242,15 @@ fn capitalised(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use contract::{Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, Term};
+    use contract::{
+        Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, RentDocument, Term,
+    };
     use jiff::civil::date;
 
     use super::*;
 
     /// A document that counts, of one line.
-    pub(super) fn kept(id: &str, kind: DocumentKind, term: &str, amount: i64, paid: i64) -> Kept {
+    pub(super) fn kept(id: &str, kind: DocumentKind, term: &str, amount: i64, paid: i64) -> KeptDocument {
         let document = RentDocument {
             id: DocumentId(id.to_owned()),
             revision: 1,
@@ -281,14 +277,14 @@ mod tests {
             superseded_by: None,
             withdrawn_on: None,
         };
-        Kept {
+        KeptDocument {
             document,
             standing: DocumentStanding::Current,
         }
     }
 
     /// The same, standing otherwise.
-    pub(super) fn standing(standing: DocumentStanding, kept: Kept) -> Kept {
-        Kept { standing, ..kept }
+    pub(super) fn standing(standing: DocumentStanding, kept: KeptDocument) -> KeptDocument {
+        KeptDocument { standing, ..kept }
     }
 }

@@ -1,5 +1,8 @@
 //! *Mon logement* as the wizard shows it.
 
+use std::sync::Arc;
+
+use crate::core::{Core, archive::TENANCY, failure::Failure, freshness::Freshness};
 use contract::{DwellingDetails, LeaseDetails, Tenancy};
 use serde::Serialize;
 
@@ -26,5 +29,38 @@ impl From<Tenancy> for DwellingView {
             details: tenancy.details,
             lease: tenancy.lease,
         }
+    }
+}
+
+/// The screen of *Mon logement*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DwellingPage {
+    pub(crate) dwelling: Option<DwellingView>,
+    pub(crate) freshness: Freshness,
+}
+
+/// *Mon logement*.
+pub(crate) struct Dwelling {
+    core: Arc<Core>,
+}
+
+impl Dwelling {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    /// The home, as far as the landlord told of it.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn page(&self) -> Result<DwellingPage, Failure> {
+        let read = self.core.read_page(|archive, _, freshness| {
+            let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
+            Ok(DwellingPage {
+                dwelling: tenancy.map(DwellingView::from),
+                freshness,
+            })
+        });
+        read.await
     }
 }

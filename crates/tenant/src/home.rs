@@ -1,12 +1,22 @@
 //! *Accueil* as the wizard shows it.
 
+use std::sync::Arc;
+
 use contract::News;
-use serde::Serialize;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    card_payment::CardPaymentView,
-    documents::{DocumentSummary, Freshness},
-    rent_account::OwedView,
+    core::{
+        Core,
+        archive::{Archive, ArchiveError, DocumentStanding, TENANCY},
+        failure::Failure,
+        freshness::Freshness,
+    },
+    documents::view::DocumentSummary,
+    messages::has_unseen_answer,
+    payment::{card_payment::CardPaymentView, payment_to_tell},
+    rent_account::{OpenAccount, OwedView},
 };
 
 /// What one look has to tell.
@@ -28,4 +38,69 @@ pub struct HomeOverview {
     pub news: Vec<News>,
     /// How fresh this is.
     pub freshness: Freshness,
+}
+
+/// *Accueil*.
+pub(crate) struct Home {
+    core: Arc<Core>,
+}
+
+impl Home {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    /// What one look has to tell.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn overview(&self) -> Result<HomeOverview, Failure> {
+        let read = self.core.read_page(|archive, today, freshness| {
+            Ok(HomeOverview {
+                owed: OpenAccount::read(archive)?.map(|account| account.owed(today)),
+                payment: payment_to_tell(archive)?,
+                answered: has_unseen_answer(archive)?,
+                latest: latest(archive, today)?,
+                documents: documents(archive)?,
+                news: news(archive, today)?,
+                freshness,
+            })
+        });
+        read.await
+    }
+}
+
+/// The newest document that counts: a replaced or withdrawn one tells nothing of today.
+fn latest(archive: &Archive, today: Date) -> Result<Option<DocumentSummary>, ArchiveError> {
+    for (year, _) in archive.years()? {
+        let current = archive
+            .documents_of(year)?
+            .into_iter()
+            .find(|entry| entry.standing == DocumentStanding::Current);
+        if current.is_some() {
+            return Ok(current.map(|entry| DocumentSummary::of(entry, today)));
+        }
+    }
+    Ok(None)
+}
+
+fn documents(archive: &Archive) -> Result<u32, ArchiveError> {
+    let counts = archive.years()?.into_iter().map(|(_, count)| count);
+    Ok(u32::try_from(counts.sum::<usize>()).unwrap_or(u32::MAX))
+}
+
+/// What is said on a day; the archive may be older than what it holds.
+fn news(archive: &Archive, today: Date) -> Result<Vec<News>, ArchiveError> {
+    let told: Option<Told> = archive.note(TENANCY)?;
+    let news = told.map(|told| told.news).unwrap_or_default().into_iter();
+    Ok(news
+        .filter(|news| (news.from..=news.until).contains(&today))
+        .collect())
+}
+
+/// What is read of the tenancy where only the news are told.
+#[derive(Deserialize)]
+struct Told {
+    #[serde(default)]
+    news: Vec<News>,
 }

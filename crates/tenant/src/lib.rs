@@ -1,75 +1,68 @@
 //! The tenant's end, without any window: what the desktop application does.
 //!
-//! [`Household`] is the people of one computer, [`Espace`] one of them, with one method per thing a person does. Behind it: `client` speaks
-//! to the landlord, `enrolment` is sign-up step by step, `account` *Mon profil*, `session` keeps the tokens, `secrets` the
-//! keyring, `archive` the sealed receipts, `sync` brings them up to date,
-//! `card_payment` is what is kept of a payment, `dossier` makes files of them for others, `attestation` checks the codes on their PDFs.
+//! [`Household`] is the people of one computer, [`Espace`] one of them, with one method per thing a person does. `core` is the
+//! machinery (service, session, keyring, archive); each feature has a folder, named as the window names it; `navigator` knows
+//! where the person is.
 
-mod account;
-mod agency_message;
-mod archive;
-mod attestation;
-mod card_payment;
-mod client;
-mod config;
+mod agency;
+mod core;
 mod counter;
+mod display;
 mod documents;
 mod dossier;
 mod dwelling;
-mod enrolment;
 mod espace;
-mod failure;
 mod home;
-mod household;
-mod idle;
-mod landlord_clock;
-mod limits;
-mod logo;
-mod pdf_keeping;
-mod preferences;
-#[cfg(feature = "rehearsal")]
-mod rehearsal;
+mod lock;
+mod messages;
+mod navigator;
+mod payment;
+mod people;
+mod profile;
 mod rent_account;
-mod search;
-mod secrets;
-mod session;
-mod step;
-mod suggestions;
-mod sync;
-mod transfer;
+mod sign_in;
+mod sign_up;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 
-pub use account::{
-    AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat, StaffHelp,
+#[cfg(feature = "rehearsal")]
+pub use crate::core::rehearsal::Rehearsed;
+pub use crate::core::{
+    archive::DocumentStanding,
+    config::{Config, ConfigError},
+    failure::{Failure, FailureCode, FieldFailure},
+    freshness::{Freshness, FreshnessState},
+    limits::Limits,
+    logo::Logo,
+    qr_drawing::QrDrawing,
+    secrets::{MemorySecrets, OsKeyring, PinStanding, SecretName, SecretStore, SecretsError, SecretsKept},
 };
-pub use agency_message::{MessageStanding, MessageView};
-pub use archive::DocumentStanding;
-pub use attestation::PdfCode;
-pub use card_payment::{AmountWanted, CardPaymentStanding, CardPaymentView};
-pub use config::{Config, ConfigError};
 pub use counter::{
     COUNTDOWN, Counter, CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, Traces,
     VisitView, WipePlace, WipeProof, WipeReason, WipedPlace,
 };
+pub use display::{Appearance, Contrast, FirstPaint, Language, Preferences, TextSize};
 pub use documents::{
-    DocumentList, DocumentSummary, DocumentView, FoundDocuments, Freshness, FreshnessState, PdfFacts,
-    YearOfDocuments,
+    keeping::{KeepingProgress, KeepingState},
+    pdf_code::PdfCode,
+    search::DocumentSearch,
+    view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, PdfFacts, YearOfDocuments},
 };
 pub use dossier::{Papers, PapersFormat, PapersWanted, SavedPapers};
 pub use dwelling::DwellingView;
 pub use espace::{Espace, PaymentBegun};
-pub use failure::{Failure, FailureCode, FieldFailure};
 pub use home::HomeOverview;
-pub use household::{Household, Keyrings, Seat};
-pub use limits::Limits;
-pub use logo::Logo;
-pub use pdf_keeping::{KeepingProgress, KeepingState};
-pub use preferences::{Appearance, Contrast, Language, Preferences, TextSize};
-#[cfg(feature = "rehearsal")]
-pub use rehearsal::Rehearsed;
-pub use rent_account::{OpenChargeView, OwedView, RentAccountView, WaysToPay};
-pub use search::DocumentSearch;
-pub use secrets::{MemorySecrets, OsKeyring, SecretName, SecretStore, SecretsError, SecretsKept};
-pub use step::{FirstPaint, Opening, Person, PinLoss, PinStanding, Profile, Step};
-pub use transfer::{QrDrawing, Transfer};
+pub use lock::PinLoss;
+pub use messages::message::{MessageStanding, MessageView};
+pub use navigator::step::{Opening, Step};
+pub use payment::{
+    card_payment::{AmountWanted, CardPaymentStanding, CardPaymentView},
+    transfer::Transfer,
+    ways::WaysToPay,
+};
+pub use people::{Household, Keyrings, Seat, view::Person};
+pub use profile::{
+    AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat, StaffHelp,
+};
+pub use rent_account::{OpenChargeView, OwedView, RentAccountView};
+pub use sign_up::view::Profile;

@@ -1,12 +1,19 @@
 //! *Mon compte* as the wizard shows it.
 
-use contract::{
-    AccountEntry, Cents, DocumentId, DocumentKind, OpenCharge, OtherPaymentMeans, Owed, RentAccount, Term,
+use std::sync::Arc;
+
+use crate::{
+    core::{
+        Core,
+        archive::{Archive, ArchiveError, RENT_ACCOUNT},
+        failure::Failure,
+        freshness::Freshness,
+    },
+    messages::{message::MessageView, plan_asked_for},
 };
+use contract::{AccountEntry, Cents, DocumentId, DocumentKind, OpenCharge, Owed, RentAccount, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-
-use crate::{card_payment::CardPaymentView, documents::Freshness, transfer::Transfer};
 
 /// What is owed today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,25 +71,6 @@ pub struct RentAccountView {
     pub opening_balance: Cents,
 }
 
-/// *Payer mon loyer*.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct WaysToPay {
-    /// What is owed; none before the landlord was asked once.
-    pub owed: Option<OwedView>,
-    /// The landlord takes cards, and there is something that one can pay.
-    pub cards: bool,
-    /// A payment by card that waits, or whose end was not seen yet.
-    pub payment: Option<CardPaymentView>,
-    /// By transfer.
-    pub transfer: Option<Transfer>,
-    /// Otherwise.
-    pub others: Vec<OtherPaymentMeans>,
-    /// How fresh this is.
-    pub freshness: Freshness,
-}
-
 /// What is read of an account where only what is owed is told: its years of entries are passed over.
 #[derive(Deserialize)]
 pub(crate) struct OpenAccount {
@@ -91,6 +79,10 @@ pub(crate) struct OpenAccount {
 }
 
 impl OpenAccount {
+    pub(crate) fn read(archive: &Archive) -> Result<Option<Self>, ArchiveError> {
+        archive.note(RENT_ACCOUNT)
+    }
+
     pub(crate) fn owed(&self, today: Date) -> OwedView {
         OwedView::of(self.balance, &self.open, today)
     }
@@ -138,5 +130,42 @@ impl OpenChargeView {
             due_on: charge.due_on,
             left: charge.left,
         }
+    }
+}
+
+/// The screen of *Mon compte*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RentAccountPage {
+    pub(crate) account: Option<RentAccountView>,
+    /// The last request to pay in parts.
+    pub(crate) plan: Option<MessageView>,
+    pub(crate) freshness: Freshness,
+}
+
+/// *Mon compte*.
+pub(crate) struct RentAccounts {
+    core: Arc<Core>,
+}
+
+impl RentAccounts {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    /// What is owed, what was asked for, what came in.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn page(&self) -> Result<RentAccountPage, Failure> {
+        let read = self.core.read_page(|archive, today, freshness| {
+            Ok(RentAccountPage {
+                plan: plan_asked_for(archive)?,
+                account: archive
+                    .note::<RentAccount>(RENT_ACCOUNT)?
+                    .map(|account| RentAccountView::of(account, today)),
+                freshness,
+            })
+        });
+        read.await
     }
 }

@@ -2,11 +2,8 @@
 
 use contract::{StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
 
-use super::{DeskView, SecondFactorView, Traces, WipeProof};
-use crate::{
-    failure::{Failure, FailureCode},
-    step::Step,
-};
+use super::{CounterView, DeskView, SecondFactorView, Traces, WipeProof};
+use crate::core::failure::{Failure, FailureCode};
 
 /// What stands on the desk.
 pub(super) struct Desk {
@@ -110,9 +107,9 @@ impl Desk {
 }
 
 /// The desk between two visits; whoever is not signed in signs in.
-pub(super) fn desk_step(desk: &Desk) -> Step {
+pub(super) fn desk_view(desk: &Desk) -> CounterView {
     match &desk.staff {
-        Some(staff) => Step::CounterDesk {
+        Some(staff) => CounterView::Desk {
             desk: DeskView {
                 agency: staff.agency.clone(),
                 role: staff.role,
@@ -120,7 +117,7 @@ pub(super) fn desk_step(desk: &Desk) -> Step {
                 wiped: desk.wiped.clone(),
             },
         },
-        None => Step::StaffSignIn {
+        None => CounterView::SignIn {
             login: desk.login.clone(),
             practice_offered: false,
         },

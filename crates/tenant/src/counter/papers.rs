@@ -3,7 +3,7 @@
 use contract::{JournalDays, JournalPeriod, WireSecret};
 
 use super::{Counter, Page};
-use crate::{
+use crate::core::{
     client::{ClientError, LandlordClient},
     failure::{Failure, FailureCode},
 };
@@ -87,7 +87,7 @@ impl Counter {
         drop(desk);
         let answer = fetch(client, staff.token).await.map_err(Failure::from);
         let mut desk = self.desk.lock().await;
-        match self.told(&mut desk, answer)? {
+        match self.take_answer(&mut desk, answer)? {
             Some(pdf) => Ok(pdf),
             None if matches!(desk.page, Page::Check(_)) => Err(Failure::new(FailureCode::StaffCheckRequired)),
             None => Err(Failure::new(FailureCode::SessionEnded)),

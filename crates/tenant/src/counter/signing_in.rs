@@ -8,10 +8,11 @@ use paper::qr_code;
 
 use super::{Counter, Desk, FiguresView, Page, SecondFactorView, Staff};
 use crate::{
-    client::on_the_wire,
-    failure::{Failure, FailureCode, FieldFailure},
-    step::Step,
-    transfer::QrDrawing,
+    core::{
+        client::on_the_wire,
+        failure::{Failure, FailureCode, FieldFailure},
+    },
+    navigator::step::Step,
 };
 
 impl Counter {
@@ -37,10 +38,7 @@ impl Counter {
         let factor = SecondFactorView {
             name: factor.name,
             key: grouped(factor.key.expose()),
-            drawing: QrDrawing {
-                path: drawing.path,
-                modules: u32::try_from(drawing.modules).unwrap_or_default(),
-            },
+            drawing: drawing.into(),
         };
         desk.activation = Some(activation);
         Ok(self.go(&mut desk, Page::SecondFactor(factor)).await)
@@ -116,7 +114,7 @@ impl Counter {
         let client = self.side(&desk).client.clone();
         let answer = self.ask(client.check_staff(&staff.token, &check)).await;
         let answer = answer.map_err(wrong_factor);
-        if self.told(&mut desk, answer)?.is_some()
+        if self.take_answer(&mut desk, answer)?.is_some()
             && let Page::Check(before) = desk.page.clone()
         {
             desk.page = *before;
@@ -151,7 +149,10 @@ impl Counter {
         let answer = self
             .ask(client.change_staff_password(&staff.token, &chosen))
             .await;
-        if self.told(&mut desk, answer.map_err(wrong_factor))?.is_some() {
+        if self
+            .take_answer(&mut desk, answer.map_err(wrong_factor))?
+            .is_some()
+        {
             desk.page = Page::Desk;
         }
         Ok(self.step(&desk).await)

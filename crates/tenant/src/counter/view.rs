@@ -3,7 +3,26 @@
 use contract::{CounterFigures, MaskedPhone, StaffFigures, StaffRole, TenantAtCounter, Visit, VisitPurpose};
 use serde::Serialize;
 
-use crate::transfer::QrDrawing;
+use crate::core::qr_drawing::QrDrawing;
+
+/// The screens of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum CounterView {
+    SignIn { login: String, practice_offered: bool },
+    Activation { login: String },
+    SecondFactor { factor: SecondFactorView },
+    RecoveryCodes { codes: Vec<String> },
+    Check,
+    OwnPassword,
+    Desk { desk: DeskView },
+    Found { tenants: Vec<TenantFound>, more: bool },
+    Identity { tenant: TenantFound },
+    Consent { tenant: TenantFound },
+    Visit { visit: VisitView },
+    NewNumber { name: String, typed: String },
+    Approval { name: String },
+    HandOver { name: String, purpose: VisitPurpose },
+}
 
 /// A tenant who may be the one at the counter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -5,8 +5,8 @@ use contract::{Cents, DocumentStatus, LineKind};
 use jiff::civil::Date;
 use paper::french;
 
-use super::Kept;
-use crate::archive::DocumentStanding;
+use super::KeptDocument;
+use crate::core::archive::DocumentStanding;
 
 /// Without it Excel reads the letters as those of Windows.
 const MARK: &str = "\u{feff}";
@@ -27,7 +27,7 @@ const HEADINGS: [&str; 12] = [
 
 /// One row for each line of each document, and one for its totals, which stand in columns of their own:
 /// the sum of a column counts nothing twice.
-pub(super) fn table(documents: &[Kept], today: Date) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn table(documents: &[KeptDocument], today: Date) -> Result<Vec<u8>, csv::Error> {
     let mut table = csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(csv::Terminator::CRLF)
@@ -67,7 +67,7 @@ pub(super) fn table(documents: &[Kept], today: Date) -> Result<Vec<u8>, csv::Err
     table.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn state(kept: &Kept, today: Date) -> &'static str {
+fn state(kept: &KeptDocument, today: Date) -> &'static str {
     match kept.standing {
         DocumentStanding::Superseded => "remplacé",
         DocumentStanding::Withdrawn => "annulé",
@@ -117,7 +117,7 @@ mod tests {
 
     const TODAY: Date = jiff::civil::date(2026, 11, 23);
 
-    fn rows(documents: &[Kept]) -> Vec<Vec<String>> {
+    fn rows(documents: &[KeptDocument]) -> Vec<Vec<String>> {
         let bytes = table(documents, TODAY).expect("a table");
         let text = String::from_utf8(bytes).expect("UTF-8");
         let text = text.strip_prefix(MARK).expect("the mark of UTF-8").to_owned();

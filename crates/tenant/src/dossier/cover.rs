@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use paper::french;
 
 use super::{
-    Kept, capitalised,
+    KeptDocument, capitalised,
     proofs::{Proof, Proofs},
     sheet::{Column, Run, Sheet, Table},
 };
-use crate::archive::DocumentStanding;
+use crate::core::archive::DocumentStanding;
 
 /// What a cover says, but for the pages.
 pub(super) struct Cover<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Cover<'a> {
     /// What it proves; none for documents that the tenant chose.
     pub(super) proofs: Option<&'a Proofs>,
     /// In order.
-    pub(super) documents: &'a [Kept],
+    pub(super) documents: &'a [KeptDocument],
     /// Whether some document carries the landlord's code.
     pub(super) verifiable: bool,
 }
@@ -160,7 +160,7 @@ fn void(standing: DocumentStanding) -> &'static str {
 }
 
 /// `3 quittances de loyer et 1 avis d’échéance`
-fn counted(documents: &[Kept]) -> String {
+fn counted(documents: &[KeptDocument]) -> String {
     let kinds = [
         (
             DocumentKind::Quittance,
@@ -201,7 +201,7 @@ pub(super) fn listed(words: &[String]) -> String {
 }
 
 /// Whom and what the documents name, the newest first; more than one where they differ.
-pub(super) fn parties(documents: &[Kept], made_on: Date) -> Vec<(&'static str, Vec<String>)> {
+pub(super) fn parties(documents: &[KeptDocument], made_on: Date) -> Vec<(&'static str, Vec<String>)> {
     let distinct = |told: &dyn Fn(&RentDocument) -> String| {
         let mut all: Vec<String> = Vec::new();
         for kept in documents.iter().rev() {
@@ -243,7 +243,7 @@ mod tests {
     const MADE_ON: Date = jiff::civil::date(2026, 11, 23);
 
     /// What the cover says in letters.
-    fn told(documents: &[Kept], proofs: Option<&Proofs>) -> String {
+    fn told(documents: &[KeptDocument], proofs: Option<&Proofs>) -> String {
         let cover = Cover {
             product: "Espace Locataire",
             made_on: MADE_ON,
@@ -257,11 +257,11 @@ mod tests {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn dossier(documents: &[Kept]) -> String {
+    fn dossier(documents: &[KeptDocument]) -> String {
         let proofs = Proofs::newest(documents).expect("proved");
         let joined = proofs.documents().into_iter();
-        let joined: Vec<Kept> = joined
-            .map(|document| Kept {
+        let joined: Vec<KeptDocument> = joined
+            .map(|document| KeptDocument {
                 document: document.clone(),
                 standing: DocumentStanding::Current,
             })
@@ -269,7 +269,7 @@ mod tests {
         told(&joined, Some(&proofs))
     }
 
-    fn quittance(term: &str) -> Kept {
+    fn quittance(term: &str) -> KeptDocument {
         kept(term, DocumentKind::Quittance, term, 40_000, 40_000)
     }
 

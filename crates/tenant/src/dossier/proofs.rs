@@ -3,8 +3,8 @@
 use contract::{DocumentKind, DocumentStatus, RentDocument, Term};
 use jiff::civil::Date;
 
-use super::Kept;
-use crate::archive::DocumentStanding;
+use super::KeptDocument;
+use crate::core::archive::DocumentStanding;
 
 /// DossierFacile, the CAF and landlords ask for so many.
 const MONTHS: usize = 3;
@@ -39,7 +39,7 @@ impl Proof {
         }
     }
 
-    fn of(term: Term, documents: &[Kept]) -> Option<Self> {
+    fn of(term: Term, documents: &[KeptDocument]) -> Option<Self> {
         let current = |kind: DocumentKind| {
             let of_kind = documents.iter().filter(move |kept| {
                 kept.document.term == term
@@ -71,7 +71,7 @@ impl Proof {
 
 impl Proofs {
     /// The newest months that are proved; none when no month is.
-    pub(super) fn newest(documents: &[Kept]) -> Option<Self> {
+    pub(super) fn newest(documents: &[KeptDocument]) -> Option<Self> {
         let mut terms: Vec<Term> = documents.iter().map(|kept| kept.document.term).collect();
         terms.sort_unstable();
         terms.dedup();
@@ -119,7 +119,7 @@ mod tests {
             .collect()
     }
 
-    fn quittance(id: &str, term: &str) -> Kept {
+    fn quittance(id: &str, term: &str) -> KeptDocument {
         kept(id, DocumentKind::Quittance, term, 40_000, 40_000)
     }
 

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use paper::french;
 
 use super::{
-    Kept, capitalised,
+    KeptDocument, capitalised,
     cover::{listed, parties},
     sheet::{Column, Run, Sheet, Table},
 };
-use crate::archive::DocumentStanding;
+use crate::core::archive::DocumentStanding;
 
 /// What the documents of a month say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Month {
 
 impl Year {
     /// What the documents say of a year; none when none is of it.
-    pub(super) fn of(year: i16, documents: &[Kept], today: Date) -> Option<Self> {
+    pub(super) fn of(year: i16, documents: &[KeptDocument], today: Date) -> Option<Self> {
         let mut of_term: BTreeMap<Term, Vec<&RentDocument>> = BTreeMap::new();
         for kept in documents {
             if kept.document.term.year() == year && kept.standing == DocumentStanding::Current {
@@ -135,7 +135,7 @@ impl Year {
     }
 
     /// The statement on paper.
-    pub(super) fn sheet(&self, product: &str, documents: &[Kept], made_on: Date) -> Sheet {
+    pub(super) fn sheet(&self, product: &str, documents: &[KeptDocument], made_on: Date) -> Sheet {
         let day = french::date(made_on);
         let mut sheet = Sheet::new(
             &format!("Relevé de l’année {}", self.year),
@@ -148,7 +148,7 @@ impl Year {
         sheet.paragraph(&[Run::plain(
             "Loyer, charges, aides et paiements, mois par mois, d’après les documents du bailleur.",
         )]);
-        let of_year: Vec<Kept> = documents
+        let of_year: Vec<KeptDocument> = documents
             .iter()
             .filter(|kept| kept.document.term.year() == self.year)
             .cloned()
@@ -259,7 +259,7 @@ mod tests {
 
     const TODAY: Date = date(2026, 11, 23);
 
-    fn billed(mut kept: Kept, lines: &[(LineKind, i64)]) -> Kept {
+    fn billed(mut kept: KeptDocument, lines: &[(LineKind, i64)]) -> KeptDocument {
         kept.document.lines = lines
             .iter()
             .map(|(kind, amount)| DocumentLine {
@@ -271,7 +271,7 @@ mod tests {
         kept
     }
 
-    fn month_of(documents: &[Kept]) -> Option<Month> {
+    fn month_of(documents: &[KeptDocument]) -> Option<Month> {
         let year = Year::of(2026, documents, TODAY)?;
         year.months.into_iter().find(|(term, _)| term.month() == 9)?.1
     }

@@ -7,10 +7,11 @@ use contract::{EnrolmentPurpose, LandlordProfile, MobilePhone, TenantCode, Visit
 
 use tokio::{sync::mpsc, time::timeout};
 
-use super::{Espace, place::Place};
 use crate::{
-    client::LandlordClient, enrolment::Enrolment, failure::Failure, limits::Limits, secrets::Vault,
-    step::Step,
+    core::{client::LandlordClient, failure::Failure, limits::Limits, secrets::Vault},
+    espace::Espace,
+    navigator::{Place, step::Step},
+    sign_up::enrolment::Enrolment,
 };
 
 /// What was asked of the landlord before the end of a visit is given up by then.
@@ -46,7 +47,7 @@ impl Espace {
                 client,
                 PathBuf::new(),
                 Vault::in_memory(),
-                Limits::default(),
+                &Limits::default(),
             )
         };
         (espace, Lasting(lasting))
@@ -60,30 +61,29 @@ impl Espace {
         opened: VisitEnrolment,
         new_number: Option<(MobilePhone, bool)>,
     ) {
-        let enrolment = Enrolment::at_counter(self.client.clone(), tenant_code, purpose, opened, new_number);
-        *self.enrolment.lock().await = enrolment;
+        let enrolment =
+            Enrolment::at_counter(self.core.client.clone(), tenant_code, purpose, opened, new_number);
+        self.sign_up.put(enrolment).await;
         self.go(Place::Enrolment).await;
     }
 
     /// Whoever is here signs in with their password.
     pub(crate) async fn await_password_at_counter(&self, tenant_code: TenantCode) -> Result<(), Failure> {
-        self.remember(tenant_code).await?;
+        self.core.remember(tenant_code).await?;
         self.go(Place::SignIn).await;
         Ok(())
     }
 
     /// The screen that is open.
     pub(crate) async fn step_at_counter(&self) -> Step {
-        let place = *self.place.lock().await;
-        self.go(place).await
+        self.show(self.navigator.place()).await
     }
 
     /// The step before, within what was handed over; none before the first.
     pub(crate) async fn back_at_counter(&self) -> Option<Step> {
-        self.left.notify_waiters();
-        let place = *self.place.lock().await;
-        match place {
-            Place::Enrolment => self.enrolment.lock().await.back(),
+        self.sign_up.give_up();
+        match self.navigator.place() {
+            Place::Enrolment => self.sign_up.back().await.ok().map(Step::from),
             Place::SignInCode => Some(self.go_back().await),
             _ => None,
         }
@@ -91,11 +91,11 @@ impl Espace {
 
     /// Whether receipts can be looked at.
     pub(crate) async fn is_signed_in_at_counter(&self) -> bool {
-        self.signed_in_archive().await.is_ok()
+        self.core.signed_in_archive().await.is_ok()
     }
 
     pub(crate) async fn progress_at_counter(&self) -> Progress {
-        let enrolment = self.enrolment.lock().await;
+        let enrolment = self.sign_up.enrolment().await;
         Progress {
             verified: enrolment.is_verified(),
             done: enrolment.done().map(|_| enrolment.purpose()),
@@ -112,8 +112,8 @@ impl Espace {
 
     async fn leave_all(&self) {
         self.be_left().await;
-        self.session.discard().await;
+        self.core.session.discard().await;
         self.shut(Place::Welcome).await;
-        *self.enrolment.lock().await = Enrolment::new(self.client.clone(), EnrolmentPurpose::SignUp);
+        self.sign_up.clear().await;
     }
 }

@@ -9,12 +9,24 @@ use std::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    sync::watch,
 };
 
 /// A port of this machine in front of the landlord.
 pub struct Line {
     pub address: SocketAddr,
     taken: Taken,
+    held: Arc<watch::Sender<Held>>,
+}
+
+/// Which answers wait.
+#[derive(Clone, Copy, PartialEq)]
+enum Held {
+    Nothing,
+    /// The next answer to a request that begins like this.
+    AnswerTo(&'static str),
+    /// It waits.
+    Waiting,
 }
 
 /// How requests begin whose answers are taken away, and what comes in their place.
@@ -26,13 +38,15 @@ impl Line {
         let address = listener.local_addr().expect("its address");
         let taken = Taken::default();
         let taking = Arc::clone(&taken);
+        let held = Arc::new(watch::Sender::new(Held::Nothing));
+        let holding = Arc::clone(&held);
         tokio::spawn(async move {
             loop {
                 let (tenant, _) = listener.accept().await.expect("a connection");
-                tokio::spawn(carry(tenant, landlord, Arc::clone(&taking)));
+                tokio::spawn(carry(tenant, landlord, Arc::clone(&taking), Arc::clone(&holding)));
             }
         });
-        Self { address, taken }
+        Self { address, taken, held }
     }
 
     /// From now on the answers to requests that begin like this are lost.
@@ -45,16 +59,35 @@ impl Line {
         *self.taken.lock().expect("not poisoned") = Some((request, answer));
     }
 
+    /// The next answer to a request that begins like this waits until it is released.
+    pub fn hold_answer_to(&self, request: &'static str) {
+        self.held.send_replace(Held::AnswerTo(request));
+    }
+
+    /// Waits until the landlord was asked what [`Self::hold_answer_to`] names.
+    pub async fn holds(&self) {
+        let mut held = self.held.subscribe();
+        held.wait_for(|held| *held == Held::Waiting)
+            .await
+            .expect("a line");
+    }
+
+    /// The answer that waits arrives.
+    pub fn release(&self) {
+        self.held.send_replace(Held::Nothing);
+    }
+
     /// From now on every answer arrives.
     pub fn mend(&self) {
         *self.taken.lock().expect("not poisoned") = None;
     }
 }
 
-async fn carry(mut tenant: TcpStream, landlord: SocketAddr, taken: Taken) {
+async fn carry(mut tenant: TcpStream, landlord: SocketAddr, taken: Taken, held: Arc<watch::Sender<Held>>) {
     let mut landlord = TcpStream::connect(landlord).await.expect("the landlord");
     let (mut request, mut answer) = ([0; 16_384], [0; 16_384]);
     let mut instead = None;
+    let mut holds = false;
     loop {
         tokio::select! {
             read = tenant.read(&mut request) => match read {
@@ -62,12 +95,30 @@ async fn carry(mut tenant: TcpStream, landlord: SocketAddr, taken: Taken) {
                     let sent = &request[..count];
                     let taken = taken.lock().expect("not poisoned").clone();
                     instead = instead.or(taken.filter(|(start, _)| sent.starts_with(start.as_bytes())));
+                    let begins = |held: &Held| matches!(held, Held::AnswerTo(start) if sent.starts_with(start.as_bytes()));
+                    holds |= held.send_if_modified(|held| {
+                        let begins = begins(held);
+                        if begins {
+                            *held = Held::Waiting;
+                        }
+                        begins
+                    });
                     landlord.write_all(sent).await.expect("carried");
                 }
                 _ => return,
             },
             read = landlord.read(&mut answer) => match read {
-                Ok(count @ 1..) if instead.is_none() => tenant.write_all(&answer[..count]).await.expect("carried"),
+                Ok(count @ 1..) if instead.is_none() => {
+                    if holds {
+                        let released = |held: &Held| *held == Held::Nothing;
+                        held.subscribe().wait_for(released).await.expect("a line");
+                        holds = false;
+                    }
+                    // Whoever no longer waits for it has hung up.
+                    if tenant.write_all(&answer[..count]).await.is_err() {
+                        return;
+                    }
+                }
                 // The connection is cut in the place of the answer, or after another.
                 _ => {
                     let (_, other) = instead.unwrap_or_default();

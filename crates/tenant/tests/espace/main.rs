@@ -1,7 +1,6 @@
 //! The tenant's end against the real landlord service, without any window.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod account;
 mod at_home;
 mod at_the_counter;
 #[path = "../clock/mod.rs"]
@@ -14,15 +13,16 @@ mod left_in_the_middle;
 mod letters;
 mod line;
 mod lost_answers;
+mod pages;
 mod paying;
 mod paying_killed;
 mod pin;
 mod pin_killed;
+mod profile;
 mod receipts;
 mod seats;
 mod secrets;
 mod sign_in_codes;
 mod sign_up;
 mod staff_at_the_counter;
-mod visiting;
 mod writing;

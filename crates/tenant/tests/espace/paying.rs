@@ -3,8 +3,8 @@
 use contract::{Cents, RETURN_SCHEME};
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
 use tenant::{
-    AmountWanted, CardPaymentStanding, CardPaymentView, Espace, FailureCode, FreshnessState, HomeOverview,
-    OwedView, PaymentBegun, Step, WaysToPay,
+    AccountQuestion, AmountWanted, CardPaymentStanding, CardPaymentView, Espace, FailureCode, FreshnessState,
+    HomeOverview, OwedView, PaymentBegun, Step, WaysToPay,
 };
 
 use crate::{
@@ -351,4 +351,79 @@ async fn s16_a_page_that_the_landlord_does_not_publish_is_not_opened() {
     line.answer("POST /v1/payments ", answer.into_bytes());
     let refused = espace.pay().await.expect_err("somebody else's page");
     assert_eq!(refused.code, FailureCode::PaymentPageUntrusted);
+}
+
+#[tokio::test]
+async fn a_slow_answer_moves_nobody_who_left_the_payment() {
+    let home = owing().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    choose(&espace, AmountWanted::All).await;
+    pay(&espace).await;
+    line.hold_answer_to("GET /v1/payments/");
+    let (followed, ()) = tokio::join!(espace.follow_payment(), async {
+        line.holds().await;
+        espace.open_account().await.expect("Mon profil");
+        let asked = espace.ask_account(AccountQuestion::Landline).await;
+        assert!(matches!(asked, Ok(Step::AccountLandline { .. })), "{asked:?}");
+        line.release();
+    });
+    let left = followed.expect_err("the page of the payment was left");
+    assert_eq!(left.code, FailureCode::Busy);
+    let submitted = espace.submit_account_landline("01 99 00 12 34").await;
+    assert!(
+        matches!(
+            submitted,
+            Ok(Step::Account { .. } | Step::AccountPasswordAgain { .. })
+        ),
+        "{submitted:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_payment_left_by_retour_opens_no_page_and_waits() {
+    let home = owing().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    choose(&espace, AmountWanted::All).await;
+    line.hold_answer_to("POST /v1/payments");
+    let (begun, back) = tokio::join!(espace.pay(), async {
+        line.holds().await;
+        let back = espace.go_back().await;
+        line.release();
+        back
+    });
+    assert!(matches!(back, Step::PaymentAmount { .. }), "{back:?}");
+    assert_eq!(begun.expect_err("left").code, FailureCode::Busy);
+    let open = espace.open_card_payment().await.expect("open");
+    assert_eq!(standing(&open), CardPaymentStanding::Waiting);
+}
+
+/// What one press reads of the archive.
+#[cfg(feature = "rehearsal")]
+#[tokio::test]
+async fn each_press_on_the_way_to_a_payment_reads_its_notes_once() {
+    let home = owing().await;
+    let espace = &home.espace;
+    let read = espace.notes_read().await;
+    espace.open_card_payment().await.expect("how much");
+    let opened = espace.notes_read().await;
+    assert_eq!(
+        opened - read,
+        4,
+        "the payment to put away; account, landlord and payment"
+    );
+    espace
+        .submit_payment_amount(AmountWanted::All)
+        .await
+        .expect("a look");
+    let chosen = espace.notes_read().await;
+    assert_eq!(chosen - opened, 3, "account, landlord and payment");
+    pay(espace).await;
+    let paid = espace.notes_read().await;
+    assert_eq!(
+        paid - chosen,
+        4,
+        "the same, and the payment in the step that writes it"
+    );
 }

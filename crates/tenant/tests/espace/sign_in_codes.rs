@@ -3,7 +3,10 @@
 
 use tenant::{FailureCode, Step};
 
-use crate::at_home::{Home, PASSWORD, assert_home, tenant};
+use crate::{
+    at_home::{Home, PASSWORD, assert_home, tenant},
+    line::Line,
+};
 
 /// A signed-up tenant whose password strangers have guessed at all day long.
 async fn attacked() -> Home {
@@ -96,4 +99,29 @@ async fn another_code_replaces_the_first_and_back_gives_up() {
         .await
         .expect_err("given up");
     assert_eq!(failure.code, FailureCode::SessionEnded);
+}
+
+#[tokio::test]
+async fn a_sign_in_left_by_retour_signs_nobody_in() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    let line = Line::to(home.address).await;
+    let elsewhere = home.elsewhere_by(line.address);
+    elsewhere.open_sign_in().await;
+    line.hold_answer_to("POST /v1/sessions ");
+    let (signed_in, back) = tokio::join!(elsewhere.sign_in(Some(tenant().tenant_code), PASSWORD), async {
+        line.holds().await;
+        let back = elsewhere.go_back().await;
+        line.release();
+        back
+    });
+    assert_eq!(back, Step::Welcome);
+    assert_eq!(signed_in.expect_err("left").code, FailureCode::Busy);
+    let read = elsewhere.rent_documents().await;
+    assert_eq!(
+        read.expect_err("nobody is signed in").code,
+        FailureCode::SessionEnded
+    );
+    let opening = elsewhere.opening().await.expect("opened again");
+    assert_eq!(opening.step, Step::Welcome);
 }

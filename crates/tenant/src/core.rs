@@ -1,0 +1,111 @@
+//! The machinery below every feature: the landlord's service, the session, the keyring, the archive and its synchronisation,
+//! the clock. It knows no feature.
+
+pub(crate) mod archive;
+pub(crate) mod client;
+pub(crate) mod clock;
+pub(crate) mod config;
+pub(crate) mod failure;
+pub(crate) mod freshness;
+pub(crate) mod idle;
+mod known;
+pub(crate) mod limits;
+pub(crate) mod logo;
+pub(crate) mod pdf;
+pub(crate) mod qr_drawing;
+#[cfg(feature = "rehearsal")]
+pub(crate) mod rehearsal;
+pub(crate) mod secrets;
+pub(crate) mod session;
+pub(crate) mod sms;
+pub(crate) mod suggestions;
+pub(crate) mod sync;
+
+use std::{path::PathBuf, sync::Arc};
+
+use contract::{LandlordProfile, Tenancy};
+use jiff::civil::Date;
+
+use self::{
+    archive::{Archive, ArchiveError, TENANCY, with_archive},
+    client::LandlordClient,
+    clock::LandlordClock,
+    failure::Failure,
+    freshness::{Freshness, freshness},
+    known::KnownTenant,
+    secrets::Vault,
+    session::Session,
+    sync::Sync,
+};
+
+/// What every feature of one person's end stands on.
+pub(crate) struct Core {
+    /// Who the landlord is, without asking it.
+    pub(crate) landlord: LandlordProfile,
+    pub(crate) client: LandlordClient,
+    pub(crate) vault: Vault,
+    pub(crate) session: Arc<Session>,
+    known: KnownTenant,
+}
+
+impl Core {
+    pub(crate) fn new(
+        landlord: LandlordProfile,
+        client: LandlordClient,
+        vault: Vault,
+        archives: PathBuf,
+    ) -> Self {
+        Self {
+            landlord,
+            session: Arc::new(Session::new(client.clone(), vault.clone())),
+            client,
+            vault,
+            known: KnownTenant::new(archives),
+        }
+    }
+
+    /// The landlord's clock, as far as its answers tell.
+    pub(crate) fn clock(&self) -> Arc<LandlordClock> {
+        self.client.clock()
+    }
+
+    /// Reads a page of a signed-in tenant: the archive, the day it is at the landlord's, and how fresh this is.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn read_page<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Archive, Date, Freshness) -> Result<T, ArchiveError> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let archive = self.signed_in_archive().await?;
+        let (clock, up_to_date) = (self.clock(), self.is_up_to_date().await);
+        with_archive(&archive, move |archive| {
+            let freshness = freshness(archive, up_to_date)?;
+            read(archive, archive.today(&clock)?, freshness)
+        })
+        .await
+    }
+
+    /// The tenancy, when the archive is open and holds it.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub(crate) async fn tenancy(&self) -> Result<Option<Tenancy>, Failure> {
+        match self.archive().await {
+            Some(archive) => with_archive(&archive, |archive| archive.note(TENANCY)).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Whom to ask, and where to keep the answers.
+    ///
+    /// # Errors
+    /// When nobody is signed in.
+    pub(crate) async fn sync(&self) -> Result<Sync, Failure> {
+        Ok(Sync {
+            client: self.client.clone(),
+            session: Arc::clone(&self.session),
+            archive: self.signed_in_archive().await?,
+        })
+    }
+}

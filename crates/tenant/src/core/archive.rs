@@ -1,0 +1,455 @@
+//! The archive: what was fetched, kept on disk for years, every record sealed (S11).
+//!
+//! Ids, revisions and sizes stand in clear; tenant code, names, amounts and PDFs do not. A damaged
+//! record is passed over, the others stay readable, and it is fetched again when online (R3).
+
+mod access;
+mod days;
+mod erasure;
+mod index;
+mod listing;
+mod mending;
+mod note_names;
+mod seal;
+
+use std::{
+    collections::HashSet,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use contract::{DocumentId, RentDocument, TenantCode};
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::core::pdf::{MOST_PDF_BYTES, PartialPdf};
+pub(crate) use access::{with_archive, with_notes};
+pub use index::DocumentStanding;
+pub(crate) use index::Entry;
+pub(crate) use listing::KeptDocument;
+pub(crate) use note_names::{
+    ACCOUNT, ANSWERS_SEEN, ATTESTATION_KEYS, CARD_PAYMENT, CLOCK_AHEAD, LANDLORD, LAST_ANSWER, MESSAGES,
+    MESSAGES_MARK, OUTBOX, PIN_OFFERED, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY,
+    TENANCY_MARK,
+};
+pub(crate) use seal::ArchiveKey;
+use seal::{OVERHEAD, Place};
+
+const SCHEMA_VERSION: i64 = 1;
+const SCHEMA: &str = "
+    CREATE TABLE records (
+        kind      TEXT NOT NULL,
+        id        TEXT NOT NULL,
+        revision  INTEGER NOT NULL,
+        sealed    BLOB NOT NULL,
+        PRIMARY KEY (kind, id)
+    ) STRICT;
+    PRAGMA user_version = 1;";
+
+const DOCUMENT: &str = "document";
+const PDF: &str = "pdf";
+/// The first bytes of a PDF whose fetching was cut, after the name of its content and a line's end.
+const PARTIAL_PDF: &str = "partial-pdf";
+const NOTE: &str = "note";
+/// Every kind of record.
+const KINDS: [&str; 5] = [DOCUMENT, PDF, PARTIAL_PDF, NOTE, index::YEAR];
+
+/// The archive does not work.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ArchiveError {
+    #[error("the archive's database failed: {0}")]
+    Database(#[from] rusqlite::Error),
+    #[error("the archive's folder failed: {0}")]
+    Folder(#[from] io::Error),
+    #[error("no random numbers: {0}")]
+    Random(#[from] getrandom::Error),
+    #[error("a record cannot be written: {0}")]
+    Encoding(#[from] serde_json::Error),
+    #[error("records are not found where they stand")]
+    Disordered,
+    #[error("the archive is of a later version of the program")]
+    LaterVersion,
+}
+
+/// The archive of one tenant on this computer.
+pub(crate) struct Archive {
+    database: Mutex<Connection>,
+    /// None in memory.
+    file: Option<PathBuf>,
+    key: ArchiveKey,
+    tenant: TenantCode,
+    /// How many notes were read.
+    #[cfg(feature = "rehearsal")]
+    notes_read: std::sync::atomic::AtomicUsize,
+}
+
+/// The documents that could be read, and the ids of those set aside.
+struct Documents {
+    readable: Vec<RentDocument>,
+    set_aside: Vec<DocumentId>,
+}
+
+impl Archive {
+    /// Opens the tenant's archive in a folder, or makes one.
+    ///
+    /// The file's name tells the key it is sealed with, not the tenant: an archive whose key is
+    /// lost is left alone, never overwritten (S13). A damaged file is mended (R3), and
+    /// one of a later version of the program taken over as far as it is understood; both are kept beside.
+    pub(crate) fn open(folder: &Path, key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
+        fs::create_dir_all(folder)?;
+        #[cfg(unix)]
+        fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+        let name = format!(
+            "{}-{}.sqlite",
+            key.derive_name("key", ""),
+            key.derive_name("tenant", tenant.as_str())
+        );
+        let path = folder.join(name);
+        Ok(Self {
+            database: Mutex::new(mending::open_mended(&path, &|place, sealed| {
+                key.open(&tenant, place, sealed).is_ok()
+            })?),
+            file: Some(path),
+            key,
+            tenant,
+            #[cfg(feature = "rehearsal")]
+            notes_read: Default::default(),
+        })
+    }
+
+    /// An archive that ends with the program, for a computer without a keyring (S13).
+    pub(crate) fn in_memory(key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
+        Ok(Self {
+            database: Mutex::new(open_in_memory()?),
+            file: None,
+            key,
+            tenant,
+            #[cfg(feature = "rehearsal")]
+            notes_read: Default::default(),
+        })
+    }
+
+    /// Keeps documents as fetched, and how far the fetching has come, in one step.
+    pub(crate) fn put_documents(
+        &self,
+        documents: &[RentDocument],
+        sync_mark: Option<&str>,
+    ) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        for document in documents {
+            let content = serde_json::to_vec(document)?;
+            self.put(
+                &transaction,
+                DOCUMENT,
+                &document.id.0,
+                document.revision,
+                &content,
+            )?;
+        }
+        if let Some(mark) = sync_mark {
+            self.put(&transaction, NOTE, SYNC_MARK, 0, &serde_json::to_vec(mark)?)?;
+        }
+        self.note_as_listed(&transaction, documents)?;
+        self.take_into_index(&transaction, documents)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// The documents whose record cannot be read, or that are listed and not there (R3). What leads to the
+    /// records is made again when it is damaged.
+    pub(crate) fn set_aside(&self) -> Result<Vec<DocumentId>, ArchiveError> {
+        let database = self.database();
+        if !mending::leads_to_every_record(&database)? {
+            database.execute_batch("REINDEX")?;
+            if !mending::leads_to_every_record(&database)? {
+                return Err(ArchiveError::Disordered);
+            }
+        }
+        let documents = self.read_all(&database)?;
+        drop(database);
+        let readable: HashSet<DocumentId> = documents.readable.into_iter().map(|one| one.id).collect();
+        let mut set_aside = documents.set_aside;
+        for (year, _) in self.years()? {
+            let listed = self.documents_of(year)?.into_iter().map(|entry| entry.id);
+            set_aside.extend(listed.filter(|id| !readable.contains(id)));
+        }
+        set_aside.sort();
+        set_aside.dedup();
+        Ok(set_aside)
+    }
+
+    fn read_all(&self, database: &Connection) -> Result<Documents, ArchiveError> {
+        let mut statement =
+            database.prepare_cached("SELECT id, revision, sealed FROM records NOT INDEXED WHERE kind = ?")?;
+        let mut rows = statement.query([DOCUMENT])?;
+        let mut documents = Documents {
+            readable: Vec::new(),
+            set_aside: Vec::new(),
+        };
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            let place = Place {
+                kind: DOCUMENT,
+                id: &id,
+                revision: row.get(1)?,
+            };
+            match self.read(place, row.get_ref(2)?.as_blob().unwrap_or_default()) {
+                Some(document) => documents.readable.push(document),
+                None => documents.set_aside.push(DocumentId(id)),
+            }
+        }
+        Ok(documents)
+    }
+
+    /// One document; none when it is not there or damaged.
+    pub(crate) fn document(&self, id: &DocumentId) -> Result<Option<RentDocument>, ArchiveError> {
+        self.get(DOCUMENT, &id.0)
+    }
+
+    /// Whether there is a record of a document, damaged or not.
+    pub(crate) fn has_document(&self, id: &DocumentId) -> Result<bool, ArchiveError> {
+        has(&self.database(), DOCUMENT, &id.0)
+    }
+
+    /// Forgets a document whose record cannot be read and that the landlord does not know by its id.
+    pub(crate) fn forget_document(&self, id: &DocumentId) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        remove(&transaction, DOCUMENT, &id.0)?;
+        self.forget_index(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Keeps the PDF of a document's revision.
+    pub(crate) fn put_pdf(&self, id: &DocumentId, revision: i64, pdf: &[u8]) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        self.put(&transaction, PDF, &id.0, revision, pdf)?;
+        remove(&transaction, PARTIAL_PDF, &id.0)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Keeps what has come of a PDF, to go on from there.
+    pub(crate) fn put_partial_pdf(&self, id: &DocumentId, partial: &PartialPdf) -> Result<(), ArchiveError> {
+        let mut content = Vec::with_capacity(partial.etag.len() + 1 + partial.bytes.len());
+        content.extend_from_slice(partial.etag.as_bytes());
+        content.push(b'\n');
+        content.extend_from_slice(&partial.bytes);
+        self.put(&self.database(), PARTIAL_PDF, &id.0, 0, &content)
+    }
+
+    /// What an earlier attempt left of a PDF.
+    pub(crate) fn partial_pdf(&self, id: &DocumentId) -> Result<Option<PartialPdf>, ArchiveError> {
+        let content = self.unseal(&self.database(), PARTIAL_PDF, &id.0)?;
+        Ok(content.and_then(|(_, content)| {
+            let end = content.iter().position(|byte| *byte == b'\n')?;
+            Some(PartialPdf {
+                etag: String::from_utf8(content[..end].to_vec()).ok()?,
+                bytes: content[end + 1..].to_vec(),
+            })
+        }))
+    }
+
+    /// The PDF that is held of a document, and the revision it is of. One that is larger than the landlord
+    /// may send is no more taken from here than from there (S18).
+    pub(crate) fn pdf(&self, id: &DocumentId) -> Result<Option<(i64, Vec<u8>)>, ArchiveError> {
+        let held = self.unseal(&self.database(), PDF, &id.0)?;
+        Ok(held.filter(|(_, pdf)| pdf.len() <= MOST_PDF_BYTES))
+    }
+
+    /// The size in bytes of the PDF that is held of a document.
+    pub(crate) fn pdf_size(&self, id: &DocumentId) -> Result<Option<u32>, ArchiveError> {
+        let size: Option<u32> = self
+            .database()
+            .prepare_cached("SELECT length(sealed) FROM records WHERE kind = ? AND id = ?")?
+            .query_row([PDF, &id.0], |row| row.get(0))
+            .optional()?;
+        Ok(size.map(|size| size.saturating_sub(OVERHEAD as u32)))
+    }
+
+    /// The documents whose PDF of the present revision is not there.
+    pub(crate) fn ids_without_pdf(&self) -> Result<Vec<DocumentId>, ArchiveError> {
+        let database = self.database();
+        let mut statement = database.prepare_cached(
+            "SELECT documents.id FROM records AS documents
+             LEFT JOIN records AS pdfs
+               ON pdfs.kind = ?2 AND pdfs.id = documents.id AND pdfs.revision = documents.revision
+             WHERE documents.kind = ?1 AND pdfs.id IS NULL",
+        )?;
+        let ids = statement.query_map([DOCUMENT, PDF], |row| row.get(0).map(DocumentId))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps a fact about the tenancy or the synchronisation under a name. It can be fetched again: a power cut may
+    /// lose it, and leaves what was there before.
+    pub(crate) fn put_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
+        let content = serde_json::to_vec(content)?;
+        self.put(&self.database(), NOTE, name, 0, &content)
+    }
+
+    /// As [`Self::put_note`], and on the disk before this returns: what a power cut may not lose (S16).
+    pub(crate) fn commit_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
+        let content = serde_json::to_vec(content)?;
+        self.durably(|transaction| self.put(transaction, NOTE, name, 0, &content))
+    }
+
+    /// Changes a list kept under a name in one step, on the disk before this returns: whoever else changes it meanwhile
+    /// loses nothing. An empty list is not kept.
+    pub(crate) fn change_list<T: Serialize + DeserializeOwned>(
+        &self,
+        name: &str,
+        change: impl FnOnce(&mut Vec<T>),
+    ) -> Result<(), ArchiveError> {
+        self.durably(|transaction| {
+            let mut list = self.get_in(transaction, NOTE, name)?.unwrap_or_default();
+            change(&mut list);
+            if list.is_empty() {
+                remove(transaction, NOTE, name)
+            } else {
+                self.put(transaction, NOTE, name, 0, &serde_json::to_vec(&list)?)
+            }
+        })
+    }
+
+    /// Whether there is a fact kept under a name, damaged or not.
+    pub(crate) fn has_note(&self, name: &str) -> Result<bool, ArchiveError> {
+        has(&self.database(), NOTE, name)
+    }
+
+    /// Forgets the fact kept under a name.
+    pub(crate) fn forget_note(&self, name: &str) -> Result<(), ArchiveError> {
+        remove(&self.database(), NOTE, name)
+    }
+
+    /// The fact kept under a name.
+    pub(crate) fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, ArchiveError> {
+        #[cfg(feature = "rehearsal")]
+        self.notes_read.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        self.get(NOTE, name)
+    }
+
+    /// How many notes were read so far.
+    #[cfg(feature = "rehearsal")]
+    pub(crate) fn notes_read(&self) -> usize {
+        self.notes_read.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
+    fn get<T: DeserializeOwned>(&self, kind: &str, id: &str) -> Result<Option<T>, ArchiveError> {
+        self.get_in(&self.database(), kind, id)
+    }
+
+    fn get_in<T: DeserializeOwned>(
+        &self,
+        database: &Connection,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<T>, ArchiveError> {
+        let content = self.unseal(database, kind, id)?;
+        Ok(content.and_then(|(_, content)| serde_json::from_slice(&content).ok()))
+    }
+
+    /// A record's revision and content; none when it is not there or damaged.
+    fn unseal(
+        &self,
+        database: &Connection,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<(i64, Vec<u8>)>, ArchiveError> {
+        let row: Option<(i64, Vec<u8>)> = database
+            .prepare_cached("SELECT revision, sealed FROM records WHERE kind = ? AND id = ?")?
+            .query_row([kind, id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        Ok(row.and_then(|(revision, sealed)| {
+            let place = Place { kind, id, revision };
+            let content = self.key.open(&self.tenant, place, &sealed).ok()?;
+            Some((revision, content))
+        }))
+    }
+
+    /// Writes what cannot be fetched again: it is on the disk before this returns.
+    fn durably(
+        &self,
+        write: impl FnOnce(&Connection) -> Result<(), ArchiveError>,
+    ) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        database.pragma_update(None, "synchronous", "FULL")?;
+        let written = (|| {
+            let transaction = database.transaction()?;
+            write(&transaction)?;
+            Ok(transaction.commit()?)
+        })();
+        database.pragma_update(None, "synchronous", "NORMAL")?;
+        written
+    }
+
+    fn read<T: DeserializeOwned>(&self, place: Place<'_>, sealed: &[u8]) -> Option<T> {
+        let content = self.key.open(&self.tenant, place, sealed).ok()?;
+        serde_json::from_slice(&content).ok()
+    }
+
+    fn put(
+        &self,
+        connection: &Connection,
+        kind: &str,
+        id: &str,
+        revision: i64,
+        content: &[u8],
+    ) -> Result<(), ArchiveError> {
+        let sealed = self
+            .key
+            .seal(&self.tenant, Place { kind, id, revision }, content)?;
+        connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO records (kind, id, revision, sealed) VALUES (?, ?, ?, ?)",
+            )?
+            .execute(params![kind, id, revision, sealed])?;
+        Ok(())
+    }
+
+    /// Whether nobody works in it at this moment.
+    pub(crate) fn is_free(&self) -> bool {
+        self.database.try_lock().is_ok()
+    }
+
+    fn database(&self) -> MutexGuard<'_, Connection> {
+        // A panic while it was held cannot have left half a transaction: SQLite rolled it back.
+        self.database.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn has(database: &Connection, kind: &str, id: &str) -> Result<bool, ArchiveError> {
+    Ok(database
+        .prepare_cached("SELECT 1 FROM records WHERE kind = ? AND id = ?")?
+        .exists([kind, id])?)
+}
+
+fn remove(database: &Connection, kind: &str, id: &str) -> Result<(), ArchiveError> {
+    database
+        .prepare_cached("DELETE FROM records WHERE kind = ? AND id = ?")?
+        .execute([kind, id])?;
+    Ok(())
+}
+
+fn open_in_memory() -> Result<Connection, ArchiveError> {
+    let database = Connection::open_in_memory()?;
+    database.execute_batch(SCHEMA)?;
+    Ok(database)
+}
+
+fn open_database(path: &Path) -> Result<Connection, ArchiveError> {
+    let database = Connection::open(path)?;
+    database.pragma_update(None, "journal_mode", "WAL")?;
+    // What can be fetched again is not waited for; a power cut takes the last of it, never a part (WAL).
+    database.pragma_update(None, "synchronous", "NORMAL")?;
+    database.pragma_update(None, "secure_delete", "ON")?;
+    match database.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? {
+        0 => database.execute_batch(&format!("BEGIN; {SCHEMA} COMMIT;"))?,
+        SCHEMA_VERSION => {}
+        _ => return Err(ArchiveError::LaterVersion),
+    }
+    Ok(database)
+}
+
+#[cfg(test)]
+mod tests;

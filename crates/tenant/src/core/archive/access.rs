@@ -1,0 +1,64 @@
+//! The ways into the archive: off the async threads, mended where it is damaged (R3), with failures that the wizard knows.
+
+use std::{io, sync::Arc};
+
+use rusqlite::ErrorCode;
+use tokio::task::spawn_blocking;
+
+use super::{Archive, ArchiveError};
+use crate::core::failure::{Failure, FailureCode};
+
+/// Runs archive work off the async threads.
+pub(crate) async fn with_archive<T: Send + 'static>(
+    archive: &Arc<Archive>,
+    work: impl FnOnce(&Archive) -> Result<T, ArchiveError> + Send + 'static,
+) -> Result<T, Failure> {
+    let archive = Arc::clone(archive);
+    let worked = spawn_blocking(move || {
+        let worked = work(&archive);
+        // Mended, it answers the next time: the tenant is offered to try again.
+        if worked.as_ref().is_err_and(ArchiveError::is_damage) {
+            archive.mend()?;
+        }
+        worked
+    });
+    Ok(worked.await??)
+}
+
+/// A few small notes are read or written where they are asked for, unless somebody works in the archive: handing
+/// them to another thread takes longer than they do.
+pub(crate) async fn with_notes<T: Send + 'static>(
+    archive: &Arc<Archive>,
+    work: impl FnOnce(&Archive) -> Result<T, ArchiveError> + Send + 'static,
+) -> Result<T, Failure> {
+    if !archive.is_free() {
+        return with_archive(archive, work).await;
+    }
+    let worked = work(archive);
+    if worked.as_ref().is_err_and(ArchiveError::is_damage) {
+        with_archive(archive, Archive::mend).await?;
+    }
+    Ok(worked?)
+}
+
+impl From<ArchiveError> for Failure {
+    fn from(error: ArchiveError) -> Self {
+        tracing::error!(%error, "the archive failed");
+        let code = match &error {
+            ArchiveError::Database(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull) => FailureCode::DiskFull,
+                Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => FailureCode::DiskFault,
+                _ => FailureCode::ArchiveUnreadable,
+            },
+            ArchiveError::Folder(error) if error.kind() == io::ErrorKind::StorageFull => {
+                FailureCode::DiskFull
+            }
+            ArchiveError::Folder(_) => FailureCode::DiskFault,
+            ArchiveError::Random(_)
+            | ArchiveError::Encoding(_)
+            | ArchiveError::Disordered
+            | ArchiveError::LaterVersion => FailureCode::ArchiveUnreadable,
+        };
+        Self::new(code)
+    }
+}

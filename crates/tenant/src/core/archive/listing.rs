@@ -1,0 +1,101 @@
+//! What the landlord lists no more: kept, and marked. It is found when the landlord's records are
+//! others than those of last time, and all of them are listed anew.
+
+use std::collections::HashSet;
+
+use contract::{DocumentId, RentDocument};
+use rusqlite::Connection;
+
+use super::{Archive, ArchiveError, DOCUMENT, DocumentStanding, Documents, NOTE, SYNC_MARK, index, remove};
+
+/// The name of the note with the documents that the landlord does not list any more.
+const MISSING: &str = "missing";
+/// The name of the note with the documents not yet met again in a list that is read anew.
+const AWAITED: &str = "awaited";
+
+/// A document of the archive, and whether it still counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct KeptDocument {
+    pub(crate) document: RentDocument,
+    pub(crate) standing: DocumentStanding,
+}
+
+impl Archive {
+    /// The next synchronisation lists everything; what is kept here is awaited in it.
+    pub(crate) fn begin_listing_anew(&self) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        let kept: HashSet<DocumentId> = transaction
+            .prepare_cached("SELECT id FROM records WHERE kind = ?")?
+            .query_map([DOCUMENT], |row| row.get(0).map(DocumentId))?
+            .collect::<Result<_, _>>()?;
+        self.put(&transaction, NOTE, AWAITED, 0, &serde_json::to_vec(&kept)?)?;
+        remove(&transaction, NOTE, SYNC_MARK)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Documents listed by the landlord are there.
+    pub(super) fn note_as_listed(
+        &self,
+        connection: &Connection,
+        documents: &[RentDocument],
+    ) -> Result<(), ArchiveError> {
+        for name in [MISSING, AWAITED] {
+            let Some(mut ids) = self.get_in::<HashSet<DocumentId>>(connection, NOTE, name)? else {
+                continue;
+            };
+            let before = ids.len();
+            for document in documents {
+                ids.remove(&document.id);
+            }
+            if ids.len() != before {
+                self.put(connection, NOTE, name, 0, &serde_json::to_vec(&ids)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The list has been read to its end: what is awaited still is missing.
+    pub(crate) fn end_listing(&self) -> Result<(), ArchiveError> {
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        let Some(awaited) = self.get_in::<HashSet<DocumentId>>(&transaction, NOTE, AWAITED)? else {
+            return Ok(());
+        };
+        let mut missing = self.missing(&transaction)?;
+        missing.extend(awaited);
+        self.put(&transaction, NOTE, MISSING, 0, &serde_json::to_vec(&missing)?)?;
+        remove(&transaction, NOTE, AWAITED)?;
+        self.forget_index(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Every document that can be read, with whether it still counts, the oldest first, and the ids of the
+    /// others.
+    pub(crate) fn all_with_standing(&self) -> Result<(Vec<KeptDocument>, Vec<DocumentId>), ArchiveError> {
+        let database = self.database();
+        let missing = self.missing(&database)?;
+        let Documents { readable, set_aside } = self.read_all(&database)?;
+        let kept = readable.into_iter().map(|document| KeptDocument {
+            standing: index::standing(&document, &missing),
+            document,
+        });
+        let mut kept: Vec<KeptDocument> = kept.collect();
+        kept.sort_by(|a, b| {
+            let [a, b] = [&a.document, &b.document];
+            (a.term, a.issued_on, &a.id).cmp(&(b.term, b.issued_on, &b.id))
+        });
+        Ok((kept, set_aside))
+    }
+
+    /// Whether a document still counts.
+    pub(crate) fn standing(&self, document: &RentDocument) -> Result<DocumentStanding, ArchiveError> {
+        let missing = self.missing(&self.database())?;
+        Ok(index::standing(document, &missing))
+    }
+
+    /// The documents that the landlord does not list any more.
+    pub(super) fn missing(&self, connection: &Connection) -> Result<HashSet<DocumentId>, ArchiveError> {
+        Ok(self.get_in(connection, NOTE, MISSING)?.unwrap_or_default())
+    }
+}

@@ -1,0 +1,351 @@
+//! HTTP to the landlord service: time limits, retries of reads, problems decoded (R5).
+
+mod answer;
+mod counter;
+mod enrolment;
+mod failing;
+mod messages;
+mod payments;
+mod pdf;
+mod profile;
+
+use std::{
+    sync::{Arc, Once},
+    time::Duration,
+};
+
+use backon::{ExponentialBuilder, Retryable};
+use contract::{
+    ArchiveRecovery, DocumentId, DocumentPage, LandlordProfile, Password, Problem, ProblemKind, RentAccount,
+    RentDocument, SessionOpening, SessionRefreshing, SessionTokens, Tenancy, WireSecret,
+};
+use reqwest::{Method, RequestBuilder, StatusCode, Url, redirect};
+use serde::{Serialize, de::DeserializeOwned};
+use tokio::time::{Instant, timeout_at};
+use uuid::Uuid;
+
+use self::answer::{body, checked, decode, is_passing, send, send_once, without_content};
+#[cfg(feature = "rehearsal")]
+use crate::core::rehearsal::Rehearsed;
+use crate::core::{
+    clock::LandlordClock,
+    limits::Limits,
+    pdf::{MOST_PDF_BYTES, is_whole_pdf},
+};
+pub(crate) use pdf::PdfUnderWay;
+pub(crate) use profile::Sensitive;
+
+/// A connection left idle for longer is not used again: a machine that slept, or a proxy in between,
+/// may have dropped it without a word.
+const LONGEST_IDLE: Duration = Duration::from_secs(20);
+const RETRIES: usize = 3;
+/// No JSON answer of the contract comes near this many bytes.
+const MOST_JSON_BYTES: usize = 8 * 1024 * 1024;
+tokio::task_local! {
+    /// When all that a command asks has to be answered.
+    static WAIT_ENDS: Instant;
+}
+
+/// The landlord could not be asked, or answered something else.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ClientError {
+    /// The landlord said no, and why.
+    #[error("the landlord refused: {:?}", .0.kind)]
+    Problem(Box<Problem>),
+    /// No way to the landlord.
+    #[error("the landlord cannot be reached")]
+    Unreachable(#[source] reqwest::Error),
+    /// Whoever answers does not prove to be the landlord; nothing was sent.
+    #[error("the certificate is not the landlord's")]
+    Untrusted(#[source] reqwest::Error),
+    /// No answer in time.
+    #[error("no answer in time")]
+    Slow,
+    /// The landlord's service failed without saying why.
+    #[error("the landlord's service failed with {status}")]
+    Fault {
+        /// The HTTP status.
+        status: StatusCode,
+        /// After how many seconds to ask again, when it was said.
+        retry_after: Option<u64>,
+    },
+    /// The answer is not the contract's: another site, a captive portal, a cut.
+    #[error("the answer cannot be read: {0}")]
+    Unreadable(String),
+    /// The answer is larger than anything of the contract.
+    #[error("the answer is too large")]
+    TooLarge,
+    /// A PDF of more bytes than the window takes (S18).
+    #[error("the PDF is too large")]
+    PdfTooLarge,
+}
+
+impl ClientError {
+    /// Whether the landlord answered with this problem.
+    pub(crate) fn is(&self, kind: ProblemKind) -> bool {
+        matches!(self, Self::Problem(problem) if problem.kind == kind)
+    }
+
+    /// The landlord's own word, not a wait, a cut or somebody else's answer.
+    pub(crate) fn is_an_answer(&self) -> bool {
+        matches!(self, Self::Problem(_))
+    }
+}
+
+/// The service of one landlord.
+#[derive(Debug, Clone)]
+pub(crate) struct LandlordClient {
+    http: reqwest::Client,
+    base: Url,
+    limits: Limits,
+    clock: Arc<LandlordClock>,
+}
+
+impl LandlordClient {
+    pub(crate) fn new(base: Url) -> Result<Self, ClientError> {
+        Self::build(base, Limits::default(), |builder| builder)
+    }
+
+    #[cfg(feature = "rehearsal")]
+    pub(crate) fn rehearsed(base: Url, rehearsed: Rehearsed) -> Result<Self, ClientError> {
+        Self::build(base, rehearsed.limits, |builder| {
+            builder
+                .dns_resolver(rehearsed.names)
+                .tls_certs_merge([rehearsed.authority])
+        })
+    }
+
+    fn build(
+        base: Url,
+        limits: Limits,
+        equip: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> Result<Self, ClientError> {
+        static PROVIDER: Once = Once::new();
+        PROVIDER.call_once(|| {
+            // Fails only when a provider is already installed, which serves as well.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        });
+        let builder = reqwest::Client::builder()
+            .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(limits.connect)
+            .pool_idle_timeout(LONGEST_IDLE)
+            .redirect(redirect::Policy::none());
+        let http = equip(builder).build().map_err(ClientError::Unreachable)?;
+        Ok(Self {
+            http,
+            base,
+            limits,
+            clock: Arc::default(),
+        })
+    }
+
+    /// What time it is at the landlord's.
+    pub(crate) fn clock(&self) -> Arc<LandlordClock> {
+        Arc::clone(&self.clock)
+    }
+
+    /// Several questions of one command: together they take no longer than one.
+    pub(crate) async fn in_one_wait<T>(&self, questions: impl Future<Output = T>) -> T {
+        // Off the stack: what a command asks is nested deep, and threads have 2 MiB.
+        Box::pin(WAIT_ENDS.scope(self.wait_ends(), questions)).await
+    }
+
+    fn wait_ends(&self) -> Instant {
+        let under_way = WAIT_ENDS.try_with(|ends| *ends);
+        under_way.unwrap_or_else(|_| Instant::now() + self.limits.whole)
+    }
+
+    /// Cuts what takes longer than the longest wait. Only for what may be cut anywhere.
+    pub(crate) async fn in_time<T, E: From<ClientError>>(
+        &self,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        timeout_at(self.wait_ends(), work)
+            .await
+            .unwrap_or_else(|_| Err(ClientError::Slow.into()))
+    }
+
+    pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {
+        self.post("v1/sessions", None, Some(opening)).await
+    }
+
+    pub(crate) async fn refresh(&self, refresh_token: WireSecret) -> Result<SessionTokens, ClientError> {
+        self.post(
+            "v1/sessions/refresh",
+            None,
+            Some(&SessionRefreshing { refresh_token }),
+        )
+        .await
+    }
+
+    pub(crate) async fn sign_out(&self, access: &WireSecret) -> Result<(), ClientError> {
+        self.delete("v1/sessions/current", access).await
+    }
+
+    pub(crate) async fn tenancy(&self, access: &WireSecret) -> Result<Tenancy, ClientError> {
+        self.get("v1/tenancy", access).await
+    }
+
+    pub(crate) async fn rent_account(&self, access: &WireSecret) -> Result<RentAccount, ClientError> {
+        self.get("v1/rent-account", access).await
+    }
+
+    pub(crate) async fn archive_recovery(&self, access: &WireSecret) -> Result<ArchiveRecovery, ClientError> {
+        self.get("v1/archive-recovery", access).await
+    }
+
+    pub(crate) async fn landlord_profile(&self, access: &WireSecret) -> Result<LandlordProfile, ClientError> {
+        self.get("v1/landlord", access).await
+    }
+
+    pub(crate) async fn documents(
+        &self,
+        access: &WireSecret,
+        mark: Option<(&str, &str)>,
+    ) -> Result<DocumentPage, ClientError> {
+        let path = match mark {
+            // Marks are base64url: nothing in them needs escaping.
+            Some((name, mark)) => format!("v1/rent-documents?{name}={mark}"),
+            None => "v1/rent-documents".to_owned(),
+        };
+        self.get(&path, access).await
+    }
+
+    pub(crate) async fn document(
+        &self,
+        access: &WireSecret,
+        id: &DocumentId,
+    ) -> Result<RentDocument, ClientError> {
+        self.get(&format!("v1/rent-documents/{}", id.0), access).await
+    }
+
+    /// A read, tried again with growing, jittered pauses, within the longest wait as a whole.
+    async fn get<T: DeserializeOwned>(&self, path: &str, token: &WireSecret) -> Result<T, ClientError> {
+        decode(&self.read(path, token, MOST_JSON_BYTES).await?)
+    }
+
+    async fn get_pdf(&self, path: &str, token: &WireSecret) -> Result<Vec<u8>, ClientError> {
+        let bytes = self.read(path, token, MOST_PDF_BYTES).await?;
+        if is_whole_pdf(&bytes) {
+            Ok(bytes)
+        } else {
+            Err(ClientError::Unreadable("not a whole PDF".to_owned()))
+        }
+    }
+
+    async fn read(&self, path: &str, token: &WireSecret, most: usize) -> Result<Vec<u8>, ClientError> {
+        let attempt = || async {
+            let request = self.request(Method::GET, path, Some(token))?;
+            let answer = checked(send(request).await?).await?;
+            self.clock.hear(&answer);
+            body(answer, most).await
+        };
+        self.in_time(attempt.retry(self.pauses()).when(is_passing).into_future())
+            .await
+    }
+
+    /// Between the attempts of a read.
+    fn pauses(&self) -> ExponentialBuilder {
+        ExponentialBuilder::default()
+            .with_min_delay(self.limits.pause)
+            .with_max_delay(10 * self.limits.pause)
+            .with_max_times(RETRIES)
+            .with_jitter()
+    }
+
+    async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        token: Option<&WireSecret>,
+        content: Option<&(impl Serialize + Sync)>,
+    ) -> Result<T, ClientError> {
+        self.write(Method::POST, path, token, content).await
+    }
+
+    /// A write that is done once, however often it is sent with the same key (S16).
+    async fn post_once<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        access: &WireSecret,
+        key: Uuid,
+        content: &(impl Serialize + Sync),
+    ) -> Result<T, ClientError> {
+        let request = self
+            .request_with(Method::POST, path, Some(access), Some(content))?
+            .header("Idempotency-Key", key.to_string());
+        self.in_time(async {
+            let answer = send_once(request).await?;
+            decode(&body(answer, MOST_JSON_BYTES).await?)
+        })
+        .await
+    }
+
+    async fn delete(&self, path: &str, token: &WireSecret) -> Result<(), ClientError> {
+        self.change(Method::DELETE, path, token, None::<&()>).await
+    }
+
+    /// A write that is answered with what it made.
+    async fn write<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&WireSecret>,
+        content: Option<&(impl Serialize + Sync)>,
+    ) -> Result<T, ClientError> {
+        let request = self.request_with(method, path, token, content)?;
+        self.in_time(async {
+            let answer = send_once(request).await?;
+            decode(&body(answer, MOST_JSON_BYTES).await?)
+        })
+        .await
+    }
+
+    /// A write that is only said to be done.
+    async fn change(
+        &self,
+        method: Method,
+        path: &str,
+        token: &WireSecret,
+        content: Option<&(impl Serialize + Sync)>,
+    ) -> Result<(), ClientError> {
+        let request = self.request_with(method, path, Some(token), content)?;
+        self.in_time(async { without_content(&send_once(request).await?) })
+            .await
+    }
+
+    fn request_with(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&WireSecret>,
+        content: Option<&(impl Serialize + Sync)>,
+    ) -> Result<RequestBuilder, ClientError> {
+        let request = self.request(method, path, token)?;
+        Ok(match content {
+            Some(content) => request.json(content),
+            None => request,
+        })
+    }
+
+    fn request(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&WireSecret>,
+    ) -> Result<RequestBuilder, ClientError> {
+        let url = self
+            .base
+            .join(path)
+            .map_err(|error| ClientError::Unreadable(error.to_string()))?;
+        let mut request = self.http.request(method, url);
+        if let Some(token) = token {
+            request = request.bearer_auth(token.expose());
+        }
+        Ok(request)
+    }
+}
+
+/// The password on its way; it is wiped with the message.
+pub(crate) fn on_the_wire(password: &Password) -> WireSecret {
+    password.expose().to_owned().into()
+}

@@ -1,0 +1,107 @@
+//! What comes back when a request is sent: the landlord's answer, its problem, or somebody else's words.
+
+use std::{error::Error, io};
+
+use contract::Problem;
+use reqwest::{RequestBuilder, Response, StatusCode, header};
+use serde::de::DeserializeOwned;
+
+use super::{ClientError, MOST_JSON_BYTES};
+
+pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
+    request.send().await.map_err(|error| {
+        if error.is_timeout() && !error.is_connect() {
+            ClientError::Slow
+        } else if is_untrusted(&error) {
+            ClientError::Untrusted(error)
+        } else {
+            ClientError::Unreachable(error)
+        }
+    })
+}
+
+/// A write is sent once: only the landlord knows whether it took it.
+pub(super) async fn send_once(request: RequestBuilder) -> Result<Response, ClientError> {
+    checked(send(request).await?).await
+}
+
+/// Whether a certificate was refused; anybody between here and the landlord may show one.
+fn is_untrusted(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        // An I/O error hides the error in it from its own chain.
+        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let tls = inner
+            .and_then(|inner| inner.downcast_ref::<rustls::Error>())
+            .or_else(|| error.downcast_ref::<rustls::Error>());
+        if matches!(tls, Some(rustls::Error::InvalidCertificate(_))) {
+            return true;
+        }
+        cause = inner.map_or_else(|| error.source(), |inner| Some(inner as &dyn Error));
+    }
+    false
+}
+
+/// A fault that may have passed at the next attempt. Who says when to come back is not asked before.
+pub(super) fn is_passing(error: &ClientError) -> bool {
+    match error {
+        ClientError::Unreadable(_) => true,
+        // Nobody took the connection in time: a second wait would not fit into this one.
+        ClientError::Unreachable(error) => !error.is_timeout(),
+        ClientError::Fault { status, retry_after } => status.is_server_error() && retry_after.is_none(),
+        ClientError::Problem(problem) => {
+            matches!(problem.status, 500 | 502 | 503 | 504) && problem.retry_after.is_none()
+        }
+        ClientError::Slow | ClientError::TooLarge | ClientError::PdfTooLarge | ClientError::Untrusted(_) => {
+            false
+        }
+    }
+}
+
+/// The answer when it is a success; the problem or fault it tells otherwise.
+pub(super) async fn checked(response: Response) -> Result<Response, ClientError> {
+    let status = response.status();
+    if status.is_success() {
+        return Ok(response);
+    }
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    if kind.is_some_and(|kind| kind.starts_with("application/problem+json")) {
+        let problem: Problem = decode(&body(response, MOST_JSON_BYTES).await?)?;
+        return Err(ClientError::Problem(Box::new(problem)));
+    }
+    if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
+        let retry_after = response
+            .headers()
+            .get(header::RETRY_AFTER)
+            .and_then(|seconds| seconds.to_str().ok()?.parse().ok());
+        return Err(ClientError::Fault { status, retry_after });
+    }
+    Err(ClientError::Unreadable(format!("{status} without a problem")))
+}
+
+/// What is done has no content to answer with: a page with some comes from elsewhere.
+pub(super) fn without_content(response: &Response) -> Result<(), ClientError> {
+    match response.status() {
+        StatusCode::NO_CONTENT => Ok(()),
+        status => Err(ClientError::Unreadable(format!("{status} with content"))),
+    }
+}
+
+pub(super) async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, ClientError> {
+    let mut bytes = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if bytes.len() + chunk.len() > most => return Err(ClientError::TooLarge),
+            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Ok(None) => return Ok(bytes),
+            Err(error) => return Err(ClientError::Unreadable(error.to_string())),
+        }
+    }
+}
+
+pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ClientError> {
+    serde_json::from_slice(bytes).map_err(|error| ClientError::Unreadable(error.to_string()))
+}

@@ -1,0 +1,175 @@
+//! Agency staff, and a tenant's visit, at the landlord's (S21).
+
+use contract::{
+    JournalPeriod, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation, StaffCheck,
+    StaffConfirmation, StaffCredentials, StaffFigures, StaffNewPassword, StaffSession, TenantSearch,
+    TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, WireSecret,
+};
+use reqwest::Method;
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{ClientError, LandlordClient, MOST_JSON_BYTES, body, decode, send_once};
+use crate::core::pdf::{MOST_PDF_BYTES, is_whole_pdf};
+
+impl LandlordClient {
+    pub(crate) async fn begin_activation(
+        &self,
+        device: &WireSecret,
+        activation: &StaffActivation,
+    ) -> Result<SecondFactor, ClientError> {
+        self.post_from_device("v1/staff/activations", device, activation)
+            .await
+    }
+
+    pub(crate) async fn activate(
+        &self,
+        device: &WireSecret,
+        confirmation: &StaffConfirmation,
+    ) -> Result<RecoveryCodes, ClientError> {
+        self.post_from_device("v1/staff/activations/confirmation", device, confirmation)
+            .await
+    }
+
+    pub(crate) async fn sign_staff_in(
+        &self,
+        device: &WireSecret,
+        credentials: &StaffCredentials,
+    ) -> Result<StaffSession, ClientError> {
+        self.post_from_device("v1/staff/sessions", device, credentials)
+            .await
+    }
+
+    pub(crate) async fn check_staff(
+        &self,
+        staff: &WireSecret,
+        check: &StaffCheck,
+    ) -> Result<(), ClientError> {
+        self.change(
+            Method::POST,
+            "v1/staff/sessions/current/check",
+            staff,
+            Some(check),
+        )
+        .await
+    }
+
+    pub(crate) async fn sign_staff_out(&self, staff: &WireSecret) -> Result<(), ClientError> {
+        self.delete("v1/staff/sessions/current", staff).await
+    }
+
+    pub(crate) async fn staff_figures(&self, staff: &WireSecret) -> Result<StaffFigures, ClientError> {
+        self.get("v1/staff/figures", staff).await
+    }
+
+    pub(crate) async fn search_tenants(
+        &self,
+        staff: &WireSecret,
+        search: &TenantSearch,
+    ) -> Result<TenantsFound, ClientError> {
+        self.post("v1/staff/searches", Some(staff), Some(search)).await
+    }
+
+    pub(crate) async fn begin_visit(
+        &self,
+        staff: &WireSecret,
+        opening: &VisitOpening,
+    ) -> Result<Visit, ClientError> {
+        self.post("v1/staff/visits", Some(staff), Some(opening)).await
+    }
+
+    pub(crate) async fn end_visit(&self, staff: &WireSecret) -> Result<(), ClientError> {
+        self.delete("v1/staff/visits/current", staff).await
+    }
+
+    pub(crate) async fn enrol_in_visit(
+        &self,
+        staff: &WireSecret,
+        opening: &VisitEnrolmentOpening,
+    ) -> Result<VisitEnrolment, ClientError> {
+        self.post("v1/staff/visits/current/enrolments", Some(staff), Some(opening))
+            .await
+    }
+
+    pub(crate) async fn approve_in_visit(
+        &self,
+        staff: &WireSecret,
+        credentials: &StaffCredentials,
+    ) -> Result<(), ClientError> {
+        self.change(
+            Method::POST,
+            "v1/staff/visits/current/approval",
+            staff,
+            Some(credentials),
+        )
+        .await
+    }
+
+    pub(crate) async fn change_staff_password(
+        &self,
+        staff: &WireSecret,
+        chosen: &StaffNewPassword,
+    ) -> Result<(), ClientError> {
+        self.change(Method::PUT, "v1/staff/password", staff, Some(chosen))
+            .await
+    }
+
+    pub(crate) async fn consent_paper(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
+        self.post_for_pdf("v1/staff/visits/current/consent", staff, None::<&()>)
+            .await
+    }
+
+    pub(crate) async fn letter_paper(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
+        self.post_for_pdf("v1/staff/visits/current/letter", staff, None::<&()>)
+            .await
+    }
+
+    pub(crate) async fn consent_form(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
+        self.get_pdf("v1/staff/consent-form", staff).await
+    }
+
+    pub(crate) async fn journal_paper(
+        &self,
+        staff: &WireSecret,
+        period: JournalPeriod,
+    ) -> Result<Vec<u8>, ClientError> {
+        self.post_for_pdf("v1/staff/journal/paper", staff, Some(&period))
+            .await
+    }
+
+    /// A write that says from which enrolled device it comes.
+    async fn post_from_device<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        device: &WireSecret,
+        content: &(impl Serialize + Sync),
+    ) -> Result<T, ClientError> {
+        let request = self
+            .request_with(Method::POST, path, None, Some(content))?
+            .header(STAFF_DEVICE_HEADER, device.expose());
+        self.in_time(async {
+            let answer = send_once(request).await?;
+            decode(&body(answer, MOST_JSON_BYTES).await?)
+        })
+        .await
+    }
+
+    /// A paper that is made anew each time it is asked for.
+    async fn post_for_pdf(
+        &self,
+        path: &str,
+        staff: &WireSecret,
+        content: Option<&(impl Serialize + Sync)>,
+    ) -> Result<Vec<u8>, ClientError> {
+        let request = self.request_with(Method::POST, path, Some(staff), content)?;
+        let pdf = self.in_time(async {
+            let answer = send_once(request).await?;
+            body(answer, MOST_PDF_BYTES).await
+        });
+        let pdf = pdf.await?;
+        if is_whole_pdf(&pdf) {
+            Ok(pdf)
+        } else {
+            Err(ClientError::Unreadable("not a whole PDF".to_owned()))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What the wizard is told when the landlord cannot be asked, or says no.
+
+use contract::{FieldName, Problem, ProblemKind};
+use jiff::{SignedDuration, Timestamp};
+use reqwest::StatusCode;
+
+use super::ClientError;
+use crate::core::failure::{Failure, FailureCode};
+
+impl From<ClientError> for Failure {
+    fn from(error: ClientError) -> Self {
+        match error {
+            ClientError::Problem(problem) => (*problem).into(),
+            ClientError::Unreachable(_) => Self::new(FailureCode::Unreachable),
+            ClientError::Untrusted(error) => {
+                tracing::warn!(%error, "a certificate was refused");
+                Self::new(FailureCode::ConnectionUntrusted)
+            }
+            ClientError::Slow => Self::new(FailureCode::Slow),
+            ClientError::Fault { status, retry_after } => Self {
+                retry_at: retry_after.and_then(in_seconds),
+                ..Self::new(match (status, retry_after) {
+                    (StatusCode::TOO_MANY_REQUESTS, _) => FailureCode::TooManyAttempts,
+                    (_, Some(_)) => FailureCode::LandlordBusy,
+                    (_, None) => FailureCode::LandlordFault,
+                })
+            },
+            ClientError::PdfTooLarge => Self::new(FailureCode::PdfUnreadable),
+            ClientError::Unreadable(_) | ClientError::TooLarge => Self::new(FailureCode::AnswerUnreadable),
+        }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        let code = match problem.kind {
+            ProblemKind::SessionEnded => FailureCode::SessionEnded,
+            ProblemKind::CredentialsWrong => {
+                return Self::field(FieldName::Password, FailureCode::CredentialsWrong, None);
+            }
+            ProblemKind::SmsCodeWrong => {
+                return Self::field(FieldName::SmsCode, FailureCode::SmsCodeWrong, None);
+            }
+            ProblemKind::SmsCodeExpired => {
+                return Self::field(FieldName::SmsCode, FailureCode::SmsCodeExpired, None);
+            }
+            ProblemKind::LetterCodeWrong => {
+                return Self::field(FieldName::LetterCode, FailureCode::LetterCodeWrong, None);
+            }
+            ProblemKind::EnrolmentEnded => FailureCode::EnrolmentEnded,
+            ProblemKind::RobotCheckFailed => FailureCode::RobotCheckFailed,
+            ProblemKind::ResendTooSoon => FailureCode::ResendTooSoon,
+            ProblemKind::TooManyAttempts => FailureCode::TooManyAttempts,
+            ProblemKind::NotFound => FailureCode::NotFound,
+            ProblemKind::AmountNotOwed => FailureCode::AmountNotOwed,
+            ProblemKind::CardsUnavailable => FailureCode::CardsUnavailable,
+            ProblemKind::DeviceNotEnrolled => FailureCode::DeviceNotEnrolled,
+            ProblemKind::StaffCheckRequired => FailureCode::StaffCheckRequired,
+            ProblemKind::NoVisit => FailureCode::VisitEnded,
+            ProblemKind::ApprovalRequired => FailureCode::ApprovalRequired,
+            ProblemKind::NotAllowed => FailureCode::NotAllowed,
+            ProblemKind::Busy | ProblemKind::PaymentInFlight => FailureCode::LandlordBusy,
+            ProblemKind::InvalidRequest
+            | ProblemKind::NotRegistered
+            | ProblemKind::SmsCodeRequired
+            | ProblemKind::SyncMarkUnknown
+            | ProblemKind::ReauthenticationRequired
+            | ProblemKind::MethodNotAllowed
+            | ProblemKind::IdempotencyKeyReused
+            | ProblemKind::PaymentWaiting
+            | ProblemKind::Internal
+            | ProblemKind::Unknown => FailureCode::LandlordFault,
+        };
+        Self {
+            retry_at: problem.retry_after.and_then(in_seconds),
+            reference: problem.reference,
+            ..Self::new(code)
+        }
+    }
+}
+
+/// The moment that many seconds from now, in RFC 3339.
+fn in_seconds(seconds: u64) -> Option<String> {
+    let pause = SignedDuration::from_secs(i64::try_from(seconds).ok()?);
+    let moment = Timestamp::now().checked_add(pause).ok()?;
+    Some(moment.to_string())
+}

@@ -1,0 +1,80 @@
+//! What time it is at the landlord's. This machine's clock may be wrong by years (R8), and would then call
+//! a rent overdue that is not, or paid up to a day that has not come.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, fmt::rfc2822, tz::TimeZone};
+use reqwest::{Response, header::DATE};
+
+/// A clock that goes as well as clocks do; the landlord tells whole seconds, and an answer is on its way for a
+/// while.
+const TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
+
+/// How far the landlord's clock is ahead of this machine's, as its last answer told (RFC 9110, `Date`).
+#[derive(Debug, Default)]
+pub(crate) struct LandlordClock(Mutex<Option<SignedDuration>>);
+
+impl LandlordClock {
+    /// Takes the time of an answer.
+    pub(crate) fn hear(&self, answer: &Response) {
+        let told = answer.headers().get(DATE).and_then(|date| date.to_str().ok());
+        if let Some(told) = told.and_then(|date| rfc2822::parse(date).ok()) {
+            self.heard(told.timestamp(), Timestamp::now());
+        }
+    }
+
+    fn heard(&self, told: Timestamp, here: Timestamp) {
+        let ahead = told.duration_since(here);
+        let ahead = if ahead.abs() < TOLERANCE {
+            SignedDuration::ZERO
+        } else {
+            ahead
+        };
+        *self.ahead_mut() = Some(ahead);
+    }
+
+    /// The day it is at the landlord's when its clock is so far ahead of this machine's.
+    pub(crate) fn day(ahead: SignedDuration) -> Date {
+        Zoned::new(shifted(ahead), TimeZone::system()).date()
+    }
+
+    /// Now at the landlord's, as far as this run knows.
+    pub(crate) fn now(&self) -> Timestamp {
+        shifted(self.ahead().unwrap_or_default())
+    }
+
+    /// How far ahead the landlord's clock is; none before its first answer in this run.
+    pub(crate) fn ahead(&self) -> Option<SignedDuration> {
+        *self.ahead_mut()
+    }
+
+    fn ahead_mut(&self) -> MutexGuard<'_, Option<SignedDuration>> {
+        // Nothing panics while it is held.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn shifted(ahead: SignedDuration) -> Timestamp {
+    let here = Timestamp::now();
+    here.checked_add(ahead).unwrap_or(here)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_goes_well_is_believed_and_one_that_is_off_corrected() {
+        let clock = LandlordClock::default();
+        let here: Timestamp = "2026-11-23T14:00:00Z".parse().expect("a moment");
+        for (told, ahead) in [
+            ("2026-11-23T14:04:59Z", SignedDuration::ZERO),
+            ("2026-11-23T13:55:01Z", SignedDuration::ZERO),
+            ("2026-11-23T15:00:00Z", SignedDuration::from_hours(1)),
+            ("2016-11-25T14:00:00Z", SignedDuration::from_hours(-24 * 3_650)),
+        ] {
+            clock.heard(told.parse().expect("a moment"), here);
+            assert_eq!(clock.ahead(), Some(ahead), "{told}");
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! `landlord.toml` of the application: whose tenants it serves.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use contract::{LandlordProfile, LandlordSection, WireSecret};
+use jiff::SignedDuration;
+use reqwest::Url;
+use serde::Deserialize;
+
+use crate::core::logo::Logo;
+
+/// The landlord's address and look.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where the landlord service answers; ends with a slash.
+    pub service: Url,
+    /// Who the landlord is, known without a network.
+    pub landlord: LandlordProfile,
+    /// Its logo.
+    pub logo: Option<Logo>,
+    /// How this machine helps tenants at a counter (S21); none: it is a tenant's.
+    pub assisted: Option<Assisted>,
+    /// How often new documents are looked for while the window is open, for those who want to be told.
+    pub check_every: Duration,
+}
+
+/// A day's documents are told the same half-day, and a thousand open windows ask the landlord once every
+/// fourteen seconds.
+const CHECK_EVERY: SignedDuration = SignedDuration::from_hours(4);
+/// More often would burden the landlord for nothing. Development builds may.
+const LEAST_CHECK_EVERY: SignedDuration = SignedDuration::from_mins(15);
+
+/// What `[assisted]` says.
+#[derive(Debug, Clone)]
+pub struct Assisted {
+    /// The token that `landlord device add` gave for this machine.
+    pub device: WireSecret,
+    /// A service on which nothing is real, to practise on.
+    pub practice: Option<AssistedService>,
+}
+
+/// A landlord's service, and the token of this machine there.
+#[derive(Debug, Clone)]
+pub struct AssistedService {
+    /// Where it answers; ends with a slash.
+    pub address: Url,
+    /// This machine's token there.
+    pub device: WireSecret,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct AssistedSection {
+    device: WireSecret,
+    practice: Option<PracticeSection>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct PracticeSection {
+    service: String,
+    device: WireSecret,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    service: String,
+    logo: Option<PathBuf>,
+    check_every: Option<SignedDuration>,
+    landlord: LandlordSection,
+    assisted: Option<AssistedSection>,
+}
+
+/// The configuration cannot be used. The messages are for whoever installed the program.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{} : {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file says something else than a configuration.
+    #[error("{origin}, ligne {line} : {message}")]
+    Content {
+        /// The file, or the configuration built in.
+        origin: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// The service's address is no URL, or not one that is safe (S19).
+    #[error("{origin} : l’adresse du service « {address} » doit commencer par https://")]
+    Address {
+        /// The file, or the configuration built in.
+        origin: String,
+        /// The address as written.
+        address: String,
+    },
+    /// The logo is no picture that can be used.
+    #[error("{origin} : le logo « {} » doit être un fichier SVG ou PNG de 64 Ko au plus", path.display())]
+    Logo {
+        /// The file, or the configuration built in.
+        origin: String,
+        /// The logo as written.
+        path: PathBuf,
+    },
+    /// New documents would be looked for too often.
+    #[error("{origin} : « check-every » doit être d’au moins 15 minutes, par exemple \"4h\"")]
+    TooOften {
+        /// The file, or the configuration built in.
+        origin: String,
+    },
+}
+
+impl Config {
+    /// Reads a configuration file; its logo stands beside it.
+    ///
+    /// # Errors
+    /// [`ConfigError`], with the file and the line.
+    pub fn read(path: PathBuf) -> Result<Self, ConfigError> {
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(source) => return Err(ConfigError::File { path, source }),
+        };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let logo = |logo: &Path| fs::read(folder.join(logo)).ok();
+        Self::parse_beside(&text, &path.display().to_string(), logo)
+    }
+
+    /// Reads a configuration without a logo; `origin` names it in errors.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn parse(text: &str, origin: &str) -> Result<Self, ConfigError> {
+        Self::parse_beside(text, origin, |_| None)
+    }
+
+    /// Reads a configuration; `read_logo` gives the file of its logo.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn parse_beside(
+        text: &str,
+        origin: &str,
+        read_logo: impl FnOnce(&Path) -> Option<Vec<u8>>,
+    ) -> Result<Self, ConfigError> {
+        let file: File = toml::from_str(text).map_err(|error| ConfigError::Content {
+            origin: origin.to_owned(),
+            line: error.span().map_or(1, |span| {
+                1 + text[..span.start.min(text.len())].matches('\n').count()
+            }),
+            message: error.message().to_owned(),
+        })?;
+        let service = service_at(&file.service, origin)?;
+        let assisted = file.assisted.map(|section| {
+            let practice = section.practice.map(|practice| {
+                Ok(AssistedService {
+                    address: service_at(&practice.service, origin)?,
+                    device: practice.device,
+                })
+            });
+            Ok::<_, ConfigError>(Assisted {
+                device: section.device,
+                practice: practice.transpose()?,
+            })
+        });
+        let logo = file.logo.map(|path| {
+            let logo = read_logo(&path).and_then(Logo::of);
+            logo.ok_or_else(|| ConfigError::Logo {
+                origin: origin.to_owned(),
+                path,
+            })
+        });
+        let check_every = file.check_every.unwrap_or(CHECK_EVERY);
+        let too_often = || ConfigError::TooOften {
+            origin: origin.to_owned(),
+        };
+        if check_every < LEAST_CHECK_EVERY && !cfg!(debug_assertions) {
+            return Err(too_often());
+        }
+        Ok(Self {
+            service,
+            landlord: file.landlord.into(),
+            logo: logo.transpose()?,
+            assisted: assisted.transpose()?,
+            check_every: check_every.try_into().map_err(|_| too_often())?,
+        })
+    }
+}
+
+/// The address of a service, ready to be asked.
+fn service_at(text: &str, origin: &str) -> Result<Url, ConfigError> {
+    let address = format!("{}/", text.trim_end_matches('/'));
+    let service = Url::parse(&address).ok().filter(is_safe);
+    service.ok_or_else(|| ConfigError::Address {
+        origin: origin.to_owned(),
+        address: text.to_owned(),
+    })
+}
+
+/// HTTPS, or in development builds plain HTTP to this very machine (S19).
+pub(crate) fn is_safe(url: &Url) -> bool {
+    let loopback = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+    match url.scheme() {
+        "https" => true,
+        "http" => loopback && cfg!(debug_assertions),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+service = "https://locataires.habitathdf.example"
+[landlord]
+name = "Habitat Hauts-de-France"
+product-name = "Espace Locataire"
+telephone = "03 53 01 00 00"
+email = "contact@habitathdf.example"
+website = "https://www.habitathdf.example"
+address = ["1 place de la Démonstration", "62300 Lens"]
+siret = "00000000000000"
+"#;
+
+    #[test]
+    fn a_mistake_names_the_file_and_the_line() {
+        let bad = GOOD.replace("telephone = \"03 53 01 00 00\"", "telephone = 3");
+        let error = Config::parse(&bad, "landlord.toml")
+            .expect_err("a number")
+            .to_string();
+        assert!(error.starts_with("landlord.toml, ligne 6"), "{error}");
+        let error = Config::read("/nowhere/landlord.toml".into())
+            .expect_err("no file")
+            .to_string();
+        assert!(error.starts_with("/nowhere/landlord.toml"), "{error}");
+    }
+
+    #[test]
+    fn s21_a_machine_at_a_counter_has_its_device_and_perhaps_a_service_to_practise_on() {
+        assert!(Config::parse(GOOD, "x").expect("read").assisted.is_none());
+        let with = |section: &str| Config::parse(&format!("{GOOD}{section}"), "x");
+        let assisted = with("[assisted]\ndevice = \"d1\"\n")
+            .expect("read")
+            .assisted
+            .expect("at a counter");
+        assert_eq!(
+            (assisted.device.expose(), assisted.practice.is_none()),
+            ("d1", true)
+        );
+        let practice = "[assisted]\ndevice = \"d1\"\n[assisted.practice]\nservice = \"https://essai.example\"\ndevice = \"d2\"\n";
+        let practice = with(practice)
+            .expect("read")
+            .assisted
+            .and_then(|assisted| assisted.practice);
+        assert_eq!(
+            practice.expect("to practise on").address.as_str(),
+            "https://essai.example/"
+        );
+        let error = with(
+            "[assisted]\ndevice = \"d1\"\n[assisted.practice]\nservice = \"ftp://x\"\ndevice = \"d2\"\n",
+        );
+        assert!(error.expect_err("not safe").to_string().contains("ftp://x"));
+    }
+
+    #[test]
+    fn a_logo_stands_beside_its_configuration() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("landlord.toml");
+        let with_logo = format!("logo = \"logo.svg\"\n{GOOD}");
+        fs::write(&path, with_logo).expect("written");
+        let error = Config::read(path.clone()).expect_err("no logo").to_string();
+        assert!(error.contains("« logo.svg »"), "{error}");
+        fs::write(folder.path().join("logo.svg"), "<svg/>").expect("written");
+        assert!(Config::read(path).expect("read").logo.is_some());
+        assert_eq!(Config::parse(GOOD, "x").expect("read").logo, None);
+    }
+
+    #[test]
+    fn new_documents_are_looked_for_every_four_hours_or_as_the_landlord_says() {
+        let with = |line: &str| Config::parse(&format!("{line}\n{GOOD}"), "x");
+        let hours = |hours: u64| Duration::from_secs(hours * 3_600);
+        assert_eq!(with("").expect("read").check_every, hours(4));
+        assert_eq!(
+            with("check-every = \"12h\"").expect("read").check_every,
+            hours(12)
+        );
+        assert!(with("check-every = \"-1h\"").is_err());
+        assert!(with("check-every = \"often\"").is_err());
+    }
+
+    #[test]
+    fn only_https_is_accepted_outside_this_machine() {
+        let with = |address: &str| {
+            Config::parse(
+                &GOOD.replace("https://locataires.habitathdf.example", address),
+                "x",
+            )
+        };
+        assert!(with("https://locataires.habitathdf.example/").is_ok());
+        for address in [
+            "http://locataires.habitathdf.example",
+            "ftp://127.0.0.1",
+            "nowhere",
+            "http://127.0.0.1.evil.example",
+        ] {
+            assert!(with(address).is_err(), "{address}");
+        }
+        assert_eq!(with("http://127.0.0.1:8320").is_ok(), cfg!(debug_assertions));
+    }
+}

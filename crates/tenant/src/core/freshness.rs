@@ -1,0 +1,44 @@
+//! How fresh what the archive holds is.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::core::archive::{Archive, ArchiveError, SYNCED_AT};
+
+/// How fresh the list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum FreshnessState {
+    /// The landlord was asked since the program started.
+    UpToDate,
+    /// The landlord has not been asked since the program started.
+    Offline,
+    /// The landlord was never asked.
+    NeverSynchronised,
+}
+
+/// How fresh the list is, and since when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Freshness {
+    /// In one word.
+    pub state: FreshnessState,
+    /// The moment of the last synchronisation, in RFC 3339.
+    pub as_of: Option<String>,
+}
+
+/// How fresh the archive is.
+pub(crate) fn freshness(archive: &Archive, up_to_date: bool) -> Result<Freshness, ArchiveError> {
+    let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
+    let state = match synced_at {
+        None => FreshnessState::NeverSynchronised,
+        Some(_) if up_to_date => FreshnessState::UpToDate,
+        Some(_) => FreshnessState::Offline,
+    };
+    Ok(Freshness {
+        state,
+        as_of: synced_at.map(|moment| moment.to_string()),
+    })
+}

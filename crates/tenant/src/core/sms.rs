@@ -1,0 +1,78 @@
+//! A code by SMS that was asked for, and the time it has left.
+
+use std::time::Instant;
+
+use contract::{MobilePhone, SmsSent};
+use secrecy::{ExposeSecret, SecretString};
+
+/// A number was given: what the landlord said of the message.
+pub(crate) struct SmsMessage {
+    phone: MobilePhone,
+    /// The letter that allows another number than the one on file; an empty text when it was typed
+    /// before the window was closed.
+    letter: Option<SecretString>,
+    sent: SmsSent,
+    // On the monotonic clock: the machine's date may be wrong or jump (R8).
+    at: Instant,
+}
+
+/// How a message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SmsStanding {
+    /// Seconds until *Renvoyer le code* works.
+    pub(crate) resend_after_seconds: u32,
+    /// Seconds until the code stops working.
+    pub(crate) expires_in_seconds: u32,
+    /// How many messages were asked for: from 2 on, the last one is meant.
+    pub(crate) messages_sent: u32,
+}
+
+impl SmsMessage {
+    pub(crate) fn now(phone: MobilePhone, letter: Option<SecretString>, sent: SmsSent) -> Self {
+        Self {
+            phone,
+            letter,
+            sent,
+            at: Instant::now(),
+        }
+    }
+
+    pub(crate) fn is_by_letter(&self) -> bool {
+        self.letter.is_some()
+    }
+
+    /// Its code works, and it was asked for with the same number and letter.
+    pub(crate) fn is_in_force(&self, phone: &MobilePhone, letter: Option<&str>) -> bool {
+        self.phone == *phone
+            && self.letter.as_ref().map(ExposeSecret::expose_secret) == letter
+            && self.seconds_left(self.sent.expires_in) > 0
+    }
+
+    /// How many messages were asked for.
+    pub(crate) fn messages_sent(&self) -> u32 {
+        self.sent.messages_sent
+    }
+
+    pub(crate) fn replace(&mut self, sent: SmsSent) {
+        self.sent = sent;
+        self.at = Instant::now();
+    }
+
+    /// How it stands now.
+    pub(crate) fn standing(&self) -> SmsStanding {
+        SmsStanding {
+            resend_after_seconds: self.seconds_left(self.sent.resend_after),
+            expires_in_seconds: self.seconds_left(self.sent.expires_in),
+            messages_sent: self.sent.messages_sent,
+        }
+    }
+
+    pub(crate) fn phone(&self) -> &MobilePhone {
+        &self.phone
+    }
+
+    fn seconds_left(&self, seconds: u64) -> u32 {
+        let left = seconds.saturating_sub(self.at.elapsed().as_secs());
+        u32::try_from(left).unwrap_or(u32::MAX)
+    }
+}

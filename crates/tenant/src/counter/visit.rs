@@ -1,0 +1,413 @@
+//! One tenant's visit, from who they are to the wiping of what they left.
+
+use std::{mem, sync::Arc, time::Duration};
+
+use contract::{
+    BirthDate, EnrolmentPurpose, FieldName, IdentityDocument, MobilePhone, TenantCode, TenantSearch,
+    VisitEnrolmentOpening, VisitOpening, VisitPurpose,
+};
+use tokio::time::timeout;
+
+use super::{
+    Chosen, Counter, Desk, Page, Traces, Visiting, WipePlace, WipeProof, WipeReason, WipedPlace, signing_in,
+};
+use crate::{
+    core::failure::{Failure, FailureCode, FieldFailure},
+    espace::Espace,
+    navigator::step::Step,
+};
+
+/// A landlord that takes longer to hear of a visit's end is not waited for.
+const TOLD_WITHIN: Duration = Duration::from_millis(800);
+
+impl Counter {
+    /// Looks for a tenant by their code.
+    ///
+    /// # Errors
+    /// The field's, or the landlord's.
+    pub async fn search_by_code(&self, code: &str) -> Result<Step, Failure> {
+        let code = TenantCode::parse(code)?;
+        self.search(TenantSearch::TenantCode(code), FieldName::TenantCode)
+            .await
+    }
+
+    /// Looks for a tenant by name and birth date.
+    ///
+    /// # Errors
+    /// The fields', or the landlord's.
+    pub async fn search_by_name(&self, name: &str, born_on: &str) -> Result<Step, Failure> {
+        let born_on = BirthDate::parse(born_on);
+        let unnamed = name.trim().is_empty();
+        match born_on {
+            Ok(born_on) if !unnamed => {
+                let name = name.trim().to_owned();
+                self.search(TenantSearch::Person { name, born_on }, FieldName::Name)
+                    .await
+            }
+            born_on => {
+                let mut fields = Vec::new();
+                if unnamed {
+                    fields.push(FieldFailure::new(FieldName::Name, FailureCode::NameEmpty, None));
+                }
+                fields.extend(born_on.err().map(FieldFailure::from));
+                Err(Failure::of_fields(fields))
+            }
+        }
+    }
+
+    async fn search(&self, search: TenantSearch, field: FieldName) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        let staff = desk.staff()?;
+        let client = self.side(&desk).client.clone();
+        let answer = self.ask(client.search_tenants(&staff.token, &search)).await;
+        let Some(found) = self.take_answer(&mut desk, answer)? else {
+            return Ok(self.step(&desk).await);
+        };
+        if found.tenants.is_empty() {
+            return Err(Failure::field(field, FailureCode::NobodyFound, None));
+        }
+        desk.wiped = None;
+        (desk.found, desk.more) = (found.tenants, found.more);
+        Ok(self.go(&mut desk, Page::Found).await)
+    }
+
+    /// That is the tenant who is here.
+    ///
+    /// # Errors
+    /// When nobody of that number was found.
+    pub async fn choose_tenant(&self, number: u32) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        let tenant = desk.found.get(number as usize).cloned();
+        let tenant = tenant.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
+        desk.chosen = Some(Chosen {
+            tenant,
+            identity: None,
+        });
+        Ok(self.go(&mut desk, Page::Identity).await)
+    }
+
+    /// By which paper staff saw who it is.
+    ///
+    /// # Errors
+    /// The field's.
+    pub async fn submit_identity(&self, document: Option<IdentityDocument>) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        let Some(document) = document.filter(|document| *document != IdentityDocument::Unknown) else {
+            return Err(Failure::field(
+                FieldName::IdentityDocument,
+                FailureCode::NothingTicked,
+                None,
+            ));
+        };
+        if let Some(chosen) = &mut desk.chosen {
+            chosen.identity = Some(document);
+        }
+        Ok(self.go(&mut desk, Page::Consent).await)
+    }
+
+    /// The tenant agrees to this: the visit begins.
+    ///
+    /// # Errors
+    /// The field's, or the landlord's.
+    pub async fn begin_visit(&self, purposes: Vec<VisitPurpose>) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        let staff = desk.staff()?;
+        if purposes.is_empty() {
+            return Err(Failure::field(
+                FieldName::Purposes,
+                FailureCode::NothingTicked,
+                None,
+            ));
+        }
+        let chosen = desk.chosen.as_ref();
+        let ready = chosen.and_then(|chosen| Some((chosen.tenant.tenant_code.clone(), chosen.identity?)));
+        let (tenant_code, identity_document) = ready.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
+        let opening = VisitOpening {
+            tenant_code,
+            identity_document,
+            purposes,
+        };
+        let side = self.side(&desk).clone();
+        // Told later, the end of the visit before would be the end of this one.
+        let answer = self.ask(async {
+            self.landlord_told().await;
+            side.client.begin_visit(&staff.token, &opening).await
+        });
+        let answer = answer.await;
+        let Some(visit) = self.take_answer(&mut desk, answer)? else {
+            return Ok(self.step(&desk).await);
+        };
+        desk.visit = Some(Visiting {
+            visit,
+            done: Vec::new(),
+            new_number: false,
+            typed_number: String::new(),
+        });
+        (desk.chosen, desk.found) = (None, Vec::new());
+        let (espace, lasting) = Espace::at_counter(self.config.landlord.clone(), side.client);
+        self.shown.send_replace(Arc::new(espace));
+        *self.lasting.lock().await = lasting;
+        Ok(self.go(&mut desk, Page::Visit).await)
+    }
+
+    /// What is to be done next. The receipts of a tenant who is not signed in want their password; another number is
+    /// asked for first, and where it has to be, a second member of staff before it.
+    ///
+    /// # Errors
+    /// The landlord's.
+    pub async fn begin_purpose(&self, purpose: VisitPurpose) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        let visiting = visiting(&mut desk)?;
+        let waits = visiting.visit.tenant.recently_reset && !visiting.visit.approved;
+        let tenant_code = visiting.visit.tenant.tenant_code.clone();
+        match purpose {
+            VisitPurpose::SignUp => self.enrol(desk, EnrolmentPurpose::SignUp, purpose, None).await,
+            VisitPurpose::PasswordReset => {
+                self.enrol(desk, EnrolmentPurpose::PasswordReset, purpose, None)
+                    .await
+            }
+            VisitPurpose::NewNumber if waits => Ok(self.go(&mut desk, Page::Approval).await),
+            VisitPurpose::NewNumber => Ok(self.go(&mut desk, Page::NewNumber).await),
+            VisitPurpose::Receipts => {
+                let espace = self.espace();
+                if espace.is_signed_in_at_counter().await {
+                    desk.page = Page::Tenant;
+                    self.note_standing(&desk);
+                    return espace.open_receipts().await;
+                }
+                espace.await_password_at_counter(tenant_code).await?;
+                Ok(self.go(&mut desk, Page::HandOver(purpose)).await)
+            }
+            VisitPurpose::Unknown => Err(Failure::new(FailureCode::VisitEnded)),
+        }
+    }
+
+    /// The number that is to be on file; a code goes there.
+    ///
+    /// # Errors
+    /// The field's, or the landlord's.
+    pub async fn submit_new_number(&self, text: &str) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        let visiting = visiting(&mut desk)?;
+        text.clone_into(&mut visiting.typed_number);
+        let mobile = MobilePhone::parse(text)?;
+        let agreed = |purpose| visiting.visit.purposes.contains(&purpose);
+        // With the number in place, what else was agreed to goes on from there.
+        let purpose = if visiting.visit.tenant.registered {
+            EnrolmentPurpose::PasswordReset
+        } else {
+            EnrolmentPurpose::SignUp
+        };
+        let number_only = match purpose {
+            EnrolmentPurpose::SignUp => !agreed(VisitPurpose::SignUp),
+            EnrolmentPurpose::PasswordReset => !agreed(VisitPurpose::PasswordReset),
+        };
+        let new_number = Some((mobile, number_only));
+        self.enrol(desk, purpose, VisitPurpose::NewNumber, new_number)
+            .await
+    }
+
+    async fn enrol(
+        &self,
+        mut desk: tokio::sync::MutexGuard<'_, Desk>,
+        purpose: EnrolmentPurpose,
+        said: VisitPurpose,
+        new_number: Option<(MobilePhone, bool)>,
+    ) -> Result<Step, Failure> {
+        let staff = desk.staff()?;
+        let opening = VisitEnrolmentOpening {
+            purpose,
+            new_mobile: new_number.as_ref().map(|(mobile, _)| mobile.clone()),
+        };
+        let client = self.side(&desk).client.clone();
+        let answer = match self.ask(client.enrol_in_visit(&staff.token, &opening)).await {
+            Err(failure) if failure.code == FailureCode::ApprovalRequired => {
+                return Ok(self.go(&mut desk, Page::Approval).await);
+            }
+            answer => answer,
+        };
+        let Some(enrolment) = self.take_answer(&mut desk, answer)? else {
+            return Ok(self.step(&desk).await);
+        };
+        let visiting = visiting(&mut desk)?;
+        visiting.new_number = new_number.is_some();
+        let tenant_code = visiting.visit.tenant.tenant_code.clone();
+        self.espace()
+            .enrol_at_counter(tenant_code, purpose, enrolment, new_number)
+            .await;
+        Ok(self.go(&mut desk, Page::HandOver(said)).await)
+    }
+
+    /// A second member of staff agrees to another number.
+    ///
+    /// # Errors
+    /// A field's, or the landlord's.
+    pub async fn approve(&self, login: &str, password: &str, code: &str) -> Result<Step, Failure> {
+        let mut desk = self.desk.lock().await;
+        let staff = desk.staff()?;
+        let credentials = signing_in::credentials(login, password, code)?;
+        let client = self.side(&desk).client.clone();
+        let answer = self
+            .ask(client.approve_in_visit(&staff.token, &credentials))
+            .await;
+        if self.take_answer(&mut desk, answer)?.is_none() {
+            return Ok(self.step(&desk).await);
+        }
+        visiting(&mut desk)?.visit.approved = true;
+        Ok(self.go(&mut desk, Page::NewNumber).await)
+    }
+
+    /// The tenant takes the keyboard.
+    pub async fn take_over(&self) -> Step {
+        let mut desk = self.desk.lock().await;
+        if matches!(desk.page, Page::HandOver(_)) {
+            desk.page = Page::Tenant;
+        }
+        self.step(&desk).await
+    }
+
+    /// The tenant signs in, to see receipts.
+    ///
+    /// # Errors
+    /// As [`Espace::sign_in`].
+    pub async fn sign_tenant_in(&self, password: &str) -> Result<Step, Failure> {
+        let step = self.espace().sign_in(None, password).await?;
+        self.after_signing_in(step).await
+    }
+
+    /// The code by SMS that signing in asked for (S7).
+    ///
+    /// # Errors
+    /// As [`Espace::submit_sign_in_code`].
+    pub async fn submit_tenant_code_by_sms(&self, text: &str) -> Result<Step, Failure> {
+        let step = self.espace().submit_sign_in_code(text).await?;
+        self.after_signing_in(step).await
+    }
+
+    async fn after_signing_in(&self, step: Step) -> Result<Step, Failure> {
+        match step {
+            Step::Home { .. } => self.espace().open_receipts().await,
+            other => Ok(other),
+        }
+    }
+
+    /// The tenant gives the keyboard back: what was done is told.
+    pub async fn back_to_visit(&self) -> Step {
+        let mut desk = self.desk_at_once().await;
+        self.note_what_was_done(&mut desk).await;
+        let page = if desk.visit.is_some() {
+            Page::Visit
+        } else {
+            Page::Desk
+        };
+        self.go(&mut desk, page).await
+    }
+
+    async fn note_what_was_done(&self, desk: &mut Desk) {
+        let progress = self.espace().progress_at_counter().await;
+        let Some(visiting) = &mut desk.visit else { return };
+        let mut done = Vec::new();
+        if visiting.new_number && progress.verified {
+            done.push(VisitPurpose::NewNumber);
+        }
+        match progress.done {
+            Some(EnrolmentPurpose::SignUp) => done.push(VisitPurpose::SignUp),
+            Some(EnrolmentPurpose::PasswordReset) => done.push(VisitPurpose::PasswordReset),
+            None => {}
+        }
+        for purpose in done {
+            if !visiting.done.contains(&purpose) {
+                visiting.done.push(purpose);
+            }
+        }
+        // There is an account from now on.
+        visiting.visit.tenant.registered |= progress.done.is_some();
+    }
+
+    /// *Retour*. What is under way is given up: it never waits for the landlord.
+    pub async fn go_back(&self) -> Step {
+        let mut desk = self.desk_at_once().await;
+        let page = match desk.page.clone() {
+            Page::Tenant => match self.espace().back_at_counter().await {
+                Some(step) => return step,
+                None => {
+                    self.note_what_was_done(&mut desk).await;
+                    Page::Visit
+                }
+            },
+            Page::Activation | Page::SecondFactor(_) | Page::RecoveryCodes(_) | Page::SignIn => Page::SignIn,
+            Page::Identity => Page::Found,
+            Page::Consent => Page::Identity,
+            Page::NewNumber | Page::Approval | Page::HandOver(_) | Page::Visit => Page::Visit,
+            Page::Found | Page::Desk | Page::OwnPassword => {
+                (desk.found, desk.chosen) = (Vec::new(), None);
+                Page::Desk
+            }
+            Page::Check(_) => desk.page.clone(),
+        };
+        self.go(&mut desk, page).await
+    }
+
+    /// *Terminer et effacer*, and what ends a visit without it: nothing of the tenant is here any more when this
+    /// returns, but by what their traces are known elsewhere; none when nobody was here. The landlord is told, when it can be:
+    /// otherwise the visit ends there by itself.
+    pub async fn end_visit(&self, reason: WipeReason) -> Option<Traces> {
+        let mut desk = self.desk_at_once().await;
+        let traces = desk.traces()?;
+        let began = desk.visit.take().is_some();
+        (desk.chosen, desk.found) = (None, Vec::new());
+        let side = self.side(&desk).clone();
+        let (nobody, lasting) = Espace::at_counter(self.config.landlord.clone(), side.client.clone());
+        let left = self.shown.send_replace(Arc::new(nobody));
+        left.be_left_at_counter().await;
+        drop(left);
+        let mut left = mem::replace(&mut *self.lasting.lock().await, lasting);
+        let gone = left.ends().await;
+        desk.page = Page::Desk;
+        desk.wiped = Some(WipeProof {
+            places: vec![WipedPlace {
+                place: WipePlace::Memory,
+                clean: gone,
+            }],
+            landlord_told: !began,
+            reason,
+        });
+        self.note_standing(&desk);
+        let staff = desk.staff.clone();
+        drop(desk);
+        if let (true, Some(staff)) = (began, staff) {
+            let mut telling = tokio::spawn(async move {
+                let told = side.client.end_visit(&staff.token).await;
+                if let Err(error) = &told {
+                    tracing::info!(%error, "the visit ends by itself at the landlord's");
+                }
+                told.is_ok()
+            });
+            let told = timeout(TOLD_WITHIN, &mut telling).await;
+            if told.is_err() {
+                *self.telling.lock().await = Some(telling);
+            }
+            let mut desk = self.desk.lock().await;
+            if let Some(proof) = &mut desk.wiped {
+                proof.landlord_told = matches!(told, Ok(Ok(true)));
+            }
+        }
+        Some(traces)
+    }
+
+    /// What the machine was looked at for, once the visit had ended.
+    pub async fn note_wiped(&self, places: Vec<(WipePlace, bool)>) {
+        let mut desk = self.desk.lock().await;
+        if let Some(proof) = &mut desk.wiped {
+            let places = places
+                .into_iter()
+                .map(|(place, clean)| WipedPlace { place, clean });
+            proof.places.extend(places);
+        }
+    }
+}
+
+fn visiting(desk: &mut Desk) -> Result<&mut Visiting, Failure> {
+    let ended = || Failure::new(FailureCode::VisitEnded);
+    desk.visit.as_mut().ok_or_else(ended)
+}

@@ -1,0 +1,142 @@
+//! Keeping the PDFs on this computer: behind the list, one at a time, newest document first.
+
+use serde::Serialize;
+use tokio::{
+    sync::watch,
+    task::{JoinHandle, JoinSet},
+};
+
+use crate::core::{
+    failure::{Failure, FailureCode},
+    sync::Sync,
+};
+
+/// Whether the PDFs are being fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum KeepingState {
+    /// They are.
+    UnderWay,
+    /// All are here.
+    Done,
+    /// The tenant pressed *Arrêter*.
+    Stopped,
+    /// The landlord could not be asked any more; the next synchronisation goes on.
+    Interrupted,
+}
+
+/// How many PDFs are on this computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct KeepingProgress {
+    /// How many are here.
+    pub kept: u32,
+    /// Of how many documents.
+    pub all: u32,
+    /// Whether the others are on their way.
+    pub state: KeepingState,
+}
+
+/// The work, as long as it lasts; it ends when this is dropped.
+pub(crate) struct PdfKeeping {
+    progress: watch::Receiver<KeepingProgress>,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl PdfKeeping {
+    pub(crate) async fn start(sync: Sync) -> Result<Self, Failure> {
+        let (lacking, all) = sync.documents_without_pdf().await?;
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (tell, progress) = watch::channel(KeepingProgress {
+            kept: count(all.saturating_sub(lacking.len())),
+            all: count(all),
+            state: KeepingState::UnderWay,
+        });
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(async move {
+            let ended = keep_all(&sync, lacking, &tell, stopped).await;
+            let state = ended.unwrap_or_else(|failure| {
+                tracing::info!(code = ?failure.code, "the PDFs left are fetched next time");
+                KeepingState::Interrupted
+            });
+            tell.send_modify(|progress| progress.state = state);
+        });
+        Ok(Self { progress, stop, task })
+    }
+
+    pub(crate) fn progress(&self) -> watch::Receiver<KeepingProgress> {
+        self.progress.clone()
+    }
+
+    pub(crate) fn state(&self) -> KeepingState {
+        self.progress.borrow().state
+    }
+
+    /// Ends it before the next byte; what has come is kept.
+    pub(crate) fn stop(&self) {
+        self.stop.send_replace(true);
+    }
+}
+
+impl Drop for PdfKeeping {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn keep_all(
+    sync: &Sync,
+    lacking: Vec<contract::DocumentId>,
+    tell: &watch::Sender<KeepingProgress>,
+    mut stopped: watch::Receiver<bool>,
+) -> Result<KeepingState, Failure> {
+    // While one is written, the next is fetched.
+    let mut writing: JoinSet<Result<(), Failure>> = JoinSet::new();
+    for id in lacking {
+        loop {
+            let fetch = sync.begin_pdf(&id).await?;
+            let fetched = tokio::select! {
+                fetched = sync.fetch_pdf(&fetch) => Some(fetched),
+                _ = stopped.wait_for(|stopped| *stopped) => None,
+            };
+            match fetched {
+                Some(Ok(pdf)) => {
+                    written(&mut writing, tell).await?;
+                    let sync = sync.clone();
+                    writing.spawn(async move { sync.keep_pdf(fetch, pdf).await });
+                    break;
+                }
+                // On a slow line each attempt brings some of it.
+                Some(Err(failure)) => {
+                    let came = sync.keep_partial_pdf(fetch).await?;
+                    if !(came && failure.code == FailureCode::Slow) {
+                        written(&mut writing, tell).await?;
+                        return Err(failure);
+                    }
+                }
+                None => {
+                    sync.keep_partial_pdf(fetch).await?;
+                    written(&mut writing, tell).await?;
+                    return Ok(KeepingState::Stopped);
+                }
+            }
+        }
+    }
+    written(&mut writing, tell).await?;
+    Ok(KeepingState::Done)
+}
+
+/// Waits for the PDF that is being written, and counts it.
+async fn written(
+    writing: &mut JoinSet<Result<(), Failure>>,
+    tell: &watch::Sender<KeepingProgress>,
+) -> Result<(), Failure> {
+    while let Some(written) = writing.join_next().await {
+        written??;
+        tell.send_modify(|progress| progress.kept += 1);
+    }
+    Ok(())
+}

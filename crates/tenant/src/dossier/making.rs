@@ -1,0 +1,105 @@
+//! *Mon dossier*: from the archive, and from the landlord for what it lacks.
+
+use std::sync::Arc;
+
+use contract::{DocumentKind, RentDocument};
+use tokio::task::spawn_blocking;
+
+use crate::{
+    core::{
+        Core,
+        archive::{Archive, DocumentStanding, KeptDocument, with_archive},
+        failure::{Failure, FailureCode},
+        sync::Sync,
+    },
+    documents::{Documents, Earlier, offline_as},
+    dossier::{self, Joined, MOST_BYTES, Papers, PapersWanted},
+};
+
+/// What makes files of the documents.
+pub(crate) struct Dossier {
+    core: Arc<Core>,
+    documents: Arc<Documents>,
+}
+
+impl Dossier {
+    pub(crate) fn new(core: Arc<Core>, documents: Arc<Documents>) -> Self {
+        Self { core, documents }
+    }
+
+    /// Makes a file of the documents, which the tenant hands to others. Nothing is left out silently: what
+    /// cannot be had makes it fail.
+    ///
+    /// # Errors
+    /// When nobody is signed in, there is nothing to make it of, or a PDF is not here and the landlord
+    /// cannot be asked for it.
+    pub(crate) async fn make(&self, wanted: PapersWanted) -> Result<Papers, Failure> {
+        let sync = self.core.sync().await?;
+        let documents = every_document(&sync).await?;
+        let clock = self.core.clock();
+        let today = with_archive(&sync.archive, move |archive| archive.today(&clock)).await?;
+        let product = self.core.landlord.product_name.clone();
+        let joined = match wanted {
+            PapersWanted::Amounts => {
+                return spawn_blocking(move || dossier::amounts(&documents, today)).await?;
+            }
+            PapersWanted::YearStatement { year } => {
+                return spawn_blocking(move || dossier::year_statement(&documents, year, &product, today))
+                    .await?;
+            }
+            PapersWanted::Dossier => Joined::dossier(&documents)?,
+            PapersWanted::Selection { ids } => Joined::selection(documents, &ids)?,
+        };
+        let mut pdfs = Vec::new();
+        let mut size = 0;
+        for kept in joined.documents() {
+            let pdf = self
+                .documents
+                .pdf_of(&sync, &kept.document, earlier_for(kept))
+                .await;
+            let pdf = pdf.map_err(|failure| missing(failure, &kept.document))?;
+            size += pdf.len();
+            if size > MOST_BYTES {
+                return Err(Failure::new(FailureCode::TooManyChosen));
+            }
+            pdfs.push(pdf);
+        }
+        spawn_blocking(move || joined.make(&pdfs, &product, today)).await?
+    }
+}
+
+/// All documents; those that are damaged are fetched again (R3).
+async fn every_document(sync: &Sync) -> Result<Vec<KeptDocument>, Failure> {
+    let (documents, set_aside) = with_archive(&sync.archive, Archive::all_with_standing).await?;
+    if set_aside.is_empty() {
+        return Ok(documents);
+    }
+    sync.fetch_set_aside(set_aside)
+        .await
+        .map_err(|failure| offline_as(FailureCode::DocumentDamaged, failure))?;
+    let (documents, set_aside) = with_archive(&sync.archive, Archive::all_with_standing).await?;
+    if set_aside.is_empty() {
+        Ok(documents)
+    } else {
+        Err(Failure::new(FailureCode::DocumentDamaged))
+    }
+}
+
+/// A quittance that counts says the same in each of its revisions. What others say of payments or of what
+/// replaced them changes.
+fn earlier_for(kept: &KeptDocument) -> Earlier {
+    if kept.document.kind == DocumentKind::Quittance && kept.standing == DocumentStanding::Current {
+        Earlier::Offline
+    } else {
+        Earlier::Never
+    }
+}
+
+fn missing(failure: Failure, document: &RentDocument) -> Failure {
+    match failure.code {
+        FailureCode::PdfUnavailableOffline => {
+            Failure::new(FailureCode::PdfMissingOffline).about(document.term)
+        }
+        _ => failure.about(document.term),
+    }
+}

@@ -1,0 +1,214 @@
+//! The lock (S12), and the PIN: offered once, then chosen, changed and given up in *Mon profil*.
+
+use contract::{FieldName, Pin, TenantCode};
+
+use super::Espace;
+use crate::{
+    core::{
+        failure::{Failure, FailureCode},
+        secrets::{PinStanding, SecretName},
+    },
+    lock::pin::{PinChosen, Tried, read_current},
+    navigator::{Place, Stand, step::Step},
+    profile::AccountNews,
+};
+
+impl Espace {
+    /// Locks, when a PIN is set and was typed; `hide` takes what is on screen away before anything is waited for.
+    /// What is under way ends: a synchronisation before its next byte, a refresh of the session with its answer.
+    pub async fn lock(&self, hide: impl FnOnce()) {
+        let _one = self.lock.gate().await;
+        if !self.core.vault.begin_to_lock() {
+            return;
+        }
+        self.shut(Place::Locked).await;
+        hide();
+        self.sign_up.give_up();
+        self.core.session.lock().await;
+        self.documents.let_go_of_pdfs().await;
+    }
+
+    /// Nothing that was opened stays open.
+    pub(super) async fn shut(&self, place: Place) {
+        self.navigator.go(place);
+        self.core.let_go().await;
+        self.profile.close().await;
+        self.sign_in.wait_for_code(None).await;
+    }
+
+    /// Somebody touches keyboard or pointer.
+    pub fn be_touched(&self) {
+        self.lock.be_touched();
+    }
+
+    /// Waits until nobody has been there for too long while a PIN is set and was typed.
+    pub async fn idle_too_long(&self) {
+        self.lock.idle_too_long().await;
+    }
+
+    /// Waits until there is something to lock.
+    pub async fn lockable(&self) {
+        self.core.vault.unlocked().await;
+    }
+
+    /// Whether there is something to lock now.
+    pub fn is_lockable(&self) -> bool {
+        self.core.vault.is_unlocked()
+    }
+
+    /// The PIN of a locked window. Without a network as well.
+    ///
+    /// # Errors
+    /// The field's; how often it may be tried yet is told with it.
+    pub async fn unlock(&self, text: &str) -> Result<Step, Failure> {
+        let pin = Pin::parse(text)?;
+        let _one = self.lock.gate().await;
+        let locked = self.core.vault.is_locked();
+        let Some(tenant_code) = self.core.remembered().await.filter(|_| locked) else {
+            return Err(Failure::new(FailureCode::SessionEnded));
+        };
+        match self.try_pin(&tenant_code, pin).await? {
+            Tried::Right(key) => {
+                self.be_touched();
+                self.lock.note_forgotten(false);
+                self.core.session.seal(tenant_code.clone(), key).await;
+                self.core.know(tenant_code).await?;
+                let signed_in = self.core.vault.get(SecretName::RefreshToken).await.is_some();
+                Ok(self.go(if signed_in { Place::Home } else { Place::SignIn }).await)
+            }
+            Tried::Wrong { tries_left } => Err(Failure::pin_wrong(FieldName::Pin, tries_left)),
+            Tried::Spent => Ok(self.go(Place::SignIn).await),
+        }
+    }
+
+    /// *J'ai oublié mon code*: the password signs in, and the archive is kept.
+    pub async fn forget_pin(&self) -> Step {
+        self.lock.note_forgotten(true);
+        self.go(Place::SignIn).await
+    }
+
+    /// Tries a PIN, with the gate of the lock held. Tried too often, the session goes with it, and the archive waits
+    /// for the password.
+    async fn try_pin(&self, tenant_code: &TenantCode, pin: Pin) -> Result<Tried, Failure> {
+        let tried = self.lock.try_pin(tenant_code, pin).await?;
+        if matches!(tried, Tried::Spent) {
+            self.core.vault.begin_to_lock();
+            self.shut(Place::SignIn).await;
+            self.core.session.discard().await;
+            self.core.session.lock().await;
+            self.documents.let_go_of_pdfs().await;
+        }
+        Ok(tried)
+    }
+
+    /// *Plus tard*.
+    pub async fn decline_pin(&self) -> Step {
+        self.lock.note_offered().await;
+        self.go(Place::Home).await
+    }
+
+    /// *Choisir un code*, *Changer*: the page of a new PIN.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or there is no keyring to keep it.
+    pub async fn open_pin(&self) -> Result<Step, Failure> {
+        let offered = match self.navigator.place() {
+            Place::PinOffer => true,
+            Place::Profile => false,
+            _ => return Err(Failure::new(FailureCode::SessionEnded)),
+        };
+        if self.core.vault.pin_standing() == PinStanding::Unavailable {
+            return Err(Failure::new(FailureCode::PinNotKept));
+        }
+        Ok(self.go(Place::PinChoice { offered }).await)
+    }
+
+    /// *Ne plus demander de code*: the page that asks for the one in force.
+    ///
+    /// # Errors
+    /// When nobody is signed in.
+    pub async fn open_pin_removal(&self) -> Result<Step, Failure> {
+        match self.navigator.place() {
+            Place::Profile if self.core.vault.is_unlocked() => {}
+            _ => return Err(Failure::new(FailureCode::SessionEnded)),
+        }
+        Ok(self.go(Place::PinRemoval).await)
+    }
+
+    /// A new PIN, typed twice; in place of another one, that one as well.
+    ///
+    /// # Errors
+    /// A field's; the landlord's when it is the first one.
+    pub async fn submit_pin(&self, current: Option<&str>, new: &str, again: &str) -> Result<Step, Failure> {
+        let here = self.navigator.here();
+        let Place::PinChoice { offered } = here.place() else {
+            return Err(Failure::new(FailureCode::SessionEnded));
+        };
+        let tenant_code = self.core.tenant_at_home().await?;
+        let changing = self.core.vault.is_unlocked();
+        let current = changing.then(|| current.unwrap_or_default());
+        let PinChosen { replaced, chosen } = PinChosen::read(&tenant_code, current, new, again)?;
+        let news = match replaced {
+            None => {
+                self.lock.set_first(chosen).await?;
+                AccountNews::PinChosen
+            }
+            Some(replaced) => {
+                let _one = self.lock.gate().await;
+                match self.try_pin(&tenant_code, replaced).await? {
+                    Tried::Right(key) => self.lock.change(chosen, key).await?,
+                    Tried::Wrong { tries_left } => {
+                        return Err(Failure::pin_wrong(FieldName::CurrentPin, tries_left));
+                    }
+                    Tried::Spent => return Ok(self.sign_in_step().await),
+                }
+                AccountNews::PinChanged
+            }
+        };
+        self.be_touched();
+        if offered {
+            self.lock.note_offered().await;
+            return self.go_from(here, Place::Home).await;
+        }
+        self.tell_in_profile(here, news).await
+    }
+
+    /// No PIN any more; the one in force is typed for it.
+    ///
+    /// # Errors
+    /// The field's.
+    pub async fn remove_pin(&self, current: &str) -> Result<Step, Failure> {
+        let here = self.navigator.here();
+        if here.place() != Place::PinRemoval {
+            return Err(Failure::new(FailureCode::SessionEnded));
+        }
+        let tenant_code = self.core.tenant_at_home().await?;
+        let pin = read_current(current)?;
+        let _one = self.lock.gate().await;
+        match self.try_pin(&tenant_code, pin).await? {
+            Tried::Right(_) => {
+                self.core.session.unseal().await;
+                self.tell_in_profile(here, AccountNews::PinRemoved).await
+            }
+            Tried::Wrong { tries_left } => Err(Failure::pin_wrong(FieldName::CurrentPin, tries_left)),
+            Tried::Spent => Ok(self.sign_in_step().await),
+        }
+    }
+
+    /// Home, where a PIN is offered once.
+    pub(super) async fn go_home(&self) -> Step {
+        self.go(self.way_home().await).await
+    }
+
+    /// The same, from where a request came from.
+    pub(super) async fn go_home_from(&self, here: Stand) -> Result<Step, Failure> {
+        self.go_from(here, self.way_home().await).await
+    }
+
+    async fn way_home(&self) -> Place {
+        match self.lock.is_to_be_offered().await {
+            true => Place::PinOffer,
+            false => Place::Home,
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! From a place to its screen, and back.
+
+use contract::{Agency, EnrolmentPurpose, LandlordProfile};
+
+use super::Espace;
+use crate::{
+    core::{
+        failure::Failure,
+        secrets::{SecretName, SecretsKept},
+    },
+    navigator::{
+        Place, Stand,
+        step::{Opening, Step},
+    },
+    sign_up::view::SignUpView,
+};
+
+impl Espace {
+    /// What to show first: the receipts when the tenant is known, without waiting for any network
+    /// (R7).
+    ///
+    /// # Errors
+    /// When the archive cannot be opened.
+    pub async fn opening(&self) -> Result<Opening, Failure> {
+        let tenant_code = self.core.remembered().await;
+        if tenant_code.is_none() {
+            self.core.vault.probe().await;
+        }
+        let signed_in = match tenant_code {
+            None => false,
+            Some(tenant_code) => {
+                let known = self.core.know(tenant_code).await;
+                // Where a PIN keeps the archive shut, nobody is signed in yet; not by a token either that a kill left
+                // in clear (R1).
+                if self.core.vault.is_locked() {
+                    false
+                } else {
+                    known?;
+                    self.core.vault.get(SecretName::RefreshToken).await.is_some()
+                }
+            }
+        };
+        let step = if signed_in {
+            self.go(Place::Home).await
+        } else if self.sign_up.kept().await.is_some() {
+            self.go(Place::ResumeEnrolment).await
+        } else {
+            self.go_to_way_in().await
+        };
+        Ok(Opening {
+            step,
+            secrets_kept: self.core.vault.kept(),
+            lockable: self.is_lockable(),
+            counter: None,
+        })
+    }
+
+    /// Where secrets are kept: a keyring may fail at any time, and the tenant is told (S13).
+    pub fn secrets_kept(&self) -> SecretsKept {
+        self.core.vault.kept()
+    }
+
+    /// Who the landlord is, without asking it.
+    pub fn landlord_profile(&self) -> LandlordProfile {
+        self.core.landlord.clone()
+    }
+
+    /// The tenant's agency, when it is known without asking.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub async fn agency(&self) -> Result<Option<Agency>, Failure> {
+        if self.core.is_known().await {
+            return self.agencies.of_tenant().await;
+        }
+        Ok(self.sign_up.agency().await)
+    }
+
+    /// *Je ne connais pas ce numéro*, *Je n'ai pas ma quittance*.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub async fn contact_agency(&self) -> Result<Step, Failure> {
+        let here = self.navigator.here();
+        let agency = self.agency().await?;
+        let agency = agency.unwrap_or_else(|| self.agencies.head_office());
+        if here.place() == Place::Enrolment {
+            return Ok(self.sign_up.contact_agency(agency).await.into());
+        }
+        self.navigator.go_from(here, Place::ContactAgencyFromSignIn)?;
+        Ok(SignUpView::ContactAgency {
+            agency,
+            letter_accepted: false,
+        }
+        .into())
+    }
+
+    /// *Accueil*.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub async fn open_home(&self) -> Result<Step, Failure> {
+        self.visit(Place::Home).await
+    }
+
+    /// *Mes quittances*.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn open_receipts(&self) -> Result<Step, Failure> {
+        self.visit(Place::Receipts).await
+    }
+
+    /// *Mon compte*.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn open_rent_account(&self) -> Result<Step, Failure> {
+        self.visit(Place::RentAccount).await
+    }
+
+    /// *Payer mon loyer*.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn open_ways_to_pay(&self) -> Result<Step, Failure> {
+        self.visit(Place::WaysToPay).await
+    }
+
+    /// *Mon logement*.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn open_dwelling(&self) -> Result<Step, Failure> {
+        self.visit(Place::Dwelling).await
+    }
+
+    /// *Mon bailleur*.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn open_landlord(&self) -> Result<Step, Failure> {
+        self.visit(Place::Landlord).await
+    }
+
+    /// The page that is open, as it is by now. A page that is opened meanwhile stays open.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`].
+    pub async fn read_page(&self) -> Result<Step, Failure> {
+        let here = self.navigator.here();
+        let (left, step) = self.what_is_left_of(here.place()).await?;
+        if let Err(failure) = self.navigator.go_from(here, left) {
+            tracing::debug!(%failure, "another page was opened meanwhile");
+        }
+        Ok(step)
+    }
+
+    /// Opens a page.
+    async fn visit(&self, place: Place) -> Result<Step, Failure> {
+        self.visit_from(self.navigator.here(), place).await
+    }
+
+    /// Opens a page, from where the person stood when it was asked for.
+    pub(super) async fn visit_from(&self, here: Stand, place: Place) -> Result<Step, Failure> {
+        let (place, step) = self.what_is_left_of(place).await?;
+        self.navigator.go_from(here, place)?;
+        Ok(step)
+    }
+
+    /// The page to show; *Payer mon loyer* in place of a payment that there is nothing to show of any more.
+    async fn what_is_left_of(&self, place: Place) -> Result<(Place, Step), Failure> {
+        let payment = match place {
+            Place::PaymentAmount => self.payments.amount().await?,
+            Place::PaymentCheck => self.payments.check().await?,
+            Place::CardPayment => self.payments.payment().await?,
+            place => return Ok((place, self.page(place).await?)),
+        };
+        Ok(match payment {
+            Some(view) => (place, view.into()),
+            None => (Place::WaysToPay, self.page(Place::WaysToPay).await?),
+        })
+    }
+
+    /// What a page shows; one that is not read from the archive is *Mes quittances*.
+    async fn page(&self, place: Place) -> Result<Step, Failure> {
+        Ok(match place {
+            Place::Home => self.home.overview().await?.into(),
+            Place::RentAccount => self.rent_account.page().await?.into(),
+            Place::WaysToPay => self.payments.ways().await?.into(),
+            Place::Messages => self.messages.view().await?.into(),
+            Place::Dwelling => self.dwelling.page().await?.into(),
+            Place::Landlord => self.agencies.landlord().await?.into(),
+            _ => {
+                self.core.signed_in_archive().await?;
+                Step::Receipts
+            }
+        })
+    }
+
+    /// *Retour*. What is under way is given up: it never waits for the landlord.
+    pub async fn go_back(&self) -> Step {
+        self.sign_up.give_up();
+        match self.navigator.place() {
+            Place::Enrolment => match self.sign_up.back().await {
+                Ok(view) => view.into(),
+                Err(EnrolmentPurpose::SignUp) => self.go(Place::Welcome).await,
+                Err(EnrolmentPurpose::PasswordReset) => self.go(Place::SignIn).await,
+            },
+            Place::ContactAgencyFromSignIn => self.go(Place::SignIn).await,
+            Place::SignInCode => {
+                self.sign_in.wait_for_code(None).await;
+                self.go(Place::SignIn).await
+            }
+            Place::ResumeEnrolment => self.go(Place::ResumeEnrolment).await,
+            Place::SignIn if self.core.vault.is_locked() => {
+                self.lock.note_forgotten(false);
+                self.go_to_way_in().await
+            }
+            Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
+            Place::Locked => self.go(Place::Locked).await,
+            Place::Home
+            | Place::Receipts
+            | Place::RentAccount
+            | Place::WaysToPay
+            | Place::Dwelling
+            | Place::Landlord => self.go(Place::Home).await,
+            Place::Messages => self.go(Place::Landlord).await,
+            Place::NewMessage { from_account: true } => self.go(Place::RentAccount).await,
+            Place::NewMessage { from_account: false } => self.go(Place::Messages).await,
+            Place::PaymentCheck => self.go(Place::PaymentAmount).await,
+            Place::PaymentAmount => self.go(Place::WaysToPay).await,
+            Place::CardPayment => {
+                if let Err(failure) = self.payments.put_away().await {
+                    tracing::warn!(%failure, "a payment is told once more");
+                }
+                self.go(Place::WaysToPay).await
+            }
+            Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
+            Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_account().await {
+                Ok(step) => step,
+                Err(_) => self.go(Place::Home).await,
+            },
+            Place::Profile => match self.profile.back().await {
+                Some(view) => view.into(),
+                None => self.go(Place::Home).await,
+            },
+        }
+    }
+
+    /// Moves to a place, and shows its screen.
+    pub(super) async fn go(&self, place: Place) -> Step {
+        self.navigator.go(place);
+        self.show(place).await
+    }
+
+    /// The same from where the person stood when it was asked for.
+    pub(super) async fn go_from(&self, here: Stand, place: Place) -> Result<Step, Failure> {
+        self.navigator.go_from(here, place)?;
+        Ok(self.show(place).await)
+    }
+
+    /// The screen of a place that was just moved to.
+    pub(super) async fn show(&self, place: Place) -> Step {
+        if place != Place::Profile {
+            self.profile.close().await;
+        }
+        match place {
+            Place::Welcome => Step::Welcome,
+            Place::ResumeEnrolment => match self.sign_up.kept().await {
+                Some(kept) => Step::ResumeEnrolment {
+                    purpose: kept.purpose,
+                    tenant_code_end: kept.tenant_code.end().to_owned(),
+                },
+                None => Step::Welcome,
+            },
+            Place::SignInCode => match self.sign_in.view().await {
+                Some(view) => view.into(),
+                None => self.sign_in_step().await,
+            },
+            Place::Enrolment => self.sign_up.view().await.into(),
+            Place::Receipts => Step::Receipts,
+            // What cannot be read says why on the list of the receipts.
+            Place::Home
+            | Place::RentAccount
+            | Place::WaysToPay
+            | Place::PaymentAmount
+            | Place::PaymentCheck
+            | Place::CardPayment
+            | Place::Dwelling
+            | Place::Landlord
+            | Place::Messages => self.visit(place).await.unwrap_or(Step::Receipts),
+            Place::NewMessage { .. } => self.messages.draft().await.into(),
+            Place::Profile => self.profile.view().await.into(),
+            Place::Locked => self.locked_step().await,
+            Place::PinOffer => Step::PinOffer,
+            Place::PinChoice { .. } => Step::PinChoice {
+                changing: self.core.vault.is_unlocked(),
+            },
+            Place::PinRemoval => Step::PinRemoval,
+            Place::SignIn | Place::ContactAgencyFromSignIn => self.sign_in_step().await,
+        }
+    }
+
+    pub(super) async fn sign_in_step(&self) -> Step {
+        let tenant_code = self.core.known_tenant().await;
+        Step::SignIn {
+            tenant_code_end: tenant_code.map(|code| code.end().to_owned()),
+            pin_loss: self.lock.loss().await,
+        }
+    }
+
+    /// The screen of a locked window: where the tenant had signed out, the password is asked for, and the PIN stays.
+    async fn locked_step(&self) -> Step {
+        if let Some(tries_left) = self.lock.tries_left().await {
+            return Step::Locked { tries_left };
+        }
+        self.navigator.go(Place::SignIn);
+        self.sign_in_step().await
+    }
+
+    /// Where a tenant who is not signed in begins.
+    pub(super) async fn go_to_way_in(&self) -> Step {
+        if self.core.vault.is_locked() {
+            return self.go(Place::Locked).await;
+        }
+        let known = self.core.is_known().await;
+        self.go(if known { Place::SignIn } else { Place::Welcome }).await
+    }
+}

@@ -1,0 +1,157 @@
+//! The PIN: tried, chosen, changed, and what was typed for it.
+
+use contract::{FieldName, Pin, PinFlaw, TenantCode};
+use tokio::task::spawn_blocking;
+
+use super::Lock;
+use crate::core::{
+    archive::{PIN_OFFERED, with_archive},
+    failure::{Failure, FailureCode, FieldFailure},
+    secrets::{DataKey, Envelope, SecretName, SecretsKept},
+};
+
+/// What a try of the PIN came to.
+pub(crate) enum Tried {
+    Right(DataKey),
+    Wrong {
+        tries_left: u8,
+    },
+    /// Wrong once too often, now or before: it opens nothing any more.
+    Spent,
+}
+
+/// A new PIN as typed: twice, and the one in force where there is one.
+pub(crate) struct PinChosen {
+    pub(crate) replaced: Option<Pin>,
+    pub(crate) chosen: Pin,
+}
+
+impl PinChosen {
+    /// # Errors
+    /// The fields'.
+    pub(crate) fn read(
+        tenant_code: &TenantCode,
+        current: Option<&str>,
+        new: &str,
+        again: &str,
+    ) -> Result<Self, Failure> {
+        let replaced = current.map(|current| read(FieldName::CurrentPin, current));
+        let chosen = Pin::choose(new, tenant_code).map_err(|flaw| flawed(FieldName::Pin, &flaw));
+        let same = match Pin::parse(again) {
+            Err(flaw) => Err(flawed(FieldName::PinAgain, &flaw)),
+            Ok(again) => match &chosen {
+                Ok(chosen) if chosen.expose() != again.expose() => Err(FieldFailure::new(
+                    FieldName::PinAgain,
+                    FailureCode::PinsDiffer,
+                    None,
+                )),
+                _ => Ok(()),
+            },
+        };
+        match (replaced.transpose(), chosen, same) {
+            (Ok(replaced), Ok(chosen), Ok(())) => Ok(Self { replaced, chosen }),
+            (replaced, chosen, same) => {
+                let flaws = [replaced.err(), chosen.err(), same.err()];
+                Err(Failure::of_fields(flaws.into_iter().flatten().collect()))
+            }
+        }
+    }
+}
+
+impl Lock {
+    /// Tries a PIN. The try is counted in the keyring before it is made, so that a kill in between gives none for
+    /// nothing; a keyring that does not take the count stops the try. After the last wrong one it opens nothing, and
+    /// who asks has to shut what is open.
+    pub(crate) async fn try_pin(&self, tenant_code: &TenantCode, pin: Pin) -> Result<Tried, Failure> {
+        let Some(mut envelope) = self.envelope().await.filter(|envelope| envelope.tries_left() > 0) else {
+            self.spend().await;
+            return Ok(Tried::Spent);
+        };
+        envelope.count_try();
+        let counted = self.core.vault.set_durably(SecretName::Pin, envelope.to_secret());
+        if !counted.await {
+            return Err(Failure::new(FailureCode::PinNotChecked));
+        }
+        let (tried, tenant_code) = (envelope.clone(), tenant_code.clone());
+        match spawn_blocking(move || tried.open(&tenant_code, &pin)).await?? {
+            Some(key) => {
+                envelope.begin_count_anew();
+                self.core.vault.set(SecretName::Pin, envelope.to_secret()).await;
+                Ok(Tried::Right(key))
+            }
+            None if envelope.tries_left() > 0 => Ok(Tried::Wrong {
+                tries_left: envelope.tries_left(),
+            }),
+            None => {
+                self.spend().await;
+                Ok(Tried::Spent)
+            }
+        }
+    }
+
+    async fn spend(&self) {
+        if let Some(mut envelope) = self.envelope().await {
+            envelope.forget_pin();
+            self.core.vault.set(SecretName::Pin, envelope.to_secret()).await;
+        }
+    }
+
+    /// The landlord is asked for what recovers the archive: a forgotten PIN must not lose it.
+    pub(crate) async fn set_first(&self, pin: Pin) -> Result<(), Failure> {
+        let tenant_code = self.core.tenant_at_home().await?;
+        let recovery = self
+            .core
+            .session
+            .authorised(async |token| self.core.client.archive_recovery(&token).await)
+            .await?;
+        let _one = self.gate.lock().await;
+        let (key, tenant) = (DataKey::make()?, tenant_code.clone());
+        let sealing = key.clone();
+        let envelope =
+            spawn_blocking(move || Envelope::close(&tenant, &pin, &recovery.secret, &sealing)).await??;
+        self.core.vault.set(SecretName::Pin, envelope.to_secret()).await;
+        if self.core.vault.kept() == SecretsKept::Memory {
+            self.core.vault.delete(SecretName::Pin).await;
+            return Err(Failure::new(FailureCode::PinNotKept));
+        }
+        self.core.session.seal(tenant_code, key).await;
+        Ok(())
+    }
+
+    /// The same secrets, sealed with the same key, behind another PIN: one write of the keyring.
+    pub(crate) async fn change(&self, pin: Pin, key: DataKey) -> Result<(), Failure> {
+        let tenant_code = self.core.tenant_at_home().await?;
+        let envelope = self.envelope().await;
+        let mut envelope = envelope.ok_or_else(|| Failure::new(FailureCode::PinNotKept))?;
+        let envelope =
+            spawn_blocking(move || envelope.take_pin(&tenant_code, &pin, &key).map(|()| envelope)).await??;
+        self.core.vault.set(SecretName::Pin, envelope.to_secret()).await;
+        Ok(())
+    }
+
+    pub(crate) async fn note_offered(&self) {
+        let Some(archive) = self.core.archive().await else {
+            return;
+        };
+        let kept = with_archive(&archive, |archive| archive.put_note(PIN_OFFERED, &true)).await;
+        if let Err(failure) = kept {
+            tracing::warn!(code = ?failure.code, "the PIN will be offered again");
+        }
+    }
+}
+
+/// The PIN in force, as typed.
+///
+/// # Errors
+/// The field's.
+pub(crate) fn read_current(text: &str) -> Result<Pin, Failure> {
+    read(FieldName::CurrentPin, text).map_err(|failure| Failure::of_fields(vec![failure]))
+}
+
+fn read(field: FieldName, text: &str) -> Result<Pin, FieldFailure> {
+    Pin::parse(text).map_err(|flaw| flawed(field, &flaw))
+}
+
+fn flawed(field: FieldName, flaw: &PinFlaw) -> FieldFailure {
+    FieldFailure::of_pin(field, flaw)
+}

@@ -1,0 +1,270 @@
+//! Messages to the agency: written without a network as with one, sent once, answered.
+
+pub(crate) mod message;
+
+use std::sync::Arc;
+
+use contract::{
+    AgencyMessages, Attachment, AttachmentFacts, Attachments, MessageSubject, MessageText, NewMessage,
+    ProblemKind,
+};
+use jiff::Timestamp;
+use tokio::sync::Mutex;
+
+use self::message::{KeptMessage, MessageView, views};
+use crate::core::{
+    Core,
+    archive::{ANSWERS_SEEN, Archive, ArchiveError, LAST_ANSWER, MESSAGES, OUTBOX, with_archive},
+    client::ClientError,
+    failure::Failure,
+    freshness::Freshness,
+};
+
+/// *Mes messages*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MessagesView {
+    pub(crate) messages: Vec<MessageView>,
+    pub(crate) freshness: Freshness,
+}
+
+/// *Écrire un message*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NewMessageView {
+    pub(crate) subject: MessageSubject,
+    pub(crate) typed: String,
+    pub(crate) attachments: Vec<AttachmentFacts>,
+}
+
+/// A message that is being written.
+#[derive(Debug, Clone)]
+struct Draft {
+    subject: MessageSubject,
+    text: String,
+    attachments: Attachments,
+}
+
+impl Draft {
+    fn about(subject: MessageSubject) -> Self {
+        Self {
+            subject,
+            text: String::new(),
+            attachments: Attachments::default(),
+        }
+    }
+
+    fn view(&self) -> NewMessageView {
+        NewMessageView {
+            subject: self.subject,
+            typed: self.text.clone(),
+            attachments: self.attachments.iter().map(AttachmentFacts::from).collect(),
+        }
+    }
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self::about(MessageSubject::Other)
+    }
+}
+
+/// The messages of this person.
+pub(crate) struct Messages {
+    core: Arc<Core>,
+    /// The message that is being written.
+    draft: Mutex<Draft>,
+    /// One at a time sends messages.
+    gate: Mutex<()>,
+}
+
+impl Messages {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self {
+            core,
+            draft: Mutex::new(Draft::default()),
+            gate: Mutex::new(()),
+        }
+    }
+
+    /// *Mes messages*.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn view(&self) -> Result<MessagesView, Failure> {
+        let read = self.core.read_page(|archive, _, freshness| {
+            Ok(MessagesView {
+                messages: messages(archive)?,
+                freshness,
+            })
+        });
+        read.await
+    }
+
+    /// The answers that are here were seen.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be written.
+    pub(crate) async fn note_seen(&self) -> Result<(), Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        with_archive(&archive, |archive| {
+            if has_unseen_answer(archive)? {
+                let last: Option<Timestamp> = archive.note(LAST_ANSWER)?;
+                archive.put_note(ANSWERS_SEEN, &last)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// The message that is being written.
+    pub(crate) async fn draft(&self) -> NewMessageView {
+        self.draft.lock().await.view()
+    }
+
+    /// The message that is being written is about something.
+    ///
+    /// # Errors
+    /// When nobody is signed in.
+    pub(crate) async fn begin(&self, subject: MessageSubject) -> Result<(), Failure> {
+        self.core.signed_in_archive().await?;
+        self.draft.lock().await.subject = subject;
+        Ok(())
+    }
+
+    /// Adds a file to the message that is being written.
+    ///
+    /// # Errors
+    /// The field's: what is no JPEG, PNG or PDF, too large or one too many. The message is as before.
+    pub(crate) async fn attach(&self, bytes: Vec<u8>) -> Result<NewMessageView, Failure> {
+        self.core.signed_in_archive().await?;
+        let mut draft = self.draft.lock().await;
+        draft.attachments.add(Attachment::of(bytes)?)?;
+        Ok(draft.view())
+    }
+
+    /// Takes a file away again, by its place from 0.
+    ///
+    /// # Errors
+    /// When nobody is signed in.
+    pub(crate) async fn detach(&self, place: usize) -> Result<NewMessageView, Failure> {
+        self.core.signed_in_archive().await?;
+        let mut draft = self.draft.lock().await;
+        draft.attachments.remove(place);
+        Ok(draft.view())
+    }
+
+    /// Keeps the message on this computer, to be sent as soon as the landlord can be asked.
+    ///
+    /// # Errors
+    /// The field's, or when the archive cannot be written.
+    pub(crate) async fn submit(&self, subject: MessageSubject, text: &str) -> Result<(), Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        let mut draft = self.draft.lock().await;
+        draft.subject = subject;
+        text.clone_into(&mut draft.text);
+        let message = NewMessage {
+            subject,
+            text: MessageText::parse(text)?,
+            attachments: draft.attachments.clone(),
+        };
+        let kept = KeptMessage::write(message, self.core.clock().now())?;
+        let written = with_archive(&archive, move |archive| {
+            archive.change_list(OUTBOX, |outbox| outbox.push(kept))
+        });
+        written.await?;
+        *draft = Draft::default();
+        drop(draft);
+        self.core.ask_again().await;
+        Ok(())
+    }
+
+    /// Takes a message off this computer. One whose sending was cut may have arrived.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be written.
+    pub(crate) async fn withdraw(&self, key: &str) -> Result<(), Failure> {
+        let _one = self.gate.lock().await;
+        self.take_off(key).await
+    }
+
+    /// Sends what waits, the oldest first, each once: what was taken has its key.
+    pub(crate) async fn send_waiting(&self) -> Result<(), Failure> {
+        let _one = self.gate.lock().await;
+        let archive = self.core.signed_in_archive().await?;
+        let waiting = with_archive(&archive, outbox).await?;
+        for kept in waiting.into_iter().filter(|kept| !kept.refused) {
+            let asked = self.core.session.authorised(async |token| {
+                match self
+                    .core
+                    .client
+                    .send_message(&token, kept.key, &kept.message)
+                    .await
+                {
+                    Err(error) if is_final(&error) => Ok(None),
+                    sent => sent.map(Some),
+                }
+            });
+            let Some(sent) = asked.await? else {
+                let key = kept.key;
+                let refused = with_archive(&archive, move |archive| {
+                    archive.change_list(OUTBOX, |outbox: &mut Vec<KeptMessage>| {
+                        for kept in outbox.iter_mut().filter(|kept| kept.key == key) {
+                            kept.refused = true;
+                        }
+                    })
+                });
+                refused.await?;
+                continue;
+            };
+            let shown = with_archive(&archive, move |archive| {
+                let mut messages: AgencyMessages = archive.note(MESSAGES)?.unwrap_or_default();
+                messages.messages.retain(|message| message.id != sent.id);
+                messages.messages.insert(0, sent);
+                archive.put_note(MESSAGES, &messages)
+            });
+            shown.await?;
+            self.take_off(&kept.key.to_string()).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_off(&self, key: &str) -> Result<(), Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        let key = key.to_owned();
+        with_archive(&archive, move |archive| {
+            archive.change_list(OUTBOX, |outbox: &mut Vec<KeptMessage>| {
+                outbox.retain(|kept| kept.key.to_string() != key);
+            })
+        })
+        .await
+    }
+}
+
+/// The landlord will not take it the next time either.
+fn is_final(error: &ClientError) -> bool {
+    [ProblemKind::InvalidRequest, ProblemKind::IdempotencyKeyReused]
+        .into_iter()
+        .any(|kind| error.is(kind))
+}
+
+fn outbox(archive: &Archive) -> Result<Vec<KeptMessage>, ArchiveError> {
+    Ok(archive.note(OUTBOX)?.unwrap_or_default())
+}
+
+/// All messages, newest first.
+pub(crate) fn messages(archive: &Archive) -> Result<Vec<MessageView>, ArchiveError> {
+    let sent: AgencyMessages = archive.note(MESSAGES)?.unwrap_or_default();
+    Ok(views(&outbox(archive)?, sent))
+}
+
+/// The last request to pay in parts.
+pub(crate) fn plan_asked_for(archive: &Archive) -> Result<Option<MessageView>, ArchiveError> {
+    let mut messages = messages(archive)?.into_iter();
+    Ok(messages.find(|message| message.subject == MessageSubject::PaymentPlan))
+}
+
+/// Whether the agency has answered something that was not seen yet.
+pub(crate) fn has_unseen_answer(archive: &Archive) -> Result<bool, ArchiveError> {
+    let last: Option<Timestamp> = archive.note(LAST_ANSWER)?;
+    let seen: Option<Timestamp> = archive.note(ANSWERS_SEEN)?;
+    Ok(last > seen)
+}

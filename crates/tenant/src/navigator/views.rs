@@ -1,0 +1,210 @@
+//! From what a feature shows to the step of the wizard that shows it.
+
+use super::step::Step;
+use crate::{
+    agency::LandlordPage,
+    counter::view::CounterView,
+    dwelling::DwellingPage,
+    home::HomeOverview,
+    messages::{MessagesView, NewMessageView},
+    payment::{PaymentView, ways::WaysToPay},
+    people::view::PeopleView,
+    profile::view::ProfileView,
+    rent_account::RentAccountPage,
+    sign_in::SignInCode,
+    sign_up::view::SignUpView,
+};
+
+impl From<SignUpView> for Step {
+    fn from(view: SignUpView) -> Self {
+        match view {
+            SignUpView::BeforeYouStart => Self::BeforeYouStart,
+            SignUpView::TenantCode { typed, purpose } => Self::TenantCode { typed, purpose },
+            SignUpView::Phone { mask, typed, purpose } => Self::Phone { mask, typed, purpose },
+            SignUpView::SmsCode {
+                message,
+                new_number,
+                purpose,
+            } => Self::SmsCode {
+                resend_after_seconds: message.resend_after_seconds,
+                expires_in_seconds: message.expires_in_seconds,
+                messages_sent: message.messages_sent,
+                new_number,
+                purpose,
+            },
+            SignUpView::Profile { mobile, typed } => Self::Profile { mobile, typed },
+            SignUpView::Password { purpose } => Self::Password { purpose },
+            SignUpView::Done {
+                purpose,
+                tenant_code_end,
+            } => Self::Done {
+                purpose,
+                tenant_code_end,
+            },
+            SignUpView::ContactAgency {
+                agency,
+                letter_accepted,
+            } => Self::ContactAgency {
+                agency,
+                letter_accepted,
+            },
+            SignUpView::Letter {
+                typed_code,
+                typed_phone,
+                purpose,
+            } => Self::Letter {
+                typed_code,
+                typed_phone,
+                purpose,
+            },
+            SignUpView::NumberConfirmed { mobile } => Self::NumberConfirmed { mobile },
+        }
+    }
+}
+
+impl From<SignInCode> for Step {
+    fn from(code: SignInCode) -> Self {
+        Self::SignInCode {
+            resend_after_seconds: code.resend_after_seconds,
+            messages_sent: code.messages_sent,
+        }
+    }
+}
+
+impl From<ProfileView> for Step {
+    fn from(view: ProfileView) -> Self {
+        match view {
+            ProfileView::Overview {
+                overview,
+                up_to_date,
+                news,
+                pin,
+            } => Self::Account {
+                overview,
+                up_to_date,
+                news,
+                pin,
+            },
+            ProfileView::Email { current, typed } => Self::AccountEmail { current, typed },
+            ProfileView::Mobile { current, typed } => Self::AccountMobile { current, typed },
+            ProfileView::MobileCode { mobile, message } => Self::AccountMobileCode {
+                mobile,
+                resend_after_seconds: message.resend_after_seconds,
+                expires_in_seconds: message.expires_in_seconds,
+                messages_sent: message.messages_sent,
+            },
+            ProfileView::Landline { typed } => Self::AccountLandline { typed },
+            ProfileView::PasswordAgain { question } => Self::AccountPasswordAgain { question },
+            ProfileView::NewPassword => Self::AccountNewPassword,
+            ProfileView::Consent { question, consent } => Self::AccountConsent { question, consent },
+            ProfileView::Devices { devices, signed_out } => Self::AccountDevices { devices, signed_out },
+            ProfileView::Deletion => Self::AccountDeletion,
+        }
+    }
+}
+
+impl From<PaymentView> for Step {
+    fn from(view: PaymentView) -> Self {
+        match view {
+            PaymentView::Amount { owed, wanted } => Self::PaymentAmount { owed, wanted },
+            PaymentView::Check { amount, left, host } => Self::PaymentCheck { amount, left, host },
+            PaymentView::Payment(payment) => Self::CardPayment { payment },
+        }
+    }
+}
+
+impl From<MessagesView> for Step {
+    fn from(view: MessagesView) -> Self {
+        Self::Messages {
+            messages: view.messages,
+            freshness: view.freshness,
+        }
+    }
+}
+
+impl From<NewMessageView> for Step {
+    fn from(view: NewMessageView) -> Self {
+        Self::NewMessage {
+            subject: view.subject,
+            typed: view.typed,
+            attachments: view.attachments,
+        }
+    }
+}
+
+impl From<HomeOverview> for Step {
+    fn from(overview: HomeOverview) -> Self {
+        Self::Home { overview }
+    }
+}
+
+impl From<RentAccountPage> for Step {
+    fn from(page: RentAccountPage) -> Self {
+        Self::RentAccount {
+            account: page.account,
+            plan: page.plan,
+            freshness: page.freshness,
+        }
+    }
+}
+
+impl From<WaysToPay> for Step {
+    fn from(ways: WaysToPay) -> Self {
+        Self::WaysToPay { ways }
+    }
+}
+
+impl From<DwellingPage> for Step {
+    fn from(page: DwellingPage) -> Self {
+        Self::Dwelling {
+            dwelling: page.dwelling,
+            freshness: page.freshness,
+        }
+    }
+}
+
+impl From<LandlordPage> for Step {
+    fn from(page: LandlordPage) -> Self {
+        Self::Landlord {
+            landlord: page.landlord,
+            agency: page.agency,
+            freshness: page.freshness,
+        }
+    }
+}
+
+impl From<PeopleView> for Step {
+    fn from(view: PeopleView) -> Self {
+        match view {
+            PeopleView::Choice { people, full } => Self::People { people, full },
+            PeopleView::Removal { person } => Self::PersonRemoval { person },
+        }
+    }
+}
+
+impl From<CounterView> for Step {
+    fn from(view: CounterView) -> Self {
+        match view {
+            CounterView::SignIn {
+                login,
+                practice_offered,
+            } => Self::StaffSignIn {
+                login,
+                practice_offered,
+            },
+            CounterView::Activation { login } => Self::StaffActivation { login },
+            CounterView::SecondFactor { factor } => Self::StaffSecondFactor { factor },
+            CounterView::RecoveryCodes { codes } => Self::StaffRecoveryCodes { codes },
+            CounterView::Check => Self::StaffCheck,
+            CounterView::OwnPassword => Self::StaffPassword,
+            CounterView::Desk { desk } => Self::CounterDesk { desk },
+            CounterView::Found { tenants, more } => Self::TenantsFound { tenants, more },
+            CounterView::Identity { tenant } => Self::VisitIdentity { tenant },
+            CounterView::Consent { tenant } => Self::VisitConsent { tenant },
+            CounterView::Visit { visit } => Self::Visit { visit },
+            CounterView::NewNumber { name, typed } => Self::VisitNewNumber { name, typed },
+            CounterView::Approval { name } => Self::VisitApproval { name },
+            CounterView::HandOver { name, purpose } => Self::HandOver { name, purpose },
+        }
+    }
+}

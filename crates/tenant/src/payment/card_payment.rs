@@ -1,0 +1,334 @@
+//! A payment by card, as this computer knows it: what was chosen, what is kept of it, which page may be opened.
+//! The landlord's service holds the truth; what is kept here lets it be asked again (S16).
+
+use contract::{Cents, FieldName, LEAST_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentState, ReturnState};
+use jiff::Timestamp;
+use reqwest::Url;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    core::{
+        config,
+        failure::{Failure, FailureCode, FieldFailure},
+    },
+    rent_account::OwedView,
+};
+
+/// How much is to be paid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum AmountWanted {
+    /// All that is owed.
+    All,
+    /// What should have been paid by now.
+    Late,
+    /// Another amount, as it was typed.
+    Other(String),
+}
+
+/// How a payment stands, as far as this computer knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum CardPaymentStanding {
+    /// It was wanted, and the landlord has not answered: nobody has seen a page, so nothing can have been paid.
+    NotBegun,
+    /// The page is open, or the bank has not answered.
+    Waiting,
+    /// The money is the landlord's.
+    Confirmed,
+    /// The bank said no; nothing was paid.
+    Refused,
+    /// It was given up; nothing was paid.
+    Abandoned,
+}
+
+impl CardPaymentStanding {
+    /// Whether something may still come of it.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, Self::NotBegun | Self::Waiting)
+    }
+}
+
+impl From<PaymentState> for CardPaymentStanding {
+    fn from(state: PaymentState) -> Self {
+        match state {
+            PaymentState::Confirmed => Self::Confirmed,
+            PaymentState::Refused => Self::Refused,
+            PaymentState::Abandoned => Self::Abandoned,
+            // What a later service calls otherwise is not settled for this version.
+            PaymentState::Waiting | PaymentState::Unknown => Self::Waiting,
+        }
+    }
+}
+
+/// A payment as the wizard shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct CardPaymentView {
+    /// What is paid.
+    pub amount: Cents,
+    /// How it stands.
+    pub standing: CardPaymentStanding,
+    /// When it was begun.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub begun_at: Timestamp,
+    /// It was begun elsewhere: on another computer, or by another tenant of the lease.
+    pub begun_elsewhere: bool,
+}
+
+/// What is kept of a payment, on disk before the landlord hears of it (S16).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KeptPayment {
+    pub(crate) amount: Cents,
+    pub(crate) begun_at: Timestamp,
+    pub(crate) standing: CardPaymentStanding,
+    /// What the landlord calls it, once it has answered.
+    pub(crate) id: Option<PaymentId>,
+    /// What it was begun with; none of one that was begun elsewhere.
+    pub(crate) own: Option<OwnPayment>,
+}
+
+/// What a payment was begun with on this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OwnPayment {
+    /// The same key gives the same payment (S16).
+    pub(crate) key: Uuid,
+    pub(crate) return_state: ReturnState,
+    /// The link back was followed: it works once (S15).
+    pub(crate) returned: bool,
+}
+
+impl KeptPayment {
+    /// A payment of which nobody has heard yet.
+    pub(crate) fn begin(amount: Cents, now: Timestamp) -> Result<Self, getrandom::Error> {
+        let (mut key, mut state) = ([0; 16], [0; 32]);
+        getrandom::fill(&mut key)?;
+        getrandom::fill(&mut state)?;
+        Ok(Self {
+            amount,
+            begun_at: now,
+            standing: CardPaymentStanding::NotBegun,
+            id: None,
+            own: Some(OwnPayment {
+                key: uuid::Builder::from_random_bytes(key).into_uuid(),
+                return_state: ReturnState::of_bits(state),
+                returned: false,
+            }),
+        })
+    }
+
+    /// One that the landlord tells of, and that was not begun here.
+    pub(crate) fn elsewhere(payment: &OnlinePayment) -> Self {
+        Self {
+            amount: payment.amount,
+            begun_at: payment.begun_at,
+            standing: payment.state.into(),
+            id: Some(payment.id.clone()),
+            own: None,
+        }
+    }
+
+    /// The same, as the landlord tells it now.
+    pub(crate) fn updated(&self, payment: &OnlinePayment) -> Self {
+        Self {
+            amount: payment.amount,
+            standing: payment.state.into(),
+            id: Some(payment.id.clone()),
+            ..self.clone()
+        }
+    }
+
+    /// The same, come back from; none when the link back is not this payment's, or was followed before (S15).
+    pub(crate) fn returned_by(&self, state: &ReturnState) -> Option<Self> {
+        let own = self.own.clone();
+        let own = own.filter(|own| own.return_state == *state && !own.returned)?;
+        Some(Self {
+            own: Some(OwnPayment {
+                returned: true,
+                ..own
+            }),
+            ..self.clone()
+        })
+    }
+
+    /// Whether both are of one payment.
+    pub(crate) fn is_the_same_as(&self, other: &Self) -> bool {
+        let key = |kept: &Self| kept.own.as_ref().map(|own| own.key);
+        key(self) == key(other) && (self.own.is_some() || self.id == other.id)
+    }
+}
+
+impl From<&KeptPayment> for CardPaymentView {
+    fn from(kept: &KeptPayment) -> Self {
+        Self {
+            amount: kept.amount,
+            standing: kept.standing,
+            begun_at: kept.begun_at,
+            begun_elsewhere: kept.own.is_none(),
+        }
+    }
+}
+
+/// The amount that is wanted of what is owed.
+pub(crate) fn read_amount(wanted: &AmountWanted, owed: &OwedView) -> Result<Cents, Failure> {
+    let flaw = |code| Failure::field(FieldName::Amount, code, None);
+    let amount = match wanted {
+        AmountWanted::All => owed.total,
+        AmountWanted::Late => owed.late,
+        AmountWanted::Other(text) if text.trim().is_empty() => return Err(flaw(FailureCode::AmountEmpty)),
+        AmountWanted::Other(text) => Cents::parse(text).map_err(|_| flaw(FailureCode::AmountUnreadable))?,
+    };
+    let bound = |code, bound: Cents| {
+        Failure::of_fields(vec![FieldFailure {
+            suggestion: Some(bound.to_string()),
+            ..FieldFailure::new(FieldName::Amount, code, None)
+        }])
+    };
+    if amount > owed.total {
+        return Err(bound(FailureCode::AmountTooLarge, owed.total));
+    }
+    if amount < LEAST_CARD_PAYMENT {
+        return Err(bound(FailureCode::AmountTooSmall, LEAST_CARD_PAYMENT));
+    }
+    Ok(amount)
+}
+
+/// Whether a card can pay any of it.
+pub(crate) fn is_payable(owed: &OwedView) -> bool {
+    owed.total >= LEAST_CARD_PAYMENT
+}
+
+/// The page to open, when it is encrypted and on a host that the landlord publishes (S16).
+pub(crate) fn page_to_open(page: &str, hosts: &[String]) -> Result<Url, Failure> {
+    let trusted = |url: &Url| {
+        let host = url.host_str().map(|host| match url.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        });
+        let named = url.username().is_empty() && url.password().is_none();
+        named && config::is_safe(url) && host.is_some_and(|host| hosts.contains(&host))
+    };
+    Url::parse(page).ok().filter(trusted).ok_or_else(|| {
+        tracing::warn!("a payment page is not on a host that the landlord publishes");
+        Failure::new(FailureCode::PaymentPageUntrusted)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn owed(late: i64, to_come: i64) -> OwedView {
+        OwedView {
+            total: Cents(late + to_come),
+            late: Cents(late),
+            late_since: (late > 0).then(|| date(2026, 7, 6)),
+            to_come: Cents(to_come),
+            next_due_on: None,
+            credit: Cents(0),
+        }
+    }
+
+    fn other(text: &str) -> AmountWanted {
+        AmountWanted::Other(text.to_owned())
+    }
+
+    #[test]
+    fn all_what_is_late_or_a_part_can_be_paid() {
+        let owed = owed(20_000, 25_678);
+        assert_eq!(read_amount(&AmountWanted::All, &owed), Ok(Cents(45_678)));
+        assert_eq!(read_amount(&AmountWanted::Late, &owed), Ok(Cents(20_000)));
+        for (text, cents) in [("100", 10_000), ("456,78", 45_678), (" 1.00 € ", 100)] {
+            assert_eq!(read_amount(&other(text), &owed), Ok(Cents(cents)), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_that_cannot_be_paid_says_why_and_names_the_bound() {
+        let owed = owed(0, 45_678);
+        for (wanted, code, suggestion) in [
+            (other("  "), FailureCode::AmountEmpty, None),
+            (other("cent"), FailureCode::AmountUnreadable, None),
+            (
+                other("456,79"),
+                FailureCode::AmountTooLarge,
+                Some("456,78\u{a0}€"),
+            ),
+            (other("0,99"), FailureCode::AmountTooSmall, Some("1,00\u{a0}€")),
+            (other("-20"), FailureCode::AmountTooSmall, Some("1,00\u{a0}€")),
+            (
+                AmountWanted::Late,
+                FailureCode::AmountTooSmall,
+                Some("1,00\u{a0}€"),
+            ),
+        ] {
+            let failure = read_amount(&wanted, &owed).expect_err("not payable");
+            let field = &failure.fields[0];
+            assert_eq!(
+                (field.field, field.code, field.suggestion.as_deref()),
+                (FieldName::Amount, code, suggestion),
+                "{wanted:?}"
+            );
+        }
+        assert!(is_payable(&owed));
+    }
+
+    #[test]
+    fn s16_only_a_page_on_a_published_host_is_opened() {
+        let hosts = ["checkout.stripe.com".to_owned(), "cartes.example:8443".to_owned()];
+        for page in [
+            "https://checkout.stripe.com/c/pay/cs_1#x",
+            "https://cartes.example:8443/p",
+        ] {
+            assert_eq!(
+                page_to_open(page, &hosts).map(|url| url.to_string()).as_deref(),
+                Ok(page)
+            );
+        }
+        for page in [
+            "",
+            "nowhere",
+            "http://checkout.stripe.com/c/pay/cs_1",
+            "https://checkout.stripe.com.evil.example/",
+            "https://checkout.stripe.com@evil.example/",
+            "https://somebody@checkout.stripe.com/",
+            "https://checkout.stripe.com:8443/",
+            "https://cartes.example/",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+        ] {
+            let failure = page_to_open(page, &hosts).expect_err(page);
+            assert_eq!(failure.code, FailureCode::PaymentPageUntrusted, "{page}");
+        }
+        let own = ["127.0.0.1:8320".to_owned()];
+        assert_eq!(
+            page_to_open("http://127.0.0.1:8320/bac-a-sable/x", &own).is_ok(),
+            cfg!(debug_assertions),
+            "the sandbox of a development build"
+        );
+    }
+
+    #[test]
+    fn s15_a_link_back_is_followed_once_and_by_its_own_payment_alone() {
+        let now = Timestamp::UNIX_EPOCH;
+        let kept = KeptPayment::begin(Cents(100), now).expect("random numbers");
+        let other = KeptPayment::begin(Cents(100), now).expect("random numbers");
+        let state = |kept: &KeptPayment| kept.own.clone().expect("begun here").return_state;
+        assert_ne!(
+            kept.own.clone().map(|own| own.key),
+            other.own.clone().map(|own| own.key)
+        );
+        assert_eq!(kept.returned_by(&state(&other)), None);
+        let returned = kept.returned_by(&state(&kept)).expect("its own");
+        assert_eq!(returned.returned_by(&state(&kept)), None, "once");
+        assert!(returned.is_the_same_as(&kept) && !returned.is_the_same_as(&other));
+    }
+}

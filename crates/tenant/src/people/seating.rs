@@ -1,0 +1,104 @@
+//! Which seat a tenant code leads to: a seat is one tenant's until that person leaves the computer.
+
+use std::sync::Arc;
+
+use contract::TenantCode;
+
+use super::{Household, People, Seat};
+use crate::{
+    core::failure::{Failure, FailureCode},
+    espace::Espace,
+    navigator::step::Step,
+};
+
+impl Household {
+    /// Signs in. Whose tenant code is known here already is shown as that person: nobody is here twice. Whose code is
+    /// not that of the person shown takes a seat of their own.
+    ///
+    /// # Errors
+    /// When there is no place for anybody more, or as [`Espace::sign_in`].
+    pub async fn sign_in(&self, tenant_code: Option<&str>, password: &str) -> Result<Step, Failure> {
+        if let Some(tenant_code) = tenant_code.and_then(|text| TenantCode::parse(text).ok())
+            && let Some(left) = self.seat(&tenant_code).await?
+        {
+            left.step_aside().await;
+            self.espace().open_sign_in().await;
+        }
+        self.espace().sign_in(tenant_code, password).await
+    }
+
+    /// The tenant code of a sign-up or a new password. Who it is of goes on at their own seat, as in [`Self::sign_in`].
+    ///
+    /// # Errors
+    /// When there is no place for anybody more, or as [`Espace::submit_tenant_code`].
+    pub async fn submit_tenant_code(&self, text: &str) -> Result<Step, Failure> {
+        if let Ok(tenant_code) = TenantCode::parse(text)
+            && let Some(left) = self.seat(&tenant_code).await?
+        {
+            let begun = left.enrolment_begun().await;
+            left.step_aside().await;
+            self.espace().go_on_enrolling(begun).await;
+        }
+        self.espace().submit_tenant_code(text).await
+    }
+
+    /// *Reprendre*. Who the enrolment is of goes on at their own seat, as in [`Self::sign_in`].
+    ///
+    /// # Errors
+    /// When there is no place for anybody more, or as [`Espace::resume_enrolment`].
+    pub async fn resume_enrolment(&self) -> Result<Step, Failure> {
+        if let Some(tenant_code) = self.espace().enrolling_tenant().await
+            && let Some(left) = self.seat(&tenant_code).await?
+        {
+            left.hand_enrolment_over(&self.espace()).await;
+            left.step_aside().await;
+        }
+        self.espace().resume_enrolment().await
+    }
+
+    /// Shows the seat of a tenant; gives who was shown before, when that is another seat.
+    async fn seat(&self, tenant_code: &TenantCode) -> Result<Option<Arc<Espace>>, Failure> {
+        let mut people = self.people.lock().await;
+        let left = people.seat;
+        let left_is_somebodys = match self.tenant_code(&people, left).await {
+            Some(known) if known == *tenant_code => return Ok(None),
+            known => known.is_some(),
+        };
+        if left_is_somebodys {
+            self.find_others(&mut people).await;
+        }
+        let seat = match self.seat_of(&people, tenant_code).await {
+            Some(seat) => seat,
+            None if left_is_somebodys => self.free_seat(&mut people).await?,
+            None => return Ok(None),
+        };
+        let espace = self.espace();
+        self.show(&mut people, seat)?;
+        if !left_is_somebodys {
+            people.forget(left);
+        }
+        self.write_order(&people).await;
+        self.espace().opening().await?;
+        Ok(Some(espace))
+    }
+
+    async fn seat_of(&self, people: &People, tenant_code: &TenantCode) -> Option<Seat> {
+        for seat in people.seats() {
+            if self.tenant_code(people, seat).await.as_ref() == Some(tenant_code) {
+                return Some(seat);
+            }
+        }
+        None
+    }
+
+    /// A seat that is nobody's, also nobody's whom the order does not tell of.
+    pub(super) async fn free_seat(&self, people: &mut People) -> Result<Seat, Failure> {
+        let known = people.seats();
+        for seat in Seat::all().filter(|seat| !known.contains(seat)) {
+            if !self.open(people, seat)?.is_somebodys().await {
+                return Ok(seat);
+            }
+        }
+        Err(Failure::new(FailureCode::TooManyPeople))
+    }
+}

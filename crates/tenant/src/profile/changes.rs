@@ -1,0 +1,170 @@
+//! What is asked of the landlord for a change, and what is kept here after it.
+
+use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{AccountNews, AccountOverview, Change, Outcome, Profile, open_profile::Stay, view::ProfileView};
+use crate::core::{
+    archive::{ACCOUNT, with_archive},
+    client::Sensitive,
+    failure::{Failure, FailureCode},
+};
+
+impl Profile {
+    /// Asks the landlord for a change; one that needs the password first waits for it (S8).
+    pub(super) async fn make(&self, change: Change) -> Result<Outcome, Failure> {
+        let stay = self.open.lock().await.stay();
+        let made = match &change {
+            Change::Email(email) => self.change_email(stay, email).await,
+            Change::Landline(landline) => self.change_landline(stay, landline.as_ref()).await,
+            Change::Mobile(mobile) => self.change_mobile(stay, mobile).await,
+            Change::Deletion => return self.delete_account(stay).await,
+        };
+        match made? {
+            Sensitive::Made(view) => Ok(view.into()),
+            Sensitive::WantsPassword => {
+                let mut account = self.open.lock().await;
+                Ok(Outcome::View(Box::new(
+                    account.during(stay)?.wait_for_password(change),
+                )))
+            }
+        }
+    }
+
+    async fn change_email(&self, stay: Stay, email: &Email) -> Result<Sensitive<ProfileView>, Failure> {
+        let asked = self
+            .core
+            .session
+            .authorised(async |token| self.core.client.change_email(&token, email.clone()).await)
+            .await?;
+        let Sensitive::Made(()) = asked else {
+            return Ok(Sensitive::WantsPassword);
+        };
+        let done = self.done(stay, AccountNews::EmailChanged, |overview| {
+            overview.email = email.as_str().to_owned();
+        });
+        done.await.map(Sensitive::Made)
+    }
+
+    async fn change_landline(
+        &self,
+        stay: Stay,
+        landline: Option<&LandlinePhone>,
+    ) -> Result<Sensitive<ProfileView>, Failure> {
+        let asked = self
+            .core
+            .session
+            .authorised(async |token| self.core.client.change_landline(&token, landline.cloned()).await)
+            .await?;
+        let Sensitive::Made(()) = asked else {
+            return Ok(Sensitive::WantsPassword);
+        };
+        let news = match landline {
+            Some(_) => AccountNews::LandlineChanged,
+            None => AccountNews::LandlineTakenOff,
+        };
+        let done = self.done(stay, news, |overview| {
+            overview.landline = landline.map(LandlinePhone::national);
+        });
+        done.await.map(Sensitive::Made)
+    }
+
+    async fn change_mobile(
+        &self,
+        stay: Stay,
+        mobile: &MobilePhone,
+    ) -> Result<Sensitive<ProfileView>, Failure> {
+        let asked = self
+            .core
+            .session
+            .authorised(async |token| self.core.client.change_mobile(&token, mobile.clone()).await)
+            .await?;
+        let Sensitive::Made(sent) = asked else {
+            return Ok(Sensitive::WantsPassword);
+        };
+        let mut account = self.open.lock().await;
+        Ok(Sensitive::Made(
+            account.during(stay)?.code_sent(mobile.clone(), sent),
+        ))
+    }
+
+    async fn delete_account(&self, stay: Stay) -> Result<Outcome, Failure> {
+        let asked = self
+            .core
+            .session
+            .authorised(async |token| self.core.client.delete_account(&token).await)
+            .await;
+        match asked {
+            Ok(Sensitive::WantsPassword) => {
+                let mut account = self.open.lock().await;
+                Ok(account.during(stay)?.wait_for_password(Change::Deletion).into())
+            }
+            Ok(Sensitive::Made(())) => Ok(Outcome::Deleted),
+            Err(failure) => {
+                if failure.code != FailureCode::SessionEnded {
+                    self.open.lock().await.lose_deletion_answer();
+                }
+                Err(failure)
+            }
+        }
+    }
+
+    /// Checks the password in force with the landlord.
+    pub(super) async fn reauthenticate(&self, password: &SecretString) -> Result<(), Failure> {
+        let answer = self
+            .core
+            .session
+            .authorised(async |token| {
+                let password = password.expose_secret().to_owned();
+                self.core.client.reauthenticate(&token, password.into()).await
+            })
+            .await;
+        answer.map(|_| ()).map_err(password_in_force_is_wrong)
+    }
+
+    /// Whether the landlord has this number on file now, and had another when it last told.
+    pub(super) async fn came_on_file(&self, mask: &MaskedPhone) -> Result<bool, Failure> {
+        let profile = self
+            .core
+            .session
+            .authorised(async |token| self.core.client.account(&token).await)
+            .await?;
+        let account = self.open.lock().await;
+        let before = account.overview().and_then(|overview| overview.mobile.as_ref());
+        Ok(profile.mobile.as_ref() == Some(mask) && before != Some(mask))
+    }
+
+    /// A change is made: the overview tells it, unless its page was left.
+    pub(super) async fn done(
+        &self,
+        stay: Stay,
+        news: AccountNews,
+        show: impl FnOnce(&mut AccountOverview),
+    ) -> Result<ProfileView, Failure> {
+        let step = self.open.lock().await.during(stay)?.done(news, show);
+        self.keep_account().await;
+        Ok(step)
+    }
+
+    /// Keeps what is known of the account for a start without a network.
+    pub(super) async fn keep_account(&self) {
+        let known = self.open.lock().await.overview().cloned();
+        let (Some(known), Some(archive)) = (known, self.core.archive().await) else {
+            return;
+        };
+        let kept = with_archive(&archive, move |archive| archive.put_note(ACCOUNT, &known)).await;
+        if let Err(failure) = kept {
+            tracing::warn!(code = ?failure.code, "the account is not kept for a start without a network");
+        }
+    }
+}
+
+/// The password was asked for alone: there is no doubt about the tenant code.
+pub(super) fn password_in_force_is_wrong(mut failure: Failure) -> Failure {
+    for field in &mut failure.fields {
+        if field.code == FailureCode::CredentialsWrong {
+            field.code = FailureCode::CurrentPasswordWrong;
+        }
+    }
+    failure
+}

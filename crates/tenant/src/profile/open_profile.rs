@@ -1,0 +1,355 @@
+//! *Mon profil* of a signed-in tenant: which question is open, what was typed, and which change waits
+//! for the password (S8). It asks nobody anything: [`Espace`](crate::Espace) does.
+
+use contract::{Email, LandlinePhone, MobilePhone, SmsSent};
+use secrecy::SecretString;
+
+use crate::{
+    core::{
+        failure::{Failure, FailureCode},
+        secrets::PinStanding,
+        sms::SmsMessage,
+        suggestions::Suggestions,
+    },
+    profile::{
+        AccountNews, AccountOverview, AccountQuestion, Change, ConsentView, Device, Waiting,
+        view::ProfileView,
+    },
+};
+
+/// One stay on one page. An answer that comes after the page was left moves nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stay(u64);
+
+enum Page {
+    Overview,
+    Email,
+    Mobile,
+    MobileCode,
+    Landline,
+    Consent(AccountQuestion, ConsentView),
+    Devices,
+    Deletion,
+    PasswordAgain(Waiting),
+    /// The password in force was right: it is held until the new one is chosen or the page left.
+    NewPassword(SecretString),
+}
+
+/// One visit to *Mon profil*.
+pub(crate) struct OpenProfile {
+    page: Page,
+    stay: Stay,
+    overview: Option<AccountOverview>,
+    up_to_date: bool,
+    news: Option<AccountNews>,
+    typed_email: String,
+    typed_mobile: String,
+    typed_landline: Option<String>,
+    message: Option<SmsMessage>,
+    suggestions: Suggestions,
+    /// The landlord was asked to delete the account, and its answer was lost.
+    deletion_sent: bool,
+    /// As it stood when *Mon profil* was opened.
+    pin: PinStanding,
+}
+
+impl OpenProfile {
+    /// A visit that begins with what was known before.
+    pub(crate) fn new(overview: Option<AccountOverview>) -> Self {
+        Self {
+            page: Page::Overview,
+            stay: Stay(0),
+            overview,
+            up_to_date: false,
+            news: None,
+            typed_email: String::new(),
+            typed_mobile: String::new(),
+            typed_landline: None,
+            message: None,
+            suggestions: Suggestions::default(),
+            deletion_sent: false,
+            pin: PinStanding::None,
+        }
+    }
+
+    /// The same visit, which tells how it stands with the PIN.
+    pub(crate) fn with_pin(self, pin: PinStanding) -> Self {
+        Self { pin, ..self }
+    }
+
+    /// Something was done on a page of its own.
+    pub(crate) fn tell(&mut self, news: AccountNews) -> ProfileView {
+        self.news = Some(news);
+        self.view()
+    }
+
+    /// The screen to show.
+    pub(crate) fn view(&self) -> ProfileView {
+        let overview = self.overview.as_ref();
+        match &self.page {
+            Page::Overview => ProfileView::Overview {
+                overview: self.overview.clone(),
+                up_to_date: self.up_to_date,
+                news: self.news,
+                pin: self.pin,
+            },
+            Page::Email => ProfileView::Email {
+                current: overview.map(|overview| overview.email.clone()),
+                typed: self.typed_email.clone(),
+            },
+            Page::Mobile => self.mobile(),
+            Page::MobileCode => self.message.as_ref().map_or_else(
+                || self.mobile(),
+                |message| ProfileView::MobileCode {
+                    mobile: message.phone().national(),
+                    message: message.standing(),
+                },
+            ),
+            Page::Landline => ProfileView::Landline {
+                typed: self.typed_landline.clone().unwrap_or_default(),
+            },
+            Page::Consent(question, consent) => ProfileView::Consent {
+                question: *question,
+                consent: consent.clone(),
+            },
+            Page::Devices => self.devices(false),
+            Page::Deletion => ProfileView::Deletion,
+            Page::PasswordAgain(waiting) => ProfileView::PasswordAgain {
+                question: waiting.question(),
+            },
+            Page::NewPassword(_) => ProfileView::NewPassword,
+        }
+    }
+
+    fn mobile(&self) -> ProfileView {
+        ProfileView::Mobile {
+            current: self
+                .overview
+                .as_ref()
+                .and_then(|overview| overview.mobile.clone()),
+            typed: self.typed_mobile.clone(),
+        }
+    }
+
+    /// Where the tenant is signed in.
+    fn devices(&self, signed_out: bool) -> ProfileView {
+        ProfileView::Devices {
+            devices: self
+                .overview
+                .as_ref()
+                .map(|overview| overview.devices.clone())
+                .unwrap_or_default(),
+            signed_out,
+        }
+    }
+
+    pub(crate) fn device(&self, id: &str) -> Option<&Device> {
+        let overview = self.overview.as_ref()?;
+        overview.devices.iter().find(|device| device.id == id)
+    }
+
+    /// Whether the question can be asked: some need to tell what the landlord holds.
+    pub(crate) fn can_ask(&self, question: AccountQuestion) -> bool {
+        let tells = matches!(
+            question,
+            AccountQuestion::Mails | AccountQuestion::ElectronicReceipts | AccountQuestion::Devices
+        );
+        self.overview.is_some() || !tells
+    }
+
+    /// Opens the page of a question.
+    pub(crate) fn ask(&mut self, question: AccountQuestion) -> Result<ProfileView, Failure> {
+        self.news = None;
+        let overview = self.overview.as_ref();
+        let page = match question {
+            AccountQuestion::Email => Page::Email,
+            AccountQuestion::Mobile => Page::Mobile,
+            AccountQuestion::Landline => {
+                if self.typed_landline.is_none() {
+                    self.typed_landline = overview.and_then(|overview| overview.landline.clone());
+                }
+                Page::Landline
+            }
+            AccountQuestion::Password => Page::PasswordAgain(Waiting::NewPassword),
+            AccountQuestion::Mails => {
+                let overview = overview.ok_or_else(out_of_order)?;
+                Page::Consent(question, overview.mails.clone())
+            }
+            AccountQuestion::ElectronicReceipts => {
+                let overview = overview.ok_or_else(out_of_order)?;
+                Page::Consent(question, overview.electronic_receipts.clone())
+            }
+            AccountQuestion::Devices => Page::Devices,
+            AccountQuestion::Deletion => Page::Deletion,
+        };
+        Ok(self.show(page))
+    }
+
+    /// The page before; none before the overview.
+    pub(crate) fn back(&mut self) -> Option<ProfileView> {
+        self.news = None;
+        let before = match &self.page {
+            Page::Overview => return None,
+            Page::PasswordAgain(Waiting::Change(change)) => match change {
+                Change::Email(_) => Page::Email,
+                Change::Landline(_) => Page::Landline,
+                Change::Mobile(_) => Page::Mobile,
+                Change::Deletion => Page::Deletion,
+            },
+            Page::MobileCode => Page::Mobile,
+            Page::NewPassword(_) => Page::PasswordAgain(Waiting::NewPassword),
+            Page::Email
+            | Page::Mobile
+            | Page::Landline
+            | Page::Consent(..)
+            | Page::Devices
+            | Page::Deletion
+            | Page::PasswordAgain(Waiting::NewPassword) => Page::Overview,
+        };
+        Some(self.show(before))
+    }
+
+    pub(crate) fn stay(&self) -> Stay {
+        self.stay
+    }
+
+    /// The account, if its page was not left since.
+    pub(crate) fn during(&mut self, stay: Stay) -> Result<&mut Self, Failure> {
+        if self.stay == stay {
+            Ok(self)
+        } else {
+            Err(Failure::new(FailureCode::Busy))
+        }
+    }
+
+    pub(crate) fn read_email(&mut self, text: &str) -> Result<Change, Failure> {
+        text.clone_into(&mut self.typed_email);
+        let email = Email::parse(text).map_err(|flaw| Failure::of_fields(vec![flaw.into()]))?;
+        match self.suggestions.once(&email) {
+            Some(doubt) => Err(Failure::of_fields(vec![doubt])),
+            None => Ok(Change::Email(email)),
+        }
+    }
+
+    pub(crate) fn read_landline(&mut self, text: &str) -> Result<Change, Failure> {
+        self.typed_landline = Some(text.to_owned());
+        let landline = LandlinePhone::parse_optional(text);
+        landline
+            .map(Change::Landline)
+            .map_err(|flaw| Failure::of_fields(vec![flaw.into()]))
+    }
+
+    pub(crate) fn read_mobile(&mut self, text: &str) -> Result<Change, Failure> {
+        text.clone_into(&mut self.typed_mobile);
+        Ok(Change::Mobile(MobilePhone::parse(text)?))
+    }
+
+    /// The page of the code, when a code that still works is on its way to this number.
+    pub(crate) fn code_on_its_way(&mut self, change: &Change) -> Option<ProfileView> {
+        let Change::Mobile(mobile) = change else {
+            return None;
+        };
+        let message = self.message.as_ref()?;
+        message
+            .is_in_force(mobile, None)
+            .then(|| self.show(Page::MobileCode))
+    }
+
+    /// *Renvoyer le code*: to the number of the message before.
+    pub(crate) fn resend(&self) -> Result<Change, Failure> {
+        let message = self.message.as_ref().ok_or_else(out_of_order)?;
+        Ok(Change::Mobile(message.phone().clone()))
+    }
+
+    pub(crate) fn code_sent(&mut self, mobile: MobilePhone, sent: SmsSent) -> ProfileView {
+        self.message = Some(SmsMessage::now(mobile, None, sent));
+        self.show(Page::MobileCode)
+    }
+
+    /// The change waits until the password was typed.
+    pub(crate) fn wait_for_password(&mut self, change: Change) -> ProfileView {
+        self.show(Page::PasswordAgain(Waiting::Change(change)))
+    }
+
+    /// What waits for the password.
+    pub(crate) fn waiting(&self) -> Result<Waiting, Failure> {
+        match &self.page {
+            Page::PasswordAgain(waiting) => Ok(waiting.clone()),
+            _ => Err(out_of_order()),
+        }
+    }
+
+    pub(crate) fn ask_new_password(&mut self, current: SecretString) -> ProfileView {
+        self.show(Page::NewPassword(current))
+    }
+
+    /// The password in force, while the new one is being chosen.
+    pub(crate) fn current_password(&self) -> Result<SecretString, Failure> {
+        match &self.page {
+            Page::NewPassword(current) => Ok(current.clone()),
+            _ => Err(out_of_order()),
+        }
+    }
+
+    /// The consent that is asked about.
+    pub(crate) fn consent(&self) -> Result<AccountQuestion, Failure> {
+        match self.page {
+            Page::Consent(question, _) => Ok(question),
+            _ => Err(out_of_order()),
+        }
+    }
+
+    /// The landlord told what it holds now.
+    pub(crate) fn refreshed(&mut self, overview: AccountOverview) {
+        self.overview = Some(overview);
+        self.up_to_date = true;
+    }
+
+    pub(crate) fn overview(&self) -> Option<&AccountOverview> {
+        self.overview.as_ref()
+    }
+
+    /// A change is made: it shows on the overview at once, until the landlord has told it.
+    pub(crate) fn done(&mut self, news: AccountNews, show: impl FnOnce(&mut AccountOverview)) -> ProfileView {
+        self.know(show);
+        self.typed_email.clear();
+        self.typed_mobile.clear();
+        self.typed_landline = None;
+        self.message = None;
+        self.news = Some(news);
+        self.show(Page::Overview)
+    }
+
+    /// A device is signed out: the list goes on without it.
+    pub(crate) fn signed_out(&mut self, id: &str) -> ProfileView {
+        self.know(|overview| overview.devices.retain(|device| device.id != id));
+        self.show(Page::Devices);
+        self.devices(true)
+    }
+
+    fn know(&mut self, change: impl FnOnce(&mut AccountOverview)) {
+        self.up_to_date = false;
+        if let Some(overview) = &mut self.overview {
+            change(overview);
+        }
+    }
+
+    /// The deletion that waits for the password was asked for before, and its answer was lost.
+    pub(crate) fn deletion_sent(&self) -> bool {
+        self.deletion_sent && matches!(self.page, Page::PasswordAgain(Waiting::Change(Change::Deletion)))
+    }
+
+    pub(crate) fn lose_deletion_answer(&mut self) {
+        self.deletion_sent = true;
+    }
+
+    fn show(&mut self, page: Page) -> ProfileView {
+        self.page = page;
+        self.stay.0 += 1;
+        self.view()
+    }
+}
+
+fn out_of_order() -> Failure {
+    Failure::new(FailureCode::Busy)
+}

@@ -1,0 +1,138 @@
+//! *Connexion*: the password, and a code by SMS where the landlord asks for one (S7).
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use contract::{
+    PasswordFlaw, Problem, ProblemKind, SessionOpening, SessionTokens, SmsCode, TenantCode, TenantCodeFlaw,
+};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Mutex;
+
+use crate::core::{Core, client::ClientError, failure::Failure};
+
+/// The screen of the code by SMS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SignInCode {
+    pub(crate) resend_after_seconds: u32,
+    pub(crate) messages_sent: u32,
+}
+
+/// A sign-in under way. While one is kept, the password was right, and a code was sent to the number on file (S7).
+#[derive(Clone)]
+pub(crate) struct Attempt {
+    tenant_code: TenantCode,
+    password: SecretString,
+    messages_sent: u32,
+    resend_at: Instant,
+}
+
+impl Attempt {
+    pub(crate) fn tenant_code(&self) -> &TenantCode {
+        &self.tenant_code
+    }
+
+    fn view(&self) -> SignInCode {
+        let left = self.resend_at.saturating_duration_since(Instant::now());
+        SignInCode {
+            resend_after_seconds: u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX),
+            messages_sent: self.messages_sent,
+        }
+    }
+
+    /// The landlord asks for a code, and tells how many it has sent.
+    fn code_asked_for(&mut self, problem: &Problem) {
+        self.resend_at = Instant::now() + Duration::from_secs(problem.retry_after.unwrap_or(0));
+        self.messages_sent = problem.messages_sent.unwrap_or(1);
+    }
+}
+
+/// What the landlord says to a password.
+pub(crate) enum Answer {
+    SignedIn(SessionTokens),
+    /// A code by SMS is asked for as well: it waits for one.
+    CodeWanted,
+}
+
+/// The sign-in of this person.
+pub(crate) struct SignIn {
+    core: Arc<Core>,
+    /// The password was right, and a code by SMS is waited for.
+    waiting: Mutex<Option<Attempt>>,
+}
+
+impl SignIn {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self {
+            core,
+            waiting: Mutex::new(None),
+        }
+    }
+
+    /// A tenant code and a password as typed; without a code, that of the tenant remembered.
+    ///
+    /// # Errors
+    /// A field's.
+    pub(crate) async fn begin(&self, tenant_code: Option<&str>, password: &str) -> Result<Attempt, Failure> {
+        let tenant_code = match tenant_code {
+            Some(text) => TenantCode::parse(text)?,
+            None => self
+                .core
+                .remembered()
+                .await
+                .ok_or_else(|| Failure::from(TenantCodeFlaw::Empty))?,
+        };
+        if password.is_empty() {
+            return Err(PasswordFlaw::Empty.into());
+        }
+        self.core.check_seat(&tenant_code).await?;
+        Ok(Attempt {
+            tenant_code,
+            password: password.into(),
+            messages_sent: 0,
+            resend_at: Instant::now(),
+        })
+    }
+
+    /// The screen of the code that is waited for.
+    pub(crate) async fn view(&self) -> Option<SignInCode> {
+        self.waiting.lock().await.as_ref().map(Attempt::view)
+    }
+
+    /// The attempt that waits for a code.
+    pub(crate) async fn take(&self) -> Option<Attempt> {
+        self.waiting.lock().await.take()
+    }
+
+    /// This attempt waits for a code, or none does.
+    pub(crate) async fn wait_for_code(&self, attempt: Option<Attempt>) {
+        *self.waiting.lock().await = attempt;
+    }
+
+    /// Asks the landlord.
+    ///
+    /// # Errors
+    /// The landlord's: never whether the code or the password is wrong.
+    pub(crate) async fn ask(
+        &self,
+        attempt: &mut Attempt,
+        sms_code: Option<SmsCode>,
+    ) -> Result<Answer, Failure> {
+        let opening = SessionOpening {
+            tenant_code: attempt.tenant_code.clone(),
+            password: attempt.password.expose_secret().to_owned().into(),
+            sms_code,
+            device: self.core.session.device().await,
+        };
+        match self.core.client.sign_in(&opening).await {
+            Ok(tokens) => Ok(Answer::SignedIn(tokens)),
+            Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::SmsCodeRequired => {
+                attempt.code_asked_for(&problem);
+                Ok(Answer::CodeWanted)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! *Inscription* and *J'ai oublié mon mot de passe*. After each step, the keyring holds what is needed to take the
+//! enrolment up again.
+
+pub(crate) mod enrolment;
+pub(crate) mod view;
+
+use std::sync::Arc;
+
+use contract::{Agency, EnrolmentPurpose, TenantCode};
+use tokio::sync::{Mutex, MutexGuard, Notify, RwLock};
+
+use self::{
+    enrolment::{Enrolment, KeptEnrolment, RobotCheckSolver},
+    view::{Profile, SignUpView},
+};
+use crate::core::{
+    Core,
+    failure::{Failure, FailureCode},
+    secrets::SecretName,
+};
+
+/// The enrolment of this person, one at a time.
+pub(crate) struct SignUp {
+    core: Arc<Core>,
+    enrolment: Mutex<Enrolment>,
+    solver: RwLock<RobotCheckSolver>,
+    /// *Retour* was pressed while the landlord was being asked.
+    left: Notify,
+}
+
+impl SignUp {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        let enrolment = Enrolment::new(core.client.clone(), EnrolmentPurpose::SignUp);
+        Self {
+            core,
+            solver: RwLock::new(enrolment.solver()),
+            enrolment: Mutex::new(enrolment),
+            left: Notify::new(),
+        }
+    }
+
+    /// The enrolment, for as long as its last step takes.
+    pub(crate) async fn enrolment(&self) -> MutexGuard<'_, Enrolment> {
+        self.enrolment.lock().await
+    }
+
+    /// The step under way that may be given up half-way is given up.
+    pub(crate) fn give_up(&self) {
+        self.left.notify_waiters();
+    }
+
+    /// An enrolment from its beginning.
+    pub(crate) fn anew(&self, purpose: EnrolmentPurpose) -> Enrolment {
+        Enrolment::new(self.core.client.clone(), purpose)
+    }
+
+    /// Goes on with this enrolment.
+    pub(crate) async fn take(&self, enrolment: Enrolment) {
+        *self.solver.write().await = enrolment.solver();
+        *self.enrolment.lock().await = enrolment;
+    }
+
+    /// Nobody enrols any more.
+    pub(crate) async fn clear(&self) {
+        self.put(self.anew(EnrolmentPurpose::SignUp)).await;
+    }
+
+    /// Puts an enrolment in the place of the one before, whose robot check is kept.
+    pub(crate) async fn put(&self, enrolment: Enrolment) {
+        *self.enrolment.lock().await = enrolment;
+    }
+
+    /// Begins a new password. The code of a tenant whom this computer knows is not asked for again.
+    ///
+    /// # Errors
+    /// The landlord's.
+    pub(crate) async fn reset_password(&self) -> Result<(), Failure> {
+        let mut enrolment = self.anew(EnrolmentPurpose::PasswordReset);
+        if let Some(tenant_code) = self.core.known_tenant().await {
+            self.or_left(enrolment.remember(tenant_code)).await?;
+            self.keep(&enrolment).await;
+        }
+        self.take(enrolment).await;
+        Ok(())
+    }
+
+    /// Takes up the enrolment that was left in the middle.
+    ///
+    /// # Errors
+    /// The landlord's; an enrolment that has ended is forgotten.
+    pub(crate) async fn resume(&self) -> Result<(), Failure> {
+        let ended = || Failure::new(FailureCode::EnrolmentEnded);
+        let kept = self.kept().await.ok_or_else(ended)?;
+        self.core.check_seat(&kept.tenant_code).await?;
+        let purpose = kept.purpose;
+        let client = self.core.client.clone();
+        match self.or_left(Enrolment::take_up(client, kept)).await {
+            Ok(enrolment) => {
+                self.take(enrolment).await;
+                Ok(())
+            }
+            Err(failure) => {
+                if failure.code == FailureCode::EnrolmentEnded {
+                    self.forget_kept().await;
+                    // *Recommencer* begins again what it was for.
+                    self.put(self.anew(purpose)).await;
+                }
+                Err(failure)
+            }
+        }
+    }
+
+    /// The enrolment that was left in the middle.
+    pub(crate) async fn kept(&self) -> Option<KeptEnrolment> {
+        let secret = self.core.vault.get(SecretName::Enrolment).await?;
+        KeptEnrolment::read(&secret)
+    }
+
+    pub(crate) async fn forget_kept(&self) {
+        self.core.vault.delete(SecretName::Enrolment).await;
+    }
+
+    /// The keyring holds how far the enrolment has come, before its next screen is shown.
+    async fn keep(&self, enrolment: &Enrolment) {
+        if let Some(secret) = enrolment.to_keep().and_then(|kept| kept.to_secret()) {
+            self.core.vault.set(SecretName::Enrolment, secret).await;
+        }
+    }
+
+    pub(crate) async fn view(&self) -> SignUpView {
+        self.enrolment.lock().await.view()
+    }
+
+    pub(crate) async fn purpose(&self) -> EnrolmentPurpose {
+        self.enrolment.lock().await.purpose()
+    }
+
+    /// The agency of the tenant code typed, once the landlord has told it.
+    pub(crate) async fn agency(&self) -> Option<Agency> {
+        self.enrolment.lock().await.agency()
+    }
+
+    /// *Contacter votre agence*; `agency` when the landlord has not told which.
+    pub(crate) async fn contact_agency(&self, agency: Agency) -> SignUpView {
+        self.enrolment.lock().await.contact_agency(agency)
+    }
+
+    /// The screen before; before the first one, what the enrolment is for.
+    pub(crate) async fn back(&self) -> Result<SignUpView, EnrolmentPurpose> {
+        let mut enrolment = self.enrolment.lock().await;
+        enrolment.back().ok_or_else(|| enrolment.purpose())
+    }
+
+    /// From *Avant de commencer* to the tenant code.
+    pub(crate) async fn begin(&self) -> SignUpView {
+        self.enrolment.lock().await.begin()
+    }
+
+    /// Solves the robot check for a tenant code that was just completed.
+    ///
+    /// # Errors
+    /// When the landlord cannot be asked; submitting tries again.
+    pub(crate) async fn prepare_robot_check(&self, text: &str) -> Result<(), Failure> {
+        let tenant_code = TenantCode::parse(text)?;
+        let solver = self.solver.read().await.clone();
+        solver.prepare(&tenant_code).await
+    }
+
+    pub(crate) async fn submit_tenant_code(&self, text: &str) -> Result<SignUpView, Failure> {
+        if let Ok(tenant_code) = TenantCode::parse(text) {
+            self.core.check_seat(&tenant_code).await?;
+        }
+        let mut enrolment = self.enrolment.lock().await;
+        let view = self.or_left(enrolment.submit_tenant_code(text)).await?;
+        self.keep(&enrolment).await;
+        Ok(view)
+    }
+
+    pub(crate) async fn submit_phone(&self, text: &str) -> Result<SignUpView, Failure> {
+        let mut enrolment = self.enrolment.lock().await;
+        let view = self.or_left(enrolment.submit_phone(text)).await?;
+        self.keep(&enrolment).await;
+        Ok(view)
+    }
+
+    pub(crate) async fn open_letter(&self) -> Result<SignUpView, Failure> {
+        self.enrolment.lock().await.open_letter()
+    }
+
+    pub(crate) async fn submit_letter(&self, code: &str, phone: &str) -> Result<SignUpView, Failure> {
+        let mut enrolment = self.enrolment.lock().await;
+        let view = self.or_left(enrolment.submit_letter(code, phone)).await?;
+        self.keep(&enrolment).await;
+        Ok(view)
+    }
+
+    pub(crate) async fn resend(&self) -> Result<SignUpView, Failure> {
+        let mut enrolment = self.enrolment.lock().await;
+        self.or_left(enrolment.resend()).await
+    }
+
+    pub(crate) async fn submit_sms_code(&self, text: &str) -> Result<SignUpView, Failure> {
+        let mut enrolment = self.enrolment.lock().await;
+        let step = self.core.client.in_one_wait(enrolment.submit_sms_code(text));
+        let view = step.await?;
+        self.keep(&enrolment).await;
+        Ok(view)
+    }
+
+    pub(crate) async fn submit_profile(&self, profile: Profile) -> Result<SignUpView, Failure> {
+        let mut enrolment = self.enrolment.lock().await;
+        let view = enrolment.submit_profile(profile)?;
+        self.keep(&enrolment).await;
+        Ok(view)
+    }
+
+    /// A step that may be given up half-way: asked again, the landlord answers as if it had not been
+    /// asked before. A code tried and an account made are not such steps.
+    async fn or_left<T>(&self, step: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        tokio::select! {
+            answer = self.core.client.in_one_wait(step) => answer,
+            () = self.left.notified() => Err(Failure::new(FailureCode::Busy)),
+        }
+    }
+}

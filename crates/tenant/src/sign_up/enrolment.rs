@@ -1,0 +1,462 @@
+//! Sign-up and *J'ai oublié mon mot de passe*, step by step: which step comes next is decided here,
+//! never in the wizard. The two share their first three steps; a new password needs no profile.
+//!
+//! *Retour* keeps what was typed and sends nothing again: a step done before is passed through
+//! without asking the landlord when what was typed has not changed.
+
+mod completion;
+mod kept;
+mod robot_check;
+
+use std::time::{Duration, Instant};
+
+use contract::{
+    Agency, Email, EnrolmentOpening, EnrolmentPurpose, LandlinePhone, LetterCode, LetterCompletion,
+    MaskedPhone, MobilePhone, PhoneCompletion, ProblemKind, SessionTokens, SmsCode, TenantCode,
+    VisitEnrolment, WireSecret,
+};
+use serde::{Deserialize, Serialize};
+
+pub(crate) use self::{kept::KeptEnrolment, robot_check::RobotCheckSolver};
+use crate::{
+    core::{
+        client::{ClientError, LandlordClient},
+        failure::{Failure, FailureCode, FieldFailure},
+        sms::SmsMessage,
+        suggestions::Suggestions,
+    },
+    sign_up::view::{Profile, SignUpView},
+};
+
+/// An enrolment that the landlord has opened.
+struct Open {
+    tenant_code: TenantCode,
+    token: WireSecret,
+    masked_phone: MaskedPhone,
+    agency: Agency,
+    // On the monotonic clock: the machine's date may be wrong or jump (R8).
+    ends: Instant,
+    message: Option<SmsMessage>,
+    verified: Option<MobilePhone>,
+    /// The tenant has an account; told once the SMS code was right.
+    registered: bool,
+    /// The last step was sent, and whether it was taken is not known.
+    answer_lost: bool,
+    /// Staff gave the number, at a counter: there is no screen for it before the code.
+    number_given: bool,
+}
+
+/// What was typed, for when its screen comes again.
+#[derive(Default, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Typed {
+    code: String,
+    phone: String,
+    /// Stays in memory: what a keyring keeps does not go to the page.
+    #[serde(skip)]
+    letter: String,
+    new_phone: String,
+    profile: Option<Profile>,
+}
+
+/// One sign-up or one new password on this computer, up to *C'est fait*.
+pub(crate) struct Enrolment {
+    client: LandlordClient,
+    solver: RobotCheckSolver,
+    purpose: EnrolmentPurpose,
+    /// The tenant code is the one this computer knows: it was not typed, and is not shown.
+    remembered: bool,
+    screen: Screen,
+    typed: Typed,
+    profile: Option<ValidProfile>,
+    open: Option<Open>,
+    suggestions: Suggestions,
+    done: bool,
+    /// At a counter, another number is put on file, and that is all.
+    number_only: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Screen {
+    BeforeYouStart,
+    TenantCode,
+    Phone,
+    ContactAgency,
+    Letter,
+    SmsCode,
+    Profile,
+    Password,
+    NumberConfirmed,
+}
+
+#[derive(Clone)]
+struct ValidProfile {
+    email: Email,
+    landline: Option<LandlinePhone>,
+}
+
+/// An account was made: who for, and its session.
+pub(crate) struct Enrolled {
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) tokens: SessionTokens,
+}
+
+impl Enrolment {
+    pub(crate) fn new(client: LandlordClient, purpose: EnrolmentPurpose) -> Self {
+        Self {
+            solver: RobotCheckSolver::new(client.clone()),
+            client,
+            purpose,
+            remembered: false,
+            screen: match purpose {
+                EnrolmentPurpose::SignUp => Screen::BeforeYouStart,
+                EnrolmentPurpose::PasswordReset => Screen::TenantCode,
+            },
+            typed: Typed::default(),
+            profile: None,
+            open: None,
+            suggestions: Suggestions::default(),
+            done: false,
+            number_only: false,
+        }
+    }
+
+    /// With the robot check that was solved for it elsewhere.
+    pub(crate) fn with_solver(self, solver: RobotCheckSolver) -> Self {
+        Self { solver, ..self }
+    }
+
+    /// An enrolment that staff opened for the tenant at the counter. With a new number, a code is on its way there; it may
+    /// be all that the tenant came for.
+    pub(crate) fn at_counter(
+        client: LandlordClient,
+        tenant_code: TenantCode,
+        purpose: EnrolmentPurpose,
+        enrolment: VisitEnrolment,
+        new_number: Option<(MobilePhone, bool)>,
+    ) -> Self {
+        let opened = enrolment.opened;
+        let number_only = new_number.as_ref().is_some_and(|(_, only)| *only);
+        let message = enrolment
+            .message
+            .zip(new_number)
+            .map(|(sent, (mobile, _))| SmsMessage::now(mobile, None, sent));
+        Self {
+            remembered: true,
+            screen: if message.is_some() {
+                Screen::SmsCode
+            } else {
+                Screen::Phone
+            },
+            open: Some(Open {
+                tenant_code,
+                token: opened.enrolment_token,
+                masked_phone: opened.masked_phone,
+                agency: opened.agency,
+                ends: ends_in(opened.expires_in),
+                number_given: message.is_some(),
+                message,
+                verified: None,
+                registered: false,
+                answer_lost: false,
+            }),
+            number_only,
+            ..Self::new(client, purpose)
+        }
+    }
+
+    /// Whether a code by SMS was right.
+    pub(crate) fn is_verified(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.verified.is_some())
+    }
+
+    pub(crate) fn solver(&self) -> RobotCheckSolver {
+        self.solver.clone()
+    }
+
+    /// The screen to show.
+    pub(crate) fn view(&self) -> SignUpView {
+        let purpose = self.purpose;
+        self.open
+            .as_ref()
+            .and_then(|open| self.view_of(open))
+            .unwrap_or_else(|| match self.screen {
+                Screen::BeforeYouStart => SignUpView::BeforeYouStart,
+                _ => SignUpView::TenantCode {
+                    typed: self.typed.code.clone(),
+                    purpose,
+                },
+            })
+    }
+
+    /// The screen to show of an open enrolment; none when it is one of those before.
+    fn view_of(&self, open: &Open) -> Option<SignUpView> {
+        let purpose = self.purpose;
+        let verified = open.verified.as_ref();
+        match self.screen {
+            Screen::BeforeYouStart | Screen::TenantCode => None,
+            Screen::Phone => Some(SignUpView::Phone {
+                mask: open.masked_phone.clone(),
+                typed: self.typed.phone.clone(),
+                purpose,
+            }),
+            Screen::ContactAgency => Some(SignUpView::ContactAgency {
+                agency: open.agency.clone(),
+                letter_accepted: true,
+            }),
+            Screen::Letter => Some(SignUpView::Letter {
+                typed_code: self.typed.letter.clone(),
+                typed_phone: self.typed.new_phone.clone(),
+                purpose,
+            }),
+            Screen::SmsCode => open.message.as_ref().map(|message| SignUpView::SmsCode {
+                message: message.standing(),
+                new_number: message.is_by_letter().then(|| message.phone().national()),
+                purpose,
+            }),
+            Screen::Profile => verified.map(|mobile| SignUpView::Profile {
+                mobile: mobile.national(),
+                typed: self.typed.profile.clone(),
+            }),
+            Screen::Password => verified.map(|_| SignUpView::Password { purpose }),
+            Screen::NumberConfirmed => verified.map(|mobile| SignUpView::NumberConfirmed {
+                mobile: mobile.national(),
+            }),
+        }
+    }
+
+    pub(crate) fn begin(&mut self) -> SignUpView {
+        self.show(Screen::TenantCode)
+    }
+
+    /// The step before; none before the first.
+    pub(crate) fn back(&mut self) -> Option<SignUpView> {
+        let resetting = self.purpose == EnrolmentPurpose::PasswordReset;
+        let by_letter = self
+            .open
+            .as_ref()
+            .and_then(|open| open.message.as_ref())
+            .is_some_and(SmsMessage::is_by_letter);
+        let number_given = self.open.as_ref().is_some_and(|open| open.number_given);
+        let before = match self.screen {
+            Screen::BeforeYouStart | Screen::NumberConfirmed => return None,
+            Screen::SmsCode if number_given => return None,
+            Screen::TenantCode if resetting => return None,
+            Screen::TenantCode => Screen::BeforeYouStart,
+            Screen::Letter => Screen::ContactAgency,
+            Screen::SmsCode if by_letter => Screen::Letter,
+            Screen::SmsCode | Screen::ContactAgency => Screen::Phone,
+            Screen::Password if !resetting => Screen::Profile,
+            // The number is verified: there is nothing left to do on the two screens between.
+            Screen::Phone | Screen::Profile | Screen::Password if self.remembered => return None,
+            Screen::Phone | Screen::Profile | Screen::Password => Screen::TenantCode,
+        };
+        Some(self.show(before))
+    }
+
+    /// The agency of the tenant code typed, once the landlord has told it.
+    pub(crate) fn agency(&self) -> Option<Agency> {
+        self.open.as_ref().map(|open| open.agency.clone())
+    }
+
+    /// *Contacter votre agence*; `agency` when the landlord has not told which.
+    pub(crate) fn contact_agency(&mut self, agency: Agency) -> SignUpView {
+        match self.show(Screen::ContactAgency) {
+            view @ SignUpView::ContactAgency { .. } => view,
+            _ => SignUpView::ContactAgency {
+                agency,
+                letter_accepted: false,
+            },
+        }
+    }
+
+    /// *J'ai reçu un courrier*.
+    pub(crate) fn open_letter(&mut self) -> Result<SignUpView, Failure> {
+        alive(&mut self.open)?;
+        Ok(self.show(Screen::Letter))
+    }
+
+    pub(crate) fn purpose(&self) -> EnrolmentPurpose {
+        self.purpose
+    }
+
+    pub(crate) async fn submit_tenant_code(&mut self, text: &str) -> Result<SignUpView, Failure> {
+        text.clone_into(&mut self.typed.code);
+        self.identify(TenantCode::parse(text)?).await
+    }
+
+    /// Goes on for the tenant whom this computer knows.
+    pub(crate) async fn remember(&mut self, tenant_code: TenantCode) -> Result<SignUpView, Failure> {
+        self.remembered = true;
+        self.identify(tenant_code).await
+    }
+
+    async fn identify(&mut self, tenant_code: TenantCode) -> Result<SignUpView, Failure> {
+        let going_on = self
+            .open
+            .as_ref()
+            .filter(|open| open.tenant_code == tenant_code && open.is_alive());
+        if let Some(open) = going_on {
+            return Ok(if open.verified.is_some() {
+                self.go_on_verified()
+            } else {
+                self.show(Screen::Phone)
+            });
+        }
+        let robot_check = self.client.in_time(self.solver.take(&tenant_code)).await?;
+        let opening = EnrolmentOpening {
+            tenant_code: tenant_code.clone(),
+            robot_check,
+            purpose: self.purpose,
+        };
+        let opened = self.client.open_enrolment(&opening).await?;
+        self.typed = Typed {
+            code: self.typed.code.clone(),
+            profile: self.typed.profile.take(),
+            ..Typed::default()
+        };
+        self.open = Some(Open {
+            tenant_code,
+            token: opened.enrolment_token,
+            masked_phone: opened.masked_phone,
+            agency: opened.agency,
+            ends: ends_in(opened.expires_in),
+            message: None,
+            verified: None,
+            registered: false,
+            answer_lost: false,
+            number_given: false,
+        });
+        Ok(self.show(Screen::Phone))
+    }
+
+    pub(crate) async fn submit_phone(&mut self, text: &str) -> Result<SignUpView, Failure> {
+        text.clone_into(&mut self.typed.phone);
+        let phone = MobilePhone::parse(text)?;
+        let open = alive(&mut self.open)?;
+        let in_force = open
+            .message
+            .as_ref()
+            .is_some_and(|message| message.is_in_force(&phone, None));
+        if !in_force {
+            let completion = PhoneCompletion { phone: phone.clone() };
+            let sent = self.client.complete_phone(&open.token, &completion).await?;
+            open.message = Some(SmsMessage::now(phone, None, sent));
+        }
+        Ok(self.show(Screen::SmsCode))
+    }
+
+    /// The way back: the code of a registration letter, and the number that is to be on file (S1).
+    pub(crate) async fn submit_letter(&mut self, code: &str, phone: &str) -> Result<SignUpView, Failure> {
+        code.clone_into(&mut self.typed.letter);
+        phone.clone_into(&mut self.typed.new_phone);
+        let (letter_code, phone) = both(LetterCode::parse(code), MobilePhone::parse(phone))?;
+        let open = alive(&mut self.open)?;
+        let letter = letter_code.expose().to_owned();
+        let in_force = open
+            .message
+            .as_ref()
+            .is_some_and(|message| message.is_in_force(&phone, Some(&letter)));
+        if !in_force {
+            let completion = LetterCompletion {
+                letter_code,
+                phone: phone.clone(),
+            };
+            let sent = self.client.complete_letter(&open.token, &completion).await?;
+            open.message = Some(SmsMessage::now(phone, Some(letter.into()), sent));
+        }
+        Ok(self.show(Screen::SmsCode))
+    }
+
+    pub(crate) async fn resend(&mut self) -> Result<SignUpView, Failure> {
+        let open = alive(&mut self.open)?;
+        let Some(message) = &mut open.message else {
+            return Err(Failure::new(FailureCode::EnrolmentEnded));
+        };
+        match self.client.resend(&open.token).await {
+            Ok(sent) => message.replace(sent),
+            Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::ResendTooSoon => {
+                // *Réessayer*, after an answer that was lost: that message is the one.
+                let standing = self.client.enrolment_under_way(&open.token).await?.message;
+                let unseen = standing.filter(|sent| sent.messages_sent > message.messages_sent());
+                message.replace(unseen.ok_or(ClientError::Problem(problem))?);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(self.view())
+    }
+
+    pub(crate) async fn submit_sms_code(&mut self, text: &str) -> Result<SignUpView, Failure> {
+        let code = SmsCode::parse(text)?;
+        let open = alive(&mut self.open)?;
+        if open.verified.is_some() {
+            return Ok(self.go_on_verified());
+        }
+        let accepted = match self.client.try_code(&open.token, code).await {
+            // The answer to an earlier try may have been lost: then the code was right already.
+            Err(error) if has_ended(&error) => {
+                let under_way = self.client.enrolment_under_way(&open.token).await?;
+                under_way.verified.ok_or(error)?
+            }
+            answer => answer?,
+        };
+        open.ends = ends_in(accepted.expires_in);
+        open.verified = Some(accepted.mobile);
+        open.registered = accepted.registered;
+        Ok(self.go_on_verified())
+    }
+
+    /// What comes once the number is verified. Whoever has no account yet makes one, whatever was
+    /// asked for.
+    fn go_on_verified(&mut self) -> SignUpView {
+        if !self.open.as_ref().is_some_and(|open| open.registered) {
+            self.purpose = EnrolmentPurpose::SignUp;
+        }
+        self.show(match self.purpose {
+            _ if self.number_only => Screen::NumberConfirmed,
+            EnrolmentPurpose::SignUp => Screen::Profile,
+            EnrolmentPurpose::PasswordReset => Screen::Password,
+        })
+    }
+
+    fn show(&mut self, screen: Screen) -> SignUpView {
+        self.screen = screen;
+        self.view()
+    }
+}
+
+impl Open {
+    fn is_alive(&self) -> bool {
+        self.ends > Instant::now()
+    }
+}
+
+fn alive(open: &mut Option<Open>) -> Result<&mut Open, Failure> {
+    open.as_mut()
+        .filter(|open| open.is_alive())
+        .ok_or_else(|| Failure::new(FailureCode::EnrolmentEnded))
+}
+
+/// The landlord says that there is no such enrolment, or none at this step.
+fn has_ended(error: &ClientError) -> bool {
+    error.is(ProblemKind::EnrolmentEnded)
+}
+
+fn ends_in(seconds: u64) -> Instant {
+    Instant::now() + Duration::from_secs(seconds)
+}
+
+/// Two fields of one screen: the flaws of both are told.
+fn both<A, B, F, G>(a: Result<A, F>, b: Result<B, G>) -> Result<(A, B), Failure>
+where
+    F: Into<FieldFailure>,
+    G: Into<FieldFailure>,
+{
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (a, b) => {
+            let flaws = [a.err().map(Into::into), b.err().map(Into::into)];
+            Err(Failure::of_fields(flaws.into_iter().flatten().collect()))
+        }
+    }
+}

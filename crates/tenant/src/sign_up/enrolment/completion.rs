@@ -1,0 +1,107 @@
+//! The end of an enrolment: *Mon profil* and the password.
+
+use contract::{
+    AccountCreation, DeviceIntroduction, Email, EnrolmentPurpose, FieldName, LandlinePhone, Password,
+    PasswordReset, SessionOpening,
+};
+
+use super::{Enrolled, Enrolment, Screen, ValidProfile, alive, has_ended};
+use crate::{
+    core::{
+        client::on_the_wire,
+        failure::{Failure, FailureCode, FieldFailure},
+    },
+    sign_up::view::{Profile, SignUpView},
+};
+
+impl Enrolment {
+    pub(crate) fn submit_profile(&mut self, profile: Profile) -> Result<SignUpView, Failure> {
+        alive(&mut self.open)?;
+        let email = Email::parse(&profile.email);
+        let landline = LandlinePhone::parse_optional(&profile.landline);
+        let mut fields = Vec::new();
+        match &email {
+            Ok(email) => fields.extend(self.suggestions.once(email)),
+            Err(flaw) => fields.push(flaw.clone().into()),
+        }
+        if let Err(flaw) = &landline {
+            fields.push(flaw.clone().into());
+        }
+        if !profile.terms_accepted {
+            fields.push(FieldFailure::new(
+                FieldName::Terms,
+                FailureCode::TermsNotAccepted,
+                None,
+            ));
+        }
+        let (Ok(email), Ok(landline), true) = (email, landline, fields.is_empty()) else {
+            return Err(Failure::of_fields(fields));
+        };
+        self.typed.profile = Some(profile);
+        self.profile = Some(ValidProfile { email, landline });
+        Ok(self.show(Screen::Password))
+    }
+
+    pub(crate) async fn submit_password(
+        &mut self,
+        text: &str,
+        device: DeviceIntroduction,
+    ) -> Result<Enrolled, Failure> {
+        let open = alive(&mut self.open)?;
+        let password = Password::choose(text, &open.tenant_code)?;
+        let answer = match self.purpose {
+            EnrolmentPurpose::PasswordReset => {
+                let reset = PasswordReset {
+                    password: on_the_wire(&password),
+                    device: device.clone(),
+                };
+                self.client.reset_password(&open.token, &reset).await
+            }
+            EnrolmentPurpose::SignUp => {
+                let profile = self.typed.profile.as_ref().zip(self.profile.as_ref());
+                let (typed, valid) = profile.ok_or_else(|| Failure::new(FailureCode::EnrolmentEnded))?;
+                let account = AccountCreation {
+                    email: valid.email.clone(),
+                    landline: valid.landline.clone(),
+                    terms_accepted: typed.terms_accepted,
+                    mails_accepted: typed.mails_accepted,
+                    electronic_receipts_accepted: typed.electronic_receipts_accepted,
+                    password: on_the_wire(&password),
+                    device: device.clone(),
+                };
+                self.client.create_account(&open.token, &account).await
+            }
+        };
+        let tokens = match answer {
+            // It may be the password of the earlier try that is in force: who knows it signs in.
+            Err(error) if open.answer_lost && has_ended(&error) => {
+                let opening = SessionOpening {
+                    tenant_code: open.tenant_code.clone(),
+                    password: on_the_wire(&password),
+                    sms_code: None,
+                    device,
+                };
+                let signed_in = self.client.sign_in(&opening).await;
+                signed_in.map_err(|_| error)?
+            }
+            answer => {
+                open.answer_lost |= matches!(&answer, Err(error) if !error.is_an_answer());
+                answer?
+            }
+        };
+        self.done = true;
+        Ok(Enrolled {
+            tenant_code: open.tenant_code.clone(),
+            tokens,
+        })
+    }
+
+    /// *C'est fait*, once it is.
+    pub(crate) fn done(&self) -> Option<SignUpView> {
+        let open = self.open.as_ref().filter(|_| self.done)?;
+        Some(SignUpView::Done {
+            purpose: self.purpose,
+            tenant_code_end: open.tenant_code.end().to_owned(),
+        })
+    }
+}

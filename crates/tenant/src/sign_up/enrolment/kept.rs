@@ -1,0 +1,119 @@
+//! An enrolment in the keyring: a window closed in the middle takes it up again while it is valid.
+
+use contract::{Email, EnrolmentPurpose, EnrolmentUnderWay, MobilePhone, TenantCode, WireSecret};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+
+use super::{Enrolment, Open, Screen, Typed, ends_in};
+use crate::{
+    core::{client::LandlordClient, failure::Failure, sms::SmsMessage},
+    sign_up::view::SignUpView,
+};
+
+/// What the keyring holds of an enrolment; the landlord knows how far it has come.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KeptEnrolment {
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) purpose: EnrolmentPurpose,
+    token: WireSecret,
+    remembered: bool,
+    by_letter: bool,
+    typed: Typed,
+}
+
+impl KeptEnrolment {
+    /// The enrolment in a secret of the keyring. Whether it has ended is the landlord's to say: this machine's
+    /// clock may be wrong by years (R8).
+    pub(crate) fn read(secret: &SecretString) -> Option<Self> {
+        serde_json::from_str(secret.expose_secret()).ok()
+    }
+
+    pub(crate) fn to_secret(&self) -> Option<SecretString> {
+        serde_json::to_string(self).ok().map(SecretString::from)
+    }
+}
+
+impl Enrolment {
+    /// What the keyring is to hold; none before the landlord has opened the enrolment and after it
+    /// is done.
+    pub(crate) fn to_keep(&self) -> Option<KeptEnrolment> {
+        let open = self.open.as_ref().filter(|open| open.is_alive() && !self.done)?;
+        Some(KeptEnrolment {
+            tenant_code: open.tenant_code.clone(),
+            purpose: self.purpose,
+            token: open.token.clone(),
+            remembered: self.remembered,
+            by_letter: open.message.as_ref().is_some_and(SmsMessage::is_by_letter),
+            typed: self.typed.clone(),
+        })
+    }
+
+    /// Takes an enrolment up where it was, as the landlord tells it.
+    pub(crate) async fn take_up(client: LandlordClient, kept: KeptEnrolment) -> Result<Self, Failure> {
+        let under_way = client.enrolment_under_way(&kept.token).await?;
+        let mut enrolment = Self::new(client, kept.purpose);
+        enrolment.remembered = kept.remembered;
+        enrolment.typed = kept.typed;
+        let number = match kept.by_letter {
+            true => &enrolment.typed.new_phone,
+            false => &enrolment.typed.phone,
+        };
+        let message = message_of(&under_way, number, kept.by_letter);
+        let has_message = message.is_some();
+        let verified = under_way.verified;
+        let is_verified = verified.is_some();
+        enrolment.open = Some(Open {
+            tenant_code: kept.tenant_code,
+            token: kept.token,
+            masked_phone: under_way.masked_phone,
+            agency: under_way.agency,
+            ends: ends_in(under_way.expires_in),
+            message,
+            registered: verified.as_ref().is_some_and(|accepted| accepted.registered),
+            verified: verified.map(|accepted| accepted.mobile),
+            number_given: false,
+            answer_lost: false,
+        });
+        if is_verified {
+            enrolment.go_on_verified();
+            enrolment.go_on_with_profile();
+        } else {
+            enrolment.show(if has_message {
+                Screen::SmsCode
+            } else {
+                Screen::Phone
+            });
+        }
+        Ok(enrolment)
+    }
+
+    /// From *Mon profil* to the password, when the profile was complete before.
+    fn go_on_with_profile(&mut self) {
+        let Some(profile) = self
+            .typed
+            .profile
+            .clone()
+            .filter(|_| self.screen == Screen::Profile)
+        else {
+            return;
+        };
+        // Its address was meant: no other is suggested again.
+        if let Ok(email) = Email::parse(&profile.email) {
+            self.suggestions.meant(&email);
+        }
+        // What does not hold any more is asked for again.
+        let _: Result<SignUpView, Failure> = self.submit_profile(profile);
+    }
+}
+
+/// The message that is waited for, with the number that was typed for it.
+fn message_of(under_way: &EnrolmentUnderWay, number: &str, by_letter: bool) -> Option<SmsMessage> {
+    let sent = under_way.message.clone()?;
+    let phone = MobilePhone::parse(number).ok()?;
+    Some(SmsMessage::now(
+        phone,
+        by_letter.then(SecretString::default),
+        sent,
+    ))
+}

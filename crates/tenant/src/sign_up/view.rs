@@ -1,0 +1,65 @@
+//! The screens of *Inscription* and *J'ai oublié mon mot de passe*.
+
+use contract::{Agency, EnrolmentPurpose, MaskedPhone};
+use serde::{Deserialize, Serialize};
+
+use crate::core::sms::SmsStanding;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum SignUpView {
+    BeforeYouStart,
+    TenantCode {
+        typed: String,
+        purpose: EnrolmentPurpose,
+    },
+    Phone {
+        mask: MaskedPhone,
+        typed: String,
+        purpose: EnrolmentPurpose,
+    },
+    SmsCode {
+        message: SmsStanding,
+        new_number: Option<String>,
+        purpose: EnrolmentPurpose,
+    },
+    Profile {
+        mobile: String,
+        typed: Option<Profile>,
+    },
+    Password {
+        purpose: EnrolmentPurpose,
+    },
+    Done {
+        purpose: EnrolmentPurpose,
+        tenant_code_end: String,
+    },
+    ContactAgency {
+        agency: Agency,
+        letter_accepted: bool,
+    },
+    Letter {
+        typed_code: String,
+        typed_phone: String,
+        purpose: EnrolmentPurpose,
+    },
+    NumberConfirmed {
+        mobile: String,
+    },
+}
+
+/// *Mon profil* as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Profile {
+    /// E-mail address.
+    pub email: String,
+    /// Landline; may be empty.
+    pub landline: String,
+    /// The terms of use are accepted.
+    pub terms_accepted: bool,
+    /// The landlord may send mails.
+    pub mails_accepted: bool,
+    /// Express agreement to electronic receipts (loi n° 89-462, art. 21).
+    pub electronic_receipts_accepted: bool,
+}
