@@ -1,5 +1,7 @@
 //! Messages that come late, twice, out of order or not at all.
 
+use landlord::figures::SMS_CODE_MINUTES;
+
 use crate::{
     harness::{computer::Keyring, stage::play},
     messages::refused,
@@ -44,10 +46,14 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
         let tenant = people::long_standing_tenant();
         let window = stage.open_window().await;
         people::go_to_sms_code(&window, tenant).await;
-        window.reads(".expiry", "Le code marche 10 minutes").await;
+        let lasting = format!("Le code marche {SMS_CODE_MINUTES} minutes");
+        window.reads(".expiry", &lasting).await;
         // Each time the window is opened again a little before the next announcement.
         for (passed, announced) in [
-            (299, "Le code marche encore 5 minutes"),
+            (
+                60 * i64::from(SMS_CODE_MINUTES) - 301,
+                "Le code marche encore 5 minutes",
+            ),
             (240, "Le code marche encore 1 minute"),
             (30, "Le code marche encore 30 secondes"),
             (29, "Ce code ne marche plus. Cliquez sur Renvoyer le code"),

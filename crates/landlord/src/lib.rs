@@ -14,6 +14,7 @@ mod context;
 mod counter;
 pub mod delivery;
 pub mod demonstration;
+pub mod figures;
 mod folded_text;
 mod http;
 mod identity;

@@ -71,7 +71,9 @@ function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
     );
   };
   if (expiresInSeconds !== null) {
-    for (const left of [expiresInSeconds, ...ANNOUNCED.filter((seconds) => seconds < expiresInSeconds)]) {
+    // The first announcement is in whole minutes.
+    const first = expiresInSeconds < 60 ? [] : [expiresInSeconds];
+    for (const left of [...first, ...ANNOUNCED.filter((seconds) => seconds < expiresInSeconds)]) {
       after(expiresInSeconds - left, () => (local.left = left));
     }
   }
@@ -104,7 +106,7 @@ function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, 
           autocomplete: "one-time-code",
           size: "code-short",
         })}
-        <p class="secondary expiry" aria-live="polite">${local.left === null ? "" : text("sms-expiry", { seconds: local.left, minutes: Math.max(1, Math.floor(local.left / 60)) })}</p>
+        <p class="secondary expiry" aria-live="polite">${local.left === null ? "" : text("sms-expiry", { seconds: local.left, minutes: Math.floor(local.left / 60) })}</p>
         <p class="with-icon">${icon("info")}<span>${text("sms-secret")}</span></p>
         <p id="resend-when" class="secondary" aria-live="polite">
           ${local.mayResend ? text("sms-resend-now") : text("sms-resend-later", { seconds: resendAfterSeconds })}

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use contract::SmsCode;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
+use crate::figures::SMS_CODE_MINUTES;
+
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let language = "fr-FR".parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
@@ -48,6 +50,7 @@ pub(crate) fn sms_code(product: &str, code: &SmsCode, purpose: CodeFor, message:
     args.set("product", product);
     args.set("code", code.expose());
     args.set("message", message);
+    args.set("minutes", SMS_CODE_MINUTES);
     let id = match purpose {
         CodeFor::SignUp => "sms-code",
         CodeFor::RegisteredSignUp => "sms-code-registered",

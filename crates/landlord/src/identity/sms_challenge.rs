@@ -1,4 +1,4 @@
-//! Codes by SMS (S5): six digits, ten minutes, bound to one attempt, five tries, quotas per number
+//! Codes by SMS (S5): six digits, [`SMS_CODE_MINUTES`], bound to one attempt, five tries, quotas per number
 //! and for the whole service.
 
 pub(crate) mod store;
@@ -13,14 +13,14 @@ use crate::{
         sms::Sms,
         wording::{self, CodeFor},
     },
+    figures::SMS_CODE_MINUTES,
     keys::{Hash, random_bytes},
     quota::{self, Quota, store as counted_events},
     refusal::Refusal,
     store::Writing,
 };
 
-const CODE_MINUTES: u32 = 10;
-const CODE_SECONDS: i64 = 60 * CODE_MINUTES as i64;
+const CODE_SECONDS: i64 = 60 * SMS_CODE_MINUTES as i64;
 const RESEND_SECONDS: i64 = 30;
 const TRIES: i64 = 5;
 
@@ -107,7 +107,7 @@ pub(crate) async fn send(
             to: next.phone,
             text,
             at: service.clock.now(),
-            valid_minutes: CODE_MINUTES,
+            valid_minutes: SMS_CODE_MINUTES,
         });
     }
     Ok(SmsSent {
