@@ -38,8 +38,11 @@ impl Espace {
     /// # Errors
     /// When nobody is signed in, or the landlord cannot be asked what the page has to tell.
     pub async fn ask_account(&self, question: AccountQuestion) -> Result<Step, Failure> {
+        let here = self.navigator.here();
         self.in_profile()?;
-        self.profile.ask(question).await.map(Step::from)
+        let view = self.profile.ask(question).await?;
+        self.navigator.go_from(here, Place::Profile)?;
+        Ok(view.into())
     }
 
     /// Another e-mail address.
