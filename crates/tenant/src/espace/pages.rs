@@ -100,7 +100,7 @@ impl Espace {
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
     pub async fn open_home(&self) -> Result<Step, Failure> {
-        self.visit(Place::Home).await
+        self.open_page(Place::Home).await
     }
 
     /// *Mes quittances*.
@@ -108,7 +108,7 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_receipts(&self) -> Result<Step, Failure> {
-        self.visit(Place::Receipts).await
+        self.open_page(Place::Receipts).await
     }
 
     /// *Mon compte*.
@@ -116,7 +116,7 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_rent_account(&self) -> Result<Step, Failure> {
-        self.visit(Place::RentAccount).await
+        self.open_page(Place::RentAccount).await
     }
 
     /// *Payer mon loyer*.
@@ -124,7 +124,7 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_ways_to_pay(&self) -> Result<Step, Failure> {
-        self.visit(Place::WaysToPay).await
+        self.open_page(Place::WaysToPay).await
     }
 
     /// *Mon logement*.
@@ -132,7 +132,7 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_dwelling(&self) -> Result<Step, Failure> {
-        self.visit(Place::Dwelling).await
+        self.open_page(Place::Dwelling).await
     }
 
     /// *Mon bailleur*.
@@ -140,7 +140,7 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_landlord(&self) -> Result<Step, Failure> {
-        self.visit(Place::Landlord).await
+        self.open_page(Place::Landlord).await
     }
 
     /// The page that is open, as it is by now. A page that is opened meanwhile stays open.
@@ -157,12 +157,12 @@ impl Espace {
     }
 
     /// Opens a page.
-    async fn visit(&self, place: Place) -> Result<Step, Failure> {
-        self.visit_from(self.navigator.here(), place).await
+    async fn open_page(&self, place: Place) -> Result<Step, Failure> {
+        self.open_page_from(self.navigator.here(), place).await
     }
 
     /// Opens a page, from where the person stood when it was asked for.
-    pub(super) async fn visit_from(&self, here: Stand, place: Place) -> Result<Step, Failure> {
+    pub(super) async fn open_page_from(&self, here: Stand, place: Place) -> Result<Step, Failure> {
         let (place, step) = self.what_is_left_of(place).await?;
         self.navigator.go_from(here, place)?;
         Ok(step)
@@ -289,7 +289,7 @@ impl Espace {
             | Place::CardPayment
             | Place::Dwelling
             | Place::Landlord
-            | Place::Messages => self.visit(place).await.unwrap_or(Step::Receipts),
+            | Place::Messages => self.open_page(place).await.unwrap_or(Step::Receipts),
             Place::NewMessage { .. } => self.messages.draft().await.into(),
             Place::Profile => self.profile.view().await.into(),
             Place::Locked => self.locked_step().await,

@@ -60,7 +60,7 @@ impl Espace {
     pub async fn follow_payment(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.follow().await?;
-        self.visit_from(here, Place::CardPayment).await
+        self.open_page_from(here, Place::CardPayment).await
     }
 
     /// *Abandonner ce paiement*. One that was paid meanwhile is shown as paid.
@@ -70,7 +70,7 @@ impl Espace {
     pub async fn give_payment_up(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.give_up().await?;
-        self.visit_from(here, Place::CardPayment).await
+        self.open_page_from(here, Place::CardPayment).await
     }
 
     /// *Terminer*: what is settled is not told again, what waits is told on *Accueil*.
@@ -80,7 +80,7 @@ impl Espace {
     pub async fn leave_payment(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.put_away().await?;
-        self.visit_from(here, Place::Home).await
+        self.open_page_from(here, Place::Home).await
     }
 
     /// The link that the browser followed back here. It is a hint: the landlord is asked what came of the payment
@@ -103,7 +103,7 @@ impl Espace {
         let here = self.navigator.here();
         let returned = self.payments.return_by(state).await?;
         if returned {
-            self.visit_from(here, Place::CardPayment).await?;
+            self.open_page_from(here, Place::CardPayment).await?;
         }
         Ok(returned)
     }
@@ -111,7 +111,7 @@ impl Espace {
     /// The screen of a payment; *Payer mon loyer* when there is nothing for it to show any more.
     async fn show_payment(&self, here: Stand, view: Option<PaymentView>) -> Result<Step, Failure> {
         let Some(view) = view else {
-            return self.visit_from(here, Place::WaysToPay).await;
+            return self.open_page_from(here, Place::WaysToPay).await;
         };
         let place = match &view {
             PaymentView::Amount { .. } => Place::PaymentAmount,
