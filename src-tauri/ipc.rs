@@ -197,6 +197,7 @@ pub(crate) mod typescript {
     use std::collections::BTreeSet;
 
     use contract::DocumentKind;
+    use tenant::IDLE_MINUTES;
     use ts_rs::{Config, TS};
 
     use super::*;
@@ -245,6 +246,9 @@ pub(crate) mod typescript {
             "/** Every kind of document that is issued. */\nexport const documentKinds: DocumentKind[] = [{}];\n\n",
             kinds.join(", ")
         );
+        let kinds = kinds
+            + "/** Minutes without a touch after which a visit to a counter begins its countdown. */\n"
+            + &format!("export const counterIdleMinutes = {IDLE_MINUTES};\n\n");
         let body = own + &kinds + &functions.join("\n\n");
         let imported: Vec<&str> = types_in(&body).into_iter().collect();
         format!(

@@ -41,8 +41,10 @@ use crate::{
     navigator::step::{Opening, Step},
 };
 
-/// How long nobody may be there in a visit before the countdown begins.
-const IDLE: Duration = Duration::from_secs(120);
+/// Minutes without a touch after which a visit begins its countdown (S21).
+pub const IDLE_MINUTES: u64 = 2;
+/// The same as a duration.
+pub const IDLE: Duration = Duration::from_secs(60 * IDLE_MINUTES);
 /// How long the countdown takes.
 pub const COUNTDOWN: Duration = Duration::from_secs(30);
 

@@ -38,8 +38,8 @@ pub use crate::core::{
     secrets::{MemorySecrets, OsKeyring, PinStanding, SecretName, SecretStore, SecretsError, SecretsKept},
 };
 pub use counter::{
-    COUNTDOWN, Counter, CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, Traces,
-    VisitView, WipePlace, WipeProof, WipeReason, WipedPlace,
+    COUNTDOWN, Counter, CounterStanding, DeskView, FiguresView, IDLE, IDLE_MINUTES, SecondFactorView,
+    TenantFound, Traces, VisitView, WipePlace, WipeProof, WipeReason, WipedPlace,
 };
 pub use display::{Appearance, Contrast, FirstPaint, Language, Preferences, TextSize};
 pub use documents::{

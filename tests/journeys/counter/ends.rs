@@ -1,10 +1,11 @@
 //! What ends a visit without staff: the desktop's lock, the machine's sleep, and that nobody is there.
 
 use landlord::demonstration::SHOWN_TENANTS;
+use tenant::{IDLE, IDLE_MINUTES};
 
 use super::steps::{assert_nothing_stays, begin_visit, looked_at, sign_staff_in, wiped};
 use crate::{
-    harness::{computer::Keyring, login_daemon::OWN_SESSION, stage::play},
+    harness::{computer::Keyring, login_daemon::OWN_SESSION, stage::play, window::LONGEST},
     looks::in_every_look,
 };
 
@@ -82,12 +83,12 @@ async fn long_r9_when_nobody_is_there_everything_is_wiped() {
         begin_visit(stage, tenant, &["signUp"]).await;
         let window = stage.window();
         for appears in ["#still-here", "#wiped"] {
-            window
-                .find_within(appears, std::time::Duration::from_secs(160))
-                .await;
+            window.find_within(appears, IDLE + LONGEST).await;
             stage.picture(appears.trim_start_matches('#')).await;
         }
-        window.reads("#wiped", "plus de deux minutes").await;
+        window
+            .reads("#wiped", &format!("plus de {IDLE_MINUTES} minutes"))
+            .await;
         assert_nothing_stays(stage, tenant).await;
     })
     .await;

@@ -133,7 +133,7 @@ number-confirmed-lead = Les SMS de votre bailleur arrivent maintenant au { $numb
 
 wiped-heading = Tout est effacé
 wiped-not-all = Tout n’a pas pu être effacé : fermez cette application
-wiped-because-idle = Personne n’était là depuis plus de deux minutes : la visite s’est terminée toute seule.
+wiped-because-idle = Personne n’était là depuis plus de { $minutes } minutes : la visite s’est terminée toute seule.
 wiped-because-locked = L’ordinateur a été verrouillé : la visite s’est terminée.
 wiped-page = { $clean ->
     [yes] Ce qui a été tapé n’est plus dans la page.
@@ -173,5 +173,5 @@ help-counter =
     Une visite après l’autre : terminez et effacez avant de recevoir la personne suivante.
     Regardez la pièce d’identité, sans noter son numéro et sans copie.
     Ne tapez jamais le code du SMS ni le mot de passe à la place du locataire.
-    Si personne ne touche l’ordinateur pendant deux minutes, tout est effacé.
+    Si personne ne touche l’ordinateur pendant { $minutes } minutes, tout est effacé.
     Sans internet, rien ne peut être fait au nom du locataire : remettez-lui un rendez-vous.
