@@ -36,7 +36,6 @@ pub enum PlacedKey {
     V = 55,
     Space = 65,
     F1 = 67,
-    Down = 116,
 }
 
 /// A button of the pointer, as X counts.
@@ -72,8 +71,8 @@ pub async fn close_largest(display: &str) {
     gone.await.expect("the window closes");
 }
 
-/// Prints on the first printer of the system's dialog, as somebody who waits until the printers are listed: they are asked
-/// for their names once the dialog is there, and only its picture tells when they answered. Gives that picture.
+/// Prints in the system's dialog, on the printer that is chosen once the printers are listed: *Entrée* prints as soon as there is one,
+/// and does nothing before. Gives a picture of the dialog.
 pub async fn print_in_dialog(display: &str) -> Vec<u8> {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
@@ -84,9 +83,7 @@ pub async fn print_in_dialog(display: &str) -> Vec<u8> {
         .await
         .expect("the dialog comes to rest");
     let closes = timeout(LONGEST, async {
-        press(&screens, root, PlacedKey::Tab);
         while dialog(&screens, root) == Some(shown) {
-            press(&screens, root, PlacedKey::Down);
             press(&screens, root, PlacedKey::Enter);
             sleep(Duration::from_millis(300)).await;
         }

@@ -1,6 +1,7 @@
 //! The print spooler of a computer (CUPS), with one printer; what comes out of it can be looked at.
 
 use std::{
+    ffi::{OsStr, OsString},
     fs,
     os::unix::{fs::PermissionsExt, net::UnixStream},
     path::{Path, PathBuf},
@@ -150,14 +151,19 @@ impl PrintSpooler {
             }
         });
         listens.await.expect("the spooler listens");
-        let installed = Command::new("/usr/sbin/lpadmin")
-            .env("CUPS_SERVER", spooler.socket())
-            .args(["-p", "Papier", "-E", "-v", "paper:/tray", "-P"])
-            .arg(spooler.folder.join("paper.ppd"))
-            .output()
-            .expect("run");
-        assert!(installed.status.success(), "{installed:?}");
+        let ppd = spooler.folder.join("paper.ppd");
+        let installation = ["-p", "Papier", "-E", "-v", "paper:/tray", "-P"].map(OsString::from);
+        spooler.administer(installation.into_iter().chain([ppd.into()]));
+        // The system's dialog begins with it.
+        spooler.administer(["-d", "Papier"]);
         (spooler, process)
+    }
+
+    fn administer(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) {
+        let mut command = Command::new("/usr/sbin/lpadmin");
+        let done = command.env("CUPS_SERVER", self.socket()).args(arguments).output();
+        let done = done.expect("run");
+        assert!(done.status.success(), "{done:?}");
     }
 
     /// Where programs reach it.
