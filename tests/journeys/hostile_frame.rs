@@ -70,15 +70,15 @@ const ASK_AS_THE_PAGE: &str = "
     window.__TAURI_INTERNALS__.invoke(arguments[0], {}).then((answer) => done(['answered', answer]), (error) => done(['refused', String(error)]));";
 
 /// Every command of the shell.
-fn commands() -> Vec<&'static str> {
-    let shell = include_str!("../../src-tauri/lib.rs");
-    let listed = shell.split("generate_handler![").nth(1);
-    let listed = listed.and_then(|rest| rest.split(']').next()).expect("the list");
-    let names = listed
-        .split(',')
-        .filter_map(|path| path.trim().rsplit("::").next());
-    names.filter(|name| !name.is_empty()).collect()
+macro_rules! commands {
+    ($($(#[doc = $group_doc:literal])* $group:ident {
+        $($(#[doc = $doc:literal])* $kind:ident $name:ident $arguments:tt $(-> $answer:ty)? [$reach:ident] $body:block)*
+    })*) => {
+        const COMMANDS: &[&str] = &[$($(stringify!($name)),*),*];
+    };
 }
+
+include!("../../src-tauri/commands.rs");
 
 #[tokio::test]
 async fn s18_a_hostile_page_in_the_pdf_frame_reaches_no_command() {
@@ -90,18 +90,17 @@ async fn s18_a_hostile_page_in_the_pdf_frame_reaches_no_command() {
         window.click("#open-pdf").await;
         window.find("#pdf-frame[data-state='shown']").await;
 
-        let commands = commands();
-        assert!(commands.len() > 40, "{commands:?}");
+        assert!(COMMANDS.len() > 40, "{COMMANDS:?}");
         window.enter_frame("#pdf-frame").await;
         let outcomes = window
-            .run_to_its_answer(TRY_EVERYTHING, vec![json!(commands)])
+            .run_to_its_answer(TRY_EVERYTHING, vec![json!(COMMANDS)])
             .await;
         let reached = window.run(REACH_OUT, vec![]).await;
         window.leave_frame().await;
 
         let outcomes = outcomes.as_array().expect("a list").clone();
         let ways: BTreeSet<&str> = outcomes.iter().filter_map(|one| one[0].as_str()).collect();
-        assert_eq!(outcomes.len(), commands.len() * ways.len());
+        assert_eq!(outcomes.len(), COMMANDS.len() * ways.len());
         assert_eq!(ways.len(), 6, "{ways:?}");
         let answered: Vec<&Value> = outcomes
             .iter()

@@ -57,7 +57,7 @@ const OPEN_EACH: &str = "
                 if (document.getElementById('error-summary')) return 'refused';
             });
             const took = performance.now() - begun;
-            const kept = await window.__TAURI_INTERNALS__.invoke('secrets_kept');
+            const { secretsKept: kept } = await window.__TAURI_INTERNALS__.invoke('frame');
             outcomes.push({ state, took, longest, kept });
             document.getElementById('back').click();
             (await until(() => document.querySelector('#open-pdf') && document.getElementById('back'))).click();
