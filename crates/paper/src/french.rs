@@ -114,6 +114,19 @@ pub fn document_kind(kind: DocumentKind) -> &'static str {
     }
 }
 
+/// `3 quittances de loyer`: how many documents of a kind.
+#[must_use]
+pub fn documents_of_kind(kind: DocumentKind, count: usize) -> String {
+    let (one, many) = match kind {
+        DocumentKind::Avis => ("avis d’échéance", "avis d’échéance"),
+        DocumentKind::Quittance => ("quittance de loyer", "quittances de loyer"),
+        DocumentKind::Recu => ("reçu de paiement partiel", "reçus de paiement partiel"),
+        DocumentKind::Regularisation => ("régularisation des charges", "régularisations des charges"),
+        DocumentKind::Unknown => ("autre document", "autres documents"),
+    };
+    format!("{count}\u{a0}{}", if count < 2 { one } else { many })
+}
+
 /// `Provisions pour charges`: what a line stands for.
 #[must_use]
 pub fn line_kind(kind: LineKind) -> &'static str {

@@ -246,15 +246,16 @@ impl Record for DocumentRow {
     }
 }
 
+/// A kind by its own word, or as rent systems write it; accents and capitals are folded already.
 fn document_kind(word: &str) -> Option<DocumentKind> {
-    Some(match word {
-        "avis" | "avis d echeance" | "avis echeance" => DocumentKind::Avis,
-        "quittance" | "quittance de loyer" => DocumentKind::Quittance,
-        "recu" | "recu partiel" | "recu de paiement" | "recu de paiement partiel" => DocumentKind::Recu,
-        "regularisation" | "regularisation de charges" | "regularisation des charges" => {
-            DocumentKind::Regularisation
-        }
-        _ => return None,
+    DocumentKind::of_word(word).or_else(|| {
+        Some(match word {
+            "avis d echeance" | "avis echeance" => DocumentKind::Avis,
+            "quittance de loyer" => DocumentKind::Quittance,
+            "recu partiel" | "recu de paiement" | "recu de paiement partiel" => DocumentKind::Recu,
+            "regularisation de charges" | "regularisation des charges" => DocumentKind::Regularisation,
+            _ => return None,
+        })
     })
 }
 

@@ -161,31 +161,15 @@ fn void(standing: DocumentStanding) -> &'static str {
 
 /// `3 quittances de loyer et 1 avis d’échéance`
 fn counted(documents: &[KeptDocument]) -> String {
-    let kinds = [
-        (
-            DocumentKind::Quittance,
-            "quittance de loyer",
-            "quittances de loyer",
-        ),
-        (DocumentKind::Avis, "avis d’échéance", "avis d’échéance"),
-        (
-            DocumentKind::Recu,
-            "reçu de paiement partiel",
-            "reçus de paiement partiel",
-        ),
-        (
-            DocumentKind::Regularisation,
-            "régularisation des charges",
-            "régularisations des charges",
-        ),
-        (DocumentKind::Unknown, "autre document", "autres documents"),
-    ];
-    let counts = kinds.iter().filter_map(|(kind, one, many)| {
-        let of_kind = documents.iter().filter(|kept| kept.document.kind == *kind);
+    // What most are asked for comes first.
+    let first = DocumentKind::Quittance;
+    let others = DocumentKind::ALL.iter().copied().filter(|kind| *kind != first);
+    let kinds = [first].into_iter().chain(others).chain([DocumentKind::Unknown]);
+    let counts = kinds.filter_map(|kind| {
+        let of_kind = documents.iter().filter(|kept| kept.document.kind == kind);
         match of_kind.count() {
             0 => None,
-            1 => Some(format!("1\u{a0}{one}")),
-            count => Some(format!("{count}\u{a0}{many}")),
+            count => Some(french::documents_of_kind(kind, count)),
         }
     });
     listed(&counts.collect::<Vec<_>>())
