@@ -26,18 +26,20 @@ const UNASKED: [&str; 14] = [
     "synchronise",
 ];
 
-/// What was asked since `before` because of a press. After a synchronisation, which leads to no screen, the page asks for the frame.
+/// What was asked since `before` because of a press. After a synchronisation, which leads to no screen, the page asks for the frame
+/// once: it may do so after the next press.
 fn asked_since(stage: &Stage, before: usize) -> Vec<String> {
-    let asked = stage.commands_asked().split_off(before);
-    let mut frames_left = asked.iter().filter(|command| *command == "synchronise").count();
-    asked
-        .into_iter()
-        .filter(|command| {
-            let follows = command == "frame" && frames_left > 0;
-            frames_left -= usize::from(follows);
-            !follows && !UNASKED.contains(&command.as_str())
-        })
-        .collect()
+    let mut frames_to_come = 0_usize;
+    let mut pressed = Vec::new();
+    for (place, command) in stage.commands_asked().into_iter().enumerate() {
+        match command.as_str() {
+            "synchronise" => frames_to_come += 1,
+            "frame" if frames_to_come > 0 => frames_to_come -= 1,
+            other if place >= before && !UNASKED.contains(&other) => pressed.push(command),
+            _ => {}
+        }
+    }
+    pressed
 }
 
 /// Presses a button, waits for the screen, and expects this one command.
