@@ -108,8 +108,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn s6_no_more_passwords_are_hashed_at_once_than_there_are_cores_and_the_rest_is_told_to_come_back()
-    {
+    async fn s6_hashing_is_bounded_by_cores_and_the_rest_gets_retry_after() {
         let mut hasher = PasswordHasher::new().expect("a hasher");
         hasher.turns = Turns::new(Bounds {
             queue: Duration::ZERO,

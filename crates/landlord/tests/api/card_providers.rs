@@ -95,7 +95,7 @@ async fn a_former_provider_is_asked_when_its_events_are_lost() {
 }
 
 #[tokio::test]
-async fn a_payment_is_given_up_at_its_former_provider_and_the_next_opens_elsewhere() {
+async fn a_payment_is_cancelled_at_its_former_provider() {
     let (former, landlord, lefebvre, payment) = waiting_at_a_former_provider().await;
     let path = format!(
         "/v1/payments/{}/abandonment",

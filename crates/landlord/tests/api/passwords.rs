@@ -31,7 +31,7 @@ pub async fn store_earlier_hash(landlord: &Landlord) -> String {
 }
 
 #[tokio::test]
-async fn s6_a_password_is_stored_with_its_parameters_and_hashed_anew_when_they_change() {
+async fn s6_a_hash_is_replaced_when_its_parameters_change() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     assert!(stored(&landlord).await.starts_with(TODAYS_PARAMETERS));

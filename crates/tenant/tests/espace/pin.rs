@@ -500,7 +500,7 @@ async fn an_envelope_that_was_tampered_with_opens_nothing_and_the_password_opens
 }
 
 #[tokio::test]
-async fn what_the_landlord_cannot_recover_is_set_aside_and_deleted_with_the_account() {
+async fn unrecoverable_keys_are_set_aside_and_deleted_with_the_account() {
     let mut home = with_pin().await;
     let kept = |home: &Home, name| {
         let secret = home.secrets.get(name).expect("works");
