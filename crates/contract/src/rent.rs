@@ -11,6 +11,6 @@ pub use document::{
     DocumentId, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind, RentDocument, Term,
     TermFlaw,
 };
-pub use document_kind::DocumentKind;
+pub use document_kind::{DocumentKind, Money, Proof};
 pub use dwelling::{Caretaker, DwellingDetails, EmergencyNumber, EnergyClass, LeaseDetails, News};
 pub use tenancy::Tenancy;

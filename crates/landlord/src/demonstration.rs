@@ -14,7 +14,7 @@ mod service;
 pub use service::{DemonstrationError, open_service};
 use std::{io, path::Path};
 
-use contract::{Cents, DocumentKind, LineKind, StaffRole};
+use contract::{Cents, LineKind, StaffRole};
 use jiff::civil::Date;
 use paper::french;
 
@@ -322,16 +322,11 @@ fn write_tenants(
 }
 
 fn write_document(documents: &mut File, lines: &mut File, document: &Issued, lease: &str) -> io::Result<()> {
-    let kind = match document.kind {
-        DocumentKind::Avis | DocumentKind::Unknown => "Avis d’échéance",
-        DocumentKind::Quittance => "Quittance",
-        DocumentKind::Recu => "Reçu",
-        DocumentKind::Regularisation => "Régularisation de charges",
-    };
+    let kind = french::capitalised(french::document_kind(document.kind));
     documents.row(&[
         &document.reference,
         lease,
-        kind,
+        &kind,
         &document.term.to_string(),
         &document.issued_on.to_string(),
         &document.due_on.map(|day| day.to_string()).unwrap_or_default(),

@@ -88,11 +88,25 @@ pub fn siret(siret: &str) -> String {
 #[must_use]
 pub fn names(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| with_title(name)).collect();
-    match names.as_slice() {
+    listed(&names)
+}
+
+/// `août, septembre et octobre`
+#[must_use]
+pub fn listed(words: &[String]) -> String {
+    match words {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} et {last}", first.join(", ")),
     }
+}
+
+/// `Quittance de loyer`: with a capital at its beginning.
+#[must_use]
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 fn with_title(name: &str) -> String {
@@ -102,27 +116,29 @@ fn with_title(name: &str) -> String {
     }
 }
 
-/// `quittance de loyer`: what a document is.
-#[must_use]
-pub fn document_kind(kind: DocumentKind) -> &'static str {
+/// The words for a kind of document: one, and several.
+const fn words_for(kind: DocumentKind) -> (&'static str, &'static str) {
     match kind {
-        DocumentKind::Avis => "avis d’échéance",
-        DocumentKind::Quittance => "quittance de loyer",
-        DocumentKind::Recu => "reçu de paiement partiel",
-        DocumentKind::Regularisation => "régularisation des charges",
-        DocumentKind::Unknown => "document de loyer",
-    }
-}
-
-/// `3 quittances de loyer`: how many documents of a kind.
-#[must_use]
-pub fn documents_of_kind(kind: DocumentKind, count: usize) -> String {
-    let (one, many) = match kind {
         DocumentKind::Avis => ("avis d’échéance", "avis d’échéance"),
         DocumentKind::Quittance => ("quittance de loyer", "quittances de loyer"),
         DocumentKind::Recu => ("reçu de paiement partiel", "reçus de paiement partiel"),
         DocumentKind::Regularisation => ("régularisation des charges", "régularisations des charges"),
+        DocumentKind::Unknown => ("document de loyer", "documents de loyer"),
+    }
+}
+
+/// `quittance de loyer`: what a document is.
+#[must_use]
+pub const fn document_kind(kind: DocumentKind) -> &'static str {
+    words_for(kind).0
+}
+
+/// `3 quittances de loyer`: how many documents of a kind. Those of an unknown kind stand beside others.
+#[must_use]
+pub fn documents_of_kind(kind: DocumentKind, count: usize) -> String {
+    let (one, many) = match kind {
         DocumentKind::Unknown => ("autre document", "autres documents"),
+        known => words_for(known),
     };
     format!("{count}\u{a0}{}", if count < 2 { one } else { many })
 }

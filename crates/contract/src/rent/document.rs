@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::DocumentKind;
+use super::{DocumentKind, Proof};
 use crate::Cents;
 
 /// The opaque id of a rent document.
@@ -173,11 +173,11 @@ impl DocumentStatus {
     /// Where a document stands on a day, by what it asks and what was received for it.
     #[must_use]
     pub fn on(today: Date, kind: DocumentKind, amount: Cents, paid: Cents, due_on: Option<Date>) -> Self {
-        match kind {
-            DocumentKind::Quittance => return Self::Paid,
+        match kind.proof() {
+            Proof::Term => return Self::Paid,
             // A reçu tells of a part of the term: « payé » beside it would say too much.
-            DocumentKind::Recu => return Self::PartlyPaid,
-            DocumentKind::Avis | DocumentKind::Regularisation | DocumentKind::Unknown => {}
+            Proof::Part => return Self::PartlyPaid,
+            Proof::Nothing => {}
         }
         if amount <= Cents(0) {
             Self::Settled

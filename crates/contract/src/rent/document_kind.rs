@@ -2,9 +2,34 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Declares the kinds. A kind without a word, a number or a file name does not compile.
+/// The money that a document is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Money {
+    /// Rent and charges of its term: what pays one document of a term pays the term.
+    OfTerm,
+    /// A sum of its own.
+    OfItsOwn,
+    /// None that it asks for: another document does.
+    Neither,
+}
+
+/// What a document proves (loi n° 89-462, art. 21).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Proof {
+    /// The whole term is paid.
+    Term,
+    /// A part of the term is paid.
+    Part,
+    /// Nothing: it says what is due.
+    Nothing,
+}
+
+/// Declares the kinds. A kind without one of the cells of its row does not compile.
 macro_rules! document_kinds {
-    ($($(#[doc = $doc:literal])+ $kind:ident { word: $word:literal, number: $number:literal, file_stem: $file_stem:literal })+) => {
+    ($($(#[doc = $doc:literal])+ $kind:ident {
+        word: $word:literal, number: $number:literal, file_stem: $file_stem:literal, money: $money:ident, proof: $proof:ident
+    })+) => {
         /// What a document is, which is not a matter of taste: a *quittance* says that the whole term is
         /// paid, a *reçu* that a part is, an *avis d'échéance* that it is due.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -47,19 +72,37 @@ macro_rules! document_kinds {
                     Self::Unknown => "document",
                 }
             }
+
+            /// The money that it is about.
+            #[must_use]
+            pub const fn money(self) -> Money {
+                match self {
+                    $(Self::$kind => Money::$money,)+
+                    Self::Unknown => Money::Neither,
+                }
+            }
+
+            /// What it proves.
+            #[must_use]
+            pub const fn proof(self) -> Proof {
+                match self {
+                    $(Self::$kind => Proof::$proof,)+
+                    Self::Unknown => Proof::Nothing,
+                }
+            }
         }
     };
 }
 
 document_kinds! {
     /// *Avis d'échéance*: what is due.
-    Avis { word: "avis", number: 0, file_stem: "avis-echeance" }
+    Avis { word: "avis", number: 0, file_stem: "avis-echeance", money: OfTerm, proof: Nothing }
     /// *Quittance*: the whole term is paid.
-    Quittance { word: "quittance", number: 1, file_stem: "quittance" }
+    Quittance { word: "quittance", number: 1, file_stem: "quittance", money: OfTerm, proof: Term }
     /// *Reçu*: a partial payment, without the split of rent and charges.
-    Recu { word: "recu", number: 2, file_stem: "recu" }
+    Recu { word: "recu", number: 2, file_stem: "recu", money: OfTerm, proof: Part }
     /// *Régularisation*: the yearly adjustment of charges.
-    Regularisation { word: "regularisation", number: 3, file_stem: "regularisation" }
+    Regularisation { word: "regularisation", number: 3, file_stem: "regularisation", money: OfItsOwn, proof: Nothing }
 }
 
 impl DocumentKind {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use contract::{
-    AccountEntry, AccountEntryKind, Cents, DocumentId, DocumentKind, LineKind, OpenCharge, RentAccount,
-    RentDocument, Term,
+    AccountEntry, AccountEntryKind, Cents, DocumentId, DocumentKind, LineKind, Money, OpenCharge, Proof,
+    RentAccount, RentDocument, Term,
 };
 use jiff::{Span, civil::Date};
 
@@ -67,7 +67,7 @@ struct Charge<'a> {
 
 impl Charge<'_> {
     fn is_of_term(&self, term: Term) -> bool {
-        self.document.kind != DocumentKind::Regularisation && self.document.term == term
+        self.document.kind.money() == Money::OfTerm && self.document.term == term
     }
 }
 
@@ -81,14 +81,15 @@ fn is_in_force(document: &RentDocument) -> bool {
 /// itself when it has a day to be paid; another one is carried on the next *avis*.
 fn charges(documents: &[RentDocument]) -> Vec<Charge<'_>> {
     let in_force = || documents.iter().filter(|document| is_in_force(document));
+    let asks_for_term = |kind: DocumentKind| kind.money() == Money::OfTerm && kind.proof() == Proof::Nothing;
     let has_avis =
-        |term: Term| in_force().any(|document| document.kind == DocumentKind::Avis && document.term == term);
+        |term: Term| in_force().any(|document| asks_for_term(document.kind) && document.term == term);
     let mut charges: Vec<Charge<'_>> = in_force()
-        .filter(|document| match document.kind {
-            DocumentKind::Avis => true,
-            DocumentKind::Quittance => !has_avis(document.term),
-            DocumentKind::Regularisation => document.due_on.is_some(),
-            DocumentKind::Recu | DocumentKind::Unknown => false,
+        .filter(|document| match (document.kind.money(), document.kind.proof()) {
+            (Money::OfTerm, Proof::Nothing) => true,
+            (Money::OfTerm, Proof::Term) => !has_avis(document.term),
+            (Money::OfItsOwn, _) => document.due_on.is_some(),
+            (Money::OfTerm, Proof::Part) | (Money::Neither, _) => false,
         })
         .map(|document| Charge {
             document,
@@ -191,7 +192,7 @@ impl<'a> Named<'a> {
         let itself = charges
             .iter()
             .position(|charge| charge.document.id == document.id);
-        if itself.is_some() || document.kind == DocumentKind::Regularisation {
+        if itself.is_some() || document.kind.money() != Money::OfTerm {
             return itself;
         }
         let mut of_term = (0..charges.len()).filter(|place| charges[*place].is_of_term(document.term));
@@ -210,9 +211,9 @@ fn entries(
         .map(|document| (&document.id, document.term))
         .collect();
     let asked = charges.iter().map(|charge| AccountEntry {
-        kind: match charge.document.kind {
-            DocumentKind::Regularisation => AccountEntryKind::Regularisation,
-            _ => AccountEntryKind::Term,
+        kind: match charge.document.kind.money() {
+            Money::OfItsOwn => AccountEntryKind::Regularisation,
+            Money::OfTerm | Money::Neither => AccountEntryKind::Term,
         },
         on: charge.document.issued_on,
         term: Some(charge.document.term),

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use contract::{Cents, DocumentKind, Term};
+use contract::{Cents, DocumentKind, Money, Proof, Term};
 use jiff::civil::Date;
 
 use super::{
@@ -79,7 +79,7 @@ impl<'a> Ledger<'a> {
             if let Some(earlier) = predecessor(document) {
                 superseded_by[earlier] = Some(document);
             }
-            if is_of_term(content.kind) {
+            if content.kind.money() == Money::OfTerm {
                 let term = (content.lease.as_str(), content.term);
                 terms.entry(term).or_default().push(document);
             }
@@ -119,17 +119,15 @@ impl<'a> Ledger<'a> {
         let amount = content.amount();
         let mut payments = self.payments_of(document);
         let received: Cents = payments.iter().map(|payment| payment.amount).sum();
-        let (paid, paid_on) = match content.kind {
-            DocumentKind::Avis | DocumentKind::Regularisation | DocumentKind::Unknown => {
-                (received, last_day(&payments))
-            }
+        let (paid, paid_on) = match content.kind.proof() {
+            Proof::Nothing => (received, last_day(&payments)),
             // What comes in above the quittance is for the rest of the avis.
-            DocumentKind::Quittance => {
+            Proof::Term => {
                 payments.sort_by_key(|payment| payment.received_on);
                 let paid = received.clamp(Cents(0), amount.max(Cents(0)));
                 (paid, day_of_coverage(&payments, paid))
             }
-            DocumentKind::Recu => {
+            Proof::Part => {
                 self.keep_payments_of_recu(document, &mut payments);
                 (amount, last_day(&payments))
             }
@@ -161,13 +159,14 @@ impl<'a> Ledger<'a> {
         let root = self.roots[document];
         let mut documents: BTreeSet<usize> = self.chains[&root].iter().copied().collect();
         let of_term = self.documents_of_term(document);
-        let shares_term = match self.contents[document].kind {
-            DocumentKind::Quittance | DocumentKind::Recu => true,
+        let kind = self.contents[document].kind;
+        let shares_term = match (kind.money(), kind.proof()) {
+            (Money::OfTerm, Proof::Term | Proof::Part) => true,
             // With two avis for one term, a quittance does not tell which of them was paid.
-            DocumentKind::Avis => of_term
+            (Money::OfTerm, Proof::Nothing) => of_term
                 .iter()
-                .all(|other| self.contents[*other].kind != DocumentKind::Avis || self.roots[*other] == root),
-            DocumentKind::Regularisation | DocumentKind::Unknown => false,
+                .all(|other| self.contents[*other].kind != kind || self.roots[*other] == root),
+            (Money::OfItsOwn | Money::Neither, _) => false,
         };
         if shares_term {
             documents.extend(of_term);
@@ -237,13 +236,6 @@ impl<'a> Ledger<'a> {
             .filter(move |other| self.contents[**other].kind == kind && self.is_in_force(**other))
             .map(|other| self.contents[*other])
     }
-}
-
-fn is_of_term(kind: DocumentKind) -> bool {
-    matches!(
-        kind,
-        DocumentKind::Avis | DocumentKind::Quittance | DocumentKind::Recu
-    )
 }
 
 /// The last day on which money came in: a payment sent back is not one.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use contract::{Cents, DocumentKind, DocumentLine, LineKind};
+use contract::{Cents, DocumentKind, DocumentLine, LineKind, Proof};
 use jiff::civil::Date;
 
 use super::{
@@ -95,7 +95,7 @@ pub(crate) fn stand_in(
     recorded: &Recorded,
     taken: &mut HashSet<String>,
 ) -> Option<String> {
-    let is_proof = matches!(content.kind, DocumentKind::Quittance | DocumentKind::Recu);
+    let is_proof = content.kind.proof() != Proof::Nothing;
     let found = recorded
         .documents
         .iter()
@@ -108,7 +108,7 @@ pub(crate) fn stand_in(
                 .as_deref()
                 .is_none_or(|later| later == reference);
             // There may be several parts of a term, each with its reçu.
-            let alike = content.kind == DocumentKind::Quittance || own.amount() == content.amount();
+            let alike = content.kind.proof() == Proof::Term || own.amount() == content.amount();
             same && free && alike && state.withdrawn_on.is_none()
         })
         .map(|(own, _)| own.clone())

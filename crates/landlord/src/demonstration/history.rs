@@ -275,14 +275,13 @@ impl<'a> History<'a> {
     }
 
     fn document(&self, kind: DocumentKind, term: Term, issued_on: Date, lines: Vec<DocumentLine>) -> Issued {
-        let prefix = match kind {
-            DocumentKind::Avis | DocumentKind::Unknown => "AE",
-            DocumentKind::Quittance => "QT",
-            DocumentKind::Recu => "RP",
-            DocumentKind::Regularisation => "RC",
-        };
+        let kind_of_reference = kind.word().to_uppercase();
         Issued {
-            reference: format!("{prefix}-{}-{}", self.lease, term.first_day().strftime("%Y%m")),
+            reference: format!(
+                "{kind_of_reference}-{}-{}",
+                self.lease,
+                term.first_day().strftime("%Y%m")
+            ),
             kind,
             term,
             issued_on,

@@ -1,10 +1,13 @@
 //! What a row of each file holds.
 
+use std::sync::LazyLock;
+
 use contract::{Cents, DocumentKind, DocumentLine, DwellingDetails, LineKind, MobilePhone, TenantCode, Term};
 use jiff::civil::Date;
+use paper::french;
 
 use super::{dwelling_details, record::Record, row::Row, table::Column};
-use crate::books::Payment;
+use crate::{books::Payment, folded_text::folded};
 
 const fn required(name: &'static str) -> Column {
     Column::required(name)
@@ -219,11 +222,7 @@ impl Record for DocumentRow {
 
     fn read(row: &mut Row<'_>) -> Option<Self> {
         let (reference, lease) = (row.text("reference"), row.text("bail"));
-        let kind = row.word(
-            "type",
-            "les types sont avis d’échéance, quittance, reçu et régularisation",
-            document_kind,
-        );
+        let kind = row.word("type", &KINDS_EXPECTED, document_kind);
         let (term, issued_on) = (row.term("terme"), row.date("date_emission"));
         let (due_on, stated_amount) = (row.optional_date("date_echeance"), row.optional_amount("montant"));
         let supersedes = row.optional_text("remplace");
@@ -246,17 +245,25 @@ impl Record for DocumentRow {
     }
 }
 
-/// A kind by its own word, or as rent systems write it; accents and capitals are folded already.
+static KINDS_EXPECTED: LazyLock<String> = LazyLock::new(|| {
+    let kinds = DocumentKind::ALL.iter().copied();
+    let names: Vec<String> = kinds.map(|kind| french::document_kind(kind).to_owned()).collect();
+    format!("les types sont {}", french::listed(&names))
+});
+
+/// A kind by its word, its name in French, or as rent systems write it; accents and capitals are folded already.
 fn document_kind(word: &str) -> Option<DocumentKind> {
-    DocumentKind::of_word(word).or_else(|| {
-        Some(match word {
-            "avis d echeance" | "avis echeance" => DocumentKind::Avis,
-            "quittance de loyer" => DocumentKind::Quittance,
-            "recu partiel" | "recu de paiement" | "recu de paiement partiel" => DocumentKind::Recu,
-            "regularisation de charges" | "regularisation des charges" => DocumentKind::Regularisation,
-            _ => return None,
+    let named = |kind: &DocumentKind| folded(french::document_kind(*kind), ' ') == word;
+    DocumentKind::of_word(word)
+        .or_else(|| DocumentKind::ALL.iter().copied().find(named))
+        .or_else(|| {
+            Some(match word {
+                "avis echeance" => DocumentKind::Avis,
+                "recu partiel" | "recu de paiement" => DocumentKind::Recu,
+                "regularisation de charges" => DocumentKind::Regularisation,
+                _ => return None,
+            })
         })
-    })
 }
 
 /// `lignes.csv`, in the order in which the document shows them.

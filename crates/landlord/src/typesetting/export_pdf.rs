@@ -4,8 +4,8 @@
 use std::{cmp::Reverse, sync::LazyLock};
 
 use contract::{
-    AccountExport, AgencyMessage, Consent, ConsentEntry, ConsentKind, DocumentKind, LandlordSection,
-    MessageSubject, OnlinePayment, PaymentState, RentDocument, SignedInDevice, StaffAction, StaffActionTaken,
+    AccountExport, AgencyMessage, Consent, ConsentEntry, ConsentKind, LandlordSection, MessageSubject,
+    OnlinePayment, PaymentState, RentDocument, SignedInDevice, StaffAction, StaffActionTaken,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -75,7 +75,8 @@ struct DeviceFacts {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct DocumentFacts {
-    kind: DocumentKind,
+    /// `Quittance de loyer`
+    title: String,
     term: String,
     issued_on: String,
     amount: String,
@@ -197,7 +198,7 @@ impl DeviceFacts {
 impl DocumentFacts {
     fn of(document: &RentDocument) -> Self {
         Self {
-            kind: document.kind,
+            title: french::capitalised(french::document_kind(document.kind)),
             term: french::term(document.term),
             issued_on: french::date(document.issued_on),
             amount: french::amount(document.amount),

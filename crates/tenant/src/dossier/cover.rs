@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use paper::french;
 
 use super::{
-    KeptDocument, capitalised,
+    KeptDocument,
     proofs::{Proof, Proofs},
     sheet::{Column, Run, Sheet, Table},
 };
@@ -71,7 +71,7 @@ impl Cover<'_> {
         format!(
             "Ce dossier réunit {}, pour {}.",
             counted(self.documents),
-            listed(&months)
+            french::listed(&months)
         )
     }
 
@@ -83,7 +83,7 @@ impl Cover<'_> {
                 Run::bold("Ces mois ne se suivent pas. "),
                 Run::plain(&format!(
                     "Le jour où cette page a été faite, aucun document ne prouvait le paiement du loyer pour {}.",
-                    listed(&gaps)
+                    french::listed(&gaps)
                 )),
             ]);
         }
@@ -96,7 +96,7 @@ impl Cover<'_> {
             let months: Vec<String> = without.iter().map(|(term, _)| french::term(*term)).collect();
             let recus = without.iter().any(|(_, proof)| proof.documents().len() > 1);
             sheet.notice(&[
-                Run::bold(&format!("Sans quittance pour {}. ", listed(&months))),
+                Run::bold(&format!("Sans quittance pour {}. ", french::listed(&months))),
                 Run::plain(if recus {
                     "L’avis d’échéance, sur lequel il ne reste rien à payer, et les reçus du même mois sont joints."
                 } else {
@@ -113,7 +113,11 @@ impl Cover<'_> {
             next += pages;
             let last = next - 1;
             vec![
-                format!("{}{}", capitalised(name(&kept.document)), void(kept.standing)),
+                format!(
+                    "{}{}",
+                    french::capitalised(name(&kept.document)),
+                    void(kept.standing)
+                ),
                 french::term(kept.document.term),
                 french::date(kept.document.issued_on),
                 french::amount(kept.document.amount),
@@ -143,7 +147,11 @@ impl Cover<'_> {
 
 /// The line of a document in the outline of the file.
 pub(super) fn entry(document: &RentDocument) -> String {
-    format!("{}, {}", capitalised(name(document)), french::term(document.term))
+    format!(
+        "{}, {}",
+        french::capitalised(name(document)),
+        french::term(document.term)
+    )
 }
 
 fn name(document: &RentDocument) -> &'static str {
@@ -172,16 +180,7 @@ fn counted(documents: &[KeptDocument]) -> String {
             count => Some(french::documents_of_kind(kind, count)),
         }
     });
-    listed(&counts.collect::<Vec<_>>())
-}
-
-/// `août, septembre et octobre`
-pub(super) fn listed(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} et {last}", first.join(", ")),
-    }
+    french::listed(&counts.collect::<Vec<_>>())
 }
 
 /// Whom and what the documents name, the newest first; more than one where they differ.

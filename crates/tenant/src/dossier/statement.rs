@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use paper::french;
 
 use super::{
-    KeptDocument, capitalised,
-    cover::{listed, parties},
+    KeptDocument,
+    cover::parties,
     sheet::{Column, Run, Sheet, Table},
 };
 use crate::core::archive::DocumentStanding;
@@ -167,7 +167,7 @@ impl Year {
                 Run::bold("Des mois manquent. "),
                 Run::plain(&format!(
                     "L’application n’a aucun document valable pour {}. Le total ne les compte pas.",
-                    listed(&silent)
+                    french::listed(&silent)
                 )),
             ]);
         }
@@ -207,7 +207,7 @@ impl Year {
         let figures = vec![Column::of_figures(if others { 56.0 } else { 66.0 }); header.len() - 1];
         let named = |name: String, cells: Vec<String>| [name].into_iter().chain(cells).collect();
         let rows = self.months.iter().map(|(term, month)| {
-            let name = capitalised(french::term(*term).split(' ').next().unwrap_or_default());
+            let name = french::capitalised(french::term(*term).split(' ').next().unwrap_or_default());
             let cells = month.map_or_else(
                 || vec!["–".to_owned(); figures.len()],
                 |month| month.cells(others),

@@ -6,7 +6,8 @@ use axum::{
     http::{HeaderName, header},
     response::IntoResponse,
 };
-use contract::{Verification, VerificationRequest};
+use contract::{DocumentKind, Proof, Verification, VerificationRequest};
+use paper::french;
 
 use crate::{
     http::{
@@ -44,7 +45,8 @@ pub(crate) async fn page(State(service): State<Service>) -> impl IntoResponse {
     let html = include_str!("../../../pages/verifier.html")
         .replace("{landlord}", &escape(&landlord.name))
         .replace("{telephone}", &escape(&landlord.telephone))
-        .replace("{page}", &escape(&service.verification_page()));
+        .replace("{page}", &escape(&service.verification_page()))
+        .replace("{kinds}", &words_for_kinds());
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -55,6 +57,20 @@ pub(crate) async fn page(State(service): State<Service>) -> impl IntoResponse {
         ),
     ];
     (headers, html)
+}
+
+/// What the page calls each kind of document.
+fn words_for_kinds() -> String {
+    let words = DocumentKind::ALL.iter().map(|kind| {
+        let name = french::capitalised(french::document_kind(*kind));
+        let warning = match kind.proof() {
+            Proof::Term => "",
+            Proof::Part | Proof::Nothing => "\u{a0}: ce n’est pas une quittance",
+        };
+        let word = escape(&format!("{name}{warning}"));
+        format!("<span data-word=\"kind-{}\">{word}</span>", kind.word())
+    });
+    words.collect()
 }
 
 /// What the page does.

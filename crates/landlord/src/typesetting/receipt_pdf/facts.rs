@@ -1,6 +1,6 @@
 //! What the template is told of a document: every text is ready to be set.
 
-use contract::{Cents, DocumentKind, DocumentLine, RentDocument, TenantCode};
+use contract::{Cents, DocumentKind, DocumentLine, Money, Proof, RentDocument, TenantCode};
 use paper::{french, qr_code};
 use serde::Serialize;
 
@@ -10,8 +10,14 @@ use crate::typesetting::letterhead::{Letterhead, date_parts};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Facts {
-    /// `avis`, `quittance`, `recu`, `regularisation`, or `unknown`.
+    /// Its word on the wire; the template has a text for each.
     kind: DocumentKind,
+    /// `Quittance de loyer`
+    title: String,
+    /// `term`, `part` or `nothing`: what it proves.
+    proof: Proof,
+    /// It is about rent and charges of its term.
+    of_term: bool,
     tenant_code: Option<String>,
     /// `juillet 2026`
     term: String,
@@ -94,6 +100,9 @@ impl Facts {
         let balance = Cents(document.amount.0.saturating_sub(document.paid.0));
         Self {
             kind: document.kind,
+            title: french::capitalised(french::document_kind(document.kind)),
+            proof: document.kind.proof(),
+            of_term: document.kind.money() != Money::OfItsOwn,
             tenant_code: tenant_code.map(|code| code.grouped().replace(' ', "\u{a0}")),
             term: french::term(document.term),
             period: french::period(document.term),
