@@ -1,7 +1,7 @@
 //! All amounts as a table for a spreadsheet, as Excel in French opens it: UTF-8 with its mark, semicolons,
 //! decimal commas.
 
-use contract::{Cents, DocumentStatus, LineKind};
+use contract::{DocumentStatus, LineKind};
 use jiff::civil::Date;
 use paper::french;
 
@@ -59,9 +59,17 @@ pub(super) fn table(documents: &[KeptDocument], today: Date) -> Result<Vec<u8>, 
             } else {
                 french::line_kind(line.kind)
             };
-            table.write_record(row(&line.label, nature, [decimal(line.amount), none(), none()]))?;
+            table.write_record(row(
+                &line.label,
+                nature,
+                [french::decimal(line.amount), none(), none()],
+            ))?;
         }
-        let totals = [none(), decimal(document.amount), decimal(document.paid)];
+        let totals = [
+            none(),
+            french::decimal(document.amount),
+            french::decimal(document.paid),
+        ];
         table.write_record(row("Total du document", "", totals))?;
     }
     table.into_inner().map_err(|error| error.into_error().into())
@@ -87,13 +95,6 @@ fn day(day: Date) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
 }
 
-/// `-1234,50`, which a spreadsheet takes for a number.
-fn decimal(amount: Cents) -> String {
-    let sign = if amount.0 < 0 { "-" } else { "" };
-    let cents = amount.0.unsigned_abs();
-    format!("{sign}{},{:02}", cents / 100, cents % 100)
-}
-
 /// The landlord's words, of which no spreadsheet makes a formula.
 fn plain(words: &str) -> String {
     let words: String = words
@@ -110,7 +111,7 @@ fn plain(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use contract::{DocumentKind, DocumentLine};
+    use contract::{Cents, DocumentKind, DocumentLine};
 
     use super::*;
     use crate::dossier::tests::{kept, standing};
