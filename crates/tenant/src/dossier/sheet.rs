@@ -4,13 +4,18 @@
 
 mod drawing;
 mod lettering;
+mod table;
 
 use std::num::NonZeroU16;
 
-use krilla::tagging::{ListNumbering, TableHeaderScope, Tag, TagKind};
+use krilla::tagging::{ListNumbering, Tag, TagKind};
 
 use self::lettering::{Line, wrap};
-pub(super) use self::{drawing::SheetError, lettering::Run};
+pub(super) use self::{
+    drawing::SheetError,
+    lettering::Run,
+    table::{Column, Table},
+};
 
 /// A4, in points.
 const WIDTH: f32 = 595.28;
@@ -25,8 +30,6 @@ const BODY: f32 = 11.5;
 const SMALL: f32 = 9.5;
 /// Space between columns.
 const GUTTER: f32 = 12.0;
-/// Above and below the text of a row, in parts of its size.
-const PADDING: f32 = 0.36;
 
 /// The colours of the landlord's own documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,38 +69,6 @@ struct Branch {
     /// The text at its end.
     leaf: Option<usize>,
     children: Vec<Branch>,
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
-    /// In points; the columns fill the sheet together.
-    width: f32,
-    /// They stand at the right.
-    figures: bool,
-}
-
-impl Column {
-    pub(super) fn of_words(width: f32) -> Self {
-        Self {
-            width,
-            figures: false,
-        }
-    }
-
-    pub(super) fn of_figures(width: f32) -> Self {
-        Self { width, figures: true }
-    }
-}
-
-/// A table: the first cell of a row names it.
-pub(super) struct Table {
-    pub(super) columns: Vec<Column>,
-    pub(super) header: Vec<String>,
-    pub(super) rows: Vec<Vec<String>>,
-    /// The sums, in bold.
-    pub(super) footer: Option<Vec<String>>,
-    pub(super) size: f32,
 }
 
 /// Sheets under way.
@@ -279,110 +250,6 @@ impl Sheet {
         self.y += 4.0;
     }
 
-    /// A table, over as many pages as it takes; its header stands on each.
-    pub(super) fn table(&mut self, table: &Table) {
-        self.y += 2.0;
-        let header = self.row(table, &table.header, RowKind::Header);
-        let mut body = Vec::new();
-        for (position, row) in table.rows.iter().enumerate() {
-            let height = self.height_of(table, row);
-            if self.y + height > BOTTOM {
-                self.turn_page();
-                self.row(table, &table.header, RowKind::HeaderAgain);
-            } else if position > 0 {
-                let y = self.y;
-                self.marks().push(Mark::Rule {
-                    y,
-                    thickness: 0.5,
-                    colour: Colour::Hairline,
-                });
-            }
-            body.push(self.row(table, row, RowKind::Body));
-        }
-        let group = |tag: TagKind, children| Branch {
-            tag,
-            leaf: None,
-            children,
-        };
-        let mut parts = vec![group(Tag::THead.into(), vec![header])];
-        if !body.is_empty() {
-            parts.push(group(Tag::TBody.into(), body));
-        }
-        if let Some(sums) = &table.footer {
-            self.make_room(self.height_of(table, sums));
-            let y = self.y;
-            self.marks().push(Mark::Rule {
-                y,
-                thickness: 1.0,
-                colour: Colour::Ink,
-            });
-            let sums = self.row(table, sums, RowKind::Footer);
-            parts.push(group(Tag::TFoot.into(), vec![sums]));
-        }
-        self.tree.push(group(Tag::Table.into(), parts));
-        self.y += 10.0;
-    }
-
-    fn height_of(&self, table: &Table, cells: &[String]) -> f32 {
-        let lines =
-            table.columns.iter().zip(cells).map(|(column, cell)| {
-                wrap(&[Run::bold(cell)], table.size, column.figures, column.width).len()
-            });
-        leading(table.size) * lines.max().unwrap_or(1).max(1) as f32 + 2.0 * PADDING * table.size
-    }
-
-    fn row(&mut self, table: &Table, cells: &[String], kind: RowKind) -> Branch {
-        let header = matches!(kind, RowKind::Header | RowKind::HeaderAgain);
-        let padding = PADDING * table.size;
-        let top = self.y + padding;
-        let (mut x, mut end) = (MARGIN, top);
-        let mut children = Vec::new();
-        for (position, (column, cell)) in table.columns.iter().zip(cells).enumerate() {
-            self.y = top;
-            let style = Style {
-                size: if header { SMALL.min(table.size) } else { table.size },
-                colour: if header { Colour::Quiet } else { Colour::Ink },
-                figures: column.figures,
-            };
-            let run = match kind {
-                RowKind::Footer => Run::bold(cell),
-                _ => Run::plain(cell),
-            };
-            let leaf = if kind == RowKind::HeaderAgain {
-                self.seen_text(&[run], x, column.width, style);
-                None
-            } else {
-                Some(self.text(&[run], x, column.width, style))
-            };
-            let tag = match (header, position) {
-                (true, _) => Tag::TH(TableHeaderScope::Column).into(),
-                (false, 0) => Tag::TH(TableHeaderScope::Row).into(),
-                (false, _) => Tag::TD.into(),
-            };
-            children.push(Branch {
-                tag,
-                leaf,
-                children: Vec::new(),
-            });
-            end = end.max(self.y);
-            x += column.width + GUTTER;
-        }
-        self.y = end + padding;
-        if header {
-            let y = self.y;
-            self.marks().push(Mark::Rule {
-                y,
-                thickness: 1.0,
-                colour: Colour::Ink,
-            });
-        }
-        Branch {
-            tag: Tag::TR.into(),
-            leaf: None,
-            children,
-        }
-    }
-
     /// Sets text from here down, and gives its leaf.
     fn text(&mut self, runs: &[Run], x: f32, width: f32, style: Style) -> usize {
         let leaf = self.leaves;
@@ -438,25 +305,7 @@ impl Sheet {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum RowKind {
-    Header,
-    /// On the next page.
-    HeaderAgain,
-    Body,
-    Footer,
-}
-
 /// From line to line.
 fn leading(size: f32) -> f32 {
     size * 1.36
-}
-
-impl Table {
-    /// Columns of which the first takes what the others leave.
-    pub(super) fn columns_beside_the_first(others: &[Column]) -> Vec<Column> {
-        let taken: f32 = others.iter().map(|column| column.width + GUTTER).sum();
-        let first = Column::of_words(INNER - taken);
-        [first].into_iter().chain(others.iter().copied()).collect()
-    }
 }
