@@ -5,7 +5,7 @@ mod logind;
 
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
-use tenant::WipeReason;
+use tenant::{Espace, WipeReason};
 
 use crate::{counter, desk::Desk, opened_copies::OpenedCopies, window};
 
@@ -32,16 +32,10 @@ pub(crate) async fn lock<R: Runtime>(app: &AppHandle<R>) {
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let idle = app.clone();
     async_runtime::spawn(async move {
-        let desk = idle.state::<Desk>();
-        let Ok(household) = desk.household() else {
-            return;
-        };
-        let mut shown = household.shown();
         loop {
-            let espace = shown.borrow_and_update().clone();
-            tokio::select! {
-                moved = shown.changed() => if moved.is_err() { return },
-                () = espace.idle_too_long() => lock(&idle).await,
+            match of_who_is_shown(&idle.state::<Desk>(), async |espace| espace.idle_too_long().await).await {
+                Some(()) => lock(&idle).await,
+                None => return,
             }
         }
     });
@@ -49,16 +43,9 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     async_runtime::spawn(async move {
         let desk = app.state::<Desk>();
         if desk.counter().is_none() {
-            let Ok(household) = desk.household() else {
+            let lockable = of_who_is_shown(&desk, async |espace| espace.lockable().await);
+            if lockable.await.is_none() {
                 return;
-            };
-            let mut shown = household.shown();
-            loop {
-                let espace = shown.borrow_and_update().clone();
-                tokio::select! {
-                    moved = shown.changed() => if moved.is_err() { return },
-                    () = espace.lockable() => break,
-                }
             }
         }
         // Without logind, a window locks by hand and when nobody is there.
@@ -66,4 +53,17 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
             tracing::info!(%error, "the desktop's session is not watched");
         }
     });
+}
+
+/// Waits for something of the person who is shown, whoever that becomes meanwhile. None once there is nobody: at a counter,
+/// or when the window closes.
+async fn of_who_is_shown(desk: &Desk, event: impl AsyncFn(&Espace)) -> Option<()> {
+    let mut shown = desk.household().ok()?.shown();
+    loop {
+        let espace = shown.borrow_and_update().clone();
+        tokio::select! {
+            moved = shown.changed() => moved.ok()?,
+            () = event(&espace) => return Some(()),
+        }
+    }
 }
