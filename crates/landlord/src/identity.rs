@@ -6,7 +6,7 @@ mod decoy;
 pub(crate) mod device;
 pub(crate) mod enrolment;
 pub(crate) mod letter;
-mod open_attempts;
+pub(crate) mod open_attempts;
 mod password_check;
 pub(crate) mod password_hash;
 pub(crate) mod profile;

@@ -6,7 +6,12 @@ use contract::TenantCode;
 use super::{
     enrolment::store as enrolments, letter::store as letters, sms_challenge::store as sms_challenges,
 };
-use crate::{keys::Hash, refusal::Refusal, store::Writing};
+use crate::{
+    keys::Hash,
+    refusal::Refusal,
+    rent::tenant::store as tenants,
+    store::{StoreError, Writing},
+};
 
 /// Ends every attempt of a tenant but one, in the transaction that changes the account.
 pub(crate) async fn end_others(
@@ -21,6 +26,14 @@ pub(crate) async fn end_others(
 /// Ends every attempt of a tenant, in the transaction that changes the account.
 pub(crate) async fn end_all(writing: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
     end_but(writing, code, None, now).await
+}
+
+/// Ends what the number on file opened or can still open, in the transaction that brings in another one from the rent system: a
+/// number that the tenant confirmed stands until then, codes that were sent to it as well (S1, S8).
+pub(crate) async fn end_of_number(writing: &mut Writing, code: &TenantCode) -> Result<(), StoreError> {
+    tenants::forget_confirmed_mobile(writing, code).await?;
+    enrolments::close_of_tenant(writing, code, None).await?;
+    sms_challenges::remove_of_tenant(writing, code, None).await
 }
 
 async fn end_but(

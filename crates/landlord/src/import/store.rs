@@ -145,23 +145,6 @@ pub(super) async fn tenants(reading: &mut Reading) -> Result<HashMap<String, Ten
 }
 
 pub(super) async fn put_tenant(writing: &mut Writing, tenant: &Tenant) -> Result<(), StoreError> {
-    // A number that the tenant confirmed stands until the rent system says something new. Then it ends, with what
-    // codes sent to it opened or still open.
-    let mobile = tenant.mobile.as_ref().map(MobilePhone::e164);
-    for says_another in [
-        "DELETE FROM confirmed_mobiles WHERE tenant_code = ?1
-         AND (SELECT mobile FROM tenants WHERE tenant_code = ?1) IS NOT ?2",
-        "DELETE FROM enrolments WHERE tenant_code = ?1
-         AND (SELECT mobile FROM tenants WHERE tenant_code = ?1) IS NOT ?2",
-        "DELETE FROM sms_challenges WHERE tenant_code = ?1
-         AND (SELECT mobile FROM tenants WHERE tenant_code = ?1) IS NOT ?2",
-    ] {
-        sqlx::query(says_another)
-            .bind(tenant.tenant_code.as_str())
-            .bind(mobile)
-            .execute(writing.sql())
-            .await?;
-    }
     sqlx::query(
         "INSERT INTO tenants (tenant_code, lease, name, mobile, born_on) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (tenant_code) DO UPDATE SET
@@ -171,7 +154,7 @@ pub(super) async fn put_tenant(writing: &mut Writing, tenant: &Tenant) -> Result
     .bind(tenant.tenant_code.as_str())
     .bind(&tenant.lease)
     .bind(&tenant.name)
-    .bind(mobile)
+    .bind(tenant.mobile.as_ref().map(MobilePhone::e164))
     .bind(tenant.born_on.map(|day| day.to_string()))
     .execute(writing.sql())
     .await?;

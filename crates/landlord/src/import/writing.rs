@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     books::document::State,
+    identity::open_attempts,
     rent::bookkeeping::{self, Homes, RecordError},
     store::Writing,
 };
@@ -47,10 +48,11 @@ pub(super) async fn write(
         }
     }
     for tenant in &plan.tenants {
-        if summary
-            .tenants
-            .count(known.tenants.get(tenant.tenant_code.as_str()), tenant)
-        {
+        let before = known.tenants.get(tenant.tenant_code.as_str());
+        if summary.tenants.count(before, tenant) {
+            if before.and_then(|before| before.mobile.as_ref()) != tenant.mobile.as_ref() {
+                open_attempts::end_of_number(writing, &tenant.tenant_code).await?;
+            }
             store::put_tenant(writing, tenant).await?;
         }
     }

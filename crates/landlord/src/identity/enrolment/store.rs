@@ -6,7 +6,7 @@ use sqlx::Row;
 use crate::{
     keys::Hash,
     refusal::Refusal,
-    store::{Reading, Writing, word},
+    store::{Reading, StoreError, Writing, word},
 };
 
 /// An enrolment under way. Moments are Unix seconds.
@@ -155,7 +155,7 @@ pub(crate) async fn close_of_tenant(
     writing: &mut Writing,
     code: &TenantCode,
     kept: Option<&Hash>,
-) -> Result<(), Refusal> {
+) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM enrolments WHERE tenant_code = ? AND token_hash IS NOT ?")
         .bind(code.as_str())
         .bind(kept.map(Hash::as_slice))

@@ -6,7 +6,7 @@ use sqlx::Row;
 use crate::{
     keys::Hash,
     refusal::Refusal,
-    store::{Reading, Writing},
+    store::{Reading, StoreError, Writing},
 };
 
 /// A code in force. Moments are Unix seconds.
@@ -98,7 +98,7 @@ pub(crate) async fn remove_of_tenant(
     writing: &mut Writing,
     code: &TenantCode,
     kept: Option<&Hash>,
-) -> Result<(), Refusal> {
+) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM sms_challenges WHERE tenant_code = ? AND subject IS NOT ?")
         .bind(code.as_str())
         .bind(kept.map(Hash::as_slice))

@@ -97,6 +97,18 @@ pub(crate) async fn confirm_mobile(
     Ok(())
 }
 
+/// Forgets the number that the tenant confirmed: that of the rent system is on file again.
+pub(crate) async fn forget_confirmed_mobile(
+    writing: &mut Writing,
+    code: &TenantCode,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM confirmed_mobiles WHERE tenant_code = ?")
+        .bind(code.as_str())
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
 /// All agencies, in a stable order: decoys are drawn from them (S2).
 pub(crate) async fn agencies(reading: &mut Reading) -> Result<Vec<Agency>, Refusal> {
     sqlx::query(
