@@ -41,11 +41,20 @@ const MACHINE_POLICY: &str = if cfg!(windows) {
 const CONFIG_VARIABLE: &str = "ESPACE_LOCATAIRE_CONFIG";
 const KEYRING_SERVICE: &str = "fr.habitathdf.espacelocataire";
 
-/// The text of `ui/src/api.ts`, from the table of commands.
+/// What is generated from the table of commands.
 #[cfg(feature = "typescript")]
-#[must_use]
-pub fn typescript() -> String {
-    ipc::typescript::declarations()
+pub mod typescript {
+    /// The text of `ui/src/bindings.ts`.
+    #[must_use]
+    pub fn types() -> String {
+        crate::ipc::typescript::types()
+    }
+
+    /// The text of `ui/src/api.ts`.
+    #[must_use]
+    pub fn functions() -> String {
+        crate::ipc::typescript::functions()
+    }
 }
 
 /// Opens the window and runs until it is closed.

@@ -1,34 +1,6 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { AccountOverview, AccountQuestion, Agency, AmountWanted, CounterStanding, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, ExportFormat, FiguresView, FoundDocuments, IdentityDocument, KeepingProgress, LetterCodeReading, MessageSubject, PapersWanted, PasswordReading, Preferences, Profile, RentDocument, SavedPapers, SecretsKept, Step, TenantCodeReading, VisitPurpose } from "./bindings.ts";
+import type { AccountOverview, AccountQuestion, Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, ExportFormat, FiguresView, FoundDocuments, Frame, IdentityDocument, KeepingProgress, LetterCodeReading, MessageSubject, PapersWanted, PasswordReading, Preferences, Profile, RentDocument, SavedPapers, Shown, TenantCodeReading, VisitPurpose } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
-
-export type Frame = { 
-/**
- * Where secrets are kept; in memory they last until the window closes (S13).
- */
-secretsKept: SecretsKept, 
-/**
- * Whether there is a PIN to lock with.
- */
-lockable: boolean, 
-/**
- * Whether somebody else is known to this computer.
- */
-hasOthers: boolean, 
-/**
- * The counter's bar; none at home.
- */
-counter: CounterStanding | null, };
-
-export type Shown = { 
-/**
- * The screen.
- */
-step: Step, 
-/**
- * What stands around it.
- */
-frame: Frame, };
 
 /** Every kind of document that is issued. */
 export const documentKinds: DocumentKind[] = ["avis", "quittance", "recu", "regularisation"];

@@ -1,4 +1,4 @@
-// Generated from the Rust types by `cargo xtask generate`. Do not edit.
+// Generated from the table of commands by `cargo xtask generate`. Do not edit.
 
 export type AccountEntry = { 
 /**
@@ -324,84 +324,6 @@ status: DocumentStatus,
  */
 standing: DocumentStanding, };
 
-export type RentDocument = { 
-/**
- * The tenants it names.
- */
-tenants: Array<string>, 
-/**
- * The dwelling it names.
- */
-dwelling: Array<string>, 
-/**
- * The landlord it names.
- */
-landlord: IssuingLandlord, 
-/**
- * Its lines.
- */
-lines: Array<DocumentLine>, 
-/**
- * What was received for it.
- */
-paid: Cents, 
-/**
- * The day of the last payment.
- */
-paidOn: string | null, 
-/**
- * The day it has to be paid.
- */
-dueOn: string | null, 
-/**
- * The document it corrects.
- */
-supersedes: DocumentId | null, 
-/**
- * The document that corrects it.
- */
-supersededBy: DocumentId | null, 
-/**
- * The day the landlord withdrew it.
- */
-withdrawnOn: string | null, 
-/**
- * Its PDF, when the archive holds it.
- */
-pdf: PdfFacts | null, 
-/**
- * What the code of its PDF proves.
- */
-pdfCode: PdfCode, 
-/**
- * Its id.
- */
-id: DocumentId, 
-/**
- * What it is.
- */
-kind: DocumentKind, 
-/**
- * The term it is about.
- */
-term: Term, 
-/**
- * The day it was issued.
- */
-issuedOn: string, 
-/**
- * Its amount.
- */
-amount: Cents, 
-/**
- * Where it stands today.
- */
-status: DocumentStatus, 
-/**
- * Whether it still counts.
- */
-standing: DocumentStanding, };
-
 export type DwellingDetails = { 
 /**
  * « T3 », « Garage ».
@@ -514,6 +436,8 @@ detail: string | null, };
 
 export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "diskFull" | "diskFault" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "browserNotOpened" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
 
+export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes";
+
 export type FieldFailure = { 
 /**
  * Which field.
@@ -531,8 +455,6 @@ count: number | null,
  * What was probably meant, or the character that does not belong.
  */
 suggestion: string | null, };
-
-export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes";
 
 export type FiguresView = { 
 /**
@@ -571,6 +493,24 @@ count: number,
  * The first of them, newest first.
  */
 documents: Array<DocumentSummary>, };
+
+export type Frame = { 
+/**
+ * Where secrets are kept; in memory they last until the window closes (S13).
+ */
+secretsKept: SecretsKept, 
+/**
+ * Whether there is a PIN to lock with.
+ */
+lockable: boolean, 
+/**
+ * Whether somebody else is known to this computer.
+ */
+hasOthers: boolean, 
+/**
+ * The counter's bar; none at home.
+ */
+counter: CounterStanding | null, };
 
 export type Freshness = { 
 /**
@@ -818,24 +758,6 @@ left: Cents,
  */
 late: boolean, };
 
-export type Opening = { 
-/**
- * The first screen.
- */
-step: Step, 
-/**
- * Where secrets are kept; in memory they last until the window closes (S13).
- */
-secretsKept: SecretsKept, 
-/**
- * Whether there is a PIN to lock with.
- */
-lockable: boolean, 
-/**
- * What stands around every screen of a counter; none at home.
- */
-counter: CounterStanding | null, };
-
 export type OtherPaymentMeans = { 
 /**
  * Which.
@@ -1000,6 +922,84 @@ entries: Array<AccountEntry>,
  */
 openingBalance: Cents, };
 
+export type RentDocument = { 
+/**
+ * The tenants it names.
+ */
+tenants: Array<string>, 
+/**
+ * The dwelling it names.
+ */
+dwelling: Array<string>, 
+/**
+ * The landlord it names.
+ */
+landlord: IssuingLandlord, 
+/**
+ * Its lines.
+ */
+lines: Array<DocumentLine>, 
+/**
+ * What was received for it.
+ */
+paid: Cents, 
+/**
+ * The day of the last payment.
+ */
+paidOn: string | null, 
+/**
+ * The day it has to be paid.
+ */
+dueOn: string | null, 
+/**
+ * The document it corrects.
+ */
+supersedes: DocumentId | null, 
+/**
+ * The document that corrects it.
+ */
+supersededBy: DocumentId | null, 
+/**
+ * The day the landlord withdrew it.
+ */
+withdrawnOn: string | null, 
+/**
+ * Its PDF, when the archive holds it.
+ */
+pdf: PdfFacts | null, 
+/**
+ * What the code of its PDF proves.
+ */
+pdfCode: PdfCode, 
+/**
+ * Its id.
+ */
+id: DocumentId, 
+/**
+ * What it is.
+ */
+kind: DocumentKind, 
+/**
+ * The term it is about.
+ */
+term: Term, 
+/**
+ * The day it was issued.
+ */
+issuedOn: string, 
+/**
+ * Its amount.
+ */
+amount: Cents, 
+/**
+ * Where it stands today.
+ */
+status: DocumentStatus, 
+/**
+ * Whether it still counts.
+ */
+standing: DocumentStanding, };
+
 export type SavedPapers = { 
 /**
  * The name of the file, as the tenant may have changed it.
@@ -1029,6 +1029,16 @@ key: string,
 drawing: QrDrawing, };
 
 export type SecretsKept = "keyring" | "memory";
+
+export type Shown = { 
+/**
+ * The screen.
+ */
+step: Step, 
+/**
+ * What stands around it.
+ */
+frame: Frame, };
 
 export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "ownPasswordChanged" | "searched" | "visitBegun" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "visitEnded" | "journalExported" | "unknown";
 

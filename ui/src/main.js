@@ -20,7 +20,7 @@ window.addEventListener("otherpage", () => wizard.act(readPage, "busy-opening"))
 window.addEventListener("countdown", (event) => wizard.countDown(/** @type {CustomEvent<number>} */ (event).detail));
 wizard.attempt({
   work: async () => {
-    /** @type {import("./api.ts").Shown} */
+    /** @type {import("./bindings.ts").Shown} */
     const shown = await (firstOpening() ?? opening());
     await ready(shown.step.screen);
     return shown;

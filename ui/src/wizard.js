@@ -12,7 +12,7 @@ import { bundleFor } from "./locale.js";
 import { text, useBundle } from "./text.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
-/** @typedef {import("./api.ts").Shown} Shown */
+/** @typedef {import("./bindings.ts").Shown} Shown */
 /** @typedef {import("./bindings.ts").Failure} Failure */
 /** @typedef {import("./bindings.ts").Field} Field */
 /** @typedef {import("./screen.ts").Name} Name */
@@ -56,7 +56,7 @@ export class Wizard {
   agency = null;
   /** @type {import("./bindings.ts").Preferences} */
   preferences;
-  /** What stands around every screen; it comes with each of them. @type {import("./api.ts").Frame} */
+  /** What stands around every screen; it comes with each of them. @type {import("./bindings.ts").Frame} */
   frame = { secretsKept: "keyring", lockable: false, hasOthers: false, counter: null };
   /** Seconds until a visit ends because nobody is there; 0: somebody is. */
   countdown = 0;

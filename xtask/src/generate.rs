@@ -12,8 +12,6 @@ pub(crate) fn run() -> Result<(), Failure> {
         "--test",
         "openapi",
         "--test",
-        "bindings",
-        "--test",
         "window_api",
     ]);
     command::run(command.env("GENERATE", "1"))

@@ -22,8 +22,6 @@ mod profile;
 mod rent_account;
 mod sign_in;
 mod sign_up;
-#[cfg(feature = "typescript")]
-pub mod typescript;
 
 #[cfg(feature = "rehearsal")]
 pub use crate::core::rehearsal::Rehearsed;

@@ -12,7 +12,7 @@ import { questionForm } from "./question-form.js";
  * @property {string} heading
  * @property {string | null} lead what becomes of other devices
  * @property {import("../bindings.ts").EnrolmentPurpose} [purpose] of the enrolment that the step is one of
- * @property {(password: string) => Promise<import("../api.ts").Shown>} submit
+ * @property {(password: string) => Promise<import("../bindings.ts").Shown>} submit
  * @property {string} busy
  */
 

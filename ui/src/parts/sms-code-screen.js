@@ -22,8 +22,8 @@ const ANNOUNCED = [300, 60, 30, 0];
  * @property {number} messagesSent
  * @property {string} lead what was done, while one message was asked for
  * @property {import("../bindings.ts").EnrolmentPurpose} [purpose] of the enrolment that the step is one of
- * @property {(code: string) => Promise<import("../api.ts").Shown>} submit
- * @property {() => Promise<import("../api.ts").Shown>} resend
+ * @property {(code: string) => Promise<import("../bindings.ts").Shown>} submit
+ * @property {() => Promise<import("../bindings.ts").Shown>} resend
  */
 
 /** @typedef {{ left: number | null, mayResend: boolean, timers: number[] }} Local */

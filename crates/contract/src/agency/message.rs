@@ -278,13 +278,11 @@ pub struct NewMessage {
 /// The opaque id of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct MessageId(pub String);
 
 /// How a message stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum MessageState {
     /// The agency has it.
     Sent,
@@ -333,7 +331,6 @@ pub struct MessageAnswer {
 /// A message that the agency has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct AgencyMessage {
     /// Its id.
     pub id: MessageId,
@@ -345,7 +342,6 @@ pub struct AgencyMessage {
     pub attachments: Vec<AttachmentFacts>,
     /// When it was sent.
     #[schema(value_type = String, format = DateTime)]
-    #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub sent_at: Timestamp,
     /// How it stands.
     pub state: MessageState,

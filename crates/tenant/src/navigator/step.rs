@@ -376,7 +376,6 @@ impl Step {
 /// What to show first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Opening {
     /// The first screen.
     pub step: Step,

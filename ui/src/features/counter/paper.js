@@ -11,7 +11,7 @@ const MOVED_ON = new Set(["staffCheckRequired", "sessionEnded"]);
  * @param {(printed: boolean) => void} done
  */
 export function printPaper(wizard, print, done) {
-  /** @type {import("../../api.ts").Shown | null} */
+  /** @type {import("../../bindings.ts").Shown | null} */
   let movedOn = null;
   wizard.attempt({
     work: () =>

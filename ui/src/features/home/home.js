@@ -16,7 +16,7 @@ import { paymentNotice } from "../payment/notice.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 
-/** Where one goes from here. @type {{ id: string, name: import("../../parts/icon.js").IconName, open: () => Promise<import("../../api.ts").Shown> }[]} */
+/** Where one goes from here. @type {{ id: string, name: import("../../parts/icon.js").IconName, open: () => Promise<import("../../bindings.ts").Shown> }[]} */
 const ways = [
   { id: "receipts", name: "file", open: api.openReceipts },
   { id: "rent-account", name: "wallet", open: api.openRentAccount },
