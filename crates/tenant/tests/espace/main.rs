@@ -25,4 +25,5 @@ mod secrets;
 mod sign_in_codes;
 mod sign_up;
 mod staff_at_the_counter;
+mod victim;
 mod writing;

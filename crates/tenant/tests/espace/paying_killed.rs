@@ -1,25 +1,15 @@
 //! Killed at any moment of a payment (R1): what was paid is counted, and nothing is paid twice.
 
-use std::{
-    collections::BTreeMap,
-    env,
-    io::{BufRead, BufReader},
-    iter,
-    path::Path,
-    process::{Command, Stdio},
-    sync::Arc,
-    thread,
-    time::Duration,
-};
+use std::{collections::BTreeMap, iter, time::Duration};
 
 use contract::Cents;
 use landlord::demonstration::SHOWN_TENANTS;
-use tenant::{AmountWanted, CardPaymentStanding, Espace, SecretStore, Step};
+use tenant::{AmountWanted, CardPaymentStanding, Espace, Step};
 
 use crate::{
-    at_home::{self, Home, assert_home},
-    killed::{ADDRESS, FOLDER, Lives, SECRETS, SecretsInFiles},
+    at_home::assert_home,
     paying::at_the_page,
+    victim::{Lives, Scene, VictimsComputer, report},
 };
 
 /// The test that is the process which is killed.
@@ -30,37 +20,6 @@ const LONGEST_LIFE: u64 = 400;
 const LIVES_OF_A_TENANT: usize = 50;
 /// What is paid each time.
 const PART: Cents = Cents(100);
-
-/// What a life said before it ended: how often each word.
-type Said = BTreeMap<String, i64>;
-
-fn live_and_die(home: &Home, secrets: &Path, after: Duration) -> Said {
-    let mut victim = Command::new(env::current_exe().expect("this test"))
-        .args([VICTIM, "--exact", "--ignored", "--nocapture"])
-        .env(ADDRESS, home.address.to_string())
-        .env(FOLDER, home.computer())
-        .env(SECRETS, secrets)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("started");
-    let lines = BufReader::new(victim.stdout.take().expect("piped")).lines();
-    let told = thread::spawn(move || {
-        let mut said = Said::new();
-        for line in lines.map_while(Result::ok) {
-            // The runner of tests writes before it on the same line.
-            if let Some((_, word)) = line.rsplit_once("victim: ") {
-                *said.entry(word.to_owned()).or_default() += 1;
-            }
-        }
-        said
-    });
-    // The moment is chance's: nothing is waited for.
-    thread::sleep(after);
-    victim.kill().expect("killed");
-    victim.wait().expect("ended");
-    told.join().expect("read to its end")
-}
 
 async fn total_owed(espace: &Espace) -> Cents {
     match espace.open_home().await {
@@ -82,24 +41,24 @@ async fn kill(times: u64, seed: u64) {
 
 /// Gives how often was paid.
 async fn kill_one(lives: impl Iterator<Item = Duration>, what: &str) -> i64 {
-    let secrets = tempfile::tempdir().expect("a folder");
-    let mut home = Home::with_secrets(Arc::new(SecretsInFiles(secrets.path().to_owned()))).await;
-    home.sign_up_as(&SHOWN_TENANTS[1]).await;
-    home.espace.synchronise().await.expect("synchronised");
-    let before = total_owed(&home.espace).await;
-    let mut said = Said::new();
+    let mut scene = Scene::of(VICTIM).await;
+    scene.home.sign_up_as(&SHOWN_TENANTS[1]).await;
+    scene.home.espace.synchronise().await.expect("synchronised");
+    let before = total_owed(&scene.home.espace).await;
+    // How often each word was reported.
+    let mut said = BTreeMap::<String, i64>::new();
     for after in lives {
-        let life = tokio::task::block_in_place(|| live_and_die(&home, secrets.path(), after));
-        assert_eq!(life.get("signed out"), None, "{what}: {life:?}");
-        for (word, count) in life {
-            *said.entry(word).or_default() += count;
+        for word in scene.live_and_die(after) {
+            assert_ne!(word, "signed out", "{what}: {said:?}");
+            *said.entry(word).or_default() += 1;
         }
         // The landlord asks its provider again after some seconds.
-        home.wait(4);
+        scene.home.wait(4);
     }
-    assert_home(&home.restart().await.step);
-    home.espace.synchronise().await.expect("still signed in");
-    let paid = (before - total_owed(&home.espace).await).0;
+    assert_home(&scene.home.restart().await.step);
+    let espace = &scene.home.espace;
+    espace.synchronise().await.expect("still signed in");
+    let paid = (before - total_owed(espace).await).0;
     let count = |word: &str| said.get(word).copied().unwrap_or(0);
     assert_eq!(paid % PART.0, 0, "{what}: whole payments");
     let paid = paid / PART.0;
@@ -125,15 +84,12 @@ async fn long_r1_a_thousand_kills_in_the_middle_of_payments_lose_none_and_double
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "started by the test of the kills"]
 async fn pays_in_a_process_of_its_own() {
-    let (Ok(address), Some(folder), Some(secrets)) =
-        (env::var(ADDRESS), env::var_os(FOLDER), env::var_os(SECRETS))
-    else {
+    let Some(computer) = VictimsComputer::of_this_process() else {
         return;
     };
-    let secrets: Arc<dyn SecretStore> = Arc::new(SecretsInFiles(secrets.into()));
-    let espace = at_home::espace(address.parse().expect("an address"), folder.as_ref(), &secrets);
+    let espace = computer.start();
     if !espace.opening().await.expect("opens").step.is_home() {
-        println!("victim: signed out");
+        report("signed out");
         return;
     }
     loop {
@@ -143,7 +99,7 @@ async fn pays_in_a_process_of_its_own() {
             Step::PaymentAmount { .. } => {
                 let part = AmountWanted::Other("1".to_owned());
                 espace.submit_payment_amount(part).await.expect("owed");
-                println!("victim: intends");
+                report("intends");
                 espace.pay().await
             }
             other => panic!("{other:?}"),
@@ -151,7 +107,7 @@ async fn pays_in_a_process_of_its_own() {
         let begun = begun.expect("begun");
         if let Some(page) = begun.page {
             at_the_page(&page, "accept").await;
-            println!("victim: paid");
+            report("paid");
         }
         let step = espace.follow_payment().await.expect("told");
         let confirmed = matches!(

@@ -1,20 +1,11 @@
 //! Killed while a PIN is set, changed, typed and given up (R1): one of the two opens it, no receipt is lost, and
 //! nobody is signed out.
 
-use std::{
-    env,
-    path::Path,
-    process::{Command, Stdio},
-    sync::Arc,
-    thread,
-    time::Duration,
-};
-
-use tenant::{Espace, FailureCode, SecretStore, Step};
+use tenant::{Espace, FailureCode, Step};
 
 use crate::{
-    at_home::{self, Home, assert_home},
-    killed::{ADDRESS, FOLDER, Lives, SECRETS, SecretsInFiles},
+    at_home::assert_home,
+    victim::{Lives, Scene, VictimsComputer},
 };
 
 /// The test that is the process which is killed.
@@ -43,37 +34,20 @@ async fn open(espace: &Espace) -> Option<usize> {
     right
 }
 
-fn live_and_die(home: &Home, secrets: &Path, after: Duration) {
-    let mut victim = Command::new(env::current_exe().expect("this test"))
-        .args([VICTIM, "--exact", "--ignored", "--nocapture"])
-        .env(ADDRESS, home.address.to_string())
-        .env(FOLDER, home.computer())
-        .env(SECRETS, secrets)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("started");
-    // The moment is chance's: nothing is waited for.
-    thread::sleep(after);
-    victim.kill().expect("killed");
-    victim.wait().expect("ended");
-}
-
 async fn kill(times: u64, seed: u64) {
-    let secrets = tempfile::tempdir().expect("a folder");
-    let mut home = Home::with_secrets(Arc::new(SecretsInFiles(secrets.path().to_owned()))).await;
-    home.sign_up().await;
-    home.espace.synchronise().await.expect("synchronised");
+    let mut scene = Scene::of(VICTIM).await;
+    scene.home.sign_up().await;
+    scene.home.espace.synchronise().await.expect("synchronised");
     let mut lives = Lives::of(seed, times, LONGEST_LIFE);
     // How often each state was met: one PIN, the other, none.
     let (mut found, mut life) = ([0; 3], 0);
     while let Some(after) = lives.next(found.iter().all(|count| *count > 0)) {
         life += 1;
-        tokio::task::block_in_place(|| live_and_die(&home, secrets.path(), after));
-        home.close_and_open();
-        let right = open(&home.espace).await;
+        scene.live_and_die(after);
+        scene.home.close_and_open();
+        let right = open(&scene.home.espace).await;
         found[right.map_or(2, |place| place)] += 1;
-        let list = home.espace.synchronise().await;
+        let list = scene.home.espace.synchronise().await;
         let list = list.unwrap_or_else(|failure| panic!("life {life} of seed {seed}, {after:?}: {failure}"));
         assert_eq!(
             (list.count(), list.set_aside),
@@ -98,14 +72,11 @@ async fn long_r1_a_thousand_kills_while_the_pin_changes_lose_nothing_and_lock_no
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "started by the test of the kills"]
 async fn changes_the_pin_in_a_process_of_its_own() {
-    let (Ok(address), Some(folder), Some(secrets)) =
-        (env::var(ADDRESS), env::var_os(FOLDER), env::var_os(SECRETS))
-    else {
+    let Some(computer) = VictimsComputer::of_this_process() else {
         return;
     };
-    let secrets: Arc<dyn SecretStore> = Arc::new(SecretsInFiles(secrets.into()));
     loop {
-        let espace = at_home::espace(address.parse().expect("an address"), folder.as_ref(), &secrets);
+        let espace = computer.start();
         let right = open(&espace).await;
         // The token is renewed while the PIN is what it is.
         espace.synchronise().await.expect("signed in");
