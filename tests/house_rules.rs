@@ -29,11 +29,14 @@ fn files_under(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files
 }
 
+/// The manifest in a folder; the folder ends with `/`.
+fn manifest(folder: &str) -> toml::Table {
+    read(format!("{folder}Cargo.toml")).parse().expect("a manifest")
+}
+
 /// The names in a table of a crate's manifest.
 fn dependencies(name: &str, table: &str) -> Vec<String> {
-    let manifest: toml::Table = read(format!("crates/{name}/Cargo.toml"))
-        .parse()
-        .expect("a manifest");
+    let manifest = manifest(&format!("crates/{name}/"));
     let table = manifest.get(table).and_then(toml::Value::as_table);
     table
         .map(|table| table.keys().cloned().collect())
@@ -52,6 +55,27 @@ fn neither_end_knows_tauri_nor_the_other() {
     }
     assert!(!dependencies("tenant", "dependencies").contains(&"landlord".to_owned()));
     assert!(!dependencies("landlord", "dependencies").contains(&"tenant".to_owned()));
+}
+
+#[test]
+fn no_program_enables_the_samples_of_tests() {
+    for path in [
+        "",
+        "crates/paper/",
+        "crates/tenant/",
+        "crates/landlord/",
+        "xtask/",
+    ] {
+        let manifest = manifest(path);
+        for table in ["dependencies", "build-dependencies"] {
+            let samples = manifest
+                .get(table)
+                .and_then(|table| table.get("contract")?.get("features"));
+            assert_eq!(samples, None, "{path}Cargo.toml, {table}");
+        }
+    }
+    let of_all = &manifest("")["workspace"]["dependencies"]["contract"];
+    assert_eq!(of_all.get("features"), None, "nor does the workspace");
 }
 
 /// The files of a folder that hold one of some words.

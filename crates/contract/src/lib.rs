@@ -13,6 +13,8 @@ mod identity;
 mod payment;
 mod problem;
 mod rent;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 mod secret;
 mod staff;
 

@@ -3,10 +3,9 @@
 
 use contract::{
     AccountEntry, AccountEntryKind, AccountExport, AccountProfile, Agency, AgencyMessage, Cents, Consent,
-    ConsentEntry, ConsentKind, Consents, DocumentId, DocumentKind, DwellingDetails, Email, IssuingLandlord,
-    MessageAnswer, MessageId, MessageState, MessageSubject, MobilePhone, OnlinePayment, PaymentId,
-    PaymentState, RentAccount, RentDocument, SignedInDevice, StaffAction, StaffActionTaken, Tenancy,
-    TenantCode, Term,
+    ConsentEntry, ConsentKind, Consents, DwellingDetails, Email, MessageAnswer, MessageId, MessageState,
+    MessageSubject, MobilePhone, OnlinePayment, PaymentId, PaymentState, RentAccount, RentDocument,
+    SignedInDevice, StaffAction, StaffActionTaken, Tenancy, TenantCode, Term, samples,
 };
 use jiff::{Timestamp, civil::date};
 use landlord::{config::Config, export_pdf::render};
@@ -16,28 +15,11 @@ fn moment(text: &str) -> Timestamp {
     text.parse().expect("a moment")
 }
 
+/// Of a month, issued on its 28th.
 fn document(month: i8) -> RentDocument {
     RentDocument {
-        id: DocumentId(format!("document-{month}")),
-        revision: 1,
-        kind: DocumentKind::Quittance,
-        term: Term::new(2026, month).expect("a month"),
         issued_on: date(2026, month, 28),
-        due_on: None,
-        amount: Cents(41_237),
-        paid: Cents(41_237),
-        paid_on: None,
-        tenants: vec!["Mme Jeanne DURAND".to_owned()],
-        dwelling: vec!["12 rue des Lilas".to_owned()],
-        landlord: IssuingLandlord {
-            name: "Habitat".to_owned(),
-            address: Vec::new(),
-            siret: "62082030500017".to_owned(),
-        },
-        lines: Vec::new(),
-        supersedes: None,
-        superseded_by: None,
-        withdrawn_on: None,
+        ..samples::quittance(&format!("document-{month}"), 2026, month)
     }
 }
 

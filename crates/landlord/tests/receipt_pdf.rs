@@ -2,7 +2,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use contract::{
-    Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, RentDocument, TenantCode, Term,
+    Cents, DocumentId, DocumentKind, IssuingLandlord, LineKind, RentDocument, TenantCode,
+    samples::{line, quittance},
 };
 use jiff::civil::date;
 use landlord::{
@@ -16,14 +17,6 @@ fn kinds() -> impl Iterator<Item = DocumentKind> {
     DocumentKind::ALL.iter().copied().chain([DocumentKind::Unknown])
 }
 
-fn line(kind: LineKind, label: &str, amount: i64) -> DocumentLine {
-    DocumentLine {
-        kind,
-        label: label.to_owned(),
-        amount: Cents(amount),
-    }
-}
-
 fn document(kind: DocumentKind) -> RentDocument {
     let lines = match kind {
         DocumentKind::Recu => vec![line(LineKind::Payment, "Paiement du 8 août", 123_456)],
@@ -35,10 +28,7 @@ fn document(kind: DocumentKind) -> RentDocument {
     };
     let paid = matches!(kind, DocumentKind::Quittance | DocumentKind::Recu);
     RentDocument {
-        id: DocumentId("Zm9vYmFy".to_owned()),
-        revision: 7,
         kind,
-        term: Term::new(2026, 7).expect("a month"),
         issued_on: date(2026, 8, 12),
         due_on: (!paid).then_some(date(2026, 9, 1)),
         amount: Cents(123_456),
@@ -46,15 +36,8 @@ fn document(kind: DocumentKind) -> RentDocument {
         paid_on: paid.then_some(date(2026, 8, 8)),
         tenants: vec!["Mme Jeanne DURAND".to_owned(), "M. Karim DURAND".to_owned()],
         dwelling: vec!["12 rue des Exemples".to_owned(), "62300 Lens".to_owned()],
-        landlord: IssuingLandlord {
-            name: "Habitat Test".to_owned(),
-            address: vec!["1 place du Test".to_owned()],
-            siret: "62082030500017".to_owned(),
-        },
         lines,
-        supersedes: None,
-        superseded_by: None,
-        withdrawn_on: None,
+        ..quittance("Zm9vYmFy", 2026, 7)
     }
 }
 

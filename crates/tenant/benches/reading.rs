@@ -13,9 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use contract::{
-    Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, RentDocument, Term,
-};
+use contract::{Cents, DocumentKind, LineKind, RentDocument, samples};
 use jiff::civil::date;
 use rusqlite::{Connection, params};
 use tempfile::TempDir;
@@ -192,38 +190,23 @@ fn document(number: usize) -> RentDocument {
     let months = number / 2;
     let (year, month) = (2026 - (months / 12) as i16, 12 - (months % 12) as i8);
     // Ten thousand are more than four hundred years of months: they are packed into sixty.
-    let term = Term::new(2026 - (2026 - year) % 60, month).expect("a month");
+    let year = 2026 - (2026 - year) % 60;
+    let amount = Cents(41_237 + (number % 100) as i64);
     RentDocument {
-        id: DocumentId(format!("{number:08}-of-a-usual-length")),
         revision: number as i64 + 1,
         kind: if number.is_multiple_of(2) {
             DocumentKind::Quittance
         } else {
             DocumentKind::Avis
         },
-        term,
-        issued_on: date(2026, 1, 25),
         due_on: Some(date(2026, 2, 5)),
-        amount: Cents(41_237 + (number % 100) as i64),
-        paid: Cents(41_237 + (number % 100) as i64),
-        paid_on: Some(date(2026, 2, 3)),
+        amount,
+        paid: amount,
         tenants: vec!["Mme Jeanne DURAND".into(), "M. Paul DURAND".into()],
-        dwelling: vec!["12 rue des Lilas".into(), "59000 Lille".into()],
-        landlord: IssuingLandlord {
-            name: "Habitat Hauts-de-France".into(),
-            address: vec!["1 place de la Gare".into(), "59000 Lille".into()],
-            siret: "62082030500017".into(),
-        },
         lines: (0..5)
-            .map(|line| DocumentLine {
-                kind: LineKind::Rent,
-                label: format!("Ligne {line}"),
-                amount: Cents(8_247),
-            })
+            .map(|line| samples::line(LineKind::Rent, &format!("Ligne {line}"), 8_247))
             .collect(),
-        supersedes: None,
-        superseded_by: None,
-        withdrawn_on: None,
+        ..samples::quittance(&format!("{number:08}-of-a-usual-length"), year, month)
     }
 }
 

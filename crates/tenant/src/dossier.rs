@@ -235,40 +235,21 @@ fn counted(documents: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use contract::{
-        Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, RentDocument, Term,
-    };
+    use contract::{Cents, DocumentKind, LineKind, RentDocument, Term, samples};
     use jiff::civil::date;
 
     use super::*;
 
     /// A document that counts, of one line.
     pub(super) fn kept(id: &str, kind: DocumentKind, term: &str, amount: i64, paid: i64) -> KeptDocument {
+        let term = Term::parse(term).expect("a month");
         let document = RentDocument {
-            id: DocumentId(id.to_owned()),
-            revision: 1,
             kind,
-            term: Term::parse(term).expect("a month"),
-            issued_on: date(2026, 10, 1),
-            due_on: None,
             amount: Cents(amount),
             paid: Cents(paid),
             paid_on: (paid > 0).then(|| date(2026, 10, 8)),
-            tenants: vec!["Mme Jeanne DURAND".to_owned()],
-            dwelling: vec!["3 rue des Lilas".to_owned(), "62300 Lens".to_owned()],
-            landlord: IssuingLandlord {
-                name: "Habitat Test".to_owned(),
-                address: vec!["1 place de la Gare".to_owned(), "62300 Lens".to_owned()],
-                siret: "62082030500017".to_owned(),
-            },
-            lines: vec![DocumentLine {
-                kind: LineKind::Rent,
-                label: "Loyer".to_owned(),
-                amount: Cents(amount),
-            }],
-            supersedes: None,
-            superseded_by: None,
-            withdrawn_on: None,
+            lines: vec![samples::line(LineKind::Rent, "Loyer", amount)],
+            ..samples::quittance(id, term.year(), term.month())
         };
         KeptDocument {
             document,

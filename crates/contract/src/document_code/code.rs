@@ -158,45 +158,26 @@ mod tests {
 
     use super::*;
     use crate::{
-        Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, RentDocument, Term,
+        Cents, DocumentId, DocumentKind, LineKind, RentDocument, Term,
+        samples::{self, line},
     };
 
+    /// With two tenants, and a line beside the rent that is rent too.
     fn quittance() -> RentDocument {
-        let line = |kind, label: &str, amount| DocumentLine {
-            kind,
-            label: label.to_owned(),
-            amount: Cents(amount),
-        };
         RentDocument {
-            id: DocumentId("w7Jg2mZ0Qk6c1yq8h5ZxYA".to_owned()),
-            revision: 3,
-            kind: DocumentKind::Quittance,
-            term: Term::new(2026, 7).expect("a month"),
-            issued_on: date(2026, 8, 12),
-            due_on: None,
-            amount: Cents(41_237),
-            paid: Cents(41_237),
-            paid_on: Some(date(2026, 8, 8)),
             tenants: vec!["Mme Jeanne DURAND".to_owned(), "M. Karim DURAND".to_owned()],
             dwelling: vec![
                 "12 rue des Exemples".to_owned(),
                 "Bât. B, appt 4".to_owned(),
                 "62300 Lens".to_owned(),
             ],
-            landlord: IssuingLandlord {
-                name: "Habitat Test".to_owned(),
-                address: vec![],
-                siret: "62082030500017".to_owned(),
-            },
             lines: vec![
                 line(LineKind::Apl, "APL", -3_000),
                 line(LineKind::Rent, "Loyer", 30_000),
                 line(LineKind::Rent, "Loyer du garage", 8_000),
                 line(LineKind::Charges, "Provision", 6_237),
             ],
-            supersedes: None,
-            superseded_by: None,
-            withdrawn_on: None,
+            ..samples::quittance("w7Jg2mZ0Qk6c1yq8h5ZxYA", 2026, 7)
         }
     }
 

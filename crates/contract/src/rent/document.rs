@@ -271,29 +271,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::samples;
 
+    /// To be paid by 5 August 2026.
     fn avis(amount: i64, paid: i64) -> RentDocument {
         RentDocument {
-            id: DocumentId("d".into()),
-            revision: 1,
-            kind: DocumentKind::Avis,
-            term: Term::new(2026, 7).expect("a month"),
-            issued_on: date(2026, 7, 25),
-            due_on: Some(date(2026, 8, 5)),
             amount: Cents(amount),
             paid: Cents(paid),
-            paid_on: None,
-            tenants: vec![],
-            dwelling: vec![],
-            landlord: IssuingLandlord {
-                name: String::new(),
-                address: vec![],
-                siret: String::new(),
-            },
-            lines: vec![],
-            supersedes: None,
-            superseded_by: None,
-            withdrawn_on: None,
+            ..samples::avis("d", 2026, 7)
         }
     }
 

@@ -248,42 +248,23 @@ fn entries(
 
 #[cfg(test)]
 mod tests {
-    use contract::{DocumentLine, IssuingLandlord};
+    use contract::samples;
     use jiff::civil::date;
     use proptest::prelude::*;
 
     use super::*;
 
+    /// Issued in a month, and to be paid by the 5th of the next one.
     fn document(id: &str, kind: DocumentKind, month: i8, lines: &[(LineKind, i64)]) -> RentDocument {
-        let lines: Vec<DocumentLine> = lines
+        let lines = lines
             .iter()
-            .map(|(kind, amount)| DocumentLine {
-                kind: *kind,
-                label: String::new(),
-                amount: Cents(*amount),
-            })
-            .collect();
+            .map(|(kind, amount)| samples::line(*kind, "", *amount));
+        let lines: Vec<_> = lines.collect();
         RentDocument {
-            id: DocumentId(id.to_owned()),
-            revision: month.into(),
             kind,
-            term: Term::new(2026, month).expect("a month"),
-            issued_on: date(2026, month, 26),
-            due_on: Some(date(2026, month + 1, 5)),
             amount: lines.iter().map(|line| line.amount).sum(),
-            paid: Cents(0),
-            paid_on: None,
-            tenants: vec![],
-            dwelling: vec![],
-            landlord: IssuingLandlord {
-                name: String::new(),
-                address: vec![],
-                siret: String::new(),
-            },
             lines,
-            supersedes: None,
-            superseded_by: None,
-            withdrawn_on: None,
+            ..samples::avis(id, 2026, month)
         }
     }
 

@@ -55,42 +55,14 @@ fn check_pdf(pdf: &[u8], document: &RentDocument, keys: &[AttestationKey]) -> Pd
 
 #[cfg(test)]
 mod tests {
-    use contract::{
-        Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, TenantCode, Term,
-    };
-    use jiff::civil::date;
+    use contract::{Cents, TenantCode, samples};
     use landlord::AttestationKeys;
 
     use super::*;
     use crate::core::archive::ArchiveKey;
 
     fn quittance(id: &str) -> RentDocument {
-        RentDocument {
-            id: DocumentId(id.to_owned()),
-            revision: 1,
-            kind: DocumentKind::Quittance,
-            term: Term::new(2026, 7).expect("a month"),
-            issued_on: date(2026, 8, 12),
-            due_on: None,
-            amount: Cents(40_000),
-            paid: Cents(40_000),
-            paid_on: Some(date(2026, 8, 8)),
-            tenants: vec!["Mme Jeanne DURAND".to_owned()],
-            dwelling: vec!["62300 Lens".to_owned()],
-            landlord: IssuingLandlord {
-                name: "Habitat Test".to_owned(),
-                address: vec![],
-                siret: "62082030500017".to_owned(),
-            },
-            lines: vec![DocumentLine {
-                kind: LineKind::Rent,
-                label: "Loyer".to_owned(),
-                amount: Cents(40_000),
-            }],
-            supersedes: None,
-            superseded_by: None,
-            withdrawn_on: None,
-        }
+        samples::quittance(id, 2026, 7)
     }
 
     /// A landlord's keys, new.

@@ -1,4 +1,4 @@
-use contract::{Cents, DocumentKind, IssuingLandlord, Term};
+use contract::{Term, samples};
 use jiff::civil::date;
 
 use super::*;
@@ -11,28 +11,7 @@ fn tenant() -> TenantCode {
 }
 
 fn document(id: &str, month: i8) -> RentDocument {
-    RentDocument {
-        id: DocumentId(id.into()),
-        revision: 1,
-        kind: DocumentKind::Quittance,
-        term: Term::new(2026, month).expect("a month"),
-        issued_on: date(2026, month, 25),
-        due_on: None,
-        amount: Cents(41_237),
-        paid: Cents(41_237),
-        paid_on: None,
-        tenants: vec!["Mme Jeanne DURAND".into()],
-        dwelling: vec![],
-        landlord: IssuingLandlord {
-            name: String::new(),
-            address: vec![],
-            siret: String::new(),
-        },
-        lines: vec![],
-        supersedes: None,
-        superseded_by: None,
-        withdrawn_on: None,
-    }
+    samples::quittance(id, 2026, month)
 }
 
 /// What the list says, newest first.
