@@ -10,20 +10,18 @@
 
 #[path = "demonstration/counter.rs"]
 mod counter;
-#[path = "harness/mod.rs"]
-#[allow(dead_code, reason = "the journeys use the rest of it")]
-mod harness;
-#[path = "journeys/people.rs"]
-#[allow(dead_code, reason = "the journeys use the rest of it")]
-mod people;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use harness::{
     computer::{Computer, Keyring},
     landlord::Landlord,
     line::{Condition, Line},
-    window::{Window, root},
+    people, root,
+    window::Window,
 };
 use landlord::demonstration::SHOWN_TENANTS;
 
@@ -58,7 +56,8 @@ async fn main() {
     let landlord = Landlord::open().await;
     println!("Service du bailleur : http://{}", landlord.address());
     let mut line = Line::to(landlord.address()).await;
-    let computer = Computer::switch_on(Keyring::Unlocked, &folder).await;
+    let application = Path::new(env!("CARGO_BIN_EXE_espace-locataire"));
+    let computer = Computer::switch_on(application, Keyring::Unlocked, &folder).await;
     let mut album = Album { folder, pictures: 0 };
 
     if std::env::args().any(|argument| argument == "--assisted") {

@@ -7,15 +7,6 @@
     reason = "a measurement prints its figures and stops when it cannot measure"
 )]
 
-#[path = "harness/mod.rs"]
-#[allow(dead_code, reason = "the journeys use the rest of it")]
-mod harness;
-#[path = "journeys/people.rs"]
-#[allow(dead_code, reason = "the journeys use the rest of it")]
-mod people;
-#[allow(dead_code, reason = "the other measurements use the rest of it")]
-mod two_windows;
-
 use std::{
     fs,
     path::Path,
@@ -24,7 +15,7 @@ use std::{
 };
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use harness::window::Window;
+use harness::{people, two_windows, window::Window};
 use serde_json::json;
 use tokio::time::sleep;
 
@@ -87,31 +78,35 @@ fn pdftoppm(pdf: &Path, width: f64) -> Duration {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    two_windows::measure("first-page", async |programs| {
-        let window = programs.driven().await;
-        people::reach_receipts(&window).await;
-        let id = window.attribute("[data-document-id]", "data-document-id").await;
-        window.click("[data-document-id]").await;
-        let width = width(&window).await;
-        let bytes = window.run_to_its_answer(BYTES, vec![json!(id)]).await;
-        let bytes = BASE64_STANDARD
-            .decode(bytes.as_str().expect("base64"))
-            .expect("base64");
-        let folder = tempfile::tempdir().expect("a folder");
-        let pdf = folder.path().join("receipt.pdf");
-        fs::write(&pdf, &bytes).expect("written");
-        println!("A PDF of {} bytes, drawn {width} dots wide", bytes.len());
-        // One of each that does not count.
-        let _ = (pdftoppm(&pdf, width), open_pdf(&window).await);
-        let mut measured = Vec::new();
-        for number in 1..=two_windows::pairs() {
-            let floor = pdftoppm(&pdf, width).as_secs_f64() * 1e3;
-            let ours = open_pdf(&window).await;
-            println!("{number:>3}. pdftoppm {floor:.0} ms, first page {ours:.0} ms");
-            measured.push((floor, ours));
-        }
-        two_windows::tell(("pdftoppm", "first page of a receipt"), "ms", &measured);
-        window.close().await;
-    })
+    two_windows::measure(
+        Path::new(env!("CARGO_BIN_EXE_espace-locataire")),
+        "first-page",
+        async |programs| {
+            let window = programs.driven().await;
+            people::reach_receipts(&window).await;
+            let id = window.attribute("[data-document-id]", "data-document-id").await;
+            window.click("[data-document-id]").await;
+            let width = width(&window).await;
+            let bytes = window.run_to_its_answer(BYTES, vec![json!(id)]).await;
+            let bytes = BASE64_STANDARD
+                .decode(bytes.as_str().expect("base64"))
+                .expect("base64");
+            let folder = tempfile::tempdir().expect("a folder");
+            let pdf = folder.path().join("receipt.pdf");
+            fs::write(&pdf, &bytes).expect("written");
+            println!("A PDF of {} bytes, drawn {width} dots wide", bytes.len());
+            // One of each that does not count.
+            let _ = (pdftoppm(&pdf, width), open_pdf(&window).await);
+            let mut measured = Vec::new();
+            for number in 1..=two_windows::pairs() {
+                let floor = pdftoppm(&pdf, width).as_secs_f64() * 1e3;
+                let ours = open_pdf(&window).await;
+                println!("{number:>3}. pdftoppm {floor:.0} ms, first page {ours:.0} ms");
+                measured.push((floor, ours));
+            }
+            two_windows::tell(("pdftoppm", "first page of a receipt"), "ms", &measured);
+            window.close().await;
+        },
+    )
     .await;
 }

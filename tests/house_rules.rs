@@ -58,20 +58,24 @@ fn neither_end_knows_tauri_nor_the_other() {
 }
 
 #[test]
-fn no_program_enables_the_samples_of_tests() {
-    for path in [
+fn what_is_for_tests_is_in_no_program() {
+    let programs = [
         "",
+        "crates/contract/",
         "crates/paper/",
         "crates/tenant/",
         "crates/landlord/",
+        "tests/harness/blank_window/",
         "xtask/",
-    ] {
+    ];
+    for path in programs {
         let manifest = manifest(path);
         for table in ["dependencies", "build-dependencies"] {
-            let samples = manifest
-                .get(table)
-                .and_then(|table| table.get("contract")?.get("features"));
-            assert_eq!(samples, None, "{path}Cargo.toml, {table}");
+            let table = manifest.get(table);
+            let samples = table.and_then(|table| table.get("contract")?.get("features"));
+            assert_eq!(samples, None, "{path}Cargo.toml enables a feature of contract");
+            let harness = table.and_then(|table| table.get("harness"));
+            assert_eq!(harness, None, "{path}Cargo.toml needs the harness");
         }
     }
     let of_all = &manifest("")["workspace"]["dependencies"]["contract"];

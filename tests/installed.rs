@@ -7,23 +7,18 @@
     reason = "a test fails by panicking"
 )]
 
-#[allow(dead_code, reason = "the journeys use the rest")]
-mod harness;
-#[path = "journeys/people.rs"]
-#[allow(dead_code, reason = "the journeys' own")]
-mod people;
-
 use std::{
     env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use crate::harness::{
+use harness::{
+    application::configuration,
     browser::{Browser, choose_at},
     computer::{Computer, Keyring},
+    people,
     stage::{Stage, play},
-    window::Window,
 };
 
 const PACKAGE: &str = "espace-locataire";
@@ -129,12 +124,7 @@ fn is_small(package: &Path) {
 
 /// The landlord on this machine, named by whoever administers it.
 fn put_policy(stage: &Stage) {
-    let text = include_str!("../landlord.toml")
-        .replace(
-            "https://locataires.habitathdf.example",
-            &format!("http://{}", stage.line.address()),
-        )
-        .replace("# logo =", "logo =");
+    let text = configuration(&format!("http://{}", stage.line.address())).replace("# logo =", "logo =");
     fs::create_dir_all(POLICY).expect("a folder");
     fs::write(format!("{POLICY}/landlord.toml"), text).expect("written");
     fs::write(format!("{POLICY}/logo.svg"), include_str!("../icons/icon.svg")).expect("written");
@@ -143,9 +133,8 @@ fn put_policy(stage: &Stage) {
 async fn signs_up_pays_and_comes_back(stage: &mut Stage, nowhere: &Path) {
     put_policy(stage);
     let browser = Browser::install(&mut stage.computer);
-    let window = Window::open_program(Path::new(PROGRAM), &stage.computer, nowhere).await;
+    let window = stage.open_window_with_config(nowhere).await;
     window.find("img.brand-logo").await;
-    stage.keep(window);
     people::sign_up(stage, people::other_tenant()).await;
     let window = stage.window();
     window.click("#back").await;
@@ -164,9 +153,8 @@ async fn signs_up_pays_and_comes_back(stage: &mut Stage, nowhere: &Path) {
 
 async fn opens_and_is_brought_forward(stage: &mut Stage, nowhere: &Path) {
     fs::write(nowhere, include_str!("../landlord.toml")).expect("a configuration");
-    let window = Window::open_program(Path::new(PROGRAM), &stage.computer, nowhere).await;
+    let window = stage.open_window_with_config(nowhere).await;
     window.sees("welcome").await;
-    stage.keep(window);
     follow(&stage.computer, "espace-locataire://paiement/x").await;
     stage.window().sees("welcome").await;
     stage.picture("welcome").await;
@@ -175,7 +163,7 @@ async fn opens_and_is_brought_forward(stage: &mut Stage, nowhere: &Path) {
 #[tokio::test]
 async fn the_package_installs_opens_its_links_and_leaves_the_tenants_data_alone() {
     let name = "the_package_installs_opens_its_links_and_leaves_the_tenants_data_alone";
-    play(name, Keyring::Unlocked, async |stage| {
+    play(Path::new(PROGRAM), name, Keyring::Unlocked, async |stage| {
         let package = package("deb");
         run("dpkg", &["--install", &package.to_string_lossy()]);
         is_as_the_desktop_wants_it();

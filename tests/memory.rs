@@ -7,17 +7,9 @@
     reason = "a measurement prints its figures and stops when it cannot measure"
 )]
 
-#[path = "harness/mod.rs"]
-#[allow(dead_code, reason = "the journeys use the rest of it")]
-mod harness;
-#[path = "journeys/people.rs"]
-#[allow(dead_code, reason = "the journeys use the rest of it")]
-mod people;
-#[allow(dead_code, reason = "the other measurements use the rest of it")]
-mod two_windows;
+use std::{path::Path, time::Duration};
 
-use std::time::Duration;
-
+use harness::two_windows;
 use tokio::time::sleep;
 
 /// What a start needed for a moment is given back by then.
@@ -33,15 +25,19 @@ async fn settled(shown: two_windows::Shown) -> f64 {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    two_windows::measure("memory", async |programs| {
-        let mut measured = Vec::new();
-        for number in 1..=two_windows::pairs() {
-            let floor = settled(programs.blank().await).await;
-            let ours = settled(programs.home().await).await;
-            println!("{number:>3}. blank window {floor:.0} MiB, Accueil {ours:.0} MiB");
-            measured.push((floor, ours));
-        }
-        two_windows::tell(("blank window", "Accueil of a known tenant"), "MiB", &measured);
-    })
+    two_windows::measure(
+        Path::new(env!("CARGO_BIN_EXE_espace-locataire")),
+        "memory",
+        async |programs| {
+            let mut measured = Vec::new();
+            for number in 1..=two_windows::pairs() {
+                let floor = settled(programs.blank().await).await;
+                let ours = settled(programs.home().await).await;
+                println!("{number:>3}. blank window {floor:.0} MiB, Accueil {ours:.0} MiB");
+                measured.push((floor, ours));
+            }
+            two_windows::tell(("blank window", "Accueil of a known tenant"), "MiB", &measured);
+        },
+    )
     .await;
 }

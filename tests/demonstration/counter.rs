@@ -1,12 +1,9 @@
 //! A visit at the counter: found, recognised, agreed, handed over, signed up, wiped.
 
+use harness::{landlord::Landlord, people, window::Window};
 use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_STAFF};
 
-use crate::{
-    Album,
-    harness::{landlord::Landlord, window::Window},
-    people,
-};
+use crate::Album;
 
 pub(crate) async fn help_a_tenant(window: &Window, landlord: &Landlord, album: &mut Album) {
     let [staff, _] = &SHOWN_STAFF;

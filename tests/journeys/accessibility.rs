@@ -1,12 +1,10 @@
 //! axe-core on every screen, in the real webview.
 
 use fantoccini::key::Key;
+use harness::{computer::Keyring, people};
 use serde_json::json;
 
-use crate::{
-    harness::{computer::Keyring, stage::play},
-    people,
-};
+use crate::play;
 
 #[tokio::test]
 async fn no_screen_has_an_accessibility_fault() {

@@ -3,17 +3,17 @@
 use std::{fs, sync::Arc};
 
 use fantoccini::key::Key;
+use harness::{
+    application::configuration,
+    computer::{Computer, Keyring},
+    line::Condition,
+    people,
+    stage::Stage,
+    window::Window,
+};
 use tenant::{Config, Espace, MemorySecrets};
 
-use crate::{
-    harness::{
-        computer::{Computer, Keyring},
-        line::Condition,
-        stage::{Stage, play},
-        window::Window,
-    },
-    people,
-};
+use crate::play;
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 const NEW_MOBILE: &str = "06 39 98 00 64";
@@ -45,10 +45,7 @@ async fn type_password(window: &Window) {
 
 /// The same tenant signed in on another computer.
 async fn signed_in_elsewhere(stage: &Stage) -> Espace {
-    let text = include_str!("../../landlord.toml").replace(
-        "https://locataires.habitathdf.example",
-        &format!("http://{}", stage.landlord.address()),
-    );
+    let text = configuration(&format!("http://{}", stage.landlord.address()));
     let config = Config::parse(&text, "landlord.toml").expect("a configuration");
     let folder = stage.computer.home().join("elsewhere");
     let elsewhere = Espace::new(config, folder, Arc::new(MemorySecrets::default())).expect("opens");

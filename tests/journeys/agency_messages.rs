@@ -2,15 +2,11 @@
 
 use std::fs;
 
+use harness::{computer::Keyring, line::Condition, people, stage::Stage, window::Window};
+
 use crate::{
-    harness::{
-        computer::Keyring,
-        line::Condition,
-        stage::{Stage, play},
-        window::Window,
-    },
     looks::{in_every_look, is_readable},
-    people,
+    play,
 };
 
 const TEXT: &str = "Bonjour, le robinet de la cuisine fuit.";

@@ -9,23 +9,23 @@ use std::{
 };
 
 use fantoccini::key::Key;
+use harness::{
+    LONGEST,
+    application::start_offline,
+    computer::Keyring,
+    hands::{self, Button, PlacedKey},
+    line::Condition,
+    people, screen,
+    stage::Stage,
+    window::Window,
+};
 use serde_json::json;
 use tokio::{
     process::Child,
     time::{sleep, timeout},
 };
 
-use crate::{
-    harness::{
-        computer::Keyring,
-        hands::{self, Button, PlacedKey},
-        line::Condition,
-        screen,
-        stage::{Stage, play},
-        window::{LONGEST, Window, start_offline},
-    },
-    people,
-};
+use crate::{APPLICATION, play};
 
 /// Names another build than the journeys' own.
 const PROGRAM: &str = "BY_HAND_PROGRAM";
@@ -56,7 +56,7 @@ struct Stop {
 type Stops = Vec<Stop>;
 
 fn program() -> PathBuf {
-    env::var_os(PROGRAM).map_or_else(|| env!("CARGO_BIN_EXE_espace-locataire").into(), PathBuf::from)
+    env::var_os(PROGRAM).map_or_else(|| APPLICATION.into(), PathBuf::from)
 }
 
 /// Signs somebody up, keeps the newest PDF, and opens *Accueil* without a network, as the hand will find it. Gives how often

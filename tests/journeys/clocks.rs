@@ -1,10 +1,9 @@
 //! Computers whose clock is wrong by years, or jumps (R8): how long something lasts is the landlord's affair,
 //! or counted on a clock that never jumps.
 
-use crate::{
-    harness::{computer::Keyring, line::Condition, stage::play},
-    people,
-};
+use harness::{computer::Keyring, line::Condition, people};
+
+use crate::play;
 
 async fn is_lived_with(name: &str, before: &str, after: &str) {
     play(name, Keyring::Unlocked, async |stage| {

@@ -7,6 +7,7 @@ pub(crate) mod steps;
 mod traces;
 mod undriven;
 
+use harness::{computer::Keyring, people::PASSWORD};
 use landlord::demonstration::SHOWN_TENANTS;
 
 use self::steps::{
@@ -14,9 +15,8 @@ use self::steps::{
     fill_profile, give_new_number, hand_over, looked_at, nadia, prove, search, sign_staff_in,
 };
 use crate::{
-    harness::{computer::Keyring, stage::play},
     looks::{in_every_look, is_readable},
-    people::PASSWORD,
+    play,
 };
 
 #[tokio::test]

@@ -7,19 +7,10 @@ use std::{
 };
 
 use fantoccini::key::Key;
+use harness::{computer::Keyring, hands, line::Condition, people, stage::Stage, window::Window};
 use tokio::time::{sleep, timeout};
 
-use crate::{
-    harness::{
-        computer::Keyring,
-        hands,
-        line::Condition,
-        stage::{Stage, play},
-        window::Window,
-    },
-    looks::in_every_look,
-    people,
-};
+use crate::{looks::in_every_look, play};
 
 /// Presses *Entrée* in the system's dialog until the window says what became of the file.
 pub async fn save_where_proposed(stage: &Stage, window: &Window) {

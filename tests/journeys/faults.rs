@@ -2,14 +2,13 @@
 
 use std::fs;
 
-use crate::{
-    harness::{
-        computer::{Computer, Keyring},
-        line::Condition,
-        stage::play,
-    },
+use harness::{
+    computer::{Computer, Keyring},
+    line::Condition,
     people,
 };
+
+use crate::play;
 
 #[tokio::test]
 async fn each_bad_answer_gets_a_sentence_and_a_retry_and_keeps_what_was_typed() {

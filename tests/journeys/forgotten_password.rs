@@ -1,9 +1,8 @@
 //! *J'ai oublié mon mot de passe*, as the guide tells it.
 
-use crate::{
-    harness::{computer::Keyring, stage::play},
-    people,
-};
+use harness::{computer::Keyring, people};
+
+use crate::play;
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 

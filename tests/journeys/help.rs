@@ -1,12 +1,10 @@
 //! *Besoin d'aide ?*: the guide's advice on each step, and the guide to print.
 
 use fantoccini::key::Key;
+use harness::{computer::Keyring, people, window::Window};
 use serde_json::json;
 
-use crate::{
-    harness::{computer::Keyring, stage::play, window::Window},
-    people,
-};
+use crate::play;
 
 /// F1 opens the help, which says this; Esc gives the focus back.
 async fn helps(window: &Window, words: &str) {

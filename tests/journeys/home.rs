@@ -1,13 +1,10 @@
 //! *Accueil* and what it leads to: account, ways to pay, home, landlord; there without a network.
 
+use harness::{computer::Keyring, line::Condition, people, stage::Stage};
+
 use crate::{
-    harness::{
-        computer::Keyring,
-        line::Condition,
-        stage::{Stage, play},
-    },
     looks::{in_every_look, is_readable},
-    people,
+    play,
 };
 
 /// From the receipts back to *Accueil*.

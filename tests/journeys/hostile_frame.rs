@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use harness::{computer::Keyring, people};
 use serde_json::{Value, json};
 
-use crate::{
-    harness::{computer::Keyring, stage::play},
-    people,
-};
+use crate::play;
 
 /// Tries each command in each way a page has to speak to a shell; answers with what came of each try. An
 /// answer, of success or of failure, means that the command was reached.

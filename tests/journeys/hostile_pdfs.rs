@@ -4,17 +4,16 @@ use std::{fmt::Write as _, io::Write as _};
 
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use flate2::{Compression, write::ZlibEncoder};
+use harness::{
+    computer::Keyring,
+    hands::{self, PlacedKey},
+    people,
+    stage::Stage,
+    window::Window,
+};
 use serde_json::{Value, json};
 
-use crate::{
-    harness::{
-        computer::Keyring,
-        hands::{self, PlacedKey},
-        stage::{Stage, play},
-        window::Window,
-    },
-    people,
-};
+use crate::play;
 
 /// The viewer gives up after 20 s; what is left is for a machine that does several things at once.
 const GIVEN_UP_WITHIN: f64 = 30_000.0;

@@ -1,12 +1,9 @@
 //! Several tenants on one computer.
 
 use fantoccini::key::Key;
+use harness::{computer::Keyring, people, stage::Stage, window::Window};
 
-use crate::{
-    harness::{computer::Keyring, stage::Stage, stage::play, window::Window},
-    looks::in_every_look,
-    people,
-};
+use crate::{looks::in_every_look, play};
 
 const PIN: &str = "407395";
 

@@ -1,15 +1,10 @@
 //! The whole way by keyboard alone.
 
 use fantoccini::key::Key;
+use harness::{computer::Keyring, people, stage::Stage};
 use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_STAFF};
 
-use crate::{
-    harness::{
-        computer::Keyring,
-        stage::{Stage, play},
-    },
-    people,
-};
+use crate::play;
 
 #[tokio::test]
 async fn a_tenant_signs_up_and_opens_a_receipt_without_a_mouse() {

@@ -1,11 +1,9 @@
 //! A keyring that stops working (R6): the application goes on, and says what is lost (S13).
 
+use harness::{computer::Keyring, people, stage::Stage, window::Window};
 use landlord::demonstration::ShownTenant;
 
-use crate::{
-    harness::{computer::Keyring, stage::Stage, stage::play, window::Window},
-    people,
-};
+use crate::play;
 
 const LOST_AT_THE_START: &str = "n’a pas pu ouvrir son coffre à mots de passe";
 const LOST_AT_THE_END: &str = "La prochaine fois, vous devrez vous connecter de nouveau";

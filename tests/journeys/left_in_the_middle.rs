@@ -1,9 +1,8 @@
 //! The window closed in the middle of an enrolment.
 
-use crate::{
-    harness::{computer::Keyring, line::Condition, stage::play},
-    people,
-};
+use harness::{computer::Keyring, line::Condition, people};
+
+use crate::play;
 
 #[tokio::test]
 async fn a_sign_up_left_at_the_sms_code_is_taken_up_again() {

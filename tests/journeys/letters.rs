@@ -1,10 +1,8 @@
 //! *Je ne connais pas ce numéro*: the agency, and the way back with a registration letter.
 
-use crate::{
-    harness::{computer::Keyring, stage::play},
-    messages::refused,
-    people,
-};
+use harness::{computer::Keyring, people};
+
+use crate::{messages::refused, play};
 
 const NEW_MOBILE: &str = "06 39 98 00 64";
 

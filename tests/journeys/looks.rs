@@ -1,8 +1,7 @@
 //! Every look that a tenant can choose.
 
 use fantoccini::key::Key;
-
-use crate::harness::{stage::Stage, window::Window};
+use harness::{stage::Stage, window::Window};
 
 /// Looks at pages in dark colours, in strong contrast, and at double size in a narrow window.
 pub async fn in_every_look(stage: &Stage, pages: impl AsyncFn(&Stage, &str)) {

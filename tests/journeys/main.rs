@@ -7,9 +7,6 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "../harness/mod.rs"]
-mod harness;
-
 mod accessibility;
 mod account;
 mod agency_messages;
@@ -35,7 +32,6 @@ mod offline;
 mod one_window;
 mod payment;
 mod pdf;
-mod people;
 mod pin;
 mod receipts;
 mod round_trips;
@@ -43,3 +39,15 @@ mod secrets;
 mod sign_in;
 mod sign_up;
 mod sms_in_real_life;
+
+use std::path::Path;
+
+use harness::{computer::Keyring, stage::Stage};
+
+/// The application as it was built for these tests.
+const APPLICATION: &str = env!("CARGO_BIN_EXE_espace-locataire");
+
+/// Plays a journey with it, on a stage of its own.
+async fn play(name: &str, keyring: Keyring, journey: impl AsyncFnOnce(&mut Stage)) {
+    harness::stage::play(Path::new(APPLICATION), name, keyring, journey).await;
+}

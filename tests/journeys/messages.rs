@@ -1,9 +1,8 @@
 //! Each wrong input gets its own message, at the field and in the summary, with the focus there.
 
-use crate::{
-    harness::{computer::Keyring, stage::play, window::Window},
-    people,
-};
+use harness::{computer::Keyring, people, window::Window};
+
+use crate::play;
 
 /// Types into a field, goes on, and reads the message at the field and in the summary.
 pub async fn refused(window: &Window, field: &str, text: &str, message: &str) {

@@ -1,16 +1,12 @@
 //! A word on the desktop when a document has come, for who asked for it.
 
-use std::{fs, time::Duration};
+use std::fs;
 
 use fantoccini::key::Key;
+use harness::{LONGEST, application::configuration, computer::Keyring, people, screen};
 use tokio::time::timeout;
 
-use crate::{
-    harness::{computer::Keyring, screen, stage::play},
-    people,
-};
-
-const LONGEST: Duration = Duration::from_secs(40);
+use crate::play;
 
 #[tokio::test]
 async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount() {
@@ -18,11 +14,7 @@ async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount(
     play(name, Keyring::Unlocked, async |stage| {
         let mut desktop = stage.computer.show_notices().await;
         let config = stage.computer.home().join("often.toml");
-        let text = include_str!("../../landlord.toml")
-            .replace(
-                "https://locataires.habitathdf.example",
-                &format!("http://{}", stage.line.address()),
-            )
+        let text = configuration(&format!("http://{}", stage.line.address()))
             .replace("# check-every = \"4h\"", "check-every = \"500ms\"");
         fs::write(&config, text).expect("a configuration");
         let tenant = people::long_standing_tenant();

@@ -1,10 +1,8 @@
 //! The network cut: the receipts stay.
 
-use crate::{
-    dossier::save_where_proposed,
-    harness::{computer::Keyring, line::Condition, stage::play},
-    people,
-};
+use harness::{computer::Keyring, line::Condition, people};
+
+use crate::{dossier::save_where_proposed, play};
 
 #[tokio::test]
 async fn with_the_network_cut_the_receipts_and_the_pdf_are_still_there_after_a_restart() {

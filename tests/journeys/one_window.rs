@@ -2,23 +2,22 @@
 
 use std::{process::Stdio, time::Duration};
 
+use harness::{
+    computer::Keyring,
+    people,
+    process::{dependent, start_as_is},
+    stage::Stage,
+};
 use tokio::{process::Child, select, time::timeout};
 
-use crate::{
-    harness::{
-        computer::Keyring,
-        process::{dependent, start_as_is},
-        stage::{Stage, play},
-    },
-    people,
-};
+use crate::play;
 
 /// Longer than a second launch waits for one that is closing.
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// Starts the application as a click on its icon does, or on a link.
 pub fn start(stage: &Stage, arguments: &[&str]) -> Child {
-    let mut command = dependent(env!("CARGO_BIN_EXE_espace-locataire"));
+    let mut command = dependent(stage.computer.application());
     stage.computer.equip(&mut command);
     command
         .args(arguments)

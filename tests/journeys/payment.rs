@@ -3,17 +3,18 @@
 use std::{os::unix::fs::PermissionsExt, path::PathBuf, rc::Rc};
 
 use fantoccini::key::Key;
+use harness::{
+    browser::{Browser, choose_at},
+    computer::Keyring,
+    line::Condition,
+    people,
+    stage::Stage,
+    window::Window,
+};
 
 use crate::{
-    harness::{
-        browser::{Browser, choose_at},
-        computer::Keyring,
-        line::Condition,
-        stage::{Stage, play},
-        window::Window,
-    },
     looks::{in_every_look, is_readable},
-    one_window, people,
+    one_window, play,
 };
 
 /// A tenant who owes something, on *Payer mon loyer*.
@@ -145,7 +146,7 @@ fn launcher(stage: &Stage, link: &str) -> PathBuf {
     let path = stage.computer.home().join("launcher");
     let script = format!(
         "#!/bin/sh\nexec '{}' '{link}' \"$@\"\n",
-        env!("CARGO_BIN_EXE_espace-locataire")
+        stage.computer.application().display()
     );
     std::fs::write(&path, script).expect("written");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).expect("runs");

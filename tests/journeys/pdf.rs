@@ -3,18 +3,10 @@
 use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
 
 use fantoccini::key::Key;
+use harness::{computer::Keyring, hands, people, stage::Stage, window::Window};
 use serde_json::json;
 
-use crate::{
-    harness::{
-        computer::Keyring,
-        hands,
-        stage::{Stage, play},
-        window::Window,
-    },
-    looks::in_every_look,
-    people,
-};
+use crate::{looks::in_every_look, play};
 
 /// From *Bienvenue* to the PDF of the newest receipt.
 async fn open_newest_pdf(stage: &mut Stage) -> std::rc::Rc<Window> {

@@ -1,18 +1,11 @@
 //! The PIN and the lock (S12).
 
 use fantoccini::key::Key;
-
-use crate::{
-    harness::{
-        computer::Keyring,
-        line::Condition,
-        login_daemon::OWN_SESSION,
-        stage::{Stage, play},
-        window::Window,
-    },
-    looks::in_every_look,
-    people,
+use harness::{
+    computer::Keyring, line::Condition, login_daemon::OWN_SESSION, people, stage::Stage, window::Window,
 };
+
+use crate::{looks::in_every_look, play};
 
 const PIN: &str = "407395";
 const WRONG: &str = "550127";

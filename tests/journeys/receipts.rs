@@ -1,10 +1,8 @@
 //! *Mes quittances* over the years: folded years, the search, the PDFs that come behind.
 
-use crate::{
-    harness::{computer::Keyring, line::Condition, stage::play},
-    looks::in_every_look,
-    people,
-};
+use harness::{computer::Keyring, line::Condition, people};
+
+use crate::{looks::in_every_look, play};
 
 #[tokio::test]
 async fn older_years_unfold_and_a_search_finds_a_document_without_a_network() {

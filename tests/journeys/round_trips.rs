@@ -1,12 +1,8 @@
 //! A press asks the shell once: the answer carries the screen and what stands around it.
 
-use crate::{
-    harness::{
-        computer::Keyring,
-        stage::{Stage, play},
-    },
-    people,
-};
+use harness::{computer::Keyring, people, stage::Stage};
+
+use crate::play;
 
 /// What the page asks for by itself, while somebody types, or once a screen is there.
 const UNASKED: [&str; 14] = [

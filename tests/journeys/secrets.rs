@@ -3,12 +3,10 @@
 
 use std::{fs, path::Path};
 
+use harness::{computer::Keyring, people};
 use landlord::demonstration::ShownTenant;
 
-use crate::{
-    harness::{computer::Keyring, stage::play},
-    people,
-};
+use crate::play;
 
 #[tokio::test]
 async fn a_restart_keeps_the_session_in_the_keyring_and_nothing_in_clear_on_disk() {

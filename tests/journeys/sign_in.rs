@@ -1,10 +1,11 @@
 //! Sign-in, right and wrong, and what a restart keeps.
 
-use crate::{
-    harness::{computer::Keyring, stage::play},
-    messages::refused,
+use harness::{
+    computer::Keyring,
     people::{self, PASSWORD},
 };
+
+use crate::{messages::refused, play};
 
 #[tokio::test]
 async fn a_tenant_signs_out_and_in_again() {

@@ -1,11 +1,9 @@
 //! Sign-up, as the guide tells it.
 
+use harness::{computer::Keyring, people};
 use serde_json::json;
 
-use crate::{
-    harness::{computer::Keyring, stage::play},
-    people,
-};
+use crate::play;
 
 #[tokio::test]
 async fn a_tenant_signs_up_and_reads_a_receipt_and_its_pdf() {

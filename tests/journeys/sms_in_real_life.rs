@@ -1,12 +1,9 @@
 //! Messages that come late, twice, out of order or not at all.
 
+use harness::{computer::Keyring, people};
 use landlord::figures::SMS_CODE_MINUTES;
 
-use crate::{
-    harness::{computer::Keyring, stage::play},
-    messages::refused,
-    people,
-};
+use crate::{messages::refused, play};
 
 #[tokio::test]
 async fn another_message_replaces_the_first_whichever_arrives_last() {

@@ -1,13 +1,11 @@
 //! What ends a visit without staff: the desktop's lock, the machine's sleep, and that nobody is there.
 
+use harness::{LONGEST, computer::Keyring, login_daemon::OWN_SESSION};
 use landlord::demonstration::SHOWN_TENANTS;
 use tenant::{IDLE, IDLE_MINUTES};
 
 use super::steps::{assert_nothing_stays, begin_visit, looked_at, sign_staff_in, wiped};
-use crate::{
-    harness::{computer::Keyring, login_daemon::OWN_SESSION, stage::play, window::LONGEST},
-    looks::in_every_look,
-};
+use crate::{looks::in_every_look, play};
 
 #[tokio::test]
 async fn r9_a_visit_ends_with_the_lock_and_before_the_machine_sleeps() {

@@ -2,23 +2,16 @@
 
 use std::path::PathBuf;
 
+use harness::{
+    computer::Keyring, hands, line::Condition, people::PASSWORD, print_spooler::PrintSpooler, stage::Stage,
+};
 use landlord::demonstration::SHOWN_TENANTS;
 
 use super::steps::{
     NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit,
     fill_profile, hand_over, looked_at, nadia, search, sign_in_as, sign_staff_in,
 };
-use crate::{
-    harness::{
-        computer::Keyring,
-        hands,
-        line::Condition,
-        print_spooler::PrintSpooler,
-        stage::{Stage, play},
-    },
-    looks::in_every_look,
-    people::PASSWORD,
-};
+use crate::{looks::in_every_look, play};
 
 /// Prints what the page offers, on the only printer; what its display says names nobody.
 async fn print(stage: &Stage, printer: &PrintSpooler, button: &str, number: usize) -> usize {

@@ -1,12 +1,10 @@
 //! Practising: another landlord's demonstration, marked on every screen.
 
+use harness::{computer::Keyring, landlord::Landlord};
 use landlord::demonstration::SHOWN_TENANTS;
 
 use super::steps::{begin_visit, claire, end_visit, looked_at, prove_to, sign_staff_in};
-use crate::{
-    harness::{computer::Keyring, landlord::Landlord, stage::play},
-    looks::in_every_look,
-};
+use crate::{looks::in_every_look, play};
 
 #[tokio::test]
 async fn staff_practise_on_people_who_do_not_exist_and_every_screen_says_so() {

@@ -1,11 +1,12 @@
 //! What staff and tenants do at a counter, step by step.
 
-use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_STAFF, ShownStaff, ShownTenant};
-
-use crate::{
-    harness::{landlord::Landlord, stage::Stage, window::Window},
+use harness::{
+    landlord::Landlord,
     people::{EMAIL, PASSWORD},
+    stage::Stage,
+    window::Window,
 };
+use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_STAFF, ShownStaff, ShownTenant};
 
 pub(super) const NEW_PASSWORD: &str = "Prunier rouge 43";
 pub(super) const NEW_MOBILE: &str = "06 39 98 00 99";

@@ -1,13 +1,11 @@
 //! What a tenant brought is looked for everywhere that a computer keeps something (R9).
 
 use fantoccini::key::Key;
+use harness::{computer::Keyring, stage::Stage};
 use landlord::demonstration::{COUNTER_DEVICE, SHOWN_TENANTS};
 
 use super::steps::{begin_visit, complete_number, end_visit, hand_over, sign_staff_in};
-use crate::harness::{
-    computer::Keyring,
-    stage::{Stage, play},
-};
+use crate::play;
 
 /// A tenant of the demonstration, and what they alone type.
 struct Canary {

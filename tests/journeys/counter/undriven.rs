@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
+use harness::{
+    LONGEST,
+    computer::Keyring,
+    hands::{PlacedKey, press_in_window, type_in_window},
+    login_daemon::OWN_SESSION,
+    stage::Stage,
+};
 use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_TENANTS};
 use tokio::time::{sleep, timeout};
 
 use super::steps::{assert_nothing_stays, claire};
-use crate::harness::{
-    computer::Keyring,
-    hands::{PlacedKey, press_in_window, type_in_window},
-    login_daemon::OWN_SESSION,
-    stage::{Stage, play},
-    window::LONGEST,
-};
+use crate::play;
 
 const PAGE_PROCESS: &str = "WebKitWebProcess";
 

@@ -14,19 +14,24 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{
+use crate::{
+    LONGEST,
+    application::start_counter,
     computer::{Computer, Keyring},
     hands,
     landlord::Landlord,
     line::Line,
-    screen,
-    window::{LONGEST, Window, root, start_counter},
+    root, screen,
+    window::Window,
 };
 
 /// A computer, a landlord, a line between them, and the window when it is open.
 pub struct Stage {
+    /// The computer of whoever the journey is about.
     pub computer: Computer,
+    /// The service.
     pub landlord: Landlord,
+    /// Between the two.
     pub line: Line,
     window: Option<Rc<Window>>,
     folder: PathBuf,
@@ -98,7 +103,8 @@ impl Stage {
     /// Closes the window and sits down at another computer, which knows nobody.
     pub async fn change_computer(&mut self) -> Rc<Window> {
         self.close_window().await;
-        self.computer = Computer::switch_on(Keyring::Unlocked, &self.folder).await;
+        let application = self.computer.application().to_owned();
+        self.computer = Computer::switch_on(&application, Keyring::Unlocked, &self.folder).await;
         self.open_window().await
     }
 
@@ -160,9 +166,9 @@ impl Stage {
     }
 }
 
-/// Plays a journey on its own stage. When it fails, a screenshot, the page and the logs of both
-/// ends are left in `target/journeys/NAME`.
-pub async fn play(name: &str, keyring: Keyring, journey: impl AsyncFnOnce(&mut Stage)) {
+/// Plays a journey on its own stage, with this build of the application. When it fails, a screenshot, the page and the
+/// logs of both ends are left in `target/journeys/NAME`.
+pub async fn play(application: &Path, name: &str, keyring: Keyring, journey: impl AsyncFnOnce(&mut Stage)) {
     let folder = root().join("target/journeys").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for what is left");
@@ -177,7 +183,7 @@ pub async fn play(name: &str, keyring: Keyring, journey: impl AsyncFnOnce(&mut S
 
     let landlord = Landlord::open().await;
     let mut stage = Stage {
-        computer: Computer::switch_on(keyring, &folder).await,
+        computer: Computer::switch_on(application, keyring, &folder).await,
         line: Line::to(landlord.address()).await,
         landlord,
         window: None,

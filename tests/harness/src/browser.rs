@@ -8,7 +8,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{computer::Computer, window::LONGEST};
+use crate::{LONGEST, computer::Computer};
 
 /// The system's browser of one computer.
 pub struct Browser {

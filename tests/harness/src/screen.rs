@@ -53,7 +53,7 @@ pub fn look_away(display: &str) -> OtherWindow {
 const LOOKS_AT_REST: usize = 3;
 
 /// Waits until a picture is another one than before and stays as it is; gives it.
-pub async fn at_rest(before: &[u8], look: impl Fn() -> Vec<u8>) -> Vec<u8> {
+pub(crate) async fn at_rest(before: &[u8], look: impl Fn() -> Vec<u8>) -> Vec<u8> {
     let (mut last, mut looks) = (Vec::new(), 0);
     loop {
         let now = look();
@@ -75,7 +75,7 @@ pub fn picture(display: &str) -> Vec<u8> {
 }
 
 /// A window, as PNG.
-pub fn picture_of(screens: &impl Connection, window: Window, size: &GetGeometryReply) -> Vec<u8> {
+pub(crate) fn picture_of(screens: &impl Connection, window: Window, size: &GetGeometryReply) -> Vec<u8> {
     let image = screens
         .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, size.width, size.height, !0)
         .expect("asked")
@@ -99,13 +99,13 @@ pub fn picture_of(screens: &impl Connection, window: Window, size: &GetGeometryR
 }
 
 /// The largest window on screen.
-pub fn largest(screens: &impl Connection, root: Window) -> Option<(Window, GetGeometryReply)> {
+pub(crate) fn largest(screens: &impl Connection, root: Window) -> Option<(Window, GetGeometryReply)> {
     let sized = sized_windows(screens, root).into_iter();
     sized.max_by_key(|(_, size)| area(size))
 }
 
 /// The windows on screen and their sizes, from the lowest to the topmost.
-pub fn sized_windows(screens: &impl Connection, root: Window) -> Vec<(Window, GetGeometryReply)> {
+pub(crate) fn sized_windows(screens: &impl Connection, root: Window) -> Vec<(Window, GetGeometryReply)> {
     let tree = screens.query_tree(root).expect("asked");
     let windows = tree.reply().expect("its windows").children.into_iter();
     let sized = windows.filter_map(|window| {
@@ -117,12 +117,12 @@ pub fn sized_windows(screens: &impl Connection, root: Window) -> Vec<(Window, Ge
 }
 
 /// In pixels.
-pub fn area(size: &GetGeometryReply) -> u32 {
+pub(crate) fn area(size: &GetGeometryReply) -> u32 {
     u32::from(size.width) * u32::from(size.height)
 }
 
 /// Whether anybody offers what was copied, or marked, to other programs.
-pub fn owns_a_selection(display: &str) -> bool {
+pub(crate) fn owns_a_selection(display: &str) -> bool {
     let (screens, _) = x11rb::connect(Some(display)).expect("the screen is on");
     let clipboard = screens.intern_atom(false, b"CLIPBOARD").expect("asked");
     let clipboard = clipboard.reply().expect("an atom").atom;

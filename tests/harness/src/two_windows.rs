@@ -13,13 +13,13 @@ use tokio::{
 };
 
 use crate::{
-    harness::{
-        computer::{Computer, Keyring},
-        process::{dependent, start_as_is},
-        stage::play,
-        window::{Window, root},
-    },
+    application::configuration_offline,
+    computer::{Computer, Keyring},
     people,
+    process::{dependent, start_as_is},
+    root,
+    stage::play,
+    window::Window,
 };
 
 /// The two programs on the computer of a tenant with 240 documents.
@@ -33,24 +33,22 @@ pub struct Programs<'a> {
 pub struct Shown {
     /// Since exec.
     pub taken: Duration,
-    pub process: Child,
+    process: Child,
 }
 
-/// Signs the tenant up, and hands over the two programs.
-pub async fn measure(name: &str, work: impl AsyncFnOnce(&Programs<'_>)) {
+/// Signs the tenant up with a development build of the application, and hands over the two programs.
+pub async fn measure(application: &Path, name: &str, work: impl AsyncFnOnce(&Programs<'_>)) {
     let release = env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| root().join("target"), Into::into)
         .join("release");
-    play(name, Keyring::Unlocked, async |stage| {
+    play(application, name, Keyring::Unlocked, async |stage| {
         stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
         people::read_newest_receipt_and_pdf(stage.window()).await;
         stage.close_window().await;
         // A release build speaks HTTPS only; nobody answers there, and nothing waits for it.
         let config = stage.computer.home().join("landlord.toml");
-        let text = include_str!("../../landlord.toml")
-            .replace("https://locataires.habitathdf.example", "https://127.0.0.1:9");
-        fs::write(&config, text).expect("a configuration");
+        fs::write(&config, configuration_offline()).expect("a configuration");
         work(&Programs {
             computer: &stage.computer,
             config,

@@ -16,10 +16,10 @@ use x11rb::{
     rust_connection::RustConnection,
 };
 
-use super::screen::{area, at_rest, largest, picture_of, sized_windows};
-
-/// A dialog of the system is there sooner.
-const LONGEST: Duration = Duration::from_secs(40);
+use crate::{
+    LONGEST,
+    screen::{area, at_rest, largest, picture_of, sized_windows},
+};
 
 /// No window of the application's own, and no dialog, is smaller, in pixels.
 const LEAST_AREA: u32 = 200 * 200;
@@ -28,13 +28,21 @@ const LEAST_AREA: u32 = 200 * 200;
 #[derive(Debug, Clone, Copy)]
 #[repr(u8)]
 pub enum PlacedKey {
+    /// Moves the focus on.
     Tab = 23,
+    /// *Entrée*.
     Enter = 36,
+    /// The left *Ctrl*, which is held down.
     Control = 37,
+    /// The letter A.
     A = 38,
+    /// The letter C.
     C = 54,
+    /// The letter V.
     V = 55,
+    /// The space bar.
     Space = 65,
+    /// Opens the help.
     F1 = 67,
 }
 
@@ -42,13 +50,16 @@ pub enum PlacedKey {
 #[derive(Debug, Clone, Copy)]
 #[repr(u8)]
 pub enum Button {
+    /// The one that clicks.
     First = 1,
+    /// The wheel, a notch away from the hand.
     WheelUp = 4,
+    /// The wheel, a notch towards the hand.
     WheelDown = 5,
 }
 
 /// Closes the largest window, as its cross does, and waits until it is gone.
-pub async fn close_largest(display: &str) {
+pub(crate) async fn close_largest(display: &str) {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
     let (window, _) = largest(&screens, root).expect("a window");

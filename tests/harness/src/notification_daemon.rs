@@ -11,7 +11,9 @@ const PATH: &str = "/org/freedesktop/Notifications";
 /// A notice as the desktop was asked to show it.
 #[derive(Debug)]
 pub struct Shown {
+    /// Its heading.
     pub summary: String,
+    /// What it says.
     pub body: String,
 }
 

@@ -11,7 +11,7 @@ use tokio::{
     task::{JoinHandle, JoinSet},
 };
 
-use super::ports::free_port;
+use crate::ports::free_port;
 
 /// What happens on the line.
 #[derive(Debug, Clone)]

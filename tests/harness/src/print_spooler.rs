@@ -11,9 +11,9 @@ use std::{
 
 use tokio::time::{sleep, timeout};
 
-use super::{
+use crate::{
+    LONGEST,
     process::{dependent, start_as_is},
-    window::LONGEST,
 };
 
 /// As SECURITY.md wants it on the machine of an agency: what is printed is not kept.

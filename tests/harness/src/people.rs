@@ -2,7 +2,7 @@
 
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
 
-use crate::harness::{stage::Stage, window::Window};
+use crate::{stage::Stage, window::Window};
 
 /// A password that keeps the rule.
 pub const PASSWORD: &str = "Cerisier bleu 42";

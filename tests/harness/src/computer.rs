@@ -14,14 +14,14 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{
+use crate::{
+    LONGEST,
     keyring_daemon::KeyringDaemon,
     login_daemon::{LoginDaemon, OWN_SESSION},
     notification_daemon::NotificationDaemon,
     print_spooler::PrintSpooler,
     process::{dependent, start_as_is},
     screen,
-    window::LONGEST,
 };
 
 /// Whether the computer has a keyring.
@@ -36,6 +36,7 @@ pub enum Keyring {
 /// A computer that lasts as long as its journey; starting the window again finds the same home
 /// and the same keyring.
 pub struct Computer {
+    application: PathBuf,
     home: TempDir,
     logs: PathBuf,
     variables: Vec<(&'static str, String)>,
@@ -44,9 +45,10 @@ pub struct Computer {
 }
 
 impl Computer {
-    /// Switches a new computer on; logs go to a folder of the caller's.
-    pub async fn switch_on(keyring: Keyring, logs: &Path) -> Self {
+    /// Switches a new computer on, which has this build of the application; logs go to a folder of the caller's.
+    pub async fn switch_on(application: &Path, keyring: Keyring, logs: &Path) -> Self {
         let mut computer = Self {
+            application: application.to_owned(),
             home: tempfile::tempdir().expect("a home"),
             logs: logs.to_owned(),
             variables: Vec::new(),
@@ -84,6 +86,11 @@ impl Computer {
                 .push(("DBUS_SESSION_BUS_ADDRESS", "disabled:".to_owned())),
         }
         computer
+    }
+
+    /// The program that is the application.
+    pub fn application(&self) -> &Path {
+        &self.application
     }
 
     /// The home folder, where everything of the profile stands.

@@ -10,7 +10,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::window::LONGEST;
+use crate::LONGEST;
 
 /// A port that nobody listens on, each time another one. Below those that the system hands out by itself (from 32,768 on
 /// Linux): nothing takes it before the process that it is meant for, and no two are the same.

@@ -14,7 +14,7 @@ use tokio::{
 };
 use zbus::zvariant::{DynamicType, OwnedObjectPath, OwnedValue, Type, Value};
 
-use super::process::{dependent, start_as_is};
+use crate::process::{dependent, start_as_is};
 
 /// A keyring on its session bus, spoken to by the Secret Service API.
 pub struct KeyringDaemon {

@@ -1,0 +1,186 @@
+//! The real window, driven through tauri-driver as a person would: fields, buttons, keys, what is
+//! on screen.
+
+mod acting;
+mod looking;
+
+use std::{
+    fs::{self, File, TryLockError},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+
+use fantoccini::{Client, ClientBuilder, wd::Capabilities};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::time::{sleep, timeout};
+
+use crate::{
+    LONGEST,
+    application::{LOGGED, configuration, configure, configure_counter},
+    computer::Computer,
+    ports::{free_port, listening},
+    process::Polite,
+    root, screen,
+};
+
+/// An open window.
+pub struct Window {
+    client: Client,
+    display: String,
+    place: PathBuf,
+    _driver: Polite,
+}
+
+impl Window {
+    /// Opens the application on a computer, for a landlord at this address.
+    pub async fn open(computer: &Computer, landlord: SocketAddr) -> Self {
+        let config = configure(computer, &configuration(&format!("http://{landlord}")));
+        Self::open_with_config(computer, &config).await
+    }
+
+    /// Opens the application with a configuration file.
+    pub async fn open_with_config(computer: &Computer, config: &Path) -> Self {
+        Self::open_program(computer.application(), computer, config).await
+    }
+
+    /// Opens the application as staff of an agency do, on a device that the demonstration has enrolled.
+    /// With a landlord to practise with, where there is one.
+    pub async fn open_counter(
+        computer: &Computer,
+        landlord: SocketAddr,
+        practice: Option<SocketAddr>,
+    ) -> Self {
+        let config = configure_counter(computer, landlord, practice);
+        let program = computer.application();
+        let opened = Self::open_with_arguments(program, &["--assisted"], computer, &config).await;
+        Self {
+            place: computer.counter_folder().join("instance.lock"),
+            ..opened
+        }
+    }
+
+    /// Opens another build of the application.
+    pub async fn open_program(program: &Path, computer: &Computer, config: &Path) -> Self {
+        Self::open_with_arguments(program, &[], computer, config).await
+    }
+
+    async fn open_with_arguments(program: &Path, given: &[&str], computer: &Computer, config: &Path) -> Self {
+        let (port, native_port) = (free_port().await, free_port().await);
+        let arguments = [
+            "--port".into(),
+            port.to_string(),
+            "--native-port".into(),
+            native_port.to_string(),
+        ];
+        let equip = |command: &mut Command| {
+            computer.equip(command);
+            command
+                .env("ESPACE_LOCATAIRE_CONFIG", config)
+                .env("RUST_LOG", LOGGED);
+        };
+        let driver = Polite::start(tauri_driver(), &arguments, equip, &computer.log("window.log"));
+        listening(port).await;
+        listening(native_port).await;
+
+        let mut capabilities = Capabilities::new();
+        let application = json!({ "application": program, "args": given });
+        capabilities.insert("tauri:options".to_owned(), application);
+        // Plain HTTP to this machine: no certificate is looked at.
+        let mut driven = ClientBuilder::new(HttpConnector::new());
+        let address = format!("http://127.0.0.1:{port}");
+        // The driver waits for ever for an application that ends before it has a window.
+        let client = timeout(LONGEST, driven.capabilities(capabilities).connect(&address))
+            .await
+            .expect("the application is there")
+            .expect("the window opens");
+        let window = Self {
+            client,
+            display: computer.display().to_owned(),
+            place: computer.application_folder().join("instance.lock"),
+            _driver: driver,
+        };
+        window.client.set_window_size(960, 720).await.expect("960 × 720");
+        window
+    }
+
+    /// Closes the window and waits until the application has ended: the driver says that a window is closed
+    /// while its process goes on for a moment, and a launch in that moment would come back to it (R10).
+    pub async fn close(&self) {
+        self.client.clone().close().await.expect("the window closes");
+        self.ends().await;
+    }
+
+    /// Waits until the application has let go of its place on this computer.
+    pub async fn ends(&self) {
+        let Ok(place) = File::open(&self.place) else {
+            // It never took one.
+            return;
+        };
+        let free = timeout(LONGEST, async {
+            while let Err(TryLockError::WouldBlock) = place.try_lock() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        });
+        free.await.expect("the application ends");
+    }
+
+    /// Changes the window's size.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("resized");
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client
+            .execute(script, arguments)
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error:?}"))
+    }
+
+    /// Runs a script that answers by calling its last argument.
+    pub async fn run_to_its_answer(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client
+            .execute_async(script, arguments)
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error:?}"))
+    }
+
+    /// Scripts run inside this frame from now on.
+    pub async fn enter_frame(&self, css: &str) {
+        let frame = self.find(css).await;
+        frame.enter_frame().await.expect("a frame");
+    }
+
+    /// Scripts run in the page again.
+    pub async fn leave_frame(&self) {
+        self.client.enter_parent_frame().await.expect("the page");
+    }
+
+    /// A picture of the window, as the screen shows it.
+    pub async fn screenshot(&self, path: &Path) {
+        // What is there now is painted two frames later.
+        let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        self.client
+            .execute_async(painted, vec![])
+            .await
+            .expect("the page paints");
+        fs::write(path, screen::picture(&self.display)).expect("the picture is kept");
+    }
+
+    /// The page as it stands.
+    pub async fn source(&self) -> String {
+        self.client
+            .source()
+            .await
+            .unwrap_or_else(|error| error.to_string())
+    }
+}
+
+/// The driver that `cargo xtask test` installs, or another.
+fn tauri_driver() -> PathBuf {
+    let installed = || root().join("target/tools/bin/tauri-driver");
+    std::env::var_os("TAURI_DRIVER").map_or_else(installed, PathBuf::from)
+}

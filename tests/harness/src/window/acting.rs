@@ -1,0 +1,122 @@
+//! What a person does in the window: keys, clicks, fields.
+
+use std::{path::Path, time::Duration};
+
+use fantoccini::{elements::Element, key::Key};
+use serde_json::json;
+use tokio::time::{sleep, timeout};
+
+use super::Window;
+use crate::LONGEST;
+
+impl Window {
+    /// Presses a key where the focus is.
+    pub async fn press(&self, key: Key) {
+        self.type_keys(&char::from(key).to_string()).await;
+    }
+
+    /// Types where the focus is.
+    pub async fn type_keys(&self, text: &str) {
+        let focused = self
+            .client
+            .active_element()
+            .await
+            .expect("the focus is somewhere");
+        focused
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|error| panic!("typing: {error:?}"));
+    }
+
+    /// Moves the focus forward until it is on this element.
+    pub async fn tab_to(&self, css: &str) {
+        self.find(css).await;
+        let there = "return document.activeElement.matches(arguments[0])";
+        for _ in 0..40 {
+            if self.run(there, vec![json!(css)]).await == json!(true) {
+                return;
+            }
+            self.press(Key::Tab).await;
+        }
+        panic!("the Tab key does not lead to {css}");
+    }
+
+    /// Goes to an element by the keyboard and presses a key there.
+    pub async fn press_at(&self, css: &str, key: Key) {
+        self.tab_to(css).await;
+        self.press(key).await;
+    }
+
+    /// Goes to a field by the keyboard, types, and confirms.
+    pub async fn answer(&self, css: &str, keys: &str) {
+        self.tab_to(css).await;
+        self.type_keys(keys).await;
+        self.press(Key::Enter).await;
+    }
+
+    /// Waits until an element is in sight with nothing over it, as a person does before clicking.
+    async fn in_reach(&self, css: &str) -> Element {
+        let script = "const element = document.querySelector(arguments[0]);
+            if (!element) return false;
+            element.scrollIntoView({ block: 'center' });
+            const box = element.getBoundingClientRect();
+            const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return document.visibilityState === 'visible' && (element === there || element.contains(there)
+                || (there !== null && element.labels !== undefined && [...element.labels].some((label) => label.contains(there))));";
+        let reached = timeout(LONGEST, async {
+            while self.run(script, vec![json!(css)]).await != json!(true) {
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        reached
+            .await
+            .unwrap_or_else(|_| panic!("{css} is not within reach"));
+        self.find(css).await
+    }
+
+    /// Clicks an element.
+    pub async fn click(&self, css: &str) {
+        self.in_reach(css)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("click {css}: {error:?}"));
+    }
+
+    /// Presses the screen's main button.
+    pub async fn go_on(&self) {
+        self.click("#main-action").await;
+    }
+
+    /// Replaces what a field holds.
+    pub async fn fill(&self, css: &str, text: &str) {
+        let field = self.in_reach(css).await;
+        field
+            .clear()
+            .await
+            .unwrap_or_else(|error| panic!("clear {css}: {error:?}"));
+        if !text.is_empty() {
+            field
+                .send_keys(text)
+                .await
+                .unwrap_or_else(|error| panic!("type in {css}: {error:?}"));
+        }
+    }
+
+    /// Chooses from a list, by its words.
+    pub async fn choose(&self, css: &str, label: &str) {
+        let list = self.in_reach(css).await;
+        list.select_by_label(label)
+            .await
+            .unwrap_or_else(|error| panic!("choose {label} in {css}: {error:?}"));
+    }
+
+    /// Chooses a file, as in the system's dialog. Its field may be one that is not seen.
+    pub async fn choose_file(&self, css: &str, file: &Path) {
+        let field = self.find(css).await;
+        field
+            .send_keys(&file.display().to_string())
+            .await
+            .unwrap_or_else(|error| panic!("choose a file in {css}: {error:?}"));
+    }
+}

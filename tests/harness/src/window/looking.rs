@@ -1,0 +1,189 @@
+//! What is on screen: waiting for it, and reading it.
+
+use std::{fs, time::Duration};
+
+use fantoccini::{Locator, elements::Element, error::CmdError};
+use serde_json::json;
+use tokio::time::{sleep, timeout};
+
+use super::Window;
+use crate::{LONGEST, root};
+
+impl Window {
+    /// Waits until a screen is shown.
+    pub async fn sees(&self, screen: &str) {
+        self.find(&format!("main[data-screen='{screen}']")).await;
+    }
+
+    /// Waits for an element.
+    pub async fn find(&self, css: &str) -> Element {
+        self.find_within(css, LONGEST).await
+    }
+
+    /// Waits for an element that takes its time.
+    pub async fn find_within(&self, css: &str, longest: Duration) -> Element {
+        let found = self
+            .client
+            .wait()
+            .at_most(longest)
+            .for_element(Locator::Css(css))
+            .await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("{css} is not on screen: {error}"),
+        }
+    }
+
+    /// Whether an element is there now.
+    pub async fn has(&self, css: &str) -> bool {
+        self.count(css).await > 0
+    }
+
+    /// How many elements there are now.
+    pub async fn count(&self, css: &str) -> usize {
+        // Counted in the page: elements handed over may be gone before they are counted.
+        let count = self
+            .run(
+                "return document.querySelectorAll(arguments[0]).length",
+                vec![json!(css)],
+            )
+            .await;
+        count
+            .as_u64()
+            .and_then(|count| count.try_into().ok())
+            .expect("a number")
+    }
+
+    /// Waits until the text of an element holds these words; white space is folded.
+    pub async fn reads(&self, css: &str, words: &str) {
+        let mut last = String::new();
+        let seen = timeout(LONGEST, async {
+            loop {
+                // The screen may be drawn anew between finding and reading: then it is looked at again.
+                if let Ok(text) = self.text_now(css).await {
+                    last = text;
+                    if last.contains(&folded(words)) {
+                        return;
+                    }
+                }
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        if seen.await.is_err() {
+            panic!("{css} does not say « {words} » but « {last} »");
+        }
+    }
+
+    /// Waits until the text of an element no longer holds these words; white space is folded.
+    pub async fn reads_no_more(&self, css: &str, words: &str) {
+        let changed = timeout(LONGEST, async {
+            while self.text(css).await.contains(&folded(words)) {
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        changed
+            .await
+            .unwrap_or_else(|_| panic!("{css} still says « {words} »"));
+    }
+
+    /// Waits until there is no such element.
+    pub async fn gone(&self, css: &str) {
+        let gone = timeout(LONGEST, async {
+            while self.has(css).await {
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        gone.await.unwrap_or_else(|_| panic!("{css} is still there"));
+    }
+
+    /// Waits until there is no such element, as long as what it says goes on changing.
+    pub async fn gone_at_its_pace(&self, css: &str) {
+        let mut said = String::new();
+        loop {
+            let changed = timeout(LONGEST, async {
+                loop {
+                    let says = self
+                        .run(
+                            "return document.querySelector(arguments[0])?.textContent ?? null",
+                            vec![json!(css)],
+                        )
+                        .await;
+                    match says.as_str() {
+                        None => return None,
+                        Some(now) if now != said => return Some(now.to_owned()),
+                        Some(_) => sleep(Duration::from_millis(50)).await,
+                    }
+                }
+            });
+            match changed
+                .await
+                .unwrap_or_else(|_| panic!("{css} still says {said:?}"))
+            {
+                None => return,
+                Some(now) => said = now,
+            }
+        }
+    }
+
+    /// The text of an element, white space folded.
+    pub async fn text(&self, css: &str) -> String {
+        self.find(css).await;
+        self.text_now(css).await.expect("its text")
+    }
+
+    async fn text_now(&self, css: &str) -> Result<String, CmdError> {
+        let element = self.client.find(Locator::Css(css)).await?;
+        Ok(folded(&element.text().await?))
+    }
+
+    /// An attribute of an element.
+    pub async fn attribute(&self, css: &str, name: &str) -> String {
+        let value = self.find(css).await.attr(name).await.expect("read");
+        value.unwrap_or_else(|| panic!("{css} has no {name}"))
+    }
+
+    /// Where an element is on the page, in CSS pixels from its upper left corner.
+    pub async fn place(&self, css: &str) -> (f64, f64) {
+        self.find(css).await;
+        let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [box.x + window.scrollX, box.y + window.scrollY];";
+        let place = self.run(script, vec![json!(css)]).await;
+        serde_json::from_value(place).expect("two numbers")
+    }
+
+    /// What a field holds.
+    pub async fn value(&self, css: &str) -> String {
+        let value = self.find(css).await.prop("value").await.expect("its value");
+        value.unwrap_or_default()
+    }
+
+    /// Nothing stands beyond the right edge of the window.
+    pub async fn has_no_sideways_scroll(&self, what: &str) {
+        let script =
+            "const { scrollWidth, clientWidth } = document.documentElement; return scrollWidth - clientWidth";
+        assert_eq!(self.run(script, vec![]).await, json!(0), "{what}");
+    }
+
+    /// Asks axe-core for what is wrong on this screen, in the real webview.
+    pub async fn has_no_accessibility_fault(&self, screen: &str) {
+        let axe = fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js")).expect("axe-core");
+        self.run(&axe, vec![]).await;
+        let script = "const done = arguments[arguments.length - 1];
+            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+            Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+               .then(() => axe.run(document, { runOnly: tags, resultTypes: ['violations'] }))
+               .then((found) => done(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | ')}`)))
+               .catch((error) => done([`axe failed: ${error}`]));";
+        let found = self
+            .client
+            .execute_async(script, vec![])
+            .await
+            .expect("axe-core runs");
+        assert_eq!(found, json!([]), "accessibility of {screen}");
+    }
+}
+
+/// White space folded: the no-break spaces of French typography count as spaces.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
