@@ -1,17 +1,15 @@
 //! *Mon profil* of a signed-in tenant (S7, S8, RGPD).
 
-use std::{fs, sync::Arc};
+mod devices;
+mod mobile;
+mod own_data;
 
 use contract::FieldName;
 use tenant::{
-    AccountNews, AccountOverview, AccountQuestion, Espace, ExportFormat, Failure, FailureCode, MemorySecrets,
-    PinStanding, SecretName, SecretStore, Step,
+    AccountNews, AccountOverview, AccountQuestion, Espace, Failure, FailureCode, PinStanding, Step,
 };
 
-use crate::{
-    at_home::{Home, PASSWORD, assert_home, tenant},
-    clock::at_any_speed,
-};
+use crate::at_home::{Home, PASSWORD, assert_home, tenant};
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 const NEW_MOBILE: &str = "06 39 98 00 64";
@@ -289,76 +287,6 @@ async fn an_address_that_looks_mistyped_is_doubted_once() {
 }
 
 #[tokio::test]
-async fn a_new_mobile_is_on_file_once_its_code_is_right() {
-    let home = Home::in_account().await;
-    let code = home.go_to_mobile_code().await;
-    let wrong = if code == "000000" { "000001" } else { "000000" };
-    let refused = home.espace.submit_account_sms_code(wrong).await;
-    assert_eq!(
-        field_code(&refused.expect_err("wrong")),
-        (FieldName::SmsCode, FailureCode::SmsCodeWrong)
-    );
-    let step = home.espace.submit_account_sms_code(&code).await.expect("right");
-    assert_eq!(news(&step), Some(AccountNews::MobileChanged));
-    let mobile = home.refreshed().await.mobile.expect("a mobile");
-    assert_eq!(mobile.display, "06*****64");
-}
-
-#[tokio::test]
-async fn back_to_the_mobile_and_on_sends_nothing_again() {
-    let home = Home::in_account().await;
-    home.go_to_mobile_code().await;
-    let sent = home.outbox.taken();
-    let Step::AccountMobile { typed, .. } = home.espace.go_back().await else {
-        panic!("not the mobile");
-    };
-    assert_eq!(typed, NEW_MOBILE);
-    let step = home.espace.submit_account_mobile(NEW_MOBILE).await;
-    assert!(matches!(step, Ok(Step::AccountMobileCode { .. })));
-    assert_eq!(home.outbox.taken(), sent);
-}
-
-#[tokio::test]
-async fn another_code_may_be_asked_for_and_is_the_one_that_counts() {
-    let home = Home::in_account().await;
-    let first = home.go_to_mobile_code().await;
-    home.wait(31);
-    let before = home.outbox.taken();
-    let step = home.espace.resend_account_sms_code().await;
-    assert!(matches!(
-        step,
-        Ok(Step::AccountMobileCode { messages_sent: 2, .. })
-    ));
-    let second = home.code(before + 1).await;
-    if first != second {
-        home.espace
-            .submit_account_sms_code(&first)
-            .await
-            .expect_err("replaced");
-    }
-    let step = home.espace.submit_account_sms_code(&second).await.expect("right");
-    assert_eq!(news(&step), Some(AccountNews::MobileChanged));
-}
-
-#[tokio::test]
-async fn a_code_asked_for_again_after_five_minutes_waits_for_the_password() {
-    let home = Home::in_account().await;
-    home.go_to_mobile_code().await;
-    home.wait(301);
-    let step = home.espace.resend_account_sms_code().await;
-    assert_eq!(
-        step,
-        Ok(Step::AccountPasswordAgain {
-            question: AccountQuestion::Mobile
-        })
-    );
-    assert!(matches!(
-        home.type_password().await,
-        Step::AccountMobileCode { messages_sent: 2, .. }
-    ));
-}
-
-#[tokio::test]
 async fn a_new_password_leaves_this_computer_signed_in_and_no_other() {
     let mut home = Home::in_account().await;
     let elsewhere = home.elsewhere();
@@ -439,74 +367,6 @@ async fn a_consent_is_withdrawn_and_dated_and_the_other_stays_as_the_landlord_ha
 }
 
 #[tokio::test]
-async fn another_device_is_signed_out_from_here() {
-    let home = Home::in_account().await;
-    let elsewhere = home.elsewhere();
-    sign_in(&elsewhere, PASSWORD).await;
-    // Told before that other sign-in, the list is told anew.
-    let Step::AccountDevices { devices, .. } = home.ask(AccountQuestion::Devices).await else {
-        panic!("not the devices");
-    };
-    assert_eq!(
-        devices.iter().map(|device| device.current).collect::<Vec<_>>(),
-        [true, false],
-        "this computer first"
-    );
-    let made_up = home.espace.sign_device_out("../../account").await;
-    assert_eq!(made_up.expect_err("not listed").code, FailureCode::NotFound);
-
-    let step = home.espace.sign_device_out(&devices[1].id).await;
-    let Ok(Step::AccountDevices {
-        devices: left,
-        signed_out: true,
-    }) = step
-    else {
-        panic!("not the devices but {step:?}");
-    };
-    assert_eq!(left, devices[..1]);
-    let refused = elsewhere.synchronise().await.expect_err("signed out");
-    assert_eq!(refused.code, FailureCode::SessionEnded);
-    assert_eq!(home.refreshed().await.devices.len(), 1);
-}
-
-#[tokio::test]
-async fn a_device_that_was_signed_out_meanwhile_is_no_failure() {
-    let home = Home::in_account().await;
-    let elsewhere = home.elsewhere();
-    sign_in(&elsewhere, PASSWORD).await;
-    let id = home.refreshed().await.devices[1].id.clone();
-    elsewhere.sign_out().await;
-    let step = home.espace.sign_device_out(&id).await;
-    assert!(matches!(step, Ok(Step::AccountDevices { signed_out: true, .. })));
-}
-
-#[tokio::test]
-async fn signing_this_computer_out_is_the_sign_out() {
-    let home = Home::in_account().await;
-    let id = home.refreshed().await.devices[0].id.clone();
-    let step = home.espace.sign_device_out(&id).await;
-    assert!(matches!(step, Ok(Step::SignIn { .. })));
-    home.espace.open_account().await.expect_err("signed out");
-}
-
-#[tokio::test]
-async fn a_computer_signed_out_elsewhere_is_told_to_sign_in() {
-    let home = Home::in_account().await;
-    let elsewhere = home.elsewhere();
-    sign_in(&elsewhere, PASSWORD).await;
-    elsewhere.open_account().await.expect("signed in");
-    let devices = elsewhere.refresh_account().await.expect("told").devices;
-    elsewhere.sign_device_out(&devices[1].id).await.expect("out");
-
-    home.ask(AccountQuestion::Email).await;
-    let refused = home.espace.submit_account_email(NEW_EMAIL).await;
-    assert_eq!(refused.expect_err("signed out").code, FailureCode::SessionEnded);
-    home.espace.open_sign_in().await;
-    let step = home.espace.sign_in(None, PASSWORD).await;
-    assert_home(&step);
-}
-
-#[tokio::test]
 async fn an_answer_that_comes_after_retour_moves_nothing() {
     let mut home = Home::in_account().await;
     home.ask(AccountQuestion::Email).await;
@@ -523,92 +383,4 @@ async fn an_answer_that_comes_after_retour_moves_nothing() {
         () = leaving => {}
     }
     assert_home(&home.espace.go_back().await);
-}
-
-#[tokio::test]
-async fn the_export_is_a_json_file_and_a_pdf_of_everything_and_needs_the_landlord() {
-    let mut home = Home::in_account().await;
-    let json = home
-        .espace
-        .account_export(ExportFormat::Json)
-        .await
-        .expect("told");
-    let export: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
-    assert_eq!(export["tenantCode"], tenant().tenant_code);
-    assert_eq!(export["account"]["email"], "jeanne.durand@exemple.fr");
-    assert!(
-        export["rentDocuments"]
-            .as_array()
-            .is_some_and(|all| all.len() > 200)
-    );
-    // A development build draws for seconds.
-    let pdf = at_any_speed(home.espace.account_export(ExportFormat::Pdf)).await;
-    let pdf = pdf.expect("told");
-    assert!(pdf.starts_with(b"%PDF-"));
-    home.cut_network().await;
-    for format in [ExportFormat::Json, ExportFormat::Pdf] {
-        let refused = home.espace.account_export(format).await;
-        assert_eq!(
-            refused.expect_err("nobody answers").code,
-            FailureCode::Unreachable
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_deleted_account_leaves_nothing_on_this_computer() {
-    let store = Arc::new(MemorySecrets::default());
-    let mut home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
-    home.sign_up().await;
-    home.espace.synchronise().await.expect("signed in");
-    home.espace.open_account().await.expect("signed in");
-    home.refreshed().await;
-
-    assert_eq!(home.ask(AccountQuestion::Deletion).await, Step::AccountDeletion);
-    assert_eq!(
-        home.espace.continue_account_deletion().await,
-        Ok(Step::AccountPasswordAgain {
-            question: AccountQuestion::Deletion
-        })
-    );
-    let wrong = home.espace.submit_account_password(NEW_PASSWORD).await;
-    assert_eq!(
-        field_code(&wrong.expect_err("wrong")).1,
-        FailureCode::CurrentPasswordWrong
-    );
-    assert_eq!(home.type_password().await, Step::AccountDeleted);
-
-    for name in [
-        SecretName::TenantCode,
-        SecretName::RefreshToken,
-        SecretName::ArchiveKey,
-        SecretName::DeviceToken,
-        SecretName::Enrolment,
-    ] {
-        assert!(store.get(name).expect("works").is_none(), "{name:?}");
-    }
-    let left: Vec<_> = fs::read_dir(home.archives()).expect("a folder").collect();
-    assert!(left.is_empty(), "{left:?}");
-    assert_eq!(home.restart().await.step, Step::Welcome);
-    let gone = home
-        .espace
-        .sign_in(Some(tenant().tenant_code), PASSWORD)
-        .await
-        .expect_err("there is no account");
-    assert_eq!(field_code(&gone).1, FailureCode::CredentialsWrong);
-}
-
-#[tokio::test]
-async fn deletion_asks_for_the_password_even_when_it_was_just_typed() {
-    let home = Home::in_account().await;
-    home.ask(AccountQuestion::Landline).await;
-    home.espace
-        .submit_account_landline("03 21 45 67 89")
-        .await
-        .expect("a landline");
-    home.type_password().await;
-    home.ask(AccountQuestion::Deletion).await;
-    let step = home.espace.continue_account_deletion().await;
-    assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })));
-    home.refreshed().await;
 }

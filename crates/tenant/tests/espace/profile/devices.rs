@@ -1,0 +1,74 @@
+//! The devices that are signed in, and signing them out.
+
+use tenant::{AccountQuestion, FailureCode, Step};
+
+use super::{NEW_EMAIL, sign_in};
+use crate::at_home::{Home, PASSWORD, assert_home};
+
+#[tokio::test]
+async fn another_device_is_signed_out_from_here() {
+    let home = Home::in_account().await;
+    let elsewhere = home.elsewhere();
+    sign_in(&elsewhere, PASSWORD).await;
+    // Told before that other sign-in, the list is told anew.
+    let Step::AccountDevices { devices, .. } = home.ask(AccountQuestion::Devices).await else {
+        panic!("not the devices");
+    };
+    assert_eq!(
+        devices.iter().map(|device| device.current).collect::<Vec<_>>(),
+        [true, false],
+        "this computer first"
+    );
+    let made_up = home.espace.sign_device_out("../../account").await;
+    assert_eq!(made_up.expect_err("not listed").code, FailureCode::NotFound);
+
+    let step = home.espace.sign_device_out(&devices[1].id).await;
+    let Ok(Step::AccountDevices {
+        devices: left,
+        signed_out: true,
+    }) = step
+    else {
+        panic!("not the devices but {step:?}");
+    };
+    assert_eq!(left, devices[..1]);
+    let refused = elsewhere.synchronise().await.expect_err("signed out");
+    assert_eq!(refused.code, FailureCode::SessionEnded);
+    assert_eq!(home.refreshed().await.devices.len(), 1);
+}
+
+#[tokio::test]
+async fn a_device_that_was_signed_out_meanwhile_is_no_failure() {
+    let home = Home::in_account().await;
+    let elsewhere = home.elsewhere();
+    sign_in(&elsewhere, PASSWORD).await;
+    let id = home.refreshed().await.devices[1].id.clone();
+    elsewhere.sign_out().await;
+    let step = home.espace.sign_device_out(&id).await;
+    assert!(matches!(step, Ok(Step::AccountDevices { signed_out: true, .. })));
+}
+
+#[tokio::test]
+async fn signing_this_computer_out_is_the_sign_out() {
+    let home = Home::in_account().await;
+    let id = home.refreshed().await.devices[0].id.clone();
+    let step = home.espace.sign_device_out(&id).await;
+    assert!(matches!(step, Ok(Step::SignIn { .. })));
+    home.espace.open_account().await.expect_err("signed out");
+}
+
+#[tokio::test]
+async fn a_computer_signed_out_elsewhere_is_told_to_sign_in() {
+    let home = Home::in_account().await;
+    let elsewhere = home.elsewhere();
+    sign_in(&elsewhere, PASSWORD).await;
+    elsewhere.open_account().await.expect("signed in");
+    let devices = elsewhere.refresh_account().await.expect("told").devices;
+    elsewhere.sign_device_out(&devices[1].id).await.expect("out");
+
+    home.ask(AccountQuestion::Email).await;
+    let refused = home.espace.submit_account_email(NEW_EMAIL).await;
+    assert_eq!(refused.expect_err("signed out").code, FailureCode::SessionEnded);
+    home.espace.open_sign_in().await;
+    let step = home.espace.sign_in(None, PASSWORD).await;
+    assert_home(&step);
+}

@@ -1,0 +1,77 @@
+//! Another mobile, which its code confirms.
+
+use contract::FieldName;
+use tenant::{AccountNews, AccountQuestion, FailureCode, Step};
+
+use super::{NEW_MOBILE, field_code, news};
+use crate::at_home::Home;
+
+#[tokio::test]
+async fn a_new_mobile_is_on_file_once_its_code_is_right() {
+    let home = Home::in_account().await;
+    let code = home.go_to_mobile_code().await;
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    let refused = home.espace.submit_account_sms_code(wrong).await;
+    assert_eq!(
+        field_code(&refused.expect_err("wrong")),
+        (FieldName::SmsCode, FailureCode::SmsCodeWrong)
+    );
+    let step = home.espace.submit_account_sms_code(&code).await.expect("right");
+    assert_eq!(news(&step), Some(AccountNews::MobileChanged));
+    let mobile = home.refreshed().await.mobile.expect("a mobile");
+    assert_eq!(mobile.display, "06*****64");
+}
+
+#[tokio::test]
+async fn back_to_the_mobile_and_on_sends_nothing_again() {
+    let home = Home::in_account().await;
+    home.go_to_mobile_code().await;
+    let sent = home.outbox.taken();
+    let Step::AccountMobile { typed, .. } = home.espace.go_back().await else {
+        panic!("not the mobile");
+    };
+    assert_eq!(typed, NEW_MOBILE);
+    let step = home.espace.submit_account_mobile(NEW_MOBILE).await;
+    assert!(matches!(step, Ok(Step::AccountMobileCode { .. })));
+    assert_eq!(home.outbox.taken(), sent);
+}
+
+#[tokio::test]
+async fn another_code_may_be_asked_for_and_is_the_one_that_counts() {
+    let home = Home::in_account().await;
+    let first = home.go_to_mobile_code().await;
+    home.wait(31);
+    let before = home.outbox.taken();
+    let step = home.espace.resend_account_sms_code().await;
+    assert!(matches!(
+        step,
+        Ok(Step::AccountMobileCode { messages_sent: 2, .. })
+    ));
+    let second = home.code(before + 1).await;
+    if first != second {
+        home.espace
+            .submit_account_sms_code(&first)
+            .await
+            .expect_err("replaced");
+    }
+    let step = home.espace.submit_account_sms_code(&second).await.expect("right");
+    assert_eq!(news(&step), Some(AccountNews::MobileChanged));
+}
+
+#[tokio::test]
+async fn a_code_asked_for_again_after_five_minutes_waits_for_the_password() {
+    let home = Home::in_account().await;
+    home.go_to_mobile_code().await;
+    home.wait(301);
+    let step = home.espace.resend_account_sms_code().await;
+    assert_eq!(
+        step,
+        Ok(Step::AccountPasswordAgain {
+            question: AccountQuestion::Mobile
+        })
+    );
+    assert!(matches!(
+        home.type_password().await,
+        Step::AccountMobileCode { messages_sent: 2, .. }
+    ));
+}
