@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, iter, time::Duration};
 
 use contract::Cents;
 use landlord::demonstration::SHOWN_TENANTS;
-use tenant::{AmountWanted, CardPaymentStanding, Espace, Step};
+use tenant::{AmountWanted, CardPaymentStanding, Espace, FailureCode, Step};
 
 use crate::{
     at_home::assert_home,
@@ -93,7 +93,12 @@ async fn pays_in_a_process_of_its_own() {
         return;
     }
     loop {
-        let begun = match espace.open_card_payment().await.expect("a page") {
+        let opened = match espace.open_card_payment().await {
+            // A fast machine has paid it all.
+            Err(failure) if failure.code == FailureCode::AmountNotOwed => return,
+            opened => opened.expect("a page"),
+        };
+        let begun = match opened {
             // Begun in an earlier life: it is the same payment.
             Step::CardPayment { .. } => espace.pay().await,
             Step::PaymentAmount { .. } => {

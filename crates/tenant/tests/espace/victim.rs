@@ -48,7 +48,7 @@ impl Scene {
         }
     }
 
-    /// Starts a victim, and kills it (SIGKILL) after so long; gives what it reported.
+    /// Starts a victim, and kills it (SIGKILL) after so long, unless it is done; gives what it reported.
     pub fn live_and_die(&self, after: Duration) -> Vec<String> {
         tokio::task::block_in_place(|| {
             let mut victim = Command::new(env::current_exe().expect("this test"))
@@ -61,7 +61,7 @@ impl Scene {
                 .spawn()
                 .expect("started");
             let lines = BufReader::new(victim.stdout.take().expect("piped")).lines();
-            let reported = thread::spawn(|| {
+            let reported = thread::spawn(|| -> Vec<String> {
                 let lines = lines.map_while(Result::ok);
                 lines
                     .filter_map(|line| line.rsplit_once(REPORT).map(|(_, report)| report.to_owned()))
@@ -70,8 +70,13 @@ impl Scene {
             // The moment is chance's: nothing is waited for.
             thread::sleep(after);
             victim.kill().expect("killed");
-            victim.wait().expect("ended");
-            reported.join().expect("read to its end")
+            let ended = victim.wait().expect("ended");
+            let reported = reported.join().expect("read to its end");
+            assert!(
+                ended.code().is_none_or(|code| code == 0),
+                "the victim failed by itself ({ended}), after {reported:?}"
+            );
+            reported
         })
     }
 }
