@@ -7,6 +7,7 @@
 
 mod agency;
 mod cents;
+mod changes;
 mod digits;
 mod document_code;
 mod identity;
@@ -20,6 +21,7 @@ mod staff;
 
 pub use agency::*;
 pub use cents::Cents;
+pub use changes::{ChangeMark, Changes, Subject};
 pub use document_code::{
     Attestation, AttestationCode, AttestationFlaw, AttestationKey, AttestationKeyFlaw, LineTotal, NotGenuine,
     VERIFICATION_PATH, Verification, VerificationOutcome, VerificationRequest, attestation_codes_in,

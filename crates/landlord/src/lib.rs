@@ -1,6 +1,6 @@
 //! The landlord's end: the service that a landlord deploys in front of its rent system.
 //!
-//! A feature is one folder: `identity`, `rent`, `payment`, `messages`, `counter`. In each, `routes` is
+//! A feature is one folder: `identity`, `rent`, `payment`, `messages`, `changes`, `counter`. In each, `routes` is
 //! the edge, `store` the SQL, and the files beside them are the rules. Beneath them stand `books` (what
 //! the documents of a lease say and what pays them), `quota`, `turns` (how much is hashed and drawn
 //! at once), `once` (what is sent twice is done once), `delivery` (text messages and mails),
@@ -8,6 +8,7 @@
 //! system's exports, `demonstration` makes some. `service` puts it all together.
 
 mod books;
+mod changes;
 pub mod clock;
 pub mod config;
 mod context;

@@ -7,7 +7,7 @@ pub(crate) mod view;
 
 use std::sync::Arc;
 
-use contract::{DocumentId, RentDocument};
+use contract::{DocumentId, RentDocument, Subject};
 use jiff::civil::Date;
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -20,7 +20,7 @@ use crate::core::{
     Core,
     archive::{Archive, ArchiveError, with_archive},
     failure::{Failure, FailureCode},
-    sync::{Beginning, Sync},
+    sync::Sync,
 };
 
 /// The newest years come with the list as long as they hold no more documents than this: two years
@@ -123,20 +123,14 @@ impl Documents {
         .await
     }
 
-    /// Fetches the documents that are new, and those whose record is damaged (R3). `sent`: whether all messages went.
+    /// Fetches what changed, and the documents whose record is damaged (R3). `sent`: whether all messages went.
     ///
     /// # Errors
     /// The landlord's: what the archive holds stays.
-    pub(crate) async fn fetch(
-        &self,
-        sync: &Sync,
-        beginning: Beginning,
-        sent: Result<(), Failure>,
-    ) -> Result<usize, Failure> {
-        let (fetched, set_aside) = tokio::join!(
-            sync.fetch_documents(beginning, sent.is_ok()),
-            self.set_aside(&sync.archive)
-        );
+    pub(crate) async fn fetch(&self, sync: &Sync, sent: Result<(), Failure>) -> Result<usize, Failure> {
+        // A message that waits here may have arrived: it would be shown twice.
+        let held_back: &[Subject] = if sent.is_ok() { &[] } else { &[Subject::Messages] };
+        let (fetched, set_aside) = tokio::join!(sync.fetch_changes(held_back), self.set_aside(&sync.archive));
         let set_aside = set_aside?;
         let fetched = match fetched {
             Ok(news) => sync.fetch_set_aside(set_aside.clone()).await.map(|()| news),

@@ -254,15 +254,6 @@ pub struct DocumentPage {
     pub next_cursor: Option<String>,
     /// Gives, as `since`, only what changed after this page. Opaque.
     pub sync_mark: String,
-    /// Changes when the tenancy does: only then it is worth asking for. Opaque.
-    #[serde(default)]
-    pub tenancy_mark: Option<String>,
-    /// Changes when the account does: only then it is worth asking for. Opaque.
-    #[serde(default)]
-    pub account_mark: Option<String>,
-    /// Changes when a message to the agency does: only then they are worth asking for. Opaque.
-    #[serde(default)]
-    pub messages_mark: Option<String>,
 }
 
 #[cfg(test)]

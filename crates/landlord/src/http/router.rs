@@ -25,6 +25,7 @@ use utoipa_axum::{
 
 use super::landlord_profile;
 use crate::{
+    changes::routes as changes,
     counter::{routes as staff, visit::routes as visits},
     demonstration::phone as demonstration_phone,
     identity::{
@@ -61,6 +62,7 @@ const LONGEST: Duration = Duration::from_secs(14);
         (name = "enrolment", description = "Sign-up"),
         (name = "session", description = "Sign-in"),
         (name = "account", description = "Mon profil"),
+        (name = "changes", description = "What is worth asking for again"),
         (name = "rent documents", description = "Avis d’échéance, quittances, reçus, régularisations"),
         (name = "payments", description = "Payment by card"),
         (name = "messages", description = "What tenants write to their agency"),
@@ -119,6 +121,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account::export))
         .routes(routes!(account::export_pdf))
         .routes(routes!(account::staff_actions))
+        .routes(routes!(changes::read))
         .routes(routes!(tenancy::read))
         .routes(routes!(archive_recovery::read))
         .routes(routes!(rent_account::read))

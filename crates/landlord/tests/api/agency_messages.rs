@@ -35,7 +35,7 @@ async fn list(landlord: &Landlord, token: &str) -> Vec<Value> {
 }
 
 async fn mark(landlord: &Landlord, token: &str) -> Value {
-    landlord.get("/v1/rent-documents", Some(token)).await.json()["messagesMark"].clone()
+    landlord.get("/v1/changes", Some(token)).await.json()["marks"]["messages"].clone()
 }
 
 async fn access(landlord: &mut Landlord, code: &str, mobile: &str) -> String {

@@ -12,6 +12,7 @@ mod archive_recovery;
 mod card_payments;
 mod card_payments_killed;
 mod card_providers;
+mod changes;
 mod consents;
 mod counter;
 mod described;

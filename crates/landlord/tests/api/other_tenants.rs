@@ -24,7 +24,7 @@ enum Guard {
     Staff,
 }
 
-const ROUTES: [(&str, &str, Guard); 58] = [
+const ROUTES: [(&str, &str, Guard); 59] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
@@ -39,6 +39,7 @@ const ROUTES: [(&str, &str, Guard); 58] = [
     ("post", "/v1/enrolments/current/account", Guard::Enrolment),
     ("post", "/v1/enrolments/current/password", Guard::Enrolment),
     ("delete", "/v1/sessions/current", Guard::Session),
+    ("get", "/v1/changes", Guard::Session),
     ("get", "/v1/tenancy", Guard::Session),
     ("get", "/v1/archive-recovery", Guard::Session),
     ("get", "/v1/rent-account", Guard::Session),

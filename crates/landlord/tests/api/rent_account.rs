@@ -27,7 +27,7 @@ async fn import_with(landlord: &Landlord, lines: &[(&str, &str)]) {
 }
 
 async fn mark(landlord: &Landlord, token: &str) -> Value {
-    landlord.get("/v1/rent-documents", Some(token)).await.json()["accountMark"].clone()
+    landlord.get("/v1/changes", Some(token)).await.json()["marks"]["rentAccount"].clone()
 }
 
 #[tokio::test]

@@ -94,25 +94,6 @@ async fn a_mark_that_was_never_given_is_told_as_such() {
 }
 
 #[tokio::test]
-async fn the_list_tells_whether_the_tenancy_changed() {
-    let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
-    let mark = async |access: &str| {
-        let list = landlord.get("/v1/rent-documents", Some(access)).await.json();
-        list["tenancyMark"].as_str().expect("a mark").to_owned()
-    };
-    let before = mark(&durand).await;
-    assert_eq!(mark(&durand).await, before, "nothing changed");
-    assert_ne!(mark(&lefebvre).await, before, "another home");
-    sqlx::query("UPDATE agencies SET telephone = '+33300000000'")
-        .execute(landlord.service.pool())
-        .await
-        .expect("moved");
-    assert_ne!(mark(&durand).await, before, "the agency has another telephone");
-}
-
-#[tokio::test]
 async fn a_fetch_of_a_pdf_that_was_cut_goes_on_where_it_stopped() {
     let mut landlord = Landlord::open().await;
     let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;

@@ -4,6 +4,7 @@
 //! record is passed over, the others stay readable, and it is fetched again when online (R3).
 
 mod access;
+mod batch;
 mod days;
 mod erasure;
 mod index;
@@ -25,13 +26,14 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::core::pdf::{MOST_PDF_BYTES, PartialPdf};
 pub(crate) use access::{with_archive, with_notes};
+pub(crate) use batch::Batch;
 pub use index::DocumentStanding;
 pub(crate) use index::Entry;
-pub(crate) use listing::KeptDocument;
+pub(crate) use listing::{KeptDocument, end_listing};
 pub(crate) use note_names::{
-    ACCOUNT, ANSWERS_SEEN, ATTESTATION_KEYS, CARD_PAYMENT, CLOCK_AHEAD, LANDLORD, LAST_ANSWER, MESSAGES,
-    MESSAGES_MARK, OUTBOX, PIN_OFFERED, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY,
-    TENANCY_MARK,
+    ACCOUNT, ANSWERS_SEEN, ATTESTATION_KEYS, CARD_PAYMENT, CLOCK_AHEAD, DOCUMENTS_MARK, LANDLORD,
+    LAST_ANSWER, MESSAGES, MESSAGES_MARK, OUTBOX, PIN_OFFERED, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK,
+    SYNCED_AT, TENANCY, TENANCY_MARK,
 };
 pub(crate) use seal::ArchiveKey;
 use seal::{OVERHEAD, Place};

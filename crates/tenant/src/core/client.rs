@@ -16,8 +16,8 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    ArchiveRecovery, DocumentId, DocumentPage, LandlordProfile, Password, Problem, ProblemKind, RentAccount,
-    RentDocument, SessionOpening, SessionRefreshing, SessionTokens, Tenancy, WireSecret,
+    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, Password, Problem, ProblemKind,
+    RentAccount, RentDocument, SessionOpening, SessionRefreshing, SessionTokens, Tenancy, WireSecret,
 };
 use reqwest::{Method, RequestBuilder, StatusCode, Url, redirect};
 use serde::{Serialize, de::DeserializeOwned};
@@ -180,6 +180,11 @@ impl LandlordClient {
 
     pub(crate) async fn sign_out(&self, access: &WireSecret) -> Result<(), ClientError> {
         self.delete("v1/sessions/current", access).await
+    }
+
+    /// A mark for each subject: what is worth asking for.
+    pub(crate) async fn changes(&self, access: &WireSecret) -> Result<Changes, ClientError> {
+        self.get("v1/changes", access).await
     }
 
     pub(crate) async fn tenancy(&self, access: &WireSecret) -> Result<Tenancy, ClientError> {

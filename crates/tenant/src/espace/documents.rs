@@ -68,19 +68,19 @@ impl Espace {
 
     async fn fetch_what_is_new(&self) -> Result<usize, Failure> {
         let sync = self.core.sync().await?;
-        let beginning = sync.begin().await?;
+        let waiting = sync.waiting().await?;
         // What is paid by card changes what is asked for next.
-        if beginning.payment_waits
+        if waiting.payment
             && let Err(failure) = self.payments.follow().await
         {
             tracing::info!(%failure, "what came of a payment is not known yet");
         }
-        let sent = if beginning.message_waits {
+        let sent = if waiting.message {
             self.messages.send_waiting().await
         } else {
             Ok(())
         };
-        self.documents.fetch(&sync, beginning, sent).await
+        self.documents.fetch(&sync, sent).await
     }
 
     /// One receipt, from the archive; one whose record is damaged is fetched again.

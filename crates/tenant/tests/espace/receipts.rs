@@ -196,3 +196,23 @@ async fn s18_a_pdf_of_eleven_mebibytes_never_reaches_the_window() {
     let pdf = espace.rent_document_pdf(id).await.expect("the landlord's own");
     assert!(pdf.starts_with(b"%PDF-"));
 }
+
+#[tokio::test]
+async fn a_subject_without_a_mark_is_not_asked_for() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    let line = Line::to(home.address).await;
+    let espace = home.elsewhere_by(line.address);
+    let signed_in = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
+    signed_in.expect("signed in");
+    // The marks of a service that knows another subject, and none of these.
+    let body = r#"{"marks":{"meters":"m1"}}"#;
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close";
+    let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    line.answer("GET /v1/changes ", answer.into_bytes());
+    let list = espace.synchronise().await.expect("nothing to ask for");
+    assert_eq!(list.count(), 0);
+    line.mend();
+    let list = espace.synchronise().await.expect("synchronised");
+    assert_eq!(list.count(), 240);
+}

@@ -8,5 +8,5 @@ mod errand;
 pub mod fault;
 pub mod line;
 mod matrix;
-mod preparing;
+pub mod preparing;
 mod running;

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use tenant::{DocumentStanding, FailureCode, KeepingProgress, KeepingState};
 
 use crate::{
-    network::{fault::Fault, line::EVERYTHING},
+    network::{fault::Fault, line::EVERYTHING, preparing::strike_the_archive},
     rehearsal::{Rehearsal, tenant},
 };
 
@@ -27,6 +27,70 @@ async fn when_nothing_changed_a_synchronisation_is_one_request() {
     let list = rehearsal.espace.synchronise().await.expect("synchronised");
     assert!(list.count() > 0);
     assert_eq!(rehearsal.line.asked(EVERYTHING), 1);
+}
+
+const CHANGES: &str = "GET /v1/changes";
+const DOCUMENTS: &str = "GET /v1/rent-documents";
+const TENANCY: [&str; 2] = ["GET /v1/tenancy", "GET /v1/landlord"];
+const RENT_ACCOUNT: &str = "GET /v1/rent-account";
+const MESSAGES: &str = "GET /v1/messages";
+
+#[tokio::test]
+async fn a_first_synchronisation_asks_for_each_subject_once() {
+    let mut rehearsal = Rehearsal::begin().await;
+    rehearsal.sign_up().await;
+    rehearsal.line.strike(Fault::Status(500), NOTHING).await;
+    rehearsal.espace.synchronise().await.expect("synchronised");
+    let all = [CHANGES, DOCUMENTS, TENANCY[0], TENANCY[1], MESSAGES, RENT_ACCOUNT];
+    assert_eq!(rehearsal.line.all_asked(), all);
+}
+
+#[tokio::test]
+async fn a_changed_document_is_asked_for_with_the_account_and_nothing_else() {
+    let mut rehearsal = signed_up().await;
+    let landlord = Connection::open(rehearsal.landlord_database()).expect("its database");
+    landlord
+        .execute_batch(&format!(
+            "UPDATE document_revision SET last = last + 1;
+             UPDATE rent_documents SET revision = (SELECT last FROM document_revision)
+             WHERE id = (SELECT id FROM rent_documents JOIN tenants USING (lease)
+                         WHERE tenant_code = '{}' LIMIT 1);",
+            tenant().tenant_code
+        ))
+        .expect("changed");
+    rehearsal.line.strike(Fault::Status(500), NOTHING).await;
+    rehearsal.espace.synchronise().await.expect("synchronised");
+    assert_eq!(rehearsal.line.all_asked(), [CHANGES, DOCUMENTS, RENT_ACCOUNT]);
+}
+
+#[tokio::test]
+async fn a_damaged_note_is_fetched_again_with_its_subject_alone() {
+    let mut rehearsal = signed_up().await;
+    for (note, subject) in [
+        ("sync-mark", vec![DOCUMENTS]),
+        ("documents-mark", vec![DOCUMENTS]),
+        ("tenancy", TENANCY.to_vec()),
+        ("landlord", TENANCY.to_vec()),
+        ("tenancy-mark", TENANCY.to_vec()),
+        ("messages", vec![MESSAGES]),
+        ("messages-mark", vec![MESSAGES]),
+        ("rent-account", vec![RENT_ACCOUNT]),
+        ("rent-account-mark", vec![RENT_ACCOUNT]),
+    ] {
+        let damage =
+            format!("UPDATE records SET sealed = zeroblob(64) WHERE kind = 'note' AND id = '{note}'");
+        strike_the_archive(&rehearsal, &damage);
+        rehearsal.line.strike(Fault::Status(500), NOTHING).await;
+        rehearsal.espace.synchronise().await.expect("synchronised");
+        let asked = [vec![CHANGES], subject].concat();
+        assert_eq!(rehearsal.line.all_asked(), asked, "{note}");
+        rehearsal.espace.synchronise().await.expect("synchronised");
+        assert_eq!(
+            rehearsal.line.all_asked().len(),
+            asked.len() + 1,
+            "{note}: whole again"
+        );
+    }
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use contract::{DocumentId, DocumentPage, LandlordProfile, RentDocument, Tenancy};
+use contract::{DocumentId, DocumentPage, RentDocument};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -17,9 +17,7 @@ use crate::{
         bearer::SignedInTenant,
         problem_response::{AnyProblem, NoSession, NoSuchThing},
     },
-    messages::store as agency_messages,
     refusal::Refusal,
-    rent::{account::store as lease_payments, tenant::store as tenants},
     service::Service,
     typesetting::{self, receipt_pdf},
 };
@@ -56,16 +54,10 @@ pub(crate) async fn list(
     let more = documents.len() > PAGE;
     documents.truncate(PAGE);
     let last = documents.last().map_or(after, |document| document.revision);
-    let tenancy = tenants::tenancy(&mut reading, code, service.base.clock.today()).await?;
     Ok(Json(DocumentPage {
         documents,
         next_cursor: more.then(|| write_mark(last)),
         sync_mark: write_mark(last),
-        tenancy_mark: Some(tenancy_mark(&tenancy, &service.profile())?),
-        account_mark: Some(write_mark(
-            lease_payments::account_revision(&mut reading, code).await?,
-        )),
-        messages_mark: Some(write_mark(agency_messages::revision(&mut reading, code).await?)),
     }))
 }
 
@@ -171,13 +163,6 @@ fn etag(document: &RentDocument, verification_link: Option<&str>) -> Result<Head
         .finalize();
     let text = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&hash[..16]));
     HeaderValue::try_from(text).map_err(|error| Refusal::Stored(error.to_string()))
-}
-
-/// Names the tenancy and the landlord's profile: what the application asks for once this changes.
-fn tenancy_mark(tenancy: &Tenancy, profile: &LandlordProfile) -> Result<String, Refusal> {
-    let content =
-        serde_json::to_vec(&(tenancy, profile)).map_err(|error| Refusal::Stored(error.to_string()))?;
-    Ok(BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(content)[..16]))
 }
 
 fn write_mark(revision: i64) -> String {

@@ -50,6 +50,17 @@ pub(crate) async fn last_revision(reading: &mut Reading) -> Result<i64, StoreErr
         .await?)
 }
 
+/// The last revision of a document of the tenant's lease.
+pub(crate) async fn last_revision_for(reading: &mut Reading, code: &TenantCode) -> Result<i64, Refusal> {
+    let last = "SELECT coalesce(max(rent_documents.revision), 0) FROM rent_documents
+         JOIN tenants ON tenants.lease = rent_documents.lease
+         WHERE tenants.tenant_code = ?";
+    Ok(sqlx::query_scalar(last)
+        .bind(code.as_str())
+        .fetch_one(reading.sql())
+        .await?)
+}
+
 /// One document, when it is of the tenant's lease.
 pub(crate) async fn find(
     reading: &mut Reading,

@@ -6,7 +6,10 @@ use std::collections::HashSet;
 use contract::{DocumentId, RentDocument};
 use rusqlite::Connection;
 
-use super::{Archive, ArchiveError, DOCUMENT, DocumentStanding, Documents, NOTE, SYNC_MARK, index, remove};
+use super::{
+    Archive, ArchiveError, DOCUMENT, DOCUMENTS_MARK, DocumentStanding, Documents, NOTE, SYNC_MARK,
+    batch::Batch, index, remove,
+};
 
 /// The name of the note with the documents that the landlord does not list any more.
 const MISSING: &str = "missing";
@@ -30,7 +33,9 @@ impl Archive {
             .query_map([DOCUMENT], |row| row.get(0).map(DocumentId))?
             .collect::<Result<_, _>>()?;
         self.put(&transaction, NOTE, AWAITED, 0, &serde_json::to_vec(&kept)?)?;
-        remove(&transaction, NOTE, SYNC_MARK)?;
+        for mark in [SYNC_MARK, DOCUMENTS_MARK] {
+            remove(&transaction, NOTE, mark)?;
+        }
         Ok(transaction.commit()?)
     }
 
@@ -53,21 +58,6 @@ impl Archive {
             }
         }
         Ok(())
-    }
-
-    /// The list has been read to its end: what is awaited still is missing.
-    pub(crate) fn end_listing(&self) -> Result<(), ArchiveError> {
-        let mut database = self.database();
-        let transaction = database.transaction()?;
-        let Some(awaited) = self.get_in::<HashSet<DocumentId>>(&transaction, NOTE, AWAITED)? else {
-            return Ok(());
-        };
-        let mut missing = self.missing(&transaction)?;
-        missing.extend(awaited);
-        self.put(&transaction, NOTE, MISSING, 0, &serde_json::to_vec(&missing)?)?;
-        remove(&transaction, NOTE, AWAITED)?;
-        self.forget_index(&transaction)?;
-        Ok(transaction.commit()?)
     }
 
     /// Every document that can be read, with whether it still counts, the oldest first, and the ids of the
@@ -98,4 +88,16 @@ impl Archive {
     pub(super) fn missing(&self, connection: &Connection) -> Result<HashSet<DocumentId>, ArchiveError> {
         Ok(self.get_in(connection, NOTE, MISSING)?.unwrap_or_default())
     }
+}
+
+/// The list has been read to its end: what is awaited still is missing.
+pub(crate) fn end_listing(batch: &Batch<'_>) -> Result<(), ArchiveError> {
+    let Some(awaited) = batch.note::<HashSet<DocumentId>>(AWAITED)? else {
+        return Ok(());
+    };
+    let mut missing = batch.archive.missing(batch.transaction)?;
+    missing.extend(awaited);
+    batch.put_note(MISSING, &missing)?;
+    batch.forget_note(AWAITED)?;
+    batch.archive.forget_index(batch.transaction)
 }

@@ -2,6 +2,8 @@
 
 /// The name of the note that says how far synchronisation has come.
 pub(crate) const SYNC_MARK: &str = "sync-mark";
+/// The name of the note with the mark of the documents whose list was read to its end.
+pub(crate) const DOCUMENTS_MARK: &str = "documents-mark";
 /// The name of the note with the moment of the last whole synchronisation.
 pub(crate) const SYNCED_AT: &str = "synced-at";
 /// How far the landlord's clock was ahead of this machine's then.

@@ -174,7 +174,7 @@ fn a_document_that_the_landlord_lists_no_more_is_kept_and_marked_until_it_is_lis
     let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
     let both = [document("a", 5), document("b", 6)];
     archive.put_documents(&both, Some("mark")).expect("kept");
-    archive.end_listing().expect("nothing was awaited");
+    archive.together(end_listing).expect("nothing was awaited");
 
     archive.begin_listing_anew().expect("begun");
     assert_eq!(archive.note::<String>(SYNC_MARK).expect("read"), None);
@@ -184,7 +184,7 @@ fn a_document_that_the_landlord_lists_no_more_is_kept_and_marked_until_it_is_lis
         entries.map(|entry| entry.standing).collect::<Vec<_>>()
     };
     assert_eq!(standings(), [DocumentStanding::Current; 2], "not at its end yet");
-    archive.end_listing().expect("ended");
+    archive.together(end_listing).expect("ended");
     assert_eq!(
         standings(),
         [DocumentStanding::Missing, DocumentStanding::Current]

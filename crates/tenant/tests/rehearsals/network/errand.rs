@@ -22,6 +22,7 @@ pub enum Errand {
     SignIn,
     SignOut,
     Refresh,
+    SynchroniseChanges,
     SynchroniseDocuments,
     SynchroniseTenancy,
     SynchroniseLandlord,
@@ -71,6 +72,7 @@ impl Errand {
             Self::SignIn => ("sign_in", "POST /v1/sessions"),
             Self::SignOut => ("sign_out", "DELETE /v1/sessions/current"),
             Self::Refresh => ("synchronise", "POST /v1/sessions/refresh"),
+            Self::SynchroniseChanges => ("synchronise", "GET /v1/changes"),
             Self::SynchroniseDocuments => ("synchronise", "GET /v1/rent-documents"),
             Self::SynchroniseTenancy => ("synchronise", "GET /v1/tenancy"),
             Self::SynchroniseLandlord => ("synchronise", "GET /v1/landlord"),
@@ -117,6 +119,7 @@ impl Errand {
         matches!(
             self,
             Self::StartPasswordResetChecked
+                | Self::SynchroniseDocuments
                 | Self::SynchroniseTenancy
                 | Self::SynchroniseLandlord
                 | Self::SynchroniseRentAccount

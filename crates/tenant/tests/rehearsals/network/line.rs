@@ -148,6 +148,13 @@ impl Line {
         asked.iter().filter(|asked| matches(asked, request)).count()
     }
 
+    /// Everything that was asked since the fault struck, without what follows a question mark.
+    pub fn all_asked(&self) -> Vec<String> {
+        let asked = self.road.asked.borrow();
+        let path = |asked: &String| asked.split('?').next().unwrap_or_default().to_owned();
+        asked.iter().map(path).collect()
+    }
+
     /// At which byte the last request for a part of a file began.
     pub fn last_range(&self) -> Option<usize> {
         *self.road.last_range.lock().expect("not poisoned")

@@ -43,6 +43,7 @@ matrix! {
     signing_in_through_every_fault: SignIn,
     signing_out_through_every_fault: SignOut,
     the_refresh_of_a_session_through_every_fault: Refresh,
+    what_changed_through_every_fault: SynchroniseChanges,
     the_list_of_receipts_through_every_fault: SynchroniseDocuments,
     the_tenancy_through_every_fault: SynchroniseTenancy,
     the_rent_account_through_every_fault: SynchroniseRentAccount,

@@ -67,7 +67,11 @@ impl Errand {
                 let verified = rehearsal.espace.submit_sms_code(&code).await;
                 verified.expect("the right code");
             }
-            Self::SignOut | Self::SynchroniseDocuments => rehearsal.be_signed_in().await,
+            Self::SignOut | Self::SynchroniseChanges => rehearsal.be_signed_in().await,
+            Self::SynchroniseDocuments => {
+                rehearsal.be_signed_in().await;
+                strike_the_archive(rehearsal, "DELETE FROM records WHERE id = 'documents-mark'");
+            }
             Self::SynchroniseTenancy | Self::SynchroniseLandlord => {
                 rehearsal.be_signed_in().await;
                 strike_the_archive(rehearsal, "DELETE FROM records WHERE id = 'tenancy-mark'");
@@ -178,7 +182,7 @@ async fn document_without_pdf(rehearsal: &Rehearsal) -> String {
 }
 
 /// Changes one record of the archive, under the program.
-fn strike_the_archive(rehearsal: &Rehearsal, change: &str) {
+pub fn strike_the_archive(rehearsal: &Rehearsal, change: &str) {
     for path in rehearsal.files() {
         if path.extension().is_some_and(|extension| extension == "sqlite") {
             let archive = Connection::open(&path).expect("the archive");

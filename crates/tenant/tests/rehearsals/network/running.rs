@@ -11,7 +11,8 @@ impl Errand {
         let espace = &rehearsal.espace;
         let step = match self {
             Self::PrepareRobotCheck => return espace.prepare_robot_check(tenant().tenant_code).await,
-            Self::SynchroniseDocuments
+            Self::SynchroniseChanges
+            | Self::SynchroniseDocuments
             | Self::SynchroniseTenancy
             | Self::SynchroniseLandlord
             | Self::SynchroniseRentAccount
@@ -137,6 +138,7 @@ impl Errand {
                 assert!(matches!(step, Ok(Step::Password { .. })), "{step:?}");
             }
             Self::Refresh
+            | Self::SynchroniseChanges
             | Self::SynchroniseDocuments
             | Self::SynchroniseTenancy
             | Self::SynchroniseLandlord

@@ -1,0 +1,62 @@
+//! What changed for a tenant: a mark for each subject, so that the application asks for nothing else.
+
+pub(crate) mod routes;
+
+use std::collections::BTreeMap;
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use contract::{ChangeMark, Changes, LandlordProfile, Subject, TenantCode};
+use jiff::civil::Date;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    messages::store as agency_messages,
+    refusal::Refusal,
+    rent::{account::store as lease_payments, document::store as rent_documents, tenant::store as tenants},
+    store::Reading,
+};
+
+/// Bytes of a mark: two states of a subject have different marks.
+const MARK_BYTES: usize = 16;
+
+/// Who asks, and what is not in the database.
+struct Asking<'a> {
+    code: &'a TenantCode,
+    today: Date,
+    profile: &'a LandlordProfile,
+}
+
+/// The marks of all subjects, as the records stand at one moment.
+async fn of_tenant(reading: &mut Reading, asking: &Asking<'_>) -> Result<Changes, Refusal> {
+    let mut marks = BTreeMap::new();
+    for subject in Subject::ALL {
+        marks.insert(subject, mark_of(subject, reading, asking).await?);
+    }
+    Ok(Changes { marks })
+}
+
+/// What the mark of each subject is made of: a subject is one row.
+async fn mark_of(
+    subject: Subject,
+    reading: &mut Reading,
+    asking: &Asking<'_>,
+) -> Result<ChangeMark, Refusal> {
+    let code = asking.code;
+    match subject {
+        Subject::Documents => mark(&rent_documents::last_revision_for(reading, code).await?),
+        Subject::Tenancy => mark(&(
+            tenants::tenancy(reading, code, asking.today).await?,
+            asking.profile,
+        )),
+        Subject::RentAccount => mark(&lease_payments::account_revision(reading, code).await?),
+        Subject::Messages => mark(&agency_messages::revision(reading, code).await?),
+    }
+}
+
+/// Names a state. A hash: it says nothing of the state, nor of how much happens to others.
+fn mark(state: &impl Serialize) -> Result<ChangeMark, Refusal> {
+    let content = serde_json::to_vec(state).map_err(|error| Refusal::Stored(error.to_string()))?;
+    let hash = Sha256::digest(content);
+    Ok(ChangeMark(BASE64_URL_SAFE_NO_PAD.encode(&hash[..MARK_BYTES])))
+}

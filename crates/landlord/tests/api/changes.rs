@@ -1,0 +1,79 @@
+//! `GET /v1/changes`: a mark for each subject, another one once the subject changed, and only then.
+
+use contract::{Changes, Subject};
+
+use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord};
+
+async fn access(landlord: &mut Landlord, code: &str, mobile: &str) -> String {
+    let tokens = landlord.sign_up(code, mobile).await;
+    tokens["accessToken"].as_str().expect("a token").to_owned()
+}
+
+async fn changes(landlord: &Landlord, token: &str) -> Changes {
+    let answer = landlord.get("/v1/changes", Some(token)).await;
+    serde_json::from_slice(&answer.bytes).expect("marks")
+}
+
+/// The subjects whose marks differ.
+fn changed(before: &Changes, after: &Changes) -> Vec<Subject> {
+    let differs = |subject: &Subject| before.marks[subject] != after.marks[subject];
+    Subject::ALL.into_iter().filter(differs).collect()
+}
+
+async fn execute(landlord: &Landlord, statement: &'static str) {
+    let done = sqlx::query(statement).execute(landlord.service.pool()).await;
+    assert!(done.expect(statement).rows_affected() > 0, "{statement}");
+}
+
+#[tokio::test]
+async fn each_subject_has_a_mark_and_keeps_it_while_nothing_changed() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let before = changes(&landlord, &durand).await;
+    assert_eq!(before.marks.len(), Subject::ALL.len());
+    assert_eq!(changes(&landlord, &durand).await, before);
+}
+
+#[tokio::test]
+async fn a_changed_document_changes_its_marks_for_its_lease_alone() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let before = [
+        changes(&landlord, &durand).await,
+        changes(&landlord, &lefebvre).await,
+    ];
+    execute(
+        &landlord,
+        "UPDATE rent_documents SET revision = (SELECT last + 1 FROM document_revision)
+         WHERE id = (SELECT id FROM rent_documents JOIN tenants USING (lease)
+                     WHERE tenant_code = '204518730961245' LIMIT 1)",
+    )
+    .await;
+    let after = [
+        changes(&landlord, &durand).await,
+        changes(&landlord, &lefebvre).await,
+    ];
+    // The account is made of the documents.
+    assert_eq!(
+        changed(&before[0], &after[0]),
+        [Subject::Documents, Subject::RentAccount]
+    );
+    assert_eq!(changed(&before[1], &after[1]), []);
+}
+
+#[tokio::test]
+async fn the_mark_of_the_tenancy_changes_with_it_and_only_then() {
+    let mut landlord = Landlord::open().await;
+    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let before = changes(&landlord, &durand).await;
+    let another_home = changes(&landlord, &lefebvre).await;
+    assert_ne!(
+        another_home.marks[&Subject::Tenancy],
+        before.marks[&Subject::Tenancy]
+    );
+    execute(&landlord, "UPDATE agencies SET telephone = '+33300000000'").await;
+    let after = changes(&landlord, &durand).await;
+    assert_eq!(changed(&before, &after), [Subject::Tenancy]);
+}

@@ -1,0 +1,98 @@
+//! The list of documents, page by page, and documents that are fetched once more.
+
+use contract::{DocumentId, DocumentPage, ProblemKind, Subject};
+use jiff::Timestamp;
+
+use super::{Sync, subjects::Fetched};
+use crate::core::{
+    archive::{Archive, SYNC_MARK, SYNCED_AT, end_listing, with_archive, with_notes},
+    failure::{Failure, FailureCode},
+};
+
+impl Sync {
+    /// Fetches the documents that changed since the last time. Each page is kept before the next is asked for, so that a
+    /// cut loses one page at most. Reports how many documents were not here the last time; a first list has no news.
+    pub(super) async fn fetch_documents(&self) -> Result<Fetched, Failure> {
+        let kept = with_notes(&self.archive, |archive| {
+            let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
+            Ok((archive.note(SYNC_MARK)?, synced_at.is_none()))
+        });
+        let (mark, is_first) = kept.await?;
+        let mut place = mark.map(|mark| ("since", mark));
+        let (mut news, mut records_are_others) = (0, false);
+        loop {
+            let Some(page) = self.page(place.as_ref()).await? else {
+                with_archive(&self.archive, Archive::begin_listing_anew).await?;
+                (place, records_are_others) = (None, true);
+                continue;
+            };
+            let (documents, mark) = (page.documents, page.sync_mark);
+            if !documents.is_empty() || place.is_none() {
+                news += with_archive(&self.archive, move |archive| {
+                    let mut news = 0;
+                    for document in documents.iter().filter(|_| !is_first) {
+                        news += usize::from(!archive.has_document(&document.id)?);
+                    }
+                    archive.put_documents(&documents, Some(&mark))?;
+                    Ok(news)
+                })
+                .await?;
+            }
+            match page.next_cursor {
+                Some(next) => place = Some(("cursor", next)),
+                None => {
+                    return Ok(Fetched {
+                        news,
+                        records_are_others,
+                        keep: Box::new(end_listing),
+                    });
+                }
+            }
+        }
+    }
+
+    /// A page of the list; none when the landlord does not know the mark it is asked after.
+    async fn page(&self, place: Option<&(&str, String)>) -> Result<Option<DocumentPage>, Failure> {
+        let asked = self.session.authorised(async |token| {
+            let place = place.map(|(name, mark)| (*name, mark.as_str()));
+            match self.client.documents(&token, place).await {
+                Err(error) if place.is_some() && error.is(ProblemKind::SyncMarkUnknown) => Ok(None),
+                page => page.map(Some),
+            }
+        });
+        asked.await
+    }
+
+    /// Fetches one document again: its record is damaged (R3), or its PDF is of a later revision.
+    pub(crate) async fn fetch_document(&self, id: &DocumentId) -> Result<(), Failure> {
+        let asked = self
+            .session
+            .authorised(async |token| self.client.document(&token, id).await);
+        let document = asked.await?;
+        with_archive(&self.archive, move |archive| {
+            archive.put_documents(&[document], None)
+        })
+        .await
+    }
+
+    /// Fetches again the documents whose record is damaged. One that the landlord does not know may have
+    /// been damaged in its id: then all are listed anew.
+    pub(crate) async fn fetch_set_aside(&self, set_aside: Vec<DocumentId>) -> Result<(), Failure> {
+        let mut unknown = false;
+        for id in set_aside {
+            match self.fetch_document(&id).await {
+                Ok(()) => {}
+                Err(failure) if failure.code == FailureCode::NotFound => {
+                    unknown = true;
+                    with_archive(&self.archive, move |archive| archive.forget_document(&id)).await?;
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        if unknown {
+            with_archive(&self.archive, Archive::begin_listing_anew).await?;
+            self.fetch_changes(&[Subject::Messages]).await?;
+        }
+        Ok(())
+    }
+}

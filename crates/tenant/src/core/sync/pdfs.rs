@@ -1,0 +1,89 @@
+//! The PDFs of documents: fetched one at a time, gone on with where a cut stopped them.
+
+use std::collections::HashSet;
+
+use contract::DocumentId;
+
+use super::Sync;
+use crate::core::{
+    archive::with_archive,
+    client::PdfUnderWay,
+    failure::{Failure, FailureCode},
+};
+
+/// A PDF on its way.
+pub(crate) struct PdfFetch {
+    id: DocumentId,
+    revision: i64,
+    under_way: PdfUnderWay,
+    /// How many bytes an earlier attempt had left.
+    held: usize,
+}
+
+impl Sync {
+    /// Looks up what is to be fetched of a document's PDF.
+    pub(crate) async fn begin_pdf(&self, id: &DocumentId) -> Result<PdfFetch, Failure> {
+        let wanted = id.clone();
+        let kept = with_archive(&self.archive, move |archive| {
+            Ok((archive.document(&wanted)?, archive.partial_pdf(&wanted)?))
+        });
+        let (document, partial) = kept.await?;
+        let document = document.ok_or_else(|| Failure::new(FailureCode::NotFound))?;
+        Ok(PdfFetch {
+            held: partial.as_ref().map_or(0, |partial| partial.bytes.len()),
+            under_way: PdfUnderWay::from(partial),
+            id: document.id,
+            revision: document.revision,
+        })
+    }
+
+    /// Fetches what is left of a PDF.
+    pub(crate) async fn fetch_pdf(&self, fetch: &PdfFetch) -> Result<Vec<u8>, Failure> {
+        let asked = self.session.authorised(async |token| {
+            self.client
+                .document_pdf(&token, &fetch.id, &fetch.under_way)
+                .await
+        });
+        asked.await
+    }
+
+    /// Keeps a PDF that has come whole.
+    pub(crate) async fn keep_pdf(&self, fetch: PdfFetch, pdf: Vec<u8>) -> Result<(), Failure> {
+        with_archive(&self.archive, move |archive| {
+            archive.put_pdf(&fetch.id, fetch.revision, &pdf)
+        })
+        .await
+    }
+
+    /// Keeps what has come of a PDF that was cut, to go on from there; tells whether any came.
+    pub(crate) async fn keep_partial_pdf(&self, fetch: PdfFetch) -> Result<bool, Failure> {
+        let Some(partial) = fetch.under_way.partial() else {
+            return Ok(false);
+        };
+        if partial.bytes.len() <= fetch.held {
+            return Ok(false);
+        }
+        with_archive(&self.archive, move |archive| {
+            archive.put_partial_pdf(&fetch.id, &partial)
+        })
+        .await?;
+        Ok(true)
+    }
+
+    /// The documents without the PDF of their present revision, newest first, and how many documents
+    /// there are.
+    pub(crate) async fn documents_without_pdf(&self) -> Result<(Vec<DocumentId>, usize), Failure> {
+        with_archive(&self.archive, |archive| {
+            let lacking: HashSet<DocumentId> = archive.ids_without_pdf()?.into_iter().collect();
+            let mut newest_first = Vec::with_capacity(lacking.len());
+            let mut count = 0;
+            for (year, documents) in archive.years()? {
+                count += documents;
+                let ids = archive.documents_of(year)?.into_iter().map(|entry| entry.id);
+                newest_first.extend(ids.filter(|id| lacking.contains(id)));
+            }
+            Ok((newest_first, count))
+        })
+        .await
+    }
+}
