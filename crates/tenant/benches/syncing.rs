@@ -21,8 +21,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use contract::{DocumentPage, SessionTokens};
+use contract::{Changes, DocumentPage, SessionTokens, Subject};
 use reqwest::Client;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 use tenant::{Espace, KeepingState};
 use tokio::{runtime::Runtime, task::spawn_blocking};
@@ -52,17 +53,21 @@ impl Plainly {
         Self { http, service, token }
     }
 
-    async fn page(&self, address: &str) -> DocumentPage {
+    async fn read<T: DeserializeOwned>(&self, address: &str) -> T {
         let asked = self.http.get(address).bearer_auth(&self.token).send();
-        asked.await.expect("answered").json().await.expect("a page")
+        asked.await.expect("answered").json().await.expect("readable")
     }
 
-    /// Everything that a first synchronisation asks for, in its order, and the mark that ends it.
-    async fn addresses(&self) -> (Vec<String>, String) {
-        let list = format!("{}/v1/rent-documents", self.service);
-        let (mut pages, mut pdfs) = (vec![list.clone()], Vec::new());
+    fn address(&self, path: &str) -> String {
+        format!("{}/v1/{path}", self.service)
+    }
+
+    /// Everything that a first synchronisation asks for, in its order.
+    async fn addresses(&self) -> Vec<String> {
+        let list = self.address("rent-documents");
+        let (mut pages, mut pdfs) = (vec![self.address("changes"), list.clone()], Vec::new());
         loop {
-            let page = self.page(&pages[pages.len() - 1]).await;
+            let page: DocumentPage = self.read(&pages[pages.len() - 1]).await;
             pdfs.extend(
                 page.documents
                     .iter()
@@ -71,9 +76,10 @@ impl Plainly {
             match page.next_cursor {
                 Some(next) => pages.push(format!("{list}?cursor={next}")),
                 None => {
-                    pages.extend(["tenancy", "landlord"].map(|path| format!("{}/v1/{path}", self.service)));
+                    let others = ["tenancy", "landlord", "messages", "rent-account"];
+                    pages.extend(others.map(|path| self.address(path)));
                     pages.extend(pdfs);
-                    return (pages, page.sync_mark);
+                    return pages;
                 }
             }
         }
@@ -117,7 +123,7 @@ fn main() {
         let plainly = Plainly::sign_in(&home).await;
         (home, plainly)
     });
-    let (addresses, mark) = runtime.block_on(plainly.addresses());
+    let addresses = runtime.block_on(plainly.addresses());
     let documents = addresses
         .iter()
         .filter(|address| address.ends_with("/pdf"))
@@ -142,10 +148,11 @@ fn main() {
     );
 
     runtime.block_on(home.espace.synchronise()).expect("synchronised");
-    let address = format!("{}/v1/rent-documents?since={mark}", plainly.service);
+    let address = plainly.address("changes");
     let request = async || {
         let start = Instant::now();
-        assert!(plainly.page(&address).await.documents.is_empty());
+        let changes: Changes = plainly.read(&address).await;
+        assert_eq!(changes.marks.len(), Subject::ALL.len());
         start.elapsed()
     };
     compare(
