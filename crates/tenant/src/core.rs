@@ -11,6 +11,7 @@ pub(crate) mod idle;
 mod known;
 pub(crate) mod limits;
 pub(crate) mod logo;
+pub(crate) mod outbox;
 pub(crate) mod pdf;
 pub(crate) mod qr_drawing;
 #[cfg(feature = "rehearsal")]

@@ -5,20 +5,25 @@ pub(crate) mod message;
 use std::sync::Arc;
 
 use contract::{
-    AgencyMessages, Attachment, AttachmentFacts, Attachments, MessageSubject, MessageText, NewMessage,
-    ProblemKind,
+    AgencyMessage, AgencyMessages, Attachment, AttachmentFacts, Attachments, MessageSubject, MessageText,
+    NewMessage,
 };
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
-use self::message::{KeptMessage, MessageView, views};
+use self::message::{MessageView, views};
 use crate::core::{
     Core,
-    archive::{ANSWERS_SEEN, Archive, ArchiveError, LAST_ANSWER, MESSAGES, OUTBOX, with_archive},
-    client::ClientError,
+    archive::{
+        ANSWERS_SEEN, Archive, ArchiveError, Batch, LAST_ANSWER, MESSAGE_OUTBOX, MESSAGES, with_archive,
+    },
     failure::Failure,
     freshness::Freshness,
+    outbox::{Answer, Entry, Outbox},
 };
+
+/// The messages that wait on this computer, or that the landlord refused.
+const OUTBOX: Outbox<NewMessage> = Outbox::in_note(MESSAGE_OUTBOX);
 
 /// *Mes messages*.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,9 +171,9 @@ impl Messages {
             text: MessageText::parse(text)?,
             attachments: draft.attachments.clone(),
         };
-        let kept = KeptMessage::write(message, self.core.clock().now())?;
+        let entry = Entry::new(message, self.core.clock().now())?;
         let written = with_archive(&archive, move |archive| {
-            archive.change_list(OUTBOX, |outbox| outbox.push(kept))
+            archive.commit(|batch| OUTBOX.keep(batch, entry))
         });
         written.await?;
         *draft = Draft::default();
@@ -183,77 +188,54 @@ impl Messages {
     /// When nobody is signed in, or the archive cannot be written.
     pub(crate) async fn withdraw(&self, key: &str) -> Result<(), Failure> {
         let _one = self.gate.lock().await;
-        self.take_off(key).await
+        let archive = self.core.signed_in_archive().await?;
+        let Ok(key) = key.parse() else {
+            return Ok(());
+        };
+        with_archive(&archive, move |archive| {
+            archive.commit(|batch| OUTBOX.remove(batch, key))
+        })
+        .await
     }
 
     /// Sends what waits, the oldest first, each once: what was taken has its key.
     pub(crate) async fn send_waiting(&self) -> Result<(), Failure> {
         let _one = self.gate.lock().await;
         let archive = self.core.signed_in_archive().await?;
-        let waiting = with_archive(&archive, outbox).await?;
-        for kept in waiting.into_iter().filter(|kept| !kept.refused) {
-            let asked = self.core.session.authorised(async |token| {
-                match self
-                    .core
-                    .client
-                    .send_message(&token, kept.key, &kept.message)
-                    .await
-                {
-                    Err(error) if is_final(&error) => Ok(None),
-                    sent => sent.map(Some),
-                }
+        let entries = with_archive(&archive, |archive| OUTBOX.entries(archive)).await?;
+        for entry in entries.into_iter().filter(Entry::is_waiting) {
+            let sent = entry.send(&self.core.session, async |token| {
+                let client = &self.core.client;
+                client.send_message(&token, entry.key, &entry.content).await
             });
-            let Some(sent) = asked.await? else {
-                let key = kept.key;
-                let refused = with_archive(&archive, move |archive| {
-                    archive.change_list(OUTBOX, |outbox: &mut Vec<KeptMessage>| {
-                        for kept in outbox.iter_mut().filter(|kept| kept.key == key) {
-                            kept.refused = true;
-                        }
-                    })
-                });
-                refused.await?;
-                continue;
-            };
-            let shown = with_archive(&archive, move |archive| {
-                let mut messages: AgencyMessages = archive.note(MESSAGES)?.unwrap_or_default();
-                messages.messages.retain(|message| message.id != sent.id);
-                messages.messages.insert(0, sent);
-                archive.put_note(MESSAGES, &messages)
+            let (answer, key) = (sent.await?, entry.key);
+            let kept = with_archive(&archive, move |archive| {
+                archive.commit(|batch| match answer {
+                    Answer::Taken(message) => {
+                        show(batch, message)?;
+                        OUTBOX.remove(batch, key)
+                    }
+                    Answer::Refused(_) => OUTBOX.refuse(batch, key),
+                })
             });
-            shown.await?;
-            self.take_off(&kept.key.to_string()).await?;
+            kept.await?;
         }
         Ok(())
     }
-
-    async fn take_off(&self, key: &str) -> Result<(), Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        let key = key.to_owned();
-        with_archive(&archive, move |archive| {
-            archive.change_list(OUTBOX, |outbox: &mut Vec<KeptMessage>| {
-                outbox.retain(|kept| kept.key.to_string() != key);
-            })
-        })
-        .await
-    }
 }
 
-/// The landlord will not take it the next time either.
-fn is_final(error: &ClientError) -> bool {
-    [ProblemKind::InvalidRequest, ProblemKind::IdempotencyKeyReused]
-        .into_iter()
-        .any(|kind| error.is(kind))
-}
-
-fn outbox(archive: &Archive) -> Result<Vec<KeptMessage>, ArchiveError> {
-    Ok(archive.note(OUTBOX)?.unwrap_or_default())
+/// Shows a message among those that the agency has.
+fn show(batch: &Batch<'_>, sent: AgencyMessage) -> Result<(), ArchiveError> {
+    let mut messages: AgencyMessages = batch.note(MESSAGES)?.unwrap_or_default();
+    messages.messages.retain(|message| message.id != sent.id);
+    messages.messages.insert(0, sent);
+    batch.put_note(MESSAGES, &messages)
 }
 
 /// All messages, newest first.
 pub(crate) fn messages(archive: &Archive) -> Result<Vec<MessageView>, ArchiveError> {
     let sent: AgencyMessages = archive.note(MESSAGES)?.unwrap_or_default();
-    Ok(views(&outbox(archive)?, sent))
+    Ok(views(&OUTBOX.entries(archive)?, sent))
 }
 
 /// The last request to pay in parts.

@@ -15,9 +15,9 @@ use contract::{Cents, LandlordProfile, ReturnState};
 use tokio::sync::Mutex;
 
 use self::{
+    asking::Begun,
     card_payment::{
-        AmountWanted, CardPaymentStanding, CardPaymentView, KeptPayment, is_payable, page_to_open,
-        read_amount,
+        AmountWanted, CardPaymentView, KeptPayment, LastPayment, is_payable, page_to_open, read_amount,
     },
     transfer::Transfer,
     ways::WaysToPay,
@@ -57,7 +57,7 @@ pub(crate) enum PaymentView {
 struct Facts {
     owed: Option<OwedView>,
     hosts: Vec<String>,
-    kept: Option<KeptPayment>,
+    last: Option<LastPayment>,
 }
 
 /// The page of a payment that was begun.
@@ -120,8 +120,8 @@ impl Payments {
         self.put_away().await?;
         *self.chosen.lock().await = None;
         let facts = self.facts().await?;
-        match &facts.kept {
-            Some(kept) if kept.standing == CardPaymentStanding::Waiting => {
+        match &facts.last {
+            Some(LastPayment::Begun(kept)) if kept.is_waiting() => {
                 Ok(Some(PaymentView::Payment(kept.into())))
             }
             _ => Ok(facts.amount(None)),
@@ -151,8 +151,9 @@ impl Payments {
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn payment(&self) -> Result<Option<PaymentView>, Failure> {
-        let kept = self.kept().await?;
-        Ok(kept.map(|kept| PaymentView::Payment(CardPaymentView::from(&kept))))
+        let archive = self.core.signed_in_archive().await?;
+        let last = with_archive(&archive, LastPayment::read).await?;
+        Ok(last.map(|last| PaymentView::Payment(CardPaymentView::from(&last))))
     }
 
     /// How much is to be paid, as typed; none when it cannot be paid by card any more.
@@ -176,27 +177,21 @@ impl Payments {
     pub(crate) async fn pay(&self) -> Result<Page, Failure> {
         let _one = self.gate.lock().await;
         let facts = self.facts().await?;
-        let kept = match facts.kept {
-            Some(kept) if kept.standing == CardPaymentStanding::Waiting => kept,
-            kept => self.intend(kept).await?,
-        };
-        let told = match (&kept.id, &kept.own) {
-            (Some(_), _) => self.ask_after(&kept).await?,
-            (None, Some(own)) => match self.begin(&kept, own).await? {
-                Ok(begun) => begun,
-                Err(other) => {
-                    return Ok(Page {
-                        view: PaymentView::Payment(CardPaymentView::from(&other)),
-                        page: None,
-                    });
-                }
-            },
-            // What was begun elsewhere has a name.
-            (None, None) => return Err(Failure::new(FailureCode::Internal)),
-        };
         // The page may be seen once the disk holds what the payment is called.
-        let page = told.page.clone();
-        let kept = self.keep_update(&kept, told).await?;
+        let (kept, page) = match facts.last {
+            Some(LastPayment::Begun(kept)) if kept.is_waiting() => {
+                let told = self.ask_after(&kept).await?;
+                (self.keep_update(&kept, &told).await?, told.page)
+            }
+            last => {
+                let intended = self.intend(last).await?;
+                match self.begin(&intended).await? {
+                    Begun::Here(kept, page) => (kept, page),
+                    // It is looked at before its page is opened.
+                    Begun::Elsewhere(other) => (other, None),
+                }
+            }
+        };
         let page = page.map(|page| page_to_open(&page, &facts.hosts));
         Ok(Page {
             view: PaymentView::Payment(CardPaymentView::from(&kept)),
@@ -213,14 +208,12 @@ impl Payments {
         let Some(kept) = self.waiting().await? else {
             return Ok(());
         };
-        let id = kept.id.as_ref();
-        let id = id.ok_or_else(|| Failure::new(FailureCode::Internal))?;
         let asked = self
             .core
             .session
-            .authorised(async |token| self.core.client.give_payment_up(&token, id).await);
+            .authorised(async |token| self.core.client.give_payment_up(&token, &kept.id).await);
         let told = asked.await?;
-        self.keep_update(&kept, told).await?;
+        self.keep_update(&kept, &told).await?;
         Ok(())
     }
 
@@ -232,7 +225,7 @@ impl Payments {
         let _one = self.gate.lock().await;
         if let Some(kept) = self.waiting().await? {
             let told = self.ask_after(&kept).await?;
-            self.keep_update(&kept, told).await?;
+            self.keep_update(&kept, &told).await?;
         }
         Ok(())
     }
@@ -248,7 +241,7 @@ impl Payments {
             let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
             let returned = kept.and_then(|kept| kept.returned_by(&state));
             if let Some(kept) = &returned {
-                archive.commit_note(CARD_PAYMENT, kept)?;
+                archive.commit(|batch| batch.put_note(CARD_PAYMENT, kept))?;
             }
             Ok(returned.is_some())
         });
@@ -261,23 +254,18 @@ impl Payments {
         with_archive(&archive, |archive| {
             let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
             if kept.is_some_and(|kept| !kept.standing.is_open()) {
-                archive.forget_note(CARD_PAYMENT)?;
+                archive.commit(|batch| batch.forget_note(CARD_PAYMENT))?;
             }
             Ok(())
         })
         .await
     }
 
-    /// The payment that was begun last.
-    async fn kept(&self) -> Result<Option<KeptPayment>, Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        with_archive(&archive, |archive| archive.note(CARD_PAYMENT)).await
-    }
-
-    /// The same, while something may come of it.
+    /// The payment that was begun last, while something may come of it.
     async fn waiting(&self) -> Result<Option<KeptPayment>, Failure> {
-        let kept = self.kept().await?;
-        Ok(kept.filter(|kept| kept.standing == CardPaymentStanding::Waiting))
+        let archive = self.core.signed_in_archive().await?;
+        let last = with_archive(&archive, LastPayment::read).await?;
+        Ok(last.and_then(LastPayment::begun).filter(KeptPayment::is_waiting))
     }
 
     /// Reads once what a press needs.
@@ -290,7 +278,7 @@ impl Payments {
             Ok(Facts {
                 owed: account.map(|account| account.owed(today)),
                 hosts: payment_hosts(archive)?,
-                kept: archive.note(CARD_PAYMENT)?,
+                last: LastPayment::read(archive)?,
             })
         })
         .await
@@ -327,7 +315,6 @@ pub(crate) fn payment_hosts(archive: &Archive) -> Result<Vec<String>, ArchiveErr
 
 /// The payment to tell of on another page.
 pub(crate) fn payment_to_tell(archive: &Archive) -> Result<Option<CardPaymentView>, ArchiveError> {
-    let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
-    let told = kept.filter(|kept| kept.standing != CardPaymentStanding::NotBegun);
-    Ok(told.as_ref().map(CardPaymentView::from))
+    let begun = LastPayment::read(archive)?.and_then(LastPayment::begun);
+    Ok(begun.as_ref().map(CardPaymentView::from))
 }

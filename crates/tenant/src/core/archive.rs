@@ -31,9 +31,9 @@ pub use index::DocumentStanding;
 pub(crate) use index::Entry;
 pub(crate) use listing::{KeptDocument, end_listing};
 pub(crate) use note_names::{
-    ACCOUNT, ANSWERS_SEEN, ATTESTATION_KEYS, CARD_PAYMENT, CLOCK_AHEAD, DOCUMENTS_MARK, LANDLORD,
-    LAST_ANSWER, MESSAGES, MESSAGES_MARK, OUTBOX, PIN_OFFERED, RENT_ACCOUNT, RENT_ACCOUNT_MARK, SYNC_MARK,
-    SYNCED_AT, TENANCY, TENANCY_MARK,
+    ACCOUNT, ANSWERS_SEEN, ATTESTATION_KEYS, CARD_PAYMENT, CARD_PAYMENT_OUTBOX, CLOCK_AHEAD, DOCUMENTS_MARK,
+    LANDLORD, LAST_ANSWER, MESSAGE_OUTBOX, MESSAGES, MESSAGES_MARK, PIN_OFFERED, RENT_ACCOUNT,
+    RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK,
 };
 pub(crate) use seal::ArchiveKey;
 use seal::{OVERHEAD, Place};
@@ -290,45 +290,24 @@ impl Archive {
         self.put(&self.database(), NOTE, name, 0, &content)
     }
 
-    /// As [`Self::put_note`], and on the disk before this returns: what a power cut may not lose (S16).
-    pub(crate) fn commit_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
-        let content = serde_json::to_vec(content)?;
-        self.durably(|transaction| self.put(transaction, NOTE, name, 0, &content))
-    }
-
-    /// Changes a list kept under a name in one step, on the disk before this returns: whoever else changes it meanwhile
-    /// loses nothing. An empty list is not kept.
-    pub(crate) fn change_list<T: Serialize + DeserializeOwned>(
-        &self,
-        name: &str,
-        change: impl FnOnce(&mut Vec<T>),
-    ) -> Result<(), ArchiveError> {
-        self.durably(|transaction| {
-            let mut list = self.get_in(transaction, NOTE, name)?.unwrap_or_default();
-            change(&mut list);
-            if list.is_empty() {
-                remove(transaction, NOTE, name)
-            } else {
-                self.put(transaction, NOTE, name, 0, &serde_json::to_vec(&list)?)
-            }
-        })
-    }
-
     /// Whether there is a fact kept under a name, damaged or not.
     pub(crate) fn has_note(&self, name: &str) -> Result<bool, ArchiveError> {
         has(&self.database(), NOTE, name)
     }
 
-    /// Forgets the fact kept under a name.
-    pub(crate) fn forget_note(&self, name: &str) -> Result<(), ArchiveError> {
-        remove(&self.database(), NOTE, name)
-    }
-
     /// The fact kept under a name.
     pub(crate) fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, ArchiveError> {
+        self.note_in(&self.database(), name)
+    }
+
+    fn note_in<T: DeserializeOwned>(
+        &self,
+        database: &Connection,
+        name: &str,
+    ) -> Result<Option<T>, ArchiveError> {
         #[cfg(feature = "rehearsal")]
         self.notes_read.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        self.get(NOTE, name)
+        self.get_in(database, NOTE, name)
     }
 
     /// How many notes were read so far.
@@ -367,22 +346,6 @@ impl Archive {
             let content = self.key.open(&self.tenant, place, &sealed).ok()?;
             Some((revision, content))
         }))
-    }
-
-    /// Writes what cannot be fetched again: it is on the disk before this returns.
-    fn durably(
-        &self,
-        write: impl FnOnce(&Connection) -> Result<(), ArchiveError>,
-    ) -> Result<(), ArchiveError> {
-        let mut database = self.database();
-        database.pragma_update(None, "synchronous", "FULL")?;
-        let written = (|| {
-            let transaction = database.transaction()?;
-            write(&transaction)?;
-            Ok(transaction.commit()?)
-        })();
-        database.pragma_update(None, "synchronous", "NORMAL")?;
-        written
     }
 
     fn read<T: DeserializeOwned>(&self, place: Place<'_>, sealed: &[u8]) -> Option<T> {

@@ -10,7 +10,7 @@ use contract::{Changes, Subject};
 
 use self::subjects::{SUBJECTS, kept_marks};
 use crate::core::{
-    archive::{Archive, CARD_PAYMENT, OUTBOX, SYNCED_AT, with_archive, with_notes},
+    archive::{Archive, CARD_PAYMENT, MESSAGE_OUTBOX, SYNCED_AT, with_archive, with_notes},
     client::LandlordClient,
     failure::Failure,
     session::Session,
@@ -38,7 +38,7 @@ impl Sync {
         with_notes(&self.archive, |archive| {
             Ok(Waiting {
                 payment: archive.has_note(CARD_PAYMENT)?,
-                message: archive.has_note(OUTBOX)?,
+                message: archive.has_note(MESSAGE_OUTBOX)?,
             })
         })
         .await

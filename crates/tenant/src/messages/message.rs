@@ -5,10 +5,12 @@ use contract::{
     MessageSubject, MessageTextFlaw, NewMessage,
 };
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use serde::Serialize;
 
-use crate::core::failure::{Failure, FailureCode};
+use crate::core::{
+    failure::{Failure, FailureCode},
+    outbox::{Entry, EntryState},
+};
 
 /// How a message stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -49,46 +51,22 @@ pub struct MessageView {
     pub answer: Option<MessageAnswer>,
 }
 
-/// A message on this computer, on disk before the landlord hears of it: sent again with its key, it is the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KeptMessage {
-    pub(crate) key: Uuid,
-    pub(crate) written_at: Timestamp,
-    pub(crate) refused: bool,
-    pub(crate) message: NewMessage,
-}
-
-impl KeptMessage {
-    pub(crate) fn write(message: NewMessage, now: Timestamp) -> Result<Self, getrandom::Error> {
-        let mut key = [0; 16];
-        getrandom::fill(&mut key)?;
-        Ok(Self {
-            key: uuid::Builder::from_random_bytes(key).into_uuid(),
-            written_at: now,
-            refused: false,
-            message,
-        })
-    }
-}
-
-impl From<&KeptMessage> for MessageView {
-    fn from(kept: &KeptMessage) -> Self {
+impl From<&Entry<NewMessage>> for MessageView {
+    fn from(entry: &Entry<NewMessage>) -> Self {
         let NewMessage {
             subject,
             text,
             attachments,
-        } = &kept.message;
+        } = &entry.content;
         Self {
-            waiting: Some(kept.key.to_string()),
+            waiting: Some(entry.key.to_string()),
             subject: *subject,
             text: text.as_str().to_owned(),
             attachments: attachments.iter().map(AttachmentFacts::from).collect(),
-            at: kept.written_at,
-            standing: if kept.refused {
-                MessageStanding::Refused
-            } else {
-                MessageStanding::Waiting
+            at: entry.kept_at,
+            standing: match entry.state {
+                EntryState::Refused => MessageStanding::Refused,
+                EntryState::Waiting => MessageStanding::Waiting,
             },
             answer: None,
         }
@@ -114,8 +92,8 @@ impl From<AgencyMessage> for MessageView {
 }
 
 /// All messages, newest first.
-pub(crate) fn views(kept: &[KeptMessage], sent: AgencyMessages) -> Vec<MessageView> {
-    let waiting = kept.iter().rev().map(MessageView::from);
+pub(crate) fn views(outbox: &[Entry<NewMessage>], sent: AgencyMessages) -> Vec<MessageView> {
+    let waiting = outbox.iter().rev().map(MessageView::from);
     waiting
         .chain(sent.messages.into_iter().map(MessageView::from))
         .collect()

@@ -1,68 +1,78 @@
 //! What the landlord is asked of a payment, and what is kept of it before and after (S16).
 
-use contract::{OnlinePayment, PaymentOpening, PaymentState, ProblemKind};
+use contract::{OnlinePayment, OnlinePayments, PaymentOpening, PaymentState, ProblemKind};
 use jiff::SignedDuration;
 
 use super::{
     Payments,
-    card_payment::{CardPaymentStanding, KeptPayment, OwnPayment},
+    card_payment::{CardPaymentStanding, KeptPayment, LastPayment, OUTBOX, opening_of},
 };
 use crate::core::{
-    archive::{CARD_PAYMENT, with_archive},
-    client::ClientError,
+    archive::{ArchiveError, Batch, CARD_PAYMENT, with_archive},
     failure::{Failure, FailureCode},
+    outbox::{Answer, Entry},
 };
 
 /// The landlord keeps a key for seven days (S16). A payment that was not begun in one is begun anew.
 const KEY_LASTS: SignedDuration = SignedDuration::from_hours(24);
 
 impl Payments {
-    /// Writes down what is about to be begun. What was written down for the same amount and did not come to
-    /// anything is taken up: its key makes it the same payment (S16).
-    pub(super) async fn intend(&self, kept: Option<KeptPayment>) -> Result<KeptPayment, Failure> {
+    /// Puts what is about to be begun into the outbox. What is there for the same amount and did not come to anything is
+    /// taken up: its key makes it the same payment (S16).
+    pub(super) async fn intend(&self, last: Option<LastPayment>) -> Result<Entry<PaymentOpening>, Failure> {
         let now = self.core.client.clock().now();
-        let lasts = |kept: &KeptPayment| {
-            kept.standing == CardPaymentStanding::NotBegun
-                && now.duration_since(kept.begun_at).abs() < KEY_LASTS
-        };
         let chosen = self.chosen.lock().await.clone();
         let amount = chosen
             .map(|chosen| chosen.amount)
             .ok_or_else(|| Failure::new(FailureCode::AmountNotOwed))?;
-        if let Some(kept) = kept.filter(|kept| kept.amount == amount && lasts(kept)) {
-            return Ok(kept);
+        if let Some(LastPayment::Intended(entry)) = last
+            && entry.content.amount == amount
+            && now.duration_since(entry.kept_at).abs() < KEY_LASTS
+        {
+            return Ok(entry);
         }
-        let intended = KeptPayment::begin(amount, now)?;
-        self.keep_payment(intended.clone()).await?;
-        Ok(intended)
+        let entry = Entry::new(opening_of(amount)?, now)?;
+        let intended = entry.clone();
+        self.commit(move |batch| {
+            OUTBOX.clear(batch)?;
+            batch.forget_note(CARD_PAYMENT)?;
+            OUTBOX.keep(batch, intended)
+        })
+        .await?;
+        Ok(entry)
     }
 
     /// Begins a payment at the landlord's; the other one when one waits there, which is kept in its place.
-    pub(super) async fn begin(
-        &self,
-        kept: &KeptPayment,
-        own: &OwnPayment,
-    ) -> Result<Result<OnlinePayment, KeptPayment>, Failure> {
-        let opening = PaymentOpening {
-            amount: kept.amount,
-            return_state: own.return_state.clone(),
-        };
-        let asked = self.core.session.authorised(async |token| {
-            match self.core.client.begin_payment(&token, own.key, &opening).await {
+    pub(super) async fn begin(&self, intended: &Entry<PaymentOpening>) -> Result<Begun, Failure> {
+        let asked = intended.send(&self.core.session, async |token| {
+            let client = &self.core.client;
+            match client
+                .begin_payment(&token, intended.key, &intended.content)
+                .await
+            {
                 Err(error) if error.is(ProblemKind::PaymentWaiting) => {
-                    Ok(Begun::AnotherWaits(self.core.client.payments(&token).await?))
+                    Ok(Told::AnotherWaits(client.payments(&token).await?))
                 }
-                Err(error) if is_final(&error) => Ok(Begun::Refused(error)),
-                begun => begun.map(Begun::Waits),
+                begun => begun.map(Told::Waits),
             }
         });
-        match asked.await? {
-            Begun::Waits(payment) if is_over_unseen(payment.state) => {
-                self.forget_payment().await?;
+        let told = match asked.await? {
+            Answer::Taken(told) => told,
+            Answer::Refused(error) => {
+                self.commit(|batch| OUTBOX.clear(batch)).await?;
+                return Err(error.into());
+            }
+        };
+        match told {
+            Told::Waits(payment) if is_over_unseen(payment.state) => {
+                self.commit(|batch| OUTBOX.clear(batch)).await?;
                 Err(Failure::new(FailureCode::CardsUnavailable))
             }
-            Begun::Waits(payment) => Ok(Ok(payment)),
-            Begun::AnotherWaits(list) => {
+            Told::Waits(payment) => {
+                let kept = self.keep_begun(KeptPayment::begun(intended, &payment)).await?;
+                Ok(Begun::Here(kept, payment.page))
+            }
+            Told::AnotherWaits(list) => {
                 let waits = |payment: &&OnlinePayment| {
                     CardPaymentStanding::from(payment.state) == CardPaymentStanding::Waiting
                 };
@@ -70,81 +80,84 @@ impl Payments {
                     // It was settled between the two questions.
                     return Err(Failure::new(FailureCode::LandlordBusy));
                 };
-                let other = KeptPayment::elsewhere(other);
-                self.keep_payment(other.clone()).await?;
-                Ok(Err(other))
-            }
-            Begun::Refused(error) => {
-                self.forget_payment().await?;
-                Err(error.into())
+                Ok(Begun::Elsewhere(
+                    self.keep_begun(KeptPayment::elsewhere(other)).await?,
+                ))
             }
         }
     }
 
     pub(super) async fn ask_after(&self, kept: &KeptPayment) -> Result<OnlinePayment, Failure> {
-        let id = kept.id.as_ref();
-        let id = id.ok_or_else(|| Failure::new(FailureCode::Internal))?;
         let asked = self
             .core
             .session
-            .authorised(async |token| self.core.client.payment(&token, id).await);
+            .authorised(async |token| self.core.client.payment(&token, &kept.id).await);
         asked.await
     }
 
-    async fn keep_payment(&self, kept: KeptPayment) -> Result<(), Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        with_archive(&archive, move |archive| archive.commit_note(CARD_PAYMENT, &kept)).await
+    /// Keeps a payment in the place of what was to be begun.
+    async fn keep_begun(&self, kept: KeptPayment) -> Result<KeptPayment, Failure> {
+        let begun = kept.clone();
+        self.commit(move |batch| {
+            batch.put_note(CARD_PAYMENT, &begun)?;
+            OUTBOX.clear(batch)
+        })
+        .await?;
+        self.note_what_is_owed(&kept).await;
+        Ok(kept)
     }
 
     /// Keeps what the landlord tells of a payment. Meanwhile the link back may have been followed.
     pub(super) async fn keep_update(
         &self,
         asked: &KeptPayment,
-        told: OnlinePayment,
+        told: &OnlinePayment,
     ) -> Result<KeptPayment, Failure> {
         let archive = self.core.signed_in_archive().await?;
-        let asked = asked.clone();
+        let (asked, told) = (asked.clone(), told.clone());
         let told = with_archive(&archive, move |archive| {
             let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
-            let kept = kept.filter(|kept| kept.is_the_same_as(&asked)).unwrap_or(asked);
+            let kept = kept.filter(|kept| kept.id == asked.id).unwrap_or(asked);
             let told = kept.updated(&told);
             if told != kept {
-                archive.commit_note(CARD_PAYMENT, &told)?;
+                archive.commit(|batch| batch.put_note(CARD_PAYMENT, &told))?;
             }
             Ok(told)
         })
         .await?;
-        if told.standing == CardPaymentStanding::Confirmed {
-            // What is owed has changed.
-            self.core.ask_again().await;
-        }
+        self.note_what_is_owed(&told).await;
         Ok(told)
     }
 
-    async fn forget_payment(&self) -> Result<(), Failure> {
+    /// A payment that is confirmed changes what is owed.
+    async fn note_what_is_owed(&self, kept: &KeptPayment) {
+        if kept.standing == CardPaymentStanding::Confirmed {
+            self.core.ask_again().await;
+        }
+    }
+
+    /// Writes in one step, on the disk before this returns.
+    async fn commit(
+        &self,
+        write: impl FnOnce(&Batch<'_>) -> Result<(), ArchiveError> + Send + 'static,
+    ) -> Result<(), Failure> {
         let archive = self.core.signed_in_archive().await?;
-        with_archive(&archive, |archive| archive.forget_note(CARD_PAYMENT)).await
+        with_archive(&archive, move |archive| archive.commit(write)).await
     }
 }
 
-/// What the landlord answers to the beginning of a payment.
-enum Begun {
-    Waits(OnlinePayment),
-    AnotherWaits(contract::OnlinePayments),
-    /// The same would be refused again.
-    Refused(ClientError),
+/// The payment that waits at the landlord's.
+pub(super) enum Begun {
+    /// The one that was to be begun, and its page.
+    Here(KeptPayment, Option<String>),
+    /// Another one, which was begun elsewhere.
+    Elsewhere(KeptPayment),
 }
 
-/// The landlord has said that nothing will come of this key.
-fn is_final(error: &ClientError) -> bool {
-    [
-        ProblemKind::AmountNotOwed,
-        ProblemKind::IdempotencyKeyReused,
-        ProblemKind::InvalidRequest,
-        ProblemKind::NotFound,
-    ]
-    .into_iter()
-    .any(|kind| error.is(kind))
+/// What the landlord answers to the beginning of a payment.
+enum Told {
+    Waits(OnlinePayment),
+    AnotherWaits(OnlinePayments),
 }
 
 /// A payment that ended before anybody saw its page: its provider refused to make one.

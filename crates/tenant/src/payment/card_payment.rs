@@ -1,16 +1,19 @@
 //! A payment by card, as this computer knows it: what was chosen, what is kept of it, which page may be opened.
 //! The landlord's service holds the truth; what is kept here lets it be asked again (S16).
 
-use contract::{Cents, FieldName, LEAST_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentState, ReturnState};
+use contract::{
+    Cents, FieldName, LEAST_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, PaymentState, ReturnState,
+};
 use jiff::Timestamp;
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
     core::{
+        archive::{Archive, ArchiveError, CARD_PAYMENT, CARD_PAYMENT_OUTBOX},
         config,
         failure::{Failure, FailureCode, FieldFailure},
+        outbox::{Entry, Outbox},
     },
     rent_account::OwedView,
 };
@@ -80,47 +83,81 @@ pub struct CardPaymentView {
     pub begun_elsewhere: bool,
 }
 
-/// What is kept of a payment, on disk before the landlord hears of it (S16).
+/// The payment that is to be begun: on the disk before the landlord hears of it (S16), and alone.
+pub(crate) const OUTBOX: Outbox<PaymentOpening> = Outbox::in_note(CARD_PAYMENT_OUTBOX);
+
+/// The payment that was wanted last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum LastPayment {
+    /// The landlord has not answered: nobody has seen a page of it.
+    Intended(Entry<PaymentOpening>),
+    /// The landlord has a name for it.
+    Begun(KeptPayment),
+}
+
+impl LastPayment {
+    pub(crate) fn read(archive: &Archive) -> Result<Option<Self>, ArchiveError> {
+        match OUTBOX.entries(archive)?.pop() {
+            Some(entry) => Ok(Some(Self::Intended(entry))),
+            None => Ok(archive.note(CARD_PAYMENT)?.map(Self::Begun)),
+        }
+    }
+
+    /// The payment that was begun.
+    pub(crate) fn begun(self) -> Option<KeptPayment> {
+        match self {
+            Self::Begun(kept) => Some(kept),
+            Self::Intended(_) => None,
+        }
+    }
+}
+
+/// What is kept of a payment that the landlord knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct KeptPayment {
     pub(crate) amount: Cents,
     pub(crate) begun_at: Timestamp,
     pub(crate) standing: CardPaymentStanding,
-    /// What the landlord calls it, once it has answered.
-    pub(crate) id: Option<PaymentId>,
-    /// What it was begun with; none of one that was begun elsewhere.
-    pub(crate) own: Option<OwnPayment>,
+    /// What the landlord calls it.
+    pub(crate) id: PaymentId,
+    /// The way back to it; none of one that was begun elsewhere.
+    own: Option<WayBack>,
 }
 
-/// What a payment was begun with on this computer.
+/// What leads back to a payment that was begun on this computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct OwnPayment {
-    /// The same key gives the same payment (S16).
-    pub(crate) key: Uuid,
-    pub(crate) return_state: ReturnState,
+struct WayBack {
+    return_state: ReturnState,
     /// The link back was followed: it works once (S15).
-    pub(crate) returned: bool,
+    returned: bool,
+}
+
+/// What a payment of an amount is begun with.
+///
+/// # Errors
+/// When the system has no random numbers.
+pub(crate) fn opening_of(amount: Cents) -> Result<PaymentOpening, getrandom::Error> {
+    let mut state = [0; 32];
+    getrandom::fill(&mut state)?;
+    Ok(PaymentOpening {
+        amount,
+        return_state: ReturnState::of_bits(state),
+    })
 }
 
 impl KeptPayment {
-    /// A payment of which nobody has heard yet.
-    pub(crate) fn begin(amount: Cents, now: Timestamp) -> Result<Self, getrandom::Error> {
-        let (mut key, mut state) = ([0; 16], [0; 32]);
-        getrandom::fill(&mut key)?;
-        getrandom::fill(&mut state)?;
-        Ok(Self {
-            amount,
-            begun_at: now,
-            standing: CardPaymentStanding::NotBegun,
-            id: None,
-            own: Some(OwnPayment {
-                key: uuid::Builder::from_random_bytes(key).into_uuid(),
-                return_state: ReturnState::of_bits(state),
+    /// One that was begun here, as the landlord tells it.
+    pub(crate) fn begun(intended: &Entry<PaymentOpening>, payment: &OnlinePayment) -> Self {
+        Self {
+            begun_at: intended.kept_at,
+            own: Some(WayBack {
+                return_state: intended.content.return_state.clone(),
                 returned: false,
             }),
-        })
+            ..Self::elsewhere(payment)
+        }
     }
 
     /// One that the landlord tells of, and that was not begun here.
@@ -129,7 +166,7 @@ impl KeptPayment {
             amount: payment.amount,
             begun_at: payment.begun_at,
             standing: payment.state.into(),
-            id: Some(payment.id.clone()),
+            id: payment.id.clone(),
             own: None,
         }
     }
@@ -139,7 +176,6 @@ impl KeptPayment {
         Self {
             amount: payment.amount,
             standing: payment.state.into(),
-            id: Some(payment.id.clone()),
             ..self.clone()
         }
     }
@@ -149,7 +185,7 @@ impl KeptPayment {
         let own = self.own.clone();
         let own = own.filter(|own| own.return_state == *state && !own.returned)?;
         Some(Self {
-            own: Some(OwnPayment {
+            own: Some(WayBack {
                 returned: true,
                 ..own
             }),
@@ -157,10 +193,9 @@ impl KeptPayment {
         })
     }
 
-    /// Whether both are of one payment.
-    pub(crate) fn is_the_same_as(&self, other: &Self) -> bool {
-        let key = |kept: &Self| kept.own.as_ref().map(|own| own.key);
-        key(self) == key(other) && (self.own.is_some() || self.id == other.id)
+    /// Whether something may come of it.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.standing == CardPaymentStanding::Waiting
     }
 }
 
@@ -171,6 +206,20 @@ impl From<&KeptPayment> for CardPaymentView {
             standing: kept.standing,
             begun_at: kept.begun_at,
             begun_elsewhere: kept.own.is_none(),
+        }
+    }
+}
+
+impl From<&LastPayment> for CardPaymentView {
+    fn from(last: &LastPayment) -> Self {
+        match last {
+            LastPayment::Intended(entry) => Self {
+                amount: entry.content.amount,
+                standing: CardPaymentStanding::NotBegun,
+                begun_at: entry.kept_at,
+                begun_elsewhere: false,
+            },
+            LastPayment::Begun(kept) => kept.into(),
         }
     }
 }
@@ -318,17 +367,23 @@ mod tests {
 
     #[test]
     fn s15_a_link_back_is_followed_once_and_by_its_own_payment_alone() {
-        let now = Timestamp::UNIX_EPOCH;
-        let kept = KeptPayment::begin(Cents(100), now).expect("random numbers");
-        let other = KeptPayment::begin(Cents(100), now).expect("random numbers");
-        let state = |kept: &KeptPayment| kept.own.clone().expect("begun here").return_state;
-        assert_ne!(
-            kept.own.clone().map(|own| own.key),
-            other.own.clone().map(|own| own.key)
-        );
-        assert_eq!(kept.returned_by(&state(&other)), None);
-        let returned = kept.returned_by(&state(&kept)).expect("its own");
-        assert_eq!(returned.returned_by(&state(&kept)), None, "once");
-        assert!(returned.is_the_same_as(&kept) && !returned.is_the_same_as(&other));
+        let begun = |id: &str| {
+            let opening = opening_of(Cents(100)).expect("random numbers");
+            let intended = Entry::new(opening, Timestamp::UNIX_EPOCH).expect("random numbers");
+            let payment = OnlinePayment {
+                id: PaymentId(id.to_owned()),
+                amount: Cents(100),
+                state: PaymentState::Waiting,
+                begun_at: Timestamp::UNIX_EPOCH,
+                page: None,
+            };
+            let state = intended.content.return_state.clone();
+            (KeptPayment::begun(&intended, &payment), state)
+        };
+        let ((kept, state), (_, other_state)) = (begun("one"), begun("another"));
+        assert_eq!(kept.returned_by(&other_state), None);
+        let returned = kept.returned_by(&state).expect("its own");
+        assert_eq!(returned.returned_by(&state), None, "once");
+        assert_eq!(returned.id, kept.id);
     }
 }

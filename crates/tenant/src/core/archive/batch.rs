@@ -1,6 +1,6 @@
 //! Notes that are written together: all of them, or none.
 
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Archive, ArchiveError, NOTE, remove};
@@ -14,7 +14,7 @@ pub(crate) struct Batch<'a> {
 impl Batch<'_> {
     /// The fact kept under a name.
     pub(crate) fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, ArchiveError> {
-        self.archive.get_in(self.transaction, NOTE, name)
+        self.archive.note_in(self.transaction, name)
     }
 
     /// Keeps a fact under a name.
@@ -27,6 +27,21 @@ impl Batch<'_> {
     pub(crate) fn forget_note(&self, name: &str) -> Result<(), ArchiveError> {
         remove(self.transaction, NOTE, name)
     }
+
+    /// Changes a list kept under a name: whoever else changes it meanwhile loses nothing. An empty list is not kept.
+    pub(crate) fn change_list<T: Serialize + DeserializeOwned>(
+        &self,
+        name: &str,
+        change: impl FnOnce(&mut Vec<T>),
+    ) -> Result<(), ArchiveError> {
+        let mut list = self.note(name)?.unwrap_or_default();
+        change(&mut list);
+        if list.is_empty() {
+            self.forget_note(name)
+        } else {
+            self.put_note(name, &list)
+        }
+    }
 }
 
 impl Archive {
@@ -35,7 +50,26 @@ impl Archive {
         &self,
         write: impl FnOnce(&Batch<'_>) -> Result<(), ArchiveError>,
     ) -> Result<(), ArchiveError> {
+        self.write_in(&mut self.database(), write)
+    }
+
+    /// Writes what cannot be fetched again: it is on the disk before this returns, and no power cut loses it (S16).
+    pub(crate) fn commit(
+        &self,
+        write: impl FnOnce(&Batch<'_>) -> Result<(), ArchiveError>,
+    ) -> Result<(), ArchiveError> {
         let mut database = self.database();
+        database.pragma_update(None, "synchronous", "FULL")?;
+        let written = self.write_in(&mut database, write);
+        database.pragma_update(None, "synchronous", "NORMAL")?;
+        written
+    }
+
+    fn write_in(
+        &self,
+        database: &mut Connection,
+        write: impl FnOnce(&Batch<'_>) -> Result<(), ArchiveError>,
+    ) -> Result<(), ArchiveError> {
         let transaction = database.transaction()?;
         write(&Batch {
             archive: self,

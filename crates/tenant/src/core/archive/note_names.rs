@@ -22,6 +22,8 @@ pub(crate) const RENT_ACCOUNT: &str = "rent-account";
 pub(crate) const RENT_ACCOUNT_MARK: &str = "rent-account-mark";
 /// The name of the note with the keys that the landlord signs documents with.
 pub(crate) const ATTESTATION_KEYS: &str = "attestation-keys";
+/// The name of the note with the payment by card that is to be begun.
+pub(crate) const CARD_PAYMENT_OUTBOX: &str = "card-payment-outbox";
 /// The name of the note with the payment by card that was begun last.
 pub(crate) const CARD_PAYMENT: &str = "card-payment";
 /// The name of the note with the messages that the agency has.
@@ -29,7 +31,7 @@ pub(crate) const MESSAGES: &str = "messages";
 /// The name of the note with the mark of the messages that are kept.
 pub(crate) const MESSAGES_MARK: &str = "messages-mark";
 /// The name of the note with the messages that wait to be sent.
-pub(crate) const OUTBOX: &str = "outbox";
+pub(crate) const MESSAGE_OUTBOX: &str = "message-outbox";
 /// The name of the note with the moment of the agency's last answer.
 pub(crate) const LAST_ANSWER: &str = "last-answer";
 /// The name of the note with the moment of the last answer that was seen.

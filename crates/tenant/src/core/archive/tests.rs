@@ -309,16 +309,21 @@ fn a_list_that_two_change_at_once_loses_nothing_of_either() {
             let archive = &archive;
             scope.spawn(move || {
                 for entry in 0..50_u32 {
-                    let added =
-                        archive.change_list(OUTBOX, |list: &mut Vec<u32>| list.push(writer * 50 + entry));
+                    let added = archive.commit(|batch| {
+                        batch.change_list(MESSAGE_OUTBOX, |list: &mut Vec<u32>| {
+                            list.push(writer * 50 + entry);
+                        })
+                    });
                     added.expect("kept");
                 }
             });
         }
     });
-    let mut list: Vec<u32> = archive.note(OUTBOX).expect("read").expect("a list");
+    let mut list: Vec<u32> = archive.note(MESSAGE_OUTBOX).expect("read").expect("a list");
     list.sort_unstable();
     assert_eq!(list, (0..200).collect::<Vec<_>>());
-    archive.change_list(OUTBOX, Vec::<u32>::clear).expect("emptied");
-    assert!(!archive.has_note(OUTBOX).expect("read"));
+    archive
+        .commit(|batch| batch.change_list(MESSAGE_OUTBOX, Vec::<u32>::clear))
+        .expect("emptied");
+    assert!(!archive.has_note(MESSAGE_OUTBOX).expect("read"));
 }

@@ -1,0 +1,308 @@
+//! "Send once", at this end: what the landlord is to do once is on the disk with its key before it is sent. After a cut it
+//! is sent again with the same key, until the landlord has taken it or refuses it for good. At the landlord's, `once`
+//! does the rest.
+
+use std::marker::PhantomData;
+
+use contract::{ProblemKind, WireSecret};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use crate::core::{
+    archive::{Archive, ArchiveError, Batch},
+    client::ClientError,
+    failure::Failure,
+    session::Session,
+};
+
+/// The same would be refused again with the same key.
+const FINAL: [ProblemKind; 3] = [
+    ProblemKind::InvalidRequest,
+    ProblemKind::IdempotencyKeyReused,
+    ProblemKind::AmountNotOwed,
+];
+
+/// What is to be sent once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Entry<T> {
+    /// The `Idempotency-Key`: sent again with it, it is the same (S16).
+    pub(crate) key: Uuid,
+    /// When it was put here.
+    pub(crate) kept_at: Timestamp,
+    pub(crate) state: EntryState,
+    pub(crate) content: T,
+}
+
+/// How an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum EntryState {
+    /// It is to be sent; it may have arrived.
+    Waiting,
+    /// The landlord refused it for good.
+    Refused,
+}
+
+/// What the landlord answers to an entry.
+#[derive(Debug)]
+pub(crate) enum Answer<R> {
+    Taken(R),
+    /// It is not to be sent again.
+    Refused(ClientError),
+}
+
+impl<T> Entry<T> {
+    /// A new entry, with a random key.
+    ///
+    /// # Errors
+    /// When the system has no random numbers.
+    pub(crate) fn new(content: T, now: Timestamp) -> Result<Self, getrandom::Error> {
+        let mut bits = [0; 16];
+        getrandom::fill(&mut bits)?;
+        Ok(Self {
+            key: uuid::Builder::from_random_bytes(bits).into_uuid(),
+            kept_at: now,
+            state: EntryState::Waiting,
+            content,
+        })
+    }
+
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.state == EntryState::Waiting
+    }
+
+    /// Sends it by a request that carries its key.
+    ///
+    /// # Errors
+    /// When there is no answer, or one that may be another the next time: it waits on.
+    pub(crate) async fn send<R, F>(
+        &self,
+        session: &Session,
+        request: impl Fn(WireSecret) -> F,
+    ) -> Result<Answer<R>, Failure>
+    where
+        F: Future<Output = Result<R, ClientError>>,
+    {
+        let asked = session.authorised(async |token| match request(token).await {
+            Err(error) if is_final(&error) => Ok(Answer::Refused(error)),
+            taken => taken.map(Answer::Taken),
+        });
+        asked.await
+    }
+}
+
+fn is_final(error: &ClientError) -> bool {
+    FINAL.into_iter().any(|kind| error.is(kind))
+}
+
+/// The entries of one kind, the oldest first, in a note of the archive. Change it in [`Archive::commit`]: what is there is
+/// on the disk before it is sent.
+pub(crate) struct Outbox<T> {
+    note: &'static str,
+    content: PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize + DeserializeOwned> Outbox<T> {
+    pub(crate) const fn in_note(note: &'static str) -> Self {
+        Self {
+            note,
+            content: PhantomData,
+        }
+    }
+
+    /// What is in it.
+    pub(crate) fn entries(&self, archive: &Archive) -> Result<Vec<Entry<T>>, ArchiveError> {
+        // It is empty most of the time: then nothing is unsealed.
+        if !archive.has_note(self.note)? {
+            return Ok(Vec::new());
+        }
+        Ok(archive.note(self.note)?.unwrap_or_default())
+    }
+
+    /// Puts an entry into it.
+    pub(crate) fn keep(&self, batch: &Batch<'_>, entry: Entry<T>) -> Result<(), ArchiveError> {
+        batch.change_list(self.note, |entries| entries.push(entry))
+    }
+
+    /// The landlord refused an entry for good: it stays, and is not sent again.
+    pub(crate) fn refuse(&self, batch: &Batch<'_>, key: Uuid) -> Result<(), ArchiveError> {
+        batch.change_list(self.note, |entries: &mut Vec<Entry<T>>| {
+            for entry in entries.iter_mut().filter(|entry| entry.key == key) {
+                entry.state = EntryState::Refused;
+            }
+        })
+    }
+
+    /// Takes an entry out of it.
+    pub(crate) fn remove(&self, batch: &Batch<'_>, key: Uuid) -> Result<(), ArchiveError> {
+        batch.change_list(self.note, |entries: &mut Vec<Entry<T>>| {
+            entries.retain(|entry| entry.key != key);
+        })
+    }
+
+    /// Takes all entries out of it.
+    pub(crate) fn clear(&self, batch: &Batch<'_>) -> Result<(), ArchiveError> {
+        batch.forget_note(self.note)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::RefCell, path::Path, sync::Arc, time::Duration};
+
+    use contract::{Problem, SessionTokens, TenantCode};
+    use secrecy::SecretString;
+
+    use super::*;
+    use crate::core::{
+        archive::ArchiveKey,
+        client::LandlordClient,
+        failure::FailureCode,
+        secrets::{MemorySecrets, Vault},
+    };
+
+    const OUTBOX: Outbox<String> = Outbox::in_note("test-outbox");
+
+    fn open(folder: &Path, key: &SecretString) -> Archive {
+        let key = ArchiveKey::from_secret(key).expect("a key");
+        let tenant = TenantCode::parse("204518730961245").expect("fifteen digits");
+        Archive::open(folder, key, tenant).expect("opens")
+    }
+
+    fn entry(content: &str) -> Entry<String> {
+        Entry::new(content.to_owned(), Timestamp::UNIX_EPOCH).expect("random numbers")
+    }
+
+    fn keep(archive: &Archive, entry: &Entry<String>) {
+        let kept = archive.commit(|batch| OUTBOX.keep(batch, entry.clone()));
+        kept.expect("kept");
+    }
+
+    /// A session whose token lasts: nobody is asked for another.
+    async fn session() -> Session {
+        let nobody = "http://127.0.0.1:9/".parse().expect("an address");
+        let client = LandlordClient::new(nobody).expect("a client");
+        let vault = Vault::new(Arc::new(MemorySecrets::default()), Duration::from_secs(1));
+        let session = Session::new(client, vault);
+        let tokens = SessionTokens {
+            access_token: "access".to_owned().into(),
+            access_expires_in: 600,
+            refresh_token: "refresh".to_owned().into(),
+            refresh_expires_in: 600,
+            device_token: None,
+        };
+        session.begin(tokens).await;
+        session
+    }
+
+    fn problem(kind: ProblemKind) -> ClientError {
+        let problem = serde_json::json!({ "type": kind, "title": "no", "status": 400 });
+        let problem: Problem = serde_json::from_value(problem).expect("a problem");
+        ClientError::Problem(Box::new(problem))
+    }
+
+    #[test]
+    fn each_entry_has_a_random_key_of_version_4() {
+        let (one, another) = (entry("one"), entry("one"));
+        assert_ne!(one.key, another.key);
+        assert_eq!(one.key.get_version_num(), 4);
+    }
+
+    #[test]
+    fn an_entry_outlives_the_program_with_its_key_until_it_is_removed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let secret = ArchiveKey::make().expect("random").to_secret();
+        let (first, second) = (entry("first"), entry("second"));
+        let archive = open(folder.path(), &secret);
+        assert_eq!(OUTBOX.entries(&archive).expect("read"), []);
+        keep(&archive, &first);
+        keep(&archive, &second);
+        drop(archive);
+
+        let archive = open(folder.path(), &secret);
+        let entries = OUTBOX.entries(&archive).expect("read");
+        assert_eq!(entries, [first.clone(), second.clone()], "the oldest first");
+        let removed = archive.commit(|batch| OUTBOX.remove(batch, first.key));
+        removed.expect("removed");
+        assert_eq!(OUTBOX.entries(&archive).expect("read"), [second]);
+    }
+
+    #[test]
+    fn a_refused_entry_stays_and_waits_no_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let archive = open(folder.path(), &ArchiveKey::make().expect("random").to_secret());
+        let (refused, waiting) = (entry("refused"), entry("waiting"));
+        keep(&archive, &refused);
+        keep(&archive, &waiting);
+        let marked = archive.commit(|batch| OUTBOX.refuse(batch, refused.key));
+        marked.expect("marked");
+        let entries = OUTBOX.entries(&archive).expect("read");
+        assert_eq!(entries.len(), 2);
+        let left: Vec<Uuid> = entries
+            .iter()
+            .filter(|entry| entry.is_waiting())
+            .map(|entry| entry.key)
+            .collect();
+        assert_eq!(left, [waiting.key]);
+    }
+
+    #[test]
+    fn what_is_not_committed_whole_leaves_the_outbox_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let archive = open(folder.path(), &ArchiveKey::make().expect("random").to_secret());
+        let kept = entry("kept");
+        keep(&archive, &kept);
+        let cut = archive.commit(|batch| {
+            OUTBOX.clear(batch)?;
+            OUTBOX.keep(batch, entry("another"))?;
+            Err(ArchiveError::Disordered)
+        });
+        cut.expect_err("cut");
+        assert_eq!(OUTBOX.entries(&archive).expect("read"), [kept]);
+    }
+
+    #[tokio::test]
+    async fn a_cut_is_retried_with_the_same_key_until_it_is_taken() {
+        let (session, entry) = (session().await, entry("once"));
+        let (entry, keys) = (&entry, &RefCell::new(Vec::new()));
+        let send = |answer: fn() -> Result<u8, ClientError>| {
+            entry.send(&session, move |_| {
+                keys.borrow_mut().push(entry.key);
+                async move { answer() }
+            })
+        };
+        let cut = send(|| Err(ClientError::Slow)).await;
+        assert_eq!(cut.expect_err("no answer").code, FailureCode::Slow);
+        let busy = send(|| Err(problem(ProblemKind::Busy))).await;
+        assert_eq!(busy.expect_err("not now").code, FailureCode::LandlordBusy);
+        let taken = send(|| Ok(7)).await;
+        assert!(matches!(taken, Ok(Answer::Taken(7))), "{taken:?}");
+        assert_eq!(*keys.borrow(), [entry.key; 3]);
+    }
+
+    #[tokio::test]
+    async fn only_what_would_be_refused_again_is_refused_for_good() {
+        let (session, entry) = (session().await, entry("once"));
+        for kind in FINAL {
+            let answer: Result<Answer<()>, Failure> =
+                entry.send(&session, async |_| Err(problem(kind))).await;
+            assert!(
+                matches!(&answer, Ok(Answer::Refused(error)) if error.is(kind)),
+                "{answer:?}"
+            );
+        }
+        for passing in [
+            ProblemKind::TooManyAttempts,
+            ProblemKind::PaymentInFlight,
+            ProblemKind::NotFound,
+            ProblemKind::Internal,
+            ProblemKind::Unknown,
+        ] {
+            let answer: Result<Answer<()>, Failure> =
+                entry.send(&session, async |_| Err(problem(passing))).await;
+            assert!(answer.is_err(), "{passing:?}: {answer:?}");
+        }
+    }
+}
