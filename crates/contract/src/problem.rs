@@ -67,7 +67,7 @@ pub enum ProblemKind {
     /// The device that staff sign in from is not enrolled, or is not any more (S21).
     #[serde(rename = "urn:espace-locataire:problem:device-not-enrolled")]
     DeviceNotEnrolled,
-    /// The second factor of a staff member has to be typed again: nothing was asked for 15 minutes (S21).
+    /// The second factor of a staff member has to be typed again: nothing was asked for a while (S21).
     #[serde(rename = "urn:espace-locataire:problem:staff-check-required")]
     StaffCheckRequired,
     /// No visit is under way, or it is not for this purpose.

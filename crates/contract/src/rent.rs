@@ -8,8 +8,8 @@ mod tenancy;
 
 pub use account::{AccountEntry, AccountEntryKind, OpenCharge, Owed, RentAccount};
 pub use document::{
-    DocumentId, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind, RentDocument, Term,
-    TermFlaw,
+    DocumentId, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind, MOST_PDF_BYTES,
+    RentDocument, Term, TermFlaw,
 };
 pub use document_kind::{DocumentKind, Money, Proof};
 pub use dwelling::{Caretaker, DwellingDetails, EmergencyNumber, EnergyClass, LeaseDetails, News};

@@ -79,7 +79,7 @@ impl Reading {
 /// - an enrolment ends with the account or the password that came of it, and with it every other way into the account that
 ///   is under way (S8): `identity::enrolment`, `identity::open_attempts`;
 /// - refresh tokens are rotated, and a session is revoked when a spent one comes back (S9): `identity::session`;
-/// - the password typed within five minutes, and the change that it allows (S8): `identity::profile`;
+/// - the password typed recently, and the change that it allows (S8): `identity::profile`;
 /// - what a password, a staff proof or an activation code allows: it was checked outside, and is still on file when it is
 ///   confirmed (S6, S8, S21): `identity::password_check`, `counter::staff_proof`, `counter::staff`;
 /// - a consent is added only when it differs from the last one: `identity::consent`;

@@ -7,11 +7,8 @@ use crate::digits::{ascii_digit, is_separator};
 
 /// Crockford's base 32: no I, L, O, U, which are read as 1, 1, 0 and V.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Characters that stand together when a code is printed.
-const GROUP: usize = 4;
 
-/// The code of a registration letter: fifteen random characters and a check character, printed in
-/// groups of four. It holds 75 bits, works once and for 21 days.
+/// The code of a registration letter: random characters and a check character, printed in groups. It works once, until it expires (S1).
 ///
 /// It is a secret: it is redacted when printed and goes out on the wire only inside
 /// [`crate::LetterCompletion`].
@@ -64,6 +61,10 @@ pub struct LetterCodeReading {
 impl LetterCode {
     /// The number of characters of a letter code, the check character included.
     pub const CHARACTERS: usize = 16;
+    /// How many of them stand together on paper and on screen.
+    pub const GROUP: usize = 4;
+    /// What a code is drawn of; the last character checks the others.
+    pub const ENTROPY_BITS: usize = 5 * (Self::CHARACTERS - 1);
     /// The random bytes that a letter code is made of.
     pub const ENTROPY_BYTES: usize = 10;
 
@@ -155,9 +156,9 @@ fn characters(symbols: &[u8]) -> String {
 }
 
 fn grouped(characters: &str, separator: char) -> String {
-    let mut out = String::with_capacity(characters.len() + characters.len() / GROUP);
+    let mut out = String::with_capacity(characters.len() + characters.len() / LetterCode::GROUP);
     for (i, c) in characters.chars().enumerate() {
-        if i > 0 && i % GROUP == 0 {
+        if i > 0 && i % LetterCode::GROUP == 0 {
             out.push(separator);
         }
         out.push(c);

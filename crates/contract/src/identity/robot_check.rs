@@ -23,7 +23,7 @@ pub struct RobotCheckRequest {
     pub tenant_code: TenantCode,
 }
 
-/// A challenge to solve, valid for ten minutes and once.
+/// A challenge to solve, valid once, until it expires (S4).
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RobotCheck {

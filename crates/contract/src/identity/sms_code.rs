@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::digits::ascii_digit;
 
-/// The code of an SMS: six digits, valid for one enrolment and ten minutes.
+/// The code of an SMS: six digits, valid for one enrolment, until it expires (S5).
 ///
 /// It is a secret: it is redacted when printed and goes out on the wire only inside
 /// [`crate::SmsCodeTry`] and [`crate::SessionOpening`].

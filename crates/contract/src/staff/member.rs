@@ -93,7 +93,7 @@ pub enum StaffRole {
 pub struct StaffActivation {
     /// Who.
     pub login: StaffLogin,
-    /// The code that the administrator handed over; it works for 7 days, until the first sign-in.
+    /// The code that the administrator handed over; it works until it expires or is used.
     #[serde(serialize_with = "LetterCode::serialize")]
     #[schema(value_type = String, example = "7QKM-2F0H-VD31-8XTX")]
     pub activation_code: LetterCode,
@@ -223,7 +223,7 @@ pub struct StaffSession {
     pub recovery_codes_left: u32,
 }
 
-/// Body of `POST /v1/staff/sessions/current/check`: the second factor again, after 15 minutes without a request.
+/// Body of `POST /v1/staff/sessions/current/check`: the second factor again, after a while without a request.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffCheck {
@@ -284,22 +284,27 @@ pub struct JournalPeriod {
     pub days: JournalDays,
 }
 
-/// From 1 to 31 days.
+/// From 1 day to a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "u32", into = "u32")]
 #[schema(value_type = u32, minimum = 1, maximum = 31, example = 7)]
 pub struct JournalDays(u32);
 
-/// Not a number of days from 1 to 31.
+impl JournalDays {
+    /// A month of visits.
+    pub const MOST: u32 = 31;
+}
+
+/// Not a number of days from 1 to [`JournalDays::MOST`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a period of the journal has 1 to 31 days")]
+#[error("a period of the journal has 1 to {} days", JournalDays::MOST)]
 pub struct JournalDaysFlaw;
 
 impl TryFrom<u32> for JournalDays {
     type Error = JournalDaysFlaw;
 
     fn try_from(days: u32) -> Result<Self, Self::Error> {
-        if (1..=31).contains(&days) {
+        if (1..=Self::MOST).contains(&days) {
             Ok(Self(days))
         } else {
             Err(JournalDaysFlaw)

@@ -35,7 +35,7 @@ pub struct TenantAtCounter {
     pub mobile: Option<MaskedPhone>,
     /// There is an account.
     pub registered: bool,
-    /// A password was chosen anew in the last seven days: another number wants a second member of staff.
+    /// The password was reset in the last days: another number wants a second member of staff.
     pub recently_reset: bool,
 }
 

@@ -8,8 +8,7 @@ use contract::{
 };
 use jiff::{Span, civil::Date};
 
-/// A rent debt lapses after three years (loi n° 89-462, art. 7-1).
-const YEARS_TOLD: i16 = 3;
+use crate::figures::ACCOUNT_YEARS;
 
 /// A payment of the lease: negative when it was sent back.
 #[derive(Debug, Clone)]
@@ -27,7 +26,7 @@ pub(crate) fn on_day(documents: &[RentDocument], payments: &[LeasePayment], toda
     account_of(
         documents,
         payments,
-        today.saturating_sub(Span::new().years(YEARS_TOLD)),
+        today.saturating_sub(Span::new().years(ACCOUNT_YEARS)),
     )
 }
 

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     clock,
     context::PeopleContext,
+    figures::{AGENCY_MONTH_DAYS, DAY},
     refusal::Refusal,
     store,
     typesetting::visits_pdf::{self, VisitLine, VisitsReport},
@@ -24,7 +25,7 @@ pub(crate) async fn figures(
     caller: &StaffCaller,
 ) -> Result<StaffFigures, Refusal> {
     let today = beginning_of(service.clock.today())?;
-    let month = service.clock.seconds() - 30 * 24 * 3_600;
+    let month = service.clock.seconds() - AGENCY_MONTH_DAYS * DAY;
     let agency = caller.member.agency.as_str();
     let is_manager = caller.member.role == StaffRole::AgencyManager;
     let whole_agency = async |since: i64| -> Result<Option<CounterFigures>, Refusal> {
@@ -64,7 +65,7 @@ async fn count(
 /// The journal of the agency's last year, for its manager.
 pub(crate) async fn journal(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<String, Refusal> {
     only_managers(caller)?;
-    let since = service.clock.seconds() - EXPORTED_DAYS * 24 * 3_600;
+    let since = service.clock.seconds() - EXPORTED_DAYS * DAY;
     let csv = staff_journal::export(service, Some((&caller.member.agency, since))).await?;
     let who = (&caller.member.login, caller.device.as_str());
     staff_journal::note(service, who, StaffAction::JournalExported, None).await?;

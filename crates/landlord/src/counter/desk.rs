@@ -53,7 +53,7 @@ impl CounterDesk<'_> {
             .map_err(|error| CounterError::Service(error.into()))
     }
 
-    /// Puts a staff member on file and gives the code by which they begin to use the account, within 7 days.
+    /// Puts a staff member on file and gives the code by which they begin to use the account, until it expires.
     /// `agency` is its reference or its name.
     ///
     /// # Errors

@@ -64,7 +64,7 @@ pub(crate) async fn sign_in(
     Ok((StatusCode::CREATED, Json(session)))
 }
 
-/// Takes the second factor again, after 15 minutes without a request.
+/// Takes the second factor again, after a while without a request.
 #[utoipa::path(post, path = "/v1/staff/sessions/current/check", tag = "staff", request_body = StaffCheck,
     security(("staff" = [])),
     responses((status = 204, description = "It was right"), NoSession, WrongSmsCode, OverQuota, AnyProblem))]

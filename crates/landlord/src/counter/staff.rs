@@ -17,14 +17,13 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
+    figures::{DAY, RECOVERY_CODES, STAFF_ACTIVATION_DAYS},
     identity::letter,
     keys::{Hash, derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
     store::Writing,
 };
 
-const ACTIVATION_DAYS: i64 = 7;
-const RECOVERY_CODES: usize = 8;
 /// What the journal has in place of a device, for what happens before staff sign in.
 const NO_DEVICE: &str = "-";
 
@@ -96,7 +95,7 @@ async fn put_activation(
         code_hash(service, "staff-activation", login, &code),
         random_bytes()?,
     );
-    let expires_at = service.clock.seconds() + ACTIVATION_DAYS * 24 * 3_600;
+    let expires_at = service.clock.seconds() + STAFF_ACTIVATION_DAYS * DAY;
     staff::await_activation(connection, login, (&hash, &salt), expires_at).await?;
     Ok(code)
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
+    figures,
     keys::{Hash, derive_token_hash},
     quota::{self, store as counted_events},
     refusal::Refusal,
@@ -152,13 +153,13 @@ impl Attempt {
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
         let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
         let mut transaction = service.store.write().await?;
-        counted_events::forget_before(&mut transaction, at - quota::LONGEST).await?;
+        counted_events::forget_before(&mut transaction, at - figures::LONGEST_WINDOW).await?;
         quota::check(&mut transaction, &quota::WRONG_STAFF_PROOFS, &person, at).await?;
         quota::check(&mut transaction, &quota::WRONG_PROOFS_OF_DEVICE, &of_device, at).await?;
-        counted_events::count(&mut transaction, quota::WRONG_STAFF_PROOFS[0].kind, &person, at).await?;
+        counted_events::count(&mut transaction, quota::WRONG_STAFF_PROOFS.kind, &person, at).await?;
         counted_events::count(
             &mut transaction,
-            quota::WRONG_PROOFS_OF_DEVICE[0].kind,
+            quota::WRONG_PROOFS_OF_DEVICE.kind,
             &of_device,
             at,
         )
@@ -175,8 +176,8 @@ impl Attempt {
     pub(super) async fn take_back(self, service: &PeopleContext<'_>) -> Result<(), Refusal> {
         let mut transaction = service.store.write().await?;
         for (kind, subject) in [
-            (quota::WRONG_STAFF_PROOFS[0].kind, &self.person),
-            (quota::WRONG_PROOFS_OF_DEVICE[0].kind, &self.device),
+            (quota::WRONG_STAFF_PROOFS.kind, &self.person),
+            (quota::WRONG_PROOFS_OF_DEVICE.kind, &self.device),
         ] {
             counted_events::take_back(&mut transaction, kind, subject, self.at).await?;
         }

@@ -10,15 +10,13 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
+    figures::{HOUR, MINUTE, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS},
     keys::{Hash, derive_token_hash, make_token},
     refusal::Refusal,
     store::Writing,
 };
 
-/// A working day, and somewhat more.
-const SESSION_SECONDS: i64 = 10 * 3_600;
-/// After so long without a request the second factor is asked for again.
-const UNCHECKED_SECONDS: i64 = 15 * 60;
+const SESSION_SECONDS: i64 = STAFF_SESSION_HOURS * HOUR;
 /// A session is noted as active this often at most.
 const NOTED_EVERY: i64 = 20;
 
@@ -88,7 +86,7 @@ pub(crate) async fn sign_in(
 pub(crate) async fn authenticate(service: &PeopleContext<'_>, token: &str) -> Result<StaffCaller, Refusal> {
     let now = service.clock.seconds();
     let session = session_of(service, token).await?;
-    if now - session.last_active_at > UNCHECKED_SECONDS {
+    if now - session.last_active_at > STAFF_IDLE_MINUTES * MINUTE {
         return Err(Refusal::StaffCheckRequired);
     }
     if now - session.last_active_at >= NOTED_EVERY {

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
+    figures::{DAY, HOUR, RECENT_RESET_DAYS, TENANTS_FOUND, VISIT_HOURS, VISIT_KEPT_DAYS},
     folded_text::folded,
     identity::{
         enrolment::{self, AtCounter},
@@ -33,13 +34,7 @@ use crate::{
     typesetting::consent_pdf::{self, Consent},
 };
 
-/// So many tenants are told of a search.
-const MOST_FOUND: usize = 5;
-const VISIT_SECONDS: i64 = 60 * 60;
-/// A password chosen anew within this time makes another number a matter for two.
-const RECENT_SECONDS: i64 = 7 * 24 * 3_600;
-/// Visits are kept for the figures of a month; the journal names nobody.
-const KEPT_SECONDS: i64 = 31 * 24 * 3_600;
+const VISIT_SECONDS: i64 = VISIT_HOURS * HOUR;
 
 /// Looks for a tenant.
 pub(crate) async fn search(
@@ -52,8 +47,8 @@ pub(crate) async fn search(
     let login = caller.member.login.as_str();
     let subject = service.key.derive_hash("tenant-search", &[login.as_bytes()]);
     quota::check(&mut transaction, &quota::TENANT_SEARCHES, &subject, now).await?;
-    counted_events::count(&mut transaction, quota::TENANT_SEARCHES[0].kind, &subject, now).await?;
-    let reset_since = now - RECENT_SECONDS;
+    counted_events::count(&mut transaction, quota::TENANT_SEARCHES.kind, &subject, now).await?;
+    let reset_since = now - RECENT_RESET_DAYS * DAY;
     let (mut found, by) = match search {
         TenantSearch::TenantCode(code) => {
             let tenant = visits::tenant(&mut transaction, code, reset_since).await?;
@@ -66,8 +61,8 @@ pub(crate) async fn search(
             (born, "name")
         }
     };
-    let more = found.len() > MOST_FOUND;
-    found.truncate(MOST_FOUND);
+    let more = found.len() > TENANTS_FOUND;
+    found.truncate(TENANTS_FOUND);
     let detail = format!("{by}:{}", found.len());
     let deed = Deed {
         detail: Some(&detail),
@@ -112,7 +107,7 @@ pub(crate) async fn begin(
         now,
     )
     .await?;
-    visits::forget_before(&mut transaction, now - KEPT_SECONDS).await?;
+    visits::forget_before(&mut transaction, now - VISIT_KEPT_DAYS * DAY).await?;
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..12]);
     let visit = NewVisit {
         id: &id,
@@ -314,7 +309,7 @@ async fn tenant(
     code: &contract::TenantCode,
     now: i64,
 ) -> Result<TenantAtCounter, Refusal> {
-    let tenant = visits::tenant(connection, code, now - RECENT_SECONDS).await?;
+    let tenant = visits::tenant(connection, code, now - RECENT_RESET_DAYS * DAY).await?;
     tenant.ok_or(Refusal::NotFound)
 }
 

@@ -56,7 +56,7 @@ pub(crate) enum WrongSmsCode {
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
 pub(crate) enum WantsReauthentication {
-    /// The password was not typed within the last five minutes.
+    /// The password was not typed recently.
     #[response(status = 403, content_type = "application/problem+json")]
     Required(#[to_schema] Problem),
 }

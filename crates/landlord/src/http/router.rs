@@ -28,6 +28,7 @@ use crate::{
     changes::routes as changes,
     counter::{routes as staff, visit::routes as visits},
     demonstration::phone as demonstration_phone,
+    figures::ROUTE_SECONDS,
     identity::{
         archive_recovery::routes as archive_recovery, enrolment::routes as enrolments,
         profile::routes as account, robot_check::routes as robot_checks, session::routes as sessions,
@@ -46,8 +47,8 @@ use crate::{
 const MOST_BODY_BYTES: usize = 32 * 1024;
 /// A message with its files, in base64.
 const MOST_MESSAGE_BYTES: usize = MOST_ATTACHED_BYTES / 3 * 4 + MOST_BODY_BYTES;
-/// A route that takes longer has failed; the tenant's end waits 15 s.
-const LONGEST: Duration = Duration::from_secs(14);
+/// A route that takes longer has failed.
+const LONGEST: Duration = Duration::from_secs(ROUTE_SECONDS);
 
 #[derive(OpenApi)]
 #[openapi(

@@ -6,11 +6,14 @@ pub(crate) mod store;
 use contract::{Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, TenantCode};
 
 use self::store as consents;
-use crate::{refusal::Refusal, store::Writing};
+use crate::{
+    figures::{CONSENT_PROOF_YEARS, DAY},
+    refusal::Refusal,
+    store::Writing,
+};
 
-/// How long the proof outlives an account: what a landlord may be sued for lapses after five years
-/// (Code civil, art. 2224; RGPD, art. 17 §3 e).
-const PROOF_SECONDS: i64 = (5 * 365 + 1) * 24 * 3_600;
+/// One of the years may have 366 days.
+const PROOF_SECONDS: i64 = (CONSENT_PROOF_YEARS * 365 + 1) * DAY;
 
 /// What is said when an account is made, or made anew. It comes before the account itself: the history of
 /// an earlier one may have lapsed, and goes only while there is none.

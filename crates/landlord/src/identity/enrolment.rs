@@ -31,6 +31,7 @@ use crate::{
         journal::{self as staff_journal, Deed, Doer},
         visit::log as visit_log,
     },
+    figures::{self, ENROLMENT_MINUTES, MINUTE, PROFILE_MINUTES},
     keys::{Hash, derive_token_hash, make_token},
     quota::{self, store as counted_events},
     refusal::Refusal,
@@ -38,10 +39,8 @@ use crate::{
     store::Writing,
 };
 
-/// How long an enrolment waits for its SMS: messages may take minutes.
-const ENROLMENT_SECONDS: i64 = 30 * 60;
-/// How long the profile may take once the code was right.
-const PROFILE_SECONDS: i64 = 30 * 60;
+const ENROLMENT_SECONDS: i64 = ENROLMENT_MINUTES * MINUTE;
+const PROFILE_SECONDS: i64 = PROFILE_MINUTES * MINUTE;
 
 /// Opens an enrolment.
 pub(crate) async fn open(
@@ -80,7 +79,7 @@ pub(crate) async fn open(
         visit: None,
     };
     enrolments::open(&mut transaction, &new, now).await?;
-    counted_events::forget_before(&mut transaction, now - quota::LONGEST).await?;
+    counted_events::forget_before(&mut transaction, now - figures::LONGEST_WINDOW).await?;
     transaction.commit().await?;
     Ok(EnrolmentOpened {
         enrolment_token: token,
@@ -225,8 +224,8 @@ pub(crate) async fn complete_phone(
     // At a counter, what strangers have used up keeps nobody out: staff saw who it is.
     if enrolment.visit.is_none() {
         let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
-        quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
-        counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
+        quota::check(&mut transaction, &quota::NUMBERS_GIVEN, &tenant, now).await?;
+        counted_events::count(&mut transaction, quota::NUMBERS_GIVEN.kind, &tenant, now).await?;
     }
     enrolments::put_letter(&mut transaction, &token, None).await?;
     (enrolment.letter, enrolment.new_mobile_allowed) = (None, false);

@@ -1,5 +1,5 @@
-//! Registration letters (S1): a code of 75 bits that the agency sends by post, good once and for 21
-//! days, in place of the number on file.
+//! Registration letters (S1): a code that the agency sends by post, good once and for [`LETTER_DAYS`],
+//! in place of the number on file.
 
 pub mod desk;
 pub(crate) mod store;
@@ -15,17 +15,13 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
+    figures::{DAY, LETTER_CODE_TRIES, LETTER_DAYS},
     keys::{Hash, derive_token_hash, random_bytes},
     quota::{self, store as counted_events},
     refusal::Refusal,
     rent::tenant::store as tenants,
     typesetting::letter_pdf::{self, Letter},
 };
-
-const LETTER_DAYS: i64 = 21;
-const LETTER_SECONDS: i64 = LETTER_DAYS * 24 * 3_600;
-/// Wrong letter codes after which an enrolment ends.
-const TRIES: i64 = 5;
 
 /// Makes the letter of a tenant on file; it replaces the one before.
 pub(crate) async fn issue(
@@ -49,7 +45,7 @@ async fn put(
         return Err(Refusal::NotFound);
     }
     let hash = letter_hash(service, tenant_code, letter);
-    letters::put(&mut transaction, tenant_code, &hash, now + LETTER_SECONDS, now).await?;
+    letters::put(&mut transaction, tenant_code, &hash, now + LETTER_DAYS * DAY, now).await?;
     Ok(transaction.commit().await?)
 }
 
@@ -111,8 +107,8 @@ pub(crate) async fn complete(
     };
     let tried = letter_hash(service, &enrolment.tenant_code, &completion.letter_code);
     if !bool::from(tried.as_slice().ct_eq(&expected)) {
-        counted_events::count(&mut transaction, quota::WRONG_LETTER_CODES[0].kind, &tenant, now).await?;
-        if enrolment.wrong_letter_codes + 1 >= TRIES {
+        counted_events::count(&mut transaction, quota::WRONG_LETTER_CODES.kind, &tenant, now).await?;
+        if enrolment.wrong_letter_codes + 1 >= LETTER_CODE_TRIES {
             enrolments::close(&mut transaction, &token).await?;
         } else {
             enrolments::count_wrong_letter_code(&mut transaction, &token).await?;
@@ -128,8 +124,8 @@ pub(crate) async fn complete(
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
-    quota::check(&mut transaction, &quota::COMPLETIONS, &tenant, now).await?;
-    counted_events::count(&mut transaction, quota::COMPLETIONS[0].kind, &tenant, now).await?;
+    quota::check(&mut transaction, &quota::NUMBERS_GIVEN, &tenant, now).await?;
+    counted_events::count(&mut transaction, quota::NUMBERS_GIVEN.kind, &tenant, now).await?;
     enrolments::put_letter(&mut transaction, &token, Some(&tried)).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     send_code(service, transaction, token, &enrolment, completion.phone).await

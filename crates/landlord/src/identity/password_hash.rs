@@ -9,6 +9,7 @@ use argon2::{
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
+    figures::{PASSWORD_HASH_KIB, PASSWORD_HASH_LANES, PASSWORD_HASH_PASSES, PASSWORD_QUEUE_SECONDS},
     keys::random_bytes,
     refusal::Refusal,
     turns::{self, Bounds, Turns},
@@ -18,7 +19,7 @@ use crate::{
 fn bounds() -> Bounds {
     Bounds {
         turns: turns::cores(),
-        queue: Duration::from_secs(3),
+        queue: Duration::from_secs(PASSWORD_QUEUE_SECONDS),
         retry_after: 2,
     }
 }
@@ -39,8 +40,13 @@ pub(crate) struct MatchedHash {
 
 fn argon2() -> Result<Argon2<'static>, Refusal> {
     // The length is named: a stored hash is read with it, and two parameters are the same only with the same length.
-    let params = Params::new(47_104, 1, 1, Some(Params::DEFAULT_OUTPUT_LEN))
-        .map_err(|error| Refusal::Hashing(error.to_string()))?;
+    let params = Params::new(
+        PASSWORD_HASH_KIB,
+        PASSWORD_HASH_PASSES,
+        PASSWORD_HASH_LANES,
+        Some(Params::DEFAULT_OUTPUT_LEN),
+    )
+    .map_err(|error| Refusal::Hashing(error.to_string()))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 

@@ -1,5 +1,5 @@
 //! *Mon profil*: what a signed-in tenant reads and changes. Changes that could take an account over
-//! need the password typed within five minutes, and are told to the old number and address (S8).
+//! need the password typed recently, and are told to the old number and address (S8).
 
 pub(crate) mod routes;
 pub(crate) mod store;
@@ -24,6 +24,7 @@ use crate::{
     context::{Context, PeopleContext},
     counter::journal as staff_journal,
     delivery::wording::CodeFor,
+    figures::{MINUTE, MOBILE_CHANGE_MINUTES, REAUTHENTICATION_MINUTES},
     keys::{Hash, derive_token_hash},
     messages::rules as agency_message,
     payment::rules as card_payment,
@@ -37,9 +38,7 @@ use crate::{
     store::{Reading, Writing},
 };
 
-const REAUTHENTICATION_SECONDS: i64 = 5 * 60;
-/// How long a change of number waits for its SMS.
-const MOBILE_CHANGE_SECONDS: i64 = 30 * 60;
+const REAUTHENTICATION_SECONDS: i64 = REAUTHENTICATION_MINUTES * MINUTE;
 
 /// A signed-in tenant and the session that asks.
 pub(crate) struct Caller {
@@ -118,7 +117,7 @@ pub(crate) async fn change_mobile(
         tenant_code: caller.tenant_code.clone(),
         phone: mobile,
         purpose: Some(CodeFor::NewMobile),
-        ends_at: now + MOBILE_CHANGE_SECONDS,
+        ends_at: now + MOBILE_CHANGE_MINUTES * MINUTE,
     };
     sms_challenge::send(service, transaction, next).await
 }
@@ -259,7 +258,7 @@ pub(crate) async fn delete(service: &PeopleContext<'_>, caller: &Caller) -> Resu
     Ok(transaction.commit().await?)
 }
 
-/// Begins a change that needs the password typed within five minutes (S8), and gives the tenant as on
+/// Begins a change that needs the password typed recently (S8), and gives the tenant as on
 /// file before it.
 async fn begin_change(
     service: &PeopleContext<'_>,

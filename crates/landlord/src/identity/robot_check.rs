@@ -1,5 +1,5 @@
 //! The robot check (S4): an ALTCHA v2 proof of work bound to a purpose and a tenant code, valid for
-//! ten minutes and once.
+//! [`ROBOT_CHECK_MINUTES`] and once.
 
 pub(crate) mod routes;
 
@@ -9,9 +9,11 @@ use altcha::{CreateChallengeOptions, VerifySolutionOptions, create_challenge, ve
 use contract::{RobotCheck, RobotCheckPurpose, RobotCheckSolution, TenantCode};
 use serde_json::Value;
 
-use crate::{keys::ServiceKey, refusal::Refusal};
-
-const TTL_SECONDS: i64 = 600;
+use crate::{
+    figures::{MINUTE, ROBOT_CHECK_MINUTES},
+    keys::ServiceKey,
+    refusal::Refusal,
+};
 
 /// A solved check: its nonce has to be spent before it counts.
 #[derive(Debug)]
@@ -42,7 +44,7 @@ pub(crate) fn make(
     let options = CreateChallengeOptions {
         cost,
         data: Some(BTreeMap::from([("binding".to_owned(), Value::String(binding))])),
-        expires_at: Some(now + TTL_SECONDS),
+        expires_at: Some(now + ROBOT_CHECK_MINUTES * MINUTE),
         hmac_signature_secret: Some(key.derive_text("robot-check-signature", &[])),
         ..CreateChallengeOptions::default()
     };

@@ -18,6 +18,10 @@ use super::{
 use crate::{
     context::PeopleContext,
     delivery::wording::CodeFor,
+    figures::{
+        ACCESS_MINUTES, DAY, DEVICE_DAYS, HOUR, LOST_ANSWER_SECONDS, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS,
+        SIGN_IN_CODE_MINUTES, VISIT_HOURS,
+    },
     keys::{Hash, derive_token_hash, make_token, random_bytes},
     quota,
     refusal::Refusal,
@@ -25,19 +29,8 @@ use crate::{
     store::Writing,
 };
 
-const ACCESS_SECONDS: i64 = 10 * 60;
-const REFRESH_IDLE_SECONDS: i64 = 14 * 24 * 3_600;
-const SESSION_SECONDS: i64 = 30 * 24 * 3_600;
-/// The longest that a tenant is signed in at a counter, when the visit was left without an end.
-const COUNTER_SESSION_SECONDS: i64 = 3_600;
-/// How long a device is known that does not sign in again.
-const DEVICE_SECONDS: i64 = 400 * 24 * 3_600;
 const LONGEST_DEVICE_NAME: usize = 60;
-/// How long a sign-in waits for its SMS code.
-const SIGN_IN_CODE_SECONDS: i64 = 30 * 60;
-/// How long the predecessor still works after a successor was handed out and not yet used: a lost
-/// answer must not sign the tenant out.
-const LOST_ANSWER_SECONDS: i64 = 60;
+const SIGN_IN_CODE_SECONDS: i64 = SIGN_IN_CODE_MINUTES * MINUTE;
 
 /// Signs in. From a device that the account does not know, the right password is not enough once too
 /// many wrong ones came from such devices: a code is sent to the number on file and asked for (S7).
@@ -157,12 +150,12 @@ pub(crate) async fn start(
 ) -> Result<SessionTokens, Refusal> {
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..16]);
     if let Some(visit) = visit {
-        let ends_at = now + COUNTER_SESSION_SECONDS;
+        let ends_at = now + VISIT_HOURS * HOUR;
         sessions::start(connection, &id, code, None, ends_at, now).await?;
         sessions::put_visit(connection, &id, visit).await?;
         return hand_out(connection, &id, None, ends_at, now).await;
     }
-    let ends_at = now + SESSION_SECONDS;
+    let ends_at = now + SESSION_DAYS * DAY;
     let name = device.device_name.as_deref().map(device_name);
     sessions::start(connection, &id, code, name.as_deref(), ends_at, now).await?;
     let shown = device
@@ -177,7 +170,7 @@ pub(crate) async fn start(
     if !known {
         let token = make_token()?;
         let hash = derive_token_hash(token.expose());
-        devices::put(connection, &hash, code, now + DEVICE_SECONDS, now).await?;
+        devices::put(connection, &hash, code, now + DEVICE_DAYS * DAY, now).await?;
         tokens.device_token = Some(token);
     }
     Ok(tokens)
@@ -272,8 +265,8 @@ async fn hand_out(
 ) -> Result<SessionTokens, Refusal> {
     let (access, refresh) = (make_token()?, make_token()?);
     let refresh_hash = derive_token_hash(refresh.expose());
-    let refresh_expires_at = (now + REFRESH_IDLE_SECONDS).min(session_ends_at);
-    let access_expires_at = (now + ACCESS_SECONDS).min(session_ends_at);
+    let refresh_expires_at = (now + SESSION_IDLE_DAYS * DAY).min(session_ends_at);
+    let access_expires_at = (now + ACCESS_MINUTES * MINUTE).min(session_ends_at);
     sessions::put_refresh_token(
         connection,
         &refresh_hash,

@@ -10,18 +10,15 @@ use contract::TenantCode;
 use self::store::{self as sign_in_failures, Failures};
 use crate::{
     context::Context,
+    figures::{
+        self, FIRST_PAUSE_MINUTES, HOUR, LONGEST_PAUSE_MINUTES, MINUTE, WRONG_PASSWORDS_BEFORE_PAUSE,
+        WRONG_PASSWORDS_KEPT_HOURS,
+    },
     keys::{Hash, ServiceKey},
     quota::{self, store as counted_events},
     refusal::Refusal,
     store::Writing,
 };
-
-/// Wrong passwords in a row before the first pause.
-const FREE: u32 = 5;
-const FIRST_PAUSE: i64 = 60;
-const LONGEST_PAUSE: i64 = 3_600;
-/// After this long without a wrong password the count begins anew.
-const FORGET_SECONDS: i64 = 24 * 3_600;
 
 /// Where a password comes from.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +51,8 @@ pub(crate) async fn begin(service: &Context, code: &TenantCode, source: Source) 
     let from_unknown_device = matches!(source, Source::Address(_));
 
     let mut transaction = service.store.write().await?;
-    sign_in_failures::forget_before(&mut transaction, now - FORGET_SECONDS).await?;
-    counted_events::forget_before(&mut transaction, now - quota::LONGEST).await?;
+    sign_in_failures::forget_before(&mut transaction, now - WRONG_PASSWORDS_KEPT_HOURS * HOUR).await?;
+    counted_events::forget_before(&mut transaction, now - figures::LONGEST_WINDOW).await?;
     let failures = sign_in_failures::find(&mut transaction, &subject).await?;
     let free_at = failures.last_at + pause_after(failures.count);
     if free_at > now {
@@ -71,7 +68,7 @@ pub(crate) async fn begin(service: &Context, code: &TenantCode, source: Source) 
     };
     sign_in_failures::count(&mut transaction, &subject, now).await?;
     if from_unknown_device {
-        counted_events::count(&mut transaction, quota::UNKNOWN_DEVICES[0].kind, &tenant, now).await?;
+        counted_events::count(&mut transaction, quota::UNKNOWN_DEVICES.kind, &tenant, now).await?;
     }
     transaction.commit().await?;
     Ok(Attempt {
@@ -111,7 +108,7 @@ impl Attempt {
 
     async fn uncount_unknown_device(&self, connection: &mut Writing) -> Result<(), Refusal> {
         if self.from_unknown_device {
-            let kind = quota::UNKNOWN_DEVICES[0].kind;
+            let kind = quota::UNKNOWN_DEVICES.kind;
             counted_events::take_back(connection, kind, &self.tenant, self.at).await?;
         }
         Ok(())
@@ -129,12 +126,13 @@ fn subject(key: &ServiceKey, tenant: &Hash, source: Source) -> Hash {
     }
 }
 
-/// One minute after the fifth, twice as long after each further one, an hour at most.
+/// Seconds of the pause after so many wrong passwords: it doubles with each further one, up to the longest.
 fn pause_after(failures: u32) -> i64 {
-    match failures.checked_sub(FREE) {
-        None => 0,
-        Some(further) => (FIRST_PAUSE << further.min(6)).min(LONGEST_PAUSE),
-    }
+    let Some(further) = failures.checked_sub(WRONG_PASSWORDS_BEFORE_PAUSE) else {
+        return 0;
+    };
+    let doubled = 2_i64.saturating_pow(further).saturating_mul(FIRST_PAUSE_MINUTES);
+    doubled.min(LONGEST_PAUSE_MINUTES) * MINUTE
 }
 
 #[cfg(test)]
@@ -142,8 +140,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn s7_pauses_double_from_a_minute_to_an_hour() {
-        let pauses: Vec<i64> = [0, 4, 5, 6, 7, 10, 11, 40].map(pause_after).to_vec();
-        assert_eq!(pauses, [0, 0, 60, 120, 240, 1_920, 3_600, 3_600]);
+    fn s7_pauses_double_from_the_first_to_the_longest() {
+        let first = WRONG_PASSWORDS_BEFORE_PAUSE;
+        assert_eq!([0, first - 1].map(pause_after), [0, 0]);
+        let minutes = [0, 1, 2].map(|further| pause_after(first + further) / MINUTE);
+        assert_eq!(minutes, [1, 2, 4].map(|times| times * FIRST_PAUSE_MINUTES));
+        assert_eq!(pause_after(first + 40), LONGEST_PAUSE_MINUTES * MINUTE);
+        assert_eq!(pause_after(u32::MAX), LONGEST_PAUSE_MINUTES * MINUTE);
     }
 }

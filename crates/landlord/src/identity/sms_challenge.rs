@@ -1,5 +1,5 @@
-//! Codes by SMS (S5): six digits, [`SMS_CODE_MINUTES`], bound to one attempt, five tries, quotas per number
-//! and for the whole service.
+//! Codes by SMS (S5): accepted for a while and a few tries, bound to one attempt, with quotas per number and for the whole
+//! service.
 
 pub(crate) mod store;
 
@@ -13,16 +13,12 @@ use crate::{
         sms::Sms,
         wording::{self, CodeFor},
     },
-    figures::SMS_CODE_MINUTES,
+    figures::{SMS_CODE_MINUTES, SMS_CODE_SECONDS, SMS_CODE_TRIES, SMS_RESEND_SECONDS},
     keys::{Hash, random_bytes},
     quota::{self, Quota, store as counted_events},
     refusal::Refusal,
     store::Writing,
 };
-
-const CODE_SECONDS: i64 = 60 * SMS_CODE_MINUTES as i64;
-const RESEND_SECONDS: i64 = 30;
-const TRIES: i64 = 5;
 
 /// A message that is asked for.
 pub(crate) struct NextMessage {
@@ -40,7 +36,7 @@ pub(crate) struct NextMessage {
 /// Seconds to wait before another message, when the last one is too fresh.
 pub(crate) fn wait_for_next(challenge: &SmsChallenge, now: i64) -> Option<u64> {
     let since = now - challenge.last_message_at;
-    (since < RESEND_SECONDS).then(|| (RESEND_SECONDS - since).unsigned_abs())
+    (since < SMS_RESEND_SECONDS).then(|| (SMS_RESEND_SECONDS - since).unsigned_abs())
 }
 
 /// The answer of the last message again, when the same number asks within the resend delay.
@@ -71,12 +67,12 @@ pub(crate) async fn send(
         .key
         .derive_hash("quota-number", &[next.phone.e164().as_bytes()]);
     let service_subject = service.key.derive_hash("quota-service", &[]);
-    for (quotas, subject) in [
-        (&quota::MESSAGES[..], &number_subject),
-        (&quota::ALL_MESSAGES[..], &service_subject),
+    for (quota, subject) in [
+        (quota::MESSAGES_OF_NUMBER, &number_subject),
+        (quota::MESSAGES_OF_SERVICE, &service_subject),
     ] {
-        quota::check(&mut transaction, quotas, subject, now).await?;
-        counted_events::count(&mut transaction, quotas[0].kind, subject, now).await?;
+        quota::check(&mut transaction, &quota, subject, now).await?;
+        counted_events::count(&mut transaction, quota.kind, subject, now).await?;
     }
 
     let code = make_code()?;
@@ -94,7 +90,7 @@ pub(crate) async fn send(
         tenant_code: &next.tenant_code,
         phone: &next.phone,
         code_hash: &code_hash,
-        code_expires_at: now + CODE_SECONDS,
+        code_expires_at: now + SMS_CODE_SECONDS,
         ends_at: next.ends_at,
     };
     sms_challenges::put(&mut transaction, &new, now).await?;
@@ -111,8 +107,8 @@ pub(crate) async fn send(
         });
     }
     Ok(SmsSent {
-        resend_after: RESEND_SECONDS.unsigned_abs(),
-        expires_in: CODE_SECONDS.unsigned_abs(),
+        resend_after: SMS_RESEND_SECONDS.unsigned_abs(),
+        expires_in: SMS_CODE_SECONDS.unsigned_abs(),
         messages_sent: number,
     })
 }
@@ -124,7 +120,7 @@ pub(crate) struct CodeTry<'a> {
     pub(crate) tenant_code: &'a TenantCode,
     pub(crate) code: &'a SmsCode,
     /// What counts a wrong one.
-    pub(crate) wrong_codes: &'a [Quota; 1],
+    pub(crate) wrong_codes: &'a Quota,
 }
 
 /// Tries a code. A right one is used up in the transaction given back with its number; a wrong one is
@@ -145,15 +141,15 @@ pub(crate) async fn try_code(
     quota::check(&mut transaction, wrong_codes, &tenant, now).await?;
     let challenge = sms_challenges::find(&mut transaction, subject, now).await?;
     let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
-    if challenge.code_expires_at <= now || challenge.wrong_tries >= TRIES {
+    if challenge.code_expires_at <= now || challenge.wrong_tries >= SMS_CODE_TRIES {
         return Err(Refusal::SmsCodeExpired);
     }
     let tried = code_hash(service, subject, code);
     if !bool::from(tried.as_slice().ct_eq(&challenge.code_hash)) {
         sms_challenges::count_wrong_try(&mut transaction, subject).await?;
-        counted_events::count(&mut transaction, wrong_codes[0].kind, &tenant, now).await?;
+        counted_events::count(&mut transaction, wrong_codes.kind, &tenant, now).await?;
         transaction.commit().await?;
-        return Err(if challenge.wrong_tries + 1 >= TRIES {
+        return Err(if challenge.wrong_tries + 1 >= SMS_CODE_TRIES {
             Refusal::SmsCodeExpired
         } else {
             Refusal::SmsCodeWrong

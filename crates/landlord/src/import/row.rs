@@ -287,12 +287,14 @@ impl<'a> Row<'a> {
 
     /// A tenant code. The message does not repeat it (S20).
     pub(super) fn tenant_code(&mut self, column: &'static str) -> Option<TenantCode> {
-        let expected =
-            "un code de 15 chiffres est attendu (dans un tableur, mettez la colonne au format texte)";
-        let cell = self.filled(column, expected)?;
+        let expected = format!(
+            "un code de {} chiffres est attendu (dans un tableur, mettez la colonne au format texte)",
+            TenantCode::DIGITS
+        );
+        let cell = self.filled(column, &expected)?;
         match TenantCode::parse(cell) {
             Ok(code) => Some(code),
-            Err(_) => self.refuse(column, expected.to_owned()),
+            Err(_) => self.refuse(column, expected),
         }
     }
 

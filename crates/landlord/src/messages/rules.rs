@@ -1,4 +1,4 @@
-//! Messages to the agency: one message for one key, ten a day, and what the desk does with them.
+//! Messages to the agency: one message for one key, a few a day, and what the desk does with them.
 
 use contract::{AgencyMessage, Attachment, MessageId, MessageText, NewMessage, TenantCode};
 
@@ -29,9 +29,8 @@ pub(crate) async fn take_in(
         Some(id) => id,
         None => {
             let subject = quota::tenant_subject(&service.key, code);
-            let [daily] = &quota::AGENCY_MESSAGES;
             quota::check(&mut writing, &quota::AGENCY_MESSAGES, &subject, now).await?;
-            counted_events::count(&mut writing, daily.kind, &subject, now).await?;
+            counted_events::count(&mut writing, quota::AGENCY_MESSAGES.kind, &subject, now).await?;
             let id = MessageId(make_name()?);
             let arrival = Arrival {
                 id: &id,

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     books::settling::{PaidPart, Settlement, settle},
     context::Context,
+    figures::{PROVIDER_ASKED_EVERY_SECONDS, PROVIDER_SECONDS},
     once::{Once, make_name},
     refusal::Refusal,
     rent::tenant::store as tenants,
@@ -21,10 +22,8 @@ use crate::{
     store::Writing,
 };
 
-/// Whoever was making the page has failed after so long: the provider is waited for 10 s.
-const CLAIM_SECONDS: i64 = 20;
-/// The provider is asked at most so often what came of a payment.
-const ASK_SECONDS: i64 = 3;
+/// Whoever was making the page has failed after so long: the provider is not waited for half of it.
+const CLAIM_SECONDS: i64 = 2 * PROVIDER_SECONDS as i64;
 /// So many payments are told.
 const MOST_TOLD: i64 = 20;
 /// How the money comes, as receipts say it.
@@ -163,7 +162,7 @@ pub(crate) async fn read(
     }
     let now = service.clock.seconds();
     let mut writing = service.store.write().await?;
-    let may_ask = card_payments::ask(&mut writing, id, now, now - ASK_SECONDS).await?;
+    let may_ask = card_payments::ask(&mut writing, id, now, now - PROVIDER_ASKED_EVERY_SECONDS).await?;
     writing.commit().await?;
     if let Some(reference) = payment.reference.as_deref().filter(|_| may_ask) {
         let outcome = match provider(service, &payment) {

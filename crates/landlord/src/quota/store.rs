@@ -3,6 +3,7 @@
 use sqlx::Row;
 
 use crate::{
+    figures::AtMost,
     keys::Hash,
     refusal::Refusal,
     store::{Reading, Writing},
@@ -24,14 +25,12 @@ pub(crate) async fn count(
     Ok(())
 }
 
-/// The moment of the event that fills a quota of `most` events in the last `window` seconds, when
-/// it is full: once that event leaves the window there is room again.
+/// The moment of the event that fills a limit, when it is full: once that event leaves the window there is room again.
 pub(crate) async fn filled_since(
     reading: &mut Reading,
     kind: &str,
     subject: &Hash,
-    most: i64,
-    window: i64,
+    limit: AtMost,
     now: i64,
 ) -> Result<Option<i64>, Refusal> {
     let row = sqlx::query(
@@ -40,8 +39,8 @@ pub(crate) async fn filled_since(
     )
     .bind(kind)
     .bind(subject.as_slice())
-    .bind(now - window)
-    .bind(most - 1)
+    .bind(now - limit.window)
+    .bind(limit.events - 1)
     .fetch_optional(reading.sql())
     .await?;
     Ok(row.map(|row| row.try_get("at")).transpose()?)
@@ -67,17 +66,16 @@ pub(crate) async fn take_back(
 }
 
 /// Notes that an address asked for a tenant code; refuses with the moment of the oldest when it asked
-/// for `most` others since `since` (S2).
+/// for as many others as the limit allows (S2).
 pub(crate) async fn note_code_of_address(
     writing: &mut Writing,
     address: &Hash,
     code: &Hash,
-    most: i64,
-    since: i64,
+    limit: AtMost,
     now: i64,
 ) -> Result<Option<i64>, Refusal> {
     sqlx::query("DELETE FROM codes_of_addresses WHERE at <= ?")
-        .bind(since)
+        .bind(now - limit.window)
         .execute(writing.sql())
         .await?;
     let row = sqlx::query(
@@ -88,7 +86,7 @@ pub(crate) async fn note_code_of_address(
     .bind(code.as_slice())
     .fetch_one(writing.sql())
     .await?;
-    if row.try_get::<i64, _>("others")? >= most {
+    if row.try_get::<i64, _>("others")? >= limit.events {
         return Ok(row.try_get("oldest")?);
     }
     sqlx::query("INSERT OR REPLACE INTO codes_of_addresses (address, tenant_code, at) VALUES (?, ?, ?)")

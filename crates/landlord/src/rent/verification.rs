@@ -38,7 +38,7 @@ pub(crate) async fn check_for(
     let subject = quota::address_subject(&service.base.key, address);
     let mut transaction = service.base.store.write().await?;
     quota::check(&mut transaction, &quota::VERIFICATIONS, &subject, now).await?;
-    counted_events::count(&mut transaction, quota::VERIFICATIONS[0].kind, &subject, now).await?;
+    counted_events::count(&mut transaction, quota::VERIFICATIONS.kind, &subject, now).await?;
     transaction.commit().await?;
     Ok(check(service, code).await?.verification)
 }

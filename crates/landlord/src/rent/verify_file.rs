@@ -4,8 +4,8 @@
 use std::{fmt, fs, io, path::PathBuf, time::Duration};
 
 use contract::{
-    Attestation, AttestationCode, Cents, LandlordProfile, LineTotal, RentDocument, TenantCode, Verification,
-    VerificationOutcome, attestation_codes_in,
+    Attestation, AttestationCode, Cents, LandlordProfile, LineTotal, MOST_PDF_BYTES, RentDocument,
+    TenantCode, Verification, VerificationOutcome, attestation_codes_in,
 };
 use lopdf::{Dictionary, Object};
 use reqwest::redirect;
@@ -16,8 +16,7 @@ use paper::french;
 use super::verification;
 use crate::{Refusal, config::PublicAddress, service::Service, typesetting::receipt_pdf};
 
-/// A larger file is none of this service's.
-const MOST_BYTES: u64 = 10 * 1024 * 1024;
+const LARGEST: u64 = MOST_PDF_BYTES as u64;
 /// How deep the objects of a PDF file are looked through: links stand three deep.
 const DEPTH: u8 = 16;
 /// How long the landlord's keys are waited for.
@@ -101,7 +100,7 @@ impl HandedOver {
             return Ok(self.0.clone().into_bytes());
         }
         let read = fs::metadata(&path).and_then(|facts| match facts.len() {
-            0..=MOST_BYTES => fs::read(&path),
+            0..=LARGEST => fs::read(&path),
             _ => Err(io::ErrorKind::FileTooLarge.into()),
         });
         read.map_err(|source| VerifyError::File { path, source })

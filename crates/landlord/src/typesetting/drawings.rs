@@ -4,19 +4,16 @@ use std::time::Duration;
 
 use super::TypesettingError;
 use crate::{
+    figures::{DRAWING_QUEUE_SECONDS, DRAWINGS_QUEUED},
     refusal::Refusal,
     turns::{self, Bounds, Share, SharedTurns},
 };
-
-/// How long a request queues for the drawing of its PDF file. The route has 14 s in all (`LONGEST` of `http::router`), of
-/// which the drawing itself takes the rest.
-const QUEUE: Duration = Duration::from_secs(9);
 
 /// PDF files drawn at once: as many as there are cores.
 fn bounds() -> Bounds {
     Bounds {
         turns: turns::cores(),
-        queue: QUEUE,
+        queue: Duration::from_secs(DRAWING_QUEUE_SECONDS),
         retry_after: 5,
     }
 }
@@ -25,7 +22,7 @@ fn bounds() -> Bounds {
 fn share() -> Share {
     Share {
         turns: turns::cores().div_ceil(2),
-        queued: 4,
+        queued: DRAWINGS_QUEUED,
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
     Template, TypesettingError, drawable,
     letterhead::{Letterhead, date_parts},
 };
-use crate::clock::local_day;
+use crate::{clock::local_day, figures::CONSENT_PROOF_YEARS};
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/export.typ")));
@@ -43,6 +43,7 @@ struct Facts {
     mails: ConsentFacts,
     electronic_receipts: ConsentFacts,
     consent_history: Vec<ConsentEntryFacts>,
+    consent_proof_years: i64,
     devices: Vec<DeviceFacts>,
     documents: Vec<DocumentFacts>,
     balance: String,
@@ -146,6 +147,7 @@ fn facts(landlord: &LandlordSection, export: &AccountExport) -> Facts {
         mails: ConsentFacts::of(&account.consents.mails),
         electronic_receipts: ConsentFacts::of(&account.consents.electronic_receipts),
         consent_history: export.consent_history.iter().map(ConsentEntryFacts::of).collect(),
+        consent_proof_years: CONSENT_PROOF_YEARS,
         devices: export.devices.iter().map(DeviceFacts::of).collect(),
         documents: documents.into_iter().map(DocumentFacts::of).collect(),
         balance: french::amount(export.rent_account.balance),

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use contract::{Agency, LandlordSection};
+use contract::{Agency, LandlordSection, TenantCode};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -46,6 +46,7 @@ struct Facts {
     agency_address: Vec<String>,
     agency_telephone: String,
     tenant: String,
+    tenant_code_digits: usize,
     dwelling: Vec<String>,
     code: Vec<String>,
     written_on: String,
@@ -68,6 +69,7 @@ pub fn render(letter: &Letter<'_>) -> Result<Vec<u8>, TypesettingError> {
         agency_address: all(&letter.agency.address),
         agency_telephone: drawable(&letter.agency.telephone).replace(' ', "\u{a0}"),
         tenant: french::names(&[drawable(letter.tenant)]),
+        tenant_code_digits: TenantCode::DIGITS,
         dwelling: all(letter.dwelling),
         code: letter.code.split('-').map(drawable).collect(),
         written_on: french::date(day),

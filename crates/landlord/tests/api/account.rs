@@ -1,6 +1,7 @@
 //! *Mon profil*: S7, S8, RGPD.
 
 use axum::http::{Method, StatusCode};
+use landlord::figures::{MINUTE, REAUTHENTICATION_MINUTES, SMS_RESEND_SECONDS, WRONG_PASSWORDS_BEFORE_PAUSE};
 use serde_json::{Value, json};
 
 use crate::service::{Answer, DURAND, DURAND_MOBILE, Landlord, PASSWORD};
@@ -19,7 +20,7 @@ impl SignedIn {
         let mut landlord = Landlord::open().await;
         let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
         let access = tokens["accessToken"].as_str().expect("a token").to_owned();
-        landlord.wait(31);
+        landlord.wait(SMS_RESEND_SECONDS + 1);
         Self { landlord, access }
     }
 
@@ -61,7 +62,7 @@ async fn a_tenant_reads_their_account_with_the_mobile_masked() {
 }
 
 #[tokio::test]
-async fn s8_sensitive_changes_need_the_password_typed_within_five_minutes() {
+async fn s8_sensitive_changes_need_the_password_typed_recently() {
     let tenant = SignedIn::open().await;
     let refused = async |tenant: &SignedIn| {
         for (method, path, body) in [
@@ -84,11 +85,12 @@ async fn s8_sensitive_changes_need_the_password_typed_within_five_minutes() {
         "credentials-wrong"
     );
     refused(&tenant).await;
-    assert_eq!(tenant.type_password(PASSWORD).await.json()["expiresIn"], 300);
-    tenant.landlord.wait(300);
+    let within = REAUTHENTICATION_MINUTES * MINUTE;
+    assert_eq!(tenant.type_password(PASSWORD).await.json()["expiresIn"], within);
+    tenant.landlord.wait(within);
     refused(&tenant).await;
     tenant.type_password(PASSWORD).await;
-    tenant.landlord.wait(200);
+    tenant.landlord.wait(within - MINUTE);
     let landline = json!({ "landline": "03 21 45 67 89" });
     assert_eq!(
         tenant.ask(Method::PUT, "/landline", landline).await.status,
@@ -100,7 +102,7 @@ async fn s8_sensitive_changes_need_the_password_typed_within_five_minutes() {
 #[tokio::test]
 async fn s7_wrong_passwords_of_a_session_are_slowed_down_and_leave_sign_in_alone() {
     let tenant = SignedIn::open().await;
-    for _ in 0..5 {
+    for _ in 0..WRONG_PASSWORDS_BEFORE_PAUSE {
         tenant.type_password(OTHER_PASSWORD).await;
     }
     assert_eq!(

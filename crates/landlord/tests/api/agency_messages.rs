@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use axum::http::{HeaderName, Method, StatusCode};
 use base64::{Engine, prelude::BASE64_STANDARD};
+use landlord::figures::AGENCY_MESSAGES;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -189,23 +190,25 @@ async fn what_is_not_a_message_is_refused_and_counts_for_nothing() {
 }
 
 #[tokio::test]
-async fn ten_messages_a_day_and_a_lost_answer_takes_none_of_them() {
+async fn messages_are_limited_by_day_and_a_lost_answer_takes_none_of_them() {
     let mut landlord = Landlord::open().await;
     let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
-    for number in 0..10 {
+    let [daily] = AGENCY_MESSAGES;
+    let most = daily.events.try_into().expect("a number");
+    for number in 0..most {
         let sent = send(&landlord, &durand, &key(number), message(TEXT, &[])).await;
         assert_eq!(sent.status, StatusCode::CREATED);
     }
-    let eleventh = send(&landlord, &durand, &key(10), message(TEXT, &[])).await;
-    assert_eq!(eleventh.problem(), "too-many-attempts");
-    let again = send(&landlord, &durand, &key(9), message(TEXT, &[])).await;
+    let one_more = send(&landlord, &durand, &key(most), message(TEXT, &[])).await;
+    assert_eq!(one_more.problem(), "too-many-attempts");
+    let again = send(&landlord, &durand, &key(most - 1), message(TEXT, &[])).await;
     assert_eq!(again.status, StatusCode::CREATED, "the same as before");
-    landlord.wait(24 * 3_600 + 1);
+    landlord.wait(daily.window + 1);
     let durand = landlord.sign_in(DURAND, PASSWORD).await.json()["accessToken"]
         .as_str()
         .expect("a token")
         .to_owned();
-    let next_day = send(&landlord, &durand, &key(10), message(TEXT, &[])).await;
+    let next_day = send(&landlord, &durand, &key(most), message(TEXT, &[])).await;
     assert_eq!(next_day.status, StatusCode::CREATED);
 }
 

@@ -1,6 +1,7 @@
 //! Consents: each on its own, revocable, and provable (RGPD, art. 7).
 
 use axum::http::{Method, StatusCode};
+use landlord::figures::{CONSENT_PROOF_YEARS, DAY};
 use serde_json::{Value, json};
 use sqlx::{Connection, SqliteConnection, migrate::Migrator};
 
@@ -8,8 +9,6 @@ use crate::{
     account::SignedIn,
     service::{DURAND, DURAND_MOBILE, PASSWORD},
 };
-
-const DAY: i64 = 24 * 3_600;
 
 impl SignedIn {
     async fn choose(&self, mails: bool, electronic_receipts: bool) -> Value {
@@ -127,10 +126,10 @@ async fn no_entry_of_the_history_is_changed_or_lost_while_the_account_stands() {
 }
 
 #[tokio::test]
-async fn a_deleted_account_ends_its_consents_and_their_proof_stays_for_five_years() {
+async fn a_deleted_account_ends_its_consents_and_their_proof_stays_for_years() {
     let mut tenant = SignedIn::open().await;
     tenant.delete_account().await;
-    tenant.landlord.wait(5 * 365 * DAY);
+    tenant.landlord.wait(CONSENT_PROOF_YEARS * 365 * DAY);
     tenant.sign_up_again().await;
     let mut told = SIGNED_UP.to_vec();
     told.push(("electronicReceipts", false));
@@ -138,7 +137,7 @@ async fn a_deleted_account_ends_its_consents_and_their_proof_stays_for_five_year
     assert_eq!(tenant.history().await, said(&told));
 
     tenant.delete_account().await;
-    tenant.landlord.wait(5 * 365 * DAY + 2 * DAY);
+    tenant.landlord.wait(CONSENT_PROOF_YEARS * 365 * DAY + 2 * DAY);
     tenant.sign_up_again().await;
     assert_eq!(tenant.history().await, said(&SIGNED_UP), "the proof has lapsed");
 }

@@ -1,7 +1,10 @@
 //! Sign-up: S1, S2, S3, S5, S6.
 
 use axum::http::StatusCode;
-use landlord::figures::SMS_CODE_MINUTES;
+use landlord::figures::{
+    ENROLMENT_MINUTES, MESSAGES_OF_NUMBER, MINUTE, NUMBERS_GIVEN, PROFILE_MINUTES, SMS_CODE_SECONDS,
+    SMS_CODE_TRIES, SMS_RESEND_SECONDS, WRONG_SMS_CODES,
+};
 use serde_json::{Value, json};
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE_MOBILE, Landlord, PASSWORD, PETIT, UNKNOWN};
@@ -68,13 +71,13 @@ async fn s2_an_unknown_code_gets_a_stable_decoy_that_looks_like_a_tenant() {
 }
 
 #[tokio::test]
-async fn s5_a_code_is_dead_after_five_wrong_tries_and_a_new_one_works() {
+async fn s5_a_code_is_dead_after_its_wrong_tries_and_a_new_one_works() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     let code = landlord.sms_code().await;
     let wrong = if code == "000000" { "000001" } else { "000000" };
-    for _ in 0..4 {
+    for _ in 1..SMS_CODE_TRIES {
         assert_eq!(
             landlord.try_code(&enrolment, wrong).await.problem(),
             "sms-code-wrong"
@@ -90,7 +93,7 @@ async fn s5_a_code_is_dead_after_five_wrong_tries_and_a_new_one_works() {
         "even the right one"
     );
 
-    landlord.wait(31);
+    landlord.wait(SMS_RESEND_SECONDS + 1);
     let resent = landlord
         .post("/v1/enrolments/current/messages", Some(&enrolment), json!({}))
         .await;
@@ -105,7 +108,7 @@ async fn s5_an_expired_code_is_refused_and_a_new_one_replaces_the_old() {
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     let first = landlord.sms_code().await;
-    landlord.wait(60 * i64::from(SMS_CODE_MINUTES) + 1);
+    landlord.wait(SMS_CODE_SECONDS + 1);
     assert_eq!(
         landlord.try_code(&enrolment, &first).await.problem(),
         "sms-code-expired"
@@ -166,15 +169,18 @@ async fn s5_messages_are_limited_and_the_answer_says_when() {
         (too_soon.status, too_soon.problem().as_str()),
         (StatusCode::TOO_MANY_REQUESTS, "resend-too-soon")
     );
-    assert_eq!(too_soon.headers["retry-after"], "30");
-    for _ in 0..2 {
-        landlord.wait(31);
+    assert_eq!(
+        too_soon.headers["retry-after"],
+        SMS_RESEND_SECONDS.to_string().as_str()
+    );
+    for _ in 1..MESSAGES_OF_NUMBER[0].events {
+        landlord.wait(SMS_RESEND_SECONDS + 1);
         assert_eq!(resend().await.status, StatusCode::ACCEPTED);
     }
-    landlord.wait(31);
-    let fourth = resend().await;
-    assert_eq!(fourth.problem(), "too-many-attempts");
-    let seconds = fourth.json()["retryAfter"].as_i64().expect("seconds");
+    landlord.wait(SMS_RESEND_SECONDS + 1);
+    let one_more = resend().await;
+    assert_eq!(one_more.problem(), "too-many-attempts");
+    let seconds = one_more.json()["retryAfter"].as_i64().expect("seconds");
     landlord.wait(seconds + 1);
     assert_eq!(
         resend().await.status,
@@ -187,7 +193,7 @@ async fn s5_messages_are_limited_and_the_answer_says_when() {
 #[tokio::test]
 async fn s5_wrong_codes_are_limited_over_a_day_whatever_the_enrolment() {
     let mut landlord = Landlord::open().await;
-    for round in 0..3 {
+    for round in 0..WRONG_SMS_CODES[0].events / SMS_CODE_TRIES {
         let enrolment = landlord.enrolment(DURAND).await;
         assert_eq!(
             landlord.complete_phone(&enrolment, DURAND_MOBILE).await.status,
@@ -196,10 +202,11 @@ async fn s5_wrong_codes_are_limited_over_a_day_whatever_the_enrolment() {
         );
         let code = landlord.sms_code().await;
         let wrong = if code == "000000" { "000001" } else { "000000" };
-        for _ in 0..5 {
+        for _ in 0..SMS_CODE_TRIES {
             landlord.try_code(&enrolment, wrong).await;
         }
-        landlord.wait(1_300);
+        // Each round takes one of the numbers given in an hour.
+        landlord.wait(NUMBERS_GIVEN[0].window / NUMBERS_GIVEN[0].events + 100);
     }
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.wait(1);
@@ -257,7 +264,7 @@ async fn s6_the_service_checks_the_password_rule_itself() {
 async fn s3_a_registered_tenant_sees_the_same_answers_and_only_the_message_differs() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    landlord.wait(31);
+    landlord.wait(SMS_RESEND_SECONDS + 1);
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     let message = landlord.sms().await;
@@ -334,7 +341,7 @@ async fn an_enrolment_tells_how_far_it_has_come() {
     let opened = landlord.under_way(&enrolment).await.json();
     assert_eq!(opened["maskedPhone"]["display"], "06*****61");
     assert_eq!(opened["agency"]["name"], "Agence de Lens");
-    assert_eq!(opened["expiresIn"], 1_800);
+    assert_eq!(opened["expiresIn"], ENROLMENT_MINUTES * MINUTE);
     assert_eq!(
         (&opened["message"], &opened["verified"]),
         (&Value::Null, &Value::Null)
@@ -345,7 +352,7 @@ async fn an_enrolment_tells_how_far_it_has_come() {
     let waiting = landlord.under_way(&enrolment).await.json();
     assert_eq!(
         waiting["message"],
-        json!({ "resendAfter": 0, "expiresIn": 60 * SMS_CODE_MINUTES - 40, "messagesSent": 1 })
+        json!({ "resendAfter": 0, "expiresIn": SMS_CODE_SECONDS - 40, "messagesSent": 1 })
     );
 
     let code = landlord.sms_code().await;
@@ -355,7 +362,7 @@ async fn an_enrolment_tells_how_far_it_has_come() {
     assert_eq!(verified["message"], Value::Null);
     assert_eq!(verified["verified"]["mobile"], "+33639980061");
     assert_eq!(verified["verified"]["registered"], false);
-    assert_eq!(verified["expiresIn"], 1_740);
+    assert_eq!(verified["expiresIn"], PROFILE_MINUTES * MINUTE - 60);
 
     landlord.create_account(&enrolment, PASSWORD).await;
     assert_eq!(

@@ -1,6 +1,7 @@
 //! Forgotten passwords: S3, S8.
 
 use axum::http::StatusCode;
+use landlord::figures::SMS_RESEND_SECONDS;
 use serde_json::json;
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD, UNKNOWN};
@@ -11,7 +12,7 @@ const OTHER_PASSWORD: &str = "Prunier jaune 17";
 async fn s8_a_reset_sets_the_password_ends_all_sessions_and_tells_the_tenant() {
     let mut landlord = Landlord::open().await;
     let before = landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    landlord.wait(31);
+    landlord.wait(SMS_RESEND_SECONDS + 1);
     let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     let code = landlord.sms_code().await;
@@ -73,7 +74,7 @@ async fn a_tenant_without_an_account_goes_on_with_one() {
 async fn s3_the_purpose_changes_nothing_before_the_sms_code_is_right() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    landlord.wait(31);
+    landlord.wait(SMS_RESEND_SECONDS + 1);
     let mut answers = Vec::new();
     for (code, mobile) in [
         (DURAND, DURAND_MOBILE),
@@ -104,7 +105,7 @@ async fn s3_the_purpose_changes_nothing_before_the_sms_code_is_right() {
 async fn s8_signing_up_again_tells_the_tenant_that_the_password_changed() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    landlord.wait(31);
+    landlord.wait(SMS_RESEND_SECONDS + 1);
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let sms = landlord.sms().await;
     assert!(sms.text.contains("mot de passe a changé"), "{}", sms.text);

@@ -1,6 +1,9 @@
 //! Registration letters: S1.
 
 use axum::http::StatusCode;
+use landlord::figures::{
+    DAY, HOUR, LETTER_CODE_TRIES, LETTER_DAYS, NUMBERS_GIVEN, SMS_RESEND_SECONDS, WRONG_LETTER_CODES,
+};
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, Landlord, PASSWORD, PETIT, UNKNOWN};
 
@@ -11,7 +14,7 @@ const WRONG_LETTER: &str = "0000-0000-0000-0000";
 async fn s1_s8_a_letter_puts_a_new_number_on_file_and_the_old_one_is_told() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    landlord.wait(31);
+    landlord.wait(SMS_RESEND_SECONDS + 1);
     let letter = landlord.letter(DURAND).await;
     let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
     let typed = letter.to_lowercase().replace('-', " ");
@@ -43,7 +46,7 @@ async fn s1_s8_a_letter_puts_a_new_number_on_file_and_the_old_one_is_told() {
         "the reset is told to the new number"
     );
 
-    landlord.wait(3_600);
+    landlord.wait(HOUR);
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     landlord.complete_phone(&enrolment, NEW_MOBILE).await;
@@ -61,7 +64,7 @@ async fn s1_a_letter_is_spent_once_the_sms_code_is_right_and_not_before() {
     let abandoned = landlord.enrolment(PETIT).await;
     landlord.complete_letter(&abandoned, &letter, NEW_MOBILE).await;
     let first = landlord.sms_code().await;
-    landlord.wait(31);
+    landlord.wait(SMS_RESEND_SECONDS + 1);
     let enrolment = landlord.enrolment(PETIT).await;
     landlord.complete_letter(&enrolment, &letter, NEW_MOBILE).await;
     let code = landlord.sms_code().await;
@@ -84,14 +87,14 @@ async fn s1_a_letter_is_spent_once_the_sms_code_is_right_and_not_before() {
 }
 
 #[tokio::test]
-async fn s1_a_letter_lasts_21_days_and_until_the_next_one() {
+async fn s1_a_letter_lasts_its_days_and_until_the_next_one() {
     let landlord = Landlord::open().await;
     let replaced = landlord.letter(DURAND).await;
     let letter = landlord.letter(DURAND).await;
     let enrolment = landlord.enrolment(DURAND).await;
     let refused = landlord.complete_letter(&enrolment, &replaced, NEW_MOBILE).await;
     assert_eq!(refused.problem(), "letter-code-wrong");
-    landlord.wait(21 * 24 * 3_600 - 60);
+    landlord.wait(LETTER_DAYS * DAY - 60);
     let enrolment = landlord.enrolment(DURAND).await;
     let sent = landlord.complete_letter(&enrolment, &letter, NEW_MOBILE).await;
     assert_eq!(sent.status, StatusCode::ACCEPTED);
@@ -101,20 +104,15 @@ async fn s1_a_letter_lasts_21_days_and_until_the_next_one() {
 }
 
 #[tokio::test]
-async fn s1_s2_a_wrong_letter_code_is_told_alike_for_every_tenant_code_and_five_end_the_enrolment() {
+async fn s1_s2_wrong_letter_codes_are_told_alike_and_end_the_enrolment() {
     let landlord = Landlord::open().await;
     let of_another = landlord.letter(LEFEBVRE).await;
     landlord.letter(DURAND).await;
     let mut answers = Vec::new();
     for code in [DURAND, PETIT, UNKNOWN] {
         let enrolment = landlord.enrolment(code).await;
-        for letter in [
-            WRONG_LETTER,
-            &of_another,
-            WRONG_LETTER,
-            WRONG_LETTER,
-            WRONG_LETTER,
-        ] {
+        for n in 0..LETTER_CODE_TRIES {
+            let letter = if n == 1 { of_another.as_str() } else { WRONG_LETTER };
             let refused = landlord.complete_letter(&enrolment, letter, NEW_MOBILE).await;
             assert_eq!(refused.problem(), "letter-code-wrong");
             answers.push((refused.status, refused.bytes));
@@ -129,11 +127,11 @@ async fn s1_s2_a_wrong_letter_code_is_told_alike_for_every_tenant_code_and_five_
 }
 
 #[tokio::test]
-async fn s1_fifteen_wrong_letter_codes_a_day_are_tried_for_a_tenant() {
+async fn s1_wrong_letter_codes_of_a_tenant_are_limited_by_day() {
     let landlord = Landlord::open().await;
-    for _ in 0..3 {
+    for _ in 0..WRONG_LETTER_CODES[0].events / LETTER_CODE_TRIES {
         let enrolment = landlord.enrolment(DURAND).await;
-        for _ in 0..5 {
+        for _ in 0..LETTER_CODE_TRIES {
             landlord
                 .complete_letter(&enrolment, WRONG_LETTER, NEW_MOBILE)
                 .await;
@@ -177,17 +175,17 @@ async fn s1_a_confirmed_number_stands_until_the_rent_system_says_something_new()
 }
 
 #[tokio::test]
-async fn s2_a_letter_sends_codes_to_three_numbers_an_hour_at_most() {
+async fn s2_a_letter_sends_codes_to_a_limited_number_of_numbers() {
     let landlord = Landlord::open().await;
     let letter = landlord.letter(DURAND).await;
     let enrolment = landlord.enrolment(DURAND).await;
-    for last in 64..67 {
+    for last in 64..64 + NUMBERS_GIVEN[0].events {
         let mobile = format!("06 39 98 00 {last}");
         let sent = landlord.complete_letter(&enrolment, &letter, &mobile).await;
         assert_eq!(sent.status, StatusCode::ACCEPTED);
     }
     let refused = landlord
-        .complete_letter(&enrolment, &letter, "06 39 98 00 67")
+        .complete_letter(&enrolment, &letter, "06 39 98 00 99")
         .await;
     assert_eq!(refused.problem(), "too-many-attempts");
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
+use landlord::figures::SMS_RESEND_SECONDS;
 use serde_json::{Value, json};
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD};
@@ -126,7 +127,7 @@ async fn a_route_takes_no_token_but_its_own_kind() {
         .as_str()
         .expect("a token")
         .to_owned();
-    landlord.wait(31);
+    landlord.wait(SMS_RESEND_SECONDS + 1);
     let enrolment = landlord.enrolment(DURAND).await;
     for (method, path, guard) in ROUTES {
         let (refusal, foreign) = match guard {

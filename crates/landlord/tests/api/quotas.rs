@@ -1,23 +1,21 @@
 //! What is limited whoever asks: numbers given for a tenant code (S2), messages (S5).
 
 use axum::http::StatusCode;
+use landlord::figures::{MESSAGES_OF_NUMBER, MESSAGES_OF_SERVICE, NUMBERS_GIVEN};
 use serde_json::json;
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PETIT, UNKNOWN};
 
-const MINUTE: i64 = 60;
-const HOUR: i64 = 60 * MINUTE;
-
 #[tokio::test]
-async fn s2_three_numbers_an_hour_and_ten_a_day_are_given_for_any_tenant_code() {
+async fn s2_numbers_given_for_a_tenant_code_are_limited_by_hour_and_day() {
     let landlord = Landlord::open().await;
+    let [hourly, daily] = NUMBERS_GIVEN;
     let mut refused = Vec::new();
     for code in [DURAND, PETIT, UNKNOWN] {
         let mut given = 0;
-        for hour in 0..4 {
+        while given < daily.events {
             let enrolment = landlord.enrolment(code).await;
-            let allowed = if hour < 3 { 3 } else { 1 };
-            for _ in 0..allowed {
+            for _ in 0..hourly.events.min(daily.events - given) {
                 given += 1;
                 // Another number each time: the messages of one are limited as well.
                 let mobile = format!("06 39 98 01 {given:02}");
@@ -26,39 +24,48 @@ async fn s2_three_numbers_an_hour_and_ten_a_day_are_given_for_any_tenant_code() 
             }
             let answer = landlord.complete_phone(&enrolment, "06 39 98 01 99").await;
             assert_eq!(answer.problem(), "too-many-attempts", "{code}: after {given}");
-            refused.push((hour, answer.headers["retry-after"].clone(), answer.bytes));
-            landlord.wait(HOUR);
+            refused.push((given, answer.headers["retry-after"].clone(), answer.bytes));
+            landlord.wait(hourly.window);
         }
-        assert_eq!(given, 10);
         // Far enough on that the numbers given above have room for messages again.
-        landlord.wait(24 * HOUR);
+        landlord.wait(daily.window);
     }
-    let (first, others) = refused.split_at(4);
-    assert_eq!(first[0].1, "3600");
-    assert_eq!(first[3].1, (21 * HOUR).to_string().as_str(), "the day's ten");
-    for other in others.chunks(4) {
+    let hours = refused.len() / 3;
+    let (first, others) = refused.split_at(hours);
+    assert_eq!(first[0].1, hourly.window.to_string().as_str());
+    let of_the_day = daily.window - (hours as i64 - 1) * hourly.window;
+    assert_eq!(
+        first[hours - 1].1,
+        of_the_day.to_string().as_str(),
+        "those of the day"
+    );
+    for other in others.chunks(hours) {
         assert_eq!(first, other, "nothing tells who is on file");
     }
 }
 
 #[tokio::test]
-async fn s5_a_number_gets_five_messages_an_hour_and_ten_a_day() {
+async fn s5_messages_to_a_number_are_limited_by_hour_and_day() {
     let landlord = Landlord::open().await;
     let resend = async |enrolment: &str| {
         landlord
             .post("/v1/enrolments/current/messages", Some(enrolment), json!({}))
             .await
     };
-    // The fifth of the hour frees a place after the hour, the tenth of the day after the day.
-    for free_after in [35 * MINUTE, 22 * HOUR + 35 * MINUTE] {
+    let [quarter, hourly, daily] = MESSAGES_OF_NUMBER;
+    let apart = quarter.window / quarter.events;
+    let spent = hourly.events * apart;
+    assert_eq!(daily.events, 2 * hourly.events, "two rounds fill the day");
+    // The last of the hour frees a place after the hour, the last of the day after the day.
+    for free_after in [hourly.window - spent, daily.window - hourly.window - spent] {
         let enrolment = landlord.enrolment(DURAND).await;
         let first = landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
         assert_eq!(first.status, StatusCode::ACCEPTED);
-        for _ in 0..4 {
-            landlord.wait(5 * MINUTE);
+        for _ in 1..hourly.events {
+            landlord.wait(apart);
             assert_eq!(resend(&enrolment).await.status, StatusCode::ACCEPTED);
         }
-        landlord.wait(5 * MINUTE);
+        landlord.wait(apart);
         let of_another = landlord.enrolment(LEFEBVRE).await;
         let refused = landlord.complete_phone(&of_another, DURAND_MOBILE).await;
         assert_eq!(
@@ -75,27 +82,29 @@ async fn s5_a_number_gets_five_messages_an_hour_and_ten_a_day() {
 }
 
 #[tokio::test]
-async fn s5_the_whole_service_sends_two_thousand_messages_an_hour() {
+async fn s5_messages_of_the_whole_service_are_limited_by_hour() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     landlord.sms().await;
+    let [hourly] = MESSAGES_OF_SERVICE;
+    let but_two = hourly.events - 2;
     let more = sqlx::query(
-        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1998)
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
          INSERT INTO counted_events (kind, subject, at)
          SELECT kind, subject, at FROM counted_events, numbers WHERE kind = 'any-message'",
     );
-    let more = more.execute(landlord.service.pool()).await.expect("counted");
-    assert_eq!(more.rows_affected(), 1_998);
+    let more = more.bind(but_two).execute(landlord.service.pool()).await;
+    assert_eq!(more.expect("counted").rows_affected(), but_two.unsigned_abs());
 
     let enrolment = landlord.enrolment(LEFEBVRE).await;
     let last = landlord.complete_phone(&enrolment, LEFEBVRE_MOBILE).await;
-    assert_eq!(last.status, StatusCode::ACCEPTED, "the two thousandth");
+    assert_eq!(last.status, StatusCode::ACCEPTED, "the last of the hour");
     let enrolment = landlord.enrolment(PETIT).await;
     let refused = landlord.complete_phone(&enrolment, "06 39 98 00 63").await;
     assert_eq!(refused.problem(), "too-many-attempts");
-    assert_eq!(refused.headers["retry-after"], HOUR.to_string().as_str());
-    landlord.wait(HOUR);
+    assert_eq!(refused.headers["retry-after"], hourly.window.to_string().as_str());
+    landlord.wait(hourly.window);
     let enrolment = landlord.enrolment(PETIT).await;
     let sent = landlord.complete_phone(&enrolment, "06 39 98 00 63").await;
     assert_eq!(sent.status, StatusCode::ACCEPTED);

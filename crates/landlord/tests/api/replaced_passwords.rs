@@ -2,6 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use contract::StaffRole;
+use landlord::figures::SMS_RESEND_SECONDS;
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 
@@ -195,7 +196,7 @@ async fn s21_an_activation_code_replaced_during_its_use_activates_nothing() {
 async fn s8_a_reset_stands_whatever_sign_ins_are_under_way() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    landlord.wait(31);
+    landlord.wait(SMS_RESEND_SECONDS + 1);
     let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     let code = landlord.sms_code().await;

@@ -1,8 +1,9 @@
-//! S4: proof of work, bound to purpose and tenant code, good once and for ten minutes.
+//! S4: proof of work, bound to purpose and tenant code, good once, until it expires.
 
 use std::net::IpAddr;
 
 use axum::http::StatusCode;
+use landlord::figures::{MINUTE, ROBOT_CHECK_MINUTES};
 use serde_json::json;
 
 use crate::service::{DURAND, LEFEBVRE, Landlord};
@@ -44,7 +45,7 @@ async fn s4_a_robot_check_made_for_another_tenant_code_is_refused() {
 async fn s4_an_expired_robot_check_is_refused() {
     let landlord = Landlord::open().await;
     let check = landlord.solved_robot_check(DURAND).await;
-    landlord.wait(601);
+    landlord.wait(ROBOT_CHECK_MINUTES * MINUTE + 1);
     let opening = json!({ "tenantCode": DURAND, "robotCheck": check });
     assert_eq!(
         landlord.post("/v1/enrolments", None, opening).await.problem(),

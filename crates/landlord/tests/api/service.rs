@@ -17,6 +17,7 @@ use landlord::{
     card::{CardProvider, CardProviders, Sandbox},
     clock::StillClock,
     config::Config,
+    figures::{DAY, HOUR},
     import::import_directory,
     mail::{Mail, MailOutbox},
     router,
@@ -170,8 +171,7 @@ impl Landlord {
 
     /// Moves the clock to the next morning: what is counted by the day then does not pass midnight.
     pub fn wait_for_morning(&self) {
-        const DAY: i64 = 24 * 3_600;
-        self.wait(DAY - self.seconds() % DAY + 9 * 3_600);
+        self.wait(DAY - self.seconds() % DAY + 9 * HOUR);
     }
 
     pub fn wait(&self, seconds: i64) {

@@ -3,6 +3,11 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::{HeaderName, Method, StatusCode};
+use landlord::figures::{
+    DAY, DEVICE_DAYS, FIRST_PAUSE_MINUTES, HOUR, MESSAGES_OF_NUMBER, MINUTE, SIGN_IN_CODE_MINUTES,
+    SMS_CODE_TRIES, SMS_RESEND_SECONDS, TENANT_CODES_OF_ADDRESS, WRONG_PASSWORDS_BEFORE_PAUSE,
+    WRONG_PASSWORDS_OF_UNKNOWN_DEVICES, WRONG_SMS_CODES,
+};
 use serde_json::{Value, json};
 
 use crate::service::{Answer, DURAND, DURAND_MOBILE, LEFEBVRE_MOBILE, Landlord, PASSWORD, UNKNOWN};
@@ -22,16 +27,16 @@ fn address(n: u8) -> IpAddr {
 }
 
 #[tokio::test]
-async fn s7_five_wrong_passwords_make_a_pause_that_doubles_for_known_and_unknown_accounts_alike() {
+async fn s7_pauses_double_for_known_and_unknown_accounts_alike() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let mut seen = Vec::new();
     for code in [DURAND, UNKNOWN] {
-        for _ in 0..5 {
+        for _ in 0..WRONG_PASSWORDS_BEFORE_PAUSE {
             assert_eq!(landlord.sign_in(code, WRONG).await.problem(), "credentials-wrong");
         }
         let mut answers = Vec::new();
-        for pause in [60, 120, 240] {
+        for pause in [1, 2, 4].map(|times| times * FIRST_PAUSE_MINUTES * MINUTE) {
             let refused = landlord.sign_in(code, PASSWORD).await;
             assert_eq!(refused.problem(), "too-many-attempts");
             assert_eq!(refused.headers["retry-after"], pause.to_string().as_str());
@@ -49,7 +54,7 @@ async fn s7_a_right_password_begins_the_count_anew() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     for _ in 0..3 {
-        for _ in 0..4 {
+        for _ in 1..WRONG_PASSWORDS_BEFORE_PAUSE {
             landlord.sign_in(DURAND, WRONG).await;
         }
         assert_eq!(
@@ -78,7 +83,7 @@ async fn s7_tries_side_by_side_are_counted_like_tries_in_a_row() {
         .iter()
         .filter(|answer| answer.problem() == "credentials-wrong")
         .count();
-    assert_eq!(tried, 5);
+    assert_eq!(tried, WRONG_PASSWORDS_BEFORE_PAUSE as usize);
 }
 
 #[tokio::test]
@@ -104,7 +109,7 @@ async fn s7_after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_t
                 "the device is known already"
             );
         }
-        landlord.wait(3_600);
+        landlord.wait(HOUR);
     }
 
     landlord.address = address(200);
@@ -117,7 +122,11 @@ async fn s7_after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_t
     assert_eq!(message.to.national(), DURAND_MOBILE);
     let again = landlord.sign_in(DURAND, PASSWORD).await;
     assert_eq!(again.problem(), "sms-code-required");
-    assert_eq!(again.json()["retryAfter"], 30, "no second message at once");
+    assert_eq!(
+        again.json()["retryAfter"],
+        SMS_RESEND_SECONDS,
+        "no second message at once"
+    );
     let code = contract::SmsCode::parse(&message.text).expect("a code");
     let wrong = json!({ "smsCode": wrong_code(code.expose()) });
     let refused = sign_in_with(&landlord, DURAND, PASSWORD, wrong).await;
@@ -128,7 +137,7 @@ async fn s7_after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_t
     let signed_in = sign_in_with(&landlord, DURAND, PASSWORD, code).await;
     assert_eq!(signed_in.status, StatusCode::CREATED);
 
-    landlord.wait(31);
+    landlord.wait(SMS_RESEND_SECONDS + 1);
     let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     let code = landlord.sms_code().await;
@@ -141,7 +150,7 @@ async fn s7_after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_t
 }
 
 #[tokio::test]
-async fn s7_a_device_is_known_to_its_own_account_for_400_days_and_until_the_password_is_reset() {
+async fn s7_a_device_is_known_to_its_account_until_it_expires_or_a_reset() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let device = json!({ "deviceToken": tokens["deviceToken"] });
@@ -150,9 +159,9 @@ async fn s7_a_device_is_known_to_its_own_account_for_400_days_and_until_the_pass
         answer.json().get("deviceToken").is_none()
     };
     assert!(knows(&landlord).await);
-    landlord.wait(399 * 24 * 3_600);
+    landlord.wait((DEVICE_DAYS - 1) * DAY);
     assert!(knows(&landlord).await);
-    landlord.wait(2 * 24 * 3_600);
+    landlord.wait(2 * DAY);
     assert!(!knows(&landlord).await);
 
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
@@ -165,7 +174,7 @@ async fn s7_a_device_is_known_to_its_own_account_for_400_days_and_until_the_pass
 }
 
 #[tokio::test]
-async fn s2_an_address_asks_for_twenty_different_tenant_codes_a_day() {
+async fn s2_different_tenant_codes_of_an_address_are_limited_by_day() {
     let mut landlord = Landlord::open().await;
     let open = async |landlord: &Landlord, n: u64| {
         let code = format!("{:015}", 300_000_000_000_000 + n);
@@ -174,22 +183,23 @@ async fn s2_an_address_asks_for_twenty_different_tenant_codes_a_day() {
         landlord.post("/v1/enrolments", None, opening).await
     };
     landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, 1));
-    for n in 0..20 {
+    let most = TENANT_CODES_OF_ADDRESS.events.unsigned_abs();
+    for n in 0..most {
         assert_eq!(open(&landlord, n).await.status, StatusCode::CREATED);
     }
     // Another address of the same customer's network.
     landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 7, 7, 7, 7));
-    assert_eq!(open(&landlord, 20).await.problem(), "too-many-attempts");
+    assert_eq!(open(&landlord, most).await.problem(), "too-many-attempts");
     assert_eq!(
         open(&landlord, 3).await.status,
         StatusCode::CREATED,
-        "one of the twenty"
+        "one that it asked for before"
     );
     landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 2, 0, 0, 0, 1));
-    assert_eq!(open(&landlord, 20).await.status, StatusCode::CREATED);
+    assert_eq!(open(&landlord, most).await.status, StatusCode::CREATED);
     landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, 1));
-    landlord.wait(24 * 3_600);
-    assert_eq!(open(&landlord, 21).await.status, StatusCode::CREATED);
+    landlord.wait(TENANT_CODES_OF_ADDRESS.window);
+    assert_eq!(open(&landlord, most + 1).await.status, StatusCode::CREATED);
 }
 
 /// Opens an enrolment for the `n`th of many tenant codes, with this `X-Forwarded-For`.
@@ -218,7 +228,7 @@ fn configuration_of_the_readme() -> String {
 async fn s2_behind_the_proxy_of_the_readme_each_client_is_an_address_of_its_own() {
     let mut landlord = Landlord::behind_the_proxies_of(&configuration_of_the_readme()).await;
     landlord.address = IpAddr::from([127, 0, 0, 1]);
-    for n in 0..25 {
+    for n in 0..=TENANT_CODES_OF_ADDRESS.events.unsigned_abs() {
         let client = format!("203.0.113.{n}:51012");
         let answer = enrol_forwarded(&landlord, n, &client).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{n}");
@@ -228,12 +238,13 @@ async fn s2_behind_the_proxy_of_the_readme_each_client_is_an_address_of_its_own(
 #[tokio::test]
 async fn s2_a_client_that_is_no_proxy_does_not_choose_its_address() {
     let landlord = Landlord::behind_the_proxies_of(&configuration_of_the_readme()).await;
-    for n in 0..20 {
+    let most = TENANT_CODES_OF_ADDRESS.events.unsigned_abs();
+    for n in 0..most {
         let made_up = format!("203.0.113.{n}");
         let answer = enrol_forwarded(&landlord, n, &made_up).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{n}");
     }
-    let answer = enrol_forwarded(&landlord, 20, "203.0.113.20").await;
+    let answer = enrol_forwarded(&landlord, most, "203.0.113.200").await;
     assert_eq!(answer.problem(), "too-many-attempts");
 }
 
@@ -264,10 +275,10 @@ async fn s7_being_asked_for_an_sms_code_makes_nobody_wait() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     guess_from_everywhere(&mut landlord).await;
-    for _ in 0..5 {
+    for _ in 0..WRONG_PASSWORDS_BEFORE_PAUSE {
         landlord.sign_in(DURAND, WRONG).await;
     }
-    landlord.wait(60);
+    landlord.wait(FIRST_PAUSE_MINUTES * MINUTE);
     let asked = landlord.sign_in(DURAND, PASSWORD).await;
     assert_eq!(asked.problem(), "sms-code-required");
     let message = landlord.sms().await;
@@ -285,8 +296,8 @@ fn wrong_code(code: &str) -> &'static str {
 /// So many wrong passwords from elsewhere that unknown devices need an SMS code for a day.
 async fn guess_from_everywhere(landlord: &mut Landlord) {
     let home = landlord.address;
-    for n in 0..26 {
-        landlord.address = address(n);
+    for n in 0..=WRONG_PASSWORDS_OF_UNKNOWN_DEVICES[0].events {
+        landlord.address = address(n.try_into().expect("an octet"));
         landlord.sign_in(DURAND, WRONG).await;
     }
     landlord.address = home;
@@ -296,14 +307,14 @@ async fn guess_from_everywhere(landlord: &mut Landlord) {
 async fn s7_wrong_codes_of_a_stranger_in_sign_up_leave_the_code_of_sign_in_alone() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    landlord.wait(3_600);
-    for _ in 0..3 {
+    landlord.wait(HOUR);
+    for _ in 0..WRONG_SMS_CODES[0].events / SMS_CODE_TRIES {
         let enrolment = landlord.enrolment(DURAND).await;
         landlord.complete_phone(&enrolment, LEFEBVRE_MOBILE).await;
-        for _ in 0..5 {
+        for _ in 0..SMS_CODE_TRIES {
             landlord.try_code(&enrolment, "123456").await;
         }
-        landlord.wait(301);
+        landlord.wait(MESSAGES_OF_NUMBER[0].window / MESSAGES_OF_NUMBER[0].events + 1);
     }
     let enrolment = landlord.enrolment(DURAND).await;
     let sign_up = landlord.try_code(&enrolment, "123456").await;
@@ -328,22 +339,22 @@ async fn s7_wrong_codes_of_sign_in_are_limited_over_a_day_and_leave_the_reset_op
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     guess_from_everywhere(&mut landlord).await;
-    for _ in 0..3 {
-        landlord.wait(901);
+    for _ in 0..WRONG_SMS_CODES[0].events / SMS_CODE_TRIES {
+        landlord.wait(MESSAGES_OF_NUMBER[0].window + 1);
         landlord.sign_in(DURAND, PASSWORD).await;
         let code = landlord.sms_code().await;
         let wrong = json!({ "smsCode": wrong_code(&code) });
-        for _ in 0..5 {
+        for _ in 0..SMS_CODE_TRIES {
             sign_in_with(&landlord, DURAND, PASSWORD, wrong.clone()).await;
         }
     }
-    landlord.wait(901);
+    landlord.wait(MESSAGES_OF_NUMBER[0].window + 1);
     landlord.sign_in(DURAND, PASSWORD).await;
     let code = json!({ "smsCode": landlord.sms_code().await });
     let refused = sign_in_with(&landlord, DURAND, PASSWORD, code).await;
     assert_eq!(refused.problem(), "too-many-attempts");
 
-    landlord.wait(901);
+    landlord.wait(MESSAGES_OF_NUMBER[0].window + 1);
     let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     let code = landlord.sms_code().await;
@@ -363,7 +374,7 @@ async fn s7_a_tenant_without_a_number_is_promised_no_message_and_gets_in_by_a_kn
     for _ in 0..2 {
         let asked = landlord.sign_in(DURAND, PASSWORD).await;
         assert_eq!(asked.problem(), "sms-code-required");
-        assert_eq!(asked.json()["retryAfter"], 1_800);
+        assert_eq!(asked.json()["retryAfter"], SIGN_IN_CODE_MINUTES * MINUTE);
     }
     assert_eq!(
         landlord.service.sms_kept().len(),

@@ -2,6 +2,10 @@
 
 use axum::http::{Method, StatusCode};
 use contract::{StaffLogin, StaffRole};
+use landlord::figures::{
+    DAY, HOUR, MINUTE, RECOVERY_CODES, STAFF_ACTIVATION_DAYS, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS,
+    WRONG_STAFF_PROOFS,
+};
 use serde_json::json;
 
 use crate::counter::{CLAIRE, Counter, NADIA, STAFF_PASSWORD};
@@ -20,7 +24,7 @@ async fn s21_staff_sign_in_by_name_with_a_second_factor_on_an_enrolled_device() 
         (session["role"].as_str(), session["agency"].as_str()),
         (Some("helper"), Some("Agence de Lens"))
     );
-    assert_eq!(session["recoveryCodesLeft"], 8);
+    assert_eq!(session["recoveryCodesLeft"], RECOVERY_CODES);
     let token = session["token"].as_str().expect("a token");
     let figures = counter
         .ask(Method::GET, "/v1/staff/figures", Some(token), None)
@@ -109,7 +113,7 @@ async fn s21_wrong_proofs_are_counted_for_the_person_on_the_device() {
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     let nadia = counter.helper(NADIA, StaffRole::AgencyManager).await;
     let wrong = json!({ "login": CLAIRE, "password": "Comptoir de Lens 63", "code": "000000" });
-    for _ in 0..5 {
+    for _ in 0..WRONG_STAFF_PROOFS[0].events {
         let answer = counter.post("/v1/staff/sessions", None, wrong.clone()).await;
         assert_eq!(answer.problem(), "credentials-wrong");
     }
@@ -118,12 +122,12 @@ async fn s21_wrong_proofs_are_counted_for_the_person_on_the_device() {
         .await;
     assert_eq!(answer.problem(), "too-many-attempts");
     counter.sign_in(&nadia).await;
-    counter.landlord.wait(15 * 60);
+    counter.landlord.wait(WRONG_STAFF_PROOFS[0].window);
     counter.sign_in(&claire).await;
 }
 
 #[tokio::test]
-async fn s21_a_quarter_of_an_hour_without_a_request_asks_for_the_second_factor_again() {
+async fn s21_idle_staff_are_asked_for_the_second_factor_again() {
     let counter = Counter::open().await;
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     let token = counter.sign_in(&claire).await;
@@ -133,10 +137,10 @@ async fn s21_a_quarter_of_an_hour_without_a_request_asks_for_the_second_factor_a
             .await
     };
     for _ in 0..3 {
-        counter.landlord.wait(14 * 60);
+        counter.landlord.wait((STAFF_IDLE_MINUTES - 1) * MINUTE);
         assert_eq!(figures().await.status, StatusCode::OK);
     }
-    counter.landlord.wait(15 * 60 + 1);
+    counter.landlord.wait(STAFF_IDLE_MINUTES * MINUTE + 1);
     assert_eq!(figures().await.problem(), "staff-check-required");
     let check = async |code: &str| {
         counter
@@ -153,7 +157,7 @@ async fn s21_a_quarter_of_an_hour_without_a_request_asks_for_the_second_factor_a
     assert_eq!(figures().await.status, StatusCode::OK);
 
     // A working day later nothing helps but signing in again.
-    counter.landlord.wait(10 * 3_600);
+    counter.landlord.wait(STAFF_SESSION_HOURS * HOUR);
     assert_eq!(figures().await.problem(), "session-ended");
 }
 
@@ -166,7 +170,7 @@ async fn s21_a_recovery_code_signs_in_once() {
     let answer = counter
         .post("/v1/staff/sessions", None, credentials.clone())
         .await;
-    assert_eq!(answer.json()["recoveryCodesLeft"], 7);
+    assert_eq!(answer.json()["recoveryCodesLeft"], RECOVERY_CODES - 1);
     let again = counter.post("/v1/staff/sessions", None, credentials).await;
     assert_eq!(again.problem(), "credentials-wrong");
     assert!(
@@ -178,7 +182,7 @@ async fn s21_a_recovery_code_signs_in_once() {
 }
 
 #[tokio::test]
-async fn s21_an_account_begins_once_within_a_week_with_a_good_password() {
+async fn s21_an_account_begins_once_and_in_time_with_a_good_password() {
     let counter = Counter::open().await;
     let code = counter.add(CLAIRE, StaffRole::Helper).await;
     let begin = async |code: &str| {
@@ -221,11 +225,11 @@ async fn s21_an_account_begins_once_within_a_week_with_a_good_password() {
         .begin_staff_anew(&login)
         .await
         .expect("a code");
-    counter.landlord.wait(7 * 24 * 3_600);
+    counter.landlord.wait(STAFF_ACTIVATION_DAYS * DAY);
     assert_eq!(
         begin(&anew.grouped()).await.problem(),
         "letter-code-wrong",
-        "a week later"
+        "too late"
     );
 }
 

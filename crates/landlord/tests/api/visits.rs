@@ -2,6 +2,10 @@
 
 use axum::http::{Method, StatusCode};
 use contract::StaffRole;
+use landlord::figures::{
+    DAY, HOUR, MINUTE, RECENT_RESET_DAYS, SMS_RESEND_SECONDS, STAFF_IDLE_MINUTES, TENANT_SEARCHES,
+    VISIT_HOURS,
+};
 use serde_json::json;
 
 use crate::{
@@ -64,7 +68,7 @@ async fn s21_a_tenant_is_found_by_code_or_by_name_and_birth_date() {
 #[tokio::test]
 async fn s21_nobody_reads_the_register_at_the_counter() {
     let (counter, staff) = open().await;
-    for _ in 0..60 {
+    for _ in 0..TENANT_SEARCHES[0].events {
         let answer = counter
             .post(
                 "/v1/staff/searches",
@@ -274,7 +278,7 @@ async fn s1_s21_a_number_that_staff_did_not_give_gets_no_code() {
     let token = enrolment["enrolmentToken"].as_str().expect("a token").to_owned();
     assert_eq!(counter.landlord.sms().await.to.national(), NEW_MOBILE);
     // Whoever holds the enrolment cannot have the code sent elsewhere.
-    counter.landlord.wait(31);
+    counter.landlord.wait(SMS_RESEND_SECONDS + 1);
     counter.landlord.complete_phone(&token, "06 39 98 00 65").await;
     assert_eq!(counter.landlord.service.sms_kept().len(), 1);
 }
@@ -284,7 +288,7 @@ async fn s21_after_a_reset_another_number_wants_a_second_member_of_staff() {
     let (mut counter, staff) = open().await;
     let nadia = counter.helper(NADIA, StaffRole::AgencyManager).await;
     counter.landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    counter.landlord.wait(31);
+    counter.landlord.wait(SMS_RESEND_SECONDS + 1);
     let enrolment = counter.landlord.enrolment_for("passwordReset", DURAND).await;
     counter.landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     let code = counter.landlord.sms_code().await;
@@ -350,8 +354,8 @@ async fn s21_after_a_reset_another_number_wants_a_second_member_of_staff() {
         "{csv}"
     );
 
-    // A week after the reset one is enough.
-    counter.landlord.wait(7 * 24 * 3_600);
+    // Some days after the reset one is enough.
+    counter.landlord.wait(RECENT_RESET_DAYS * DAY);
     let claire = counter
         .landlord
         .service
@@ -384,8 +388,9 @@ async fn s21_the_next_visit_ends_the_one_before_and_one_left_open_ends_by_itself
         counter.actions().await.last().map(String::as_str),
         Some("visitBegun")
     );
-    for _ in 0..5 {
-        counter.landlord.wait(14 * 60);
+    let active = STAFF_IDLE_MINUTES - 1;
+    for _ in 0..=VISIT_HOURS * HOUR / (active * MINUTE) {
+        counter.landlord.wait(active * MINUTE);
         counter
             .ask(Method::GET, "/v1/staff/figures", Some(&staff), None)
             .await;
@@ -483,11 +488,11 @@ async fn the_figures_of_the_day_name_nobody() {
 async fn s2_s21_what_strangers_used_up_keeps_no_tenant_from_signing_up_at_the_counter() {
     let (mut counter, staff) = open().await;
     for _ in 0..3 {
-        counter.landlord.wait(31);
+        counter.landlord.wait(SMS_RESEND_SECONDS + 1);
         let enrolment = counter.landlord.enrolment(DURAND).await;
         counter.landlord.complete_phone(&enrolment, NEW_MOBILE).await;
     }
-    counter.landlord.wait(31);
+    counter.landlord.wait(SMS_RESEND_SECONDS + 1);
     let enrolment = counter.landlord.enrolment(DURAND).await;
     let refused = counter.landlord.complete_phone(&enrolment, NEW_MOBILE).await;
     assert_eq!(refused.problem(), "too-many-attempts");

@@ -7,7 +7,7 @@ use std::{
 };
 
 use contract::{LetterCode, StaffLogin, StaffRole};
-use landlord::{config::Config, service::Service};
+use landlord::{config::Config, figures::STAFF_ACTIVATION_DAYS, service::Service};
 
 use crate::{
     Failure,
@@ -18,7 +18,7 @@ pub(crate) async fn staff(action: StaffCommand, config: &Path) -> Result<(), Fai
     let service = Service::open(Config::read(config)?).await?;
     let to_begin = |login: &StaffLogin, code: &LetterCode| {
         format!(
-            "Code pour commencer, valable 7 jours et une seule fois : {}\nIl se tape sur un poste inscrit, avec le nom « {} ».\n",
+            "Code pour commencer, valable {STAFF_ACTIVATION_DAYS} jours et une seule fois : {}\nIl se tape sur un poste inscrit, avec le nom « {} ».\n",
             code.grouped(),
             login.as_str()
         )

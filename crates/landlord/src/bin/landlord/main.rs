@@ -21,6 +21,7 @@ use landlord::{
     config::{Config, ConfigError, PublicAddress, PublicAddressFlaw},
     counter_desk::CounterError,
     demonstration::{self, DemonstrationError},
+    figures::LETTER_DAYS,
     import::{ImportError, import_directory},
     keys::ServiceKeyError,
     mail::MailOutbox,
@@ -61,7 +62,7 @@ enum Failure {
     Demonstration(#[from] DemonstrationError),
     #[error("l’adresse {0} ne peut pas être utilisée : {1}")]
     Listen(std::net::SocketAddr, io::Error),
-    #[error("« {0} » n’est pas un code locataire : il a 15 chiffres")]
+    #[error("« {0} » n’est pas un code locataire : il a {digits} chiffres", digits = TenantCode::DIGITS)]
     TenantCode(String),
     #[error("le locataire {0} n’est pas dans la base : reprenez d’abord les exports")]
     UnknownTenant(String),
@@ -200,14 +201,14 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
             }
             written?;
             format!(
-                "Courrier écrit, valable 21 jours et une seule fois : {}",
+                "Courrier écrit, valable {LETTER_DAYS} jours et une seule fois : {}",
                 path.display()
             )
         }
         None => {
             let letter = service.letter_desk().issue(&code).await.map_err(failed)?;
             let grouped = letter.grouped();
-            format!("Code du courrier, valable 21 jours et une seule fois : {grouped}")
+            format!("Code du courrier, valable {LETTER_DAYS} jours et une seule fois : {grouped}")
         }
     };
     let mut out = io::stdout().lock();

@@ -48,7 +48,7 @@ pub(crate) async fn read(
         .map(Json)
 }
 
-/// Takes the password again; changes that need it may follow for five minutes.
+/// Takes the password again; changes that need it may follow for `expiresIn` seconds.
 #[utoipa::path(post, path = "/v1/account/reauthentication", tag = "account", request_body = Reauthentication, security(("session" = [])),
     responses((status = 200, body = Reauthenticated), NoSession, OverQuota, AnyProblem))]
 pub(crate) async fn reauthenticate(
@@ -85,7 +85,7 @@ pub(crate) async fn change_landline(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Sends a code to a new mobile; asked for again after 30 s, another.
+/// Sends a code to a new mobile; asked for again after `resendAfter` seconds, another.
 #[utoipa::path(post, path = "/v1/account/mobile", tag = "account", request_body = MobileChange, security(("session" = [])),
     responses((status = 202, body = SmsSent), NoSession, WantsReauthentication, OverQuota, AnyProblem))]
 pub(crate) async fn change_mobile(

@@ -13,7 +13,10 @@ use sha2::Sha256;
 use super::{
     Asked, CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, EventRead, PageWanted,
 };
-use crate::config::{CardSection, SecretFileError};
+use crate::{
+    config::{CardSection, SecretFileError},
+    figures::{MINUTE, PAYMENT_EVENT_MINUTES, PROVIDER_SECONDS},
+};
 
 const ENDPOINT: &str = "https://api.stripe.com";
 /// The version of the API that is spoken here, whatever the account's is.
@@ -22,10 +25,6 @@ const VERSION: &str = "2024-06-20";
 const PAGE_HOST: &str = "checkout.stripe.com";
 /// The header that signs events.
 const SIGNATURE: &str = "stripe-signature";
-/// How far an event's moment may be from now, in seconds, as Stripe's own libraries have it.
-const TOLERANCE: i64 = 300;
-/// How long the provider is waited for: less than a route may take.
-const LONGEST: Duration = Duration::from_secs(10);
 
 /// The provider cannot be used as it is set.
 #[derive(Debug, thiserror::Error)]
@@ -104,7 +103,7 @@ impl StripeCheckout {
         Ok(Self {
             http: reqwest::Client::builder()
                 .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
-                .timeout(LONGEST)
+                .timeout(Duration::from_secs(PROVIDER_SECONDS))
                 .redirect(redirect::Policy::none())
                 .build()?,
             sessions: sessions.map_err(|_| StripeSetupError::Endpoint)?,
@@ -216,7 +215,9 @@ impl StripeCheckout {
                 _ => {}
             }
         }
-        let Some(moment) = moment.filter(|moment| now.saturating_sub(*moment).abs() <= TOLERANCE) else {
+        let Some(moment) =
+            moment.filter(|moment| now.saturating_sub(*moment).abs() <= PAYMENT_EVENT_MINUTES * MINUTE)
+        else {
             return false;
         };
         // HMAC takes a key of any length (RFC 2104), so this arm is never taken.
