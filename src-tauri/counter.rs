@@ -158,7 +158,7 @@ fn is_told_in(folder: &Path, traces: &Traces) -> bool {
     })
 }
 
-/// Watches over a visit as long as the application runs: nobody is there for two minutes, a countdown, then it ends.
+/// Watches over a visit as long as the application runs: nobody is there for a while, a countdown, then it ends.
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     async_runtime::spawn(async move {

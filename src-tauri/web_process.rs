@@ -9,13 +9,15 @@ pub(crate) fn watch<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> 
     use std::time::Duration;
 
     use gtk::glib;
+    use tenant::figures::HANG_SECONDS;
     use webkit2gtk::WebViewExt;
 
     use crate::window;
 
-    /// The engine says that a page hangs when it has not answered a key or a click for 3 s. An old computer
+    /// The engine says that a page hangs when it has not answered a key or a click for so many seconds. An old computer
     /// may need some more of them.
-    const PATIENCE: Duration = Duration::from_secs(7);
+    const ENGINE_PATIENCE: u64 = 3;
+    const PATIENCE: Duration = Duration::from_secs(HANG_SECONDS - ENGINE_PATIENCE);
 
     let app = window.app_handle().clone();
     window.with_webview(move |webview| {

@@ -151,7 +151,7 @@ pub(crate) fn end_page<R: Runtime>(app: &AppHandle<R>) {
 
 /// Nobody has been there for a while: the page counts down.
 pub(crate) fn begin_countdown<R: Runtime>(app: &AppHandle<R>) {
-    let seconds = tenant::COUNTDOWN.as_secs();
+    let seconds = tenant::figures::COUNTDOWN_SECONDS;
     tell(
         app,
         &format!("window.dispatchEvent(new CustomEvent('countdown', {{ detail: {seconds} }}))"),

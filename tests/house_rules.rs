@@ -247,7 +247,10 @@ fn tenant_imports() -> BTreeSet<(String, String)> {
             continue;
         }
         let named = rooms_named(&fs::read_to_string(&path).expect("read"));
-        let others = named.into_iter().filter(|named| named != room);
+        // Figures are nobody's: each room takes its own from there.
+        let others = named
+            .into_iter()
+            .filter(|named| named != room && named != "figures");
         imports.extend(others.map(|named| (room.to_owned(), named)));
     }
     imports

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::DocumentKind;
-use tenant::IDLE_MINUTES;
+use tenant::figures::COUNTER_IDLE_MINUTES;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::*;
@@ -101,7 +101,7 @@ pub(crate) fn functions() -> String {
     );
     let kinds = kinds
         + "/** Minutes without a touch after which a visit to a counter begins its countdown. */\n"
-        + &format!("export const counterIdleMinutes = {IDLE_MINUTES};\n\n");
+        + &format!("export const counterIdleMinutes = {COUNTER_IDLE_MINUTES};\n\n");
     let body = kinds + &functions.join("\n\n");
     let imported: Vec<&str> = types_in(&body).into_iter().collect();
     format!(

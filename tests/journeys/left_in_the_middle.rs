@@ -1,6 +1,7 @@
 //! The window closed in the middle of an enrolment.
 
 use harness::{computer::Keyring, line::Condition, people};
+use landlord::figures::{ENROLMENT_MINUTES, MINUTE};
 
 use crate::play;
 
@@ -50,7 +51,7 @@ async fn a_sign_up_left_too_long_begins_again_or_is_dropped() {
         people::go_to_sms_code(&window, tenant).await;
         let window = stage.restart_window().await;
         window.sees("resumeEnrolment").await;
-        stage.landlord.wait(1_801);
+        stage.landlord.wait(ENROLMENT_MINUTES * MINUTE + 1);
         window.go_on().await;
         window.reads("#error-summary", "Trop de temps a passé").await;
         stage.picture("too-late").await;

@@ -11,6 +11,7 @@ use harness::{
     stage::Stage,
     window::Window,
 };
+use landlord::figures::PROVIDER_ASKED_EVERY_SECONDS;
 
 use crate::{
     looks::{in_every_look, is_readable},
@@ -217,7 +218,7 @@ async fn a_payment_is_begun_without_a_mouse() {
         window.press(Key::Enter).await;
         window.sees("cardPayment").await;
         choose_at(&browser.opened().await, "later").await;
-        stage.landlord.wait(4);
+        stage.landlord.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
         // The page changes by itself.
         window.reads("h1", "Votre paiement est confirmé").await;
         window.find("h1:focus").await;

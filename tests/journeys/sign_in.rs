@@ -4,6 +4,7 @@ use harness::{
     computer::Keyring,
     people::{self, PASSWORD},
 };
+use landlord::figures::SMS_RESEND_SECONDS;
 
 use crate::{messages::refused, play};
 
@@ -129,7 +130,7 @@ async fn strangers_who_guess_at_a_password_lock_nobody_out() {
         window.reads("main", "Vérifions que c’est bien vous").await;
         window.has_no_accessibility_fault("signInCode").await;
         stage.picture("sign-in-code").await;
-        stage.landlord.wait(31);
+        stage.landlord.wait(SMS_RESEND_SECONDS + 1);
         window.click("#resend").await;
         window
             .reads("main [role='status']", "Tapez le code du 2e SMS")

@@ -1,7 +1,7 @@
 //! Messages that come late, twice, out of order or not at all.
 
 use harness::{computer::Keyring, people};
-use landlord::figures::SMS_CODE_MINUTES;
+use landlord::figures::{SMS_CODE_MINUTES, SMS_CODE_SECONDS, SMS_RESEND_SECONDS};
 
 use crate::{messages::refused, play};
 
@@ -16,7 +16,7 @@ async fn another_message_replaces_the_first_whichever_arrives_last() {
         window.click("#resend").await;
         window.reads("#error-summary", "Un SMS est déjà en route").await;
         stage.picture("too-soon").await;
-        stage.landlord.wait(31);
+        stage.landlord.wait(SMS_RESEND_SECONDS + 1);
         window.click("#resend").await;
         window
             .reads("main [role='status']", "Tapez le code du 2e SMS, le dernier reçu")
@@ -47,10 +47,7 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
         window.reads(".expiry", &lasting).await;
         // Each time the window is opened again a little before the next announcement.
         for (passed, announced) in [
-            (
-                60 * i64::from(SMS_CODE_MINUTES) - 301,
-                "Le code marche encore 5 minutes",
-            ),
+            (SMS_CODE_SECONDS - 301, "Le code marche encore 5 minutes"),
             (240, "Le code marche encore 1 minute"),
             (30, "Le code marche encore 30 secondes"),
             (29, "Ce code ne marche plus. Cliquez sur Renvoyer le code"),
@@ -92,13 +89,13 @@ async fn too_many_messages_are_refused_with_the_time_and_the_agency() {
         let window = stage.open_window().await;
         people::go_to_sms_code(&window, tenant).await;
         for number in 2..=3 {
-            stage.landlord.wait(31);
+            stage.landlord.wait(SMS_RESEND_SECONDS + 1);
             window.click("#resend").await;
             window
                 .reads("main [role='status']", &format!("Tapez le code du {number}e SMS"))
                 .await;
         }
-        stage.landlord.wait(31);
+        stage.landlord.wait(SMS_RESEND_SECONDS + 1);
         window.click("#resend").await;
         window.reads("#error-summary", "Trop d’essais. Réessayez à").await;
         window.find("#call-agency").await;

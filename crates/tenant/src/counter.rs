@@ -38,15 +38,9 @@ use crate::{
         secrets::SecretsKept,
     },
     espace::{Espace, Lasting},
+    figures::{COUNTDOWN_SECONDS, COUNTER_IDLE_MINUTES},
     navigator::step::{Opening, Step},
 };
-
-/// Minutes without a touch after which a visit begins its countdown (S21).
-pub const IDLE_MINUTES: u64 = 2;
-/// The same as a duration.
-pub const IDLE: Duration = Duration::from_secs(60 * IDLE_MINUTES);
-/// How long the countdown takes.
-pub const COUNTDOWN: Duration = Duration::from_secs(30);
 
 /// The counter of this machine.
 pub struct Counter {
@@ -133,7 +127,7 @@ impl Counter {
                 handed_over: false,
                 practice: None,
             }),
-            idle: Idle::new(IDLE, Instant::now()),
+            idle: Idle::new(Duration::from_secs(60 * COUNTER_IDLE_MINUTES), Instant::now()),
             visiting: watch::Sender::new(false),
             hurrying: watch::Sender::new(0),
             telling: Mutex::new(None),
@@ -175,7 +169,7 @@ impl Counter {
         self.idle.seen(Instant::now());
     }
 
-    /// Waits until nobody has been there for two minutes of a visit.
+    /// Waits until nobody has been there for [`COUNTER_IDLE_MINUTES`] of a visit.
     pub async fn idle_too_long(&self) {
         let mut visiting = self.visiting.subscribe();
         loop {
@@ -193,7 +187,7 @@ impl Counter {
     pub async fn somebody_comes_back(&self) -> bool {
         let mut visiting = self.visiting.subscribe();
         tokio::select! {
-            () = sleep(COUNTDOWN) => self.idle.left(Instant::now()).is_some(),
+            () = sleep(Duration::from_secs(COUNTDOWN_SECONDS)) => self.idle.left(Instant::now()).is_some(),
             _ = visiting.wait_for(|visiting| !visiting) => true,
         }
     }

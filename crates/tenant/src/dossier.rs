@@ -22,22 +22,20 @@ use self::{
     sheet::{Sheet, SheetError},
     statement::Year,
 };
-use crate::core::{
-    archive::{DocumentStanding, KeptDocument},
-    failure::{Failure, FailureCode},
+use crate::{
+    core::{
+        archive::{DocumentStanding, KeptDocument},
+        failure::{Failure, FailureCode},
+    },
+    figures::MOST_JOINED_DOCUMENTS,
 };
-
-/// Twenty years of a document each month. More makes a file that no site takes.
-pub(crate) const MOST_DOCUMENTS: usize = 240;
-/// What the PDFs of a file may come to: an e-mail takes less than half of it.
-pub(crate) const MOST_BYTES: usize = 50 * 1024 * 1024;
 
 /// What is made of the documents.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(tag = "papers", rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum PapersWanted {
-    /// *Mon dossier*: what proves the rent of the last three months, as one PDF.
+    /// *Mon dossier*: what proves the rent of the last months, as one PDF.
     Dossier,
     /// The documents that the tenant chose, as one PDF.
     Selection {
@@ -131,7 +129,7 @@ impl Joined {
         if chosen.is_empty() {
             return Err(Failure::new(FailureCode::NothingChosen));
         }
-        if chosen.len() > MOST_DOCUMENTS {
+        if chosen.len() > MOST_JOINED_DOCUMENTS {
             return Err(Failure::new(FailureCode::TooManyChosen));
         }
         if chosen.len() < wanted.len() {

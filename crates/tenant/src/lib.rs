@@ -12,6 +12,7 @@ mod documents;
 mod dossier;
 mod dwelling;
 mod espace;
+pub mod figures;
 mod home;
 mod lock;
 mod messages;
@@ -36,8 +37,8 @@ pub use crate::core::{
     secrets::{MemorySecrets, OsKeyring, PinStanding, SecretName, SecretStore, SecretsError, SecretsKept},
 };
 pub use counter::{
-    COUNTDOWN, Counter, CounterStanding, DeskView, FiguresView, IDLE, IDLE_MINUTES, SecondFactorView,
-    TenantFound, Traces, VisitView, WipePlace, WipeProof, WipeReason, WipedPlace,
+    Counter, CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, Traces, VisitView,
+    WipePlace, WipeProof, WipeReason, WipedPlace,
 };
 pub use display::{Appearance, Contrast, FirstPaint, Language, Preferences, TextSize};
 pub use documents::{

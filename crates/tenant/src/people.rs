@@ -19,12 +19,10 @@ use crate::{
         secrets::{SecretName, SecretStore, Vault},
     },
     espace::Espace,
+    figures::MOST_PEOPLE,
     navigator::step::{Opening, Step},
     people::view::{PeopleView, Person},
 };
-
-/// So many people may be known to one computer.
-const MOST_PEOPLE: u8 = 8;
 
 /// Where one person's entries stand in the keyring. The first are those of an installation that knew one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

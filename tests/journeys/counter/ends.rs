@@ -1,8 +1,10 @@
 //! What ends a visit without staff: the desktop's lock, the machine's sleep, and that nobody is there.
 
+use std::time::Duration;
+
 use harness::{LONGEST, computer::Keyring, login_daemon::OWN_SESSION};
 use landlord::demonstration::SHOWN_TENANTS;
-use tenant::{IDLE, IDLE_MINUTES};
+use tenant::figures::COUNTER_IDLE_MINUTES;
 
 use super::steps::{assert_nothing_stays, begin_visit, looked_at, sign_staff_in, wiped};
 use crate::{looks::in_every_look, play};
@@ -81,11 +83,13 @@ async fn long_r9_when_nobody_is_there_everything_is_wiped() {
         begin_visit(stage, tenant, &["signUp"]).await;
         let window = stage.window();
         for appears in ["#still-here", "#wiped"] {
-            window.find_within(appears, IDLE + LONGEST).await;
+            window
+                .find_within(appears, Duration::from_secs(60 * COUNTER_IDLE_MINUTES) + LONGEST)
+                .await;
             stage.picture(appears.trim_start_matches('#')).await;
         }
         window
-            .reads("#wiped", &format!("plus de {IDLE_MINUTES} minutes"))
+            .reads("#wiped", &format!("plus de {COUNTER_IDLE_MINUTES} minutes"))
             .await;
         assert_nothing_stays(stage, tenant).await;
     })

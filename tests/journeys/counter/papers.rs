@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use harness::{
     computer::Keyring, hands, line::Condition, people::PASSWORD, print_spooler::PrintSpooler, stage::Stage,
 };
-use landlord::demonstration::SHOWN_TENANTS;
+use landlord::{
+    demonstration::SHOWN_TENANTS,
+    figures::{AGENCY_MONTH_DAYS, MINUTE, STAFF_IDLE_MINUTES},
+};
 
 use super::steps::{
     NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit,
@@ -136,7 +139,9 @@ async fn s22_the_manager_sees_the_agency_and_prints_its_visits() {
         stage.window().click("#staff-sign-out").await;
         sign_in_as(stage, nadia()).await;
         let window = stage.window();
-        window.reads("main", "L’agence, 30 derniers jours").await;
+        window
+            .reads("main", &format!("L’agence, {AGENCY_MONTH_DAYS} derniers jours"))
+            .await;
         looked_at(stage, "desk").await;
         assert_eq!(print(stage, &printer, "#print-week", 1).await, 1);
         window.reads(".success", "Gardez ce papier").await;
@@ -144,7 +149,7 @@ async fn s22_the_manager_sees_the_agency_and_prints_its_visits() {
         assert!(stage.landlord.journal().await.contains("journalExported"));
 
         // So long without a request, a paper wants the second factor first.
-        stage.landlord.wait(16 * 60);
+        stage.landlord.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
         window.click("#print-month").await;
         window.sees("staffCheck").await;
         looked_at(stage, "check").await;

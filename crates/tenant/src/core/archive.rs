@@ -20,11 +20,11 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use contract::{DocumentId, RentDocument, TenantCode};
+use contract::{DocumentId, MOST_PDF_BYTES, RentDocument, TenantCode};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::core::pdf::{MOST_PDF_BYTES, PartialPdf};
+use crate::core::pdf::PartialPdf;
 pub(crate) use access::{with_archive, with_notes};
 pub(crate) use batch::Batch;
 pub use index::DocumentStanding;

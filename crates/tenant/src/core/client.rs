@@ -16,7 +16,7 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, Password, Problem, ProblemKind,
+    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, MOST_PDF_BYTES, Password, Problem, ProblemKind,
     RentAccount, RentDocument, SessionOpening, SessionRefreshing, SessionTokens, Tenancy, WireSecret,
 };
 use reqwest::{Method, RequestBuilder, StatusCode, Url, redirect};
@@ -27,11 +27,7 @@ use uuid::Uuid;
 use self::answer::{body, checked, decode, is_passing, send, send_once, without_content};
 #[cfg(feature = "rehearsal")]
 use crate::core::rehearsal::Rehearsed;
-use crate::core::{
-    clock::LandlordClock,
-    limits::Limits,
-    pdf::{MOST_PDF_BYTES, is_whole_pdf},
-};
+use crate::core::{clock::LandlordClock, limits::Limits, pdf::is_whole_pdf};
 pub(crate) use pdf::PdfUnderWay;
 pub(crate) use profile::Sensitive;
 

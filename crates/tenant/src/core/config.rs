@@ -11,7 +11,10 @@ use jiff::SignedDuration;
 use reqwest::Url;
 use serde::Deserialize;
 
-use crate::core::logo::Logo;
+use crate::{
+    core::logo::Logo,
+    figures::{CHECK_EVERY_HOURS, LEAST_CHECK_EVERY_MINUTES},
+};
 
 /// The landlord's address and look.
 #[derive(Debug, Clone)]
@@ -28,11 +31,9 @@ pub struct Config {
     pub check_every: Duration,
 }
 
-/// A day's documents are told the same half-day, and a thousand open windows ask the landlord once every
-/// fourteen seconds.
-const CHECK_EVERY: SignedDuration = SignedDuration::from_hours(4);
-/// More often would burden the landlord for nothing. Development builds may.
-const LEAST_CHECK_EVERY: SignedDuration = SignedDuration::from_mins(15);
+const CHECK_EVERY: SignedDuration = SignedDuration::from_hours(CHECK_EVERY_HOURS);
+/// Development builds may look more often.
+const LEAST_CHECK_EVERY: SignedDuration = SignedDuration::from_mins(LEAST_CHECK_EVERY_MINUTES);
 
 /// What `[assisted]` says.
 #[derive(Debug, Clone)]
@@ -114,7 +115,9 @@ pub enum ConfigError {
         path: PathBuf,
     },
     /// New documents would be looked for too often.
-    #[error("{origin} : « check-every » doit être d’au moins 15 minutes, par exemple \"4h\"")]
+    #[error(
+        "{origin} : « check-every » doit être d’au moins {LEAST_CHECK_EVERY_MINUTES} minutes, par exemple \"{CHECK_EVERY_HOURS}h\""
+    )]
     TooOften {
         /// The file, or the configuration built in.
         origin: String,

@@ -38,13 +38,12 @@ impl Idle {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Limits;
 
     #[test]
-    fn nobody_there_for_five_minutes_is_too_long_and_one_touch_begins_them_anew() {
+    fn nobody_there_for_a_while_is_too_long_and_one_touch_begins_it_anew() {
         let minutes = |count: u64| Duration::from_secs(60 * count);
         let start = Instant::now();
-        let idle = Idle::new(Limits::default().idle, start);
+        let idle = Idle::new(minutes(5), start);
         assert_eq!(idle.left(start), Some(minutes(5)));
         assert_eq!(idle.left(start + minutes(4)), Some(minutes(1)));
         idle.seen(start + minutes(4));

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::figures::{ANSWER_SECONDS, CONNECT_SECONDS, IDLE_MINUTES, KEYRING_SECONDS};
+
 /// The longest waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -20,11 +22,11 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            connect: Duration::from_secs(8),
-            whole: Duration::from_secs(15),
+            connect: Duration::from_secs(CONNECT_SECONDS),
+            whole: Duration::from_secs(ANSWER_SECONDS),
             pause: Duration::from_millis(200),
-            keyring: Duration::from_secs(3),
-            idle: Duration::from_secs(5 * 60),
+            keyring: Duration::from_secs(KEYRING_SECONDS),
+            idle: Duration::from_secs(60 * IDLE_MINUTES),
         }
     }
 }

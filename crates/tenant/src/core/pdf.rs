@@ -1,7 +1,5 @@
-//! The bounds of a PDF, and what has come of one.
+//! What has come of a PDF.
 
-/// A larger PDF is refused (S18).
-pub(crate) const MOST_PDF_BYTES: usize = 10 * 1024 * 1024;
 /// The last mark of a PDF stands in so many bytes before its end.
 const PDF_TRAILER_BYTES: usize = 1_024;
 

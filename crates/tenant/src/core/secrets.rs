@@ -18,6 +18,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use tokio::{sync::watch, task::spawn_blocking, time::timeout};
 
+use crate::figures::ENVELOPES_SET_ASIDE;
 pub(crate) use envelope::{DataKey, Envelope};
 pub use memory::MemorySecrets;
 pub use os_keyring::OsKeyring;
@@ -99,9 +100,6 @@ struct SetAside {
     pin: Option<String>,
     archive_key: Option<String>,
 }
-
-/// So many are kept, the newest first: an entry of the Credential Manager holds 2,560 bytes.
-const MOST_SET_ASIDE: usize = 3;
 
 /// What a sealed secret begins with in its entry; base64 has no such sign.
 const SEALED: &str = "sealed:";
@@ -313,7 +311,7 @@ impl Vault {
         // A kill before they were taken from their own entries has them set aside once more.
         if !all.contains(&now) {
             all.insert(0, now);
-            all.truncate(MOST_SET_ASIDE);
+            all.truncate(ENVELOPES_SET_ASIDE);
         }
         // Texts: there is nothing in it that cannot be written.
         let all = serde_json::to_string(&all).unwrap_or_default();

@@ -13,7 +13,8 @@ use crate::{
         sync::Sync,
     },
     documents::{Documents, Earlier, offline_as},
-    dossier::{self, Joined, MOST_BYTES, Papers, PapersWanted},
+    dossier::{self, Joined, Papers, PapersWanted},
+    figures::MOST_JOINED_BYTES,
 };
 
 /// What makes files of the documents.
@@ -59,7 +60,7 @@ impl Dossier {
                 .await;
             let pdf = pdf.map_err(|failure| missing(failure, &kept.document))?;
             size += pdf.len();
-            if size > MOST_BYTES {
+            if size > MOST_JOINED_BYTES {
                 return Err(Failure::new(FailureCode::TooManyChosen));
             }
             pdfs.push(pdf);

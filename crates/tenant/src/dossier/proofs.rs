@@ -4,10 +4,7 @@ use contract::{DocumentKind, DocumentStatus, RentDocument, Term};
 use jiff::civil::Date;
 
 use super::KeptDocument;
-use crate::core::archive::DocumentStanding;
-
-/// DossierFacile, the CAF and landlords ask for so many.
-const MONTHS: usize = 3;
+use crate::{core::archive::DocumentStanding, figures::DOSSIER_MONTHS};
 
 /// What proves one month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +76,7 @@ impl Proofs {
             .into_iter()
             .rev()
             .filter_map(|term| Some((term, Proof::of(term, documents)?)))
-            .take(MONTHS)
+            .take(DOSSIER_MONTHS)
             .collect();
         months.reverse();
         let (first, last) = (months.first()?.0, months.last()?.0);

@@ -4,10 +4,10 @@ use contract::{IdentityDocument, StaffAction, VisitPurpose};
 use landlord::demonstration::{COUNTER_DEVICE, COUNTER_PASSWORD, SHOWN_TENANTS};
 use std::time::Duration;
 
-use tenant::{
-    COUNTDOWN, Config, Counter, Failure, FailureCode, IDLE, Step, VisitView, WipePlace, WipeReason,
-};
+use landlord::figures::SMS_RESEND_SECONDS;
+use tenant::{Config, Counter, Failure, FailureCode, Step, VisitView, WipePlace, WipeReason};
 
+use tenant::figures::{ANSWER_SECONDS, COUNTDOWN_SECONDS, COUNTER_IDLE_MINUTES};
 use tokio::time::{Instant, advance, sleep, timeout};
 
 use crate::{
@@ -183,7 +183,7 @@ async fn s21_a_tenant_whose_number_changed_gets_the_code_there_and_chooses_anoth
     assert!(matches!(counter.take_over().await, Step::SmsCode { .. }));
     // *Retour* gives the keyboard back: the number is not the tenant's to change here.
     view(Ok(counter.go_back().await));
-    agency.home.wait(31);
+    agency.home.wait(SMS_RESEND_SECONDS + 1);
     counter
         .begin_purpose(VisitPurpose::NewNumber)
         .await
@@ -338,9 +338,12 @@ async fn s21_an_idle_visit_ends_after_its_countdown_unless_somebody_returns() {
     tokio::time::pause();
     // Without a visit nobody is waited for.
     assert!(
-        timeout(Duration::from_secs(600), counter.idle_too_long())
-            .await
-            .is_err()
+        timeout(
+            Duration::from_secs(5 * 60 * COUNTER_IDLE_MINUTES),
+            counter.idle_too_long()
+        )
+        .await
+        .is_err()
     );
     tokio::time::resume();
     agency.visit(&[VisitPurpose::SignUp]).await;
@@ -348,11 +351,14 @@ async fn s21_an_idle_visit_ends_after_its_countdown_unless_somebody_returns() {
     let begin = Instant::now();
     counter.be_touched();
     counter.idle_too_long().await;
-    assert_eq!(begin.elapsed().as_secs(), IDLE.as_secs());
+    assert_eq!(begin.elapsed().as_secs(), 60 * COUNTER_IDLE_MINUTES);
     assert!(!counter.somebody_comes_back().await, "nobody");
-    assert_eq!(begin.elapsed().as_secs(), (IDLE + COUNTDOWN).as_secs());
+    assert_eq!(
+        begin.elapsed().as_secs(),
+        60 * COUNTER_IDLE_MINUTES + COUNTDOWN_SECONDS
+    );
     let (back, ()) = tokio::join!(counter.somebody_comes_back(), async {
-        sleep(COUNTDOWN - Duration::from_secs(1)).await;
+        sleep(Duration::from_secs(COUNTDOWN_SECONDS - 1)).await;
         counter.be_touched();
     });
     assert!(back, "somebody");
@@ -388,8 +394,11 @@ async fn s21_a_landlord_that_does_not_answer_keeps_no_visit_from_ending() {
     });
     assert_eq!(code_of(asked), FailureCode::Busy);
     assert!(ended.is_some());
-    // What a wait for the landlord takes is 15 s.
-    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    assert!(
+        began.elapsed() < Duration::from_secs(ANSWER_SECONDS),
+        "sooner than a wait for the landlord ends: {:?}",
+        began.elapsed()
+    );
     let desk = counter.opening().await.step;
     assert!(
         matches!(&desk, Step::CounterDesk { desk } if desk.wiped.as_ref().is_some_and(|proof| !proof.landlord_told)),

@@ -10,6 +10,7 @@ use secrecy::ExposeSecret;
 use tenant::{AccountQuestion, FailureCode, Household, MemorySecrets, Person, SecretName, SecretStore, Step};
 
 use crate::at_home::{self, Home, PASSWORD, assert_home, documents_shown, tenant};
+use tenant::figures::PIN_TRIES;
 
 const PIN: &str = "407395";
 pub const OTHER: &ShownTenant = &SHOWN_TENANTS[1];
@@ -229,7 +230,9 @@ async fn one_has_a_pin_and_the_other_none() {
     household.espace().lock(|| {}).await;
     assert_home(&household.choose_person(0).await);
     household.people().await;
-    let locked = Step::Locked { tries_left: 5 };
+    let locked = Step::Locked {
+        tries_left: PIN_TRIES,
+    };
     assert_eq!(household.choose_person(1).await, Ok(locked.clone()));
     assert_home(&household.espace().unlock(PIN).await);
     let household = self::household(&home, &entries);

@@ -1,6 +1,7 @@
 //! Changes that the landlord has taken and whose answer was lost: doing them again says that they are
 //! done.
 
+use landlord::figures::SMS_RESEND_SECONDS;
 use tenant::{AccountNews, AccountQuestion, Espace, FailureCode, Step};
 
 use crate::{
@@ -125,7 +126,7 @@ async fn an_account_that_was_made_is_signed_in() {
 async fn a_new_password_that_was_taken_is_signed_in_and_another_typed_since_is_not() {
     let home = Home::new().await;
     home.sign_up().await;
-    home.wait(31);
+    home.wait(SMS_RESEND_SECONDS + 1);
     let line = Line::to(home.address).await;
     let espace = home.elsewhere_by(line.address);
     espace.open_sign_in().await;

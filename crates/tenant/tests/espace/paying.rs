@@ -2,6 +2,7 @@
 
 use contract::{Cents, RETURN_SCHEME};
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
+use landlord::figures::PROVIDER_ASKED_EVERY_SECONDS;
 use tenant::{
     AccountQuestion, AmountWanted, CardPaymentStanding, CardPaymentView, Espace, FailureCode, FreshnessState,
     HomeOverview, OwedView, PaymentBegun, Step, WaysToPay,
@@ -130,7 +131,7 @@ async fn a_payment_is_chosen_looked_at_paid_and_confirmed_and_its_document_follo
     let page = pay(&home.espace).await;
     assert_eq!(followed(&home.espace).await, CardPaymentStanding::Waiting);
     at_the_page(&page, "accept").await;
-    home.wait(4);
+    home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
     assert_eq!(followed(&home.espace).await, CardPaymentStanding::Confirmed);
     let told = overview(&home.espace).await.payment.expect("told at home");
     assert_eq!(
@@ -205,7 +206,7 @@ async fn what_the_bank_refuses_or_the_person_gives_up_is_told_and_can_be_begun_a
         choose(&home.espace, AmountWanted::All).await;
         let page = pay(&home.espace).await;
         at_the_page(&page, choice).await;
-        home.wait(4);
+        home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
         assert_eq!(followed(&home.espace).await, expected);
     }
     choose(&home.espace, AmountWanted::All).await;
@@ -243,7 +244,7 @@ async fn a_payment_that_waits_outlives_the_window_and_is_followed_behind_every_p
     assert_eq!(pay(&home.espace).await, page, "its page opens again");
 
     at_the_page(&page, "later").await;
-    home.wait(4);
+    home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
     home.espace.synchronise().await.expect("synchronised");
     let told = overview(&home.espace).await.payment.expect("not seen yet");
     assert_eq!(told.standing, CardPaymentStanding::Confirmed);

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, iter, time::Duration};
 
 use contract::Cents;
 use landlord::demonstration::SHOWN_TENANTS;
+use landlord::figures::PROVIDER_ASKED_EVERY_SECONDS;
 use tenant::{AmountWanted, CardPaymentStanding, Espace, FailureCode, Step};
 
 use crate::{
@@ -53,7 +54,7 @@ async fn kill_one(lives: impl Iterator<Item = Duration>, what: &str) -> i64 {
             *said.entry(word).or_default() += 1;
         }
         // The landlord asks its provider again after some seconds.
-        scene.home.wait(4);
+        scene.home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
     }
     assert_home(&scene.home.restart().await.step);
     let espace = &scene.home.espace;

@@ -12,6 +12,7 @@ use std::{
 
 use contract::FieldName;
 use secrecy::ExposeSecret;
+use tenant::figures::{IDLE_MINUTES, PIN_TRIES};
 use tenant::{
     AccountNews, AccountQuestion, Failure, FailureCode, MemorySecrets, PinLoss, PinStanding, SecretName,
     SecretStore, Step,
@@ -105,7 +106,7 @@ async fn a_pin_chosen_when_it_is_offered_is_asked_for_at_the_next_start_and_open
 
     home.cut_network().await;
     let opening = home.restart().await;
-    assert_eq!(opening.step, locked(5));
+    assert_eq!(opening.step, locked(PIN_TRIES));
     let refused = home.espace.rent_documents().await.expect_err("locked");
     assert_eq!(refused.code, FailureCode::SessionEnded);
     assert_home(&home.espace.unlock("'àè\"ç(").await);
@@ -146,10 +147,10 @@ async fn what_a_pin_seals_stands_nowhere_in_clear_and_a_lock_shuts_it() {
         assert_eq!(refused.expect_err("locked").code, FailureCode::SessionEnded);
     }
     let opening = home.espace.opening().await.expect("the page loaded again");
-    assert_eq!(opening.step, locked(5));
+    assert_eq!(opening.step, locked(PIN_TRIES));
     assert_home(&home.espace.unlock(PIN).await);
     home.espace.synchronise().await.expect("still signed in");
-    assert_eq!(home.restart().await.step, locked(5));
+    assert_eq!(home.restart().await.step, locked(PIN_TRIES));
 }
 
 #[tokio::test]
@@ -168,7 +169,7 @@ async fn r1_a_token_that_a_kill_left_in_clear_opens_nothing_before_the_pin() {
     home.espace.submit_pin(None, PIN, PIN).await.expect("a PIN");
     // The archive's key is the first to be sealed and the last to be opened: in between, the token is in clear.
     store.set(SecretName::RefreshToken, &in_clear).expect("works");
-    assert_eq!(home.restart().await.step, locked(5));
+    assert_eq!(home.restart().await.step, locked(PIN_TRIES));
     assert_home(&home.espace.unlock(PIN).await);
     assert!(!token().expose_secret().contains(in_clear.expose_secret()));
     home.espace.synchronise().await.expect("still signed in");
@@ -177,9 +178,13 @@ async fn r1_a_token_that_a_kill_left_in_clear_opens_nothing_before_the_pin() {
 #[tokio::test]
 async fn who_forgot_the_pin_signs_in_and_keeps_the_archive() {
     let mut home = with_pin().await;
-    assert_eq!(home.restart().await.step, locked(5));
+    assert_eq!(home.restart().await.step, locked(PIN_TRIES));
     assert_eq!(home.espace.forget_pin().await, sign_in(Some(PinLoss::Forgotten)));
-    assert_eq!(home.espace.go_back().await, locked(5), "it may come to mind");
+    assert_eq!(
+        home.espace.go_back().await,
+        locked(PIN_TRIES),
+        "it may come to mind"
+    );
     home.espace.forget_pin().await;
     let wrong = home
         .espace
@@ -187,14 +192,18 @@ async fn who_forgot_the_pin_signs_in_and_keeps_the_archive() {
         .await
         .expect_err("wrong");
     assert_eq!(field(&wrong).1, FailureCode::CredentialsWrong);
-    assert_eq!(home.restart().await.step, locked(5), "nothing is given up before");
+    assert_eq!(
+        home.restart().await.step,
+        locked(PIN_TRIES),
+        "nothing is given up before"
+    );
     home.espace.forget_pin().await;
     assert_eq!(home.espace.sign_in(None, PASSWORD).await, Ok(Step::PinOffer));
     assert_eq!(home.espace.rent_documents().await.expect("kept").count(), 240);
     home.espace.open_pin().await.expect("its page");
     let new = home.espace.submit_pin(None, OTHER_PIN, OTHER_PIN).await;
     assert_home(&new);
-    assert_eq!(home.restart().await.step, locked(5));
+    assert_eq!(home.restart().await.step, locked(PIN_TRIES));
     assert_home(&home.espace.unlock(OTHER_PIN).await);
 }
 
@@ -232,7 +241,11 @@ async fn a_pin_is_changed_and_given_up_by_who_knows_it_also_without_a_network() 
     let refused = home.espace.submit_pin(Some(WRONG), OTHER_PIN, OTHER_PIN).await;
     assert_eq!(
         field(&refused.expect_err("wrong")),
-        (FieldName::CurrentPin, FailureCode::PinWrong, Some(4))
+        (
+            FieldName::CurrentPin,
+            FailureCode::PinWrong,
+            Some(u32::from(PIN_TRIES) - 1)
+        )
     );
     let step = home.espace.submit_pin(Some(PIN), OTHER_PIN, OTHER_PIN).await;
     assert!(matches!(
@@ -252,7 +265,11 @@ async fn a_pin_is_changed_and_given_up_by_who_knows_it_also_without_a_network() 
     let refused = home.espace.remove_pin(PIN).await.expect_err("the old one");
     assert_eq!(
         field(&refused),
-        (FieldName::CurrentPin, FailureCode::PinWrong, Some(4))
+        (
+            FieldName::CurrentPin,
+            FailureCode::PinWrong,
+            Some(u32::from(PIN_TRIES) - 1)
+        )
     );
     let step = home.espace.remove_pin(OTHER_PIN).await;
     assert!(matches!(
@@ -274,7 +291,7 @@ async fn who_signs_out_signs_in_with_the_password_and_keeps_the_pin() {
     assert_eq!(home.restart().await.step, sign_in(None), "the password is enough");
     assert_home(&home.espace.sign_in(None, PASSWORD).await);
     assert_eq!(home.espace.rent_documents().await.expect("kept").count(), 240);
-    assert_eq!(home.restart().await.step, locked(5));
+    assert_eq!(home.restart().await.step, locked(PIN_TRIES));
     assert_home(&home.espace.unlock(PIN).await);
 }
 
@@ -371,16 +388,20 @@ async fn the_end_of_an_account_leaves_no_pin() {
 }
 
 #[tokio::test]
-async fn a_pin_locks_when_nobody_was_there_for_five_minutes_and_no_sooner() {
+async fn a_pin_locks_when_nobody_was_there_for_a_while_and_no_sooner() {
     let home = with_pin().await;
     tokio::time::pause();
     let minutes = |count: u64| Duration::from_secs(60 * count);
+    let but_one = minutes(IDLE_MINUTES - 1);
     let stays_open = async |long| timeout(long, home.espace.idle_too_long()).await.is_err();
     home.espace.be_touched();
-    assert!(stays_open(minutes(4)).await);
+    assert!(stays_open(but_one).await);
     home.espace.be_touched();
-    assert!(stays_open(minutes(4)).await, "somebody was there");
-    assert!(!stays_open(minutes(1)).await, "nobody for five minutes");
+    assert!(stays_open(but_one).await, "somebody was there");
+    assert!(!stays_open(minutes(1)).await, "nobody for the whole time");
     home.espace.lock(|| {}).await;
-    assert!(stays_open(minutes(60)).await, "there is nothing to lock any more");
+    assert!(
+        stays_open(minutes(10 * IDLE_MINUTES)).await,
+        "there is nothing to lock any more"
+    );
 }

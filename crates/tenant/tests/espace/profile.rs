@@ -5,6 +5,10 @@ mod mobile;
 mod own_data;
 
 use contract::FieldName;
+use landlord::figures::{
+    ACCESS_MINUTES, FIRST_PAUSE_MINUTES, MINUTE, REAUTHENTICATION_MINUTES, SMS_RESEND_SECONDS,
+    WRONG_PASSWORDS_BEFORE_PAUSE,
+};
 use tenant::{
     AccountNews, AccountOverview, AccountQuestion, Espace, Failure, FailureCode, PinStanding, Step,
 };
@@ -20,7 +24,7 @@ impl Home {
     async fn in_account() -> Self {
         let home = Self::new().await;
         home.sign_up().await;
-        home.wait(31);
+        home.wait(SMS_RESEND_SECONDS + 1);
         home.espace.open_account().await.expect("signed in");
         home.refreshed().await;
         home
@@ -193,7 +197,7 @@ async fn back_from_the_password_keeps_what_was_typed() {
 }
 
 #[tokio::test]
-async fn the_password_holds_for_five_minutes() {
+async fn the_password_holds_for_a_while() {
     let home = Home::in_account().await;
     home.ask(AccountQuestion::Email).await;
     home.espace
@@ -202,7 +206,7 @@ async fn the_password_holds_for_five_minutes() {
         .expect("an address");
     home.type_password().await;
 
-    home.wait(299);
+    home.wait(REAUTHENTICATION_MINUTES * MINUTE - 1);
     home.ask(AccountQuestion::Landline).await;
     let landline = home.espace.submit_account_landline("03 21 45 67 89").await;
     assert_eq!(
@@ -249,10 +253,10 @@ async fn a_wrong_password_is_said_without_a_word_of_the_tenant_code_and_the_chan
 }
 
 #[tokio::test]
-async fn after_five_wrong_passwords_the_tenant_is_told_when_to_try_again() {
+async fn after_wrong_passwords_the_tenant_is_told_when_to_try_again() {
     let home = Home::in_account().await;
     home.ask(AccountQuestion::Password).await;
-    for _ in 0..5 {
+    for _ in 0..WRONG_PASSWORDS_BEFORE_PAUSE {
         home.espace
             .submit_account_password(NEW_PASSWORD)
             .await
@@ -262,7 +266,7 @@ async fn after_five_wrong_passwords_the_tenant_is_told_when_to_try_again() {
     let refused = refused.expect_err("too many");
     assert_eq!(refused.code, FailureCode::TooManyAttempts);
     assert!(refused.retry_at.is_some());
-    home.wait(61);
+    home.wait(FIRST_PAUSE_MINUTES * MINUTE + 1);
     assert_eq!(home.type_password().await, Step::AccountNewPassword);
 }
 
@@ -303,7 +307,7 @@ async fn a_new_password_leaves_this_computer_signed_in_and_no_other() {
     assert_eq!(news(&step.expect("chosen")), Some(AccountNews::PasswordChanged));
 
     // Longer than any access token lasts.
-    home.wait(11 * 60);
+    home.wait((ACCESS_MINUTES + 1) * MINUTE);
     home.restart().await;
     home.espace.synchronise().await.expect("still signed in");
     let refused = elsewhere.synchronise().await.expect_err("signed out");

@@ -1,5 +1,6 @@
 //! Receipts: fetched once, there without a network, a tenant's own.
 
+use landlord::figures::{ACCESS_MINUTES, DAY, MINUTE, SESSION_DAYS};
 use tenant::{FailureCode, FreshnessState, PdfCode, Step};
 
 use crate::{
@@ -76,7 +77,7 @@ async fn documents_that_come_later_are_news_once_and_a_first_list_is_none() {
 async fn an_access_token_that_ended_is_refreshed_without_a_word() {
     let home = Home::new().await;
     home.sign_up().await;
-    home.wait(601);
+    home.wait(ACCESS_MINUTES * MINUTE + 1);
     let list = home
         .espace
         .synchronise()
@@ -91,7 +92,7 @@ async fn many_requests_at_once_refresh_once() {
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
     for _ in 0..3 {
-        home.wait(601);
+        home.wait(ACCESS_MINUTES * MINUTE + 1);
         let all = synchronise_four_times_at_once(&home).await;
         assert!(
             all.iter().all(Result::is_ok),
@@ -117,12 +118,12 @@ async fn a_session_ended_by_the_landlord_leads_to_sign_in_and_keeps_the_archive(
     let mut home = Home::new().await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
-    home.wait(31 * 24 * 3_600);
+    home.wait((SESSION_DAYS + 1) * DAY);
     let failure = home
         .espace
         .synchronise()
         .await
-        .expect_err("thirty days have passed");
+        .expect_err("the session has reached its end");
     assert_eq!(failure.code, FailureCode::SessionEnded);
     assert!(matches!(
         home.restart().await.step,

@@ -14,6 +14,7 @@ use crate::{
     household::{Entries, OTHER, household, known_to_one, people, person, sign_up_elsewhere},
     secrets::Locked,
 };
+use tenant::figures::{MOST_PEOPLE, PIN_TRIES};
 
 const PIN: &str = "407395";
 const WRONG: &str = "550127";
@@ -204,10 +205,10 @@ async fn a_sign_up_after_a_forgotten_pin_takes_a_seat_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_sign_up_after_five_wrong_pins_takes_a_seat_of_its_own() {
+async fn a_sign_up_after_a_spent_pin_takes_a_seat_of_its_own() {
     let mut computer = Computer::locked().await;
     let espace = computer.household.espace();
-    for _ in 0..4 {
+    for _ in 1..PIN_TRIES {
         espace.unlock(WRONG).await.expect_err("wrong");
     }
     let step = espace.unlock(WRONG).await.expect("spent");
@@ -338,7 +339,13 @@ async fn retour_from_a_seat_of_ones_own_leads_to_who_was_there_before() {
         [person(0, tenant(), None)]
     );
     let locked = computer.household.choose_person(0).await;
-    assert_eq!(locked, Ok(Step::Locked { tries_left: 5 }), "as it was left");
+    assert_eq!(
+        locked,
+        Ok(Step::Locked {
+            tries_left: PIN_TRIES
+        }),
+        "as it was left"
+    );
 }
 
 #[tokio::test]
@@ -357,7 +364,7 @@ async fn a_mistyped_tenant_code_of_ones_own_moves_nobody() {
 #[tokio::test]
 async fn where_there_is_no_free_seat_a_sign_up_stops_and_changes_nothing() {
     let computer = Computer::signed_out(true).await;
-    for number in 1..8 {
+    for number in 1..MOST_PEOPLE {
         let code = format!("20451873096124{number}");
         let kept = computer
             .entries
@@ -380,7 +387,7 @@ async fn where_there_is_no_free_seat_a_sign_up_stops_and_changes_nothing() {
 async fn without_a_keyring_each_keeps_their_own_archive_until_the_end() {
     let home = Home::new().await;
     let entries = Entries::default();
-    for number in 0..8 {
+    for number in 0..MOST_PEOPLE {
         entries.put(number, Arc::new(Locked));
     }
     let household = household(&home, &entries);

@@ -1,6 +1,10 @@
 //! Too many wrong passwords from strangers: the tenant's own computer signs in as always, another
 //! one needs a code by SMS as well (S7).
 
+use landlord::figures::{
+    FIRST_PAUSE_MINUTES, LONGEST_PAUSE_MINUTES, MINUTE, SMS_RESEND_SECONDS,
+    WRONG_PASSWORDS_OF_UNKNOWN_DEVICES,
+};
 use tenant::{FailureCode, Step};
 
 use crate::{
@@ -15,16 +19,16 @@ async fn attacked() -> Home {
     home.espace.sign_out().await;
     let stranger = home.elsewhere();
     let mut guesses = 0;
-    while guesses < 26 {
+    while guesses <= WRONG_PASSWORDS_OF_UNKNOWN_DEVICES[0].events {
         let guess = stranger
             .sign_in(Some(tenant().tenant_code), "Pommier vert 11")
             .await;
         match guess.expect_err("wrong").code {
-            FailureCode::TooManyAttempts => home.wait(60),
+            FailureCode::TooManyAttempts => home.wait(FIRST_PAUSE_MINUTES * MINUTE),
             _ => guesses += 1,
         }
     }
-    home.wait(3_600);
+    home.wait(LONGEST_PAUSE_MINUTES * MINUTE);
     home
 }
 
@@ -46,12 +50,12 @@ async fn another_computer_is_asked_for_a_code_and_signs_in_with_it() {
         FailureCode::CredentialsWrong,
         "a stranger learns nothing, and nothing is sent"
     );
-    home.wait(3_600);
+    home.wait(LONGEST_PAUSE_MINUTES * MINUTE);
     let asked = elsewhere.sign_in(Some(code), PASSWORD).await;
     assert_eq!(
         asked,
         Ok(Step::SignInCode {
-            resend_after_seconds: 30,
+            resend_after_seconds: SMS_RESEND_SECONDS.try_into().expect("small"),
             messages_sent: 1
         })
     );
@@ -82,7 +86,7 @@ async fn another_code_replaces_the_first_and_back_gives_up() {
         matches!(asked_too_soon, Step::SignInCode { messages_sent: 1, .. }),
         "{asked_too_soon:?}"
     );
-    home.wait(31);
+    home.wait(SMS_RESEND_SECONDS + 1);
     let again = elsewhere.resend_sign_in_code().await.expect("sent again");
     assert!(
         matches!(again, Step::SignInCode { messages_sent: 2, .. }),

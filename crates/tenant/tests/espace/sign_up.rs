@@ -1,6 +1,7 @@
 //! Sign-up and sign-in, step by step.
 
 use contract::FieldName;
+use landlord::figures::SMS_RESEND_SECONDS;
 use tenant::{FailureCode, Step};
 
 use crate::at_home::{Home, PASSWORD, assert_home, profile, tenant};
@@ -172,7 +173,7 @@ async fn a_message_whose_answer_was_lost_is_the_one_that_counts() {
     home.espace.submit_phone(tenant().mobile).await.expect("sent");
     let too_soon = home.espace.resend_sms_code().await.expect_err("too soon");
     assert_eq!(too_soon.code, FailureCode::ResendTooSoon);
-    home.wait(31);
+    home.wait(SMS_RESEND_SECONDS + 1);
     home.resend_and_lose_the_answer().await;
     let step = home.espace.resend_sms_code().await.expect("the second message");
     assert!(matches!(step, Step::SmsCode { messages_sent: 2, .. }), "{step:?}");

@@ -1,6 +1,7 @@
 //! What staff do for themselves at the counter (S21).
 
 use contract::VisitPurpose;
+use landlord::figures::{MINUTE, STAFF_IDLE_MINUTES};
 use tenant::{Counter, FailureCode, Step};
 
 use crate::{
@@ -15,7 +16,7 @@ async fn s21_after_a_quarter_of_an_hour_the_second_factor_comes_first_and_the_wo
     agency.sign_in().await;
     let counter = &agency.counter;
     agency.visit(&[VisitPurpose::SignUp]).await;
-    agency.home.wait(16 * 60);
+    agency.home.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
     assert_eq!(
         counter.begin_purpose(VisitPurpose::SignUp).await,
         Ok(Step::StaffCheck)
@@ -31,7 +32,7 @@ async fn s21_after_a_quarter_of_an_hour_the_second_factor_comes_first_and_the_wo
 
     // A paper is no page: the desk shows that the second factor comes first.
     counter.go_back().await;
-    agency.home.wait(16 * 60);
+    agency.home.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
     let refused = counter.consent_paper().await.map_err(|failure| failure.code);
     assert_eq!(refused, Err(FailureCode::StaffCheckRequired));
     assert_eq!(counter.opening().await.step, Step::StaffCheck);

@@ -1,15 +1,15 @@
 //! Agency staff, and a tenant's visit, at the landlord's (S21).
 
 use contract::{
-    JournalPeriod, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation, StaffCheck,
-    StaffConfirmation, StaffCredentials, StaffFigures, StaffNewPassword, StaffSession, TenantSearch,
-    TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, WireSecret,
+    JournalPeriod, MOST_PDF_BYTES, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation,
+    StaffCheck, StaffConfirmation, StaffCredentials, StaffFigures, StaffNewPassword, StaffSession,
+    TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, WireSecret,
 };
 use reqwest::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{ClientError, LandlordClient, MOST_JSON_BYTES, body, decode, send_once};
-use crate::core::pdf::{MOST_PDF_BYTES, is_whole_pdf};
+use crate::core::pdf::is_whole_pdf;
 
 impl LandlordClient {
     pub(crate) async fn begin_activation(

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use backon::Retryable;
-use contract::{DocumentId, WireSecret};
+use contract::{DocumentId, MOST_PDF_BYTES, WireSecret};
 use reqwest::{Method, Response, StatusCode, header};
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     answer::{checked, is_passing, send},
 };
 
-use crate::core::pdf::{MOST_PDF_BYTES, PartialPdf, is_whole_pdf};
+use crate::core::pdf::{PartialPdf, is_whole_pdf};
 
 /// What has come of a PDF so far; it outlives the attempt that was cut.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{ClientError, LandlordClient, MOST_JSON_BYTES, decode};
 
-/// The landlord's answer to a change that needs the password typed within five minutes (S8).
+/// The landlord's answer to a change that needs the password typed recently (S8).
 #[derive(Debug)]
 pub(crate) enum Sensitive<T> {
     /// The change is made.

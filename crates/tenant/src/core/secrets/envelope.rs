@@ -15,13 +15,14 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::core::failure::{Failure, FailureCode};
+use crate::{
+    core::failure::{Failure, FailureCode},
+    figures::{PIN_DERIVATION_LANES, PIN_DERIVATION_MIB, PIN_DERIVATION_PASSES, PIN_TRIES},
+};
 
 /// The version of what is sealed; part of the associated data.
 const FORMAT: u8 = 1;
 const NONCE_BYTES: usize = 24;
-/// After so many wrong tries in a row the PIN opens nothing any more.
-pub(crate) const MOST_TRIES: u8 = 5;
 
 /// 32 bytes that seal, wiped when dropped.
 type Key = Zeroizing<[u8; 32]>;
@@ -148,7 +149,7 @@ impl Envelope {
     /// How often a PIN may be tried yet.
     pub(crate) fn tries_left(&self) -> u8 {
         match self.by_pin {
-            Some(_) => MOST_TRIES.saturating_sub(self.tries),
+            Some(_) => PIN_TRIES.saturating_sub(self.tries),
             None => 0,
         }
     }
@@ -195,7 +196,13 @@ impl Envelope {
     /// HKDF of Argon2id of the PIN, and of the secret of the keyring.
     fn pin_key(&self, pin: &Pin) -> Result<Key, EnvelopeError> {
         let failed = |error: argon2::Error| EnvelopeError::Derivation(error.to_string());
-        let params = Params::new(65_536, 3, 1, Some(32)).map_err(failed)?;
+        let params = Params::new(
+            PIN_DERIVATION_MIB * 1024,
+            PIN_DERIVATION_PASSES,
+            PIN_DERIVATION_LANES,
+            Some(32),
+        )
+        .map_err(failed)?;
         let mut stretched = Key::default();
         // One that cannot be read is a damaged envelope: then no PIN opens it.
         let salt = BASE64_STANDARD.decode(&self.salt).unwrap_or_default();
@@ -327,17 +334,17 @@ mod tests {
     }
 
     #[test]
-    fn five_tries_are_all_there_are() {
+    fn its_tries_are_all_there_are() {
         let recovery = WireSecret::from("of the landlord".to_owned());
         let data_key = DataKey::make().expect("random");
         let mut envelope =
             Envelope::close(&tenant("245"), &pin("407395"), &recovery, &data_key).expect("closed");
-        for left in [4, 3, 2, 1, 0, 0] {
+        for left in (0..PIN_TRIES).rev().chain([0]) {
             envelope.count_try();
             assert_eq!(envelope.tries_left(), left);
         }
         envelope.begin_count_anew();
-        assert_eq!(envelope.tries_left(), 5);
+        assert_eq!(envelope.tries_left(), PIN_TRIES);
         envelope.forget_pin();
         assert_eq!(envelope.tries_left(), 0);
         let opened = envelope

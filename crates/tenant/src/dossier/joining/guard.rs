@@ -7,9 +7,9 @@ use flate2::read::ZlibDecoder;
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 use super::JoinError;
+use crate::figures::{MIB, UNPACKED_STREAM_MIB};
 
-/// A page scanned in colour at 300 dots an inch unpacks to 26 MB.
-const MOST_IN_A_STREAM: u64 = 64 * 1024 * 1024;
+const MOST_IN_A_STREAM: u64 = UNPACKED_STREAM_MIB * MIB as u64;
 /// Descriptions of objects: those of the largest document take a hundredth.
 const MOST_OF_OBJECTS: u64 = 8 * 1024 * 1024;
 

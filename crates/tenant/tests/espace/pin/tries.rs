@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use contract::FieldName;
 use secrecy::{ExposeSecret, SecretString};
+use tenant::figures::PIN_TRIES;
 use tenant::{FailureCode, MemorySecrets, PinLoss, SecretName, SecretStore, SecretsError, Step};
 use tokio::{runtime::Handle, sync::watch};
 
@@ -11,8 +12,7 @@ use super::{OTHER_PIN, PIN, WRONG, field, locked, sign_in, with_pin, with_pin_in
 use crate::at_home::{Home, PASSWORD, assert_home, documents_shown};
 
 #[tokio::test]
-async fn wrong_tries_are_counted_over_restarts_and_after_the_fifth_the_password_opens_and_the_archive_is_kept()
- {
+async fn after_its_wrong_tries_a_pin_opens_nothing_and_the_password_does() {
     let mut home = with_pin().await;
     let file = |home: &Home| {
         let mut names: Vec<_> = std::fs::read_dir(home.archives())
@@ -24,15 +24,15 @@ async fn wrong_tries_are_counted_over_restarts_and_after_the_fifth_the_password_
         names
     };
     let archive = file(&home);
-    for left in [4, 3] {
+    for left in [1, 2].map(|wrong| u32::from(PIN_TRIES) - wrong) {
         home.espace.lock(|| {}).await;
         let wrong = home.espace.unlock(WRONG).await.expect_err("wrong");
         assert_eq!(field(&wrong), (FieldName::Pin, FailureCode::PinWrong, Some(left)));
     }
-    assert_eq!(home.restart().await.step, locked(3));
+    assert_eq!(home.restart().await.step, locked(PIN_TRIES - 2));
     assert_home(&home.espace.unlock(PIN).await);
-    assert_eq!(home.restart().await.step, locked(5));
-    for left in [4, 3, 2, 1] {
+    assert_eq!(home.restart().await.step, locked(PIN_TRIES));
+    for left in (1..u32::from(PIN_TRIES)).rev() {
         let wrong = home.espace.unlock(WRONG).await.expect_err("wrong");
         assert_eq!(field(&wrong), (FieldName::Pin, FailureCode::PinWrong, Some(left)));
         assert_eq!(
@@ -124,8 +124,8 @@ impl SecretStore for Keyring {
 async fn a_try_that_is_killed_before_it_is_checked_counts() {
     let keyring = Keyring::new();
     let mut home = with_pin_in(Arc::clone(&keyring) as Arc<dyn SecretStore>).await;
-    for count in 1..=4 {
-        assert_eq!(home.restart().await.step, locked(6 - count));
+    for count in 1..PIN_TRIES {
+        assert_eq!(home.restart().await.step, locked(PIN_TRIES + 1 - count));
         keyring.envelopes.send_replace(Envelopes::Held);
         let mut written = keyring.written.subscribe();
         tokio::select! {
@@ -153,7 +153,7 @@ async fn a_keyring_that_does_not_take_the_count_stops_the_try() {
         ("remove", PIN),
     ] {
         keyring.envelopes.send_replace(Envelopes::Taken);
-        assert_eq!(home.restart().await.step, locked(5), "{way}");
+        assert_eq!(home.restart().await.step, locked(PIN_TRIES), "{way}");
         if way != "unlock" {
             assert_home(&home.espace.unlock(PIN).await);
             home.espace.open_account().await.expect("signed in");
@@ -204,7 +204,7 @@ async fn the_password_signs_in_where_a_try_cannot_be_counted() {
 async fn guesses_in_an_open_window_end_it() {
     let mut home = with_pin().await;
     home.espace.open_pin_removal().await.expect("its page");
-    for _ in 0..4 {
+    for _ in 1..PIN_TRIES {
         home.espace.remove_pin(WRONG).await.expect_err("wrong");
     }
     let spent = sign_in(Some(PinLoss::Spent));

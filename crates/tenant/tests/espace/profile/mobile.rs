@@ -1,6 +1,7 @@
 //! Another mobile, which its code confirms.
 
 use contract::FieldName;
+use landlord::figures::{MINUTE, REAUTHENTICATION_MINUTES, SMS_RESEND_SECONDS};
 use tenant::{AccountNews, AccountQuestion, FailureCode, Step};
 
 use super::{NEW_MOBILE, field_code, news};
@@ -40,7 +41,7 @@ async fn back_to_the_mobile_and_on_sends_nothing_again() {
 async fn another_code_may_be_asked_for_and_is_the_one_that_counts() {
     let home = Home::in_account().await;
     let first = home.go_to_mobile_code().await;
-    home.wait(31);
+    home.wait(SMS_RESEND_SECONDS + 1);
     let before = home.outbox.taken();
     let step = home.espace.resend_account_sms_code().await;
     assert!(matches!(
@@ -59,10 +60,10 @@ async fn another_code_may_be_asked_for_and_is_the_one_that_counts() {
 }
 
 #[tokio::test]
-async fn a_code_asked_for_again_after_five_minutes_waits_for_the_password() {
+async fn a_code_asked_for_again_after_a_while_waits_for_the_password() {
     let home = Home::in_account().await;
     home.go_to_mobile_code().await;
-    home.wait(301);
+    home.wait(REAUTHENTICATION_MINUTES * MINUTE + 1);
     let step = home.espace.resend_account_sms_code().await;
     assert_eq!(
         step,

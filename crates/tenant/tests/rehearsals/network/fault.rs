@@ -2,16 +2,19 @@
 
 use std::time::Duration;
 
-use tenant::{FailureCode, Limits};
+use tenant::{
+    FailureCode, Limits,
+    figures::{ANSWER_SECONDS, CONNECT_SECONDS, IDLE_MINUTES, KEYRING_SECONDS},
+};
 
 /// The waits of the application, but for the pauses between attempts: time passes where a fault is waited for
 /// (`passing`), hardly elsewhere (`clock`), and a pause is no fault.
 pub const LIMITS: Limits = Limits {
-    connect: Duration::from_secs(8),
-    whole: Duration::from_secs(15),
+    connect: Duration::from_secs(CONNECT_SECONDS),
+    whole: Duration::from_secs(ANSWER_SECONDS),
     pause: Duration::ZERO,
-    keyring: Duration::from_secs(3),
-    idle: Duration::from_secs(5 * 60),
+    keyring: Duration::from_secs(KEYRING_SECONDS),
+    idle: Duration::from_secs(60 * IDLE_MINUTES),
 };
 const SECOND: Duration = Duration::from_secs(1);
 

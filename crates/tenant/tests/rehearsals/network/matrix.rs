@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use tenant::{Failure, FailureCode, Limits};
+use tenant::{Failure, FailureCode, Limits, figures::ANSWER_SECONDS};
 
 use super::{
     errand::Errand,
@@ -159,9 +159,9 @@ pub fn told(answer: &Result<(), Failure>) -> Told {
 }
 
 #[test]
-fn no_wait_of_the_application_is_longer_than_fifteen_seconds() {
+fn no_wait_of_the_application_is_longer_than_its_limit() {
     let limits = Limits::default();
-    assert!(limits.whole <= Duration::from_secs(15));
+    assert!(limits.whole <= Duration::from_secs(ANSWER_SECONDS));
     assert!(
         limits.connect < limits.whole,
         "nobody there is told before nothing came"

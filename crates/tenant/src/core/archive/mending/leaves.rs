@@ -8,12 +8,14 @@ use std::{
     path::Path,
 };
 
+use contract::MOST_PDF_BYTES;
+
 use super::{super::KINDS, PAGE};
 
 /// Where the places of a leaf's rows stand; what is said before it may be wrong.
 const PLACES: usize = 8;
-/// A larger record is none of ours: a PDF has 10 MiB at most.
-const LONGEST: usize = 11 * 1024 * 1024;
+/// A larger record is none of ours: a PDF with its seal is not.
+const LONGEST: usize = MOST_PDF_BYTES + 1024 * 1024;
 /// The longest payload that stands in its leaf whole, and the shortest part that stands there of a longer one.
 const MOST_LOCAL: usize = PAGE - 35;
 const LEAST_LOCAL: usize = (PAGE - 12) * 32 / 255 - 23;
