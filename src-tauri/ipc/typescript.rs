@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::DocumentKind;
-use tenant::figures::COUNTER_IDLE_MINUTES;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::*;
@@ -99,9 +98,6 @@ pub(crate) fn functions() -> String {
         "/** Every kind of document that is issued. */\nexport const documentKinds: DocumentKind[] = [{}];\n\n",
         kinds.join(", ")
     );
-    let kinds = kinds
-        + "/** Minutes without a touch after which a visit to a counter begins its countdown. */\n"
-        + &format!("export const counterIdleMinutes = {COUNTER_IDLE_MINUTES};\n\n");
     let body = kinds + &functions.join("\n\n");
     let imported: Vec<&str> = types_in(&body).into_iter().collect();
     format!(

@@ -5,9 +5,6 @@ import { call, reporting } from "./shell.js";
 /** Every kind of document that is issued. */
 export const documentKinds: DocumentKind[] = ["avis", "quittance", "recu", "regularisation"];
 
-/** Minutes without a touch after which a visit to a counter begins its countdown. */
-export const counterIdleMinutes = 2;
-
 /** The step to show when the window opens. */
 export const opening = (): Promise<Shown> => call("opening");
 

@@ -16,7 +16,7 @@ tellOfTouches(wizard);
 window.addEventListener("focus", () => wizard.seenAgain());
 // A link led back here from a payment: its page is open by now (`src-tauri/window.rs`).
 window.addEventListener("otherpage", () => wizard.act(readPage, "busy-opening"));
-// Nobody has been at the counter for two minutes, or somebody came back (`src-tauri/window.rs`).
+// Nobody has been at the counter for a while, or somebody came back (`src-tauri/window.rs`).
 window.addEventListener("countdown", (event) => wizard.countDown(/** @type {CustomEvent<number>} */ (event).detail));
 wizard.attempt({
   work: async () => {

@@ -1,5 +1,6 @@
 /** Every sentence on screen: Fluent messages of `locales/`. */
 import { FluentBundle } from "@fluent/bundle";
+import { ruleFigures } from "./rule-figures.js";
 
 /** @typedef {Record<string, string | number>} Arguments */
 
@@ -41,7 +42,7 @@ export function addTexts(texts) {
 }
 
 /**
- * The message of this name. A missing message is a fault of ours: the tests look for it, the tenant never sees a stack trace.
+ * The message of this name; the figures of the rules are there for each. A missing message is a fault of ours: the tests look for it, the tenant never sees a stack trace.
  * @param {string} id
  * @param {Arguments} [args]
  * @returns {string}
@@ -52,7 +53,7 @@ export function text(id, args) {
     console.error(`no text for ${id}`);
     return id;
   }
-  return current.formatPattern(message.value, args ?? null);
+  return current.formatPattern(message.value, { ...ruleFigures, ...args });
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Tells the shell now and then that somebody is there: after five minutes without a word it locks (S12). Who is there it decides. */
+/** Tells the shell now and then that somebody is there: after a while without a word it locks (S12). Who is there it decides. */
 import { beTouched } from "./api.ts";
 
 const AT_MOST_EVERY = 10_000;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { FluentResource } from "@fluent/bundle";
+import { ruleFigures } from "../src/rule-figures.js";
 import { makeBundle } from "../src/text.js";
 import { filesUnder, read, variants } from "./sources.js";
 
@@ -77,7 +78,7 @@ test("every text written is named by a screen", () => {
 });
 
 test("each message formats without error", () => {
-  const args = { count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes" };
+  const args = { ...ruleFigures, days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes" };
   for (const id of written) {
     /** @type {Error[]} */
     const errors = [];
@@ -97,8 +98,8 @@ test("no bidi isolation mark gets into French, where codes are copied", () => {
 test("singular and plural", () => {
   const message = bundle.getMessage("failure-tenantCodeMissingDigits")?.value;
   assert.ok(message);
-  assert.match(bundle.formatPattern(message, { count: 1 }), /manque 1\u00a0chiffre\./);
-  assert.match(bundle.formatPattern(message, { count: 2 }), /manque 2\u00a0chiffres\./);
+  assert.match(bundle.formatPattern(message, { ...ruleFigures, count: 1 }), /manque 1\u00a0chiffre\./);
+  assert.match(bundle.formatPattern(message, { ...ruleFigures, count: 2 }), /manque 2\u00a0chiffres\./);
 });
 
 test("French typography: spaces that do not break, and the right ones", () => {

@@ -2,7 +2,7 @@
 
 use crate::command::{self, Failure, cargo};
 
-/// Writes `docs/openapi.json`, `ui/src/bindings.ts` and `ui/src/api.ts`, with the features that the tests have too:
+/// Writes `docs/openapi.json`, `ui/src/bindings.ts`, `ui/src/api.ts` and `ui/src/rule-figures.js`, with the features that the tests have too:
 /// others would compile everything a second time.
 pub(crate) fn run() -> Result<(), Failure> {
     let mut command = cargo(&[
@@ -13,6 +13,8 @@ pub(crate) fn run() -> Result<(), Failure> {
         "openapi",
         "--test",
         "window_api",
+        "--test",
+        "figures",
     ]);
     command::run(command.env("GENERATE", "1"))
 }

@@ -26,8 +26,8 @@ counter-offline-guide = Le guide pour s’inscrire chez soi s’imprime dans «�
 counter-offline-then = Quand internet revient, cherchez la personne : l’accord signé sur papier reste valable.
 counter-offline-print = Imprimer l’accord à remplir à la main
 counter-form-printed = L’accord à remplir est imprimé, en deux exemplaires.
-counter-journal-week = Imprimer les visites des 7 derniers jours
-counter-journal-month = Imprimer celles des 31 derniers jours
+counter-journal-week = Imprimer les visites des { $days } derniers jours
+counter-journal-month = Imprimer celles des { $days } derniers jours
 counter-journal-printed = Les visites sont imprimées. Gardez ce papier.
 busy-wiping = Tout est en train d’être effacé…
 
@@ -42,13 +42,13 @@ staff-sign-in-heading = Connexion de l’agence
 staff-login-label = Nom de connexion
 staff-login-hint = Par exemple claire.martin.
 staff-code-label = Code de votre téléphone
-staff-code-hint = Les 6 chiffres de votre application de codes, ou un code de secours.
+staff-code-hint = Les { $smsCodeDigits } chiffres de votre application de codes, ou un code de secours.
 staff-first-time = Première connexion ?
 staff-activate = Activer mon compte
 staff-activation-heading = Activer votre compte
 staff-activation-lead = L’administrateur vous a donné un nom de connexion et un code.
 staff-activation-code = Code de l’administrateur
-staff-activation-hint = 16 lettres et chiffres, par groupes de quatre.
+staff-activation-hint = { $letterCodeCharacters } lettres et chiffres, par groupes de { $letterCodeGroup }.
 staff-factor-heading = { $name }, choisissez vos secrets
 staff-factor-password = Votre mot de passe
 staff-factor-telephone = Votre téléphone
@@ -59,7 +59,7 @@ staff-recovery-heading = Gardez vos codes de secours
 staff-recovery-lead = Si vous perdez votre téléphone, chacun de ces codes vous connecte une fois. Recopiez-les sur papier : ils ne seront plus montrés.
 staff-recovery-kept = Je les ai recopiés
 staff-check-heading = Toujours là ?
-staff-check-lead = Rien n’a été fait depuis 15 minutes. Tapez le code que montre votre téléphone pour continuer là où vous en étiez.
+staff-check-lead = Rien n’a été fait depuis { $staffIdleMinutes } minutes. Tapez le code que montre votre téléphone pour continuer là où vous en étiez.
 staff-password-open = Changer mon mot de passe
 staff-password-heading = Votre nouveau mot de passe
 staff-password-lead = Vous resterez connecté ici. Ailleurs, il faudra vous connecter avec le nouveau.
@@ -113,11 +113,11 @@ visit-task-receipts = La personne doit être connectée, ou taper son mot de pas
 visit-print-consent = Imprimer l’accord, en deux exemplaires
 visit-print-letter = Pas de téléphone ? Imprimer un courrier d’inscription
 visit-consent-printed = L’accord est imprimé. Faites-le signer, gardez un exemplaire.
-visit-letter-printed = Le courrier est imprimé. Il marche une fois, pendant 21 jours.
+visit-letter-printed = Le courrier est imprimé. Il marche une fois, pendant { $letterDays } jours.
 visit-number-heading = Quel est le nouveau numéro ?
 visit-number-action = Envoyer un code
 visit-approval-heading = Un collègue doit donner son accord
-visit-approval-lead = Le mot de passe de { $name } a été changé dans les 7 derniers jours. Pour un autre numéro, une deuxième personne de l’agence vérifie qui est là, puis tape ses propres codes.
+visit-approval-lead = Le mot de passe de { $name } a été changé dans les { $recentResetDays } derniers jours. Pour un autre numéro, une deuxième personne de l’agence vérifie qui est là, puis tape ses propres codes.
 visit-approval-action = Je donne mon accord
 
 hand-over-heading = À vous !
@@ -133,7 +133,7 @@ number-confirmed-lead = Les SMS de votre bailleur arrivent maintenant au { $numb
 
 wiped-heading = Tout est effacé
 wiped-not-all = Tout n’a pas pu être effacé : fermez cette application
-wiped-because-idle = Personne n’était là depuis plus de { $minutes } minutes : la visite s’est terminée toute seule.
+wiped-because-idle = Personne n’était là depuis plus de { $counterIdleMinutes } minutes : la visite s’est terminée toute seule.
 wiped-because-locked = L’ordinateur a été verrouillé : la visite s’est terminée.
 wiped-page = { $clean ->
     [yes] Ce qui a été tapé n’est plus dans la page.
@@ -162,7 +162,7 @@ countdown-stay = Oui, continuer
 
 figures-today = Ma journée
 figures-agency-today = L’agence, aujourd’hui
-figures-agency-month = L’agence, 30 derniers jours
+figures-agency-month = L’agence, { $agencyMonthDays } derniers jours
 figure-visits = visites
 figure-sign-ups = comptes ouverts
 figure-passwords = mots de passe
@@ -173,5 +173,5 @@ help-counter =
     Une visite après l’autre : terminez et effacez avant de recevoir la personne suivante.
     Regardez la pièce d’identité, sans noter son numéro et sans copie.
     Ne tapez jamais le code du SMS ni le mot de passe à la place du locataire.
-    Si personne ne touche l’ordinateur pendant { $minutes } minutes, tout est effacé.
+    Si personne ne touche l’ordinateur pendant { $counterIdleMinutes } minutes, tout est effacé.
     Sans internet, rien ne peut être fait au nom du locataire : remettez-lui un rendez-vous.

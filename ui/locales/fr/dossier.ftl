@@ -1,6 +1,6 @@
 ### Several documents at once: Mon dossier, a choice, the statement of a year, all amounts.
 
-dossier-save = Mon dossier : mes 3 dernières quittances
+dossier-save = Mon dossier : mes { $dossierMonths } dernières quittances
 papers-saved = { $placed ->
     [yes] C’est enregistré : { $name }, dans le dossier { $folder }.
    *[no] C’est enregistré : { $name }.

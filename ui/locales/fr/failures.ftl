@@ -9,31 +9,31 @@ failure-reference = Référence à donner à votre agence : { $reference }
 
 failure-tenantCodeEmpty = Tapez votre code locataire
 failure-tenantCodeMissingDigits = { $count ->
-    [one] Il manque { $count } chiffre. Le code locataire a 15 chiffres
-   *[other] Il manque { $count } chiffres. Le code locataire a 15 chiffres
+    [one] Il manque { $count } chiffre. Le code locataire a { $tenantCodeDigits } chiffres
+   *[other] Il manque { $count } chiffres. Le code locataire a { $tenantCodeDigits } chiffres
 }
 failure-tenantCodeExtraDigits = { $count ->
-    [one] Il y a { $count } chiffre en trop. Le code locataire a 15 chiffres
-   *[other] Il y a { $count } chiffres en trop. Le code locataire a 15 chiffres
+    [one] Il y a { $count } chiffre en trop. Le code locataire a { $tenantCodeDigits } chiffres
+   *[other] Il y a { $count } chiffres en trop. Le code locataire a { $tenantCodeDigits } chiffres
 }
-failure-tenantCodeNotDigits = Tapez seulement les 15 chiffres du code locataire
+failure-tenantCodeNotDigits = Tapez seulement les { $tenantCodeDigits } chiffres du code locataire
 failure-phoneEmpty = Tapez votre numéro en entier
 failure-phoneNotMobile = Un numéro de portable a 10 chiffres et commence par 06 ou 07
 failure-letterCodeEmpty = Tapez le code du courrier
 failure-letterCodeMissingCharacters = { $count ->
-    [one] Il manque { $count } caractère. Le code du courrier en a 16
-   *[other] Il manque { $count } caractères. Le code du courrier en a 16
+    [one] Il manque { $count } caractère. Le code du courrier en a { $letterCodeCharacters }
+   *[other] Il manque { $count } caractères. Le code du courrier en a { $letterCodeCharacters }
 }
 failure-letterCodeExtraCharacters = { $count ->
-    [one] Il y a { $count } caractère en trop. Le code du courrier en a 16
-   *[other] Il y a { $count } caractères en trop. Le code du courrier en a 16
+    [one] Il y a { $count } caractère en trop. Le code du courrier en a { $letterCodeCharacters }
+   *[other] Il y a { $count } caractères en trop. Le code du courrier en a { $letterCodeCharacters }
 }
 failure-letterCodeForeignCharacter = « { $suggestion } » ne figure dans aucun courrier. Tapez seulement des lettres et des chiffres
 failure-letterCodeMistyped = Ce code n’est pas recopié tout à fait comme sur le courrier. Vérifiez chaque caractère
 failure-letterCodeWrong = Ce code ne marche pas. Prenez votre dernier courrier, ou demandez-en un autre à votre agence
-failure-smsCodeEmpty = Tapez les 6 chiffres du SMS
-failure-smsCodeLength = Le code a 6 chiffres. Vous en avez tapé { $count }
-failure-smsCodeWrong = Ce code n’est pas le bon. Tapez les 6 chiffres du SMS
+failure-smsCodeEmpty = Tapez les { $smsCodeDigits } chiffres du SMS
+failure-smsCodeLength = Le code a { $smsCodeDigits } chiffres. Vous en avez tapé { $count }
+failure-smsCodeWrong = Ce code n’est pas le bon. Tapez les { $smsCodeDigits } chiffres du SMS
 failure-smsCodeExpired = Ce code ne marche plus. Demandez un nouveau code
 failure-emailEmpty = Tapez votre adresse e-mail
 failure-emailMissingAt = Cette adresse n’est pas complète : il manque @
@@ -42,8 +42,8 @@ failure-emailSuggestion = Vouliez-vous dire { $suggestion } ?
 failure-landlineInvalid = Un numéro de téléphone a 10 chiffres. Vous pouvez aussi laisser cette case vide
 failure-termsNotAccepted = Cochez la case pour accepter les conditions d’utilisation
 failure-passwordEmpty = Tapez un mot de passe
-failure-passwordTooShort = Il faut 8 caractères ou plus. Ajoutez-en
-failure-passwordTooLong = Il faut 128 caractères au plus. Raccourcissez-le
+failure-passwordTooShort = Il faut { $passwordMinCharacters } caractères ou plus. Ajoutez-en
+failure-passwordTooLong = Il faut { $passwordMaxCharacters } caractères au plus. Raccourcissez-le
 failure-passwordNoUpper = Il manque une majuscule, comme A
 failure-passwordNoLower = Il manque une minuscule, comme a
 failure-passwordNoDigit = Il manque un chiffre, comme 7
@@ -93,13 +93,13 @@ failure-messageTooLong = { $count ->
    *[other] Le message est trop long de { $count } caractères
 }
 failure-attachmentKindUnknown = Ce fichier ne peut pas être envoyé. Choisissez une photo (JPEG, PNG) ou un PDF
-failure-attachmentsTooLarge = Ces fichiers sont trop lourds : 1 Mo au plus en tout. Enlevez-en un, ou choisissez-en un plus petit
-failure-tooManyAttachments = Vous pouvez joindre 3 fichiers au plus
+failure-attachmentsTooLarge = Ces fichiers sont trop lourds : { $mostAttachedMegabytes } Mo au plus en tout. Enlevez-en un, ou choisissez-en un plus petit
+failure-tooManyAttachments = Vous pouvez joindre { $mostAttachments } fichiers au plus
 failure-pdfUnavailableOffline = Ce PDF n’est pas encore sur cet ordinateur. Connectez-vous à internet, puis cliquez sur Réessayer.
 failure-pdfUnreadable = Ce PDF ne s’ouvre pas. Revenez au document : tout y est écrit. Votre agence peut vous en donner un autre.
 failure-nothingProved = Aucun mois payé n’est encore dans vos documents, donc le dossier serait vide. La quittance arrive quelques jours après le paiement. Si vous avez payé, appelez votre agence.
 failure-nothingChosen = Cochez au moins un document.
-failure-tooManyChosen = C’est trop pour un seul PDF : il ne pourrait plus être envoyé. Choisissez 240 documents au plus, par exemple année par année.
+failure-tooManyChosen = C’est trop pour un seul PDF : il ne pourrait plus être envoyé. Choisissez { $mostJoinedDocuments } documents au plus, par exemple année par année.
 failure-nothingOfYear = Il n’y a aucun document valable pour cette année. Choisissez une autre année.
 failure-pdfMissingOffline = Le PDF pour { $month } n’est pas encore sur cet ordinateur. Rien n’a été enregistré, pour ne pas vous donner un dossier incomplet. Connectez-vous à internet, puis cliquez sur Réessayer.
 failure-pdfNotJoinable = Le PDF pour { $month } ne peut pas être réuni avec d’autres. Ouvrez ce document et enregistrez-le à part, ou demandez-en un autre à votre agence.
@@ -112,12 +112,12 @@ failure-internal = Quelque chose s’est arrêté chez nous. Cliquez sur Réessa
 failure-deviceNotEnrolled = Ce poste n’est pas inscrit chez le bailleur, ou ne l’est plus. Montrez ce message au service informatique.
 failure-staffCheckRequired = Par sécurité, tapez de nouveau le code de votre téléphone.
 failure-visitEnded = La visite est terminée, ou le locataire n’a pas donné son accord pour cela. Recommencez la visite.
-failure-approvalRequired = Un mot de passe a été changé dans les 7 derniers jours : un collègue doit donner son accord.
+failure-approvalRequired = Un mot de passe a été changé dans les { $recentResetDays } derniers jours : un collègue doit donner son accord.
 failure-notAllowed = Une autre personne doit le faire : ce n’est pas possible avec votre compte.
 failure-staffLoginEmpty = Tapez votre nom de connexion
 failure-staffLoginMalformed = Le nom de connexion s’écrit avec des lettres, des chiffres, des points et des tirets, comme claire.martin
 failure-staffCodeEmpty = Tapez le code
-failure-staffCodeMalformed = Tapez les 6 chiffres de votre téléphone, ou un code de secours
+failure-staffCodeMalformed = Tapez les { $smsCodeDigits } chiffres de votre téléphone, ou un code de secours
 failure-nameEmpty = Tapez le nom de famille
 failure-birthDateEmpty = Tapez la date de naissance
 failure-birthDateInvalid = Tapez le jour, le mois et l’année, comme 12/03/1958
@@ -126,8 +126,8 @@ failure-nothingTicked = Cochez au moins une ligne
 failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant
 failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code ne marche plus. Demandez-en un nouveau à l’administrateur
 
-failure-pinEmpty = Tapez les 6 chiffres du code.
-failure-pinLength = Le code a 6 chiffres. Vous en avez tapé { $count }.
+failure-pinEmpty = Tapez les { $pinDigits } chiffres du code.
+failure-pinLength = Le code a { $pinDigits } chiffres. Vous en avez tapé { $count }.
 failure-pinNotDigits = Le code n’a que des chiffres.
 failure-pinRepeated = Ce code se devine facilement : les mêmes chiffres se répètent. Choisissez-en un autre.
 failure-pinInOrder = Ce code se devine facilement : les chiffres se suivent. Choisissez-en un autre.
@@ -141,4 +141,4 @@ failure-pinWrong = { $count ->
 failure-pinNotKept = Cet ordinateur ne peut pas garder de code en ce moment. L’application reste ouverte sans code.
 failure-pinNotChecked = Cet ordinateur ne peut pas vérifier de code en ce moment. Fermez l’application, puis ouvrez-la de nouveau.
 
-failure-tooManyPeople = Cet ordinateur connaît déjà 8 personnes. Retirez-en une d’abord.
+failure-tooManyPeople = Cet ordinateur connaît déjà { $mostPeople } personnes. Retirez-en une d’abord.

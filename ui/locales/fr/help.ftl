@@ -17,7 +17,7 @@ help-beforeYouStart =
     Quand vous êtes prêt, cliquez sur Commencer.
 help-tenantCode =
     Votre code locataire est en haut à droite de votre quittance de loyer.
-    Tapez ses 15 chiffres. Les espaces ne comptent pas.
+    Tapez ses { $tenantCodeDigits } chiffres. Les espaces ne comptent pas.
     « Je ne suis pas un robot » : l’application s’en occupe, vous n’avez rien à faire.
     Puis cliquez sur Suivant.
 help-phone =
@@ -26,14 +26,14 @@ help-phone =
     Puis cliquez sur Suivant.
 help-letter =
     Prenez le courrier d’inscription que votre agence vous a envoyé.
-    Recopiez son code : 16 lettres et chiffres. Les espaces, les tirets et les majuscules ne comptent pas.
+    Recopiez son code : { $letterCodeCharacters } lettres et chiffres. Les espaces, les tirets et les majuscules ne comptent pas.
     Tapez ensuite votre numéro de portable actuel, puis cliquez sur Suivant.
-    Le code marche une seule fois, pendant 21 jours.
+    Le code marche une seule fois, pendant { $letterDays } jours.
 help-resumeEnrolment =
     « Reprendre » vous ramène là où vous étiez.
     « Ne pas reprendre » revient au début.
 help-smsCode =
-    Regardez les messages de votre téléphone portable : un code à 6 chiffres y arrive. Cela peut prendre quelques minutes.
+    Regardez les messages de votre téléphone portable : un code à { $smsCodeDigits } chiffres y arrive. Cela peut prendre quelques minutes.
     Tapez ce code dans la case, puis cliquez sur Suivant.
     Si rien n’arrive, cliquez sur Renvoyer le code.
     Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
@@ -43,7 +43,7 @@ help-profile =
     Cochez la case des conditions d’utilisation. Les deux autres cases sont à votre choix.
     Puis cliquez sur Suivant.
 help-password =
-    Il faut 8 caractères ou plus, des majuscules et des minuscules, et 1 chiffre.
+    Il faut { $passwordMinCharacters } caractères ou plus, des majuscules et des minuscules, et 1 chiffre.
     Cliquez sur Afficher pour relire ce que vous tapez.
     Puis cliquez sur Valider.
 help-done =
@@ -58,7 +58,7 @@ help-signIn =
     Si vous avez oublié votre mot de passe, cliquez sur « J’ai oublié mon mot de passe ».
     Si vous n’avez pas encore de compte, cliquez sur Inscription.
 help-signInCode =
-    Regardez les messages de votre téléphone portable : un code à 6 chiffres y arrive.
+    Regardez les messages de votre téléphone portable : un code à { $smsCodeDigits } chiffres y arrive.
     Tapez ce code dans la case, puis cliquez sur Suivant.
     Si votre numéro a changé, cliquez sur Retour, puis sur « J’ai oublié mon mot de passe ».
     Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
@@ -104,14 +104,14 @@ help-receipts =
     Une quittance prouve que le mois est payé. Un avis d’échéance dit ce qu’il faut payer.
     Vos documents s’ouvrent aussi sans internet.
     Pour une année plus ancienne, cliquez sur cette année.
-    « Mon dossier » réunit en un PDF ce qui prouve vos trois derniers loyers payés, pour la CAF ou un nouveau logement.
+    « Mon dossier » réunit en un PDF ce qui prouve vos { $dossierMonths } derniers loyers payés, pour la CAF ou un nouveau logement.
 help-search =
     Choisissez un mois, une année ou un type de document, puis cliquez sur Chercher.
     Vous n’avez pas besoin de tout remplir.
 help-choice =
     Cochez chaque document à réunir, ou toute une année.
     Cliquez sur une année pour la déplier.
-    240 documents au plus tiennent dans un PDF. Plus gros, il ne pourrait pas être envoyé.
+    { $mostJoinedDocuments } documents au plus tiennent dans un PDF. Plus gros, il ne pourrait pas être envoyé.
 help-statements =
     Le relevé réunit une année sur une feuille. Il est fait sur cet ordinateur, à partir de vos documents.
     Une administration qui demande une quittance n’accepte pas toujours un relevé. Prenez alors « Mon dossier ».
@@ -136,7 +136,7 @@ help-accountMobile =
     Tapez votre nouveau numéro en entier. Gardez ce téléphone près de vous : un code y arrivera par SMS.
     Puis cliquez sur Suivant.
 help-accountMobileCode =
-    Regardez les messages de votre téléphone portable : un code à 6 chiffres y arrive. Cela peut prendre quelques minutes.
+    Regardez les messages de votre téléphone portable : un code à { $smsCodeDigits } chiffres y arrive. Cela peut prendre quelques minutes.
     Tapez ce code dans la case, puis cliquez sur Suivant.
     Si rien n’arrive, cliquez sur Renvoyer le code, ou sur Retour pour vérifier le numéro.
     Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
@@ -148,7 +148,7 @@ help-accountPasswordAgain =
     C’est le mot de passe qui vous sert à vous connecter.
     Si vous l’avez oublié : revenez à Mes quittances, cliquez sur Se déconnecter, puis sur « J’ai oublié mon mot de passe ».
 help-accountNewPassword =
-    Il faut 8 caractères ou plus, des majuscules et des minuscules, et 1 chiffre.
+    Il faut { $passwordMinCharacters } caractères ou plus, des majuscules et des minuscules, et 1 chiffre.
     Cliquez sur Afficher pour relire ce que vous tapez.
     Puis cliquez sur Valider.
 help-accountConsent =
@@ -164,21 +164,21 @@ help-accountDeletion =
     Si vous hésitez, cliquez sur Garder mon compte, ou appelez votre agence.
 
 help-locked =
-    Tapez les 6 chiffres que vous avez choisis pour ouvrir l’application.
+    Tapez les { $pinDigits } chiffres que vous avez choisis pour ouvrir l’application.
     Vous ne vous en souvenez plus ? Cliquez sur « J’ai oublié mon code », puis connectez-vous avec votre mot de passe.
-    Après 5 essais faux, le code ne marche plus. Vos documents restent sur cet ordinateur.
+    Après { $pinTries } essais faux, le code ne marche plus. Vos documents restent sur cet ordinateur.
 help-pinOffer =
     Le code est à vous : vous seul le connaissez, et il ne sert que sur cet ordinateur.
     Vous pouvez cliquer sur Plus tard. Le code se trouve ensuite dans Mon profil.
 help-pinChoice =
-    Choisissez 6 chiffres, et tapez-les deux fois.
+    Choisissez { $pinDigits } chiffres, et tapez-les deux fois.
     Ne prenez ni une date, ni des chiffres qui se suivent ou se répètent.
 help-pinRemoval =
     Tapez le code que vous avez aujourd’hui. L’application s’ouvrira ensuite sans code.
 help-people =
     Cliquez sur votre nom pour ouvrir votre espace.
     Votre nom n’est pas là ? Cliquez sur « Une autre personne ».
-    Chacun a son espace : ses documents, son mot de passe, son code à 6 chiffres s’il en a choisi un.
+    Chacun a son espace : ses documents, son mot de passe, son code à { $pinDigits } chiffres s’il en a choisi un.
 help-personRemoval =
     « Retirer » efface de cet ordinateur les documents de cette personne. Son compte n’est pas supprimé.
     Vous ne voulez rien effacer ? Cliquez sur « Annuler ».

@@ -1,21 +1,21 @@
 ### The code that opens the application (S12): offered, chosen, typed, forgotten.
 
-pin-offer-heading = Voulez-vous un code à 6 chiffres pour ouvrir l’application ?
+pin-offer-heading = Voulez-vous un code à { $pinDigits } chiffres pour ouvrir l’application ?
 pin-offer-lead = Sans votre code, personne d’autre ne peut lire vos documents sur cet ordinateur.
-pin-offer-who = C’est utile si d’autres personnes se servent de cet ordinateur. Le code est demandé à l’ouverture, et quand vous vous absentez plus de 5 minutes.
+pin-offer-who = C’est utile si d’autres personnes se servent de cet ordinateur. Le code est demandé à l’ouverture, et quand vous vous absentez plus de { $idleMinutes } minutes.
 pin-offer-later = Ce n’est pas obligatoire. Plus tard, vous le trouverez dans « Mon profil ».
 pin-choose = Choisir un code
 pin-later = Plus tard
 
 pin-choice-heading = Choisissez votre code
-pin-label = Code à 6 chiffres
-pin-new-label = Nouveau code à 6 chiffres
+pin-label = Code à { $pinDigits } chiffres
+pin-new-label = Nouveau code à { $pinDigits } chiffres
 pin-again-label = Le même code, encore une fois
 pin-current-label = Code actuel
 pin-hint = Prenez un code facile à retenir pour vous, mais ni une date, ni des chiffres qui se suivent.
 pin-forgotten-lead = Si vous l’oubliez, vous pourrez vous connecter avec votre mot de passe. Vos documents restent.
 
-pin-locked-heading = Tapez votre code à 6 chiffres
+pin-locked-heading = Tapez votre code à { $pinDigits } chiffres
 pin-open = Ouvrir
 pin-forgotten = J’ai oublié mon code
 pin-tries-left = { $count ->

@@ -108,7 +108,7 @@ account-deletion-stays = Ce que { $landlord } garde, comme la loi le prévoit
 account-deletion-stays-list =
     Votre bail
     Vos quittances et vos paiements : votre agence peut toujours vous les donner
-    La preuve de vos accords, pendant cinq ans au plus
+    La preuve de vos accords, pendant { $consentProofYears } ans au plus
 account-deletion-before = Avant de continuer, vous pouvez télécharger vos données : revenez à Mon profil. Plus tard, vous pourrez créer un autre compte.
 account-deletion-continue = Continuer
 account-deletion-keep = Garder mon compte

@@ -1,6 +1,6 @@
 ### Connexion.
 
-sign-in-code-hint = Les 15 chiffres en haut à droite de votre quittance.
+sign-in-code-hint = Les { $tenantCodeDigits } chiffres en haut à droite de votre quittance.
 sign-in-not-mine = Ce n’est pas mon code
 sign-in-password = Mot de passe
 sign-in-no-account = Pas encore de compte ?

@@ -19,7 +19,7 @@ before-time = Il faut environ 5 minutes. Vous pouvez prendre votre temps.
 
 tenant-code-heading = Quel est votre code locataire ?
 tenant-code-label = Code locataire
-tenant-code-hint = Il est en haut à droite de votre quittance. Il a 15 chiffres.
+tenant-code-hint = Il est en haut à droite de votre quittance. Il a { $tenantCodeDigits } chiffres.
 tenant-code-echo = { $grouped } — { $digits ->
     [one] { $digits } chiffre
    *[other] { $digits } chiffres
@@ -48,7 +48,7 @@ phone-unknown = Je ne connais pas ce numéro
 letter-received = J’ai reçu un courrier
 letter-heading = Que dit votre courrier ?
 letter-code-label = Code du courrier
-letter-code-hint = Il est au milieu du courrier, dans un cadre : 16 lettres et chiffres.
+letter-code-hint = Il est au milieu du courrier, dans un cadre : { $letterCodeCharacters } lettres et chiffres.
 letter-code-echo = { $grouped } — { $characters ->
     [one] { $characters } caractère
    *[other] { $characters } caractères
@@ -61,7 +61,7 @@ sms-lead = Si ce numéro est bien celui de votre dossier, un SMS arrive. Cela pe
 sms-lead-new-number = Un SMS arrive au { $number }. Cela peut prendre quelques minutes.
 sms-latest = Tapez le code du { $count }e SMS, le dernier reçu. Les codes d’avant ne marchent plus.
 sms-label = Code reçu par SMS
-sms-hint = Le code a 6 chiffres.
+sms-hint = Le code a { $smsCodeDigits } chiffres.
 sms-secret = Ne donnez ce code à personne.
 sms-resend = Renvoyer le code
 sms-resend-later = Pas de SMS ? Attendez { $seconds } secondes, puis cliquez sur Renvoyer le code.
@@ -99,7 +99,7 @@ password-hint = Il vous servira à chaque connexion. Une petite phrase est facil
 password-show = Afficher
 password-hide = Cacher
 password-caps-lock = La touche Majuscules est bloquée.
-password-rule-length = 8 caractères ou plus
+password-rule-length = { $passwordMinCharacters } caractères ou plus
 password-rule-case = Une majuscule et une minuscule
 password-rule-digit = Un chiffre
 password-rule-met = (c’est fait)

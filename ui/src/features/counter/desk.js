@@ -9,11 +9,16 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { tenantCodeField } from "../../parts/tenant-code-field.js";
 import { textField } from "../../parts/text-field.js";
+import { ruleFigures } from "../../rule-figures.js";
 import { text } from "../../text.js";
 import { figures } from "./figures.js";
 import { help, helperSays } from "./frame.js";
 import { printPaper } from "./paper.js";
 import { wiped } from "./wiped.js";
+
+/** The periods of which a manager prints the visits, in days. */
+const WEEK = 7;
+const MONTH = ruleFigures.journalDays;
 
 /**
  * @typedef {{
@@ -107,8 +112,8 @@ function journal(wizard, own) {
   /** @param {number} days */
   const printed = (days) => print(wizard, own, () => api.printJournal(days), "counter-journal-printed");
   return html`<div class="action-line">
-    <button type="button" id="print-week" class="secondary-action" @click=${() => printed(7)}>${icon("print")}${text("counter-journal-week")}</button>
-    <button type="button" id="print-month" class="link" @click=${() => printed(31)}>${text("counter-journal-month")}</button>
+    <button type="button" id="print-week" class="secondary-action" @click=${() => printed(WEEK)}>${icon("print")}${text("counter-journal-week", { days: WEEK })}</button>
+    <button type="button" id="print-month" class="link" @click=${() => printed(MONTH)}>${text("counter-journal-month", { days: MONTH })}</button>
   </div>`;
 }
 

@@ -36,7 +36,7 @@ export function endVisit(wizard) {
 }
 
 /**
- * Nobody has been there for two minutes: the visit is about to end.
+ * Nobody has been there for a while: the visit is about to end.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {number} seconds
  */

@@ -1,5 +1,4 @@
 import { html, nothing } from "lit-html";
-import { counterIdleMinutes } from "../../api.ts";
 import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 
@@ -9,7 +8,7 @@ export function wiped({ places, landlordTold, reason }) {
   return html`
     <section id="wiped" class=${all ? "wiped" : "wiped not-all"} aria-labelledby="wiped-title">
       <h2 id="wiped-title">${icon(all ? "check" : "alert")}<span>${text(all ? "wiped-heading" : "wiped-not-all")}</span></h2>
-      ${reason === "ended" ? nothing : html`<p>${text(`wiped-because-${reason}`, { minutes: counterIdleMinutes })}</p>`}
+      ${reason === "ended" ? nothing : html`<p>${text(`wiped-because-${reason}`)}</p>`}
       <ul>
         ${places.map(({ place, clean }) => html`<li data-place=${place} data-clean=${clean}>${icon(clean ? "check" : "alert")}<span>${text(`wiped-${place}`, { clean: clean ? "yes" : "no" })}</span></li>`)}
         ${landlordTold ? nothing : html`<li>${icon("info")}<span>${text("wiped-landlord-untold")}</span></li>`}

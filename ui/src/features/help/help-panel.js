@@ -1,6 +1,5 @@
 import "./help-panel.css";
 import { html, nothing } from "lit-html";
-import { counterIdleMinutes } from "../../api.ts";
 import { unbrokenHours } from "../../format.js";
 import { callCard } from "../../parts/call-card.js";
 import { receiptDrawing } from "../../parts/drawings/receipt.js";
@@ -16,7 +15,7 @@ const BEFORE_THE_RECEIPTS = new Set(["welcome", "accountDeleted", "beforeYouStar
  * @param {import("../../wizard.js").Wizard} wizard
  */
 export function helpPanel(wizard) {
-  const advice = lines(wizard.advice, { landlord: wizard.landlordName, minutes: counterIdleMinutes });
+  const advice = lines(wizard.advice, { landlord: wizard.landlordName });
   const showsReceipt = BEFORE_THE_RECEIPTS.has(wizard.name);
   const contact = wizard.agency ?? wizard.landlord;
   return panel({

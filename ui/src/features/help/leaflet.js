@@ -2,9 +2,8 @@ import "./leaflet.css";
 import { html, nothing } from "lit-html";
 import { unbrokenHours } from "../../format.js";
 import { receiptDrawing } from "../../parts/drawings/receipt.js";
+import { ruleFigures } from "../../rule-figures.js";
 import { lines, text } from "../../text.js";
-
-const TENANT_CODE_DIGITS = 15;
 
 /**
  * The paper guide, two sheets: what a tenant keeps beside the computer.
@@ -25,7 +24,7 @@ export function leaflet(wizard) {
         </div>
         <div class="leaflet-remember">
           <p>${text("leaflet-my-code")}</p>
-          <div class="leaflet-boxes">${Array.from({ length: TENANT_CODE_DIGITS }, () => html`<span></span>`)}</div>
+          <div class="leaflet-boxes">${Array.from({ length: ruleFigures.tenantCodeDigits }, () => html`<span></span>`)}</div>
           <p>${text("leaflet-no-password")}</p>
         </div>
         <p>${text("leaflet-next-time")}</p>

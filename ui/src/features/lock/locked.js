@@ -6,6 +6,7 @@ import { memoryNotice } from "../../parts/memory-notice.js";
 import { page } from "../../parts/page.js";
 import { clear, hiddenPassword, hidePasswords } from "../../parts/password-field.js";
 import { questionForm } from "../../parts/question-form.js";
+import { ruleFigures } from "../../rule-figures.js";
 import { text } from "../../text.js";
 import { pinField } from "./pin-field.js";
 
@@ -38,7 +39,7 @@ export const locked = {
           <button type="button" id="open-people" class="link" @click=${() => wizard.act(api.openPeople, "busy-opening")}>${text("people-not-me")}</button>
         `,
         body: html`
-          ${pinField(wizard, { field: "pin", visibility: local.visibility, label: text("pin-label"), hint: local.triesLeft < 5 && wizard.fieldFailures("pin").length === 0 ? text("pin-tries-left", { count: local.triesLeft }) : "" })}
+          ${pinField(wizard, { field: "pin", visibility: local.visibility, label: text("pin-label"), hint: local.triesLeft < ruleFigures.pinTries && wizard.fieldFailures("pin").length === 0 ? text("pin-tries-left", { count: local.triesLeft }) : "" })}
           ${memoryNotice(wizard)}
         `,
       }),

@@ -2,6 +2,7 @@
  * What a telephone's photograph is sent as: small enough for an old line, and without the place where it was taken. A picture that cannot be
  * drawn, and everything else, stays as it is: the shell says what is wrong with it.
  */
+import { ruleFigures } from "../../rule-figures.js";
 
 /** The first is enough to read a letter that was photographed. */
 const LONGEST_SIDES = [1600, 1200, 900];
@@ -10,8 +11,8 @@ const QUALITY = 0.75;
 const LARGEST_PHOTOGRAPH = 50_000_000;
 /** The shell refuses it as it would the whole file, which is not read. */
 const MORE_THAN_IS_SENT = 2_000_000;
-/** A third of what comes with a message. */
-const MOST_BYTES = 340_000;
+/** The part of one file in what comes with a message. */
+const MOST_BYTES = Math.floor(ruleFigures.mostAttachedBytes / ruleFigures.mostAttachments);
 
 /**
  * @param {File} file
