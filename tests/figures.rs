@@ -341,10 +341,10 @@ fn take_out(text: &mut String, said: &str) -> bool {
     while let Some(at) = text[from..].find(said).map(|at| from + at) {
         let end = at + said.len();
         let part_of_a_number = |next: Option<char>| next.is_some_and(|next| next.is_ascii_digit());
-        let begins = said.starts_with(|first: char| first.is_ascii_digit());
-        let whole = !(begins && part_of_a_number(text[..at].chars().next_back()))
-            && !part_of_a_number(text[end..].chars().next());
-        if whole {
+        let longer_before = said.starts_with(|first: char| first.is_ascii_digit())
+            && part_of_a_number(text[..at].chars().next_back());
+        let longer_behind = part_of_a_number(text[end..].chars().next());
+        if !longer_before && !longer_behind {
             text.replace_range(at..end, "…");
             found = true;
         }
