@@ -16,8 +16,9 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, MOST_PDF_BYTES, Password, Problem, ProblemKind,
-    RentAccount, RentDocument, SessionOpening, SessionRefreshing, SessionTokens, Tenancy, WireSecret,
+    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, MOST_PDF_BYTES, Password, Problem,
+    ProblemKind, RentAccount, RentDocument, SessionOpening, SessionRefreshing, SessionTokens, Tenancy,
+    WireSecret,
 };
 use reqwest::{Method, RequestBuilder, StatusCode, Url, redirect};
 use serde::{Serialize, de::DeserializeOwned};
