@@ -51,13 +51,14 @@ impl Scene {
     /// Starts a victim, and kills it (SIGKILL) after so long, unless it is done; gives what it reported.
     pub fn live_and_die(&self, after: Duration) -> Vec<String> {
         tokio::task::block_in_place(|| {
+            let complaint = NamedTempFile::new().expect("a file");
             let mut victim = Command::new(env::current_exe().expect("this test"))
                 .args([self.victim, "--exact", "--ignored", "--nocapture"])
                 .env(ADDRESS, self.home.address.to_string())
                 .env(FOLDER, self.home.computer())
                 .env(SECRETS, self.secrets.path())
                 .stdout(Stdio::piped())
-                .stderr(Stdio::null())
+                .stderr(complaint.reopen().expect("opened"))
                 .spawn()
                 .expect("started");
             let lines = BufReader::new(victim.stdout.take().expect("piped")).lines();
@@ -74,7 +75,8 @@ impl Scene {
             let reported = reported.join().expect("read to its end");
             assert!(
                 ended.code().is_none_or(|code| code == 0),
-                "the victim failed by itself ({ended}), after {reported:?}"
+                "the victim failed by itself ({ended}), after {reported:?}: {}",
+                fs::read_to_string(complaint.path()).expect("read")
             );
             reported
         })
