@@ -39,15 +39,10 @@ async fn mark(landlord: &Landlord, token: &str) -> Value {
     landlord.get("/v1/changes", Some(token)).await.json()["marks"]["messages"].clone()
 }
 
-async fn access(landlord: &mut Landlord, code: &str, mobile: &str) -> String {
-    let tokens = landlord.sign_up(code, mobile).await;
-    tokens["accessToken"].as_str().expect("a token").to_owned()
-}
-
 #[tokio::test]
 async fn a_message_is_sent_read_and_answered_and_each_step_is_told() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let before = mark(&landlord, &durand).await;
     let sent = send(&landlord, &durand, KEY, message(TEXT, &[PDF])).await;
     assert_eq!(sent.status, StatusCode::CREATED);
@@ -131,7 +126,7 @@ async fn a_message_is_sent_read_and_answered_and_each_step_is_told() {
 #[tokio::test]
 async fn the_same_key_gives_the_same_message_and_with_another_text_none() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let first = send(&landlord, &durand, KEY, message(TEXT, &[PDF])).await.json();
     let again = send(&landlord, &durand, KEY, message(TEXT, &[PDF])).await;
     assert_eq!((again.status, again.json()), (StatusCode::CREATED, first));
@@ -150,7 +145,7 @@ async fn the_same_key_gives_the_same_message_and_with_another_text_none() {
 #[tokio::test]
 async fn five_hundred_requests_at_once_with_one_key_make_one_message() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let landlord = Arc::new(landlord);
     let mut asked = JoinSet::new();
     for _ in 0..500 {
@@ -169,7 +164,7 @@ async fn five_hundred_requests_at_once_with_one_key_make_one_message() {
 #[tokio::test]
 async fn what_is_not_a_message_is_refused_and_counts_for_nothing() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let large = [PDF, &vec![0; 1024 * 1024]].concat();
     for body in [
         message(" \n ", &[]),
@@ -192,7 +187,7 @@ async fn what_is_not_a_message_is_refused_and_counts_for_nothing() {
 #[tokio::test]
 async fn messages_are_limited_by_day_and_a_lost_answer_takes_none_of_them() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let [daily] = AGENCY_MESSAGES;
     let most = daily.events.try_into().expect("a number");
     for number in 0..most {
@@ -215,8 +210,8 @@ async fn messages_are_limited_by_day_and_a_lost_answer_takes_none_of_them() {
 #[tokio::test]
 async fn messages_are_their_tenants_alone_stand_in_the_export_and_go_with_the_account() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     send(&landlord, &durand, KEY, message(TEXT, &[PDF])).await;
     assert!(list(&landlord, &lefebvre).await.is_empty());
     let same_key = send(&landlord, &lefebvre, KEY, message("Autre chose", &[])).await;

@@ -2,47 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderName, Method, StatusCode};
+use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{
+    payments::{KEY, OTHER_KEY, OWED, balance, begin, read, state},
     service::{Answer, DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord},
     stripe_server::StripeServer,
 };
-
-const KEY: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-const OTHER_KEY: &str = "0f8fad5b-d9cb-469f-a165-70867728950e";
-/// What M. Lefebvre owes.
-const OWED: i64 = 38_000;
-
-fn state(letter: &str) -> String {
-    letter.repeat(43)
-}
-
-async fn access(landlord: &mut Landlord, code: &str, mobile: &str) -> String {
-    let tokens = landlord.sign_up(code, mobile).await;
-    tokens["accessToken"].as_str().expect("a token").to_owned()
-}
-
-async fn begin(landlord: &Landlord, token: &str, key: &str, amount: i64) -> Answer {
-    let header = [(HeaderName::from_static("idempotency-key"), key)];
-    let body = json!({ "amount": amount, "returnState": state("a") });
-    landlord
-        .ask(Method::POST, "/v1/payments", Some(token), &header, Some(body))
-        .await
-}
-
-async fn read(landlord: &Landlord, token: &str, payment: &Value) -> Value {
-    let id = payment["id"].as_str().expect("an id");
-    landlord
-        .get(&format!("/v1/payments/{id}"), Some(token))
-        .await
-        .json()
-}
-
-async fn balance(landlord: &Landlord, token: &str) -> Value {
-    landlord.get("/v1/rent-account", Some(token)).await.json()["balance"].clone()
-}
 
 /// `(kind, amount)` of the documents, in the order in which they changed.
 async fn documents(landlord: &Landlord, token: &str) -> Vec<(String, i64)> {
@@ -68,7 +35,7 @@ async fn choose(landlord: &Landlord, payment: &Value, choice: &str) -> Answer {
 #[tokio::test]
 async fn s16_a_payment_has_a_key_and_the_same_key_gives_the_same_payment() {
     let mut landlord = Landlord::open().await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     for key in ["", "12", "7c9e6679-7425-10de-944b-e07fc1f90ae7"] {
         let refused = begin(&landlord, &lefebvre, key, OWED).await;
         assert_eq!(
@@ -104,7 +71,7 @@ async fn s16_a_payment_has_a_key_and_the_same_key_gives_the_same_payment() {
 #[tokio::test]
 async fn s16_one_payment_at_most_waits_for_a_term_until_it_is_given_up() {
     let mut landlord = Landlord::open().await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let first = begin(&landlord, &lefebvre, KEY, OWED).await.json();
     let second = begin(&landlord, &lefebvre, OTHER_KEY, 100).await;
     assert_eq!(
@@ -134,8 +101,8 @@ async fn s16_one_payment_at_most_waits_for_a_term_until_it_is_given_up() {
 #[tokio::test]
 async fn no_more_is_paid_than_is_owed_and_nothing_where_nothing_is() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     for (token, amount) in [
         (&durand, 100),
         (&lefebvre, OWED + 1),
@@ -154,7 +121,7 @@ async fn no_more_is_paid_than_is_owed_and_nothing_where_nothing_is() {
 #[tokio::test]
 async fn a_term_paid_in_full_has_its_quittance_at_once() {
     let mut landlord = Landlord::open().await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
     let back = choose(&landlord, &payment, "accept").await;
     assert_eq!(back.status, StatusCode::SEE_OTHER);
@@ -189,7 +156,7 @@ async fn choose_again_changes_nothing(landlord: &Landlord, token: &str, payment:
 #[tokio::test]
 async fn a_part_has_a_recu_and_the_rest_the_quittance() {
     let mut landlord = Landlord::open().await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let part = begin(&landlord, &lefebvre, KEY, 10_000).await.json();
     choose(&landlord, &part, "accept").await;
     assert_eq!(balance(&landlord, &lefebvre).await, OWED - 10_000);
@@ -213,7 +180,7 @@ async fn a_part_has_a_recu_and_the_rest_the_quittance() {
 #[tokio::test]
 async fn the_rent_system_s_own_payment_and_quittance_take_the_place_of_those_made_here() {
     let mut landlord = Landlord::open().await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
     choose(&landlord, &payment, "accept").await;
     let listed = landlord.service.card_payments_csv().await.expect("listed");
@@ -257,7 +224,7 @@ async fn the_rent_system_s_own_payment_and_quittance_take_the_place_of_those_mad
 #[tokio::test]
 async fn what_the_bank_refuses_or_nobody_goes_on_with_pays_nothing() {
     let mut landlord = Landlord::open().await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     for (key, choice, state) in [(KEY, "refuse", "refused"), (OTHER_KEY, "give-up", "abandoned")] {
         let payment = begin(&landlord, &lefebvre, key, OWED).await.json();
         choose(&landlord, &payment, choice).await;
@@ -269,7 +236,7 @@ async fn what_the_bank_refuses_or_nobody_goes_on_with_pays_nothing() {
 #[tokio::test]
 async fn a_bank_that_answers_later_is_asked_and_one_that_is_silent_waited_for() {
     let mut landlord = Landlord::open().await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
     choose(&landlord, &payment, "silence").await;
     landlord.wait(60);
@@ -282,8 +249,8 @@ async fn a_bank_that_answers_later_is_asked_and_one_that_is_silent_waited_for() 
 #[tokio::test]
 async fn no_other_lease_sees_a_payment() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
     let path = format!("/v1/payments/{}", payment["id"].as_str().expect("an id"));
     assert_eq!(landlord.get(&path, Some(&durand)).await.problem(), "not-found");
@@ -307,7 +274,7 @@ async fn at_once(landlord: &Arc<Landlord>, token: &str, count: usize) -> Vec<Sta
 async fn r2_one_key_makes_one_payment(count: usize) {
     let stripe = StripeServer::start().await;
     let mut landlord = Landlord::taking_cards(stripe.provider()).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let landlord = Arc::new(landlord);
     let statuses = at_once(&landlord, &lefebvre, count).await;
     let created = statuses
@@ -339,7 +306,7 @@ async fn long_r2_ten_thousand_requests_with_one_key_make_one_payment() {
 async fn waiting_at_stripe() -> (StripeServer, Landlord, String, Value) {
     let stripe = StripeServer::start().await;
     let mut landlord = Landlord::taking_cards(stripe.provider()).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
     (stripe, landlord, lefebvre, payment)
 }
@@ -437,7 +404,7 @@ async fn giving_up_what_was_paid_meanwhile_tells_that_it_was_paid() {
 async fn a_provider_that_is_down_costs_nothing_and_a_new_try_works() {
     let stripe = StripeServer::start().await;
     let mut landlord = Landlord::taking_cards(stripe.provider()).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     stripe.be_down(true);
     let refused = begin(&landlord, &lefebvre, KEY, OWED).await;
     assert_eq!(

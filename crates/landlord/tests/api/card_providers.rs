@@ -2,45 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderName, Method, StatusCode};
+use axum::http::{Method, StatusCode};
 use landlord::card::{CardProviders, Sandbox};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{
     made_up_provider::MadeUpProvider,
+    payments::{KEY, OTHER_KEY, OWED, balance, begin, read},
     service::{LEFEBVRE, LEFEBVRE_MOBILE, Landlord},
 };
-
-const KEY: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-const ANOTHER_KEY: &str = "0f8fad5b-d9cb-469f-a165-70867728950e";
-/// What M. Lefebvre owes.
-const OWED: i64 = 38_000;
-
-async fn begin(landlord: &Landlord, token: &str, key: &str) -> Value {
-    let opening = json!({ "amount": OWED, "returnState": "a".repeat(43) });
-    landlord
-        .ask(
-            Method::POST,
-            "/v1/payments",
-            Some(token),
-            &[(HeaderName::from_static("idempotency-key"), key)],
-            Some(opening),
-        )
-        .await
-        .json()
-}
-
-async fn read(landlord: &Landlord, token: &str, payment: &Value) -> Value {
-    let id = payment["id"].as_str().expect("an id");
-    landlord
-        .get(&format!("/v1/payments/{id}"), Some(token))
-        .await
-        .json()
-}
-
-async fn balance(landlord: &Landlord, token: &str) -> Value {
-    landlord.get("/v1/rent-account", Some(token)).await.json()["balance"].clone()
-}
 
 async fn notify(landlord: &Landlord, path: &str, reference: &str) -> StatusCode {
     landlord
@@ -53,9 +23,8 @@ async fn notify(landlord: &Landlord, path: &str, reference: &str) -> StatusCode 
 async fn waiting_at_a_former_provider() -> (Arc<MadeUpProvider>, Landlord, String, Value) {
     let former = MadeUpProvider::start();
     let mut landlord = Landlord::taking_cards(former.clone()).await;
-    let tokens = landlord.sign_up(LEFEBVRE, LEFEBVRE_MOBILE).await;
-    let lefebvre = tokens["accessToken"].as_str().expect("a token").to_owned();
-    let payment = begin(&landlord, &lefebvre, KEY).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
     assert_eq!(payment["state"], "waiting", "{payment}");
     landlord
         .take_cards(CardProviders::of(Arc::new(Sandbox::default())).with_former(former.clone()))
@@ -106,7 +75,7 @@ async fn a_payment_is_cancelled_at_its_former_provider() {
         .await
         .json();
     assert_eq!(given_up["state"], "abandoned");
-    let next = begin(&landlord, &lefebvre, ANOTHER_KEY).await;
+    let next = begin(&landlord, &lefebvre, OTHER_KEY, OWED).await.json();
     let page = next["page"].as_str().expect("a page");
     assert!(page.contains("/bac-a-sable/"), "{page}");
     // Money of the one that was given up still counts.
@@ -119,7 +88,7 @@ async fn a_payment_is_cancelled_at_its_former_provider() {
 #[tokio::test]
 async fn the_same_key_gives_the_payment_of_the_former_provider() {
     let (_, landlord, lefebvre, payment) = waiting_at_a_former_provider().await;
-    assert_eq!(begin(&landlord, &lefebvre, KEY).await, payment);
+    assert_eq!(begin(&landlord, &lefebvre, KEY, OWED).await.json(), payment);
 }
 
 #[tokio::test]

@@ -4,11 +4,6 @@ use contract::{Changes, Subject};
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord};
 
-async fn access(landlord: &mut Landlord, code: &str, mobile: &str) -> String {
-    let tokens = landlord.sign_up(code, mobile).await;
-    tokens["accessToken"].as_str().expect("a token").to_owned()
-}
-
 async fn changes(landlord: &Landlord, token: &str) -> Changes {
     let answer = landlord.get("/v1/changes", Some(token)).await;
     serde_json::from_slice(&answer.bytes).expect("marks")
@@ -28,7 +23,7 @@ async fn execute(landlord: &Landlord, statement: &'static str) {
 #[tokio::test]
 async fn each_subject_has_a_mark_and_keeps_it_while_nothing_changed() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let before = changes(&landlord, &durand).await;
     assert_eq!(before.marks.len(), Subject::ALL.len());
     assert_eq!(changes(&landlord, &durand).await, before);
@@ -37,8 +32,8 @@ async fn each_subject_has_a_mark_and_keeps_it_while_nothing_changed() {
 #[tokio::test]
 async fn a_changed_document_changes_its_marks_for_its_lease_alone() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let before = [
         changes(&landlord, &durand).await,
         changes(&landlord, &lefebvre).await,
@@ -65,8 +60,8 @@ async fn a_changed_document_changes_its_marks_for_its_lease_alone() {
 #[tokio::test]
 async fn the_mark_of_the_tenancy_changes_with_it_and_only_then() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let before = changes(&landlord, &durand).await;
     let another_home = changes(&landlord, &lefebvre).await;
     assert_ne!(

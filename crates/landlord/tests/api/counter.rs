@@ -2,6 +2,7 @@
 
 use axum::http::{Method, StatusCode, header::HeaderName};
 use contract::{StaffLogin, StaffRole};
+use landlord::counter_desk::CounterDesk;
 use serde_json::{Value, json};
 use totp_rs::{Algorithm, Secret, TOTP};
 
@@ -135,15 +136,19 @@ impl Counter {
             .await
     }
 
+    /// What the administrator does.
+    pub fn desk(&self) -> CounterDesk<'_> {
+        self.landlord.service.counter_desk()
+    }
+
+    /// The journal as CSV.
+    pub async fn journal(&self) -> String {
+        self.desk().journal_csv().await.expect("written")
+    }
+
     /// The actions of the journal, in their order.
     pub async fn actions(&self) -> Vec<String> {
-        let csv = self
-            .landlord
-            .service
-            .counter_desk()
-            .journal_csv()
-            .await
-            .expect("written");
+        let csv = self.journal().await;
         let actions = csv.lines().skip(1).filter_map(|line| line.split(';').nth(4));
         actions.map(ToOwned::to_owned).collect()
     }

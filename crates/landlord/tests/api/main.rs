@@ -24,6 +24,7 @@ mod letters;
 mod made_up_provider;
 mod other_tenants;
 mod passwords;
+mod payments;
 mod quotas;
 mod rent_account;
 mod rent_documents;

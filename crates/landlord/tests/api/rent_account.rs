@@ -8,11 +8,6 @@ use serde_json::{Value, json};
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord};
 
-async fn access(landlord: &mut Landlord, code: &str, mobile: &str) -> String {
-    let tokens = landlord.sign_up(code, mobile).await;
-    tokens["accessToken"].as_str().expect("a token").to_owned()
-}
-
 /// Adds lines to files of the exports and imports them again.
 async fn import_with(landlord: &Landlord, lines: &[(&str, &str)]) {
     let exports = landlord.data().parent().expect("a folder").join("exports");
@@ -33,8 +28,8 @@ async fn mark(landlord: &Landlord, token: &str) -> Value {
 #[tokio::test]
 async fn an_account_tells_what_is_left_of_each_document_and_what_came_in() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let account = landlord.get("/v1/rent-account", Some(&durand)).await.json();
     assert_eq!((&account["balance"], &account["open"]), (&json!(0), &json!([])));
     let entries = account["entries"].as_array().expect("entries");
@@ -58,8 +53,8 @@ async fn an_account_tells_what_is_left_of_each_document_and_what_came_in() {
 #[tokio::test]
 async fn the_mark_of_an_account_changes_with_it_and_only_then() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let before = (mark(&landlord, &durand).await, mark(&landlord, &lefebvre).await);
     import_with(&landlord, &[]).await;
     assert_eq!(mark(&landlord, &lefebvre).await, before.1, "nothing changed");
@@ -77,7 +72,7 @@ async fn the_mark_of_an_account_changes_with_it_and_only_then() {
 #[tokio::test]
 async fn a_home_is_told_with_what_the_export_has_of_it_and_its_news_in_their_time() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let tenancy = landlord.get("/v1/tenancy", Some(&durand)).await.json();
     assert_eq!(tenancy["details"]["kind"], "T3");
     assert_eq!(

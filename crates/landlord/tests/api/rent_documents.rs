@@ -4,15 +4,10 @@ use axum::http::{Method, StatusCode, header};
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord};
 
-async fn access(landlord: &mut Landlord, code: &str, mobile: &str) -> String {
-    let tokens = landlord.sign_up(code, mobile).await;
-    tokens["accessToken"].as_str().expect("a token").to_owned()
-}
-
 #[tokio::test]
 async fn a_tenant_lists_their_documents_and_then_only_what_changed() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let page = landlord.get("/v1/rent-documents", Some(&durand)).await.json();
     let kinds: Vec<&str> = page["documents"]
         .as_array()
@@ -39,8 +34,8 @@ async fn a_tenant_lists_their_documents_and_then_only_what_changed() {
 #[tokio::test]
 async fn no_tenant_reaches_another_tenants_document_by_its_id() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
-    let lefebvre = access(&mut landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let list = landlord.get("/v1/rent-documents", Some(&durand)).await.json();
     let id = list["documents"][0]["id"].as_str().expect("an id");
     for path in [
@@ -59,7 +54,7 @@ async fn no_tenant_reaches_another_tenants_document_by_its_id() {
 #[tokio::test]
 async fn a_pdf_that_is_held_already_is_not_sent_again() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let list = landlord.get("/v1/rent-documents", Some(&durand)).await.json();
     let path = format!(
         "/v1/rent-documents/{}/pdf",
@@ -84,7 +79,7 @@ async fn a_pdf_that_is_held_already_is_not_sent_again() {
 #[tokio::test]
 async fn a_mark_that_was_never_given_is_told_as_such() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     // 2^63 - 1: no service has come that far.
     let refused = landlord
         .get("/v1/rent-documents?since=f_________8", Some(&durand))
@@ -96,7 +91,7 @@ async fn a_mark_that_was_never_given_is_told_as_such() {
 #[tokio::test]
 async fn a_fetch_of_a_pdf_that_was_cut_goes_on_where_it_stopped() {
     let mut landlord = Landlord::open().await;
-    let durand = access(&mut landlord, DURAND, DURAND_MOBILE).await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let list = landlord.get("/v1/rent-documents", Some(&durand)).await.json();
     let id = list["documents"][1]["id"].as_str().expect("an id");
     let path = format!("/v1/rent-documents/{id}/pdf");

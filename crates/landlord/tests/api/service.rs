@@ -363,6 +363,12 @@ impl Landlord {
         answer.json()
     }
 
+    /// Signs a tenant up and gives the access token.
+    pub async fn signed_in(&mut self, tenant_code: &str, mobile: &str) -> String {
+        let tokens = self.sign_up(tenant_code, mobile).await;
+        tokens["accessToken"].as_str().expect("a token").to_owned()
+    }
+
     pub async fn sign_in(&self, tenant_code: &str, password: &str) -> Answer {
         let opening = json!({ "tenantCode": tenant_code, "password": password });
         self.post("/v1/sessions", None, opening).await

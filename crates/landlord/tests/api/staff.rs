@@ -87,9 +87,7 @@ async fn s21_a_device_that_is_not_enrolled_or_was_closed_signs_nobody_in() {
 
     counter.device = enrolled;
     counter
-        .landlord
-        .service
-        .counter_desk()
+        .desk()
         .close_staff_device("Lens, guichet 2")
         .await
         .expect("closed");
@@ -218,13 +216,7 @@ async fn s21_an_account_begins_once_and_in_time_with_a_good_password() {
     counter.sign_in(&claire).await;
     assert_eq!(begin(&code).await.problem(), "letter-code-wrong", "it was used");
     let login = StaffLogin::parse(CLAIRE).expect("a name");
-    let anew = counter
-        .landlord
-        .service
-        .counter_desk()
-        .begin_staff_anew(&login)
-        .await
-        .expect("a code");
+    let anew = counter.desk().begin_staff_anew(&login).await.expect("a code");
     counter.landlord.wait(STAFF_ACTIVATION_DAYS * DAY);
     assert_eq!(
         begin(&anew.grouped()).await.problem(),
@@ -245,13 +237,7 @@ async fn s21_who_begins_anew_or_leaves_is_signed_out() {
     };
 
     let token = counter.sign_in(&claire).await;
-    let anew = counter
-        .landlord
-        .service
-        .counter_desk()
-        .begin_staff_anew(&login)
-        .await
-        .expect("a code");
+    let anew = counter.desk().begin_staff_anew(&login).await.expect("a code");
     assert_eq!(figures(&token).await.problem(), "session-ended");
     let old = counter
         .post("/v1/staff/sessions", None, counter.credentials(&claire))
@@ -260,22 +246,14 @@ async fn s21_who_begins_anew_or_leaves_is_signed_out() {
 
     let claire = counter.begin(CLAIRE, &anew.grouped()).await;
     let token = counter.sign_in(&claire).await;
-    counter
-        .landlord
-        .service
-        .counter_desk()
-        .close_staff(&login)
-        .await
-        .expect("closed");
+    counter.desk().close_staff(&login).await.expect("closed");
     assert_eq!(figures(&token).await.problem(), "session-ended");
     let gone = counter
         .post("/v1/staff/sessions", None, counter.credentials(&claire))
         .await;
     assert_eq!(gone.problem(), "credentials-wrong");
     let taken = counter
-        .landlord
-        .service
-        .counter_desk()
+        .desk()
         .add_staff(&login, "Claire DUPONT", StaffRole::Helper, "A1")
         .await;
     assert!(taken.is_err(), "the journal's names are for good");

@@ -25,50 +25,26 @@ async fn with_entries() -> Counter {
 #[tokio::test]
 async fn s22_a_whole_journal_is_in_order_and_its_head_can_be_noted() {
     let counter = with_entries().await;
-    let check = counter
-        .landlord
-        .service
-        .counter_desk()
-        .verify_journal(None)
-        .await
-        .expect("checked");
+    let check = counter.desk().verify_journal(None).await.expect("checked");
     assert!(check.is_whole());
     assert_eq!((check.entries, check.broken_at), (7, None));
     let later = with_more(&counter).await;
     assert!(later.is_whole());
     assert_eq!(later.entries, 8);
-    let noted = counter
-        .landlord
-        .service
-        .counter_desk()
-        .verify_journal(Some(&check.head))
-        .await;
+    let noted = counter.desk().verify_journal(Some(&check.head)).await;
     assert_eq!(noted.expect("checked").earlier_head_found, Some(true));
     let made_up = "0".repeat(63) + "1";
-    let made_up = counter
-        .landlord
-        .service
-        .counter_desk()
-        .verify_journal(Some(&made_up))
-        .await;
+    let made_up = counter.desk().verify_journal(Some(&made_up)).await;
     assert!(!made_up.expect("checked").is_whole());
 }
 
 async fn with_more(counter: &Counter) -> landlord::counter_desk::JournalCheck {
     let code = counter
-        .landlord
-        .service
-        .counter_desk()
+        .desk()
         .begin_staff_anew(&CLAIRE.parse().expect("a name"))
         .await;
     counter.begin(CLAIRE, &code.expect("a code").grouped()).await;
-    counter
-        .landlord
-        .service
-        .counter_desk()
-        .verify_journal(None)
-        .await
-        .expect("checked")
+    counter.desk().verify_journal(None).await.expect("checked")
 }
 
 #[tokio::test]
@@ -102,13 +78,7 @@ async fn s22_what_is_done_behind_the_service_s_back_is_found() {
             sqlx::query(drop).execute(pool).await.expect("dropped");
         }
         sqlx::query(statement).execute(pool).await.expect("done");
-        let check = counter
-            .landlord
-            .service
-            .counter_desk()
-            .verify_journal(None)
-            .await
-            .expect("checked");
+        let check = counter.desk().verify_journal(None).await.expect("checked");
         assert_eq!(check.broken_at, Some(broken_at), "{statement}");
     }
 }
@@ -151,13 +121,7 @@ async fn s22_a_journal_that_was_cut_off_is_found_by_a_head_that_was_noted() {
 #[tokio::test]
 async fn s22_two_tenants_are_two_and_neither_is_named() {
     let counter = with_entries().await;
-    let csv = counter
-        .landlord
-        .service
-        .counter_desk()
-        .journal_csv()
-        .await
-        .expect("written");
+    let csv = counter.journal().await;
     let tenants: Vec<&str> = csv
         .lines()
         .filter(|line| line.contains("visitBegun"))

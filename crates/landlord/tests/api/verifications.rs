@@ -25,11 +25,6 @@ async fn codes(landlord: &Landlord, token: &str) -> Vec<(Value, String)> {
     codes
 }
 
-async fn signed_in(landlord: &mut Landlord) -> String {
-    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    tokens["accessToken"].as_str().expect("a token").to_owned()
-}
-
 async fn verify(landlord: &Landlord, code: &str) -> Value {
     let answer = landlord
         .post("/v1/verifications", None, json!({ "code": code }))
@@ -41,7 +36,7 @@ async fn verify(landlord: &Landlord, code: &str) -> Value {
 #[tokio::test]
 async fn the_code_of_a_pdf_is_genuine_and_says_what_the_paper_says() {
     let mut landlord = Landlord::open().await;
-    let token = signed_in(&mut landlord).await;
+    let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let codes = codes(&landlord, &token).await;
     let (quittance, code) = &codes[1];
     let told = verify(&landlord, code).await;
@@ -64,7 +59,7 @@ async fn the_code_of_a_pdf_is_genuine_and_says_what_the_paper_says() {
 #[tokio::test]
 async fn a_code_that_was_changed_or_is_none_is_not_genuine_and_none_of_its_words_come_back() {
     let mut landlord = Landlord::open().await;
-    let token = signed_in(&mut landlord).await;
+    let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (_, code) = codes(&landlord, &token).await.remove(1);
     let middle = code.len() / 2;
     let other = if &code[middle..=middle] == "A" { "B" } else { "A" };
@@ -86,7 +81,7 @@ async fn a_code_that_was_changed_or_is_none_is_not_genuine_and_none_of_its_words
 #[tokio::test]
 async fn a_code_that_another_landlord_signed_is_not_genuine() {
     let mut landlord = Landlord::open().await;
-    let token = signed_in(&mut landlord).await;
+    let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (document, code) = codes(&landlord, &token).await.remove(1);
     let elsewhere = tempfile::tempdir().expect("a folder");
     let other = AttestationKeys::load_or_make(elsewhere.path()).expect("a key");
@@ -99,7 +94,7 @@ async fn a_code_that_another_landlord_signed_is_not_genuine() {
 #[tokio::test]
 async fn a_code_of_before_the_key_was_renewed_stays_genuine_until_its_key_is_withdrawn() {
     let mut landlord = Landlord::open().await;
-    let token = signed_in(&mut landlord).await;
+    let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (_, old) = codes(&landlord, &token).await.remove(1);
     let before = published(&landlord).await;
     AttestationKeys::renew(&landlord.data()).expect("renewed");
@@ -126,7 +121,7 @@ async fn published(landlord: &Landlord) -> Vec<AttestationKey> {
 #[tokio::test]
 async fn whoever_holds_the_published_keys_checks_a_code_without_asking() {
     let mut landlord = Landlord::open().await;
-    let token = signed_in(&mut landlord).await;
+    let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let keys = published(&landlord).await;
     for (document, code) in codes(&landlord, &token).await {
         let code = AttestationCode::parse(&code).expect("readable");
@@ -139,7 +134,7 @@ async fn whoever_holds_the_published_keys_checks_a_code_without_asking() {
 #[tokio::test]
 async fn a_document_replaced_since_is_told_and_its_code_still_says_what_it_said() {
     let mut landlord = Landlord::open().await;
-    let token = signed_in(&mut landlord).await;
+    let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (_, avis) = codes(&landlord, &token).await.remove(0);
     sqlx::query(
         "UPDATE rent_documents SET revision = 99, superseded_by =
@@ -156,7 +151,7 @@ async fn a_document_replaced_since_is_told_and_its_code_still_says_what_it_said(
 #[tokio::test]
 async fn a_document_withdrawn_since_is_told_and_proves_nothing_any_more() {
     let mut landlord = Landlord::open().await;
-    let token = signed_in(&mut landlord).await;
+    let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (_, quittance) = codes(&landlord, &token).await.remove(1);
     sqlx::query(
         "UPDATE rent_documents SET revision = 99, withdrawn_on = '2026-09-01' WHERE reference = 'D2'",
@@ -170,7 +165,7 @@ async fn a_document_withdrawn_since_is_told_and_proves_nothing_any_more() {
 #[tokio::test]
 async fn a_pdf_whose_code_changed_is_sent_anew() {
     let mut landlord = Landlord::open().await;
-    let token = signed_in(&mut landlord).await;
+    let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let list = landlord.get("/v1/rent-documents", Some(&token)).await.json();
     let path = format!(
         "/v1/rent-documents/{}/pdf",
@@ -214,7 +209,7 @@ async fn codes_checked_from_an_address_are_limited_by_hour() {
 #[tokio::test]
 async fn nothing_of_a_code_is_stored() {
     let mut landlord = Landlord::open().await;
-    let token = signed_in(&mut landlord).await;
+    let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (_, code) = codes(&landlord, &token).await.remove(1);
     verify(&landlord, &code).await;
     for entry in fs::read_dir(landlord.data()).expect("listed") {

@@ -52,13 +52,7 @@ async fn s21_a_tenant_is_found_by_code_or_by_name_and_birth_date() {
     }
     let actions = counter.actions().await;
     assert_eq!(actions.iter().filter(|action| *action == "searched").count(), 6);
-    let journal = counter
-        .landlord
-        .service
-        .counter_desk()
-        .journal_csv()
-        .await
-        .expect("written");
+    let journal = counter.journal().await;
     assert!(
         !journal.to_lowercase().contains("durand") && !journal.contains(DURAND),
         "{journal}"
@@ -341,13 +335,7 @@ async fn s21_after_a_reset_another_number_wants_a_second_member_of_staff() {
     );
     assert_eq!(new_number().await.status, StatusCode::CREATED);
     assert_eq!(letter().await.status, StatusCode::OK);
-    let csv = counter
-        .landlord
-        .service
-        .counter_desk()
-        .journal_csv()
-        .await
-        .expect("written");
+    let csv = counter.journal().await;
     assert!(
         csv.lines()
             .any(|line| line.contains("nadia.roussel") && line.contains("approved")),
@@ -357,9 +345,7 @@ async fn s21_after_a_reset_another_number_wants_a_second_member_of_staff() {
     // Some days after the reset one is enough.
     counter.landlord.wait(RECENT_RESET_DAYS * DAY);
     let claire = counter
-        .landlord
-        .service
-        .counter_desk()
+        .desk()
         .begin_staff_anew(&CLAIRE.parse().expect("a name"))
         .await;
     let claire = counter.begin(CLAIRE, &claire.expect("a code").grouped()).await;
