@@ -204,7 +204,7 @@ impl Messages {
         let archive = self.core.signed_in_archive().await?;
         let entries = with_archive(&archive, |archive| OUTBOX.entries(archive)).await?;
         for entry in entries.into_iter().filter(Entry::is_waiting) {
-            let sent = entry.send(&self.core.session, async |token| {
+            let sent = entry.send(&self.core.session, &[], async |token| {
                 let client = &self.core.client;
                 client.send_message(&token, entry.key, &entry.content).await
             });

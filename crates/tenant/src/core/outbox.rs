@@ -73,28 +73,30 @@ impl<T> Entry<T> {
         self.state == EntryState::Waiting
     }
 
-    /// Sends it by a request that carries its key.
+    /// Sends it by a request that carries its key. `also_final` is refused for good as well, where this kind of entry is
+    /// not to be sent again after it.
     ///
     /// # Errors
     /// When there is no answer, or one that may be another the next time: it waits on.
     pub(crate) async fn send<R, F>(
         &self,
         session: &Session,
+        also_final: &[ProblemKind],
         request: impl Fn(WireSecret) -> F,
     ) -> Result<Answer<R>, Failure>
     where
         F: Future<Output = Result<R, ClientError>>,
     {
         let asked = session.authorised(async |token| match request(token).await {
-            Err(error) if is_final(&error) => Ok(Answer::Refused(error)),
+            Err(error) if is_final(&error, also_final) => Ok(Answer::Refused(error)),
             taken => taken.map(Answer::Taken),
         });
         asked.await
     }
 }
 
-fn is_final(error: &ClientError) -> bool {
-    FINAL.into_iter().any(|kind| error.is(kind))
+fn is_final(error: &ClientError, also_final: &[ProblemKind]) -> bool {
+    FINAL.iter().chain(also_final).any(|kind| error.is(*kind))
 }
 
 /// The entries of one kind, the oldest first, in a note of the archive. Change it in [`Archive::commit`]: what is there is
@@ -268,7 +270,7 @@ mod tests {
         let (session, entry) = (session().await, entry("once"));
         let (entry, keys) = (&entry, &RefCell::new(Vec::new()));
         let send = |answer: fn() -> Result<u8, ClientError>| {
-            entry.send(&session, move |_| {
+            entry.send(&session, &[], move |_| {
                 keys.borrow_mut().push(entry.key);
                 async move { answer() }
             })
@@ -287,7 +289,7 @@ mod tests {
         let (session, entry) = (session().await, entry("once"));
         for kind in FINAL {
             let answer: Result<Answer<()>, Failure> =
-                entry.send(&session, async |_| Err(problem(kind))).await;
+                entry.send(&session, &[], async |_| Err(problem(kind))).await;
             assert!(
                 matches!(&answer, Ok(Answer::Refused(error)) if error.is(kind)),
                 "{answer:?}"
@@ -301,8 +303,15 @@ mod tests {
             ProblemKind::Unknown,
         ] {
             let answer: Result<Answer<()>, Failure> =
-                entry.send(&session, async |_| Err(problem(passing))).await;
+                entry.send(&session, &[], async |_| Err(problem(passing))).await;
             assert!(answer.is_err(), "{passing:?}: {answer:?}");
+            let answer: Result<Answer<()>, Failure> = entry
+                .send(&session, &[passing], async |_| Err(problem(passing)))
+                .await;
+            assert!(
+                matches!(answer, Ok(Answer::Refused(_))),
+                "{passing:?}: {answer:?}"
+            );
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::core::{
     outbox::{Answer, Entry},
 };
 
-/// The landlord keeps a key for seven days (S16). A payment that was not begun in one is begun anew.
+/// A payment that was not begun within it is begun anew. The landlord keeps keys for longer (S16).
 const KEY_LASTS: SignedDuration = SignedDuration::from_hours(24);
 
 impl Payments {
@@ -44,7 +44,9 @@ impl Payments {
 
     /// Begins a payment at the landlord's; the other one when one waits there, which is kept in its place.
     pub(super) async fn begin(&self, intended: &Entry<PaymentOpening>) -> Result<Begun, Failure> {
-        let asked = intended.send(&self.core.session, async |token| {
+        // The provider that made its page is gone: another key begins at the present one.
+        let also_final = [ProblemKind::NotFound];
+        let asked = intended.send(&self.core.session, &also_final, async |token| {
             let client = &self.core.client;
             match client
                 .begin_payment(&token, intended.key, &intended.content)
@@ -103,7 +105,7 @@ impl Payments {
             OUTBOX.clear(batch)
         })
         .await?;
-        self.note_what_is_owed(&kept).await;
+        self.ask_what_is_owed(&kept).await;
         Ok(kept)
     }
 
@@ -125,12 +127,12 @@ impl Payments {
             Ok(told)
         })
         .await?;
-        self.note_what_is_owed(&told).await;
+        self.ask_what_is_owed(&told).await;
         Ok(told)
     }
 
     /// A payment that is confirmed changes what is owed.
-    async fn note_what_is_owed(&self, kept: &KeptPayment) {
+    async fn ask_what_is_owed(&self, kept: &KeptPayment) {
         if kept.standing == CardPaymentStanding::Confirmed {
             self.core.ask_again().await;
         }
