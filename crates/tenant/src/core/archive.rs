@@ -214,12 +214,14 @@ impl Archive {
         has(&self.database(), DOCUMENT, &id.0)
     }
 
-    /// Forgets a document whose record cannot be read and that the landlord does not know by its id.
+    /// Forgets a document whose record cannot be read and that the landlord does not know by its id: it may have another one,
+    /// so the next synchronisation lists everything anew.
     pub(crate) fn forget_document(&self, id: &DocumentId) -> Result<(), ArchiveError> {
         let mut database = self.database();
         let transaction = database.transaction()?;
         remove(&transaction, DOCUMENT, &id.0)?;
         self.forget_index(&transaction)?;
+        self.list_anew_in(&transaction)?;
         Ok(transaction.commit()?)
     }
 

@@ -28,15 +28,20 @@ impl Archive {
     pub(crate) fn begin_listing_anew(&self) -> Result<(), ArchiveError> {
         let mut database = self.database();
         let transaction = database.transaction()?;
+        self.list_anew_in(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
+    pub(super) fn list_anew_in(&self, transaction: &Connection) -> Result<(), ArchiveError> {
         let kept: HashSet<DocumentId> = transaction
             .prepare_cached("SELECT id FROM records WHERE kind = ?")?
             .query_map([DOCUMENT], |row| row.get(0).map(DocumentId))?
             .collect::<Result<_, _>>()?;
-        self.put(&transaction, NOTE, AWAITED, 0, &serde_json::to_vec(&kept)?)?;
+        self.put(transaction, NOTE, AWAITED, 0, &serde_json::to_vec(&kept)?)?;
         for mark in [SYNC_MARK, DOCUMENTS_MARK] {
-            remove(&transaction, NOTE, mark)?;
+            remove(transaction, NOTE, mark)?;
         }
-        Ok(transaction.commit()?)
+        Ok(())
     }
 
     /// Documents listed by the landlord are there.

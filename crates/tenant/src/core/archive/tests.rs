@@ -106,6 +106,23 @@ fn a_damaged_record_is_set_aside_and_listed_until_it_is_fetched_again() {
 }
 
 #[test]
+fn a_document_that_was_forgotten_is_listed_anew() {
+    let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
+    archive
+        .put_documents(&[document("a", 5), document("b", 6)], Some("mark"))
+        .expect("kept");
+    archive
+        .forget_document(&DocumentId("b".into()))
+        .expect("forgotten");
+    assert_eq!(listed_ids(&archive), ["a"]);
+    assert_eq!(
+        archive.note::<String>(SYNC_MARK).expect("read"),
+        None,
+        "no cut loses it"
+    );
+}
+
+#[test]
 fn a_damaged_list_is_made_again_of_the_documents() {
     let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
     let earlier = RentDocument {

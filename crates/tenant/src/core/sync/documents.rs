@@ -90,7 +90,6 @@ impl Sync {
             }
         }
         if unknown {
-            with_archive(&self.archive, Archive::begin_listing_anew).await?;
             self.fetch_changes(&[Subject::Messages]).await?;
         }
         Ok(())
