@@ -4,16 +4,20 @@
 pub(crate) mod store;
 
 use contract::{Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, TenantCode};
+use jiff::{Span, Timestamp, tz::TimeZone};
 
 use self::store as consents;
-use crate::{
-    figures::{CONSENT_PROOF_YEARS, DAY},
-    refusal::Refusal,
-    store::Writing,
-};
+use crate::{figures::CONSENT_PROOF_YEARS, refusal::Refusal, store::Writing};
 
-/// One of the years may have 366 days.
-const PROOF_SECONDS: i64 = (CONSENT_PROOF_YEARS * 365 + 1) * DAY;
+/// What was said before this moment, Unix seconds, is proof no longer.
+fn proof_lapses_before(now: i64) -> i64 {
+    let Ok(now) = Timestamp::from_second(now) else {
+        return i64::MIN;
+    };
+    let years = Span::new().years(CONSENT_PROOF_YEARS);
+    let since = now.to_zoned(TimeZone::UTC).saturating_sub(years);
+    since.timestamp().as_second()
+}
 
 /// What is said when an account is made, or made anew. It comes before the account itself: the history of
 /// an earlier one may have lapsed, and goes only while there is none.
@@ -23,7 +27,7 @@ pub(crate) async fn sign_up(
     choice: ConsentChoice,
     now: i64,
 ) -> Result<(), Refusal> {
-    consents::forget_before(connection, now - PROOF_SECONDS).await?;
+    consents::forget_before(connection, proof_lapses_before(now)).await?;
     for (consent, given) in answers(choice) {
         consents::add(connection, code, consent, given, now).await?;
     }
@@ -52,7 +56,7 @@ pub(crate) async fn end(connection: &mut Writing, code: &TenantCode, now: i64) -
         mails: false,
         electronic_receipts: false,
     };
-    consents::forget_before(connection, now - PROOF_SECONDS).await?;
+    consents::forget_before(connection, proof_lapses_before(now)).await?;
     change(connection, code, none, now).await
 }
 
