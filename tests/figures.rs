@@ -9,7 +9,7 @@ use std::{
 
 use contract::{
     JournalDays, LetterCode, MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, MOST_LINK_BYTES, MOST_PDF_BYTES,
-    Password, Pin, SmsCode, TenantCode,
+    MessageText, Password, Pin, SmsCode, StaffLogin, TenantCode,
 };
 use landlord::figures as theirs;
 use tenant::figures as ours;
@@ -419,6 +419,32 @@ fn the_readme_tells_the_figures_as_they_are() {
     );
 }
 
+/// Who waits gives up later than whom it waits for.
+const _: () = {
+    assert!(theirs::PROVIDER_SECONDS < theirs::ROUTE_SECONDS);
+    assert!(theirs::DRAWING_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
+    assert!(theirs::PASSWORD_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
+    assert!(theirs::ROUTE_SECONDS < ours::ANSWER_SECONDS);
+};
+
+/// Attributes of the description take literals only: they are compared here.
+#[test]
+fn the_description_of_the_api_tells_the_figures_as_they_are() {
+    let described: serde_json::Value = serde_json::from_str(&read("docs/openapi.json")).expect("JSON");
+    let digits = |count: usize| serde_json::json!(format!("^[0-9]{{{count}}}$"));
+    for (place, figure) in [
+        ("Attachments/maxItems", MOST_ATTACHMENTS.into()),
+        ("JournalDays/maximum", JournalDays::MOST.into()),
+        ("MessageText/maxLength", MessageText::MAX_CHARACTERS.into()),
+        ("StaffLogin/maxLength", StaffLogin::MAX_CHARACTERS.into()),
+        ("SmsCodeTry/properties/code/pattern", digits(SmsCode::DIGITS)),
+        ("TenantCode/pattern", digits(TenantCode::DIGITS)),
+    ] {
+        let told = described.pointer(&format!("/components/schemas/{place}"));
+        assert_eq!(told, Some(&figure), "{place}");
+    }
+}
+
 /// 2000 → « 2,000 »
 fn thousands(number: i64) -> String {
     let digits = number.to_string();
@@ -608,11 +634,21 @@ fn no_sentence_tells_a_figure_that_it_is_not_given() {
         .iter()
         .flat_map(|path| {
             let text = fs::read_to_string(path).expect("read");
-            let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+            // What a test says is nobody's sentence.
+            let text = text
+                .split("#[cfg(test)]\nmod tests")
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            let comment = if path.extension().is_some_and(|ending| ending == "ftl") {
+                "#"
+            } else {
+                "// "
+            };
             let name = path.strip_prefix(root).expect("inside").display().to_string();
             let lines = text
                 .lines()
-                .filter(|line| !line.trim_start().starts_with(['#', '/']))
+                .filter(|line| !line.trim_start().starts_with(comment))
                 .map(str::to_owned);
             lines
                 .filter_map(move |line| counted_in(&line).map(|counted| format!("{name}: {counted}")))

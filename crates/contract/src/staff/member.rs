@@ -19,13 +19,14 @@ pub enum StaffLoginFlaw {
     /// Nothing was typed.
     #[error("the name to sign in with is empty")]
     Empty,
-    /// Not letters without accents, digits, dots and dashes, 40 at most.
+    /// Not letters without accents, digits, dots and dashes, or more than [`StaffLogin::MAX_CHARACTERS`].
     #[error("a name to sign in with is made of letters, digits, dots and dashes: claire.martin")]
     Malformed,
 }
 
 impl StaffLogin {
-    const LONGEST: usize = 40;
+    /// A longer name is refused.
+    pub const MAX_CHARACTERS: usize = 40;
 
     /// Reads a name; capitals and blanks around it do not matter.
     ///
@@ -38,7 +39,7 @@ impl StaffLogin {
         }
         let mut parts = text.split(['.', '-']);
         let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if text.len() > Self::LONGEST || !parts.all(plain) {
+        if text.len() > Self::MAX_CHARACTERS || !parts.all(plain) {
             return Err(StaffLoginFlaw::Malformed);
         }
         Ok(Self(text))

@@ -12,7 +12,7 @@ use reqwest::Url;
 use serde::Deserialize;
 
 use crate::{
-    core::logo::Logo,
+    core::logo::{self, Logo},
     figures::{CHECK_EVERY_HOURS, LEAST_CHECK_EVERY_MINUTES},
 };
 
@@ -107,7 +107,7 @@ pub enum ConfigError {
         address: String,
     },
     /// The logo is no picture that can be used.
-    #[error("{origin} : le logo « {} » doit être un fichier SVG ou PNG de 64 Ko au plus", path.display())]
+    #[error("{origin} : le logo « {} » doit être un fichier SVG ou PNG de {} Ko au plus", path.display(), logo::MOST_BYTES / 1024)]
     Logo {
         /// The file, or the configuration built in.
         origin: String,

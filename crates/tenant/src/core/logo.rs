@@ -3,7 +3,7 @@
 use base64::{Engine, prelude::BASE64_STANDARD};
 
 /// A larger one would be in the way of the first picture.
-const MOST_BYTES: usize = 64 * 1024;
+pub(super) const MOST_BYTES: usize = 64 * 1024;
 
 /// An SVG or a PNG of 64 KiB at most.
 #[derive(Debug, Clone, PartialEq, Eq)]

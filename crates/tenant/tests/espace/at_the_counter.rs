@@ -395,7 +395,7 @@ async fn s21_a_landlord_that_does_not_answer_keeps_no_visit_from_ending() {
     assert_eq!(code_of(asked), FailureCode::Busy);
     assert!(ended.is_some());
     assert!(
-        began.elapsed() < Duration::from_secs(ANSWER_SECONDS),
+        began.elapsed() < Duration::from_secs(ANSWER_SECONDS) * 2 / 3,
         "sooner than a wait for the landlord ends: {:?}",
         began.elapsed()
     );

@@ -54,7 +54,7 @@ pub(crate) enum Command {
     },
     /// Fait un courrier d’inscription ; il remplace celui d’avant.
     Letter {
-        /// Le code locataire, 15 chiffres.
+        /// Le code locataire.
         tenant: String,
         /// Le fichier PDF à écrire ; sans lui, le code du courrier s’affiche.
         #[arg(long)]
