@@ -292,7 +292,7 @@ amount: string, };
 
 export type DocumentStanding = "current" | "superseded" | "withdrawn" | "missing";
 
-export type DocumentStatus = "paid" | "partlyPaid" | "due" | "overdue" | "settled";
+export type DocumentStatus = "paid" | "partlyPaid" | "due" | "overdue" | "settled" | "forInformation";
 
 export type DocumentSummary = { 
 /**

@@ -8,7 +8,9 @@ use std::{
 };
 
 use landlord::{config::Config, service::Service};
-use sqlx::{AssertSqlSafe, Row, SqlitePool, sqlite::SqliteRow};
+use sqlx::{
+    AssertSqlSafe, Connection, Row, SqliteConnection, SqlitePool, migrate::Migrator, sqlite::SqliteRow,
+};
 use tempfile::TempDir;
 
 /// Tables of one row.
@@ -119,4 +121,31 @@ async fn no_statement_that_deletes_or_changes_rows_reads_a_whole_table() {
         }
     }
     assert!(scans.is_empty(), "{}", scans.join("\n"));
+}
+
+#[tokio::test]
+async fn documents_keep_their_kind_when_the_table_lists_none() {
+    let migrations = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+    let migrator = Migrator::new(Path::new(migrations)).await.expect("migrations");
+    let mut database = SqliteConnection::connect("sqlite::memory:")
+        .await
+        .expect("a database");
+    migrator
+        .run_to(12, &mut database)
+        .await
+        .expect("the tables as they were");
+    for statement in [
+        "PRAGMA foreign_keys = OFF",
+        "INSERT INTO rent_documents
+             (id, reference, lease, kind, term, issued_on, amount, paid, tenants, dwelling, landlord, lines, revision)
+         VALUES ('a', 'A', 'L', 'recu', '2026-07', '2026-08-01', 1, 1, '[]', '[]', '{}', '[]', 1)",
+    ] {
+        sqlx::query(statement).execute(&mut database).await.expect("done");
+    }
+    migrator.run(&mut database).await.expect("the tables as they are");
+    let kind: String = sqlx::query_scalar("SELECT kind FROM rent_documents WHERE id = 'a'")
+        .fetch_one(&mut database)
+        .await
+        .expect("kept");
+    assert_eq!(kind, "recu");
 }

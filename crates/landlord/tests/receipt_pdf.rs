@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use contract::{
-    Cents, DocumentId, DocumentKind, IssuingLandlord, LineKind, RentDocument, TenantCode,
+    Cents, DocumentId, DocumentKind, IssuingLandlord, LineKind, Proof, RentDocument, TenantCode,
     samples::{line, quittance},
 };
 use jiff::civil::date;
@@ -10,6 +10,7 @@ use landlord::{
     receipt_pdf::{render, render_with},
     typesetting::{Template, TypesettingError},
 };
+use paper::french;
 use proptest::prelude::*;
 
 /// Every kind, and one of a later version.
@@ -89,17 +90,11 @@ fn every_kind_is_an_accessible_pdf_in_french_that_can_be_kept() {
 
 #[test]
 fn every_kind_tells_who_what_and_how_much() {
-    for (kind, title) in [
-        (DocumentKind::Avis, "Avis d’échéance"),
-        (DocumentKind::Quittance, "Quittance de loyer"),
-        (DocumentKind::Recu, "Reçu de paiement partiel"),
-        (DocumentKind::Regularisation, "Régularisation des charges"),
-        (DocumentKind::Unknown, "Document de loyer"),
-    ] {
+    for kind in kinds() {
         let document = document(kind);
         let text = drawn(&document);
         let mut expected = vec![
-            title.to_owned(),
+            french::capitalised(french::document_kind(kind)),
             "Code locataire 204 518 730 961 245".to_owned(),
             "Habitat Test".to_owned(),
             "SIRET 620 820 305 00017".to_owned(),
@@ -145,11 +140,7 @@ fn only_a_quittance_gives_quittance() {
     ));
     assert!(says(&recu, "Ce reçu ne vaut pas quittance."));
     assert!(!says(&recu, "charges"), "a reçu does not tell rent from charges");
-    for kind in [
-        DocumentKind::Avis,
-        DocumentKind::Regularisation,
-        DocumentKind::Unknown,
-    ] {
+    for kind in kinds().filter(|kind| kind.proof() == Proof::Nothing) {
         assert!(
             says(&document(kind), "Ce document n’est pas une quittance."),
             "{kind:?}"

@@ -19,6 +19,7 @@ status-partlyPaid = Payé en partie
 status-due = À payer
 status-overdue = En retard
 status-settled = Soldé
+status-forInformation = Pour information
 
 standing-superseded = Remplacé
 standing-withdrawn = Annulé

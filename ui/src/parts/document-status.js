@@ -10,6 +10,7 @@ const marks = {
   partlyPaid: { icon: "clock", tone: "due" },
   due: { icon: "clock", tone: "due" },
   overdue: { icon: "alert", tone: "error" },
+  forInformation: { icon: "info", tone: "due" },
 };
 
 /** What does not count any more says so in place of whether it is paid. @param {import("../bindings.ts").DocumentStanding} standing */

@@ -307,6 +307,20 @@ mod tests {
     }
 
     #[test]
+    fn a_signed_code_of_a_later_kind_is_genuine() {
+        let facts = Attestation::of(&quittance()).expect("facts");
+        let later = Attestation {
+            kind: DocumentKind::Unknown,
+            ..facts
+        };
+        let (signer, key) = pair(1);
+        let sign = |bytes: &[u8]| signer.sign(bytes).as_ref().try_into().expect("64 bytes");
+        let code = AttestationCode::issue(later.clone(), &key, sign);
+        let read = AttestationCode::parse(&code.text()).expect("a code");
+        assert_eq!(read.signed_facts(&[key]), Ok(&later));
+    }
+
+    #[test]
     fn the_codes_of_a_file_are_found() {
         let code = issue(&quittance(), 1);
         let link = code.link("http://127.0.0.1:8320");

@@ -87,7 +87,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Attestation, [u8; KEY_ID_BYTES]), 
         _ => return Err(LaterVersion),
     }
     let key = reader.array()?;
-    let kind = DocumentKind::of_number(reader.byte()?).ok_or(NotACode)?;
+    // The signature says whether it is a later landlord's kind or nobody's.
+    let kind = DocumentKind::of_number(reader.byte()?).unwrap_or(DocumentKind::Unknown);
     let flags = reader.byte()?;
     if flags & !(SUPERSEDES | PAID_ON) != 0 {
         return Err(NotACode);

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentKind, Proof};
+use super::{DocumentKind, Money, Proof};
 use crate::Cents;
 
 /// The bytes of a rent document's PDF at most: both ends read no larger one (S18).
@@ -170,17 +170,21 @@ pub enum DocumentStatus {
     Overdue,
     /// Nothing to pay: the balance is nil or in the tenant's favour.
     Settled,
+    /// It asks for nothing itself, and proves nothing.
+    ForInformation,
 }
 
 impl DocumentStatus {
     /// Where a document stands on a day, by what it asks and what was received for it.
     #[must_use]
     pub fn on(today: Date, kind: DocumentKind, amount: Cents, paid: Cents, due_on: Option<Date>) -> Self {
-        match kind.proof() {
-            Proof::Term => return Self::Paid,
+        match (kind.proof(), kind.money()) {
+            (Proof::Term, _) => return Self::Paid,
             // A reçu tells of a part of the term: « payé » beside it would say too much.
-            Proof::Part => return Self::PartlyPaid,
-            Proof::Nothing => {}
+            (Proof::Part, _) => return Self::PartlyPaid,
+            // Also of a later version's kind: « en retard » beside it could be wrong.
+            (Proof::Nothing, Money::Neither) => return Self::ForInformation,
+            (Proof::Nothing, Money::OfTerm | Money::OfItsOwn) => {}
         }
         if amount <= Cents(0) {
             Self::Settled

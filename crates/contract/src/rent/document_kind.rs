@@ -106,6 +106,12 @@ document_kinds! {
 }
 
 impl DocumentKind {
+    /// Whether it says what is due for its term, as an *avis* does.
+    #[must_use]
+    pub fn bills_term(self) -> bool {
+        self.money() == Money::OfTerm && self.proof() == Proof::Nothing
+    }
+
     /// The kind with this word; none for a word of no kind.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use contract::{
-    AccountEntry, AccountEntryKind, Cents, DocumentId, DocumentKind, LineKind, Money, OpenCharge, Proof,
-    RentAccount, RentDocument, Term,
+    AccountEntry, AccountEntryKind, Cents, DocumentId, LineKind, Money, OpenCharge, Proof, RentAccount,
+    RentDocument, Term,
 };
 use jiff::{Span, civil::Date};
 
@@ -80,9 +80,8 @@ fn is_in_force(document: &RentDocument) -> bool {
 /// itself when it has a day to be paid; another one is carried on the next *avis*.
 fn charges(documents: &[RentDocument]) -> Vec<Charge<'_>> {
     let in_force = || documents.iter().filter(|document| is_in_force(document));
-    let asks_for_term = |kind: DocumentKind| kind.money() == Money::OfTerm && kind.proof() == Proof::Nothing;
     let has_avis =
-        |term: Term| in_force().any(|document| asks_for_term(document.kind) && document.term == term);
+        |term: Term| in_force().any(|document| document.kind.bills_term() && document.term == term);
     let mut charges: Vec<Charge<'_>> = in_force()
         .filter(|document| match (document.kind.money(), document.kind.proof()) {
             (Money::OfTerm, Proof::Nothing) => true,
@@ -247,6 +246,7 @@ fn entries(
 
 #[cfg(test)]
 mod tests {
+    use contract::DocumentKind;
     use contract::samples;
     use jiff::civil::date;
     use proptest::prelude::*;

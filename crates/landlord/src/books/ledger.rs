@@ -165,7 +165,7 @@ impl<'a> Ledger<'a> {
             // With two avis for one term, a quittance does not tell which of them was paid.
             (Money::OfTerm, Proof::Nothing) => of_term
                 .iter()
-                .all(|other| self.contents[*other].kind != kind || self.roots[*other] == root),
+                .all(|other| !self.contents[*other].kind.bills_term() || self.roots[*other] == root),
             (Money::OfItsOwn | Money::Neither, _) => false,
         };
         if shares_term {
@@ -194,23 +194,24 @@ impl<'a> Ledger<'a> {
             .iter()
             .map(|payment| payment.amount)
             .sum();
-        let stated = self.stated_in_force(document, content.kind);
-        match content.kind {
-            DocumentKind::Quittance if stated > received => Some(Overstatement::Quittance { received }),
-            DocumentKind::Quittance => {
+        let alike = |kind: DocumentKind| kind == content.kind;
+        let stated = self.stated_in_force(document, alike);
+        match content.kind.proof() {
+            Proof::Term if stated > received => Some(Overstatement::Quittance { received }),
+            Proof::Term => {
                 // What else an avis asks for, an earlier balance say, is no part of the term.
                 let before = |other: &Content| other.issued_on <= content.issued_on;
-                let due = self.rent_in_force(document, DocumentKind::Avis, before);
-                let given = self.rent_in_force(document, DocumentKind::Quittance, |_| true);
+                let due = self.rent_in_force(document, DocumentKind::bills_term, before);
+                let given = self.rent_in_force(document, alike, |_| true);
                 (given < due).then_some(Overstatement::PartOfTerm { due })
             }
-            DocumentKind::Recu if stated > received => Some(Overstatement::Recu { received }),
-            DocumentKind::Recu => {
-                let due = self.stated_in_force(document, DocumentKind::Avis);
+            Proof::Part if stated > received => Some(Overstatement::Recu { received }),
+            Proof::Part => {
+                let due = self.stated_in_force(document, DocumentKind::bills_term);
                 let whole = due > Cents(0) && content.amount() >= due;
                 whole.then_some(Overstatement::WholeTerm)
             }
-            _ => None,
+            Proof::Nothing => None,
         }
     }
 
@@ -218,22 +219,31 @@ impl<'a> Ledger<'a> {
         self.superseded_by[document].is_none() && self.withdrawn_on[document].is_none()
     }
 
-    /// The sum of the documents of a kind in force for the term of a document.
-    fn stated_in_force(&self, document: usize, kind: DocumentKind) -> Cents {
-        self.in_force(document, kind).map(Content::amount).sum()
+    /// The sum of the documents of some kinds in force for the term of a document.
+    fn stated_in_force(&self, document: usize, kinds: impl Fn(DocumentKind) -> bool) -> Cents {
+        self.in_force(document, kinds).map(Content::amount).sum()
     }
 
     /// Rent and charges of those documents, before what is deducted or brought forward.
-    fn rent_in_force(&self, document: usize, kind: DocumentKind, of: impl Fn(&Content) -> bool) -> Cents {
-        let documents = self.in_force(document, kind).filter(|content| of(content));
+    fn rent_in_force(
+        &self,
+        document: usize,
+        kinds: impl Fn(DocumentKind) -> bool,
+        of: impl Fn(&Content) -> bool,
+    ) -> Cents {
+        let documents = self.in_force(document, kinds).filter(|content| of(content));
         documents.map(Content::rent_and_charges).sum()
     }
 
-    /// The documents of a kind in force for the term of a document.
-    fn in_force(&self, document: usize, kind: DocumentKind) -> impl Iterator<Item = &'a Content> {
+    /// The documents of some kinds in force for the term of a document.
+    fn in_force(
+        &self,
+        document: usize,
+        kinds: impl Fn(DocumentKind) -> bool,
+    ) -> impl Iterator<Item = &'a Content> {
         self.documents_of_term(document)
             .iter()
-            .filter(move |other| self.contents[**other].kind == kind && self.is_in_force(**other))
+            .filter(move |other| kinds(self.contents[**other].kind) && self.is_in_force(**other))
             .map(|other| self.contents[*other])
     }
 }

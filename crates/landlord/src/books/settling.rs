@@ -132,11 +132,11 @@ fn proof(
     (today, method): (Date, &str),
 ) -> Option<Content> {
     let asked = &paid.content;
-    if asked.kind != DocumentKind::Avis {
+    if !asked.kind.bills_term() {
         return None;
     }
     let has_quittance = recorded.documents.values().any(|stored| {
-        stored.content.kind == DocumentKind::Quittance
+        stored.content.kind.proof() == Proof::Term
             && (&stored.content.lease, stored.content.term) == (&asked.lease, asked.term)
             && stored.state.superseded_by.is_none()
             && stored.state.withdrawn_on.is_none()

@@ -18,6 +18,9 @@ pub trait Message: Clone + Debug + Send + Sync + 'static {
 pub type Handover<'a> = Pin<Box<dyn Future<Output = Result<(), DeliveryError>> + Send + 'a>>;
 
 /// What carries messages: a gateway, a mail server, an outbox.
+///
+/// A message is handed over again only after [`DeliveryError::Unreachable`]: it may cost money, and a code that comes twice
+/// frightens. No error and no log repeats a recipient or a carrier's words (S20); an address is an `Endpoint` (S19) and follows no redirect.
 pub trait Carrier<M>: Send + Sync {
     /// Hands a message over, and tells whether it was taken.
     fn carry(&self, message: M) -> Handover<'_>;

@@ -64,7 +64,7 @@ const LONGEST: Duration = Duration::from_secs(ROUTE_SECONDS);
         (name = "session", description = "Sign-in"),
         (name = "account", description = "Mon profil"),
         (name = "changes", description = "What is worth asking for again"),
-        (name = "rent documents", description = "Avis d’échéance, quittances, reçus, régularisations"),
+        (name = "rent documents", description = "What the landlord issues for each term"),
         (name = "payments", description = "Payment by card"),
         (name = "messages", description = "What tenants write to their agency"),
         (name = "rent account", description = "What is owed, what came in"),

@@ -253,17 +253,19 @@ static KINDS_EXPECTED: LazyLock<String> = LazyLock::new(|| {
 
 /// A kind by its word, its name in French, or as rent systems write it; accents and capitals are folded already.
 fn document_kind(word: &str) -> Option<DocumentKind> {
-    let named = |kind: &DocumentKind| folded(french::document_kind(*kind), ' ') == word;
-    DocumentKind::of_word(word)
-        .or_else(|| DocumentKind::ALL.iter().copied().find(named))
-        .or_else(|| {
-            Some(match word {
-                "avis echeance" => DocumentKind::Avis,
-                "recu partiel" | "recu de paiement" => DocumentKind::Recu,
-                "regularisation de charges" => DocumentKind::Regularisation,
-                _ => return None,
-            })
+    let named = |kind: &DocumentKind| {
+        [kind.word(), french::document_kind(*kind)]
+            .map(|name| folded(name, ' '))
+            .contains(&word.to_owned())
+    };
+    DocumentKind::ALL.iter().copied().find(named).or_else(|| {
+        Some(match word {
+            "avis echeance" => DocumentKind::Avis,
+            "recu partiel" | "recu de paiement" => DocumentKind::Recu,
+            "regularisation de charges" => DocumentKind::Regularisation,
+            _ => return None,
         })
+    })
 }
 
 /// `lignes.csv`, in the order in which the document shows them.

@@ -45,6 +45,11 @@ impl<'a> Row<'a> {
 
     /// The trimmed text of a cell; empty when the column or the cell is not there.
     pub(super) fn cell(&self, column: &str) -> &'a str {
+        debug_assert!(
+            self.table.columns.iter().any(|known| known.name == column),
+            "{column} stands among the columns of {}",
+            self.table.file
+        );
         self.table
             .positions
             .iter()

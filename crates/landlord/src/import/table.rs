@@ -32,6 +32,8 @@ impl Column {
 /// The rows of a file, and where its columns are.
 pub(super) struct Table {
     pub(super) file: &'static str,
+    /// Those that are read of it.
+    pub(super) columns: &'static [Column],
     /// Position of each column that was found.
     pub(super) positions: Vec<(&'static str, usize)>,
     /// How many columns the header has, known or not.
@@ -45,7 +47,7 @@ impl Table {
     /// repeat it.
     pub(super) fn read(
         file: &'static str,
-        columns: &[Column],
+        columns: &'static [Column],
         bytes: &[u8],
         problems: &mut ImportProblems,
     ) -> Option<Self> {
@@ -91,6 +93,7 @@ impl Table {
         }
         Some(Self {
             file,
+            columns,
             positions,
             width: header.len(),
             rows,

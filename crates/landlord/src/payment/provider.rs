@@ -55,7 +55,8 @@ pub enum CardOutcome {
 /// What a provider reports of its own accord.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardEvent {
-    /// The provider's own name of the event: it may be reported twice.
+    /// The provider's own name of the event: one of a name that was taken in is passed over. Where events have no name of their
+    /// own, it is made of the payment and its outcome.
     pub id: String,
     /// The provider's own name of the payment.
     pub reference: String,
@@ -102,7 +103,8 @@ pub trait CardProvider: Send + Sync {
     /// The hosts of its pages: the application opens no other (S16). `service` is where this one is reached.
     fn hosts(&self, service: &str) -> Vec<String>;
 
-    /// Makes the page of a payment, or gives the one made before.
+    /// Makes the page of a payment, or gives the one made before: an answer may be lost, and a second page could be paid as
+    /// well (S16).
     fn open(&self, wanted: PageWanted) -> Asked<'_, CardPage>;
 
     /// What came of a payment: events may be lost.
@@ -116,7 +118,8 @@ pub trait CardProvider: Send + Sync {
     /// of it. `now` is Unix seconds.
     ///
     /// # Errors
-    /// [`EventFlaw`].
+    /// [`EventFlaw`]: [`EventFlaw::Forged`] or [`EventFlaw::Unreadable`] for what has another provider's form, before anything is
+    /// asked. An address that names no provider offers each event to all of them.
     fn read_event<'a>(&'a self, headers: &'a HeaderMap, body: &'a [u8], now: i64) -> EventRead<'a>;
 
     /// The rehearsal's provider, whose pages this service shows itself.

@@ -86,6 +86,7 @@ fn state(kept: &KeptDocument, today: Date) -> &'static str {
             DocumentStatus::Due => "à payer",
             DocumentStatus::Overdue => "en retard",
             DocumentStatus::Settled => "rien à payer",
+            DocumentStatus::ForInformation => "pour information",
         },
     }
 }

@@ -1,12 +1,12 @@
 //! Rent documents, each read only through the lease of the tenant who asks.
 
-use contract::{DocumentId, IssuingLandlord, RentDocument, TenantCode, Term};
+use contract::{DocumentId, DocumentKind, IssuingLandlord, RentDocument, TenantCode, Term};
 use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::{
     books::document::{Content, State},
     refusal::Refusal,
-    store::{Reading, StoreError, Writing, date_of, json_of, optional_date_of, to_json, to_word, word},
+    store::{Reading, StoreError, Writing, date_of, json_of, optional_date_of, to_json, to_word},
 };
 
 /// The documents of the tenant's lease that changed after a revision, in the order of change.
@@ -232,12 +232,18 @@ fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
     Ok(decode(row)?)
 }
 
+/// A word that is no kind's is refused: read as one that asks for nothing, it would take a debt out of the books.
+fn kind_of(row: &SqliteRow) -> Result<DocumentKind, StoreError> {
+    let word: String = row.try_get("kind")?;
+    DocumentKind::of_word(&word).ok_or_else(|| StoreError::damaged("kind", &word))
+}
+
 /// The one decoder of a row of `rent_documents`.
 fn decode(row: &SqliteRow) -> Result<RentDocument, StoreError> {
     Ok(RentDocument {
         id: DocumentId(row.try_get("id")?),
         revision: row.try_get("revision")?,
-        kind: word(row.try_get("kind")?)?,
+        kind: kind_of(row)?,
         term: Term::parse(row.try_get("term")?).map_err(|flaw| StoreError::damaged("term", &flaw))?,
         issued_on: date_of(row, "issued_on")?,
         due_on: optional_date_of(row, "due_on")?,

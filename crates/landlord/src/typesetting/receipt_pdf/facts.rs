@@ -16,6 +16,8 @@ pub(super) struct Facts {
     title: String,
     /// `term`, `part` or `nothing`: what it proves.
     proof: Proof,
+    /// It asks to be paid.
+    asks: bool,
     /// It is about rent and charges of its term.
     of_term: bool,
     tenant_code: Option<String>,
@@ -102,6 +104,7 @@ impl Facts {
             kind: document.kind,
             title: french::capitalised(french::document_kind(document.kind)),
             proof: document.kind.proof(),
+            asks: document.kind.proof() == Proof::Nothing && document.kind.money() != Money::Neither,
             of_term: document.kind.money() != Money::OfItsOwn,
             tenant_code: tenant_code.map(|code| code.grouped().replace(' ', "\u{a0}")),
             term: french::term(document.term),
