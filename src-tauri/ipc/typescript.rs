@@ -49,12 +49,12 @@ impl TypeVisitor for Types {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
         // Only a type of ours is declared; a list, say, is made of one.
         if T::output_path().is_some() {
-            let name = T::ident(&self.config);
-            if self.declared.contains_key(&name) {
+            let declaration = T::decl(&self.config);
+            let known = self.declared.insert(T::ident(&self.config), declaration.clone());
+            if let Some(known) = known {
+                assert_eq!(known, declaration, "two types have one name");
                 return;
             }
-            let declaration = T::decl(&self.config);
-            self.declared.insert(name, declaration);
         }
         T::visit_dependencies(self);
         T::visit_generics(self);

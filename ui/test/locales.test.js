@@ -67,6 +67,13 @@ const composed = [...Object.keys(families).flatMap(membersOf), ...membersOf("kin
 const named = [...source.matchAll(/"([a-z]+(?:-[a-zA-Z0-9]+)*)"/g)].map((match) => String(match[1]));
 const called = [...source.matchAll(/\b(?:text|lines)\("([^"]+)"/g)].map((match) => String(match[1]));
 
+test("every file of sentences is loaded, at once or with the other screens", () => {
+  const loaded = ["src/locale.js", "src/other-texts.js"].map(read).flatMap((script) => /\{([a-z,-]+)\}\.ftl/.exec(script)?.[1]?.split(",") ?? []);
+  // The shell's own, of notices on the desktop.
+  loaded.push("notices");
+  assert.deepEqual(loaded.sort(), locales.map((file) => basename(file, ".ftl")).sort());
+});
+
 test("every text the screens name is written", () => {
   const missing = [...new Set([...called, ...composed])].filter((id) => !written.has(id));
   assert.deepEqual(missing, []);

@@ -182,7 +182,7 @@ impl Espace {
         })
     }
 
-    /// What a page shows; one that is not read from the archive is *Mes quittances*.
+    /// What a page shows.
     async fn page(&self, place: Place) -> Result<Step, Failure> {
         Ok(match place {
             Place::Home => self.home.overview().await?.into(),
@@ -191,7 +191,26 @@ impl Espace {
             Place::Messages => self.messages.view().await?.into(),
             Place::Dwelling => self.dwelling.page().await?.into(),
             Place::Landlord => self.agencies.landlord().await?.into(),
-            _ => {
+            Place::Receipts => {
+                self.core.signed_in_archive().await?;
+                Step::Receipts
+            }
+            // No page of the archive: *Mes quittances* says whether somebody is signed in.
+            Place::Welcome
+            | Place::ResumeEnrolment
+            | Place::Enrolment
+            | Place::SignIn
+            | Place::SignInCode
+            | Place::ContactAgencyFromSignIn
+            | Place::PaymentAmount
+            | Place::PaymentCheck
+            | Place::CardPayment
+            | Place::NewMessage { .. }
+            | Place::Profile
+            | Place::Locked
+            | Place::PinOffer
+            | Place::PinChoice { .. }
+            | Place::PinRemoval => {
                 self.core.signed_in_archive().await?;
                 Step::Receipts
             }

@@ -10,7 +10,7 @@ const QUALITY = 0.75;
 /** No telephone makes a larger one. */
 const LARGEST_PHOTOGRAPH = 50_000_000;
 /** The shell refuses it as it would the whole file, which is not read. */
-const MORE_THAN_IS_SENT = 2_000_000;
+const MORE_THAN_IS_SENT = ruleFigures.mostAttachedBytes + 1;
 /** The part of one file in what comes with a message. */
 const MOST_BYTES = Math.floor(ruleFigures.mostAttachedBytes / ruleFigures.mostAttachments);
 
