@@ -387,7 +387,7 @@ mod tests {
         }
 
         #[test]
-        fn facts_that_read_have_one_encoding(
+        fn facts_of_a_known_kind_have_one_encoding(
             place in 0_usize..200, byte in any::<u8>(), cut in 0_usize..200,
         ) {
             let (_, key) = pair(1);
@@ -395,7 +395,9 @@ mod tests {
             let places = bytes.len();
             bytes[place % places] = byte;
             bytes.remove(cut % places);
-            if let Ok((facts, key)) = encoding::decode(&bytes) {
+            // The number of a later kind stands in the bytes alone; the signature is over them.
+            let read = encoding::decode(&bytes).ok();
+            if let Some((facts, key)) = read.filter(|(facts, _)| facts.kind != DocumentKind::Unknown) {
                 prop_assert_eq!(encoding::encode(&facts, key), bytes);
             }
         }
