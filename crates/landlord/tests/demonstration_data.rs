@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use contract::{DocumentLine, IssuingLandlord, LineKind, MobilePhone, TenantCode};
+use contract::{DocumentKind, DocumentLine, IssuingLandlord, LineKind, MobilePhone, TenantCode};
 use jiff::civil::{Date, date};
 use landlord::{
     demonstration::{DOCUMENTS_OF_FAITHFUL_TENANT, SHOWN_TENANTS, write_exports},
@@ -89,7 +89,7 @@ async fn every_kind_of_document_and_of_line_is_there() {
     let pool = imported(TODAY).await;
     assert_eq!(
         number(&pool, "SELECT count(DISTINCT kind) FROM rent_documents").await,
-        4
+        i64::try_from(DocumentKind::ALL.len()).expect("a few")
     );
     let rows: Vec<String> = sqlx::query_scalar("SELECT DISTINCT lines FROM rent_documents")
         .fetch_all(&pool)

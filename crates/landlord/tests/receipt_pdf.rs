@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use contract::{
-    Cents, DocumentId, DocumentKind, IssuingLandlord, LineKind, Proof, RentDocument, TenantCode,
+    Cents, DocumentId, DocumentKind, IssuingLandlord, LineKind, Money, Proof, RentDocument, TenantCode,
     samples::{line, quittance},
 };
 use jiff::civil::date;
@@ -148,6 +148,15 @@ fn only_a_quittance_gives_quittance() {
     }
     for kind in kinds().filter(|kind| *kind != DocumentKind::Quittance) {
         assert!(!says(&document(kind), "en donne quittance"), "{kind:?}");
+    }
+}
+
+#[test]
+fn only_a_kind_that_asks_for_money_says_what_is_left_to_pay() {
+    for kind in kinds().filter(|kind| kind.proof() == Proof::Nothing) {
+        let asks = kind.money() != Money::Neither;
+        assert_eq!(says(&document(kind), "À payer au plus tard le"), asks, "{kind:?}");
+        assert_eq!(says(&document(kind), "Reste à payer"), asks, "{kind:?}");
     }
 }
 

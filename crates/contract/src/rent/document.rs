@@ -303,6 +303,17 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_that_asks_for_nothing_is_never_due_nor_overdue() {
+        let unknown = RentDocument {
+            kind: DocumentKind::Unknown,
+            ..avis(41_237, 0)
+        };
+        for day in [date(2026, 8, 5), date(2026, 8, 6)] {
+            assert_eq!(unknown.status(day), DocumentStatus::ForInformation);
+        }
+    }
+
+    #[test]
     fn kinds_of_a_later_version_are_tolerated() {
         assert_eq!(
             serde_json::from_str::<DocumentKind>("\"mandate\"").expect("readable"),

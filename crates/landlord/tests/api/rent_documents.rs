@@ -32,6 +32,20 @@ async fn a_tenant_lists_their_documents_and_then_only_what_changed() {
 }
 
 #[tokio::test]
+async fn a_stored_word_that_is_no_kind_is_a_fault() {
+    let mut landlord = Landlord::open().await;
+    let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    sqlx::query("UPDATE rent_documents SET kind = 'aviss' WHERE kind = 'avis'")
+        .execute(landlord.service.pool())
+        .await
+        .expect("damaged");
+    for path in ["/v1/rent-documents", "/v1/rent-account"] {
+        let answer = landlord.get(path, Some(&durand)).await;
+        assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn no_tenant_reaches_another_tenants_document_by_its_id() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;

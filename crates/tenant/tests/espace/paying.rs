@@ -355,6 +355,27 @@ async fn s16_a_page_that_the_landlord_does_not_publish_is_not_opened() {
 }
 
 #[tokio::test]
+async fn s16_a_key_that_is_not_found_is_not_sent_again() {
+    let home = owing().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    choose(&espace, euros("20")).await;
+    // As of a page whose provider is gone. Behind the line the landlord has begun the payment.
+    let body = r#"{"type":"urn:espace-locataire:problem:not-found","title":"x","status":404}"#;
+    let head = "HTTP/1.1 404 Not Found\r\ncontent-type: application/problem+json\r\nconnection: close";
+    let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    line.answer("POST /v1/payments ", answer.into_bytes());
+    espace.pay().await.expect_err("its page is gone");
+    line.mend();
+    choose(&espace, euros("20")).await;
+    let begun = espace.pay().await.expect("taken up");
+    assert_eq!(
+        begun.page, None,
+        "another key: the payment is one that was begun elsewhere"
+    );
+}
+
+#[tokio::test]
 async fn a_slow_answer_moves_nobody_who_left_the_payment() {
     let home = owing().await;
     let line = Line::to(home.address).await;

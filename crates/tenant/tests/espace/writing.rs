@@ -1,6 +1,7 @@
 //! Messages to the agency: written without a network, sent once, read and answered.
 
 use contract::{AttachmentKind, MessageSubject};
+use rusqlite::Connection;
 use tenant::{Espace, FailureCode, HomeOverview, MessageStanding, MessageView, Step};
 
 use crate::{
@@ -85,6 +86,37 @@ async fn a_message_whose_answer_was_lost_is_sent_again_and_is_one() {
     assert_eq!(standings(&espace).await, [MessageStanding::Sent]);
     let desk = home.desk().await;
     assert_eq!(desk.len(), 1, "never twice");
+}
+
+#[tokio::test]
+async fn a_sent_message_is_shown_and_leaves_the_outbox_in_one_step() {
+    let home = signed_up().await;
+    write(&home.espace, TEXT).await;
+    let archive = archive_of(&home);
+    archive
+        .execute_batch(
+            "CREATE TRIGGER fails BEFORE DELETE ON records WHEN OLD.id = 'message-outbox'
+             BEGIN SELECT RAISE(ABORT, 'a full disk'); END",
+        )
+        .expect("made");
+    home.espace.synchronise().await.expect_err("not kept");
+    assert_eq!(
+        standings(&home.espace).await,
+        [MessageStanding::Waiting],
+        "and not twice"
+    );
+    archive.execute_batch("DROP TRIGGER fails").expect("gone");
+    home.espace.synchronise().await.expect("sent");
+    assert_eq!(standings(&home.espace).await, [MessageStanding::Sent]);
+    assert_eq!(home.desk().await.len(), 1);
+}
+
+/// The file of the only archive of a computer.
+fn archive_of(home: &Home) -> Connection {
+    let files = std::fs::read_dir(home.archives()).expect("listed");
+    let mut paths = files.map(|entry| entry.expect("an entry").path());
+    let path = paths.find(|path| path.extension().is_some_and(|ending| ending == "sqlite"));
+    Connection::open(path.expect("an archive")).expect("opened")
 }
 
 #[tokio::test]

@@ -166,7 +166,7 @@ async fn the_pdfs_are_kept_one_by_one_stopped_and_gone_on_with() {
 
 #[tokio::test]
 async fn a_landlord_whose_records_were_put_back_is_listed_anew_and_what_it_lost_is_marked() {
-    let rehearsal = signed_up().await;
+    let mut rehearsal = signed_up().await;
     let before = rehearsal.espace.rent_documents().await.expect("the archive");
     let landlord = Connection::open(rehearsal.landlord_database()).expect("its database");
     let newest = landlord.query_row(
@@ -184,7 +184,22 @@ async fn a_landlord_whose_records_were_put_back_is_listed_anew_and_what_it_lost_
         ))
         .expect("the records of an earlier day");
 
+    rehearsal.line.strike(Fault::Status(500), NOTHING).await;
     let after = rehearsal.espace.synchronise().await.expect("listed anew");
+    let all = [
+        CHANGES,
+        DOCUMENTS,
+        DOCUMENTS,
+        TENANCY[0],
+        TENANCY[1],
+        MESSAGES,
+        RENT_ACCOUNT,
+    ];
+    assert_eq!(
+        rehearsal.line.all_asked(),
+        all,
+        "no mark says anything of other records"
+    );
     assert_eq!(after.count(), before.count(), "nothing is lost here");
     let missing: Vec<&str> = after
         .documents()

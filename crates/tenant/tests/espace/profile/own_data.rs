@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn the_export_is_a_json_file_and_a_pdf_of_everything_and_needs_the_landlord() {
+async fn the_export_is_json_and_a_pdf_of_everything_and_needs_the_landlord() {
     let mut home = Home::in_account().await;
     let json = home
         .espace

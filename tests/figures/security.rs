@@ -1,25 +1,15 @@
-//! Each figure of a rule stands once, in `figures.rs` of its end or in `contract`. Documents and sentences follow it.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+//! `docs/SECURITY.md` says each figure of a rule, and no number that is nobody's.
 
-use std::{
-    collections::BTreeMap,
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeMap;
 
 use contract::{
-    JournalDays, LetterCode, MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, MOST_LINK_BYTES, MOST_PDF_BYTES,
-    MessageText, Password, Pin, SmsCode, StaffLogin, TenantCode,
+    LetterCode, MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, MOST_LINK_BYTES, MOST_PDF_BYTES, Password, Pin,
+    SmsCode,
 };
 use landlord::figures as theirs;
 use tenant::figures as ours;
 
-const MIB: usize = ours::MIB;
-
-fn read(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
+use super::{MIB, read};
 
 /// Sentences of the rules, by the place where they have to stand. Each is made of the figures, and says enough to be the only
 /// one of its kind there.
@@ -402,49 +392,6 @@ fn numbers_are_taken_out_whole_and_the_others_are_found() {
     assert!(!take_out(&mut text, "2,00"));
 }
 
-#[test]
-fn the_readme_tells_the_figures_as_they_are() {
-    let readme = read("README.md");
-    for said in [
-        format!("tenant code ({} digits", TenantCode::DIGITS),
-        format!("the last\n   {} quittances", ours::DOSSIER_MONTHS),
-        format!("after {} sign-ups a day", theirs::TENANT_CODES_OF_ADDRESS.events),
-    ] {
-        assert!(readme.contains(&said), "README.md has to say « {said} »");
-    }
-    let example = format!("# check-every = \"{}h\"", ours::CHECK_EVERY_HOURS);
-    assert!(
-        read("landlord.toml").contains(&example),
-        "landlord.toml has to say « {example} »"
-    );
-}
-
-/// Who waits gives up later than whom it waits for.
-const _: () = {
-    assert!(theirs::PROVIDER_SECONDS < theirs::ROUTE_SECONDS);
-    assert!(theirs::DRAWING_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
-    assert!(theirs::PASSWORD_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
-    assert!(theirs::ROUTE_SECONDS < ours::ANSWER_SECONDS);
-};
-
-/// Attributes of the description take literals only: they are compared here.
-#[test]
-fn the_description_of_the_api_tells_the_figures_as_they_are() {
-    let described: serde_json::Value = serde_json::from_str(&read("docs/openapi.json")).expect("JSON");
-    let digits = |count: usize| serde_json::json!(format!("^[0-9]{{{count}}}$"));
-    for (place, figure) in [
-        ("Attachments/maxItems", MOST_ATTACHMENTS.into()),
-        ("JournalDays/maximum", JournalDays::MOST.into()),
-        ("MessageText/maxLength", MessageText::MAX_CHARACTERS.into()),
-        ("StaffLogin/maxLength", StaffLogin::MAX_CHARACTERS.into()),
-        ("SmsCodeTry/properties/code/pattern", digits(SmsCode::DIGITS)),
-        ("TenantCode/pattern", digits(TenantCode::DIGITS)),
-    ] {
-        let told = described.pointer(&format!("/components/schemas/{place}"));
-        assert_eq!(told, Some(&figure), "{place}");
-    }
-}
-
 /// 2000 → « 2,000 »
 fn thousands(number: i64) -> String {
     let digits = number.to_string();
@@ -475,195 +422,4 @@ fn script_figure(path: &str, name: &str) -> u64 {
     factors
         .map(|factor| factor.parse::<u64>().expect("a number"))
         .product()
-}
-
-/// The text of `ui/src/rule-figures.js`: what sentences and screens of the window tell of the rules. The landlord's stand there
-/// as its service has them; the application that is built with it tells them.
-fn of_the_window() -> String {
-    let figures: &[(&str, i128)] = &[
-        ("accountYears", theirs::ACCOUNT_YEARS.into()),
-        ("agencyMonthDays", theirs::AGENCY_MONTH_DAYS.into()),
-        ("consentProofYears", theirs::CONSENT_PROOF_YEARS.into()),
-        ("counterIdleMinutes", ours::COUNTER_IDLE_MINUTES.into()),
-        ("dossierMonths", ours::DOSSIER_MONTHS as i128),
-        ("idleMinutes", ours::IDLE_MINUTES.into()),
-        ("journalDays", JournalDays::MOST.into()),
-        ("letterCodeCharacters", LetterCode::CHARACTERS as i128),
-        ("letterCodeGroup", LetterCode::GROUP as i128),
-        ("letterDays", theirs::LETTER_DAYS.into()),
-        ("mostAttachedBytes", MOST_ATTACHED_BYTES as i128),
-        ("mostAttachedMegabytes", (MOST_ATTACHED_BYTES / MIB) as i128),
-        ("mostAttachments", MOST_ATTACHMENTS as i128),
-        ("mostJoinedDocuments", ours::MOST_JOINED_DOCUMENTS as i128),
-        ("mostPeople", ours::MOST_PEOPLE.into()),
-        ("passwordMaxCharacters", Password::MAX_CHARACTERS as i128),
-        ("passwordMinCharacters", Password::MIN_CHARACTERS as i128),
-        ("pinDigits", Pin::DIGITS as i128),
-        ("pinTries", ours::PIN_TRIES.into()),
-        ("recentResetDays", theirs::RECENT_RESET_DAYS.into()),
-        ("smsCodeDigits", SmsCode::DIGITS as i128),
-        ("staffIdleMinutes", theirs::STAFF_IDLE_MINUTES.into()),
-        ("tenantCodeDigits", TenantCode::DIGITS as i128),
-    ];
-    let lines: String = figures
-        .iter()
-        .map(|(name, figure)| format!("  {name}: {figure},\n"))
-        .collect();
-    format!(
-        "// Generated from the figures of the rules by `cargo xtask generate`. Do not edit.\n\n\
-         /** What each sentence may tell of the rules, and what screens use of them. */\n\
-         export const ruleFigures = {{\n{lines}}};\n"
-    )
-}
-
-#[test]
-fn the_windows_figures_are_those_of_the_rules() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/rule-figures.js");
-    let figures = of_the_window();
-    if env::var_os("GENERATE").is_some() {
-        fs::write(&path, &figures).expect("written");
-    }
-    assert!(
-        fs::read_to_string(&path).unwrap_or_default() == figures,
-        "ui/src/rule-figures.js is stale: run `cargo xtask generate`"
-    );
-}
-
-/// What French sentences count.
-const COUNTED: &[&str] = &[
-    "seconde",
-    "minute",
-    "heure",
-    "jour",
-    "dernier",
-    "dernière",
-    "semaine",
-    "mois",
-    "an",
-    "ans",
-    "chiffre",
-    "caractère",
-    "lettre",
-    "essai",
-    "fichier",
-    "document",
-    "personne",
-    "SMS",
-    "message",
-    "numéro",
-    "Mo",
-    "Ko",
-];
-const NUMBER_WORDS: &[&str] = &[
-    "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "quinze",
-    "vingt", "trente", "soixante", "cent",
-];
-
-/// What sentences count that is no figure of a rule, and why.
-const COUNTED_OTHERWISE: &[(&str, &str)] = &[
-    ("10 chiffres", "numbers of French telephones"),
-    (
-        "1 chiffre",
-        "a password needs one: that is no figure but a rule (S6)",
-    ),
-    ("environ 5 minutes", "how long a sign-up takes most people"),
-    (
-        "encore 30 secondes",
-        "when the window tells of a code's end; the same line names the moment",
-    ),
-    ("encore 1 minute", "the same"),
-    ("encore 5 minutes", "the same"),
-    ("1 document", "one, in the singular"),
-    ("1 essai", "one, in the singular"),
-    ("un code postal de 5 chiffres", "a postal code of France"),
-    (
-        "20 ans de quittances, 240 documents",
-        "a tenant of the demonstration",
-    ),
-];
-
-/// The first place of a line that counts something by a number of its own.
-fn counted_in(line: &str) -> Option<String> {
-    let mut line = line.replace(['\u{a0}', '\u{202f}', '~'], " ");
-    for (said, _) in COUNTED_OTHERWISE {
-        line = line.replace(said, "");
-    }
-    let words: Vec<&str> = line
-        .split_whitespace()
-        .map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()))
-        .collect();
-    let is_number = |word: &str| {
-        (!word.is_empty() && word.chars().all(|sign| sign.is_ascii_digit()))
-            || NUMBER_WORDS.contains(&word.to_lowercase().as_str())
-    };
-    let is_counted = |word: &str| COUNTED.contains(&word) || COUNTED.contains(&word.trim_end_matches('s'));
-    words
-        .windows(2)
-        .find(|pair| is_number(pair[0]) && is_counted(pair[1]))
-        .map(|pair| pair.join(" "))
-}
-
-fn files_under(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("listed") {
-        let path = entry.expect("an entry").path();
-        let ending = path.extension().unwrap_or_default();
-        if path.is_dir() {
-            files_under(&path, endings, files);
-        } else if endings.iter().any(|one| ending == *one) && !path.ends_with("store.rs") {
-            // What a store says is SQL.
-            files.push(path);
-        }
-    }
-}
-
-#[test]
-fn no_sentence_tells_a_figure_that_it_is_not_given() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    files_under(&root.join("ui/locales"), &["ftl"], &mut files);
-    for folder in ["locales", "pages", "templates", "src"] {
-        files_under(
-            &root.join("crates/landlord").join(folder),
-            &["ftl", "html", "js", "typ", "rs"],
-            &mut files,
-        );
-    }
-    files_under(&root.join("crates/tenant/src"), &["rs"], &mut files);
-    files_under(&root.join("src-tauri"), &["rs"], &mut files);
-    let told: Vec<String> = files
-        .iter()
-        .flat_map(|path| {
-            let text = fs::read_to_string(path).expect("read");
-            // What a test says is nobody's sentence.
-            let text = text
-                .split("#[cfg(test)]\nmod tests")
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            let comment = if path.extension().is_some_and(|ending| ending == "ftl") {
-                "#"
-            } else {
-                "// "
-            };
-            let name = path.strip_prefix(root).expect("inside").display().to_string();
-            let lines = text
-                .lines()
-                .filter(|line| !line.trim_start().starts_with(comment))
-                .map(str::to_owned);
-            lines
-                .filter_map(move |line| counted_in(&line).map(|counted| format!("{name}: {counted}")))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    assert_eq!(
-        told,
-        Vec::<String>::new(),
-        "these sentences have to be given the figure"
-    );
-    assert_eq!(
-        counted_in("Le code a 6\u{a0}chiffres."),
-        Some("6 chiffres".to_owned())
-    );
-    assert_eq!(counted_in("sur trois ans"), Some("trois ans".to_owned()));
-    assert_eq!(counted_in("Le code a { $smsCodeDigits } chiffres"), None);
 }

@@ -1,0 +1,61 @@
+//! Each figure of a rule stands once, in `figures.rs` of its end or in `contract`. Documents and sentences follow it.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod security;
+mod window;
+
+use std::{fs, path::Path};
+
+use contract::{JournalDays, MOST_ATTACHMENTS, MessageText, SmsCode, StaffLogin, TenantCode};
+use landlord::figures as theirs;
+use tenant::figures as ours;
+
+const MIB: usize = ours::MIB;
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn the_readme_tells_the_figures_as_they_are() {
+    let readme = read("README.md");
+    for said in [
+        format!("tenant code ({} digits", TenantCode::DIGITS),
+        format!("the last\n   {} quittances", ours::DOSSIER_MONTHS),
+        format!("after {} sign-ups a day", theirs::TENANT_CODES_OF_ADDRESS.events),
+    ] {
+        assert!(readme.contains(&said), "README.md has to say « {said} »");
+    }
+    let example = format!("# check-every = \"{}h\"", ours::CHECK_EVERY_HOURS);
+    assert!(
+        read("landlord.toml").contains(&example),
+        "landlord.toml has to say « {example} »"
+    );
+}
+
+/// Who waits gives up later than whom it waits for.
+const _: () = {
+    assert!(theirs::PROVIDER_SECONDS < theirs::ROUTE_SECONDS);
+    assert!(theirs::DRAWING_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
+    assert!(theirs::PASSWORD_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
+    assert!(theirs::ROUTE_SECONDS < ours::ANSWER_SECONDS);
+};
+
+/// Attributes of the description take literals only: they are compared here.
+#[test]
+fn the_description_of_the_api_tells_the_figures_as_they_are() {
+    let described: serde_json::Value = serde_json::from_str(&read("docs/openapi.json")).expect("JSON");
+    let digits = |count: usize| serde_json::json!(format!("^[0-9]{{{count}}}$"));
+    for (place, figure) in [
+        ("Attachments/maxItems", MOST_ATTACHMENTS.into()),
+        ("JournalDays/maximum", JournalDays::MOST.into()),
+        ("MessageText/maxLength", MessageText::MAX_CHARACTERS.into()),
+        ("StaffLogin/maxLength", StaffLogin::MAX_CHARACTERS.into()),
+        ("SmsCodeTry/properties/code/pattern", digits(SmsCode::DIGITS)),
+        ("TenantCode/pattern", digits(TenantCode::DIGITS)),
+    ] {
+        let told = described.pointer(&format!("/components/schemas/{place}"));
+        assert_eq!(told, Some(&figure), "{place}");
+    }
+}
