@@ -6,7 +6,9 @@ mod window;
 
 use std::{fs, path::Path};
 
-use contract::{JournalDays, MOST_ATTACHMENTS, MessageText, SmsCode, StaffLogin, TenantCode};
+use contract::{
+    JournalDays, MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, MessageText, SmsCode, StaffLogin, TenantCode,
+};
 use landlord::figures as theirs;
 use tenant::figures as ours;
 
@@ -23,6 +25,8 @@ fn the_readme_tells_the_figures_as_they_are() {
     for said in [
         format!("tenant code ({} digits", TenantCode::DIGITS),
         format!("the last\n   {} quittances", ours::DOSSIER_MONTHS),
+        // In base64, with what else a message holds.
+        format!("bodies of {} MB through", MOST_ATTACHED_BYTES / 3 * 4 / MIB + 1),
         format!("after {} sign-ups a day", theirs::TENANT_CODES_OF_ADDRESS.events),
     ] {
         assert!(readme.contains(&said), "README.md has to say « {said} »");
