@@ -40,16 +40,22 @@ impl ArchiveError {
             rusqlite::Error::SqlInputError { .. }
             | rusqlite::Error::Utf8Error(..)
             | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
             | rusqlite::Error::InvalidColumnType(..) => true,
-            rusqlite::Error::SqliteFailure(error, _) => matches!(
+            // A size that is wrong reads as « too big » or « out of memory », a header as « read-only »: all that
+            // SQLite says tells of damage, but for what the disk, the system and other programs do.
+            rusqlite::Error::SqliteFailure(error, _) => !matches!(
                 error.code,
-                ErrorCode::DatabaseCorrupt
-                    | ErrorCode::NotADatabase
-                    // Twice the same record, which no write of ours makes.
-                    | ErrorCode::ConstraintViolation
-                    // A header may also say that its file is only to be read, or is of a format nobody knows.
-                    | ErrorCode::ReadOnly
-                    | ErrorCode::Unknown
+                ErrorCode::SystemIoFailure
+                    | ErrorCode::DiskFull
+                    | ErrorCode::CannotOpen
+                    | ErrorCode::PermissionDenied
+                    | ErrorCode::NoLargeFileSupport
+                    | ErrorCode::DatabaseBusy
+                    | ErrorCode::DatabaseLocked
+                    | ErrorCode::FileLockingProtocolFailed
+                    | ErrorCode::OperationAborted
+                    | ErrorCode::OperationInterrupted
             ),
             _ => false,
         }

@@ -14,6 +14,11 @@ fn documents() -> Vec<RentDocument> {
 }
 
 const DOCUMENTS: usize = 24;
+/// The kind of a page that holds records (<https://www.sqlite.org/fileformat2.html>, section 1.6).
+const LEAF_OF_A_TABLE: u8 = 0x0d;
+const PAGE: usize = 4_096;
+/// The bytes at a record's start that hold its size and those of its columns, at most.
+const SIZES: usize = 12;
 /// So many are lost together at worst: the one that was struck.
 const MOST_LOST: usize = 1;
 
@@ -157,6 +162,34 @@ fn long_a_flipped_byte_costs_one_record_at_most_at_every_byte() {
 #[test]
 fn a_file_that_ends_early_is_filled_again() {
     truncate(|length| length < 8 || length % 1_021 == 0);
+}
+
+#[test]
+fn a_record_that_claims_any_size_costs_itself_at_most() {
+    let whole = Whole::make();
+    // As SQLite writes numbers: seven bits a byte, the first bit says that another one follows.
+    let claims: [&[u8]; 5] = [
+        &[0x00],
+        &[0xff, 0x7f],
+        // A gigabyte and more: SQLite calls it « too big », not « malformed ».
+        &[0x87, 0xff, 0xff, 0xff, 0x7f],
+        &[0x8f, 0xff, 0xff, 0xff, 0x7e],
+        &[0xff; 9],
+    ];
+    for start in (PAGE..whole.bytes.len()).step_by(PAGE) {
+        let page = &whole.bytes[start..start + PAGE];
+        if page[0] != LEAF_OF_A_TABLE {
+            continue;
+        }
+        let record = start + usize::from(u16::from_be_bytes([page[8], page[9]]));
+        for place in record..record + SIZES {
+            for claim in claims {
+                let mut bytes = whole.bytes.clone();
+                bytes[place..place + claim.len()].copy_from_slice(claim);
+                whole.live_with(&bytes, &format!("from byte {place} on {claim:x?}"));
+            }
+        }
+    }
 }
 
 #[test]
