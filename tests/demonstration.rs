@@ -55,7 +55,7 @@ async fn main() {
     }
     let landlord = Landlord::open().await;
     println!("Service du bailleur : http://{}", landlord.address());
-    let mut line = Line::to(landlord.address()).await;
+    let mut line = Line::to(landlord.address());
     let application = Path::new(env!("CARGO_BIN_EXE_espace-locataire"));
     let computer = Computer::switch_on(application, Keyring::Unlocked, &folder).await;
     let mut album = Album { folder, pictures: 0 };

@@ -21,7 +21,14 @@ impl Server {
     /// # Errors
     /// When the address is taken or not ours, or the database fails.
     pub async fn bind(service: Service, address: SocketAddr) -> io::Result<Self> {
-        let listener = TcpListener::bind(address).await?;
+        Self::on(service, TcpListener::bind(address).await?).await
+    }
+
+    /// Takes a listener that is bound already.
+    ///
+    /// # Errors
+    /// When its address cannot be read, or the database fails.
+    pub async fn on(service: Service, listener: TcpListener) -> io::Result<Self> {
         unclaim(&service).await.map_err(io::Error::other)?;
         service.listens_at(listener.local_addr()?);
         Ok(Self { listener, service })

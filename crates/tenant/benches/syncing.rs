@@ -12,6 +12,8 @@
 #[allow(dead_code, reason = "the tests use the rest of it")]
 mod at_home;
 mod pairs;
+#[path = "../tests/espace/serving.rs"]
+mod serving;
 
 use std::{
     fmt::Write as _,

@@ -1,17 +1,17 @@
 //! The line between the window and the landlord: it can be cut, hang, or answer rubbish.
 
 use std::{
-    net::SocketAddr,
+    net::{Ipv4Addr, SocketAddr},
     sync::{Arc, Mutex},
 };
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional},
-    net::{TcpListener, TcpSocket, TcpStream},
+    net::{TcpListener, TcpStream},
     task::{JoinHandle, JoinSet},
 };
 
-use crate::ports::free_port;
+use crate::ports;
 
 /// What happens on the line.
 #[derive(Debug, Clone)]
@@ -44,23 +44,22 @@ impl Condition {
 pub struct Line {
     address: SocketAddr,
     landlord: SocketAddr,
+    listener: Arc<TcpListener>,
     running: Option<JoinHandle<()>>,
 }
 
 impl Line {
     /// A line to the landlord, open.
-    pub async fn to(landlord: SocketAddr) -> Self {
+    pub fn to(landlord: SocketAddr) -> Self {
         // One that nothing takes while the line is cut.
-        let listener = TcpListener::bind(("127.0.0.1", free_port().await)).await;
-        let listener = listener.expect("a free port");
-        let address = listener.local_addr().expect("its address");
-        let mut line = Self {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, ports::free_port()));
+        let listener = Arc::new(ports::listen(address).expect("a free port"));
+        Self {
             address,
             landlord,
-            running: None,
-        };
-        line.run(listener, Condition::Open);
-        line
+            running: Some(run(Arc::clone(&listener), landlord, Condition::Open)),
+            listener,
+        }
     }
 
     /// Where the window finds the landlord.
@@ -71,40 +70,35 @@ impl Line {
     /// Changes what happens on the line; connections under way are broken.
     pub async fn set(&mut self, condition: Condition) {
         if let Some(running) = self.running.take() {
+            ports::end(&self.listener).expect("it listened");
             running.abort();
-            // It has let go of the port once it has ended.
             let _ = running.await;
         }
         if !matches!(condition, Condition::Cut) {
-            let socket = TcpSocket::new_v4().expect("a socket");
-            socket.set_reuseaddr(true).expect("reusable");
-            socket.bind(self.address).expect("the same port");
-            self.run(socket.listen(64).expect("listening"), condition);
+            self.listener = Arc::new(ports::listen(self.address).expect("the same port"));
+            self.running = Some(run(Arc::clone(&self.listener), self.landlord, condition));
         }
     }
+}
 
-    fn run(&mut self, listener: TcpListener, condition: Condition) {
-        let landlord = self.landlord;
-        let condition = Arc::new(condition);
-        let held = Arc::new(Mutex::new(Vec::new()));
-        self.running = Some(tokio::spawn(async move {
-            let mut connections = JoinSet::new();
-            loop {
-                let Ok((connection, _)) = listener.accept().await else {
-                    return;
-                };
-                let (condition, held) = (Arc::clone(&condition), Arc::clone(&held));
-                connections.spawn(async move {
-                    match &*condition {
-                        Condition::Open => pass(connection, landlord).await,
-                        Condition::Hung => held.lock().expect("not poisoned").push(connection),
-                        Condition::Answering(bytes) => answer(connection, bytes).await,
-                        Condition::Cut => {}
-                    }
-                });
-            }
-        }));
-    }
+/// Takes connections until the listener ends.
+fn run(listener: Arc<TcpListener>, landlord: SocketAddr, condition: Condition) -> JoinHandle<()> {
+    let condition = Arc::new(condition);
+    let held = Arc::new(Mutex::new(Vec::new()));
+    tokio::spawn(async move {
+        let mut connections = JoinSet::new();
+        while let Ok((connection, _)) = listener.accept().await {
+            let (condition, held) = (Arc::clone(&condition), Arc::clone(&held));
+            connections.spawn(async move {
+                match &*condition {
+                    Condition::Open => pass(connection, landlord).await,
+                    Condition::Hung => held.lock().expect("not poisoned").push(connection),
+                    Condition::Answering(bytes) => answer(connection, bytes).await,
+                    Condition::Cut => {}
+                }
+            });
+        }
+    })
 }
 
 async fn pass(mut connection: TcpStream, landlord: SocketAddr) {

@@ -1,12 +1,15 @@
 //! Ports of this machine for what a journey starts.
 
 use std::{
+    io,
+    net::{Ipv4Addr, Shutdown, SocketAddr},
     sync::atomic::{AtomicU16, Ordering},
     time::Duration,
 };
 
+use socket2::SockRef;
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     time::{sleep, timeout},
 };
 
@@ -14,7 +17,7 @@ use crate::LONGEST;
 
 /// A port that nobody listens on, each time another one. Below those that the system hands out by itself (from 32,768 on
 /// Linux): nothing takes it before the process that it is meant for, and no two are the same.
-pub async fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     const FIRST: u16 = 16_384;
     const COUNT: u16 = 16_384;
     static NEXT: AtomicU16 = AtomicU16::new(0);
@@ -23,10 +26,29 @@ pub async fn free_port() -> u16 {
     loop {
         let step = NEXT.fetch_add(1, Ordering::Relaxed);
         let port = FIRST + beginning.wrapping_add(step) % COUNT;
-        if TcpListener::bind(("127.0.0.1", port)).await.is_ok() {
+        // Bound without listening: a child that another thread is just starting holds a copy of every socket until
+        // its own program runs, and one that listens would keep the port taken as long.
+        if bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).is_ok() {
             return port;
         }
     }
+}
+
+fn bind(address: SocketAddr) -> io::Result<TcpSocket> {
+    let socket = TcpSocket::new_v4()?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    Ok(socket)
+}
+
+/// Listens at an address, where another listener was ended.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    bind(address)?.listen(64)
+}
+
+/// Ends a listener at once, whoever holds a copy of it (see [`free_port`]). Its port stays reserved until it is dropped.
+pub fn end(listener: &TcpListener) -> io::Result<()> {
+    SockRef::from(listener).shutdown(Shutdown::Both)
 }
 
 /// Waits until a process that was just started listens.

@@ -184,7 +184,7 @@ pub async fn play(application: &Path, name: &str, keyring: Keyring, journey: imp
     let landlord = Landlord::open().await;
     let mut stage = Stage {
         computer: Computer::switch_on(application, keyring, &folder).await,
-        line: Line::to(landlord.address()).await,
+        line: Line::to(landlord.address()),
         landlord,
         window: None,
         folder: folder.clone(),

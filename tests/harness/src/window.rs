@@ -68,7 +68,7 @@ impl Window {
     }
 
     async fn open_with_arguments(program: &Path, given: &[&str], computer: &Computer, config: &Path) -> Self {
-        let (port, native_port) = (free_port().await, free_port().await);
+        let (port, native_port) = (free_port(), free_port());
         let arguments = [
             "--port".into(),
             port.to_string(),

@@ -12,14 +12,15 @@ use landlord::{
     import::import_directory,
     mail::MailOutbox,
     message_desk::DeskMessage,
-    server::Server,
     service::{Service, Surroundings},
     sms::SmsOutbox,
 };
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use tenant::{Config, Espace, Failure, MemorySecrets, Opening, Profile, SecretName, SecretStore, Step};
-use tokio::{sync::oneshot, task::JoinHandle};
+use tokio::net::TcpListener;
+
+use crate::serving::Port;
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
 
@@ -63,8 +64,8 @@ pub struct Home {
     service: Service,
     clock: StillClock,
     pub address: SocketAddr,
-    hanging: Option<tokio::net::TcpListener>,
-    serving: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+    port: Port,
+    hanging: Option<TcpListener>,
     folder: TempDir,
 }
 
@@ -87,15 +88,8 @@ impl Home {
         };
         let opened = demonstration::open_service(&folder.path().join("landlord"), surroundings).await;
         let (service, _) = opened.expect("the service opens");
-        let server = Server::bind(service.clone(), SocketAddr::from(([127, 0, 0, 1], 0)))
-            .await
-            .expect("a free port");
-        let address = server.address().expect("its address");
-        let (end, ended) = oneshot::channel();
-        let serving = tokio::spawn(async move {
-            let ended = async { ended.await.unwrap_or_default() };
-            server.run(ended).await.expect("served");
-        });
+        let port = Port::with(&service).await;
+        let address = port.address;
         Self {
             espace: espace(address, folder.path(), &secrets),
             secrets,
@@ -103,8 +97,8 @@ impl Home {
             service,
             clock,
             address,
+            port,
             hanging: None,
-            serving: Some((end, serving)),
             folder,
         }
     }
@@ -180,33 +174,18 @@ impl Home {
 
     /// The landlord comes back, at the same address and with the same records.
     pub async fn mend_network(&mut self) {
-        let server = Server::bind(self.service.clone(), self.address)
-            .await
-            .expect("the same port");
-        let (end, ended) = oneshot::channel();
-        let serving = tokio::spawn(async move {
-            let ended = async { ended.await.unwrap_or_default() };
-            server.run(ended).await.expect("served");
-        });
-        self.serving = Some((end, serving));
+        self.port.serve(&self.service).await;
     }
 
     /// The landlord is gone.
     pub async fn cut_network(&mut self) {
-        let (end, serving) = self.serving.take().expect("still there");
-        let _ = end.send(());
-        // Kept connections would hold a graceful end up.
-        serving.abort();
-        let _ = serving.await;
+        self.port.close().await;
     }
 
     /// The landlord takes connections and never answers.
     pub async fn hang_network(&mut self) {
         self.cut_network().await;
-        let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
-        socket.set_reuseaddr(true).expect("reusable");
-        socket.bind(self.address).expect("the same port");
-        self.hanging = Some(socket.listen(8).expect("listening"));
+        self.hanging = Some(self.port.listen());
     }
 
     /// Waits until the hanging landlord is asked something.

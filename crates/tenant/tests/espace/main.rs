@@ -22,6 +22,7 @@ mod profile;
 mod receipts;
 mod seats;
 mod secrets;
+mod serving;
 mod sign_in_codes;
 mod sign_up;
 mod staff_at_the_counter;
