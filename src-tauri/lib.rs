@@ -18,12 +18,12 @@ mod window;
 use std::{
     env, io,
     path::{Path, PathBuf},
-    process::{self, ExitCode},
+    process::ExitCode,
     sync::Arc,
 };
 
 use contract::{MOST_LINK_BYTES, RETURN_SCHEME};
-use tauri::{Builder, Manager, Runtime, WindowEvent, Wry};
+use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
 use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Seat, SecretStore};
 use tracing_subscriber::EnvFilter;
 
@@ -70,8 +70,20 @@ pub fn run() -> ExitCode {
         tracing::error!(%error, "the folder of the counter cannot be made");
         return ExitCode::FAILURE;
     }
+    let context = tauri::generate_context!();
+    // Before the toolkit begins: a process that ends while its threads are at work may crash, and whoever started it
+    // would be told so.
+    let sole = match claim_place(&context.config().identifier) {
+        Ok(Some(sole)) => sole,
+        Ok(None) => return ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the folder of the application's data cannot be written");
+            return ExitCode::FAILURE;
+        }
+    };
     window::draw_in_software();
-    match with_commands(Builder::<Wry>::default()).run(tauri::generate_context!()) {
+    let builder = with_commands(Builder::<Wry>::default()).setup(|app| Ok(set_up(app, sole)?));
+    match builder.run(context) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "the window cannot be opened");
@@ -80,54 +92,19 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Takes the place of the one instance (R10), in the folder that Tauri keeps the application's data in; none when
+/// another one has it.
+fn claim_place(identifier: &str) -> io::Result<Option<SoleInstance>> {
+    let data = dirs::data_dir().ok_or(io::ErrorKind::NotFound)?.join(identifier);
+    let link = link_back(env::args().skip(1));
+    SoleInstance::claim(&data, dirs::runtime_dir().as_deref(), link.as_deref())
+}
+
 /// The application on any runtime: the real one, or the one of the tests.
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(tauri_plugin_dialog::init())
-        .setup(|app| {
-            let data = app.path().app_data_dir()?;
-            let runtime = app.path().runtime_dir().ok();
-            let link = link_back(env::args().skip(1));
-            let Some(sole) = SoleInstance::claim(&data, runtime.as_deref(), link.as_deref())? else {
-                app.cleanup_before_exit();
-                process::exit(0);
-            };
-            if is_at_counter() {
-                counter::empty_folder(&data);
-            }
-            sole.answer(app.handle());
-            app.manage(sole);
-            let archives = data.join("archives");
-            let configuration = configuration();
-            let logo = configuration
-                .as_ref()
-                .ok()
-                .and_then(|config| config.logo.as_ref());
-            let logo = logo.map(Logo::data_url);
-            let at_counter = is_at_counter();
-            let desk = if at_counter {
-                Desk::at_a_counter(configuration)
-            } else {
-                Desk::start(configuration, archives, Box::new(keyring), link)
-            };
-            let first_paint = FirstPaint {
-                preferences: preferences::read(app.handle()),
-                landlord: desk.landlord_profile(),
-                logo,
-            };
-            app.manage(desk);
-            app.manage(OpenedCopies::begin(app.handle())?);
-            window::open(app.handle(), &first_paint, at_counter)?;
-            printing::offer_paper_only();
-            if at_counter {
-                counter::watch(app.handle());
-            } else {
-                notices::watch(app.handle());
-            }
-            lock::watch(app.handle());
-            Ok(())
-        })
         .on_window_event(|window, event| {
             if matches!(event, WindowEvent::Destroyed) {
                 window.state::<OpenedCopies>().erase();
@@ -135,6 +112,45 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             }
         })
         .invoke_handler(ipc::handler())
+}
+
+/// Makes the window, and what watches over it.
+fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
+    let data = app.path().app_data_dir()?;
+    let at_counter = is_at_counter();
+    if at_counter {
+        counter::empty_folder(&data);
+    }
+    sole.answer(app.handle());
+    app.manage(sole);
+    let configuration = configuration();
+    let logo = configuration
+        .as_ref()
+        .ok()
+        .and_then(|config| config.logo.as_ref());
+    let logo = logo.map(Logo::data_url);
+    let desk = if at_counter {
+        Desk::at_a_counter(configuration)
+    } else {
+        let link = link_back(env::args().skip(1));
+        Desk::start(configuration, data.join("archives"), Box::new(keyring), link)
+    };
+    let first_paint = FirstPaint {
+        preferences: preferences::read(app.handle()),
+        landlord: desk.landlord_profile(),
+        logo,
+    };
+    app.manage(desk);
+    app.manage(OpenedCopies::begin(app.handle())?);
+    window::open(app.handle(), &first_paint, at_counter)?;
+    printing::offer_paper_only();
+    if at_counter {
+        counter::watch(app.handle());
+    } else {
+        notices::watch(app.handle());
+    }
+    lock::watch(app.handle());
+    Ok(())
 }
 
 /// The link that a browser started the application with, on its way back from a payment (S15).

@@ -1,6 +1,9 @@
 //! The application started twice (R10): one window, one archive writer, with and without a session bus.
 
-use std::{process::Stdio, time::Duration};
+use std::{
+    process::{Command, Stdio},
+    time::Duration,
+};
 
 use harness::{
     computer::Keyring,
@@ -17,6 +20,10 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// Starts the application as a click on its icon does, or on a link.
 pub fn start(stage: &Stage, arguments: &[&str]) -> Child {
+    start_as_is(launch(stage, arguments))
+}
+
+fn launch(stage: &Stage, arguments: &[&str]) -> Command {
     let mut command = dependent(stage.computer.application());
     stage.computer.equip(&mut command);
     command
@@ -27,7 +34,7 @@ pub fn start(stage: &Stage, arguments: &[&str]) -> Child {
         )
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    start_as_is(command)
+    command
 }
 
 /// Waits until a launch has ended by itself, content.
@@ -64,6 +71,18 @@ async fn a_second_launch_comes_back_to_the_first_window() {
 async fn a_second_launch_without_a_session_bus_opens_no_second_window() {
     let name = "a_second_launch_without_a_session_bus_opens_no_second_window";
     is_started_twice(name, Keyring::None).await;
+}
+
+#[tokio::test]
+async fn a_second_launch_ends_before_it_draws_anything() {
+    let name = "a_second_launch_ends_before_it_draws_anything";
+    play(name, Keyring::None, async |stage| {
+        stage.open_window().await;
+        let mut second = launch(stage, &[]);
+        second.env_remove("DISPLAY");
+        ends(&mut start_as_is(second)).await;
+    })
+    .await;
 }
 
 #[tokio::test]
