@@ -1,4 +1,8 @@
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    net::{Ipv4Addr, SocketAddr},
+    time::Duration,
+};
 
 use contract::MobilePhone;
 use landlord::{
@@ -7,6 +11,7 @@ use landlord::{
     sms::{OvhGateway, Patience, Sms},
 };
 use serde_json::json;
+use tokio::net::TcpSocket;
 
 use crate::ovh_server::{APPLICATION_SECRET, Answer, CONSUMER_KEY, OvhServer};
 
@@ -140,9 +145,12 @@ async fn refusals_are_told_apart_without_the_number() {
 
 #[tokio::test]
 async fn a_gateway_that_is_not_there_is_told_so() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let address = closed.local_addr().expect("its address");
-    drop(closed);
+    // Reserved, so that no other test is given it.
+    let silent = TcpSocket::new_v4().expect("a socket");
+    silent
+        .bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
+        .expect("a free port");
+    let address = silent.local_addr().expect("its address");
     let gateway = gateway(&format!("http://{address}/1.0"), LONG);
     let error = gateway.carry(sms()).await.expect_err("nobody there");
     assert!(matches!(error, DeliveryError::Unreachable(_)), "{error}");

@@ -12,15 +12,16 @@ use landlord::{
     import::import_directory,
     mail::MailOutbox,
     message_desk::DeskMessage,
+    server::Server,
     service::{Service, Surroundings},
     sms::SmsOutbox,
 };
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use tenant::{Config, Espace, Failure, MemorySecrets, Opening, Profile, SecretName, SecretStore, Step};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
-use crate::serving::Port;
+use crate::port::Port;
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
 
@@ -65,6 +66,7 @@ pub struct Home {
     clock: StillClock,
     pub address: SocketAddr,
     port: Port,
+    serving: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
     hanging: Option<TcpListener>,
     folder: TempDir,
 }
@@ -88,8 +90,9 @@ impl Home {
         };
         let opened = demonstration::open_service(&folder.path().join("landlord"), surroundings).await;
         let (service, _) = opened.expect("the service opens");
-        let port = Port::with(&service).await;
+        let (port, listener) = Port::free();
         let address = port.address;
+        let serving = serve(&service, listener).await;
         Self {
             espace: espace(address, folder.path(), &secrets),
             secrets,
@@ -98,6 +101,7 @@ impl Home {
             clock,
             address,
             port,
+            serving: Some(serving),
             hanging: None,
             folder,
         }
@@ -174,18 +178,24 @@ impl Home {
 
     /// The landlord comes back, at the same address and with the same records.
     pub async fn mend_network(&mut self) {
-        self.port.serve(&self.service).await;
+        let listener = self.port.listen(64);
+        self.serving = Some(serve(&self.service, listener).await);
     }
 
     /// The landlord is gone.
     pub async fn cut_network(&mut self) {
-        self.port.close().await;
+        let (end, serving) = self.serving.take().expect("still there");
+        self.port.end();
+        let _ = end.send(());
+        // Kept connections would hold a graceful end up.
+        serving.abort();
+        let _ = serving.await;
     }
 
     /// The landlord takes connections and never answers.
     pub async fn hang_network(&mut self) {
         self.cut_network().await;
-        self.hanging = Some(self.port.listen());
+        self.hanging = Some(self.port.listen(8));
     }
 
     /// Waits until the hanging landlord is asked something.
@@ -292,6 +302,16 @@ impl Home {
         let step = self.espace.finish_enrolment().await;
         assert_home(&without_pin(&self.espace, step).await);
     }
+}
+
+async fn serve(service: &Service, listener: TcpListener) -> (oneshot::Sender<()>, JoinHandle<()>) {
+    let server = Server::on(service.clone(), listener).await.expect("begun");
+    let (end, ended) = oneshot::channel();
+    let serving = tokio::spawn(async move {
+        let ended = async { ended.await.unwrap_or_default() };
+        server.run(ended).await.expect("served");
+    });
+    (end, serving)
 }
 
 /// *Plus tard*, where a PIN is offered.

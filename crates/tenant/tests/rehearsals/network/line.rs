@@ -13,7 +13,7 @@ use std::{
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpSocket, TcpStream},
+    net::{TcpListener, TcpStream},
     sync::watch,
     task::{JoinHandle, JoinSet, spawn_blocking},
 };
@@ -23,7 +23,10 @@ use super::{
     certificates::Certificates,
     fault::{Fault, LIMITS},
 };
-use crate::passing::{jump, pass};
+use crate::{
+    passing::{jump, pass},
+    port::Port,
+};
 
 /// How soon a connection on this machine stands when there is room for it. Given up too soon on a busy machine, the
 /// next connection stands, and nobody serves it.
@@ -32,7 +35,7 @@ const PORTAL: &str = "<!doctype html><title>Wifi de la gare</title><h1>Identifie
 
 /// A port of this machine in front of the landlord.
 pub struct Line {
-    address: SocketAddr,
+    port: Port,
     certificates: Certificates,
     names: Arc<Names>,
     road: Arc<Road>,
@@ -80,9 +83,9 @@ impl Resolve for Names {
 impl Line {
     /// A line to the landlord on which nothing goes wrong.
     pub async fn to(landlord: SocketAddr) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let (port, listener) = Port::free();
         let mut line = Self {
-            address: listener.local_addr().expect("its address"),
+            port,
             certificates: Certificates::issue(),
             names: Arc::default(),
             road: Arc::new(Road {
@@ -99,7 +102,7 @@ impl Line {
     }
 
     pub fn port(&self) -> u16 {
-        self.address.port()
+        self.port.address.port()
     }
 
     pub fn names(&self) -> Arc<Names> {
@@ -123,7 +126,8 @@ impl Line {
             }
             Fault::BadCertificate => {
                 self.stop().await;
-                self.serve(self.listen(64), self.certificates.impostor.clone());
+                let listener = self.port.listen(64);
+                self.serve(listener, self.certificates.impostor.clone());
             }
             _ => {}
         }
@@ -138,7 +142,8 @@ impl Line {
         if fault.is_some_and(|(fault, _)| fault.is_of_the_connection() && fault != Fault::NoName) {
             self.stop().await;
             self.queue.clear();
-            self.serve(self.listen(64), self.certificates.landlord.clone());
+            let listener = self.port.listen(64);
+            self.serve(listener, self.certificates.landlord.clone());
         }
     }
 
@@ -167,17 +172,10 @@ impl Line {
         asked.wait_for(is_asked).await.expect("the line is there");
     }
 
-    fn listen(&self, backlog: u32) -> TcpListener {
-        let socket = TcpSocket::new_v4().expect("a socket");
-        socket.set_reuseaddr(true).expect("reusable");
-        socket.bind(self.address).expect("the same port");
-        socket.listen(backlog).expect("listening")
-    }
-
     /// A port whose queue is full drops what knocks: connections to it hang.
     async fn fill_queue(&mut self) {
-        let listener = self.listen(0);
-        let address = self.address;
+        let listener = self.port.listen(0);
+        let address = self.port.address;
         // On a thread: the clock of the rehearsal stands still.
         let queue = spawn_blocking(move || {
             let connect = || std::net::TcpStream::connect_timeout(&address, IMMEDIATELY).ok();
@@ -192,8 +190,8 @@ impl Line {
 
     async fn stop(&mut self) {
         if let Some(running) = self.running.take() {
+            self.port.end();
             running.abort();
-            // It has let go of the port once it has ended.
             let _ = running.await;
         }
     }
