@@ -21,8 +21,9 @@ pub fn free_port() -> u16 {
     const FIRST: u16 = 16_384;
     const COUNT: u16 = 16_384;
     static NEXT: AtomicU16 = AtomicU16::new(0);
-    // Two runs on one machine begin at different places.
-    let beginning = u16::try_from(std::process::id() % u32::from(COUNT)).unwrap_or_default();
+    // Two runs on one machine begin far from each other, also with process ids that follow one another.
+    let beginning = std::process::id().wrapping_mul(997) % u32::from(COUNT);
+    let beginning = u16::try_from(beginning).unwrap_or_default();
     loop {
         let step = NEXT.fetch_add(1, Ordering::Relaxed);
         let port = FIRST + beginning.wrapping_add(step) % COUNT;

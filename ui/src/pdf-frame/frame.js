@@ -93,7 +93,7 @@ async function open({ bytes, language, look, ...first }) {
     useWorkerFetch: false,
     verbosity: 0,
   }).promise;
-  search = new PdfSearch(pdf, port);
+  search = new PdfSearch(pdf, port, () => tell({ type: "searching" }));
   show({ ...first, type: "show" });
 }
 

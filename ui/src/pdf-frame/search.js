@@ -7,6 +7,7 @@ import { folded } from "./folding.js";
 export class PdfSearch {
   #pdf;
   #port;
+  #looked;
   /** The text of each page that was looked at. @type {Map<number, import("./folding.js").Folded>} */
   #pages = new Map();
   #words = "";
@@ -21,10 +22,12 @@ export class PdfSearch {
   /**
    * @param {import("pdfjs-dist").PDFDocumentProxy} pdf
    * @param {import("./governed-port.js").GovernedPort} port
+   * @param {() => void} looked called for each page that was looked at
    */
-  constructor(pdf, port) {
+  constructor(pdf, port, looked) {
     this.#pdf = pdf;
     this.#port = port;
+    this.#looked = looked;
   }
 
   /**
@@ -60,6 +63,7 @@ export class PdfSearch {
     for (let page = 1; page <= this.#pdf.numPages && wanted !== ""; page += 1) {
       const { text, spots } = await this.#text(page);
       if (turn !== this.#turn) return null;
+      this.#looked();
       for (let start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + wanted.length)) {
         const [from, to] = [spots[start], spots[start + wanted.length - 1]];
         if (from && to) passages.push({ page, from, to });

@@ -24,8 +24,12 @@ function firstMessage(port) {
       port.terminate();
       reject(new Error("no worker"));
     };
-    port.addEventListener("message", resolve, { once: true });
+    const late = setTimeout(refuse, WORKER_START);
+    const begun = (/** @type {MessageEvent} */ event) => {
+      clearTimeout(late);
+      resolve(event);
+    };
+    port.addEventListener("message", begun, { once: true });
     port.addEventListener("error", refuse, { once: true });
-    setTimeout(refuse, WORKER_START);
   });
 }

@@ -3,6 +3,27 @@ import { text } from "../../text.js";
 const ZOOMS = /** @type {const} */ ([75, 100, 125, 150, 200, 300]);
 const BEFORE_GIVING_UP = 20_000;
 
+/** Waits for what may never end. */
+class Patience {
+  #giveUp;
+  /** @type {number | undefined} */
+  #timer;
+
+  /** @param {() => void} giveUp */
+  constructor(giveUp) {
+    this.#giveUp = giveUp;
+  }
+
+  start() {
+    this.end();
+    this.#timer = window.setTimeout(this.#giveUp, BEFORE_GIVING_UP);
+  }
+
+  end() {
+    window.clearTimeout(this.#timer);
+  }
+}
+
 /** What the search shows: null while it is closed. @typedef {{ words: string, found: { count: number, current: number } | null, underWay: boolean }} Finding */
 
 /**
@@ -24,8 +45,9 @@ export class PdfViewer {
   #ready = false;
   /** @type {ArrayBuffer | null} what waits for the frame to be ready */
   #bytes = null;
-  /** @type {number | undefined} */
-  #timer;
+  // A page or a search that never ends is given up like a PDF that never opens.
+  #drawing = new Patience(() => this.#become("failed"));
+  #searching = new Patience(() => this.#become("failed"));
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
   /** @type {(event: MessageEvent) => void} */
@@ -59,7 +81,7 @@ export class PdfViewer {
 
   /** @param {ArrayBuffer} bytes */
   open(bytes) {
-    this.#timer = this.#giveUpLater();
+    this.#drawing.start();
     this.#bytes = bytes;
     if (this.#ready) this.#handOver(bytes);
   }
@@ -76,7 +98,8 @@ export class PdfViewer {
   };
 
   close() {
-    window.clearTimeout(this.#timer);
+    this.#drawing.end();
+    this.#searching.end();
     window.removeEventListener("message", this.#listener);
     document.removeEventListener("keydown", this.#keys);
     this.#bytes = null;
@@ -105,6 +128,7 @@ export class PdfViewer {
   }
 
   closeSearch() {
+    this.#searching.end();
     this.finding = null;
     this.#say({ type: "find", words: "", step: 1 });
     this.#wizard.redraw();
@@ -118,6 +142,7 @@ export class PdfViewer {
   find(words, step) {
     if (this.state !== "shown") return;
     this.finding = { words, found: null, underWay: true };
+    this.#searching.start();
     this.#say({ type: "find", words, step });
     this.#wizard.redraw();
   }
@@ -130,15 +155,9 @@ export class PdfViewer {
     if (this.state !== "shown" || (page === this.page && zoom === this.zoom)) return;
     this.page = page;
     this.zoom = zoom;
-    // A page that never ends is given up like a PDF that never opens.
-    window.clearTimeout(this.#timer);
-    this.#timer = this.#giveUpLater();
+    this.#drawing.start();
     this.#say({ type: "show", page, zoom: this.zoomPercent, label: this.#label() });
     this.#wizard.redraw();
-  }
-
-  #giveUpLater() {
-    return window.setTimeout(() => this.#become("failed"), BEFORE_GIVING_UP);
   }
 
   /** @param {unknown} message */
@@ -151,6 +170,7 @@ export class PdfViewer {
       this.#become("shown");
     }
     if (message.type === "failed" && this.state !== "failed") this.#become("failed");
+    if (message.type === "searching" && this.finding?.underWay) this.#searching.start();
     if (message.type === "found") this.#found(message);
     if (message.type === "key" && "key" in message) this.#pressed(message.key);
   }
@@ -169,6 +189,7 @@ export class PdfViewer {
     if (!this.finding || !("words" in message && "count" in message && "current" in message && "page" in message)) return;
     const [count, current, page] = [message.count, message.current, message.page].map(Number);
     if (message.words !== this.finding.words || !Number.isInteger(count) || !Number.isInteger(current) || !Number.isInteger(page)) return;
+    this.#searching.end();
     this.finding = { ...this.finding, underWay: false, found: { count: Number(count), current: Number(current) } };
     this.#turnTo(Math.min(this.pages, Math.max(1, Number(page))), this.zoom);
     this.#wizard.redraw();
@@ -184,7 +205,7 @@ export class PdfViewer {
 
   /** @param {"shown" | "failed"} state */
   #become(state) {
-    window.clearTimeout(this.#timer);
+    this.#drawing.end();
     this.state = state;
     this.#wizard.redraw();
   }
