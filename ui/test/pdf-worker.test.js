@@ -30,6 +30,21 @@ test("a worker that has started is never ended by the wait for its start", async
   assert.equal(FakeWorker.last?.terminated, false);
 });
 
+test("a worker that has started outlives an error of one of its pages", async () => {
+  const started = startWorker();
+  FakeWorker.last?.dispatchEvent(new Event("message"));
+  await started;
+  FakeWorker.last?.dispatchEvent(new Event("error"));
+  assert.equal(FakeWorker.last?.terminated, false);
+});
+
+test("a worker whose source fails is ended at once", async () => {
+  const started = startWorker();
+  FakeWorker.last?.dispatchEvent(new Event("error"));
+  await assert.rejects(started);
+  assert.equal(FakeWorker.last?.terminated, true);
+});
+
 test("a worker that does not start is ended", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const started = startWorker();

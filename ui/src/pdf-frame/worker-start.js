@@ -20,16 +20,19 @@ export async function startWorker() {
 /** @param {Worker} port */
 function firstMessage(port) {
   return new Promise((resolve, reject) => {
+    const waited = new AbortController();
     const refuse = () => {
+      waited.abort();
       port.terminate();
       reject(new Error("no worker"));
     };
     const late = setTimeout(refuse, WORKER_START);
+    waited.signal.addEventListener("abort", () => clearTimeout(late));
     const begun = (/** @type {MessageEvent} */ event) => {
-      clearTimeout(late);
+      waited.abort();
       resolve(event);
     };
-    port.addEventListener("message", begun, { once: true });
-    port.addEventListener("error", refuse, { once: true });
+    port.addEventListener("message", begun, { signal: waited.signal });
+    port.addEventListener("error", refuse, { signal: waited.signal });
   });
 }
