@@ -40,9 +40,11 @@ pub(crate) enum Failure {
     Other(String),
 }
 
-/// The folder of the project.
+/// The folder of the project. Cargo says it at run time: a program that was built before the folder
+/// was moved is still up to date for Cargo.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from)
         .parent()
         .map_or_else(PathBuf::new, Path::to_owned)
 }
