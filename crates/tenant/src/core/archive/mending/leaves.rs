@@ -5,17 +5,14 @@
 use std::{
     fs::File,
     io::{self, Read, Seek, SeekFrom},
+    ops::Range,
     path::Path,
 };
-
-use contract::MOST_PDF_BYTES;
 
 use super::{super::KINDS, PAGE};
 
 /// Where the places of a leaf's rows stand; what is said before it may be wrong.
 const PLACES: usize = 8;
-/// A larger record is none of ours: a PDF with its seal is not.
-const LONGEST: usize = MOST_PDF_BYTES + 1024 * 1024;
 /// The longest payload that stands in its leaf whole, and the shortest part that stands there of a longer one.
 const MOST_LOCAL: usize = PAGE - 35;
 const LEAST_LOCAL: usize = (PAGE - 12) * 32 / 255 - 23;
@@ -44,8 +41,7 @@ pub(super) fn for_each_row<E: From<io::Error>>(
             .chunks_exact(2)
             .map(|place| usize::from(u16::from_be_bytes([place[0], place[1]])));
         for place in places.take_while(|place| *place >= PLACES) {
-            let row = page.get(place..).and_then(|cell| row_of(&mut file, cell));
-            if let Some(row) = row.filter(|row| KINDS.contains(&row.kind.as_str())) {
+            if let Some(row) = page.get(place..).and_then(|cell| row_of(&mut file, cell)) {
                 take(row)?;
             }
         }
@@ -61,22 +57,24 @@ fn read_page(file: &mut File, number: u64) -> io::Result<Vec<u8>> {
     Ok(page)
 }
 
-/// The row of a cell.
+/// The row of a cell, if it is one of ours.
 fn row_of(file: &mut File, mut cell: &[u8]) -> Option<Row> {
     let length = usize::try_from(take_number(&mut cell)?).ok()?;
     let _rowid = take_number(&mut cell)?;
-    if length > LONGEST {
-        return None;
-    }
     let local = local_part(length);
     let mut payload = cell.get(..local)?.to_vec();
+    // What is no record of ours may claim any length: its pages are not looked for.
+    let columns = Columns::of(&payload).filter(|columns| columns.end <= length)?;
+    if !KINDS.contains(&columns.kind(&payload)?.as_str()) {
+        return None;
+    }
     let mut next = cell.get(local..local + 4).and_then(page_number);
     while payload.len() < length {
         let page = read_page(file, next?).ok()?;
         next = page_number(&page[..4]);
         payload.extend_from_slice(&page[4..4 + OVERFLOW.min(length - payload.len())]);
     }
-    read_row(&payload)
+    columns.read(&payload)
 }
 
 fn page_number(bytes: &[u8]) -> Option<u64> {
@@ -95,30 +93,50 @@ fn local_part(length: usize) -> usize {
     }
 }
 
-fn read_row(payload: &[u8]) -> Option<Row> {
-    let mut header = payload;
-    let header_length = usize::try_from(take_number(&mut header)?).ok()?;
-    let mut types = payload.get(payload.len() - header.len()..header_length)?;
-    let mut values = payload.get(header_length..)?;
-    let mut value = || {
-        let kind = take_number(&mut types)?;
-        let (value, rest) = values.split_at_checked(length_of(kind)?)?;
-        values = rest;
-        Some((kind, value))
-    };
-    let text = |(kind, value): (u64, &[u8])| {
-        let is_text = kind >= 13 && kind % 2 == 1;
-        is_text.then(|| String::from_utf8(value.to_vec()).ok())?
-    };
-    Some(Row {
-        kind: text(value()?)?,
-        id: text(value()?)?,
-        revision: value().and_then(|(kind, value)| integer(kind, value))?,
-        sealed: value().and_then(|(kind, value)| {
-            let is_blob = kind >= 12 && kind % 2 == 0;
-            is_blob.then(|| value.to_vec())
-        })?,
-    })
+/// Where the four columns of a row stand in its payload, with their serial types.
+struct Columns {
+    places: [(u64, Range<usize>); 4],
+    end: usize,
+}
+
+impl Columns {
+    /// Reads the header, which stands at the start of the payload.
+    fn of(start: &[u8]) -> Option<Self> {
+        let mut header = start;
+        let mut end = usize::try_from(take_number(&mut header)?).ok()?;
+        let mut types = start.get(start.len() - header.len()..end)?;
+        let mut column = || {
+            let kind = take_number(&mut types)?;
+            let begin = end;
+            end = begin.checked_add(length_of(kind)?)?;
+            Some((kind, begin..end))
+        };
+        Some(Self {
+            places: [column()?, column()?, column()?, column()?],
+            end,
+        })
+    }
+
+    fn kind(&self, payload: &[u8]) -> Option<String> {
+        text(&self.places[0], payload)
+    }
+
+    fn read(&self, payload: &[u8]) -> Option<Row> {
+        let [kind, id, (revision, at), (sealed, place)] = &self.places;
+        let is_blob = *sealed >= 12 && sealed % 2 == 0;
+        Some(Row {
+            kind: text(kind, payload)?,
+            id: text(id, payload)?,
+            revision: integer(*revision, payload.get(at.clone())?)?,
+            sealed: is_blob.then(|| payload.get(place.clone()))??.to_vec(),
+        })
+    }
+}
+
+fn text((kind, place): &(u64, Range<usize>), payload: &[u8]) -> Option<String> {
+    let is_text = *kind >= 13 && kind % 2 == 1;
+    let bytes = is_text.then(|| payload.get(place.clone()))??;
+    String::from_utf8(bytes.to_vec()).ok()
 }
 
 /// How many bytes a value of a serial type takes.

@@ -116,6 +116,35 @@ fn mended<T>(archive: &Archive, what: &str, work: impl Fn(&Archive) -> Result<T,
     }
 }
 
+#[test]
+fn a_record_of_any_length_outlives_the_tree_above_it() {
+    const LONGER_THAN_A_PDF: usize = 2 * contract::MOST_PDF_BYTES;
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = ArchiveKey::make().expect("random").to_secret();
+    let archive = Archive::open(folder.path(), same_key(&key), tenant()).expect("opens");
+    archive.put_documents(&documents(), Some("mark")).expect("kept");
+    let waiting = "x".repeat(LONGER_THAN_A_PDF);
+    archive.put_note(MESSAGE_OUTBOX, &waiting).expect("kept");
+    let path = archive.file.clone().expect("on disk");
+    drop(archive);
+
+    let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'records'";
+    let root: u32 = Connection::open(&path)
+        .and_then(|database| database.query_row(root, (), |row| row.get(0)))
+        .expect("a table");
+    let root = root as usize;
+    let mut bytes = fs::read(&path).expect("read");
+    assert_ne!(bytes[(root - 1) * PAGE], LEAF_OF_A_TABLE, "there is a tree");
+    bytes[(root - 1) * PAGE..root * PAGE].fill(0);
+    fs::write(&path, bytes).expect("written");
+
+    let archive = Archive::open(folder.path(), same_key(&key), tenant()).expect("opens");
+    let kept = mended(&archive, "no root", |archive| {
+        archive.note::<String>(MESSAGE_OUTBOX)
+    });
+    assert_eq!(kept.map(|text| text.len()), Some(LONGER_THAN_A_PDF));
+}
+
 /// Lives with one byte flipped, for each of those chosen.
 fn flip_bytes(chosen: impl Fn(usize) -> bool) {
     let whole = Whole::make();
