@@ -49,8 +49,36 @@ pub(crate) fn open<R: Runtime>(
             .on_navigation(is_own_page)
             .on_new_window(|_, _| NewWindowResponse::Deny)
             .build()
-            .and_then(|window| web_process::watch(&window))?;
+            .and_then(|window| {
+                draw_once_loaded(&window)?;
+                web_process::watch(&window)
+            })?;
     }
+    Ok(())
+}
+
+/// Shows the paper alone while a page is loaded. The webview draws by waiting for its page, at most half a second; a page that is
+/// loaded draws nothing yet and needs this process, which waits (decision 0005).
+#[cfg(target_os = "linux")]
+fn draw_once_loaded<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    use gtk::{glib::Propagation, prelude::WidgetExt};
+    use webkit2gtk::WebViewExt;
+
+    window.with_webview(|webview| {
+        let view = webview.inner();
+        view.connect_draw(|view, _| {
+            if view.is_loading() {
+                Propagation::Stop
+            } else {
+                Propagation::Proceed
+            }
+        });
+        view.connect_is_loading_notify(WidgetExt::queue_draw);
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn draw_once_loaded<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
 
