@@ -22,11 +22,12 @@ fn read(path: &str) -> String {
 #[test]
 fn the_readme_tells_the_figures_as_they_are() {
     let readme = read("README.md");
+    // In base64, with what else a message holds.
+    let body = MOST_ATTACHED_BYTES / 3 * 4 / MIB + 1;
     for said in [
         format!("tenant code ({} digits", TenantCode::DIGITS),
         format!("the last\n   {} quittances", ours::DOSSIER_MONTHS),
-        // In base64, with what else a message holds.
-        format!("bodies of {} MB through", MOST_ATTACHED_BYTES / 3 * 4 / MIB + 1),
+        format!("bodies of {body} MB through (nginx: `client_max_body_size {body}m`)"),
         format!("after {} sign-ups a day", theirs::TENANT_CODES_OF_ADDRESS.events),
     ] {
         assert!(readme.contains(&said), "README.md has to say « {said} »");

@@ -137,7 +137,7 @@ fn sentences() -> Vec<(&'static str, String)> {
                 ours::PIN_DERIVATION_LANES
             ),
         ),
-        ("S12", format!("the {}th wrong one", ours::PIN_TRIES)),
+        ("S12", format!("after {} wrong ones in a row", ours::PIN_TRIES)),
         (
             "S12",
             format!("locks {} min after the last touch", ours::IDLE_MINUTES),

@@ -5,10 +5,20 @@ use harness::{
     computer::Keyring, line::Condition, login_daemon::OWN_SESSION, people, stage::Stage, window::Window,
 };
 
+use tenant::figures::PIN_TRIES;
+
 use crate::{looks::in_every_look, play};
 
 const PIN: &str = "407395";
 const WRONG: &str = "550127";
+
+/// What is said after so many wrong tries in a row.
+fn tries_left(wrong: u8) -> String {
+    match PIN_TRIES - wrong {
+        1 => "Il vous reste 1 essai.".to_owned(),
+        left => format!("Il vous reste {left} essais."),
+    }
+}
 
 /// From *Bienvenue* to the page that offers a PIN.
 async fn go_to_offer(stage: &mut Stage) {
@@ -97,7 +107,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         check(stage, "locked").await;
         window.type_keys(WRONG).await;
         window.press(Key::Enter).await;
-        window.reads("#pin-error", "Il vous reste 4 essais").await;
+        window.reads("#pin-error", &tries_left(1)).await;
         check(stage, "locked-wrong").await;
         window.tab_to("#pin").await;
         window.type_keys(PIN).await;
@@ -153,12 +163,10 @@ async fn who_forgot_the_pin_signs_in_and_is_offered_another_one() {
         check(stage, "forgotten").await;
         window.click("#back").await;
         window.sees("locked").await;
-        for left in ["4 essais", "3 essais", "2 essais", "1 essai"] {
+        for wrong in 1..PIN_TRIES {
             window.fill("#pin", WRONG).await;
             window.go_on().await;
-            window
-                .reads("#pin-error", &format!("Il vous reste {left}."))
-                .await;
+            window.reads("#pin-error", &tries_left(wrong)).await;
         }
         check(stage, "last-try").await;
         window.fill("#pin", WRONG).await;
@@ -193,7 +201,7 @@ async fn a_pin_is_changed_and_given_up_in_the_profile() {
         window.fill("#pin", "918273").await;
         window.fill("#pin-again", "918273").await;
         window.go_on().await;
-        window.reads("#current-pin-error", "Il vous reste 4 essais").await;
+        window.reads("#current-pin-error", &tries_left(1)).await;
         window.fill("#current-pin", PIN).await;
         window.fill("#pin", "918273").await;
         window.fill("#pin-again", "918273").await;

@@ -232,7 +232,7 @@ name: string | null,
  */
 firstSeenAt: string, 
 /**
- * When it last came back, to within ten minutes.
+ * When it last came back, to within the life of an access token.
  */
 lastSeenAt: string, 
 /**

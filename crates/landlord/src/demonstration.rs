@@ -14,7 +14,7 @@ mod service;
 pub use service::{DemonstrationError, open_service};
 use std::{io, path::Path};
 
-use contract::{Cents, LineKind, StaffRole};
+use contract::{Cents, StaffRole};
 use jiff::civil::Date;
 use paper::french;
 
@@ -24,6 +24,7 @@ use self::{
     history::{History, Issued},
     households::{HOUSEHOLDS, Household},
 };
+use crate::import::line_word;
 
 /// How many documents the first shown tenant has, on any day.
 pub const DOCUMENTS_OF_FAITHFUL_TENANT: usize = 240;
@@ -334,20 +335,9 @@ fn write_document(documents: &mut File, lines: &mut File, document: &Issued, lea
         document.supersedes.as_deref().unwrap_or_default(),
     ])?;
     for line in &document.lines {
-        let nature = match line.kind {
-            LineKind::Rent => "Loyer",
-            LineKind::Charges => "Charges",
-            LineKind::Regularisation => "Régularisation",
-            LineKind::Apl => "APL",
-            LineKind::Rls => "RLS",
-            LineKind::Sls => "SLS",
-            LineKind::EarlierBalance => "Solde antérieur",
-            LineKind::Payment => "Paiement",
-            LineKind::Other => "Autre",
-        };
         lines.row(&[
             &document.reference,
-            nature,
+            &french::capitalised(line_word(line.kind)),
             &line.label,
             &decimal(line.amount, ','),
         ])?;

@@ -45,12 +45,14 @@ mod row;
 mod store;
 mod summary;
 mod table;
+mod words;
 mod writing;
 
 use std::path::Path;
 
 use contract::IssuingLandlord;
 
+pub(crate) use self::words::line_word;
 pub use self::{
     error::ImportError,
     problem::{ImportProblem, ImportProblems},

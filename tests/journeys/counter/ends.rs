@@ -73,7 +73,7 @@ async fn the_countdown_can_be_read_in_every_look_and_answered_by_keyboard() {
 }
 
 #[tokio::test]
-#[ignore = "two minutes and a half in the real window: cargo xtask test --long"]
+#[ignore = "waits for the real idle time in the real window: cargo xtask test --long"]
 async fn long_r9_when_nobody_is_there_everything_is_wiped() {
     play("counter-idle", Keyring::Unlocked, async |stage| {
         let tenant = &SHOWN_TENANTS[0];

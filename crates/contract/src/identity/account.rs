@@ -143,7 +143,7 @@ pub struct SignedInDevice {
     /// When it signed in.
     #[schema(value_type = String, format = DateTime)]
     pub first_seen_at: Timestamp,
-    /// When it last came back, to within ten minutes.
+    /// When it last came back, to within the life of an access token.
     #[schema(value_type = String, format = DateTime)]
     pub last_seen_at: Timestamp,
     /// It is the machine that asks.

@@ -16,8 +16,8 @@ pub struct RentAccount {
     pub open: Vec<OpenCharge>,
     /// What the account stood at before the first entry.
     pub opening_balance: Cents,
-    /// What was asked for and what came in, in the order of the days, of three years: a rent debt lapses then
-    /// (loi n° 89-462, art. 7-1).
+    /// What was asked for and what came in, in the order of the days, as far back as a rent debt
+    /// can be claimed (loi n° 89-462, art. 7-1).
     pub entries: Vec<AccountEntry>,
 }
 

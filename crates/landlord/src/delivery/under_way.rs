@@ -66,7 +66,7 @@ mod tests {
             to: MobilePhone::parse("06 39 98 00 61").expect("a mobile"),
             text: "402817".to_owned(),
             at: jiff::Timestamp::UNIX_EPOCH,
-            valid_minutes: 10,
+            valid_minutes: crate::figures::SMS_CODE_MINUTES,
         }
     }
 

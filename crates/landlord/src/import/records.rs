@@ -1,13 +1,10 @@
 //! What a row of each file holds.
 
-use std::sync::LazyLock;
-
-use contract::{Cents, DocumentKind, DocumentLine, DwellingDetails, LineKind, MobilePhone, TenantCode, Term};
+use contract::{Cents, DocumentKind, DocumentLine, DwellingDetails, MobilePhone, TenantCode, Term};
 use jiff::civil::Date;
-use paper::french;
 
-use super::{dwelling_details, record::Record, row::Row, table::Column};
-use crate::{books::Payment, folded_text::folded};
+use super::{dwelling_details, record::Record, row::Row, table::Column, words};
+use crate::books::Payment;
 
 const fn required(name: &'static str) -> Column {
     Column::required(name)
@@ -222,7 +219,7 @@ impl Record for DocumentRow {
 
     fn read(row: &mut Row<'_>) -> Option<Self> {
         let (reference, lease) = (row.text("reference"), row.text("bail"));
-        let kind = row.word("type", &KINDS_EXPECTED, document_kind);
+        let kind = row.word("type", &words::DOCUMENT_KINDS_EXPECTED, words::document_kind);
         let (term, issued_on) = (row.term("terme"), row.date("date_emission"));
         let (due_on, stated_amount) = (row.optional_date("date_echeance"), row.optional_amount("montant"));
         let supersedes = row.optional_text("remplace");
@@ -245,29 +242,6 @@ impl Record for DocumentRow {
     }
 }
 
-static KINDS_EXPECTED: LazyLock<String> = LazyLock::new(|| {
-    let kinds = DocumentKind::ALL.iter().copied();
-    let names: Vec<String> = kinds.map(|kind| french::document_kind(kind).to_owned()).collect();
-    format!("les types sont {}", french::listed(&names))
-});
-
-/// A kind by its word, its name in French, or as rent systems write it; accents and capitals are folded already.
-fn document_kind(word: &str) -> Option<DocumentKind> {
-    let named = |kind: &DocumentKind| {
-        [kind.word(), french::document_kind(*kind)]
-            .map(|name| folded(name, ' '))
-            .contains(&word.to_owned())
-    };
-    DocumentKind::ALL.iter().copied().find(named).or_else(|| {
-        Some(match word {
-            "avis echeance" => DocumentKind::Avis,
-            "recu partiel" | "recu de paiement" => DocumentKind::Recu,
-            "regularisation de charges" => DocumentKind::Regularisation,
-            _ => return None,
-        })
-    })
-}
-
 /// `lignes.csv`, in the order in which the document shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LineRow {
@@ -288,11 +262,7 @@ impl Record for LineRow {
 
     fn read(row: &mut Row<'_>) -> Option<Self> {
         let document = row.text("document");
-        let kind = row.word(
-            "nature",
-            "les natures sont loyer, charges, régularisation, APL, RLS, SLS, solde antérieur, paiement et autre",
-            line_kind,
-        );
+        let kind = row.word("nature", &words::LINE_KINDS_EXPECTED, words::line_kind);
         let (label, amount) = (row.text("libelle"), row.amount("montant"));
         Some(Self {
             document: document?,
@@ -307,23 +277,6 @@ impl Record for LineRow {
     fn key(&self) -> &str {
         &self.document
     }
-}
-
-fn line_kind(word: &str) -> Option<LineKind> {
-    Some(match word {
-        "loyer" => LineKind::Rent,
-        "charges" | "provision pour charges" | "provisions pour charges" => LineKind::Charges,
-        "regularisation" | "regularisation de charges" | "regularisation des charges" => {
-            LineKind::Regularisation
-        }
-        "apl" => LineKind::Apl,
-        "rls" => LineKind::Rls,
-        "sls" => LineKind::Sls,
-        "solde anterieur" => LineKind::EarlierBalance,
-        "paiement" => LineKind::Payment,
-        "autre" => LineKind::Other,
-        _ => return None,
-    })
 }
 
 /// `paiements.csv`

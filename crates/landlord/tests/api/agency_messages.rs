@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use axum::http::{HeaderName, Method, StatusCode};
 use base64::{Engine, prelude::BASE64_STANDARD};
+use contract::{MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, MessageText};
 use landlord::figures::AGENCY_MESSAGES;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
@@ -165,14 +166,14 @@ async fn five_hundred_requests_at_once_with_one_key_make_one_message() {
 async fn what_is_not_a_message_is_refused_and_counts_for_nothing() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
-    let large = [PDF, &vec![0; 1024 * 1024]].concat();
+    let large = [PDF, &vec![0; MOST_ATTACHED_BYTES]].concat();
     for body in [
         message(" \n ", &[]),
-        message(&"a".repeat(2_001), &[]),
+        message(&"a".repeat(MessageText::MAX_CHARACTERS + 1), &[]),
         message(TEXT, &[b"MZ a program"]),
         message(TEXT, &[b"<svg xmlns='http://www.w3.org/2000/svg'/>"]),
         message(TEXT, &[&large]),
-        message(TEXT, &[PDF, PDF, PDF, PDF]),
+        message(TEXT, &[PDF; MOST_ATTACHMENTS + 1]),
         json!({ "subject": "repair", "text": TEXT, "attachments": ["no base64"] }),
     ] {
         let refused = send(&landlord, &durand, KEY, body).await;

@@ -8,6 +8,7 @@ use contract::MobilePhone;
 use landlord::{
     config::{Endpoint, SecretFile, SmsGateway, SmsSection},
     delivery::{Carrier, DeliveryError},
+    figures::SMS_CODE_MINUTES,
     sms::{OvhGateway, Patience, Sms},
 };
 use serde_json::json;
@@ -22,7 +23,7 @@ fn sms() -> Sms {
         to: MobilePhone::parse("06 39 98 00 61").expect("a mobile"),
         text: "Espace Locataire : votre code est 402817. Ne le donnez à personne.".to_owned(),
         at: "2026-08-01T07:05:00Z".parse().expect("a moment"),
-        valid_minutes: 10,
+        valid_minutes: SMS_CODE_MINUTES,
     }
 }
 
@@ -63,7 +64,7 @@ async fn a_message_is_signed_by_the_time_of_the_gateway() {
     let job = json!({
         "charset": "UTF-8", "coding": "7bit", "noStopClause": true, "priority": "high",
         "message": sms().text, "receivers": ["+33639980061"], "sender": "HABITAT",
-        "senderForResponse": false, "validityPeriod": 10,
+        "senderForResponse": false, "validityPeriod": SMS_CODE_MINUTES,
     });
     assert_eq!(server.jobs(), [job.clone(), job]);
 }

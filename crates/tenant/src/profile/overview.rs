@@ -91,7 +91,7 @@ pub struct Device {
     pub name: Option<String>,
     /// When it signed in.
     pub first_seen_at: String,
-    /// When it last came back, to within ten minutes.
+    /// When it last came back, to within the life of an access token.
     pub last_seen_at: String,
     /// It is this computer.
     pub current: bool,

@@ -14,7 +14,7 @@ use crate::{
     service::Service,
 };
 
-/// What the tenant's lease owes, what is left of each document that asks for it, and the entries of three years.
+/// What the tenant's lease owes, what is left of each document that asks for it, and the entries as far back as a rent debt can be claimed.
 #[utoipa::path(get, path = "/v1/rent-account", tag = "rent account", security(("session" = [])),
     responses((status = 200, body = RentAccount), NoSession, AnyProblem))]
 pub(crate) async fn read(
