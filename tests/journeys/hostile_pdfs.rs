@@ -29,39 +29,29 @@ const PUT_OTHERS_IN_PLACE: &str = "
         return answer(asked, ...rest);
     };";
 
-/// Opens each receipt and its PDF as a person does, once it is being drawn ahead, unseen; waits for what comes of it,
+/// Opens a receipt and its PDF as a person does, once it is being drawn ahead, unseen; waits for what comes of it,
 /// asks the shell something, and goes back to the list.
-const OPEN_EACH: &str = "
-    const [files] = arguments;
-    const done = arguments[arguments.length - 1];
+const OPEN_PDF: &str = "
+    const [file, done] = arguments;
     const soon = () => new Promise((resolve) => setTimeout(resolve, 15));
     const until = async (what) => { for (;;) { const found = what(); if (found) return found; await soon(); } };
     (async () => {
-        const outcomes = [];
-        for (const file of files) {
-            window.nextPdf = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
-            (await until(() => document.querySelector('[data-document-id]'))).click();
-            const open = await until(() => document.getElementById('open-pdf'));
-            await until(() => document.querySelector('#pdf-frame[data-state=unseen]'));
-            open.click();
-            const begun = performance.now();
-            let longest = 0;
-            let last = begun;
-            const state = await until(() => {
-                const now = performance.now();
-                longest = Math.max(longest, now - last);
-                last = now;
-                if (document.querySelector('#pdf-frame[data-state=shown]')) return 'shown';
-                if (document.querySelector('.notice[role=alert]')) return 'unreadable';
-                if (document.getElementById('error-summary')) return 'refused';
-            });
-            const took = performance.now() - begun;
-            const { secretsKept: kept } = await window.__TAURI_INTERNALS__.invoke('frame');
-            outcomes.push({ state, took, longest, kept });
-            document.getElementById('back').click();
-            (await until(() => document.querySelector('#open-pdf') && document.getElementById('back'))).click();
-        }
-        done(outcomes);
+        window.nextPdf = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
+        (await until(() => document.querySelector('[data-document-id]'))).click();
+        const open = await until(() => document.getElementById('open-pdf'));
+        await until(() => document.querySelector('#pdf-frame[data-state=unseen]'));
+        open.click();
+        const begun = performance.now();
+        const state = await until(() => {
+            if (document.querySelector('#pdf-frame[data-state=shown]')) return 'shown';
+            if (document.querySelector('.notice[role=alert]')) return 'unreadable';
+            if (document.getElementById('error-summary')) return 'refused';
+        });
+        const took = performance.now() - begun;
+        const { secretsKept: kept } = await window.__TAURI_INTERNALS__.invoke('frame');
+        document.getElementById('back').click();
+        (await until(() => document.querySelector('#open-pdf') && document.getElementById('back'))).click();
+        done({ state, took, kept });
     })();";
 
 /// Signs up; the PDF of each receipt is another one from now on.
@@ -72,11 +62,11 @@ async fn with_others_in_place(stage: &mut Stage) -> std::rc::Rc<Window> {
     window
 }
 
-/// What came of each file.
-async fn outcomes(window: &Window, files: &[Vec<u8>]) -> Vec<Value> {
-    let encoded: Vec<String> = files.iter().map(|file| BASE64.encode(file)).collect();
-    let outcomes = window.run_to_its_answer(OPEN_EACH, vec![json!(encoded)]).await;
-    outcomes.as_array().expect("a list").clone()
+/// What came of a file.
+async fn outcome(window: &Window, file: &[u8]) -> Value {
+    window
+        .run_to_its_answer(OPEN_PDF, vec![json!(BASE64.encode(file))])
+        .await
 }
 
 /// A PDF of these objects, numbered from 1; the first is its catalogue.
@@ -424,17 +414,16 @@ async fn open_mutants(name: &str, count: usize) {
         let all: Vec<Vec<u8>> = (0..count)
             .map(|number| mutant(if number % 2 == 0 { &own } else { &laid_open }, &mut lot))
             .collect();
-        for (number, files) in all.chunks(10).enumerate() {
-            for (outcome, file) in outcomes(&window, files).await.iter().zip(files) {
-                let took = outcome["took"].as_f64().expect("a time");
-                if took > GIVEN_UP_WITHIN || outcome["kept"] != "keyring" {
-                    stage.keep_bytes("mutant.pdf", file);
-                    panic!("of the ten from {}: {outcome}", 10 * number);
-                }
-                *seen
-                    .entry(outcome["state"].as_str().expect("a state").to_owned())
-                    .or_default() += 1;
+        for (number, file) in all.into_iter().enumerate() {
+            let outcome = outcome(&window, &file).await;
+            let took = outcome["took"].as_f64().expect("a time");
+            if took > GIVEN_UP_WITHIN || outcome["kept"] != "keyring" {
+                stage.keep_bytes("mutant.pdf", &file);
+                panic!("mutant {number}: {outcome}");
             }
+            *seen
+                .entry(outcome["state"].as_str().expect("a state").to_owned())
+                .or_default() += 1;
         }
         // Most are still to be read, some are not: both ways out were taken.
         assert!(
@@ -477,10 +466,10 @@ async fn s18_no_hostile_pdf_takes_the_window_down() {
             "",
             &[],
         );
-        assert_eq!(outcomes(&window, &[small]).await[0]["state"], "shown");
+        assert_eq!(outcome(&window, &small).await["state"], "shown");
         for (what, file) in hostile() {
             assert!(file.len() < 10 * 1024 * 1024, "{what}: {}", file.len());
-            let outcome = outcomes(&window, &[file]).await.remove(0);
+            let outcome = outcome(&window, &file).await;
             let took = outcome["took"].as_f64().expect("a time");
             assert!(took < GIVEN_UP_WITHIN, "{what}: {outcome}");
             assert_eq!(outcome["kept"], "keyring", "{what}: the shell answers");

@@ -85,7 +85,9 @@ async fn a_remembered_tenant_code_can_be_forgotten() {
         async |stage| {
             stage.open_window().await;
             people::sign_up(stage, people::long_standing_tenant()).await;
-            stage.window().click("#sign-out").await;
+            let window = stage.window();
+            window.click("#sign-out").await;
+            window.sees("signIn").await;
             let window = stage.restart_window().await;
             window.sees("signIn").await;
             assert!(!window.has("#tenant-code").await, "the code is remembered");

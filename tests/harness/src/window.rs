@@ -26,6 +26,9 @@ use crate::{
     root, screen,
 };
 
+/// How long a script in the page may take: one that waits for what the page gives up after twenty seconds has time left.
+const LONGEST_SCRIPT: Duration = LONGEST.saturating_mul(2);
+
 /// An open window.
 pub struct Window {
     client: Client,
@@ -88,6 +91,8 @@ impl Window {
         let mut capabilities = Capabilities::new();
         let application = json!({ "application": program, "args": given });
         capabilities.insert("tauri:options".to_owned(), application);
+        let timeouts = json!({ "script": LONGEST_SCRIPT.as_millis() as u64 });
+        capabilities.insert("timeouts".to_owned(), timeouts);
         // Plain HTTP to this machine: no certificate is looked at.
         let mut driven = ClientBuilder::new(HttpConnector::new());
         let address = format!("http://127.0.0.1:{port}");
