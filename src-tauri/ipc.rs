@@ -98,12 +98,12 @@ impl<'window, R: Runtime> At<'window, R> {
 
     async fn frame(&self) -> Result<Frame, Failure> {
         let espace = self.desk().espace()?;
-        let has_others = match self.desk().counter() {
-            Some(_) => false,
-            None => self.desk().household()?.has_others().await,
+        let (secrets_kept, has_others) = match self.desk().counter() {
+            Some(_) => (SecretsKept::Visit, false),
+            None => (espace.secrets_kept(), self.desk().household()?.has_others().await),
         };
         Ok(Frame {
-            secrets_kept: espace.secrets_kept(),
+            secrets_kept,
             lockable: espace.is_lockable(),
             has_others,
             counter: self.desk().counter().map(Counter::standing),

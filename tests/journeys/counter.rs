@@ -39,6 +39,10 @@ async fn a_day_at_the_counter() {
         choose_password(stage, PASSWORD).await;
         let window = stage.window();
         window.sees("done").await;
+        assert!(
+            !window.has("#secrets-in-memory").await,
+            "no computer of the tenant's"
+        );
         looked_at(stage, "done").await;
         window.go_on().await;
         window.find("[data-purpose='signUp'][data-done='true']").await;

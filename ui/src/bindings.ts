@@ -1028,7 +1028,7 @@ key: string,
  */
 drawing: QrDrawing, };
 
-export type SecretsKept = "keyring" | "memory";
+export type SecretsKept = "keyring" | "memory" | "visit";
 
 export type Shown = { 
 /**

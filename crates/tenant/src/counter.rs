@@ -152,7 +152,7 @@ impl Counter {
         let desk = self.desk.lock().await;
         Opening {
             step: self.step(&desk).await,
-            secrets_kept: SecretsKept::Keyring,
+            secrets_kept: SecretsKept::Visit,
             lockable: false,
             counter: Some(self.standing()),
         }

@@ -133,6 +133,8 @@ pub enum SecretsKept {
     Keyring,
     /// In memory, until the window closes.
     Memory,
+    /// In memory, until the visit to a counter ends: the tenant signs in elsewhere the next time.
+    Visit,
 }
 
 /// The store does not work.

@@ -24,7 +24,7 @@ export const done = {
             <dt>${text("tenant-code-label")}</dt>
             <dd>
               ${maskedCode(tenantCodeEnd)}
-              <p class="secondary">${text(wizard.frame.secretsKept === "keyring" && !wizard.counter ? "done-code-kept" : "done-code-not-kept")}</p>
+              <p class="secondary">${text(wizard.frame.secretsKept === "keyring" ? "done-code-kept" : "done-code-not-kept")}</p>
             </dd>
             <dt>${text("sign-in-password")}</dt>
             <dd>${text("done-password")}</dd>
