@@ -74,8 +74,10 @@ fn what_is_for_tests_is_in_no_program() {
             let table = manifest.get(table);
             let samples = table.and_then(|table| table.get("contract")?.get("features"));
             assert_eq!(samples, None, "{path}Cargo.toml enables a feature of contract");
-            let harness = table.and_then(|table| table.get("harness"));
-            assert_eq!(harness, None, "{path}Cargo.toml needs the harness");
+            for name in ["harness", "reserved-port"] {
+                let needed = table.and_then(|table| table.get(name));
+                assert_eq!(needed, None, "{path}Cargo.toml needs {name}");
+            }
         }
     }
     let of_all = &manifest("")["workspace"]["dependencies"]["contract"];

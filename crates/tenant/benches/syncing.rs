@@ -12,8 +12,6 @@
 #[allow(dead_code, reason = "the tests use the rest of it")]
 mod at_home;
 mod pairs;
-#[path = "../tests/espace/port.rs"]
-mod port;
 
 use std::{
     fmt::Write as _,

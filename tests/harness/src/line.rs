@@ -1,17 +1,19 @@
 //! The line between the window and the landlord: it can be cut, hang, or answer rubbish.
 
 use std::{
-    net::{Ipv4Addr, SocketAddr},
+    net::SocketAddr,
     sync::{Arc, Mutex},
 };
 
+use reserved_port::Port;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional},
     net::{TcpListener, TcpStream},
     task::{JoinHandle, JoinSet},
 };
 
-use crate::ports;
+/// Connections that may wait to be taken.
+const BACKLOG: u32 = 64;
 
 /// What happens on the line.
 #[derive(Debug, Clone)]
@@ -42,47 +44,43 @@ impl Condition {
 
 /// A port of this machine in front of the landlord.
 pub struct Line {
-    address: SocketAddr,
+    port: Port,
     landlord: SocketAddr,
-    listener: Arc<TcpListener>,
     running: Option<JoinHandle<()>>,
 }
 
 impl Line {
     /// A line to the landlord, open.
     pub fn to(landlord: SocketAddr) -> Self {
-        // One that nothing takes while the line is cut.
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, ports::free_port()));
-        let listener = Arc::new(ports::listen(address).expect("a free port"));
+        let (port, listener) = Port::free();
         Self {
-            address,
+            port,
             landlord,
-            running: Some(run(Arc::clone(&listener), landlord, Condition::Open)),
-            listener,
+            running: Some(run(listener, landlord, Condition::Open)),
         }
     }
 
     /// Where the window finds the landlord.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.port.address
     }
 
     /// Changes what happens on the line; connections under way are broken.
     pub async fn set(&mut self, condition: Condition) {
         if let Some(running) = self.running.take() {
-            ports::end(&self.listener).expect("it listened");
+            self.port.end();
             running.abort();
             let _ = running.await;
         }
         if !matches!(condition, Condition::Cut) {
-            self.listener = Arc::new(ports::listen(self.address).expect("the same port"));
-            self.running = Some(run(Arc::clone(&self.listener), self.landlord, condition));
+            let listener = self.port.listen(BACKLOG);
+            self.running = Some(run(listener, self.landlord, condition));
         }
     }
 }
 
 /// Takes connections until the listener ends.
-fn run(listener: Arc<TcpListener>, landlord: SocketAddr, condition: Condition) -> JoinHandle<()> {
+fn run(listener: TcpListener, landlord: SocketAddr, condition: Condition) -> JoinHandle<()> {
     let condition = Arc::new(condition);
     let held = Arc::new(Mutex::new(Vec::new()));
     tokio::spawn(async move {

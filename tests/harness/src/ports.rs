@@ -2,14 +2,13 @@
 
 use std::{
     io,
-    net::{Ipv4Addr, Shutdown, SocketAddr},
+    net::{Ipv4Addr, SocketAddr},
     sync::atomic::{AtomicU16, Ordering},
     time::Duration,
 };
 
-use socket2::SockRef;
 use tokio::{
-    net::{TcpListener, TcpSocket, TcpStream},
+    net::{TcpSocket, TcpStream},
     time::{sleep, timeout},
 };
 
@@ -35,21 +34,10 @@ pub fn free_port() -> u16 {
     }
 }
 
-fn bind(address: SocketAddr) -> io::Result<TcpSocket> {
+fn bind(address: SocketAddr) -> io::Result<()> {
     let socket = TcpSocket::new_v4()?;
     socket.set_reuseaddr(true)?;
-    socket.bind(address)?;
-    Ok(socket)
-}
-
-/// Listens at an address, where another listener was ended.
-pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
-    bind(address)?.listen(64)
-}
-
-/// Ends a listener at once, whoever holds a copy of it (see [`free_port`]). Its port stays reserved until it is dropped.
-pub fn end(listener: &TcpListener) -> io::Result<()> {
-    SockRef::from(listener).shutdown(Shutdown::Both)
+    socket.bind(address)
 }
 
 /// Waits until a process that was just started listens.

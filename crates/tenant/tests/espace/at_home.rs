@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use tenant::{Config, Espace, Failure, MemorySecrets, Opening, Profile, SecretName, SecretStore, Step};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
-use crate::port::Port;
+use reserved_port::Port;
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
 

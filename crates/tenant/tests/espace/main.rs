@@ -18,7 +18,6 @@ mod paying;
 mod paying_killed;
 mod pin;
 mod pin_killed;
-mod port;
 mod profile;
 mod receipts;
 mod seats;

@@ -7,7 +7,5 @@ mod clock;
 mod keyring;
 mod network;
 mod passing;
-#[path = "../espace/port.rs"]
-mod port;
 mod rehearsal;
 mod synchronising;

@@ -11,6 +11,7 @@ use std::{
 };
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reserved_port::Port;
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -23,10 +24,7 @@ use super::{
     certificates::Certificates,
     fault::{Fault, LIMITS},
 };
-use crate::{
-    passing::{jump, pass},
-    port::Port,
-};
+use crate::passing::{jump, pass};
 
 /// How soon a connection on this machine stands when there is room for it. Given up too soon on a busy machine, the
 /// next connection stands, and nobody serves it.

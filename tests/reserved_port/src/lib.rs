@@ -1,4 +1,5 @@
-//! A port of this machine that can stop listening and start again.
+//! A port of this machine that can stop listening and start again, for tests.
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::{
     io,
@@ -10,6 +11,7 @@ use tokio::net::{TcpListener, TcpSocket};
 
 /// A port that stays reserved while nothing listens: nobody else is given it.
 pub struct Port {
+    /// Where it listens.
     pub address: SocketAddr,
     /// A copy of the last listener, open or ended.
     last: std::net::TcpListener,
