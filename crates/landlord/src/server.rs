@@ -1,10 +1,26 @@
 //! Listening.
 
-use std::{future::Future, io, net::SocketAddr, time::Duration};
+use std::{
+    future::{self, Future},
+    io,
+    net::SocketAddr,
+    time::Duration,
+};
 
-use tokio::{net::TcpListener, time::timeout};
+use tokio::{
+    net::TcpListener,
+    sync::oneshot,
+    time::{sleep, timeout},
+};
 
-use crate::{http::router as routes, payment::store as card_payments, refusal::Refusal, service::Service};
+use crate::{
+    figures::ROUTE_SECONDS, http::router as routes, payment::store as card_payments, refusal::Refusal,
+    service::Service,
+};
+
+/// How long the end waits for requests that are under way: a route has ended by then. One whose head never came whole would be
+/// waited for without end.
+const LAST_REQUESTS: Duration = Duration::from_secs(ROUTE_SECONDS + 1);
 
 /// How long the end waits for messages that are on their way to tenants.
 const LAST_MESSAGES: Duration = Duration::from_secs(20);
@@ -42,16 +58,29 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Serves until `end` is ready, then finishes the requests and messages under way.
+    /// Serves until `end` is ready, then finishes the requests and messages under way, each within a limit.
     ///
     /// # Errors
     /// When accepting fails for good.
     pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let under_way = self.service.outlet.under_way.clone();
         let service = routes::router(self.service).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(self.listener, service)
-            .with_graceful_shutdown(end)
-            .await?;
+        let (ask, asked) = oneshot::channel();
+        let end = async move {
+            end.await;
+            // Nobody listens any more when serving has ended by itself.
+            let _ = ask.send(());
+        };
+        let too_late = async {
+            match asked.await {
+                Ok(()) => sleep(LAST_REQUESTS).await,
+                Err(_) => future::pending().await,
+            }
+        };
+        tokio::select! {
+            served = axum::serve(self.listener, service).with_graceful_shutdown(end) => served?,
+            () = too_late => tracing::warn!("connections were cut at the end: their requests never came whole"),
+        }
         if timeout(LAST_MESSAGES, under_way.arrived()).await.is_err() {
             tracing::error!("messages were still under way at the end");
         }

@@ -158,19 +158,17 @@ async fn a_desk_without_messages_is_empty_and_an_unknown_message_is_named() {
         "{}",
         listed.errors
     );
-    for arguments in [
-        &["messages".as_ref(), "show".as_ref(), "m1".as_ref()] as &[&Path],
-        &[
-            "messages".as_ref(),
-            "answer".as_ref(),
-            "m1".as_ref(),
-            "--text".as_ref(),
-            "Oui".as_ref(),
-        ],
-    ] {
-        let ended = machine.run(arguments).await;
-        assert_eq!(ended.code, Some(1));
-        assert!(ended.errors.contains("« m1 »"), "{}", ended.errors);
+    for id in ["m1", "-bqEIHIZ27", "--qEIHIZ27"] {
+        for arguments in [
+            &["messages", "show", id] as &[&str],
+            &["messages", "show", id, "--attachments", "files"],
+            &["messages", "answer", id, "--text", "Oui"],
+        ] {
+            let arguments: Vec<&Path> = arguments.iter().map(Path::new).collect();
+            let ended = machine.run(&arguments).await;
+            assert_eq!(ended.code, Some(1), "{}", ended.errors);
+            assert!(ended.errors.contains(&format!("« {id} »")), "{}", ended.errors);
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod consents;
 mod counter;
 mod described;
 mod ended_attempts;
+mod ending;
 mod enrolments;
 mod enumeration;
 mod forgotten_passwords;

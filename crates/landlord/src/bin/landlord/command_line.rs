@@ -113,6 +113,8 @@ pub(crate) enum MessageAction {
     /// Ouvre un message ; le locataire voit qu’il a été lu.
     Show {
         /// Le message.
+        // A random one may begin with a hyphen.
+        #[arg(allow_hyphen_values = true)]
         id: String,
         /// Le dossier où écrire les fichiers joints.
         #[arg(long)]
@@ -121,6 +123,8 @@ pub(crate) enum MessageAction {
     /// Répond à un message ; sans --text, la réponse est lue sur l’entrée standard.
     Answer {
         /// Le message.
+        // A random one may begin with a hyphen.
+        #[arg(allow_hyphen_values = true)]
         id: String,
         /// La réponse.
         #[arg(long)]
