@@ -57,8 +57,8 @@ pub(crate) fn open<R: Runtime>(
     Ok(())
 }
 
-/// Shows the paper alone while a page is loaded. The webview draws by waiting for its page, at most half a second; a page that is
-/// loaded draws nothing yet and needs this process, which waits (decision 0005).
+/// Shows the paper alone until a page has come. To draw, the webview waits up to half a second for a picture from its page; a page on
+/// its way has none, and needs this thread to arrive (decision 0005).
 #[cfg(target_os = "linux")]
 fn draw_once_loaded<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     use gtk::{glib::Propagation, prelude::WidgetExt};

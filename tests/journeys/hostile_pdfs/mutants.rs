@@ -134,9 +134,9 @@ async fn open_mutants(name: &str, count: usize) {
 }
 
 #[tokio::test]
-async fn s18_sixty_mutants_of_a_receipt_are_shown_or_unreadable_and_the_window_answers() {
+async fn s18_sixty_mutants_are_shown_or_unreadable_and_the_window_answers() {
     open_mutants(
-        "s18_sixty_mutants_of_a_receipt_are_shown_or_unreadable_and_the_window_answers",
+        "s18_sixty_mutants_are_shown_or_unreadable_and_the_window_answers",
         60,
     )
     .await;

@@ -63,8 +63,12 @@ fn row_of(file: &mut File, mut cell: &[u8]) -> Option<Row> {
     let _rowid = take_number(&mut cell)?;
     let local = local_part(length);
     let mut payload = cell.get(..local)?.to_vec();
-    // What is no record of ours may claim any length: its pages are not looked for.
-    let columns = Columns::of(&payload).filter(|columns| columns.end <= length)?;
+    // What is no record of ours may claim any length, and pages that lead back to themselves would fill the memory: the
+    // columns fill a record, and no record is longer than its file.
+    let columns = Columns::of(&payload).filter(|columns| columns.end == length)?;
+    if length as u64 > file.metadata().ok()?.len() {
+        return None;
+    }
     if !KINDS.contains(&columns.kind(&payload)?.as_str()) {
         return None;
     }
