@@ -69,3 +69,50 @@ fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use clap::error::ErrorKind;
+
+    use super::*;
+    use crate::command::root;
+
+    /// The commands that a document names, in lines and between backticks.
+    fn commands(text: &str) -> Vec<Vec<&str>> {
+        let lines = text.lines().chain(text.split('`'));
+        let commands = lines.filter_map(|line| {
+            line.strip_prefix("cargo xtask ")
+                .filter(|line| !line.contains('\n'))
+        });
+        let words = commands.map(|line| line.split('#').next().unwrap_or_default().split_whitespace());
+        words
+            .map(|words| ["cargo xtask"].into_iter().chain(words).collect())
+            .collect()
+    }
+
+    #[test]
+    fn every_xtask_in_the_documents_exists() {
+        let mut found = 0;
+        for document in [
+            "README.md",
+            "CONTRIBUTING.md",
+            "docs/ARCHITECTURE.md",
+            "docs/OPERATIONS.md",
+            "docs/SECURITY.md",
+        ] {
+            let text = fs::read_to_string(root().join(document)).expect("a document");
+            for command in commands(&text) {
+                found += 1;
+                // What is only named leaves out what it needs.
+                if let Err(error) = Arguments::try_parse_from(&command)
+                    && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+                {
+                    panic!("{document}: {}\n{error}", command.join(" "));
+                }
+            }
+        }
+        assert!(found > 10, "commands are found");
+    }
+}

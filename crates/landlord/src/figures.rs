@@ -1,5 +1,5 @@
 //! The figures of the rules of this end, each once: durations, tries, quotas and sizes. Rules import them, sentences are
-//! given them, tests wait for them, and `tests/figures.rs` compares `docs/SECURITY.md` with them.
+//! given them, tests wait for them, and `tests/figures` compares `docs/SECURITY.md` with them.
 //!
 //! A name ends with its unit. What both ends check on the wire stands in `contract`, with its type.
 

@@ -155,6 +155,40 @@ mod tests {
         bytes
     }
 
+    /// How `docs/CSV.md` has to list the columns of a file.
+    fn described<T: Record>() -> String {
+        let columns = T::COLUMNS.iter().map(|column| {
+            if column.required {
+                format!("`{}`", column.name)
+            } else {
+                format!("[`{}`]", column.name)
+            }
+        });
+        let missing = if T::MAY_BE_MISSING {
+            " (may be missing)"
+        } else {
+            ""
+        };
+        let columns = columns.collect::<Vec<_>>().join(", ");
+        format!("| `{}`{missing} | {columns} |", T::FILE)
+    }
+
+    #[test]
+    fn csv_md_lists_every_file_and_column() {
+        let page = include_str!("../../../../docs/CSV.md");
+        for row in [
+            described::<AgencyRow>(),
+            described::<DwellingRow>(),
+            described::<TenantRow>(),
+            described::<DocumentRow>(),
+            described::<LineRow>(),
+            described::<Payment>(),
+            described::<NewsRow>(),
+        ] {
+            assert!(page.lines().any(|line| line == row), "docs/CSV.md has no {row}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_bytes_as_a_file_are_read_without_panic(

@@ -214,19 +214,19 @@ async fn enrol_forwarded(landlord: &Landlord, n: u64, forwarded: &str) -> Answer
         .await
 }
 
-/// The configuration that the README gives to a landlord.
-fn configuration_of_the_readme() -> String {
-    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
-    let readme = std::fs::read_to_string(readme).expect("read");
-    let blocks = readme.split("```toml\n").skip(1);
+/// The configuration that `docs/OPERATIONS.md` gives to a landlord.
+fn documented_configuration() -> String {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/OPERATIONS.md");
+    let page = std::fs::read_to_string(page).expect("read");
+    let blocks = page.split("```toml\n").skip(1);
     let mut blocks = blocks.filter_map(|block| block.split("```").next());
     let block = blocks.find(|block| block.contains("public-address"));
     block.expect("a configuration").to_owned()
 }
 
 #[tokio::test]
-async fn s2_behind_the_proxy_of_the_readme_each_client_is_an_address_of_its_own() {
-    let mut landlord = Landlord::behind_the_proxies_of(&configuration_of_the_readme()).await;
+async fn s2_behind_the_documented_proxy_each_client_has_its_own_address() {
+    let mut landlord = Landlord::behind_the_proxies_of(&documented_configuration()).await;
     landlord.address = IpAddr::from([127, 0, 0, 1]);
     for n in 0..=TENANT_CODES_OF_ADDRESS.events.unsigned_abs() {
         let client = format!("203.0.113.{n}:51012");
@@ -237,7 +237,7 @@ async fn s2_behind_the_proxy_of_the_readme_each_client_is_an_address_of_its_own(
 
 #[tokio::test]
 async fn s2_a_client_that_is_no_proxy_does_not_choose_its_address() {
-    let landlord = Landlord::behind_the_proxies_of(&configuration_of_the_readme()).await;
+    let landlord = Landlord::behind_the_proxies_of(&documented_configuration()).await;
     let most = TENANT_CODES_OF_ADDRESS.events.unsigned_abs();
     for n in 0..most {
         let made_up = format!("203.0.113.{n}");

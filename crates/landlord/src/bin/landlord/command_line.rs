@@ -189,3 +189,62 @@ pub(crate) enum JournalCommand {
     /// Écrit le journal (CSV).
     Export,
 }
+
+#[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+mod tests {
+    use std::{fs, path::Path};
+
+    use clap::error::ErrorKind;
+
+    use super::*;
+
+    /// The words of a line of the shell; quotes hold several together.
+    fn words(line: &str) -> Vec<String> {
+        let line = line.split(" #").next().unwrap_or_default();
+        let parts = line.split('"').enumerate();
+        let words = parts.flat_map(|(place, part)| match place % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        });
+        words.collect()
+    }
+
+    /// The commands that a document names, in lines and between backticks.
+    fn commands(text: &str) -> Vec<Vec<String>> {
+        let lines = text.lines().chain(text.split('`'));
+        let commands = lines.map(|line| line.trim_start_matches("target/release/"));
+        let commands = commands.filter(|line| line.starts_with("landlord ") && !line.contains('\n'));
+        commands.map(words).collect()
+    }
+
+    #[test]
+    fn every_landlord_command_in_the_documents_exists() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut found = 0;
+        for document in [
+            "README.md",
+            "docs/OPERATIONS.md",
+            "docs/SECURITY.md",
+            "docs/ARCHITECTURE.md",
+            "docs/CSV.md",
+        ] {
+            let text = fs::read_to_string(root.join(document)).expect("a document");
+            for command in commands(&text) {
+                found += 1;
+                // What is only named leaves out what it needs.
+                if let Err(error) = Arguments::try_parse_from(&command)
+                    && !matches!(
+                        error.kind(),
+                        ErrorKind::MissingRequiredArgument
+                            | ErrorKind::MissingSubcommand
+                            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+                    )
+                {
+                    panic!("{document}: {}\n{error}", command.join(" "));
+                }
+            }
+        }
+        assert!(found > 20, "commands are found");
+    }
+}
