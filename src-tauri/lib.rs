@@ -22,7 +22,7 @@ use std::{
     sync::Arc,
 };
 
-use contract::{MOST_LINK_BYTES, RETURN_SCHEME};
+use contract::{MAX_LINK_BYTES, RETURN_SCHEME};
 use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
 use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Seat, SecretStore};
 use tracing_subscriber::EnvFilter;
@@ -156,7 +156,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
 /// The link that a browser started the application with, on its way back from a payment (S15).
 fn link_back(arguments: impl IntoIterator<Item = String>) -> Option<String> {
     arguments.into_iter().find(|argument| {
-        argument.len() <= MOST_LINK_BYTES && argument.starts_with(&format!("{RETURN_SCHEME}:"))
+        argument.len() <= MAX_LINK_BYTES && argument.starts_with(&format!("{RETURN_SCHEME}:"))
     })
 }
 

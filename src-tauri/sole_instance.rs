@@ -104,7 +104,7 @@ mod doorbell {
         time::Duration,
     };
 
-    use contract::MOST_LINK_BYTES;
+    use contract::MAX_LINK_BYTES;
 
     const ANSWER: &[u8] = b"shown";
     /// Longer than a window takes that draws a long list.
@@ -160,7 +160,7 @@ mod doorbell {
         // Whoever holds the line without a word does not keep the next one waiting for long.
         stream.set_read_timeout(Some(WAIT))?;
         let mut link = String::new();
-        let most = u64::try_from(MOST_LINK_BYTES).unwrap_or(u64::MAX);
+        let most = u64::try_from(MAX_LINK_BYTES).unwrap_or(u64::MAX);
         stream.take(most).read_to_string(&mut link)?;
         if shown(link) {
             stream.write_all(ANSWER)?;
@@ -196,7 +196,7 @@ mod doorbell {
 mod tests {
     use std::sync::mpsc;
 
-    use contract::MOST_LINK_BYTES;
+    use contract::MAX_LINK_BYTES;
 
     use super::*;
 
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn s15_the_link_of_a_second_launch_reaches_the_first_cut_to_its_greatest_length() {
+    fn s15_a_second_launch_hands_its_link_over_cut_to_the_maximum() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = claim(folder.path()).expect("the first");
         let (rang, rung) = mpsc::channel();
@@ -260,11 +260,11 @@ mod tests {
             .listen(move |link| rang.send(link).is_ok())
             .expect("listens");
         let link = "espace-locataire://paiement/x";
-        for sent in [link, &"a".repeat(MOST_LINK_BYTES + 1)] {
+        for sent in [link, &"a".repeat(MAX_LINK_BYTES + 1)] {
             let second = SoleInstance::claim(folder.path(), None, Some(sent));
             assert!(second.expect("tried").is_none());
             let heard = rung.recv().expect("told");
-            assert_eq!(heard, sent[..sent.len().min(MOST_LINK_BYTES)]);
+            assert_eq!(heard, sent[..sent.len().min(MAX_LINK_BYTES)]);
         }
     }
 }

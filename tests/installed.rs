@@ -26,7 +26,7 @@ const PROGRAM: &str = "/usr/bin/espace-locataire";
 /// Where whoever administers the machine says whose tenants it serves.
 const POLICY: &str = "/etc/espace-locataire";
 /// Three times the package of a blank Tauri application.
-const MOST_BYTES: u64 = 3 * 2_400_000;
+const MAX_BYTES: u64 = 3 * 2_400_000;
 /// What is installed beside the program.
 const FILES: [&str; 5] = [
     "/usr/share/applications/espace-locataire.desktop",
@@ -119,7 +119,7 @@ fn is_as_the_desktop_wants_it() {
 
 fn is_small(package: &Path) {
     let bytes = fs::metadata(package).expect("there").len();
-    assert!(bytes <= MOST_BYTES, "{}: {bytes} bytes", package.display());
+    assert!(bytes <= MAX_BYTES, "{}: {bytes} bytes", package.display());
 }
 
 /// The landlord on this machine, named by whoever administers it.

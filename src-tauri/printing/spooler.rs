@@ -5,7 +5,7 @@ use std::{io, process::Stdio, time::Duration};
 use tokio::{io::AsyncWriteExt, process::Command, time::timeout};
 
 /// Longest wait for the spooler to list its printers or to take a job.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
+const MAX_WAIT: Duration = Duration::from_secs(30);
 
 /// How a PDF is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) enum SpoolerError {
 pub(super) async fn has_printers() -> Result<bool, SpoolerError> {
     let mut ask = Command::new("lpstat");
     ask.arg("-e").stdin(Stdio::null()).kill_on_drop(true);
-    let listed = timeout(LONGEST_WAIT, ask.output()).await??;
+    let listed = timeout(MAX_WAIT, ask.output()).await??;
     Ok(!listed.stdout.trim_ascii().is_empty())
 }
 
@@ -51,7 +51,7 @@ pub(super) async fn send(job: &Job, title: &str, pdf: &[u8]) -> Result<(), Spool
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .kill_on_drop(true);
-    timeout(LONGEST_WAIT, async {
+    timeout(MAX_WAIT, async {
         let mut lp = print.spawn()?;
         if let Some(mut input) = lp.stdin.take() {
             match input.write_all(pdf).await {

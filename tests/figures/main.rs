@@ -7,7 +7,7 @@ mod window;
 use std::{fs, path::Path};
 
 use contract::{
-    JournalDays, MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, MessageText, SmsCode, StaffLogin, TenantCode,
+    JournalDays, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MessageText, SmsCode, StaffLogin, TenantCode,
 };
 use landlord::figures as theirs;
 use tenant::figures as ours;
@@ -22,7 +22,7 @@ fn read(path: &str) -> String {
 #[test]
 fn readme_and_operations_tell_the_figures_as_they_are() {
     // In base64, with what else a message holds.
-    let body = MOST_ATTACHED_BYTES / 3 * 4 / MIB + 1;
+    let body = MAX_ATTACHED_BYTES / 3 * 4 / MIB + 1;
     for (document, said) in [
         ("README.md", format!("tenant code ({} digits", TenantCode::DIGITS)),
         (
@@ -60,8 +60,8 @@ fn the_description_of_the_api_tells_the_figures_as_they_are() {
     let described: serde_json::Value = serde_json::from_str(&read("docs/openapi.json")).expect("JSON");
     let digits = |count: usize| serde_json::json!(format!("^[0-9]{{{count}}}$"));
     for (place, figure) in [
-        ("Attachments/maxItems", MOST_ATTACHMENTS.into()),
-        ("JournalDays/maximum", JournalDays::MOST.into()),
+        ("Attachments/maxItems", MAX_ATTACHMENTS.into()),
+        ("JournalDays/maximum", JournalDays::MAX.into()),
         ("MessageText/maxLength", MessageText::MAX_CHARACTERS.into()),
         ("StaffLogin/maxLength", StaffLogin::MAX_CHARACTERS.into()),
         ("SmsCodeTry/properties/code/pattern", digits(SmsCode::DIGITS)),

@@ -6,7 +6,7 @@ use std::{
 };
 
 use contract::{
-    JournalDays, LetterCode, MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, Password, Pin, SmsCode, TenantCode,
+    JournalDays, LetterCode, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, Password, Pin, SmsCode, TenantCode,
 };
 use landlord::figures as theirs;
 use tenant::figures as ours;
@@ -23,15 +23,15 @@ fn of_the_window() -> String {
         ("counterIdleMinutes", ours::COUNTER_IDLE_MINUTES.into()),
         ("dossierMonths", ours::DOSSIER_MONTHS as i128),
         ("idleMinutes", ours::IDLE_MINUTES.into()),
-        ("journalDays", JournalDays::MOST.into()),
+        ("journalDays", JournalDays::MAX.into()),
         ("letterCodeCharacters", LetterCode::CHARACTERS as i128),
         ("letterCodeGroup", LetterCode::GROUP as i128),
         ("letterDays", theirs::LETTER_DAYS.into()),
-        ("mostAttachedBytes", MOST_ATTACHED_BYTES as i128),
-        ("mostAttachedMegabytes", (MOST_ATTACHED_BYTES / MIB) as i128),
-        ("mostAttachments", MOST_ATTACHMENTS as i128),
-        ("mostJoinedDocuments", ours::MOST_JOINED_DOCUMENTS as i128),
-        ("mostPeople", ours::MOST_PEOPLE.into()),
+        ("maxAttachedBytes", MAX_ATTACHED_BYTES as i128),
+        ("maxAttachedMegabytes", (MAX_ATTACHED_BYTES / MIB) as i128),
+        ("maxAttachments", MAX_ATTACHMENTS as i128),
+        ("maxJoinedDocuments", ours::MAX_JOINED_DOCUMENTS as i128),
+        ("maxPeople", ours::MAX_PEOPLE.into()),
         ("passwordMaxCharacters", Password::MAX_CHARACTERS as i128),
         ("passwordMinCharacters", Password::MIN_CHARACTERS as i128),
         ("pinDigits", Pin::DIGITS as i128),

@@ -58,8 +58,8 @@ async fn signed_in_elsewhere(stage: &Stage) -> Espace {
 }
 
 #[tokio::test]
-async fn a_new_address_waits_for_the_password_and_other_changes_do_not_ask_again() {
-    let name = "a_new_address_waits_for_the_password_and_other_changes_do_not_ask_again";
+async fn a_new_address_needs_the_password_once() {
+    let name = "a_new_address_needs_the_password_once";
     play(name, Keyring::Unlocked, async |stage| {
         go_to_account(stage).await;
         let window = stage.window();
@@ -265,8 +265,8 @@ async fn another_device_is_signed_out_and_so_is_this_one() {
 }
 
 #[tokio::test]
-async fn without_a_network_what_was_known_is_shown_and_the_changes_say_why_they_wait() {
-    let name = "without_a_network_what_was_known_is_shown_and_the_changes_say_why_they_wait";
+async fn offline_the_profile_is_shown_and_changes_say_why_they_wait() {
+    let name = "offline_the_profile_is_shown_and_changes_say_why_they_wait";
     play(name, Keyring::Unlocked, async |stage| {
         go_to_account(stage).await;
         stage.close_window().await;

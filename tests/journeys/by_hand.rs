@@ -10,7 +10,7 @@ use std::{
 
 use fantoccini::key::Key;
 use harness::{
-    LONGEST,
+    MAX_WAIT,
     application::start_offline,
     computer::Keyring,
     hands::{self, Button, PlacedKey},
@@ -157,7 +157,7 @@ impl<'a> Hand<'a> {
 
     /// Waits until the page has asked the shell so often since it was opened.
     async fn hears(&self, asked: usize) {
-        let heard = timeout(LONGEST, async {
+        let heard = timeout(MAX_WAIT, async {
             while self.stage.commands_asked().len() < asked {
                 sleep(Duration::from_millis(50)).await;
             }
@@ -215,7 +215,7 @@ impl<'a> Hand<'a> {
 
     /// Waits until what the screen shows beside its scroll bar is so, and keeps the picture.
     async fn shows(&mut self, name: &str, so: impl Fn(Vec<u8>) -> bool) {
-        let shown = timeout(LONGEST, async {
+        let shown = timeout(MAX_WAIT, async {
             loop {
                 let now = screen::picture(self.display());
                 self.stage.keep_bytes(&format!("{name}.png"), &now);
@@ -373,7 +373,7 @@ async fn a_receipt_is_saved_through_the_systems_dialog() {
         hand.walk("receipt", &stops).await;
         hand.press_after(to_save, PlacedKey::Enter);
         let folder = stage.computer.home().to_owned();
-        let saved = timeout(LONGEST, async {
+        let saved = timeout(MAX_WAIT, async {
             loop {
                 if let Some(file) = pdf_under(&folder) {
                     return file;

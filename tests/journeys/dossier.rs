@@ -113,8 +113,8 @@ async fn documents_are_chosen_and_a_pdf_that_is_missing_offline_is_named() {
 }
 
 #[tokio::test]
-async fn the_statement_of_a_year_and_the_table_of_amounts_are_saved_by_keyboard_alone() {
-    let name = "the_statement_of_a_year_and_the_table_of_amounts_are_saved_by_keyboard_alone";
+async fn statement_and_table_of_amounts_are_saved_by_keyboard_alone() {
+    let name = "statement_and_table_of_amounts_are_saved_by_keyboard_alone";
     play(name, Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;

@@ -99,8 +99,8 @@ async fn s18_no_hostile_pdf_takes_the_window_down() {
 }
 
 #[tokio::test]
-async fn s18_a_frame_that_never_lets_go_of_the_page_is_ended_and_the_receipts_are_shown_again() {
-    let name = "s18_a_frame_that_never_lets_go_of_the_page_is_ended_and_the_receipts_are_shown_again";
+async fn s18_a_frame_that_hangs_the_page_is_ended_and_receipts_return() {
+    let name = "s18_a_frame_that_hangs_the_page_is_ended_and_receipts_return";
     play(name, Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
         people::sign_up(stage, people::other_tenant()).await;

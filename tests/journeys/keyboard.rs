@@ -48,7 +48,7 @@ async fn a_tenant_signs_up_and_opens_a_receipt_without_a_mouse() {
 }
 
 #[tokio::test]
-async fn staff_and_tenant_go_through_a_whole_sign_up_at_the_counter_without_a_mouse() {
+async fn a_counter_sign_up_works_by_keyboard_alone() {
     play("keyboard-counter", Keyring::Unlocked, async |stage| {
         let tenant = people::long_standing_tenant();
         let [staff, _] = &SHOWN_STAFF;

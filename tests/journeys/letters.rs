@@ -94,8 +94,8 @@ async fn a_tenant_whose_number_changed_signs_up_with_a_letter() {
 }
 
 #[tokio::test]
-async fn a_tenant_who_forgot_the_password_and_changed_numbers_comes_back_with_a_letter() {
-    let name = "a_tenant_who_forgot_the_password_and_changed_numbers_comes_back_with_a_letter";
+async fn a_letter_resets_the_password_after_a_change_of_number() {
+    let name = "a_letter_resets_the_password_after_a_change_of_number";
     play(name, Keyring::Unlocked, async |stage| {
         let tenant = people::long_standing_tenant();
         stage.open_window().await;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use fantoccini::key::Key;
-use harness::{LONGEST, application::configuration, computer::Keyring, people, screen};
+use harness::{MAX_WAIT, application::configuration, computer::Keyring, people, screen};
 use tokio::time::timeout;
 
 use crate::play;
@@ -32,7 +32,7 @@ async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount(
         window.find("#new-document-notices:checked").await;
         let other = screen::look_away(stage.computer.display());
         stage.landlord.issue_another_document(tenant.tenant_code).await;
-        let shown = timeout(LONGEST, desktop.next()).await.expect("a notice");
+        let shown = timeout(MAX_WAIT, desktop.next()).await.expect("a notice");
         assert_eq!(shown.summary, "Habitat Hauts-de-France");
         assert_eq!(
             shown.body,

@@ -5,8 +5,8 @@ use harness::{computer::Keyring, line::Condition, people};
 use crate::{dossier::save_where_proposed, play};
 
 #[tokio::test]
-async fn with_the_network_cut_the_receipts_and_the_pdf_are_still_there_after_a_restart() {
-    let name = "with_the_network_cut_the_receipts_and_the_pdf_are_still_there_after_a_restart";
+async fn offline_after_a_restart_receipts_and_pdf_are_still_there() {
+    let name = "offline_after_a_restart_receipts_and_pdf_are_still_there";
     play(name, Keyring::Unlocked, async |stage| {
         stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;

@@ -16,7 +16,7 @@ use tokio::{process::Child, select, time::timeout};
 use crate::play;
 
 /// Longer than a second launch waits for one that is closing.
-const LONGEST: Duration = Duration::from_secs(30);
+const MAX_WAIT: Duration = Duration::from_secs(30);
 
 /// Starts the application as a click on its icon does, or on a link.
 pub fn start(stage: &Stage, arguments: &[&str]) -> Child {
@@ -39,7 +39,7 @@ fn launch(stage: &Stage, arguments: &[&str]) -> Command {
 
 /// Waits until a launch has ended by itself, content.
 pub async fn ends(launch: &mut Child) {
-    let ended = timeout(LONGEST, launch.wait()).await;
+    let ended = timeout(MAX_WAIT, launch.wait()).await;
     let status = ended.expect("the launch ends").expect("waited for");
     assert!(status.success(), "{status}");
 }

@@ -90,8 +90,8 @@ async fn a_word_is_found_in_the_pdf_by_the_keyboard_alone() {
 }
 
 #[tokio::test]
-async fn a_pdf_that_is_here_is_drawn_while_its_receipt_is_read_and_nobody_meets_it_before() {
-    let name = "a_pdf_that_is_here_is_drawn_while_its_receipt_is_read_and_nobody_meets_it_before";
+async fn a_kept_pdf_is_drawn_unseen_while_its_receipt_is_read() {
+    let name = "a_kept_pdf_is_drawn_unseen_while_its_receipt_is_read";
     play(name, Keyring::Unlocked, async |stage| {
         // Read once, it is on this computer.
         let window = open_newest_pdf(stage).await;

@@ -9,8 +9,8 @@ use landlord::demonstration::ShownTenant;
 use crate::play;
 
 #[tokio::test]
-async fn a_restart_keeps_the_session_in_the_keyring_and_nothing_in_clear_on_disk() {
-    let name = "a_restart_keeps_the_session_in_the_keyring_and_nothing_in_clear_on_disk";
+async fn a_restart_keeps_the_session_with_nothing_in_clear_on_disk() {
+    let name = "a_restart_keeps_the_session_with_nothing_in_clear_on_disk";
     play(name, Keyring::Unlocked, async |stage| {
         let tenant = people::long_standing_tenant();
         stage.open_window().await;
@@ -47,8 +47,8 @@ async fn a_restart_keeps_the_session_in_the_keyring_and_nothing_in_clear_on_disk
 }
 
 #[tokio::test]
-async fn without_a_keyring_the_session_lasts_until_the_window_closes_and_the_tenant_is_told() {
-    let name = "without_a_keyring_the_session_lasts_until_the_window_closes_and_the_tenant_is_told";
+async fn without_a_keyring_the_session_ends_with_the_window_and_says_so() {
+    let name = "without_a_keyring_the_session_ends_with_the_window_and_says_so";
     play(name, Keyring::None, async |stage| {
         let tenant = people::long_standing_tenant();
         stage.open_window().await;

@@ -107,8 +107,8 @@ async fn too_many_messages_are_refused_with_the_time_and_the_agency() {
 }
 
 #[tokio::test]
-async fn a_number_that_is_not_the_one_on_file_is_answered_alike_and_can_be_corrected() {
-    let name = "a_number_that_is_not_the_one_on_file_is_answered_alike_and_can_be_corrected";
+async fn a_wrong_number_gets_the_same_screen_and_can_be_corrected() {
+    let name = "a_wrong_number_gets_the_same_screen_and_can_be_corrected";
     play(name, Keyring::Unlocked, async |stage| {
         let tenant = people::long_standing_tenant();
         let window = stage.open_window().await;

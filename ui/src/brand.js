@@ -3,7 +3,7 @@
 /** Of the grounds of `styles/tokens.css`, the ones on which a colour has the least contrast. */
 const LIGHT_PAPER = "#f3f6f7";
 const DARK_SURFACE = "#1d2329";
-const LEAST_CONTRAST = 7;
+const MIN_CONTRAST = 7;
 
 /** @typedef {[number, number, number]} Rgb */
 
@@ -35,7 +35,7 @@ export function contrast(one, other) {
 function towards(from, end, paper) {
   for (let part = 0; part < 1; part += 0.04) {
     const mixed = hex(/** @type {Rgb} */ (from.map((channel, i) => channel + (/** @type {number} */ (end[i]) - channel) * part)));
-    if (contrast(mixed, paper) >= LEAST_CONTRAST) return mixed;
+    if (contrast(mixed, paper) >= MIN_CONTRAST) return mixed;
   }
   return hex(end);
 }

@@ -1,7 +1,7 @@
 /** Tells the shell now and then that somebody is there: after a while without a word it locks (S12). Who is there it decides. */
 import { beTouched } from "./api.ts";
 
-const AT_MOST_EVERY = 10_000;
+const MIN_INTERVAL = 10_000;
 const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel", "scroll"];
 
 /** What the PDF's frame passes on: it has keyboard and pointer of its own. */
@@ -11,7 +11,7 @@ const FROM_FRAME = "message";
 export function tellOfTouches(wizard) {
   let last = -Infinity;
   const touched = () => {
-    if (!(wizard.frame.lockable || wizard.counter) || wizard.countdown > 0 || performance.now() - last < AT_MOST_EVERY) return;
+    if (!(wizard.frame.lockable || wizard.counter) || wizard.countdown > 0 || performance.now() - last < MIN_INTERVAL) return;
     last = performance.now();
     beTouched().catch(() => {
       // Untold, it locks the sooner.

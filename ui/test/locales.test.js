@@ -123,7 +123,7 @@ test("French typography: spaces that do not break, and the right ones", () => {
   }
 });
 
-test("what is drawn before the second script is there has its texts in the first", () => {
+test("the first script has the texts of what it draws", () => {
   const [first] = /\{([\w,-]+)\}\.ftl/.exec(read("src/locale.js"))?.slice(1) ?? [];
   const here = new Set(String(first).split(","));
   const elsewhere = new Set(

@@ -6,8 +6,8 @@ mod landlord_profile;
 mod message;
 
 pub use attachment::{
-    Attachment, AttachmentFacts, AttachmentFlaw, AttachmentKind, Attachments, MOST_ATTACHED_BYTES,
-    MOST_ATTACHMENTS,
+    Attachment, AttachmentFacts, AttachmentFlaw, AttachmentKind, Attachments, MAX_ATTACHED_BYTES,
+    MAX_ATTACHMENTS,
 };
 pub use contact::Agency;
 pub use landlord_profile::{LandlordProfile, LandlordSection};

@@ -20,10 +20,10 @@ use crate::{Cents, DocumentId, DocumentKind, LineKind, RentDocument, Term};
 
 /// What an address or a list of names may take up of a code, in bytes: above it the code would be too
 /// fine for a telephone to read from paper.
-const MOST_NAMES: usize = 200;
-const MOST_ADDRESS: usize = 160;
-const MOST_SIRET: usize = 20;
-const MOST_ID: usize = 64;
+const MAX_NAMES_CHARACTERS: usize = 200;
+const MAX_ADDRESS_CHARACTERS: usize = 160;
+const MAX_SIRET_CHARACTERS: usize = 20;
+const MAX_ID_CHARACTERS: usize = 64;
 
 /// The sum of a document's lines of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -73,11 +73,11 @@ impl Attestation {
     #[must_use]
     pub fn of(document: &RentDocument) -> Option<Self> {
         let id = &document.id.0;
-        if document.kind.number().is_none() || id.is_empty() || !encoding::is_plain(id, MOST_ID) {
+        if document.kind.number().is_none() || id.is_empty() || !encoding::is_plain(id, MAX_ID_CHARACTERS) {
             return None;
         }
         Some(Self {
-            siret: encoding::plain(&document.landlord.siret, MOST_SIRET),
+            siret: encoding::plain(&document.landlord.siret, MAX_SIRET_CHARACTERS),
             document: document.id.clone(),
             kind: document.kind,
             term: document.term,
@@ -86,8 +86,8 @@ impl Attestation {
             amount: document.amount,
             paid: document.paid,
             totals: totals(document),
-            tenants: encoding::plain(&document.tenants.join(", "), MOST_NAMES),
-            dwelling: encoding::plain(&document.dwelling.join(", "), MOST_ADDRESS),
+            tenants: encoding::plain(&document.tenants.join(", "), MAX_NAMES_CHARACTERS),
+            dwelling: encoding::plain(&document.dwelling.join(", "), MAX_ADDRESS_CHARACTERS),
             supersedes: document.supersedes.is_some(),
         })
     }

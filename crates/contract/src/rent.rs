@@ -8,7 +8,7 @@ mod tenancy;
 
 pub use account::{AccountEntry, AccountEntryKind, OpenCharge, Owed, RentAccount};
 pub use document::{
-    DocumentId, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind, MOST_PDF_BYTES,
+    DocumentId, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind, MAX_PDF_BYTES,
     RentDocument, Term, TermFlaw,
 };
 pub use document_kind::{DocumentKind, Money, Proof};

@@ -21,10 +21,10 @@ pub struct AtMost {
 }
 
 /// What is counted for quotas is forgotten after so many seconds: a quota with a longer window does not compile.
-pub const LONGEST_WINDOW: i64 = DAY;
+pub const MAX_WINDOW: i64 = DAY;
 
 const fn at_most(events: i64, window: i64) -> AtMost {
-    assert!(window <= LONGEST_WINDOW);
+    assert!(window <= MAX_WINDOW);
     AtMost { events, window }
 }
 
@@ -83,7 +83,7 @@ pub const WRONG_PASSWORDS_BEFORE_PAUSE: u32 = 5;
 /// The first pause; each next one is twice as long (S7).
 pub const FIRST_PAUSE_MINUTES: i64 = 1;
 /// The longest pause (S7).
-pub const LONGEST_PAUSE_MINUTES: i64 = 60;
+pub const MAX_PAUSE_MINUTES: i64 = 60;
 /// After this long without a wrong password the count begins anew (S7).
 pub const WRONG_PASSWORDS_KEPT_HOURS: i64 = 24;
 /// Wrong passwords per tenant code from unknown devices, above which these need an SMS code as well (S7).

@@ -173,7 +173,7 @@ async fn a_desk_without_messages_is_empty_and_an_unknown_message_is_named() {
 }
 
 #[tokio::test]
-async fn staff_and_devices_are_put_on_file_listed_and_closed_and_their_journal_is_checked() {
+async fn staff_and_devices_are_added_listed_closed_and_journalled() {
     let machine = Machine::new();
     assert_eq!(machine.import().await.code, Some(0));
     let run = async |line: &str| {

@@ -125,7 +125,7 @@ fn report(visits: &[VisitLine]) -> Vec<u8> {
 }
 
 #[test]
-fn the_visits_of_an_agency_are_told_with_what_was_done_and_how_to_check_it() {
+fn the_visits_paper_lists_actions_and_the_journal_head() {
     let pdf = report(&[visit(27, true), visit(28, false)]);
     let pages = pages(&pdf);
     assert_eq!(pages.len(), 1);

@@ -174,7 +174,7 @@ fn only_a_quittance_is_titled_one() {
 }
 
 #[test]
-fn a_quittance_that_deductions_pay_whole_says_so_and_names_no_sum_received() {
+fn a_quittance_paid_by_deductions_names_no_sum_received() {
     for amount in [0, -500] {
         let quittance = RentDocument {
             amount: Cents(amount),
@@ -311,7 +311,7 @@ fn a_long_bill_goes_on_over_numbered_pages() {
 }
 
 #[test]
-fn a_landlord_may_have_a_template_of_its_own_and_is_told_where_it_is_wrong() {
+fn a_custom_template_is_used_and_its_errors_are_located() {
     let own = "#let facts = json(\"document.json\")\n#set document(title: \"A\", date: datetime(year: 2026, month: 8, day: 12))\n= #facts.amount";
     let pdf = render_with(&Template::new(own), &document(DocumentKind::Avis), None, None).expect("drawn");
     assert!(text(&pdf).contains("1234,56€"));

@@ -126,7 +126,7 @@ async fn run(arguments: &[&Path]) -> Ended {
 }
 
 #[tokio::test]
-async fn the_file_that_the_service_gives_is_genuine_byte_for_byte_and_says_what_to_compare() {
+async fn the_services_own_file_is_genuine_byte_for_byte() {
     let machine = Machine::new().await;
     let document = machine.quittance().await;
     let file = machine.path("quittance.pdf");
@@ -149,7 +149,7 @@ async fn the_file_that_the_service_gives_is_genuine_byte_for_byte_and_says_what_
 }
 
 #[tokio::test]
-async fn a_genuine_code_on_another_file_is_genuine_and_the_file_is_told_to_be_another() {
+async fn a_genuine_code_on_another_file_reports_the_file_as_other() {
     let machine = Machine::new().await;
     let document = machine.quittance().await;
     let mut pdf = machine.pdf(&document);
@@ -196,7 +196,7 @@ async fn the_code_itself_its_link_or_a_text_with_it_are_checked_as_well() {
 }
 
 #[tokio::test]
-async fn a_code_of_another_landlord_or_a_changed_one_is_not_genuine_and_its_words_are_not_repeated() {
+async fn a_foreign_or_changed_code_is_not_genuine_and_not_repeated() {
     let machine = Machine::new().await;
     let document = machine.quittance().await;
     let other = tempfile::tempdir().expect("a folder");

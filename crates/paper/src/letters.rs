@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_letter_becomes_a_question_mark_and_a_mark_of_direction_nothing() {
+    fn an_unknown_glyph_becomes_a_question_mark() {
         assert_eq!(drawable("M. \u{4e2d}\u{200f}\tX\u{2011}Y"), "M. ? X-Y");
     }
 }

@@ -25,9 +25,9 @@ use crate::core::{
 
 /// The newest years come with the list as long as they hold no more documents than this: two years
 /// of an *avis* and a *quittance* each month.
-const MOST_AT_FIRST: usize = 48;
+const MAX_FIRST_SHOWN: usize = 48;
 /// A search shows so many; who finds more asks more precisely.
-const MOST_FOUND: usize = 60;
+const MAX_FOUND: usize = 60;
 
 /// When the PDF of an earlier revision will do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Documents {
                 for entry in archive.documents_of(year)? {
                     if wanted.matches(&entry) {
                         found.count += 1;
-                        if found.documents.len() < MOST_FOUND {
+                        if found.documents.len() < MAX_FOUND {
                             found.documents.push(DocumentSummary::of(entry, today));
                         }
                     }
@@ -310,7 +310,7 @@ fn years(archive: &Archive, today: Date) -> Result<Vec<YearOfDocuments>, Archive
     let mut before = 0;
     let mut years = Vec::new();
     for (year, documents) in archive.years()? {
-        let at_first = before == 0 || before + documents <= MOST_AT_FIRST;
+        let at_first = before == 0 || before + documents <= MAX_FIRST_SHOWN;
         before += documents;
         years.push(YearOfDocuments {
             year,

@@ -27,7 +27,7 @@ use crate::{
         archive::{DocumentStanding, KeptDocument},
         failure::{Failure, FailureCode},
     },
-    figures::MOST_JOINED_DOCUMENTS,
+    figures::MAX_JOINED_DOCUMENTS,
 };
 
 /// What is made of the documents.
@@ -129,7 +129,7 @@ impl Joined {
         if chosen.is_empty() {
             return Err(Failure::new(FailureCode::NothingChosen));
         }
-        if chosen.len() > MOST_JOINED_DOCUMENTS {
+        if chosen.len() > MAX_JOINED_DOCUMENTS {
             return Err(Failure::new(FailureCode::TooManyChosen));
         }
         if chosen.len() < wanted.len() {

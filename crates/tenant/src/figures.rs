@@ -9,7 +9,7 @@ pub const MIB: usize = 1024 * 1024;
 // The people of a computer, their keyring and their PIN.
 
 /// The people that one computer knows (S10).
-pub const MOST_PEOPLE: u8 = 8;
+pub const MAX_PEOPLE: u8 = 8;
 /// How long a call of the keyring may take (S13): one that is frozen never answers (R6).
 pub const KEYRING_SECONDS: u64 = 3;
 /// Envelopes of a PIN that are set aside, the newest first (S12): an entry of the Credential Manager holds 2,560 bytes.
@@ -43,16 +43,16 @@ pub const ANSWER_SECONDS: u64 = 15;
 /// landlord once every fourteen seconds.
 pub const CHECK_EVERY_HOURS: i64 = 4;
 /// A configuration may ask for no shorter time in between: it would burden the landlord for nothing.
-pub const LEAST_CHECK_EVERY_MINUTES: i64 = 15;
+pub const MIN_CHECK_EVERY_MINUTES: i64 = 15;
 
 // *Mon dossier*.
 
 /// The months that a dossier proves: DossierFacile, the CAF and landlords ask for so many.
 pub const DOSSIER_MONTHS: usize = 3;
 /// The documents of a file at most: twenty years of one each month. More makes a file that no site takes.
-pub const MOST_JOINED_DOCUMENTS: usize = 240;
+pub const MAX_JOINED_DOCUMENTS: usize = 240;
 /// What the PDFs of a file may come to: an e-mail takes less than half of it.
-pub const MOST_JOINED_BYTES: usize = 50 * MIB;
+pub const MAX_JOINED_BYTES: usize = 50 * MIB;
 /// What one stream of a PDF that is joined may unpack to, in MiB (S18): a page scanned in colour at 300 dots an inch takes 26 MB.
 pub const UNPACKED_STREAM_MIB: u64 = 64;
 

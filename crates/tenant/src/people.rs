@@ -19,7 +19,7 @@ use crate::{
         secrets::{SecretName, SecretStore, Vault},
     },
     espace::Espace,
-    figures::MOST_PEOPLE,
+    figures::MAX_PEOPLE,
     navigator::step::{Opening, Step},
     people::view::{PeopleView, Person},
 };
@@ -34,7 +34,7 @@ impl Seat {
     pub const FIRST: Self = Self(0);
 
     fn all() -> impl Iterator<Item = Self> {
-        (0..MOST_PEOPLE).map(Self)
+        (0..MAX_PEOPLE).map(Self)
     }
 
     /// From 0.
@@ -307,7 +307,7 @@ impl Household {
             known.extend(self.person(people, seat).await);
         }
         PeopleView::Choice {
-            full: known.len() >= MOST_PEOPLE.into(),
+            full: known.len() >= MAX_PEOPLE.into(),
             people: known,
         }
         .into()
@@ -349,7 +349,7 @@ impl Household {
         let secret = self.vault(Seat::FIRST).get(SecretName::People).await;
         let order = secret.and_then(|secret| serde_json::from_str::<Vec<Known>>(secret.expose_secret()).ok());
         let mut order = order.unwrap_or_default();
-        order.retain(|known| known.seat.0 < MOST_PEOPLE);
+        order.retain(|known| known.seat.0 < MAX_PEOPLE);
         order
     }
 

@@ -1,8 +1,7 @@
 //! What `docs/SECURITY.md` has to say of each figure.
 
 use contract::{
-    LetterCode, MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, MOST_LINK_BYTES, MOST_PDF_BYTES, Password, Pin,
-    SmsCode,
+    LetterCode, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MAX_LINK_BYTES, MAX_PDF_BYTES, Password, Pin, SmsCode,
 };
 use landlord::figures as theirs;
 use tenant::figures as ours;
@@ -18,7 +17,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
     let [proofs, proofs_a_day] = theirs::WRONG_STAFF_PROOFS;
     let [searches_an_hour, searches_a_day] = theirs::TENANT_SEARCHES.map(|limit| limit.events);
     let wrong_codes = theirs::WRONG_SMS_CODES[0].events;
-    let slice = script_figure("pdf-frame/time-slices.js", "LONGEST_SLICE") / 1_000;
+    let slice = script_figure("pdf-frame/time-slices.js", "MAX_SLICE") / 1_000;
     let giving_up = script_figure("features/documents/pdf-viewer.js", "BEFORE_GIVING_UP") / 1_000;
     let frame =
         |file: &str, name: &str, unit: u64| script_figure(&format!("pdf-frame/{file}.js"), name) / unit;
@@ -98,7 +97,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 "after {} a pause of {} min, doubling to {} min",
                 theirs::WRONG_PASSWORDS_BEFORE_PAUSE,
                 theirs::FIRST_PAUSE_MINUTES,
-                theirs::LONGEST_PAUSE_MINUTES
+                theirs::MAX_PAUSE_MINUTES
             ),
         ),
         (
@@ -123,7 +122,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S9", format!("forgiven for {} s", theirs::LOST_ANSWER_SECONDS)),
-        ("S10", format!("(at most {})", ours::MOST_PEOPLE)),
+        ("S10", format!("(at most {})", ours::MAX_PEOPLE)),
         ("S10", format!("at most {} min of use", theirs::ENROLMENT_MINUTES)),
         ("S12", format!("A PIN of {} digits", Pin::DIGITS)),
         (
@@ -142,12 +141,12 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S12", format!("(the {} newest)", ours::ENVELOPES_SET_ASIDE)),
         ("S13", format!("{} s at most", ours::KEYRING_SECONDS)),
-        ("S15", format!("{MOST_LINK_BYTES} bytes at most")),
+        ("S15", format!("{MAX_LINK_BYTES} bytes at most")),
         (
             "S16",
             format!("at most {} min old", theirs::PAYMENT_EVENT_MINUTES),
         ),
-        ("S18", format!("A PDF is at most {} MiB", MOST_PDF_BYTES / MIB)),
+        ("S18", format!("A PDF is at most {} MiB", MAX_PDF_BYTES / MIB)),
         (
             "S18",
             format!(
@@ -206,25 +205,25 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             "S18",
             format!(
                 "In the worker no buffer is larger than {} MiB, and those of one request {} MiB together",
-                frame("bounded-memory", "LARGEST_BUFFER", mib),
-                frame("bounded-memory", "MOST_AT_ONE_REQUEST", mib)
+                frame("bounded-memory", "MAX_BUFFER", mib),
+                frame("bounded-memory", "MAX_BYTES_PER_REQUEST", mib)
             ),
         ),
         (
             "S18",
             format!(
                 "({} million drawing orders, {} million letters, {} MiB)",
-                frame("governed-port", "MOST_ORDERS", million),
-                frame("governed-port", "MOST_LETTERS", million),
-                frame("governed-port", "MOST_BYTES", mib)
+                frame("governed-port", "MAX_ORDERS", million),
+                frame("governed-port", "MAX_LETTERS", million),
+                frame("governed-port", "MAX_BYTES", mib)
             ),
         ),
         (
             "S18",
             format!(
                 "{} million pixels at most, all layers together {};",
-                frame("pixels", "MOST_PIXELS", million),
-                frame("pixels", "MOST_PIXELS_AT_ONCE", million)
+                frame("pixels", "MAX_PIXELS", million),
+                frame("pixels", "MAX_PIXELS_AT_ONCE", million)
             ),
         ),
         (
@@ -236,10 +235,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             PROSE,
             format!("outlives it by {} years", theirs::CONSENT_PROOF_YEARS),
         ),
-        (PROSE, format!("carry {MOST_ATTACHMENTS} files at most")),
+        (PROSE, format!("carry {MAX_ATTACHMENTS} files at most")),
         (
             PROSE,
-            format!("of {} MiB together; both ends check", MOST_ATTACHED_BYTES / MIB),
+            format!("of {} MiB together; both ends check", MAX_ATTACHED_BYTES / MIB),
         ),
         (
             PROSE,
@@ -257,7 +256,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             PROSE,
             format!("({} an hour) under", theirs::VERIFICATIONS[0].events),
         ),
-        (PROSE, format!("with lopdf, at most {} MiB", MOST_PDF_BYTES / MIB)),
+        (PROSE, format!("with lopdf, at most {} MiB", MAX_PDF_BYTES / MIB)),
     ]
 }
 

@@ -8,7 +8,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::{LONGEST, computer::Computer};
+use crate::{MAX_WAIT, computer::Computer};
 
 /// The system's browser of one computer.
 pub struct Browser {
@@ -28,7 +28,7 @@ impl Browser {
 
     /// The address that was opened, once it is; the next one is waited for anew.
     pub async fn opened(&self) -> String {
-        let opened = timeout(LONGEST, async {
+        let opened = timeout(MAX_WAIT, async {
             while !self.address.exists() {
                 sleep(Duration::from_millis(20)).await;
             }

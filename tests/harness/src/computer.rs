@@ -15,7 +15,7 @@ use tokio::{
 };
 
 use crate::{
-    LONGEST,
+    MAX_WAIT,
     keyring_daemon::KeyringDaemon,
     login_daemon::{LoginDaemon, OWN_SESSION},
     notification_daemon::NotificationDaemon,
@@ -147,7 +147,7 @@ impl Computer {
 
     /// Waits until another program could paste what was copied, or marked, on this computer.
     pub async fn holds_a_copy(&self) {
-        let copied = timeout(LONGEST, async {
+        let copied = timeout(MAX_WAIT, async {
             while !self.offers_a_copy() {
                 sleep(Duration::from_millis(20)).await;
             }

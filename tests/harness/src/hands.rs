@@ -17,12 +17,12 @@ use x11rb::{
 };
 
 use crate::{
-    LONGEST,
+    MAX_WAIT,
     screen::{area, at_rest, largest, picture_of, sized_windows},
 };
 
 /// No window of the application's own, and no dialog, is smaller, in pixels.
-const LEAST_AREA: u32 = 200 * 200;
+const MIN_AREA: u32 = 200 * 200;
 
 /// A key, by its place on a keyboard as X counts.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +74,7 @@ pub(crate) async fn close_largest(display: &str) {
         .expect("asked")
         .check()
         .expect("sent");
-    let gone = timeout(LONGEST, async {
+    let gone = timeout(MAX_WAIT, async {
         while largest(&screens, root).is_some_and(|(shown, _)| shown == window) {
             sleep(Duration::from_millis(50)).await;
         }
@@ -90,10 +90,10 @@ pub async fn print_in_dialog(display: &str) -> Vec<u8> {
     let shown = dialog_that_comes(&screens, root).await;
     assert!(focus(&screens, shown), "the window listens");
     let look = || look_at(&screens, shown);
-    let picture = timeout(LONGEST, at_rest(&[], look))
+    let picture = timeout(MAX_WAIT, at_rest(&[], look))
         .await
         .expect("the dialog comes to rest");
-    let closes = timeout(LONGEST, async {
+    let closes = timeout(MAX_WAIT, async {
         while dialog(&screens, root) == Some(shown) {
             press(&screens, root, PlacedKey::Enter);
             sleep(Duration::from_millis(300)).await;
@@ -104,7 +104,7 @@ pub async fn print_in_dialog(display: &str) -> Vec<u8> {
 }
 
 async fn dialog_that_comes(screens: &impl Connection, root: Window) -> Window {
-    let comes = timeout(LONGEST, async {
+    let comes = timeout(MAX_WAIT, async {
         loop {
             if let Some(dialog) = dialog(screens, root) {
                 return dialog;
@@ -122,7 +122,7 @@ pub fn confirm_saving(display: &str) -> bool {
     let root = screens.setup().roots[number].root;
     let large: Vec<_> = sized_windows(&screens, root)
         .into_iter()
-        .filter(|(_, size)| area(size) >= LEAST_AREA)
+        .filter(|(_, size)| area(size) >= MIN_AREA)
         .collect();
     let [_, .., (dialog, _)] = large[..] else {
         return false;
@@ -156,7 +156,7 @@ pub async fn press_until(display: &str, key: PlacedKey, so: impl Fn() -> bool) {
     let root = screens.setup().roots[number].root;
     let (window, _) = largest(&screens, root).expect("a window");
     assert!(focus(&screens, window), "the window listens");
-    let pressed = timeout(LONGEST, async {
+    let pressed = timeout(MAX_WAIT, async {
         while !so() {
             press(&screens, root, key);
             sleep(Duration::from_millis(500)).await;
@@ -253,11 +253,11 @@ pub async fn choose_file_in_dialog(display: &str, path: &str) {
     let shown = dialog_that_comes(&screens, root).await;
     assert!(focus(&screens, shown), "the dialog listens");
     let look = || look_at(&screens, shown);
-    let listed = timeout(LONGEST, at_rest(&[], look))
+    let listed = timeout(MAX_WAIT, at_rest(&[], look))
         .await
         .expect("the files are listed");
     type_text(&screens, root, "/");
-    let chosen = timeout(LONGEST, async {
+    let chosen = timeout(MAX_WAIT, async {
         while look() == listed {
             sleep(Duration::from_millis(50)).await;
         }

@@ -34,7 +34,7 @@ use std::{
 };
 
 /// Longer than any wait that the application allows itself.
-pub const LONGEST: Duration = Duration::from_secs(40);
+pub const MAX_WAIT: Duration = Duration::from_secs(40);
 
 /// The folder of the project.
 pub fn root() -> PathBuf {

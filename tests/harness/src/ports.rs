@@ -12,7 +12,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::LONGEST;
+use crate::MAX_WAIT;
 
 /// A port that nobody listens on, each time another one. Below those that the system hands out by itself (from 32,768 on
 /// Linux): nothing takes it before the process that it is meant for, and no two are the same.
@@ -42,7 +42,7 @@ fn bind(address: SocketAddr) -> io::Result<()> {
 
 /// Waits until a process that was just started listens.
 pub async fn listening(port: u16) {
-    let reached = timeout(LONGEST, async {
+    let reached = timeout(MAX_WAIT, async {
         while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             sleep(Duration::from_millis(20)).await;
         }

@@ -12,7 +12,7 @@ use std::{
 use tokio::time::{sleep, timeout};
 
 use crate::{
-    LONGEST,
+    MAX_WAIT,
     process::{dependent, start_as_is},
 };
 
@@ -145,7 +145,7 @@ impl PrintSpooler {
         command.arg("-s").arg(folder.join("etc/cups-files.conf"));
         let process = start_as_is(command);
         let spooler = Self { folder, tray };
-        let listens = timeout(LONGEST, async {
+        let listens = timeout(MAX_WAIT, async {
             while UnixStream::connect(spooler.socket()).is_err() {
                 sleep(Duration::from_millis(20)).await;
             }
@@ -174,7 +174,7 @@ impl PrintSpooler {
     /// What was printed `number`th (from 1), once it lies in the tray.
     pub async fn printed(&self, number: usize) -> Printed {
         let (sheets, title) = (format!("{number}.pdf"), format!("{number}.title"));
-        let comes = timeout(LONGEST, async {
+        let comes = timeout(MAX_WAIT, async {
             while !self.tray.join(&sheets).exists() {
                 sleep(Duration::from_millis(50)).await;
             }
@@ -188,7 +188,7 @@ impl PrintSpooler {
 
     /// The jobs that are still known, once none is under way.
     pub async fn jobs_kept(&self) -> Vec<PathBuf> {
-        let at_rest = timeout(LONGEST, async {
+        let at_rest = timeout(MAX_WAIT, async {
             loop {
                 let asked = Command::new("lpstat").env("CUPS_SERVER", self.socket()).output();
                 if asked.expect("asked").stdout.is_empty() {

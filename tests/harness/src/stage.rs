@@ -15,7 +15,7 @@ use tokio::{
 };
 
 use crate::{
-    LONGEST,
+    MAX_WAIT,
     application::start_counter,
     computer::{Computer, Keyring},
     hands,
@@ -72,7 +72,7 @@ impl Stage {
     /// Waits until the screen shows something else than before and stays as it is; gives it.
     pub async fn screen_at_rest(&self, before: &[u8]) -> Vec<u8> {
         let look = || screen::picture(self.computer.display());
-        let at_rest = timeout(LONGEST, screen::at_rest(before, look));
+        let at_rest = timeout(MAX_WAIT, screen::at_rest(before, look));
         at_rest.await.expect("the screen comes to rest")
     }
 
@@ -121,7 +121,7 @@ impl Stage {
 
     /// Waits until the application has written this in its log so many times.
     pub async fn log_says_so_often(&self, words: &str, times: usize) {
-        let said = timeout(LONGEST, async {
+        let said = timeout(MAX_WAIT, async {
             while self.log_counts(words) < times {
                 sleep(Duration::from_millis(50)).await;
             }

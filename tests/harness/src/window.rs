@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
 use crate::{
-    LONGEST,
+    MAX_WAIT,
     application::{LOGGED, configuration, configure, configure_counter},
     computer::Computer,
     ports::{free_port, listening},
@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// How long a script in the page may take: one that waits for what the page gives up after twenty seconds has time left.
-const LONGEST_SCRIPT: Duration = LONGEST.saturating_mul(2);
+const MAX_SCRIPT: Duration = MAX_WAIT.saturating_mul(2);
 
 /// An open window.
 pub struct Window {
@@ -91,13 +91,13 @@ impl Window {
         let mut capabilities = Capabilities::new();
         let application = json!({ "application": program, "args": given });
         capabilities.insert("tauri:options".to_owned(), application);
-        let timeouts = json!({ "script": LONGEST_SCRIPT.as_millis() as u64 });
+        let timeouts = json!({ "script": MAX_SCRIPT.as_millis() as u64 });
         capabilities.insert("timeouts".to_owned(), timeouts);
         // Plain HTTP to this machine: no certificate is looked at.
         let mut driven = ClientBuilder::new(HttpConnector::new());
         let address = format!("http://127.0.0.1:{port}");
         // The driver waits for ever for an application that ends before it has a window.
-        let client = timeout(LONGEST, driven.capabilities(capabilities).connect(&address))
+        let client = timeout(MAX_WAIT, driven.capabilities(capabilities).connect(&address))
             .await
             .expect("the application is there")
             .expect("the window opens");
@@ -124,7 +124,7 @@ impl Window {
             // It never took one.
             return;
         };
-        let free = timeout(LONGEST, async {
+        let free = timeout(MAX_WAIT, async {
             while let Err(TryLockError::WouldBlock) = place.try_lock() {
                 sleep(Duration::from_millis(20)).await;
             }

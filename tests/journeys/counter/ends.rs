@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use harness::{LONGEST, computer::Keyring, login_daemon::OWN_SESSION};
+use harness::{MAX_WAIT, computer::Keyring, login_daemon::OWN_SESSION};
 use landlord::demonstration::SHOWN_TENANTS;
 use tenant::figures::COUNTER_IDLE_MINUTES;
 
@@ -84,7 +84,7 @@ async fn long_r9_when_nobody_is_there_everything_is_wiped() {
         let window = stage.window();
         for appears in ["#still-here", "#wiped"] {
             window
-                .find_within(appears, Duration::from_secs(60 * COUNTER_IDLE_MINUTES) + LONGEST)
+                .find_within(appears, Duration::from_secs(60 * COUNTER_IDLE_MINUTES) + MAX_WAIT)
                 .await;
             stage.picture(appears.trim_start_matches('#')).await;
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use harness::{
-    LONGEST,
+    MAX_WAIT,
     computer::Keyring,
     hands::{PlacedKey, press_in_window, type_in_window},
     login_daemon::OWN_SESSION,
@@ -46,7 +46,7 @@ impl Typist<'_> {
 }
 
 async fn noted(stage: &Stage, action: &str) {
-    let noted = timeout(LONGEST, async {
+    let noted = timeout(MAX_WAIT, async {
         while !stage.landlord.journal().await.contains(action) {
             sleep(Duration::from_millis(50)).await;
         }

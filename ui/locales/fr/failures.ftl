@@ -93,13 +93,13 @@ failure-messageTooLong = { $count ->
    *[other] Le message est trop long de { $count } caractères
 }
 failure-attachmentKindUnknown = Ce fichier ne peut pas être envoyé. Choisissez une photo (JPEG, PNG) ou un PDF
-failure-attachmentsTooLarge = Ces fichiers sont trop lourds : { $mostAttachedMegabytes } Mo au plus en tout. Enlevez-en un, ou choisissez-en un plus petit
-failure-tooManyAttachments = Vous pouvez joindre { $mostAttachments } fichiers au plus
+failure-attachmentsTooLarge = Ces fichiers sont trop lourds : { $maxAttachedMegabytes } Mo au plus en tout. Enlevez-en un, ou choisissez-en un plus petit
+failure-tooManyAttachments = Vous pouvez joindre { $maxAttachments } fichiers au plus
 failure-pdfUnavailableOffline = Ce PDF n’est pas encore sur cet ordinateur. Connectez-vous à internet, puis cliquez sur Réessayer.
 failure-pdfUnreadable = Ce PDF ne s’ouvre pas. Revenez au document : tout y est écrit. Votre agence peut vous en donner un autre.
 failure-nothingProved = Aucun mois payé n’est encore dans vos documents, donc le dossier serait vide. La quittance arrive quelques jours après le paiement. Si vous avez payé, appelez votre agence.
 failure-nothingChosen = Cochez au moins un document.
-failure-tooManyChosen = C’est trop pour un seul PDF : il ne pourrait plus être envoyé. Choisissez { $mostJoinedDocuments } documents au plus, par exemple année par année.
+failure-tooManyChosen = C’est trop pour un seul PDF : il ne pourrait plus être envoyé. Choisissez { $maxJoinedDocuments } documents au plus, par exemple année par année.
 failure-nothingOfYear = Il n’y a aucun document valable pour cette année. Choisissez une autre année.
 failure-pdfMissingOffline = Le PDF pour { $month } n’est pas encore sur cet ordinateur. Rien n’a été enregistré, pour ne pas vous donner un dossier incomplet. Connectez-vous à internet, puis cliquez sur Réessayer.
 failure-pdfNotJoinable = Le PDF pour { $month } ne peut pas être réuni avec d’autres. Ouvrez ce document et enregistrez-le à part, ou demandez-en un autre à votre agence.
@@ -141,4 +141,4 @@ failure-pinWrong = { $count ->
 failure-pinNotKept = Cet ordinateur ne peut pas garder de code en ce moment. L’application reste ouverte sans code.
 failure-pinNotChecked = Cet ordinateur ne peut pas vérifier de code en ce moment. Fermez l’application, puis ouvrez-la de nouveau.
 
-failure-tooManyPeople = Cet ordinateur connaît déjà { $mostPeople } personnes. Retirez-en une d’abord.
+failure-tooManyPeople = Cet ordinateur connaît déjà { $maxPeople } personnes. Retirez-en une d’abord.

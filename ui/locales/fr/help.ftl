@@ -111,7 +111,7 @@ help-search =
 help-choice =
     Cochez chaque document à réunir, ou toute une année.
     Cliquez sur une année pour la déplier.
-    { $mostJoinedDocuments } documents au plus tiennent dans un PDF. Plus gros, il ne pourrait pas être envoyé.
+    { $maxJoinedDocuments } documents au plus tiennent dans un PDF. Plus gros, il ne pourrait pas être envoyé.
 help-statements =
     Le relevé réunit une année sur une feuille. Il est fait sur cet ordinateur, à partir de vos documents.
     Une administration qui demande une quittance n’accepte pas toujours un relevé. Prenez alors « Mon dossier ».

@@ -4,9 +4,9 @@
  */
 
 /** A picture of sixteen million pixels, or the text of a thousand books. */
-const LARGEST_BUFFER = 64 * 1024 * 1024;
+const MAX_BUFFER = 64 * 1024 * 1024;
 /** All larger buffers together that one request of the page takes. */
-const MOST_AT_ONE_REQUEST = 512 * 1024 * 1024;
+const MAX_BYTES_PER_REQUEST = 512 * 1024 * 1024;
 /** Below this nothing is counted: there are many, and they are soon gone. */
 const COUNTED_FROM = 1024 * 1024;
 
@@ -22,7 +22,7 @@ function take(given, size) {
   const bytes = typeof first === "number" ? first * size : 0;
   if (bytes < COUNTED_FROM) return;
   taken += bytes;
-  if (bytes > LARGEST_BUFFER || taken > MOST_AT_ONE_REQUEST) throw new RangeError("a PDF may not take so much");
+  if (bytes > MAX_BUFFER || taken > MAX_BYTES_PER_REQUEST) throw new RangeError("a PDF may not take so much");
 }
 
 for (const name of ["Uint8Array", "Uint8ClampedArray", "Uint16Array", "Uint32Array", "Int16Array", "Int32Array", "Float32Array", "Float64Array", "ArrayBuffer"]) {
@@ -72,7 +72,7 @@ async function* bounded(reader) {
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       length += part.value.length;
-      if (length > LARGEST_BUFFER) throw new RangeError("a PDF may not take so much");
+      if (length > MAX_BUFFER) throw new RangeError("a PDF may not take so much");
       yield part.value;
     }
   } finally {

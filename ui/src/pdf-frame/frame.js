@@ -5,7 +5,7 @@
 import "./frame.css";
 import { PDFWorker, TextLayer, getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { GovernedPort } from "./governed-port.js";
-import { BoundedCanvasFactory, MOST_PIXELS, densityWithin } from "./pixels.js";
+import { BoundedCanvasFactory, MAX_PIXELS, densityWithin } from "./pixels.js";
 import { PdfSearch } from "./search.js";
 import { beginSlice, boundSlices } from "./time-slices.js";
 import { startWorker } from "./worker-start.js";
@@ -87,7 +87,7 @@ async function open({ bytes, language, look, ...first }) {
     disableAutoFetch: true,
     enableXfa: false,
     isEvalSupported: false,
-    maxImageSize: MOST_PIXELS,
+    maxImageSize: MAX_PIXELS,
     useSystemFonts: true,
     useWasm: false,
     useWorkerFetch: false,
@@ -119,7 +119,7 @@ async function draw({ page: number, zoom, label }) {
   const unscaled = page.getViewport({ scale: 1 });
   const fit = Math.min(place.clientWidth - 32, WIDEST) / unscaled.width;
   const viewport = page.getViewport({ scale: (fit * zoom) / 100 });
-  const density = densityWithin(MOST_PIXELS, viewport, window.devicePixelRatio || 1);
+  const density = densityWithin(MAX_PIXELS, viewport, window.devicePixelRatio || 1);
 
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.floor(viewport.width * density));

@@ -6,11 +6,11 @@ import { beginSlice } from "./time-slices.js";
  */
 
 /** Drawing orders of a page; a dense map of a town has some hundred thousand. */
-const MOST_ORDERS = 1_000_000;
+const MAX_ORDERS = 1_000_000;
 /** Letters of a page. */
-const MOST_LETTERS = 4_000_000;
+const MAX_LETTERS = 4_000_000;
 /** Bytes of pictures, shapes and patterns. */
-const MOST_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 256 * 1024 * 1024;
 
 /** Stands between pdf.js and its worker, and looks like one to it. */
 export class GovernedPort extends EventTarget {
@@ -63,7 +63,7 @@ export class GovernedPort extends EventTarget {
 }
 
 function fullBudget() {
-  return { orders: MOST_ORDERS, letters: MOST_LETTERS, bytes: MOST_BYTES };
+  return { orders: MAX_ORDERS, letters: MAX_LETTERS, bytes: MAX_BYTES };
 }
 
 /** A message of pdf.js: a part of a page's orders or of its text, or a picture. @param {any} message */

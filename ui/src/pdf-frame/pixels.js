@@ -1,9 +1,9 @@
 /** How much a PDF may have drawn (S18): a page of any size comes down to so many pixels. */
 
 /** A page, or a picture in it. */
-export const MOST_PIXELS = 16_000_000;
+export const MAX_PIXELS = 16_000_000;
 /** All pictures that are in the making at once: a page with its layers upon layers. */
-const MOST_PIXELS_AT_ONCE = 64_000_000;
+const MAX_PIXELS_AT_ONCE = 64_000_000;
 
 /**
  * How many pixels for each CSS pixel: as wanted, or what keeps the page within a number of pixels.
@@ -45,7 +45,7 @@ export class BoundedCanvasFactory {
   /** @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
   #take(canvas, width, height) {
     const pixels = width * height;
-    if (!(width > 0 && height > 0 && pixels <= MOST_PIXELS && this.#pixels + pixels <= MOST_PIXELS_AT_ONCE)) throw new Error("too many pixels");
+    if (!(width > 0 && height > 0 && pixels <= MAX_PIXELS && this.#pixels + pixels <= MAX_PIXELS_AT_ONCE)) throw new Error("too many pixels");
     canvas.width = width;
     canvas.height = height;
     this.#pixels += canvas.width * canvas.height;

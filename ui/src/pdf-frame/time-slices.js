@@ -4,7 +4,7 @@
  * a slice that has lasted too long ends.
  */
 
-const LONGEST_SLICE = 2_000;
+const MAX_SLICE = 2_000;
 /** Looking at the clock takes longer than most strokes. */
 const STROKES_BETWEEN_LOOKS = 64;
 
@@ -29,7 +29,7 @@ export function boundSlices() {
     if (typeof value !== "function" || name === "constructor") continue;
     methods[name] = /** @this {CanvasRenderingContext2D} @param {any[]} given */ function (...given) {
       strokes += 1;
-      if (strokes % STROKES_BETWEEN_LOOKS === 0 && performance.now() - begun > LONGEST_SLICE) throw new Error("too long at once");
+      if (strokes % STROKES_BETWEEN_LOOKS === 0 && performance.now() - begun > MAX_SLICE) throw new Error("too long at once");
       return value.apply(this, given);
     };
   }

@@ -6,9 +6,9 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Serialize};
 
 /// So many files come with a message.
-pub const MOST_ATTACHMENTS: usize = 3;
+pub const MAX_ATTACHMENTS: usize = 3;
 /// So many bytes come with a message: what an old line sends within one wait.
-pub const MOST_ATTACHED_BYTES: usize = 1024 * 1024;
+pub const MAX_ATTACHED_BYTES: usize = 1024 * 1024;
 
 /// What a file that comes with a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -64,10 +64,10 @@ pub enum AttachmentFlaw {
     #[error("neither a JPEG nor a PNG nor a PDF")]
     Kind,
     /// The files of a message are too large together.
-    #[error("more than {MOST_ATTACHED_BYTES} bytes")]
+    #[error("more than {MAX_ATTACHED_BYTES} bytes")]
     TooLarge,
     /// There are too many files.
-    #[error("more than {MOST_ATTACHMENTS} files")]
+    #[error("more than {MAX_ATTACHMENTS} files")]
     TooMany,
 }
 
@@ -77,7 +77,7 @@ impl Attachment {
     /// # Errors
     /// [`AttachmentFlaw::Kind`], [`AttachmentFlaw::TooLarge`].
     pub fn of(bytes: Vec<u8>) -> Result<Self, AttachmentFlaw> {
-        if bytes.len() > MOST_ATTACHED_BYTES {
+        if bytes.len() > MAX_ATTACHED_BYTES {
             return Err(AttachmentFlaw::TooLarge);
         }
         match AttachmentKind::of(&bytes) {
@@ -120,7 +120,7 @@ impl From<Attachment> for String {
     }
 }
 
-/// The files of a message: [`MOST_ATTACHMENTS`] at most, of [`MOST_ATTACHED_BYTES`] together.
+/// The files of a message: [`MAX_ATTACHMENTS`] at most, of [`MAX_ATTACHED_BYTES`] together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "Vec<Attachment>", into = "Vec<Attachment>")]
 #[schema(value_type = Vec<Attachment>, max_items = 3)]
@@ -156,9 +156,9 @@ impl TryFrom<Vec<Attachment>> for Attachments {
 
     fn try_from(files: Vec<Attachment>) -> Result<Self, Self::Error> {
         let bytes: usize = files.iter().map(|file| file.0.len()).sum();
-        if files.len() > MOST_ATTACHMENTS {
+        if files.len() > MAX_ATTACHMENTS {
             Err(AttachmentFlaw::TooMany)
-        } else if bytes > MOST_ATTACHED_BYTES {
+        } else if bytes > MAX_ATTACHED_BYTES {
             Err(AttachmentFlaw::TooLarge)
         } else {
             Ok(Self(files))
@@ -207,7 +207,7 @@ mod tests {
         for other in [&b""[..], b"MZ", b"<svg>", b"#!/bin/sh", b" %PDF-1.7"] {
             assert_eq!(kind(other), Err(AttachmentFlaw::Kind));
         }
-        let large = [PDF, &vec![0; MOST_ATTACHED_BYTES]].concat();
+        let large = [PDF, &vec![0; MAX_ATTACHED_BYTES]].concat();
         assert_eq!(kind(&large), Err(AttachmentFlaw::TooLarge));
     }
 
@@ -215,18 +215,18 @@ mod tests {
     fn a_message_takes_so_many_files_of_so_many_bytes_together() {
         let file = |bytes: usize| Attachment::of([PDF, &vec![0; bytes]].concat()).expect("a PDF");
         let mut files = Attachments::default();
-        files.add(file(MOST_ATTACHED_BYTES / 2)).expect("half");
+        files.add(file(MAX_ATTACHED_BYTES / 2)).expect("half");
         assert_eq!(
-            files.add(file(MOST_ATTACHED_BYTES / 2)),
+            files.add(file(MAX_ATTACHED_BYTES / 2)),
             Err(AttachmentFlaw::TooLarge)
         );
-        for _ in 1..MOST_ATTACHMENTS {
+        for _ in 1..MAX_ATTACHMENTS {
             files.add(file(1)).expect("one more");
         }
         assert_eq!(files.add(file(1)), Err(AttachmentFlaw::TooMany));
-        files.remove(MOST_ATTACHMENTS);
+        files.remove(MAX_ATTACHMENTS);
         files.remove(0);
-        assert_eq!(files.iter().len(), MOST_ATTACHMENTS - 1);
+        assert_eq!(files.iter().len(), MAX_ATTACHMENTS - 1);
         let json = serde_json::to_string(&files).expect("JSON");
         assert_eq!(serde_json::from_str::<Attachments>(&json).expect("read"), files);
     }

@@ -16,7 +16,7 @@ pub const VERIFICATION_PATH: &str = "/verifier";
 const CONTEXT: &[u8] = b"rent document attestation\0";
 const SIGNATURE_BYTES: usize = 64;
 /// No code is longer: all facts at their limits, and the signature.
-const MOST_CHARACTERS: usize = 1_100;
+const MAX_CHARACTERS: usize = 1_100;
 
 /// Why a text is no code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -70,7 +70,7 @@ impl AttestationCode {
         let compact: String = code
             .chars()
             .filter(|c| !c.is_whitespace())
-            .take(MOST_CHARACTERS + 1)
+            .take(MAX_CHARACTERS + 1)
             .collect();
         Self::parse(&compact)
     }
@@ -80,7 +80,7 @@ impl AttestationCode {
     /// # Errors
     /// [`AttestationFlaw`].
     pub fn parse(text: &str) -> Result<Self, AttestationFlaw> {
-        if text.len() > MOST_CHARACTERS {
+        if text.len() > MAX_CHARACTERS {
             return Err(AttestationFlaw::NotACode);
         }
         let bytes = base32::decode(text).ok_or(AttestationFlaw::NotACode)?;
@@ -142,7 +142,7 @@ pub fn attestation_codes_in(file: &[u8]) -> Vec<String> {
         .map(|(place, _)| {
             let code = file[place + mark.len()..].iter().copied();
             code.take_while(|byte| base32::is_symbol(*byte))
-                .take(MOST_CHARACTERS + 1)
+                .take(MAX_CHARACTERS + 1)
                 .map(char::from)
                 .collect()
         })
@@ -370,7 +370,7 @@ mod tests {
             document.kind = kind;
             document.supersedes = corrects.then(|| DocumentId("earlier".to_owned()));
             let code = issue(&document, 1);
-            prop_assert!(code.text().len() <= MOST_CHARACTERS);
+            prop_assert!(code.text().len() <= MAX_CHARACTERS);
             prop_assert_eq!(AttestationCode::parse(&code.text()), Ok(code));
         }
 

@@ -4,7 +4,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Attestation, LineTotal, MOST_ADDRESS, MOST_ID, MOST_NAMES, MOST_SIRET,
+    Attestation, LineTotal, MAX_ADDRESS_CHARACTERS, MAX_ID_CHARACTERS, MAX_NAMES_CHARACTERS,
+    MAX_SIRET_CHARACTERS,
     code::AttestationFlaw::{self, LaterVersion, NotACode},
     key::KEY_ID_BYTES,
 };
@@ -99,8 +100,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Attestation, [u8; KEY_ID_BYTES]), 
     let (amount, paid) = (reader.amount()?, reader.amount()?);
     let totals = reader.totals()?;
     let facts = Attestation {
-        siret: reader.text(MOST_SIRET)?,
-        document: DocumentId(reader.text(MOST_ID)?),
+        siret: reader.text(MAX_SIRET_CHARACTERS)?,
+        document: DocumentId(reader.text(MAX_ID_CHARACTERS)?),
         kind,
         term,
         issued_on,
@@ -108,8 +109,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Attestation, [u8; KEY_ID_BYTES]), 
         amount,
         paid,
         totals,
-        tenants: reader.text(MOST_NAMES)?,
-        dwelling: reader.text(MOST_ADDRESS)?,
+        tenants: reader.text(MAX_NAMES_CHARACTERS)?,
+        dwelling: reader.text(MAX_ADDRESS_CHARACTERS)?,
         supersedes: flags & SUPERSEDES != 0,
     };
     if facts.document.0.is_empty() || !reader.0.is_empty() {

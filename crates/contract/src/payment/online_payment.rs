@@ -15,9 +15,9 @@ const RETURN_PLACE: &str = "//paiement/";
 /// 256 random bits in base64url.
 const STATE_CHARACTERS: usize = 43;
 /// A longer link is not looked at (S15).
-pub const MOST_LINK_BYTES: usize = 512;
+pub const MAX_LINK_BYTES: usize = 512;
 /// Card providers take no less in one payment: 1 €.
-pub const LEAST_CARD_PAYMENT: Cents = Cents(100);
+pub const MIN_CARD_PAYMENT: Cents = Cents(100);
 
 /// What the link back is known by: unguessable, used once, and only a hint (S15).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -62,7 +62,7 @@ impl ReturnState {
     /// The state of a link; none of a link of any other form.
     #[must_use]
     pub fn of_link(link: &str) -> Option<Self> {
-        if link.len() > MOST_LINK_BYTES {
+        if link.len() > MAX_LINK_BYTES {
             return None;
         }
         let place = link.strip_prefix(RETURN_SCHEME)?.strip_prefix(':')?;

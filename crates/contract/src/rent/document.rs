@@ -9,7 +9,7 @@ use super::{DocumentKind, Money, Proof};
 use crate::Cents;
 
 /// The bytes of a rent document's PDF at most: both ends read no larger one (S18).
-pub const MOST_PDF_BYTES: usize = 10 * 1024 * 1024;
+pub const MAX_PDF_BYTES: usize = 10 * 1024 * 1024;
 
 /// The opaque id of a rent document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]

@@ -293,19 +293,19 @@ pub struct JournalDays(u32);
 
 impl JournalDays {
     /// A month of visits.
-    pub const MOST: u32 = 31;
+    pub const MAX: u32 = 31;
 }
 
-/// Not a number of days from 1 to [`JournalDays::MOST`].
+/// Not a number of days from 1 to [`JournalDays::MAX`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a period of the journal has 1 to {} days", JournalDays::MOST)]
+#[error("a period of the journal has 1 to {} days", JournalDays::MAX)]
 pub struct JournalDaysFlaw;
 
 impl TryFrom<u32> for JournalDays {
     type Error = JournalDaysFlaw;
 
     fn try_from(days: u32) -> Result<Self, Self::Error> {
-        if (1..=Self::MOST).contains(&days) {
+        if (1..=Self::MAX).contains(&days) {
             Ok(Self(days))
         } else {
             Err(JournalDaysFlaw)

@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_takes_the_payments_of_what_it_replaces_and_what_is_withdrawn_asks_for_nothing() {
+    fn a_correction_takes_payments_and_a_withdrawal_asks_for_nothing() {
         let mut wrong = avis("a", 1, 445);
         wrong.superseded_by = Some(DocumentId("a2".to_owned()));
         let mut withdrawn = avis("w", 2, 99);
@@ -377,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn an_adjustment_is_asked_for_when_it_has_a_day_and_carried_when_it_has_none() {
+    fn an_adjustment_is_due_with_a_date_and_carried_without() {
         let regularisation = |id, amount| {
             document(
                 id,

@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_inherits_the_payments_and_frees_what_it_supersedes_from_the_check() {
+    fn a_correction_inherits_payments_and_frees_what_it_supersedes() {
         let old = document(DocumentKind::Quittance, 500, None);
         let new = document(DocumentKind::Quittance, 400, Some("q1"));
         let payments = [payment("q1", 3, 400)];
@@ -387,7 +387,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_withdrawn_counts_for_nothing_and_its_payment_still_for_its_term() {
+    fn a_withdrawn_document_leaves_its_payment_to_the_term() {
         let avis = document(DocumentKind::Avis, 400, None);
         let wrong = document(DocumentKind::Quittance, 500, None);
         let right = document(DocumentKind::Quittance, 400, None);

@@ -4,7 +4,7 @@ use contract::{Bic, Iban, OtherPaymentMeans, PaymentMeans, PaymentMeansKind, Tra
 use serde::Deserialize;
 
 /// The longest name of a payee (EPC069-12).
-const MOST_PAYEE_CHARACTERS: usize = 70;
+const MAX_PAYEE_CHARACTERS: usize = 70;
 
 /// `[payment]` of `landlord.toml`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -42,7 +42,7 @@ pub struct Payee(String);
 
 /// The name is no payee's.
 #[derive(Debug, thiserror::Error)]
-#[error("le bénéficiaire d’un virement a un nom d’une ligne, de {MOST_PAYEE_CHARACTERS} caractères au plus")]
+#[error("le bénéficiaire d’un virement a un nom d’une ligne, de {MAX_PAYEE_CHARACTERS} caractères au plus")]
 pub struct PayeeFlaw;
 
 impl TryFrom<String> for Payee {
@@ -50,7 +50,7 @@ impl TryFrom<String> for Payee {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let name = text.trim();
-        let fits = (1..=MOST_PAYEE_CHARACTERS).contains(&name.chars().count());
+        let fits = (1..=MAX_PAYEE_CHARACTERS).contains(&name.chars().count());
         let is_one_line = !name.contains(char::is_control);
         (fits && is_one_line)
             .then(|| Self(name.to_owned()))

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::mail::is_loopback;
 
 /// A longer one would make the codes on paper too fine.
-const MOST_CHARACTERS: usize = 100;
+const MAX_CHARACTERS: usize = 100;
 
 /// Where the outside reaches the service, without a slash at the end.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -20,7 +20,7 @@ pub struct PublicAddress(String);
 pub enum PublicAddressFlaw {
     /// It is no address of the web, or holds more than host and path.
     #[error(
-        "l’adresse publique s’écrit https://espace.bailleur.example, en {MOST_CHARACTERS} caractères au plus"
+        "l’adresse publique s’écrit https://espace.bailleur.example, en {MAX_CHARACTERS} caractères au plus"
     )]
     Unreadable,
     /// What is checked over it could be changed on the way (S19).
@@ -42,7 +42,7 @@ impl TryFrom<String> for PublicAddress {
             _ if !bare || url.password().is_some() || !text.bytes().all(plain) => {
                 Err(PublicAddressFlaw::Unreadable)
             }
-            _ if text.len() > MOST_CHARACTERS => Err(PublicAddressFlaw::Unreadable),
+            _ if text.len() > MAX_CHARACTERS => Err(PublicAddressFlaw::Unreadable),
             "https" => Ok(Self(text.trim_end_matches('/').to_owned())),
             "http" if is_loopback(host) => Ok(Self(text.trim_end_matches('/').to_owned())),
             _ => Err(PublicAddressFlaw::Clear),

@@ -153,7 +153,7 @@ impl Attempt {
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
         let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
         let mut transaction = service.store.write().await?;
-        counted_events::forget_before(&mut transaction, at - figures::LONGEST_WINDOW).await?;
+        counted_events::forget_before(&mut transaction, at - figures::MAX_WINDOW).await?;
         quota::check(&mut transaction, &quota::WRONG_STAFF_PROOFS, &person, at).await?;
         quota::check(&mut transaction, &quota::WRONG_PROOFS_OF_DEVICE, &of_device, at).await?;
         counted_events::count(&mut transaction, quota::WRONG_STAFF_PROOFS.kind, &person, at).await?;

@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use contract::{MOST_ATTACHED_BYTES, VERIFICATION_PATH};
+use contract::{MAX_ATTACHED_BYTES, VERIFICATION_PATH};
 use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
     trace::TraceLayer,
@@ -44,11 +44,11 @@ use crate::{
 };
 
 /// No request body of `/v1` comes near this many bytes.
-const MOST_BODY_BYTES: usize = 32 * 1024;
+const MAX_BODY_BYTES: usize = 32 * 1024;
 /// A message with its files, in base64.
-const MOST_MESSAGE_BYTES: usize = MOST_ATTACHED_BYTES / 3 * 4 + MOST_BODY_BYTES;
+const MAX_MESSAGE_BYTES: usize = MAX_ATTACHED_BYTES / 3 * 4 + MAX_BODY_BYTES;
 /// A route that takes longer has failed.
-const LONGEST: Duration = Duration::from_secs(ROUTE_SECONDS);
+const MAX_DURATION: Duration = Duration::from_secs(ROUTE_SECONDS);
 
 #[derive(OpenApi)]
 #[openapi(
@@ -131,7 +131,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(card_payments::give_up))
         .routes(
             routes!(agency_messages::send, agency_messages::list)
-                .layer(DefaultBodyLimit::max(MOST_MESSAGE_BYTES)),
+                .layer(DefaultBodyLimit::max(MAX_MESSAGE_BYTES)),
         )
         .routes(routes!(rent_documents::list))
         .routes(routes!(rent_documents::read))
@@ -187,9 +187,9 @@ pub fn router(service: Service) -> Router {
         .fallback(|| async { Refusal::NotFound })
         .method_not_allowed_fallback(|| async { Refusal::MethodNotAllowed })
         .with_state(service)
-        .layer(DefaultBodyLimit::max(MOST_BODY_BYTES))
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MAX_DURATION))
         .layer(header_layer(header::CACHE_CONTROL, "no-store"))
         .layer(header_layer(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         // The path names ids at most; the query string stays out of the log (S20).

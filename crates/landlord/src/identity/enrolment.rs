@@ -79,7 +79,7 @@ pub(crate) async fn open(
         visit: None,
     };
     enrolments::open(&mut transaction, &new, now).await?;
-    counted_events::forget_before(&mut transaction, now - figures::LONGEST_WINDOW).await?;
+    counted_events::forget_before(&mut transaction, now - figures::MAX_WINDOW).await?;
     transaction.commit().await?;
     Ok(EnrolmentOpened {
         enrolment_token: token,

@@ -29,7 +29,7 @@ use crate::{
     store::Writing,
 };
 
-const LONGEST_DEVICE_NAME: usize = 60;
+const MAX_DEVICE_NAME_CHARACTERS: usize = 60;
 const SIGN_IN_CODE_SECONDS: i64 = SIGN_IN_CODE_MINUTES * MINUTE;
 
 /// Signs in. From a device that the account does not know, the right password is not enough once too
@@ -181,7 +181,7 @@ fn device_name(given: &str) -> String {
     given
         .chars()
         .filter(|c| !c.is_control())
-        .take(LONGEST_DEVICE_NAME)
+        .take(MAX_DEVICE_NAME_CHARACTERS)
         .collect()
 }
 

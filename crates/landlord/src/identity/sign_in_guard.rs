@@ -11,7 +11,7 @@ use self::store::{self as sign_in_failures, Failures};
 use crate::{
     context::Context,
     figures::{
-        self, FIRST_PAUSE_MINUTES, HOUR, LONGEST_PAUSE_MINUTES, MINUTE, WRONG_PASSWORDS_BEFORE_PAUSE,
+        self, FIRST_PAUSE_MINUTES, HOUR, MAX_PAUSE_MINUTES, MINUTE, WRONG_PASSWORDS_BEFORE_PAUSE,
         WRONG_PASSWORDS_KEPT_HOURS,
     },
     keys::{Hash, ServiceKey},
@@ -52,7 +52,7 @@ pub(crate) async fn begin(service: &Context, code: &TenantCode, source: Source) 
 
     let mut transaction = service.store.write().await?;
     sign_in_failures::forget_before(&mut transaction, now - WRONG_PASSWORDS_KEPT_HOURS * HOUR).await?;
-    counted_events::forget_before(&mut transaction, now - figures::LONGEST_WINDOW).await?;
+    counted_events::forget_before(&mut transaction, now - figures::MAX_WINDOW).await?;
     let failures = sign_in_failures::find(&mut transaction, &subject).await?;
     let free_at = failures.last_at + pause_after(failures.count);
     if free_at > now {
@@ -132,7 +132,7 @@ fn pause_after(failures: u32) -> i64 {
         return 0;
     };
     let doubled = 2_i64.saturating_pow(further).saturating_mul(FIRST_PAUSE_MINUTES);
-    doubled.min(LONGEST_PAUSE_MINUTES) * MINUTE
+    doubled.min(MAX_PAUSE_MINUTES) * MINUTE
 }
 
 #[cfg(test)]
@@ -145,7 +145,7 @@ mod tests {
         assert_eq!([0, first - 1].map(pause_after), [0, 0]);
         let minutes = [0, 1, 2].map(|further| pause_after(first + further) / MINUTE);
         assert_eq!(minutes, [1, 2, 4].map(|times| times * FIRST_PAUSE_MINUTES));
-        assert_eq!(pause_after(first + 40), LONGEST_PAUSE_MINUTES * MINUTE);
-        assert_eq!(pause_after(u32::MAX), LONGEST_PAUSE_MINUTES * MINUTE);
+        assert_eq!(pause_after(first + 40), MAX_PAUSE_MINUTES * MINUTE);
+        assert_eq!(pause_after(u32::MAX), MAX_PAUSE_MINUTES * MINUTE);
     }
 }

@@ -9,15 +9,15 @@ use super::{
 };
 
 /// Longest text of one line, in characters.
-const LONGEST_LINE: usize = 200;
+const MAX_LINE_CHARACTERS: usize = 200;
 /// Longest text of several paragraphs, in characters.
-const LONGEST_TEXT: usize = 2_000;
+const MAX_TEXT_CHARACTERS: usize = 2_000;
 /// Far above any home, in hundredths of a square metre.
-const LARGEST_SURFACE: u32 = 100_000;
+const MAX_SURFACE: u32 = 100_000;
 /// Most lines of an address or of opening hours.
-const MOST_LINES: usize = 8;
+const MAX_LINES: usize = 8;
 /// Far above any rent, and small enough that a sum over a whole file fits.
-const LARGEST_AMOUNT: i64 = 10_000_000_000;
+const MAX_AMOUNT: i64 = 10_000_000_000;
 
 /// A row being read. Each reader tells its own problem and gives none, so that one pass tells all
 /// that is wrong in the row.
@@ -106,7 +106,7 @@ impl<'a> Row<'a> {
 
     /// The text with single spaces, when it can be read and is not too long.
     fn clean(&mut self, column: &'static str, text: &str) -> Option<String> {
-        self.clean_of(column, text, LONGEST_LINE)
+        self.clean_of(column, text, MAX_LINE_CHARACTERS)
     }
 
     fn clean_of(&mut self, column: &'static str, text: &str, longest: usize) -> Option<String> {
@@ -137,8 +137,8 @@ impl<'a> Row<'a> {
             .map(str::trim)
             .filter(|part| !part.is_empty())
             .collect();
-        if parts.len() > MOST_LINES {
-            return self.refuse(column, format!("{MOST_LINES} lignes au plus sont attendues"));
+        if parts.len() > MAX_LINES {
+            return self.refuse(column, format!("{MAX_LINES} lignes au plus sont attendues"));
         }
         parts.into_iter().map(|part| self.clean(column, part)).collect()
     }
@@ -184,7 +184,7 @@ impl<'a> Row<'a> {
         self.parsed(column, expected, |text| {
             Cents::parse(text)
                 .ok()
-                .filter(|amount| amount.0.abs() <= LARGEST_AMOUNT)
+                .filter(|amount| amount.0.abs() <= MAX_AMOUNT)
         })
     }
 
@@ -222,7 +222,7 @@ impl<'a> Row<'a> {
             let figure = text.trim_end_matches("m²").trim_end_matches("m2");
             // Two decimals, as amounts have.
             let hundredths = u32::try_from(Cents::parse(figure).ok()?.0).ok()?;
-            (1..=LARGEST_SURFACE).contains(&hundredths).then_some(hundredths)
+            (1..=MAX_SURFACE).contains(&hundredths).then_some(hundredths)
         })
     }
 
@@ -266,15 +266,15 @@ impl<'a> Row<'a> {
             .map(str::trim)
             .filter(|part| !part.is_empty())
             .collect();
-        if cell.chars().count() > LONGEST_TEXT {
+        if cell.chars().count() > MAX_TEXT_CHARACTERS {
             return self.refuse(
                 column,
-                format!("le texte est trop long\u{a0}; {LONGEST_TEXT} caractères au plus"),
+                format!("le texte est trop long\u{a0}; {MAX_TEXT_CHARACTERS} caractères au plus"),
             );
         }
         parts
             .into_iter()
-            .map(|part| self.clean_of(column, part, LONGEST_TEXT))
+            .map(|part| self.clean_of(column, part, MAX_TEXT_CHARACTERS))
             .collect()
     }
 

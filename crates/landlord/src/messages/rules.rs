@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// So many messages are told.
-const MOST_TOLD: i64 = 50;
+const MAX_LISTED: i64 = 50;
 
 /// Takes a message in, or tells the one that came with the same key.
 pub(crate) async fn take_in(
@@ -50,7 +50,7 @@ pub(crate) async fn take_in(
 /// The last messages of a tenant, newest first.
 pub(crate) async fn list(service: &Context, code: &TenantCode) -> Result<Vec<AgencyMessage>, Refusal> {
     let mut connection = service.store.read().await?;
-    agency_messages::of_tenant(&mut connection, code, MOST_TOLD).await
+    agency_messages::of_tenant(&mut connection, code, MAX_LISTED).await
 }
 
 /// What is on the agencies' desk, the oldest first.

@@ -1,7 +1,7 @@
 //! Payment by card (S16): one payment for one key, one waiting for one term of a lease, and the money counted once
 //! however often it is reported.
 
-use contract::{Cents, LEAST_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, TenantCode, Term};
+use contract::{Cents, MIN_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, TenantCode, Term};
 
 use super::{
     Payments,
@@ -25,7 +25,7 @@ use crate::{
 /// Whoever was making the page has failed after so long: the provider is not waited for half of it.
 const CLAIM_SECONDS: i64 = 2 * PROVIDER_SECONDS as i64;
 /// So many payments are told.
-const MOST_TOLD: i64 = 20;
+const MAX_LISTED: i64 = 20;
 /// How the money comes, as receipts say it.
 const METHOD: &str = "carte bancaire";
 
@@ -82,7 +82,7 @@ async fn open(
     let owed: Cents = account.open.iter().map(|charge| charge.left).sum();
     let term = account.open.first().map(|charge| charge.term);
     let term: Term = term
-        .filter(|_| (LEAST_CARD_PAYMENT..=owed).contains(&opening.amount))
+        .filter(|_| (MIN_CARD_PAYMENT..=owed).contains(&opening.amount))
         .ok_or(Refusal::AmountNotOwed)?;
     let id = PaymentId(make_name()?);
     let now = service.clock.seconds();
@@ -146,7 +146,7 @@ async fn make_page(
 
 /// The last payments of the tenant's lease.
 pub(crate) async fn list(service: &Context, code: &TenantCode) -> Result<Vec<OnlinePayment>, Refusal> {
-    let payments = card_payments::last_of_tenant(&mut service.store.read().await?, code, MOST_TOLD).await?;
+    let payments = card_payments::last_of_tenant(&mut service.store.read().await?, code, MAX_LISTED).await?;
     payments.iter().map(|payment| payment.told_to(code)).collect()
 }
 

@@ -4,8 +4,8 @@
 use std::{fmt, fs, io, path::PathBuf, time::Duration};
 
 use contract::{
-    Attestation, AttestationCode, Cents, LandlordProfile, LineTotal, MOST_PDF_BYTES, RentDocument,
-    TenantCode, Verification, VerificationOutcome, attestation_codes_in,
+    Attestation, AttestationCode, Cents, LandlordProfile, LineTotal, MAX_PDF_BYTES, RentDocument, TenantCode,
+    Verification, VerificationOutcome, attestation_codes_in,
 };
 use lopdf::{Dictionary, Object};
 use reqwest::redirect;
@@ -16,11 +16,11 @@ use paper::french;
 use super::verification;
 use crate::{Refusal, config::PublicAddress, service::Service, typesetting::receipt_pdf};
 
-const LARGEST: u64 = MOST_PDF_BYTES as u64;
+const MAX_BYTES: u64 = MAX_PDF_BYTES as u64;
 /// How deep the objects of a PDF file are looked through: links stand three deep.
 const DEPTH: u8 = 16;
 /// How long the landlord's keys are waited for.
-const LONGEST: Duration = Duration::from_secs(15);
+const MAX_DURATION: Duration = Duration::from_secs(15);
 
 /// What is checked: a PDF file, a file that holds a code, or the code itself.
 #[derive(Debug, Clone)]
@@ -100,7 +100,7 @@ impl HandedOver {
             return Ok(self.0.clone().into_bytes());
         }
         let read = fs::metadata(&path).and_then(|facts| match facts.len() {
-            0..=LARGEST => fs::read(&path),
+            0..=MAX_BYTES => fs::read(&path),
             _ => Err(io::ErrorKind::FileTooLarge.into()),
         });
         read.map_err(|source| VerifyError::File { path, source })
@@ -151,7 +151,7 @@ async fn published(address: &PublicAddress) -> Result<LandlordProfile, reqwest::
     // Fails only when a provider is already installed, which serves as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::Client::builder()
-        .timeout(LONGEST)
+        .timeout(MAX_DURATION)
         .redirect(redirect::Policy::none())
         .build()?;
     let answer = client.get(format!("{address}/v1/landlord")).send().await?;

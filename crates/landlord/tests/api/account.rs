@@ -100,7 +100,7 @@ async fn s8_sensitive_changes_need_the_password_typed_recently() {
 }
 
 #[tokio::test]
-async fn s7_wrong_passwords_of_a_session_are_slowed_down_and_leave_sign_in_alone() {
+async fn s7_wrong_passwords_in_a_session_do_not_slow_sign_in() {
     let tenant = SignedIn::open().await;
     for _ in 0..WRONG_PASSWORDS_BEFORE_PAUSE {
         tenant.type_password(OTHER_PASSWORD).await;
@@ -146,7 +146,7 @@ async fn s8_a_new_address_is_told_at_the_old_one_and_at_itself() {
 }
 
 #[tokio::test]
-async fn s8_a_new_mobile_is_on_file_once_its_code_is_right_and_the_old_one_is_told() {
+async fn s8_a_new_mobile_needs_its_code_and_notifies_the_old_one() {
     let mut tenant = SignedIn::open().await;
     tenant.type_password(PASSWORD).await;
     let sent = tenant
@@ -180,7 +180,7 @@ async fn s8_a_new_mobile_is_on_file_once_its_code_is_right_and_the_old_one_is_to
 }
 
 #[tokio::test]
-async fn s8_a_new_password_ends_the_other_sessions_only_and_is_told_by_sms_and_mail() {
+async fn s8_a_new_password_ends_other_sessions_and_notifies() {
     let mut tenant = SignedIn::open().await;
     let elsewhere = tenant.landlord.sign_in(DURAND, PASSWORD).await.json();
     let wrong = json!({ "currentPassword": OTHER_PASSWORD, "newPassword": OTHER_PASSWORD });

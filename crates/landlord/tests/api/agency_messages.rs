@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use axum::http::{HeaderName, Method, StatusCode};
 use base64::{Engine, prelude::BASE64_STANDARD};
-use contract::{MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, MessageText};
+use contract::{MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MessageText};
 use landlord::figures::AGENCY_MESSAGES;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
@@ -166,14 +166,14 @@ async fn five_hundred_requests_at_once_with_one_key_make_one_message() {
 async fn what_is_not_a_message_is_refused_and_counts_for_nothing() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
-    let large = [PDF, &vec![0; MOST_ATTACHED_BYTES]].concat();
+    let large = [PDF, &vec![0; MAX_ATTACHED_BYTES]].concat();
     for body in [
         message(" \n ", &[]),
         message(&"a".repeat(MessageText::MAX_CHARACTERS + 1), &[]),
         message(TEXT, &[b"MZ a program"]),
         message(TEXT, &[b"<svg xmlns='http://www.w3.org/2000/svg'/>"]),
         message(TEXT, &[&large]),
-        message(TEXT, &[PDF; MOST_ATTACHMENTS + 1]),
+        message(TEXT, &[PDF; MAX_ATTACHMENTS + 1]),
         json!({ "subject": "repair", "text": TEXT, "attachments": ["no base64"] }),
     ] {
         let refused = send(&landlord, &durand, KEY, body).await;
@@ -209,7 +209,7 @@ async fn messages_are_limited_by_day_and_a_lost_answer_takes_none_of_them() {
 }
 
 #[tokio::test]
-async fn messages_are_their_tenants_alone_stand_in_the_export_and_go_with_the_account() {
+async fn messages_are_private_exported_and_deleted_with_the_account() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;

@@ -3,7 +3,7 @@
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD};
 
 #[tokio::test]
-async fn the_secret_that_recovers_an_archive_is_the_tenants_own_and_outlives_sessions_and_restarts() {
+async fn an_archive_recovery_secret_outlives_sessions_and_restarts() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let lefebvre = landlord.sign_up(LEFEBVRE, LEFEBVRE_MOBILE).await;

@@ -178,7 +178,7 @@ async fn a_part_has_a_recu_and_the_rest_the_quittance() {
 }
 
 #[tokio::test]
-async fn the_rent_system_s_own_payment_and_quittance_take_the_place_of_those_made_here() {
+async fn the_rent_systems_payment_and_quittance_replace_ours() {
     let mut landlord = Landlord::open().await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
@@ -324,7 +324,7 @@ fn moment() -> i64 {
 }
 
 #[tokio::test]
-async fn events_of_stripe_count_once_however_often_and_in_whatever_order_they_come() {
+async fn stripe_events_count_once_in_any_order_and_when_repeated() {
     let (stripe, landlord, lefebvre, payment) = waiting_at_stripe().await;
     assert!(
         payment["page"]

@@ -24,7 +24,7 @@ async fn a_tenant_signs_up_with_the_mobile_on_file() {
 }
 
 #[tokio::test]
-async fn s1_s2_only_the_number_on_file_gets_a_message_and_the_answer_does_not_tell() {
+async fn s1_s2_only_the_number_on_file_gets_an_sms_and_answers_match() {
     let mut landlord = Landlord::open().await;
     let right = landlord.enrolment(DURAND).await;
     let wrong = landlord.enrolment(DURAND).await;
@@ -261,7 +261,7 @@ async fn s6_the_service_checks_the_password_rule_itself() {
 }
 
 #[tokio::test]
-async fn s3_a_registered_tenant_sees_the_same_answers_and_only_the_message_differs() {
+async fn s3_a_registered_tenant_gets_the_same_answers_but_another_sms() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(SMS_RESEND_SECONDS + 1);

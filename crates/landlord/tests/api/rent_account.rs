@@ -70,7 +70,7 @@ async fn the_mark_of_an_account_changes_with_it_and_only_then() {
 }
 
 #[tokio::test]
-async fn a_home_is_told_with_what_the_export_has_of_it_and_its_news_in_their_time() {
+async fn a_dwelling_shows_its_export_and_current_news() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let tenancy = landlord.get("/v1/tenancy", Some(&durand)).await.json();

@@ -77,7 +77,7 @@ async fn s4_a_robot_check_with_easier_parameters_or_no_signature_is_refused() {
 }
 
 #[tokio::test]
-async fn s4_a_robot_check_refused_with_its_address_stays_good_and_still_only_once() {
+async fn s4_a_robot_check_refused_by_quota_can_be_used_once_later() {
     let mut landlord = Landlord::open().await;
     for n in 0..20 {
         landlord

@@ -68,7 +68,7 @@ async fn s9_an_access_token_expires_and_is_refreshed() {
 }
 
 #[tokio::test]
-async fn s9_a_refresh_token_that_comes_back_after_its_successor_was_used_ends_the_session() {
+async fn s9_a_reused_refresh_token_ends_the_session() {
     let mut landlord = Landlord::open().await;
     let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let second = refresh(&landlord, &first).await.json();

@@ -87,7 +87,7 @@ async fn s7_tries_side_by_side_are_counted_like_tries_in_a_row() {
 }
 
 #[tokio::test]
-async fn s7_after_a_day_of_attack_the_tenants_own_device_signs_in_at_the_first_try() {
+async fn s7_a_known_device_signs_in_after_a_day_of_attack() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let device = json!({ "deviceToken": tokens["deviceToken"] });
@@ -304,7 +304,7 @@ async fn guess_from_everywhere(landlord: &mut Landlord) {
 }
 
 #[tokio::test]
-async fn s7_wrong_codes_of_a_stranger_in_sign_up_leave_the_code_of_sign_in_alone() {
+async fn s7_wrong_codes_in_sign_up_do_not_block_the_sign_in_code() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(HOUR);
@@ -335,7 +335,7 @@ async fn s7_wrong_codes_of_a_stranger_in_sign_up_leave_the_code_of_sign_in_alone
 }
 
 #[tokio::test]
-async fn s7_wrong_codes_of_sign_in_are_limited_over_a_day_and_leave_the_reset_open() {
+async fn s7_wrong_sign_in_codes_are_limited_and_leave_the_reset_open() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     guess_from_everywhere(&mut landlord).await;
@@ -362,7 +362,7 @@ async fn s7_wrong_codes_of_sign_in_are_limited_over_a_day_and_leave_the_reset_op
 }
 
 #[tokio::test]
-async fn s7_a_tenant_without_a_number_is_promised_no_message_and_gets_in_by_a_known_device_or_a_letter() {
+async fn s7_without_a_number_a_known_device_or_a_letter_signs_in() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.import_with_durand_mobile("").await;

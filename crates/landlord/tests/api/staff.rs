@@ -34,7 +34,7 @@ async fn s21_staff_sign_in_by_name_with_a_second_factor_on_an_enrolled_device() 
 }
 
 #[tokio::test]
-async fn s21_a_code_works_once_and_only_with_the_password_and_never_says_which_is_wrong() {
+async fn s21_a_time_code_works_once_with_the_password_and_errors_match() {
     let counter = Counter::open().await;
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     let right = counter.credentials(&claire);
@@ -260,7 +260,7 @@ async fn s21_who_begins_anew_or_leaves_is_signed_out() {
 }
 
 #[tokio::test]
-async fn s21_staff_choose_another_password_by_the_second_factor_and_are_out_elsewhere() {
+async fn s21_a_new_staff_password_needs_the_factor_and_ends_sessions() {
     let counter = Counter::open().await;
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     let (elsewhere, here) = (counter.sign_in(&claire).await, counter.sign_in(&claire).await);

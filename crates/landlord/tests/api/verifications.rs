@@ -57,7 +57,7 @@ async fn the_code_of_a_pdf_is_genuine_and_says_what_the_paper_says() {
 }
 
 #[tokio::test]
-async fn a_code_that_was_changed_or_is_none_is_not_genuine_and_none_of_its_words_come_back() {
+async fn a_changed_or_malformed_code_is_not_genuine_and_not_repeated() {
     let mut landlord = Landlord::open().await;
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (_, code) = codes(&landlord, &token).await.remove(1);
@@ -92,7 +92,7 @@ async fn a_code_that_another_landlord_signed_is_not_genuine() {
 }
 
 #[tokio::test]
-async fn a_code_of_before_the_key_was_renewed_stays_genuine_until_its_key_is_withdrawn() {
+async fn a_code_of_an_earlier_key_is_genuine_until_the_key_is_withdrawn() {
     let mut landlord = Landlord::open().await;
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (_, old) = codes(&landlord, &token).await.remove(1);

@@ -83,7 +83,7 @@ async fn s21_nobody_reads_the_register_at_the_counter() {
 }
 
 #[tokio::test]
-async fn s21_a_tenant_signs_up_at_the_counter_without_a_robot_check_and_all_ends_with_the_visit() {
+async fn s21_a_counter_sign_up_needs_no_robot_check_and_ends_with_it() {
     let (mut counter, staff) = open().await;
     let visit = counter.visit(&staff, DURAND, &["signUp", "receipts"]).await;
     assert_eq!(visit.status, StatusCode::CREATED);
@@ -358,7 +358,7 @@ async fn s21_after_a_reset_another_number_wants_a_second_member_of_staff() {
 }
 
 #[tokio::test]
-async fn s21_the_next_visit_ends_the_one_before_and_one_left_open_ends_by_itself() {
+async fn s21_a_visit_ends_with_the_next_one_or_expires() {
     let (counter, staff) = open().await;
     counter.visit(&staff, DURAND, &["signUp"]).await;
     let enrolment = counter.enrol(&staff, "signUp", None).await.json();
@@ -471,7 +471,7 @@ async fn the_figures_of_the_day_name_nobody() {
 }
 
 #[tokio::test]
-async fn s2_s21_what_strangers_used_up_keeps_no_tenant_from_signing_up_at_the_counter() {
+async fn s2_s21_a_used_up_quota_does_not_block_the_counter() {
     let (mut counter, staff) = open().await;
     for _ in 0..3 {
         counter.landlord.wait(SMS_RESEND_SECONDS + 1);

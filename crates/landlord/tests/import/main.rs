@@ -327,7 +327,7 @@ async fn a_file_that_is_missing_or_has_a_column_less_is_told_without_a_flood() {
 }
 
 #[tokio::test]
-async fn a_wrong_column_over_a_thousand_lines_gives_two_hundred_errors_and_the_number_of_the_others() {
+async fn errors_of_a_wrong_column_are_capped_and_the_rest_counted() {
     let mut export = Export::paid_term();
     export.paiements += &"P;B1;;hier;1;chèque\n".repeat(1_000);
     let error = export.refusal().await;

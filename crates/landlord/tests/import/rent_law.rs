@@ -60,7 +60,7 @@ async fn a_quittance_of_a_term_of_which_nothing_was_due_is_refused() {
 }
 
 #[tokio::test]
-async fn a_term_that_the_housing_benefit_or_a_credit_pays_whole_has_its_quittance() {
+async fn a_term_paid_by_benefit_or_credit_has_its_quittance() {
     for (deducted, amount) in [("APL;APL;-400", 0), ("solde antérieur;Trop-perçu;-405", -500)] {
         let lines = format!("{AVIS_LINES}A1;{deducted}\n{QUITTANCE_LINES}Q1;{deducted}\n");
         let export = export(&format!("{AVIS}{QUITTANCE}"), &lines, "");
@@ -75,7 +75,7 @@ async fn a_term_that_the_housing_benefit_or_a_credit_pays_whole_has_its_quittanc
 }
 
 #[tokio::test]
-async fn an_earlier_balance_that_stays_unpaid_does_not_cost_the_quittance_of_the_term() {
+async fn an_unpaid_earlier_balance_does_not_block_a_quittance() {
     let export = export(
         &format!("{AVIS}{QUITTANCE}"),
         &format!("{AVIS_LINES}A1;solde antérieur;Solde;50\n{QUITTANCE_LINES}"),
@@ -99,7 +99,7 @@ async fn a_regularisation_or_an_avis_may_be_in_the_tenants_favour() {
 }
 
 #[tokio::test]
-async fn a_recu_with_the_split_of_rent_and_charges_is_refused_by_each_of_its_lines() {
+async fn a_recu_that_splits_rent_and_charges_is_refused_by_line() {
     let export = export(
         &format!("{AVIS}R1;B1;reçu;2026-07;2026-08-08;;\n"),
         &format!("{AVIS_LINES}R1;loyer;Loyer;90\nR1;charges;Charges;10\n"),
@@ -188,7 +188,7 @@ async fn a_payment_before_its_term_counts_once_it_is_there() {
 }
 
 #[tokio::test]
-async fn after_a_rejected_payment_the_quittance_stays_as_issued_until_it_is_superseded() {
+async fn a_rejected_payment_keeps_the_quittance_until_superseded() {
     let pool = database().await;
     let mut export = export(
         &format!("{AVIS}{QUITTANCE}"),

@@ -20,7 +20,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use contract::{DocumentId, MOST_PDF_BYTES, RentDocument, TenantCode};
+use contract::{DocumentId, MAX_PDF_BYTES, RentDocument, TenantCode};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -259,7 +259,7 @@ impl Archive {
     /// may send is no more taken from here than from there (S18).
     pub(crate) fn pdf(&self, id: &DocumentId) -> Result<Option<(i64, Vec<u8>)>, ArchiveError> {
         let held = self.unseal(&self.database(), PDF, &id.0)?;
-        Ok(held.filter(|(_, pdf)| pdf.len() <= MOST_PDF_BYTES))
+        Ok(held.filter(|(_, pdf)| pdf.len() <= MAX_PDF_BYTES))
     }
 
     /// The size in bytes of the PDF that is held of a document.

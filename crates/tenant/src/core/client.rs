@@ -16,7 +16,7 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, MOST_PDF_BYTES, Password, Problem,
+    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, MAX_PDF_BYTES, Password, Problem,
     ProblemKind, RentAccount, RentDocument, SessionOpening, SessionRefreshing, SessionTokens, Tenancy,
     WireSecret,
 };
@@ -34,10 +34,10 @@ pub(crate) use profile::Sensitive;
 
 /// A connection left idle for longer is not used again: a machine that slept, or a proxy in between,
 /// may have dropped it without a word.
-const LONGEST_IDLE: Duration = Duration::from_secs(20);
+const MAX_IDLE: Duration = Duration::from_secs(20);
 const RETRIES: usize = 3;
 /// No JSON answer of the contract comes near this many bytes.
-const MOST_JSON_BYTES: usize = 8 * 1024 * 1024;
+const MAX_JSON_BYTES: usize = 8 * 1024 * 1024;
 tokio::task_local! {
     /// When all that a command asks has to be answered.
     static WAIT_ENDS: Instant;
@@ -125,7 +125,7 @@ impl LandlordClient {
         let builder = reqwest::Client::builder()
             .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(limits.connect)
-            .pool_idle_timeout(LONGEST_IDLE)
+            .pool_idle_timeout(MAX_IDLE)
             .redirect(redirect::Policy::none());
         let http = equip(builder).build().map_err(ClientError::Unreachable)?;
         Ok(Self {
@@ -223,11 +223,11 @@ impl LandlordClient {
 
     /// A read, tried again with growing, jittered pauses, within the longest wait as a whole.
     async fn get<T: DeserializeOwned>(&self, path: &str, token: &WireSecret) -> Result<T, ClientError> {
-        decode(&self.read(path, token, MOST_JSON_BYTES).await?)
+        decode(&self.read(path, token, MAX_JSON_BYTES).await?)
     }
 
     async fn get_pdf(&self, path: &str, token: &WireSecret) -> Result<Vec<u8>, ClientError> {
-        let bytes = self.read(path, token, MOST_PDF_BYTES).await?;
+        let bytes = self.read(path, token, MAX_PDF_BYTES).await?;
         if is_whole_pdf(&bytes) {
             Ok(bytes)
         } else {
@@ -277,7 +277,7 @@ impl LandlordClient {
             .header("Idempotency-Key", key.to_string());
         self.in_time(async {
             let answer = send_once(request).await?;
-            decode(&body(answer, MOST_JSON_BYTES).await?)
+            decode(&body(answer, MAX_JSON_BYTES).await?)
         })
         .await
     }
@@ -297,7 +297,7 @@ impl LandlordClient {
         let request = self.request_with(method, path, token, content)?;
         self.in_time(async {
             let answer = send_once(request).await?;
-            decode(&body(answer, MOST_JSON_BYTES).await?)
+            decode(&body(answer, MAX_JSON_BYTES).await?)
         })
         .await
     }

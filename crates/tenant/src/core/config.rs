@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::{
     core::logo::{self, Logo},
-    figures::{CHECK_EVERY_HOURS, LEAST_CHECK_EVERY_MINUTES},
+    figures::{CHECK_EVERY_HOURS, MIN_CHECK_EVERY_MINUTES},
 };
 
 /// The landlord's address and look.
@@ -33,7 +33,7 @@ pub struct Config {
 
 const CHECK_EVERY: SignedDuration = SignedDuration::from_hours(CHECK_EVERY_HOURS);
 /// Development builds may look more often.
-const LEAST_CHECK_EVERY: SignedDuration = SignedDuration::from_mins(LEAST_CHECK_EVERY_MINUTES);
+const MIN_CHECK_EVERY: SignedDuration = SignedDuration::from_mins(MIN_CHECK_EVERY_MINUTES);
 
 /// What `[assisted]` says.
 #[derive(Debug, Clone)]
@@ -107,7 +107,7 @@ pub enum ConfigError {
         address: String,
     },
     /// The logo is no picture that can be used.
-    #[error("{origin} : le logo « {} » doit être un fichier SVG ou PNG de {} Ko au plus", path.display(), logo::MOST_BYTES / 1024)]
+    #[error("{origin} : le logo « {} » doit être un fichier SVG ou PNG de {} Ko au plus", path.display(), logo::MAX_BYTES / 1024)]
     Logo {
         /// The file, or the configuration built in.
         origin: String,
@@ -116,7 +116,7 @@ pub enum ConfigError {
     },
     /// New documents would be looked for too often.
     #[error(
-        "{origin} : « check-every » doit être d’au moins {LEAST_CHECK_EVERY_MINUTES} minutes, par exemple \"{CHECK_EVERY_HOURS}h\""
+        "{origin} : « check-every » doit être d’au moins {MIN_CHECK_EVERY_MINUTES} minutes, par exemple \"{CHECK_EVERY_HOURS}h\""
     )]
     TooOften {
         /// The file, or the configuration built in.
@@ -187,7 +187,7 @@ impl Config {
         let too_often = || ConfigError::TooOften {
             origin: origin.to_owned(),
         };
-        if check_every < LEAST_CHECK_EVERY && !cfg!(debug_assertions) {
+        if check_every < MIN_CHECK_EVERY && !cfg!(debug_assertions) {
             return Err(too_often());
         }
         Ok(Self {
@@ -250,7 +250,7 @@ siret = "00000000000000"
     }
 
     #[test]
-    fn s21_a_machine_at_a_counter_has_its_device_and_perhaps_a_service_to_practise_on() {
+    fn s21_a_counter_needs_a_device_and_may_have_a_practice_service() {
         assert!(Config::parse(GOOD, "x").expect("read").assisted.is_none());
         let with = |section: &str| Config::parse(&format!("{GOOD}{section}"), "x");
         let assisted = with("[assisted]\ndevice = \"d1\"\n")

@@ -3,7 +3,7 @@
 use base64::{Engine, prelude::BASE64_STANDARD};
 
 /// A larger one would be in the way of the first picture.
-pub(super) const MOST_BYTES: usize = 64 * 1024;
+pub(super) const MAX_BYTES: usize = 64 * 1024;
 
 /// An SVG or a PNG of 64 KiB at most.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Logo {
         } else {
             return None;
         };
-        (bytes.len() <= MOST_BYTES).then_some(Self { kind, bytes })
+        (bytes.len() <= MAX_BYTES).then_some(Self { kind, bytes })
     }
 
     /// As the page draws it (RFC 2397): in an `img`, where no script of an SVG runs.
@@ -48,6 +48,6 @@ mod tests {
         assert!(svg.data_url().starts_with("data:image/svg+xml;base64,"));
         assert!(Logo::of(b"\x89PNG\r\n\x1a\n".to_vec()).is_some());
         assert_eq!(Logo::of(b"GIF89a".to_vec()), None);
-        assert_eq!(Logo::of([&b"<svg"[..], &vec![b' '; MOST_BYTES]].concat()), None);
+        assert_eq!(Logo::of([&b"<svg"[..], &vec![b' '; MAX_BYTES]].concat()), None);
     }
 }

@@ -10,8 +10,8 @@ pub struct Traces(Vec<SecretString>);
 impl Traces {
     /// Traces by these texts; short ones would be found by chance.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        const SHORTEST: usize = 6;
-        let texts = texts.into_iter().filter(|text| text.len() >= SHORTEST);
+        const MIN_BYTES: usize = 6;
+        let texts = texts.into_iter().filter(|text| text.len() >= MIN_BYTES);
         Self(texts.map(Into::into).collect())
     }
 
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn r9_a_text_is_found_in_both_of_its_writings_and_a_short_one_is_not_looked_for() {
+    fn r9_a_search_finds_utf8_and_utf16_and_skips_short_texts() {
         let traces = Traces::of(["Mme LEFÈBVRE", "Ali"]);
         assert!(traces.are_in("<b>Mme LEFÈBVRE</b>".as_bytes()));
         let utf_16: Vec<u8> = "xMme LEFÈBVREx"

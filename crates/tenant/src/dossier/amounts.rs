@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn each_line_has_a_row_and_the_sums_of_the_columns_are_those_of_the_documents() {
+    fn each_line_has_a_row_and_columns_sum_up_to_the_documents() {
         let mut avis = kept("a", DocumentKind::Avis, "2026-09", 128_055, 100_000);
         avis.document.lines = lines(&[
             (LineKind::Rent, "Loyer", 120_000),

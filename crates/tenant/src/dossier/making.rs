@@ -14,7 +14,7 @@ use crate::{
     },
     documents::{Documents, Earlier, offline_as},
     dossier::{self, Joined, Papers, PapersWanted},
-    figures::MOST_JOINED_BYTES,
+    figures::MAX_JOINED_BYTES,
 };
 
 /// What makes files of the documents.
@@ -60,7 +60,7 @@ impl Dossier {
                 .await;
             let pdf = pdf.map_err(|failure| missing(failure, &kept.document))?;
             size += pdf.len();
-            if size > MOST_JOINED_BYTES {
+            if size > MAX_JOINED_BYTES {
                 return Err(Failure::new(FailureCode::TooManyChosen));
             }
             pdfs.push(pdf);

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn one_or_two_quittances_make_a_dossier_of_what_there_is_and_none_makes_none() {
+    fn a_dossier_takes_fewer_quittances_and_is_refused_with_none() {
         let two = [quittance("a", "2025-12"), quittance("b", "2026-01")];
         assert_eq!(ids(Proofs::newest(&two).as_ref()), ["a", "b"]);
         assert_eq!(Proofs::newest(&two).expect("proved").gaps, []);
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quittance_that_was_replaced_withdrawn_or_is_not_listed_any_more_proves_nothing() {
+    fn a_replaced_withdrawn_or_unlisted_quittance_proves_nothing() {
         for void in [
             DocumentStanding::Superseded,
             DocumentStanding::Withdrawn,
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn an_avis_paid_in_full_and_its_recus_stand_for_the_quittance_of_their_month() {
+    fn a_paid_avis_with_its_recus_stands_for_a_missing_quittance() {
         let documents = [
             kept("second", DocumentKind::Recu, "2026-09", 30_000, 30_000),
             kept("first", DocumentKind::Recu, "2026-09", 10_000, 10_000),

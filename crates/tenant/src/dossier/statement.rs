@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lines_of_the_avis_fall_into_their_columns_and_sum_up_to_what_is_called_for() {
+    fn lines_of_an_avis_fall_into_columns_that_sum_up_to_its_total() {
         let avis = kept("a", DocumentKind::Avis, "2026-09", 31_500, 20_000);
         let lines = [
             (LineKind::Rent, 40_000),
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn avis_and_quittance_of_a_month_count_once_and_a_quittance_says_that_all_is_paid() {
+    fn avis_and_quittance_of_a_month_count_once_and_as_paid_in_full() {
         let avis = kept("a", DocumentKind::Avis, "2026-09", 40_000, 0);
         let quittance = kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
         for documents in [vec![avis.clone(), quittance.clone()], vec![quittance]] {

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What was asked of the landlord before the end of a visit is given up by then.
-const LONGEST_LEAVE: Duration = Duration::from_secs(2);
+const MAX_LEAVE: Duration = Duration::from_secs(2);
 
 /// Lasts as long as a tenant's end is in memory.
 pub(crate) struct Lasting(mpsc::Receiver<Infallible>);
@@ -23,7 +23,7 @@ pub(crate) struct Lasting(mpsc::Receiver<Infallible>);
 impl Lasting {
     /// Waits for its end, for as long as a command under way may hold it; whether it has ended.
     pub(crate) async fn ends(&mut self) -> bool {
-        timeout(LONGEST_LEAVE, self.0.recv()).await.is_ok()
+        timeout(MAX_LEAVE, self.0.recv()).await.is_ok()
     }
 }
 
@@ -105,7 +105,7 @@ impl Espace {
     /// Nothing is under way any more, and nobody is known. Of the session the landlord hears with the end of the visit. What
     /// waits for the landlord all the same goes with this.
     pub(crate) async fn be_left_at_counter(&self) {
-        if timeout(LONGEST_LEAVE, self.leave_all()).await.is_err() {
+        if timeout(MAX_LEAVE, self.leave_all()).await.is_err() {
             tracing::warn!("a question to the landlord outlasts the visit");
         }
     }

@@ -2,7 +2,7 @@
 //! The landlord's service holds the truth; what is kept here lets it be asked again (S16).
 
 use contract::{
-    Cents, FieldName, LEAST_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, PaymentState, ReturnState,
+    Cents, FieldName, MIN_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, PaymentState, ReturnState,
 };
 use jiff::Timestamp;
 use reqwest::Url;
@@ -242,15 +242,15 @@ pub(crate) fn read_amount(wanted: &AmountWanted, owed: &OwedView) -> Result<Cent
     if amount > owed.total {
         return Err(bound(FailureCode::AmountTooLarge, owed.total));
     }
-    if amount < LEAST_CARD_PAYMENT {
-        return Err(bound(FailureCode::AmountTooSmall, LEAST_CARD_PAYMENT));
+    if amount < MIN_CARD_PAYMENT {
+        return Err(bound(FailureCode::AmountTooSmall, MIN_CARD_PAYMENT));
     }
     Ok(amount)
 }
 
 /// Whether a card can pay any of it.
 pub(crate) fn is_payable(owed: &OwedView) -> bool {
-    owed.total >= LEAST_CARD_PAYMENT
+    owed.total >= MIN_CARD_PAYMENT
 }
 
 /// The page to open, when it is encrypted and on a host that the landlord publishes (S16).

@@ -7,11 +7,11 @@ use serde::Serialize;
 use crate::core::qr_drawing::QrDrawing;
 
 /// The largest amount that the code holds.
-const MOST_CENTS: i64 = 99_999_999_999;
+const MAX_CENTS: i64 = 99_999_999_999;
 /// The longest text for whoever is paid.
-const MOST_TEXT_CHARACTERS: usize = 140;
+const MAX_TEXT_CHARACTERS: usize = 140;
 /// The longest code.
-const MOST_BYTES: usize = 331;
+const MAX_BYTES: usize = 331;
 
 /// What a transfer needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,11 +56,11 @@ impl Transfer {
 /// structured reference, text. Without an amount the payer types it.
 fn epc_text(account: &TransferAccount, reference: &str, amount: Option<Cents>) -> Option<String> {
     let amount = match amount {
-        Some(Cents(cents)) if cents > MOST_CENTS => return None,
+        Some(Cents(cents)) if cents > MAX_CENTS => return None,
         Some(Cents(cents)) => format!("EUR{}.{:02}", cents / 100, cents % 100),
         None => String::new(),
     };
-    if reference.chars().count() > MOST_TEXT_CHARACTERS {
+    if reference.chars().count() > MAX_TEXT_CHARACTERS {
         return None;
     }
     let bic = account.bic.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -79,7 +79,7 @@ fn epc_text(account: &TransferAccount, reference: &str, amount: Option<Cents>) -
         reference,
     ];
     let text = lines.join("\n");
-    (text.len() <= MOST_BYTES).then_some(text)
+    (text.len() <= MAX_BYTES).then_some(text)
 }
 
 #[cfg(test)]
@@ -150,10 +150,10 @@ mod tests {
             payee: "é".repeat(70),
             ..account()
         };
-        let transfer = Transfer::of(&account, &tenant_code(), Cents(MOST_CENTS));
+        let transfer = Transfer::of(&account, &tenant_code(), Cents(MAX_CENTS));
         assert!(read_back(transfer.qr.as_ref().expect("a code")).contains("EUR999999999.99"));
         assert_eq!(
-            Transfer::of(&account, &tenant_code(), Cents(MOST_CENTS + 1)).qr,
+            Transfer::of(&account, &tenant_code(), Cents(MAX_CENTS + 1)).qr,
             None
         );
     }

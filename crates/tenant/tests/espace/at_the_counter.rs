@@ -97,7 +97,7 @@ pub fn code_of(failed: Result<Step, Failure>) -> FailureCode {
 }
 
 #[tokio::test]
-async fn s21_a_tenant_signs_up_by_themselves_at_the_counter_and_nothing_of_it_stays() {
+async fn s21_a_sign_up_at_the_counter_leaves_nothing() {
     let agency = Agency::open().await;
     let counter = &agency.counter;
     agency.sign_in().await;
@@ -162,7 +162,7 @@ async fn s21_a_tenant_signs_up_by_themselves_at_the_counter_and_nothing_of_it_st
 }
 
 #[tokio::test]
-async fn s21_a_tenant_whose_number_changed_gets_the_code_there_and_chooses_another_password() {
+async fn s21_a_reset_at_the_counter_sends_the_code_to_a_new_number() {
     let agency = Agency::open().await;
     agency.home.sign_up().await;
     let counter = &agency.counter;

@@ -95,7 +95,7 @@ async fn the_last_three_quittances_become_one_pdf_without_a_network() {
 }
 
 #[tokio::test]
-async fn a_joined_pdf_is_read_aloud_in_order_and_its_outline_leads_to_each_document() {
+async fn a_joined_pdf_keeps_reading_order_and_outlines_each_document() {
     let (home, _) = settled().await;
     let papers = make(&home, PapersWanted::Dossier).await;
     let document = Document::load_mem(&papers.bytes).expect("a PDF");
@@ -252,7 +252,7 @@ async fn twenty_years_of_documents_become_one_pdf() {
 }
 
 #[tokio::test]
-async fn the_statement_of_a_year_sums_up_what_its_documents_say_without_a_network() {
+async fn the_statement_of_a_year_sums_up_its_documents_offline() {
     let (mut home, documents) = settled().await;
     let year = documents[0].term.year() - 1;
     let mut called = Cents(0);

@@ -11,12 +11,12 @@ use crate::{
 /// The test that is the process which is killed.
 const VICTIM: &str = "killed::lives_in_a_process_of_its_own";
 /// In milliseconds.
-const LONGEST_LIFE: u64 = 400;
+const MAX_LIFE: u64 = 400;
 
 async fn kill(times: u64, seed: u64) {
     let mut scene = Scene::of(VICTIM).await;
     scene.home.sign_up().await;
-    let mut lives = Lives::of(seed, times, LONGEST_LIFE);
+    let mut lives = Lives::of(seed, times, MAX_LIFE);
     let (mut most, mut life) = (0, 0);
     while let Some(after) = lives.next(most == 240) {
         life += 1;

@@ -47,7 +47,7 @@ async fn a_letter_and_a_new_number_lead_on_to_the_profile() {
 }
 
 #[tokio::test]
-async fn back_from_the_code_is_the_letter_with_what_was_typed_and_no_other_message() {
+async fn back_from_the_sms_code_keeps_the_letter_and_sends_nothing() {
     let home = Home::new().await;
     let letter = home.letter().await;
     go_to_letter(&home).await;
@@ -75,7 +75,7 @@ async fn back_from_the_code_is_the_letter_with_what_was_typed_and_no_other_messa
 }
 
 #[tokio::test]
-async fn a_letter_that_was_mistyped_is_told_beside_a_wrong_number_without_asking_the_landlord() {
+async fn a_mistyped_letter_and_number_are_reported_together_offline() {
     let home = Home::new().await;
     go_to_letter(&home).await;
     let failure = home

@@ -123,7 +123,7 @@ async fn an_account_that_was_made_is_signed_in() {
 }
 
 #[tokio::test]
-async fn a_new_password_that_was_taken_is_signed_in_and_another_typed_since_is_not() {
+async fn a_lost_answer_signs_in_with_the_accepted_password_only() {
     let home = Home::new().await;
     home.sign_up().await;
     home.wait(SMS_RESEND_SECONDS + 1);

@@ -119,7 +119,7 @@ async fn link_back(page: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_payment_is_chosen_looked_at_paid_and_confirmed_and_its_document_follows() {
+async fn a_payment_is_chosen_reviewed_paid_and_receipted() {
     let home = owing().await;
     let before = owed(&home.espace).await;
     let documents = overview(&home.espace).await.documents;
@@ -196,7 +196,7 @@ async fn who_owes_nothing_is_not_offered_a_card() {
 }
 
 #[tokio::test]
-async fn what_the_bank_refuses_or_the_person_gives_up_is_told_and_can_be_begun_again() {
+async fn a_refused_or_cancelled_payment_is_reported_and_can_restart() {
     let home = owing().await;
     let before = owed(&home.espace).await.total;
     for (choice, expected) in [
@@ -229,7 +229,7 @@ async fn a_payment_made_while_it_is_given_up_is_told_as_paid() {
 }
 
 #[tokio::test]
-async fn a_payment_that_waits_outlives_the_window_and_is_followed_behind_every_page() {
+async fn a_pending_payment_survives_a_restart_and_is_followed() {
     let mut home = owing().await;
     choose(&home.espace, euros("20")).await;
     let page = pay(&home.espace).await;

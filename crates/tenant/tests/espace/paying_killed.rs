@@ -16,7 +16,7 @@ use crate::{
 /// The test that is the process which is killed.
 const VICTIM: &str = "paying_killed::pays_in_a_process_of_its_own";
 /// In milliseconds.
-const LONGEST_LIFE: u64 = 400;
+const MAX_LIFE: u64 = 400;
 /// So many lives are lived on what one tenant owes.
 const LIVES_OF_A_TENANT: usize = 50;
 /// What is paid each time.
@@ -30,7 +30,7 @@ async fn total_owed(espace: &Espace) -> Cents {
 }
 
 async fn kill(times: u64, seed: u64) {
-    let mut lives = Lives::of(seed, times, LONGEST_LIFE);
+    let mut lives = Lives::of(seed, times, MAX_LIFE);
     let (mut paid, mut tenant) = (0, 0);
     while let Some(first) = lives.next(paid > 0) {
         tenant += 1;
@@ -77,7 +77,7 @@ async fn r1_fifty_kills_in_the_middle_of_payments_lose_none_and_double_none() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "minutes: cargo xtask test --long"]
-async fn long_r1_a_thousand_kills_in_the_middle_of_payments_lose_none_and_double_none() {
+async fn long_r1_a_thousand_kills_during_payments_lose_and_double_none() {
     kill(1_000, 6).await;
 }
 

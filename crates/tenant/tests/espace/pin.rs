@@ -66,7 +66,7 @@ async fn with_pin_in(secrets: Arc<dyn SecretStore>) -> Home {
 }
 
 #[tokio::test]
-async fn a_pin_is_offered_once_after_the_first_sign_in_and_not_asked_for_when_it_is_declined() {
+async fn a_pin_is_offered_once_and_not_asked_for_when_declined() {
     let mut home = Home::new().await;
     home.go_to_profile().await;
     home.espace
@@ -88,7 +88,7 @@ async fn a_pin_is_offered_once_after_the_first_sign_in_and_not_asked_for_when_it
 }
 
 #[tokio::test]
-async fn a_pin_chosen_when_it_is_offered_is_asked_for_at_the_next_start_and_opens_without_a_network() {
+async fn a_chosen_pin_opens_the_next_start_without_a_network() {
     let mut home = Home::new().await;
     home.go_to_profile().await;
     home.espace
@@ -296,7 +296,7 @@ async fn who_signs_out_signs_in_with_the_password_and_keeps_the_pin() {
 }
 
 #[tokio::test]
-async fn an_envelope_that_was_tampered_with_opens_nothing_and_the_password_opens_all() {
+async fn a_tampered_envelope_opens_nothing_and_the_password_recovers() {
     for tampered in ["", "{}", "\"format\":2"] {
         let mut home = with_pin().await;
         let envelope = home.secrets.get(SecretName::Pin).expect("works").expect("kept");

@@ -124,7 +124,7 @@ async fn what_the_landlord_holds_is_kept_for_a_start_without_a_network() {
 }
 
 #[tokio::test]
-async fn a_page_that_tells_what_the_landlord_holds_asks_first_when_it_was_never_told() {
+async fn a_page_never_fetched_asks_the_landlord_first() {
     let mut home = Home::new().await;
     home.sign_up().await;
     home.espace.open_account().await.expect("signed in");
@@ -231,7 +231,7 @@ async fn the_password_holds_for_a_while() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_is_said_without_a_word_of_the_tenant_code_and_the_change_still_waits() {
+async fn a_wrong_password_keeps_the_pending_change_and_hides_the_code() {
     let home = Home::in_account().await;
     home.ask(AccountQuestion::Email).await;
     home.espace
@@ -337,7 +337,7 @@ async fn the_password_in_force_is_asked_for_again_when_its_page_was_left() {
 }
 
 #[tokio::test]
-async fn a_consent_is_withdrawn_and_dated_and_the_other_stays_as_the_landlord_has_it() {
+async fn withdrawing_a_consent_dates_it_and_keeps_the_other() {
     let home = Home::in_account().await;
     let before = home.refreshed().await;
     let elsewhere = home.elsewhere();

@@ -14,7 +14,7 @@ use crate::{
     household::{Entries, OTHER, household, known_to_one, people, person, sign_up_elsewhere},
     secrets::Locked,
 };
-use tenant::figures::{MOST_PEOPLE, PIN_TRIES};
+use tenant::figures::{MAX_PEOPLE, PIN_TRIES};
 
 const PIN: &str = "407395";
 const WRONG: &str = "550127";
@@ -364,7 +364,7 @@ async fn a_mistyped_tenant_code_of_ones_own_moves_nobody() {
 #[tokio::test]
 async fn where_there_is_no_free_seat_a_sign_up_stops_and_changes_nothing() {
     let computer = Computer::signed_out(true).await;
-    for number in 1..MOST_PEOPLE {
+    for number in 1..MAX_PEOPLE {
         let code = format!("20451873096124{number}");
         let kept = computer
             .entries
@@ -387,7 +387,7 @@ async fn where_there_is_no_free_seat_a_sign_up_stops_and_changes_nothing() {
 async fn without_a_keyring_each_keeps_their_own_archive_until_the_end() {
     let home = Home::new().await;
     let entries = Entries::default();
-    for number in 0..MOST_PEOPLE {
+    for number in 0..MAX_PEOPLE {
         entries.put(number, Arc::new(Locked));
     }
     let household = household(&home, &entries);

@@ -98,7 +98,7 @@ async fn a_likely_slip_in_the_email_is_asked_about_once() {
 }
 
 #[tokio::test]
-async fn a_second_press_on_the_password_while_the_answer_was_on_its_way_finds_the_account() {
+async fn a_retry_during_a_lost_answer_finds_the_account() {
     let home = Home::new().await;
     home.go_to_profile().await;
     home.espace.submit_profile(profile()).await.expect("a profile");

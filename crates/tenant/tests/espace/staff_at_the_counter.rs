@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn s21_after_a_quarter_of_an_hour_the_second_factor_comes_first_and_the_work_goes_on() {
+async fn s21_idle_staff_type_the_second_factor_and_resume() {
     let agency = Agency::open().await;
     agency.sign_in().await;
     let counter = &agency.counter;

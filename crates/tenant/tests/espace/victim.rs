@@ -27,7 +27,7 @@ const SECRETS: &str = "VICTIM_SECRETS";
 /// What the victim reports stands behind it: the runner of tests writes before it on the same line.
 const REPORT: &str = "victim: ";
 /// In milliseconds: what is not met by then is not met at all.
-const LONGEST_OF_ALL: u64 = 300_000;
+const MAX_LIFE_OF_ANY: u64 = 300_000;
 
 /// Where the application is killed: a landlord, and a tenant's computer on which `home.restart()` opens the survivor.
 pub struct Scene {
@@ -142,7 +142,7 @@ impl Lives {
             0 => self.longest += self.longest / 2,
             _ => self.left -= 1,
         }
-        assert!(self.longest < LONGEST_OF_ALL, "lives of minutes do not reach it");
+        assert!(self.longest < MAX_LIFE_OF_ANY, "lives of minutes do not reach it");
         Some(Duration::from_millis(self.chance.below(self.longest)))
     }
 }

@@ -1,6 +1,6 @@
 //! Messages to the agency: written without a network, sent once, read and answered.
 
-use contract::{AttachmentKind, MOST_ATTACHED_BYTES, MessageSubject};
+use contract::{AttachmentKind, MAX_ATTACHED_BYTES, MessageSubject};
 use rusqlite::Connection;
 use tenant::{Espace, FailureCode, HomeOverview, MessageStanding, MessageView, Step};
 
@@ -184,7 +184,7 @@ async fn files_are_checked_when_they_are_added_and_go_with_the_message() {
         refused.expect_err("no").fields[0].code,
         FailureCode::AttachmentKindUnknown
     );
-    let large = [&b"%PDF-1.7"[..], &vec![0; MOST_ATTACHED_BYTES]].concat();
+    let large = [&b"%PDF-1.7"[..], &vec![0; MAX_ATTACHED_BYTES]].concat();
     let refused = home.espace.attach(large).await;
     assert_eq!(
         refused.expect_err("no").fields[0].code,

@@ -165,7 +165,7 @@ async fn the_pdfs_are_kept_one_by_one_stopped_and_gone_on_with() {
 }
 
 #[tokio::test]
-async fn a_landlord_whose_records_were_put_back_is_listed_anew_and_what_it_lost_is_marked() {
+async fn a_restored_backup_at_the_landlord_is_listed_anew() {
     let mut rehearsal = signed_up().await;
     let before = rehearsal.espace.rent_documents().await.expect("the archive");
     let landlord = Connection::open(rehearsal.landlord_database()).expect("its database");

@@ -7,7 +7,7 @@ use serde_json::json;
 use tokio::time::{sleep, timeout};
 
 use super::Window;
-use crate::LONGEST;
+use crate::MAX_WAIT;
 
 impl Window {
     /// Presses a key where the focus is.
@@ -63,7 +63,7 @@ impl Window {
             const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
             return document.visibilityState === 'visible' && (element === there || element.contains(there)
                 || (there !== null && element.labels !== undefined && [...element.labels].some((label) => label.contains(there))));";
-        let reached = timeout(LONGEST, async {
+        let reached = timeout(MAX_WAIT, async {
             while self.run(script, vec![json!(css)]).await != json!(true) {
                 sleep(Duration::from_millis(50)).await;
             }

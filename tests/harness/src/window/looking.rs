@@ -7,7 +7,7 @@ use serde_json::json;
 use tokio::time::{sleep, timeout};
 
 use super::Window;
-use crate::{LONGEST, root};
+use crate::{MAX_WAIT, root};
 
 impl Window {
     /// Waits until a screen is shown.
@@ -17,7 +17,7 @@ impl Window {
 
     /// Waits for an element.
     pub async fn find(&self, css: &str) -> Element {
-        self.find_within(css, LONGEST).await
+        self.find_within(css, MAX_WAIT).await
     }
 
     /// Waits for an element that takes its time.
@@ -57,7 +57,7 @@ impl Window {
     /// Waits until the text of an element holds these words; white space is folded.
     pub async fn reads(&self, css: &str, words: &str) {
         let mut last = String::new();
-        let seen = timeout(LONGEST, async {
+        let seen = timeout(MAX_WAIT, async {
             loop {
                 // The screen may be drawn anew between finding and reading: then it is looked at again.
                 if let Ok(text) = self.text_now(css).await {
@@ -76,7 +76,7 @@ impl Window {
 
     /// Waits until the text of an element no longer holds these words; white space is folded.
     pub async fn reads_no_more(&self, css: &str, words: &str) {
-        let changed = timeout(LONGEST, async {
+        let changed = timeout(MAX_WAIT, async {
             while self.text(css).await.contains(&folded(words)) {
                 sleep(Duration::from_millis(50)).await;
             }
@@ -88,7 +88,7 @@ impl Window {
 
     /// Waits until there is no such element.
     pub async fn gone(&self, css: &str) {
-        let gone = timeout(LONGEST, async {
+        let gone = timeout(MAX_WAIT, async {
             while self.has(css).await {
                 sleep(Duration::from_millis(50)).await;
             }
@@ -100,7 +100,7 @@ impl Window {
     pub async fn gone_at_its_pace(&self, css: &str) {
         let mut said = String::new();
         loop {
-            let changed = timeout(LONGEST, async {
+            let changed = timeout(MAX_WAIT, async {
                 loop {
                     let says = self
                         .run(

@@ -5,21 +5,21 @@
 import { ruleFigures } from "../../rule-figures.js";
 
 /** The first is enough to read a letter that was photographed. */
-const LONGEST_SIDES = [1600, 1200, 900];
+const MAX_SIDES = [1600, 1200, 900];
 const QUALITY = 0.75;
 /** No telephone makes a larger one. */
-const LARGEST_PHOTOGRAPH = 50_000_000;
+const MAX_PHOTOGRAPH_BYTES = 50_000_000;
 /** The shell refuses it as it would the whole file, which is not read. */
-const MORE_THAN_IS_SENT = ruleFigures.mostAttachedBytes + 1;
+const MORE_THAN_IS_SENT = ruleFigures.maxAttachedBytes + 1;
 /** The part of one file in what comes with a message. */
-const MOST_BYTES = Math.floor(ruleFigures.mostAttachedBytes / ruleFigures.mostAttachments);
+const MAX_BYTES = Math.floor(ruleFigures.maxAttachedBytes / ruleFigures.maxAttachments);
 
 /**
  * @param {File} file
  * @returns {Promise<Uint8Array>}
  */
 export async function asAttachment(file) {
-  const drawn = file.type.startsWith("image/") && file.size <= LARGEST_PHOTOGRAPH ? await redrawn(file).catch(() => null) : null;
+  const drawn = file.type.startsWith("image/") && file.size <= MAX_PHOTOGRAPH_BYTES ? await redrawn(file).catch(() => null) : null;
   return new Uint8Array(await (drawn ?? file.slice(0, MORE_THAN_IS_SENT)).arrayBuffer());
 }
 
@@ -28,9 +28,9 @@ async function redrawn(file) {
   const picture = await createImageBitmap(file);
   /** @type {Blob | null} */
   let drawn = null;
-  for (const side of LONGEST_SIDES) {
+  for (const side of MAX_SIDES) {
     drawn = await drawnWithin(picture, side);
-    if (!drawn || drawn.size <= MOST_BYTES) break;
+    if (!drawn || drawn.size <= MAX_BYTES) break;
   }
   picture.close();
   return drawn;

@@ -20,7 +20,7 @@ import { standingIcons } from "./notice.js";
 
 /** Somebody types a card number meanwhile; a bank that takes longer is asked less and less often. */
 const FIRST_PAUSE = 4_000;
-const LONGEST_PAUSE = 60_000;
+const MAX_PAUSE = 60_000;
 
 /** A payment by card, and what came of it. @type {import("../../screen.ts").Screen<"cardPayment", Following>} */
 export const cardPayment = {
@@ -99,7 +99,7 @@ async function openDocuments() {
 function askLater(wizard, local) {
   window.clearTimeout(local.timer);
   local.timer = window.setTimeout(() => ask(wizard, local), local.pause);
-  local.pause = Math.min(local.pause * 1.2, LONGEST_PAUSE);
+  local.pause = Math.min(local.pause * 1.2, MAX_PAUSE);
 }
 
 /**

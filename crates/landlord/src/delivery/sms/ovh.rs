@@ -25,7 +25,7 @@ const RETRIES: usize = 2;
 /// The gateway's time is asked for again after this long: clocks drift, machines sleep.
 const TIME_KEPT: Duration = Duration::from_secs(60 * 60);
 /// A code is of no use after a longer pause.
-const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+const MAX_PAUSE: Duration = Duration::from_secs(10);
 
 /// The gateway cannot be used as it is set.
 #[derive(Debug, thiserror::Error)]
@@ -273,7 +273,7 @@ impl OvhGateway {
             let seconds = seconds.and_then(|value| value.to_str().ok()?.parse().ok());
             let next = seconds
                 .map(Duration::from_secs)
-                .filter(|pause| *pause <= LONGEST_PAUSE);
+                .filter(|pause| *pause <= MAX_PAUSE);
             return Err(Failed { error: refused, next });
         }
         if status == StatusCode::PAYMENT_REQUIRED {

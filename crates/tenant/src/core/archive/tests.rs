@@ -187,7 +187,7 @@ fn a_document_that_changed_is_listed_as_it_is_now() {
 }
 
 #[test]
-fn a_document_that_the_landlord_lists_no_more_is_kept_and_marked_until_it_is_listed_again() {
+fn a_document_no_longer_listed_is_kept_and_marked() {
     let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
     let both = [document("a", 5), document("b", 6)];
     archive.put_documents(&both, Some("mark")).expect("kept");

@@ -6,7 +6,7 @@ use contract::Problem;
 use reqwest::{RequestBuilder, Response, StatusCode, header};
 use serde::de::DeserializeOwned;
 
-use super::{ClientError, MOST_JSON_BYTES};
+use super::{ClientError, MAX_JSON_BYTES};
 
 pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
     request.send().await.map_err(|error| {
@@ -69,7 +69,7 @@ pub(super) async fn checked(response: Response) -> Result<Response, ClientError>
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     if kind.is_some_and(|kind| kind.starts_with("application/problem+json")) {
-        let problem: Problem = decode(&body(response, MOST_JSON_BYTES).await?)?;
+        let problem: Problem = decode(&body(response, MAX_JSON_BYTES).await?)?;
         return Err(ClientError::Problem(Box::new(problem)));
     }
     if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {

@@ -1,14 +1,14 @@
 //! Agency staff, and a tenant's visit, at the landlord's (S21).
 
 use contract::{
-    JournalPeriod, MOST_PDF_BYTES, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation,
+    JournalPeriod, MAX_PDF_BYTES, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation,
     StaffCheck, StaffConfirmation, StaffCredentials, StaffFigures, StaffNewPassword, StaffSession,
     TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, WireSecret,
 };
 use reqwest::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{ClientError, LandlordClient, MOST_JSON_BYTES, body, decode, send_once};
+use super::{ClientError, LandlordClient, MAX_JSON_BYTES, body, decode, send_once};
 use crate::core::pdf::is_whole_pdf;
 
 impl LandlordClient {
@@ -148,7 +148,7 @@ impl LandlordClient {
             .header(STAFF_DEVICE_HEADER, device.expose());
         self.in_time(async {
             let answer = send_once(request).await?;
-            decode(&body(answer, MOST_JSON_BYTES).await?)
+            decode(&body(answer, MAX_JSON_BYTES).await?)
         })
         .await
     }
@@ -163,7 +163,7 @@ impl LandlordClient {
         let request = self.request_with(Method::POST, path, Some(staff), content)?;
         let pdf = self.in_time(async {
             let answer = send_once(request).await?;
-            body(answer, MOST_PDF_BYTES).await
+            body(answer, MAX_PDF_BYTES).await
         });
         let pdf = pdf.await?;
         if is_whole_pdf(&pdf) {

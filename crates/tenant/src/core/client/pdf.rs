@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use backon::Retryable;
-use contract::{DocumentId, MOST_PDF_BYTES, WireSecret};
+use contract::{DocumentId, MAX_PDF_BYTES, WireSecret};
 use reqwest::{Method, Response, StatusCode, header};
 
 use super::{
@@ -42,7 +42,7 @@ impl PdfUnderWay {
 
     fn take_in(&self, chunk: &[u8]) -> Result<(), ClientError> {
         let mut partial = self.lock();
-        if partial.bytes.len() + chunk.len() > MOST_PDF_BYTES {
+        if partial.bytes.len() + chunk.len() > MAX_PDF_BYTES {
             *partial = PartialPdf::default();
             return Err(ClientError::PdfTooLarge);
         }

@@ -9,7 +9,7 @@ use reqwest::Method;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{ClientError, LandlordClient, MOST_JSON_BYTES, decode};
+use super::{ClientError, LandlordClient, MAX_JSON_BYTES, decode};
 
 /// The landlord's answer to a change that needs the password typed recently (S8).
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl LandlordClient {
 
     /// Everything held about the person, with whatever a later service adds to it.
     pub(crate) async fn export(&self, access: &WireSecret) -> Result<Value, ClientError> {
-        decode(&self.read("v1/account/export", access, MOST_JSON_BYTES).await?)
+        decode(&self.read("v1/account/export", access, MAX_JSON_BYTES).await?)
     }
 
     pub(crate) async fn export_pdf(&self, access: &WireSecret) -> Result<Vec<u8>, ClientError> {

@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn an_envelope_opens_with_its_pin_or_its_recovery_for_its_tenant_and_not_otherwise() {
+    fn an_envelope_opens_only_with_the_pin_or_recovery_of_its_tenant() {
         let data_key = DataKey::make().expect("random");
         let sealed = data_key
             .seal(&tenant("245"), "archive-key", &"a key".into())

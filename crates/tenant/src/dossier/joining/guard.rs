@@ -9,12 +9,12 @@ use lopdf::{Document, LoadOptions, Object, ObjectId};
 use super::JoinError;
 use crate::figures::{MIB, UNPACKED_STREAM_MIB};
 
-const MOST_IN_A_STREAM: u64 = UNPACKED_STREAM_MIB * MIB as u64;
+const MAX_STREAM_BYTES: u64 = UNPACKED_STREAM_MIB * MIB as u64;
 /// Descriptions of objects: those of the largest document take a hundredth.
-const MOST_OF_OBJECTS: u64 = 8 * 1024 * 1024;
+const MAX_OBJECT_BYTES: u64 = 8 * 1024 * 1024;
 
 pub(super) fn load(pdf: &[u8]) -> Result<Document, JoinError> {
-    if unpacked_streams(pdf).any(|size| size > MOST_IN_A_STREAM) {
+    if unpacked_streams(pdf).any(|size| size > MAX_STREAM_BYTES) {
         return Err(JoinError::TooLarge);
     }
     let options = LoadOptions {
@@ -32,7 +32,7 @@ fn unpacked_streams(pdf: &[u8]) -> impl Iterator<Item = u64> {
         let content = &pdf[start + word.len()..];
         let content = content.strip_prefix(b"\r").unwrap_or(content);
         let content = content.strip_prefix(b"\n").unwrap_or(content);
-        unpacked(content, MOST_IN_A_STREAM)
+        unpacked(content, MAX_STREAM_BYTES)
     })
 }
 
@@ -50,7 +50,7 @@ fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     {
         let plain = !stream.dict.has(b"Filter");
         let packed_once = stream.filters().is_ok_and(|filters| filters == [b"FlateDecode"]);
-        let small = || unpacked(&stream.content, MOST_OF_OBJECTS) <= MOST_OF_OBJECTS;
+        let small = || unpacked(&stream.content, MAX_OBJECT_BYTES) <= MAX_OBJECT_BYTES;
         if !(plain || (packed_once && small())) {
             return None;
         }

@@ -175,7 +175,7 @@ fn a_page_keeps_what_it_has_from_the_tree_above_it() {
 }
 
 #[test]
-fn what_unpacks_to_more_than_any_document_is_refused_before_it_is_unpacked() {
+fn a_decompression_bomb_is_refused_before_it_is_unpacked() {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     let zeros = vec![0_u8; 1024 * 1024];
     for _ in 0..80 {

@@ -14,8 +14,8 @@ use super::{super::KINDS, PAGE};
 /// Where the places of a leaf's rows stand; what is said before it may be wrong.
 const PLACES: usize = 8;
 /// The longest payload that stands in its leaf whole, and the shortest part that stands there of a longer one.
-const MOST_LOCAL: usize = PAGE - 35;
-const LEAST_LOCAL: usize = (PAGE - 12) * 32 / 255 - 23;
+const MAX_LOCAL: usize = PAGE - 35;
+const MIN_LOCAL: usize = (PAGE - 12) * 32 / 255 - 23;
 /// The bytes of a page of what does not fit in a leaf, after the number of the next one.
 const OVERFLOW: usize = PAGE - 4;
 
@@ -88,12 +88,12 @@ fn page_number(bytes: &[u8]) -> Option<u64> {
 
 /// How much of a payload stands in its leaf.
 fn local_part(length: usize) -> usize {
-    if length <= MOST_LOCAL {
+    if length <= MAX_LOCAL {
         return length;
     }
-    match LEAST_LOCAL + (length - LEAST_LOCAL) % OVERFLOW {
-        fits if fits <= MOST_LOCAL => fits,
-        _ => LEAST_LOCAL,
+    match MIN_LOCAL + (length - MIN_LOCAL) % OVERFLOW {
+        fits if fits <= MAX_LOCAL => fits,
+        _ => MIN_LOCAL,
     }
 }
 

@@ -20,7 +20,7 @@ const PAGE: usize = 4_096;
 /// The bytes at a record's start that hold its size and those of its columns, at most.
 const SIZES: usize = 12;
 /// So many are lost together at worst: the one that was struck.
-const MOST_LOST: usize = 1;
+const MAX_LOST: usize = 1;
 
 /// A whole archive in a file, and its key.
 struct Whole {
@@ -55,21 +55,14 @@ impl Whole {
         let archive = Archive::open(folder.path(), same_key(&self.key), tenant())
             .unwrap_or_else(|error| panic!("{what}: {error}"));
         let entries = mended(&archive, what, listed_or_error);
-        assert!(
-            entries.len() + MOST_LOST >= DOCUMENTS,
-            "{what}: {}",
-            entries.len()
-        );
+        assert!(entries.len() + MAX_LOST >= DOCUMENTS, "{what}: {}", entries.len());
         // Every start looks for damage, with or without a network.
         let set_aside = mended(&archive, what, Archive::set_aside);
         let readable = documents()
             .iter()
             .filter(|document| mended(&archive, what, |archive| archive.document(&document.id)).is_some())
             .count();
-        assert!(
-            readable + MOST_LOST >= DOCUMENTS,
-            "{what}: {readable} can be read"
-        );
+        assert!(readable + MAX_LOST >= DOCUMENTS, "{what}: {readable} can be read");
 
         let asked_for_anew = mended(&archive, what, |archive| archive.note::<String>(SYNC_MARK)).is_none();
         for document in documents() {
@@ -118,7 +111,7 @@ fn mended<T>(archive: &Archive, what: &str, work: impl Fn(&Archive) -> Result<T,
 
 #[test]
 fn a_record_of_any_length_outlives_the_tree_above_it() {
-    const LONGER_THAN_A_PDF: usize = 2 * contract::MOST_PDF_BYTES;
+    const LONGER_THAN_A_PDF: usize = 2 * contract::MAX_PDF_BYTES;
     let folder = tempfile::tempdir().expect("a folder");
     let key = ArchiveKey::make().expect("random").to_secret();
     let archive = Archive::open(folder.path(), same_key(&key), tenant()).expect("opens");
