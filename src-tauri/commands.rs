@@ -216,7 +216,7 @@ commands! {
         ask print_pdf(at, id: String) -> bool [network] {
             let document = at.espace()?.rent_document(id.clone()).await?;
             let pdf = at.espace()?.rent_document_pdf(id).await?;
-            printing::print_pdf(at.window(), &save_file::document_file(&document.summary), pdf).await
+            printing::print_pdf(at.window(), &save_file::document_file(at.words(), &document.summary), pdf).await
         }
     }
 
@@ -226,7 +226,7 @@ commands! {
         ask save_pdf(at, id: String) -> bool [network] {
             let document = at.espace()?.rent_document(id.clone()).await?;
             let pdf = at.espace()?.rent_document_pdf(id).await?;
-            let file = save_file::document_file(&document.summary);
+            let file = save_file::document_file(at.words(), &document.summary);
             let saved = save_file::ask_and_write(at.app(), file, pdf).await?;
             Ok(saved.is_some())
         }
@@ -235,12 +235,12 @@ commands! {
             let document = at.espace()?.rent_document(id.clone()).await?;
             let pdf = at.espace()?.rent_document_pdf(id).await?;
             at.copies()
-                .open(save_file::document_file(&document.summary), pdf)
+                .open(save_file::document_file(at.words(), &document.summary), pdf)
                 .await
         }
         /// Makes a file of the documents, asks for a place, and saves it there. None if the person cancels.
         ask save_papers(at, wanted: PapersWanted) -> Option<SavedPapers> [network] {
-            let made = at.espace()?.make_papers(wanted).await?;
+            let made = at.espace()?.make_papers(wanted, at.language()).await?;
             let file = save_file::papers_file(made.name, made.format);
             let saved = save_file::ask_and_write(at.app(), file, made.bytes).await?;
             Ok(saved.map(|path| SavedPapers::at(&path, made.documents)))
@@ -334,7 +334,7 @@ commands! {
         /// Asks for a place and saves the tenant’s data there. False if the person cancels.
         ask save_account_export(at, format: ExportFormat) -> bool [network] {
             let export = at.espace()?.account_export(format).await?;
-            let saved = save_file::ask_and_write(at.app(), save_file::export_file(format), export).await?;
+            let saved = save_file::ask_and_write(at.app(), save_file::export_file(at.words(), format), export).await?;
             Ok(saved.is_some())
         }
         /// Deletes the account once the password was typed.

@@ -1,8 +1,10 @@
 //! The commands of the window: from the table in `commands.rs` to Tauri's handlers.
 
 use contract::{
-    IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, TenantCodeReading, VisitPurpose,
+    IdentityDocument, Language, LetterCodeReading, MessageSubject, PasswordReading, TenantCodeReading,
+    VisitPurpose,
 };
+use paper::Words;
 use serde::Serialize;
 use tauri::{
     AppHandle, Manager, Runtime, State, WebviewWindow,
@@ -21,6 +23,7 @@ use contract::Agency;
 
 use crate::{
     counter, desk::Desk, lock, opened_copies::OpenedCopies, other_program, preferences, printing, save_file,
+    wording::words,
 };
 
 /// What a press leads to: a screen, and what stands around it.
@@ -88,12 +91,21 @@ impl<'window, R: Runtime> At<'window, R> {
         self.desk().counter()
     }
 
+    /// The language that the person reads.
+    fn language(&self) -> Language {
+        preferences::read(self.app()).language
+    }
+
+    fn words(&self) -> Words {
+        words(self.language())
+    }
+
     fn copies(&self) -> State<'window, OpenedCopies> {
         self.window.state()
     }
 
     async fn print_counter_paper(&self, paper: Vec<u8>) -> Result<bool, Failure> {
-        printing::print_pdf(self.window, &save_file::counter_paper(), paper).await
+        printing::print_pdf(self.window, &save_file::counter_paper(self.words()), paper).await
     }
 
     async fn frame(&self) -> Result<Frame, Failure> {

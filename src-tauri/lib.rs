@@ -14,6 +14,7 @@ mod save_file;
 mod sole_instance;
 mod web_process;
 mod window;
+mod wording;
 
 use std::{
     env, io,

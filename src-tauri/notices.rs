@@ -2,15 +2,14 @@
 //! may stand on a locked screen, so it names no amount and no person.
 
 use contract::LandlordProfile;
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use notify_rust::Notification;
+use paper::Words;
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 use tenant::Espace;
 use tokio::time::sleep;
 
-use crate::{desk::Desk, preferences, window};
+use crate::{desk::Desk, preferences, window, wording::words};
 
-const FRENCH: &str = include_str!("../ui/locales/fr/notices.ftl");
 /// The action of a click on the notice itself (Desktop Notifications Specification 1.2).
 const CLICK: &str = "default";
 
@@ -46,7 +45,8 @@ async fn look<R: Runtime>(app: &AppHandle<R>) {
 }
 
 fn tell<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
-    let notice = Notice::of(&espace.landlord_profile());
+    let words = words(preferences::read(app).language);
+    let notice = Notice::of(words, &espace.landlord_profile());
     let app = app.clone();
     // The click on it is waited for as long as it is there.
     async_runtime::spawn_blocking(move || {
@@ -78,34 +78,15 @@ struct Notice {
 }
 
 impl Notice {
-    fn of(landlord: &LandlordProfile) -> Self {
-        let mut args = FluentArgs::new();
-        args.set("landlord", landlord.name.as_str());
-        args.set("product", landlord.product_name.as_str());
+    fn of(words: Words, landlord: &LandlordProfile) -> Self {
+        let product = landlord.product_name.as_str();
         Self {
-            product: landlord.product_name.clone(),
-            title: text("notice-title", &args),
-            body: text("notice-body", &args),
-            open: text("notice-open", &args),
+            product: product.to_owned(),
+            title: words.text_with("notice-title", [("landlord", landlord.name.as_str().into())]),
+            body: words.text_with("notice-body", [("product", product.into())]),
+            open: words.text("notice-open"),
         }
     }
-}
-
-/// A text of the notices; its own name when it is missing, which a test sees.
-fn text(id: &str, args: &FluentArgs<'_>) -> String {
-    let resource = FluentResource::try_new(FRENCH.to_owned()).unwrap_or_else(|(readable, _)| readable);
-    let mut bundle = FluentBundle::new(vec!["fr-FR".parse().unwrap_or_default()]);
-    bundle.set_use_isolating(false);
-    bundle.add_resource_overriding(resource);
-    let pattern = bundle.get_message(id).and_then(|message| message.value());
-    pattern.map_or_else(
-        || id.to_owned(),
-        |pattern| {
-            bundle
-                .format_pattern(pattern, Some(args), &mut Vec::new())
-                .into_owned()
-        },
-    )
 }
 
 #[cfg(test)]
@@ -118,7 +99,7 @@ mod tests {
             .expect("a configuration")
             .landlord;
         assert_eq!(
-            Notice::of(&landlord),
+            Notice::of(words(contract::Language::Fr), &landlord),
             Notice {
                 product: "Espace Locataire".to_owned(),
                 title: "Habitat Hauts-de-France".to_owned(),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use paper::Words;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode, PapersFormat};
@@ -30,31 +31,33 @@ impl ProposedFile {
 }
 
 /// The PDF of a rent document.
-pub(crate) fn document_file(document: &DocumentSummary) -> ProposedFile {
+pub(crate) fn document_file(words: Words, document: &DocumentSummary) -> ProposedFile {
+    let id = format!("file-document-{}", document.kind.word());
+    let stem = words.text_with(&id, [("term", document.term.to_string().into())]);
     ProposedFile {
-        name: format!("{}-{}.pdf", document.kind.file_stem(), document.term),
+        name: format!("{stem}.pdf"),
         kind: "PDF",
         ending: "pdf",
     }
 }
 
 /// A paper of the counter: whoever prints to a file sees no name.
-pub(crate) fn counter_paper() -> ProposedFile {
+pub(crate) fn counter_paper(words: Words) -> ProposedFile {
     ProposedFile {
-        name: "accord.pdf".to_owned(),
+        name: format!("{}.pdf", words.text("file-counter-paper")),
         kind: "PDF",
         ending: "pdf",
     }
 }
 
 /// Everything held about the tenant.
-pub(crate) fn export_file(format: ExportFormat) -> ProposedFile {
+pub(crate) fn export_file(words: Words, format: ExportFormat) -> ProposedFile {
     let (kind, ending) = match format {
         ExportFormat::Pdf => ("PDF", "pdf"),
         ExportFormat::Json => ("JSON", "json"),
     };
     ProposedFile {
-        name: format!("mes-donnees.{ending}"),
+        name: format!("{}.{ending}", words.text("file-export")),
         kind,
         ending,
     }
@@ -108,11 +111,15 @@ pub(crate) async fn ask_and_write<R: Runtime>(
 
 #[cfg(test)]
 mod tests {
-    use contract::{Cents, DocumentId, DocumentKind, DocumentStatus, Term};
+    use contract::{Cents, DocumentId, DocumentKind, DocumentStatus, Language, Term};
 
     use tenant::DocumentStanding;
 
     use super::*;
+
+    fn french() -> Words {
+        crate::wording::words(Language::Fr)
+    }
 
     #[test]
     fn the_name_proposed_tells_kind_and_term_and_nothing_of_the_server() {
@@ -125,12 +132,12 @@ mod tests {
             status: DocumentStatus::Paid,
             standing: DocumentStanding::Current,
         };
-        assert_eq!(document_file(&document).name, "quittance-2026-07.pdf");
+        assert_eq!(document_file(french(), &document).name, "quittance-2026-07.pdf");
     }
 
     #[test]
     fn the_export_is_named_for_what_it_holds_and_ends_as_its_format() {
-        assert_eq!(export_file(ExportFormat::Pdf).name, "mes-donnees.pdf");
-        assert_eq!(export_file(ExportFormat::Json).name, "mes-donnees.json");
+        assert_eq!(export_file(french(), ExportFormat::Pdf).name, "mes-donnees.pdf");
+        assert_eq!(export_file(french(), ExportFormat::Json).name, "mes-donnees.json");
     }
 }

@@ -245,14 +245,15 @@ fn tenant_imports() -> BTreeSet<(String, String)> {
             .next()
             .and_then(|room| room.to_str())
             .expect("a room");
-        if ["lib", "typescript"].contains(&room) {
+        if ["lib", "typescript", "wording"].contains(&room) {
             continue;
         }
         let named = rooms_named(&fs::read_to_string(&path).expect("read"));
-        // Figures are nobody's: each room takes its own from there.
+        // Figures and sentences are nobody's: each room takes its own from there.
+        let shared = ["figures", "wording"];
         let others = named
             .into_iter()
-            .filter(|named| named != room && named != "figures");
+            .filter(|named| named != room && !shared.contains(&named.as_str()));
         imports.extend(others.map(|named| (room.to_owned(), named)));
     }
     imports

@@ -454,7 +454,11 @@ count: number | null,
 /**
  * What was probably meant, or the character that does not belong.
  */
-suggestion: string | null, };
+suggestion: string | null, 
+/**
+ * The bound that an amount is beyond.
+ */
+bound: Cents | null, };
 
 export type FiguresView = { 
 /**

@@ -35,8 +35,6 @@ const families = {
   "dwelling-fact": ["address", "kind", "building", "staircase", "floor", "door", "surface", "annexes", "energy", "climate", "meters", "tenants", "occupants", "since", "deposit"],
   standing: variants("DocumentStanding").filter((standing) => standing !== "current"),
   line: variants("LineKind"),
-  // Written on the desktop by the shell.
-  notice: ["title", "body", "open"],
   month: Array.from({ length: 12 }, (_, place) => String(place + 1)),
   freshness: ["upToDate", "offline", "neverSynchronised", "stale"],
   "password-strength": ["weak", "fair", "good", "strong"],
@@ -69,8 +67,6 @@ const called = [...source.matchAll(/\b(?:text|lines)\("([^"]+)"/g)].map((match) 
 
 test("every file of sentences is loaded, at once or with the other screens", () => {
   const loaded = ["src/locale.js", "src/other-texts.js"].map(read).flatMap((script) => /\{([a-z,-]+)\}\.ftl/.exec(script)?.[1]?.split(",") ?? []);
-  // The shell's own, of notices on the desktop.
-  loaded.push("notices");
   assert.deepEqual(loaded.sort(), locales.map((file) => basename(file, ".ftl")).sort());
 });
 
@@ -85,7 +81,7 @@ test("every text written is named by a screen", () => {
 });
 
 test("each message formats without error", () => {
-  const args = { ...ruleFigures, days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes" };
+  const args = { ...ruleFigures, days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", bound: "1 €", time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes" };
   for (const id of written) {
     /** @type {Error[]} */
     const errors = [];

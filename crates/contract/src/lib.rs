@@ -11,6 +11,7 @@ mod changes;
 mod digits;
 mod document_code;
 mod identity;
+mod language;
 mod payment;
 mod problem;
 mod rent;
@@ -27,6 +28,7 @@ pub use document_code::{
     VERIFICATION_PATH, Verification, VerificationOutcome, VerificationRequest, attestation_codes_in,
 };
 pub use identity::*;
+pub use language::Language;
 pub use payment::*;
 pub use problem::{FieldName, FieldProblem, Problem, ProblemKind};
 pub use rent::*;

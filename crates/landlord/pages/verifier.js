@@ -3,18 +3,19 @@
  * browser sends to nobody; it goes out in the body of one request, which the service does not keep.
  */
 
-const euros = new Intl.NumberFormat("fr-FR", { style: "currency", currency: "EUR" });
-const day = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const month = new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" });
+const locale = document.documentElement.dataset.locale;
+const euros = new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" });
+const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 
 const element = (id) => document.getElementById(id);
 const answers = ["genuine", "replaced", "withdrawn", "notGenuine", "failed", "too-many"];
 const words = element("words").content;
-/** The French of a name, or nothing for a name that a later service brings. */
+/** The sentence of a name, or nothing for a name that a later service brings. */
 const word = (name) => words.querySelector(`[data-word="${CSS.escape(name)}"]`)?.textContent ?? "";
 
 const money = (cents) => euros.format(cents / 100).replace("-", "\u2212");
-const date = (iso) => day.format(new Date(`${iso}T00:00:00Z`)).replace(/^1 /, "1er ");
+const date = (iso) => day.format(new Date(`${iso}T00:00:00Z`)).replace(/^1 /, `${word("first-of-month")} `);
 const monthOf = (term) => month.format(new Date(`${term}-01T00:00:00Z`));
 const grouped = (siret) => siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, "$1\u00a0$2\u00a0$3\u00a0$4");
 
@@ -23,13 +24,13 @@ function rows(facts) {
   return [
     [word("document"), word(`kind-${facts.kind}`)],
     [word("term"), monthOf(facts.term)],
-    [word("issuedOn"), date(facts.issuedOn)],
+    [word("issued-on"), date(facts.issuedOn)],
     [word("tenants"), facts.tenants],
     [word("dwelling"), facts.dwelling],
     ...facts.totals.map(({ kind, amount }) => [word(`line-${kind}`) || word("line-other"), money(amount)]),
     [word("amount"), money(facts.amount)],
     ...(facts.paid === 0 ? [] : [[word("paid"), money(facts.paid)]]),
-    ...(facts.paidOn ? [[word("paidOn"), date(facts.paidOn)]] : []),
+    ...(facts.paidOn ? [[word("paid-on"), date(facts.paidOn)]] : []),
     [word("siret"), grouped(facts.siret)],
     ...(facts.supersedes ? [[word("correction"), word("supersedes")]] : []),
   ];

@@ -6,8 +6,8 @@ pub mod notices;
 mod outbox;
 mod outlet;
 pub mod sms;
+pub(crate) mod sms_code;
 mod under_way;
-pub(crate) mod wording;
 
 pub use self::{
     carrier::{Carrier, DeliveryError, Handover, Message},

@@ -14,9 +14,9 @@ mod service;
 pub use service::{DemonstrationError, open_service};
 use std::{io, path::Path};
 
-use contract::{Cents, StaffRole};
+use contract::{Cents, Language, StaffRole};
 use jiff::civil::Date;
-use paper::french;
+use paper::{Words, capitalised};
 
 use self::{
     agencies::AGENCIES,
@@ -323,7 +323,7 @@ fn write_tenants(
 }
 
 fn write_document(documents: &mut File, lines: &mut File, document: &Issued, lease: &str) -> io::Result<()> {
-    let kind = french::capitalised(french::document_kind(document.kind));
+    let kind = capitalised(&Words::without_sentences(Language::Fr).document_kind(document.kind));
     documents.row(&[
         &document.reference,
         lease,
@@ -337,7 +337,7 @@ fn write_document(documents: &mut File, lines: &mut File, document: &Issued, lea
     for line in &document.lines {
         lines.row(&[
             &document.reference,
-            &french::capitalised(line_word(line.kind)),
+            &capitalised(line_word(line.kind)),
             &line.label,
             &decimal(line.amount, ','),
         ])?;
@@ -347,5 +347,7 @@ fn write_document(documents: &mut File, lines: &mut File, document: &Issued, lea
 
 /// An amount with two decimals.
 fn decimal(amount: Cents, sign: char) -> String {
-    french::decimal(amount).replace(',', &sign.to_string())
+    Words::without_sentences(Language::Fr)
+        .decimal(amount)
+        .replace(',', &sign.to_string())
 }

@@ -9,4 +9,5 @@ pub(crate) mod json_body;
 mod landlord_profile;
 pub(crate) mod pdf_body;
 pub(crate) mod problem_response;
+pub(crate) mod reader_language;
 pub(crate) mod router;

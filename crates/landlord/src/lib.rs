@@ -32,6 +32,7 @@ pub mod service;
 mod store;
 mod turns;
 pub mod typesetting;
+mod wording;
 
 pub use counter::desk as counter_desk;
 pub use delivery::{mail, notices, sms};

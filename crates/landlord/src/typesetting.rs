@@ -10,6 +10,10 @@ pub mod receipt_pdf;
 pub mod visits_pdf;
 mod world;
 
+use std::collections::BTreeMap;
+
+use paper::FluentArgs;
+use paper::Words;
 use serde::Serialize;
 use typst::{
     WorldExt, comemo,
@@ -50,6 +54,14 @@ pub enum TypesettingError {
     Facts(#[from] serde_json::Error),
 }
 
+/// The sentences of a paper, as templates read them.
+#[derive(Serialize)]
+struct Texts {
+    /// BCP 47: `fr-FR`.
+    locale: &'static str,
+    texts: BTreeMap<&'static str, String>,
+}
+
 /// A template in the Typst language. It reads the document as `json("document.json")`, may import `common.typ`, and
 /// can reach nothing else.
 #[derive(Debug, Clone)]
@@ -62,16 +74,23 @@ impl Template {
         Self(Source::detached(text))
     }
 
-    /// Draws a document. The same facts and identity give the same bytes; without an identity the
-    /// file's is made of its title and author.
+    /// Draws a document in the language of the words, whose sentences take these arguments. The same facts and identity give
+    /// the same bytes; without an identity the file's is made of its title and author.
     pub(crate) fn draw(
         &self,
         facts: &impl Serialize,
+        words: Words,
+        args: &FluentArgs<'_>,
         identity: Option<&str>,
     ) -> Result<Vec<u8>, TypesettingError> {
+        let texts = Texts {
+            locale: words.language().locale(),
+            texts: words.all(args),
+        };
         let world = DocumentWorld {
             template: &self.0,
             facts: Bytes::new(serde_json::to_vec(facts)?),
+            texts: Bytes::new(serde_json::to_vec(&texts)?),
         };
         let pdf = self.draw_in(&world, identity);
         comemo::evict(REMEMBERED_RENDERINGS);

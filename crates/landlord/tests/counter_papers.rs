@@ -1,7 +1,7 @@
 //! The papers of a counter: the form to be filled by hand, and the visits of an agency.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
-use contract::{CounterFigures, IdentityDocument, StaffAction, VisitPurpose};
+use contract::{CounterFigures, IdentityDocument, Language, StaffAction, VisitPurpose};
 use jiff::{Timestamp, civil::date};
 use landlord::{
     config::Config,
@@ -37,7 +37,7 @@ fn moment(text: &str) -> Timestamp {
 #[test]
 fn what_a_tenant_agreed_to_is_printed_in_two_copies() {
     let config = Config::demonstration("data".into());
-    let pdf = consent_pdf::render(&Consent {
+    let consent = Consent {
         landlord: &config.landlord,
         agency: "Agence de Lens",
         staff: "Claire MARTIN",
@@ -46,8 +46,8 @@ fn what_a_tenant_agreed_to_is_printed_in_two_copies() {
         identity_document: IdentityDocument::Passport,
         purposes: &[VisitPurpose::SignUp],
         began_at: moment("2026-11-28T09:05:00Z"),
-    })
-    .expect("drawn");
+    };
+    let pdf = consent_pdf::render(&consent, Language::Fr).expect("drawn");
     let pages = pages(&pdf);
     assert_eq!(pages.len(), 2);
     for (page, whose) in pages
@@ -67,8 +67,13 @@ fn what_a_tenant_agreed_to_is_printed_in_two_copies() {
 #[test]
 fn a_form_offers_everything_and_names_nobody() {
     let config = Config::demonstration("data".into());
-    let pdf =
-        consent_pdf::render_form(&config.landlord, "Agence de Lens", date(2026, 11, 28)).expect("drawn");
+    let pdf = consent_pdf::render_form(
+        &config.landlord,
+        "Agence de Lens",
+        date(2026, 11, 28),
+        Language::Fr,
+    )
+    .expect("drawn");
     let pages = pages(&pdf);
     assert_eq!(pages.len(), 2, "in two copies, each on one page");
     for page in &pages {
@@ -107,7 +112,7 @@ fn visit(day: i8, ended: bool) -> VisitLine {
 
 fn report(visits: &[VisitLine]) -> Vec<u8> {
     let config = Config::demonstration("data".into());
-    visits_pdf::render(&VisitsReport {
+    let report = VisitsReport {
         landlord: &config.landlord,
         agency: "Agence de Lens",
         days: (date(2026, 11, 1), date(2026, 11, 28)),
@@ -120,8 +125,8 @@ fn report(visits: &[VisitLine]) -> Vec<u8> {
         },
         visits,
         head: "0123456789abcdef",
-    })
-    .expect("drawn")
+    };
+    visits_pdf::render(&report, Language::Fr).expect("drawn")
 }
 
 #[test]

@@ -3,9 +3,9 @@
 
 use contract::{
     AccountEntry, AccountEntryKind, AccountExport, AccountProfile, Agency, AgencyMessage, Cents, Consent,
-    ConsentEntry, ConsentKind, Consents, DwellingDetails, Email, MessageAnswer, MessageId, MessageState,
-    MessageSubject, MobilePhone, OnlinePayment, PaymentId, PaymentState, RentAccount, RentDocument,
-    SignedInDevice, StaffAction, StaffActionTaken, Tenancy, TenantCode, Term, samples,
+    ConsentEntry, ConsentKind, Consents, DwellingDetails, Email, Language, MessageAnswer, MessageId,
+    MessageState, MessageSubject, MobilePhone, OnlinePayment, PaymentId, PaymentState, RentAccount,
+    RentDocument, SignedInDevice, StaffAction, StaffActionTaken, Tenancy, TenantCode, Term, samples,
 };
 use jiff::{Timestamp, civil::date};
 use landlord::{config::Config, export_pdf::render};
@@ -45,6 +45,7 @@ fn export() -> AccountExport {
             },
             terms_accepted_at: signed_up,
             created_at: signed_up,
+            language: Language::Fr,
         },
         consent_history: vec![
             ConsentEntry {
@@ -124,7 +125,12 @@ fn export() -> AccountExport {
 }
 
 fn drawn(export: &AccountExport) -> Vec<u8> {
-    render(&Config::demonstration("data".into()).landlord, export).expect("drawn")
+    render(
+        &Config::demonstration("data".into()).landlord,
+        export,
+        Language::Fr,
+    )
+    .expect("drawn")
 }
 
 /// The text without any white space: readers part words each in their own way.

@@ -1,7 +1,7 @@
 //! The registration letter: what it says, on one page, whatever the name and address.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
-use contract::Agency;
+use contract::{Agency, Language};
 use jiff::civil::date;
 use landlord::{
     config::Config,
@@ -30,7 +30,7 @@ fn letter_to(tenant: &str, dwelling: &[String]) -> Vec<u8> {
         written_on: date(2026, 11, 23),
         works_until: date(2026, 12, 1),
     };
-    render(&letter).expect("drawn")
+    render(&letter, Language::Fr).expect("drawn")
 }
 
 /// The pages' texts without any white space: readers part words each in their own way.

@@ -2,7 +2,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use contract::{
-    Cents, DocumentId, DocumentKind, IssuingLandlord, LineKind, Money, Proof, RentDocument, TenantCode,
+    Cents, DocumentId, DocumentKind, IssuingLandlord, Language, LineKind, Money, Proof, RentDocument,
+    TenantCode,
     samples::{line, quittance},
 };
 use jiff::civil::date;
@@ -10,7 +11,7 @@ use landlord::{
     receipt_pdf::{render, render_with},
     typesetting::{Template, TypesettingError},
 };
-use paper::french;
+use paper::{Words, capitalised};
 use proptest::prelude::*;
 
 /// Every kind, and one of a later version.
@@ -60,7 +61,7 @@ fn compact(text: &str) -> String {
 }
 
 fn drawn(document: &RentDocument) -> String {
-    text(&render(document, Some(&code()), LINK).expect("drawn"))
+    text(&render(document, Some(&code()), LINK, Language::Fr).expect("drawn"))
 }
 
 fn says(document: &RentDocument, words: &str) -> bool {
@@ -70,7 +71,7 @@ fn says(document: &RentDocument, words: &str) -> bool {
 #[test]
 fn every_kind_is_an_accessible_pdf_in_french_that_can_be_kept() {
     for kind in kinds() {
-        let pdf = render(&document(kind), Some(&code()), LINK).expect("drawn");
+        let pdf = render(&document(kind), Some(&code()), LINK, Language::Fr).expect("drawn");
         assert!(pdf.starts_with(b"%PDF-1.7"), "{kind:?}");
         for mark in [
             "/MarkInfo",
@@ -94,7 +95,7 @@ fn every_kind_tells_who_what_and_how_much() {
         let document = document(kind);
         let text = drawn(&document);
         let mut expected = vec![
-            french::capitalised(french::document_kind(kind)),
+            capitalised(&Words::without_sentences(Language::Fr).document_kind(kind)),
             "Code locataire 204 518 730 961 245".to_owned(),
             "Habitat Test".to_owned(),
             "SIRET 620 820 305 00017".to_owned(),
@@ -110,7 +111,7 @@ fn every_kind_tells_who_what_and_how_much() {
             document
                 .lines
                 .iter()
-                .map(|line| line.amount.to_string().replace('-', "−")),
+                .map(|line| Words::without_sentences(Language::Fr).amount(line.amount)),
         );
         for words in expected {
             assert!(text.contains(&compact(&words)), "{words} in {kind:?}: {text}");
@@ -163,7 +164,7 @@ fn only_a_kind_that_asks_for_money_says_what_is_left_to_pay() {
 #[test]
 fn only_a_quittance_is_titled_one() {
     for kind in kinds() {
-        let pdf = render(&document(kind), Some(&code()), LINK).expect("drawn");
+        let pdf = render(&document(kind), Some(&code()), LINK, Language::Fr).expect("drawn");
         // The title of the file, which a window shows, and the heading.
         let of_the_file = "Quittance de loyer".as_bytes();
         let titled = pdf.windows(of_the_file.len()).any(|window| window == of_the_file);
@@ -197,7 +198,7 @@ fn a_quittance_paid_by_deductions_names_no_sum_received() {
 #[test]
 fn a_document_says_how_it_is_checked_and_links_there() {
     for kind in kinds() {
-        let pdf = render(&document(kind), Some(&code()), LINK).expect("drawn");
+        let pdf = render(&document(kind), Some(&code()), LINK, Language::Fr).expect("drawn");
         let words = text(&pdf);
         assert!(words.contains(&compact("Pour vérifier ce document :")), "{words}");
         assert!(words.contains("espace.habitat.example/verifier"), "{words}");
@@ -207,7 +208,7 @@ fn a_document_says_how_it_is_checked_and_links_there() {
             "{kind:?}"
         );
     }
-    let without = render(&document(DocumentKind::Avis), Some(&code()), None).expect("drawn");
+    let without = render(&document(DocumentKind::Avis), Some(&code()), None, Language::Fr).expect("drawn");
     assert!(!text(&without).contains("vérifier"));
 }
 
@@ -252,14 +253,17 @@ fn a_document_that_was_withdrawn_says_so_and_asks_for_no_money() {
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let document = document(DocumentKind::Quittance);
-    let first = render(&document, Some(&code()), LINK).expect("drawn");
-    let _ = render(&self::document(DocumentKind::Avis), None, LINK).expect("drawn");
-    assert_eq!(render(&document, Some(&code()), LINK).expect("drawn"), first);
+    let first = render(&document, Some(&code()), LINK, Language::Fr).expect("drawn");
+    let _ = render(&self::document(DocumentKind::Avis), None, LINK, Language::Fr).expect("drawn");
+    assert_eq!(
+        render(&document, Some(&code()), LINK, Language::Fr).expect("drawn"),
+        first
+    );
 }
 
 #[test]
 fn without_a_tenant_code_there_is_no_box() {
-    let pdf = render(&document(DocumentKind::Avis), None, None).expect("drawn");
+    let pdf = render(&document(DocumentKind::Avis), None, None, Language::Fr).expect("drawn");
     assert!(!text(&pdf).contains("Codelocataire"));
 }
 
@@ -313,7 +317,14 @@ fn a_long_bill_goes_on_over_numbered_pages() {
 #[test]
 fn a_custom_template_is_used_and_its_errors_are_located() {
     let own = "#let facts = json(\"document.json\")\n#set document(title: \"A\", date: datetime(year: 2026, month: 8, day: 12))\n= #facts.amount";
-    let pdf = render_with(&Template::new(own), &document(DocumentKind::Avis), None, None).expect("drawn");
+    let pdf = render_with(
+        &Template::new(own),
+        &document(DocumentKind::Avis),
+        None,
+        None,
+        Language::Fr,
+    )
+    .expect("drawn");
     assert!(text(&pdf).contains("1234,56€"));
     for (template, place) in [
         ("#set document(title: \"A\")\n#nothing", "ligne 2"),
@@ -326,7 +337,8 @@ fn a_custom_template_is_used_and_its_errors_are_located() {
         ("#import \"@preview/example:0.1.0\": *", "ligne 1"),
     ] {
         let own = Template::new(template);
-        let error = render_with(&own, &document(DocumentKind::Avis), None, None).expect_err(template);
+        let error =
+            render_with(&own, &document(DocumentKind::Avis), None, None, Language::Fr).expect_err(template);
         assert!(matches!(error, TypesettingError::Template { .. }));
         assert!(error.to_string().contains(place), "{error}");
     }
@@ -354,7 +366,7 @@ proptest! {
         };
         (document.amount, document.paid) = (Cents(amounts.0), Cents(amounts.1));
         (document.issued_on, document.paid_on) = (day(days.0), Some(day(days.1)));
-        if let Err(error) = render(&document, None, LINK) {
+        if let Err(error) = render(&document, None, LINK, Language::Fr) {
             return Err(TestCaseError::fail(error.to_string()));
         }
     }

@@ -97,7 +97,7 @@ impl Machine {
     fn pdf(&self, document: &RentDocument) -> Vec<u8> {
         let code = TenantCode::parse(SHOWN_TENANTS[0].tenant_code).expect("a tenant code");
         let link = self.service.verification_link(document);
-        receipt_pdf::render(document, Some(&code), link.as_deref()).expect("drawn")
+        receipt_pdf::render(document, Some(&code), link.as_deref(), contract::Language::Fr).expect("drawn")
     }
 
     async fn verify(&self, file: impl AsRef<Path>) -> Ended {
@@ -133,7 +133,9 @@ async fn the_services_own_file_is_genuine_byte_for_byte() {
     fs::write(&file, machine.pdf(&document)).expect("written");
     let ended = machine.verify(&file).await;
     assert_eq!(ended.code, Some(0), "{}{}", ended.output, ended.errors);
-    let amount = document.amount.to_string().replace('\u{a0}', " ");
+    let amount = paper::Words::without_sentences(contract::Language::Fr)
+        .amount(document.amount)
+        .replace('\u{a0}', " ");
     for words in [
         "AUTHENTIQUE : Habitat Test a émis un document qui dit ceci.",
         "Document : quittance de loyer",

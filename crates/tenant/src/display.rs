@@ -1,6 +1,6 @@
 //! How the tenant wants the wizard to look, and whether it may speak up.
 
-use contract::LandlordProfile;
+use contract::{LandlordProfile, Language};
 use serde::{Deserialize, Serialize};
 
 /// *Affichage*, and *Sur cet ordinateur*.
@@ -90,16 +90,6 @@ pub enum Appearance {
     /// As the system.
     #[default]
     Automatic,
-}
-
-/// The wizard's languages.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Language {
-    /// French.
-    #[default]
-    Fr,
 }
 
 /// What the page knows before it has asked anything: its first paint is in the tenant's own look.

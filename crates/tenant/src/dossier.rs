@@ -13,6 +13,7 @@ use std::{collections::HashSet, ffi::OsStr, path::Path};
 
 use contract::{DocumentId, Term, attestation_codes_in};
 use jiff::civil::Date;
+use paper::Words;
 use serde::{Deserialize, Serialize};
 
 use self::{
@@ -147,13 +148,20 @@ impl Joined {
     }
 
     /// Puts the cover and the PDFs into one file.
-    pub(crate) fn make(&self, pdfs: &[Vec<u8>], product: &str, made_on: Date) -> Result<Papers, Failure> {
+    pub(crate) fn make(
+        &self,
+        words: Words,
+        pdfs: &[Vec<u8>],
+        product: &str,
+        made_on: Date,
+    ) -> Result<Papers, Failure> {
         let mut parts = Vec::with_capacity(pdfs.len());
         for (kept, pdf) in self.documents.iter().zip(pdfs) {
             let part = Part::read(pdf).map_err(|error| cannot_join(kept.document.term, &error))?;
-            parts.push((cover::entry(&kept.document), part));
+            parts.push((cover::entry(words, &kept.document), part));
         }
         let cover = Cover {
+            words,
             product,
             made_on,
             proofs: self.proofs.as_ref(),
@@ -165,18 +173,22 @@ impl Joined {
         let own_pages = cover.sheet(&pages, 1).pages();
         let cover = draw(cover.sheet(&pages, own_pages))?;
         let bytes = Part::read(&cover)
-            .and_then(|cover| joining::join(&cover, &parts))
+            .and_then(|cover| joining::join(words.language(), &cover, &parts))
             .map_err(|error| {
                 tracing::error!(%error, "the PDFs are not joined");
                 Failure::new(FailureCode::Internal)
             })?;
         let count = self.documents.len();
-        let kind = match &self.proofs {
-            Some(proofs) => format!("dossier-{}-mois", proofs.months.len()),
-            None => format!("{count}-documents-de-loyer"),
+        let day = made_on.to_string().into();
+        let name = match &self.proofs {
+            Some(proofs) => words.text_with(
+                "file-dossier",
+                [("months", proofs.months.len().into()), ("day", day)],
+            ),
+            None => words.text_with("file-documents", [("count", count.into()), ("day", day)]),
         };
         Ok(Papers {
-            name: format!("{kind}-{made_on}.pdf"),
+            name: format!("{name}.pdf"),
             format: PapersFormat::Pdf,
             bytes,
             documents: counted(count),
@@ -186,6 +198,7 @@ impl Joined {
 
 /// The statement of a year.
 pub(crate) fn year_statement(
+    words: Words,
     documents: &[KeptDocument],
     year: i16,
     product: &str,
@@ -194,21 +207,27 @@ pub(crate) fn year_statement(
     let told = Year::of(year, documents, made_on).ok_or_else(|| Failure::new(FailureCode::NothingOfYear))?;
     let of_year = documents.iter().filter(|kept| kept.document.term.year() == year);
     Ok(Papers {
-        name: format!("releve-{year}.pdf"),
+        name: format!(
+            "{}.pdf",
+            words.text_with("file-statement", [("year", year.to_string().into())])
+        ),
         format: PapersFormat::Pdf,
         documents: counted(of_year.count()),
-        bytes: draw(told.sheet(product, documents, made_on))?,
+        bytes: draw(told.sheet(words, product, documents, made_on))?,
     })
 }
 
 /// All amounts.
-pub(crate) fn amounts(documents: &[KeptDocument], made_on: Date) -> Result<Papers, Failure> {
-    let bytes = amounts::table(documents, made_on).map_err(|error| {
+pub(crate) fn amounts(words: Words, documents: &[KeptDocument], made_on: Date) -> Result<Papers, Failure> {
+    let bytes = amounts::table(words, documents, made_on).map_err(|error| {
         tracing::error!(%error, "the table is not made");
         Failure::new(FailureCode::Internal)
     })?;
     Ok(Papers {
-        name: format!("montants-{made_on}.csv"),
+        name: format!(
+            "{}.csv",
+            words.text_with("file-amounts", [("day", made_on.to_string().into())])
+        ),
         format: PapersFormat::Csv,
         bytes,
         documents: counted(documents.len()),

@@ -23,6 +23,7 @@ mod profile;
 mod rent_account;
 mod sign_in;
 mod sign_up;
+mod wording;
 
 #[cfg(feature = "rehearsal")]
 pub use crate::core::rehearsal::Rehearsed;
@@ -40,7 +41,7 @@ pub use counter::{
     Counter, CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, Traces, VisitView,
     WipePlace, WipeProof, WipeReason, WipedPlace,
 };
-pub use display::{Appearance, Contrast, FirstPaint, Language, Preferences, TextSize};
+pub use display::{Appearance, Contrast, FirstPaint, Preferences, TextSize};
 pub use documents::{
     keeping::{KeepingProgress, KeepingState},
     pdf_code::PdfCode,

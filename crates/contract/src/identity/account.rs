@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgencyMessage, Email, LandlinePhone, MaskedPhone, MobilePhone, OnlinePayment, RentAccount, RentDocument,
-    StaffActionTaken, Tenancy, TenantCode, WireSecret,
+    AgencyMessage, Email, LandlinePhone, Language, MaskedPhone, MobilePhone, OnlinePayment, RentAccount,
+    RentDocument, StaffActionTaken, Tenancy, TenantCode, WireSecret,
 };
 
 /// The tenant's account.
@@ -26,6 +26,9 @@ pub struct AccountProfile {
     /// When the account was made.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
+    /// The language in which the landlord writes.
+    #[serde(default)]
+    pub language: Language,
 }
 
 /// What a tenant agreed to, each on its own and revocable.

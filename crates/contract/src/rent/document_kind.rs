@@ -28,7 +28,7 @@ pub enum Proof {
 /// Declares the kinds. A kind without one of the cells of its row does not compile.
 macro_rules! document_kinds {
     ($($(#[doc = $doc:literal])+ $kind:ident {
-        word: $word:literal, number: $number:literal, file_stem: $file_stem:literal, money: $money:ident, proof: $proof:ident
+        word: $word:literal, number: $number:literal, money: $money:ident, proof: $proof:ident
     })+) => {
         /// What a document is, which is not a matter of taste: a *quittance* says that the whole term is
         /// paid, a *reçu* that a part is, an *avis d'échéance* that it is due.
@@ -64,15 +64,6 @@ macro_rules! document_kinds {
                 }
             }
 
-            /// What the name of its file begins with.
-            #[must_use]
-            pub const fn file_stem(self) -> &'static str {
-                match self {
-                    $(Self::$kind => $file_stem,)+
-                    Self::Unknown => "document",
-                }
-            }
-
             /// The money that it is about.
             #[must_use]
             pub const fn money(self) -> Money {
@@ -96,13 +87,13 @@ macro_rules! document_kinds {
 
 document_kinds! {
     /// *Avis d'échéance*: what is due.
-    Avis { word: "avis", number: 0, file_stem: "avis-echeance", money: OfTerm, proof: Nothing }
+    Avis { word: "avis", number: 0, money: OfTerm, proof: Nothing }
     /// *Quittance*: the whole term is paid.
-    Quittance { word: "quittance", number: 1, file_stem: "quittance", money: OfTerm, proof: Term }
+    Quittance { word: "quittance", number: 1, money: OfTerm, proof: Term }
     /// *Reçu*: a partial payment, without the split of rent and charges.
-    Recu { word: "recu", number: 2, file_stem: "recu", money: OfTerm, proof: Part }
+    Recu { word: "recu", number: 2, money: OfTerm, proof: Part }
     /// *Régularisation*: the yearly adjustment of charges.
-    Regularisation { word: "regularisation", number: 3, file_stem: "regularisation", money: OfItsOwn, proof: Nothing }
+    Regularisation { word: "regularisation", number: 3, money: OfItsOwn, proof: Nothing }
 }
 
 impl DocumentKind {

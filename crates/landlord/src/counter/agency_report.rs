@@ -1,6 +1,6 @@
 //! What an agency did at its counters: figures that name nobody, the journal of its visits, on paper and as CSV (S22).
 
-use contract::{CounterFigures, JournalPeriod, StaffAction, StaffFigures, StaffRole};
+use contract::{CounterFigures, JournalPeriod, Language, StaffAction, StaffFigures, StaffRole};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
@@ -77,6 +77,7 @@ pub(crate) async fn visits_on_paper(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
     period: JournalPeriod,
+    language: Language,
 ) -> Result<Vec<u8>, Refusal> {
     only_managers(caller)?;
     let today = service.clock.today();
@@ -92,14 +93,15 @@ pub(crate) async fn visits_on_paper(
     let landlord = service.landlord.clone();
     let agency = caller.member.agency_name.clone();
     let draw = move || {
-        visits_pdf::render(&VisitsReport {
+        let report = VisitsReport {
             landlord: &landlord,
             agency: &agency,
             days: (from, today),
             figures: &figures,
             visits: &lines,
             head: &head,
-        })
+        };
+        visits_pdf::render(&report, language)
     };
     service.drawings.draw(caller.member.login.as_str(), draw).await
 }

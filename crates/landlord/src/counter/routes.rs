@@ -18,6 +18,7 @@ use crate::{
         json_body::JsonBody,
         pdf_body::pdf,
         problem_response::{AnyProblem, NoSession, NotForStaff, OverQuota, WrongSmsCode},
+        reader_language::ReaderLanguage,
     },
     refusal::Refusal,
     service::Service,
@@ -128,9 +129,10 @@ pub(crate) async fn journal(
 pub(crate) async fn journal_paper(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
+    ReaderLanguage(language): ReaderLanguage,
     JsonBody(period): JsonBody<JournalPeriod>,
 ) -> Result<Response, Refusal> {
-    agency_report::visits_on_paper(&service.people(), &caller, period)
+    agency_report::visits_on_paper(&service.people(), &caller, period, language)
         .await
         .map(pdf)
 }
@@ -141,6 +143,9 @@ pub(crate) async fn journal_paper(
 pub(crate) async fn consent_form(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
+    ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Response, Refusal> {
-    visit::consent_form(&service.people(), &caller).await.map(pdf)
+    visit::consent_form(&service.people(), &caller, language)
+        .await
+        .map(pdf)
 }

@@ -7,8 +7,8 @@ pub(crate) mod store;
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{
-    EnrolmentPurpose, IdentityDocument, StaffAction, StaffCredentials, TenantAtCounter, TenantSearch,
-    TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,
+    EnrolmentPurpose, IdentityDocument, Language, StaffAction, StaffCredentials, TenantAtCounter,
+    TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,
 };
 
 use self::log::{deed_of, end_in};
@@ -160,6 +160,7 @@ pub(crate) async fn enrol(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
     opening: VisitEnrolmentOpening,
+    language: Language,
 ) -> Result<VisitEnrolment, Refusal> {
     let now = service.clock.seconds();
     let mut connection = service.store.read().await?;
@@ -188,6 +189,7 @@ pub(crate) async fn enrol(
         tenant_code: visit.tenant_code,
         visit: visit.id,
         purpose: opening.purpose,
+        language,
         new_mobile: opening.new_mobile,
     };
     enrolment::open_at_counter(service, at_counter, caller.doer(), action).await
@@ -225,7 +227,11 @@ pub(crate) async fn approve(
 }
 
 /// The paper on what the tenant agreed to, in two copies.
-pub(crate) async fn consent(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
+pub(crate) async fn consent(
+    service: &PeopleContext<'_>,
+    caller: &StaffCaller,
+    language: Language,
+) -> Result<Vec<u8>, Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     let visit = under_way(&mut transaction, caller, now).await?;
@@ -241,7 +247,7 @@ pub(crate) async fn consent(service: &PeopleContext<'_>, caller: &StaffCaller) -
     let (landlord, staff) = (service.landlord.clone(), caller.member.name.clone());
     let agency = caller.member.agency_name.clone();
     let draw = move || {
-        consent_pdf::render(&Consent {
+        let consent = Consent {
             landlord: &landlord,
             agency: &agency,
             staff: &staff,
@@ -250,7 +256,8 @@ pub(crate) async fn consent(service: &PeopleContext<'_>, caller: &StaffCaller) -
             identity_document: identity,
             purposes: &visit.purposes,
             began_at,
-        })
+        };
+        consent_pdf::render(&consent, language)
     };
     service.drawings.draw(caller.member.login.as_str(), draw).await
 }
@@ -259,10 +266,11 @@ pub(crate) async fn consent(service: &PeopleContext<'_>, caller: &StaffCaller) -
 pub(crate) async fn consent_form(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
+    language: Language,
 ) -> Result<Vec<u8>, Refusal> {
     let (landlord, agency) = (service.landlord.clone(), caller.member.agency_name.clone());
     let today = service.clock.today();
-    let draw = move || consent_pdf::render_form(&landlord, &agency, today);
+    let draw = move || consent_pdf::render_form(&landlord, &agency, today, language);
     service.drawings.draw(caller.member.login.as_str(), draw).await
 }
 

@@ -1,14 +1,13 @@
 //! What tenants are told of changes to their account (S8): what happened, when, and whom to call
 //! when it was somebody else.
 
-use contract::{Agency, Email, LandlordSection, MobilePhone};
-use fluent_bundle::FluentArgs;
+use contract::{Agency, Email, LandlordSection, Language, MobilePhone};
 use jiff::{Timestamp, civil::DateTime};
+use paper::FluentArgs;
+use paper::Words;
 
-use paper::french;
-
-use super::{mail::Mail, sms::Sms, wording};
-use crate::clock::local;
+use super::{mail::Mail, sms::Sms};
+use crate::{clock::local, wording};
 
 /// A notice waits for a telephone as long as gateways let it.
 const NOTICE_MINUTES: u32 = 48 * 60;
@@ -22,6 +21,8 @@ pub struct Notice<'a> {
     pub agency: &'a Agency,
     /// When it happened.
     pub at: Timestamp,
+    /// What the tenant reads.
+    pub language: Language,
 }
 
 impl Notice<'_> {
@@ -68,21 +69,23 @@ impl Notice<'_> {
     }
 
     fn mail(&self, id: &str, to: Email) -> Mail {
-        let args = self.arguments(moment_in_words(&self.local_time()));
+        let (words, moment) = (self.words(), self.local_time());
+        let args = self.arguments(words.moment(moment.date(), moment.time()));
         Mail {
             to,
-            subject: wording::attribute(id, "subject", &args),
-            text: wording::attribute(id, "text", &args),
+            subject: words.text_of(&format!("{id}.subject"), &args),
+            text: words.text_of(&format!("{id}.text"), &args),
             at: self.at,
         }
     }
 
     fn sms(&self, id: &str, to: MobilePhone) -> Sms {
         // In figures: « août » alone would leave the GSM alphabet and halve the SMS.
-        let when = self.local_time().strftime("%d/%m/%Y à %Hh%M").to_string();
+        let (words, moment) = (self.words(), self.local_time());
+        let when = words.moment_in_figures(moment.date(), moment.time());
         Sms {
             to,
-            text: wording::text(id, &self.arguments(when)),
+            text: words.text_of(id, &self.arguments(when)),
             at: self.at,
             valid_minutes: NOTICE_MINUTES,
         }
@@ -98,18 +101,13 @@ impl Notice<'_> {
         args
     }
 
+    fn words(&self) -> Words {
+        wording::messages(self.language)
+    }
+
     fn local_time(&self) -> DateTime {
         local(self.at)
     }
-}
-
-/// `23 novembre 2026 à 14 h 05`, unbroken.
-fn moment_in_words(moment: &DateTime) -> String {
-    format!(
-        "{} à {}",
-        french::date(moment.date()),
-        french::hour(moment.time())
-    )
 }
 
 #[cfg(test)]
@@ -131,6 +129,7 @@ mod tests {
                 landlord: &config.landlord,
                 agency: &agency,
                 at: at.parse().expect("a moment"),
+                language: Language::Fr,
             });
         }
     }

@@ -3,8 +3,9 @@
 use std::io;
 
 use contract::Cents;
+use contract::Language;
 use jiff::{Span, civil::Date};
-use paper::french;
+use paper::Words;
 
 use super::{
     decimal,
@@ -141,7 +142,7 @@ pub(super) fn write_news(directory: &std::path::Path, today: Date) -> io::Result
     let cut = day(3);
     let water = format!(
         "L’eau sera coupée le {} de 9 h à 12 h, pour changer une vanne.|Prévoyez une réserve d’eau pour la matinée.",
-        french::date(cut)
+        Words::without_sentences(Language::Fr).date(cut)
     );
     let lift = "Un technicien change une pièce. L’ascenseur est à l’arrêt jusqu’à la fin des travaux.|Si vous avez du mal \
                 à monter, appelez votre agence\u{a0}: nous trouverons une solution.";

@@ -10,8 +10,9 @@ use std::net::IpAddr;
 
 use contract::{
     AccountCreation, Agency, ConsentChoice, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose,
-    EnrolmentUnderWay, MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose, SessionTokens,
-    SmsCode, SmsCodeAccepted, SmsSent, StaffAction, TenantCode, VisitEnrolment, VisitPurpose, WireSecret,
+    EnrolmentUnderWay, Language, MaskedPhone, MobilePhone, Password, PasswordReset, RobotCheckPurpose,
+    SessionTokens, SmsCode, SmsCodeAccepted, SmsSent, StaffAction, TenantCode, VisitEnrolment, VisitPurpose,
+    WireSecret,
 };
 
 use self::code_sending::send_code;
@@ -46,6 +47,7 @@ const PROFILE_SECONDS: i64 = PROFILE_MINUTES * MINUTE;
 pub(crate) async fn open(
     service: &PeopleContext<'_>,
     opening: EnrolmentOpening,
+    language: Language,
     address: IpAddr,
 ) -> Result<EnrolmentOpened, Refusal> {
     let now = service.clock.seconds();
@@ -75,6 +77,7 @@ pub(crate) async fn open(
         token: &token_hash,
         code: &code,
         purpose: opening.purpose,
+        language,
         expires_at,
         visit: None,
     };
@@ -94,6 +97,7 @@ pub(crate) struct AtCounter {
     pub(crate) tenant_code: TenantCode,
     pub(crate) visit: String,
     pub(crate) purpose: EnrolmentPurpose,
+    pub(crate) language: Language,
     pub(crate) new_mobile: Option<MobilePhone>,
 }
 
@@ -115,6 +119,7 @@ pub(crate) async fn open_at_counter(
         token: &token_hash,
         code,
         purpose: at_counter.purpose,
+        language: at_counter.language,
         expires_at: now + ENROLMENT_SECONDS,
         visit: Some((&at_counter.visit, at_counter.new_mobile.is_some())),
     };
@@ -320,6 +325,7 @@ pub(crate) async fn create_account(
     // Hashing takes time: whether the enrolment still stands is asked again under the write lock.
     let (mut transaction, enrolment, before) = finish(service, &token).await?;
     let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
+    let language = enrolment.language;
     visit_log::check_agreed(&mut transaction, visit, VisitPurpose::SignUp).await?;
     let now = service.clock.seconds();
     let choice = ConsentChoice {
@@ -327,7 +333,7 @@ pub(crate) async fn create_account(
         electronic_receipts: account.electronic_receipts_accepted,
     };
     consent::sign_up(&mut transaction, &tenant_code, choice, now).await?;
-    accounts::put(&mut transaction, &tenant_code, &account, &hash, now).await?;
+    accounts::put(&mut transaction, &tenant_code, &account, language, &hash, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
     if before.is_registered() {
         accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
@@ -338,7 +344,7 @@ pub(crate) async fn create_account(
     if before.is_registered() {
         told::password_reset(service, &before);
     }
-    told::email_changed(service, &before, account.email);
+    told::email_changed(service, &TenantOnFile { language, ..before }, account.email);
     Ok(tokens)
 }
 

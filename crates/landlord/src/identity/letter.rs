@@ -62,13 +62,16 @@ pub(crate) async fn write(service: &PeopleContext<'_>, tenant_code: &TenantCode)
     let mut reading = service.store.read().await?;
     let tenancy = tenants::tenancy(&mut reading, tenant_code, service.clock.today()).await?;
     let name = tenants::name(&mut reading, tenant_code).await?;
-    drop(reading);
     let today = service.clock.today();
     let code = make_code()?;
     let grouped = code.grouped();
     let landlord = service.landlord.clone();
+    let language = tenants::find(&mut reading, tenant_code)
+        .await?
+        .map(|tenant| tenant.language);
+    drop(reading);
     let draw = move || {
-        letter_pdf::render(&Letter {
+        let letter = Letter {
             landlord: &landlord,
             agency: &tenancy.agency,
             tenant: &name,
@@ -77,7 +80,8 @@ pub(crate) async fn write(service: &PeopleContext<'_>, tenant_code: &TenantCode)
             written_on: today,
             // The last whole day: the code ends at the hour at which it was made.
             works_until: today.saturating_add(Span::new().days(LETTER_DAYS - 1)),
-        })
+        };
+        letter_pdf::render(&letter, language.unwrap_or_default())
     };
     // Drawn first: a letter that could not be drawn leaves the one before in force.
     let pdf = service.drawings.draw(tenant_code.as_str(), draw).await?;

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     context::{Context, PeopleContext},
     counter::journal as staff_journal,
-    delivery::wording::CodeFor,
+    delivery::sms_code::CodeFor,
     figures::{MINUTE, MOBILE_CHANGE_MINUTES, REAUTHENTICATION_MINUTES},
     keys::{Hash, derive_token_hash},
     messages::rules as agency_message,
@@ -101,7 +101,7 @@ pub(crate) async fn change_mobile(
     caller: &Caller,
     mobile: MobilePhone,
 ) -> Result<SmsSent, Refusal> {
-    let (mut transaction, _) = begin_change(service, caller).await?;
+    let (mut transaction, before) = begin_change(service, caller).await?;
     let now = service.clock.seconds();
     let subject = mobile_subject(service, caller);
     if let Some(challenge) = sms_challenges::find(&mut transaction, &subject, now).await? {
@@ -117,6 +117,7 @@ pub(crate) async fn change_mobile(
         tenant_code: caller.tenant_code.clone(),
         phone: mobile,
         purpose: Some(CodeFor::NewMobile),
+        language: before.language,
         ends_at: now + MOBILE_CHANGE_MINUTES * MINUTE,
     };
     sms_challenge::send(service, transaction, next).await

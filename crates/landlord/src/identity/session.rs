@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
-    delivery::wording::CodeFor,
+    delivery::sms_code::CodeFor,
     figures::{
         ACCESS_MINUTES, DAY, DEVICE_DAYS, HOUR, LOST_ANSWER_SECONDS, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS,
         SIGN_IN_CODE_MINUTES, VISIT_HOURS,
@@ -102,6 +102,7 @@ async fn second_factor(
         });
     }
     let on_file = tenants::find(&mut transaction, code).await?;
+    let language = on_file.as_ref().map(|tenant| tenant.language).unwrap_or_default();
     let Some(phone) = on_file.and_then(|tenant| tenant.mobile) else {
         // Nowhere to send a code to: the way in is a letter, or a device that is known. Asking again every
         // half a minute for what never comes would keep the tenant from it. Only whoever typed the right
@@ -116,6 +117,7 @@ async fn second_factor(
         tenant_code: code.clone(),
         phone,
         purpose: Some(CodeFor::SignIn),
+        language,
         ends_at: now + SIGN_IN_CODE_SECONDS,
     };
     let sent = sms_challenge::send(service, transaction, next).await?;

@@ -3,7 +3,7 @@
 
 pub(crate) mod store;
 
-use contract::{MobilePhone, SmsCode, SmsSent, TenantCode};
+use contract::{Language, MobilePhone, SmsCode, SmsSent, TenantCode};
 use subtle::ConstantTimeEq;
 
 use self::store::{self as sms_challenges, NewCode, SmsChallenge};
@@ -11,7 +11,7 @@ use crate::{
     context::PeopleContext,
     delivery::{
         sms::Sms,
-        wording::{self, CodeFor},
+        sms_code::{CodeFor, sms_code},
     },
     figures::{SMS_CODE_MINUTES, SMS_CODE_SECONDS, SMS_CODE_TRIES, SMS_RESEND_SECONDS},
     keys::{Hash, random_bytes},
@@ -29,6 +29,7 @@ pub(crate) struct NextMessage {
     pub(crate) phone: MobilePhone,
     /// What the code is for; without it nobody gets a message, and nobody can tell (S2).
     pub(crate) purpose: Option<CodeFor>,
+    pub(crate) language: Language,
     /// When the attempt ends.
     pub(crate) ends_at: i64,
 }
@@ -97,7 +98,13 @@ pub(crate) async fn send(
     transaction.commit().await?;
     // Written even when it goes to nobody: its time would tell (S2).
     let product = &service.landlord.product_name;
-    let text = wording::sms_code(product, &code, next.purpose.unwrap_or(CodeFor::SignUp), number);
+    let text = sms_code(
+        next.language,
+        product,
+        &code,
+        next.purpose.unwrap_or(CodeFor::SignUp),
+        number,
+    );
     if next.purpose.is_some() {
         service.outlet.send_sms(Sms {
             to: next.phone,

@@ -13,6 +13,7 @@ fn notice<'a>(service: &'a PeopleContext<'a>, tenant: &'a TenantOnFile) -> Notic
         landlord: service.landlord,
         agency: &tenant.agency,
         at: service.clock.now(),
+        language: tenant.language,
     }
 }
 

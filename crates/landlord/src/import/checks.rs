@@ -13,6 +13,7 @@ use super::{
     problem::{ImportProblems, quoted},
     record::Record,
     records::{AgencyRow, DocumentRow, DwellingRow, LineRow, TenantRow},
+    words::french,
 };
 use crate::books::{
     Entries, Payment,
@@ -228,6 +229,7 @@ fn check_lines(line: u64, row: &DocumentRow, own: &[(u64, &DocumentLine)], probl
     }
     let sum: Cents = own.iter().map(|(_, line)| line.amount).sum();
     if let Some(stated) = row.stated_amount.filter(|stated| *stated != sum) {
+        let (stated, sum) = (french().amount(stated), french().amount(sum));
         let message = format!("{stated} annoncés, mais ses lignes font {sum}");
         problems.cell(DocumentRow::FILE, line, "montant", message);
     }
@@ -350,15 +352,20 @@ pub(super) fn check_receipts(
     for (reference, overstatement) in ledger.overstatements() {
         let message = match overstatement {
             Overstatement::Quittance { received } => format!(
-                "une quittance atteste que tout le terme est payé, mais ses paiements font {received}\u{a0}; un paiement \
+                "une quittance atteste que tout le terme est payé, mais ses paiements font {}\u{a0}; un paiement \
                  partiel donne un reçu, et une quittance émise à tort est remplacée par un nouveau document",
+                french().amount(received)
             ),
             Overstatement::PartOfTerm { due } => format!(
-                "une quittance atteste que tout le terme est payé, mais l’avis du terme annonce {due} de loyer et de \
+                "une quittance atteste que tout le terme est payé, mais l’avis du terme annonce {} de loyer et de \
                  charges\u{a0}; un paiement partiel donne un reçu",
+                french().amount(due)
             ),
             Overstatement::Recu { received } => {
-                format!("les reçus du terme dépassent ses paiements, qui font {received}")
+                format!(
+                    "les reçus du terme dépassent ses paiements, qui font {}",
+                    french().amount(received)
+                )
             }
             Overstatement::WholeTerm => {
                 "un reçu est un paiement partiel\u{a0}; celui-ci couvre tout l’avis, c’est une quittance"

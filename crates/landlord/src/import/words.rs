@@ -2,32 +2,35 @@
 
 use std::sync::LazyLock;
 
-use contract::{DocumentKind, LineKind};
-use paper::french;
+use contract::{DocumentKind, Language, LineKind};
+use paper::Words;
 use strum::VariantArray;
 
 use crate::folded_text::folded;
 
+/// Rent systems of French landlords write French.
+pub(super) fn french() -> Words {
+    Words::without_sentences(Language::Fr)
+}
+
 /// What is said of a word for no kind of document.
 pub(super) static DOCUMENT_KINDS_EXPECTED: LazyLock<String> = LazyLock::new(|| {
     let kinds = DocumentKind::ALL.iter().copied();
-    let names: Vec<String> = kinds.map(|kind| french::document_kind(kind).to_owned()).collect();
-    format!("les types sont {}", french::listed(&names))
+    let names: Vec<String> = kinds.map(|kind| french().document_kind(kind)).collect();
+    format!("les types sont {}", french().listed(&names))
 });
 
 /// What is said of a word for no kind of line.
 pub(super) static LINE_KINDS_EXPECTED: LazyLock<String> = LazyLock::new(|| {
     let kinds = LineKind::VARIANTS.iter().copied();
     let names: Vec<String> = kinds.map(|kind| line_word(kind).to_owned()).collect();
-    format!("les natures sont {}", french::listed(&names))
+    format!("les natures sont {}", french().listed(&names))
 });
 
 /// A kind by its word, its name in French, or as rent systems write it; accents and capitals are folded already.
 pub(super) fn document_kind(word: &str) -> Option<DocumentKind> {
     let named = |kind: &DocumentKind| {
-        [kind.word(), french::document_kind(*kind)]
-            .map(|name| folded(name, ' '))
-            .contains(&word.to_owned())
+        folded(kind.word(), ' ') == word || folded(&french().document_kind(*kind), ' ') == word
     };
     DocumentKind::ALL.iter().copied().find(named).or_else(|| {
         Some(match word {

@@ -5,9 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use contract::{AgencyMessage, MessageId, MessageState, MessageSubject, MessageText, MessageTextFlaw};
+use contract::{
+    AgencyMessage, Language, MessageId, MessageState, MessageSubject, MessageText, MessageTextFlaw,
+};
 use jiff::Timestamp;
-use paper::french;
+use paper::Words;
 
 use super::{rules as agency_message, store::MessageOnDesk};
 use crate::{clock::local_day, context::Context, refusal::Refusal};
@@ -153,5 +155,5 @@ fn about(subject: MessageSubject) -> &'static str {
 }
 
 fn day(moment: Timestamp) -> String {
-    french::date(local_day(moment))
+    Words::without_sentences(Language::Fr).date(local_day(moment))
 }

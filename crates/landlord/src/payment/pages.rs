@@ -6,44 +6,56 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use contract::ReturnState;
+use contract::{Language, ReturnState};
+use paper::{FluentArgs, args_of};
 use serde::Deserialize;
 
 use super::{
     provider::{Sandbox, SandboxChoice},
     rules as card_payment,
 };
-use crate::{http::html_text::escape, refusal::Refusal, service::Service};
+use crate::{
+    http::{
+        html_text::{escape, worded},
+        reader_language::ReaderLanguage,
+    },
+    refusal::Refusal,
+    service::Service,
+    wording,
+};
 
 /// Their style, and for the sandbox their own form; nothing else, and no page may frame them.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// What can be done at the sandbox.
+/// What can be done at the sandbox, and the sentence for it.
 const CHOICES: [(&str, &str); 6] = [
-    ("accept", "Payer"),
-    ("confirm", "Payer, avec un code de la banque (3-D Secure)"),
-    ("refuse", "La banque refuse"),
-    ("later", "La banque répond plus tard"),
-    ("silence", "La banque ne répond jamais"),
-    ("give-up", "Abandonner"),
+    ("accept", "accept"),
+    ("confirm", "confirm"),
+    ("refuse", "refuse"),
+    ("later", "later"),
+    ("silence", "silence"),
+    ("give-up", "give-up"),
 ];
 /// The second page of a payment that the bank wants confirmed.
-const CONFIRMATION: [(&str, &str); 2] = [
-    ("accept", "Valider le code de la banque"),
-    ("refuse", "Code refusé"),
-];
+const CONFIRMATION: [(&str, &str); 2] = [("accept", "confirm-accept"), ("refuse", "confirm-refuse")];
 
 /// `/paiement/retour/{state}`: the state stands in the link, and is not looked up here.
 pub(crate) async fn back(
     State(service): State<Service>,
     Path(state): Path<String>,
+    ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Response, Refusal> {
     let state = ReturnState::parse(&state).map_err(|_| Refusal::NotFound)?;
+    let landlord = &service.config.landlord;
+    let args = args_of([
+        ("landlord", (landlord.name.as_str()).into()),
+        ("product", (landlord.product_name.as_str()).into()),
+    ]);
     let html = include_str!("../../pages/retour.html")
-        .replace("{landlord}", &escape(&service.config.landlord.name))
+        .replace("{landlord}", &escape(&landlord.name))
         .replace("{link}", &state.link());
-    Ok(page(html))
+    Ok(page(worded(&html, wording::way_back(language), &args)))
 }
 
 /// How these pages look.
@@ -56,9 +68,10 @@ pub(crate) async fn style() -> impl IntoResponse {
 pub(crate) async fn show(
     State(service): State<Service>,
     Path(reference): Path<String>,
+    ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Response, Refusal> {
     let sandbox = sandbox(&service)?;
-    choices(sandbox, &reference, &CHOICES)
+    choices(sandbox, &reference, &CHOICES, language)
 }
 
 /// What the person at it chose.
@@ -71,11 +84,12 @@ pub(crate) struct Chosen {
 pub(crate) async fn choose(
     State(service): State<Service>,
     Path(reference): Path<String>,
+    ReaderLanguage(language): ReaderLanguage,
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, Refusal> {
     let sandbox = sandbox(&service)?;
     if chosen.choice == SandboxChoice::Confirm {
-        return choices(sandbox, &reference, &CONFIRMATION);
+        return choices(sandbox, &reference, &CONFIRMATION, language);
     }
     let back = sandbox.sheet(&reference).ok_or(Refusal::NotFound)?.back;
     if let Some(event) = sandbox.choose(&reference, chosen.choice) {
@@ -84,17 +98,23 @@ pub(crate) async fn choose(
     Ok(Redirect::to(&back).into_response())
 }
 
-fn choices(sandbox: &Sandbox, reference: &str, choices: &[(&str, &str)]) -> Result<Response, Refusal> {
+fn choices(
+    sandbox: &Sandbox,
+    reference: &str,
+    choices: &[(&str, &str)],
+    language: Language,
+) -> Result<Response, Refusal> {
+    let words = wording::sandbox(language);
     let sheet = sandbox.sheet(reference).ok_or(Refusal::NotFound)?;
-    let buttons: String = choices
-        .iter()
-        .map(|(name, words)| format!("<button name=\"choice\" value=\"{name}\">{words}</button>"))
-        .collect();
+    let button = |(name, id): &(&str, &str)| {
+        let sentence = escape(&words.text(id));
+        format!("<button name=\"choice\" value=\"{name}\">{sentence}</button>")
+    };
     let html = include_str!("../../pages/bac-a-sable.html")
-        .replace("{amount}", &sheet.amount.to_string())
+        .replace("{amount}", &escape(&words.amount(sheet.amount)))
         .replace("{what}", &escape(&sheet.what))
-        .replace("{choices}", &buttons);
-    Ok(page(html))
+        .replace("{choices}", &choices.iter().map(button).collect::<String>());
+    Ok(page(worded(&html, words, &FluentArgs::new())))
 }
 
 fn sandbox(service: &Service) -> Result<&Sandbox, Refusal> {

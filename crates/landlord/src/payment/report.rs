@@ -1,6 +1,7 @@
 //! `landlord payments`: what the rent system is told of payments by card.
 
-use paper::french;
+use contract::Language;
+use paper::Words;
 
 use super::store as card_payments;
 use crate::{context::Context, refusal::Refusal};
@@ -13,7 +14,7 @@ use crate::{context::Context, refusal::Refusal};
 pub(crate) async fn csv(service: &Context) -> Result<String, Refusal> {
     let mut csv = "paiement_en_ligne;bail;date;montant;mode\n".to_owned();
     for payment in card_payments::received(&mut service.store.read().await?).await? {
-        let amount = french::decimal(payment.amount);
+        let amount = Words::without_sentences(Language::Fr).decimal(payment.amount);
         let (id, lease, day) = (payment.id, payment.lease, payment.received_on);
         csv += &format!("EL-{id};{lease};{day};{amount};carte bancaire\n");
     }

@@ -4,14 +4,14 @@
 use std::{fmt, fs, io, path::PathBuf, time::Duration};
 
 use contract::{
-    Attestation, AttestationCode, Cents, LandlordProfile, LineTotal, MAX_PDF_BYTES, RentDocument, TenantCode,
-    Verification, VerificationOutcome, attestation_codes_in,
+    Attestation, AttestationCode, Cents, LandlordProfile, Language, LineTotal, MAX_PDF_BYTES, RentDocument,
+    TenantCode, Verification, VerificationOutcome, attestation_codes_in,
 };
 use lopdf::{Dictionary, Object};
 use reqwest::redirect;
 use tokio::task::spawn_blocking;
 
-use paper::french;
+use paper::{Words, siret};
 
 use super::verification;
 use crate::{Refusal, config::PublicAddress, service::Service, typesetting::receipt_pdf};
@@ -182,10 +182,12 @@ fn compare(
 ) -> Result<Likeness, VerifyError> {
     let link = service.verification_link(document);
     for tenant in tenants {
-        let own = receipt_pdf::render(document, Some(tenant), link.as_deref())
-            .map_err(|error| Refusal::Pdf(error.to_string()))?;
-        if own == pdf {
-            return Ok(Likeness::Identical);
+        for language in Language::ALL {
+            let own = receipt_pdf::render(document, Some(tenant), link.as_deref(), *language)
+                .map_err(|error| Refusal::Pdf(error.to_string()))?;
+            if own == pdf {
+                return Ok(Likeness::Identical);
+            }
         }
     }
     Ok(Likeness::Different)
@@ -292,28 +294,32 @@ impl fmt::Display for Finding {
     }
 }
 
-fn facts_in_words(facts: &Attestation) -> Vec<(&'static str, String)> {
+fn facts_in_words(facts: &Attestation) -> Vec<(String, String)> {
+    let french = Words::without_sentences(Language::Fr);
     let mut words = vec![
-        ("Document", french::document_kind(facts.kind).to_owned()),
-        ("Terme", french::term(facts.term)),
-        ("Émis le", french::date(facts.issued_on)),
-        ("Locataires", facts.tenants.clone()),
-        ("Logement", facts.dwelling.clone()),
+        ("Document".to_owned(), french.document_kind(facts.kind)),
+        ("Terme".to_owned(), french.term(facts.term)),
+        ("Émis le".to_owned(), french.date(facts.issued_on)),
+        ("Locataires".to_owned(), facts.tenants.clone()),
+        ("Logement".to_owned(), facts.dwelling.clone()),
     ];
-    let amount_of = |total: &LineTotal| (french::line_kind(total.kind), french::amount(total.amount));
+    let amount_of = |total: &LineTotal| (french.line_kind(total.kind), french.amount(total.amount));
     words.extend(facts.totals.iter().map(amount_of));
-    words.push(("Total", french::amount(facts.amount)));
+    words.push(("Total".to_owned(), french.amount(facts.amount)));
     if facts.paid != Cents(0) {
-        words.push(("Reçu", french::amount(facts.paid)));
+        words.push(("Reçu".to_owned(), french.amount(facts.paid)));
     }
     words.extend(
         facts
             .paid_on
-            .map(|day| ("Dernier paiement le", french::date(day))),
+            .map(|day| ("Dernier paiement le".to_owned(), french.date(day))),
     );
-    words.push(("SIRET du bailleur", french::siret(&facts.siret)));
+    words.push(("SIRET du bailleur".to_owned(), siret(&facts.siret)));
     if facts.supersedes {
-        words.push(("Correction", "il remplace un document émis avant".to_owned()));
+        words.push((
+            "Correction".to_owned(),
+            "il remplace un document émis avant".to_owned(),
+        ));
     }
     words
 }

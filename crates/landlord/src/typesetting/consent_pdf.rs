@@ -3,16 +3,17 @@
 
 use std::sync::LazyLock;
 
-use contract::{IdentityDocument, LandlordSection, VisitPurpose};
+use contract::{IdentityDocument, LandlordSection, Language, VisitPurpose};
 use jiff::{Timestamp, civil::Date};
-use paper::french;
+use paper::Words;
+use paper::{FluentArgs, args_of};
 use serde::Serialize;
 
 use super::{
     Template, TypesettingError, drawable,
     letterhead::{Letterhead, date_parts},
 };
-use crate::clock::local;
+use crate::{clock::local, wording};
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/consent.typ")));
@@ -42,50 +43,45 @@ pub struct Consent<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Facts {
-    product: String,
     landlord: Letterhead,
-    agency: String,
     /// None is filled by hand.
     filled: Option<Filled>,
-    purposes: Vec<&'static str>,
+    purposes: Vec<String>,
     /// Of a form, one of which is ticked.
-    identity_documents: Vec<&'static str>,
+    identity_documents: Vec<String>,
     /// Year, month and day.
     written_date: [i16; 3],
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Filled {
-    staff: String,
     tenant: String,
     dwelling: Vec<String>,
-    identity_document: &'static str,
-    day: String,
-    time: String,
 }
 
 /// Draws the two copies.
 ///
 /// # Errors
 /// [`TypesettingError`].
-pub fn render(consent: &Consent<'_>) -> Result<Vec<u8>, TypesettingError> {
+pub fn render(consent: &Consent<'_>, language: Language) -> Result<Vec<u8>, TypesettingError> {
+    let words = wording::consent(language);
     let began_at = local(consent.began_at);
     let day = began_at.date();
     let filled = Filled {
-        staff: drawable(consent.staff),
-        tenant: french::names(&[drawable(consent.tenant)]),
+        tenant: words.names(&[drawable(consent.tenant)]),
         dwelling: consent.dwelling.iter().map(|line| drawable(line)).collect(),
-        identity_document: identity(consent.identity_document),
-        day: french::date(day),
-        time: french::hour(began_at.time()),
     };
-    draw(
-        consent.landlord,
-        consent.agency,
-        (Some(filled), consent.purposes),
-        day,
-    )
+    let args = args_of([
+        ("staff", (drawable(consent.staff)).into()),
+        (
+            "identityDocument",
+            (words.text(identity(consent.identity_document))).into(),
+        ),
+        ("day", (words.date(day)).into()),
+        ("time", (words.hour(began_at.time())).into()),
+    ]);
+    let filled = (Some(filled), consent.purposes, args);
+    draw(words, consent.landlord, consent.agency, filled, day)
 }
 
 /// Draws the two copies of a form that is filled by hand.
@@ -96,27 +92,41 @@ pub fn render_form(
     landlord: &LandlordSection,
     agency: &str,
     drawn_on: Date,
+    language: Language,
 ) -> Result<Vec<u8>, TypesettingError> {
-    draw(landlord, agency, (None, &PURPOSES), drawn_on)
+    let words = wording::consent(language);
+    draw(
+        words,
+        landlord,
+        agency,
+        (None, &PURPOSES, FluentArgs::new()),
+        drawn_on,
+    )
 }
 
 fn draw(
+    words: Words,
     landlord: &LandlordSection,
     agency: &str,
-    (filled, purposes): (Option<Filled>, &[VisitPurpose]),
+    (filled, purposes, mut args): (Option<Filled>, &[VisitPurpose], FluentArgs<'_>),
     day: Date,
 ) -> Result<Vec<u8>, TypesettingError> {
+    let purposes = purposes.iter().filter_map(|purpose| to_do(*purpose));
     let facts = Facts {
-        product: drawable(&landlord.product_name),
         landlord: Letterhead::of(landlord),
-        agency: drawable(agency),
         filled,
-        purposes: purposes.iter().filter_map(|purpose| to_do(*purpose)).collect(),
-        identity_documents: IDENTITY_DOCUMENTS.map(identity).to_vec(),
+        purposes: purposes.map(|id| words.text(id)).collect(),
+        identity_documents: IDENTITY_DOCUMENTS.map(|one| words.text(identity(one))).to_vec(),
         written_date: date_parts(day),
     };
+    let of_landlord = facts.landlord.args();
+    for (name, value) in of_landlord.iter() {
+        args.set(name.to_owned(), value.clone());
+    }
+    args.set("product", drawable(&landlord.product_name));
+    args.set("agency", drawable(agency));
     // No identity of its own: it would be made of the tenant.
-    TEMPLATE.draw(&facts, None)
+    TEMPLATE.draw(&facts, words, &args, None)
 }
 
 /// What a form offers.
@@ -133,22 +143,24 @@ const IDENTITY_DOCUMENTS: [IdentityDocument; 4] = [
     IdentityDocument::DrivingLicence,
 ];
 
-fn identity(document: IdentityDocument) -> &'static str {
+/// The sentence for a paper.
+const fn identity(document: IdentityDocument) -> &'static str {
     match document {
-        IdentityDocument::IdentityCard => "une carte d’identité",
-        IdentityDocument::Passport => "un passeport",
-        IdentityDocument::ResidencePermit => "un titre de séjour",
-        IdentityDocument::DrivingLicence => "un permis de conduire",
-        IdentityDocument::Unknown => "une pièce d’identité",
+        IdentityDocument::IdentityCard => "identity-card",
+        IdentityDocument::Passport => "identity-passport",
+        IdentityDocument::ResidencePermit => "identity-residence-permit",
+        IdentityDocument::DrivingLicence => "identity-driving-licence",
+        IdentityDocument::Unknown => "identity-unknown",
     }
 }
 
-fn to_do(purpose: VisitPurpose) -> Option<&'static str> {
+/// The sentence for what is to be done.
+const fn to_do(purpose: VisitPurpose) -> Option<&'static str> {
     match purpose {
-        VisitPurpose::SignUp => Some("ouvrir mon compte"),
-        VisitPurpose::PasswordReset => Some("choisir un nouveau mot de passe"),
-        VisitPurpose::NewNumber => Some("changer le numéro de portable de mon dossier"),
-        VisitPurpose::Receipts => Some("afficher ou imprimer mes quittances"),
+        VisitPurpose::SignUp => Some("purpose-sign-up"),
+        VisitPurpose::PasswordReset => Some("purpose-password-reset"),
+        VisitPurpose::NewNumber => Some("purpose-new-number"),
+        VisitPurpose::Receipts => Some("purpose-receipts"),
         VisitPurpose::Unknown => None,
     }
 }

@@ -4,19 +4,19 @@
 use std::{cmp::Reverse, sync::LazyLock};
 
 use contract::{
-    AccountExport, AgencyMessage, Consent, ConsentEntry, ConsentKind, LandlordSection, MessageSubject,
-    OnlinePayment, PaymentState, RentDocument, SignedInDevice, StaffAction, StaffActionTaken,
+    AccountExport, AgencyMessage, Consent, ConsentEntry, ConsentKind, LandlordSection, Language,
+    MessageSubject, OnlinePayment, PaymentState, RentDocument, SignedInDevice, StaffAction, StaffActionTaken,
 };
 use jiff::Timestamp;
+use paper::FluentArgs;
+use paper::{Words, capitalised};
 use serde::Serialize;
-
-use paper::french;
 
 use super::{
     Template, TypesettingError, drawable,
     letterhead::{Letterhead, date_parts},
 };
-use crate::{clock::local_day, figures::CONSENT_PROOF_YEARS};
+use crate::{clock::local_day, figures::CONSENT_PROOF_YEARS, wording};
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/export.typ")));
@@ -25,9 +25,7 @@ static TEMPLATE: LazyLock<Template> =
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Facts {
-    product: String,
     landlord: Letterhead,
-    made_on: String,
     /// Year, month and day.
     made_date: [i16; 3],
     tenant_code: String,
@@ -38,39 +36,31 @@ struct Facts {
     email: String,
     landline: Option<String>,
     mobile: Option<String>,
-    created_on: String,
-    terms_accepted_on: String,
-    mails: ConsentFacts,
-    electronic_receipts: ConsentFacts,
-    consent_history: Vec<ConsentEntryFacts>,
-    consent_proof_years: i64,
-    devices: Vec<DeviceFacts>,
+    mails: String,
+    electronic_receipts: String,
+    consent_history: Vec<Entry>,
+    devices: Vec<Entry>,
     documents: Vec<DocumentFacts>,
-    balance: String,
-    payments: Vec<PaymentFacts>,
-    messages: Vec<MessageFacts>,
-    staff_actions: Vec<StaffActionFacts>,
+    payments: Vec<Entry>,
+    messages: Vec<Entry>,
+    staff_actions: Vec<Entry>,
 }
 
+/// A term and what is said of it.
 #[derive(Serialize)]
-struct ConsentFacts {
-    given: bool,
-    since: String,
+struct Entry {
+    name: String,
+    /// Each of its lines.
+    paragraphs: Vec<Vec<String>>,
 }
 
-#[derive(Serialize)]
-struct ConsentEntryFacts {
-    consent: ConsentKind,
-    given: bool,
-    on: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DeviceFacts {
-    name: Option<String>,
-    first_seen_on: String,
-    last_seen_on: String,
+impl Entry {
+    fn new(name: String, text: String) -> Self {
+        Self {
+            name,
+            paragraphs: vec![vec![text]],
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -84,156 +74,220 @@ struct DocumentFacts {
     paid: String,
 }
 
-#[derive(Serialize)]
-struct PaymentFacts {
-    on: String,
-    amount: String,
-    state: PaymentState,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct MessageFacts {
-    on: String,
-    subject: MessageSubject,
-    lines: Vec<String>,
-    files: usize,
-    answered_on: Option<String>,
-    answer: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct StaffActionFacts {
-    on: String,
-    action: StaffAction,
-    staff: String,
-    agency: String,
-}
-
 /// Draws an export.
 ///
 /// # Errors
 /// [`TypesettingError`].
-pub fn render(landlord: &LandlordSection, export: &AccountExport) -> Result<Vec<u8>, TypesettingError> {
-    // No identity of its own: it would be made of the tenant.
-    TEMPLATE.draw(&facts(landlord, export), None)
-}
-
-fn facts(landlord: &LandlordSection, export: &AccountExport) -> Facts {
-    let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect::<Vec<_>>();
-    let telephone = |national: String| drawable(&national).replace(' ', "\u{a0}");
-    let AccountExport { account, tenancy, .. } = export;
-    let day = local_day(export.exported_at);
-    let mut documents: Vec<&RentDocument> = export.rent_documents.iter().collect();
-    documents.sort_by_key(|document| Reverse((document.term, document.issued_on)));
-    Facts {
-        product: drawable(&landlord.product_name),
+pub fn render(
+    landlord: &LandlordSection,
+    export: &AccountExport,
+    language: Language,
+) -> Result<Vec<u8>, TypesettingError> {
+    let told = Told {
+        words: wording::export(language),
         landlord: Letterhead::of(landlord),
-        made_on: french::date(day),
-        made_date: date_parts(day),
-        tenant_code: export.tenant_code.grouped().replace(' ', "\u{a0}"),
-        tenants: french::names(&all(&tenancy.tenants)),
-        dwelling: all(&tenancy.dwelling),
-        agency: drawable(&tenancy.agency.name),
-        agency_telephone: telephone(tenancy.agency.telephone.clone()),
-        email: drawable(account.email.as_str()),
-        landline: account
-            .landline
-            .as_ref()
-            .map(|landline| telephone(landline.national())),
-        mobile: export.mobile.as_ref().map(|mobile| telephone(mobile.national())),
-        created_on: day_in_words(account.created_at),
-        terms_accepted_on: day_in_words(account.terms_accepted_at),
-        mails: ConsentFacts::of(&account.consents.mails),
-        electronic_receipts: ConsentFacts::of(&account.consents.electronic_receipts),
-        consent_history: export.consent_history.iter().map(ConsentEntryFacts::of).collect(),
-        consent_proof_years: CONSENT_PROOF_YEARS,
-        devices: export.devices.iter().map(DeviceFacts::of).collect(),
-        documents: documents.into_iter().map(DocumentFacts::of).collect(),
-        balance: french::amount(export.rent_account.balance),
-        payments: export.payments.iter().map(PaymentFacts::of).collect(),
-        messages: export.messages.iter().map(MessageFacts::of).collect(),
-        staff_actions: export.staff_actions.iter().map(StaffActionFacts::of).collect(),
-    }
+        product: drawable(&landlord.product_name),
+    };
+    let args = told.args(export);
+    let words = told.words;
+    // No identity of its own: it would be made of the tenant.
+    TEMPLATE.draw(&told.facts(export), words, &args, None)
 }
 
-impl StaffActionFacts {
-    fn of(taken: &StaffActionTaken) -> Self {
-        Self {
-            on: day_in_words(taken.at),
-            action: taken.action,
-            staff: drawable(&taken.staff),
-            agency: drawable(&taken.agency),
+/// How an export is told.
+struct Told {
+    words: Words,
+    landlord: Letterhead,
+    product: String,
+}
+
+impl Told {
+    fn args(&self, export: &AccountExport) -> FluentArgs<'static> {
+        let account = &export.account;
+        let mut args = self.landlord.args();
+        args.set("product", self.product.clone());
+        args.set("madeOn", self.day(export.exported_at));
+        args.set("createdOn", self.day(account.created_at));
+        args.set("termsAcceptedOn", self.day(account.terms_accepted_at));
+        args.set("consentProofYears", CONSENT_PROOF_YEARS);
+        args.set("balance", self.words.amount(export.rent_account.balance));
+        args
+    }
+
+    fn facts(self, export: &AccountExport) -> Facts {
+        let words = self.words;
+        let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect::<Vec<_>>();
+        let telephone = |national: String| drawable(&national).replace(' ', "\u{a0}");
+        let AccountExport { account, tenancy, .. } = export;
+        let mut documents: Vec<&RentDocument> = export.rent_documents.iter().collect();
+        documents.sort_by_key(|document| Reverse((document.term, document.issued_on)));
+        let landline = account.landline.as_ref();
+        let history = export.consent_history.iter();
+        Facts {
+            made_date: date_parts(local_day(export.exported_at)),
+            tenant_code: export.tenant_code.grouped().replace(' ', "\u{a0}"),
+            tenants: words.names(&all(&tenancy.tenants)),
+            dwelling: all(&tenancy.dwelling),
+            agency: drawable(&tenancy.agency.name),
+            agency_telephone: telephone(tenancy.agency.telephone.clone()),
+            email: drawable(account.email.as_str()),
+            landline: landline.map(|landline| telephone(landline.national())),
+            mobile: export.mobile.as_ref().map(|mobile| telephone(mobile.national())),
+            mails: self.consent(&account.consents.mails),
+            electronic_receipts: self.consent(&account.consents.electronic_receipts),
+            consent_history: history.map(|entry| self.consent_entry(entry)).collect(),
+            devices: export.devices.iter().map(|device| self.device(device)).collect(),
+            documents: documents
+                .into_iter()
+                .map(|document| self.document(document))
+                .collect(),
+            payments: export
+                .payments
+                .iter()
+                .map(|payment| self.payment(payment))
+                .collect(),
+            messages: export
+                .messages
+                .iter()
+                .map(|message| self.message(message))
+                .collect(),
+            staff_actions: export
+                .staff_actions
+                .iter()
+                .map(|taken| self.staff_action(taken))
+                .collect(),
+            landlord: self.landlord,
         }
     }
-}
 
-impl ConsentFacts {
-    fn of(consent: &Consent) -> Self {
-        Self {
-            given: consent.given,
-            since: day_in_words(consent.since),
+    fn day(&self, moment: Timestamp) -> String {
+        self.words.date(local_day(moment))
+    }
+
+    /// « Le 23 novembre 2026 »
+    fn on_day(&self, moment: Timestamp) -> String {
+        self.words.text_with("on-day", [("day", self.day(moment).into())])
+    }
+
+    fn answer(&self, given: bool) -> String {
+        let given = if given { "yes" } else { "no" };
+        self.words.text_with("consent-answer", [("given", given.into())])
+    }
+
+    fn consent(&self, consent: &Consent) -> String {
+        let (answer, day) = (self.answer(consent.given), self.day(consent.since));
+        self.words
+            .text_with("consent-since", [("answer", answer.into()), ("day", day.into())])
+    }
+
+    fn consent_entry(&self, entry: &ConsentEntry) -> Entry {
+        let landlord = self.landlord.args();
+        let consent = match entry.consent {
+            ConsentKind::Mails => self
+                .words
+                .all(&landlord)
+                .remove("consent-mails")
+                .unwrap_or_default(),
+            ConsentKind::ElectronicReceipts => self.words.text("consent-electronic-receipts"),
+        };
+        let answer = self.answer(entry.given);
+        let text = self.words.text_with(
+            "consent-entry",
+            [("consent", consent.into()), ("answer", answer.into())],
+        );
+        Entry::new(self.on_day(entry.at), text)
+    }
+
+    fn device(&self, device: &SignedInDevice) -> Entry {
+        let name = match device.name.as_deref() {
+            Some("linux") => self.words.text("device-linux"),
+            Some("windows") => self.words.text("device-windows"),
+            Some("macos") => self.words.text("device-macos"),
+            Some(other) => drawable(other),
+            None => self.words.text("device-unnamed"),
+        };
+        let days = [
+            ("first", self.day(device.first_seen_at).into()),
+            ("last", self.day(device.last_seen_at).into()),
+        ];
+        Entry::new(name, self.words.text_with("device-seen", days))
+    }
+
+    fn document(&self, document: &RentDocument) -> DocumentFacts {
+        DocumentFacts {
+            title: capitalised(&self.words.document_kind(document.kind)),
+            term: self.words.term(document.term),
+            issued_on: self.words.date(document.issued_on),
+            amount: self.words.amount(document.amount),
+            paid: self.words.amount(document.paid),
         }
     }
-}
 
-impl ConsentEntryFacts {
-    fn of(entry: &ConsentEntry) -> Self {
-        Self {
-            consent: entry.consent,
-            given: entry.given,
-            on: day_in_words(entry.at),
-        }
+    fn payment(&self, payment: &OnlinePayment) -> Entry {
+        let state = self.words.text(match payment.state {
+            PaymentState::Waiting => "payment-waiting",
+            PaymentState::Confirmed => "payment-confirmed",
+            PaymentState::Refused => "payment-refused",
+            PaymentState::Abandoned => "payment-abandoned",
+            PaymentState::Unknown => "payment-unknown",
+        });
+        let amount = self.words.amount(payment.amount);
+        let text = self
+            .words
+            .text_with("payment", [("amount", amount.into()), ("state", state.into())]);
+        Entry::new(self.on_day(payment.begun_at), text)
     }
-}
 
-impl DeviceFacts {
-    fn of(device: &SignedInDevice) -> Self {
-        Self {
-            name: device.name.as_deref().map(drawable),
-            first_seen_on: day_in_words(device.first_seen_at),
-            last_seen_on: day_in_words(device.last_seen_at),
-        }
-    }
-}
-
-impl DocumentFacts {
-    fn of(document: &RentDocument) -> Self {
-        Self {
-            title: french::capitalised(french::document_kind(document.kind)),
-            term: french::term(document.term),
-            issued_on: french::date(document.issued_on),
-            amount: french::amount(document.amount),
-            paid: french::amount(document.paid),
-        }
-    }
-}
-
-impl PaymentFacts {
-    fn of(payment: &OnlinePayment) -> Self {
-        Self {
-            on: day_in_words(payment.begun_at),
-            amount: french::amount(payment.amount),
-            state: payment.state,
-        }
-    }
-}
-
-impl MessageFacts {
-    fn of(message: &AgencyMessage) -> Self {
+    fn message(&self, message: &AgencyMessage) -> Entry {
         let lines = |text: &str| text.lines().map(drawable).collect::<Vec<_>>();
-        let answer = message.answer.as_ref();
-        Self {
-            on: day_in_words(message.sent_at),
-            subject: message.subject,
-            lines: lines(&message.text),
-            files: message.attachments.len(),
-            answered_on: answer.map(|answer| day_in_words(answer.at)),
-            answer: answer.map(|answer| lines(&answer.text)).unwrap_or_default(),
+        let subject = self.words.text(match message.subject {
+            MessageSubject::PaymentPlan => "message-subject-payment-plan",
+            MessageSubject::Rent => "message-subject-rent",
+            MessageSubject::Repair => "message-subject-repair",
+            MessageSubject::Other | MessageSubject::Unknown => "message-subject-other",
+        });
+        let subject = match message.attachments.len() {
+            0 => subject,
+            files => self.words.text_with(
+                "message-with-files",
+                [("subject", subject.into()), ("files", files.into())],
+            ),
+        };
+        let mut paragraphs = vec![[vec![subject], lines(&message.text)].concat()];
+        if let Some(answer) = &message.answer {
+            let day = self.day(answer.at);
+            let answered = self.words.text_with("message-answered", [("day", day.into())]);
+            paragraphs.push([vec![answered], lines(&answer.text)].concat());
+        }
+        Entry {
+            name: self.on_day(message.sent_at),
+            paragraphs,
         }
     }
-}
 
-fn day_in_words(moment: Timestamp) -> String {
-    french::date(local_day(moment))
+    fn staff_action(&self, taken: &StaffActionTaken) -> Entry {
+        let action = self.words.text(match taken.action {
+            StaffAction::VisitBegun => "staff-visit-begun",
+            StaffAction::SignUpBegun => "staff-sign-up-begun",
+            StaffAction::SignedUp => "staff-signed-up",
+            StaffAction::PasswordResetBegun => "staff-password-reset-begun",
+            StaffAction::PasswordReset => "staff-password-reset",
+            StaffAction::NewNumberProposed => "staff-new-number-proposed",
+            StaffAction::NewNumberConfirmed => "staff-new-number-confirmed",
+            StaffAction::Approved => "staff-approved",
+            StaffAction::AttestationPrinted => "staff-attestation-printed",
+            StaffAction::LetterPrinted => "staff-letter-printed",
+            StaffAction::VisitEnded => "staff-visit-ended",
+            _ => "staff-other",
+        });
+        let text = self.words.text_with(
+            "staff-action",
+            [
+                ("action", action.into()),
+                ("staff", drawable(&taken.staff).into()),
+                ("agency", drawable(&taken.agency).into()),
+            ],
+        );
+        Entry::new(self.on_day(taken.at), text)
+    }
 }

@@ -3,16 +3,15 @@
 
 use std::sync::LazyLock;
 
-use contract::{Agency, LandlordSection, TenantCode};
+use contract::{Agency, LandlordSection, Language, TenantCode};
 use jiff::civil::Date;
 use serde::Serialize;
-
-use paper::french;
 
 use super::{
     Template, TypesettingError, drawable,
     letterhead::{Letterhead, date_parts},
 };
+use crate::wording;
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/letter.typ")));
@@ -40,42 +39,41 @@ pub struct Letter<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Facts {
-    product: String,
     landlord: Letterhead,
     agency: String,
     agency_address: Vec<String>,
-    agency_telephone: String,
     tenant: String,
-    tenant_code_digits: usize,
     dwelling: Vec<String>,
     code: Vec<String>,
-    written_on: String,
     /// Year, month and day.
     written_date: [i16; 3],
-    works_until: String,
 }
 
 /// Draws a letter.
 ///
 /// # Errors
 /// [`TypesettingError`].
-pub fn render(letter: &Letter<'_>) -> Result<Vec<u8>, TypesettingError> {
+pub fn render(letter: &Letter<'_>, language: Language) -> Result<Vec<u8>, TypesettingError> {
+    let words = wording::letter(language);
     let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect();
-    let day = letter.written_on;
     let facts = Facts {
-        product: drawable(&letter.landlord.product_name),
         landlord: Letterhead::of(letter.landlord),
         agency: drawable(&letter.agency.name),
         agency_address: all(&letter.agency.address),
-        agency_telephone: drawable(&letter.agency.telephone).replace(' ', "\u{a0}"),
-        tenant: french::names(&[drawable(letter.tenant)]),
-        tenant_code_digits: TenantCode::DIGITS,
+        tenant: words.names(&[drawable(letter.tenant)]),
         dwelling: all(letter.dwelling),
         code: letter.code.split('-').map(drawable).collect(),
-        written_on: french::date(day),
-        written_date: date_parts(day),
-        works_until: french::date(letter.works_until),
+        written_date: date_parts(letter.written_on),
     };
+    let mut args = facts.landlord.args();
+    args.set("product", drawable(&letter.landlord.product_name));
+    args.set(
+        "telephone",
+        drawable(&letter.agency.telephone).replace(' ', "\u{a0}"),
+    );
+    args.set("tenantCodeDigits", TenantCode::DIGITS);
+    args.set("writtenOn", words.date(letter.written_on));
+    args.set("worksUntil", words.date(letter.works_until));
     // No identity of its own: it would be made of the tenant or of the code.
-    TEMPLATE.draw(&facts, None)
+    TEMPLATE.draw(&facts, words, &args, None)
 }

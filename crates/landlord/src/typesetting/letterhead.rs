@@ -2,7 +2,8 @@
 
 use contract::{IssuingLandlord, LandlordSection};
 use jiff::civil::Date;
-use paper::french;
+use paper::siret;
+use paper::{FluentArgs, args_of};
 use serde::Serialize;
 
 use super::drawable;
@@ -27,12 +28,22 @@ impl Letterhead {
         Self::new(&landlord.name, &landlord.address, &landlord.siret)
     }
 
-    fn new(name: &str, address: &[String], siret: &str) -> Self {
+    fn new(name: &str, address: &[String], number: &str) -> Self {
         Self {
             name: drawable(name),
             address: address.iter().map(|line| drawable(line)).collect(),
-            siret: french::siret(&drawable(siret)),
+            siret: siret(&drawable(number)),
         }
+    }
+}
+
+impl Letterhead {
+    /// The arguments that the sentences of every paper take.
+    pub(super) fn args(&self) -> FluentArgs<'static> {
+        args_of([
+            ("landlord", self.name.clone().into()),
+            ("siret", self.siret.clone().into()),
+        ])
     }
 }
 

@@ -3,19 +3,19 @@
 
 use std::sync::LazyLock;
 
-use contract::{CounterFigures, LandlordSection, StaffAction};
+use contract::{CounterFigures, LandlordSection, Language, StaffAction};
 use jiff::{
     Timestamp,
     civil::{Date, DateTime},
 };
-use paper::french;
+use paper::Words;
 use serde::Serialize;
 
 use super::{
     Template, TypesettingError, drawable,
     letterhead::{Letterhead, date_parts},
 };
-use crate::clock::local;
+use crate::{clock::local, wording};
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/visits.typ")));
@@ -59,9 +59,7 @@ pub struct VisitLine {
 #[serde(rename_all = "camelCase")]
 struct Facts {
     landlord: Letterhead,
-    agency: String,
-    period: String,
-    figures: Vec<(&'static str, u32)>,
+    figures: Vec<String>,
     visits: Vec<Row>,
     head: Vec<String>,
     /// Year, month and day.
@@ -82,25 +80,31 @@ struct Row {
 ///
 /// # Errors
 /// [`TypesettingError`].
-pub fn render(report: &VisitsReport<'_>) -> Result<Vec<u8>, TypesettingError> {
+pub fn render(report: &VisitsReport<'_>, language: Language) -> Result<Vec<u8>, TypesettingError> {
+    let words = wording::visits(language);
     let (first, last) = report.days;
-    let figures = report.figures;
+    let days = [
+        ("first", words.date(first).into()),
+        ("last", words.date(last).into()),
+    ];
+    let period = words.text_with(if first == last { "period-one" } else { "period" }, days);
+    let figures = [
+        ("figure-visits", report.figures.visits),
+        ("figure-sign-ups", report.figures.sign_ups),
+        ("figure-password-resets", report.figures.password_resets),
+        ("figure-new-numbers", report.figures.new_numbers),
+        ("figure-minutes", report.figures.minutes),
+    ];
+    let figure = |(name, count): (&str, u32)| {
+        words.text_with(
+            "figure",
+            [("name", words.text(name).into()), ("count", count.into())],
+        )
+    };
     let facts = Facts {
         landlord: Letterhead::of(report.landlord),
-        agency: drawable(report.agency),
-        period: if first == last {
-            format!("le {}", french::date(last))
-        } else {
-            format!("du {} au {}", french::date(first), french::date(last))
-        },
-        figures: vec![
-            ("Visites", figures.visits),
-            ("Comptes ouverts", figures.sign_ups),
-            ("Mots de passe changés", figures.password_resets),
-            ("Numéros changés", figures.new_numbers),
-            ("Minutes", figures.minutes),
-        ],
-        visits: report.visits.iter().map(row_of).collect(),
+        figures: figures.into_iter().map(figure).collect(),
+        visits: report.visits.iter().map(|visit| row_of(words, visit)).collect(),
         head: report
             .head
             .as_bytes()
@@ -109,21 +113,24 @@ pub fn render(report: &VisitsReport<'_>) -> Result<Vec<u8>, TypesettingError> {
             .collect(),
         written_date: date_parts(last),
     };
-    TEMPLATE.draw(&facts, None)
+    let mut args = facts.landlord.args();
+    args.set("agency", drawable(report.agency));
+    args.set("period", period);
+    TEMPLATE.draw(&facts, words, &args, None)
 }
 
-fn row_of(visit: &VisitLine) -> Row {
+fn row_of(words: Words, visit: &VisitLine) -> Row {
     let began_at = local(visit.began_at);
-    let time = |moment: DateTime| french::hour(moment.time());
+    let time = |moment: DateTime| words.hour(moment.time());
     let ended_at = visit.ended_at.map(|moment| time(local(moment)));
     let mut done: Vec<&str> = Vec::new();
-    for words in visit.done.iter().filter_map(|action| words_for(*action)) {
-        if !done.contains(&words) {
-            done.push(words);
+    for id in visit.done.iter().filter_map(|action| sentence_of(*action)) {
+        if !done.contains(&id) {
+            done.push(id);
         }
     }
     Row {
-        day: began_at.strftime("%d/%m/%Y").to_string(),
+        day: words.date_in_figures(began_at.date()),
         time: match ended_at {
             Some(ended_at) => format!("{} – {ended_at}", time(began_at)),
             None => time(began_at),
@@ -131,20 +138,24 @@ fn row_of(visit: &VisitLine) -> Row {
         staff: drawable(&visit.staff),
         device: drawable(&visit.device),
         tenant: drawable(&visit.tenant),
-        done: done.join(", "),
+        done: done
+            .iter()
+            .map(|id| words.text(id))
+            .collect::<Vec<_>>()
+            .join(", "),
     }
 }
 
-/// What is said of an action; of those that only lead to another nothing is.
-fn words_for(action: StaffAction) -> Option<&'static str> {
+/// The sentence for an action; none for those that only lead to another.
+const fn sentence_of(action: StaffAction) -> Option<&'static str> {
     match action {
-        StaffAction::SignedUp => Some("compte ouvert"),
-        StaffAction::PasswordReset => Some("mot de passe changé"),
-        StaffAction::NewNumberProposed => Some("numéro proposé"),
-        StaffAction::NewNumberConfirmed => Some("numéro changé"),
-        StaffAction::Approved => Some("accord d’un collègue"),
-        StaffAction::AttestationPrinted => Some("accord imprimé"),
-        StaffAction::LetterPrinted => Some("courrier imprimé"),
+        StaffAction::SignedUp => Some("done-signed-up"),
+        StaffAction::PasswordReset => Some("done-password-reset"),
+        StaffAction::NewNumberProposed => Some("done-new-number-proposed"),
+        StaffAction::NewNumberConfirmed => Some("done-new-number-confirmed"),
+        StaffAction::Approved => Some("done-approved"),
+        StaffAction::AttestationPrinted => Some("done-attestation-printed"),
+        StaffAction::LetterPrinted => Some("done-letter-printed"),
         _ => None,
     }
 }

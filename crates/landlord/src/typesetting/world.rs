@@ -1,4 +1,4 @@
-//! The only things a template can reach: itself, what templates share, the facts of one document, and two fonts. No
+//! The only things a template can reach: itself, what templates share, the facts and the sentences of one document, and two fonts. No
 //! file, no network, no package, no clock.
 
 use std::sync::{LazyLock, OnceLock};
@@ -14,6 +14,8 @@ use typst::{
 
 /// The name under which a template reads the facts.
 const FACTS: &str = "document.json";
+/// The name under which what templates share reads the sentences.
+const TEXTS: &str = "texts.json";
 /// What the templates share: colours, letters, the foot of a page.
 pub(crate) const COMMON: &str = include_str!("../../templates/common.typ");
 /// The name under which a template imports it.
@@ -38,6 +40,8 @@ pub(super) struct DocumentWorld<'a> {
     pub(super) template: &'a Source,
     /// JSON.
     pub(super) facts: Bytes,
+    /// JSON.
+    pub(super) texts: Bytes,
 }
 
 impl World for DocumentWorld<'_> {
@@ -64,10 +68,10 @@ impl World for DocumentWorld<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id.vpath().get_without_slash() == FACTS {
-            Ok(self.facts.clone())
-        } else {
-            Err(FileError::AccessDenied)
+        match id.vpath().get_without_slash() {
+            FACTS => Ok(self.facts.clone()),
+            TEXTS => Ok(self.texts.clone()),
+            _ => Err(FileError::AccessDenied),
         }
     }
 

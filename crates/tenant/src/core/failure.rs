@@ -3,7 +3,7 @@
 
 mod fields;
 
-use contract::{FieldName, Term};
+use contract::{Cents, FieldName, Term};
 use serde::Serialize;
 
 /// A stable name of what went wrong; the wizard never matches on text.
@@ -47,9 +47,9 @@ pub enum FailureCode {
     PasswordIsTenantCode,
     AmountUnreadable,
     AmountEmpty,
-    /// More than is owed; `suggestion` says how much that is.
+    /// More than is owed, which is the `bound`.
     AmountTooLarge,
-    /// Less than a card pays; `suggestion` says the least.
+    /// Less than a card pays, which is the `bound`.
     AmountTooSmall,
     MessageEmpty,
     MessageTooLong,
@@ -159,6 +159,8 @@ pub struct FieldFailure {
     pub count: Option<u32>,
     /// What was probably meant, or the character that does not belong.
     pub suggestion: Option<String>,
+    /// The bound that an amount is beyond.
+    pub bound: Option<Cents>,
 }
 
 /// A command that did not do what was asked.
@@ -246,6 +248,7 @@ impl FieldFailure {
             code,
             count: count.and_then(|count| u32::try_from(count).ok()),
             suggestion: None,
+            bound: None,
         }
     }
 }

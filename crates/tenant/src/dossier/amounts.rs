@@ -1,9 +1,8 @@
-//! All amounts as a table for a spreadsheet, as Excel in French opens it: UTF-8 with its mark, semicolons,
-//! decimal commas.
+//! All amounts as a table for a spreadsheet, as Excel of the same language opens it: UTF-8 with its mark, semicolons.
 
 use contract::{DocumentStatus, LineKind};
 use jiff::civil::Date;
-use paper::french;
+use paper::Words;
 
 use super::KeptDocument;
 use crate::core::archive::DocumentStanding;
@@ -11,42 +10,43 @@ use crate::core::archive::DocumentStanding;
 /// Without it Excel reads the letters as those of Windows.
 const MARK: &str = "\u{feff}";
 const HEADINGS: [&str; 12] = [
-    "Année",
-    "Mois",
-    "Document",
-    "État",
-    "Émis le",
-    "À payer le",
-    "Dernier paiement le",
-    "Désignation",
-    "Nature",
-    "Montant",
-    "Total du document",
-    "Reçu pour ce document",
+    "amounts-column-year",
+    "amounts-column-month",
+    "amounts-column-document",
+    "amounts-column-state",
+    "amounts-column-issued",
+    "amounts-column-due",
+    "amounts-column-paid",
+    "amounts-column-label",
+    "amounts-column-kind",
+    "amounts-column-amount",
+    "amounts-column-total",
+    "amounts-column-received",
 ];
 
 /// One row for each line of each document, and one for its totals, which stand in columns of their own:
 /// the sum of a column counts nothing twice.
-pub(super) fn table(documents: &[KeptDocument], today: Date) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn table(words: Words, documents: &[KeptDocument], today: Date) -> Result<Vec<u8>, csv::Error> {
     let mut table = csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::from(MARK));
-    table.write_record(HEADINGS)?;
+    table.write_record(HEADINGS.map(|id| words.text(id)))?;
     for kept in documents {
         let document = &kept.document;
-        let row = |label: &str, nature: &str, amounts: [String; 3]| {
+        let day = |day| words.date_in_figures(day);
+        let row = |label: &str, nature: String, amounts: [String; 3]| {
             let [amount, total, received] = amounts;
             [
                 document.term.year().to_string(),
                 document.term.month().to_string(),
-                french::document_kind(document.kind).to_owned(),
-                state(kept, today).to_owned(),
+                words.document_kind(document.kind),
+                words.text(state(kept, today)),
                 day(document.issued_on),
                 document.due_on.map(day).unwrap_or_default(),
                 document.paid_on.map(day).unwrap_or_default(),
                 plain(label),
-                nature.to_owned(),
+                nature,
                 amount,
                 total,
                 received,
@@ -55,45 +55,41 @@ pub(super) fn table(documents: &[KeptDocument], today: Date) -> Result<Vec<u8>, 
         let none = String::new;
         for line in &document.lines {
             let nature = if line.kind == LineKind::Other {
-                ""
+                String::new()
             } else {
-                french::line_kind(line.kind)
+                words.line_kind(line.kind)
             };
             table.write_record(row(
                 &line.label,
                 nature,
-                [french::decimal(line.amount), none(), none()],
+                [words.decimal(line.amount), none(), none()],
             ))?;
         }
         let totals = [
             none(),
-            french::decimal(document.amount),
-            french::decimal(document.paid),
+            words.decimal(document.amount),
+            words.decimal(document.paid),
         ];
-        table.write_record(row("Total du document", "", totals))?;
+        table.write_record(row(&words.text("amounts-total"), String::new(), totals))?;
     }
     table.into_inner().map_err(|error| error.into_error().into())
 }
 
+/// The id of the sentence for a document's state.
 fn state(kept: &KeptDocument, today: Date) -> &'static str {
     match kept.standing {
-        DocumentStanding::Superseded => "remplacé",
-        DocumentStanding::Withdrawn => "annulé",
-        DocumentStanding::Missing => "n’est plus chez le bailleur",
+        DocumentStanding::Superseded => "amounts-superseded",
+        DocumentStanding::Withdrawn => "amounts-withdrawn",
+        DocumentStanding::Missing => "amounts-missing",
         DocumentStanding::Current => match kept.document.status(today) {
-            DocumentStatus::Paid => "payé",
-            DocumentStatus::PartlyPaid => "payé en partie",
-            DocumentStatus::Due => "à payer",
-            DocumentStatus::Overdue => "en retard",
-            DocumentStatus::Settled => "rien à payer",
-            DocumentStatus::ForInformation => "pour information",
+            DocumentStatus::Paid => "amounts-paid",
+            DocumentStatus::PartlyPaid => "amounts-partly-paid",
+            DocumentStatus::Due => "amounts-due",
+            DocumentStatus::Overdue => "amounts-overdue",
+            DocumentStatus::Settled => "amounts-settled",
+            DocumentStatus::ForInformation => "amounts-for-information",
         },
     }
-}
-
-/// `31/07/2026`, which a spreadsheet takes for a day.
-fn day(day: Date) -> String {
-    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
 }
 
 /// The landlord's words, of which no spreadsheet makes a formula.
@@ -112,7 +108,7 @@ fn plain(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use contract::{Cents, DocumentKind, DocumentLine};
+    use contract::{Cents, DocumentKind, DocumentLine, Language};
 
     use super::*;
     use crate::dossier::tests::{kept, standing};
@@ -120,7 +116,7 @@ mod tests {
     const TODAY: Date = jiff::civil::date(2026, 11, 23);
 
     fn rows(documents: &[KeptDocument]) -> Vec<Vec<String>> {
-        let bytes = table(documents, TODAY).expect("a table");
+        let bytes = table(crate::wording::words(Language::Fr), documents, TODAY).expect("a table");
         let text = String::from_utf8(bytes).expect("UTF-8");
         let text = text.strip_prefix(MARK).expect("the mark of UTF-8").to_owned();
         assert!(text.ends_with("\r\n"));

@@ -2,7 +2,7 @@
 
 use contract::{DocumentKind, RentDocument, Term};
 use jiff::civil::Date;
-use paper::french;
+use paper::{Words, capitalised, siret};
 
 use super::{
     KeptDocument,
@@ -13,6 +13,7 @@ use crate::core::archive::DocumentStanding;
 
 /// What a cover says, but for the pages.
 pub(super) struct Cover<'a> {
+    pub(super) words: Words,
     pub(super) product: &'a str,
     pub(super) made_on: Date,
     /// What it proves; none for documents that the tenant chose.
@@ -26,65 +27,63 @@ pub(super) struct Cover<'a> {
 impl Cover<'_> {
     /// The sheet, when these are the numbers of pages of the documents and the cover has so many itself.
     pub(super) fn sheet(&self, pages: &[usize], own_pages: usize) -> Sheet {
-        let title = if self.proofs.is_some() {
-            "Justificatifs de loyer"
+        let words = self.words;
+        let title = words.text(if self.proofs.is_some() {
+            "cover-title-proofs"
         } else {
-            "Documents de loyer"
-        };
-        let made_on = french::date(self.made_on);
-        let foot = format!(
-            "Page faite par {} le {made_on}. Elle n’est pas un document du bailleur.",
-            self.product
-        );
-        let mut sheet = Sheet::new(title, self.product.to_owned(), self.made_on, foot)
+            "cover-title-documents"
+        });
+        let (product, day) = (self.product, words.date(self.made_on));
+        let foot = words.text_with("cover-foot", [("product", product.into()), ("day", day.into())]);
+        let mut sheet = Sheet::new(words, &title, product.to_owned(), self.made_on, foot)
             .among(own_pages + pages.iter().sum::<usize>());
         sheet.paragraph(&[Run::plain(&self.in_short())]);
-        sheet.facts(&parties(self.documents, self.made_on));
+        sheet.facts(&parties(words, self.documents, self.made_on));
         self.remarks(&mut sheet);
-        sheet.section("Documents joints");
+        sheet.section(&words.text("cover-list"));
         sheet.table(&self.list(pages, own_pages));
-        sheet.section("Comment lire ce dossier");
+        sheet.section(&words.text("cover-reading"));
         sheet.paragraph(&[
-            Run::plain("Cette page a été faite sur l’ordinateur du locataire, avec "),
-            Run::plain(self.product),
-            Run::plain(", à partir des documents émis par le bailleur. "),
-            Run::bold("Les pages qui suivent sont celles du bailleur, telles qu’il les a émises."),
+            Run::plain(&words.text_with("cover-made-by", [("product", product.into())])),
+            Run::plain(" "),
+            Run::bold(&words.text("cover-unchanged")),
         ]);
         if self.verifiable {
-            sheet.paragraph(&[Run::plain(
-                "Un document qui porte un code QR se vérifie auprès du bailleur\u{a0}: lisez le code avec un \
-                 téléphone, ou cliquez dessus.",
-            )]);
+            sheet.paragraph(&[Run::plain(&words.text("cover-code"))]);
         }
         sheet
     }
 
     fn in_short(&self) -> String {
-        let Some(proofs) = self.proofs else {
-            return format!("Ce fichier réunit {}.", counted(self.documents));
-        };
-        let months: Vec<String> = proofs
-            .months
-            .iter()
-            .map(|(term, _)| french::term(*term))
-            .collect();
-        format!(
-            "Ce dossier réunit {}, pour {}.",
-            counted(self.documents),
-            french::listed(&months)
-        )
+        let words = self.words;
+        let documents = counted(words, self.documents).into();
+        match self.proofs {
+            None => words.text_with("cover-joins", [("documents", documents)]),
+            Some(proofs) => {
+                let months = self.months(proofs.months.iter().map(|(term, _)| term));
+                words.text_with(
+                    "cover-joins-months",
+                    [("documents", documents), ("months", months.into())],
+                )
+            }
+        }
+    }
+
+    /// `août, septembre et octobre 2026`, each with its year.
+    fn months<'t>(&self, terms: impl Iterator<Item = &'t Term>) -> String {
+        let months: Vec<String> = terms.map(|term| self.words.term(*term)).collect();
+        self.words.listed(&months)
     }
 
     fn remarks(&self, sheet: &mut Sheet) {
         let Some(proofs) = self.proofs else { return };
+        let words = self.words;
         if !proofs.gaps.is_empty() {
-            let gaps: Vec<String> = proofs.gaps.iter().map(|term| french::term(*term)).collect();
+            let months = self.months(proofs.gaps.iter());
             sheet.notice(&[
-                Run::bold("Ces mois ne se suivent pas. "),
-                Run::plain(&format!(
-                    "Le jour où cette page a été faite, aucun document ne prouvait le paiement du loyer pour {}.",
-                    french::listed(&gaps)
-                )),
+                Run::bold(&words.text("cover-gaps-title")),
+                Run::plain(" "),
+                Run::plain(&words.text_with("cover-gaps", [("months", months.into())])),
             ]);
         }
         let without: Vec<&(Term, Proof)> = proofs
@@ -93,38 +92,36 @@ impl Cover<'_> {
             .filter(|(_, proof)| matches!(proof, Proof::PaidAvis { .. }))
             .collect();
         if !without.is_empty() {
-            let months: Vec<String> = without.iter().map(|(term, _)| french::term(*term)).collect();
+            let months = self.months(without.iter().map(|(term, _)| term));
             let recus = without.iter().any(|(_, proof)| proof.documents().len() > 1);
             sheet.notice(&[
-                Run::bold(&format!("Sans quittance pour {}. ", french::listed(&months))),
-                Run::plain(if recus {
-                    "L’avis d’échéance, sur lequel il ne reste rien à payer, et les reçus du même mois sont joints."
+                Run::bold(&words.text_with("cover-without-quittance-title", [("months", months.into())])),
+                Run::plain(" "),
+                Run::plain(&words.text(if recus {
+                    "cover-paid-avis-and-recus"
                 } else {
-                    "L’avis d’échéance, sur lequel il ne reste rien à payer, est joint."
-                }),
+                    "cover-paid-avis"
+                })),
             ]);
         }
     }
 
     fn list(&self, pages: &[usize], own_pages: usize) -> Table {
+        let words = self.words;
         let mut next = own_pages + 1;
         let rows = self.documents.iter().zip(pages).map(|(kept, pages)| {
             let first = next;
             next += pages;
             let last = next - 1;
             vec![
-                format!(
-                    "{}{}",
-                    french::capitalised(name(&kept.document)),
-                    void(kept.standing)
-                ),
-                french::term(kept.document.term),
-                french::date(kept.document.issued_on),
-                french::amount(kept.document.amount),
+                listed_name(words, kept),
+                words.term(kept.document.term),
+                words.date(kept.document.issued_on),
+                words.amount(kept.document.amount),
                 if first == last {
                     first.to_string()
                 } else {
-                    format!("{first}\u{a0}à\u{a0}{last}")
+                    words.text_with("page-range", [("first", first.into()), ("last", last.into())])
                 },
             ]
         });
@@ -135,9 +132,15 @@ impl Cover<'_> {
                 Column::of_figures(66.0),
                 Column::of_figures(42.0),
             ]),
-            header: ["Document", "Mois", "Émis le", "Montant", "Page"]
-                .map(str::to_owned)
-                .to_vec(),
+            header: [
+                "cover-column-document",
+                "cover-column-month",
+                "cover-column-issued",
+                "cover-column-amount",
+                "cover-column-page",
+            ]
+            .map(|id| words.text(id))
+            .to_vec(),
             rows: rows.collect(),
             footer: None,
             size: 10.5,
@@ -146,29 +149,35 @@ impl Cover<'_> {
 }
 
 /// The line of a document in the outline of the file.
-pub(super) fn entry(document: &RentDocument) -> String {
-    format!(
-        "{}, {}",
-        french::capitalised(name(document)),
-        french::term(document.term)
+pub(super) fn entry(words: Words, document: &RentDocument) -> String {
+    let (name, month) = (name(words, document), words.term(document.term));
+    words.text_with(
+        "cover-entry",
+        [("document", name.into()), ("month", month.into())],
     )
 }
 
-fn name(document: &RentDocument) -> &'static str {
-    french::document_kind(document.kind)
+fn name(words: Words, document: &RentDocument) -> String {
+    capitalised(&words.document_kind(document.kind))
 }
 
-fn void(standing: DocumentStanding) -> &'static str {
-    match standing {
-        DocumentStanding::Current => "",
-        DocumentStanding::Superseded => " (n’est plus valable\u{a0}: remplacé)",
-        DocumentStanding::Withdrawn => " (n’est plus valable\u{a0}: annulé)",
-        DocumentStanding::Missing => " (n’est plus chez le bailleur)",
-    }
+/// The name of a document in the list, and why it counts no more.
+fn listed_name(words: Words, kept: &KeptDocument) -> String {
+    let name = name(words, &kept.document);
+    let why = match kept.standing {
+        DocumentStanding::Current => return name,
+        DocumentStanding::Superseded => "cover-superseded",
+        DocumentStanding::Withdrawn => "cover-withdrawn",
+        DocumentStanding::Missing => "cover-missing",
+    };
+    words.text_with(
+        "cover-void",
+        [("document", name.into()), ("why", words.text(why).into())],
+    )
 }
 
 /// `3 quittances de loyer et 1 avis d’échéance`
-fn counted(documents: &[KeptDocument]) -> String {
+fn counted(words: Words, documents: &[KeptDocument]) -> String {
     // What most are asked for comes first.
     let first = DocumentKind::Quittance;
     let others = DocumentKind::ALL.iter().copied().filter(|kind| *kind != first);
@@ -177,49 +186,51 @@ fn counted(documents: &[KeptDocument]) -> String {
         let of_kind = documents.iter().filter(|kept| kept.document.kind == kind);
         match of_kind.count() {
             0 => None,
-            count => Some(french::documents_of_kind(kind, count)),
+            count => Some(words.documents_of_kind(kind, count)),
         }
     });
-    french::listed(&counts.collect::<Vec<_>>())
+    words.listed(&counts.collect::<Vec<_>>())
 }
 
 /// Whom and what the documents name, the newest first; more than one where they differ.
-pub(super) fn parties(documents: &[KeptDocument], made_on: Date) -> Vec<(&'static str, Vec<String>)> {
+pub(super) fn parties(words: Words, documents: &[KeptDocument], made_on: Date) -> Vec<(String, Vec<String>)> {
     let distinct = |told: &dyn Fn(&RentDocument) -> String| {
         let mut all: Vec<String> = Vec::new();
         for kept in documents.iter().rev() {
-            let words = told(&kept.document);
-            if !words.is_empty() && !all.contains(&words) {
-                all.push(words);
+            let text = told(&kept.document);
+            if !text.is_empty() && !all.contains(&text) {
+                all.push(text);
             }
         }
         all
     };
-    let tenants = distinct(&|document| french::names(&document.tenants));
+    let tenants = distinct(&|document| words.names(&document.tenants));
     let landlord = distinct(&|document| {
         let landlord = &document.landlord;
-        let siret = format!("SIRET\u{a0}{}", french::siret(&landlord.siret));
+        let siret = words.text_with("party-siret", [("siret", siret(&landlord.siret).into())]);
         let parts = [&landlord.name].into_iter().chain(&landlord.address);
         let parts: Vec<&str> = parts.map(String::as_str).chain([siret.as_str()]).collect();
         parts.join(", ")
     });
+    let most = documents.iter().map(|kept| kept.document.tenants.len()).max();
     vec![
         (
-            if documents.iter().any(|kept| kept.document.tenants.len() > 1) {
-                "Locataires"
-            } else {
-                "Locataire"
-            },
+            words.text_with("party-tenants", [("count", most.unwrap_or_default().into())]),
             tenants,
         ),
-        ("Logement", distinct(&|document| document.dwelling.join(", "))),
-        ("Bailleur", landlord),
-        ("Page faite le", vec![french::date(made_on)]),
+        (
+            words.text("party-dwelling"),
+            distinct(&|document| document.dwelling.join(", ")),
+        ),
+        (words.text("party-landlord"), landlord),
+        (words.text("party-made-on"), vec![words.date(made_on)]),
     ]
 }
 
 #[cfg(test)]
 mod tests {
+    use contract::Language;
+
     use super::*;
     use crate::dossier::tests::{kept, standing};
 
@@ -228,6 +239,7 @@ mod tests {
     /// What the cover says in letters.
     fn told(documents: &[KeptDocument], proofs: Option<&Proofs>) -> String {
         let cover = Cover {
+            words: crate::wording::words(Language::Fr),
             product: "Espace Locataire",
             made_on: MADE_ON,
             proofs,

@@ -8,6 +8,7 @@ mod guard;
 mod pages;
 mod tags;
 
+use contract::Language;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use self::{
@@ -76,7 +77,7 @@ impl Part {
 }
 
 /// Joins parts behind a cover, each under its name in the outline. Title, author and day are the cover's.
-pub(super) fn join(cover: &Part, parts: &[(String, Part)]) -> Result<Vec<u8>, JoinError> {
+pub(super) fn join(language: Language, cover: &Part, parts: &[(String, Part)]) -> Result<Vec<u8>, JoinError> {
     let mut joined = Document::with_version("1.7");
     let catalog = joined.new_object_id();
     let page_tree = joined.new_object_id();
@@ -110,7 +111,7 @@ pub(super) fn join(cover: &Part, parts: &[(String, Part)]) -> Result<Vec<u8>, Jo
         "Pages" => page_tree,
         "StructTreeRoot" => tag_root,
         "MarkInfo" => dictionary! { "Marked" => true },
-        "Lang" => Object::string_literal("fr-FR"),
+        "Lang" => Object::string_literal(language.locale()),
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
         "Outlines" => outline(&mut joined, &marks),
     };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{DocumentKind, RentDocument};
+use contract::{DocumentKind, Language, RentDocument};
 use tokio::task::spawn_blocking;
 
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     documents::{Documents, Earlier, offline_as},
     dossier::{self, Joined, Papers, PapersWanted},
     figures::MAX_JOINED_BYTES,
+    wording::words,
 };
 
 /// What makes files of the documents.
@@ -34,7 +35,8 @@ impl Dossier {
     /// # Errors
     /// When nobody is signed in, there is nothing to make it of, or a PDF is not here and the landlord
     /// cannot be asked for it.
-    pub(crate) async fn make(&self, wanted: PapersWanted) -> Result<Papers, Failure> {
+    pub(crate) async fn make(&self, wanted: PapersWanted, language: Language) -> Result<Papers, Failure> {
+        let words = words(language);
         let sync = self.core.sync().await?;
         let documents = every_document(&sync).await?;
         let clock = self.core.clock();
@@ -42,11 +44,13 @@ impl Dossier {
         let product = self.core.landlord.product_name.clone();
         let joined = match wanted {
             PapersWanted::Amounts => {
-                return spawn_blocking(move || dossier::amounts(&documents, today)).await?;
+                return spawn_blocking(move || dossier::amounts(words, &documents, today)).await?;
             }
             PapersWanted::YearStatement { year } => {
-                return spawn_blocking(move || dossier::year_statement(&documents, year, &product, today))
-                    .await?;
+                return spawn_blocking(move || {
+                    dossier::year_statement(words, &documents, year, &product, today)
+                })
+                .await?;
             }
             PapersWanted::Dossier => Joined::dossier(&documents)?,
             PapersWanted::Selection { ids } => Joined::selection(documents, &ids)?,
@@ -65,7 +69,7 @@ impl Dossier {
             }
             pdfs.push(pdf);
         }
-        spawn_blocking(move || joined.make(&pdfs, &product, today)).await?
+        spawn_blocking(move || joined.make(words, &pdfs, &product, today)).await?
     }
 }
 

@@ -9,6 +9,7 @@ mod table;
 use std::num::NonZeroU16;
 
 use krilla::tagging::{ListNumbering, Tag, TagKind};
+use paper::Words;
 
 use self::lettering::{Line, wrap};
 pub(super) use self::{
@@ -73,6 +74,7 @@ struct Branch {
 
 /// Sheets under way.
 pub(super) struct Sheet {
+    words: Words,
     title: String,
     author: String,
     made_on: jiff::civil::Date,
@@ -94,8 +96,15 @@ struct Style {
 
 impl Sheet {
     /// A sheet with its heading.
-    pub(super) fn new(title: &str, author: String, made_on: jiff::civil::Date, foot: String) -> Self {
+    pub(super) fn new(
+        words: Words,
+        title: &str,
+        author: String,
+        made_on: jiff::civil::Date,
+        foot: String,
+    ) -> Self {
         let mut sheet = Self {
+            words,
             title: title.to_owned(),
             author,
             made_on,
@@ -195,7 +204,7 @@ impl Sheet {
     }
 
     /// What, and its value beside it.
-    pub(super) fn facts(&mut self, facts: &[(&str, Vec<String>)]) {
+    pub(super) fn facts(&mut self, facts: &[(String, Vec<String>)]) {
         const LABEL: f32 = 110.0;
         let mut items = Vec::new();
         for (label, values) in facts {

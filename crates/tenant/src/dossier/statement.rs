@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use contract::{Cents, DocumentKind, LineKind, RentDocument, Term};
 use jiff::civil::Date;
-use paper::french;
+use paper::{Words, capitalised};
 
 use super::{
     KeptDocument,
@@ -88,11 +88,11 @@ impl Month {
         }
     }
 
-    fn cells(self, others: bool) -> Vec<String> {
+    fn cells(self, words: Words, others: bool) -> Vec<String> {
         let mut amounts = vec![self.rent, self.charges, self.aid];
         amounts.extend(others.then_some(self.others));
         amounts.extend([self.called, self.paid]);
-        amounts.into_iter().map(french::amount).collect()
+        amounts.into_iter().map(|amount| words.amount(amount)).collect()
     }
 }
 
@@ -135,63 +135,63 @@ impl Year {
     }
 
     /// The statement on paper.
-    pub(super) fn sheet(&self, product: &str, documents: &[KeptDocument], made_on: Date) -> Sheet {
-        let day = french::date(made_on);
+    pub(super) fn sheet(
+        &self,
+        words: Words,
+        product: &str,
+        documents: &[KeptDocument],
+        made_on: Date,
+    ) -> Sheet {
+        let day = words.date(made_on);
         let mut sheet = Sheet::new(
-            &format!("Relevé de l’année {}", self.year),
+            words,
+            &self.of_this_year(words, "statement-title"),
             product.to_owned(),
             made_on,
-            format!(
-                "Relevé fait par {product} le {day}. Il n’est ni une quittance, ni un document du bailleur."
+            words.text_with(
+                "statement-foot",
+                [("product", product.into()), ("day", day.into())],
             ),
         );
-        sheet.paragraph(&[Run::plain(
-            "Loyer, charges, aides et paiements, mois par mois, d’après les documents du bailleur.",
-        )]);
+        sheet.paragraph(&[Run::plain(&words.text("statement-lead"))]);
         let of_year: Vec<KeptDocument> = documents
             .iter()
             .filter(|kept| kept.document.term.year() == self.year)
             .cloned()
             .collect();
-        sheet.facts(&parties(&of_year, made_on));
-        sheet.section(&format!("Mois de {}", self.year));
-        sheet.table(&self.table());
+        sheet.facts(&parties(words, &of_year, made_on));
+        sheet.section(&self.of_this_year(words, "statement-months"));
+        sheet.table(&self.table(words));
         let silent: Vec<String> = self
             .months
             .iter()
             .filter(|(_, month)| month.is_none())
-            .map(|(term, _)| french::term(*term))
+            .map(|(term, _)| words.term(*term))
             .collect();
         if !silent.is_empty() {
             sheet.notice(&[
-                Run::bold("Des mois manquent. "),
-                Run::plain(&format!(
-                    "L’application n’a aucun document valable pour {}. Le total ne les compte pas.",
-                    french::listed(&silent)
-                )),
+                Run::bold(&words.text("statement-gaps-title")),
+                Run::plain(" "),
+                Run::plain(&words.text_with("statement-gaps", [("months", words.listed(&silent).into())])),
             ]);
         }
-        self.tell_adjustments(&mut sheet);
-        sheet.section("Comment lire ce relevé");
+        self.tell_adjustments(words, &mut sheet);
+        sheet.section(&words.text("statement-reading"));
         sheet.paragraph(&[
-            Run::bold("Ce relevé n’est pas une quittance. "),
-            Run::plain(&format!(
-                "Il a été fait sur l’ordinateur du locataire, avec {product}, à partir des avis d’échéance, des \
-                 quittances et des reçus émis par le bailleur. Seuls ces documents font foi."
-            )),
+            Run::bold(&words.text("statement-no-quittance")),
+            Run::plain(" "),
+            Run::plain(&words.text_with("statement-made-by", [("product", product.into())])),
         ]);
-        sheet.note(
-            "Appelé\u{a0}: ce que l’avis d’échéance ou la quittance du mois demande, aides déduites. Payé\u{a0}: ce que le \
-             bailleur a reçu pour ce mois, quel que soit le jour du paiement. APL et RLS sont déduites par le \
-             bailleur.",
-        );
+        sheet.note(&words.text("statement-columns"));
         if self.sum_has_others() {
-            sheet.note(
-                "Autres\u{a0}: supplément de loyer de solidarité (SLS), régularisation des charges, solde antérieur et \
-                 autres lignes.",
-            );
+            sheet.note(&words.text("statement-others"));
         }
         sheet
+    }
+
+    /// A sentence that names the year.
+    fn of_this_year(&self, words: Words, id: &str) -> String {
+        words.text_with(id, [("year", self.year.to_string().into())])
     }
 
     fn sum_has_others(&self) -> bool {
@@ -199,53 +199,65 @@ impl Year {
         known.any(|month| month.others != Cents(0))
     }
 
-    fn table(&self) -> Table {
+    fn table(&self, words: Words) -> Table {
         let others = self.sum_has_others();
-        let mut header = vec!["Mois", "Loyer", "Charges", "APL et RLS"];
-        header.extend(others.then_some("Autres"));
-        header.extend(["Appelé", "Payé"]);
+        let mut header = vec![
+            "statement-column-month",
+            "statement-column-rent",
+            "statement-column-charges",
+            "statement-column-aid",
+        ];
+        header.extend(others.then_some("statement-column-others"));
+        header.extend(["statement-column-called", "statement-column-paid"]);
         let figures = vec![Column::of_figures(if others { 56.0 } else { 66.0 }); header.len() - 1];
         let named = |name: String, cells: Vec<String>| [name].into_iter().chain(cells).collect();
         let rows = self.months.iter().map(|(term, month)| {
-            let name = french::capitalised(french::term(*term).split(' ').next().unwrap_or_default());
+            let name = capitalised(&words.month(term.month()));
             let cells = month.map_or_else(
                 || vec!["–".to_owned(); figures.len()],
-                |month| month.cells(others),
+                |month| month.cells(words, others),
             );
             named(name, cells)
         });
         Table {
             rows: rows.collect(),
-            footer: Some(named(format!("Total {}", self.year), self.sum().cells(others))),
+            footer: Some(named(
+                self.of_this_year(words, "statement-total"),
+                self.sum().cells(words, others),
+            )),
             columns: Table::columns_beside_the_first(&figures),
-            header: header.into_iter().map(str::to_owned).collect(),
+            header: header.into_iter().map(|id| words.text(id)).collect(),
             size: 9.5,
         }
     }
 
-    fn tell_adjustments(&self, sheet: &mut Sheet) {
+    fn tell_adjustments(&self, words: Words, sheet: &mut Sheet) {
         if self.adjustments.is_empty() {
             return;
         }
-        sheet.section("Régularisations des charges");
+        sheet.section(&words.text("statement-adjustments"));
         let rows = self.adjustments.iter().map(|document| {
+            let day = words.date(document.issued_on);
             vec![
-                format!("Émise le {}", french::date(document.issued_on)),
-                french::amount(document.amount),
-                french::amount(document.paid),
+                words.text_with("statement-adjustment", [("day", day.into())]),
+                words.amount(document.amount),
+                words.amount(document.paid),
             ]
         });
         sheet.table(&Table {
             columns: Table::columns_beside_the_first(&[Column::of_figures(80.0); 2]),
-            header: ["Document", "Montant", "Payé"].map(str::to_owned).to_vec(),
+            header: [
+                "statement-column-document",
+                "statement-column-amount",
+                "statement-column-paid",
+            ]
+            .map(|id| words.text(id))
+            .to_vec(),
             rows: rows.collect(),
             footer: None,
             size: 9.5,
         });
-        sheet.note(
-            "Elles ne sont pas comptées dans le tableau des mois\u{a0}: le bailleur peut aussi les reporter sur un avis \
-             d’échéance. Un montant précédé de − est en faveur du locataire.",
-        );
+        sheet.note(&words.text("statement-adjustments-note"));
     }
 }
 

@@ -1,8 +1,8 @@
 //! *Mes quittances*, and *Mon dossier*.
 
-use contract::DocumentId;
 #[cfg(feature = "rehearsal")]
 use contract::RentDocument;
+use contract::{DocumentId, Language};
 
 use super::Espace;
 use crate::{
@@ -134,8 +134,8 @@ impl Espace {
     /// # Errors
     /// When nobody is signed in, there is nothing to make it of, or a PDF is not here and the landlord
     /// cannot be asked for it.
-    pub async fn make_papers(&self, wanted: PapersWanted) -> Result<Papers, Failure> {
-        self.dossier.make(wanted).await
+    pub async fn make_papers(&self, wanted: PapersWanted, language: Language) -> Result<Papers, Failure> {
+        self.dossier.make(wanted, language).await
     }
 
     /// How many notes of the archive were read so far; none when nobody is known.

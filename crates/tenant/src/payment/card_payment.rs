@@ -235,7 +235,7 @@ pub(crate) fn read_amount(wanted: &AmountWanted, owed: &OwedView) -> Result<Cent
     };
     let bound = |code, bound: Cents| {
         Failure::of_fields(vec![FieldFailure {
-            suggestion: Some(bound.to_string()),
+            bound: Some(bound),
             ..FieldFailure::new(FieldName::Amount, code, None)
         }])
     };
@@ -303,27 +303,19 @@ mod tests {
     #[test]
     fn an_amount_that_cannot_be_paid_says_why_and_names_the_bound() {
         let owed = owed(0, 45_678);
-        for (wanted, code, suggestion) in [
+        for (wanted, code, bound) in [
             (other("  "), FailureCode::AmountEmpty, None),
             (other("cent"), FailureCode::AmountUnreadable, None),
-            (
-                other("456,79"),
-                FailureCode::AmountTooLarge,
-                Some("456,78\u{a0}€"),
-            ),
-            (other("0,99"), FailureCode::AmountTooSmall, Some("1,00\u{a0}€")),
-            (other("-20"), FailureCode::AmountTooSmall, Some("1,00\u{a0}€")),
-            (
-                AmountWanted::Late,
-                FailureCode::AmountTooSmall,
-                Some("1,00\u{a0}€"),
-            ),
+            (other("456,79"), FailureCode::AmountTooLarge, Some(Cents(45_678))),
+            (other("0,99"), FailureCode::AmountTooSmall, Some(Cents(100))),
+            (other("-20"), FailureCode::AmountTooSmall, Some(Cents(100))),
+            (AmountWanted::Late, FailureCode::AmountTooSmall, Some(Cents(100))),
         ] {
             let failure = read_amount(&wanted, &owed).expect_err("not payable");
             let field = &failure.fields[0];
             assert_eq!(
-                (field.field, field.code, field.suggestion.as_deref()),
-                (FieldName::Amount, code, suggestion),
+                (field.field, field.code, field.bound),
+                (FieldName::Amount, code, bound),
                 "{wanted:?}"
             );
         }

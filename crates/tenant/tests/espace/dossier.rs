@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use contract::{Cents, DocumentId, DocumentKind, attestation_codes_in};
+use contract::{Cents, DocumentId, DocumentKind, Language, attestation_codes_in};
 use lopdf::{Dictionary, Document, Object};
+use paper::Words;
 use tenant::{DocumentSummary, FailureCode, Papers, PapersFormat, PapersWanted};
 
 use crate::at_home::Home;
@@ -19,7 +20,7 @@ async fn settled() -> (Home, Vec<DocumentSummary>) {
 }
 
 async fn make(home: &Home, wanted: PapersWanted) -> Papers {
-    home.espace.make_papers(wanted).await.expect("made")
+    home.espace.make_papers(wanted, Language::Fr).await.expect("made")
 }
 
 fn selection(documents: &[&DocumentSummary]) -> PapersWanted {
@@ -188,7 +189,7 @@ async fn a_pdf_that_is_missing_offline_is_named_and_no_file_is_made() {
     }
     home.cut_network().await;
     home.restart().await;
-    let failure = home.espace.make_papers(PapersWanted::Dossier).await;
+    let failure = home.espace.make_papers(PapersWanted::Dossier, Language::Fr).await;
     let failure = failure.expect_err("a month lacks its PDF");
     assert_eq!(failure.code, FailureCode::PdfMissingOffline);
     assert_eq!(failure.term, Some(newest[1].term));
@@ -219,7 +220,7 @@ async fn a_selection_of_nothing_of_too_much_or_of_what_is_not_there_is_refused()
     let (home, documents) = settled().await;
     let all: Vec<&DocumentSummary> = documents.iter().collect();
     let refused = async |wanted| {
-        let made = home.espace.make_papers(wanted).await;
+        let made = home.espace.make_papers(wanted, Language::Fr).await;
         made.expect_err("refused").code
     };
     assert_eq!(refused(selection(&[])).await, FailureCode::NothingChosen);
@@ -266,8 +267,8 @@ async fn the_statement_of_a_year_sums_up_its_documents_offline() {
     let papers = make(&home, PapersWanted::YearStatement { year }).await;
     assert_eq!(papers.name, format!("releve-{year}.pdf"));
     let text = texts(&papers.bytes).concat();
-    let total = called
-        .to_string()
+    let total = Words::without_sentences(Language::Fr)
+        .amount(called)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
@@ -310,7 +311,7 @@ async fn all_amounts_become_a_table_whose_sums_are_those_of_the_documents() {
 async fn nothing_is_made_for_who_is_signed_out() {
     let (home, _) = settled().await;
     home.espace.sign_out().await;
-    let failure = home.espace.make_papers(PapersWanted::Dossier).await;
+    let failure = home.espace.make_papers(PapersWanted::Dossier, Language::Fr).await;
     assert_eq!(failure.expect_err("signed out").code, FailureCode::SessionEnded);
 }
 

@@ -12,6 +12,7 @@ use crate::{
         json_body::JsonBody,
         pdf_body::pdf,
         problem_response::{AnyProblem, NoSession, NoSuchThing, NoVisit, NotForStaff, OverQuota},
+        reader_language::ReaderLanguage,
     },
     refusal::Refusal,
     service::Service,
@@ -57,9 +58,10 @@ pub(crate) async fn current(
 pub(crate) async fn enrol(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
+    ReaderLanguage(language): ReaderLanguage,
     JsonBody(opening): JsonBody<VisitEnrolmentOpening>,
 ) -> Result<(StatusCode, Json<VisitEnrolment>), Refusal> {
-    let enrolment = visit::enrol(&service.people(), &caller, opening).await?;
+    let enrolment = visit::enrol(&service.people(), &caller, opening, language).await?;
     Ok((StatusCode::CREATED, Json(enrolment)))
 }
 
@@ -82,8 +84,11 @@ pub(crate) async fn approve(
 pub(crate) async fn consent(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
+    ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Response, Refusal> {
-    visit::consent(&service.people(), &caller).await.map(pdf)
+    visit::consent(&service.people(), &caller, language)
+        .await
+        .map(pdf)
 }
 
 /// A registration letter for a tenant who has no telephone with them; it replaces the one before (S1).

@@ -5,7 +5,7 @@ use contract::{EnrolmentPurpose, MobilePhone, SmsSent};
 use super::store::Enrolment;
 use crate::{
     context::PeopleContext,
-    delivery::wording::CodeFor,
+    delivery::sms_code::CodeFor,
     identity::sms_challenge::{self, NextMessage},
     keys::Hash,
     refusal::Refusal,
@@ -36,6 +36,7 @@ pub(crate) async fn send_code(
         tenant_code: enrolment.tenant_code.clone(),
         phone,
         purpose,
+        language: enrolment.language,
         ends_at: enrolment.expires_at,
     };
     sms_challenge::send(service, transaction, next).await

@@ -12,6 +12,7 @@ use crate::{
         client_address::ClientAddress,
         json_body::JsonBody,
         problem_response::{AnyProblem, NoSession, OverQuota, WrongSmsCode},
+        reader_language::ReaderLanguage,
     },
     identity::{enrolment, letter},
     refusal::Refusal,
@@ -28,11 +29,12 @@ use crate::{
 pub(crate) async fn open(
     State(service): State<Service>,
     ClientAddress(address): ClientAddress,
+    ReaderLanguage(language): ReaderLanguage,
     JsonBody(opening): JsonBody<EnrolmentOpening>,
 ) -> Result<(StatusCode, Json<EnrolmentOpened>), Refusal> {
     Ok((
         StatusCode::CREATED,
-        Json(enrolment::open(&service.people(), opening, address).await?),
+        Json(enrolment::open(&service.people(), opening, language, address).await?),
     ))
 }
 

@@ -1,6 +1,6 @@
 //! Enrolments under way, and robot checks already used.
 
-use contract::{EnrolmentPurpose, TenantCode};
+use contract::{EnrolmentPurpose, Language, TenantCode};
 use sqlx::Row;
 
 use crate::{
@@ -13,6 +13,8 @@ use crate::{
 pub(crate) struct Enrolment {
     pub(crate) tenant_code: TenantCode,
     pub(crate) purpose: EnrolmentPurpose,
+    /// Of its messages.
+    pub(crate) language: Language,
     pub(crate) expires_at: i64,
     /// The hash of the letter code that allows a new number.
     pub(crate) letter: Option<Vec<u8>>,
@@ -36,6 +38,7 @@ pub(crate) struct NewEnrolment<'a> {
     pub(crate) token: &'a Hash,
     pub(crate) code: &'a TenantCode,
     pub(crate) purpose: EnrolmentPurpose,
+    pub(crate) language: Language,
     pub(crate) expires_at: i64,
     /// The visit to a counter that it is a part of, and whether staff allow another number.
     pub(crate) visit: Option<(&'a str, bool)>,
@@ -66,8 +69,9 @@ pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>, now: i64
         .execute(writing.sql())
         .await?;
     sqlx::query(
-        "INSERT INTO enrolments (token_hash, tenant_code, purpose, expires_at, visit, new_mobile_allowed)
-         VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO enrolments
+             (token_hash, tenant_code, purpose, language, expires_at, visit, new_mobile_allowed)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(new.token.as_slice())
     .bind(new.code.as_str())
@@ -75,6 +79,7 @@ pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>, now: i64
         EnrolmentPurpose::SignUp => "signUp",
         EnrolmentPurpose::PasswordReset => "passwordReset",
     })
+    .bind(new.language.subtag())
     .bind(new.expires_at)
     .bind(new.visit.map(|(visit, _)| visit))
     .bind(new.visit.is_some_and(|(_, allowed)| allowed))
@@ -95,6 +100,7 @@ pub(crate) async fn find(reading: &mut Reading, token: &Hash, now: i64) -> Resul
         tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
             .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         purpose: word(row.try_get("purpose")?)?,
+        language: Language::of_subtag(row.try_get("language")?),
         expires_at: row.try_get("expires_at")?,
         letter: row.try_get("letter_hash")?,
         wrong_letter_codes: row.try_get("wrong_letter_codes")?,

@@ -20,6 +20,7 @@ use crate::{
         problem_response::{
             AnyProblem, NoSession, NoSuchThing, OverQuota, WantsReauthentication, WrongSmsCode,
         },
+        reader_language::ReaderLanguage,
     },
     identity::profile as account,
     refusal::Refusal,
@@ -187,11 +188,12 @@ pub(crate) async fn export(
 pub(crate) async fn export_pdf(
     State(service): State<Service>,
     tenant: SignedInTenant,
+    ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Response, Refusal> {
     let caller = Caller::from(tenant);
     let export = account::export(&service.people(), &caller).await?;
     let landlord = service.config.landlord.clone();
-    let draw = move || export_pdf::render(&landlord, &export);
+    let draw = move || export_pdf::render(&landlord, &export, language);
     let bytes = service.drawings.draw(caller.tenant_code.as_str(), draw).await?;
     let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))];
     Ok((kind, bytes).into_response())

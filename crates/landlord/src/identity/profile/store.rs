@@ -1,6 +1,8 @@
 //! Accounts.
 
-use contract::{AccountCreation, AccountProfile, Consents, Email, LandlinePhone, MobilePhone, TenantCode};
+use contract::{
+    AccountCreation, AccountProfile, Consents, Email, LandlinePhone, Language, MobilePhone, TenantCode,
+};
 use sqlx::Row;
 
 use crate::{
@@ -86,17 +88,18 @@ pub(crate) async fn put(
     writing: &mut Writing,
     code: &TenantCode,
     account: &AccountCreation,
+    language: Language,
     hash: &str,
     now: i64,
 ) -> Result<(), Refusal> {
     sqlx::query(
         "INSERT INTO accounts (tenant_code, password_hash, email, landline, terms_accepted_at, created_at,
-                               password_changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5)
+                               password_changed_at, language)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5, ?6)
          ON CONFLICT (tenant_code) DO UPDATE SET
              password_hash = excluded.password_hash, email = excluded.email,
              landline = excluded.landline, terms_accepted_at = excluded.terms_accepted_at,
-             password_changed_at = excluded.password_changed_at",
+             password_changed_at = excluded.password_changed_at, language = excluded.language",
     )
     .bind(code.as_str())
     .bind(hash)
@@ -108,6 +111,7 @@ pub(crate) async fn put(
             .map(|landline| landline.e164().to_owned()),
     )
     .bind(now)
+    .bind(language.subtag())
     .execute(writing.sql())
     .await?;
     Ok(())
@@ -136,6 +140,7 @@ pub(crate) async fn profile(
         consents,
         terms_accepted_at: moment(row.try_get("terms_accepted_at")?)?,
         created_at: moment(row.try_get("created_at")?)?,
+        language: Language::of_subtag(row.try_get("language")?),
     })
 }
 

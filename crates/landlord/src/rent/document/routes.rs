@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use contract::{DocumentId, DocumentPage, RentDocument};
+use contract::{DocumentId, DocumentPage, Language, RentDocument};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -16,6 +16,7 @@ use crate::{
     http::{
         bearer::SignedInTenant,
         problem_response::{AnyProblem, NoSession, NoSuchThing},
+        reader_language::ReaderLanguage,
     },
     refusal::Refusal,
     service::Service,
@@ -99,6 +100,7 @@ pub(crate) async fn pdf(
     State(service): State<Service>,
     tenant: SignedInTenant,
     Path(id): Path<String>,
+    ReaderLanguage(language): ReaderLanguage,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let document = rent_documents::find(
@@ -108,9 +110,10 @@ pub(crate) async fn pdf(
     )
     .await?;
     let link = service.verification_link(&document);
-    let etag = etag(&document, link.as_deref())?;
+    let etag = etag(&document, link.as_deref(), language)?;
     let private = [
         (header::ETAG, etag.clone()),
+        (header::VARY, HeaderValue::from_static("accept-language")),
         (
             header::CACHE_CONTROL,
             HeaderValue::from_static("private, no-cache"),
@@ -120,7 +123,7 @@ pub(crate) async fn pdf(
         return Ok((StatusCode::NOT_MODIFIED, private).into_response());
     }
     let tenant_code = tenant.tenant_code.clone();
-    let draw = move || receipt_pdf::render(&document, Some(&tenant_code), link.as_deref());
+    let draw = move || receipt_pdf::render(&document, Some(&tenant_code), link.as_deref(), language);
     let bytes = service.drawings.draw(tenant.tenant_code.as_str(), draw).await?;
     let kind = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
@@ -153,13 +156,18 @@ fn range_to_the_end(headers: &HeaderMap, etag: &HeaderValue) -> Option<usize> {
 }
 
 /// Names the content a PDF is made of, so that an unchanged one is neither made nor sent again.
-fn etag(document: &RentDocument, verification_link: Option<&str>) -> Result<HeaderValue, Refusal> {
+fn etag(
+    document: &RentDocument,
+    verification_link: Option<&str>,
+    language: Language,
+) -> Result<HeaderValue, Refusal> {
     let content = serde_json::to_vec(document).map_err(|error| Refusal::Stored(error.to_string()))?;
     let hash = Sha256::new()
         .chain_update(receipt_pdf::TEMPLATE)
         .chain_update(typesetting::COMMON)
         .chain_update(content)
         .chain_update(verification_link.unwrap_or_default())
+        .chain_update(receipt_pdf::sentences(language))
         .finalize();
     let text = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&hash[..16]));
     HeaderValue::try_from(text).map_err(|error| Refusal::Stored(error.to_string()))

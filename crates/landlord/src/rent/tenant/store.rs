@@ -1,6 +1,8 @@
 //! Tenants, their homes and agencies, as imported.
 
-use contract::{Agency, Cents, DwellingDetails, Email, LeaseDetails, MobilePhone, News, Tenancy, TenantCode};
+use contract::{
+    Agency, Cents, DwellingDetails, Email, Language, LeaseDetails, MobilePhone, News, Tenancy, TenantCode,
+};
 use jiff::civil::Date;
 use sqlx::{Row, sqlite::SqliteRow};
 
@@ -15,6 +17,8 @@ pub(crate) struct TenantOnFile {
     pub(crate) agency: Agency,
     /// The e-mail address of the account, when there is one.
     pub(crate) email: Option<Email>,
+    /// Of the account; French without one.
+    pub(crate) language: Language,
 }
 
 impl TenantOnFile {
@@ -50,7 +54,7 @@ pub(crate) async fn find(reading: &mut Reading, code: &TenantCode) -> Result<Opt
                 coalesce(agencies.address, ?2) AS agency_address,
                 coalesce(agencies.telephone, '') AS telephone, coalesce(agencies.email, '') AS email,
                 coalesce(agencies.opening_hours, ?2) AS opening_hours,
-                accounts.email AS account_email
+                accounts.email AS account_email, coalesce(accounts.language, '') AS language
          FROM (SELECT ?1 AS tenant_code) AS asked
          LEFT JOIN tenants ON tenants.tenant_code = asked.tenant_code
          LEFT JOIN leases ON leases.reference = tenants.lease
@@ -73,6 +77,7 @@ pub(crate) async fn find(reading: &mut Reading, code: &TenantCode) -> Result<Opt
         mobile: mobile.is_some().then_some(read),
         agency: agency_of(&row)?,
         email: email.is_some().then_some(read_email),
+        language: Language::of_subtag(row.try_get("language")?),
     };
     Ok(row.try_get::<bool, _>("known")?.then_some(tenant))
 }

@@ -7,18 +7,21 @@ use axum::{
     response::IntoResponse,
 };
 use contract::{DocumentKind, Proof, Verification, VerificationRequest};
-use paper::french;
+use paper::args_of;
+use paper::{Words, capitalised};
 
 use crate::{
     http::{
         client_address::ClientAddress,
-        html_text::escape,
+        html_text::{escape, worded},
         json_body::JsonBody,
         problem_response::{AnyProblem, OverQuota},
+        reader_language::ReaderLanguage,
     },
     refusal::Refusal,
     rent::verification,
     service::Service,
+    wording,
 };
 
 /// The page may load its own two files and ask its own service; nothing else, and no page may frame it.
@@ -40,13 +43,22 @@ pub(crate) async fn check(
 }
 
 /// `/verifier`: the code comes in the link's fragment, which stays in the browser until the page asks.
-pub(crate) async fn page(State(service): State<Service>) -> impl IntoResponse {
+pub(crate) async fn page(
+    State(service): State<Service>,
+    ReaderLanguage(language): ReaderLanguage,
+) -> impl IntoResponse {
     let landlord = &service.config.landlord;
+    let words = wording::verifier(language);
+    let args = args_of([
+        ("landlord", (landlord.name.as_str()).into()),
+        ("telephone", (landlord.telephone.as_str()).into()),
+        ("page", (service.verification_page()).into()),
+    ]);
     let html = include_str!("../../../pages/verifier.html")
+        .replace("{locale}", language.locale())
         .replace("{landlord}", &escape(&landlord.name))
-        .replace("{telephone}", &escape(&landlord.telephone))
-        .replace("{page}", &escape(&service.verification_page()))
-        .replace("{kinds}", &words_for_kinds());
+        .replace("{kinds}", &names_of_kinds(words));
+    let html = worded(&html, words, &args);
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -60,17 +72,20 @@ pub(crate) async fn page(State(service): State<Service>) -> impl IntoResponse {
 }
 
 /// What the page calls each kind of document.
-fn words_for_kinds() -> String {
-    let words = DocumentKind::ALL.iter().map(|kind| {
-        let name = french::capitalised(french::document_kind(*kind));
-        let warning = match kind.proof() {
-            Proof::Term => "",
-            Proof::Part | Proof::Nothing => "\u{a0}: ce n’est pas une quittance",
+fn names_of_kinds(words: Words) -> String {
+    let names = DocumentKind::ALL.iter().map(|kind| {
+        let name = capitalised(&words.document_kind(*kind));
+        let name = match kind.proof() {
+            Proof::Term => name,
+            Proof::Part | Proof::Nothing => words.text_with("kind-no-quittance", [("kind", name.into())]),
         };
-        let word = escape(&format!("{name}{warning}"));
-        format!("<span data-word=\"kind-{}\">{word}</span>", kind.word())
+        format!(
+            "<span data-word=\"kind-{}\">{}</span>",
+            kind.word(),
+            escape(&name)
+        )
     });
-    words.collect()
+    names.collect()
 }
 
 /// What the page does.

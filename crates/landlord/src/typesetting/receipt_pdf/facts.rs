@@ -1,7 +1,8 @@
 //! What the template is told of a document: every text is ready to be set.
 
 use contract::{Cents, DocumentKind, DocumentLine, Money, Proof, RentDocument, TenantCode};
-use paper::{french, qr_code};
+use paper::FluentArgs;
+use paper::{Words, capitalised, qr_code};
 use serde::Serialize;
 
 use crate::typesetting::letterhead::{Letterhead, date_parts};
@@ -31,7 +32,6 @@ pub(super) struct Facts {
     due_on: Option<String>,
     paid_on: Option<String>,
     tenants: Vec<String>,
-    tenant_names: String,
     dwelling: Vec<String>,
     landlord: Letterhead,
     lines: Vec<LineFacts>,
@@ -94,6 +94,7 @@ impl Facts {
         document: &RentDocument,
         tenant_code: Option<&TenantCode>,
         verification_link: Option<&str>,
+        words: Words,
         drawable: impl Fn(&str) -> String,
     ) -> Self {
         let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect::<Vec<_>>();
@@ -102,18 +103,17 @@ impl Facts {
         let balance = Cents(document.amount.0.saturating_sub(document.paid.0));
         Self {
             kind: document.kind,
-            title: french::capitalised(french::document_kind(document.kind)),
+            title: capitalised(&words.document_kind(document.kind)),
             proof: document.kind.proof(),
             asks: document.kind.proof() == Proof::Nothing && document.kind.money() != Money::Neither,
             of_term: document.kind.money() != Money::OfItsOwn,
             tenant_code: tenant_code.map(|code| code.grouped().replace(' ', "\u{a0}")),
-            term: french::term(document.term),
-            period: french::period(document.term),
-            issued_on: french::date(issued_on),
+            term: words.term(document.term),
+            period: words.period(document.term),
+            issued_on: words.date(issued_on),
             issue_date: date_parts(issued_on),
-            due_on: document.due_on.map(french::date),
-            paid_on: document.paid_on.map(french::date),
-            tenant_names: french::names(&tenants),
+            due_on: document.due_on.map(|day| words.date(day)),
+            paid_on: document.paid_on.map(|day| words.date(day)),
             tenants,
             dwelling: all(&document.dwelling),
             landlord: Letterhead::of_issuing(&document.landlord),
@@ -122,13 +122,13 @@ impl Facts {
                 .iter()
                 .map(|DocumentLine { label, amount, .. }| LineFacts {
                     label: drawable(label),
-                    amount: french::amount(*amount),
+                    amount: words.amount(*amount),
                     deducted: *amount < Cents(0),
                 })
                 .collect(),
-            amount: french::amount(document.amount),
-            paid: french::amount(document.paid),
-            balance: french::amount(Cents(balance.0.saturating_abs())),
+            amount: words.amount(document.amount),
+            paid: words.amount(document.paid),
+            balance: words.amount(Cents(balance.0.saturating_abs())),
             balance_state: match balance.0 {
                 1.. => "due",
                 0 => "settled",
@@ -139,7 +139,29 @@ impl Facts {
             corrects: document.supersedes.is_some(),
             corrected: document.superseded_by.is_some(),
             verification: verification_link.and_then(VerificationFacts::of),
-            withdrawn_on: document.withdrawn_on.map(french::date),
+            withdrawn_on: document.withdrawn_on.map(|day| words.date(day)),
         }
+    }
+
+    /// The arguments of the sentences.
+    pub(super) fn args(&self, words: Words) -> FluentArgs<'_> {
+        let mut args = self.landlord.args();
+        args.set("kind", self.title.as_str());
+        args.set("term", self.term.as_str());
+        args.set("period", self.period.as_str());
+        args.set("dwelling", self.dwelling.join(", "));
+        args.set("tenants", words.names(&self.tenants));
+        args.set("tenantCount", self.tenants.len());
+        args.set("amount", self.amount.as_str());
+        if let Some(day) = &self.withdrawn_on {
+            args.set("withdrawnOn", day.as_str());
+        }
+        if let Some(day) = &self.paid_on {
+            args.set("paidOn", day.as_str());
+        }
+        if let Some(check) = &self.verification {
+            args.set("page", check.page.as_str());
+        }
+        args
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use contract::Language;
 use flate2::{Compression, write::ZlibEncoder};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
@@ -76,7 +77,7 @@ fn link(address: &str) -> Dictionary {
 fn joined(pdf: &[u8]) -> Document {
     let part = Part::read(pdf).expect("readable");
     let cover = Part::read(&acting(vec![])).expect("readable");
-    let file = join(&cover, &[("Octobre".to_owned(), part)]).expect("joined");
+    let file = join(Language::Fr, &cover, &[("Octobre".to_owned(), part)]).expect("joined");
     Document::load_mem(&file).expect("a PDF")
 }
 
@@ -230,7 +231,7 @@ fn no_truncation_and_no_flipped_byte_makes_the_reader_panic() {
         flipped[place] ^= 0x55;
         for pdf in [&whole[..place], &flipped] {
             if let Ok(part) = Part::read(pdf) {
-                let _ = join(&cover, &[("Octobre".to_owned(), part)]);
+                let _ = join(Language::Fr, &cover, &[("Octobre".to_owned(), part)]);
             }
         }
     }

@@ -82,7 +82,12 @@ impl Sheet {
             for mark in marks {
                 draw(&mut surface, &fonts, mark, &mut leaves);
             }
-            let number = (count > 1).then(|| format!("Page {} sur {count}", position + 1));
+            let number = (count > 1).then(|| {
+                self.words.text_with(
+                    "page-of-pages",
+                    [("page", (position + 1).into()), ("pages", count.into())],
+                )
+            });
             draw_foot(&mut surface, &fonts, &self.foot, number.as_deref());
             surface.finish();
             page.finish();
@@ -95,7 +100,7 @@ impl Sheet {
             Metadata::new()
                 .title(self.title)
                 .authors(vec![self.author])
-                .language("fr-FR".to_owned())
+                .language(self.words.language().locale().to_owned())
                 .creator("Espace Locataire".to_owned())
                 .creation_date(day(self.made_on)),
         );

@@ -1,0 +1,100 @@
+//! The language that a person reads.
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the product. One that this version does not have is read as French, which every version has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase", from = "String")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Language {
+    /// French.
+    #[default]
+    Fr,
+}
+
+impl Language {
+    /// Every language that is shipped.
+    pub const ALL: &[Self] = &[Self::Fr];
+
+    /// Its subtag (BCP 47), as on the wire and in `lang` of a page.
+    #[must_use]
+    pub const fn subtag(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+        }
+    }
+
+    /// Its locale (BCP 47), as in `Lang` of a PDF.
+    #[must_use]
+    pub const fn locale(self) -> &'static str {
+        match self {
+            Self::Fr => "fr-FR",
+        }
+    }
+
+    /// `ltr` or `rtl`, as in `dir` of a page.
+    #[must_use]
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::Fr => "ltr",
+        }
+    }
+
+    /// The first of these that this version has, in the order of `Accept-Language` (RFC 9110); French where it has none.
+    #[must_use]
+    pub fn accepted(header: &str) -> Self {
+        let ranges = header.split(',').filter_map(|range| range.split(';').next());
+        let subtags = ranges.filter_map(|range| range.trim().split('-').next());
+        let mut known = subtags.filter_map(|subtag| {
+            let all = Self::ALL.iter().copied();
+            all.into_iter()
+                .find(|language| language.subtag().eq_ignore_ascii_case(subtag))
+        });
+        known.next().unwrap_or_default()
+    }
+
+    /// The language with a subtag; French where this version has none of that name.
+    #[must_use]
+    pub fn of_subtag(subtag: &str) -> Self {
+        let known = Self::ALL.iter().copied();
+        known
+            .into_iter()
+            .find(|language| language.subtag() == subtag)
+            .unwrap_or_default()
+    }
+}
+
+impl From<String> for Language {
+    fn from(subtag: String) -> Self {
+        Self::of_subtag(&subtag)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_its_subtag_on_the_wire() {
+        for language in Language::ALL {
+            let wire = serde_json::to_string(language).expect("JSON");
+            assert_eq!(wire, format!("\"{}\"", language.subtag()));
+            assert_eq!(serde_json::from_str::<Language>(&wire).expect("read"), *language);
+        }
+    }
+
+    #[test]
+    fn the_language_of_a_browser_is_one_that_is_there() {
+        for header in ["fr-CA,fr;q=0.9,en;q=0.5", "tlh, FR;q=0.1", "*", ""] {
+            assert_eq!(Language::accepted(header), Language::Fr, "{header}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_language_is_read_as_french() {
+        assert_eq!(
+            serde_json::from_str::<Language>("\"tlh\"").expect("read"),
+            Language::Fr
+        );
+    }
+}

@@ -1,0 +1,30 @@
+# The visits at an agency's counters, for its manager.
+
+title = Visites à l’agence
+period-one = le { $last }
+period = du { $first } au { $last }
+lead = { $agency }, { $period }.
+figure = { $name } : <b>{ $count }</b>
+figure-visits = Visites
+figure-sign-ups = Comptes ouverts
+figure-password-resets = Mots de passe changés
+figure-new-numbers = Numéros changés
+figure-minutes = Minutes
+each = Chaque visite
+none = Aucune visite.
+column-day = Jour
+column-hour = Heure
+column-staff = Personne de l’agence
+column-device = Poste
+column-tenant = Locataire (pseudonyme)
+column-done = Ce qui a été fait
+check = Pour vérifier plus tard
+check-lead = Gardez ce papier. Avec l’empreinte ci-dessous, l’administrateur peut montrer que rien de ce qui précède n’a été changé ni effacé dans le journal (landlord journal verify --head).
+
+done-signed-up = compte ouvert
+done-password-reset = mot de passe changé
+done-new-number-proposed = numéro proposé
+done-new-number-confirmed = numéro changé
+done-approved = accord d’un collègue
+done-attestation-printed = accord imprimé
+done-letter-printed = courrier imprimé

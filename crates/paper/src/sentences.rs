@@ -1,0 +1,109 @@
+//! Sentences from Fluent files.
+
+use std::collections::BTreeMap;
+
+use contract::Language;
+use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use fluent_syntax::ast::Entry;
+
+/// The sentences of one crate in one language.
+pub struct Sentences {
+    bundle: FluentBundle<FluentResource>,
+    /// Every message that has a text of its own.
+    ids: Vec<String>,
+    source: String,
+}
+
+impl Sentences {
+    /// Reads Fluent files. What is wrong in one is logged; the rest of it is read. The tests of each crate read its files strictly.
+    #[must_use]
+    pub fn new(language: Language, files: &[&str]) -> Self {
+        let locale = language.locale().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        bundle.set_use_isolating(false);
+        let mut ids = Vec::new();
+        for file in files {
+            let resource = FluentResource::try_new((*file).to_owned());
+            let resource = resource.unwrap_or_else(|(readable, errors)| {
+                tracing::error!(?errors, "a Fluent file has a mistake");
+                readable
+            });
+            ids.extend(resource.entries().filter_map(|entry| match entry {
+                Entry::Message(message) if message.value.is_some() => Some(message.id.name.to_owned()),
+                _ => None,
+            }));
+            if let Err(errors) = bundle.add_resource(resource) {
+                tracing::error!(?errors, "a sentence stands twice");
+            }
+        }
+        Self {
+            bundle,
+            ids,
+            source: files.concat(),
+        }
+    }
+
+    /// The files, one behind the other.
+    pub(crate) fn source(&self) -> String {
+        self.source.clone()
+    }
+
+    /// Every sentence that these arguments suffice for, by its id.
+    #[must_use]
+    pub fn all(&self, args: &FluentArgs<'_>) -> BTreeMap<&str, String> {
+        let sentences = self.ids.iter().filter_map(|id| {
+            let pattern = self.bundle.get_message(id)?.value()?;
+            let mut errors = Vec::new();
+            let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
+            errors.is_empty().then(|| (id.as_str(), text.into_owned()))
+        });
+        sentences.collect()
+    }
+
+    /// A sentence by its id, or `id.attribute`. A missing one is logged, and reads as its id.
+    #[must_use]
+    pub fn text(&self, id: &str, args: &FluentArgs<'_>) -> String {
+        let (message, attribute) = match id.split_once('.') {
+            Some((message, attribute)) => (message, Some(attribute)),
+            None => (id, None),
+        };
+        let message = self.bundle.get_message(message);
+        let pattern = message.and_then(|message| match attribute {
+            Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+            None => message.value(),
+        });
+        let Some(pattern) = pattern else {
+            tracing::error!(id, "a sentence is missing");
+            return id.to_owned();
+        };
+        let mut errors = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(args), &mut errors)
+            .into_owned();
+        if !errors.is_empty() {
+            tracing::error!(id, ?errors, "a sentence lacks an argument");
+        }
+        text
+    }
+}
+
+/// Declares the sets of sentences of a crate: for each, a function from a language to its words. `in` names the folder of the
+/// languages, seen from the file that declares them.
+#[macro_export]
+macro_rules! word_sets {
+    (in $folder:literal; $($(#[doc = $doc:literal])+ $visibility:vis $name:ident: [$($file:literal),+ $(,)?])+) => {$(
+        $(#[doc = $doc])+
+        $visibility fn $name(language: $crate::Language) -> $crate::Words {
+            static FRENCH: ::std::sync::LazyLock<$crate::Sentences> = ::std::sync::LazyLock::new(|| {
+                $crate::Sentences::new(
+                    $crate::Language::Fr,
+                    &[$(include_str!(concat!($folder, "/fr/", $file))),+],
+                )
+            });
+            match language {
+                $crate::Language::Fr => $crate::Words::new(language, &FRENCH),
+            }
+        }
+    )+};
+}

@@ -1,0 +1,105 @@
+//! No French letter in a string of the code. What operators read in a terminal is French too, and is listed.
+
+use std::fs;
+
+use super::{files_under, root};
+
+/// Where strings hold French letters, and why.
+const ALLOWED: &[(&str, &str)] = &[
+    ("crates/contract/src/digits.rs", "keys of a French keyboard"),
+    ("crates/landlord/src/bin/", "what operators read in a terminal"),
+    (
+        "crates/landlord/src/import",
+        "what operators read of their files, and the words of their cells",
+    ),
+    (
+        "crates/landlord/src/config",
+        "what operators read of their configuration",
+    ),
+    (
+        "crates/landlord/src/service.rs",
+        "what operators read in a terminal",
+    ),
+    ("crates/landlord/src/keys.rs", "what operators read in a terminal"),
+    (
+        "crates/landlord/src/counter/desk.rs",
+        "what operators read in a terminal",
+    ),
+    (
+        "crates/landlord/src/counter/staff.rs",
+        "what operators read in a terminal",
+    ),
+    (
+        "crates/landlord/src/messages/desk.rs",
+        "what operators read in a terminal",
+    ),
+    (
+        "crates/landlord/src/rent/verify_file.rs",
+        "what operators read in a terminal",
+    ),
+    (
+        "crates/landlord/src/delivery/",
+        "what operators read of a gateway or mail server",
+    ),
+    (
+        "crates/landlord/src/payment/provider",
+        "what operators read of a card provider",
+    ),
+    (
+        "crates/landlord/src/books/document.rs",
+        "what operators read of their files",
+    ),
+    (
+        "crates/landlord/src/typesetting.rs",
+        "what operators read of their template",
+    ),
+    ("crates/landlord/src/demonstration", "made-up data"),
+    (
+        "crates/tenant/src/core/config.rs",
+        "what administrators read of their configuration",
+    ),
+];
+
+const FRENCH: &str = "àâäçéèêëîïôöùûüœæÀÂÇÉÈÊËÎÏÔÙÛŒ«»";
+
+/// The strings of a source, without comments and without its tests.
+fn strings(source: &str) -> Vec<String> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut strings = Vec::new();
+    for line in code.lines() {
+        let line = line.split("//").next().unwrap_or_default();
+        strings.extend(line.split('"').skip(1).step_by(2).map(str::to_owned));
+    }
+    strings
+}
+
+#[test]
+fn french_letters_stand_in_fluent_files() {
+    let mut found = Vec::new();
+    for folder in ["crates", "src-tauri"] {
+        for path in files_under(&root().join(folder)) {
+            let name = path.strip_prefix(root()).expect("inside").display().to_string();
+            let code = [".rs", ".typ", ".html"]
+                .iter()
+                .any(|ending| name.ends_with(ending));
+            let tests = ["/tests/", "/tests.rs", "/benches/", "/samples"]
+                .iter()
+                .any(|part| name.contains(part));
+            if !code || tests || ALLOWED.iter().any(|(allowed, _)| name.starts_with(allowed)) {
+                continue;
+            }
+            let source = fs::read_to_string(&path).expect("UTF-8");
+            // A page is all text.
+            let texts = if name.ends_with(".html") {
+                vec![source]
+            } else {
+                strings(&source)
+            };
+            let french = texts
+                .into_iter()
+                .filter(|text| text.contains(|sign| FRENCH.contains(sign)));
+            found.extend(french.map(|text| format!("{name}: {text}")));
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
