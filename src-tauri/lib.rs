@@ -124,7 +124,11 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
     }
     sole.answer(app.handle());
     app.manage(sole);
-    let configuration = configuration();
+    let preferences = preferences::read(app.handle());
+    let configuration = configuration().map(|config| Config {
+        language: preferences.language,
+        ..config
+    });
     let logo = configuration
         .as_ref()
         .ok()
@@ -137,7 +141,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
         Desk::start(configuration, data.join("archives"), Box::new(keyring), link)
     };
     let first_paint = FirstPaint {
-        preferences: preferences::read(app.handle()),
+        preferences,
         landlord: desk.landlord_profile(),
         logo,
     };

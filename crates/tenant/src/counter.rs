@@ -83,7 +83,8 @@ impl Counter {
     /// # Errors
     /// When the configuration enrols no device, or the system's TLS cannot be used.
     pub fn new(config: Config) -> Result<Self, Failure> {
-        Self::with(config, LandlordClient::new)
+        let language = config.language;
+        Self::with(config, |service| LandlordClient::new(service, language))
     }
 
     /// As [`Self::new`], in a rehearsal.

@@ -82,7 +82,7 @@ impl Espace {
     pub fn new(config: Config, archives: PathBuf, secrets: Arc<dyn SecretStore>) -> Result<Self, Failure> {
         let limits = Limits::default();
         let vault = Vault::new(secrets, limits.keyring);
-        let client = LandlordClient::new(config.service)?;
+        let client = LandlordClient::new(config.service, config.language)?;
         Ok(Self::of(config.landlord, client, archives, vault, &limits))
     }
 

@@ -16,11 +16,15 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, MAX_PDF_BYTES, Password, Problem,
-    ProblemKind, RentAccount, RentDocument, SessionOpening, SessionRefreshing, SessionTokens, Tenancy,
-    WireSecret,
+    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, Language, MAX_PDF_BYTES, Password,
+    Problem, ProblemKind, RentAccount, RentDocument, SessionOpening, SessionRefreshing, SessionTokens,
+    Tenancy, WireSecret,
 };
-use reqwest::{Method, RequestBuilder, StatusCode, Url, redirect};
+use reqwest::{
+    Method, RequestBuilder, StatusCode, Url,
+    header::{self, HeaderMap, HeaderValue},
+    redirect,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
@@ -99,13 +103,13 @@ pub(crate) struct LandlordClient {
 }
 
 impl LandlordClient {
-    pub(crate) fn new(base: Url) -> Result<Self, ClientError> {
-        Self::build(base, Limits::default(), |builder| builder)
+    pub(crate) fn new(base: Url, language: Language) -> Result<Self, ClientError> {
+        Self::build(base, language, Limits::default(), |builder| builder)
     }
 
     #[cfg(feature = "rehearsal")]
     pub(crate) fn rehearsed(base: Url, rehearsed: Rehearsed) -> Result<Self, ClientError> {
-        Self::build(base, rehearsed.limits, |builder| {
+        Self::build(base, Language::default(), rehearsed.limits, |builder| {
             builder
                 .dns_resolver(rehearsed.names)
                 .tls_certs_merge([rehearsed.authority])
@@ -114,6 +118,7 @@ impl LandlordClient {
 
     fn build(
         base: Url,
+        language: Language,
         limits: Limits,
         equip: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     ) -> Result<Self, ClientError> {
@@ -124,6 +129,10 @@ impl LandlordClient {
         });
         let builder = reqwest::Client::builder()
             .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
+            .default_headers(HeaderMap::from_iter([(
+                header::ACCEPT_LANGUAGE,
+                HeaderValue::from_static(language.subtag()),
+            )]))
             .connect_timeout(limits.connect)
             .pool_idle_timeout(MAX_IDLE)
             .redirect(redirect::Policy::none());

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use contract::{LandlordProfile, LandlordSection, WireSecret};
+use contract::{LandlordProfile, LandlordSection, Language, WireSecret};
 use jiff::SignedDuration;
 use reqwest::Url;
 use serde::Deserialize;
@@ -27,6 +27,8 @@ pub struct Config {
     pub logo: Option<Logo>,
     /// How this machine helps tenants at a counter (S21); none: it is a tenant's.
     pub assisted: Option<Assisted>,
+    /// What the person reads: the landlord answers and writes in it. French until it is set.
+    pub language: Language,
     /// How often new documents are looked for while the window is open, for those who want to be told.
     pub check_every: Duration,
 }
@@ -195,6 +197,7 @@ impl Config {
             landlord: file.landlord.into(),
             logo: logo.transpose()?,
             assisted: assisted.transpose()?,
+            language: Language::default(),
             check_every: check_every.try_into().map_err(|_| too_often())?,
         })
     }

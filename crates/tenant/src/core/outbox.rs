@@ -154,7 +154,7 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
 mod tests {
     use std::{cell::RefCell, path::Path, sync::Arc, time::Duration};
 
-    use contract::{Problem, SessionTokens, TenantCode};
+    use contract::{Language, Problem, SessionTokens, TenantCode};
     use secrecy::SecretString;
 
     use super::*;
@@ -185,7 +185,7 @@ mod tests {
     /// A session whose token lasts: nobody is asked for another.
     async fn session() -> Session {
         let nobody = "http://127.0.0.1:9/".parse().expect("an address");
-        let client = LandlordClient::new(nobody).expect("a client");
+        let client = LandlordClient::new(nobody, Language::Fr).expect("a client");
         let vault = Vault::new(Arc::new(MemorySecrets::default()), Duration::from_secs(1));
         let session = Session::new(client, vault);
         let tokens = SessionTokens {
