@@ -1,17 +1,16 @@
 /**
- * Money, dates and sizes in words, as French writes them; a test compares them with what Intl writes. Intl itself is not asked:
- * each of its formats takes milliseconds to make, which the first screen would wait for.
+ * Money, dates, hours and sizes in the language of the window: what differs between languages stands in `formats.ftl`. A test
+ * compares them with what Intl writes. Intl itself is not asked: each of its formats takes milliseconds to make, which the
+ * first screen would wait for.
  */
 import { text } from "./text.js";
-
-const NARROW_SPACE = "\u202f";
 
 /** @param {number} cents */
 export function money(cents) {
   const digits = String(Math.abs(cents)).padStart(3, "0");
-  const euros = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
+  const euros = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, text("format-thousands"));
   // A true minus sign: a hyphen may be cut from its number at the end of a line.
-  return `${cents < 0 ? "\u2212" : ""}${euros},${digits.slice(-2)}\u00a0€`;
+  return text("format-money", { euros: `${cents < 0 ? "\u2212" : ""}${euros}`, cents: digits.slice(-2) });
 }
 
 /**
@@ -29,7 +28,7 @@ export function date(isoDate) {
  */
 export function monthOf(term) {
   const [year, month] = term.split("-").map(Number);
-  return `${monthName(Number(month))} ${year}`;
+  return text("format-month-of-year", { month: monthName(Number(month)), year: String(year) });
 }
 
 /** « juillet » @param {number} month 1 to 12 */
@@ -45,7 +44,7 @@ export function capitalised(words) {
  * @param {string} instant RFC 3339
  */
 export function moment(instant) {
-  return `${dayOf(instant)} à ${timeOfDay(instant)}`;
+  return text("format-moment", { day: dayOf(instant), time: timeOfDay(instant) });
 }
 
 /**
@@ -78,19 +77,23 @@ export function daysBack(instant, now = new Date()) {
 export function timeOfDay(instant) {
   const at = new Date(instant);
   const minutes = at.getMinutes();
-  return minutes === 0 ? `${at.getHours()}\u00a0h` : `${at.getHours()}\u00a0h\u00a0${String(minutes).padStart(2, "0")}`;
+  const hour = String(at.getHours());
+  return minutes === 0 ? text("format-hour", { hour }) : text("format-time", { hour, minutes: String(minutes).padStart(2, "0") });
 }
 
 /** Hundredths of a square metre → « 64,5 m² ». @param {number} hundredths */
 export function squareMetres(hundredths) {
-  const figure = (hundredths / 100).toFixed(2).replace(/\.?0+$/, "").replace(".", ",");
-  return `${figure}\u00a0m²`;
+  const figure = (hundredths / 100).toFixed(2).replace(/\.?0+$/, "");
+  return text("format-square-metres", { figure: decimal(figure) });
 }
+
+/** A figure with the decimal sign of the language. @param {string} figure */
+const decimal = (figure) => figure.replace(".", text("format-decimal"));
 
 /** @param {number} bytes */
 export function fileSize(bytes) {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0Ko`;
-  return `${String(Math.round(bytes / 100_000) / 10).replace(".", ",")}\u00a0Mo`;
+  if (bytes < 1_000_000) return text("format-kilobytes", { figure: String(Math.max(1, Math.round(bytes / 1000))) });
+  return text("format-megabytes", { figure: decimal(String(Math.round(bytes / 100_000) / 10)) });
 }
 
 /**
@@ -128,7 +131,11 @@ const dayHere = (at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
  * @param {number} month 1 to 12
  * @param {number} day
  */
-const dayInWords = (year, month, day) => `${day === 1 ? "1er" : day} ${monthName(month)} ${year}`;
+const dayInWords = (year, month, day) => {
+  const words = { month: monthName(month), year: String(year) };
+  // A number as an argument would have Fluent ask Intl.
+  return day === 1 ? text("format-first-day", words) : text("format-day", { day: String(day), ...words });
+};
 
 /**
  * « de juillet 2026 », « d’août 2026 »: what a text of its own puts after « Quittance ».

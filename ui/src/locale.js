@@ -3,7 +3,7 @@ import { addTexts, makeBundle } from "./text.js";
 /** @typedef {Record<string, import("@fluent/bundle").FluentResource>} Texts paths and what the build has parsed there (`vite.config.js`) */
 
 /** What a tenant at home sees first; the others come with {@link takeTexts}. @type {Texts} */
-const resources = import.meta.glob("../locales/*/{app,failures,home,parts,payment}.ftl", { import: "default", eager: true });
+const resources = import.meta.glob("../locales/*/{app,failures,formats,home,parts,payment}.ftl", { import: "default", eager: true });
 
 /**
  * @param {Texts} texts

@@ -4,14 +4,18 @@ import { ruleFigures } from "./rule-figures.js";
 
 /** @typedef {Record<string, string | number>} Arguments */
 
-/** Languages read from right to left need Fluent's isolation marks around what is inserted; in French they would only spoil codes that are copied. */
+/** Languages that are read from right to left. */
 const RIGHT_TO_LEFT = new Set(["ar"]);
+
+/** How a language is read. @param {string} language */
+export const directionOf = (language) => (RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr");
 
 /**
  * @param {string} language
  * @param {import("@fluent/bundle").FluentResource[]} resources the parsed `.ftl` files
  */
 export function makeBundle(language, resources) {
+  // Read from right to left, a sentence needs marks around what is inserted; in French they would only spoil codes that are copied.
   const bundle = new FluentBundle(language, { useIsolating: RIGHT_TO_LEFT.has(language) });
   add(bundle, resources);
   return bundle;
@@ -30,6 +34,9 @@ function add(bundle, resources) {
 
 /** @type {FluentBundle | null} */
 let current = null;
+
+/** The language in use. */
+export const languageInUse = () => String(current?.locales[0] ?? "");
 
 /** @param {FluentBundle} bundle */
 export function useBundle(bundle) {

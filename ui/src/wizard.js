@@ -9,7 +9,7 @@ import { brandColours } from "./brand.js";
 import { Drafts } from "./drafts.js";
 import { fieldIds } from "./field-ids.js";
 import { bundleFor } from "./locale.js";
-import { text, useBundle } from "./text.js";
+import { directionOf, text, useBundle } from "./text.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
 /** @typedef {import("./bindings.ts").Shown} Shown */
@@ -332,6 +332,7 @@ export class Wizard {
     useBundle(bundleFor(language));
     const { dataset } = document.documentElement;
     document.documentElement.lang = language;
+    document.documentElement.dir = directionOf(language);
     dataset["textSize"] = String(textSize);
     dataset["contrast"] = contrast;
     dataset["appearance"] = appearance;

@@ -5,7 +5,7 @@ import { capitalised, date, dayOf, daysBack, fileSize, maskedPhone, maskedTenant
 import { makeBundle, useBundle } from "../src/text.js";
 import { read } from "./sources.js";
 
-useBundle(makeBundle("fr", [new FluentResource(read("locales/fr/app.ftl"))]));
+useBundle(makeBundle("fr", [new FluentResource(read("locales/fr/formats.ftl"))]));
 
 test("money as French writes it", () => {
   assert.equal(money(123456), "1\u202f234,56\u00a0€");

@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { unbrokenHours } from "../../format.js";
 import { receiptDrawing } from "../../parts/drawings/receipt.js";
 import { ruleFigures } from "../../rule-figures.js";
-import { lines, text } from "../../text.js";
+import { languageInUse, lines, text } from "../../text.js";
 
 /**
  * The paper guide, two sheets: what a tenant keeps beside the computer.
@@ -13,7 +13,7 @@ export function leaflet(wizard) {
   const product = wizard.productName;
   const contact = wizard.agency ?? wizard.landlord;
   return html`
-    <section class="leaflet" lang="fr">
+    <section class="leaflet" lang=${languageInUse()}>
       <div class="leaflet-sheet">
         ${head(wizard)}
         <p class="leaflet-title">${text("leaflet-title", { product })}</p>
