@@ -7,7 +7,8 @@ const CONFIGURATION: &str = "landlord.toml";
 /// The table of commands.
 const COMMANDS: &str = "src-tauri/commands.rs";
 
-/// The permission of each group: the commands that it allows. The capabilities of `tauri.conf.json` name the groups.
+/// Permissions: each group of the table, its description and the commands that it allows. The capabilities of
+/// `tauri.conf.json` name the groups.
 macro_rules! commands {
     ($($(#[doc = $group_doc:literal])* $group:ident {
         $($(#[doc = $doc:literal])* $kind:ident $name:ident $arguments:tt $(-> $answer:ty)? [$reach:ident] $body:block)*
@@ -35,7 +36,7 @@ fn embed() -> Result<(), String> {
     embed_logo(&out)
 }
 
-/// One file for each group; gives the pattern that finds them. It lives as long as this program.
+/// Writes one permission file per group. Returns a glob pattern for them, leaked because Tauri wants `'static`.
 fn write_permissions(out: &Path) -> Result<&'static str, String> {
     let folder = out.join("permissions");
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
@@ -57,7 +58,8 @@ fn write_permissions(out: &Path) -> Result<&'static str, String> {
     Ok(Box::leak(pattern.to_owned().into_boxed_str()))
 }
 
-/// Puts the logo that the configuration names, or nothing, where the shell includes it from.
+/// Writes the logo that the configuration names to `OUT_DIR/logo`, where the shell includes it. Without a logo the
+/// file is empty.
 fn embed_logo(out: &Path) -> Result<(), String> {
     println!("cargo:rerun-if-changed={CONFIGURATION}");
     let text = fs::read_to_string(CONFIGURATION).map_err(|error| format!("{CONFIGURATION}: {error}"))?;

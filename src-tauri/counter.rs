@@ -1,5 +1,5 @@
-//! The machine of an agency (S21): a process of its own, whose whole profile is a folder that goes with it, and the wiping
-//! of what a tenant left.
+//! The counter of an agency (S21): a process with a temporary profile folder of its own, and the wiping of a
+//! tenant's traces.
 
 use std::{
     env,
@@ -16,31 +16,33 @@ use tokio::time::timeout;
 
 use crate::{desk::Desk, opened_copies::OpenedCopies, window};
 
-/// What starts the machine of an agency, where its policy does not.
+/// Command line argument that starts the counter on a machine whose policy has no `[assisted]`.
 const ARGUMENT: &str = "--assisted";
-/// Where the profile of this run stands; set by the process itself for the one that takes its place.
+/// Environment variable with the profile folder of this run. The process sets it for the one that replaces it.
 const FOLDER_VARIABLE: &str = "ESPACE_LOCATAIRE_COUNTER_FOLDER";
-/// Under the session's own folder: it lies in memory, where there is one.
+/// Name of the profile folder. It lies in the session's runtime folder, which is in memory, or else in the
+/// temporary folder.
 const FOLDER: &str = "espace-locataire-guichet";
-/// What a desktop keeps of a profile, each in a part of that folder (XDG Base Directory Specification).
+/// The XDG variables of a profile, each with its part of that folder (XDG Base Directory Specification).
 const PARTS: [(&str, &str); 4] = [
     ("XDG_DATA_HOME", "data"),
     ("XDG_CONFIG_HOME", "config"),
     ("XDG_CACHE_HOME", "cache"),
     ("XDG_STATE_HOME", "state"),
 ];
-/// The landlord is told of a visit's end while the window closes, and is not waited for longer.
+/// Maximum wait for the landlord when the window closes during a visit.
 const LAST_WORD: Duration = Duration::from_secs(2);
 
-/// Whether staff started the application.
+/// Whether the arguments ask for the counter.
 pub(crate) fn is_asked_for(mut arguments: impl Iterator<Item = OsString>) -> bool {
     arguments.any(|argument| argument == ARGUMENT)
 }
 
-/// Begins this process anew with a profile of its own, empty. Returns when it has one, or cannot have one.
+/// Replaces this process by one with a profile folder of its own. Returns when the folder is already set, or on
+/// systems where a process cannot be replaced.
 ///
 /// # Errors
-/// When the folder cannot be made, or the process not begun again.
+/// When the folder cannot be created, or the process cannot be replaced.
 pub(crate) fn move_into_folder() -> io::Result<()> {
     if env::var_os(FOLDER_VARIABLE).is_some() {
         return Ok(());
@@ -61,19 +63,20 @@ pub(crate) fn move_into_folder() -> io::Result<()> {
     replace(again)
 }
 
-/// This process becomes that one: whoever started it, and watches it, notices nothing.
+/// Replaces the program of this process (`exec`), so that its parent still watches the same process.
 #[cfg(unix)]
 fn replace(mut again: Command) -> io::Result<()> {
     Err(std::os::unix::process::CommandExt::exec(&mut again))
 }
 
-/// Elsewhere the webview has no profile either (incognito), and what the system keeps of a person is not this program's.
+/// Elsewhere the webview has no profile (incognito), and what the system stores for its user is outside this
+/// program.
 #[cfg(not(unix))]
 fn replace(_: Command) -> io::Result<()> {
     Ok(())
 }
 
-/// What an earlier run left because it was killed goes now. The lock of this run stays.
+/// Deletes what an earlier, killed run left. The lock file of this run stays.
 pub(crate) fn empty_folder(own: &Path) {
     let Some(folder) = folder() else { return };
     for (_, part) in PARTS {
@@ -89,7 +92,8 @@ pub(crate) fn empty_folder(own: &Path) {
     }
 }
 
-/// Removes what stands in a folder and does not lead to `kept`, nor is in it a lock.
+/// Deletes everything in a folder, also inside `kept`, except `kept` itself, the folders that lead to it, and lock
+/// files in any of these.
 fn empty_but(folder: &Path, kept: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -104,7 +108,7 @@ fn empty_but(folder: &Path, kept: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A folder that is this person's alone. One that somebody else has put there is not used.
+/// Creates a folder that only this user can read. On Unix, fails on a folder that belongs to another user.
 fn make_private(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     #[cfg(unix)]
@@ -112,13 +116,13 @@ fn make_private(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The folder of this run.
+/// The profile folder of this run.
 fn folder() -> Option<PathBuf> {
     env::var_os(FOLDER_VARIABLE).map(PathBuf::from)
 }
 
-/// Ends the visit under way, if there is one, and takes everything of the tenant's off this machine: the page's process ends
-/// and another one begins, on the desk.
+/// Ends the visit under way, if any, and removes all data of the tenant from this machine. The page's process ends
+/// and a new one starts on the desk.
 pub(crate) async fn wipe<R: Runtime>(app: &AppHandle<R>, reason: WipeReason) {
     let desk = app.state::<Desk>();
     let Some(counter) = desk.counter() else {
@@ -142,7 +146,7 @@ pub(crate) async fn wipe<R: Runtime>(app: &AppHandle<R>, reason: WipeReason) {
     window::end_page(app);
 }
 
-/// Whether any file under a folder tells something of the tenant.
+/// Whether any file under a folder holds a trace of the tenant.
 fn is_told_in(folder: &Path, traces: &Traces) -> bool {
     let Ok(entries) = fs::read_dir(folder) else {
         return false;
@@ -151,14 +155,15 @@ fn is_told_in(folder: &Path, traces: &Traces) -> bool {
         let path = entry.path();
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => is_told_in(&path, traces),
-            // A socket or a pipe holds nothing, and would be waited for.
+            // Sockets and pipes hold no data, and reading them would block.
             Ok(kind) if kind.is_file() => fs::read(&path).is_ok_and(|content| traces.are_in(&content)),
             _ => false,
         }
     })
 }
 
-/// Watches over a visit as long as the application runs: nobody is there for a while, a countdown, then it ends.
+/// Ends idle visits, as long as the application runs: after the idle time a countdown starts, and the visit ends
+/// unless somebody comes back.
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     async_runtime::spawn(async move {
@@ -177,7 +182,7 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-/// The window closes: the landlord is told that the visit has ended, as far as that is quick.
+/// Called when the window closes. Ends the visit and reports it to the landlord, within [`LAST_WORD`].
 pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
     let desk = app.state::<Desk>();
     let Some(counter) = desk.counter() else {
@@ -194,12 +199,12 @@ pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
         }
     });
     if let Some(folder) = folder() {
-        // Nothing of a tenant's is in it; what cannot be removed is emptied at the next start.
+        // It holds no data of a tenant. What cannot be removed is deleted at the next start.
         let _ = fs::remove_dir_all(folder);
     }
 }
 
-/// Empties what was copied; whether it is empty then.
+/// Clears the clipboard and the primary selection. Returns whether both are empty.
 #[cfg(target_os = "linux")]
 async fn clear_clipboard<R: Runtime>(app: &AppHandle<R>) -> bool {
     let (tell, told) = tokio::sync::oneshot::channel();
@@ -207,12 +212,12 @@ async fn clear_clipboard<R: Runtime>(app: &AppHandle<R>) -> bool {
         let selections = [gtk::gdk::SELECTION_CLIPBOARD, gtk::gdk::SELECTION_PRIMARY];
         let empty = selections.iter().all(|selection| {
             let clipboard = gtk::Clipboard::get(selection);
-            // Only its owner can clear it: whatever another program has put there is replaced first.
+            // Only the owner of a selection can clear it: become its owner first.
             clipboard.set_text("");
             clipboard.clear();
             clipboard.wait_for_text().is_none_or(|text| text.is_empty())
         });
-        // Nobody waits any more when the window was closed meanwhile.
+        // The receiver is gone once the window is closed.
         let _ = tell.send(empty);
     };
     app.run_on_main_thread(clear).is_ok() && told.await.unwrap_or(false)
@@ -228,14 +233,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn s21_the_argument_asks_for_it_and_nothing_else_does() {
+    fn s21_only_the_assisted_argument_starts_a_counter() {
         let asked = |arguments: &[&str]| is_asked_for(arguments.iter().map(OsString::from));
         assert!(asked(&["--assisted"]) && asked(&["x", "--assisted"]));
         assert!(!asked(&[]) && !asked(&["--assisted=no", "assisted"]));
     }
 
     #[test]
-    fn s21_what_a_killed_run_left_goes_and_the_lock_of_this_run_stays() {
+    fn s21_leftovers_of_a_killed_run_are_deleted_but_not_the_lock() {
         let home = tempfile::tempdir().expect("a folder");
         let own = home.path().join("data/own");
         for folder in ["data/own/storage/deep", "data/others"] {

@@ -1,4 +1,4 @@
-//! What the commands share: the tenant's end, or why there is none.
+//! The state that the commands share: the tenant's end, or the failure that prevents it.
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -7,10 +7,10 @@ use tauri::async_runtime::{self, JoinHandle};
 use tenant::{Config, ConfigError, Counter, Espace, Failure, FailureCode, Household, Keyrings, Step};
 use tokio::sync::Mutex;
 
-/// The people of this computer and the opening, which starts before the window is there.
+/// The people of this computer, or its counter, and the first step, which is prepared before the window exists.
 pub(crate) struct Desk {
     household: Result<Arc<Household>, Failure>,
-    /// Of a machine of an agency, which nobody's home is on.
+    /// Set on an agency's machine, which has no household.
     counter: Option<Arc<Counter>>,
     opening: Mutex<Option<JoinHandle<Result<Step, Failure>>>>,
     check_every: Option<Duration>,
@@ -19,7 +19,8 @@ pub(crate) struct Desk {
 impl Desk {
     /// Starts the tenant's end, and reads keyring and archive while the webview loads.
     ///
-    /// `link` is what a browser started the application with: then the payment that it leads back from is shown first.
+    /// `link` is the link that a browser started the application with: the payment that it belongs to is shown
+    /// first.
     pub(crate) fn start(
         config: Result<Config, ConfigError>,
         archives: PathBuf,
@@ -47,7 +48,7 @@ impl Desk {
         let counter = readable(config).and_then(Counter::new);
         let failure = counter.as_ref().err().cloned();
         Self {
-            // Nobody is at home here.
+            // A counter has no household.
             household: Err(failure.unwrap_or_else(|| Failure::new(FailureCode::SessionEnded))),
             counter: counter.ok().map(Arc::new),
             opening: Mutex::new(None),
@@ -55,18 +56,18 @@ impl Desk {
         }
     }
 
-    /// The counter that this machine is, when it is one.
+    /// The counter, if this machine is one.
     pub(crate) fn counter(&self) -> Option<&Counter> {
         self.counter.as_deref()
     }
 
-    /// The same, for what is asked at a counter alone.
+    /// The counter, for commands that exist only there; [`FailureCode::NotAllowed`] elsewhere.
     pub(crate) fn at_counter(&self) -> Result<&Counter, Failure> {
         let not_allowed = || Failure::new(FailureCode::NotAllowed);
         self.counter().ok_or_else(not_allowed)
     }
 
-    /// Who the landlord is; none when the configuration cannot be read.
+    /// The landlord's profile; none if the configuration cannot be read.
     pub(crate) fn landlord_profile(&self) -> Option<LandlordProfile> {
         match self.counter() {
             Some(counter) => Some(counter.landlord_profile()),
@@ -79,7 +80,7 @@ impl Desk {
         self.household.as_deref().map_err(Clone::clone)
     }
 
-    /// The one who is shown.
+    /// The person who is shown: of the household, or of the visit.
     pub(crate) fn espace(&self) -> Result<Arc<Espace>, Failure> {
         match self.counter() {
             Some(counter) => Ok(counter.espace()),
@@ -87,12 +88,12 @@ impl Desk {
         }
     }
 
-    /// How often new documents are looked for; none when the configuration cannot be read.
+    /// Interval of the checks for new documents; none at a counter, or if the configuration cannot be read.
     pub(crate) fn check_every(&self) -> Option<Duration> {
         self.check_every
     }
 
-    /// The first screen. Asked again (a reloaded page), it is found again.
+    /// Returns the first step. A reloaded page asks again, and the step is determined anew.
     pub(crate) async fn opening(&self) -> Result<Step, Failure> {
         if let Some(counter) = self.counter() {
             return Ok(counter.opening().await.step);

@@ -1,4 +1,4 @@
-//! The commands of the window: from the table in `commands.rs` to Tauri's handlers.
+//! Tauri's handlers for the commands of the window, generated from the table in `commands.rs`.
 
 use contract::{
     IdentityDocument, Language, LetterCodeReading, MessageSubject, PasswordReading, TenantCodeReading,
@@ -26,18 +26,18 @@ use crate::{
     wording::words,
 };
 
-/// What a press leads to: a screen, and what stands around it.
+/// The answer to a press: a screen and its frame.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub(crate) struct Shown {
     /// The screen.
     step: Step,
-    /// What stands around it.
+    /// The frame around it.
     frame: Frame,
 }
 
-/// What stands around every screen.
+/// The state that is shown around every screen.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -46,13 +46,13 @@ pub(crate) struct Frame {
     secrets_kept: SecretsKept,
     /// Whether there is a PIN to lock with.
     lockable: bool,
-    /// Whether somebody else is known to this computer.
+    /// Whether this computer knows other people.
     has_others: bool,
-    /// The counter's bar; none at home.
+    /// The counter's status bar; null at home.
     counter: Option<CounterStanding>,
 }
 
-/// The window that asks, and what is behind it.
+/// The window that sent a command, with access to the state behind it.
 struct At<'window, R: Runtime> {
     window: &'window WebviewWindow<R>,
 }
@@ -82,7 +82,7 @@ impl<'window, R: Runtime> At<'window, R> {
         self.desk().household()
     }
 
-    /// For what is asked at a counter only.
+    /// The counter, for commands that exist only there.
     fn counter(&self) -> Result<&Counter, Failure> {
         self.desk().at_counter()
     }
@@ -91,7 +91,7 @@ impl<'window, R: Runtime> At<'window, R> {
         self.desk().counter()
     }
 
-    /// The language that the person reads.
+    /// The language of the preferences.
     fn language(&self) -> Language {
         preferences::read(self.app()).language
     }
@@ -128,18 +128,18 @@ impl<'window, R: Runtime> At<'window, R> {
     }
 }
 
-/// A handler for each row of the table, and all of them for Tauri.
+/// Defines a handler for each row of the table, and the function that dispatches to them.
 macro_rules! commands {
     ($($(#[doc = $group_doc:literal])* $group:ident {
         $($(#[doc = $doc:literal])* $kind:ident $name:ident($at:ident $(, $argument:ident: $type:ty)*) $(-> $answer:ty)? [$reach:ident] $body:block)*
     })*) => {
         $($(command! { $kind $name($at $(, $argument: $type)*) $(-> $answer)? $body })*)*
 
-        /// Hands each command of the window to its handler.
+        /// Dispatches each command of the window to its handler.
         pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
             let handle: fn(Invoke<R>) -> bool = tauri::generate_handler![$($($name),*),*];
             move |asked| {
-                // The name alone (S20).
+                // Only the name is logged (S20).
                 tracing::debug!(command = asked.message.command(), "asked");
                 handle(asked)
             }
@@ -192,7 +192,7 @@ macro_rules! command {
             $tell: Channel<$progress>,
             $($argument: $type),*
         ) -> Result<$answer, Failure> {
-            // A page that is gone hears nothing; the work goes on.
+            // The page may be gone: the work continues without it.
             let $tell = |progress| drop($tell.send(progress));
             let $at = At::of(&window);
             let answer: Result<$answer, Failure> = async $body.await;

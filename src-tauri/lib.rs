@@ -1,5 +1,5 @@
-//! The shell: the only code that knows Tauri. It makes the window and hands each command of the
-//! wizard to the tenant's end.
+//! The shell: the only code that knows Tauri. It creates the window and passes each command of the wizard to the
+//! tenant's end.
 
 mod counter;
 mod desk;
@@ -30,7 +30,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::{desk::Desk, opened_copies::OpenedCopies, sole_instance::SoleInstance};
 
-/// The configuration that whoever administers the machine puts in the place of the one built in.
+/// The administrator's configuration file, which replaces the built-in configuration.
 const MACHINE_POLICY: &str = if cfg!(windows) {
     r"C:\ProgramData\Espace Locataire\landlord.toml"
 } else if cfg!(target_os = "macos") {
@@ -38,11 +38,11 @@ const MACHINE_POLICY: &str = if cfg!(windows) {
 } else {
     "/etc/espace-locataire/landlord.toml"
 };
-/// Names another configuration file than the one built in.
+/// Environment variable with the path of a configuration file to use instead of the built-in configuration.
 const CONFIG_VARIABLE: &str = "ESPACE_LOCATAIRE_CONFIG";
 const KEYRING_SERVICE: &str = "fr.habitathdf.espacelocataire";
 
-/// What is generated from the table of commands.
+/// The files generated from the table of commands.
 #[cfg(feature = "typescript")]
 pub mod typescript {
     /// The text of `ui/src/bindings.ts`.
@@ -72,8 +72,8 @@ pub fn run() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let context = tauri::generate_context!();
-    // Before the toolkit begins: a process that ends while its threads are at work may crash, and whoever started it
-    // would be told so.
+    // Before the toolkit starts: a process that exits while the toolkit's threads run may crash, and its parent
+    // would see a failure.
     let sole = match claim_place(&context.config().identifier) {
         Ok(Some(sole)) => sole,
         Ok(None) => return ExitCode::SUCCESS,
@@ -93,15 +93,15 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Takes the place of the one instance (R10), in the folder that Tauri keeps the application's data in; none when
-/// another one has it.
+/// Claims the place of the only instance (R10), in the folder where Tauri keeps the application's data. None if
+/// another instance has it.
 fn claim_place(identifier: &str) -> io::Result<Option<SoleInstance>> {
     let data = dirs::data_dir().ok_or(io::ErrorKind::NotFound)?.join(identifier);
     let link = link_back(env::args().skip(1));
     SoleInstance::claim(&data, dirs::runtime_dir().as_deref(), link.as_deref())
 }
 
-/// The application on any runtime: the real one, or the one of the tests.
+/// Adds plugins, events and commands to an application, on the real runtime or on the mock runtime of the tests.
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
         .plugin(tauri_plugin_store::Builder::new().build())
@@ -115,7 +115,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .invoke_handler(ipc::handler())
 }
 
-/// Makes the window, and what watches over it.
+/// Creates the shared state, the window and the background tasks.
 fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
     let data = app.path().app_data_dir()?;
     let at_counter = is_at_counter();
@@ -158,14 +158,14 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
     Ok(())
 }
 
-/// The link that a browser started the application with, on its way back from a payment (S15).
+/// The link back from a payment among the arguments: a browser starts the application with it (S15).
 fn link_back(arguments: impl IntoIterator<Item = String>) -> Option<String> {
     arguments.into_iter().find(|argument| {
         argument.len() <= MAX_LINK_BYTES && argument.starts_with(&format!("{RETURN_SCHEME}:"))
     })
 }
 
-/// The first person's entries stand where they stood when a computer knew one person only.
+/// Opens the keyring entries of a seat. The first seat has no number in its service name.
 fn keyring(seat: Seat) -> Arc<dyn SecretStore> {
     let service = match seat {
         Seat::FIRST => KEYRING_SERVICE.to_owned(),
@@ -174,14 +174,15 @@ fn keyring(seat: Seat) -> Arc<dyn SecretStore> {
     Arc::new(OsKeyring::new(service))
 }
 
-/// Staff started it, or whoever administers the machine has made a counter of it: then it is nothing else (S21).
+/// Whether this run is a counter: by argument, or by the machine's policy, which leaves no other choice then
+/// (S21).
 fn is_at_counter() -> bool {
     counter::is_asked_for(env::args_os().skip(1))
         || Path::new(MACHINE_POLICY).exists() && configuration().is_ok_and(|config| config.assisted.is_some())
 }
 
-/// What whoever administers the machine has put there goes before what a person says, and that before what is
-/// built in.
+/// Reads the configuration: the machine's policy comes first, then the file that the environment names, then the
+/// built-in one.
 fn configuration() -> Result<Config, ConfigError> {
     let policy = Path::new(MACHINE_POLICY);
     if policy.exists() {
@@ -239,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn the_window_may_ask_the_listed_commands_and_no_other() {
+    fn the_window_can_call_only_the_commands_of_its_capability() {
         let (_app, window) = opened(false);
         assert_eq!(ask(&window, "read_tenant_code"), Ok(()));
         for refused in [
@@ -259,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn s21_the_window_of_a_counter_saves_nothing_and_has_nothing_of_a_home() {
+    fn s21_a_counter_window_can_neither_save_nor_call_household_commands() {
         let (_app, window) = opened(true);
         assert_eq!(ask(&window, "read_tenant_code"), Ok(()));
         for refused in [

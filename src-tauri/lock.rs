@@ -1,5 +1,4 @@
-//! When the window locks (S12): by hand, when nobody is there, and when the desktop's session locks or the
-//! machine goes to sleep.
+//! Locks the window (S12): by hand, when idle, when the desktop session locks, and before sleep.
 
 mod logind;
 
@@ -9,8 +8,8 @@ use tenant::{Espace, WipeReason};
 
 use crate::{counter, desk::Desk, opened_copies::OpenedCopies, window};
 
-/// At a counter, a visit under way ends. Elsewhere it locks where a PIN is set and was typed: the page is loaded again, so that nothing of the tenant's stays in it,
-/// and copies opened in other programs are erased.
+/// At a counter, ends the visit. Elsewhere, locks if a PIN is set and unlocked: the page is reloaded, so that it
+/// keeps no data of the tenant, and copies opened in other programs are erased.
 pub(crate) async fn lock<R: Runtime>(app: &AppHandle<R>) {
     let desk = app.state::<Desk>();
     if desk.counter().is_some() {
@@ -27,8 +26,8 @@ pub(crate) async fn lock<R: Runtime>(app: &AppHandle<R>) {
         .await;
 }
 
-/// Watches over the machine as long as the application runs. Where no PIN is ever set, nothing is asked of the
-/// system. Only the person who is shown can be unlocked.
+/// Watches for idle time and the desktop session, as long as the application runs. At home, the system bus is not
+/// used before a PIN is set. Only the person who is shown can be unlocked.
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let idle = app.clone();
     async_runtime::spawn(async move {
@@ -48,15 +47,15 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
                 return;
             }
         }
-        // Without logind, a window locks by hand and when nobody is there.
+        // Without logind, the window locks by hand and when idle.
         if let Err(error) = logind::watch(&app).await {
             tracing::info!(%error, "the desktop's session is not watched");
         }
     });
 }
 
-/// Waits for something of the person who is shown, whoever that becomes meanwhile. None once there is nobody: at a counter,
-/// or when the window closes.
+/// Waits for an event of the person who is shown, also after a change of that person. Returns none once there is
+/// nobody: at a counter, or when the window closes.
 async fn of_who_is_shown(desk: &Desk, event: impl AsyncFn(&Espace)) -> Option<()> {
     let mut shown = desk.household().ok()?.shown();
     loop {

@@ -1,5 +1,5 @@
-//! A word on the desktop when a document has come while nobody looks at the window. Only for who asked for it; it
-//! may stand on a locked screen, so it names no amount and no person.
+//! Desktop notifications for new documents, while the window has no focus. Only for people who opted in. A
+//! notification may appear on a locked screen, so it names no amount and no person.
 
 use contract::LandlordProfile;
 use notify_rust::Notification;
@@ -10,10 +10,10 @@ use tokio::time::sleep;
 
 use crate::{desk::Desk, preferences, window, wording::words};
 
-/// The action of a click on the notice itself (Desktop Notifications Specification 1.2).
+/// The action of a click on the notification itself (Desktop Notifications Specification 1.2).
 const CLICK: &str = "default";
 
-/// Looks for new documents now and then, as long as the application runs.
+/// Checks for new documents at the configured interval, as long as the application runs.
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let Some(every) = app.state::<Desk>().check_every() else {
         return;
@@ -36,10 +36,10 @@ async fn look<R: Runtime>(app: &AppHandle<R>) {
     };
     match espace.look_for_new_documents().await {
         Ok(0) => {}
-        // Who is in the window sees the list.
+        // Somebody who works in the window sees the list.
         Ok(_) if window::is_looked_at(app) => {}
         Ok(_) => tell(app, &espace),
-        // Nobody is signed in, or there is no network: the next time will do.
+        // Not signed in, or no network: the next check tries again.
         Err(failure) => tracing::debug!(?failure, "new documents were not looked for"),
     }
 }
@@ -48,7 +48,7 @@ fn tell<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
     let words = words(preferences::read(app).language);
     let notice = Notice::of(words, &espace.landlord_profile());
     let app = app.clone();
-    // The click on it is waited for as long as it is there.
+    // Blocks until the notification is clicked or closed.
     async_runtime::spawn_blocking(move || {
         let shown = Notification::new()
             .appname(&notice.product)
@@ -68,7 +68,7 @@ fn tell<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
     });
 }
 
-/// What the notice says.
+/// The texts of a notification.
 #[derive(Debug, PartialEq, Eq)]
 struct Notice {
     product: String,
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_notice_says_who_and_where_and_nothing_else() {
+    fn a_notice_names_landlord_and_product_and_nothing_else() {
         let landlord = tenant::Config::parse(include_str!("../landlord.toml"), "landlord.toml")
             .expect("a configuration")
             .landlord;

@@ -1,5 +1,5 @@
-//! Copies of PDFs that another program opens. They stand in a folder that is this person's alone and are
-//! erased with the window, so that nothing readable outlives it beside the sealed archive.
+//! Copies of PDFs for other programs (S17). They lie in a private folder and are erased with the window, so that
+//! no readable copy outlives it beside the sealed archive.
 
 use std::{
     fs, io,
@@ -18,8 +18,8 @@ pub(crate) struct OpenedCopies {
 }
 
 impl OpenedCopies {
-    /// Where there is one, the folder of the session: on Linux it lies in memory, and no disk ever holds
-    /// the copy. What an earlier run left behind, because it was killed, goes now.
+    /// Uses the session's runtime folder, if there is one: on Linux it is in memory, so no disk ever holds a copy.
+    /// Erases what an earlier, killed run left behind.
     pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Self> {
         let paths = app.path();
         let own = match paths.runtime_dir() {
@@ -33,7 +33,7 @@ impl OpenedCopies {
         Ok(copies)
     }
 
-    /// Copies a file there and has the system's own program for its kind open it.
+    /// Writes a copy and opens it in the system's default program for its kind.
     pub(crate) async fn open(&self, file: ProposedFile, bytes: Vec<u8>) -> Result<(), Failure> {
         let copies = self.clone();
         let kept = async_runtime::spawn_blocking(move || copies.keep(file.name(), &bytes));
@@ -47,7 +47,7 @@ impl OpenedCopies {
         })
     }
 
-    /// Erases every copy. A program that still shows one goes on showing it.
+    /// Erases every copy. A program that shows one keeps showing it.
     pub(crate) fn erase(&self) {
         match fs::remove_dir_all(&self.folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -57,7 +57,7 @@ impl OpenedCopies {
         }
     }
 
-    /// Each copy has a folder of its own: one that another program shows is never replaced under it.
+    /// Gives each copy a folder of its own, so that a copy open in another program is never replaced.
     fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
         fs::create_dir_all(&self.folder)?;
         make_private(&self.folder)?;
@@ -68,7 +68,7 @@ impl OpenedCopies {
         make_private(&folder)?;
         let path = folder.join(name);
         fs::write(&path, bytes)?;
-        // Notes written into a copy would be lost with it: the other program has to save them elsewhere.
+        // Read-only: changes would be lost with the copy, so the other program has to save them elsewhere.
         let mut permissions = fs::metadata(&path)?.permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions)?;
@@ -82,7 +82,7 @@ fn make_private(folder: &Path) -> io::Result<()> {
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
 }
 
-/// The profile's folders are the person's own already.
+/// Elsewhere the folders of the profile are already private.
 #[cfg(not(unix))]
 fn make_private(_: &Path) -> io::Result<()> {
     Ok(())
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_for_its_person_alone_to_read_and_is_never_replaced() {
+    fn a_copy_is_private_read_only_and_never_replaced() {
         let home = tempfile::tempdir().expect("a folder");
         let copies = copies(&home);
         let first = copies.keep("quittance-2026-07.pdf", b"first").expect("kept");
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn erasing_leaves_no_copy_and_is_no_fault_where_there_is_none() {
+    fn erasing_removes_every_copy_and_succeeds_without_any() {
         let home = tempfile::tempdir().expect("a folder");
         let copies = copies(&home);
         copies.erase();

@@ -1,18 +1,18 @@
-//! Whatever opens in another program: the system's own for its kind.
+//! Opens files and addresses in the system's default program.
 
 use std::{ffi::OsString, io, time::Duration};
 
 use tauri::async_runtime;
 use tenant::{Failure, FailureCode};
 
-/// How long a program that cannot be started takes at most to say so; one that still runs has what it was given.
+/// Maximum wait for a failed start. A program that still runs after that has taken the file or address.
 const REFUSAL_WITHIN: Duration = Duration::from_secs(1);
 
 /// Opens the page of a payment in the system's browser.
 ///
 /// # Errors
 ///
-/// [`FailureCode::BrowserNotOpened`].
+/// [`FailureCode::BrowserNotOpened`] if no browser opens.
 pub(crate) async fn open_payment_page(page: String) -> Result<(), Failure> {
     open(page.into()).await.map_err(|error| {
         tracing::warn!(%error, "no browser opens the payment page");
@@ -20,7 +20,7 @@ pub(crate) async fn open_payment_page(page: String) -> Result<(), Failure> {
     })
 }
 
-/// Has the system open a file or an address.
+/// Opens a file or an address in the system's default program.
 pub(crate) async fn open(what: OsString) -> io::Result<()> {
     let opened =
         async_runtime::spawn_blocking(move || open::that_detached_with_timeout(what, REFUSAL_WITHIN));

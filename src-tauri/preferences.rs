@@ -1,4 +1,4 @@
-//! Preferences, kept by the store plugin: nothing that matters is lost with them.
+//! Preferences, stored by the store plugin. Losing them does no harm.
 
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_store::StoreExt;
@@ -7,14 +7,14 @@ use tenant::{Failure, FailureCode, Preferences};
 const FILE: &str = "preferences.json";
 const KEY: &str = "preferences";
 
-/// The preferences kept; the usual ones when there are none, or none that can be read.
+/// The stored preferences; the defaults if there are none, or they cannot be read.
 pub(crate) fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
     let kept = app.store(FILE).ok().and_then(|store| store.get(KEY));
     kept.and_then(|value| serde_json::from_value(value).ok())
         .unwrap_or_default()
 }
 
-/// Keeps the preferences.
+/// Stores the preferences.
 pub(crate) fn write<R: Runtime>(app: &AppHandle<R>, preferences: &Preferences) -> Result<(), Failure> {
     let not_kept = |error: &dyn std::error::Error| {
         tracing::warn!(%error, "the preferences are not kept");

@@ -1,7 +1,7 @@
-//! Printing on paper. The system's print dialog asks for a printer; it never holds up the event loop.
+//! Printing on paper. The system's print dialog asks for a printer and never blocks the event loop.
 //!
-//! A PDF goes to the print spooler as it is: text stays text, and nothing of it is read in this process (S18).
-//! A page of the wizard is printed by the webview, on the printer that was chosen (decision 0011).
+//! A PDF goes to the print spooler unchanged: text stays text, and this process does not parse it (S18). A page of
+//! the wizard is printed by the webview, on the chosen printer (decision 0011).
 
 #[cfg(target_os = "linux")]
 mod dialog;
@@ -29,18 +29,20 @@ mod linux {
     };
     use crate::save_file::ProposedFile;
 
-    /// Lists printers only: *Enregistrer* saves files (S17), and a counter saves none (S21).
+    /// Makes the dialog list printers only, without printing to a file: *Enregistrer* saves files (S17), and a
+    /// counter saves none (S21).
     pub(crate) fn offer_paper_only() {
         if let Some(settings) = gtk::Settings::default() {
             settings.set_property("gtk-print-backends", "cups");
         }
     }
 
-    /// Asks for a printer and hands it the PDF. False if the person cancels.
+    /// Opens the print dialog and prints the PDF. Returns false if the person cancels.
     ///
     /// # Errors
     ///
-    /// [`FailureCode::NoPrinter`] if the spooler knows no printer, [`FailureCode::NotPrinted`] if the spooler refuses the job.
+    /// [`FailureCode::NoPrinter`] if the spooler knows no printer, [`FailureCode::NotPrinted`] if the spooler
+    /// refuses the job.
     pub(crate) async fn print_pdf<R: Runtime>(
         window: &WebviewWindow<R>,
         file: &ProposedFile,
@@ -56,7 +58,8 @@ mod linux {
         Ok(true)
     }
 
-    /// Asks for a printer and prints the page on screen as its print style sheet lays it out. False if the person cancels.
+    /// Opens the print dialog and prints the current page with its print style sheet. Returns false if the person
+    /// cancels.
     ///
     /// # Errors
     ///
@@ -88,17 +91,17 @@ mod linux {
         }
     }
 
-    /// Where the answer of an asynchronous dialog goes. Dropped unsent, it says that the person cancelled.
+    /// Sends the answer of an asynchronous dialog. Dropping it means that the person cancelled.
     struct Answer<T>(oneshot::Sender<T>);
 
     impl<T> Answer<T> {
         fn send(self, value: T) {
-            // The command that waits is gone once its window is closed.
+            // The waiting command is gone once its window is closed.
             let _ = self.0.send(value);
         }
     }
 
-    /// Opens the print dialog; what was chosen goes to `act`, on the main thread. None if the person cancels.
+    /// Opens the print dialog and passes the choice to `act`, on the main thread. None if the person cancels.
     async fn ask<R: Runtime, T: Send + 'static>(
         window: &WebviewWindow<R>,
         act: impl FnOnce(&webkit2gtk::WebView, Chosen, Answer<T>) + Send + 'static,
@@ -112,7 +115,7 @@ mod linux {
             let view = webview.inner();
             let parent = view.toplevel().and_downcast::<gtk::Window>();
             let shown = dialog::open(parent.as_ref(), move |chosen| act(&view, chosen, Answer(answer)));
-            // As above.
+            // The waiting command may be gone, as in `Answer::send`.
             let _ = opened.send(shown);
         };
         window.with_webview(open).map_err(no_dialog)?;
@@ -136,7 +139,7 @@ mod linux {
     }
 }
 
-/// Other systems: the page prints with their own dialog, a PDF from another program.
+/// On other systems the page prints with their own dialog, and a PDF from another program.
 #[cfg(not(target_os = "linux"))]
 mod elsewhere {
     use tauri::{Runtime, WebviewWindow};
@@ -144,7 +147,7 @@ mod elsewhere {
 
     use crate::save_file::ProposedFile;
 
-    /// The machine's policy decides there (SECURITY.md).
+    /// Printing to a file is up to the machine's policy there (SECURITY.md).
     pub(crate) fn offer_paper_only() {}
 
     pub(crate) async fn print_pdf<R: Runtime>(

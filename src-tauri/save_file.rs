@@ -8,10 +8,10 @@ use tauri_plugin_dialog::DialogExt;
 use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode, PapersFormat};
 use tokio::{fs, sync::oneshot};
 
-/// A file as it is proposed: its name is made here, never the server's.
+/// A file to propose in the save dialog. Its name is made here and never comes from the server (S17).
 pub(crate) struct ProposedFile {
     name: String,
-    /// What the dialog calls files of this kind.
+    /// The dialog's name for this kind of file.
     kind: &'static str,
     ending: &'static str,
 }
@@ -22,7 +22,7 @@ impl ProposedFile {
         &self.name
     }
 
-    /// Its name without what its format adds.
+    /// Its name without the extension.
     pub(crate) fn stem(&self) -> &str {
         self.name
             .strip_suffix(&format!(".{}", self.ending))
@@ -41,7 +41,7 @@ pub(crate) fn document_file(words: Words, document: &DocumentSummary) -> Propose
     }
 }
 
-/// A paper of the counter: whoever prints to a file sees no name.
+/// A paper of the counter. Its name becomes the title of the print job, so it names no tenant.
 pub(crate) fn counter_paper(words: Words) -> ProposedFile {
     ProposedFile {
         name: format!("{}.pdf", words.text("file-counter-paper")),
@@ -50,7 +50,7 @@ pub(crate) fn counter_paper(words: Words) -> ProposedFile {
     }
 }
 
-/// Everything held about the tenant.
+/// The export of the tenant's data.
 pub(crate) fn export_file(words: Words, format: ExportFormat) -> ProposedFile {
     let (kind, ending) = match format {
         ExportFormat::Pdf => ("PDF", "pdf"),
@@ -63,7 +63,7 @@ pub(crate) fn export_file(words: Words, format: ExportFormat) -> ProposedFile {
     }
 }
 
-/// What was made of the documents.
+/// A file made from several documents.
 pub(crate) fn papers_file(name: String, format: PapersFormat) -> ProposedFile {
     let (kind, ending) = match format {
         PapersFormat::Pdf => ("PDF", "pdf"),
@@ -72,8 +72,8 @@ pub(crate) fn papers_file(name: String, format: PapersFormat) -> ProposedFile {
     ProposedFile { name, kind, ending }
 }
 
-/// Asks for a place and writes there; none when the person changed their mind, where it is otherwise. The
-/// system's dialog asks before a file is replaced.
+/// Opens the save dialog and writes the file. Returns its path, or none if the person cancels. The system's dialog
+/// asks before it replaces a file.
 pub(crate) async fn ask_and_write<R: Runtime>(
     app: &AppHandle<R>,
     file: ProposedFile,
@@ -85,13 +85,13 @@ pub(crate) async fn ask_and_write<R: Runtime>(
         .file()
         .add_filter(file.kind, &[file.ending])
         .set_file_name(file.name);
-    // Where people look for what they saved, not where the program was started.
+    // Start where people look for saved files, not in the working directory.
     let folders = [app.path().document_dir(), app.path().home_dir()];
     if let Some(folder) = folders.into_iter().flatten().find(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }
     dialog.save_file(move |chosen| {
-        // Nobody waits any more when the window was closed meanwhile.
+        // The receiver is gone once the window is closed.
         let _ = answer.send(chosen);
     });
     let Some(path) = answered
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_proposed_tells_kind_and_term_and_nothing_of_the_server() {
+    fn the_proposed_name_has_kind_and_term_and_nothing_from_the_server() {
         let document = DocumentSummary {
             id: DocumentId("../../.bashrc".into()),
             kind: DocumentKind::Quittance,
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn the_export_is_named_for_what_it_holds_and_ends_as_its_format() {
+    fn the_export_has_a_fixed_name_with_the_extension_of_its_format() {
         assert_eq!(export_file(french(), ExportFormat::Pdf).name, "mes-donnees.pdf");
         assert_eq!(export_file(french(), ExportFormat::Json).name, "mes-donnees.json");
     }

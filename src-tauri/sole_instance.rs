@@ -1,5 +1,5 @@
-//! One window and one archive writer (R10). A lock on a file says who is the one; whoever starts second rings
-//! at the first, which brings its window forward. Neither needs a session bus.
+//! One window and one archive writer (R10). A file lock decides which instance runs. A second launch notifies the
+//! first over a socket, and the first brings its window forward. Neither needs a session bus.
 
 use std::{
     fs::{self, File, TryLockError},
@@ -14,23 +14,22 @@ use tauri::{AppHandle, Manager, Runtime, async_runtime};
 use self::doorbell::Doorbell;
 use crate::{desk::Desk, window};
 
-/// How long a window that was just closed may go on writing, or one that has stopped answering is waited
-/// for.
+/// Maximum wait for an instance that is still closing, or that has stopped answering.
 const PATIENCE: Duration = Duration::from_secs(10);
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
-/// Held as long as the application runs; the system lets go of the lock when the process ends, however
-/// that is.
+/// Held as long as the application runs. The system releases the lock when the process ends, even if it is killed.
 pub(crate) struct SoleInstance {
     _lock: File,
     doorbell: Doorbell,
 }
 
 impl SoleInstance {
-    /// Takes the place; none when another instance has it and was told, with the link that this one was started with.
+    /// Claims the place. Returns none if another instance has it. That instance gets the link that this one was
+    /// started with, if it still answers.
     ///
-    /// `folder` is what there may be one writer of; `runtime` is where the system keeps what lasts as long
-    /// as the person is logged in, if it has such a place.
+    /// `folder` is the data folder, which may have one writer. `runtime` is the runtime folder of the login
+    /// session, if the system has one.
     pub(crate) fn claim(
         folder: &Path,
         runtime: Option<&Path>,
@@ -49,7 +48,7 @@ impl SoleInstance {
                     }));
                 }
                 Err(TryLockError::Error(error)) => return Err(error),
-                // One that is closing does not answer any more: its place is free in a moment.
+                // A closing instance no longer answers; its lock is free in a moment.
                 Err(TryLockError::WouldBlock) => {
                     if doorbell.ring(link.unwrap_or_default()) {
                         return Ok(None);
@@ -64,8 +63,7 @@ impl SoleInstance {
         }
     }
 
-    /// Brings the window forward whenever the application is started again, on the payment that a link leads back
-    /// from.
+    /// On each further launch, brings the window forward, and shows the payment of the launch's link, if any.
     pub(crate) fn answer<R: Runtime>(&self, app: &AppHandle<R>) {
         let app = app.clone();
         let answer = move |link: String| {
@@ -90,7 +88,7 @@ async fn come_back<R: Runtime>(app: AppHandle<R>, link: String) {
     }
 }
 
-/// How a second launch makes itself heard by the first.
+/// The socket by which a second launch notifies the first.
 #[cfg(unix)]
 mod doorbell {
     use std::{
@@ -107,7 +105,7 @@ mod doorbell {
     use contract::MAX_LINK_BYTES;
 
     const ANSWER: &[u8] = b"shown";
-    /// Longer than a window takes that draws a long list.
+    /// Read timeout of both ends. Longer than a window takes to draw a long list.
     const WAIT: Duration = Duration::from_secs(3);
 
     pub(super) struct Doorbell(PathBuf);
@@ -121,7 +119,7 @@ mod doorbell {
             Self(runtime.unwrap_or(folder).join(name))
         }
 
-        /// True when the other instance says that its window is shown; it gets the link, empty where there is none.
+        /// Sends the link, or an empty text. Returns true if the other instance reports that its window is shown.
         pub(super) fn ring(&self, link: &str) -> bool {
             let ring = || -> io::Result<bool> {
                 let mut stream = UnixStream::connect(&self.0)?;
@@ -135,8 +133,8 @@ mod doorbell {
             ring().unwrap_or(false)
         }
 
-        /// Answers whoever rings with what `shown` finds. Only who holds the lock may listen: what an earlier
-        /// run left at the address is taken away.
+        /// Answers each launch with the result of `shown`. Only the holder of the lock may listen: the socket of
+        /// an earlier run is removed.
         pub(super) fn listen(&self, shown: impl Fn(String) -> bool + Send + 'static) -> io::Result<()> {
             match fs::remove_file(&self.0) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -157,7 +155,7 @@ mod doorbell {
     }
 
     fn answer(mut stream: &UnixStream, shown: &impl Fn(String) -> bool) -> io::Result<()> {
-        // Whoever holds the line without a word does not keep the next one waiting for long.
+        // A silent connection must not block the next one for long.
         stream.set_read_timeout(Some(WAIT))?;
         let mut link = String::new();
         let most = u64::try_from(MAX_LINK_BYTES).unwrap_or(u64::MAX);
@@ -169,7 +167,7 @@ mod doorbell {
     }
 }
 
-/// Elsewhere the lock alone keeps a second window away.
+/// Elsewhere only the lock prevents a second window.
 #[cfg(not(unix))]
 mod doorbell {
     use std::{io, path::Path};
@@ -205,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_starts_second_has_the_first_window_shown_and_ends() {
+    fn a_second_launch_shows_the_first_window_and_ends() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = claim(folder.path()).expect("the first");
         let (rang, rung) = mpsc::channel();
@@ -218,15 +216,15 @@ mod tests {
     }
 
     #[test]
-    fn whoever_starts_while_the_first_is_closing_takes_its_place() {
+    fn a_launch_while_the_first_is_closing_takes_its_place() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = claim(folder.path()).expect("the first");
         let (rang, rung) = mpsc::channel();
-        // Its window is gone, its process not yet.
+        // Its window is closed, its process still runs.
         first
             .doorbell
             .listen(move |_| {
-                // The second launch may have its place by now.
+                // The test may be over by now.
                 let _ = rang.send(());
                 false
             })
@@ -240,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_instance_left_behind_is_in_nobodys_way() {
+    fn leftovers_of_a_killed_instance_do_not_block_the_next() {
         let folder = tempfile::tempdir().expect("a folder");
         let killed = claim(folder.path()).expect("the first");
         killed.doorbell.listen(|_| false).expect("listens");

@@ -1,9 +1,9 @@
-//! The page lives in a process of its own, together with the PDF's frame. One that hangs or dies takes the
-//! page with it, not the window: the page is loaded again and begins where the archive begins.
+//! The page and the PDF frame run in a process of their own. When it hangs or dies, the window survives: the page
+//! is reloaded and starts from the archive.
 
 use tauri::{Manager, Runtime, WebviewWindow};
 
-/// Watches over the process behind a window's page.
+/// Reloads the page when its process dies, and ends a process that hangs.
 #[cfg(target_os = "linux")]
 pub(crate) fn watch<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     use std::time::Duration;
@@ -14,8 +14,8 @@ pub(crate) fn watch<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> 
 
     use crate::window;
 
-    /// The engine says that a page hangs when it has not answered a key or a click for so many seconds. An old computer
-    /// may need some more of them.
+    /// Seconds without an answer to a key or click, after which the engine reports a hang. Old computers may need
+    /// more, so `PATIENCE` comes on top.
     const ENGINE_PATIENCE: u64 = 3;
     const PATIENCE: Duration = Duration::from_secs(HANG_SECONDS - ENGINE_PATIENCE);
 

@@ -1,5 +1,4 @@
-//! The one window: there at once, in the colour of the paper that its page will have, and closed to
-//! every page but its own.
+//! The only window: visible at once in the colour of its page's paper, and closed to all other pages (S14).
 
 use std::sync::mpsc;
 
@@ -11,23 +10,23 @@ use tenant::{Appearance, FirstPaint};
 
 use crate::{preferences, web_process};
 
-/// The part of the page's address that tells the preferences when it is loaded again: the script that came with
-/// the window knows those of its first minute.
+/// Query parameter with the preferences of a reloaded page: the window's initialization script only has those of
+/// the start.
 const AGAIN: &str = "preferences";
 
-/// The window of an agency's counter.
+/// Label of the window of a counter.
 const COUNTER: &str = "counter";
 
-/// Makes the window that the configuration describes. What its page needs to draw itself is there
-/// before its first script runs, and the first screen is asked for while that script is on its way.
+/// Creates the window of the configuration. Its initialization script gives the page what it needs for the first
+/// paint, and requests the first step while the page's own script is still loading.
 ///
-/// The window of a counter has commands of its own, and a webview that keeps nothing on disk (S21).
+/// The window of a counter has its own set of commands, and a webview that keeps nothing on disk (S21).
 pub(crate) fn open<R: Runtime>(
     app: &AppHandle<R>,
     first_paint: &FirstPaint,
     at_counter: bool,
 ) -> tauri::Result<()> {
-    // JSON is JavaScript (ECMA-262, 2019): nothing of it can end the statement.
+    // JSON is JavaScript (ECMA-262, 2019): no value can end the statement.
     let script = format!(
         "window.firstPaint = {};
         const again = new URLSearchParams(location.search).get('{AGAIN}');
@@ -57,8 +56,8 @@ pub(crate) fn open<R: Runtime>(
     Ok(())
 }
 
-/// Shows the paper alone until a page has come. To draw, the webview waits up to half a second for a picture from its page; a page on
-/// its way has none, and needs this thread to arrive (decision 0005).
+/// Draws only the paper until a page has loaded. To draw, the webview waits up to half a second for a picture from
+/// its page; a loading page has none, and needs this thread to load (decision 0005).
 #[cfg(target_os = "linux")]
 fn draw_once_loaded<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     use gtk::{glib::Propagation, prelude::WidgetExt};
@@ -82,13 +81,13 @@ fn draw_once_loaded<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Whether a WebDriver drives the window: the engine lets it into no webview that keeps nothing. What such a one would keep lies
-/// in the folder of the run, where the journeys look for it.
+/// Whether a WebDriver drives the window, which the engine does not allow in an incognito webview. What a driven
+/// webview stores lies in the folder of the run, where the journeys look for it.
 fn is_driven() -> bool {
     std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
-/// The paper of `ui/src/styles/tokens.css`, shown while the page is on its way.
+/// The paper colour of `ui/src/styles/tokens.css`, shown while the page loads.
 fn paper(appearance: Appearance) -> Color {
     match appearance {
         Appearance::Dark => Color(0x14, 0x18, 0x1c, 0xff),
@@ -96,11 +95,12 @@ fn paper(appearance: Appearance) -> Color {
     }
 }
 
-/// The webview draws in software: starting the graphics card takes longer than drawing these pages does, and its drivers
-/// leave windows white on old computers (decision 0005). Has to be called before GTK starts, while there is one thread.
+/// Makes the webview draw in software: starting the graphics card takes longer than drawing these pages, and its
+/// drivers leave windows white on old computers (decision 0005). Must be called before GTK starts, while there is
+/// one thread.
 ///
-/// The webview's own setting comes too late: Tauri loads the page while it builds the window, and a page that is loaded before
-/// the setting stands gets no event of the mouse wheel.
+/// The webview's own setting comes too late: Tauri loads the page while it builds the window, and a page that is
+/// loaded before the setting gets no mouse wheel events.
 #[cfg(target_os = "linux")]
 pub(crate) fn draw_in_software() {
     if let Err(error) = gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false) {
@@ -111,8 +111,7 @@ pub(crate) fn draw_in_software() {
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn draw_in_software() {}
 
-/// Puts the window before the eyes of whoever asked for it; true once it is there, false where there is none
-/// any more.
+/// Brings the window to the front. Returns true once it is visible, false if it no longer exists.
 pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
     let (tell, told) = mpsc::channel();
     let bring = {
@@ -123,20 +122,20 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
                     .unminimize()
                     .and_then(|()| window.show())
                     .and_then(|()| window.set_focus())
-                    // Of one that is closing, the rest succeeds and this fails.
+                    // On a closing window, all calls before this one succeed.
                     .and_then(|()| window.is_visible())
                     .inspect_err(|error| tracing::warn!(%error, "the window is not brought forward"))
                     .unwrap_or(false)
             });
-            // Whoever asked may have given up.
+            // The receiver may be gone.
             let _ = tell.send(brought);
         }
     };
-    // Where the event loop has ended, nobody answers.
+    // Without an event loop there is no answer.
     app.run_on_main_thread(bring).is_ok() && told.recv().unwrap_or(false)
 }
 
-/// Loads the page again, as the tenant likes to see it: what it held in memory goes with it.
+/// Reloads the page with the current preferences. What it held in memory is gone.
 pub(crate) fn load_again<R: Runtime>(app: &AppHandle<R>) {
     let preferences = preferences::read(app);
     let load = |window: WebviewWindow<R>| {
@@ -151,18 +150,18 @@ pub(crate) fn load_again<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// The engine keeps nothing of the pages it has shown; false where it cannot be told so.
+/// Clears the engine's browsing data. Returns false if that cannot be requested.
 pub(crate) fn forget_pages<R: Runtime>(app: &AppHandle<R>) -> bool {
     main(app).is_some_and(|window| window.clear_all_browsing_data().is_ok())
 }
 
-/// Whether the process of the page can be ended, with all that was typed into it. A WebDriver gives up with the process that it
-/// drives.
+/// Whether the page's process can be ended, with all that was typed into it. A WebDriver would lose its session.
 pub(crate) fn can_end_page() -> bool {
     cfg!(target_os = "linux") && !is_driven()
 }
 
-/// Ends the process of the page; another one begins ([`web_process::watch`]). Elsewhere the page is loaded again.
+/// Ends the page's process; a new one starts ([`web_process::watch`]). Where that is not possible, reloads the
+/// page.
 pub(crate) fn end_page<R: Runtime>(app: &AppHandle<R>) {
     #[cfg(target_os = "linux")]
     if can_end_page() {
@@ -177,7 +176,7 @@ pub(crate) fn end_page<R: Runtime>(app: &AppHandle<R>) {
     load_again(app);
 }
 
-/// Nobody has been there for a while: the page counts down.
+/// Starts the countdown of an idle visit in the page.
 pub(crate) fn begin_countdown<R: Runtime>(app: &AppHandle<R>) {
     let seconds = tenant::figures::COUNTDOWN_SECONDS;
     tell(
@@ -186,7 +185,7 @@ pub(crate) fn begin_countdown<R: Runtime>(app: &AppHandle<R>) {
     );
 }
 
-/// Somebody came back.
+/// Ends the countdown in the page.
 pub(crate) fn end_countdown<R: Runtime>(app: &AppHandle<R>) {
     tell(
         app,
@@ -200,13 +199,13 @@ fn tell<R: Runtime>(app: &AppHandle<R>, sentence: &str) {
     }
 }
 
-/// Another page than the one on screen is open now: the wizard reads it.
+/// Makes the wizard read the page that is open now, which is no longer the one on screen.
 pub(crate) fn show_other_page<R: Runtime>(app: &AppHandle<R>) {
-    // One fixed sentence: nothing of what a link says gets into the page (S15).
+    // A fixed script: nothing of a link gets into the page (S15).
     tell(app, "window.dispatchEvent(new Event('otherpage'))");
 }
 
-/// Whether somebody works in the window now.
+/// Whether the window has the focus.
 pub(crate) fn is_looked_at<R: Runtime>(app: &AppHandle<R>) -> bool {
     main(app).is_some_and(|window| window.is_focused().unwrap_or(false))
 }
@@ -216,8 +215,7 @@ fn main<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
         .or_else(|| app.get_webview_window(COUNTER))
 }
 
-/// A page of the application itself (S14): its own scheme, or the host that stands for it on
-/// Windows.
+/// Whether a URL is a page of the application (S14): its own scheme, or the host that stands for it on Windows.
 fn is_own_page(url: &Url) -> bool {
     match url.scheme() {
         "tauri" => url.host_str() == Some("localhost"),
@@ -231,7 +229,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_empty_window_has_the_colour_of_the_page_to_come() {
+    fn the_empty_window_has_the_paper_colour_of_its_page() {
         let tokens = include_str!("../ui/src/styles/tokens.css");
         let hex = |appearance| {
             let Color(red, green, blue, _) = paper(appearance);

@@ -1,4 +1,4 @@
-//! The sentences that the shell shows outside of the page: notices on the desktop, names of files.
+//! Texts of the shell outside the page: desktop notifications and names of files.
 
 paper::word_sets! {
     in "locales";

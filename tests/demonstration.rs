@@ -1,6 +1,6 @@
-//! The demonstration without a display: a person signs up, signs in, reads a receipt, loses the
-//! network and reads it again; or, with `--assisted`, staff help one at the counter of an agency. Each step is printed and
-//! photographed into `target/demo`.
+//! The demonstration without a display: a person signs up, signs in, reads a receipt, loses the network and reads
+//! it again. With `--assisted`, staff help a tenant at the counter of an agency. Each step is printed, with a
+//! screenshot in `target/demo`.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -25,7 +25,7 @@ use harness::{
 };
 use landlord::demonstration::SHOWN_TENANTS;
 
-/// Numbers and prints the steps, and keeps a picture of each.
+/// Numbers and prints the steps, and keeps a screenshot of each.
 struct Album {
     folder: PathBuf,
     pictures: usize,
@@ -43,7 +43,7 @@ impl Album {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let folder = root().join("target/demo");
-    // Pictures of an earlier demonstration would be taken for this one's.
+    // Screenshots of an earlier demonstration would be mistaken for this one's.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for the pictures");
     println!("Locataires à essayer :");

@@ -1,5 +1,5 @@
-//! How long a receipt's PDF takes from the click to its first page on screen, in a window where one was shown
-//! before, against pdftoppm drawing the same page as wide to a PPM file; in a release build, without a network.
+//! Time from the click to the first page of a receipt's PDF on screen, in a window that has shown one before.
+//! Compared with pdftoppm, which draws the same page at the same width to a PPM file. Release build, no network.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -19,10 +19,10 @@ use harness::{people, two_windows, window::Window};
 use serde_json::json;
 use tokio::time::sleep;
 
-/// A4 is so wide, in inches.
+/// Width of A4, in inches.
 const A4: f64 = 210.0 / 25.4;
 
-/// Clicks, and answers with the milliseconds until the page has painted the PDF.
+/// Clicks, then returns the milliseconds until the page has painted the PDF.
 const OPEN: &str = "
     const done = arguments[arguments.length - 1];
     const start = performance.now();
@@ -32,7 +32,7 @@ const OPEN: &str = "
     changes.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
     document.getElementById('open-pdf').click();";
 
-/// The bytes of the document that is open, in base64.
+/// Returns the PDF of a document, in base64.
 const BYTES: &str = "
     const [id, done] = arguments;
     window.__TAURI_INTERNALS__.invoke('rent_document_pdf', { id }).then((bytes) => {
@@ -41,7 +41,7 @@ const BYTES: &str = "
         done(btoa(text));
     });";
 
-/// The shortest look at a receipt before its PDF is asked for.
+/// Minimum time that a receipt is shown before its PDF is opened.
 const LOOK: Duration = Duration::from_millis(600);
 
 async fn open_pdf(window: &Window) -> f64 {
@@ -52,7 +52,7 @@ async fn open_pdf(window: &Window) -> f64 {
     taken.as_f64().expect("milliseconds")
 }
 
-/// How wide the page is drawn, in dots.
+/// Width of the drawn page, in pixels of the canvas.
 async fn width(window: &Window) -> f64 {
     window.click("#open-pdf").await;
     window.find("#pdf-frame[data-state='shown']").await;
@@ -95,7 +95,7 @@ async fn main() {
             let pdf = folder.path().join("receipt.pdf");
             fs::write(&pdf, &bytes).expect("written");
             println!("A PDF of {} bytes, drawn {width} dots wide", bytes.len());
-            // One of each that does not count.
+            // A first pair that does not count.
             let _ = (pdftoppm(&pdf, width), open_pdf(&window).await);
             let mut measured = Vec::new();
             for number in 1..=two_windows::pairs() {

@@ -1,4 +1,4 @@
-//! The invariants of `docs/ARCHITECTURE.md` that can be read off the sources.
+//! The invariants of `docs/ARCHITECTURE.md` that can be checked in the sources.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{
@@ -29,7 +29,7 @@ fn files_under(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files
 }
 
-/// The manifest in a folder; the folder ends with `/`.
+/// Parses the manifest in a folder. The folder ends with `/`.
 fn manifest(folder: &str) -> toml::Table {
     read(format!("{folder}Cargo.toml")).parse().expect("a manifest")
 }
@@ -58,7 +58,7 @@ fn neither_end_knows_tauri_nor_the_other() {
 }
 
 #[test]
-fn what_is_for_tests_is_in_no_program() {
+fn no_program_depends_on_test_code() {
     let programs = [
         "",
         "crates/contract/",
@@ -84,7 +84,7 @@ fn what_is_for_tests_is_in_no_program() {
     assert_eq!(of_all.get("features"), None, "nor does the workspace");
 }
 
-/// The files of a folder that hold one of some words.
+/// The files of a folder that contain one of these words.
 fn files_that_name(folder: &str, words: &[&str]) -> Vec<String> {
     let mut naming: Vec<String> = files_under(&root().join(folder), "rs")
         .into_iter()
@@ -106,14 +106,14 @@ fn only_store_files_of_the_landlord_name_sqlx() {
 }
 
 #[test]
-fn the_books_know_no_database_no_csv_and_no_http() {
+fn the_books_name_no_database_no_csv_and_no_http() {
     let outside = ["crate::store", "crate::import", "crate::http", "csv::", "axum"];
     let naming = files_that_name("crates/landlord/src/books", &outside);
     assert_eq!(naming, Vec::<String>::new());
 }
 
 #[test]
-fn one_file_of_the_wizard_speaks_to_the_shell() {
+fn only_one_file_of_the_wizard_imports_tauri() {
     let sources = ["js", "ts"].map(|ending| files_under(&root().join("ui/src"), ending));
     let mut speaking: Vec<String> = sources
         .into_iter()
@@ -128,7 +128,7 @@ fn one_file_of_the_wizard_speaks_to_the_shell() {
     assert_eq!(speaking, ["ui/src/shell.js"]);
 }
 
-/// The groups of the table of commands, and the names in each.
+/// The groups of the table of commands, each with its command names.
 macro_rules! commands {
     ($($(#[doc = $group_doc:literal])* $group:ident {
         $($(#[doc = $doc:literal])* $kind:ident $name:ident $arguments:tt $(-> $answer:ty)? [$reach:ident] $body:block)*
@@ -140,7 +140,7 @@ macro_rules! commands {
 include!("../src-tauri/commands.rs");
 
 #[test]
-fn every_command_stands_in_exactly_one_permission_set() {
+fn every_command_is_in_exactly_one_permission_set() {
     let mut names: Vec<&str> = GROUPS
         .iter()
         .flat_map(|(_, names)| names.iter().copied())
@@ -164,7 +164,7 @@ fn every_command_stands_in_exactly_one_permission_set() {
     );
 }
 
-/// What the rooms of `crates/tenant/src` know of each other beside `core`, and why.
+/// Which modules of `crates/tenant/src` import a module other than `core`, and why.
 const TENANT_ROOM_KNOWS: &[(&str, &str, &str)] = &[
     ("counter", "espace", "each visit has an Espace of its own"),
     (
@@ -190,11 +190,11 @@ const TENANT_ROOM_KNOWS: &[(&str, &str, &str)] = &[
         "Mon compte shows the request to pay in parts",
     ),
 ];
-/// The rooms that know every feature: `navigator` their views, `espace` the features themselves.
+/// The modules that know every feature: `navigator` its views, `espace` the feature itself.
 const TENANT_ROOF: [&str; 2] = ["espace", "navigator"];
 
-/// The rooms of a crate that a source names: `a` and `b` of `crate::a::…` and `crate::{b::…}`. What the crate exports
-/// under a type's name is no room.
+/// The modules of its own crate that a source names: `a` and `b` in `crate::a::…` and `crate::{b::…}`. A type that
+/// the crate exports at its root is not a module.
 fn rooms_named(source: &str) -> BTreeSet<String> {
     let mut rooms = BTreeSet::new();
     for rest in source.split("crate::").skip(1) {
@@ -229,12 +229,12 @@ fn rooms_named(source: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn rooms_named_are_read_from_every_form_of_a_path() {
+fn module_names_are_found_in_every_form_of_a_path() {
     let source = "use crate::{\n    core::{Core, archive::Archive},\n    home,\n    Espace,\n};\nfn f() { crate::lock::f(g) }";
     assert_eq!(Vec::from_iter(rooms_named(source)), ["core", "home", "lock"]);
 }
 
-/// Each room of `crates/tenant/src` and the other rooms that it names.
+/// Each module of `crates/tenant/src`, with each other module that it names.
 fn tenant_imports() -> BTreeSet<(String, String)> {
     let source = root().join("crates/tenant/src");
     let mut imports = BTreeSet::new();
@@ -249,7 +249,7 @@ fn tenant_imports() -> BTreeSet<(String, String)> {
             continue;
         }
         let named = rooms_named(&fs::read_to_string(&path).expect("read"));
-        // Figures and sentences are nobody's: each room takes its own from there.
+        // Figures and sentences are shared: each module takes its own from there.
         let shared = ["figures", "wording"];
         let others = named
             .into_iter()
@@ -284,7 +284,7 @@ fn a_feature_of_the_tenant_imports_another_only_where_listed() {
 }
 
 #[test]
-fn the_tenants_roof_imports_nothing_that_stands_on_it() {
+fn the_tenants_navigator_and_espace_import_no_module_above_them() {
     let imports = tenant_imports();
     let on_top = imports.iter().filter(|(room, known)| {
         let entrance = ["counter", "people"].contains(&known.as_str());
@@ -293,7 +293,7 @@ fn the_tenants_roof_imports_nothing_that_stands_on_it() {
     assert_eq!(on_top.count(), 0);
 }
 
-/// The files of the project's own code, by their ending.
+/// The project's source files with this extension.
 fn sources(ending: &str) -> Vec<PathBuf> {
     let rooms = ["crates", "src-tauri", "tests", "xtask", "ui/src", "ui/test"];
     rooms

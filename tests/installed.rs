@@ -1,5 +1,5 @@
-//! The package as a tenant's machine installs it: its files, the window, a link from the browser, and what its removal leaves.
-//! `cargo xtask bundle` makes it and runs this in a root folder of its own (`packaging/clean-root.sh`).
+//! The package on a tenant's machine: its files, the window, a link from the browser, and what its removal leaves.
+//! `cargo xtask bundle` builds it and runs this test in a temporary root folder (`packaging/clean-root.sh`).
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -23,11 +23,11 @@ use harness::{
 
 const PACKAGE: &str = "espace-locataire";
 const PROGRAM: &str = "/usr/bin/espace-locataire";
-/// Where whoever administers the machine says whose tenants it serves.
+/// The folder of the administrator's policy.
 const POLICY: &str = "/etc/espace-locataire";
-/// Three times the package of a blank Tauri application.
+/// Three times the size of a blank Tauri application's package.
 const MAX_BYTES: u64 = 3 * 2_400_000;
-/// What is installed beside the program.
+/// Files that are installed besides the program.
 const FILES: [&str; 5] = [
     "/usr/share/applications/espace-locataire.desktop",
     "/usr/share/metainfo/fr.habitathdf.espacelocataire.metainfo.xml",
@@ -36,7 +36,8 @@ const FILES: [&str; 5] = [
     "/usr/share/icons/hicolor/scalable/apps/espace-locataire.svg",
 ];
 
-/// The folder of the packages: a development build's takes a landlord on this machine, a tenant's does not (S19).
+/// The folder of the packages. A development build accepts a landlord on this machine, a tenant's build does not
+/// (S19).
 fn packages() -> PathBuf {
     PathBuf::from(env::var_os("PACKAGES").expect("cargo xtask bundle names the folder of the packages"))
 }
@@ -45,7 +46,7 @@ fn is_release() -> bool {
     packages().components().any(|part| part.as_os_str() == "release")
 }
 
-/// The one package of a kind.
+/// The only package of a kind.
 fn package(kind: &str) -> PathBuf {
     let mut found = fs::read_dir(packages().join(kind))
         .expect("the packages")
@@ -72,7 +73,7 @@ fn run(program: &str, arguments: &[&str]) -> String {
     told
 }
 
-/// Follows a link as a browser does: by the program that the desktop has for it.
+/// Opens a link as a browser does: with the program that the desktop has registered.
 async fn follow(computer: &Computer, link: &str) {
     let mut command = Command::new("/usr/bin/xdg-open");
     command.arg(link);
@@ -122,7 +123,7 @@ fn is_small(package: &Path) {
     assert!(bytes <= MAX_BYTES, "{}: {bytes} bytes", package.display());
 }
 
-/// The landlord on this machine, named by whoever administers it.
+/// Writes the administrator's policy, with the landlord on this machine.
 fn put_policy(stage: &Stage) {
     let text = configuration(&format!("http://{}", stage.line.address())).replace("# logo =", "logo =");
     fs::create_dir_all(POLICY).expect("a folder");
@@ -168,7 +169,7 @@ async fn the_package_installs_opens_its_links_and_leaves_the_tenants_data_alone(
         run("dpkg", &["--install", &package.to_string_lossy()]);
         is_as_the_desktop_wants_it();
         let files = installed_files();
-        // The policy of the machine goes before it.
+        // The machine's policy takes precedence over this file.
         let nowhere = stage.computer.home().join("nowhere.toml");
         if is_release() {
             is_small(&package);

@@ -1,5 +1,5 @@
-//! What the window of a known tenant with 240 documents takes of memory ten seconds after *Accueil* is on
-//! screen, all its processes together, against a blank window of the same Tauri, both in release builds.
+//! Memory of the window of a known tenant with 240 documents, ten seconds after *Accueil* is on screen, all its
+//! processes together. Compared with a blank window of the same Tauri; both are release builds.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -12,7 +12,7 @@ use std::{path::Path, time::Duration};
 use harness::two_windows;
 use tokio::time::sleep;
 
-/// What a start needed for a moment is given back by then.
+/// After this wait, memory that only the start needed is freed.
 const SETTLED: Duration = Duration::from_secs(10);
 const MEBIBYTE: f64 = 1024.0 * 1024.0;
 

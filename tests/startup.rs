@@ -1,5 +1,5 @@
-//! From exec to *Accueil* of a known tenant with 240 documents on screen, against a blank window
-//! of the same Tauri that answers its first command, both in release builds, measured in turn.
+//! Time from exec to *Accueil* on screen, for a known tenant with 240 documents. Compared in turn with a blank
+//! window of the same Tauri that answers its first command; both are release builds.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -21,7 +21,7 @@ async fn main() {
                 let floor = programs.blank().await.end().await;
                 (floor, programs.home().await.end().await)
             };
-            // One of each that does not count: the files are in memory afterwards.
+            // A first pair that does not count: it brings the files into memory.
             pair().await;
             let mut measured = Vec::new();
             for number in 1..=two_windows::pairs() {

@@ -1,4 +1,5 @@
-//! The wizard's functions and types are those of the table of commands. `cargo xtask generate` writes them anew.
+//! The generated functions and types of the wizard match the table of commands. `cargo xtask generate` rewrites
+//! them.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -10,7 +11,7 @@ use std::{env, fs, path::Path};
 
 use espace_locataire::typescript;
 
-/// Compares a generated file with what would be generated now, or writes it.
+/// Compares a generated file with its current text, or writes it if `GENERATE` is set.
 fn compare(file: &str, generated: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if env::var_os("GENERATE").is_some() {
@@ -21,11 +22,11 @@ fn compare(file: &str, generated: &str) {
 }
 
 #[test]
-fn the_wizards_functions_are_those_of_the_table_of_commands() {
+fn the_wizards_functions_match_the_table_of_commands() {
     compare("ui/src/api.ts", &typescript::functions());
 }
 
 #[test]
-fn the_wizards_types_are_those_of_rust() {
+fn the_wizards_types_match_the_rust_types() {
     compare("ui/src/bindings.ts", &typescript::types());
 }

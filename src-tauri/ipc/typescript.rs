@@ -1,4 +1,4 @@
-//! The wizard's functions, one for each command, and the types that they and the screens are made of.
+//! Generates the wizard's functions, one per command, and the TypeScript types that they and the screens use.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ macro_rules! commands {
     ($($(#[doc = $group_doc:literal])* $group:ident {
         $($(#[doc = $doc:literal])* $kind:ident $name:ident($at:ident $(, $argument:ident: $type:ty)*) $(-> $answer:ty)? [$reach:ident] $body:block)*
     })*) => {
-        /// Declares what the rows ask for and answer.
+        /// Declares the types of all arguments and answers.
         fn declare(types: &mut Types) {
             $($($(types.visit::<$type>();)* $(types.visit::<$answer>();)?)*)*
         }
@@ -39,7 +39,7 @@ macro_rules! commands {
 
 include!("../commands.rs");
 
-/// Types by their names, each with those that it is made of.
+/// TypeScript declarations by type name, including the types that each depends on.
 struct Types {
     config: Config,
     declared: BTreeMap<String, String>,
@@ -47,7 +47,7 @@ struct Types {
 
 impl TypeVisitor for Types {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        // Only a type of ours is declared; a list, say, is made of one.
+        // Only types of this project have an output path. A list, for example, has none.
         if T::output_path().is_some() {
             let declaration = T::decl(&self.config);
             let known = self.declared.insert(T::ident(&self.config), declaration.clone());
@@ -65,14 +65,15 @@ fn config() -> Config {
     Config::new().with_large_int("number")
 }
 
-/// The text of `ui/src/bindings.ts`: every type that reaches the wizard, so that a renamed field fails its type check.
+/// The text of `ui/src/bindings.ts`: every type that reaches the wizard, so that a renamed field fails its type
+/// check.
 pub(crate) fn types() -> String {
     let mut types = Types {
         config: config(),
         declared: BTreeMap::new(),
     };
     declare(&mut types);
-    // What every press leads to, what a press can fail with, and what the window begins with.
+    // The answer to every press, its failure, and the data of the first paint.
     types.visit::<Shown>();
     types.visit::<Failure>();
     types.visit::<tenant::FirstPaint>();
@@ -158,7 +159,7 @@ fn function(row: &Row) -> String {
     )
 }
 
-/// `submit_tenant_code` as JavaScript writes it.
+/// `submit_tenant_code` becomes `submitTenantCode`.
 fn camel_case(name: &str) -> String {
     let mut words = name.split('_');
     let first = words.next().unwrap_or_default().to_owned();

@@ -1,8 +1,8 @@
-//! What logind says on the system bus: the session locks, the machine goes to sleep.
+//! Signals of logind on the system bus: the session locks, or the machine is about to sleep.
 
 use tauri::{AppHandle, Runtime};
 
-/// Locks whenever one of the two is said, until the bus ends.
+/// Locks on each of these signals, until the bus closes.
 #[cfg(target_os = "linux")]
 pub(super) async fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<(), zbus::Error> {
     use futures_util::StreamExt;
@@ -22,7 +22,7 @@ pub(super) async fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<(), zbus::Er
     let mut of_session = from_logind()?;
     of_session = match &session {
         Some(path) => of_session.path(path.as_ref())?,
-        // A session too many is better than none.
+        // Locking with another session is better than missing our own.
         None => of_session.path_namespace("/org/freedesktop/login1/session")?,
     };
     let of_session = of_session.build();
@@ -39,7 +39,7 @@ pub(super) async fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<(), zbus::Er
     Ok(())
 }
 
-/// The session of the desktop that this runs in; none where logind does not tell.
+/// The desktop session of this process; none if logind does not know it.
 #[cfg(target_os = "linux")]
 async fn own_session(bus: &zbus::Connection) -> Option<zbus::zvariant::OwnedObjectPath> {
     let name = std::env::var("XDG_SESSION_ID").ok()?;
@@ -56,7 +56,8 @@ async fn own_session(bus: &zbus::Connection) -> Option<zbus::zvariant::OwnedObje
     answer.body().deserialize().ok()
 }
 
-/// The session is to lock, a screen lock of its own says that it has, or the machine is about to sleep.
+/// Whether a signal means to lock: the session is to lock, its own screen lock is active (`LockedHint`), or the
+/// machine is about to sleep.
 #[cfg(target_os = "linux")]
 fn means_lock(message: &zbus::Message) -> bool {
     use std::collections::HashMap;

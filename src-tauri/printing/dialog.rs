@@ -1,4 +1,5 @@
-//! GTK's print dialog, without a nested event loop: while it is open the window goes on, locks and is wiped.
+//! GTK's print dialog, without a nested event loop: while it is open, the window keeps running and can be locked
+//! and wiped.
 
 use std::cell::Cell;
 
@@ -6,7 +7,7 @@ use gtk::{PrintSettings, glib, prelude::*};
 
 use super::spooler::Job;
 
-/// The bindings have no constructor for this dialog: GTK's builder makes it from its name.
+/// The bindings have no constructor for this dialog: GTK's builder creates it by its class name.
 const DIALOG: &str = r#"<interface>
   <object class="GtkPrintUnixDialog" id="dialog">
     <property name="modal">True</property>
@@ -15,12 +16,12 @@ const DIALOG: &str = r#"<interface>
   </object>
 </interface>"#;
 
-/// The builder did not make a dialog.
+/// GTK's builder created no dialog.
 #[derive(Debug, thiserror::Error)]
 #[error("GTK has no print dialog")]
 pub(super) struct NoDialog;
 
-/// A printer, and how it prints.
+/// The chosen printer and its settings.
 pub(super) struct Chosen {
     /// Number of copies, pages, and the printer's own options.
     pub(super) settings: PrintSettings,
@@ -31,7 +32,7 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// What the print spooler is told.
+    /// The job for the print spooler.
     pub(super) fn job(&self) -> Job {
         let mut options = Vec::new();
         self.settings.foreach(|key, value| {
@@ -72,7 +73,7 @@ impl Chosen {
     }
 }
 
-/// `1-3,5` for page ranges that count from 0; none for no range.
+/// Formats page ranges, which count from 0, as `1-3,5`. None if there is no range.
 fn page_list(ranges: impl IntoIterator<Item = (i32, i32)>) -> Option<String> {
     let list: Vec<String> = ranges
         .into_iter()

@@ -4,7 +4,7 @@ use std::{io, process::Stdio, time::Duration};
 
 use tokio::{io::AsyncWriteExt, process::Command, time::timeout};
 
-/// Longest wait for the spooler to list its printers or to take a job.
+/// Maximum wait for the spooler to list its printers or to take a job.
 const MAX_WAIT: Duration = Duration::from_secs(30);
 
 /// How a PDF is printed.
@@ -23,13 +23,13 @@ pub(super) struct Job {
 /// Why the spooler printed nothing.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum SpoolerError {
-    /// `lp` or `lpstat` is missing or does not take the job.
+    /// `lp` or `lpstat` cannot be run, or does not read the PDF.
     #[error(transparent)]
     Io(#[from] io::Error),
     /// The spooler does not answer.
     #[error("the print spooler does not answer")]
     Timeout(#[from] tokio::time::error::Elapsed),
-    /// The spooler refuses the job, in its own words.
+    /// The spooler refuses the job, with its error message.
     #[error("the print spooler refuses the job: {0}")]
     Refused(String),
 }
@@ -42,7 +42,7 @@ pub(super) async fn has_printers() -> Result<bool, SpoolerError> {
     Ok(!listed.stdout.trim_ascii().is_empty())
 }
 
-/// Gives the spooler a PDF. The title is what printer and queue show.
+/// Sends a PDF to the spooler. The title is what printer and queue show.
 pub(super) async fn send(job: &Job, title: &str, pdf: &[u8]) -> Result<(), SpoolerError> {
     let mut print = Command::new("lp");
     print
@@ -55,7 +55,7 @@ pub(super) async fn send(job: &Job, title: &str, pdf: &[u8]) -> Result<(), Spool
         let mut lp = print.spawn()?;
         if let Some(mut input) = lp.stdin.take() {
             match input.write_all(pdf).await {
-                // A refused job is not read to its end: what `lp` says matters more.
+                // `lp` does not read a refused job to its end; its error message matters more.
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error.into()),
                 _ => {}
             }

@@ -1,4 +1,4 @@
-//! A visit at the counter: found, recognised, agreed, handed over, signed up, wiped.
+//! A visit to the counter: search, identity, consent, hand-over, sign-up, wiping.
 
 use harness::{landlord::Landlord, people, window::Window};
 use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_STAFF};

@@ -1,5 +1,5 @@
-//! What the documents name exists: paths, identifiers, links, scripts, rules. `xtask` and `crates/landlord/tests/command_line.rs` compare the
-//! commands.
+//! Everything that the documents name exists: paths, identifiers, links, scripts, rules. `xtask` and
+//! `crates/landlord/tests/command_line.rs` compare the commands.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod names;
@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Not part of the sources: built, installed or written by runs.
+/// Folders that are not sources: built, installed or written by runs.
 const NO_SOURCES: [&str; 5] = ["target", "node_modules", "dist", ".git", "gen"];
 
 fn root() -> PathBuf {
@@ -21,7 +21,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Every file and folder of the sources, from the root; folders end with `/`.
+/// Every file and folder of the sources, relative to the root. Folders end with `/`.
 fn sources() -> Vec<String> {
     fn walk(folder: &Path, from: &Path, paths: &mut Vec<String>) {
         for entry in fs::read_dir(folder).expect("listed") {
@@ -43,7 +43,7 @@ fn sources() -> Vec<String> {
     paths
 }
 
-/// The documents that say what is true today. Decisions and CHANGELOG tell of their day.
+/// The documents that describe the present state. Decisions and CHANGELOG describe the state of their day.
 fn documents() -> Vec<String> {
     let mut documents = sources();
     documents.retain(|path| {

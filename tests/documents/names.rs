@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::Path};
 
 use super::{documents, read, root, sources};
 
-/// What stands between backticks outside of blocks of code.
+/// The text between backticks, outside code blocks.
 fn quoted(text: &str) -> Vec<&str> {
     let prose = text.split("```").step_by(2);
     prose
@@ -12,7 +12,7 @@ fn quoted(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Whether it is the path of a file or folder of the sources: no address, no placeholder, nothing that is built.
+/// Whether it is the path of a source file or folder: not a URL, a placeholder or a build output.
 fn is_path(quoted: &str) -> bool {
     const ENDINGS: [&str; 10] = [
         ".rs", ".js", ".ts", ".md", ".ftl", ".typ", ".json", ".html", ".css", ".toml",

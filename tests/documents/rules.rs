@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{documents, read, sources};
 
-/// S5, R3: the number of a rule.
+/// Whether a word is the number of a rule: S5, R3.
 fn is_rule(word: &str) -> bool {
     let number = word.strip_prefix(['S', 'R']);
     number.is_some_and(|number| {
@@ -17,7 +17,7 @@ fn rules_in(text: &str) -> impl Iterator<Item = String> {
     words.filter(|word| is_rule(word)).map(str::to_owned)
 }
 
-/// Each rule and the cell of its tests.
+/// Each rule with its cell of tests.
 fn defined() -> BTreeMap<String, String> {
     let mut rules = BTreeMap::new();
     for row in read("docs/RULES.md").lines() {
@@ -32,7 +32,7 @@ fn defined() -> BTreeMap<String, String> {
     rules
 }
 
-/// The rules that a test's name begins with: S2 and S3 of `s2_s3_…`.
+/// The rules at the beginning of a test's name: S2 and S3 of `s2_s3_…`.
 fn rules_of(test: &str) -> Vec<String> {
     test.split('_')
         .map(str::to_uppercase)
@@ -106,7 +106,7 @@ fn every_rule_has_tests() {
 }
 
 #[test]
-fn the_rules_of_a_name_are_read() {
+fn the_rules_in_a_name_are_recognized() {
     assert_eq!(rules_of("s2_s21_a_test"), ["S2", "S21"]);
     assert_eq!(rules_of("r10_a_test"), ["R10"]);
     assert_eq!(rules_of("a_test_of_s2"), Vec::<String>::new());

@@ -1,4 +1,5 @@
-//! Each figure of a rule stands once, in `figures.rs` of its end or in `contract`. Documents and sentences follow it.
+//! Each figure of a rule is defined once, in `figures.rs` of its end or in `contract`. Documents and sentences
+//! have to match it.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod security;
@@ -20,8 +21,8 @@ fn read(path: &str) -> String {
 }
 
 #[test]
-fn readme_and_operations_tell_the_figures_as_they_are() {
-    // In base64, with what else a message holds.
+fn readme_operations_and_landlord_toml_have_the_right_figures() {
+    // The size in base64, and room for the rest of a message.
     let body = MAX_ATTACHED_BYTES / 3 * 4 / MIB + 1;
     for (document, said) in [
         ("README.md", format!("tenant code ({} digits", TenantCode::DIGITS)),
@@ -46,7 +47,7 @@ fn readme_and_operations_tell_the_figures_as_they_are() {
     }
 }
 
-/// Who waits gives up later than whom it waits for.
+/// Each timeout is longer than the timeouts of what it waits for.
 const _: () = {
     assert!(theirs::PROVIDER_SECONDS < theirs::ROUTE_SECONDS);
     assert!(theirs::DRAWING_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
@@ -54,9 +55,9 @@ const _: () = {
     assert!(theirs::ROUTE_SECONDS < ours::ANSWER_SECONDS);
 };
 
-/// Attributes of the description take literals only: they are compared here.
+/// The attributes of the API description accept literals only, so the figures are compared here.
 #[test]
-fn the_description_of_the_api_tells_the_figures_as_they_are() {
+fn the_description_of_the_api_has_the_right_figures() {
     let described: serde_json::Value = serde_json::from_str(&read("docs/openapi.json")).expect("JSON");
     let digits = |count: usize| serde_json::json!(format!("^[0-9]{{{count}}}$"));
     for (place, figure) in [

@@ -1,4 +1,4 @@
-//! `docs/SECURITY.md` says each figure of a rule as it is, and no other number. `docs/RULES.md` says none.
+//! `docs/SECURITY.md` states each figure of a rule correctly, and no other number. `docs/RULES.md` states none.
 
 mod sentences;
 
@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use self::sentences::{NO_FIGURES, sentences};
 use super::read;
 
-/// What stands in `docs/SECURITY.md` outside the sections of rules.
+/// The place of all text of `docs/SECURITY.md` outside the sections of rules.
 const PROSE: &str = "the text around the rules";
 
-/// The places of `docs/SECURITY.md`: the section `### S5 · …` of each rule, and the text around them.
+/// The text of `docs/SECURITY.md` by place: the section `### S5 · …` of each rule, and [`PROSE`].
 fn places() -> BTreeMap<String, String> {
     let mut places: BTreeMap<String, String> = BTreeMap::new();
     let mut place = PROSE.to_owned();
@@ -29,7 +29,7 @@ fn places() -> BTreeMap<String, String> {
     places
 }
 
-/// Takes what is said out of a text, wherever it stands as a whole; false where it does not.
+/// Removes a phrase from a text, except where it is part of a longer number. Returns false if it does not occur.
 fn take_out(text: &mut String, said: &str) -> bool {
     let mut found = false;
     let mut from = 0;
@@ -48,7 +48,8 @@ fn take_out(text: &mut String, said: &str) -> bool {
     found
 }
 
-/// The numbers of a text, each with what stands around it. A name like IPv6 or S5 is no number, and code is no text.
+/// The numbers in a text, each with the words around it. Digits in a name like IPv6 or S5 do not count, nor does
+/// code.
 fn numbers(text: &str) -> Vec<String> {
     let words = text.split('`').step_by(2).flat_map(str::split_whitespace);
     let words: Vec<&str> = words.collect();
@@ -70,7 +71,7 @@ fn numbers(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn security_md_tells_each_figure_as_it_is_and_no_other() {
+fn security_md_has_each_figure_and_no_other_number() {
     let mut places = places();
     let sentences = sentences();
     let rules = sentences.iter().map(|(place, said)| (*place, said.as_str()));
@@ -89,7 +90,7 @@ fn security_md_tells_each_figure_as_it_is_and_no_other() {
 }
 
 #[test]
-fn numbers_are_taken_out_whole_and_the_others_are_found() {
+fn whole_numbers_are_removed_and_the_others_found() {
     let mut text = "15 min, then 5 min (S5), `x 9`, 2,000 of S1–S9".to_owned();
     assert!(take_out(&mut text, "5 min"));
     assert!(text.starts_with("15 min"));
@@ -98,7 +99,7 @@ fn numbers_are_taken_out_whole_and_the_others_are_found() {
 }
 
 #[test]
-fn rules_md_leaves_the_figures_to_security_md() {
+fn rules_md_has_no_figures() {
     let rows = read("docs/RULES.md");
     let rules = rows
         .lines()

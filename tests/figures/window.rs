@@ -1,4 +1,4 @@
-//! The window's figures are those of the rules, and its sentences are given them.
+//! The window has the figures of the rules, and its sentences get them as arguments.
 
 use std::{
     env, fs,
@@ -13,8 +13,8 @@ use tenant::figures as ours;
 
 use super::MIB;
 
-/// The text of `ui/src/rule-figures.js`: what sentences and screens of the window tell of the rules. The landlord's stand there
-/// as its service has them; the application that is built with it tells them.
+/// The text of `ui/src/rule-figures.js`: the figures that sentences and screens of the window use. The landlord's
+/// figures are those of the service of the same version.
 fn of_the_window() -> String {
     let figures: &[(&str, i128)] = &[
         ("accountYears", theirs::ACCOUNT_YEARS.into()),
@@ -53,7 +53,7 @@ fn of_the_window() -> String {
 }
 
 #[test]
-fn the_windows_figures_are_those_of_the_rules() {
+fn the_windows_figures_match_the_rules() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/rule-figures.js");
     let figures = of_the_window();
     if env::var_os("GENERATE").is_some() {
@@ -65,7 +65,7 @@ fn the_windows_figures_are_those_of_the_rules() {
     );
 }
 
-/// What French sentences count.
+/// The nouns that French sentences count.
 const COUNTED: &[&str] = &[
     "seconde",
     "minute",
@@ -96,7 +96,7 @@ const NUMBER_WORDS: &[&str] = &[
     "vingt", "trente", "soixante", "cent",
 ];
 
-/// What sentences count that is no figure of a rule, and why.
+/// Counts in sentences that are not figures of a rule, with the reason.
 const COUNTED_OTHERWISE: &[(&str, &str)] = &[
     ("10 chiffres", "numbers of French telephones"),
     (
@@ -119,7 +119,7 @@ const COUNTED_OTHERWISE: &[(&str, &str)] = &[
     ),
 ];
 
-/// The first place of a line that counts something by a number of its own.
+/// The first count in a line that is written as a literal number.
 fn counted_in(line: &str) -> Option<String> {
     let mut line = line.replace(['\u{a0}', '\u{202f}', '~'], " ");
     for (said, _) in COUNTED_OTHERWISE {
@@ -147,14 +147,14 @@ fn files_under(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) {
         if path.is_dir() {
             files_under(&path, endings, files);
         } else if endings.iter().any(|one| ending == *one) && !path.ends_with("store.rs") {
-            // What a store says is SQL.
+            // The text of a store is SQL.
             files.push(path);
         }
     }
 }
 
 #[test]
-fn no_sentence_tells_a_figure_that_it_is_not_given() {
+fn no_sentence_has_a_literal_figure() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     files_under(&root.join("ui/locales"), &["ftl"], &mut files);
@@ -171,7 +171,7 @@ fn no_sentence_tells_a_figure_that_it_is_not_given() {
         .iter()
         .flat_map(|path| {
             let text = fs::read_to_string(path).expect("read");
-            // What a test says is nobody's sentence.
+            // Text in tests is shown to nobody.
             let text = text
                 .split("#[cfg(test)]\nmod tests")
                 .next()

@@ -1,4 +1,4 @@
-//! axe-core on every screen, in the real webview.
+//! Runs axe-core on every screen, in the real webview.
 
 use fantoccini::key::Key;
 use harness::{computer::Keyring, people};

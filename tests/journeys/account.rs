@@ -1,4 +1,4 @@
-//! *Mon profil*, once signed in.
+//! *Mon profil* of a signed-in tenant.
 
 use std::{fs, sync::Arc};
 
@@ -18,7 +18,7 @@ use crate::play;
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 const NEW_MOBILE: &str = "06 39 98 00 64";
 
-/// A tenant who has just signed up, in *Mon profil*.
+/// Signs a tenant up and opens *Mon profil*.
 async fn go_to_account(stage: &mut Stage) {
     stage.open_window().await;
     people::sign_up(stage, people::long_standing_tenant()).await;
@@ -31,7 +31,7 @@ async fn open_account(window: &Window) {
     window.sees("account").await;
 }
 
-/// The screen without an accessibility fault, and its picture.
+/// Asserts that the screen has no accessibility fault, and keeps its picture.
 async fn check(stage: &Stage, screen: &str) {
     stage.window().has_no_accessibility_fault(screen).await;
     stage.picture(screen).await;
@@ -43,7 +43,7 @@ async fn type_password(window: &Window) {
     window.go_on().await;
 }
 
-/// The same tenant signed in on another computer.
+/// Signs the same tenant in on another computer.
 async fn signed_in_elsewhere(stage: &Stage) -> Espace {
     let text = configuration(&format!("http://{}", stage.landlord.address()));
     let config = Config::parse(&text, "landlord.toml").expect("a configuration");
@@ -338,7 +338,7 @@ async fn the_data_can_be_taken_along_and_the_account_deleted() {
     play(name, Keyring::Unlocked, async |stage| {
         go_to_account(stage).await;
         let window = stage.window();
-        // The system's own dialog comes next: no driver reaches into it.
+        // No further: the system's dialog comes next, where the driver cannot reach.
         window.tab_to("#export-pdf").await;
         window.tab_to("#export-json").await;
         stage.picture("export").await;

@@ -1,4 +1,4 @@
-//! Messages to the agency in the window: with a photograph, without a network, with the answer, to pay in parts.
+//! Messages to the agency: with a photograph, without a network, with the answer, and to ask for payment in parts.
 
 use std::fs;
 
@@ -19,7 +19,7 @@ async fn reach_home(stage: &mut Stage) -> std::rc::Rc<Window> {
     window
 }
 
-/// A photograph of a telephone: larger than anything that is sent.
+/// Writes a noise image like a photograph of a telephone: larger than any file that is sent.
 fn photograph(stage: &Stage) -> std::path::PathBuf {
     let (width, height) = (2_400_u32, 1_800_u32);
     let mut pixels = Vec::new();

@@ -1,6 +1,7 @@
-//! What a driver does otherwise than a hand: the wheel, the scroll bar, the system's dialogs, the clipboard. A driver prepares the
-//! computer, counts the Tab key's stops and how often the page asks the shell until it is at rest; then the application runs
-//! without one and without a network, the release build too (`cargo xtask bundle`).
+//! Input that a WebDriver handles differently from a hand (R14): wheel, scroll bar, system dialogs, clipboard. A
+//! driver first prepares the computer, and counts the Tab stops and the commands of each page until it is at rest.
+//! Then the application runs without a driver and without a network; `cargo xtask bundle` runs this with the
+//! release build too.
 
 use std::{
     env, fs,
@@ -27,13 +28,13 @@ use tokio::{
 
 use crate::{APPLICATION, play};
 
-/// Names another build than the journeys' own.
+/// Environment variable with the path of another build than the one of the journeys.
 const PROGRAM: &str = "BY_HAND_PROGRAM";
 /// The middle of a window of 960 by 720 pixels.
 const MIDDLE: (i16, i16) = (480, 420);
 const RIGHT_EDGE: i16 = 956;
 
-/// The pages of *Accueil* that are longer than the window, by the buttons that lead there.
+/// The pages that are longer than the window, with the buttons that lead there from *Accueil*.
 const LONG_PAGES: [(&str, &[&str]); 6] = [
     ("home", &[]),
     ("receipts", &["#open-receipts"]),
@@ -45,11 +46,11 @@ const LONG_PAGES: [(&str, &[&str]); 6] = [
 const TO_THE_RECEIPT: &[&str] = &["#open-receipts", "[data-document-id]"];
 const TO_THE_PDF: &[&str] = &["#open-receipts", "[data-document-id]", "#open-pdf"];
 
-/// A button of a way, as the hand finds it.
+/// A button on the way to a page, as the hand finds it.
 struct Stop {
-    /// How often Tab is pressed before it.
+    /// Number of Tab presses before it.
     tabs: usize,
-    /// How often the page that it leads to asks the shell.
+    /// Number of commands that the page behind it calls.
     asked: usize,
 }
 
@@ -59,8 +60,8 @@ fn program() -> PathBuf {
     env::var_os(PROGRAM).map_or_else(|| APPLICATION.into(), PathBuf::from)
 }
 
-/// Signs somebody up, keeps the newest PDF, and opens *Accueil* without a network, as the hand will find it. Gives how often
-/// *Accueil* asks the shell.
+/// Signs a tenant up, keeps the newest PDF, and opens *Accueil* without a network, as the hand will find it.
+/// Returns the number of commands that *Accueil* calls.
 async fn prepare(stage: &mut Stage) -> usize {
     let window = stage.open_window().await;
     people::sign_up(stage, people::other_tenant()).await;
@@ -78,7 +79,7 @@ async fn restart_offline(stage: &mut Stage) -> usize {
     stage.commands_asked().len() - before
 }
 
-/// Goes a way by the keyboard, and notes its stops.
+/// Presses the buttons of a way by keyboard, and records its stops.
 async fn walk(stage: &Stage, way: &[&str]) -> Stops {
     let window = stage.window();
     let mut stops = Stops::new();
@@ -94,7 +95,7 @@ async fn walk(stage: &Stage, way: &[&str]) -> Stops {
     stops
 }
 
-/// Waits until the page knows that there is no network, or its PDF is on screen.
+/// Waits until the page has noticed the missing network, or its PDF is on screen.
 async fn at_rest(window: &Window) {
     window
         .find("main:not(:has(#freshness)):not(:has(#pdf-frame:not(.unseen))), #freshness, #pdf-frame[data-state='shown']")
@@ -107,7 +108,7 @@ async fn at_rest(window: &Window) {
     }
 }
 
-/// Moves the focus to a button, and counts the stops.
+/// Moves the focus to a button and returns the number of Tab stops.
 async fn stops_to(window: &Window, css: &str) -> usize {
     window.find(css).await;
     for stops in 0..60 {
@@ -125,7 +126,7 @@ async fn stops_to(window: &Window, css: &str) -> usize {
     panic!("the Tab key does not lead to {css}");
 }
 
-/// Where in the window the middle of an element is, in pixels.
+/// The middle of an element, in pixels of the window.
 async fn middle_of(window: &Window, css: &str) -> (i16, i16) {
     window.find(css).await;
     let script =
@@ -134,7 +135,7 @@ async fn middle_of(window: &Window, css: &str) -> (i16, i16) {
     serde_json::from_value(window.run(script, vec![json!(css)]).await).expect("two numbers")
 }
 
-/// Somebody at the computer, and nobody else.
+/// A person at the computer, without a driver.
 struct Hand<'a> {
     stage: &'a Stage,
     seen: Vec<u8>,
@@ -142,7 +143,7 @@ struct Hand<'a> {
 }
 
 impl<'a> Hand<'a> {
-    /// Opens the application and waits for *Accueil*, which asks the shell so often.
+    /// Opens the application and waits for *Accueil*, which calls `asked` commands.
     async fn open(stage: &'a Stage, asked: usize) -> Self {
         let application = start_offline(&program(), &stage.computer);
         let mut hand = Self {
@@ -155,7 +156,7 @@ impl<'a> Hand<'a> {
         hand
     }
 
-    /// Waits until the page has asked the shell so often since it was opened.
+    /// Waits until the page has called this many commands since it was opened.
     async fn hears(&self, asked: usize) {
         let heard = timeout(MAX_WAIT, async {
             while self.stage.commands_asked().len() < asked {
@@ -171,13 +172,13 @@ impl<'a> Hand<'a> {
         self.stage.computer.display()
     }
 
-    /// Waits for another picture on screen, and keeps it.
+    /// Waits for a different picture on screen, and keeps it.
     async fn look(&mut self, name: &str) {
         self.seen = self.stage.screen_at_rest(&self.seen).await;
         self.stage.keep_bytes(&format!("{name}.png"), &self.seen);
     }
 
-    /// Goes a way that was walked before.
+    /// Goes a way that was walked with the driver before.
     async fn walk(&mut self, name: &str, stops: &Stops) {
         for stop in stops {
             let before = self.stage.commands_asked().len();
@@ -195,7 +196,7 @@ impl<'a> Hand<'a> {
 
     /// Turns the wheel down and up again, then drags the scroll bar.
     async fn scroll(&mut self, name: &str, place: (i16, i16), right_edge: i16) {
-        // The pointer itself may change what it is over.
+        // Place the pointer first: it may change what is under it.
         hands::turn_at(self.display(), place, Button::WheelUp, 1);
         self.seen = self.stage.screen_at_rest(&[]).await;
         let top = content(&self.seen);
@@ -213,7 +214,7 @@ impl<'a> Hand<'a> {
             .await;
     }
 
-    /// Waits until what the screen shows beside its scroll bar is so, and keeps the picture.
+    /// Waits until the screen without its scroll bar meets a condition, and keeps the picture.
     async fn shows(&mut self, name: &str, so: impl Fn(Vec<u8>) -> bool) {
         let shown = timeout(MAX_WAIT, async {
             loop {
@@ -229,7 +230,7 @@ impl<'a> Hand<'a> {
     }
 }
 
-/// Whether two pictures show the same: what is painted again may differ in a few pixels of its rounded corners.
+/// Whether two pictures show the same. Repainting may change a few pixels at rounded corners.
 fn alike(one: &[u8], other: &[u8]) -> bool {
     let different = one.iter().zip(other).filter(|(one, other)| one != other).count();
     one.len() == other.len() && different * 200 < one.len()
@@ -391,7 +392,7 @@ async fn a_receipt_is_saved_through_the_systems_dialog() {
     .await;
 }
 
-/// The saved PDF, once it is complete.
+/// Finds the saved PDF, once it is complete.
 fn pdf_under(folder: &Path) -> Option<PathBuf> {
     let entries = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
     let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
@@ -427,7 +428,7 @@ async fn a_message_takes_a_pasted_text_and_a_chosen_file() {
         stage.computer.holds_a_copy().await;
         hands::press_together(hand.display(), PlacedKey::Control, PlacedKey::V);
         hands::press_together(hand.display(), PlacedKey::Control, PlacedKey::V);
-        // The caret blinks: a screen with it never rests.
+        // The caret blinks, so the screen never comes to rest.
         stage.picture_of_the_screen("pasted");
         keys = vec![PlacedKey::Tab; to_file];
         keys.push(PlacedKey::Space);

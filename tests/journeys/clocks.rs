@@ -1,5 +1,5 @@
-//! Computers whose clock is wrong by years, or jumps (R8): how long something lasts is the landlord's affair,
-//! or counted on a clock that never jumps.
+//! Computers whose clock is wrong by years, or jumps (R8). Durations are measured by the landlord, or by a clock
+//! that never jumps.
 
 use harness::{computer::Keyring, line::Condition, people};
 
@@ -12,13 +12,13 @@ async fn is_lived_with(name: &str, before: &str, after: &str) {
         let window = stage.open_window().await;
         people::go_to_sms_code(&window, tenant).await;
 
-        // Closed in the middle, and the clock jumps meanwhile.
+        // The window is closed in the middle, and the clock jumps meanwhile.
         stage.computer.set_clock(after);
         let window = stage.restart_window().await;
         window.sees("resumeEnrolment").await;
         window.go_on().await;
         window.sees("smsCode").await;
-        // It jumps back before the eyes of the open window.
+        // It jumps back while the window is open.
         stage.computer.set_clock(before);
         people::type_code(stage, 1).await;
         window.sees("profile").await;
@@ -32,8 +32,8 @@ async fn is_lived_with(name: &str, before: &str, after: &str) {
         stage.picture("at-home").await;
         people::read_newest_receipt_and_pdf(&window).await;
 
-        // What is overdue, and since when the list stands, is told by the landlord's day, also when it cannot
-        // be asked any more.
+        // Overdue amounts and the age of the list depend on the landlord's date, also when the landlord cannot be
+        // asked.
         stage.line.set(Condition::Cut).await;
         let window = stage.restart_window().await;
         let year = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year();

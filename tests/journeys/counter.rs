@@ -57,7 +57,7 @@ async fn a_day_at_the_counter() {
         looked_at(stage, "wiped").await;
         assert_nothing_stays(stage, signs_up).await;
 
-        // The helper takes the wrong way, and comes back. The next tenant's number is another by now.
+        // The member of staff takes a wrong turn and comes back. The next tenant has a new number.
         let window = stage.window();
         window.click("#search-by-name").await;
         window.fill("#name", "personne").await;
@@ -86,7 +86,7 @@ async fn a_day_at_the_counter() {
         end_visit(stage).await;
         assert_nothing_stays(stage, moved).await;
 
-        // The first one comes back: the password is forgotten.
+        // The first tenant comes back: the password is forgotten.
         begin_visit(stage, signs_up, &["passwordReset"]).await;
         hand_over(stage, "passwordReset").await;
         complete_number(stage, signs_up.mobile).await;
@@ -100,7 +100,8 @@ async fn a_day_at_the_counter() {
         end_visit(stage).await;
         assert_nothing_stays(stage, signs_up).await;
 
-        // And once more: the number is another too. So soon after a new password, that is a matter for two.
+        // The first tenant comes back again with a new number. So soon after a password reset, a second member of
+        // staff has to approve.
         begin_visit(stage, signs_up, &["newNumber"]).await;
         let window = stage.window();
         window.click("[data-begin='newNumber']").await;
@@ -140,7 +141,7 @@ async fn a_day_at_the_counter() {
 }
 
 #[tokio::test]
-async fn the_counter_can_be_read_in_every_look() {
+async fn the_counter_is_readable_in_every_look() {
     play("counter-looks", Keyring::Unlocked, async |stage| {
         stage.open_counter().await;
         sign_staff_in(stage).await;

@@ -1,4 +1,4 @@
-//! *Mon dossier*: files of several documents, made and saved without a network.
+//! *Mon dossier*: files made from several documents and saved without a network.
 
 use std::{
     fs,
@@ -12,7 +12,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::{looks::in_every_look, play};
 
-/// Presses *Entrée* in the system's dialog until the window says what became of the file.
+/// Presses *Entrée* in the system's dialog until the window reports the result.
 pub async fn save_where_proposed(stage: &Stage, window: &Window) {
     let display = stage.computer.display().to_owned();
     let answered = timeout(Duration::from_secs(30), async {
@@ -24,7 +24,7 @@ pub async fn save_where_proposed(stage: &Stage, window: &Window) {
     answered.await.expect("the dialog is answered");
 }
 
-/// The file of this name that was saved somewhere on the computer.
+/// Finds a saved file by its name anywhere on the computer.
 fn saved_file(folder: &Path, name: &str) -> Option<PathBuf> {
     let entries = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
     let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
@@ -33,7 +33,7 @@ fn saved_file(folder: &Path, name: &str) -> Option<PathBuf> {
     here.or_else(|| folders.iter().find_map(|folder| saved_file(folder, name)))
 }
 
-/// The name that the window tells.
+/// The file name that the window reports.
 async fn told_name(window: &Window) -> String {
     let told = window.text(".saved-papers").await;
     let name = told

@@ -1,4 +1,4 @@
-//! Faults: of the landlord's answers, of the archive, of the configuration.
+//! Faults of the landlord's responses, of the archive and of the configuration.
 
 use std::fs;
 
@@ -50,7 +50,7 @@ async fn each_bad_answer_gets_a_sentence_and_a_retry_and_keeps_what_was_typed() 
     .await;
 }
 
-/// Notes each new announcement, and how many milliseconds after the main button it came.
+/// Records each new announcement, and its milliseconds after the press of the main button.
 const WATCH_ANNOUNCEMENTS: &str = "
     window.announced = [];
     const main = document.querySelector('main');
@@ -115,7 +115,7 @@ async fn a_damaged_record_is_told_and_fetched_again() {
 
         let window = stage.open_window().await;
         people::reach_receipts(&window).await;
-        // The landlord is asked once every row is there.
+        // The request goes out once all rows are shown.
         window.reads("#freshness", "Sans internet").await;
         window.reads("main", "Un document n’a pas pu être relu").await;
         assert_eq!(window.count("[data-document-id]").await, whole);

@@ -1,4 +1,4 @@
-//! *J'ai oublié mon mot de passe*, as the guide tells it.
+//! *J'ai oublié mon mot de passe*, in the words of the guide.
 
 use harness::{computer::Keyring, people};
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::play;
 
-/// F1 opens the help, which says this; Esc gives the focus back.
+/// Opens the help with F1, expects these words, and closes it with Esc, which returns the focus.
 async fn helps(window: &Window, words: &str) {
     window.press(Key::F1).await;
     window.reads("dialog[open] .advice", words).await;
@@ -73,7 +73,7 @@ async fn the_guide_to_print_is_two_sheets_that_hold_their_text() {
         window.press(Key::F1).await;
         window.reads("#print-leaflet", "Imprimer ce guide").await;
         window.reads("dialog[open]", "Agence de Lens").await;
-        // What only paper shows, on the screen for once.
+        // Show the print layout on screen.
         window.resize(760, 1_000).await;
         let show = "document.querySelector('dialog').close();
             document.querySelector('.page').style.display = 'none';

@@ -1,4 +1,4 @@
-//! *Accueil* and what it leads to: account, ways to pay, home, landlord; there without a network.
+//! *Accueil* and its pages (account, ways to pay, dwelling, landlord), with and without a network.
 
 use harness::{computer::Keyring, line::Condition, people, stage::Stage};
 
@@ -38,7 +38,7 @@ async fn one_look_tells_what_is_owed_the_latest_document_and_where_to_go() {
         window.reads(".notice", "Votre agence peut vous aider").await;
         window.reads(".movements", "Votre paiement").await;
         stage.picture("rent-account").await;
-        // A month that is owed leads to its document.
+        // A month with an open amount leads to its document.
         window.click(".documents button").await;
         window.find("#open-pdf").await;
         window.reads("h1", "Avis d’échéance").await;

@@ -1,4 +1,4 @@
-//! A PDF that took its frame over (S18): whatever its scripts try, no command of the shell answers them.
+//! A PDF that has taken over its frame (S18): its scripts reach no command of the shell.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::play;
 
-/// Tries each command in each way a page has to speak to a shell; answers with what came of each try. An
-/// answer, of success or of failure, means that the command was reached.
+/// Tries each command in each way in which a page can call the shell, and returns the outcome of each try. Any
+/// response, success or failure, means that the command was reached.
 const TRY_EVERYTHING: &str = "
     const commands = arguments[0];
     const done = arguments[arguments.length - 1];
@@ -50,7 +50,7 @@ const TRY_EVERYTHING: &str = "
         done(outcomes);
     })();";
 
-/// What else a page may want from the one around it; each must throw or come to nothing.
+/// Other things that a frame may reach for outside; each try must throw or yield nothing.
 const REACH_OUT: &str = "
     const reached = [];
     const reach = (what, attempt) => { try { if (attempt()) reached.push(what); } catch { /* refused */ } };
@@ -111,7 +111,7 @@ async fn s18_a_hostile_page_in_the_pdf_frame_reaches_no_command() {
         assert!(answered.is_empty(), "{answered:?}");
         assert_eq!(reached, json!([[], "null"]), "an opaque origin reaches nothing");
 
-        // The page itself is answered, and nothing was signed out, deleted or shown elsewhere meanwhile.
+        // The page itself still gets answers, and nobody was signed out, deleted or moved to another screen.
         let own = window
             .run_to_its_answer(ASK_AS_THE_PAGE, vec![json!("rent_documents")])
             .await;

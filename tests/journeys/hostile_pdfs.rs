@@ -1,4 +1,4 @@
-//! PDFs that are made to do harm (S18): whatever they are, the window answers and *Retour* leads back.
+//! Malicious PDFs (S18): the window still answers, and *Retour* leads back.
 
 mod made;
 mod mutants;
@@ -16,10 +16,11 @@ use serde_json::{Value, json};
 use self::made::{A4, TWICE, deflated, hostile, one_page, stream};
 use crate::play;
 
-/// The viewer gives up after 20 s; what is left is for a machine that does several things at once.
+/// Maximum time for an outcome, in milliseconds. The viewer gives up after 20 s; the rest is a margin for a busy
+/// machine.
 const GIVEN_UP_WITHIN: f64 = 30_000.0;
 
-/// From now on the shell's answers to the page, when it asks for a PDF, are the bytes that stand in `nextPdf`.
+/// Replaces the shell's responses to requests for a PDF with the bytes in `nextPdf`.
 const PUT_OTHERS_IN_PLACE: &str = "
     const answer = window.fetch;
     window.fetch = (asked, ...rest) => {
@@ -30,8 +31,8 @@ const PUT_OTHERS_IN_PLACE: &str = "
         return answer(asked, ...rest);
     };";
 
-/// Opens a receipt and its PDF as a person does, once it is being drawn ahead, unseen; waits for what comes of it,
-/// asks the shell something, and goes back to the list.
+/// Opens a receipt, and its PDF once it is drawn ahead, unseen. Waits for the outcome, calls the shell, and goes
+/// back to the list.
 const OPEN_PDF: &str = "
     const [file, done] = arguments;
     const soon = () => new Promise((resolve) => setTimeout(resolve, 15));
@@ -55,7 +56,7 @@ const OPEN_PDF: &str = "
         done({ state, took, kept });
     })();";
 
-/// Signs up; the PDF of each receipt is another one from now on.
+/// Signs a tenant up and replaces the PDFs of all receipts from now on.
 async fn with_others_in_place(stage: &mut Stage) -> std::rc::Rc<Window> {
     let window = stage.open_window().await;
     people::sign_up(stage, people::other_tenant()).await;
@@ -63,7 +64,7 @@ async fn with_others_in_place(stage: &mut Stage) -> std::rc::Rc<Window> {
     window
 }
 
-/// What came of a file.
+/// The outcome of opening this file.
 async fn outcome(window: &Window, file: &[u8]) -> Value {
     window
         .run_to_its_answer(OPEN_PDF, vec![json!(BASE64.encode(file))])
@@ -75,7 +76,7 @@ async fn s18_no_hostile_pdf_takes_the_window_down() {
     let name = "s18_no_hostile_pdf_takes_the_window_down";
     play(name, Keyring::Unlocked, async |stage| {
         let window = with_others_in_place(stage).await;
-        // The packing itself is understood, so that what is refused below is refused for its size.
+        // Double compression as such is supported: files below are refused for their size.
         let small = one_page(
             A4,
             stream(TWICE, &deflated(&deflated(b"q Q 0 0 9 9 re f ", 9), 1)),
@@ -110,7 +111,7 @@ async fn s18_a_frame_that_hangs_the_page_is_ended_and_receipts_return() {
         window.enter_frame("#pdf-frame").await;
         window.run("setTimeout(() => { for (;;); }, 200)", vec![]).await;
         window.leave_frame().await;
-        // The person presses keys, and nothing happens; the driver of the journey gives up as well.
+        // The person presses keys without effect; the driver of the journey is blocked too.
         let display = stage.computer.display();
         let shown = || stage.log_counts("home on screen");
         let before = shown();

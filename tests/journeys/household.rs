@@ -11,7 +11,7 @@ fn end_of(tenant_code: &str) -> &str {
     &tenant_code[12..]
 }
 
-/// The screen without an accessibility fault, and its picture.
+/// Asserts that the screen has no accessibility fault and no sideways scroll, and keeps its picture.
 async fn check(stage: &Stage, screen: &str) {
     stage.window().has_no_accessibility_fault(screen).await;
     stage.window().has_no_sideways_scroll(screen).await;
@@ -25,7 +25,7 @@ async fn open_people(window: &Window) {
     window.sees("people").await;
 }
 
-/// Two people sign up on one computer; the second is shown.
+/// Signs two people up on one computer. The second is shown.
 async fn be_two(stage: &mut Stage) {
     stage.open_window().await;
     people::sign_up(stage, people::long_standing_tenant()).await;
@@ -60,7 +60,7 @@ async fn two_people_of_a_household_find_each_their_own_receipts() {
         window.find("[data-document-id]").await;
         assert_ne!(window.text(".documents").await, of_other);
 
-        // Signed out and asked for the password, one is not the only one.
+        // The sign-in page still leads to the other people.
         window.click("#sign-out").await;
         window.sees("signIn").await;
         window.click("#open-people").await;

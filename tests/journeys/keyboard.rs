@@ -1,4 +1,4 @@
-//! The whole way by keyboard alone.
+//! Whole journeys by keyboard alone.
 
 use fantoccini::key::Key;
 use harness::{computer::Keyring, people, stage::Stage};
@@ -90,7 +90,7 @@ async fn a_counter_sign_up_works_by_keyboard_alone() {
     .await;
 }
 
-/// From the code by SMS to the password, at home and at a counter.
+/// From the SMS code to the password, at home and at a counter.
 async fn type_the_code_and_choose_a_password(stage: &Stage) {
     let window = stage.window();
     window.sees("smsCode").await;

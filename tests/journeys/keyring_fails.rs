@@ -1,4 +1,4 @@
-//! A keyring that stops working (R6): the application goes on, and says what is lost (S13).
+//! A keyring that stops working (R6): the application keeps working and says what is lost (S13).
 
 use harness::{computer::Keyring, people, stage::Stage, window::Window};
 use landlord::demonstration::ShownTenant;
@@ -8,7 +8,7 @@ use crate::play;
 const LOST_AT_THE_START: &str = "n’a pas pu ouvrir son coffre à mots de passe";
 const LOST_AT_THE_END: &str = "La prochaine fois, vous devrez vous connecter de nouveau";
 
-/// Signs in, by hand, where the computer remembers nobody.
+/// Signs in on a computer that remembers no tenant.
 async fn sign_in(window: &Window, tenant: &ShownTenant) {
     window.click("#open-sign-in").await;
     window.sees("signIn").await;
@@ -21,8 +21,7 @@ async fn sign_in(window: &Window, tenant: &ShownTenant) {
     people::read_newest_receipt_and_pdf(window).await;
 }
 
-/// The keyring failed between two starts: the tenant is told, can sign in, and is remembered
-/// again once the keyring works.
+/// Opens the window with a keyring that failed since the last start: the tenant gets a message and can sign in.
 async fn is_told_and_loses_nothing(stage: &mut Stage, tenant: &ShownTenant) {
     let window = stage.open_window().await;
     window.sees("welcome").await;

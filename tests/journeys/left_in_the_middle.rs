@@ -1,4 +1,4 @@
-//! The window closed in the middle of an enrolment.
+//! Enrolments whose window is closed in the middle.
 
 use harness::{computer::Keyring, line::Condition, people};
 use landlord::figures::{ENROLMENT_MINUTES, MINUTE};

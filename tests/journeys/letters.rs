@@ -1,4 +1,4 @@
-//! *Je ne connais pas ce numéro*: the agency, and the way back with a registration letter.
+//! *Je ne connais pas ce numéro*: the agency, and the return with a registration letter.
 
 use harness::{computer::Keyring, people};
 
@@ -126,7 +126,7 @@ async fn a_letter_resets_the_password_after_a_change_of_number() {
     .await;
 }
 
-/// The code with its first two different neighbours exchanged, as one mistypes it.
+/// Swaps the first two different neighbours of a code, a typical typing error.
 fn exchanged(letter: &str) -> String {
     let mut characters: Vec<char> = letter.chars().filter(|c| *c != '-').collect();
     let place = characters.windows(2).position(|pair| pair[0] != pair[1]);

@@ -1,9 +1,9 @@
-//! Every look that a tenant can choose.
+//! The looks that a tenant can choose.
 
 use fantoccini::key::Key;
 use harness::{stage::Stage, window::Window};
 
-/// Looks at pages in dark colours, in strong contrast, and at double size in a narrow window.
+/// Runs `pages` in dark colours, in strong contrast, and at double text size in a narrow window.
 pub async fn in_every_look(stage: &Stage, pages: impl AsyncFn(&Stage, &str)) {
     let window = stage.window();
     for (look, choice) in [
@@ -19,7 +19,7 @@ pub async fn in_every_look(stage: &Stage, pages: impl AsyncFn(&Stage, &str)) {
     }
 }
 
-/// One page can be read in this look; its picture is kept.
+/// Asserts that a page has no accessibility fault and no sideways scroll in this look, and keeps its picture.
 pub async fn is_readable(stage: &Stage, page: &str, look: &str) {
     let name = format!("{page}-{look}");
     stage.window().has_no_accessibility_fault(&name).await;

@@ -1,5 +1,5 @@
-//! Journeys: a person at a computer, with the real window, the real landlord service and a real
-//! keyring. Run them with `cargo xtask test`.
+//! Journeys: a person at a computer, with the real window, the real landlord service and a real keyring. Run them
+//! with `cargo xtask test`.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -44,10 +44,10 @@ use std::path::Path;
 
 use harness::{computer::Keyring, stage::Stage};
 
-/// The application as it was built for these tests.
+/// The application that was built for these tests.
 const APPLICATION: &str = env!("CARGO_BIN_EXE_espace-locataire");
 
-/// Plays a journey with it, on a stage of its own.
+/// Plays a journey with this application, on a stage of its own.
 async fn play(name: &str, keyring: Keyring, journey: impl AsyncFnOnce(&mut Stage)) {
     harness::stage::play(Path::new(APPLICATION), name, keyring, journey).await;
 }

@@ -1,14 +1,14 @@
-//! Each wrong input gets its own message, at the field and in the summary, with the focus there.
+//! Each wrong input gets its own message, at the field and in the summary, with the focus on the summary.
 
 use harness::{computer::Keyring, people, window::Window};
 
 use crate::play;
 
-/// Types into a field, goes on, and reads the message at the field and in the summary.
+/// Types into a field, submits, and expects the message at the field and in the summary.
 pub async fn refused(window: &Window, field: &str, text: &str, message: &str) {
     window.fill(field, text).await;
     window.go_on().await;
-    // The same message may stand there from the time before: the focus tells that this is the answer.
+    // The same message may still be there from the previous try: the focus shows that this is the answer.
     window.find("#error-summary:focus").await;
     window.reads(&format!("{field}-error"), message).await;
     window.reads("#error-summary", message).await;

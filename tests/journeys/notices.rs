@@ -1,4 +1,4 @@
-//! A word on the desktop when a document has come, for who asked for it.
+//! Desktop notifications for new documents, for tenants who opted in.
 
 use std::fs;
 
@@ -41,12 +41,12 @@ async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount(
         assert!(desktop.more().is_none(), "told once");
 
         drop(other);
-        // What was told of is on the list.
+        // The reported document is on the list.
         window.click("#back").await;
         people::reach_receipts(&window).await;
         window.reads(".documents", "Régularisation des charges").await;
         window.reads(".documents", "0,01").await;
-        // The choice is kept on this computer.
+        // The choice is stored on this computer.
         stage.close_window().await;
         let window = stage.open_window_with_config(&config).await;
         window.click("#open-account").await;

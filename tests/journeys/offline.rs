@@ -1,4 +1,4 @@
-//! The network cut: the receipts stay.
+//! Without a network, the receipts stay available (R7).
 
 use harness::{computer::Keyring, line::Condition, people};
 
@@ -53,7 +53,7 @@ async fn the_landlord_unreachable_at_the_first_start_stops_no_screen() {
     .await;
 }
 
-/// Every page of a tenant's with everything, from the archive alone; the pictures are for whoever looks at them.
+/// Every page of the tenant with the most data, from the archive alone. The pictures are for people to look at.
 #[tokio::test]
 async fn twenty_years_of_documents_are_there_without_a_network() {
     let name = "twenty_years_of_documents_are_there_without_a_network";

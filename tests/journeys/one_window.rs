@@ -15,10 +15,10 @@ use tokio::{process::Child, select, time::timeout};
 
 use crate::play;
 
-/// Longer than a second launch waits for one that is closing.
+/// Longer than a second launch waits for an instance that is closing.
 const MAX_WAIT: Duration = Duration::from_secs(30);
 
-/// Starts the application as a click on its icon does, or on a link.
+/// Starts the application as a click on its icon or on a link does.
 pub fn start(stage: &Stage, arguments: &[&str]) -> Child {
     start_as_is(launch(stage, arguments))
 }
@@ -37,7 +37,7 @@ fn launch(stage: &Stage, arguments: &[&str]) -> Command {
     command
 }
 
-/// Waits until a launch has ended by itself, content.
+/// Waits until a launch ends by itself, and asserts its success.
 pub async fn ends(launch: &mut Child) {
     let ended = timeout(MAX_WAIT, launch.wait()).await;
     let status = ended.expect("the launch ends").expect("waited for");
@@ -51,7 +51,7 @@ async fn is_started_twice(name: &str, keyring: Keyring) {
         ends(&mut start(stage, &[])).await;
         people::reach_receipts(&window).await;
         people::read_newest_receipt_and_pdf(&window).await;
-        // Closed at last, it can be opened again.
+        // After closing, it can be opened again.
         let window = stage.restart_window().await;
         window.find("main[data-screen]").await;
     })
@@ -89,7 +89,7 @@ async fn a_second_launch_ends_before_it_draws_anything() {
 async fn of_two_launches_at_once_one_becomes_the_window() {
     let name = "of_two_launches_at_once_one_becomes_the_window";
     play(name, Keyring::None, async |stage| {
-        // Once, so that there is a configuration; then it is closed.
+        // Open it once to write a configuration, then close it.
         stage.open_window().await;
         stage.close_window().await;
         let (mut one, mut other) = (start(stage, &[]), start(stage, &[]));
@@ -97,7 +97,7 @@ async fn of_two_launches_at_once_one_becomes_the_window() {
             () = ends(&mut one) => other,
             () = ends(&mut other) => one,
         };
-        // It answers whoever comes later, so it is there.
+        // It answers a further launch, so it is there.
         ends(&mut start(stage, &[])).await;
         assert!(window.try_wait().expect("looked at").is_none(), "both have ended");
         window.kill().await.expect("ended");

@@ -1,4 +1,5 @@
-//! *Payer par carte*, in the window and in the browser, with and without a network, closed in between.
+//! *Payer par carte*, in the window and in the browser, with and without a network, and with the window closed in
+//! between.
 
 use std::{os::unix::fs::PermissionsExt, path::PathBuf, rc::Rc};
 
@@ -18,7 +19,7 @@ use crate::{
     one_window, play,
 };
 
-/// A tenant who owes something, on *Payer mon loyer*.
+/// Signs a tenant with an open amount up, and opens *Payer mon loyer*.
 async fn reach_ways_to_pay(stage: &mut Stage) -> (Rc<Window>, Browser) {
     let browser = Browser::install(&mut stage.computer);
     let window = stage.open_window().await;
@@ -30,7 +31,7 @@ async fn reach_ways_to_pay(stage: &mut Stage) -> (Rc<Window>, Browser) {
     (window, browser)
 }
 
-/// From *Payer mon loyer* to the look at another amount.
+/// From *Payer mon loyer* to the confirmation of another amount.
 async fn choose_amount(window: &Window, amount: &str) {
     window.click("#open-card-payment").await;
     window.sees("paymentAmount").await;
@@ -40,7 +41,7 @@ async fn choose_amount(window: &Window, amount: &str) {
     window.sees("paymentCheck").await;
 }
 
-/// *Payer 20,00 €*; gives the page that opens.
+/// *Payer 20,00 €*: returns the page that opens.
 async fn begin_payment(window: &Window, browser: &Browser) -> String {
     window.go_on().await;
     window.sees("cardPayment").await;
@@ -142,7 +143,7 @@ async fn a_link_opens_the_application_on_its_payment() {
     .await;
 }
 
-/// A program that starts the application with a link, as a browser does.
+/// Writes a program that starts the application with a link, as a browser does.
 fn launcher(stage: &Stage, link: &str) -> PathBuf {
     let path = stage.computer.home().join("launcher");
     let script = format!(
@@ -175,7 +176,7 @@ async fn a_payment_without_a_network_or_a_browser_says_what_to_do() {
             .await;
         stage.picture("under-way").await;
         stage.line.set(Condition::Open).await;
-        // What was under way is left to itself.
+        // Leave the page while the request is under way.
         window.click("#back").await;
         window.sees("waysToPay").await;
         window.click("#follow-payment").await;
@@ -219,7 +220,7 @@ async fn a_payment_is_begun_without_a_mouse() {
         window.sees("cardPayment").await;
         choose_at(&browser.opened().await, "later").await;
         stage.landlord.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
-        // The page changes by itself.
+        // The page updates by itself.
         window.reads("h1", "Votre paiement est confirmé").await;
         window.find("h1:focus").await;
         window.tab_to("#finish-payment").await;

@@ -18,7 +18,7 @@ async fn open_newest_pdf(stage: &mut Stage) -> std::rc::Rc<Window> {
     window
 }
 
-/// How many passages are marked on the page on screen, and what the one that one is at says.
+/// Returns the number of marked passages on the current page, and the text of the current one.
 const MARKED: &str = "
     const here = [...CSS.highlights.get('found-here')].map(String);
     return [CSS.highlights.get('found').size + here.length, here.join('')];";
@@ -78,7 +78,7 @@ async fn a_word_is_found_in_the_pdf_by_the_keyboard_alone() {
         window.press(Key::Escape).await;
         window.gone("#pdf-words").await;
         window.find("#pdf-find:focus").await;
-        // With the focus in the frame, the keys of the window still work.
+        // With the focus in the frame, the window's shortcuts still work.
         let pressed = "document.getElementById('page').focus();
             window.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', ctrlKey: true }));";
         window.enter_frame("#pdf-frame").await;
@@ -93,7 +93,7 @@ async fn a_word_is_found_in_the_pdf_by_the_keyboard_alone() {
 async fn a_kept_pdf_is_drawn_unseen_while_its_receipt_is_read() {
     let name = "a_kept_pdf_is_drawn_unseen_while_its_receipt_is_read";
     play(name, Keyring::Unlocked, async |stage| {
-        // Read once, it is on this computer.
+        // Once read, it is stored on this computer.
         let window = open_newest_pdf(stage).await;
         window.click("#back").await;
         window.find("#open-pdf").await;
@@ -212,7 +212,7 @@ async fn another_program_gets_a_private_copy_that_goes_with_the_window() {
         stage.close_window_by_its_cross().await;
         assert!(!folder.exists(), "the copy goes with the window");
 
-        // A window that was killed leaves it to the next one.
+        // A killed window leaves the copy behind for the next start.
         fs::create_dir_all(folder).expect("a folder");
         fs::write(&copy, b"%PDF-").expect("left behind");
         stage.open_window().await;

@@ -12,7 +12,7 @@ use crate::{looks::in_every_look, play};
 const PIN: &str = "407395";
 const WRONG: &str = "550127";
 
-/// What is said after so many wrong tries in a row.
+/// The message after this many wrong tries in a row.
 fn tries_left(wrong: u8) -> String {
     match PIN_TRIES - wrong {
         1 => "Il vous reste 1 essai.".to_owned(),
@@ -32,7 +32,7 @@ async fn go_to_offer(stage: &mut Stage) {
     window.sees("pinOffer").await;
 }
 
-/// A signed-in tenant with a PIN.
+/// Signs a tenant up and sets a PIN.
 async fn choose_pin(stage: &mut Stage) {
     go_to_offer(stage).await;
     let window = stage.window();
@@ -52,13 +52,13 @@ async fn unlock(window: &Window) {
     people::reach_receipts(window).await;
 }
 
-/// The screen without an accessibility fault, and its picture.
+/// Asserts that the screen has no accessibility fault, and keeps its picture.
 async fn check(stage: &Stage, screen: &str) {
     stage.window().has_no_accessibility_fault(screen).await;
     stage.picture(screen).await;
 }
 
-/// Nothing of the tenant's stands in the page.
+/// Asserts that the page holds no data of the tenant.
 async fn tells_nothing(window: &Window, amount: &str) {
     let tenant = people::long_standing_tenant();
     let page = window.source().await;
@@ -93,7 +93,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         window.tab_to("#pin").await;
         window.type_keys(PIN).await;
         window.tab_to("#pin-again").await;
-        // As on a French keyboard without the shift key.
+        // The digits of a French keyboard without the shift key.
         window.type_keys("'àè\"ç(").await;
         window.press(Key::Enter).await;
         people::reach_receipts(window).await;
@@ -289,7 +289,7 @@ async fn the_pages_of_the_pin_are_readable_in_every_look() {
             window.sees("account").await;
             window.click("#back").await;
             window.click("#lock").await;
-            // The page that was loaded again looks as the tenant likes it.
+            // The reloaded page keeps the look of the tenant.
             window.sees("locked").await;
             window.find("html[data-appearance='dark']").await;
             window.fill("#pin", "1").await;

@@ -1,4 +1,4 @@
-//! *Mes quittances* over the years: folded years, the search, the PDFs that come behind.
+//! *Mes quittances* with many years: folded years, the search, the PDFs that are downloaded in the background.
 
 use harness::{computer::Keyring, line::Condition, people};
 
@@ -80,7 +80,7 @@ async fn the_pdfs_come_behind_the_list_and_can_be_stopped_and_gone_on_with() {
         window.click("#stop-keeping").await;
         window.reads("#keeping", "Téléchargement arrêté").await;
         stage.picture("stopped").await;
-        // Another screen and back: it stays stopped.
+        // Go to another screen and back: the download stays stopped.
         window.click("#open-account").await;
         window.sees("account").await;
         window.click("#back").await;

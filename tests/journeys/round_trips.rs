@@ -1,10 +1,10 @@
-//! A press asks the shell once: the answer carries the screen and what stands around it.
+//! Each press calls the shell once: the answer carries the screen and its frame.
 
 use harness::{computer::Keyring, people, stage::Stage};
 
 use crate::play;
 
-/// What the page asks for by itself, while somebody types, or once a screen is there.
+/// Commands that the page calls by itself, during typing, or once a screen is shown.
 const UNASKED: [&str; 14] = [
     "agency",
     "be_touched",
@@ -22,8 +22,8 @@ const UNASKED: [&str; 14] = [
     "synchronise",
 ];
 
-/// What was asked since `before` because of a press. After a synchronisation, which leads to no screen, the page asks for the frame
-/// once: it may do so after the next press.
+/// The commands since `before` that a press has caused. After a synchronisation, which leads to no screen, the
+/// page requests the frame once, possibly only after the next press.
 fn asked_since(stage: &Stage, before: usize) -> Vec<String> {
     let mut frames_to_come = 0_usize;
     let mut pressed = Vec::new();
@@ -38,7 +38,7 @@ fn asked_since(stage: &Stage, before: usize) -> Vec<String> {
     pressed
 }
 
-/// Presses a button, waits for the screen, and expects this one command.
+/// Presses a button, waits for the screen, and expects exactly this command.
 async fn press(stage: &Stage, button: &str, screen: &str, command: &str) {
     let before = stage.commands_asked().len();
     stage.window().click(button).await;

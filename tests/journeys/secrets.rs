@@ -1,5 +1,5 @@
-//! What a restart keeps, and where: the keyring holds the secrets, no file holds them in clear
-//! (S10, S11, S13).
+//! What survives a restart, and where: the keyring holds the secrets, no file holds them in clear text (S10, S11,
+//! S13).
 
 use std::{fs, path::Path};
 
@@ -19,7 +19,7 @@ async fn a_restart_keeps_the_session_with_nothing_in_clear_on_disk() {
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
         window.reads("#freshness", "À jour au").await;
-        // What the landlord holds of the account is kept as well, for a start without a network.
+        // The account data is stored too, for a start without a network.
         window.click("#open-account").await;
         window.reads("main", people::EMAIL).await;
         window.reads("#freshness", "À jour au").await;
@@ -67,7 +67,7 @@ async fn without_a_keyring_the_session_ends_with_the_window_and_says_so() {
     .await;
 }
 
-/// Looks for secrets in every file of the profile; gives how many bytes were searched.
+/// Searches every file of the profile for secrets in clear text. Returns the number of bytes searched.
 fn search_in_clear(folder: &Path, tenant: &ShownTenant, secrets: &[String], amount: &str) -> usize {
     let digits: String = amount.chars().filter(char::is_ascii_digit).collect();
     let euros = amount.replace('€', "").trim().to_owned();

@@ -1,4 +1,4 @@
-//! Sign-in, right and wrong, and what a restart keeps.
+//! Sign-in with right and wrong credentials, and what survives a restart.
 
 use harness::{
     computer::Keyring,

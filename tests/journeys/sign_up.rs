@@ -1,4 +1,4 @@
-//! Sign-up, as the guide tells it.
+//! Sign-up, in the words of the guide.
 
 use harness::{computer::Keyring, people};
 use serde_json::json;
@@ -82,7 +82,7 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
         window.sees("tenantCode").await;
         window.reads(".stage", "Étape 1 sur 5 Ensuite : votre téléphone").await;
         window.find(".drawing svg[role='img']").await;
-        // As it may be pasted: with its label, spaces that do not break, and other scripts' digits.
+        // Pasted text: with its label, no-break spaces, and digits of another script.
         let pasted = format!("N° {}\u{a0}٢٤٥", &tenant.tenant_code[..12]);
         window.fill("#tenant-code", &pasted).await;
         let echo = format!("{} — 15 chiffres sur 15", in_threes(tenant.tenant_code));

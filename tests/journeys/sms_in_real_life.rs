@@ -1,4 +1,4 @@
-//! Messages that come late, twice, out of order or not at all.
+//! Text messages that arrive late, twice, out of order or not at all.
 
 use harness::{computer::Keyring, people};
 use landlord::figures::{SMS_CODE_MINUTES, SMS_CODE_SECONDS, SMS_RESEND_SECONDS};
@@ -45,7 +45,7 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
         people::go_to_sms_code(&window, tenant).await;
         let lasting = format!("Le code marche {SMS_CODE_MINUTES} minutes");
         window.reads(".expiry", &lasting).await;
-        // Each time the window is opened again a little before the next announcement.
+        // The window is reopened shortly before each announcement.
         for (passed, announced) in [
             (SMS_CODE_SECONDS - 301, "Le code marche encore 5 minutes"),
             (240, "Le code marche encore 1 minute"),
@@ -131,7 +131,7 @@ async fn a_wrong_number_gets_the_same_screen_and_can_be_corrected() {
         window.sees("smsCode").await;
         people::type_code(stage, 1).await;
         window.sees("profile").await;
-        // Back over what is done: nothing is sent, and the code is not asked for again.
+        // Going back over completed steps sends nothing, and the code is not asked for again.
         window.click("#back").await;
         window.sees("tenantCode").await;
         window.go_on().await;

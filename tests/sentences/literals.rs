@@ -1,10 +1,10 @@
-//! No French letter in a string of the code. What operators read in a terminal is French too, and is listed.
+//! No string of the code contains a French letter. Texts for operators in a terminal are French and are listed.
 
 use std::fs;
 
 use super::{files_under, root};
 
-/// Where strings hold French letters, and why.
+/// Where strings may contain French letters, and why.
 const ALLOWED: &[(&str, &str)] = &[
     ("crates/contract/src/digits.rs", "keys of a French keyboard"),
     ("crates/landlord/src/bin/", "what operators read in a terminal"),
@@ -62,7 +62,7 @@ const ALLOWED: &[(&str, &str)] = &[
 
 const FRENCH: &str = "àâäçéèêëîïôöùûüœæÀÂÇÉÈÊËÎÏÔÙÛŒ«»";
 
-/// The strings of a source, without comments and without its tests.
+/// The string literals of a source, without comments and tests.
 fn strings(source: &str) -> Vec<String> {
     let code = source.split("#[cfg(test)]").next().unwrap_or_default();
     let mut strings = Vec::new();
@@ -74,7 +74,7 @@ fn strings(source: &str) -> Vec<String> {
 }
 
 #[test]
-fn french_letters_stand_in_fluent_files() {
+fn french_letters_are_only_in_fluent_files() {
     let mut found = Vec::new();
     for folder in ["crates", "src-tauri"] {
         for path in files_under(&root().join(folder)) {
@@ -89,7 +89,7 @@ fn french_letters_stand_in_fluent_files() {
                 continue;
             }
             let source = fs::read_to_string(&path).expect("UTF-8");
-            // A page is all text.
+            // A page consists of text only.
             let texts = if name.ends_with(".html") {
                 vec![source]
             } else {

@@ -1,4 +1,4 @@
-//! Every sentence for a person stands in a Fluent file, is used, and is there where the code names it.
+//! Every sentence for a person is in a Fluent file, is used, and exists where the code names it.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod literals;
@@ -14,7 +14,8 @@ use fluent_syntax::{
     parser,
 };
 
-/// Where sentences stand, and what uses them. `ui/test/locales.test.js` looks after the window's.
+/// The folders of sentences, and the sources that use them. `ui/test/locales.test.js` checks the window's
+/// sentences.
 const ROOMS: [(&str, &[&str]); 4] = [
     ("crates/paper/locales/fr", &["crates/paper/src"]),
     ("crates/tenant/locales/fr", &["crates/tenant/src"]),
@@ -47,7 +48,7 @@ fn files_under(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The text of every file of some folders with one of these endings.
+/// The text of every file in some folders with one of these extensions.
 fn source(folders: &[&str], endings: &[&str]) -> String {
     let files = folders
         .iter()
@@ -61,7 +62,7 @@ fn source(folders: &[&str], endings: &[&str]) -> String {
         .collect()
 }
 
-/// Each sentence of a file and its text, placeables left out. A file with a mistake fails.
+/// The id of each sentence of a file, and its text with `…` for each placeable. Panics on a syntax error.
 fn sentences(file: &Path) -> Vec<(String, String)> {
     let text = fs::read_to_string(file).expect("UTF-8");
     let parsed = parser::parse(text.as_str());
@@ -97,7 +98,7 @@ fn every_fluent_file_is_loaded() {
     }
 }
 
-/// Whether the code names an id, whole or as the beginning of a family: `"month"`, `format!("file-document-{}"`.
+/// Whether the code names an id, in full or by the prefix of a family: `"month"`, `format!("file-document-{}"`.
 fn names(source: &str, id: &str) -> bool {
     let whole = [
         format!("\"{id}\""),
@@ -114,7 +115,7 @@ fn names(source: &str, id: &str) -> bool {
         .any(|named| source.contains(&named))
 }
 
-/// A sentence may stand in another one.
+/// The sentences themselves as source: a sentence may contain another one.
 fn source_of_sentences(folder: &str) -> String {
     source(&[folder], &["ftl"])
 }
@@ -135,7 +136,7 @@ fn every_sentence_is_used() {
     assert_eq!(unused, Vec::<String>::new());
 }
 
-/// The ids that the code asks for by name.
+/// The ids that the code uses by name.
 fn asked(source: &str) -> BTreeSet<String> {
     let without_breaks: String = source.split_whitespace().collect();
     let calls = [
@@ -153,13 +154,13 @@ fn asked(source: &str) -> BTreeSet<String> {
             .take_while(|sign| sign.is_ascii_alphanumeric() || *sign == '-');
         id.collect()
     });
-    // One that ends with a dash is the beginning of a family; `{say ID}` tells how it is written.
+    // An id that ends with a dash is the prefix of a family; `{say ID}` documents the syntax.
     ids.filter(|id| !id.is_empty() && !id.ends_with('-') && id != "ID")
         .collect()
 }
 
 #[test]
-fn every_sentence_that_is_asked_for_is_written() {
+fn every_sentence_that_the_code_names_exists() {
     let mut missing = Vec::new();
     for (folder, users) in ROOMS {
         let files = files_under(&root().join(folder));
@@ -176,10 +177,10 @@ fn every_sentence_that_is_asked_for_is_written() {
 }
 
 #[test]
-fn french_typography_is_kept_in_every_sentence() {
+fn every_sentence_follows_french_typography() {
     let mut wrong = Vec::new();
     for (folder, _) in ROOMS {
-        // A text message has letters of the GSM alphabet alone (3GPP TS 23.038).
+        // A text message is limited to the GSM alphabet (3GPP TS 23.038).
         let files = files_under(&root().join(folder)).into_iter();
         for file in files.filter(|file| !file.ends_with("sms.ftl")) {
             for (id, text) in sentences(&file) {

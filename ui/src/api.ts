@@ -5,356 +5,356 @@ import { call, reporting } from "./shell.js";
 /** Every kind of document that is issued. */
 export const documentKinds: DocumentKind[] = ["avis", "quittance", "recu", "regularisation"];
 
-/** The step to show when the window opens. */
+/** Returns the first step, when the window opens or its page is reloaded. */
 export const opening = (): Promise<Shown> => call("opening");
 
-/** What stands around every screen now: a keyring may fail at any time (S13). */
+/** Returns the current frame around the screen: the keyring may fail at any time (S13). */
 export const frame = (): Promise<Frame> => call("frame");
 
-/** Keeps the look that the person chose. */
+/** Stores the preferences of this computer: look, language, notices. */
 export const setPreferences = (preferences: Preferences): Promise<void> => call("set_preferences", { preferences });
 
-/** The tenant’s agency, once known. */
+/** Returns the tenant’s agency, or null while it is unknown. Makes no request. */
 export const agency = (): Promise<Agency | null> => call("agency");
 
-/** The step before this one. */
+/** *Retour*: returns the previous step and cancels what is under way. */
 export const goBack = (): Promise<Shown> => call("go_back");
 
-/** Somebody touches keyboard or pointer. */
+/** Resets the idle timer after a key press or pointer movement (S12, S21). */
 export const beTouched = (): Promise<void> => call("be_touched");
 
-/** Asks for a printer and prints the page on screen. False if the person cancels. */
+/** Opens the print dialog and prints the current page. Returns false if the person cancels. */
 export const printPage = (): Promise<boolean> => call("print_page");
 
-/** Begins a sign-up. */
+/** *Inscription*: starts a sign-up. */
 export const startEnrolment = (): Promise<Shown> => call("start_enrolment");
 
-/** *J’ai oublié mon mot de passe*. */
+/** *J’ai oublié mon mot de passe*: starts a password reset. */
 export const startPasswordReset = (): Promise<Shown> => call("start_password_reset");
 
-/** Takes up the enrolment that was left in the middle. */
+/** *Reprendre*: resumes the interrupted enrolment. */
 export const resumeEnrolment = (): Promise<Shown> => call("resume_enrolment");
 
-/** Forgets the enrolment that was left in the middle. */
+/** *Ne pas reprendre*: drops the interrupted enrolment. */
 export const abandonEnrolment = (): Promise<Shown> => call("abandon_enrolment");
 
-/** After an enrolment has ended: begins again what it was for. */
+/** *Recommencer*: restarts a sign-up or password reset whose enrolment has ended. */
 export const restartEnrolment = (): Promise<Shown> => call("restart_enrolment");
 
-/** *Avant de commencer* was read. */
+/** Goes from *Avant de commencer* to the tenant code. */
 export const continueEnrolment = (): Promise<Shown> => call("continue_enrolment");
 
-/** How the text typed so far reads as a tenant code. Cheap: called on each input. */
+/** Parses the text typed so far as a tenant code. Cheap: called on each input event. */
 export const readTenantCode = (text: string): Promise<TenantCodeReading> => call("read_tenant_code", { text });
 
-/** Solves the robot check in the background; answers when it is solved. */
+/** Solves the robot check for this tenant code in the background. Resolves when it is solved. */
 export const prepareRobotCheck = (text: string): Promise<void> => call("prepare_robot_check", { text });
 
-/** The tenant code of an enrolment. */
+/** Submits the tenant code of an enrolment. */
 export const submitTenantCode = (text: string): Promise<Shown> => call("submit_tenant_code", { text });
 
-/** The telephone number, whole. */
+/** Submits the complete telephone number. */
 export const submitPhone = (text: string): Promise<Shown> => call("submit_phone", { text });
 
-/** *J’ai reçu un courrier*. */
+/** *J’ai reçu un courrier*: opens the page of the letter code. */
 export const openLetter = (): Promise<Shown> => call("open_letter");
 
-/** How the text typed so far reads as the code of a letter. Cheap: called on each input. */
+/** Parses the text typed so far as a letter code. Cheap: called on each input event. */
 export const readLetterCode = (text: string): Promise<LetterCodeReading> => call("read_letter_code", { text });
 
-/** The code of a letter and a new number. */
+/** Submits the code of a letter and the new telephone number. */
 export const submitLetter = (code: string, phone: string): Promise<Shown> => call("submit_letter", { code, phone });
 
-/** *Renvoyer le code*. */
+/** *Renvoyer le code*: requests another SMS code of the enrolment. */
 export const resendSmsCode = (): Promise<Shown> => call("resend_sms_code");
 
-/** The code of the SMS. */
+/** Submits the SMS code of the enrolment. */
 export const submitSmsCode = (text: string): Promise<Shown> => call("submit_sms_code", { text });
 
-/** *Mon profil* of a sign-up. */
+/** Submits *Mon profil*, the profile of a new account. */
 export const submitProfile = (profile: Profile): Promise<Shown> => call("submit_profile", { profile });
 
-/** Which password rules the text meets so far. */
+/** Reports which password rules the text typed so far meets. */
 export const readPassword = (text: string): Promise<PasswordReading> => call("read_password", { text });
 
-/** The password of a new account, or of a reset. */
+/** Submits the password of a new account or of a reset, and signs in. */
 export const submitPassword = (text: string): Promise<Shown> => call("submit_password", { text });
 
-/** *C’est fait* was read. */
+/** Goes on from *C’est fait* to *Accueil*, or to the offer of a PIN. */
 export const finishEnrolment = (): Promise<Shown> => call("finish_enrolment");
 
-/** *Contacter votre agence*. */
+/** *Contacter votre agence*: shows how to reach the tenant’s agency, or the head office. */
 export const contactAgency = (): Promise<Shown> => call("contact_agency");
 
-/** *Connexion*. */
+/** *Connexion*: opens the sign-in page. */
 export const openSignIn = (): Promise<Shown> => call("open_sign_in");
 
-/** The tenant code, none for the remembered one, and the password. */
+/** Signs in. A tenant code of null means the remembered one. */
 export const signIn = (tenantCode: string | null, password: string): Promise<Shown> => call("sign_in", { tenantCode, password });
 
-/** The code of the SMS that a sign-in asks for. */
+/** Submits the SMS code that a sign-in asks for (S7). */
 export const submitSignInCode = (text: string): Promise<Shown> => call("submit_sign_in_code", { text });
 
-/** *Renvoyer le code*. */
+/** *Renvoyer le code*: requests another SMS code of the sign-in. */
 export const resendSignInCode = (): Promise<Shown> => call("resend_sign_in_code");
 
-/** *Se déconnecter*. */
+/** *Se déconnecter*: signs out and erases copies opened in other programs. */
 export const signOut = (): Promise<Shown> => call("sign_out");
 
-/** *Qui êtes-vous ?* Locks who has a PIN: the page is loaded again then. */
+/** *Qui êtes-vous ?*: lists the people of this computer. Locks the current person if a PIN is set, which reloads the page. */
 export const openPeople = (): Promise<Shown> => call("open_people");
 
-/** Shows a person of this computer. */
+/** Switches to a person of this computer, by seat number. */
 export const choosePerson = (number: number): Promise<Shown> => call("choose_person", { number });
 
-/** The entrance, for somebody whom this computer does not know. */
+/** Opens the welcome page on a free seat, for a new person. */
 export const addPerson = (): Promise<Shown> => call("add_person");
 
-/** Asks before a person is removed. */
+/** Asks for confirmation before a person is removed from this computer. */
 export const askPersonRemoval = (number: number): Promise<Shown> => call("ask_person_removal", { number });
 
-/** Removes the person who was asked about. */
+/** Removes the person after the confirmation: keyring entries, archive and opened copies. */
 export const removePerson = (): Promise<Shown> => call("remove_person");
 
-/** The PIN of a locked window. */
+/** Unlocks the window with the PIN. */
 export const unlock = (text: string): Promise<Shown> => call("unlock", { text });
 
-/** The password signs in, and the archive is kept. */
+/** *J’ai oublié mon code*: opens the sign-in page. The archive is kept. */
 export const forgetPin = (): Promise<Shown> => call("forget_pin");
 
-/** *Plus tard*. */
+/** *Plus tard*: declines the offered PIN. */
 export const declinePin = (): Promise<Shown> => call("decline_pin");
 
-/** The page of a new PIN. */
+/** Opens the page to choose or change the PIN. */
 export const openPin = (): Promise<Shown> => call("open_pin");
 
-/** The page that asks for the PIN in force, before there is none any more. */
+/** Opens the page to remove the PIN, which asks for the current one. */
 export const openPinRemoval = (): Promise<Shown> => call("open_pin_removal");
 
-/** A new PIN, with the one in force if there is one. */
+/** Sets a new PIN. A change needs the current PIN too. */
 export const submitPin = (current: string | null, pin: string, again: string): Promise<Shown> => call("submit_pin", { current, pin, again });
 
-/** No PIN any more. */
+/** Removes the PIN, given the current one. */
 export const removePin = (current: string): Promise<Shown> => call("remove_pin", { current });
 
-/** *Verrouiller*: the page is loaded again, so that nothing of it stays. */
+/** *Verrouiller*: locks the window. The page is reloaded, so that it keeps no data (S12). */
 export const lock = (): Promise<void> => call("lock");
 
-/** *Accueil*. */
+/** Opens *Accueil*. */
 export const openHome = (): Promise<Shown> => call("open_home");
 
-/** *Accueil* is painted: the log tells how long a start took. */
+/** Logs that *Accueil* is painted, which ends the measurement of a start. */
 export const homeShown = (documents: number): Promise<void> => call("home_shown", { documents });
 
-/** *Mes quittances*. */
+/** Opens *Mes quittances*. */
 export const openReceipts = (): Promise<Shown> => call("open_receipts");
 
-/** *Mon compte*. */
+/** Opens *Mon compte*. */
 export const openRentAccount = (): Promise<Shown> => call("open_rent_account");
 
-/** *Payer mon loyer*. */
+/** Opens *Payer mon loyer*. */
 export const openWaysToPay = (): Promise<Shown> => call("open_ways_to_pay");
 
-/** *Mon logement*. */
+/** Opens *Mon logement*. */
 export const openDwelling = (): Promise<Shown> => call("open_dwelling");
 
-/** *Mon bailleur*. */
+/** Opens *Mon bailleur*. */
 export const openLandlord = (): Promise<Shown> => call("open_landlord");
 
-/** The page that is open, as the archive has it by now. */
+/** Returns the open page again, with the current data of the archive. */
 export const readPage = (): Promise<Shown> => call("read_page");
 
-/** From the archive alone, at once. */
+/** Returns the document list from the archive, without a request. */
 export const rentDocuments = (): Promise<DocumentList> => call("rent_documents");
 
-/** The documents of each of these years. */
+/** Returns the documents of each of these years, newest first. */
 export const rentDocumentsOf = (years: Array<number>): Promise<Array<Array<DocumentSummary>>> => call("rent_documents_of", { years });
 
-/** The documents that a search finds. */
+/** Returns the documents that match a search, newest first. */
 export const searchRentDocuments = (search: DocumentSearch): Promise<FoundDocuments> => call("search_rent_documents", { search });
 
-/** Keeps the PDFs on this computer, and reports its progress. `wanted`: the person asked for it. */
+/** Downloads the missing PDFs and reports progress. After *Arrêter*, only a call with `wanted` resumes. */
 export const keepPdfs = (tell: (progress: KeepingProgress) => void, wanted: boolean): Promise<KeepingProgress> => call("keep_pdfs", { tell: reporting(tell), wanted });
 
-/** *Arrêter* the download. */
+/** *Arrêter*: stops the download of PDFs and keeps what has arrived. */
 export const stopKeepingPdfs = (): Promise<void> => call("stop_keeping_pdfs");
 
-/** The documents, as the landlord has them now. */
+/** Synchronises with the landlord, then returns the document list. */
 export const synchronise = (): Promise<DocumentList> => call("synchronise");
 
-/** One document, from the archive. */
+/** Returns one document from the archive. A damaged record is fetched again (R3). */
 export const rentDocument = (id: string): Promise<RentDocument> => call("rent_document", { id });
 
-/** The PDF of a document. */
+/** Returns the PDF of a document, from the archive or from the landlord. */
 export const rentDocumentPdf = (id: string): Promise<ArrayBuffer> => call("rent_document_pdf", { id });
 
-/** Asks for a printer and prints the PDF. False if the person cancels. */
+/** Opens the print dialog and prints the PDF of a document. Returns false if the person cancels. */
 export const printPdf = (id: string): Promise<boolean> => call("print_pdf", { id });
 
-/** Asks for a place and saves the PDF there. False if the person cancels. */
+/** Opens the save dialog and writes the PDF of a document. Returns false if the person cancels. */
 export const savePdf = (id: string): Promise<boolean> => call("save_pdf", { id });
 
-/** Another program opens a copy. */
+/** Opens a copy of the PDF in the system’s default program. */
 export const openPdfElsewhere = (id: string): Promise<void> => call("open_pdf_elsewhere", { id });
 
-/** Makes a file of the documents, asks for a place, and saves it there. None if the person cancels. */
+/** Builds a file from several documents and saves it with the save dialog. Returns null if the person cancels. */
 export const savePapers = (wanted: PapersWanted): Promise<SavedPapers | null> => call("save_papers", { wanted });
 
-/** *Payer par carte*. */
+/** *Payer par carte*: opens the amount page, or the pending payment. */
 export const openCardPayment = (): Promise<Shown> => call("open_card_payment");
 
-/** The amount to pay. */
+/** Submits the amount, then shows it for confirmation. */
 export const submitPaymentAmount = (wanted: AmountWanted): Promise<Shown> => call("submit_payment_amount", { wanted });
 
-/** Begins the payment that was checked, or opens the page of the one that waits. */
+/** Starts the confirmed payment, or reopens the page of the pending one, in the browser (S16). */
 export const pay = (): Promise<Shown> => call("pay");
 
-/** What came of the payment by now. */
+/** Queries the state of the payment and returns its page. */
 export const followPayment = (): Promise<Shown> => call("follow_payment");
 
-/** *Abandonner ce paiement*. */
+/** *Abandonner ce paiement*: cancels the pending payment. */
 export const givePaymentUp = (): Promise<Shown> => call("give_payment_up");
 
-/** *Accueil*; what is settled is not told again. */
+/** *Terminer*: returns to *Accueil*. A settled payment is not shown again. */
 export const leavePayment = (): Promise<Shown> => call("leave_payment");
 
-/** *Mes messages*. */
+/** Opens *Mes messages*. */
 export const openMessages = (): Promise<Shown> => call("open_messages");
 
-/** *Écrire à mon agence*. */
+/** *Écrire à mon agence*: starts a message on this subject. */
 export const openNewMessage = (subject: MessageSubject): Promise<Shown> => call("open_new_message", { subject });
 
-/** Adds a file to the message that is being written. Its name stays on this computer. */
+/** Attaches a file to the draft message. Only its bytes are passed, never its name. */
 export const attachFile = (file: Uint8Array): Promise<Shown> => call("attach_file", file);
 
-/** Takes a file off it. `place` counts from 0. */
+/** Removes an attached file from the draft, by its position from 0. */
 export const detachFile = (place: number): Promise<Shown> => call("detach_file", { place });
 
-/** Keeps the message and sends it as soon as there is a network. */
+/** Stores the message in the outbox. The next synchronisation sends it. */
 export const submitMessage = (subject: MessageSubject, text: string): Promise<Shown> => call("submit_message", { subject, text });
 
-/** Takes a message that was not sent off this computer. */
+/** *Ne pas envoyer*: deletes an unsent message from the outbox. */
 export const withdrawMessage = (key: string): Promise<Shown> => call("withdraw_message", { key });
 
-/** *Mon profil*, as far as it is known here. */
+/** Opens *Mon profil* with the stored data. */
 export const openAccount = (): Promise<Shown> => call("open_account");
 
-/** *Mon profil*, as the landlord has it now. */
+/** Fetches *Mon profil* from the landlord. */
 export const refreshAccount = (): Promise<AccountOverview> => call("refresh_account");
 
-/** Opens a question of *Mon profil*. */
+/** Opens the page of one item of *Mon profil*. */
 export const askAccount = (question: AccountQuestion): Promise<Shown> => call("ask_account", { question });
 
-/** Another e-mail address. */
+/** Submits a new e-mail address. */
 export const submitAccountEmail = (text: string): Promise<Shown> => call("submit_account_email", { text });
 
-/** Another landline; empty for none. */
+/** Submits a new landline number; empty removes it. */
 export const submitAccountLandline = (text: string): Promise<Shown> => call("submit_account_landline", { text });
 
-/** Another mobile. */
+/** Submits a new mobile number. An SMS code goes to it. */
 export const submitAccountMobile = (text: string): Promise<Shown> => call("submit_account_mobile", { text });
 
-/** *Renvoyer le code*. */
+/** *Renvoyer le code*: requests another SMS code for the new mobile number. */
 export const resendAccountSmsCode = (): Promise<Shown> => call("resend_account_sms_code");
 
-/** The code of the SMS to the new number. */
+/** Submits the SMS code that was sent to the new mobile number. */
 export const submitAccountSmsCode = (text: string): Promise<Shown> => call("submit_account_sms_code", { text });
 
-/** The password in force, typed again. */
+/** Submits the current password, which the pending change needs (S8). */
 export const submitAccountPassword = (text: string): Promise<Shown> => call("submit_account_password", { text });
 
-/** A new password. */
+/** Submits a new password. Every other device is signed out. */
 export const submitNewAccountPassword = (text: string): Promise<Shown> => call("submit_new_account_password", { text });
 
-/** Gives or withdraws a consent. */
+/** Gives or withdraws the consent of the open page. */
 export const submitAccountConsent = (given: boolean): Promise<Shown> => call("submit_account_consent", { given });
 
-/** Signs another device out. */
+/** Signs a device out. For this computer it is a normal sign-out. */
 export const signDeviceOut = (id: string): Promise<Shown> => call("sign_device_out", { id });
 
-/** Asks for a place and saves the tenant’s data there. False if the person cancels. */
+/** Opens the save dialog and writes the tenant’s data. Returns false if the person cancels. */
 export const saveAccountExport = (format: ExportFormat): Promise<boolean> => call("save_account_export", { format });
 
-/** Deletes the account once the password was typed. */
+/** Goes from the explanation of the deletion to the password, and erases opened copies. */
 export const continueAccountDeletion = (): Promise<Shown> => call("continue_account_deletion");
 
-/** To the landlord to practise with, and back. */
+/** Switches between the real landlord and the one to practise with. */
 export const practise = (practice: boolean): Promise<Shown> => call("practise", { practice });
 
-/** A new member of staff begins here. */
+/** *Première connexion*: opens the activation page of a new staff account. */
 export const openActivation = (): Promise<Shown> => call("open_activation");
 
-/** The login and the activation code. */
+/** Submits the login and the activation code, and shows the key of the second factor. */
 export const beginActivation = (login: string, code: string): Promise<Shown> => call("begin_activation", { login, code });
 
-/** The first password and the first code. */
+/** Submits the first password and the first code, and shows the recovery codes. */
 export const confirmActivation = (password: string, code: string): Promise<Shown> => call("confirm_activation", { password, code });
 
-/** The recovery codes are on paper. */
+/** Goes from the recovery codes to the sign-in page of staff. */
 export const finishActivation = (): Promise<Shown> => call("finish_activation");
 
-/** Login, password and code of a member of staff. */
+/** Signs a member of staff in with login, password and second factor. */
 export const signStaffIn = (login: string, password: string, code: string): Promise<Shown> => call("sign_staff_in", { login, password, code });
 
-/** The second factor again. */
+/** Submits the second factor again, then returns to the page before. */
 export const checkStaff = (code: string): Promise<Shown> => call("check_staff", { code });
 
-/** The page of a new staff password. */
+/** *Changer mon mot de passe*: opens the page of a new staff password. */
 export const openStaffPassword = (): Promise<Shown> => call("open_staff_password");
 
-/** Another password of one's own. */
+/** Submits a new password of the signed-in member of staff, with the second factor. */
 export const submitStaffPassword = (password: string, code: string): Promise<Shown> => call("submit_staff_password", { password, code });
 
-/** Ends a visit under way, wipes its traces, and signs staff out. */
+/** Ends the current visit, wipes its traces and signs staff out. */
 export const signStaffOut = (): Promise<Shown> => call("sign_staff_out");
 
-/** The figures of the desk. */
+/** Fetches the figures shown on the desk. */
 export const counterFigures = (): Promise<FiguresView> => call("counter_figures");
 
-/** Searches by tenant code. */
+/** Searches a tenant by tenant code. */
 export const searchByCode = (code: string): Promise<Shown> => call("search_by_code", { code });
 
-/** Searches by name and birth date. */
+/** Searches a tenant by name and birth date. */
 export const searchByName = (name: string, bornOn: string): Promise<Shown> => call("search_by_name", { name, bornOn });
 
-/** Chooses a tenant of those found. */
+/** Chooses a search result by its position from 0. */
 export const chooseTenant = (number: number): Promise<Shown> => call("choose_tenant", { number });
 
-/** The paper that was seen. */
+/** Records the identity document that staff saw. */
 export const submitIdentity = (document: IdentityDocument | null): Promise<Shown> => call("submit_identity", { document });
 
-/** What the tenant agreed to: the visit begins. */
+/** Starts the visit for the purposes that the tenant agreed to. */
 export const beginVisit = (purposes: Array<VisitPurpose>): Promise<Shown> => call("begin_visit", { purposes });
 
-/** Begins one of the things agreed to. */
+/** Starts one of the agreed purposes. */
 export const beginPurpose = (purpose: VisitPurpose): Promise<Shown> => call("begin_purpose", { purpose });
 
-/** The tenant’s new mobile. */
+/** Submits the tenant’s new mobile number. An SMS code goes to it. */
 export const submitNewNumber = (text: string): Promise<Shown> => call("submit_new_number", { text });
 
-/** A second member of staff agrees. */
+/** Submits the approval of a second member of staff for a new number. */
 export const approve = (login: string, password: string, code: string): Promise<Shown> => call("approve", { login, password, code });
 
-/** The tenant takes the keyboard. */
+/** Hands the keyboard to the tenant. */
 export const takeOver = (): Promise<Shown> => call("take_over");
 
-/** The tenant gives the keyboard back. */
+/** Hands the keyboard back to staff and shows what was done. */
 export const backToVisit = (): Promise<Shown> => call("back_to_visit");
 
-/** Prints the paper on what the tenant agreed to. False if staff cancel. */
+/** Prints the consent form of the visit. Returns false if staff cancel. */
 export const printConsent = (): Promise<boolean> => call("print_consent");
 
-/** Prints the registration letter of a tenant without a telephone. False if staff cancel. */
+/** Prints the registration letter of a tenant without a telephone. Returns false if staff cancel. */
 export const printLetter = (): Promise<boolean> => call("print_letter");
 
-/** Gets ready what can be printed without a network. */
+/** Fetches the blank consent form, which can then be printed offline. Returns whether it is there. */
 export const prepareCounter = (): Promise<boolean> => call("prepare_counter");
 
-/** Prints the paper on what a tenant agrees to, to be filled by hand. False if staff cancel. */
+/** Prints the blank consent form, to be filled by hand. Returns false if staff cancel. */
 export const printConsentForm = (): Promise<boolean> => call("print_consent_form");
 
-/** Prints the visits of the last days, today included. False if staff cancel. */
+/** Prints the visits of the last days, today included. Returns false if staff cancel. */
 export const printJournal = (days: number): Promise<boolean> => call("print_journal", { days });
 
-/** *Terminer et effacer*: the page begins anew on the desk. */
+/** *Terminer et effacer*: ends the visit and wipes its traces (R9). A new page starts on the desk. */
 export const endVisit = (): Promise<void> => call("end_visit");

@@ -2,31 +2,31 @@
 
 export type AccountEntry = { 
 /**
- * What it is.
+ * Its kind.
  */
 kind: AccountEntryKind, 
 /**
- * The day: of issue, or of receipt.
+ * Date of issue or of receipt.
  */
 on: string, 
 /**
- * The term it is about, where it is about one.
+ * Its term, if any.
  */
 term: Term | null, 
 /**
- * The document it stands for.
+ * The billing document; none for a payment.
  */
 document: DocumentId | null, 
 /**
- * How it was paid, in the landlord's own words.
+ * Means of payment, in the landlord's own words; none for a charge.
  */
 method: string | null, 
 /**
- * Positive when it was asked for, negative when it came in.
+ * Amount: positive when it adds to what is owed, negative when it reduces it.
  */
 amount: Cents, 
 /**
- * What the account stood at after it.
+ * Balance after this entry.
  */
 balance: Cents, };
 
@@ -60,15 +60,15 @@ electronicReceipts: ConsentView,
  */
 termsAcceptedAt: string, 
 /**
- * Where the tenant is signed in: this computer first, then the last seen.
+ * The devices that are signed in: this computer first, then the most recently seen.
  */
 devices: Array<Device>, 
 /**
- * What agency staff did for the tenant, the newest first.
+ * What agency staff did for the tenant, newest first.
  */
 helped: Array<StaffHelp>, 
 /**
- * When the landlord told it.
+ * When this was fetched.
  */
 asOf: string, };
 
@@ -80,7 +80,7 @@ export type Agency = {
  */
 name: string, 
 /**
- * Postal address, one line each.
+ * Postal address, line by line.
  */
 address: Array<string>, 
 /**
@@ -102,7 +102,7 @@ export type Appearance = "light" | "dark" | "automatic";
 
 export type AttachmentFacts = { 
 /**
- * What it is.
+ * Its type.
  */
 kind: AttachmentKind, 
 /**
@@ -116,19 +116,19 @@ export type CardPaymentStanding = "notBegun" | "waiting" | "confirmed" | "refuse
 
 export type CardPaymentView = { 
 /**
- * What is paid.
+ * The amount.
  */
 amount: Cents, 
 /**
- * How it stands.
+ * Its state.
  */
 standing: CardPaymentStanding, 
 /**
- * When it was begun.
+ * When it was started.
  */
 begunAt: string, 
 /**
- * It was begun elsewhere: on another computer, or by another tenant of the lease.
+ * It was started on another computer, or by another tenant of the lease.
  */
 begunElsewhere: boolean, };
 
@@ -138,11 +138,11 @@ export type Caretaker = {
  */
 name: string, 
 /**
- * When to find them, one line each.
+ * Hours of presence, one line each.
  */
 hours: Array<string>, 
 /**
- * As written in France.
+ * Telephone, as written in France.
  */
 telephone: string | null, };
 
@@ -154,7 +154,7 @@ export type ConsentView = {
  */
 given: boolean, 
 /**
- * Since when it stands so.
+ * Since when, in RFC 3339.
  */
 since: string, };
 
@@ -162,41 +162,41 @@ export type Contrast = "normal" | "strong";
 
 export type CounterFigures = { 
 /**
- * Visits that were begun.
+ * Visits started.
  */
 visits: number, 
 /**
- * Accounts made.
+ * Accounts created.
  */
 signUps: number, 
 /**
- * Passwords chosen anew.
+ * Passwords reset.
  */
 passwordResets: number, 
 /**
- * Numbers put on file.
+ * New numbers put on file.
  */
 newNumbers: number, 
 /**
- * Minutes from the beginnings to the ends of visits.
+ * Total duration of the finished visits, in minutes.
  */
 minutes: number, };
 
 export type CounterStanding = { 
 /**
- * Who is signed in.
+ * Name of the staff member signed in.
  */
 staff: string | null, 
 /**
- * Whose visit is under way.
+ * Name of the tenant whose visit is under way.
  */
 tenant: string | null, 
 /**
- * The tenant types: staff look elsewhere.
+ * The tenant has the keyboard, or is about to take it: staff look elsewhere.
  */
 handedOver: boolean, 
 /**
- * Where the telephone of a practice is shown, with its codes, messages and people; none when everything is real.
+ * URL of the page with the codes, messages and people of the practice service; none when everything is real.
  */
 practice: string | null, };
 
@@ -210,11 +210,11 @@ agency: string,
  */
 role: StaffRole, 
 /**
- * So many recovery codes are left.
+ * Number of recovery codes left.
  */
 recoveryCodesLeft: number, 
 /**
- * The last visit's traces are wiped: what was looked at, and whether nothing was found.
+ * What was wiped and checked after the last visit; none before one, and once staff search again.
  */
 wiped: WipeProof | null, };
 
@@ -224,15 +224,15 @@ export type Device = {
  */
 id: string, 
 /**
- * What it called itself.
+ * The name that it gave itself.
  */
 name: string | null, 
 /**
- * When it signed in.
+ * When it signed in, in RFC 3339.
  */
 firstSeenAt: string, 
 /**
- * When it last came back, to within the life of an access token.
+ * When it was last seen, in RFC 3339, to within the lifetime of an access token.
  */
 lastSeenAt: string, 
 /**
@@ -246,11 +246,11 @@ export type DocumentKind = "avis" | "quittance" | "recu" | "regularisation" | "u
 
 export type DocumentLine = { 
 /**
- * What it stands for.
+ * Its kind.
  */
 kind: LineKind, 
 /**
- * The landlord's own words.
+ * Label in the landlord's own words.
  */
 label: string, 
 /**
@@ -282,11 +282,11 @@ year: number | null,
  */
 month: number | null, 
 /**
- * What the document is.
+ * The kind of document.
  */
 kind: DocumentKind | null, 
 /**
- * The amount as it was typed: `412,37`, or `412` for any cents.
+ * The amount as typed: `412,37`, or `412` for any cents; empty for any amount.
  */
 amount: string, };
 
@@ -300,7 +300,7 @@ export type DocumentSummary = {
  */
 id: DocumentId, 
 /**
- * What it is.
+ * Its kind.
  */
 kind: DocumentKind, 
 /**
@@ -316,7 +316,7 @@ issuedOn: string,
  */
 amount: Cents, 
 /**
- * Where it stands today.
+ * Its status today.
  */
 status: DocumentStatus, 
 /**
@@ -326,11 +326,11 @@ standing: DocumentStanding, };
 
 export type DwellingDetails = { 
 /**
- * « T3 », « Garage ».
+ * Type: « T3 », « Garage ».
  */
 kind: string | null, 
 /**
- * Building, as it is called there.
+ * Building, by its local name.
  */
 building: string | null, 
 /**
@@ -370,7 +370,7 @@ meters: Array<string>,
  */
 caretaker: Caretaker | null, 
 /**
- * Whom to call when something fails.
+ * Numbers to call when something fails.
  */
 emergencies: Array<EmergencyNumber>, };
 
@@ -380,15 +380,15 @@ export type DwellingView = {
  */
 tenants: Array<string>, 
 /**
- * Its address, one line each.
+ * The address, line by line.
  */
 address: Array<string>, 
 /**
- * What the landlord has on file of it.
+ * What the landlord has on file about the dwelling.
  */
 details: DwellingDetails, 
 /**
- * The lease, where the landlord tells of it.
+ * The lease, if the landlord provides it.
  */
 lease: LeaseDetails | null, };
 
@@ -398,7 +398,7 @@ export type EmergencyNumber = {
  */
 what: string, 
 /**
- * As written in France.
+ * Telephone, as written in France.
  */
 telephone: string, };
 
@@ -422,15 +422,15 @@ fields: Array<FieldFailure>,
  */
 retryAt: string | null, 
 /**
- * The month that it is about.
+ * The month it is about.
  */
 term: Term | null, 
 /**
- * What to quote to the agency.
+ * Reference to quote to the agency.
  */
 reference: string | null, 
 /**
- * File and line, for whoever installed the program.
+ * File and line, for the person who installed the program.
  */
 detail: string | null, };
 
@@ -448,29 +448,29 @@ field: Field,
  */
 code: FailureCode, 
 /**
- * How many digits or characters are missing, too many, or were typed.
+ * Number of digits or characters missing, extra or typed. For a wrong PIN: the tries left.
  */
 count: number | null, 
 /**
- * What was probably meant, or the character that does not belong.
+ * The address that was probably meant, or the invalid character.
  */
 suggestion: string | null, 
 /**
- * The bound that an amount is beyond.
+ * The limit that an amount violates, in cents.
  */
 bound: Cents | null, };
 
 export type FiguresView = { 
 /**
- * One's own, today.
+ * The staff member's own, today.
  */
 today: CounterFigures, 
 /**
- * The agency's, today; for its manager only.
+ * The agency's today, for its manager only.
  */
 agencyToday: CounterFigures | null, 
 /**
- * The agency's in the last 30 days; for its manager only.
+ * The agency's in the last 30 days, for its manager only.
  */
 agencyMonth: CounterFigures | null, };
 
@@ -494,7 +494,7 @@ export type FoundDocuments = {
  */
 count: number, 
 /**
- * The first of them, newest first.
+ * The newest ones, newest first; fewer than `count` when many were found.
  */
 documents: Array<DocumentSummary>, };
 
@@ -508,17 +508,17 @@ secretsKept: SecretsKept,
  */
 lockable: boolean, 
 /**
- * Whether somebody else is known to this computer.
+ * Whether this computer knows other people.
  */
 hasOthers: boolean, 
 /**
- * The counter's bar; none at home.
+ * The counter's status bar; null at home.
  */
 counter: CounterStanding | null, };
 
 export type Freshness = { 
 /**
- * In one word.
+ * The state.
  */
 state: FreshnessState, 
 /**
@@ -530,11 +530,11 @@ export type FreshnessState = "upToDate" | "offline" | "neverSynchronised";
 
 export type HomeOverview = { 
 /**
- * What is owed; none before the landlord was asked once.
+ * What is owed; none before the first synchronisation.
  */
 owed: OwedView | null, 
 /**
- * A payment by card that waits, or whose end was not seen yet.
+ * A card payment that is pending, or whose outcome was not seen yet.
  */
 payment: CardPaymentView | null, 
 /**
@@ -542,19 +542,19 @@ payment: CardPaymentView | null,
  */
 answered: boolean, 
 /**
- * The newest document that counts.
+ * The newest document in force.
  */
 latest: DocumentSummary | null, 
 /**
- * How many documents there are.
+ * Number of documents in the archive.
  */
 documents: number, 
 /**
- * What the landlord has to say today.
+ * The landlord's news of today.
  */
 news: Array<News>, 
 /**
- * How fresh this is.
+ * How fresh the data is.
  */
 freshness: Freshness, };
 
@@ -566,7 +566,7 @@ export type IssuingLandlord = {
  */
 name: string, 
 /**
- * Postal address, one line each.
+ * Postal address, line by line.
  */
 address: Array<string>, 
 /**
@@ -576,15 +576,15 @@ siret: string, };
 
 export type KeepingProgress = { 
 /**
- * How many are here.
+ * Number of PDFs that are here.
  */
 kept: number, 
 /**
- * Of how many documents.
+ * Number of documents.
  */
 all: number, 
 /**
- * Whether the others are on their way.
+ * State of the download of the others.
  */
 state: KeepingState, };
 
@@ -596,7 +596,7 @@ export type LandlordProfile = {
  */
 name: string, 
 /**
- * What the product is called for its tenants.
+ * Name of the product, as shown to tenants.
  */
 productName: string, 
 /**
@@ -612,7 +612,7 @@ email: string,
  */
 website: string, 
 /**
- * Postal address, one line each.
+ * Postal address, line by line.
  */
 address: Array<string>, 
 /**
@@ -624,7 +624,7 @@ siret: string,
  */
 primaryColour: string | null, 
 /**
- * Where the terms of use stand.
+ * Address of the terms of use.
  */
 termsUrl: string | null, };
 
@@ -640,7 +640,7 @@ startsOn: string,
  */
 deposit: Cents | null, 
 /**
- * Who lives there with the tenants, as declared.
+ * Other occupants, as declared.
  */
 occupants: Array<string>, };
 
@@ -650,11 +650,11 @@ export type LetterCodeReading = {
  */
 grouped: string, 
 /**
- * How many characters were understood.
+ * Number of characters understood so far.
  */
 characters: number, 
 /**
- * How many a letter code has.
+ * Number of characters of a complete code.
  */
 expected: number, };
 
@@ -676,7 +676,7 @@ lastDigits: string, };
 
 export type MessageAnswer = { 
 /**
- * What it says, in lines of plain text.
+ * Its text, in lines of plain text.
  */
 text: string, 
 /**
@@ -690,7 +690,7 @@ export type MessageSubject = "paymentPlan" | "rent" | "repair" | "other" | "unkn
 
 export type MessageView = { 
 /**
- * What a message is named by that is still on this computer.
+ * Key of a message in the outbox; none once the agency has it.
  */
 waiting: string | null, 
 /**
@@ -698,19 +698,19 @@ waiting: string | null,
  */
 subject: MessageSubject, 
 /**
- * What it says, in lines.
+ * Its text, with line breaks.
  */
 text: string, 
 /**
- * What comes with it.
+ * The files attached to it.
  */
 attachments: Array<AttachmentFacts>, 
 /**
- * When it was sent, or written.
+ * When it was sent; for a message in the outbox, when it was written.
  */
 at: string, 
 /**
- * How it stands.
+ * Its state.
  */
 standing: MessageStanding, 
 /**
@@ -724,7 +724,7 @@ export type News = {
  */
 title: string, 
 /**
- * Text, one paragraph each.
+ * Text, one element per paragraph.
  */
 text: Array<string>, 
 /**
@@ -742,7 +742,7 @@ export type OpenChargeView = {
  */
 document: DocumentId, 
 /**
- * What that is.
+ * The kind of that document.
  */
 kind: DocumentKind, 
 /**
@@ -750,7 +750,7 @@ kind: DocumentKind,
  */
 term: Term, 
 /**
- * The day it has to be paid.
+ * The due date.
  */
 dueOn: string | null, 
 /**
@@ -758,53 +758,53 @@ dueOn: string | null,
  */
 left: Cents, 
 /**
- * That day has passed.
+ * The due date has passed.
  */
 late: boolean, };
 
 export type OtherPaymentMeans = { 
 /**
- * Which.
+ * Which way.
  */
 kind: PaymentMeansKind, 
 /**
- * Where and how, in the landlord's own words, one paragraph each.
+ * Instructions in the landlord's own words, one element per paragraph.
  */
 words: Array<string>, };
 
 export type OwedView = { 
 /**
- * All of it: nothing when the account is settled.
+ * The total: 0 when the account is settled.
  */
 total: Cents, 
 /**
- * What should have been paid by now.
+ * What was due before today.
  */
 late: Cents, 
 /**
- * Since when.
+ * The first late day: the day after the earliest missed due date.
  */
 lateSince: string | null, 
 /**
- * What is to be paid yet.
+ * What is due today or later, or has no due date.
  */
 toCome: Cents, 
 /**
- * The first day of it.
+ * The earliest due date in `to_come`.
  */
 nextDueOn: string | null, 
 /**
- * What the landlord owes the tenant.
+ * What the landlord owes the tenant, or 0.
  */
 credit: Cents, };
 
 export type PapersWanted = { "papers": "dossier" } | { "papers": "selection", 
 /**
- * Which.
+ * Their ids.
  */
 ids: Array<DocumentId>, } | { "papers": "yearStatement", 
 /**
- * Which.
+ * The year.
  */
 year: number, } | { "papers": "amounts" };
 
@@ -814,7 +814,7 @@ export type PasswordReading = {
  */
 longEnough: boolean, 
 /**
- * A capital and a small letter.
+ * An upper-case and a lower-case letter.
  */
 upperAndLower: boolean, 
 /**
@@ -838,7 +838,7 @@ size: number, };
 
 export type Person = { 
 /**
- * What tells the people of this computer apart.
+ * The number of the seat, from 0.
  */
 number: number, 
 /**
@@ -846,7 +846,7 @@ number: number,
  */
 tenantCodeEnd: string, 
 /**
- * As on the lease, where it is known.
+ * The name on the lease, if it is known.
  */
 name: string | null, };
 
@@ -872,7 +872,7 @@ appearance: Appearance,
  */
 language: Language, 
 /**
- * *Me prévenir quand un document arrive*: only who asked for it is told.
+ * *Me prévenir quand un document arrive*: off unless the tenant asked for it.
  */
 newDocumentNotices: boolean, };
 
@@ -900,11 +900,11 @@ electronicReceiptsAccepted: boolean, };
 
 export type QrDrawing = { 
 /**
- * Its dark modules, as the path of an SVG, one unit a module.
+ * Its dark modules as an SVG path; one unit is one module.
  */
 path: string, 
 /**
- * Its width in modules, its margins included.
+ * Width in modules, margins included.
  */
 modules: number, };
 
@@ -914,7 +914,7 @@ export type RentAccountView = {
  */
 owed: OwedView, 
 /**
- * What it is made of, what was due first coming first.
+ * The open charges that make it up, earliest due first.
  */
 open: Array<OpenChargeView>, 
 /**
@@ -922,7 +922,7 @@ open: Array<OpenChargeView>,
  */
 entries: Array<AccountEntry>, 
 /**
- * What the account stood at before the oldest of them.
+ * The balance before the oldest entry.
  */
 openingBalance: Cents, };
 
@@ -944,7 +944,7 @@ landlord: IssuingLandlord,
  */
 lines: Array<DocumentLine>, 
 /**
- * What was received for it.
+ * The amount received for it.
  */
 paid: Cents, 
 /**
@@ -980,7 +980,7 @@ pdfCode: PdfCode,
  */
 id: DocumentId, 
 /**
- * What it is.
+ * Its kind.
  */
 kind: DocumentKind, 
 /**
@@ -996,7 +996,7 @@ issuedOn: string,
  */
 amount: Cents, 
 /**
- * Where it stands today.
+ * Its status today.
  */
 status: DocumentStatus, 
 /**
@@ -1014,7 +1014,7 @@ name: string,
  */
 folder: string, 
 /**
- * How many documents it is made of.
+ * Number of documents it is made of.
  */
 documents: number, };
 
@@ -1024,11 +1024,11 @@ export type SecondFactorView = {
  */
 name: string, 
 /**
- * The key in groups of four.
+ * The key in groups of four characters.
  */
 key: string, 
 /**
- * The same to be read by a telephone.
+ * The same as a QR code.
  */
 drawing: QrDrawing, };
 
@@ -1040,7 +1040,7 @@ export type Shown = {
  */
 step: Step, 
 /**
- * What stands around it.
+ * The frame around it.
  */
 frame: Frame, };
 
@@ -1048,11 +1048,11 @@ export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | 
 
 export type StaffHelp = { 
 /**
- * When.
+ * When, in RFC 3339.
  */
 at: string, 
 /**
- * What.
+ * The action.
  */
 action: StaffAction, 
 /**
@@ -1072,11 +1072,11 @@ export type Step = { "screen": "welcome" } | { "screen": "beforeYouStart" } | { 
  */
 typed: string, 
 /**
- * What is under way.
+ * What the enrolment is for.
  */
 purpose: EnrolmentPurpose, } | { "screen": "phone", 
 /**
- * The mask.
+ * The mask of the number.
  */
 mask: MaskedPhone, 
 /**
@@ -1084,7 +1084,7 @@ mask: MaskedPhone,
  */
 typed: string, 
 /**
- * What is under way.
+ * What the enrolment is for.
  */
 purpose: EnrolmentPurpose, } | { "screen": "smsCode", 
 /**
@@ -1096,19 +1096,19 @@ resendAfterSeconds: number,
  */
 expiresInSeconds: number, 
 /**
- * How many messages were asked for: from 2 on, the last one is meant.
+ * Number of messages requested. From 2 on, the screen asks for the code of the last one.
  */
 messagesSent: number, 
 /**
- * The number that a letter allows, as written in France; none when it is the one on file.
+ * The number given with a letter, as written in France; none without a letter.
  */
 newNumber: string | null, 
 /**
- * What is under way.
+ * What the enrolment is for.
  */
 purpose: EnrolmentPurpose, } | { "screen": "profile", 
 /**
- * The number verified, as written in France.
+ * The verified number, as written in France.
  */
 mobile: string, 
 /**
@@ -1116,7 +1116,7 @@ mobile: string,
  */
 typed: Profile | null, } | { "screen": "password", 
 /**
- * What is under way.
+ * What the enrolment is for.
  */
 purpose: EnrolmentPurpose, } | { "screen": "done", 
 /**
@@ -1132,7 +1132,7 @@ tenantCodeEnd: string, } | { "screen": "contactAgency",
  */
 agency: Agency, 
 /**
- * *J'ai reçu un courrier* leads on from here.
+ * *J'ai reçu un courrier* is offered.
  */
 letterAccepted: boolean, } | { "screen": "letter", 
 /**
@@ -1144,11 +1144,11 @@ typedCode: string,
  */
 typedPhone: string, 
 /**
- * What is under way.
+ * What the enrolment is for.
  */
 purpose: EnrolmentPurpose, } | { "screen": "resumeEnrolment", 
 /**
- * What was under way.
+ * What the enrolment was for.
  */
 purpose: EnrolmentPurpose, 
 /**
@@ -1160,27 +1160,27 @@ tenantCodeEnd: string, } | { "screen": "signIn",
  */
 tenantCodeEnd: string | null, 
 /**
- * Why the password is asked for where a PIN is set.
+ * Why the password is required although a PIN is set.
  */
 pinLoss: PinLoss | null, } | { "screen": "locked", 
 /**
- * How often it may be tried yet.
+ * Number of tries left.
  */
 triesLeft: number, } | { "screen": "pinOffer" } | { "screen": "pinChoice", 
 /**
- * In place of another one, which is asked for as well.
+ * It replaces another PIN, which has to be typed as well.
  */
 changing: boolean, } | { "screen": "pinRemoval" } | { "screen": "people", 
 /**
- * Those whom this computer knows.
+ * The people of this computer.
  */
 people: Array<Person>, 
 /**
- * There is no place for anybody more.
+ * Nobody can be added.
  */
 full: boolean, } | { "screen": "personRemoval", 
 /**
- * Who.
+ * The person.
  */
 person: Person, } | { "screen": "signInCode", 
 /**
@@ -1188,19 +1188,19 @@ person: Person, } | { "screen": "signInCode",
  */
 resendAfterSeconds: number, 
 /**
- * How many messages were asked for: from 2 on, the last one is meant.
+ * Number of messages requested. From 2 on, the screen asks for the code of the last one.
  */
 messagesSent: number, } | { "screen": "home", 
 /**
- * What one look tells.
+ * What it shows.
  */
 overview: HomeOverview, } | { "screen": "receipts" } | { "screen": "rentAccount", 
 /**
- * None before the landlord was asked once.
+ * None before the first synchronisation.
  */
 account: RentAccountView | null, 
 /**
- * The last request to pay in parts.
+ * The last request to pay in instalments.
  */
 plan: MessageView | null, 
 /**
@@ -1208,7 +1208,7 @@ plan: MessageView | null,
  */
 freshness: Freshness, } | { "screen": "waysToPay", 
 /**
- * The ways there are.
+ * The ways to pay.
  */
 ways: WaysToPay, } | { "screen": "paymentAmount", 
 /**
@@ -1220,15 +1220,15 @@ owed: OwedView,
  */
 wanted: AmountWanted, } | { "screen": "paymentCheck", 
 /**
- * What is to be paid.
+ * The amount to pay.
  */
 amount: Cents, 
 /**
- * What is owed after it.
+ * What is still owed after it.
  */
 left: Cents, 
 /**
- * Where the page is.
+ * Host of the payment page.
  */
 host: string, } | { "screen": "cardPayment", 
 /**
@@ -1236,7 +1236,7 @@ host: string, } | { "screen": "cardPayment",
  */
 payment: CardPaymentView, } | { "screen": "dwelling", 
 /**
- * None before the landlord was asked once.
+ * None before the first synchronisation.
  */
 dwelling: DwellingView | null, 
 /**
@@ -1244,7 +1244,7 @@ dwelling: DwellingView | null,
  */
 freshness: Freshness, } | { "screen": "landlord", 
 /**
- * Who it is.
+ * The landlord.
  */
 landlord: LandlordProfile, 
 /**
@@ -1272,27 +1272,27 @@ subject: MessageSubject,
  */
 typed: string, 
 /**
- * What comes with it.
+ * The files attached to it.
  */
 attachments: Array<AttachmentFacts>, } | { "screen": "account", 
 /**
- * What is known; none before the landlord was asked once.
+ * What is known; none before it was fetched once.
  */
 overview: AccountOverview | null, 
 /**
- * The landlord has told it since *Mon profil* was opened.
+ * It was fetched since *Mon profil* was opened.
  */
 upToDate: boolean, 
 /**
- * What was just done.
+ * The change just made.
  */
 news: AccountNews | null, 
 /**
- * How it stands with the PIN of this computer.
+ * State of the PIN of this computer.
  */
 pin: PinStanding, } | { "screen": "accountEmail", 
 /**
- * The one in force, when it is known.
+ * The current one, when it is known.
  */
 current: string | null, 
 /**
@@ -1308,7 +1308,7 @@ current: MaskedPhone | null,
  */
 typed: string, } | { "screen": "accountMobileCode", 
 /**
- * Where it went, as written in France.
+ * The new number, as written in France.
  */
 mobile: string, 
 /**
@@ -1320,23 +1320,23 @@ resendAfterSeconds: number,
  */
 expiresInSeconds: number, 
 /**
- * How many messages were asked for: from 2 on, the last one is meant.
+ * Number of messages requested. From 2 on, the screen asks for the code of the last one.
  */
 messagesSent: number, } | { "screen": "accountLandline", 
 /**
- * The one in force, or what was typed before.
+ * The current one, or what was typed before.
  */
 typed: string, } | { "screen": "accountPasswordAgain", 
 /**
- * What goes on after it.
+ * The change that follows.
  */
 question: AccountQuestion, } | { "screen": "accountNewPassword" } | { "screen": "accountConsent", 
 /**
- * Which.
+ * Which consent.
  */
 question: AccountQuestion, 
 /**
- * How it stands.
+ * Its state.
  */
 consent: ConsentView, } | { "screen": "accountDevices", 
 /**
@@ -1344,7 +1344,7 @@ consent: ConsentView, } | { "screen": "accountDevices",
  */
 devices: Array<Device>, 
 /**
- * One was just signed out.
+ * A machine was just signed out.
  */
 signedOut: boolean, } | { "screen": "accountDeletion" } | { "screen": "accountDeleted" } | { "screen": "staffSignIn", 
 /**
@@ -1352,7 +1352,7 @@ signedOut: boolean, } | { "screen": "accountDeletion" } | { "screen": "accountDe
  */
 login: string, 
 /**
- * There is a service on which nothing is real.
+ * There is a practice service, where nothing is real.
  */
 practiceOffered: boolean, } | { "screen": "staffActivation", 
 /**
@@ -1360,7 +1360,7 @@ practiceOffered: boolean, } | { "screen": "staffActivation",
  */
 login: string, } | { "screen": "staffSecondFactor", 
 /**
- * What it has to learn.
+ * The key for the telephone.
  */
 factor: SecondFactorView, } | { "screen": "staffRecoveryCodes", 
 /**
@@ -1368,7 +1368,7 @@ factor: SecondFactorView, } | { "screen": "staffRecoveryCodes",
  */
 codes: Array<string>, } | { "screen": "staffCheck" } | { "screen": "staffPassword" } | { "screen": "counterDesk", 
 /**
- * What stands on it.
+ * What it shows.
  */
 desk: DeskView, } | { "screen": "tenantsFound", 
 /**
@@ -1376,15 +1376,15 @@ desk: DeskView, } | { "screen": "tenantsFound",
  */
 tenants: Array<TenantFound>, 
 /**
- * There are more than are told.
+ * More were found than are listed.
  */
 more: boolean, } | { "screen": "visitIdentity", 
 /**
- * Who it may be.
+ * The tenant chosen.
  */
 tenant: TenantFound, } | { "screen": "visitConsent", 
 /**
- * Who it is.
+ * The tenant.
  */
 tenant: TenantFound, } | { "screen": "visit", 
 /**
@@ -1392,7 +1392,7 @@ tenant: TenantFound, } | { "screen": "visit",
  */
 visit: VisitView, } | { "screen": "visitNewNumber", 
 /**
- * Whose.
+ * The tenant's name.
  */
 name: string, 
 /**
@@ -1400,19 +1400,19 @@ name: string,
  */
 typed: string, } | { "screen": "visitApproval", 
 /**
- * Whose.
+ * The tenant's name.
  */
 name: string, } | { "screen": "handOver", 
 /**
- * Who.
+ * The tenant's name.
  */
 name: string, 
 /**
- * What for.
+ * What the tenant is to do.
  */
 purpose: VisitPurpose, } | { "screen": "numberConfirmed", 
 /**
- * As written in France.
+ * The number, as written in France.
  */
 mobile: string, };
 
@@ -1424,21 +1424,21 @@ export type TenantCodeReading = {
  */
 grouped: string, 
 /**
- * How many digits were understood.
+ * Number of digits understood so far.
  */
 digits: number, 
 /**
- * How many a tenant code has.
+ * Number of digits of a complete code.
  */
 expected: number, 
 /**
- * The text is a tenant code.
+ * Whether the text is a tenant code.
  */
 complete: boolean, };
 
 export type TenantFound = { 
 /**
- * What tells those found apart.
+ * Position in the search result, from 0.
  */
 number: number, 
 /**
@@ -1454,11 +1454,11 @@ dwelling: Array<string>,
  */
 tenantCodeEnd: string, 
 /**
- * The number on file, masked; none when there is none.
+ * The mobile number on file, masked.
  */
 mobile: MaskedPhone | null, 
 /**
- * There is an account.
+ * The tenant has an account.
  */
 registered: boolean, };
 
@@ -1466,31 +1466,31 @@ export type Term = string;
 
 export type Transfer = { 
 /**
- * Who is paid.
+ * The payee.
  */
 payee: string, 
 /**
- * The account in groups of four, as it is read.
+ * The IBAN in groups of four, for reading.
  */
 iban: string, 
 /**
- * The same without spaces, as it is pasted.
+ * The IBAN without spaces, for pasting.
  */
 ibanCompact: string, 
 /**
- * Its bank.
+ * The BIC of its bank.
  */
 bic: string | null, 
 /**
- * What tells the landlord whose rent it is.
+ * The text by which the landlord knows whose rent it is.
  */
 reference: string, 
 /**
- * The amount proposed; none when nothing is owed.
+ * The proposed amount; none when nothing is owed.
  */
 amount: Cents | null, 
 /**
- * The same as a code; none where it cannot say it.
+ * The transfer as a QR code; none when it does not fit.
  */
 qr: QrDrawing | null, };
 
@@ -1498,45 +1498,45 @@ export type VisitPurpose = "signUp" | "passwordReset" | "newNumber" | "receipts"
 
 export type VisitView = { 
 /**
- * Who is there.
+ * The tenant at the counter.
  */
 tenant: TenantFound, 
 /**
- * What they agreed to.
+ * What the tenant agreed to.
  */
 purposes: Array<VisitPurpose>, 
 /**
- * A second member of staff has to agree before another number is given.
+ * A second staff member has to approve a new number first.
  */
 approvalRequired: boolean, 
 /**
- * What was done by now, each once.
+ * What was done so far, each once.
  */
 done: Array<VisitPurpose>, 
 /**
- * The tenant is signed in: receipts can be looked at.
+ * The tenant is signed in, so receipts can be shown.
  */
 signedIn: boolean, };
 
 export type WaysToPay = { 
 /**
- * What is owed; none before the landlord was asked once.
+ * What is owed; none before the first synchronisation.
  */
 owed: OwedView | null, 
 /**
- * The landlord takes cards, and there is something that one can pay.
+ * The landlord takes cards, and a card can pay what is owed.
  */
 cards: boolean, 
 /**
- * A payment by card that waits, or whose end was not seen yet.
+ * A payment by card that is pending, or whose outcome was not seen yet.
  */
 payment: CardPaymentView | null, 
 /**
- * By transfer.
+ * What a transfer needs; none when the landlord publishes no account.
  */
 transfer: Transfer | null, 
 /**
- * Otherwise.
+ * The other ways to pay.
  */
 others: Array<OtherPaymentMeans>, 
 /**
@@ -1548,11 +1548,11 @@ export type WipePlace = "page" | "folder" | "clipboard" | "memory";
 
 export type WipeProof = { 
 /**
- * Each place, with whether nothing of the tenant's is there.
+ * Each place that was checked, and whether it is clean.
  */
 places: Array<WipedPlace>, 
 /**
- * The landlord was told that the visit has ended; it ends by itself otherwise.
+ * The landlord's service received the end of the visit, or no visit had started. Otherwise it expires there.
  */
 landlordTold: boolean, 
 /**
@@ -1564,11 +1564,11 @@ export type WipeReason = "ended" | "idle" | "locked";
 
 export type WipedPlace = { 
 /**
- * Which.
+ * The place.
  */
 place: WipePlace, 
 /**
- * Nothing is there.
+ * Nothing of the tenant is there.
  */
 clean: boolean, };
 
@@ -1582,6 +1582,6 @@ year: number,
  */
 count: number, 
 /**
- * The documents, newest first; none when they are left to be asked for.
+ * The documents, newest first; none when the wizard has to ask for them.
  */
 documents: Array<DocumentSummary> | null, };

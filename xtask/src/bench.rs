@@ -1,4 +1,4 @@
-//! Measurements, each against a floor in the same run.
+//! Benchmarks, each against a baseline in the same run.
 
 use clap::Subcommand;
 
@@ -8,39 +8,38 @@ use crate::machine;
 /// What can be measured.
 #[derive(Subcommand)]
 pub(crate) enum Bench {
-    /// From exec to Accueil of a known tenant on screen, against a blank window of the same
-    /// Tauri.
+    /// From exec to Accueil of a known tenant on screen, against a blank window of the same Tauri.
     Startup {
-        /// How many pairs.
+        /// Number of pairs.
         #[arg(long, default_value_t = 15)]
         pairs: usize,
     },
     /// Opening and searching the archive, against plain SQLite.
     Archive,
-    /// A first synchronisation, against curl, and one with nothing new, against one request.
+    /// A first synchronisation, against curl, and one without changes, against one request.
     Sync,
     /// From the click to the first page of a PDF, against pdftoppm.
     Pdf {
-        /// How many pairs.
+        /// Number of pairs.
         #[arg(long, default_value_t = 15)]
         pairs: usize,
     },
-    /// What a known tenant's open window takes of memory, against a blank window.
+    /// Memory of a known tenant's open window, against a blank window.
     Memory {
-        /// How many pairs.
+        /// Number of pairs.
         #[arg(long, default_value_t = 5)]
         pairs: usize,
     },
 }
 
-/// Measures in release builds.
+/// Runs a benchmark, in release builds.
 pub(crate) fn run(what: &Bench) -> Result<(), Failure> {
     machine::prepare()?;
     match what {
         Bench::Startup { pairs } => measure_windows("startup", *pairs),
         Bench::Pdf { pairs } => measure_windows("first_page", *pairs),
         Bench::Memory { pairs } => measure_windows("memory", *pairs),
-        // The development builds' plain HTTP to this machine: neither end's TLS is measured.
+        // Plain HTTP to this machine, as in development builds: TLS is measured at neither end.
         Bench::Sync => command::run(
             cargo(&["bench", "--package", "tenant", "--bench", "syncing"])
                 .env("CARGO_PROFILE_BENCH_DEBUG_ASSERTIONS", "true"),

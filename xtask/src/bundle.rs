@@ -1,4 +1,4 @@
-//! The packages that a tenant's machine installs, and trying them.
+//! Builds and tries the packages that tenants install.
 
 use std::{
     fs, io,
@@ -11,12 +11,12 @@ use crate::{
     machine,
 };
 
-/// What is packed.
+/// Which build is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
-    /// What tenants install.
+    /// The build for tenants.
     Release,
-    /// The same with a development build, which takes a landlord on this machine: packed and tried in minutes.
+    /// A development build, which accepts a landlord on this machine. Packed and tried in minutes.
     Development,
 }
 
@@ -28,13 +28,13 @@ impl Profile {
         }
     }
 
-    /// Where its packages are.
+    /// The folder of its packages.
     fn packages(self) -> PathBuf {
         target().join(self.folder()).join("bundle")
     }
 }
 
-/// Makes the packages and tries them.
+/// Builds the packages and tries them.
 pub(crate) fn run_all() -> Result<(), Failure> {
     machine::prepare()?;
     machine::build_wizard()?;
@@ -45,7 +45,7 @@ pub(crate) fn run_all() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes the packages; earlier ones are taken away.
+/// Deletes earlier packages and builds new ones.
 pub(crate) fn make(profile: Profile) -> Result<(), Failure> {
     let packages = profile.packages();
     match fs::remove_dir_all(&packages) {
@@ -62,7 +62,7 @@ pub(crate) fn make(profile: Profile) -> Result<(), Failure> {
     if profile == Profile::Development {
         tauri.arg("--debug");
     }
-    // The landlord's service is not packed.
+    // Without the landlord's service.
     run(tauri.args(["--", "--package", "espace-locataire"]))?;
     if profile == Profile::Release {
         pack_tighter(&packages.join("deb"))?;
@@ -70,7 +70,7 @@ pub(crate) fn make(profile: Profile) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The bundler packs with gzip; Debian's own packages are a quarter smaller with xz, which each Debian reads.
+/// Repacks with xz instead of the bundler's gzip: a quarter smaller, and every Debian can read it.
 fn pack_tighter(folder: &Path) -> Result<(), Failure> {
     let failed = |source| Failure::File {
         path: folder.to_owned(),
@@ -93,10 +93,10 @@ fn pack_tighter(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Installs, uses and removes the package, in a root folder that is gone afterwards.
+/// A command that installs, uses and removes the package in a temporary root folder.
 pub(crate) fn tried(profile: Profile) -> Command {
     let pictures = root().join("target");
-    // Where it cannot be made, the runner says so.
+    // If it cannot be created, the runner reports it.
     let _ = fs::create_dir_all(&pictures);
     let runner = root().join("packaging/clean-root.sh");
     let runner = format!("target.'cfg(unix)'.runner = {:?}", runner.display().to_string());
@@ -109,7 +109,7 @@ pub(crate) fn tried(profile: Profile) -> Command {
     tried
 }
 
-/// The journeys without a driver, with this build of the program.
+/// A command that runs the journeys without a driver, on this build.
 fn tried_by_hand(profile: Profile) -> Command {
     let program = target().join(profile.folder()).join("espace-locataire");
     let mut tried = cargo(&["test", "--workspace", "--all-features", "--test", "journeys"]);

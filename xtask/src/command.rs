@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// A task that did not end well.
+/// Why a task failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     /// A program cannot be started.
@@ -15,7 +15,7 @@ pub(crate) enum Failure {
     Start {
         /// The program.
         program: String,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
     /// A program ended with an error.
@@ -26,22 +26,22 @@ pub(crate) enum Failure {
     File {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// System packages are missing, and nobody may install them.
+    /// System packages are missing, and this user may not install them.
     #[error("These packages are missing. Install them, then run the same command again:\n\n    {0}\n")]
     PackagesMissing(String),
     /// Checks failed.
     #[error("{0} checks failed")]
     Checks(usize),
-    /// Anything else, said in a sentence.
+    /// Anything else, as a sentence.
     #[error("{0}")]
     Other(String),
 }
 
-/// The folder of the project. Cargo says it at run time: a program that was built before the folder
-/// was moved is still up to date for Cargo.
+/// The project's folder. Read from Cargo's environment at run time: after a move of the folder, Cargo does not
+/// rebuild this program.
 pub(crate) fn root() -> PathBuf {
     env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from)
@@ -49,7 +49,7 @@ pub(crate) fn root() -> PathBuf {
         .map_or_else(PathBuf::new, Path::to_owned)
 }
 
-/// The folder of what is built.
+/// The folder of the build output.
 pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
@@ -71,7 +71,7 @@ pub(crate) fn npm(arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs a command to its end, its output in the terminal.
+/// Runs a command to its end. Its output goes to the terminal.
 pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
     let shown = shown(command);
     println!("\n$ {shown}");
@@ -79,7 +79,7 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
     ended.success().then_some(()).ok_or(Failure::Program(shown))
 }
 
-/// Runs a command to its end, its output in the terminal and handed over line by line.
+/// Runs a command to its end. Its output goes to the terminal, and line by line to `line`.
 pub(crate) fn run_and_read(command: &mut Command, mut line: impl FnMut(&str)) -> Result<(), Failure> {
     let shown = shown(command);
     println!("\n$ {shown}");
@@ -101,7 +101,7 @@ pub(crate) fn run_and_read(command: &mut Command, mut line: impl FnMut(&str)) ->
     ended.success().then_some(()).ok_or(Failure::Program(shown))
 }
 
-/// What a command prints, when it ends well.
+/// The output of a command; none if it fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
     output

@@ -12,22 +12,22 @@ use crate::{
     machine,
 };
 
-/// What the application is told to be the counter of an agency.
+/// Argument that starts the application as the counter of an agency.
 const ASSISTED: &str = "--assisted";
 
-/// Ends its process when it goes.
+/// Kills its process when dropped.
 struct Ending(Child);
 
 impl Drop for Ending {
     fn drop(&mut self) {
-        // One that has ended already cannot be ended again.
+        // The process may have ended already.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// Installs, builds and opens the demonstration; without a display it is walked and photographed.
-/// `assisted` is the counter of an agency.
+/// Installs, builds and opens the demonstration. Without a display, walks through it and keeps screenshots.
+/// `assisted`: the counter of an agency.
 pub(crate) fn open(assisted: bool) -> Result<(), Failure> {
     machine::prepare()?;
     machine::build_wizard()?;
@@ -38,7 +38,7 @@ pub(crate) fn open(assisted: bool) -> Result<(), Failure> {
     }
 }
 
-/// Drives the window under Xvfb and leaves pictures in `target/demo`.
+/// Drives the window under Xvfb and keeps screenshots in `target/demo`.
 fn walk(assisted: bool) -> Result<(), Failure> {
     println!("\nNo display: the demonstration is walked and photographed.");
     let mut test = vec!["test", "--workspace", "--all-features", "--test", "demonstration"];
@@ -59,7 +59,7 @@ fn show(assisted: bool) -> Result<(), Failure> {
     let built = target().join("debug");
     let folder = target().join("demo");
     let profile = folder.join("profile");
-    // A demonstration starts fresh; nothing of an earlier one may be there.
+    // Start without any data of an earlier demonstration.
     let _ = fs::remove_dir_all(&profile);
     let file_error = |path: &Path| {
         let path = path.to_owned();
@@ -78,7 +78,7 @@ fn show(assisted: bool) -> Result<(), Failure> {
     fs::write(&config, text).map_err(file_error(&config))?;
 
     println!("\nThe window opens. Close it, or press Ctrl-C, to end the demonstration.\n");
-    // Its own session bus and keyring: the demonstration leaves nothing in yours.
+    // A session bus and keyring of its own: the demonstration writes nothing to yours.
     let mut window = dependent("dbus-run-session");
     window.args([
         "--",
@@ -99,14 +99,14 @@ fn show(assisted: bool) -> Result<(), Failure> {
         .ok_or(Failure::Program("the window".to_owned()))
 }
 
-/// What the service says of itself.
+/// What the service prints about itself.
 struct Announced {
     address: String,
-    /// The token of the counter's machine.
+    /// The device token of the counter.
     device: String,
 }
 
-/// Starts the service, and passes on what it prints: the tenants to try, then the text messages.
+/// Starts the service and forwards its output: the tenants to try, then the text messages.
 fn start_landlord(program: &Path) -> Result<(Ending, Announced), Failure> {
     let mut command = dependent(program);
     command.arg("demo").env("RUST_LOG", "warn").stdout(Stdio::piped());
@@ -118,7 +118,7 @@ fn start_landlord(program: &Path) -> Result<(Ending, Announced), Failure> {
         .flat_map(|output| BufReader::new(output).lines())
         .map_while(Result::ok);
     let (mut address, mut device) = (None, None);
-    // The tenants to try are the last thing printed before the first text message.
+    // The list of tenants is printed last before the first text message.
     for line in lines.by_ref() {
         println!("{line}");
         address = address.or(line.strip_prefix("Service du bailleur : ").map(str::to_owned));
@@ -138,7 +138,7 @@ fn start_landlord(program: &Path) -> Result<(Ending, Announced), Failure> {
     Ok((landlord, Announced { address, device }))
 }
 
-/// A command that the system ends when this one ends, however it ends.
+/// A command that the system ends when this process ends, however it ends.
 fn dependent(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--pdeathsig", "TERM", "--"]).arg(program);

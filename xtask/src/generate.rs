@@ -1,9 +1,9 @@
-//! Files generated from the Rust types; a test fails when they are stale.
+//! Files generated from the Rust sources. A test fails when one is stale.
 
 use crate::command::{self, Failure, cargo};
 
-/// Writes `docs/openapi.json`, `ui/src/bindings.ts`, `ui/src/api.ts` and `ui/src/rule-figures.js`, with the features that the tests have too:
-/// others would compile everything a second time.
+/// Writes `docs/openapi.json`, `ui/src/bindings.ts`, `ui/src/api.ts` and `ui/src/rule-figures.js`. Uses the
+/// features of the tests: others would compile everything a second time.
 pub(crate) fn run() -> Result<(), Failure> {
     let mut command = cargo(&[
         "test",

@@ -1,4 +1,4 @@
-//! What a machine needs, and installing it.
+//! Installs what a machine needs.
 
 use std::{
     fs,
@@ -8,7 +8,7 @@ use std::{
 
 use crate::command::{Failure, cargo, npm, output, root, run, target};
 
-/// What building and running the window needs (Debian 12, Ubuntu 24.04).
+/// Needed to build and run the window (Debian 12, Ubuntu 24.04).
 const WINDOW: [&str; 6] = [
     "build-essential",
     "pkg-config",
@@ -17,7 +17,7 @@ const WINDOW: [&str; 6] = [
     "dbus",
     "gnome-keyring",
 ];
-/// What driving the window without a display needs.
+/// Needed to drive the window without a display.
 const JOURNEYS: [&str; 7] = [
     "webkit2gtk-driver",
     "xvfb",
@@ -28,24 +28,24 @@ const JOURNEYS: [&str; 7] = [
     "cups-client",
 ];
 
-/// What trying the packages needs.
+/// Needed to try the packages.
 const PACKAGES: [&str; 4] = ["xdg-utils", "desktop-file-utils", "appstream", "rpm"];
-/// What installing Schemathesis needs.
+/// Needed to install Schemathesis.
 const DESCRIBED_API: [&str; 1] = ["python3-venv"];
-/// What the application is measured against: curl, pdftoppm.
+/// Baselines of the benchmarks: curl, pdftoppm.
 const FLOORS: [&str; 2] = ["curl", "poppler-utils"];
 
 const TAURI_DRIVER: &str = "2.1.0";
 
-/// Installs what building, checking and driving the window needs.
+/// Installs what is needed to build, check and drive the window.
 pub(crate) fn prepare() -> Result<(), Failure> {
     install_packages()?;
     install_node_packages()?;
     install_tauri_driver()
 }
 
-/// Installs what holds the service against its description, at the versions and hashes of
-/// `xtask/schemathesis/requirements.txt`, in an environment of its own.
+/// Installs Schemathesis, which compares the service with its API description, in an environment of its own.
+/// Versions and hashes are in `xtask/schemathesis/requirements.txt`.
 pub(crate) fn prepare_schemathesis() -> Result<(), Failure> {
     let list = root().join("xtask/schemathesis/requirements.txt");
     let wanted = fs::read(&list).map_err(|source| Failure::File {
@@ -123,7 +123,7 @@ fn is_installed(package: &str) -> bool {
     status.is_some_and(|status| status == "installed")
 }
 
-/// `npm ci`, when what is installed is not what the lock file says.
+/// Runs `npm ci`, unless the installed packages match the lock file.
 fn install_node_packages() -> Result<(), Failure> {
     let ui = root().join("ui");
     let lock = ui.join("package-lock.json");
@@ -136,7 +136,7 @@ fn install_node_packages() -> Result<(), Failure> {
     fs::write(&mark, wanted).map_err(|source| Failure::File { path: mark, source })
 }
 
-/// Builds the wizard, when what it is made of changed since: the shell embeds it, and is compiled anew each time.
+/// Builds the wizard if its sources changed. The shell embeds it and is recompiled after each build.
 pub(crate) fn build_wizard() -> Result<(), Failure> {
     let ui = root().join("ui");
     let mark = ui.join("node_modules/.built-wizard");
@@ -160,7 +160,7 @@ pub(crate) fn build_wizard() -> Result<(), Failure> {
     fs::write(&mark, sources).map_err(|source| Failure::File { path: mark, source })
 }
 
-/// Adds a line for each file: its path, size and moment of change.
+/// Adds a line for each file: path, size and time of the last change.
 fn list_files(path: &Path, lines: &mut String) -> Result<(), Failure> {
     let failed = |source| Failure::File {
         path: path.to_owned(),

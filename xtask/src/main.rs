@@ -1,4 +1,4 @@
-//! `cargo xtask`: everything that is done with this project, on a fresh machine too.
+//! `cargo xtask`: all tasks of this project, on a fresh machine too.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Everything that is done with this project.
+/// All tasks of this project.
 #[derive(Parser)]
 #[command(name = "cargo xtask")]
 struct Arguments {
@@ -29,24 +29,24 @@ struct Arguments {
 enum Task {
     /// Installs what is missing, builds, and opens the application with a demonstration landlord.
     Demo {
-        /// As staff at the counter of an agency open it.
+        /// Opens the counter of an agency, as staff see it.
         #[arg(long)]
         assisted: bool,
     },
     /// Installs what is missing and runs every check.
     Test {
-        /// Leaves the journeys out.
+        /// Skips the journeys.
         #[arg(long)]
         quick: bool,
-        /// Makes up more requests to the service, and compares the times of its answers.
+        /// Tries every byte and every call, generates more requests, and compares response times.
         #[arg(long)]
         long: bool,
     },
-    /// Writes the files that are generated from the Rust types.
+    /// Writes the files that are generated from the Rust sources.
     Generate,
-    /// Makes the packages for Debian and Fedora, installs, opens and removes one, and uses the program by hand.
+    /// Builds the packages for Debian and Fedora; installs, opens and removes one; operates the program by hand.
     Bundle,
-    /// Measures.
+    /// Runs a benchmark.
     Bench {
         #[command(subcommand)]
         what: bench::Bench,
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
     use crate::command::root;
 
-    /// The commands that a document names, in lines and between backticks.
+    /// The xtask commands that a document contains, in lines of their own and between backticks.
     fn commands(text: &str) -> Vec<Vec<&str>> {
         let lines = text.lines().chain(text.split('`'));
         let commands = lines.filter_map(|line| {
@@ -105,7 +105,7 @@ mod tests {
             let text = fs::read_to_string(root().join(document)).expect("a document");
             for command in commands(&text) {
                 found += 1;
-                // What is only named leaves out what it needs.
+                // A mention may leave out a required subcommand.
                 if let Err(error) = Arguments::try_parse_from(&command)
                     && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
                 {

@@ -1,4 +1,4 @@
-//! Every check, and how many passed.
+//! Runs every check and counts the results.
 
 use std::{process::Command, time::Instant};
 
@@ -8,7 +8,7 @@ use crate::{
     machine,
 };
 
-/// Passed and failed so far.
+/// Checks that passed and failed so far.
 #[derive(Default)]
 struct Tally {
     passed: usize,
@@ -16,7 +16,7 @@ struct Tally {
 }
 
 impl Tally {
-    /// A check that passes or fails as a whole.
+    /// Counts a check that passes or fails as a whole.
     fn check(&mut self, done: &Result<(), Failure>) {
         match done {
             Ok(()) => self.passed += 1,
@@ -27,7 +27,7 @@ impl Tally {
         }
     }
 
-    /// A run of cargo's tests, counted one by one; one that stops before its tests counts once.
+    /// Counts each test of a cargo run. A run that fails before its tests counts as one failure.
     fn tests(&mut self, command: &mut Command) {
         let failed_before = self.failed;
         let done = run_and_read(command, |line| self.read(line));
@@ -36,7 +36,7 @@ impl Tally {
         }
     }
 
-    /// Adds a line like `test result: ok. 3 passed; 0 failed; …`.
+    /// Adds the counts of a line like `test result: ok. 3 passed; 0 failed; …`.
     fn read(&mut self, line: &str) {
         let Some((_, counts)) = line
             .strip_prefix("test result: ")
@@ -54,12 +54,12 @@ impl Tally {
     }
 }
 
-/// Requests that are made up for each operation of the service: some 6,000 in all, or 40,000.
+/// Generated requests for each operation of the service: some 6,000 in all, or 40,000 in a long run.
 const EXAMPLES: &str = "120";
 const EXAMPLES_OF_A_LONG_RUN: &str = "800";
 
-/// Runs every check; `quick` leaves the journeys out, `long` makes up more requests, tries every byte
-/// and every call where the others try some, and compares the times of answers.
+/// Runs every check. `quick` skips the journeys. `long` generates more requests, tries every byte and every call
+/// where other runs try some, and compares response times.
 pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     let start = Instant::now();
     machine::prepare()?;
@@ -68,7 +68,7 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     tally.check(&run(&mut npm(&["run", "--silent", "check"])));
     tally.check(&run(&mut npm(&["run", "--silent", "lint:html"])));
     tally.check(&run(&mut npm(&["run", "--silent", "test"])));
-    // The window embeds the wizard: without it nothing of the shell builds.
+    // The shell embeds the wizard and cannot be built without it.
     machine::build_wizard()?;
     tally.check(&run(&mut cargo(&["fmt", "--all", "--check"])));
     let clippy = [
@@ -81,7 +81,7 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
         "warnings",
     ];
     tally.check(&run(&mut cargo(&clippy)));
-    // What is not run by a plain `cargo test` is none of « all targets ».
+    // Tests that a plain `cargo test` does not run are not part of `--all-targets`.
     let clippy_of_windows = [
         "clippy",
         "--package",
@@ -106,7 +106,7 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     if long {
         let all = [&tests[..], &["--", "--ignored", "::long_"]].concat();
         tally.tests(&mut cargo(&all));
-        // Times are compared: nothing else of this run is at work meanwhile.
+        // Compares times: nothing else of this run may work meanwhile.
         let times = [&tests[..], &["--test", "api", "--", "--ignored", "s2_long"]].concat();
         tally.tests(&mut cargo(&times));
     }
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cargos_results_are_added_up() {
+    fn test_results_of_cargo_are_added_up() {
         let mut tally = Tally::default();
         tally.read(
             "test result: ok. 37 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.73s",

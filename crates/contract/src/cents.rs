@@ -4,7 +4,7 @@ use std::{iter::Sum, ops};
 
 use serde::{Deserialize, Serialize};
 
-/// An amount in cents of a euro; negative when it is deducted.
+/// An amount in euro cents; negative when deducted.
 #[derive(
     Debug,
     Clone,
@@ -24,18 +24,18 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "number"))]
 pub struct Cents(pub i64);
 
-/// The text is no amount in euros.
+/// The text is not an amount in euros.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not an amount in euros with at most two decimals")]
 pub struct CentsFlaw;
 
 impl Cents {
-    /// Reads an amount as French or English software exports it: `1 234,56`, `1234.5`, `-12 €`,
-    /// with any kind of space. A comma or a dot followed by one or two last digits is the decimal
-    /// sign.
+    /// Reads an amount as French or English software exports it: `1 234,56`, `1234.5`, `-12 €`, with any kind of
+    /// space. The decimal sign is a comma or a dot with at most two digits after it. A thousands separator has to
+    /// be a space.
     ///
     /// # Errors
-    /// [`CentsFlaw`] when the text is anything else, or does not fit.
+    /// When the text is anything else, or the amount overflows.
     pub fn parse(text: &str) -> Result<Self, CentsFlaw> {
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let compact = compact.trim_end_matches('€').replace('\u{2212}', "-");
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_amount() {
+    fn refuses_what_is_not_an_amount() {
         for text in [
             "",
             "€",
@@ -131,7 +131,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_in_full_reads_back(amount in -1_000_000_000_000_i64..1_000_000_000_000) {
+        fn an_amount_written_in_full_reads_back(amount in -1_000_000_000_000_i64..1_000_000_000_000) {
             let (sign, cents) = (if amount < 0 { "-" } else { "" }, amount.unsigned_abs());
             for point in [',', '.'] {
                 let text = format!("{sign}{}{point}{:02}", cents / 100, cents % 100);

@@ -1,4 +1,4 @@
-//! What changed since the application last asked.
+//! Which records changed since the application last asked.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use serde::{
     },
 };
 
-/// Declares the subjects, and the list of them.
+/// Declares the variants of `Subject`, and the list of all.
 macro_rules! subjects {
     ($($(#[doc = $doc:literal])+ $subject:ident,)+) => {
-        /// What the application keeps of the landlord's records, and asks for again when it changed.
+        /// A part of the landlord's records that the application keeps, and fetches again when it changed.
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema,
         )]
@@ -32,24 +32,25 @@ macro_rules! subjects {
 subjects! {
     /// The rent documents: `GET /v1/rent-documents`.
     Documents,
-    /// The home, and who the landlord is: `GET /v1/tenancy`, `GET /v1/landlord`.
+    /// The home, and the landlord's profile: `GET /v1/tenancy`, `GET /v1/landlord`.
     Tenancy,
     /// What is owed: `GET /v1/rent-account`.
     RentAccount,
-    /// The messages to the agency, and its answers: `GET /v1/messages`.
+    /// The messages to the agency and its answers: `GET /v1/messages`.
     Messages,
 }
 
-/// Names the state of a subject: another mark, another state. Opaque.
+/// Opaque mark of a subject's state. Two states have different marks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 pub struct ChangeMark(pub String);
 
-/// A mark for each subject. One whose mark is the same as before has not changed, and need not be asked for.
+/// A mark for each subject. A subject with the same mark as before has not changed, and need not be fetched.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Changes {
-    /// The marks. A subject that this version does not know is passed over; one that the service does not know is missing.
+    /// The marks. A subject that this version does not know is ignored; one that the service does not know is
+    /// missing.
     #[serde(deserialize_with = "of_known_subjects")]
     pub marks: BTreeMap<Subject, ChangeMark>,
 }
@@ -74,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_written_under_the_words_of_their_subjects_and_read_back() {
+    fn marks_round_trip_under_the_names_of_their_subjects() {
         let changes = Changes {
             marks: Subject::ALL
                 .into_iter()

@@ -1,7 +1,7 @@
 //! Digits as people type and paste them.
 
-/// The ASCII digit that a decimal digit of another script or width stands for
-/// (Arabic-Indic, Persian, full width).
+/// The ASCII digit for a decimal digit of any supported script or width (ASCII, Arabic-Indic, Persian, full
+/// width).
 pub(crate) fn ascii_digit(c: char) -> Option<char> {
     let base = match c {
         '0'..='9' => return Some(c),
@@ -13,8 +13,8 @@ pub(crate) fn ascii_digit(c: char) -> Option<char> {
     char::from_digit(u32::from(c) - base, 10)
 }
 
-/// True for what people put between groups of digits: any white space (no-break ones included),
-/// dots, dashes, slashes, and the invisible marks that come along with a paste.
+/// Whether people put this character between groups of digits: any white space (including no-break), dots, commas,
+/// dashes, slashes, underscores, and the invisible marks that come with a paste.
 pub(crate) fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || matches!(
@@ -37,12 +37,12 @@ pub(crate) fn is_separator(c: char) -> bool {
 /// The unshifted digit row of a French AZERTY keyboard, in the order of the digits 1…9, 0.
 pub(crate) const AZERTY_ROW: [char; 10] = ['&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç', 'à'];
 
-/// True for digits typed on an AZERTY keyboard without shift, and nothing else.
+/// Whether the text consists only of digits typed on an AZERTY keyboard without shift.
 pub(crate) fn is_azerty_row(text: &str) -> bool {
     let only_azerty_row = text
         .chars()
         .all(|c| c.is_whitespace() || AZERTY_ROW.contains(&c) || c == '\u{2019}');
-    // A lone dash is a separator on its way to a first digit, not the digit 6.
+    // Dashes alone are separators typed before a first digit, not the digit 6.
     only_azerty_row && text.chars().any(|c| c != '-' && !c.is_whitespace())
 }
 

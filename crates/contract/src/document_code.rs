@@ -1,8 +1,9 @@
-//! The code on a rent document (*code de vérification*): what the paper says, signed by the landlord,
-//! so that whoever receives it can trust it.
+//! The code on a rent document (*code de vérification*): what the paper says, signed by the landlord, so that its
+//! recipient can trust it.
 //!
-//! The code is a link to the landlord's page with everything in its fragment, which a browser keeps to
-//! itself: no server log ever holds a name or an amount. `docs/decisions` says why the format is as it is.
+//! The code is a link to the landlord's page with everything in its fragment. Browsers leave the fragment out of
+//! the request, so no access log holds a name or an amount. `docs/decisions/0007-code-on-documents.md` explains
+//! the format.
 
 mod base32;
 mod code;
@@ -18,8 +19,7 @@ pub use self::{
 };
 use crate::{Cents, DocumentId, DocumentKind, LineKind, RentDocument, Term};
 
-/// What an address or a list of names may take up of a code, in bytes: above it the code would be too
-/// fine for a telephone to read from paper.
+/// Limits for the texts of a code, in bytes. A larger code would be too fine for a telephone to read from paper.
 const MAX_NAMES_CHARACTERS: usize = 200;
 const MAX_ADDRESS_CHARACTERS: usize = 160;
 const MAX_SIRET_CHARACTERS: usize = 20;
@@ -29,13 +29,13 @@ const MAX_ID_CHARACTERS: usize = 64;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LineTotal {
-    /// What the lines stand for.
+    /// Kind of these lines.
     pub kind: LineKind,
     /// Their sum; negative when deducted.
     pub amount: Cents,
 }
 
-/// The facts of a rent document that whoever receives the paper reads on it.
+/// The facts of a rent document, as printed on the paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Attestation {
@@ -43,33 +43,32 @@ pub struct Attestation {
     pub siret: String,
     /// The document.
     pub document: DocumentId,
-    /// What it is.
+    /// Its kind.
     pub kind: DocumentKind,
-    /// The term it is about.
+    /// Its term.
     pub term: Term,
-    /// The day it was issued.
+    /// Date of issue.
     #[schema(value_type = String, format = Date)]
     pub issued_on: Date,
-    /// The day the last payment was received.
+    /// Date of the last payment received.
     #[schema(value_type = Option<String>, format = Date)]
     pub paid_on: Option<Date>,
     /// The sum of its lines.
     pub amount: Cents,
-    /// What had been received for it when the file was made.
+    /// Amount received for it when the file was made.
     pub paid: Cents,
     /// Its lines, summed by kind, each kind once.
     pub totals: Vec<LineTotal>,
-    /// The tenants it names, with commas; cut with « … » when there are very many.
+    /// The tenants it names, separated by commas; cut with « … » when too long.
     pub tenants: String,
-    /// The dwelling it names, with commas; cut with « … » when it is very long.
+    /// The address it names, its lines separated by commas; cut with « … » when too long.
     pub dwelling: String,
-    /// It corrects another document.
+    /// Whether it corrects another document.
     pub supersedes: bool,
 }
 
 impl Attestation {
-    /// The facts of a document; none for a kind that this version does not know, and for an id that no
-    /// service gives.
+    /// The facts of a document; none for a kind that this version does not know, or an id that no service issues.
     #[must_use]
     pub fn of(document: &RentDocument) -> Option<Self> {
         let id = &document.id.0;
@@ -92,7 +91,8 @@ impl Attestation {
         })
     }
 
-    /// True when a document says the same as far as it never changes once issued.
+    /// Whether a document has the same facts, as far as they never change once issued: id, kind, term, date of
+    /// issue, amount and totals.
     #[must_use]
     pub fn is_of(&self, document: &RentDocument) -> bool {
         Self::of(document).is_some_and(|facts| {
@@ -111,7 +111,7 @@ impl Attestation {
     }
 }
 
-/// In the order of the codes of line kinds, which makes one document one text.
+/// Sums the lines by kind, in the order of [`encoding::LINE_KINDS`], so that a document has one text.
 fn totals(document: &RentDocument) -> Vec<LineTotal> {
     encoding::LINE_KINDS
         .into_iter()
@@ -127,7 +127,7 @@ fn totals(document: &RentDocument) -> Vec<LineTotal> {
         .collect()
 }
 
-/// A code to be checked, as pasted or read by a telephone; the link around it may stay.
+/// Body of `POST /v1/verifications`: a code to check, as pasted or scanned, with or without its link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VerificationRequest {
@@ -135,26 +135,26 @@ pub struct VerificationRequest {
     pub code: String,
 }
 
-/// What the landlord says of a code.
+/// Result of checking a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum VerificationOutcome {
     /// The landlord issued a document with these facts.
     Genuine,
-    /// The landlord issued it, and has replaced it since.
+    /// The landlord issued the document, and has replaced it since.
     Replaced,
-    /// The landlord issued it by mistake, and has withdrawn it since.
+    /// The landlord issued the document by mistake, and has withdrawn it since.
     Withdrawn,
     /// No document of this landlord has this code.
     NotGenuine,
 }
 
-/// A code checked.
+/// Answer of `POST /v1/verifications`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Verification {
-    /// Genuine or not.
+    /// The result.
     pub outcome: VerificationOutcome,
-    /// What the paper has to say; none when the code is not genuine, whose words are a stranger's.
+    /// What the paper has to say; none when the code is not genuine, since its text could be anyone's.
     pub facts: Option<Attestation>,
 }

@@ -1,4 +1,4 @@
-//! Who somebody is: codes, passwords, enrolments, sessions, the account.
+//! Identity: codes, passwords, enrolments, sessions, the account.
 
 mod account;
 mod archive_recovery;

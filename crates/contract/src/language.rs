@@ -1,8 +1,8 @@
-//! The language that a person reads.
+//! The language of the texts for a person.
 
 use serde::{Deserialize, Serialize};
 
-/// A language of the product. One that this version does not have is read as French, which every version has.
+/// A language of the product. One that this version does not know is read as French, which every version has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase", from = "String")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -13,7 +13,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Every language that is shipped.
+    /// Every supported language.
     pub const ALL: &[Self] = &[Self::Fr];
 
     /// Its subtag (BCP 47), as on the wire and in `lang` of a page.
@@ -40,7 +40,8 @@ impl Language {
         }
     }
 
-    /// The first of these that this version has, in the order of `Accept-Language` (RFC 9110); French where it has none.
+    /// The first supported language of an `Accept-Language` header (RFC 9110), in the order written: weights (`q`)
+    /// are ignored. French when none is supported.
     #[must_use]
     pub fn accepted(header: &str) -> Self {
         let ranges = header.split(',').filter_map(|range| range.split(';').next());
@@ -53,7 +54,7 @@ impl Language {
         known.next().unwrap_or_default()
     }
 
-    /// The language with a subtag; French where this version has none of that name.
+    /// The language with this subtag; French when this version has none.
     #[must_use]
     pub fn of_subtag(subtag: &str) -> Self {
         let known = Self::ALL.iter().copied();
@@ -84,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn the_language_of_a_browser_is_one_that_is_there() {
+    fn every_browser_gets_a_supported_language() {
         for header in ["fr-CA,fr;q=0.9,en;q=0.5", "tlh, FR;q=0.1", "*", ""] {
             assert_eq!(Language::accepted(header), Language::Fr, "{header}");
         }

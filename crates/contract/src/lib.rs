@@ -1,9 +1,9 @@
 //! What both ends agree on: the validated types and the wire format of `/v1`.
 //!
-//! Every text a person or another system hands over is parsed here, once, into a type
-//! (`TenantCode::parse`, `MobilePhone::parse`…); inside the two ends only the types travel.
-//! The wire is JSON with camelCase fields, money in integer cents, RFC 3339 dates and opaque ids.
-//! Unknown fields are ignored and unknown variants tolerated, so the contract can grow.
+//! Every text from a person or another system is parsed here, once, into a type (`TenantCode::parse`,
+//! `MobilePhone::parse`…). Inside both ends only these types are passed on. The wire is JSON with camelCase
+//! fields, money in integer cents, RFC 3339 dates and opaque ids. Unknown fields are ignored and unknown variants
+//! tolerated, so the contract can grow.
 
 mod agency;
 mod cents;

@@ -2,19 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What went wrong, as a stable name: the ends match on this, never on text.
+/// What went wrong, as a stable name. Both ends match on it, never on text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub enum ProblemKind {
     /// The body or a parameter cannot be read; `fields` may say which.
     #[serde(rename = "urn:espace-locataire:problem:invalid-request")]
     InvalidRequest,
-    /// No session, or one that has ended.
+    /// No session, or an ended one.
     #[serde(rename = "urn:espace-locataire:problem:session-ended")]
     SessionEnded,
-    /// The tenant code or the password is wrong; never which.
+    /// The tenant code or the password is wrong; the answer never says which.
     #[serde(rename = "urn:espace-locataire:problem:credentials-wrong")]
     CredentialsWrong,
-    /// No enrolment, one that has ended, or a step out of order.
+    /// No enrolment, an ended one, or a step out of order.
     #[serde(rename = "urn:espace-locataire:problem:enrolment-ended")]
     EnrolmentEnded,
     /// The robot check is wrong, spent, expired or made for something else.
@@ -26,66 +26,68 @@ pub enum ProblemKind {
     /// The SMS code has expired, was replaced, or was tried too often.
     #[serde(rename = "urn:espace-locataire:problem:sms-code-expired")]
     SmsCodeExpired,
-    /// The letter code is not the one of the last letter, or does not work any more; never which.
+    /// The letter code is not the one of the last letter, or no longer works; the answer never says which.
     #[serde(rename = "urn:espace-locataire:problem:letter-code-wrong")]
     LetterCodeWrong,
-    /// The tenant has no account whose password could be set.
+    /// The tenant has no account, so no password can be reset.
     #[serde(rename = "urn:espace-locataire:problem:not-registered")]
     NotRegistered,
-    /// The password is right, and a code was sent to the number on file: the same request again with
-    /// `smsCode` signs in. `retryAfter` says when another message may be asked for, `messagesSent` how many were.
+    /// The password is right, but an SMS code is needed as well (S7). It is sent to the number on file, if there
+    /// is one; the same request with `smsCode` signs in. `retryAfter` says when another message may be requested,
+    /// `messagesSent` how many were.
     #[serde(rename = "urn:espace-locataire:problem:sms-code-required")]
     SmsCodeRequired,
     /// The password has to be typed again first (S8).
     #[serde(rename = "urn:espace-locataire:problem:reauthentication-required")]
     ReauthenticationRequired,
-    /// Another SMS was asked for too soon; `retryAfter` says when.
+    /// Another SMS was requested too soon; `retryAfter` says when to try again.
     #[serde(rename = "urn:espace-locataire:problem:resend-too-soon")]
     ResendTooSoon,
-    /// Too many attempts; `retryAfter` says when.
+    /// Too many attempts; `retryAfter` says when to try again.
     #[serde(rename = "urn:espace-locataire:problem:too-many-attempts")]
     TooManyAttempts,
-    /// The list is asked for after a mark that this service never gave: it has to be read from its
+    /// The mark in `cursor` or `since` was never issued by this service: the list has to be read from its
     /// beginning.
     #[serde(rename = "urn:espace-locataire:problem:sync-mark-unknown")]
     SyncMarkUnknown,
-    /// The same `Idempotency-Key` came with another request before (S16).
+    /// This `Idempotency-Key` was already used for a different request (S16).
     #[serde(rename = "urn:espace-locataire:problem:idempotency-key-reused")]
     IdempotencyKeyReused,
-    /// The request with this `Idempotency-Key` is under way; `retryAfter` says when to ask again (S16).
+    /// The request with this `Idempotency-Key` is still being processed; `retryAfter` says when to try again
+    /// (S16).
     #[serde(rename = "urn:espace-locataire:problem:payment-in-flight")]
     PaymentInFlight,
-    /// Another payment is waiting for the same term of the lease (S16).
+    /// Another payment is pending for the same term of the lease (S16).
     #[serde(rename = "urn:espace-locataire:problem:payment-waiting")]
     PaymentWaiting,
-    /// More is to be paid than is owed, or less than a card pays.
+    /// The amount is more than is owed, or less than the minimum of a card payment.
     #[serde(rename = "urn:espace-locataire:problem:amount-not-owed")]
     AmountNotOwed,
-    /// Whoever takes cards cannot be asked now; nothing was paid.
+    /// The card provider is unavailable; nothing was paid.
     #[serde(rename = "urn:espace-locataire:problem:cards-unavailable")]
     CardsUnavailable,
-    /// The device that staff sign in from is not enrolled, or is not any more (S21).
+    /// The device that staff sign in from is not enrolled, or no longer (S21).
     #[serde(rename = "urn:espace-locataire:problem:device-not-enrolled")]
     DeviceNotEnrolled,
-    /// The second factor of a staff member has to be typed again: nothing was asked for a while (S21).
+    /// The second factor of a staff member has to be typed again, after an idle period (S21).
     #[serde(rename = "urn:espace-locataire:problem:staff-check-required")]
     StaffCheckRequired,
-    /// No visit is under way, or it is not for this purpose.
+    /// No visit is under way, or it does not cover this purpose.
     #[serde(rename = "urn:espace-locataire:problem:no-visit")]
     NoVisit,
-    /// Another number wants the word of a second member of staff first.
+    /// A new number needs the approval of a second member of staff first (S21).
     #[serde(rename = "urn:espace-locataire:problem:approval-required")]
     ApprovalRequired,
     /// The caller's role does not allow it.
     #[serde(rename = "urn:espace-locataire:problem:not-allowed")]
     NotAllowed,
-    /// Nothing of that name for this tenant.
+    /// No such item for this tenant.
     #[serde(rename = "urn:espace-locataire:problem:not-found")]
     NotFound,
-    /// The method is not one of this address.
+    /// The address does not support this method.
     #[serde(rename = "urn:espace-locataire:problem:method-not-allowed")]
     MethodNotAllowed,
-    /// The service has too much to do; `retryAfter` says when.
+    /// The service is overloaded; `retryAfter` says when to try again.
     #[serde(rename = "urn:espace-locataire:problem:busy")]
     Busy,
     /// The service failed; `reference` finds it in the log.
@@ -119,29 +121,29 @@ pub enum FieldName {
     Password,
     /// Amount searched for among the documents, or to be paid.
     Amount,
-    /// What a message says.
+    /// Text of a message.
     Message,
-    /// What comes with a message.
+    /// Attachments of a message.
     Attachments,
-    /// The code that opens the application.
+    /// PIN.
     Pin,
-    /// The same code, once more.
+    /// PIN, repeated.
     PinAgain,
-    /// The code in force, before another one is chosen or none.
+    /// Current PIN, before it is changed or removed.
     CurrentPin,
-    /// With what staff sign in.
+    /// Login name of staff.
     StaffLogin,
-    /// The second factor of staff.
+    /// Second factor of staff.
     StaffCode,
-    /// The code by which staff begin.
+    /// Activation code of staff.
     ActivationCode,
-    /// A tenant's name, searched for.
+    /// A tenant's name, in a search.
     Name,
-    /// A tenant's birth date, searched for.
+    /// A tenant's birth date, in a search.
     BirthDate,
-    /// By what staff saw who a tenant is.
+    /// Paper with which a tenant proved their identity.
     IdentityDocument,
-    /// What a tenant agrees to.
+    /// What a tenant agrees to in a visit.
     Purposes,
     /// A field that this version does not know; never handed to the wizard.
     #[serde(other)]
@@ -149,7 +151,7 @@ pub enum FieldName {
     Unknown,
 }
 
-/// A field that the service refuses.
+/// A field that the service rejects.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FieldProblem {
@@ -173,13 +175,13 @@ pub struct Problem {
     /// Seconds to wait before trying again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
-    /// With `sms-code-required`: how many messages were asked for in this attempt.
+    /// With `sms-code-required`: number of messages requested in this attempt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub messages_sent: Option<u32>,
     /// The fields at fault.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,
-    /// What to quote to the agency so that the landlord finds the fault in its log.
+    /// Reference to quote to the agency; it finds the fault in the service's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
 }
@@ -189,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_kind_of_a_later_version_is_tolerated() {
+    fn tolerates_a_kind_of_a_later_version() {
         let json = r#"{"type":"urn:espace-locataire:problem:of-tomorrow","title":"?","status":418,"new":1}"#;
         let problem: Problem = serde_json::from_str(json).expect("readable");
         assert_eq!(problem.kind, ProblemKind::Unknown);

@@ -1,4 +1,4 @@
-//! What is rented, what is owed for it, and the documents that say so.
+//! The rented home, what is owed for it, and the rent documents.
 
 mod account;
 mod document;

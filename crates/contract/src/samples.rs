@@ -1,16 +1,16 @@
-//! Rent documents for tests: the feature `samples`, which no program enables. A test says by struct update what it is
-//! about, as in `RentDocument { paid_on: None, ..quittance("a", 2026, 7) }`.
+//! Rent documents for tests, behind the feature `samples`, which no program enables. A test overrides the fields
+//! it is about by struct update: `RentDocument { paid_on: None, ..quittance("a", 2026, 7) }`.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use jiff::{ToSpan, civil::date};
 
 use crate::{Cents, DocumentId, DocumentKind, DocumentLine, IssuingLandlord, LineKind, RentDocument, Term};
 
-/// A quittance of a month: Mme Durand's rent of 412,37 €, received on the 8th.
+/// A *quittance* of a month: Mme Durand's rent of 412,37 €, received on the 8th, issued on the 12th.
 ///
 /// # Panics
 ///
-/// When there is no such month.
+/// When the month does not exist.
 #[must_use]
 pub fn quittance(id: &str, year: i16, month: i8) -> RentDocument {
     let amount = Cents(41_237);
@@ -38,16 +38,15 @@ pub fn quittance(id: &str, year: i16, month: i8) -> RentDocument {
     }
 }
 
-/// An avis d'échéance of the same rent, of which nothing was received: issued on the 25th, due on the 5th of the next
-/// month.
+/// An *avis d'échéance* for the same rent, unpaid: issued on the 25th, due on the 5th of the next month.
 ///
 /// # Panics
 ///
-/// When there is no such month.
+/// When the month does not exist.
 #[must_use]
 pub fn avis(id: &str, year: i16, month: i8) -> RentDocument {
     let document = quittance(id, year, month);
-    // In jiff, months are added before days.
+    // jiff adds months before days.
     let due_on = document.term.first_day() + 1.month().days(4);
     RentDocument {
         kind: DocumentKind::Avis,

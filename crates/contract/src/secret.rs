@@ -1,10 +1,9 @@
-//! Secrets that have to cross the wire.
+//! Secrets that cross the wire.
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
 
-/// A token or password on its way between the two ends: redacted when printed, wiped when
-/// dropped, serialised on purpose only.
+/// A token or password exchanged between the two ends: redacted in `Debug`, wiped when dropped.
 #[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 #[schema(value_type = String, format = Password)]
@@ -24,8 +23,8 @@ impl From<String> for WireSecret {
     }
 }
 
-/// The wire is the one place a secret is written out; a struct that holds one can be sent, not
-/// logged.
+/// Writes the secret out, for the wire and the keyring. A struct that holds one can be sent, but logs never show
+/// it.
 impl Serialize for WireSecret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.expose().serialize(serializer)

@@ -1,5 +1,5 @@
-//! The books of a lease: what its documents say, what came in for them, and what follows from both. Nothing here knows
-//! a database, a file or HTTP.
+//! The books of a lease: its documents, its payments, and what follows from both. Nothing here knows a database, a
+//! file or HTTP.
 
 pub(crate) mod account;
 pub(crate) mod document;
@@ -13,37 +13,37 @@ use jiff::civil::Date;
 
 use self::document::{Content, RecordedDocument};
 
-/// A payment of a lease, as it is entered: negative when it was sent back.
+/// A payment of a lease, as entered in the books. Negative when it was returned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Payment {
     pub(crate) reference: String,
     pub(crate) lease: String,
-    /// Reference of the document that it names.
+    /// Reference of the document that the payment names.
     pub(crate) document: Option<String>,
     pub(crate) received_on: Date,
     pub(crate) amount: Cents,
-    /// In the landlord's own words.
+    /// How it was paid, in the landlord's own words.
     pub(crate) method: String,
 }
 
-/// What is recorded of some leases, by reference.
+/// The recorded documents and payments of some leases, by reference.
 #[derive(Default)]
 pub(crate) struct Recorded {
     pub(crate) documents: HashMap<String, RecordedDocument>,
     pub(crate) payments: HashMap<String, Payment>,
 }
 
-/// What is to be entered over it.
+/// What is to be entered over [`Recorded`].
 #[derive(Default)]
 pub(crate) struct Entries {
     /// Each document with its reference.
     pub(crate) documents: Vec<(String, Content)>,
-    /// The documents that are withdrawn, and the day.
+    /// References of withdrawn documents, each with the day of withdrawal.
     pub(crate) withdrawals: Vec<(String, Date)>,
     pub(crate) payments: Vec<Payment>,
 }
 
-/// The documents, withdrawals and payments as they will stand.
+/// [`Recorded`] with [`Entries`] applied.
 pub(crate) struct Books<'a> {
     pub(crate) documents: Vec<(&'a str, &'a Content)>,
     pub(crate) withdrawals: HashMap<&'a str, Date>,
@@ -51,7 +51,7 @@ pub(crate) struct Books<'a> {
 }
 
 impl Entries {
-    /// The books: what is recorded, and the entries over it. What was withdrawn stays so, from its first day.
+    /// Applies the entries to what is recorded. A withdrawal is final: its recorded day is kept.
     pub(crate) fn over<'a>(&'a self, recorded: &'a Recorded) -> Books<'a> {
         let mut documents: Vec<(&str, &Content)> = self
             .documents
@@ -68,7 +68,8 @@ impl Entries {
         earlier.sort_by_key(|(reference, _)| *reference);
         documents.extend(earlier);
 
-        // The rent system knows a payment made here as a whole.
+        // A payment made here is recorded in parts. The rent system's row for it is the whole payment and replaces
+        // them.
         let whole: Vec<String> = self
             .payments
             .iter()
@@ -105,20 +106,19 @@ impl Entries {
     }
 }
 
-/// How many rows of a kind were new, different, or as before.
+/// Number of rows of one kind that were added, changed and unchanged.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// New rows.
+    /// Added rows.
     pub added: usize,
-    /// Rows that changed. For documents, also those of earlier exports that a payment or a
-    /// correction changed.
+    /// Changed rows. For documents, also those of earlier exports that a payment or a correction changed.
     pub changed: usize,
-    /// Rows of the export that are as they were.
+    /// Rows of the export that equal what is stored.
     pub unchanged: usize,
 }
 
 impl Tally {
-    /// Counts a row; true when it has to be written.
+    /// Counts a row and returns whether it has to be written.
     pub(crate) fn count<T: PartialEq>(&mut self, stored: Option<&T>, row: &T) -> bool {
         let counter = match stored {
             None => &mut self.added,

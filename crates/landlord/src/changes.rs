@@ -1,4 +1,4 @@
-//! What changed for a tenant: a mark for each subject, so that the application asks for nothing else.
+//! What changed for a tenant: a mark for each subject, so that the application fetches only what changed.
 
 pub(crate) mod routes;
 
@@ -17,17 +17,17 @@ use crate::{
     store::Reading,
 };
 
-/// Bytes of a mark: two states of a subject have different marks.
+/// Length of a mark in bytes: long enough that two states of a subject have different marks.
 const MARK_BYTES: usize = 16;
 
-/// Who asks, and what is not in the database.
+/// The tenant who asks, and what is not in the database.
 struct Asking<'a> {
     code: &'a TenantCode,
     today: Date,
     profile: &'a LandlordProfile,
 }
 
-/// The marks of all subjects, as the records stand at one moment.
+/// The marks of all subjects, of one moment.
 async fn of_tenant(reading: &mut Reading, asking: &Asking<'_>) -> Result<Changes, Refusal> {
     let mut marks = BTreeMap::new();
     for subject in Subject::ALL {
@@ -36,7 +36,7 @@ async fn of_tenant(reading: &mut Reading, asking: &Asking<'_>) -> Result<Changes
     Ok(Changes { marks })
 }
 
-/// What the mark of each subject is made of: a subject is one row.
+/// The mark of a subject. Each arm says what the mark is made of.
 async fn mark_of(
     subject: Subject,
     reading: &mut Reading,
@@ -54,7 +54,7 @@ async fn mark_of(
     }
 }
 
-/// Names a state. A hash: it says nothing of the state, nor of how much happens to others.
+/// A hash of a state: it reveals neither the state nor how much happens to other tenants.
 fn mark(state: &impl Serialize) -> Result<ChangeMark, Refusal> {
     let content = serde_json::to_vec(state).map_err(|error| Refusal::Stored(error.to_string()))?;
     let hash = Sha256::digest(content);

@@ -1,4 +1,4 @@
-//! The time, passed in so that a test decides what it is.
+//! The clock, passed in so that tests control the time.
 
 use std::sync::{
     Arc,
@@ -11,9 +11,9 @@ use jiff::{
     tz::TimeZone,
 };
 
-/// What tells the time.
+/// Source of the current time.
 pub trait Clock: Send + Sync {
-    /// The present moment.
+    /// The current time.
     fn now(&self) -> Timestamp;
 
     /// Seconds since the Unix epoch.
@@ -21,23 +21,23 @@ pub trait Clock: Send + Sync {
         self.now().as_second()
     }
 
-    /// Today at the landlord's, in mainland France.
+    /// Today's date in mainland France.
     fn today(&self) -> Date {
         local_day(self.now())
     }
 }
 
-/// The time of mainland France.
+/// The time zone of mainland France; UTC when the time zone database lacks it.
 fn zone() -> TimeZone {
     TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
 }
 
-/// A moment by the clocks of mainland France.
+/// A moment in the local time of mainland France.
 pub(crate) fn local(moment: Timestamp) -> DateTime {
     moment.to_zoned(zone()).datetime()
 }
 
-/// The day that a moment is of in mainland France.
+/// The date of a moment in mainland France.
 pub(crate) fn local_day(moment: Timestamp) -> Date {
     local(moment).date()
 }
@@ -57,18 +57,18 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands still until it is moved: for tests and rehearsals. Its clones are one clock.
+/// A clock that stands still until it is advanced, for tests and rehearsals. Clones share one time.
 #[derive(Debug, Clone)]
 pub struct StillClock(Arc<AtomicI64>);
 
 impl StillClock {
-    /// Stands at the present moment. Libraries that look at the real time agree with it.
+    /// Starts at the real time, so that libraries that read the real time agree with it.
     #[must_use]
     pub fn at_present() -> Self {
         Self(Arc::new(AtomicI64::new(Timestamp::now().as_second())))
     }
 
-    /// Moves it on.
+    /// Advances the clock by `seconds`.
     pub fn advance(&self, seconds: i64) {
         self.0.fetch_add(seconds, Ordering::SeqCst);
     }

@@ -1,4 +1,4 @@
-//! `landlord.toml`: what a landlord sets.
+//! `landlord.toml`: the landlord's configuration.
 
 mod card;
 mod endpoint;
@@ -33,30 +33,30 @@ pub use self::{
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
-    /// Where the service listens; TLS is the reverse proxy's in front of it.
+    /// Where the service listens, in plain HTTP. A reverse proxy in front of it does TLS.
     #[serde(default = "default_listen")]
     pub listen: SocketAddr,
-    /// The reverse proxies whose `X-Forwarded-For` is believed; without it those of [`Self::proxies`].
+    /// The reverse proxies whose `X-Forwarded-For` is believed; [`Self::proxies`] has the default.
     pub trusted_proxies: Option<TrustedProxies>,
-    /// Where the outside reaches the service: what the codes on rent documents lead to.
+    /// Public URL of the service. The codes on rent documents link to it.
     pub public_address: Option<PublicAddress>,
-    /// Folder of the database, the service's keys and the outbox.
+    /// Folder of the database, the service's keys and the outboxes.
     pub data: PathBuf,
-    /// Iterations of the robot check's key derivation: what one try costs (S4).
+    /// Iterations of the robot check's key derivation: the cost of one try (S4).
     #[serde(default = "default_robot_check_cost")]
     pub robot_check_cost: u32,
     /// Who the landlord is.
     pub landlord: LandlordSection,
-    /// What carries text messages; without it they stay in an outbox in the data folder.
+    /// The SMS gateway. Without it, text messages stay in an outbox in the data folder.
     pub sms: Option<SmsSection>,
-    /// What carries mails; without it they stay in an outbox in the data folder.
+    /// The mail server. Without it, mails stay in an outbox in the data folder.
     pub mail: Option<MailSection>,
-    /// Who takes cards; without it nobody does.
+    /// The card provider. Without it, cards are not accepted.
     pub card: Option<CardSection>,
-    /// Who took cards before: they still answer for the payments that were begun with them (S16).
+    /// Former card providers, which still answer for the payments that were begun with them (S16).
     #[serde(default)]
     pub former_card: Vec<CardSection>,
-    /// How the rent can be paid, beside the application.
+    /// Other ways to pay the rent than in the application.
     #[serde(default)]
     pub payment: PaymentSection,
 }
@@ -67,17 +67,17 @@ pub enum ConfigError {
     /// The file cannot be read.
     #[error("le fichier {} ne peut pas être lu : {source}", path.display())]
     File {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Why.
+        /// The underlying error.
         source: io::Error,
     },
-    /// The file is no valid configuration; the message gives line and column.
+    /// The file is not a valid configuration; the message gives line and column.
     #[error("le fichier {} est à corriger : {source}", path.display())]
     Content {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Where and why.
+        /// Position and reason.
         source: Box<toml::de::Error>,
     },
 }
@@ -94,7 +94,7 @@ impl Config {
     /// Reads a configuration file.
     ///
     /// # Errors
-    /// [`ConfigError`], which names the file, and the line of what is wrong in it.
+    /// When the file cannot be read, or is not a valid configuration. The error names the file, and the line.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = fs::read_to_string(path).map_err(|source| ConfigError::File {
             path: path.to_owned(),
@@ -106,7 +106,8 @@ impl Config {
         })
     }
 
-    /// The fictional landlord of the demonstration, in this folder, on a free port of loopback.
+    /// The demonstration's configuration: a fictional landlord, its data in this folder, on a free port of
+    /// loopback.
     #[must_use]
     pub fn demonstration(data: PathBuf) -> Self {
         Self {
@@ -134,16 +135,16 @@ impl Config {
         }
     }
 
-    /// The reverse proxies whose `X-Forwarded-For` is believed (S2, S7): those configured, or loopback where the service
-    /// listens on loopback.
+    /// The reverse proxies whose `X-Forwarded-For` is believed (S2, S7): the configured ones, or by default
+    /// loopback when the service listens on loopback.
     #[must_use]
     pub fn proxies(&self) -> TrustedProxies {
         let configured = self.trusted_proxies.clone();
         configured.unwrap_or_else(|| TrustedProxies::default_of(self.listen))
     }
 
-    /// Whether the service is offered to the outside through a proxy that it does not trust, so that all tenants are one
-    /// address to it. `public-address` is HTTPS, and the service itself speaks HTTP: something stands in between.
+    /// Whether the service is public but trusts no proxy, so that all tenants count as one address. A public
+    /// service always has a proxy: `public-address` is HTTPS, and the service speaks HTTP.
     #[must_use]
     pub fn takes_all_clients_for_one(&self) -> bool {
         self.public_address.is_some() && self.proxies().is_empty()
@@ -158,7 +159,7 @@ impl Config {
         }
     }
 
-    /// The landlord as its documents name it.
+    /// The landlord as named on its documents.
     #[must_use]
     pub fn issuing_landlord(&self) -> IssuingLandlord {
         IssuingLandlord {
@@ -200,7 +201,7 @@ sender = "HABITAT"
     }
 
     #[test]
-    fn a_mistake_in_the_file_is_told_with_its_line() {
+    fn reports_the_line_of_a_mistake_in_the_file() {
         let error = read("data = \"/var/lib/landlord\"\nlisten = \"nowhere\"\n").expect_err("no address");
         assert!(
             error.contains("landlord.toml") && error.contains("line 2"),
@@ -252,7 +253,7 @@ sender = "HABITAT"
     }
 
     #[test]
-    fn a_wrong_account_of_the_landlord_is_told_with_its_line() {
+    fn reports_the_line_of_a_wrong_iban() {
         let with = |iban: &str| {
             read(&format!(
                 "{LANDLORD}[payment.transfer]\npayee = \"Habitat\"\niban = \"{iban}\"\n"
@@ -268,7 +269,7 @@ sender = "HABITAT"
     }
 
     #[test]
-    fn former_card_providers_stand_beside_the_present_one() {
+    fn former_card_providers_are_separate_from_the_present_one() {
         let card = "provider = \"stripe\"\nsecret-key-file = \"/etc/landlord/key\"\n";
         let config = read(&format!("{LANDLORD}[card]\n{card}")).expect("a configuration");
         assert!(config.card.is_some() && config.former_card.is_empty());
@@ -277,7 +278,7 @@ sender = "HABITAT"
     }
 
     #[test]
-    fn mails_in_clear_go_to_this_machine_alone() {
+    fn accepts_unencrypted_mail_only_to_this_machine() {
         let with = |server: &str| {
             let mail = format!("[mail]\nserver = \"{server}\"\nfrom = \"ne-pas-repondre@habitat.example\"\n");
             read(&format!("{LANDLORD}{mail}"))
@@ -303,7 +304,7 @@ sender = "HABITAT"
     }
 
     #[test]
-    fn text_messages_in_clear_go_to_this_machine_alone() {
+    fn accepts_an_unencrypted_sms_gateway_only_on_this_machine() {
         let config = read(&format!("{LANDLORD}{OVH}")).expect("a configuration");
         assert!(config.sms.is_some_and(|sms| sms.endpoint.is_none()));
         let with = |endpoint: &str| read(&format!("{LANDLORD}{OVH}endpoint = \"{endpoint}\"\n"));

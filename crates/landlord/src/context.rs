@@ -1,4 +1,4 @@
-//! What rules are given of the service: where a rule has a parameter `service`, it is the part that the rule needs.
+//! The parts of the service that rules depend on. A rule's parameter `service` is the part that it needs.
 
 use std::ops::Deref;
 
@@ -16,8 +16,8 @@ pub(crate) struct Context {
     pub(crate) clock: Box<dyn Clock>,
 }
 
-/// What the rules about tenants and staff need beside it: to hash a password, to draw a PDF file, to send a
-/// message, to name the landlord.
+/// Adds what the rules about tenants and staff need: password hashing, PDF drawing, message delivery and the
+/// landlord's details.
 #[derive(Clone, Copy)]
 pub(crate) struct PeopleContext<'a> {
     pub(crate) base: &'a Context,

@@ -1,4 +1,4 @@
-//! Handing messages over to what carries them to tenants: one trait for text messages and mails.
+//! Delivery of messages to tenants: one trait, [`Carrier`], for text messages and mails.
 
 mod carrier;
 pub mod mail;

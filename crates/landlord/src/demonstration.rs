@@ -1,5 +1,5 @@
-//! A fictional landlord's data: what a rent system would export for 44 households of three
-//! agencies, up to a given day.
+//! A fictional landlord's data: the exports of a rent system for 44 households of three agencies, up to a given
+//! day.
 
 mod agencies;
 mod bill;
@@ -26,7 +26,7 @@ use self::{
 };
 use crate::import::line_word;
 
-/// How many documents the first shown tenant has, on any day.
+/// Number of documents of the first shown tenant, on any day.
 pub const DOCUMENTS_OF_FAITHFUL_TENANT: usize = 240;
 
 /// A fictional tenant to try the product with.
@@ -36,14 +36,13 @@ pub struct ShownTenant {
     pub tenant_code: &'static str,
     /// Name as the documents have it.
     pub name: &'static str,
-    /// Mobile on file, as it is written in France.
+    /// Mobile on file, in French notation.
     pub mobile: &'static str,
     /// What there is to see, in French.
     pub what: &'static str,
 }
 
-/// Three tenants to try. All mobiles are of the block that ARCEP keeps for works of fiction
-/// (06 39 98).
+/// Three tenants to try. All mobiles are in the block that ARCEP reserves for works of fiction (06 39 98).
 pub const SHOWN_TENANTS: [ShownTenant; 3] = [
     ShownTenant {
         tenant_code: "204518730961245",
@@ -68,17 +67,17 @@ pub const SHOWN_TENANTS: [ShownTenant; 3] = [
 /// A fictional member of staff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShownStaff {
-    /// With what they sign in.
+    /// Name to sign in with.
     pub login: &'static str,
-    /// Their name.
+    /// Full name.
     pub name: &'static str,
-    /// What they may do.
+    /// Role, which decides what they may do.
     pub role: StaffRole,
-    /// The reference of their agency.
+    /// Reference of their agency.
     pub agency: &'static str,
 }
 
-/// Two members of staff of the agency of the first shown tenant; `/demo/phone` shows the codes of their telephones.
+/// Two members of staff of the first shown tenant's agency. `/demo/phone` shows the codes of their second factor.
 pub const SHOWN_STAFF: [ShownStaff; 2] = [
     ShownStaff {
         login: "claire.martin",
@@ -93,16 +92,15 @@ pub const SHOWN_STAFF: [ShownStaff; 2] = [
         agency: "LENS",
     },
 ];
-/// The password of both.
+/// Password of both members of staff.
 pub const COUNTER_PASSWORD: &str = "Guichet de Lens 62";
-/// The token of the device they sign in from. A landlord's own devices have tokens of chance.
+/// Token of the device that they sign in from. A landlord's own devices have random tokens.
 pub const COUNTER_DEVICE: &str = "guichet-de-demonstration";
 
-/// The tenant who has no mobile on file: the way to the agency can be tried with her.
+/// Position of the household without a mobile on file, to try the way through the agency.
 const WITHOUT_MOBILE: usize = 13;
 
-/// Writes the CSV files that [`crate::import::import_directory`] reads. The same day gives the
-/// same files.
+/// Writes the CSV files that [`crate::import::import_directory`] reads. The same day makes the same files.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -110,8 +108,7 @@ pub fn write_exports(directory: &Path, today: Date) -> io::Result<()> {
     write_exports_with(directory, today, |_, _| {})
 }
 
-/// The same exports after another document, which asks for one cent, was issued to the first of the
-/// [`SHOWN_TENANTS`] that has this code.
+/// Writes the same exports, with one more document: it asks the shown tenant with this code for one cent.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -260,7 +257,7 @@ fn write_dwelling(file: &mut File, household: &Household, position: usize) -> io
     let (street, postcode, town) = agency.places[position % agency.places.len()];
     let reference = format!("{}-{:04}", agency.reference, 1_012 + position * 7);
     let address = format!("{} {street}", 2 + position * 3 % 41);
-    // A line break in a cell, as address fields of rent systems have.
+    // A line break in a cell, as rent systems have in address fields.
     let complement = format!(
         "Bâtiment {}\nappartement {}",
         ["A", "B", "C"][position % 3],
@@ -345,7 +342,7 @@ fn write_document(documents: &mut File, lines: &mut File, document: &Issued, lea
     Ok(())
 }
 
-/// An amount with two decimals.
+/// An amount with two decimals and this decimal sign.
 fn decimal(amount: Cents, sign: char) -> String {
     Words::without_sentences(Language::Fr)
         .decimal(amount)

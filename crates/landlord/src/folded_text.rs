@@ -1,7 +1,7 @@
-//! Words as people mean them, whatever their case and accents.
+//! Folding of text, to compare it regardless of case and accents.
 
-/// A word without case or accents; what is neither letter nor digit becomes one `filler`, and none
-/// at the ends.
+/// Lowercases a text and removes its accents. Each run of characters other than letters and digits becomes
+/// one `filler`, or nothing at the ends.
 pub(crate) fn folded(text: &str, filler: char) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -13,7 +13,7 @@ pub(crate) fn folded(text: &str, filler: char) -> String {
             'ô' | 'ö' => 'o',
             'ù' | 'û' | 'ü' => 'u',
             'ÿ' => 'y',
-            // Accents that stand apart from their letter, as some systems write them.
+            // Combining accents, which some systems write.
             '\u{300}'..='\u{36f}' => continue,
             other if other.is_alphanumeric() => other,
             _ if out.is_empty() || out.ends_with(filler) => continue,

@@ -1,4 +1,4 @@
-//! The edge: HTTP in, HTTP out. The router knows every route; the features' routes use the rest.
+//! HTTP: the router with every route, and the extractors and responses that the features' routes share.
 
 pub(crate) mod bearer;
 pub(crate) mod client_address;

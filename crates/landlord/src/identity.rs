@@ -1,4 +1,4 @@
-//! Who a tenant is: sign-up, sign-in, sessions, *Mon profil* (S1 to S9).
+//! The identity of tenants: sign-up, sign-in, sessions, *Mon profil* (S1 to S9).
 
 pub(crate) mod archive_recovery;
 pub(crate) mod consent;

@@ -1,4 +1,4 @@
-//! Brings in what the landlord's rent system exports.
+//! Imports what the landlord's rent system exports.
 #![doc = include_str!("../../../docs/CSV.md")]
 
 mod checks;
@@ -42,7 +42,8 @@ use crate::{
 /// New documents name the tenants, the dwelling and the landlord as they are on the day of import.
 ///
 /// # Errors
-/// [`ImportError`]; nothing was written then.
+/// When the files have problems or cannot be read, the database fails or is damaged, the system gives no random
+/// numbers, or the program is stopped. Nothing was written then.
 pub async fn import_directory(
     pool: &Pool,
     landlord: &IssuingLandlord,
@@ -59,7 +60,7 @@ pub async fn import_directory(
     let known = Known::load(&mut writing, &export).await?;
     let checks::Checked { plan, lines } = checks::check(export, &known, &mut problems);
     let mut states: Vec<(String, State)> = Vec::new();
-    // Books with rows missing would only repeat what is wrong already.
+    // With rows missing, the books would only repeat the problems that are reported already.
     if checks::has_whole_books(&problems) {
         let ledger = Ledger::open(plan.entries.over(&known.recorded));
         checks::check_receipts(&ledger, &lines, &mut problems);

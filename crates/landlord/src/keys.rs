@@ -1,5 +1,5 @@
-//! The service's own secret key and what is derived from it: hashes of codes and subjects,
-//! decoys, the robot check's signature, the recovery of archives.
+//! The service's secret key. Derived from it: hashes of codes and subjects, decoys, the robot check's signature,
+//! the second factors of staff, the recovery secrets of archives.
 
 use std::{
     fs, io,
@@ -13,11 +13,14 @@ use hmac::{Hmac, Mac};
 use secrecy::{ExposeSecret, SecretBox};
 use sha2::{Digest, Sha256};
 
-/// A keyed hash or a token's hash.
+/// A keyed hash, or the hash of a token.
 pub(crate) type Hash = [u8; 32];
 
-/// The 32-byte key of this service. Losing it ends enrolments under way and changes decoys; it
-/// signs nobody out. Who forgot a PIN before it was lost fetches the archive anew.
+/// The 32-byte key of this service.
+///
+/// Losing it signs nobody out. It invalidates pending SMS codes and letters, and the second factors and recovery
+/// codes of staff. It changes the decoys, and tenants no longer find their entries in the staff journal. A tenant
+/// who then forgets an earlier PIN has to fetch the archive again.
 #[derive(Debug)]
 pub struct ServiceKey(SecretBox<[u8; 32]>);
 
@@ -27,32 +30,32 @@ pub enum ServiceKeyError {
     /// Reading or writing failed.
     #[error("la clé du service {} ne peut être ni lue ni créée : {source}", path.display())]
     File {
-        /// The key file.
+        /// Path of the key file.
         path: PathBuf,
-        /// Why.
+        /// The underlying error.
         source: io::Error,
     },
-    /// Not 32 bytes in base64.
+    /// The file does not hold 32 bytes in URL-safe base64.
     #[error("la clé du service {} est abîmée : remettez votre copie de sauvegarde", .0.display())]
     Damaged(PathBuf),
-    /// The system gives no random numbers.
+    /// The system provides no random numbers.
     #[error("le système ne donne pas de nombres aléatoires")]
     Random(#[from] getrandom::Error),
 }
 
 impl ServiceKey {
-    /// Reads the key file, or makes one that only its owner can read.
+    /// Reads the key file, or creates one that only its owner can read.
     ///
     /// # Errors
-    /// [`ServiceKeyError`].
+    /// When the file is damaged or can neither be read nor created, or the system provides no random numbers.
     pub fn load_or_make(path: &Path) -> Result<Self, ServiceKeyError> {
         load_or_make_secret(path).map(Self)
     }
 
-    /// A keyed hash of parts, for one purpose: the same parts under another label tell nothing.
+    /// HMAC-SHA-256 of `parts` for one purpose. Under another `label`, the same parts give an unrelated hash.
     #[must_use]
     pub(crate) fn derive_hash(&self, label: &str, parts: &[&[u8]]) -> Hash {
-        // HMAC takes a key of any length (RFC 2104), so this arm is never taken.
+        // Never fails: HMAC takes a key of any length (RFC 2104).
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.0.expose_secret()) else {
             return [0; 32];
         };
@@ -63,14 +66,14 @@ impl ServiceKey {
         mac.finalize().into_bytes().into()
     }
 
-    /// A keyed hash as text, for libraries that take their secrets so.
+    /// [`Self::derive_hash`] in unpadded URL-safe base64, for secrets that have to be text.
     #[must_use]
     pub(crate) fn derive_text(&self, label: &str, parts: &[&[u8]]) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(self.derive_hash(label, parts))
     }
 }
 
-/// Reads 32 secret bytes from a file, or makes them.
+/// Reads 32 secret bytes from a file, or creates the file.
 pub(crate) fn load_or_make_secret(path: &Path) -> Result<SecretBox<[u8; 32]>, ServiceKeyError> {
     match fs::read_to_string(path) {
         Ok(text) => {
@@ -84,7 +87,7 @@ pub(crate) fn load_or_make_secret(path: &Path) -> Result<SecretBox<[u8; 32]>, Se
     }
 }
 
-/// Makes 32 secret bytes in a new file that only its owner can read.
+/// Writes 32 random bytes to a new file that only its owner can read.
 pub(crate) fn make_secret(path: &Path) -> Result<SecretBox<[u8; 32]>, ServiceKeyError> {
     let key = random_bytes()?;
     let mut options = fs::OpenOptions::new();
@@ -98,7 +101,7 @@ pub(crate) fn make_secret(path: &Path) -> Result<SecretBox<[u8; 32]>, ServiceKey
     Ok(SecretBox::new(Box::new(key)))
 }
 
-/// The error of a key file that cannot be read or written.
+/// Wraps an I/O error of a key file.
 pub(crate) fn file_error(path: &Path) -> impl Fn(io::Error) -> ServiceKeyError {
     move |source| ServiceKeyError::File {
         path: path.to_owned(),
@@ -106,7 +109,7 @@ pub(crate) fn file_error(path: &Path) -> impl Fn(io::Error) -> ServiceKeyError {
     }
 }
 
-/// 32 random bytes of the system.
+/// 32 random bytes from the system.
 pub(crate) fn random_bytes() -> Result<[u8; 32], getrandom::Error> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
@@ -118,7 +121,7 @@ pub(crate) fn make_token() -> Result<WireSecret, getrandom::Error> {
     Ok(BASE64_URL_SAFE_NO_PAD.encode(random_bytes()?).into())
 }
 
-/// What is stored of a token: 256 random bits need no key and no salt.
+/// SHA-256 of a token, stored in its place (S9). 256 random bits need no key and no salt.
 pub(crate) fn derive_token_hash(token: &str) -> Hash {
     Sha256::digest(token.as_bytes()).into()
 }

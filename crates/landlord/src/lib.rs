@@ -1,11 +1,12 @@
-//! The landlord's end: the service that a landlord deploys in front of its rent system.
+//! The landlord's service, which a landlord deploys in front of its rent system.
 //!
-//! A feature is one folder: `identity`, `rent`, `payment`, `messages`, `changes`, `counter`. In each, `routes` is
-//! the edge, `store` the SQL, and the files beside them are the rules. Beneath them stand `books` (what
-//! the documents of a lease say and what pays them), `quota`, `turns` (how much is hashed and drawn
-//! at once), `once` (what is sent twice is done once), `delivery` (text messages and mails),
-//! `typesetting` (what is read on paper), `store` (the database) and `http`. `import` brings in a rent
-//! system's exports, `demonstration` makes some. `service` puts it all together.
+//! Each feature is a folder: `identity`, `rent`, `payment`, `messages`, `changes`, `counter`. In it, `routes` is
+//! HTTP, `store` is SQL, `desk` is the command line, and the other files are the rules.
+//!
+//! The features share `books` (what the documents of a lease ask for, and what pays them), `quota`, `turns`
+//! (bounded concurrency of password hashing and PDF drawing), `once` (idempotent requests), `delivery` (text
+//! messages and mails), `typesetting` (PDF files), `store` (the database) and `http`. `import` reads a rent
+//! system's exports, `demonstration` generates some. `service` puts everything together.
 
 mod books;
 mod changes;
@@ -44,7 +45,7 @@ pub use rent::attestation_keys::AttestationKeys;
 pub use rent::verify_file;
 pub use typesetting::{consent_pdf, export_pdf, letter_pdf, receipt_pdf, visits_pdf};
 
-/// Payment by card: what a provider is, and those there are.
+/// Payment by card: the provider trait and its implementations.
 pub mod card {
     pub use crate::payment::{
         provider::*,

@@ -1,4 +1,4 @@
-//! What tenants write to their agency.
+//! Messages from tenants to their agency.
 
 pub mod desk;
 pub(crate) mod routes;

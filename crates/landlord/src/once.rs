@@ -1,8 +1,8 @@
-//! "Send once": a request that names itself by an `Idempotency-Key` is done once, however often it is sent.
+//! Idempotent requests: a request with an `Idempotency-Key` takes effect once, however often it is sent (R2).
 //!
-//! What a request came to is stored with the hashes of its key and of its body. The same key with the same body gives
-//! that again; with another body it is refused. Look for the key and store what came of it in one
-//! [`Writing`](crate::store::Writing): nobody with the same key comes in between.
+//! The result of a request is stored with the hashes of its key and body. The same key with the same body returns
+//! that result; with another body it is refused. Look up the key and store the result in one
+//! [`Writing`](crate::store::Writing), so that no request with the same key comes in between.
 
 use contract::TenantCode;
 use sha2::{Digest, Sha256};
@@ -12,17 +12,17 @@ use crate::{
     refusal::Refusal,
 };
 
-/// Characters of a name: more than 128 random bits.
+/// Length of a name in characters: more than 128 random bits.
 const NAME_CHARACTERS: usize = 22;
 
-/// A request that is to be done once, by the hashes that are stored of it.
+/// An idempotent request, as the hashes stored for it.
 pub(crate) struct Once {
     pub(crate) key_hash: Hash,
     pub(crate) body_hash: Hash,
 }
 
 impl Once {
-    /// A tenant's request for one purpose: the same key means nothing for another tenant or another purpose.
+    /// A tenant's request. A key is valid for one tenant and one purpose only.
     pub(crate) fn new(
         service_key: &ServiceKey,
         purpose: &str,
@@ -35,10 +35,11 @@ impl Once {
         }
     }
 
-    /// What an earlier request with the key came to, given the hash of its body; none when there was none.
+    /// Returns the result of an earlier request with the same key, if any. `earlier` is that result and the hash
+    /// of its body.
     ///
     /// # Errors
-    /// [`Refusal::IdempotencyKeyReused`] when the body was another.
+    /// [`Refusal::IdempotencyKeyReused`] when the earlier request had another body.
     pub(crate) fn answer<T>(&self, earlier: Option<(T, Vec<u8>)>) -> Result<Option<T>, Refusal> {
         match earlier {
             Some((_, body_hash)) if body_hash != self.body_hash => Err(Refusal::IdempotencyKeyReused),
@@ -47,7 +48,7 @@ impl Once {
     }
 }
 
-/// A random name for what such a request makes.
+/// A random id for the payment or message that a request creates.
 pub(crate) fn make_name() -> Result<String, getrandom::Error> {
     Ok(make_token()?.expose()[..NAME_CHARACTERS].to_owned())
 }
@@ -75,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_has_the_length_that_books_know_it_by() {
+    fn a_name_has_the_length_that_the_books_expect() {
         assert_eq!(make_name().expect("random").len(), settling::NAME_CHARACTERS);
     }
 }

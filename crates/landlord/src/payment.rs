@@ -1,4 +1,4 @@
-//! Payment by card: `provider` takes the card, `rules` counts the money once.
+//! Payment by card: `provider` talks to the card provider, `rules` counts the money once.
 
 pub(crate) mod pages;
 pub mod provider;
@@ -19,9 +19,9 @@ use crate::context::Context;
 pub(crate) struct Payments<'a> {
     pub(crate) base: &'a Context,
     pub(crate) cards: &'a CardProviders,
-    /// As receipts name it.
+    /// The landlord as receipts name it.
     pub(crate) landlord: IssuingLandlord,
-    /// Where the service is reached, without a slash at the end.
+    /// Public address of the service, without a trailing slash.
     pub(crate) address: String,
 }
 

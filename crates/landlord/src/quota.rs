@@ -1,4 +1,4 @@
-//! Quotas: so many events of a kind for a subject in a window.
+//! Quotas: a maximum number of events of one kind, per subject and time window.
 
 pub(crate) mod store;
 
@@ -14,44 +14,44 @@ use crate::{
     store::{Reading, Writing},
 };
 
-/// Events of a kind, and how many of them a subject has at most.
+/// A kind of event, and its limits per subject.
 pub(crate) struct Quota {
     pub(crate) kind: &'static str,
     limits: &'static [AtMost],
 }
 
-/// Numbers given for a tenant code (S2).
+/// Phone numbers given for a tenant code (S2).
 pub(crate) const NUMBERS_GIVEN: Quota = Quota {
     kind: "completion",
     limits: &figures::NUMBERS_GIVEN,
 };
 
-/// Messages to a number (S5).
+/// SMS to one number (S5).
 pub(crate) const MESSAGES_OF_NUMBER: Quota = Quota {
     kind: "message",
     limits: &figures::MESSAGES_OF_NUMBER,
 };
 
-/// Messages of the whole service (S5).
+/// SMS of the whole service (S5).
 pub(crate) const MESSAGES_OF_SERVICE: Quota = Quota {
     kind: "any-message",
     limits: &figures::MESSAGES_OF_SERVICE,
 };
 
-/// Wrong SMS codes in an enrolment, which anybody may open (S5).
+/// Wrong SMS codes in an enrolment, which anyone can open (S5).
 pub(crate) const WRONG_ENROLMENT_CODES: Quota = Quota {
     kind: "wrong-code",
     limits: &figures::WRONG_SMS_CODES,
 };
 
-/// Wrong SMS codes beside a right password (S5, S7): what strangers try in enrolments keeps no tenant from
-/// signing in, nor the reverse.
+/// Wrong SMS codes together with a correct password (S5, S7). Counted separately, so that strangers' wrong codes
+/// in enrolments do not stop a tenant from signing in, nor the reverse.
 pub(crate) const WRONG_SIGN_IN_CODES: Quota = Quota {
     kind: "wrong-sign-in-code",
     limits: &figures::WRONG_SMS_CODES,
 };
 
-/// Wrong SMS codes of a new number, in a session (S5).
+/// Wrong SMS codes for a new mobile number, in a session (S5).
 pub(crate) const WRONG_NEW_MOBILE_CODES: Quota = Quota {
     kind: "wrong-new-mobile-code",
     limits: &figures::WRONG_SMS_CODES,
@@ -69,37 +69,37 @@ pub(crate) const UNKNOWN_DEVICES: Quota = Quota {
     limits: &figures::WRONG_PASSWORDS_OF_UNKNOWN_DEVICES,
 };
 
-/// Codes of documents checked from an address.
+/// Document codes checked from an address.
 pub(crate) const VERIFICATIONS: Quota = Quota {
     kind: "verification",
     limits: &figures::VERIFICATIONS,
 };
 
-/// Messages of a tenant to the agency.
+/// Messages from a tenant to the agency.
 pub(crate) const AGENCY_MESSAGES: Quota = Quota {
     kind: "agency-message",
     limits: &figures::AGENCY_MESSAGES,
 };
 
-/// Wrong proofs of a member of staff on a device (S21).
+/// Wrong proofs by one member of staff on one device (S21).
 pub(crate) const WRONG_STAFF_PROOFS: Quota = Quota {
     kind: "wrong-staff-proof",
     limits: &figures::WRONG_STAFF_PROOFS,
 };
 
-/// Wrong proofs of all who sign in on a device (S21).
+/// Wrong proofs by everyone who signs in on one device (S21).
 pub(crate) const WRONG_PROOFS_OF_DEVICE: Quota = Quota {
     kind: "wrong-proof-of-device",
     limits: &figures::WRONG_PROOFS_OF_DEVICE,
 };
 
-/// Searches of a member of staff (S21).
+/// Tenant searches by a member of staff (S21).
 pub(crate) const TENANT_SEARCHES: Quota = Quota {
     kind: "tenant-search",
     limits: &figures::TENANT_SEARCHES,
 };
 
-/// Refuses when a quota is full, and says when there is room again.
+/// Refuses when a quota is full; `retry_after` is the time until it has room again.
 pub(crate) async fn check(
     connection: &mut Reading,
     quota: &Quota,
@@ -119,7 +119,7 @@ pub(crate) async fn check(
     }
 }
 
-/// Refuses one tenant code too many from one address (S2).
+/// Records the use of a tenant code from an address. Refuses when the address has used too many codes (S2).
 pub(crate) async fn check_codes_of_address(
     connection: &mut Writing,
     key: &ServiceKey,
@@ -139,13 +139,13 @@ pub(crate) async fn check_codes_of_address(
     }
 }
 
-/// What is counted of a tenant code.
+/// Quota subject of a tenant code.
 pub(crate) fn tenant_subject(key: &ServiceKey, code: &TenantCode) -> Hash {
     key.derive_hash("quota-tenant", &[code.as_str().as_bytes()])
 }
 
-/// What is counted of an address: of IPv6 the network of a customer, /64, since each machine in it has
-/// as many addresses as it likes.
+/// Quota subject of an address. For IPv6 it is the customer's /64 network: a machine there can use any of its
+/// addresses.
 pub(crate) fn address_subject(key: &ServiceKey, address: IpAddr) -> Hash {
     match address.to_canonical() {
         IpAddr::V4(address) => key.derive_hash("quota-address", &[&address.octets()]),

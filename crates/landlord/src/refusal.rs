@@ -1,10 +1,10 @@
-//! Why the service says no: the errors of the rules, which the edge turns into RFC 9457 problems.
+//! The errors of the rules, which `http::problem_response` turns into RFC 9457 problems.
 
 use contract::PasswordFlaw;
 
 use crate::{payment::provider::CardError, store::error::StoreError};
 
-/// A request refused or failed.
+/// Why a request was refused or failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// The body or a parameter cannot be read.
@@ -13,45 +13,45 @@ pub enum Refusal {
     /// The terms of use were not accepted.
     #[error("the terms are not accepted")]
     TermsNotAccepted,
-    /// The password breaks the rule.
+    /// The password breaks the password rules (S6).
     #[error(transparent)]
     PasswordRefused(#[from] PasswordFlaw),
     /// No session, or one that has ended.
     #[error("no session")]
     SessionEnded,
-    /// Wrong tenant code or password; never which.
+    /// Wrong tenant code or password; it never says which.
     #[error("wrong credentials")]
     CredentialsWrong,
-    /// No enrolment, one that has ended, or a step out of order.
+    /// No enrolment, an ended one, or a step out of order.
     #[error("no enrolment at this step")]
     EnrolmentEnded,
-    /// The robot check is wrong, spent, expired or made for something else.
+    /// The robot check is wrong, spent, expired or made for another purpose or tenant code (S4).
     #[error("robot check failed")]
     RobotCheckFailed,
-    /// Not the code that was sent.
+    /// The SMS code is not the one that was sent.
     #[error("wrong SMS code")]
     SmsCodeWrong,
-    /// The code expired, was replaced, or was tried too often.
+    /// The SMS code expired, was tried too often, or none is pending any more.
     #[error("the SMS code does not work any more")]
     SmsCodeExpired,
-    /// Not the letter code in force, or none is.
+    /// The letter code is wrong, or none is in force.
     #[error("wrong letter code")]
     LetterCodeWrong,
     /// The tenant has no account.
     #[error("no account")]
     NotRegistered,
-    /// The password is right; a code sent to the number on file is asked for as well (S7).
+    /// The password is correct, but a code sent to the number on file is required as well (S7).
     #[error("an SMS code is required")]
     SmsCodeRequired {
-        /// Seconds until another message may be asked for.
+        /// Seconds until another message may be requested.
         retry_after: u64,
-        /// How many messages were asked for in this attempt.
+        /// Messages requested so far in this attempt.
         messages_sent: u32,
     },
     /// The password has to be typed again first (S8).
     #[error("reauthentication required")]
     ReauthenticationRequired,
-    /// Another SMS was asked for too soon.
+    /// Another SMS was requested too soon.
     #[error("another SMS can be asked for in {retry_after} s")]
     ResendTooSoon {
         /// Seconds to wait.
@@ -63,28 +63,28 @@ pub enum Refusal {
         /// Seconds to wait.
         retry_after: u64,
     },
-    /// The list is asked for after a mark that was never given.
+    /// The sync mark of the request was never issued.
     #[error("unknown sync mark")]
     SyncMarkUnknown,
-    /// The same key came with another request.
+    /// The idempotency key was used for another request.
     #[error("the idempotency key was used for another request")]
     IdempotencyKeyReused,
-    /// The request with this key is under way.
+    /// The request with this idempotency key is still being processed.
     #[error("the request with this idempotency key is under way")]
     PaymentInFlight {
         /// Seconds to wait.
         retry_after: u64,
     },
-    /// A payment is waiting for the same term.
+    /// Another payment for the same term is pending.
     #[error("a payment is waiting for this term")]
     PaymentWaiting,
-    /// More than is owed, or nothing.
+    /// More than is owed, or less than a card payment's minimum.
     #[error("the amount is not owed")]
     AmountNotOwed,
-    /// Whoever takes cards cannot be asked.
+    /// The card provider cannot be reached, or refused.
     #[error("cards cannot be taken now: {0}")]
     Cards(#[from] CardError),
-    /// Somebody or something of this name is on file.
+    /// The name is already taken.
     #[error("the name is taken")]
     Taken,
     /// The device that staff sign in from is not enrolled (S21).
@@ -93,22 +93,22 @@ pub enum Refusal {
     /// The second factor has to be typed again (S21).
     #[error("the second factor has to be typed again")]
     StaffCheckRequired,
-    /// No visit is under way, or it is not for this.
+    /// No visit is under way, or it does not cover this action.
     #[error("no visit for this")]
     NoVisit,
-    /// Another number wants the word of a second member of staff.
+    /// A new number needs the approval of a second member of staff (S21).
     #[error("a second member of staff has to agree")]
     ApprovalRequired,
     /// The caller's role does not allow it.
     #[error("not allowed")]
     NotAllowed,
-    /// Nothing of that name for this tenant.
+    /// No such route, or nothing of this name on file.
     #[error("not found")]
     NotFound,
-    /// That address knows other methods.
+    /// The route does not support this method.
     #[error("method not allowed")]
     MethodNotAllowed,
-    /// Too much to do.
+    /// The service is busy.
     #[error("busy, next in {retry_after} s")]
     Busy {
         /// Seconds to wait.
@@ -120,7 +120,7 @@ pub enum Refusal {
     /// A stored value cannot be read.
     #[error("a stored value cannot be read: {0}")]
     Stored(String),
-    /// The system gives no random numbers.
+    /// The system provides no random numbers.
     #[error("no random numbers: {0}")]
     Random(#[from] getrandom::Error),
     /// Hashing a password failed.
@@ -129,7 +129,7 @@ pub enum Refusal {
     /// A PDF could not be made.
     #[error("the PDF could not be made: {0}")]
     Pdf(String),
-    /// A task ended before its result.
+    /// A task ended without a result.
     #[error("a task failed: {0}")]
     Task(#[from] tokio::task::JoinError),
 }

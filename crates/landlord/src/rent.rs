@@ -1,4 +1,5 @@
-//! What the rent system gave: tenants and their homes, rent documents, what came in; and whether a document is genuine.
+//! What comes from the rent system: tenants and their homes, rent documents, payments. Also checks whether a
+//! document is genuine.
 
 pub(crate) mod account;
 pub(crate) mod attestation_keys;

@@ -1,4 +1,4 @@
-//! Listening.
+//! Binds, serves requests, and shuts down gracefully.
 
 use std::{
     future::{self, Future},
@@ -18,11 +18,11 @@ use crate::{
     service::Service,
 };
 
-/// How long the end waits for requests that are under way: a route has ended by then. One whose head never came whole would be
-/// waited for without end.
+/// Maximum time a shutdown waits for open requests. Every route has timed out by then; without this limit, a
+/// request whose head never arrives in full would be waited for indefinitely.
 const LAST_REQUESTS: Duration = Duration::from_secs(ROUTE_SECONDS + 1);
 
-/// How long the end waits for messages that are on their way to tenants.
+/// Maximum time a shutdown waits for messages that are on their way to tenants.
 const LAST_MESSAGES: Duration = Duration::from_secs(20);
 
 /// A service bound to its address, ready to run.
@@ -35,12 +35,12 @@ impl Server {
     /// Binds an address.
     ///
     /// # Errors
-    /// When the address is taken or not ours, or the database fails.
+    /// When the address is in use or not of this machine, or the database fails.
     pub async fn bind(service: Service, address: SocketAddr) -> io::Result<Self> {
         Self::on(service, TcpListener::bind(address).await?).await
     }
 
-    /// Takes a listener that is bound already.
+    /// Creates a server from a bound listener.
     ///
     /// # Errors
     /// When its address cannot be read, or the database fails.
@@ -50,25 +50,25 @@ impl Server {
         Ok(Self { listener, service })
     }
 
-    /// The address bound: a port 0 has become a real one.
+    /// The bound address, with the actual port where port 0 was requested.
     ///
     /// # Errors
-    /// When the system does not tell.
+    /// When the system does not report the address.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
 
-    /// Serves until `end` is ready, then finishes the requests and messages under way, each within a limit.
+    /// Serves until `end` resolves, then finishes open requests and pending messages, each within a time limit.
     ///
     /// # Errors
-    /// When accepting fails for good.
+    /// When connections can no longer be accepted.
     pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let under_way = self.service.outlet.under_way.clone();
         let service = routes::router(self.service).into_make_service_with_connect_info::<SocketAddr>();
         let (ask, asked) = oneshot::channel();
         let end = async move {
             end.await;
-            // Nobody listens any more when serving has ended by itself.
+            // The receiver is gone when serving has ended by itself.
             let _ = ask.send(());
         };
         let too_late = async {
@@ -88,7 +88,7 @@ impl Server {
     }
 }
 
-/// Whoever was making a payment's page has ended with the service before: nobody waits for that.
+/// Releases the claims on payment pages that were being made when the service last stopped.
 async fn unclaim(service: &Service) -> Result<(), Refusal> {
     let mut writing = service.base.store.write().await?;
     card_payments::unclaim_all(&mut writing).await?;

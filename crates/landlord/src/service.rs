@@ -1,4 +1,4 @@
-//! The running service: what every route shares.
+//! The running service: the state that all routes share.
 
 use std::{
     fs, io,
@@ -34,16 +34,16 @@ use crate::{
     typesetting::drawings::Drawings,
 };
 
-/// Everything a route needs, shared by all of them.
+/// The state that all routes share. Clones are cheap.
 #[derive(Clone)]
 pub struct Service(Arc<Shared>);
 
-/// The inside of [`Service`].
+/// The state behind [`Service`].
 pub struct Shared {
     pub(crate) config: Config,
     pub(crate) base: Context,
     pub(crate) attestation_keys: AttestationKeys,
-    /// Where it listens, once it does.
+    /// The bound address, once the service listens.
     listening: OnceLock<SocketAddr>,
     pub(crate) outlet: Outlet,
     pub(crate) passwords: PasswordHasher,
@@ -53,45 +53,45 @@ pub struct Shared {
     pub(crate) demonstration: bool,
 }
 
-/// What the service has around it.
+/// The external parts of the service, which tests and the demonstration replace.
 pub struct Surroundings {
-    /// What tells the time.
+    /// Source of the current time.
     pub clock: Box<dyn Clock>,
-    /// What carries text messages.
+    /// Sends text messages.
     pub sms: Arc<dyn Carrier<Sms>>,
-    /// What carries mails.
+    /// Sends mails.
     pub mail: Arc<dyn Carrier<Mail>>,
-    /// Who takes cards.
+    /// The card providers.
     pub cards: CardProviders,
 }
 
 /// The service cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServiceError {
-    /// The data folder cannot be made.
+    /// The data folder cannot be created.
     #[error("le dossier {} ne peut pas être créé : {source}", path.display())]
     Folder {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
-        /// Why.
+        /// The underlying error.
         source: io::Error,
     },
     /// The service's key cannot be used.
     #[error(transparent)]
     Key(#[from] ServiceKeyError),
-    /// The database cannot be opened or brought up to date.
+    /// The database cannot be opened.
     #[error("la base de données ne peut pas être ouverte : {0}")]
     Store(#[from] StoreError),
     /// A migration failed.
     #[error("la base de données ne peut pas être mise à jour : {0}")]
     Migration(#[from] MigrateError),
-    /// Text messages cannot be sent as the configuration says.
+    /// The configured SMS gateway cannot be set up.
     #[error(transparent)]
     Sms(#[from] OvhSetupError),
-    /// Mails cannot be sent as the configuration says.
+    /// The configured mail server cannot be set up.
     #[error(transparent)]
     Mail(#[from] SmtpSetupError),
-    /// Cards cannot be taken as the configuration says.
+    /// The configured card providers cannot be set up.
     #[error(transparent)]
     Cards(#[from] CardSetupError),
     /// Passwords cannot be hashed.
@@ -100,11 +100,12 @@ pub enum ServiceError {
 }
 
 impl Service {
-    /// Opens the database and the key; messages go where the configuration says, or to outboxes in
-    /// the data folder.
+    /// Opens the service as configured. Without `[sms]` or `[mail]`, messages go to outbox files in the data
+    /// folder.
     ///
     /// # Errors
-    /// [`ServiceError`].
+    /// When the data folder, a key or the database cannot be opened, or the SMS gateway, the mail server or a card
+    /// provider cannot be set up.
     pub async fn open(config: Config) -> Result<Self, ServiceError> {
         let surroundings = Surroundings {
             clock: Box::new(SystemClock),
@@ -126,11 +127,10 @@ impl Service {
         Self::open_with(config, surroundings, false).await
     }
 
-    /// Opens the service in surroundings of the caller's; a demonstration also shows the messages
-    /// at `/demo/phone`.
+    /// Opens the service with the given surroundings. A demonstration also shows its messages at `/demo/phone`.
     ///
     /// # Errors
-    /// [`ServiceError`].
+    /// When the data folder, a key or the database cannot be opened, or passwords cannot be hashed.
     pub async fn open_with(
         config: Config,
         surroundings: Surroundings,
@@ -167,18 +167,18 @@ impl Service {
         })))
     }
 
-    /// The database, for `landlord import`.
+    /// Connection pool of the database, for `landlord import`.
     #[must_use]
     pub fn pool(&self) -> &Pool {
         self.0.base.store.pool()
     }
 
-    /// The landlord's public profile, with the keys that it signs with.
+    /// The landlord's public profile, with the public keys of its documents and the hosts of its payment pages.
     #[must_use]
     pub fn profile(&self) -> LandlordProfile {
         let address = self.public_address();
         let mut hosts: Vec<String> = self.cards.all().flat_map(|cards| cards.hosts(&address)).collect();
-        // Whoever took cards before opens no payment: without a present provider there is none to be made.
+        // Former providers start no payment: without a present one, cards are not accepted.
         if self.cards.present().is_none() {
             hosts.clear();
         }
@@ -189,63 +189,63 @@ impl Service {
         }
     }
 
-    /// Where tenants and those who check their papers reach the service, without a slash at the end.
+    /// Base URL at which tenants, and people who verify a document, reach the service; without a trailing slash.
     #[must_use]
     pub fn public_address(&self) -> String {
         match &self.config.public_address {
             Some(address) => address.to_string(),
-            // On this machine alone, as in the demonstration.
+            // Used on this machine only, as in the demonstration.
             None => format!("http://{}", self.listening.get().unwrap_or(&self.config.listen)),
         }
     }
 
-    /// The page that checks codes.
+    /// URL of the page that verifies document codes.
     #[must_use]
     pub fn verification_page(&self) -> String {
         format!("{}{VERIFICATION_PATH}", self.public_address())
     }
 
-    /// The code of a document, as the link that its PDF file carries.
+    /// The verification link that a document's PDF carries; `None` when the document cannot be attested.
     #[must_use]
     pub fn verification_link(&self, document: &RentDocument) -> Option<String> {
         let code = self.attestation_keys.attest(document)?;
         Some(code.link(&self.public_address()))
     }
 
-    /// Notes where it listens.
+    /// Records the bound address.
     pub(crate) fn listens_at(&self, address: SocketAddr) {
-        // Bound a second time, as in tests, it keeps the first address on its papers.
+        // When bound a second time, as in tests, documents keep the first address.
         let _ = self.listening.set(address);
     }
 
-    /// Where registration letters are made.
+    /// Issues registration letters, for `landlord letter`.
     #[must_use]
     pub fn letter_desk(&self) -> LetterDesk<'_> {
         LetterDesk(self.people())
     }
 
-    /// Where an administrator looks after the counters.
+    /// Manages the staff, devices and journal of the counters, for an administrator.
     #[must_use]
     pub fn counter_desk(&self) -> CounterDesk<'_> {
         CounterDesk(self.people())
     }
 
-    /// Where the agencies' messages are read and answered.
+    /// Reads and answers tenants' messages, for `landlord messages`.
     #[must_use]
     pub fn message_desk(&self) -> MessageDesk<'_> {
         MessageDesk(&self.base)
     }
 
-    /// The payments by card whose money is here, as CSV for the rent system: its own rows name them in
+    /// The received card payments as CSV for the rent system, whose exports refer to them in the column
     /// `paiement_en_ligne`.
     ///
     /// # Errors
-    /// The database's failures.
+    /// When the database cannot be read.
     pub async fn card_payments_csv(&self) -> Result<String, Refusal> {
         report::csv(&self.base).await
     }
 
-    /// What the rules about tenants and staff need.
+    /// Dependencies of the rules about tenants and staff.
     pub(crate) fn people(&self) -> PeopleContext<'_> {
         PeopleContext {
             base: &self.base,
@@ -256,7 +256,7 @@ impl Service {
         }
     }
 
-    /// What the rules of payments need.
+    /// Dependencies of the payment rules.
     pub(crate) fn payments(&self) -> Payments<'_> {
         Payments {
             base: &self.base,
@@ -266,7 +266,7 @@ impl Service {
         }
     }
 
-    /// What checking a code needs.
+    /// Dependencies of the verification of document codes.
     pub(crate) fn verifier(&self) -> Verifier<'_> {
         Verifier {
             base: &self.base,
@@ -274,7 +274,7 @@ impl Service {
         }
     }
 
-    /// The text messages kept by the outbox, newest first.
+    /// The text messages kept by an outbox, newest first; empty with a real gateway.
     #[must_use]
     pub fn sms_kept(&self) -> Vec<Sms> {
         self.0.outlet.sms.kept()

@@ -1,6 +1,6 @@
-//! The database: SQLite, embedded. SQL stands in the file `store.rs` of each feature; here stands what they share.
+//! The embedded SQLite database. Each feature has its SQL in its own `store.rs`; this file is what they share.
 //!
-//! A rule sees two types of it: [`Reading`] and [`Writing`].
+//! Rules see two of its types: [`Reading`] and [`Writing`].
 
 pub(crate) mod error;
 mod refusals;
@@ -21,10 +21,10 @@ use sqlx::{
 
 pub use self::error::StoreError;
 
-/// The connections to the database, for whoever looks into it from outside.
+/// Connection pool of the database, for commands and tests that use it directly.
 pub type Pool = SqlitePool;
 
-/// The database, as the service holds it.
+/// The service's handle of the database.
 #[derive(Clone)]
 pub(crate) struct Database(Pool);
 
@@ -37,21 +37,21 @@ impl Database {
         &self.0
     }
 
-    /// Begins to read.
+    /// Begins a read transaction.
     pub(crate) async fn read(&self) -> Result<Reading, StoreError> {
         Ok(Reading(self.0.begin().await?))
     }
 
-    /// Begins to write: waits until nobody else writes.
+    /// Begins a write transaction. Waits at most 5 s for the current writer.
     pub(crate) async fn write(&self) -> Result<Writing, StoreError> {
         Ok(Writing(Reading(self.0.begin_with("BEGIN IMMEDIATE").await?)))
     }
 }
 
-/// Reads the database as it stands at the first question: what is committed later is not seen. It takes no lock.
+/// A read transaction. It sees the database as of its first query, and nothing committed later. It takes no lock.
 ///
-/// Drop it before another [`Reading`] or [`Writing`] begins: requests that hold one connection and wait for a second
-/// let the pool run dry.
+/// Drop it before you begin another [`Reading`] or [`Writing`]: requests that hold one connection while they wait
+/// for a second exhaust the pool.
 pub(crate) struct Reading(Transaction<'static, Sqlite>);
 
 impl Reading {
@@ -61,44 +61,43 @@ impl Reading {
     }
 }
 
-/// Reads and writes the database in one transaction under its exclusive lock: one [`Writing`] at a time in the whole
-/// service, whatever it is about. What it reads stays true until it is committed. Dropped without a commit, nothing was
-/// written.
+/// A read-write transaction under the database's exclusive lock: the whole service has at most one [`Writing`] at
+/// a time. What it reads stays true until the commit. Dropping it without a commit writes nothing.
 ///
-/// These rules read first and write what follows from it, and rely on nobody writing in between. A database that lets
-/// two of them run side by side (PostgreSQL, say) needs for each of them a serializable transaction with a retry, a lock
-/// of its own, or a constraint:
+/// The rules below read, then write what follows from it, and rely on no other write in between. A database that
+/// runs such transactions concurrently (PostgreSQL, for example) needs for each of them a serializable transaction
+/// with a retry, a lock of its own, or a constraint:
 ///
-/// - quotas (S2, S5, S7, S21): [`quota::check`](crate::quota::check), then the event is counted; the codes of an address
-///   likewise;
-/// - wrong passwords and staff's wrong proofs, counted before they are tried: `identity::sign_in_guard`,
+/// - quotas (S2, S5, S7, S21): [`quota::check`](crate::quota::check), then the event is counted; likewise the
+///   tenant codes of an address;
+/// - wrong passwords and wrong staff proofs are counted before they are checked: `identity::sign_in_guard`,
 ///   `counter::staff_proof`;
-/// - SMS codes: the tries and the messages of one, `identity::sms_challenge`;
-/// - the letter code in force, its tries, and its use once: `identity::letter`, `identity::enrolment`;
-/// - a robot check is spent with the enrolment that it opens: `identity::enrolment`;
-/// - an enrolment ends with the account or the password that came of it, and with it every other way into the account that
-///   is under way (S8): `identity::enrolment`, `identity::open_attempts`;
-/// - refresh tokens are rotated, and a session is revoked when a spent one comes back (S9): `identity::session`;
-/// - the password typed recently, and the change that it allows (S8): `identity::profile`;
-/// - what a password, a staff proof or an activation code allows: it was checked outside, and is still on file when it is
-///   confirmed (S6, S8, S21): `identity::password_check`, `counter::staff_proof`, `counter::staff`;
+/// - the tries and messages of an SMS code: `identity::sms_challenge`;
+/// - the letter code in force, its tries, and its single use: `identity::letter`, `identity::enrolment`;
+/// - a robot check is spent together with the enrolment that it opens: `identity::enrolment`;
+/// - an enrolment ends when it leads to an account or a password, and so does every other pending way into the
+///   account (S8): `identity::enrolment`, `identity::open_attempts`;
+/// - refresh tokens are rotated, and reuse of a spent one revokes the session (S9): `identity::session`;
+/// - a recently typed password, and the change that it allows (S8): `identity::profile`;
+/// - what a password, a staff proof or an activation code allows: it was checked before the transaction, and must
+///   still be on file in it (S6, S8, S21): `identity::password_check`, `counter::staff_proof`, `counter::staff`;
 /// - a consent is added only when it differs from the last one: `identity::consent`;
-/// - `Idempotency-Key`: the same key with the same body gives the same payment or message, `payment`, `messages`;
-/// - one payment at most waits for a term of a lease (S16), and its amount is owed when it begins: `payment` (a unique
-///   index holds the first);
-/// - an event of a card provider and the money of a payment count once: `payment`;
-/// - the revision of documents and payments, which the application's marks are made of, has no gaps and no twins:
-///   `rent::bookkeeping`;
-/// - a receipt says no more than was received: the ledger is opened and the documents are issued in one transaction;
-/// - the chain of the staff's journal: each entry's hash covers the one before (S22), `counter::journal`;
-/// - one visit at most is under way in a session of staff: `counter::visit`;
-/// - an import reads all that it knows, checks the files against it, and writes what differs: `import`;
-/// - activation codes of staff, and what ends with another one: `counter::staff`;
-/// - a second factor's step and a recovery code are used once: `counter::staff_proof` (one statement each).
+/// - `Idempotency-Key`: the same key with the same body gives the same payment or message: `payment`, `messages`;
+/// - a term of a lease has at most one pending payment (S16, ensured by a unique index), and its amount is owed
+///   when it begins: `payment`;
+/// - the event of a card provider and the money of a payment count once: `payment`;
+/// - the revisions of documents and payments, which the application's marks are made of, have no gaps and no
+///   duplicates: `rent::bookkeeping`;
+/// - a receipt never says more than was received: one transaction reads the ledger and issues the documents;
+/// - the chain of the staff journal: each entry's hash covers the previous one (S22): `counter::journal`;
+/// - a staff session has at most one visit under way: `counter::visit`;
+/// - an import reads everything on file, checks the files against it, and writes the differences: `import`;
+/// - activation codes of staff, and what a new one invalidates: `counter::staff`;
+/// - the step of a second factor and a recovery code work once: `counter::staff_proof` (one statement each).
 pub(crate) struct Writing(Reading);
 
 impl Writing {
-    /// Ends the transaction: all that was written stands.
+    /// Commits the transaction.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         Ok(self.0.0.commit().await?)
     }
@@ -118,7 +117,7 @@ impl DerefMut for Writing {
     }
 }
 
-/// Opens the database file, and makes it when there is none.
+/// Opens the database file, or creates it.
 pub(crate) async fn open(path: &Path) -> Result<Database, StoreError> {
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -134,7 +133,7 @@ pub(crate) async fn open(path: &Path) -> Result<Database, StoreError> {
     Ok(Database(pool))
 }
 
-/// Brings the tables up to date.
+/// Applies the pending migrations.
 pub(crate) async fn migrate(database: &Database) -> Result<(), MigrateError> {
     sqlx::migrate!("./migrations").run(database.pool()).await
 }
@@ -144,12 +143,12 @@ pub(crate) fn json_of<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Res
     serde_json::from_str(row.try_get(column)?).map_err(|error| StoreError::damaged(column, &error))
 }
 
-/// Reads a day of a column.
+/// Reads a date column.
 pub(crate) fn date_of(row: &SqliteRow, column: &str) -> Result<Date, StoreError> {
     optional_date_of(row, column)?.ok_or_else(|| StoreError::damaged(column, &"null"))
 }
 
-/// Reads a day of a column that may hold none.
+/// Reads a date column that may be null.
 pub(crate) fn optional_date_of(row: &SqliteRow, column: &str) -> Result<Option<Date>, StoreError> {
     let text: Option<&str> = row.try_get(column)?;
     text.map(|text| text.parse().map_err(|error| StoreError::damaged(column, &error)))
@@ -167,7 +166,7 @@ pub(crate) fn word<T: DeserializeOwned>(text: String) -> Result<T, StoreError> {
         .map_err(|error| StoreError::damaged("word", &error))
 }
 
-/// The name of an enum on the wire, as it is stored.
+/// An enum's name on the wire, which is how it is stored.
 pub(crate) fn to_word(value: &impl Serialize) -> Result<String, StoreError> {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => Ok(word),
@@ -175,7 +174,7 @@ pub(crate) fn to_word(value: &impl Serialize) -> Result<String, StoreError> {
     }
 }
 
-/// A stored moment.
+/// Converts a stored moment, in Unix seconds.
 pub(crate) fn moment(seconds: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_second(seconds).map_err(|error| StoreError::damaged("moment", &error))
 }

@@ -1,5 +1,5 @@
-//! Turns at what takes a whole core for a while: hashing a password, drawing a PDF. As many at once as were given out,
-//! a short queue, then busy (503 with `Retry-After`).
+//! Bounded concurrency for jobs that occupy a whole core for a while: hashing a password, drawing a PDF. A fixed
+//! number runs at once. The others wait for a short time, then are refused as busy (503 with `Retry-After`).
 
 use std::{
     collections::HashMap,
@@ -17,32 +17,32 @@ use tokio::{
 
 use crate::refusal::Refusal;
 
-/// As many turns as the machine has cores.
+/// Number of cores of this machine, at least 1.
 pub(crate) fn cores() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// How many may work and wait, and for how long.
+/// How many jobs run at once, and how long others wait.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bounds {
-    /// Works that run at once.
+    /// Jobs that run at once.
     pub(crate) turns: usize,
-    /// How long a request queues for its turn.
+    /// Maximum time a request queues for its turn.
     pub(crate) queue: Duration,
-    /// When a request that was refused may come back, in seconds.
+    /// Seconds after which a refused request may be sent again.
     pub(crate) retry_after: u64,
 }
 
-/// What one person may have of the turns.
+/// One person's limits.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Share {
-    /// Works that run, or queue for a turn with those of others, at once.
+    /// Jobs that run, or queue for a turn with those of others, at once.
     pub(crate) turns: usize,
-    /// Requests beyond these that queue for the share; more are refused at once.
+    /// Further jobs that queue for the share. Any more are refused immediately.
     pub(crate) queued: usize,
 }
 
-/// Turns, and who waits for them.
+/// A fixed number of turns, and the queue for them.
 #[derive(Debug)]
 pub(crate) struct Turns {
     bounds: Bounds,
@@ -57,13 +57,13 @@ impl Turns {
         }
     }
 
-    /// Does a work in its turn, on a thread of its own.
+    /// Runs a job when its turn comes, on a thread of its own.
     ///
-    /// A request that is dropped while it queues leaves the queue, and its work is never begun. Work under way cannot be
-    /// interrupted: it keeps its turn to its end, so that no more ever run than there are turns.
+    /// A request that is dropped while it queues leaves the queue, and its job never starts. A running job cannot
+    /// be interrupted: it keeps its turn until it ends, so there are never more running jobs than turns.
     ///
     /// # Errors
-    /// [`Refusal::Busy`] when no turn came in time; what the work refuses.
+    /// [`Refusal::Busy`] when no turn came in time, the job's own refusal, or [`Refusal::Task`] when it panicked.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
@@ -85,7 +85,7 @@ impl Turns {
         let Ok(Ok(turn)) = turn else {
             return Err(self.busy());
         };
-        // Dropped with the request, the set takes back what no thread has begun.
+        // When the request is dropped, the set cancels a job that no thread has started.
         let mut works = JoinSet::new();
         works.spawn_blocking(move || {
             let _until_the_end = (turn, held);
@@ -97,7 +97,7 @@ impl Turns {
         }
     }
 
-    /// Takes every turn until they are dropped.
+    /// Takes all free turns; they are free again when the permits are dropped.
     #[cfg(test)]
     pub(crate) fn take_all(&self) -> Vec<OwnedSemaphorePermit> {
         let turns = std::iter::repeat_with(|| Arc::clone(&self.turns).try_acquire_owned());
@@ -111,7 +111,7 @@ impl Turns {
     }
 }
 
-/// Turns of which nobody takes more than a share.
+/// Turns of which each person gets at most a share.
 #[derive(Debug)]
 pub(crate) struct SharedTurns {
     turns: Turns,
@@ -119,16 +119,16 @@ pub(crate) struct SharedTurns {
     people: Arc<Mutex<HashMap<String, Arc<Person>>>>,
 }
 
-/// What one person has of the turns.
+/// One person's permits.
 #[derive(Debug)]
 struct Person {
-    /// Room to run, or to queue for a turn with others.
+    /// Permits to run, or to queue for a turn with others.
     share: Arc<Semaphore>,
-    /// Room to run or to queue at all.
+    /// Permits to run or to queue at all.
     places: Arc<Semaphore>,
 }
 
-/// A place of a person, who is forgotten with the last one.
+/// One of a person's places. Dropping the last one removes the person from `people`.
 struct Place {
     name: String,
     people: Arc<Mutex<HashMap<String, Arc<Person>>>>,
@@ -156,10 +156,10 @@ impl SharedTurns {
         }
     }
 
-    /// Does a work for somebody in their turn: as [`Turns::run`], but those of one person queue behind each other first.
+    /// Like [`Turns::run`], but a person's jobs first queue for that person's share.
     ///
     /// # Errors
-    /// As [`Turns::run`], and [`Refusal::Busy`] at once when the person's queue is full.
+    /// As [`Turns::run`], and [`Refusal::Busy`] immediately when the person's queue is full.
     pub(crate) async fn run_for<T: Send + 'static>(
         &self,
         name: &str,
@@ -216,7 +216,7 @@ mod tests {
     };
     const SHARE: Share = Share { turns: 1, queued: 1 };
 
-    /// A work that tells that it has begun, and ends when it is let go.
+    /// Handle of a job that reports its start, and ends when `end` is dropped.
     struct Work {
         begun: oneshot::Receiver<()>,
         end: mpsc::Sender<()>,
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn works_beyond_the_turns_are_told_busy_once_the_queue_took_too_long() {
+    async fn jobs_beyond_the_turns_are_refused_as_busy_after_the_queue_time() {
         let turns = Arc::new(Turns::new(Bounds {
             queue: Duration::ZERO,
             ..BOUNDS
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn one_person_leaves_turns_to_others_and_is_told_busy_at_once() {
+    async fn one_person_leaves_turns_to_others_and_is_refused_immediately() {
         let turns = Arc::new(SharedTurns::new(BOUNDS, SHARE));
         let (first, run) = work();
         let mut tasks = JoinSet::new();
@@ -274,7 +274,7 @@ mod tests {
         first.begun.await.expect("begun");
         let (mut second, run) = work();
         let mut queued = Box::pin(of_durand(Box::new(run)));
-        // Asked once, it takes its place in the queue.
+        // Polled once, it takes its place in the queue.
         assert!(poll_once(&mut queued).await.is_none());
         assert!(
             second.begun.try_recv().is_err(),
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_request_dropped_in_the_queue_does_no_work() {
+    async fn the_job_of_a_request_dropped_in_the_queue_never_runs() {
         let turns = Arc::new(SharedTurns::new(BOUNDS, SHARE));
         let (first, run) = work();
         let task = tokio::spawn({

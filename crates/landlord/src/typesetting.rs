@@ -1,5 +1,5 @@
-//! PDF files that are accessible (PDF/UA-1) and can be kept for good (PDF/A-2a), by the typst layout
-//! engine, of a template and a document's facts.
+//! Accessible (PDF/UA-1), archivable (PDF/A-2a) PDF files, drawn by the typst layout engine from a template and
+//! the facts of a document.
 
 pub mod consent_pdf;
 pub(crate) mod drawings;
@@ -27,18 +27,18 @@ pub(crate) use self::world::COMMON;
 use self::world::DocumentWorld;
 pub(crate) use paper::letters::drawable;
 
-/// Both in one file (decision 10). Level A of PDF/A asks for what PDF/UA asks for as well: tags, and a text
-/// for each glyph.
+/// Every file meets both standards (decision 10). Level A of PDF/A requires what PDF/UA requires too: tags, and a
+/// text for each glyph.
 const STANDARDS: [PdfStandard; 2] = [PdfStandard::Ua_1, PdfStandard::A_2a];
 
-/// How many renderings ago something was last used for it to be forgotten: the layout engine
-/// remembers everything otherwise.
+/// Cached results that were not used in this many renderings are evicted. Without eviction, the layout engine's
+/// cache grows forever.
 const REMEMBERED_RENDERINGS: usize = 8;
 
-/// The PDF file could not be made. The messages are in French: the landlord's IT people read them.
+/// The PDF file could not be drawn. The messages are in French, for the landlord's IT people.
 #[derive(Debug, thiserror::Error)]
 pub enum TypesettingError {
-    /// The template is wrong, or does not make a document that is accessible and can be kept.
+    /// The template is wrong, or its document does not meet the standards.
     #[error("le modèle de document est à corriger, {place}\u{a0}: {message}")]
     Template {
         /// Line of the template, in French words.
@@ -46,10 +46,10 @@ pub enum TypesettingError {
         /// What is wrong, in the layout engine's words.
         message: String,
     },
-    /// The layout engine does not know the standards together.
+    /// The layout engine does not support the standards together.
     #[error("les normes PDF/UA-1 et PDF/A-2a ne sont pas disponibles ensemble\u{a0}: {0}")]
     Standard(String),
-    /// The facts could not be handed to the template.
+    /// The facts could not be serialised for the template.
     #[error("le document ne peut pas être lu par le modèle\u{a0}: {0}")]
     Facts(#[from] serde_json::Error),
 }
@@ -57,13 +57,13 @@ pub enum TypesettingError {
 /// The sentences of a paper, as templates read them.
 #[derive(Serialize)]
 struct Texts {
-    /// BCP 47: `fr-FR`.
+    /// BCP 47, such as `fr-FR`.
     locale: &'static str,
     texts: BTreeMap<&'static str, String>,
 }
 
-/// A template in the Typst language. It reads the document as `json("document.json")`, may import `common.typ`, and
-/// can reach nothing else.
+/// A template in the Typst language. It reads the document's facts with `json("document.json")` and may import
+/// `common.typ`. It has access to nothing else.
 #[derive(Debug, Clone)]
 pub struct Template(Source);
 
@@ -74,8 +74,8 @@ impl Template {
         Self(Source::detached(text))
     }
 
-    /// Draws a document in the language of the words, whose sentences take these arguments. The same facts and identity give
-    /// the same bytes; without an identity the file's is made of its title and author.
+    /// Draws a document with the sentences of `words`, which take `args`. The same facts, sentences and identity
+    /// give the same bytes. Without an identity, the file's identifier is made from its title and author.
     pub(crate) fn draw(
         &self,
         facts: &impl Serialize,

@@ -1,4 +1,4 @@
-//! `landlord import`, `landlord letter` and `landlord serve` as the processes that a landlord runs.
+//! `landlord import`, `landlord letter`, `landlord serve` and the other commands, run as processes.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{
@@ -17,10 +17,10 @@ use tokio::{
     process::{Child, ChildStderr, Command},
 };
 
-/// A landlord's machine: a configuration, a data folder, and the exports of a rent system.
+/// A landlord's machine: a configuration, a data folder, and a rent system's exports.
 struct Machine(TempDir);
 
-/// How a command ended.
+/// The result of a command.
 struct Ended {
     code: Option<i32>,
     output: String,
@@ -80,7 +80,7 @@ impl Machine {
 }
 
 #[tokio::test]
-async fn an_import_says_what_is_new_and_the_same_one_again_finds_nothing() {
+async fn an_import_reports_what_is_new_and_nothing_the_second_time() {
     let machine = Machine::new();
     let first = machine.import().await;
     assert_eq!(first.code, Some(0), "{}", first.errors);
@@ -112,7 +112,7 @@ async fn an_import_with_a_bad_line_fails_and_names_it() {
 }
 
 #[tokio::test]
-async fn a_letter_is_written_for_a_tenant_on_file_and_never_over_another() {
+async fn a_letter_is_written_for_a_known_tenant_and_never_overwrites_one() {
     let machine = Machine::new();
     assert_eq!(machine.import().await.code, Some(0));
     let out = machine.0.path().join("courrier.pdf");
@@ -136,7 +136,7 @@ async fn a_letter_is_written_for_a_tenant_on_file_and_never_over_another() {
     let text: String = text.split_whitespace().collect();
     let name: String = tenant.name.split_whitespace().collect();
     assert!(text.contains(&name), "{text}");
-    // The code is for the tenant: it stands on the paper alone.
+    // The code is for the tenant only: it appears on the paper and nowhere else.
     let printed = text.split("Lecodedececourrier").nth(1).expect("a code");
     let code = contract::LetterCode::parse(&printed[..contract::LetterCode::CHARACTERS]);
     let code = code.expect("a right code");
@@ -149,7 +149,7 @@ async fn a_letter_is_written_for_a_tenant_on_file_and_never_over_another() {
 }
 
 #[tokio::test]
-async fn a_desk_without_messages_is_empty_and_an_unknown_message_is_named() {
+async fn an_empty_desk_lists_no_messages_and_an_unknown_message_is_named() {
     let machine = Machine::new();
     let listed = machine.run(&["messages".as_ref()]).await;
     assert_eq!(
@@ -244,7 +244,7 @@ async fn staff_and_devices_are_added_listed_closed_and_journalled() {
 }
 
 #[tokio::test]
-async fn a_configuration_that_cannot_be_read_is_named_with_its_line() {
+async fn an_unreadable_configuration_is_named_with_its_line() {
     let machine = Machine::new();
     fs::write(machine.config(), "listen = \"127.0.0.1:0\"\ndata = 12\n").expect("written");
     for ended in [machine.run(&["serve".as_ref()]).await, machine.import().await] {
@@ -261,7 +261,7 @@ async fn a_configuration_that_cannot_be_read_is_named_with_its_line() {
     assert!(ended.errors.contains("landlord.toml"), "{}", ended.errors);
 }
 
-/// A service that runs, and what its log said before it listened.
+/// A running service, with what it logged before it listened.
 struct Serving {
     process: Child,
     address: String,
@@ -297,7 +297,7 @@ impl Serving {
 }
 
 #[tokio::test]
-async fn a_service_answers_and_ends_well_when_it_is_asked_to() {
+async fn a_service_answers_and_exits_cleanly_on_sigterm() {
     let machine = Machine::new();
     let mut serving = Serving::start(&machine).await;
     let address = serving.address.clone();
@@ -315,7 +315,7 @@ async fn a_service_answers_and_ends_well_when_it_is_asked_to() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn a_service_handles_sigterm_and_sigint_before_it_says_that_it_listens() {
+async fn a_service_handles_sigterm_and_sigint_before_it_reports_listening() {
     let machine = Machine::new();
     let mut serving = Serving::start(&machine).await;
     let id = serving.process.id().expect("it runs");
@@ -329,14 +329,14 @@ async fn a_service_handles_sigterm_and_sigint_before_it_says_that_it_listens() {
     assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
 }
 
-/// Sets lines of the configuration's top.
+/// Adds lines at the top of the configuration.
 fn configure(machine: &Machine, lines: &str) {
     let config = fs::read_to_string(machine.config()).expect("read");
     fs::write(machine.config(), format!("{lines}\n{config}")).expect("written");
 }
 
 #[tokio::test]
-async fn a_public_service_that_trusts_no_proxy_says_so_at_start() {
+async fn a_public_service_that_trusts_no_proxy_logs_it_at_start() {
     let public = "public-address = \"https://espace.habitat.example\"";
     for (more, told) in [("", false), ("\ntrusted-proxies = []", true)] {
         let machine = Machine::new();
@@ -348,7 +348,7 @@ async fn a_public_service_that_trusts_no_proxy_says_so_at_start() {
 }
 
 #[tokio::test]
-async fn a_proxy_that_is_not_trusted_is_told_once() {
+async fn an_untrusted_proxy_is_logged_once() {
     let machine = Machine::new();
     configure(&machine, "trusted-proxies = []");
     let mut serving = Serving::start(&machine).await;

@@ -1,4 +1,4 @@
-//! The papers of a counter: the form to be filled by hand, and the visits of an agency.
+//! The counter's papers: the consent form, filled in or blank, and the visits of an agency.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use contract::{CounterFigures, IdentityDocument, Language, StaffAction, VisitPurpose};
@@ -9,7 +9,7 @@ use landlord::{
     visits_pdf::{self, VisitLine, VisitsReport},
 };
 
-/// The pages' texts without any white space: readers part words each in their own way.
+/// The texts of the pages without white space, since PDF readers separate words differently.
 fn pages(pdf: &[u8]) -> Vec<String> {
     let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).expect("text");
     pages.iter().map(|page| compact(page)).collect()
@@ -65,7 +65,7 @@ fn what_a_tenant_agreed_to_is_printed_in_two_copies() {
 }
 
 #[test]
-fn a_form_offers_everything_and_names_nobody() {
+fn a_blank_form_offers_every_purpose_and_names_nobody() {
     let config = Config::demonstration("data".into());
     let pdf = consent_pdf::render_form(
         &config.landlord,
@@ -158,7 +158,7 @@ fn the_visits_paper_lists_actions_and_the_journal_head() {
 }
 
 #[test]
-fn a_month_of_visits_and_none_at_all_are_told() {
+fn a_report_holds_a_month_of_visits_or_says_that_there_are_none() {
     let days = (1..=28).cycle().take(400);
     let many: Vec<_> = days.map(|day| visit(day, true)).collect();
     let many = report(&many);

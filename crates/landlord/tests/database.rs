@@ -1,5 +1,5 @@
-//! What the database does to delete and change rows: never by reading a whole table, so that sign-in and refresh take as
-//! long after years of use as on the first day.
+//! The statements that delete and change rows never read a whole table, so that sign-in and refresh stay as fast
+//! after years of use as on the first day.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{
@@ -13,7 +13,7 @@ use sqlx::{
 };
 use tempfile::TempDir;
 
-/// Tables of one row.
+/// Tables with a single row.
 const OF_ONE_ROW: [&str; 1] = ["document_revision"];
 
 async fn database() -> (TempDir, SqlitePool) {
@@ -30,7 +30,7 @@ async fn rows(pool: &SqlitePool, statement: String) -> Vec<SqliteRow> {
         .unwrap_or_else(|error| panic!("{statement}: {error}"))
 }
 
-/// The columns of each whole or partial index of a table, those of primary and unique keys included.
+/// The columns of each index of a table, those of primary and unique keys included.
 async fn indexes(pool: &SqlitePool, table: &str) -> Vec<Vec<String>> {
     let mut indexes = Vec::new();
     for index in rows(pool, format!("PRAGMA index_list({table})")).await {
@@ -47,7 +47,7 @@ async fn indexes(pool: &SqlitePool, table: &str) -> Vec<Vec<String>> {
 }
 
 #[tokio::test]
-async fn each_foreign_key_has_an_index() {
+async fn every_foreign_key_has_an_index() {
     let (_folder, pool) = database().await;
     let tables = rows(
         &pool,
@@ -59,7 +59,7 @@ async fn each_foreign_key_has_an_index() {
     for table in tables {
         let table: String = table.get("name");
         let indexes = indexes(&pool, &table).await;
-        // Each key of this database is of one column.
+        // Each foreign key of this database has one column.
         for key in rows(&pool, format!("PRAGMA foreign_key_list({table})")).await {
             let column: String = key.get("from");
             keys += 1;
@@ -85,7 +85,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Each statement of the service's sources that deletes or changes rows.
+/// Returns each statement in the service's sources that deletes or changes rows.
 fn statements() -> Vec<String> {
     let mut found = Vec::new();
     for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
@@ -103,13 +103,13 @@ fn statements() -> Vec<String> {
 }
 
 #[tokio::test]
-async fn no_statement_that_deletes_or_changes_rows_reads_a_whole_table() {
+async fn no_delete_or_update_statement_reads_a_whole_table() {
     let (_folder, pool) = database().await;
     let statements = statements();
     assert!(statements.len() > 60, "{}", statements.len());
     let mut scans = Vec::new();
     for statement in statements {
-        // The plan tells of rows that refer to the deleted ones as well.
+        // The plan also covers the rows that refer to deleted ones.
         for step in rows(&pool, format!("EXPLAIN QUERY PLAN {statement}")).await {
             let step: String = step.get("detail");
             let scanned = step.strip_prefix("SCAN ").map(|table| table.split(' ').next());
@@ -124,7 +124,7 @@ async fn no_statement_that_deletes_or_changes_rows_reads_a_whole_table() {
 }
 
 #[tokio::test]
-async fn documents_keep_their_kind_when_the_table_lists_none() {
+async fn documents_keep_their_kind_when_its_check_is_dropped() {
     let migrations = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
     let migrator = Migrator::new(Path::new(migrations)).await.expect("migrations");
     let mut database = SqliteConnection::connect("sqlite::memory:")

@@ -1,4 +1,4 @@
-//! The demonstration's exports go through the import like any landlord's.
+//! The demonstration's exports pass the import like any landlord's.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{collections::BTreeSet, fs};
@@ -41,7 +41,7 @@ async fn number(pool: &SqlitePool, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql).fetch_one(pool).await.expect(sql)
 }
 
-/// `(kind, paid, amount, due_on)` of the documents in force of a tenant, the last issued first.
+/// `(kind, paid, amount, due_on)` of a tenant's documents in force, last issued first.
 async fn documents_of(pool: &SqlitePool, code: &str) -> Vec<(String, i64, i64, Option<String>)> {
     sqlx::query(
         "SELECT rent_documents.* FROM rent_documents JOIN tenants USING (lease)
@@ -64,7 +64,7 @@ async fn documents_of(pool: &SqlitePool, code: &str) -> Vec<(String, i64, i64, O
 }
 
 #[tokio::test]
-async fn there_are_forty_households_over_three_agencies_and_twenty_years() {
+async fn has_forty_households_in_three_agencies_over_twenty_years() {
     let pool = imported(TODAY).await;
     assert!(number(&pool, "SELECT count(*) FROM leases").await >= 40);
     assert_eq!(number(&pool, "SELECT count(*) FROM agencies").await, 3);
@@ -85,7 +85,7 @@ async fn there_are_forty_households_over_three_agencies_and_twenty_years() {
 }
 
 #[tokio::test]
-async fn every_kind_of_document_and_of_line_is_there() {
+async fn has_every_kind_of_document_and_of_line() {
     let pool = imported(TODAY).await;
     assert_eq!(
         number(&pool, "SELECT count(DISTINCT kind) FROM rent_documents").await,
@@ -121,7 +121,7 @@ async fn every_kind_of_document_and_of_line_is_there() {
 }
 
 #[tokio::test]
-async fn the_shown_tenants_show_what_they_promise() {
+async fn the_shown_tenants_have_the_documents_they_promise() {
     let pool = imported(TODAY).await;
     for shown in &SHOWN_TENANTS {
         let code = TenantCode::parse(shown.tenant_code).expect("a tenant code");
@@ -183,7 +183,7 @@ async fn a_second_import_changes_nothing() {
 }
 
 #[tokio::test]
-async fn any_day_gives_exports_that_can_be_imported() {
+async fn exports_of_any_day_can_be_imported() {
     for today in [
         date(2024, 2, 29),
         date(2026, 1, 1),
@@ -198,7 +198,7 @@ async fn any_day_gives_exports_that_can_be_imported() {
 }
 
 #[test]
-fn a_day_gives_the_same_files_each_time_and_no_letter_is_lost() {
+fn a_day_always_gives_the_same_files_and_loses_no_character() {
     let folders = [(); 2].map(|()| tempfile::tempdir().expect("a directory"));
     for folder in &folders {
         write_exports(folder.path(), TODAY).expect("written");

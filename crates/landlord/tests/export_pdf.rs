@@ -1,4 +1,4 @@
-//! The export as a PDF: what it says, and that it is accessible.
+//! The export as a PDF: its content, and its accessibility.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use contract::{
@@ -15,7 +15,7 @@ fn moment(text: &str) -> Timestamp {
     text.parse().expect("a moment")
 }
 
-/// Of a month, issued on its 28th.
+/// A document of a month, issued on its 28th.
 fn document(month: i8) -> RentDocument {
     RentDocument {
         issued_on: date(2026, month, 28),
@@ -133,7 +133,7 @@ fn drawn(export: &AccountExport) -> Vec<u8> {
     .expect("drawn")
 }
 
-/// The text without any white space: readers part words each in their own way.
+/// The text without white space, since PDF readers separate words differently.
 fn text(pdf: &[u8]) -> String {
     compact(&pdf_extract::extract_text_from_mem(pdf).expect("text"))
 }
@@ -143,7 +143,7 @@ fn compact(text: &str) -> String {
 }
 
 #[test]
-fn it_tells_everything_that_is_held_in_words() {
+fn it_shows_in_words_everything_that_is_stored() {
     let text = text(&drawn(&export()));
     for words in [
         "Mme Jeanne DURAND et M. Karim DURAND",
@@ -180,14 +180,14 @@ fn the_latest_document_comes_first() {
 }
 
 #[test]
-fn it_is_a_tagged_document_that_can_be_kept() {
+fn it_is_a_tagged_pdf_for_archiving() {
     let pdf = drawn(&export());
     let holds = |words: &str| pdf.windows(words.len()).any(|part| part == words.as_bytes());
     assert!(holds("/StructTreeRoot") && holds("<pdfuaid:part>1<") && holds("<pdfaid:conformance>A<"));
 }
 
 #[test]
-fn an_account_with_nothing_else_is_drawn() {
+fn an_otherwise_empty_account_is_drawn() {
     let bare = AccountExport {
         devices: Vec::new(),
         rent_documents: Vec::new(),

@@ -1,4 +1,4 @@
-//! The registration letter: what it says, on one page, whatever the name and address.
+//! The registration letter: its content, and that it fits one page whatever the name and address.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use contract::{Agency, Language};
@@ -33,7 +33,7 @@ fn letter_to(tenant: &str, dwelling: &[String]) -> Vec<u8> {
     render(&letter, Language::Fr).expect("drawn")
 }
 
-/// The pages' texts without any white space: readers part words each in their own way.
+/// The texts of the pages without white space, since PDF readers separate words differently.
 fn pages(pdf: &[u8]) -> Vec<String> {
     let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).expect("text");
     pages.iter().map(|page| compact(page)).collect()
@@ -44,7 +44,7 @@ fn compact(text: &str) -> String {
 }
 
 #[test]
-fn a_letter_holds_the_code_its_last_day_and_whom_to_call() {
+fn a_letter_holds_the_code_its_last_day_and_the_number_to_call() {
     let dwelling = ["12 rue des Lilas".to_owned(), "62300 Lens".to_owned()];
     let pdf = letter_to("Mme Jeanne DURAND", &dwelling);
     let pages = pages(&pdf);
@@ -66,14 +66,14 @@ fn a_letter_holds_the_code_its_last_day_and_whom_to_call() {
 }
 
 #[test]
-fn a_letter_is_a_tagged_document_that_can_be_kept() {
+fn a_letter_is_a_tagged_pdf_for_archiving() {
     let pdf = letter_to("M. Paul LEFEBVRE", &["14 rue des Lilas".to_owned()]);
     let holds = |words: &str| pdf.windows(words.len()).any(|part| part == words.as_bytes());
     assert!(holds("/StructTreeRoot") && holds("<pdfuaid:part>1<") && holds("<pdfaid:conformance>A<"));
 }
 
 #[test]
-fn a_very_long_name_and_address_keep_to_one_page() {
+fn a_very_long_name_and_address_fit_one_page() {
     let name = format!(
         "Mme Marie-Bernadette {}",
         "de La Rochefoucauld-Montmorency ".repeat(4)

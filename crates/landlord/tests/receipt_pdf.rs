@@ -1,4 +1,4 @@
-//! Rent documents as PDF files: what they say, and that nothing in them can break the drawing.
+//! Rent documents as PDF files: their content, and that no content can break the rendering.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use contract::{
@@ -14,7 +14,7 @@ use landlord::{
 use paper::{Words, capitalised};
 use proptest::prelude::*;
 
-/// Every kind, and one of a later version.
+/// Every kind, and the unknown kind of a later version.
 fn kinds() -> impl Iterator<Item = DocumentKind> {
     DocumentKind::ALL.iter().copied().chain([DocumentKind::Unknown])
 }
@@ -43,14 +43,14 @@ fn document(kind: DocumentKind) -> RentDocument {
     }
 }
 
-/// What checks the document.
+/// The link that verifies the document.
 const LINK: Option<&str> = Some("https://espace.habitat.example/verifier#GEZDGNBVGY3TQOJQ");
 
 fn code() -> TenantCode {
     TenantCode::parse("204518730961245").expect("a tenant code")
 }
 
-/// The text of a PDF without any white space: readers part words each in their own way.
+/// The text of a PDF without white space, since PDF readers separate words differently.
 fn text(pdf: &[u8]) -> String {
     let text = pdf_extract::extract_text_from_mem(pdf).expect("text");
     compact(&text)
@@ -69,7 +69,7 @@ fn says(document: &RentDocument, words: &str) -> bool {
 }
 
 #[test]
-fn every_kind_is_an_accessible_pdf_in_french_that_can_be_kept() {
+fn every_kind_is_an_accessible_pdf_in_french_for_archiving() {
     for kind in kinds() {
         let pdf = render(&document(kind), Some(&code()), LINK, Language::Fr).expect("drawn");
         assert!(pdf.starts_with(b"%PDF-1.7"), "{kind:?}");
@@ -90,7 +90,7 @@ fn every_kind_is_an_accessible_pdf_in_french_that_can_be_kept() {
 }
 
 #[test]
-fn every_kind_tells_who_what_and_how_much() {
+fn every_kind_shows_who_pays_for_what_and_how_much() {
     for kind in kinds() {
         let document = document(kind);
         let text = drawn(&document);
@@ -120,7 +120,7 @@ fn every_kind_tells_who_what_and_how_much() {
 }
 
 #[test]
-fn only_a_quittance_gives_quittance() {
+fn only_a_quittance_grants_quittance() {
     let quittance = document(DocumentKind::Quittance);
     assert!(says(
         &quittance,
@@ -153,7 +153,7 @@ fn only_a_quittance_gives_quittance() {
 }
 
 #[test]
-fn only_a_kind_that_asks_for_money_says_what_is_left_to_pay() {
+fn only_a_kind_that_asks_for_money_shows_what_is_left_to_pay() {
     for kind in kinds().filter(|kind| kind.proof() == Proof::Nothing) {
         let asks = kind.money() != Money::Neither;
         assert_eq!(says(&document(kind), "À payer au plus tard le"), asks, "{kind:?}");
@@ -162,10 +162,10 @@ fn only_a_kind_that_asks_for_money_says_what_is_left_to_pay() {
 }
 
 #[test]
-fn only_a_quittance_is_titled_one() {
+fn only_a_quittance_is_titled_quittance() {
     for kind in kinds() {
         let pdf = render(&document(kind), Some(&code()), LINK, Language::Fr).expect("drawn");
-        // The title of the file, which a window shows, and the heading.
+        // The title in the file's metadata, which viewers show, and the heading.
         let of_the_file = "Quittance de loyer".as_bytes();
         let titled = pdf.windows(of_the_file.len()).any(|window| window == of_the_file);
         let headed = text(&pdf).contains("Quittancedeloyer");
@@ -196,7 +196,7 @@ fn a_quittance_paid_by_deductions_names_no_sum_received() {
 }
 
 #[test]
-fn a_document_says_how_it_is_checked_and_links_there() {
+fn a_document_explains_how_to_verify_it_with_a_link() {
     for kind in kinds() {
         let pdf = render(&document(kind), Some(&code()), LINK, Language::Fr).expect("drawn");
         let words = text(&pdf);
@@ -213,7 +213,7 @@ fn a_document_says_how_it_is_checked_and_links_there() {
 }
 
 #[test]
-fn an_avis_tells_what_is_left_to_pay() {
+fn an_avis_shows_what_is_left_to_pay() {
     let mut avis = document(DocumentKind::Avis);
     assert!(says(&avis, "Reste à payer 1 234,56 €"));
     assert!(says(&avis, "À payer au plus tard le 1er septembre 2026"));
@@ -226,7 +226,7 @@ fn an_avis_tells_what_is_left_to_pay() {
 }
 
 #[test]
-fn a_document_that_was_corrected_says_so_and_asks_for_no_money() {
+fn a_corrected_document_says_so_and_asks_for_no_money() {
     let mut avis = document(DocumentKind::Avis);
     avis.superseded_by = Some(DocumentId("later".to_owned()));
     assert!(says(&avis, "Ce document n’est plus valable."));
@@ -237,7 +237,7 @@ fn a_document_that_was_corrected_says_so_and_asks_for_no_money() {
 }
 
 #[test]
-fn a_document_that_was_withdrawn_says_so_and_asks_for_no_money() {
+fn a_withdrawn_document_says_so_and_asks_for_no_money() {
     for kind in [DocumentKind::Avis, DocumentKind::Quittance] {
         let mut withdrawn = document(kind);
         withdrawn.withdrawn_on = Some(date(2026, 8, 1));
@@ -262,13 +262,13 @@ fn the_same_document_gives_the_same_bytes() {
 }
 
 #[test]
-fn without_a_tenant_code_there_is_no_box() {
+fn without_a_tenant_code_there_is_no_box_for_it() {
     let pdf = render(&document(DocumentKind::Avis), None, None, Language::Fr).expect("drawn");
     assert!(!text(&pdf).contains("Codelocataire"));
 }
 
 #[test]
-fn hostile_words_are_drawn_as_they_are() {
+fn hostile_text_is_drawn_literally() {
     let hostile = [
         "#panic(\"x\") #read(\"/etc/hosts\")",
         "*gras* _penché_ `code` $x^2$ \\ <label> @ref",
@@ -292,7 +292,7 @@ fn hostile_words_are_drawn_as_they_are() {
 }
 
 #[test]
-fn letters_that_the_font_lacks_do_not_cost_the_tenant_the_receipt() {
+fn characters_missing_from_the_font_do_not_prevent_the_receipt() {
     let mut document = document(DocumentKind::Quittance);
     document.tenants = vec!["Mme 🏠 محمد Łukasz NGUYỄN 王\u{0}\u{fffd}\u{e000}\r\n\u{202e}".to_owned()];
     document.lines[0].label =
@@ -304,7 +304,7 @@ fn letters_that_the_font_lacks_do_not_cost_the_tenant_the_receipt() {
 }
 
 #[test]
-fn a_long_bill_goes_on_over_numbered_pages() {
+fn a_long_avis_continues_on_numbered_pages() {
     let mut document = document(DocumentKind::Avis);
     document.lines = (0..60)
         .map(|number| line(LineKind::Other, &format!("Ligne {number}"), 100))

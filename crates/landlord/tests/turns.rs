@@ -1,4 +1,4 @@
-//! What takes a whole core runs in its turn: read off the sources.
+//! Work that takes a whole core runs within the bounded turns: checked on the sources.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{
@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Where work may go to a thread of its own: the turns themselves, and the commands, which serve nobody else meanwhile.
+/// Sources that may spawn blocking work: the turns themselves, and commands, which serve no requests meanwhile.
 const ALLOWED: [&str; 3] = ["turns.rs", "import.rs", "rent/verify_file.rs"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -23,7 +23,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn no_request_draws_or_hashes_beside_the_bounded_turns() {
+fn no_request_draws_or_hashes_outside_the_bounded_turns() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut beside = Vec::new();
     for path in sources(&root) {

@@ -1,4 +1,4 @@
-//! `landlord verify` and `landlord renew-key` as somebody runs them who was handed a document.
+//! `landlord verify` and `landlord renew-key`, run as processes on documents that somebody received.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{
@@ -22,13 +22,13 @@ use sqlx::Row;
 use tempfile::TempDir;
 use tokio::process::Command;
 
-/// A landlord's machine with documents, and the service on it.
+/// A landlord's machine with documents and the service.
 struct Machine {
     folder: TempDir,
     service: Service,
 }
 
-/// How a command ended.
+/// The result of a command.
 struct Ended {
     code: Option<i32>,
     output: String,
@@ -63,7 +63,7 @@ impl Machine {
         self.folder.path().join(name)
     }
 
-    /// The last document of a kind of the first tenant, as the service's own route hands it out.
+    /// Returns the latest document of a kind that meets an SQL condition, as the service's route returns it.
     async fn document(&self, kind: DocumentKind, sql: &str) -> RentDocument {
         let word = serde_json::to_value(kind).expect("JSON");
         let sql = format!(
@@ -93,7 +93,7 @@ impl Machine {
         self.document(DocumentKind::Quittance, &own).await
     }
 
-    /// The file that the tenant is given.
+    /// The PDF file that the tenant receives.
     fn pdf(&self, document: &RentDocument) -> Vec<u8> {
         let code = TenantCode::parse(SHOWN_TENANTS[0].tenant_code).expect("a tenant code");
         let link = self.service.verification_link(document);
@@ -126,7 +126,7 @@ async fn run(arguments: &[&Path]) -> Ended {
 }
 
 #[tokio::test]
-async fn the_services_own_file_is_genuine_byte_for_byte() {
+async fn the_file_of_the_service_is_genuine_byte_for_byte() {
     let machine = Machine::new().await;
     let document = machine.quittance().await;
     let file = machine.path("quittance.pdf");
@@ -151,7 +151,7 @@ async fn the_services_own_file_is_genuine_byte_for_byte() {
 }
 
 #[tokio::test]
-async fn a_genuine_code_on_another_file_reports_the_file_as_other() {
+async fn a_genuine_code_on_another_file_reports_the_file_as_different() {
     let machine = Machine::new().await;
     let document = machine.quittance().await;
     let mut pdf = machine.pdf(&document);
@@ -175,7 +175,7 @@ async fn a_genuine_code_on_another_file_reports_the_file_as_other() {
 }
 
 #[tokio::test]
-async fn the_code_itself_its_link_or_a_text_with_it_are_checked_as_well() {
+async fn a_code_its_link_or_a_text_that_holds_it_are_checked_too() {
     let machine = Machine::new().await;
     let document = machine.quittance().await;
     let link = machine.service.verification_link(&document).expect("a link");
@@ -224,7 +224,7 @@ async fn a_foreign_or_changed_code_is_not_genuine_and_not_repeated() {
 }
 
 #[tokio::test]
-async fn a_link_that_another_program_packed_away_is_found() {
+async fn a_link_compressed_by_another_program_is_found() {
     let machine = Machine::new().await;
     let document = machine.quittance().await;
     let mut repacked = lopdf::Document::load_mem(&machine.pdf(&document)).expect("read");
@@ -242,7 +242,7 @@ async fn a_link_that_another_program_packed_away_is_found() {
 }
 
 #[tokio::test]
-async fn a_document_replaced_since_is_told() {
+async fn a_document_replaced_since_is_reported() {
     let machine = Machine::new().await;
     let avis = machine
         .document(DocumentKind::Avis, "superseded_by IS NOT NULL")
@@ -266,7 +266,7 @@ async fn a_document_replaced_since_is_told() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_or_holds_no_code_ends_with_two() {
+async fn an_unreadable_file_or_one_without_a_code_exits_with_two() {
     let machine = Machine::new().await;
     let file = machine.path("vide.pdf");
     for content in ["%PDF-1.7 nothing", ""] {
@@ -287,7 +287,7 @@ async fn what_cannot_be_read_or_holds_no_code_ends_with_two() {
 }
 
 #[tokio::test]
-async fn the_keys_that_a_service_publishes_check_a_document_far_from_it() {
+async fn the_published_keys_check_a_document_on_another_machine() {
     let machine = Machine::new().await;
     let document = machine.quittance().await;
     let file = machine.path("quittance.pdf");
@@ -323,7 +323,7 @@ async fn the_keys_that_a_service_publishes_check_a_document_far_from_it() {
 }
 
 #[tokio::test]
-async fn a_renewed_key_signs_what_comes_and_leaves_what_was_signed_genuine() {
+async fn a_renewed_key_signs_new_documents_and_keeps_earlier_ones_genuine() {
     let machine = Machine::new().await;
     let document = machine.quittance().await;
     let old = machine.service.verification_link(&document).expect("a link");

@@ -1,4 +1,4 @@
-//! Atkinson Hyperlegible Next, in two weights, and which texts it can draw.
+//! The typeface Atkinson Hyperlegible Next in two weights, and which texts it can draw.
 
 use std::sync::LazyLock;
 
@@ -17,8 +17,8 @@ static COVERAGE: LazyLock<Vec<Charmap<'static>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The text with a question mark for what the letters cannot draw: an accessible PDF may not hold
-/// letters without a drawing, and one strange letter in a name must not cost the tenant the receipt.
+/// Replaces characters without a glyph by question marks, and drops invisible marks. An accessible PDF must not
+/// contain missing glyphs, and one odd letter in a name must not cost the tenant the receipt.
 #[must_use]
 pub fn drawable(text: &str) -> String {
     text.chars().filter_map(drawable_letter).collect()
@@ -27,10 +27,10 @@ pub fn drawable(text: &str) -> String {
 fn drawable_letter(letter: char) -> Option<char> {
     let drawn = || COVERAGE.iter().all(|font| font.map(letter).is_some());
     match letter {
-        // The layout makes it of the space.
+        // The layout makes it from the space.
         '\u{202f}' => Some(letter),
         '\u{2010}' | '\u{2011}' => Some('-'),
-        // Marks that only steer the writing direction and line breaks.
+        // Invisible marks that only control writing direction and line breaks.
         '\u{ad}'
         | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn french_is_drawn_as_it_is_written() {
+    fn french_text_is_drawn_unchanged() {
         for text in [
             "Mme Zoé L’HÉRITIER-Œuvrard",
             "1\u{202f}234,56\u{a0}€",

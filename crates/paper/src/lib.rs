@@ -1,5 +1,5 @@
-//! What both ends share of what they say and put on paper: sentences, how a language writes days, amounts and names, and
-//! the typeface and codes that a page is drawn with.
+//! Wording and drawing shared by both ends: sentences, how a language writes dates, amounts and names, the
+//! typeface and QR codes.
 
 pub mod letters;
 pub mod qr_code;

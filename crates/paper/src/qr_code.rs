@@ -2,18 +2,18 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 
-/// The free margin that a reader needs around a code, in modules (ISO/IEC 18004).
+/// The free margin that a scanner needs around a code, in modules (ISO/IEC 18004).
 const MARGIN: usize = 4;
-/// How much higher than a module each run is drawn: without it some viewers show fine white lines
-/// between the rows.
+/// Extra height of each run of modules, in modules. Without it some viewers show fine white lines between the
+/// rows.
 const OVERLAP: f64 = 0.03;
 
-/// A QR code ready to be set, in units of a module.
+/// A QR code ready for typesetting, in units of one module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
-    /// Its dark modules, as the path of an SVG.
+    /// The dark modules, as an SVG path.
     pub path: String,
-    /// The width of the drawing, its margins included.
+    /// Width and height of the drawing, including the margins.
     pub modules: usize,
 }
 
@@ -28,7 +28,7 @@ impl Drawing {
     }
 }
 
-/// Draws a text; none when it is too long for any code. Level M reads back with 15 % of it dirty.
+/// Draws a text as a QR code; none when it is too long. Error correction level M tolerates 15 % of damage.
 #[must_use]
 pub fn draw(text: &str) -> Option<Drawing> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
@@ -53,7 +53,7 @@ pub fn draw(text: &str) -> Option<Drawing> {
 mod tests {
     use super::*;
 
-    /// Whether a point of the drawing, in tenths of a module, lies in one of its runs.
+    /// Whether a point of the drawing, in tenths of a module, is dark.
     fn is_dark(drawing: &Drawing, x: usize, y: usize) -> bool {
         drawing.path.split('M').skip(1).any(|run| {
             let number = |text: &str| text.parse::<usize>().expect("a number") * 10;
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_reads_the_drawing_back() {
+    fn a_scanner_reads_the_drawing_back() {
         let link = format!(
             "https://espace.habitat.example/verifier#{}",
             "ABCDEFGHIJ234567".repeat(20)
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_code_still_scans_from_paper_and_a_longer_text_has_none() {
+    fn the_longest_code_stays_scannable_and_a_longer_text_has_none() {
         let link = |characters| {
             format!(
                 "https://{}.example/verifier#{}",

@@ -9,13 +9,14 @@ use fluent_syntax::ast::Entry;
 /// The sentences of one crate in one language.
 pub struct Sentences {
     bundle: FluentBundle<FluentResource>,
-    /// Every message that has a text of its own.
+    /// Ids of the messages that have a text of their own, not only attributes.
     ids: Vec<String>,
     source: String,
 }
 
 impl Sentences {
-    /// Reads Fluent files. What is wrong in one is logged; the rest of it is read. The tests of each crate read its files strictly.
+    /// Reads Fluent files. Mistakes are logged, and the rest of the file is read. The tests of each crate read its
+    /// files strictly.
     #[must_use]
     pub fn new(language: Language, files: &[&str]) -> Self {
         let locale = language.locale().parse().unwrap_or_default();
@@ -43,12 +44,12 @@ impl Sentences {
         }
     }
 
-    /// The files, one behind the other.
+    /// The files, concatenated.
     pub(crate) fn source(&self) -> String {
         self.source.clone()
     }
 
-    /// Every sentence that these arguments suffice for, by its id.
+    /// Every sentence that needs no other arguments than these, by id.
     #[must_use]
     pub fn all(&self, args: &FluentArgs<'_>) -> BTreeMap<&str, String> {
         let sentences = self.ids.iter().filter_map(|id| {
@@ -60,7 +61,7 @@ impl Sentences {
         sentences.collect()
     }
 
-    /// A sentence by its id, or `id.attribute`. A missing one is logged, and reads as its id.
+    /// A sentence by its id, or `id.attribute`. A missing one is logged, and its id returned.
     #[must_use]
     pub fn text(&self, id: &str, args: &FluentArgs<'_>) -> String {
         let (message, attribute) = match id.split_once('.') {
@@ -88,8 +89,8 @@ impl Sentences {
     }
 }
 
-/// Declares the sets of sentences of a crate: for each, a function from a language to its words. `in` names the folder of the
-/// languages, seen from the file that declares them.
+/// Declares the sets of sentences of a crate: for each set, a function from a language to its words. `in` is the
+/// folder of the languages, relative to the file that declares them.
 #[macro_export]
 macro_rules! word_sets {
     (in $folder:literal; $($(#[doc = $doc:literal])+ $visibility:vis $name:ident: [$($file:literal),+ $(,)?])+) => {$(

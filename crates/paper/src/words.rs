@@ -1,4 +1,4 @@
-//! How a language writes: sentences, days, amounts, names, and the words for closed vocabularies.
+//! How a language writes sentences, dates, amounts, names, and the terms of fixed vocabularies.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ crate::word_sets! {
     formats: ["formats.ftl", "vocabulary.ftl"]
 }
 
-/// What is written in one language: a crate's sentences, and the formats that all crates share.
+/// Texts in one language: the sentences of a crate, and the formats that all crates share.
 #[derive(Clone, Copy)]
 pub struct Words {
     language: Language,
@@ -22,25 +22,25 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of a crate.
+    /// The sentences of a crate, in their language.
     #[must_use]
     pub const fn new(language: Language, sentences: &'static Sentences) -> Self {
         Self { language, sentences }
     }
 
-    /// Formats and vocabularies alone.
+    /// Only formats and vocabularies.
     #[must_use]
     pub fn without_sentences(language: Language) -> Self {
         formats(language)
     }
 
-    /// Their language.
+    /// The language of these words.
     #[must_use]
     pub const fn language(&self) -> Language {
         self.language
     }
 
-    /// The Fluent files of the sentences, one behind the other.
+    /// The Fluent files of the sentences, concatenated.
     #[must_use]
     pub fn source(&self) -> String {
         self.sentences.source()
@@ -58,13 +58,13 @@ impl Words {
         self.sentences.text(id, &args_of(args))
     }
 
-    /// A sentence with arguments that several sentences take.
+    /// A sentence with arguments that are shared by several sentences.
     #[must_use]
     pub fn text_of(&self, id: &str, args: &FluentArgs<'_>) -> String {
         self.sentences.text(id, args)
     }
 
-    /// Every sentence that these arguments suffice for, by its id.
+    /// Every sentence that needs no other arguments than these, by id.
     #[must_use]
     pub fn all(&self, args: &FluentArgs<'_>) -> BTreeMap<&'static str, String> {
         self.sentences.all(args)
@@ -74,7 +74,7 @@ impl Words {
         formats(self.language).sentences.text(id, &args_of(args))
     }
 
-    /// `31 juillet 2026`, `1er août 2026`; the day does not part from its month.
+    /// `31 juillet 2026`, `1er août 2026`, without a line break between day and month.
     #[must_use]
     pub fn date(&self, day: Date) -> String {
         self.format(
@@ -100,7 +100,7 @@ impl Words {
         )
     }
 
-    /// `14 h 05`; the hour does not part from its minutes.
+    /// `14 h 05`, without a line break.
     #[must_use]
     pub fn hour(&self, time: Time) -> String {
         self.format(
@@ -157,7 +157,7 @@ impl Words {
         self.format("period", [("last", last.into())])
     }
 
-    /// `-1234,50`, which a spreadsheet of this language takes for a number.
+    /// `-1234,50`, which a spreadsheet in this language reads as a number.
     #[must_use]
     pub fn decimal(&self, amount: Cents) -> String {
         let (sign, euros, cents) = parts(amount);
@@ -165,7 +165,7 @@ impl Words {
         format!("{sign}{euros}{point}{cents:02}")
     }
 
-    /// `−1 234,50 €`: with a true minus sign.
+    /// `−1 234,50 €`, with a true minus sign.
     #[must_use]
     pub fn amount(&self, amount: Cents) -> String {
         let (sign, euros, cents) = parts(amount);
@@ -194,7 +194,7 @@ impl Words {
         grouped
     }
 
-    /// `Mme Jeanne DURAND et M. Karim DURAND`; a title does not part from its name.
+    /// `Mme Jeanne DURAND et M. Karim DURAND`, without a line break after a title.
     #[must_use]
     pub fn names(&self, names: &[String]) -> String {
         let names: Vec<String> = names.iter().map(|name| with_title(name)).collect();
@@ -228,7 +228,8 @@ impl Words {
         self.format(&format!("document-kind-{}", kind.word()), [])
     }
 
-    /// `3 quittances de loyer`: how many documents of a kind. Those of an unknown kind stand beside others.
+    /// `3 quittances de loyer`: a number of documents of a kind. Documents of an unknown kind are called « autres
+    /// documents ».
     #[must_use]
     pub fn documents_of_kind(&self, kind: DocumentKind, count: usize) -> String {
         self.format(
@@ -237,7 +238,7 @@ impl Words {
         )
     }
 
-    /// `Provisions pour charges`: what a line stands for.
+    /// `Provisions pour charges`: the kind of a line.
     #[must_use]
     pub fn line_kind(&self, kind: LineKind) -> String {
         let id = match kind {
@@ -255,7 +256,7 @@ impl Words {
     }
 }
 
-/// Arguments of sentences, by their names.
+/// Arguments of sentences, by name.
 #[must_use]
 pub fn args_of<'a, const N: usize>(args: [(&'static str, FluentValue<'a>); N]) -> FluentArgs<'a> {
     args.into_iter().collect()
@@ -268,7 +269,7 @@ const fn parts(amount: Cents) -> (&'static str, u64, u64) {
     (sign, cents / 100, cents % 100)
 }
 
-/// `Quittance de loyer`: with a capital at its beginning.
+/// `Quittance de loyer`: capitalises the first letter.
 #[must_use]
 pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
@@ -276,7 +277,7 @@ pub fn capitalised(words: &str) -> String {
     format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
-/// `620 820 305 00017` for a number of fourteen digits; any other text as it is.
+/// `620 820 305 00017` for a number of fourteen digits; any other text unchanged.
 #[must_use]
 pub fn siret(siret: &str) -> String {
     let digits: String = siret.chars().filter(|c| !c.is_whitespace()).collect();
@@ -287,7 +288,7 @@ pub fn siret(siret: &str) -> String {
     parts.join("\u{a0}")
 }
 
-/// The rent system's titles: they are data, not words of a language.
+/// Binds a title of the rent system to its name. Titles are data, not words of a language.
 fn with_title(name: &str) -> String {
     match name.split_once(' ') {
         Some((title @ ("M." | "Mme"), rest)) => format!("{title}\u{a0}{rest}"),
@@ -316,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_and_decimals_are_written_as_the_french_do() {
+    fn hours_and_decimals_are_written_the_french_way() {
         assert_eq!(french().hour(civil::time(9, 5, 0, 0)), "9\u{a0}h\u{a0}05");
         assert_eq!(french().decimal(Cents(-123_450)), "-1234,50");
         assert_eq!(french().decimal(Cents(7)), "0,07");
@@ -333,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn a_siret_is_grouped_and_a_strange_one_left_alone() {
+    fn a_siret_is_grouped_and_any_other_text_left_unchanged() {
         assert_eq!(siret("62082030500017"), "620\u{a0}820\u{a0}305\u{a0}00017");
         assert_eq!(siret("à demander"), "à demander");
     }

@@ -1,4 +1,4 @@
-//! Opening and searching the archive, against plain SQLite in the same run. `cargo xtask bench archive`.
+//! Measures opening and searching the archive against plain SQLite in the same run: `cargo xtask bench archive`.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -26,7 +26,7 @@ const PAIRS: usize = 41;
 const SEARCHES: usize = 200;
 const TENANT: &str = "204518730961245";
 
-/// A known tenant's computer.
+/// The computer of a known tenant.
 struct Home {
     folder: TempDir,
     secrets: Arc<dyn SecretStore>,
@@ -48,7 +48,7 @@ impl Home {
         runtime.block_on(async {
             assert!(espace.opening().await.expect("opens").step.is_home());
             espace.take_in(home.documents.clone()).await.expect("kept");
-            // The list is made at the first look.
+            // The list is built at the first read.
             espace.rent_documents().await.expect("listed");
         });
         home.fill_floor();
@@ -66,7 +66,7 @@ impl Home {
         .expect("made")
     }
 
-    /// What the window waits for: the archive opened, and the newest years.
+    /// Time to what the window waits for: the archive opened, and the newest years.
     fn open(&self, runtime: &Runtime) -> Duration {
         let espace = self.espace();
         let start = Instant::now();
@@ -79,7 +79,7 @@ impl Home {
         taken
     }
 
-    /// The archive opened, and every row of it.
+    /// Time to open the archive and read every row.
     fn open_and_list_all(&self, runtime: &Runtime) -> Duration {
         let espace = self.espace();
         let start = Instant::now();
@@ -185,11 +185,11 @@ fn open_floor(file: &Path) -> Connection {
     floor
 }
 
-/// A month each, two documents a month, back from 2026.
+/// Two documents a month, back from December 2026.
 fn document(number: usize) -> RentDocument {
     let months = number / 2;
     let (year, month) = (2026 - (months / 12) as i16, 12 - (months % 12) as i8);
-    // Ten thousand are more than four hundred years of months: they are packed into sixty.
+    // Ten thousand documents span more than four hundred years: they are packed into sixty.
     let year = 2026 - (2026 - year) % 60;
     let amount = Cents(41_237 + (number % 100) as i64);
     RentDocument {

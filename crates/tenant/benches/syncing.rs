@@ -1,6 +1,7 @@
-//! Bringing an empty archive up to date with twenty years of documents and their PDFs, against curl over one
-//! connection, and one with nothing new, against one request; in the same run, with the real service in
-//! process. `cargo xtask bench sync`.
+//! Measures, in one run with the real service in process (`cargo xtask bench sync`):
+//!
+//! - filling an empty archive with twenty years of documents and their PDFs, against curl over one connection;
+//! - a synchronisation with nothing new, against one request.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -36,7 +37,7 @@ use self::{
 const FIRST: usize = 5;
 const NOTHING_NEW: usize = 301;
 
-/// The landlord, asked without the application.
+/// Client of the landlord's service without the application.
 struct Plainly {
     http: Client,
     service: String,
@@ -62,7 +63,7 @@ impl Plainly {
         format!("{}/v1/{path}", self.service)
     }
 
-    /// Everything that a first synchronisation asks for, in its order.
+    /// Everything that a first synchronisation requests, in its order.
     async fn addresses(&self) -> Vec<String> {
         let list = self.address("rent-documents");
         let (mut pages, mut pdfs) = (vec![self.address("changes"), list.clone()], Vec::new());
@@ -86,7 +87,7 @@ impl Plainly {
     }
 }
 
-/// One curl, one connection, one address after the other; what comes is written to files.
+/// Downloads the addresses into files with one curl over one connection, one after the other.
 fn curl(addresses: &[String], token: &str, folder: &Path) -> Duration {
     let mut config = format!("silent\nfail\nheader = \"Authorization: Bearer {token}\"\n");
     for (place, address) in addresses.iter().enumerate() {
@@ -102,7 +103,7 @@ fn curl(addresses: &[String], token: &str, folder: &Path) -> Duration {
     taken
 }
 
-/// From an empty archive to the last PDF.
+/// Time from an empty archive to the last PDF.
 async fn first(espace: &Espace, documents: usize) -> Duration {
     let signed_in = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     signed_in.expect("the right password");

@@ -30,7 +30,7 @@ impl Agencies {
         Self { core }
     }
 
-    /// Who the landlord is; as built in, before it was asked once.
+    /// The landlord's profile; the configured one before the first synchronisation.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -55,7 +55,7 @@ impl Agencies {
         Ok(self.core.tenancy().await?.map(|tenancy| tenancy.agency))
     }
 
-    /// The landlord's head office, for who has no agency yet.
+    /// The landlord's head office, for a person whose agency is not known.
     pub(crate) fn head_office(&self) -> Agency {
         let landlord = &self.core.landlord;
         Agency {

@@ -1,5 +1,5 @@
-//! The machinery below every feature: the landlord's service, the session, the keyring, the archive and its synchronisation,
-//! the clock. It knows no feature.
+//! The machinery below every feature: the client of the landlord's service, session, keyring, archive and its
+//! synchronisation, clock. It imports no feature.
 
 pub(crate) mod archive;
 pub(crate) mod client;
@@ -39,9 +39,9 @@ use self::{
     sync::Sync,
 };
 
-/// What every feature of one person's end stands on.
+/// State that every feature of a person's `Espace` shares.
 pub(crate) struct Core {
-    /// Who the landlord is, without asking it.
+    /// The landlord's profile from the configuration, available offline.
     pub(crate) landlord: LandlordProfile,
     pub(crate) client: LandlordClient,
     pub(crate) vault: Vault,
@@ -65,12 +65,13 @@ impl Core {
         }
     }
 
-    /// The landlord's clock, as far as its answers tell.
+    /// The landlord's clock, estimated from its answers.
     pub(crate) fn clock(&self) -> Arc<LandlordClock> {
         self.client.clock()
     }
 
-    /// Reads a page of a signed-in tenant: the archive, the day it is at the landlord's, and how fresh this is.
+    /// Reads a page of the signed-in tenant: `read` gets the archive, today's date at the landlord's, and how
+    /// fresh the data is.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -87,7 +88,7 @@ impl Core {
         .await
     }
 
-    /// The tenancy, when the archive is open and holds it.
+    /// The tenancy; none when no archive is open, or it holds no readable one.
     ///
     /// # Errors
     /// When the archive cannot be read.
@@ -98,7 +99,7 @@ impl Core {
         }
     }
 
-    /// Whom to ask, and where to keep the answers.
+    /// A synchronisation of the signed-in tenant's archive.
     ///
     /// # Errors
     /// When nobody is signed in.

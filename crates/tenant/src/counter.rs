@@ -1,5 +1,5 @@
-//! The counter of an agency: staff help one tenant after another, and nothing of a tenant stays (S21). Each visit has an
-//! [`Espace`] of its own, in memory; it goes with the visit.
+//! The counter of an agency: staff help one tenant after another, and nothing of a tenant stays on the machine
+//! (S21). Each visit has its own [`Espace`], in memory only; it is dropped when the visit ends.
 
 mod desk;
 mod papers;
@@ -46,23 +46,25 @@ use crate::{
 pub struct Counter {
     config: Config,
     real: Side,
-    /// Where nothing is real, when the landlord has such a service.
+    /// The practice service, where nothing is real; `None` when the configuration names none.
     practice: Option<Side>,
     desk: Mutex<Desk>,
-    /// The tenant's end of the visit under way; between two visits, nobody's.
+    /// The [`Espace`] of the visit under way; an empty one between visits.
     shown: watch::Sender<Arc<Espace>>,
-    /// Lasts as long as the one that is shown.
+    /// Ends when the `Espace` in `shown` is dropped.
     lasting: Mutex<Lasting>,
     standing: RwLock<CounterStanding>,
     idle: Idle,
     visiting: watch::Sender<bool>,
-    /// So many want the desk at once: what staff asked of the landlord is given up.
+    /// Number of callers waiting in `desk_at_once`. While it is above zero, pending requests to the service are
+    /// cancelled.
     hurrying: watch::Sender<usize>,
-    /// The landlord is being told of the last visit's end.
+    /// Reports the end of the last visit, when that takes longer than `end_visit` waits. Yields whether the report
+    /// succeeded.
     telling: Mutex<Option<JoinHandle<bool>>>,
 }
 
-/// A landlord's service, and as which device this machine is enrolled there.
+/// One of the landlord's services, and the token of the device that this machine is enrolled as there.
 #[derive(Clone)]
 struct Side {
     address: reqwest::Url,
@@ -71,14 +73,14 @@ struct Side {
 }
 
 impl Side {
-    /// The page of a demonstration that shows what would go to telephones.
+    /// URL of the demonstration page that shows what would be sent to telephones.
     fn telephone(&self) -> String {
         format!("{}demo/phone", self.address)
     }
 }
 
 impl Counter {
-    /// The counter of this machine. Touches no network yet.
+    /// The counter of this machine. Sends no request yet.
     ///
     /// # Errors
     /// When the configuration enrols no device, or the system's TLS cannot be used.
@@ -138,17 +140,17 @@ impl Counter {
         })
     }
 
-    /// The tenant's end of the visit under way.
+    /// The [`Espace`] of the visit under way; an empty one between visits.
     pub fn espace(&self) -> Arc<Espace> {
         Arc::clone(&self.shown.borrow())
     }
 
-    /// Who the landlord is, without asking it.
+    /// The landlord's profile, from the configuration.
     pub fn landlord_profile(&self) -> LandlordProfile {
         self.config.landlord.clone()
     }
 
-    /// The screen that is open, and what stands around it.
+    /// The open screen, and the frame around it.
     pub async fn opening(&self) -> Opening {
         let desk = self.desk.lock().await;
         Opening {
@@ -159,22 +161,22 @@ impl Counter {
         }
     }
 
-    /// What stands around every screen.
+    /// The frame around every screen.
     pub fn standing(&self) -> CounterStanding {
         let standing = self.standing.read().unwrap_or_else(PoisonError::into_inner);
         standing.clone()
     }
 
-    /// Somebody touches keyboard or pointer.
+    /// Records a touch of keyboard or pointer.
     pub fn be_touched(&self) {
         self.idle.seen(Instant::now());
     }
 
-    /// Waits until nobody has been there for [`COUNTER_IDLE_MINUTES`] of a visit.
+    /// Waits until a visit has had no touch for [`COUNTER_IDLE_MINUTES`].
     pub async fn idle_too_long(&self) {
         let mut visiting = self.visiting.subscribe();
         loop {
-            // The sender lives as long as this.
+            // Never fails: the sender lives as long as `self`.
             let _ = visiting.wait_for(|visiting| *visiting).await;
             match self.idle.left(Instant::now()) {
                 Some(left) => sleep(left).await,
@@ -184,7 +186,8 @@ impl Counter {
         }
     }
 
-    /// Whether somebody came back within the countdown, or the visit ended meanwhile.
+    /// Waits for the countdown of [`COUNTDOWN_SECONDS`]. Returns true when the machine was touched meanwhile, or
+    /// as soon as the visit ends.
     pub async fn somebody_comes_back(&self) -> bool {
         let mut visiting = self.visiting.subscribe();
         tokio::select! {
@@ -193,7 +196,8 @@ impl Counter {
         }
     }
 
-    /// *S'entraîner*, and back to what is real.
+    /// *S'entraîner*: switches to the practice service, or back. Does nothing while staff are signed in or a visit
+    /// is under way.
     pub async fn practise(&self, practice: bool) -> Step {
         let mut desk = self.desk.lock().await;
         if desk.staff.is_none() && desk.visit.is_none() {
@@ -209,7 +213,7 @@ impl Counter {
         }
     }
 
-    /// Moves to a page and tells its screen.
+    /// Moves to a page and returns its screen.
     async fn go(&self, desk: &mut Desk, page: Page) -> Step {
         desk.page = page;
         self.step(desk).await
@@ -289,7 +293,7 @@ impl Counter {
             handed_over: matches!(desk.page, Page::Tenant | Page::HandOver(_)),
             practice: desk.practice.then(|| self.side(desk).telephone()),
         };
-        // What was chosen before the visit begins is a tenant's as well.
+        // Tenants found or chosen before the visit starts are to be wiped as well.
         let visiting = visit.is_some() || desk.chosen.is_some() || !desk.found.is_empty();
         drop(standing);
         if !*self.visiting.borrow() && visiting {
@@ -298,7 +302,8 @@ impl Counter {
         self.visiting.send_replace(visiting);
     }
 
-    /// The desk, without waiting for what staff asked of the landlord: for the end of a visit and for *Retour*.
+    /// The desk, for the end of a visit and for *Retour*. Cancels requests made with `ask` instead of waiting for
+    /// them.
     async fn desk_at_once(&self) -> MutexGuard<'_, Desk> {
         self.hurrying.send_modify(|hurrying| *hurrying += 1);
         let desk = self.desk.lock().await;
@@ -306,7 +311,7 @@ impl Counter {
         desk
     }
 
-    /// Asks the landlord on behalf of staff, until somebody wants the desk at once.
+    /// Awaits a request of staff. Returns `Busy` when a caller of `desk_at_once` cancels it.
     async fn ask<T>(&self, asked: impl Future<Output = Result<T, ClientError>>) -> Result<T, Failure> {
         let mut hurrying = self.hurrying.subscribe();
         tokio::select! {
@@ -315,18 +320,18 @@ impl Counter {
         }
     }
 
-    /// Waits until the landlord was told of the last visit's end, or could not be.
+    /// Waits until the end of the last visit was reported to the landlord's service, or could not be.
     pub async fn landlord_told(&self) {
         let mut telling = self.telling.lock().await;
         if let Some(under_way) = telling.as_mut() {
-            // A task that was stopped told nothing: the visit ends by itself.
+            // A task that failed reported nothing: the visit expires at the service.
             let _ = under_way.await;
         }
         *telling = None;
     }
 
-    /// An answer of the landlord's to staff. Where the second factor is asked for again, that comes first; a session
-    /// that has ended leads back to signing in, once no visit is under way.
+    /// Handles an answer to staff. When the second factor is required again, moves to its page and returns `None`.
+    /// When the session has ended and no visit is under way, moves to the sign-in page and returns `None`.
     fn take_answer<T>(&self, desk: &mut Desk, answer: Result<T, Failure>) -> Result<Option<T>, Failure> {
         match answer {
             Ok(answer) => Ok(Some(answer)),

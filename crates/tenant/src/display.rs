@@ -1,4 +1,4 @@
-//! How the tenant wants the wizard to look, and whether it may speak up.
+//! How the wizard looks, and whether it notifies of new documents.
 
 use contract::{LandlordProfile, Language};
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ pub struct Preferences {
     pub appearance: Appearance,
     /// *Langue*.
     pub language: Language,
-    /// *Me prévenir quand un document arrive*: only who asked for it is told.
+    /// *Me prévenir quand un document arrive*: off unless the tenant asked for it.
     pub new_document_notices: bool,
 }
 
@@ -36,7 +36,7 @@ pub enum TextSize {
     Double,
 }
 
-/// The text is no size on offer.
+/// This percentage is not an offered text size.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0} % is no text size on offer")]
 pub struct TextSizeFlaw(u16);
@@ -92,7 +92,7 @@ pub enum Appearance {
     Automatic,
 }
 
-/// What the page knows before it has asked anything: its first paint is in the tenant's own look.
+/// What the page knows before its first command, so that its first paint has the chosen look.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

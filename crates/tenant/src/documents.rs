@@ -1,4 +1,4 @@
-//! *Mes quittances*: from the archive, and brought up to date behind it.
+//! *Mes quittances*: read from the archive, and synchronised in the background.
 
 pub(crate) mod keeping;
 pub(crate) mod pdf_code;
@@ -23,16 +23,16 @@ use crate::core::{
     sync::Sync,
 };
 
-/// The newest years come with the list as long as they hold no more documents than this: two years
-/// of an *avis* and a *quittance* each month.
+/// Maximum number of documents that come with the list: those of its newest years. The newest year always comes
+/// whole. Enough for two years of an *avis* and a *quittance* each month.
 const MAX_FIRST_SHOWN: usize = 48;
-/// A search shows so many; who finds more asks more precisely.
+/// Maximum number of documents that a search lists; a search that finds more has to be narrowed.
 const MAX_FOUND: usize = 60;
 
-/// When the PDF of an earlier revision will do.
+/// When the PDF of an earlier revision may stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Earlier {
-    /// While the landlord cannot be asked.
+    /// While the landlord's service cannot be reached.
     Offline,
     Never,
 }
@@ -40,9 +40,9 @@ pub(crate) enum Earlier {
 /// The rent documents of this person.
 pub(crate) struct Documents {
     core: Arc<Core>,
-    /// The PDFs being fetched behind the list.
+    /// The background download of PDFs, if one was started.
     keeping: Mutex<Option<PdfKeeping>>,
-    /// One synchronises at a time: two would fetch the same pages.
+    /// One synchronisation at a time: two would fetch the same pages.
     gate: Mutex<()>,
 }
 
@@ -55,7 +55,7 @@ impl Documents {
         }
     }
 
-    /// Nobody else synchronises as long as this is held.
+    /// Excludes other synchronisations while it is held.
     pub(crate) async fn gate(&self) -> MutexGuard<'_, ()> {
         self.gate.lock().await
     }
@@ -91,7 +91,7 @@ impl Documents {
         .await
     }
 
-    /// The documents that are searched for, newest first.
+    /// The documents that match a search, newest first: all are counted, at most [`MAX_FOUND`] are listed.
     ///
     /// # Errors
     /// When the amount cannot be read, and as [`Self::list`].
@@ -123,12 +123,13 @@ impl Documents {
         .await
     }
 
-    /// Fetches what changed, and the documents whose record is damaged (R3). `sent`: whether all messages went.
+    /// Fetches what changed, and the documents whose record is damaged (R3). Returns the number of new documents.
+    /// `sent`: whether all pending messages were sent.
     ///
     /// # Errors
-    /// The landlord's: what the archive holds stays.
+    /// When the landlord's service or the archive fails; what the archive holds stays. When `sent` is an error.
     pub(crate) async fn fetch(&self, sync: &Sync, sent: Result<(), Failure>) -> Result<usize, Failure> {
-        // A message that waits here may have arrived: it would be shown twice.
+        // A pending message may have arrived: fetching the messages would show it twice.
         let held_back: &[Subject] = if sent.is_ok() { &[] } else { &[Subject::Messages] };
         let (fetched, set_aside) = tokio::join!(sync.fetch_changes(held_back), self.set_aside(&sync.archive));
         let set_aside = set_aside?;
@@ -136,7 +137,7 @@ impl Documents {
             Ok(news) => sync.fetch_set_aside(set_aside.clone()).await.map(|()| news),
             Err(failure) => Err(failure),
         };
-        // A message that does not go keeps no receipt away.
+        // A message that was not sent does not hold back the receipts.
         let fetched = match (fetched, sent) {
             (Ok(_), Err(failure)) => Err(failure),
             (fetched, _) => fetched,
@@ -146,14 +147,13 @@ impl Documents {
         fetched
     }
 
-    /// The records that are damaged (R3): looked for once in a run, as reading all of them takes
-    /// time when there are thousands.
+    /// The damaged records (R3). Searched for once in a run: reading thousands of records takes time.
     async fn set_aside(&self, archive: &Arc<Archive>) -> Result<Vec<DocumentId>, Failure> {
         if let Some(found) = self.core.known_set_aside().await {
             return Ok(found);
         }
         match with_archive(archive, Archive::set_aside).await {
-            // What looked for damage found so much that the file was mended.
+            // The search found the file itself damaged, and it was mended: search the new one.
             Err(failure) if failure.code == FailureCode::ArchiveUnreadable => {
                 with_archive(archive, Archive::set_aside).await
             }
@@ -161,10 +161,10 @@ impl Documents {
         }
     }
 
-    /// One receipt, from the archive; one whose record is damaged is fetched again.
+    /// One receipt, from the archive. It is fetched again when its record is damaged.
     ///
     /// # Errors
-    /// When it is not there, or nobody is signed in.
+    /// When the archive has no such receipt, a damaged one cannot be fetched, or nobody is signed in.
     pub(crate) async fn one(&self, id: DocumentId) -> Result<DocumentView, Failure> {
         let sync = self.core.sync().await?;
         let document = self.whole_document(&sync, &id).await?;
@@ -199,18 +199,19 @@ impl Documents {
         document.ok_or_else(|| Failure::new(FailureCode::DocumentDamaged))
     }
 
-    /// The PDF of a receipt: from the archive, or from the landlord. Without a network, the PDF of an
-    /// earlier revision is better than none.
+    /// The PDF of a receipt: from the archive, or from the landlord's service. Offline, the PDF of an earlier
+    /// revision is better than none.
     ///
     /// # Errors
-    /// When it is not in the archive and the landlord cannot be asked.
+    /// When the archive does not have it and the landlord's service fails.
     pub(crate) async fn pdf(&self, id: DocumentId) -> Result<Vec<u8>, Failure> {
         let sync = self.core.sync().await?;
         let document = self.whole_document(&sync, &id).await?;
         self.pdf_of(&sync, &document, Earlier::Offline).await
     }
 
-    /// The PDF of a document.
+    /// The PDF of a document: from the archive, or from the landlord's service. After a cut, the bytes that came
+    /// are stored.
     pub(crate) async fn pdf_of(
         &self,
         sync: &Sync,
@@ -240,9 +241,9 @@ impl Documents {
         }
     }
 
-    /// Keeps the PDFs of all documents on this computer, one at a time, and tells how far that has
-    /// come. Who asks while it is under way is told as well. Once the tenant has stopped it, it goes
-    /// on in this run when it is `wanted` only.
+    /// Stores the PDFs of all documents on this computer, one at a time, and reports the progress to `tell`. A
+    /// second caller follows the download under way. After *Arrêter*, only a call with `wanted` resumes it in this
+    /// run.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -273,7 +274,7 @@ impl Documents {
                 return Ok(progress);
             }
             tell(progress);
-            // Signed out meanwhile: nobody fetches any more.
+            // The download was dropped: the tenant signed out meanwhile.
             if news.changed().await.is_err() {
                 return Ok(KeepingProgress {
                     state: KeepingState::Interrupted,
@@ -283,19 +284,19 @@ impl Documents {
         }
     }
 
-    /// *Arrêter*: what has come of the PDFs stays.
+    /// *Arrêter*: stops the download. The bytes that came stay.
     pub(crate) async fn stop_keeping_pdfs(&self) {
         if let Some(keeping) = &*self.keeping.lock().await {
             keeping.stop();
         }
     }
 
-    /// Nobody fetches PDFs any more.
+    /// Drops the download of PDFs.
     pub(crate) async fn let_go_of_pdfs(&self) {
         *self.keeping.lock().await = None;
     }
 
-    /// Takes documents into the archive as if the landlord had listed them.
+    /// Stores documents in the archive as if the landlord had listed them.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
@@ -330,7 +331,7 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// What the lack of a network means here.
+/// Replaces a failure of the network (unreachable, slow) by `code`.
 pub(crate) fn offline_as(code: FailureCode, failure: Failure) -> Failure {
     match failure.code {
         FailureCode::Unreachable | FailureCode::Slow => Failure::new(code),

@@ -1,5 +1,5 @@
-//! *Mon dossier*: files that a tenant hands to others, made on this computer of what the landlord issued,
-//! without a network.
+//! *Mon dossier*: files for a tenant to hand to others, made on this computer from the landlord's documents. Only
+//! what the archive lacks needs a network.
 
 mod amounts;
 mod cover;
@@ -31,7 +31,7 @@ use crate::{
     figures::MAX_JOINED_DOCUMENTS,
 };
 
-/// What is made of the documents.
+/// The file to make of the documents.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(tag = "papers", rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -40,12 +40,12 @@ pub enum PapersWanted {
     Dossier,
     /// The documents that the tenant chose, as one PDF.
     Selection {
-        /// Which.
+        /// Their ids.
         ids: Vec<DocumentId>,
     },
     /// *Relevé de l'année*, as a PDF.
     YearStatement {
-        /// Which.
+        /// The year.
         year: i16,
     },
     /// All amounts, as a table for a spreadsheet.
@@ -55,22 +55,22 @@ pub enum PapersWanted {
 /// The format of a file that was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PapersFormat {
-    /// To be read and printed.
+    /// For reading and printing.
     Pdf,
-    /// To be reckoned with.
+    /// For a spreadsheet.
     Csv,
 }
 
-/// A file that was made, to be saved.
+/// A file that was made, ready to be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Papers {
-    /// Its name, which tells nothing of the tenant.
+    /// Its name, without any data of the tenant.
     pub name: String,
     /// Its format.
     pub format: PapersFormat,
     /// Its content.
     pub bytes: Vec<u8>,
-    /// How many documents it is made of.
+    /// Number of documents it is made of.
     pub documents: u32,
 }
 
@@ -83,12 +83,12 @@ pub struct SavedPapers {
     pub name: String,
     /// The name of the folder.
     pub folder: String,
-    /// How many documents it is made of.
+    /// Number of documents it is made of.
     pub documents: u32,
 }
 
 impl SavedPapers {
-    /// What stands at a path.
+    /// A file saved at a path.
     #[must_use]
     pub fn at(path: &Path, documents: u32) -> Self {
         let words = |name: Option<&OsStr>| name.unwrap_or_default().to_string_lossy().into_owned();
@@ -100,14 +100,14 @@ impl SavedPapers {
     }
 }
 
-/// Documents whose PDFs become one file, in order.
+/// Documents whose PDFs are joined into one file, in order.
 pub(crate) struct Joined {
     documents: Vec<KeptDocument>,
     proofs: Option<Proofs>,
 }
 
 impl Joined {
-    /// What proves the last three months.
+    /// The documents that prove the newest paid months, at most `DOSSIER_MONTHS`.
     pub(crate) fn dossier(documents: &[KeptDocument]) -> Result<Self, Failure> {
         let proofs = Proofs::newest(documents).ok_or_else(|| Failure::new(FailureCode::NothingProved))?;
         let documents = proofs.documents().into_iter().map(|document| KeptDocument {
@@ -120,7 +120,7 @@ impl Joined {
         })
     }
 
-    /// The documents that the tenant chose, in the order of the archive: the oldest first.
+    /// The documents that the tenant chose, oldest first.
     pub(crate) fn selection(documents: Vec<KeptDocument>, ids: &[DocumentId]) -> Result<Self, Failure> {
         let wanted: HashSet<&DocumentId> = ids.iter().collect();
         let chosen: Vec<KeptDocument> = documents
@@ -142,12 +142,12 @@ impl Joined {
         })
     }
 
-    /// Whose PDFs are needed, in order.
+    /// The documents whose PDFs are needed, in order.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &KeptDocument> {
         self.documents.iter()
     }
 
-    /// Puts the cover and the PDFs into one file.
+    /// Joins the cover and the PDFs, one for each of [`Self::documents`], into one file.
     pub(crate) fn make(
         &self,
         words: Words,
@@ -169,7 +169,7 @@ impl Joined {
             verifiable: pdfs.iter().any(|pdf| !attestation_codes_in(pdf).is_empty()),
         };
         let pages: Vec<usize> = parts.iter().map(|(_, part)| part.pages()).collect();
-        // Which page a document begins on goes by how many pages the cover has, whatever these say.
+        // The cover names the page on which each document starts, so its own pages are counted first.
         let own_pages = cover.sheet(&pages, 1).pages();
         let cover = draw(cover.sheet(&pages, own_pages))?;
         let bytes = Part::read(&cover)
@@ -217,7 +217,7 @@ pub(crate) fn year_statement(
     })
 }
 
-/// All amounts.
+/// The table of all amounts.
 pub(crate) fn amounts(words: Words, documents: &[KeptDocument], made_on: Date) -> Result<Papers, Failure> {
     let bytes = amounts::table(words, documents, made_on).map_err(|error| {
         tracing::error!(%error, "the table is not made");
@@ -257,7 +257,7 @@ mod tests {
 
     use super::*;
 
-    /// A document that counts, of one line.
+    /// A document that counts, with one line.
     pub(super) fn kept(id: &str, kind: DocumentKind, term: &str, amount: i64, paid: i64) -> KeptDocument {
         let term = Term::parse(term).expect("a month");
         let document = RentDocument {
@@ -274,7 +274,7 @@ mod tests {
         }
     }
 
-    /// The same, standing otherwise.
+    /// The same with another standing.
     pub(super) fn standing(standing: DocumentStanding, kept: KeptDocument) -> KeptDocument {
         KeptDocument { standing, ..kept }
     }

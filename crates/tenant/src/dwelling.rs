@@ -13,11 +13,11 @@ use serde::Serialize;
 pub struct DwellingView {
     /// The names on the lease.
     pub tenants: Vec<String>,
-    /// Its address, one line each.
+    /// The address, line by line.
     pub address: Vec<String>,
-    /// What the landlord has on file of it.
+    /// What the landlord has on file about the dwelling.
     pub details: DwellingDetails,
-    /// The lease, where the landlord tells of it.
+    /// The lease, if the landlord provides it.
     pub lease: Option<LeaseDetails>,
 }
 
@@ -49,7 +49,7 @@ impl Dwelling {
         Self { core }
     }
 
-    /// The home, as far as the landlord told of it.
+    /// The home, as of the last synchronisation.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.

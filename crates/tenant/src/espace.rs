@@ -1,13 +1,14 @@
-//! One person's end of the landlord's service: what it is made of. The methods stand by feature in `espace/`.
+//! One person's side of the landlord's service. Its methods are grouped by feature in `espace/`.
 //!
-//! Locks are taken in this order, from the outside in:
-//! 1. who is shown: the household's people, or the counter's desk;
-//! 2. a feature's gate, which lets one at a time through: synchronise, lock, pay, send. Synchronising may pay and send;
-//! 3. a feature's own state: the enrolment, the sign-in, *Mon profil*, the draft, the amount, the PDFs under way;
-//! 4. core: the tenant who is known, the session, the vault.
+//! Lock order, outermost first:
+//! 1. who is shown: the people of the household, or the counter's desk;
+//! 2. the gate of a feature, which admits one caller at a time: synchronise, lock, pay, send. A synchronisation
+//!    may also take the gates of payments and messages;
+//! 3. the state of a feature: enrolment, sign-in, *Mon profil*, draft, amount, running PDF downloads;
+//! 4. core: known tenant, session, vault.
 //!
-//! The enrolment's last step takes the gate of the lock while it holds the enrolment: whoever holds that gate asks for no
-//! enrolment. Where the person is stands under a lock that cannot be held while something is waited for.
+//! The last step of the enrolment takes the lock's gate while it holds the enrolment. So code that holds that gate
+//! must not lock the enrolment. The navigator's lock is not async: it cannot be held across an await.
 
 mod at_counter;
 mod documents;
@@ -53,7 +54,7 @@ use crate::{
     sign_up::SignUp,
 };
 
-/// The tenant's end of one landlord on this computer.
+/// One person's side of the landlord's service on this computer.
 pub struct Espace {
     core: Arc<Core>,
     navigator: Navigator,
@@ -69,13 +70,13 @@ pub struct Espace {
     profile: Profile,
     dwelling: Dwelling,
     agencies: Agencies,
-    /// Dropped with this: [`Lasting`] waits for it.
+    /// Dropped together with the `Espace`: [`Lasting`] waits for that.
     _lasts: Option<mpsc::Sender<Infallible>>,
 }
 
 impl Espace {
-    /// The tenant's end for this landlord, with its archives in a folder and its secrets in a
-    /// store. Touches neither disk nor keyring nor network yet.
+    /// Creates an `Espace` with the folder of its archives and the store of its secrets. Touches no disk, keyring
+    /// or network yet.
     ///
     /// # Errors
     /// When the system's TLS cannot be used.
@@ -86,7 +87,7 @@ impl Espace {
         Ok(Self::of(config.landlord, client, archives, vault, &limits))
     }
 
-    /// As [`Self::new`], in a rehearsal.
+    /// Same as [`Self::new`], for a rehearsal.
     ///
     /// # Errors
     /// As [`Self::new`].

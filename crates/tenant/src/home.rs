@@ -19,24 +19,24 @@ use crate::{
     rent_account::{OpenAccount, OwedView},
 };
 
-/// What one look has to tell.
+/// What *Accueil* shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct HomeOverview {
-    /// What is owed; none before the landlord was asked once.
+    /// What is owed; none before the first synchronisation.
     pub owed: Option<OwedView>,
-    /// A payment by card that waits, or whose end was not seen yet.
+    /// A card payment that is pending, or whose outcome was not seen yet.
     pub payment: Option<CardPaymentView>,
     /// The agency has answered a message, and the answer was not seen yet.
     pub answered: bool,
-    /// The newest document that counts.
+    /// The newest document in force.
     pub latest: Option<DocumentSummary>,
-    /// How many documents there are.
+    /// Number of documents in the archive.
     pub documents: u32,
-    /// What the landlord has to say today.
+    /// The landlord's news of today.
     pub news: Vec<News>,
-    /// How fresh this is.
+    /// How fresh the data is.
     pub freshness: Freshness,
 }
 
@@ -50,7 +50,7 @@ impl Home {
         Self { core }
     }
 
-    /// What one look has to tell.
+    /// What *Accueil* shows.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -70,7 +70,7 @@ impl Home {
     }
 }
 
-/// The newest document that counts: a replaced or withdrawn one tells nothing of today.
+/// The newest document in force: not replaced, withdrawn or missing from the landlord's list.
 fn latest(archive: &Archive, today: Date) -> Result<Option<DocumentSummary>, ArchiveError> {
     for (year, _) in archive.years()? {
         let current = archive
@@ -89,7 +89,7 @@ fn documents(archive: &Archive) -> Result<u32, ArchiveError> {
     Ok(u32::try_from(counts.sum::<usize>()).unwrap_or(u32::MAX))
 }
 
-/// What is said on a day; the archive may be older than what it holds.
+/// The news valid on a day. The archive may be old and hold expired news.
 fn news(archive: &Archive, today: Date) -> Result<Vec<News>, ArchiveError> {
     let told: Option<Told> = archive.note(TENANCY)?;
     let news = told.map(|told| told.news).unwrap_or_default().into_iter();
@@ -98,7 +98,7 @@ fn news(archive: &Archive, today: Date) -> Result<Vec<News>, ArchiveError> {
         .collect())
 }
 
-/// What is read of the tenancy where only the news are told.
+/// The part of the tenancy that holds the news.
 #[derive(Deserialize)]
 struct Told {
     #[serde(default)]

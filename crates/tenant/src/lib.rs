@@ -1,8 +1,8 @@
-//! The tenant's end, without any window: what the desktop application does.
+//! The tenant's side of the service: everything that the desktop application does, without the window.
 //!
-//! [`Household`] is the people of one computer, [`Espace`] one of them, with one method per thing a person does. `core` is the
-//! machinery (service, session, keyring, archive); each feature has a folder, named as the window names it; `navigator` knows
-//! where the person is.
+//! [`Household`] holds the people of one computer. [`Espace`] is one of them, with one method per action. `core`
+//! is the machinery (service, session, keyring, archive). Each feature is a file or folder, named as in the
+//! window. `navigator` knows where the person is.
 
 mod agency;
 mod core;

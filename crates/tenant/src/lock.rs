@@ -1,4 +1,4 @@
-//! The lock (S12): nothing of the tenant's is readable here until the PIN is typed, or the password.
+//! The lock (S12): no data of the tenant is readable here until the PIN or the password is typed.
 
 pub(crate) mod pin;
 
@@ -23,21 +23,21 @@ use crate::core::{
     secrets::{Envelope, PinStanding, SecretName},
 };
 
-/// Why the password is asked for where a PIN is set.
+/// Why the password is required although a PIN is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum PinLoss {
     /// *J'ai oublié mon code*.
     Forgotten,
-    /// It was tried too often.
+    /// Too many wrong PINs, or the keyring has lost the envelope.
     Spent,
 }
 
-/// The lock of this person's end.
+/// The lock of this person's `Espace`.
 pub(crate) struct Lock {
     core: Arc<Core>,
-    /// One at a time locks, unlocks or changes the PIN.
+    /// Admits one caller at a time that locks, unlocks or changes the PIN.
     gate: Mutex<()>,
     /// *J'ai oublié mon code* was pressed.
     forgotten: AtomicBool,
@@ -54,17 +54,17 @@ impl Lock {
         }
     }
 
-    /// Nobody else locks, unlocks or changes the PIN as long as this is held.
+    /// While this is held, no other caller locks, unlocks or changes the PIN.
     pub(crate) async fn gate(&self) -> MutexGuard<'_, ()> {
         self.gate.lock().await
     }
 
-    /// Somebody touches keyboard or pointer.
+    /// Restarts the idle timer: the keyboard or pointer was used.
     pub(crate) fn be_touched(&self) {
         self.idle.seen(Instant::now());
     }
 
-    /// Waits until nobody has been there for too long while a PIN is set and was typed.
+    /// Waits until the idle limit is reached while a PIN is set and was typed.
     pub(crate) async fn idle_too_long(&self) {
         loop {
             self.core.vault.unlocked().await;
@@ -75,7 +75,7 @@ impl Lock {
         }
     }
 
-    /// *J'ai oublié mon code* was pressed, or left again.
+    /// Notes that *J'ai oublié mon code* was pressed, or left again.
     pub(crate) fn note_forgotten(&self, forgotten: bool) {
         self.forgotten.store(forgotten, Ordering::Release);
     }
@@ -85,14 +85,13 @@ impl Lock {
         Envelope::read(&secret)
     }
 
-    /// How often the PIN may be tried yet; none when the password is asked for: it was tried too often, or the tenant
-    /// had signed out.
+    /// Attempts left for the PIN. None when the password is required: after too many wrong PINs or a sign-out.
     pub(crate) async fn tries_left(&self) -> Option<u8> {
         let tries_left = self.envelope().await.map_or(0, |envelope| envelope.tries_left());
         (tries_left > 0 && self.core.vault.has(SecretName::RefreshToken).await).then_some(tries_left)
     }
 
-    /// Why the password is asked for where a PIN is set.
+    /// Why the password is required although a PIN is set.
     pub(crate) async fn loss(&self) -> Option<PinLoss> {
         if !self.core.vault.is_locked() {
             return None;
@@ -106,8 +105,8 @@ impl Lock {
         }
     }
 
-    /// What a sign-in opens: where a PIN is set, the archive without it, once the landlord has handed over what
-    /// recovers it. A PIN that was forgotten or spent is no more then.
+    /// Begins the session of a sign-in. While a PIN locks the archive, its key is recovered with the landlord's
+    /// secret instead of the PIN. A forgotten or spent PIN is removed, and a new one is offered.
     pub(crate) async fn enter(&self, tokens: SessionTokens, tenant_code: TenantCode) -> Result<(), Failure> {
         let _one = self.gate.lock().await;
         self.core.check_seat(&tenant_code).await?;
@@ -118,7 +117,7 @@ impl Lock {
         self.be_touched();
         self.forgotten.store(false, Ordering::Release);
         if loss.is_some() && self.core.vault.is_unlocked() {
-            // Sealed with a key that is about to go, and its successor is there.
+            // This session is sealed with a key about to be deleted, and `tokens` replaces it.
             self.core.session.discard().await;
             self.core.session.unseal().await;
         }
@@ -143,8 +142,8 @@ impl Lock {
         };
         match key {
             Some(key) => self.core.vault.unlock(tenant_code.clone(), key),
-            // The landlord's secret or the envelope is lost: the file stays (decision 0001), and so does what opens it
-            // once the landlord's secret is back (decision 0013).
+            // The landlord's secret or the envelope is lost. The archive's file stays (decision 0001), and so do
+            // the sealed keys that open it once the landlord's secret is back (decision 0013).
             None => {
                 self.core.session.discard().await;
                 self.core.vault.set_sealed_aside().await;
@@ -154,13 +153,13 @@ impl Lock {
         Ok(())
     }
 
-    /// Whether a PIN is to be offered: once, where there is none and one could be kept.
+    /// Whether to offer a PIN: once, if none is set and the keyring can keep one.
     pub(crate) async fn is_to_be_offered(&self) -> bool {
         let may_be_offered = self.core.vault.pin_standing() == PinStanding::None;
         let Some(archive) = self.core.archive().await.filter(|_| may_be_offered) else {
             return false;
         };
-        // An archive that cannot be read says so on the list.
+        // An unreadable archive is reported on the list of receipts.
         let offered = with_archive(&archive, |archive| archive.note(PIN_OFFERED)).await;
         matches!(offered, Ok(None | Some(false)))
     }

@@ -1,4 +1,4 @@
-//! Messages to the agency: written without a network as with one, sent once, answered.
+//! Messages to the agency: written online or offline, sent once, answered.
 
 pub(crate) mod message;
 
@@ -22,7 +22,7 @@ use crate::core::{
     outbox::{Answer, Entry, Outbox},
 };
 
-/// The messages that wait on this computer, or that the landlord refused.
+/// The messages of this computer that are pending, or that the landlord's service refused for good.
 const OUTBOX: Outbox<NewMessage> = Outbox::in_note(MESSAGE_OUTBOX);
 
 /// *Mes messages*.
@@ -40,7 +40,7 @@ pub(crate) struct NewMessageView {
     pub(crate) attachments: Vec<AttachmentFacts>,
 }
 
-/// A message that is being written.
+/// A message being written.
 #[derive(Debug, Clone)]
 struct Draft {
     subject: MessageSubject,
@@ -75,9 +75,9 @@ impl Default for Draft {
 /// The messages of this person.
 pub(crate) struct Messages {
     core: Arc<Core>,
-    /// The message that is being written.
+    /// The message being written.
     draft: Mutex<Draft>,
-    /// One at a time sends messages.
+    /// One task at a time sends or withdraws messages.
     gate: Mutex<()>,
 }
 
@@ -104,7 +104,7 @@ impl Messages {
         read.await
     }
 
-    /// The answers that are here were seen.
+    /// Records that the answers that are here were seen.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
@@ -120,12 +120,12 @@ impl Messages {
         .await
     }
 
-    /// The message that is being written.
+    /// The message being written.
     pub(crate) async fn draft(&self) -> NewMessageView {
         self.draft.lock().await.view()
     }
 
-    /// The message that is being written is about something.
+    /// Sets the subject of the message being written.
     ///
     /// # Errors
     /// When nobody is signed in.
@@ -135,10 +135,11 @@ impl Messages {
         Ok(())
     }
 
-    /// Adds a file to the message that is being written.
+    /// Adds a file to the message being written.
     ///
     /// # Errors
-    /// The field's: what is no JPEG, PNG or PDF, too large or one too many. The message is as before.
+    /// A field error: not a JPEG, PNG or PDF, too large, or one file too many. The message is unchanged. When
+    /// nobody is signed in.
     pub(crate) async fn attach(&self, bytes: Vec<u8>) -> Result<NewMessageView, Failure> {
         self.core.signed_in_archive().await?;
         let mut draft = self.draft.lock().await;
@@ -146,7 +147,7 @@ impl Messages {
         Ok(draft.view())
     }
 
-    /// Takes a file away again, by its place from 0.
+    /// Removes a file from the message, by its index from 0.
     ///
     /// # Errors
     /// When nobody is signed in.
@@ -157,10 +158,10 @@ impl Messages {
         Ok(draft.view())
     }
 
-    /// Keeps the message on this computer, to be sent as soon as the landlord can be asked.
+    /// Stores the message on this computer. It is sent as soon as the landlord's service can be reached.
     ///
     /// # Errors
-    /// The field's, or when the archive cannot be written.
+    /// A field error. When nobody is signed in, or the archive cannot be written.
     pub(crate) async fn submit(&self, subject: MessageSubject, text: &str) -> Result<(), Failure> {
         let archive = self.core.signed_in_archive().await?;
         let mut draft = self.draft.lock().await;
@@ -182,7 +183,7 @@ impl Messages {
         Ok(())
     }
 
-    /// Takes a message off this computer. One whose sending was cut may have arrived.
+    /// Deletes a message from the outbox. If its sending was cut, it may have arrived.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
@@ -198,7 +199,7 @@ impl Messages {
         .await
     }
 
-    /// Sends what waits, the oldest first, each once: what was taken has its key.
+    /// Sends the pending messages, oldest first. Their keys make the service store each of them once.
     pub(crate) async fn send_waiting(&self) -> Result<(), Failure> {
         let _one = self.gate.lock().await;
         let archive = self.core.signed_in_archive().await?;
@@ -224,7 +225,7 @@ impl Messages {
     }
 }
 
-/// Shows a message among those that the agency has.
+/// Adds a message to those that the agency has.
 fn show(batch: &Batch<'_>, sent: AgencyMessage) -> Result<(), ArchiveError> {
     let mut messages: AgencyMessages = batch.note(MESSAGES)?.unwrap_or_default();
     messages.messages.retain(|message| message.id != sent.id);
@@ -238,13 +239,13 @@ pub(crate) fn messages(archive: &Archive) -> Result<Vec<MessageView>, ArchiveErr
     Ok(views(&OUTBOX.entries(archive)?, sent))
 }
 
-/// The last request to pay in parts.
+/// The last request to pay in instalments.
 pub(crate) fn plan_asked_for(archive: &Archive) -> Result<Option<MessageView>, ArchiveError> {
     let mut messages = messages(archive)?.into_iter();
     Ok(messages.find(|message| message.subject == MessageSubject::PaymentPlan))
 }
 
-/// Whether the agency has answered something that was not seen yet.
+/// Whether the agency sent an answer that was not seen yet.
 pub(crate) fn has_unseen_answer(archive: &Archive) -> Result<bool, ArchiveError> {
     let last: Option<Timestamp> = archive.note(LAST_ANSWER)?;
     let seen: Option<Timestamp> = archive.note(ANSWERS_SEEN)?;

@@ -1,4 +1,4 @@
-//! Where the person is. Nothing else knows [`step::Step`]: what a feature shows is turned into one here.
+//! Where the person is. Features return views; this module turns a view into a [`step::Step`].
 
 mod place;
 pub(crate) mod step;
@@ -14,17 +14,17 @@ use crate::core::{
 
 /// Where the person is.
 ///
-/// Its lock is not an async one: the compiler lets nobody hold it while something is waited for.
+/// Its lock is a synchronous one, so that the compiler rejects holding it across an `await`.
 pub(crate) struct Navigator {
     core: Arc<Core>,
     at: Mutex<Stand>,
 }
 
-/// Where the person stood when something was asked for. What comes of it moves them only from there.
+/// Where the person was when a request started. The answer moves them only if they are still there.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Stand {
     place: Place,
-    /// How often they had moved by then.
+    /// How often they had moved until then.
     moves: u64,
 }
 
@@ -59,15 +59,15 @@ impl Navigator {
         self.here() == stand
     }
 
-    /// Moves, wherever the person was: for what they have just pressed, and for what ends a session.
+    /// Moves from anywhere: for a press that is answered at once, and for the end of a session.
     pub(crate) fn go(&self, place: Place) {
         self.put(&mut self.at(), place);
     }
 
-    /// Moves from where the person stood when this was asked for.
+    /// Moves from where the person was when the request started.
     ///
     /// # Errors
-    /// When they have moved since: they stay where they are.
+    /// `Busy`, when they have moved since. They stay where they are.
     pub(crate) fn go_from(&self, stand: Stand, place: Place) -> Result<(), Failure> {
         let mut at = self.at();
         if *at != stand {
@@ -86,7 +86,7 @@ impl Navigator {
     }
 
     fn at(&self) -> MutexGuard<'_, Stand> {
-        // Nothing panics while it is held.
+        // No code panics while the lock is held.
         self.at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,8 +1,8 @@
-//! *Payer mon loyer*, and *Payer par carte*: how much, a look at it, the provider's page in the system's browser, and what
-//! came of it.
+//! *Payer mon loyer*, and *Payer par carte*: the amount, its confirmation, the provider's page in the system's
+//! browser, and the outcome.
 //!
-//! What is kept of a payment is on disk before the landlord hears of it, and its page is shown only once the landlord's
-//! name of it is (S16): whoever can have paid can always ask again.
+//! A payment is on disk before it is sent to the landlord's service. Its page is opened only once the id that the
+//! service gave it is on disk too (S16): anyone who may have paid can always query the outcome.
 
 mod asking;
 pub(crate) mod card_payment;
@@ -31,7 +31,7 @@ use crate::{
     rent_account::{OpenAccount, OwedView},
 };
 
-/// How much is to be paid, as chosen and as read.
+/// The amount to pay, as chosen and as parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Chosen {
     wanted: AmountWanted,
@@ -41,38 +41,38 @@ pub(crate) struct Chosen {
 /// The screens of a payment by card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum PaymentView {
-    /// How much.
+    /// Choice of the amount.
     Amount { owed: OwedView, wanted: AmountWanted },
-    /// What is about to be paid.
+    /// Confirmation of the amount.
     Check {
         amount: Cents,
         left: Cents,
         host: String,
     },
-    /// What came of it.
+    /// The payment and its outcome.
     Payment(CardPaymentView),
 }
 
-/// What a page of a payment is drawn from.
+/// What the screens of a payment are built from.
 struct Facts {
     owed: Option<OwedView>,
     hosts: Vec<String>,
     last: Option<LastPayment>,
 }
 
-/// The page of a payment that was begun.
+/// A payment that was started, and its page.
 pub(crate) struct Page {
     pub(crate) view: PaymentView,
-    /// The page to open; none when nothing is to be paid on it any more.
+    /// The page to open; none when nothing is left to pay on it, or another pending payment is shown first.
     pub(crate) page: Option<String>,
 }
 
 /// Paying the rent.
 pub(crate) struct Payments {
     core: Arc<Core>,
-    /// How much is to be paid by card.
+    /// The amount to pay by card.
     chosen: Mutex<Option<Chosen>>,
-    /// One at a time begins a payment, follows it or gives it up.
+    /// One task at a time starts, follows or cancels a payment.
     gate: Mutex<()>,
 }
 
@@ -112,7 +112,8 @@ impl Payments {
         read.await
     }
 
-    /// *Payer par carte*: the payment that waits, or how much; none when there is nothing that a card can pay.
+    /// *Payer par carte*: the pending payment, or the choice of the amount; none when a card cannot pay what is
+    /// owed.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -128,7 +129,7 @@ impl Payments {
         }
     }
 
-    /// How much is to be paid.
+    /// The choice of the amount; none when a card cannot pay what is owed.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -137,7 +138,7 @@ impl Payments {
         Ok(facts.amount(self.chosen.lock().await.clone()))
     }
 
-    /// What is about to be paid.
+    /// The confirmation of the amount; none when no amount is chosen, or a card cannot pay what is owed.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -146,7 +147,7 @@ impl Payments {
         Ok(facts.check(self.chosen.lock().await.clone()))
     }
 
-    /// The payment that was begun last, as far as it is known here.
+    /// The last payment, as far as it is known on this computer.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -156,10 +157,11 @@ impl Payments {
         Ok(last.map(|last| PaymentView::Payment(CardPaymentView::from(&last))))
     }
 
-    /// How much is to be paid, as typed; none when it cannot be paid by card any more.
+    /// Takes the amount as typed, and returns its confirmation; none when it cannot be paid by card any more.
     ///
     /// # Errors
-    /// The field's: more than is owed, less than a card pays.
+    /// A field error: unreadable, more than is owed, or less than a card can pay. `AmountNotOwed`, while the
+    /// account is unknown. When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn submit_amount(&self, wanted: AmountWanted) -> Result<Option<PaymentView>, Failure> {
         let facts = self.facts().await?;
         let owed = facts.owed.as_ref();
@@ -170,14 +172,15 @@ impl Payments {
         Ok(facts.check(chosen))
     }
 
-    /// Begins the payment, or asks for the page of the one that waits.
+    /// Starts the payment, or fetches the page of the pending one.
     ///
     /// # Errors
-    /// The landlord's. Then nothing was paid, and trying again is the same payment.
+    /// When the landlord's service fails. Nothing was paid then, and a retry is the same payment. When the page is
+    /// not on a host that the landlord publishes.
     pub(crate) async fn pay(&self) -> Result<Page, Failure> {
         let _one = self.gate.lock().await;
         let facts = self.facts().await?;
-        // The page may be seen once the disk holds what the payment is called.
+        // The page is opened only once the payment's id is on disk.
         let (kept, page) = match facts.last {
             Some(LastPayment::Begun(kept)) if kept.is_waiting() => {
                 let told = self.ask_after(&kept).await?;
@@ -187,7 +190,7 @@ impl Payments {
                 let intended = self.intend(last).await?;
                 match self.begin(&intended).await? {
                     Begun::Here(kept, page) => (kept, page),
-                    // It is looked at before its page is opened.
+                    // The tenant sees this other payment before its page is opened.
                     Begun::Elsewhere(other) => (other, None),
                 }
             }
@@ -199,10 +202,10 @@ impl Payments {
         })
     }
 
-    /// Gives up the payment that waits. One that was paid meanwhile is told as paid.
+    /// Cancels the pending payment. If it was paid meanwhile, it is stored as paid.
     ///
     /// # Errors
-    /// The landlord's: it waits on.
+    /// When the landlord's service fails. The payment stays pending.
     pub(crate) async fn give_up(&self) -> Result<(), Failure> {
         let _one = self.gate.lock().await;
         let Some(kept) = self.waiting().await? else {
@@ -217,10 +220,10 @@ impl Payments {
         Ok(())
     }
 
-    /// Asks the landlord what came of a payment that waits.
+    /// Fetches the outcome of a pending payment.
     ///
     /// # Errors
-    /// The landlord's: what is known stays.
+    /// When the landlord's service fails. What is known stays.
     pub(crate) async fn follow(&self) -> Result<(), Failure> {
         let _one = self.gate.lock().await;
         if let Some(kept) = self.waiting().await? {
@@ -230,7 +233,8 @@ impl Payments {
         Ok(())
     }
 
-    /// The link back was followed; whether it is this person's payment (S15).
+    /// Records that a return link was followed. True when it belongs to this person's payment, and only once
+    /// (S15).
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
@@ -248,7 +252,7 @@ impl Payments {
         returned.await
     }
 
-    /// A payment that is settled was seen. Never waits for the landlord.
+    /// Deletes a settled payment, which the tenant has seen. Sends no request.
     pub(crate) async fn put_away(&self) -> Result<(), Failure> {
         let archive = self.core.signed_in_archive().await?;
         with_archive(&archive, |archive| {
@@ -261,14 +265,14 @@ impl Payments {
         .await
     }
 
-    /// The payment that was begun last, while something may come of it.
+    /// The last payment, while it is pending.
     async fn waiting(&self) -> Result<Option<KeptPayment>, Failure> {
         let archive = self.core.signed_in_archive().await?;
         let last = with_archive(&archive, LastPayment::read).await?;
         Ok(last.and_then(LastPayment::begun).filter(KeptPayment::is_waiting))
     }
 
-    /// Reads once what a press needs.
+    /// Reads all that a press needs, in one pass.
     async fn facts(&self) -> Result<Facts, Failure> {
         let archive = self.core.signed_in_archive().await?;
         let clock = self.core.clock();
@@ -305,7 +309,7 @@ impl Facts {
     }
 }
 
-/// The hosts of the pages where the landlord has cards taken; none where it takes no cards.
+/// The hosts of the landlord's payment pages; empty when it takes no cards.
 pub(crate) fn payment_hosts(archive: &Archive) -> Result<Vec<String>, ArchiveError> {
     let landlord: Option<LandlordProfile> = archive.note(LANDLORD)?;
     Ok(landlord
@@ -313,7 +317,7 @@ pub(crate) fn payment_hosts(archive: &Archive) -> Result<Vec<String>, ArchiveErr
         .unwrap_or_default())
 }
 
-/// The payment to tell of on another page.
+/// The last payment that was started, for other pages to show.
 pub(crate) fn payment_to_tell(archive: &Archive) -> Result<Option<CardPaymentView>, ArchiveError> {
     let begun = LastPayment::read(archive)?.and_then(LastPayment::begun);
     Ok(begun.as_ref().map(CardPaymentView::from))

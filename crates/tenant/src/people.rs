@@ -1,5 +1,5 @@
-//! The people of one computer: accounts side by side, each with its own entries of the keyring, its own archive
-//! and key, its own PIN or none (S12). One of them is shown.
+//! The people of one computer. Each has an account with its own keyring entries, archive, key and optional PIN
+//! (S12). One of them is shown.
 
 mod seating;
 pub(crate) mod view;
@@ -24,20 +24,20 @@ use crate::{
     people::view::{PeopleView, Person},
 };
 
-/// Where one person's entries stand in the keyring. The first are those of an installation that knew one person.
+/// One person's set of entries in the keyring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Seat(u8);
 
 impl Seat {
-    /// Where who was alone here stands.
+    /// The first seat. Its keyring entries carry no number.
     pub const FIRST: Self = Self(0);
 
     fn all() -> impl Iterator<Item = Self> {
         (0..MAX_PEOPLE).map(Self)
     }
 
-    /// From 0.
+    /// The number of the seat, from 0.
     #[must_use]
     pub fn number(self) -> u8 {
         self.0
@@ -56,14 +56,13 @@ pub struct Household {
     people: Mutex<People>,
 }
 
-/// Who is known here.
+/// The state of the household.
 struct People {
     seat: Seat,
     page: Page,
-    /// Those opened in this run: going back to one finds the same, as two of one account would refresh the same
-    /// token (S9).
+    /// The seats opened in this run, one `Espace` each: two of one account would refresh the same token (S9).
     opened: BTreeMap<Seat, Arc<Espace>>,
-    /// Who was shown last comes first.
+    /// The people known here, the last shown first.
     order: Vec<Known>,
 }
 
@@ -71,14 +70,14 @@ struct People {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Known {
     seat: Seat,
-    /// As on the lease, once the archive was read.
+    /// The name on the lease, once the archive was read.
     name: Option<String>,
 }
 
 /// What is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Page {
-    /// The person's own.
+    /// The person's own page.
     Espace,
     /// *Qui êtes-vous ?*
     People,
@@ -87,7 +86,7 @@ enum Page {
 }
 
 impl Household {
-    /// The people of this computer, whose archives stand in this folder.
+    /// Creates the household, with the folder of its archives.
     ///
     /// # Errors
     /// When the system's TLS cannot be used.
@@ -112,18 +111,18 @@ impl Household {
         Arc::clone(&self.shown.borrow())
     }
 
-    /// The same, and who is shown later.
+    /// Watches which person is shown.
     pub fn shown(&self) -> watch::Receiver<Arc<Espace>> {
         self.shown.subscribe()
     }
 
-    /// Who the landlord is, without asking it.
+    /// The landlord's profile, as configured. Makes no request.
     pub fn landlord_profile(&self) -> LandlordProfile {
         self.config.landlord.clone()
     }
 
-    /// What to show first: who was shown last. The order of the people is read beside the entries of the first:
-    /// where one person is known, nothing is waited for.
+    /// The first screen: that of the person shown last. The order of the people is read at the same time as the
+    /// entries of the first seat, so that a single person does not wait for it.
     ///
     /// # Errors
     /// As [`Espace::opening`].
@@ -166,7 +165,8 @@ impl Household {
         opening
     }
 
-    /// *Une autre personne*, *Ce n'est pas mon code*: who are you? Whoever has a PIN is to be locked after this.
+    /// *Une autre personne*, *Ce n'est pas mon code*: opens *Qui êtes-vous ?*. The caller locks the person who was
+    /// shown.
     pub async fn people(&self) -> Step {
         let mut people = self.people.lock().await;
         self.espace().be_left().await;
@@ -181,7 +181,7 @@ impl Household {
         self.choice(&people).await
     }
 
-    /// Whether somebody else is known here.
+    /// Whether another person is known here.
     pub async fn has_others(&self) -> bool {
         let people = self.people.lock().await;
         people.order.iter().any(|known| known.seat != people.seat)
@@ -199,10 +199,10 @@ impl Household {
         Ok(self.espace().opening().await?.step)
     }
 
-    /// Shows the entrance to somebody new. Whoever leaves it leaves nothing behind.
+    /// Shows the welcome page on a free seat, for a new person. *Retour* from it frees the seat.
     ///
     /// # Errors
-    /// When there is no place for anybody more, or as [`Espace::opening`].
+    /// When all seats are taken, or as [`Espace::opening`].
     pub async fn add_person(&self) -> Result<Step, Failure> {
         let mut people = self.people.lock().await;
         let seat = self.free_seat(&mut people).await?;
@@ -211,7 +211,7 @@ impl Household {
         Ok(self.espace().opening().await?.step)
     }
 
-    /// *Retirer de cet ordinateur*: asks whether that is meant.
+    /// *Retirer de cet ordinateur*: asks for confirmation.
     ///
     /// # Errors
     /// When there is no such person.
@@ -224,10 +224,11 @@ impl Household {
         Ok(PeopleView::Removal { person }.into())
     }
 
-    /// Removes who was asked for: entries of the keyring and archive. The landlord is told when it can be.
+    /// Removes the person after the confirmation: keyring entries and archive. Ends the session at the landlord's
+    /// service too, if that can be reached.
     ///
     /// # Errors
-    /// When nobody was asked for.
+    /// When no confirmation is open, or as [`Espace::opening`].
     pub async fn remove_person(&self) -> Result<Step, Failure> {
         let mut people = self.people.lock().await;
         let Page::Removal(person) = people.page.clone() else {
@@ -274,7 +275,7 @@ impl Household {
         }
     }
 
-    /// Whom *Retour* leads back to from the entrance.
+    /// The person to leave the welcome page for, on *Retour*.
     async fn who_is_behind_the_door(&self, people: &People) -> Option<Seat> {
         let other = people.seats().into_iter().find(|seat| *seat != people.seat)?;
         self.espace().is_at_the_door().await.then_some(other)
@@ -298,7 +299,7 @@ impl Household {
         Ok(())
     }
 
-    /// *Qui êtes-vous ?*, in the order of the seats: nobody changes place.
+    /// *Qui êtes-vous ?*, ordered by seat, so that no person changes place.
     async fn choice(&self, people: &People) -> Step {
         let mut seats = people.seats();
         seats.sort_unstable();
@@ -323,7 +324,7 @@ impl Household {
         })
     }
 
-    /// Those whom the order does not tell of: it was lost, or was not written before a kill.
+    /// Adds the people missing from the order: it was lost, or a kill came before it was written.
     async fn find_others(&self, people: &mut People) {
         for seat in Seat::all() {
             if people.known_mut(seat).is_none() && self.tenant_code(people, seat).await.is_some() {
@@ -336,7 +337,7 @@ impl Household {
         Vault::new((self.keyrings)(seat), Limits::default().keyring)
     }
 
-    /// Whose seat it is. Who was opened in this run is asked: without a keyring nothing else knows it (S13).
+    /// The tenant of a seat. Asks the `Espace` opened in this run first: without a keyring, only it knows (S13).
     async fn tenant_code(&self, people: &People, seat: Seat) -> Option<TenantCode> {
         if let Some(opened) = people.opened.get(&seat) {
             return opened.remembered().await;
@@ -354,7 +355,7 @@ impl Household {
     }
 
     async fn write_order(&self, people: &People) {
-        // Numbers and names: there is nothing in it that cannot be written.
+        // Numbers and names always serialise.
         let order = serde_json::to_string(&people.order).unwrap_or_default();
         self.vault(Seat::FIRST)
             .set(SecretName::People, order.into())
@@ -371,7 +372,7 @@ impl People {
         self.order.iter_mut().find(|known| known.seat == seat)
     }
 
-    /// One of those who were offered.
+    /// The seat with this number, if it was offered.
     fn chosen(&self, number: u8) -> Result<Seat, Failure> {
         let seat = self.seats().into_iter().find(|seat| seat.number() == number);
         seat.ok_or_else(|| Failure::new(FailureCode::SessionEnded))
@@ -382,7 +383,7 @@ impl People {
         self.order.retain(|known| known.seat != seat);
     }
 
-    /// Whoever is shown comes first.
+    /// Puts the person shown first.
     fn remember(&mut self, seat: Seat) {
         let place = self.order.iter().position(|known| known.seat == seat);
         let known = match place {

@@ -1,4 +1,4 @@
-//! *Mon profil* of the signed-in tenant, one method per thing done there.
+//! *Mon profil* of the signed-in tenant, one method per action.
 
 mod changes;
 mod open_profile;
@@ -29,12 +29,12 @@ use crate::core::{
     failure::{Failure, FailureCode},
 };
 
-/// What came of something done in *Mon profil*.
+/// The outcome of an action in *Mon profil*.
 pub(crate) enum Outcome {
     View(Box<ProfileView>),
-    /// The account is no more.
+    /// The account was deleted.
     Deleted,
-    /// This computer is to be signed out.
+    /// This computer has to be signed out.
     SignedOutHere,
 }
 
@@ -58,7 +58,7 @@ impl Profile {
         }
     }
 
-    /// *Mon profil*, as far as it is known without asking the landlord.
+    /// *Mon profil*, with what is known without a request.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -71,7 +71,7 @@ impl Profile {
         Ok(view)
     }
 
-    /// Nothing typed in *Mon profil* outlives the visit.
+    /// Drops what was typed in *Mon profil*.
     pub(crate) async fn close(&self) {
         *self.open.lock().await = OpenProfile::new(None);
     }
@@ -80,20 +80,20 @@ impl Profile {
         self.open.lock().await.view()
     }
 
-    /// The page before; none before the overview.
+    /// The previous page; none before the overview.
     pub(crate) async fn back(&self) -> Option<ProfileView> {
         self.open.lock().await.back()
     }
 
-    /// Tells on the overview that something was done on a page of its own.
+    /// Reports on the overview what was done on a page of its own.
     pub(crate) async fn tell(&self, news: AccountNews) -> ProfileView {
         self.open.lock().await.tell(news)
     }
 
-    /// What the landlord holds now.
+    /// Fetches what the landlord holds now.
     ///
     /// # Errors
-    /// The landlord's: what was known stays.
+    /// A failure of the landlord's service: what was known stays. When the page was left meanwhile.
     pub(crate) async fn refresh(&self) -> Result<AccountOverview, Failure> {
         let stay = self.open.lock().await.stay();
         let (profile, devices, helped) = self
@@ -113,11 +113,11 @@ impl Profile {
         Ok(overview)
     }
 
-    /// Opens the page of one question. The landlord is asked first for the devices, which change by
-    /// themselves, and for what was never told before.
+    /// Opens the page of one question. Fetches the account first for the devices, which change by themselves, and
+    /// when the page shows data that is not kept here.
     ///
     /// # Errors
-    /// When nobody is signed in, or the landlord cannot be asked what the page has to tell.
+    /// When nobody is signed in, or the page needs data that cannot be fetched.
     pub(crate) async fn ask(&self, question: AccountQuestion) -> Result<ProfileView, Failure> {
         let known = self.open.lock().await.can_ask(question);
         if question == AccountQuestion::Devices || !known {
@@ -129,28 +129,28 @@ impl Profile {
         self.open.lock().await.ask(question)
     }
 
-    /// Another e-mail address.
+    /// Changes the e-mail address.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub(crate) async fn submit_email(&self, text: &str) -> Result<Outcome, Failure> {
         let change = self.open.lock().await.read_email(text)?;
         self.make(change).await
     }
 
-    /// Another landline, or none.
+    /// Changes the landline, or removes it.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub(crate) async fn submit_landline(&self, text: &str) -> Result<Outcome, Failure> {
         let change = self.open.lock().await.read_landline(text)?;
         self.make(change).await
     }
 
-    /// Another mobile: a code goes to it.
+    /// Changes the mobile: an SMS code goes to the new number.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub(crate) async fn submit_mobile(&self, text: &str) -> Result<Outcome, Failure> {
         let change = {
             let mut account = self.open.lock().await;
@@ -163,19 +163,19 @@ impl Profile {
         self.make(change).await
     }
 
-    /// *Renvoyer le code* to the other mobile.
+    /// *Renvoyer le code* to the new mobile.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub(crate) async fn resend_sms_code(&self) -> Result<Outcome, Failure> {
         let change = self.open.lock().await.resend()?;
         self.make(change).await
     }
 
-    /// The code sent to the other mobile.
+    /// The SMS code sent to the new mobile.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub(crate) async fn submit_sms_code(&self, text: &str) -> Result<ProfileView, Failure> {
         let code = SmsCode::parse(text)?;
         let (stay, resend) = {
@@ -192,7 +192,7 @@ impl Profile {
                 .session
                 .authorised(async |token| self.core.client.confirm_mobile(&token, code.clone()).await);
             match confirmed.await {
-                // The answer to an earlier try may have been lost: then the number is on file already.
+                // The answer to an earlier attempt may have been lost: then the number is on file already.
                 Err(failure) if failure.is_of(FailureCode::SmsCodeExpired) => {
                     let on_file = self.came_on_file(&mask).await?;
                     if on_file { Ok(()) } else { Err(failure) }
@@ -207,10 +207,10 @@ impl Profile {
         .await
     }
 
-    /// The password in force, typed again: what waited for it goes on.
+    /// The current password, typed again. The change that waited for it goes on (S8).
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub(crate) async fn submit_password(&self, text: &str) -> Result<Outcome, Failure> {
         if text.is_empty() {
             return Err(PasswordFlaw::Empty.into());
@@ -224,7 +224,7 @@ impl Profile {
             (account.stay(), account.waiting()?, account.deletion_sent())
         };
         match self.reauthenticate(&SecretString::from(text)).await {
-            // The landlord had taken the deletion whose answer was lost: with the account, the session ended.
+            // The deletion whose answer was lost had been accepted: the session ended with the account.
             Err(failure) if failure.code == FailureCode::SessionEnded && deletion_sent => {
                 return Ok(Outcome::Deleted);
             }
@@ -240,10 +240,10 @@ impl Profile {
         }
     }
 
-    /// The new password. This computer stays signed in, every other is signed out.
+    /// Sets the new password. This computer stays signed in, every other one is signed out.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub(crate) async fn submit_new_password(&self, text: &str) -> Result<ProfileView, Failure> {
         let tenant_code = self.core.tenant_at_home().await?;
         let password = Password::choose(text, &tenant_code)?;
@@ -263,7 +263,7 @@ impl Profile {
             let Err(failure) = changed.await.map_err(password_in_force_is_wrong) else {
                 return Ok(());
             };
-            // The answer to an earlier try may have been lost: then the new one is in force already.
+            // The answer to an earlier attempt may have been lost: then the new password is set already.
             if !failure.is_of(FailureCode::CurrentPasswordWrong)
                 || self.reauthenticate(&SecretString::from(text)).await.is_err()
             {
@@ -278,10 +278,10 @@ impl Profile {
         .await
     }
 
-    /// Gives or withdraws the consent that is asked about; the other stays as the landlord has it.
+    /// Gives or withdraws the consent of the open page. The other consent does not change.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub(crate) async fn submit_consent(&self, given: bool) -> Result<ProfileView, Failure> {
         let (stay, question) = {
             let account = self.open.lock().await;
@@ -310,10 +310,10 @@ impl Profile {
         .await
     }
 
-    /// *Déconnecter cet appareil*; for this computer it is the sign-out.
+    /// *Déconnecter cet appareil*. For this computer, same as *Se déconnecter*.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub(crate) async fn sign_device_out(&self, id: &str) -> Result<Outcome, Failure> {
         let (stay, device) = {
             let account = self.open.lock().await;
@@ -329,7 +329,7 @@ impl Profile {
             .authorised(async |token| self.core.client.sign_device_out(&token, &device.id).await)
             .await;
         match signed_out {
-            // It was signed out already, there or elsewhere.
+            // `NotFound`: the device was signed out already.
             Err(failure) if failure.code != FailureCode::NotFound => return Err(failure),
             _ => {}
         }
@@ -338,10 +338,10 @@ impl Profile {
         Ok(step.into())
     }
 
-    /// Everything held about the tenant, as a file.
+    /// All data held about the tenant, as a file.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub(crate) async fn export(&self, format: ExportFormat) -> Result<Vec<u8>, Failure> {
         let session = &self.core.session;
         match format {
@@ -360,7 +360,7 @@ impl Profile {
         }
     }
 
-    /// From what deletion means to the password, which is asked in any case.
+    /// From the consequences of a deletion to the password, which is always asked for.
     ///
     /// # Errors
     /// When nobody is signed in.

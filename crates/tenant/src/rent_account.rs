@@ -20,39 +20,39 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct OwedView {
-    /// All of it: nothing when the account is settled.
+    /// The total: 0 when the account is settled.
     pub total: Cents,
-    /// What should have been paid by now.
+    /// What was due before today.
     pub late: Cents,
-    /// Since when.
+    /// The first late day: the day after the earliest missed due date.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub late_since: Option<Date>,
-    /// What is to be paid yet.
+    /// What is due today or later, or has no due date.
     pub to_come: Cents,
-    /// The first day of it.
+    /// The earliest due date in `to_come`.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub next_due_on: Option<Date>,
-    /// What the landlord owes the tenant.
+    /// What the landlord owes the tenant, or 0.
     pub credit: Cents,
 }
 
-/// Something asked for that is not paid in full.
+/// A charge that is not paid in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct OpenChargeView {
     /// The document that asks for it.
     pub document: DocumentId,
-    /// What that is.
+    /// The kind of that document.
     pub kind: DocumentKind,
     /// The term it is about.
     pub term: Term,
-    /// The day it has to be paid.
+    /// The due date.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub due_on: Option<Date>,
     /// What is left to be paid.
     pub left: Cents,
-    /// That day has passed.
+    /// The due date has passed.
     pub late: bool,
 }
 
@@ -63,15 +63,15 @@ pub struct OpenChargeView {
 pub struct RentAccountView {
     /// What is owed.
     pub owed: OwedView,
-    /// What it is made of, what was due first coming first.
+    /// The open charges that make it up, earliest due first.
     pub open: Vec<OpenChargeView>,
     /// What was asked for and what came in, newest first.
     pub entries: Vec<AccountEntry>,
-    /// What the account stood at before the oldest of them.
+    /// The balance before the oldest entry.
     pub opening_balance: Cents,
 }
 
-/// What is read of an account where only what is owed is told: its years of entries are passed over.
+/// The part of an account that says what is owed. Reading it skips years of entries.
 #[derive(Deserialize)]
 pub(crate) struct OpenAccount {
     balance: Cents,
@@ -137,7 +137,7 @@ impl OpenChargeView {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RentAccountPage {
     pub(crate) account: Option<RentAccountView>,
-    /// The last request to pay in parts.
+    /// The last request to pay in instalments.
     pub(crate) plan: Option<MessageView>,
     pub(crate) freshness: Freshness,
 }

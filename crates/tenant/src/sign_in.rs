@@ -1,4 +1,4 @@
-//! *Connexion*: the password, and a code by SMS where the landlord asks for one (S7).
+//! *Connexion*: the password, and an SMS code where the landlord's service requires one (S7).
 
 use std::{
     sync::Arc,
@@ -13,14 +13,15 @@ use tokio::sync::Mutex;
 
 use crate::core::{Core, client::ClientError, failure::Failure};
 
-/// The screen of the code by SMS.
+/// The screen of the SMS code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SignInCode {
     pub(crate) resend_after_seconds: u32,
     pub(crate) messages_sent: u32,
 }
 
-/// A sign-in under way. While one is kept, the password was right, and a code was sent to the number on file (S7).
+/// A sign-in under way. One that is kept waits for its SMS code: the password was right, and a code was sent to
+/// the number on file (S7).
 #[derive(Clone)]
 pub(crate) struct Attempt {
     tenant_code: TenantCode,
@@ -42,24 +43,24 @@ impl Attempt {
         }
     }
 
-    /// The landlord asks for a code, and tells how many it has sent.
+    /// Notes that a code is required, and how many were sent.
     fn code_asked_for(&mut self, problem: &Problem) {
         self.resend_at = Instant::now() + Duration::from_secs(problem.retry_after.unwrap_or(0));
         self.messages_sent = problem.messages_sent.unwrap_or(1);
     }
 }
 
-/// What the landlord says to a password.
+/// The answer to a password.
 pub(crate) enum Answer {
     SignedIn(SessionTokens),
-    /// A code by SMS is asked for as well: it waits for one.
+    /// An SMS code is required as well.
     CodeWanted,
 }
 
 /// The sign-in of this person.
 pub(crate) struct SignIn {
     core: Arc<Core>,
-    /// The password was right, and a code by SMS is waited for.
+    /// The attempt that waits for its SMS code; its password was right.
     waiting: Mutex<Option<Attempt>>,
 }
 
@@ -71,10 +72,10 @@ impl SignIn {
         }
     }
 
-    /// A tenant code and a password as typed; without a code, that of the tenant remembered.
+    /// Reads a tenant code and a password as typed. Without a tenant code, takes the remembered tenant's.
     ///
     /// # Errors
-    /// A field's.
+    /// A field error.
     pub(crate) async fn begin(&self, tenant_code: Option<&str>, password: &str) -> Result<Attempt, Failure> {
         let tenant_code = match tenant_code {
             Some(text) => TenantCode::parse(text)?,
@@ -96,25 +97,25 @@ impl SignIn {
         })
     }
 
-    /// The screen of the code that is waited for.
+    /// The screen of the SMS code, while an attempt waits for one.
     pub(crate) async fn view(&self) -> Option<SignInCode> {
         self.waiting.lock().await.as_ref().map(Attempt::view)
     }
 
-    /// The attempt that waits for a code.
+    /// Takes the attempt that waits for a code.
     pub(crate) async fn take(&self) -> Option<Attempt> {
         self.waiting.lock().await.take()
     }
 
-    /// This attempt waits for a code, or none does.
+    /// Stores the attempt that waits for a code; `None` drops it.
     pub(crate) async fn wait_for_code(&self, attempt: Option<Attempt>) {
         *self.waiting.lock().await = attempt;
     }
 
-    /// Asks the landlord.
+    /// Sends the sign-in to the landlord's service.
     ///
     /// # Errors
-    /// The landlord's: never whether the code or the password is wrong.
+    /// A failure of the landlord's service. It never says whether the tenant code or the password is wrong.
     pub(crate) async fn ask(
         &self,
         attempt: &mut Attempt,

@@ -1,5 +1,5 @@
-//! *Inscription* and *J'ai oublié mon mot de passe*. After each step, the keyring holds what is needed to take the
-//! enrolment up again.
+//! *Inscription* and *J'ai oublié mon mot de passe*. After each step, the keyring holds what is needed to resume
+//! the enrolment.
 
 pub(crate) mod enrolment;
 pub(crate) mod view;
@@ -24,7 +24,7 @@ pub(crate) struct SignUp {
     core: Arc<Core>,
     enrolment: Mutex<Enrolment>,
     solver: RwLock<RobotCheckSolver>,
-    /// *Retour* was pressed while the landlord was being asked.
+    /// *Retour* was pressed while a request was under way.
     left: Notify,
 }
 
@@ -39,41 +39,41 @@ impl SignUp {
         }
     }
 
-    /// The enrolment, for as long as its last step takes.
+    /// Locks the enrolment. Its last step holds it until the end.
     pub(crate) async fn enrolment(&self) -> MutexGuard<'_, Enrolment> {
         self.enrolment.lock().await
     }
 
-    /// The step under way that may be given up half-way is given up.
+    /// Cancels the step under way, if it may be cancelled half-way.
     pub(crate) fn give_up(&self) {
         self.left.notify_waiters();
     }
 
-    /// An enrolment from its beginning.
+    /// A new enrolment.
     pub(crate) fn anew(&self, purpose: EnrolmentPurpose) -> Enrolment {
         Enrolment::new(self.core.client.clone(), purpose)
     }
 
-    /// Goes on with this enrolment.
+    /// Makes this the current enrolment.
     pub(crate) async fn take(&self, enrolment: Enrolment) {
         *self.solver.write().await = enrolment.solver();
         *self.enrolment.lock().await = enrolment;
     }
 
-    /// Nobody enrols any more.
+    /// Drops the enrolment.
     pub(crate) async fn clear(&self) {
         self.put(self.anew(EnrolmentPurpose::SignUp)).await;
     }
 
-    /// Puts an enrolment in the place of the one before, whose robot check is kept.
+    /// Replaces the enrolment, but not the solver: an enrolment that needs a robot check comes through `take`.
     pub(crate) async fn put(&self, enrolment: Enrolment) {
         *self.enrolment.lock().await = enrolment;
     }
 
-    /// Begins a new password. The code of a tenant whom this computer knows is not asked for again.
+    /// Starts a password reset. A tenant known to this computer does not type the tenant code again.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub(crate) async fn reset_password(&self) -> Result<(), Failure> {
         let mut enrolment = self.anew(EnrolmentPurpose::PasswordReset);
         if let Some(tenant_code) = self.core.known_tenant().await {
@@ -84,10 +84,10 @@ impl SignUp {
         Ok(())
     }
 
-    /// Takes up the enrolment that was left in the middle.
+    /// Resumes the unfinished enrolment.
     ///
     /// # Errors
-    /// The landlord's; an enrolment that has ended is forgotten.
+    /// A failure of the landlord's service. An enrolment that has ended is deleted here.
     pub(crate) async fn resume(&self) -> Result<(), Failure> {
         let ended = || Failure::new(FailureCode::EnrolmentEnded);
         let kept = self.kept().await.ok_or_else(ended)?;
@@ -102,7 +102,7 @@ impl SignUp {
             Err(failure) => {
                 if failure.code == FailureCode::EnrolmentEnded {
                     self.forget_kept().await;
-                    // *Recommencer* begins again what it was for.
+                    // *Recommencer* starts one for the same purpose.
                     self.put(self.anew(purpose)).await;
                 }
                 Err(failure)
@@ -110,7 +110,7 @@ impl SignUp {
         }
     }
 
-    /// The enrolment that was left in the middle.
+    /// The unfinished enrolment in the keyring.
     pub(crate) async fn kept(&self) -> Option<KeptEnrolment> {
         let secret = self.core.vault.get(SecretName::Enrolment).await?;
         KeptEnrolment::read(&secret)
@@ -120,7 +120,7 @@ impl SignUp {
         self.core.vault.delete(SecretName::Enrolment).await;
     }
 
-    /// The keyring holds how far the enrolment has come, before its next screen is shown.
+    /// Stores the enrolment in the keyring, before its next screen is shown.
     async fn keep(&self, enrolment: &Enrolment) {
         if let Some(secret) = enrolment.to_keep().and_then(|kept| kept.to_secret()) {
             self.core.vault.set(SecretName::Enrolment, secret).await;
@@ -135,17 +135,17 @@ impl SignUp {
         self.enrolment.lock().await.purpose()
     }
 
-    /// The agency of the tenant code typed, once the landlord has told it.
+    /// The agency of the tenant code, once the landlord's service has named it.
     pub(crate) async fn agency(&self) -> Option<Agency> {
         self.enrolment.lock().await.agency()
     }
 
-    /// *Contacter votre agence*; `agency` when the landlord has not told which.
+    /// *Contacter votre agence*. Shows `agency` if the landlord's service has not named one.
     pub(crate) async fn contact_agency(&self, agency: Agency) -> SignUpView {
         self.enrolment.lock().await.contact_agency(agency)
     }
 
-    /// The screen before; before the first one, what the enrolment is for.
+    /// The previous screen; before the first one, the purpose of the enrolment.
     pub(crate) async fn back(&self) -> Result<SignUpView, EnrolmentPurpose> {
         let mut enrolment = self.enrolment.lock().await;
         enrolment.back().ok_or_else(|| enrolment.purpose())
@@ -156,10 +156,10 @@ impl SignUp {
         self.enrolment.lock().await.begin()
     }
 
-    /// Solves the robot check for a tenant code that was just completed.
+    /// Solves the robot check for a tenant code that was just completed (S4).
     ///
     /// # Errors
-    /// When the landlord cannot be asked; submitting tries again.
+    /// A field error, or a failure of the landlord's service. Submitting tries again.
     pub(crate) async fn prepare_robot_check(&self, text: &str) -> Result<(), Failure> {
         let tenant_code = TenantCode::parse(text)?;
         let solver = self.solver.read().await.clone();
@@ -214,8 +214,8 @@ impl SignUp {
         Ok(view)
     }
 
-    /// A step that may be given up half-way: asked again, the landlord answers as if it had not been
-    /// asked before. A code tried and an account made are not such steps.
+    /// Runs a step that may be cancelled half-way: when it is sent again, the service answers as if it had not
+    /// been sent before. Trying a code and creating an account are not such steps.
     async fn or_left<T>(&self, step: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
         tokio::select! {
             answer = self.core.client.in_one_wait(step) => answer,

@@ -1,4 +1,5 @@
-//! The sentences that the tenant's end writes itself: the papers that a tenant makes. The window's stand in `ui/locales`.
+//! The sentences that this crate writes: those of the papers that a tenant makes. The window's are in
+//! `ui/locales`.
 
 paper::word_sets! {
     in "../locales";

@@ -1,4 +1,4 @@
-//! What `docs/SECURITY.md` has to say of each figure.
+//! The phrases with figures that `docs/SECURITY.md` has to contain.
 
 use contract::{
     LetterCode, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MAX_LINK_BYTES, MAX_PDF_BYTES, Password, Pin, SmsCode,
@@ -9,7 +9,7 @@ use tenant::figures as ours;
 use super::PROSE;
 use crate::{MIB, read};
 
-/// Each figure as SECURITY.md has to say it, with the place. A sentence says enough to be the only one of its kind there.
+/// Each phrase with its place in SECURITY.md. A phrase is long enough to be unique there.
 pub(super) fn sentences() -> Vec<(&'static str, String)> {
     let minutes = |seconds: i64| seconds / theirs::MINUTE;
     let [numbers_an_hour, numbers_a_day] = theirs::NUMBERS_GIVEN.map(|limit| limit.events);
@@ -260,7 +260,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Numbers that are no figures of a rule, each with the reason.
+/// Numbers that are not figures of a rule, each with the reason.
 pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S2", "/64", "the network of a customer (RFC 6177)"),
     ("S6", "503", "a status of HTTP"),
@@ -303,7 +303,7 @@ fn thousands(number: i64) -> String {
     out
 }
 
-/// A figure that only a script of the window has: a number, or a product of numbers.
+/// A figure that only a script of the window defines: a number, or a product of numbers.
 fn script_figure(path: &str, name: &str) -> u64 {
     let script = read(&format!("ui/src/{path}"));
     let written = script

@@ -1,5 +1,4 @@
-//! A blank window that asks one command as soon as its page runs: the least that a window of this
-//! Tauri takes to be of use.
+//! A blank window that calls one command as soon as its page runs: the minimum for a useful window of this Tauri.
 
 use tauri::WebviewWindow;
 
@@ -9,12 +8,12 @@ use tauri::WebviewWindow;
     reason = "Tauri hands a command its window by value"
 )]
 fn window_ready(window: WebviewWindow) {
-    // The measurement waits for this line.
+    // The benchmark waits for this line.
     #[allow(clippy::print_stderr, reason = "it is read by whoever measures")]
     {
         eprintln!("first command answered");
     }
-    // A window that cannot be shown has still answered.
+    // The command is answered even if the window cannot be shown.
     let _ = window.show();
 }
 

@@ -1,4 +1,4 @@
-//! The application on a computer: its configuration, and starting it without a driver that reaches into it.
+//! The application on a computer: its configuration, and starting it without a WebDriver.
 
 use std::{
     fs::{self, File},
@@ -15,21 +15,21 @@ use crate::{
     process::{dependent, start_as_is},
 };
 
-/// What the application writes into its log.
+/// The log filter (`RUST_LOG`) of the application.
 pub(crate) const LOGGED: &str = "info,espace_locataire::ipc=debug";
 
-/// The configuration of the project's landlord, whose service is at this address (`http://…`).
+/// The configuration of the project's landlord, with its service at this address (`http://…`).
 pub fn configuration(service: &str) -> String {
     let configuration = include_str!("../../../landlord.toml");
     configuration.replace("https://locataires.habitathdf.example", service)
 }
 
-/// The same, for a service at which nobody answers; encrypted, as a release wants it (S19).
+/// A configuration with a service that never answers. HTTPS, as a release build requires (S19).
 pub(crate) fn configuration_offline() -> String {
     configuration("https://127.0.0.1:9")
 }
 
-/// Starts the application of a counter.
+/// Starts the application as a counter.
 pub fn start_counter(computer: &Computer, landlord: SocketAddr) -> Child {
     let mut command = dependent(computer.application());
     command.arg("--assisted");
@@ -53,15 +53,15 @@ fn start(mut command: Command, computer: &Computer, config: &Path) -> Child {
     start_as_is(command)
 }
 
-/// Writes the configuration of this computer; gives its file.
+/// Writes the configuration of this computer and returns its path.
 pub(crate) fn configure(computer: &Computer, text: &str) -> PathBuf {
     let config = computer.home().join("landlord.toml");
     fs::write(&config, text).expect("the configuration");
     config
 }
 
-/// The same for a counter on a device that the demonstration has enrolled, with a landlord to practise with, where
-/// there is one.
+/// Writes the configuration of a counter on a device that the demonstration has enrolled, with a landlord to
+/// practise with, if given.
 pub(crate) fn configure_counter(
     computer: &Computer,
     landlord: SocketAddr,

@@ -1,4 +1,5 @@
-//! The system's browser: what the application opened in it, and what a person does on the sandbox's payment page.
+//! A fake browser that records what the application opens, and the actions of a person on the sandbox's payment
+//! page.
 
 use std::{fs, path::PathBuf, time::Duration};
 
@@ -10,23 +11,23 @@ use tokio::{
 
 use crate::{MAX_WAIT, computer::Computer};
 
-/// The system's browser of one computer.
+/// The browser of one computer.
 pub struct Browser {
     address: PathBuf,
 }
 
 impl Browser {
-    /// Installs one.
+    /// Installs the browser.
     pub fn install(computer: &mut Computer) -> Self {
         let address = computer.home().join("opened");
         let file = address.display();
-        // The whole address is there at once, or nothing is.
+        // Renamed when complete, so that the address is never read in part.
         let script = format!("printf '%s' \"$1\" > '{file}.part' && mv '{file}.part' '{file}'");
         computer.install("xdg-open", &script);
         Self { address }
     }
 
-    /// The address that was opened, once it is; the next one is waited for anew.
+    /// Waits for an opened address and returns it. The next call waits for the next address.
     pub async fn opened(&self) -> String {
         let opened = timeout(MAX_WAIT, async {
             while !self.address.exists() {
@@ -40,7 +41,7 @@ impl Browser {
     }
 }
 
-/// Sends the form of a payment page; gives the link that the next page leads back to the application with.
+/// Submits the form of a payment page. Returns the link of the next page back to the application.
 pub async fn choose_at(page: &str, choice: &str) -> String {
     let shown = ask(
         page,

@@ -33,8 +33,7 @@ pub enum Keyring {
     None,
 }
 
-/// A computer that lasts as long as its journey; starting the window again finds the same home
-/// and the same keyring.
+/// A computer for the length of one journey. A restarted window finds the same home and the same keyring.
 pub struct Computer {
     application: PathBuf,
     home: TempDir,
@@ -45,7 +44,7 @@ pub struct Computer {
 }
 
 impl Computer {
-    /// Switches a new computer on, which has this build of the application; logs go to a folder of the caller's.
+    /// Switches on a new computer with this build of the application. Logs go to the folder `logs`.
     pub async fn switch_on(application: &Path, keyring: Keyring, logs: &Path) -> Self {
         let mut computer = Self {
             application: application.to_owned(),
@@ -72,7 +71,7 @@ impl Computer {
         }
         computer.variables.push(("LANG", "C.UTF-8".to_owned()));
         computer.switch_screen_on().await;
-        // Nothing of the machine that the tests run on is heard.
+        // Isolates the computer from the system bus of the machine that runs the tests.
         computer
             .variables
             .push(("DBUS_SYSTEM_BUS_ADDRESS", "disabled:".to_owned()));
@@ -88,22 +87,22 @@ impl Computer {
         computer
     }
 
-    /// The program that is the application.
+    /// The path of the application.
     pub fn application(&self) -> &Path {
         &self.application
     }
 
-    /// The home folder, where everything of the profile stands.
+    /// The home folder, which contains the whole profile.
     pub fn home(&self) -> &Path {
         self.home.path()
     }
 
-    /// Where the logs of what runs on this computer go.
+    /// The path of a log file of this computer.
     pub fn log(&self, name: &str) -> PathBuf {
         self.logs.join(name)
     }
 
-    /// Installs a program: a shell script that is found before the system's own of that name.
+    /// Installs a shell script as a program that takes precedence over the system's program of the same name.
     pub fn install(&mut self, name: &str, script: &str) {
         let programs = self.home().join("bin");
         fs::create_dir_all(&programs).expect("a folder");
@@ -115,7 +114,7 @@ impl Computer {
             .push(("PATH", format!("{}:{others}", programs.display())));
     }
 
-    /// Takes away whatever opens files and addresses in other programs.
+    /// Makes every program that opens files and addresses fail.
     pub fn uninstall_other_programs(&mut self) {
         for program in [
             "xdg-open",
@@ -129,14 +128,14 @@ impl Computer {
         }
     }
 
-    /// Gives it a folder of its own for what programs put down for a moment.
+    /// Gives the computer a temporary folder of its own.
     pub fn make_temporary_folder(&mut self) {
         let folder = self.home().join("tmp");
         fs::create_dir_all(&folder).expect("a folder");
         self.variables.push(("TMPDIR", folder.display().to_string()));
     }
 
-    /// Gives it a printer. Its paper lies with the logs: it is not on the computer any more.
+    /// Connects a printer. Its output lies with the logs, outside the computer.
     pub async fn connect_printer(&mut self) -> PrintSpooler {
         let (spooler, process) = PrintSpooler::start(self.home().join("spooler"), self.log("paper")).await;
         self.running.push(process);
@@ -145,7 +144,7 @@ impl Computer {
         spooler
     }
 
-    /// Waits until another program could paste what was copied, or marked, on this computer.
+    /// Waits until the clipboard or the selection of this computer has content to paste.
     pub async fn holds_a_copy(&self) {
         let copied = timeout(MAX_WAIT, async {
             while !self.offers_a_copy() {
@@ -155,17 +154,17 @@ impl Computer {
         copied.await.expect("it was copied");
     }
 
-    /// Whether another program could paste what was copied, or marked, on this computer.
+    /// Whether the clipboard or the selection of this computer has content to paste.
     pub fn offers_a_copy(&self) -> bool {
         screen::owns_a_selection(self.display())
     }
 
-    /// The files in its folder for what programs put down for a moment.
+    /// The files in its temporary folder.
     pub fn temporary_files(&self) -> Vec<PathBuf> {
         files_under(&self.home().join("tmp"))
     }
 
-    /// The files of the whole computer that hold one of these texts, in UTF-8 or UTF-16.
+    /// The files of the whole computer that contain one of these texts, in UTF-8 or UTF-16.
     pub fn files_that_tell(&self, texts: &[&str]) -> Vec<PathBuf> {
         let wanted: Vec<Vec<u8>> = texts
             .iter()
@@ -183,7 +182,7 @@ impl Computer {
         files_under(self.home()).into_iter().filter(tells).collect()
     }
 
-    /// The numbers of the processes of a program on this computer.
+    /// The ids of the processes of a program on this computer.
     pub fn processes(&self, program: &str) -> Vec<String> {
         let home = format!("HOME={}", self.home().display());
         let processes = fs::read_dir("/proc").expect("the processes").flatten();
@@ -208,13 +207,13 @@ impl Computer {
         assert!(killed.expect("run").success());
     }
 
-    /// Where the application of a counter keeps what lasts as long as it runs.
+    /// The data folder of a counter, which lasts as long as the application runs.
     pub fn counter_folder(&self) -> PathBuf {
         let profile = self.home().join("runtime/espace-locataire-guichet");
         profile.join("data/fr.habitathdf.espacelocataire")
     }
 
-    /// Where the application keeps what lasts.
+    /// The data folder of the application.
     pub fn application_folder(&self) -> PathBuf {
         self.home().join("data/fr.habitathdf.espacelocataire")
     }
@@ -233,14 +232,14 @@ impl Computer {
             .expect("an archive")
     }
 
-    /// Gives a command this computer's environment.
+    /// Sets this computer's environment for a command.
     pub fn equip(&self, command: &mut Command) {
         command.env_remove("WAYLAND_DISPLAY");
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
     }
 
-    /// Sets the clock so far off, as in « -10y »; programs that run notice within a second. What counts how
-    /// long something lasts does not jump with it.
+    /// Sets the clock off by an offset like « -10y ». Running programs notice within a second. The monotonic clock
+    /// does not jump.
     pub fn set_clock(&mut self, off: &str) {
         let path = self.home().join("clock");
         fs::write(&path, off).expect("the clock is set");
@@ -260,12 +259,12 @@ impl Computer {
         self.variable("DISPLAY")
     }
 
-    /// Gives it a desktop that shows notices.
+    /// Starts a desktop that shows notifications.
     pub async fn show_notices(&self) -> NotificationDaemon {
         NotificationDaemon::start(self.variable("DBUS_SESSION_BUS_ADDRESS")).await
     }
 
-    /// Gives it what tells sessions to lock and machines to sleep.
+    /// Starts a login daemon, which sends the signals to lock and to sleep.
     pub async fn keep_sessions(&mut self) -> LoginDaemon {
         let address = self.start_private_bus("system-bus.log").await;
         let daemon = LoginDaemon::start(&address).await;
@@ -274,12 +273,12 @@ impl Computer {
         daemon
     }
 
-    /// Its keyring, if it has one.
+    /// Its keyring. Panics if it has none.
     pub fn keyring(&self) -> &KeyringDaemon {
         self.keyring.as_ref().expect("this computer has a keyring")
     }
 
-    /// Starts the keyring again, unlocked, as a new session of the same person does.
+    /// Starts the keyring again, unlocked, like a new session of the same person.
     pub async fn unlock_keyring(&mut self) {
         self.keyring = None;
         let bus = self.variable("DBUS_SESSION_BUS_ADDRESS");
@@ -338,11 +337,11 @@ impl Computer {
     }
 }
 
-/// Every file in a folder and in those under it.
+/// Every file in a folder and its subfolders.
 fn files_under(folder: &Path) -> Vec<PathBuf> {
     let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
-        // What goes while it is looked at holds nothing any more.
+        // A folder that is deleted meanwhile holds nothing.
         let Ok(entries) = fs::read_dir(&folder) else {
             continue;
         };
@@ -350,7 +349,7 @@ fn files_under(folder: &Path) -> Vec<PathBuf> {
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => folders.push(entry.path()),
                 Ok(kind) if kind.is_file() => files.push(entry.path()),
-                // A socket or a pipe holds nothing, and would be waited for.
+                // Sockets and pipes hold no data, and reading them would block.
                 _ => {}
             }
         }
@@ -358,7 +357,7 @@ fn files_under(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The library that stands between a program and the system's clock.
+/// The libfaketime library, which replaces the system's clock for a program.
 fn faketime() -> PathBuf {
     Path::new("/usr/lib")
         .join(format!("{}-linux-gnu", std::env::consts::ARCH))

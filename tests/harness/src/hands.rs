@@ -1,4 +1,5 @@
-//! What a person does to windows by hand, where no driver reaches: dialogs of the system, the cross of a window, a page that hangs.
+//! Input by hand, where no WebDriver reaches: dialogs of the system, the close button of a window, a page that
+//! hangs.
 
 use std::time::Duration;
 
@@ -21,10 +22,10 @@ use crate::{
     screen::{area, at_rest, largest, picture_of, sized_windows},
 };
 
-/// No window of the application's own, and no dialog, is smaller, in pixels.
+/// Minimum area of the application's windows and dialogs, in pixels.
 const MIN_AREA: u32 = 200 * 200;
 
-/// A key, by its place on a keyboard as X counts.
+/// A key, by its X keycode.
 #[derive(Debug, Clone, Copy)]
 #[repr(u8)]
 pub enum PlacedKey {
@@ -32,7 +33,7 @@ pub enum PlacedKey {
     Tab = 23,
     /// *Entrée*.
     Enter = 36,
-    /// The left *Ctrl*, which is held down.
+    /// The left *Ctrl*, to hold down.
     Control = 37,
     /// The letter A.
     A = 38,
@@ -42,23 +43,23 @@ pub enum PlacedKey {
     V = 55,
     /// The space bar.
     Space = 65,
-    /// Opens the help.
+    /// F1, which opens the help.
     F1 = 67,
 }
 
-/// A button of the pointer, as X counts.
+/// A pointer button, by its X number.
 #[derive(Debug, Clone, Copy)]
 #[repr(u8)]
 pub enum Button {
-    /// The one that clicks.
+    /// The button that clicks.
     First = 1,
-    /// The wheel, a notch away from the hand.
+    /// The wheel, one notch away from the hand.
     WheelUp = 4,
-    /// The wheel, a notch towards the hand.
+    /// The wheel, one notch towards the hand.
     WheelDown = 5,
 }
 
-/// Closes the largest window, as its cross does, and waits until it is gone.
+/// Closes the largest window with its close button, and waits until it is gone.
 pub(crate) async fn close_largest(display: &str) {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
@@ -82,8 +83,8 @@ pub(crate) async fn close_largest(display: &str) {
     gone.await.expect("the window closes");
 }
 
-/// Prints in the system's dialog, on the printer that is chosen once the printers are listed: *Entrée* prints as soon as there is one,
-/// and does nothing before. Gives a picture of the dialog.
+/// Prints in the system's dialog, on the printer that is selected once the printers are listed. *Entrée* prints as
+/// soon as a printer is selected and does nothing before. Returns a picture of the dialog.
 pub async fn print_in_dialog(display: &str) -> Vec<u8> {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
@@ -115,8 +116,8 @@ async fn dialog_that_comes(screens: &impl Connection, root: Window) -> Window {
     comes.await.expect("a dialog")
 }
 
-/// Presses *Entrée* in the dialog of the system that asks where to save, which belongs to no window; false
-/// while there is none.
+/// Presses *Entrée* in the system's save dialog, which belongs to no window. Returns false while there is no
+/// dialog.
 pub fn confirm_saving(display: &str) -> bool {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
@@ -134,7 +135,7 @@ pub fn confirm_saving(display: &str) -> bool {
     listens
 }
 
-/// A window on screen that belongs to another one.
+/// A window on screen that has an owner window.
 fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
     let windows = screens.query_tree(root).ok()?.reply().ok()?;
     windows.children.into_iter().find(|window| {
@@ -149,8 +150,8 @@ fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
     })
 }
 
-/// Presses a key in the largest window again and again, as somebody whose window does not answer, until
-/// something is so.
+/// Presses a key in the largest window again and again, like a person whose window does not answer, until a
+/// condition holds.
 pub async fn press_until(display: &str, key: PlacedKey, so: impl Fn() -> bool) {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
@@ -174,7 +175,7 @@ pub fn press_in_window(display: &str, keys: &[PlacedKey]) {
     });
 }
 
-/// Presses a key of the largest window while another one is held down.
+/// Presses a key in the largest window while another key is held down.
 pub fn press_together(display: &str, held: PlacedKey, key: PlacedKey) {
     in_largest_window(display, |screens, root| press_with(screens, root, held, key));
 }
@@ -185,12 +186,13 @@ fn press_with(screens: &impl Connection, root: Window, held: PlacedKey, key: Pla
     send(screens, root, KEY_RELEASE_EVENT, held as u8);
 }
 
-/// Moves the pointer to a place in the largest window, in pixels from its upper left corner, and clicks there.
+/// Clicks at a place in the largest window, in pixels from its upper left corner.
 pub fn click_at(display: &str, place: (i16, i16)) {
     turn_at(display, place, Button::First, 1);
 }
 
-/// Presses a button again and again with the pointer at a place in the largest window, as [`click_at`]. The wheel is a button.
+/// Presses a pointer button several times at a place in the largest window, as in [`click_at`]. The wheel is a
+/// button.
 pub fn turn_at(display: &str, place: (i16, i16), button: Button, times: usize) {
     at_place(display, place, |screens, root| {
         for _ in 0..times {
@@ -203,7 +205,7 @@ pub fn turn_at(display: &str, place: (i16, i16), button: Button, times: usize) {
 
 /// Drags from one place in the largest window to another.
 pub fn drag(display: &str, from: (i16, i16), to: (i16, i16)) {
-    /// In between, as a hand moves.
+    /// Intermediate positions, as in a movement by hand.
     const STOPS: i16 = 8;
     at_place(display, from, |screens, root| {
         send(screens, root, BUTTON_PRESS_EVENT, Button::First as u8);
@@ -217,7 +219,7 @@ pub fn drag(display: &str, from: (i16, i16), to: (i16, i16)) {
     });
 }
 
-/// Moves the pointer, and does something there.
+/// Moves the pointer to a place in the largest window, then runs `does`.
 fn at_place(display: &str, (x, y): (i16, i16), does: impl FnOnce(&RustConnection, Window)) {
     in_largest_window(display, |screens, root| {
         let (window, _) = largest(screens, root).expect("a window");
@@ -245,8 +247,8 @@ pub fn type_in_window(display: &str, text: &str) {
     in_largest_window(display, |screens, root| type_text(screens, root, text));
 }
 
-/// Chooses a file in the system's dialog by typing its path. The first key only opens the field for paths: what follows would be lost
-/// before the field is there.
+/// Chooses a file in the system's dialog by typing its path. The first key only opens the path field. What follows
+/// would be lost before the field is there, so the rest is typed after the dialog has changed.
 pub async fn choose_file_in_dialog(display: &str, path: &str) {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
@@ -285,7 +287,7 @@ fn type_text(screens: &RustConnection, root: Window, text: &str) {
     let mapping = mapping.expect("asked").reply().expect("the keyboard");
     let keys = mapping.keysyms.chunks(mapping.keysyms_per_keycode.into());
     for character in text.chars() {
-        // The keysyms of Latin 1 are its characters.
+        // The keysyms of Latin 1 are the code points of its characters.
         let wanted = u32::from(character);
         let place = |shifted: usize| keys.clone().position(|key| key.get(shifted) == Some(&wanted));
         let (place, shifted) = place(0)
@@ -312,7 +314,7 @@ fn in_largest_window<T>(display: &str, does: impl FnOnce(&RustConnection, Window
     does(&screens, root)
 }
 
-/// No window manager gives the focus here. False when the window has gone meanwhile.
+/// Sets the focus: there is no window manager that does. Returns false if the window has gone.
 fn focus(screens: &impl Connection, window: Window) -> bool {
     let asked = screens.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME);
     asked.expect("asked").check().is_ok()

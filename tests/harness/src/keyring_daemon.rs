@@ -1,4 +1,4 @@
-//! gnome-keyring, and the ways in which it fails (R6).
+//! gnome-keyring, and its failures (R6).
 
 use std::{
     collections::HashMap,
@@ -16,14 +16,14 @@ use zbus::zvariant::{DynamicType, OwnedObjectPath, OwnedValue, Type, Value};
 
 use crate::process::{dependent, start_as_is};
 
-/// A keyring on its session bus, spoken to by the Secret Service API.
+/// A keyring on its session bus, used through the Secret Service API.
 pub struct KeyringDaemon {
     bus: zbus::Connection,
     process: Child,
 }
 
 impl KeyringDaemon {
-    /// Starts it, unlocked; what it holds stands in the home of the environment.
+    /// Starts the keyring, unlocked. `equip` sets the environment, whose home stores the secrets.
     pub async fn start(bus: &str, equip: impl FnOnce(&mut Command), log: &Path) -> Self {
         let bus = zbus::connection::Builder::address(bus).expect("an address");
         let mut command = dependent("gnome-keyring-daemon");
@@ -38,7 +38,7 @@ impl KeyringDaemon {
             .await
             .expect("the password of the keyring");
         drop(input);
-        // Its first line comes once it is on the bus.
+        // It prints its first line once it is on the bus.
         let output = process.stdout.take().expect("piped");
         let mut line = String::new();
         BufReader::new(output)
@@ -51,7 +51,7 @@ impl KeyringDaemon {
         }
     }
 
-    /// Locks what it holds.
+    /// Locks all items of the application.
     pub async fn lock(&self) {
         let (unlocked, _) = self.search().await;
         let (locked, _): (Vec<OwnedObjectPath>, OwnedObjectPath) = self.ask("Lock", &(unlocked,)).await;
@@ -60,12 +60,12 @@ impl KeyringDaemon {
         assert!(unlocked.is_empty(), "nothing can be read: {unlocked:?}");
     }
 
-    /// Stops it in the middle of its life: every call waits for ever.
+    /// Stops the process (SIGSTOP): every call hangs.
     pub fn freeze(&self) {
         self.signal("-STOP");
     }
 
-    /// Lets it go on.
+    /// Resumes the process (SIGCONT).
     pub fn thaw(&self) {
         self.signal("-CONT");
     }
@@ -76,7 +76,7 @@ impl KeyringDaemon {
         assert!(sent.expect("kill").success(), "{signal} sent");
     }
 
-    /// The secrets that the application has in it.
+    /// The application's secrets in the keyring.
     pub async fn secrets(&self) -> Vec<String> {
         let plain = ("plain", Value::from(""));
         let (_, session): (OwnedValue, OwnedObjectPath) = self.ask("OpenSession", &plain).await;

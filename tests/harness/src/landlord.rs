@@ -21,7 +21,7 @@ use tokio::{
     net::{TcpSocket, TcpStream},
 };
 
-/// A landlord service of one journey. Its clock only moves when told.
+/// The landlord service of one journey. Its clock moves only by [`Self::wait`].
 pub struct Landlord {
     address: SocketAddr,
     service: Service,
@@ -73,25 +73,26 @@ impl Landlord {
         imported.expect("imported");
     }
 
-    /// Moves the landlord's clock on.
+    /// Moves the landlord's clock forward.
     pub fn wait(&self, seconds: i64) {
         self.clock.advance(seconds);
     }
 
-    /// The code of a registration letter for a tenant.
+    /// Issues a registration letter to a tenant and returns its code.
     pub async fn letter(&self, tenant_code: &str) -> String {
         let code = TenantCode::parse(tenant_code).expect("a tenant code");
         let letter = self.service.letter_desk().issue(&code).await.expect("a letter");
         letter.grouped()
     }
 
-    /// Strangers on other computers guess at a tenant's password, more often than a day allows (S7).
+    /// Simulates strangers on other computers who guess at a tenant's password, more often than is allowed in a
+    /// day (S7).
     pub async fn suffer_guesses(&self, tenant_code: &str) {
         let guess = json!({ "tenantCode": tenant_code, "password": "Pommier vert 11" }).to_string();
         let head = "POST /v1/sessions HTTP/1.1\r\nhost: landlord\r\ncontent-type: application/json\r\nconnection: close";
         let request = format!("{head}\r\ncontent-length: {}\r\n\r\n{guess}", guess.len());
         for number in 0..26_u8 {
-            // Each from an address of its own: none is made to wait.
+            // Each has an address of its own, so that no guess is delayed.
             let socket = TcpSocket::new_v4().expect("a socket");
             let stranger = SocketAddr::from(([127, 0, 1, 1 + number], 0));
             socket.bind(stranger).expect("an address of this machine");
@@ -103,7 +104,7 @@ impl Landlord {
         }
     }
 
-    /// How many messages to agencies there are.
+    /// The number of messages to agencies.
     pub async fn messages_on_desk(&self) -> usize {
         self.service
             .message_desk()
@@ -113,7 +114,7 @@ impl Landlord {
             .len()
     }
 
-    /// Somebody at the agency answers the first message.
+    /// Answers the first message as the agency.
     pub async fn answer_first_message(&self, text: &str) {
         let desk = self
             .service
@@ -130,7 +131,8 @@ impl Landlord {
             .expect("answered");
     }
 
-    /// What the telephone of a member of staff shows, on the demonstration's page: another code than the last one that was used.
+    /// The second factor code on the telephone of a member of staff, read from the demonstration's page. Moves the
+    /// clock by 30 s for a code that was not used yet.
     pub async fn staff_code(&self, name: &str) -> String {
         self.wait(30);
         let mut line = TcpStream::connect(self.address).await.expect("connected");
@@ -146,12 +148,12 @@ impl Landlord {
         code.expect("a code").to_owned()
     }
 
-    /// What staff did, as the journal has it.
+    /// The journal of staff actions, as CSV.
     pub async fn journal(&self) -> String {
         self.service.counter_desk().journal_csv().await.expect("written")
     }
 
-    /// Nothing was changed in it, left out or cut off.
+    /// Asserts that no entry of the journal was changed, removed or cut off (S22).
     pub async fn journal_is_whole(&self) {
         let check = self
             .service
@@ -162,12 +164,12 @@ impl Landlord {
         assert!(check.is_whole() && check.entries > 0, "{check:?}");
     }
 
-    /// How many messages were sent so far.
+    /// The number of text messages sent so far.
     pub fn messages(&self) -> usize {
         self.outbox.taken()
     }
 
-    /// The code of the `number`th message (from 1), once it is there.
+    /// The code in the `number`th text message, from 1, once it is sent.
     pub async fn sms_code(&self, number: usize) -> String {
         let message = self.outbox.message(number).await.expect("the message is kept");
         contract::SmsCode::parse(&message.text)

@@ -1,8 +1,8 @@
-//! What a journey happens in: a computer of its own (screen, D-Bus, keyring, home) with the application on it, a
-//! landlord service of its own, a line between them that can be cut, and the real window; and the people who use it.
+//! The environment of a journey: a computer of its own (screen, D-Bus, keyring, home) with the application on it,
+//! a landlord service of its own, a line between them that can be cut, the real window, and the people who use it.
 //!
-//! A development dependency of the application: a test names its own build of it, `env!("CARGO_BIN_EXE_espace-locataire")`,
-//! to [`stage::play`] or [`computer::Computer::switch_on`].
+//! A development dependency of the application. A test passes its own build,
+//! `env!("CARGO_BIN_EXE_espace-locataire")`, to [`stage::play`] or [`computer::Computer::switch_on`].
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -33,7 +33,7 @@ use std::{
     time::Duration,
 };
 
-/// Longer than any wait that the application allows itself.
+/// Timeout of waits in tests: longer than any wait of the application.
 pub const MAX_WAIT: Duration = Duration::from_secs(40);
 
 /// The folder of the project.

@@ -1,4 +1,4 @@
-//! The line between the window and the landlord: it can be cut, hang, or answer rubbish.
+//! The line between the window and the landlord. It can be cut, hang, or answer rubbish.
 
 use std::{
     net::SocketAddr,
@@ -12,37 +12,37 @@ use tokio::{
     task::{JoinHandle, JoinSet},
 };
 
-/// Connections that may wait to be taken.
+/// Maximum number of connections that wait to be accepted.
 const BACKLOG: u32 = 64;
 
-/// What happens on the line.
+/// The state of the line.
 #[derive(Debug, Clone)]
 pub enum Condition {
-    /// Everything passes.
+    /// Forwards everything.
     Open,
     /// Nobody listens: connections are refused.
     Cut,
-    /// Connections are taken, and never answered.
+    /// Connections are accepted and never answered.
     Hung,
-    /// Every request gets these bytes as its answer, then the connection closes.
+    /// Every request gets these bytes as its response, then the connection closes.
     Answering(Vec<u8>),
 }
 
 impl Condition {
-    /// Every request gets this status and body.
+    /// Answers every request with this status, content type and body.
     pub fn answering(status: &str, kind: &str, body: &str) -> Self {
         let head = format!("HTTP/1.1 {status}\r\ncontent-type: {kind}\r\nconnection: close\r\n");
         Self::Answering(format!("{head}content-length: {}\r\n\r\n{body}", body.len()).into_bytes())
     }
 
-    /// Every request gets a JSON answer that stops in the middle.
+    /// Answers every request with JSON that stops in the middle.
     pub fn truncated() -> Self {
         let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 4000\r\n\r\n";
         Self::Answering(format!("{head}{{\"challenge\":{{\"par").into_bytes())
     }
 }
 
-/// A port of this machine in front of the landlord.
+/// A port of this machine that forwards to the landlord.
 pub struct Line {
     port: Port,
     landlord: SocketAddr,
@@ -50,7 +50,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// A line to the landlord, open.
+    /// An open line to the landlord.
     pub fn to(landlord: SocketAddr) -> Self {
         let (port, listener) = Port::free();
         Self {
@@ -60,12 +60,12 @@ impl Line {
         }
     }
 
-    /// Where the window finds the landlord.
+    /// The address that the window connects to.
     pub fn address(&self) -> SocketAddr {
         self.port.address
     }
 
-    /// Changes what happens on the line; connections under way are broken.
+    /// Changes the state of the line. Connections under way are broken.
     pub async fn set(&mut self, condition: Condition) {
         if let Some(running) = self.running.take() {
             self.port.end();
@@ -79,7 +79,7 @@ impl Line {
     }
 }
 
-/// Takes connections until the listener ends.
+/// Accepts connections until the listener ends.
 fn run(listener: TcpListener, landlord: SocketAddr, condition: Condition) -> JoinHandle<()> {
     let condition = Arc::new(condition);
     let held = Arc::new(Mutex::new(Vec::new()));
@@ -107,7 +107,7 @@ async fn pass(mut connection: TcpStream, landlord: SocketAddr) {
 
 async fn answer(mut connection: TcpStream, bytes: &[u8]) {
     let mut request = vec![0; 16 * 1024];
-    // One read holds the head of any request of the wizard; what follows is not looked at.
+    // One read holds the head of any request of the wizard. The rest is ignored.
     if connection.read(&mut request).await.is_ok() {
         let _ = connection.write_all(bytes).await;
         let _ = connection.shutdown().await;

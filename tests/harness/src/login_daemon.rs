@@ -1,4 +1,4 @@
-//! What keeps the sessions of a machine (logind's interface, org.freedesktop.login1), and tells them to lock.
+//! A login daemon with the interface of logind (org.freedesktop.login1). Sends the signals to lock and to sleep.
 
 use zbus::{
     Connection, fdo, interface,
@@ -10,14 +10,14 @@ const MANAGER: &str = "/org/freedesktop/login1";
 const MANAGER_INTERFACE: &str = "org.freedesktop.login1.Manager";
 const SESSION_INTERFACE: &str = "org.freedesktop.login1.Session";
 
-/// The session that the person at the computer has.
+/// The id of the person's own session.
 pub const OWN_SESSION: &str = "7";
 
-/// The daemon of a machine.
+/// The login daemon of a machine.
 pub struct LoginDaemon(Connection);
 
 impl LoginDaemon {
-    /// Takes the place on a system bus.
+    /// Registers on a system bus.
     pub async fn start(bus: &str) -> Self {
         let bus = zbus::connection::Builder::address(bus)
             .and_then(|builder| builder.name(NAME))
@@ -26,13 +26,13 @@ impl LoginDaemon {
         Self(bus.build().await.expect("the bus"))
     }
 
-    /// Tells a session to lock.
+    /// Sends the signal to lock to a session.
     pub async fn lock(&self, session: &str) {
         self.tell(path(session).into(), SESSION_INTERFACE, "Lock", &())
             .await;
     }
 
-    /// Says that the machine is about to sleep (true), or that it woke up.
+    /// Reports that the machine is about to sleep (true) or has woken up (false).
     pub async fn sleep(&self, begins: bool) {
         let manager = ObjectPath::from_static_str_unchecked(MANAGER);
         self.tell(manager, MANAGER_INTERFACE, "PrepareForSleep", &begins)
@@ -52,7 +52,7 @@ impl LoginDaemon {
 }
 
 fn path(session: &str) -> OwnedObjectPath {
-    // A digit at the beginning is written as its code.
+    // The path escapes a leading digit as its character code.
     let path = format!("{MANAGER}/session/_3{session}");
     OwnedObjectPath::try_from(path).expect("a path")
 }

@@ -1,4 +1,4 @@
-//! A desktop that shows notices (Desktop Notifications Specification 1.2), and tells what they say.
+//! A desktop that records notifications (Desktop Notifications Specification 1.2).
 
 use std::collections::HashMap;
 
@@ -8,23 +8,23 @@ use zbus::{interface, zvariant::OwnedValue};
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
 
-/// A notice as the desktop was asked to show it.
+/// A notification as the desktop received it.
 #[derive(Debug)]
 pub struct Shown {
-    /// Its heading.
+    /// Its title.
     pub summary: String,
-    /// What it says.
+    /// Its text.
     pub body: String,
 }
 
-/// The desktop of a session.
+/// The desktop of one session.
 pub struct NotificationDaemon {
     _bus: zbus::Connection,
     shown: UnboundedReceiver<Shown>,
 }
 
 impl NotificationDaemon {
-    /// Takes the place on a session bus.
+    /// Registers on a session bus.
     pub async fn start(bus: &str) -> Self {
         let (tell, shown) = unbounded_channel();
         let bus = zbus::connection::Builder::address(bus)
@@ -37,12 +37,12 @@ impl NotificationDaemon {
         }
     }
 
-    /// Waits for the next notice.
+    /// Waits for the next notification.
     pub async fn next(&mut self) -> Shown {
         self.shown.recv().await.expect("the desktop is there")
     }
 
-    /// The notice that is there already, if any.
+    /// Returns a notification that has already arrived, if any.
     pub fn more(&mut self) -> Option<Shown> {
         self.shown.try_recv().ok()
     }

@@ -1,13 +1,13 @@
-//! The people of the journeys, and what they do more than once.
+//! The people of the journeys, and the steps that several journeys share.
 
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
 
 use crate::{stage::Stage, window::Window};
 
-/// A password that keeps the rule.
+/// A password that meets the rules.
 pub const PASSWORD: &str = "Cerisier bleu 42";
 
-/// The address given at sign-up.
+/// The e-mail address given at sign-up.
 pub const EMAIL: &str = "jeanne.durand@exemple.fr";
 
 /// The tenant with twenty years of documents.
@@ -20,7 +20,7 @@ pub fn other_tenant() -> &'static ShownTenant {
     &SHOWN_TENANTS[1]
 }
 
-/// From *Bienvenue* to the step of the tenant code.
+/// From *Bienvenue* to the tenant code.
 pub async fn go_to_tenant_code(window: &Window) {
     window.sees("welcome").await;
     window.click("#start-enrolment").await;
@@ -29,7 +29,7 @@ pub async fn go_to_tenant_code(window: &Window) {
     window.sees("tenantCode").await;
 }
 
-/// From *Bienvenue* to the step of the telephone.
+/// From *Bienvenue* to the telephone number.
 pub async fn go_to_phone(window: &Window, tenant: &ShownTenant) {
     go_to_tenant_code(window).await;
     window.fill("#tenant-code", tenant.tenant_code).await;
@@ -37,7 +37,7 @@ pub async fn go_to_phone(window: &Window, tenant: &ShownTenant) {
     window.sees("phone").await;
 }
 
-/// From *Bienvenue* to the step of the SMS code.
+/// From *Bienvenue* to the SMS code.
 pub async fn go_to_sms_code(window: &Window, tenant: &ShownTenant) {
     go_to_phone(window, tenant).await;
     window.fill("#phone", tenant.mobile).await;
@@ -45,7 +45,7 @@ pub async fn go_to_sms_code(window: &Window, tenant: &ShownTenant) {
     window.sees("smsCode").await;
 }
 
-/// Types the code of the `number`th message and goes on.
+/// Types the code of the `number`th text message, from 1, and submits it.
 pub async fn type_code(stage: &Stage, number: usize) {
     let code = stage.landlord.sms_code(number).await;
     let window = stage.window();
@@ -65,7 +65,7 @@ pub async fn finish_sign_up(window: &Window) {
     window.reads("#freshness", "À jour au").await;
 }
 
-/// *Plus tard*, where a PIN is offered, to the receipts.
+/// Declines a PIN with *Plus tard* if it is offered, then opens the receipts.
 pub async fn without_pin(window: &Window) {
     window
         .find("main[data-screen='pinOffer'], main[data-screen='home']")
@@ -76,7 +76,7 @@ pub async fn without_pin(window: &Window) {
     reach_receipts(window).await;
 }
 
-/// From *Accueil*, where a tenant at home arrives, to the receipts.
+/// From *Accueil*, where a signed-in tenant arrives, to the receipts.
 pub async fn reach_receipts(window: &Window) {
     window
         .find("main[data-screen='home'], main[data-screen='receipts']")
@@ -110,7 +110,7 @@ pub async fn sign_up(stage: &Stage, tenant: &ShownTenant) {
     finish_sign_up(stage.window()).await;
 }
 
-/// Opens the newest receipt and its PDF, and comes back to the list.
+/// Opens the newest receipt and its PDF, and comes back to the list. Returns the receipt's heading.
 pub async fn read_newest_receipt_and_pdf(window: &Window) -> String {
     window.click("[data-document-id]").await;
     window.find("#open-pdf").await;

@@ -1,4 +1,4 @@
-//! The print spooler of a computer (CUPS), with one printer; what comes out of it can be looked at.
+//! The print spooler of a computer (CUPS), with one printer whose output can be read.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -16,7 +16,7 @@ use crate::{
     process::{dependent, start_as_is},
 };
 
-/// As SECURITY.md wants it on the machine of an agency: what is printed is not kept.
+/// Keeps no printed jobs, as SECURITY.md requires on an agency's machine.
 const CONFIGURATION: &str = "Listen @FOLDER@/socket
 LogLevel info
 Browsing No
@@ -46,7 +46,7 @@ AccessLog @FOLDER@/logs/access
 ErrorLog @FOLDER@/logs/error
 PageLog @FOLDER@/logs/page
 ";
-/// What the printer takes: PDF, on A4.
+/// The printer's capabilities: PDF, on A4.
 const PRINTER: &str = "*PPD-Adobe: \"4.3\"
 *FormatVersion: \"4.3\"
 *FileVersion: \"1.0\"
@@ -79,32 +79,32 @@ const PRINTER: &str = "*PPD-Adobe: \"4.3\"
 *PaperDimension A4: \"595 842\"
 *DefaultFont: Courier
 ";
-/// The printer itself: the paper lies in the tray, with what is said of it on the printer's display.
+/// The printer: a backend that stores the PDF in the tray, with the title that a printer's display would show.
 const BACKEND: &str = "#!/bin/sh
 [ $# -lt 5 ] && exit 0
 cat ${6:+\"$6\"} > '@TRAY@'/coming
 printf '%s' \"$3\" > '@TRAY@'/$1.title
 mv '@TRAY@'/coming '@TRAY@'/$1.pdf
 ";
-/// Runs what prints.
+/// The program of CUPS that runs filters and backends.
 const RUNNER: &str = "daemon/cups-exec";
 
-/// A sheet or several that were printed at once.
+/// One printed job.
 pub struct Printed {
-    /// What the printer's display says.
+    /// The title on the printer's display.
     pub title: String,
-    /// The sheets.
+    /// The printed pages.
     pub paper: lopdf::Document,
 }
 
-/// The spooler, as long as the computer runs.
+/// The spooler of a running computer.
 pub struct PrintSpooler {
     folder: PathBuf,
     tray: PathBuf,
 }
 
 impl PrintSpooler {
-    /// Starts it in a folder of the computer's; the paper comes out elsewhere. Gives the process too.
+    /// Starts the spooler in `folder`. Printed jobs appear in `tray`. Returns its process too.
     pub async fn start(folder: PathBuf, tray: PathBuf) -> (Self, tokio::process::Child) {
         for part in [
             "etc",
@@ -131,13 +131,13 @@ impl PrintSpooler {
         ] {
             fs::write(folder.join(name), place(text)).expect("written");
         }
-        // Nobody else may run it: otherwise it would run as somebody who does not see this folder.
+        // Executable for its owner only: otherwise CUPS runs it as a user who cannot read this folder.
         let backend = folder.join("bin/backend/paper");
         fs::set_permissions(backend, PermissionsExt::from_mode(0o700)).expect("it runs");
         let runner = Path::new("/usr/lib/cups").join(RUNNER);
         std::os::unix::fs::symlink(runner, folder.join("bin").join(RUNNER)).expect("linked");
 
-        // A copy: where the system confines the installed one (AppArmor), that does not see this folder.
+        // A copy, because AppArmor may confine the installed program, which then cannot read this folder.
         let program = folder.join("bin/cupsd");
         fs::copy("/usr/sbin/cupsd", &program).expect("copied");
         let mut command = dependent(&program);
@@ -154,7 +154,7 @@ impl PrintSpooler {
         let ppd = spooler.folder.join("paper.ppd");
         let installation = ["-p", "Papier", "-E", "-v", "paper:/tray", "-P"].map(OsString::from);
         spooler.administer(installation.into_iter().chain([ppd.into()]));
-        // The system's dialog begins with it.
+        // The default printer, which the system's dialog selects first.
         spooler.administer(["-d", "Papier"]);
         (spooler, process)
     }
@@ -166,12 +166,12 @@ impl PrintSpooler {
         assert!(done.status.success(), "{done:?}");
     }
 
-    /// Where programs reach it.
+    /// The socket that programs connect to.
     pub fn socket(&self) -> PathBuf {
         self.folder.join("socket")
     }
 
-    /// What was printed `number`th (from 1), once it lies in the tray.
+    /// The `number`th printed job, from 1, once it is in the tray.
     pub async fn printed(&self, number: usize) -> Printed {
         let (sheets, title) = (format!("{number}.pdf"), format!("{number}.title"));
         let comes = timeout(MAX_WAIT, async {
@@ -186,7 +186,7 @@ impl PrintSpooler {
         }
     }
 
-    /// The jobs that are still known, once none is under way.
+    /// The job files that are still stored, once no job is under way.
     pub async fn jobs_kept(&self) -> Vec<PathBuf> {
         let at_rest = timeout(MAX_WAIT, async {
             loop {

@@ -1,4 +1,4 @@
-//! Processes that end with the journey, also when the journey is killed.
+//! Processes that end with the journey, even when the journey is killed.
 
 use std::{
     ffi::OsStr,
@@ -9,7 +9,7 @@ use std::{
 
 use tokio::process::Child;
 
-/// A command that the system ends when its parent ends.
+/// A command that the system kills when its parent ends.
 pub fn dependent(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new("setpriv");
     command
@@ -19,11 +19,11 @@ pub fn dependent(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// A process that ends its own children when it is asked to end, and leaves them when it is killed.
+/// A process that is ended with SIGTERM: it ends its own children then, but leaves them behind when it is killed.
 pub struct Polite(Child);
 
 impl Polite {
-    /// Starts it; its output goes to a log file.
+    /// Starts the process. Its output goes to a log file.
     pub fn start(
         program: impl AsRef<OsStr>,
         arguments: &[String],
@@ -57,13 +57,13 @@ impl Polite {
 impl Drop for Polite {
     fn drop(&mut self) {
         if let Some(id) = self.0.id() {
-            // One that has ended by itself cannot be asked any more.
+            // The process may have ended by itself.
             let _ = Command::new("kill").args(["-TERM", &id.to_string()]).status();
         }
     }
 }
 
-/// Starts a process whose output the caller reads; it is killed when dropped.
+/// Starts a process with the streams of its command. It is killed when dropped.
 pub fn start_as_is(command: Command) -> Child {
     let shown = format!("{command:?}");
     tokio::process::Command::from(command)

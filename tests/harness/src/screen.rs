@@ -1,5 +1,5 @@
-//! The virtual screen: pictures of it, and other windows on it. A picture by WebDriver waits for the next frame, and an idle page
-//! that is drawn in software paints none.
+//! The virtual screen: pictures of it, and other windows on it. A WebDriver's screenshot waits for the next frame,
+//! but an idle page that is drawn in software paints none.
 
 use std::time::Duration;
 
@@ -17,12 +17,12 @@ use x11rb::{
     rust_connection::RustConnection,
 };
 
-/// A window of another program, which its owner works in as long as it is there.
+/// A window of another program. It has the focus as long as it exists.
 pub struct OtherWindow {
     _screens: RustConnection,
 }
 
-/// Opens another window, and has the person work in it.
+/// Opens another window and gives it the focus.
 pub fn look_away(display: &str) -> OtherWindow {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
@@ -48,11 +48,11 @@ pub fn look_away(display: &str) -> OtherWindow {
     OtherWindow { _screens: screens }
 }
 
-/// So often a picture is as before, 300 ms later each time, once it is at rest: what is about to change stands still for a moment,
-/// too.
+/// A picture is at rest once it has stayed the same for this many looks, 300 ms apart. One look is not enough: a
+/// picture that is about to change may stand still for a moment.
 const LOOKS_AT_REST: usize = 3;
 
-/// Waits until a picture is another one than before and stays as it is; gives it.
+/// Waits until the picture differs from `before` and is at rest, then returns it.
 pub(crate) async fn at_rest(before: &[u8], look: impl Fn() -> Vec<u8>) -> Vec<u8> {
     let (mut last, mut looks) = (Vec::new(), 0);
     loop {
@@ -66,7 +66,7 @@ pub(crate) async fn at_rest(before: &[u8], look: impl Fn() -> Vec<u8>) -> Vec<u8
     }
 }
 
-/// The largest window that a display shows, as PNG.
+/// A picture of the largest window of a display, as PNG.
 pub fn picture(display: &str) -> Vec<u8> {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
@@ -74,14 +74,14 @@ pub fn picture(display: &str) -> Vec<u8> {
     picture_of(&screens, window, &size)
 }
 
-/// A window, as PNG.
+/// A picture of a window, as PNG.
 pub(crate) fn picture_of(screens: &impl Connection, window: Window, size: &GetGeometryReply) -> Vec<u8> {
     let image = screens
         .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, size.width, size.height, !0)
         .expect("asked")
         .reply()
         .expect("a picture");
-    // Four bytes a pixel: blue, green, red and one that means nothing.
+    // Four bytes per pixel: blue, green, red, unused.
     let colours: Vec<u8> = image
         .data
         .chunks_exact(4)
@@ -104,7 +104,7 @@ pub(crate) fn largest(screens: &impl Connection, root: Window) -> Option<(Window
     sized.max_by_key(|(_, size)| area(size))
 }
 
-/// The windows on screen and their sizes, from the lowest to the topmost.
+/// The visible windows and their sizes, from the lowest to the topmost.
 pub(crate) fn sized_windows(screens: &impl Connection, root: Window) -> Vec<(Window, GetGeometryReply)> {
     let tree = screens.query_tree(root).expect("asked");
     let windows = tree.reply().expect("its windows").children.into_iter();
@@ -116,12 +116,12 @@ pub(crate) fn sized_windows(screens: &impl Connection, root: Window) -> Vec<(Win
     sized.collect()
 }
 
-/// In pixels.
+/// The area of a window, in pixels.
 pub(crate) fn area(size: &GetGeometryReply) -> u32 {
     u32::from(size.width) * u32::from(size.height)
 }
 
-/// Whether anybody offers what was copied, or marked, to other programs.
+/// Whether any program owns the clipboard or the primary selection.
 pub(crate) fn owns_a_selection(display: &str) -> bool {
     let (screens, _) = x11rb::connect(Some(display)).expect("the screen is on");
     let clipboard = screens.intern_atom(false, b"CLIPBOARD").expect("asked");

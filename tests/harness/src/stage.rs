@@ -1,4 +1,4 @@
-//! The stage of one journey, and what is kept when it fails.
+//! The stage of one journey, and the files that a failed journey leaves.
 
 use std::{
     fs,
@@ -27,11 +27,11 @@ use crate::{
 
 /// A computer, a landlord, a line between them, and the window when it is open.
 pub struct Stage {
-    /// The computer of whoever the journey is about.
+    /// The computer of the person in the journey.
     pub computer: Computer,
-    /// The service.
+    /// The landlord service.
     pub landlord: Landlord,
-    /// Between the two.
+    /// The line between computer and landlord.
     pub line: Line,
     window: Option<Rc<Window>>,
     folder: PathBuf,
@@ -48,7 +48,7 @@ impl Stage {
         self.keep(Window::open(&self.computer, self.line.address()).await)
     }
 
-    /// Opens the window with a configuration file of the journey's.
+    /// Opens the window with a configuration file of the journey.
     pub async fn open_window_with_config(&mut self, config: &Path) -> Rc<Window> {
         self.keep(Window::open_with_config(&self.computer, config).await)
     }
@@ -58,7 +58,7 @@ impl Stage {
         self.keep(Window::open_counter(&self.computer, self.line.address(), None).await)
     }
 
-    /// As [`Self::open_counter`], where staff can practise with another landlord.
+    /// As [`Self::open_counter`], with another landlord for staff to practise with.
     pub async fn open_counter_to_practise(&mut self, practice: &Landlord) -> Rc<Window> {
         let practice = Some(practice.address());
         self.keep(Window::open_counter(&self.computer, self.line.address(), practice).await)
@@ -69,14 +69,14 @@ impl Stage {
         start_counter(&self.computer, self.line.address())
     }
 
-    /// Waits until the screen shows something else than before and stays as it is; gives it.
+    /// Waits until the screen differs from `before` and is at rest, then returns its picture.
     pub async fn screen_at_rest(&self, before: &[u8]) -> Vec<u8> {
         let look = || screen::picture(self.computer.display());
         let at_rest = timeout(MAX_WAIT, screen::at_rest(before, look));
         at_rest.await.expect("the screen comes to rest")
     }
 
-    /// The window that a journey opened in its own way becomes the stage's.
+    /// Adopts a window that the journey opened itself.
     pub fn keep(&mut self, window: Window) -> Rc<Window> {
         Rc::clone(self.window.insert(Rc::new(window)))
     }
@@ -86,21 +86,21 @@ impl Stage {
         self.window.take().expect("the window is open").close().await;
     }
 
-    /// The application is killed where it stands, and its driver with it.
+    /// Kills the application (SIGKILL) and ends its driver.
     pub async fn kill_window(&mut self) {
         let window = self.window.take().expect("the window is open");
         self.computer.kill_application();
         window.ends().await;
     }
 
-    /// Closes the window by its cross, and waits until it is gone.
+    /// Closes the window with its close button, and waits until it is gone.
     pub async fn close_window_by_its_cross(&mut self) {
         hands::close_largest(self.computer.display()).await;
-        // The driver has no window any more that it could be asked to close.
+        // The driver has no window left to close.
         self.window.take().expect("the window is open").ends().await;
     }
 
-    /// Closes the window and sits down at another computer, which knows nobody.
+    /// Closes the window and continues on another computer, which knows no tenant.
     pub async fn change_computer(&mut self) -> Rc<Window> {
         self.close_window().await;
         let application = self.computer.application().to_owned();
@@ -114,12 +114,12 @@ impl Stage {
         self.open_window().await
     }
 
-    /// Waits until the application has written this in its log.
+    /// Waits until the application has logged these words.
     pub async fn log_says(&self, words: &str) {
         self.log_says_so_often(words, 1).await;
     }
 
-    /// Waits until the application has written this in its log so many times.
+    /// Waits until the application has logged these words this many times.
     pub async fn log_says_so_often(&self, words: &str, times: usize) {
         let said = timeout(MAX_WAIT, async {
             while self.log_counts(words) < times {
@@ -130,13 +130,13 @@ impl Stage {
             .unwrap_or_else(|_| panic!("the log does not say « {words} »"));
     }
 
-    /// How often the application has written this in its log.
+    /// How often the application has logged these words.
     pub fn log_counts(&self, words: &str) -> usize {
         let log = fs::read_to_string(self.computer.log("window.log")).unwrap_or_default();
         log.matches(words).count()
     }
 
-    /// The commands that the window asked the shell for so far, in their order.
+    /// The commands that the window has called so far, in order.
     pub fn commands_asked(&self) -> Vec<String> {
         let log = fs::read_to_string(self.computer.log("window.log")).unwrap_or_default();
         let asked = log
@@ -147,18 +147,18 @@ impl Stage {
             .collect()
     }
 
-    /// The screen as a picture, also when the driver has lost the page.
+    /// Keeps a picture of the screen, even when the driver has lost the page.
     pub fn picture_of_the_screen(&self, name: &str) {
         let picture = screen::picture(self.computer.display());
         fs::write(self.folder.join(format!("{name}.png")), picture).expect("kept");
     }
 
-    /// Keeps bytes that a journey failed of.
+    /// Keeps bytes for the analysis of a failure.
     pub fn keep_bytes(&self, name: &str, bytes: &[u8]) {
         fs::write(self.folder.join(name), bytes).expect("kept");
     }
 
-    /// The screen as a picture, to be looked at.
+    /// Keeps a picture of the window, for people to look at.
     pub async fn picture(&self, name: &str) {
         self.window()
             .screenshot(&self.folder.join(format!("{name}.png")))
@@ -166,8 +166,8 @@ impl Stage {
     }
 }
 
-/// Plays a journey on its own stage, with this build of the application. When it fails, a screenshot, the page and the
-/// logs of both ends are left in `target/journeys/NAME`.
+/// Plays a journey on a stage of its own, with this build of the application. A failed journey leaves a
+/// screenshot, the page and the logs of both ends in `target/journeys/NAME`.
 pub async fn play(application: &Path, name: &str, keyring: Keyring, journey: impl AsyncFnOnce(&mut Stage)) {
     let folder = root().join("target/journeys").join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -178,7 +178,7 @@ pub async fn play(application: &Path, name: &str, keyring: Keyring, journey: imp
         .with_ansi(false)
         .with_writer(log)
         .finish();
-    // The landlord runs on this very thread: its log is the journey's own.
+    // The landlord runs on this thread, so its log is the journey's own.
     let _logging = tracing::subscriber::set_default(subscriber);
 
     let landlord = Landlord::open().await;

@@ -1,4 +1,4 @@
-//! A known tenant's window and a blank one of the same Tauri, both in release builds, in turn.
+//! Measures a known tenant's window and a blank window of the same Tauri in turn, both in release builds.
 
 use std::{
     env, fs,
@@ -29,14 +29,14 @@ pub struct Programs<'a> {
     release: PathBuf,
 }
 
-/// A window that has come so far as is measured.
+/// A window that has reached the measured state.
 pub struct Shown {
-    /// Since exec.
+    /// Time since exec.
     pub taken: Duration,
     process: Child,
 }
 
-/// Signs the tenant up with a development build of the application, and hands over the two programs.
+/// Signs the tenant up with a development build of the application, then passes both programs to `work`.
 pub async fn measure(application: &Path, name: &str, work: impl AsyncFnOnce(&Programs<'_>)) {
     let release = env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| root().join("target"), Into::into)
@@ -46,7 +46,7 @@ pub async fn measure(application: &Path, name: &str, work: impl AsyncFnOnce(&Pro
         people::sign_up(stage, people::long_standing_tenant()).await;
         people::read_newest_receipt_and_pdf(stage.window()).await;
         stage.close_window().await;
-        // A release build speaks HTTPS only; nobody answers there, and nothing waits for it.
+        // A release build accepts HTTPS only. No service answers there, and nothing waits for it.
         let config = stage.computer.home().join("landlord.toml");
         fs::write(&config, configuration_offline()).expect("a configuration");
         work(&Programs {
@@ -59,24 +59,24 @@ pub async fn measure(application: &Path, name: &str, work: impl AsyncFnOnce(&Pro
     .await;
 }
 
-/// How many pairs are asked for.
+/// The number of pairs to measure, from `PAIRS`; 15 by default.
 pub fn pairs() -> usize {
     let asked = env::var("PAIRS").ok().and_then(|text| text.parse().ok());
     asked.unwrap_or(15)
 }
 
 impl Programs<'_> {
-    /// The known tenant’s *Accueil* on screen.
+    /// Starts the application and waits until the known tenant's *Accueil* is on screen.
     pub async fn home(&self) -> Shown {
         self.until_line("espace-locataire", "home on screen").await
     }
 
-    /// The blank window's first command answered.
+    /// Starts the blank window and waits until its first command is answered.
     pub async fn blank(&self) -> Shown {
         self.until_line("blank-window", "first command answered").await
     }
 
-    /// The known tenant's window, driven as a person would.
+    /// Opens the known tenant's window with a WebDriver.
     pub async fn driven(&self) -> Window {
         let program = self.release.join("espace-locataire");
         Window::open_program(&program, self.computer, &self.config).await
@@ -103,14 +103,14 @@ impl Programs<'_> {
 }
 
 impl Shown {
-    /// Ends the program; tells how long it took.
+    /// Ends the program and returns the time that it took.
     pub async fn end(mut self) -> Duration {
         self.process.kill().await.expect("ended");
         self.taken
     }
 
-    /// The memory of the program and of all that it started, in bytes: its own, and its part of what is shared
-    /// with others (proportional set size).
+    /// Memory of the program and all its child processes, in bytes: their own memory and their part of the shared
+    /// memory (proportional set size).
     pub fn memory(&self) -> u64 {
         let mut family = vec![self.process.id().expect("it runs")];
         let mut next = 0;
@@ -147,7 +147,7 @@ fn proportional_set_size(process: u32) -> u64 {
     kibibytes * 1024
 }
 
-/// Prints the medians and the ratio with its spread.
+/// Prints both medians, and the median, minimum and maximum of the ratio.
 pub fn tell(what: (&str, &str), unit: &str, measured: &[(f64, f64)]) {
     let spread = |mut values: Vec<f64>| {
         values.sort_by(f64::total_cmp);

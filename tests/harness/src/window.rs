@@ -1,5 +1,5 @@
-//! The real window, driven through tauri-driver as a person would: fields, buttons, keys, what is
-//! on screen.
+//! The real window, driven through tauri-driver as a person would use it: fields, buttons, keys, what is on
+//! screen.
 
 mod acting;
 mod looking;
@@ -26,7 +26,7 @@ use crate::{
     root, screen,
 };
 
-/// How long a script in the page may take: one that waits for what the page gives up after twenty seconds has time left.
+/// Timeout of a script in the page. The page itself may wait up to twenty seconds for a result.
 const MAX_SCRIPT: Duration = MAX_WAIT.saturating_mul(2);
 
 /// An open window.
@@ -38,7 +38,7 @@ pub struct Window {
 }
 
 impl Window {
-    /// Opens the application on a computer, for a landlord at this address.
+    /// Opens the application on a computer, with the landlord at this address.
     pub async fn open(computer: &Computer, landlord: SocketAddr) -> Self {
         let config = configure(computer, &configuration(&format!("http://{landlord}")));
         Self::open_with_config(computer, &config).await
@@ -49,8 +49,8 @@ impl Window {
         Self::open_program(computer.application(), computer, config).await
     }
 
-    /// Opens the application as staff of an agency do, on a device that the demonstration has enrolled.
-    /// With a landlord to practise with, where there is one.
+    /// Opens the application as a counter, on a device that the demonstration has enrolled, with a landlord to
+    /// practise with, if given.
     pub async fn open_counter(
         computer: &Computer,
         landlord: SocketAddr,
@@ -93,10 +93,10 @@ impl Window {
         capabilities.insert("tauri:options".to_owned(), application);
         let timeouts = json!({ "script": MAX_SCRIPT.as_millis() as u64 });
         capabilities.insert("timeouts".to_owned(), timeouts);
-        // Plain HTTP to this machine: no certificate is looked at.
+        // Plain HTTP to this machine, so no certificate is needed.
         let mut driven = ClientBuilder::new(HttpConnector::new());
         let address = format!("http://127.0.0.1:{port}");
-        // The driver waits for ever for an application that ends before it has a window.
+        // The driver never reports an application that ends before it has a window.
         let client = timeout(MAX_WAIT, driven.capabilities(capabilities).connect(&address))
             .await
             .expect("the application is there")
@@ -111,17 +111,17 @@ impl Window {
         window
     }
 
-    /// Closes the window and waits until the application has ended: the driver says that a window is closed
-    /// while its process goes on for a moment, and a launch in that moment would come back to it (R10).
+    /// Closes the window and waits until the application has ended. The driver reports a window as closed while
+    /// its process still runs for a moment, and a launch in that moment would come back to it (R10).
     pub async fn close(&self) {
         self.client.clone().close().await.expect("the window closes");
         self.ends().await;
     }
 
-    /// Waits until the application has let go of its place on this computer.
+    /// Waits until the application has released its lock on this computer.
     pub async fn ends(&self) {
         let Ok(place) = File::open(&self.place) else {
-            // It never took one.
+            // There was never a lock.
             return;
         };
         let free = timeout(MAX_WAIT, async {
@@ -145,7 +145,7 @@ impl Window {
             .unwrap_or_else(|error| panic!("{script}: {error:?}"))
     }
 
-    /// Runs a script that answers by calling its last argument.
+    /// Runs a script that passes its result to its last argument, a callback.
     pub async fn run_to_its_answer(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.client
             .execute_async(script, arguments)
@@ -153,20 +153,20 @@ impl Window {
             .unwrap_or_else(|error| panic!("{script}: {error:?}"))
     }
 
-    /// Scripts run inside this frame from now on.
+    /// Runs the following scripts inside this frame.
     pub async fn enter_frame(&self, css: &str) {
         let frame = self.find(css).await;
         frame.enter_frame().await.expect("a frame");
     }
 
-    /// Scripts run in the page again.
+    /// Runs the following scripts in the page again.
     pub async fn leave_frame(&self) {
         self.client.enter_parent_frame().await.expect("the page");
     }
 
-    /// A picture of the window, as the screen shows it.
+    /// Writes a picture of the window, as the screen shows it.
     pub async fn screenshot(&self, path: &Path) {
-        // What is there now is painted two frames later.
+        // The current state of the page is painted two frames later.
         let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
         self.client
             .execute_async(painted, vec![])
@@ -175,7 +175,7 @@ impl Window {
         fs::write(path, screen::picture(&self.display)).expect("the picture is kept");
     }
 
-    /// The page as it stands.
+    /// The source of the page, or the error.
     pub async fn source(&self) -> String {
         self.client
             .source()
@@ -184,7 +184,7 @@ impl Window {
     }
 }
 
-/// The driver that `cargo xtask test` installs, or another.
+/// The driver that `cargo xtask test` installs, or the one in `TAURI_DRIVER`.
 fn tauri_driver() -> PathBuf {
     let installed = || root().join("target/tools/bin/tauri-driver");
     std::env::var_os("TAURI_DRIVER").map_or_else(installed, PathBuf::from)

@@ -1,4 +1,4 @@
-//! What ends a visit without staff: the desktop's lock, the machine's sleep, and that nobody is there.
+//! Visits that end without staff: by the desktop's lock, by sleep, and by the idle time.
 
 use std::time::Duration;
 
@@ -38,11 +38,11 @@ async fn r9_a_visit_ends_with_the_lock_and_before_the_machine_sleeps() {
     .await;
 }
 
-/// As the shell tells it.
+/// The script by which the shell starts the countdown.
 const NOBODY_IS_THERE: &str = "window.dispatchEvent(new CustomEvent('countdown', { detail: 30 }))";
 
 #[tokio::test]
-async fn the_countdown_can_be_read_in_every_look_and_answered_by_keyboard() {
+async fn the_countdown_is_readable_in_every_look_and_answered_by_keyboard() {
     play("counter-countdown", Keyring::Unlocked, async |stage| {
         stage.open_counter().await;
         sign_staff_in(stage).await;
@@ -74,7 +74,7 @@ async fn the_countdown_can_be_read_in_every_look_and_answered_by_keyboard() {
 
 #[tokio::test]
 #[ignore = "waits for the real idle time in the real window: cargo xtask test --long"]
-async fn long_r9_when_nobody_is_there_everything_is_wiped() {
+async fn long_r9_an_idle_visit_ends_and_leaves_nothing() {
     play("counter-idle", Keyring::Unlocked, async |stage| {
         let tenant = &SHOWN_TENANTS[0];
         stage.computer.make_temporary_folder();

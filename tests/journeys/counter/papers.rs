@@ -1,4 +1,4 @@
-//! What is printed at a counter, on a real spooler.
+//! Printing at a counter, on a real spooler.
 
 use std::path::PathBuf;
 
@@ -16,7 +16,8 @@ use super::steps::{
 };
 use crate::{looks::in_every_look, play};
 
-/// Prints what the page offers, on the only printer; what its display says names nobody.
+/// Prints with a button of the page on the only printer, and asserts that the title names no tenant. Returns the
+/// number of pages.
 async fn print(stage: &Stage, printer: &PrintSpooler, button: &str, number: usize) -> usize {
     stage.window().click(button).await;
     let dialog = hands::print_in_dialog(stage.computer.display()).await;
@@ -29,7 +30,7 @@ async fn print(stage: &Stage, printer: &PrintSpooler, button: &str, number: usiz
 }
 
 #[tokio::test]
-async fn r9_of_what_is_printed_the_paper_alone_is_left() {
+async fn r9_printing_leaves_nothing_but_paper() {
     play("counter-printing", Keyring::Unlocked, async |stage| {
         let tenant = &SHOWN_TENANTS[0];
         stage.computer.make_temporary_folder();
@@ -63,20 +64,20 @@ async fn r9_of_what_is_printed_the_paper_alone_is_left() {
 
         assert_nothing_stays(stage, tenant).await;
         assert_eq!(printer.jobs_kept().await, Vec::<PathBuf>::new());
-        // What is packed is not found by its words.
+        // Compressed data cannot be searched for words, so no file may be left at all.
         assert_eq!(stage.computer.temporary_files(), Vec::<PathBuf>::new());
     })
     .await;
 }
 
 #[tokio::test]
-async fn without_a_network_staff_are_told_what_can_be_got_ready() {
+async fn without_a_network_staff_can_print_the_blank_form_and_end_visits() {
     play("counter-offline", Keyring::Unlocked, async |stage| {
         let tenant = &SHOWN_TENANTS[0];
         let printer = stage.computer.connect_printer().await;
         stage.open_counter().await;
         sign_staff_in(stage).await;
-        // The figures come with what is got ready.
+        // The page requests the blank form together with the figures.
         stage.window().find(".counter-figures").await;
         stage.line.set(Condition::Cut).await;
         let window = stage.window();
@@ -97,7 +98,7 @@ async fn without_a_network_staff_are_told_what_can_be_got_ready() {
         window.sees("counterDesk").await;
         assert!(!window.has("#without-network").await);
 
-        // In the middle of a visit: what cannot be done says so, and the visit ends here all the same.
+        // During a visit, failed actions report the missing network, and the visit still ends on this machine.
         begin_visit(stage, tenant, &["signUp"]).await;
         stage.line.set(Condition::Hung).await;
         let window = stage.window();
@@ -148,7 +149,7 @@ async fn s22_the_manager_sees_the_agency_and_prints_its_visits() {
         looked_at(stage, "printed").await;
         assert!(stage.landlord.journal().await.contains("journalExported"));
 
-        // So long without a request, a paper wants the second factor first.
+        // After the idle time of staff, printing needs the second factor again.
         stage.landlord.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
         window.click("#print-month").await;
         window.sees("staffCheck").await;

@@ -1,4 +1,4 @@
-//! Practising: another landlord's demonstration, marked on every screen.
+//! Practice with another landlord's demonstration, which every screen shows.
 
 use harness::{computer::Keyring, landlord::Landlord};
 use landlord::demonstration::SHOWN_TENANTS;
@@ -7,7 +7,7 @@ use super::steps::{begin_visit, claire, end_visit, looked_at, prove_to, sign_sta
 use crate::{looks::in_every_look, play};
 
 #[tokio::test]
-async fn staff_practise_on_people_who_do_not_exist_and_every_screen_says_so() {
+async fn every_screen_of_the_practice_says_that_nothing_is_real() {
     play("counter-practice", Keyring::Unlocked, async |stage| {
         let demonstration = Landlord::open().await;
         stage.open_counter_to_practise(&demonstration).await;

@@ -1,4 +1,4 @@
-//! What staff and tenants do at a counter, step by step.
+//! Steps of staff and tenants at a counter.
 
 use harness::{
     landlord::Landlord,
@@ -19,7 +19,7 @@ pub(super) fn nadia() -> &'static ShownStaff {
     &SHOWN_STAFF[1]
 }
 
-/// A page that anybody can read; its picture is kept.
+/// Asserts that the page has no accessibility fault and no sideways scroll, and keeps its picture.
 pub(super) async fn looked_at(stage: &Stage, name: &str) {
     stage.window().has_no_accessibility_fault(name).await;
     stage.window().has_no_sideways_scroll(name).await;
@@ -113,7 +113,7 @@ pub(super) async fn choose_password(stage: &Stage, password: &str) {
     window.go_on().await;
 }
 
-/// Staff type the new number; the tenant types its code.
+/// Staff type the new number, the tenant types its code.
 pub(super) async fn give_new_number(stage: &Stage) {
     let window = stage.window();
     window.click("[data-begin='newNumber']").await;
@@ -131,13 +131,14 @@ pub(super) async fn give_new_number(stage: &Stage) {
     window.go_on().await;
 }
 
-/// *Terminer et effacer*, until the desk says that everything is wiped, but for the page's process: whoever drives it would lose it.
+/// *Terminer et effacer*: waits until the desk reports everything as wiped except the page's process, which the
+/// driver needs.
 pub(super) async fn end_visit(stage: &Stage) {
     stage.window().click("#end-visit").await;
     wiped(stage).await;
 }
 
-/// Waits until the desk says what [`end_visit`] wants to see.
+/// Waits until the desk reports what [`end_visit`] expects.
 pub(super) async fn wiped(stage: &Stage) {
     let window = stage.window();
     window.sees("counterDesk").await;
@@ -154,7 +155,7 @@ pub(super) async fn wiped(stage: &Stage) {
     }
 }
 
-/// Looks for everything that a tenant brought, everywhere that this computer keeps something.
+/// Searches all files of this computer and its keyring for everything that a tenant brought (R9).
 pub(super) async fn assert_nothing_stays(stage: &Stage, tenant: &ShownTenant) {
     let traces = [
         tenant.tenant_code,

@@ -1,4 +1,4 @@
-//! What a tenant brought is looked for everywhere that a computer keeps something (R9).
+//! Searches a computer for everything that tenants brought (R9).
 
 use fantoccini::key::Key;
 use harness::{computer::Keyring, stage::Stage};
@@ -7,7 +7,7 @@ use landlord::demonstration::{COUNTER_DEVICE, SHOWN_TENANTS};
 use super::steps::{begin_visit, complete_number, end_visit, hand_over, sign_staff_in};
 use crate::play;
 
-/// A tenant of the demonstration, and what they alone type.
+/// A tenant of the demonstration, with data that only this tenant types.
 struct Canary {
     tenant_code: String,
     mobile: String,
@@ -17,9 +17,9 @@ struct Canary {
 }
 
 impl Canary {
-    /// The same for a number each time; some tenants have no mobile on file.
+    /// The same tenant for the same number. Skips a tenant without a mobile on file.
     fn of(number: usize) -> Self {
-        // As the demonstration numbers the tenants after the three that it shows.
+        // Follows the numbering of the demonstration, after its three shown tenants.
         const WITHOUT_MOBILE: usize = 13;
         let position = 3 + number % 38;
         let position = if position >= WITHOUT_MOBILE {
@@ -47,14 +47,14 @@ impl Canary {
     }
 }
 
-/// So many things are done in a visit of [`visit_up_to`].
+/// The number of steps in [`visit_up_to`].
 const STEPS: usize = 9;
 
-/// In seconds: an hour's searches and messages are never used up.
+/// In seconds. Long enough that the hourly quotas of searches and messages are never used up.
 const BETWEEN_VISITS: i64 = 120;
 
-/// A visit up to one of its steps; the whole of it with [`STEPS`]. Who has no account yet signs up, who has one chooses
-/// another password.
+/// Runs a visit up to a step; [`STEPS`] is the whole visit. A tenant without an account signs up, one with an
+/// account resets the password.
 async fn visit_up_to(stage: &Stage, canary: &Canary, step: usize) {
     let window = stage.window();
     window.sees("counterDesk").await;
@@ -168,7 +168,7 @@ async fn long_r9_two_hundred_kills_in_the_middle_of_visits_leave_nothing() {
 }
 
 #[tokio::test]
-async fn r9_what_was_copied_cannot_be_pasted_after_the_visit() {
+async fn r9_the_clipboard_is_empty_after_the_visit() {
     play("counter-clipboard", Keyring::Unlocked, async |stage| {
         stage.open_counter().await;
         sign_staff_in(stage).await;

@@ -1,4 +1,5 @@
-//! The counter as an agency has it, incognito and with no driver in it: keys from outside, and what can be seen from there.
+//! The counter as an agency uses it: incognito and without a WebDriver. The test sends keys from outside and looks
+//! at the screen.
 
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use crate::play;
 
 const PAGE_PROCESS: &str = "WebKitWebProcess";
 
-/// Somebody at the keyboard, who waits for each screen.
+/// A person at the keyboard who waits for each screen.
 struct Typist<'a> {
     stage: &'a Stage,
     seen: Vec<u8>,
@@ -32,13 +33,13 @@ impl Typist<'_> {
         type_in_window(self.stage.computer.display(), text);
     }
 
-    /// Waits for another screen, and keeps its picture.
+    /// Waits for a different screen, and keeps its picture.
     async fn look(&mut self, name: &str) {
         self.seen = self.stage.screen_at_rest(&self.seen).await;
         self.stage.keep_bytes(&format!("{name}.png"), &self.seen);
     }
 
-    /// Waits until the landlord noted something, then for the screen that tells of it.
+    /// Waits until the landlord's journal has an action, then for the screen that follows.
     async fn look_once_noted(&mut self, action: &str, name: &str) {
         noted(self.stage, action).await;
         self.look(name).await;
@@ -106,7 +107,7 @@ async fn r9_the_pages_process_ends_with_the_visit() {
 
         sessions.lock(OWN_SESSION).await;
         noted(stage, "visitEnded").await;
-        // The page is another one.
+        // A new page has started.
         stage.log_says_so_often("the page asks what to show", 2).await;
         typist.look("wiped").await;
         let after = stage.computer.processes(PAGE_PROCESS);

@@ -1,10 +1,10 @@
-//! PDFs that are made by hand to do harm.
+//! Malicious PDFs, made by hand.
 
 use std::{fmt::Write as _, io::Write as _};
 
 use flate2::{Compression, write::ZlibEncoder};
 
-/// A PDF of these objects, numbered from 1; the first is its catalogue.
+/// Builds a PDF of these objects, numbered from 1. The first is its catalogue.
 fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
@@ -29,7 +29,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     file
 }
 
-/// A stream with these entries in its dictionary.
+/// Builds a stream with these entries in its dictionary.
 pub(super) fn stream(entries: &str, content: &[u8]) -> Vec<u8> {
     let mut object = format!("<<{entries}/Length {}>>\nstream\n", content.len()).into_bytes();
     object.extend_from_slice(content);
@@ -37,7 +37,7 @@ pub(super) fn stream(entries: &str, content: &[u8]) -> Vec<u8> {
     object
 }
 
-/// One page of A4, or of another size, with this content; more objects are numbered from 5.
+/// Builds a PDF of one page with this size and content. The objects in `more` are numbered from 5.
 pub(super) fn one_page(size: &str, content: Vec<u8>, resources: &str, more: &[Vec<u8>]) -> Vec<u8> {
     let mut objects = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
@@ -53,7 +53,7 @@ pub(super) fn one_page(size: &str, content: Vec<u8>, resources: &str, more: &[Ve
 /// A page of A4, in points.
 pub(super) const A4: &str = "595 842";
 
-/// So many times the pattern, packed.
+/// Compresses a pattern repeated this many times.
 pub(super) fn deflated(pattern: &[u8], times: usize) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
     for _ in 0..times {
@@ -62,16 +62,16 @@ pub(super) fn deflated(pattern: &[u8], times: usize) -> Vec<u8> {
     encoder.finish().expect("packed")
 }
 
-/// A quarter of a gigabyte of a pattern, packed twice: some kilobytes.
+/// Compresses 256 MiB of a pattern twice, to a few kilobytes.
 fn packed_twice(pattern: &[u8]) -> Vec<u8> {
     let block = pattern.repeat(65_536 / pattern.len() + 1);
     deflated(&deflated(&block, 256 * 1024 * 1024 / 65_536), 1)
 }
 
-/// The entry of a stream that is packed twice.
+/// The dictionary entry of a stream that is compressed twice.
 pub(super) const TWICE: &str = "/Filter[/FlateDecode/FlateDecode]";
 
-/// Each with what is wrong about it.
+/// The malicious PDFs, each with a description of its flaw.
 pub(super) fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     let plain = |content: &str| stream("", content.as_bytes());
     let deep =

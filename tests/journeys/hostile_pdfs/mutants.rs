@@ -1,4 +1,4 @@
-//! Receipts changed in a few places, by lot.
+//! Receipts with a few random changes.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use harness::{computer::Keyring, people};
 use super::{GIVEN_UP_WITHIN, PUT_OTHERS_IN_PLACE, outcome};
 use crate::play;
 
-/// Numbers that look drawn by lot and are the same each time (SplitMix64).
+/// Pseudorandom numbers, the same in each run (SplitMix64).
 struct Lot(u64);
 
 impl Lot {
@@ -22,7 +22,7 @@ impl Lot {
     }
 }
 
-/// What parts of a PDF may be replaced by: limits of numbers, names that matter, the beginnings of things.
+/// Replacements for parts of a PDF: limits of numbers, significant names, opening tokens.
 const SPLINTERS: [&str; 20] = [
     "0",
     "-1",
@@ -46,7 +46,7 @@ const SPLINTERS: [&str; 20] = [
     "Do ",
 ];
 
-/// A PDF changed in one to eight places.
+/// A copy of a PDF with one to eight changes.
 fn mutant(of: &[u8], lot: &mut Lot) -> Vec<u8> {
     let mut file = of.to_vec();
     for _ in 0..=lot.draw(8) {
@@ -65,7 +65,7 @@ fn mutant(of: &[u8], lot: &mut Lot) -> Vec<u8> {
             }
             3 => drop(file.splice(place..end, SPLINTERS[lot.draw(SPLINTERS.len())].bytes())),
             4 => {
-                // A number of the file becomes another one.
+                // Replace a number of the file.
                 let digit = (place..file.len())
                     .find(|at| file[*at].is_ascii_digit())
                     .unwrap_or(place);
@@ -94,7 +94,7 @@ const OWN_PDF: &str = "
         done(btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('')));
     });";
 
-/// Opens mutants of a real receipt, as it is and unpacked.
+/// Opens mutants of a real receipt, in turn of the original and of its decompressed form.
 async fn open_mutants(name: &str, count: usize) {
     play(name, Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
@@ -123,7 +123,7 @@ async fn open_mutants(name: &str, count: usize) {
                 .entry(outcome["state"].as_str().expect("a state").to_owned())
                 .or_default() += 1;
         }
-        // Most are still to be read, some are not: both ways out were taken.
+        // Some mutants stay readable and some do not: both outcomes must occur.
         assert!(
             seen.contains_key("shown") && seen.contains_key("unreadable"),
             "{seen:?}"

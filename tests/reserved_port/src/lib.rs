@@ -1,4 +1,4 @@
-//! A port of this machine that can stop listening and start again, for tests.
+//! For tests: a port of this machine that can stop listening and start again.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::{
@@ -9,31 +9,31 @@ use std::{
 use socket2::SockRef;
 use tokio::net::{TcpListener, TcpSocket};
 
-/// A port that stays reserved while nothing listens: nobody else is given it.
+/// A port that stays reserved while nothing listens, so that no other process gets it.
 pub struct Port {
-    /// Where it listens.
+    /// Its address.
     pub address: SocketAddr,
-    /// A copy of the last listener, open or ended.
+    /// A copy of the last listener, open or shut down.
     last: std::net::TcpListener,
 }
 
 impl Port {
-    /// A free one, and its listener.
+    /// Reserves a free port. Returns it with its listener.
     pub fn free() -> (Self, TcpListener) {
         let (listener, last) = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), 64).expect("a free port");
         let address = last.local_addr().expect("its address");
         (Self { address, last }, listener)
     }
 
-    /// Another listener, after the last one has ended.
+    /// Listens again, after the last listener has ended.
     pub fn listen(&mut self, backlog: u32) -> TcpListener {
         let (listener, last) = listen(self.address, backlog).expect("the same port");
         self.last = last;
         listener
     }
 
-    /// Ends the listener: connections are refused. Dropping it is not enough: a child that another test is just
-    /// starting holds a copy until its own program runs.
+    /// Shuts the listener down, so that connections are refused. Dropping it is not enough: a child process that
+    /// another test is just starting holds a copy until its own program runs.
     pub fn end(&self) {
         SockRef::from(&self.last)
             .shutdown(Shutdown::Both)

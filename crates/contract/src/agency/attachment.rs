@@ -5,12 +5,12 @@ use std::fmt;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Serialize};
 
-/// So many files come with a message.
+/// Maximum number of files attached to a message.
 pub const MAX_ATTACHMENTS: usize = 3;
-/// So many bytes come with a message: what an old line sends within one wait.
+/// Maximum size of the files attached to a message, together, in bytes: what an old line sends within one timeout.
 pub const MAX_ATTACHED_BYTES: usize = 1024 * 1024;
 
-/// What a file that comes with a message is.
+/// Type of an attached file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -27,7 +27,7 @@ pub enum AttachmentKind {
 }
 
 impl AttachmentKind {
-    /// What bytes are, by how they begin; none of what an agency is not sent.
+    /// The type of a file, from its first bytes; none when files of its type cannot be attached.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
         [
@@ -39,7 +39,7 @@ impl AttachmentKind {
         .find_map(|(kind, start)| bytes.starts_with(start).then_some(kind))
     }
 
-    /// How a file of it is named.
+    /// Extension of the file name.
     #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
@@ -51,31 +51,31 @@ impl AttachmentKind {
     }
 }
 
-/// A file that comes with a message: a JPEG, a PNG or a PDF. Its name stays with the tenant.
+/// An attached file: a JPEG, a PNG or a PDF. Its name is not sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schema(value_type = String, content_encoding = "base64")]
 pub struct Attachment(Vec<u8>);
 
-/// The bytes are not sent with a message.
+/// Why a file cannot be attached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AttachmentFlaw {
     /// Neither a JPEG nor a PNG nor a PDF.
     #[error("neither a JPEG nor a PNG nor a PDF")]
     Kind,
-    /// The files of a message are too large together.
+    /// Too large, alone or with the other files of the message.
     #[error("more than {MAX_ATTACHED_BYTES} bytes")]
     TooLarge,
-    /// There are too many files.
+    /// Too many files.
     #[error("more than {MAX_ATTACHMENTS} files")]
     TooMany,
 }
 
 impl Attachment {
-    /// Takes a file.
+    /// Checks a file.
     ///
     /// # Errors
-    /// [`AttachmentFlaw::Kind`], [`AttachmentFlaw::TooLarge`].
+    /// When the file is larger than [`MAX_ATTACHED_BYTES`], or neither a JPEG nor a PNG nor a PDF.
     pub fn of(bytes: Vec<u8>) -> Result<Self, AttachmentFlaw> {
         if bytes.len() > MAX_ATTACHED_BYTES {
             return Err(AttachmentFlaw::TooLarge);
@@ -86,13 +86,13 @@ impl Attachment {
         }
     }
 
-    /// What it is.
+    /// Its type.
     #[must_use]
     pub fn kind(&self) -> AttachmentKind {
         AttachmentKind::of(&self.0).unwrap_or(AttachmentKind::Unknown)
     }
 
-    /// The file itself.
+    /// The bytes of the file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0
@@ -120,7 +120,7 @@ impl From<Attachment> for String {
     }
 }
 
-/// The files of a message: [`MAX_ATTACHMENTS`] at most, of [`MAX_ATTACHED_BYTES`] together.
+/// The files of a message: at most [`MAX_ATTACHMENTS`], of at most [`MAX_ATTACHED_BYTES`] together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "Vec<Attachment>", into = "Vec<Attachment>")]
 #[schema(value_type = Vec<Attachment>, max_items = 3)]
@@ -132,10 +132,10 @@ impl Attachments {
         self.0.iter()
     }
 
-    /// One more.
+    /// Adds a file.
     ///
     /// # Errors
-    /// [`AttachmentFlaw`]: then it is as before.
+    /// When there are too many files, or they are too large together. Nothing is then added.
     pub fn add(&mut self, attachment: Attachment) -> Result<(), AttachmentFlaw> {
         let mut files = self.0.clone();
         files.push(attachment);
@@ -143,7 +143,7 @@ impl Attachments {
         Ok(())
     }
 
-    /// Takes one away, by its place from 0.
+    /// Removes the file at this index; nothing when there is none.
     pub fn remove(&mut self, place: usize) {
         if place < self.0.len() {
             self.0.remove(place);
@@ -172,12 +172,12 @@ impl From<Attachments> for Vec<Attachment> {
     }
 }
 
-/// What came with a message.
+/// Type and size of an attached file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct AttachmentFacts {
-    /// What it is.
+    /// Its type.
     pub kind: AttachmentKind,
     /// Its size in bytes.
     pub bytes: u32,
@@ -199,7 +199,7 @@ mod tests {
     const PDF: &[u8] = b"%PDF-1.7 x";
 
     #[test]
-    fn a_file_is_what_its_first_bytes_say() {
+    fn recognises_a_file_by_its_first_bytes() {
         let kind = |bytes: &[u8]| Attachment::of(bytes.to_vec()).map(|file| file.kind());
         assert_eq!(kind(PDF), Ok(AttachmentKind::Pdf));
         assert_eq!(kind(b"\xff\xd8\xff\xe0"), Ok(AttachmentKind::Jpeg));
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_takes_so_many_files_of_so_many_bytes_together() {
+    fn limits_the_number_and_the_total_size_of_files() {
         let file = |bytes: usize| Attachment::of([PDF, &vec![0; bytes]].concat()).expect("a PDF");
         let mut files = Attachments::default();
         files.add(file(MAX_ATTACHED_BYTES / 2)).expect("half");

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// An agency: whom the tenant calls or visits.
+/// An agency, which tenants call or visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -10,7 +10,7 @@ pub struct Agency {
     /// Name, as on its door.
     #[schema(example = "Agence de Lens")]
     pub name: String,
-    /// Postal address, one line each.
+    /// Postal address, line by line.
     pub address: Vec<String>,
     /// Telephone, as written in France.
     #[schema(example = "03 21 00 00 01")]

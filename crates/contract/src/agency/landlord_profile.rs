@@ -12,7 +12,7 @@ pub struct LandlordProfile {
     /// Legal name.
     #[schema(example = "Habitat Hauts-de-France")]
     pub name: String,
-    /// What the product is called for its tenants.
+    /// Name of the product, as shown to tenants.
     #[schema(example = "Espace Locataire")]
     pub product_name: String,
     /// Telephone of the head office, as written in France.
@@ -21,20 +21,20 @@ pub struct LandlordProfile {
     pub email: String,
     /// Public web site.
     pub website: String,
-    /// Postal address, one line each.
+    /// Postal address, line by line.
     pub address: Vec<String>,
     /// SIRET number.
     #[schema(example = "62082030500017")]
     pub siret: String,
     /// The landlord's colour as `#rrggbb`; none keeps the product's own.
     pub primary_colour: Option<String>,
-    /// Where the terms of use stand.
+    /// Address of the terms of use.
     pub terms_url: Option<String>,
-    /// The keys that its rent documents are signed with: the one in use, then those before it.
+    /// Public keys for the signatures on rent documents: the current one, then the former ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub attestation_keys: Vec<AttestationKey>,
-    /// The hosts of the pages where cards are taken: the application opens no other (S16). None: no cards.
+    /// Hosts of the card payment pages; the application opens no other (S16). Empty when cards are not accepted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub payment_hosts: Vec<String>,
@@ -44,13 +44,13 @@ pub struct LandlordProfile {
     pub payment_means: PaymentMeans,
 }
 
-/// `[landlord]` of a `landlord.toml`, the application's and the service's.
+/// Section `[landlord]` of `landlord.toml`, both the application's and the service's.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LandlordSection {
     /// Legal name.
     pub name: String,
-    /// What the product is called for its tenants.
+    /// Name of the product, as shown to tenants.
     #[serde(default = "usual_product_name")]
     pub product_name: String,
     /// Telephone of the head office, as written in France.
@@ -59,13 +59,13 @@ pub struct LandlordSection {
     pub email: String,
     /// Public web site.
     pub website: String,
-    /// Postal address, one line each.
+    /// Postal address, line by line.
     pub address: Vec<String>,
     /// SIRET number.
     pub siret: String,
-    /// `#rrggbb`; none keeps the product's own.
+    /// The landlord's colour as `#rrggbb`; none keeps the product's own.
     pub primary_colour: Option<String>,
-    /// Where the terms of use stand.
+    /// Address of the terms of use.
     pub terms_url: Option<String>,
 }
 

@@ -12,7 +12,7 @@ use super::{AttachmentFacts, Attachments};
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum MessageSubject {
-    /// To pay what is owed in parts.
+    /// Paying what is owed in instalments.
     PaymentPlan,
     /// The rent, charges, a document.
     Rent,
@@ -31,28 +31,28 @@ pub enum MessageSubject {
 #[schema(value_type = String, min_length = 1, max_length = 2000)]
 pub struct MessageText(String);
 
-/// The text is no message.
+/// Why a text is not a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MessageTextFlaw {
-    /// Nothing is written.
+    /// Nothing was typed.
     #[error("the message is empty")]
     Empty,
     /// It is too long.
     #[error("{extra} characters too many")]
     TooLong {
-        /// How many characters too many.
+        /// Number of surplus characters.
         extra: usize,
     },
 }
 
 impl MessageText {
-    /// A longer text is a letter.
+    /// Maximum length of a message, in characters.
     pub const MAX_CHARACTERS: usize = 2_000;
 
-    /// Reads what was typed: spaces around it and signs that cannot be seen do not count.
+    /// Reads what was typed, without surrounding white space and without control characters. Line breaks are kept.
     ///
     /// # Errors
-    /// [`MessageTextFlaw`].
+    /// When the text is empty or too long.
     pub fn parse(text: &str) -> Result<Self, MessageTextFlaw> {
         let lines = text.replace("\r\n", "\n").replace('\r', "\n");
         let plain: String = lines
@@ -76,7 +76,7 @@ impl MessageText {
     }
 }
 
-/// What somebody writes to an agency stays out of logs (S20).
+/// Messages to an agency stay out of logs (S20).
 impl fmt::Debug for MessageText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("MessageText([REDACTED])")
@@ -97,15 +97,16 @@ impl From<MessageText> for String {
     }
 }
 
-/// Sends a message. The request carries an `Idempotency-Key` (UUID version 4): the same key again is the same message.
+/// Body of `POST /v1/messages`: sends a message. The request carries an `Idempotency-Key` (UUID version 4); a
+/// message with the same key is stored only once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NewMessage {
     /// What it is about.
     pub subject: MessageSubject,
-    /// What it says.
+    /// Its text.
     pub text: MessageText,
-    /// What comes with it.
+    /// The attached files.
     #[serde(default)]
     pub attachments: Attachments,
 }
@@ -115,15 +116,15 @@ pub struct NewMessage {
 #[serde(transparent)]
 pub struct MessageId(pub String);
 
-/// How a message stands.
+/// State of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum MessageState {
-    /// The agency has it.
+    /// The agency has received it.
     Sent,
-    /// Somebody at the agency has opened it.
+    /// The agency has opened it.
     Read,
-    /// It is answered.
+    /// The agency has answered it.
     Answered,
     /// A state that this version does not know.
     #[serde(other)]
@@ -135,7 +136,7 @@ pub enum MessageState {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct MessageAnswer {
-    /// What it says, in lines of plain text.
+    /// Its text, in lines of plain text.
     pub text: String,
     /// When it was given.
     #[schema(value_type = String, format = DateTime)]
@@ -143,7 +144,7 @@ pub struct MessageAnswer {
     pub at: Timestamp,
 }
 
-/// A message that the agency has.
+/// A message that the agency has received.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AgencyMessage {
@@ -151,24 +152,24 @@ pub struct AgencyMessage {
     pub id: MessageId,
     /// What it is about.
     pub subject: MessageSubject,
-    /// What it says, in lines of plain text.
+    /// Its text, in lines of plain text.
     pub text: String,
-    /// What came with it.
+    /// Type and size of the attached files.
     pub attachments: Vec<AttachmentFacts>,
     /// When it was sent.
     #[schema(value_type = String, format = DateTime)]
     pub sent_at: Timestamp,
-    /// How it stands.
+    /// Its state.
     pub state: MessageState,
     /// The answer, once there is one.
     pub answer: Option<MessageAnswer>,
 }
 
-/// The messages of a tenant, newest first.
+/// The latest messages of a tenant, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AgencyMessages {
-    /// The last ones.
+    /// The latest messages; older ones are left out.
     pub messages: Vec<AgencyMessage>,
 }
 
@@ -179,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_read_without_what_cannot_be_seen() {
+    fn reads_a_text_without_control_characters() {
         let read = |text: &str| MessageText::parse(text).map(|text| text.as_str().to_owned());
         assert_eq!(
             read(" Bonjour,\r\n\u{7}ma porte. \n"),
@@ -197,13 +198,13 @@ mod tests {
     }
 
     #[test]
-    fn what_a_later_version_calls_otherwise_is_tolerated() {
+    fn tolerates_a_state_of_a_later_version() {
         let state: MessageState = serde_json::from_str("\"forwarded\"").expect("readable");
         assert_eq!(state, MessageState::Unknown);
     }
 
     #[test]
-    fn a_message_is_not_printed() {
+    fn debug_output_hides_the_text() {
         let text = MessageText::parse("Ma voisine").expect("a text");
         assert!(!format!("{text:?}").contains("voisine"));
     }
@@ -215,7 +216,7 @@ mod tests {
         }
 
         #[test]
-        fn a_text_that_was_read_reads_the_same_again(text in "[ -~\\n]{0,60}") {
+        fn reading_a_text_again_changes_nothing(text in "[ -~\\n]{0,60}") {
             if let Ok(read) = MessageText::parse(&text) {
                 prop_assert_eq!(MessageText::parse(read.as_str()), Ok(read));
             }

@@ -1,5 +1,5 @@
-//! Base 32 (RFC 4648) in capitals and without padding: each of its characters stands in the QR code's
-//! alphanumeric alphabet and means nothing in a link's fragment.
+//! Base 32 (RFC 4648) in capitals, without padding. All its characters are in the alphanumeric alphabet of QR
+//! codes and have no special meaning in a link's fragment.
 
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -24,7 +24,7 @@ pub(super) fn encode(bytes: &[u8]) -> String {
     text
 }
 
-/// The bytes of a text, of which there is one text: no small letters, no padding, no bits left over.
+/// Decodes a text. None unless it is the only encoding of its bytes: no lower case, no padding, no bits left over.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() * 5 / 8);
     let (mut buffer, mut bits) = (0_u16, 0);
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_examples_of_rfc_4648() {
+    fn agrees_with_the_examples_of_rfc_4648() {
         for (bytes, text) in [
             ("", ""),
             ("f", "MY"),
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_not_the_one_of_its_bytes_is_refused() {
+    fn refuses_a_text_that_is_not_the_encoding_of_its_bytes() {
         for text in ["my", "MZ", "M", "MY======", "MZXW6Y", "M1", "MY ", "MÉ"] {
             assert_eq!(decode(text), None, "{text}");
         }
@@ -83,7 +83,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bytes_come_back_and_each_has_one_text(bytes in any::<Vec<u8>>(), text in "[A-Z2-7]{0,40}") {
+        fn bytes_round_trip_and_have_one_text(bytes in any::<Vec<u8>>(), text in "[A-Z2-7]{0,40}") {
             prop_assert_eq!(decode(&encode(&bytes)), Some(bytes));
             if let Some(read) = decode(&text) {
                 prop_assert_eq!(encode(&read), text);

@@ -1,4 +1,4 @@
-//! The facts with the landlord's signature, as a text for a link or a QR code.
+//! Facts signed by the landlord, as a text for a link or a QR code.
 
 use std::collections::BTreeSet;
 
@@ -9,22 +9,22 @@ use super::{
     key::{AttestationKey, KEY_ID_BYTES},
 };
 
-/// Where the service's page stands that a code leads to.
+/// Path of the service's page that checks a code.
 pub const VERIFICATION_PATH: &str = "/verifier";
 
-/// What is signed begins with this, so that the signature can stand for nothing else.
+/// Prefix of every signed message, so that a signature is valid for nothing else.
 const CONTEXT: &[u8] = b"rent document attestation\0";
 const SIGNATURE_BYTES: usize = 64;
-/// No code is longer: all facts at their limits, and the signature.
+/// Upper bound for the length of a code: all facts at their limits, and the signature.
 const MAX_CHARACTERS: usize = 1_100;
 
-/// Why a text is no code.
+/// Why a text cannot be read as a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AttestationFlaw {
-    /// It is something else, or was changed.
+    /// Something else, or a code that was altered.
     #[error("not a code of a rent document")]
     NotACode,
-    /// A later version of the format: this program cannot tell.
+    /// A later version of the format, which this program cannot check.
     #[error("a code of a later version")]
     LaterVersion,
 }
@@ -34,17 +34,17 @@ pub enum AttestationFlaw {
 #[error("none of the landlord's keys signed this code")]
 pub struct NotGenuine;
 
-/// A code that could be read. What it says comes out only once its signature was checked.
+/// A readable code. Its facts are accessible only after its signature was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttestationCode {
     facts: Attestation,
     key: [u8; KEY_ID_BYTES],
-    /// The facts as they were signed, and the signature.
+    /// The signed bytes of the facts, then the signature.
     bytes: Vec<u8>,
 }
 
 impl AttestationCode {
-    /// Makes the code of a document. `sign` signs with the key whose public half is given.
+    /// Makes the code of a document. `sign` signs with the private half of `key`.
     #[must_use]
     pub fn issue(
         facts: Attestation,
@@ -61,10 +61,10 @@ impl AttestationCode {
         }
     }
 
-    /// Reads a code as people hand it over: the link around it and white space do not matter.
+    /// Reads a code as people submit it. White space, and a link before the code, are ignored.
     ///
     /// # Errors
-    /// [`AttestationFlaw`].
+    /// When the text is not a code, or one of a later version.
     pub fn read(text: &str) -> Result<Self, AttestationFlaw> {
         let code = text.rsplit('#').next().unwrap_or_default();
         let compact: String = code
@@ -75,10 +75,10 @@ impl AttestationCode {
         Self::parse(&compact)
     }
 
-    /// Reads the text of a code. Each code has one text.
+    /// Reads the text of a code. Each code has exactly one text.
     ///
     /// # Errors
-    /// [`AttestationFlaw`].
+    /// When the text is not a code, or one of a later version.
     pub fn parse(text: &str) -> Result<Self, AttestationFlaw> {
         if text.len() > MAX_CHARACTERS {
             return Err(AttestationFlaw::NotACode);
@@ -97,23 +97,24 @@ impl AttestationCode {
         base32::encode(&self.bytes)
     }
 
-    /// The link to the landlord's page that checks it. Nothing of the code leaves the browser by it.
+    /// The link to the page that checks the code; `service` is the address of the landlord's service. The code is
+    /// in the fragment, which browsers leave out of the request for the page.
     #[must_use]
     pub fn link(&self, service: &str) -> String {
         let service = service.trim_end_matches('/');
         format!("{service}{VERIFICATION_PATH}#{}", self.text())
     }
 
-    /// Whether the key that the code names is one of these: without it, nothing can be said of the code.
+    /// Whether these keys include the one that the code names. Without it the code cannot be checked.
     #[must_use]
     pub fn names_one_of(&self, keys: &[AttestationKey]) -> bool {
         keys.iter().any(|key| key.id() == self.key)
     }
 
-    /// The facts, when one of the landlord's keys signed them.
+    /// The facts, when one of these keys signed them.
     ///
     /// # Errors
-    /// [`NotGenuine`].
+    /// When none of these keys signed the code.
     pub fn signed_facts(&self, keys: &[AttestationKey]) -> Result<&Attestation, NotGenuine> {
         let (facts, signature) = self
             .bytes
@@ -132,7 +133,7 @@ fn message(facts: &[u8]) -> Vec<u8> {
     [CONTEXT, facts].concat()
 }
 
-/// The texts that follow a link to a landlord's page in a file, each once.
+/// The texts that follow `/verifier#` in a file: possible codes, each once, sorted.
 #[must_use]
 pub fn attestation_codes_in(file: &[u8]) -> Vec<String> {
     let mark = format!("{VERIFICATION_PATH}#").into_bytes();
@@ -162,7 +163,7 @@ mod tests {
         samples::{self, line},
     };
 
-    /// With two tenants, and a line beside the rent that is rent too.
+    /// With two tenants, and a second line of rent.
     fn quittance() -> RentDocument {
         RentDocument {
             tenants: vec!["Mme Jeanne DURAND".to_owned(), "M. Karim DURAND".to_owned()],
@@ -223,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_any_bit_is_not_genuine() {
+    fn a_code_with_any_bit_changed_is_not_genuine() {
         let keys = [pair(1).1];
         let code = issue(&quittance(), 1);
         for bit in 0..code.bytes.len() * 8 {
@@ -236,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_any_character_or_a_cut_is_not_genuine() {
+    fn a_code_with_any_character_changed_or_cut_is_not_genuine() {
         let keys = [pair(1).1];
         let text = issue(&quittance(), 1).text();
         let genuine =
@@ -255,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn another_landlords_key_makes_no_genuine_code_and_an_old_key_still_does() {
+    fn a_former_key_still_proves_a_code_and_a_foreign_key_never_does() {
         let code = issue(&quittance(), 1);
         let (own, other, newer) = (pair(1).1, pair(2).1, pair(3).1);
         assert_eq!(code.signed_facts(std::slice::from_ref(&other)), Err(NotGenuine));
@@ -264,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_of_the_same_id_but_another_one_does_not_count() {
+    fn a_different_key_with_the_same_id_proves_nothing() {
         let code = issue(&quittance(), 1);
         let mut like = *pair(1).1.bytes();
         like[31] ^= 1;
@@ -272,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn the_link_and_white_space_around_a_code_do_not_matter() {
+    fn reads_a_code_with_its_link_and_white_space() {
         let code = issue(&quittance(), 1);
         let link = code.link("https://espace.habitat.example/");
         assert!(
@@ -287,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_of_a_later_version_is_told_from_one_that_is_none() {
+    fn a_code_of_a_later_version_is_reported_as_such() {
         let mut bytes = issue(&quittance(), 1).bytes;
         bytes[0] = 2;
         let later = AttestationCode::parse(&base32::encode(&bytes));
@@ -298,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_that_is_not_known_has_no_code() {
+    fn an_unknown_kind_has_no_code() {
         let unknown = RentDocument {
             kind: DocumentKind::Unknown,
             ..quittance()
@@ -321,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn the_codes_of_a_file_are_found() {
+    fn finds_the_codes_in_a_file() {
         let code = issue(&quittance(), 1);
         let link = code.link("http://127.0.0.1:8320");
         let file = format!("%PDF \u{0}/URI({link})>> /URI({link}) /URI(http://x/verifier#AB) /verifier");
@@ -333,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_read_as_it_is_written_and_in_no_other_way() {
+    fn reads_a_key_only_in_the_form_it_is_written() {
         let key = pair(1).1;
         let text = key.to_string();
         assert_eq!(AttestationKey::parse(&text), Ok(key));
@@ -353,7 +354,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_document_has_a_code_that_reads_back(
+        fn the_code_of_any_document_reads_back(
             words in (any::<Vec<String>>(), any::<Vec<String>>(), any::<String>()),
             amounts in (any::<i64>(), any::<i64>(), any::<i64>(), any::<i64>()),
             days in (day(), proptest::option::of(day())),
@@ -395,7 +396,8 @@ mod tests {
             let places = bytes.len();
             bytes[place % places] = byte;
             bytes.remove(cut % places);
-            // The number of a later kind stands in the bytes alone; the signature is over them.
+            // The number of a later kind is only in the bytes, which the signature covers; it cannot be encoded
+            // again.
             let read = encoding::decode(&bytes).ok();
             if let Some((facts, key)) = read.filter(|(facts, _)| facts.kind != DocumentKind::Unknown) {
                 prop_assert_eq!(encoding::encode(&facts, key), bytes);

@@ -1,5 +1,4 @@
-//! The facts as bytes, and back. One attestation has one encoding: what could be written in two ways is
-//! refused in all but one.
+//! The facts as bytes, and back. Each attestation has exactly one encoding; the decoder refuses all others.
 
 use jiff::civil::Date;
 
@@ -11,9 +10,9 @@ use super::{
 };
 use crate::{Cents, DocumentId, DocumentKind, LineKind, Term};
 
-/// The version of the format that is written.
+/// Version of the format, as written by this program.
 const VERSION: u8 = 1;
-/// Line kinds by their codes.
+/// The line kinds; the index of a kind is its number in the format.
 pub(super) const LINE_KINDS: [LineKind; 9] = [
     LineKind::Rent,
     LineKind::Charges,
@@ -29,7 +28,7 @@ const SUPERSEDES: u8 = 1;
 const PAID_ON: u8 = 2;
 const CUT: char = '…';
 
-/// A text that a code may hold: no control or direction characters, cut to so many bytes.
+/// Prepares a text for a code: removes control and other invisible characters, and cuts it to `most` bytes.
 pub(super) fn plain(text: &str, most: usize) -> String {
     let mut plain: String = text.chars().filter(|c| !hides(*c)).collect();
     if plain.len() > most {
@@ -39,22 +38,22 @@ pub(super) fn plain(text: &str, most: usize) -> String {
     plain
 }
 
-/// True when [`plain`] would change nothing.
+/// Whether [`plain`] would leave the text unchanged.
 pub(super) fn is_plain(text: &str, most: usize) -> bool {
     text.len() <= most && !text.chars().any(hides)
 }
 
-/// Characters that are not seen and change what is.
+/// Whether a character is invisible and can change how the others look.
 fn hides(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The bytes that are signed, under the id of the key that signs.
+/// The bytes to sign, with the id of the signing key.
 pub(super) fn encode(facts: &Attestation, key: [u8; KEY_ID_BYTES]) -> Vec<u8> {
     let mut bytes = vec![VERSION];
     bytes.extend(key);
-    // A document of an unknown kind gets no code (`Attestation::of`); this number is nobody's.
+    // A document of an unknown kind gets no code (`Attestation::of`); no kind has this number.
     bytes.push(facts.kind.number().unwrap_or(u8::MAX));
     let supersedes = if facts.supersedes { SUPERSEDES } else { 0 };
     let paid_on = if facts.paid_on.is_some() { PAID_ON } else { 0 };
@@ -79,7 +78,7 @@ pub(super) fn encode(facts: &Attestation, key: [u8; KEY_ID_BYTES]) -> Vec<u8> {
     bytes
 }
 
-/// Reads the facts and the id of the key. No bytes make it panic.
+/// Reads the facts and the id of the key. Never panics.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Attestation, [u8; KEY_ID_BYTES]), AttestationFlaw> {
     let mut reader = Reader(bytes);
     match reader.byte()? {
@@ -88,7 +87,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Attestation, [u8; KEY_ID_BYTES]), 
         _ => return Err(LaterVersion),
     }
     let key = reader.array()?;
-    // The signature says whether it is a later landlord's kind or nobody's.
+    // An unknown number may be a kind of a later version; the signature check refuses a forged one.
     let kind = DocumentKind::of_number(reader.byte()?).unwrap_or(DocumentKind::Unknown);
     let flags = reader.byte()?;
     if flags & !(SUPERSEDES | PAID_ON) != 0 {
@@ -120,11 +119,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Attestation, [u8; KEY_ID_BYTES]), 
 }
 
 fn place_of<T: PartialEq + Copy>(what: T, all: &[T]) -> u8 {
-    // Every line kind stands in the list.
+    // Every line kind is in the list.
     all.iter().position(|one| *one == what).unwrap_or(all.len()) as u8
 }
 
-/// Small amounts of either sign in few bytes, seven bits in each, the lowest first.
+/// Writes an amount with seven bits a byte, lowest first, so that small amounts of either sign take few bytes.
 fn push_amount(bytes: &mut Vec<u8>, amount: Cents) {
     let mut rest = (amount.0.cast_unsigned() << 1) ^ (amount.0 >> 63).cast_unsigned();
     while rest > 0x7f {
@@ -178,7 +177,7 @@ impl Reader<'_> {
         Err(NotACode)
     }
 
-    /// The totals, in the order of their kinds.
+    /// Reads the totals: each kind at most once, in the order of [`LINE_KINDS`].
     fn totals(&mut self) -> Result<Vec<LineTotal>, AttestationFlaw> {
         let mut totals = Vec::new();
         let mut next = 0;

@@ -4,17 +4,17 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// How many bytes of a key name it in a code.
+/// Number of leading bytes of a key that identify it in a code.
 pub(super) const KEY_ID_BYTES: usize = 4;
 
-/// A public key (Ed25519) of the landlord's, in hexadecimal: `GET /v1/landlord` publishes the one in use and
-/// those before it.
+/// A public key (Ed25519) of the landlord; on the wire, 64 lower-case hexadecimal digits. `GET /v1/landlord`
+/// publishes the current key and the former ones.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schema(value_type = String, pattern = "^[0-9a-f]{64}$", example = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")]
 pub struct AttestationKey([u8; 32]);
 
-/// The text is no key.
+/// The text is not a key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a key has 64 hexadecimal digits in small letters")]
 pub struct AttestationKeyFlaw;
@@ -29,7 +29,7 @@ impl AttestationKey {
     /// Reads what [`fmt::Display`] writes.
     ///
     /// # Errors
-    /// [`AttestationKeyFlaw`].
+    /// When the text is not 64 lower-case hexadecimal digits.
     pub fn parse(text: &str) -> Result<Self, AttestationKeyFlaw> {
         let digit = |byte: u8| match byte {
             b'0'..=b'9' => Ok(byte - b'0'),

@@ -1,4 +1,4 @@
-//! *Mon profil* on the wire: what the service holds of a signed-in tenant, and its changes.
+//! *Mon profil* on the wire: what the service holds about a signed-in tenant, and changes to it.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -12,65 +12,65 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountProfile {
-    /// Where the landlord writes.
+    /// E-mail address the landlord writes to.
     pub email: Email,
-    /// A landline, when there is one.
+    /// Landline, if any.
     pub landline: Option<LandlinePhone>,
-    /// The mobile on file, masked; none when the landlord has none.
+    /// The mobile on file, masked, if any.
     pub mobile: Option<MaskedPhone>,
-    /// What the tenant agreed to.
+    /// The tenant's consents.
     pub consents: Consents,
     /// When the terms of use were accepted.
     #[schema(value_type = String, format = DateTime)]
     pub terms_accepted_at: Timestamp,
-    /// When the account was made.
+    /// When the account was created.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
-    /// The language in which the landlord writes.
+    /// Language in which the landlord writes to the tenant.
     #[serde(default)]
     pub language: Language,
 }
 
-/// What a tenant agreed to, each on its own and revocable.
+/// The consents of a tenant. Each is given separately and revocable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Consents {
-    /// The landlord may send mails.
+    /// Consent to e-mails from the landlord.
     pub mails: Consent,
     /// Express agreement to electronic receipts (loi n° 89-462, art. 21).
     pub electronic_receipts: Consent,
 }
 
-/// A consent given or withheld, and since when.
+/// A consent, given or withheld.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Consent {
-    /// The tenant agrees.
+    /// Whether the tenant agrees.
     pub given: bool,
-    /// Since when it stands so.
+    /// When this decision was made.
     #[schema(value_type = String, format = DateTime)]
     pub since: Timestamp,
 }
 
-/// Something that a tenant agrees to or not.
+/// What a consent is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum ConsentKind {
-    /// The landlord may send mails.
+    /// E-mails from the landlord.
     Mails,
     /// Express agreement to electronic receipts (loi n° 89-462, art. 21).
     ElectronicReceipts,
 }
 
-/// An answer of the tenant's to a consent: the proof that it was given, or withdrawn (RGPD, art. 7).
+/// A decision of the tenant about a consent: the proof that it was given or withdrawn (RGPD, art. 7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ConsentEntry {
-    /// What was agreed to or not.
+    /// What it is about.
     pub consent: ConsentKind,
-    /// The tenant agreed.
+    /// Whether the tenant agreed.
     pub given: bool,
-    /// When it was said.
+    /// When the tenant decided.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
 }
@@ -79,7 +79,7 @@ pub struct ConsentEntry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ConsentChoice {
-    /// The landlord may send mails.
+    /// Whether the landlord may send e-mails.
     pub mails: bool,
     /// Express agreement to electronic receipts.
     pub electronic_receipts: bool,
@@ -89,15 +89,15 @@ pub struct ConsentChoice {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Reauthentication {
-    /// The password in force.
+    /// The current password.
     pub password: WireSecret,
 }
 
-/// The password was right: changes that need it may follow.
+/// Answer to a right password: sensitive changes are allowed for a while (S8).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Reauthenticated {
-    /// Seconds until it has to be typed again.
+    /// Seconds until the password has to be typed again.
     pub expires_in: u64,
 }
 
@@ -113,11 +113,11 @@ pub struct EmailChange {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LandlineChange {
-    /// The new landline; none takes it off.
+    /// The new landline; none removes it.
     pub landline: Option<LandlinePhone>,
 }
 
-/// Body of `POST /v1/account/mobile`: a code goes to this number.
+/// Body of `POST /v1/account/mobile`: the service sends an SMS code to this number.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MobileChange {
@@ -129,27 +129,27 @@ pub struct MobileChange {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PasswordChange {
-    /// The password in force.
+    /// The current password.
     pub current_password: WireSecret,
-    /// The one that replaces it; checked by the service.
+    /// The new password; the service checks it.
     pub new_password: WireSecret,
 }
 
-/// A session as the tenant's list of devices shows it.
+/// A session, as an entry of the tenant's list of devices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SignedInDevice {
-    /// Names it for `DELETE /v1/account/devices/{id}`.
+    /// Its id, for `DELETE /v1/account/devices/{id}`.
     pub id: String,
-    /// What the machine called itself.
+    /// The name that the machine gave itself.
     pub name: Option<String>,
     /// When it signed in.
     #[schema(value_type = String, format = DateTime)]
     pub first_seen_at: Timestamp,
-    /// When it last came back, to within the life of an access token.
+    /// When it was last active, to within the lifetime of an access token.
     #[schema(value_type = String, format = DateTime)]
     pub last_seen_at: Timestamp,
-    /// It is the machine that asks.
+    /// Whether this session makes the request.
     pub current: bool,
 }
 
@@ -157,39 +157,40 @@ pub struct SignedInDevice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SignedInDevices {
-    /// The sessions in force, the last seen first.
+    /// The active sessions, most recently seen first.
     pub devices: Vec<SignedInDevice>,
 }
 
-/// Everything held about the person (RGPD, art. 15 and 20).
+/// The data held about the tenant (RGPD, art. 15 and 20). Payments, messages and staff actions are limited to the
+/// latest ones.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountExport {
-    /// When it was made.
+    /// When the export was made.
     #[schema(value_type = String, format = DateTime)]
     pub exported_at: Timestamp,
-    /// Who it is about.
+    /// The tenant it is about.
     pub tenant_code: TenantCode,
     /// The account.
     pub account: AccountProfile,
-    /// Each answer to a consent, the oldest first.
+    /// Every decision about a consent, oldest first.
     pub consent_history: Vec<ConsentEntry>,
-    /// The mobile on file, whole.
+    /// The mobile on file, unmasked.
     pub mobile: Option<MobilePhone>,
     /// Home and agency.
     pub tenancy: Tenancy,
-    /// The sessions in force.
+    /// The active sessions.
     pub devices: Vec<SignedInDevice>,
     /// The rent documents of the lease.
     pub rent_documents: Vec<RentDocument>,
-    /// What the lease owes, and what came in.
+    /// What the lease owes, and the payments received.
     pub rent_account: RentAccount,
-    /// The last payments by card.
+    /// The latest card payments of the lease, newest first.
     pub payments: Vec<OnlinePayment>,
-    /// What was written to the agency, and its answers.
+    /// The latest messages to the agency with its answers, newest first.
     #[serde(default)]
     pub messages: Vec<AgencyMessage>,
-    /// The last actions of agency staff for the person.
+    /// The latest actions of agency staff for the tenant, newest first.
     #[serde(default)]
     pub staff_actions: Vec<StaffActionTaken>,
 }

@@ -1,4 +1,4 @@
-//! The day a person was born, as people say it.
+//! A person's birth date, as people write it.
 
 use std::fmt;
 
@@ -13,22 +13,22 @@ use crate::digits::ascii_digit;
 #[schema(value_type = String, format = Date)]
 pub struct BirthDate(pub Date);
 
-/// Why a text is no birth date.
+/// Why a text is not a birth date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BirthDateFlaw {
     /// Nothing was typed.
     #[error("the birth date is empty")]
     Empty,
-    /// Not a day, a month and a year of four digits.
+    /// Not a calendar day with a four-digit year.
     #[error("the birth date is no day of a calendar")]
     NoDay,
 }
 
 impl BirthDate {
-    /// Reads a day, a month and a year of four digits, parted by anything, or eight digits in a row.
+    /// Reads a day, a month and a four-digit year, with any separators, or eight digits in a row.
     ///
     /// # Errors
-    /// [`BirthDateFlaw`].
+    /// When the text is empty, not a calendar day, or has a year that does not begin with 1 or 2.
     pub fn parse(text: &str) -> Result<Self, BirthDateFlaw> {
         let mut parts: Vec<String> = vec![String::new()];
         for c in text.chars() {
@@ -58,7 +58,7 @@ impl BirthDate {
     }
 }
 
-/// It tells who somebody is: a log names nobody (S20).
+/// A birth date identifies a person, so it stays out of logs (S20).
 impl fmt::Debug for BirthDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("BirthDate(…)")
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn says_when_it_is_no_day() {
+    fn refuses_what_is_not_a_calendar_day() {
         assert_eq!(BirthDate::parse("  "), Err(BirthDateFlaw::Empty));
         for text in [
             "31/02/1958",

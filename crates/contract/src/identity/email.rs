@@ -1,4 +1,4 @@
-//! E-mail addresses, and the slips people make in them.
+//! E-mail addresses, and corrections for common typos.
 
 use std::{fmt, str::FromStr};
 
@@ -28,7 +28,7 @@ const PROVIDERS: [&str; 14] = [
 #[schema(value_type = String, format = Email)]
 pub struct Email(String);
 
-/// Why a text is no e-mail address.
+/// Why a text is not an e-mail address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EmailFlaw {
     /// Nothing was typed.
@@ -43,11 +43,10 @@ pub enum EmailFlaw {
 }
 
 impl Email {
-    /// Reads an address (RFC 5321 lengths and characters, a domain with a dot), forgiving spaces
-    /// around it.
+    /// Reads an address (RFC 5321 lengths and characters, a domain with a dot), ignoring spaces around it.
     ///
     /// # Errors
-    /// [`EmailFlaw`].
+    /// When the text is empty, has no `@`, or is not a complete address.
     pub fn parse(text: &str) -> Result<Self, EmailFlaw> {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
         if text.is_empty() {
@@ -71,8 +70,9 @@ impl Email {
         &self.0
     }
 
-    /// The address that was probably meant when the domain is one or two slips away from a well
-    /// known one: `j@orage.fr` → `j@orange.fr`. A known provider gives none.
+    /// The address that was probably meant, when the domain is one typo away from a well-known provider, or two
+    /// for a domain of more than 7 characters: `j@orage.fr` → `j@orange.fr`. None when the domain is itself a
+    /// known provider.
     #[must_use]
     pub fn suggestion(&self) -> Option<Self> {
         let (name, domain) = self.0.rsplit_once('@')?;
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn names_what_is_missing() {
+    fn reports_what_is_missing() {
         assert_eq!(flaw(" "), Some(EmailFlaw::Empty));
         assert_eq!(flaw("jeanne.durand"), Some(EmailFlaw::MissingAt));
         for text in [
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn suggests_the_provider_that_was_meant() {
+    fn suggests_the_intended_provider() {
         let suggestion = |text: &str| {
             let email = Email::parse(text).expect("an address");
             email.suggestion().map(|email| email.as_str().to_owned())
@@ -158,7 +158,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_ordinary_address_is_accepted_and_kept(local in "[a-z][a-z0-9]{0,20}", domain in "[a-z]{2,12}\\.(fr|com|net)", noise in "[ \u{a0}\u{202f}\t]{0,3}") {
+        fn accepts_an_ordinary_address_unchanged(local in "[a-z][a-z0-9]{0,20}", domain in "[a-z]{2,12}\\.(fr|com|net)", noise in "[ \u{a0}\u{202f}\t]{0,3}") {
             let text = format!("{local}@{domain}");
             let noisy = format!("{noise}{text}{noise}");
             prop_assert_eq!(Email::parse(&noisy).map(String::from), Ok(text));

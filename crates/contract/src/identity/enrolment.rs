@@ -1,6 +1,6 @@
 //! Sign-up on the wire: code → masked number → SMS → profile and password.
 //!
-//! An unknown, known, registered or phone-less tenant code gets answers of the same shape (S2).
+//! Answers have the same shape whether the tenant code is unknown, known, registered or has no telephone (S2).
 
 use serde::{Deserialize, Serialize};
 
@@ -9,16 +9,15 @@ use crate::{
     RobotCheckSolution, SmsCode, TenantCode, WireSecret,
 };
 
-/// What an enrolment is for. It changes the text of the SMS and nothing else that can be seen before
-/// the SMS code is right (S2, S3).
+/// Purpose of an enrolment. Until the SMS code is right, it shows only in the text of the SMS (S2, S3).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum EnrolmentPurpose {
-    /// To make an account.
+    /// Create an account.
     #[default]
     SignUp,
-    /// To choose another password.
+    /// Choose a new password.
     PasswordReset,
 }
 
@@ -26,44 +25,43 @@ pub enum EnrolmentPurpose {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct EnrolmentOpening {
-    /// The tenant code typed.
+    /// The tenant code, as typed.
     pub tenant_code: TenantCode,
-    /// The robot check, made for this tenant code.
+    /// The solved robot check, bound to this tenant code (S4).
     pub robot_check: RobotCheckSolution,
-    /// What it is for; to sign up when absent.
+    /// Its purpose; sign-up when absent.
     #[serde(default)]
     pub purpose: EnrolmentPurpose,
 }
 
-/// An enrolment under way. The token authorises the steps that follow.
+/// An open enrolment. Its token authorises the next steps.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct EnrolmentOpened {
     /// Bearer token of the enrolment.
     pub enrolment_token: WireSecret,
-    /// The number on file, masked.
+    /// The number on file, masked; a stable decoy when there is none (S2).
     pub masked_phone: MaskedPhone,
-    /// The agency to call when the number is not known.
+    /// The agency to call when the tenant does not know this number.
     pub agency: Agency,
-    /// Seconds until the enrolment ends.
+    /// Seconds until the enrolment expires.
     pub expires_in: u64,
 }
 
-/// Answer of `GET /v1/enrolments/current`: how far an enrolment has come, so that it can be taken up
-/// again.
+/// Answer of `GET /v1/enrolments/current`: the progress of an enrolment, so that it can be resumed.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct EnrolmentUnderWay {
-    /// The number on file, masked.
+    /// The number on file, masked; a stable decoy when there is none (S2).
     pub masked_phone: MaskedPhone,
-    /// The agency to call when the number is not known.
+    /// The agency to call when the tenant does not know this number.
     pub agency: Agency,
-    /// Seconds until the enrolment ends.
+    /// Seconds until the enrolment expires.
     pub expires_in: u64,
-    /// The last message asked for; none once its code was right.
+    /// The last message requested; absent before the first one and once its code was right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<SmsSent>,
-    /// The code was right.
+    /// Present once the SMS code was right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified: Option<SmsCodeAccepted>,
 }
@@ -72,32 +70,32 @@ pub struct EnrolmentUnderWay {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PhoneCompletion {
-    /// The whole number.
+    /// The full number.
     pub phone: MobilePhone,
 }
 
-/// Body of `POST /v1/enrolments/current/letter`: in place of the number on file, the code of a
-/// registration letter and the number that is to be on file from now on (S1).
+/// Body of `POST /v1/enrolments/current/letter`: the code of a registration letter and a new number, instead of
+/// the completed number on file (S1).
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterCompletion {
-    /// The code of the letter.
+    /// The code printed on the letter.
     #[serde(serialize_with = "LetterCode::serialize")]
     #[schema(value_type = String, example = "7QKM-2F0H-VD31-8XTX")]
     pub letter_code: LetterCode,
-    /// The new number; the SMS code goes there.
+    /// The new number. It receives the SMS code, and is put on file once that code is right.
     pub phone: MobilePhone,
 }
 
-/// The answer to a completed number, right or wrong (S2), and to a resend.
+/// Answer to a request for an SMS code. It has the same shape for a right and a wrong number (S2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SmsSent {
-    /// Seconds until another message may be asked for.
+    /// Seconds until another message may be requested.
     pub resend_after: u64,
-    /// Seconds until the code stops working.
+    /// Seconds until the code expires.
     pub expires_in: u64,
-    /// How many messages this enrolment asked for: only the last one's code works.
+    /// Number of messages requested so far. Only the code of the last one works.
     pub messages_sent: u32,
 }
 
@@ -111,15 +109,15 @@ pub struct SmsCodeTry {
     pub code: SmsCode,
 }
 
-/// The code was right: the profile may be sent.
+/// Answer to a right SMS code: the profile, or a new password, may be sent.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SmsCodeAccepted {
-    /// The number that was verified.
+    /// The verified number.
     pub mobile: MobilePhone,
     /// Seconds left to complete the profile.
     pub expires_in: u64,
-    /// The tenant has an account: told only now that the code was right (S3).
+    /// Whether the tenant already has an account. Disclosed only after a right code (S3).
     #[serde(default)]
     pub registered: bool,
 }
@@ -128,19 +126,19 @@ pub struct SmsCodeAccepted {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountCreation {
-    /// Where the landlord writes.
+    /// E-mail address the landlord writes to.
     pub email: Email,
-    /// A landline, when there is one.
+    /// Landline, if any.
     pub landline: Option<LandlinePhone>,
-    /// The terms of use are accepted; required.
+    /// Whether the terms of use are accepted; has to be true.
     pub terms_accepted: bool,
-    /// The landlord may send mails.
+    /// Whether the landlord may send e-mails.
     pub mails_accepted: bool,
-    /// Express agreement to electronic receipts (loi n° 89-462, art. 21), its own revocable choice.
+    /// Express agreement to electronic receipts (loi n° 89-462, art. 21): a separate, revocable choice.
     pub electronic_receipts_accepted: bool,
-    /// The password chosen; checked again by the service.
+    /// The new password; the service checks it again.
     pub password: WireSecret,
-    /// The machine that the account is made on; it is signed in.
+    /// The machine on which the account is created. It gets signed in.
     #[serde(flatten)]
     pub device: DeviceIntroduction,
 }
@@ -149,9 +147,9 @@ pub struct AccountCreation {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PasswordReset {
-    /// The password chosen; checked again by the service.
+    /// The new password; the service checks it again.
     pub password: WireSecret,
-    /// The machine that the password is chosen on; it is signed in.
+    /// The machine on which the password is chosen. It gets signed in.
     #[serde(flatten)]
     pub device: DeviceIntroduction,
 }

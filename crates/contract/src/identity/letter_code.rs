@@ -5,70 +5,71 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::digits::{ascii_digit, is_separator};
 
-/// Crockford's base 32: no I, L, O, U, which are read as 1, 1, 0 and V.
+/// Crockford's base 32, without I, L, O and U; these are read as 1, 1, 0 and V.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// The code of a registration letter: random characters and a check character, printed in groups. It works once, until it expires (S1).
+/// The code of a registration letter: random characters and a check character, printed in groups. It works once,
+/// until it expires (S1). Activation and recovery codes of staff have the same form.
 ///
-/// It is a secret: it is redacted when printed and goes out on the wire only inside
-/// [`crate::LetterCompletion`].
+/// A secret: redacted in `Debug`, and sent only inside [`crate::LetterCompletion`], [`crate::StaffActivation`] and
+/// [`crate::StaffCode`].
 #[derive(Debug, Clone, Deserialize)]
 #[serde(try_from = "String")]
 pub struct LetterCode(SecretString);
 
-/// Why a text is no letter code.
+/// Why a text is not a letter code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LetterCodeFlaw {
     /// Nothing was typed.
     #[error("the letter code is empty")]
     Empty,
-    /// A character that stands in no letter code.
+    /// A character that no letter code contains.
     #[error("the letter code holds a character that no letter has")]
     ForeignCharacter {
         /// The character.
         character: char,
     },
-    /// Fewer characters than a letter code has.
+    /// Too few characters.
     #[error("the letter code lacks {missing} characters")]
     MissingCharacters {
-        /// How many are missing.
+        /// Number of missing characters.
         missing: usize,
     },
-    /// More characters than a letter code has.
+    /// Too many characters.
     #[error("the letter code has {extra} characters too many")]
     ExtraCharacters {
-        /// How many are too many.
+        /// Number of surplus characters.
         extra: usize,
     },
-    /// A character was mistyped, or two were exchanged: the check character does not agree.
+    /// The check character does not match: a character was mistyped, or two were swapped.
     #[error("the letter code was mistyped")]
     Mistyped,
 }
 
-/// How far a letter code being typed has come: what the echo below the field shows.
+/// Progress of a letter code being typed, for the echo below the field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct LetterCodeReading {
     /// The characters understood so far, in groups of four.
     pub grouped: String,
-    /// How many characters were understood.
+    /// Number of characters understood so far.
     pub characters: usize,
-    /// How many a letter code has.
+    /// Number of characters of a complete code.
     pub expected: usize,
 }
 
 impl LetterCode {
-    /// The number of characters of a letter code, the check character included.
+    /// Number of characters of a letter code, including the check character.
     pub const CHARACTERS: usize = 16;
-    /// How many of them stand together on paper and on screen.
+    /// Characters per group, on paper and on screen.
     pub const GROUP: usize = 4;
-    /// What a code is drawn of; the last character checks the others.
+    /// Random bits of a code: five for each character but the last, which is the check character.
     pub const ENTROPY_BITS: usize = 5 * (Self::CHARACTERS - 1);
-    /// The random bytes that a letter code is made of.
+    /// Random bytes needed to make a code, enough for [`Self::ENTROPY_BITS`].
     pub const ENTROPY_BYTES: usize = 10;
 
-    /// Makes a code of random bytes.
+    /// Makes a code from random bytes.
     #[must_use]
     pub fn from_entropy(entropy: [u8; Self::ENTROPY_BYTES]) -> Self {
         let bits = entropy
@@ -81,10 +82,11 @@ impl LetterCode {
         Self(characters(&symbols).into())
     }
 
-    /// Reads a code as people type it: small letters, groups, dashes, O for 0, I or L for 1.
+    /// Reads a code as people type it: lower case, groups, dashes, O for 0, I or L for 1, U for V.
     ///
     /// # Errors
-    /// The flaw to tell the person, counted on the characters that were understood.
+    /// When the text is empty, contains a foreign character, has the wrong length or was mistyped. Separators are
+    /// not counted.
     pub fn parse(text: &str) -> Result<Self, LetterCodeFlaw> {
         let symbols = text
             .chars()
@@ -122,13 +124,13 @@ impl LetterCode {
         }
     }
 
-    /// The sixteen characters, for the wire or the comparison.
+    /// The sixteen characters, for the wire or a comparison.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// The code in groups of four, as the letter prints it.
+    /// The code in groups of four, as printed on the letter.
     #[must_use]
     pub fn grouped(&self) -> String {
         grouped(self.expose(), '-')
@@ -147,7 +149,7 @@ impl TryFrom<String> for LetterCode {
     }
 }
 
-/// How symbols are printed.
+/// Symbols as characters of [`ALPHABET`].
 fn characters(symbols: &[u8]) -> String {
     symbols
         .iter()
@@ -166,7 +168,7 @@ fn grouped(characters: &str, separator: char) -> String {
     out
 }
 
-/// The five bits that a character stands for.
+/// The five bits of a character.
 fn symbol_of(c: char) -> Option<u8> {
     let c = ascii_digit(c).unwrap_or(c).to_ascii_uppercase();
     let c = match c {
@@ -179,13 +181,13 @@ fn symbol_of(c: char) -> Option<u8> {
     u8::try_from(place).ok()
 }
 
-/// The symbols as a polynomial over the field of 32 elements, at a generator of it. With the check
-/// character it is zero; one wrong character, or two exchanged, never leave it so.
+/// Evaluates the symbols as a polynomial over GF(32), at a generator. A valid code gives zero; with one wrong
+/// character, or two different ones swapped, it never does.
 fn remainder(symbols: &[u8]) -> u8 {
     symbols.iter().fold(0, |sum, symbol| times_alpha(sum) ^ symbol)
 }
 
-/// Multiplies by the generator, modulo x⁵ + x² + 1.
+/// Multiplies by the generator of GF(32), modulo x⁵ + x² + 1.
 fn times_alpha(element: u8) -> u8 {
     let shifted = element << 1;
     if shifted & 0b10_0000 == 0 {
@@ -206,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn says_how_many_characters_lack_or_are_too_many() {
+    fn counts_missing_and_surplus_characters() {
         assert_eq!(read(" - "), Err(LetterCodeFlaw::Empty));
         assert_eq!(
             read("7QKM-2"),
@@ -223,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn the_echo_shows_what_was_understood_in_groups() {
+    fn the_echo_groups_the_characters_understood_so_far() {
         let reading = LetterCode::read("7qkm-2l é");
         assert_eq!(
             (reading.grouped.as_str(), reading.characters, reading.expected),
@@ -239,7 +241,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_code_is_read_back_as_it_was_printed_or_typed(entropy in any::<[u8; 10]>()) {
+        fn reads_back_a_printed_or_typed_code(entropy in any::<[u8; 10]>()) {
             let code = LetterCode::from_entropy(entropy);
             let typed = code.grouped().replace('-', " ").to_lowercase().replace('0', "o").replace('1', "l");
             prop_assert_eq!(code.grouped().len(), 19);
@@ -248,7 +250,7 @@ mod tests {
         }
 
         #[test]
-        fn one_wrong_character_is_noticed(entropy in any::<[u8; 10]>(), place in 0..16_usize, other in 0..32_usize) {
+        fn rejects_one_wrong_character(entropy in any::<[u8; 10]>(), place in 0..16_usize, other in 0..32_usize) {
             let code = LetterCode::from_entropy(entropy);
             let mut typed = code.expose().as_bytes().to_vec();
             prop_assume!(typed[place] != ALPHABET[other]);
@@ -258,7 +260,7 @@ mod tests {
         }
 
         #[test]
-        fn two_exchanged_characters_are_noticed(entropy in any::<[u8; 10]>(), a in 0..16_usize, b in 0..16_usize) {
+        fn rejects_two_swapped_characters(entropy in any::<[u8; 10]>(), a in 0..16_usize, b in 0..16_usize) {
             let code = LetterCode::from_entropy(entropy);
             let mut typed = code.expose().as_bytes().to_vec();
             prop_assume!(typed[a] != typed[b]);

@@ -1,11 +1,11 @@
-//! The password rule (S6): the guide's floor, common and contextual passwords refused.
+//! The password rule (S6): the guide's minimum, and no common or contextual passwords.
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use crate::{StaffLogin, TenantCode};
 
-/// Words around this product that make a password easy to guess.
+/// Words related to this product, which make a password easy to guess.
 const CONTEXT: [&str; 14] = [
     "habitat",
     "hautsdefrance",
@@ -23,7 +23,7 @@ const CONTEXT: [&str; 14] = [
     "azertyuiop",
 ];
 
-/// Fewer guesses than ten to this power find the password: it is too common.
+/// A password found in fewer guesses than ten to this power is too common.
 const COMMON_BELOW_LOG10: f64 = 6.0;
 
 /// A password that satisfies the rule: redacted when printed, wiped when dropped.
@@ -39,52 +39,52 @@ pub enum PasswordFlaw {
     /// Fewer than 8 characters.
     #[error("the password lacks {missing} characters")]
     TooShort {
-        /// How many characters are missing.
+        /// Number of missing characters.
         missing: usize,
     },
     /// More than 128 characters.
     #[error("the password has more than 128 characters")]
     TooLong,
-    /// No capital letter.
+    /// No upper-case letter.
     #[error("the password has no upper case letter")]
     NoUpper,
-    /// No small letter.
+    /// No lower-case letter.
     #[error("the password has no lower case letter")]
     NoLower,
     /// No digit.
     #[error("the password has no digit")]
     NoDigit,
-    /// Among those that are tried first.
+    /// Among the first to be guessed.
     #[error("the password is too common")]
     TooCommon,
-    /// Holds the tenant code, which is printed on each receipt.
+    /// Contains the tenant code, which is printed on each receipt.
     #[error("the password holds the tenant code")]
     IsTenantCode,
 }
 
-/// How good a password is, in four steps.
+/// Strength of a password, in four steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Strength {
-    /// Refused, or just above it.
+    /// Refused: breaks the rule, or too common.
     Weak,
     /// Accepted.
     Fair,
-    /// Better.
+    /// Harder to guess.
     Good,
     /// Long or unusual.
     Strong,
 }
 
-/// How far a password being typed satisfies the rule.
+/// Which parts of the rule a password being typed satisfies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PasswordReading {
     /// At least 8 characters.
     pub long_enough: bool,
-    /// A capital and a small letter.
+    /// An upper-case and a lower-case letter.
     pub upper_and_lower: bool,
     /// A digit.
     pub digit: bool,
@@ -93,15 +93,15 @@ pub struct PasswordReading {
 }
 
 impl Password {
-    /// The fewest characters accepted.
+    /// Minimum number of characters.
     pub const MIN_CHARACTERS: usize = 8;
-    /// The most characters accepted.
+    /// Maximum number of characters.
     pub const MAX_CHARACTERS: usize = 128;
 
-    /// Checks a password chosen by this tenant. Any character counts, accents and spaces included.
+    /// Checks a password chosen by this tenant. Any character counts, including accents and spaces.
     ///
     /// # Errors
-    /// The first rule of the screen that is not kept.
+    /// The first part of the rule that the password breaks, in the order of the screen.
     pub fn choose(text: &str, tenant_code: &TenantCode) -> Result<Self, PasswordFlaw> {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         Self::choose_unlike(text, || {
@@ -111,10 +111,11 @@ impl Password {
         })
     }
 
-    /// Checks a password chosen by a member of staff: it is not made of the name they sign in with.
+    /// Checks a password chosen by a member of staff. It must not contain a part of more than 3 characters of
+    /// their login name.
     ///
     /// # Errors
-    /// The first rule of the screen that is not kept.
+    /// The first part of the rule that the password breaks, in the order of the screen.
     pub fn choose_of_staff(text: &str, login: &StaffLogin) -> Result<Self, PasswordFlaw> {
         let lower = text.to_lowercase();
         let mut names = login.as_str().split(['.', '-']).filter(|part| part.len() > 3);
@@ -187,8 +188,8 @@ impl Password {
     }
 }
 
-/// How many guesses find the password, as a power of ten. Only the first 64 characters are
-/// weighed: the estimate costs more than linear time, and anything longer is strong.
+/// Number of guesses that find the password, as a power of ten. Only the first 64 characters are rated: the
+/// estimate takes more than linear time, and 64 characters are enough.
 fn guesses_log10(text: &str) -> f64 {
     let start: String = text.chars().take(64).collect();
     zxcvbn::zxcvbn(&start, &CONTEXT).guesses_log10()
@@ -236,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn the_live_lines_agree_with_the_rule() {
+    fn the_live_hints_agree_with_the_rule() {
         let reading = Password::read("cerise42");
         assert!(reading.long_enough && reading.digit && !reading.upper_and_lower);
         assert_eq!(reading.strength, Strength::Weak);
@@ -255,7 +256,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_accepted_keeps_the_rule(text in "[A-Za-z0-9 éÉ!]{0,20}") {
+        fn an_accepted_password_satisfies_the_live_hints(text in "[A-Za-z0-9 éÉ!]{0,20}") {
             if Password::choose(&text, &code()).is_ok() {
                 let reading = Password::read(&text);
                 prop_assert!(reading.long_enough && reading.upper_and_lower && reading.digit);

@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::digits::ascii_digit;
 
-/// The numbering plans in which a tenant of a French landlord has a mobile: mainland first, then
-/// overseas (+262, +590, +594, +596, +508).
+/// The numbering plans of the mobiles that tenants of a French landlord have: mainland first, then overseas (+262,
+/// +590, +594, +596, +508).
 const REGIONS: [Id; 7] = [Id::FR, Id::RE, Id::GP, Id::GF, Id::MQ, Id::PM, Id::YT];
 
 /// A French mobile number, kept as E.164 (`+33612345678`).
 ///
-/// `Debug` shows the mask only (S20).
+/// `Debug` shows only the mask (S20).
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schema(value_type = String, example = "+33612345661")]
 pub struct MobilePhone(String);
 
-/// Why a text is no mobile number.
+/// Why a text is not a mobile number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MobilePhoneFlaw {
     /// Nothing was typed.
@@ -30,9 +30,9 @@ pub enum MobilePhoneFlaw {
     NotMobile,
 }
 
-/// What the screens show of a number on file: `06*****61`.
+/// A number on file, masked for the screens: `06*****61`.
 ///
-/// The five stars are fixed: they do not give the length.
+/// There are always five stars, so they do not reveal the length.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -65,8 +65,8 @@ impl MobilePhone {
     /// scripts' digits.
     ///
     /// # Errors
-    /// [`MobilePhoneFlaw`] when the text is empty or names no mobile that exists in the French
-    /// numbering plans (06, 073 to 079, and the overseas mobiles).
+    /// When the text is empty, or not a mobile number of the French numbering plans (06, 073 to 079, and the
+    /// overseas mobiles).
     pub fn parse(text: &str) -> Result<Self, MobilePhoneFlaw> {
         let dialled = dialled_digits(text);
         if dialled.is_empty() {
@@ -87,13 +87,13 @@ impl MobilePhone {
         &self.0
     }
 
-    /// The number as it is written in France: `06 12 34 56 61`.
+    /// The number as written in France: `06 12 34 56 61`.
     #[must_use]
     pub fn national(&self) -> String {
         in_pairs(&national_digits(&self.0))
     }
 
-    /// What a screen may show of the number.
+    /// The mask that screens may show.
     #[must_use]
     pub fn mask(&self) -> MaskedPhone {
         let digits = national_digits(&self.0);
@@ -121,22 +121,22 @@ impl From<MobilePhone> for String {
     }
 }
 
-/// A French landline or any other number at which a tenant can be called, kept as E.164.
+/// A French landline, or any other French number at which a tenant can be called, kept as E.164.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schema(value_type = String, example = "+33321456789")]
 pub struct LandlinePhone(String);
 
-/// The text is no French telephone number.
+/// The text is not a French telephone number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a French telephone number")]
 pub struct LandlineFlaw;
 
 impl LandlinePhone {
-    /// Reads a landline number; an empty text is none at all.
+    /// Reads a landline number; none for an empty text.
     ///
     /// # Errors
-    /// [`LandlineFlaw`] when the text names no number of the French numbering plans.
+    /// When the text is not a number of the French numbering plans.
     pub fn parse_optional(text: &str) -> Result<Option<Self>, LandlineFlaw> {
         let dialled = dialled_digits(text);
         if dialled.is_empty() && text.trim().is_empty() {
@@ -147,7 +147,7 @@ impl LandlinePhone {
             .ok_or(LandlineFlaw)
     }
 
-    /// The number as it is written in France: `03 21 45 67 89`.
+    /// The number as written in France: `03 21 45 67 89`.
     #[must_use]
     pub fn national(&self) -> String {
         in_pairs(&national_digits(&self.0))
@@ -180,8 +180,8 @@ impl From<LandlinePhone> for String {
     }
 }
 
-/// The E.164 form of a number valid in one of the regions, and of one of these types when any
-/// is named.
+/// The E.164 form of a number that is valid in one of the regions and has one of these types. An empty list of
+/// types accepts any type.
 fn e164_of_type(dialled: &str, types: &[phonenumber::Type]) -> Option<String> {
     let database = &phonenumber::metadata::DATABASE;
     REGIONS.iter().find_map(|region| {
@@ -189,16 +189,16 @@ fn e164_of_type(dialled: &str, types: &[phonenumber::Type]) -> Option<String> {
         let country = number.country().id()?;
         let wanted = types.is_empty() || types.contains(&number.number_type(database));
         let national = number.national().value().to_string();
-        // The library looks for Saint-Pierre's six digits anywhere in a longer number.
+        // The library also accepts a longer number that merely contains six digits of Saint-Pierre-et-Miquelon.
         let whole = country != Id::PM || national.len() == 6 || national.starts_with("708");
         (REGIONS.contains(&country) && number.is_valid() && wanted && whole)
             .then(|| number.format().mode(Mode::E164).to_string())
     })
 }
 
-/// A number of the mainland's mobile blocks, 06 and 073 to 079, that the library's metadata do not
-/// list: a block opened since, or one kept for fiction (06 39 98). Refusing a tenant's own number
-/// would be worse than taking one that does not exist.
+/// A number of the mainland's mobile blocks, 06 and 073 to 079, that the library's metadata do not list: a block
+/// opened since, or one reserved for fiction (06 39 98). Refusing a tenant's own number would be worse than
+/// accepting one that does not exist.
 fn mainland_mobile(dialled: &str) -> Option<String> {
     let national = dialled
         .strip_prefix("+33")
@@ -211,7 +211,7 @@ fn mainland_mobile(dialled: &str) -> Option<String> {
     (mobile && national.len() == 9).then(|| format!("+33{national}"))
 }
 
-/// The digits to dial, with a leading `+` when the country is named: `00 33`, `+33 (0)6`.
+/// The digits to dial, with a leading `+` when the text has a country code: `00 33`, `+33 (0)6`.
 fn dialled_digits(text: &str) -> String {
     let digits: String = text.chars().filter_map(ascii_digit).collect();
     let international = text.trim_start().starts_with(['+', '＋']) || digits.starts_with("00");
@@ -228,7 +228,7 @@ fn dialled_digits(text: &str) -> String {
 
 /// The ten digits dialled inside France for an E.164 number of the French plans.
 fn national_digits(e164: &str) -> String {
-    // Every code of the French plans but +508 has nine national digits after it.
+    // All country codes of the French plans are followed by nine national digits, except +508, which may have six.
     let national = &e164[e164.len().saturating_sub(9)..];
     if let Some(short) = e164.strip_prefix("+508")
         && short.len() == 6
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_the_ways_a_mobile_is_written() {
+    fn reads_every_usual_notation_of_a_mobile() {
         for text in [
             "0612345661",
             "06 12 34 56 61",
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn a_landline_may_be_left_empty_but_not_be_wrong() {
+    fn a_landline_may_be_empty_but_not_invalid() {
         assert_eq!(LandlinePhone::parse_optional("  "), Ok(None));
         let landline = LandlinePhone::parse_optional("03.21.45.67.89")
             .expect("valid")

@@ -11,7 +11,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Pin(SecretString);
 
-/// Why a text is no PIN, or none to choose.
+/// Why a text is not a PIN, or not one to choose.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PinFlaw {
     /// Nothing was typed.
@@ -20,34 +20,34 @@ pub enum PinFlaw {
     /// Not six digits.
     #[error("a PIN has 6 digits, {typed} were typed")]
     Length {
-        /// How many digits were typed.
+        /// Number of digits typed.
         typed: usize,
     },
-    /// Something else than digits.
+    /// Anything but digits.
     #[error("a PIN holds digits only")]
     NotDigits,
-    /// The same digit, pair or triple over and over: among the first to be tried.
+    /// The same digit, pair or triple repeated: guessed early.
     #[error("the PIN repeats itself")]
     Repeated,
-    /// Digits in their order, up or down.
+    /// Consecutive digits, up or down.
     #[error("the PIN is a row of digits in order")]
     InOrder,
-    /// Reads as a day: birthdays are tried early.
+    /// Reads as a date: birthdays are guessed early.
     #[error("the PIN is a date")]
     Date,
-    /// The last digits of the tenant code, which stands on every receipt.
+    /// Six consecutive digits of the tenant code, which is printed on every receipt.
     #[error("the PIN stands in the tenant code")]
     InTenantCode,
 }
 
 impl Pin {
-    /// The number of digits of a PIN.
+    /// Number of digits of a PIN.
     pub const DIGITS: usize = 6;
 
     /// Reads a PIN as typed, also on an AZERTY digit row without shift.
     ///
     /// # Errors
-    /// [`PinFlaw`], of its digits.
+    /// When the text is empty, contains anything but digits and separators, or has more or fewer than six digits.
     pub fn parse(text: &str) -> Result<Self, PinFlaw> {
         let azerty = is_azerty_row(text);
         let mut digits = String::with_capacity(Self::DIGITS);
@@ -65,10 +65,10 @@ impl Pin {
         }
     }
 
-    /// Reads a PIN that this tenant wants to have: one that others would try first is refused.
+    /// Reads a PIN that this tenant chooses. An easily guessed one is refused.
     ///
     /// # Errors
-    /// [`PinFlaw`].
+    /// When the text is not a PIN, or an easily guessed one.
     pub fn choose(text: &str, tenant_code: &TenantCode) -> Result<Self, PinFlaw> {
         let pin = Self::parse(text)?;
         let digits = pin.expose().as_bytes();
@@ -87,7 +87,7 @@ impl Pin {
         Ok(pin)
     }
 
-    /// The six digits, for the derivation of the key.
+    /// The six digits, for key derivation.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
@@ -98,7 +98,7 @@ fn repeats(digits: &[u8], size: usize) -> bool {
     digits.chunks(size).all(|part| part == &digits[..size])
 }
 
-/// Up or down by one each time, 9 and 0 being neighbours as on a keyboard.
+/// Whether each digit is the next one up, or each the next one down. 9 and 0 are neighbours, as on a keyboard.
 fn in_order(digits: &[u8]) -> bool {
     let steps = |by: u8| {
         digits
@@ -108,7 +108,8 @@ fn in_order(digits: &[u8]) -> bool {
     steps(1) || steps(9)
 }
 
-/// A day as French writes it: day, month, year of two digits. A year of four digits after a month is one, too.
+/// Whether the digits are a date as the French write it: day, month, two-digit year. A month and a year from 1900
+/// to 2099 count too.
 fn is_date(digits: &[u8]) -> bool {
     let two = |at: usize| (digits[at] - b'0') * 10 + digits[at + 1] - b'0';
     let month = (1..=12).contains(&two(2));
@@ -129,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pin_is_read_as_people_type_it() {
+    fn reads_a_pin_as_people_type_it() {
         for text in ["407 395", "407395 ", "40-73-95", "٤٠٧٣٩٥", "'àè\"ç("] {
             assert_eq!(choose(text).as_deref(), Ok("407395"), "read from {text:?}");
         }
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pin_that_others_would_try_first_is_refused_with_its_reason() {
+    fn refuses_an_easily_guessed_pin_with_the_reason() {
         for (text, flaw) in [
             ("000000", PinFlaw::Repeated),
             ("777777", PinFlaw::Repeated),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::TenantCode;
 
-/// What a robot check is good for; a check made for one purpose is refused for another.
+/// What a robot check is for. A check made for one purpose is refused for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum RobotCheckPurpose {
@@ -23,7 +23,7 @@ pub struct RobotCheckRequest {
     pub tenant_code: TenantCode,
 }
 
-/// A challenge to solve, valid once, until it expires (S4).
+/// A challenge to solve. It works once, until it expires (S4).
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RobotCheck {

@@ -8,11 +8,11 @@ use crate::{DeviceIntroduction, SmsCode, TenantCode, WireSecret};
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionOpening {
-    /// Who signs in.
+    /// The tenant who signs in.
     pub tenant_code: TenantCode,
     /// The password.
     pub password: WireSecret,
-    /// The code of the SMS, when an earlier request got the problem `sms-code-required` (S7).
+    /// The code of the SMS, after an earlier request got the problem `sms-code-required` (S7).
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
@@ -29,24 +29,24 @@ pub struct SessionOpening {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionRefreshing {
-    /// The refresh token in force.
+    /// The current refresh token.
     pub refresh_token: WireSecret,
 }
 
-/// A session's tokens: opaque, 256 bits each. A refresh token works once: keep the new one.
+/// Tokens of a session: opaque, 256 bits each. A refresh token works once, so the client stores the new one (S9).
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionTokens {
-    /// Bearer token of the signed-in routes.
+    /// Bearer token for the signed-in routes.
     pub access_token: WireSecret,
-    /// Seconds until the access token ends.
+    /// Seconds until the access token expires.
     pub access_expires_in: u64,
-    /// Token that gets the next pair.
+    /// Token to exchange for the next pair.
     pub refresh_token: WireSecret,
-    /// Seconds until the refresh token ends when it is not used.
+    /// Seconds until an unused refresh token expires.
     pub refresh_expires_in: u64,
-    /// Token of this machine, to keep and to show at the next sign-in: handed out once, at a
-    /// sign-in that showed none in force (S7).
+    /// Token of this machine, to store and to send at the next sign-in (S7). Returned only by a sign-in that sent
+    /// no valid one, and never at a counter (S21).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_token: Option<WireSecret>,
 }

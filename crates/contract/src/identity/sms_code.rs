@@ -1,19 +1,20 @@
-//! The six digits of an SMS (S5).
+//! The code of an SMS (S5).
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::digits::ascii_digit;
 
-/// The code of an SMS: six digits, valid for one enrolment, until it expires (S5).
+/// The code of an SMS: six digits, valid for one enrolment, sign-in or change of number, until it expires (S5).
+/// The codes that a staff member's telephone shows (RFC 6238) have the same form.
 ///
-/// It is a secret: it is redacted when printed and goes out on the wire only inside
-/// [`crate::SmsCodeTry`] and [`crate::SessionOpening`].
+/// A secret: redacted in `Debug`, and sent only inside [`crate::SmsCodeTry`], [`crate::SessionOpening`],
+/// [`crate::StaffConfirmation`] and [`crate::StaffCode`].
 #[derive(Debug, Clone, Deserialize)]
 #[serde(try_from = "String")]
 pub struct SmsCode(SecretString);
 
-/// Why a text is no SMS code.
+/// Why a text is not an SMS code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SmsCodeFlaw {
     /// Nothing was typed.
@@ -22,20 +23,20 @@ pub enum SmsCodeFlaw {
     /// Not six digits.
     #[error("an SMS code has 6 digits, {typed} were typed")]
     Length {
-        /// How many digits were typed.
+        /// Number of digits typed.
         typed: usize,
     },
 }
 
 impl SmsCode {
-    /// The number of digits of an SMS code.
+    /// Number of digits of an SMS code.
     pub const DIGITS: usize = 6;
 
-    /// Reads a code as typed, or out of the whole pasted message: the one run of exactly six
-    /// digits, of which pairs or triples may be set apart.
+    /// Reads a code as typed, or from a whole pasted message. When the text has exactly six digits, they are the
+    /// code, whatever is between them. Otherwise the code is the only unbroken run of exactly six digits.
     ///
     /// # Errors
-    /// [`SmsCodeFlaw`], counting the digits that were typed.
+    /// When the text has no digit, or no such code. [`SmsCodeFlaw::Length`] counts all digits of the text.
     pub fn parse(text: &str) -> Result<Self, SmsCodeFlaw> {
         let all: String = text.chars().filter_map(ascii_digit).collect();
         if all.is_empty() {
@@ -49,7 +50,7 @@ impl SmsCode {
         Ok(Self(code.into()))
     }
 
-    /// The six digits, for the wire, the SMS text or the comparison.
+    /// The six digits, for the wire, the SMS text or a comparison.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
@@ -67,7 +68,7 @@ impl SmsCode {
     }
 }
 
-/// The run of six digits of a pasted message, when there is exactly one.
+/// The only unbroken run of six digits; none when there are several.
 fn sole_run_of_six(text: &str) -> Option<String> {
     let mut runs = vec![String::new()];
     for c in text.chars() {
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn says_how_many_digits_were_typed() {
+    fn reports_how_many_digits_were_typed() {
         assert_eq!(read(""), Err(SmsCodeFlaw::Empty));
         assert_eq!(read("40281"), Err(SmsCodeFlaw::Length { typed: 5 }));
         assert_eq!(read("402817 402818"), Err(SmsCodeFlaw::Length { typed: 12 }));
@@ -129,7 +130,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn six_digits_survive_any_noise_without_digits(code in "[0-9]{6}", before in "[^0-9\u{660}-\u{669}\u{6f0}-\u{6f9}\u{ff10}-\u{ff19}]{0,20}", after in "[^0-9\u{660}-\u{669}\u{6f0}-\u{6f9}\u{ff10}-\u{ff19}]{0,20}") {
+        fn reads_six_digits_amid_any_text_without_digits(code in "[0-9]{6}", before in "[^0-9\u{660}-\u{669}\u{6f0}-\u{6f9}\u{ff10}-\u{ff19}]{0,20}", after in "[^0-9\u{660}-\u{669}\u{6f0}-\u{6f9}\u{ff10}-\u{ff19}]{0,20}") {
             prop_assert_eq!(read(&format!("{before}{code}{after}")), Ok(code));
         }
 

@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::digits::{ascii_digit, azerty_digit, is_azerty_row, is_separator};
 
-/// Fifteen digits that name a tenant at the landlord.
+/// Fifteen digits that identify a tenant to the landlord.
 ///
-/// `Debug` shows the last three digits only (S20).
+/// `Debug` shows only the last three digits (S20).
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schema(value_type = String, pattern = "^[0-9]{15}$", example = "204518730961245")]
 pub struct TenantCode(String);
 
-/// Why a text is no tenant code.
+/// Why a text is not a tenant code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TenantCodeFlaw {
     /// Nothing was typed.
@@ -24,44 +24,45 @@ pub enum TenantCodeFlaw {
     /// Fewer than fifteen digits.
     #[error("the tenant code lacks {missing} digits")]
     MissingDigits {
-        /// How many digits are missing.
+        /// Number of missing digits.
         missing: usize,
     },
     /// More than fifteen digits.
     #[error("the tenant code has {extra} digits too many")]
     ExtraDigits {
-        /// How many digits are too many.
+        /// Number of surplus digits.
         extra: usize,
     },
-    /// A character that stands in no tenant code.
+    /// A character that is neither a digit nor a separator.
     #[error("the tenant code holds something else than digits")]
     NotDigits,
 }
 
-/// How far a tenant code being typed has come: what the echo below the field shows.
+/// Progress of a tenant code being typed, for the echo below the field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct TenantCodeReading {
     /// The digits understood so far, in groups of three.
     pub grouped: String,
-    /// How many digits were understood.
+    /// Number of digits understood so far.
     pub digits: usize,
-    /// How many a tenant code has.
+    /// Number of digits of a complete code.
     pub expected: usize,
-    /// The text is a tenant code.
+    /// Whether the text is a tenant code.
     pub complete: bool,
 }
 
 impl TenantCode {
-    /// The number of digits of a tenant code.
+    /// Number of digits of a tenant code.
     pub const DIGITS: usize = 15;
 
     /// Reads a tenant code as people type, dictate or paste it: groups, dots, dashes, « N° »,
     /// a label before a colon, other scripts' digits, and an AZERTY digit row typed without shift.
     ///
     /// # Errors
-    /// The flaw to tell the person, counted on the digits that were understood.
+    /// When the text is empty, contains anything but digits and separators, or has more or fewer than fifteen
+    /// digits.
     pub fn parse(text: &str) -> Result<Self, TenantCodeFlaw> {
         let digits = digits_of(text)?;
         match digits.len() {
@@ -94,13 +95,13 @@ impl TenantCode {
         &self.0
     }
 
-    /// The last three digits: all that a screen or a log shows of a remembered code.
+    /// The last three digits: all that screens and logs show of a remembered code.
     #[must_use]
     pub fn end(&self) -> &str {
         &self.0[Self::DIGITS - 3..]
     }
 
-    /// The code in groups of three, as it is printed.
+    /// The code in groups of three, as printed on receipts.
     #[must_use]
     pub fn grouped(&self) -> String {
         grouped(&self.0)
@@ -134,7 +135,7 @@ fn digits_of(text: &str) -> Result<String, TenantCodeFlaw> {
     Ok(digits)
 }
 
-/// What follows a pasted label: « Code locataire : 123… », « N° 123… ».
+/// Strips a pasted label: « Code locataire : 123… », « N° 123… ».
 fn without_label(text: &str) -> &str {
     let label_end = text
         .char_indices()
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn says_how_many_digits_are_missing_or_too_many() {
+    fn counts_missing_and_surplus_digits() {
         assert_eq!(TenantCode::parse("  "), Err(TenantCodeFlaw::Empty));
         assert_eq!(
             TenantCode::parse("204 518 730 961 2"),
@@ -235,7 +236,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_separators_between_fifteen_digits_are_forgiven(
+        fn accepts_any_separators_between_fifteen_digits(
             digits in "[0-9]{15}",
             noise in proptest::collection::vec("[ .\u{a0}\u{202f}\u{2011}-]{0,3}", 16),
         ) {
@@ -254,12 +255,12 @@ mod tests {
         }
 
         #[test]
-        fn the_unshifted_azerty_row_is_the_digits(digits in "[0-9]{15}") {
+        fn reads_the_unshifted_azerty_row_as_digits(digits in "[0-9]{15}") {
             let typed: String = digits
                 .chars()
                 .map(|d| AZERTY_ROW[(d.to_digit(10).expect("a digit") as usize + 9) % 10])
                 .collect();
-            // Fifteen dashes alone cannot be told from separators.
+            // A row of dashes alone reads as separators.
             prop_assume!(typed.chars().any(|c| c != '-'));
             prop_assert_eq!(TenantCode::parse(&typed).map(String::from), Ok(digits));
         }

@@ -5,13 +5,13 @@ use std::fmt;
 use iban::{BaseIban, IbanLike};
 use serde::{Deserialize, Serialize};
 
-/// An IBAN whose check digits are right, written without spaces.
+/// An IBAN with right check digits; on the wire without spaces.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schema(value_type = String, example = "FR7630006000011234567890189")]
 pub struct Iban(BaseIban);
 
-/// The text is no IBAN.
+/// The text is not an IBAN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an IBAN: a French one has 27 characters, and its check digits tell a wrong one")]
 pub struct IbanFlaw;
@@ -20,7 +20,7 @@ impl Iban {
     /// Reads an IBAN with any spaces, in any case.
     ///
     /// # Errors
-    /// [`IbanFlaw`].
+    /// When the text is not an IBAN, its check digits are wrong, or a French one does not have 27 characters.
     pub fn parse(text: &str) -> Result<Self, IbanFlaw> {
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let iban: BaseIban = compact.to_ascii_uppercase().parse().map_err(|_| IbanFlaw)?;
@@ -29,13 +29,13 @@ impl Iban {
         has_its_length.then_some(Self(iban)).ok_or(IbanFlaw)
     }
 
-    /// Without spaces, as a bank's form wants it pasted.
+    /// Without spaces, for pasting into a bank's form.
     #[must_use]
     pub fn electronic(&self) -> &str {
         self.0.electronic_str()
     }
 
-    /// In groups of four, as it is read.
+    /// In groups of four, for reading.
     #[must_use]
     pub fn grouped(&self) -> String {
         self.0.to_string()
@@ -62,7 +62,7 @@ impl From<Iban> for String {
 #[schema(value_type = String, example = "AGRIFRPPXXX")]
 pub struct Bic(String);
 
-/// The text is no BIC.
+/// The text is not a BIC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a BIC: it has 8 or 11 characters, the first six of them letters")]
 pub struct BicFlaw;
@@ -71,7 +71,7 @@ impl Bic {
     /// Reads a BIC with any spaces, in any case.
     ///
     /// # Errors
-    /// [`BicFlaw`].
+    /// When the text is not 8 or 11 letters and digits, or one of the first six is not a letter.
     pub fn parse(text: &str) -> Result<Self, BicFlaw> {
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let bic = compact.to_ascii_uppercase();
@@ -111,7 +111,7 @@ mod tests {
     const FRENCH: &str = "FR7630006000011234567890189";
 
     #[test]
-    fn an_iban_is_read_with_spaces_and_written_both_ways() {
+    fn reads_an_iban_with_spaces_and_writes_it_both_ways() {
         let iban = Iban::parse(" fr76 3000 6000\u{a0}0112 3456 7890 189 ").expect("an IBAN");
         assert_eq!(iban.electronic(), FRENCH);
         assert_eq!(iban.grouped(), "FR76 3000 6000 0112 3456 7890 189");
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_digit_that_is_wrong_missing_or_too_many_is_told() {
+    fn refuses_a_wrong_missing_or_surplus_digit() {
         for text in [
             "FR7630006000011234567890188",
             "FR763000600001123456789018",
@@ -151,7 +151,7 @@ mod tests {
         }
 
         #[test]
-        fn any_one_digit_changed_is_no_iban(place in 4_usize..27, by in 1_u8..10) {
+        fn refuses_an_iban_with_any_digit_changed(place in 4_usize..27, by in 1_u8..10) {
             let mut digits = FRENCH.as_bytes().to_vec();
             digits[place] = b'0' + (digits[place] - b'0' + by) % 10;
             let text = String::from_utf8(digits).expect("digits");

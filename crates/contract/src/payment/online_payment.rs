@@ -1,4 +1,4 @@
-//! Payment by card: a page of the landlord's provider in the system's browser, and what came of it.
+//! Payment by card: a page of the landlord's provider in the system's browser, and its outcome.
 
 use std::fmt;
 
@@ -8,46 +8,46 @@ use serde::{Deserialize, Serialize};
 
 use crate::Cents;
 
-/// The scheme of the link that leads from the provider's page back to the application.
+/// Scheme of the link from the provider's page back to the application.
 pub const RETURN_SCHEME: &str = "espace-locataire";
-/// What stands in it before the state.
+/// The part of that link between scheme and state.
 const RETURN_PLACE: &str = "//paiement/";
 /// 256 random bits in base64url.
 const STATE_CHARACTERS: usize = 43;
-/// A longer link is not looked at (S15).
+/// Maximum length of a link, in bytes. A longer one is ignored (S15).
 pub const MAX_LINK_BYTES: usize = 512;
-/// Card providers take no less in one payment: 1 €.
+/// The smallest card payment that providers accept: 1 €.
 pub const MIN_CARD_PAYMENT: Cents = Cents(100);
 
-/// What the link back is known by: unguessable, used once, and only a hint (S15).
+/// Identifies a link back. It is unguessable and works once, and the link only shows its payment (S15).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schema(value_type = String, pattern = "^[A-Za-z0-9_-]{43}$")]
 pub struct ReturnState(String);
 
-/// The text is no state of a link back.
+/// The text is not the state of a link back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not 43 characters of base64url")]
 pub struct ReturnStateFlaw;
 
 impl ReturnState {
-    /// A state of 256 random bits.
+    /// Makes a state from 256 random bits.
     #[must_use]
     pub fn of_bits(bits: [u8; 32]) -> Self {
         Self(BASE64_URL_SAFE_NO_PAD.encode(bits))
     }
 
-    /// Reads a state as the application makes it.
+    /// Reads a state as the application writes it.
     ///
     /// # Errors
-    /// [`ReturnStateFlaw`].
+    /// When the text is not 43 characters of base64url.
     pub fn parse(text: &str) -> Result<Self, ReturnStateFlaw> {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
         let is_state = text.len() == STATE_CHARACTERS && text.bytes().all(plain);
         is_state.then(|| Self(text.to_owned())).ok_or(ReturnStateFlaw)
     }
 
-    /// The characters.
+    /// The 43 characters.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -59,7 +59,7 @@ impl ReturnState {
         format!("{RETURN_SCHEME}:{RETURN_PLACE}{}", self.0)
     }
 
-    /// The state of a link; none of a link of any other form.
+    /// The state of a link; none for a link of any other form.
     #[must_use]
     pub fn of_link(link: &str) -> Option<Self> {
         if link.len() > MAX_LINK_BYTES {
@@ -95,17 +95,17 @@ impl From<ReturnState> for String {
 #[serde(transparent)]
 pub struct PaymentId(pub String);
 
-/// How a payment stands.
+/// State of a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum PaymentState {
-    /// The page is open, or the bank has not answered yet.
+    /// Pending: the page is open, or the bank has not answered yet.
     Waiting,
-    /// The money is the landlord's.
+    /// Paid to the landlord.
     Confirmed,
-    /// The bank said no; nothing was paid.
+    /// The bank refused; nothing was paid.
     Refused,
-    /// Nobody went on with it; nothing was paid.
+    /// Cancelled, or never completed; nothing was paid.
     Abandoned,
     /// A state that this version does not know.
     #[serde(other)]
@@ -118,33 +118,34 @@ pub enum PaymentState {
 pub struct OnlinePayment {
     /// Its id.
     pub id: PaymentId,
-    /// What is paid.
+    /// The amount to pay.
     pub amount: Cents,
-    /// How it stands.
+    /// Its state.
     pub state: PaymentState,
-    /// When it was begun.
+    /// When it was started.
     #[schema(value_type = String, format = DateTime)]
     pub begun_at: Timestamp,
-    /// The provider's page, while it waits there for the card; only ever on a host of `paymentHosts`.
+    /// The provider's page, while the payment is pending and only for the tenant who started it. It is opened only
+    /// on a host of `paymentHosts`.
     pub page: Option<String>,
 }
 
-/// Begins a payment. The request carries an `Idempotency-Key` (UUID version 4): the same key again gives the same
-/// payment.
+/// Body of `POST /v1/payments`: starts a payment. The request carries an `Idempotency-Key` (UUID version 4); the
+/// same key again returns the same payment (S16).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PaymentOpening {
-    /// What is paid: a part, or all of what is owed.
+    /// The amount to pay: a part, or all of what is owed.
     pub amount: Cents,
-    /// What the link back to the application is known by.
+    /// Identifies the link back to the application.
     pub return_state: ReturnState,
 }
 
-/// The payments by card of a tenant, newest first.
+/// The latest card payments of the tenant's lease, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct OnlinePayments {
-    /// The payments of the last months.
+    /// The latest payments; older ones are left out.
     pub payments: Vec<OnlinePayment>,
 }
 
@@ -179,19 +180,19 @@ mod tests {
     }
 
     #[test]
-    fn a_state_made_of_random_bits_reads_as_one() {
+    fn reads_a_state_made_from_random_bits() {
         let state = ReturnState::of_bits([0xfb; 32]);
         assert_eq!(ReturnState::parse(state.expose()), Ok(state));
     }
 
     #[test]
-    fn a_state_is_not_printed() {
+    fn debug_output_hides_the_state() {
         let state = ReturnState::parse(STATE).expect("a state");
         assert!(!format!("{state:?}").contains("abc"));
     }
 
     #[test]
-    fn states_of_payments_of_a_later_version_are_tolerated() {
+    fn tolerates_payment_states_of_a_later_version() {
         let state: PaymentState = serde_json::from_str("\"disputed\"").expect("readable");
         assert_eq!(state, PaymentState::Unknown);
     }

@@ -1,18 +1,18 @@
-//! How the rent can be paid, beside the application.
+//! Ways to pay the rent outside the application.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{Bic, Iban};
 
-/// Where a transfer goes.
+/// The account that transfers go to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TransferAccount {
-    /// Who is paid; 70 characters at most (EPC069-12).
+    /// Name of the payee, at most 70 characters (EPC069-12).
     pub payee: String,
-    /// The account.
+    /// The IBAN of the account.
     pub iban: Iban,
-    /// Its bank; within Europe no bank asks for it any more.
+    /// The BIC of its bank; no longer needed for transfers within Europe.
     pub bic: Option<Bic>,
 }
 
@@ -32,14 +32,14 @@ pub enum PaymentMeansKind {
     Other,
 }
 
-/// A way to pay, and where and how.
+/// A way to pay, with instructions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct OtherPaymentMeans {
-    /// Which.
+    /// Which way.
     pub kind: PaymentMeansKind,
-    /// Where and how, in the landlord's own words, one paragraph each.
+    /// Instructions in the landlord's own words, one element per paragraph.
     pub words: Vec<String>,
 }
 
@@ -49,7 +49,7 @@ pub struct OtherPaymentMeans {
 pub struct PaymentMeans {
     /// By transfer.
     pub transfer: Option<TransferAccount>,
-    /// Otherwise, in the landlord's order.
+    /// Other ways, in the landlord's order.
     #[serde(default)]
     pub others: Vec<OtherPaymentMeans>,
 }

@@ -1,4 +1,4 @@
-//! *Mon compte*: what a lease owes, and what came of each term.
+//! *Mon compte*: what a lease owes, and what was billed and paid.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -9,47 +9,46 @@ use crate::{Cents, DocumentId, DocumentKind, Term};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RentAccount {
-    /// What is owed once everything asked for is due; negative when the landlord owes it.
+    /// What is owed once everything billed is due; negative when the landlord owes it.
     pub balance: Cents,
-    /// What is still to be paid, what is due first coming first. Later payments and credits without a
-    /// document of their own pay what was due first (Code civil, art. 1342-10).
+    /// Charges not paid in full, earliest due first. Surpluses, credits and payments without a document of their
+    /// own pay the earliest due charge first (Code civil, art. 1342-10).
     pub open: Vec<OpenCharge>,
-    /// What the account stood at before the first entry.
+    /// Balance before the first entry.
     pub opening_balance: Cents,
-    /// What was asked for and what came in, in the order of the days, as far back as a rent debt
-    /// can be claimed (loi n° 89-462, art. 7-1).
+    /// Charges and payments, oldest first, as far back as a rent debt can be claimed (loi n° 89-462, art. 7-1).
     pub entries: Vec<AccountEntry>,
 }
 
-/// Something asked for that is not paid in full.
+/// A charge that is not paid in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct OpenCharge {
     /// The document that asks for it.
     pub document: DocumentId,
-    /// What that is.
+    /// Kind of that document.
     pub kind: DocumentKind,
-    /// The term it is about.
+    /// Its term.
     pub term: Term,
-    /// The day it has to be paid.
+    /// Its due date, if any.
     #[schema(value_type = Option<String>, format = Date)]
     pub due_on: Option<Date>,
-    /// What is left to be paid; more than nothing.
+    /// Amount left to pay; more than zero.
     pub left: Cents,
 }
 
-/// What an entry of an account is.
+/// Kind of an account entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum AccountEntryKind {
-    /// The rent and charges of a term were asked for.
+    /// Rent and charges of a term were billed.
     Term,
-    /// An adjustment of charges was asked for.
+    /// An adjustment of charges was billed.
     Regularisation,
-    /// A payment came in.
+    /// A payment was received.
     Payment,
-    /// A payment was sent back, by a bank as a rule.
+    /// A payment was returned, usually by a bank.
     PaymentReturned,
     /// A kind that this version does not know.
     #[serde(other)]
@@ -61,39 +60,39 @@ pub enum AccountEntryKind {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct AccountEntry {
-    /// What it is.
+    /// Its kind.
     pub kind: AccountEntryKind,
-    /// The day: of issue, or of receipt.
+    /// Date of issue or of receipt.
     #[schema(value_type = String, format = Date)]
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub on: Date,
-    /// The term it is about, where it is about one.
+    /// Its term, if any.
     pub term: Option<Term>,
-    /// The document it stands for.
+    /// The billing document; none for a payment.
     pub document: Option<DocumentId>,
-    /// How it was paid, in the landlord's own words.
+    /// Means of payment, in the landlord's own words; none for a charge.
     pub method: Option<String>,
-    /// Positive when it was asked for, negative when it came in.
+    /// Amount: positive when it adds to what is owed, negative when it reduces it.
     pub amount: Cents,
-    /// What the account stood at after it.
+    /// Balance after this entry.
     pub balance: Cents,
 }
 
-/// What there is to pay on a day.
+/// What there is to pay, as seen on a given day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Owed {
-    /// What should have been paid before this day.
+    /// Overdue: due before this day.
     pub late: Cents,
-    /// Since when: the day after the earliest day on which some of it was due.
+    /// First day it was late: the day after the earliest due date missed.
     pub late_since: Option<Date>,
-    /// What is to be paid on this day or later.
+    /// Due on this day or later, or without a due date.
     pub to_come: Cents,
-    /// The first day on which some of it is due.
+    /// Earliest due date of `to_come`.
     pub next_due_on: Option<Date>,
 }
 
 impl Owed {
-    /// What there is to pay on a day of what is open. What has no day is not late.
+    /// What there is to pay of the open charges. A charge without a due date is never late.
     #[must_use]
     pub fn on(today: Date, open: &[OpenCharge]) -> Self {
         let is_late = |charge: &&OpenCharge| charge.due_on.is_some_and(|due| due < today);
@@ -109,7 +108,7 @@ impl Owed {
         }
     }
 
-    /// All of it.
+    /// Late and to come together.
     #[must_use]
     pub fn total(&self) -> Cents {
         self.late + self.to_come
@@ -133,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_due_today_is_not_late_yet_and_what_has_no_day_never_is() {
+    fn a_charge_is_late_only_after_its_due_date_and_never_without_one() {
         let open = [
             charge(Some(date(2026, 7, 5)), 200),
             charge(Some(date(2026, 8, 5)), 400),
@@ -155,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_of_entries_of_a_later_version_are_tolerated() {
+    fn tolerates_entry_kinds_of_a_later_version() {
         let kind: AccountEntryKind = serde_json::from_str("\"interest\"").expect("readable");
         assert_eq!(kind, AccountEntryKind::Unknown);
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{DocumentKind, Money, Proof};
 use crate::Cents;
 
-/// The bytes of a rent document's PDF at most: both ends read no larger one (S18).
+/// Maximum size of a rent document's PDF, in bytes. Neither end reads a larger one (S18).
 pub const MAX_PDF_BYTES: usize = 10 * 1024 * 1024;
 
 /// The opaque id of a rent document.
@@ -26,7 +26,7 @@ pub struct DocumentId(pub String);
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Term(Date);
 
-/// The text is no month of a year.
+/// The text is not a month of a year.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a term like 2026-07 or 07/2026")]
 pub struct TermFlaw;
@@ -35,7 +35,7 @@ impl Term {
     /// The term of a month (1 to 12).
     ///
     /// # Errors
-    /// [`TermFlaw`] outside the years 1900 to 2999 or the months 1 to 12.
+    /// When the year is outside 1900 to 2999, or the month outside 1 to 12.
     pub fn new(year: i16, month: i8) -> Result<Self, TermFlaw> {
         if !(1900..=2999).contains(&year) {
             return Err(TermFlaw);
@@ -46,7 +46,7 @@ impl Term {
     /// Reads `2026-07` or `07/2026`.
     ///
     /// # Errors
-    /// [`TermFlaw`].
+    /// When the text has neither form, or is out of the range of [`Self::new`].
     pub fn parse(text: &str) -> Result<Self, TermFlaw> {
         let text = text.trim();
         let (year, month) = match (text.split_once('-'), text.split_once('/')) {
@@ -102,7 +102,7 @@ impl From<Term> for String {
     }
 }
 
-/// What a line of a document stands for.
+/// Kind of a document line.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, strum::VariantArray,
 )]
@@ -135,56 +135,56 @@ pub enum LineKind {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DocumentLine {
-    /// What it stands for.
+    /// Its kind.
     pub kind: LineKind,
-    /// The landlord's own words.
+    /// Label in the landlord's own words.
     #[schema(example = "Loyer")]
     pub label: String,
     /// Amount; negative when deducted.
     pub amount: Cents,
 }
 
-/// The landlord as it stood on the document when it was issued.
+/// The landlord, as named on the document when it was issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct IssuingLandlord {
     /// Legal name.
     pub name: String,
-    /// Postal address, one line each.
+    /// Postal address, line by line.
     pub address: Vec<String>,
     /// SIRET number.
     pub siret: String,
 }
 
-/// Where a document stands on a given day, in one word.
+/// Status of a document on a given day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum DocumentStatus {
     /// Paid in full.
     Paid,
-    /// A part was paid.
+    /// Paid in part.
     PartlyPaid,
-    /// To be paid, not yet late.
+    /// Unpaid, not yet late.
     Due,
-    /// To be paid, and late.
+    /// Unpaid and late.
     Overdue,
     /// Nothing to pay: the balance is nil or in the tenant's favour.
     Settled,
-    /// It asks for nothing itself, and proves nothing.
+    /// Asks for nothing and proves nothing.
     ForInformation,
 }
 
 impl DocumentStatus {
-    /// Where a document stands on a day, by what it asks and what was received for it.
+    /// Status on a given day, from the amount asked and the amount received.
     #[must_use]
     pub fn on(today: Date, kind: DocumentKind, amount: Cents, paid: Cents, due_on: Option<Date>) -> Self {
         match (kind.proof(), kind.money()) {
             (Proof::Term, _) => return Self::Paid,
-            // A reçu tells of a part of the term: « payé » beside it would say too much.
+            // A *reçu* covers a part of the term; « payé » beside it would say too much.
             (Proof::Part, _) => return Self::PartlyPaid,
-            // Also of a later version's kind: « en retard » beside it could be wrong.
+            // Includes kinds of a later version, for which « en retard » could be wrong.
             (Proof::Nothing, Money::Neither) => return Self::ForInformation,
             (Proof::Nothing, Money::OfTerm | Money::OfItsOwn) => {}
         }
@@ -202,34 +202,34 @@ impl DocumentStatus {
     }
 }
 
-/// A rent document, frozen once issued: a correction is a new document that supersedes it.
+/// A rent document. It is frozen once issued; a correction is a new document that supersedes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RentDocument {
     /// Its id.
     pub id: DocumentId,
-    /// Grows each time what is known of the document changes (a payment, a supersession).
+    /// Grows each time something about the document changes (a payment, a supersession).
     pub revision: i64,
-    /// What it is.
+    /// Its kind.
     pub kind: DocumentKind,
-    /// The term it is about.
+    /// Its term.
     pub term: Term,
-    /// The day it was issued.
+    /// Date of issue.
     #[schema(value_type = String, format = Date)]
     pub issued_on: Date,
-    /// The day it has to be paid.
+    /// Due date, if any.
     #[schema(value_type = Option<String>, format = Date)]
     pub due_on: Option<Date>,
     /// The sum of its lines.
     pub amount: Cents,
-    /// What was received for it.
+    /// Amount received for it.
     pub paid: Cents,
-    /// The day the last payment was received.
+    /// Date of the last payment received.
     #[schema(value_type = Option<String>, format = Date)]
     pub paid_on: Option<Date>,
     /// The tenants it names.
     pub tenants: Vec<String>,
-    /// The dwelling it names, one line each.
+    /// Address of the dwelling it names, line by line.
     pub dwelling: Vec<String>,
     /// The landlord it names.
     pub landlord: IssuingLandlord,
@@ -239,29 +239,29 @@ pub struct RentDocument {
     pub supersedes: Option<DocumentId>,
     /// The document that corrects it.
     pub superseded_by: Option<DocumentId>,
-    /// The day it was withdrawn: issued by mistake, it proves nothing.
+    /// Date of withdrawal. The document was issued by mistake and proves nothing.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Date)]
     pub withdrawn_on: Option<Date>,
 }
 
 impl RentDocument {
-    /// Where the document stands on a day.
+    /// Status of the document on a given day.
     #[must_use]
     pub fn status(&self, today: Date) -> DocumentStatus {
         DocumentStatus::on(today, self.kind, self.amount, self.paid, self.due_on)
     }
 }
 
-/// A page of the list of rent documents, in the order in which they changed.
+/// A page of the list of rent documents, in the order of their last change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DocumentPage {
     /// The documents.
     pub documents: Vec<RentDocument>,
-    /// Gives the next page as `cursor`; none on the last page.
+    /// Send as `cursor` to get the next page; none on the last page.
     pub next_cursor: Option<String>,
-    /// Gives, as `since`, only what changed after this page. Opaque.
+    /// Send as `since` to get only what changed after this page. Opaque.
     pub sync_mark: String,
 }
 
@@ -273,7 +273,7 @@ mod tests {
     use super::*;
     use crate::samples;
 
-    /// To be paid by 5 August 2026.
+    /// Due on 5 August 2026.
     fn avis(amount: i64, paid: i64) -> RentDocument {
         RentDocument {
             amount: Cents(amount),
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn a_receipt_of_a_part_never_says_that_the_term_is_paid() {
+    fn a_recu_never_reports_its_term_as_paid() {
         let recu = RentDocument {
             kind: DocumentKind::Recu,
             ..avis(11_000, 11_000)
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_that_asks_for_nothing_is_never_due_nor_overdue() {
+    fn a_kind_that_asks_for_nothing_is_never_due_or_overdue() {
         let unknown = RentDocument {
             kind: DocumentKind::Unknown,
             ..avis(41_237, 0)
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_of_a_later_version_are_tolerated() {
+    fn tolerates_kinds_of_a_later_version() {
         assert_eq!(
             serde_json::from_str::<DocumentKind>("\"mandate\"").expect("readable"),
             DocumentKind::Unknown
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_is_read_in_both_orders() {
+    fn reads_a_term_in_both_orders() {
         assert_eq!(Term::parse("07/2026"), Term::parse("2026-07"));
         for text in [
             "2026",
@@ -345,7 +345,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_term_written_reads_back(year in 1900_i16..3000, month in 1_i8..=12) {
+        fn a_written_term_reads_back(year in 1900_i16..3000, month in 1_i8..=12) {
             let term = Term::new(year, month).expect("in range");
             prop_assert_eq!(Term::parse(&term.to_string()), Ok(term));
         }

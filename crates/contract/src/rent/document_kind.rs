@@ -1,15 +1,15 @@
-//! The kinds of document, and everything that is fixed about one in its row.
+//! The kinds of rent documents. The row of a kind holds everything that is fixed about it.
 
 use serde::{Deserialize, Serialize};
 
-/// The money that a document is about.
+/// Which money a document is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Money {
-    /// Rent and charges of its term: what pays one document of a term pays the term.
+    /// Rent and charges of its term. A payment for one document of a term pays the term.
     OfTerm,
     /// A sum of its own.
     OfItsOwn,
-    /// None that it asks for: another document does.
+    /// None: it asks for nothing, another document does.
     Neither,
 }
 
@@ -25,13 +25,13 @@ pub enum Proof {
     Nothing,
 }
 
-/// Declares the kinds. A kind without one of the cells of its row does not compile.
+/// Declares the kinds. A row with a missing cell does not compile.
 macro_rules! document_kinds {
     ($($(#[doc = $doc:literal])+ $kind:ident {
         word: $word:literal, number: $number:literal, money: $money:ident, proof: $proof:ident
     })+) => {
-        /// What a document is, which is not a matter of taste: a *quittance* says that the whole term is
-        /// paid, a *reçu* that a part is, an *avis d'échéance* that it is due.
+        /// Kind of a rent document. The kinds differ in law: a *quittance* says that the whole term is paid, a
+        /// *reçu* that a part is, an *avis d'échéance* that it is due.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
         #[serde(rename_all = "camelCase")]
         #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -43,10 +43,10 @@ macro_rules! document_kinds {
         }
 
         impl DocumentKind {
-            /// Every kind that is issued, by its number.
+            /// Every kind that is issued, in the order of their numbers.
             pub const ALL: &'static [Self] = &[$(Self::$kind),+];
 
-            /// The word for it on the wire, in exports of rent systems and in the database.
+            /// Its name on the wire, in exports of rent systems and in the database.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self {
@@ -55,7 +55,8 @@ macro_rules! document_kinds {
                 }
             }
 
-            /// Its number in the code on documents, for good: papers carry it. None for an unknown kind, which has no code.
+            /// Its number in the code on documents. It never changes, since papers carry it. None for an unknown
+            /// kind, which has no code.
             #[must_use]
             pub const fn number(self) -> Option<u8> {
                 match self {
@@ -64,7 +65,7 @@ macro_rules! document_kinds {
                 }
             }
 
-            /// The money that it is about.
+            /// Which money it is about.
             #[must_use]
             pub const fn money(self) -> Money {
                 match self {
@@ -97,19 +98,19 @@ document_kinds! {
 }
 
 impl DocumentKind {
-    /// Whether it says what is due for its term, as an *avis* does.
+    /// Whether it bills its term, as an *avis* does.
     #[must_use]
     pub fn bills_term(self) -> bool {
         self.money() == Money::OfTerm && self.proof() == Proof::Nothing
     }
 
-    /// The kind with this word; none for a word of no kind.
+    /// The kind with this word, if any.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.word() == word)
     }
 
-    /// The kind with this number.
+    /// The kind with this number, if any.
     #[must_use]
     pub fn of_number(number: u8) -> Option<Self> {
         Self::ALL

@@ -42,14 +42,14 @@ impl EnergyClass {
     }
 }
 
-/// A number to call about something of the home.
+/// A number to call about a part of the home.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct EmergencyNumber {
     /// What it is for: « Ascenseur ».
     pub what: String,
-    /// As written in France.
+    /// Telephone, as written in France.
     pub telephone: String,
 }
 
@@ -60,20 +60,20 @@ pub struct EmergencyNumber {
 pub struct Caretaker {
     /// Name.
     pub name: String,
-    /// When to find them, one line each.
+    /// Hours of presence, one line each.
     pub hours: Vec<String>,
-    /// As written in France.
+    /// Telephone, as written in France.
     pub telephone: Option<String>,
 }
 
-/// What the landlord has on file of the home. What it does not know is left out.
+/// What the landlord has on file about the home. Unknown details are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase", default)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DwellingDetails {
-    /// « T3 », « Garage ».
+    /// Type: « T3 », « Garage ».
     pub kind: Option<String>,
-    /// Building, as it is called there.
+    /// Building, by its local name.
     pub building: Option<String>,
     /// Staircase.
     pub staircase: Option<String>,
@@ -93,7 +93,7 @@ pub struct DwellingDetails {
     pub meters: Vec<String>,
     /// The caretaker.
     pub caretaker: Option<Caretaker>,
-    /// Whom to call when something fails.
+    /// Numbers to call when something fails.
     pub emergencies: Vec<EmergencyNumber>,
 }
 
@@ -108,19 +108,19 @@ pub struct LeaseDetails {
     pub starts_on: Date,
     /// *Dépôt de garantie*.
     pub deposit: Option<Cents>,
-    /// Who lives there with the tenants, as declared.
+    /// Other occupants, as declared.
     #[serde(default)]
     pub occupants: Vec<String>,
 }
 
-/// A word of the landlord to its tenants: works, a cut, a meeting.
+/// An announcement from the landlord to its tenants: works, an outage, a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct News {
     /// Title.
     pub title: String,
-    /// Text, one paragraph each.
+    /// Text, one element per paragraph.
     pub text: Vec<String>,
     /// The first day on which it is shown.
     #[schema(value_type = String, format = Date)]
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_landlord_does_not_know_is_left_out() {
+    fn absent_details_are_none_and_unknown_ones_ignored() {
         let details: DwellingDetails =
             serde_json::from_str(r#"{"kind":"T3","garden":true}"#).expect("readable");
         assert_eq!(details.kind.as_deref(), Some("T3"));

@@ -1,4 +1,4 @@
-//! Who lives where, as the landlord has it on file.
+//! Who lives where, according to the landlord's records.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,17 +10,17 @@ use crate::{Agency, DwellingDetails, LeaseDetails, News};
 pub struct Tenancy {
     /// The names on the lease.
     pub tenants: Vec<String>,
-    /// The dwelling's address, one line each.
+    /// The dwelling's address, line by line.
     pub dwelling: Vec<String>,
     /// The agency in charge.
     pub agency: Agency,
-    /// What the landlord has on file of the dwelling.
+    /// What the landlord has on file about the dwelling.
     #[serde(default)]
     pub details: DwellingDetails,
     /// The lease; none from a service of an earlier version.
     #[serde(default)]
     pub lease: Option<LeaseDetails>,
-    /// What the landlord has to say to its tenants now, the latest first.
+    /// The landlord's current announcements, newest first.
     #[serde(default)]
     pub news: Vec<News>,
 }

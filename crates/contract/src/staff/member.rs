@@ -1,10 +1,10 @@
-//! Agency staff on the wire: who signs in at a counter (S21).
+//! Agency staff on the wire: accounts, sign-in at a counter, figures and journal (S21, S22).
 
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{LetterCode, SmsCode, WireSecret};
 
-/// The header that names the enrolled device a request comes from.
+/// The header that carries the token of the enrolled device.
 pub const STAFF_DEVICE_HEADER: &str = "espace-device";
 
 /// The name that a staff member signs in with: `claire.martin`.
@@ -13,25 +13,26 @@ pub const STAFF_DEVICE_HEADER: &str = "espace-device";
 #[schema(value_type = String, pattern = "^[a-z0-9]+([.-][a-z0-9]+)*$", example = "claire.martin", max_length = 40)]
 pub struct StaffLogin(String);
 
-/// Why a text is no such name.
+/// Why a text is not a login name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StaffLoginFlaw {
     /// Nothing was typed.
     #[error("the name to sign in with is empty")]
     Empty,
-    /// Not letters without accents, digits, dots and dashes, or more than [`StaffLogin::MAX_CHARACTERS`].
+    /// Anything but unaccented letters and digits, with single dots and dashes between them, or more than
+    /// [`StaffLogin::MAX_CHARACTERS`].
     #[error("a name to sign in with is made of letters, digits, dots and dashes: claire.martin")]
     Malformed,
 }
 
 impl StaffLogin {
-    /// A longer name is refused.
+    /// Maximum number of characters.
     pub const MAX_CHARACTERS: usize = 40;
 
-    /// Reads a name; capitals and blanks around it do not matter.
+    /// Reads a name, ignoring case and surrounding blanks.
     ///
     /// # Errors
-    /// [`StaffLoginFlaw`].
+    /// When the text is empty or malformed.
     pub fn parse(text: &str) -> Result<Self, StaffLoginFlaw> {
         let text = text.trim().to_ascii_lowercase();
         if text.is_empty() {
@@ -81,34 +82,34 @@ impl From<StaffLogin> for String {
 pub enum StaffRole {
     /// Helps tenants.
     Helper,
-    /// Helps tenants, and sees the counts and the journal of the agency.
+    /// Helps tenants, and sees the figures and the journal of the agency.
     AgencyManager,
-    /// A role that this version does not know: it helps.
+    /// A role that this version does not know; treated as [`Self::Helper`].
     #[serde(other)]
     Unknown,
 }
 
-/// Body of `POST /v1/staff/activations`: what a new staff member got from the administrator.
+/// Body of `POST /v1/staff/activations`: what the administrator gave to a new staff member.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffActivation {
-    /// Who.
+    /// The staff member.
     pub login: StaffLogin,
-    /// The code that the administrator handed over; it works until it expires or is used.
+    /// The code from the administrator. It works once, until it expires.
     #[serde(serialize_with = "LetterCode::serialize")]
     #[schema(value_type = String, example = "7QKM-2F0H-VD31-8XTX")]
     pub activation_code: LetterCode,
 }
 
-/// What the telephone of a new staff member has to learn (RFC 6238).
+/// The second factor to set up on the telephone of a new staff member (RFC 6238).
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SecondFactor {
-    /// « Claire MARTIN »
+    /// Full name: « Claire MARTIN ».
     pub name: String,
-    /// The key in base 32, to be typed where no QR code can be read.
+    /// The key in base 32, to type where no QR code can be scanned.
     pub key: WireSecret,
-    /// The same for a QR code: `otpauth://totp/…`.
+    /// The same as a link for a QR code: `otpauth://totp/…`.
     pub link: WireSecret,
 }
 
@@ -116,10 +117,10 @@ pub struct SecondFactor {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffConfirmation {
-    /// Who, with which code.
+    /// The staff member and the activation code.
     #[serde(flatten)]
     pub activation: StaffActivation,
-    /// The password chosen; checked again by the service.
+    /// The new password; the service checks it again.
     pub password: WireSecret,
     /// The code that the telephone shows.
     #[serde(serialize_with = "SmsCode::serialize")]
@@ -127,7 +128,7 @@ pub struct StaffConfirmation {
     pub code: SmsCode,
 }
 
-/// What signs in once each when the telephone is lost: shown once, to be kept on paper.
+/// Codes to sign in with when the telephone is lost; each works once. They are shown once, to be kept on paper.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RecoveryCodes {
@@ -137,7 +138,7 @@ pub struct RecoveryCodes {
 
 /// The second factor, as typed: the six digits of the telephone, or a recovery code.
 ///
-/// It is a secret: it is redacted when printed and goes out on the wire only inside the bodies below.
+/// A secret: redacted in `Debug`, and sent only inside the bodies below.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(try_from = "String")]
 pub enum StaffCode {
@@ -147,7 +148,7 @@ pub enum StaffCode {
     Recovery(LetterCode),
 }
 
-/// Why a text is no second factor.
+/// Why a text is not a second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StaffCodeFlaw {
     /// Nothing was typed.
@@ -162,7 +163,7 @@ impl StaffCode {
     /// Reads a code as typed.
     ///
     /// # Errors
-    /// [`StaffCodeFlaw`].
+    /// When the text is empty, or neither six digits nor a recovery code.
     pub fn parse(text: &str) -> Result<Self, StaffCodeFlaw> {
         if text.trim().is_empty() {
             return Err(StaffCodeFlaw::Empty);
@@ -192,11 +193,11 @@ impl TryFrom<String> for StaffCode {
     }
 }
 
-/// Body of `POST /v1/staff/sessions`, and of an approval: who, and the proofs of it.
+/// Body of `POST /v1/staff/sessions`, and of an approval.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffCredentials {
-    /// Who.
+    /// The staff member.
     pub login: StaffLogin,
     /// The password.
     pub password: WireSecret,
@@ -206,25 +207,25 @@ pub struct StaffCredentials {
     pub code: StaffCode,
 }
 
-/// A staff member who has signed in.
+/// A session of a staff member.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffSession {
     /// Bearer token of the staff routes.
     pub token: WireSecret,
-    /// Seconds until it ends, whatever is done: a working day.
+    /// Seconds until the session ends, active or not: a working day.
     pub expires_in: u64,
-    /// « Claire MARTIN »
+    /// Full name: « Claire MARTIN ».
     pub name: String,
     /// What they may do.
     pub role: StaffRole,
-    /// The agency they work at, as on its door.
+    /// Name of their agency, as on its door.
     pub agency: String,
-    /// How many recovery codes are left.
+    /// Number of unused recovery codes.
     pub recovery_codes_left: u32,
 }
 
-/// Body of `POST /v1/staff/sessions/current/check`: the second factor again, after a while without a request.
+/// Body of `POST /v1/staff/sessions/current/check`: the second factor again, after an idle period (S21).
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffCheck {
@@ -234,11 +235,11 @@ pub struct StaffCheck {
     pub code: StaffCode,
 }
 
-/// Body of `PUT /v1/staff/password`: another password of one's own.
+/// Body of `PUT /v1/staff/password`: changes the caller's own password.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffNewPassword {
-    /// The password chosen; checked again by the service.
+    /// The new password; the service checks it again.
     pub password: WireSecret,
     /// The second factor.
     #[serde(serialize_with = "StaffCode::serialize")]
@@ -246,20 +247,20 @@ pub struct StaffNewPassword {
     pub code: StaffCode,
 }
 
-/// A working day at the counter, in figures that name nobody.
+/// Anonymous figures of the counter over a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CounterFigures {
-    /// Visits that were begun.
+    /// Visits started.
     pub visits: u32,
-    /// Accounts made.
+    /// Accounts created.
     pub sign_ups: u32,
-    /// Passwords chosen anew.
+    /// Passwords reset.
     pub password_resets: u32,
-    /// Numbers put on file.
+    /// New numbers put on file.
     pub new_numbers: u32,
-    /// Minutes from the beginnings to the ends of visits.
+    /// Total duration of the finished visits, in minutes.
     pub minutes: u32,
 }
 
@@ -267,12 +268,12 @@ pub struct CounterFigures {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffFigures {
-    /// The caller's, today.
+    /// The caller's figures, today.
     pub today: CounterFigures,
-    /// The whole agency's, today; for its manager only.
+    /// The whole agency's figures, today; only for its manager.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency_today: Option<CounterFigures>,
-    /// The whole agency's in the last 30 days; for its manager only.
+    /// The whole agency's figures of the last 30 days; only for its manager.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency_month: Option<CounterFigures>,
 }
@@ -281,18 +282,18 @@ pub struct StaffFigures {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct JournalPeriod {
-    /// The visits of so many days, today included.
+    /// Number of days whose visits are printed, including today.
     pub days: JournalDays,
 }
 
-/// From 1 day to a month.
+/// A number of days, from 1 to 31.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "u32", into = "u32")]
 #[schema(value_type = u32, minimum = 1, maximum = 31, example = 7)]
 pub struct JournalDays(u32);
 
 impl JournalDays {
-    /// A month of visits.
+    /// Maximum: a month.
     pub const MAX: u32 = 31;
 }
 
@@ -324,7 +325,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_read_as_it_is_said() {
+    fn reads_a_login_name_and_refuses_a_malformed_one() {
         let read = |text: &str| StaffLogin::parse(text).map(|login| login.as_str().to_owned());
         assert_eq!(read(" Claire.Martin ").as_deref(), Ok("claire.martin"));
         assert_eq!(read("anne-lise.petit2").as_deref(), Ok("anne-lise.petit2"));
@@ -335,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_of_the_journal_has_a_month_at_most() {
+    fn a_period_of_the_journal_is_at_most_a_month() {
         let read =
             |text: &str| serde_json::from_str::<JournalPeriod>(text).map(|period| u32::from(period.days));
         assert_eq!(read(r#"{"days":31}"#).expect("a month"), 31);

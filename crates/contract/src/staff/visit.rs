@@ -1,55 +1,57 @@
-//! A tenant's visit to the counter on the wire: whom staff help, with what, and what is written down of it.
+//! A tenant's visit to the counter on the wire: whom staff help, with what, and what the journal records (S21,
+//! S22).
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{BirthDate, EnrolmentOpened, EnrolmentPurpose, MaskedPhone, MobilePhone, SmsSent, TenantCode};
 
-/// Body of `POST /v1/staff/searches`: a tenant code, or a name with a birth date. It is not kept.
+/// Body of `POST /v1/staff/searches`: a tenant code, or a name with a birth date. The service does not store it.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum TenantSearch {
-    /// By the code, in any agency.
+    /// By tenant code, in any agency.
     TenantCode(TenantCode),
-    /// By name and birth date, in the agency of who asks.
+    /// By name and birth date, in the caller's agency.
     #[serde(rename_all = "camelCase")]
     Person {
-        /// The last name, and the first name perhaps; case and accents do not matter.
+        /// The last name, optionally with the first name; case and accents are ignored.
         name: String,
         /// The birth date.
         born_on: BirthDate,
     },
 }
 
-/// A tenant who may be the one at the counter.
+/// A tenant, as shown to staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TenantAtCounter {
-    /// Their code.
+    /// Their tenant code.
     pub tenant_code: TenantCode,
-    /// « Mme Jeanne DURAND »
+    /// Name: « Mme Jeanne DURAND ».
     pub name: String,
-    /// Where they live, one line each.
+    /// Their address, line by line.
     pub dwelling: Vec<String>,
-    /// The number on file, masked; none when there is none.
+    /// The number on file, masked, if any.
     pub mobile: Option<MaskedPhone>,
-    /// There is an account.
+    /// Whether they have an account.
     pub registered: bool,
-    /// The password was reset in the last days: another number wants a second member of staff.
+    /// Whether the password was reset in the last days. A new number then needs the approval of a second member of
+    /// staff (S21).
     pub recently_reset: bool,
 }
 
-/// Who was found: five at most.
+/// The tenants found: at most five.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TenantsFound {
     /// The tenants.
     pub tenants: Vec<TenantAtCounter>,
-    /// There are more than are told.
+    /// Whether more tenants match.
     pub more: bool,
 }
 
-/// The kind of paper by which staff saw who somebody is. Its number is never asked for.
+/// The kind of paper with which a tenant proved their identity to staff. Its number is never asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -62,40 +64,41 @@ pub enum IdentityDocument {
     ResidencePermit,
     /// Permis de conduire.
     DrivingLicence,
-    /// A kind that this version does not know; never said by the application.
+    /// A kind that this version does not know; never sent by the application.
     #[serde(other)]
     #[cfg_attr(feature = "typescript", ts(skip))]
     Unknown,
 }
 
-/// What a tenant agrees to have done.
+/// Something that a tenant agrees to during a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum VisitPurpose {
-    /// To make an account.
+    /// Create an account.
     SignUp,
-    /// To choose another password.
+    /// Choose a new password.
     PasswordReset,
-    /// To put another number on file.
+    /// Put a new number on file.
     NewNumber,
-    /// To look at receipts, or print them.
+    /// View or print receipts.
     Receipts,
-    /// A purpose that this version does not know; never said by the application.
+    /// A purpose that this version does not know; never sent by the application.
     #[serde(other)]
     #[cfg_attr(feature = "typescript", ts(skip))]
     Unknown,
 }
 
-/// Body of `POST /v1/staff/visits`: the tenant is there, was recognised, and agrees. A visit that is under way ends.
+/// Body of `POST /v1/staff/visits`: the tenant is present, was identified, and agreed. It ends a visit that is
+/// under way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VisitOpening {
-    /// Who is there.
+    /// The tenant at the counter.
     pub tenant_code: TenantCode,
-    /// By what staff saw it.
+    /// The paper that staff saw.
     pub identity_document: IdentityDocument,
-    /// What the tenant agreed to: one at least.
+    /// What the tenant agreed to; at least one.
     pub purposes: Vec<VisitPurpose>,
 }
 
@@ -103,15 +106,15 @@ pub struct VisitOpening {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Visit {
-    /// Names it; opaque.
+    /// Opaque id.
     pub id: String,
-    /// Who is there.
+    /// The tenant at the counter.
     pub tenant: TenantAtCounter,
     /// What they agreed to.
     pub purposes: Vec<VisitPurpose>,
-    /// A second member of staff has agreed to another number.
+    /// Whether a second member of staff has approved a new number.
     pub approved: bool,
-    /// Seconds until it ends by itself.
+    /// Seconds until it expires.
     pub expires_in: u64,
 }
 
@@ -119,10 +122,10 @@ pub struct Visit {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VisitEnrolmentOpening {
-    /// What it is for.
+    /// Its purpose.
     pub purpose: EnrolmentPurpose,
-    /// The number that is to be on file; the code goes there at once. Without it, the number on file is completed as
-    /// at home.
+    /// The new number to put on file; the SMS code is sent there at once. Without it, the tenant completes the
+    /// number on file, as at home.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new_mobile: Option<MobilePhone>,
 }
@@ -131,50 +134,50 @@ pub struct VisitEnrolmentOpening {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VisitEnrolment {
-    /// As at home, without a robot check.
+    /// The enrolment, as at home but without a robot check.
     #[serde(flatten)]
     pub opened: EnrolmentOpened,
-    /// The message to the new number.
+    /// The message to the new number, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<SmsSent>,
 }
 
-/// Something that staff did, as the journal has it (S22).
+/// An action of staff, as the journal records it (S22).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum StaffAction {
-    /// An account of staff came into use.
+    /// A staff account was activated.
     Activated,
     /// Signed in.
     SignedIn,
     /// Signed in with a recovery code.
     SignedInByRecoveryCode,
-    /// The second factor was asked for again, and was right.
+    /// Passed a repeated check of the second factor.
     Checked,
     /// Signed out.
     SignedOut,
-    /// Chose another password of their own.
+    /// Changed their own password.
     OwnPasswordChanged,
-    /// Looked for a tenant.
+    /// Searched for a tenant.
     Searched,
-    /// Saw who the tenant is, and began the visit that they agreed to.
+    /// Identified the tenant, and started the visit that the tenant agreed to.
     VisitBegun,
-    /// Handed over to the tenant to sign up.
+    /// Handed over to the tenant for sign-up.
     SignUpBegun,
-    /// The tenant made an account.
+    /// The tenant created an account.
     SignedUp,
-    /// Handed over to the tenant for another password.
+    /// Handed over to the tenant for a new password.
     PasswordResetBegun,
-    /// The tenant chose another password.
+    /// The tenant chose a new password.
     PasswordReset,
-    /// Proposed another number; a code went there.
+    /// Entered a new number; an SMS code was sent there.
     NewNumberProposed,
-    /// The tenant confirmed the other number.
+    /// The tenant confirmed the new number.
     NewNumberConfirmed,
-    /// A second member of staff agreed to another number.
+    /// Approved a new number, as a second member of staff.
     Approved,
-    /// Printed the paper on what the tenant agreed to.
+    /// Printed the record of what the tenant agreed to.
     AttestationPrinted,
     /// Printed a registration letter.
     LetterPrinted,
@@ -187,22 +190,22 @@ pub enum StaffAction {
     Unknown,
 }
 
-/// An action of staff for a tenant, as *Mon profil* shows it.
+/// An action of staff for a tenant, as shown in *Mon profil*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffActionTaken {
-    /// When.
+    /// When it was done.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// What.
+    /// What was done.
     pub action: StaffAction,
-    /// « Claire MARTIN »
+    /// Name of the staff member: « Claire MARTIN ».
     pub staff: String,
-    /// « Agence de Lens »
+    /// Name of the agency: « Agence de Lens ».
     pub agency: String,
 }
 
-/// Answer of `GET /v1/account/staff-actions`: the newest first, 50 at most.
+/// Answer of `GET /v1/account/staff-actions`: at most 50 actions, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffActionsTaken {
@@ -215,7 +218,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_purpose_or_an_action_of_a_later_version_is_tolerated() {
+    fn tolerates_purposes_and_actions_of_a_later_version() {
         let purpose: VisitPurpose = serde_json::from_str(r#""ofTomorrow""#).expect("tolerated");
         assert_eq!(purpose, VisitPurpose::Unknown);
         let action: StaffAction = serde_json::from_str(r#""ofTomorrow""#).expect("tolerated");
@@ -223,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn printing_a_search_tells_no_birth_date() {
+    fn debug_output_of_a_search_hides_the_birth_date() {
         let search = r#"{"person":{"name":"DURAND","bornOn":"1958-03-12"}}"#;
         let search: TenantSearch = serde_json::from_str(search).expect("readable");
         assert!(!format!("{search:?}").contains("1958"));

@@ -1,4 +1,4 @@
-//! *Mon compte*: what the documents in force ask for, what came in, and what is left.
+//! *Mon compte*: what the documents in force ask for, what was received, and what is left to pay.
 
 use std::collections::HashMap;
 
@@ -10,18 +10,18 @@ use jiff::{Span, civil::Date};
 
 use crate::figures::ACCOUNT_YEARS;
 
-/// A payment of the lease: negative when it was sent back.
+/// A payment of the lease. Negative when it was returned.
 #[derive(Debug, Clone)]
 pub(crate) struct LeasePayment {
-    /// What the payer or the landlord said that it is for.
+    /// The document that it pays, as stated by the payer or the landlord.
     pub(crate) document: Option<DocumentId>,
     pub(crate) received_on: Date,
     pub(crate) amount: Cents,
-    /// In the landlord's own words.
+    /// How it was paid, in the landlord's own words.
     pub(crate) method: String,
 }
 
-/// The account of a lease as it stands on a day.
+/// The account of a lease on a day, with the entries of the last [`ACCOUNT_YEARS`] years.
 pub(crate) fn on_day(documents: &[RentDocument], payments: &[LeasePayment], today: Date) -> RentAccount {
     account_of(
         documents,
@@ -30,7 +30,7 @@ pub(crate) fn on_day(documents: &[RentDocument], payments: &[LeasePayment], toda
     )
 }
 
-/// The account of a lease, with the entries since a day.
+/// The account of a lease, with the entries since a day. The opening balance sums up the earlier ones.
 fn account_of(documents: &[RentDocument], payments: &[LeasePayment], since: Date) -> RentAccount {
     let mut charges = charges(documents);
     let entries = entries(&charges, documents, payments);
@@ -57,7 +57,7 @@ fn account_of(documents: &[RentDocument], payments: &[LeasePayment], since: Date
     }
 }
 
-/// Something asked for.
+/// What one document asks for.
 struct Charge<'a> {
     document: &'a RentDocument,
     asked: Cents,
@@ -74,10 +74,10 @@ fn is_in_force(document: &RentDocument) -> bool {
     document.superseded_by.is_none() && document.withdrawn_on.is_none()
 }
 
-/// What is asked for, in the order in which it is due.
+/// What is asked for, sorted by due date.
 ///
-/// A term is asked for by its *avis*, or by its *quittance* where no *avis* was kept. An adjustment stands by
-/// itself when it has a day to be paid; another one is carried on the next *avis*.
+/// The *avis* of a term asks for it, or the *quittance* where no *avis* was kept. An adjustment is a charge of its
+/// own only when it has a due date; without one, the next *avis* carries it.
 fn charges(documents: &[RentDocument]) -> Vec<Charge<'_>> {
     let in_force = || documents.iter().filter(|document| is_in_force(document));
     let has_avis =
@@ -111,8 +111,9 @@ fn charges(documents: &[RentDocument]) -> Vec<Charge<'_>> {
     charges
 }
 
-/// An earlier balance repeats what other documents ask for, and a payment among the lines what came in: both stand
-/// in the account already. With the first document, an earlier balance is where the account begins.
+/// What a document asks for by itself. An earlier balance repeats other documents, and a payment line repeats a
+/// payment: the account counts them already. Only in the first document does an earlier balance count: the account
+/// begins with it.
 fn asked_by(document: &RentDocument, opens_the_account: bool) -> Cents {
     let of_its_own = document.lines.iter().filter(|line| match line.kind {
         LineKind::EarlierBalance => opens_the_account,
@@ -128,7 +129,8 @@ fn asked_by(document: &RentDocument, opens_the_account: bool) -> Cents {
     of_its_own.map(|line| line.amount).sum()
 }
 
-/// Pays the charges: each payment what it names, what is over what was due first (Code civil, art. 1342-10).
+/// Allocates the payments: each to the document it names, the surplus to the charges that are due first (Code
+/// civil, art. 1342-10).
 fn allocate(charges: &mut [Charge<'_>], documents: &[RentDocument], payments: &[LeasePayment]) {
     for charge in charges.iter_mut() {
         charge.left = charge.asked;
@@ -146,7 +148,7 @@ fn allocate(charges: &mut [Charge<'_>], documents: &[RentDocument], payments: &[
         over = over - charge.left;
         charge.left = Cents(0);
     }
-    // A payment that was sent back without a word what it was for is owed with what was asked for last.
+    // Returned payments that name no document exceed the surplus: they are owed with the latest charge.
     if over < Cents(0)
         && let Some(last) = charges.last_mut()
     {
@@ -160,7 +162,7 @@ fn allocate(charges: &mut [Charge<'_>], documents: &[RentDocument], payments: &[
     }
 }
 
-/// The documents by id, to follow a payment to what it pays.
+/// The documents by id, to find the charge that a payment pays.
 struct Named<'a>(HashMap<&'a DocumentId, &'a RentDocument>);
 
 impl<'a> Named<'a> {
@@ -173,10 +175,11 @@ impl<'a> Named<'a> {
         )
     }
 
-    /// The charge that a document is about: itself, its last correction, or the only one of its term.
+    /// Index of the charge that a document is about: its own, that of its last correction, or the only one of its
+    /// term.
     fn charge(&self, id: &DocumentId, charges: &[Charge<'_>]) -> Option<usize> {
         let mut document = *self.0.get(id)?;
-        // No longer than there are documents: a circle of corrections is refused at import.
+        // Bounded by the number of documents: the import refuses circular corrections, so this is a safeguard.
         for _ in 0..self.0.len() {
             match document
                 .superseded_by
@@ -198,7 +201,7 @@ impl<'a> Named<'a> {
     }
 }
 
-/// Every entry, in the order of the days, with what the account stood at after it.
+/// All entries, sorted by day, each with the balance after it.
 fn entries(
     charges: &[Charge<'_>],
     documents: &[RentDocument],
@@ -234,7 +237,7 @@ fn entries(
         balance: Cents(0),
     });
     let mut entries: Vec<AccountEntry> = asked.chain(received).collect();
-    // Of one day, what is asked for comes before what comes in; the sort is stable.
+    // On the same day, charges come before payments. The sort is stable.
     entries.sort_by_key(|entry| (entry.on, entry.document.is_none()));
     let mut balance = Cents(0);
     for entry in &mut entries {
@@ -253,7 +256,7 @@ mod tests {
 
     use super::*;
 
-    /// Issued in a month, and to be paid by the 5th of the next one.
+    /// A document issued in a month, and due on the 5th of the next one.
     fn document(id: &str, kind: DocumentKind, month: i8, lines: &[(LineKind, i64)]) -> RentDocument {
         let lines = lines
             .iter()
@@ -289,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_payment_pays_what_it_names_and_what_is_over_pays_what_was_due_first() {
+    fn a_payment_pays_the_document_it_names_then_what_is_due_first() {
         let documents = [avis("a", 1, 400), avis("b", 2, 400), avis("c", 3, 400)];
         let account = account_of(&documents, &[payment(Some("b"), 3, 550)], ALWAYS);
         assert_eq!(left(&account), [("a", 250), ("c", 400)]);
@@ -299,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn an_earlier_balance_is_not_asked_for_twice_but_begins_the_account() {
+    fn an_earlier_balance_counts_only_in_the_first_document() {
         let documents = [
             document(
                 "a",
@@ -321,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_paid_too_much_pays_the_next_term() {
+    fn an_overpayment_pays_the_next_term() {
         let documents = [
             avis("a", 1, 400),
             document(
@@ -337,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_payment_sent_back_is_owed_again() {
+    fn a_returned_payment_is_owed_again() {
         let payments = [payment(Some("a"), 2, 400), payment(Some("a"), 2, -400)];
         let account = account_of(&[avis("a", 1, 400)], &payments, ALWAYS);
         assert_eq!((account.balance, left(&account)), (Cents(400), vec![("a", 400)]));
@@ -348,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn the_quittance_and_the_recu_of_a_term_ask_for_nothing_beside_its_avis() {
+    fn a_quittance_and_a_recu_ask_for_nothing_beside_the_avis_of_their_term() {
         let documents = [
             avis("a", 1, 400),
             document("r", DocumentKind::Recu, 1, &[(LineKind::Payment, 150)]),
@@ -366,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_takes_payments_and_a_withdrawal_asks_for_nothing() {
+    fn a_correction_takes_payments_and_a_withdrawn_avis_asks_for_nothing() {
         let mut wrong = avis("a", 1, 445);
         wrong.superseded_by = Some(DocumentId("a2".to_owned()));
         let mut withdrawn = avis("w", 2, 99);
@@ -377,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn an_adjustment_is_due_with_a_date_and_carried_without() {
+    fn an_adjustment_is_a_charge_only_with_a_due_date() {
         let regularisation = |id, amount| {
             document(
                 id,
@@ -393,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_older_than_the_entries_stands_in_the_opening_balance() {
+    fn the_opening_balance_sums_up_older_entries() {
         let documents = [avis("a", 1, 400), avis("b", 2, 410)];
         let account = account_of(&documents, &[payment(Some("a"), 2, 390)], date(2026, 2, 6));
         assert_eq!(
@@ -410,7 +413,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_left_and_what_is_over_make_the_balance(
+        fn the_open_charges_add_up_to_what_is_owed(
             asked in proptest::collection::vec(0_i64..1_000, 1..6),
             paid in proptest::collection::vec((0_usize..8, -300_i64..1_200), 0..8),
         ) {

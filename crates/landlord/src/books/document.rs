@@ -1,10 +1,10 @@
-//! Rent documents as the books see them: a content frozen at issue, and a state that follows the
-//! payments and the corrections.
+//! Rent documents as the books see them: content that is frozen at issue, and state that follows payments and
+//! corrections.
 
 use contract::{Cents, DocumentKind, DocumentLine, LineKind, Term};
 use jiff::civil::Date;
 
-/// What is frozen once the document is issued.
+/// The part of a document that is frozen at issue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Content {
     pub(crate) lease: String,
@@ -22,14 +22,14 @@ impl Content {
         self.lines.iter().map(|line| line.amount).sum()
     }
 
-    /// What the dwelling costs for the term, before what is deducted or brought forward.
+    /// The cost of the dwelling for the term (rent, charges, SLS), before deductions and earlier balances.
     pub(crate) fn rent_and_charges(&self) -> Cents {
         let of_term =
             |line: &&DocumentLine| matches!(line.kind, LineKind::Rent | LineKind::Charges | LineKind::Sls);
         self.lines.iter().filter(of_term).map(|line| line.amount).sum()
     }
 
-    /// The words of what differs, none when nothing does.
+    /// The parts that differ, in French; `None` when nothing does.
     pub(crate) fn differences(&self, other: &Self) -> Option<String> {
         let differing = [
             (self.lease != other.lease, "le bail"),
@@ -48,11 +48,11 @@ impl Content {
     }
 }
 
-/// What changes after issue.
+/// The part of a document that changes after issue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct State {
     pub(crate) paid: Cents,
-    /// The day the last payment was received.
+    /// The day of the last payment. For a *quittance*, the day from which payments covered it.
     pub(crate) paid_on: Option<Date>,
     /// Reference of the document that corrects it.
     pub(crate) superseded_by: Option<String>,
@@ -60,7 +60,7 @@ pub(crate) struct State {
     pub(crate) withdrawn_on: Option<Date>,
 }
 
-/// A document that is recorded.
+/// A recorded document.
 #[derive(Debug, Clone)]
 pub(crate) struct RecordedDocument {
     pub(crate) id: String,

@@ -1,9 +1,9 @@
 //! What was received for each document.
 //!
-//! A payment names the document it pays, as a rule the *avis d'échéance*. The *avis*, the
-//! *quittance* and the *reçus* of one term of one lease are about the same money: what pays one
-//! pays the term. A *régularisation* stands by itself. A correction inherits what was received for
-//! the document that it supersedes.
+//! A payment names the document it pays, usually the *avis d'échéance*. The *avis*, the *quittance* and the
+//! *reçus* of one term of one lease are about the same money: a payment for one of them pays the term. A
+//! *régularisation* is about money of its own. A correction inherits the payments of the document that it
+//! supersedes.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,7 +15,7 @@ use super::{
     document::{Content, State},
 };
 
-/// A document says that more was received than was.
+/// A document claims more than the books show.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Overstatement {
     /// A *quittance* whose term is not paid in full.
@@ -23,7 +23,7 @@ pub(crate) enum Overstatement {
         /// What was received for the term.
         received: Cents,
     },
-    /// A *quittance* for less rent and charges than the *avis* of its term told.
+    /// A *quittance* for less rent and charges than the *avis* of its term asks for.
     PartOfTerm {
         /// Rent and charges of the *avis*.
         due: Cents,
@@ -33,7 +33,7 @@ pub(crate) enum Overstatement {
         /// What was received for the term.
         received: Cents,
     },
-    /// A *reçu* that covers the whole *avis*, for which a *quittance* is owed.
+    /// A *reçu* for the whole *avis*: the landlord owes a *quittance* instead.
     WholeTerm,
 }
 
@@ -43,17 +43,17 @@ pub(crate) struct Ledger<'a> {
     contents: Vec<&'a Content>,
     superseded_by: Vec<Option<usize>>,
     withdrawn_on: Vec<Option<Date>>,
-    /// The documents of each chain of corrections, under its first one.
+    /// The documents of each chain of corrections, by the first of the chain.
     chains: HashMap<usize, Vec<usize>>,
     roots: Vec<usize>,
-    /// *Avis*, *quittances* and *reçus* of a term of a lease.
+    /// *Avis*, *quittances* and *reçus*, by lease and term.
     terms: HashMap<(&'a str, Term), Vec<usize>>,
     payments: Vec<Vec<&'a Payment>>,
 }
 
 impl<'a> Ledger<'a> {
-    /// Opens the books. `supersedes` names known documents and makes no circle: the checks saw to
-    /// that.
+    /// Opens the books. `supersedes` must name known documents and form no circle, on which this would loop
+    /// forever: the import checks both.
     pub(crate) fn open(books: Books<'a>) -> Self {
         let (references, contents): (Vec<&str>, Vec<&Content>) = books.documents.into_iter().unzip();
         let withdrawn_on = references
@@ -108,7 +108,7 @@ impl<'a> Ledger<'a> {
         (0..self.contents.len()).map(|document| (self.references[document], self.state(document)))
     }
 
-    /// The documents in force that say more than was received.
+    /// The documents in force that claim too much.
     pub(crate) fn overstatements(&self) -> impl Iterator<Item = (&'a str, Overstatement)> {
         (0..self.contents.len())
             .filter_map(|document| Some((self.references[document], self.overstatement(document)?)))
@@ -121,7 +121,7 @@ impl<'a> Ledger<'a> {
         let received: Cents = payments.iter().map(|payment| payment.amount).sum();
         let (paid, paid_on) = match content.kind.proof() {
             Proof::Nothing => (received, last_day(&payments)),
-            // What comes in above the quittance is for the rest of the avis.
+            // Money above the quittance pays the rest of the avis.
             Proof::Term => {
                 payments.sort_by_key(|payment| payment.received_on);
                 let paid = received.clamp(Cents(0), amount.max(Cents(0)));
@@ -140,7 +140,8 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// A *reçu* is about the payments that name it; when none does, about those before it.
+    /// Keeps the payments that name the *reçu* or a document of its chain; when there are none, those received by
+    /// its day of issue.
     fn keep_payments_of_recu(&self, document: usize, payments: &mut Vec<&'a Payment>) {
         let own: Vec<&'a Payment> = self.chains[&self.roots[document]]
             .iter()
@@ -154,7 +155,7 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// The payments for a document: those that name one of its chain, or of its term.
+    /// The payments for a document: those that name a document of its chain, and those that pay its term.
     fn payments_of(&self, document: usize) -> Vec<&'a Payment> {
         let root = self.roots[document];
         let mut documents: BTreeSet<usize> = self.chains[&root].iter().copied().collect();
@@ -162,7 +163,7 @@ impl<'a> Ledger<'a> {
         let kind = self.contents[document].kind;
         let shares_term = match (kind.money(), kind.proof()) {
             (Money::OfTerm, Proof::Term | Proof::Part) => true,
-            // With two avis for one term, a quittance does not tell which of them was paid.
+            // With two avis for one term, a payment for the term's quittance could be for either.
             (Money::OfTerm, Proof::Nothing) => of_term
                 .iter()
                 .all(|other| !self.contents[*other].kind.bills_term() || self.roots[*other] == root),
@@ -199,7 +200,7 @@ impl<'a> Ledger<'a> {
         match content.kind.proof() {
             Proof::Term if stated > received => Some(Overstatement::Quittance { received }),
             Proof::Term => {
-                // What else an avis asks for, an earlier balance say, is no part of the term.
+                // An earlier balance, say, is no part of the term: only rent and charges are compared.
                 let before = |other: &Content| other.issued_on <= content.issued_on;
                 let due = self.rent_in_force(document, DocumentKind::bills_term, before);
                 let given = self.rent_in_force(document, alike, |_| true);
@@ -219,12 +220,12 @@ impl<'a> Ledger<'a> {
         self.superseded_by[document].is_none() && self.withdrawn_on[document].is_none()
     }
 
-    /// The sum of the documents of some kinds in force for the term of a document.
+    /// The total of the documents of some kinds in force for the term of a document.
     fn stated_in_force(&self, document: usize, kinds: impl Fn(DocumentKind) -> bool) -> Cents {
         self.in_force(document, kinds).map(Content::amount).sum()
     }
 
-    /// Rent and charges of those documents, before what is deducted or brought forward.
+    /// Rent and charges of the same documents, where `of` accepts them, before deductions and earlier balances.
     fn rent_in_force(
         &self,
         document: usize,
@@ -248,7 +249,7 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// The last day on which money came in: a payment sent back is not one.
+/// The last day on which money was received. A returned payment does not count.
 fn last_day(payments: &[&Payment]) -> Option<Date> {
     payments
         .iter()
@@ -257,7 +258,7 @@ fn last_day(payments: &[&Payment]) -> Option<Date> {
         .max()
 }
 
-/// The day from which payments, in the order of their days, covered an amount for good.
+/// The day from which payments, sorted by day, cover an amount without falling below it again.
 fn day_of_coverage(payments: &[&Payment], amount: Cents) -> Option<Date> {
     let mut received = Cents(0);
     let mut day = None;
@@ -318,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn what_pays_the_avis_covers_the_quittance_and_the_recu_of_the_term() {
+    fn a_payment_of_the_avis_covers_the_quittance_and_the_recu_of_its_term() {
         let avis = document(DocumentKind::Avis, 400, None);
         let recu = document(DocumentKind::Recu, 150, None);
         let quittance = document(DocumentKind::Quittance, 400, None);
@@ -333,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quittance_or_a_recu_for_more_than_was_received_is_told() {
+    fn reports_a_quittance_or_a_recu_for_more_than_was_received() {
         let avis = document(DocumentKind::Avis, 400, None);
         let quittance = document(DocumentKind::Quittance, 400, None);
         let recu = document(DocumentKind::Recu, 399, None);
@@ -350,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn a_recu_for_the_whole_term_is_told() {
+    fn reports_a_recu_for_the_whole_term() {
         let avis = document(DocumentKind::Avis, 400, None);
         let recu = document(DocumentKind::Recu, 400, None);
         let payments = [payment("r", 3, 400)];
@@ -362,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_inherits_payments_and_frees_what_it_supersedes() {
+    fn a_correction_inherits_payments_and_its_original_claims_nothing() {
         let old = document(DocumentKind::Quittance, 500, None);
         let new = document(DocumentKind::Quittance, 400, Some("q1"));
         let payments = [payment("q1", 3, 400)];
@@ -374,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn a_regularisation_stands_by_itself_and_two_avis_of_a_term_keep_apart() {
+    fn a_regularisation_and_two_avis_of_one_term_share_no_payments() {
         let first = document(DocumentKind::Avis, 400, None);
         let second = document(DocumentKind::Avis, 30, None);
         let regularisation = document(DocumentKind::Regularisation, 80, None);
@@ -387,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn a_withdrawn_document_leaves_its_payment_to_the_term() {
+    fn a_payment_for_a_withdrawn_document_still_pays_its_term() {
         let avis = document(DocumentKind::Avis, 400, None);
         let wrong = document(DocumentKind::Quittance, 500, None);
         let right = document(DocumentKind::Quittance, 400, None);

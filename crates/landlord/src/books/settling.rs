@@ -1,5 +1,5 @@
-//! A payment that came in here, and not through the rent system: it goes into the same books, and its *reçu* or
-//! *quittance* follows at once (loi n° 89-462, art. 21).
+//! Settles a payment that was made here, not through the rent system: it goes into the same books, and its *reçu*
+//! or *quittance* is issued at once (loi n° 89-462, art. 21).
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -12,29 +12,30 @@ use super::{
     ledger::Ledger,
 };
 
-/// What the references of payments and documents begin with that were made here.
+/// Prefix of the references of payments and documents that were made here.
 pub(crate) const MADE_HERE: &str = "EL-";
 
-/// A payment's own name has so many characters.
+/// Length of a payment's own name, in characters.
 pub(crate) const NAME_CHARACTERS: usize = 22;
 
-/// A part of a payment: what it pays, and how much of that is left then.
+/// The part of a payment that pays one document.
 pub(crate) struct PaidPart {
-    /// The id of the document that asks for it; none when nothing is asked for any more.
+    /// Id of the document that it pays; `None` when nothing is owed any more.
     pub(crate) document: Option<String>,
-    /// How much is paid of it.
+    /// Amount of the part.
     pub(crate) amount: Cents,
-    /// Nothing of it is left.
+    /// Whether the document is paid in full with it.
     pub(crate) in_full: bool,
 }
 
-/// What a payment enters in the books of its lease, and how each document stands then.
+/// What a payment enters in the books of its lease, and the state of each document after it.
 pub(crate) struct Settlement {
     pub(crate) entries: Entries,
     pub(crate) states: Vec<(String, State)>,
 }
 
-/// Settles a payment of a lease: its parts, and the documents that prove them.
+/// Settles a payment of a lease: enters its parts, and the documents that prove them. `name` is the payment's own
+/// name.
 pub(crate) fn settle(
     recorded: &Recorded,
     lease: &str,
@@ -69,8 +70,9 @@ pub(crate) fn settle(
         });
     }
     let ledger = Ledger::open(entries.over(recorded));
-    // Books that the rent system keeps otherwise may make a document say too much: then it is the rent system's to issue.
-    // Nothing pays or replaces a document issued here just now, so the others stand the same without it.
+    // When the rent system keeps its books differently, a document issued here may claim too much: it is dropped,
+    // and the rent system issues its own. No payment and no correction names a document issued just now, so the
+    // other states are the same without it.
     let overstated: BTreeSet<String> = ledger
         .overstatements()
         .map(|(reference, _)| reference.to_owned())
@@ -87,8 +89,8 @@ pub(crate) fn settle(
     Settlement { entries, states }
 }
 
-/// The document issued here that one of the rent system says in its place: the proof of the same term, until the rent
-/// system's own comes, which replaces it.
+/// The reference of a document issued here that a document of the rent system replaces: the proof of the same kind
+/// for the same term. Adds it to `taken`, so that no other document replaces it.
 pub(crate) fn stand_in(
     reference: &str,
     content: &Content,
@@ -107,7 +109,7 @@ pub(crate) fn stand_in(
                 .superseded_by
                 .as_deref()
                 .is_none_or(|later| later == reference);
-            // There may be several parts of a term, each with its reçu.
+            // A term may be paid in several parts, each with its reçu: these are matched by amount.
             let alike = content.kind.proof() == Proof::Term || own.amount() == content.amount();
             same && free && alike && state.withdrawn_on.is_none()
         })
@@ -117,14 +119,15 @@ pub(crate) fn stand_in(
     Some(found)
 }
 
-/// What the references of the parts of a payment begin with, when a reference is that of the whole payment.
+/// Prefix of the references of a payment's parts; `None` when `reference` is not that of a whole payment made
+/// here.
 pub(crate) fn parts_of(reference: &str) -> Option<String> {
     let name = reference.strip_prefix(MADE_HERE)?;
     (name.len() == NAME_CHARACTERS).then(|| format!("{reference}-"))
 }
 
-/// What proves a part of a payment: the *quittance* of a term that is paid in full, a *reçu* of less. An
-/// adjustment has neither: the account shows that it is paid.
+/// What proves a part of a payment: the *quittance* of a term that is paid in full, a *reçu* for less. An
+/// adjustment gets neither: the account shows that it is paid.
 fn proof(
     recorded: &Recorded,
     paid: &RecordedDocument,
@@ -165,8 +168,8 @@ fn proof(
     })
 }
 
-/// A *quittance* is about its term alone: what an *avis* repeats of earlier ones is no part of it, but what it
-/// takes off in the tenant's favour is.
+/// The lines of a *quittance*, which is about its term alone: no payments, and no earlier balance that the *avis*
+/// repeats, unless it is in the tenant's favour.
 fn lines_of_term(lines: &[DocumentLine]) -> Vec<DocumentLine> {
     let of_term = |line: &&DocumentLine| match line.kind {
         LineKind::EarlierBalance => line.amount < Cents(0),

@@ -13,8 +13,8 @@ use crate::{
     service::Service,
 };
 
-/// A mark for each subject that the signed-in tenant's application keeps: only one whose mark is another than before is
-/// worth asking for. Subjects that the application does not know are to be ignored.
+/// A mark for each subject that the signed-in tenant's application keeps. Only a subject whose mark has changed is
+/// worth fetching. The application ignores subjects that it does not know.
 #[utoipa::path(get, path = "/v1/changes", tag = "changes", security(("session" = [])),
     responses((status = 200, body = Changes), NoSession, AnyProblem))]
 pub(crate) async fn read(

@@ -1,4 +1,4 @@
-//! `[card]` and `[[former-card]]`: who takes cards, and who did.
+//! `[card]` and `[[former-card]]`: the present and former card providers.
 
 use serde::Deserialize;
 
@@ -8,19 +8,19 @@ use super::{endpoint::Endpoint, secret_file::SecretFile};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CardSection {
-    /// Whose service.
+    /// The provider.
     pub provider: CardProviderName,
-    /// Where its API answers, when not at the usual place: over TLS, or on this machine (S19).
+    /// URL of its API, when not the usual one: over TLS, or on this machine (S19).
     pub endpoint: Option<Endpoint>,
-    /// The host of its pages, when the landlord has one of its own there.
+    /// Host of its payment pages, when the landlord has a host of its own.
     pub page_host: Option<String>,
-    /// The file of the key that asks the API.
+    /// File of the secret key of the API.
     pub secret_key_file: SecretFile,
-    /// The file of the secret that signs events, where the provider signs them: Stripe does.
+    /// File of the secret that signs events, for providers that sign them, such as Stripe.
     pub signing_secret_file: Option<SecretFile>,
 }
 
-/// The providers that the service speaks with.
+/// The supported providers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CardProviderName {

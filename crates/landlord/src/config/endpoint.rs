@@ -1,28 +1,28 @@
-//! The address of an API that the service asks.
+//! The URL of an API that the service calls.
 
 use reqwest::Url;
 use serde::Deserialize;
 
 use super::mail::is_loopback;
 
-/// Where an API answers: over TLS, or on this machine (S19).
+/// URL of an API: over TLS, or on this machine (S19).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Endpoint(Url);
 
-/// Why a text names no usable endpoint.
+/// Why a text is not a usable endpoint.
 #[derive(Debug, thiserror::Error)]
 pub enum EndpointFlaw {
-    /// It is no address of the web.
+    /// It is not a URL with a host.
     #[error("l’adresse ne peut pas être lue")]
     Unreadable,
-    /// It would send secrets over a network in clear.
+    /// It would send secrets over a network unencrypted.
     #[error("cette adresse commence par https://")]
     Clear,
 }
 
 impl Endpoint {
-    /// The address.
+    /// The URL.
     #[must_use]
     pub fn url(&self) -> &Url {
         &self.0

@@ -12,9 +12,9 @@ use super::secret_file::SecretFile;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MailSection {
-    /// The server that takes the mails.
+    /// The server that mails are sent to.
     pub server: MailServer,
-    /// Whom it lets in; a server on this machine may ask for nobody.
+    /// The account to sign in with; a server on this machine may need none.
     pub account: Option<MailAccount>,
     /// The sender's address.
     pub from: Email,
@@ -24,20 +24,20 @@ pub struct MailSection {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MailAccount {
-    /// Its name.
+    /// User name.
     pub username: String,
-    /// The file that holds its password.
+    /// File of the password.
     pub password_file: SecretFile,
 }
 
-/// `smtps://host:465` speaks TLS from the start, `starttls://host:587` asks for TLS before
-/// anything else, `smtp://127.0.0.1:25` speaks in clear and never leaves this machine (S19).
+/// A mail server. `smtps://host:465` uses TLS from the start, `starttls://host:587` requires STARTTLS before
+/// anything else, `smtp://127.0.0.1:25` is unencrypted and only accepted for this machine (S19).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct MailServer {
-    /// The name that its certificate must hold.
+    /// Host, which its certificate must name.
     pub host: String,
-    /// Its port.
+    /// Port; 465, 587 or 25 when the URL has none.
     pub port: u16,
     /// How the connection is protected.
     pub security: MailSecurity,
@@ -48,19 +48,19 @@ pub struct MailServer {
 pub enum MailSecurity {
     /// TLS from the start.
     Tls,
-    /// TLS is asked for first, and nothing is said without it.
+    /// STARTTLS first; nothing is sent without it.
     StartTls,
-    /// None.
+    /// None: the server is on this machine.
     Loopback,
 }
 
-/// Why a text names no usable mail server.
+/// Why a text is not a usable mail server.
 #[derive(Debug, thiserror::Error)]
 pub enum MailServerFlaw {
-    /// It is no such address.
+    /// It is not a URL of one of these forms.
     #[error("le serveur de courrier s’écrit smtps://hôte, starttls://hôte ou smtp://127.0.0.1")]
     Unreadable,
-    /// It would send mails over a network in clear.
+    /// It would send mails over a network unencrypted.
     #[error("smtp:// sans TLS ne va que vers cette machine : écrire smtps:// ou starttls://")]
     Clear,
 }
@@ -89,7 +89,7 @@ impl TryFrom<String> for MailServer {
     }
 }
 
-/// Whether a host is certainly this machine: names other than `localhost` can be answered by anyone.
+/// Whether a host is certainly this machine. A name other than `localhost` may resolve to any machine.
 pub(super) fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }

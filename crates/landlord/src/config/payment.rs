@@ -1,24 +1,24 @@
-//! `[payment]`: how the rent can be paid, beside the application.
+//! `[payment]`: other ways to pay the rent than in the application.
 
 use contract::{Bic, Iban, OtherPaymentMeans, PaymentMeans, PaymentMeansKind, TransferAccount};
 use serde::Deserialize;
 
-/// The longest name of a payee (EPC069-12).
+/// Maximum length of a payee's name (EPC069-12).
 const MAX_PAYEE_CHARACTERS: usize = 70;
 
 /// `[payment]` of `landlord.toml`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PaymentSection {
-    /// Where a transfer goes.
+    /// The account for transfers.
     pub transfer: Option<TransferSection>,
-    /// *Prélèvement automatique*: how to ask for it, one paragraph each.
+    /// *Prélèvement automatique*: how to ask for it, as paragraphs.
     #[serde(default)]
     pub direct_debit: Vec<String>,
-    /// *Chèque*: to whom and where, one paragraph each.
+    /// *Chèque*: to whom and where, as paragraphs.
     #[serde(default)]
     pub cheque: Vec<String>,
-    /// *Espèces*: where, one paragraph each.
+    /// *Espèces*: where, as paragraphs.
     #[serde(default)]
     pub cash: Vec<String>,
 }
@@ -27,20 +27,20 @@ pub struct PaymentSection {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TransferSection {
-    /// Who is paid.
+    /// Name of the payee.
     pub payee: Payee,
-    /// The account.
+    /// IBAN of the account.
     pub iban: Iban,
-    /// Its bank.
+    /// BIC of its bank.
     pub bic: Option<Bic>,
 }
 
-/// The name of who is paid, as banks take it.
+/// A payee's name in a form that banks accept.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Payee(String);
 
-/// The name is no payee's.
+/// The payee's name is empty, too long, or has several lines.
 #[derive(Debug, thiserror::Error)]
 #[error("le bénéficiaire d’un virement a un nom d’une ligne, de {MAX_PAYEE_CHARACTERS} caractères au plus")]
 pub struct PayeeFlaw;
@@ -59,7 +59,7 @@ impl TryFrom<String> for Payee {
 }
 
 impl PaymentSection {
-    /// As tenants are told.
+    /// The payment means that tenants are shown.
     pub(super) fn means(&self) -> PaymentMeans {
         let others = [
             (PaymentMeansKind::DirectDebit, &self.direct_debit),
@@ -82,7 +82,7 @@ impl PaymentSection {
         }
     }
 
-    /// The fictional landlord's. The account is made up: its bank does not exist.
+    /// The payment means of the demonstration's fictional landlord. The bank of its account does not exist.
     pub(super) fn demonstration() -> Self {
         let payee = Payee("Habitat Hauts-de-France".to_owned());
         let transfer = Iban::parse("FR76 1234 5987 6500 0010 2030 440")

@@ -1,4 +1,4 @@
-//! `public-address`: where the reverse proxy offers the service.
+//! `public-address`: the service's URL at the reverse proxy.
 
 use std::fmt;
 
@@ -7,23 +7,23 @@ use serde::Deserialize;
 
 use super::mail::is_loopback;
 
-/// A longer one would make the codes on paper too fine.
+/// Maximum length: a longer URL would make the QR codes on paper too fine.
 const MAX_CHARACTERS: usize = 100;
 
-/// Where the outside reaches the service, without a slash at the end.
+/// Public URL of the service, without a trailing slash.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct PublicAddress(String);
 
-/// Why a text is no public address.
+/// Why a text is not a public address.
 #[derive(Debug, thiserror::Error)]
 pub enum PublicAddressFlaw {
-    /// It is no address of the web, or holds more than host and path.
+    /// It is not a URL, is too long, or has more than a host and a path.
     #[error(
         "l’adresse publique s’écrit https://espace.bailleur.example, en {MAX_CHARACTERS} caractères au plus"
     )]
     Unreadable,
-    /// What is checked over it could be changed on the way (S19).
+    /// It is neither HTTPS nor on this machine: the result of a verification could be changed on the way (S19).
     #[error("l’adresse publique commence par https://")]
     Clear,
 }
@@ -36,7 +36,7 @@ impl TryFrom<String> for PublicAddress {
         let host = url.host_str().ok_or(PublicAddressFlaw::Unreadable)?;
         let host = host.trim_start_matches('[').trim_end_matches(']');
         let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-        // It stands on paper and inside a PDF file's text: nothing in it may need escaping.
+        // It is printed, and written into PDF files: no character of it may need escaping.
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/.-_[]".contains(&byte);
         match url.scheme() {
             _ if !bare || url.password().is_some() || !text.bytes().all(plain) => {
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_public_address_is_of_the_web_and_nothing_more() {
+    fn a_public_address_has_no_more_than_scheme_host_and_path() {
         let read = |text: &str| PublicAddress::try_from(text.to_owned());
         for text in [
             "https://espace.habitat.example/",

@@ -1,4 +1,4 @@
-//! Secrets of a landlord: each in a file of its own, never in `landlord.toml`.
+//! The landlord's secrets: each in a file of its own, never in `landlord.toml`.
 
 use std::{fs, io, path::PathBuf};
 
@@ -10,27 +10,27 @@ use serde::Deserialize;
 #[serde(transparent)]
 pub struct SecretFile(PathBuf);
 
-/// A secret cannot be used.
+/// A secret file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretFileError {
     /// The file cannot be read.
     #[error("le fichier secret {} ne peut pas être lu : {source}", path.display())]
     Unreadable {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Why.
+        /// The underlying error.
         source: io::Error,
     },
-    /// Nothing stands in the file.
+    /// The file is empty.
     #[error("le fichier secret {} est vide", .0.display())]
     Empty(PathBuf),
 }
 
 impl SecretFile {
-    /// The secret, without the line's end that an editor adds.
+    /// Reads the secret, without the line break that an editor adds at the end.
     ///
     /// # Errors
-    /// [`SecretFileError`].
+    /// When the file cannot be read or is empty.
     pub fn read(&self) -> Result<SecretString, SecretFileError> {
         let text = fs::read_to_string(&self.0).map_err(|source| SecretFileError::Unreadable {
             path: self.0.clone(),

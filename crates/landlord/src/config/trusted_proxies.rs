@@ -20,7 +20,7 @@ pub struct TrustedProxies(Vec<Network>);
 #[serde(try_from = "String")]
 struct Network(IpNet);
 
-/// Neither an address nor a network.
+/// The text is neither an address nor a network.
 #[derive(Debug, thiserror::Error)]
 #[error("« {0} » n’est ni une adresse ni un réseau : « 10.0.0.5 » ou « 10.0.0.0/24 »")]
 pub struct NetworkFlaw(String);
@@ -38,8 +38,8 @@ impl TryFrom<String> for Network {
 }
 
 impl TrustedProxies {
-    /// What is trusted where nothing is configured. A service that listens on loopback is reached through a proxy of the
-    /// same machine; one that listens elsewhere may be reached by anybody, and trusts nobody.
+    /// The proxies trusted by default. A service that listens on loopback is reached through a proxy on the same
+    /// machine. One that listens elsewhere can be reached by anyone, so it trusts no proxy.
     pub(super) fn default_of(listen: SocketAddr) -> Self {
         if !listen.ip().to_canonical().is_loopback() {
             return Self::default();
@@ -47,13 +47,13 @@ impl TrustedProxies {
         Self(LOOPBACK.map(Network).to_vec())
     }
 
-    /// No proxy is trusted.
+    /// Whether no proxy is trusted.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether an address is that of a trusted proxy.
+    /// Whether an address belongs to a trusted proxy.
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn s2_loopback_is_trusted_where_the_service_listens_on_loopback_alone() {
+    fn s2_trusts_loopback_only_when_the_service_listens_on_loopback() {
         for listen in ["127.0.0.1:8320", "[::1]:8320"] {
             let trusted = default_of(listen);
             for address in ["127.0.0.1", "127.0.0.7", "::1", "::ffff:127.0.0.1"] {

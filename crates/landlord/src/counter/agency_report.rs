@@ -1,4 +1,4 @@
-//! What an agency did at its counters: figures that name nobody, the journal of its visits, on paper and as CSV (S22).
+//! What an agency did at its counters (S22): anonymous figures, and the journal of its visits on paper and as CSV.
 
 use contract::{CounterFigures, JournalPeriod, Language, StaffAction, StaffFigures, StaffRole};
 use jiff::{Timestamp, civil::Date};
@@ -19,7 +19,7 @@ use crate::{
 
 const EXPORTED_DAYS: i64 = 366;
 
-/// The figures of the day, and for a manager those of the agency.
+/// Today's figures of the caller and, for a manager, the agency's of today and of the last `AGENCY_MONTH_DAYS`.
 pub(crate) async fn figures(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
@@ -62,7 +62,7 @@ async fn count(
     })
 }
 
-/// The journal of the agency's last year, for its manager.
+/// Returns the journal of the agency's last 366 days as CSV, and logs the export. Managers only.
 pub(crate) async fn journal(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<String, Refusal> {
     only_managers(caller)?;
     let since = service.clock.seconds() - EXPORTED_DAYS * DAY;
@@ -72,7 +72,8 @@ pub(crate) async fn journal(service: &PeopleContext<'_>, caller: &StaffCaller) -
     Ok(csv)
 }
 
-/// The visits of the last days on paper, for the agency's manager, with the head of the journal's chain.
+/// Returns the agency's visits of the last `period.days` days as a PDF, with the head of the journal's chain, and
+/// logs the export. Managers only.
 pub(crate) async fn visits_on_paper(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,

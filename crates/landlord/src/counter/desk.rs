@@ -9,21 +9,21 @@ use super::{
 pub use super::{journal::JournalCheck, staff::StaffOnList};
 use crate::{context::PeopleContext, refusal::Refusal, rent::tenant::store as tenants, store::Reading};
 
-/// Something an administrator asked for did not work.
+/// Why an administrator's command failed.
 #[derive(Debug, thiserror::Error)]
 pub enum CounterError {
     /// There is no such agency.
     #[error("aucune agence ne s’appelle « {asked} » ; il y a : {known}")]
     Agency {
-        /// As it was typed.
+        /// As the administrator typed it.
         asked: String,
-        /// Those there are.
+        /// The existing agencies, comma-separated: « reference (name) ».
         known: String,
     },
-    /// Somebody or something of this name is or was on file.
+    /// A staff member or a device already has this name. The name of a closed staff account stays taken.
     #[error("le nom « {0} » est déjà pris")]
     Taken(String),
-    /// Nobody or nothing of this name is on file.
+    /// No open account and no enrolled device has this name.
     #[error("« {0} » n’est pas dans la base")]
     Unknown(String),
     /// The database or the system failed.
@@ -31,7 +31,7 @@ pub enum CounterError {
     Service(Refusal),
 }
 
-/// Names a refusal after what was asked about.
+/// Turns a refusal into a [`CounterError`] that names what the command was about.
 fn about(name: &str) -> impl FnOnce(Refusal) -> CounterError {
     let name = name.to_owned();
     |refusal| match refusal {
@@ -41,7 +41,7 @@ fn about(name: &str) -> impl FnOnce(Refusal) -> CounterError {
     }
 }
 
-/// Where an administrator looks after the counters.
+/// The administrator's commands for the counters.
 pub struct CounterDesk<'a>(pub(crate) PeopleContext<'a>);
 
 impl CounterDesk<'_> {
@@ -53,11 +53,12 @@ impl CounterDesk<'_> {
             .map_err(|error| CounterError::Service(error.into()))
     }
 
-    /// Puts a staff member on file and gives the code by which they begin to use the account, until it expires.
-    /// `agency` is its reference or its name.
+    /// Adds a staff member and returns the code that activates the account. `agency` is the agency's reference or
+    /// its name.
     ///
     /// # Errors
-    /// [`CounterError`].
+    /// [`CounterError::Agency`] when there is no such agency, [`CounterError::Taken`] when the login is or was in
+    /// use, [`CounterError::Service`] when the database fails.
     pub async fn add_staff(
         &self,
         login: &StaffLogin,
@@ -83,20 +84,23 @@ impl CounterDesk<'_> {
             .map_err(about(login.as_str()))
     }
 
-    /// Another code to begin with, when telephone and recovery codes are lost: what worked before works no more.
+    /// Returns a new activation code, for staff who lost both telephone and recovery codes. The old password,
+    /// second factor and sessions stop working.
     ///
     /// # Errors
-    /// [`CounterError`].
+    /// [`CounterError::Unknown`] when no open account has this login, [`CounterError::Service`] when the database
+    /// fails.
     pub async fn begin_staff_anew(&self, login: &StaffLogin) -> Result<LetterCode, CounterError> {
         staff::begin_anew(&self.0, login)
             .await
             .map_err(about(login.as_str()))
     }
 
-    /// Closes the account of a staff member.
+    /// Closes the account of a staff member and ends their sessions.
     ///
     /// # Errors
-    /// [`CounterError`].
+    /// [`CounterError::Unknown`] when no open account has this login, [`CounterError::Service`] when the database
+    /// fails.
     pub async fn close_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
         let closed = async {
             let mut transaction = self.0.store.write().await?;
@@ -108,10 +112,10 @@ impl CounterDesk<'_> {
         closed.await.map_err(about(login.as_str()))
     }
 
-    /// The staff on file.
+    /// Lists the staff whose account is open, by agency and login.
     ///
     /// # Errors
-    /// [`CounterError`].
+    /// [`CounterError::Service`] when the database fails.
     pub async fn staff(&self) -> Result<Vec<StaffOnList>, CounterError> {
         let members = accounts::list(&mut self.reading().await?).await;
         let members = members.map_err(CounterError::Service)?.into_iter();
@@ -125,18 +129,20 @@ impl CounterDesk<'_> {
         Ok(members.collect())
     }
 
-    /// Enrols a device and gives the token that goes into its machine policy.
+    /// Enrols a device and returns the token that goes into its machine policy.
     ///
     /// # Errors
-    /// [`CounterError`].
+    /// [`CounterError::Taken`] when a device of this name is enrolled or the name is `-`, which the journal uses,
+    /// [`CounterError::Service`] when the database fails.
     pub async fn enrol_staff_device(&self, name: &str) -> Result<WireSecret, CounterError> {
         staff::enrol_device(&self.0, name).await.map_err(about(name))
     }
 
-    /// Closes a device: nobody signs in from it any more.
+    /// Closes a device: sign-ins from it are refused and its sessions end.
     ///
     /// # Errors
-    /// [`CounterError`].
+    /// [`CounterError::Unknown`] when no device of this name is enrolled, [`CounterError::Service`] when the
+    /// database fails.
     pub async fn close_staff_device(&self, name: &str) -> Result<(), CounterError> {
         let closed = async {
             let mut transaction = self.0.store.write().await?;
@@ -148,31 +154,31 @@ impl CounterDesk<'_> {
         closed.await.map_err(about(name))
     }
 
-    /// The names of the enrolled devices.
+    /// Lists the names of the enrolled devices.
     ///
     /// # Errors
-    /// [`CounterError`].
+    /// [`CounterError::Service`] when the database fails.
     pub async fn staff_devices(&self) -> Result<Vec<String>, CounterError> {
         accounts::devices(&mut self.reading().await?)
             .await
             .map_err(CounterError::Service)
     }
 
-    /// Checks the journal of staff's actions from its first entry to its last (S22). `earlier_head` is what an earlier
-    /// check told.
+    /// Checks the journal of staff actions from its first entry to its last (S22). `earlier_head` is the head that
+    /// an earlier check reported.
     ///
     /// # Errors
-    /// [`CounterError`].
+    /// [`CounterError::Service`] when the database fails.
     pub async fn verify_journal(&self, earlier_head: Option<&str>) -> Result<JournalCheck, CounterError> {
         staff_journal::verify(&self.0, earlier_head)
             .await
             .map_err(CounterError::Service)
     }
 
-    /// The whole journal as CSV.
+    /// Returns the whole journal as CSV.
     ///
     /// # Errors
-    /// [`CounterError`].
+    /// [`CounterError::Service`] when the database fails.
     pub async fn journal_csv(&self) -> Result<String, CounterError> {
         staff_journal::export(&self.0, None)
             .await

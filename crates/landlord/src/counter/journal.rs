@@ -1,5 +1,5 @@
-//! The journal of what staff did (S22): only added to, each entry chained to the one before, without a secret and
-//! without a tenant's name or code.
+//! The journal of staff actions (S22): append-only and hash-chained, without secrets and without tenants' names or
+//! codes.
 
 pub(crate) mod store;
 
@@ -14,30 +14,30 @@ use crate::{
     store::{Writing, moment, to_word, word},
 };
 
-/// What an entry of the whole chain is checked in.
+/// Number of entries read at a time when the whole chain is checked.
 const AT_ONCE: i64 = 1_000;
-/// So many actions are shown to a tenant.
+/// Maximum number of actions shown to a tenant.
 const SHOWN: i64 = 50;
 /// The hash before the first entry.
 const BEFORE_THE_FIRST: Hash = [0; 32];
 
-/// Who did something, and where.
+/// Who acted, and on which device.
 #[derive(Clone, Copy)]
 pub(crate) struct Doer<'a> {
     pub(crate) login: &'a str,
     pub(crate) device: &'a str,
 }
 
-/// Something done.
+/// What an action was about.
 #[derive(Default, Clone, Copy)]
 pub(crate) struct Deed<'a> {
     pub(crate) tenant: Option<&'a TenantCode>,
     pub(crate) visit: Option<&'a str>,
-    /// A word or two, none of them a tenant's.
+    /// A word or two, never a tenant's data.
     pub(crate) detail: Option<&'a str>,
 }
 
-/// Writes an entry, in the transaction of what it tells.
+/// Appends an entry, in the transaction of the action that it records.
 pub(crate) async fn write(
     connection: &mut Writing,
     key: &ServiceKey,
@@ -65,7 +65,8 @@ pub(crate) async fn write(
     staff_journal::add(connection, &entry).await
 }
 
-/// What stands for a tenant: the same each time, and nobody's without the service's key.
+/// Keyed pseudonym of a tenant: 16 hexadecimal digits, always the same for one tenant code, not reversible without
+/// the service's key.
 pub(crate) fn pseudonym(key: &ServiceKey, code: &TenantCode) -> String {
     let hash = key.derive_hash("journal-tenant", &[code.as_str().as_bytes()]);
     hex(&hash[..8])
@@ -77,7 +78,7 @@ fn hash_of(entry: &EntryRow) -> Hash {
     let (number, at) = (entry.number.to_string(), entry.at.to_string());
     let texts = [&number, &at, &entry.login, &entry.device, &entry.action].map(|text| Some(text.as_str()));
     let optional = [&entry.tenant, &entry.visit, &entry.detail].map(Option::as_deref);
-    // Each part with its length, so that no two entries read the same.
+    // Prefixes each part with its length, so that no two entries hash the same bytes.
     for part in texts.into_iter().chain(optional) {
         match part {
             Some(text) => {
@@ -90,22 +91,22 @@ fn hash_of(entry: &EntryRow) -> Hash {
     hasher.finalize().into()
 }
 
-/// What checking the whole journal found.
+/// Result of checking the whole journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JournalCheck {
-    /// How many entries are in order.
+    /// Number of entries in order.
     pub entries: u64,
-    /// The hash of the last of them, in hexadecimal: noted elsewhere, it shows later that nothing before it was changed
-    /// or cut off.
+    /// Hash of the last entry in order, in hexadecimal. Noted elsewhere, it proves later that nothing up to it was
+    /// changed or cut off.
     pub head: String,
-    /// The number of the first entry that is not as it was written, or is missing.
+    /// Number of the first entry that is missing or was altered.
     pub broken_at: Option<i64>,
-    /// Whether the hash that was noted earlier is one of the chain's; none when none was asked after.
+    /// Whether the earlier head is in the chain; `None` when none was given.
     pub earlier_head_found: Option<bool>,
 }
 
 impl JournalCheck {
-    /// Nothing was changed, left out or cut off, as far as can be told.
+    /// Whether no entry was changed, left out or cut off, as far as the chain and the earlier head show.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.broken_at.is_none() && self.earlier_head_found != Some(false)
@@ -145,14 +146,15 @@ pub(crate) async fn verify(service: &Context, earlier_head: Option<&str>) -> Res
     }
 }
 
-/// The hash of the last entry, in hexadecimal; what [`verify`] gives of a chain that is whole.
+/// Hash of the last entry, in hexadecimal. Equals [`JournalCheck::head`] when the chain is intact.
 pub(crate) async fn head(service: &Context) -> Result<String, Refusal> {
     let mut connection = service.store.read().await?;
     let last = staff_journal::head(&mut connection).await?;
     Ok(hex(&last.map_or(BEFORE_THE_FIRST.to_vec(), |(_, hash)| hash)))
 }
 
-/// The entries of an agency since a moment, or all of them, as CSV. The last line holds the head of the whole chain.
+/// Returns as CSV the whole journal, whose last line holds the head of the chain, or only an agency's entries
+/// since a moment (Unix seconds).
 pub(crate) async fn export(service: &Context, agency: Option<(&str, i64)>) -> Result<String, Refusal> {
     let entries = match agency {
         Some((agency, since)) => {
@@ -200,22 +202,22 @@ pub(crate) async fn export(service: &Context, agency: Option<(&str, i64)>) -> Re
     String::from_utf8(bytes).map_err(|error| Refusal::Stored(error.to_string()))
 }
 
-/// A visit, as the journal tells it.
+/// A visit, as the journal records it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct VisitNoted {
     /// Unix seconds.
     pub(crate) began_at: i64,
-    /// Unix seconds; none when it is under way, or was left open.
+    /// Unix seconds; `None` while the visit is under way, or when it was never ended.
     pub(crate) ended_at: Option<i64>,
     pub(crate) login: String,
     pub(crate) device: String,
-    /// What stands for the tenant.
+    /// Keyed pseudonym of the tenant.
     pub(crate) tenant: String,
-    /// What was done in it, in its order.
+    /// Actions of the visit, in order.
     pub(crate) done: Vec<StaffAction>,
 }
 
-/// The visits that an agency began since a moment, in their order.
+/// Lists the visits that an agency began since a moment (Unix seconds), in order.
 pub(crate) async fn visits_of_agency(
     service: &Context,
     agency: &str,
@@ -249,7 +251,7 @@ pub(crate) async fn visits_of_agency(
     Ok(visits.into_iter().map(|(_, visit)| visit).collect())
 }
 
-/// What staff did for a tenant.
+/// The latest staff actions for a tenant, newest first.
 pub(crate) async fn of_tenant(service: &Context, code: &TenantCode) -> Result<StaffActionsTaken, Refusal> {
     let tenant = pseudonym(&service.key, code);
     let entries = staff_journal::of_tenant(&mut service.store.read().await?, &tenant, SHOWN).await?;
@@ -266,7 +268,7 @@ pub(crate) async fn of_tenant(service: &Context, code: &TenantCode) -> Result<St
     })
 }
 
-/// Writes an entry of staff's own, in a transaction of its own.
+/// Logs an action that concerns no tenant, in its own transaction.
 pub(crate) async fn note(
     service: &Context,
     (login, device): (&StaffLogin, &str),
@@ -317,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn s22_each_part_of_an_entry_is_in_its_hash_and_in_its_place() {
+    fn s22_the_hash_covers_each_part_of_an_entry_and_its_position() {
         let changes: [fn(&mut EntryRow); 10] = [
             |entry| entry.number = 2,
             |entry| entry.at = 6,

@@ -1,4 +1,4 @@
-//! `/v1/staff`: who stands behind the counter (S21).
+//! `/v1/staff`: accounts and sessions of counter staff, and their agency's figures and journal (S21).
 
 use axum::{
     Json,
@@ -24,7 +24,7 @@ use crate::{
     service::Service,
 };
 
-/// Begins the use of an account: what the telephone has to learn.
+/// Begins the activation of an account: returns the key for the authenticator on the telephone.
 #[utoipa::path(post, path = "/v1/staff/activations", tag = "staff", request_body = StaffActivation,
     params(("Espace-Device" = Option<String>, Header, description = "The token of the enrolled device")),
     responses((status = 200, body = SecondFactor), WrongSmsCode, NotForStaff, OverQuota, AnyProblem))]
@@ -38,7 +38,7 @@ pub(crate) async fn begin_activation(
         .map(Json)
 }
 
-/// The account comes into use: a password, and the telephone's first code.
+/// Activates an account with a password and the first code of the telephone.
 #[utoipa::path(post, path = "/v1/staff/activations/confirmation", tag = "staff", request_body = StaffConfirmation,
     params(("Espace-Device" = Option<String>, Header, description = "The token of the enrolled device")),
     responses((status = 200, body = RecoveryCodes), WrongSmsCode, NotForStaff, OverQuota, AnyProblem))]
@@ -65,7 +65,7 @@ pub(crate) async fn sign_in(
     Ok((StatusCode::CREATED, Json(session)))
 }
 
-/// Takes the second factor again, after a while without a request.
+/// Takes the second factor again after an idle period.
 #[utoipa::path(post, path = "/v1/staff/sessions/current/check", tag = "staff", request_body = StaffCheck,
     security(("staff" = [])),
     responses((status = 204, description = "It was right"), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
@@ -78,7 +78,7 @@ pub(crate) async fn check(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Takes another password of one's own, by the second factor; every other session of theirs ends.
+/// Changes one's own password, by the second factor, and ends one's other sessions.
 #[utoipa::path(put, path = "/v1/staff/password", tag = "staff", request_body = StaffNewPassword, security(("staff" = [])),
     responses((status = 204, description = "It is the password from now on"), NoSession, NotForStaff, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn change_password(
@@ -90,7 +90,7 @@ pub(crate) async fn change_password(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Signs out; a visit under way ends.
+/// Signs out and ends a visit under way.
 #[utoipa::path(delete, path = "/v1/staff/sessions/current", tag = "staff", security(("staff" = [])),
     responses((status = 204, description = "Signed out"), NoSession, AnyProblem))]
 pub(crate) async fn sign_out(
@@ -101,7 +101,7 @@ pub(crate) async fn sign_out(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The figures of the day; for a manager, those of the agency as well.
+/// Today's figures; for a manager, the agency's too.
 #[utoipa::path(get, path = "/v1/staff/figures", tag = "staff", security(("staff" = [])),
     responses((status = 200, body = StaffFigures), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn figures(
@@ -111,7 +111,7 @@ pub(crate) async fn figures(
     agency_report::figures(&service.people(), &caller).await.map(Json)
 }
 
-/// The journal of the agency's last year as CSV, for its manager (S22).
+/// The journal of the agency's last 366 days as CSV, for its manager (S22).
 #[utoipa::path(get, path = "/v1/staff/journal", tag = "staff", security(("staff" = [])),
     responses((status = 200, body = String, content_type = "text/csv"), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn journal(
@@ -123,7 +123,8 @@ pub(crate) async fn journal(
     Ok(([(header::CONTENT_TYPE, kind)], csv).into_response())
 }
 
-/// The visits of the agency's last days on paper, for its manager (PDF/UA-1 and PDF/A-2a); that it was printed is noted.
+/// The agency's visits of the last days as a PDF, for its manager (PDF/UA-1 and PDF/A-2a). The journal records the
+/// export.
 #[utoipa::path(post, path = "/v1/staff/journal/paper", tag = "staff", request_body = JournalPeriod, security(("staff" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn journal_paper(
@@ -137,7 +138,7 @@ pub(crate) async fn journal_paper(
         .map(pdf)
 }
 
-/// The paper on what a tenant agrees to, to be filled by hand where there is no network, in two copies (PDF/UA-1 and PDF/A-2a).
+/// The consent form as a PDF, to fill in by hand without a network, in two copies (PDF/UA-1 and PDF/A-2a).
 #[utoipa::path(get, path = "/v1/staff/consent-form", tag = "staff", security(("staff" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn consent_form(

@@ -1,4 +1,4 @@
-//! The second factor of staff (RFC 6238): six digits of a telephone, each of which works once.
+//! The second factor of staff (RFC 6238): codes of six digits from a telephone, each of which works once.
 
 use contract::{SecondFactor, SmsCode};
 use subtle::ConstantTimeEq;
@@ -13,8 +13,8 @@ const STEP_SECONDS: i64 = 30;
 /// RFC 4226 recommends 160 bits.
 const KEY_BYTES: usize = 20;
 
-/// What makes the codes of a staff member. The key comes of the service's own and a random salt: the database alone
-/// makes none.
+/// Makes the codes of a staff member. The key is derived from the service's key and a random salt, so a copy of
+/// the database alone cannot make codes.
 pub(crate) struct CodeMaker(TOTP);
 
 impl CodeMaker {
@@ -25,7 +25,7 @@ impl CodeMaker {
         (issuer, account): (&str, &str),
     ) -> Result<Self, Refusal> {
         let secret: Hash = key.derive_hash("second-factor", &[account.as_bytes(), salt]);
-        // A colon parts the two in the link.
+        // The colon separates issuer and account in the link.
         let issuer = issuer.replace(':', " ");
         TOTP::new(
             Algorithm::SHA1,
@@ -40,11 +40,12 @@ impl CodeMaker {
         .map_err(|error| Refusal::Stored(error.to_string()))
     }
 
-    /// The step whose code it is: the present one or one beside it, as clocks differ (RFC 6238, section 5.2).
+    /// Returns the step that a code belongs to. Accepts the current step and its neighbours, as clocks differ (RFC
+    /// 6238, section 5.2).
     pub(crate) fn step_of(&self, code: &SmsCode, now: i64) -> Option<i64> {
         let present = now / STEP_SECONDS;
         let mut found = None;
-        // All three are compared whatever the first says: the time tells nothing.
+        // Compares all three even after a match, so that the time reveals nothing.
         for step in [present - 1, present, present + 1] {
             let right = self.code_of(step);
             if bool::from(right.as_bytes().ct_eq(code.expose().as_bytes())) {
@@ -54,7 +55,7 @@ impl CodeMaker {
         found
     }
 
-    /// The code of a moment.
+    /// The code valid at a moment, Unix seconds.
     pub(crate) fn code_at(&self, now: i64) -> String {
         self.code_of(now / STEP_SECONDS)
     }
@@ -63,7 +64,7 @@ impl CodeMaker {
         self.0.generate((step * STEP_SECONDS).unsigned_abs())
     }
 
-    /// What the telephone has to learn.
+    /// The key and the link that the telephone's authenticator needs.
     pub(crate) fn to_learn(&self, name: String) -> SecondFactor {
         SecondFactor {
             name,
@@ -77,7 +78,7 @@ impl CodeMaker {
 mod tests {
     use super::*;
 
-    /// The key of the test vectors of RFC 6238, appendix B.
+    /// The key of RFC 6238's test vectors, appendix B.
     fn of_the_rfc() -> CodeMaker {
         let key = b"12345678901234567890".to_vec();
         let totp = TOTP::new(Algorithm::SHA1, 6, 0, 30, key, None, "x".to_owned());
@@ -85,8 +86,8 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_those_of_rfc_6238() {
-        // The last six of its eight digits.
+    fn codes_match_rfc_6238() {
+        // The RFC lists eight digits: these are the last six.
         for (moment, code) in [
             (59, "287082"),
             (1_111_111_109, "081804"),
@@ -98,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_may_be_half_a_minute_off_and_no_more() {
+    fn accepts_a_code_one_step_off_and_no_further() {
         let maker = of_the_rfc();
         let code = SmsCode::parse("287082").expect("six digits");
         for (now, step) in [

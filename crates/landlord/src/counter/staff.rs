@@ -1,4 +1,4 @@
-//! Who stands behind the counter (S21): named accounts and how they begin, devices that were enrolled.
+//! Staff accounts and their activation, and enrolled devices (S21).
 
 pub(crate) mod store;
 
@@ -24,20 +24,20 @@ use crate::{
     store::Writing,
 };
 
-/// What the journal has in place of a device, for what happens before staff sign in.
+/// Stands in the journal for the device of actions that happen before sign-in.
 const NO_DEVICE: &str = "-";
 
-/// A staff member as `landlord staff list` prints them.
+/// A staff member, as `landlord staff list` prints it.
 pub struct StaffOnList {
-    /// With what they sign in.
+    /// The name they sign in with.
     pub login: StaffLogin,
-    /// « Claire MARTIN »
+    /// Full name: « Claire MARTIN ».
     pub name: String,
-    /// What they may do.
+    /// Decides what they may do.
     pub role: StaffRole,
-    /// « Agence de Lens »
+    /// Name of their agency: « Agence de Lens ».
     pub agency: String,
-    /// The account is in use.
+    /// Whether the account was activated.
     pub active: bool,
 }
 
@@ -55,7 +55,8 @@ impl fmt::Display for StaffOnList {
     }
 }
 
-/// Puts a staff member on file, or begins anew for one who is; the code is handed over by the administrator.
+/// Adds a staff member and returns the activation code, which the administrator hands over. Returns
+/// [`Refusal::Taken`] when the login is or was in use.
 pub(crate) async fn add(
     service: &PeopleContext<'_>,
     login: &StaffLogin,
@@ -71,7 +72,7 @@ pub(crate) async fn add(
     Ok(code)
 }
 
-/// Another activation code: password, telephone and sessions of before work no more.
+/// Returns a new activation code. The old password, second factor and sessions stop working.
 pub(crate) async fn begin_anew(
     service: &PeopleContext<'_>,
     login: &StaffLogin,
@@ -100,7 +101,7 @@ async fn put_activation(
     Ok(code)
 }
 
-/// Puts an account into use without its person: for the demonstration alone.
+/// Activates an account on behalf of its owner: for the demonstration only.
 pub(crate) async fn make_ready(
     service: &PeopleContext<'_>,
     login: &StaffLogin,
@@ -109,7 +110,7 @@ pub(crate) async fn make_ready(
 ) -> Result<(), Refusal> {
     add(service, login, who).await?;
     let hash = service.passwords.hash(password).await?;
-    // Codes that nobody knows: there is no telephone to be lost.
+    // Recovery codes that are never shown: the demonstration has no telephone to lose.
     let codes = [random_bytes()?, random_bytes()?, random_bytes()?];
     let mut writing = service.store.write().await?;
     let member = staff::find(&mut writing, login).await?;
@@ -122,7 +123,7 @@ pub(crate) async fn make_ready(
     Ok(writing.commit().await?)
 }
 
-/// Enrols a device whose token is known beforehand: for the demonstration alone.
+/// Enrols a device with a given token: for the demonstration only.
 pub(crate) async fn enrol_known_device(
     service: &PeopleContext<'_>,
     name: &str,
@@ -134,7 +135,7 @@ pub(crate) async fn enrol_known_device(
     Ok(writing.commit().await?)
 }
 
-/// What the telephone of a new staff member has to learn.
+/// Returns the key that a new staff member's telephone needs.
 pub(crate) async fn begin_activation(
     service: &PeopleContext<'_>,
     device: Option<&str>,
@@ -145,7 +146,7 @@ pub(crate) async fn begin_activation(
     Ok(code_maker(service, &member)?.to_learn(member.name))
 }
 
-/// The account comes into use, with a password and a telephone.
+/// Activates an account with a password and a telephone, and returns its recovery codes.
 pub(crate) async fn activate(
     service: &PeopleContext<'_>,
     device: Option<&str>,
@@ -172,7 +173,7 @@ pub(crate) async fn activate(
         hashes.push(code_hash(service, "staff-recovery", &member.login, &code));
         codes.push(code.grouped().into());
     }
-    // Hashing takes time: the administrator may have put another code in force since.
+    // Hashing takes time: the administrator may have issued another activation code meanwhile.
     if !staff::activate(&mut transaction, (&member.login, &activation), &hash, &hashes).await? {
         return Err(Refusal::LetterCodeWrong);
     }
@@ -186,7 +187,8 @@ pub(crate) async fn activate(
     Ok(RecoveryCodes { codes })
 }
 
-/// The staff member whose activation code it is, and its hash. Wrong ones are counted for the device.
+/// Returns the staff member that an activation code belongs to, and the code's hash. A wrong code counts against
+/// the login and the device.
 async fn to_activate(
     service: &PeopleContext<'_>,
     device: &str,
@@ -200,7 +202,7 @@ async fn to_activate(
         .and_then(|member| member.activation.clone())
         .filter(|(_, expires_at)| *expires_at > now)
         .map(|(hash, _)| hash);
-    // Without one the comparison is made all the same, with what nobody knows.
+    // Without an activation code in force, compares with random bytes all the same.
     let expected = match expected {
         Some(hash) => hash,
         None => random_bytes()?.to_vec(),
@@ -220,7 +222,7 @@ async fn to_activate(
     }
 }
 
-/// Enrols a device and gives its token, which is shown once.
+/// Enrols a device and returns its token, which is shown once.
 pub(crate) async fn enrol_device(service: &PeopleContext<'_>, name: &str) -> Result<WireSecret, Refusal> {
     let token = make_token()?;
     let hash = derive_token_hash(token.expose());
@@ -233,7 +235,8 @@ pub(crate) async fn enrol_device(service: &PeopleContext<'_>, name: &str) -> Res
     Ok(token)
 }
 
-/// The names of staff, and the code that the telephone of each shows now: for the demonstration's telephone alone.
+/// The name of each staff member and the code that their telephone shows now: for the demonstration's telephone
+/// only.
 pub(crate) async fn codes_of_all(service: &PeopleContext<'_>) -> Result<Vec<(String, String)>, Refusal> {
     let members = staff::list(&mut service.store.read().await?).await?;
     let now = service.clock.seconds();

@@ -1,4 +1,5 @@
-//! How staff prove who they are (S21): an enrolled device, a password, a second factor; wrong ones are counted.
+//! How staff prove who they are (S21): an enrolled device, a password and a second factor. Wrong proofs are
+//! counted.
 
 use contract::{LetterCode, StaffAction, StaffCode, StaffCredentials, StaffLogin};
 
@@ -15,19 +16,19 @@ use crate::{
     store::Writing,
 };
 
-/// Who it is, proved by password and second factor.
+/// A staff member, proved by password and second factor.
 pub(crate) struct Proof {
     pub(crate) member: StaffMember,
-    /// How the journal names a sign-in by it.
+    /// The journal's action for a sign-in with this proof.
     pub(crate) action: StaffAction,
 }
 
 impl Proof {
-    /// Confirms the proof in the transaction that does what it allows: the password may have been replaced since, or the
-    /// account begun anew or closed.
+    /// Confirms the proof in the transaction that relies on it: the password may have been replaced meanwhile, or
+    /// the account closed or given a new activation code.
     ///
     /// # Errors
-    /// [`Refusal::CredentialsWrong`] when what proved it is no more on file.
+    /// [`Refusal::CredentialsWrong`] when the password or the salt that proved it is no longer on file.
     pub(crate) async fn confirm(&self, writing: &mut Writing) -> Result<(), Refusal> {
         let on_file = staff::find(writing, &self.member.login).await?;
         let same = on_file.is_some_and(|on_file| {
@@ -37,7 +38,7 @@ impl Proof {
     }
 }
 
-/// Checks password and second factor; never says which of them is wrong.
+/// Checks password and second factor. Never reports which of them is wrong.
 pub(crate) async fn prove(
     service: &PeopleContext<'_>,
     device: &str,
@@ -59,7 +60,7 @@ pub(crate) async fn prove(
     Ok(Proof { member, action })
 }
 
-/// The member of staff whose password it is, with the hash that it was right for; none when it is wrong.
+/// Returns the staff member with the hash that the password matched; `None` when the password is wrong.
 async fn check_password(
     service: &PeopleContext<'_>,
     credentials: &StaffCredentials,
@@ -81,11 +82,11 @@ async fn check_password(
             member.password_hash = Some(rehashed);
             return Ok(Some(member));
         }
-        // Somebody stored another hash meanwhile: the password is checked against that one.
+        // Another hash was stored meanwhile: checks the password against it.
     }
 }
 
-/// Uses a second factor up; none when it is wrong or was used before.
+/// Spends a second factor; `None` when it is wrong or was spent before.
 pub(super) async fn spend(
     service: &PeopleContext<'_>,
     member: &StaffMember,
@@ -111,7 +112,7 @@ pub(super) async fn spend(
     Ok(spent.then_some(action))
 }
 
-/// The name of the enrolled device that a request comes from.
+/// Returns the name of the enrolled device that sent a request.
 pub(super) async fn enrolled(service: &PeopleContext<'_>, token: Option<&str>) -> Result<String, Refusal> {
     let hash = derive_token_hash(token.unwrap_or_default());
     let name = staff::device(&mut service.store.read().await?, &hash).await?;
@@ -124,7 +125,7 @@ pub(super) fn code_maker(service: &PeopleContext<'_>, member: &StaffMember) -> R
     CodeMaker::new(&service.key, &member.totp_salt, named)
 }
 
-/// What is stored of a code: bound to its owner, under the service's key.
+/// What is stored of a code: bound to its owner, keyed with the service's key.
 pub(super) fn code_hash(
     service: &PeopleContext<'_>,
     label: &str,
@@ -135,7 +136,8 @@ pub(super) fn code_hash(
     service.key.derive_hash(label, &parts)
 }
 
-/// A proof under trial, counted as wrong until it is known: tries that run side by side cannot slip through together.
+/// A proof being checked. It counts as wrong until it turns out right, so that parallel tries cannot exceed the
+/// quota.
 pub(super) struct Attempt {
     person: Hash,
     device: Hash,
@@ -172,7 +174,7 @@ impl Attempt {
         })
     }
 
-    /// It was right, or not tried.
+    /// Uncounts the attempt: the proof was right, or was not checked.
     pub(super) async fn take_back(self, service: &PeopleContext<'_>) -> Result<(), Refusal> {
         let mut transaction = service.store.write().await?;
         for (kind, subject) in [

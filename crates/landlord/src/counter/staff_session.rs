@@ -1,4 +1,4 @@
-//! A working day of staff (S21): signed in, asked again who they are, signed out.
+//! A staff session (S21): sign-in, the second factor again after an idle period, sign-out.
 
 use contract::{Password, StaffAction, StaffCode, StaffCredentials, StaffNewPassword, StaffSession};
 
@@ -17,10 +17,10 @@ use crate::{
 };
 
 const SESSION_SECONDS: i64 = STAFF_SESSION_HOURS * HOUR;
-/// A session is noted as active this often at most.
+/// Seconds: a session's last activity is stored at most this often.
 const NOTED_EVERY: i64 = 20;
 
-/// A staff member who asks for something.
+/// The staff member who sent a request.
 pub(crate) struct StaffCaller {
     pub(crate) session: Hash,
     pub(crate) member: StaffMember,
@@ -82,7 +82,7 @@ pub(crate) async fn sign_in(
     })
 }
 
-/// Who asks with a token; where nothing was asked for a while, the second factor comes first.
+/// Returns the caller of a token. After an idle period the second factor is required first.
 pub(crate) async fn authenticate(service: &PeopleContext<'_>, token: &str) -> Result<StaffCaller, Refusal> {
     let now = service.clock.seconds();
     let session = session_of(service, token).await?;
@@ -114,7 +114,7 @@ pub(crate) async fn check(service: &PeopleContext<'_>, token: &str, code: &Staff
     Ok(transaction.commit().await?)
 }
 
-/// Another password of one's own, by the second factor; whoever is signed in elsewhere with the old one is out.
+/// Changes one's own password, by the second factor, and ends one's other sessions.
 pub(crate) async fn change_password(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
@@ -123,7 +123,7 @@ pub(crate) async fn change_password(
     let login = &caller.member.login;
     let password = Password::choose_of_staff(chosen.password.expose(), login)?;
     let attempt = Attempt::begin(service, &caller.device, login).await?;
-    // Before the code is used up: a service that is busy asks for no other one.
+    // Hashes before it spends the code: when the service is busy, the code stays usable.
     let hash = match service.passwords.hash(password.expose()).await {
         Ok(hash) => hash,
         Err(refusal) => {
@@ -144,7 +144,7 @@ pub(crate) async fn change_password(
     Ok(transaction.commit().await?)
 }
 
-/// Signs out, also when the second factor would be asked for; a visit under way ends.
+/// Signs out and ends a visit under way. Works even when the second factor is due.
 pub(crate) async fn sign_out(service: &PeopleContext<'_>, token: &str) -> Result<(), Refusal> {
     let caller = caller(session_of(service, token).await?);
     let now = service.clock.seconds();
@@ -169,8 +169,8 @@ async fn session_of(service: &PeopleContext<'_>, token: &str) -> Result<StaffSes
     session.ok_or(Refusal::SessionEnded)
 }
 
-/// Rejects what is done in a session that has ended since its token was read: an account that was begun anew or closed
-/// gets no password from it.
+/// Rejects a change in a session that ended after its token was read. Otherwise such a session could still set a
+/// password on an account that was closed or given a new activation code.
 async fn ensure_in_force(writing: &mut Writing, caller: &StaffCaller, now: i64) -> Result<(), Refusal> {
     let session = staff::session(writing, caller.session, now).await?;
     session.map(|_| ()).ok_or(Refusal::SessionEnded)

@@ -1,5 +1,5 @@
-//! A tenant at the counter: found, recognised, told, helped, and gone (S21, S22). Staff neither see nor set a
-//! password, and a code by SMS goes to the tenant's telephone.
+//! A tenant's visit to a counter, from search to end (S21, S22). Staff neither see nor set a password, and SMS
+//! codes go to the tenant's telephone.
 
 pub(crate) mod log;
 pub(crate) mod routes;
@@ -36,7 +36,8 @@ use crate::{
 
 const VISIT_SECONDS: i64 = VISIT_HOURS * HOUR;
 
-/// Looks for a tenant.
+/// Searches tenants by code in all agencies, or by name and birth date in the caller's own. The journal records
+/// the search.
 pub(crate) async fn search(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
@@ -74,14 +75,14 @@ pub(crate) async fn search(
     Ok(TenantsFound { tenants: found, more })
 }
 
-/// Whether each word asked for is one of the name's; a search without a word finds nobody.
+/// Whether the name contains each word searched for. A search without words matches nothing.
 fn is_named(name: &str, asked: &str) -> bool {
     let (name, asked) = (folded(name, ' '), folded(asked, ' '));
     let mut asked = asked.split(' ').filter(|word| !word.is_empty()).peekable();
     asked.peek().is_some() && asked.all(|word| name.split(' ').any(|part| part == word))
 }
 
-/// Begins a visit; one that is under way ends.
+/// Begins a visit and ends the one under way.
 pub(crate) async fn begin(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
@@ -141,7 +142,7 @@ pub(crate) async fn begin(
     })
 }
 
-/// The visit under way.
+/// Returns the visit under way.
 pub(crate) async fn current(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<Visit, Refusal> {
     let now = service.clock.seconds();
     let mut connection = service.store.read().await?;
@@ -155,7 +156,7 @@ pub(crate) async fn current(service: &PeopleContext<'_>, caller: &StaffCaller) -
     })
 }
 
-/// Hands over to the tenant: an enrolment without a robot check, for what they agreed to.
+/// Opens an enrolment for the tenant, without a robot check, for purposes that they agreed to.
 pub(crate) async fn enrol(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
@@ -175,7 +176,7 @@ pub(crate) async fn enrol(
         return Err(Refusal::NoVisit);
     }
     if opening.new_mobile.is_some() {
-        // Another number may be all that the tenant came for.
+        // Another number may be all the tenant came for.
         if !agreed(VisitPurpose::NewNumber) {
             return Err(Refusal::NoVisit);
         }
@@ -195,7 +196,7 @@ pub(crate) async fn enrol(
     enrolment::open_at_counter(service, at_counter, caller.doer(), action).await
 }
 
-/// A second member of staff agrees to another number, on the same device.
+/// Has a second staff member approve another number, on the same device.
 pub(crate) async fn approve(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
@@ -226,7 +227,7 @@ pub(crate) async fn approve(
     Ok(transaction.commit().await?)
 }
 
-/// The paper on what the tenant agreed to, in two copies.
+/// Renders the consent form of the visit as a PDF, in two copies, and logs the printing.
 pub(crate) async fn consent(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
@@ -262,7 +263,7 @@ pub(crate) async fn consent(
     service.drawings.draw(caller.member.login.as_str(), draw).await
 }
 
-/// The paper on what a tenant agrees to, to be filled by hand: for a counter without a network.
+/// Renders a blank consent form as a PDF, to fill in by hand at a counter without a network.
 pub(crate) async fn consent_form(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
@@ -274,7 +275,7 @@ pub(crate) async fn consent_form(
     service.drawings.draw(caller.member.login.as_str(), draw).await
 }
 
-/// The registration letter of a tenant who has no telephone with them.
+/// Renders the registration letter of a tenant who has no telephone at hand, as a PDF, and logs the printing.
 pub(crate) async fn letter(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<Vec<u8>, Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
@@ -292,8 +293,7 @@ pub(crate) async fn letter(service: &PeopleContext<'_>, caller: &StaffCaller) ->
     letter::write(service, &visit.tenant_code).await
 }
 
-/// Ends the visit under way, with all that the tenant did in it: enrolments and sessions are over. Where none is, nothing
-/// is to be done.
+/// Ends the visit under way, with its tenant's enrolments and sessions. Does nothing when there is none.
 pub(crate) async fn end(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<(), Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
@@ -326,7 +326,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_found_by_whole_words_whatever_their_case_and_accents() {
+    fn finds_a_name_by_whole_words_ignoring_case_and_accents() {
         let name = "Mme Inès VANDEN-BROUCKE";
         for asked in ["vanden broucke", "INES", "Vanden-Broucke Inès", "broucke"] {
             assert!(is_named(name, asked), "{asked}");

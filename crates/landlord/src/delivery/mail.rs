@@ -13,11 +13,11 @@ use super::{carrier::Message, outbox::Outbox};
 /// A mail.
 #[derive(Clone)]
 pub struct Mail {
-    /// Whom it goes to.
+    /// Recipient.
     pub to: Email,
-    /// Its subject.
+    /// Subject.
     pub subject: String,
-    /// Its text.
+    /// Plain text.
     pub text: String,
     /// When it was handed over.
     pub at: Timestamp,
@@ -26,7 +26,7 @@ pub struct Mail {
 /// Keeps mails instead of sending them.
 pub type MailOutbox = Outbox<Mail>;
 
-/// Neither the address nor what the mail says of a tenant is printed (S20).
+/// Prints neither the address nor the content (S20).
 impl fmt::Debug for Mail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Mail({:?})", self.to)

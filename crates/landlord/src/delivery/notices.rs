@@ -1,5 +1,5 @@
-//! What tenants are told of changes to their account (S8): what happened, when, and whom to call
-//! when it was somebody else.
+//! Notices to tenants about changes to their account (S8): what happened, when, and whom to call if it was not
+//! them.
 
 use contract::{Agency, Email, LandlordSection, Language, MobilePhone};
 use jiff::{Timestamp, civil::DateTime};
@@ -9,60 +9,60 @@ use paper::Words;
 use super::{mail::Mail, sms::Sms};
 use crate::{clock::local, wording};
 
-/// A notice waits for a telephone as long as gateways let it.
+/// How long a gateway tries to deliver a notice: the longest that gateways allow.
 const NOTICE_MINUTES: u32 = 48 * 60;
 
 /// Something that happened to a tenant's account.
 #[derive(Debug, Clone, Copy)]
 pub struct Notice<'a> {
-    /// Who writes.
+    /// The sender.
     pub landlord: &'a LandlordSection,
-    /// Whom the tenant calls.
+    /// The agency that the tenant calls.
     pub agency: &'a Agency,
     /// When it happened.
     pub at: Timestamp,
-    /// What the tenant reads.
+    /// The tenant's language.
     pub language: Language,
 }
 
 impl Notice<'_> {
-    /// The password was reset.
+    /// Reports that the password was reset.
     #[must_use]
     pub fn password_reset_mail(&self, to: Email) -> Mail {
         self.mail("mail-password-reset", to)
     }
 
-    /// The password was changed by somebody signed in.
+    /// Reports that the password was changed in a session.
     #[must_use]
     pub fn password_changed_mail(&self, to: Email) -> Mail {
         self.mail("mail-password-changed", to)
     }
 
-    /// The password is another.
+    /// Reports that the password was reset or changed.
     #[must_use]
     pub fn password_reset_sms(&self, to: MobilePhone) -> Sms {
         self.sms("sms-password-reset", to)
     }
 
-    /// The e-mail address was changed; this goes to the old one.
+    /// Reports to the old address that the e-mail address was changed.
     #[must_use]
     pub fn email_changed_mail(&self, old: Email) -> Mail {
         self.mail("mail-email-changed", old)
     }
 
-    /// The mobile was changed.
+    /// Reports that the mobile number was changed.
     #[must_use]
     pub fn mobile_changed_mail(&self, to: Email) -> Mail {
         self.mail("mail-mobile-changed", to)
     }
 
-    /// The mobile was changed; this goes to the old one.
+    /// Reports to the old number that the mobile number was changed.
     #[must_use]
     pub fn mobile_changed_sms(&self, old: MobilePhone) -> Sms {
         self.sms("sms-mobile-changed", old)
     }
 
-    /// A new e-mail address was given; this goes to it, so that its holder can object.
+    /// Reports to a new e-mail address that it was given, so that its holder can object.
     #[must_use]
     pub fn email_confirmed_mail(&self, new: Email) -> Mail {
         self.mail("mail-email-confirmed", new)
@@ -80,7 +80,7 @@ impl Notice<'_> {
     }
 
     fn sms(&self, id: &str, to: MobilePhone) -> Sms {
-        // In figures: « août » alone would leave the GSM alphabet and halve the SMS.
+        // In figures: « août » is not in the GSM alphabet, which would halve the length of an SMS.
         let (words, moment) = (self.words(), self.local_time());
         let when = words.moment_in_figures(moment.date(), moment.time());
         Sms {

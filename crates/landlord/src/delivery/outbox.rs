@@ -1,4 +1,4 @@
-//! Keeping messages instead of sending them, for a demonstration, a test or a first installation.
+//! Keeps messages instead of sending them, for a demonstration, a test or a first installation.
 
 use std::{
     collections::VecDeque,
@@ -11,7 +11,7 @@ use tokio::{io::AsyncWriteExt, sync::watch};
 
 use super::carrier::{Carrier, DeliveryError, Handover, Message};
 
-/// Keeps messages: the last ones in memory, all of them in a file.
+/// Keeps messages: the last ones in memory, all of them in a file if there is one.
 #[derive(Debug)]
 pub struct Outbox<M> {
     file: Option<PathBuf>,
@@ -23,7 +23,7 @@ pub struct Outbox<M> {
 impl<M: Message> Outbox<M> {
     const KEPT: usize = 50;
 
-    /// An outbox that also appends to a file, when one is named.
+    /// An outbox that also appends to a file, if given.
     #[must_use]
     pub fn new(file: Option<PathBuf>) -> Self {
         Self {
@@ -34,23 +34,23 @@ impl<M: Message> Outbox<M> {
         }
     }
 
-    /// The same outbox, which also prints its messages in the terminal.
+    /// Also prints messages in the terminal.
     #[must_use]
     pub fn echoing(mut self) -> Self {
         self.echo = true;
         self
     }
 
-    /// How many messages were taken so far.
+    /// Number of messages taken so far.
     #[must_use]
     pub fn taken(&self) -> usize {
         *self.taken.borrow()
     }
 
-    /// The message taken as the `number`th (from 1), once it is there: messages are handed over
-    /// after the answer to whoever asked for them. None when it is kept no more.
+    /// Waits for message `number` (from 1), because messages are handed over in the background. `None` when it is
+    /// no longer kept.
     pub async fn message(&self, number: usize) -> Option<M> {
-        // Waiting fails only when the sender is gone, and it is this outbox's own.
+        // Fails only when the sender is gone, and `self` holds it.
         let _ = self.taken.subscribe().wait_for(|taken| *taken >= number).await;
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         last.get(self.taken().checked_sub(number)?).cloned()
@@ -72,7 +72,7 @@ impl<M: Message> Outbox<M> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         last.push_front(message);
         last.truncate(Self::KEPT);
-        // Counted before the next one comes in: a message is found by its number.
+        // Counted under the lock, before the next message comes in: `message` finds one by its number.
         self.taken.send_modify(|taken| *taken += 1);
         Ok(())
     }

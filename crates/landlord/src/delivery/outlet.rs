@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{carrier::Carrier, mail::Mail, sms::Sms, under_way::UnderWay};
 
-/// What carries text messages and mails, and what of them is under way.
+/// The carriers of text messages and mails, and the messages on their way.
 pub(crate) struct Outlet {
     pub(crate) sms: Arc<dyn Carrier<Sms>>,
     pub(crate) mail: Arc<dyn Carrier<Mail>>,
@@ -12,12 +12,12 @@ pub(crate) struct Outlet {
 }
 
 impl Outlet {
-    /// Hands a text message over, after the answer to the request under way.
+    /// Sends a text message in the background, without delaying the response.
     pub(crate) fn send_sms(&self, message: Sms) {
         self.under_way.start(&self.sms, message);
     }
 
-    /// Hands a mail over, after the answer to the request under way.
+    /// Sends a mail in the background, without delaying the response.
     pub(crate) fn send_mail(&self, message: Mail) {
         self.under_way.start(&self.mail, message);
     }

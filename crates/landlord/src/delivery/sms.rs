@@ -13,20 +13,20 @@ use super::{carrier::Message, outbox::Outbox};
 /// A text message.
 #[derive(Clone)]
 pub struct Sms {
-    /// Whom it goes to.
+    /// Recipient.
     pub to: MobilePhone,
-    /// Its text.
+    /// Plain text.
     pub text: String,
     /// When it was handed over.
     pub at: Timestamp,
-    /// How long it is worth delivering, in minutes: a telephone may be off.
+    /// How long the gateway tries to deliver it, in minutes: a telephone may be off.
     pub valid_minutes: u32,
 }
 
 /// Keeps text messages instead of sending them.
 pub type SmsOutbox = Outbox<Sms>;
 
-/// The text holds a code, so only the masked number is printed (S20).
+/// Prints only the masked number, because the text holds a code (S20).
 impl fmt::Debug for Sms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Sms({:?})", self.to)

@@ -1,27 +1,27 @@
-//! The SMS that carries a code.
+//! The SMS with a code.
 
 use contract::{Language, SmsCode};
 
 use crate::{figures::SMS_CODE_MINUTES, wording};
 
-/// What the code of an SMS is for.
+/// The purpose of an SMS code.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum CodeFor {
-    /// A first account.
+    /// Create an account.
     SignUp,
-    /// A new password of a tenant who signs up again and is told of the account (S3).
+    /// Sign up again: the SMS says that there is an account, and the code is for a new password (S3).
     RegisteredSignUp,
-    /// A new password.
+    /// Reset the password.
     PasswordReset,
-    /// A first account of a tenant who thought to have one.
+    /// Reset the password without an account: the SMS says so, and the code creates an account.
     UnregisteredReset,
-    /// Signing in, when a password is not enough (S7).
+    /// Sign in, when the password is not enough (S7).
     SignIn,
-    /// A new number.
+    /// Confirm a new number.
     NewMobile,
 }
 
-/// The SMS that carries a code.
+/// Text of the SMS with a code. `message` is its number among the messages of one attempt, from 1.
 pub(crate) fn sms_code(
     language: Language,
     product: &str,

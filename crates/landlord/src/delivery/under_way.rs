@@ -1,4 +1,4 @@
-//! Handovers that outlive the request they come from.
+//! Messages handed over in the background, which may outlive the request that sent them.
 
 use std::sync::Arc;
 
@@ -6,11 +6,11 @@ use tokio::sync::watch;
 
 use super::carrier::{Carrier, Message};
 
-/// How many messages are on their way. Its clones count together.
+/// Number of messages on their way. Clones share the count.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct UnderWay(Arc<watch::Sender<usize>>);
 
-/// One message on its way, counted until it goes.
+/// One message on its way, counted until this is dropped.
 struct Counted(UnderWay);
 
 impl Drop for Counted {
@@ -20,8 +20,8 @@ impl Drop for Counted {
 }
 
 impl UnderWay {
-    /// Hands a message over beside the request: the answer's time does not tell whether there was
-    /// one (S2), and a carrier that hangs keeps nobody waiting.
+    /// Hands a message over in the background: the response time does not reveal whether there was one (S2), and a
+    /// carrier that hangs does not delay the response.
     pub(crate) fn start<M: Message>(&self, carrier: &Arc<dyn Carrier<M>>, message: M) {
         self.0.send_modify(|count| *count += 1);
         let counted = Counted(self.clone());
@@ -34,9 +34,9 @@ impl UnderWay {
         });
     }
 
-    /// Waits until nothing is on its way.
+    /// Waits until no message is on its way.
     pub(crate) async fn arrived(&self) {
-        // Waiting fails only when the sender is gone, and this holds it.
+        // Fails only when the sender is gone, and `self` holds it.
         let _ = self.0.subscribe().wait_for(|count| *count == 0).await;
     }
 }
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
     use crate::delivery::{DeliveryError, Handover, sms::Sms};
 
-    /// Takes a message when it is let, and then fails.
+    /// Takes a message once there is a permit, then fails.
     struct Slow(Semaphore);
 
     impl Carrier<Sms> for Slow {
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_sends_goes_on_and_the_end_waits_for_every_message() {
+    async fn sending_does_not_wait_and_arrived_waits_for_every_message() {
         let slow = Arc::new(Slow(Semaphore::new(0)));
         let carrier: Arc<dyn Carrier<Sms>> = slow.clone();
         let under_way = UnderWay::default();

@@ -1,5 +1,5 @@
-//! The fictional agencies. Their streets are invented, and their telephone numbers are of the block
-//! that ARCEP keeps for works of fiction (03 53 01).
+//! The fictional agencies. Their streets are invented. Their telephone numbers are in the block that ARCEP
+//! reserves for works of fiction (03 53 01).
 
 /// A fictional agency.
 pub(super) struct DemonstrationAgency {
@@ -20,7 +20,7 @@ pub(super) type Place = (&'static str, &'static str, &'static str);
 
 const HOURS: &str = "Du lundi au jeudi : 9 h à 12 h et 14 h à 17 h|Le vendredi : 9 h à 12 h";
 
-/// The agencies, in the order of [`Household::agency`].
+/// The agencies, which [`Household::agency`](super::households::Household::agency) indexes.
 pub(super) const AGENCIES: [DemonstrationAgency; 3] = [
     DemonstrationAgency {
         reference: "LENS",

@@ -7,18 +7,18 @@ use super::{
     households::{Household, Means},
 };
 
-/// Yearly revision of rents, in hundredths of a percent, from 2007 on; later years take the last.
+/// Yearly revision of rents, in hundredths of a percent, from 2007 on. Later years use the last one.
 const REVISIONS: [i64; 20] = [
     180, 160, 230, 100, 110, 190, 215, 90, 47, 8, 50, 75, 125, 153, 66, 42, 350, 350, 326, 104,
 ];
 const FIRST_REVISION: i16 = 2007;
 
-/// The solidarity reduction began with the terms of 2018.
+/// The solidarity reduction (RLS) began with the terms of 2018.
 const FIRST_YEAR_OF_RLS: i16 = 2018;
 
-/// An amount of this year at the prices of an earlier one.
+/// An amount of this year, in euros, at the prices of an earlier year, in cents.
 fn at_prices_of(year: i16, this_year: i16, euros: i64) -> i64 {
-    // Millionths keep the rounding of twenty revisions below a cent.
+    // Millionths of a cent keep the rounding of twenty revisions below a cent.
     let mut amount = euros * 100 * 1_000_000;
     for revised in year..this_year {
         let position = usize::try_from(revised + 1 - FIRST_REVISION).unwrap_or(0);
@@ -28,7 +28,7 @@ fn at_prices_of(year: i16, this_year: i16, euros: i64) -> i64 {
     amount / 1_000_000
 }
 
-/// The provision for charges of a year, a round amount.
+/// The monthly provision for charges in a year, in cents: a round amount.
 pub(super) fn charges(household: &Household, year: i16, this_year: i16) -> i64 {
     at_prices_of(year, this_year, household.charges) / 50 * 50
 }
@@ -77,12 +77,12 @@ pub(super) fn lines(household: &Household, seed: usize, term: Term, this_year: i
     lines
 }
 
-/// Rents are no round amounts.
+/// Odd cents for a rent: rents are not round amounts.
 fn cents_of(seed: usize, year: i16) -> i64 {
     chance(seed, i64::from(year), "cents", 100)
 }
 
-/// A line.
+/// A line of a document.
 pub(super) fn line(kind: LineKind, label: &str, cents: i64) -> DocumentLine {
     DocumentLine {
         kind,

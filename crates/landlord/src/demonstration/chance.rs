@@ -1,6 +1,6 @@
-//! Chance that falls the same way each time: a household's past does not change from day to day.
+//! Deterministic chance: a household's past is the same from day to day.
 
-/// A number below `bound` (at least 1) for an occasion of a household.
+/// A number from 0 to below `bound` (at least 1), always the same for an occasion of a household.
 pub(super) fn chance(household: usize, occasion: i64, what: &str, bound: i64) -> i64 {
     // SplitMix64 over the parts.
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;

@@ -1,4 +1,4 @@
-//! The files, each written the way a different rent system would.
+//! The CSV files, each written as a different rent system would.
 
 use std::{fs, io, path::Path};
 

@@ -1,4 +1,4 @@
-//! The past of a household: what was issued and paid, month after month, until today.
+//! The past of a household: what was issued and paid each month until today.
 
 use contract::{Cents, DocumentKind, DocumentLine, LineKind, Term};
 use jiff::{Span, civil::Date};
@@ -45,11 +45,11 @@ pub(super) struct History<'a> {
     pub(super) starts_on: Date,
     pub(super) documents: Vec<Issued>,
     pub(super) payments: Vec<Received>,
-    /// What the next avis takes off or adds: a credit from charges, from a payment too much.
+    /// Lines for the next avis: an earlier balance, or a credit from charges or from an overpayment.
     carried: Vec<DocumentLine>,
 }
 
-/// The day of a month (1 to 28) some months after the month of a date.
+/// A day (1 to 28) of the month that comes some months after that of a date.
 fn day_of(month: Date, months_after: i32, day: i8) -> Date {
     let first = month
         .first_of_month()
@@ -58,7 +58,7 @@ fn day_of(month: Date, months_after: i32, day: i8) -> Date {
 }
 
 impl<'a> History<'a> {
-    /// Tells the past of a household.
+    /// Makes up the past of a household.
     pub(super) fn tell(household: &'a Household, seed: usize, lease: &'a str, today: Date) -> Self {
         let mut history = Self {
             household,
@@ -77,7 +77,7 @@ impl<'a> History<'a> {
         let to_come = i32::from(day_of(today, 0, ISSUE_DAY) > today);
         for ago in (0..=household.months).rev() {
             let month = day_of(today, -ago, 1);
-            // An adjustment in the tenant's favour comes off the next avis.
+            // The next avis deducts an adjustment in the tenant's favour.
             history.adjust_charges(month);
             if ago >= to_come {
                 history.run_term(month, ago - to_come);
@@ -124,7 +124,7 @@ impl<'a> History<'a> {
         }
     }
 
-    /// The avis that replaces a wrong one, which is issued too.
+    /// Issues the avis with an error, and returns the one that replaces it.
     fn correct(&mut self, mut right: Issued) -> Issued {
         let mut wrong_lines = right.lines.clone();
         wrong_lines.push(line(LineKind::Sls, "Supplément de loyer de solidarité", 4_500));
@@ -141,7 +141,7 @@ impl<'a> History<'a> {
         right
     }
 
-    /// The payments of a term, with the reçu of a part. Gives the day on which it was paid in full.
+    /// Records the payments of a term, and the reçu of a part. Returns the day on which the term was paid in full.
     fn pay_term(&mut self, document: &str, term: Term, amount: Cents, back: i32) -> Option<Date> {
         let month = term.first_day();
         let dice = |what, bound| chance(self.seed, occasion(month), what, bound);
@@ -188,7 +188,7 @@ impl<'a> History<'a> {
         }
     }
 
-    /// A part of a term, and the reçu for it.
+    /// Records the payment of a part of a term, and its reçu.
     fn pay_part(&mut self, document: &str, term: Term, on: Date, amount: Cents) {
         if self.receive(document, on, amount, "carte bancaire").is_none() {
             return;
@@ -199,7 +199,7 @@ impl<'a> History<'a> {
         self.documents.push(recu);
     }
 
-    /// Notes a payment, unless its day is still to come. Gives its day.
+    /// Records a payment and returns its day; `None` when the day is still to come.
     fn receive(&mut self, document: &str, on: Date, amount: Cents, method: &'static str) -> Option<Date> {
         if on > self.today {
             return None;
@@ -214,7 +214,8 @@ impl<'a> History<'a> {
         Some(on)
     }
 
-    /// The yearly adjustment: what the charges of last year really cost, issued in June.
+    /// The yearly adjustment to the real charges of last year, issued in June. For [`Story::Corrected`], that of
+    /// this year is 20 days old.
     fn adjust_charges(&mut self, month: Date) {
         let wanted = match self.household.story {
             Story::Corrected => {
@@ -237,7 +238,7 @@ impl<'a> History<'a> {
         }
     }
 
-    /// An adjustment of a given balance, or of one that chance gives.
+    /// Issues an adjustment with a given balance, in cents, or with one by chance.
     fn adjust(&mut self, issued_on: Date, due_on: Date, balance: Option<i64>) {
         let year = issued_on.year() - 1;
         let months = (1..=12)
@@ -291,7 +292,7 @@ impl<'a> History<'a> {
         }
     }
 
-    /// A document of today, beside those of the past.
+    /// Issues one more document today, which asks for one cent.
     pub(super) fn issue_one_more(&mut self) {
         let Ok(term) = Term::new(self.today.year(), self.today.month()) else {
             return;
@@ -303,8 +304,8 @@ impl<'a> History<'a> {
         self.documents.push(document);
     }
 
-    /// A quittance is given when it is asked for: some of the first years never were. What is left
-    /// is the number of documents that is promised.
+    /// Drops early documents and their payments, to keep the promised number of documents. A quittance is given on
+    /// request, and some of the first years were never requested.
     fn keep_what_was_asked_for(&mut self) {
         let excess = self.documents.len().saturating_sub(DOCUMENTS_OF_FAITHFUL_TENANT);
         let dropped: Vec<String> = self
@@ -317,8 +318,8 @@ impl<'a> History<'a> {
     }
 }
 
-/// Day of the month on which avis are issued, and day of the next month on which they are due:
-/// social rents are paid in arrears.
+/// Day of the month on which avis are issued, and day of the next month on which they are due: social rents are
+/// paid in arrears.
 const ISSUE_DAY: i8 = 26;
 const DUE_DAY: i8 = 5;
 

@@ -1,4 +1,4 @@
-//! What the fictional homes are like beside their address, and the landlord's news.
+//! The details of the fictional homes beside their address, and the landlord's news.
 
 use std::io;
 
@@ -54,7 +54,7 @@ pub(super) fn cells(household: &Household, position: usize) -> [String; 13] {
         .last()
         .and_then(|digit| digit.to_digit(10))
         .unwrap_or(3);
-    // 30 m² for one room, 17 more for each other.
+    // 30 m² for one room, 17 m² for each further room, and up to 3 m² by position.
     let surface = f64::from(13 + 17 * rooms) + (position % 7) as f64 / 2.0;
     let (energy, climate) = CLASSES[position % CLASSES.len()];
     let garage = position
@@ -99,7 +99,7 @@ pub(super) fn deposit(household: &Household) -> String {
     decimal(Cents(household.rent * 100), ',')
 }
 
-/// Who lives with the tenants.
+/// The people who live with the tenants, separated by `|`.
 pub(super) fn occupants(household: &Household, position: usize) -> String {
     let (_, _, last_name) = household.people[0];
     let children = ["Lina", "Noé", "Jade"];
@@ -116,7 +116,7 @@ pub(super) fn occupants(household: &Household, position: usize) -> String {
     names.join("|")
 }
 
-/// When a tenant was born, as the rent system writes it.
+/// A tenant's date of birth, as the rent system writes it.
 pub(super) fn birth_date(position: usize, rank: usize) -> String {
     let number = position * 2 + rank;
     let (day, month, year) = (1 + number * 5 % 28, 1 + number * 7 % 12, 1944 + number * 11 % 56);

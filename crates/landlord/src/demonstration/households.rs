@@ -1,4 +1,4 @@
-//! The fictional households. Their names belong to nobody.
+//! The fictional households. Their names are invented.
 
 /// A person on a lease: title, first name, last name.
 pub(super) type Person = (&'static str, &'static str, &'static str);
@@ -14,7 +14,7 @@ pub(super) enum Pays {
     InParts,
 }
 
-/// What a household's income changes in its bill; euros a month.
+/// How a household's income changes its bill, in euros a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Means {
     /// Nothing.
@@ -36,7 +36,7 @@ pub(super) enum Story {
     Arrears,
     /// A wrong *avis* that was corrected, and an adjustment that is due now.
     Corrected,
-    /// A direct debit that came back.
+    /// A returned direct debit.
     DebitSentBack,
 }
 
@@ -45,9 +45,9 @@ pub(super) enum Story {
 pub(super) struct Household {
     pub(super) agency: usize,
     pub(super) kind: &'static str,
-    /// Since how many months.
+    /// Number of months since the lease began.
     pub(super) months: i32,
-    /// Rent and charges of this year, in euros.
+    /// Rent and charges of this year, in euros a month.
     pub(super) rent: i64,
     pub(super) charges: i64,
     pub(super) means: Means,
@@ -82,7 +82,7 @@ const fn told(story: Story, home: Household) -> Household {
 use Means::{Above, Helped, Plain};
 use Pays::{Debit, InParts, Transfer};
 
-/// The households. The first three are the ones shown.
+/// The households. The first three are those of [`super::SHOWN_TENANTS`].
 pub(super) const HOUSEHOLDS: [Household; 44] = [
     told(
         Story::Faithful,

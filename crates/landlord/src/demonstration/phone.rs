@@ -1,5 +1,5 @@
-//! `/demo/phone`: the text messages and mails of the demonstration, and the codes of its staff, as on a telephone; and
-//! whom to be when one tries or practises.
+//! `/demo/phone`: the text messages, mails and staff codes of the demonstration, as on a telephone, and the people
+//! to sign in as.
 
 use axum::{extract::State, response::Html};
 use jiff::Timestamp;
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{COUNTER_PASSWORD, SHOWN_STAFF, SHOWN_TENANTS};
 use crate::{clock::local, counter::staff, http::html_text::escape, refusal::Refusal, service::Service};
 
-/// The messages, newest first; the page renews itself.
+/// Shows the messages, newest first. The page reloads itself.
 pub(crate) async fn show(State(service): State<Service>) -> Result<Html<String>, Refusal> {
     let codes = staff::codes_of_all(&service.people()).await?.into_iter();
     let codes = codes.map(|(name, code)| {

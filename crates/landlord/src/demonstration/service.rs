@@ -22,7 +22,7 @@ pub enum DemonstrationError {
     /// The service cannot start.
     #[error(transparent)]
     Service(#[from] ServiceError),
-    /// The exports were refused.
+    /// The exports cannot be imported.
     #[error(transparent)]
     Import(#[from] ImportError),
     /// The counter cannot be opened.
@@ -30,11 +30,10 @@ pub enum DemonstrationError {
     Counter(Refusal),
 }
 
-/// Opens a demonstration service in an empty folder; its data come in through the landlord's own
-/// import.
+/// Opens a demonstration service in an empty folder. Its data comes in through the landlord's own import.
 ///
 /// # Errors
-/// [`DemonstrationError`].
+/// When the exports cannot be written or imported, or the service or its counter cannot be opened.
 pub async fn open_service(
     folder: &Path,
     surroundings: Surroundings,
@@ -52,7 +51,7 @@ pub async fn open_service(
     Ok((service, summary))
 }
 
-/// The staff of the demonstration, and the device they sign in from.
+/// Adds the staff of the demonstration and enrols the device that they sign in from.
 async fn open_counter(service: &Service) -> Result<(), Refusal> {
     for shown in SHOWN_STAFF {
         let login = StaffLogin::parse(shown.login).map_err(|flaw| Refusal::Stored(flaw.to_string()))?;

@@ -15,7 +15,7 @@ use crate::{
     service::Service,
 };
 
-/// The token of an enrolment under way.
+/// The token of an enrolment, not checked yet.
 pub(crate) struct EnrolmentToken(pub(crate) WireSecret);
 
 /// A signed-in tenant.
@@ -24,13 +24,13 @@ pub(crate) struct SignedInTenant {
     pub(crate) session: String,
 }
 
-/// The token of a session of staff, whether it still is one or not.
+/// The token of a staff session, not checked yet.
 pub(crate) struct StaffToken(pub(crate) WireSecret);
 
-/// A staff member of whom no second factor is asked now.
+/// A signed-in member of staff, whose second factor is not required again yet.
 pub(crate) struct SignedInStaff(pub(crate) StaffCaller);
 
-/// The device that staff sign in from, as it says itself.
+/// The token of the device that staff sign in from, not checked yet.
 pub(crate) struct StaffDevice(pub(crate) Option<String>);
 
 fn bearer(parts: &Parts) -> Option<&str> {

@@ -12,15 +12,15 @@ use axum::{
 
 use crate::service::Service;
 
-/// The peer's address, or, when the peer is a reverse proxy that the landlord trusts, the last address
-/// in `X-Forwarded-For` that is not such a proxy: what stands before it is the client's own word.
+/// The client's address: that of the peer, or, behind a trusted reverse proxy, the last address in
+/// `X-Forwarded-For` that is not a trusted proxy. The entries before it are the client's own claim.
 pub(crate) struct ClientAddress(pub(crate) IpAddr);
 
 impl FromRequestParts<Service> for ClientAddress {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Self::Rejection> {
-        // Requests without a known peer are counted together: too strictly rather than not at all.
+        // Requests without a known peer are counted together, which is too strict rather than too lax.
         let peer = parts
             .extensions
             .get::<ConnectInfo<SocketAddr>>()

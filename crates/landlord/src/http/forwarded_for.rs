@@ -1,4 +1,4 @@
-//! `X-Forwarded-For`: which client a reverse proxy asks for, and which proxies are believed (S2, S7).
+//! `X-Forwarded-For`: the client behind a reverse proxy, and the proxies that are believed (S2, S7).
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -9,19 +9,19 @@ use axum::http::HeaderMap;
 
 use crate::config::TrustedProxies;
 
-/// The proxies, and what was said of them in the log, once each.
+/// The trusted proxies, and which doubts were logged: each is logged once.
 pub(crate) struct Proxies {
     trusted: TrustedProxies,
     untrusted_told: Once,
     unreadable_told: Once,
 }
 
-/// Why the address found may be that of a proxy.
+/// Why the address found may be a proxy's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Doubt {
-    /// A machine of the landlord's own network says for whom it asks, and is not trusted.
+    /// A machine of the landlord's network sends the header, and is not a trusted proxy.
     UntrustedProxy,
-    /// A trusted proxy writes what is no address.
+    /// A trusted proxy sends an entry that is not an address.
     UnreadableEntry,
 }
 
@@ -34,7 +34,7 @@ impl Proxies {
         }
     }
 
-    /// Who a peer asks for: itself, or the client that a trusted proxy names. What is doubtful goes into the log.
+    /// The client of a request: the peer, or the client that a trusted proxy names. Doubts are logged.
     pub(crate) fn client_of(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let (client, doubt) = client_of(peer, headers, &self.trusted);
         match doubt {
@@ -79,7 +79,7 @@ fn client_of(peer: IpAddr, headers: &HeaderMap, trusted: &TrustedProxies) -> (Ip
     (client, None)
 }
 
-/// An entry of the header: an address, which some proxies write with a port or in brackets.
+/// Reads an entry of the header: an address, which some proxies write with a port or in brackets.
 fn address_of(entry: &str) -> Option<IpAddr> {
     let entry = entry.trim();
     let with_port = || entry.parse::<SocketAddr>().map(|address| address.ip());
@@ -87,7 +87,7 @@ fn address_of(entry: &str) -> Option<IpAddr> {
     entry.parse().or_else(|_| with_port()).ok().or_else(bracketed)
 }
 
-/// Whether an address is of this machine or of a private network, where a proxy stands and no tenant.
+/// Whether an address is of this machine or a private network, where proxies are and tenants are not.
 fn is_of_own_network(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => address.is_loopback() || address.is_private(),
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_that_is_not_trusted_or_writes_no_address_is_doubted() {
+    fn reports_an_untrusted_proxy_and_an_unreadable_entry() {
         for (peer, entry, doubt) in [
             ("10.0.0.9", "203.0.113.1", Some(Doubt::UntrustedProxy)),
             ("fd00::9", "203.0.113.1", Some(Doubt::UntrustedProxy)),

@@ -1,9 +1,9 @@
-//! Text inside the pages of this service.
+//! Text in the HTML pages of this service.
 
 use paper::FluentArgs;
 use paper::Words;
 
-/// As it stands in HTML, between tags and in attributes. Braces too: they are the pages' own places.
+/// Escapes a text for HTML content and attributes, and `{`, which begins the placeholders of the pages.
 pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -12,8 +12,8 @@ pub(crate) fn escape(text: &str) -> String {
         .replace('{', "&#123;")
 }
 
-/// A page in the language of its words: `{say ID}` is a sentence, in which « <b> » is bold. Sentences that lack an argument stand
-/// in no page.
+/// Fills in the sentences of a page, and its language: `{say ID}` becomes a sentence, in which « <b> » is bold.
+/// `args` has to suffice for every sentence of the page: others are not filled in.
 pub(crate) fn worded(page: &str, words: Words, args: &FluentArgs<'_>) -> String {
     let language = words.language();
     let mut page = page

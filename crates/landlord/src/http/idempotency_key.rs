@@ -1,10 +1,10 @@
-//! `Idempotency-Key`: the same request sent again is the same thing (S16).
+//! The header `Idempotency-Key`: a request sent again has no second effect (S16).
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 
 use crate::refusal::Refusal;
 
-/// A UUID of version 4.
+/// The key: a UUID of version 4.
 pub(crate) struct IdempotencyKey(pub(crate) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
@@ -19,7 +19,8 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
     }
 }
 
-/// RFC 9562: eight, four, `4` and three, `8` to `b` and three, twelve hexadecimal digits.
+/// Whether a text is a UUID of version 4 (RFC 9562): groups of 8, 4, 4, 4 and 12 hexadecimal digits, the third
+/// begins with `4`, the fourth with `8` to `b`.
 fn is_random_uuid(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();

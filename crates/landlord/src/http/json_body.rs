@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::refusal::Refusal;
 
-/// A JSON body parsed into the contract's types; anything else is a problem.
+/// A JSON body, parsed into a type of the contract. Any other body is refused as [`Refusal::InvalidRequest`].
 pub(crate) struct JsonBody<T>(pub(crate) T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {

@@ -10,14 +10,14 @@ use contract::{FieldName, FieldProblem, Problem, ProblemKind};
 
 use crate::{keys::random_bytes, refusal::Refusal};
 
-/// The problems that any route may answer with.
+/// The problems that any route may return.
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
 pub(crate) enum AnyProblem {
     /// The request cannot be read, or breaks a rule named in `fields`.
     #[response(status = 400, content_type = "application/problem+json")]
     InvalidRequest(#[to_schema] Problem),
-    /// Too much to do; `Retry-After` says when to come back.
+    /// The service is busy; `Retry-After` says when to retry.
     #[response(status = 503, content_type = "application/problem+json")]
     Busy(#[to_schema] Problem),
     /// The service failed.
@@ -25,11 +25,11 @@ pub(crate) enum AnyProblem {
     Internal(#[to_schema] Problem),
 }
 
-/// The problem of a route that wants a token.
+/// The problem of a route that requires a token.
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
 pub(crate) enum NoSession {
-    /// No session or enrolment, or one that has ended.
+    /// No session or enrolment, or an ended one.
     #[response(status = 401, content_type = "application/problem+json")]
     Ended(#[to_schema] Problem),
 }
@@ -38,7 +38,7 @@ pub(crate) enum NoSession {
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
 pub(crate) enum OverQuota {
-    /// Too many attempts, or too soon; `Retry-After` says when to come back.
+    /// Too many attempts, or too soon; `Retry-After` says when to retry.
     #[response(status = 429, content_type = "application/problem+json")]
     TooManyAttempts(#[to_schema] Problem),
 }
@@ -47,12 +47,12 @@ pub(crate) enum OverQuota {
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
 pub(crate) enum WrongSmsCode {
-    /// The code is wrong, or does not work any more.
+    /// The code is wrong or no longer valid.
     #[response(status = 422, content_type = "application/problem+json")]
     Wrong(#[to_schema] Problem),
 }
 
-/// The problem of a route that wants the password typed again.
+/// The problem of a route that requires a recently typed password (S8).
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
 pub(crate) enum WantsReauthentication {
@@ -65,7 +65,7 @@ pub(crate) enum WantsReauthentication {
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
 pub(crate) enum NoPayment {
-    /// The same request is under way, another payment is waiting, or so much is not owed.
+    /// The same request is still being processed, another payment is pending, or the amount is not owed.
     #[response(status = 409, content_type = "application/problem+json")]
     Conflict(#[to_schema] Problem),
 }
@@ -79,30 +79,30 @@ pub(crate) enum KeyReused {
     Other(#[to_schema] Problem),
 }
 
-/// The problems of a route of staff.
+/// The problems of a route for staff.
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
 pub(crate) enum NotForStaff {
-    /// The device is not enrolled, the second factor is asked for again, the role does not allow it, or a second member
-    /// of staff has to agree.
+    /// The device is not enrolled, the second factor is required again, the role does not allow it, or a second
+    /// member of staff has to agree.
     #[response(status = 403, content_type = "application/problem+json")]
     Refused(#[to_schema] Problem),
 }
 
-/// The problem of a route that is about a visit.
+/// The problem of a route that acts in a visit.
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
 pub(crate) enum NoVisit {
-    /// No visit is under way, or it is not for this.
+    /// No visit is under way, or it does not cover this action.
     #[response(status = 409, content_type = "application/problem+json")]
     None(#[to_schema] Problem),
 }
 
-/// The problem of a route that names one thing.
+/// The problem of a route with an id or a name.
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
 pub(crate) enum NoSuchThing {
-    /// Nothing of that name for this tenant.
+    /// Not found, or not accessible to the caller.
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(#[to_schema] Problem),
 }

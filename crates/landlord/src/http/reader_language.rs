@@ -1,4 +1,4 @@
-//! The language of whoever opens a page in a browser.
+//! The reader's language.
 
 use std::convert::Infallible;
 
@@ -8,7 +8,7 @@ use axum::{
 };
 use contract::Language;
 
-/// As the browser asks for it.
+/// The first supported language of the header `Accept-Language`; French when none is.
 pub(crate) struct ReaderLanguage(pub(crate) Language);
 
 impl<S: Sync> FromRequestParts<S> for ReaderLanguage {

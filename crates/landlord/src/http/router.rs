@@ -1,4 +1,4 @@
-//! Every route of the service. Each says its OpenAPI description beside its handler.
+//! Every route of the service. The OpenAPI description of a route stands with its handler.
 
 use std::{any::Any, time::Duration};
 
@@ -43,11 +43,11 @@ use crate::{
     service::Service,
 };
 
-/// No request body of `/v1` comes near this many bytes.
+/// Maximum size of a request body, far above what any route needs except that for messages.
 const MAX_BODY_BYTES: usize = 32 * 1024;
-/// A message with its files, in base64.
+/// Maximum size of a message with its attachments, in base64.
 const MAX_MESSAGE_BYTES: usize = MAX_ATTACHED_BYTES / 3 * 4 + MAX_BODY_BYTES;
-/// A route that takes longer has failed.
+/// Timeout of a route.
 const MAX_DURATION: Duration = Duration::from_secs(ROUTE_SECONDS);
 
 #[derive(OpenApi)]
@@ -192,7 +192,7 @@ pub fn router(service: Service) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MAX_DURATION))
         .layer(header_layer(header::CACHE_CONTROL, "no-store"))
         .layer(header_layer(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        // The path names ids at most; the query string stays out of the log (S20).
+        // The path holds at most ids. The query string is not logged (S20).
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
             tracing::info_span!("request", method = %request.method(), path = request.uri().path())
         }))

@@ -1,3 +1,3 @@
-//! What opens the archive of a computer whose PIN was forgotten.
+//! Recovery of an archive whose PIN was forgotten.
 
 pub(crate) mod routes;

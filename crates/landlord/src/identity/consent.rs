@@ -1,5 +1,4 @@
-//! What tenants agree to: each consent on its own, revocable, and proved by the history of what was said
-//! (RGPD, art. 7).
+//! Tenants' consents: each given separately, revocable, and proved by a history of the choices (RGPD, art. 7).
 
 pub(crate) mod store;
 
@@ -9,7 +8,7 @@ use jiff::{Span, Timestamp, tz::TimeZone};
 use self::store as consents;
 use crate::{figures::CONSENT_PROOF_YEARS, refusal::Refusal, store::Writing};
 
-/// What was said before this moment, Unix seconds, is proof no longer.
+/// Entries older than this moment (Unix seconds) are no longer kept as proof.
 fn proof_lapses_before(now: i64) -> i64 {
     let Ok(now) = Timestamp::from_second(now) else {
         return i64::MIN;
@@ -19,8 +18,8 @@ fn proof_lapses_before(now: i64) -> i64 {
     since.timestamp().as_second()
 }
 
-/// What is said when an account is made, or made anew. It comes before the account itself: the history of
-/// an earlier one may have lapsed, and goes only while there is none.
+/// Records the consents given when an account is created, or created again. Call it before the account is stored:
+/// the lapsed history of an earlier account is deleted only while there is no account.
 pub(crate) async fn sign_up(
     connection: &mut Writing,
     code: &TenantCode,
@@ -34,7 +33,7 @@ pub(crate) async fn sign_up(
     Ok(())
 }
 
-/// Adds what changed; what did not keeps its date.
+/// Records the consents that changed. The others keep their date.
 pub(crate) async fn change(
     connection: &mut Writing,
     code: &TenantCode,
@@ -50,7 +49,7 @@ pub(crate) async fn change(
     Ok(())
 }
 
-/// The account is deleted, and its consents end with it.
+/// Withdraws all consents of an account that is deleted.
 pub(crate) async fn end(connection: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
     let none = ConsentChoice {
         mails: false,
@@ -60,7 +59,7 @@ pub(crate) async fn end(connection: &mut Writing, code: &TenantCode, now: i64) -
     change(connection, code, none, now).await
 }
 
-/// What stands of a history.
+/// Returns the current consents, from their history.
 pub(crate) fn standing(history: &[ConsentEntry]) -> Result<Consents, Refusal> {
     let consent = |kind| {
         let entry =

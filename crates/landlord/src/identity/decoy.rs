@@ -1,4 +1,4 @@
-//! What an unknown tenant code is shown: a stable decoy that cannot be told from a tenant (S2).
+//! A stable decoy for an unknown tenant code, indistinguishable from a tenant (S2).
 
 use contract::{Agency, MaskedPhone, TenantCode};
 
@@ -7,12 +7,12 @@ use crate::keys::ServiceKey;
 /// The decoy's masked mobile.
 pub(crate) fn masked_phone(key: &ServiceKey, code: &TenantCode) -> MaskedPhone {
     let hash = key.derive_hash("decoy-phone", &[code.as_str().as_bytes()]);
-    // Three mobiles in four begin with 06, as in the numbering plan's use.
+    // Three in four begin with 06, like the mobiles in use.
     let first = if hash[0] % 4 == 3 { "07" } else { "06" };
     MaskedPhone::new(first, &format!("{:02}", hash[1] % 100))
 }
 
-/// The decoy's agency, one of the landlord's own.
+/// The decoy's agency: one of the landlord's.
 pub(crate) fn agency(key: &ServiceKey, code: &TenantCode, agencies: &[Agency]) -> Option<Agency> {
     let hash = key.derive_hash("decoy-agency", &[code.as_str().as_bytes()]);
     let draw = u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]) as usize;

@@ -1,6 +1,6 @@
-//! Sign-up and forgotten passwords as the guide tells them: code → robot check → masked number, or the
-//! code of a letter → SMS → profile and password. An unknown, registered or phone-less tenant code takes
-//! the same way and writes the same rows (S2, S3).
+//! Sign-up and forgotten passwords: code → robot check → masked number, or letter code → SMS → profile and
+//! password. An unknown, a registered and a phone-less tenant code take the same path and write the same rows (S2,
+//! S3).
 
 pub(crate) mod code_sending;
 pub(crate) mod routes;
@@ -64,8 +64,8 @@ pub(crate) async fn open(
     let (masked_phone, agency) = mask_and_agency(service, &code, on_file).await?;
 
     let token = make_token()?;
-    // All or nothing: a check whose request is refused below is not spent. That opens no replay, since it
-    // has opened no enrolment.
+    // One transaction: when the request is refused below, its robot check is not spent. This allows no replay, as
+    // no enrolment was opened.
     let mut transaction = service.store.write().await?;
     if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at, now).await? {
         return Err(Refusal::RobotCheckFailed);
@@ -92,7 +92,7 @@ pub(crate) async fn open(
     })
 }
 
-/// What staff hand over to the tenant at a counter.
+/// What staff pass on for a tenant at a counter.
 pub(crate) struct AtCounter {
     pub(crate) tenant_code: TenantCode,
     pub(crate) visit: String,
@@ -101,8 +101,8 @@ pub(crate) struct AtCounter {
     pub(crate) new_mobile: Option<MobilePhone>,
 }
 
-/// Opens an enrolment for a tenant whom staff recognised: no robot check, and another number when staff allow it. Its
-/// code goes out at once.
+/// Opens an enrolment for a tenant whom staff recognised, without a robot check. When staff allow another number,
+/// its code is sent at once.
 pub(crate) async fn open_at_counter(
     service: &PeopleContext<'_>,
     at_counter: AtCounter,
@@ -156,7 +156,7 @@ pub(crate) async fn open_at_counter(
     })
 }
 
-/// How far an enrolment has come. A decoy tells the same as at its opening (S2).
+/// Returns the progress of an enrolment. A decoy gets the same masked number and agency as at its opening (S2).
 pub(crate) async fn under_way(
     service: &PeopleContext<'_>,
     token: &str,
@@ -173,7 +173,7 @@ pub(crate) async fn under_way(
         .as_ref()
         .filter(|_| enrolment.verified)
         .and_then(|tenant| {
-            // A code that was right has put its number on file, where it was not.
+            // Always set here: a right code puts its number on file.
             Some(SmsCodeAccepted {
                 mobile: tenant.mobile.clone()?,
                 expires_in,
@@ -190,7 +190,7 @@ pub(crate) async fn under_way(
     })
 }
 
-/// What the screen of the masked number shows: of the tenant, or of a stable decoy (S2).
+/// The masked number and the agency to show: the tenant's own, or a stable decoy's (S2).
 async fn mask_and_agency(
     service: &PeopleContext<'_>,
     code: &TenantCode,
@@ -210,8 +210,8 @@ async fn mask_and_agency(
     Ok((masked_phone, agency))
 }
 
-/// Takes the completed number. Right or wrong gets the same answer; only the number on file gets a
-/// message (S1, S2). The same number again, within the resend delay, sends nothing more.
+/// Takes the completed number. A right and a wrong one get the same answer, but only the number on file gets a
+/// message (S1, S2). The same number again within the resend delay sends nothing.
 pub(crate) async fn complete_phone(
     service: &PeopleContext<'_>,
     token: &str,
@@ -226,7 +226,7 @@ pub(crate) async fn complete_phone(
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
-    // At a counter, what strangers have used up keeps nobody out: staff saw who it is.
+    // Not at a counter: staff recognised the tenant, whom strangers must not lock out by using up this quota.
     if enrolment.visit.is_none() {
         let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
         quota::check(&mut transaction, &quota::NUMBERS_GIVEN, &tenant, now).await?;
@@ -237,7 +237,7 @@ pub(crate) async fn complete_phone(
     send_code(service, transaction, token, &enrolment, phone).await
 }
 
-/// Sends another message to the number given before.
+/// Sends another message to the number given earlier.
 pub(crate) async fn resend(service: &PeopleContext<'_>, token: &str) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
@@ -251,8 +251,8 @@ pub(crate) async fn resend(service: &PeopleContext<'_>, token: &str) -> Result<S
     send_code(service, transaction, token, &enrolment, challenge.phone).await
 }
 
-/// Tries a code (S5). With a letter, a right one puts the new number on file and uses the letter up;
-/// the old number and address are told (S1, S8).
+/// Checks a code (S5). When a letter or staff allowed another number, a right code puts it on file, spends the
+/// letter, and notifies the old number and address (S1, S8).
 pub(crate) async fn try_code(
     service: &PeopleContext<'_>,
     token: &str,
@@ -271,9 +271,9 @@ pub(crate) async fn try_code(
     };
     let (mut transaction, mobile) = sms_challenge::try_code(service, transaction, tried).await?;
     let before = tenants::find(&mut transaction, tenant_code).await?;
-    // A code that somebody got was sent to a tenant on file.
+    // Only a tenant on file is ever sent a code.
     let before = before.ok_or(Refusal::EnrolmentEnded)?;
-    // The rent system may have brought another number since the code was sent.
+    // The rent system may have changed the number since the code was sent.
     if !enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile) {
         return Err(Refusal::EnrolmentEnded);
     }
@@ -308,8 +308,8 @@ pub(crate) async fn try_code(
     })
 }
 
-/// Makes the account and signs in. An account that existed gets the new profile and password, all its
-/// sessions end, and its tenant is told (S3, S8).
+/// Creates the account and signs in. An existing account gets the new profile and password, its sessions all end,
+/// and its tenant is notified (S3, S8).
 pub(crate) async fn create_account(
     service: &PeopleContext<'_>,
     token: &str,
@@ -322,7 +322,7 @@ pub(crate) async fn create_account(
     }
     let hash = hash_choice(service, &account.password, &tenant).await?;
 
-    // Hashing takes time: whether the enrolment still stands is asked again under the write lock.
+    // Hashing takes time: checks again under the write lock that the enrolment is still open.
     let (mut transaction, enrolment, before) = finish(service, &token).await?;
     let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
     let language = enrolment.language;
@@ -348,7 +348,7 @@ pub(crate) async fn create_account(
     Ok(tokens)
 }
 
-/// Gives a registered tenant the new password and signs in; all sessions end, and the tenant is told
+/// Sets the new password of a registered tenant and signs in. All earlier sessions end, and the tenant is notified
 /// (S8).
 pub(crate) async fn reset_password(
     service: &PeopleContext<'_>,
@@ -388,8 +388,8 @@ pub(crate) async fn reset_password(
     Ok(tokens)
 }
 
-/// Closes a verified enrolment, and gives its tenant as on file before anything changes. A reset, a new number or a new
-/// password since its code was right has ended it.
+/// Closes a verified enrolment and returns its tenant as on file before any change. Fails when a reset, a new
+/// number or a new password ended the enrolment after its code was verified.
 async fn finish(
     service: &PeopleContext<'_>,
     token: &Hash,

@@ -1,5 +1,5 @@
-//! Registration letters (S1): a code that the agency sends by post, good once and for [`LETTER_DAYS`],
-//! in place of the number on file.
+//! Registration letters (S1): a code that the agency posts, which works once, for [`LETTER_DAYS`] days, in place
+//! of the number on file.
 
 pub mod desk;
 pub(crate) mod store;
@@ -23,7 +23,7 @@ use crate::{
     typesetting::letter_pdf::{self, Letter},
 };
 
-/// Makes the letter of a tenant on file; it replaces the one before.
+/// Makes a code for the letter of a tenant on file. Replaces the previous letter.
 pub(crate) async fn issue(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
@@ -33,7 +33,7 @@ pub(crate) async fn issue(
     Ok(letter)
 }
 
-/// Puts a letter in force; it replaces the one before.
+/// Stores a letter's code. Replaces the previous letter.
 async fn put(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
@@ -49,7 +49,7 @@ async fn put(
     Ok(transaction.commit().await?)
 }
 
-/// A new random code.
+/// Makes a random code.
 pub(crate) fn make_code() -> Result<LetterCode, getrandom::Error> {
     let bytes = random_bytes()?;
     let mut entropy = [0; LetterCode::ENTROPY_BYTES];
@@ -57,7 +57,7 @@ pub(crate) fn make_code() -> Result<LetterCode, getrandom::Error> {
     Ok(LetterCode::from_entropy(entropy))
 }
 
-/// Makes the letter of a tenant on file, ready for its envelope.
+/// Makes the letter of a tenant on file as a PDF, ready for its envelope.
 pub(crate) async fn write(service: &PeopleContext<'_>, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
     let mut reading = service.store.read().await?;
     let tenancy = tenants::tenancy(&mut reading, tenant_code, service.clock.today()).await?;
@@ -78,19 +78,19 @@ pub(crate) async fn write(service: &PeopleContext<'_>, tenant_code: &TenantCode)
             dwelling: &tenancy.dwelling,
             code: &grouped,
             written_on: today,
-            // The last whole day: the code ends at the hour at which it was made.
+            // The last full day: the code expires at the hour at which it was made.
             works_until: today.saturating_add(Span::new().days(LETTER_DAYS - 1)),
         };
         letter_pdf::render(&letter, language.unwrap_or_default())
     };
-    // Drawn first: a letter that could not be drawn leaves the one before in force.
+    // Drawn first: when drawing fails, the previous letter stays in force.
     let pdf = service.drawings.draw(tenant_code.as_str(), draw).await?;
     put(service, tenant_code, &code).await?;
     Ok(pdf)
 }
 
-/// Takes a letter code and a new number. A wrong code is told, the same for every tenant code (S2);
-/// a right one sends the SMS code to the new number, and is used up once that code is right.
+/// Takes a letter code and a new number. A wrong code is reported in the same way for every tenant code (S2). A
+/// right one sends the SMS code to the new number, and is spent once that code is right.
 pub(crate) async fn complete(
     service: &PeopleContext<'_>,
     token: &str,
@@ -104,7 +104,7 @@ pub(crate) async fn complete(
     quota::check(&mut transaction, &quota::WRONG_LETTER_CODES, &tenant, now).await?;
 
     let in_force = letters::find(&mut transaction, &enrolment.tenant_code, now).await?;
-    // Without a letter the comparison is made all the same, with what nobody knows.
+    // Without a letter in force, compares with random bytes all the same.
     let expected = match in_force {
         Some(hash) => hash,
         None => random_bytes()?.to_vec(),
@@ -135,7 +135,7 @@ pub(crate) async fn complete(
     send_code(service, transaction, token, &enrolment, completion.phone).await
 }
 
-/// What is stored of a letter code: bound to its tenant, under the service's key.
+/// What is stored of a letter code: bound to its tenant, keyed with the service's key.
 fn letter_hash(service: &PeopleContext<'_>, tenant_code: &TenantCode, letter: &LetterCode) -> Hash {
     service.key.derive_hash(
         "letter-code",

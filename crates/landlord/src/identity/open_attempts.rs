@@ -1,5 +1,5 @@
-//! What is under way to get into an account: enrolments, also those whose code was right, SMS codes, the registration letter.
-//! It ends when the account is another's to open: with a new password, a new number, or the account itself (S8).
+//! Ways into an account that are still open: enrolments, verified or not, SMS codes, the registration letter. They
+//! end when someone sets a new password, a new number or a new account (S8).
 
 use contract::TenantCode;
 
@@ -13,7 +13,7 @@ use crate::{
     store::{StoreError, Writing},
 };
 
-/// Ends every attempt of a tenant but one, in the transaction that changes the account.
+/// Ends every attempt of a tenant except `kept`, in the transaction that changes the account.
 pub(crate) async fn end_others(
     writing: &mut Writing,
     code: &TenantCode,
@@ -28,8 +28,9 @@ pub(crate) async fn end_all(writing: &mut Writing, code: &TenantCode, now: i64) 
     end_but(writing, code, None, now).await
 }
 
-/// Ends what the number on file opened or can still open, in the transaction that brings in another one from the rent system: a
-/// number that the tenant confirmed stands until then, codes that were sent to it as well (S1, S8).
+/// Ends the attempts that the number on file opened or could open, in the transaction that imports another number
+/// from the rent system. Until then, a number that the tenant confirmed stays in force, and so do the codes sent
+/// to it (S1, S8).
 pub(crate) async fn end_of_number(writing: &mut Writing, code: &TenantCode) -> Result<(), StoreError> {
     tenants::forget_confirmed_mobile(writing, code).await?;
     enrolments::close_of_tenant(writing, code, None).await?;

@@ -1,5 +1,5 @@
-//! A tenant's password: checked outside of any transaction, since hashing takes long, and confirmed in the transaction
-//! that does what it allows (S6, S8).
+//! Checks a tenant's password outside of any transaction, since hashing is slow, and confirms it in the
+//! transaction that relies on it (S6, S8).
 
 use contract::{TenantCode, WireSecret};
 
@@ -10,14 +10,14 @@ use crate::{
     store::Writing,
 };
 
-/// A password that was right for the hash on file when it was checked.
+/// A password that matched the hash on file when it was checked.
 pub(crate) struct CheckedPassword {
     code: TenantCode,
     hash: String,
     attempt: Attempt,
 }
 
-/// Checks the password of an attempt, at the same cost whether there is an account or not (S6). A wrong one stays
+/// Checks the password of an attempt, at the same cost with and without an account (S6). A wrong one stays
 /// counted.
 pub(crate) async fn check(
     service: &PeopleContext<'_>,
@@ -41,7 +41,7 @@ pub(crate) async fn check(
             Some(rehashed) => {
                 let mut writing = service.store.write().await?;
                 if !accounts::rehash(&mut writing, code, &matched.stored, &rehashed).await? {
-                    // Somebody stored another hash meanwhile: the password is checked against that one.
+                    // Another hash was stored meanwhile: checks the password against it.
                     continue;
                 }
                 writing.commit().await?;
@@ -57,17 +57,17 @@ pub(crate) async fn check(
 }
 
 impl CheckedPassword {
-    /// The attempt, still counted as wrong.
+    /// The attempt, which still counts as wrong.
     pub(crate) fn attempt(&self) -> &Attempt {
         &self.attempt
     }
 
-    /// What was done is not to be counted: more is asked for than the password.
+    /// Uncounts the attempt, when more than the password is required.
     pub(crate) async fn take_back(self, service: &Context) -> Result<(), Refusal> {
         self.attempt.take_back(service).await
     }
 
-    /// Rejects a password that was replaced since it was checked: a reset may have come in between.
+    /// Rejects a password that was replaced since it was checked, for instance by a reset.
     ///
     /// # Errors
     /// [`Refusal::CredentialsWrong`] when another hash is on file.
@@ -76,10 +76,10 @@ impl CheckedPassword {
         on_file.then_some(()).ok_or(Refusal::CredentialsWrong)
     }
 
-    /// Confirms the password in the transaction that does what it allows, and begins the count of wrong ones anew.
+    /// Confirms the password in the transaction that relies on it, and resets the count of wrong ones.
     ///
     /// # Errors
-    /// As [`Self::ensure_on_file`]; the attempt then stays counted, once the transaction is rolled back.
+    /// As [`Self::ensure_on_file`]. The attempt then stays counted, once the transaction is rolled back.
     pub(crate) async fn confirm(self, writing: &mut Writing) -> Result<(), Refusal> {
         self.attempt.succeeded(writing).await?;
         self.ensure_on_file(writing).await

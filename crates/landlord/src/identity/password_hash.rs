@@ -1,4 +1,4 @@
-//! Password hashing (S6): Argon2id, as many at once as there are cores, a short queue, then busy.
+//! Password hashing (S6): Argon2id, at most one hash per core at a time, with a short queue; beyond that, busy.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::{
     turns::{self, Bounds, Turns},
 };
 
-/// As many at once as there are cores, and a short queue (S6).
+/// At most one hash per core at a time, and a short queue (S6).
 fn bounds() -> Bounds {
     Bounds {
         turns: turns::cores(),
@@ -24,22 +24,23 @@ fn bounds() -> Bounds {
     }
 }
 
-/// Hashes and verifies passwords, a bounded number at once.
+/// Hashes and verifies passwords, a bounded number at a time.
 pub(crate) struct PasswordHasher {
     turns: Turns,
     decoy: String,
 }
 
-/// A stored hash that a password is right for.
+/// A stored hash that a password matches.
 pub(crate) struct MatchedHash {
     /// The hash that the password was verified against.
     pub(crate) stored: String,
-    /// The hash to store instead, when `stored` was made with other parameters than today's.
+    /// The hash to store instead, when `stored` was made with outdated parameters.
     pub(crate) rehashed: Option<String>,
 }
 
 fn argon2() -> Result<Argon2<'static>, Refusal> {
-    // The length is named: a stored hash is read with it, and two parameters are the same only with the same length.
+    // Sets the output length explicitly: parameters read from a stored hash include it, and compare equal only
+    // with it.
     let params = Params::new(
         PASSWORD_HASH_KIB,
         PASSWORD_HASH_PASSES,
@@ -59,7 +60,7 @@ fn hash_now(password: &str) -> Result<String, Refusal> {
         .map_err(|error| Refusal::Hashing(error.to_string()))
 }
 
-/// Whether a hash was made with today's algorithm and parameters.
+/// Whether a hash was made with the current algorithm and parameters.
 fn is_of_today(hash: &PasswordHash<'_>, argon2: &Argon2<'_>) -> bool {
     hash.algorithm == ARGON2ID_IDENT
         && hash.version == Some(Version::V0x13.into())
@@ -80,7 +81,8 @@ impl PasswordHasher {
         self.turns.run(move || hash_now(password.expose_secret())).await
     }
 
-    /// Verifies a password against a stored hash; none when it is wrong. Without a stored hash it costs the same (S6).
+    /// Verifies a password against a stored hash; `None` when it is wrong. Costs the same without a stored hash
+    /// (S6).
     pub(crate) async fn verify(
         &self,
         password: SecretString,

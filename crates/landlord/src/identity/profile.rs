@@ -1,5 +1,5 @@
-//! *Mon profil*: what a signed-in tenant reads and changes. Changes that could take an account over
-//! need the password typed recently, and are told to the old number and address (S8).
+//! *Mon profil*: what a signed-in tenant reads and changes. Changes that could take an account over need the
+//! password typed recently, and the old number and address are notified (S8).
 
 pub(crate) mod routes;
 pub(crate) mod store;
@@ -40,13 +40,13 @@ use crate::{
 
 const REAUTHENTICATION_SECONDS: i64 = REAUTHENTICATION_MINUTES * MINUTE;
 
-/// A signed-in tenant and the session that asks.
+/// A signed-in tenant and the session that sent the request.
 pub(crate) struct Caller {
     pub(crate) tenant_code: TenantCode,
     pub(crate) session: String,
 }
 
-/// Reads the account.
+/// Returns the account.
 pub(crate) async fn profile(service: &PeopleContext<'_>, caller: &Caller) -> Result<AccountProfile, Refusal> {
     let mut connection = service.store.read().await?;
     let tenant = on_file(&mut connection, caller).await?;
@@ -55,7 +55,7 @@ pub(crate) async fn profile(service: &PeopleContext<'_>, caller: &Caller) -> Res
     accounts::profile(&mut connection, code, tenant.mobile.as_ref(), consents).await
 }
 
-/// Takes the password again. Wrong ones are counted for this session (S7).
+/// Takes the password again. Wrong ones count against this session (S7).
 pub(crate) async fn reauthenticate(
     service: &PeopleContext<'_>,
     caller: &Caller,
@@ -71,7 +71,7 @@ pub(crate) async fn reauthenticate(
     })
 }
 
-/// Changes the address the landlord writes to.
+/// Changes the address that the landlord writes to.
 pub(crate) async fn change_email(
     service: &PeopleContext<'_>,
     caller: &Caller,
@@ -84,7 +84,7 @@ pub(crate) async fn change_email(
     Ok(())
 }
 
-/// Changes the landline, or takes it off.
+/// Changes or removes the landline.
 pub(crate) async fn change_landline(
     service: &PeopleContext<'_>,
     caller: &Caller,
@@ -123,8 +123,8 @@ pub(crate) async fn change_mobile(
     sms_challenge::send(service, transaction, next).await
 }
 
-/// Takes the code of the new mobile and puts it on file. The password was typed before the code was
-/// sent; SMS may take minutes.
+/// Takes the code of the new mobile and puts the number on file. The password is not asked for again: it was typed
+/// before the code was sent, and an SMS may take minutes.
 pub(crate) async fn confirm_mobile(
     service: &PeopleContext<'_>,
     caller: &Caller,
@@ -153,7 +153,7 @@ pub(crate) async fn confirm_mobile(
     Ok(())
 }
 
-/// Replaces the password; other sessions end, and every device has to make itself known again.
+/// Replaces the password. Other sessions end, and the account forgets every device.
 pub(crate) async fn change_password(
     service: &PeopleContext<'_>,
     caller: &Caller,
@@ -187,7 +187,8 @@ pub(crate) async fn change_consents(
     caller: &Caller,
     choice: ConsentChoice,
 ) -> Result<AccountProfile, Refusal> {
-    // An account deleted a moment ago, from another device, consents to nothing any more: its sessions have ended.
+    // Checks the session under the write lock: an account that another device has just deleted must not consent to
+    // anything.
     let mut transaction = begin_in_session(service, caller).await?;
     let now = service.clock.seconds();
     consent::change(&mut transaction, &caller.tenant_code, choice, now).await?;
@@ -195,7 +196,7 @@ pub(crate) async fn change_consents(
     profile(service, caller).await
 }
 
-/// Where the tenant is signed in.
+/// Lists the devices on which the tenant is signed in.
 pub(crate) async fn signed_in_devices(
     service: &PeopleContext<'_>,
     caller: &Caller,
@@ -206,7 +207,7 @@ pub(crate) async fn signed_in_devices(
     Ok(SignedInDevices { devices })
 }
 
-/// Signs one of the tenant's devices out.
+/// Signs out one of the tenant's devices.
 pub(crate) async fn sign_device_out(
     service: &PeopleContext<'_>,
     caller: &Caller,
@@ -220,7 +221,7 @@ pub(crate) async fn sign_device_out(
     Ok(writing.commit().await?)
 }
 
-/// Everything held about the person (RGPD, art. 15 and 20).
+/// Returns everything held about the person (RGPD, art. 15 and 20).
 pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Result<AccountExport, Refusal> {
     let account = profile(service, caller).await?;
     let devices = signed_in_devices(service, caller).await?.devices;
@@ -248,8 +249,8 @@ pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Resu
     })
 }
 
-/// Deletes the account and all that came with it. What the rent system gave stays, as the law wants, and
-/// the history of consents for as long as the landlord may have to prove them.
+/// Deletes the account. The rent system's data stays, as the law requires, and the history of consents stays for
+/// as long as the landlord may have to prove them.
 pub(crate) async fn delete(service: &PeopleContext<'_>, caller: &Caller) -> Result<(), Refusal> {
     let (mut transaction, _) = begin_change(service, caller).await?;
     let now = service.clock.seconds();
@@ -259,8 +260,8 @@ pub(crate) async fn delete(service: &PeopleContext<'_>, caller: &Caller) -> Resu
     Ok(transaction.commit().await?)
 }
 
-/// Begins a change that needs the password typed recently (S8), and gives the tenant as on
-/// file before it.
+/// Begins a change that needs the password typed recently (S8), and returns the tenant as on file before the
+/// change.
 async fn begin_change(
     service: &PeopleContext<'_>,
     caller: &Caller,
@@ -275,7 +276,7 @@ async fn begin_change(
     Ok((transaction, before))
 }
 
-/// Begins to write for a session that is in force. The access token was read before: a reset may have ended the session
+/// Begins a write for a session in force. The access token was checked earlier: a reset may have ended the session
 /// since.
 async fn begin_in_session(service: &Context, caller: &Caller) -> Result<Writing, Refusal> {
     let mut transaction = service.store.write().await?;
@@ -302,7 +303,7 @@ async fn on_file(reading: &mut Reading, caller: &Caller) -> Result<TenantOnFile,
         .ok_or(Refusal::NotFound)
 }
 
-/// What the code of a new number is bound to: the session that asked.
+/// What the code of a new number is bound to: the session that asked for it.
 fn mobile_subject(service: &PeopleContext<'_>, caller: &Caller) -> Hash {
     service
         .key

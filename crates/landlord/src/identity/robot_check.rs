@@ -1,5 +1,5 @@
-//! The robot check (S4): an ALTCHA v2 proof of work bound to a purpose and a tenant code, valid for
-//! [`ROBOT_CHECK_MINUTES`] and once.
+//! The robot check (S4): an ALTCHA v2 proof of work bound to a purpose and a tenant code, valid once and for
+//! [`ROBOT_CHECK_MINUTES`] minutes.
 
 pub(crate) mod routes;
 
@@ -15,7 +15,7 @@ use crate::{
     refusal::Refusal,
 };
 
-/// A solved check: its nonce has to be spent before it counts.
+/// A solved check. Its nonce must be spent before the check counts.
 #[derive(Debug)]
 pub(crate) struct SolvedCheck {
     pub(crate) nonce: String,
@@ -53,7 +53,7 @@ pub(crate) fn make(
         .map_err(|error| Refusal::Stored(format!("robot check: {error}")))
 }
 
-/// Checks a solution made for this purpose and tenant code.
+/// Verifies a solution made for this purpose and tenant code.
 pub(crate) fn verify(
     key: &ServiceKey,
     purpose: RobotCheckPurpose,
@@ -63,8 +63,8 @@ pub(crate) fn verify(
 ) -> Result<SolvedCheck, Refusal> {
     let payload = &solution.0;
     let parameters = &payload.challenge.parameters;
-    // An attacker's parameters must not cost more than one of our own challenges to look at: the
-    // signature is checked first by the library, and without one nothing is derived.
+    // Forged parameters must not cost more to check than one of our own challenges: the library checks the
+    // signature before it derives anything, and a challenge without one is refused here.
     if payload.challenge.signature.is_none() {
         return Err(Refusal::RobotCheckFailed);
     }

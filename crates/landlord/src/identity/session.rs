@@ -1,4 +1,4 @@
-//! Sessions (S9): opaque tokens, refresh by rotation, a family revoked when a spent token comes back.
+//! Sessions (S9): opaque tokens and refresh by rotation. A spent token that comes back revokes its session.
 
 pub(crate) mod routes;
 pub(crate) mod store;
@@ -32,8 +32,8 @@ use crate::{
 const MAX_DEVICE_NAME_CHARACTERS: usize = 60;
 const SIGN_IN_CODE_SECONDS: i64 = SIGN_IN_CODE_MINUTES * MINUTE;
 
-/// Signs in. From a device that the account does not know, the right password is not enough once too
-/// many wrong ones came from such devices: a code is sent to the number on file and asked for (S7).
+/// Signs in. After too many wrong passwords from devices unknown to the account, the right password is not enough
+/// on such a device: a code is sent to the number on file and required (S7).
 pub(crate) async fn open(
     service: &PeopleContext<'_>,
     opening: SessionOpening,
@@ -66,7 +66,7 @@ pub(crate) async fn open(
     Ok(tokens)
 }
 
-/// Takes the SMS code, or sends one and asks for it.
+/// Checks the SMS code, or sends one and requires it.
 async fn second_factor(
     service: &PeopleContext<'_>,
     mut transaction: Writing,
@@ -104,9 +104,9 @@ async fn second_factor(
     let on_file = tenants::find(&mut transaction, code).await?;
     let language = on_file.as_ref().map(|tenant| tenant.language).unwrap_or_default();
     let Some(phone) = on_file.and_then(|tenant| tenant.mobile) else {
-        // Nowhere to send a code to: the way in is a letter, or a device that is known. Asking again every
-        // half a minute for what never comes would keep the tenant from it. Only whoever typed the right
-        // password sees this wait, and knows of the account already: it tells no one who is a tenant (S2).
+        // No number to send a code to: the way in is a letter or a known device. The long wait keeps the client
+        // from asking again every half minute for a code that never comes. Only someone who typed the right
+        // password sees this wait, so it does not reveal who is a tenant (S2).
         return Err(Refusal::SmsCodeRequired {
             retry_after: SIGN_IN_CODE_SECONDS.unsigned_abs(),
             messages_sent: 1,
@@ -127,13 +127,13 @@ async fn second_factor(
     })
 }
 
-/// The hash of the token of a device that the account knows.
+/// Returns the hash of the device's token when the account knows the device.
 async fn known_device(
     service: &PeopleContext<'_>,
     code: &TenantCode,
     device: &DeviceIntroduction,
 ) -> Result<Option<Hash>, Refusal> {
-    // Without a token the same question is asked, of no device.
+    // Without a token, runs the same query for no device.
     let token = device.device_token.as_ref().map_or("", WireSecret::expose);
     let hash = derive_token_hash(token);
     let mut connection = service.store.read().await?;
@@ -141,8 +141,8 @@ async fn known_device(
     Ok(known.then_some(hash))
 }
 
-/// Starts a session; a machine that showed no token of a known device gets one (S7). At a counter, the session ends with
-/// the visit, and the machine is nobody's device (S21).
+/// Starts a session. A machine that showed no token of a known device gets one (S7). At a counter, the session
+/// ends with the visit, and the machine becomes no device of the account (S21).
 pub(crate) async fn start(
     connection: &mut Writing,
     code: &TenantCode,
@@ -178,7 +178,7 @@ pub(crate) async fn start(
     Ok(tokens)
 }
 
-/// A name as it is kept: one line, of bearable length.
+/// Cleans a device name for storage: without control characters, of limited length.
 fn device_name(given: &str) -> String {
     given
         .chars()
@@ -187,8 +187,8 @@ fn device_name(given: &str) -> String {
         .collect()
 }
 
-/// Ends every session and every attempt of a tenant and forgets every device: whoever had the old password, or a code that
-/// was right before, is out (S8).
+/// Ends every session and every attempt of a tenant and deletes every device. This shuts out anyone who had the
+/// old password or an earlier code (S8).
 pub(crate) async fn revoke_all(connection: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
     sessions::end_all(connection, code, now).await?;
     open_attempts::end_all(connection, code, now).await?;
@@ -235,7 +235,7 @@ pub(crate) async fn refresh(
     Ok(tokens)
 }
 
-/// Who a bearer of an access token is.
+/// Returns the session and the tenant of an access token.
 pub(crate) async fn authenticate(
     service: &PeopleContext<'_>,
     token: &str,

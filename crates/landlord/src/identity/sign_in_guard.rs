@@ -1,5 +1,5 @@
-//! Wrong passwords (S7): counted per account and device or address, so that nobody can lock a tenant
-//! out of a device of theirs.
+//! Wrong passwords (S7) are counted per account and device or address, so that strangers cannot lock tenants out
+//! of their own devices.
 
 pub(crate) mod store;
 
@@ -20,19 +20,19 @@ use crate::{
     store::Writing,
 };
 
-/// Where a password comes from.
+/// Where a password attempt comes from.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Source {
     /// A device known to the account.
     Device(Hash),
-    /// Any other, by its address.
+    /// Any other device, by its address.
     Address(IpAddr),
-    /// A session that types its password again.
+    /// A session in which the password is typed again.
     Session(Hash),
 }
 
-/// A password under trial, counted as wrong until it is known: tries that run side by side cannot
-/// slip through together.
+/// A password being checked. It counts as wrong until it turns out right, so that parallel tries cannot exceed the
+/// limit.
 pub(crate) struct Attempt {
     subject: Hash,
     tenant: Hash,
@@ -42,8 +42,7 @@ pub(crate) struct Attempt {
     sms_required: bool,
 }
 
-/// Counts an attempt in advance, or refuses it while a pause lasts. Unknown accounts are counted like
-/// any other (S2).
+/// Counts an attempt in advance, or refuses it during a pause. Unknown accounts are counted like any other (S2).
 pub(crate) async fn begin(service: &Context, code: &TenantCode, source: Source) -> Result<Attempt, Refusal> {
     let now = service.clock.seconds();
     let tenant = quota::tenant_subject(&service.key, code);
@@ -82,23 +81,23 @@ pub(crate) async fn begin(service: &Context, code: &TenantCode, source: Source) 
 }
 
 impl Attempt {
-    /// What an SMS code asked for here is bound to.
+    /// What the SMS code of this attempt is bound to.
     pub(crate) fn subject(&self) -> &Hash {
         &self.subject
     }
 
-    /// A right password is not enough.
+    /// Whether an SMS code is required beside the right password.
     pub(crate) fn is_sms_required(&self) -> bool {
         self.sms_required
     }
 
-    /// The password was right, and all that was asked for: the count begins anew.
+    /// Resets the count: the password was right, and nothing more is required.
     pub(crate) async fn succeeded(&self, connection: &mut Writing) -> Result<(), Refusal> {
         sign_in_failures::clear(connection, &self.subject).await?;
         self.uncount_unknown_device(connection).await
     }
 
-    /// The password was not tried, or was right and more is asked for: as if nothing had been.
+    /// Uncounts the attempt: the password was not checked, or was right but more is required.
     pub(crate) async fn take_back(self, service: &Context) -> Result<(), Refusal> {
         let mut transaction = service.store.write().await?;
         sign_in_failures::take_back(&mut transaction, &self.subject, &self.before).await?;
@@ -126,7 +125,7 @@ fn subject(key: &ServiceKey, tenant: &Hash, source: Source) -> Hash {
     }
 }
 
-/// Seconds of the pause after so many wrong passwords: it doubles with each further one, up to the longest.
+/// Pause in seconds after a number of wrong passwords. It doubles with each further one, up to a maximum.
 fn pause_after(failures: u32) -> i64 {
     let Some(further) = failures.checked_sub(WRONG_PASSWORDS_BEFORE_PAUSE) else {
         return 0;

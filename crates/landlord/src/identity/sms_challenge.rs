@@ -1,5 +1,5 @@
-//! Codes by SMS (S5): accepted for a while and a few tries, bound to one attempt, with quotas per number and for the whole
-//! service.
+//! SMS codes (S5): each is bound to one attempt and expires after a while or a few wrong tries. Messages have
+//! quotas, per number and for the whole service.
 
 pub(crate) mod store;
 
@@ -20,33 +20,33 @@ use crate::{
     store::Writing,
 };
 
-/// A message that is asked for.
+/// A message to send.
 pub(crate) struct NextMessage {
     /// The attempt that the code is bound to.
     pub(crate) subject: Hash,
-    /// Whose account the code is for, whether it is on file or not.
+    /// The account that the code is for, whether it exists or not.
     pub(crate) tenant_code: TenantCode,
     pub(crate) phone: MobilePhone,
-    /// What the code is for; without it nobody gets a message, and nobody can tell (S2).
+    /// What the code is for. `None` sends no message, which the answer does not reveal (S2).
     pub(crate) purpose: Option<CodeFor>,
     pub(crate) language: Language,
-    /// When the attempt ends.
+    /// When the attempt ends, in Unix seconds.
     pub(crate) ends_at: i64,
 }
 
-/// Seconds to wait before another message, when the last one is too fresh.
+/// Seconds to wait before another message, within the resend delay of the last one.
 pub(crate) fn wait_for_next(challenge: &SmsChallenge, now: i64) -> Option<u64> {
     let since = now - challenge.last_message_at;
     (since < SMS_RESEND_SECONDS).then(|| (SMS_RESEND_SECONDS - since).unsigned_abs())
 }
 
-/// The answer of the last message again, when the same number asks within the resend delay.
+/// Repeats the answer for the last message, when the same number asks within the resend delay.
 pub(crate) fn just_sent(challenge: &SmsChallenge, phone: &MobilePhone, now: i64) -> Option<SmsSent> {
     wait_for_next(challenge, now)?;
     (challenge.phone == *phone).then(|| standing(challenge, now))
 }
 
-/// What was answered to the last message, as it stands now.
+/// The state of the last message, as an answer.
 pub(crate) fn standing(challenge: &SmsChallenge, now: i64) -> SmsSent {
     SmsSent {
         resend_after: wait_for_next(challenge, now).unwrap_or(0),
@@ -55,9 +55,8 @@ pub(crate) fn standing(challenge: &SmsChallenge, now: i64) -> SmsSent {
     }
 }
 
-/// Puts a new code in force, commits, and hands the message over after the answer. The transaction's
-/// own connection does all the reading: waiting for a second one under the write lock would let the
-/// pool run dry.
+/// Stores a new code, commits, and queues the message. All reads use the transaction's own connection: waiting for
+/// a second one while holding the write lock could exhaust the pool.
 pub(crate) async fn send(
     service: &PeopleContext<'_>,
     mut transaction: Writing,
@@ -77,7 +76,7 @@ pub(crate) async fn send(
     }
 
     let code = make_code()?;
-    // The code of a number that gets no message is known to nobody, yet costs the same row.
+    // Without a message, stores a random hash that no code matches: the row costs the same.
     let known = code_hash(service, &next.subject, &code);
     let code_hash = if next.purpose.is_some() {
         known
@@ -96,7 +95,7 @@ pub(crate) async fn send(
     };
     sms_challenges::put(&mut transaction, &new, now).await?;
     transaction.commit().await?;
-    // Written even when it goes to nobody: its time would tell (S2).
+    // Builds the text even when it is not sent: the time must not reveal it (S2).
     let product = &service.landlord.product_name;
     let text = sms_code(
         next.language,
@@ -120,18 +119,18 @@ pub(crate) async fn send(
     })
 }
 
-/// A code under trial.
+/// A code to check.
 pub(crate) struct CodeTry<'a> {
     /// The attempt that the code is bound to.
     pub(crate) subject: &'a Hash,
     pub(crate) tenant_code: &'a TenantCode,
     pub(crate) code: &'a SmsCode,
-    /// What counts a wrong one.
+    /// The quota of wrong codes.
     pub(crate) wrong_codes: &'a Quota,
 }
 
-/// Tries a code. A right one is used up in the transaction given back with its number; a wrong one is
-/// counted for good.
+/// Checks a code. A right one is spent in the returned transaction, which comes with the code's number. A wrong
+/// one is counted at once.
 pub(crate) async fn try_code(
     service: &PeopleContext<'_>,
     mut transaction: Writing,
@@ -166,7 +165,7 @@ pub(crate) async fn try_code(
     Ok((transaction, challenge.phone))
 }
 
-/// Six digits from the system's random numbers, without modulo bias.
+/// Six random digits, without modulo bias.
 fn make_code() -> Result<SmsCode, Refusal> {
     loop {
         let bytes = random_bytes()?;
@@ -178,7 +177,7 @@ fn make_code() -> Result<SmsCode, Refusal> {
     }
 }
 
-/// What is stored of a code: bound to its attempt, under the service's key.
+/// What is stored of a code: bound to its attempt, keyed with the service's key.
 fn code_hash(service: &PeopleContext<'_>, subject: &Hash, code: &SmsCode) -> Hash {
     service
         .key

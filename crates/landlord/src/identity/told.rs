@@ -1,4 +1,4 @@
-//! What the holders of the old number and address are told of a change (S8), after the answer.
+//! Notices of a change to the old number and address (S8), sent after the answer.
 
 use contract::{Email, MobilePhone};
 
@@ -17,7 +17,7 @@ fn notice<'a>(service: &'a PeopleContext<'a>, tenant: &'a TenantOnFile) -> Notic
     }
 }
 
-/// Sends a notice to the telephone and to the address on file.
+/// Sends a notice to the number and to the address on file.
 fn send<'a>(
     service: &'a PeopleContext<'a>,
     tenant: &'a TenantOnFile,
@@ -33,7 +33,7 @@ fn send<'a>(
     }
 }
 
-/// Another password was chosen by SMS code: all sessions ended.
+/// The password was reset by SMS code, which ended all sessions.
 pub(crate) fn password_reset(service: &PeopleContext<'_>, tenant: &TenantOnFile) {
     send(
         service,
@@ -43,7 +43,7 @@ pub(crate) fn password_reset(service: &PeopleContext<'_>, tenant: &TenantOnFile)
     );
 }
 
-/// Another number is on file; `before` is the tenant as it was.
+/// Another number is on file. `before` is the tenant before the change.
 pub(crate) fn mobile_changed(service: &PeopleContext<'_>, before: &TenantOnFile) {
     send(
         service,
@@ -53,8 +53,8 @@ pub(crate) fn mobile_changed(service: &PeopleContext<'_>, before: &TenantOnFile)
     );
 }
 
-/// Another address is on file, or a first one; `before` is the tenant as it was. The same address again
-/// is no change.
+/// Another address, or a first one, is on file. `before` is the tenant before the change. Sends nothing when the
+/// address is the same.
 pub(crate) fn email_changed(service: &PeopleContext<'_>, before: &TenantOnFile, email: Email) {
     if before.email.as_ref() == Some(&email) {
         return;
@@ -66,7 +66,7 @@ pub(crate) fn email_changed(service: &PeopleContext<'_>, before: &TenantOnFile, 
     service.outlet.send_mail(notice.email_confirmed_mail(email));
 }
 
-/// The tenant chose another password while signed in: the session stayed, the others ended.
+/// The tenant changed the password while signed in, which ended the other sessions.
 pub(crate) fn password_changed(service: &PeopleContext<'_>, tenant: &TenantOnFile) {
     send(
         service,

@@ -1,4 +1,4 @@
-//! What the files say of one another, and of what is already known.
+//! Checks the files of an export against each other and against what is stored.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -24,13 +24,13 @@ use crate::books::{
 
 /// A checked export.
 pub(super) struct Checked {
-    /// What is to be written.
+    /// What to write.
     pub(super) plan: Plan,
-    /// The line of each of its documents.
+    /// The line of each of its documents, by reference.
     pub(super) lines: HashMap<String, u64>,
 }
 
-/// Checks an export against itself and what is known. With problems, the plan must not be used.
+/// Checks an export against itself and against what is known. When there are problems, the plan must not be used.
 pub(super) fn check(export: Export, known: &Known, problems: &mut ImportProblems) -> Checked {
     check_dwellings(&export, known, problems);
     news_check::check(&export, known, problems);
@@ -60,7 +60,7 @@ pub(super) fn check(export: Export, known: &Known, problems: &mut ImportProblems
     Checked { plan, lines }
 }
 
-/// Whether nothing is wrong in the files that the books are made of.
+/// Whether the files that the books are made of have no problem.
 pub(super) fn has_whole_books(problems: &ImportProblems) -> bool {
     problems.spare(&[DocumentRow::FILE, LineRow::FILE, Payment::FILE])
 }
@@ -88,7 +88,7 @@ fn check_dwellings(export: &Export, known: &Known, problems: &mut ImportProblems
 
 type LeasesByReference = BTreeMap<String, (u64, Lease)>;
 
-/// The leases that the tenants' file makes, each with the line of its first tenant, and the tenants.
+/// The leases in the file of tenants, each with the line of its first tenant, and the tenants.
 fn leases_and_tenants(
     export: &Export,
     known: &Known,
@@ -146,7 +146,7 @@ fn leases_and_tenants(
     (leases, tenants)
 }
 
-/// Tells a lease that nobody knows.
+/// Reports an unknown lease.
 fn check_lease(
     lease: &str,
     at: (&'static str, u64),
@@ -160,7 +160,7 @@ fn check_lease(
     }
 }
 
-/// The documents of the export with their lines, in its order.
+/// The documents of the export with their lines, in the order of the file.
 fn contents(
     export: &Export,
     leases: &LeasesByReference,
@@ -342,8 +342,8 @@ fn check_payments(
     }
 }
 
-/// A *quittance* says that the term is paid, a *reçu* that a part is: neither may say more than
-/// was received (loi n° 89-462, art. 21).
+/// Reports receipts that claim too much. A *quittance* proves that the term is paid, a *reçu* that a part is:
+/// neither may claim more than was received (loi n° 89-462, art. 21).
 pub(super) fn check_receipts(
     ledger: &Ledger<'_>,
     lines: &HashMap<String, u64>,
@@ -374,7 +374,7 @@ pub(super) fn check_receipts(
         };
         match lines.get(reference) {
             Some(line) => problems.cell(DocumentRow::FILE, *line, "reference", message),
-            // The document came with an earlier export; a payment of this one was changed.
+            // The document is from an earlier export: a payment of this one changed what it may claim.
             None => problems.file(Payment::FILE, format!("{}\u{a0}: {message}", quoted(reference))),
         }
     }

@@ -1,4 +1,4 @@
-//! Corrections: a document that supersedes another one.
+//! Corrections: documents that supersede another one.
 
 use std::collections::HashMap;
 
@@ -12,8 +12,8 @@ use super::{
 
 const COLUMN: &str = "remplace";
 
-/// Checks that every correction supersedes a document of its lease, that no document is superseded
-/// twice, and that corrections make no circle.
+/// Checks that each correction supersedes a document of its lease, that no document is superseded twice, and that
+/// corrections form no circle.
 pub(super) fn check(
     export: &Export,
     rows: &HashMap<&str, (u64, &DocumentRow)>,
@@ -65,7 +65,8 @@ pub(super) fn check(
     }
 }
 
-/// Documents already issued name only earlier ones, so that a circle stands whole in the export.
+/// Whether a document supersedes itself, directly or through others. Issued documents name only earlier ones, so a
+/// circle lies within the export.
 fn in_circle(start: &str, rows: &HashMap<&str, (u64, &DocumentRow)>) -> bool {
     let mut current = start;
     for _ in 0..=rows.len() {
@@ -76,6 +77,6 @@ fn in_circle(start: &str, rows: &HashMap<&str, (u64, &DocumentRow)>) -> bool {
             Some(next) => current = next,
         }
     }
-    // A circle further on, told at its own documents.
+    // A circle without `start` is reported at its own documents.
     false
 }

@@ -1,10 +1,10 @@
-//! What `logements.csv` tells of a home beside its address. A rent system need not export it.
+//! The details of a home in `logements.csv`, beside its address. All these columns are optional.
 
 use contract::{Caretaker, DwellingDetails, EmergencyNumber, EnergyClass};
 
 use super::row::Row;
 
-/// Reads it; none when a problem was told.
+/// Reads the details; `None` when a problem was reported.
 pub(super) fn read(row: &mut Row<'_>) -> Option<DwellingDetails> {
     let (building, staircase) = (row.text_or_none("batiment"), row.text_or_none("escalier"));
     let (floor, door) = (row.text_or_none("etage"), row.text_or_none("porte"));
@@ -43,7 +43,7 @@ fn caretaker(row: &mut Row<'_>) -> Option<Option<Caretaker>> {
     }))
 }
 
-/// « Ascenseur : 03 53 01 00 91 », one a line.
+/// Emergency numbers, one a line: « Ascenseur : 03 53 01 00 91 ».
 fn emergencies(row: &mut Row<'_>) -> Option<Vec<EmergencyNumber>> {
     const EXPECTED: &str =
         "un motif, deux-points et un numéro sont attendus, comme « Ascenseur : 03 21 00 00 00 »";

@@ -5,16 +5,16 @@ use std::{io, path::PathBuf};
 use super::problem::ImportProblems;
 use crate::{rent::bookkeeping::RecordError, store::StoreError};
 
-/// Nothing was imported. The messages are in French: the landlord's IT people read them.
+/// Nothing was imported. The messages are in French, for the landlord's IT people.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The files have to be corrected.
     #[error("import refusé, rien n’a été écrit ({} à corriger)\n{}", errors(problems.count()), problems)]
     Refused {
-        /// Everything that is wrong in them.
+        /// All problems in the files.
         problems: ImportProblems,
     },
-    /// A file is there and the system cannot read it.
+    /// A file exists but cannot be read.
     #[error("le fichier {} ne peut pas être lu\u{a0}: {source}", path.display())]
     Unreadable {
         /// The file.
@@ -25,7 +25,7 @@ pub enum ImportError {
     /// The database failed.
     #[error("la base de données a échoué, rien n’a été écrit\u{a0}: {0}")]
     Database(StoreError),
-    /// The database holds what this service does not write.
+    /// The database holds a value that this service does not write.
     #[error("la base de données est abîmée (colonne {column})\u{a0}: {reason}")]
     Damaged {
         /// The column.

@@ -1,4 +1,4 @@
-//! The files of an export, read into types: what one row can tell by itself.
+//! Reads the files of an export into types, and checks each row by itself.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -16,24 +16,24 @@ use super::{
 };
 use crate::books::Payment;
 
-/// The rows of a file that could be read.
+/// The readable rows of a file.
 pub(super) struct Sheet<T> {
     /// Each row with its line.
     pub(super) rows: Vec<(u64, T)>,
-    /// What refused rows are called by other files: what points at them is not a problem of its own.
+    /// References of refused rows. A row of another file that names one of them is not reported too.
     refused: HashSet<String>,
-    /// The file could be made out.
+    /// Whether the file could be read as a table.
     readable: bool,
 }
 
 impl<T> Sheet<T> {
-    /// A row called so was refused, or may have been.
+    /// Whether the row with a reference was refused, or may have been because the file is unreadable.
     pub(super) fn refused(&self, reference: &str) -> bool {
         !self.readable || self.refused.contains(reference)
     }
 }
 
-/// The files.
+/// The files of an export.
 pub(super) struct Export {
     pub(super) agencies: Sheet<AgencyRow>,
     pub(super) dwellings: Sheet<DwellingRow>,
@@ -45,8 +45,8 @@ pub(super) struct Export {
 }
 
 impl Export {
-    /// Reads the files of a directory. What is wrong in them goes to `problems`; a file that
-    /// the system cannot read is an error.
+    /// Reads the files of a directory. Problems in them go to `problems`; a file that the system cannot read is an
+    /// error.
     pub(super) fn read(directory: &Path, problems: &mut ImportProblems) -> Result<Self, ImportError> {
         Ok(Self {
             agencies: sheet(directory, problems)?,
@@ -155,7 +155,7 @@ mod tests {
         bytes
     }
 
-    /// How `docs/CSV.md` has to list the columns of a file.
+    /// The row of `docs/CSV.md` that has to list the columns of a file.
     fn described<T: Record>() -> String {
         let columns = T::COLUMNS.iter().map(|column| {
             if column.required {

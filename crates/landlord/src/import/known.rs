@@ -1,4 +1,4 @@
-//! What the database already knows, as far as an export is about it.
+//! What the database already knows, loaded to check an export against it.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::{
     store::{Reading, StoreError},
 };
 
-/// What the database knows, by reference.
+/// What the database knows, each by reference.
 pub(super) struct Known {
     pub(super) agencies: HashMap<String, AgencyRow>,
     pub(super) dwellings: HashMap<String, DwellingRow>,
@@ -27,7 +27,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// What an export is about.
+    /// Loads what an export has to be checked against.
     pub(super) async fn load(reading: &mut Reading, export: &Export) -> Result<Self, StoreError> {
         let documents = &export.documents.rows;
         let payments = &export.payments.rows;

@@ -1,4 +1,4 @@
-//! `actualites.csv`: what the landlord has to say to its tenants. A rent system need not export it.
+//! `actualites.csv`: the landlord's news for its tenants. The file is optional.
 
 use jiff::civil::Date;
 
@@ -12,9 +12,9 @@ pub(super) struct NewsRow {
     pub(super) text: Vec<String>,
     pub(super) from: Date,
     pub(super) until: Date,
-    /// None: for the tenants of all agencies.
+    /// `None` for the tenants of all agencies.
     pub(super) agency: Option<String>,
-    /// None: for all of them.
+    /// Empty for all dwellings of the agency.
     pub(super) dwellings: Vec<String>,
 }
 

@@ -9,7 +9,7 @@ use super::{
     records::{AgencyRow, DwellingRow},
 };
 
-/// Tells agencies and dwellings that nobody knows, and news that ends before it begins.
+/// Reports unknown agencies and dwellings, and news that ends before it begins.
 pub(super) fn check(export: &Export, known: &Known, problems: &mut ImportProblems) {
     for (line, row) in &export.news.rows {
         let mut tell = |column, message| problems.cell(NewsRow::FILE, *line, column, message);

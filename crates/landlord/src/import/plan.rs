@@ -1,4 +1,4 @@
-//! What a checked export says.
+//! The content of a checked export.
 
 use contract::{Cents, MobilePhone, TenantCode};
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ pub(super) struct Lease {
     pub(super) dwelling: String,
     pub(super) starts_on: Date,
     pub(super) deposit: Option<Cents>,
-    /// Who lives there with the tenants.
+    /// The people who live there with the tenants.
     pub(super) occupants: Vec<String>,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Tenant {
     pub(super) born_on: Option<Date>,
 }
 
-/// What a checked export says, in the order of its files.
+/// The content of a checked export, in the order of its files.
 pub(super) struct Plan {
     pub(super) agencies: Vec<AgencyRow>,
     pub(super) dwellings: Vec<DwellingRow>,

@@ -1,8 +1,8 @@
-//! What is wrong in the exports, said so that the person who makes them can find it.
+//! The problems in an export, worded so that the person who makes it can find them.
 
 use std::fmt;
 
-/// How many problems are listed: a wrong column makes one per line, and the first ones tell it all.
+/// Maximum number of problems listed. A wrong column makes one a line, and the first ones say it all.
 const LISTED: usize = 200;
 
 /// One thing to correct in one file.
@@ -10,9 +10,9 @@ const LISTED: usize = 200;
 pub struct ImportProblem {
     /// Name of the file.
     pub file: &'static str,
-    /// Line as a text editor counts it, from 1; none when the file as a whole is meant.
+    /// Line as a text editor counts it, from 1; `None` for the file as a whole.
     pub line: Option<u64>,
-    /// Header of the column; none when the whole line is meant.
+    /// Header of the column; `None` for the whole line.
     pub column: Option<&'static str>,
     /// What is expected, in French.
     pub message: String,
@@ -31,7 +31,7 @@ impl fmt::Display for ImportProblem {
     }
 }
 
-/// Everything that is wrong in an export: the first 200 problems, and how many more there are.
+/// The problems in an export: the first 200, and the number of others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportProblems {
     listed: Vec<ImportProblem>,
@@ -45,13 +45,13 @@ impl ImportProblems {
         &self.listed
     }
 
-    /// How many more there are than are listed.
+    /// The number of problems that are not listed.
     #[must_use]
     pub fn others(&self) -> usize {
         self.others
     }
 
-    /// How many there are in all.
+    /// The number of all problems.
     #[must_use]
     pub fn count(&self) -> usize {
         self.listed.len() + self.others
@@ -61,7 +61,8 @@ impl ImportProblems {
         self.listed.is_empty()
     }
 
-    /// True when nothing is told of these files.
+    /// Whether these files have no problem. False as soon as some problems are not listed: they could be about
+    /// these files.
     pub(super) fn spare(&self, files: &[&str]) -> bool {
         self.others == 0 && !self.listed.iter().any(|problem| files.contains(&problem.file))
     }
@@ -74,7 +75,7 @@ impl ImportProblems {
         }
     }
 
-    /// A problem of one cell.
+    /// Adds a problem of one cell.
     pub(super) fn cell(&mut self, file: &'static str, line: u64, column: &'static str, message: String) {
         self.add(ImportProblem {
             file,
@@ -84,7 +85,7 @@ impl ImportProblems {
         });
     }
 
-    /// A problem of a file as a whole.
+    /// Adds a problem of a file as a whole.
     pub(super) fn file(&mut self, file: &'static str, message: String) {
         self.add(ImportProblem {
             file,
@@ -115,7 +116,7 @@ impl fmt::Display for ImportProblems {
     }
 }
 
-/// A word of the export between French quotation marks, cut when it is long.
+/// A text of the export between French quotation marks, cut after 40 characters and without control characters.
 pub(super) fn quoted(text: &str) -> String {
     const SHOWN: usize = 40;
     let mut shown: String = text
@@ -134,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_two_hundred_first_problems_are_listed_and_the_others_counted() {
+    fn lists_the_first_200_problems_and_counts_the_others() {
         let mut problems = ImportProblems::default();
         for line in 0..205 {
             problems.cell("lignes.csv", line, "montant", "un montant est attendu".to_owned());

@@ -1,4 +1,4 @@
-//! What makes a type the row of a file.
+//! The trait of types that are a row of a file.
 
 use super::{row::Row, table::Column};
 
@@ -6,18 +6,18 @@ use super::{row::Row, table::Column};
 pub(super) trait Record: Sized {
     /// Name of the file.
     const FILE: &'static str;
-    /// An export may do without the file.
+    /// Whether an export may lack the file.
     const MAY_BE_MISSING: bool = false;
     /// Its columns.
     const COLUMNS: &'static [Column];
-    /// The column by which other files name the row.
+    /// The column whose value names the row in other files.
     const REFERRED_BY: &'static str;
-    /// The column that no two rows share.
+    /// The column whose value has to be unique, if any.
     const UNIQUE: Option<&'static str>;
 
-    /// Reads a row; none when a problem was told.
+    /// Reads a row; `None` when a problem was reported.
     fn read(row: &mut Row<'_>) -> Option<Self>;
 
-    /// What the row has in the unique column.
+    /// What the row is known by: unique when [`Self::UNIQUE`] is set.
     fn key(&self) -> &str;
 }

@@ -1,4 +1,4 @@
-//! What a row of each file holds.
+//! The row of each file.
 
 use contract::{Cents, DocumentKind, DocumentLine, DwellingDetails, MobilePhone, TenantCode, Term};
 use jiff::civil::Date;
@@ -68,7 +68,7 @@ pub(super) struct DwellingRow {
     pub(super) address: Vec<String>,
     pub(super) kind: String,
     pub(super) agency: String,
-    /// Without its kind, which stands by itself.
+    /// Without the kind, which has its own field.
     pub(super) details: DwellingDetails,
 }
 
@@ -124,12 +124,12 @@ pub(super) struct TenantRow {
     pub(super) lease: String,
     pub(super) lease_starts_on: Date,
     pub(super) deposit: Option<Cents>,
-    /// Who lives there with the tenants.
+    /// The people who live there with the tenants.
     pub(super) occupants: Vec<String>,
     pub(super) dwelling: String,
     pub(super) name: String,
     pub(super) mobile: Option<MobilePhone>,
-    /// By which, with the name, staff find a tenant who has no papers of the landlord's at hand.
+    /// With the name, it lets staff find a tenant who has no paper of the landlord at hand.
     pub(super) born_on: Option<Date>,
 }
 
@@ -298,7 +298,7 @@ impl Record for Payment {
         let (reference, lease) = (row.text("reference"), row.text("bail"));
         let (document, received_on) = (row.optional_text("document"), row.date("date"));
         let (amount, method) = (row.amount("montant"), row.text("mode"));
-        // Known here before the rent system knew it: it keeps the reference that it has here.
+        // A payment made here keeps the reference that it has here.
         let made_here = row.text_or_none("paiement_en_ligne");
         Some(Self {
             reference: made_here?.or(reference)?,

@@ -1,4 +1,4 @@
-//! One row of a file: its cells read into types, with what is expected when they are not.
+//! One row of a file: reads its cells into types, and reports what was expected when a cell cannot be read.
 
 use contract::{Cents, MobilePhone, TenantCode, Term};
 use jiff::civil::Date;
@@ -8,19 +8,20 @@ use super::{
     table::Table,
 };
 
-/// Longest text of one line, in characters.
+/// Maximum length of a text of one line, in characters.
 const MAX_LINE_CHARACTERS: usize = 200;
-/// Longest text of several paragraphs, in characters.
+/// Maximum length of a text of several paragraphs, in characters.
 const MAX_TEXT_CHARACTERS: usize = 2_000;
-/// Far above any home, in hundredths of a square metre.
+/// Maximum surface, in hundredths of a square metre: far above any home.
 const MAX_SURFACE: u32 = 100_000;
-/// Most lines of an address or of opening hours.
+/// Maximum number of lines in a cell: an address, opening hours.
 const MAX_LINES: usize = 8;
-/// Far above any rent, and small enough that a sum over a whole file fits.
+/// Maximum amount, in cents: far above any rent, and small enough that the sum over a whole file does not
+/// overflow.
 const MAX_AMOUNT: i64 = 10_000_000_000;
 
-/// A row being read. Each reader tells its own problem and gives none, so that one pass tells all
-/// that is wrong in the row.
+/// A row being read. A reader that fails reports its problem and returns `None`, so that one pass reports every
+/// problem of the row.
 pub(super) struct Row<'a> {
     table: &'a Table,
     line: u64,
@@ -43,7 +44,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The trimmed text of a cell; empty when the column or the cell is not there.
+    /// The trimmed text of a cell; empty when the column or the cell is missing.
     pub(super) fn cell(&self, column: &str) -> &'a str {
         debug_assert!(
             self.table.columns.iter().any(|known| known.name == column),
@@ -64,7 +65,7 @@ impl<'a> Row<'a> {
         None
     }
 
-    /// The cell when it is filled.
+    /// The text of a cell that must not be empty.
     fn filled(&mut self, column: &'static str, expected: &str) -> Option<&'a str> {
         let cell = self.cell(column);
         if cell.is_empty() {
@@ -86,7 +87,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A text of one line that has to be there.
+    /// A text of one line that must not be empty.
     pub(super) fn text(&mut self, column: &'static str) -> Option<String> {
         let cell = self.filled(column, "un texte est attendu")?;
         self.one_line(column, cell)
@@ -104,7 +105,7 @@ impl<'a> Row<'a> {
         self.clean(column, cell)
     }
 
-    /// The text with single spaces, when it can be read and is not too long.
+    /// The text with single spaces. Reports a text that is unreadable or too long.
     fn clean(&mut self, column: &'static str, text: &str) -> Option<String> {
         self.clean_of(column, text, MAX_LINE_CHARACTERS)
     }
@@ -129,7 +130,7 @@ impl<'a> Row<'a> {
         Some(words.collect::<Vec<_>>().join(" "))
     }
 
-    /// The lines of a cell, parted by line breaks or `|`.
+    /// The lines of a cell, separated by line breaks or `|`.
     pub(super) fn lines(&mut self, column: &'static str) -> Option<Vec<String>> {
         let cell = self.cell(column);
         let parts: Vec<&str> = cell
@@ -166,7 +167,7 @@ impl<'a> Row<'a> {
         self.parsed(column, expected, parse_date)
     }
 
-    /// A date, or none when the cell is empty. The outer none means a problem.
+    /// A date; `Some(None)` when the cell is empty, `None` when a problem was reported.
     pub(super) fn optional_date(&mut self, column: &'static str) -> Option<Option<Date>> {
         if self.cell(column).is_empty() {
             return Some(None);
@@ -188,7 +189,7 @@ impl<'a> Row<'a> {
         })
     }
 
-    /// An amount, or none when the cell is empty. The outer none means a problem.
+    /// An amount; `Some(None)` when the cell is empty, `None` when a problem was reported.
     pub(super) fn optional_amount(&mut self, column: &'static str) -> Option<Option<Cents>> {
         if self.cell(column).is_empty() {
             return Some(None);
@@ -196,7 +197,7 @@ impl<'a> Row<'a> {
         self.amount(column).map(Some)
     }
 
-    /// What a cell says, or none when it is empty. The outer none means a problem.
+    /// The value of a cell; `Some(None)` when the cell is empty, `None` when a problem was reported.
     pub(super) fn optional<T>(
         &mut self,
         column: &'static str,
@@ -209,7 +210,7 @@ impl<'a> Row<'a> {
         self.parsed(column, expected, parse).map(Some)
     }
 
-    /// A text of one line, or none when the cell is empty. The outer none means a problem.
+    /// A text of one line; `Some(None)` when the cell is empty, `None` when a problem was reported.
     pub(super) fn text_or_none(&mut self, column: &'static str) -> Option<Option<String>> {
         let text = self.optional_text(column)?;
         Some((!text.is_empty()).then_some(text))
@@ -220,7 +221,7 @@ impl<'a> Row<'a> {
         let expected = "une surface en m² est attendue, comme 64,5";
         self.optional(column, expected, |text| {
             let figure = text.trim_end_matches("m²").trim_end_matches("m2");
-            // Two decimals, as amounts have.
+            // Two decimals, like an amount.
             let hundredths = u32::try_from(Cents::parse(figure).ok()?.0).ok()?;
             (1..=MAX_SURFACE).contains(&hundredths).then_some(hundredths)
         })
@@ -233,7 +234,7 @@ impl<'a> Row<'a> {
         self.telephone(column).map(Some)
     }
 
-    /// Each line of a cell, read.
+    /// The lines of a cell, each parsed.
     pub(super) fn each_line<T>(
         &mut self,
         column: &'static str,
@@ -248,7 +249,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// References parted by line breaks or `|`, as many as there are.
+    /// References separated by line breaks or `|`, any number of them.
     pub(super) fn references(&mut self, column: &'static str) -> Option<Vec<String>> {
         let cell = self.cell(column);
         let parts = cell
@@ -258,7 +259,7 @@ impl<'a> Row<'a> {
         parts.map(|part| self.clean(column, part)).collect()
     }
 
-    /// Paragraphs parted by line breaks or `|`; there has to be one.
+    /// Paragraphs separated by line breaks or `|`. The cell must not be empty.
     pub(super) fn paragraphs(&mut self, column: &'static str) -> Option<Vec<String>> {
         let cell = self.filled(column, "un texte est attendu")?;
         let parts: Vec<&str> = cell
@@ -278,7 +279,7 @@ impl<'a> Row<'a> {
             .collect()
     }
 
-    /// A word of a list, whatever its case and accents.
+    /// A word of a list; case and accents do not matter.
     pub(super) fn word<T>(
         &mut self,
         column: &'static str,
@@ -303,7 +304,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A mobile number, or none when the cell is empty. The message does not repeat it (S20).
+    /// A mobile number; `Some(None)` when the cell is empty. The message does not repeat it (S20).
     pub(super) fn optional_mobile(&mut self, column: &'static str) -> Option<Option<MobilePhone>> {
         let cell = self.cell(column);
         if cell.is_empty() {
@@ -318,7 +319,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A telephone number as it is written in France.
+    /// A telephone number, in French notation.
     pub(super) fn telephone(&mut self, column: &'static str) -> Option<String> {
         let expected = "un numéro de téléphone est attendu, comme 03 21 00 00 00";
         self.parsed(column, expected, |text| {

@@ -24,7 +24,7 @@ pub struct ImportSummary {
 }
 
 impl ImportSummary {
-    /// True when everything was already known.
+    /// Whether everything was known already.
     #[must_use]
     pub fn changed_nothing(&self) -> bool {
         self.tallies()
@@ -45,7 +45,7 @@ impl ImportSummary {
     }
 }
 
-/// One line, in French: what was added, what changed.
+/// One line in French: what was added and what changed.
 impl fmt::Display for ImportSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let listed = |count: fn(&Tally) -> usize| {

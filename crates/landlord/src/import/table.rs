@@ -1,4 +1,4 @@
-//! A CSV file as rent systems and spreadsheets write it, made into rows that know their line.
+//! Reads a CSV file, as rent systems and spreadsheets write it, into rows with their line numbers.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::folded_text::folded;
 pub(super) struct Column {
     /// Its header, without accents, in lower case.
     pub(super) name: &'static str,
-    /// The file cannot do without it.
+    /// Whether the file must have it.
     pub(super) required: bool,
 }
 
@@ -32,19 +32,19 @@ impl Column {
 /// The rows of a file, and where its columns are.
 pub(super) struct Table {
     pub(super) file: &'static str,
-    /// Those that are read of it.
+    /// The columns that are read from the file.
     pub(super) columns: &'static [Column],
-    /// Position of each column that was found.
+    /// Position of each column found in the header.
     pub(super) positions: Vec<(&'static str, usize)>,
-    /// How many columns the header has, known or not.
+    /// Number of columns in the header, known or not.
     pub(super) width: usize,
-    /// Each row with the line on which it begins.
+    /// Each row with the line where it begins.
     pub(super) rows: Vec<(u64, csv::StringRecord)>,
 }
 
 impl Table {
-    /// Reads the bytes of a file. None when its columns cannot be made out: the rows would only
-    /// repeat it.
+    /// Reads the bytes of a file; `None` when the file is empty or its columns cannot be determined. Problems of
+    /// its rows would only repeat that.
     pub(super) fn read(
         file: &'static str,
         columns: &'static [Column],
@@ -101,7 +101,8 @@ impl Table {
     }
 }
 
-/// Where each known column is. None, with the problem told, when one is missing or there twice.
+/// The position of each known column. Reports a required column that is missing and a column that occurs twice,
+/// and returns `None` then.
 fn positions(
     file: &'static str,
     columns: &[Column],
@@ -146,7 +147,7 @@ fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// `;` or `,`, whichever the first line has more of.
+/// `;` or `,`, whichever occurs more often in the first line.
 fn separator(text: &str) -> u8 {
     let header = text.trim_start().split(['\n', '\r']).next().unwrap_or_default();
     if header.matches(',').count() > header.matches(';').count() {
@@ -156,8 +157,8 @@ fn separator(text: &str) -> u8 {
     }
 }
 
-/// The line of a quotation mark that opens a cell and is never closed: all that follows would be
-/// swallowed by that cell.
+/// The line of a quotation mark that opens a cell and is never closed: the cell would swallow the rest of the
+/// file.
 fn unclosed_quote(text: &str, separator: u8) -> Option<u64> {
     let (mut line, mut opened_on) = (1, None);
     let mut cell_start = true;
@@ -180,7 +181,7 @@ fn unclosed_quote(text: &str, separator: u8) -> Option<u64> {
     opened_on
 }
 
-/// Counts lines as an editor does: rows may hold line breaks, and blank lines stand between rows.
+/// Counts lines as an editor does, including line breaks in cells and blank lines between rows.
 struct LineCounter<'a> {
     text: &'a [u8],
     offset: usize,
@@ -196,8 +197,8 @@ impl<'a> LineCounter<'a> {
         }
     }
 
-    /// The line of the first byte at or after this offset that is no line break. Offsets grow
-    /// from call to call.
+    /// The line of the first byte at or after an offset that is not a line break. Offsets must grow from call to
+    /// call.
     fn line_at(&mut self, offset: u64) -> u64 {
         let offset = usize::try_from(offset).unwrap_or(usize::MAX);
         while let Some(byte) = self.text.get(self.offset) {
@@ -241,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn headers_are_found_whatever_their_order_case_accents_and_encoding() {
+    fn finds_headers_in_any_order_case_and_encoding_with_or_without_accents() {
         let utf8 = "\u{feff}Libellé;Inconnue;\"RÉFÉRENCE\"\nLoyer d’été;x;A\n";
         let decomposed = "Libelle\u{301};Inconnue;reference\nLoyer d’été;x;A\n";
         let (windows, _, _) = WINDOWS_1252.encode("Libellé,Inconnue,Référence\r\nLoyer d’été,x,A\r\n");
@@ -259,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_knows_its_line_after_line_breaks_in_cells_and_blank_lines() {
+    fn counts_line_breaks_in_cells_and_blank_lines_as_lines() {
         let (table, _) = read(b"reference;libelle\r\n\r\nA;\"one\r\ntwo\"\r\n;\r\n\r\nB;x\r\n");
         let lines: Vec<u64> = table
             .expect("readable")
@@ -271,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_a_file_unreadable_is_told() {
+    fn reports_what_makes_a_file_unreadable() {
         for (text, message) in [
             ("", "le fichier est vide"),
             ("libelle;montant\n", "ligne 1, colonne «\u{a0}reference\u{a0}»"),

@@ -8,26 +8,27 @@ use strum::VariantArray;
 
 use crate::folded_text::folded;
 
-/// Rent systems of French landlords write French.
+/// French words and formats, as rent systems of French landlords write them.
 pub(super) fn french() -> Words {
     Words::without_sentences(Language::Fr)
 }
 
-/// What is said of a word for no kind of document.
+/// The message for a word that is no kind of document.
 pub(super) static DOCUMENT_KINDS_EXPECTED: LazyLock<String> = LazyLock::new(|| {
     let kinds = DocumentKind::ALL.iter().copied();
     let names: Vec<String> = kinds.map(|kind| french().document_kind(kind)).collect();
     format!("les types sont {}", french().listed(&names))
 });
 
-/// What is said of a word for no kind of line.
+/// The message for a word that is no kind of line.
 pub(super) static LINE_KINDS_EXPECTED: LazyLock<String> = LazyLock::new(|| {
     let kinds = LineKind::VARIANTS.iter().copied();
     let names: Vec<String> = kinds.map(|kind| line_word(kind).to_owned()).collect();
     format!("les natures sont {}", french().listed(&names))
 });
 
-/// A kind by its word, its name in French, or as rent systems write it; accents and capitals are folded already.
+/// The kind with this word, this French name, or this spelling in rent systems. `word` is folded: no accents, no
+/// capitals.
 pub(super) fn document_kind(word: &str) -> Option<DocumentKind> {
     let named = |kind: &DocumentKind| {
         folded(kind.word(), ' ') == word || folded(&french().document_kind(*kind), ' ') == word
@@ -57,7 +58,7 @@ pub(crate) const fn line_word(kind: LineKind) -> &'static str {
     }
 }
 
-/// A kind of line by its word, or as rent systems write it; accents and capitals are folded already.
+/// The kind of line with this word or this spelling in rent systems. `word` is folded: no accents, no capitals.
 pub(super) fn line_kind(word: &str) -> Option<LineKind> {
     let named = |kind: &LineKind| folded(line_word(*kind), ' ') == word;
     LineKind::VARIANTS.iter().copied().find(named).or_else(|| {

@@ -1,4 +1,4 @@
-//! Writes what is new or has changed, in the caller's transaction.
+//! Writes what is new or changed, in the caller's transaction.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,7 +17,7 @@ use crate::{
     store::Writing,
 };
 
-/// Writes a plan over what is known. `states` is how each document stands then.
+/// Writes a plan over what is known. `states` holds the state of each document after it.
 pub(super) async fn write(
     writing: &mut Writing,
     plan: &Plan,
@@ -67,9 +67,9 @@ pub(super) async fn write(
     Ok(summary)
 }
 
-/// Who lives where on the day of the import: what new documents name.
+/// The tenants' names and the address of each lease on the day of the import, which new documents name.
 fn homes(plan: &Plan, known: &Known) -> Homes {
-    // By tenant code, the order in which the service names the tenants of a lease.
+    // Sorted by tenant code, the order in which the service names the tenants of a lease.
     let mut by_code: BTreeMap<&str, &Tenant> = known
         .tenants
         .iter()

@@ -1,4 +1,4 @@
-//! `landlord messages`: the desk where the agencies' messages are read and answered, until staff have screens.
+//! `landlord messages`: the command-line desk where agencies read and answer their messages.
 
 use std::{
     fmt, fs, io,
@@ -14,7 +14,7 @@ use paper::Words;
 use super::{rules as agency_message, store::MessageOnDesk};
 use crate::{clock::local_day, context::Context, refusal::Refusal};
 
-/// Something at the desk did not work.
+/// A command of the desk failed.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
     /// There is no such message.
@@ -43,26 +43,26 @@ pub struct DeskMessage(MessageOnDesk);
 pub struct MessageDesk<'a>(pub(crate) &'a Context);
 
 impl MessageDesk<'_> {
-    /// The messages that wait for an answer, the oldest first; or all.
+    /// The messages without an answer, oldest first; with `answered_too`, all.
     ///
     /// # Errors
-    /// The database's failures.
+    /// When the database fails.
     pub async fn messages_on_desk(&self, answered_too: bool) -> Result<Vec<DeskMessage>, DeskError> {
         let messages = agency_message::on_desk(self.0, answered_too).await;
         let messages = messages.map_err(DeskError::Service)?;
         Ok(messages.into_iter().map(DeskMessage).collect())
     }
 
-    /// Opens a message, which its tenant sees, and writes what came with it into a folder, when one is given.
+    /// Opens a message: its tenant sees that it was read. Writes its attachments into a folder, when one is given.
     ///
     /// # Errors
-    /// [`DeskError`].
+    /// When there is no such message, an attachment cannot be written, or the database fails.
     pub async fn open_message(&self, id: &str, folder: Option<&Path>) -> Result<DeskMessage, DeskError> {
         let opened = agency_message::open(self.0, &MessageId(id.to_owned())).await;
         let (message, attachments) = opened.map_err(|refusal| unknown(refusal, id))?;
         if let Some(folder) = folder {
             for (place, attachment) in (1..).zip(&attachments) {
-                // The name is made here: nothing of the tenant's computer gets into a path (S17).
+                // The file name is made here: nothing from the tenant's computer gets into a path (S17).
                 let name = format!(
                     "message-{}-{place}.{}",
                     message.message.id.0,
@@ -76,10 +76,10 @@ impl MessageDesk<'_> {
         Ok(DeskMessage(message))
     }
 
-    /// Answers a message, or puts another answer in the place of one.
+    /// Answers a message, or replaces its answer.
     ///
     /// # Errors
-    /// [`DeskError`].
+    /// When the text is empty or too long, there is no such message, or the database fails.
     pub async fn answer_message(&self, id: &str, text: &str) -> Result<(), DeskError> {
         let text = MessageText::parse(text)?;
         let answered = agency_message::answer(self.0, &MessageId(id.to_owned()), &text).await;

@@ -1,4 +1,4 @@
-//! `/v1/messages`: what tenants write to their agency, and its answers.
+//! `/v1/messages`: messages from tenants to their agency, and its answers.
 
 use axum::{Json, extract::State, http::StatusCode};
 use contract::{AgencyMessage, AgencyMessages, NewMessage};
@@ -15,7 +15,7 @@ use crate::{
     service::Service,
 };
 
-/// Sends a message to the tenant's agency; ten a day. The same `Idempotency-Key` with the same body is the
+/// Sends a message to the tenant's agency, at most ten a day. The same `Idempotency-Key` with the same body is the
 /// same message, however often it is sent.
 #[utoipa::path(post, path = "/v1/messages", tag = "messages", security(("session" = [])), request_body = NewMessage,
     params(("Idempotency-Key" = String, Header, description = "A UUID, version 4 (RFC 9562)",
@@ -31,7 +31,7 @@ pub(crate) async fn send(
     Ok((StatusCode::CREATED, Json(sent)))
 }
 
-/// The last messages of the tenant, newest first, with what the agency answered.
+/// The last messages of the tenant, newest first, with the agency's answers.
 #[utoipa::path(get, path = "/v1/messages", tag = "messages", security(("session" = [])),
     responses((status = 200, body = AgencyMessages), NoSession, AnyProblem))]
 pub(crate) async fn list(

@@ -1,4 +1,5 @@
-//! Messages to the agency: one message for one key, a few a day, and what the desk does with them.
+//! Messages to the agency: one key makes one message, a tenant sends a few a day, and the desk opens and answers
+//! them.
 
 use contract::{AgencyMessage, Attachment, MessageId, MessageText, NewMessage, TenantCode};
 
@@ -10,10 +11,10 @@ use crate::{
     refusal::Refusal,
 };
 
-/// So many messages are told.
+/// Maximum number of messages in a list.
 const MAX_LISTED: i64 = 50;
 
-/// Takes a message in, or tells the one that came with the same key.
+/// Stores a message, or returns the one that came with the same key.
 pub(crate) async fn take_in(
     service: &Context,
     code: &TenantCode,
@@ -53,7 +54,7 @@ pub(crate) async fn list(service: &Context, code: &TenantCode) -> Result<Vec<Age
     agency_messages::of_tenant(&mut connection, code, MAX_LISTED).await
 }
 
-/// What is on the agencies' desk, the oldest first.
+/// The messages on the agencies' desk, oldest first: those without an answer; with `answered_too`, all.
 pub(crate) async fn on_desk(service: &Context, answered_too: bool) -> Result<Vec<MessageOnDesk>, Refusal> {
     let mut connection = service.store.read().await?;
     agency_messages::on_desk(&mut connection, answered_too).await
@@ -72,7 +73,7 @@ pub(crate) async fn open(
     Ok((message, attachments))
 }
 
-/// Answers a message, or puts another answer in the place of one.
+/// Answers a message, or replaces its answer.
 pub(crate) async fn answer(service: &Context, id: &MessageId, text: &MessageText) -> Result<(), Refusal> {
     let mut writing = service.store.write().await?;
     let now = service.clock.seconds();

@@ -13,7 +13,7 @@ use crate::{
     store::{Reading, Writing, moment, to_word, word},
 };
 
-/// What a message that comes in is stored by.
+/// Id, sender, key and time of a new message.
 pub(crate) struct Arrival<'a> {
     pub(crate) id: &'a MessageId,
     pub(crate) tenant_code: &'a TenantCode,
@@ -29,7 +29,7 @@ pub(crate) struct MessageOnDesk {
     pub(crate) agency: String,
 }
 
-/// The id and the body of the message that came with a key.
+/// The id of the message that came with a key, and the hash of that request's body.
 pub(crate) async fn with_key(
     reading: &mut Reading,
     key_hash: &Hash,
@@ -42,7 +42,7 @@ pub(crate) async fn with_key(
         .transpose()
 }
 
-/// Takes a message in.
+/// Stores a message and its attachments.
 pub(crate) async fn insert(
     writing: &mut Writing,
     arrival: Arrival<'_>,
@@ -73,7 +73,7 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// The last messages of a tenant, newest first.
+/// The last `most` messages of a tenant, newest first.
 pub(crate) async fn of_tenant(
     reading: &mut Reading,
     code: &TenantCode,
@@ -93,7 +93,7 @@ pub(crate) async fn of_tenant(
     Ok(messages)
 }
 
-/// Changes when a message of the tenant does, or when there is another one.
+/// Changes when a message of the tenant changes or is added.
 pub(crate) async fn revision(reading: &mut Reading, code: &TenantCode) -> Result<i64, Refusal> {
     let sum = "SELECT coalesce(sum(revision), 0) FROM agency_messages WHERE tenant_code = ?";
     Ok(sqlx::query_scalar(sum)
@@ -102,7 +102,7 @@ pub(crate) async fn revision(reading: &mut Reading, code: &TenantCode) -> Result
         .await?)
 }
 
-/// The messages for the desk, the oldest first: those without an answer, or all.
+/// The messages for the desk, oldest first: those without an answer, or all.
 pub(crate) async fn on_desk(
     reading: &mut Reading,
     answered_too: bool,
@@ -130,7 +130,7 @@ pub(crate) async fn find(reading: &mut Reading, id: &MessageId) -> Result<Messag
     on_desk_of(reading, &row).await
 }
 
-/// With a tenant and an agency: one message, or those without an answer, or all.
+/// Messages with their tenant and agency: one by id, those without an answer, or all.
 const DESK: &str = "SELECT agency_messages.*, tenants.name AS tenant_name, agencies.name AS agency_name
     FROM agency_messages
     JOIN tenants USING (tenant_code)
@@ -151,7 +151,7 @@ pub(crate) async fn attachments(reading: &mut Reading, id: &MessageId) -> Result
         .collect()
 }
 
-/// Somebody has opened it.
+/// Marks a message as read; a second time changes nothing.
 pub(crate) async fn mark_read(writing: &mut Writing, id: &MessageId, now: i64) -> Result<(), Refusal> {
     sqlx::query(
         "UPDATE agency_messages SET read_at = ?2, revision = revision + 1 WHERE id = ?1 AND read_at IS NULL",
@@ -163,7 +163,7 @@ pub(crate) async fn mark_read(writing: &mut Writing, id: &MessageId, now: i64) -
     Ok(())
 }
 
-/// Answers it, or puts another answer in the place of one; false when there is no such message.
+/// Answers a message, or replaces its answer; false when there is no such message.
 pub(crate) async fn answer(
     writing: &mut Writing,
     id: &MessageId,

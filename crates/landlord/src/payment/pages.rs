@@ -1,4 +1,4 @@
-//! The page that leads from the provider's back to the application, and the pages of the sandbox.
+//! The page that leads from the provider back to the application, and the pages of the sandbox.
 
 use axum::{
     Form,
@@ -24,11 +24,12 @@ use crate::{
     wording,
 };
 
-/// Their style, and for the sandbox their own form; nothing else, and no page may frame them.
+/// Content-Security-Policy of these pages: their own style and, for the sandbox, their own form. They cannot be
+/// framed.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// What can be done at the sandbox, and the sentence for it.
+/// The choices at the sandbox, each with the id of its sentence.
 const CHOICES: [(&str, &str); 6] = [
     ("accept", "accept"),
     ("confirm", "confirm"),
@@ -37,10 +38,10 @@ const CHOICES: [(&str, &str); 6] = [
     ("silence", "silence"),
     ("give-up", "give-up"),
 ];
-/// The second page of a payment that the bank wants confirmed.
+/// The choices on the sandbox's second page, when the bank asks for confirmation.
 const CONFIRMATION: [(&str, &str); 2] = [("accept", "confirm-accept"), ("refuse", "confirm-refuse")];
 
-/// `/paiement/retour/{state}`: the state stands in the link, and is not looked up here.
+/// `/paiement/retour/{state}`: the page links to the application with this state, which is not looked up here.
 pub(crate) async fn back(
     State(service): State<Service>,
     Path(state): Path<String>,
@@ -58,7 +59,7 @@ pub(crate) async fn back(
     Ok(page(worded(&html, wording::way_back(language), &args)))
 }
 
-/// How these pages look.
+/// The stylesheet of these pages.
 pub(crate) async fn style() -> impl IntoResponse {
     let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
     (kind, include_str!("../../pages/retour.css"))
@@ -74,13 +75,13 @@ pub(crate) async fn show(
     choices(sandbox, &reference, &CHOICES, language)
 }
 
-/// What the person at it chose.
+/// The choice made on a page of the sandbox.
 #[derive(Deserialize)]
 pub(crate) struct Chosen {
     choice: SandboxChoice,
 }
 
-/// Does what was chosen, and leads back.
+/// Applies the choice and redirects to the page that leads back; a choice to confirm shows the second page first.
 pub(crate) async fn choose(
     State(service): State<Service>,
     Path(reference): Path<String>,

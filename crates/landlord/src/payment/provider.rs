@@ -1,5 +1,5 @@
-//! Payment by card: the one trait of whoever takes the card, and those that do. Card numbers never come here: the
-//! tenant types them on the provider's own page.
+//! The trait of card providers, and those that implement it. Card numbers never reach this service: the tenant
+//! types them on the provider's own page.
 
 mod sandbox;
 mod stripe;
@@ -15,114 +15,117 @@ pub use self::{
     stripe::{StripeCheckout, StripeSetupError},
 };
 
-/// The page that a payment needs.
+/// What a provider needs to make the page of a payment.
 #[derive(Debug, Clone)]
 pub struct PageWanted {
-    /// The payment: the provider is asked for its page under this name, and gives the same one when asked again.
+    /// The payment. The provider gets it as a key, and returns the same page for the same key.
     pub payment: PaymentId,
-    /// What is paid.
+    /// Amount to pay.
     pub amount: Cents,
-    /// What the page says that it is for.
+    /// What the payment is for, as the page says it.
     pub what: String,
-    /// Where this service is reached, without a slash at the end.
+    /// Public address of this service, without a trailing slash.
     pub service: String,
-    /// Where the page leads to in the end, however it ends.
+    /// Where the page leads in the end, whatever the outcome.
     pub back: String,
 }
 
-/// A page at the provider's.
+/// A payment page of the provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardPage {
-    /// The provider's own name of the payment.
+    /// The provider's own reference of the payment.
     pub reference: String,
-    /// The page itself.
+    /// Address of the page.
     pub address: Url,
 }
 
-/// What came of a payment at the provider's.
+/// Outcome of a payment at the provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CardOutcome {
     /// The page is open, or the bank has not answered.
     Waiting,
-    /// So much was paid.
+    /// This amount was paid.
     Paid(Cents),
-    /// The bank said no.
+    /// The bank refused the payment.
     Refused,
-    /// The page was closed for good before anything was paid.
+    /// The page was closed for good without a payment.
     Abandoned,
 }
 
-/// What a provider reports of its own accord.
+/// An event that a provider sends by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardEvent {
-    /// The provider's own name of the event: one of a name that was taken in is passed over. Where events have no name of their
-    /// own, it is made of the payment and its outcome.
+    /// The provider's own id of the event: an event with a known id is ignored. Where events have no id, it is
+    /// made of the payment and its outcome.
     pub id: String,
-    /// The provider's own name of the payment.
+    /// The provider's own reference of the payment.
     pub reference: String,
-    /// What came of it.
+    /// Outcome of the payment.
     pub outcome: CardOutcome,
 }
 
-/// The provider cannot be used now. The texts name no tenant and no card (S20).
+/// A request to a provider failed. The messages name no tenant and no card (S20).
 #[derive(Debug, thiserror::Error)]
 pub enum CardError {
-    /// No way to the provider, or no answer in time.
+    /// The provider cannot be reached, does not answer in time, or is failing or busy.
     #[error("the payment provider cannot be reached: {0}")]
     Unreachable(String),
-    /// The provider said no, or something that cannot be read.
+    /// The provider refused the request, or its answer cannot be read.
     #[error("the payment provider refused: {0}")]
     Refused(String),
 }
 
-/// An event that is not taken in. The provider reports it again.
+/// An event that is not accepted. The provider sends it again.
 #[derive(Debug, thiserror::Error)]
 pub enum EventFlaw {
-    /// It did not come from the provider, or too long ago.
+    /// It does not come from the provider, or its time is too far from now.
     #[error("the event is not the provider's")]
     Forged,
     /// It cannot be read.
     #[error("the event cannot be read")]
     Unreadable,
-    /// The provider has to be asked what came of the payment, and cannot be.
+    /// The provider has to be asked for the outcome of the payment, and cannot be.
     #[error(transparent)]
     NotAsked(#[from] CardError),
 }
 
-/// An answer of a provider on its way.
+/// A pending answer of a provider.
 pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, CardError>> + Send + 'a>>;
 
-/// What is read of an event, once the provider was asked where it has to be; none when it is about nothing that matters here.
+/// A pending event, confirmed by the provider where its events are not signed; `None` when it is about something
+/// else.
 pub type EventRead<'a> = Pin<Box<dyn Future<Output = Result<Option<CardEvent>, EventFlaw>> + Send + 'a>>;
 
-/// Whoever takes cards.
+/// A provider that takes cards.
 pub trait CardProvider: Send + Sync {
-    /// What it is called where payments are stored.
+    /// The name under which its payments are stored.
     fn name(&self) -> &'static str;
 
-    /// The hosts of its pages: the application opens no other (S16). `service` is where this one is reached.
+    /// The hosts of its pages: the application opens no other (S16). `service` is the public address of this
+    /// service.
     fn hosts(&self, service: &str) -> Vec<String>;
 
-    /// Makes the page of a payment, or gives the one made before: an answer may be lost, and a second page could be paid as
-    /// well (S16).
+    /// Makes the page of a payment, or returns the one made before: after a lost answer, a second page could be
+    /// paid as well (S16).
     fn open(&self, wanted: PageWanted) -> Asked<'_, CardPage>;
 
-    /// What came of a payment: events may be lost.
+    /// Fetches the outcome of a payment, because events may be lost.
     fn outcome<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome>;
 
-    /// Closes the page for good, and tells what came of the payment: it may have been paid meanwhile.
+    /// Closes the page for good and returns the outcome: the payment may have been made meanwhile.
     fn close<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome>;
 
-    /// Reads a request that comes in at the address for events. A provider that signs its events checks the signature; of
-    /// one that does not, nothing of the body is believed but which payment it is about, and the provider is asked what came
-    /// of it. `now` is Unix seconds.
+    /// Reads a request to the address for events. A provider that signs its events checks the signature. Of an
+    /// unsigned event, only the payment it names is trusted, and the provider is asked for the outcome. `now` is
+    /// Unix seconds.
     ///
     /// # Errors
-    /// [`EventFlaw`]: [`EventFlaw::Forged`] or [`EventFlaw::Unreadable`] for what has another provider's form, before anything is
-    /// asked. An address that names no provider offers each event to all of them.
+    /// [`EventFlaw::Forged`] or [`EventFlaw::Unreadable`] when the event has another provider's form, before
+    /// anything is asked: an address that names no provider offers each event to all of them.
+    /// [`EventFlaw::NotAsked`] when the outcome cannot be fetched.
     fn read_event<'a>(&'a self, headers: &'a HeaderMap, body: &'a [u8], now: i64) -> EventRead<'a>;
 
-    /// The rehearsal's provider, whose pages this service shows itself.
+    /// This provider, when it is the sandbox, whose pages this service shows itself.
     fn sandbox(&self) -> Option<&Sandbox> {
         None
     }

@@ -1,23 +1,24 @@
-//! The card providers of a landlord, side by side.
+//! The card providers of a landlord: the present one and former ones.
 
 use std::sync::Arc;
 
 use super::provider::{CardProvider, Sandbox, StripeCheckout, StripeSetupError};
 use crate::config::{CardProviderName, CardSection, Config};
 
-/// Cards cannot be taken as the configuration says.
+/// The card providers cannot be used as configured.
 #[derive(Debug, thiserror::Error)]
 pub enum CardSetupError {
     /// Stripe cannot be used.
     #[error(transparent)]
     Stripe(#[from] StripeSetupError),
-    /// Payments are stored under the name of their provider: two of one name cannot be told apart.
+    /// Two providers have the same name. Payments are stored under the name of their provider, so it has to be
+    /// unique.
     #[error("le prestataire de paiement {0} est nommé deux fois dans la configuration")]
     Twice(&'static str),
 }
 
-/// Who takes cards. One provider at most makes the pages of new payments; former ones answer for the payments that were
-/// begun with them, so that money that comes late still counts (S16).
+/// The card providers. At most one makes the pages of new payments. Former ones answer for the payments that were
+/// begun with them, so that late money still counts (S16).
 #[derive(Clone, Default)]
 pub struct CardProviders {
     present: Option<Arc<dyn CardProvider>>,
@@ -25,13 +26,13 @@ pub struct CardProviders {
 }
 
 impl CardProviders {
-    /// Nobody takes cards.
+    /// No provider: the landlord takes no cards.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// One provider.
+    /// One present provider.
     #[must_use]
     pub fn of(present: Arc<dyn CardProvider>) -> Self {
         Self {
@@ -40,7 +41,7 @@ impl CardProviders {
         }
     }
 
-    /// A provider that took cards before.
+    /// Adds a former provider.
     #[must_use]
     pub fn with_former(mut self, former: Arc<dyn CardProvider>) -> Self {
         self.former.push(former);
@@ -50,7 +51,7 @@ impl CardProviders {
     /// The providers that a configuration names.
     ///
     /// # Errors
-    /// [`CardSetupError`].
+    /// When a provider cannot be set up, or the configuration names one twice.
     pub fn configured(config: &Config) -> Result<Self, CardSetupError> {
         let mut providers = Self {
             present: config.card.as_ref().map(provider).transpose()?,
@@ -66,12 +67,12 @@ impl CardProviders {
         Ok(providers)
     }
 
-    /// Who makes the pages of new payments.
+    /// The provider that makes the pages of new payments.
     pub(crate) fn present(&self) -> Option<&dyn CardProvider> {
         self.present.as_deref()
     }
 
-    /// The provider of a name.
+    /// The provider with a name.
     pub(crate) fn named(&self, name: &str) -> Option<&dyn CardProvider> {
         self.all().find(|provider| provider.name() == name)
     }
@@ -81,7 +82,7 @@ impl CardProviders {
         self.present.iter().chain(&self.former).map(Arc::as_ref)
     }
 
-    /// The rehearsal's provider, when it is among them.
+    /// The sandbox, when it is among them.
     pub(crate) fn sandbox(&self) -> Option<&Sandbox> {
         self.all().find_map(CardProvider::sandbox)
     }

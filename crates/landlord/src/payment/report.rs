@@ -1,4 +1,4 @@
-//! `landlord payments`: what the rent system is told of payments by card.
+//! `landlord payments`: reports the payments by card to the rent system.
 
 use contract::Language;
 use paper::Words;
@@ -6,11 +6,10 @@ use paper::Words;
 use super::store as card_payments;
 use crate::{context::Context, refusal::Refusal};
 
-/// The payments by card whose money is here, as CSV for the rent system: its own rows name them in
-/// `paiement_en_ligne`.
+/// The confirmed payments by card, as CSV for the rent system, whose own rows name them in `paiement_en_ligne`.
 ///
 /// # Errors
-/// The database's failures.
+/// When the database cannot be read.
 pub(crate) async fn csv(service: &Context) -> Result<String, Refusal> {
     let mut csv = "paiement_en_ligne;bail;date;montant;mode\n".to_owned();
     for payment in card_payments::received(&mut service.store.read().await?).await? {

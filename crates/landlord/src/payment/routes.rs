@@ -1,4 +1,4 @@
-//! `/v1/payments`: payment by card, and what its provider reports.
+//! `/v1/payments`: payment by card, and the events of its providers.
 
 use axum::{
     Json,
@@ -23,8 +23,8 @@ use crate::{
     service::Service,
 };
 
-/// Begins a payment. The same `Idempotency-Key` with the same body gives the same payment,
-/// however often it is sent; one payment at most waits for a term of a lease.
+/// Begins a payment. The same `Idempotency-Key` with the same body returns the same payment, however often it is
+/// sent. At most one payment is pending for a term of a lease.
 #[utoipa::path(post, path = "/v1/payments", tag = "payments", security(("session" = [])), request_body = PaymentOpening,
     params(("Idempotency-Key" = String, Header, description = "A UUID, version 4 (RFC 9562)",
         pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")),
@@ -50,7 +50,7 @@ pub(crate) async fn list(
     Ok(Json(OnlinePayments { payments }))
 }
 
-/// How a payment stands.
+/// The state of a payment.
 #[utoipa::path(get, path = "/v1/payments/{id}", tag = "payments", security(("session" = [])),
     params(("id" = String, Path, description = "The payment's id")),
     responses((status = 200, body = OnlinePayment), NoSession, NoSuchThing, AnyProblem))]
@@ -64,7 +64,7 @@ pub(crate) async fn read(
         .map(Json)
 }
 
-/// Gives a payment up: another may be begun then. One that was paid meanwhile is told as it is.
+/// Cancels a payment, so that another can begin. If it was paid meanwhile, it is returned as paid.
 #[utoipa::path(post, path = "/v1/payments/{id}/abandonment", tag = "payments", security(("session" = [])),
     params(("id" = String, Path, description = "The payment's id")),
     responses((status = 200, body = OnlinePayment), NoSession, NoSuchThing, AnyProblem))]
@@ -78,8 +78,8 @@ pub(crate) async fn give_up(
         .map(Json)
 }
 
-/// `/paiement/evenements/{provider}`: what a provider reports. One that is not believed is refused, so that the provider
-/// reports a true one again.
+/// `/paiement/evenements/{provider}`: takes in an event of a provider. An event that cannot be verified is
+/// refused, so that the provider sends a genuine one again.
 pub(crate) async fn hear(
     State(service): State<Service>,
     Path(provider): Path<String>,
@@ -91,7 +91,8 @@ pub(crate) async fn hear(
     heard.map_err(|flaw| refused(&flaw))
 }
 
-/// `/paiement/evenements`: the same, of whichever provider the event is from.
+/// `/paiement/evenements`: the same, without the provider's name. The first provider that recognises the event
+/// takes it in.
 pub(crate) async fn hear_any(
     State(service): State<Service>,
     headers: HeaderMap,
@@ -107,7 +108,8 @@ pub(crate) async fn hear_any(
     answer
 }
 
-/// Takes in what a provider reports. The inner error is an event that is not this provider's.
+/// Takes in an event of a provider. The inner error means that the event is not this provider's, or cannot be
+/// read.
 async fn hear_of(
     service: &Service,
     provider: &dyn CardProvider,

@@ -1,5 +1,5 @@
-//! Payment by card (S16): one payment for one key, one waiting for one term of a lease, and the money counted once
-//! however often it is reported.
+//! Payment by card (S16): one key makes one payment, at most one payment is pending for a term of a lease, and the
+//! money counts once however often it is reported.
 
 use contract::{Cents, MIN_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, TenantCode, Term};
 
@@ -22,14 +22,15 @@ use crate::{
     store::Writing,
 };
 
-/// Whoever was making the page has failed after so long: the provider is not waited for half of it.
+/// Seconds after which a claim to make a page lapses. The provider is waited for at most half of that, so the
+/// request that held the claim has failed.
 const CLAIM_SECONDS: i64 = 2 * PROVIDER_SECONDS as i64;
-/// So many payments are told.
+/// Maximum number of payments in a list.
 const MAX_LISTED: i64 = 20;
-/// How the money comes, as receipts say it.
+/// The method of payment, as receipts say it.
 const METHOD: &str = "carte bancaire";
 
-/// Begins a payment, or tells the one that was begun with the same key.
+/// Begins a payment, or returns the one that was begun with the same key.
 pub(crate) async fn begin(
     service: &Payments<'_>,
     code: &TenantCode,
@@ -58,12 +59,13 @@ pub(crate) async fn begin(
         return Err(Refusal::PaymentInFlight { retry_after: 1 });
     }
     writing.commit().await?;
-    // The one that it was begun with, though another may have come since: the page may have been made there.
+    // Not the present provider: after a change of provider, the one it was begun with may have made the page
+    // already.
     let cards = service.cards.named(&begun.provider).ok_or(Refusal::NotFound)?;
     make_page(service, cards, begun, code).await
 }
 
-/// Writes the payment down before anybody is asked for a page.
+/// Stores the payment before a provider is asked for its page.
 async fn open(
     service: &Payments<'_>,
     connection: &mut Writing,
@@ -72,7 +74,7 @@ async fn open(
     opening: &PaymentOpening,
     provider: &str,
 ) -> Result<CardPayment, Refusal> {
-    // Somebody else with the same key may have been first.
+    // Another request with the same key may have come first.
     let earlier = card_payments::with_key(connection, &once.key_hash).await?;
     if let Some(begun) = once.answer(earlier)? {
         return Ok(begun);
@@ -129,12 +131,12 @@ async fn make_page(
                 .await?
                 .told_to(code)
         }
-        // Nobody has seen a page: there is nothing that could still be paid.
+        // No page was shown, so nothing can be paid any more.
         Err(error @ CardError::Refused(_)) => {
             card_payments::settle(&mut writing, &begun.id, Standing::Abandoned).await?;
             Err(error.into())
         }
-        // Asked again with the same key, it is tried again.
+        // The next request with the same key tries again.
         Err(error @ CardError::Unreachable(_)) => {
             card_payments::unclaim(&mut writing, &begun.id).await?;
             Err(error.into())
@@ -150,7 +152,7 @@ pub(crate) async fn list(service: &Context, code: &TenantCode) -> Result<Vec<Onl
     payments.iter().map(|payment| payment.told_to(code)).collect()
 }
 
-/// How a payment stands. While it waits the provider is asked: its reports may be lost.
+/// The state of a payment. While it is pending, the provider is asked for the outcome, because events may be lost.
 pub(crate) async fn read(
     service: &Payments<'_>,
     code: &TenantCode,
@@ -179,7 +181,7 @@ pub(crate) async fn read(
         .told_to(code)
 }
 
-/// Gives a payment up, unless it was paid meanwhile.
+/// Cancels a payment, unless it was paid meanwhile.
 pub(crate) async fn give_up(
     service: &Payments<'_>,
     code: &TenantCode,
@@ -192,7 +194,7 @@ pub(crate) async fn give_up(
                 let outcome = provider(service, &payment)?.close(reference).await?;
                 take_in(service, (&payment.provider, reference), None, outcome).await?;
             }
-            // Nobody has seen a page.
+            // No page was shown.
             None => {
                 let mut writing = service.store.write().await?;
                 card_payments::settle(&mut writing, id, Standing::Abandoned).await?;
@@ -205,7 +207,7 @@ pub(crate) async fn give_up(
         .told_to(code)
 }
 
-/// Takes in what a provider reports of its own accord.
+/// Takes in an event that a provider sent.
 pub(crate) async fn hear(service: &Payments<'_>, provider: &str, event: CardEvent) -> Result<(), Refusal> {
     take_in(
         service,
@@ -216,8 +218,8 @@ pub(crate) async fn hear(service: &Payments<'_>, provider: &str, event: CardEven
     .await
 }
 
-/// What came of a payment, counted once: an event that was taken in before changes nothing, and neither does any
-/// news of a payment whose money is here. Money that comes late counts, also for one that was given up.
+/// Counts the outcome of a payment once: a known event changes nothing, nor does any outcome of a payment that is
+/// confirmed. Late money counts, even for a payment that was cancelled or refused.
 async fn take_in(
     service: &Payments<'_>,
     (name, reference): (&str, &str),
@@ -251,7 +253,8 @@ async fn take_in(
     Ok(())
 }
 
-/// The money is here: it pays what is due first, and its *reçu* or *quittance* is issued, all in one step.
+/// Confirms a payment: its money pays what is due first, and its *reçu* or *quittance* is issued, in one
+/// transaction.
 async fn confirm(
     service: &Payments<'_>,
     connection: &mut Writing,

@@ -11,7 +11,7 @@ use crate::{
     store::{Reading, Writing, word},
 };
 
-/// How a payment stands here.
+/// The state of a payment, as stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     Waiting,
@@ -41,7 +41,7 @@ impl Standing {
     }
 }
 
-/// A payment as it is stored.
+/// A payment, as stored.
 #[derive(Debug, Clone)]
 pub(crate) struct CardPayment {
     pub(crate) id: PaymentId,
@@ -50,7 +50,7 @@ pub(crate) struct CardPayment {
     pub(crate) amount: Cents,
     pub(crate) standing: Standing,
     pub(crate) return_state: String,
-    /// The name of the provider that it was begun with.
+    /// Name of the provider that it was begun with.
     pub(crate) provider: String,
     pub(crate) reference: Option<String>,
     pub(crate) page: Option<String>,
@@ -71,7 +71,7 @@ pub(crate) struct NewCardPayment<'a> {
 }
 
 impl CardPayment {
-    /// As the tenant who asks is told: the page is for who began it.
+    /// The payment as a tenant of its lease sees it. Only the tenant who began it gets the page.
     pub(crate) fn told_to(&self, code: &TenantCode) -> Result<OnlinePayment, Refusal> {
         let is_theirs = self.tenant_code == *code;
         let open = self.standing == Standing::Waiting && is_theirs;
@@ -102,7 +102,7 @@ fn payment_of(row: &SqliteRow) -> Result<CardPayment, Refusal> {
     })
 }
 
-/// The payment that was begun with a key, and the hash of the body that came with it.
+/// The payment that was begun with a key, and the hash of that request's body.
 pub(crate) async fn with_key(
     reading: &mut Reading,
     key_hash: &Hash,
@@ -152,7 +152,7 @@ pub(crate) async fn last_of_tenant(
     .collect()
 }
 
-/// The payment that a provider calls so.
+/// The payment with a provider's reference.
 pub(crate) async fn of_provider(
     reading: &mut Reading,
     provider: &str,
@@ -166,7 +166,7 @@ pub(crate) async fn of_provider(
     row.as_ref().map(payment_of).transpose()
 }
 
-/// Begins a payment; false when one is waiting for the same term of the lease (S16).
+/// Stores a new payment; false when one is pending for the same term of the lease (S16).
 pub(crate) async fn insert(writing: &mut Writing, new: NewCardPayment<'_>) -> Result<bool, Refusal> {
     let inserted = sqlx::query(
         "INSERT INTO card_payments (id, lease, tenant_code, term, amount, state, return_state, key_hash, body_hash,
@@ -189,7 +189,8 @@ pub(crate) async fn insert(writing: &mut Writing, new: NewCardPayment<'_>) -> Re
     Ok(inserted.rows_affected() == 1)
 }
 
-/// Takes the making of the page on, unless somebody has since a moment.
+/// Claims the making of the page; false when the payment has a page, is no longer pending, or was claimed after
+/// `lapsed`.
 pub(crate) async fn claim(
     writing: &mut Writing,
     id: &PaymentId,
@@ -208,7 +209,7 @@ pub(crate) async fn claim(
     Ok(claimed.rows_affected() == 1)
 }
 
-/// Lets go of the making of the page.
+/// Releases the claim to make the page.
 pub(crate) async fn unclaim(writing: &mut Writing, id: &PaymentId) -> Result<(), Refusal> {
     sqlx::query("UPDATE card_payments SET claimed_at = NULL WHERE id = ?")
         .bind(&id.0)
@@ -217,7 +218,7 @@ pub(crate) async fn unclaim(writing: &mut Writing, id: &PaymentId) -> Result<(),
     Ok(())
 }
 
-/// Nobody is making a page: whoever was has ended with the service.
+/// Releases every claim when the service starts: the requests that held them ended with the process before.
 pub(crate) async fn unclaim_all(writing: &mut Writing) -> Result<(), Refusal> {
     sqlx::query("UPDATE card_payments SET claimed_at = NULL WHERE claimed_at IS NOT NULL")
         .execute(writing.sql())
@@ -225,7 +226,7 @@ pub(crate) async fn unclaim_all(writing: &mut Writing) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The page was made.
+/// Stores the page and releases the claim to make it.
 pub(crate) async fn put_page(
     writing: &mut Writing,
     id: &PaymentId,
@@ -241,7 +242,7 @@ pub(crate) async fn put_page(
     Ok(())
 }
 
-/// The provider is being asked what came of it; false when it was asked since a moment.
+/// Notes that the provider is asked for the outcome now; false when it was asked after `since`.
 pub(crate) async fn ask(
     writing: &mut Writing,
     id: &PaymentId,
@@ -257,7 +258,7 @@ pub(crate) async fn ask(
     Ok(asked.rows_affected() == 1)
 }
 
-/// What came of it.
+/// Stores the outcome.
 pub(crate) async fn settle(writing: &mut Writing, id: &PaymentId, standing: Standing) -> Result<(), Refusal> {
     sqlx::query("UPDATE card_payments SET state = ? WHERE id = ?")
         .bind(standing.name())
@@ -267,7 +268,7 @@ pub(crate) async fn settle(writing: &mut Writing, id: &PaymentId, standing: Stan
     Ok(())
 }
 
-/// Takes an event in; false when it was before.
+/// Stores an event; false when it is known already.
 pub(crate) async fn take_event(
     writing: &mut Writing,
     provider: &str,
@@ -284,7 +285,7 @@ pub(crate) async fn take_event(
     Ok(taken.rows_affected() == 1)
 }
 
-/// What the rent system is told of a payment whose money is here.
+/// A confirmed payment, as reported to the rent system.
 pub(crate) struct ReceivedByCard {
     pub(crate) id: String,
     pub(crate) lease: String,
@@ -292,7 +293,7 @@ pub(crate) struct ReceivedByCard {
     pub(crate) amount: Cents,
 }
 
-/// The payments whose money is here, in the order of their days.
+/// The confirmed payments, sorted by the day of receipt.
 pub(crate) async fn received(reading: &mut Reading) -> Result<Vec<ReceivedByCard>, Refusal> {
     sqlx::query(
         "SELECT card_payments.id, card_payments.lease, min(received_on) AS received_on,

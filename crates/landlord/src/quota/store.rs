@@ -1,4 +1,4 @@
-//! What the quotas count.
+//! SQL of the quotas.
 
 use sqlx::Row;
 
@@ -25,7 +25,8 @@ pub(crate) async fn count(
     Ok(())
 }
 
-/// The moment of the event that fills a limit, when it is full: once that event leaves the window there is room again.
+/// Time of the event that fills the limit, or `None` while there is room. There is room again once that event has
+/// left the window.
 pub(crate) async fn filled_since(
     reading: &mut Reading,
     kind: &str,
@@ -46,7 +47,7 @@ pub(crate) async fn filled_since(
     Ok(row.map(|row| row.try_get("at")).transpose()?)
 }
 
-/// Takes back an event that was counted in advance.
+/// Deletes one event that was counted in advance.
 pub(crate) async fn take_back(
     writing: &mut Writing,
     kind: &str,
@@ -65,8 +66,8 @@ pub(crate) async fn take_back(
     Ok(())
 }
 
-/// Notes that an address asked for a tenant code; refuses with the moment of the oldest when it asked
-/// for as many others as the limit allows (S2).
+/// Records that an address used a tenant code (S2). When it has already used as many other codes as the limit
+/// allows, records nothing and returns the time of the oldest.
 pub(crate) async fn note_code_of_address(
     writing: &mut Writing,
     address: &Hash,
@@ -98,10 +99,11 @@ pub(crate) async fn note_code_of_address(
     Ok(None)
 }
 
-/// Events that one request forgets, at most: more than any request counts.
+/// Maximum number of events deleted per request. Larger than what any request adds, so that old events never pile
+/// up.
 const MAX_FORGOTTEN: i64 = 500;
 
-/// Forgets events older than every window, the oldest first.
+/// Deletes events before `moment`, the oldest first, at most [`MAX_FORGOTTEN`].
 pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
     sqlx::query(
         "DELETE FROM counted_events WHERE rowid IN

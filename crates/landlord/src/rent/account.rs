@@ -1,4 +1,4 @@
-//! *Mon compte*: what is owed, what came in.
+//! *Mon compte*: what is owed and what was received.
 
 pub(crate) mod routes;
 pub(crate) mod store;
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::document::store as rent_documents;
 use crate::{books::account, refusal::Refusal, store::Reading};
 
-/// The account of a lease as it stands on a day.
+/// The account of a lease on a day.
 pub(crate) async fn of_lease(
     reading: &mut Reading,
     lease: &str,

@@ -1,5 +1,5 @@
-//! The keys that rent documents are signed with (Ed25519): one in use, and the public halves of those
-//! before it, so that the codes of older documents stay genuine.
+//! The Ed25519 keys that sign rent documents: the one in use, and the public keys of earlier ones, so that the
+//! codes of older documents stay genuine.
 
 use std::{
     fs::{self, File},
@@ -13,13 +13,13 @@ use secrecy::ExposeSecret;
 
 use crate::keys::{ServiceKeyError, file_error, load_or_make_secret, make_secret};
 
-/// The key in use, secret.
+/// The secret key in use.
 const KEY_FILE: &str = "attestation.key";
-/// The public halves of the keys before it, one a line. A landlord whose key was stolen takes its line
-/// out: no code signed with it is genuine any more.
+/// The earlier public keys, one a line. After a theft, the landlord deletes the line of the stolen key: codes
+/// signed with it are no longer genuine.
 const EARLIER_FILE: &str = "attestation.earlier-keys";
 
-/// The key in use and those before it.
+/// The key in use and the earlier public keys.
 pub struct AttestationKeys {
     pair: Ed25519KeyPair,
     current: AttestationKey,
@@ -27,10 +27,10 @@ pub struct AttestationKeys {
 }
 
 impl AttestationKeys {
-    /// Reads the keys from the data folder; makes the first one.
+    /// Reads the keys from the data folder, or makes the first one.
     ///
     /// # Errors
-    /// [`ServiceKeyError`].
+    /// When a key file is damaged, or can neither be read nor made.
     pub fn load_or_make(folder: &Path) -> Result<Self, ServiceKeyError> {
         let path = folder.join(KEY_FILE);
         let seed = load_or_make_secret(&path)?;
@@ -47,15 +47,15 @@ impl AttestationKeys {
         })
     }
 
-    /// Makes a new key; the one in use before it stays published. A service that runs takes it at its
-    /// next start.
+    /// Makes a new key. The public key of the one before stays published. A running service uses the new key from
+    /// its next start.
     ///
     /// # Errors
-    /// [`ServiceKeyError`]; the key in use stays then.
+    /// When a key file is damaged, or cannot be read or written. No key is lost: the one before stays in use, or
+    /// stays published.
     pub fn renew(folder: &Path) -> Result<AttestationKey, ServiceKeyError> {
         let before = Self::load_or_make(folder)?;
-        // First the old public key is kept, then the new key takes the place: a stop in between costs
-        // nothing.
+        // The old public key is stored before the new key replaces it: a stop in between loses nothing.
         append(&folder.join(EARLIER_FILE), &before.current)?;
         let (path, new) = (folder.join(KEY_FILE), folder.join("attestation.key.new"));
         match fs::remove_file(&new) {
@@ -70,14 +70,14 @@ impl AttestationKeys {
         Ok(Self::load_or_make(folder)?.current)
     }
 
-    /// The public keys: the one in use, then those before it, the latest first.
+    /// The public keys: the one in use, then the earlier ones, latest first.
     #[must_use]
     pub fn published(&self) -> Vec<AttestationKey> {
         let earlier = self.earlier.iter().rev();
         std::iter::once(&self.current).chain(earlier).cloned().collect()
     }
 
-    /// The code of a document; none for one that says what no code can.
+    /// The signed code of a document; `None` when no code can express it (an unknown kind, a foreign id).
     #[must_use]
     pub fn attest(&self, document: &RentDocument) -> Option<AttestationCode> {
         let facts = Attestation::of(document)?;
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_renewed_key_leaves_those_before_it_published() {
+    fn renewing_the_key_keeps_the_earlier_ones_published() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = AttestationKeys::load_or_make(folder.path())
             .expect("made")
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_key_file_is_told_and_never_replaced() {
+    fn reports_a_damaged_key_file_and_never_replaces_it() {
         for file in [KEY_FILE, EARLIER_FILE] {
             let folder = tempfile::tempdir().expect("a folder");
             AttestationKeys::renew(folder.path()).expect("made");

@@ -1,5 +1,5 @@
-//! Reads the books of leases out of the database, and records what is entered in them. An import and a payment by card
-//! both come through here.
+//! Reads the books of leases from the database, and records what is entered in them, both for imports and for
+//! payments by card.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -51,8 +51,8 @@ pub(crate) async fn of_lease(reading: &mut Reading, lease: &str) -> Result<Recor
     })
 }
 
-/// The books of some leases, and the documents and payments of others that are named: a reference that is taken
-/// elsewhere has to be reported.
+/// The books of some leases, and the named documents and payments of other leases: the import reports a reference
+/// that another lease uses.
 pub(crate) async fn about(
     reading: &mut Reading,
     leases: &BTreeSet<String>,
@@ -69,7 +69,7 @@ pub(crate) async fn about(
         .copied()
         .filter(|reference| !found.contains(reference))
         .collect();
-    // A first import finds nothing: it need not ask once per document.
+    // A first import finds nothing, so it skips one query for each document.
     if documents::are_any(reading).await? {
         for reference in elsewhere {
             rows.extend(documents::row_of_reference(reading, reference).await?);
@@ -92,7 +92,7 @@ fn by_reference(payments: Vec<Payment>) -> HashMap<String, Payment> {
         .collect()
 }
 
-/// The rows as the books see them: with references in place of ids.
+/// The rows as the books see them, with references instead of ids.
 fn recorded(rows: Vec<DocumentRow>) -> HashMap<String, RecordedDocument> {
     let references: HashMap<String, String> = rows
         .iter()
@@ -125,23 +125,25 @@ fn recorded(rows: Vec<DocumentRow>) -> HashMap<String, RecordedDocument> {
         .collect()
 }
 
-/// Who lives where: what new documents name, by lease.
+/// The tenants' names and the address lines of each lease, which new documents name.
 #[derive(Default)]
 pub(crate) struct Homes {
     pub(crate) tenants: HashMap<String, Vec<String>>,
     pub(crate) dwellings: HashMap<String, Vec<String>>,
 }
 
-/// What was recorded.
+/// How many documents and payments were recorded.
 pub(crate) struct RecordedTallies {
     pub(crate) documents: Tally,
     pub(crate) payments: Tally,
 }
 
-/// Records entries, and how each document stands with them (`states`, of a ledger that was opened over both).
+/// Records entries and the state of each document. `states` comes from a ledger that was opened over `recorded`
+/// and `entries`.
 ///
 /// # Errors
-/// [`RecordError`]; the caller's transaction must not be committed then.
+/// When the database fails or the system gives no random numbers. The caller's transaction must not be committed
+/// then.
 pub(crate) async fn record(
     writing: &mut Writing,
     recorded: &Recorded,
@@ -206,7 +208,7 @@ pub(crate) async fn record(
     Ok(RecordedTallies { documents, payments })
 }
 
-/// The id of every document by its reference: the recorded ones, and new random ones.
+/// The id of each document by its reference: the recorded ids, and new random ones.
 fn document_ids(entries: &Entries, recorded: &Recorded) -> Result<HashMap<String, String>, getrandom::Error> {
     let mut ids: HashMap<String, String> = recorded
         .documents

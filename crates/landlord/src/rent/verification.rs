@@ -1,5 +1,5 @@
-//! Whether the code of a document is genuine. Nothing of the code is kept or logged: only that an
-//! address asked is counted.
+//! Checks whether the code of a document is genuine. The code is neither stored nor logged: only the request of an
+//! address is counted.
 
 pub(crate) mod routes;
 
@@ -21,14 +21,14 @@ pub(crate) struct Verifier<'a> {
     pub(crate) attestation_keys: &'a AttestationKeys,
 }
 
-/// What was found out about a code.
+/// The result of checking a code.
 pub(crate) struct Found {
     pub(crate) verification: Verification,
-    /// The document as the landlord holds it today, and the tenants whom it is given to.
+    /// The document as the landlord holds it today, and the tenants of its lease.
     pub(crate) held: Option<(RentDocument, Vec<TenantCode>)>,
 }
 
-/// Checks a code for somebody, whoever it is.
+/// Checks a code for an anonymous request, within the quota of its address.
 pub(crate) async fn check_for(
     service: &Verifier<'_>,
     address: IpAddr,
@@ -43,7 +43,7 @@ pub(crate) async fn check_for(
     Ok(check(service, code).await?.verification)
 }
 
-/// Checks a code. One that cannot be read is not genuine: all codes of this service can.
+/// Checks a code. An unreadable code is not genuine: every code of this service can be read.
 pub(crate) async fn check(service: &Verifier<'_>, code: &str) -> Result<Found, Refusal> {
     let keys = service.attestation_keys.published();
     let read = AttestationCode::read(code).ok();
@@ -58,7 +58,7 @@ pub(crate) async fn check(service: &Verifier<'_>, code: &str) -> Result<Found, R
         (None, _) => VerificationOutcome::NotGenuine,
         (_, Some((document, _))) if document.withdrawn_on.is_some() => VerificationOutcome::Withdrawn,
         (_, Some((document, _))) if document.superseded_by.is_some() => VerificationOutcome::Replaced,
-        // A document that is no longer held was issued all the same: its signature says so.
+        // A document that is no longer held was still issued: its signature proves it.
         _ => VerificationOutcome::Genuine,
     };
     Ok(Found {

@@ -1,5 +1,4 @@
-//! `landlord verify`: whether a file that somebody hands over carries a code of the landlord's, and what the
-//! paper has to say.
+//! `landlord verify`: checks whether a file carries a code of the landlord, and shows what the paper has to say.
 
 use std::{fmt, fs, io, path::PathBuf, time::Duration};
 
@@ -17,24 +16,24 @@ use super::verification;
 use crate::{Refusal, config::PublicAddress, service::Service, typesetting::receipt_pdf};
 
 const MAX_BYTES: u64 = MAX_PDF_BYTES as u64;
-/// How deep the objects of a PDF file are looked through: links stand three deep.
+/// Maximum depth of the search through a PDF file's objects. Links are three levels deep.
 const DEPTH: u8 = 16;
-/// How long the landlord's keys are waited for.
+/// Timeout for fetching the landlord's keys.
 const MAX_DURATION: Duration = Duration::from_secs(15);
 
-/// What is checked: a PDF file, a file that holds a code, or the code itself.
+/// What to check: a PDF file, a file that holds a code, or the code itself.
 #[derive(Debug, Clone)]
 pub struct HandedOver(String);
 
-/// Against which keys.
+/// The keys to check against.
 pub enum Against {
-    /// Those of this machine's service, which also knows what was replaced since.
+    /// The keys of this machine's service, which also knows what was replaced or withdrawn since.
     Service(Service),
-    /// Those that a service publishes; the code itself is not sent there.
+    /// The keys that a service publishes. The code itself is not sent there.
     Published(PublicAddress),
 }
 
-/// The check could not be made. The messages are in French, as those of all commands.
+/// The check failed. The messages are in French, like those of all commands.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
     /// The file cannot be read.
@@ -45,12 +44,12 @@ pub enum VerifyError {
         /// Why.
         source: io::Error,
     },
-    /// No code stands in it.
+    /// The file holds no code.
     #[error(
         "aucun code de vérification n’a été trouvé\u{a0}: ouvrez le document, lisez son code, et collez-le ici"
     )]
     NoCode,
-    /// The landlord's keys cannot be had.
+    /// The landlord's keys cannot be fetched.
     #[error("les clés publiées par {address} ne peuvent pas être lues\u{a0}: {source}")]
     Keys {
         /// The service asked.
@@ -63,27 +62,27 @@ pub enum VerifyError {
     Service(#[from] Refusal),
 }
 
-/// How a file compares with the one that the service gives.
+/// How a file compares with the one that the service makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likeness {
-    /// The same, byte for byte.
+    /// Identical byte for byte.
     Identical,
-    /// Another one.
+    /// A different file.
     Different,
     /// No PDF file was handed over, or the service does not hold the document.
     NotCompared,
 }
 
-/// What was found out about one code.
+/// The result for one code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The landlord's name.
     pub landlord: String,
     /// Genuine or not.
     pub verification: Verification,
-    /// The file beside the service's own.
+    /// How the file compares with the service's own.
     pub likeness: Likeness,
-    /// What was replaced since was looked up too.
+    /// Whether the check covers documents that were replaced or withdrawn since.
     pub knows_replaced: bool,
 }
 
@@ -107,14 +106,14 @@ impl HandedOver {
     }
 }
 
-/// Checks each code of what was handed over.
+/// Checks each code of a file.
 ///
 /// # Errors
-/// [`VerifyError`].
+/// When the file cannot be read or holds no code, the published keys cannot be fetched, or the database fails.
 pub async fn verify(handed_over: &HandedOver, against: &Against) -> Result<Vec<Finding>, VerifyError> {
     let file = handed_over.bytes()?;
     let pdf = is_pdf(&file).then(|| file.clone());
-    // A file made to break its reader has no code.
+    // A file that makes its reader panic counts as one without a code.
     let codes = spawn_blocking(move || codes_of(&file)).await.unwrap_or_default();
     if codes.is_empty() {
         return Err(VerifyError::NoCode);
@@ -173,7 +172,7 @@ fn by_keys(code: &str, profile: &LandlordProfile) -> Finding {
     }
 }
 
-/// Each tenant of a lease is given a file with their own code on it.
+/// Compares with the file of each tenant of the lease, which has the tenant's own code on it, in each language.
 fn compare(
     service: &Service,
     pdf: &[u8],
@@ -204,7 +203,7 @@ fn codes_of(file: &[u8]) -> Vec<String> {
         return if text.is_empty() { Vec::new() } else { vec![text] };
     }
     let mut codes = attestation_codes_in(file);
-    // Another program may have packed the links away.
+    // Another program may have compressed the links: they are in the parsed objects then.
     if let Ok(document) = lopdf::Document::load_mem(file) {
         let mut found = Vec::new();
         document
@@ -238,7 +237,7 @@ fn links_in(object: &Object, depth: u8, found: &mut Vec<Vec<u8>>) {
     }
 }
 
-/// What whoever asked is told, over several lines.
+/// The result in French, over several lines.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let landlord = &self.landlord;

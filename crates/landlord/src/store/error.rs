@@ -1,6 +1,6 @@
-//! What can go wrong with the database.
+//! Errors of the database.
 
-/// The database failed, or holds what this service does not write.
+/// The database failed, or holds a value that this service does not write.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database failed.
@@ -17,7 +17,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// A column holds what this service does not write.
+    /// The error for a column that holds a value this service does not write.
     pub(crate) fn damaged(column: &str, reason: &impl ToString) -> Self {
         Self::Damaged {
             column: column.to_owned(),

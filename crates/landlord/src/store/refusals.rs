@@ -1,4 +1,4 @@
-//! What becomes of an error of the database where a request is refused.
+//! Conversion of database errors into refusals.
 
 use super::error::StoreError;
 use crate::refusal::Refusal;

@@ -1,5 +1,5 @@
-//! The paper on what a tenant agreed to at the counter, in two copies: one for the tenant, one for the agency. It says
-//! who helped, how the tenant was recognised, and what was to be done; it holds no code and no number.
+//! The consent form of a visit to the counter, in two copies: one for the tenant, one for the agency. It states
+//! who helped, which paper identified the tenant, and what the tenant agreed to. It holds no code and no number.
 
 use std::sync::LazyLock;
 
@@ -18,10 +18,10 @@ use crate::{clock::local, wording};
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/consent.typ")));
 
-/// What the paper says.
+/// Content of the form.
 #[derive(Clone, Copy)]
 pub struct Consent<'a> {
-    /// Who the landlord is.
+    /// The landlord.
     pub landlord: &'a LandlordSection,
     /// « Agence de Lens »
     pub agency: &'a str,
@@ -29,9 +29,9 @@ pub struct Consent<'a> {
     pub staff: &'a str,
     /// « Mme Jeanne DURAND »
     pub tenant: &'a str,
-    /// Where the tenant lives, one line each.
+    /// The tenant's address, by lines.
     pub dwelling: &'a [String],
-    /// By what the tenant was recognised.
+    /// The kind of paper that identified the tenant.
     pub identity_document: IdentityDocument,
     /// What the tenant agreed to.
     pub purposes: &'a [VisitPurpose],
@@ -39,15 +39,15 @@ pub struct Consent<'a> {
     pub began_at: Timestamp,
 }
 
-/// What the template reads as `document.json`.
+/// The facts that the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Facts {
     landlord: Letterhead,
-    /// None is filled by hand.
+    /// `None` for a form to be filled in by hand.
     filled: Option<Filled>,
     purposes: Vec<String>,
-    /// Of a form, one of which is ticked.
+    /// The kinds of paper to tick on a form filled in by hand.
     identity_documents: Vec<String>,
     /// Year, month and day.
     written_date: [i16; 3],
@@ -59,10 +59,10 @@ struct Filled {
     dwelling: Vec<String>,
 }
 
-/// Draws the two copies.
+/// Draws the two copies as one PDF file.
 ///
 /// # Errors
-/// [`TypesettingError`].
+/// When the template cannot be drawn.
 pub fn render(consent: &Consent<'_>, language: Language) -> Result<Vec<u8>, TypesettingError> {
     let words = wording::consent(language);
     let began_at = local(consent.began_at);
@@ -84,10 +84,10 @@ pub fn render(consent: &Consent<'_>, language: Language) -> Result<Vec<u8>, Type
     draw(words, consent.landlord, consent.agency, filled, day)
 }
 
-/// Draws the two copies of a form that is filled by hand.
+/// Draws the two copies of a form to be filled in by hand.
 ///
 /// # Errors
-/// [`TypesettingError`].
+/// When the template cannot be drawn.
 pub fn render_form(
     landlord: &LandlordSection,
     agency: &str,
@@ -125,11 +125,11 @@ fn draw(
     }
     args.set("product", drawable(&landlord.product_name));
     args.set("agency", drawable(agency));
-    // No identity of its own: it would be made of the tenant.
+    // No identity: it would identify the tenant.
     TEMPLATE.draw(&facts, words, &args, None)
 }
 
-/// What a form offers.
+/// Purposes offered on a form filled in by hand.
 const PURPOSES: [VisitPurpose; 4] = [
     VisitPurpose::SignUp,
     VisitPurpose::PasswordReset,
@@ -143,7 +143,7 @@ const IDENTITY_DOCUMENTS: [IdentityDocument; 4] = [
     IdentityDocument::DrivingLicence,
 ];
 
-/// The sentence for a paper.
+/// Id of the sentence for a kind of paper.
 const fn identity(document: IdentityDocument) -> &'static str {
     match document {
         IdentityDocument::IdentityCard => "identity-card",
@@ -154,7 +154,7 @@ const fn identity(document: IdentityDocument) -> &'static str {
     }
 }
 
-/// The sentence for what is to be done.
+/// Id of the sentence for a purpose.
 const fn to_do(purpose: VisitPurpose) -> Option<&'static str> {
     match purpose {
         VisitPurpose::SignUp => Some("purpose-sign-up"),

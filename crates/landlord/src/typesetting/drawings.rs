@@ -1,4 +1,4 @@
-//! PDF files are drawn in turn: a bounded number at once, and of these a bounded number for one person.
+//! Bounded drawing of PDF files: a maximum number at once, of which one person gets at most a share.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::{
     turns::{self, Bounds, Share, SharedTurns},
 };
 
-/// PDF files drawn at once: as many as there are cores.
+/// As many drawings at once as there are cores.
 fn bounds() -> Bounds {
     Bounds {
         turns: turns::cores(),
@@ -18,7 +18,7 @@ fn bounds() -> Bounds {
     }
 }
 
-/// What one person may have of the drawings: half of them, and a short queue.
+/// One person gets at most half of the drawings, rounded up, and a short queue.
 fn share() -> Share {
     Share {
         turns: turns::cores().div_ceil(2),
@@ -26,7 +26,7 @@ fn share() -> Share {
     }
 }
 
-/// The turns at drawing PDF files.
+/// The turns for drawing PDF files.
 #[derive(Debug)]
 pub(crate) struct Drawings(SharedTurns);
 
@@ -35,10 +35,11 @@ impl Drawings {
         Self(SharedTurns::new(bounds(), share()))
     }
 
-    /// Draws a PDF file for a tenant or a member of staff, in their turn.
+    /// Draws a PDF file for a tenant or a member of staff when their turn comes. `person` is the tenant code or
+    /// login.
     ///
     /// # Errors
-    /// [`Refusal::Busy`] when too much is drawn, [`Refusal::Pdf`] when the drawing fails.
+    /// [`Refusal::Busy`] when too many drawings are pending, [`Refusal::Pdf`] when the drawing fails.
     pub(crate) async fn draw(
         &self,
         person: &str,

@@ -1,5 +1,5 @@
-//! Everything held about a person as an accessible PDF, to be read (RGPD, art. 15); the same as JSON is
-//! for machines (art. 20).
+//! Everything held about a tenant, as an accessible PDF for people (RGPD, art. 15). The JSON export is for
+//! machines (art. 20).
 
 use std::{cmp::Reverse, sync::LazyLock};
 
@@ -21,7 +21,7 @@ use crate::{clock::local_day, figures::CONSENT_PROOF_YEARS, wording};
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/export.typ")));
 
-/// What the template reads as `document.json`.
+/// The facts that the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Facts {
@@ -46,11 +46,11 @@ struct Facts {
     staff_actions: Vec<Entry>,
 }
 
-/// A term and what is said of it.
+/// An entry of a list of terms.
 #[derive(Serialize)]
 struct Entry {
     name: String,
-    /// Each of its lines.
+    /// Paragraphs, each as its lines.
     paragraphs: Vec<Vec<String>>,
 }
 
@@ -74,10 +74,10 @@ struct DocumentFacts {
     paid: String,
 }
 
-/// Draws an export.
+/// Draws an export as a PDF file.
 ///
 /// # Errors
-/// [`TypesettingError`].
+/// When the template cannot be drawn.
 pub fn render(
     landlord: &LandlordSection,
     export: &AccountExport,
@@ -90,11 +90,11 @@ pub fn render(
     };
     let args = told.args(export);
     let words = told.words;
-    // No identity of its own: it would be made of the tenant.
+    // No identity: it would identify the tenant.
     TEMPLATE.draw(&told.facts(export), words, &args, None)
 }
 
-/// How an export is told.
+/// What turns an export into the sentences of the paper.
 struct Told {
     words: Words,
     landlord: Letterhead,

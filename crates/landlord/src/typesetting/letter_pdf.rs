@@ -1,5 +1,5 @@
-//! The registration letter (*courrier d’inscription*): the code for a tenant whose mobile is not the
-//! one on file (S1), as an accessible PDF of one page for a window envelope.
+//! The registration letter (*courrier d’inscription*): the code for a tenant who does not have the mobile number
+//! on file (S1), as an accessible one-page PDF for a window envelope.
 
 use std::sync::LazyLock;
 
@@ -16,26 +16,26 @@ use crate::wording;
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/letter.typ")));
 
-/// What a letter says.
+/// Content of a letter.
 #[derive(Clone, Copy)]
 pub struct Letter<'a> {
-    /// Who writes.
+    /// The sender.
     pub landlord: &'a LandlordSection,
-    /// Whom the tenant calls.
+    /// The agency that the tenant calls.
     pub agency: &'a Agency,
     /// « Mme Jeanne DURAND »
     pub tenant: &'a str,
-    /// Where the tenant lives, one line each.
+    /// The tenant's address, by lines.
     pub dwelling: &'a [String],
-    /// The code as it is printed, in groups parted by dashes.
+    /// The code, in groups separated by dashes.
     pub code: &'a str,
-    /// The day it is written.
+    /// Date of the letter.
     pub written_on: Date,
     /// The last day on which the code works.
     pub works_until: Date,
 }
 
-/// What the template reads as `document.json`.
+/// The facts that the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Facts {
@@ -49,10 +49,10 @@ struct Facts {
     written_date: [i16; 3],
 }
 
-/// Draws a letter.
+/// Draws a letter as a PDF file.
 ///
 /// # Errors
-/// [`TypesettingError`].
+/// When the template cannot be drawn.
 pub fn render(letter: &Letter<'_>, language: Language) -> Result<Vec<u8>, TypesettingError> {
     let words = wording::letter(language);
     let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect();
@@ -74,6 +74,6 @@ pub fn render(letter: &Letter<'_>, language: Language) -> Result<Vec<u8>, Typese
     args.set("tenantCodeDigits", TenantCode::DIGITS);
     args.set("writtenOn", words.date(letter.written_on));
     args.set("worksUntil", words.date(letter.works_until));
-    // No identity of its own: it would be made of the tenant or of the code.
+    // No identity: it would identify the tenant or the code.
     TEMPLATE.draw(&facts, words, &args, None)
 }

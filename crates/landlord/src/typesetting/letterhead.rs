@@ -1,4 +1,4 @@
-//! What every paper says of the landlord.
+//! The landlord's details on every paper.
 
 use contract::{IssuingLandlord, LandlordSection};
 use jiff::civil::Date;
@@ -8,17 +8,17 @@ use serde::Serialize;
 
 use super::drawable;
 
-/// The landlord, as templates read it.
+/// The landlord's details, as templates read them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Letterhead {
     name: String,
-    /// One line each.
+    /// By lines.
     address: Vec<String>,
     siret: String,
 }
 
 impl Letterhead {
-    /// The landlord of today.
+    /// The landlord as configured today.
     pub(super) fn of(landlord: &LandlordSection) -> Self {
         Self::new(&landlord.name, &landlord.address, &landlord.siret)
     }
@@ -47,7 +47,7 @@ impl Letterhead {
     }
 }
 
-/// Year, month and day, as templates read them.
+/// Year, month and day, as templates read a date.
 pub(super) fn date_parts(day: Date) -> [i16; 3] {
     [day.year(), i16::from(day.month()), i16::from(day.day())]
 }

@@ -1,5 +1,5 @@
-//! Rent documents as accessible PDF files (PDF/UA-1) that can be kept for good (PDF/A-2a), drawn from a
-//! template that a landlord can replace.
+//! Rent documents as accessible (PDF/UA-1), archivable (PDF/A-2a) PDF files, drawn from a template that a landlord
+//! can replace.
 
 mod facts;
 
@@ -16,16 +16,16 @@ pub const TEMPLATE: &str = include_str!("../../templates/document.typ");
 
 static OWN_TEMPLATE: LazyLock<Template> = LazyLock::new(|| Template::new(TEMPLATE));
 
-/// What the sentences of a document are made of: another wording is another file.
+/// The Fluent source of a document's sentences, for its `ETag`: a new wording gives a new file.
 pub(crate) fn sentences(language: Language) -> String {
     wording::rent_document(language).source()
 }
 
-/// Draws a document with the service's own template; the tenant code goes into the box at the top
-/// right, the link that checks the document into a QR code. The same document gives the same bytes.
+/// Draws a document as a PDF file with the service's own template. The tenant code goes into the box at the top
+/// right, the verification link into a QR code. The same arguments give the same bytes.
 ///
 /// # Errors
-/// [`TypesettingError`].
+/// When the template cannot be drawn.
 pub fn render(
     document: &RentDocument,
     tenant_code: Option<&TenantCode>,
@@ -35,10 +35,10 @@ pub fn render(
     render_with(&OWN_TEMPLATE, document, tenant_code, verification_link, language)
 }
 
-/// Draws a document with a landlord's own template.
+/// Draws a document as a PDF file with a landlord's own template. Otherwise as [`render`].
 ///
 /// # Errors
-/// [`TypesettingError`].
+/// When the template is wrong, or its document does not meet the standards.
 pub fn render_with(
     template: &Template,
     document: &RentDocument,

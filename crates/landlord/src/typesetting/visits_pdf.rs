@@ -1,5 +1,6 @@
-//! The visits at an agency's counters on paper, for its manager (S22). It names staff and no tenant, and ends with the
-//! head of the journal's chain: kept, it shows later that nothing before it was changed.
+//! The list of visits at an agency's counters, for its manager (S22). It names staff but no tenant. It ends with
+//! the head of the journal's chain: with it, `landlord journal verify --head` later detects changed earlier
+//! entries.
 
 use std::sync::LazyLock;
 
@@ -20,20 +21,20 @@ use crate::{clock::local, wording};
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/visits.typ")));
 
-/// What the paper says.
+/// Content of the list.
 #[derive(Clone, Copy)]
 pub struct VisitsReport<'a> {
-    /// Who the landlord is.
+    /// The landlord.
     pub landlord: &'a LandlordSection,
     /// « Agence de Lens »
     pub agency: &'a str,
-    /// The first and the last day.
+    /// First and last day.
     pub days: (Date, Date),
-    /// The whole agency's.
+    /// Figures of the whole agency.
     pub figures: &'a CounterFigures,
-    /// In their order.
+    /// In chronological order.
     pub visits: &'a [VisitLine],
-    /// The hash of the journal's last entry, in hexadecimal.
+    /// Hash of the journal's last entry, in hexadecimal.
     pub head: &'a str,
 }
 
@@ -42,19 +43,19 @@ pub struct VisitsReport<'a> {
 pub struct VisitLine {
     /// When it began.
     pub began_at: Timestamp,
-    /// When it ended; none while it is under way, or when it was left open.
+    /// When it ended; `None` while it is under way, or when it was never ended.
     pub ended_at: Option<Timestamp>,
-    /// With what its staff member signs in.
+    /// Login of the member of staff.
     pub staff: String,
-    /// On which machine.
+    /// Name of the machine.
     pub device: String,
-    /// What stands for the tenant in the journal.
+    /// Keyed pseudonym of the tenant in the journal.
     pub tenant: String,
-    /// What was done in it.
+    /// Actions of the visit, in order.
     pub done: Vec<StaffAction>,
 }
 
-/// What the template reads as `document.json`.
+/// The facts that the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Facts {
@@ -76,10 +77,10 @@ struct Row {
     done: String,
 }
 
-/// Draws the paper.
+/// Draws the list as a PDF file.
 ///
 /// # Errors
-/// [`TypesettingError`].
+/// When the template cannot be drawn.
 pub fn render(report: &VisitsReport<'_>, language: Language) -> Result<Vec<u8>, TypesettingError> {
     let words = wording::visits(language);
     let (first, last) = report.days;
@@ -146,7 +147,7 @@ fn row_of(words: Words, visit: &VisitLine) -> Row {
     }
 }
 
-/// The sentence for an action; none for those that only lead to another.
+/// Id of the sentence for an action; `None` for those that the list leaves out.
 const fn sentence_of(action: StaffAction) -> Option<&'static str> {
     match action {
         StaffAction::SignedUp => Some("done-signed-up"),

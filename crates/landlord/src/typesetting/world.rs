@@ -1,5 +1,5 @@
-//! The only things a template can reach: itself, what templates share, the facts and the sentences of one document, and two fonts. No
-//! file, no network, no package, no clock.
+//! Everything a template has access to: itself, `common.typ`, the facts and sentences of one document, and two
+//! fonts. No other file, no network, no package, no clock.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -12,19 +12,19 @@ use typst::{
     utils::LazyHash,
 };
 
-/// The name under which a template reads the facts.
+/// Name under which a template reads the facts.
 const FACTS: &str = "document.json";
-/// The name under which what templates share reads the sentences.
+/// Name under which `common.typ` reads the sentences.
 const TEXTS: &str = "texts.json";
-/// What the templates share: colours, letters, the foot of a page.
+/// What the templates share: colours, fonts, the footer.
 pub(crate) const COMMON: &str = include_str!("../../templates/common.typ");
-/// The name under which a template imports it.
+/// Name under which a template imports [`COMMON`].
 const COMMON_FILE: &str = "common.typ";
 
-/// Parsed once. A path always has the same id.
+/// [`COMMON`], parsed once. Its path always has the same id.
 static SHARED: OnceLock<Source> = OnceLock::new();
 
-/// Read once: parsing fonts and building the library take longer than drawing a document.
+/// Library and fonts are built once: that takes longer than drawing a document.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     [paper::letters::REGULAR, paper::letters::BOLD]

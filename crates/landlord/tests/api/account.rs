@@ -1,4 +1,4 @@
-//! *Mon profil*: S7, S8, RGPD.
+//! *Mon profil* (S7, S8, RGPD).
 
 use axum::http::{Method, StatusCode};
 use landlord::figures::{MINUTE, REAUTHENTICATION_MINUTES, SMS_RESEND_SECONDS, WRONG_PASSWORDS_BEFORE_PAUSE};
@@ -9,7 +9,7 @@ use crate::service::{Answer, DURAND, DURAND_MOBILE, Landlord, PASSWORD};
 const NEW_MOBILE: &str = "06 39 98 00 64";
 const OTHER_PASSWORD: &str = "Prunier jaune 17";
 
-/// A signed-in tenant at their service.
+/// A signed-in tenant and the service.
 pub struct SignedIn {
     pub landlord: Landlord,
     pub access: String,
@@ -116,7 +116,7 @@ async fn s7_wrong_passwords_in_a_session_do_not_slow_sign_in() {
 }
 
 #[tokio::test]
-async fn s8_a_new_address_is_told_at_the_old_one_and_at_itself() {
+async fn s8_a_new_address_notifies_both_the_old_one_and_itself() {
     let tenant = SignedIn::open().await;
     tenant.type_password(PASSWORD).await;
     let changed = tenant
@@ -255,7 +255,7 @@ async fn the_export_holds_what_the_service_holds_and_no_secret() {
 }
 
 #[tokio::test]
-async fn the_export_to_be_read_is_a_pdf_of_the_same() {
+async fn the_export_for_reading_is_a_pdf_of_the_same_data() {
     let tenant = SignedIn::open().await;
     let answer = tenant
         .landlord
@@ -293,7 +293,7 @@ async fn a_deleted_account_is_gone_and_the_tenant_may_sign_up_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn exports_side_by_side_are_drawn_in_turn_or_told_when_to_retry() {
+async fn parallel_exports_are_drawn_in_turn_or_asked_to_retry() {
     let tenant = SignedIn::open().await;
     let mut exports = tokio::task::JoinSet::new();
     let tenant = std::sync::Arc::new(tenant);

@@ -1,4 +1,4 @@
-//! Messages to the agency: one for one key, ten a day, files checked, read and answered at the desk.
+//! Messages to the agency: one message per key, a daily limit, files checked, read and answered at the desk.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -41,7 +41,7 @@ async fn mark(landlord: &Landlord, token: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_message_is_sent_read_and_answered_and_each_step_is_told() {
+async fn a_message_is_sent_read_and_answered_and_each_step_shows() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let before = mark(&landlord, &durand).await;
@@ -125,7 +125,7 @@ async fn a_message_is_sent_read_and_answered_and_each_step_is_told() {
 }
 
 #[tokio::test]
-async fn the_same_key_gives_the_same_message_and_with_another_text_none() {
+async fn the_same_key_returns_the_same_message_and_rejects_another_text() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let first = send(&landlord, &durand, KEY, message(TEXT, &[PDF])).await.json();
@@ -163,7 +163,7 @@ async fn five_hundred_requests_at_once_with_one_key_make_one_message() {
 }
 
 #[tokio::test]
-async fn what_is_not_a_message_is_refused_and_counts_for_nothing() {
+async fn an_invalid_message_is_refused_and_not_counted() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let large = [PDF, &vec![0; MAX_ATTACHED_BYTES]].concat();
@@ -186,7 +186,7 @@ async fn what_is_not_a_message_is_refused_and_counts_for_nothing() {
 }
 
 #[tokio::test]
-async fn messages_are_limited_by_day_and_a_lost_answer_takes_none_of_them() {
+async fn messages_have_a_daily_limit_and_a_retry_does_not_count() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let [daily] = AGENCY_MESSAGES;

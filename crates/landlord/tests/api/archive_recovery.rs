@@ -1,4 +1,4 @@
-//! The secret that opens an archive again whose PIN was forgotten (S12).
+//! The secret that opens an archive whose PIN was forgotten (S12).
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD};
 

@@ -1,4 +1,4 @@
-//! Payment by card (S16): one payment for one key, the money counted once, and what proves it issued at once.
+//! Card payments (S16): one payment per key, the money counts once, and its receipt is issued at once.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::{
     stripe_server::StripeServer,
 };
 
-/// `(kind, amount)` of the documents, in the order in which they changed.
+/// `(kind, amount)` of the documents, oldest change first.
 async fn documents(landlord: &Landlord, token: &str) -> Vec<(String, i64)> {
     let list = landlord.get("/v1/rent-documents", Some(token)).await.json();
     let documents = list["documents"].as_array().expect("a list").iter();
@@ -21,7 +21,7 @@ async fn documents(landlord: &Landlord, token: &str) -> Vec<(String, i64)> {
         .collect()
 }
 
-/// At the sandbox's page, by its form.
+/// Submits the form of the sandbox's payment page.
 async fn choose(landlord: &Landlord, payment: &Value, choice: &str) -> Answer {
     let page = payment["page"].as_str().expect("a page");
     let path = &page[page.find("/bac-a-sable").expect("a page of the sandbox")..];
@@ -69,7 +69,7 @@ async fn s16_a_payment_has_a_key_and_the_same_key_gives_the_same_payment() {
 }
 
 #[tokio::test]
-async fn s16_one_payment_at_most_waits_for_a_term_until_it_is_given_up() {
+async fn s16_at_most_one_payment_is_pending_for_a_term_until_cancelled() {
     let mut landlord = Landlord::open().await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let first = begin(&landlord, &lefebvre, KEY, OWED).await.json();
@@ -99,7 +99,7 @@ async fn s16_one_payment_at_most_waits_for_a_term_until_it_is_given_up() {
 }
 
 #[tokio::test]
-async fn no_more_is_paid_than_is_owed_and_nothing_where_nothing_is() {
+async fn no_more_than_what_is_owed_can_be_paid() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
@@ -154,7 +154,7 @@ async fn choose_again_changes_nothing(landlord: &Landlord, token: &str, payment:
 }
 
 #[tokio::test]
-async fn a_part_has_a_recu_and_the_rest_the_quittance() {
+async fn a_part_payment_has_a_recu_and_the_rest_the_quittance() {
     let mut landlord = Landlord::open().await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let part = begin(&landlord, &lefebvre, KEY, 10_000).await.json();
@@ -222,7 +222,7 @@ async fn the_rent_systems_payment_and_quittance_replace_ours() {
 }
 
 #[tokio::test]
-async fn what_the_bank_refuses_or_nobody_goes_on_with_pays_nothing() {
+async fn a_refused_or_abandoned_payment_pays_nothing() {
     let mut landlord = Landlord::open().await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     for (key, choice, state) in [(KEY, "refuse", "refused"), (OTHER_KEY, "give-up", "abandoned")] {
@@ -234,7 +234,7 @@ async fn what_the_bank_refuses_or_nobody_goes_on_with_pays_nothing() {
 }
 
 #[tokio::test]
-async fn a_bank_that_answers_later_is_asked_and_one_that_is_silent_waited_for() {
+async fn polls_a_late_bank_and_keeps_waiting_for_a_silent_one() {
     let mut landlord = Landlord::open().await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
@@ -261,7 +261,7 @@ async fn no_other_lease_sees_a_payment() {
     assert_eq!(list["payments"], json!([]));
 }
 
-/// The same request so many times at once; tells how the answers stand.
+/// Sends the same request `count` times in parallel and returns the statuses of the answers.
 async fn at_once(landlord: &Arc<Landlord>, token: &str, count: usize) -> Vec<StatusCode> {
     let mut asked = tokio::task::JoinSet::new();
     for _ in 0..count {
@@ -302,7 +302,7 @@ async fn long_r2_ten_thousand_requests_with_one_key_make_one_payment() {
     r2_one_key_makes_one_payment(10_000).await;
 }
 
-/// A landlord with Stripe, and M. Lefebvre's payment waiting there.
+/// A landlord that uses Stripe, with a pending payment of M. Lefebvre.
 async fn waiting_at_stripe() -> (StripeServer, Landlord, String, Value) {
     let stripe = StripeServer::start().await;
     let mut landlord = Landlord::taking_cards(stripe.provider()).await;
@@ -356,7 +356,7 @@ async fn stripe_events_count_once_in_any_order_and_when_repeated() {
 }
 
 #[tokio::test]
-async fn money_that_comes_for_a_payment_that_was_given_up_still_counts() {
+async fn money_for_an_abandoned_payment_still_counts() {
     let (stripe, landlord, lefebvre, payment) = waiting_at_stripe().await;
     let expired = stripe.event("evt_1", "checkout.session.expired", moment());
     assert_eq!(report(&landlord, &expired).await, StatusCode::NO_CONTENT);
@@ -379,13 +379,13 @@ async fn a_forged_or_old_event_changes_nothing() {
         assert_eq!(report(&landlord, &forged).await, StatusCode::BAD_REQUEST);
     }
     assert_eq!(balance(&landlord, &lefebvre).await, OWED);
-    // The events may all be lost: the provider is asked.
+    // All events may be lost: the service polls the provider.
     landlord.wait(60);
     assert_eq!(read(&landlord, &lefebvre, &payment).await["state"], "confirmed");
 }
 
 #[tokio::test]
-async fn giving_up_what_was_paid_meanwhile_tells_that_it_was_paid() {
+async fn cancelling_a_payment_that_was_paid_meanwhile_returns_it_as_paid() {
     let (stripe, landlord, lefebvre, payment) = waiting_at_stripe().await;
     stripe.pay();
     let path = format!(
@@ -401,7 +401,7 @@ async fn giving_up_what_was_paid_meanwhile_tells_that_it_was_paid() {
 }
 
 #[tokio::test]
-async fn a_provider_that_is_down_costs_nothing_and_a_new_try_works() {
+async fn a_provider_outage_costs_nothing_and_a_retry_works() {
     let stripe = StripeServer::start().await;
     let mut landlord = Landlord::taking_cards(stripe.provider()).await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;

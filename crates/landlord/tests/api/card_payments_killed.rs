@@ -1,4 +1,5 @@
-//! The service killed at any moment of payments (R2): each key is one payment, and what was paid counts once.
+//! Kills the service at random moments of payments (R2): each key makes one payment, and what was paid counts
+//! once.
 
 use std::{collections::BTreeMap, path::Path, process::Stdio, time::Duration};
 
@@ -15,14 +16,14 @@ use crate::{
     stripe_server::StripeServer,
 };
 
-/// What M. Lefebvre owes.
+/// What M. Lefebvre owes, in cents.
 const OWED: i64 = 38_000;
 const PART: i64 = 100;
 const MAX_LIFE: u64 = 500;
-/// So many lives on what one tenant owes, within one access token.
+/// Number of kills per landlord, within what one tenant owes and the life of one access token.
 const LIVES_OF_A_LANDLORD: u64 = 50;
 
-/// Moments by chance, the same for each seed (Numerical Recipes' generator).
+/// Random numbers, the same for each seed (Numerical Recipes' generator).
 struct Chance(u64);
 
 impl Chance {
@@ -35,7 +36,7 @@ impl Chance {
     }
 }
 
-/// `landlord serve`, and where it listens.
+/// Runs `landlord serve` and returns its address.
 async fn serve(config: &Path) -> (Child, String) {
     let mut serving = Command::new(env!("CARGO_BIN_EXE_landlord"))
         .args(["serve".as_ref(), "--config".as_ref(), config])
@@ -53,19 +54,19 @@ async fn serve(config: &Path) -> (Child, String) {
             break format!("http://{}", address.trim());
         }
     };
-    // What it goes on to say has to be taken.
+    // Drains the log, so that the service never blocks on it.
     tokio::spawn(async move { while let Ok(Some(_)) = log.next_line().await {} });
     (serving, address)
 }
 
-/// An application that pays part after part; what it keeps outlives the service.
+/// An application that pays part after part. Its state outlives the service.
 struct Payer {
     client: Client,
     token: String,
-    /// The payment that is under way.
+    /// Key of the payment under way.
     key: Option<String>,
     keys: u32,
-    /// The events of what was paid: a provider that had no answer reports again.
+    /// Events of the paid sessions, for the provider to report again.
     reports: BTreeMap<String, (String, String)>,
 }
 
@@ -77,7 +78,7 @@ impl Payer {
             .clone()
     }
 
-    /// Pays until the service does not answer any more, or so many payments are made in all.
+    /// Pays until the service no longer answers, or until `most` payments are made in all.
     async fn pay_on(
         &mut self,
         stripe: &StripeServer,
@@ -167,18 +168,18 @@ async fn kill_one(times: u64, chance: &mut Chance, what: &str) {
         let (mut serving, address) = serve(&config).await;
         let life = Duration::from_millis(chance.below(MAX_LIFE));
         tokio::select! {
-            // The moment is chance's: nothing is waited for.
+            // Kills at a random moment, without waiting for anything.
             () = sleep(life) => {}
             ended = payer.pay_on(&stripe, &address, u32::MAX) => panic!("{what}: {ended:?}"),
         }
         serving.kill().await.expect("killed");
     }
     let (_serving, address) = serve(&config).await;
-    // The payment that was under way comes to its end, and another one.
+    // Completes the payment under way, and one more.
     let more = payer.keys + 2;
     let paid_on = payer.pay_on(&stripe, &address, more).await;
     paid_on.expect("the service stays");
-    // What had no answer is reported again, and what had one too.
+    // Reports every event again, answered or not.
     for event in payer.reports.values() {
         payer.report(&address, event).await.expect("heard");
     }
@@ -199,12 +200,12 @@ async fn kill_one(times: u64, chance: &mut Chance, what: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn r2_fifty_kills_of_the_service_lose_no_payment_and_double_none() {
+async fn r2_fifty_kills_of_the_service_neither_lose_nor_double_a_payment() {
     kill(50, 1).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "minutes: cargo xtask test --long"]
-async fn long_r2_a_thousand_kills_of_the_service_lose_and_double_none() {
+async fn long_r2_a_thousand_kills_neither_lose_nor_double_a_payment() {
     kill(1_000, 2).await;
 }

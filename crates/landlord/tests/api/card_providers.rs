@@ -1,4 +1,4 @@
-//! Several card providers side by side: one opens new payments, former ones answer for their own.
+//! Several card providers: one opens new payments, and former ones still report on their own.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ async fn notify(landlord: &Landlord, path: &str, reference: &str) -> StatusCode 
         .status
 }
 
-/// M. Lefebvre's payment waits at the made-up provider, and cards are taken by the sandbox since.
+/// M. Lefebvre's payment is pending at the made-up provider. The sandbox takes new payments.
 async fn waiting_at_a_former_provider() -> (Arc<MadeUpProvider>, Landlord, String, Value) {
     let former = MadeUpProvider::start();
     let mut landlord = Landlord::taking_cards(former.clone()).await;
@@ -46,7 +46,7 @@ async fn late_money_of_a_former_provider_still_counts() {
 }
 
 #[tokio::test]
-async fn an_event_without_a_name_in_its_address_finds_its_provider() {
+async fn an_event_whose_path_names_no_provider_reaches_its_provider() {
     let (former, landlord, lefebvre, _) = waiting_at_a_former_provider().await;
     former.pay();
     let heard = notify(&landlord, "/paiement/evenements", &former.reference()).await;
@@ -55,7 +55,7 @@ async fn an_event_without_a_name_in_its_address_finds_its_provider() {
 }
 
 #[tokio::test]
-async fn a_former_provider_is_asked_when_its_events_are_lost() {
+async fn a_former_provider_is_polled_when_its_events_are_lost() {
     let (former, landlord, lefebvre, payment) = waiting_at_a_former_provider().await;
     former.pay();
     landlord.wait(60);
@@ -78,7 +78,7 @@ async fn a_payment_is_cancelled_at_its_former_provider() {
     let next = begin(&landlord, &lefebvre, OTHER_KEY, OWED).await.json();
     let page = next["page"].as_str().expect("a page");
     assert!(page.contains("/bac-a-sable/"), "{page}");
-    // Money of the one that was given up still counts.
+    // Money for the cancelled payment still counts.
     former.pay();
     let heard = notify(&landlord, "/paiement/evenements/made-up", &former.reference()).await;
     assert_eq!(heard, StatusCode::NO_CONTENT);
@@ -107,7 +107,7 @@ async fn an_event_is_reported_again_when_its_provider_cannot_be_asked() {
 }
 
 #[tokio::test]
-async fn a_provider_that_nobody_configured_is_not_heard() {
+async fn events_of_a_provider_that_is_not_configured_are_refused() {
     let (former, mut landlord, lefebvre, payment) = waiting_at_a_former_provider().await;
     former.pay();
     landlord

@@ -1,4 +1,4 @@
-//! `GET /v1/changes`: a mark for each subject, another one once the subject changed, and only then.
+//! `GET /v1/changes`: each subject has a mark, which changes exactly when the subject changes.
 
 use contract::{Changes, Subject};
 
@@ -9,7 +9,7 @@ async fn changes(landlord: &Landlord, token: &str) -> Changes {
     serde_json::from_slice(&answer.bytes).expect("marks")
 }
 
-/// The subjects whose marks differ.
+/// Returns the subjects whose marks differ.
 fn changed(before: &Changes, after: &Changes) -> Vec<Subject> {
     let differs = |subject: &Subject| before.marks[subject] != after.marks[subject];
     Subject::ALL.into_iter().filter(differs).collect()
@@ -21,7 +21,7 @@ async fn execute(landlord: &Landlord, statement: &'static str) {
 }
 
 #[tokio::test]
-async fn each_subject_has_a_mark_and_keeps_it_while_nothing_changed() {
+async fn each_subject_keeps_its_mark_while_nothing_changes() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let before = changes(&landlord, &durand).await;
@@ -30,7 +30,7 @@ async fn each_subject_has_a_mark_and_keeps_it_while_nothing_changed() {
 }
 
 #[tokio::test]
-async fn a_changed_document_changes_its_marks_for_its_lease_alone() {
+async fn a_changed_document_changes_marks_of_its_own_lease_only() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
@@ -49,7 +49,7 @@ async fn a_changed_document_changes_its_marks_for_its_lease_alone() {
         changes(&landlord, &durand).await,
         changes(&landlord, &lefebvre).await,
     ];
-    // The account is made of the documents.
+    // The rent account is computed from the documents.
     assert_eq!(
         changed(&before[0], &after[0]),
         [Subject::Documents, Subject::RentAccount]
@@ -58,7 +58,7 @@ async fn a_changed_document_changes_its_marks_for_its_lease_alone() {
 }
 
 #[tokio::test]
-async fn the_mark_of_the_tenancy_changes_with_it_and_only_then() {
+async fn the_mark_of_the_tenancy_changes_only_when_the_tenancy_does() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;

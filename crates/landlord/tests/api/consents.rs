@@ -1,4 +1,4 @@
-//! Consents: each on its own, revocable, and provable (RGPD, art. 7).
+//! Consents: each given separately, revocable, and provable (RGPD, art. 7).
 
 use axum::http::{Method, StatusCode};
 use landlord::figures::{CONSENT_PROOF_YEARS, DAY};
@@ -18,7 +18,7 @@ impl SignedIn {
         chosen.json()["consents"].clone()
     }
 
-    /// Each entry of the history in the export: what was said of what.
+    /// Returns each entry of the exported history: the consent and its value.
     async fn history(&self) -> Vec<(String, bool)> {
         let export = self.read("/export").await;
         let entries = export["consentHistory"].as_array().expect("a history");
@@ -51,7 +51,7 @@ fn said(entries: &[(&str, bool)]) -> Vec<(String, bool)> {
 const SIGNED_UP: [(&str, bool); 2] = [("mails", false), ("electronicReceipts", true)];
 
 #[tokio::test]
-async fn each_consent_is_given_and_withdrawn_on_its_own_and_dated() {
+async fn each_consent_is_given_and_withdrawn_separately_and_dated() {
     let tenant = SignedIn::open().await;
     let before = tenant.read("").await["consents"].clone();
     tenant.landlord.wait(60);
@@ -75,7 +75,7 @@ async fn each_consent_is_given_and_withdrawn_on_its_own_and_dated() {
 }
 
 #[tokio::test]
-async fn each_answer_to_a_consent_is_kept_with_its_moment_and_exported() {
+async fn each_answer_to_a_consent_is_kept_with_its_date_and_exported() {
     let tenant = SignedIn::open().await;
     tenant.landlord.wait(60);
     tenant.choose(true, true).await;
@@ -98,7 +98,7 @@ async fn each_answer_to_a_consent_is_kept_with_its_moment_and_exported() {
 }
 
 #[tokio::test]
-async fn signing_up_again_says_each_consent_again() {
+async fn signing_up_again_records_each_consent_again() {
     let mut tenant = SignedIn::open().await;
     tenant.choose(true, false).await;
     tenant.landlord.wait(60);
@@ -110,7 +110,7 @@ async fn signing_up_again_says_each_consent_again() {
 }
 
 #[tokio::test]
-async fn no_entry_of_the_history_is_changed_or_lost_while_the_account_stands() {
+async fn no_history_entry_is_changed_or_deleted_while_the_account_exists() {
     let tenant = SignedIn::open().await;
     for statement in [
         "UPDATE consent_entries SET given = 1",
@@ -144,7 +144,7 @@ async fn a_deleted_account_ends_its_consents_and_their_proof_stays_for_years() {
 }
 
 #[tokio::test]
-async fn consents_given_before_there_was_a_history_begin_it() {
+async fn earlier_consents_become_the_start_of_the_history() {
     let migrations = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
     let migrator = Migrator::new(std::path::Path::new(migrations))
         .await

@@ -1,4 +1,4 @@
-//! A counter of the tests: an enrolled device, staff who have begun, their telephones.
+//! A counter for the tests: an enrolled device, activated staff and their telephones.
 
 use axum::http::{Method, StatusCode, header::HeaderName};
 use contract::{StaffLogin, StaffRole};
@@ -37,7 +37,7 @@ impl Counter {
         Self { landlord, device }
     }
 
-    /// Asks from the device.
+    /// Sends a request from the device.
     pub async fn ask(&self, method: Method, path: &str, token: Option<&str>, body: Option<Value>) -> Answer {
         let device = HeaderName::from_static(contract::STAFF_DEVICE_HEADER);
         let headers = [(device, self.device.as_str())];
@@ -48,7 +48,7 @@ impl Counter {
         self.ask(Method::POST, path, token, Some(body)).await
     }
 
-    /// A staff member on file, with the code of the administrator.
+    /// Adds a staff member and returns the activation code.
     pub async fn add(&self, login: &'static str, role: StaffRole) -> String {
         let name = StaffLogin::parse(login).expect("a name");
         let code = self
@@ -60,7 +60,7 @@ impl Counter {
         code.expect("added").grouped()
     }
 
-    /// The same, who has begun.
+    /// Adds a staff member and activates the account.
     pub async fn helper(&self, login: &'static str, role: StaffRole) -> Helper {
         let code = self.add(login, role).await;
         self.begin(login, &code).await
@@ -80,7 +80,7 @@ impl Counter {
             .post("/v1/staff/activations/confirmation", None, confirmation)
             .await;
         assert_eq!(codes.status, StatusCode::OK, "{:?}", codes.json());
-        // The first code is used up: the telephone shows another one.
+        // The first code is spent: moves on to the telephone's next one.
         self.landlord.wait(30);
         let codes = codes.json()["codes"].as_array().expect("codes").clone();
         Helper {
@@ -97,7 +97,7 @@ impl Counter {
         self.landlord.seconds().unsigned_abs()
     }
 
-    /// What the telephone of a staff member shows.
+    /// The code that a staff member's telephone shows now.
     pub fn code(&self, helper: &Helper) -> String {
         helper.telephone.generate(self.now())
     }
@@ -106,7 +106,7 @@ impl Counter {
         json!({ "login": helper.login, "password": STAFF_PASSWORD, "code": self.code(helper) })
     }
 
-    /// Signs in and gives the token; the code is used up.
+    /// Signs in and returns the token. Moves on to the telephone's next code.
     pub async fn sign_in(&self, helper: &Helper) -> String {
         let answer = self
             .post("/v1/staff/sessions", None, self.credentials(helper))
@@ -124,7 +124,7 @@ impl Counter {
         self.post("/v1/staff/visits", Some(staff), opening).await
     }
 
-    /// Hands over to the tenant.
+    /// Opens an enrolment for the tenant of the visit.
     pub async fn enrol(&self, staff: &str, purpose: &str, new_mobile: Option<&str>) -> Answer {
         let opening = json!({ "purpose": purpose, "newMobile": new_mobile });
         self.post("/v1/staff/visits/current/enrolments", Some(staff), opening)
@@ -136,7 +136,7 @@ impl Counter {
             .await
     }
 
-    /// What the administrator does.
+    /// The administrator's commands.
     pub fn desk(&self) -> CounterDesk<'_> {
         self.landlord.service.counter_desk()
     }
@@ -146,7 +146,7 @@ impl Counter {
         self.desk().journal_csv().await.expect("written")
     }
 
-    /// The actions of the journal, in their order.
+    /// The actions of the journal, in order.
     pub async fn actions(&self) -> Vec<String> {
         let csv = self.journal().await;
         let actions = csv.lines().skip(1).filter_map(|line| line.split(';').nth(4));

@@ -1,5 +1,5 @@
-//! The whole API is as `docs/openapi.json` describes it, under thousands of made-up requests.
-//! `cargo xtask test` installs Schemathesis and runs these.
+//! Checks the whole API against `docs/openapi.json` with thousands of generated requests. `cargo xtask test`
+//! installs Schemathesis and runs these tests.
 
 use std::{env, net::SocketAddr};
 
@@ -14,7 +14,7 @@ const SETTINGS: &str = concat!(
     "/../../xtask/schemathesis/schemathesis.toml"
 );
 
-/// Makes up requests, each with this token, for all operations but those of one path.
+/// Generates requests for all operations except those of one path, each with this token.
 async fn is_as_described(landlord: &Landlord, token: Option<&str>, except: Option<&str>) {
     let tool = env::var_os("SCHEMATHESIS").expect("cargo xtask test names the tool");
     let examples: usize = env::var("SCHEMATHESIS_EXAMPLES")
@@ -50,7 +50,7 @@ async fn is_as_described(landlord: &Landlord, token: Option<&str>, except: Optio
         "{told}\n{}",
         String::from_utf8_lossy(&ended.stderr)
     );
-    // Without requests there is nothing to be as described.
+    // Ensures that enough requests were generated.
     let made_up = told
         .lines()
         .find_map(|line| line.trim().split_once(" generated, ")?.0.parse::<usize>().ok());
@@ -59,24 +59,24 @@ async fn is_as_described(landlord: &Landlord, token: Option<&str>, except: Optio
 
 #[tokio::test]
 #[ignore = "needs Schemathesis: cargo xtask test"]
-async fn signed_out_the_api_is_as_described() {
+async fn signed_out_the_api_matches_its_description() {
     let landlord = Landlord::open().await;
     is_as_described(&landlord, None, None).await;
 }
 
 #[tokio::test]
 #[ignore = "needs Schemathesis: cargo xtask test"]
-async fn signed_in_the_api_is_as_described() {
+async fn signed_in_the_api_matches_its_description() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let access = tokens["accessToken"].as_str().expect("a token");
-    // Signing out would leave the other operations to the signed-out state.
+    // Signing out would run the other operations signed out.
     is_as_described(&landlord, Some(access), Some("/v1/sessions/current")).await;
 }
 
 #[tokio::test]
 #[ignore = "needs Schemathesis: cargo xtask test"]
-async fn signing_up_the_api_is_as_described() {
+async fn signing_up_the_api_matches_its_description() {
     let landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(LEFEBVRE).await;
     is_as_described(&landlord, Some(&enrolment), None).await;

@@ -1,4 +1,4 @@
-//! What is under way for a tenant ends with a reset, a new number and a new password: S8.
+//! A reset, a new number and a new password end the tenant's open enrolments, codes and letters (S8).
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::{
 const NEW_MOBILE: &str = "06 39 98 00 64";
 const OTHER_PASSWORD: &str = "Prunier jaune 17";
 
-/// An enrolment of Mme Durand whose code was right.
+/// A verified enrolment of Mme Durand.
 async fn verified(landlord: &mut Landlord) -> String {
     let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -20,7 +20,7 @@ async fn verified(landlord: &mut Landlord) -> String {
     enrolment
 }
 
-/// An enrolment of Mme Durand whose code was sent, and the code.
+/// An enrolment of Mme Durand with a pending code, and the code.
 async fn waiting(landlord: &mut Landlord) -> (String, String) {
     let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -35,7 +35,7 @@ async fn ensure_ended(landlord: &Landlord, enrolment: &str) {
 }
 
 #[tokio::test]
-async fn s8_a_reset_ends_every_other_enrolment_of_the_tenant_alone() {
+async fn s8_a_reset_ends_every_other_enrolment_of_this_tenant_only() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let of_another = landlord.enrolment(LEFEBVRE).await;
@@ -63,7 +63,7 @@ async fn s8_a_reset_ends_the_code_of_another_enrolment() {
 }
 
 #[tokio::test]
-async fn s8_a_second_sign_up_under_way_ends_with_the_first() {
+async fn s8_a_sign_up_ends_a_second_one_under_way() {
     let mut landlord = Landlord::open().await;
     let other = verified(&mut landlord).await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
@@ -136,7 +136,7 @@ async fn s1_s8_a_number_from_the_rent_system_ends_enrolments_of_the_old_one() {
 }
 
 #[tokio::test]
-async fn s8_an_account_that_is_deleted_ends_enrolments() {
+async fn s8_deleting_an_account_ends_its_enrolments() {
     let mut tenant = SignedIn::open().await;
     let (waiting, code) = waiting(&mut tenant.landlord).await;
     tenant.type_password(PASSWORD).await;

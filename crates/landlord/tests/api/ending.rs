@@ -1,4 +1,4 @@
-//! How the service ends.
+//! Shutdown of the service.
 
 use landlord::server::Server;
 use tokio::{
@@ -10,7 +10,7 @@ use tokio::{
 use crate::service::Landlord;
 
 #[tokio::test]
-async fn a_request_that_never_comes_whole_does_not_hold_up_the_end() {
+async fn an_incomplete_request_does_not_delay_the_shutdown() {
     let landlord = Landlord::open().await;
     let loopback = "127.0.0.1:0".parse().expect("an address");
     let server = Server::bind(landlord.service.clone(), loopback)
@@ -26,7 +26,7 @@ async fn a_request_that_never_comes_whole_does_not_hold_up_the_end() {
     let (half, _) = whole.split_at(whole.len() / 2);
     let mut unfinished = TcpStream::connect(address).await.expect("it listens");
     unfinished.write_all(half).await.expect("half a request");
-    // Connections are taken in turn: once this one is answered, the one before is being read.
+    // Connections are accepted in order: once this one is answered, the service is reading the earlier one.
     let mut line = TcpStream::connect(address).await.expect("it listens");
     line.write_all(whole).await.expect("asked");
     let mut answer = [0; 12];
@@ -34,7 +34,7 @@ async fn a_request_that_never_comes_whole_does_not_hold_up_the_end() {
     assert_eq!(&answer, b"HTTP/1.1 200");
 
     end.send(()).expect("it runs");
-    // What is waited for now comes at once.
+    // From now on, timers fire at once.
     tokio::time::pause();
     let longest = std::time::Duration::from_secs(3_600);
     let ran = tokio::time::timeout(longest, running).await.expect("it ends");

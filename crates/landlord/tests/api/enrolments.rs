@@ -1,4 +1,4 @@
-//! Sign-up: S1, S2, S3, S5, S6.
+//! Sign-up (S1, S2, S3, S5, S6).
 
 use axum::http::StatusCode;
 use landlord::figures::{
@@ -71,7 +71,7 @@ async fn s2_an_unknown_code_gets_a_stable_decoy_that_looks_like_a_tenant() {
 }
 
 #[tokio::test]
-async fn s5_a_code_is_dead_after_its_wrong_tries_and_a_new_one_works() {
+async fn s5_a_code_dies_after_its_wrong_tries_and_a_new_one_works() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -123,7 +123,7 @@ async fn s5_an_expired_code_is_refused_and_a_new_one_replaces_the_old() {
         message.text
     );
     let second = contract::SmsCode::parse(&message.text).expect("a code");
-    // One time in a million both are the same.
+    // One time in a million the two codes are equal.
     if first != second.expose() {
         assert_eq!(
             landlord.try_code(&enrolment, &first).await.problem(),
@@ -148,7 +148,7 @@ async fn s5_a_code_belongs_to_one_enrolment() {
 }
 
 #[tokio::test]
-async fn s5_messages_are_limited_and_the_answer_says_when() {
+async fn s5_messages_are_limited_and_the_answer_says_when_to_retry() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -191,7 +191,7 @@ async fn s5_messages_are_limited_and_the_answer_says_when() {
 }
 
 #[tokio::test]
-async fn s5_wrong_codes_are_limited_over_a_day_whatever_the_enrolment() {
+async fn s5_wrong_codes_are_limited_per_day_across_enrolments() {
     let mut landlord = Landlord::open().await;
     for round in 0..WRONG_SMS_CODES[0].events / SMS_CODE_TRIES {
         let enrolment = landlord.enrolment(DURAND).await;
@@ -205,7 +205,7 @@ async fn s5_wrong_codes_are_limited_over_a_day_whatever_the_enrolment() {
         for _ in 0..SMS_CODE_TRIES {
             landlord.try_code(&enrolment, wrong).await;
         }
-        // Each round takes one of the numbers given in an hour.
+        // Each round uses one of the hour's `NUMBERS_GIVEN`.
         landlord.wait(NUMBERS_GIVEN[0].window / NUMBERS_GIVEN[0].events + 100);
     }
     let enrolment = landlord.enrolment(DURAND).await;
@@ -324,7 +324,7 @@ async fn s6_s9_no_token_or_password_is_stored_in_clear() {
 }
 
 #[tokio::test]
-async fn a_new_address_is_told_that_it_was_given() {
+async fn a_new_address_is_notified() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let mail = landlord.mail(1).await;
@@ -335,7 +335,7 @@ async fn a_new_address_is_told_that_it_was_given() {
 }
 
 #[tokio::test]
-async fn an_enrolment_tells_how_far_it_has_come() {
+async fn an_enrolment_reports_its_progress() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     let opened = landlord.under_way(&enrolment).await.json();
@@ -373,7 +373,7 @@ async fn an_enrolment_tells_how_far_it_has_come() {
 }
 
 #[tokio::test]
-async fn s2_how_far_an_enrolment_has_come_does_not_tell_who_is_on_file() {
+async fn s2_the_progress_of_an_enrolment_does_not_reveal_who_is_on_file() {
     let landlord = Landlord::open().await;
     let mut answers = Vec::new();
     for code in [DURAND, PETIT, UNKNOWN] {

@@ -1,5 +1,5 @@
-//! Who is a tenant, and who has an account, is not told (S2, S3): a known, an unknown, a registered and
-//! a phone-less tenant code get answers that cannot be told apart.
+//! The service does not reveal who is a tenant or has an account (S2, S3): a known, an unknown, a registered and a
+//! phone-less tenant code get indistinguishable answers.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::service::{Answer, DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PETIT, UNKNOWN};
 
-/// Each tenant code with the number that is completed: registered, known, phone-less, unknown.
+/// Each tenant code with the number to complete: registered, known, phone-less, unknown.
 const PEOPLE: [(&str, &str); 4] = [
     (DURAND, DURAND_MOBILE),
     (LEFEBVRE, LEFEBVRE_MOBILE),
@@ -15,7 +15,7 @@ const PEOPLE: [(&str, &str); 4] = [
     (UNKNOWN, "06 39 98 00 64"),
 ];
 
-/// What can be seen of an answer: status, headers, length.
+/// What an attacker sees of an answer: status, headers, length.
 type Looks = (u16, Vec<(String, String)>, usize);
 
 fn looks(answer: &Answer) -> Looks {
@@ -26,7 +26,7 @@ fn looks(answer: &Answer) -> Looks {
     (answer.status.as_u16(), headers.collect(), answer.bytes.len())
 }
 
-/// One enrolment up to the completed number: what it looks like, and how long the two answers take.
+/// Runs one enrolment up to the completed number. Returns what the two answers look like, and how long they take.
 async fn sample(landlord: &Landlord, (code, mobile): (&str, &str)) -> ([Looks; 2], [Duration; 2]) {
     let robot_check = landlord.solved_robot_check(code).await;
     let opening = json!({ "tenantCode": code, "robotCheck": robot_check });
@@ -41,7 +41,7 @@ async fn sample(landlord: &Landlord, (code, mobile): (&str, &str)) -> ([Looks; 2
     ([looks(&opened), looks(&completed)], [open_time, completion_time])
 }
 
-/// The people in an order that a fixed seed shuffles anew each round (xorshift).
+/// Shuffles the people, from a fixed seed but differently each round (xorshift).
 fn shuffled(seed: &mut u64) -> [usize; 4] {
     let mut order = [0, 1, 2, 3];
     for last in (1..order.len()).rev() {
@@ -53,7 +53,7 @@ fn shuffled(seed: &mut u64) -> [usize; 4] {
     order
 }
 
-/// Samples of each person's answers, which must all look alike; gives the times by step and person.
+/// Samples each person's answers, which must all look alike. Returns the times by step and person.
 async fn times_of_like_answers(rounds: usize) -> [[Vec<Duration>; 4]; 2] {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
@@ -61,7 +61,7 @@ async fn times_of_like_answers(rounds: usize) -> [[Vec<Duration>; 4]; 2] {
     let mut seed = 0x9e37_79b9_7f4a_7c15;
     let mut first = None;
     for _ in 0..rounds {
-        // Ten completions a day: the quota stays out of the way.
+        // Eight completions per code and day: the quota does not interfere.
         landlord.wait(3 * 3_600);
         for person in shuffled(&mut seed) {
             let (seen, took) = sample(&landlord, PEOPLE[person]).await;
@@ -74,7 +74,7 @@ async fn times_of_like_answers(rounds: usize) -> [[Vec<Duration>; 4]; 2] {
     times
 }
 
-/// How many standard deviations the Mann–Whitney U of two samples lies from that of one population.
+/// How many standard deviations the Mann–Whitney U of two samples is away from its mean under one population.
 fn mann_whitney_z(a: &[Duration], b: &[Duration]) -> f64 {
     let mut all: Vec<(Duration, bool)> = a.iter().map(|time| (*time, true)).collect();
     all.extend(b.iter().map(|time| (*time, false)));
@@ -90,7 +90,7 @@ fn mann_whitney_z(a: &[Duration], b: &[Duration]) -> f64 {
 }
 
 #[test]
-fn the_rank_test_sees_a_shift_and_no_more_than_there_is() {
+fn the_rank_test_detects_a_shift_and_no_more() {
     let times = |from: u64| {
         (0..200)
             .map(|n| Duration::from_nanos(from + 2 * n))
@@ -107,7 +107,7 @@ async fn s2_s3_known_unknown_registered_and_phoneless_codes_look_alike() {
 
 #[tokio::test]
 #[ignore = "minutes long, and wants an idle machine: cargo xtask test --long"]
-async fn s2_long_two_thousand_samples_look_alike_and_take_alike() {
+async fn s2_long_two_thousand_samples_look_alike_and_take_the_same_time() {
     let times = times_of_like_answers(2_000).await;
     let mut told_apart = Vec::new();
     for (step, times) in times.iter().enumerate() {

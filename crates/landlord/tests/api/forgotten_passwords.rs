@@ -1,4 +1,4 @@
-//! Forgotten passwords: S3, S8.
+//! Forgotten passwords (S3, S8).
 
 use axum::http::StatusCode;
 use landlord::figures::SMS_RESEND_SECONDS;
@@ -9,7 +9,7 @@ use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord,
 const OTHER_PASSWORD: &str = "Prunier jaune 17";
 
 #[tokio::test]
-async fn s8_a_reset_sets_the_password_ends_all_sessions_and_tells_the_tenant() {
+async fn s8_a_reset_sets_the_password_ends_all_sessions_and_notifies() {
     let mut landlord = Landlord::open().await;
     let before = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(SMS_RESEND_SECONDS + 1);
@@ -52,7 +52,7 @@ async fn s8_a_reset_sets_the_password_ends_all_sessions_and_tells_the_tenant() {
 }
 
 #[tokio::test]
-async fn a_tenant_without_an_account_goes_on_with_one() {
+async fn a_tenant_without_an_account_can_create_one_instead() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -71,7 +71,7 @@ async fn a_tenant_without_an_account_goes_on_with_one() {
 }
 
 #[tokio::test]
-async fn s3_the_purpose_changes_nothing_before_the_sms_code_is_right() {
+async fn s3_the_purpose_changes_nothing_before_the_sms_code_is_verified() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(SMS_RESEND_SECONDS + 1);
@@ -102,7 +102,7 @@ async fn s3_the_purpose_changes_nothing_before_the_sms_code_is_right() {
 }
 
 #[tokio::test]
-async fn s8_signing_up_again_tells_the_tenant_that_the_password_changed() {
+async fn s8_signing_up_again_notifies_the_tenant_of_the_new_password() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(SMS_RESEND_SECONDS + 1);

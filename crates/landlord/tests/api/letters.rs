@@ -1,4 +1,4 @@
-//! Registration letters: S1.
+//! Registration letters (S1).
 
 use axum::http::StatusCode;
 use landlord::figures::{
@@ -11,7 +11,7 @@ const NEW_MOBILE: &str = "06 39 98 00 64";
 const WRONG_LETTER: &str = "0000-0000-0000-0000";
 
 #[tokio::test]
-async fn s1_s8_a_letter_puts_a_new_number_on_file_and_the_old_one_is_told() {
+async fn s1_s8_a_letter_puts_a_new_number_on_file_and_notifies_the_old_one() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(SMS_RESEND_SECONDS + 1);
@@ -58,7 +58,7 @@ async fn s1_s8_a_letter_puts_a_new_number_on_file_and_the_old_one_is_told() {
 }
 
 #[tokio::test]
-async fn s1_a_letter_is_spent_once_the_sms_code_is_right_and_not_before() {
+async fn s1_a_letter_is_spent_only_once_the_sms_code_is_right() {
     let mut landlord = Landlord::open().await;
     let letter = landlord.letter(PETIT).await;
     let abandoned = landlord.enrolment(PETIT).await;
@@ -87,7 +87,7 @@ async fn s1_a_letter_is_spent_once_the_sms_code_is_right_and_not_before() {
 }
 
 #[tokio::test]
-async fn s1_a_letter_lasts_its_days_and_until_the_next_one() {
+async fn s1_a_letter_expires_after_its_days_or_with_the_next_one() {
     let landlord = Landlord::open().await;
     let replaced = landlord.letter(DURAND).await;
     let letter = landlord.letter(DURAND).await;
@@ -104,7 +104,7 @@ async fn s1_a_letter_lasts_its_days_and_until_the_next_one() {
 }
 
 #[tokio::test]
-async fn s1_s2_wrong_letter_codes_are_told_alike_and_end_the_enrolment() {
+async fn s1_s2_wrong_letter_codes_get_one_answer_and_end_the_enrolment() {
     let landlord = Landlord::open().await;
     let of_another = landlord.letter(LEFEBVRE).await;
     landlord.letter(DURAND).await;
@@ -127,7 +127,7 @@ async fn s1_s2_wrong_letter_codes_are_told_alike_and_end_the_enrolment() {
 }
 
 #[tokio::test]
-async fn s1_wrong_letter_codes_of_a_tenant_are_limited_by_day() {
+async fn s1_wrong_letter_codes_of_a_tenant_have_a_daily_limit() {
     let landlord = Landlord::open().await;
     for _ in 0..WRONG_LETTER_CODES[0].events / LETTER_CODE_TRIES {
         let enrolment = landlord.enrolment(DURAND).await;
@@ -144,7 +144,7 @@ async fn s1_wrong_letter_codes_of_a_tenant_are_limited_by_day() {
 }
 
 #[tokio::test]
-async fn s1_a_confirmed_number_stands_until_the_rent_system_says_something_new() {
+async fn s1_a_confirmed_number_stands_until_the_rent_system_changes_it() {
     let mut landlord = Landlord::open().await;
     let letter = landlord.letter(DURAND).await;
     let enrolment = landlord.enrolment(DURAND).await;
@@ -175,7 +175,7 @@ async fn s1_a_confirmed_number_stands_until_the_rent_system_says_something_new()
 }
 
 #[tokio::test]
-async fn s2_a_letter_sends_codes_to_a_limited_number_of_numbers() {
+async fn s2_a_letter_sends_codes_to_a_limited_number_of_phones() {
     let landlord = Landlord::open().await;
     let letter = landlord.letter(DURAND).await;
     let enrolment = landlord.enrolment(DURAND).await;

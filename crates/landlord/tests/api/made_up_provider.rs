@@ -1,5 +1,5 @@
-//! A card provider as unlike Stripe as one may be: its notifications are not signed and say nothing but which payment they
-//! are about, so that it has to be asked.
+//! A card provider as unlike Stripe as possible: its notifications are unsigned and only name the payment, so that
+//! its outcome must be polled.
 
 use std::{
     collections::BTreeMap,
@@ -14,7 +14,7 @@ use landlord::card::{
 
 #[derive(Default)]
 struct Book {
-    /// What came of each payment, by the provider's own name of it.
+    /// The outcome of each payment, by the provider's own reference.
     payments: BTreeMap<String, (PaymentId, Cents, CardOutcome)>,
     is_down: bool,
 }
@@ -31,19 +31,19 @@ impl MadeUpProvider {
         self.0.lock().expect("nobody panicked")
     }
 
-    /// The provider's own name of the only payment.
+    /// The provider's reference of the only payment.
     pub fn reference(&self) -> String {
         self.book().payments.keys().next().expect("a payment").clone()
     }
 
-    /// Every card was taken.
+    /// Marks every payment as paid.
     pub fn pay(&self) {
         for (_, amount, outcome) in self.book().payments.values_mut() {
             *outcome = CardOutcome::Paid(*amount);
         }
     }
 
-    /// Nobody answers any more, or again.
+    /// Takes the provider down or up again.
     pub fn be_down(&self, is_down: bool) {
         self.book().is_down = is_down;
     }

@@ -1,4 +1,4 @@
-//! The API of the landlord service, on the real router and a real database.
+//! The landlord service's API, on the real router and a real database.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,

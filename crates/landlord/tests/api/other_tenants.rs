@@ -1,4 +1,4 @@
-//! No tenant reaches another's data: every route of the published description has its case here.
+//! No tenant reaches another's data. Every route of the published description is covered here.
 
 use std::collections::BTreeSet;
 
@@ -8,20 +8,20 @@ use serde_json::{Value, json};
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD};
 
-/// What stands between a route and another tenant's data.
+/// What protects another tenant's data on a route.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Guard {
-    /// The route is open to anyone and tells nothing of a tenant.
+    /// Open to anyone; reveals nothing about a tenant.
     Open,
-    /// The route wants the token of an enrolment.
+    /// Requires the token of an enrolment.
     Enrolment,
-    /// The route wants the token of a session, and names nothing but the caller's own.
+    /// Requires the token of a session, and reaches only the caller's own data.
     Session,
-    /// The route wants the token of a session and takes the id of a thing that may be another's.
+    /// Requires the token of a session, and takes an id that may belong to someone else.
     SessionAndId,
-    /// The route wants an enrolled device, and tells nothing of a tenant.
+    /// Requires an enrolled device; reveals nothing about a tenant.
     Device,
-    /// The route wants the token of a session of staff.
+    /// Requires the token of a staff session.
     Staff,
 }
 
@@ -87,7 +87,7 @@ const ROUTES: [(&str, &str, Guard); 59] = [
     ("post", "/v1/staff/visits/current/letter", Guard::Staff),
 ];
 
-/// A body that each route can read: the token decides, not a malformed body.
+/// A body that every route can read, so that the token decides, not a malformed body.
 fn body() -> Value {
     json!({
         "phone": DURAND_MOBILE, "letterCode": "0000-0000-0000-0000", "code": "000000", "password": PASSWORD,
@@ -105,7 +105,7 @@ fn method_of(name: &str) -> Method {
 }
 
 #[test]
-fn every_published_route_has_its_case() {
+fn every_published_route_is_covered() {
     let described = serde_json::to_value(landlord::openapi()).expect("JSON");
     let mut published = BTreeSet::new();
     for (path, methods) in described["paths"].as_object().expect("paths") {
@@ -121,7 +121,7 @@ fn every_published_route_has_its_case() {
 }
 
 #[tokio::test]
-async fn a_route_takes_no_token_but_its_own_kind() {
+async fn a_route_accepts_only_its_own_kind_of_token() {
     let mut landlord = Landlord::open().await;
     let session = landlord.sign_up(DURAND, DURAND_MOBILE).await["accessToken"]
         .as_str()
@@ -134,7 +134,7 @@ async fn a_route_takes_no_token_but_its_own_kind() {
             Guard::Open => continue,
             Guard::Enrolment => ("enrolment-ended", &session),
             Guard::Session | Guard::SessionAndId => ("session-ended", &enrolment),
-            // A tenant is no member of staff.
+            // A tenant is not staff.
             Guard::Staff => ("session-ended", &session),
             Guard::Device => {
                 let answer = landlord
@@ -159,7 +159,7 @@ async fn a_route_takes_no_token_but_its_own_kind() {
 }
 
 #[tokio::test]
-async fn an_id_of_another_tenants_thing_is_not_found() {
+async fn an_id_that_belongs_to_another_tenant_is_not_found() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let lefebvre = landlord.sign_up(LEFEBVRE, LEFEBVRE_MOBILE).await;
@@ -167,7 +167,7 @@ async fn an_id_of_another_tenants_thing_is_not_found() {
     let documents = landlord.get("/v1/rent-documents", durand).await.json();
     let devices = landlord.get("/v1/account/devices", durand).await.json();
     for (method, path, guard) in ROUTES {
-        // Payments have their case in `card_payments.rs`: this tenant owes nothing.
+        // `card_payments.rs` covers payments: this tenant owes nothing.
         if guard != Guard::SessionAndId || path.contains("payments") {
             continue;
         }
@@ -189,7 +189,7 @@ async fn an_id_of_another_tenants_thing_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_session_answers_with_nothing_of_another_tenant() {
+async fn a_session_returns_nothing_of_another_tenant() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let lefebvre = landlord.sign_up(LEFEBVRE, LEFEBVRE_MOBILE).await;

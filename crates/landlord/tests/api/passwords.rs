@@ -1,4 +1,4 @@
-//! How passwords are stored: S6.
+//! Storage of passwords (S6).
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version, password_hash::SaltString};
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ pub async fn stored(landlord: &Landlord) -> String {
         .expect("an account")
 }
 
-/// Stores the hash of [`PASSWORD`] as parameters of the past made it, and gives it.
+/// Stores a hash of [`PASSWORD`] made with outdated parameters, and returns it.
 pub async fn store_earlier_hash(landlord: &Landlord) -> String {
     let params = Params::new(1_024, 2, 1, None).expect("parameters");
     let salt = SaltString::encode_b64(b"salt of the past").expect("a salt");

@@ -1,4 +1,4 @@
-//! What a tenant does of a payment by card, over the wire.
+//! A tenant's requests about card payments.
 
 use axum::http::{HeaderName, Method};
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ pub const OTHER_KEY: &str = "0f8fad5b-d9cb-469f-a165-70867728950e";
 /// What M. Lefebvre owes, in cents.
 pub const OWED: i64 = 38_000;
 
-/// The state that leads back from the provider's page.
+/// The state that returns from the provider's page.
 pub fn state(letter: &str) -> String {
     letter.repeat(43)
 }

@@ -1,4 +1,4 @@
-//! What is limited whoever asks: numbers given for a tenant code (S2), messages (S5).
+//! Quotas that apply to every caller: numbers given for a tenant code (S2), messages (S5).
 
 use axum::http::StatusCode;
 use landlord::figures::{MESSAGES_OF_NUMBER, MESSAGES_OF_SERVICE, NUMBERS_GIVEN};
@@ -17,7 +17,7 @@ async fn s2_numbers_given_for_a_tenant_code_are_limited_by_hour_and_day() {
             let enrolment = landlord.enrolment(code).await;
             for _ in 0..hourly.events.min(daily.events - given) {
                 given += 1;
-                // Another number each time: the messages of one are limited as well.
+                // A new number each time, since messages per number are limited too.
                 let mobile = format!("06 39 98 01 {given:02}");
                 let sent = landlord.complete_phone(&enrolment, &mobile).await;
                 assert_eq!(sent.status, StatusCode::ACCEPTED, "{code}: number {given}");
@@ -27,7 +27,7 @@ async fn s2_numbers_given_for_a_tenant_code_are_limited_by_hour_and_day() {
             refused.push((given, answer.headers["retry-after"].clone(), answer.bytes));
             landlord.wait(hourly.window);
         }
-        // Far enough on that the numbers given above have room for messages again.
+        // Waits until the numbers above may get messages again.
         landlord.wait(daily.window);
     }
     let hours = refused.len() / 3;
@@ -56,7 +56,7 @@ async fn s5_messages_to_a_number_are_limited_by_hour_and_day() {
     let apart = quarter.window / quarter.events;
     let spent = hourly.events * apart;
     assert_eq!(daily.events, 2 * hourly.events, "two rounds fill the day");
-    // The last of the hour frees a place after the hour, the last of the day after the day.
+    // After the first round the hour's quota is the next to free a place, after the second the day's.
     for free_after in [hourly.window - spent, daily.window - hourly.window - spent] {
         let enrolment = landlord.enrolment(DURAND).await;
         let first = landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
@@ -111,7 +111,7 @@ async fn s5_messages_of_the_whole_service_are_limited_by_hour() {
 }
 
 #[tokio::test]
-async fn s5_a_stored_code_is_worth_nothing_without_the_key_of_the_service() {
+async fn s5_a_stored_code_is_useless_without_the_key_of_the_service() {
     let mut landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;

@@ -1,4 +1,4 @@
-//! *Mon compte* and *Mon logement*: what is owed, where one lives, what the landlord has to say.
+//! *Mon compte* and *Mon logement*: the rent account, the dwelling and the landlord's news.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord};
 
-/// Adds lines to files of the exports and imports them again.
+/// Appends lines to export files and imports them again.
 async fn import_with(landlord: &Landlord, lines: &[(&str, &str)]) {
     let exports = landlord.data().parent().expect("a folder").join("exports");
     for (file, line) in lines {
@@ -26,7 +26,7 @@ async fn mark(landlord: &Landlord, token: &str) -> Value {
 }
 
 #[tokio::test]
-async fn an_account_tells_what_is_left_of_each_document_and_what_came_in() {
+async fn an_account_shows_what_is_left_of_each_document_and_what_was_paid() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
@@ -51,14 +51,14 @@ async fn an_account_tells_what_is_left_of_each_document_and_what_came_in() {
 }
 
 #[tokio::test]
-async fn the_mark_of_an_account_changes_with_it_and_only_then() {
+async fn the_mark_of_an_account_changes_only_when_the_account_does() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let before = (mark(&landlord, &durand).await, mark(&landlord, &lefebvre).await);
     import_with(&landlord, &[]).await;
     assert_eq!(mark(&landlord, &lefebvre).await, before.1, "nothing changed");
-    // A payment that names no document changes no document.
+    // A payment that names no document changes none.
     import_with(&landlord, &[("paiements.csv", "P2;B2;;09/07/2026;100,00;chèque")]).await;
     assert_ne!(mark(&landlord, &lefebvre).await, before.1);
     assert_eq!(mark(&landlord, &durand).await, before.0, "another lease");
@@ -117,7 +117,7 @@ async fn a_dwelling_shows_its_export_and_current_news() {
 }
 
 #[tokio::test]
-async fn a_cell_of_a_home_or_of_news_that_cannot_be_read_is_told_with_its_place() {
+async fn an_unreadable_cell_of_a_home_or_of_news_is_reported_with_its_place() {
     let landlord = Landlord::open().await;
     let exports = landlord.data().parent().expect("a folder").join("exports");
     fs::write(
@@ -145,7 +145,7 @@ async fn a_cell_of_a_home_or_of_news_that_cannot_be_read_is_told_with_its_place(
 }
 
 #[tokio::test]
-async fn the_profile_tells_how_to_pay() {
+async fn the_profile_lists_the_means_of_payment() {
     let landlord = Landlord::open().await;
     let answer = landlord.get("/v1/landlord", None).await;
     assert_eq!(answer.status, StatusCode::OK);

@@ -1,4 +1,4 @@
-//! Rent documents: a tenant's own, and nobody else's.
+//! Rent documents: tenants see their own only.
 
 use axum::http::{Method, StatusCode, header};
 
@@ -32,7 +32,7 @@ async fn a_tenant_lists_their_documents_and_then_only_what_changed() {
 }
 
 #[tokio::test]
-async fn a_stored_word_that_is_no_kind_is_a_fault() {
+async fn an_unknown_stored_kind_is_an_internal_error() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     sqlx::query("UPDATE rent_documents SET kind = 'aviss' WHERE kind = 'avis'")
@@ -66,7 +66,7 @@ async fn no_tenant_reaches_another_tenants_document_by_its_id() {
 }
 
 #[tokio::test]
-async fn a_pdf_that_is_held_already_is_not_sent_again() {
+async fn a_pdf_that_the_client_already_has_is_not_sent_again() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let list = landlord.get("/v1/rent-documents", Some(&durand)).await.json();
@@ -91,10 +91,10 @@ async fn a_pdf_that_is_held_already_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn a_mark_that_was_never_given_is_told_as_such() {
+async fn an_unknown_sync_mark_is_reported_as_such() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
-    // 2^63 - 1: no service has come that far.
+    // 2^63 - 1: no service has reached this revision.
     let refused = landlord
         .get("/v1/rent-documents?since=f_________8", Some(&durand))
         .await;
@@ -103,7 +103,7 @@ async fn a_mark_that_was_never_given_is_told_as_such() {
 }
 
 #[tokio::test]
-async fn a_fetch_of_a_pdf_that_was_cut_goes_on_where_it_stopped() {
+async fn an_interrupted_fetch_of_a_pdf_resumes_where_it_stopped() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let list = landlord.get("/v1/rent-documents", Some(&durand)).await.json();

@@ -1,4 +1,4 @@
-//! A password that is replaced between its check and what it allows opens nothing: S8, S21.
+//! A password replaced between its check and its use opens nothing (S8, S21).
 
 use axum::http::{Method, StatusCode};
 use contract::StaffRole;
@@ -15,8 +15,7 @@ use crate::{
 
 const OTHER_PASSWORD: &str = "Prunier jaune 17";
 
-/// Has the database do something at the moment at which a right password is uncounted: after it was checked, before what
-/// it allows is done.
+/// Makes the database run a statement when it uncounts a right password: after the check, before its use.
 async fn in_between(landlord: &Landlord, uncounted_in: &str, statement: &str) {
     let trigger = format!("CREATE TRIGGER in_between BEFORE DELETE ON {uncounted_in} BEGIN {statement}; END");
     sqlx::query(AssertSqlSafe(trigger))
@@ -74,7 +73,7 @@ async fn s8_a_password_replaced_during_a_password_change_stays() {
     let change = json!({ "currentPassword": PASSWORD, "newPassword": OTHER_PASSWORD });
     let answer = tenant.ask(Method::PUT, "/password", change).await;
     assert_eq!(answer.problem(), "credentials-wrong");
-    // The trigger's own change was rolled back with the request's.
+    // The trigger's change was rolled back with the request's.
     assert_eq!(stored(&tenant.landlord).await, before);
 }
 
@@ -90,7 +89,8 @@ async fn s8_a_session_ended_during_a_request_changes_nothing() {
     let refresh = json!({ "refreshToken": tokens["refreshToken"] });
     let answer = tenant.landlord.post("/v1/sessions/refresh", None, refresh).await;
     let access = answer.json()["accessToken"].as_str().expect("a token").to_owned();
-    // The first use of the new access token spends the token before it: the session ends right after it was read.
+    // The first use of the new access token spends the earlier refresh token, which ends the session right after
+    // it was read.
     let ends = "CREATE TRIGGER ends AFTER UPDATE OF spent_at ON refresh_tokens
                 BEGIN UPDATE sessions SET ended_at = started_at; END";
     sqlx::query(ends)
@@ -190,10 +190,10 @@ async fn s21_an_activation_code_replaced_during_its_use_activates_nothing() {
     );
 }
 
-/// What a thief who has the old password does while the tenant resets it. The hash on file is one of earlier parameters,
-/// so that each of the thief's right passwords would write one.
+/// A thief signs in with the old password while the tenant resets it. The hash on file has outdated parameters, so
+/// that each of the thief's sign-ins would replace it.
 #[tokio::test(flavor = "multi_thread")]
-async fn s8_a_reset_stands_whatever_sign_ins_are_under_way() {
+async fn s8_a_reset_stands_whatever_sign_ins_run_at_the_same_time() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(SMS_RESEND_SECONDS + 1);

@@ -1,4 +1,4 @@
-//! S4: proof of work, bound to purpose and tenant code, good once, until it expires.
+//! The robot check (S4): proof of work, bound to a purpose and a tenant code, valid once and until it expires.
 
 use std::net::IpAddr;
 
@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::service::{DURAND, LEFEBVRE, Landlord};
 
 #[tokio::test]
-async fn s4_a_robot_check_is_good_once_also_after_a_restart() {
+async fn s4_a_robot_check_works_once_even_across_a_restart() {
     let mut landlord = Landlord::open().await;
     let check = landlord.solved_robot_check(DURAND).await;
     let opening = json!({ "tenantCode": DURAND, "robotCheck": check });

@@ -1,4 +1,4 @@
-//! A service with a small landlord, a clock that only moves when told, and a telephone.
+//! A service with a small landlord, a clock that moves only on request, and a telephone.
 
 use std::{
     fs,
@@ -36,7 +36,7 @@ pub const LEFEBVRE: &str = "204518730961246";
 pub const LEFEBVRE_MOBILE: &str = "06 39 98 00 62";
 /// Mme Petit, without a mobile on file.
 pub const PETIT: &str = "204518730961247";
-/// Nobody.
+/// A tenant code that is not on file.
 pub const UNKNOWN: &str = "999999999999999";
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
@@ -49,7 +49,7 @@ pub struct Landlord {
     mails: Arc<MailOutbox>,
     cards: CardProviders,
     config: Config,
-    /// Where requests come from.
+    /// The address that requests come from.
     pub address: IpAddr,
     read: usize,
     folder: TempDir,
@@ -67,7 +67,7 @@ impl Answer {
         serde_json::from_slice(&self.bytes).expect("JSON")
     }
 
-    /// The last word of the problem's type.
+    /// The last part of the problem's type.
     pub fn problem(&self) -> String {
         assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json");
         let kind = self.json()["type"].as_str().expect("a type").to_owned();
@@ -80,12 +80,12 @@ impl Landlord {
         Self::taking_cards(Arc::new(Sandbox::default())).await
     }
 
-    /// A landlord whose cards are taken by this provider.
+    /// A landlord with this card provider.
     pub async fn taking_cards(cards: Arc<dyn CardProvider>) -> Self {
         Self::configured(cards, |_| ()).await
     }
 
-    /// A landlord whose service listens and trusts proxies as this configuration says.
+    /// A landlord whose service listens and trusts proxies as in this configuration.
     pub async fn behind_the_proxies_of(configuration: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("landlord.toml");
@@ -127,7 +127,7 @@ impl Landlord {
         }
     }
 
-    /// The service ends, and another begins on the same data.
+    /// Stops the service and starts another one on the same data.
     pub async fn restart(&mut self) {
         self.service.pool().close().await;
         self.service = serving(
@@ -140,18 +140,18 @@ impl Landlord {
         self.router = router(self.service.clone());
     }
 
-    /// The service ends, and another begins on the same data, with other card providers.
+    /// Restarts the service on the same data, with other card providers.
     pub async fn take_cards(&mut self, cards: CardProviders) {
         self.cards = cards;
         self.restart().await;
     }
 
-    /// The folder of the database and the key.
+    /// The folder of the database and the service's key.
     pub fn data(&self) -> std::path::PathBuf {
         self.folder.path().join("data")
     }
 
-    /// The configuration of a service of its own process on the same data, with these sections.
+    /// Writes a configuration with these sections, for a service in its own process on the same data.
     pub fn configuration(&self, sections: &str) -> std::path::PathBuf {
         let path = self.folder.path().join("landlord.toml");
         let text = format!(
@@ -164,12 +164,12 @@ impl Landlord {
         path
     }
 
-    /// What the service's clock shows.
+    /// The time of the service's clock, in Unix seconds.
     pub fn seconds(&self) -> i64 {
         landlord::clock::Clock::seconds(&self.clock)
     }
 
-    /// Moves the clock to the next morning: what is counted by the day then does not pass midnight.
+    /// Moves the clock to the next morning, so that what is counted per day does not cross midnight.
     pub fn wait_for_morning(&self) {
         self.wait(DAY - self.seconds() % DAY + 9 * HOUR);
     }
@@ -211,7 +211,7 @@ impl Landlord {
         self.answer(request, body).await
     }
 
-    /// What a browser's form or a provider's report sends.
+    /// Posts what a browser's form or a provider's notification sends.
     pub async fn hand_in(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut request = Request::builder().method(Method::POST).uri(path);
         for (name, value) in headers {
@@ -236,7 +236,7 @@ impl Landlord {
         }
     }
 
-    /// A robot check, solved.
+    /// Returns a solved robot check.
     pub async fn solved_robot_check(&self, tenant_code: &str) -> Value {
         let request = json!({ "purpose": "enrolment", "tenantCode": tenant_code });
         let answer = self.post("/v1/robot-checks", None, request).await;
@@ -246,12 +246,12 @@ impl Landlord {
         serde_json::to_value(altcha::Payload { challenge, solution }).expect("JSON")
     }
 
-    /// Opens an enrolment to sign up and gives its token.
+    /// Opens an enrolment for sign-up and returns its token.
     pub async fn enrolment(&self, tenant_code: &str) -> String {
         self.enrolment_for("signUp", tenant_code).await
     }
 
-    /// Opens an enrolment and gives its token.
+    /// Opens an enrolment and returns its token.
     pub async fn enrolment_for(&self, purpose: &str, tenant_code: &str) -> String {
         let robot_check = self.solved_robot_check(tenant_code).await;
         let opening = json!({ "tenantCode": tenant_code, "robotCheck": robot_check, "purpose": purpose });
@@ -306,14 +306,14 @@ impl Landlord {
             .await
     }
 
-    /// The registration letter of a tenant, as printed.
+    /// Issues a tenant's registration letter and returns its code, as printed.
     pub async fn letter(&self, tenant_code: &str) -> String {
         let tenant_code = contract::TenantCode::parse(tenant_code).expect("a tenant code");
         let letter = self.service.letter_desk().issue(&tenant_code).await;
         letter.expect("a letter").grouped()
     }
 
-    /// Imports the exports again, in which Mme Durand's mobile is another.
+    /// Imports the exports again, with another mobile of Mme Durand.
     pub async fn import_with_durand_mobile(&self, mobile: &str) {
         let exports = self.folder.path().join("exports");
         let file = exports.join("locataires.csv");
@@ -332,18 +332,18 @@ impl Landlord {
             .expect("imported");
     }
 
-    /// The next message.
+    /// Returns the next message.
     pub async fn sms(&mut self) -> Sms {
         self.read += 1;
         self.outbox.message(self.read).await.expect("a message")
     }
 
-    /// The `number`th mail, from 1.
+    /// Returns the `number`th mail, counted from 1.
     pub async fn mail(&self, number: usize) -> Mail {
         self.mails.message(number).await.expect("a mail")
     }
 
-    /// The code of the next message.
+    /// Returns the code of the next message.
     pub async fn sms_code(&mut self) -> String {
         let message = self.sms().await;
         contract::SmsCode::parse(&message.text)
@@ -352,7 +352,7 @@ impl Landlord {
             .to_owned()
     }
 
-    /// Signs a tenant up and gives the tokens.
+    /// Signs a tenant up and returns the tokens.
     pub async fn sign_up(&mut self, tenant_code: &str, mobile: &str) -> Value {
         let enrolment = self.enrolment(tenant_code).await;
         self.complete_phone(&enrolment, mobile).await;
@@ -363,7 +363,7 @@ impl Landlord {
         answer.json()
     }
 
-    /// Signs a tenant up and gives the access token.
+    /// Signs a tenant up and returns the access token.
     pub async fn signed_in(&mut self, tenant_code: &str, mobile: &str) -> String {
         let tokens = self.sign_up(tenant_code, mobile).await;
         tokens["accessToken"].as_str().expect("a token").to_owned()
@@ -382,7 +382,7 @@ async fn serving(
     cards: &CardProviders,
 ) -> Service {
     let mut config = config.clone();
-    // The proof of work is tested as such; elsewhere it only has to be there.
+    // `robot_checks.rs` tests the proof of work; here it only has to be present.
     config.robot_check_cost = 1;
     let surroundings = Surroundings {
         clock: Box::new(clock.clone()),

@@ -1,4 +1,4 @@
-//! Sessions: S6, S9.
+//! Sessions (S6, S9).
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ async fn s2_a_wrong_password_and_an_unknown_code_get_the_same_answer() {
 }
 
 #[tokio::test]
-async fn s9_each_token_is_of_256_bits_of_its_own() {
+async fn s9_each_token_has_256_bits_of_its_own() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let next = refresh(&landlord, &tokens).await.json();
@@ -107,7 +107,7 @@ async fn s9_a_predecessor_works_only_while_an_answer_may_be_lost() {
 }
 
 #[tokio::test]
-async fn s9_a_session_ends_when_nobody_refreshes_it_and_at_its_end() {
+async fn s9_a_session_ends_when_idle_and_at_its_fixed_end() {
     let mut landlord = Landlord::open().await;
     let mut tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let mut left = SESSION_DAYS;
@@ -133,7 +133,7 @@ async fn s9_a_session_ends_when_nobody_refreshes_it_and_at_its_end() {
 }
 
 #[tokio::test]
-async fn signing_out_ends_this_session_and_no_other() {
+async fn signing_out_ends_only_this_session() {
     let mut landlord = Landlord::open().await;
     let here = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let elsewhere = landlord.sign_in(DURAND, PASSWORD).await.json();
@@ -153,7 +153,7 @@ async fn signing_out_ends_this_session_and_no_other() {
 }
 
 #[tokio::test]
-async fn rubbish_gets_a_problem_and_never_a_stack() {
+async fn a_malformed_request_gets_a_problem_and_never_a_stack_trace() {
     let landlord = Landlord::open().await;
     for (path, body) in [
         ("/v1/sessions", json!({ "tenantCode": "12", "password": "x" })),

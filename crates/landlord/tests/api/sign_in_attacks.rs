@@ -1,4 +1,4 @@
-//! Guessing passwords: S7, and the addresses of S2.
+//! Password guessing (S7), and the addresses of S2.
 
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -21,7 +21,7 @@ async fn sign_in_with(landlord: &Landlord, code: &str, password: &str, more: Val
     landlord.post("/v1/sessions", None, opening).await
 }
 
-/// The `n`th address of the attacker.
+/// The attacker's `n`th address.
 fn address(n: u8) -> IpAddr {
     IpAddr::from([203, 0, 113, n])
 }
@@ -50,7 +50,7 @@ async fn s7_pauses_double_for_known_and_unknown_accounts_alike() {
 }
 
 #[tokio::test]
-async fn s7_a_right_password_begins_the_count_anew() {
+async fn s7_a_right_password_resets_the_count() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     for _ in 0..3 {
@@ -65,7 +65,7 @@ async fn s7_a_right_password_begins_the_count_anew() {
 }
 
 #[tokio::test]
-async fn s7_tries_side_by_side_are_counted_like_tries_in_a_row() {
+async fn s7_parallel_tries_are_counted_like_tries_in_a_row() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let landlord = &landlord;
@@ -97,7 +97,7 @@ async fn s7_a_known_device_signs_in_after_a_day_of_attack() {
             landlord.address = address(n);
             landlord.sign_in(DURAND, WRONG).await;
         }
-        // Behind the tenant's own network too.
+        // The attack also comes from the tenant's own network.
         landlord.address = home;
         landlord.sign_in(DURAND, WRONG).await;
         if hour % 8 == 7 {
@@ -150,7 +150,7 @@ async fn s7_a_known_device_signs_in_after_a_day_of_attack() {
 }
 
 #[tokio::test]
-async fn s7_a_device_is_known_to_its_account_until_it_expires_or_a_reset() {
+async fn s7_a_device_stays_known_until_it_expires_or_a_reset() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let device = json!({ "deviceToken": tokens["deviceToken"] });
@@ -174,7 +174,7 @@ async fn s7_a_device_is_known_to_its_account_until_it_expires_or_a_reset() {
 }
 
 #[tokio::test]
-async fn s2_different_tenant_codes_of_an_address_are_limited_by_day() {
+async fn s2_different_tenant_codes_per_address_have_a_daily_limit() {
     let mut landlord = Landlord::open().await;
     let open = async |landlord: &Landlord, n: u64| {
         let code = format!("{:015}", 300_000_000_000_000 + n);
@@ -187,7 +187,7 @@ async fn s2_different_tenant_codes_of_an_address_are_limited_by_day() {
     for n in 0..most {
         assert_eq!(open(&landlord, n).await.status, StatusCode::CREATED);
     }
-    // Another address of the same customer's network.
+    // Another address in the same customer's network.
     landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 7, 7, 7, 7));
     assert_eq!(open(&landlord, most).await.problem(), "too-many-attempts");
     assert_eq!(
@@ -202,7 +202,7 @@ async fn s2_different_tenant_codes_of_an_address_are_limited_by_day() {
     assert_eq!(open(&landlord, most + 1).await.status, StatusCode::CREATED);
 }
 
-/// Opens an enrolment for the `n`th of many tenant codes, with this `X-Forwarded-For`.
+/// Opens an enrolment for the `n`th of many tenant codes, with this `X-Forwarded-For` header.
 async fn enrol_forwarded(landlord: &Landlord, n: u64, forwarded: &str) -> Answer {
     let code = format!("{:015}", 300_000_000_000_000 + n);
     let robot_check = landlord.solved_robot_check(&code).await;
@@ -214,7 +214,7 @@ async fn enrol_forwarded(landlord: &Landlord, n: u64, forwarded: &str) -> Answer
         .await
 }
 
-/// The configuration that `docs/OPERATIONS.md` gives to a landlord.
+/// The configuration that `docs/OPERATIONS.md` recommends to landlords.
 fn documented_configuration() -> String {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/OPERATIONS.md");
     let page = std::fs::read_to_string(page).expect("read");
@@ -236,7 +236,7 @@ async fn s2_behind_the_documented_proxy_each_client_has_its_own_address() {
 }
 
 #[tokio::test]
-async fn s2_a_client_that_is_no_proxy_does_not_choose_its_address() {
+async fn s2_a_client_that_is_no_proxy_cannot_choose_its_address() {
     let landlord = Landlord::behind_the_proxies_of(&documented_configuration()).await;
     let most = TENANT_CODES_OF_ADDRESS.events.unsigned_abs();
     for n in 0..most {
@@ -271,7 +271,7 @@ async fn s7_s8_a_sign_in_code_sent_to_the_old_number_ends_with_a_new_number() {
 }
 
 #[tokio::test]
-async fn s7_being_asked_for_an_sms_code_makes_nobody_wait() {
+async fn s7_the_request_for_an_sms_code_starts_no_pause() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     guess_from_everywhere(&mut landlord).await;
@@ -288,12 +288,12 @@ async fn s7_being_asked_for_an_sms_code_makes_nobody_wait() {
     assert_eq!(signed_in.status, StatusCode::CREATED);
 }
 
-/// The other six digits than a code's.
+/// A wrong code.
 fn wrong_code(code: &str) -> &'static str {
     if code == "000000" { "000001" } else { "000000" }
 }
 
-/// So many wrong passwords from elsewhere that unknown devices need an SMS code for a day.
+/// Sends enough wrong passwords from unknown devices that these need an SMS code for a day.
 async fn guess_from_everywhere(landlord: &mut Landlord) {
     let home = landlord.address;
     for n in 0..=WRONG_PASSWORDS_OF_UNKNOWN_DEVICES[0].events {
@@ -335,7 +335,7 @@ async fn s7_wrong_codes_in_sign_up_do_not_block_the_sign_in_code() {
 }
 
 #[tokio::test]
-async fn s7_wrong_sign_in_codes_are_limited_and_leave_the_reset_open() {
+async fn s7_wrong_sign_in_codes_are_limited_and_a_reset_still_works() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     guess_from_everywhere(&mut landlord).await;
@@ -362,7 +362,7 @@ async fn s7_wrong_sign_in_codes_are_limited_and_leave_the_reset_open() {
 }
 
 #[tokio::test]
-async fn s7_without_a_number_a_known_device_or_a_letter_signs_in() {
+async fn s7_without_a_number_a_known_device_or_a_letter_still_signs_in() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.import_with_durand_mobile("").await;

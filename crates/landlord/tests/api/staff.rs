@@ -1,4 +1,4 @@
-//! Agency staff: S21.
+//! Agency staff (S21).
 
 use axum::http::{Method, StatusCode};
 use contract::{StaffLogin, StaffRole};
@@ -70,7 +70,7 @@ async fn s21_a_time_code_works_once_with_the_password_and_errors_match() {
 }
 
 #[tokio::test]
-async fn s21_a_device_that_is_not_enrolled_or_was_closed_signs_nobody_in() {
+async fn s21_a_closed_or_unknown_device_signs_nobody_in() {
     let mut counter = Counter::open().await;
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     let token = counter.sign_in(&claire).await;
@@ -106,7 +106,7 @@ async fn s21_a_device_that_is_not_enrolled_or_was_closed_signs_nobody_in() {
 }
 
 #[tokio::test]
-async fn s21_wrong_proofs_are_counted_for_the_person_on_the_device() {
+async fn s21_wrong_proofs_count_per_person_and_device() {
     let counter = Counter::open().await;
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     let nadia = counter.helper(NADIA, StaffRole::AgencyManager).await;
@@ -154,7 +154,7 @@ async fn s21_idle_staff_are_asked_for_the_second_factor_again() {
     assert_eq!(check(&counter.code(&claire)).await.status, StatusCode::NO_CONTENT);
     assert_eq!(figures().await.status, StatusCode::OK);
 
-    // A working day later nothing helps but signing in again.
+    // A working day later, only signing in again helps.
     counter.landlord.wait(STAFF_SESSION_HOURS * HOUR);
     assert_eq!(figures().await.problem(), "session-ended");
 }
@@ -180,7 +180,7 @@ async fn s21_a_recovery_code_signs_in_once() {
 }
 
 #[tokio::test]
-async fn s21_an_account_begins_once_and_in_time_with_a_good_password() {
+async fn s21_an_account_is_activated_once_in_time_with_a_strong_password() {
     let counter = Counter::open().await;
     let code = counter.add(CLAIRE, StaffRole::Helper).await;
     let begin = async |code: &str| {
@@ -211,7 +211,7 @@ async fn s21_an_account_begins_once_and_in_time_with_a_good_password() {
     assert_eq!(confirm(STAFF_PASSWORD).await.problem(), "sms-code-wrong");
 
     counter.begin(CLAIRE, &code).await;
-    // An answer that was lost is asked for again, until the first sign-in.
+    // A lost answer can be requested again, until the first sign-in.
     let claire = counter.begin(CLAIRE, &code).await;
     counter.sign_in(&claire).await;
     assert_eq!(begin(&code).await.problem(), "letter-code-wrong", "it was used");
@@ -226,7 +226,7 @@ async fn s21_an_account_begins_once_and_in_time_with_a_good_password() {
 }
 
 #[tokio::test]
-async fn s21_who_begins_anew_or_leaves_is_signed_out() {
+async fn s21_a_new_activation_code_or_a_closed_account_ends_sessions() {
     let counter = Counter::open().await;
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     let login = StaffLogin::parse(CLAIRE).expect("a name");

@@ -1,4 +1,4 @@
-//! The journal of staff's actions: S22.
+//! The journal of staff actions (S22).
 
 use axum::http::{Method, StatusCode};
 use contract::StaffRole;
@@ -23,7 +23,7 @@ async fn with_entries() -> Counter {
 }
 
 #[tokio::test]
-async fn s22_a_whole_journal_is_in_order_and_its_head_can_be_noted() {
+async fn s22_an_intact_journal_is_in_order_and_its_head_can_be_noted() {
     let counter = with_entries().await;
     let check = counter.desk().verify_journal(None).await.expect("checked");
     assert!(check.is_whole());
@@ -48,7 +48,7 @@ async fn with_more(counter: &Counter) -> landlord::counter_desk::JournalCheck {
 }
 
 #[tokio::test]
-async fn s22_an_entry_can_be_neither_changed_nor_taken_out() {
+async fn s22_an_entry_can_be_neither_changed_nor_deleted() {
     let counter = with_entries().await;
     for statement in [
         "UPDATE staff_journal SET login = 'x' WHERE number = 2",
@@ -62,7 +62,7 @@ async fn s22_an_entry_can_be_neither_changed_nor_taken_out() {
 }
 
 #[tokio::test]
-async fn s22_what_is_done_behind_the_service_s_back_is_found() {
+async fn s22_changes_made_directly_in_the_database_are_found() {
     for (statement, broken_at) in [
         ("UPDATE staff_journal SET login = 'x' WHERE number = 2", 2),
         ("UPDATE staff_journal SET tenant = NULL WHERE number = 4", 4),
@@ -84,7 +84,7 @@ async fn s22_what_is_done_behind_the_service_s_back_is_found() {
 }
 
 #[tokio::test]
-async fn s22_a_journal_that_was_cut_off_is_found_by_a_head_that_was_noted() {
+async fn s22_a_noted_head_reveals_that_the_journal_was_cut_off() {
     let counter = with_entries().await;
     let service = &counter.landlord.service;
     let noted = service
@@ -119,7 +119,7 @@ async fn s22_a_journal_that_was_cut_off_is_found_by_a_head_that_was_noted() {
 }
 
 #[tokio::test]
-async fn s22_two_tenants_are_two_and_neither_is_named() {
+async fn s22_two_tenants_have_two_pseudonyms_and_no_names() {
     let counter = with_entries().await;
     let csv = counter.journal().await;
     let tenants: Vec<&str> = csv
@@ -135,7 +135,7 @@ async fn s22_two_tenants_are_two_and_neither_is_named() {
 }
 
 #[tokio::test]
-async fn s22_the_manager_prints_the_visits_of_the_agency_and_a_helper_does_not() {
+async fn s22_only_the_manager_prints_the_visits_of_the_agency() {
     let counter = with_entries().await;
     let paper = "/v1/staff/journal/paper";
     let claire = counter.helper("anne.petit", StaffRole::Helper).await;
@@ -156,7 +156,7 @@ async fn s22_the_manager_prints_the_visits_of_the_agency_and_a_helper_does_not()
     let service = &counter.landlord.service;
     let csv = service.counter_desk().journal_csv().await.expect("written");
     assert!(csv.contains("journalExported"), "{csv}");
-    // What is printed shows later that nothing before it was changed.
+    // The printed head proves later that nothing before it was changed.
     let heads: String = text.chars().filter(char::is_ascii_hexdigit).collect();
     let check = service
         .counter_desk()

@@ -1,5 +1,5 @@
-//! Checkout Sessions as Stripe's public API description tells them: made once for a key, paid, expired, reported by
-//! signed events.
+//! Checkout Sessions as in Stripe's public API description: one session per idempotency key, paid, expired,
+//! reported by signed events.
 
 use std::{
     collections::BTreeMap,
@@ -29,9 +29,9 @@ const SIGNING_SECRET: &str = "whsec_1";
 struct Book {
     /// The sessions, by id.
     sessions: BTreeMap<String, Value>,
-    /// Which session was made for which key.
+    /// The session of each idempotency key.
     keys: BTreeMap<String, String>,
-    /// How often a session was asked for.
+    /// Number of requests for a session.
     asked: usize,
     is_down: bool,
 }
@@ -64,7 +64,7 @@ impl StripeServer {
         server
     }
 
-    /// What a landlord's service speaks to it with.
+    /// The provider with which a landlord's service talks to this server.
     pub fn provider(&self) -> Arc<StripeCheckout> {
         let secret = |name: &str, secret: &str| {
             let path = self.secrets.path().join(name);
@@ -81,19 +81,19 @@ impl StripeServer {
         Arc::new(StripeCheckout::new(&section).expect("a provider"))
     }
 
-    /// The only session there is.
+    /// Returns the only session.
     pub fn session(&self) -> Value {
         let sessions = self.sessions();
         assert_eq!(sessions.len(), 1, "one session");
         sessions[0].clone()
     }
 
-    /// Every session that was made.
+    /// Returns every session.
     pub fn sessions(&self) -> Vec<Value> {
         self.book().sessions.values().cloned().collect()
     }
 
-    /// What a landlord's configuration says of it.
+    /// The section of a landlord's configuration for this server.
     pub fn configuration(&self) -> String {
         self.provider();
         let secret = |name: &str| self.secrets.path().join(name).display().to_string();
@@ -109,19 +109,19 @@ impl StripeServer {
         self.book().asked
     }
 
-    /// Nobody answers usefully any more, or again.
+    /// Makes the server refuse requests for new sessions, or accept them again.
     pub fn be_down(&self, is_down: bool) {
         self.book().is_down = is_down;
     }
 
-    /// The cards were taken, and the banks gave the money.
+    /// Marks all sessions as paid.
     pub fn pay(&self) {
         for session in self.book().sessions.values_mut() {
             pay(session);
         }
     }
 
-    /// The card was taken on one page, and the bank gave the money; gives its session.
+    /// Marks the session of a page as paid and returns it.
     pub fn pay_on(&self, page: &str) -> Value {
         let mut book = self.book();
         let session = book
@@ -133,12 +133,12 @@ impl StripeServer {
         session.clone()
     }
 
-    /// An event about the only session, and its signature at a moment.
+    /// Returns an event about the only session, and its signature at a moment in Unix seconds.
     pub fn event(&self, id: &str, kind: &str, moment: i64) -> (String, String) {
         Self::event_of(&self.session(), id, kind, moment)
     }
 
-    /// An event about a session, and its signature at a moment.
+    /// Returns an event about a session, and its signature at a moment in Unix seconds.
     pub fn event_of(session: &Value, id: &str, kind: &str, moment: i64) -> (String, String) {
         let event = json!({ "id": id, "type": kind, "data": { "object": session } }).to_string();
         let mut mac = Hmac::<Sha256>::new_from_slice(SIGNING_SECRET.as_bytes()).expect("a key");

@@ -1,4 +1,4 @@
-//! Whether a document is genuine: what the code of its PDF file proves to a stranger.
+//! Whether a document is genuine: what the code in its PDF file proves to a third party.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::service::{DURAND, DURAND_MOBILE, Landlord};
 
-/// A tenant's documents, newest last, and the code of each one's PDF file.
+/// Returns a tenant's documents, newest last, each with the code in its PDF file.
 async fn codes(landlord: &Landlord, token: &str) -> Vec<(Value, String)> {
     let list = landlord.get("/v1/rent-documents", Some(token)).await.json();
     let mut codes = Vec::new();
@@ -34,7 +34,7 @@ async fn verify(landlord: &Landlord, code: &str) -> Value {
 }
 
 #[tokio::test]
-async fn the_code_of_a_pdf_is_genuine_and_says_what_the_paper_says() {
+async fn the_code_of_a_pdf_is_genuine_and_states_what_the_document_states() {
     let mut landlord = Landlord::open().await;
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let codes = codes(&landlord, &token).await;
@@ -79,7 +79,7 @@ async fn a_changed_or_malformed_code_is_not_genuine_and_not_repeated() {
 }
 
 #[tokio::test]
-async fn a_code_that_another_landlord_signed_is_not_genuine() {
+async fn a_code_signed_by_another_landlord_is_not_genuine() {
     let mut landlord = Landlord::open().await;
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (document, code) = codes(&landlord, &token).await.remove(1);
@@ -92,7 +92,7 @@ async fn a_code_that_another_landlord_signed_is_not_genuine() {
 }
 
 #[tokio::test]
-async fn a_code_of_an_earlier_key_is_genuine_until_the_key_is_withdrawn() {
+async fn a_code_of_an_earlier_key_is_genuine_until_that_key_is_withdrawn() {
     let mut landlord = Landlord::open().await;
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (_, old) = codes(&landlord, &token).await.remove(1);
@@ -119,7 +119,7 @@ async fn published(landlord: &Landlord) -> Vec<AttestationKey> {
 }
 
 #[tokio::test]
-async fn whoever_holds_the_published_keys_checks_a_code_without_asking() {
+async fn the_published_keys_suffice_to_check_a_code_offline() {
     let mut landlord = Landlord::open().await;
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let keys = published(&landlord).await;
@@ -132,7 +132,7 @@ async fn whoever_holds_the_published_keys_checks_a_code_without_asking() {
 }
 
 #[tokio::test]
-async fn a_document_replaced_since_is_told_and_its_code_still_says_what_it_said() {
+async fn a_replaced_document_is_reported_and_its_code_keeps_its_facts() {
     let mut landlord = Landlord::open().await;
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (_, avis) = codes(&landlord, &token).await.remove(0);
@@ -149,7 +149,7 @@ async fn a_document_replaced_since_is_told_and_its_code_still_says_what_it_said(
 }
 
 #[tokio::test]
-async fn a_document_withdrawn_since_is_told_and_proves_nothing_any_more() {
+async fn a_withdrawn_document_is_reported_and_proves_nothing() {
     let mut landlord = Landlord::open().await;
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let (_, quittance) = codes(&landlord, &token).await.remove(1);
@@ -163,7 +163,7 @@ async fn a_document_withdrawn_since_is_told_and_proves_nothing_any_more() {
 }
 
 #[tokio::test]
-async fn a_pdf_whose_code_changed_is_sent_anew() {
+async fn a_pdf_whose_code_changed_is_sent_again() {
     let mut landlord = Landlord::open().await;
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let list = landlord.get("/v1/rent-documents", Some(&token)).await.json();
@@ -189,7 +189,7 @@ async fn a_pdf_whose_code_changed_is_sent_anew() {
 }
 
 #[tokio::test]
-async fn codes_checked_from_an_address_are_limited_by_hour() {
+async fn codes_checked_from_an_address_have_an_hourly_limit() {
     let landlord = Landlord::open().await;
     let [hourly] = VERIFICATIONS;
     for _ in 0..hourly.events {
@@ -222,7 +222,7 @@ async fn nothing_of_a_code_is_stored() {
 }
 
 #[tokio::test]
-async fn the_page_is_for_everybody_and_reaches_nothing_but_its_service() {
+async fn the_page_is_public_and_reaches_only_its_service() {
     let landlord = Landlord::open().await;
     let page = landlord.get("/verifier", None).await;
     assert_eq!(page.status, StatusCode::OK);
@@ -252,7 +252,7 @@ async fn the_page_is_for_everybody_and_reaches_nothing_but_its_service() {
 }
 
 #[tokio::test]
-async fn the_page_has_a_section_for_each_answer_and_words_for_each_kind() {
+async fn the_page_has_a_section_per_outcome_and_words_for_each_kind() {
     let landlord = Landlord::open().await;
     let html = String::from_utf8(landlord.get("/verifier", None).await.bytes).expect("UTF-8");
     let described = serde_json::to_value(landlord::openapi()).expect("JSON");

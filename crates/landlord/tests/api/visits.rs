@@ -1,4 +1,4 @@
-//! A tenant at the counter: S21, S22.
+//! A tenant's visit to a counter (S21, S22).
 
 use axum::http::{Method, StatusCode};
 use contract::StaffRole;
@@ -60,7 +60,7 @@ async fn s21_a_tenant_is_found_by_code_or_by_name_and_birth_date() {
 }
 
 #[tokio::test]
-async fn s21_nobody_reads_the_register_at_the_counter() {
+async fn s21_tenant_searches_have_a_quota() {
     let (counter, staff) = open().await;
     for _ in 0..TENANT_SEARCHES[0].events {
         let answer = counter
@@ -83,7 +83,7 @@ async fn s21_nobody_reads_the_register_at_the_counter() {
 }
 
 #[tokio::test]
-async fn s21_a_counter_sign_up_needs_no_robot_check_and_ends_with_it() {
+async fn s21_a_counter_sign_up_needs_no_robot_check_and_ends_with_the_visit() {
     let (mut counter, staff) = open().await;
     let visit = counter.visit(&staff, DURAND, &["signUp", "receipts"]).await;
     assert_eq!(visit.status, StatusCode::CREATED);
@@ -127,7 +127,7 @@ async fn s21_a_counter_sign_up_needs_no_robot_check_and_ends_with_it() {
         ["visitBegun", "signUpBegun", "signedUp", "visitEnded"]
     );
 
-    // The tenant sees who helped.
+    // The tenant sees who helped and how.
     let access = signed_in.json()["accessToken"]
         .as_str()
         .expect("a token")
@@ -156,7 +156,7 @@ async fn s21_a_counter_sign_up_needs_no_robot_check_and_ends_with_it() {
 }
 
 #[tokio::test]
-async fn s21_nothing_is_done_that_the_tenant_did_not_agree_to() {
+async fn s21_nothing_happens_that_the_tenant_did_not_agree_to() {
     let (mut counter, staff) = open().await;
     assert_eq!(counter.enrol(&staff, "signUp", None).await.problem(), "no-visit");
     counter.visit(&staff, DURAND, &["receipts"]).await;
@@ -184,7 +184,7 @@ async fn s21_nothing_is_done_that_the_tenant_did_not_agree_to() {
         counter.enrol(&staff, "signUp", Some(NEW_MOBILE)).await.problem(),
         "no-visit"
     );
-    // Only the number: the enrolment that confirms it makes no account.
+    // Only the number was agreed to: the enrolment that confirms it must not create an account.
     counter.visit(&staff, DURAND, &["newNumber"]).await;
     let enrolment = counter.enrol(&staff, "signUp", Some(NEW_MOBILE)).await.json();
     let token = enrolment["enrolmentToken"].as_str().expect("a token").to_owned();
@@ -215,7 +215,7 @@ async fn s21_nothing_is_done_that_the_tenant_did_not_agree_to() {
 }
 
 #[tokio::test]
-async fn s1_s8_s21_another_number_is_confirmed_by_sms_and_the_old_one_is_told() {
+async fn s1_s8_s21_a_new_number_is_confirmed_by_sms_and_the_old_one_notified() {
     let (mut counter, staff) = open().await;
     counter.landlord.sign_up(DURAND, DURAND_MOBILE).await;
     counter.landlord.mail(1).await;
@@ -271,14 +271,14 @@ async fn s1_s21_a_number_that_staff_did_not_give_gets_no_code() {
     let enrolment = counter.enrol(&staff, "signUp", Some(NEW_MOBILE)).await.json();
     let token = enrolment["enrolmentToken"].as_str().expect("a token").to_owned();
     assert_eq!(counter.landlord.sms().await.to.national(), NEW_MOBILE);
-    // Whoever holds the enrolment cannot have the code sent elsewhere.
+    // The holder of the enrolment cannot have the code sent elsewhere.
     counter.landlord.wait(SMS_RESEND_SECONDS + 1);
     counter.landlord.complete_phone(&token, "06 39 98 00 65").await;
     assert_eq!(counter.landlord.service.sms_kept().len(), 1);
 }
 
 #[tokio::test]
-async fn s21_after_a_reset_another_number_wants_a_second_member_of_staff() {
+async fn s21_after_a_reset_a_new_number_needs_a_second_staff_member() {
     let (mut counter, staff) = open().await;
     let nadia = counter.helper(NADIA, StaffRole::AgencyManager).await;
     counter.landlord.sign_up(DURAND, DURAND_MOBILE).await;
@@ -342,7 +342,7 @@ async fn s21_after_a_reset_another_number_wants_a_second_member_of_staff() {
         "{csv}"
     );
 
-    // Some days after the reset one is enough.
+    // Some days after the reset, one staff member is enough.
     counter.landlord.wait(RECENT_RESET_DAYS * DAY);
     let claire = counter
         .desk()
@@ -358,7 +358,7 @@ async fn s21_after_a_reset_another_number_wants_a_second_member_of_staff() {
 }
 
 #[tokio::test]
-async fn s21_a_visit_ends_with_the_next_one_or_expires() {
+async fn s21_a_visit_ends_when_the_next_one_begins_or_expires() {
     let (counter, staff) = open().await;
     counter.visit(&staff, DURAND, &["signUp"]).await;
     let enrolment = counter.enrol(&staff, "signUp", None).await.json();
@@ -394,7 +394,7 @@ async fn s21_a_visit_ends_with_the_next_one_or_expires() {
 }
 
 #[tokio::test]
-async fn the_paper_on_what_a_tenant_agreed_to_has_two_copies_and_says_it() {
+async fn the_consent_form_has_two_copies_that_list_what_was_agreed() {
     let (counter, staff) = open().await;
     counter.visit(&staff, DURAND, &["signUp", "newNumber"]).await;
     let paper = counter
@@ -428,7 +428,7 @@ async fn the_paper_on_what_a_tenant_agreed_to_has_two_copies_and_says_it() {
 }
 
 #[tokio::test]
-async fn the_figures_of_the_day_name_nobody() {
+async fn the_figures_of_the_day_are_anonymous() {
     let mut counter = Counter::open().await;
     counter.landlord.wait_for_morning();
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;

@@ -1,4 +1,4 @@
-//! A mail server as RFC 5321 tells it, which takes one mail, or misbehaves.
+//! A mail server as in RFC 5321, which takes one mail or misbehaves.
 
 use std::net::SocketAddr;
 
@@ -9,17 +9,17 @@ use tokio::{
     task::JoinHandle,
 };
 
-/// What the server does.
+/// How the server behaves.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Habit {
     Takes,
-    /// Takes mails from `locataires`, whose password is `cerisier`, alone.
+    /// Takes mails only from the account `locataires`, whose password is `cerisier`.
     AsksWho,
-    /// Knows nobody of that name, and repeats the name.
+    /// Rejects the recipient as unknown, and repeats the address.
     RefusesTheRecipient,
-    /// Ends the connection when the mail has come in, without a word.
+    /// Closes the connection once the mail has come in, without an answer.
     DropsTheMail,
-    /// Takes the connection and says nothing.
+    /// Accepts the connection and never answers.
     Hangs,
 }
 
@@ -39,7 +39,7 @@ impl MailServer {
         Self { address, taken }
     }
 
-    /// The mail as it came in, dots unstuffed.
+    /// Returns the mail as received, with dots unstuffed.
     pub async fn taken(self) -> String {
         self.taken.await.expect("the conversation ends")
     }
@@ -93,7 +93,7 @@ async fn say(stream: &mut BufReader<TcpStream>, line: &str) {
     stream.write_all(line.as_bytes()).await.expect("said");
 }
 
-/// The next line, or none when the other end has gone.
+/// Returns the next line, or `None` when the peer has closed the connection.
 async fn hear(stream: &mut BufReader<TcpStream>) -> Option<String> {
     let mut line = String::new();
     let length = stream.read_line(&mut line).await.unwrap_or(0);

@@ -1,4 +1,4 @@
-//! Messages handed over to real servers on loopback.
+//! Messages delivered to real servers on loopback.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod mail_server;

@@ -56,7 +56,7 @@ async fn sent_to(server: &OvhServer) -> Result<(), DeliveryError> {
 }
 
 #[tokio::test]
-async fn a_message_is_signed_by_the_time_of_the_gateway() {
+async fn a_message_is_signed_with_the_time_of_the_gateway() {
     let server = OvhServer::start([Answer::Taken, Answer::Taken]).await;
     let gateway = gateway(&format!("http://{}/1.0", server.address), LONG);
     gateway.carry(sms()).await.expect("taken");
@@ -70,7 +70,7 @@ async fn a_message_is_signed_by_the_time_of_the_gateway() {
 }
 
 #[tokio::test]
-async fn a_message_that_was_refused_for_now_is_tried_again() {
+async fn a_message_that_was_refused_for_now_is_sent_again() {
     for busy in [
         "HTTP/1.1 429 Too Many Requests\r\nretry-after: 0\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
         "HTTP/1.1 503 Service Unavailable\r\nretry-after: 0\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
@@ -97,7 +97,7 @@ async fn a_message_that_may_have_been_taken_is_never_sent_again() {
 }
 
 #[tokio::test]
-async fn a_gateway_that_hangs_is_given_up_without_another_message() {
+async fn a_gateway_that_hangs_times_out_without_another_message() {
     let server = OvhServer::start([Answer::Hangs, Answer::Taken]).await;
     let gateway = gateway(
         &format!("http://{}/1.0", server.address),
@@ -109,7 +109,7 @@ async fn a_gateway_that_hangs_is_given_up_without_another_message() {
 }
 
 #[tokio::test]
-async fn refusals_are_told_apart_without_the_number() {
+async fn refusals_are_distinguished_and_reported_without_the_number() {
     let server = OvhServer::start([
         Answer::Says(
             "HTTP/1.1 200 OK\r\ncontent-length: 95\r\nconnection: close\r\n\r\n\
@@ -145,8 +145,8 @@ async fn refusals_are_told_apart_without_the_number() {
 }
 
 #[tokio::test]
-async fn a_gateway_that_is_not_there_is_told_so() {
-    // Reserved, so that no other test is given it.
+async fn an_unreachable_gateway_is_reported_as_such() {
+    // Bound, so that no other test gets this port.
     let silent = TcpSocket::new_v4().expect("a socket");
     silent
         .bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))

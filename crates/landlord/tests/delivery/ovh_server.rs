@@ -1,5 +1,4 @@
-//! The API of OVHcloud as its documentation tells it: it recomputes every signature, and answers
-//! what it is told to.
+//! OVHcloud's API as documented. It recomputes every signature and gives the answers set by the test.
 
 use std::{
     collections::VecDeque,
@@ -17,17 +16,17 @@ use tokio::{
 
 pub const APPLICATION_SECRET: &str = "s3cr3t of the application";
 pub const CONSUMER_KEY: &str = "the consumer key";
-/// Far from this machine's.
+/// Far from this machine's time.
 pub const TIME: i64 = 1_000_000_000;
 
-/// What the server answers to a job.
+/// How the server answers a job.
 pub enum Answer {
     Taken,
     /// Status line, headers and body.
     Says(&'static str),
-    /// The connection ends before the answer.
+    /// Closes the connection before the answer.
     Resets,
-    /// The connection ends within the answer.
+    /// Closes the connection within the answer.
     Cuts,
     Hangs,
 }
@@ -40,7 +39,7 @@ pub struct OvhServer {
 }
 
 impl OvhServer {
-    /// A server that gives these answers one after the other.
+    /// Starts a server that gives these answers in order.
     pub async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let server = Self {
@@ -57,7 +56,7 @@ impl OvhServer {
         server
     }
 
-    /// The jobs that came in with a right signature.
+    /// The jobs received with a correct signature.
     pub fn jobs(&self) -> Vec<Value> {
         self.jobs.lock().expect("unpoisoned").clone()
     }
@@ -107,7 +106,7 @@ impl OvhServer {
     }
 }
 
-/// `$1$` and the SHA-1 of the parts.
+/// `$1$` and the SHA-1 of the signed parts.
 fn signature(signed: &str) -> String {
     let mut text = "$1$".to_owned();
     for byte in Sha1::digest(signed) {

@@ -66,7 +66,7 @@ async fn a_mail_arrives_as_it_was_written() {
 }
 
 #[tokio::test]
-async fn an_account_is_named_before_the_mail_and_a_wrong_password_sends_none() {
+async fn the_account_signs_in_first_and_a_wrong_password_sends_no_mail() {
     for (password, right) in [("cerisier", true), ("prunier", false)] {
         let server = MailServer::start(Habit::AsksWho).await;
         let folder = tempfile::tempdir().expect("a folder");
@@ -91,7 +91,7 @@ async fn an_account_is_named_before_the_mail_and_a_wrong_password_sends_none() {
 }
 
 #[tokio::test]
-async fn a_refused_recipient_is_told_without_the_address() {
+async fn a_refused_recipient_is_reported_without_the_address() {
     let server = MailServer::start(Habit::RefusesTheRecipient).await;
     let error = sent_to(&server).await.expect_err("refused");
     assert!(matches!(error, DeliveryError::Refused(_)), "{error}");
@@ -107,7 +107,7 @@ async fn a_connection_that_ends_after_the_mail_leaves_it_uncertain() {
 }
 
 #[tokio::test]
-async fn a_server_that_says_nothing_is_given_up() {
+async fn a_silent_server_times_out() {
     let server = MailServer::start(Habit::Hangs).await;
     let mailer = mailer(&format!("smtp://{}", server.address), Duration::from_millis(100));
     let error = mailer.carry(mail()).await.expect_err("no word");
@@ -115,7 +115,7 @@ async fn a_server_that_says_nothing_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_server_without_tls_gets_nothing_when_tls_is_wanted() {
+async fn a_server_without_tls_gets_nothing_when_tls_is_required() {
     let server = MailServer::start(Habit::Takes).await;
     let mailer = mailer(&format!("starttls://{}", server.address), Duration::from_secs(60));
     let error = mailer.carry(mail()).await.expect_err("no TLS");

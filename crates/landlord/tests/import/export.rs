@@ -1,4 +1,4 @@
-//! An export to import, and what the database holds after it.
+//! An export to import, and the state of the database afterwards.
 
 use std::{fs, path::Path};
 
@@ -33,7 +33,7 @@ impl Export {
         self.documents = rows.collect();
     }
 
-    /// One household whose July is paid: an avis, and the quittance.
+    /// One household whose July is paid: an avis and its quittance.
     pub(crate) fn paid_term() -> Self {
         Self {
             agences: "agence;nom;adresse;code_postal;ville;telephone;email;horaires\n\
@@ -84,7 +84,7 @@ impl Export {
         import_directory(pool, &landlord_named("Habitat Test"), directory.path()).await
     }
 
-    /// Imports into an empty database, and gives the refusal's text.
+    /// Imports into an empty database, and returns the text of the refusal.
     pub(crate) async fn refusal(&self) -> String {
         let pool = database().await;
         let error = self.import(&pool).await.expect_err("refused").to_string();
@@ -97,7 +97,7 @@ impl Export {
     }
 }
 
-/// A landlord to name on documents.
+/// A landlord with this name, to print on documents.
 pub(crate) fn landlord_named(name: &str) -> IssuingLandlord {
     IssuingLandlord {
         name: name.to_owned(),
@@ -117,7 +117,7 @@ pub(crate) async fn database() -> SqlitePool {
     pool
 }
 
-/// The last revision given.
+/// Returns the last revision.
 pub(crate) async fn last_revision(pool: &SqlitePool) -> i64 {
     sqlx::query_scalar("SELECT last FROM document_revision")
         .fetch_one(pool)

@@ -1,4 +1,4 @@
-//! The import of a rent system's exports, as a landlord's IT people meet it.
+//! The import of a rent system's exports, as a landlord's IT staff use it.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -14,7 +14,7 @@ use sqlx::Row;
 use crate::export::{Export, database, landlord_named, last_revision, state};
 
 #[tokio::test]
-async fn a_paid_term_comes_in_as_the_files_tell_it() {
+async fn a_paid_term_is_imported_as_in_the_files() {
     let pool = database().await;
     let summary = Export::paid_term().import(&pool).await.expect("imported");
     assert_eq!((summary.tenants.added, summary.leases.added), (2, 1));
@@ -75,7 +75,7 @@ async fn the_same_files_twice_change_nothing() {
 }
 
 #[tokio::test]
-async fn a_payment_that_comes_later_gives_its_document_a_new_revision() {
+async fn a_later_payment_gives_its_document_a_new_revision() {
     let pool = database().await;
     let mut export = Export::paid_term();
     export.documents = export.documents.split("Q1").next().expect("an avis").to_owned();
@@ -94,12 +94,12 @@ async fn a_payment_that_comes_later_gives_its_document_a_new_revision() {
     export.paiements = paiements;
     let summary = export.import(&pool).await.expect("imported");
     assert_eq!((summary.documents.changed, summary.payments.changed), (1, 1));
-    // The payment of before took a revision as well: the account changed with it.
+    // The first payment took a revision too, since it changed the rent account.
     assert_eq!(state(&pool, "A1").await, (4, 41_237, day, None));
 }
 
 #[tokio::test]
-async fn an_export_of_one_month_leaves_the_others_and_may_pay_them() {
+async fn an_export_of_one_month_keeps_the_others_and_may_pay_them() {
     let pool = database().await;
     let mut export = Export::paid_term();
     export.import(&pool).await.expect("imported");
@@ -142,7 +142,7 @@ async fn a_correction_supersedes_the_document_and_gives_it_a_new_revision() {
 }
 
 #[tokio::test]
-async fn an_issued_document_that_changed_is_refused_and_the_way_out_is_told() {
+async fn an_issued_document_that_changed_is_refused_with_the_remedy() {
     let pool = database().await;
     let mut export = Export::paid_term();
     export.import(&pool).await.expect("imported");
@@ -200,7 +200,7 @@ async fn a_document_issued_by_mistake_is_withdrawn_for_good() {
     export.import(&pool).await.expect("imported");
     let before = state(&pool, "Q1").await.0;
     export.withdraw("Q1", "2026-10-01");
-    // The payment it was issued for was sent back: nothing says any more that it came.
+    // The payment behind it was sent back. The import accepts that, as no document in force attests the payment.
     export.paiements += "P2;B1;A1;20/08/2026;-412,37;rejet de prélèvement\n";
     export.import(&pool).await.expect("imported");
     let withdrawn_on = async || -> Option<String> {
@@ -254,7 +254,7 @@ async fn a_recu_holds_payments_only_and_never_the_whole_term() {
 }
 
 #[tokio::test]
-async fn every_error_of_every_file_is_told_with_its_place_at_once() {
+async fn every_error_of_every_file_is_reported_at_once_with_its_place() {
     let mut export = Export::paid_term();
     export.agences = export.agences.replace("lens@exemple.fr", "lens");
     export.logements += "L2;T2;1 rue X;;62300;Lens;ARRAS\n\"L3\";T2;\"1\nrue X\";;6230;Lens;LENS\n";
@@ -297,7 +297,7 @@ async fn every_error_of_every_file_is_told_with_its_place_at_once() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_missing_or_has_a_column_less_is_told_without_a_flood() {
+async fn a_missing_file_or_column_is_reported_once() {
     let directory = tempfile::tempdir().expect("a directory");
     let export = Export::paid_term();
     export.write(directory.path());
@@ -344,7 +344,7 @@ async fn the_amount_of_a_document_is_the_sum_of_its_lines() {
 }
 
 #[tokio::test]
-async fn corrections_stay_within_a_lease_and_make_no_circle_and_no_fork() {
+async fn corrections_stay_within_a_lease_without_cycles_or_forks() {
     let mut export = Export::paid_term();
     export.locataires += "300000000000001;B2;01/03/2015;L1;;Petit;Ana;\n";
     export.documents += "C1;B1;avis;2026-06;2026-06-30;;;C2\nC2;B1;avis;2026-06;2026-06-30;;;C1\n\
@@ -364,7 +364,7 @@ async fn corrections_stay_within_a_lease_and_make_no_circle_and_no_fork() {
 }
 
 #[tokio::test]
-async fn ten_thousand_documents_come_in_within_seconds() {
+async fn ten_thousand_documents_are_imported_within_seconds() {
     let mut export = Export::paid_term();
     for household in 0..100 {
         let lease = format!("H{household}");

@@ -1,11 +1,11 @@
-//! The rules of loi n° 89-462, art. 21, case by case: what a rent system may not have issued is refused,
-//! and its people are told why.
+//! The rules of loi n° 89-462, art. 21, case by case: documents that a rent system must not have issued are
+//! refused with a reason.
 
 use contract::{Cents, DocumentLine, LineKind};
 
 use crate::export::{Export, database, state};
 
-/// The documents and lines of an export, in place of those of the paid term.
+/// An export with these documents, lines and payments instead of those of the paid term.
 fn export(documents: &str, lines: &str, payments: &str) -> Export {
     Export {
         documents: format!("reference;bail;type;terme;date_emission;date_echeance;remplace\n{documents}"),
@@ -21,7 +21,7 @@ const QUITTANCE: &str = "Q1;B1;quittance;2026-07;2026-08-12;;\n";
 const QUITTANCE_LINES: &str = "Q1;loyer;Loyer;380\nQ1;charges;Charges;20\n";
 
 #[tokio::test]
-async fn a_quittance_is_refused_as_long_as_a_cent_of_its_term_is_missing() {
+async fn a_quittance_is_refused_while_a_cent_of_its_term_is_missing() {
     for paid in ["", "P1;B1;A1;2026-08-08;399,99;virement\n"] {
         let export = export(
             &format!("{AVIS}{QUITTANCE}"),
@@ -37,7 +37,7 @@ async fn a_quittance_is_refused_as_long_as_a_cent_of_its_term_is_missing() {
 }
 
 #[tokio::test]
-async fn a_quittance_of_less_than_the_avis_of_its_term_is_no_quittance() {
+async fn a_quittance_of_less_than_the_avis_of_its_term_is_refused() {
     let export = export(
         &format!("{AVIS}{QUITTANCE}"),
         &format!("{AVIS_LINES}Q1;loyer;Loyer;100\n"),
@@ -51,7 +51,7 @@ async fn a_quittance_of_less_than_the_avis_of_its_term_is_no_quittance() {
 }
 
 #[tokio::test]
-async fn a_quittance_of_a_term_of_which_nothing_was_due_is_refused() {
+async fn a_quittance_of_a_term_without_any_debt_is_refused() {
     for amount in ["0", "-5"] {
         let export = export(QUITTANCE, &format!("Q1;loyer;Loyer;{amount}\n"), "");
         let error = export.refusal().await;
@@ -115,7 +115,7 @@ async fn a_recu_that_splits_rent_and_charges_is_refused_by_line() {
 }
 
 #[tokio::test]
-async fn a_recu_says_payments_alone_whatever_their_labels() {
+async fn a_recu_lists_only_payments_whatever_their_labels() {
     let export = export(
         &format!("{AVIS}R1;B1;reçu;2026-07;2026-08-08;;\n"),
         &format!("{AVIS_LINES}R1;paiement;Paiement du 8 août;100\n"),
@@ -142,7 +142,7 @@ async fn two_quittances_of_a_term_need_the_money_of_both() {
         assert!(error.contains(&format!("documents.csv, ligne {line}")), "{error}");
     }
 
-    // The second one as a correction of the first is the same money.
+    // When the second corrects the first, one payment suffices.
     let documents = format!("{AVIS}{QUITTANCE}Q2;B1;quittance;2026-07;2026-08-13;;Q1\n");
     let corrected = export(&documents, &lines, "P1;B1;A1;2026-08-08;400;virement\n");
     let pool = database().await;
@@ -152,7 +152,7 @@ async fn two_quittances_of_a_term_need_the_money_of_both() {
 }
 
 #[tokio::test]
-async fn a_later_term_paid_first_has_its_quittance_and_the_earlier_one_has_none() {
+async fn a_later_term_paid_first_has_its_quittance_and_the_earlier_has_none() {
     let august = "A2;B1;avis;2026-08;2026-08-31;2026-09-10;\nQ2;B1;quittance;2026-08;2026-09-02;;\n";
     let august_lines = "A2;loyer;Loyer;400\nQ2;loyer;Loyer;400\n";
     let paid = "P2;B1;A2;2026-09-01;400;virement\n";
@@ -176,7 +176,7 @@ async fn a_later_term_paid_first_has_its_quittance_and_the_earlier_one_has_none(
 }
 
 #[tokio::test]
-async fn a_payment_before_its_term_counts_once_it_is_there() {
+async fn a_payment_before_its_term_counts_once_the_term_is_imported() {
     let export = export(
         &format!("{AVIS}{QUITTANCE}"),
         &format!("{AVIS_LINES}{QUITTANCE_LINES}"),
@@ -225,7 +225,7 @@ async fn a_regularisation_is_never_paid_by_the_rent_of_its_month() {
 }
 
 #[tokio::test]
-async fn every_frozen_fact_of_an_issued_document_is_told_when_it_changes() {
+async fn every_changed_fact_of_an_issued_document_is_reported() {
     let pool = database().await;
     let first = export(AVIS, AVIS_LINES, "");
     first.import(&pool).await.expect("imported");

@@ -1,8 +1,8 @@
-//! A measurement against its floor, in the same run.
+//! Compares a measurement with its floor, in the same run.
 
 use std::time::Duration;
 
-/// Pairs of the floor and ours, in turn; the first does not count.
+/// Measures the floor and ours in turn, in pairs; the first pair does not count.
 pub fn compare(what: &str, count: usize, mut pair: impl FnMut() -> (Duration, Duration)) {
     pair();
     let pairs: Vec<_> = (0..count).map(|_| pair()).collect();

@@ -1,7 +1,7 @@
-//! The archive: what was fetched, kept on disk for years, every record sealed (S11).
+//! The archive: fetched data, kept on disk for years, every record sealed (S11).
 //!
-//! Ids, revisions and sizes stand in clear; tenant code, names, amounts and PDFs do not. A damaged
-//! record is passed over, the others stay readable, and it is fetched again when online (R3).
+//! Ids, revisions and sizes are in clear; tenant code, names, amounts and PDFs are not. A damaged record is
+//! skipped, the others stay readable, and it is fetched again when online (R3).
 
 mod access;
 mod batch;
@@ -51,13 +51,13 @@ const SCHEMA: &str = "
 
 const DOCUMENT: &str = "document";
 const PDF: &str = "pdf";
-/// The first bytes of a PDF whose fetching was cut, after the name of its content and a line's end.
+/// The first bytes of a PDF whose download was cut, after its `ETag` and a newline.
 const PARTIAL_PDF: &str = "partial-pdf";
 const NOTE: &str = "note";
 /// Every kind of record.
 const KINDS: [&str; 5] = [DOCUMENT, PDF, PARTIAL_PDF, NOTE, index::YEAR];
 
-/// The archive does not work.
+/// A failure of the archive.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ArchiveError {
     #[error("the archive's database failed: {0}")]
@@ -86,18 +86,18 @@ pub(crate) struct Archive {
     notes_read: std::sync::atomic::AtomicUsize,
 }
 
-/// The documents that could be read, and the ids of those set aside.
+/// The documents that could be read, and the ids of the damaged ones.
 struct Documents {
     readable: Vec<RentDocument>,
     set_aside: Vec<DocumentId>,
 }
 
 impl Archive {
-    /// Opens the tenant's archive in a folder, or makes one.
+    /// Opens the tenant's archive in a folder, or creates one.
     ///
-    /// The file's name tells the key it is sealed with, not the tenant: an archive whose key is
-    /// lost is left alone, never overwritten (S13). A damaged file is mended (R3), and
-    /// one of a later version of the program taken over as far as it is understood; both are kept beside.
+    /// The file name identifies the key and hides the tenant: an archive whose key is lost is left alone, never
+    /// overwritten (S13). A damaged file is mended (R3). A file of a later version is replaced by one with the
+    /// records that this version understands. The old file is kept beside in both cases.
     pub(crate) fn open(folder: &Path, key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
         fs::create_dir_all(folder)?;
         #[cfg(unix)]
@@ -120,7 +120,7 @@ impl Archive {
         })
     }
 
-    /// An archive that ends with the program, for a computer without a keyring (S13).
+    /// An archive in memory that ends with the program, for a computer without a keyring (S13).
     pub(crate) fn in_memory(key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
         Ok(Self {
             database: Mutex::new(open_in_memory()?),
@@ -132,7 +132,7 @@ impl Archive {
         })
     }
 
-    /// Keeps documents as fetched, and how far the fetching has come, in one step.
+    /// Stores fetched documents and the mark of the synchronisation in one transaction.
     pub(crate) fn put_documents(
         &self,
         documents: &[RentDocument],
@@ -158,8 +158,8 @@ impl Archive {
         Ok(transaction.commit()?)
     }
 
-    /// The documents whose record cannot be read, or that are listed and not there (R3). What leads to the
-    /// records is made again when it is damaged.
+    /// Ids of the documents whose record is unreadable, or that are listed but missing (R3). Rebuilds the SQLite
+    /// index when it is damaged.
     pub(crate) fn set_aside(&self) -> Result<Vec<DocumentId>, ArchiveError> {
         let database = self.database();
         if !mending::leads_to_every_record(&database)? {
@@ -204,18 +204,18 @@ impl Archive {
         Ok(documents)
     }
 
-    /// One document; none when it is not there or damaged.
+    /// One document; none when it is missing or damaged.
     pub(crate) fn document(&self, id: &DocumentId) -> Result<Option<RentDocument>, ArchiveError> {
         self.get(DOCUMENT, &id.0)
     }
 
-    /// Whether there is a record of a document, damaged or not.
+    /// Whether a document has a record, damaged or not.
     pub(crate) fn has_document(&self, id: &DocumentId) -> Result<bool, ArchiveError> {
         has(&self.database(), DOCUMENT, &id.0)
     }
 
-    /// Forgets a document whose record cannot be read and that the landlord does not know by its id: it may have another one,
-    /// so the next synchronisation lists everything anew.
+    /// Deletes a document with an unreadable record whose id the landlord does not know. The id itself may be
+    /// damaged, so the next synchronisation lists everything anew.
     pub(crate) fn forget_document(&self, id: &DocumentId) -> Result<(), ArchiveError> {
         let mut database = self.database();
         let transaction = database.transaction()?;
@@ -225,7 +225,7 @@ impl Archive {
         Ok(transaction.commit()?)
     }
 
-    /// Keeps the PDF of a document's revision.
+    /// Stores the PDF of a document's revision, and deletes its partial PDF.
     pub(crate) fn put_pdf(&self, id: &DocumentId, revision: i64, pdf: &[u8]) -> Result<(), ArchiveError> {
         let mut database = self.database();
         let transaction = database.transaction()?;
@@ -234,7 +234,7 @@ impl Archive {
         Ok(transaction.commit()?)
     }
 
-    /// Keeps what has come of a PDF, to go on from there.
+    /// Stores the received part of a PDF, so that the next attempt resumes there.
     pub(crate) fn put_partial_pdf(&self, id: &DocumentId, partial: &PartialPdf) -> Result<(), ArchiveError> {
         let mut content = Vec::with_capacity(partial.etag.len() + 1 + partial.bytes.len());
         content.extend_from_slice(partial.etag.as_bytes());
@@ -243,7 +243,7 @@ impl Archive {
         self.put(&self.database(), PARTIAL_PDF, &id.0, 0, &content)
     }
 
-    /// What an earlier attempt left of a PDF.
+    /// The part of a PDF that an earlier attempt left.
     pub(crate) fn partial_pdf(&self, id: &DocumentId) -> Result<Option<PartialPdf>, ArchiveError> {
         let content = self.unseal(&self.database(), PARTIAL_PDF, &id.0)?;
         Ok(content.and_then(|(_, content)| {
@@ -255,14 +255,13 @@ impl Archive {
         }))
     }
 
-    /// The PDF that is held of a document, and the revision it is of. One that is larger than the landlord
-    /// may send is no more taken from here than from there (S18).
+    /// The stored PDF of a document, and its revision. A PDF above `MAX_PDF_BYTES` is ignored here too (S18).
     pub(crate) fn pdf(&self, id: &DocumentId) -> Result<Option<(i64, Vec<u8>)>, ArchiveError> {
         let held = self.unseal(&self.database(), PDF, &id.0)?;
         Ok(held.filter(|(_, pdf)| pdf.len() <= MAX_PDF_BYTES))
     }
 
-    /// The size in bytes of the PDF that is held of a document.
+    /// Size in bytes of the stored PDF of a document.
     pub(crate) fn pdf_size(&self, id: &DocumentId) -> Result<Option<u32>, ArchiveError> {
         let size: Option<u32> = self
             .database()
@@ -272,7 +271,7 @@ impl Archive {
         Ok(size.map(|size| size.saturating_sub(OVERHEAD as u32)))
     }
 
-    /// The documents whose PDF of the present revision is not there.
+    /// Documents without a PDF of their current revision.
     pub(crate) fn ids_without_pdf(&self) -> Result<Vec<DocumentId>, ArchiveError> {
         let database = self.database();
         let mut statement = database.prepare_cached(
@@ -285,19 +284,18 @@ impl Archive {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
-    /// Keeps a fact about the tenancy or the synchronisation under a name. It can be fetched again: a power cut may
-    /// lose it, and leaves what was there before.
+    /// Stores a note. It can be fetched again: a power cut may lose it, and then leaves the earlier one.
     pub(crate) fn put_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
         let content = serde_json::to_vec(content)?;
         self.put(&self.database(), NOTE, name, 0, &content)
     }
 
-    /// Whether there is a fact kept under a name, damaged or not.
+    /// Whether there is a note of this name, damaged or not.
     pub(crate) fn has_note(&self, name: &str) -> Result<bool, ArchiveError> {
         has(&self.database(), NOTE, name)
     }
 
-    /// The fact kept under a name.
+    /// The note of this name; none when it is missing or damaged.
     pub(crate) fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, ArchiveError> {
         self.note_in(&self.database(), name)
     }
@@ -332,7 +330,7 @@ impl Archive {
         Ok(content.and_then(|(_, content)| serde_json::from_slice(&content).ok()))
     }
 
-    /// A record's revision and content; none when it is not there or damaged.
+    /// Revision and content of a record; none when it is missing or damaged.
     fn unseal(
         &self,
         database: &Connection,
@@ -374,13 +372,13 @@ impl Archive {
         Ok(())
     }
 
-    /// Whether nobody works in it at this moment.
+    /// Whether the archive is idle at this moment.
     pub(crate) fn is_free(&self) -> bool {
         self.database.try_lock().is_ok()
     }
 
     fn database(&self) -> MutexGuard<'_, Connection> {
-        // A panic while it was held cannot have left half a transaction: SQLite rolled it back.
+        // A panic while the lock was held cannot have left half a transaction: SQLite rolled it back.
         self.database.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -407,7 +405,8 @@ fn open_in_memory() -> Result<Connection, ArchiveError> {
 fn open_database(path: &Path) -> Result<Connection, ArchiveError> {
     let database = Connection::open(path)?;
     database.pragma_update(None, "journal_mode", "WAL")?;
-    // What can be fetched again is not waited for; a power cut takes the last of it, never a part (WAL).
+    // Data that can be fetched again does not wait for the disk. A power cut takes the newest writes, never part
+    // of one (WAL).
     database.pragma_update(None, "synchronous", "NORMAL")?;
     database.pragma_update(None, "secure_delete", "ON")?;
     match database.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? {

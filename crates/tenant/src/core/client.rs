@@ -1,4 +1,4 @@
-//! HTTP to the landlord service: time limits, retries of reads, problems decoded (R5).
+//! HTTP to the landlord's service: time limits, retries of reads, decoding of problems (R5).
 
 mod answer;
 mod counter;
@@ -36,47 +36,47 @@ use crate::core::{clock::LandlordClock, limits::Limits, pdf::is_whole_pdf};
 pub(crate) use pdf::PdfUnderWay;
 pub(crate) use profile::Sensitive;
 
-/// A connection left idle for longer is not used again: a machine that slept, or a proxy in between,
-/// may have dropped it without a word.
+/// Connections idle for longer are not reused: a machine that slept, or a proxy in between, may have dropped them
+/// silently.
 const MAX_IDLE: Duration = Duration::from_secs(20);
 const RETRIES: usize = 3;
-/// No JSON answer of the contract comes near this many bytes.
+/// No JSON answer of the contract comes near this size.
 const MAX_JSON_BYTES: usize = 8 * 1024 * 1024;
 tokio::task_local! {
-    /// When all that a command asks has to be answered.
+    /// Deadline for all requests of one command.
     static WAIT_ENDS: Instant;
 }
 
-/// The landlord could not be asked, or answered something else.
+/// A request that failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ClientError {
-    /// The landlord said no, and why.
+    /// The landlord refused, with a reason.
     #[error("the landlord refused: {:?}", .0.kind)]
     Problem(Box<Problem>),
-    /// No way to the landlord.
+    /// No connection to the landlord.
     #[error("the landlord cannot be reached")]
     Unreachable(#[source] reqwest::Error),
-    /// Whoever answers does not prove to be the landlord; nothing was sent.
+    /// The certificate is not trusted as the landlord's; nothing was sent.
     #[error("the certificate is not the landlord's")]
     Untrusted(#[source] reqwest::Error),
     /// No answer in time.
     #[error("no answer in time")]
     Slow,
-    /// The landlord's service failed without saying why.
+    /// The landlord's service failed without giving a reason.
     #[error("the landlord's service failed with {status}")]
     Fault {
         /// The HTTP status.
         status: StatusCode,
-        /// After how many seconds to ask again, when it was said.
+        /// Seconds until a retry, if the service said so.
         retry_after: Option<u64>,
     },
-    /// The answer is not the contract's: another site, a captive portal, a cut.
+    /// The answer is not of the contract: another site, a captive portal, a cut.
     #[error("the answer cannot be read: {0}")]
     Unreadable(String),
-    /// The answer is larger than anything of the contract.
+    /// The answer is larger than any of the contract.
     #[error("the answer is too large")]
     TooLarge,
-    /// A PDF of more bytes than the window takes (S18).
+    /// A PDF larger than the window accepts (S18).
     #[error("the PDF is too large")]
     PdfTooLarge,
 }
@@ -87,13 +87,13 @@ impl ClientError {
         matches!(self, Self::Problem(problem) if problem.kind == kind)
     }
 
-    /// The landlord's own word, not a wait, a cut or somebody else's answer.
+    /// Whether the landlord itself answered, as opposed to a timeout, a cut or an answer from elsewhere.
     pub(crate) fn is_an_answer(&self) -> bool {
         matches!(self, Self::Problem(_))
     }
 }
 
-/// The service of one landlord.
+/// Client of one landlord's service.
 #[derive(Debug, Clone)]
 pub(crate) struct LandlordClient {
     http: reqwest::Client,
@@ -145,14 +145,14 @@ impl LandlordClient {
         })
     }
 
-    /// What time it is at the landlord's.
+    /// The landlord's clock.
     pub(crate) fn clock(&self) -> Arc<LandlordClock> {
         Arc::clone(&self.clock)
     }
 
-    /// Several questions of one command: together they take no longer than one.
+    /// Runs several requests of one command under the deadline of one.
     pub(crate) async fn in_one_wait<T>(&self, questions: impl Future<Output = T>) -> T {
-        // Off the stack: what a command asks is nested deep, and threads have 2 MiB.
+        // Boxed: the requests of a command nest deep, and threads have 2 MiB of stack.
         Box::pin(WAIT_ENDS.scope(self.wait_ends(), questions)).await
     }
 
@@ -161,7 +161,7 @@ impl LandlordClient {
         under_way.unwrap_or_else(|_| Instant::now() + self.limits.whole)
     }
 
-    /// Cuts what takes longer than the longest wait. Only for what may be cut anywhere.
+    /// Cancels the work at the deadline. Only for work that may be cancelled anywhere.
     pub(crate) async fn in_time<T, E: From<ClientError>>(
         &self,
         work: impl Future<Output = Result<T, E>>,
@@ -188,7 +188,7 @@ impl LandlordClient {
         self.delete("v1/sessions/current", access).await
     }
 
-    /// A mark for each subject: what is worth asking for.
+    /// A mark for each subject, to find out which ones changed.
     pub(crate) async fn changes(&self, access: &WireSecret) -> Result<Changes, ClientError> {
         self.get("v1/changes", access).await
     }
@@ -215,7 +215,7 @@ impl LandlordClient {
         mark: Option<(&str, &str)>,
     ) -> Result<DocumentPage, ClientError> {
         let path = match mark {
-            // Marks are base64url: nothing in them needs escaping.
+            // Marks are base64url: they need no escaping.
             Some((name, mark)) => format!("v1/rent-documents?{name}={mark}"),
             None => "v1/rent-documents".to_owned(),
         };
@@ -230,7 +230,7 @@ impl LandlordClient {
         self.get(&format!("v1/rent-documents/{}", id.0), access).await
     }
 
-    /// A read, tried again with growing, jittered pauses, within the longest wait as a whole.
+    /// A read, retried with growing, jittered pauses, all within one deadline.
     async fn get<T: DeserializeOwned>(&self, path: &str, token: &WireSecret) -> Result<T, ClientError> {
         decode(&self.read(path, token, MAX_JSON_BYTES).await?)
     }
@@ -255,7 +255,7 @@ impl LandlordClient {
             .await
     }
 
-    /// Between the attempts of a read.
+    /// Pauses between the attempts of a read.
     fn pauses(&self) -> ExponentialBuilder {
         ExponentialBuilder::default()
             .with_min_delay(self.limits.pause)
@@ -273,7 +273,7 @@ impl LandlordClient {
         self.write(Method::POST, path, token, content).await
     }
 
-    /// A write that is done once, however often it is sent with the same key (S16).
+    /// A write that takes effect once, however often it is sent with the same key (S16).
     async fn post_once<T: DeserializeOwned>(
         &self,
         path: &str,
@@ -295,7 +295,7 @@ impl LandlordClient {
         self.change(Method::DELETE, path, token, None::<&()>).await
     }
 
-    /// A write that is answered with what it made.
+    /// A write whose answer has content.
     async fn write<T: DeserializeOwned>(
         &self,
         method: Method,
@@ -311,7 +311,7 @@ impl LandlordClient {
         .await
     }
 
-    /// A write that is only said to be done.
+    /// A write whose answer has no content.
     async fn change(
         &self,
         method: Method,
@@ -356,7 +356,7 @@ impl LandlordClient {
     }
 }
 
-/// The password on its way; it is wiped with the message.
+/// The password for a request; `WireSecret` wipes it when dropped.
 pub(crate) fn on_the_wire(password: &Password) -> WireSecret {
     password.expose().to_owned().into()
 }

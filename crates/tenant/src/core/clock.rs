@@ -1,21 +1,20 @@
-//! What time it is at the landlord's. This machine's clock may be wrong by years (R8), and would then call
-//! a rent overdue that is not, or paid up to a day that has not come.
+//! The landlord's time. This machine's clock may be wrong by years (R8), and would then show a rent as overdue
+//! that is not, or as paid up to a day that has not come.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, fmt::rfc2822, tz::TimeZone};
 use reqwest::{Response, header::DATE};
 
-/// A clock that goes as well as clocks do; the landlord tells whole seconds, and an answer is on its way for a
-/// while.
+/// A difference below this is ignored: the landlord sends whole seconds, and an answer takes time to arrive.
 const TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
 
-/// How far the landlord's clock is ahead of this machine's, as its last answer told (RFC 9110, `Date`).
+/// How far the landlord's clock is ahead of this machine's, according to its last answer (RFC 9110, `Date`).
 #[derive(Debug, Default)]
 pub(crate) struct LandlordClock(Mutex<Option<SignedDuration>>);
 
 impl LandlordClock {
-    /// Takes the time of an answer.
+    /// Takes the time from an answer.
     pub(crate) fn hear(&self, answer: &Response) {
         let told = answer.headers().get(DATE).and_then(|date| date.to_str().ok());
         if let Some(told) = told.and_then(|date| rfc2822::parse(date).ok()) {
@@ -33,7 +32,7 @@ impl LandlordClock {
         *self.ahead_mut() = Some(ahead);
     }
 
-    /// The day it is at the landlord's when its clock is so far ahead of this machine's.
+    /// Today at the landlord's, whose clock is this far ahead, in this machine's time zone.
     pub(crate) fn day(ahead: SignedDuration) -> Date {
         Zoned::new(shifted(ahead), TimeZone::system()).date()
     }
@@ -43,13 +42,13 @@ impl LandlordClock {
         shifted(self.ahead().unwrap_or_default())
     }
 
-    /// How far ahead the landlord's clock is; none before its first answer in this run.
+    /// How far the landlord's clock is ahead; none before the first answer of this run.
     pub(crate) fn ahead(&self) -> Option<SignedDuration> {
         *self.ahead_mut()
     }
 
     fn ahead_mut(&self) -> MutexGuard<'_, Option<SignedDuration>> {
-        // Nothing panics while it is held.
+        // Nothing panics while the lock is held.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -64,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_clock_that_goes_well_is_believed_and_one_that_is_off_corrected() {
+    fn ignores_a_small_clock_difference_and_keeps_a_large_one() {
         let clock = LandlordClock::default();
         let here: Timestamp = "2026-11-23T14:00:00Z".parse().expect("a moment");
         for (told, ahead) in [

@@ -1,4 +1,4 @@
-//! `landlord.toml` of the application: whose tenants it serves.
+//! `landlord.toml` of the application: the landlord whose tenants it serves.
 
 use std::{
     fs, io,
@@ -19,17 +19,17 @@ use crate::{
 /// The landlord's address and look.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Where the landlord service answers; ends with a slash.
+    /// Address of the landlord's service; ends with a slash.
     pub service: Url,
-    /// Who the landlord is, known without a network.
+    /// The landlord's profile, available offline.
     pub landlord: LandlordProfile,
     /// Its logo.
     pub logo: Option<Logo>,
-    /// How this machine helps tenants at a counter (S21); none: it is a tenant's.
+    /// Set on a machine that helps tenants at a counter (S21); none on a tenant's.
     pub assisted: Option<Assisted>,
-    /// What the person reads: the landlord answers and writes in it. French until it is set.
+    /// The person's language, in which the landlord answers and writes. French until it is set.
     pub language: Language,
-    /// How often new documents are looked for while the window is open, for those who want to be told.
+    /// How often to look for new documents while the window is open, for tenants who want notifications.
     pub check_every: Duration,
 }
 
@@ -37,21 +37,21 @@ const CHECK_EVERY: SignedDuration = SignedDuration::from_hours(CHECK_EVERY_HOURS
 /// Development builds may look more often.
 const MIN_CHECK_EVERY: SignedDuration = SignedDuration::from_mins(MIN_CHECK_EVERY_MINUTES);
 
-/// What `[assisted]` says.
+/// The section `[assisted]`.
 #[derive(Debug, Clone)]
 pub struct Assisted {
-    /// The token that `landlord device add` gave for this machine.
+    /// This machine's token, from `landlord device add`.
     pub device: WireSecret,
-    /// A service on which nothing is real, to practise on.
+    /// A service without real data, to practise on.
     pub practice: Option<AssistedService>,
 }
 
-/// A landlord's service, and the token of this machine there.
+/// A landlord's service, and this machine's token for it.
 #[derive(Debug, Clone)]
 pub struct AssistedService {
-    /// Where it answers; ends with a slash.
+    /// Its address; ends with a slash.
     pub address: Url,
-    /// This machine's token there.
+    /// This machine's token for it.
     pub device: WireSecret,
 }
 
@@ -79,7 +79,7 @@ struct File {
     assisted: Option<AssistedSection>,
 }
 
-/// The configuration cannot be used. The messages are for whoever installed the program.
+/// The configuration cannot be used. The messages are for the person who installed the program.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
@@ -90,7 +90,7 @@ pub enum ConfigError {
         /// Why.
         source: io::Error,
     },
-    /// The file says something else than a configuration.
+    /// The content of the file is not a valid configuration.
     #[error("{origin}, ligne {line} : {message}")]
     Content {
         /// The file, or the configuration built in.
@@ -100,7 +100,7 @@ pub enum ConfigError {
         /// What is wrong.
         message: String,
     },
-    /// The service's address is no URL, or not one that is safe (S19).
+    /// The service's address is no URL, or not a safe one (S19).
     #[error("{origin} : l’adresse du service « {address} » doit commencer par https://")]
     Address {
         /// The file, or the configuration built in.
@@ -108,7 +108,7 @@ pub enum ConfigError {
         /// The address as written.
         address: String,
     },
-    /// The logo is no picture that can be used.
+    /// The logo is not a usable picture.
     #[error("{origin} : le logo « {} » doit être un fichier SVG ou PNG de {} Ko au plus", path.display(), logo::MAX_BYTES / 1024)]
     Logo {
         /// The file, or the configuration built in.
@@ -116,7 +116,7 @@ pub enum ConfigError {
         /// The logo as written.
         path: PathBuf,
     },
-    /// New documents would be looked for too often.
+    /// `check-every` is too short.
     #[error(
         "{origin} : « check-every » doit être d’au moins {MIN_CHECK_EVERY_MINUTES} minutes, par exemple \"{CHECK_EVERY_HOURS}h\""
     )]
@@ -127,10 +127,10 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads a configuration file; its logo stands beside it.
+    /// Reads a configuration file, and the logo beside it.
     ///
     /// # Errors
-    /// [`ConfigError`], with the file and the line.
+    /// [`ConfigError`] when the file or its logo cannot be read, or the content is invalid.
     pub fn read(path: PathBuf) -> Result<Self, ConfigError> {
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
@@ -141,18 +141,18 @@ impl Config {
         Self::parse_beside(&text, &path.display().to_string(), logo)
     }
 
-    /// Reads a configuration without a logo; `origin` names it in errors.
+    /// Parses a configuration without a logo; `origin` names it in errors.
     ///
     /// # Errors
-    /// [`ConfigError`].
+    /// [`ConfigError`] when the content is invalid, or names a logo.
     pub fn parse(text: &str, origin: &str) -> Result<Self, ConfigError> {
         Self::parse_beside(text, origin, |_| None)
     }
 
-    /// Reads a configuration; `read_logo` gives the file of its logo.
+    /// Parses a configuration; `read_logo` returns the content of its logo's file.
     ///
     /// # Errors
-    /// [`ConfigError`].
+    /// [`ConfigError`] when the content is invalid, or the logo cannot be read.
     pub fn parse_beside(
         text: &str,
         origin: &str,
@@ -203,7 +203,7 @@ impl Config {
     }
 }
 
-/// The address of a service, ready to be asked.
+/// The address of a service, with a slash at its end.
 fn service_at(text: &str, origin: &str) -> Result<Url, ConfigError> {
     let address = format!("{}/", text.trim_end_matches('/'));
     let service = Url::parse(&address).ok().filter(is_safe);
@@ -213,7 +213,7 @@ fn service_at(text: &str, origin: &str) -> Result<Url, ConfigError> {
     })
 }
 
-/// HTTPS, or in development builds plain HTTP to this very machine (S19).
+/// HTTPS, or in development builds plain HTTP to this machine (S19).
 pub(crate) fn is_safe(url: &Url) -> bool {
     let loopback = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
     match url.scheme() {
@@ -280,7 +280,7 @@ siret = "00000000000000"
     }
 
     #[test]
-    fn a_logo_stands_beside_its_configuration() {
+    fn a_logo_is_read_from_beside_its_configuration() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("landlord.toml");
         let with_logo = format!("logo = \"logo.svg\"\n{GOOD}");
@@ -293,7 +293,7 @@ siret = "00000000000000"
     }
 
     #[test]
-    fn new_documents_are_looked_for_every_four_hours_or_as_the_landlord_says() {
+    fn looks_for_documents_every_four_hours_or_as_configured() {
         let with = |line: &str| Config::parse(&format!("{line}\n{GOOD}"), "x");
         let hours = |hours: u64| Duration::from_secs(hours * 3_600);
         assert_eq!(with("").expect("read").check_every, hours(4));

@@ -1,12 +1,11 @@
-//! What the wizard is told when something does not work: a stable code for which it has one
-//! sentence, and the facts that the sentence needs.
+//! Failures for the wizard: a stable code, for which it has one sentence, and the facts of that sentence.
 
 mod fields;
 
 use contract::{Cents, FieldName, Term};
 use serde::Serialize;
 
-/// A stable name of what went wrong; the wizard never matches on text.
+/// Stable code of a failure. The wizard never matches on text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -47,9 +46,9 @@ pub enum FailureCode {
     PasswordIsTenantCode,
     AmountUnreadable,
     AmountEmpty,
-    /// More than is owed, which is the `bound`.
+    /// More than is owed; `bound` is what is owed.
     AmountTooLarge,
-    /// Less than a card pays, which is the `bound`.
+    /// Less than a card payment may be; `bound` is the minimum.
     AmountTooSmall,
     MessageEmpty,
     MessageTooLong,
@@ -65,18 +64,18 @@ pub enum FailureCode {
     PinDate,
     PinInTenantCode,
     PinsDiffer,
-    /// Wrong; `count` says how often it may be tried yet.
+    /// `count` is the number of tries left.
     PinWrong,
-    /// The keyring that would keep the PIN has failed.
+    /// The keyring cannot keep the PIN.
     PinNotKept,
-    /// The keyring does not take the count of a try: none is made.
+    /// The keyring did not store the count of the try, so no try was made.
     PinNotChecked,
-    /// This computer knows as many people as it may.
+    /// This computer already knows the maximum number of people (S10).
     TooManyPeople,
     CredentialsWrong,
-    /// The password in force, typed again, is not the right one.
+    /// The current password, typed again, is wrong.
     CurrentPasswordWrong,
-    /// Fields are wrong; `fields` says which.
+    /// `fields` lists the wrong fields.
     Fields,
     TooManyAttempts,
     ResendTooSoon,
@@ -95,34 +94,34 @@ pub enum FailureCode {
     DiskFull,
     DiskFault,
     ConfigurationUnreadable,
-    /// A record is damaged, and the landlord cannot be asked for it now (R3).
+    /// A record is damaged, and the landlord cannot be reached to fetch it again (R3).
     DocumentDamaged,
     PdfUnavailableOffline,
     PdfUnreadable,
-    /// No month is proved to be paid.
+    /// No month is proved as paid.
     NothingProved,
     NothingChosen,
     TooManyChosen,
     NothingOfYear,
-    /// The PDF of a month is not here, and the landlord cannot be asked for it now; `terms` says which.
+    /// The PDF of a month is not stored, and the landlord cannot be reached; `term` is the month.
     PdfMissingOffline,
-    /// The PDF of a month cannot be put into one file with others; `terms` says which.
+    /// The PDF of a month cannot be joined with others; `term` is the month.
     PdfNotJoinable,
-    /// More is to be paid than the landlord says is owed by now.
+    /// The amount is more than the landlord now says is owed.
     AmountNotOwed,
     CardsUnavailable,
-    /// The landlord leads to a page that it does not publish (S16).
+    /// The payment page is not on a host that the landlord publishes (S16).
     PaymentPageUntrusted,
     BrowserNotOpened,
-    /// This device is not enrolled at the landlord's (S21).
+    /// This device is not enrolled with the landlord (S21).
     DeviceNotEnrolled,
-    /// The second factor of staff has to be typed again.
+    /// Staff have to type the second factor again.
     StaffCheckRequired,
     /// No visit is under way, or the tenant did not agree to this.
     VisitEnded,
-    /// A second member of staff has to agree.
+    /// A second member of staff has to approve.
     ApprovalRequired,
-    /// The role does not allow it, or it is one's own word.
+    /// The role does not allow it, staff approve their own request, or the machine is not at a counter.
     NotAllowed,
     StaffLoginEmpty,
     StaffLoginMalformed,
@@ -133,15 +132,14 @@ pub enum FailureCode {
     NameEmpty,
     BirthDateEmpty,
     BirthDateInvalid,
-    /// Nobody has this code, or this name and birth date.
+    /// No tenant has this code, or this name and birth date.
     NobodyFound,
-    /// Nothing was ticked.
     NothingTicked,
     FileNotSaved,
     FileNotOpened,
-    /// The printer that was asked takes nothing.
+    /// The spooler refused the job.
     NotPrinted,
-    /// The computer knows no printer.
+    /// The spooler knows no printer.
     NoPrinter,
     Internal,
 }
@@ -155,15 +153,15 @@ pub struct FieldFailure {
     pub field: FieldName,
     /// What is wrong with it.
     pub code: FailureCode,
-    /// How many digits or characters are missing, too many, or were typed.
+    /// Number of digits or characters missing, extra or typed. For a wrong PIN: the tries left.
     pub count: Option<u32>,
-    /// What was probably meant, or the character that does not belong.
+    /// The address that was probably meant, or the invalid character.
     pub suggestion: Option<String>,
-    /// The bound that an amount is beyond.
+    /// The limit that an amount violates, in cents.
     pub bound: Option<Cents>,
 }
 
-/// A command that did not do what was asked.
+/// A command that failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{code:?}")]
 #[serde(rename_all = "camelCase")]
@@ -175,11 +173,11 @@ pub struct Failure {
     pub fields: Vec<FieldFailure>,
     /// When to try again, in RFC 3339.
     pub retry_at: Option<String>,
-    /// The month that it is about.
+    /// The month it is about.
     pub term: Option<Term>,
-    /// What to quote to the agency.
+    /// Reference to quote to the agency.
     pub reference: Option<String>,
-    /// File and line, for whoever installed the program.
+    /// File and line, for the person who installed the program.
     pub detail: Option<String>,
 }
 
@@ -210,12 +208,12 @@ impl Failure {
         }
     }
 
-    /// The PIN is wrong, and may be tried so often yet.
+    /// The PIN is wrong; this many tries are left.
     pub(crate) fn pin_wrong(field: FieldName, tries_left: u8) -> Self {
         Self::field(field, FailureCode::PinWrong, Some(tries_left.into()))
     }
 
-    /// The tenant code or the password is wrong.
+    /// Whether the tenant code or the password is wrong.
     pub(crate) fn is_of_credentials(&self) -> bool {
         let wrong = FailureCode::CredentialsWrong;
         self.fields.iter().any(|field| field.code == wrong)
@@ -226,14 +224,14 @@ impl Failure {
         self.fields.iter().any(|field| field.code == code)
     }
 
-    /// The same failure, of a month.
+    /// Adds the month it is about.
     #[must_use]
     pub(crate) fn about(mut self, term: Term) -> Self {
         self.term = Some(term);
         self
     }
 
-    /// The same failure with what whoever installed the program needs to know.
+    /// Adds a detail for the person who installed the program.
     #[must_use]
     pub fn with_detail(mut self, detail: String) -> Self {
         self.detail = Some(detail);

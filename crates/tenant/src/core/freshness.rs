@@ -1,4 +1,4 @@
-//! How fresh what the archive holds is.
+//! How fresh the data of the archive is.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -10,20 +10,20 @@ use crate::core::archive::{Archive, ArchiveError, SYNCED_AT};
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum FreshnessState {
-    /// The landlord was asked since the program started.
+    /// The last synchronisation of this run succeeded, and nothing has changed since.
     UpToDate,
-    /// The landlord has not been asked since the program started.
+    /// An earlier synchronisation succeeded. This run has not synchronised, failed to, or something changed since.
     Offline,
-    /// The landlord was never asked.
+    /// No synchronisation ever succeeded.
     NeverSynchronised,
 }
 
-/// How fresh the list is, and since when.
+/// How fresh the list is, and the moment of its last synchronisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Freshness {
-    /// In one word.
+    /// The state.
     pub state: FreshnessState,
     /// The moment of the last synchronisation, in RFC 3339.
     pub as_of: Option<String>,

@@ -1,4 +1,4 @@
-//! How long nobody has touched keyboard or pointer, on the monotonic clock: the machine's date may jump (R8).
+//! Time since the last keyboard or pointer input, on the monotonic clock: the machine's date may jump (R8).
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -7,7 +7,7 @@ use std::{
 
 use tokio::time::Instant;
 
-/// When somebody was last there.
+/// The last input, and how long the idle time may get.
 pub(crate) struct Idle {
     last: Mutex<Instant>,
     longest: Duration,
@@ -21,13 +21,13 @@ impl Idle {
         }
     }
 
-    /// Somebody is there.
+    /// Records input. A call that comes late takes nothing back.
     pub(crate) fn seen(&self, now: Instant) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         *last = now.max(*last);
     }
 
-    /// How long until nobody has been there for too long; none when that is so.
+    /// Time until the idle limit; none once it is reached.
     pub(crate) fn left(&self, now: Instant) -> Option<Duration> {
         let last = *self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let left = (last + self.longest).saturating_duration_since(now);
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_there_for_a_while_is_too_long_and_one_touch_begins_it_anew() {
+    fn the_time_left_runs_out_and_input_restarts_it() {
         let minutes = |count: u64| Duration::from_secs(60 * count);
         let start = Instant::now();
         let idle = Idle::new(minutes(5), start);

@@ -1,4 +1,4 @@
-//! The tenant whom this computer knows, and their archive.
+//! The tenant that this computer knows, and their archive.
 
 use std::{
     path::PathBuf,
@@ -19,12 +19,12 @@ use crate::core::{
     secrets::{SecretName, SecretsKept},
 };
 
-/// The tenant who is known, and whether they are signed in.
+/// The known tenant, and whether they are signed in.
 pub(super) struct KnownTenant {
     /// The folder of the archives.
     archives: PathBuf,
     tenant: RwLock<Option<Tenant>>,
-    /// Somebody is signed in, and what is here may be shown. The navigator says so.
+    /// Somebody is signed in, and the archive may be shown. The navigator sets it.
     inside: AtomicBool,
 }
 
@@ -32,7 +32,7 @@ struct Tenant {
     code: TenantCode,
     archive: Arc<Archive>,
     up_to_date: bool,
-    /// The records found damaged; none before this run has looked.
+    /// The damaged records; none before this run has looked for them.
     set_aside: Option<Vec<DocumentId>>,
 }
 
@@ -47,12 +47,12 @@ impl KnownTenant {
 }
 
 impl Core {
-    /// From now on, what is here may be shown, or may not.
+    /// Sets whether the archive may be shown.
     pub(crate) fn let_in(&self, inside: bool) {
         self.known.inside.store(inside, Ordering::Release);
     }
 
-    /// Whom this computer knows, also while a PIN keeps the archive shut.
+    /// The tenant that this computer knows, also while a PIN keeps the archive shut.
     pub(crate) async fn known_tenant(&self) -> Option<TenantCode> {
         if self.vault.is_locked() {
             return self.remembered().await;
@@ -61,24 +61,24 @@ impl Core {
         tenant.as_ref().map(|tenant| tenant.code.clone())
     }
 
-    /// Who is signed in here.
+    /// The tenant who is signed in here.
     ///
     /// # Errors
-    /// When nobody is.
+    /// When nobody is signed in.
     pub(crate) async fn tenant_at_home(&self) -> Result<TenantCode, Failure> {
         let inside = self.known.inside.load(Ordering::Acquire);
         let tenant_code = self.known_tenant().await.filter(|_| inside);
         tenant_code.ok_or_else(|| Failure::new(FailureCode::SessionEnded))
     }
 
-    /// Whose seat this is, also while a PIN keeps the archive shut.
+    /// The tenant whose seat this is, also while a PIN keeps the archive shut.
     pub(crate) async fn remembered(&self) -> Option<TenantCode> {
         let secret = self.vault.get(SecretName::TenantCode).await?;
         TenantCode::parse(secret.expose_secret()).ok()
     }
 
-    /// The entries of a seat are one tenant's, until that person leaves this computer: nobody else's are written over
-    /// them. [`crate::Household`] gives who turns out to be another a seat of their own.
+    /// Refuses another tenant: the entries of a seat belong to one tenant until that person leaves this computer,
+    /// and are not overwritten by another's. [`crate::Household`] gives another person a seat of their own.
     pub(crate) async fn check_seat(&self, tenant_code: &TenantCode) -> Result<(), Failure> {
         match self.remembered().await {
             Some(known) if known != *tenant_code => {
@@ -89,7 +89,7 @@ impl Core {
         }
     }
 
-    /// Remembers who signed in, and opens the archive.
+    /// Remembers the tenant who signed in, and opens the archive.
     pub(crate) async fn remember(&self, tenant_code: TenantCode) -> Result<(), Failure> {
         self.vault
             .set(SecretName::TenantCode, tenant_code.as_str().into())
@@ -97,7 +97,7 @@ impl Core {
         self.know(tenant_code).await
     }
 
-    /// Opens the archive of the tenant who is known.
+    /// Opens the archive of the known tenant.
     pub(crate) async fn know(&self, code: TenantCode) -> Result<(), Failure> {
         let mut tenant = self.known.tenant.write().await;
         if tenant.as_ref().is_some_and(|tenant| tenant.code == code) {
@@ -113,7 +113,7 @@ impl Core {
         Ok(())
     }
 
-    /// The archive on disk, or in memory when its key cannot be kept (S13).
+    /// Opens the archive on disk, or in memory when its key cannot be kept (S13).
     async fn open_archive(&self, tenant_code: TenantCode) -> Result<Archive, Failure> {
         let kept = self
             .vault
@@ -146,7 +146,7 @@ impl Core {
         self.known.tenant.read().await.is_some()
     }
 
-    /// Lets go of the archive; gives it to who erases it.
+    /// Closes the archive, and returns it for erasure.
     pub(crate) async fn let_go(&self) -> Option<Arc<Archive>> {
         let tenant = self.known.tenant.write().await.take();
         tenant.map(|tenant| tenant.archive)
@@ -157,10 +157,10 @@ impl Core {
         tenant.as_ref().map(|tenant| Arc::clone(&tenant.archive))
     }
 
-    /// The archive of who is signed in.
+    /// The archive of the signed-in tenant.
     ///
     /// # Errors
-    /// When nobody is.
+    /// When nobody is signed in.
     pub(crate) async fn signed_in_archive(&self) -> Result<Arc<Archive>, Failure> {
         let ended = || Failure::new(FailureCode::SessionEnded);
         if !self.known.inside.load(Ordering::Acquire) {
@@ -169,20 +169,20 @@ impl Core {
         self.archive().await.ok_or_else(ended)
     }
 
-    /// Whether the landlord was asked since what is here last changed.
+    /// Whether the last synchronisation of this run succeeded, and nothing has changed since.
     pub(crate) async fn is_up_to_date(&self) -> bool {
         let tenant = self.known.tenant.read().await;
         tenant.as_ref().is_some_and(|tenant| tenant.up_to_date)
     }
 
-    /// What is shown is not of now any more: the next page asks for it.
+    /// Marks the archive as out of date: the next page asks the landlord.
     pub(crate) async fn ask_again(&self) {
         if let Some(tenant) = self.known.tenant.write().await.as_mut() {
             tenant.up_to_date = false;
         }
     }
 
-    /// A synchronisation came to its end, or did not: then these records are damaged still.
+    /// Records whether a synchronisation succeeded, and which records are still damaged.
     pub(crate) async fn note_synchronised(&self, up_to_date: bool, set_aside: Vec<DocumentId>) {
         if let Some(tenant) = self.known.tenant.write().await.as_mut() {
             tenant.up_to_date = up_to_date;
@@ -190,7 +190,7 @@ impl Core {
         }
     }
 
-    /// The records found damaged; none before this run has looked.
+    /// The damaged records; none before this run has looked for them.
     pub(crate) async fn known_set_aside(&self) -> Option<Vec<DocumentId>> {
         let tenant = self.known.tenant.read().await;
         tenant.as_ref().and_then(|tenant| tenant.set_aside.clone())

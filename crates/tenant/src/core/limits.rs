@@ -1,4 +1,4 @@
-//! How long may be waited for what may never answer.
+//! Time limits for calls that may never return.
 
 use std::time::Duration;
 
@@ -9,13 +9,13 @@ use crate::figures::{ANSWER_SECONDS, CONNECT_SECONDS, IDLE_MINUTES, KEYRING_SECO
 pub struct Limits {
     /// For a connection to the landlord.
     pub connect: Duration,
-    /// For the landlord's answer, retries included: no wait is longer without a word (R5).
+    /// For the landlord's answer, retries included: no wait without feedback is longer (R5).
     pub whole: Duration,
-    /// Before a read is tried again; each next pause is longer, and none is exactly so long.
+    /// Before the first retry of a read. Each further pause is longer, and all are jittered.
     pub pause: Duration,
-    /// For each call of the keyring: one that is frozen never answers (R6).
+    /// For each call to the keyring: a frozen one never answers (R6).
     pub keyring: Duration,
-    /// For somebody at keyboard or pointer, before a PIN is asked for (S12).
+    /// Without keyboard or pointer input, before a PIN is asked for (S12).
     pub idle: Duration,
 }
 

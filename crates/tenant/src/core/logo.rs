@@ -2,7 +2,7 @@
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 
-/// A larger one would be in the way of the first picture.
+/// A larger file would delay the first picture.
 pub(super) const MAX_BYTES: usize = 64 * 1024;
 
 /// An SVG or a PNG of 64 KiB at most.
@@ -13,7 +13,7 @@ pub struct Logo {
 }
 
 impl Logo {
-    /// Takes a file; none when it is no such picture.
+    /// Reads a logo file; none when it is neither SVG nor PNG, or too large.
     #[must_use]
     pub fn of(bytes: Vec<u8>) -> Option<Self> {
         let text = bytes.trim_ascii_start();
@@ -27,7 +27,7 @@ impl Logo {
         (bytes.len() <= MAX_BYTES).then_some(Self { kind, bytes })
     }
 
-    /// As the page draws it (RFC 2397): in an `img`, where no script of an SVG runs.
+    /// Data URL (RFC 2397) for an `img`, where no script of an SVG runs.
     #[must_use]
     pub fn data_url(&self) -> String {
         format!(

@@ -1,6 +1,6 @@
-//! "Send once", at this end: what the landlord is to do once is on the disk with its key before it is sent. After a cut it
-//! is sent again with the same key, until the landlord has taken it or refuses it for good. At the landlord's, `once`
-//! does the rest.
+//! "Send once" on this side: a write that the landlord has to do once is on disk with its key before it is sent.
+//! After a cut it is retried with the same key, until the landlord accepts it or refuses it for good. The
+//! landlord's `once` does the rest.
 
 use std::marker::PhantomData;
 
@@ -16,40 +16,40 @@ use crate::core::{
     session::Session,
 };
 
-/// The same would be refused again with the same key.
+/// Problems that a retry with the same key would get again.
 const FINAL: [ProblemKind; 3] = [
     ProblemKind::InvalidRequest,
     ProblemKind::IdempotencyKeyReused,
     ProblemKind::AmountNotOwed,
 ];
 
-/// What is to be sent once.
+/// A write to send once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Entry<T> {
-    /// The `Idempotency-Key`: sent again with it, it is the same (S16).
+    /// The `Idempotency-Key`: sent again with it, it is the same write (S16).
     pub(crate) key: Uuid,
-    /// When it was put here.
+    /// When the entry was stored.
     pub(crate) kept_at: Timestamp,
     pub(crate) state: EntryState,
     pub(crate) content: T,
 }
 
-/// How an entry stands.
+/// The state of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum EntryState {
-    /// It is to be sent; it may have arrived.
+    /// To be sent; it may have arrived already.
     Waiting,
-    /// The landlord refused it for good.
+    /// Refused by the landlord for good.
     Refused,
 }
 
-/// What the landlord answers to an entry.
+/// The landlord's final answer to an entry.
 #[derive(Debug)]
 pub(crate) enum Answer<R> {
     Taken(R),
-    /// It is not to be sent again.
+    /// Not to be sent again.
     Refused(ClientError),
 }
 
@@ -73,11 +73,11 @@ impl<T> Entry<T> {
         self.state == EntryState::Waiting
     }
 
-    /// Sends it by a request that carries its key. `also_final` is refused for good as well, where this kind of entry is
-    /// not to be sent again after it.
+    /// Sends the entry with a request that carries its key. `also_final`: more problems after which this kind of
+    /// entry is not to be sent again.
     ///
     /// # Errors
-    /// When there is no answer, or one that may be another the next time: it waits on.
+    /// When there is no answer, or one that may change: the entry stays pending.
     pub(crate) async fn send<R, F>(
         &self,
         session: &Session,
@@ -99,8 +99,8 @@ fn is_final(error: &ClientError, also_final: &[ProblemKind]) -> bool {
     FINAL.iter().chain(also_final).any(|kind| error.is(*kind))
 }
 
-/// The entries of one kind, the oldest first, in a note of the archive. Change it in [`Archive::commit`]: what is there is
-/// on the disk before it is sent.
+/// The entries of one kind, oldest first, in a note of the archive. Change it in [`Archive::commit`], so that it
+/// is on disk before it is sent.
 pub(crate) struct Outbox<T> {
     note: &'static str,
     content: PhantomData<fn() -> T>,
@@ -114,21 +114,21 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
         }
     }
 
-    /// What is in it.
+    /// All entries.
     pub(crate) fn entries(&self, archive: &Archive) -> Result<Vec<Entry<T>>, ArchiveError> {
-        // It is empty most of the time: then nothing is unsealed.
+        // Usually empty: then nothing is unsealed.
         if !archive.has_note(self.note)? {
             return Ok(Vec::new());
         }
         Ok(archive.note(self.note)?.unwrap_or_default())
     }
 
-    /// Puts an entry into it.
+    /// Adds an entry.
     pub(crate) fn keep(&self, batch: &Batch<'_>, entry: Entry<T>) -> Result<(), ArchiveError> {
         batch.change_list(self.note, |entries| entries.push(entry))
     }
 
-    /// The landlord refused an entry for good: it stays, and is not sent again.
+    /// Marks an entry as refused for good: it stays, and is not sent again.
     pub(crate) fn refuse(&self, batch: &Batch<'_>, key: Uuid) -> Result<(), ArchiveError> {
         batch.change_list(self.note, |entries: &mut Vec<Entry<T>>| {
             for entry in entries.iter_mut().filter(|entry| entry.key == key) {
@@ -137,14 +137,14 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
         })
     }
 
-    /// Takes an entry out of it.
+    /// Removes an entry.
     pub(crate) fn remove(&self, batch: &Batch<'_>, key: Uuid) -> Result<(), ArchiveError> {
         batch.change_list(self.note, |entries: &mut Vec<Entry<T>>| {
             entries.retain(|entry| entry.key != key);
         })
     }
 
-    /// Takes all entries out of it.
+    /// Removes all entries.
     pub(crate) fn clear(&self, batch: &Batch<'_>) -> Result<(), ArchiveError> {
         batch.forget_note(self.note)
     }
@@ -182,7 +182,7 @@ mod tests {
         kept.expect("kept");
     }
 
-    /// A session whose token lasts: nobody is asked for another.
+    /// A session whose token lasts, so that none is requested.
     async fn session() -> Session {
         let nobody = "http://127.0.0.1:9/".parse().expect("an address");
         let client = LandlordClient::new(nobody, Language::Fr).expect("a client");
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_outlives_the_program_with_its_key_until_it_is_removed() {
+    fn an_entry_survives_a_restart_with_its_key_until_it_is_removed() {
         let folder = tempfile::tempdir().expect("a folder");
         let secret = ArchiveKey::make().expect("random").to_secret();
         let (first, second) = (entry("first"), entry("second"));
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_entry_stays_and_waits_no_more() {
+    fn a_refused_entry_stays_and_is_no_longer_pending() {
         let folder = tempfile::tempdir().expect("a folder");
         let archive = open(folder.path(), &ArchiveKey::make().expect("random").to_secret());
         let (refused, waiting) = (entry("refused"), entry("waiting"));
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_committed_whole_leaves_the_outbox_as_it_was() {
+    fn a_failed_commit_leaves_the_outbox_unchanged() {
         let folder = tempfile::tempdir().expect("a folder");
         let archive = open(folder.path(), &ArchiveKey::make().expect("random").to_secret());
         let kept = entry("kept");
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_cut_is_retried_with_the_same_key_until_it_is_taken() {
+    async fn a_cut_request_is_retried_with_the_same_key() {
         let (session, entry) = (session().await, entry("once"));
         let (entry, keys) = (&entry, &RefCell::new(Vec::new()));
         let send = |answer: fn() -> Result<u8, ClientError>| {
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_what_would_be_refused_again_is_refused_for_good() {
+    async fn only_problems_that_would_repeat_are_final() {
         let (session, entry) = (session().await, entry("once"));
         for kind in FINAL {
             let answer: Result<Answer<()>, Failure> =

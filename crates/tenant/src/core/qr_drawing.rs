@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-/// A code to be read by a telephone.
+/// A QR code for a telephone to scan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct QrDrawing {
-    /// Its dark modules, as the path of an SVG, one unit a module.
+    /// Its dark modules as an SVG path; one unit is one module.
     pub path: String,
-    /// Its width in modules, its margins included.
+    /// Width in modules, margins included.
     pub modules: u32,
 }
 

@@ -1,17 +1,17 @@
-//! What a rehearsal puts in place of the system's. No build that tenants get has it.
+//! Replacements for the system's services in a rehearsal. No build for tenants has them.
 
 use std::sync::Arc;
 
 use crate::core::limits::Limits;
 
-/// Shorter waits, names that can be made to fail, and a certificate authority that is trusted beside
-/// the system's.
+/// Shorter time limits, a resolver that can be made to fail, and a certificate authority trusted beside the
+/// system's.
 #[derive(Clone)]
 pub struct Rehearsed {
-    /// How long may be waited.
+    /// Time limits.
     pub limits: Limits,
-    /// What finds the address of a name.
+    /// Resolves host names.
     pub names: Arc<dyn reqwest::dns::Resolve>,
-    /// Who may vouch for the landlord.
+    /// Signs the landlord's certificate.
     pub authority: reqwest::Certificate,
 }

@@ -1,5 +1,4 @@
-//! The secrets kept between two starts (S10), in the system's keyring, or in memory when
-//! there is none (S13).
+//! The secrets kept between two starts (S10): in the system's keyring, or in memory when there is none (S13).
 
 mod envelope;
 mod memory;
@@ -23,21 +22,21 @@ pub(crate) use envelope::{DataKey, Envelope};
 pub use memory::MemorySecrets;
 pub use os_keyring::OsKeyring;
 
-/// How it stands with the PIN of this computer.
+/// State of the PIN of this computer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum PinStanding {
-    /// None is set.
+    /// No PIN is set.
     #[default]
     None,
-    /// One is set.
+    /// A PIN is set.
     Set,
-    /// There is no keyring to keep one.
+    /// There is no keyring to keep a PIN.
     Unavailable,
 }
 
-/// What is kept.
+/// Name of a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SecretName {
     /// The tenant code.
@@ -46,22 +45,22 @@ pub enum SecretName {
     RefreshToken,
     /// The key that seals the archive, in base64.
     ArchiveKey,
-    /// What makes this computer a known device of the account (S7).
+    /// The token that makes this computer a known device of the account (S7).
     DeviceToken,
     /// An enrolment under way: its token, and what was typed so far.
     Enrolment,
-    /// The envelope of a PIN; while there is one, refresh token and archive key are sealed (S12).
+    /// The envelope of a PIN. While it exists, refresh token and archive key are sealed (S12).
     Pin,
-    /// Envelopes of a PIN, each with the archive key that it seals, which the landlord's secret did not open.
+    /// Envelopes that the landlord's secret did not open, each with the archive key that it seals.
     SetAside,
-    /// Nothing: written and deleted to find out whether the keyring takes anything.
+    /// Written and deleted to find out whether the keyring accepts writes.
     Probe,
-    /// Who else is known to this computer, and who was shown last. In the entries of the first person.
+    /// The other people known to this computer, and who was shown last. Kept in the entries of the first person.
     People,
 }
 
 impl SecretName {
-    /// Every name of one person's.
+    /// Every name of one person's secrets.
     pub const ALL: [Self; 8] = [
         Self::TenantCode,
         Self::RefreshToken,
@@ -93,7 +92,7 @@ impl SecretName {
     }
 }
 
-/// What was set aside: as it stood in the keyring.
+/// An envelope and archive key set aside, as they were in the keyring.
 #[derive(PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct SetAside {
@@ -101,26 +100,26 @@ struct SetAside {
     archive_key: Option<String>,
 }
 
-/// What a sealed secret begins with in its entry; base64 has no such sign.
+/// Prefix of a sealed secret in its entry; base64 has no colon.
 const SEALED: &str = "sealed:";
 
-/// The key in force, and for whose secrets.
+/// The key in force, and the tenant whose secrets it seals.
 struct Seal {
     tenant_code: TenantCode,
     key: DataKey,
 }
 
-/// Whether a PIN stands between this computer's person and the secrets (S12).
+/// Whether a PIN protects the secrets of this computer's person (S12).
 #[derive(Clone, Default)]
 enum Protection {
-    /// There is none.
+    /// No PIN is set.
     #[default]
     Off,
-    /// There is one, and it was not typed.
+    /// A PIN is set, and was not typed.
     Locked,
-    /// It was typed, or the tenant has just signed in: what is kept is sealed, and can be read.
+    /// The PIN was typed, or the tenant has just signed in: secrets are sealed, and can be read.
     Unlocked(Arc<Seal>),
-    /// It is being locked: nothing is read any more, but a token that is on its way is sealed still.
+    /// Being locked: nothing is read any more, but a token that is still arriving is sealed.
     Locking(Arc<Seal>),
 }
 
@@ -133,47 +132,47 @@ pub enum SecretsKept {
     Keyring,
     /// In memory, until the window closes.
     Memory,
-    /// In memory, until the visit to a counter ends: the tenant signs in elsewhere the next time.
+    /// In memory, until the visit to a counter ends. The tenant signs in elsewhere the next time.
     Visit,
 }
 
-/// The store does not work.
+/// A failure of the secret store.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretsError {
-    /// The keyring said no.
+    /// The keyring refused.
     #[error("the keyring refused: {0}")]
     Refused(String),
     /// The keyring did not answer in time.
     #[error("the keyring did not answer")]
     Frozen,
-    /// The keyring does not know any more what it took.
+    /// The keyring has lost an entry that it had accepted.
     #[error("the keyring has lost an entry")]
     Lost,
 }
 
-/// Keeps small secrets. Calls may block for as long as they like.
+/// Stores small secrets. Calls may block indefinitely.
 pub trait SecretStore: Send + Sync {
-    /// The secret of that name, if any.
+    /// Returns the secret of this name, if any.
     ///
     /// # Errors
     /// [`SecretsError`] when the store does not work.
     fn get(&self, name: SecretName) -> Result<Option<SecretString>, SecretsError>;
 
-    /// Keeps a secret.
+    /// Stores a secret.
     ///
     /// # Errors
     /// [`SecretsError`] when the store does not work.
     fn set(&self, name: SecretName, secret: &SecretString) -> Result<(), SecretsError>;
 
-    /// Forgets a secret; one that is not there is forgotten already.
+    /// Deletes a secret. It is no error if there is none.
     ///
     /// # Errors
     /// [`SecretsError`] when the store does not work.
     fn delete(&self, name: SecretName) -> Result<(), SecretsError>;
 }
 
-/// A store with its fallback: once the store fails, secrets stay in memory until the end, and the
-/// tenant is told.
+/// A store with a fallback: once the store fails, secrets stay in memory until the program ends, and the tenant is
+/// told.
 #[derive(Clone)]
 pub(crate) struct Vault {
     store: Arc<dyn SecretStore>,
@@ -194,7 +193,7 @@ impl Vault {
         }
     }
 
-    /// A vault that never asks a keyring (S21).
+    /// A vault that never uses the keyring (S21).
     pub(crate) fn in_memory() -> Self {
         let vault = Self::new(Arc::new(MemorySecrets::default()), Duration::ZERO);
         vault.failed.store(true, Ordering::Release);
@@ -209,8 +208,8 @@ impl Vault {
         }
     }
 
-    /// Finds out whether the keyring takes anything: a locked one may say that there is no entry,
-    /// and refuse only what is written (R6).
+    /// Finds out whether the keyring accepts writes: a locked one may report that there is no entry, and refuse
+    /// only writes (R6).
     pub(crate) async fn probe(&self) {
         let probe = SecretString::from("probe");
         self.with_store(move |store| {
@@ -228,7 +227,7 @@ impl Vault {
         let protection = self.protection.borrow().clone();
         match protection {
             Protection::Unlocked(seal) => seal.key.open(&seal.tenant_code, name.entry(), sealed).ok(),
-            // The archive's key is the first to be sealed and the last to be opened: it tells whether a PIN is set.
+            // The archive's key is sealed first and unsealed last, so it shows whether a PIN is set.
             Protection::Off if name == SecretName::ArchiveKey => {
                 self.lock();
                 None
@@ -237,7 +236,7 @@ impl Vault {
         }
     }
 
-    /// Whether there is such a secret, readable or not.
+    /// Whether the secret exists, readable or not.
     pub(crate) async fn has(&self, name: SecretName) -> bool {
         self.get_as_stored(name).await.is_some()
     }
@@ -249,7 +248,7 @@ impl Vault {
                 let _ = self.memory.set(name, &found);
                 Some(found)
             }
-            // A keyring that was locked meanwhile says that there is nothing, also of what it took.
+            // A keyring that was locked meanwhile reports no entry, even for what it accepted.
             Some(None) if kept.is_some() => {
                 self.fail(&SecretsError::Lost);
                 kept
@@ -259,15 +258,15 @@ impl Vault {
         }
     }
 
-    /// Keeps a secret in memory as well: a store that fails later has lost nothing until the end. While a PIN
-    /// is set, both hold it sealed.
+    /// Stores a secret, in memory as well: if the store fails later, nothing is lost until the program ends. While
+    /// a PIN is set, both copies are sealed.
     pub(crate) async fn set(&self, name: SecretName, secret: SecretString) {
         let protection = self.protection.borrow().clone();
         let secret = match protection {
             Protection::Unlocked(seal) | Protection::Locking(seal) if name.is_sealed_by_pin() => {
                 match seal.key.seal(&seal.tenant_code, name.entry(), &secret) {
                     Ok(sealed) => format!("{SEALED}{sealed}").into(),
-                    // Never in clear: what stood there stays.
+                    // Never in clear: the stored value stays.
                     Err(error) => return self.fail(&SecretsError::Refused(error.to_string())),
                 }
             }
@@ -277,7 +276,7 @@ impl Vault {
         self.set_as_it_is(name, secret).await;
     }
 
-    /// Keeps a secret that a PIN has sealed until now; whether the keyring has taken it.
+    /// Stores a secret without sealing it. Returns whether the keyring accepted it.
     pub(crate) async fn set_as_it_is(&self, name: SecretName, secret: SecretString) -> bool {
         let _ = self.memory.set(name, &secret);
         self.with_store(move |store| store.set(name, &secret))
@@ -285,7 +284,7 @@ impl Vault {
             .is_some()
     }
 
-    /// Keeps a secret; whether the keyring has taken it. What it does not take is not kept in memory either.
+    /// Stores a secret, and returns whether the keyring accepted it. If not, memory does not keep it either.
     pub(crate) async fn set_durably(&self, name: SecretName, secret: SecretString) -> bool {
         let kept = secret.clone();
         let taken = self
@@ -298,8 +297,8 @@ impl Vault {
         taken
     }
 
-    /// Sets the envelope of a PIN and the archive key that it seals aside: nothing here opens them, and another key can
-    /// take their place. A keyring that fails keeps them where they are.
+    /// Sets the envelope of a PIN and the archive key that it seals aside: nothing here opens them, and another
+    /// key can take their place. If the keyring fails, they stay where they are.
     pub(crate) async fn set_sealed_aside(&self) {
         let text = |secret: Option<SecretString>| secret.map(|secret| secret.expose_secret().to_owned());
         let now = SetAside {
@@ -310,12 +309,12 @@ impl Vault {
         let mut all: Vec<SetAside> = earlier
             .and_then(|all| serde_json::from_str(all.expose_secret()).ok())
             .unwrap_or_default();
-        // A kill before they were taken from their own entries has them set aside once more.
+        // After a kill before their own entries were deleted, they are already in the list.
         if !all.contains(&now) {
             all.insert(0, now);
             all.truncate(ENVELOPES_SET_ASIDE);
         }
-        // Texts: there is nothing in it that cannot be written.
+        // Texts can always be written.
         let all = serde_json::to_string(&all).unwrap_or_default();
         let taken = self.set_durably(SecretName::SetAside, all.into()).await;
         for name in [SecretName::ArchiveKey, SecretName::Pin] {
@@ -323,8 +322,8 @@ impl Vault {
         }
     }
 
-    /// Forgets a secret whose successor the keyring has taken; where it has not, this run alone forgets it: the next
-    /// start may find the keyring as it was.
+    /// Deletes a secret if the keyring accepted its successor. If not, only this run forgets it: the next start
+    /// may find the keyring as it was.
     pub(crate) async fn delete_once(&self, taken: bool, name: SecretName) {
         if taken {
             self.delete(name).await;
@@ -333,13 +332,13 @@ impl Vault {
         }
     }
 
-    /// From now on, what a PIN seals is sealed with this key, and can be read.
+    /// Seals with this key from now on, and makes sealed secrets readable.
     pub(crate) fn unlock(&self, tenant_code: TenantCode, key: DataKey) {
         let seal = Seal { tenant_code, key };
         self.protection.send_replace(Protection::Unlocked(Arc::new(seal)));
     }
 
-    /// From now on, nothing that a PIN seals can be read; false when no PIN is set, or it was not typed.
+    /// Makes sealed secrets unreadable. Returns false when no PIN is set, or it was not typed.
     pub(crate) fn begin_to_lock(&self) -> bool {
         self.protection.send_if_modified(|protection| {
             let Protection::Unlocked(seal) = protection else {
@@ -350,17 +349,17 @@ impl Vault {
         })
     }
 
-    /// From now on, nothing that a PIN seals can be written either: the key is wiped.
+    /// Wipes the key: from now on, nothing that a PIN seals can be written either.
     pub(crate) fn lock(&self) {
         self.protection.send_replace(Protection::Locked);
     }
 
-    /// From now on, no PIN seals anything.
+    /// Stops sealing: no PIN is set any more.
     pub(crate) fn protect_no_more(&self) {
         self.protection.send_replace(Protection::Off);
     }
 
-    /// There is a PIN, and it was not typed.
+    /// Whether a PIN is set and was not typed.
     pub(crate) fn is_locked(&self) -> bool {
         matches!(
             *self.protection.borrow(),
@@ -368,12 +367,12 @@ impl Vault {
         )
     }
 
-    /// A PIN is set and was typed.
+    /// Whether a PIN is set and was typed.
     pub(crate) fn is_unlocked(&self) -> bool {
         matches!(*self.protection.borrow(), Protection::Unlocked(_))
     }
 
-    /// How it stands with the PIN.
+    /// State of the PIN.
     pub(crate) fn pin_standing(&self) -> PinStanding {
         if self.is_unlocked() {
             PinStanding::Set
@@ -387,7 +386,7 @@ impl Vault {
     /// Waits until a PIN is set and was typed.
     pub(crate) async fn unlocked(&self) {
         let unlocked = |protection: &Protection| matches!(protection, Protection::Unlocked(_));
-        // The sender lives as long as this does.
+        // The sender lives as long as `self`, so this never fails.
         let _ = self.protection.subscribe().wait_for(unlocked).await;
     }
 
@@ -397,7 +396,7 @@ impl Vault {
         let _ = self.protection.subscribe().wait_for(locked).await;
     }
 
-    /// Forgets a secret. A store that has failed may hold it still: it is told, and not waited for.
+    /// Deletes a secret. A store that has failed may still hold it: the call is sent, but not awaited.
     pub(crate) async fn delete(&self, name: SecretName) {
         let _ = self.memory.delete(name);
         if self.failed.load(Ordering::Acquire) {
@@ -413,7 +412,7 @@ impl Vault {
         self.failed.store(true, Ordering::Release);
     }
 
-    /// Runs a call off the async threads, within the limit; none when the store has failed.
+    /// Runs a call on a blocking thread, within the time limit; none when the store has failed.
     async fn with_store<T: Send + 'static>(
         &self,
         call: impl FnOnce(&dyn SecretStore) -> Result<T, SecretsError> + Send + 'static,

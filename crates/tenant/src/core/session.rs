@@ -12,7 +12,7 @@ use crate::core::{
     secrets::{DataKey, SecretName, Vault},
 };
 
-/// An access token about to end is not worth a request.
+/// A token this close to its end is not used.
 const MARGIN: Duration = Duration::from_secs(20);
 
 struct Access {
@@ -42,14 +42,14 @@ impl Session {
         }
     }
 
-    /// Takes the tokens of a sign-in.
+    /// Stores the tokens of a sign-in.
     pub(crate) async fn begin(&self, tokens: SessionTokens) {
         let mut access = self.access.lock().await;
         self.keep(&mut access, tokens).await;
     }
 
-    /// How this computer introduces itself when it signs in: with the token that an earlier sign-in
-    /// gave it, it has its own count of wrong passwords, and nobody else's lock it out (S7).
+    /// How this computer introduces itself at sign-in. With the token of an earlier sign-in it has its own count
+    /// of wrong passwords, so that others cannot lock it out (S7).
     pub(crate) async fn device(&self) -> DeviceIntroduction {
         let token = self.vault.get(SecretName::DeviceToken).await;
         DeviceIntroduction {
@@ -61,10 +61,10 @@ impl Session {
     /// Signs out here at once, and at the landlord's when it can be reached.
     pub(crate) async fn end(&self) {
         let refresh = self.vault.get(SecretName::RefreshToken).await;
-        // Before anything is waited for: whoever closes the window now is signed out here.
+        // Before any wait: closing the window now leaves nobody signed in here.
         self.vault.delete(SecretName::RefreshToken).await;
         let told = self.client.in_one_wait(async {
-            // A refresh under way ends first, and what it kept goes too.
+            // A refresh under way ends first, and the token it stored is deleted too.
             let mut access = self.access.lock().await;
             self.vault.delete(SecretName::RefreshToken).await;
             match (access.take().filter(Access::lasts), refresh) {
@@ -82,22 +82,22 @@ impl Session {
         }
     }
 
-    /// Forgets the session here.
+    /// Deletes the session here only.
     pub(crate) async fn discard(&self) {
         self.vault.delete(SecretName::RefreshToken).await;
         *self.access.lock().await = None;
     }
 
-    /// Nobody is signed in for whoever is at the computer now. A refresh under way ends first: its successor is
-    /// kept, sealed, before the key goes.
+    /// Locks the session. A refresh under way ends first: its new token is stored, sealed, before the key is
+    /// wiped.
     pub(crate) async fn lock(&self) {
         let mut access = self.access.lock().await;
         *access = None;
         self.vault.lock();
     }
 
-    /// A PIN seals what is kept from now on. A kill in the middle (R1) leaves no PIN, or one that seals all once it
-    /// is typed: the archive's key decides.
+    /// Seals the stored secrets with the key of a PIN. A kill in the middle (R1) leaves no PIN, or one that seals
+    /// the rest once it is typed: the archive's key decides.
     pub(crate) async fn seal(&self, tenant_code: TenantCode, key: DataKey) {
         let _no_refresh = self.access.lock().await;
         self.vault.unlock(tenant_code, key);
@@ -105,15 +105,15 @@ impl Session {
         self.seal_again(SecretName::RefreshToken).await;
     }
 
-    /// Seals what was left in clear when the setting of a PIN was cut.
+    /// Seals a secret that was left in clear when setting a PIN was interrupted.
     pub(crate) async fn seal_again(&self, name: SecretName) {
         if let Some(secret) = self.vault.get(name).await {
             self.vault.set(name, secret).await;
         }
     }
 
-    /// No PIN seals anything any more. A kill in the middle leaves the PIN in force, and so does a keyring that does not
-    /// take what the PIN has sealed: without the envelope nothing would open it.
+    /// Unseals the stored secrets and deletes the PIN. A kill in the middle leaves the PIN in force. So does a
+    /// keyring that refuses the unsealed secrets: without the envelope, nothing would open the sealed ones.
     pub(crate) async fn unseal(&self) {
         let _no_refresh = self.access.lock().await;
         let mut taken = true;
@@ -126,8 +126,8 @@ impl Session {
         self.vault.delete_once(taken, SecretName::Pin).await;
     }
 
-    /// Runs a request with an access token; one that the landlord does not know any more is
-    /// refreshed once. All of it is one wait.
+    /// Runs a request with an access token, and refreshes it once if the landlord no longer knows it. All of it
+    /// has one deadline.
     pub(crate) async fn authorised<T, F>(&self, request: impl Fn(WireSecret) -> F) -> Result<T, Failure>
     where
         F: Future<Output = Result<T, ClientError>>,
@@ -146,9 +146,9 @@ impl Session {
         answered.await
     }
 
-    /// The access token in force. The lock is held over the refresh on purpose: a refresh token
-    /// works once, so those who come meanwhile wait for its successor. They wait no longer than one
-    /// wait: whoever refreshes began before them.
+    /// The current access token. The lock is held during the refresh on purpose: a refresh token works once, so
+    /// other callers wait for its successor. They wait for one deadline at most, since the refresh started before
+    /// them.
     async fn access_token(&self) -> Result<WireSecret, Failure> {
         let mut access = self.access.lock().await;
         if let Some(access) = access.as_ref().filter(|access| access.lasts()) {
@@ -181,8 +181,8 @@ impl Session {
         }
     }
 
-    /// The successor is in the keyring before it is used: a kill in between loses nothing, since
-    /// its predecessor still works until then.
+    /// Stores the new refresh token before it is used. A kill in between loses nothing: the previous one works
+    /// until then.
     async fn keep(&self, access: &mut Option<Access>, tokens: SessionTokens) -> WireSecret {
         let refresh = SecretString::from(tokens.refresh_token.expose());
         self.vault.set(SecretName::RefreshToken, refresh).await;

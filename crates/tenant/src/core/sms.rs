@@ -1,29 +1,29 @@
-//! A code by SMS that was asked for, and the time it has left.
+//! A requested SMS code, and the time it has left.
 
 use std::time::Instant;
 
 use contract::{MobilePhone, SmsSent};
 use secrecy::{ExposeSecret, SecretString};
 
-/// A number was given: what the landlord said of the message.
+/// A requested message: its number, and the landlord's answer.
 pub(crate) struct SmsMessage {
     phone: MobilePhone,
-    /// The letter that allows another number than the one on file; an empty text when it was typed
-    /// before the window was closed.
+    /// The letter that allows a number other than the one on file. Empty if it was typed before the window was
+    /// closed.
     letter: Option<SecretString>,
     sent: SmsSent,
     // On the monotonic clock: the machine's date may be wrong or jump (R8).
     at: Instant,
 }
 
-/// How a message stands.
+/// The state of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SmsStanding {
     /// Seconds until *Renvoyer le code* works.
     pub(crate) resend_after_seconds: u32,
-    /// Seconds until the code stops working.
+    /// Seconds until the code expires.
     pub(crate) expires_in_seconds: u32,
-    /// How many messages were asked for: from 2 on, the last one is meant.
+    /// Number of messages requested: from 2 on, the last one is meant.
     pub(crate) messages_sent: u32,
 }
 
@@ -41,14 +41,14 @@ impl SmsMessage {
         self.letter.is_some()
     }
 
-    /// Its code works, and it was asked for with the same number and letter.
+    /// Whether its code still works, and was requested with the same number and letter.
     pub(crate) fn is_in_force(&self, phone: &MobilePhone, letter: Option<&str>) -> bool {
         self.phone == *phone
             && self.letter.as_ref().map(ExposeSecret::expose_secret) == letter
             && self.seconds_left(self.sent.expires_in) > 0
     }
 
-    /// How many messages were asked for.
+    /// Number of messages requested.
     pub(crate) fn messages_sent(&self) -> u32 {
         self.sent.messages_sent
     }
@@ -58,7 +58,7 @@ impl SmsMessage {
         self.at = Instant::now();
     }
 
-    /// How it stands now.
+    /// Its state now.
     pub(crate) fn standing(&self) -> SmsStanding {
         SmsStanding {
             resend_after_seconds: self.seconds_left(self.sent.resend_after),

@@ -1,4 +1,4 @@
-//! « Vouliez-vous dire nom@orange.fr ? »
+//! Suggests a corrected e-mail address: « Vouliez-vous dire nom@orange.fr ? »
 
 use std::collections::HashSet;
 
@@ -6,12 +6,12 @@ use contract::{Email, FieldName};
 
 use crate::core::failure::{FailureCode, FieldFailure};
 
-/// What was asked so far: each address is doubted once; typed again, it is meant.
+/// The addresses questioned so far. Each is questioned once; typed again, it is accepted.
 #[derive(Debug, Default)]
 pub(crate) struct Suggestions(HashSet<String>);
 
 impl Suggestions {
-    /// The address is not doubted any more.
+    /// Marks an address as meant: it is not questioned.
     pub(crate) fn meant(&mut self, email: &Email) {
         self.0.insert(email.as_str().to_owned());
     }

@@ -1,4 +1,4 @@
-//! Bringing the archive up to date with the landlord: it says what changed (`GET /v1/changes`), and only that is asked for.
+//! Brings the archive up to date: asks the landlord what changed (`GET /v1/changes`), and fetches only that.
 
 mod documents;
 mod pdfs;
@@ -16,7 +16,7 @@ use crate::core::{
     session::Session,
 };
 
-/// Whom to ask, and where to keep the answers.
+/// The landlord to ask, and the archive to keep the answers in.
 #[derive(Clone)]
 pub(crate) struct Sync {
     pub(crate) client: LandlordClient,
@@ -24,16 +24,16 @@ pub(crate) struct Sync {
     pub(crate) archive: Arc<Archive>,
 }
 
-/// What waits to go before anything is fetched.
+/// Pending work to finish before anything is fetched.
 pub(crate) struct Waiting {
-    /// Something may have come of a payment.
+    /// A card payment may have a result.
     pub(crate) payment: bool,
-    /// A message waits to be sent.
+    /// A message is pending.
     pub(crate) message: bool,
 }
 
 impl Sync {
-    /// What waits to go first.
+    /// Finds the pending work.
     pub(crate) async fn waiting(&self) -> Result<Waiting, Failure> {
         with_notes(&self.archive, |archive| {
             Ok(Waiting {
@@ -44,17 +44,17 @@ impl Sync {
         .await
     }
 
-    /// Fetches what changed since the last time, and what cannot be read here (R3). When nothing changed, this is one
-    /// request. Reports how many documents were not here the last time.
+    /// Fetches what changed since the last time, and what is unreadable here (R3). When nothing changed, this is
+    /// one request. Returns how many documents are new here.
     ///
-    /// `held_back`: subjects that are left as they are, for the next time.
+    /// `held_back`: subjects to skip until the next time.
     pub(crate) async fn fetch_changes(&self, held_back: &[Subject]) -> Result<usize, Failure> {
-        // What is kept is read while the landlord answers.
+        // Reads the stored marks while the landlord answers.
         let (told, kept) = tokio::join!(self.changes(), with_notes(&self.archive, kept_marks));
         let (told, mut kept) = (told?, kept?);
         let mut news = 0;
         for row in &SUBJECTS {
-            // A landlord's service of an earlier version has no mark for what it does not know.
+            // An earlier version of the landlord's service has no mark for a subject it does not know.
             let Some(mark) = told.marks.get(&row.subject) else {
                 continue;
             };

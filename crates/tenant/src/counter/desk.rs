@@ -1,11 +1,11 @@
-//! What stands on the desk: who is signed in, who is being helped, which screen is shown.
+//! State of the desk: the staff member signed in, the tenant being helped, the page shown.
 
 use contract::{StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
 
 use super::{CounterView, DeskView, SecondFactorView, Traces, WipeProof};
 use crate::core::failure::{Failure, FailureCode};
 
-/// What stands on the desk.
+/// State of the desk.
 pub(super) struct Desk {
     pub(super) page: Page,
     pub(super) practice: bool,
@@ -17,11 +17,11 @@ pub(super) struct Desk {
     pub(super) chosen: Option<Chosen>,
     pub(super) visit: Option<Visiting>,
     pub(super) wiped: Option<WipeProof>,
-    /// Names nobody: it is printed where there is no network.
+    /// Blank consent form, to be printed without a network. It names nobody.
     pub(super) consent_form: Option<Vec<u8>>,
 }
 
-/// Who is signed in.
+/// The staff member signed in.
 #[derive(Clone)]
 pub(super) struct Staff {
     pub(super) login: StaffLogin,
@@ -32,7 +32,7 @@ pub(super) struct Staff {
     pub(super) recovery_codes_left: u32,
 }
 
-/// The tenant whom staff chose, before the visit begins.
+/// The tenant that staff chose, before the visit starts.
 pub(super) struct Chosen {
     pub(super) tenant: TenantAtCounter,
     pub(super) identity: Option<contract::IdentityDocument>,
@@ -42,12 +42,12 @@ pub(super) struct Chosen {
 pub(super) struct Visiting {
     pub(super) visit: contract::Visit,
     pub(super) done: Vec<VisitPurpose>,
-    /// The number that was proposed.
+    /// Whether the enrolment last handed over is for a new number.
     pub(super) new_number: bool,
     pub(super) typed_number: String,
 }
 
-/// Which screen is shown.
+/// The page shown.
 #[derive(Clone, PartialEq)]
 pub(super) enum Page {
     SignIn,
@@ -65,7 +65,7 @@ pub(super) enum Page {
     HandOver(VisitPurpose),
     /// The tenant has the keyboard.
     Tenant,
-    /// The second factor is asked for again, before this.
+    /// The second factor is required again; then the page inside is shown.
     Check(Box<Page>),
 }
 
@@ -91,7 +91,7 @@ impl Desk {
         self.staff.clone().ok_or_else(ended)
     }
 
-    /// By what the traces of the tenant who is here are known; none when nobody is.
+    /// Search texts for the traces of every tenant on the desk; `None` when there is no tenant.
     pub(super) fn traces(&self) -> Option<Traces> {
         let visited = self.visit.as_ref().map(|visiting| &visiting.visit.tenant);
         let chosen = self.chosen.as_ref().map(|chosen| &chosen.tenant);
@@ -106,7 +106,7 @@ impl Desk {
     }
 }
 
-/// The desk between two visits; whoever is not signed in signs in.
+/// The desk between two visits, or the sign-in page when no staff member is signed in.
 pub(super) fn desk_view(desk: &Desk) -> CounterView {
     match &desk.staff {
         Some(staff) => CounterView::Desk {

@@ -1,4 +1,4 @@
-//! What staff print. Nothing of it is kept but a form that names nobody, for when there is no network.
+//! What staff print. Only the blank consent form is kept, for printing without a network; it names nobody.
 
 use contract::{JournalDays, JournalPeriod, WireSecret};
 
@@ -12,7 +12,7 @@ impl Counter {
     /// The paper on what the tenant agreed to, in two copies.
     ///
     /// # Errors
-    /// The landlord's.
+    /// When no staff member is signed in, the second factor is required again, or the landlord's service fails.
     pub async fn consent_paper(&self) -> Result<Vec<u8>, Failure> {
         self.paper(async |client, staff| client.consent_paper(&staff).await)
             .await
@@ -21,16 +21,16 @@ impl Counter {
     /// The registration letter of a tenant without a telephone.
     ///
     /// # Errors
-    /// The landlord's.
+    /// As [`Self::consent_paper`].
     pub async fn letter_paper(&self) -> Result<Vec<u8>, Failure> {
         self.paper(async |client, staff| client.letter_paper(&staff).await)
             .await
     }
 
-    /// The visits of the agency's last days, for its manager.
+    /// The agency's visits of the last `days` days, today included, for its manager.
     ///
     /// # Errors
-    /// The landlord's.
+    /// When `days` is not a [`JournalDays`], and as [`Self::consent_paper`].
     pub async fn journal_paper(&self, days: u32) -> Result<Vec<u8>, Failure> {
         let days = JournalDays::try_from(days).map_err(|flaw| {
             tracing::error!(%flaw, "asked for by the wizard");
@@ -40,7 +40,7 @@ impl Counter {
             .await
     }
 
-    /// Gets ready what can be printed without a network; true once it is here.
+    /// Fetches the blank consent form, for printing without a network. Returns whether it is here.
     pub async fn prepare(&self) -> bool {
         let desk = self.desk.lock().await;
         if desk.consent_form.is_some() {
@@ -53,7 +53,7 @@ impl Counter {
             return false;
         };
         let mut desk = self.desk.lock().await;
-        // Whoever signed in meanwhile has another agency, perhaps.
+        // Another staff member may have signed in meanwhile, perhaps of another agency.
         let same = desk.staff.as_ref().is_some_and(|now| now.login == staff.login);
         if same {
             desk.consent_form = Some(form);
@@ -61,10 +61,10 @@ impl Counter {
         same
     }
 
-    /// The paper on what a tenant agrees to, to be filled by hand: as it was got ready.
+    /// The blank consent form, to be filled in by hand: from [`Self::prepare`], or fetched now.
     ///
     /// # Errors
-    /// The landlord's, when it was not.
+    /// As [`Self::consent_paper`], when it has to be fetched.
     pub async fn consent_form(&self) -> Result<Vec<u8>, Failure> {
         let ready = self.desk.lock().await.consent_form.clone();
         match ready {
@@ -76,8 +76,8 @@ impl Counter {
         }
     }
 
-    /// A paper of the landlord's. When the second factor has to come first, or the session has ended, the desk shows that from
-    /// now on, and the failure says so.
+    /// Fetches a paper. When the second factor is required again, or the session has ended, the desk moves to that
+    /// page and the failure says so.
     async fn paper(
         &self,
         fetch: impl AsyncFnOnce(LandlordClient, WireSecret) -> Result<Vec<u8>, ClientError>,

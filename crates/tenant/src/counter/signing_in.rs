@@ -1,4 +1,4 @@
-//! Staff begin, sign in, prove again who they are, and sign out.
+//! Staff activate their account, sign in, repeat the second factor, and sign out.
 
 use contract::{
     FieldName, LetterCode, Password, StaffActivation, StaffCheck, StaffCode, StaffConfirmation,
@@ -22,10 +22,10 @@ impl Counter {
         self.go(&mut desk, Page::Activation).await
     }
 
-    /// The code of the administrator: then the telephone learns its key.
+    /// Checks the administrator's code. The next screen shows the key for the telephone.
     ///
     /// # Errors
-    /// A field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn begin_activation(&self, login: &str, code: &str) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         login.clone_into(&mut desk.login);
@@ -44,10 +44,10 @@ impl Counter {
         Ok(self.go(&mut desk, Page::SecondFactor(factor)).await)
     }
 
-    /// A password, and the first code of the telephone.
+    /// Takes the new password and the first code of the telephone. The next screen shows the recovery codes.
     ///
     /// # Errors
-    /// A field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service. When no activation is under way.
     pub async fn confirm_activation(&self, password: &str, code: &str) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         let ended = || Failure::new(FailureCode::SessionEnded);
@@ -72,7 +72,7 @@ impl Counter {
         Ok(self.go(&mut desk, Page::RecoveryCodes(codes)).await)
     }
 
-    /// The recovery codes are on paper.
+    /// The recovery codes are on paper: leads to the sign-in page.
     pub async fn finish_activation(&self) -> Step {
         let mut desk = self.desk.lock().await;
         self.go(&mut desk, Page::SignIn).await
@@ -81,7 +81,7 @@ impl Counter {
     /// Signs staff in.
     ///
     /// # Errors
-    /// A field's, or the landlord's: never which of the three is wrong.
+    /// A field error, or a failure of the landlord's service. The service never says which of the three is wrong.
     pub async fn sign_staff_in(&self, login: &str, password: &str, code: &str) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         login.clone_into(&mut desk.login);
@@ -101,10 +101,10 @@ impl Counter {
         Ok(self.go(&mut desk, Page::Desk).await)
     }
 
-    /// The second factor again; then what was under way goes on.
+    /// Takes the second factor again, then returns to the page before.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service. When no staff member is signed in.
     pub async fn check_staff(&self, code: &str) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         let staff = desk.staff()?;
@@ -125,17 +125,17 @@ impl Counter {
     /// *Changer mon mot de passe*.
     ///
     /// # Errors
-    /// When nobody is signed in.
+    /// When no staff member is signed in.
     pub async fn open_own_password(&self) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         desk.staff()?;
         Ok(self.go(&mut desk, Page::OwnPassword).await)
     }
 
-    /// Another password of one's own, by the second factor.
+    /// Changes the staff member's own password, confirmed by the second factor.
     ///
     /// # Errors
-    /// A field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service. When no staff member is signed in.
     pub async fn submit_own_password(&self, password: &str, code: &str) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         let staff = desk.staff()?;
@@ -158,7 +158,8 @@ impl Counter {
         Ok(self.step(&desk).await)
     }
 
-    /// Signs staff out here at once; the landlord is told when it can be. A visit has ended before.
+    /// Signs staff out on this machine, and at the landlord's service when it can be reached. The caller ends the
+    /// visit first.
     pub async fn sign_staff_out(&self) -> Step {
         let mut desk = self.desk.lock().await;
         if let Some(staff) = desk.staff.take() {
@@ -173,10 +174,10 @@ impl Counter {
         self.step(&desk).await
     }
 
-    /// The figures of the day.
+    /// Today's figures of the staff member; for a manager, those of the agency as well.
     ///
     /// # Errors
-    /// The landlord's.
+    /// When no staff member is signed in, or the landlord's service fails.
     pub async fn figures(&self) -> Result<FiguresView, Failure> {
         let desk = self.desk.lock().await;
         let (staff, client) = (desk.staff()?, self.side(&desk).client.clone());
@@ -203,7 +204,7 @@ fn activation(login: &str, code: &str) -> Result<StaffActivation, Failure> {
     }
 }
 
-/// A password to choose and what proves who chooses it, or all that is wrong with either.
+/// The chosen password and the code that confirms it, or the field errors of both.
 fn chosen<C>(
     password: &str,
     login: &StaffLogin,
@@ -220,7 +221,7 @@ fn chosen<C>(
     }
 }
 
-/// What staff typed to sign in, or to agree to another number.
+/// What staff typed to sign in, or to approve a new number.
 pub(super) fn credentials(login: &str, password: &str, code: &str) -> Result<StaffCredentials, Failure> {
     let (login, code) = (StaffLogin::parse(login), StaffCode::parse(code));
     let empty = password.is_empty();
@@ -245,7 +246,7 @@ pub(super) fn credentials(login: &str, password: &str, code: &str) -> Result<Sta
     }
 }
 
-/// A wrong code of the administrator stands with its field.
+/// Moves the error of a wrong code to the field of the administrator's code.
 fn wrong_code(mut failure: Failure) -> Failure {
     for field in &mut failure.fields {
         if field.field == FieldName::LetterCode {
@@ -256,7 +257,7 @@ fn wrong_code(mut failure: Failure) -> Failure {
     failure
 }
 
-/// A wrong second factor stands with its field.
+/// Moves the error of a wrong code to the field of the second factor.
 fn wrong_factor(mut failure: Failure) -> Failure {
     for field in &mut failure.fields {
         if field.field == FieldName::SmsCode {
@@ -267,7 +268,7 @@ fn wrong_factor(mut failure: Failure) -> Failure {
     failure
 }
 
-/// A key in groups of four, as it is copied.
+/// A key in groups of four characters, for copying by hand.
 fn grouped(key: &str) -> String {
     let groups: Vec<&str> = key
         .as_bytes()

@@ -1,4 +1,4 @@
-//! By what the traces of a tenant are known, for as long as it takes to look for them.
+//! Search texts for the traces of a tenant, held only while they are searched for.
 
 use std::fmt;
 
@@ -8,14 +8,14 @@ use secrecy::{ExposeSecret, SecretString};
 pub struct Traces(Vec<SecretString>);
 
 impl Traces {
-    /// Traces by these texts; short ones would be found by chance.
+    /// Keeps texts of at least `MIN_BYTES`: shorter ones would be found by chance.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         const MIN_BYTES: usize = 6;
         let texts = texts.into_iter().filter(|text| text.len() >= MIN_BYTES);
         Self(texts.map(Into::into).collect())
     }
 
-    /// Whether a file's content holds one of them, in UTF-8 or in UTF-16, as engines write.
+    /// Whether a file's content holds one of the texts, in UTF-8 or UTF-16LE, as web engines write them.
     #[must_use]
     pub fn are_in(&self, content: &[u8]) -> bool {
         self.0.iter().any(|text| {

@@ -29,7 +29,7 @@ pub(crate) enum CounterView {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct TenantFound {
-    /// What tells those found apart.
+    /// Position in the search result, from 0.
     pub number: u32,
     /// « Mme Jeanne DURAND »
     pub name: String,
@@ -37,9 +37,9 @@ pub struct TenantFound {
     pub dwelling: Vec<String>,
     /// The last three digits of the tenant code.
     pub tenant_code_end: String,
-    /// The number on file, masked; none when there is none.
+    /// The mobile number on file, masked.
     pub mobile: Option<MaskedPhone>,
-    /// There is an account.
+    /// The tenant has an account.
     pub registered: bool,
 }
 
@@ -61,15 +61,15 @@ impl TenantFound {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct VisitView {
-    /// Who is there.
+    /// The tenant at the counter.
     pub tenant: TenantFound,
-    /// What they agreed to.
+    /// What the tenant agreed to.
     pub purposes: Vec<VisitPurpose>,
-    /// A second member of staff has to agree before another number is given.
+    /// A second staff member has to approve a new number first.
     pub approval_required: bool,
-    /// What was done by now, each once.
+    /// What was done so far, each once.
     pub done: Vec<VisitPurpose>,
-    /// The tenant is signed in: receipts can be looked at.
+    /// The tenant is signed in, so receipts can be shown.
     pub signed_in: bool,
 }
 
@@ -94,22 +94,22 @@ pub struct DeskView {
     pub agency: String,
     /// What the staff member may do.
     pub role: StaffRole,
-    /// So many recovery codes are left.
+    /// Number of recovery codes left.
     pub recovery_codes_left: u32,
-    /// The last visit's traces are wiped: what was looked at, and whether nothing was found.
+    /// What was wiped and checked after the last visit; none before one, and once staff search again.
     pub wiped: Option<WipeProof>,
 }
 
-/// The figures of a day, as staff see them.
+/// The counter's figures, as staff see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FiguresView {
-    /// One's own, today.
+    /// The staff member's own, today.
     pub today: CounterFigures,
-    /// The agency's, today; for its manager only.
+    /// The agency's today, for its manager only.
     pub agency_today: Option<CounterFigures>,
-    /// The agency's in the last 30 days; for its manager only.
+    /// The agency's in the last 30 days, for its manager only.
     pub agency_month: Option<CounterFigures>,
 }
 
@@ -123,36 +123,36 @@ impl From<StaffFigures> for FiguresView {
     }
 }
 
-/// What was looked at after a visit, on this machine.
+/// What was checked on this machine after a visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct WipeProof {
-    /// Each place, with whether nothing of the tenant's is there.
+    /// Each place that was checked, and whether it is clean.
     pub places: Vec<WipedPlace>,
-    /// The landlord was told that the visit has ended; it ends by itself otherwise.
+    /// The landlord's service received the end of the visit, or no visit had started. Otherwise it expires there.
     pub landlord_told: bool,
     /// Why it ended.
     pub reason: WipeReason,
 }
 
-/// A place that may have held something of a tenant's.
+/// A place that may have held data of a tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct WipedPlace {
-    /// Which.
+    /// The place.
     pub place: WipePlace,
-    /// Nothing is there.
+    /// Nothing of the tenant is there.
     pub clean: bool,
 }
 
-/// Where something of a tenant's may have been.
+/// Where data of a tenant may have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum WipePlace {
-    /// The page's process, with all that was typed.
+    /// The page's process, with everything typed.
     Page,
     /// The folder of this run: caches, cookies, files.
     Folder,
@@ -169,36 +169,36 @@ pub enum WipePlace {
 pub enum WipeReason {
     /// *Terminer et effacer*.
     Ended,
-    /// Nobody was there.
+    /// Nobody touched the machine for too long.
     Idle,
     /// The desktop was locked, or the machine went to sleep.
     Locked,
 }
 
-/// What stands around every screen of a counter.
+/// The frame around every screen of a counter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CounterStanding {
-    /// Who is signed in.
+    /// Name of the staff member signed in.
     pub staff: Option<String>,
-    /// Whose visit is under way.
+    /// Name of the tenant whose visit is under way.
     pub tenant: Option<String>,
-    /// The tenant types: staff look elsewhere.
+    /// The tenant has the keyboard, or is about to take it: staff look elsewhere.
     pub handed_over: bool,
-    /// Where the telephone of a practice is shown, with its codes, messages and people; none when everything is real.
+    /// URL of the page with the codes, messages and people of the practice service; none when everything is real.
     pub practice: Option<String>,
 }
 
-/// What a new member of staff's telephone has to learn.
+/// The key for the telephone of a new staff member (RFC 6238).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct SecondFactorView {
     /// « Claire MARTIN »
     pub name: String,
-    /// The key in groups of four.
+    /// The key in groups of four characters.
     pub key: String,
-    /// The same to be read by a telephone.
+    /// The same as a QR code.
     pub drawing: QrDrawing,
 }

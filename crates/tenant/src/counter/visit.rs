@@ -1,4 +1,4 @@
-//! One tenant's visit, from who they are to the wiping of what they left.
+//! One tenant's visit, from the search for the tenant to the wiping of traces.
 
 use std::{mem, sync::Arc, time::Duration};
 
@@ -17,24 +17,24 @@ use crate::{
     navigator::step::Step,
 };
 
-/// A landlord that takes longer to hear of a visit's end is not waited for.
+/// How long `end_visit` waits for its report to the landlord's service, which continues in the background.
 const TOLD_WITHIN: Duration = Duration::from_millis(800);
 
 impl Counter {
-    /// Looks for a tenant by their code.
+    /// Searches for a tenant by code.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service. Nobody found is a field error.
     pub async fn search_by_code(&self, code: &str) -> Result<Step, Failure> {
         let code = TenantCode::parse(code)?;
         self.search(TenantSearch::TenantCode(code), FieldName::TenantCode)
             .await
     }
 
-    /// Looks for a tenant by name and birth date.
+    /// Searches for a tenant by name and birth date.
     ///
     /// # Errors
-    /// The fields', or the landlord's.
+    /// As [`Self::search_by_code`].
     pub async fn search_by_name(&self, name: &str, born_on: &str) -> Result<Step, Failure> {
         let born_on = BirthDate::parse(born_on);
         let unnamed = name.trim().is_empty();
@@ -71,10 +71,10 @@ impl Counter {
         Ok(self.go(&mut desk, Page::Found).await)
     }
 
-    /// That is the tenant who is here.
+    /// Chooses the tenant at the counter, by position in the search result.
     ///
     /// # Errors
-    /// When nobody of that number was found.
+    /// When the search result has no such position.
     pub async fn choose_tenant(&self, number: u32) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         let tenant = desk.found.get(number as usize).cloned();
@@ -86,10 +86,10 @@ impl Counter {
         Ok(self.go(&mut desk, Page::Identity).await)
     }
 
-    /// By which paper staff saw who it is.
+    /// Takes the kind of identity document that staff saw.
     ///
     /// # Errors
-    /// The field's.
+    /// A field error, when none is given.
     pub async fn submit_identity(&self, document: Option<IdentityDocument>) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         let Some(document) = document.filter(|document| *document != IdentityDocument::Unknown) else {
@@ -105,10 +105,10 @@ impl Counter {
         Ok(self.go(&mut desk, Page::Consent).await)
     }
 
-    /// The tenant agrees to this: the visit begins.
+    /// Starts the visit, with what the tenant agreed to.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service. When no tenant was chosen and identified.
     pub async fn begin_visit(&self, purposes: Vec<VisitPurpose>) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         let staff = desk.staff()?;
@@ -128,7 +128,7 @@ impl Counter {
             purposes,
         };
         let side = self.side(&desk).clone();
-        // Told later, the end of the visit before would be the end of this one.
+        // A late report of the previous visit's end would end this one.
         let answer = self.ask(async {
             self.landlord_told().await;
             side.client.begin_visit(&staff.token, &opening).await
@@ -150,11 +150,11 @@ impl Counter {
         Ok(self.go(&mut desk, Page::Visit).await)
     }
 
-    /// What is to be done next. The receipts of a tenant who is not signed in want their password; another number is
-    /// asked for first, and where it has to be, a second member of staff before it.
+    /// Starts one thing that the tenant agreed to. Receipts ask for the password, unless the tenant is signed in.
+    /// A new number is typed by staff first, after approval by a second staff member where that is required.
     ///
     /// # Errors
-    /// The landlord's.
+    /// When no visit is under way, or the landlord's service fails.
     pub async fn begin_purpose(&self, purpose: VisitPurpose) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         let visiting = visiting(&mut desk)?;
@@ -182,17 +182,17 @@ impl Counter {
         }
     }
 
-    /// The number that is to be on file; a code goes there.
+    /// Takes the new number, and has a code sent to it.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service. When no visit is under way.
     pub async fn submit_new_number(&self, text: &str) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         let visiting = visiting(&mut desk)?;
         text.clone_into(&mut visiting.typed_number);
         let mobile = MobilePhone::parse(text)?;
         let agreed = |purpose| visiting.visit.purposes.contains(&purpose);
-        // With the number in place, what else was agreed to goes on from there.
+        // The same enrolment continues with an account or a password, when the tenant agreed to that as well.
         let purpose = if visiting.visit.tenant.registered {
             EnrolmentPurpose::PasswordReset
         } else {
@@ -238,10 +238,10 @@ impl Counter {
         Ok(self.go(&mut desk, Page::HandOver(said)).await)
     }
 
-    /// A second member of staff agrees to another number.
+    /// A second staff member approves a new number.
     ///
     /// # Errors
-    /// A field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service. When no visit is under way.
     pub async fn approve(&self, login: &str, password: &str, code: &str) -> Result<Step, Failure> {
         let mut desk = self.desk.lock().await;
         let staff = desk.staff()?;
@@ -266,7 +266,7 @@ impl Counter {
         self.step(&desk).await
     }
 
-    /// The tenant signs in, to see receipts.
+    /// Signs the tenant in, and shows the receipts.
     ///
     /// # Errors
     /// As [`Espace::sign_in`].
@@ -275,7 +275,7 @@ impl Counter {
         self.after_signing_in(step).await
     }
 
-    /// The code by SMS that signing in asked for (S7).
+    /// Takes the SMS code that sign-in required (S7).
     ///
     /// # Errors
     /// As [`Espace::submit_sign_in_code`].
@@ -291,7 +291,7 @@ impl Counter {
         }
     }
 
-    /// The tenant gives the keyboard back: what was done is told.
+    /// The tenant gives the keyboard back: shows the visit with what was done.
     pub async fn back_to_visit(&self) -> Step {
         let mut desk = self.desk_at_once().await;
         self.note_what_was_done(&mut desk).await;
@@ -320,11 +320,11 @@ impl Counter {
                 visiting.done.push(purpose);
             }
         }
-        // There is an account from now on.
+        // The tenant has an account from now on.
         visiting.visit.tenant.registered |= progress.done.is_some();
     }
 
-    /// *Retour*. What is under way is given up: it never waits for the landlord.
+    /// *Retour*. Cancels requests made with `ask` instead of waiting for them.
     pub async fn go_back(&self) -> Step {
         let mut desk = self.desk_at_once().await;
         let page = match desk.page.clone() {
@@ -348,9 +348,10 @@ impl Counter {
         self.go(&mut desk, page).await
     }
 
-    /// *Terminer et effacer*, and what ends a visit without it: nothing of the tenant is here any more when this
-    /// returns, but by what their traces are known elsewhere; none when nobody was here. The landlord is told, when it can be:
-    /// otherwise the visit ends there by itself.
+    /// *Terminer et effacer*, and every other end of a visit. Drops everything of the tenant from memory;
+    /// [`WipePlace::Memory`] reports whether that succeeded. Returns the search texts for traces elsewhere, or
+    /// `None` when no tenant was on the desk. Reports the end to the landlord's service when it can be reached;
+    /// otherwise the visit expires there.
     pub async fn end_visit(&self, reason: WipeReason) -> Option<Traces> {
         let mut desk = self.desk_at_once().await;
         let traces = desk.traces()?;
@@ -395,7 +396,7 @@ impl Counter {
         Some(traces)
     }
 
-    /// What the machine was looked at for, once the visit had ended.
+    /// Adds places that were checked after the visit, and whether each is clean.
     pub async fn note_wiped(&self, places: Vec<(WipePlace, bool)>) {
         let mut desk = self.desk.lock().await;
         if let Some(proof) = &mut desk.wiped {

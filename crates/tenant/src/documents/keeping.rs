@@ -1,4 +1,4 @@
-//! Keeping the PDFs on this computer: behind the list, one at a time, newest document first.
+//! Stores the PDFs on this computer: in the background, one at a time, newest document first.
 
 use serde::Serialize;
 use tokio::{
@@ -11,18 +11,18 @@ use crate::core::{
     sync::Sync,
 };
 
-/// Whether the PDFs are being fetched.
+/// State of the download of PDFs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum KeepingState {
-    /// They are.
+    /// PDFs are being fetched.
     UnderWay,
-    /// All are here.
+    /// All PDFs are here.
     Done,
     /// The tenant pressed *Arrêter*.
     Stopped,
-    /// The landlord could not be asked any more; the next synchronisation goes on.
+    /// The landlord's service or the archive failed. The download resumes with the next synchronisation.
     Interrupted,
 }
 
@@ -31,15 +31,15 @@ pub enum KeepingState {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct KeepingProgress {
-    /// How many are here.
+    /// Number of PDFs that are here.
     pub kept: u32,
-    /// Of how many documents.
+    /// Number of documents.
     pub all: u32,
-    /// Whether the others are on their way.
+    /// State of the download of the others.
     pub state: KeepingState,
 }
 
-/// The work, as long as it lasts; it ends when this is dropped.
+/// A download. Dropping it aborts it.
 pub(crate) struct PdfKeeping {
     progress: watch::Receiver<KeepingProgress>,
     stop: watch::Sender<bool>,
@@ -75,7 +75,7 @@ impl PdfKeeping {
         self.progress.borrow().state
     }
 
-    /// Ends it before the next byte; what has come is kept.
+    /// Stops the download at once. The bytes that came are stored.
     pub(crate) fn stop(&self) {
         self.stop.send_replace(true);
     }
@@ -93,7 +93,7 @@ async fn keep_all(
     tell: &watch::Sender<KeepingProgress>,
     mut stopped: watch::Receiver<bool>,
 ) -> Result<KeepingState, Failure> {
-    // While one is written, the next is fetched.
+    // One PDF is written while the next is fetched.
     let mut writing: JoinSet<Result<(), Failure>> = JoinSet::new();
     for id in lacking {
         loop {
@@ -109,7 +109,7 @@ async fn keep_all(
                     writing.spawn(async move { sync.keep_pdf(fetch, pdf).await });
                     break;
                 }
-                // On a slow line each attempt brings some of it.
+                // On a slow line each attempt brings some bytes: retry as long as it does.
                 Some(Err(failure)) => {
                     let came = sync.keep_partial_pdf(fetch).await?;
                     if !(came && failure.code == FailureCode::Slow) {
@@ -129,7 +129,7 @@ async fn keep_all(
     Ok(KeepingState::Done)
 }
 
-/// Waits for the PDF that is being written, and counts it.
+/// Waits until the PDF under way is written, and counts it.
 async fn written(
     writing: &mut JoinSet<Result<(), Failure>>,
     tell: &watch::Sender<KeepingProgress>,

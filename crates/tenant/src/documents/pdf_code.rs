@@ -1,5 +1,5 @@
-//! Whether the PDF of a receipt carries the landlord's code, checked with what the archive holds: without a
-//! network.
+//! Checks whether the PDF of a receipt carries the landlord's code. The archive holds all that this needs, so it
+//! works offline.
 
 use contract::{AttestationCode, AttestationFlaw, AttestationKey, RentDocument, attestation_codes_in};
 use serde::Serialize;
@@ -11,18 +11,18 @@ use crate::core::archive::{ATTESTATION_KEYS, Archive, ArchiveError};
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum PdfCode {
-    /// The PDF or the landlord's keys are not there yet, or the code is of a later version or key.
+    /// The PDF or the landlord's keys are not here yet, or the code has a later version or an unknown key.
     NotChecked,
-    /// The PDF carries none.
+    /// The PDF has no code.
     Missing,
     /// The landlord signed what this receipt says.
     Genuine,
-    /// The landlord signed something else, or nothing.
+    /// The code is malformed, not signed by the landlord, or signed for other facts.
     NotGenuine,
 }
 
-/// Checks the PDF that the archive holds of a document, also of an earlier revision: what is compared never
-/// changes once issued.
+/// Checks the PDF of a document in the archive. An earlier revision will do: the facts that are compared never
+/// change once issued.
 pub(crate) fn check(archive: &Archive, document: &RentDocument) -> Result<PdfCode, ArchiveError> {
     let keys: Option<Vec<AttestationKey>> = archive.note(ATTESTATION_KEYS)?;
     let pdf = archive.pdf(&document.id)?;
@@ -42,7 +42,7 @@ fn check_pdf(pdf: &[u8], document: &RentDocument, keys: &[AttestationKey]) -> Pd
         match AttestationCode::parse(&code) {
             Err(AttestationFlaw::NotACode) => return PdfCode::NotGenuine,
             Err(AttestationFlaw::LaterVersion) => outcome = PdfCode::NotChecked,
-            // The landlord renewed its key since the keys were fetched.
+            // The landlord may have renewed its key since the keys were fetched.
             Ok(code) if !code.names_one_of(keys) => outcome = PdfCode::NotChecked,
             Ok(code) => match code.signed_facts(keys) {
                 Ok(facts) if facts.is_of(document) => {}
@@ -65,7 +65,7 @@ mod tests {
         samples::quittance(id, 2026, 7)
     }
 
-    /// A landlord's keys, new.
+    /// New keys of a landlord.
     fn landlord() -> AttestationKeys {
         let folder = tempfile::tempdir().expect("a folder");
         AttestationKeys::load_or_make(folder.path()).expect("keys")
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_the_landlord_signed_of_this_document_is_genuine() {
+    fn only_a_code_signed_for_this_document_is_genuine() {
         let (own, other) = (landlord(), landlord());
         let document = quittance("one");
         let published = own.published();
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn without_the_pdf_or_the_keys_nothing_is_said() {
+    fn without_the_pdf_or_the_keys_it_is_not_checked() {
         let key = ArchiveKey::make().expect("random");
         let tenant = TenantCode::parse("204518730961245").expect("a tenant code");
         let archive = Archive::in_memory(key, tenant).expect("an archive");

@@ -8,7 +8,7 @@ use crate::core::{
     failure::{Failure, FailureCode},
 };
 
-/// What is searched for; what is not said does not matter.
+/// Criteria of a search. An absent criterion matches every document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -17,13 +17,13 @@ pub struct DocumentSearch {
     pub year: Option<i16>,
     /// The month of the term, 1 to 12.
     pub month: Option<i8>,
-    /// What the document is.
+    /// The kind of document.
     pub kind: Option<DocumentKind>,
-    /// The amount as it was typed: `412,37`, or `412` for any cents.
+    /// The amount as typed: `412,37`, or `412` for any cents; empty for any amount.
     pub amount: String,
 }
 
-/// What is searched for, read.
+/// The criteria of a search, parsed.
 pub(crate) struct Wanted {
     pub(crate) year: Option<i16>,
     month: Option<i8>,
@@ -31,10 +31,10 @@ pub(crate) struct Wanted {
     amount: Option<WantedAmount>,
 }
 
-/// The sign does not matter: nobody types it.
+/// An amount without its sign, which nobody types.
 enum WantedAmount {
     Exactly(u64),
-    /// So many euros, whatever the cents.
+    /// Whole euros, with any cents.
     Euros(u64),
 }
 

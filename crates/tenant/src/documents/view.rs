@@ -21,7 +21,7 @@ use crate::{
 pub struct DocumentSummary {
     /// Its id.
     pub id: DocumentId,
-    /// What it is.
+    /// Its kind.
     pub kind: DocumentKind,
     /// The term it is about.
     pub term: Term,
@@ -30,7 +30,7 @@ pub struct DocumentSummary {
     pub issued_on: Date,
     /// Its amount.
     pub amount: Cents,
-    /// Where it stands today.
+    /// Its status today.
     pub status: DocumentStatus,
     /// Whether it still counts.
     pub standing: DocumentStanding,
@@ -61,7 +61,7 @@ pub struct DocumentView {
     pub landlord: IssuingLandlord,
     /// Its lines.
     pub lines: Vec<DocumentLine>,
-    /// What was received for it.
+    /// The amount received for it.
     pub paid: Cents,
     /// The day of the last payment.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
@@ -91,7 +91,7 @@ pub struct YearOfDocuments {
     pub year: i16,
     /// How many there are.
     pub count: u32,
-    /// The documents, newest first; none when they are left to be asked for.
+    /// The documents, newest first; none when the wizard has to ask for them.
     pub documents: Option<Vec<DocumentSummary>>,
 }
 
@@ -115,7 +115,7 @@ pub struct DocumentList {
 pub struct FoundDocuments {
     /// How many were found.
     pub count: u32,
-    /// The first of them, newest first.
+    /// The newest ones, newest first; fewer than `count` when many were found.
     pub documents: Vec<DocumentSummary>,
 }
 

@@ -1,4 +1,4 @@
-//! All amounts as a table for a spreadsheet, as Excel of the same language opens it: UTF-8 with its mark, semicolons.
+//! All amounts as a CSV table, as Excel in the same language opens it: UTF-8 with a byte order mark, semicolons.
 
 use contract::{DocumentStatus, LineKind};
 use jiff::civil::Date;
@@ -7,7 +7,7 @@ use paper::Words;
 use super::KeptDocument;
 use crate::core::archive::DocumentStanding;
 
-/// Without it Excel reads the letters as those of Windows.
+/// The byte order mark. Without it, Excel reads the text in a code page of Windows.
 const MARK: &str = "\u{feff}";
 const HEADINGS: [&str; 12] = [
     "amounts-column-year",
@@ -24,8 +24,8 @@ const HEADINGS: [&str; 12] = [
     "amounts-column-received",
 ];
 
-/// One row for each line of each document, and one for its totals, which stand in columns of their own:
-/// the sum of a column counts nothing twice.
+/// One row for each line of a document, and one for its totals. Totals have columns of their own, so that the sum
+/// of a column counts nothing twice.
 pub(super) fn table(words: Words, documents: &[KeptDocument], today: Date) -> Result<Vec<u8>, csv::Error> {
     let mut table = csv::WriterBuilder::new()
         .delimiter(b';')
@@ -92,7 +92,7 @@ fn state(kept: &KeptDocument, today: Date) -> &'static str {
     }
 }
 
-/// The landlord's words, of which no spreadsheet makes a formula.
+/// A text of the landlord, made safe: no spreadsheet reads it as a formula.
 fn plain(words: &str) -> String {
     let words: String = words
         .chars()
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn each_line_has_a_row_and_columns_sum_up_to_the_documents() {
+    fn each_line_has_a_row_and_the_columns_add_up_to_the_documents() {
         let mut avis = kept("a", DocumentKind::Avis, "2026-09", 128_055, 100_000);
         avis.document.lines = lines(&[
             (LineKind::Rent, "Loyer", 120_000),
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn no_label_becomes_a_formula_or_a_cell_of_its_own() {
+    fn no_label_becomes_a_formula_or_an_extra_cell() {
         let mut avis = kept("a", DocumentKind::Avis, "2026-09", 0, 0);
         let labels = [
             "=HYPERLINK(\"http://x\")",
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_that_counts_no_more_says_so() {
+    fn shows_why_a_document_no_longer_counts() {
         let quittance = || kept("q", DocumentKind::Quittance, "2026-09", 1, 1);
         let void = [
             standing(DocumentStanding::Superseded, quittance()),

@@ -1,4 +1,4 @@
-//! The first sheet of a dossier: whose it is, what is joined, and who made it.
+//! The first sheet of a dossier: the parties, the documents that are joined, and who made it.
 
 use contract::{DocumentKind, RentDocument, Term};
 use jiff::civil::Date;
@@ -11,21 +11,21 @@ use super::{
 };
 use crate::core::archive::DocumentStanding;
 
-/// What a cover says, but for the pages.
+/// The content of a cover, except for page numbers.
 pub(super) struct Cover<'a> {
     pub(super) words: Words,
     pub(super) product: &'a str,
     pub(super) made_on: Date,
-    /// What it proves; none for documents that the tenant chose.
+    /// What the dossier proves; none for documents that the tenant chose.
     pub(super) proofs: Option<&'a Proofs>,
-    /// In order.
+    /// In the order of the file.
     pub(super) documents: &'a [KeptDocument],
-    /// Whether some document carries the landlord's code.
+    /// Whether a document carries the landlord's code.
     pub(super) verifiable: bool,
 }
 
 impl Cover<'_> {
-    /// The sheet, when these are the numbers of pages of the documents and the cover has so many itself.
+    /// The sheet. `pages`: page count of each document. `own_pages`: page count of the cover.
     pub(super) fn sheet(&self, pages: &[usize], own_pages: usize) -> Sheet {
         let words = self.words;
         let title = words.text(if self.proofs.is_some() {
@@ -69,7 +69,7 @@ impl Cover<'_> {
         }
     }
 
-    /// `août, septembre et octobre 2026`, each with its year.
+    /// `août 2026, septembre 2026 et octobre 2026`
     fn months<'t>(&self, terms: impl Iterator<Item = &'t Term>) -> String {
         let months: Vec<String> = terms.map(|term| self.words.term(*term)).collect();
         self.words.listed(&months)
@@ -148,7 +148,7 @@ impl Cover<'_> {
     }
 }
 
-/// The line of a document in the outline of the file.
+/// The entry of a document in the outline of the file.
 pub(super) fn entry(words: Words, document: &RentDocument) -> String {
     let (name, month) = (name(words, document), words.term(document.term));
     words.text_with(
@@ -161,7 +161,7 @@ fn name(words: Words, document: &RentDocument) -> String {
     capitalised(&words.document_kind(document.kind))
 }
 
-/// The name of a document in the list, and why it counts no more.
+/// The name of a document in the list, and why it no longer counts.
 fn listed_name(words: Words, kept: &KeptDocument) -> String {
     let name = name(words, &kept.document);
     let why = match kept.standing {
@@ -178,7 +178,7 @@ fn listed_name(words: Words, kept: &KeptDocument) -> String {
 
 /// `3 quittances de loyer et 1 avis d’échéance`
 fn counted(words: Words, documents: &[KeptDocument]) -> String {
-    // What most are asked for comes first.
+    // Quittances first: they are what most tenants are asked for.
     let first = DocumentKind::Quittance;
     let others = DocumentKind::ALL.iter().copied().filter(|kind| *kind != first);
     let kinds = [first].into_iter().chain(others).chain([DocumentKind::Unknown]);
@@ -192,7 +192,8 @@ fn counted(words: Words, documents: &[KeptDocument]) -> String {
     words.listed(&counts.collect::<Vec<_>>())
 }
 
-/// Whom and what the documents name, the newest first; more than one where they differ.
+/// The tenants, dwelling and landlord that the documents name, and the date. Where documents differ, every value
+/// is listed, newest first.
 pub(super) fn parties(words: Words, documents: &[KeptDocument], made_on: Date) -> Vec<(String, Vec<String>)> {
     let distinct = |told: &dyn Fn(&RentDocument) -> String| {
         let mut all: Vec<String> = Vec::new();
@@ -236,7 +237,7 @@ mod tests {
 
     const MADE_ON: Date = jiff::civil::date(2026, 11, 23);
 
-    /// What the cover says in letters.
+    /// The text of the cover.
     fn told(documents: &[KeptDocument], proofs: Option<&Proofs>) -> String {
         let cover = Cover {
             words: crate::wording::words(Language::Fr),
@@ -269,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_of_a_month_is_said_plainly() {
+    fn names_the_months_that_are_missing() {
         let text = dossier(&[quittance("2026-07"), quittance("2026-09"), quittance("2026-10")]);
         assert!(text.contains("Ces mois ne se suivent pas."), "{text}");
         assert!(text.contains("loyer pour août 2026."), "{text}");
@@ -278,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn an_avis_that_stands_for_a_quittance_is_never_called_one() {
+    fn an_avis_in_place_of_a_quittance_is_not_called_one() {
         let text = dossier(&[
             quittance("2026-09"),
             kept("a", DocumentKind::Avis, "2026-10", 40_000, 40_000),
@@ -294,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chosen_document_that_counts_no_more_is_marked() {
+    fn marks_a_chosen_document_that_no_longer_counts() {
         let void = [
             standing(DocumentStanding::Superseded, quittance("2026-09")),
             standing(DocumentStanding::Withdrawn, quittance("2026-10")),
@@ -304,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn every_tenant_and_dwelling_that_the_documents_name_is_told_once() {
+    fn lists_each_tenant_and_dwelling_once() {
         let mut moved = quittance("2026-10");
         moved.document.dwelling = vec!["9 rue Neuve".to_owned(), "62000 Arras".to_owned()];
         moved.document.tenants.push("M. Karim DURAND".to_owned());

@@ -1,7 +1,8 @@
-//! PDF files as one: their pages as they are, their links to the web, and what a screen reader needs.
+//! Joins PDF files: their pages unchanged, their links to the web, and the tags that a screen reader needs.
 //!
-//! A PDF is hostile (S18): only what is named here is taken over, so that no script, no attached file, no
-//! form and no action but a link goes on in what the tenant hands to others.
+//! A PDF is hostile (S18). Pages and annotations keep only the keys named here, and what they lead to is copied
+//! without what acts or is attached. No script, attached file, form or action other than a link reaches the
+//! tenant's file.
 
 mod copying;
 mod guard;
@@ -16,7 +17,7 @@ use self::{
     tags::{JoinedTags, Tags},
 };
 
-/// A PDF that cannot be joined to others.
+/// Why a PDF cannot be joined to others.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum JoinError {
     #[error("the PDF cannot be read: {0}")]
@@ -36,12 +37,12 @@ pub(super) enum JoinError {
 /// A PDF that can be joined.
 pub(super) struct Part {
     document: Document,
-    /// In order.
+    /// In the order of the file.
     pages: Vec<ObjectId>,
 }
 
 impl Part {
-    /// Reads a PDF.
+    /// Reads a PDF. Rejects one that is encrypted, has layers or has no page.
     pub(super) fn read(pdf: &[u8]) -> Result<Self, JoinError> {
         let document = guard::load(pdf)?;
         if document.is_encrypted() || document.was_encrypted() {
@@ -61,7 +62,7 @@ impl Part {
         self.pages.len()
     }
 
-    /// Whether it says that it is accessible.
+    /// Whether its metadata declares it accessible (PDF/UA).
     fn is_accessible(&self) -> bool {
         let metadata = self
             .document
@@ -76,7 +77,7 @@ impl Part {
     }
 }
 
-/// Joins parts behind a cover, each under its name in the outline. Title, author and day are the cover's.
+/// Joins parts behind a cover, each under its name in the outline. Title, author and date come from the cover.
 pub(super) fn join(language: Language, cover: &Part, parts: &[(String, Part)]) -> Result<Vec<u8>, JoinError> {
     let mut joined = Document::with_version("1.7");
     let catalog = joined.new_object_id();
@@ -135,7 +136,7 @@ pub(super) fn join(language: Language, cover: &Part, parts: &[(String, Part)]) -
     Ok(file)
 }
 
-/// One line for each part: a reader goes from one to the other.
+/// The outline, with one entry for each part.
 fn outline(joined: &mut Document, marks: &[(&str, ObjectId)]) -> Object {
     let root = joined.new_object_id();
     let lines: Vec<ObjectId> = marks.iter().map(|_| joined.new_object_id()).collect();
@@ -164,14 +165,14 @@ fn outline(joined: &mut Document, marks: &[(&str, ObjectId)]) -> Object {
     root.into()
 }
 
-/// A text of PDF, with all letters.
+/// A PDF text string, in UTF-16BE.
 fn text(words: &str) -> Object {
     let mut bytes = vec![0xfe, 0xff];
     bytes.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
-/// The dictionary that an object is or leads to.
+/// The dictionary that an object is, or refers to.
 fn dictionary_of<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
     let (_, object) = document.dereference(object).ok()?;
     object.as_dict().ok()

@@ -1,4 +1,4 @@
-//! *Mon dossier*: from the archive, and from the landlord for what it lacks.
+//! Makes the files of *Mon dossier* from the archive, and fetches what it lacks from the landlord's service.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::{
     wording::words,
 };
 
-/// What makes files of the documents.
+/// Makes files of the documents.
 pub(crate) struct Dossier {
     core: Arc<Core>,
     documents: Arc<Documents>,
@@ -29,12 +29,12 @@ impl Dossier {
         Self { core, documents }
     }
 
-    /// Makes a file of the documents, which the tenant hands to others. Nothing is left out silently: what
-    /// cannot be had makes it fail.
+    /// Makes a file of the documents, for the tenant to hand to others. It fails rather than leave anything out
+    /// silently.
     ///
     /// # Errors
-    /// When nobody is signed in, there is nothing to make it of, or a PDF is not here and the landlord
-    /// cannot be asked for it.
+    /// When nobody is signed in, there is nothing to make it of, or too many documents are chosen. When a document
+    /// or PDF cannot be fetched, or a PDF cannot be joined.
     pub(crate) async fn make(&self, wanted: PapersWanted, language: Language) -> Result<Papers, Failure> {
         let words = words(language);
         let sync = self.core.sync().await?;
@@ -73,7 +73,7 @@ impl Dossier {
     }
 }
 
-/// All documents; those that are damaged are fetched again (R3).
+/// All documents. Damaged ones are fetched again (R3).
 async fn every_document(sync: &Sync) -> Result<Vec<KeptDocument>, Failure> {
     let (documents, set_aside) = with_archive(&sync.archive, Archive::all_with_standing).await?;
     if set_aside.is_empty() {
@@ -90,8 +90,8 @@ async fn every_document(sync: &Sync) -> Result<Vec<KeptDocument>, Failure> {
     }
 }
 
-/// A quittance that counts says the same in each of its revisions. What others say of payments or of what
-/// replaced them changes.
+/// Accepts an earlier revision only of a quittance that counts: all its revisions say the same. Other documents
+/// change when they are paid or replaced.
 fn earlier_for(kept: &KeptDocument) -> Earlier {
     if kept.document.kind == DocumentKind::Quittance && kept.standing == DocumentStanding::Current {
         Earlier::Offline

@@ -1,4 +1,4 @@
-//! What proves that the rent of a month is paid, and which months a dossier is made of.
+//! What proves that the rent of a month is paid, and which months a dossier covers.
 
 use contract::{DocumentKind, DocumentStatus, RentDocument, Term};
 use jiff::civil::Date;
@@ -9,9 +9,9 @@ use crate::{core::archive::DocumentStanding, figures::DOSSIER_MONTHS};
 /// What proves one month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Proof {
-    /// The landlord says that the whole term is paid.
+    /// The landlord states that the whole term is paid.
     Quittance(RentDocument),
-    /// An avis that is shown as paid in full, and the reçus of its term.
+    /// An avis shown as paid in full, and the reçus of its term.
     PaidAvis {
         avis: RentDocument,
         recus: Vec<RentDocument>,
@@ -23,12 +23,12 @@ pub(super) enum Proof {
 pub(super) struct Proofs {
     /// Oldest first.
     pub(super) months: Vec<(Term, Proof)>,
-    /// The months in between that nothing proves.
+    /// The months in between without proof.
     pub(super) gaps: Vec<Term>,
 }
 
 impl Proof {
-    /// Its documents, in the order in which they are read.
+    /// Its documents, in reading order.
     pub(super) fn documents(&self) -> Vec<&RentDocument> {
         match self {
             Self::Quittance(quittance) => vec![quittance],
@@ -50,7 +50,7 @@ impl Proof {
             return Some(Self::Quittance(quittance.clone()));
         }
         let avis = newest(DocumentKind::Avis)?;
-        // Which day it is does not matter to what is paid.
+        // Whether it is paid does not depend on the day.
         if !matches!(
             avis.status(Date::MIN),
             DocumentStatus::Paid | DocumentStatus::Settled
@@ -67,7 +67,7 @@ impl Proof {
 }
 
 impl Proofs {
-    /// The newest months that are proved; none when no month is.
+    /// The newest proved months, at most [`DOSSIER_MONTHS`]; none when no month is proved.
     pub(super) fn newest(documents: &[KeptDocument]) -> Option<Self> {
         let mut terms: Vec<Term> = documents.iter().map(|kept| kept.document.term).collect();
         terms.sort_unstable();
@@ -87,7 +87,7 @@ impl Proofs {
         Some(Self { months, gaps })
     }
 
-    /// Every document, the oldest month first.
+    /// Every document, oldest month first.
     pub(super) fn documents(&self) -> Vec<&RentDocument> {
         self.months
             .iter()
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dossier_takes_fewer_quittances_and_is_refused_with_none() {
+    fn accepts_fewer_than_three_quittances_but_not_zero() {
         let two = [quittance("a", "2025-12"), quittance("b", "2026-01")];
         assert_eq!(ids(Proofs::newest(&two).as_ref()), ["a", "b"]);
         assert_eq!(Proofs::newest(&two).expect("proved").gaps, []);
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn the_correction_stands_for_the_quittance_that_it_replaces() {
+    fn a_correction_takes_the_place_of_the_quittance_it_replaces() {
         let documents = [
             standing(DocumentStanding::Superseded, quittance("first", "2026-09")),
             quittance("second", "2026-09"),
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn an_avis_that_is_not_paid_or_only_in_part_proves_nothing() {
+    fn an_unpaid_or_partly_paid_avis_proves_nothing() {
         for paid in [0, 39_999] {
             let documents = [
                 kept("avis", DocumentKind::Avis, "2026-09", 40_000, paid),
@@ -200,13 +200,13 @@ mod tests {
     }
 
     #[test]
-    fn an_avis_of_which_nothing_is_left_to_be_paid_proves_its_month() {
+    fn an_avis_with_nothing_to_pay_proves_its_month() {
         let documents = [kept("avis", DocumentKind::Avis, "2026-09", -500, 0)];
         assert_eq!(ids(Proofs::newest(&documents).as_ref()), ["avis"]);
     }
 
     #[test]
-    fn a_month_in_between_that_nothing_proves_is_told() {
+    fn reports_months_in_between_without_proof() {
         let documents = [
             quittance("november", "2025-11"),
             kept("unpaid", DocumentKind::Avis, "2025-12", 40_000, 0),

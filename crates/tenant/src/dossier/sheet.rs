@@ -1,6 +1,6 @@
 //! Sheets of paper: headings, paragraphs and tables laid out on A4 pages, as an accessible PDF (PDF/UA-1).
 //!
-//! What is laid out is drawn only when the sheet is finished, as the foot of each page tells how many there are.
+//! The pages are drawn only when the sheet is finished, because the foot of each shows the page count.
 
 mod drawing;
 mod lettering;
@@ -42,7 +42,7 @@ enum Colour {
     Wash,
 }
 
-/// What is drawn on a page.
+/// A mark on a page.
 enum Mark {
     Text {
         x: f32,
@@ -50,7 +50,7 @@ enum Mark {
         line: Line,
         size: f32,
         colour: Colour,
-        /// None for what is repeated, and so only seen.
+        /// None for repeated text, which a screen reader skips.
         leaf: Option<usize>,
     },
     Rule {
@@ -64,22 +64,22 @@ enum Mark {
     },
 }
 
-/// What a screen reader meets.
+/// A node of the tags, which a screen reader follows.
 struct Branch {
     tag: TagKind,
-    /// The text at its end.
+    /// Index of its text, if it has any.
     leaf: Option<usize>,
     children: Vec<Branch>,
 }
 
-/// Sheets under way.
+/// Sheets being laid out.
 pub(super) struct Sheet {
     words: Words,
     title: String,
     author: String,
     made_on: jiff::civil::Date,
     foot: String,
-    /// Of the file, where other pages follow these.
+    /// Page count of the whole file, when other pages follow these.
     all_pages: Option<usize>,
     pages: Vec<Vec<Mark>>,
     y: f32,
@@ -119,21 +119,21 @@ impl Sheet {
         sheet
     }
 
-    /// How many pages there are so far.
+    /// Number of pages so far.
     pub(super) fn pages(&self) -> usize {
         self.pages.len()
     }
 
-    /// Says that other pages follow these in the file.
+    /// Sets the page count of the whole file, when other pages follow these.
     pub(super) fn among(mut self, all_pages: usize) -> Self {
         self.all_pages = Some(all_pages);
         self
     }
 
-    /// A heading below the first.
+    /// A heading of level 2.
     pub(super) fn section(&mut self, words: &str) {
         self.y += 15.0;
-        // A heading does not stand alone at the foot of a page.
+        // Keeps a heading from standing alone at the foot of a page.
         self.make_room(70.0);
         self.heading(words, 2, 13.0, Colour::Accent);
     }
@@ -158,7 +158,7 @@ impl Sheet {
         self.paragraph_of(runs, BODY, Colour::Ink);
     }
 
-    /// In small letters: how to understand what stands above.
+    /// A note in small letters, on how to read what is above it.
     pub(super) fn note(&mut self, words: &str) {
         self.paragraph_of(&[Run::plain(words)], SMALL + 0.5, Colour::Quiet);
     }
@@ -178,7 +178,7 @@ impl Sheet {
         self.y += size * 0.6;
     }
 
-    /// What must not be overlooked.
+    /// A highlighted paragraph.
     pub(super) fn notice(&mut self, runs: &[Run]) {
         let (size, inset) = (BODY, 12.0);
         let lines = wrap(runs, size, false, INNER - 2.0 * inset).len();
@@ -203,7 +203,7 @@ impl Sheet {
         self.y += BODY * 0.7;
     }
 
-    /// What, and its value beside it.
+    /// Labels, with their values beside them.
     pub(super) fn facts(&mut self, facts: &[(String, Vec<String>)]) {
         const LABEL: f32 = 110.0;
         let mut items = Vec::new();
@@ -259,7 +259,7 @@ impl Sheet {
         self.y += 4.0;
     }
 
-    /// Sets text from here down, and gives its leaf.
+    /// Sets text from the current position down, and returns its index for [`Branch::leaf`].
     fn text(&mut self, runs: &[Run], x: f32, width: f32, style: Style) -> usize {
         let leaf = self.leaves;
         self.leaves += 1;
@@ -267,7 +267,7 @@ impl Sheet {
         leaf
     }
 
-    /// The same for what a screen reader has met before.
+    /// Like [`Self::text`], for repeated text, which a screen reader skips.
     fn seen_text(&mut self, runs: &[Run], x: f32, width: f32, style: Style) {
         self.set(runs, x, width, style, None);
     }
@@ -314,7 +314,7 @@ impl Sheet {
     }
 }
 
-/// From line to line.
+/// Distance from line to line, in points.
 fn leading(size: f32) -> f32 {
     size * 1.36
 }

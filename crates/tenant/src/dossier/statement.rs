@@ -1,4 +1,4 @@
-//! The year's statement: month by month, what was called for and what was paid.
+//! The statement of a year: what was called for and what was paid, month by month.
 
 use std::collections::BTreeMap;
 
@@ -13,26 +13,26 @@ use super::{
 };
 use crate::core::archive::DocumentStanding;
 
-/// What the documents of a month say.
+/// The amounts of a month, from its documents.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Month {
     rent: Cents,
     charges: Cents,
     /// APL and RLS: negative.
     aid: Cents,
-    /// SLS, adjustments, earlier balances and what is left.
+    /// SLS, adjustments, earlier balances and all other lines.
     others: Cents,
     called: Cents,
     paid: Cents,
 }
 
-/// A year as the documents that count tell it.
+/// A year, from the documents that count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Year {
     year: i16,
-    /// January to December, as far as the year has come; none where no document says anything.
+    /// January to the current month, or to the newest document if that is later; none for a month without amounts.
     months: Vec<(Term, Option<Month>)>,
-    /// They may stand in an avis as well, so they are told and not added.
+    /// Listed but not added: an avis may contain them as well.
     adjustments: Vec<RentDocument>,
 }
 
@@ -43,7 +43,7 @@ impl Month {
             of_kind.max_by_key(|document| (document.issued_on, &document.id))
         };
         let (avis, quittance) = (newest(DocumentKind::Avis), newest(DocumentKind::Quittance));
-        // A reçu alone says what came, not what it came for.
+        // A reçu alone says what was paid, not what was called for.
         let Some(bill) = avis.or(quittance) else {
             let recus = documents.filter(|document| document.kind == DocumentKind::Recu);
             let paid: Vec<Cents> = recus.map(|recu| recu.amount).collect();
@@ -54,7 +54,7 @@ impl Month {
         };
         let mut month = Self {
             called: bill.amount,
-            // A quittance says that the whole term is paid, also where the avis has not been told yet.
+            // A quittance says that the whole term is paid, even where the avis does not say so yet.
             paid: match quittance {
                 Some(quittance) => quittance.amount.max(Cents(0)),
                 None => bill.paid,
@@ -97,7 +97,7 @@ impl Month {
 }
 
 impl Year {
-    /// What the documents say of a year; none when none is of it.
+    /// The year, from the documents that count; none when no such document is of that year.
     pub(super) fn of(year: i16, documents: &[KeptDocument], today: Date) -> Option<Self> {
         let mut of_term: BTreeMap<Term, Vec<&RentDocument>> = BTreeMap::new();
         for kept in documents {
@@ -134,7 +134,7 @@ impl Year {
         known.fold(Month::default(), Month::plus)
     }
 
-    /// The statement on paper.
+    /// Lays out the statement.
     pub(super) fn sheet(
         &self,
         words: Words,
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_an_avis_fall_into_columns_that_sum_up_to_its_total() {
+    fn the_columns_of_an_avis_add_up_to_its_total() {
         let avis = kept("a", DocumentKind::Avis, "2026-09", 31_500, 20_000);
         let lines = [
             (LineKind::Rent, 40_000),
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn avis_and_quittance_of_a_month_count_once_and_as_paid_in_full() {
+    fn an_avis_and_a_quittance_count_once_as_paid_in_full() {
         let avis = kept("a", DocumentKind::Avis, "2026-09", 40_000, 0);
         let quittance = kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
         for documents in [vec![avis.clone(), quittance.clone()], vec![quittance]] {
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_replaced_or_withdrawn_is_not_counted() {
+    fn a_replaced_or_withdrawn_document_is_not_counted() {
         let quittance = kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
         for void in [DocumentStanding::Superseded, DocumentStanding::Withdrawn] {
             assert_eq!(Year::of(2026, &[standing(void, quittance.clone())], TODAY), None);
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn recus_alone_tell_what_was_paid() {
+    fn recus_alone_show_what_was_paid() {
         let recus = [
             kept("r", DocumentKind::Recu, "2026-09", 10_000, 10_000),
             kept("s", DocumentKind::Recu, "2026-09", 5_000, 5_000),
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn months_without_a_document_are_told_and_months_to_come_are_not() {
+    fn lists_months_without_a_document_but_no_future_ones() {
         let documents = [kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000)];
         let year = Year::of(2026, &documents, TODAY).expect("told");
         assert_eq!(year.months.len(), 11);
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn an_adjustment_is_told_and_not_added() {
+    fn an_adjustment_is_listed_and_not_added() {
         let documents = [
             kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000),
             kept("r", DocumentKind::Regularisation, "2026-06", -3_000, 0),

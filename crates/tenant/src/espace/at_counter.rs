@@ -1,5 +1,4 @@
-//! A tenant's end for the length of a visit to a counter (S21): in memory, without a keyring and without an archive on
-//! disk.
+//! A tenant's `Espace` during a visit to a counter (S21): in memory, without a keyring or an archive on disk.
 
 use std::{convert::Infallible, path::PathBuf, time::Duration};
 
@@ -14,32 +13,32 @@ use crate::{
     sign_up::enrolment::Enrolment,
 };
 
-/// What was asked of the landlord before the end of a visit is given up by then.
+/// How long the end of a visit waits for requests and commands still under way.
 const MAX_LEAVE: Duration = Duration::from_secs(2);
 
-/// Lasts as long as a tenant's end is in memory.
+/// Reports when an `Espace` has been dropped from memory.
 pub(crate) struct Lasting(mpsc::Receiver<Infallible>);
 
 impl Lasting {
-    /// Waits for its end, for as long as a command under way may hold it; whether it has ended.
+    /// Waits at most `MAX_LEAVE` for commands that still hold the `Espace`. Returns whether it was dropped.
     pub(crate) async fn ends(&mut self) -> bool {
         timeout(MAX_LEAVE, self.0.recv()).await.is_ok()
     }
 }
 
-/// How far a tenant has come.
+/// How far the tenant's enrolment has come.
 pub(crate) struct Progress {
-    /// A code by SMS was right.
+    /// An SMS code was right.
     pub(crate) verified: bool,
-    /// What was done to its end.
+    /// The purpose of the enrolment, once it is complete.
     pub(crate) done: Option<EnrolmentPurpose>,
 }
 
 impl Espace {
-    /// Nobody's yet, and what ends with it.
+    /// An `Espace` without a tenant, and what reports that it was dropped.
     pub(crate) fn at_counter(landlord: LandlordProfile, client: LandlordClient) -> (Self, Lasting) {
         let (lasts, lasting) = mpsc::channel(1);
-        // Where there is no keyring there is no archive on disk (S13): the folder is never looked at.
+        // Without a keyring there is no archive on disk (S13), so the folder is never used.
         let espace = Self {
             _lasts: Some(lasts),
             ..Self::of(
@@ -53,7 +52,8 @@ impl Espace {
         (espace, Lasting(lasting))
     }
 
-    /// The enrolment that staff handed over, with the number that is to be on file, and whether that is all.
+    /// Takes over the enrolment that staff opened. `new_number`: the number to put on file, and whether that is
+    /// all that was asked for.
     pub(crate) async fn enrol_at_counter(
         &self,
         tenant_code: TenantCode,
@@ -67,19 +67,19 @@ impl Espace {
         self.go(Place::Enrolment).await;
     }
 
-    /// Whoever is here signs in with their password.
+    /// Shows the sign-in, where the tenant types the password.
     pub(crate) async fn await_password_at_counter(&self, tenant_code: TenantCode) -> Result<(), Failure> {
         self.core.remember(tenant_code).await?;
         self.go(Place::SignIn).await;
         Ok(())
     }
 
-    /// The screen that is open.
+    /// The current screen.
     pub(crate) async fn step_at_counter(&self) -> Step {
         self.show(self.navigator.place()).await
     }
 
-    /// The step before, within what was handed over; none before the first.
+    /// Goes back one step within what staff handed over. None before the first step.
     pub(crate) async fn back_at_counter(&self) -> Option<Step> {
         self.sign_up.give_up();
         match self.navigator.place() {
@@ -89,7 +89,7 @@ impl Espace {
         }
     }
 
-    /// Whether receipts can be looked at.
+    /// Whether the tenant is signed in, so that receipts can be shown.
     pub(crate) async fn is_signed_in_at_counter(&self) -> bool {
         self.core.signed_in_archive().await.is_ok()
     }
@@ -102,8 +102,8 @@ impl Espace {
         }
     }
 
-    /// Nothing is under way any more, and nobody is known. Of the session the landlord hears with the end of the visit. What
-    /// waits for the landlord all the same goes with this.
+    /// Cancels what is under way and forgets the tenant, within `MAX_LEAVE`. The landlord's service ends the
+    /// session with the visit. A request that is still pending then ends when the `Espace` is dropped.
     pub(crate) async fn be_left_at_counter(&self) {
         if timeout(MAX_LEAVE, self.leave_all()).await.is_err() {
             tracing::warn!("a question to the landlord outlasts the visit");

@@ -32,7 +32,7 @@ impl Espace {
         self.documents.of_years(years).await
     }
 
-    /// The documents that are searched for, newest first.
+    /// The documents that match a search, newest first.
     ///
     /// # Errors
     /// When the amount cannot be read, and as [`Self::rent_documents`].
@@ -40,16 +40,16 @@ impl Espace {
         self.documents.search(search).await
     }
 
-    /// Brings the list up to date.
+    /// Synchronises, and returns the list.
     ///
     /// # Errors
-    /// The landlord's: what the archive holds stays.
+    /// A failure of the landlord's service. The archive keeps what it holds.
     pub async fn synchronise(&self) -> Result<DocumentList, Failure> {
         self.bring_up_to_date().await?;
         self.rent_documents().await
     }
 
-    /// Looks behind the tenant's back for documents that have come, and tells how many.
+    /// Synchronises in the background. Returns the number of new documents.
     ///
     /// # Errors
     /// As [`Self::synchronise`].
@@ -59,7 +59,7 @@ impl Espace {
 
     async fn bring_up_to_date(&self) -> Result<usize, Failure> {
         let _one = self.documents.gate().await;
-        // Locked meanwhile, it ends between two records, and lets go of the archive.
+        // The lock cancels it between two records, and releases the archive.
         tokio::select! {
             brought = self.fetch_what_is_new() => brought,
             () = self.core.vault.locked() => Err(Failure::new(FailureCode::SessionEnded)),
@@ -69,7 +69,7 @@ impl Espace {
     async fn fetch_what_is_new(&self) -> Result<usize, Failure> {
         let sync = self.core.sync().await?;
         let waiting = sync.waiting().await?;
-        // What is paid by card changes what is asked for next.
+        // First, because a card payment changes what is fetched next.
         if waiting.payment
             && let Err(failure) = self.payments.follow().await
         {
@@ -83,26 +83,25 @@ impl Espace {
         self.documents.fetch(&sync, sent).await
     }
 
-    /// One receipt, from the archive; one whose record is damaged is fetched again.
+    /// One receipt, from the archive. A damaged record is fetched again (R3).
     ///
     /// # Errors
-    /// When it is not there, or nobody is signed in.
+    /// When it is not in the archive, its damaged record cannot be fetched, or nobody is signed in.
     pub async fn rent_document(&self, id: String) -> Result<DocumentView, Failure> {
         self.documents.one(DocumentId(id)).await
     }
 
-    /// The PDF of a receipt: from the archive, or from the landlord. Without a network, the PDF of an
-    /// earlier revision is better than none.
+    /// The PDF of a receipt, from the archive or the landlord's service. Without a network, the PDF of an earlier
+    /// revision is better than none.
     ///
     /// # Errors
-    /// When it is not in the archive and the landlord cannot be asked.
+    /// When it is not in the archive and cannot be fetched.
     pub async fn rent_document_pdf(&self, id: String) -> Result<Vec<u8>, Failure> {
         self.documents.pdf(DocumentId(id)).await
     }
 
-    /// Keeps the PDFs of all documents on this computer, one at a time, and tells how far that has
-    /// come. Who asks while it is under way is told as well. Once the tenant has stopped it, it goes
-    /// on in this run when it is `wanted` only.
+    /// Stores the PDFs of all documents on this computer, one at a time, and reports the progress. A second caller
+    /// joins the download under way. After *Arrêter*, only a call with `wanted` resumes it in this run.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -114,12 +113,12 @@ impl Espace {
         self.documents.keep_pdfs(wanted, tell).await
     }
 
-    /// *Arrêter*: what has come of the PDFs stays.
+    /// *Arrêter*: what was downloaded so far stays.
     pub async fn stop_keeping_pdfs(&self) {
         self.documents.stop_keeping_pdfs().await;
     }
 
-    /// Takes documents into the archive as if the landlord had listed them.
+    /// Stores documents in the archive as if the landlord had listed them.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
@@ -128,17 +127,17 @@ impl Espace {
         self.documents.take_in(documents).await
     }
 
-    /// Makes a file of the documents, which the tenant hands to others. Nothing is left out silently: what
-    /// cannot be had makes it fail.
+    /// Makes a file that the tenant hands to others. It never leaves out a document silently: one that cannot be
+    /// included makes it fail.
     ///
     /// # Errors
-    /// When nobody is signed in, there is nothing to make it of, or a PDF is not here and the landlord
-    /// cannot be asked for it.
+    /// When nobody is signed in, there is nothing to put into the file, it would be too large, or a PDF is not in
+    /// the archive and cannot be fetched.
     pub async fn make_papers(&self, wanted: PapersWanted, language: Language) -> Result<Papers, Failure> {
         self.dossier.make(wanted, language).await
     }
 
-    /// How many notes of the archive were read so far; none when nobody is known.
+    /// Number of notes read from the archive so far; 0 when no tenant is known.
     #[cfg(feature = "rehearsal")]
     pub async fn notes_read(&self) -> usize {
         self.core

@@ -1,4 +1,4 @@
-//! The lock (S12), and the PIN: offered once, then chosen, changed and given up in *Mon profil*.
+//! The lock (S12), and the PIN: offered once, then chosen, changed and removed in *Mon profil*.
 
 use contract::{FieldName, Pin, TenantCode};
 
@@ -14,8 +14,8 @@ use crate::{
 };
 
 impl Espace {
-    /// Locks, when a PIN is set and was typed; `hide` takes what is on screen away before anything is waited for.
-    /// What is under way ends: a synchronisation before its next byte, a refresh of the session with its answer.
+    /// Locks, if a PIN is set and was typed. `hide` clears the screen before any wait for the network. A
+    /// synchronisation under way is cancelled; a refresh of the session ends with its answer.
     pub async fn lock(&self, hide: impl FnOnce()) {
         let _one = self.lock.gate().await;
         if !self.core.vault.begin_to_lock() {
@@ -28,7 +28,7 @@ impl Espace {
         self.documents.let_go_of_pdfs().await;
     }
 
-    /// Nothing that was opened stays open.
+    /// Moves to a place and closes what was open: archive, *Mon profil*, sign-in.
     pub(super) async fn shut(&self, place: Place) {
         self.navigator.go(place);
         self.core.let_go().await;
@@ -36,17 +36,17 @@ impl Espace {
         self.sign_in.wait_for_code(None).await;
     }
 
-    /// Somebody touches keyboard or pointer.
+    /// Restarts the idle timer: the keyboard or pointer was used.
     pub fn be_touched(&self) {
         self.lock.be_touched();
     }
 
-    /// Waits until nobody has been there for too long while a PIN is set and was typed.
+    /// Waits until the idle limit is reached while a PIN is set and was typed.
     pub async fn idle_too_long(&self) {
         self.lock.idle_too_long().await;
     }
 
-    /// Waits until there is something to lock.
+    /// Waits until there is something to lock: a PIN is set and was typed.
     pub async fn lockable(&self) {
         self.core.vault.unlocked().await;
     }
@@ -56,10 +56,10 @@ impl Espace {
         self.core.vault.is_unlocked()
     }
 
-    /// The PIN of a locked window. Without a network as well.
+    /// Unlocks the window with the PIN, also without a network.
     ///
     /// # Errors
-    /// The field's; how often it may be tried yet is told with it.
+    /// When the PIN is wrong, with the attempts left; when it cannot be checked, or the window is not locked.
     pub async fn unlock(&self, text: &str) -> Result<Step, Failure> {
         let pin = Pin::parse(text)?;
         let _one = self.lock.gate().await;
@@ -81,14 +81,14 @@ impl Espace {
         }
     }
 
-    /// *J'ai oublié mon code*: the password signs in, and the archive is kept.
+    /// *J'ai oublié mon code*: the tenant signs in with the password, and the archive is kept.
     pub async fn forget_pin(&self) -> Step {
         self.lock.note_forgotten(true);
         self.go(Place::SignIn).await
     }
 
-    /// Tries a PIN, with the gate of the lock held. Tried too often, the session goes with it, and the archive waits
-    /// for the password.
+    /// Tries a PIN. The caller holds the lock's gate. After too many wrong PINs the session ends, and the archive
+    /// needs the password.
     async fn try_pin(&self, tenant_code: &TenantCode, pin: Pin) -> Result<Tried, Failure> {
         let tried = self.lock.try_pin(tenant_code, pin).await?;
         if matches!(tried, Tried::Spent) {
@@ -101,16 +101,16 @@ impl Espace {
         Ok(tried)
     }
 
-    /// *Plus tard*.
+    /// *Plus tard*: the PIN is not offered again.
     pub async fn decline_pin(&self) -> Step {
         self.lock.note_offered().await;
         self.go(Place::Home).await
     }
 
-    /// *Choisir un code*, *Changer*: the page of a new PIN.
+    /// *Choisir un code*, *Changer*: opens the page of a new PIN.
     ///
     /// # Errors
-    /// When nobody is signed in, or there is no keyring to keep it.
+    /// When the offer or *Mon profil* is not open, or there is no keyring to keep the PIN.
     pub async fn open_pin(&self) -> Result<Step, Failure> {
         let offered = match self.navigator.place() {
             Place::PinOffer => true,
@@ -123,10 +123,10 @@ impl Espace {
         Ok(self.go(Place::PinChoice { offered }).await)
     }
 
-    /// *Ne plus demander de code*: the page that asks for the one in force.
+    /// *Ne plus demander de code*: opens the page that asks for the current PIN.
     ///
     /// # Errors
-    /// When nobody is signed in.
+    /// When *Mon profil* is not open, or no PIN is set.
     pub async fn open_pin_removal(&self) -> Result<Step, Failure> {
         match self.navigator.place() {
             Place::Profile if self.core.vault.is_unlocked() => {}
@@ -135,10 +135,10 @@ impl Espace {
         Ok(self.go(Place::PinRemoval).await)
     }
 
-    /// A new PIN, typed twice; in place of another one, that one as well.
+    /// Sets a new PIN, typed twice. Replacing a PIN needs the current one as well.
     ///
     /// # Errors
-    /// A field's; the landlord's when it is the first one.
+    /// A field error; for the first PIN, also a failure of the landlord's service.
     pub async fn submit_pin(&self, current: Option<&str>, new: &str, again: &str) -> Result<Step, Failure> {
         let here = self.navigator.here();
         let Place::PinChoice { offered } = here.place() else {
@@ -173,10 +173,10 @@ impl Espace {
         self.tell_in_profile(here, news).await
     }
 
-    /// No PIN any more; the one in force is typed for it.
+    /// Removes the PIN. The current one has to be typed.
     ///
     /// # Errors
-    /// The field's.
+    /// When the PIN is wrong, with the attempts left, or cannot be checked.
     pub async fn remove_pin(&self, current: &str) -> Result<Step, Failure> {
         let here = self.navigator.here();
         if here.place() != Place::PinRemoval {
@@ -195,12 +195,12 @@ impl Espace {
         }
     }
 
-    /// Home, where a PIN is offered once.
+    /// *Accueil*, or the offer of a PIN, which comes once.
     pub(super) async fn go_home(&self) -> Step {
         self.go(self.way_home().await).await
     }
 
-    /// The same, from where a request came from.
+    /// Same, unless the person has moved since `here`.
     pub(super) async fn go_home_from(&self, here: Stand) -> Result<Step, Failure> {
         self.go_from(here, self.way_home().await).await
     }

@@ -23,7 +23,7 @@ impl Espace {
         Ok(step)
     }
 
-    /// *Écrire un message*, about something.
+    /// *Écrire un message*, about a subject.
     ///
     /// # Errors
     /// When nobody is signed in.
@@ -37,12 +37,12 @@ impl Espace {
     /// Adds a file to the message that is being written.
     ///
     /// # Errors
-    /// The field's: what is no JPEG, PNG or PDF, too large or one too many. The message is as before.
+    /// A field error: not a JPEG, PNG or PDF, too large, or one file too many. The message is unchanged.
     pub async fn attach(&self, bytes: Vec<u8>) -> Result<Step, Failure> {
         self.messages.attach(bytes).await.map(Step::from)
     }
 
-    /// Takes a file away again, by its place from 0.
+    /// Removes a file from the message, by its index from 0.
     ///
     /// # Errors
     /// When nobody is signed in.
@@ -50,17 +50,17 @@ impl Espace {
         self.messages.detach(place).await.map(Step::from)
     }
 
-    /// *Envoyer*: the message is kept on this computer, and sent as soon as the landlord can be asked.
+    /// *Envoyer*: stores the message on this computer. It is sent once the landlord's service can be reached.
     ///
     /// # Errors
-    /// The field's, or when the archive cannot be written.
+    /// A field error, or when the archive cannot be written.
     pub async fn submit_message(&self, subject: MessageSubject, text: &str) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.messages.submit(subject, text).await?;
         self.open_messages_from(here).await
     }
 
-    /// *Ne pas envoyer*: takes a message off this computer. One whose sending was cut may have arrived.
+    /// *Ne pas envoyer*: deletes a pending message. If its sending was cut, it may have arrived.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.

@@ -1,4 +1,4 @@
-//! From a place to its screen, and back.
+//! From a place to its screen, and *Retour*.
 
 use contract::{Agency, EnrolmentPurpose, LandlordProfile};
 
@@ -16,8 +16,7 @@ use crate::{
 };
 
 impl Espace {
-    /// What to show first: the receipts when the tenant is known, without waiting for any network
-    /// (R7).
+    /// The first screen: *Accueil* when a session is kept here. Never waits for the network (R7).
     ///
     /// # Errors
     /// When the archive cannot be opened.
@@ -30,8 +29,8 @@ impl Espace {
             None => false,
             Some(tenant_code) => {
                 let known = self.core.know(tenant_code).await;
-                // Where a PIN keeps the archive shut, nobody is signed in yet; not by a token either that a kill left
-                // in clear (R1).
+                // While a PIN locks the archive, the tenant is not signed in, not even by a refresh token that a
+                // kill left unsealed (R1).
                 if self.core.vault.is_locked() {
                     false
                 } else {
@@ -55,17 +54,17 @@ impl Espace {
         })
     }
 
-    /// Where secrets are kept: a keyring may fail at any time, and the tenant is told (S13).
+    /// Where secrets are kept. The keyring may fail at any time, and the window says so (S13).
     pub fn secrets_kept(&self) -> SecretsKept {
         self.core.vault.kept()
     }
 
-    /// Who the landlord is, without asking it.
+    /// The landlord's profile, as configured. Makes no request.
     pub fn landlord_profile(&self) -> LandlordProfile {
         self.core.landlord.clone()
     }
 
-    /// The tenant's agency, when it is known without asking.
+    /// The tenant's agency, if it is known here. Makes no request.
     ///
     /// # Errors
     /// When the archive cannot be read.
@@ -76,7 +75,7 @@ impl Espace {
         Ok(self.sign_up.agency().await)
     }
 
-    /// *Je ne connais pas ce numéro*, *Je n'ai pas ma quittance*.
+    /// *Je ne connais pas ce numéro*, *Je n'ai pas ma quittance*: shows how to contact the agency.
     ///
     /// # Errors
     /// When the archive cannot be read.
@@ -143,7 +142,7 @@ impl Espace {
         self.open_page(Place::Landlord).await
     }
 
-    /// The page that is open, as it is by now. A page that is opened meanwhile stays open.
+    /// The current page, read again. A page opened meanwhile stays open.
     ///
     /// # Errors
     /// As [`Self::open_home`].
@@ -161,14 +160,14 @@ impl Espace {
         self.open_page_from(self.navigator.here(), place).await
     }
 
-    /// Opens a page, from where the person stood when it was asked for.
+    /// Opens a page, unless the person has moved since `here`.
     pub(super) async fn open_page_from(&self, here: Stand, place: Place) -> Result<Step, Failure> {
         let (place, step) = self.what_is_left_of(place).await?;
         self.navigator.go_from(here, place)?;
         Ok(step)
     }
 
-    /// The page to show; *Payer mon loyer* in place of a payment that there is nothing to show of any more.
+    /// The page to show. *Payer mon loyer* replaces the page of a payment with nothing left to show.
     async fn what_is_left_of(&self, place: Place) -> Result<(Place, Step), Failure> {
         let payment = match place {
             Place::PaymentAmount => self.payments.amount().await?,
@@ -182,7 +181,7 @@ impl Espace {
         })
     }
 
-    /// What a page shows.
+    /// The content of a page.
     async fn page(&self, place: Place) -> Result<Step, Failure> {
         Ok(match place {
             Place::Home => self.home.overview().await?.into(),
@@ -195,7 +194,7 @@ impl Espace {
                 self.core.signed_in_archive().await?;
                 Step::Receipts
             }
-            // No page of the archive: *Mes quittances* says whether somebody is signed in.
+            // Not pages of the archive: show *Mes quittances*, or report that nobody is signed in.
             Place::Welcome
             | Place::ResumeEnrolment
             | Place::Enrolment
@@ -217,7 +216,8 @@ impl Espace {
         })
     }
 
-    /// *Retour*. What is under way is given up: it never waits for the landlord.
+    /// *Retour*. Cancels the request under way. Only an enrolment's SMS code or password that was already sent is
+    /// waited for.
     pub async fn go_back(&self) -> Step {
         self.sign_up.give_up();
         match self.navigator.place() {
@@ -267,19 +267,19 @@ impl Espace {
         }
     }
 
-    /// Moves to a place, and shows its screen.
+    /// Moves to a place and returns its screen.
     pub(super) async fn go(&self, place: Place) -> Step {
         self.navigator.go(place);
         self.show(place).await
     }
 
-    /// The same from where the person stood when it was asked for.
+    /// Same, unless the person has moved since `here`.
     pub(super) async fn go_from(&self, here: Stand, place: Place) -> Result<Step, Failure> {
         self.navigator.go_from(here, place)?;
         Ok(self.show(place).await)
     }
 
-    /// The screen of a place that was just moved to.
+    /// The screen of the place where the navigator stands.
     pub(super) async fn show(&self, place: Place) -> Step {
         if place != Place::Profile {
             self.profile.close().await;
@@ -299,7 +299,7 @@ impl Espace {
             },
             Place::Enrolment => self.sign_up.view().await.into(),
             Place::Receipts => Step::Receipts,
-            // What cannot be read says why on the list of the receipts.
+            // An unreadable archive is reported on the list of receipts.
             Place::Home
             | Place::RentAccount
             | Place::WaysToPay
@@ -329,7 +329,7 @@ impl Espace {
         }
     }
 
-    /// The screen of a locked window: where the tenant had signed out, the password is asked for, and the PIN stays.
+    /// The screen of a locked window: the PIN, or the password after a sign-out or too many wrong PINs.
     async fn locked_step(&self) -> Step {
         if let Some(tries_left) = self.lock.tries_left().await {
             return Step::Locked { tries_left };
@@ -338,7 +338,7 @@ impl Espace {
         self.sign_in_step().await
     }
 
-    /// Where a tenant who is not signed in begins.
+    /// The first screen of a tenant who is not signed in.
     pub(super) async fn go_to_way_in(&self) -> Step {
         if self.core.vault.is_locked() {
             return self.go(Place::Locked).await;

@@ -1,4 +1,4 @@
-//! *Payer par carte*: from a press to the page that shows what came of it.
+//! *Payer par carte*: from the button to the page that shows the outcome.
 
 use contract::ReturnState;
 use serde::Serialize;
@@ -10,17 +10,17 @@ use crate::{
     payment::{PaymentView, card_payment::AmountWanted},
 };
 
-/// A payment that was begun: the wizard shows the step, and the system's browser the page.
+/// A payment that was begun: the wizard shows the step, the system's browser opens the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PaymentBegun {
     /// What to show.
     pub step: Step,
-    /// The page to open; none when nothing is to be paid on it any more.
+    /// The page to open; none when there is nothing left to pay on it.
     pub page: Option<String>,
 }
 
 impl Espace {
-    /// *Payer par carte*: how much, or the payment that waits.
+    /// *Payer par carte*: the amount, or the pending payment.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -30,20 +30,21 @@ impl Espace {
         self.show_payment(here, view).await
     }
 
-    /// How much is to be paid.
+    /// The amount to pay.
     ///
     /// # Errors
-    /// The field's: more than is owed, less than a card pays.
+    /// A field error: unreadable, more than is owed, or less than the minimum of a card payment.
     pub async fn submit_payment_amount(&self, wanted: AmountWanted) -> Result<Step, Failure> {
         let here = self.navigator.here();
         let view = self.payments.submit_amount(wanted).await?;
         self.show_payment(here, view).await
     }
 
-    /// *Payer 456,78 €*, and the page once more while it waits.
+    /// *Payer 456,78 €*: begins the payment. While it is pending, opens its page again.
     ///
     /// # Errors
-    /// The landlord's. Then nothing was paid, and trying again is the same payment.
+    /// When the landlord's service fails or refuses, or the page is not on a published host. No page is opened
+    /// then, and a retry never pays twice (S16).
     pub async fn pay(&self) -> Result<PaymentBegun, Failure> {
         let here = self.navigator.here();
         let begun = self.payments.pay().await?;
@@ -53,27 +54,27 @@ impl Espace {
         })
     }
 
-    /// What came of the payment by now.
+    /// Fetches the outcome of the payment so far.
     ///
     /// # Errors
-    /// The landlord's: what is known stays. When its page was left meanwhile.
+    /// A failure of the landlord's service: what is known stays. When the page of the payment was left meanwhile.
     pub async fn follow_payment(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.follow().await?;
         self.open_page_from(here, Place::CardPayment).await
     }
 
-    /// *Abandonner ce paiement*. One that was paid meanwhile is shown as paid.
+    /// *Abandonner ce paiement*. A payment made meanwhile is shown as paid.
     ///
     /// # Errors
-    /// The landlord's: it waits on.
+    /// A failure of the landlord's service: the payment stays pending.
     pub async fn give_payment_up(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.give_up().await?;
         self.open_page_from(here, Place::CardPayment).await
     }
 
-    /// *Terminer*: what is settled is not told again, what waits is told on *Accueil*.
+    /// *Terminer*: a settled payment is not shown again, a pending one appears on *Accueil*.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
@@ -83,8 +84,8 @@ impl Espace {
         self.open_page_from(here, Place::Home).await
     }
 
-    /// The link that the browser followed back here. It is a hint: the landlord is asked what came of the payment
-    /// (S15). True when it is this person's, and its page is the one that is open now.
+    /// Handles the link that the browser followed back here. It only shows the payment; the outcome comes from the
+    /// landlord's service (S15). Returns true when the payment is this person's and its page is now open.
     pub async fn return_from_payment(&self, link: &str) -> bool {
         let Some(state) = ReturnState::of_link(link) else {
             tracing::warn!("a link of another form than that of a payment");
@@ -108,7 +109,7 @@ impl Espace {
         Ok(returned)
     }
 
-    /// The screen of a payment; *Payer mon loyer* when there is nothing for it to show any more.
+    /// The screen of a payment; *Payer mon loyer* when there is nothing left to show.
     async fn show_payment(&self, here: Stand, view: Option<PaymentView>) -> Result<Step, Failure> {
         let Some(view) = view else {
             return self.open_page_from(here, Place::WaysToPay).await;

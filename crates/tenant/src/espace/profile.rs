@@ -1,4 +1,4 @@
-//! *Mon profil* of the signed-in tenant, one method per thing done there.
+//! *Mon profil* of the signed-in tenant, one method per action.
 
 use super::Espace;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Espace {
-    /// *Mon profil*, as far as it is known without asking the landlord.
+    /// *Mon profil*, with what is known without a request.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -23,20 +23,20 @@ impl Espace {
         Ok(view.into())
     }
 
-    /// What the landlord holds now.
+    /// Fetches what the landlord holds now.
     ///
     /// # Errors
-    /// The landlord's: what was known stays.
+    /// A failure of the landlord's service: what was known stays.
     pub async fn refresh_account(&self) -> Result<AccountOverview, Failure> {
         self.in_profile()?;
         self.profile.refresh().await
     }
 
-    /// Opens the page of one question. The landlord is asked first for the devices, which change by
-    /// themselves, and for what was never told before.
+    /// Opens the page of one question. Fetches the account first for the devices, which change by themselves, and
+    /// when the page shows data that is not kept here.
     ///
     /// # Errors
-    /// When nobody is signed in, or the landlord cannot be asked what the page has to tell.
+    /// When nobody is signed in, or the page needs data that cannot be fetched.
     pub async fn ask_account(&self, question: AccountQuestion) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.in_profile()?;
@@ -45,97 +45,97 @@ impl Espace {
         Ok(view.into())
     }
 
-    /// Another e-mail address.
+    /// Changes the e-mail address.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_account_email(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.submit_email(text).await?).await
     }
 
-    /// Another landline, or none.
+    /// Changes the landline, or removes it.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_account_landline(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.submit_landline(text).await?).await
     }
 
-    /// Another mobile: a code goes to it.
+    /// Changes the mobile: an SMS code goes to the new number.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_account_mobile(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.submit_mobile(text).await?).await
     }
 
-    /// *Renvoyer le code* to the other mobile.
+    /// *Renvoyer le code* to the new mobile.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub async fn resend_account_sms_code(&self) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.resend_sms_code().await?).await
     }
 
-    /// The code sent to the other mobile.
+    /// The SMS code sent to the new mobile.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_account_sms_code(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.profile.submit_sms_code(text).await.map(Step::from)
     }
 
-    /// The password in force, typed again: what waited for it goes on.
+    /// The current password, typed again. The change that waited for it goes on (S8).
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_account_password(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.submit_password(text).await?).await
     }
 
-    /// The new password. This computer stays signed in, every other is signed out.
+    /// Sets the new password. This computer stays signed in, every other one is signed out.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_new_account_password(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.profile.submit_new_password(text).await.map(Step::from)
     }
 
-    /// Gives or withdraws the consent that is asked about; the other stays as the landlord has it.
+    /// Gives or withdraws the consent of the open page. The other consent does not change.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub async fn submit_account_consent(&self, given: bool) -> Result<Step, Failure> {
         self.in_profile()?;
         self.profile.submit_consent(given).await.map(Step::from)
     }
 
-    /// *Déconnecter cet appareil*; for this computer it is the sign-out.
+    /// *Déconnecter cet appareil*. For this computer, same as *Se déconnecter*.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub async fn sign_device_out(&self, id: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.sign_device_out(id).await?).await
     }
 
-    /// Everything held about the tenant, as a file.
+    /// All data held about the tenant, as a file.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub async fn account_export(&self, format: ExportFormat) -> Result<Vec<u8>, Failure> {
         self.in_profile()?;
         self.profile.export(format).await
     }
 
-    /// From what deletion means to the password, which is asked in any case.
+    /// From the consequences of a deletion to the password, which is always asked for.
     ///
     /// # Errors
     /// When nobody is signed in.
@@ -152,7 +152,7 @@ impl Espace {
         }
     }
 
-    /// Opens *Mon profil*, which tells that something was done on a page of its own.
+    /// Opens *Mon profil*, which reports what was done on a page of its own.
     pub(super) async fn tell_in_profile(&self, here: Stand, news: AccountNews) -> Result<Step, Failure> {
         self.profile.open().await?;
         self.navigator.go_from(here, Place::Profile)?;
@@ -166,7 +166,7 @@ impl Espace {
         }
     }
 
-    /// The account is no more: nothing of this tenant stays on this computer.
+    /// Deletes everything of this tenant from this computer: the account was deleted, or the person removed.
     pub(super) async fn forget_tenant(&self) -> Step {
         let (vault, session) = (&self.core.vault, &self.core.session);
         self.documents.let_go_of_pdfs().await;
@@ -181,7 +181,7 @@ impl Espace {
             Some(archive) => with_archive(&archive, Archive::erase).await,
             None => Ok(false),
         };
-        // Other tenants' archives on this computer need the key. What could not be erased goes with it.
+        // Other tenants' archives need the key. Without it, an archive that could not be erased is unreadable.
         if !matches!(others_remain, Ok(true)) {
             vault.delete(SecretName::ArchiveKey).await;
         }

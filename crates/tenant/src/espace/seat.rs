@@ -1,4 +1,4 @@
-//! One person among those of a computer.
+//! What [`Household`](crate::Household) asks of each person's `Espace`.
 
 use contract::{EnrolmentPurpose, TenantCode};
 
@@ -9,20 +9,20 @@ use crate::{
     sign_up::enrolment::RobotCheckSolver,
 };
 
-/// An enrolment up to its tenant code.
+/// An enrolment up to its tenant code, to continue at another seat.
 pub(crate) struct EnrolmentBegun {
     purpose: EnrolmentPurpose,
-    /// A robot check may be solved, or on its way.
+    /// It may hold a solved robot check, or be solving one.
     solver: RobotCheckSolver,
 }
 
 impl Espace {
-    /// Whether somebody is known here, or has begun to sign up.
+    /// Whether this seat holds a tenant or an enrolment.
     pub(crate) async fn is_somebodys(&self) -> bool {
         self.core.vault.has(SecretName::TenantCode).await || self.core.vault.has(SecretName::Enrolment).await
     }
 
-    /// The enrolment that was begun here, for who goes on with it elsewhere.
+    /// The enrolment begun here, to continue at another seat.
     pub(crate) async fn enrolment_begun(&self) -> EnrolmentBegun {
         self.sign_up.give_up();
         let enrolment = self.sign_up.enrolment().await;
@@ -32,7 +32,7 @@ impl Espace {
         }
     }
 
-    /// Goes on with an enrolment that was begun elsewhere. What was typed there stays there.
+    /// Continues an enrolment begun at another seat. What was typed there stays there.
     pub(crate) async fn go_on_enrolling(&self, begun: EnrolmentBegun) {
         let mut enrolment = self.sign_up.anew(begun.purpose).with_solver(begun.solver);
         enrolment.begin();
@@ -40,12 +40,12 @@ impl Espace {
         self.go(Place::Enrolment).await;
     }
 
-    /// Whose enrolment was left in the middle here.
+    /// The tenant of the unfinished enrolment kept here.
     pub(crate) async fn enrolling_tenant(&self) -> Option<TenantCode> {
         self.sign_up.kept().await.map(|kept| kept.tenant_code)
     }
 
-    /// The enrolment that was left in the middle here is taken up elsewhere.
+    /// Moves the unfinished enrolment kept here to another seat.
     pub(crate) async fn hand_enrolment_over(&self, other: &Self) {
         if let Some(secret) = self.core.vault.get(SecretName::Enrolment).await {
             other.core.vault.set(SecretName::Enrolment, secret).await;
@@ -54,8 +54,7 @@ impl Espace {
         }
     }
 
-    /// Somebody else has begun to sign in or to sign up here, and goes on at a seat of their own: here it is as if
-    /// nobody had.
+    /// Resets this seat after another tenant began to sign in or sign up here and moved to a seat of their own.
     pub(crate) async fn step_aside(&self) {
         self.be_left().await;
         self.lock(|| {}).await;
@@ -66,36 +65,36 @@ impl Espace {
         self.go_to_way_in().await;
     }
 
-    /// Where somebody new begins.
+    /// Whether the welcome page is open, where a new person begins.
     pub(crate) async fn is_at_the_door(&self) -> bool {
         self.navigator.place() == Place::Welcome
     }
 
-    /// Somebody else is going to be shown: nobody waits here any more.
+    /// Cancels what is under way here, before another person is shown.
     pub(crate) async fn be_left(&self) {
         self.sign_up.give_up();
         self.documents.let_go_of_pdfs().await;
     }
 
-    /// Shown again: where it stands by now.
+    /// The current screen, when this person is shown again.
     pub(crate) async fn begin_again(&self) -> Step {
         self.lock.note_forgotten(false);
         self.show(self.navigator.place()).await
     }
 
-    /// Whose seat this is, also while a PIN keeps the archive shut.
+    /// The tenant of this seat, also while a PIN locks the archive.
     pub(crate) async fn remembered(&self) -> Option<TenantCode> {
         self.core.remembered().await
     }
 
-    /// The first name on the lease, when the archive is open.
+    /// The first tenant named on the lease, if the archive is open and holds it.
     pub(crate) async fn name_on_lease(&self) -> Option<String> {
         let tenancy = self.core.tenancy().await.ok()?;
         tenancy?.tenants.into_iter().next()
     }
 
-    /// Nothing of this person stays on this computer. The landlord is told that the session has ended, when it
-    /// can be.
+    /// Deletes everything of this person from this computer. Ends the session at the landlord's service too, if
+    /// that can be reached.
     pub(crate) async fn leave_computer(&self) {
         self.be_left().await;
         self.core.session.end().await;

@@ -15,20 +15,21 @@ impl Espace {
         self.go(Place::SignIn).await
     }
 
-    /// Signs in; without a tenant code, as the tenant remembered. From a computer that the account
-    /// does not know the landlord may ask for a code by SMS as well: then that is the next step (S7).
+    /// Signs in; without a tenant code, as the remembered tenant. On a computer that the account does not know,
+    /// the landlord's service may require an SMS code, which is then the next step (S7).
     ///
     /// # Errors
-    /// A field's, or the landlord's: never whether the code or the password is wrong.
+    /// A field error, or a failure of the landlord's service. It never says whether the tenant code or the
+    /// password is wrong.
     pub async fn sign_in(&self, tenant_code: Option<&str>, password: &str) -> Result<Step, Failure> {
         let attempt = self.sign_in.begin(tenant_code, password).await?;
         self.ask_to_sign_in(attempt, None).await
     }
 
-    /// The code by SMS that the landlord asked for.
+    /// The SMS code that the sign-in requires.
     ///
     /// # Errors
-    /// A field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_sign_in_code(&self, text: &str) -> Result<Step, Failure> {
         let code = SmsCode::parse(text)?;
         self.go_on_signing_in(Some(code)).await
@@ -37,7 +38,7 @@ impl Espace {
     /// *Renvoyer le code* of a sign-in.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub async fn resend_sign_in_code(&self) -> Result<Step, Failure> {
         self.go_on_signing_in(None).await
     }
@@ -47,7 +48,7 @@ impl Espace {
         let here = self.navigator.here();
         let attempt = self.sign_in.take().await.ok_or_else(ended)?;
         match self.ask_to_sign_in(attempt.clone(), code).await {
-            // The password was changed meanwhile: this screen has no field for another.
+            // The password was changed meanwhile, and this screen has no field for it.
             Err(failure) if failure.is_of_credentials() => Err(ended()),
             Err(failure) => {
                 if self.navigator.is_still(here) {
@@ -70,7 +71,7 @@ impl Espace {
                     self.lock.enter(tokens, attempt.tenant_code().clone()).await?;
                     Ok(true)
                 }
-                // *Retour* was pressed meanwhile: nobody is signed in.
+                // *Retour* was pressed meanwhile: end the new session.
                 Answer::SignedIn(tokens) => {
                     if let Err(error) = client.sign_out(&tokens.access_token).await {
                         tracing::info!(%error, "a session that nobody waited for stays open at the landlord's");
@@ -87,7 +88,7 @@ impl Espace {
         Ok(self.show(Place::SignInCode).await)
     }
 
-    /// Signs out: the session ends here at once. The tenant code and the sealed archive stay, for
+    /// Signs out. The session ends here at once, even without a network. Tenant code and sealed archive stay for
     /// the next sign-in.
     pub async fn sign_out(&self) -> Step {
         self.documents.let_go_of_pdfs().await;

@@ -19,31 +19,30 @@ impl Espace {
         self.go(Place::Enrolment).await
     }
 
-    /// *J'ai oublié mon mot de passe*: for the tenant whom this computer knows, the tenant code is not
-    /// asked for again.
+    /// *J'ai oublié mon mot de passe*. A tenant known to this computer does not type the tenant code again.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub async fn start_password_reset(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.sign_up.reset_password().await?;
         self.go_from(here, Place::Enrolment).await
     }
 
-    /// *Reprendre*: takes up the enrolment that was left in the middle.
+    /// *Reprendre*: resumes the unfinished enrolment.
     ///
     /// # Errors
-    /// The landlord's; an enrolment that has ended is forgotten.
+    /// A failure of the landlord's service. An enrolment that has ended is deleted here.
     pub async fn resume_enrolment(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.sign_up.resume().await?;
         self.go_from(here, Place::Enrolment).await
     }
 
-    /// *Recommencer*, after an enrolment has ended: begins again what it was for.
+    /// *Recommencer*, after an enrolment has ended: starts a new one for the same purpose.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub async fn restart_enrolment(&self) -> Result<Step, Failure> {
         match self.sign_up.purpose().await {
             EnrolmentPurpose::SignUp => Ok(self.start_enrolment().await),
@@ -51,7 +50,7 @@ impl Espace {
         }
     }
 
-    /// *Ne pas reprendre*: forgets the enrolment that was left in the middle.
+    /// *Ne pas reprendre*: deletes the unfinished enrolment.
     pub async fn abandon_enrolment(&self) -> Step {
         self.sign_up.forget_kept().await;
         self.go_to_way_in().await
@@ -62,37 +61,37 @@ impl Espace {
         self.sign_up.begin().await.into()
     }
 
-    /// The echo below the tenant code.
+    /// Feedback below the tenant code field.
     #[must_use]
     pub fn read_tenant_code(text: &str) -> TenantCodeReading {
         TenantCode::read(text)
     }
 
-    /// Solves the robot check for a tenant code that was just completed.
+    /// Solves the robot check for a tenant code that was just completed (S4).
     ///
     /// # Errors
-    /// When the landlord cannot be asked; submitting tries again.
+    /// A field error, or a failure of the landlord's service. Submitting tries again.
     pub async fn prepare_robot_check(&self, text: &str) -> Result<(), Failure> {
         self.sign_up.prepare_robot_check(text).await
     }
 
-    /// Step 1.
+    /// Step 1: the tenant code.
     ///
     /// # Errors
-    /// A field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_tenant_code(&self, text: &str) -> Result<Step, Failure> {
         self.sign_up.submit_tenant_code(text).await.map(Step::from)
     }
 
-    /// Step 2.
+    /// Step 2: the mobile number on file.
     ///
     /// # Errors
-    /// A field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_phone(&self, text: &str) -> Result<Step, Failure> {
         self.sign_up.submit_phone(text).await.map(Step::from)
     }
 
-    /// *J'ai reçu un courrier*.
+    /// *J'ai reçu un courrier*: opens the page of the letter's code.
     ///
     /// # Errors
     /// When the enrolment has ended.
@@ -100,16 +99,16 @@ impl Espace {
         self.sign_up.open_letter().await.map(Step::from)
     }
 
-    /// The echo below the code of a letter.
+    /// Feedback below the field of a letter's code.
     #[must_use]
     pub fn read_letter_code(text: &str) -> LetterCodeReading {
         LetterCode::read(text)
     }
 
-    /// The code of a registration letter, and the number that is to be on file.
+    /// The code of a registration letter, and the mobile number to put on file (S1).
     ///
     /// # Errors
-    /// A field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_letter(&self, code: &str, phone: &str) -> Result<Step, Failure> {
         self.sign_up.submit_letter(code, phone).await.map(Step::from)
     }
@@ -117,41 +116,41 @@ impl Espace {
     /// *Renvoyer le code*.
     ///
     /// # Errors
-    /// The landlord's.
+    /// A failure of the landlord's service.
     pub async fn resend_sms_code(&self) -> Result<Step, Failure> {
         self.sign_up.resend().await.map(Step::from)
     }
 
-    /// Step 3.
+    /// Step 3: the SMS code.
     ///
     /// # Errors
-    /// A field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_sms_code(&self, text: &str) -> Result<Step, Failure> {
         self.sign_up.submit_sms_code(text).await.map(Step::from)
     }
 
-    /// Step 4.
+    /// Step 4: *Mon profil*.
     ///
     /// # Errors
-    /// The fields'.
+    /// Field errors.
     pub async fn submit_profile(&self, profile: Profile) -> Result<Step, Failure> {
         self.sign_up.submit_profile(profile).await.map(Step::from)
     }
 
-    /// The live lines below the password.
+    /// Live feedback below the password field.
     #[must_use]
     pub fn read_password(text: &str) -> PasswordReading {
         Password::read(text)
     }
 
-    /// The last step: makes the account, or puts the new password in force, and signs in.
+    /// The last step: creates the account or sets the new password, and signs in.
     ///
     /// # Errors
-    /// The field's, or the landlord's.
+    /// A field error, or a failure of the landlord's service.
     pub async fn submit_password(&self, text: &str) -> Result<Step, Failure> {
         let here = self.navigator.here();
         let mut enrolment = self.sign_up.enrolment().await;
-        // *Réessayer* pressed while the first answer was on its way: the account is there.
+        // *Réessayer* was pressed while the first answer was on its way: the enrolment is complete.
         if let Some(done) = enrolment.done() {
             return Ok(done.into());
         }
@@ -164,7 +163,7 @@ impl Espace {
             if !self.core.vault.is_locked() {
                 return Err(failure);
             }
-            // The password is in force, and the landlord did not hand over what recovers the archive: it signs in.
+            // The password is set, but what recovers the archive could not be fetched: sign in with the password.
             self.sign_up.forget_kept().await;
             return self.go_from(here, Place::SignIn).await;
         }

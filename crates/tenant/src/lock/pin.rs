@@ -1,4 +1,4 @@
-//! The PIN: tried, chosen, changed, and what was typed for it.
+//! The PIN: trying, choosing and changing it, and reading what was typed.
 
 use contract::{FieldName, Pin, PinFlaw, TenantCode};
 use tokio::task::spawn_blocking;
@@ -10,17 +10,17 @@ use crate::core::{
     secrets::{DataKey, Envelope, SecretName, SecretsKept},
 };
 
-/// What a try of the PIN came to.
+/// The result of trying a PIN.
 pub(crate) enum Tried {
     Right(DataKey),
     Wrong {
         tries_left: u8,
     },
-    /// Wrong once too often, now or before: it opens nothing any more.
+    /// Too many wrong PINs, now or before: the PIN opens nothing any more.
     Spent,
 }
 
-/// A new PIN as typed: twice, and the one in force where there is one.
+/// A new PIN as typed: twice, with the current one if a PIN is set.
 pub(crate) struct PinChosen {
     pub(crate) replaced: Option<Pin>,
     pub(crate) chosen: Pin,
@@ -28,7 +28,7 @@ pub(crate) struct PinChosen {
 
 impl PinChosen {
     /// # Errors
-    /// The fields'.
+    /// Field errors.
     pub(crate) fn read(
         tenant_code: &TenantCode,
         current: Option<&str>,
@@ -59,9 +59,9 @@ impl PinChosen {
 }
 
 impl Lock {
-    /// Tries a PIN. The try is counted in the keyring before it is made, so that a kill in between gives none for
-    /// nothing; a keyring that does not take the count stops the try. After the last wrong one it opens nothing, and
-    /// who asks has to shut what is open.
+    /// Tries a PIN. The attempt is counted in the keyring first, so that a kill in between gives no free attempt.
+    /// A keyring that does not take the count stops the attempt. After the last wrong PIN, the caller has to close
+    /// what is open.
     pub(crate) async fn try_pin(&self, tenant_code: &TenantCode, pin: Pin) -> Result<Tried, Failure> {
         let Some(mut envelope) = self.envelope().await.filter(|envelope| envelope.tries_left() > 0) else {
             self.spend().await;
@@ -96,7 +96,8 @@ impl Lock {
         }
     }
 
-    /// The landlord is asked for what recovers the archive: a forgotten PIN must not lose it.
+    /// Sets the first PIN. Fetches the landlord's recovery secret, so that a forgotten PIN does not lose the
+    /// archive.
     pub(crate) async fn set_first(&self, pin: Pin) -> Result<(), Failure> {
         let tenant_code = self.core.tenant_at_home().await?;
         let recovery = self
@@ -118,7 +119,7 @@ impl Lock {
         Ok(())
     }
 
-    /// The same secrets, sealed with the same key, behind another PIN: one write of the keyring.
+    /// Replaces the PIN with one write of the keyring. The secrets stay sealed with the same key.
     pub(crate) async fn change(&self, pin: Pin, key: DataKey) -> Result<(), Failure> {
         let tenant_code = self.core.tenant_at_home().await?;
         let envelope = self.envelope().await;
@@ -140,10 +141,10 @@ impl Lock {
     }
 }
 
-/// The PIN in force, as typed.
+/// Reads the current PIN as typed.
 ///
 /// # Errors
-/// The field's.
+/// A field error.
 pub(crate) fn read_current(text: &str) -> Result<Pin, Failure> {
     read(FieldName::CurrentPin, text).map_err(|failure| Failure::of_fields(vec![failure]))
 }

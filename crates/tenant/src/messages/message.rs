@@ -1,4 +1,4 @@
-//! Messages to the agency: those that it has, and those that wait on this computer to be sent, each once.
+//! Messages to the agency as the wizard shows them: those that the agency has, and those in the outbox.
 
 use contract::{
     AgencyMessage, AgencyMessages, AttachmentFacts, AttachmentFlaw, FieldName, MessageAnswer, MessageState,
@@ -12,20 +12,20 @@ use crate::core::{
     outbox::{Entry, EntryState},
 };
 
-/// How a message stands.
+/// State of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum MessageStanding {
-    /// It waits on this computer for the network.
+    /// It is pending on this computer.
     Waiting,
-    /// The landlord does not take it as it is; it stays on this computer.
+    /// The landlord's service refused it for good. It stays on this computer.
     Refused,
     /// The agency has it.
     Sent,
-    /// Somebody at the agency has opened it.
+    /// The agency opened it.
     Read,
-    /// It is answered.
+    /// The agency answered it.
     Answered,
 }
 
@@ -34,18 +34,18 @@ pub enum MessageStanding {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct MessageView {
-    /// What a message is named by that is still on this computer.
+    /// Key of a message in the outbox; none once the agency has it.
     pub waiting: Option<String>,
     /// What it is about.
     pub subject: MessageSubject,
-    /// What it says, in lines.
+    /// Its text, with line breaks.
     pub text: String,
-    /// What comes with it.
+    /// The files attached to it.
     pub attachments: Vec<AttachmentFacts>,
-    /// When it was sent, or written.
+    /// When it was sent; for a message in the outbox, when it was written.
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub at: Timestamp,
-    /// How it stands.
+    /// Its state.
     pub standing: MessageStanding,
     /// The agency's answer.
     pub answer: Option<MessageAnswer>,

@@ -1,10 +1,10 @@
 //! The places of the wizard.
 
-/// Where the wizard is, when it is not inside the enrolment.
+/// Where the person is in the wizard. The enrolment and *Mon profil* keep their own steps.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Place {
     Welcome,
-    /// An enrolment was left in the middle.
+    /// An enrolment was left unfinished.
     ResumeEnrolment,
     Enrolment,
     SignIn,
@@ -21,21 +21,21 @@ pub(crate) enum Place {
     Landlord,
     Messages,
     NewMessage {
-        /// It was begun in *Mon compte*.
+        /// It was opened from *Mon compte*.
         from_account: bool,
     },
     Profile,
     Locked,
     PinOffer,
     PinChoice {
-        /// It was offered, not looked for in *Mon profil*.
+        /// It follows the offer of a PIN; otherwise it was opened from *Mon profil*.
         offered: bool,
     },
     PinRemoval,
 }
 
 impl Place {
-    /// Inside: somebody is signed in, and what is here may be shown.
+    /// Whether this place is for a signed-in person, so that personal data may be shown.
     pub(crate) fn is_inside(self) -> bool {
         match self {
             Self::Home

@@ -1,4 +1,4 @@
-//! The steps of the wizard: Rust decides which comes next, the wizard has a screen for each.
+//! The steps of the wizard. Rust decides which comes next; the wizard has a screen for each.
 
 use contract::{
     Agency, AttachmentFacts, Cents, EnrolmentPurpose, LandlordProfile, MaskedPhone, MessageSubject,
@@ -26,7 +26,7 @@ use crate::{
     sign_up::view::Profile,
 };
 
-/// The screen to show, with what it shows.
+/// The screen to show, and its data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "screen", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -39,16 +39,16 @@ pub enum Step {
     TenantCode {
         /// What was typed before.
         typed: String,
-        /// What is under way.
+        /// What the enrolment is for.
         purpose: EnrolmentPurpose,
     },
     /// The masked number, to be completed.
     Phone {
-        /// The mask.
+        /// The mask of the number.
         mask: MaskedPhone,
         /// What was typed before.
         typed: String,
-        /// What is under way.
+        /// What the enrolment is for.
         purpose: EnrolmentPurpose,
     },
     /// SMS code.
@@ -57,23 +57,23 @@ pub enum Step {
         resend_after_seconds: u32,
         /// Seconds until the code stops working.
         expires_in_seconds: u32,
-        /// How many messages were asked for: from 2 on, the last one is meant.
+        /// Number of messages requested. From 2 on, the screen asks for the code of the last one.
         messages_sent: u32,
-        /// The number that a letter allows, as written in France; none when it is the one on file.
+        /// The number given with a letter, as written in France; none without a letter.
         new_number: Option<String>,
-        /// What is under way.
+        /// What the enrolment is for.
         purpose: EnrolmentPurpose,
     },
     /// *Mon profil*.
     Profile {
-        /// The number verified, as written in France.
+        /// The verified number, as written in France.
         mobile: String,
         /// What was typed before.
         typed: Option<Profile>,
     },
     /// The new password.
     Password {
-        /// What is under way.
+        /// What the enrolment is for.
         purpose: EnrolmentPurpose,
     },
     /// *Votre compte est prêt*, *Votre mot de passe est changé*.
@@ -87,21 +87,21 @@ pub enum Step {
     ContactAgency {
         /// The agency.
         agency: Agency,
-        /// *J'ai reçu un courrier* leads on from here.
+        /// *J'ai reçu un courrier* is offered.
         letter_accepted: bool,
     },
-    /// *J'ai reçu un courrier*: its code, and the number that is to be on file.
+    /// *J'ai reçu un courrier*: its code, and the number to put on file.
     Letter {
         /// The code typed before.
         typed_code: String,
         /// The number typed before.
         typed_phone: String,
-        /// What is under way.
+        /// What the enrolment is for.
         purpose: EnrolmentPurpose,
     },
-    /// An enrolment was left in the middle: go on, or begin again.
+    /// An enrolment was left unfinished: resume it, or start over.
     ResumeEnrolment {
-        /// What was under way.
+        /// What the enrolment was for.
         purpose: EnrolmentPurpose,
         /// The last three digits of its tenant code.
         tenant_code_end: String,
@@ -110,101 +110,101 @@ pub enum Step {
     SignIn {
         /// The last three digits of a remembered tenant code.
         tenant_code_end: Option<String>,
-        /// Why the password is asked for where a PIN is set.
+        /// Why the password is required although a PIN is set.
         pin_loss: Option<PinLoss>,
     },
-    /// A PIN was set, and has to be typed.
+    /// A PIN is set, and has to be typed.
     Locked {
-        /// How often it may be tried yet.
+        /// Number of tries left.
         tries_left: u8,
     },
     /// A PIN is offered.
     PinOffer,
     /// A PIN to choose.
     PinChoice {
-        /// In place of another one, which is asked for as well.
+        /// It replaces another PIN, which has to be typed as well.
         changing: bool,
     },
-    /// The PIN in force, before there is none any more.
+    /// The current PIN, to remove it.
     PinRemoval,
     /// *Qui êtes-vous ?*
     People {
-        /// Those whom this computer knows.
+        /// The people of this computer.
         people: Vec<Person>,
-        /// There is no place for anybody more.
+        /// Nobody can be added.
         full: bool,
     },
-    /// Whether a person is to be removed from this computer.
+    /// Confirms the removal of a person from this computer.
     PersonRemoval {
-        /// Who.
+        /// The person.
         person: Person,
     },
-    /// The password was right, and a code by SMS is asked for as well (S7).
+    /// The password was right, and an SMS code is required as well (S7).
     SignInCode {
         /// Seconds until *Renvoyer le code* works.
         resend_after_seconds: u32,
-        /// How many messages were asked for: from 2 on, the last one is meant.
+        /// Number of messages requested. From 2 on, the screen asks for the code of the last one.
         messages_sent: u32,
     },
     /// *Accueil*.
     Home {
-        /// What one look tells.
+        /// What it shows.
         overview: HomeOverview,
     },
     /// *Mes quittances*.
     Receipts,
     /// *Mon compte*: what is owed, what was asked for, what came in.
     RentAccount {
-        /// None before the landlord was asked once.
+        /// None before the first synchronisation.
         account: Option<RentAccountView>,
-        /// The last request to pay in parts.
+        /// The last request to pay in instalments.
         plan: Option<MessageView>,
         /// How fresh it is.
         freshness: Freshness,
     },
     /// *Payer mon loyer*.
     WaysToPay {
-        /// The ways there are.
+        /// The ways to pay.
         ways: WaysToPay,
     },
-    /// *Payer par carte*: how much.
+    /// *Payer par carte*: the amount.
     PaymentAmount {
         /// What is owed.
         owed: OwedView,
         /// What was chosen before.
         wanted: AmountWanted,
     },
-    /// What is about to be paid, before the page where the card is typed.
+    /// Confirmation of a payment, before the page where the card is typed.
     PaymentCheck {
-        /// What is to be paid.
+        /// The amount to pay.
         amount: Cents,
-        /// What is owed after it.
+        /// What is still owed after it.
         left: Cents,
-        /// Where the page is.
+        /// Host of the payment page.
         host: String,
     },
-    /// A payment by card, and what came of it.
+    /// A payment by card, and its outcome.
     CardPayment {
         /// The payment.
         payment: CardPaymentView,
     },
     /// *Mon logement*.
     Dwelling {
-        /// None before the landlord was asked once.
+        /// None before the first synchronisation.
         dwelling: Option<DwellingView>,
         /// How fresh it is.
         freshness: Freshness,
     },
     /// *Mon bailleur*.
     Landlord {
-        /// Who it is.
+        /// The landlord.
         landlord: LandlordProfile,
         /// The tenant's agency, once it is known.
         agency: Option<Agency>,
         /// How fresh this is.
         freshness: Freshness,
     },
-    /// *Mes messages*: what was written to the agency, and its answers, newest first.
+    /// *Mes messages*: the messages to the agency, with its answers, newest first.
     Messages {
         /// The messages.
         messages: Vec<MessageView>,
@@ -217,150 +217,150 @@ pub enum Step {
         subject: MessageSubject,
         /// What was typed before.
         typed: String,
-        /// What comes with it.
+        /// The files attached to it.
         attachments: Vec<AttachmentFacts>,
     },
-    /// *Mon profil* of a signed-in tenant: what the landlord holds.
+    /// *Mon profil* of a signed-in tenant: what the landlord has on file.
     Account {
-        /// What is known; none before the landlord was asked once.
+        /// What is known; none before it was fetched once.
         overview: Option<AccountOverview>,
-        /// The landlord has told it since *Mon profil* was opened.
+        /// It was fetched since *Mon profil* was opened.
         up_to_date: bool,
-        /// What was just done.
+        /// The change just made.
         news: Option<AccountNews>,
-        /// How it stands with the PIN of this computer.
+        /// State of the PIN of this computer.
         pin: PinStanding,
     },
-    /// Another e-mail address.
+    /// A new e-mail address.
     AccountEmail {
-        /// The one in force, when it is known.
+        /// The current one, when it is known.
         current: Option<String>,
         /// What was typed before.
         typed: String,
     },
-    /// Another mobile.
+    /// A new mobile number.
     AccountMobile {
         /// The one on file, masked.
         current: Option<MaskedPhone>,
         /// What was typed before.
         typed: String,
     },
-    /// The code sent to the other mobile.
+    /// The code sent to the new mobile number.
     AccountMobileCode {
-        /// Where it went, as written in France.
+        /// The new number, as written in France.
         mobile: String,
         /// Seconds until *Renvoyer le code* works.
         resend_after_seconds: u32,
         /// Seconds until the code stops working.
         expires_in_seconds: u32,
-        /// How many messages were asked for: from 2 on, the last one is meant.
+        /// Number of messages requested. From 2 on, the screen asks for the code of the last one.
         messages_sent: u32,
     },
-    /// Another landline, or none.
+    /// A new landline, or none.
     AccountLandline {
-        /// The one in force, or what was typed before.
+        /// The current one, or what was typed before.
         typed: String,
     },
-    /// The password in force, typed again before a change (S8).
+    /// The current password, typed again before a change (S8).
     AccountPasswordAgain {
-        /// What goes on after it.
+        /// The change that follows.
         question: AccountQuestion,
     },
     /// The new password.
     AccountNewPassword,
     /// A consent, given or withheld.
     AccountConsent {
-        /// Which.
+        /// Which consent.
         question: AccountQuestion,
-        /// How it stands.
+        /// Its state.
         consent: ConsentView,
     },
     /// Where the tenant is signed in.
     AccountDevices {
         /// The machines, this computer first.
         devices: Vec<Device>,
-        /// One was just signed out.
+        /// A machine was just signed out.
         signed_out: bool,
     },
     /// What is deleted with the account, and what stays.
     AccountDeletion,
-    /// The account is deleted: *Bienvenue*, with a word that it is done.
+    /// The account is deleted: *Bienvenue*, with a confirmation.
     AccountDeleted,
     /// At a counter: staff sign in.
     StaffSignIn {
         /// The name typed before.
         login: String,
-        /// There is a service on which nothing is real.
+        /// There is a practice service, where nothing is real.
         practice_offered: bool,
     },
-    /// *Première connexion*: the code of the administrator.
+    /// *Première connexion*: the administrator's code.
     StaffActivation {
         /// The name typed before.
         login: String,
     },
-    /// A password, and the telephone that learns its key.
+    /// A new password, and the key for the telephone.
     StaffSecondFactor {
-        /// What it has to learn.
+        /// The key for the telephone.
         factor: SecondFactorView,
     },
-    /// What signs in when the telephone is lost.
+    /// The recovery codes, which sign staff in when the telephone is lost.
     StaffRecoveryCodes {
         /// Eight codes, shown once.
         codes: Vec<String>,
     },
     /// The second factor again, after a while without a request.
     StaffCheck,
-    /// Another password of staff's own.
+    /// A new password for the staff member.
     StaffPassword,
     /// The desk between two visits: who is next.
     CounterDesk {
-        /// What stands on it.
+        /// What it shows.
         desk: DeskView,
     },
-    /// Those who may be the tenant at the counter.
+    /// The tenants found, one of whom may be at the counter.
     TenantsFound {
         /// The tenants.
         tenants: Vec<TenantFound>,
-        /// There are more than are told.
+        /// More were found than are listed.
         more: bool,
     },
-    /// By which paper staff saw who it is.
+    /// The kind of identity document that staff saw.
     VisitIdentity {
-        /// Who it may be.
+        /// The tenant chosen.
         tenant: TenantFound,
     },
     /// What the tenant agrees to, read aloud.
     VisitConsent {
-        /// Who it is.
+        /// The tenant.
         tenant: TenantFound,
     },
-    /// What was agreed to, and what of it is done.
+    /// What the tenant agreed to, and what of it is done.
     Visit {
         /// The visit.
         visit: VisitView,
     },
-    /// The number that is to be on file.
+    /// The new number to put on file.
     VisitNewNumber {
-        /// Whose.
+        /// The tenant's name.
         name: String,
         /// What was typed before.
         typed: String,
     },
-    /// A second member of staff agrees to another number.
+    /// A second staff member approves a new number.
     VisitApproval {
-        /// Whose.
+        /// The tenant's name.
         name: String,
     },
     /// « À vous » : the tenant takes the keyboard, and staff look elsewhere.
     HandOver {
-        /// Who.
+        /// The tenant's name.
         name: String,
-        /// What for.
+        /// What the tenant is to do.
         purpose: VisitPurpose,
     },
-    /// The new number is on file, and that is all that was asked for.
+    /// The new number is on file, and nothing else was asked for.
     NumberConfirmed {
-        /// As written in France.
+        /// The number, as written in France.
         mobile: String,
     },
 }
@@ -383,6 +383,6 @@ pub struct Opening {
     pub secrets_kept: SecretsKept,
     /// Whether there is a PIN to lock with.
     pub lockable: bool,
-    /// What stands around every screen of a counter; none at home.
+    /// The frame around every screen of a counter; none at home.
     pub counter: Option<CounterStanding>,
 }

@@ -1,4 +1,4 @@
-//! From what a feature shows to the step of the wizard that shows it.
+//! Turns the views of the features into steps of the wizard.
 
 use super::step::Step;
 use crate::{

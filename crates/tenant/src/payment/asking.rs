@@ -1,4 +1,4 @@
-//! What the landlord is asked of a payment, and what is kept of it before and after (S16).
+//! Requests about a payment, and what is stored before and after each (S16).
 
 use contract::{OnlinePayment, OnlinePayments, PaymentOpening, PaymentState, ProblemKind};
 use jiff::SignedDuration;
@@ -13,12 +13,12 @@ use crate::core::{
     outbox::{Answer, Entry},
 };
 
-/// A payment that was not begun within it is begun anew. The landlord keeps keys for longer (S16).
+/// A payment not started within this time gets a new key. The landlord's service keeps keys for longer (S16).
 const KEY_LASTS: SignedDuration = SignedDuration::from_hours(24);
 
 impl Payments {
-    /// Puts what is about to be begun into the outbox. What is there for the same amount and did not come to anything is
-    /// taken up: its key makes it the same payment (S16).
+    /// Puts the payment to start into the outbox. A recent entry for the same amount is used again: its key makes
+    /// it the same payment (S16).
     pub(super) async fn intend(&self, last: Option<LastPayment>) -> Result<Entry<PaymentOpening>, Failure> {
         let now = self.core.client.clock().now();
         let chosen = self.chosen.lock().await.clone();
@@ -42,9 +42,10 @@ impl Payments {
         Ok(entry)
     }
 
-    /// Begins a payment at the landlord's; the other one when one waits there, which is kept in its place.
+    /// Starts a payment at the landlord's service. If another one is pending there, stores and returns that one
+    /// instead.
     pub(super) async fn begin(&self, intended: &Entry<PaymentOpening>) -> Result<Begun, Failure> {
-        // The provider that made its page is gone: another key begins at the present one.
+        // The provider that it was started with is gone: a new key starts it with the current one.
         let also_final = [ProblemKind::NotFound];
         let asked = intended.send(&self.core.session, &also_final, async |token| {
             let client = &self.core.client;
@@ -79,7 +80,7 @@ impl Payments {
                     CardPaymentStanding::from(payment.state) == CardPaymentStanding::Waiting
                 };
                 let Some(other) = list.payments.iter().find(waits) else {
-                    // It was settled between the two questions.
+                    // It was settled between the two requests.
                     return Err(Failure::new(FailureCode::LandlordBusy));
                 };
                 Ok(Begun::Elsewhere(
@@ -97,7 +98,7 @@ impl Payments {
         asked.await
     }
 
-    /// Keeps a payment in the place of what was to be begun.
+    /// Stores a payment in place of its outbox entry.
     async fn keep_begun(&self, kept: KeptPayment) -> Result<KeptPayment, Failure> {
         let begun = kept.clone();
         self.commit(move |batch| {
@@ -109,7 +110,8 @@ impl Payments {
         Ok(kept)
     }
 
-    /// Keeps what the landlord tells of a payment. Meanwhile the link back may have been followed.
+    /// Stores what the service reports of a payment. Rereads the note: the return link may have been followed
+    /// meanwhile.
     pub(super) async fn keep_update(
         &self,
         asked: &KeptPayment,
@@ -131,14 +133,14 @@ impl Payments {
         Ok(told)
     }
 
-    /// A payment that is confirmed changes what is owed.
+    /// Marks the account as outdated once the payment is confirmed: it changes what is owed.
     async fn ask_what_is_owed(&self, kept: &KeptPayment) {
         if kept.standing == CardPaymentStanding::Confirmed {
             self.core.ask_again().await;
         }
     }
 
-    /// Writes in one step, on the disk before this returns.
+    /// Writes in one transaction, which is on disk when this returns.
     async fn commit(
         &self,
         write: impl FnOnce(&Batch<'_>) -> Result<(), ArchiveError> + Send + 'static,
@@ -148,21 +150,21 @@ impl Payments {
     }
 }
 
-/// The payment that waits at the landlord's.
+/// The payment that was started.
 pub(super) enum Begun {
-    /// The one that was to be begun, and its page.
+    /// This computer's own, and its page.
     Here(KeptPayment, Option<String>),
-    /// Another one, which was begun elsewhere.
+    /// Another one, which is pending and was started elsewhere.
     Elsewhere(KeptPayment),
 }
 
-/// What the landlord answers to the beginning of a payment.
+/// The answer of the service to the start of a payment.
 enum Told {
     Waits(OnlinePayment),
     AnotherWaits(OnlinePayments),
 }
 
-/// A payment that ended before anybody saw its page: its provider refused to make one.
+/// Whether a payment ended before anybody saw its page: its provider refused to make one.
 fn is_over_unseen(state: PaymentState) -> bool {
     matches!(state, PaymentState::Refused | PaymentState::Abandoned)
 }

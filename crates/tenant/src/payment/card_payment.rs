@@ -1,5 +1,5 @@
-//! A payment by card, as this computer knows it: what was chosen, what is kept of it, which page may be opened.
-//! The landlord's service holds the truth; what is kept here lets it be asked again (S16).
+//! A payment by card, as this computer knows it: the amount chosen, what is stored of it, which page may be
+//! opened. The landlord's service has the truth; what is stored here lets this computer query it again (S16).
 
 use contract::{
     Cents, FieldName, MIN_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, PaymentState, ReturnState,
@@ -18,38 +18,38 @@ use crate::{
     rent_account::OwedView,
 };
 
-/// How much is to be paid.
+/// The amount to pay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum AmountWanted {
     /// All that is owed.
     All,
-    /// What should have been paid by now.
+    /// What is late.
     Late,
-    /// Another amount, as it was typed.
+    /// Another amount, as typed.
     Other(String),
 }
 
-/// How a payment stands, as far as this computer knows.
+/// State of a payment, as far as this computer knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum CardPaymentStanding {
-    /// It was wanted, and the landlord has not answered: nobody has seen a page, so nothing can have been paid.
+    /// The landlord's service has not answered yet: nobody has seen a page, so nothing can have been paid.
     NotBegun,
     /// The page is open, or the bank has not answered.
     Waiting,
-    /// The money is the landlord's.
+    /// The landlord has the money.
     Confirmed,
-    /// The bank said no; nothing was paid.
+    /// The bank refused; nothing was paid.
     Refused,
-    /// It was given up; nothing was paid.
+    /// It was cancelled; nothing was paid.
     Abandoned,
 }
 
 impl CardPaymentStanding {
-    /// Whether something may still come of it.
+    /// Whether it may still change.
     pub(crate) fn is_open(self) -> bool {
         matches!(self, Self::NotBegun | Self::Waiting)
     }
@@ -61,7 +61,7 @@ impl From<PaymentState> for CardPaymentStanding {
             PaymentState::Confirmed => Self::Confirmed,
             PaymentState::Refused => Self::Refused,
             PaymentState::Abandoned => Self::Abandoned,
-            // What a later service calls otherwise is not settled for this version.
+            // A state of a later service is not settled for this version.
             PaymentState::Waiting | PaymentState::Unknown => Self::Waiting,
         }
     }
@@ -72,26 +72,26 @@ impl From<PaymentState> for CardPaymentStanding {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CardPaymentView {
-    /// What is paid.
+    /// The amount.
     pub amount: Cents,
-    /// How it stands.
+    /// Its state.
     pub standing: CardPaymentStanding,
-    /// When it was begun.
+    /// When it was started.
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub begun_at: Timestamp,
-    /// It was begun elsewhere: on another computer, or by another tenant of the lease.
+    /// It was started on another computer, or by another tenant of the lease.
     pub begun_elsewhere: bool,
 }
 
-/// The payment that is to be begun: on the disk before the landlord hears of it (S16), and alone.
+/// The payment to start, at most one: on disk before it is sent to the landlord's service (S16).
 pub(crate) const OUTBOX: Outbox<PaymentOpening> = Outbox::in_note(CARD_PAYMENT_OUTBOX);
 
-/// The payment that was wanted last.
+/// The last payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum LastPayment {
-    /// The landlord has not answered: nobody has seen a page of it.
+    /// The landlord's service has not answered: nobody has seen a page of it.
     Intended(Entry<PaymentOpening>),
-    /// The landlord has a name for it.
+    /// The landlord's service gave it an id.
     Begun(KeptPayment),
 }
 
@@ -103,7 +103,7 @@ impl LastPayment {
         }
     }
 
-    /// The payment that was begun.
+    /// The payment, if it was started.
     pub(crate) fn begun(self) -> Option<KeptPayment> {
         match self {
             Self::Begun(kept) => Some(kept),
@@ -112,29 +112,29 @@ impl LastPayment {
     }
 }
 
-/// What is kept of a payment that the landlord knows.
+/// What is stored of a payment that the landlord's service knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct KeptPayment {
     pub(crate) amount: Cents,
     pub(crate) begun_at: Timestamp,
     pub(crate) standing: CardPaymentStanding,
-    /// What the landlord calls it.
+    /// Its id at the landlord's service.
     pub(crate) id: PaymentId,
-    /// The way back to it; none of one that was begun elsewhere.
+    /// The return link; none for a payment started elsewhere.
     own: Option<WayBack>,
 }
 
-/// What leads back to a payment that was begun on this computer.
+/// The return link of a payment started on this computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct WayBack {
     return_state: ReturnState,
-    /// The link back was followed: it works once (S15).
+    /// The link was followed: it works once (S15).
     returned: bool,
 }
 
-/// What a payment of an amount is begun with.
+/// The request that starts a payment of an amount, with a random return state.
 ///
 /// # Errors
 /// When the system has no random numbers.
@@ -148,7 +148,7 @@ pub(crate) fn opening_of(amount: Cents) -> Result<PaymentOpening, getrandom::Err
 }
 
 impl KeptPayment {
-    /// One that was begun here, as the landlord tells it.
+    /// A payment started on this computer, as the service reports it.
     pub(crate) fn begun(intended: &Entry<PaymentOpening>, payment: &OnlinePayment) -> Self {
         Self {
             begun_at: intended.kept_at,
@@ -160,7 +160,7 @@ impl KeptPayment {
         }
     }
 
-    /// One that the landlord tells of, and that was not begun here.
+    /// A payment started elsewhere, as the service reports it.
     pub(crate) fn elsewhere(payment: &OnlinePayment) -> Self {
         Self {
             amount: payment.amount,
@@ -171,7 +171,7 @@ impl KeptPayment {
         }
     }
 
-    /// The same, as the landlord tells it now.
+    /// The same payment, as the service reports it now.
     pub(crate) fn updated(&self, payment: &OnlinePayment) -> Self {
         Self {
             amount: payment.amount,
@@ -180,7 +180,8 @@ impl KeptPayment {
         }
     }
 
-    /// The same, come back from; none when the link back is not this payment's, or was followed before (S15).
+    /// The same payment, with its return link followed; none when the link belongs to another payment, or was
+    /// followed before (S15).
     pub(crate) fn returned_by(&self, state: &ReturnState) -> Option<Self> {
         let own = self.own.clone();
         let own = own.filter(|own| own.return_state == *state && !own.returned)?;
@@ -193,7 +194,7 @@ impl KeptPayment {
         })
     }
 
-    /// Whether something may come of it.
+    /// Whether it is pending.
     pub(crate) fn is_waiting(&self) -> bool {
         self.standing == CardPaymentStanding::Waiting
     }
@@ -224,7 +225,7 @@ impl From<&LastPayment> for CardPaymentView {
     }
 }
 
-/// The amount that is wanted of what is owed.
+/// The amount to pay, checked against what is owed.
 pub(crate) fn read_amount(wanted: &AmountWanted, owed: &OwedView) -> Result<Cents, Failure> {
     let flaw = |code| Failure::field(FieldName::Amount, code, None);
     let amount = match wanted {
@@ -248,12 +249,12 @@ pub(crate) fn read_amount(wanted: &AmountWanted, owed: &OwedView) -> Result<Cent
     Ok(amount)
 }
 
-/// Whether a card can pay any of it.
+/// Whether a card can pay what is owed: it reaches the minimum.
 pub(crate) fn is_payable(owed: &OwedView) -> bool {
     owed.total >= MIN_CARD_PAYMENT
 }
 
-/// The page to open, when it is encrypted and on a host that the landlord publishes (S16).
+/// The page to open. Rejects one that is not encrypted or not on a host that the landlord publishes (S16).
 pub(crate) fn page_to_open(page: &str, hosts: &[String]) -> Result<Url, Failure> {
     let trusted = |url: &Url| {
         let host = url.host_str().map(|host| match url.port() {
@@ -291,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn all_what_is_late_or_a_part_can_be_paid() {
+    fn accepts_all_that_is_owed_what_is_late_or_another_amount() {
         let owed = owed(20_000, 25_678);
         assert_eq!(read_amount(&AmountWanted::All, &owed), Ok(Cents(45_678)));
         assert_eq!(read_amount(&AmountWanted::Late, &owed), Ok(Cents(20_000)));
@@ -301,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_that_cannot_be_paid_says_why_and_names_the_bound() {
+    fn rejects_an_unpayable_amount_with_its_reason_and_bound() {
         let owed = owed(0, 45_678);
         for (wanted, code, bound) in [
             (other("  "), FailureCode::AmountEmpty, None),
@@ -323,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn s16_only_a_page_on_a_published_host_is_opened() {
+    fn s16_opens_only_a_page_on_a_published_host() {
         let hosts = ["checkout.stripe.com".to_owned(), "cartes.example:8443".to_owned()];
         for page in [
             "https://checkout.stripe.com/c/pay/cs_1#x",
@@ -358,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn s15_a_link_back_is_followed_once_and_by_its_own_payment_alone() {
+    fn s15_a_return_link_works_once_and_only_for_its_own_payment() {
         let begun = |id: &str| {
             let opening = opening_of(Cents(100)).expect("random numbers");
             let intended = Entry::new(opening, Timestamp::UNIX_EPOCH).expect("random numbers");

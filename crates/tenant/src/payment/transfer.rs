@@ -1,4 +1,5 @@
-//! A transfer of the rent: the fields to copy, and the same as a code for banks that read it (EPC069-12 v2.1).
+//! A transfer of the rent: the fields to copy, and the same as a QR code for banking applications (EPC069-12
+//! v2.1).
 
 use contract::{Cents, TenantCode, TransferAccount};
 use paper::qr_code;
@@ -6,11 +7,11 @@ use serde::Serialize;
 
 use crate::core::qr_drawing::QrDrawing;
 
-/// The largest amount that the code holds.
+/// The largest amount that the code can hold, in cents.
 const MAX_CENTS: i64 = 99_999_999_999;
-/// The longest text for whoever is paid.
+/// Maximum length of the text for the payee, in characters.
 const MAX_TEXT_CHARACTERS: usize = 140;
-/// The longest code.
+/// Maximum size of the code's text, in bytes.
 const MAX_BYTES: usize = 331;
 
 /// What a transfer needs.
@@ -18,19 +19,19 @@ const MAX_BYTES: usize = 331;
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Transfer {
-    /// Who is paid.
+    /// The payee.
     pub payee: String,
-    /// The account in groups of four, as it is read.
+    /// The IBAN in groups of four, for reading.
     pub iban: String,
-    /// The same without spaces, as it is pasted.
+    /// The IBAN without spaces, for pasting.
     pub iban_compact: String,
-    /// Its bank.
+    /// The BIC of its bank.
     pub bic: Option<String>,
-    /// What tells the landlord whose rent it is.
+    /// The text by which the landlord knows whose rent it is.
     pub reference: String,
-    /// The amount proposed; none when nothing is owed.
+    /// The proposed amount; none when nothing is owed.
     pub amount: Option<Cents>,
-    /// The same as a code; none where it cannot say it.
+    /// The transfer as a QR code; none when it does not fit.
     pub qr: Option<QrDrawing>,
 }
 
@@ -52,8 +53,8 @@ impl Transfer {
     }
 }
 
-/// The text of the code: service tag, version, UTF-8, transfer, bank, payee, account, amount, no purpose, no
-/// structured reference, text. Without an amount the payer types it.
+/// The text of the code, one field a line: service tag, version, UTF-8, transfer, bank, payee, account, amount, no
+/// purpose, no structured reference, text. Without an amount, the payer types it. None when it exceeds a limit.
 fn epc_text(account: &TransferAccount, reference: &str, amount: Option<Cents>) -> Option<String> {
     let amount = match amount {
         Some(Cents(cents)) if cents > MAX_CENTS => return None,
@@ -100,7 +101,7 @@ mod tests {
         TenantCode::parse("204518730961245").expect("a code")
     }
 
-    /// What a reader makes of the drawing.
+    /// Decodes the drawing with a QR reader.
     fn read_back(drawing: &QrDrawing) -> String {
         let modules = drawing.modules as usize;
         let mut dark = vec![false; modules * modules];
@@ -125,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_reads_the_transfer_back() {
+    fn a_qr_reader_decodes_the_transfer() {
         let transfer = Transfer::of(&account(), &tenant_code(), Cents(41_237));
         assert_eq!(
             read_back(transfer.qr.as_ref().expect("a code")),
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn without_anything_owed_the_code_leaves_the_amount_to_the_payer() {
+    fn the_code_has_no_amount_when_nothing_is_owed() {
         let transfer = Transfer::of(&account(), &tenant_code(), Cents(-500));
         assert_eq!(transfer.amount, None);
         let text = read_back(transfer.qr.as_ref().expect("a code"));

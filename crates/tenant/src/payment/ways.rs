@@ -11,15 +11,15 @@ use crate::{core::freshness::Freshness, rent_account::OwedView};
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct WaysToPay {
-    /// What is owed; none before the landlord was asked once.
+    /// What is owed; none before the first synchronisation.
     pub owed: Option<OwedView>,
-    /// The landlord takes cards, and there is something that one can pay.
+    /// The landlord takes cards, and a card can pay what is owed.
     pub cards: bool,
-    /// A payment by card that waits, or whose end was not seen yet.
+    /// A payment by card that is pending, or whose outcome was not seen yet.
     pub payment: Option<CardPaymentView>,
-    /// By transfer.
+    /// What a transfer needs; none when the landlord publishes no account.
     pub transfer: Option<Transfer>,
-    /// Otherwise.
+    /// The other ways to pay.
     pub others: Vec<OtherPaymentMeans>,
     /// How fresh this is.
     pub freshness: Freshness,

@@ -1,4 +1,4 @@
-//! Which seat a tenant code leads to: a seat is one tenant's until that person leaves the computer.
+//! Which seat a tenant code leads to. A seat belongs to one tenant until that person is removed from the computer.
 
 use std::sync::Arc;
 
@@ -12,11 +12,11 @@ use crate::{
 };
 
 impl Household {
-    /// Signs in. Whose tenant code is known here already is shown as that person: nobody is here twice. Whose code is
-    /// not that of the person shown takes a seat of their own.
+    /// Signs in. A tenant known here signs in at their own seat, so that no tenant has two. A new tenant takes a
+    /// free seat if the shown one belongs to another.
     ///
     /// # Errors
-    /// When there is no place for anybody more, or as [`Espace::sign_in`].
+    /// When all seats are taken, or as [`Espace::sign_in`].
     pub async fn sign_in(&self, tenant_code: Option<&str>, password: &str) -> Result<Step, Failure> {
         if let Some(tenant_code) = tenant_code.and_then(|text| TenantCode::parse(text).ok())
             && let Some(left) = self.seat(&tenant_code).await?
@@ -27,10 +27,11 @@ impl Household {
         self.espace().sign_in(tenant_code, password).await
     }
 
-    /// The tenant code of a sign-up or a new password. Who it is of goes on at their own seat, as in [`Self::sign_in`].
+    /// The tenant code of a sign-up or password reset. Its tenant continues at their own seat, as in
+    /// [`Self::sign_in`].
     ///
     /// # Errors
-    /// When there is no place for anybody more, or as [`Espace::submit_tenant_code`].
+    /// When all seats are taken, or as [`Espace::submit_tenant_code`].
     pub async fn submit_tenant_code(&self, text: &str) -> Result<Step, Failure> {
         if let Ok(tenant_code) = TenantCode::parse(text)
             && let Some(left) = self.seat(&tenant_code).await?
@@ -42,10 +43,10 @@ impl Household {
         self.espace().submit_tenant_code(text).await
     }
 
-    /// *Reprendre*. Who the enrolment is of goes on at their own seat, as in [`Self::sign_in`].
+    /// *Reprendre*. The tenant of the enrolment continues at their own seat, as in [`Self::sign_in`].
     ///
     /// # Errors
-    /// When there is no place for anybody more, or as [`Espace::resume_enrolment`].
+    /// When all seats are taken, or as [`Espace::resume_enrolment`].
     pub async fn resume_enrolment(&self) -> Result<Step, Failure> {
         if let Some(tenant_code) = self.espace().enrolling_tenant().await
             && let Some(left) = self.seat(&tenant_code).await?
@@ -56,7 +57,7 @@ impl Household {
         self.espace().resume_enrolment().await
     }
 
-    /// Shows the seat of a tenant; gives who was shown before, when that is another seat.
+    /// Shows the seat of a tenant. Returns who was shown before, if that is another seat.
     async fn seat(&self, tenant_code: &TenantCode) -> Result<Option<Arc<Espace>>, Failure> {
         let mut people = self.people.lock().await;
         let left = people.seat;
@@ -91,7 +92,7 @@ impl Household {
         None
     }
 
-    /// A seat that is nobody's, also nobody's whom the order does not tell of.
+    /// A seat without an owner. Checks the keyring as well, because the order may be incomplete.
     pub(super) async fn free_seat(&self, people: &mut People) -> Result<Seat, Failure> {
         let known = people.seats();
         for seat in Seat::all().filter(|seat| !known.contains(seat)) {

@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-/// One of those whom this computer knows.
+/// A person known to this computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Person {
-    /// What tells the people of this computer apart.
+    /// The number of the seat, from 0.
     pub number: u8,
     /// The last three digits of the tenant code.
     pub tenant_code_end: String,
-    /// As on the lease, where it is known.
+    /// The name on the lease, if it is known.
     pub name: Option<String>,
 }
 
@@ -21,9 +21,9 @@ pub(crate) enum PeopleView {
     /// *Qui êtes-vous ?*
     Choice {
         people: Vec<Person>,
-        /// There is no place for anybody more.
+        /// All seats are taken.
         full: bool,
     },
-    /// Whether a person is to be removed from this computer.
+    /// Asks for confirmation before a person is removed from this computer.
     Removal { person: Person },
 }

@@ -1,4 +1,4 @@
-//! What is asked of the landlord for a change, and what is kept here after it.
+//! Sends a change to the landlord's service, and keeps its result here.
 
 use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone};
 use secrecy::{ExposeSecret, SecretString};
@@ -11,7 +11,7 @@ use crate::core::{
 };
 
 impl Profile {
-    /// Asks the landlord for a change; one that needs the password first waits for it (S8).
+    /// Sends a change. One that needs the password first waits for it (S8).
     pub(super) async fn make(&self, change: Change) -> Result<Outcome, Failure> {
         let stay = self.open.lock().await.stay();
         let made = match &change {
@@ -109,7 +109,7 @@ impl Profile {
         }
     }
 
-    /// Checks the password in force with the landlord.
+    /// Checks the current password at the landlord's service.
     pub(super) async fn reauthenticate(&self, password: &SecretString) -> Result<(), Failure> {
         let answer = self
             .core
@@ -122,7 +122,7 @@ impl Profile {
         answer.map(|_| ()).map_err(password_in_force_is_wrong)
     }
 
-    /// Whether the landlord has this number on file now, and had another when it last told.
+    /// Whether this number is on file now, and was not the last time the account was fetched.
     pub(super) async fn came_on_file(&self, mask: &MaskedPhone) -> Result<bool, Failure> {
         let profile = self
             .core
@@ -134,7 +134,7 @@ impl Profile {
         Ok(profile.mobile.as_ref() == Some(mask) && before != Some(mask))
     }
 
-    /// A change is made: the overview tells it, unless its page was left.
+    /// Reports a completed change on the overview, unless its page was left.
     pub(super) async fn done(
         &self,
         stay: Stay,
@@ -146,7 +146,7 @@ impl Profile {
         Ok(step)
     }
 
-    /// Keeps what is known of the account for a start without a network.
+    /// Stores the account in the archive, for a start without a network.
     pub(super) async fn keep_account(&self) {
         let known = self.open.lock().await.overview().cloned();
         let (Some(known), Some(archive)) = (known, self.core.archive().await) else {
@@ -159,7 +159,7 @@ impl Profile {
     }
 }
 
-/// The password was asked for alone: there is no doubt about the tenant code.
+/// Only the password was asked for, so the tenant code cannot be what is wrong.
 pub(super) fn password_in_force_is_wrong(mut failure: Failure) -> Failure {
     for field in &mut failure.fields {
         if field.code == FailureCode::CredentialsWrong {

@@ -1,5 +1,5 @@
-//! *Mon profil* of a signed-in tenant: which question is open, what was typed, and which change waits
-//! for the password (S8). It asks nobody anything: [`Espace`](crate::Espace) does.
+//! The state of *Mon profil*: which question is open, what was typed, and which change waits for the password
+//! (S8). It makes no requests: [`Profile`](super::Profile) does.
 
 use contract::{Email, LandlinePhone, MobilePhone, SmsSent};
 use secrecy::SecretString;
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// One stay on one page. An answer that comes after the page was left moves nothing.
+/// One stay on one page. An answer that arrives after the page was left changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stay(u64);
 
@@ -31,7 +31,7 @@ enum Page {
     Devices,
     Deletion,
     PasswordAgain(Waiting),
-    /// The password in force was right: it is held until the new one is chosen or the page left.
+    /// Holds the current password, which was right, until the new one is chosen or the page is left.
     NewPassword(SecretString),
 }
 
@@ -47,14 +47,14 @@ pub(crate) struct OpenProfile {
     typed_landline: Option<String>,
     message: Option<SmsMessage>,
     suggestions: Suggestions,
-    /// The landlord was asked to delete the account, and its answer was lost.
+    /// A request to delete the account failed: the landlord's service may have accepted it.
     deletion_sent: bool,
-    /// As it stood when *Mon profil* was opened.
+    /// As of the opening of *Mon profil*.
     pin: PinStanding,
 }
 
 impl OpenProfile {
-    /// A visit that begins with what was known before.
+    /// A visit that begins with what is kept here.
     pub(crate) fn new(overview: Option<AccountOverview>) -> Self {
         Self {
             page: Page::Overview,
@@ -72,12 +72,12 @@ impl OpenProfile {
         }
     }
 
-    /// The same visit, which tells how it stands with the PIN.
+    /// The same visit, with the standing of the PIN.
     pub(crate) fn with_pin(self, pin: PinStanding) -> Self {
         Self { pin, ..self }
     }
 
-    /// Something was done on a page of its own.
+    /// Reports what was done on a page of its own.
     pub(crate) fn tell(&mut self, news: AccountNews) -> ProfileView {
         self.news = Some(news);
         self.view()
@@ -148,7 +148,7 @@ impl OpenProfile {
         overview.devices.iter().find(|device| device.id == id)
     }
 
-    /// Whether the question can be asked: some need to tell what the landlord holds.
+    /// Whether the page of a question can be shown: some show data of the account.
     pub(crate) fn can_ask(&self, question: AccountQuestion) -> bool {
         let tells = matches!(
             question,
@@ -185,7 +185,7 @@ impl OpenProfile {
         Ok(self.show(page))
     }
 
-    /// The page before; none before the overview.
+    /// The previous page; none before the overview.
     pub(crate) fn back(&mut self) -> Option<ProfileView> {
         self.news = None;
         let before = match &self.page {
@@ -213,7 +213,7 @@ impl OpenProfile {
         self.stay
     }
 
-    /// The account, if its page was not left since.
+    /// This visit, if the page was not left since.
     pub(crate) fn during(&mut self, stay: Stay) -> Result<&mut Self, Failure> {
         if self.stay == stay {
             Ok(self)
@@ -244,7 +244,7 @@ impl OpenProfile {
         Ok(Change::Mobile(MobilePhone::parse(text)?))
     }
 
-    /// The page of the code, when a code that still works is on its way to this number.
+    /// The page of the SMS code, if a code that still works was sent to this number.
     pub(crate) fn code_on_its_way(&mut self, change: &Change) -> Option<ProfileView> {
         let Change::Mobile(mobile) = change else {
             return None;
@@ -255,7 +255,7 @@ impl OpenProfile {
             .then(|| self.show(Page::MobileCode))
     }
 
-    /// *Renvoyer le code*: to the number of the message before.
+    /// *Renvoyer le code*: to the number of the previous message.
     pub(crate) fn resend(&self) -> Result<Change, Failure> {
         let message = self.message.as_ref().ok_or_else(out_of_order)?;
         Ok(Change::Mobile(message.phone().clone()))
@@ -266,7 +266,7 @@ impl OpenProfile {
         self.show(Page::MobileCode)
     }
 
-    /// The change waits until the password was typed.
+    /// Makes the change wait until the password is typed.
     pub(crate) fn wait_for_password(&mut self, change: Change) -> ProfileView {
         self.show(Page::PasswordAgain(Waiting::Change(change)))
     }
@@ -283,7 +283,7 @@ impl OpenProfile {
         self.show(Page::NewPassword(current))
     }
 
-    /// The password in force, while the new one is being chosen.
+    /// The current password, while the new one is being chosen.
     pub(crate) fn current_password(&self) -> Result<SecretString, Failure> {
         match &self.page {
             Page::NewPassword(current) => Ok(current.clone()),
@@ -291,7 +291,7 @@ impl OpenProfile {
         }
     }
 
-    /// The consent that is asked about.
+    /// The consent of the open page.
     pub(crate) fn consent(&self) -> Result<AccountQuestion, Failure> {
         match self.page {
             Page::Consent(question, _) => Ok(question),
@@ -299,7 +299,7 @@ impl OpenProfile {
         }
     }
 
-    /// The landlord told what it holds now.
+    /// Takes the account as just fetched.
     pub(crate) fn refreshed(&mut self, overview: AccountOverview) {
         self.overview = Some(overview);
         self.up_to_date = true;
@@ -309,7 +309,7 @@ impl OpenProfile {
         self.overview.as_ref()
     }
 
-    /// A change is made: it shows on the overview at once, until the landlord has told it.
+    /// Shows a completed change on the overview at once, before the next refresh.
     pub(crate) fn done(&mut self, news: AccountNews, show: impl FnOnce(&mut AccountOverview)) -> ProfileView {
         self.know(show);
         self.typed_email.clear();
@@ -320,7 +320,7 @@ impl OpenProfile {
         self.show(Page::Overview)
     }
 
-    /// A device is signed out: the list goes on without it.
+    /// Removes a device that was signed out from the list.
     pub(crate) fn signed_out(&mut self, id: &str) -> ProfileView {
         self.know(|overview| overview.devices.retain(|device| device.id != id));
         self.show(Page::Devices);
@@ -334,7 +334,7 @@ impl OpenProfile {
         }
     }
 
-    /// The deletion that waits for the password was asked for before, and its answer was lost.
+    /// Whether the deletion that waits for the password was sent before, and may have been accepted.
     pub(crate) fn deletion_sent(&self) -> bool {
         self.deletion_sent && matches!(self.page, Page::PasswordAgain(Waiting::Change(Change::Deletion)))
     }

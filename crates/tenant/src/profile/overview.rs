@@ -24,23 +24,23 @@ pub struct AccountOverview {
     pub electronic_receipts: ConsentView,
     /// When the terms of use were accepted.
     pub terms_accepted_at: String,
-    /// Where the tenant is signed in: this computer first, then the last seen.
+    /// The devices that are signed in: this computer first, then the most recently seen.
     pub devices: Vec<Device>,
-    /// What agency staff did for the tenant, the newest first.
+    /// What agency staff did for the tenant, newest first.
     #[serde(default)]
     pub helped: Vec<StaffHelp>,
-    /// When the landlord told it.
+    /// When this was fetched.
     pub as_of: String,
 }
 
-/// Something that agency staff did for the tenant (S22).
+/// An action of agency staff for the tenant (S22).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StaffHelp {
-    /// When.
+    /// When, in RFC 3339.
     pub at: String,
-    /// What.
+    /// The action.
     pub action: StaffAction,
     /// « Claire MARTIN »
     pub staff: String,
@@ -49,7 +49,7 @@ pub struct StaffHelp {
 }
 
 impl StaffHelp {
-    /// What a tenant wants to know of: what staff only prepared, or ended, is in the export of all data.
+    /// The actions worth showing to the tenant. What staff only prepared or ended is in the export of all data.
     fn shown(taken: StaffActionTaken) -> Option<Self> {
         let worth_telling = matches!(
             taken.action,
@@ -76,7 +76,7 @@ impl StaffHelp {
 pub struct ConsentView {
     /// The tenant agrees.
     pub given: bool,
-    /// Since when it stands so.
+    /// Since when, in RFC 3339.
     pub since: String,
 }
 
@@ -87,11 +87,11 @@ pub struct ConsentView {
 pub struct Device {
     /// Its id.
     pub id: String,
-    /// What it called itself.
+    /// The name that it gave itself.
     pub name: Option<String>,
-    /// When it signed in.
+    /// When it signed in, in RFC 3339.
     pub first_seen_at: String,
-    /// When it last came back, to within the life of an access token.
+    /// When it was last seen, in RFC 3339, to within the lifetime of an access token.
     pub last_seen_at: String,
     /// It is this computer.
     pub current: bool,
@@ -105,7 +105,7 @@ impl AccountOverview {
         now: Timestamp,
     ) -> Self {
         let mut devices: Vec<Device> = devices.devices.into_iter().map(Device::from).collect();
-        // A stable sort: the landlord gives the last seen first.
+        // A stable sort: the service lists the most recently seen first.
         devices.sort_by_key(|device| !device.current);
         Self {
             email: profile.email.as_str().to_owned(),

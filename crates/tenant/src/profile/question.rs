@@ -1,9 +1,9 @@
-//! What is asked in *Mon profil*, what was answered, and what waits.
+//! The questions of *Mon profil*, the news about what was done, and what waits for the password.
 
 use contract::{Email, LandlinePhone, MobilePhone};
 use serde::{Deserialize, Serialize};
 
-/// What can be asked about the account, each on a page of its own.
+/// A question about the account, each on a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -26,43 +26,43 @@ pub enum AccountQuestion {
     Deletion,
 }
 
-/// What was just done, told on the overview.
+/// What was just done, reported on the overview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum AccountNews {
-    /// The e-mail address is another.
+    /// The e-mail address was changed.
     EmailChanged,
-    /// The mobile is another.
+    /// The mobile was changed.
     MobileChanged,
-    /// The landline is another.
+    /// The landline was changed.
     LandlineChanged,
-    /// There is no landline any more.
+    /// The landline was removed.
     LandlineTakenOff,
-    /// The password is another; other devices are signed out.
+    /// The password was changed; other devices are signed out.
     PasswordChanged,
     /// A consent was given or withdrawn.
     ConsentKept,
-    /// There is a PIN.
+    /// A PIN was set.
     PinChosen,
-    /// The PIN is another.
+    /// The PIN was changed.
     PinChanged,
-    /// There is no PIN any more.
+    /// The PIN was removed.
     PinRemoved,
 }
 
-/// In which form the tenant takes their data along (RGPD, art. 15 and 20).
+/// The format in which the tenant exports their data (RGPD, art. 15 and 20).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum ExportFormat {
-    /// To be read.
+    /// For reading.
     Pdf,
     /// For another program.
     Json,
 }
 
-/// A change as typed, ready to be asked for.
+/// A change that was typed and parsed, ready to be sent.
 #[derive(Debug, Clone)]
 pub(crate) enum Change {
     Email(Email),
@@ -71,7 +71,7 @@ pub(crate) enum Change {
     Deletion,
 }
 
-/// What goes on once the password was typed.
+/// What goes on once the password is typed.
 #[derive(Debug, Clone)]
 pub(crate) enum Waiting {
     Change(Change),

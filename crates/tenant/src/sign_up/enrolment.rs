@@ -1,8 +1,7 @@
-//! Sign-up and *J'ai oublié mon mot de passe*, step by step: which step comes next is decided here,
-//! never in the wizard. The two share their first three steps; a new password needs no profile.
+//! Sign-up and *J'ai oublié mon mot de passe*, step by step. The next step is decided here, never in the wizard.
+//! Both share their first three steps; a password reset needs no profile.
 //!
-//! *Retour* keeps what was typed and sends nothing again: a step done before is passed through
-//! without asking the landlord when what was typed has not changed.
+//! *Retour* keeps what was typed. A step that was done before and whose input has not changed makes no request.
 
 mod completion;
 mod kept;
@@ -28,7 +27,7 @@ use crate::{
     sign_up::view::{Profile, SignUpView},
 };
 
-/// An enrolment that the landlord has opened.
+/// An enrolment that the landlord's service has opened.
 struct Open {
     tenant_code: TenantCode,
     token: WireSecret,
@@ -38,33 +37,33 @@ struct Open {
     ends: Instant,
     message: Option<SmsMessage>,
     verified: Option<MobilePhone>,
-    /// The tenant has an account; told once the SMS code was right.
+    /// The tenant has an account. Known only once the SMS code was right (S3).
     registered: bool,
-    /// The last step was sent, and whether it was taken is not known.
+    /// The last step was sent, and its answer was lost: the service may have accepted it.
     answer_lost: bool,
-    /// Staff gave the number, at a counter: there is no screen for it before the code.
+    /// Staff entered the number at a counter: no screen asks for it before the code.
     number_given: bool,
 }
 
-/// What was typed, for when its screen comes again.
+/// What was typed, to show it again.
 #[derive(Default, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Typed {
     code: String,
     phone: String,
-    /// Stays in memory: what a keyring keeps does not go to the page.
+    /// Kept in memory only: a secret from the keyring must not go to the page.
     #[serde(skip)]
     letter: String,
     new_phone: String,
     profile: Option<Profile>,
 }
 
-/// One sign-up or one new password on this computer, up to *C'est fait*.
+/// One sign-up or password reset on this computer, up to *C'est fait*.
 pub(crate) struct Enrolment {
     client: LandlordClient,
     solver: RobotCheckSolver,
     purpose: EnrolmentPurpose,
-    /// The tenant code is the one this computer knows: it was not typed, and is not shown.
+    /// This computer or staff at a counter knew the tenant code: it was not typed, and is not shown.
     remembered: bool,
     screen: Screen,
     typed: Typed,
@@ -72,7 +71,7 @@ pub(crate) struct Enrolment {
     open: Option<Open>,
     suggestions: Suggestions,
     done: bool,
-    /// At a counter, another number is put on file, and that is all.
+    /// At a counter: another number is put on file, and nothing else.
     number_only: bool,
 }
 
@@ -95,7 +94,7 @@ struct ValidProfile {
     landline: Option<LandlinePhone>,
 }
 
-/// An account was made: who for, and its session.
+/// A completed enrolment: its tenant, and the session it began.
 pub(crate) struct Enrolled {
     pub(crate) tenant_code: TenantCode,
     pub(crate) tokens: SessionTokens,
@@ -121,13 +120,13 @@ impl Enrolment {
         }
     }
 
-    /// With the robot check that was solved for it elsewhere.
+    /// Uses the solver of another seat, with the robot check that it may hold.
     pub(crate) fn with_solver(self, solver: RobotCheckSolver) -> Self {
         Self { solver, ..self }
     }
 
-    /// An enrolment that staff opened for the tenant at the counter. With a new number, a code is on its way there; it may
-    /// be all that the tenant came for.
+    /// An enrolment that staff opened at the counter. `new_number`: the number to which a code is on its way, and
+    /// whether it is all the tenant came for.
     pub(crate) fn at_counter(
         client: LandlordClient,
         tenant_code: TenantCode,
@@ -165,7 +164,7 @@ impl Enrolment {
         }
     }
 
-    /// Whether a code by SMS was right.
+    /// Whether an SMS code was right.
     pub(crate) fn is_verified(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.verified.is_some())
     }
@@ -189,7 +188,7 @@ impl Enrolment {
             })
     }
 
-    /// The screen to show of an open enrolment; none when it is one of those before.
+    /// The screen of an open enrolment; none for the screens before it.
     fn view_of(&self, open: &Open) -> Option<SignUpView> {
         let purpose = self.purpose;
         let verified = open.verified.as_ref();
@@ -229,7 +228,7 @@ impl Enrolment {
         self.show(Screen::TenantCode)
     }
 
-    /// The step before; none before the first.
+    /// The previous step; none before the first.
     pub(crate) fn back(&mut self) -> Option<SignUpView> {
         let resetting = self.purpose == EnrolmentPurpose::PasswordReset;
         let by_letter = self
@@ -247,19 +246,19 @@ impl Enrolment {
             Screen::SmsCode if by_letter => Screen::Letter,
             Screen::SmsCode | Screen::ContactAgency => Screen::Phone,
             Screen::Password if !resetting => Screen::Profile,
-            // The number is verified: there is nothing left to do on the two screens between.
+            // On *Mon profil* and the password, the number is verified: skip the screens of number and code.
             Screen::Phone | Screen::Profile | Screen::Password if self.remembered => return None,
             Screen::Phone | Screen::Profile | Screen::Password => Screen::TenantCode,
         };
         Some(self.show(before))
     }
 
-    /// The agency of the tenant code typed, once the landlord has told it.
+    /// The agency of the tenant code, once the landlord's service has named it.
     pub(crate) fn agency(&self) -> Option<Agency> {
         self.open.as_ref().map(|open| open.agency.clone())
     }
 
-    /// *Contacter votre agence*; `agency` when the landlord has not told which.
+    /// *Contacter votre agence*. Shows `agency` if the landlord's service has not named one.
     pub(crate) fn contact_agency(&mut self, agency: Agency) -> SignUpView {
         match self.show(Screen::ContactAgency) {
             view @ SignUpView::ContactAgency { .. } => view,
@@ -285,7 +284,7 @@ impl Enrolment {
         self.identify(TenantCode::parse(text)?).await
     }
 
-    /// Goes on for the tenant whom this computer knows.
+    /// Continues with the tenant known to this computer.
     pub(crate) async fn remember(&mut self, tenant_code: TenantCode) -> Result<SignUpView, Failure> {
         self.remembered = true;
         self.identify(tenant_code).await
@@ -346,7 +345,8 @@ impl Enrolment {
         Ok(self.show(Screen::SmsCode))
     }
 
-    /// The way back: the code of a registration letter, and the number that is to be on file (S1).
+    /// The way in without the number on file: the code of a registration letter, and the number to put on file
+    /// (S1).
     pub(crate) async fn submit_letter(&mut self, code: &str, phone: &str) -> Result<SignUpView, Failure> {
         code.clone_into(&mut self.typed.letter);
         phone.clone_into(&mut self.typed.new_phone);
@@ -376,7 +376,7 @@ impl Enrolment {
         match self.client.resend(&open.token).await {
             Ok(sent) => message.replace(sent),
             Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::ResendTooSoon => {
-                // *Réessayer*, after an answer that was lost: that message is the one.
+                // *Réessayer* after a lost answer: the message was sent already.
                 let standing = self.client.enrolment_under_way(&open.token).await?.message;
                 let unseen = standing.filter(|sent| sent.messages_sent > message.messages_sent());
                 message.replace(unseen.ok_or(ClientError::Problem(problem))?);
@@ -393,7 +393,7 @@ impl Enrolment {
             return Ok(self.go_on_verified());
         }
         let accepted = match self.client.try_code(&open.token, code).await {
-            // The answer to an earlier try may have been lost: then the code was right already.
+            // The answer to an earlier attempt may have been lost: then the number is verified already.
             Err(error) if has_ended(&error) => {
                 let under_way = self.client.enrolment_under_way(&open.token).await?;
                 under_way.verified.ok_or(error)?
@@ -406,8 +406,8 @@ impl Enrolment {
         Ok(self.go_on_verified())
     }
 
-    /// What comes once the number is verified. Whoever has no account yet makes one, whatever was
-    /// asked for.
+    /// The screen after the number is verified. A tenant without an account signs up, even after asking for a
+    /// password reset.
     fn go_on_verified(&mut self) -> SignUpView {
         if !self.open.as_ref().is_some_and(|open| open.registered) {
             self.purpose = EnrolmentPurpose::SignUp;
@@ -437,7 +437,7 @@ fn alive(open: &mut Option<Open>) -> Result<&mut Open, Failure> {
         .ok_or_else(|| Failure::new(FailureCode::EnrolmentEnded))
 }
 
-/// The landlord says that there is no such enrolment, or none at this step.
+/// Whether the service reports that there is no such enrolment, or that it is not at this step.
 fn has_ended(error: &ClientError) -> bool {
     error.is(ProblemKind::EnrolmentEnded)
 }
@@ -446,7 +446,7 @@ fn ends_in(seconds: u64) -> Instant {
     Instant::now() + Duration::from_secs(seconds)
 }
 
-/// Two fields of one screen: the flaws of both are told.
+/// Checks two fields of one screen, and reports the flaws of both.
 fn both<A, B, F, G>(a: Result<A, F>, b: Result<B, G>) -> Result<(A, B), Failure>
 where
     F: Into<FieldFailure>,

@@ -47,7 +47,7 @@ pub(crate) enum SignUpView {
     },
 }
 
-/// *Mon profil* as typed.
+/// *Mon profil* as typed during sign-up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

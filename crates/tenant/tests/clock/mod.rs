@@ -1,5 +1,5 @@
-//! A clock at a twentieth of the speed: however long a machine takes, no wait of the application ends before what it
-//! waits for.
+//! A clock at a twentieth of its speed: however slow the machine is, no timeout of the application expires before
+//! the work it waits for.
 
 use std::{
     sync::mpsc::{RecvTimeoutError, Sender, channel},
@@ -16,9 +16,9 @@ use tokio::{
 const TICK: Duration = Duration::from_millis(1);
 const EVERY: Duration = Duration::from_millis(20);
 
-/// Time passes slowly until this is dropped, but for what [`tokio::time::advance`] is told.
+/// Slows time down until it is dropped, except for [`tokio::time::advance`].
 pub struct SlowClock {
-    /// Its end is waited for.
+    /// Closed on drop, which ends the ticking thread.
     _lasts: Sender<()>,
 }
 
@@ -27,8 +27,8 @@ impl SlowClock {
         pause();
         let (lasts, ended) = channel::<()>();
         let runtime = Handle::current();
-        // A paused clock of tokio jumps to the next timer when nothing is left to do, but not while a thread works: the
-        // landlord's database works on threads that tokio does not know.
+        // tokio's paused clock jumps to the next timer when nothing is left to do, but not while a blocking thread
+        // runs. This one prevents the jump: the landlord's database works on threads that tokio does not know.
         spawn_blocking(move || {
             while ended.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
                 runtime.spawn(advance(TICK));
@@ -40,14 +40,14 @@ impl SlowClock {
 
 impl Drop for SlowClock {
     fn drop(&mut self) {
-        // A test that fails has no use for time.
+        // A failed test needs no more time.
         if !panicking() {
             resume();
         }
     }
 }
 
-/// Does what may take a machine longer than the application waits.
+/// Runs work that may take a machine longer than the application waits.
 #[allow(dead_code, reason = "where time is slow to the end it is not used")]
 pub async fn at_any_speed<T>(work: impl Future<Output = T>) -> T {
     let _slow = SlowClock::begin();

@@ -1,5 +1,5 @@
-//! A tenant at home: a landlord service on loopback whose clock only moves when told, a computer
-//! with a secret store and a folder.
+//! A tenant at home: a landlord service on loopback whose clock moves only when told, and a computer with a secret
+//! store and a folder.
 
 use std::{net::SocketAddr, path::Path, sync::Arc};
 
@@ -27,7 +27,7 @@ pub const PASSWORD: &str = "Cerisier bleu 42";
 
 /// Something that leads to a step.
 pub trait Leads: std::fmt::Debug {
-    /// Whether that is *Accueil*.
+    /// Whether that step is *Accueil*.
     fn is_home(&self) -> bool;
 }
 
@@ -43,13 +43,13 @@ impl Leads for Result<Step, Failure> {
     }
 }
 
-/// It leads to *Accueil*.
+/// Asserts that it leads to *Accueil*.
 #[track_caller]
 pub fn assert_home(led: &impl Leads) {
     assert!(led.is_home(), "{led:?}");
 }
 
-/// How many documents *Accueil* tells of.
+/// Number of documents that *Accueil* shows.
 pub fn documents_shown(opening: &Opening) -> u32 {
     match &opening.step {
         Step::Home { overview } => overview.documents,
@@ -107,13 +107,13 @@ impl Home {
         }
     }
 
-    /// The application closed and opened again on the same computer.
+    /// Closes the application, and opens it again on the same computer.
     pub async fn restart(&mut self) -> Opening {
         self.close_and_open();
         self.espace.opening().await.expect("opens")
     }
 
-    /// The application closed, and started again up to its first word.
+    /// Closes the application and starts it again, up to before its first call.
     pub fn close_and_open(&mut self) {
         self.espace = espace(self.address, self.folder.path(), &self.secrets);
     }
@@ -128,7 +128,7 @@ impl Home {
         imported.expect("imported");
     }
 
-    /// The administrator's code for a member of staff who begins anew.
+    /// Makes a member of staff activate again; returns the administrator's code.
     pub async fn staff_begins_anew(&self, login: &str) -> String {
         let login = login.parse().expect("a name");
         let code = self
@@ -140,7 +140,7 @@ impl Home {
         code.grouped()
     }
 
-    /// What is on the agency's desk.
+    /// The messages on the agency's desk.
     pub async fn desk(&self) -> Vec<String> {
         let messages = self
             .service
@@ -151,7 +151,7 @@ impl Home {
         messages.iter().map(DeskMessage::line).collect()
     }
 
-    /// Somebody at the agency opens the first message.
+    /// Opens the first message at the agency.
     pub async fn open_the_first_message(&self) {
         let opened = self
             .service
@@ -161,7 +161,7 @@ impl Home {
         opened.expect("opened");
     }
 
-    /// Somebody at the agency answers the first message.
+    /// Answers the first message at the agency.
     pub async fn answer_the_first_message(&self, text: &str) {
         let id = self.first_message().await;
         self.service
@@ -176,29 +176,29 @@ impl Home {
         line.split_whitespace().next().expect("an id").to_owned()
     }
 
-    /// The landlord comes back, at the same address and with the same records.
+    /// Brings the landlord back, at the same address and with the same records.
     pub async fn mend_network(&mut self) {
         let listener = self.port.listen(64);
         self.serving = Some(serve(&self.service, listener).await);
     }
 
-    /// The landlord is gone.
+    /// Makes the landlord unreachable.
     pub async fn cut_network(&mut self) {
         let (end, serving) = self.serving.take().expect("still there");
         self.port.end();
         let _ = end.send(());
-        // Kept connections would hold a graceful end up.
+        // Kept connections would delay a graceful end.
         serving.abort();
         let _ = serving.await;
     }
 
-    /// The landlord takes connections and never answers.
+    /// Makes the landlord accept connections and never answer.
     pub async fn hang_network(&mut self) {
         self.cut_network().await;
         self.hanging = Some(self.port.listen(8));
     }
 
-    /// Waits until the hanging landlord is asked something.
+    /// Waits until a request reaches the hanging landlord.
     pub async fn asked(&self) {
         let listener = self.hanging.as_ref().expect("the landlord hangs");
         let (connection, _) = listener.accept().await.expect("asked");
@@ -206,7 +206,7 @@ impl Home {
         std::mem::forget(connection);
     }
 
-    /// Moves the landlord's clock on.
+    /// Advances the landlord's clock.
     pub fn wait(&self, seconds: i64) {
         self.clock.advance(seconds);
     }
@@ -221,7 +221,7 @@ impl Home {
         self.folder.path().join("archives")
     }
 
-    /// The application of somebody else, on another computer.
+    /// The application of another person, on another computer.
     pub fn elsewhere(&self) -> Espace {
         self.elsewhere_by(self.address)
     }
@@ -239,7 +239,7 @@ impl Home {
         letter.grouped()
     }
 
-    /// *Renvoyer le code* reaches the landlord, and its answer never comes back.
+    /// Sends *Renvoyer le code* to the landlord, and loses its answer.
     pub async fn resend_and_lose_the_answer(&self) {
         let kept = self.secrets.get(SecretName::Enrolment).expect("readable");
         let kept = kept.expect("an enrolment under way");
@@ -258,7 +258,7 @@ impl Home {
         code.expose().to_owned()
     }
 
-    /// From *Inscription* to the masked number.
+    /// Goes from *Inscription* to the masked number.
     pub async fn go_to_phone(&self) -> Step {
         self.go_to_phone_as(tenant()).await
     }
@@ -270,7 +270,7 @@ impl Home {
         opened.expect("a tenant code")
     }
 
-    /// Completes the number and types the code of the message.
+    /// Submits the number and the code of the message.
     pub async fn verify_number(&self) -> Step {
         self.verify_number_of(tenant()).await
     }
@@ -282,7 +282,7 @@ impl Home {
         self.espace.submit_sms_code(&code).await.expect("the right code")
     }
 
-    /// From *Inscription* to *Mon profil*.
+    /// Goes from *Inscription* to *Mon profil*.
     pub async fn go_to_profile(&self) -> Step {
         self.go_to_phone().await;
         self.verify_number().await
@@ -293,7 +293,7 @@ impl Home {
         self.sign_up_as(tenant()).await;
     }
 
-    /// Signs another one of the landlord's tenants up.
+    /// Signs another of the landlord's tenants up.
     pub async fn sign_up_as(&self, who: &ShownTenant) {
         self.go_to_phone_as(who).await;
         self.verify_number_of(who).await;
@@ -314,7 +314,7 @@ async fn serve(service: &Service, listener: TcpListener) -> (oneshot::Sender<()>
     (end, serving)
 }
 
-/// *Plus tard*, where a PIN is offered.
+/// Declines an offered PIN with *Plus tard*.
 pub async fn without_pin(espace: &Espace, step: Step) -> Step {
     match step {
         Step::PinOffer => espace.decline_pin().await,

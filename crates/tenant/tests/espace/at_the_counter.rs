@@ -30,7 +30,7 @@ impl Agency {
         Self { home, counter }
     }
 
-    /// What the telephone of a member of staff shows, on the demonstration's page; it is another one each time.
+    /// The code on the telephone of a member of staff, from the demonstration's page; a new one at each call.
     pub async fn code(&self, name: &str) -> String {
         self.home.wait(30);
         let page = reqwest::get(format!("http://{}/demo/phone", self.home.address)).await;
@@ -181,7 +181,7 @@ async fn s21_a_reset_at_the_counter_sends_the_code_to_a_new_number() {
     let handed = counter.submit_new_number(NEW_MOBILE).await;
     assert!(matches!(handed, Ok(Step::HandOver { .. })), "{handed:?}");
     assert!(matches!(counter.take_over().await, Step::SmsCode { .. }));
-    // *Retour* gives the keyboard back: the number is not the tenant's to change here.
+    // *Retour* gives the keyboard back to staff: the tenant may not change the number here.
     view(Ok(counter.go_back().await));
     agency.home.wait(SMS_RESEND_SECONDS + 1);
     counter
@@ -201,7 +201,7 @@ async fn s21_a_reset_at_the_counter_sends_the_code_to_a_new_number() {
     assert_eq!(visit.done, [VisitPurpose::NewNumber, VisitPurpose::PasswordReset]);
     agency.end().await;
 
-    // The next one that day wants a second member of staff.
+    // Another new number on the same day needs a second member of staff.
     let visit = agency.visit(&[VisitPurpose::NewNumber]).await;
     assert!(visit.approval_required);
     let asked = counter.begin_purpose(VisitPurpose::NewNumber).await;
@@ -229,7 +229,7 @@ async fn s21_a_reset_at_the_counter_sends_the_code_to_a_new_number() {
 }
 
 #[tokio::test]
-async fn s21_receipts_are_shown_to_who_types_their_password() {
+async fn s21_receipts_are_shown_after_the_tenant_types_the_password() {
     let agency = Agency::open().await;
     agency.home.sign_up().await;
     let counter = &agency.counter;
@@ -277,7 +277,7 @@ async fn a_search_says_what_is_missing_and_finds_by_name_and_birth_date() {
         code_of(counter.search_by_name("Lefebvre", "31/02/1958").await),
         FailureCode::BirthDateInvalid
     );
-    // As the demonstration has it of its first household.
+    // As the demonstration has it for its first household.
     let found = counter.search_by_name("lefèbvre", "01/01/1944").await;
     assert!(
         matches!(&found, Ok(Step::TenantsFound { tenants, .. }) if tenants[0].name == tenant().name),
@@ -287,7 +287,7 @@ async fn a_search_says_what_is_missing_and_finds_by_name_and_birth_date() {
 }
 
 #[tokio::test]
-async fn s21_the_landlord_is_told_of_the_end_of_a_visit() {
+async fn s21_the_end_of_a_visit_is_reported_to_the_landlord() {
     let agency = Agency::open().await;
     agency.sign_in().await;
     agency.visit(&[VisitPurpose::SignUp]).await;
@@ -301,7 +301,7 @@ async fn s21_the_landlord_is_told_of_the_end_of_a_visit() {
 }
 
 #[tokio::test]
-async fn s21_without_a_network_a_visit_ends_here_and_no_secret_waits() {
+async fn s21_a_visit_ends_without_a_network_and_keeps_no_secret() {
     let mut agency = Agency::open().await;
     agency.sign_in().await;
     agency.visit(&[VisitPurpose::SignUp]).await;
@@ -323,7 +323,7 @@ async fn s21_without_a_network_a_visit_ends_here_and_no_secret_waits() {
     assert!(!proof.landlord_told);
     assert_eq!(proof.places.len(), 3);
 
-    // Once it is back, the next visit ends the one before at the landlord's.
+    // Once the network is back, the next visit ends the previous one at the landlord's.
     agency.home.mend_network().await;
     agency
         .visit_of(SHOWN_TENANTS[1].tenant_code, &[VisitPurpose::SignUp])
@@ -336,7 +336,7 @@ async fn s21_an_idle_visit_ends_after_its_countdown_unless_somebody_returns() {
     agency.sign_in().await;
     let counter = &agency.counter;
     tokio::time::pause();
-    // Without a visit nobody is waited for.
+    // Without a visit, there is no idle limit.
     assert!(
         timeout(
             Duration::from_secs(5 * 60 * COUNTER_IDLE_MINUTES),
@@ -365,7 +365,7 @@ async fn s21_an_idle_visit_ends_after_its_countdown_unless_somebody_returns() {
 }
 
 #[tokio::test]
-async fn s21_a_landlord_that_does_not_answer_keeps_no_visit_from_ending() {
+async fn s21_a_visit_ends_even_if_the_landlord_does_not_answer() {
     let mut agency = Agency::open().await;
     agency.sign_in().await;
     agency.visit(&[VisitPurpose::SignUp]).await;
@@ -381,7 +381,7 @@ async fn s21_a_landlord_that_does_not_answer_keeps_no_visit_from_ending() {
     view(Ok(back));
     let (asked, ended) = tokio::join!(counter.begin_purpose(VisitPurpose::SignUp), async {
         agency.home.asked().await;
-        // Of the end the landlord is told, and does not answer.
+        // The end is reported to the landlord, which does not answer.
         tokio::select! {
             ended = counter.end_visit(WipeReason::Locked) => ended,
             () = async {

@@ -1,4 +1,4 @@
-//! *Mon dossier*: one file of what the landlord issued, made without a network.
+//! *Mon dossier*: one file of the landlord's documents, made without a network.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use tenant::{DocumentSummary, FailureCode, Papers, PapersFormat, PapersWanted};
 
 use crate::at_home::Home;
 
-/// A home whose list is up to date.
+/// A home whose list is up to date, and all its documents.
 async fn settled() -> (Home, Vec<DocumentSummary>) {
     let home = Home::new().await;
     home.sign_up().await;
@@ -32,12 +32,12 @@ fn selection(documents: &[&DocumentSummary]) -> PapersWanted {
 /// Each page's text.
 fn texts(pdf: &[u8]) -> Vec<String> {
     let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).expect("text");
-    // A line's end is a space, and no space is another.
+    // A line break counts as a space, several spaces as one.
     let plain = |page: &String| page.split_whitespace().collect::<Vec<_>>().join(" ");
     pages.iter().map(plain).collect()
 }
 
-/// Where the links of a PDF lead.
+/// The addresses of a PDF's links.
 fn links(pdf: &[u8]) -> Vec<String> {
     let document = Document::load_mem(pdf).expect("a PDF");
     let annotations = |page| document.get_page_annotations(page).expect("annotations");
@@ -130,7 +130,7 @@ async fn a_joined_pdf_keeps_reading_order_and_outlines_each_document() {
             number_of(link, b"StructParent");
         }
     }
-    // Nothing leads out of the file.
+    // No reference leads out of the file.
     let dangling: Vec<_> = document
         .objects
         .values()
@@ -216,7 +216,7 @@ async fn any_selection_is_joined_in_the_order_of_its_months() {
 }
 
 #[tokio::test]
-async fn a_selection_of_nothing_of_too_much_or_of_what_is_not_there_is_refused() {
+async fn an_empty_or_unknown_selection_and_an_empty_year_are_refused() {
     let (home, documents) = settled().await;
     let all: Vec<&DocumentSummary> = documents.iter().collect();
     let refused = async |wanted| {
@@ -247,7 +247,7 @@ async fn twenty_years_of_documents_become_one_pdf() {
     let own = first_of_the_landlord.expect("a document");
     assert_eq!(pages, own + 240);
     assert!(own > 1, "the list takes several pages");
-    // The list tells on which page a document begins.
+    // The list gives the page on which each document begins.
     assert!(cover[0].contains(&format!("€ {} ", own + 1)), "{}", cover[0]);
     keep_for_a_look("everything", &papers);
 }
@@ -284,7 +284,7 @@ async fn the_statement_of_a_year_sums_up_its_documents_offline() {
 }
 
 #[tokio::test]
-async fn all_amounts_become_a_table_whose_sums_are_those_of_the_documents() {
+async fn the_table_of_amounts_adds_up_to_the_documents() {
     let (mut home, documents) = settled().await;
     home.cut_network().await;
     home.restart().await;
@@ -308,14 +308,14 @@ async fn all_amounts_become_a_table_whose_sums_are_those_of_the_documents() {
 }
 
 #[tokio::test]
-async fn nothing_is_made_for_who_is_signed_out() {
+async fn no_papers_are_made_while_signed_out() {
     let (home, _) = settled().await;
     home.espace.sign_out().await;
     let failure = home.espace.make_papers(PapersWanted::Dossier, Language::Fr).await;
     assert_eq!(failure.expect_err("signed out").code, FailureCode::SessionEnded);
 }
 
-/// Leaves a file to be looked at, where one is asked for.
+/// Saves a file for inspection when `PAPERS_FOLDER` is set.
 fn keep_for_a_look(name: &str, papers: &Papers) {
     let Some(folder) = std::env::var_os("PAPERS_FOLDER") else {
         return;

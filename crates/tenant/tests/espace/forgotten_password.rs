@@ -37,7 +37,7 @@ async fn a_remembered_tenant_types_the_number_the_code_and_a_new_password() {
 }
 
 #[tokio::test]
-async fn back_from_the_number_is_the_sign_in() {
+async fn retour_from_the_number_leads_to_the_sign_in() {
     let home = Home::new().await;
     home.sign_up().await;
     home.espace.sign_out().await;
@@ -46,7 +46,7 @@ async fn back_from_the_number_is_the_sign_in() {
 }
 
 #[tokio::test]
-async fn whoever_has_no_account_yet_goes_on_to_make_one() {
+async fn a_tenant_without_an_account_continues_with_sign_up() {
     let home = Home::new().await;
     home.espace.open_sign_in().await;
     let step = home.espace.start_password_reset().await.expect("asked");

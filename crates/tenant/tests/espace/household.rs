@@ -15,7 +15,7 @@ use tenant::figures::PIN_TRIES;
 const PIN: &str = "407395";
 pub const OTHER: &ShownTenant = &SHOWN_TENANTS[1];
 
-/// A computer with the entries of several people.
+/// The keyring entries of several people on one computer.
 #[derive(Clone, Default)]
 pub struct Entries(Arc<Mutex<BTreeMap<u8, Arc<dyn SecretStore>>>>);
 
@@ -39,7 +39,7 @@ pub fn household(home: &Home, entries: &Entries) -> Household {
     Household::new(at_home::config(home.address), home.archives(), keyrings).expect("opens")
 }
 
-/// A computer that knew one tenant when it could know one only.
+/// A computer with one tenant, who signed up without a `Household`: their entries are those of seat 0.
 pub async fn known_to_one() -> (Home, Entries) {
     let home = Home::new().await;
     home.sign_up().await;
@@ -49,7 +49,7 @@ pub async fn known_to_one() -> (Home, Entries) {
     (home, entries)
 }
 
-/// The same, and another tenant beside the first; the other is shown.
+/// The same, with another tenant beside the first; the other one is shown.
 async fn known_to_two() -> (Home, Entries, Household) {
     let (home, entries) = known_to_one().await;
     sign_up_elsewhere(&home).await;
@@ -65,7 +65,7 @@ async fn known_to_two() -> (Home, Entries, Household) {
     (home, entries, household)
 }
 
-/// The other tenant makes an account on a computer of their own.
+/// Signs the other tenant up on a computer of their own.
 pub async fn sign_up_elsewhere(home: &Home) {
     let espace = home.elsewhere();
     espace.start_enrolment().await;
@@ -110,7 +110,7 @@ async fn count(household: &Household) -> u32 {
 }
 
 #[tokio::test]
-async fn two_people_of_a_computer_have_each_their_own_session_archive_and_key() {
+async fn two_people_have_separate_sessions_archives_and_keys() {
     let (home, entries, household) = known_to_two().await;
     let (of_first, of_other) = (240, count(&household).await);
     assert_ne!(of_first, of_other);
@@ -146,7 +146,7 @@ async fn two_people_of_a_computer_have_each_their_own_session_archive_and_key() 
 }
 
 #[tokio::test]
-async fn who_signs_out_or_is_removed_leaves_the_others_as_they_were() {
+async fn signing_out_or_removing_one_person_leaves_the_others_unchanged() {
     let (home, entries, household) = known_to_two().await;
     household.espace().sign_out().await;
     household.people().await;
@@ -167,7 +167,7 @@ async fn who_signs_out_or_is_removed_leaves_the_others_as_they_were() {
     let archives = std::fs::read_dir(home.archives()).expect("listed");
     let files = archives.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let archives = files.filter(|name| name.ends_with(".sqlite")).count();
-    // The other's first computer keeps its archives elsewhere.
+    // The other tenant's first computer keeps its archives elsewhere.
     assert_eq!(archives, 1);
 
     let household = self::household(&home, &entries);
@@ -178,7 +178,7 @@ async fn who_signs_out_or_is_removed_leaves_the_others_as_they_were() {
 }
 
 #[tokio::test]
-async fn who_deletes_an_account_leaves_the_other_one_their_receipts() {
+async fn deleting_one_account_keeps_the_other_persons_receipts() {
     let (mut home, _entries, household) = known_to_two().await;
     let receipts = household
         .espace()
@@ -208,7 +208,7 @@ async fn who_deletes_an_account_leaves_the_other_one_their_receipts() {
 }
 
 #[tokio::test]
-async fn the_last_who_is_removed_leaves_a_computer_that_knows_nobody() {
+async fn removing_the_last_person_leaves_a_computer_that_knows_nobody() {
     let (home, entries) = known_to_one().await;
     let household = household(&home, &entries);
     household.opening().await.expect("opens");
@@ -220,7 +220,7 @@ async fn the_last_who_is_removed_leaves_a_computer_that_knows_nobody() {
 }
 
 #[tokio::test]
-async fn one_has_a_pin_and_the_other_none() {
+async fn one_person_has_a_pin_and_the_other_has_none() {
     let (home, entries, household) = known_to_two().await;
     household.espace().open_account().await.expect("signed in");
     household.espace().open_pin().await.expect("its page");
@@ -242,7 +242,7 @@ async fn one_has_a_pin_and_the_other_none() {
 }
 
 #[tokio::test]
-async fn a_tenant_code_that_is_known_here_becomes_that_person() {
+async fn signing_in_with_a_known_tenant_code_leads_to_that_seat() {
     let (_home, entries, household) = known_to_two().await;
     household.people().await;
     assert_eq!(household.add_person().await, Ok(Step::Welcome));
@@ -261,7 +261,7 @@ async fn a_tenant_code_that_is_known_here_becomes_that_person() {
 }
 
 #[tokio::test]
-async fn who_leaves_the_door_again_leaves_nothing_behind() {
+async fn leaving_the_welcome_page_of_a_new_person_leaves_nothing_behind() {
     let (home, entries) = known_to_one().await;
     let household = household(&home, &entries);
     household.opening().await.expect("opens");
@@ -295,7 +295,7 @@ async fn people_are_found_when_their_order_was_lost() {
 }
 
 #[tokio::test]
-async fn a_computer_knows_eight_people_at_most() {
+async fn a_computer_knows_at_most_eight_people() {
     let (home, entries) = known_to_one().await;
     for number in 1..8 {
         let code = format!("20451873096124{number}");

@@ -1,5 +1,4 @@
-//! The application killed at any moment (R1): no receipt that was committed is lost, and nobody is signed
-//! out.
+//! The application killed at any moment (R1): no committed receipt is lost, and nobody is signed out.
 
 use tenant::KeepingState;
 
@@ -8,7 +7,7 @@ use crate::{
     victim::{Lives, Scene, VictimsComputer, report},
 };
 
-/// The test that is the process which is killed.
+/// The test that runs in the process to be killed.
 const VICTIM: &str = "killed::lives_in_a_process_of_its_own";
 /// In milliseconds.
 const MAX_LIFE: u64 = 400;
@@ -21,7 +20,7 @@ async fn kill(times: u64, seed: u64) {
     while let Some(after) = lives.next(most == 240) {
         life += 1;
         let what = format!("life {life} of seed {seed}, {after:?} long");
-        // How many receipts it said were there, last.
+        // The numbers of receipts that the victim reported.
         for reported in scene.live_and_die(after) {
             let count = reported.strip_prefix("kept ");
             let count = count.unwrap_or_else(|| panic!("{what}: {reported}"));
@@ -52,7 +51,7 @@ async fn long_r1_a_thousand_kills_lose_no_receipt_and_sign_nobody_out() {
     kill(1_000, 2).await;
 }
 
-/// Not a test by itself: the process that is killed.
+/// Not a test by itself: runs in the process that is killed.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "started by the test of the kills"]
 async fn lives_in_a_process_of_its_own() {
@@ -60,7 +59,7 @@ async fn lives_in_a_process_of_its_own() {
         return;
     };
     loop {
-        // Each round is a start: its access token is refreshed.
+        // Each round is a start, so the access token is refreshed.
         let espace = computer.start();
         let opening = espace.opening().await.expect("opens");
         if !opening.step.is_home() {

@@ -11,7 +11,7 @@ fn asked_to_resume(step: &Step) -> bool {
 }
 
 #[tokio::test]
-async fn the_code_is_still_waited_for_and_nothing_is_sent_again() {
+async fn the_code_is_still_pending_and_nothing_is_sent_again() {
     let mut home = Home::new().await;
     home.go_to_phone().await;
     home.espace.submit_phone(tenant().mobile).await.expect("sent");
@@ -54,7 +54,7 @@ async fn the_code_is_still_waited_for_and_nothing_is_sent_again() {
 }
 
 #[tokio::test]
-async fn the_masked_number_is_asked_again() {
+async fn the_masked_number_is_asked_for_again() {
     let mut home = Home::new().await;
     let before = home.go_to_phone().await;
     assert!(asked_to_resume(&home.restart().await.step));
@@ -62,7 +62,7 @@ async fn the_masked_number_is_asked_again() {
 }
 
 #[tokio::test]
-async fn a_verified_number_and_the_profile_are_not_asked_again() {
+async fn a_verified_number_and_the_profile_are_not_asked_for_again() {
     let mut home = Home::new().await;
     let profile_step = home.go_to_profile().await;
     home.restart().await;
@@ -75,7 +75,7 @@ async fn a_verified_number_and_the_profile_are_not_asked_again() {
 }
 
 #[tokio::test]
-async fn a_letter_is_remembered_as_the_way_and_its_code_is_not_kept() {
+async fn the_use_of_a_letter_is_remembered_but_not_its_code() {
     let mut home = Home::new().await;
     let letter = home.letter().await;
     home.go_to_phone().await;
@@ -97,7 +97,7 @@ async fn a_letter_is_remembered_as_the_way_and_its_code_is_not_kept() {
 }
 
 #[tokio::test]
-async fn an_enrolment_that_ended_meanwhile_is_forgotten_and_begins_again() {
+async fn an_expired_enrolment_is_dropped_and_starts_again() {
     let mut home = Home::new().await;
     home.sign_up().await;
     home.espace.sign_out().await;
@@ -120,7 +120,7 @@ async fn an_enrolment_that_ended_meanwhile_is_forgotten_and_begins_again() {
 }
 
 #[tokio::test]
-async fn without_a_network_it_is_kept_for_later() {
+async fn without_a_network_the_enrolment_is_kept_for_later() {
     let mut home = Home::new().await;
     home.go_to_phone().await;
     home.cut_network().await;
@@ -131,7 +131,7 @@ async fn without_a_network_it_is_kept_for_later() {
 }
 
 #[tokio::test]
-async fn whoever_does_not_go_on_is_not_asked_again() {
+async fn an_abandoned_enrolment_is_not_offered_again() {
     let mut home = Home::new().await;
     home.go_to_phone().await;
     home.restart().await;
@@ -140,7 +140,7 @@ async fn whoever_does_not_go_on_is_not_asked_again() {
 }
 
 #[tokio::test]
-async fn what_the_keyring_holds_of_it_is_small_and_goes_with_the_sign_up() {
+async fn the_keyring_entry_is_small_and_deleted_after_the_sign_up() {
     let home = Home::new().await;
     let kept = || home.secrets.get(SecretName::Enrolment).expect("readable");
     assert!(kept().is_none());

@@ -7,7 +7,7 @@ use crate::at_home::Home;
 
 const NEW_MOBILE: &str = "06 39 98 00 64";
 
-/// From the masked number to the letter.
+/// Goes from the masked number to the letter.
 async fn go_to_letter(home: &Home) -> Step {
     home.go_to_phone().await;
     let contact = home.espace.contact_agency().await.expect("an agency");
@@ -101,7 +101,7 @@ async fn a_mistyped_letter_and_number_are_reported_together_offline() {
 }
 
 #[tokio::test]
-async fn a_letter_that_does_not_work_is_told_and_what_was_typed_stays() {
+async fn a_replaced_letter_is_rejected_and_sends_nothing() {
     let home = Home::new().await;
     let replaced = home.letter().await;
     home.letter().await;
@@ -116,7 +116,7 @@ async fn a_letter_that_does_not_work_is_told_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
-async fn without_a_tenant_code_no_letter_is_asked_for() {
+async fn without_a_tenant_code_no_letter_is_requested() {
     let home = Home::new().await;
     home.espace.start_enrolment().await;
     home.espace.continue_enrolment().await;

@@ -1,5 +1,5 @@
-//! A line to the landlord that loses the answers to some requests: the landlord has taken them, and the
-//! tenant's end cannot know. Or somebody on it answers in the landlord's place.
+//! A line to the landlord that loses the answers to some requests: the landlord has handled them, and the
+//! application cannot know. It can also answer in the landlord's place.
 
 use std::{
     net::SocketAddr,
@@ -19,17 +19,17 @@ pub struct Line {
     held: Arc<watch::Sender<Held>>,
 }
 
-/// Which answers wait.
+/// The answer that is held back.
 #[derive(Clone, Copy, PartialEq)]
 enum Held {
     Nothing,
     /// The next answer to a request that begins like this.
     AnswerTo(&'static str),
-    /// It waits.
+    /// The request was sent, and its answer is held.
     Waiting,
 }
 
-/// How requests begin whose answers are taken away, and what comes in their place.
+/// How requests begin whose answers are replaced, and the replacement.
 type Taken = Arc<Mutex<Option<(&'static str, Vec<u8>)>>>;
 
 impl Line {
@@ -49,22 +49,22 @@ impl Line {
         Self { address, taken, held }
     }
 
-    /// From now on the answers to requests that begin like this are lost.
+    /// Loses the answers to requests that begin like this.
     pub fn lose_answers_to(&self, request: &'static str) {
         self.answer(request, Vec::new());
     }
 
-    /// From now on requests that begin like this get another answer than the landlord's.
+    /// Replaces the landlord's answers to requests that begin like this.
     pub fn answer(&self, request: &'static str, answer: Vec<u8>) {
         *self.taken.lock().expect("not poisoned") = Some((request, answer));
     }
 
-    /// The next answer to a request that begins like this waits until it is released.
+    /// Holds the next answer to a request that begins like this, until it is released.
     pub fn hold_answer_to(&self, request: &'static str) {
         self.held.send_replace(Held::AnswerTo(request));
     }
 
-    /// Waits until the landlord was asked what [`Self::hold_answer_to`] names.
+    /// Waits until the request that [`Self::hold_answer_to`] names was sent.
     pub async fn holds(&self) {
         let mut held = self.held.subscribe();
         held.wait_for(|held| *held == Held::Waiting)
@@ -72,12 +72,12 @@ impl Line {
             .expect("a line");
     }
 
-    /// The answer that waits arrives.
+    /// Releases the held answer.
     pub fn release(&self) {
         self.held.send_replace(Held::Nothing);
     }
 
-    /// From now on every answer arrives.
+    /// Lets every answer arrive.
     pub fn mend(&self) {
         *self.taken.lock().expect("not poisoned") = None;
     }
@@ -114,15 +114,15 @@ async fn carry(mut tenant: TcpStream, landlord: SocketAddr, taken: Taken, held: 
                         held.subscribe().wait_for(released).await.expect("a line");
                         holds = false;
                     }
-                    // Whoever no longer waits for it has hung up.
+                    // A client that no longer waits has hung up.
                     if tenant.write_all(&answer[..count]).await.is_err() {
                         return;
                     }
                 }
-                // The connection is cut in the place of the answer, or after another.
+                // Cuts the connection instead of the answer, or after its replacement.
                 _ => {
                     let (_, other) = instead.unwrap_or_default();
-                    // Whoever has read enough of it hangs up.
+                    // A client that has read enough hangs up.
                     let _ = tenant.write_all(&other).await;
                     return;
                 }

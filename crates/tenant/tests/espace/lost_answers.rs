@@ -1,5 +1,4 @@
-//! Changes that the landlord has taken and whose answer was lost: doing them again says that they are
-//! done.
+//! Changes that the landlord made, but whose answer was lost: a retry reports them as done.
 
 use landlord::figures::SMS_RESEND_SECONDS;
 use tenant::{AccountNews, AccountQuestion, Espace, FailureCode, Step};
@@ -11,7 +10,7 @@ use crate::{
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 
-/// A tenant in *Mon profil* at the end of a line.
+/// A tenant in *Mon profil*, behind a line.
 async fn at_the_end_of_a_line() -> (Home, Line, Espace) {
     let home = Home::new().await;
     home.sign_up().await;
@@ -25,7 +24,7 @@ async fn at_the_end_of_a_line() -> (Home, Line, Espace) {
 }
 
 #[tokio::test]
-async fn a_deletion_is_done_when_the_session_has_ended_with_the_account() {
+async fn a_retried_deletion_is_done_when_the_session_ended_with_it() {
     let (home, line, espace) = at_the_end_of_a_line().await;
     espace
         .ask_account(AccountQuestion::Deletion)
@@ -60,7 +59,7 @@ async fn an_account_signed_out_elsewhere_is_not_taken_for_a_deleted_one() {
 }
 
 #[tokio::test]
-async fn a_new_password_is_in_force_when_it_is_the_right_one() {
+async fn a_retried_password_change_is_done_when_the_new_one_works() {
     let (_home, line, espace) = at_the_end_of_a_line().await;
     espace
         .ask_account(AccountQuestion::Password)
@@ -83,7 +82,7 @@ async fn a_new_password_is_in_force_when_it_is_the_right_one() {
     ));
 }
 
-/// A newcomer at the end of a line, with the right SMS code to type.
+/// A new tenant behind a line, with the right SMS code to type.
 async fn before_the_sms_code() -> (Home, Line, Espace, String) {
     let home = Home::new().await;
     let line = Line::to(home.address).await;
@@ -98,7 +97,7 @@ async fn before_the_sms_code() -> (Home, Line, Espace, String) {
 }
 
 #[tokio::test]
-async fn an_sms_code_that_was_taken_leads_on() {
+async fn a_retried_sms_code_that_was_accepted_leads_on() {
     let (home, line, espace, code) = before_the_sms_code().await;
     line.lose_answers_to("POST /v1/enrolments/current/code ");
     espace.submit_sms_code(&code).await.expect_err("no answer");
@@ -109,7 +108,7 @@ async fn an_sms_code_that_was_taken_leads_on() {
 }
 
 #[tokio::test]
-async fn an_account_that_was_made_is_signed_in() {
+async fn a_retried_sign_up_signs_in_to_the_account() {
     let (_home, line, espace, code) = before_the_sms_code().await;
     espace.submit_sms_code(&code).await.expect("the right code");
     espace.submit_profile(profile()).await.expect("a profile");
@@ -150,7 +149,7 @@ async fn a_lost_answer_signs_in_with_the_accepted_password_only() {
 }
 
 #[tokio::test]
-async fn a_list_that_was_cut_goes_on_after_its_last_page() {
+async fn a_cut_list_resumes_after_its_last_page() {
     let (_home, line, espace) = at_the_end_of_a_line().await;
     espace.go_back().await;
     line.lose_answers_to("GET /v1/rent-documents?cursor=");

@@ -1,4 +1,4 @@
-//! The tenant's end against the real landlord service, without any window.
+//! The tenant's application against the real landlord service, without a window.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod at_home;

@@ -1,4 +1,5 @@
-//! *Accueil*, *Mon compte*, *Payer mon loyer*, *Mon logement*, *Mon bailleur*: from the archive, also without a network.
+//! *Accueil*, *Mon compte*, *Payer mon loyer*, *Mon logement*, *Mon bailleur*: from the archive, with and without
+//! a network.
 
 use std::{future::poll_fn, pin::pin, task::Poll};
 
@@ -24,7 +25,7 @@ async fn account(home: &Home) -> Option<RentAccountView> {
 }
 
 #[tokio::test]
-async fn one_look_is_the_same_without_a_network_after_a_restart() {
+async fn home_is_the_same_after_a_restart_without_a_network() {
     let mut home = Home::new().await;
     home.sign_up().await;
     let before = overview(&home).await;
@@ -48,7 +49,7 @@ async fn one_look_is_the_same_without_a_network_after_a_restart() {
 }
 
 #[tokio::test]
-async fn an_account_tells_what_is_owed_and_how_it_came_to_that() {
+async fn the_account_shows_what_is_owed_and_how_it_arose() {
     let home = Home::new().await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
@@ -68,7 +69,7 @@ async fn an_account_tells_what_is_owed_and_how_it_came_to_that() {
 }
 
 #[tokio::test]
-async fn every_page_is_read_without_a_network_and_retour_leads_to_accueil() {
+async fn every_page_opens_without_a_network_and_retour_leads_to_accueil() {
     let mut home = Home::new().await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
@@ -148,7 +149,7 @@ async fn an_account_whose_record_is_damaged_is_fetched_again() {
 }
 
 #[tokio::test]
-async fn signed_out_no_page_is_read() {
+async fn no_page_opens_while_signed_out() {
     let home = Home::new().await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
@@ -164,7 +165,7 @@ async fn signed_out_no_page_is_read() {
 }
 
 #[tokio::test]
-async fn arrears_are_told_from_their_first_day() {
+async fn arrears_are_shown_from_their_first_day() {
     let home = Home::new().await;
     let behind = SHOWN_TENANTS[1];
     home.sign_up_as(&behind).await;

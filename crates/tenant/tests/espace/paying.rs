@@ -1,4 +1,4 @@
-//! Payment by card: chosen, looked at, paid at the sandbox's page, confirmed; whatever is lost or closed in between.
+//! Card payments: chosen, reviewed, paid at the sandbox's page, confirmed; whatever is lost or closed in between.
 
 use contract::{Cents, RETURN_SCHEME};
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
@@ -13,7 +13,7 @@ use crate::{
     line::Line,
 };
 
-/// Who is behind with the rent.
+/// A tenant who is behind with the rent.
 fn behind() -> &'static ShownTenant {
     &SHOWN_TENANTS[1]
 }
@@ -53,7 +53,7 @@ async fn owed(espace: &Espace) -> OwedView {
     overview(espace).await.owed.expect("told by the landlord")
 }
 
-/// Chooses an amount, up to the look at it.
+/// Chooses an amount, up to its review.
 async fn choose(espace: &Espace, wanted: AmountWanted) -> Cents {
     let step = espace.open_card_payment().await;
     assert!(matches!(step, Ok(Step::PaymentAmount { .. })), "{step:?}");
@@ -67,14 +67,14 @@ fn euros(text: &str) -> AmountWanted {
     AmountWanted::Other(text.to_owned())
 }
 
-/// Pays up to the provider's page; gives its address.
+/// Pays up to the provider's page; returns its address.
 async fn pay(espace: &Espace) -> String {
     let begun = espace.pay().await.expect("begun");
     assert_eq!(standing(&begun.step), CardPaymentStanding::Waiting);
     begun.page.expect("a page")
 }
 
-/// What the person does at the sandbox's page.
+/// Makes the person's choice at the sandbox's page.
 pub async fn at_the_page(page: &str, choice: &str) {
     let form = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
     let answer = form
@@ -104,7 +104,7 @@ async fn followed(espace: &Espace) -> CardPaymentStanding {
     standing(&espace.follow_payment().await.expect("told"))
 }
 
-/// The link that a page of the provider leads back with.
+/// The link with which the provider's page leads back.
 async fn link_back(page: &str) -> String {
     let client = reqwest::Client::new();
     let answer = client
@@ -181,7 +181,7 @@ async fn retour_leads_back_step_by_step_and_keeps_what_was_chosen() {
 }
 
 #[tokio::test]
-async fn who_owes_nothing_is_not_offered_a_card() {
+async fn a_tenant_who_owes_nothing_is_not_offered_a_card() {
     let home = Home::new().await;
     home.sign_up_as(behind()).await;
     assert!(!ways(&home.espace).await.cards, "nobody was asked yet");
@@ -219,7 +219,7 @@ async fn a_refused_or_cancelled_payment_is_reported_and_can_restart() {
 }
 
 #[tokio::test]
-async fn a_payment_made_while_it_is_given_up_is_told_as_paid() {
+async fn a_payment_made_while_it_is_cancelled_is_reported_as_paid() {
     let home = owing().await;
     choose(&home.espace, euros("20")).await;
     let page = pay(&home.espace).await;
@@ -251,7 +251,7 @@ async fn a_pending_payment_survives_a_restart_and_is_followed() {
 }
 
 #[tokio::test]
-async fn s15_the_link_back_shows_its_payment_once_and_believes_nothing() {
+async fn s15_the_link_back_shows_its_payment_once_and_proves_nothing() {
     let mut home = owing().await;
     choose(&home.espace, euros("20")).await;
     let page = pay(&home.espace).await;
@@ -276,7 +276,7 @@ async fn s15_the_link_back_shows_its_payment_once_and_believes_nothing() {
 }
 
 #[tokio::test]
-async fn s15_signed_out_no_link_shows_anything() {
+async fn s15_no_link_shows_anything_while_signed_out() {
     let home = owing().await;
     choose(&home.espace, euros("20")).await;
     let link = link_back(&pay(&home.espace).await).await;
@@ -286,7 +286,7 @@ async fn s15_signed_out_no_link_shows_anything() {
 }
 
 #[tokio::test]
-async fn s16_a_payment_whose_answer_was_lost_is_the_same_when_tried_again() {
+async fn s16_retrying_after_a_lost_answer_makes_the_same_payment() {
     let home = owing().await;
     let line = Line::to(home.address).await;
     let espace = elsewhere(&home, &line).await;
@@ -327,7 +327,7 @@ async fn a_payment_begun_on_another_computer_is_shown_and_not_doubled() {
 }
 
 #[tokio::test]
-async fn what_was_paid_elsewhere_meanwhile_is_not_paid_again() {
+async fn rent_paid_elsewhere_meanwhile_is_not_paid_again() {
     let home = owing().await;
     let line = Line::to(home.address).await;
     let other = elsewhere(&home, &line).await;
@@ -360,7 +360,7 @@ async fn s16_a_key_that_is_not_found_is_not_sent_again() {
     let line = Line::to(home.address).await;
     let espace = elsewhere(&home, &line).await;
     choose(&espace, euros("20")).await;
-    // As of a page whose provider is gone. Behind the line the landlord has begun the payment.
+    // As for a payment page whose provider is gone. Behind the line, the landlord has started the payment.
     let body = r#"{"type":"urn:espace-locataire:problem:not-found","title":"x","status":404}"#;
     let head = "HTTP/1.1 404 Not Found\r\ncontent-type: application/problem+json\r\nconnection: close";
     let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
@@ -403,7 +403,7 @@ async fn a_slow_answer_moves_nobody_who_left_the_payment() {
 }
 
 #[tokio::test]
-async fn a_payment_left_by_retour_opens_no_page_and_waits() {
+async fn a_payment_left_by_retour_opens_no_page_and_stays_pending() {
     let home = owing().await;
     let line = Line::to(home.address).await;
     let espace = elsewhere(&home, &line).await;
@@ -421,7 +421,7 @@ async fn a_payment_left_by_retour_opens_no_page_and_waits() {
     assert_eq!(standing(&open), CardPaymentStanding::Waiting);
 }
 
-/// What one press reads of the archive.
+/// The notes of the archive that each press reads.
 #[cfg(feature = "rehearsal")]
 #[tokio::test]
 async fn each_press_on_the_way_to_a_payment_reads_its_notes_once() {

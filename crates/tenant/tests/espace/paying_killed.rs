@@ -1,4 +1,4 @@
-//! Killed at any moment of a payment (R1): what was paid is counted, and nothing is paid twice.
+//! Killed at any moment of a payment (R1): every payment counts, and none is made twice.
 
 use std::{collections::BTreeMap, iter, time::Duration};
 
@@ -13,13 +13,13 @@ use crate::{
     victim::{Lives, Scene, VictimsComputer, report},
 };
 
-/// The test that is the process which is killed.
+/// The test that runs in the process to be killed.
 const VICTIM: &str = "paying_killed::pays_in_a_process_of_its_own";
 /// In milliseconds.
 const MAX_LIFE: u64 = 400;
-/// So many lives are lived on what one tenant owes.
+/// Number of lives on what one tenant owes.
 const LIVES_OF_A_TENANT: usize = 50;
-/// What is paid each time.
+/// The amount of each payment.
 const PART: Cents = Cents(100);
 
 async fn total_owed(espace: &Espace) -> Cents {
@@ -40,20 +40,20 @@ async fn kill(times: u64, seed: u64) {
     }
 }
 
-/// Gives how often was paid.
+/// Returns the number of payments.
 async fn kill_one(lives: impl Iterator<Item = Duration>, what: &str) -> i64 {
     let mut scene = Scene::of(VICTIM).await;
     scene.home.sign_up_as(&SHOWN_TENANTS[1]).await;
     scene.home.espace.synchronise().await.expect("synchronised");
     let before = total_owed(&scene.home.espace).await;
-    // How often each word was reported.
+    // Number of times each word was reported.
     let mut said = BTreeMap::<String, i64>::new();
     for after in lives {
         for word in scene.live_and_die(after) {
             assert_ne!(word, "signed out", "{what}: {said:?}");
             *said.entry(word).or_default() += 1;
         }
-        // The landlord asks its provider again after some seconds.
+        // The landlord waits some seconds before it asks its provider again.
         scene.home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
     }
     assert_home(&scene.home.restart().await.step);
@@ -71,7 +71,7 @@ async fn kill_one(lives: impl Iterator<Item = Duration>, what: &str) -> i64 {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn r1_fifty_kills_in_the_middle_of_payments_lose_none_and_double_none() {
+async fn r1_fifty_kills_during_payments_lose_and_double_none() {
     kill(50, 5).await;
 }
 
@@ -81,7 +81,7 @@ async fn long_r1_a_thousand_kills_during_payments_lose_and_double_none() {
     kill(1_000, 6).await;
 }
 
-/// Not a test by itself: the process that is killed, application and browser in one.
+/// Not a test by itself: runs in the process that is killed, as application and browser in one.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "started by the test of the kills"]
 async fn pays_in_a_process_of_its_own() {
@@ -95,12 +95,12 @@ async fn pays_in_a_process_of_its_own() {
     }
     loop {
         let opened = match espace.open_card_payment().await {
-            // A fast machine has paid it all.
+            // A fast machine has paid everything.
             Err(failure) if failure.code == FailureCode::AmountNotOwed => return,
             opened => opened.expect("a page"),
         };
         let begun = match opened {
-            // Begun in an earlier life: it is the same payment.
+            // Started in an earlier life: it is the same payment.
             Step::CardPayment { .. } => espace.pay().await,
             Step::PaymentAmount { .. } => {
                 let part = AmountWanted::Other("1".to_owned());
@@ -111,7 +111,7 @@ async fn pays_in_a_process_of_its_own() {
             other => panic!("{other:?}"),
         };
         let begun = match begun {
-            // The landlord is not done with what an earlier life asked of it.
+            // The landlord is still busy with a request of an earlier life.
             Err(failure) if failure.code == FailureCode::LandlordBusy => continue,
             begun => begun.expect("begun"),
         };

@@ -114,7 +114,7 @@ async fn a_chosen_pin_opens_the_next_start_without_a_network() {
 }
 
 #[tokio::test]
-async fn what_a_pin_seals_stands_nowhere_in_clear_and_a_lock_shuts_it() {
+async fn sealed_secrets_are_nowhere_in_clear_and_a_lock_shuts_them() {
     let store = Arc::new(MemorySecrets::default());
     let mut home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
     home.sign_up().await;
@@ -167,7 +167,7 @@ async fn r1_a_token_that_a_kill_left_in_clear_opens_nothing_before_the_pin() {
     };
     let in_clear = token();
     home.espace.submit_pin(None, PIN, PIN).await.expect("a PIN");
-    // The archive's key is the first to be sealed and the last to be opened: in between, the token is in clear.
+    // The archive's key is sealed first and unsealed last: in between, the token is in clear.
     store.set(SecretName::RefreshToken, &in_clear).expect("works");
     assert_eq!(home.restart().await.step, locked(PIN_TRIES));
     assert_home(&home.espace.unlock(PIN).await);
@@ -176,7 +176,7 @@ async fn r1_a_token_that_a_kill_left_in_clear_opens_nothing_before_the_pin() {
 }
 
 #[tokio::test]
-async fn who_forgot_the_pin_signs_in_and_keeps_the_archive() {
+async fn signing_in_after_a_forgotten_pin_keeps_the_archive() {
     let mut home = with_pin().await;
     assert_eq!(home.restart().await.step, locked(PIN_TRIES));
     assert_eq!(home.espace.forget_pin().await, sign_in(Some(PinLoss::Forgotten)));
@@ -208,7 +208,7 @@ async fn who_forgot_the_pin_signs_in_and_keeps_the_archive() {
 }
 
 #[tokio::test]
-async fn a_pin_is_changed_and_given_up_by_who_knows_it_also_without_a_network() {
+async fn a_known_pin_can_be_changed_and_removed_without_a_network() {
     let mut home = with_pin().await;
     home.cut_network().await;
     assert_eq!(
@@ -285,7 +285,7 @@ async fn a_pin_is_changed_and_given_up_by_who_knows_it_also_without_a_network() 
 }
 
 #[tokio::test]
-async fn who_signs_out_signs_in_with_the_password_and_keeps_the_pin() {
+async fn signing_in_after_a_sign_out_takes_the_password_and_keeps_the_pin() {
     let mut home = with_pin().await;
     assert_eq!(home.espace.sign_out().await, sign_in(None));
     assert_eq!(home.restart().await.step, sign_in(None), "the password is enough");
@@ -371,7 +371,7 @@ async fn a_lock_ends_a_synchronisation_that_waits_for_the_landlord() {
 }
 
 #[tokio::test]
-async fn the_end_of_an_account_leaves_no_pin() {
+async fn deleting_the_account_leaves_no_pin() {
     let mut home = with_pin().await;
     home.espace.refresh_account().await.expect("told");
     home.espace
@@ -388,7 +388,7 @@ async fn the_end_of_an_account_leaves_no_pin() {
 }
 
 #[tokio::test]
-async fn a_pin_locks_when_nobody_was_there_for_a_while_and_no_sooner() {
+async fn the_window_locks_after_the_idle_limit_and_no_sooner() {
     let home = with_pin().await;
     tokio::time::pause();
     let minutes = |count: u64| Duration::from_secs(60 * count);

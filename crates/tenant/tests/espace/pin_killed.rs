@@ -1,4 +1,4 @@
-//! Killed while a PIN is set, changed, typed and given up (R1): one of the two opens it, no receipt is lost, and
+//! Killed while a PIN is set, changed, typed and removed (R1): one of the two PINs opens, no receipt is lost, and
 //! nobody is signed out.
 
 use tenant::{Espace, FailureCode, Step};
@@ -8,13 +8,13 @@ use crate::{
     victim::{Lives, Scene, VictimsComputer},
 };
 
-/// The test that is the process which is killed.
+/// The test that runs in the process to be killed.
 const VICTIM: &str = "pin_killed::changes_the_pin_in_a_process_of_its_own";
 const PINS: [&str; 2] = ["407395", "918273"];
-/// In milliseconds: a PIN set, typed, changed and given up takes some seconds where nothing is optimised.
+/// In milliseconds: setting, typing, changing and removing a PIN takes some seconds in an unoptimised build.
 const MAX_LIFE: u64 = 2_500;
 
-/// Opens with whichever PIN is in force, if any; gives which.
+/// Opens with the PIN in force, if any; returns which one.
 async fn open(espace: &Espace) -> Option<usize> {
     let opening = espace.opening().await.expect("opens");
     let mut step = opening.step;
@@ -39,7 +39,7 @@ async fn kill(times: u64, seed: u64) {
     scene.home.sign_up().await;
     scene.home.espace.synchronise().await.expect("synchronised");
     let mut lives = Lives::of(seed, times, MAX_LIFE);
-    // How often each state was met: one PIN, the other, none.
+    // Number of times each state was found: the first PIN, the second, none.
     let (mut found, mut life) = ([0; 3], 0);
     while let Some(after) = lives.next(found.iter().all(|count| *count > 0)) {
         life += 1;
@@ -68,7 +68,7 @@ async fn long_r1_a_thousand_kills_during_pin_changes_lose_nothing() {
     kill(1_000, 4).await;
 }
 
-/// Not a test by itself: the process that is killed.
+/// Not a test by itself: runs in the process that is killed.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "started by the test of the kills"]
 async fn changes_the_pin_in_a_process_of_its_own() {
@@ -78,7 +78,7 @@ async fn changes_the_pin_in_a_process_of_its_own() {
     loop {
         let espace = computer.start();
         let right = open(&espace).await;
-        // The token is renewed while the PIN is what it is.
+        // The token is refreshed while this PIN is in force.
         espace.synchronise().await.expect("signed in");
         espace.open_account().await.expect("signed in");
         match right {

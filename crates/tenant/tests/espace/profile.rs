@@ -45,7 +45,7 @@ impl Home {
             .expect("the right password")
     }
 
-    /// From the overview to the code sent to the new mobile.
+    /// Goes from the overview to the code of the new mobile, and returns it.
     async fn go_to_mobile_code(&self) -> String {
         self.ask(AccountQuestion::Mobile).await;
         self.espace
@@ -86,7 +86,7 @@ async fn sign_in(espace: &Espace, password: &str) {
 }
 
 #[tokio::test]
-async fn what_the_landlord_holds_is_kept_for_a_start_without_a_network() {
+async fn the_profile_is_kept_for_a_start_without_a_network() {
     let mut home = Home::new().await;
     home.sign_up().await;
     let first = home.espace.open_account().await.expect("signed in");
@@ -148,7 +148,7 @@ async fn a_page_never_fetched_asks_the_landlord_first() {
 }
 
 #[tokio::test]
-async fn nobody_gets_there_without_signing_in() {
+async fn the_profile_needs_a_signed_in_tenant() {
     let home = Home::new().await;
     let refused = home.espace.open_account().await.expect_err("nobody is signed in");
     assert_eq!(refused.code, FailureCode::SessionEnded);
@@ -197,7 +197,7 @@ async fn back_from_the_password_keeps_what_was_typed() {
 }
 
 #[tokio::test]
-async fn the_password_holds_for_a_while() {
+async fn a_typed_password_is_valid_for_a_while() {
     let home = Home::in_account().await;
     home.ask(AccountQuestion::Email).await;
     home.espace
@@ -271,7 +271,7 @@ async fn after_wrong_passwords_the_tenant_is_told_when_to_try_again() {
 }
 
 #[tokio::test]
-async fn an_address_that_looks_mistyped_is_doubted_once() {
+async fn an_address_that_looks_mistyped_is_questioned_once() {
     let home = Home::in_account().await;
     home.ask(AccountQuestion::Email).await;
     for (typed, code) in [
@@ -291,7 +291,7 @@ async fn an_address_that_looks_mistyped_is_doubted_once() {
 }
 
 #[tokio::test]
-async fn a_new_password_leaves_this_computer_signed_in_and_no_other() {
+async fn a_new_password_keeps_only_this_computer_signed_in() {
     let mut home = Home::in_account().await;
     let elsewhere = home.elsewhere();
     sign_in(&elsewhere, PASSWORD).await;
@@ -322,7 +322,7 @@ async fn a_new_password_leaves_this_computer_signed_in_and_no_other() {
 }
 
 #[tokio::test]
-async fn the_password_in_force_is_asked_for_again_when_its_page_was_left() {
+async fn leaving_the_page_asks_for_the_current_password_again() {
     let home = Home::in_account().await;
     home.ask(AccountQuestion::Password).await;
     home.type_password().await;
@@ -371,7 +371,7 @@ async fn withdrawing_a_consent_dates_it_and_keeps_the_other() {
 }
 
 #[tokio::test]
-async fn an_answer_that_comes_after_retour_moves_nothing() {
+async fn an_answer_that_arrives_after_retour_changes_no_page() {
     let mut home = Home::in_account().await;
     home.ask(AccountQuestion::Email).await;
     home.hang_network().await;

@@ -1,4 +1,4 @@
-//! Receipts: fetched once, there without a network, a tenant's own.
+//! Receipts: fetched once, available without a network, visible to their tenant only.
 
 use landlord::figures::{ACCESS_MINUTES, DAY, MINUTE, SESSION_DAYS};
 use tenant::{FailureCode, FreshnessState, PdfCode, Step};
@@ -56,7 +56,7 @@ async fn the_code_of_a_pdf_is_checked_here_without_a_network() {
 }
 
 #[tokio::test]
-async fn documents_that_come_later_are_news_once_and_a_first_list_is_none() {
+async fn later_documents_are_news_once_and_a_first_list_is_none() {
     let home = Home::new().await;
     home.sign_up().await;
     assert_eq!(
@@ -74,7 +74,7 @@ async fn documents_that_come_later_are_news_once_and_a_first_list_is_none() {
 }
 
 #[tokio::test]
-async fn an_access_token_that_ended_is_refreshed_without_a_word() {
+async fn an_expired_access_token_is_refreshed_silently() {
     let home = Home::new().await;
     home.sign_up().await;
     home.wait(ACCESS_MINUTES * MINUTE + 1);
@@ -140,7 +140,7 @@ async fn a_session_ended_by_the_landlord_leads_to_sign_in_and_keeps_the_archive(
 }
 
 #[tokio::test]
-async fn signed_out_nothing_is_shown() {
+async fn nothing_is_shown_while_signed_out() {
     let home = Home::new().await;
     home.sign_up().await;
     let list = home.espace.synchronise().await.expect("synchronised");
@@ -185,7 +185,7 @@ async fn s18_a_pdf_of_eleven_mebibytes_never_reaches_the_window() {
         .expect("signed in");
     let list = espace.synchronise().await.expect("synchronised");
     let id = list.documents().next().expect("a receipt").id.0.clone();
-    // With its length told, and without.
+    // With and without a `content-length`.
     for head in ["content-length: 11534336\r\n", ""] {
         let mut answer = format!("HTTP/1.1 200 OK\r\ncontent-type: application/pdf\r\netag: \"a\"\r\n{head}connection: close\r\n\r\n%PDF-1.7\n").into_bytes();
         answer.resize(answer.len() + 11 * 1024 * 1024, b' ');
@@ -199,14 +199,14 @@ async fn s18_a_pdf_of_eleven_mebibytes_never_reaches_the_window() {
 }
 
 #[tokio::test]
-async fn a_subject_without_a_mark_is_not_asked_for() {
+async fn a_subject_without_a_mark_is_not_fetched() {
     let home = Home::new().await;
     home.sign_up().await;
     let line = Line::to(home.address).await;
     let espace = home.elsewhere_by(line.address);
     let signed_in = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     signed_in.expect("signed in");
-    // The marks of a service that knows another subject, and none of these.
+    // The marks of a service that knows another subject, and none of ours.
     let body = r#"{"marks":{"meters":"m1"}}"#;
     let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close";
     let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());

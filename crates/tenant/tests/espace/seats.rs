@@ -1,4 +1,4 @@
-//! Somebody else signs up, resets a password or signs in where one person is known: each keeps their own seat.
+//! Another person signs up, resets a password or signs in where one person is known: each keeps their own seat.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ const WRONG: &str = "550127";
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 const TEXT: &str = "Le robinet de la cuisine fuit.";
 
-/// What one person holds in the keyring, but for the session that ends with a sign-out.
+/// The keyring entries of one person, without the session, which ends with a sign-out.
 const KEYS: [SecretName; 4] = [
     SecretName::TenantCode,
     SecretName::ArchiveKey,
@@ -29,7 +29,7 @@ const KEYS: [SecretName; 4] = [
     SecretName::Pin,
 ];
 
-/// A computer of one person, who has signed out and left a message that is not sent.
+/// The computer of one person, who has signed out and left a pending message.
 struct Computer {
     home: Home,
     entries: Entries,
@@ -62,7 +62,7 @@ impl Computer {
         }
     }
 
-    /// The same, but the first one is signed in and the window is closed.
+    /// The same, but the person is signed in, and the window was opened again.
     async fn locked() -> Self {
         let mut computer = Self::signed_out(true).await;
         let signed_in = computer.household.sign_in(None, PASSWORD).await;
@@ -77,7 +77,7 @@ impl Computer {
         self.household.opening().await.expect("opens").step
     }
 
-    /// From *Inscription* to the masked number.
+    /// Goes from *Inscription* to the masked number.
     async fn go_to_phone(&self, who: &ShownTenant) -> Step {
         self.household.espace().start_enrolment().await;
         self.household.espace().continue_enrolment().await;
@@ -85,7 +85,7 @@ impl Computer {
         typed.expect("a tenant code")
     }
 
-    /// From the masked number to the last step.
+    /// Goes from the masked number to the step after the SMS code.
     async fn verify_number(&self, who: &ShownTenant) -> Step {
         let before = self.home.outbox.taken();
         let espace = self.household.espace();
@@ -94,7 +94,7 @@ impl Computer {
         espace.submit_sms_code(&code).await.expect("the right code")
     }
 
-    /// From *Mon profil* to *Accueil*.
+    /// Goes from *Mon profil* to *Accueil*.
     async fn end_sign_up(&self) {
         let espace = self.household.espace();
         espace
@@ -112,7 +112,7 @@ impl Computer {
         self.end_sign_up().await;
     }
 
-    /// Both are known, each with their own entries, and the first one finds everything as it was.
+    /// Checks that both are known, each with their own entries, and that the first one finds everything unchanged.
     async fn check_both(&mut self) {
         let other = self.household.espace();
         other.synchronise().await.expect("the other one is signed in");
@@ -144,7 +144,7 @@ impl Computer {
         }
     }
 
-    /// Every document and the message that waits are in the archive of the person who is shown.
+    /// Checks that every document and the pending message are in the archive of the person shown.
     async fn check_archive(&self) {
         let espace = self.household.espace();
         assert_eq!(espace.rent_documents().await.expect("kept").count(), 240);
@@ -160,7 +160,7 @@ impl Computer {
     }
 }
 
-/// What a keyring holds of the other one's enrolment, up to the masked number.
+/// The enrolment of the other tenant as a keyring holds it, up to the masked number.
 async fn enrolment_of_other(home: &Home, reset: bool) -> SecretString {
     let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
     let espace = at_home::espace(home.address, &home.computer().join("elsewhere"), &secrets);
@@ -186,7 +186,7 @@ fn keys(entries: &Entries, seat: u8) -> Vec<Option<String>> {
 }
 
 #[tokio::test]
-async fn a_sign_up_at_somebodys_sign_in_takes_a_seat_of_its_own() {
+async fn a_sign_up_at_anothers_sign_in_gets_its_own_seat() {
     for pin in [false, true] {
         let mut computer = Computer::signed_out(pin).await;
         computer.sign_up_other().await;
@@ -195,7 +195,7 @@ async fn a_sign_up_at_somebodys_sign_in_takes_a_seat_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_sign_up_after_a_forgotten_pin_takes_a_seat_of_its_own() {
+async fn a_sign_up_after_a_forgotten_pin_gets_its_own_seat() {
     let mut computer = Computer::locked().await;
     let step = computer.household.espace().forget_pin().await;
     let forgotten = Some(PinLoss::Forgotten);
@@ -205,7 +205,7 @@ async fn a_sign_up_after_a_forgotten_pin_takes_a_seat_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_sign_up_after_a_spent_pin_takes_a_seat_of_its_own() {
+async fn a_sign_up_after_a_spent_pin_gets_its_own_seat() {
     let mut computer = Computer::locked().await;
     let espace = computer.household.espace();
     for _ in 1..PIN_TRIES {
@@ -232,7 +232,7 @@ async fn a_sign_up_resumed_after_a_restart_keeps_its_own_seat() {
 }
 
 #[tokio::test]
-async fn an_enrolment_kept_at_somebodys_seat_is_resumed_at_its_own() {
+async fn an_enrolment_in_anothers_seat_resumes_in_its_own() {
     for reset in [false, true] {
         let mut computer = Computer::signed_out(true).await;
         let enrolment = enrolment_of_other(&computer.home, reset).await;
@@ -259,7 +259,7 @@ async fn an_enrolment_kept_at_somebodys_seat_is_resumed_at_its_own() {
 }
 
 #[tokio::test]
-async fn a_sign_in_with_another_code_takes_a_seat_of_its_own() {
+async fn a_sign_in_with_another_code_gets_its_own_seat() {
     for pin in [false, true] {
         let mut computer = Computer::signed_out(pin).await;
         sign_up_elsewhere(&computer.home).await;
@@ -293,7 +293,7 @@ async fn a_reset_by_the_same_tenant_keeps_seat_archive_and_messages() {
 }
 
 #[tokio::test]
-async fn who_signs_up_anew_though_known_here_goes_on_at_their_own_seat() {
+async fn a_known_tenant_who_starts_anew_returns_to_their_own_seat() {
     let computer = Computer::signed_out(true).await;
     computer.household.people().await;
     assert_eq!(computer.household.add_person().await, Ok(Step::Welcome));
@@ -326,7 +326,7 @@ async fn who_signs_up_anew_though_known_here_goes_on_at_their_own_seat() {
 }
 
 #[tokio::test]
-async fn retour_from_a_seat_of_ones_own_leads_to_who_was_there_before() {
+async fn retour_from_a_new_seat_returns_to_the_earlier_person() {
     let computer = Computer::locked().await;
     computer.household.espace().forget_pin().await;
     computer.go_to_phone(OTHER).await;
@@ -349,7 +349,7 @@ async fn retour_from_a_seat_of_ones_own_leads_to_who_was_there_before() {
 }
 
 #[tokio::test]
-async fn a_mistyped_tenant_code_of_ones_own_moves_nobody() {
+async fn mistyping_ones_own_tenant_code_changes_no_seat() {
     let computer = Computer::signed_out(false).await;
     computer.household.espace().start_enrolment().await;
     computer.household.espace().continue_enrolment().await;
@@ -362,7 +362,7 @@ async fn a_mistyped_tenant_code_of_ones_own_moves_nobody() {
 }
 
 #[tokio::test]
-async fn where_there_is_no_free_seat_a_sign_up_stops_and_changes_nothing() {
+async fn without_a_free_seat_a_sign_up_stops_and_changes_nothing() {
     let computer = Computer::signed_out(true).await;
     for number in 1..MAX_PEOPLE {
         let code = format!("20451873096124{number}");
@@ -417,7 +417,7 @@ async fn without_a_keyring_each_keeps_their_own_archive_until_the_end() {
 }
 
 #[tokio::test]
-async fn an_espace_refuses_what_would_write_over_somebody_elses_entries() {
+async fn an_espace_refuses_to_overwrite_anothers_entries() {
     let computer = Computer::signed_out(true).await;
     sign_up_elsewhere(&computer.home).await;
     let espace = computer.household.espace();

@@ -1,4 +1,4 @@
-//! What happens where the keyring does not work (S13, R6).
+//! Keyrings that do not work (S13, R6).
 
 use std::sync::{Arc, Condvar, Mutex};
 
@@ -7,7 +7,7 @@ use tenant::{MemorySecrets, SecretName, SecretStore, SecretsError, SecretsKept, 
 
 use crate::at_home::Home;
 
-/// Says that there is nothing, and refuses what is written, as a locked keyring does.
+/// Reports no entry and refuses writes, as a locked keyring does.
 pub struct Locked;
 
 impl SecretStore for Locked {
@@ -82,7 +82,7 @@ async fn a_locked_keyring_means_a_session_in_memory_and_nothing_on_disk() {
 }
 
 #[tokio::test]
-async fn a_frozen_keyring_holds_the_opening_up_for_seconds_not_for_ever() {
+async fn a_frozen_keyring_delays_the_opening_for_seconds_only() {
     let frozen = Arc::new(Frozen::default());
     let home = Home::with_secrets(Arc::clone(&frozen) as Arc<dyn SecretStore>).await;
     let opening = home.espace.opening().await.expect("opens");
@@ -113,7 +113,7 @@ async fn a_working_store_keeps_three_secrets() {
 }
 
 #[tokio::test]
-async fn whoever_closes_the_window_while_it_signs_out_is_signed_out() {
+async fn closing_the_window_while_it_signs_out_still_signs_out() {
     let store = Arc::new(MemorySecrets::default());
     let mut home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
     home.sign_up().await;

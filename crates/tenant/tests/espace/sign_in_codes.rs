@@ -1,5 +1,5 @@
-//! Too many wrong passwords from strangers: the tenant's own computer signs in as always, another
-//! one needs a code by SMS as well (S7).
+//! Too many wrong passwords from strangers: the tenant's own computer signs in as always, another computer also
+//! needs an SMS code (S7).
 
 use landlord::figures::{
     FIRST_PAUSE_MINUTES, MAX_PAUSE_MINUTES, MINUTE, SMS_RESEND_SECONDS, WRONG_PASSWORDS_OF_UNKNOWN_DEVICES,
@@ -71,7 +71,7 @@ async fn another_computer_is_asked_for_a_code_and_signs_in_with_it() {
 }
 
 #[tokio::test]
-async fn another_code_replaces_the_first_and_back_gives_up() {
+async fn a_resent_code_replaces_the_first_and_retour_cancels() {
     let home = attacked().await;
     let messages = home.outbox.taken();
     let elsewhere = home.elsewhere();

@@ -82,7 +82,7 @@ async fn all_fields_of_the_profile_are_checked_at_once() {
 }
 
 #[tokio::test]
-async fn a_likely_slip_in_the_email_is_asked_about_once() {
+async fn a_likely_typo_in_the_email_is_questioned_once() {
     let home = Home::new().await;
     home.go_to_profile().await;
     let mut likely = profile();
@@ -111,7 +111,7 @@ async fn a_retry_during_a_lost_answer_finds_the_account() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_is_told_at_the_password_and_a_right_one_signs_in() {
+async fn a_wrong_password_is_a_field_error_and_the_right_one_signs_in() {
     let home = Home::new().await;
     home.sign_up().await;
     home.espace.sign_out().await;
@@ -128,7 +128,7 @@ async fn a_wrong_password_is_told_at_the_password_and_a_right_one_signs_in() {
 }
 
 #[tokio::test]
-async fn with_the_landlord_gone_the_wizard_says_so_and_goes_on_when_it_is_back() {
+async fn an_unreachable_landlord_is_reported_and_typed_text_is_kept() {
     let mut home = Home::new().await;
     home.cut_network().await;
     home.espace.start_enrolment().await;
@@ -167,7 +167,7 @@ async fn going_back_does_not_wait_for_a_landlord_that_hangs() {
 }
 
 #[tokio::test]
-async fn a_message_whose_answer_was_lost_is_the_one_that_counts() {
+async fn a_resent_sms_whose_answer_was_lost_counts() {
     let home = Home::new().await;
     home.go_to_phone().await;
     home.espace.submit_phone(tenant().mobile).await.expect("sent");

@@ -30,7 +30,7 @@ async fn s21_idle_staff_type_the_second_factor_and_resume() {
     let handed = counter.begin_purpose(VisitPurpose::SignUp).await;
     assert!(matches!(handed, Ok(Step::HandOver { .. })), "{handed:?}");
 
-    // A paper is no page: the desk shows that the second factor comes first.
+    // A paper is no page, so the desk shows that the second factor comes first.
     counter.go_back().await;
     agency.home.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
     let refused = counter.consent_paper().await.map_err(|failure| failure.code);
@@ -42,7 +42,7 @@ async fn s21_idle_staff_type_the_second_factor_and_resume() {
 }
 
 #[tokio::test]
-async fn what_can_be_printed_without_a_network_is_got_ready_while_there_is_one() {
+async fn the_consent_form_is_fetched_ahead_and_prints_without_a_network() {
     let mut agency = Agency::open().await;
     assert!(!agency.counter.prepare().await, "nobody is signed in");
     agency.sign_in().await;
@@ -93,7 +93,7 @@ async fn s21_staff_choose_another_password_of_their_own() {
 }
 
 #[tokio::test]
-async fn staff_begin_with_a_code_a_password_and_a_telephone() {
+async fn staff_activate_with_a_code_a_password_and_a_telephone() {
     let agency = Agency::open().await;
     let counter = &agency.counter;
     assert!(matches!(

@@ -1,5 +1,5 @@
-//! The application in a process of its own that is killed at any moment (R1): this test binary started again, with a
-//! test function that is the victim. The keyring and the computer outlive it, and the survivor opens on them.
+//! The application in a process that is killed at any moment (R1): this test binary, started again with a test
+//! function as the victim. The keyring and the computer outlive it, and the survivor opens on them.
 
 use std::{
     env,
@@ -20,16 +20,17 @@ use tenant::{Espace, SecretName, SecretStore, SecretsError};
 
 use crate::at_home::{self, Home};
 
-/// Names the landlord's address, the computer's folder and that of its secrets to the victim.
+/// Give the landlord's address, the computer's folder and the folder of its secrets to the victim.
 const ADDRESS: &str = "VICTIM_ADDRESS";
 const FOLDER: &str = "VICTIM_FOLDER";
 const SECRETS: &str = "VICTIM_SECRETS";
-/// What the victim reports stands behind it: the runner of tests writes before it on the same line.
+/// Prefix of the victim's reports; the test runner writes before it on the same line.
 const REPORT: &str = "victim: ";
-/// In milliseconds: what is not met by then is not met at all.
+/// In milliseconds: what a life of this length does not reach is not reached at all.
 const MAX_LIFE_OF_ANY: u64 = 300_000;
 
-/// Where the application is killed: a landlord, and a tenant's computer on which `home.restart()` opens the survivor.
+/// Where the application is killed: a landlord, and the tenant's computer, on which `home.restart()` opens the
+/// survivor.
 pub struct Scene {
     pub home: Home,
     secrets: TempDir,
@@ -37,7 +38,7 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// `victim` is the path of the test function that is the process which is killed.
+    /// `victim` is the path of the test function that runs in the killed process.
     pub async fn of(victim: &'static str) -> Self {
         let secrets = tempfile::tempdir().expect("a folder");
         let keyring = SecretsInFiles(secrets.path().to_owned());
@@ -48,7 +49,7 @@ impl Scene {
         }
     }
 
-    /// Starts a victim, and kills it (SIGKILL) after so long, unless it is done; gives what it reported.
+    /// Starts a victim and kills it (SIGKILL) after this time, unless it has ended; returns its reports.
     pub fn live_and_die(&self, after: Duration) -> Vec<String> {
         tokio::task::block_in_place(|| {
             let complaint = NamedTempFile::new().expect("a file");
@@ -68,7 +69,7 @@ impl Scene {
                     .filter_map(|line| line.rsplit_once(REPORT).map(|(_, report)| report.to_owned()))
                     .collect()
             });
-            // The moment is chance's: nothing is waited for.
+            // The moment is random: nothing is awaited.
             thread::sleep(after);
             victim.kill().expect("killed");
             let ended = victim.wait().expect("ended");
@@ -83,7 +84,7 @@ impl Scene {
     }
 }
 
-/// The computer that a victim finds itself on.
+/// The computer that a victim runs on.
 pub struct VictimsComputer {
     address: SocketAddr,
     folder: PathBuf,
@@ -91,7 +92,7 @@ pub struct VictimsComputer {
 }
 
 impl VictimsComputer {
-    /// As the environment names it; `None` in a process that is no victim, as when all ignored tests are run.
+    /// Reads it from the environment; `None` in a process that is no victim, as when all ignored tests are run.
     pub fn of_this_process() -> Option<Self> {
         let (address, folder, secrets) = (
             env::var(ADDRESS).ok()?,
@@ -111,14 +112,14 @@ impl VictimsComputer {
     }
 }
 
-/// Tells whoever kills this process how far it has come.
+/// Reports the victim's progress to the process that kills it.
 #[allow(clippy::print_stdout, reason = "it is read by whoever kills")]
 pub fn report(progress: impl Display) {
     println!("{REPORT}{progress}");
 }
 
-/// How long each life is: so many by chance, then longer ones until what they are for was met, however slow the
-/// machine is.
+/// Lengths of the lives: `left` random ones, then longer ones until their goals were met, however slow the machine
+/// is.
 pub struct Lives {
     chance: Chance,
     left: u64,
@@ -135,7 +136,7 @@ impl Lives {
         }
     }
 
-    /// The next one; none when there were enough, and all was met.
+    /// The next life; none when there were enough, and all goals were met.
     pub fn next(&mut self, all_met: bool) -> Option<Duration> {
         match self.left {
             0 if all_met => return None,
@@ -147,11 +148,11 @@ impl Lives {
     }
 }
 
-/// Moments by chance, the same for each seed.
+/// Random numbers, the same for each seed.
 struct Chance(u64);
 
 impl Chance {
-    /// A number below another one.
+    /// A number below `most`.
     fn below(&mut self, most: u64) -> u64 {
         // Numerical Recipes' generator.
         self.0 = self
@@ -162,7 +163,7 @@ impl Chance {
     }
 }
 
-/// Secrets that outlive the process, each written whole or not at all, as a keyring does.
+/// Secrets that outlive the process, each written completely or not at all, as by a keyring.
 struct SecretsInFiles(PathBuf);
 
 impl SecretsInFiles {

@@ -73,7 +73,7 @@ async fn elsewhere(home: &Home, line: &Line) -> Espace {
 }
 
 #[tokio::test]
-async fn a_message_whose_answer_was_lost_is_sent_again_and_is_one() {
+async fn a_message_retried_after_a_lost_answer_arrives_once() {
     let home = signed_up().await;
     let line = Line::to(home.address).await;
     let espace = elsewhere(&home, &line).await;
@@ -120,7 +120,7 @@ fn archive_of(home: &Home) -> Connection {
 }
 
 #[tokio::test]
-async fn an_answer_is_told_at_home_until_it_was_seen_also_without_a_network() {
+async fn home_shows_an_answer_until_it_was_seen_even_offline() {
     let mut home = signed_up().await;
     write(&home.espace, TEXT).await;
     home.espace.synchronise().await.expect("sent");
@@ -142,7 +142,7 @@ async fn an_answer_is_told_at_home_until_it_was_seen_also_without_a_network() {
 }
 
 #[tokio::test]
-async fn a_request_to_pay_in_parts_stands_in_the_account_with_its_status() {
+async fn a_payment_plan_request_appears_in_the_account_with_its_status() {
     let home = signed_up().await;
     home.espace.open_rent_account().await.expect("the account");
     let step = home.espace.open_new_message(MessageSubject::PaymentPlan).await;
@@ -230,7 +230,7 @@ async fn files_are_checked_when_they_are_added_and_go_with_the_message() {
 }
 
 #[tokio::test]
-async fn a_message_that_the_landlord_refuses_stays_here_and_keeps_no_other_away() {
+async fn a_refused_message_stays_here_and_does_not_block_others() {
     let home = signed_up().await;
     let line = Line::to(home.address).await;
     let espace = elsewhere(&home, &line).await;
@@ -240,7 +240,7 @@ async fn a_message_that_the_landlord_refuses_stays_here_and_keeps_no_other_away(
     let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
     line.answer("POST /v1/messages ", answer.into_bytes());
     espace.synchronise().await.expect("the rest is up to date");
-    // Behind the line the landlord has taken it, which this end cannot know.
+    // Behind the line, the landlord has accepted it, which the application cannot know.
     assert_eq!(standings(&espace).await[0], MessageStanding::Refused);
     line.mend();
     write(&espace, "Une autre chose").await;
@@ -255,7 +255,7 @@ async fn a_message_that_the_landlord_refuses_stays_here_and_keeps_no_other_away(
 }
 
 #[tokio::test]
-async fn signed_out_nothing_is_written() {
+async fn nothing_is_written_while_signed_out() {
     let home = signed_up().await;
     home.espace.sign_out().await;
     assert!(home.espace.open_messages().await.is_err());

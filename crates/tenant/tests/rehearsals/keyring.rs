@@ -1,4 +1,4 @@
-//! The keyring matrix (R6): a tenant's life here with a keyring that fails at each of its calls in turn.
+//! The keyring matrix (R6): a tenant's life with a keyring that fails from each of its calls on, in turn.
 
 mod failing;
 mod life;

@@ -1,5 +1,5 @@
-//! The tenant's end through every fault of the network (R5) and of the keyring (R6), on a clock
-//! that hardly moves while a machine works.
+//! The tenant's application under every fault of the network (R5) and of the keyring (R6), on a clock that hardly
+//! moves while a machine works.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "../clock/mod.rs"]

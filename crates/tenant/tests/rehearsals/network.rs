@@ -1,5 +1,5 @@
-//! The network matrix (R5): every request of the tenant's end through every fault of a network, against the
-//! real landlord service behind a line of the tests' own.
+//! The network matrix (R5): every request of the tenant's application under every network fault, against the real
+//! landlord service behind the tests' own line.
 
 pub mod certificates;
 mod commands;

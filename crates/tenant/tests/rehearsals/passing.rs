@@ -1,4 +1,4 @@
-//! Time that passes where somebody waits for what never comes.
+//! Passes time where something waits for what never comes.
 
 use std::time::Duration;
 
@@ -10,7 +10,8 @@ use tokio::{
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Lets time pass second by second, for so long or until who asked hangs up; whether they wait still.
+/// Advances time second by second, for `long` or until the client hangs up. Returns whether the client still
+/// waits.
 pub async fn pass(long: Duration, asking: &mut (impl AsyncRead + Unpin + Send)) -> bool {
     let mut passed = Duration::ZERO;
     while passed < long {
@@ -19,7 +20,7 @@ pub async fn pass(long: Duration, asking: &mut (impl AsyncRead + Unpin + Send)) 
         }
         advance(SECOND).await;
         passed += SECOND;
-        // Whoever has waited until now hangs up before the next second.
+        // A client whose time limit expired hangs up before the next second.
         for _ in 0..8 {
             yield_now().await;
         }
@@ -30,13 +31,13 @@ pub async fn pass(long: Duration, asking: &mut (impl AsyncRead + Unpin + Send)) 
 async fn has_hung_up(asking: &mut (impl AsyncRead + Unpin + Send)) -> bool {
     tokio::select! {
         biased;
-        // The request is read: nothing comes after it but the end.
+        // The request was read, so only the end of the connection can follow.
         _ = asking.read_u8() => true,
         () = std::future::ready(()) => false,
     }
 }
 
-/// Lets time pass at once, for whoever waits by then.
+/// Advances time at once, for everything that waits by then.
 pub fn jump(long: Duration) {
     tokio::spawn(advance(long));
 }

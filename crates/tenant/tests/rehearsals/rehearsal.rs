@@ -28,7 +28,7 @@ use crate::{
 pub const PASSWORD: &str = "Cerisier bleu 42";
 pub const PIN: &str = "407395";
 const OTHER_PASSWORD: &str = "Prunier jaune 17";
-/// A number that is on nobody's file.
+/// A number that no tenant has on file.
 pub const NEW_MOBILE: &str = "06 39 98 00 99";
 const DAY: i64 = 24 * 3_600;
 
@@ -36,9 +36,9 @@ const DAY: i64 = 24 * 3_600;
 pub struct Rehearsal {
     pub espace: Espace,
     pub line: Line,
-    /// The one in force.
+    /// The current password.
     pub password: String,
-    /// The one on file.
+    /// The number on file.
     pub mobile: &'static str,
     service: Service,
     secrets: Arc<dyn SecretStore>,
@@ -46,7 +46,7 @@ pub struct Rehearsal {
     clock: StillClock,
     /// The tenant's disk.
     disk: TempDir,
-    /// The landlord's.
+    /// The landlord's disk.
     landlord: TempDir,
     _time: SlowClock,
 }
@@ -76,18 +76,18 @@ impl Rehearsal {
         }
     }
 
-    /// The application closed and opened again.
+    /// Closes the application and opens it again.
     pub async fn restart(&mut self) {
         self.close_and_open();
         self.espace.opening().await.expect("opens");
     }
 
-    /// The application closed, and started again up to its first word.
+    /// Closes the application and starts it again, up to before its first call.
     pub fn close_and_open(&mut self) {
         self.espace = espace(&self.line, &self.disk, &self.secrets);
     }
 
-    /// Another computer, new, with this keyring.
+    /// Switches to a new computer with this keyring.
     pub fn switch_computer(&mut self, secrets: Arc<dyn SecretStore>) {
         self.secrets = secrets;
         self.disk = tempfile::tempdir().expect("a folder");
@@ -116,7 +116,7 @@ impl Rehearsal {
         self.landlord.path().join("data/landlord.sqlite")
     }
 
-    /// The counter of an agency, behind the line.
+    /// A counter of an agency, behind the line.
     pub async fn counter(&self) -> Counter {
         let device = self
             .service
@@ -130,7 +130,7 @@ impl Rehearsal {
         Counter::rehearsed(config, &rehearsed(&self.line)).expect("opens")
     }
 
-    /// A new member of staff; gives the administrator's code.
+    /// Adds a member of staff; returns the administrator's code.
     pub async fn staff(&self, login: &str, role: StaffRole) -> String {
         let login = login.parse().expect("a name");
         let code = self
@@ -141,24 +141,24 @@ impl Rehearsal {
         code.expect("added").grouped()
     }
 
-    /// A member of staff begins anew; gives the administrator's code.
+    /// Makes a member of staff activate again; returns the administrator's code.
     pub async fn staff_begins_anew(&self, login: &str) -> String {
         let login = login.parse().expect("a name");
         let code = self.service.counter_desk().begin_staff_anew(&login).await;
         code.expect("on file").grouped()
     }
 
-    /// What the landlord's clock shows.
+    /// The landlord's clock, in seconds.
     pub fn seconds(&self) -> i64 {
         self.clock.seconds()
     }
 
-    /// Moves the landlord's clock on.
+    /// Advances the landlord's clock.
     pub fn wait(&self, seconds: i64) {
         self.clock.advance(seconds);
     }
 
-    /// Another day: no quota is full.
+    /// Goes on to another day: no quota is full.
     pub fn sleep(&self) {
         self.wait(DAY);
     }
@@ -176,13 +176,13 @@ impl Rehearsal {
         submitted.expect("a tenant code");
     }
 
-    /// Up to the SMS code; gives it.
+    /// Goes up to the SMS code, and returns it.
     pub async fn go_to_sms_code(&self) -> String {
         self.go_to_phone().await;
         self.complete_phone().await
     }
 
-    /// Completes the number; gives the code of the message.
+    /// Submits the number on file; returns the code of the message.
     pub async fn complete_phone(&self) -> String {
         let before = self.outbox.taken();
         let submitted = self.espace.submit_phone(tenant().mobile).await;
@@ -201,7 +201,7 @@ impl Rehearsal {
         code.expose().to_owned()
     }
 
-    /// *Je ne connais pas ce numéro*, with a new registration letter in hand; gives its code.
+    /// *Je ne connais pas ce numéro*, with a new registration letter; returns its code.
     pub async fn letter(&self) -> String {
         let tenant_code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
         let letter = self.service.letter_desk().issue(&tenant_code).await;
@@ -216,7 +216,7 @@ impl Rehearsal {
         }
     }
 
-    /// *Mon profil*, of today.
+    /// Opens *Mon profil*, fetched today.
     pub async fn open_account(&self) {
         self.sleep();
         self.be_signed_in().await;
@@ -224,7 +224,7 @@ impl Rehearsal {
         self.espace.refresh_account().await.expect("told");
     }
 
-    /// Up to the page of a first PIN.
+    /// Goes up to the page of a first PIN.
     pub async fn go_to_pin(&self) {
         self.open_account().await;
         if self.espace.is_lockable() {
@@ -234,7 +234,7 @@ impl Rehearsal {
         self.espace.open_pin().await.expect("its page");
     }
 
-    /// Up to the password of who has forgotten the PIN.
+    /// Goes up to the password of a tenant who has forgotten the PIN.
     pub async fn forget_pin(&self) {
         if !self.espace.is_lockable() {
             self.go_to_pin().await;
@@ -249,7 +249,7 @@ impl Rehearsal {
         self.espace.ask_account(question).await.expect("its page");
     }
 
-    /// Up to the code of another mobile; gives it.
+    /// Goes up to the code of another mobile, and returns it.
     pub async fn new_mobile_code(&self, mobile: &str) -> String {
         let step = self.espace.submit_account_mobile(mobile).await;
         assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })), "{step:?}");
@@ -276,7 +276,7 @@ impl Rehearsal {
         other.to_owned()
     }
 
-    /// Signs in elsewhere, and opens the list of devices here; gives the other one's id.
+    /// Signs in elsewhere, and opens the list of devices here; returns the id of the other device.
     pub async fn other_device(&self) -> String {
         let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
         let elsewhere = espace(&self.line, &self.disk, &secrets);
@@ -293,7 +293,7 @@ impl Rehearsal {
         other.expect("another device").id
     }
 
-    /// Up to the look at a payment by card, with none that waits.
+    /// Goes up to the confirmation of a card payment; cancels a pending one before.
     pub async fn go_to_payment(&self) {
         self.be_signed_in().await;
         if let Ok(Step::CardPayment { .. }) = self.espace.open_card_payment().await {
@@ -304,7 +304,7 @@ impl Rehearsal {
         looked_at.expect("something is owed");
     }
 
-    /// Another computer of the tenant begins a payment.
+    /// Starts a payment on another computer of the tenant.
     pub async fn begin_payment_elsewhere(&self) {
         let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
         let elsewhere = espace(&self.line, &self.disk, &secrets);
@@ -319,7 +319,7 @@ impl Rehearsal {
         elsewhere.pay().await.expect("begun");
     }
 
-    /// Up to the password of a sign-up.
+    /// Goes up to the password of a sign-up.
     pub async fn go_to_password(&self) {
         let code = self.go_to_sms_code().await;
         let step = self.espace.submit_sms_code(&code).await.expect("the right code");
@@ -336,7 +336,7 @@ impl Rehearsal {
     }
 }
 
-/// *Plus tard*, where a PIN is offered.
+/// Declines an offered PIN with *Plus tard*.
 pub async fn without_pin(espace: &Espace, step: Step) -> Step {
     match step {
         Step::PinOffer => espace.decline_pin().await,
@@ -361,7 +361,7 @@ pub fn profile() -> Profile {
 
 async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsOutbox>) -> (Service, SocketAddr) {
     let mut config = ServiceConfig::demonstration(folder.path().join("data"));
-    // How long a proof of work takes is tested elsewhere; waits are short here.
+    // The cost of a proof of work is tested elsewhere; waits are short here.
     config.robot_check_cost = 1;
     let exports = folder.path().join("exports");
     std::fs::create_dir(&exports).expect("a folder");

@@ -1,4 +1,4 @@
-//! Bringing the archive up to date: as little as possible is asked for, and nothing is asked for twice.
+//! Synchronisation: it requests as little as possible, and nothing twice.
 
 use rusqlite::Connection;
 use tenant::{DocumentStanding, FailureCode, KeepingProgress, KeepingState};
@@ -17,11 +17,11 @@ async fn signed_up() -> Rehearsal {
     rehearsal
 }
 
-/// A fault that strikes nothing: the line counts anew.
+/// A request that is never sent: striking it only resets the line's count.
 const NOTHING: &str = "GET /nothing";
 
 #[tokio::test]
-async fn when_nothing_changed_a_synchronisation_is_one_request() {
+async fn a_synchronisation_without_changes_is_one_request() {
     let mut rehearsal = signed_up().await;
     rehearsal.line.strike(Fault::Status(500), NOTHING).await;
     let list = rehearsal.espace.synchronise().await.expect("synchronised");
@@ -46,7 +46,7 @@ async fn a_first_synchronisation_asks_for_each_subject_once() {
 }
 
 #[tokio::test]
-async fn a_changed_document_is_asked_for_with_the_account_and_nothing_else() {
+async fn a_changed_document_is_fetched_with_the_account_and_nothing_else() {
     let mut rehearsal = signed_up().await;
     let landlord = Connection::open(rehearsal.landlord_database()).expect("its database");
     landlord
@@ -94,7 +94,7 @@ async fn a_damaged_note_is_fetched_again_with_its_subject_alone() {
 }
 
 #[tokio::test]
-async fn a_pdf_cut_in_the_middle_goes_on_where_it_stopped() {
+async fn a_pdf_cut_in_the_middle_resumes_where_it_stopped() {
     let mut rehearsal = signed_up().await;
     let list = rehearsal.espace.rent_documents().await.expect("the archive");
     let id = list.documents().next().expect("a document").id.0.clone();
@@ -128,7 +128,7 @@ async fn a_pdf_cut_in_the_middle_goes_on_where_it_stopped() {
 }
 
 #[tokio::test]
-async fn the_pdfs_are_kept_one_by_one_stopped_and_gone_on_with() {
+async fn storing_pdfs_can_be_stopped_interrupted_and_resumed() {
     let mut rehearsal = signed_up().await;
     let mut told = Vec::new();
     let stopped = rehearsal.espace.keep_pdfs(false, |progress| told.push(progress));

@@ -1,4 +1,4 @@
-//! What a person does in the window: keys, clicks, fields.
+//! Actions of a person in the window: keys, clicks, fields.
 
 use std::{path::Path, time::Duration};
 
@@ -41,20 +41,20 @@ impl Window {
         panic!("the Tab key does not lead to {css}");
     }
 
-    /// Goes to an element by the keyboard and presses a key there.
+    /// Moves the focus to an element with the Tab key and presses a key there.
     pub async fn press_at(&self, css: &str, key: Key) {
         self.tab_to(css).await;
         self.press(key).await;
     }
 
-    /// Goes to a field by the keyboard, types, and confirms.
+    /// Moves the focus to a field with the Tab key, types, and presses *Entrée*.
     pub async fn answer(&self, css: &str, keys: &str) {
         self.tab_to(css).await;
         self.type_keys(keys).await;
         self.press(Key::Enter).await;
     }
 
-    /// Waits until an element is in sight with nothing over it, as a person does before clicking.
+    /// Scrolls to an element and waits until nothing covers it, as before a click.
     async fn in_reach(&self, css: &str) -> Element {
         let script = "const element = document.querySelector(arguments[0]);
             if (!element) return false;
@@ -88,7 +88,7 @@ impl Window {
         self.click("#main-action").await;
     }
 
-    /// Replaces what a field holds.
+    /// Replaces the text of a field.
     pub async fn fill(&self, css: &str, text: &str) {
         let field = self.in_reach(css).await;
         field
@@ -103,7 +103,7 @@ impl Window {
         }
     }
 
-    /// Chooses from a list, by its words.
+    /// Chooses an entry of a list by its label.
     pub async fn choose(&self, css: &str, label: &str) {
         let list = self.in_reach(css).await;
         list.select_by_label(label)
@@ -111,7 +111,7 @@ impl Window {
             .unwrap_or_else(|error| panic!("choose {label} in {css}: {error:?}"));
     }
 
-    /// Chooses a file, as in the system's dialog. Its field may be one that is not seen.
+    /// Chooses a file, as in the system's dialog. The file field may be hidden.
     pub async fn choose_file(&self, css: &str, file: &Path) {
         let field = self.find(css).await;
         field

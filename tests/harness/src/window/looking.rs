@@ -1,4 +1,4 @@
-//! What is on screen: waiting for it, and reading it.
+//! Waiting for what is on screen, and reading it.
 
 use std::{fs, time::Duration};
 
@@ -20,7 +20,7 @@ impl Window {
         self.find_within(css, MAX_WAIT).await
     }
 
-    /// Waits for an element that takes its time.
+    /// Waits for an element, for this long at most.
     pub async fn find_within(&self, css: &str, longest: Duration) -> Element {
         let found = self
             .client
@@ -34,14 +34,14 @@ impl Window {
         }
     }
 
-    /// Whether an element is there now.
+    /// Whether an element exists now.
     pub async fn has(&self, css: &str) -> bool {
         self.count(css).await > 0
     }
 
-    /// How many elements there are now.
+    /// The number of elements that exist now.
     pub async fn count(&self, css: &str) -> usize {
-        // Counted in the page: elements handed over may be gone before they are counted.
+        // Counted in the page, because element handles may be stale before they are counted.
         let count = self
             .run(
                 "return document.querySelectorAll(arguments[0]).length",
@@ -54,12 +54,12 @@ impl Window {
             .expect("a number")
     }
 
-    /// Waits until the text of an element holds these words; white space is folded.
+    /// Waits until the text of an element contains these words. White space is folded.
     pub async fn reads(&self, css: &str, words: &str) {
         let mut last = String::new();
         let seen = timeout(MAX_WAIT, async {
             loop {
-                // The screen may be drawn anew between finding and reading: then it is looked at again.
+                // The screen may be redrawn between finding and reading: then try again.
                 if let Ok(text) = self.text_now(css).await {
                     last = text;
                     if last.contains(&folded(words)) {
@@ -74,7 +74,7 @@ impl Window {
         }
     }
 
-    /// Waits until the text of an element no longer holds these words; white space is folded.
+    /// Waits until the text of an element no longer contains these words. White space is folded.
     pub async fn reads_no_more(&self, css: &str, words: &str) {
         let changed = timeout(MAX_WAIT, async {
             while self.text(css).await.contains(&folded(words)) {
@@ -86,7 +86,7 @@ impl Window {
             .unwrap_or_else(|_| panic!("{css} still says « {words} »"));
     }
 
-    /// Waits until there is no such element.
+    /// Waits until the element is gone.
     pub async fn gone(&self, css: &str) {
         let gone = timeout(MAX_WAIT, async {
             while self.has(css).await {
@@ -96,7 +96,7 @@ impl Window {
         gone.await.unwrap_or_else(|_| panic!("{css} is still there"));
     }
 
-    /// Waits until there is no such element, as long as what it says goes on changing.
+    /// Waits until the element is gone, for as long as its text keeps changing.
     pub async fn gone_at_its_pace(&self, css: &str) {
         let mut said = String::new();
         loop {
@@ -125,7 +125,7 @@ impl Window {
         }
     }
 
-    /// The text of an element, white space folded.
+    /// The text of an element, with white space folded.
     pub async fn text(&self, css: &str) -> String {
         self.find(css).await;
         self.text_now(css).await.expect("its text")
@@ -142,7 +142,7 @@ impl Window {
         value.unwrap_or_else(|| panic!("{css} has no {name}"))
     }
 
-    /// Where an element is on the page, in CSS pixels from its upper left corner.
+    /// The position of an element on the page, in CSS pixels from the upper left corner.
     pub async fn place(&self, css: &str) -> (f64, f64) {
         self.find(css).await;
         let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
@@ -151,20 +151,20 @@ impl Window {
         serde_json::from_value(place).expect("two numbers")
     }
 
-    /// What a field holds.
+    /// The value of a field.
     pub async fn value(&self, css: &str) -> String {
         let value = self.find(css).await.prop("value").await.expect("its value");
         value.unwrap_or_default()
     }
 
-    /// Nothing stands beyond the right edge of the window.
+    /// Asserts that nothing extends beyond the right edge of the window.
     pub async fn has_no_sideways_scroll(&self, what: &str) {
         let script =
             "const { scrollWidth, clientWidth } = document.documentElement; return scrollWidth - clientWidth";
         assert_eq!(self.run(script, vec![]).await, json!(0), "{what}");
     }
 
-    /// Asks axe-core for what is wrong on this screen, in the real webview.
+    /// Asserts that axe-core finds no fault on this screen, in the real webview.
     pub async fn has_no_accessibility_fault(&self, screen: &str) {
         let axe = fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js")).expect("axe-core");
         self.run(&axe, vec![]).await;
@@ -183,7 +183,7 @@ impl Window {
     }
 }
 
-/// White space folded: the no-break spaces of French typography count as spaces.
+/// Folds white space. The no-break spaces of French typography count as spaces.
 fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! What is typed after `landlord`. The texts are in French: the landlord's IT people read them.
+//! The command line of `landlord`. The help texts are in French, for the landlord's IT people.
 
 use std::path::PathBuf;
 
@@ -199,7 +199,7 @@ mod tests {
 
     use super::*;
 
-    /// The words of a line of the shell; quotes hold several together.
+    /// Splits a shell line into words; quotes group words.
     fn words(line: &str) -> Vec<String> {
         let line = line.split(" #").next().unwrap_or_default();
         let parts = line.split('"').enumerate();
@@ -210,7 +210,7 @@ mod tests {
         words.collect()
     }
 
-    /// The commands that a document names, in lines and between backticks.
+    /// The commands in a document, on lines of their own and between backticks.
     fn commands(text: &str) -> Vec<Vec<String>> {
         let lines = text.lines().chain(text.split('`'));
         let commands = lines.map(|line| line.trim_start_matches("target/release/"));
@@ -232,7 +232,7 @@ mod tests {
             let text = fs::read_to_string(root.join(document)).expect("a document");
             for command in commands(&text) {
                 found += 1;
-                // What is only named leaves out what it needs.
+                // A command that is only mentioned may lack its required arguments.
                 if let Err(error) = Arguments::try_parse_from(&command)
                     && !matches!(
                         error.kind(),

@@ -1,4 +1,5 @@
-//! `landlord serve | demo | import | payments | messages | letter | staff | device | journal | verify | renew-key | openapi`.
+//! The program `landlord`: `serve`, `demo`, `import`, `payments`, `messages`, `letter`, `staff`, `device`,
+//! `journal`, `verify`, `renew-key`, `openapi`.
 
 mod command_line;
 mod counters;
@@ -39,9 +40,9 @@ use self::{
     stop_signals::StopSignals,
 };
 
-/// How `verify` ends when there was nothing to check.
+/// Exit code of `verify` when the check could not be made.
 const UNREADABLE: u8 = 2;
-/// How it ends for a document that was genuine once.
+/// Exit code of `verify` for a genuine document that was replaced or withdrawn since.
 const NO_LONGER_VALID: u8 = 3;
 
 #[derive(Debug, thiserror::Error)]
@@ -189,14 +190,15 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
                 path: path.to_owned(),
                 source,
             };
-            // Before the letter is made: it ends the one before. Never over another tenant's letter.
+            // Create the file before the letter, which invalidates the previous one. Never overwrite another
+            // letter.
             let mut file = create_private(path).map_err(write_error)?;
             let written = match service.letter_desk().write(&code).await {
                 Ok(pdf) => file.write_all(&pdf).map_err(write_error),
                 Err(refusal) => Err(failed(refusal)),
             };
             if written.is_err() {
-                // What failed is told; an empty file that stays is not.
+                // Best effort: the error returned is the one that matters, not a leftover empty file.
                 let _ = fs::remove_file(path);
             }
             written?;
@@ -249,7 +251,7 @@ fn renew_key(config: &Path) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-/// A new file that its owner alone reads.
+/// Creates a file that only its owner can read; fails if it exists.
 fn create_private(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);
@@ -294,13 +296,13 @@ async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
     .await
 }
 
-/// Binds, says so, and serves until the terminal or the system asks to stop.
+/// Binds, announces the address, and serves until the terminal or the system asks it to stop.
 async fn listen(
     service: Service,
     wanted: std::net::SocketAddr,
     announce: impl FnOnce(std::net::SocketAddr) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    // Before anybody can know of the service, so that no signal to stop finds it without a handler.
+    // Before the address is announced, so that no stop signal arrives without a handler.
     let stop = StopSignals::install()?;
     let server = Server::bind(service, wanted)
         .await

@@ -1,4 +1,4 @@
-//! What asks the service to stop: Ctrl+C in a terminal, SIGTERM from the system.
+//! Signals that stop the service: Ctrl+C in a terminal, SIGTERM from the system.
 
 use std::io;
 
@@ -7,8 +7,8 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 #[cfg(windows)]
 use tokio::signal::windows::{CtrlC, ctrl_c};
 
-/// Handlers that are in place from [`StopSignals::install`] on, not only once somebody waits for a signal: a signal that
-/// comes in between is kept, where it would end the process otherwise.
+/// Signal handlers, active from [`StopSignals::install`] on. A signal that arrives before
+/// [`StopSignals::received`] is kept instead of killing the process.
 pub(crate) struct StopSignals {
     #[cfg(unix)]
     interrupted: Signal,

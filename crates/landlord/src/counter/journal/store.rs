@@ -1,4 +1,4 @@
-//! The journal of what staff did (S22): entries are added, never changed.
+//! The journal's table (S22): entries are added, never changed.
 
 use sqlx::{Row, sqlite::SqliteRow};
 
@@ -7,7 +7,7 @@ use crate::{
     store::{Reading, Writing},
 };
 
-/// An entry, as it is written. `at` is Unix seconds.
+/// A row of the journal. `at` is Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EntryRow {
     pub(crate) number: i64,
@@ -37,7 +37,7 @@ fn entry_of(row: &SqliteRow) -> Result<EntryRow, Refusal> {
     })
 }
 
-/// The number and the hash of the last entry.
+/// Number and hash of the last entry.
 pub(crate) async fn head(reading: &mut Reading) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
     let row = sqlx::query("SELECT number, hash FROM staff_journal ORDER BY number DESC LIMIT 1")
         .fetch_optional(reading.sql())
@@ -66,7 +66,7 @@ pub(crate) async fn add(writing: &mut Writing, entry: &EntryRow) -> Result<(), R
     Ok(())
 }
 
-/// So many entries after a number, in their order.
+/// Returns at most `most` entries after a number, in order.
 pub(crate) async fn after(reading: &mut Reading, number: i64, most: i64) -> Result<Vec<EntryRow>, Refusal> {
     let rows = sqlx::query("SELECT * FROM staff_journal WHERE number > ? ORDER BY number LIMIT ?")
         .bind(number)
@@ -76,7 +76,7 @@ pub(crate) async fn after(reading: &mut Reading, number: i64, most: i64) -> Resu
     rows.iter().map(entry_of).collect()
 }
 
-/// The entries of an agency's staff since a moment, in their order.
+/// The entries of an agency's staff since a moment (Unix seconds), in order.
 pub(crate) async fn of_agency(
     reading: &mut Reading,
     agency: &str,
@@ -93,7 +93,7 @@ pub(crate) async fn of_agency(
     rows.iter().map(entry_of).collect()
 }
 
-/// What was done for a tenant, with who did it and where, the newest first.
+/// The entries about a tenant, each with the name of the staff member and of their agency, newest first.
 pub(crate) async fn of_tenant(
     reading: &mut Reading,
     tenant: &str,
@@ -120,7 +120,7 @@ pub(crate) async fn of_tenant(
         .collect()
 }
 
-/// How often each action was done since a moment: by one member of staff, or by all of an agency.
+/// Counts each action since a moment (Unix seconds), by one staff member or by all staff of an agency.
 pub(crate) async fn counts(
     reading: &mut Reading,
     (login, agency): (Option<&str>, &str),

@@ -9,22 +9,22 @@ use crate::{
     store::{Reading, Writing, word},
 };
 
-/// A staff member. Moments are Unix seconds.
+/// A staff member. Times are Unix seconds.
 pub(crate) struct StaffMember {
     pub(crate) login: StaffLogin,
     pub(crate) name: String,
     pub(crate) role: StaffRole,
     /// The agency's reference.
     pub(crate) agency: String,
-    /// « Agence de Lens »
+    /// The agency's name: « Agence de Lens ».
     pub(crate) agency_name: String,
     pub(crate) password_hash: Option<String>,
     pub(crate) totp_salt: Vec<u8>,
-    /// The hash of the activation code, while it works.
+    /// Hash of the activation code, and when it expires.
     pub(crate) activation: Option<(Vec<u8>, i64)>,
 }
 
-/// The account's name in the database.
+/// The role's name in the database.
 pub(crate) fn role_word(role: StaffRole) -> &'static str {
     match role {
         StaffRole::AgencyManager => "agencyManager",
@@ -48,7 +48,7 @@ fn member_of(row: &SqliteRow) -> Result<StaffMember, Refusal> {
     })
 }
 
-/// A staff member whose account was not closed.
+/// Finds a staff member whose account is open.
 pub(crate) async fn find(reading: &mut Reading, login: &StaffLogin) -> Result<Option<StaffMember>, Refusal> {
     let row = sqlx::query(
         "SELECT staff.*, agencies.name AS agency_name FROM staff JOIN agencies ON agencies.reference = staff.agency
@@ -60,7 +60,7 @@ pub(crate) async fn find(reading: &mut Reading, login: &StaffLogin) -> Result<Op
     row.as_ref().map(member_of).transpose()
 }
 
-/// All whose account was not closed, by name.
+/// Lists the staff whose account is open, by agency and login.
 pub(crate) async fn list(reading: &mut Reading) -> Result<Vec<StaffMember>, Refusal> {
     let rows = sqlx::query(
         "SELECT staff.*, agencies.name AS agency_name FROM staff JOIN agencies ON agencies.reference = staff.agency
@@ -71,7 +71,8 @@ pub(crate) async fn list(reading: &mut Reading) -> Result<Vec<StaffMember>, Refu
     rows.iter().map(member_of).collect()
 }
 
-/// Puts an account on file that is not in use yet; one that was closed is another's for good.
+/// Adds an account that is not active yet. Returns false when the login exists: the login of a closed account is
+/// never reused.
 pub(crate) async fn add(
     writing: &mut Writing,
     login: &StaffLogin,
@@ -91,7 +92,8 @@ pub(crate) async fn add(
     Ok(added.rows_affected() == 1)
 }
 
-/// Puts an activation code in force, with another key of the second factor: what was in use before ends.
+/// Stores an activation code and a new salt for the second factor. The old password, second factor and sessions
+/// stop working.
 pub(crate) async fn await_activation(
     writing: &mut Writing,
     login: &StaffLogin,
@@ -112,8 +114,8 @@ pub(crate) async fn await_activation(
     end_sessions(writing, login).await
 }
 
-/// The account is in use from now on; false when this activation code is no more in force. The code goes with the first
-/// sign-in: an answer that was lost on its way can be asked for again.
+/// Activates an account; returns false when this activation code is no longer in force. The code stays valid until
+/// the first sign-in, so that a client that lost the answer can retry.
 pub(crate) async fn activate(
     writing: &mut Writing,
     (login, activation): (&StaffLogin, &[u8]),
@@ -145,7 +147,7 @@ pub(crate) async fn activate(
     Ok(true)
 }
 
-/// Closes an account; false when there is none.
+/// Closes an account and ends its sessions; returns false when no open account has this login.
 pub(crate) async fn close(writing: &mut Writing, login: &StaffLogin, now: i64) -> Result<bool, Refusal> {
     let closed = sqlx::query("UPDATE staff SET closed_at = ? WHERE login = ? AND closed_at IS NULL")
         .bind(now)
@@ -164,7 +166,7 @@ async fn end_sessions(writing: &mut Writing, login: &StaffLogin) -> Result<(), R
     Ok(())
 }
 
-/// Puts another password in place; every session but one ends.
+/// Replaces the password and ends every session except `kept`.
 pub(crate) async fn change_password(
     writing: &mut Writing,
     login: &StaffLogin,
@@ -184,8 +186,8 @@ pub(crate) async fn change_password(
     Ok(())
 }
 
-/// Replaces the hash of a password that did not change, when its parameters did (S6); false when another hash than
-/// `stored` is on file by now.
+/// Replaces the hash of an unchanged password when the hash parameters changed (S6). Returns false when `stored`
+/// is no longer on file.
 pub(crate) async fn rehash(
     writing: &mut Writing,
     login: &StaffLogin,
@@ -201,7 +203,7 @@ pub(crate) async fn rehash(
     Ok(set.rows_affected() == 1)
 }
 
-/// Uses a step of the second factor up; false when it, or a later one, was used before.
+/// Spends a step of the second factor; returns false when it, or a later step, was spent before.
 pub(crate) async fn spend_step(
     writing: &mut Writing,
     login: &StaffLogin,
@@ -215,7 +217,7 @@ pub(crate) async fn spend_step(
     Ok(spent.rows_affected() == 1)
 }
 
-/// Uses a recovery code up; false when it is none.
+/// Spends a recovery code; returns false when there is no such code.
 pub(crate) async fn spend_recovery_code(
     writing: &mut Writing,
     login: &StaffLogin,
@@ -237,7 +239,7 @@ pub(crate) async fn count_recovery_codes(reading: &mut Reading, login: &StaffLog
     Ok(count)
 }
 
-/// Enrols a device; false when one of this name is enrolled.
+/// Enrols a device, or enrols a closed one again. Returns false when a device of this name is enrolled.
 pub(crate) async fn enrol_device(
     writing: &mut Writing,
     name: &str,
@@ -258,7 +260,7 @@ pub(crate) async fn enrol_device(
     Ok(enrolled.rows_affected() == 1)
 }
 
-/// The name of an enrolled device.
+/// Returns the name of the enrolled device that a token belongs to.
 pub(crate) async fn device(reading: &mut Reading, token: &Hash) -> Result<Option<String>, Refusal> {
     let name =
         sqlx::query_scalar("SELECT name FROM staff_devices WHERE token_hash = ? AND closed_at IS NULL")
@@ -268,7 +270,7 @@ pub(crate) async fn device(reading: &mut Reading, token: &Hash) -> Result<Option
     Ok(name)
 }
 
-/// The names of the enrolled devices.
+/// Lists the names of the enrolled devices.
 pub(crate) async fn devices(reading: &mut Reading) -> Result<Vec<String>, Refusal> {
     let names = sqlx::query_scalar("SELECT name FROM staff_devices WHERE closed_at IS NULL ORDER BY name")
         .fetch_all(reading.sql())
@@ -276,7 +278,7 @@ pub(crate) async fn devices(reading: &mut Reading) -> Result<Vec<String>, Refusa
     Ok(names)
 }
 
-/// Closes a device, and ends what staff do there; false when there is none.
+/// Closes a device and ends its sessions; returns false when no device of this name is enrolled.
 pub(crate) async fn close_device(writing: &mut Writing, name: &str, now: i64) -> Result<bool, Refusal> {
     let closed = sqlx::query("UPDATE staff_devices SET closed_at = ? WHERE name = ? AND closed_at IS NULL")
         .bind(now)
@@ -290,7 +292,7 @@ pub(crate) async fn close_device(writing: &mut Writing, name: &str, now: i64) ->
     Ok(closed.rows_affected() == 1)
 }
 
-/// A session of staff. Moments are Unix seconds.
+/// A staff session. Times are Unix seconds.
 pub(crate) struct StaffSessionRow {
     pub(crate) token: Hash,
     pub(crate) member: StaffMember,
@@ -327,7 +329,7 @@ pub(crate) async fn start_session(
     Ok(())
 }
 
-/// The session of a token, unless it, its account or its device has ended.
+/// Finds the session of a token, unless the session, its account or its device has ended.
 pub(crate) async fn session(
     reading: &mut Reading,
     token: Hash,
@@ -354,7 +356,7 @@ pub(crate) async fn session(
     }))
 }
 
-/// Something was asked for in a session.
+/// Stores the time of the latest request of a session.
 pub(crate) async fn touch_session(writing: &mut Writing, token: &Hash, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE staff_sessions SET last_active_at = ? WHERE token_hash = ?")
         .bind(now)

@@ -1,4 +1,4 @@
-//! What the journal tells of a visit, and what a visit allows.
+//! What a visit writes to the journal, and what it allows.
 
 use contract::{StaffAction, VisitPurpose};
 
@@ -10,7 +10,7 @@ use crate::{
     store::{Reading, Writing},
 };
 
-/// Ends what is under way in a session of staff, with all that the tenant did in it.
+/// Ends the visits under way in a staff session, with their tenants' enrolments and sessions, and logs it.
 pub(crate) async fn end_in(
     connection: &mut Writing,
     key: &ServiceKey,
@@ -24,7 +24,7 @@ pub(crate) async fn end_in(
     Ok(())
 }
 
-/// Refuses what a tenant did not agree to, in an enrolment that is a part of a visit.
+/// Refuses a purpose that the tenant did not agree to, when an enrolment belongs to a visit.
 pub(crate) async fn check_agreed(
     connection: &mut Reading,
     visit: Option<&str>,
@@ -36,7 +36,7 @@ pub(crate) async fn check_agreed(
     agreed.then_some(()).ok_or(Refusal::EnrolmentEnded)
 }
 
-/// What a tenant did in a visit, told by the enrolment that it was done in.
+/// Logs what a tenant did in an enrolment that belongs to a visit.
 pub(crate) async fn note(
     connection: &mut Writing,
     key: &ServiceKey,

@@ -18,7 +18,8 @@ use crate::{
     service::Service,
 };
 
-/// Looks for a tenant: by code in any agency, by name and birth date in the caller's own. Each search is in the journal.
+/// Searches tenants by code in all agencies, or by name and birth date in the caller's own. The journal records
+/// each search.
 #[utoipa::path(post, path = "/v1/staff/searches", tag = "visit", request_body = TenantSearch, security(("staff" = [])),
     responses((status = 200, body = TenantsFound), NoSession, NotForStaff, OverQuota, AnyProblem))]
 pub(crate) async fn search(
@@ -29,7 +30,7 @@ pub(crate) async fn search(
     visit::search(&service.people(), &caller, &search).await.map(Json)
 }
 
-/// Begins a visit: the tenant was recognised and agrees. One that is under way ends.
+/// Begins a visit of a tenant who was recognised and agrees. Ends the visit under way.
 #[utoipa::path(post, path = "/v1/staff/visits", tag = "visit", request_body = VisitOpening, security(("staff" = [])),
     responses((status = 201, body = Visit), NoSession, NotForStaff, NoSuchThing, AnyProblem))]
 pub(crate) async fn begin(
@@ -51,7 +52,7 @@ pub(crate) async fn current(
     visit::current(&service.people(), &caller).await.map(Json)
 }
 
-/// Hands over to the tenant: an enrolment without a robot check. With a new number, its code goes there at once.
+/// Opens an enrolment for the tenant without a robot check. With a new number, the code goes to it at once.
 #[utoipa::path(post, path = "/v1/staff/visits/current/enrolments", tag = "visit", request_body = VisitEnrolmentOpening,
     security(("staff" = [])),
     responses((status = 201, body = VisitEnrolment), NoSession, NotForStaff, NoVisit, OverQuota, AnyProblem))]
@@ -65,7 +66,7 @@ pub(crate) async fn enrol(
     Ok((StatusCode::CREATED, Json(enrolment)))
 }
 
-/// A second member of staff agrees to another number, by their own password and second factor.
+/// A second staff member approves another number, by their own password and second factor.
 #[utoipa::path(post, path = "/v1/staff/visits/current/approval", tag = "visit", request_body = StaffCredentials,
     security(("staff" = [])),
     responses((status = 204, description = "Agreed"), NoSession, NotForStaff, NoVisit, OverQuota, AnyProblem))]
@@ -78,7 +79,7 @@ pub(crate) async fn approve(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The paper on what the tenant agreed to, in two copies (PDF/UA-1 and PDF/A-2a).
+/// The consent form of the visit as a PDF, in two copies (PDF/UA-1 and PDF/A-2a).
 #[utoipa::path(post, path = "/v1/staff/visits/current/consent", tag = "visit", security(("staff" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NotForStaff, NoVisit, AnyProblem))]
 pub(crate) async fn consent(
@@ -91,7 +92,7 @@ pub(crate) async fn consent(
         .map(pdf)
 }
 
-/// A registration letter for a tenant who has no telephone with them; it replaces the one before (S1).
+/// A registration letter as a PDF, for a tenant who has no telephone at hand. Replaces the previous letter (S1).
 #[utoipa::path(post, path = "/v1/staff/visits/current/letter", tag = "visit", security(("staff" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NotForStaff, NoVisit, AnyProblem))]
 pub(crate) async fn letter(
@@ -101,7 +102,7 @@ pub(crate) async fn letter(
     visit::letter(&service.people(), &caller).await.map(pdf)
 }
 
-/// Ends the visit under way, with the enrolments and the session of its tenant.
+/// Ends the visit under way, with its tenant's enrolments and session.
 #[utoipa::path(delete, path = "/v1/staff/visits/current", tag = "visit", security(("staff" = [])),
     responses((status = 204, description = "No visit is under way any more"), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn end(

@@ -10,7 +10,7 @@ use crate::{
     store::{Reading, Writing, json_of, to_json, to_word},
 };
 
-/// A visit under way. Moments are Unix seconds.
+/// A visit. Times are Unix seconds.
 pub(crate) struct VisitRow {
     pub(crate) id: String,
     pub(crate) login: String,
@@ -38,7 +38,7 @@ fn visit_of(row: &SqliteRow) -> Result<VisitRow, Refusal> {
     })
 }
 
-/// A visit that begins.
+/// A visit to store.
 pub(crate) struct NewVisit<'a> {
     pub(crate) id: &'a str,
     pub(crate) session: &'a Hash,
@@ -69,7 +69,7 @@ pub(crate) async fn begin(writing: &mut Writing, visit: &NewVisit<'_>, now: i64)
     Ok(())
 }
 
-/// The visit under way in a session of staff.
+/// Finds the visit under way in a staff session.
 pub(crate) async fn current(
     reading: &mut Reading,
     session: &Hash,
@@ -83,7 +83,7 @@ pub(crate) async fn current(
     row.as_ref().map(visit_of).transpose()
 }
 
-/// The visit of a name, whether it has ended or not.
+/// Finds a visit by its id, ended or not.
 pub(crate) async fn find(reading: &mut Reading, id: &str) -> Result<Option<VisitRow>, Refusal> {
     let row = sqlx::query("SELECT * FROM visits WHERE id = ?")
         .bind(id)
@@ -101,8 +101,8 @@ pub(crate) async fn approve(writing: &mut Writing, id: &str, by: &StaffLogin) ->
     Ok(())
 }
 
-/// Ends what is under way in a session of staff, with all that the tenant did in it, and gives the visits. One that
-/// has expired ended when it expired.
+/// Ends the visits under way in a staff session, with their tenants' enrolments and sessions, and returns the
+/// visits. An expired visit ends at its expiry.
 pub(crate) async fn end_of_session(
     writing: &mut Writing,
     session: &Hash,
@@ -132,7 +132,8 @@ pub(crate) async fn end_of_session(
     Ok(visits)
 }
 
-/// Seconds that visits took which began since a moment and have ended: of one member of staff, or of an agency.
+/// Total seconds of the ended visits that began since a moment (Unix seconds), by one staff member or by all staff
+/// of an agency.
 pub(crate) async fn seconds(
     reading: &mut Reading,
     (login, agency): (Option<&str>, &str),
@@ -150,7 +151,7 @@ pub(crate) async fn seconds(
     Ok(seconds)
 }
 
-/// The question for tenants as staff see them, with its condition.
+/// The query for tenants as staff see them, with a condition.
 macro_rules! at_counter_where {
     ($condition:literal) => {
         concat!(
@@ -168,7 +169,7 @@ macro_rules! at_counter_where {
     };
 }
 
-/// `reset_since`: a password chosen anew after this moment is recent.
+/// `reset_since`: a password reset after this moment (Unix seconds) is recent.
 fn at_counter(row: &SqliteRow, reset_since: i64) -> Result<TenantAtCounter, Refusal> {
     let code: String = row.try_get("tenant_code")?;
     let mobile: Option<String> = row.try_get("mobile")?;
@@ -187,7 +188,7 @@ fn at_counter(row: &SqliteRow, reset_since: i64) -> Result<TenantAtCounter, Refu
     })
 }
 
-/// The tenant of a code, as staff see them.
+/// Finds a tenant by code, as staff see them.
 pub(crate) async fn tenant(
     reading: &mut Reading,
     code: &TenantCode,
@@ -200,7 +201,7 @@ pub(crate) async fn tenant(
     row.map(|row| at_counter(&row, reset_since)).transpose()
 }
 
-/// The tenants of an agency who were born on a day.
+/// Lists an agency's tenants with this birth date, by name.
 pub(crate) async fn born_on(
     reading: &mut Reading,
     (day, agency): (Date, &str),
@@ -216,7 +217,7 @@ pub(crate) async fn born_on(
     rows.iter().map(|row| at_counter(row, reset_since)).collect()
 }
 
-/// Forgets the visits that began before a moment, and that no enrolment goes on from.
+/// Deletes the visits that began before a moment (Unix seconds) and have no enrolment left.
 pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
     sqlx::query(
         "DELETE FROM visits WHERE began_at < ?1

@@ -1,4 +1,4 @@
-//! Mails through the landlord's own mail server.
+//! Mails through the landlord's mail server.
 
 use std::time::{Duration, SystemTime};
 
@@ -25,10 +25,10 @@ use crate::{
     keys::make_token,
 };
 
-/// Automatic answers (holidays, receipts) are not wanted (RFC 3834).
+/// Asks for no automatic replies, such as absence notices or read receipts (RFC 3834).
 const AUTO_SUBMITTED: HeaderName = HeaderName::new_from_ascii_str("Auto-Submitted");
 
-/// The mail server cannot be used as it is set.
+/// The mail server cannot be set up from its configuration.
 #[derive(Debug, thiserror::Error)]
 pub enum SmtpSetupError {
     /// The password cannot be read.
@@ -42,7 +42,7 @@ pub enum SmtpSetupError {
     Tls(#[from] lettre::transport::smtp::Error),
 }
 
-/// Hands mails to a mail server.
+/// Sends mails through a mail server.
 pub struct SmtpMailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
@@ -50,13 +50,13 @@ pub struct SmtpMailer {
 }
 
 impl SmtpMailer {
-    /// How long a mail server may take in all.
+    /// Timeout of sending one mail, over all SMTP commands.
     pub const PATIENCE: Duration = Duration::from_secs(60);
 
-    /// A mailer whose mails bear the sender's name.
+    /// A mailer that sends under the name `sender`, from the configured address.
     ///
     /// # Errors
-    /// [`SmtpSetupError`].
+    /// When the password cannot be read, the sender's address is not valid, or TLS cannot be used.
     pub fn new(section: &MailSection, sender: &str, patience: Duration) -> Result<Self, SmtpSetupError> {
         let from = Mailbox::new(Some(sender.to_owned()), address(&section.from)?);
         let server = &section.server;
@@ -86,7 +86,7 @@ impl SmtpMailer {
 
     async fn send(&self, mail: Mail) -> Result<(), DeliveryError> {
         let letter = self.letter(mail)?;
-        // The library's limit is for one command, and a server can answer byte by byte.
+        // The library's timeout is per command, and a server can answer byte by byte.
         match timeout(self.patience, self.transport.send(letter)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(told(&error)),
@@ -97,7 +97,7 @@ impl SmtpMailer {
     fn letter(&self, mail: Mail) -> Result<Letter, DeliveryError> {
         let to = address(&mail.to).map_err(|_| DeliveryError::Recipient)?;
         let unwritable = |error: &dyn std::fmt::Display| DeliveryError::Refused(error.to_string());
-        // The library would name this machine in the id.
+        // The library's own id would name this machine.
         let token = make_token().map_err(|error| unwritable(&error))?;
         let id = format!("<{}@{}>", token.expose(), self.from.email.domain());
         Letter::builder()
@@ -123,8 +123,7 @@ fn address(email: &Email) -> Result<Address, lettre::address::AddressError> {
     email.as_str().parse()
 }
 
-/// What the log is told. A server's own words repeat the recipient's address, so only its code is
-/// kept (S20).
+/// The error as it is logged. A server's text repeats the recipient's address, so only its code is kept (S20).
 fn told(error: &lettre::transport::smtp::Error) -> DeliveryError {
     if let Some(code) = error.status() {
         return DeliveryError::Refused(format!("SMTP {code}"));

@@ -1,5 +1,5 @@
-//! Text messages through the API of OVHcloud. A message is sent at most once: it is tried again
-//! only when it was certainly not taken.
+//! Text messages through the OVHcloud API. A message is sent at most once: it is retried only when it was
+//! certainly not accepted.
 
 use std::{
     fmt::Write,
@@ -20,33 +20,33 @@ use crate::{
 };
 
 const ENDPOINT: &str = "https://eu.api.ovh.com/1.0";
-/// How often a message that was certainly not taken is tried again.
+/// Maximum number of retries for a message that was certainly not accepted.
 const RETRIES: usize = 2;
-/// The gateway's time is asked for again after this long: clocks drift, machines sleep.
+/// How long the gateway's time is used before it is fetched again: clocks drift, machines sleep.
 const TIME_KEPT: Duration = Duration::from_secs(60 * 60);
-/// A code is of no use after a longer pause.
+/// Longest pause before a retry. After a longer one, a code is of no use.
 const MAX_PAUSE: Duration = Duration::from_secs(10);
 
-/// The gateway cannot be used as it is set.
+/// The gateway cannot be set up from its configuration.
 #[derive(Debug, thiserror::Error)]
 pub enum OvhSetupError {
     /// A secret cannot be read.
     #[error(transparent)]
     Secret(#[from] SecretFileError),
-    /// The name of the SMS account, or the endpoint, makes no address.
+    /// The name of the SMS account, or the endpoint, does not give a valid URL.
     #[error("le nom du compte SMS ne peut pas être utilisé : {0}")]
     ServiceName(String),
-    /// The HTTP client cannot be made.
+    /// The HTTP client cannot be created.
     #[error("la passerelle SMS ne peut pas être utilisée : {0}")]
     Http(#[from] reqwest::Error),
 }
 
-/// How long the gateway is waited for.
+/// Timeouts of the gateway.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
-    /// For one answer.
+    /// Timeout of one request.
     pub answer: Duration,
-    /// Before the next try, unless the gateway says otherwise.
+    /// Pause before a retry, unless the gateway asks for another one.
     pub pause: Duration,
 }
 
@@ -59,7 +59,7 @@ impl Default for Patience {
     }
 }
 
-/// Hands text messages to OVHcloud.
+/// Sends text messages through OVHcloud.
 pub struct OvhGateway {
     http: reqwest::Client,
     jobs: Url,
@@ -69,11 +69,11 @@ pub struct OvhGateway {
     consumer_key: SecretString,
     sender: String,
     pause: Duration,
-    /// The gateway's time, and when it was asked for.
+    /// The gateway's time in Unix seconds, and when it was fetched.
     asked_time: Mutex<Option<(i64, Instant)>>,
 }
 
-/// `sms.SmsJob` as the API takes it.
+/// `sms.SmsJob`, the API's request body.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Job<'a> {
@@ -85,11 +85,11 @@ struct Job<'a> {
     receivers: [&'a str; 1],
     sender: &'a str,
     sender_for_response: bool,
-    /// Minutes.
+    /// In minutes.
     validity_period: u32,
 }
 
-/// `sms.SmsSendingReport`.
+/// `sms.SmsSendingReport`, the API's response.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Report {
@@ -99,7 +99,7 @@ struct Report {
     valid_receivers: Vec<String>,
 }
 
-/// A try that failed, and whether there may be another.
+/// A failed try, and the pause before a retry; none when there must be no retry.
 struct Failed {
     error: DeliveryError,
     next: Option<Duration>,
@@ -115,9 +115,10 @@ impl OvhGateway {
     /// A gateway for one SMS account.
     ///
     /// # Errors
-    /// [`OvhSetupError`].
+    /// When a secret cannot be read, the account's name or the endpoint is not valid, or the HTTP client cannot be
+    /// created.
     pub fn new(section: &SmsSection, patience: Patience) -> Result<Self, OvhSetupError> {
-        // Fails only when a provider is already installed, which serves as well.
+        // Fails only when a provider is already installed, which is just as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let base = section
             .endpoint
@@ -185,7 +186,7 @@ impl OvhGateway {
         self.read(response).await
     }
 
-    /// The documented signature: the secret, the consumer key and the whole request, hashed.
+    /// Signs a request as OVHcloud documents it: SHA-1 of the secret, the consumer key and the whole request.
     fn signed(&self, method: Method, url: &Url, body: String, time: i64) -> RequestBuilder {
         let mut hash = Sha1::new();
         let time = time.to_string();
@@ -220,8 +221,8 @@ impl OvhGateway {
             .body(body)
     }
 
-    /// The gateway's time: it refuses signatures made by a clock that is wrong. Nothing is sent yet,
-    /// so a failure here may always be followed by another try.
+    /// The gateway's time in Unix seconds: it refuses signatures made with a wrong clock. The message is not sent
+    /// yet, so a failure here can always be retried.
     async fn time(&self) -> Result<i64, Failed> {
         let mut asked = self.asked_time.lock().await;
         if let Some((time, at)) = *asked
@@ -240,7 +241,7 @@ impl OvhGateway {
         Ok(time)
     }
 
-    /// A request without an answer. Only one that found no connection was certainly not taken.
+    /// The failure of a request without a response. Only without a connection was it certainly not accepted.
     fn unsent(&self, error: &reqwest::Error) -> Failed {
         if error.is_connect() {
             Failed {
@@ -285,8 +286,8 @@ impl OvhGateway {
                 status.as_u16()
             ))));
         }
-        // A refusal whose words speak of credits: the API documents no code of its own for it. The
-        // words may repeat the number, so they are not kept (S20).
+        // The API documents no code for missing credit, so the text of the refusal decides. The text may repeat
+        // the number, so it is not logged (S20).
         let words = response.text().await.unwrap_or_default().to_lowercase();
         Err(Failed::for_good(if words.contains("credit") {
             DeliveryError::Credit
@@ -302,7 +303,7 @@ impl Carrier<Sms> for OvhGateway {
     }
 }
 
-/// What the log is told: never the address, which names the landlord's account.
+/// The error as it is logged: without the URL, which names the landlord's account.
 fn reason(error: &reqwest::Error) -> String {
     if error.is_timeout() {
         "no answer in time"

@@ -11,10 +11,10 @@ use crate::{
     service::Service,
 };
 
-/// What opens the signed-in tenant's archive on a computer whose PIN was forgotten.
+/// The secret that opens the signed-in tenant's archive on a computer whose PIN was forgotten.
 ///
-/// It is derived from the service's key, always the same for a tenant: an archive is recovered however many
-/// passwords later.
+/// It is derived from the service's key and never changes for a tenant: it still opens the archive after any
+/// number of password changes.
 #[utoipa::path(get, path = "/v1/archive-recovery", tag = "landlord", security(("session" = [])),
     responses((status = 200, body = ArchiveRecovery), NoSession, AnyProblem))]
 pub(crate) async fn read(State(service): State<Service>, tenant: SignedInTenant) -> Json<ArchiveRecovery> {

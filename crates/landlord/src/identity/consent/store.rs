@@ -8,7 +8,6 @@ use crate::{
     store::{Reading, Writing, moment, word},
 };
 
-/// Adds an entry.
 pub(crate) async fn add(
     writing: &mut Writing,
     code: &TenantCode,
@@ -29,7 +28,7 @@ pub(crate) async fn add(
     Ok(())
 }
 
-/// The entries of a tenant, the oldest first.
+/// Returns the entries of a tenant, oldest first.
 pub(crate) async fn history(reading: &mut Reading, code: &TenantCode) -> Result<Vec<ConsentEntry>, Refusal> {
     let rows =
         sqlx::query("SELECT consent, given, at FROM consent_entries WHERE tenant_code = ? ORDER BY id")
@@ -46,7 +45,7 @@ pub(crate) async fn history(reading: &mut Reading, code: &TenantCode) -> Result<
     entries.collect()
 }
 
-/// Forgets the entries of tenants without an account who said nothing since `moment`.
+/// Deletes the entries of tenants without an account whose latest entry is older than `moment` (Unix seconds).
 pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
     sqlx::query(
         "DELETE FROM consent_entries WHERE tenant_code IN

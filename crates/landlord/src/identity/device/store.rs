@@ -45,7 +45,7 @@ pub(crate) async fn is_known(
     Ok(known)
 }
 
-/// Forgets every device of an account: whoever had the old password may have had one.
+/// Deletes every device of an account: someone who had the old password may own one of them.
 pub(crate) async fn forget_all(writing: &mut Writing, code: &TenantCode) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM devices WHERE tenant_code = ?")
         .bind(code.as_str())

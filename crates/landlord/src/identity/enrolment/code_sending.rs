@@ -13,7 +13,7 @@ use crate::{
     store::Writing,
 };
 
-/// Puts a code in force; its message goes out when the number is the one on file, or a letter allows
+/// Stores a new code. Its message is sent only when the number is the one on file, or when a letter or staff allow
 /// another.
 pub(crate) async fn send_code(
     service: &PeopleContext<'_>,

@@ -19,7 +19,7 @@ use crate::{
     service::Service,
 };
 
-/// Opens an enrolment: the number on file, masked. An unknown tenant code gets a stable decoy.
+/// Opens an enrolment and returns the masked number on file. An unknown tenant code gets a stable decoy.
 #[utoipa::path(post, path = "/v1/enrolments", tag = "enrolment", request_body = EnrolmentOpening,
     responses(
         (status = 201, body = EnrolmentOpened),
@@ -38,7 +38,7 @@ pub(crate) async fn open(
     ))
 }
 
-/// How far the enrolment has come: a window closed in the middle takes it up again.
+/// The progress of the enrolment, with which a window that was closed midway resumes it.
 #[utoipa::path(get, path = "/v1/enrolments/current", tag = "enrolment", security(("enrolment" = [])),
     responses((status = 200, body = EnrolmentUnderWay), NoSession, AnyProblem))]
 pub(crate) async fn under_way(
@@ -50,8 +50,8 @@ pub(crate) async fn under_way(
         .map(Json)
 }
 
-/// Completes the masked number. Right or wrong, the answer is the same; only the number on file
-/// gets a message.
+/// Completes the masked number. A right and a wrong one get the same answer, but only the number on file gets a
+/// message.
 #[utoipa::path(post, path = "/v1/enrolments/current/phone", tag = "enrolment", request_body = PhoneCompletion,
     security(("enrolment" = [])),
     responses((status = 202, body = SmsSent), NoSession, OverQuota, AnyProblem))]
@@ -64,8 +64,8 @@ pub(crate) async fn complete_phone(
     Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
-/// Takes the code of a registration letter and a new number in place of the number on file; the SMS
-/// code goes to the new number, which is on file once that code is right.
+/// Takes the code of a registration letter and a new number. The SMS code goes to the new number, which replaces
+/// the number on file once that code is right.
 #[utoipa::path(post, path = "/v1/enrolments/current/letter", tag = "enrolment", request_body = LetterCompletion,
     security(("enrolment" = [])),
     responses(
@@ -82,7 +82,7 @@ pub(crate) async fn complete_letter(
     Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
-/// Asks for another message; its code replaces the one before.
+/// Sends another message, whose code replaces the previous one.
 #[utoipa::path(post, path = "/v1/enrolments/current/messages", tag = "enrolment",
     security(("enrolment" = [])),
     responses((status = 202, body = SmsSent), NoSession, OverQuota, AnyProblem))]
@@ -96,7 +96,7 @@ pub(crate) async fn resend(
     ))
 }
 
-/// Tries the code of the last message.
+/// Checks the code of the last message.
 #[utoipa::path(post, path = "/v1/enrolments/current/code", tag = "enrolment", request_body = SmsCodeTry,
     security(("enrolment" = [])),
     responses((status = 200, body = SmsCodeAccepted), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
@@ -110,7 +110,7 @@ pub(crate) async fn try_code(
         .map(Json)
 }
 
-/// Makes the account and signs in.
+/// Creates the account and signs in.
 #[utoipa::path(post, path = "/v1/enrolments/current/account", tag = "enrolment", request_body = AccountCreation,
     security(("enrolment" = [])),
     responses((status = 201, body = SessionTokens), NoSession, AnyProblem))]

@@ -1,4 +1,4 @@
-//! Enrolments under way, and robot checks already used.
+//! Open enrolments, and spent robot checks.
 
 use contract::{EnrolmentPurpose, Language, TenantCode};
 use sqlx::Row;
@@ -9,42 +9,42 @@ use crate::{
     store::{Reading, StoreError, Writing, word},
 };
 
-/// An enrolment under way. Moments are Unix seconds.
+/// An open enrolment. Times are Unix seconds.
 pub(crate) struct Enrolment {
     pub(crate) tenant_code: TenantCode,
     pub(crate) purpose: EnrolmentPurpose,
-    /// Of its messages.
+    /// Language of its messages.
     pub(crate) language: Language,
     pub(crate) expires_at: i64,
-    /// The hash of the letter code that allows a new number.
+    /// Hash of the letter code that allows a new number.
     pub(crate) letter: Option<Vec<u8>>,
     pub(crate) wrong_letter_codes: i64,
     pub(crate) verified: bool,
-    /// The visit to a counter that it is a part of.
+    /// The visit to a counter that it belongs to.
     pub(crate) visit: Option<String>,
-    /// Staff saw who the tenant is, and allow the number that was given.
+    /// Whether staff, who recognised the tenant, allow the number that was given.
     pub(crate) new_mobile_allowed: bool,
 }
 
 impl Enrolment {
-    /// Whether another number than the one on file may be confirmed.
+    /// Whether a number other than the one on file may be confirmed.
     pub(crate) fn allows_new_mobile(&self) -> bool {
         self.letter.is_some() || self.new_mobile_allowed
     }
 }
 
-/// An enrolment that is opened. Moments are Unix seconds.
+/// An enrolment to open. Times are Unix seconds.
 pub(crate) struct NewEnrolment<'a> {
     pub(crate) token: &'a Hash,
     pub(crate) code: &'a TenantCode,
     pub(crate) purpose: EnrolmentPurpose,
     pub(crate) language: Language,
     pub(crate) expires_at: i64,
-    /// The visit to a counter that it is a part of, and whether staff allow another number.
+    /// The visit to a counter that it belongs to, and whether staff allow another number.
     pub(crate) visit: Option<(&'a str, bool)>,
 }
 
-/// Marks a robot check as used; false when it already was (S4: the library accepts replays).
+/// Marks a robot check as spent; returns false when it already was (S4: the library accepts replays).
 pub(crate) async fn spend_robot_check(
     writing: &mut Writing,
     nonce: &str,
@@ -88,7 +88,7 @@ pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>, now: i64
     Ok(())
 }
 
-/// The enrolment of a token, unless it has ended.
+/// Finds the enrolment of a token, unless it has ended.
 pub(crate) async fn find(reading: &mut Reading, token: &Hash, now: i64) -> Result<Enrolment, Refusal> {
     let row = sqlx::query("SELECT * FROM enrolments WHERE token_hash = ? AND expires_at > ?")
         .bind(token.as_slice())
@@ -110,7 +110,8 @@ pub(crate) async fn find(reading: &mut Reading, token: &Hash, now: i64) -> Resul
     })
 }
 
-/// Whether a letter, and which, allows the number that was given. What staff allowed was another.
+/// Stores which letter, if any, allows the number given. Withdraws the staff's permission, which was for another
+/// number.
 pub(crate) async fn put_letter(
     writing: &mut Writing,
     token: &Hash,
@@ -132,7 +133,7 @@ pub(crate) async fn count_wrong_letter_code(writing: &mut Writing, token: &Hash)
     Ok(())
 }
 
-/// The code was right: the profile may follow until `expires_at`.
+/// Marks an enrolment as verified: the profile may follow until `expires_at`.
 pub(crate) async fn verify(
     writing: &mut Writing,
     token: &Hash,
@@ -156,7 +157,7 @@ pub(crate) async fn close(writing: &mut Writing, token: &Hash) -> Result<(), Ref
     Ok(())
 }
 
-/// Closes every enrolment of a tenant but one, verified or not.
+/// Closes every enrolment of a tenant except `kept`, verified or not.
 pub(crate) async fn close_of_tenant(
     writing: &mut Writing,
     code: &TenantCode,

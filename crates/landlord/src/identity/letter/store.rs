@@ -9,7 +9,7 @@ use crate::{
     store::{Reading, Writing},
 };
 
-/// Puts a letter in force; it replaces the one before.
+/// Stores a letter's hash. Replaces the previous letter.
 pub(crate) async fn put(
     writing: &mut Writing,
     code: &TenantCode,
@@ -32,7 +32,7 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// The hash of the letter in force, neither used nor expired.
+/// Returns the hash of the letter in force, neither used nor expired.
 pub(crate) async fn find(
     reading: &mut Reading,
     code: &TenantCode,
@@ -48,7 +48,7 @@ pub(crate) async fn find(
     Ok(row.map(|row| row.try_get("code_hash")).transpose()?)
 }
 
-/// Ends the letter in force, used or not.
+/// Ends the tenant's letter, as if it were used.
 pub(crate) async fn end(writing: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE letters SET used_at = ? WHERE tenant_code = ? AND used_at IS NULL")
         .bind(now)
@@ -58,7 +58,7 @@ pub(crate) async fn end(writing: &mut Writing, code: &TenantCode, now: i64) -> R
     Ok(())
 }
 
-/// Uses a letter up; false when it is not, or no more, the one in force.
+/// Spends a letter; returns false when it is not, or no longer, the one in force.
 pub(crate) async fn spend(
     writing: &mut Writing,
     code: &TenantCode,

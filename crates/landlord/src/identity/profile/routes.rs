@@ -49,7 +49,7 @@ pub(crate) async fn read(
         .map(Json)
 }
 
-/// Takes the password again; changes that need it may follow for `expiresIn` seconds.
+/// Takes the password again. Changes that need it are allowed for the next `expiresIn` seconds.
 #[utoipa::path(post, path = "/v1/account/reauthentication", tag = "account", request_body = Reauthentication, security(("session" = [])),
     responses((status = 200, body = Reauthenticated), NoSession, OverQuota, AnyProblem))]
 pub(crate) async fn reauthenticate(
@@ -62,7 +62,7 @@ pub(crate) async fn reauthenticate(
         .map(Json)
 }
 
-/// Changes the e-mail address; the old one is told.
+/// Changes the e-mail address and notifies the old one.
 #[utoipa::path(put, path = "/v1/account/email", tag = "account", request_body = EmailChange, security(("session" = [])),
     responses((status = 204, description = "Changed"), NoSession, WantsReauthentication, AnyProblem))]
 pub(crate) async fn change_email(
@@ -74,7 +74,7 @@ pub(crate) async fn change_email(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Changes the landline, or takes it off.
+/// Changes or removes the landline.
 #[utoipa::path(put, path = "/v1/account/landline", tag = "account", request_body = LandlineChange, security(("session" = [])),
     responses((status = 204, description = "Changed"), NoSession, WantsReauthentication, AnyProblem))]
 pub(crate) async fn change_landline(
@@ -86,7 +86,7 @@ pub(crate) async fn change_landline(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Sends a code to a new mobile; asked for again after `resendAfter` seconds, another.
+/// Sends a code to a new mobile, and another code when asked again after `resendAfter` seconds.
 #[utoipa::path(post, path = "/v1/account/mobile", tag = "account", request_body = MobileChange, security(("session" = [])),
     responses((status = 202, body = SmsSent), NoSession, WantsReauthentication, OverQuota, AnyProblem))]
 pub(crate) async fn change_mobile(
@@ -98,7 +98,7 @@ pub(crate) async fn change_mobile(
     Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
-/// Takes the code of the new mobile, which is on file from now on; the old one is told.
+/// Takes the code of the new mobile, puts the number on file and notifies the old one.
 #[utoipa::path(post, path = "/v1/account/mobile/code", tag = "account", request_body = SmsCodeTry, security(("session" = [])),
     responses((status = 204, description = "Changed"), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn confirm_mobile(
@@ -110,7 +110,7 @@ pub(crate) async fn confirm_mobile(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Replaces the password; other sessions end.
+/// Replaces the password and ends the other sessions.
 #[utoipa::path(put, path = "/v1/account/password", tag = "account", request_body = PasswordChange, security(("session" = [])),
     responses((status = 204, description = "Changed"), NoSession, OverQuota, AnyProblem))]
 pub(crate) async fn change_password(
@@ -135,7 +135,7 @@ pub(crate) async fn change_consents(
         .map(Json)
 }
 
-/// Where the tenant is signed in.
+/// Lists the devices on which the tenant is signed in.
 #[utoipa::path(get, path = "/v1/account/devices", tag = "account", security(("session" = [])),
     responses((status = 200, body = SignedInDevices), NoSession, AnyProblem))]
 pub(crate) async fn devices(
@@ -147,7 +147,7 @@ pub(crate) async fn devices(
         .map(Json)
 }
 
-/// Signs a device out.
+/// Signs out a device.
 #[utoipa::path(delete, path = "/v1/account/devices/{id}", tag = "account", security(("session" = [])),
     params(("id" = String, Path, description = "The device's id")),
     responses((status = 204, description = "Signed out"), NoSession, NoSuchThing, AnyProblem))]
@@ -160,7 +160,7 @@ pub(crate) async fn sign_device_out(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// What agency staff did for the tenant, the newest first (S22).
+/// The latest actions of agency staff for the tenant, newest first (S22).
 #[utoipa::path(get, path = "/v1/account/staff-actions", tag = "account", security(("session" = [])),
     responses((status = 200, body = StaffActionsTaken), NoSession, AnyProblem))]
 pub(crate) async fn staff_actions(
@@ -182,7 +182,7 @@ pub(crate) async fn export(
     account::export(&service.people(), &tenant.into()).await.map(Json)
 }
 
-/// The same to be read: a tagged PDF (PDF/UA-1 and PDF/A-2a).
+/// The same export for reading, as a tagged PDF (PDF/UA-1 and PDF/A-2a).
 #[utoipa::path(get, path = "/v1/account/export/pdf", tag = "account", security(("session" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, AnyProblem))]
 pub(crate) async fn export_pdf(
@@ -199,7 +199,7 @@ pub(crate) async fn export_pdf(
     Ok((kind, bytes).into_response())
 }
 
-/// Deletes the account; the landlord keeps what the law wants kept of the lease.
+/// Deletes the account. The landlord keeps what the law requires about the lease.
 #[utoipa::path(delete, path = "/v1/account", tag = "account", security(("session" = [])),
     responses((status = 204, description = "Deleted"), NoSession, WantsReauthentication, AnyProblem))]
 pub(crate) async fn delete(

@@ -1,4 +1,4 @@
-//! Accounts.
+//! The table of accounts.
 
 use contract::{
     AccountCreation, AccountProfile, Consents, Email, LandlinePhone, Language, MobilePhone, TenantCode,
@@ -10,7 +10,7 @@ use crate::{
     store::{Reading, Writing, moment},
 };
 
-/// The stored hash of an account's password.
+/// Returns the stored hash of an account's password.
 pub(crate) async fn password_hash(
     reading: &mut Reading,
     code: &TenantCode,
@@ -22,7 +22,7 @@ pub(crate) async fn password_hash(
     Ok(hash)
 }
 
-/// Whether this is the hash on file.
+/// Whether this hash is on file.
 pub(crate) async fn has_password_hash(
     reading: &mut Reading,
     code: &TenantCode,
@@ -38,8 +38,8 @@ pub(crate) async fn has_password_hash(
     Ok(on_file)
 }
 
-/// Replaces the hash of a password that did not change, when its parameters did (S6); false when another hash than
-/// `stored` is on file by now.
+/// Replaces the hash of an unchanged password when the hash parameters changed (S6). Returns false when `stored`
+/// is no longer on file.
 pub(crate) async fn rehash(
     writing: &mut Writing,
     code: &TenantCode,
@@ -56,7 +56,7 @@ pub(crate) async fn rehash(
     Ok(set.rows_affected() == 1)
 }
 
-/// Sets the password of an account; false when there is none.
+/// Sets the password of an account; returns false when there is no account.
 pub(crate) async fn put_password(
     writing: &mut Writing,
     code: &TenantCode,
@@ -73,7 +73,7 @@ pub(crate) async fn put_password(
     Ok(set.rows_affected() == 1)
 }
 
-/// The password was chosen by SMS code.
+/// Records that the password was reset by SMS code.
 pub(crate) async fn mark_reset(writing: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE accounts SET reset_at = ? WHERE tenant_code = ?")
         .bind(now)
@@ -83,7 +83,7 @@ pub(crate) async fn mark_reset(writing: &mut Writing, code: &TenantCode, now: i6
     Ok(())
 }
 
-/// Makes the account, or gives an existing one the new profile and password (S3).
+/// Creates the account, or gives an existing one the new profile and password (S3).
 pub(crate) async fn put(
     writing: &mut Writing,
     code: &TenantCode,
@@ -117,7 +117,7 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// What the service holds of an account.
+/// Returns what the service stores about an account.
 pub(crate) async fn profile(
     reading: &mut Reading,
     code: &TenantCode,
@@ -170,8 +170,8 @@ pub(crate) async fn put_landline(
     Ok(())
 }
 
-/// Deletes all that the service holds of a person beside what the rent system gave it and the history of
-/// consents.
+/// Deletes the account with its sessions, devices, letter, confirmed mobile and messages. The rent system's data,
+/// payments, visits, the staff journal and the history of consents stay.
 pub(crate) async fn delete(writing: &mut Writing, code: &TenantCode) -> Result<(), Refusal> {
     for statement in [
         "DELETE FROM sessions WHERE tenant_code = ?",

@@ -15,8 +15,8 @@ use crate::{
     service::Service,
 };
 
-/// Signs in. The problem `sms-code-required` means that the password is right and that a code was sent
-/// to the number on file: the same request again, with `smsCode`, signs in.
+/// Signs in. The problem `sms-code-required` means that the password is right and that a code was sent to the
+/// number on file. The same request with `smsCode` then signs in.
 #[utoipa::path(post, path = "/v1/sessions", tag = "session", request_body = SessionOpening,
     responses((status = 201, body = SessionTokens), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn open(
@@ -28,8 +28,8 @@ pub(crate) async fn open(
     Ok((StatusCode::CREATED, Json(tokens)))
 }
 
-/// Trades a refresh token for the next pair. Each refresh token works once; one that comes back
-/// after its successor was used ends the session.
+/// Trades a refresh token for the next pair. Each refresh token works once. Using it again after its successor was
+/// used ends the session.
 #[utoipa::path(post, path = "/v1/sessions/refresh", tag = "session", request_body = SessionRefreshing,
     responses((status = 200, body = SessionTokens), NoSession, AnyProblem))]
 pub(crate) async fn refresh(

@@ -9,11 +9,11 @@ use crate::{
     store::{Reading, Writing, moment},
 };
 
-/// Expired sessions that one sign-in deletes with their tokens, at most: the write lock is not held for more, and each
-/// sign-in adds one session.
+/// Maximum number of expired sessions that one sign-in deletes, with their tokens. It bounds how long the write
+/// lock is held, and suffices as each sign-in adds one session.
 const MAX_PURGED_SESSIONS: i64 = 50;
 
-/// A refresh token as stored. Moments are Unix seconds.
+/// A refresh token as stored. Times are Unix seconds.
 pub(crate) struct RefreshToken {
     pub(crate) session: String,
     pub(crate) predecessor: Option<Vec<u8>>,
@@ -53,7 +53,7 @@ pub(crate) async fn start(
     Ok(())
 }
 
-/// The session ends with a visit to a counter.
+/// Binds the session to a visit to a counter, with which it ends.
 pub(crate) async fn put_visit(writing: &mut Writing, id: &str, visit: &str) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET visit = ? WHERE id = ?")
         .bind(visit)
@@ -148,7 +148,7 @@ pub(crate) async fn refresh_token(
     }))
 }
 
-/// The machine of a session came back.
+/// Stores when the session was last refreshed.
 pub(crate) async fn mark_seen(writing: &mut Writing, id: &str, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET last_seen_at = ? WHERE id = ?")
         .bind(now)
@@ -158,7 +158,7 @@ pub(crate) async fn mark_seen(writing: &mut Writing, id: &str, now: i64) -> Resu
     Ok(())
 }
 
-/// A successor was handed out; an earlier one that nobody used is withdrawn.
+/// Records that a successor was issued, and withdraws an earlier successor that was never used.
 pub(crate) async fn mark_succeeded(writing: &mut Writing, token: &Hash, now: i64) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM refresh_tokens WHERE predecessor = ?")
         .bind(token.as_slice())
@@ -172,7 +172,7 @@ pub(crate) async fn mark_succeeded(writing: &mut Writing, token: &Hash, now: i64
     Ok(())
 }
 
-/// A token's successor was used: from now on the token itself is worth nothing, and its use a theft.
+/// Marks a token as spent once its successor was used. Using it again then counts as theft.
 pub(crate) async fn spend(writing: &mut Writing, token: &[u8], now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE refresh_tokens SET spent_at = coalesce(spent_at, ?) WHERE token_hash = ?")
         .bind(now)
@@ -182,7 +182,7 @@ pub(crate) async fn spend(writing: &mut Writing, token: &[u8], now: i64) -> Resu
     Ok(())
 }
 
-/// Who an access token stands for, its session, and the predecessor that its first use spends.
+/// The tenant and the session of an access token, and the refresh token that its first use spends.
 pub(crate) struct SignedIn {
     pub(crate) tenant_code: TenantCode,
     pub(crate) session: String,
@@ -217,7 +217,7 @@ pub(crate) async fn signed_in(
     })
 }
 
-/// The sessions in force of a tenant, the last seen first.
+/// Lists the sessions in force of a tenant, last seen first.
 pub(crate) async fn in_force(
     reading: &mut Reading,
     code: &TenantCode,
@@ -247,7 +247,7 @@ pub(crate) async fn in_force(
     .collect()
 }
 
-/// Ends a session of a tenant; false when it is not theirs or not in force.
+/// Ends a session of a tenant; returns false when it is not theirs or not in force.
 pub(crate) async fn end_of(
     writing: &mut Writing,
     code: &TenantCode,
@@ -266,7 +266,7 @@ pub(crate) async fn end_of(
     Ok(ended.rows_affected() == 1)
 }
 
-/// Ends every session of a tenant but one.
+/// Ends every session of a tenant except `kept`.
 pub(crate) async fn end_others(
     writing: &mut Writing,
     code: &TenantCode,
@@ -294,7 +294,7 @@ pub(crate) async fn is_in_force(reading: &mut Reading, id: &str, now: i64) -> Re
     Ok(in_force)
 }
 
-/// The password was typed again in this session.
+/// Stores when the password was typed again in this session.
 pub(crate) async fn mark_reauthenticated(writing: &mut Writing, id: &str, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET reauthenticated_at = ? WHERE id = ?")
         .bind(now)
@@ -304,7 +304,7 @@ pub(crate) async fn mark_reauthenticated(writing: &mut Writing, id: &str, now: i
     Ok(())
 }
 
-/// When the password was last typed again in this session.
+/// Returns when the password was last typed again in this session, in Unix seconds.
 pub(crate) async fn reauthenticated_at(reading: &mut Reading, id: &str) -> Result<Option<i64>, Refusal> {
     let at = sqlx::query_scalar("SELECT reauthenticated_at FROM sessions WHERE id = ?")
         .bind(id)

@@ -8,7 +8,7 @@ use crate::{
     store::{Reading, Writing},
 };
 
-/// Wrong passwords in a row of one subject.
+/// A subject's wrong passwords in a row. `last_at` is Unix seconds.
 #[derive(Default)]
 pub(crate) struct Failures {
     pub(crate) count: u32,
@@ -41,8 +41,8 @@ pub(crate) async fn count(writing: &mut Writing, subject: &Hash, now: i64) -> Re
     Ok(())
 }
 
-/// Takes one back that was counted in advance. The pause that stood before stands again, unless others
-/// were counted since.
+/// Uncounts an attempt that was counted in advance. Restores the earlier pause, unless other attempts were counted
+/// since.
 pub(crate) async fn take_back(
     writing: &mut Writing,
     subject: &Hash,
@@ -69,7 +69,7 @@ pub(crate) async fn clear(writing: &mut Writing, subject: &Hash) -> Result<(), R
     Ok(())
 }
 
-/// Forgets what lies longer back.
+/// Deletes the subjects whose last wrong password is older than `moment`.
 pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM sign_in_failures WHERE last_at < ?")
         .bind(moment)

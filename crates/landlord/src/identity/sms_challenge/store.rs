@@ -9,7 +9,7 @@ use crate::{
     store::{Reading, StoreError, Writing},
 };
 
-/// A code in force. Moments are Unix seconds.
+/// A code in force. Times are Unix seconds.
 pub(crate) struct SmsChallenge {
     pub(crate) phone: MobilePhone,
     pub(crate) code_hash: Vec<u8>,
@@ -40,7 +40,7 @@ pub(crate) async fn find(
     }))
 }
 
-/// What a message puts in force.
+/// A code to store. Times are Unix seconds.
 pub(crate) struct NewCode<'a> {
     pub(crate) subject: &'a Hash,
     pub(crate) tenant_code: &'a TenantCode,
@@ -50,7 +50,7 @@ pub(crate) struct NewCode<'a> {
     pub(crate) ends_at: i64,
 }
 
-/// Puts a new code in force; it replaces the one before.
+/// Stores a new code, which replaces the previous one of its attempt.
 pub(crate) async fn put(writing: &mut Writing, new: &NewCode<'_>, now: i64) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM sms_challenges WHERE ends_at < ?")
         .bind(now)
@@ -84,7 +84,7 @@ pub(crate) async fn count_wrong_try(writing: &mut Writing, subject: &Hash) -> Re
     Ok(())
 }
 
-/// The code was right: it is used up.
+/// Removes a code that was right: it is spent.
 pub(crate) async fn remove(writing: &mut Writing, subject: &Hash) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM sms_challenges WHERE subject = ?")
         .bind(subject.as_slice())
@@ -93,7 +93,7 @@ pub(crate) async fn remove(writing: &mut Writing, subject: &Hash) -> Result<(), 
     Ok(())
 }
 
-/// Ends every code of a tenant but that of one attempt.
+/// Removes every code of a tenant, except that of the attempt `kept`.
 pub(crate) async fn remove_of_tenant(
     writing: &mut Writing,
     code: &TenantCode,

@@ -1,4 +1,4 @@
-//! A provider for demonstrations and tests: its pages are this service's own, and no money moves.
+//! A provider for demonstrations and tests: this service shows its pages itself, and no money moves.
 
 use std::{
     collections::HashMap,
@@ -15,16 +15,16 @@ use super::{
 };
 use crate::keys::random_bytes;
 
-/// Where its pages stand.
+/// Path of its pages.
 pub(crate) const PAGES: &str = "/bac-a-sable";
 
-/// What the person at the page does.
+/// What the person chooses on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SandboxChoice {
-    /// The bank takes the payment.
+    /// The bank accepts the payment.
     Accept,
-    /// The bank says no.
+    /// The bank refuses the payment.
     Refuse,
     /// The bank asks for a code first.
     Confirm,
@@ -32,7 +32,7 @@ pub enum SandboxChoice {
     Later,
     /// The bank never answers.
     Silence,
-    /// The person gives up.
+    /// The person cancels.
     GiveUp,
 }
 
@@ -44,23 +44,23 @@ pub struct Sheet {
     pub(crate) back: String,
     outcome: CardOutcome,
     payment: PaymentId,
-    /// The bank answers when it is asked the next time.
+    /// The bank accepts the payment the next time it is asked.
     answers_later: bool,
 }
 
-/// The provider. It forgets its pages when the service ends, as no landlord uses it for money.
+/// The provider. Its pages are only in memory, because no landlord uses it for money.
 #[derive(Default)]
 pub struct Sandbox(Mutex<HashMap<String, Sheet>>);
 
 impl Sandbox {
-    /// What it is called where payments are stored.
+    /// The name under which its payments are stored.
     pub(crate) const NAME: &'static str = "sandbox";
 
     pub(crate) fn sheet(&self, reference: &str) -> Option<Sheet> {
         self.sheets().get(reference).cloned()
     }
 
-    /// Does what the person chose; the event that the provider then reports, when it reports one.
+    /// Applies a choice and returns the event that the provider then sends, if any.
     pub fn choose(&self, reference: &str, choice: SandboxChoice) -> Option<CardEvent> {
         let mut sheets = self.sheets();
         let sheet = sheets.get_mut(reference)?;
@@ -85,7 +85,7 @@ impl Sandbox {
     }
 
     fn sheets(&self) -> MutexGuard<'_, HashMap<String, Sheet>> {
-        // Nothing panics while it is held.
+        // No code panics while it holds the lock.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -114,7 +114,7 @@ impl Sandbox {
 
     fn outcome_of(&self, reference: &str, close: bool) -> CardOutcome {
         let mut sheets = self.sheets();
-        // One that was forgotten was never paid.
+        // An unknown page was never paid.
         let Some(sheet) = sheets.get_mut(reference) else {
             return CardOutcome::Abandoned;
         };
@@ -158,7 +158,7 @@ impl CardProvider for Sandbox {
         Box::pin(async move { Ok(self.outcome_of(reference, true)) })
     }
 
-    /// Its events come from its own pages, in this process: from outside there are none.
+    /// Always refuses: its events come from its own pages, inside this process.
     fn read_event<'a>(&'a self, _: &'a HeaderMap, _: &'a [u8], _: i64) -> EventRead<'a> {
         Box::pin(async { Err(EventFlaw::Forged) })
     }

@@ -1,4 +1,4 @@
-//! Stripe Checkout Sessions over direct HTTP, as their public API description tells it.
+//! Stripe Checkout Sessions over HTTP, without an SDK, as Stripe's public API description defines them.
 
 use std::time::Duration;
 
@@ -19,23 +19,23 @@ use crate::{
 };
 
 const ENDPOINT: &str = "https://api.stripe.com";
-/// The version of the API that is spoken here, whatever the account's is.
+/// The API version of each request, whatever the account's default is.
 const VERSION: &str = "2024-06-20";
-/// Its pages.
+/// Host of its pages.
 const PAGE_HOST: &str = "checkout.stripe.com";
-/// The header that signs events.
+/// The header with the signature of an event.
 const SIGNATURE: &str = "stripe-signature";
 
-/// The provider cannot be used as it is set.
+/// The provider cannot be used as configured.
 #[derive(Debug, thiserror::Error)]
 pub enum StripeSetupError {
     /// A secret cannot be read.
     #[error(transparent)]
     Secret(#[from] SecretFileError),
-    /// Nothing says what its events are signed with.
+    /// No signing secret for events is configured.
     #[error("[card] : signing-secret-file manque, Stripe signe ses événements")]
     NoSigningSecret,
-    /// The endpoint makes no address.
+    /// The configured endpoint is not a valid address.
     #[error("l’adresse du prestataire de paiement ne peut pas être utilisée")]
     Endpoint,
     /// The HTTP client cannot be made.
@@ -52,7 +52,7 @@ pub struct StripeCheckout {
     page_host: String,
 }
 
-/// What is read of a Checkout Session.
+/// The fields that are read of a Checkout Session.
 #[derive(Deserialize)]
 struct Session {
     id: String,
@@ -62,7 +62,7 @@ struct Session {
     amount_total: Option<i64>,
 }
 
-/// What is read of an event.
+/// The fields that are read of an event.
 #[derive(Deserialize)]
 struct Event {
     id: String,
@@ -81,17 +81,17 @@ impl Session {
         match (self.payment_status.as_str(), self.status.as_deref()) {
             ("paid", _) => CardOutcome::Paid(Cents(self.amount_total.unwrap_or(0))),
             (_, Some("expired")) => CardOutcome::Abandoned,
-            // Open, or complete with a bank that answers later.
+            // Open, or complete while the bank's answer is pending.
             _ => CardOutcome::Waiting,
         }
     }
 }
 
 impl StripeCheckout {
-    /// The provider of a landlord's account.
+    /// Sets up the provider for a landlord's account.
     ///
     /// # Errors
-    /// [`StripeSetupError`].
+    /// When a secret file is missing or unreadable, the endpoint is no address, or the HTTP client cannot be made.
     pub fn new(section: &CardSection) -> Result<Self, StripeSetupError> {
         // Fails only when a provider is already installed, which serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -144,7 +144,7 @@ impl StripeCheckout {
             ("success_url", &wanted.back),
             ("cancel_url", &wanted.back),
         ];
-        // Asked again, Stripe gives the page that it made for the same key.
+        // Stripe returns the same page for the same key.
         let request = self
             .http
             .post(self.sessions.clone())
@@ -177,13 +177,13 @@ impl StripeCheckout {
         let request = self.http.post(self.session(reference, &["expire"])?);
         match self.ask(request).await {
             Ok(session) => Ok(session.outcome()),
-            // Only an open page can be closed: what has become of this one tells why.
+            // Stripe closes open pages only. The outcome of this one says why it was not open.
             Err(CardError::Refused(_)) => self.look(reference).await,
             Err(error) => Err(error),
         }
     }
 
-    /// Reads a signed event.
+    /// Reads a signed event; `None` for kinds that are not about a payment's outcome.
     fn event(&self, signature: Option<&str>, body: &[u8], now: i64) -> Result<Option<CardEvent>, EventFlaw> {
         if !signature.is_some_and(|signature| self.is_signed(signature, body, now)) {
             return Err(EventFlaw::Forged);
@@ -204,7 +204,8 @@ impl StripeCheckout {
         }))
     }
 
-    /// `Stripe-Signature: t=1492774577,v1=5257a8…`: HMAC-SHA256 of `t.body`; one of several may fit.
+    /// Checks `Stripe-Signature: t=1492774577,v1=5257a8…`, the HMAC-SHA256 of `t.body`. One of several `v1` has to
+    /// match, and `t` has to be at most [`PAYMENT_EVENT_MINUTES`] from `now` (S16).
     fn is_signed(&self, signature: &str, body: &[u8], now: i64) -> bool {
         let mut moment = None;
         let mut signatures = Vec::new();
@@ -320,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_is_forged_changed_or_old_is_refused() {
+    fn refuses_a_forged_a_changed_and_an_old_event() {
         let signed = signature(BODY, NOW);
         let changed = String::from_utf8_lossy(BODY).replace("41237", "1");
         for (signature, body, now) in [
@@ -337,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn events_about_other_things_are_passed_over() {
+    fn ignores_events_of_other_kinds_and_refuses_an_unreadable_one() {
         let body = br#"{"id":"evt_2","type":"customer.created","data":{"object":{}}}"#;
         assert!(matches!(read(Some(&signature(body, NOW)), body, NOW), Ok(None)));
         let body = b"{}";

@@ -1,4 +1,4 @@
-//! What came in for a lease.
+//! The payments of a lease.
 
 use contract::{Cents, DocumentId, TenantCode};
 use sqlx::{Row, sqlite::SqliteRow};
@@ -9,7 +9,7 @@ use crate::{
     store::{Reading, StoreError, Writing, date_of},
 };
 
-/// The payments of a lease, in the order of their days.
+/// The payments of a lease, sorted by day.
 pub(crate) async fn of_lease(reading: &mut Reading, lease: &str) -> Result<Vec<LeasePayment>, Refusal> {
     sqlx::query("SELECT * FROM payments WHERE lease = ? ORDER BY received_on, reference")
         .bind(lease)
@@ -29,7 +29,7 @@ fn payment_of(row: &SqliteRow) -> Result<LeasePayment, Refusal> {
     })
 }
 
-/// The payments as they were entered: of one lease, or all.
+/// The payments as they were entered, of one lease or of all.
 pub(crate) async fn entered(reading: &mut Reading, lease: Option<&str>) -> Result<Vec<Payment>, StoreError> {
     sqlx::query(
         "SELECT payments.*, rent_documents.reference AS document_reference
@@ -53,7 +53,7 @@ pub(crate) async fn entered(reading: &mut Reading, lease: Option<&str>) -> Resul
     .collect()
 }
 
-/// Enters a payment, or puts it in the place of the one of its reference; `document` is the id of the one it names.
+/// Enters a payment, or replaces the one with its reference. `document` is the id of the document that it names.
 pub(crate) async fn put(
     writing: &mut Writing,
     payment: &Payment,
@@ -79,9 +79,9 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// Removes the parts of a payment, whose references begin so.
+/// Removes the parts of a payment: the payments whose references begin with `parts`.
 pub(crate) async fn remove_parts(writing: &mut Writing, parts: &str) -> Result<(), StoreError> {
-    // The bounds let the primary key find them.
+    // The bounds let SQLite use the primary key.
     sqlx::query(
         "DELETE FROM payments WHERE reference >= ?1 AND reference < ?1 || char(0x10FFFF)
          AND substr(reference, 1, length(?1)) = ?1",
@@ -92,7 +92,7 @@ pub(crate) async fn remove_parts(writing: &mut Writing, parts: &str) -> Result<(
     Ok(())
 }
 
-/// The last revision of what the account of the tenant's lease is made of.
+/// The last revision of the documents and payments of the tenant's lease; 0 when there are none.
 pub(crate) async fn account_revision(reading: &mut Reading, code: &TenantCode) -> Result<i64, Refusal> {
     Ok(sqlx::query_scalar(
         "SELECT max(

@@ -28,14 +28,15 @@ const PAGE: usize = 100;
 /// Parameters of the list.
 #[derive(Deserialize, utoipa::IntoParams)]
 pub(crate) struct ListQuery {
-    /// `nextCursor` of the page before.
+    /// `nextCursor` of the previous page.
     cursor: Option<String>,
-    /// `syncMark` of an earlier list: only what changed after it.
+    /// `syncMark` of an earlier list, to get only what changed after it.
     since: Option<String>,
 }
 
-/// The tenant's rent documents in the order in which they changed, 100 to a page. A mark that this service
-/// never gave (its records were put back to an earlier day) is told: the list is then read from its beginning.
+/// The tenant's rent documents in the order in which they changed, 100 to a page. A mark that this service never
+/// gave (its records were restored to an earlier day) is refused: the application then reads the list from its
+/// beginning.
 #[utoipa::path(get, path = "/v1/rent-documents", tag = "rent documents", params(ListQuery), security(("session" = [])),
     responses((status = 200, body = DocumentPage), NoSession, AnyProblem))]
 pub(crate) async fn list(
@@ -80,8 +81,8 @@ pub(crate) async fn read(
     .map(Json)
 }
 
-/// The document as a tagged PDF (PDF/UA-1 and PDF/A-2a). The `ETag` changes when its content does. A fetch
-/// that was cut goes on where it stopped (RFC 9110, section 14): one range of bytes to the end.
+/// The document as a tagged PDF (PDF/UA-1 and PDF/A-2a). The `ETag` changes when its content does. An interrupted
+/// download resumes with one range of bytes to the end (RFC 9110, section 14).
 #[utoipa::path(get, path = "/v1/rent-documents/{id}/pdf", tag = "rent documents", security(("session" = [])),
     params(
         ("id" = String, Path, description = "The document's id"),
@@ -144,8 +145,8 @@ pub(crate) async fn pdf(
     })
 }
 
-/// Where a cut fetch goes on. Other ranges are not answered, which a server may choose (RFC 9110, section
-/// 14.2); so are those of bytes of another content.
+/// Where an interrupted download resumes. Other ranges are ignored, as a server may (RFC 9110, section 14.2), and
+/// so are ranges of another content.
 fn range_to_the_end(headers: &HeaderMap, etag: &HeaderValue) -> Option<usize> {
     if headers.get(header::IF_RANGE).is_some_and(|held| held != etag) {
         return None;
@@ -155,7 +156,7 @@ fn range_to_the_end(headers: &HeaderMap, etag: &HeaderValue) -> Option<usize> {
     start.parse().ok()
 }
 
-/// Names the content a PDF is made of, so that an unchanged one is neither made nor sent again.
+/// A hash of what a PDF is made of, so that an unchanged PDF is neither drawn nor sent again.
 fn etag(
     document: &RentDocument,
     verification_link: Option<&str>,

@@ -1,4 +1,4 @@
-//! Rent documents, each read only through the lease of the tenant who asks.
+//! Rent documents. A tenant reads them only through their own lease.
 
 use contract::{DocumentId, DocumentKind, IssuingLandlord, RentDocument, TenantCode, Term};
 use sqlx::{Row, sqlite::SqliteRow};
@@ -9,7 +9,7 @@ use crate::{
     store::{Reading, StoreError, Writing, date_of, json_of, optional_date_of, to_json, to_word},
 };
 
-/// The documents of the tenant's lease that changed after a revision, in the order of change.
+/// The documents of the tenant's lease that changed after a revision, in the order of change, at most `limit`.
 pub(crate) async fn changed_after(
     reading: &mut Reading,
     code: &TenantCode,
@@ -43,14 +43,14 @@ pub(crate) async fn of_lease(reading: &mut Reading, lease: &str) -> Result<Vec<R
         .collect()
 }
 
-/// The last revision that was given to a document of anybody.
+/// The last revision given to a document or payment of any lease.
 pub(crate) async fn last_revision(reading: &mut Reading) -> Result<i64, StoreError> {
     Ok(sqlx::query_scalar("SELECT last FROM document_revision")
         .fetch_one(reading.sql())
         .await?)
 }
 
-/// The last revision of a document of the tenant's lease.
+/// The last revision of a document of the tenant's lease; 0 when there is none.
 pub(crate) async fn last_revision_for(reading: &mut Reading, code: &TenantCode) -> Result<i64, Refusal> {
     let last = "SELECT coalesce(max(rent_documents.revision), 0) FROM rent_documents
          JOIN tenants ON tenants.lease = rent_documents.lease
@@ -61,7 +61,7 @@ pub(crate) async fn last_revision_for(reading: &mut Reading, code: &TenantCode) 
         .await?)
 }
 
-/// One document, when it is of the tenant's lease.
+/// One document of the tenant's lease.
 pub(crate) async fn find(
     reading: &mut Reading,
     code: &TenantCode,
@@ -80,8 +80,8 @@ pub(crate) async fn find(
     document_of(&row)
 }
 
-/// One document, whoever's it is, with the tenants that it is given to. Only for what proves already that it
-/// holds the document: a code that the landlord signed.
+/// One document of any lease, with the tenants of that lease. Only for the id in a code that the landlord signed:
+/// the code proves that its holder has the document.
 pub(crate) async fn find_issued(
     reading: &mut Reading,
     id: &DocumentId,
@@ -102,7 +102,7 @@ pub(crate) async fn find_issued(
     Ok(Some((document_of(&row)?, codes)))
 }
 
-/// A document with what the rent system knows it by.
+/// A document with its reference in the rent system and its lease.
 pub(crate) struct DocumentRow {
     pub(crate) reference: String,
     pub(crate) lease: String,
@@ -123,7 +123,7 @@ pub(crate) async fn rows_of_lease(
         .collect()
 }
 
-/// The document of a reference, whatever its lease.
+/// The document with a reference, of any lease.
 pub(crate) async fn row_of_reference(
     reading: &mut Reading,
     reference: &str,
@@ -135,7 +135,7 @@ pub(crate) async fn row_of_reference(
     row.as_ref().map(row_of).transpose()
 }
 
-/// Whether any document was ever imported.
+/// Whether there is any document.
 pub(crate) async fn are_any(reading: &mut Reading) -> Result<bool, StoreError> {
     let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM rent_documents)")
         .fetch_one(reading.sql())
@@ -143,7 +143,7 @@ pub(crate) async fn are_any(reading: &mut Reading) -> Result<bool, StoreError> {
     Ok(any)
 }
 
-/// A document that is issued now.
+/// A document to issue.
 pub(crate) struct NewDocument<'a> {
     pub(crate) id: &'a str,
     pub(crate) reference: &'a str,
@@ -152,7 +152,7 @@ pub(crate) struct NewDocument<'a> {
     pub(crate) tenants: Vec<String>,
     pub(crate) dwelling: Vec<String>,
     pub(crate) landlord: &'a IssuingLandlord,
-    /// The id of the document that it corrects.
+    /// Id of the document that it corrects.
     pub(crate) supersedes: Option<&'a String>,
     pub(crate) superseded_by: Option<&'a String>,
     pub(crate) revision: i64,
@@ -188,7 +188,7 @@ pub(crate) async fn insert(writing: &mut Writing, new: NewDocument<'_>) -> Resul
     Ok(())
 }
 
-/// Puts the state of a document in place of the one before: its content stays.
+/// Replaces the state of a document. Its content is frozen.
 pub(crate) async fn change_state(
     writing: &mut Writing,
     reference: &str,
@@ -211,7 +211,7 @@ pub(crate) async fn change_state(
     Ok(())
 }
 
-/// Notes the last revision that was given.
+/// Stores the last revision that was given.
 pub(crate) async fn put_revision(writing: &mut Writing, revision: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE document_revision SET last = ?")
         .bind(revision)
@@ -232,13 +232,14 @@ fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
     Ok(decode(row)?)
 }
 
-/// A word that is no kind's is refused: read as one that asks for nothing, it would take a debt out of the books.
+/// Reports an unknown word as damage: read as an unknown kind, which asks for nothing, the document would remove a
+/// debt from the books.
 fn kind_of(row: &SqliteRow) -> Result<DocumentKind, StoreError> {
     let word: String = row.try_get("kind")?;
     DocumentKind::of_word(&word).ok_or_else(|| StoreError::damaged("kind", &word))
 }
 
-/// The one decoder of a row of `rent_documents`.
+/// The only decoder of a row of `rent_documents`.
 fn decode(row: &SqliteRow) -> Result<RentDocument, StoreError> {
     Ok(RentDocument {
         id: DocumentId(row.try_get("id")?),

@@ -17,7 +17,7 @@ pub(crate) struct TenantOnFile {
     pub(crate) agency: Agency,
     /// The e-mail address of the account, when there is one.
     pub(crate) email: Option<Email>,
-    /// Of the account; French without one.
+    /// Language of the account; French without an account.
     pub(crate) language: Language,
 }
 
@@ -37,15 +37,15 @@ fn agency_of(row: &SqliteRow) -> Result<Agency, Refusal> {
     })
 }
 
-/// A number that stands for none while the work of reading one is done: reading takes time, and the
-/// time would tell who is on file (S2). It is one of those that no one is given.
+/// Parsed in place of a missing number: parsing takes time, and the difference would reveal who is on file (S2).
+/// The number is assigned to nobody.
 const NO_MOBILE: &str = "+33639980000";
-/// An address that stands for none, likewise.
+/// Parsed in place of a missing e-mail address (S2).
 const NO_EMAIL: &str = "personne@exemple.invalid";
-/// A list of lines that stands for none, likewise.
+/// Parsed in place of missing lines of an agency (S2).
 const NO_LINES: &str = r#"["1 rue de Nulle-Part","59000 Lille"]"#;
 
-/// The tenant of a code. An unknown code costs the same reading as a known one (S2).
+/// The tenant with a code. An unknown code costs the same work as a known one (S2).
 pub(crate) async fn find(reading: &mut Reading, code: &TenantCode) -> Result<Option<TenantOnFile>, Refusal> {
     let row = sqlx::query(
         "SELECT coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile,
@@ -82,7 +82,7 @@ pub(crate) async fn find(reading: &mut Reading, code: &TenantCode) -> Result<Opt
     Ok(row.try_get::<bool, _>("known")?.then_some(tenant))
 }
 
-/// Puts a number on file that the tenant confirmed here: it stands before the rent system's.
+/// Stores a number that the tenant confirmed here. It takes precedence over the rent system's.
 pub(crate) async fn confirm_mobile(
     writing: &mut Writing,
     code: &TenantCode,
@@ -102,7 +102,7 @@ pub(crate) async fn confirm_mobile(
     Ok(())
 }
 
-/// Forgets the number that the tenant confirmed: that of the rent system is on file again.
+/// Deletes the number that the tenant confirmed: the rent system's is on file again.
 pub(crate) async fn forget_confirmed_mobile(
     writing: &mut Writing,
     code: &TenantCode,
@@ -127,7 +127,7 @@ pub(crate) async fn agencies(reading: &mut Reading) -> Result<Vec<Agency>, Refus
     .collect()
 }
 
-/// The tenant as a letter names them.
+/// The tenant's name, as a letter writes it.
 pub(crate) async fn name(reading: &mut Reading, code: &TenantCode) -> Result<String, Refusal> {
     sqlx::query_scalar("SELECT name FROM tenants WHERE tenant_code = ?")
         .bind(code.as_str())
@@ -145,7 +145,7 @@ pub(crate) async fn lease(reading: &mut Reading, code: &TenantCode) -> Result<St
         .ok_or(Refusal::NotFound)
 }
 
-/// Who lives where, and what the landlord has to say to them on a day.
+/// The home of a tenant, its tenants, agency and lease, and the news of a day.
 pub(crate) async fn tenancy(
     reading: &mut Reading,
     code: &TenantCode,
@@ -186,7 +186,7 @@ pub(crate) async fn tenancy(
     })
 }
 
-/// What is said on a day to who lives in a dwelling of an agency, the latest first.
+/// The news of a day for a dwelling of an agency, latest first.
 async fn news(
     reading: &mut Reading,
     agency: &str,
@@ -226,7 +226,7 @@ pub(crate) async fn agency_names(reading: &mut Reading) -> Result<Vec<(String, S
         .collect()
 }
 
-/// The tenants of a lease by name and the lines of their dwelling's address: what new documents name.
+/// The names of a lease's tenants and the lines of their dwelling's address, which new documents name.
 pub(crate) async fn home_of_lease(
     reading: &mut Reading,
     lease: &str,

@@ -1,4 +1,4 @@
-//! `/v1/verifications`, and the page that asks it: what whoever receives a document checks its code with.
+//! `/v1/verifications`, and the page that calls it: there, the recipient of a document checks its code.
 
 use axum::{
     Json,
@@ -24,12 +24,13 @@ use crate::{
     wording,
 };
 
-/// The page may load its own two files and ask its own service; nothing else, and no page may frame it.
+/// Content-Security-Policy: the page loads its own two files and calls its own service, nothing else. It cannot be
+/// framed.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// Says whether the code of a rent document is the landlord's, and what the document has to say. The code is
-/// neither kept nor logged.
+/// Checks whether the code of a rent document is the landlord's, and returns what the document has to say. The
+/// code is neither stored nor logged.
 #[utoipa::path(post, path = "/v1/verifications", tag = "verification", request_body = VerificationRequest,
     responses((status = 200, body = Verification), OverQuota, AnyProblem))]
 pub(crate) async fn check(
@@ -42,7 +43,7 @@ pub(crate) async fn check(
         .map(Json)
 }
 
-/// `/verifier`: the code comes in the link's fragment, which stays in the browser until the page asks.
+/// `/verifier`: the code comes in the link's fragment, which stays in the browser until the page sends it.
 pub(crate) async fn page(
     State(service): State<Service>,
     ReaderLanguage(language): ReaderLanguage,
@@ -71,7 +72,7 @@ pub(crate) async fn page(
     (headers, html)
 }
 
-/// What the page calls each kind of document.
+/// The page's name for each kind of document, as HTML.
 fn names_of_kinds(words: Words) -> String {
     let names = DocumentKind::ALL.iter().map(|kind| {
         let name = capitalised(&words.document_kind(*kind));
@@ -88,13 +89,13 @@ fn names_of_kinds(words: Words) -> String {
     names.collect()
 }
 
-/// What the page does.
+/// The script of the page.
 pub(crate) async fn script() -> impl IntoResponse {
     let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
     (kind, include_str!("../../../pages/verifier.js"))
 }
 
-/// How the page looks.
+/// The stylesheet of the page.
 pub(crate) async fn style() -> impl IntoResponse {
     let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
     (kind, include_str!("../../../pages/verifier.css"))

@@ -1,4 +1,4 @@
-//! What the template is told of a document: every text is ready to be set.
+//! The facts of a document for the template: every text is ready for typesetting.
 
 use contract::{Cents, DocumentKind, DocumentLine, Money, Proof, RentDocument, TenantCode};
 use paper::FluentArgs;
@@ -7,19 +7,19 @@ use serde::Serialize;
 
 use crate::typesetting::letterhead::{Letterhead, date_parts};
 
-/// What the template reads as `document.json`.
+/// The facts that the template reads as `document.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Facts {
-    /// Its word on the wire; the template has a text for each.
+    /// Serialised as on the wire; the template has a text for each kind.
     kind: DocumentKind,
     /// `Quittance de loyer`
     title: String,
-    /// `term`, `part` or `nothing`: what it proves.
+    /// What the document proves: `term`, `part` or `nothing`.
     proof: Proof,
-    /// It asks to be paid.
+    /// Whether the document asks for a payment.
     asks: bool,
-    /// It is about rent and charges of its term.
+    /// Whether the document is about its term, not about a sum of its own.
     of_term: bool,
     tenant_code: Option<String>,
     /// `juillet 2026`
@@ -37,28 +37,28 @@ pub(super) struct Facts {
     lines: Vec<LineFacts>,
     amount: String,
     paid: String,
-    /// What is left to pay, or to give back, without sign.
+    /// What is left to pay or to refund, without a sign.
     balance: String,
-    /// `due`, `settled`, or `credit` when the tenant is owed.
+    /// `due`, `settled`, or `credit` when the balance is in the tenant's favour.
     balance_state: &'static str,
-    /// What is deducted leaves nothing to be paid.
+    /// Whether deductions leave nothing to pay.
     covered: bool,
-    /// Something was received for it.
+    /// Whether a payment was received for it.
     has_payment: bool,
-    /// It corrects another document.
+    /// Whether it corrects another document.
     corrects: bool,
-    /// Another document corrects it.
+    /// Whether another document corrects it.
     corrected: bool,
     /// The day it was withdrawn.
     withdrawn_on: Option<String>,
     verification: Option<VerificationFacts>,
 }
 
-/// How whoever receives the document checks it.
+/// How a recipient of the document verifies it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct VerificationFacts {
     link: String,
-    /// Where the link leads to, to be read.
+    /// The link's page as printed, without scheme and code.
     page: String,
     /// The link as a QR code, in SVG.
     drawing: String,
@@ -84,12 +84,12 @@ impl VerificationFacts {
 struct LineFacts {
     label: String,
     amount: String,
-    /// Taken off what is owed.
+    /// Whether it reduces what is owed.
     deducted: bool,
 }
 
 impl Facts {
-    /// The facts of a document. `drawable` gives a text that the fonts can draw.
+    /// The facts of a document. `drawable` replaces what the fonts cannot draw.
     pub(super) fn of(
         document: &RentDocument,
         tenant_code: Option<&TenantCode>,
@@ -143,7 +143,7 @@ impl Facts {
         }
     }
 
-    /// The arguments of the sentences.
+    /// The arguments of the document's sentences.
     pub(super) fn args(&self, words: Words) -> FluentArgs<'_> {
         let mut args = self.landlord.args();
         args.set("kind", self.title.as_str());

@@ -1,4 +1,5 @@
-//! The ways into the archive: off the async threads, mended where it is damaged (R3), with failures that the wizard knows.
+//! Access to the archive: off the async threads, mended when it is damaged (R3), with failures that the wizard
+//! knows.
 
 use std::{io, sync::Arc};
 
@@ -8,7 +9,7 @@ use tokio::task::spawn_blocking;
 use super::{Archive, ArchiveError};
 use crate::core::failure::{Failure, FailureCode};
 
-/// Runs archive work off the async threads.
+/// Runs archive work on a blocking thread.
 pub(crate) async fn with_archive<T: Send + 'static>(
     archive: &Arc<Archive>,
     work: impl FnOnce(&Archive) -> Result<T, ArchiveError> + Send + 'static,
@@ -16,7 +17,7 @@ pub(crate) async fn with_archive<T: Send + 'static>(
     let archive = Arc::clone(archive);
     let worked = spawn_blocking(move || {
         let worked = work(&archive);
-        // Mended, it answers the next time: the tenant is offered to try again.
+        // This call fails all the same; the tenant can try again, on the mended file.
         if worked.as_ref().is_err_and(ArchiveError::is_damage) {
             archive.mend()?;
         }
@@ -25,8 +26,8 @@ pub(crate) async fn with_archive<T: Send + 'static>(
     Ok(worked.await??)
 }
 
-/// A few small notes are read or written where they are asked for, unless somebody works in the archive: handing
-/// them to another thread takes longer than they do.
+/// Reads or writes a few small notes on this thread: passing them to another one takes longer. A busy archive gets
+/// a blocking thread.
 pub(crate) async fn with_notes<T: Send + 'static>(
     archive: &Arc<Archive>,
     work: impl FnOnce(&Archive) -> Result<T, ArchiveError> + Send + 'static,

@@ -1,4 +1,4 @@
-//! Notes that are written together: all of them, or none.
+//! Notes written together: all or none.
 
 use rusqlite::{Connection, Transaction};
 use serde::{Serialize, de::DeserializeOwned};
@@ -12,23 +12,23 @@ pub(crate) struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    /// The fact kept under a name.
+    /// The note of this name; none when it is missing or damaged.
     pub(crate) fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, ArchiveError> {
         self.archive.note_in(self.transaction, name)
     }
 
-    /// Keeps a fact under a name.
+    /// Stores a note.
     pub(crate) fn put_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
         let content = serde_json::to_vec(content)?;
         self.archive.put(self.transaction, NOTE, name, 0, &content)
     }
 
-    /// Forgets the fact kept under a name.
+    /// Deletes a note.
     pub(crate) fn forget_note(&self, name: &str) -> Result<(), ArchiveError> {
         remove(self.transaction, NOTE, name)
     }
 
-    /// Changes a list kept under a name: whoever else changes it meanwhile loses nothing. An empty list is not kept.
+    /// Changes a list within the transaction: concurrent changes lose nothing. An empty list is deleted.
     pub(crate) fn change_list<T: Serialize + DeserializeOwned>(
         &self,
         name: &str,
@@ -45,7 +45,7 @@ impl Batch<'_> {
 }
 
 impl Archive {
-    /// Writes what can be fetched again: a power cut may lose it, and leaves what was there before.
+    /// Writes data that can be fetched again: a power cut may lose it, and then leaves the earlier state.
     pub(crate) fn together(
         &self,
         write: impl FnOnce(&Batch<'_>) -> Result<(), ArchiveError>,
@@ -53,7 +53,8 @@ impl Archive {
         self.write_in(&mut self.database(), write)
     }
 
-    /// Writes what cannot be fetched again: it is on the disk before this returns, and no power cut loses it (S16).
+    /// Writes data that cannot be fetched again: it is on disk before this returns, and survives a power cut
+    /// (S16).
     pub(crate) fn commit(
         &self,
         write: impl FnOnce(&Batch<'_>) -> Result<(), ArchiveError>,

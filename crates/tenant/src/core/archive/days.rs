@@ -1,4 +1,4 @@
-//! What day it is where the landlord cannot be asked: the archive keeps how far this machine's clock was off (R8).
+//! Today's date when the landlord cannot be asked: the archive keeps how far this machine's clock was off (R8).
 
 use jiff::civil::Date;
 
@@ -6,7 +6,8 @@ use super::{Archive, ArchiveError, CLOCK_AHEAD};
 use crate::core::clock::LandlordClock;
 
 impl Archive {
-    /// Keeps the present moment under a name: with it stands how far this machine is off, for when the landlord cannot be asked.
+    /// Stores the current moment as a note, and how far this machine's clock is off, for when the landlord cannot
+    /// be asked.
     pub(crate) fn keep_now(&self, clock: &LandlordClock, note: &str) -> Result<(), ArchiveError> {
         let ahead = clock.ahead().unwrap_or_default();
         self.put_note(note, &clock.now())?;
@@ -16,7 +17,7 @@ impl Archive {
         Ok(())
     }
 
-    /// The day it is at the landlord's, as far as this run or the last synchronisation knows.
+    /// Today at the landlord's, as far as this run or the last synchronisation knows.
     pub(crate) fn today(&self, clock: &LandlordClock) -> Result<Date, ArchiveError> {
         let ahead = match clock.ahead() {
             Some(ahead) => ahead,

@@ -1,4 +1,4 @@
-//! The end of an archive: the tenant deleted the account.
+//! Erases an archive when the account is deleted, or the person is removed from this computer.
 
 use std::{
     ffi::OsString,
@@ -9,17 +9,17 @@ use std::{
 use super::{Archive, ArchiveError, open_in_memory};
 
 impl Archive {
-    /// Erases all that is kept of this tenant, what was set aside included, and tells whether archives of
-    /// other tenants remain that are sealed with the same key.
+    /// Erases everything kept of this tenant, files set aside included. Returns whether archives of other tenants
+    /// sealed with the same key remain.
     ///
-    /// The archive goes on in memory, empty: work that was under way ends there.
+    /// The archive goes on in memory, empty: pending work ends there.
     pub(crate) fn erase(&self) -> Result<bool, ArchiveError> {
         let mut database = self.database();
         let Some(file) = &self.file else {
             *database = open_in_memory()?;
             return Ok(false);
         };
-        // Overwritten before the file goes (`secure_delete`): its blocks hold nothing to be recovered.
+        // Overwritten before the file is deleted (`secure_delete`): its blocks hold nothing to recover.
         database.execute_batch("DELETE FROM records; PRAGMA wal_checkpoint(TRUNCATE);")?;
         *database = open_in_memory()?;
         for path in files_beside(file, &name_of(file))? {
@@ -34,7 +34,7 @@ fn name_of(file: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// The files in the same folder whose names start so: the archive, its journals, what was set aside.
+/// Files in the same folder whose names start with `start`: the archive, its journals, what was set aside.
 fn files_beside(file: &Path, start: &str) -> io::Result<Vec<PathBuf>> {
     let Some(folder) = file.parent() else {
         return Ok(Vec::new());

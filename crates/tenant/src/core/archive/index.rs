@@ -1,5 +1,5 @@
-//! The list by year: one sealed record for each year, so that a window that opens on thousands of
-//! documents unseals those in sight. It is made of the documents, and made again when it is damaged.
+//! The list by year: one sealed record a year, so that a window with thousands of documents unseals only those in
+//! sight. It is derived from the documents, and rebuilt when it is damaged.
 
 use std::{
     cmp::Reverse,
@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 use super::{Archive, ArchiveError, NOTE, remove};
 
 pub(super) const YEAR: &str = "year";
-/// The name of the note that counts the documents of each year.
+/// Note with the number of documents of each year.
 const YEARS: &str = "years";
 
-/// What the list tells of a document.
+/// What the list shows of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "PackedEntry", try_from = "PackedEntry")]
 pub(crate) struct Entry {
@@ -31,7 +31,7 @@ pub(crate) struct Entry {
     pub(crate) standing: DocumentStanding,
 }
 
-/// An entry as it is kept: without names, and days as numbers, which are read twice as fast.
+/// An entry as stored: no field names, and days as numbers, which read twice as fast.
 type PackedEntry = (
     DocumentId,
     DocumentKind,
@@ -43,7 +43,7 @@ type PackedEntry = (
     DocumentStanding,
 );
 
-/// A packed day is none.
+/// A packed day that does not exist.
 #[derive(Debug, thiserror::Error)]
 #[error("no day of a calendar")]
 pub(crate) struct NoDay;
@@ -101,15 +101,15 @@ impl TryFrom<PackedEntry> for Entry {
 pub enum DocumentStanding {
     /// It counts.
     Current,
-    /// Another one corrects it.
+    /// Another document corrects it.
     Superseded,
     /// The landlord has withdrawn it.
     Withdrawn,
-    /// The landlord does not list it any more, and does not say why.
+    /// The landlord no longer lists it, without saying why.
     Missing,
 }
 
-/// The documents of each year, newest year first.
+/// The number of documents of each year, newest year first.
 pub(crate) type Years = Vec<(i16, usize)>;
 
 type Block = Vec<Entry>;
@@ -130,18 +130,18 @@ impl Entry {
         }
     }
 
-    /// Where the document stands on a day.
+    /// The status of the document on a day.
     pub(crate) fn status(&self, today: Date) -> DocumentStatus {
         DocumentStatus::on(today, self.kind, self.amount, self.paid, self.due_on)
     }
 
-    /// Newest term first; then the one issued last.
+    /// Newest term first, then newest issue.
     fn order(&self) -> Reverse<(Term, Date, &DocumentId)> {
         Reverse((self.term, self.issued_on, &self.id))
     }
 }
 
-/// Whether a document still counts, when these are missing at the landlord's.
+/// Whether a document still counts; `missing` are those that the landlord no longer lists.
 pub(super) fn standing(document: &RentDocument, missing: &HashSet<DocumentId>) -> DocumentStanding {
     if document.withdrawn_on.is_some() {
         DocumentStanding::Withdrawn
@@ -155,7 +155,7 @@ pub(super) fn standing(document: &RentDocument, missing: &HashSet<DocumentId>) -
 }
 
 impl Archive {
-    /// How many documents there are of each year.
+    /// The number of documents of each year, newest year first.
     pub(crate) fn years(&self) -> Result<Years, ArchiveError> {
         match self.note(YEARS)? {
             Some(years) => Ok(years),
@@ -171,8 +171,7 @@ impl Archive {
         }
     }
 
-    /// Makes the list again, of every document that can be read. A disk that takes nothing keeps nobody
-    /// from it (R4).
+    /// Rebuilds the list from every readable document. A disk that refuses the write does not prevent it (R4).
     fn make_index(&self) -> Result<Blocks, ArchiveError> {
         let mut database = self.database();
         let missing = self.missing(&database)?;
@@ -197,8 +196,8 @@ impl Archive {
         Ok(transaction.commit()?)
     }
 
-    /// Takes documents into the list, in the transaction that keeps them. A list that is not there or
-    /// cannot be read is left to be made again when it is asked for.
+    /// Adds documents to the list, in the transaction that stores them. A missing or unreadable list is left to be
+    /// rebuilt on demand.
     pub(super) fn take_into_index(
         &self,
         transaction: &Transaction<'_>,
@@ -233,7 +232,7 @@ impl Archive {
         self.write_blocks(transaction, &blocks, years)
     }
 
-    /// Leaves the list to be made again when it is asked for.
+    /// Drops the list, to be rebuilt on demand.
     pub(super) fn forget_index(&self, transaction: &Transaction<'_>) -> Result<(), ArchiveError> {
         remove(transaction, NOTE, YEARS)
     }

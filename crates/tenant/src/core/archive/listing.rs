@@ -1,5 +1,5 @@
-//! What the landlord lists no more: kept, and marked. It is found when the landlord's records are
-//! others than those of last time, and all of them are listed anew.
+//! Documents that the landlord no longer lists: kept, and marked. They show when the landlord's records differ
+//! from those of the last time, and everything is listed anew.
 
 use std::collections::HashSet;
 
@@ -11,9 +11,9 @@ use super::{
     batch::Batch, index, remove,
 };
 
-/// The name of the note with the documents that the landlord does not list any more.
+/// Note with the documents that the landlord no longer lists.
 const MISSING: &str = "missing";
-/// The name of the note with the documents not yet met again in a list that is read anew.
+/// Note with the documents not yet found again in a new listing.
 const AWAITED: &str = "awaited";
 
 /// A document of the archive, and whether it still counts.
@@ -24,7 +24,7 @@ pub(crate) struct KeptDocument {
 }
 
 impl Archive {
-    /// The next synchronisation lists everything; what is kept here is awaited in it.
+    /// Makes the next synchronisation list everything, and expects all stored documents in it.
     pub(crate) fn begin_listing_anew(&self) -> Result<(), ArchiveError> {
         let mut database = self.database();
         let transaction = database.transaction()?;
@@ -44,7 +44,7 @@ impl Archive {
         Ok(())
     }
 
-    /// Documents listed by the landlord are there.
+    /// Records that the landlord lists these documents.
     pub(super) fn note_as_listed(
         &self,
         connection: &Connection,
@@ -65,8 +65,7 @@ impl Archive {
         Ok(())
     }
 
-    /// Every document that can be read, with whether it still counts, the oldest first, and the ids of the
-    /// others.
+    /// Every readable document, oldest first, with whether it still counts; and the ids of the unreadable ones.
     pub(crate) fn all_with_standing(&self) -> Result<(Vec<KeptDocument>, Vec<DocumentId>), ArchiveError> {
         let database = self.database();
         let missing = self.missing(&database)?;
@@ -89,13 +88,13 @@ impl Archive {
         Ok(index::standing(document, &missing))
     }
 
-    /// The documents that the landlord does not list any more.
+    /// The documents that the landlord no longer lists.
     pub(super) fn missing(&self, connection: &Connection) -> Result<HashSet<DocumentId>, ArchiveError> {
         Ok(self.get_in(connection, NOTE, MISSING)?.unwrap_or_default())
     }
 }
 
-/// The list has been read to its end: what is awaited still is missing.
+/// Ends a listing: documents that it did not contain are missing.
 pub(crate) fn end_listing(batch: &Batch<'_>) -> Result<(), ArchiveError> {
     let Some(awaited) = batch.note::<HashSet<DocumentId>>(AWAITED)? else {
         return Ok(());

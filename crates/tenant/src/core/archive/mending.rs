@@ -1,5 +1,5 @@
-//! Mending an archive whose file is damaged (R3): what can still be read goes into a new file, the old
-//! one is kept beside it. The landlord is then asked for the whole list.
+//! Mends an archive whose file is damaged (R3): what is readable goes into a new file, and the old one is kept
+//! beside it. The landlord is then asked for the whole list.
 
 mod leaves;
 
@@ -15,20 +15,20 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use self::leaves::Row;
 use super::{Archive, ArchiveError, NOTE, Place, SYNC_MARK, open_database, open_in_memory, remove};
 
-/// The size of a page; the first one holds the header and the schema, which are the same in each of our files
+/// Page size. The first page holds the header and the schema, which are the same in all our files
 /// (<https://www.sqlite.org/fileformat2.html>).
 const PAGE: usize = 4_096;
-/// Where the header says for which change its number of pages is true. For another one than the last, the
-/// file's length tells.
+/// Header bytes that name the change for which the header's page count is valid. If it is not the last change,
+/// SQLite takes the count from the file's length.
 const SIZE_VALID_FOR: std::ops::Range<usize> = 92..96;
-/// Whether a record is the one that was sealed in its place.
+/// Whether a record is the one that was sealed in this place.
 type Truth<'a> = &'a dyn Fn(Place<'_>, &[u8]) -> bool;
 
-/// The files that belong to a database, by what follows its name.
+/// Suffixes of the files of a database.
 const PARTS: [&str; 3] = ["", "-wal", "-shm"];
 
 impl ArchiveError {
-    /// Whether the file is damaged, so that mending it may help.
+    /// Whether the file is damaged, so that mending may help.
     pub(crate) fn is_damage(&self) -> bool {
         let error = match self {
             Self::Database(error) => error,
@@ -36,14 +36,14 @@ impl ArchiveError {
             _ => return false,
         };
         match error {
-            // A table or a column that is not there: what we ask never changes. A name that is no text.
+            // A missing table or column: our queries never change. A name that is not text.
             rusqlite::Error::SqlInputError { .. }
             | rusqlite::Error::Utf8Error(..)
             | rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::IntegralValueOutOfRange(..)
             | rusqlite::Error::InvalidColumnType(..) => true,
-            // A size that is wrong reads as « too big » or « out of memory », a header as « read-only »: all that
-            // SQLite says tells of damage, but for what the disk, the system and other programs do.
+            // A wrong size reads as « too big » or « out of memory », a wrong header as « read-only ». So every
+            // SQLite error counts as damage, except those that the disk, the system or other programs cause.
             rusqlite::Error::SqliteFailure(error, _) => !matches!(
                 error.code,
                 ErrorCode::SystemIoFailure
@@ -63,13 +63,13 @@ impl ArchiveError {
 }
 
 impl Archive {
-    /// Moves what can be read into a new file.
+    /// Moves the readable records into a new file.
     pub(crate) fn mend(&self) -> Result<(), ArchiveError> {
         let mut database = self.database();
         let Some(path) = &self.file else {
             return Ok(());
         };
-        // Closed, so that nothing of it is written any more.
+        // Closed, so that nothing writes to the old file any more.
         *database = open_in_memory()?;
         mend(path, &|place, sealed| {
             self.key.open(&self.tenant, place, sealed).is_ok()
@@ -79,8 +79,8 @@ impl Archive {
     }
 }
 
-/// Opens a database, mended when it is damaged. Of one of a later version what this one understands is
-/// taken over.
+/// Opens a database, mended when it is damaged. Of a later version's file, it keeps the records that this version
+/// understands.
 pub(super) fn open_mended(path: &Path, is_true: Truth<'_>) -> Result<Connection, ArchiveError> {
     match open_database(path) {
         Err(error) if error.is_damage() || matches!(error, ArchiveError::LaterVersion) => {
@@ -91,10 +91,10 @@ pub(super) fn open_mended(path: &Path, is_true: Truth<'_>) -> Result<Connection,
     }
 }
 
-/// Whether each record is found by its kind and id.
+/// Whether the index finds each record by kind and id.
 pub(super) fn leads_to_every_record(database: &Connection) -> Result<bool, ArchiveError> {
     let mut all = database.prepare_cached("SELECT rowid, kind, id FROM records NOT INDEXED")?;
-    // The revision stands in the record alone: whoever asks for it goes there.
+    // The index lacks the revision, so this query has to read the record.
     let mut by_name =
         database.prepare_cached("SELECT rowid, revision FROM records WHERE kind = ? AND id = ?")?;
     let mut rows = all.query([])?;
@@ -123,7 +123,8 @@ fn mend(path: &Path, is_true: Truth<'_>) -> Result<(), ArchiveError> {
     Ok(())
 }
 
-/// Copies every true record that can be reached: through the tree from either end, then from its leaves.
+/// Copies every genuine record that can be reached: through the tree from either end, then from the leaves.
+/// Returns the number of records.
 fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveError> {
     let mut new = open_database(to)?;
     let transaction = new.transaction()?;
@@ -145,7 +146,7 @@ fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveErro
         rescue_in_order(from, order, take)?;
     }
     leaves::for_each_row(from, take)?;
-    // Nobody knows what is lost: all of it is asked for.
+    // What was lost is unknown, so everything is asked for.
     remove(&transaction, NOTE, SYNC_MARK)?;
     let count = transaction.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
     transaction.commit()?;
@@ -153,13 +154,13 @@ fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveErro
     Ok(count)
 }
 
-/// What SQLite still reads; at the first page that it cannot, it ends.
+/// Takes what SQLite still reads, up to the first unreadable page.
 fn rescue_in_order(
     from: &Path,
     order: &str,
     take: impl Fn(Row) -> Result<(), ArchiveError>,
 ) -> Result<(), ArchiveError> {
-    // Without the index, which may be damaged as well.
+    // Without the index, which may be damaged too.
     let all = format!("SELECT kind, id, revision, sealed FROM records NOT INDEXED ORDER BY rowid {order}");
     let Ok(old) = Connection::open(from) else {
         return Ok(());
@@ -184,7 +185,7 @@ fn rescue_in_order(
     Ok(())
 }
 
-/// Copies a database; its first page is a new one's.
+/// Copies a database, with the first page of a new one.
 fn copy_with_first_page_of(new: &Path, from: &Path, to: &Path) -> io::Result<()> {
     for part in ["", "-wal"] {
         let from = beside(from, part);
@@ -200,7 +201,7 @@ fn copy_with_first_page_of(new: &Path, from: &Path, to: &Path) -> io::Result<()>
     file.sync_all()
 }
 
-/// Moves a database out of the way, keeping it.
+/// Moves a database out of the way without deleting it.
 fn move_aside(path: &Path) -> io::Result<()> {
     let aside = (1_u32..)
         .map(|number| beside(path, &format!(".damaged-{number}")))

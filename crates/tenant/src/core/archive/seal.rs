@@ -1,4 +1,4 @@
-//! Sealing of one record (S11): XChaCha20-Poly1305, the record's place as associated data.
+//! Sealing of one record (S11): XChaCha20-Poly1305, with the record's place as associated data.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chacha20poly1305::{
@@ -11,11 +11,11 @@ use secrecy::{ExposeSecret, SecretBox, SecretString};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// The version of what is sealed; part of the associated data.
+/// Format version; part of the associated data.
 const FORMAT: u8 = 1;
 const NONCE_BYTES: usize = 24;
 const TAG_BYTES: usize = 16;
-/// What sealing adds to a record, in bytes.
+/// Bytes that sealing adds to a record.
 pub(crate) const OVERHEAD: usize = 1 + NONCE_BYTES + TAG_BYTES;
 
 /// The 32-byte key that seals an archive.
@@ -26,7 +26,7 @@ pub(crate) struct ArchiveKey(SecretBox<[u8; 32]>);
 #[error("a record cannot be opened")]
 pub(crate) struct DamagedRecord;
 
-/// Where a record stands: a record moved elsewhere, or an older one put back, does not open.
+/// The place of a record. A record that was moved, or an older one put back, does not open.
 #[derive(Clone, Copy)]
 pub(crate) struct Place<'a> {
     pub(crate) kind: &'a str,
@@ -47,16 +47,16 @@ impl ArchiveKey {
         BASE64_STANDARD.encode(self.0.expose_secret()).into()
     }
 
-    /// The key from the keyring; none when the entry is no key.
+    /// The key from the keyring; none when the entry is not a key.
     pub(crate) fn from_secret(secret: &SecretString) -> Option<Self> {
         let bytes = Zeroizing::new(BASE64_STANDARD.decode(secret.expose_secret()).ok()?);
         let key: [u8; 32] = bytes.as_slice().try_into().ok()?;
         Some(Self(SecretBox::new(Box::new(key))))
     }
 
-    /// A name that tells nothing without the key: for the archive's file.
+    /// A name for the archive's file that reveals nothing without the key.
     pub(crate) fn derive_name(&self, label: &str, text: &str) -> String {
-        // HMAC takes a key of any length (RFC 2104), so there is always a MAC.
+        // HMAC takes a key of any length (RFC 2104), so this never fails.
         let Ok(mut mac) = <Hmac<Sha256> as Mac>::new_from_slice(self.0.expose_secret()) else {
             return String::new();
         };
@@ -80,7 +80,7 @@ impl ArchiveKey {
             msg: content,
             aad: &associated,
         };
-        // The only failure is a content beyond 256 GiB, which no record is.
+        // Fails only for content above 256 GiB, which no record is.
         let sealed = self
             .cipher()
             .encrypt(XNonce::from_slice(&nonce), payload)

@@ -14,7 +14,7 @@ fn document(id: &str, month: i8) -> RentDocument {
     samples::quittance(id, 2026, month)
 }
 
-/// What the list says, newest first.
+/// The entries of the list, newest first.
 fn listed(archive: &Archive) -> Vec<Entry> {
     let years = archive.years().expect("read");
     let of = |(year, count): (i16, usize)| {
@@ -29,7 +29,7 @@ fn listed_ids(archive: &Archive) -> Vec<String> {
     listed(archive).into_iter().map(|entry| entry.id.0).collect()
 }
 
-/// The key as the keyring hands it out at each start.
+/// The key as the keyring returns it at each start.
 fn same_key(key: &SecretString) -> ArchiveKey {
     ArchiveKey::from_secret(key).expect("a key")
 }
@@ -58,7 +58,7 @@ fn receipts_are_there_after_a_restart_newest_first() {
 }
 
 #[test]
-fn no_byte_on_disk_tells_the_tenant_or_an_amount() {
+fn no_byte_on_disk_reveals_the_tenant_or_an_amount() {
     let folder = tempfile::tempdir().expect("a folder");
     let archive = Archive::open(folder.path(), ArchiveKey::make().expect("random"), tenant()).expect("opens");
     archive.put_documents(&[document("a", 7)], None).expect("kept");
@@ -106,7 +106,7 @@ fn a_damaged_record_is_set_aside_and_listed_until_it_is_fetched_again() {
 }
 
 #[test]
-fn a_document_that_was_forgotten_is_listed_anew() {
+fn forgetting_a_document_lists_everything_anew() {
     let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
     archive
         .put_documents(&[document("a", 5), document("b", 6)], Some("mark"))
@@ -123,7 +123,7 @@ fn a_document_that_was_forgotten_is_listed_anew() {
 }
 
 #[test]
-fn a_damaged_list_is_made_again_of_the_documents() {
+fn a_damaged_list_is_rebuilt_from_the_documents() {
     let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
     let earlier = RentDocument {
         term: Term::new(2025, 12).expect("a month"),
@@ -148,7 +148,7 @@ fn a_damaged_list_is_made_again_of_the_documents() {
 }
 
 #[test]
-fn a_document_that_changed_is_listed_as_it_is_now() {
+fn a_changed_document_is_listed_with_its_new_standing() {
     let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
     archive
         .put_documents(&[document("a", 5), document("b", 6)], None)
@@ -214,7 +214,7 @@ fn a_document_no_longer_listed_is_kept_and_marked() {
 }
 
 #[test]
-fn what_came_of_a_pdf_is_kept_until_it_is_whole() {
+fn a_partial_pdf_is_kept_until_the_whole_one_is() {
     let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
     let id = DocumentId("a".into());
     assert_eq!(archive.partial_pdf(&id).expect("read"), None);
@@ -305,7 +305,7 @@ fn an_erased_archive_leaves_no_file_and_spares_other_tenants() {
 }
 
 #[test]
-fn s18_a_pdf_of_eleven_mebibytes_is_not_given_out() {
+fn s18_a_pdf_of_eleven_mebibytes_is_not_returned() {
     let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
     let id = DocumentId("a".into());
     let mut pdf = b"%PDF-1.7".to_vec();
@@ -318,7 +318,7 @@ fn s18_a_pdf_of_eleven_mebibytes_is_not_given_out() {
 }
 
 #[test]
-fn a_list_that_two_change_at_once_loses_nothing_of_either() {
+fn concurrent_changes_of_a_list_lose_nothing() {
     let key = ArchiveKey::make().expect("a key");
     let archive = Archive::in_memory(key, tenant()).expect("opens");
     std::thread::scope(|scope| {

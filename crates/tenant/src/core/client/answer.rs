@@ -1,4 +1,4 @@
-//! What comes back when a request is sent: the landlord's answer, its problem, or somebody else's words.
+//! The answer to a request: the landlord's content, its problem, or something from elsewhere.
 
 use std::{error::Error, io};
 
@@ -20,16 +20,16 @@ pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientErro
     })
 }
 
-/// A write is sent once: only the landlord knows whether it took it.
+/// A write is sent once: only the landlord knows whether it took effect.
 pub(super) async fn send_once(request: RequestBuilder) -> Result<Response, ClientError> {
     checked(send(request).await?).await
 }
 
-/// Whether a certificate was refused; anybody between here and the landlord may show one.
+/// Whether a certificate was refused. Anyone between here and the landlord may show one.
 fn is_untrusted(error: &reqwest::Error) -> bool {
     let mut cause = error.source();
     while let Some(error) = cause {
-        // An I/O error hides the error in it from its own chain.
+        // An I/O error hides its inner error from its own chain.
         let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
         let tls = inner
             .and_then(|inner| inner.downcast_ref::<rustls::Error>())
@@ -42,11 +42,11 @@ fn is_untrusted(error: &reqwest::Error) -> bool {
     false
 }
 
-/// A fault that may have passed at the next attempt. Who says when to come back is not asked before.
+/// Whether a retry may succeed. A service that says when to come back is not asked before.
 pub(super) fn is_passing(error: &ClientError) -> bool {
     match error {
         ClientError::Unreadable(_) => true,
-        // Nobody took the connection in time: a second wait would not fit into this one.
+        // The connection timed out: a second wait would not fit into this deadline.
         ClientError::Unreachable(error) => !error.is_timeout(),
         ClientError::Fault { status, retry_after } => status.is_server_error() && retry_after.is_none(),
         ClientError::Problem(problem) => {
@@ -58,7 +58,7 @@ pub(super) fn is_passing(error: &ClientError) -> bool {
     }
 }
 
-/// The answer when it is a success; the problem or fault it tells otherwise.
+/// Returns an answer that is a success; otherwise the problem or fault in it.
 pub(super) async fn checked(response: Response) -> Result<Response, ClientError> {
     let status = response.status();
     if status.is_success() {
@@ -82,7 +82,7 @@ pub(super) async fn checked(response: Response) -> Result<Response, ClientError>
     Err(ClientError::Unreadable(format!("{status} without a problem")))
 }
 
-/// What is done has no content to answer with: a page with some comes from elsewhere.
+/// A completed write answers without content: a page with content comes from elsewhere.
 pub(super) fn without_content(response: &Response) -> Result<(), ClientError> {
     match response.status() {
         StatusCode::NO_CONTENT => Ok(()),

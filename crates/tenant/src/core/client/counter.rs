@@ -1,4 +1,4 @@
-//! Agency staff, and a tenant's visit, at the landlord's (S21).
+//! Requests of agency staff and of a tenant's visit (S21).
 
 use contract::{
     JournalPeriod, MAX_PDF_BYTES, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation,
@@ -136,7 +136,7 @@ impl LandlordClient {
             .await
     }
 
-    /// A write that says from which enrolled device it comes.
+    /// A write that names the enrolled device it comes from.
     async fn post_from_device<T: DeserializeOwned>(
         &self,
         path: &str,
@@ -153,7 +153,7 @@ impl LandlordClient {
         .await
     }
 
-    /// A paper that is made anew each time it is asked for.
+    /// A paper that is made anew for each request.
     async fn post_for_pdf(
         &self,
         path: &str,

@@ -1,4 +1,4 @@
-//! Sign-up and forgotten passwords at the landlord's.
+//! Requests of sign-up and forgotten passwords.
 
 use contract::{
     AccountCreation, EnrolmentOpened, EnrolmentOpening, EnrolmentUnderWay, LetterCompletion, PasswordReset,

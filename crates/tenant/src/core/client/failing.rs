@@ -1,4 +1,4 @@
-//! What the wizard is told when the landlord cannot be asked, or says no.
+//! Failures for the wizard when the landlord cannot be asked, or refuses.
 
 use contract::{FieldName, Problem, ProblemKind};
 use jiff::{SignedDuration, Timestamp};
@@ -79,7 +79,7 @@ impl From<Problem> for Failure {
     }
 }
 
-/// The moment that many seconds from now, in RFC 3339.
+/// The moment this many seconds from now, in RFC 3339.
 fn in_seconds(seconds: u64) -> Option<String> {
     let pause = SignedDuration::from_secs(i64::try_from(seconds).ok()?);
     let moment = Timestamp::now().checked_add(pause).ok()?;

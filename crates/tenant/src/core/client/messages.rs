@@ -1,4 +1,4 @@
-//! Messages to the agency at the landlord's.
+//! Requests for messages to the agency.
 
 use contract::{AgencyMessage, AgencyMessages, NewMessage, WireSecret};
 use uuid::Uuid;
@@ -16,7 +16,7 @@ impl LandlordClient {
         self.post_once("v1/messages", access, key, message).await
     }
 
-    /// The last messages, with what the agency answered.
+    /// The latest messages, with the agency's answers.
     pub(crate) async fn messages(&self, access: &WireSecret) -> Result<AgencyMessages, ClientError> {
         self.get("v1/messages", access).await
     }

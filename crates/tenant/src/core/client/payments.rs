@@ -1,4 +1,4 @@
-//! Payments by card at the landlord's.
+//! Requests for card payments.
 
 use contract::{OnlinePayment, OnlinePayments, PaymentId, PaymentOpening, WireSecret};
 use uuid::Uuid;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{ClientError, LandlordClient};
 
 impl LandlordClient {
-    /// Begins a payment; sent again with the same key, it is the same payment (S16).
+    /// Starts a payment; sent again with the same key, it is the same payment (S16).
     pub(crate) async fn begin_payment(
         &self,
         access: &WireSecret,
@@ -16,12 +16,12 @@ impl LandlordClient {
         self.post_once("v1/payments", access, key, opening).await
     }
 
-    /// The last payments of the lease.
+    /// The latest payments of the lease.
     pub(crate) async fn payments(&self, access: &WireSecret) -> Result<OnlinePayments, ClientError> {
         self.get("v1/payments", access).await
     }
 
-    /// How a payment stands.
+    /// The state of a payment.
     pub(crate) async fn payment(
         &self,
         access: &WireSecret,
@@ -30,7 +30,7 @@ impl LandlordClient {
         self.get(&format!("v1/payments/{}", id.0), access).await
     }
 
-    /// Gives a payment up; one that was paid meanwhile is told as it is.
+    /// Cancels a payment. Returns its state, as it may have been paid meanwhile.
     pub(crate) async fn give_payment_up(
         &self,
         access: &WireSecret,

@@ -1,4 +1,4 @@
-//! The PDF of a rent document, fetched from where an earlier attempt was cut (RFC 9110, section 14).
+//! The PDF of a rent document, resumed where an earlier attempt was cut (RFC 9110, section 14).
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -13,7 +13,7 @@ use super::{
 
 use crate::core::pdf::{PartialPdf, is_whole_pdf};
 
-/// What has come of a PDF so far; it outlives the attempt that was cut.
+/// The part of a PDF received so far; it outlives an attempt that is cut.
 #[derive(Debug, Default)]
 pub(crate) struct PdfUnderWay(Mutex<PartialPdf>);
 
@@ -22,14 +22,14 @@ impl PdfUnderWay {
         Self(Mutex::new(partial.unwrap_or_default()))
     }
 
-    /// What is worth keeping for the next attempt.
+    /// The part worth keeping for the next attempt; none without an `ETag` or bytes.
     pub(crate) fn partial(&self) -> Option<PartialPdf> {
         let partial = self.lock().clone();
         (!partial.etag.is_empty() && !partial.bytes.is_empty()).then_some(partial)
     }
 
     fn lock(&self) -> MutexGuard<'_, PartialPdf> {
-        // Each change leaves bytes of one content, also when what came after it panicked.
+        // Each change leaves bytes of one content, even if something after it panicked.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -50,7 +50,7 @@ impl PdfUnderWay {
         Ok(())
     }
 
-    /// The whole of it; what is no PDF is not gone on with.
+    /// Takes the complete PDF. Bytes that are no PDF are dropped, not resumed.
     fn take_whole(&self) -> Result<Vec<u8>, ClientError> {
         let bytes = std::mem::take(&mut *self.lock()).bytes;
         if is_whole_pdf(&bytes) {
@@ -62,7 +62,7 @@ impl PdfUnderWay {
 }
 
 impl LandlordClient {
-    /// Fetches what is left of a document's PDF, and gives the whole of it.
+    /// Fetches the rest of a document's PDF, and returns the whole.
     pub(crate) async fn document_pdf(
         &self,
         access: &WireSecret,
@@ -114,7 +114,7 @@ impl LandlordClient {
     }
 }
 
-/// The strong name of the content; a weak one does not tell equal bytes apart.
+/// The strong `ETag` of the content, or an empty text. A weak one does not guarantee equal bytes.
 fn etag_of(response: &Response) -> String {
     let etag = response.headers().get(header::ETAG);
     let strong = etag

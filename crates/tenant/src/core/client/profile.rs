@@ -1,4 +1,4 @@
-//! *Mon profil* at the landlord's.
+//! Requests of *Mon profil*.
 
 use contract::{
     AccountProfile, ConsentChoice, Email, EmailChange, LandlineChange, LandlinePhone, MobileChange,
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{ClientError, LandlordClient, MAX_JSON_BYTES, decode};
 
-/// The landlord's answer to a change that needs the password typed recently (S8).
+/// The answer to a change that needs the password typed recently (S8).
 #[derive(Debug)]
 pub(crate) enum Sensitive<T> {
     /// The change is made.
@@ -40,7 +40,7 @@ impl LandlordClient {
         self.get("v1/account/devices", access).await
     }
 
-    /// What agency staff did for the tenant; a landlord's service of an earlier version has no staff.
+    /// What agency staff did for the tenant. Empty from an earlier version of the service, which has no staff.
     pub(crate) async fn staff_actions(&self, access: &WireSecret) -> Result<StaffActionsTaken, ClientError> {
         match self.get("v1/account/staff-actions", access).await {
             Err(error) if error.is(ProblemKind::NotFound) => Ok(StaffActionsTaken { actions: Vec::new() }),
@@ -75,7 +75,7 @@ impl LandlordClient {
         Sensitive::of(self.put("v1/account/landline", access, &content).await)
     }
 
-    /// Asks for a code at a new number; asked for again, another.
+    /// Requests a code at a new number; each call sends another one.
     pub(crate) async fn change_mobile(
         &self,
         access: &WireSecret,
@@ -108,12 +108,12 @@ impl LandlordClient {
             .await
     }
 
-    /// Signs a device out; its id is one of those the landlord listed.
+    /// Signs a device out; `id` comes from the landlord's list.
     pub(crate) async fn sign_device_out(&self, access: &WireSecret, id: &str) -> Result<(), ClientError> {
         self.delete(&format!("v1/account/devices/{id}"), access).await
     }
 
-    /// Everything held about the person, with whatever a later service adds to it.
+    /// Everything held about the person, with fields that a later version of the service adds.
     pub(crate) async fn export(&self, access: &WireSecret) -> Result<Value, ClientError> {
         decode(&self.read("v1/account/export", access, MAX_JSON_BYTES).await?)
     }

@@ -1,4 +1,4 @@
-//! What is wrong with what was typed into a field.
+//! Failures of typed fields.
 
 use contract::{
     BirthDateFlaw, EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, PasswordFlaw,
@@ -8,7 +8,7 @@ use contract::{
 use super::{Failure, FailureCode, FieldFailure};
 
 impl FieldFailure {
-    /// What is wrong with a PIN, in the field that it was typed in.
+    /// The failure of a PIN, in the field it was typed in.
     pub(crate) fn of_pin(field: FieldName, flaw: &PinFlaw) -> Self {
         let (code, count) = match flaw {
             PinFlaw::Empty => (FailureCode::PinEmpty, None),

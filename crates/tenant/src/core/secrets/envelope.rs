@@ -1,6 +1,6 @@
-//! The envelope of a PIN (S12): one entry of the keyring. It holds the data key that seals the other secrets, once
-//! for who knows the PIN and once for who has signed in again. Being one entry, it is the earlier or the later
-//! one after a kill, never half of each (R1).
+//! The envelope of a PIN (S12): one keyring entry with the data key that seals the other secrets, sealed once for
+//! the PIN and once for recovery after a new sign-in. As one entry, it is the earlier or the later one after a
+//! kill, never half of each (R1).
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -20,23 +20,23 @@ use crate::{
     figures::{PIN_DERIVATION_LANES, PIN_DERIVATION_MIB, PIN_DERIVATION_PASSES, PIN_TRIES},
 };
 
-/// The version of what is sealed; part of the associated data.
+/// Format version; part of the associated data.
 const FORMAT: u8 = 1;
 const NONCE_BYTES: usize = 24;
 
-/// 32 bytes that seal, wiped when dropped.
+/// A 32-byte sealing key, wiped when dropped.
 type Key = Zeroizing<[u8; 32]>;
 
-/// What seals the secrets of one tenant while a PIN is set.
+/// The key that seals the secrets of one tenant while a PIN is set.
 #[derive(Clone)]
 pub(crate) struct DataKey(Key);
 
-/// It does not open: another key, another purpose, another tenant, or damaged.
+/// Not opened: wrong key, purpose or tenant, or damaged.
 #[derive(Debug, thiserror::Error)]
 #[error("it does not open")]
 pub(crate) struct Sealed;
 
-/// No random numbers, or not the memory that the derivation takes.
+/// No random numbers, or the key derivation failed: not enough memory, or a damaged envelope.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum EnvelopeError {
     #[error("no random numbers: {0}")]
@@ -45,19 +45,19 @@ pub(crate) enum EnvelopeError {
     Derivation(String),
 }
 
-/// What the keyring holds of a PIN.
+/// The keyring entry of a PIN.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Envelope {
     format: u8,
-    /// Never leaves the keyring: without it the rest opens neither by PIN nor by recovery.
+    /// Never leaves the keyring. Without it, neither PIN nor recovery opens the rest.
     secret: String,
     salt: String,
-    /// How often a PIN was tried since one was right; counted before the try is made.
+    /// Tries since the last right one, counted before they are made.
     tries: u8,
-    /// The data key, for the PIN; none once it was tried too often.
+    /// The data key, sealed for the PIN; none after too many tries.
     by_pin: Option<String>,
-    /// The data key, for who has signed in again.
+    /// The data key, sealed for a tenant who has signed in again.
     by_recovery: String,
 }
 
@@ -74,7 +74,7 @@ impl DataKey {
         Ok(Self(key))
     }
 
-    /// A secret as it stands in the keyring while a PIN is set.
+    /// Seals a secret for its keyring entry.
     pub(crate) fn seal(
         &self,
         tenant: &TenantCode,
@@ -97,7 +97,7 @@ impl DataKey {
 }
 
 impl Envelope {
-    /// An envelope for a data key. Slow on purpose: not for an async thread.
+    /// Seals a data key in a new envelope. Slow on purpose: not for an async thread.
     pub(crate) fn close(
         tenant: &TenantCode,
         pin: &Pin,
@@ -119,7 +119,7 @@ impl Envelope {
         Ok(envelope)
     }
 
-    /// Another PIN for the same data key.
+    /// Sets another PIN for the same data key. Slow on purpose: not for an async thread.
     pub(crate) fn take_pin(
         &mut self,
         tenant: &TenantCode,
@@ -135,18 +135,18 @@ impl Envelope {
         Ok(())
     }
 
-    /// The envelope in a secret of the keyring.
+    /// Reads the envelope from its keyring entry; none when it is another format or no envelope.
     pub(crate) fn read(secret: &SecretString) -> Option<Self> {
         let envelope: Self = serde_json::from_str(secret.expose_secret()).ok()?;
         (envelope.format == FORMAT).then_some(envelope)
     }
 
     pub(crate) fn to_secret(&self) -> SecretString {
-        // Numbers and texts: there is nothing in it that cannot be written.
+        // Numbers and texts can always be written.
         serde_json::to_string(self).unwrap_or_default().into()
     }
 
-    /// How often a PIN may be tried yet.
+    /// Number of tries left.
     pub(crate) fn tries_left(&self) -> u8 {
         match self.by_pin {
             Some(_) => PIN_TRIES.saturating_sub(self.tries),
@@ -154,22 +154,22 @@ impl Envelope {
         }
     }
 
-    /// Counts a try that is about to be made.
+    /// Counts a try, before it is made.
     pub(crate) fn count_try(&mut self) {
         self.tries = self.tries.saturating_add(1);
     }
 
-    /// The last try was right.
+    /// Resets the count after a right try.
     pub(crate) fn begin_count_anew(&mut self) {
         self.tries = 0;
     }
 
-    /// The PIN opens nothing any more.
+    /// Makes the PIN open nothing any more.
     pub(crate) fn forget_pin(&mut self) {
         self.by_pin = None;
     }
 
-    /// The data key, for the PIN. Slow on purpose: not for an async thread.
+    /// Opens the data key with the PIN; none when the PIN is wrong. Slow on purpose: not for an async thread.
     pub(crate) fn open(&self, tenant: &TenantCode, pin: &Pin) -> Result<Option<DataKey>, EnvelopeError> {
         let Some(sealed) = &self.by_pin else {
             return Ok(None);
@@ -180,7 +180,7 @@ impl Envelope {
             .and_then(|bytes| data_key(&bytes)))
     }
 
-    /// The data key, for who has signed in.
+    /// Opens the data key for a tenant who has signed in again.
     pub(crate) fn recover(&self, tenant: &TenantCode, recovery: &WireSecret) -> Option<DataKey> {
         let key = recovery_key(&self.secret()?, recovery);
         open(&key, tenant, "recovery", &self.by_recovery)
@@ -193,7 +193,7 @@ impl Envelope {
         Some(Zeroizing::new(bytes.as_slice().try_into().ok()?))
     }
 
-    /// HKDF of Argon2id of the PIN, and of the secret of the keyring.
+    /// HKDF of the Argon2id hash of the PIN, salted with the keyring's secret.
     fn pin_key(&self, pin: &Pin) -> Result<Key, EnvelopeError> {
         let failed = |error: argon2::Error| EnvelopeError::Derivation(error.to_string());
         let params = Params::new(
@@ -204,7 +204,7 @@ impl Envelope {
         )
         .map_err(failed)?;
         let mut stretched = Key::default();
-        // One that cannot be read is a damaged envelope: then no PIN opens it.
+        // An unreadable salt means a damaged envelope: the derivation refuses an empty one.
         let salt = BASE64_STANDARD.decode(&self.salt).unwrap_or_default();
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(pin.expose().as_bytes(), &salt, &mut *stretched)
@@ -222,7 +222,7 @@ fn recovery_key(secret: &Key, recovery: &WireSecret) -> Key {
 
 fn derive(secret: &Key, input: &[u8], purpose: &[u8]) -> Key {
     let mut key = Key::default();
-    // HKDF refuses only what is longer than 255 hashes.
+    // HKDF fails only for output longer than 255 hashes.
     let _ = Hkdf::<Sha256>::new(Some(&**secret), input).expand(purpose, &mut *key);
     key
 }
@@ -239,7 +239,7 @@ fn seal(key: &Key, tenant: &TenantCode, purpose: &str, content: &[u8]) -> Result
         msg: content,
         aad: &associated,
     };
-    // The only failure is a content beyond 256 GiB, which no secret is.
+    // Fails only for content above 256 GiB, which no secret is.
     let sealed = XChaCha20Poly1305::new((&**key).into())
         .encrypt(XNonce::from_slice(&nonce), payload)
         .unwrap_or_default();
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn an_envelope_of_another_format_and_what_is_no_envelope_are_not_read() {
+    fn another_format_or_something_else_is_not_read() {
         let recovery = WireSecret::from("of the landlord".to_owned());
         let data_key = DataKey::make().expect("random");
         let closed = Envelope::close(&tenant("245"), &pin("407395"), &recovery, &data_key).expect("closed");
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn its_tries_are_all_there_are() {
+    fn tries_run_out_and_recovery_still_works() {
         let recovery = WireSecret::from("of the landlord".to_owned());
         let data_key = DataKey::make().expect("random");
         let mut envelope =

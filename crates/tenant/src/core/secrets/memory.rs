@@ -1,4 +1,4 @@
-//! Secrets that last until the program ends.
+//! Secrets kept until the program ends.
 
 use std::{
     collections::HashMap,

@@ -12,7 +12,7 @@ pub struct OsKeyring {
 }
 
 impl OsKeyring {
-    /// The keyring entries of this application.
+    /// The keyring entries of one service name.
     #[must_use]
     pub fn new(service: impl Into<String>) -> Self {
         Self {
@@ -26,7 +26,7 @@ impl OsKeyring {
 }
 
 fn refused(error: Error) -> SecretsError {
-    // Some variants carry the secret: only the kind of refusal may be told (S20).
+    // Some variants carry the secret: only the kind of refusal may be reported (S20).
     SecretsError::Refused(match error {
         Error::BadEncoding(_) | Error::BadDataFormat(..) => "the entry cannot be read".to_owned(),
         other => other.to_string(),

@@ -1,4 +1,4 @@
-//! The list of documents, page by page, and documents that are fetched once more.
+//! The list of documents, page by page, and single documents fetched again.
 
 use contract::{DocumentId, DocumentPage, ProblemKind, Subject};
 use jiff::Timestamp;
@@ -10,8 +10,8 @@ use crate::core::{
 };
 
 impl Sync {
-    /// Fetches the documents that changed since the last time. Each page is kept before the next is asked for, so that a
-    /// cut loses one page at most. Reports how many documents were not here the last time; a first list has no news.
+    /// Fetches the documents that changed since the last time. Each page is stored before the next is requested,
+    /// so that a cut loses at most one page. Reports how many documents are new here; a first list has no news.
     pub(super) async fn fetch_documents(&self) -> Result<Fetched, Failure> {
         let kept = with_notes(&self.archive, |archive| {
             let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
@@ -51,7 +51,7 @@ impl Sync {
         }
     }
 
-    /// A page of the list; none when the landlord does not know the mark it is asked after.
+    /// A page of the list; none when the landlord does not know the mark.
     async fn page(&self, place: Option<&(&str, String)>) -> Result<Option<DocumentPage>, Failure> {
         let asked = self.session.authorised(async |token| {
             let place = place.map(|(name, mark)| (*name, mark.as_str()));
@@ -75,8 +75,8 @@ impl Sync {
         .await
     }
 
-    /// Fetches again the documents whose record is damaged. One that the landlord does not know may have
-    /// been damaged in its id: then all are listed anew.
+    /// Fetches documents with a damaged record again. If the landlord does not know one, its id may be damaged:
+    /// then everything is listed anew.
     pub(crate) async fn fetch_set_aside(&self, set_aside: Vec<DocumentId>) -> Result<(), Failure> {
         let mut unknown = false;
         for id in set_aside {

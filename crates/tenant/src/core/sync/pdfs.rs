@@ -1,4 +1,4 @@
-//! The PDFs of documents: fetched one at a time, gone on with where a cut stopped them.
+//! The PDFs of documents: fetched one at a time, and resumed where a cut stopped them.
 
 use std::collections::HashSet;
 
@@ -11,17 +11,17 @@ use crate::core::{
     failure::{Failure, FailureCode},
 };
 
-/// A PDF on its way.
+/// A PDF being fetched.
 pub(crate) struct PdfFetch {
     id: DocumentId,
     revision: i64,
     under_way: PdfUnderWay,
-    /// How many bytes an earlier attempt had left.
+    /// Bytes left by an earlier attempt.
     held: usize,
 }
 
 impl Sync {
-    /// Looks up what is to be fetched of a document's PDF.
+    /// Prepares the fetch of a document's PDF.
     pub(crate) async fn begin_pdf(&self, id: &DocumentId) -> Result<PdfFetch, Failure> {
         let wanted = id.clone();
         let kept = with_archive(&self.archive, move |archive| {
@@ -37,7 +37,7 @@ impl Sync {
         })
     }
 
-    /// Fetches what is left of a PDF.
+    /// Fetches the rest of a PDF, and returns the whole.
     pub(crate) async fn fetch_pdf(&self, fetch: &PdfFetch) -> Result<Vec<u8>, Failure> {
         let asked = self.session.authorised(async |token| {
             self.client
@@ -47,7 +47,7 @@ impl Sync {
         asked.await
     }
 
-    /// Keeps a PDF that has come whole.
+    /// Stores a complete PDF.
     pub(crate) async fn keep_pdf(&self, fetch: PdfFetch, pdf: Vec<u8>) -> Result<(), Failure> {
         with_archive(&self.archive, move |archive| {
             archive.put_pdf(&fetch.id, fetch.revision, &pdf)
@@ -55,7 +55,7 @@ impl Sync {
         .await
     }
 
-    /// Keeps what has come of a PDF that was cut, to go on from there; tells whether any came.
+    /// Stores the received part of a PDF that was cut, to resume there. Returns whether any more was received.
     pub(crate) async fn keep_partial_pdf(&self, fetch: PdfFetch) -> Result<bool, Failure> {
         let Some(partial) = fetch.under_way.partial() else {
             return Ok(false);
@@ -70,8 +70,7 @@ impl Sync {
         Ok(true)
     }
 
-    /// The documents without the PDF of their present revision, newest first, and how many documents
-    /// there are.
+    /// Documents without a PDF of their current revision, newest first; and the number of all documents.
     pub(crate) async fn documents_without_pdf(&self) -> Result<(Vec<DocumentId>, usize), Failure> {
         with_archive(&self.archive, |archive| {
             let lacking: HashSet<DocumentId> = archive.ids_without_pdf()?.into_iter().collect();

@@ -1,4 +1,4 @@
-//! What a synchronisation keeps: one row a subject.
+//! The subjects of a synchronisation: one row for each.
 
 use std::{collections::BTreeMap, pin::Pin};
 
@@ -18,24 +18,24 @@ use crate::core::{
 /// How a subject is kept up to date.
 pub(super) struct Row {
     pub(super) subject: Subject,
-    /// The note with the mark of what is kept.
+    /// Note with the mark of the stored content.
     pub(super) mark: &'static str,
-    /// Whether what is kept can be read here: a damaged note is fetched again (R3).
+    /// Whether the stored content is readable. A damaged note is fetched again (R3).
     is_readable: fn(&Archive) -> Result<bool, ArchiveError>,
-    /// Asks the landlord for it.
+    /// Fetches it from the landlord.
     pub(super) fetch: for<'a> fn(&'a Sync) -> Fetching<'a>,
 }
 
-/// A subject on its way.
+/// A fetch under way.
 type Fetching<'a> = Pin<Box<dyn Future<Output = Result<Fetched, Failure>> + Send + 'a>>;
 
-/// What has come of a subject.
+/// The fetched content of a subject.
 pub(super) struct Fetched {
-    /// How many things in it the tenant may be told of.
+    /// Number of new things to notify the tenant of.
     pub(super) news: usize,
-    /// The landlord's records are others than those of last time: no mark that is kept says anything of them.
+    /// The landlord's records differ from those of the last time: no stored mark is valid.
     pub(super) records_are_others: bool,
-    /// Keeps it, in the transaction that keeps its mark.
+    /// Stores it, in the transaction that stores its mark.
     pub(super) keep: Keep,
 }
 
@@ -70,7 +70,7 @@ pub(super) const SUBJECTS: [Row; Subject::ALL.len()] = [
     Row {
         subject: Subject::Messages,
         mark: MESSAGES_MARK,
-        // Looked at each time: what is in them is passed over.
+        // Read at each synchronisation, so the content is skipped.
         is_readable: |archive| is_kept::<IgnoredAny>(archive, MESSAGES),
         fetch: |sync| Box::pin(messages(sync)),
     },
@@ -82,7 +82,7 @@ pub(super) const SUBJECTS: [Row; Subject::ALL.len()] = [
     },
 ];
 
-/// The marks of what is kept and can be read.
+/// The marks of what is stored and readable.
 pub(super) fn kept_marks(archive: &Archive) -> Result<BTreeMap<Subject, ChangeMark>, ArchiveError> {
     let mut marks = BTreeMap::new();
     for row in &SUBJECTS {
@@ -99,7 +99,7 @@ fn is_kept<T: DeserializeOwned>(archive: &Archive, note: &str) -> Result<bool, A
     Ok(archive.note::<T>(note)?.is_some())
 }
 
-/// The tenancy and the landlord's profile: one mark is of both.
+/// The tenancy and the landlord's profile, which share one mark.
 async fn tenancy(sync: &Sync) -> Result<Fetched, Failure> {
     let asked = sync
         .session
@@ -139,7 +139,7 @@ async fn messages(sync: &Sync) -> Result<Fetched, Failure> {
     }))
 }
 
-/// The last answer of all.
+/// The moment of the latest answer.
 fn last_answer(sent: &AgencyMessages) -> Option<Timestamp> {
     let answers = sent.messages.iter().filter_map(|message| message.answer.as_ref());
     answers.map(|answer| answer.at).max()

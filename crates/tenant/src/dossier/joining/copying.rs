@@ -1,10 +1,10 @@
-//! Copies what is reached from one PDF into another.
+//! Copies what is reached in one PDF into another.
 
 use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-/// Never taken over, wherever they stand: what acts, and what is attached.
+/// Keys that are never copied, wherever they are: what acts, and what is attached.
 const BARRED: [&[u8]; 9] = [
     b"AA",
     b"JS",
@@ -16,19 +16,19 @@ const BARRED: [&[u8]; 9] = [
     b"RichMediaContent",
     b"XFA",
 ];
-/// Names of files outside, where a stream's content would be.
+/// Keys that name an external file in place of a stream's content.
 const BARRED_IN_STREAMS: [&[u8]; 4] = [b"F", b"FFilter", b"FDecodeParms", b"Ref"];
 
-/// Copies from one document to another, each object once.
+/// Copies objects from one document to another, each once.
 pub(super) struct Copier<'a> {
     pub(super) source: &'a Document,
     pub(super) target: &'a mut Document,
     copied: HashMap<ObjectId, ObjectId>,
     waiting: Vec<(ObjectId, ObjectId)>,
-    /// What is added to the numbers by which content is found among the tags.
+    /// Offset added to the numbers by which content finds its tags.
     first_number: i64,
     tagged: bool,
-    /// The names of tags, which others lead to.
+    /// The names of tags, by which other tags refer to them.
     pub(super) names: Vec<(Vec<u8>, ObjectId)>,
 }
 
@@ -50,12 +50,12 @@ impl<'a> Copier<'a> {
         }
     }
 
-    /// Says what an object has become, which is not copied as it is.
+    /// Maps an object to its replacement, so that it is not copied as it is.
     pub(super) fn becomes(&mut self, old: ObjectId, new: ObjectId) {
         self.copied.insert(old, new);
     }
 
-    /// The copy of an object, to be taken into another. What it leads to follows with [`Self::finish`].
+    /// Copies an object. What it refers to is copied by [`Self::finish`].
     pub(super) fn copy(&mut self, object: &Object) -> Object {
         match object {
             Object::Reference(id) => Object::Reference(self.reference(*id)),
@@ -92,7 +92,7 @@ impl<'a> Copier<'a> {
     }
 
     fn copy_dictionary(&mut self, dictionary: &Dictionary) -> Object {
-        // Pages and annotations are copied by `pages`; others of them are in no page's list.
+        // `pages` copies pages and annotations. One that is reached otherwise is dropped.
         let page = [&b"Page"[..], b"Pages", b"Catalog", b"Annot"];
         if page.iter().any(|kind| dictionary.has_type(kind))
             || (dictionary.has(b"Rect") && dictionary.has(b"Subtype"))
@@ -130,23 +130,23 @@ impl<'a> Copier<'a> {
         Object::Dictionary(copy)
     }
 
-    /// The number by which content is found among the tags; none where there are no tags.
+    /// The number by which content finds its tags in the joined file; none without tags.
     pub(super) fn number(&self, number: &Object) -> Option<Object> {
         let number = number.as_i64().ok().filter(|_| self.tagged)?;
         number.checked_add(self.first_number).map(Object::Integer)
     }
 
-    /// Two parts may name their tags alike.
+    /// A name made unique: two parts may name their tags alike.
     fn own_name(&self, name: &[u8]) -> Vec<u8> {
         [format!("{}-", self.first_number).as_bytes(), name].concat()
     }
 
-    /// Copies all that the copies lead to.
+    /// Copies all that the copies refer to.
     pub(super) fn finish(mut self) {
         self.follow();
     }
 
-    /// The same, to go on afterwards.
+    /// Like [`Self::finish`], and the copier stays usable.
     pub(super) fn follow(&mut self) {
         while let Some((old, new)) = self.waiting.pop() {
             let source = self.source;

@@ -1,5 +1,5 @@
-//! Reads a PDF that may have been made to break its reader (S18): what unpacks to more than any document does
-//! is refused before it is unpacked.
+//! Reads a PDF that may have been made to break its reader (S18). Streams that unpack to more than any document
+//! needs are rejected before they are unpacked into memory.
 
 use std::io::{Read, copy, sink};
 
@@ -10,7 +10,7 @@ use super::JoinError;
 use crate::figures::{MIB, UNPACKED_STREAM_MIB};
 
 const MAX_STREAM_BYTES: u64 = UNPACKED_STREAM_MIB * MIB as u64;
-/// Descriptions of objects: those of the largest document take a hundredth.
+/// Limit for an object stream, in bytes: those of the largest document take a hundredth.
 const MAX_OBJECT_BYTES: u64 = 8 * 1024 * 1024;
 
 pub(super) fn load(pdf: &[u8]) -> Result<Document, JoinError> {
@@ -24,7 +24,7 @@ pub(super) fn load(pdf: &[u8]) -> Result<Document, JoinError> {
     Ok(Document::load_mem_with_options(pdf, options)?)
 }
 
-/// How large each packed stream is, as far as it matters.
+/// Unpacked size of each stream in bytes, counted only until it exceeds the limit.
 fn unpacked_streams(pdf: &[u8]) -> impl Iterator<Item = u64> {
     let word = b"stream";
     let found = (0..pdf.len()).filter(move |start| pdf[*start..].starts_with(word));
@@ -36,14 +36,16 @@ fn unpacked_streams(pdf: &[u8]) -> impl Iterator<Item = u64> {
     })
 }
 
-/// What is no packed stream unpacks to nothing.
+/// Unpacked size in bytes, at most `most + 1`. Counts what unpacks before an error: 0 for content that is not
+/// zlib.
 fn unpacked(content: &[u8], most: u64) -> u64 {
     let mut reader = ZlibDecoder::new(content).take(most + 1);
     let read = copy(&mut reader, &mut sink());
     read.unwrap_or_else(|_| most + 1 - reader.limit())
 }
 
-/// Asked by the reader before it unpacks a stream of objects.
+/// Filter that the reader calls before it unpacks an object stream. Drops one that is too large or packed
+/// otherwise.
 fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object
         && stream.dict.has_type(b"ObjStm")

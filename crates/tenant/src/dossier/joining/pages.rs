@@ -1,10 +1,10 @@
-//! Pages as they are seen, with their links to the web and nothing else that acts.
+//! Copies pages as they look, with their links to the web and nothing else that acts.
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::{JoinError, copying::Copier, dictionary_of};
 
-/// What makes a page look as it does.
+/// Keys of a page that are copied: what determines how it looks and is read.
 const OF_PAGES: [&[u8]; 8] = [
     b"Contents",
     b"Group",
@@ -15,9 +15,9 @@ const OF_PAGES: [&[u8]; 8] = [
     b"Tabs",
     b"Annots",
 ];
-/// What a page has of those above it in the tree.
+/// Keys that a page may inherit from the page tree.
 const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
-/// No tree of pages is deeper.
+/// Maximum depth to which the page tree is followed.
 const DEEPEST: usize = 64;
 
 const OF_ANNOTATIONS: [&[u8]; 15] = [
@@ -37,7 +37,7 @@ const OF_ANNOTATIONS: [&[u8]; 15] = [
     b"H",
     b"Lang",
 ];
-/// Those that carry a file or play one.
+/// Kinds of annotations that are dropped: they carry or play a file, or (`Popup`) belong to another annotation.
 const CARRYING: [&[u8]; 7] = [
     b"FileAttachment",
     b"Sound",
@@ -49,7 +49,7 @@ const CARRYING: [&[u8]; 7] = [
 ];
 const LINKS: [&[u8]; 4] = [b"https://", b"http://", b"mailto:", b"tel:"];
 
-/// Copies pages, and gives what they have become.
+/// Copies pages, and returns the ids of the copies.
 pub(super) fn copy(
     copier: &mut Copier<'_>,
     pages: &[ObjectId],
@@ -147,7 +147,7 @@ fn annotation_of(copier: &mut Copier<'_>, annotation: &Dictionary, page: ObjectI
     Some(copy)
 }
 
-/// Where a link to the web leads.
+/// The target of a link to the web, a mail address or a telephone; none for any other action.
 fn link_of(copier: &Copier<'_>, annotation: &Dictionary) -> Option<Object> {
     let action = dictionary_of(copier.source, annotation.get(b"A").ok()?)?;
     if action.get(b"S").and_then(Object::as_name).ok()? != b"URI" {

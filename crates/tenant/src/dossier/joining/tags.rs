@@ -1,4 +1,4 @@
-//! What a screen reader needs: the tags of all parts under one root.
+//! Joins the tags of all parts under one root, for screen readers.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +6,14 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::{copying::Copier, dictionary_of};
 
-/// No tree of numbers is deeper.
+/// Maximum depth to which a number tree is read.
 const DEEPEST: usize = 32;
 
 /// The tags of a part.
 pub(super) struct Tags<'a> {
     root: ObjectId,
     roots: Vec<&'a Object>,
-    /// By number: the tags of a page's or an annotation's content.
+    /// The parent tree: the tags of the content of a page or annotation, by number.
     numbers: Vec<(i64, &'a Object)>,
     roles: Vec<(&'a Vec<u8>, &'a Object)>,
     namespaces: Vec<&'a Object>,
@@ -31,7 +31,7 @@ pub(super) struct JoinedTags {
 }
 
 impl<'a> Tags<'a> {
-    /// The tags of a part; none when it has none, or names its own in a way that others name otherwise.
+    /// The tags of a part; none when it has none, maps a role otherwise than an earlier part, or has a class map.
     pub(super) fn of(document: &'a Document, joined: &JoinedTags) -> Option<Self> {
         let catalog = document.catalog().ok()?;
         let root = catalog
@@ -65,16 +65,16 @@ impl<'a> Tags<'a> {
 }
 
 impl JoinedTags {
-    /// The first number that is free.
+    /// The first free number.
     pub(super) fn next(&self) -> i64 {
         self.next
     }
 
-    /// Takes the tags of a part over.
+    /// Takes over the tags of a part.
     pub(super) fn take(&mut self, copier: &mut Copier<'_>, tags: Tags<'_>, root: ObjectId) {
         copier.becomes(tags.root, root);
         for top in tags.roots {
-            // One that is written into the root gets an object of its own.
+            // A tag written directly into the root gets an object of its own.
             let top = match copier.copy(top) {
                 reference @ Object::Reference(_) => reference,
                 written => copier.target.add_object(written).into(),
@@ -100,7 +100,7 @@ impl JoinedTags {
         self.names.extend(copier.names.drain(..));
     }
 
-    /// Writes the root that all stand under.
+    /// Writes the root of all tags.
     pub(super) fn write(self, document: &mut Document, root: ObjectId) {
         let numbers = self.numbers.into_iter();
         let numbers: Vec<Object> = numbers
@@ -135,7 +135,7 @@ impl JoinedTags {
     }
 }
 
-/// What a single object or a list of them holds.
+/// The items of an array, or the object itself.
 fn listed<'a>(document: &'a Document, object: &'a Object) -> Vec<&'a Object> {
     match document.dereference(object) {
         Ok((_, Object::Array(items))) => items.iter().collect(),

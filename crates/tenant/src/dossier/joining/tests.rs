@@ -1,4 +1,4 @@
-//! PDFs made to do more than be read.
+//! Hostile PDFs (S18).
 
 use std::io::Write;
 
@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::{JoinError, Part, join};
 
-/// A PDF of one page whose annotations these are. Its catalog and page act wherever a PDF can.
+/// A PDF of one page with these annotations. Its catalog and page act wherever a PDF can.
 fn acting(annotations: Vec<Dictionary>) -> Vec<u8> {
     let script = dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") };
     let mut document = Document::with_version("1.7");
@@ -94,7 +94,7 @@ fn everywhere(object: &Object, told: &mut impl FnMut(&Dictionary)) {
 }
 
 #[test]
-fn no_script_no_attached_file_no_form_and_no_file_outside_goes_on() {
+fn drops_scripts_attached_files_forms_and_external_files() {
     let annotations = vec![
         annotation(
             "Link",
@@ -147,7 +147,7 @@ fn no_script_no_attached_file_no_form_and_no_file_outside_goes_on() {
 }
 
 #[test]
-fn links_to_the_web_go_on_and_others_lose_where_they_lead() {
+fn keeps_web_links_and_strips_the_targets_of_others() {
     let addresses = [
         "https://a.example/verifier#CODE",
         "javascript:alert(1)",
@@ -167,7 +167,7 @@ fn links_to_the_web_go_on_and_others_lose_where_they_lead() {
 }
 
 #[test]
-fn a_page_keeps_what_it_has_from_the_tree_above_it() {
+fn a_page_keeps_what_it_inherits_from_the_page_tree() {
     let document = joined(&acting(vec![]));
     let page = document.page_iter().nth(1).expect("the second page");
     let page = document.get_dictionary(page).expect("a page");
@@ -191,7 +191,7 @@ fn a_decompression_bomb_is_refused_before_it_is_unpacked() {
 }
 
 #[test]
-fn what_is_no_pdf_or_cut_or_a_loop_of_pages_is_refused() {
+fn rejects_a_non_pdf_a_cut_pdf_and_a_loop_of_pages() {
     let whole = acting(vec![]);
     let mut looped = Document::load_mem(&whole).expect("a PDF");
     let tree = looped
@@ -212,7 +212,7 @@ fn what_is_no_pdf_or_cut_or_a_loop_of_pages_is_refused() {
 }
 
 #[test]
-fn a_pdf_whose_look_depends_on_its_layers_is_refused() {
+fn rejects_a_pdf_with_layers() {
     let mut document = Document::load_mem(&acting(vec![])).expect("a PDF");
     document
         .catalog_mut()

@@ -1,4 +1,4 @@
-//! The laid out pages as a PDF file.
+//! Draws the pages that were laid out, as a PDF file.
 
 use krilla::{
     Document, SerializeSettings,
@@ -22,7 +22,7 @@ use super::{
     lettering::{Line, Run, Weight, wrap},
 };
 
-/// The sheet could not be drawn: a mistake of this program.
+/// The sheet could not be drawn: a bug of this program.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::dossier) enum SheetError {
     #[error("the letters cannot be read")]
@@ -56,7 +56,7 @@ impl Colour {
 }
 
 impl Sheet {
-    /// The PDF file.
+    /// Draws the PDF file.
     pub(in crate::dossier) fn finish(self) -> Result<Vec<u8>, SheetError> {
         let load = |file: &'static [u8]| Font::new(file.into(), 0).ok_or(SheetError::Letters);
         let fonts = Fonts {
@@ -184,7 +184,7 @@ fn draw_line(
     }
 }
 
-/// From margin to margin.
+/// Fills a box from margin to margin.
 fn fill_box(surface: &mut Surface<'_>, (top, bottom): (f32, f32), colour: Colour) {
     let Some(area) = Rect::from_ltrb(MARGIN, top, MARGIN + INNER, bottom) else {
         return;

@@ -1,4 +1,4 @@
-//! Text as glyphs, broken into lines.
+//! Shapes text into glyphs and breaks it into lines.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use rustybuzz::{Direction, Face, Feature, UnicodeBuffer, ttf_parser::Tag};
 static FACES: LazyLock<[Option<Face<'static>>; 2]> =
     LazyLock::new(|| [REGULAR, BOLD].map(|file| Face::from_slice(file, 0)));
 
-/// Words in one weight.
+/// Text in one weight.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::dossier) struct Run {
     words: String,
@@ -22,7 +22,7 @@ pub(super) enum Weight {
     Bold,
 }
 
-/// A line, set.
+/// A line of glyphs.
 pub(super) struct Line {
     pub(super) pieces: Vec<Piece>,
     pub(super) width: f32,
@@ -32,7 +32,7 @@ pub(super) struct Line {
 pub(super) struct Piece {
     pub(super) weight: Weight,
     pub(super) text: String,
-    /// In parts of the size of the letters.
+    /// In em, as is `width`.
     pub(super) glyphs: Vec<KrillaGlyph>,
     pub(super) width: f32,
 }
@@ -54,8 +54,8 @@ impl Run {
     }
 }
 
-/// The lines of a text that is no wider than this. Each but the last ends with its space, so that the words
-/// stay apart for whoever reads the text and not the page.
+/// Breaks text into lines of at most `width` points. Each but the last keeps the space at its end, so that words
+/// stay apart when the text is extracted from the PDF.
 pub(super) fn wrap(runs: &[Run], size: f32, figures: bool, width: f32) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut line: Vec<(Weight, String)> = Vec::new();
@@ -79,7 +79,7 @@ pub(super) fn wrap(runs: &[Run], size: f32, figures: bool, width: f32) -> Vec<Li
     lines
 }
 
-/// A word in as many parts as it takes to fit: no name runs off the page.
+/// Splits a word into parts that fit the width, so that no name runs off the page.
 fn parts_within(word: &str, weight: Weight, size: f32, figures: bool, width: f32) -> Vec<String> {
     if measure(&[(weight, word.to_owned())], size, figures) <= width {
         return vec![word.to_owned()];
@@ -104,7 +104,7 @@ fn append(line: &mut Vec<(Weight, String)>, weight: Weight, words: &str) {
     }
 }
 
-/// Without the space at the end.
+/// Width in points, without the space at the end.
 fn measure(line: &[(Weight, String)], size: f32, figures: bool) -> f32 {
     let last = line.len().saturating_sub(1);
     let widths = line.iter().enumerate().map(|(position, (weight, text))| {
@@ -139,13 +139,13 @@ fn shape(weight: Weight, text: &str, figures: bool) -> Piece {
         glyphs: Vec::new(),
         width: 0.0,
     };
-    // The files are part of the program: their faces are there.
+    // The font files are part of the program, so the face is there.
     let Some(face) = face else { return piece };
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
     buffer.set_direction(Direction::LeftToRight);
-    // Figures of one width stand under each other. Ligatures are left out: each letter is found by a search.
+    // Figures of equal width line up in columns. Without ligatures, a search finds each letter.
     let feature = |name, on| Feature::new(Tag::from_bytes(name), u32::from(on), ..);
     let features = [feature(b"tnum", figures), feature(b"liga", false)];
     let shaped = rustybuzz::shape(face, &features, buffer);
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_is_wider_than_the_sheet_and_no_letter_is_lost() {
+    fn wraps_within_the_width_and_loses_no_letter() {
         let text = "Mme Marie-Antoinette de LA ROCHEFOUCAULD-BEAUVAIS, 12 rue de l’Abbé-Lemire ".repeat(6);
         let runs = [
             Run::plain(&text),
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_are_all_of_one_width_and_an_amount_is_not_parted() {
+    fn figures_have_equal_width_and_an_amount_is_not_split() {
         let width = |text: &str| wrap(&[Run::plain(text)], 10.0, true, 500.0)[0].width;
         assert!((width("111,11") - width("888,88")).abs() < 0.01);
         let amount = "1\u{202f}234,56\u{a0}€";
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_of_french_has_a_drawing() {
+    fn every_french_letter_has_a_glyph() {
         let text = "ÀÂÇÉÈÊËÎÏÔŒÙÛÜŸ àâçéèêëîïôœùûüÿ « » ’ – − 1\u{202f}234,56\u{a0}€";
         for weight in [Weight::Regular, Weight::Bold] {
             let piece = shape(weight, text, true);

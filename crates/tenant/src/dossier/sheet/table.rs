@@ -1,4 +1,4 @@
-//! Tables on a sheet, over as many pages as they take.
+//! Tables on a sheet, over as many pages as they need.
 
 use krilla::tagging::{TableHeaderScope, Tag, TagKind};
 
@@ -7,15 +7,15 @@ use super::{
     lettering::{Run, wrap},
 };
 
-/// Above and below the text of a row, in parts of its size.
+/// Space above and below the text of a row, in parts of its font size.
 const PADDING: f32 = 0.36;
 
 /// A column of a table.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Column {
-    /// In points; the columns fill the sheet together.
+    /// In points. Together with the gutters, the columns fill the sheet.
     width: f32,
-    /// They stand at the right.
+    /// Figures are aligned to the right.
     figures: bool,
 }
 
@@ -32,7 +32,7 @@ impl Column {
     }
 }
 
-/// A table: the first cell of a row names it.
+/// A table. The first cell of a row is its header.
 pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
     pub(crate) header: Vec<String>,
@@ -43,7 +43,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// Columns of which the first takes what the others leave.
+    /// The columns with a first one that takes the width the others leave.
     pub(crate) fn columns_beside_the_first(others: &[Column]) -> Vec<Column> {
         let taken: f32 = others.iter().map(|column| column.width + GUTTER).sum();
         let first = Column::of_words(INNER - taken);
@@ -54,14 +54,14 @@ impl Table {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum RowKind {
     Header,
-    /// On the next page.
+    /// Repeated on a following page.
     HeaderAgain,
     Body,
     Footer,
 }
 
 impl Sheet {
-    /// A table, over as many pages as it takes; its header stands on each.
+    /// Lays out a table over as many pages as it needs. Each page with rows of the body has the header.
     pub(crate) fn table(&mut self, table: &Table) {
         self.y += 2.0;
         let header = self.row(table, &table.header, RowKind::Header);

@@ -73,7 +73,7 @@ impl Enrolment {
             }
         };
         let tokens = match answer {
-            // It may be the password of the earlier try that is in force: who knows it signs in.
+            // The earlier attempt may have set its password: if it is this one, it signs in.
             Err(error) if open.answer_lost && has_ended(&error) => {
                 let opening = SessionOpening {
                     tenant_code: open.tenant_code.clone(),
@@ -96,7 +96,7 @@ impl Enrolment {
         })
     }
 
-    /// *C'est fait*, once it is.
+    /// *C'est fait*, once the enrolment is complete.
     pub(crate) fn done(&self) -> Option<SignUpView> {
         let open = self.open.as_ref().filter(|_| self.done)?;
         Some(SignUpView::Done {

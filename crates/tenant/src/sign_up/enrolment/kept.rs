@@ -1,4 +1,4 @@
-//! An enrolment in the keyring: a window closed in the middle takes it up again while it is valid.
+//! An enrolment in the keyring: after the window was closed halfway, it can be resumed while it is valid.
 
 use contract::{Email, EnrolmentPurpose, EnrolmentUnderWay, MobilePhone, TenantCode, WireSecret};
 use secrecy::{ExposeSecret, SecretString};
@@ -10,7 +10,7 @@ use crate::{
     sign_up::view::SignUpView,
 };
 
-/// What the keyring holds of an enrolment; the landlord knows how far it has come.
+/// What the keyring holds of an enrolment. The landlord's service knows how far it has come.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct KeptEnrolment {
@@ -23,8 +23,8 @@ pub(crate) struct KeptEnrolment {
 }
 
 impl KeptEnrolment {
-    /// The enrolment in a secret of the keyring. Whether it has ended is the landlord's to say: this machine's
-    /// clock may be wrong by years (R8).
+    /// Reads a secret of the keyring. Only the landlord's service decides whether the enrolment has expired: this
+    /// machine's clock may be wrong by years (R8).
     pub(crate) fn read(secret: &SecretString) -> Option<Self> {
         serde_json::from_str(secret.expose_secret()).ok()
     }
@@ -35,8 +35,8 @@ impl KeptEnrolment {
 }
 
 impl Enrolment {
-    /// What the keyring is to hold; none before the landlord has opened the enrolment and after it
-    /// is done.
+    /// What the keyring has to hold; none before the landlord's service has opened the enrolment, and after it
+    /// expired or was completed.
     pub(crate) fn to_keep(&self) -> Option<KeptEnrolment> {
         let open = self.open.as_ref().filter(|open| open.is_alive() && !self.done)?;
         Some(KeptEnrolment {
@@ -49,7 +49,7 @@ impl Enrolment {
         })
     }
 
-    /// Takes an enrolment up where it was, as the landlord tells it.
+    /// Resumes an enrolment at the step that the landlord's service reports.
     pub(crate) async fn take_up(client: LandlordClient, kept: KeptEnrolment) -> Result<Self, Failure> {
         let under_way = client.enrolment_under_way(&kept.token).await?;
         let mut enrolment = Self::new(client, kept.purpose);
@@ -98,16 +98,16 @@ impl Enrolment {
         else {
             return;
         };
-        // Its address was meant: no other is suggested again.
+        // The address was confirmed before: suggest no other one again.
         if let Ok(email) = Email::parse(&profile.email) {
             self.suggestions.meant(&email);
         }
-        // What does not hold any more is asked for again.
+        // A field that is no longer valid leaves *Mon profil* open, which asks for it again.
         let _: Result<SignUpView, Failure> = self.submit_profile(profile);
     }
 }
 
-/// The message that is waited for, with the number that was typed for it.
+/// The last SMS message, with the number that was typed for it.
 fn message_of(under_way: &EnrolmentUnderWay, number: &str, by_letter: bool) -> Option<SmsMessage> {
     let sent = under_way.message.clone()?;
     let phone = MobilePhone::parse(number).ok()?;

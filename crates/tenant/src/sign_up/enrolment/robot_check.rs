@@ -1,4 +1,4 @@
-//! The robot check (S4), solved beside the enrolment so that solving blocks no other step.
+//! The robot check (S4), solved in the background so that it blocks no other step.
 
 use std::sync::Arc;
 
@@ -28,8 +28,7 @@ impl RobotCheckSolver {
         }
     }
 
-    /// Solves a check for this tenant code, unless one is there already. Whoever comes meanwhile
-    /// waits for it.
+    /// Solves a check for this tenant code, unless a solved one is there. Concurrent callers wait for it.
     pub(crate) async fn prepare(&self, tenant_code: &TenantCode) -> Result<(), Failure> {
         let mut solved = self.solved.lock().await;
         if solved.as_ref().is_some_and(|(code, _)| code == tenant_code) {
@@ -39,7 +38,7 @@ impl RobotCheckSolver {
         Ok(())
     }
 
-    /// The check for this tenant code, solved now if it was not; it is good once.
+    /// Takes the check for this tenant code, solved now if it was not before. It works once.
     pub(super) async fn take(&self, tenant_code: &TenantCode) -> Result<RobotCheckSolution, Failure> {
         let mut solved = self.solved.lock().await;
         match solved.take() {

@@ -1,4 +1,4 @@
-//! How often a PIN may be tried (S12): the count outlives restarts and kills, and a keyring that does not take it.
+//! The limit of PIN tries (S12): the count survives restarts and kills, and a keyring that refuses to store it.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::{OTHER_PIN, PIN, WRONG, field, locked, sign_in, with_pin, with_pin_in
 use crate::at_home::{Home, PASSWORD, assert_home, documents_shown};
 
 #[tokio::test]
-async fn after_its_wrong_tries_a_pin_opens_nothing_and_the_password_does() {
+async fn after_too_many_wrong_tries_only_the_password_opens() {
     let mut home = with_pin().await;
     let file = |home: &Home| {
         let mut names: Vec<_> = std::fs::read_dir(home.archives())
@@ -62,20 +62,20 @@ async fn after_its_wrong_tries_a_pin_opens_nothing_and_the_password_does() {
     assert_eq!(documents_shown(&opening), 240, "from the archive");
 }
 
-/// What a keyring does with the envelope of a PIN.
+/// How the keyring treats the envelope of a PIN.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Envelopes {
     Taken,
-    /// Each is written, and the call does not come back: whoever waits for it can be killed in between.
+    /// Written, but the call does not return: its caller can be killed in between.
     Held,
     Refused,
 }
 
-/// A keyring that works, but for the envelope of a PIN.
+/// A keyring that works, except for the envelope of a PIN.
 struct Keyring {
     kept: MemorySecrets,
     envelopes: watch::Sender<Envelopes>,
-    /// How many were written while they were held.
+    /// Number of envelopes written while they were held.
     written: watch::Sender<u32>,
 }
 
@@ -121,7 +121,7 @@ impl SecretStore for Keyring {
 }
 
 #[tokio::test]
-async fn a_try_that_is_killed_before_it_is_checked_counts() {
+async fn a_try_killed_before_its_check_counts() {
     let keyring = Keyring::new();
     let mut home = with_pin_in(Arc::clone(&keyring) as Arc<dyn SecretStore>).await;
     for count in 1..PIN_TRIES {
@@ -143,7 +143,7 @@ async fn a_try_that_is_killed_before_it_is_checked_counts() {
 }
 
 #[tokio::test]
-async fn a_keyring_that_does_not_take_the_count_stops_the_try() {
+async fn a_keyring_that_refuses_the_count_prevents_the_try() {
     let keyring = Keyring::new();
     let mut home = with_pin_in(Arc::clone(&keyring) as Arc<dyn SecretStore>).await;
     for (way, pin) in [
@@ -180,7 +180,7 @@ async fn a_keyring_that_does_not_take_the_count_stops_the_try() {
 }
 
 #[tokio::test]
-async fn the_password_signs_in_where_a_try_cannot_be_counted() {
+async fn the_password_signs_in_when_a_try_cannot_be_counted() {
     let keyring = Keyring::new();
     let mut home = with_pin_in(Arc::clone(&keyring) as Arc<dyn SecretStore>).await;
     home.restart().await;
@@ -191,7 +191,7 @@ async fn the_password_signs_in_where_a_try_cannot_be_counted() {
     let list = home.espace.synchronise().await.expect("signed in");
     assert_eq!(list.count(), 240, "in memory (S13)");
 
-    // What the PIN has sealed stands there still, and so does what opens it.
+    // What the PIN has sealed is still there, and so is its envelope.
     keyring.envelopes.send_replace(Envelopes::Taken);
     home.restart().await;
     assert!(keyring.get(SecretName::Pin).expect("works").is_some());
@@ -201,7 +201,7 @@ async fn the_password_signs_in_where_a_try_cannot_be_counted() {
 }
 
 #[tokio::test]
-async fn guesses_in_an_open_window_end_it() {
+async fn too_many_guesses_in_an_open_window_end_the_session() {
     let mut home = with_pin().await;
     home.espace.open_pin_removal().await.expect("its page");
     for _ in 1..PIN_TRIES {

@@ -1,4 +1,4 @@
-//! The devices that are signed in, and signing them out.
+//! The signed-in devices, and signing them out.
 
 use tenant::{AccountQuestion, FailureCode, Step};
 
@@ -10,7 +10,7 @@ async fn another_device_is_signed_out_from_here() {
     let home = Home::in_account().await;
     let elsewhere = home.elsewhere();
     sign_in(&elsewhere, PASSWORD).await;
-    // Told before that other sign-in, the list is told anew.
+    // The list was fetched before the other sign-in, so it is fetched again.
     let Step::AccountDevices { devices, .. } = home.ask(AccountQuestion::Devices).await else {
         panic!("not the devices");
     };
@@ -37,7 +37,7 @@ async fn another_device_is_signed_out_from_here() {
 }
 
 #[tokio::test]
-async fn a_device_that_was_signed_out_meanwhile_is_no_failure() {
+async fn signing_out_a_device_that_is_already_signed_out_is_no_failure() {
     let home = Home::in_account().await;
     let elsewhere = home.elsewhere();
     sign_in(&elsewhere, PASSWORD).await;

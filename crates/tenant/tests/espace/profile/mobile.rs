@@ -1,4 +1,4 @@
-//! Another mobile, which its code confirms.
+//! Changing the mobile, confirmed by an SMS code.
 
 use contract::FieldName;
 use landlord::figures::{MINUTE, REAUTHENTICATION_MINUTES, SMS_RESEND_SECONDS};
@@ -24,7 +24,7 @@ async fn a_new_mobile_is_on_file_once_its_code_is_right() {
 }
 
 #[tokio::test]
-async fn back_to_the_mobile_and_on_sends_nothing_again() {
+async fn going_back_and_forth_sends_no_second_code() {
     let home = Home::in_account().await;
     home.go_to_mobile_code().await;
     let sent = home.outbox.taken();
@@ -38,7 +38,7 @@ async fn back_to_the_mobile_and_on_sends_nothing_again() {
 }
 
 #[tokio::test]
-async fn another_code_may_be_asked_for_and_is_the_one_that_counts() {
+async fn a_resent_code_replaces_the_first() {
     let home = Home::in_account().await;
     let first = home.go_to_mobile_code().await;
     home.wait(SMS_RESEND_SECONDS + 1);
@@ -60,7 +60,7 @@ async fn another_code_may_be_asked_for_and_is_the_one_that_counts() {
 }
 
 #[tokio::test]
-async fn a_code_asked_for_again_after_a_while_waits_for_the_password() {
+async fn resending_a_code_after_a_while_needs_the_password() {
     let home = Home::in_account().await;
     home.go_to_mobile_code().await;
     home.wait(REAUTHENTICATION_MINUTES * MINUTE + 1);

@@ -1,4 +1,4 @@
-//! A copy of all data, and the end of the account (RGPD).
+//! A copy of all data, and deleting the account (RGPD).
 
 use std::{fs, sync::Arc};
 
@@ -26,7 +26,7 @@ async fn the_export_is_json_and_a_pdf_of_everything_and_needs_the_landlord() {
             .as_array()
             .is_some_and(|all| all.len() > 200)
     );
-    // A development build draws for seconds.
+    // A development build takes seconds to draw.
     let pdf = at_any_speed(home.espace.account_export(ExportFormat::Pdf)).await;
     let pdf = pdf.expect("told");
     assert!(pdf.starts_with(b"%PDF-"));

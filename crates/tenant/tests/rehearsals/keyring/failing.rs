@@ -8,18 +8,18 @@ use tokio::{runtime::Handle, time::advance};
 
 use crate::network::fault::LIMITS;
 
-/// How keyrings fail, as measured.
+/// How real keyrings fail, as measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// No D-Bus, or no permission: every call is refused.
     Refuses,
-    /// No default collection, or a locked one: says that there is nothing, and keeps nothing.
+    /// No default collection, or a locked one: reports no entry, and stores nothing.
     KeepsNothing,
     /// Never answers.
     Frozen,
 }
 
-/// What is asked of a keyring.
+/// A call of a keyring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Call {
     Get,
@@ -36,7 +36,7 @@ pub struct FailingKeyring {
     kept: MemorySecrets,
     thawed: Mutex<bool>,
     thaw: Condvar,
-    /// Where it is waited for.
+    /// The runtime of the waiting callers.
     runtime: Handle,
 }
 
@@ -57,18 +57,18 @@ impl FailingKeyring {
         Self::from_call(usize::MAX, Fault::Refuses)
     }
 
-    /// What was asked for, call by call.
+    /// All calls so far, in order.
     pub fn calls(&self) -> Vec<(Call, SecretName)> {
         self.calls.lock().expect("not poisoned").clone()
     }
 
-    /// What was asked for in vain.
+    /// The calls that failed.
     pub fn failed(&self) -> Vec<Call> {
         let calls = self.calls().into_iter().skip(self.first);
         calls.map(|(call, _)| call).collect()
     }
 
-    /// Lets go of those who wait for a frozen keyring, so that their threads end.
+    /// Releases the threads that wait for a frozen keyring, so that they end.
     pub fn thaw(&self) {
         *self.thawed.lock().expect("not poisoned") = true;
         self.thaw.notify_all();
@@ -93,7 +93,7 @@ impl FailingKeyring {
             Fault::KeepsNothing => nothing.ok_or_else(|| SecretsError::Refused("locked".to_owned())),
             Fault::Refuses => Err(SecretsError::Refused("no keyring".to_owned())),
             Fault::Frozen => {
-                // Each run waits for it once, and waits no more to have something deleted.
+                // Advances the clock for callers that wait. After the first failure, deletions are not awaited.
                 if number == self.first || call != Call::Delete {
                     self.runtime.spawn(advance(LIMITS.keyring));
                 }

@@ -1,10 +1,10 @@
-//! All that touches secrets, in the order of a life.
+//! Everything that touches secrets, in the order of a life.
 
 use tenant::{AccountQuestion, Failure, FailureCode, Step};
 
 use crate::rehearsal::{PIN, Rehearsal, profile, tenant, without_pin};
 
-/// What the tenant does.
+/// A deed of the tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
     Open,
@@ -49,7 +49,7 @@ impl Deed {
         Self::DeleteAccount,
     ];
 
-    /// Does it; gives the screen that comes of it.
+    /// Performs the deed; returns the screen that it leads to.
     pub async fn happen(self, rehearsal: &mut Rehearsal) -> Result<Step, Failure> {
         let espace = &rehearsal.espace;
         match self {
@@ -80,7 +80,7 @@ impl Deed {
             }
             Self::Synchronise => {
                 espace.synchronise().await?;
-                // The access token in memory ends; the session goes on.
+                // The access token in memory expires; the session goes on.
                 rehearsal.wait(601);
                 espace.synchronise().await?;
                 espace.open_receipts().await
@@ -107,7 +107,7 @@ impl Deed {
                     Ok(_) => {
                         espace.lock(|| {}).await;
                         match espace.unlock(PIN).await {
-                            // A try that cannot be counted is not made: the password opens.
+                            // A try that cannot be counted is refused: the password opens instead.
                             Err(failure) if failure.code == FailureCode::PinNotChecked => {
                                 espace.forget_pin().await;
                                 espace.sign_in(None, &rehearsal.password).await?;
@@ -127,7 +127,7 @@ impl Deed {
                             }
                         }
                     }
-                    // It would be gone with the next start, and says so.
+                    // The PIN would be gone at the next start, and the application says so.
                     Err(failure) if failure.code == FailureCode::PinNotKept => {}
                     Err(failure) => return Err(failure),
                 }

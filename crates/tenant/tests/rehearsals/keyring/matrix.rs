@@ -1,4 +1,4 @@
-//! One life for each call of the keyring that may be the first to fail.
+//! One life for each keyring call that may be the first to fail.
 
 use std::{collections::HashSet, fs, mem, sync::Arc};
 
@@ -15,7 +15,7 @@ use crate::{
 
 const FAULTS: [Fault; 3] = [Fault::Refuses, Fault::KeepsNothing, Fault::Frozen];
 
-/// What each deed leads to, without what a clock shows.
+/// The step that each deed leads to, without what a clock shows.
 type Story = Vec<(Deed, mem::Discriminant<Step>)>;
 
 async fn live(rehearsal: &mut Rehearsal, keyring: &Arc<FailingKeyring>) -> Story {
@@ -29,7 +29,7 @@ async fn live(rehearsal: &mut Rehearsal, keyring: &Arc<FailingKeyring>) -> Story
     story
 }
 
-/// Lets go of those who wait for a frozen keyring, also when a test fails: the runtime waits for them.
+/// Releases the threads that wait for a frozen keyring, also when a test fails: the runtime waits for them.
 struct Thaw(Arc<FailingKeyring>);
 
 impl Drop for Thaw {
@@ -38,7 +38,7 @@ impl Drop for Thaw {
     }
 }
 
-/// Lives with a keyring that fails first at the calls chosen.
+/// Lives once for each of the chosen calls, with a keyring that fails from that call on.
 async fn fails_at_each_call(fault: Fault, chosen: impl Fn(usize) -> bool) {
     let mut rehearsal = Rehearsal::begin().await;
     let working = Arc::new(FailingKeyring::working());
@@ -89,7 +89,7 @@ fn check_nothing_in_clear(rehearsal: &Rehearsal, cell: &str) {
     }
 }
 
-/// Every third call, another third for each fault: together they fail at all.
+/// Each fault takes another third of the calls; together they cover them all.
 macro_rules! matrix {
     ($($test:ident, $long:ident: $fault:ident;)+) => {
         $(#[tokio::test]
@@ -113,7 +113,7 @@ matrix! {
 }
 
 #[tokio::test]
-async fn a_life_touches_every_secret_there_is() {
+async fn a_life_touches_every_secret() {
     let mut rehearsal = Rehearsal::begin().await;
     let working = Arc::new(FailingKeyring::working());
     live(&mut rehearsal, &working).await;
@@ -122,6 +122,6 @@ async fn a_life_touches_every_secret_there_is() {
 }
 
 #[test]
-fn a_frozen_keyring_is_waited_for_as_long_as_the_rule_says() {
+fn the_rehearsed_keyring_limit_is_the_real_one() {
     assert_eq!(LIMITS.keyring, Limits::default().keyring, "what is rehearsed");
 }

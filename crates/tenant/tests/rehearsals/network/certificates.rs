@@ -1,4 +1,4 @@
-//! Certificates: the landlord's own, and one that nobody vouches for.
+//! Certificates: the landlord's, and one that no authority has signed.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use rustls::{
 };
 use tokio_rustls::TlsAcceptor;
 
-/// The only name that the landlord goes by.
+/// The only host name of the landlord.
 pub const NAME: &str = "localhost";
 
-/// What the landlord shows, what an impostor shows, and who vouches for the landlord.
+/// The certificates of the landlord and of an impostor, and the authority that signs the landlord's.
 pub struct Certificates {
     pub landlord: TlsAcceptor,
     pub impostor: TlsAcceptor,

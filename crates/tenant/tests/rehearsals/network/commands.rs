@@ -1,4 +1,4 @@
-//! The matrix is complete: a command or a request that it does not name fails here.
+//! Fails when the matrix lacks a command or a request.
 
 use std::{
     collections::BTreeSet,
@@ -19,7 +19,7 @@ macro_rules! commands {
 
 include!("../../../../../src-tauri/commands.rs");
 
-/// Commands that send the request of another one, in its words.
+/// Commands that send the same request as another one.
 const AS_ANOTHER: &[(&str, &str)] = &[
     ("ask_account", "refresh_account"),
     ("keep_pdfs", "rent_document_pdf"),
@@ -46,7 +46,7 @@ fn read(path: &Path) -> String {
 }
 
 #[test]
-fn every_command_that_reaches_the_network_stands_in_the_matrix() {
+fn every_command_that_reaches_the_network_is_in_the_matrix() {
     let reaching: BTreeSet<&str> = COMMANDS
         .iter()
         .filter(|(_, reach)| *reach == "network")
@@ -69,7 +69,7 @@ fn every_command_that_reaches_the_network_stands_in_the_matrix() {
 }
 
 #[test]
-fn every_path_that_the_client_asks_for_stands_in_the_matrix() {
+fn every_path_of_the_client_is_in_the_matrix() {
     let client = root().join("crates/tenant/src/core");
     let mut sources = vec![read(&client.join("client.rs"))];
     for entry in fs::read_dir(client.join("client")).expect("listed") {

@@ -1,4 +1,4 @@
-//! What staff do at a counter that reaches the landlord, through every fault (S21, R5).
+//! What staff do at a counter that reaches the landlord, under every fault (S21, R5).
 
 use contract::{IdentityDocument, StaffRole, VisitPurpose};
 use tenant::{Counter, Failure, FailureCode, WipeReason};
@@ -36,7 +36,7 @@ pub enum CounterErrand {
     EndVisit,
 }
 
-/// A test for each errand, and the list of them with the command of the shell and the request that is struck.
+/// A test for each errand, and the list of them with the shell's command and the request that is struck.
 macro_rules! errands {
     ($($test:ident: $errand:ident, $command:literal, $request:literal;)+) => {
         /// Every errand that has a test.
@@ -187,7 +187,7 @@ impl Agency {
             }
             CounterErrand::OwnPassword => {
                 let code = self.code(CLAIRE);
-                // The same one again: who signs in later knows it.
+                // The same password again: later sign-ins use it.
                 counter.submit_own_password(PASSWORD, &code).await?;
             }
             CounterErrand::SignStaffOut => {
@@ -238,9 +238,9 @@ impl CounterErrand {
     /// What staff are told of a fault.
     fn told(self, fault: Fault) -> Told {
         match (self, fault) {
-            // Here it has ended, whatever the landlord says.
+            // Ended here, whatever the landlord says.
             (Self::SignStaffOut | Self::EndVisit, _) => Told::Done,
-            // Without content, a break in the middle of the answer is one in the middle of its head.
+            // The answer has no content, so a break in its middle is in its head.
             (Self::CheckStaff | Self::Approve | Self::OwnPassword, Fault::ResetInBody) => {
                 Told::Failure(FailureCode::Unreachable)
             }

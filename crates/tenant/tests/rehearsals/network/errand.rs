@@ -1,4 +1,4 @@
-//! What a tenant does that reaches the landlord: by which command, which request is struck, what is told.
+//! What a tenant does that reaches the landlord: the command, the request that is struck, and what is reported.
 
 use tenant::FailureCode;
 
@@ -114,7 +114,7 @@ impl Errand {
         self.row().1
     }
 
-    /// Whether another request goes before the one struck: a fault of the connection would strike that one.
+    /// Whether another request precedes the struck one: a fault of the connection would strike that one instead.
     fn is_second(self) -> bool {
         matches!(
             self,
@@ -158,7 +158,7 @@ impl Errand {
         }
     }
 
-    /// Whether the answer has no content: a break in the middle of it is one in the middle of its head.
+    /// Whether the answer has no content: a break in its middle is then a break in its head.
     fn is_only_said_to_be_done(self) -> bool {
         matches!(
             self,

@@ -1,4 +1,4 @@
-//! The faults of a network and of what stands on it.
+//! The faults of a network, and of what stands on it.
 
 use std::time::Duration;
 
@@ -7,8 +7,8 @@ use tenant::{
     figures::{ANSWER_SECONDS, CONNECT_SECONDS, IDLE_MINUTES, KEYRING_SECONDS},
 };
 
-/// The waits of the application, but for the pauses between attempts: time passes where a fault is waited for
-/// (`passing`), hardly elsewhere (`clock`), and a pause is no fault.
+/// The limits of the application, without the pauses between attempts. Time passes where a fault is waited for
+/// (`passing`), and hardly elsewhere (`clock`); a pause is no fault.
 pub const LIMITS: Limits = Limits {
     connect: Duration::from_secs(CONNECT_SECONDS),
     whole: Duration::from_secs(ANSWER_SECONDS),
@@ -18,36 +18,36 @@ pub const LIMITS: Limits = Limits {
 };
 const SECOND: Duration = Duration::from_secs(1);
 
-/// What goes wrong.
+/// A fault of the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// Nobody listens.
     Refused,
     /// The name has no address.
     NoName,
-    /// Nothing comes back, not even that there is nobody.
+    /// Nothing comes back, not even a refusal.
     BlackHole,
-    /// The connection stands, the answer never comes.
+    /// The connection works, the answer never comes.
     Silent,
-    /// The certificate is nobody's.
+    /// No authority has signed the certificate.
     BadCertificate,
     /// The connection breaks in the middle of the answer.
     ResetInBody,
     /// The answer comes one byte a second.
     Dripping,
-    /// The answer is whole, what it says is not.
+    /// The answer is complete, its JSON is not.
     TruncatedJson,
     /// The proxy in front of the landlord fails, with this status.
     Status(u16),
     /// The proxy in front of the landlord says when to come back, with this status.
     ComeBack(u16),
-    /// A page to log into some wifi, in place of the answer.
+    /// A page to log into some wifi, instead of the answer.
     CaptivePortal,
-    /// The way to such a page.
+    /// A redirect to such a page.
     RedirectToPortal,
     /// The answer is five seconds late.
     Late,
-    /// The answer is ten seconds late: two such answers are longer than a wait may be.
+    /// The answer is ten seconds late: two such answers exceed the limit of a wait.
     VeryLate,
 }
 
@@ -56,14 +56,14 @@ pub enum Fault {
 pub enum Told {
     /// It worked.
     Done,
-    /// It did not, and this is why.
+    /// It failed, for this reason.
     Failure(FailureCode),
-    /// The same, with the moment to come back at.
+    /// It failed, and says when to come back.
     ComeBack(FailureCode),
 }
 
 impl Fault {
-    /// Those of the matrix.
+    /// The faults of the matrix.
     pub const ALL: [Self; 16] = [
         Self::Refused,
         Self::NoName,
@@ -82,9 +82,9 @@ impl Fault {
         Self::RedirectToPortal,
         Self::Late,
     ];
-    /// Seconds until the proxy wants to be asked again.
+    /// Seconds until the proxy allows another request.
     pub const COME_BACK_AFTER: u64 = 120;
-    /// Between two bytes.
+    /// Pause between two bytes.
     pub const DRIP: Duration = SECOND;
 
     /// How late an answer is.
@@ -96,7 +96,7 @@ impl Fault {
         }
     }
 
-    /// Whether it strikes before anybody knows what is asked.
+    /// Whether it strikes before the request is known.
     pub fn is_of_the_connection(self) -> bool {
         matches!(
             self,
@@ -120,7 +120,7 @@ impl Fault {
         }
     }
 
-    /// How often a read is sent: once, or with three more attempts where one may help.
+    /// How often a read is sent: with three retries where one may help, otherwise as a write.
     pub fn attempts_of_a_read(self) -> usize {
         match self {
             Self::ResetInBody | Self::Status(_) | Self::RedirectToPortal => 4,
@@ -128,7 +128,7 @@ impl Fault {
         }
     }
 
-    /// How often a write is sent: never twice.
+    /// How often a write is sent: at most once.
     pub fn attempts_of_a_write(self) -> usize {
         usize::from(!self.is_of_the_connection())
     }

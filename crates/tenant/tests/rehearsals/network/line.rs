@@ -26,8 +26,9 @@ use super::{
 };
 use crate::passing::{jump, pass};
 
-/// How soon a connection on this machine stands when there is room for it. Given up too soon on a busy machine, the
-/// next connection stands, and nobody serves it.
+/// Within this time, a connection on this machine is established if there is room for it. With a shorter one, a
+/// busy machine would stop filling the queue too early: the next connection would be established, and nobody would
+/// serve it.
 const IMMEDIATELY: Duration = Duration::from_millis(200);
 const PORTAL: &str = "<!doctype html><title>Wifi de la gare</title><h1>Identifiez-vous</h1>";
 
@@ -42,22 +43,22 @@ pub struct Line {
     queue: Vec<std::net::TcpStream>,
 }
 
-/// What every connection of the line needs.
+/// Shared by every connection of the line.
 struct Road {
     landlord: SocketAddr,
-    /// What goes wrong, and with which requests.
+    /// The fault, and the requests that it strikes.
     fault: Mutex<Option<(Fault, String)>>,
-    /// What was asked, « POST /v1/sessions ».
+    /// All requests, such as « POST /v1/sessions ».
     asked: watch::Sender<Vec<String>>,
-    /// Where the last request that wanted a part of a file began.
+    /// The first byte of the last request for a part of a file.
     last_range: Mutex<Option<usize>>,
 }
 
-/// The only name there is; or none, when names have no addresses.
+/// Resolves every name to this machine, or none.
 #[derive(Default)]
 pub struct Names {
     silent: AtomicBool,
-    /// A connection is waited for in vain: the wait begins with the name.
+    /// A connection will hang: its time limit begins with the name.
     black_hole: AtomicBool,
 }
 
@@ -71,7 +72,7 @@ impl Resolve for Names {
             if silent {
                 return Err(io::Error::other("no such name").into());
             }
-            // The port is that of the URL.
+            // The port comes from the URL.
             let found: Addrs = Box::new([SocketAddr::from(([127, 0, 0, 1], 0))].into_iter());
             Ok(found)
         })
@@ -79,7 +80,7 @@ impl Resolve for Names {
 }
 
 impl Line {
-    /// A line to the landlord on which nothing goes wrong.
+    /// A line to the landlord without a fault.
     pub async fn to(landlord: SocketAddr) -> Self {
         let (port, listener) = Port::free();
         let mut line = Self {
@@ -111,7 +112,7 @@ impl Line {
         self.certificates.authority.clone()
     }
 
-    /// Lets a fault strike the requests of that method and path; one of the connection strikes all.
+    /// Makes a fault strike the requests of that method and path. A fault of the connection strikes all requests.
     pub async fn strike(&mut self, fault: Fault, request: &str) {
         *self.road.fault.lock().expect("not poisoned") = Some((fault, request.to_owned()));
         match fault {
@@ -132,7 +133,7 @@ impl Line {
         self.road.asked.send_modify(Vec::clear);
     }
 
-    /// Nothing goes wrong any more.
+    /// Ends the fault.
     pub async fn heal(&mut self) {
         let fault = self.road.fault.lock().expect("not poisoned").take();
         self.names.silent.store(false, Ordering::SeqCst);
@@ -145,36 +146,36 @@ impl Line {
         }
     }
 
-    /// How often that was asked since the fault struck.
+    /// How often that request was sent since the fault struck.
     pub fn asked(&self, request: &str) -> usize {
         let asked = self.road.asked.borrow();
         asked.iter().filter(|asked| matches(asked, request)).count()
     }
 
-    /// Everything that was asked since the fault struck, without what follows a question mark.
+    /// All requests since the fault struck, without their queries.
     pub fn all_asked(&self) -> Vec<String> {
         let asked = self.road.asked.borrow();
         let path = |asked: &String| asked.split('?').next().unwrap_or_default().to_owned();
         asked.iter().map(path).collect()
     }
 
-    /// At which byte the last request for a part of a file began.
+    /// The first byte of the last request for a part of a file.
     pub fn last_range(&self) -> Option<usize> {
         *self.road.last_range.lock().expect("not poisoned")
     }
 
-    /// Waits until that was asked.
+    /// Waits until that request was sent.
     pub async fn until_asked(&self, request: &str) {
         let mut asked = self.road.asked.subscribe();
         let is_asked = |asked: &Vec<String>| asked.iter().any(|asked| matches(asked, request));
         asked.wait_for(is_asked).await.expect("the line is there");
     }
 
-    /// A port whose queue is full drops what knocks: connections to it hang.
+    /// Fills the queue of the port: it drops further connections, which hang.
     async fn fill_queue(&mut self) {
         let listener = self.port.listen(0);
         let address = self.port.address;
-        // On a thread: the clock of the rehearsal stands still.
+        // On a thread, since the clock of the rehearsal stands still.
         let queue = spawn_blocking(move || {
             let connect = || std::net::TcpStream::connect_timeout(&address, IMMEDIATELY).ok();
             std::iter::from_fn(connect).collect()
@@ -201,7 +202,7 @@ impl Line {
             while let Ok((connection, _)) = listener.accept().await {
                 let (road, acceptor) = (Arc::clone(&road), acceptor.clone());
                 connections.spawn(async move {
-                    // Whoever is not trusted, or is gone, is not asked anything.
+                    // A client that does not trust the line, or is gone, sends no request.
                     if let Ok(connection) = acceptor.accept(connection).await {
                         let _ = road.carry(connection).await;
                     }
@@ -212,7 +213,7 @@ impl Line {
 }
 
 impl Road {
-    /// Carries one request; the connection ends with its answer.
+    /// Carries one request; the connection ends after its answer.
     async fn carry(&self, mut tenant: TlsStream<TcpStream>) -> io::Result<()> {
         let (head, content) = read_message(&mut tenant).await?;
         let mut words = head.split(' ');
@@ -287,7 +288,7 @@ impl Road {
         }
     }
 
-    /// The landlord's answer to a request, whole.
+    /// The complete answer of the landlord to a request.
     async fn ask_landlord(&self, head: &str, content: &[u8]) -> io::Result<Vec<u8>> {
         let mut landlord = TcpStream::connect(self.landlord).await?;
         let head = head.replacen("\r\n", "\r\nconnection: close\r\n", 1);
@@ -302,7 +303,7 @@ impl Road {
 /// Any request.
 pub const EVERYTHING: &str = "*";
 
-/// Whether a request is one of those named; `*` stands for one part of a path.
+/// Whether a request matches a name; `*` stands for one part of a path.
 fn matches(asked: &str, named: &str) -> bool {
     if named == EVERYTHING {
         return true;
@@ -315,7 +316,7 @@ fn matches(asked: &str, named: &str) -> bool {
     fits && named.next().is_none()
 }
 
-/// A page of whatever stands in front of the landlord.
+/// A page of something in front of the landlord.
 fn page(status: &str, headers: &str, body: &str) -> Vec<u8> {
     let head = format!("HTTP/1.1 {status}\r\ncontent-type: text/html\r\nconnection: close\r\n{headers}");
     format!("{head}content-length: {}\r\n\r\n{body}", body.len()).into_bytes()
@@ -324,7 +325,7 @@ fn page(status: &str, headers: &str, body: &str) -> Vec<u8> {
 async fn finish(mut connection: TlsStream<TcpStream>, answer: &[u8]) -> io::Result<()> {
     connection.write_all(answer).await?;
     connection.shutdown().await?;
-    // Closed by both: bytes still on their way are not lost.
+    // Waits until the client closes too, so that no byte on its way is lost.
     let mut rest = Vec::new();
     let _ = connection.read_to_end(&mut rest).await;
     Ok(())
@@ -352,13 +353,13 @@ async fn read_message(connection: &mut (impl AsyncRead + Unpin)) -> io::Result<(
     }
 }
 
-/// Where the content of a message begins; 0 while its head is not whole.
+/// Where the content of a message begins; 0 while its head is incomplete.
 fn end_of_head(message: &[u8]) -> usize {
     let end = message.windows(4).position(|window| window == b"\r\n\r\n");
     end.map_or(0, |at| at + 4)
 }
 
-/// The middle of the content; of the head, when there is no content.
+/// The middle of the content, or of the head when there is no content.
 fn middle(message: &[u8]) -> usize {
     match half_of_body(message) {
         half if half == message.len() => half / 2,

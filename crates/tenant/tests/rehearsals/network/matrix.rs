@@ -1,4 +1,4 @@
-//! Every errand through every fault.
+//! Every errand under every fault.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use super::{
     line::{EVERYTHING, Line},
 };
 
-/// How much time the line may let pass after a wait has ended, before it hears of it.
+/// Time that the line may let pass after a wait has ended, before it notices.
 pub const SLACK: Duration = Duration::from_secs(2);
 
 /// A test for each errand, and the list of them all.
@@ -96,7 +96,8 @@ async fn through_every_fault(errand: Errand) {
     }
 }
 
-/// Runs something on a line where a request of it is struck: it ends in time, and the request went out as often as it may.
+/// Runs something while a request of it is struck. Checks that it ends in time, and that the request was sent as
+/// often as allowed.
 pub async fn struck(
     line: &Line,
     (fault, request): (Fault, &str),
@@ -117,7 +118,7 @@ pub async fn struck(
 }
 
 #[tokio::test]
-async fn a_command_that_asks_twice_waits_no_longer_than_one_that_asks_once() {
+async fn a_command_with_two_requests_waits_no_longer_than_one_with_one() {
     for errand in [
         Errand::SubmitTenantCode,
         Errand::StartPasswordReset,
@@ -127,7 +128,7 @@ async fn a_command_that_asks_twice_waits_no_longer_than_one_that_asks_once() {
         let mut rehearsal = errand.begin().await;
         errand.prepare(&mut rehearsal).await;
         if errand == Errand::SignOut {
-            // Without an access token, it is refreshed to be ended.
+            // Without an access token, signing out refreshes first.
             rehearsal.restart().await;
         }
         rehearsal.line.strike(Fault::VeryLate, EVERYTHING).await;

@@ -1,4 +1,4 @@
-//! From nothing to where an errand is legal.
+//! Brings a tenant from nothing to where an errand is possible.
 
 use contract::MessageSubject;
 use rusqlite::Connection;
@@ -8,7 +8,7 @@ use super::errand::Errand;
 use crate::rehearsal::{Rehearsal, tenant};
 
 impl Errand {
-    /// Before anything: who this tenant is to the landlord.
+    /// Prepares what comes before anything else: the tenant's account at the landlord's.
     pub async fn begin(self) -> Rehearsal {
         let rehearsal = Rehearsal::begin().await;
         match self {
@@ -31,7 +31,7 @@ impl Errand {
         rehearsal
     }
 
-    /// Brings the tenant to where it is legal; gives what will be typed or chosen.
+    /// Brings the tenant to where the errand is possible; returns what will be typed or chosen.
     pub async fn prepare(self, rehearsal: &mut Rehearsal) -> String {
         match self {
             Self::PrepareRobotCheck | Self::SubmitTenantCode => rehearsal.go_to_tenant_code().await,
@@ -85,7 +85,7 @@ impl Errand {
                 strike_the_archive(rehearsal, "DELETE FROM records WHERE id = 'messages-mark'");
             }
             Self::SendMessage => {
-                // Ten a day.
+                // At most ten messages a day.
                 rehearsal.sleep();
                 rehearsal.be_signed_in().await;
                 rehearsal.espace.synchronise().await.expect("a token of today");
@@ -105,7 +105,7 @@ impl Errand {
                     "UPDATE records SET sealed = zeroblob(64) WHERE rowid =
                          (SELECT min(rowid) FROM records WHERE kind = 'document')",
                 );
-                // Damage is looked for once in a run.
+                // A run looks for damage once.
                 rehearsal.restart().await;
             }
             Self::SubmitPin => {
@@ -134,7 +134,7 @@ impl Errand {
             Self::AccountMobile => rehearsal.ask_account(AccountQuestion::Mobile).await,
             Self::AccountMobileCode => {
                 rehearsal.ask_account(AccountQuestion::Mobile).await;
-                // Each round ends with the new one on file.
+                // Each round ends with the new number on file.
                 rehearsal.mobile = rehearsal.other_mobile();
                 return rehearsal.new_mobile_code(rehearsal.mobile).await;
             }
@@ -150,7 +150,7 @@ impl Errand {
                     .submit_account_password(&rehearsal.password)
                     .await;
                 assert_eq!(typed, Ok(Step::AccountNewPassword));
-                // Each round ends with the new one in force.
+                // Each round ends with the new password in force.
                 rehearsal.password = rehearsal.other_password();
                 return rehearsal.password.clone();
             }
@@ -168,7 +168,7 @@ impl Errand {
     }
 }
 
-/// A document whose PDF the archive does not hold.
+/// A document whose PDF is not in the archive.
 async fn document_without_pdf(rehearsal: &Rehearsal) -> String {
     let list = rehearsal.espace.synchronise().await.expect("synchronised");
     for document in list.documents() {
@@ -181,7 +181,7 @@ async fn document_without_pdf(rehearsal: &Rehearsal) -> String {
     panic!("every PDF is there");
 }
 
-/// Changes one record of the archive, under the program.
+/// Changes one record of the archive behind the application's back.
 pub fn strike_the_archive(rehearsal: &Rehearsal, change: &str) {
     for path in rehearsal.files() {
         if path.extension().is_some_and(|extension| extension == "sqlite") {

@@ -1,4 +1,4 @@
-//! An errand, and what stays when it fails.
+//! Runs an errand, and checks what stays when it fails.
 
 use tenant::{CardPaymentStanding, ExportFormat, Failure, Step};
 
@@ -6,7 +6,7 @@ use super::errand::Errand;
 use crate::rehearsal::{NEW_MOBILE, PASSWORD, PIN, Rehearsal, profile, tenant};
 
 impl Errand {
-    /// Does it.
+    /// Runs the errand.
     pub async fn run(self, rehearsal: &Rehearsal, typed: &str) -> Result<(), Failure> {
         let espace = &rehearsal.espace;
         let step = match self {
@@ -108,7 +108,7 @@ impl Errand {
         }
     }
 
-    /// What stays while the network is still bad: what was typed, and the receipts.
+    /// Checks what stays while the network is still bad: what was typed, and the receipts.
     pub async fn check_kept(self, rehearsal: &Rehearsal) {
         let espace = &rehearsal.espace;
         match self {

@@ -1,6 +1,6 @@
-//! Records read from the leaves of a database's tree, when the tree above them is broken
-//! (<https://www.sqlite.org/fileformat2.html>, sections 1.6 and 2). Every number of the file may be wrong: what does
-//! not fit is passed over. Whether a record is true, its seal tells.
+//! Reads records from the leaves of a database's tree when the tree above them is broken
+//! (<https://www.sqlite.org/fileformat2.html>, sections 1.6 and 2). Any number in the file may be wrong: what does
+//! not fit is skipped. The seal decides whether a record is genuine.
 
 use std::{
     fs::File,
@@ -11,12 +11,12 @@ use std::{
 
 use super::{super::KINDS, PAGE};
 
-/// Where the places of a leaf's rows stand; what is said before it may be wrong.
+/// Offset of a leaf's cell pointers. The header before them may be wrong.
 const PLACES: usize = 8;
-/// The longest payload that stands in its leaf whole, and the shortest part that stands there of a longer one.
+/// Longest payload stored whole in its leaf, and shortest part stored there of a longer one.
 const MAX_LOCAL: usize = PAGE - 35;
 const MIN_LOCAL: usize = (PAGE - 12) * 32 / 255 - 23;
-/// The bytes of a page of what does not fit in a leaf, after the number of the next one.
+/// Payload bytes of an overflow page, after the number of the next one.
 const OVERFLOW: usize = PAGE - 4;
 
 /// A row of `records`.
@@ -27,14 +27,14 @@ pub(super) struct Row {
     pub(super) sealed: Vec<u8>,
 }
 
-/// Hands over every row that stands in a leaf. Of other pages nothing reads as a row of ours.
+/// Calls `take` for every row in a leaf. Nothing in other pages reads as a row of ours.
 pub(super) fn for_each_row<E: From<io::Error>>(
     path: &Path,
     mut take: impl FnMut(Row) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut file = File::open(path)?;
     let pages = file.metadata()?.len() / PAGE as u64;
-    // The first page is never a leaf of this table.
+    // Page 1 is never a leaf of this table.
     for number in 2..=pages {
         let page = read_page(&mut file, number)?;
         let places = page[PLACES..]
@@ -63,8 +63,8 @@ fn row_of(file: &mut File, mut cell: &[u8]) -> Option<Row> {
     let _rowid = take_number(&mut cell)?;
     let local = local_part(length);
     let mut payload = cell.get(..local)?.to_vec();
-    // What is no record of ours may claim any length, and pages that lead back to themselves would fill the memory: the
-    // columns fill a record, and no record is longer than its file.
+    // A cell that is no record of ours may claim any length, and a loop of overflow pages would fill the memory.
+    // So the columns have to fill the record, and no record is longer than its file.
     let columns = Columns::of(&payload).filter(|columns| columns.end == length)?;
     if length as u64 > file.metadata().ok()?.len() {
         return None;
@@ -86,7 +86,7 @@ fn page_number(bytes: &[u8]) -> Option<u64> {
     (number > 1).then_some(number.into())
 }
 
-/// How much of a payload stands in its leaf.
+/// How much of a payload is stored in its leaf.
 fn local_part(length: usize) -> usize {
     if length <= MAX_LOCAL {
         return length;
@@ -97,14 +97,14 @@ fn local_part(length: usize) -> usize {
     }
 }
 
-/// Where the four columns of a row stand in its payload, with their serial types.
+/// Where the four columns of a row are in its payload, with their serial types.
 struct Columns {
     places: [(u64, Range<usize>); 4],
     end: usize,
 }
 
 impl Columns {
-    /// Reads the header, which stands at the start of the payload.
+    /// Reads the header at the start of the payload.
     fn of(start: &[u8]) -> Option<Self> {
         let mut header = start;
         let mut end = usize::try_from(take_number(&mut header)?).ok()?;
@@ -143,7 +143,7 @@ fn text((kind, place): &(u64, Range<usize>), payload: &[u8]) -> Option<String> {
     String::from_utf8(bytes.to_vec()).ok()
 }
 
-/// How many bytes a value of a serial type takes.
+/// Size in bytes of a value of a serial type.
 fn length_of(kind: u64) -> Option<usize> {
     match kind {
         0 | 8 | 9 => Some(0),
@@ -172,8 +172,7 @@ fn integer(kind: u64, value: &[u8]) -> Option<i64> {
     }
 }
 
-/// Takes a number of one to nine bytes, of which all but the ninth say with their first bit whether another
-/// one follows.
+/// Takes a varint of one to nine bytes: the first bit of all but the ninth says whether another byte follows.
 fn take_number(bytes: &mut &[u8]) -> Option<u64> {
     let mut number = 0;
     for place in 0..9 {

@@ -1,9 +1,9 @@
-//! A disk that fails under the archive (R3): never a panic, what can be read is read, and once the landlord
-//! was asked again everything is there.
+//! A disk that damages the archive (R3): no panic, what is readable is read, and everything is there again once
+//! the landlord was asked.
 
 use super::*;
 
-/// The documents of the archive that is damaged: a month each, over two years.
+/// The documents of the archive to damage: one a month, over two years.
 fn documents() -> Vec<RentDocument> {
     (0..DOCUMENTS)
         .map(|number| RentDocument {
@@ -14,15 +14,15 @@ fn documents() -> Vec<RentDocument> {
 }
 
 const DOCUMENTS: usize = 24;
-/// The kind of a page that holds records (<https://www.sqlite.org/fileformat2.html>, section 1.6).
+/// Type of a page that holds records (<https://www.sqlite.org/fileformat2.html>, section 1.6).
 const LEAF_OF_A_TABLE: u8 = 0x0d;
 const PAGE: usize = 4_096;
-/// The bytes at a record's start that hold its size and those of its columns, at most.
+/// At most this many bytes at a record's start hold its size and those of its columns.
 const SIZES: usize = 12;
-/// So many are lost together at worst: the one that was struck.
+/// At worst, this many records are lost: the damaged one.
 const MAX_LOST: usize = 1;
 
-/// A whole archive in a file, and its key.
+/// An intact archive file, and its key.
 struct Whole {
     key: SecretString,
     name: String,
@@ -48,7 +48,7 @@ impl Whole {
         }
     }
 
-    /// Lives with a file of these bytes in its place.
+    /// Opens the archive on these bytes, and checks that everything comes back.
     fn live_with(&self, bytes: &[u8], what: &str) {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join(&self.name), bytes).expect("written");
@@ -56,7 +56,7 @@ impl Whole {
             .unwrap_or_else(|error| panic!("{what}: {error}"));
         let entries = mended(&archive, what, listed_or_error);
         assert!(entries.len() + MAX_LOST >= DOCUMENTS, "{what}: {}", entries.len());
-        // Every start looks for damage, with or without a network.
+        // As every start does, with or without a network.
         let set_aside = mended(&archive, what, Archive::set_aside);
         let readable = documents()
             .iter()
@@ -98,7 +98,7 @@ fn listed_or_error(archive: &Archive) -> Result<Vec<Entry>, ArchiveError> {
     Ok(entries)
 }
 
-/// Does it, and once more when the file had to be mended first, as the tenant does.
+/// Runs the work, and once more after mending, as a tenant who tries again.
 fn mended<T>(archive: &Archive, what: &str, work: impl Fn(&Archive) -> Result<T, ArchiveError>) -> T {
     match work(archive) {
         Err(error) if error.is_damage() => archive
@@ -110,7 +110,7 @@ fn mended<T>(archive: &Archive, what: &str, work: impl Fn(&Archive) -> Result<T,
 }
 
 #[test]
-fn a_record_of_any_length_outlives_the_tree_above_it() {
+fn a_record_of_any_length_survives_a_broken_tree() {
     const LONGER_THAN_A_PDF: usize = 2 * contract::MAX_PDF_BYTES;
     let folder = tempfile::tempdir().expect("a folder");
     let key = ArchiveKey::make().expect("random").to_secret();
@@ -138,7 +138,7 @@ fn a_record_of_any_length_outlives_the_tree_above_it() {
     assert_eq!(kept.map(|text| text.len()), Some(LONGER_THAN_A_PDF));
 }
 
-/// Lives with one byte flipped, for each of those chosen.
+/// Checks one flipped bit in each of the chosen bytes, one at a time.
 fn flip_bytes(chosen: impl Fn(usize) -> bool) {
     let whole = Whole::make();
     for place in (0..whole.bytes.len()).filter(|place| chosen(*place)) {
@@ -148,7 +148,7 @@ fn flip_bytes(chosen: impl Fn(usize) -> bool) {
     }
 }
 
-/// Lives with a file that ends early, at each of the lengths chosen. Less is left of it then.
+/// Checks a file cut at each of the chosen lengths. More than one record may be lost.
 fn truncate(chosen: impl Fn(usize) -> bool) {
     let whole = Whole::make();
     for length in (0..whole.bytes.len()).filter(|length| chosen(*length)) {
@@ -171,7 +171,7 @@ fn truncate(chosen: impl Fn(usize) -> bool) {
 
 #[test]
 fn a_flipped_byte_costs_one_record_at_most() {
-    // The heads of all pages, and of the rest one byte in so many that each page is met at another place.
+    // The heads of all pages, and every 127th byte: in each page, they are at other places.
     flip_bytes(|place| place < 100 || place % 4_096 < 14 || place % 127 == 0 || place == 12_441);
 }
 
@@ -182,18 +182,18 @@ fn long_a_flipped_byte_costs_one_record_at_most_at_every_byte() {
 }
 
 #[test]
-fn a_file_that_ends_early_is_filled_again() {
+fn a_truncated_file_is_filled_again() {
     truncate(|length| length < 8 || length % 1_021 == 0);
 }
 
 #[test]
-fn a_record_that_claims_any_size_costs_itself_at_most() {
+fn a_record_with_a_wrong_size_costs_at_most_itself() {
     let whole = Whole::make();
-    // As SQLite writes numbers: seven bits a byte, the first bit says that another one follows.
+    // SQLite's varints: seven bits a byte, the first bit says that another byte follows.
     let claims: [&[u8]; 5] = [
         &[0x00],
         &[0xff, 0x7f],
-        // A gigabyte and more: SQLite calls it « too big », not « malformed ».
+        // A gigabyte and more: SQLite says « too big », not « malformed ».
         &[0x87, 0xff, 0xff, 0xff, 0x7f],
         &[0x8f, 0xff, 0xff, 0xff, 0x7e],
         &[0xff; 9],
@@ -216,7 +216,7 @@ fn a_record_that_claims_any_size_costs_itself_at_most() {
 
 #[test]
 #[ignore = "minutes: cargo xtask test --long"]
-fn long_a_file_that_ends_early_at_any_byte_is_filled_again() {
+fn long_a_file_truncated_at_any_byte_is_filled_again() {
     truncate(|_| true);
 }
 

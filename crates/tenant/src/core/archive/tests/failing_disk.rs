@@ -1,17 +1,16 @@
-//! A disk that is full, or fails, at any write (R4): what was there before stays readable, and the tenant
-//! is told.
+//! A disk that is full or fails at any write (R4): the earlier state stays readable, and the failure is reported.
 
 use std::{env, process::Command};
 
 use super::*;
 use crate::core::failure::{Failure, FailureCode};
 
-/// So many pages more than there are hold everything that is written here.
+/// With this many more pages, everything written here fits.
 const ENOUGH_PAGES: i64 = 40;
-/// Names the folder, the key and the limit to the process whose writes fail.
+/// Give folder and key to the process whose writes fail.
 const FOLDER: &str = "FAILING_DISK_FOLDER";
 const KEY: &str = "FAILING_DISK_KEY";
-/// The test that is that process.
+/// The test that runs in that process.
 const WRITER: &str = "core::archive::tests::failing_disk::writes_in_a_process_of_its_own";
 
 fn earlier() -> Vec<RentDocument> {
@@ -26,7 +25,7 @@ fn later() -> Vec<RentDocument> {
         .collect()
 }
 
-/// What a synchronisation writes.
+/// Writes what a synchronisation writes.
 fn write_later(archive: &Archive) -> Result<(), ArchiveError> {
     archive.put_documents(&later(), Some("later"))?;
     for document in later() {
@@ -35,7 +34,7 @@ fn write_later(archive: &Archive) -> Result<(), ArchiveError> {
     Ok(())
 }
 
-/// All of the earlier documents, and of the later ones all or none.
+/// Checks that all earlier documents are there, and all or none of the later ones.
 fn check_kept(archive: &Archive, what: &str) {
     let listed = listed_ids(archive).len();
     assert!([6, 12].contains(&listed), "{what}: {listed} are listed");
@@ -54,7 +53,7 @@ fn check_kept(archive: &Archive, what: &str) {
 }
 
 #[test]
-fn a_disk_that_is_full_at_any_write_leaves_what_was_there() {
+fn a_full_disk_at_any_write_keeps_the_earlier_state() {
     let mut failed = 0;
     for more_pages in 0..ENOUGH_PAGES {
         let folder = tempfile::tempdir().expect("a folder");
@@ -90,11 +89,10 @@ fn limit_pages(archive: &Archive, more: i64) {
         .expect("limited");
 }
 
-/// The system lets no file of a process grow beyond a limit: every write beyond fails, as on a disk that
-/// breaks.
+/// `ulimit -f` lets no file of the process grow beyond a limit: every write beyond it fails, as on a broken disk.
 #[cfg(unix)]
 #[test]
-fn a_disk_that_fails_at_any_write_leaves_what_was_there() {
+fn a_failing_disk_at_any_write_keeps_the_earlier_state() {
     let mut failed = 0;
     for kibibytes in (0..160).step_by(4) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -124,7 +122,7 @@ fn a_disk_that_fails_at_any_write_leaves_what_was_there() {
     assert!(failed > 5 && failed < 40, "{failed} writes failed");
 }
 
-/// Not a test by itself: the process whose writes fail.
+/// Not a test by itself: runs in the process whose writes fail.
 #[test]
 #[ignore = "started by the test of a failing disk"]
 fn writes_in_a_process_of_its_own() {
