@@ -6,12 +6,12 @@ export default defineConfig({
   plugins: [
     {
       name: "fluent",
-      // Parsed here once, not at each start; JSON.parse is the fastest way to hand a script what is known.
+      // Parses Fluent files once, at build time. Engines load a large constant fastest through JSON.parse.
       transform: (source, id) => (id.endsWith(".ftl") ? `export default JSON.parse(${JSON.stringify(JSON.stringify(new FluentResource(source)))});` : undefined),
     },
     {
       name: "first-paint",
-      // The page is painted once, by the script; a paint before it would only hold it up.
+      // Delays the first paint until the script has run: an earlier paint would only slow the script down.
       transformIndexHtml: { order: "post", handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"') },
     },
   ],
@@ -19,7 +19,7 @@ export default defineConfig({
     outDir: "dist",
     emptyOutDir: true,
     target: "safari17",
-    // S14: the CSP lets no `data:` font or style in, so every asset stays a file.
+    // S14: the CSP refuses `data:` fonts and styles, so every asset stays a file.
     assetsInlineLimit: 0,
     cssCodeSplit: false,
     modulePreload: false,

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 
 /**
- * The sandboxed PDF frame (S18) has an opaque origin, where module scripts and anything marked `crossorigin` are refused.
- * So its page is copied as it stands, and its two scripts are classic ones, each in one piece.
+ * The sandboxed PDF frame (S18) has an opaque origin, which refuses module scripts and anything marked
+ * `crossorigin`. So its page is copied unchanged, and its two scripts are classic scripts, one file each.
  */
 export default defineConfig(({ mode }) =>
   mode === "pdf-worker"
@@ -30,8 +30,8 @@ function classicScript({ entry, name, plugins }) {
 }
 
 /**
- * The worker's source is wrapped in a function: the frame may neither fetch it nor load it from another origin, but it can
- * turn the function back into text for a `blob:` worker, or call it where workers are refused.
+ * Wraps the worker's source in a function. The frame can neither fetch the source nor load it from another origin,
+ * but it can turn the function back into text for a `blob:` worker (`worker-start.js`).
  * @returns {import("vite").Plugin}
  */
 function functionInsteadOfScript() {

@@ -1,4 +1,7 @@
-/** The screens but the first of a tenant at home (`screens.js`), the panels, and their texts, in a script of their own: the first picture waits for nothing that it does not show. */
+/**
+ * All screens except the first ones (`screens.js`), the panels, and their texts. They are a separate script, so
+ * that the first paint does not wait for anything that it does not show.
+ */
 import "./other-texts.js";
 import { contactAgency } from "./features/agency/contact-agency.js";
 import { landlord } from "./features/agency/landlord.js";

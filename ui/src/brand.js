@@ -1,6 +1,6 @@
-/** The landlord's colour, darkened or lightened until text on it, or of it, reads at 7:1. */
+/** Darkens or lightens the landlord's colour until text in it, or on it, has a contrast of at least 7:1. */
 
-/** Of the grounds of `styles/tokens.css`, the ones on which a colour has the least contrast. */
+/** Grounds of `styles/tokens.css` on which a colour has its lowest contrast, one for each theme. */
 const LIGHT_PAPER = "#f3f6f7";
 const DARK_SURFACE = "#1d2329";
 const MIN_CONTRAST = 7;
@@ -9,7 +9,7 @@ const MIN_CONTRAST = 7;
 
 /**
  * @param {string | null} colour
- * @returns {{ onLight: string, onDark: string } | null} null: no colour, or not one of the form #rrggbb
+ * @returns {{ onLight: string, onDark: string } | null} null without a colour of the form #rrggbb
  */
 export function brandColours(colour) {
   const rgb = colour && parse(colour);
@@ -18,7 +18,7 @@ export function brandColours(colour) {
 }
 
 /**
- * WCAG contrast of two colours.
+ * WCAG contrast ratio of two colours, from 1 to 21.
  * @param {string} one
  * @param {string} other
  */

@@ -1,9 +1,10 @@
 /**
- * What was typed on a screen and not sent yet: *Retour* and *Contacter votre agence* lose nothing of it. Kept in the page's memory alone,
- * until the tenant is signed in or begins anew; never a password, never a code received by SMS (S10).
+ * Text that was typed on a screen and not yet sent, so that *Retour* and *Contacter votre agence* do not lose it.
+ * It is kept in the page's memory only, until the tenant signs in or starts again. Passwords and SMS codes are
+ * never kept (S10).
  */
 
-/** Where whatever was typed before is over. @type {Set<string>} */
+/** Screens that delete all drafts. @type {Set<string>} */
 const FORGETTING = new Set(["welcome", "accountDeleted", "signIn", "done", "home"]);
 
 /** @typedef {import("./bindings.ts").Step} Step */
@@ -12,12 +13,12 @@ export class Drafts {
   /** @type {Map<string, Map<string, string | boolean>>} */
   #kept = new Map();
 
-  /** Before a screen is replaced. @param {string} screen */
+  /** Stores the fields of a screen that is about to be replaced. @param {string} screen */
   keep(screen) {
     this.#kept.set(screen, new Map(fields().map((field) => [field.id, field.type === "checkbox" ? field.checked : field.value])));
   }
 
-  /** Once a step's screen is drawn. What the shell gave it stands. @param {Step} step */
+  /** Restores the fields of a step's screen once drawn, but keeps a text from the shell. @param {Step} step */
   restore(step) {
     if (FORGETTING.has(step.screen) || isChangeMade(step)) this.#kept.clear();
     for (const field of fields()) {
@@ -31,10 +32,10 @@ export class Drafts {
   }
 }
 
-/** What was typed for a change of the account is in force. @param {Step} step */
+/** Whether a change of the account was just made, which ends its drafts. @param {Step} step */
 const isChangeMade = (step) => step.screen === "account" && step.news !== null;
 
-/** The fields whose contents may be kept. */
+/** Fields whose contents may be kept (S10). */
 function fields() {
   const all = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("main input[id]:not([type='file']), main textarea[id]"));
   return [...all].filter((field) => !/password|one-time-code/.test(field.autocomplete));

@@ -24,7 +24,7 @@ export const fieldIds = {
 };
 
 /**
- * What stands in a field now. The page is the only place where typed text lives.
+ * Returns the current text of a field, or an empty string if it is not on screen. Typed text stays in the page.
  * @param {import("./bindings.ts").Field} field
  */
 export function typed(field) {

@@ -1,7 +1,7 @@
 /**
- * Money, dates, hours and sizes in the language of the window: what differs between languages stands in `formats.ftl`. A test
- * compares them with what Intl writes. Intl itself is not asked: each of its formats takes milliseconds to make, which the
- * first screen would wait for.
+ * Formats money, dates, times and sizes in the language of the window. `formats.ftl` holds what differs between
+ * languages. `Intl` is not used: creating each formatter takes milliseconds, which would delay the first screen. A
+ * test compares the results with `Intl`.
  */
 import { text } from "./text.js";
 
@@ -9,7 +9,7 @@ import { text } from "./text.js";
 export function money(cents) {
   const digits = String(Math.abs(cents)).padStart(3, "0");
   const euros = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, text("format-thousands"));
-  // A true minus sign: a hyphen may be cut from its number at the end of a line.
+  // A minus sign: a line may break after a hyphen.
   return text("format-money", { euros: `${cents < 0 ? "\u2212" : ""}${euros}`, cents: digits.slice(-2) });
 }
 
@@ -40,7 +40,7 @@ export function capitalised(words) {
 }
 
 /**
- * An instant → « 12 juillet 2026 à 14 h 05 », on this computer's clock.
+ * An instant → « 12 juillet 2026 à 14 h 05 », in local time.
  * @param {string} instant RFC 3339
  */
 export function moment(instant) {
@@ -48,7 +48,7 @@ export function moment(instant) {
 }
 
 /**
- * An instant → « 12 juillet 2026 », the day on this computer's clock.
+ * An instant → « 12 juillet 2026 », in local time.
  * @param {string} instant RFC 3339
  */
 export function dayOf(instant) {
@@ -57,21 +57,21 @@ export function dayOf(instant) {
 }
 
 /**
- * How far an instant lies back in the days of this computer's clock.
+ * How long ago an instant was, in days of local time. Tomorrow counts as today: the landlord's clock may be ahead.
  * @param {string} instant RFC 3339
  * @param {Date} [now]
  * @returns {"today" | "yesterday" | "earlier"}
  */
 export function daysBack(instant, now = new Date()) {
   const days = (dayHere(now) - dayHere(new Date(instant))) / 86_400_000;
-  // A clock that is wrong by years: the date says more.
+  // This computer's clock is far behind. `earlier` makes the sentence show the date.
   if (days < -1) return "earlier";
   if (days <= 0) return "today";
   return days === 1 ? "yesterday" : "earlier";
 }
 
 /**
- * An instant → « 14 h 32 », or « 14 h » on the hour.
+ * An instant → « 14 h 32 », or « 14 h » on the hour, in local time.
  * @param {string} instant RFC 3339
  */
 export function timeOfDay(instant) {
@@ -87,7 +87,7 @@ export function squareMetres(hundredths) {
   return text("format-square-metres", { figure: decimal(figure) });
 }
 
-/** A figure with the decimal sign of the language. @param {string} figure */
+/** Replaces the decimal point by the decimal separator of the language. @param {string} figure */
 const decimal = (figure) => figure.replace(".", text("format-decimal"));
 
 /** @param {number} bytes */
@@ -97,8 +97,8 @@ export function fileSize(bytes) {
 }
 
 /**
- * What a mask such as 06*****61 stands for, with one dot a hidden digit: « 06 •• •• •• 61 ».
- * The mask's own stars do not give the length; a French number has ten digits.
+ * A mask such as 06*****61 → « 06 •• •• •• 61 », with one dot for each hidden digit.
+ * The number of stars does not matter: a French number has ten digits.
  * @param {import("./bindings.ts").MaskedPhone} mask
  */
 export function maskedPhone({ firstDigits, lastDigits }) {
@@ -107,7 +107,7 @@ export function maskedPhone({ firstDigits, lastDigits }) {
 }
 
 /**
- * A remembered tenant code of which only the end is known: « ••• ••• ••• ••• 345 ».
+ * The last digits of a remembered tenant code → « ••• ••• ••• ••• 345 ».
  * @param {string} end
  * @param {number} [length]
  */
@@ -123,7 +123,7 @@ function inGroups(characters, size) {
   return (characters.match(new RegExp(`.{1,${size}}`, "gu")) ?? []).join("\u00a0");
 }
 
-/** Midnight in UTC of the day it is here. @param {Date} at */
+/** The local date as a midnight in UTC, in milliseconds, so that every day has 24 hours. @param {Date} at */
 const dayHere = (at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
 
 /**
@@ -133,17 +133,17 @@ const dayHere = (at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
  */
 const dayInWords = (year, month, day) => {
   const words = { month: monthName(month), year: String(year) };
-  // A number as an argument would have Fluent ask Intl.
+  // The day is passed as text: Fluent formats a number with `Intl`.
   return day === 1 ? text("format-first-day", words) : text("format-day", { day: String(day), ...words });
 };
 
 /**
- * « de juillet 2026 », « d’août 2026 »: what a text of its own puts after « Quittance ».
+ * Whether a term's month takes « d’ » instead of « de »: « d’août 2026 », « de juillet 2026 ».
  * @param {string} term
  */
 export function startsWithVowel(term) {
   return /^[aeiouyhéèêâîôû]/i.test(monthOf(term));
 }
 
-/** « 14 h 30 » is never cut at the end of a line. @param {string} hours */
+/** Makes the spaces of « 14 h 30 » non-breaking. @param {string} hours */
 export const unbrokenHours = (hours) => hours.replace(/(\d) h\b(?: (\d))?/g, (_, before, after) => `${before}\u00a0h${after ? `\u00a0${after}` : ""}`);

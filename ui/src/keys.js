@@ -1,5 +1,5 @@
 /**
- * F1 opens the help, Alt+← goes back. Esc (dialogs) and Enter (forms) are the browser's own.
+ * F1 opens the help, Alt+← goes back. The browser handles Esc (dialogs) and Enter (forms).
  * @param {import("./wizard.js").Wizard} wizard
  */
 export function listenToKeys(wizard) {

@@ -1,8 +1,8 @@
 import { addTexts, makeBundle } from "./text.js";
 
-/** @typedef {Record<string, import("@fluent/bundle").FluentResource>} Texts paths and what the build has parsed there (`vite.config.js`) */
+/** @typedef {Record<string, import("@fluent/bundle").FluentResource>} Texts by path (`vite.config.js`) */
 
-/** What a tenant at home sees first; the others come with {@link takeTexts}. @type {Texts} */
+/** Texts of the first screens. {@link takeTexts} adds the others. @type {Texts} */
 const resources = import.meta.glob("../locales/*/{app,failures,formats,home,parts,payment}.ftl", { import: "default", eager: true });
 
 /**
@@ -19,7 +19,7 @@ export function bundleFor(language) {
   return makeBundle(language, inLanguage(resources, language));
 }
 
-/** The texts of everything else, once. @param {Texts} others */
+/** Adds the texts of the other screens. A second call has no effect. @param {Texts} others */
 export function takeTexts(others) {
   if (Object.keys(others).some((path) => path in resources)) return;
   Object.assign(resources, others);

@@ -14,9 +14,9 @@ const wizard = new Wizard(/** @type {HTMLElement} */ (document.getElementById("a
 listenToKeys(wizard);
 tellOfTouches(wizard);
 window.addEventListener("focus", () => wizard.seenAgain());
-// A link led back here from a payment: its page is open by now (`src-tauri/window.rs`).
+// A link from a payment page has opened the page of its payment (`src-tauri/window.rs`).
 window.addEventListener("otherpage", () => wizard.act(readPage, "busy-opening"));
-// Nobody has been at the counter for a while, or somebody came back (`src-tauri/window.rs`).
+// Seconds until an idle visit ends; 0 when it is no longer idle (`src-tauri/window.rs`).
 window.addEventListener("countdown", (event) => wizard.countDown(/** @type {CustomEvent<number>} */ (event).detail));
 wizard.attempt({
   work: async () => {

@@ -1,8 +1,8 @@
-/** A window that is hidden or minimised gets no frame at all. */
+/** Timeout in milliseconds: a hidden or minimised window gets no animation frames. */
 const WITHOUT_A_FRAME = 200;
 
 /**
- * Two animation frames: the first is asked for before the paint, the second comes after it; a timer stands by.
+ * Calls back after the next paint: the first animation frame comes before it, the second after it.
  * @param {() => void} then
  */
 export function afterPaint(then) {

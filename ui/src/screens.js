@@ -5,7 +5,10 @@ import { opening } from "./opening.js";
 /** @typedef {import("./screen.ts").Name} Name */
 /** @template {Name} N @typedef {{ [One in N]: import("./screen.ts").AnyScreen<import("./screen.ts").StepOf<One>> }} Screens */
 
-/** The first screen of a tenant at home; the others come with {@link loadScreens}. @type {Screens<"opening" | "home"> & Partial<Screens<Name>>} */
+/**
+ * Screens of the first script. {@link loadScreens} adds the others.
+ * @type {Screens<"opening" | "home"> & Partial<Screens<Name>>}
+ */
 const screens = { opening, home };
 
 /** @type {typeof import("./all-others.js").panels | null} */
@@ -14,7 +17,7 @@ let panels = null;
 let counter = null;
 
 /**
- * A screen that is here: `opening`, or one that {@link ready} was awaited for.
+ * Returns a loaded screen; throws for any other. Await {@link ready} first.
  * @param {Name} name
  * @returns {import("./screen.ts").AnyScreen}
  */
@@ -29,7 +32,7 @@ export async function ready(name) {
   if (!screens[name]) await loadScreens();
 }
 
-/** Ready by the time that the tenant can have left the first screen. */
+/** Loads the other screens and the panels. `main.js` starts it right after the first paint. */
 export async function loadScreens() {
   const others = await import("./all-others.js");
   /** @type {Screens<Exclude<Name, "opening" | "home">>} */
@@ -39,8 +42,8 @@ export async function loadScreens() {
   counter = others.counter;
 }
 
-/** What a panel draws, once {@link loadScreens} was awaited. @param {"help" | "display"} name */
+/** View of a panel; undefined before {@link loadScreens} is done. @param {"help" | "display"} name */
 export const panelOf = (name) => panels?.[name];
 
-/** What stands around the screens of a counter, once {@link loadScreens} was awaited. */
+/** Bar and countdown of a counter; null before {@link loadScreens} is done. */
 export const counterOf = () => counter;

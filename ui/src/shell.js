@@ -1,13 +1,14 @@
 /**
  * The only file that knows Tauri. `api.ts` has a function for each command.
- * A command rejects with a {@link import("./bindings.ts").Failure}; a rejection of any other shape becomes `internal`.
+ * A command rejects with a {@link import("./bindings.ts").Failure}.
+ * A rejection of any other shape becomes `internal`.
  */
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 /** @typedef {import("./bindings.ts").Failure} Failure */
 
 /**
- * What the shell wrote into the page before any script of it ran (`src-tauri/window.rs`).
+ * Globals that the shell sets before any script of the page runs (`src-tauri/window.rs`).
  * @typedef {{ firstPaint: import("./bindings.ts").FirstPaint, opening: Promise<unknown> | null }} Written
  */
 const written = /** @type {Written} */ (/** @type {unknown} */ (window));
@@ -22,7 +23,8 @@ export const { firstPaint } = written;
 export const call = (command, args) => answered(invoke(command, args));
 
 /**
- * The answer of the command `opening`, which was asked while this script was still on its way; null once it was taken.
+ * Returns the answer of the command `opening`, which the shell called while this script was loading. Null after
+ * the first call.
  * @template T
  * @returns {Promise<T> | null}
  */
@@ -33,7 +35,7 @@ export function firstOpening() {
 }
 
 /**
- * What a command reports its progress to.
+ * Creates the channel to which a command reports its progress.
  * @template T
  * @param {(progress: T) => void} listen
  * @returns {Channel<T>}

@@ -1,13 +1,13 @@
-/** Every sentence on screen: Fluent messages of `locales/`. */
+/** Texts of the window: Fluent messages of `locales/`. */
 import { FluentBundle } from "@fluent/bundle";
 import { ruleFigures } from "./rule-figures.js";
 
 /** @typedef {Record<string, string | number>} Arguments */
 
-/** Languages that are read from right to left. */
+/** Right-to-left languages. */
 const RIGHT_TO_LEFT = new Set(["ar"]);
 
-/** How a language is read. @param {string} language */
+/** Text direction of a language. @param {string} language */
 export const directionOf = (language) => (RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr");
 
 /**
@@ -15,7 +15,7 @@ export const directionOf = (language) => (RIGHT_TO_LEFT.has(language) ? "rtl" : 
  * @param {import("@fluent/bundle").FluentResource[]} resources the parsed `.ftl` files
  */
 export function makeBundle(language, resources) {
-  // Read from right to left, a sentence needs marks around what is inserted; in French they would only spoil codes that are copied.
+  // Right-to-left text needs isolation marks around inserted values. In French they would only spoil copied codes.
   const bundle = new FluentBundle(language, { useIsolating: RIGHT_TO_LEFT.has(language) });
   add(bundle, resources);
   return bundle;
@@ -35,7 +35,7 @@ function add(bundle, resources) {
 /** @type {FluentBundle | null} */
 let current = null;
 
-/** The language in use. */
+/** Language in use, such as `fr`; empty before {@link useBundle}. */
 export const languageInUse = () => String(current?.locales[0] ?? "");
 
 /** @param {FluentBundle} bundle */
@@ -43,13 +43,17 @@ export function useBundle(bundle) {
   current = bundle;
 }
 
-/** More texts of the language in use. @param {(language: string) => import("@fluent/bundle").FluentResource[]} texts */
+/**
+ * Adds texts to the language in use.
+ * @param {(language: string) => import("@fluent/bundle").FluentResource[]} texts
+ */
 export function addTexts(texts) {
   if (current) add(current, texts(String(current.locales[0])));
 }
 
 /**
- * The message of this name; the figures of the rules are there for each. A missing message is a fault of ours: the tests look for it, the tenant never sees a stack trace.
+ * Returns the message with this id. Every message can use the figures of the rules. A missing message is logged
+ * and its id returned, so that the tenant never sees a stack trace. `locales.test.js` finds missing messages.
  * @param {string} id
  * @param {Arguments} [args]
  * @returns {string}
@@ -64,7 +68,7 @@ export function text(id, args) {
 }
 
 /**
- * A message of several lines, one string each.
+ * Returns the lines of a message.
  * @param {string} id
  * @param {Arguments} [args]
  */

@@ -1,10 +1,13 @@
-/** Tells the shell now and then that somebody is there: after a while without a word it locks (S12). Who is there it decides. */
+/**
+ * Reports activity to the shell, which locks an idle window (S12) and ends an idle visit (S21). The shell holds
+ * the timers.
+ */
 import { beTouched } from "./api.ts";
 
 const MIN_INTERVAL = 10_000;
 const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel", "scroll"];
 
-/** What the PDF's frame passes on: it has keyboard and pointer of its own. */
+/** Event by which the PDF frame reports activity: its keys and pointer events do not reach this document. */
 const FROM_FRAME = "message";
 
 /** @param {import("./wizard.js").Wizard} wizard */
@@ -14,7 +17,7 @@ export function tellOfTouches(wizard) {
     if (!(wizard.frame.lockable || wizard.counter) || wizard.countdown > 0 || performance.now() - last < MIN_INTERVAL) return;
     last = performance.now();
     beTouched().catch(() => {
-      // Untold, it locks the sooner.
+      // Without this report the shell only locks sooner.
     });
   };
   for (const touch of TOUCHES) document.addEventListener(touch, touched, { capture: true, passive: true });

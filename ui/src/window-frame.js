@@ -5,7 +5,7 @@ import { counterOf, panelOf } from "./screens.js";
 import { text } from "./text.js";
 
 /**
- * What every screen has around it: the landlord's name, *Affichage* and *Besoin d'aide ?*, always in the same place.
+ * Frame around every screen: the landlord's name, *Affichage* and *Besoin d'aide ?*, always in the same place.
  * @param {import("./wizard.js").Wizard} wizard
  */
 export function windowFrame(wizard) {
@@ -31,7 +31,7 @@ export function windowFrame(wizard) {
       ${wizard.counter ? counterOf()?.bar(wizard, wizard.counter) : nothing}
     </header>
     ${
-      // A new screen gets elements of its own: nothing typed or painted on the last one stays behind.
+      // A new screen gets new elements: nothing typed or drawn on the previous one remains.
       keyed(wizard.name, html`<main class="page" data-screen=${wizard.name}>${wizard.page}</main>`)
     }
     ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing} ${wizard.countdown > 0 ? counterOf()?.countdown(wizard, wizard.countdown) : nothing}

@@ -1,6 +1,6 @@
 /**
- * What the window shows, and the one way to change it. Rust decides every step; here is only how a step is drawn,
- * what is under way, and what went wrong.
+ * State of the window, and the only way to change it. Rust decides every step. The wizard draws it and keeps track
+ * of the pending call and its failure.
  */
 import { render } from "lit-html";
 import * as api from "./api.ts";
@@ -20,13 +20,13 @@ import { directionOf, text, useBundle } from "./text.js";
 /** @typedef {"quiet" | "underWay" | "slow"} Phase */
 /** @typedef {"number" | "code" | "signIn" | "general"} ContactReason */
 /**
- * Something asked of the shell. `done` gets its answer; `busy` names the text shown while it lasts. What waits for the tenant,
- * as in the system's save dialog, is `unhurried`: it is never said to be slow.
+ * A call to the shell. `done` gets its answer; `busy` is the id of the text shown while it is pending. A call that
+ * waits for the tenant, as in the system's save dialog, is `unhurried`: it is never reported as slow.
  * @template T
  * @typedef {{ work: () => Promise<T>, done: (answer: T) => void, busy: string, unhurried?: boolean }} Attempt
  */
 /**
- * What the window is made of. `main.js` gives it, so that the wizard knows no screen by name.
+ * Parts of the window. `main.js` provides them, so that the wizard knows no screen by name.
  * @typedef {object} WindowParts
  * @property {(name: Name) => import("./screen.ts").AnyScreen} screenOf
  * @property {(name: Name) => Promise<void>} ready
@@ -38,31 +38,31 @@ const UNDER_WAY_AFTER = 1_000;
 const SLOW_AFTER = 10_000;
 
 export class Wizard {
-  /** @type {Step | null} null: the shell has not said yet */
+  /** @type {Step | null} null before the shell has returned one */
   step = null;
-  /** What the screen keeps for itself; only the screen knows its type. @type {unknown} */
+  /** State of the current screen; only the screen knows its type. @type {unknown} */
   #local = undefined;
   /** @type {Failure | null} */
   failure = null;
-  /** @type {Phase | null} null: nothing is under way */
+  /** @type {Phase | null} null: no call is pending */
   phase = null;
   /** @type {string} */
   busy = "busy-sending";
   /** @type {import("./bindings.ts").LandlordProfile | null} null: the configuration cannot be read */
   landlord;
-  /** @type {string | null} the landlord's, as a data URL */
+  /** @type {string | null} the landlord's logo as a data URL */
   logo;
   /** @type {import("./bindings.ts").Agency | null} */
   agency = null;
   /** @type {import("./bindings.ts").Preferences} */
   preferences;
-  /** What stands around every screen; it comes with each of them. @type {import("./bindings.ts").Frame} */
+  /** Frame around the screen; each step comes with a new one. @type {import("./bindings.ts").Frame} */
   frame = { secretsKept: "keyring", lockable: false, hasOthers: false, counter: null };
-  /** Seconds until a visit ends because nobody is there; 0: somebody is. */
+  /** Seconds until an idle visit ends; 0 while it is not idle. */
   countdown = 0;
   /** @type {"help" | "display" | null} */
   panel = null;
-  /** Why the tenant asked for the agency: the screen then says what to tell it. @type {ContactReason} */
+  /** Why the tenant contacts the agency: the screen says what to tell it. @type {ContactReason} */
   contactReason = "general";
 
   #root;
@@ -98,17 +98,17 @@ export class Wizard {
     return this.#screen.heading(this.#shown);
   }
 
-  /** The text with the advice for what is shown. */
+  /** Id of the help text for the current screen. */
   get advice() {
     return this.#screen.help?.(this.#shown) ?? `help-${this.name}`;
   }
 
-  /** The page of the screen. */
+  /** Rendered page of the current screen. */
   get page() {
     return this.#screen.view(this.#shown);
   }
 
-  /** Null: a tenant's own computer. */
+  /** Null on a tenant's own computer. */
   get counter() {
     return this.frame.counter;
   }
@@ -122,10 +122,10 @@ export class Wizard {
   }
 
   /**
-   * Asks the shell for the next step, unless something is already under way.
+   * Asks the shell for the next step. Ignored while another call is pending.
    * @param {() => Promise<Shown>} work
    * @param {string} [busy]
-   * @param {Given} [given] what its screen is told beside the step
+   * @param {Given} [given] extra data for the screen of the step
    */
   act(work, busy = "busy-sending", given) {
     this.attempt({
@@ -140,7 +140,7 @@ export class Wizard {
   }
 
   /**
-   * As {@link act}, for an answer that is not a step.
+   * Like {@link act}, for an answer that is not a step.
    * @template T
    * @param {Attempt<T>} attempt
    */
@@ -148,12 +148,12 @@ export class Wizard {
     if (this.phase === null) this.#run(attempt);
   }
 
-  /** After what touched the keyring without leading to a screen: it may have failed meanwhile (S13). */
+  /** Reads the frame after a call that used the keyring but returned no step: the keyring may fail (S13). */
   async learnFrame() {
     this.frame = await api.frame();
   }
 
-  /** Prints the page on screen; a failure is told on the page itself, not behind a panel. */
+  /** Prints the page on screen. A failure closes the panel, which would hide the message on the page. */
   printPage() {
     this.attempt({
       work: () =>
@@ -168,7 +168,7 @@ export class Wizard {
   }
 
   /**
-   * As {@link attempt}, in place of what is under way.
+   * Like {@link attempt}, but replaces a pending call.
    * @template T
    * @param {Attempt<T>} attempt
    */
@@ -176,7 +176,7 @@ export class Wizard {
     this.#run(attempt);
   }
 
-  /** Nobody has been there for a while: counts down, and tells who looks. @param {number} seconds */
+  /** Shows the countdown before an idle visit ends; 0 hides it. @param {number} seconds */
   countDown(seconds) {
     window.clearInterval(this.#countdownTimer);
     this.countdown = seconds;
@@ -189,25 +189,25 @@ export class Wizard {
     this.redraw();
   }
 
-  /** *Oui, continuer*. */
+  /** *Oui, continuer*: the visit goes on. */
   stayHere() {
     api.beTouched().catch(() => {
-      // Untold, the visit ends.
+      // Without this report the visit ends.
     });
     this.countDown(0);
   }
 
-  /** Does the last thing again: after a failure, or in place of one that takes too long. */
+  /** Repeats the last call: after a failure, or in place of a slow one. */
   retry() {
     this.#doAgain?.();
   }
 
-  /** What *Retour* does here; null where there is none. */
+  /** Action of *Retour* on this screen; null without one. */
   get back() {
     return this.#screen.back?.(this.#shown) ?? null;
   }
 
-  /** The step before, as the shell knows it. *Retour* always works: what is under way is left to itself, and its answer is dropped. */
+  /** Asks the shell for the previous step. *Retour* always works: it drops the answer of a pending call. */
   stepBack = () => {
     this.#settle();
     this.act(api.goBack, "busy-opening");
@@ -215,7 +215,7 @@ export class Wizard {
 
   /**
    * @param {Shown} shown
-   * @param {Given} [given] what came with the step for its screen
+   * @param {Given} [given] extra data for the screen of the step
    */
   show({ step, frame }, given) {
     this.frame = frame;
@@ -236,28 +236,28 @@ export class Wizard {
     else this.#arrive();
   }
 
-  /** The same screen again, with what is known by now; another screen is not shown. @param {Shown} shown */
+  /** Updates the step without drawing. A step of another screen is ignored. @param {Shown} shown */
   update({ step, frame }) {
     this.frame = frame;
     if (this.step?.screen === step.screen) this.step = step;
   }
 
-  /** Whether the screen that keeps this is still there. @param {unknown} local */
+  /** Whether the screen with this state is still shown. @param {unknown} local */
   shows(local) {
     return this.#local === local;
   }
 
-  /** Draws again for the screen that keeps this, unless it was left. @param {unknown} local */
+  /** Redraws if the screen with this state is still shown. @param {unknown} local */
   redrawFor(local) {
     if (this.shows(local)) this.redraw();
   }
 
-  /** The window is looked at after another one. */
+  /** Called when the window gets the focus. */
   seenAgain() {
     this.#screen.seenAgain?.(this.#shown);
   }
 
-  /** Another view inside the same screen. @param {() => void} change */
+  /** Changes the view inside the same screen, and drops a pending call. @param {() => void} change */
   turn(change) {
     this.#settle();
     this.failure = null;
@@ -302,12 +302,12 @@ export class Wizard {
     this.#applyPreferences();
     this.redraw();
     api.setPreferences(this.preferences).catch(() => {
-      // The choice holds for this session; it is no reason to stop the tenant.
+      // The choice still applies until the window closes: no reason to interrupt the tenant.
     });
   }
 
   redraw() {
-    // Until the shell has said which step it is, the static first paint stays.
+    // The static first paint stays until there is a step or a failure.
     if (!this.step && !this.failure) return;
     if (this.#root.dataset["drawn"] === undefined) {
       this.#root.replaceChildren();
@@ -322,7 +322,7 @@ export class Wizard {
     return this.#parts.screenOf(this.name);
   }
 
-  /** What a screen is called with. */
+  /** Argument of a screen's functions. */
   get #shown() {
     return { wizard: this, step: this.step, local: this.#local };
   }
@@ -397,7 +397,7 @@ export class Wizard {
         this.redraw();
       },
       () => {
-        // The panel then gives the landlord's telephone.
+        // The panel keeps the agency that it knows, or shows the landlord's telephone.
       },
     );
   }

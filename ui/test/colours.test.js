@@ -7,7 +7,7 @@ const css = read("src/styles/tokens.css").replace(/@media \(forced-colors[\s\S]*
 const [normal, strong] = css.split('[data-contrast="strong"]').map(tokens);
 
 /**
- * The two values, light and dark, of each token of a block.
+ * Light and dark value of each token in a block of CSS.
  * @param {string} block
  */
 function tokens(block) {
@@ -32,7 +32,7 @@ function colour(theme, name, side) {
   return reference ? colour(theme, String(reference[1]), side) : value;
 }
 
-test("text reads at 7:1 or better on everything it stands on, in every theme", () => {
+test("text has a contrast of at least 7:1 on every ground, in every theme", () => {
   for (const [themeName, theme] of Object.entries({ normal, strong })) {
     assert.ok(theme);
     for (const side of /** @type {const} */ ([0, 1])) {
@@ -48,14 +48,14 @@ test("text reads at 7:1 or better on everything it stands on, in every theme", (
   }
 });
 
-test("edges of fields reach 3:1", () => {
+test("field borders have a contrast of at least 3:1", () => {
   for (const theme of [normal, strong]) {
     assert.ok(theme);
     for (const side of /** @type {const} */ ([0, 1])) assert.ok(contrast(colour(theme, "border", side), colour(theme, "field", side)) >= 3);
   }
 });
 
-test("any landlord's colour becomes readable on both papers", () => {
+test("every landlord colour is made readable in light and dark themes", () => {
   for (const brand of ["#e2001a", "#ffe600", "#ffffff", "#000000", "#00a19a", "#808080"]) {
     const colours = brandColours(brand);
     assert.ok(colours, brand);
@@ -65,7 +65,7 @@ test("any landlord's colour becomes readable on both papers", () => {
   }
 });
 
-test("what is no colour is left out", () => {
+test("a value that is not a #rrggbb colour is ignored", () => {
   assert.equal(brandColours(null), null);
   assert.equal(brandColours("url(x)"), null);
 });

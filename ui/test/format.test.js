@@ -7,13 +7,13 @@ import { read } from "./sources.js";
 
 useBundle(makeBundle("fr", [new FluentResource(read("locales/fr/formats.ftl"))]));
 
-test("money as French writes it", () => {
+test("formats money the French way", () => {
   assert.equal(money(123456), "1\u202f234,56\u00a0€");
   assert.equal(money(0), "0,00\u00a0€");
   assert.equal(money(-3210), "\u221232,10\u00a0€");
 });
 
-test("money, months, days and sizes are what Intl writes", () => {
+test("money, months, days and sizes match Intl", () => {
   const euros = new Intl.NumberFormat("fr-FR", { style: "currency", currency: "EUR" });
   for (const cents of [1, 10, 99, 100, 101, 12_345, 99_999, 100_000, 123_456, 99_999_999, 100_000_000, 1_234_567_890_12]) {
     assert.equal(money(cents), euros.format(cents / 100));
@@ -37,19 +37,19 @@ test("the first of a month is « 1er »", () => {
   assert.equal(date("2026-08-11"), "11 août 2026");
 });
 
-test("months, capitalised where they begin a line", () => {
+test("formats months, and capitalises words", () => {
   assert.equal(monthOf("2026-07"), "juillet 2026");
   assert.equal(capitalised(monthOf("2026-12")), "Décembre 2026");
   assert.equal(capitalised("écrit"), "Écrit");
 });
 
-test("moments on this computer's clock", () => {
+test("formats an instant in local time", () => {
   const noon = new Date(2026, 6, 1, 14, 5).toISOString();
   assert.equal(moment(noon), "1er juillet 2026 à 14\u00a0h\u00a005");
   assert.equal(timeOfDay(new Date(2026, 6, 1, 14, 0).toISOString()), "14\u00a0h");
 });
 
-test("days on this computer's clock, across a month and a change of hour", () => {
+test("counts days in local time, across a month and a clock change", () => {
   assert.equal(dayOf(new Date(2026, 7, 1, 0, 30).toISOString()), "1er août 2026");
   const now = new Date(2026, 2, 30, 8, 0);
   /** @param {number} month @param {number} day @param {number} hour */
@@ -62,24 +62,24 @@ test("days on this computer's clock, across a month and a change of hour", () =>
   assert.equal(back(5, 30, 1), "earlier", "this computer's clock is far behind");
 });
 
-test("sizes", () => {
+test("formats file sizes", () => {
   assert.equal(fileSize(48_213), "48\u00a0Ko");
   assert.equal(fileSize(12), "1\u00a0Ko");
   assert.equal(fileSize(1_250_000), "1,3\u00a0Mo");
 });
 
-test("the mask shows six hidden digits for five stars", () => {
+test("a masked phone number always has ten digits", () => {
   assert.equal(maskedPhone({ display: "06*****61", firstDigits: "06", lastDigits: "61" }), "06\u00a0••\u00a0••\u00a0••\u00a061");
 });
 
-test("a remembered tenant code shows its end only", () => {
+test("a remembered tenant code shows only its last digits", () => {
   assert.equal(maskedTenantCode("345"), "•••\u00a0•••\u00a0•••\u00a0•••\u00a0345");
 });
 
-test("« de » loses its e before a vowel", () => {
+test("finds the months before which « de » becomes « d’ »", () => {
   assert.deepEqual(["2026-04", "2026-08", "2026-10", "2026-07"].map(startsWithVowel), [true, true, true, false]);
 });
 
-test("an hour is not cut at the end of a line", () => {
+test("an hour never breaks across lines", () => {
   assert.equal(unbrokenHours("de 9 h à 12 h et de 14 h 30 à 17 h"), "de 9\u00a0h à 12\u00a0h et de 14\u00a0h\u00a030 à 17\u00a0h");
 });

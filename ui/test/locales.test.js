@@ -12,10 +12,10 @@ const bundle = makeBundle("fr", locales.map((file) => new FluentResource(read(fi
 const written = new Set(locales.flatMap((file) => [...read(file).matchAll(/^([a-zA-Z][\w-]*) =/gm)].map((match) => String(match[1]))));
 const source = filesUnder("src", ".js").map(read).join("\n");
 
-/** The screens of a counter share their advice. */
+/** Screens of a counter, which share one help text. */
 const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staffRecoveryCodes", "staffCheck", "staffPassword", "counterDesk", "tenantsFound", "visitIdentity", "visitConsent", "visit", "visitNewNumber", "visitApproval", "handOver", "numberConfirmed"];
 
-/** Names that the source puts together, and all their endings. @type {Record<string, string[]>} */
+/** Message ids that the source builds from a prefix, with all suffixes. @type {Record<string, string[]>} */
 const families = {
   failure: variants("FailureCode"),
   help: [...screensOfStep(), "opening"].filter((screen) => !["receipts", "accountDeleted", ...ofCounter].includes(screen)),
@@ -65,17 +65,17 @@ const composed = [...Object.keys(families).flatMap(membersOf), ...membersOf("kin
 const named = [...source.matchAll(/"([a-z]+(?:-[a-zA-Z0-9]+)*)"/g)].map((match) => String(match[1]));
 const called = [...source.matchAll(/\b(?:text|lines)\("([^"]+)"/g)].map((match) => String(match[1]));
 
-test("every file of sentences is loaded, at once or with the other screens", () => {
+test("every Fluent file is loaded, at start or with the other screens", () => {
   const loaded = ["src/locale.js", "src/other-texts.js"].map(read).flatMap((script) => /\{([a-z,-]+)\}\.ftl/.exec(script)?.[1]?.split(",") ?? []);
   assert.deepEqual(loaded.sort(), locales.map((file) => basename(file, ".ftl")).sort());
 });
 
-test("every text the screens name is written", () => {
+test("every text that a screen uses exists", () => {
   const missing = [...new Set([...called, ...composed])].filter((id) => !written.has(id));
   assert.deepEqual(missing, []);
 });
 
-test("every text written is named by a screen", () => {
+test("every text is used by a screen", () => {
   const used = new Set([...named, ...composed]);
   assert.deepEqual([...written].filter((id) => !used.has(id)), []);
 });
@@ -92,20 +92,20 @@ test("each message formats without error", () => {
   }
 });
 
-test("no bidi isolation mark gets into French, where codes are copied", () => {
+test("French has no bidi isolation marks, which would spoil copied codes", () => {
   const echo = bundle.getMessage("tenant-code-echo")?.value;
   assert.ok(echo);
   assert.doesNotMatch(bundle.formatPattern(echo, { grouped: "123 456", digits: 6, expected: 15 }), /[\u2068\u2069]/);
 });
 
-test("singular and plural", () => {
+test("a count selects the singular or the plural", () => {
   const message = bundle.getMessage("failure-tenantCodeMissingDigits")?.value;
   assert.ok(message);
   assert.match(bundle.formatPattern(message, { ...ruleFigures, count: 1 }), /manque 1\u00a0chiffre\./);
   assert.match(bundle.formatPattern(message, { ...ruleFigures, count: 2 }), /manque 2\u00a0chiffres\./);
 });
 
-test("French typography: spaces that do not break, and the right ones", () => {
+test("French typography: non-breaking spaces, apostrophes, ellipses", () => {
   for (const file of locales) {
     for (const [index, line] of read(file).split("\n").entries()) {
       if (line.startsWith("#")) continue;
@@ -119,7 +119,7 @@ test("French typography: spaces that do not break, and the right ones", () => {
   }
 });
 
-test("the first script has the texts of what it draws", () => {
+test("the first script includes every text that it draws", () => {
   const [first] = /\{([\w,-]+)\}\.ftl/.exec(read("src/locale.js"))?.slice(1) ?? [];
   const here = new Set(String(first).split(","));
   const elsewhere = new Set(
@@ -140,7 +140,7 @@ test("the first script has the texts of what it draws", () => {
   assert.deepEqual(named.filter((one) => elsewhere.has(String(one.split(" ")[0]))), []);
 });
 
-test("the static first paint says what the locale says", () => {
+test("the static first paint has the texts of the locale", () => {
   const html = read("index.html");
   for (const id of ["product", "landlord", "opening-heading"]) {
     const message = bundle.getMessage(id)?.value;
@@ -153,7 +153,7 @@ function screensOfStep() {
   return [...read("src/bindings.ts").matchAll(/"?screen"?: "(\w+)"/g)].map((match) => String(match[1]));
 }
 
-test("a failure that says to click Réessayer has the button", () => {
+test("a failure text that mentions Réessayer comes with that button", () => {
   const wayOut = Object.fromEntries([...read("src/parts/error-summary.js").matchAll(/^ {2}(\w+): "(\w+)",$/gm)].map(([, code, way]) => [code, way]));
   const named = read("locales/fr/failures.ftl").split("\n").flatMap((line) => /^failure-(\w+) = .*Réessayer/.exec(line)?.[1] ?? []);
   assert.deepEqual(named.filter((code) => wayOut[code] !== "retry"), []);

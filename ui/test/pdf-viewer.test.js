@@ -16,7 +16,7 @@ const frame = new FakeFrame();
 /** @type {PdfViewer} */
 let viewer;
 
-/** @param {Record<string, unknown>} data what the frame says */
+/** @param {Record<string, unknown>} data message from the frame */
 const say = (data) => page.dispatchEvent(Object.assign(new Event("message"), { data, source: frame.contentWindow }));
 
 beforeEach(() => {
@@ -31,14 +31,14 @@ afterEach(() => {
   mock.timers.reset();
 });
 
-test("a PDF that never opens is given up", () => {
+test("a PDF that never opens times out", () => {
   mock.timers.tick(WAIT_FOR_A_PAGE - 1);
   assert.equal(viewer.state, "loading");
   mock.timers.tick(1);
   assert.equal(viewer.state, "failed");
 });
 
-test("a page that never comes is given up", () => {
+test("a page that never renders times out", () => {
   say({ type: "rendered", pages: 2 });
   mock.timers.tick(2 * WAIT_FOR_A_PAGE);
   assert.equal(viewer.state, "shown");
@@ -47,14 +47,14 @@ test("a page that never comes is given up", () => {
   assert.equal(viewer.state, "failed");
 });
 
-test("a search that never answers is given up", () => {
+test("a search that never answers times out", () => {
   say({ type: "rendered", pages: 2 });
   viewer.find("loyer", 1);
   mock.timers.tick(WAIT_FOR_A_PAGE);
   assert.equal(viewer.state, "failed");
 });
 
-test("a search goes on as long as pages are looked at", () => {
+test("a search does not time out while it reports pages", () => {
   say({ type: "rendered", pages: 2 });
   viewer.find("loyer", 1);
   for (let looked = 0; looked < 3; looked += 1) {
@@ -67,7 +67,7 @@ test("a search goes on as long as pages are looked at", () => {
   assert.deepEqual(viewer.finding?.found, { count: 1, current: 1 });
 });
 
-test("nothing is waited for once the view is closed", () => {
+test("closing the view cancels the timeouts", () => {
   viewer.close();
   mock.timers.tick(2 * WAIT_FOR_A_PAGE);
   assert.equal(viewer.state, "loading");

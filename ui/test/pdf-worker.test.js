@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startWorker } from "../src/pdf-frame/worker-start.js";
 
-/** A worker that says its first word when it is told to. */
+/** Worker that sends nothing by itself: a test dispatches its messages and errors. */
 class FakeWorker extends EventTarget {
   /** @type {FakeWorker | undefined} */
   static last;
@@ -21,7 +21,7 @@ Object.assign(globalThis, { Worker: FakeWorker });
 
 const LONGER_THAN_ANY_START = 60_000;
 
-test("a worker that has started is never ended by the wait for its start", async (context) => {
+test("the start timeout does not terminate a worker that has started", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const started = startWorker();
   FakeWorker.last?.dispatchEvent(new Event("message"));
@@ -30,7 +30,7 @@ test("a worker that has started is never ended by the wait for its start", async
   assert.equal(FakeWorker.last?.terminated, false);
 });
 
-test("a worker that has started outlives an error of one of its pages", async () => {
+test("an error after the start does not terminate the worker", async () => {
   const started = startWorker();
   FakeWorker.last?.dispatchEvent(new Event("message"));
   await started;
@@ -38,14 +38,14 @@ test("a worker that has started outlives an error of one of its pages", async ()
   assert.equal(FakeWorker.last?.terminated, false);
 });
 
-test("a worker whose source fails is ended at once", async () => {
+test("a worker whose source fails is terminated at once", async () => {
   const started = startWorker();
   FakeWorker.last?.dispatchEvent(new Event("error"));
   await assert.rejects(started);
   assert.equal(FakeWorker.last?.terminated, true);
 });
 
-test("a worker that does not start is ended", async (context) => {
+test("a worker that does not start in time is terminated", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const started = startWorker();
   context.mock.timers.tick(LONGER_THAN_ANY_START);

@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 
 export const ui = fileURLToPath(new URL("..", import.meta.url));
 
-/** @param {string} path from `ui/` */
+/** @param {string} path relative to `ui/` */
 export const read = (path) => readFileSync(join(ui, path), "utf8");
 
 /**
- * @param {string} folder from `ui/`
+ * @param {string} folder relative to `ui/`
  * @param {string} ending
- * @returns {string[]} paths from `ui/`
+ * @returns {string[]} paths relative to `ui/`
  */
 export function filesUnder(folder, ending) {
   return readdirSync(join(ui, folder), { recursive: true, encoding: "utf8" })

@@ -3,17 +3,17 @@ import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { filesUnder, read } from "./sources.js";
 
-/** The files that know every feature. They put the window together, so nothing below imports them. */
+/** Top-level files that build the window and may import every feature. No other layer imports them. */
 const ROOF = ["all-others.js", "keys.js", "main.js", "opening.js", "screens.js", "touches.js", "window-frame.js"];
 
-/** The features that know another one, and why. @type {Record<string, string>} */
+/** Features that import another one, with the reason. @type {Record<string, string>} */
 const FEATURE_KNOWS_FEATURE = {
   "documents → dossier": "Mes quittances has the buttons of the dossier, and shows its views in place of the list",
   "home → payment": "Accueil tells of a payment that waits, or whose end was not seen yet",
   "rent-account → messages": "Mon compte shows the request to pay in parts as Mes messages does",
 };
 
-/** The files in which `any` may stand, and why. @type {Record<string, string>} */
+/** Files that may use the type `any`, with the reason. @type {Record<string, string>} */
 const ANY = {
   "pdf-frame/bounded-memory.js": "replaces globals of the engine by their names",
   "pdf-frame/frame.js": "pdf.js wants a port of a type of its own",
@@ -21,12 +21,12 @@ const ANY = {
   "pdf-frame/time-slices.js": "replaces methods of the canvas by their names",
 };
 
-/** Type circles: the wizard calls screens, and screens are given the wizard. */
+/** Allowed import cycle, of types only: the wizard calls screens, and screens receive the wizard. */
 const CIRCLE = new Set(["screen.ts → wizard.js", "wizard.js → screen.ts"]);
 
 const files = filesUnder("src", "").filter((path) => /\.(js|ts|css)$/.test(path)).map((path) => path.slice("src/".length));
 
-/** Every import, in the code and in its types: who imports, and what. */
+/** Every import, of code and of types: importing file and imported file. */
 const imports = files
   .filter((path) => /\.(js|ts)$/.test(path))
   .flatMap((from) => [...read(join("src", from)).matchAll(/(?:\bfrom |\bimport |\bimport\()"(\.[^"?]+)"/g)].map((match) => ({ from, to: join(dirname(from), String(match[1])) })));
@@ -40,17 +40,17 @@ function layerOf(path) {
 /** @param {string} path */
 const featureOf = (path) => (path.startsWith("features/") ? path.split("/")[1] : undefined);
 
-/** What each layer may import. @type {Record<string, string[]>} */
+/** Layers that each layer may import. @type {Record<string, string[]>} */
 const MAY_IMPORT = {
   roof: ["roof", "features", "parts", "ground", "styles"],
   features: ["features", "parts", "ground"],
   parts: ["parts", "ground"],
   ground: ["ground"],
-  // It runs in a frame that has no access to the page (S18).
+  // Runs in a frame without access to the page (S18).
   "pdf-frame": ["pdf-frame"],
 };
 
-test("every import leads to a file", () => {
+test("every import resolves to a file", () => {
   assert.deepEqual(imports.filter(({ to }) => !files.includes(to)), []);
 });
 
@@ -58,12 +58,12 @@ test("nothing is imported upwards", () => {
   assert.deepEqual(imports.filter(({ from, to }) => !MAY_IMPORT[layerOf(from)]?.includes(layerOf(to))), []);
 });
 
-test("a feature imports no other feature, except where it is listed", () => {
+test("a feature imports another one only where it is listed", () => {
   const known = imports.map(({ from, to }) => [featureOf(from), featureOf(to)]).filter(([from, to]) => from && to && from !== to).map((pair) => pair.join(" → "));
   assert.deepEqual([...new Set(known)].sort(), Object.keys(FEATURE_KNOWS_FEATURE));
 });
 
-test("no two files import each other, directly or by others", () => {
+test("there are no import cycles", () => {
   /** @param {string} path @param {string[]} way @returns {string[] | undefined} */
   const circle = (path, way) => {
     if (way.includes(path)) return [...way.slice(way.indexOf(path)), path];
@@ -80,7 +80,7 @@ test("no two files import each other, directly or by others", () => {
   assert.deepEqual(files.flatMap((path) => circle(path, [])?.join(" → ") ?? []), []);
 });
 
-test("a part is shared: two features use it, or the window does", () => {
+test("every part is used by at least two features, or by the window", () => {
   /** @param {string} part @param {Set<string>} seen @returns {string[]} */
   const usersOf = (part, seen = new Set()) => {
     if (seen.has(part)) return [];
@@ -94,12 +94,12 @@ test("a part is shared: two features use it, or the window does", () => {
   }), []);
 });
 
-test("the type of everything is checked: no any", () => {
+test("only the listed files use the type any or suppress checks", () => {
   const found = files.filter((path) => /\.(js|ts)$/.test(path) && /(?:[{<|(,:=]\s*|\[\]\s*)any\b(?!\s+\w)|@ts-(?:ignore|nocheck|expect-error)/.test(read(join("src", path)))).sort();
   assert.deepEqual(found, Object.keys(ANY));
 });
 
-test("every screen stands in the folder of a feature", () => {
+test("every screen is in the folder of a feature, or a shared part", () => {
   const screens = files.filter((path) => /\.js$/.test(path) && /screen\.ts"\)\.Screen</.test(read(join("src", path))));
   assert.ok(screens.length > 40);
   assert.deepEqual(screens.filter((path) => layerOf(path) !== "features" && layerOf(path) !== "parts" && basename(path) !== "opening.js"), []);

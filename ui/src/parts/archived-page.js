@@ -1,4 +1,4 @@
-/** A page that the shell reads from the archive: shown at once, and again once the landlord was asked behind it. */
+/** A page that the shell reads from the archive. It is shown at once (R7), and updated after a synchronisation. */
 import * as api from "../api.ts";
 import { asFailure } from "../shell.js";
 import { afterPaint } from "../paint.js";
@@ -8,18 +8,18 @@ import { freshnessLine } from "./freshness.js";
 /** @typedef {import("../bindings.ts").Freshness} Freshness */
 
 /**
- * What the screen of such a page keeps.
+ * State of the screen of such a page.
  * @typedef {object} ArchivedPage
- * @property {boolean} asking the landlord is being asked
- * @property {import("../bindings.ts").Failure | null} failure why it could not be asked
- * @property {() => void} then once the landlord has answered
+ * @property {boolean} asking whether a synchronisation is pending
+ * @property {import("../bindings.ts").Failure | null} failure why the last synchronisation failed
+ * @property {() => void} then called after each successful synchronisation
  */
 
-/** @param {() => void} [then] once the landlord has answered @returns {ArchivedPage} */
+/** @param {() => void} [then] called after each successful synchronisation @returns {ArchivedPage} */
 export const archivedPage = (then = () => {}) => ({ asking: false, failure: null, then });
 
 /**
- * Once the page is on screen the landlord is asked, unless it was since the program started.
+ * Synchronises once the page is on screen, unless the data is up to date.
  * @template {ArchivedPage} Local
  * @param {Wizard} wizard
  * @param {Freshness} freshness
@@ -31,7 +31,7 @@ export function refreshInBackground(wizard, freshness, own) {
 }
 
 /**
- * The page comes again with what is in the archive by now.
+ * Synchronises, then reads the page again from the archive.
  * @param {Wizard} wizard
  * @param {ArchivedPage} own
  */
@@ -58,7 +58,7 @@ export async function readAgain(wizard, own) {
   if (!wizard.shows(own)) return;
   const shown = await api.readPage().catch(() => null);
   if (!wizard.shows(own)) return;
-  // What could not be read again stays as it was.
+  // A page that cannot be read again stays as it is.
   if (shown) wizard.update(shown);
   wizard.redraw();
 }

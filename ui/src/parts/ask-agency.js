@@ -1,7 +1,7 @@
 import * as api from "../api.ts";
 
 /**
- * *Contacter votre agence*, which then says what to tell it.
+ * Opens *Contacter votre agence*, which says what to tell the agency for this reason.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {import("../wizard.js").ContactReason} reason
  */

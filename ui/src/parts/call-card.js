@@ -3,7 +3,7 @@ import { html } from "lit-html";
 import { icon } from "./icon.js";
 
 /**
- * A name and its telephone, in large type.
+ * A name and a telephone number, in large type.
  * @param {{ name: string, telephone: string }} contact
  */
 export function callCard({ name, telephone }) {

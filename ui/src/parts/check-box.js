@@ -9,7 +9,7 @@ import { fieldError } from "./text-field.js";
  * @param {string} [box.hint]
  * @param {boolean} box.checked
  * @param {import("../bindings.ts").FieldFailure[]} [box.failures]
- * @param {(checked: boolean) => void} [box.onChange] for a choice that holds at once
+ * @param {(checked: boolean) => void} [box.onChange] for a choice that applies at once
  */
 export function checkBox({ id, label, hint, checked, failures = [], onChange }) {
   const wrong = failures.length > 0;

@@ -1,15 +1,18 @@
 import "./code-echo.css";
 import { html } from "lit-html";
 
-/** What a code's echo keeps between two inputs. @typedef {{ shown: string, spoken: string, asked: number, timer: number }} Echo */
+/**
+ * State of the echo of a code.
+ * @typedef {{ shown: string, spoken: string, asked: number, timer: number }} Echo
+ */
 
-/** A screen reader hears the echo once the typing pauses, not at each character. */
+/** Pause in typing, in milliseconds, before a screen reader announces the echo. */
 const PAUSE_BEFORE_SPEAKING = 900;
 
 /** @returns {Echo} */
 export const noEcho = () => ({ shown: "", spoken: "", asked: 0, timer: 0 });
 
-/** How a code reads, below its field. @param {Echo} echo */
+/** The code as it is understood, below its field. @param {Echo} echo */
 export function codeEcho(echo) {
   return html`
     <p class="code-echo" aria-hidden="true">${echo.shown}</p>
@@ -18,7 +21,7 @@ export function codeEcho(echo) {
 }
 
 /**
- * Asks how the text typed reads, and shows the answer unless another was asked for since.
+ * Shows how the typed text is understood, unless a newer reading was requested meanwhile.
  * @template T
  * @param {import("../wizard.js").Wizard} wizard
  * @param {Echo} echo
@@ -43,7 +46,7 @@ export function echoReading(wizard, echo, { reading, say, onRead }) {
       wizard.redraw();
     },
     () => {
-      // The echo is only a help; the code is read again when it is sent.
+      // The echo is only an aid: the code is read again when it is sent.
     },
   );
 }

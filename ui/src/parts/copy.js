@@ -1,8 +1,8 @@
 /**
- * Puts a text on the clipboard.
+ * Copies a text to the clipboard.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {string} text
- * @param {() => void} note what the screen notes once that is done
+ * @param {() => void} note called once the text is copied
  */
 export function copyText(wizard, text, note) {
   navigator.clipboard.writeText(text).then(

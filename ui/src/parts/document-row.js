@@ -6,7 +6,7 @@ import { standingMark, statusMark } from "./document-status.js";
 import { icon } from "./icon.js";
 
 /**
- * A document in one line: its month, what it is, its amount, how it stands.
+ * A document in one line: month, kind, amount and status.
  * @param {import("../bindings.ts").DocumentSummary} document
  * @param {() => void} open
  */

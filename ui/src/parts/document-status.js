@@ -13,12 +13,18 @@ const marks = {
   forInformation: { icon: "info", tone: "due" },
 };
 
-/** What does not count any more says so in place of whether it is paid. @param {import("../bindings.ts").DocumentStanding} standing */
+/**
+ * Says that a document does not count any more, instead of whether it is paid.
+ * @param {import("../bindings.ts").DocumentStanding} standing
+ */
 export function standingMark(standing) {
   return html`<span class="status status-due">${icon("info")}<span>${text(`standing-${standing}`)}</span></span>`;
 }
 
-/** In words first, with an icon; the colour only repeats it. @param {import("../bindings.ts").DocumentStatus} status */
+/**
+ * Status in words, with an icon. The colour only repeats it.
+ * @param {import("../bindings.ts").DocumentStatus} status
+ */
 export function statusMark(status) {
   const mark = marks[status];
   return html`<span class="status status-${mark.tone}">${icon(mark.icon)}<span>${text(`status-${status}`)}</span></span>`;

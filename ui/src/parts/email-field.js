@@ -7,7 +7,7 @@ import { textField } from "./text-field.js";
 /** @typedef {{ email: string }} TypedEmail what is typed so far, for the echo below it */
 
 /**
- * An e-mail address, with its echo, and what was probably meant.
+ * Field for an e-mail address, with its echo and a suggested correction.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {TypedEmail} local
  * @param {object} field

@@ -8,7 +8,7 @@ import { icon } from "./icon.js";
 
 /** @typedef {import("../bindings.ts").FailureCode} FailureCode */
 
-/** What the tenant can do about a failure that is no field's. */
+/** What the tenant can do about a failure that belongs to no field. */
 /** @type {Partial<Record<FailureCode, "retry" | "restart" | "signIn" | "agency">>} */
 const wayOut = {
   unreachable: "retry",
@@ -41,7 +41,7 @@ const wayOut = {
 };
 
 /**
- * What went wrong, at the top of the page. It takes the focus when it comes.
+ * The current failure, at the top of the page. It takes the focus when it appears.
  * @param {import("../wizard.js").Wizard} wizard
  */
 export function errorSummary(wizard) {

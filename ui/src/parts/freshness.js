@@ -15,17 +15,17 @@ const OFFLINE = new Set(["unreachable", "slow"]);
 export const isOffline = (failure) => failure !== null && OFFLINE.has(failure.code);
 
 /**
- * How fresh what is shown is, and what to do when the landlord could not be asked. It never takes the focus: what is on screen stays
- * usable.
+ * How fresh the shown data is, and what to do when the landlord cannot be reached. It never takes the focus, so
+ * that the page stays usable.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {object} line
- * @param {boolean} line.asking the landlord is being asked
- * @param {Failure | null} line.failure why it could not be asked
- * @param {string | null} line.asOf the moment of what is shown; null: nothing was ever fetched
- * @param {"upToDate" | "offline" | "neverSynchronised"} line.state as the shell told it
+ * @param {boolean} line.asking whether a request is pending
+ * @param {Failure | null} line.failure why the last request failed
+ * @param {string | null} line.asOf when the shown data was fetched, in RFC 3339; null: never
+ * @param {"upToDate" | "offline" | "neverSynchronised"} line.state as reported by the shell
  * @param {() => void} line.askAgain
- * @param {string} [line.meanwhile] what the lack of internet means here, beside the date
- * @param {string} [line.failureId]
+ * @param {string} [line.meanwhile] what being offline means on this page
+ * @param {string} [line.failureId] id for the line that explains the failure
  */
 export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, meanwhile, failureId }) {
   const said = failure && (isOffline(failure) ? meanwhile : screenMessage(failure));

@@ -1,4 +1,4 @@
-/** The few Lucide icons in use (ISC licence). They only ever stand beside words, so they are hidden from screen readers. */
+/** The Lucide icons in use (ISC licence). Each stands beside words, so they are hidden from screen readers. */
 import { html, unsafeStatic } from "lit-html/static.js";
 import account from "lucide-static/icons/circle-user-round.svg?raw";
 import alert from "lucide-static/icons/circle-alert.svg?raw";
@@ -47,7 +47,7 @@ const icons = {
 
 /** @typedef {keyof typeof icons} IconName */
 
-/** Each a template of its own, which the browser parses once however often it is drawn. */
+/** One template for each icon, so that the browser parses it only once. */
 const drawn = /** @type {Record<IconName, import("lit-html").TemplateResult>} */ (
   Object.fromEntries(Object.entries(icons).map(([name, svg]) => [name, html`<span class="icon" aria-hidden="true">${unsafeStatic(svg)}</span>`]))
 );

@@ -1,9 +1,9 @@
-/** What is known in part only: dots for the eye, words for a screen reader. */
+/** Partly known values: dots on screen, words for a screen reader. */
 import { html } from "lit-html";
 import { maskedTenantCode } from "../format.js";
 import { text } from "../text.js";
 
-/** A tenant code of which only the end is known. @param {string} end */
+/** A tenant code of which only the last digits are known. @param {string} end */
 export function maskedCode(end) {
   return html`<span class="masked" aria-hidden="true">${maskedTenantCode(end)}</span>
     <span class="visually-hidden">${text("tenant-code-end-aloud", { end })}</span>`;

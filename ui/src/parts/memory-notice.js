@@ -3,9 +3,9 @@ import { text } from "../text.js";
 import { icon } from "./icon.js";
 
 /**
- * S13: said plainly where this computer cannot keep a session.
+ * S13: notice that this computer cannot keep the session, for lack of a working keyring.
  * @param {import("../wizard.js").Wizard} wizard
- * @param {string} [said] what it means on this screen
+ * @param {string} [said] text of the notice on this screen
  */
 export function memoryNotice(wizard, said = text("secrets-in-memory")) {
   if (wizard.frame.secretsKept !== "memory") return nothing;

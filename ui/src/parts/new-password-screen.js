@@ -10,14 +10,14 @@ import { questionForm } from "./question-form.js";
 /**
  * @typedef {object} Choice what the password is chosen for
  * @property {string} heading
- * @property {string | null} lead what becomes of other devices
- * @property {import("../bindings.ts").EnrolmentPurpose} [purpose] of the enrolment that the step is one of
+ * @property {string | null} lead what happens to other devices; null for a new account
+ * @property {import("../bindings.ts").EnrolmentPurpose} [purpose] purpose of the step's enrolment
  * @property {(password: string) => Promise<import("../bindings.ts").Shown>} submit
  * @property {string} busy
  */
 
 /**
- * The screen on which a tenant chooses a password.
+ * Screen on which a tenant chooses a password.
  * @template {import("../screen.ts").Name} N
  * @param {(step: import("../screen.ts").StepOf<N>) => Choice} choiceOf
  * @returns {import("../screen.ts").Screen<N, import("./new-password.js").NewPassword>}

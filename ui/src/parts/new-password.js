@@ -12,7 +12,7 @@ import { hiddenPassword, passwordField } from "./password-field.js";
 export const noNewPassword = () => ({ visibility: hiddenPassword(), reading: null, asked: 0 });
 
 /**
- * A password to choose, with what it still lacks.
+ * Field for a new password, with the rules for it and its strength.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {NewPassword} local
  */
@@ -60,7 +60,7 @@ function read(wizard, local, typedText) {
       wizard.redraw();
     },
     () => {
-      // The rule lines are only a help; the password is checked when it is sent.
+      // The rules and the strength are only an aid: the password is checked when it is sent.
     },
   );
 }

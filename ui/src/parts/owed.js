@@ -5,16 +5,16 @@ import { text } from "../text.js";
 import { icon } from "./icon.js";
 
 /**
- * What is owed, in a frame that tells at a glance whether that is in order.
+ * Card with the amount owed. Its look shows at a glance whether the account is in order.
  * @param {import("../bindings.ts").OwedView} owed
- * @param {{ label: string, action?: unknown }} options `action`: what can be done about it
+ * @param {{ label: string, action?: unknown }} options `action`: button below the amount
  */
 export function owedCard(owed, { label, action }) {
   return html`<section class=${owed.total === 0 ? "owed owed-in-order" : "owed"} aria-label=${label}>${owedFigures(owed)} ${action ?? nothing}</section>`;
 }
 
 /**
- * What is owed, in large type, and since or until when.
+ * The amount owed in large type, with the dates since or until when.
  * @param {import("../bindings.ts").OwedView} owed
  */
 function owedFigures({ total, late, lateSince, toCome, nextDueOn, credit }) {

@@ -4,9 +4,9 @@ import { text } from "../text.js";
 import { icon } from "./icon.js";
 
 /**
- * *Mon profil*, *Verrouiller*, *Se déconnecter*: at the right of *Retour*, where a tenant is at home.
+ * *Mon profil*, *Verrouiller* and *Se déconnecter*, to the right of *Retour*, for a tenant at home.
  * @param {import("../wizard.js").Wizard} wizard
- * @param {{ account: boolean }} options whether *Mon profil* is there
+ * @param {{ account: boolean }} options whether to show *Mon profil*
  */
 export function pageCorner(wizard, { account }) {
   return html`<div class="corner">

@@ -6,16 +6,16 @@ import { icon } from "./icon.js";
 import { stepIndicator } from "./step-indicator.js";
 
 /**
- * A screen's page: *Retour*, where one is among the steps, what went wrong, the question, its body; a drawing beside it.
+ * The page of a screen: *Retour*, step indicator, failure, heading and body, with a drawing beside them.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {object} page
  * @param {unknown} page.body
  * @param {import("./step-indicator.js").Stage} [page.stage]
- * @param {import("../bindings.ts").EnrolmentPurpose} [page.purpose] what the stage is one of
- * @param {unknown} [page.corner] stands at the right of *Retour*
+ * @param {import("../bindings.ts").EnrolmentPurpose} [page.purpose] purpose of the stage's enrolment
+ * @param {unknown} [page.corner] shown to the right of *Retour*
  * @param {unknown} [page.drawing]
- * @param {boolean} [page.drawingStays] the drawing tells something the words cannot: it stays in a narrow window
- * @param {unknown} [page.side] in place of a drawing, what is read beside the question; in a narrow window it comes first
+ * @param {boolean} [page.drawingStays] keep the drawing in a narrow window: it shows what words cannot
+ * @param {unknown} [page.side] text beside the question, in place of a drawing; first in a narrow window
  * @param {boolean} [page.wide]
  */
 export function page(wizard, { body, stage, purpose = "signUp", corner, drawing, drawingStays = false, side, wide = false }) {

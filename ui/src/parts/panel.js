@@ -32,7 +32,7 @@ export function panel({ title, body, onClose }) {
 /** @param {Element | undefined} element */
 export function openAsModal(element) {
   if (!(element instanceof HTMLDialogElement) || element.open) return;
-  // The template is being inserted: a dialog opens only once it stands in the document.
+  // The template is still being inserted, and a dialog opens only inside the document.
   queueMicrotask(() => {
     if (element.isConnected && !element.open) element.showModal();
   });

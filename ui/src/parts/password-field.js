@@ -11,7 +11,7 @@ import { textField } from "./text-field.js";
 export const hiddenPassword = () => ({ shown: false, capsLock: false });
 
 /**
- * S10: a password stands in its field and nowhere else.
+ * S10: a password is kept in its field and nowhere else.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {object} field
  * @param {import("../bindings.ts").Field} [field.field]
@@ -50,7 +50,7 @@ export function passwordField(wizard, { visibility, field: name = "password", ..
 }
 
 /**
- * S10: what was typed is hidden before it is sent.
+ * S10: hides what was typed before it is sent.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {Visibility[]} visibilities
  */
@@ -59,10 +59,10 @@ export function hidePasswords(wizard, ...visibilities) {
   wizard.redraw();
 }
 
-/** Never says which of the two was wrong, the name or the password. @param {import("../bindings.ts").Failure} failure */
+/** Whether name or password was wrong. It never says which. @param {import("../bindings.ts").Failure} failure */
 export const areCredentialsWrong = (failure) => failure.code === "credentialsWrong" || failure.fields.some((one) => one.code === "credentialsWrong");
 
-/** S10: nothing of a password stays once it is sent or left. */
+/** S10: empties the password field, once it was sent or its screen is left. */
 export function clearPassword() {
   clear("password");
 }

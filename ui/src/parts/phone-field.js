@@ -2,7 +2,7 @@ import { text } from "../text.js";
 import { textField } from "./text-field.js";
 
 /**
- * The number of a mobile phone, to which a code is sent.
+ * Field for a mobile number, to which an SMS code is sent.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {object} field
  * @param {string} field.label

@@ -4,13 +4,13 @@ import { text } from "../text.js";
 import { icon } from "./icon.js";
 
 /**
- * A question and its one main button. The button is never disabled: while something is under way the wizard ignores it.
+ * A question and its one main button. The button is never disabled: the wizard ignores it while a call is pending.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {object} form
- * @param {string} form.action the main button's words
+ * @param {string} form.action label of the main button
  * @param {() => void} form.onSubmit
  * @param {unknown} form.body
- * @param {unknown} [form.beside] other ways on, beside the main button
+ * @param {unknown} [form.beside] other buttons, beside the main one
  */
 export function questionForm(wizard, { action, onSubmit, body, beside }) {
   /** @param {Event} event */
@@ -33,7 +33,7 @@ export function questionForm(wizard, { action, onSubmit, body, beside }) {
 }
 
 /**
- * After one second, what is being done; after ten, that it is slow, with a way to try again.
+ * Progress of a pending call: after one second what is being done, after ten that it is slow, with *Réessayer*.
  * @param {import("../wizard.js").Wizard} wizard
  */
 export function underWay(wizard) {

@@ -2,11 +2,11 @@ import "./text-field.css";
 import { html } from "lit-html";
 
 /**
- * A label and a list to choose one from.
+ * A drop-down list with its label.
  * @param {object} field
  * @param {string} field.id
  * @param {string} field.label
- * @param {{ value: string, label: string }[]} field.choices the first one is meant when nothing is chosen
+ * @param {{ value: string, label: string }[]} field.choices the first one is the default
  * @param {string} field.value
  */
 export function selectField({ id, label, choices, value }) {
@@ -22,7 +22,7 @@ export function selectField({ id, label, choices, value }) {
   `;
 }
 
-/** What is chosen in a list. @param {string} id */
+/** Returns the chosen value of a list, or an empty string without the list. @param {string} id */
 export function chosen(id) {
   const list = document.getElementById(id);
   return list instanceof HTMLSelectElement ? list.value : "";

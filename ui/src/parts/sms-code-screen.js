@@ -12,29 +12,29 @@ import { textField } from "./text-field.js";
 /** @typedef {import("../wizard.js").Wizard} Wizard */
 /** @typedef {import("../bindings.ts").Step} Step */
 
-/** Seconds left at which the tenant is told, after what the landlord gave at first; no clock ticks in between. */
+/** Remaining seconds at which the expiry is announced, after a first announcement. There is no ticking clock. */
 const ANNOUNCED = [300, 60, 30, 0];
 
 /**
- * @typedef {object} Waiting what is waited for
+ * @typedef {object} Waiting the pending SMS code
  * @property {number} resendAfterSeconds
- * @property {number | null} expiresInSeconds null where the landlord does not tell
+ * @property {number | null} expiresInSeconds null when the landlord does not tell
  * @property {number} messagesSent
- * @property {string} lead what was done, while one message was asked for
- * @property {import("../bindings.ts").EnrolmentPurpose} [purpose] of the enrolment that the step is one of
+ * @property {string} lead shown until a second message is sent
+ * @property {import("../bindings.ts").EnrolmentPurpose} [purpose] purpose of the step's enrolment
  * @property {(code: string) => Promise<import("../bindings.ts").Shown>} submit
  * @property {() => Promise<import("../bindings.ts").Shown>} resend
  */
 
 /** @typedef {{ left: number | null, mayResend: boolean, timers: number[] }} Local */
 
-/** A number is not cut at the end of a line. @param {string} number */
+/** Lead for a new number, which gets non-breaking spaces. @param {string} number */
 export function newNumberLead(number) {
   return text("sms-lead-new-number", { number: number.replaceAll(" ", "\u00a0") });
 }
 
 /**
- * The screen that asks for the code of an SMS.
+ * Screen that asks for an SMS code.
  * @template {import("../screen.ts").Name} N
  * @param {(step: import("../screen.ts").StepOf<N>) => Waiting} waitingFor
  * @returns {import("../screen.ts").Screen<N, Local>}
@@ -46,7 +46,7 @@ export function smsCodeScreen(waitingFor) {
     enter: ({ wizard, step }) => enter(wizard, waitingFor(step)),
     leave: ({ local }) => {
       for (const timer of local.timers) window.clearTimeout(timer);
-      // A code that was replaced or used is of no use any more.
+      // A code that was used or replaced is worthless.
       clear("smsCode");
     },
     arrive: () => document.getElementById("sms-code")?.focus(),
@@ -71,7 +71,7 @@ function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
     );
   };
   if (expiresInSeconds !== null) {
-    // The first announcement is in whole minutes.
+    // The first announcement is in whole minutes: below one, there is none.
     const first = expiresInSeconds < 60 ? [] : [expiresInSeconds];
     for (const left of [...first, ...ANNOUNCED.filter((seconds) => seconds < expiresInSeconds)]) {
       after(expiresInSeconds - left, () => (local.left = left));

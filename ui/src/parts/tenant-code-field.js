@@ -6,7 +6,7 @@ import { textField } from "./text-field.js";
 /** @typedef {import("../bindings.ts").TenantCodeReading} Reading */
 
 /**
- * The code's field is never reformatted while one types: how it reads stands below, in groups.
+ * Field for a tenant code. It is never reformatted during typing: an echo below shows the code in groups.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {object} field
  * @param {import("./code-echo.js").Echo} field.echo

@@ -7,7 +7,7 @@ import { fieldMessage } from "./failure-text.js";
 import { icon } from "./icon.js";
 
 /**
- * A label, its hint, what is wrong, and one line to type in. The value is set once; what is typed stays in the page.
+ * A field of one line, with label, hint and errors. The value is set once; typed text stays in the page.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {object} field
  * @param {import("../bindings.ts").Field} field.field
@@ -18,10 +18,10 @@ import { icon } from "./icon.js";
  * @param {"numeric" | "tel" | "email"} [field.inputmode]
  * @param {AutoFill} [field.autocomplete]
  * @param {"code-long" | "code-short" | "telephone"} [field.size]
- * @param {string} [field.describedBy] what else tells about the field
+ * @param {string} [field.describedBy] id of another element that describes the field
  * @param {(text: string) => void} [field.onInput]
  * @param {(event: KeyboardEvent) => void} [field.onKey]
- * @param {unknown} [field.beside] stands at the right of the line
+ * @param {unknown} [field.beside] shown to the right of the field
  * @param {unknown} [field.below]
  */
 export function textField(wizard, field) {

@@ -1,22 +1,23 @@
 /**
- * Loaded before pdf.js in its worker: what a PDF unpacks to is bounded (S18). pdf.js itself unpacks a stream to whatever length it has,
- * and a kilobyte can hold gigabytes. It takes a buffer that it is refused for a damaged stream, and goes on without it.
+ * Loaded before pdf.js in its worker, to limit what a PDF decompresses to (S18). pdf.js decompresses a stream to
+ * any length, and a kilobyte can hold gigabytes. When a buffer is refused, pdf.js takes the stream for damaged and
+ * goes on.
  */
 
-/** A picture of sixteen million pixels, or the text of a thousand books. */
+/** Maximum bytes of one buffer: a picture of sixteen million pixels, or the text of a thousand books. */
 const MAX_BUFFER = 64 * 1024 * 1024;
-/** All larger buffers together that one request of the page takes. */
+/** Maximum bytes of all counted buffers that one request of the page takes. */
 const MAX_BYTES_PER_REQUEST = 512 * 1024 * 1024;
-/** Below this nothing is counted: there are many, and they are soon gone. */
+/** Smaller buffers are not counted: there are many, and they are soon released. */
 const COUNTED_FROM = 1024 * 1024;
 
 let taken = 0;
-// Each message asks for something: a page's orders, its text, or only how far the reader has come.
+// A request for a document, or for a page's drawing orders or text, restarts the count. Other messages do not.
 self.addEventListener("message", ({ data }) => {
   if (data?.action === "GetDocRequest" || data?.action === "GetOperatorList" || data?.action === "GetTextContent") taken = 0;
 });
 
-/** @param {any[]} given what a buffer is made of @param {number} size bytes for each element */
+/** @param {any[]} given arguments of the constructor @param {number} size bytes of an element */
 function take(given, size) {
   const [first] = given;
   const bytes = typeof first === "number" ? first * size : 0;
@@ -36,11 +37,12 @@ for (const name of ["Uint8Array", "Uint8ClampedArray", "Uint16Array", "Uint32Arr
   });
 }
 
-/** As much as is unpacked at once: a thousand times as much may come of it. */
+/** Bytes decompressed at once, which may grow a thousandfold. */
 const PIECE = 16 * 1024;
 
 /**
- * The engine's own unpacking, piece by piece and no further than a buffer goes. pdf.js reads it by iteration, which the engine's streams do not know.
+ * The engine's own decompression, fed piece by piece, with an output of at most one buffer. pdf.js iterates over
+ * its output, which the engine's streams do not support.
  */
 class BoundedDecompressionStream {
   /** @param {CompressionFormat} format */

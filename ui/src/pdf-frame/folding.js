@@ -1,13 +1,13 @@
-/** Text as it is compared: without capitals, accents and differences between signs that look alike. */
+/** Folds text for comparison: without capitals, accents and differences between signs that look alike. */
 
-/** Where a letter stands: in which piece of text, and at which place of it. @typedef {{ piece: number, at: number }} Spot */
-/** `spots` says of each letter of `text` where it came from. @typedef {{ text: string, spots: Spot[] }} Folded */
+/** Origin of a letter: index of its piece, and offset in it. @typedef {{ piece: number, at: number }} Spot */
+/** `spots` has the origin of each letter of `text`. @typedef {{ text: string, spots: Spot[] }} Folded */
 
-/** People type the sign on their keyboard. @type {Record<string, string>} */
+/** Typographic signs, and what people type on a keyboard. @type {Record<string, string>} */
 const ALIKE = { "’": "'", "‘": "'", "−": "-", "–": "-", "‑": "-", "\u00ad": "" };
 
 /**
- * Spaces in a row count as one, also from one piece to the next.
+ * Folds the pieces of a text. Consecutive spaces become one, also from one piece to the next.
  * @param {string[]} pieces
  * @returns {Folded}
  */
@@ -32,6 +32,6 @@ export function folded(pieces) {
 /** @param {string} letter */
 function foldedLetter(letter) {
   const alike = ALIKE[letter] ?? letter;
-  // Apart from its accents, which are dropped; a ligature becomes its letters.
+  // NFKD separates accents, which are dropped, and splits a ligature into its letters.
   return alike.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s/gu, " ").toLowerCase();
 }

@@ -1,6 +1,6 @@
 /**
- * The sandboxed frame's side (S18): opaque origin, no shell, no network. It gets the bytes of one PDF by `postMessage` and draws one page.
- * Neither links, forms, scripts nor attachments of the PDF are brought to life.
+ * The sandboxed frame's side (S18): opaque origin, no shell, no network. It gets the bytes of one PDF by
+ * `postMessage` and draws one page. Links, forms, scripts and attachments of the PDF stay inactive.
  */
 import "./frame.css";
 import { PDFWorker, TextLayer, getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
@@ -15,11 +15,11 @@ import { startWorker } from "./worker-start.js";
 /** @typedef {{ type: "find", words: string, step: 1 | -1 }} Find */
 /** @typedef {{ type: "seen" }} Seen */
 
-/** A page is drawn to this width in CSS pixels at most when it is shown at 100 %. */
+/** Maximum width of a page at 100 %, in CSS pixels. */
 const WIDEST = 1000;
-/** The page is told so often at most that somebody is there. */
+/** Minimum time between two reports of activity, in milliseconds. */
 const TOUCHES_APART = 10_000;
-/** Keys that belong to the window, wherever the focus is. @type {Record<string, (event: KeyboardEvent) => boolean>} */
+/** Shortcuts that the frame passes on to the window. @type {Record<string, (event: KeyboardEvent) => boolean>} */
 const KEYS_OF_THE_WINDOW = {
   find: (event) => event.ctrlKey && event.key === "f",
   help: (event) => event.key === "F1",
@@ -37,7 +37,7 @@ let search = null;
 /** @type {Show | null} */
 let wanted = null;
 let drawing = Promise.resolve();
-/** The look of the frame that the page was drawn for. */
+/** Result of {@link look} for which the page was drawn. */
 let drawnFor = "";
 
 window.addEventListener("message", (event) => {
@@ -49,7 +49,7 @@ window.addEventListener("message", (event) => {
   if (message.type === "find") find(message).catch(failed);
   if (message.type === "seen") listenToTheWheel();
 });
-// Another width, another size of page.
+// The size of the page depends on the width of the frame.
 window.addEventListener("resize", () => wanted && look() !== drawnFor && show(wanted));
 window.addEventListener("keydown", (event) => {
   const key = Object.keys(KEYS_OF_THE_WINDOW).find((name) => KEYS_OF_THE_WINDOW[name]?.(event));
@@ -71,7 +71,7 @@ for (const touch of ["keydown", "pointerdown", "pointermove", "wheel"]) {
 }
 boundSlices();
 const worker = startWorker();
-// Whether there is one matters once there is a PDF.
+// A worker that does not start is reported once there is a PDF.
 worker.catch(() => {});
 tell({ type: "ready" });
 
@@ -103,7 +103,10 @@ function show(message) {
   drawing = drawing.then(() => (wanted === message ? draw(message) : undefined)).catch(failed);
 }
 
-/** The engine decides at layout who may scroll: what was laid out in a hidden frame stays without the wheel until it is laid out again. */
+/**
+ * Lays the page out again, once the frame is visible. The engine decides at layout what can scroll: an element
+ * that was laid out in a hidden frame ignores the wheel.
+ */
 function listenToTheWheel() {
   place.style.overflow = "hidden";
   place.getBoundingClientRect();
@@ -168,6 +171,6 @@ function failed() {
 
 /** @param {Record<string, unknown>} message */
 function tell(message) {
-  // The parent's origin cannot be known from an opaque one, and nothing said here is a secret.
+  // A frame of opaque origin cannot know the parent's origin. No message holds a secret.
   parentWindow.postMessage(message, "*");
 }

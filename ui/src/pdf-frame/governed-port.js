@@ -1,18 +1,18 @@
 import { beginSlice } from "./time-slices.js";
 
 /**
- * What the worker hands over of one page is counted: a PDF of a few bytes can stand for more than any computer holds (S18). A worker
- * that goes beyond is ended, and the PDF counts as unreadable.
+ * Counts what the worker delivers of one page: a PDF of a few bytes can expand to more than any computer holds
+ * (S18). A worker that exceeds a limit is terminated, and the PDF counts as unreadable.
  */
 
-/** Drawing orders of a page; a dense map of a town has some hundred thousand. */
+/** Maximum drawing orders of a page; a dense map of a town has some hundred thousand. */
 const MAX_ORDERS = 1_000_000;
-/** Letters of a page. */
+/** Maximum letters of a page. */
 const MAX_LETTERS = 4_000_000;
-/** Bytes of pictures, shapes and patterns. */
+/** Maximum bytes of pictures, shapes and patterns of a page. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** Stands between pdf.js and its worker, and looks like one to it. */
+/** Proxy between pdf.js and its worker, with the interface of a worker. */
 export class GovernedPort extends EventTarget {
   #worker;
   #exceeded;
@@ -29,7 +29,7 @@ export class GovernedPort extends EventTarget {
     worker.addEventListener("message", (event) => this.#pass(event));
   }
 
-  /** Another page is about to be asked for. */
+  /** Resets the count, before another page is requested. */
   beginPage() {
     this.#left = fullBudget();
   }
@@ -66,21 +66,21 @@ function fullBudget() {
   return { orders: MAX_ORDERS, letters: MAX_LETTERS, bytes: MAX_BYTES };
 }
 
-/** A message of pdf.js: a part of a page's orders or of its text, or a picture. @param {any} message */
+/** Weighs a message of pdf.js: a part of a page's orders or of its text, or a picture. @param {any} message */
 function weigh(message) {
   const { chunk, data } = message;
   /** @type {{ str?: string }[]} */
   const items = Array.isArray(chunk?.items) ? chunk.items : [];
   return {
     orders: chunk?.fnArray?.length ?? 0,
-    // A piece of text without a letter still takes its place in the page.
+    // Each piece of text counts as 20 more: even an empty piece takes an element of the page.
     letters: items.reduce((sum, item) => sum + 20 + (item.str?.length ?? 0), 0),
     bytes: bytesOf(chunk?.argsArray, 4) + bytesOf(data, 4),
   };
 }
 
 /**
- * The buffers and pictures in a message.
+ * Bytes of the buffers and pictures in a part of a message, at most `depth` levels deep.
  * @param {any} value
  * @param {number} depth
  * @returns {number}

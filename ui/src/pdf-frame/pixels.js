@@ -1,12 +1,12 @@
-/** How much a PDF may have drawn (S18): a page of any size comes down to so many pixels. */
+/** Limits the pixels that a PDF can have drawn (S18): a page of any size is scaled down to the limit. */
 
-/** A page, or a picture in it. */
+/** Maximum pixels of a page, or of a picture in it. */
 export const MAX_PIXELS = 16_000_000;
-/** All pictures that are in the making at once: a page with its layers upon layers. */
+/** Maximum pixels of all canvases in use at once: a page may have layers upon layers. */
 const MAX_PIXELS_AT_ONCE = 64_000_000;
 
 /**
- * How many pixels for each CSS pixel: as wanted, or what keeps the page within a number of pixels.
+ * Pixels for each CSS pixel: as wanted, or fewer to keep the page within `most` pixels.
  * @param {number} most
  * @param {{ width: number, height: number }} size
  * @param {number} wanted
@@ -17,7 +17,7 @@ export function densityWithin(most, { width, height }, wanted) {
 
 /** @typedef {{ canvas: HTMLCanvasElement | null, context: CanvasRenderingContext2D | null }} Drawing */
 
-/** What pdf.js draws layers, masks and patterns on; it is refused more once the PDF holds its share. */
+/** Creates the canvases on which pdf.js draws layers, masks and patterns. Throws beyond the limits. */
 export class BoundedCanvasFactory {
   #pixels = 0;
 

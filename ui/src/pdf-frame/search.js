@@ -1,4 +1,4 @@
-/** Finding words in a PDF: over all its pages, whatever the accents, capitals and kinds of space. */
+/** Searches words in all pages of a PDF, whatever the accents, capitals and kinds of space. */
 import { folded } from "./folding.js";
 
 /** @typedef {{ page: number, from: Spot, to: Spot }} Passage */
@@ -8,7 +8,7 @@ export class PdfSearch {
   #pdf;
   #port;
   #looked;
-  /** The text of each page that was looked at. @type {Map<number, import("./folding.js").Folded>} */
+  /** Text of each page that was searched. @type {Map<number, import("./folding.js").Folded>} */
   #pages = new Map();
   #words = "";
   /** @type {Passage[]} */
@@ -16,13 +16,13 @@ export class PdfSearch {
   #current = 0;
   #turn = 0;
   #drawnPage = 0;
-  /** The pieces of text of the page on screen. @type {HTMLElement[]} */
+  /** Elements of the pieces of text of the page on screen. @type {HTMLElement[]} */
   #pieces = [];
 
   /**
    * @param {import("pdfjs-dist").PDFDocumentProxy} pdf
    * @param {import("./governed-port.js").GovernedPort} port
-   * @param {() => void} looked called for each page that was looked at
+   * @param {() => void} looked called for each page that was searched
    */
   constructor(pdf, port, looked) {
     this.#pdf = pdf;
@@ -31,7 +31,8 @@ export class PdfSearch {
   }
 
   /**
-   * The next passage, or the one before; of new words, the first from the page on screen. Null when other words were asked for meanwhile.
+   * Goes to the next or the previous passage; for new words, to the first one from the page on screen. Null when
+   * other words were requested meanwhile.
    * @param {string} words
    * @param {1 | -1} step
    * @param {number} from the page on screen
@@ -80,7 +81,7 @@ export class PdfSearch {
     const page = await this.#pdf.getPage(number);
     /** @type {string[]} */
     const pieces = [];
-    // The engine's streams cannot be iterated over.
+    // The engine's streams do not support iteration.
     const reader = page.streamTextContent().getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       for (const item of part.value.items) if ("str" in item) pieces.push(item.hasEOL ? `${item.str} ` : item.str);
@@ -91,7 +92,7 @@ export class PdfSearch {
   }
 
   /**
-   * Another page is on screen.
+   * Called when another page is on screen.
    * @param {number} page
    * @param {HTMLElement[]} pieces one for each piece of its text
    */
@@ -100,7 +101,10 @@ export class PdfSearch {
     this.#pieces = pieces;
   }
 
-  /** Marks what was found on the page on screen, and brings the current passage into sight. @param {HTMLElement} place what scrolls */
+  /**
+   * Marks the passages on the page on screen, and scrolls to the current one.
+   * @param {HTMLElement} place what scrolls
+   */
   mark(place) {
     const here = new Highlight();
     const others = new Highlight();

@@ -1,22 +1,22 @@
 /**
- * The frame shares its thread with the window around it: drawing that does not let go of it would freeze both (S18). pdf.js draws in slices
- * of some milliseconds, but not inside patterns, where a PDF can ask for billions of strokes. Each of these goes through the canvas, and there
- * a slice that has lasted too long ends.
+ * Limits how long drawing can block the thread (S18): the frame shares it with the window, and endless drawing
+ * would freeze both. pdf.js draws in slices of some milliseconds, but not inside patterns, where a PDF can ask for
+ * billions of strokes. Each stroke goes through the canvas, which throws once a slice has lasted too long.
  */
 
 const MAX_SLICE = 2_000;
-/** Looking at the clock takes longer than most strokes. */
+/** Strokes between two readings of the clock, which takes longer than most strokes. */
 const STROKES_BETWEEN_LOOKS = 64;
 
 let begun = performance.now();
 let strokes = 0;
 
-/** The thread was free a moment ago. */
+/** Restarts the slice: the thread was free a moment ago. */
 export function beginSlice() {
   begun = performance.now();
 }
 
-/** From now on a slice of drawing ends by itself. */
+/** Makes the methods of the canvas throw once a slice has lasted too long. */
 export function boundSlices() {
   const nextFrame = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (draw) =>

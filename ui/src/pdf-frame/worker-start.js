@@ -1,8 +1,8 @@
 const WORKER_START = 4_000;
 
 /**
- * A real worker keeps a PDF that computes for ever away from the window. Its source is a function of this page, because an opaque origin
- * may load a worker from a `blob:` only.
+ * Starts the worker of pdf.js, so that a PDF that computes forever cannot block the window. Its source is a
+ * function of this page, because an opaque origin can load a worker only from a `blob:`.
  * @returns {Promise<Worker>}
  */
 export async function startWorker() {

@@ -1,3 +1,3 @@
-// Built by `vite.pdf.config.js` into a function, `startPdfWorker`: see there.
+// `vite.pdf.config.js` builds this file into the function `startPdfWorker`.
 import "./bounded-memory.js";
 import "pdfjs-dist/legacy/build/pdf.worker.mjs";

@@ -6,7 +6,7 @@ import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 
 /**
- * Whom to call, when, where and how else.
+ * Card with name, telephone, opening hours, address, e-mail and website.
  * @param {object} who
  * @param {string} who.name
  * @param {string} who.telephone

@@ -16,7 +16,7 @@ import { help, helperSays } from "./frame.js";
 import { printPaper } from "./paper.js";
 import { wiped } from "./wiped.js";
 
-/** The periods of which a manager prints the visits, in days. */
+/** Periods for which a manager can print the journal of visits, in days. */
 const WEEK = 7;
 const MONTH = ruleFigures.journalDays;
 
@@ -28,7 +28,7 @@ const MONTH = ruleFigures.journalDays;
  *   offline: boolean,
  *   prepared: boolean,
  *   done: "" | "counter-form-printed" | "counter-journal-printed" | "staff-password-changed",
- * }} Local `offline`: the landlord could not be asked; `prepared`: the form to be filled by hand is here
+ * }} Local `offline`: the landlord cannot be reached; `prepared`: the blank consent form is here
  */
 
 /** @type {import("../../screen.ts").Screen<"counterDesk", Local>} */
@@ -38,7 +38,7 @@ export const counterDesk = {
   enter: ({ wizard }, given) => {
     /** @type {Local} */
     const own = { way: "code", echo: noEcho(), figures: null, offline: false, prepared: false, done: given?.done ?? "" };
-    // Figures are told when they come: nobody waits for them.
+    // The desk does not wait for the figures: they appear when they arrive.
     queueMicrotask(() => learn(wizard, own));
     return own;
   },
@@ -61,7 +61,7 @@ export const counterDesk = {
 };
 
 /**
- * The figures of the day, and what can be got ready for when there is no network.
+ * Fetches the figures of the day, and the blank consent form for when there is no network.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Local} own
  */
@@ -78,13 +78,13 @@ function learn(wizard, own) {
   api.prepareCounter().then(
     (prepared) => note({ prepared }),
     () => {
-      // Without a counter there is nothing to prepare.
+      // Without the form, the desk does not offer to print it.
     },
   );
 }
 
 /**
- * What can be done all the same: nothing of it waits in this computer.
+ * What staff can do without a network. Nothing is stored on this computer to be sent later.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Local} own
  */
@@ -104,7 +104,7 @@ function withoutNetwork(wizard, own) {
 }
 
 /**
- * For the agency's manager.
+ * Buttons of the agency's manager, which print the journal.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Local} own
  */

@@ -7,7 +7,8 @@ import { openAsModal } from "../../parts/panel.js";
 import { text } from "../../text.js";
 
 /**
- * What stands above every screen of a counter: who helps, whose visit it is, and the way to end it. While the tenant types, it says so.
+ * Bar above every screen of a counter: the member of staff, or the tenant of the visit, and the button to sign out
+ * or to end the visit. It says when the keyboard is handed over to the tenant.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("../../bindings.ts").CounterStanding} standing
  */
@@ -30,13 +31,13 @@ export function counterBar(wizard, { staff, tenant, handedOver, practice }) {
   `;
 }
 
-/** The page begins anew once everything is wiped. @param {import("../../wizard.js").Wizard} wizard */
+/** Ends the visit. The page restarts once everything is wiped. @param {import("../../wizard.js").Wizard} wizard */
 export function endVisit(wizard) {
   wizard.stepAside({ work: api.endVisit, busy: "busy-wiping", done: () => {} });
 }
 
 /**
- * Nobody has been there for a while: the visit is about to end.
+ * Dialog before an idle visit ends.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {number} seconds
  */
@@ -53,14 +54,14 @@ export function countdown(wizard, seconds) {
   `;
 }
 
-/** The advice for every screen of a counter. */
+/** Id of the help text of every screen of a counter. */
 export const help = () => "help-counter";
 
-/** The title of a screen whose heading names a tenant (S21). */
+/** Window title of a screen whose heading names a tenant: a desktop may keep titles after the visit (S21). */
 export const visitTitle = () => text("counter-bar");
 
 /**
- * What staff may say at this step, beside the question. It is never shown while the tenant types.
+ * Suggested words for staff, beside the question. Screens on which the tenant types do not have it.
  * @param {string} id
  */
 export function helperSays(id) {

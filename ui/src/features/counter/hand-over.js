@@ -7,7 +7,7 @@ import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { help } from "./frame.js";
 
-/** The screen turns round: the tenant takes the keyboard. @type {import("../../screen.ts").Screen<"handOver">} */
+/** Staff hand the keyboard to the tenant. @type {import("../../screen.ts").Screen<"handOver">} */
 export const handOver = {
   heading: () => text("hand-over-heading"),
   help,

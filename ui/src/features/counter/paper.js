@@ -1,13 +1,13 @@
-/** Papers of the landlord's, printed at a counter and never kept (S21). */
+/** Prints papers of the landlord at a counter. They are never kept (S21). */
 import * as api from "../../api.ts";
 import { asFailure } from "../../shell.js";
 
-/** After these failures the desk may show another screen. @type {Set<string>} */
+/** Failures after which the counter may be on another screen. @type {Set<string>} */
 const MOVED_ON = new Set(["staffCheckRequired", "sessionEnded"]);
 
 /**
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {() => Promise<boolean>} print answers false when staff cancelled
+ * @param {() => Promise<boolean>} print resolves to false if staff cancel
  * @param {(printed: boolean) => void} done
  */
 export function printPaper(wizard, print, done) {

@@ -1,14 +1,14 @@
-/** How staff prove who they are. */
+/** Fields with which staff prove their identity. */
 import { html } from "lit-html";
 import { clear, passwordField } from "../../parts/password-field.js";
 import { textField } from "../../parts/text-field.js";
 import { text } from "../../text.js";
 
-/** Nothing of a proof stays once it is sent or left. */
+/** Empties the password and the code of the telephone. */
 export const clearProofs = () => clear("password", "staffCode");
 
 /**
- * The name, the password and the code of the telephone, of whoever signs in or agrees.
+ * Fields for login, password and the code of the telephone, to sign in or to approve a new number (S21).
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {{ visibility: import("../../parts/password-field.js").Visibility }} local
  * @param {string} login

@@ -9,7 +9,11 @@ import { help, helperSays } from "./frame.js";
 
 /** @typedef {import("../../bindings.ts").VisitPurpose} VisitPurpose */
 
-/** What a tenant may agree to: with an account, there is none to make. @param {boolean} registered @returns {VisitPurpose[]} */
+/**
+ * Purposes that a tenant may agree to: a password reset with an account, a sign-up without one.
+ * @param {boolean} registered
+ * @returns {VisitPurpose[]}
+ */
 const offered = (registered) => (registered ? ["passwordReset", "newNumber", "receipts"] : ["signUp", "newNumber", "receipts"]);
 
 /** @type {import("../../screen.ts").Screen<"visitConsent">} */

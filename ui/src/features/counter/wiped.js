@@ -2,7 +2,7 @@ import { html, nothing } from "lit-html";
 import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 
-/** What was looked at after the visit before. @param {import("../../bindings.ts").WipeProof} proof */
+/** Result of the wipe after the last visit (R9). @param {import("../../bindings.ts").WipeProof} proof */
 export function wiped({ places, landlordTold, reason }) {
   const all = places.every(({ clean }) => clean);
   return html`

@@ -4,7 +4,7 @@ import { radioGroup } from "../../parts/radio-group.js";
 import { text } from "../../text.js";
 
 /**
- * How the window looks; each choice holds at once.
+ * Panel for the look of the window. Each choice applies at once.
  * @param {import("../../wizard.js").Wizard} wizard
  */
 export function displayPanel(wizard) {

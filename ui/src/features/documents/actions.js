@@ -1,4 +1,4 @@
-/** What one can do among the receipts. */
+/** Actions of *Mes quittances*. */
 import * as api from "../../api.ts";
 import { asFailure } from "../../shell.js";
 import { afterPaint } from "../../paint.js";
@@ -12,23 +12,23 @@ import { PdfViewer } from "./pdf-viewer.js";
 
 /**
  * @typedef {object} OneByOne
- * @property {number} rows how many rows are drawn: those in sight first, the others once these are on screen
- * @property {Map<number, DocumentSummary[]>} unfolded the years that the tenant unfolded
+ * @property {number} rows number of rows to draw: first the visible ones, then all of them
+ * @property {Map<number, DocumentSummary[]>} unfolded years that the tenant has unfolded
  * @property {Search | null} search
- * @property {import("../../bindings.ts").KeepingProgress | null} keeping how many PDFs are here
- * @property {boolean} keepingTold
+ * @property {import("../../bindings.ts").KeepingProgress | null} keeping progress of the download of PDFs
+ * @property {boolean} keepingTold whether the progress was shown
  * @property {boolean} synchronising
- * @property {Failure | null} notSynchronised why the landlord could not be asked
- * @property {RentDocument | null} document the one that is open
- * @property {PdfViewer | null} viewer its PDF, when that is open
- * @property {PdfViewer | null} nextViewer made ready for it while the receipt is read
- * @property {"" | "pdf-saved" | "pdf-printed" | "pdf-opened-elsewhere"} done the text that tells what was done
+ * @property {Failure | null} notSynchronised why the last synchronisation failed
+ * @property {RentDocument | null} document the open document
+ * @property {PdfViewer | null} viewer viewer of its PDF, while that is open
+ * @property {PdfViewer | null} nextViewer viewer prepared for its PDF while the tenant reads the receipt
+ * @property {"" | "pdf-saved" | "pdf-printed" | "pdf-opened-elsewhere"} done id of the confirmation
  */
 
-/** What *Mes quittances* keeps. @typedef {OneByOne & import("../dossier/papers.js").Together} Local */
+/** State of *Mes quittances*. @typedef {OneByOne & import("../dossier/papers.js").Together} Local */
 
 /**
- * The archive is shown at once, the rows in sight first; the landlord is asked after that.
+ * Shows the archive at once, visible rows first, then synchronises (R7).
  * @param {Wizard} wizard
  * @param {Local} own
  */
@@ -76,7 +76,7 @@ export async function synchronise(wizard, own) {
 }
 
 /**
- * What came while the window was not looked at is on the list.
+ * Reads the list again, for documents that arrived while the window had no focus.
  * @param {Wizard} wizard
  * @param {Local} own
  */
@@ -89,30 +89,30 @@ export async function lookAgain(wizard, own) {
   wizard.redrawFor(own);
 }
 
-/** The years that are unfolded, as they are by now. @param {Local} own */
+/** Reads the unfolded years again. @param {Local} own */
 async function unfoldAgain(own) {
   const years = [...own.unfolded.keys()];
   if (years.length === 0) return;
   const documents = await api.rentDocumentsOf(years).catch(() => null);
-  // What cannot be read again stays as it was.
+  // Years that cannot be read again stay as they are.
   if (documents) own.unfolded = new Map(years.map((year, place) => [year, documents[place] ?? []]));
 }
 
 /**
- * Keeps the PDFs on this computer, behind the list.
+ * Downloads the missing PDFs in the background.
  * @param {Wizard} wizard
  * @param {Local} own
  * @param {boolean} wanted the tenant asked for it
  */
 export function keepPdfs(wizard, own, wanted) {
-  // At a counter nothing is kept: a PDF is fetched when it is opened.
+  // A counter keeps nothing: a PDF is fetched when it is opened (S21).
   if (wizard.counter) return;
   /** @param {import("../../bindings.ts").KeepingProgress} progress */
   const tell = (progress) => {
     own.keeping = progress;
     wizard.redrawFor(own);
   };
-  // What could not be fetched is fetched next time: nothing is asked of the tenant.
+  // Missing PDFs are fetched next time: the tenant has nothing to do.
   api.keepPdfs(tell, wanted).then(tell, () => {});
 }
 
@@ -152,7 +152,7 @@ export function openSearch(wizard, own) {
 }
 
 /**
- * Back to the list.
+ * Returns to the list.
  * @param {Wizard} wizard
  * @param {Local} own
  */
@@ -180,7 +180,8 @@ export function openDocument(wizard, own, id) {
 }
 
 /**
- * Once the receipt is on screen, a frame is started for its PDF; one that is on this computer is drawn there, unseen, while the receipt is read.
+ * Starts a hidden frame for the PDF once the receipt is on screen. A PDF that is on this computer is drawn there
+ * while the tenant reads the receipt.
  * @param {Wizard} wizard
  * @param {Local} own
  * @param {boolean} isHere
@@ -202,7 +203,7 @@ function makePdfReady(wizard, own, isHere) {
  */
 export function openPdf(wizard, own, id) {
   wizard.attempt({
-    // What failed unseen is tried again: a window that is hidden draws nothing.
+    // A PDF that failed in the hidden frame is tried again: a hidden window draws nothing.
     work: async () => ((await own.nextViewer?.prepared) && own.nextViewer?.state !== "failed" ? null : api.rentDocumentPdf(id)),
     busy: "busy-pdf",
     done: (bytes) =>
@@ -233,7 +234,7 @@ export function savePdf(wizard, own, id) {
 }
 
 /**
- * Another program opens a copy.
+ * Opens a copy in another program.
  * @param {Wizard} wizard
  * @param {Local} own
  * @param {string} id
@@ -278,13 +279,13 @@ export function closePdf(wizard, own) {
   wizard.turn(() => {
     own.viewer?.close();
     own.viewer = null;
-    // It was fetched to be shown.
+    // The PDF is here: it was fetched to be shown.
     makePdfReady(wizard, own, true);
   });
 }
 
 /**
- * Back to the list, on the line one came from.
+ * Returns to the list and focuses the row of the document.
  * @param {Wizard} wizard
  * @param {Local} own
  */

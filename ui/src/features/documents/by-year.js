@@ -1,7 +1,7 @@
 /** @typedef {import("../../bindings.ts").DocumentSummary} DocumentSummary */
 
 /**
- * The documents by year, in the order in which they come.
+ * Groups documents by year, in the given order.
  * @param {DocumentSummary[]} documents
  * @returns {[string, DocumentSummary[]][]}
  */

@@ -1,7 +1,7 @@
 import "../../parts/drawings/drawings.css";
 import { html } from "lit-html";
 
-/** A sheet that is still blank. */
+/** A blank sheet. */
 export function emptyDrawing() {
   return html`<svg class="art" viewBox="0 0 200 180" aria-hidden="true">
     <ellipse class="ground" cx="100" cy="96" rx="96" ry="80" />

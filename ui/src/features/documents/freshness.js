@@ -5,7 +5,7 @@ import { text } from "../../text.js";
 import { synchronise } from "./actions.js";
 
 /**
- * How fresh the receipts are, and which of them are damaged.
+ * How fresh the receipts are, and how many of them are damaged (R3).
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./actions.js").Local} own
  */

@@ -5,11 +5,11 @@ import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 import { keepPdfs } from "./actions.js";
 
-/** Fewer are here before anybody has read that they are coming. */
+/** Minimum number of missing PDFs for which progress is shown: fewer arrive before anybody can read it. */
 const WORTH_TELLING = 6;
 
 /**
- * How many PDFs are on this computer, while they come or when that was stopped: below the list, whose rows stay where they are.
+ * Progress of the download of PDFs, while it runs or after *Arrêter*. It is below the list, so that no row moves.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./actions.js").Local} own
  */
@@ -25,7 +25,7 @@ export function keepingProgress(wizard, own) {
   }
   if (state !== "underWay" || (all - kept < WORTH_TELLING && !own.keepingTold)) return nothing;
   own.keepingTold = true;
-  // The figures change often: a screen reader is told once, and reads them when it comes by.
+  // The figures change often: a screen reader announces the download once, and reads the figures on demand.
   return html`<div id="keeping" class="keeping action-bar">
     <p role="status" class="with-icon">${icon("save")}<span>${text("keeping-under-way")}</span></p>
     <div class="keeping-line">

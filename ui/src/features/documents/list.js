@@ -15,7 +15,7 @@ import { noNetworkDrawing } from "./no-network-drawing.js";
 import { yearSection } from "./year-sections.js";
 
 /**
- * The receipts, year by year, the latest first.
+ * The receipts by year, newest first.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./actions.js").Local} own
  */
@@ -29,7 +29,8 @@ export function documentList(wizard, own) {
 }
 
 /**
- * The newest years with their rows, the others as one button each. The rows are made again only when what they say changes.
+ * The newest years with their rows, the others as one button each. Rows are rendered again only when their data
+ * changes.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./actions.js").Local} own
  * @param {import("../../bindings.ts").YearOfDocuments[]} years
@@ -74,7 +75,7 @@ function noDocument(own) {
   return html`<div class="empty">${emptyDrawing()}<p>${text("receipts-none")}</p></div>`;
 }
 
-/** Two years fit into one look: with more, a search is worth its button. */
+/** Years that can be read at a glance. With more, there is a search button. */
 const WORTH_SEARCHING = 2;
 
 /**

@@ -1,7 +1,7 @@
 import "../../parts/drawings/drawings.css";
 import { html } from "lit-html";
 
-/** A cloud that no line reaches. */
+/** A cloud without a connection. */
 export function noNetworkDrawing() {
   return html`<svg class="art" viewBox="0 0 200 180" aria-hidden="true">
     <ellipse class="ground" cx="100" cy="96" rx="96" ry="80" />

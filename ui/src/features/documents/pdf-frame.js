@@ -4,15 +4,15 @@ import { keyed } from "lit-html/directives/keyed.js";
 import { ref } from "lit-html/directives/ref.js";
 
 /**
- * What a screen keeps of the PDF that it shows, and of the one that is made ready unseen.
+ * Viewers of a screen: of the PDF that it shows, and of the one prepared in a hidden frame.
  * @typedef {object} PdfHolder
  * @property {import("./pdf-viewer.js").PdfViewer | null} viewer
  * @property {import("./pdf-viewer.js").PdfViewer | null} nextViewer
  */
 
 /**
- * The frame of a PDF. It stands in the page, unseen and as wide as it will be, before its PDF is asked for.
- * Each PDF has a frame of its own: what one left behind, the next does not find.
+ * The frame of a PDF. It is in the page before its PDF is opened, hidden and in its final width.
+ * Each PDF has a frame of its own, and cannot find anything that another one left behind (S18).
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {PdfHolder} own
  */

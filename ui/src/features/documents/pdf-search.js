@@ -3,7 +3,7 @@ import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 
 /**
- * The search inside the PDF. Enter goes to the next passage, Esc closes.
+ * The search inside the PDF. Enter goes to the next match, Esc closes the search.
  * @param {import("./pdf-viewer.js").PdfViewer} viewer
  * @param {import("./pdf-viewer.js").Finding} finding
  */

@@ -3,7 +3,7 @@ import { text } from "../../text.js";
 const ZOOMS = /** @type {const} */ ([75, 100, 125, 150, 200, 300]);
 const BEFORE_GIVING_UP = 20_000;
 
-/** Waits for what may never end. */
+/** Timeout for work of the frame that may never end. */
 class Patience {
   #giveUp;
   /** @type {number | undefined} */
@@ -24,11 +24,15 @@ class Patience {
   }
 }
 
-/** What the search shows: null while it is closed. @typedef {{ words: string, found: { count: number, current: number } | null, underWay: boolean }} Finding */
+/**
+ * State of the open search; `found` is null before its result.
+ * @typedef {{ words: string, found: { count: number, current: number } | null, underWay: boolean }} Finding
+ */
 
 /**
- * The page's side of the sandboxed PDF frame (S18), made ready while the receipt is read, and used for one PDF. The frame has an opaque origin and knows nothing but the bytes it is given;
- * the buttons stay out here, so that a hostile PDF cannot draw over them. The two talk by `postMessage` alone.
+ * The page's side of the sandboxed PDF frame (S18). It is prepared while the tenant reads the receipt, and used
+ * for one PDF. The frame has an opaque origin and knows only the bytes it is given; both sides talk by
+ * `postMessage` alone. The buttons stay outside the frame, so that a hostile PDF cannot draw over them.
  */
 export class PdfViewer {
   /** @type {"loading" | "shown" | "failed"} */
@@ -38,21 +42,21 @@ export class PdfViewer {
   zoom = 1;
   /** @type {Finding | null} */
   finding = null;
-  /** Whether the PDF was given before anybody asked to see it. */
+  /** Resolves to true once {@link prepare} has opened the PDF; to false without it, or when it failed. */
   prepared = Promise.resolve(false);
 
   #wizard;
   #ready = false;
-  /** @type {ArrayBuffer | null} what waits for the frame to be ready */
+  /** @type {ArrayBuffer | null} the PDF, until the frame is ready */
   #bytes = null;
-  // A page or a search that never ends is given up like a PDF that never opens.
+  // A PDF that does not open, a page that is not drawn and a search without an end all time out.
   #drawing = new Patience(() => this.#become("failed"));
   #searching = new Patience(() => this.#become("failed"));
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
   /** @type {(event: MessageEvent) => void} */
   #listener = (event) => {
-    // The frame's origin is opaque ("null"): the window that speaks is what tells it apart.
+    // The frame's origin is opaque ("null"), so only its window identifies it.
     if (this.#frame && event.source === this.#frame.contentWindow) this.#hear(event.data);
   };
   /** @param {KeyboardEvent} event */
@@ -68,7 +72,7 @@ export class PdfViewer {
     window.addEventListener("message", this.#listener);
   }
 
-  /** Draws the PDF unseen as soon as it has come. @param {Promise<ArrayBuffer>} bytes */
+  /** Draws the PDF in the hidden frame as soon as its bytes are here. @param {Promise<ArrayBuffer>} bytes */
   prepare(bytes) {
     this.prepared = bytes.then(
       (come) => {
@@ -86,7 +90,7 @@ export class PdfViewer {
     if (this.#ready) this.#handOver(bytes);
   }
 
-  /** Its view is the one on screen from now on. */
+  /** Called when the view of this PDF comes on screen. */
   show() {
     document.addEventListener("keydown", this.#keys);
     this.#say({ type: "seen" });
@@ -179,7 +183,7 @@ export class PdfViewer {
   #handOver(bytes) {
     this.#bytes = null;
     const { dataset } = document.documentElement;
-    // How many pages there are is not known yet: the first is named after the document.
+    // The number of pages is not known yet, so the first page is labelled with the name of the document.
     const look = { contrast: dataset["contrast"] ?? "normal", appearance: dataset["appearance"] ?? "automatic" };
     this.#say({ type: "open", bytes, page: 1, zoom: this.zoomPercent, label: this.#wizard.heading, language: document.documentElement.lang, look }, [bytes]);
   }
@@ -195,7 +199,7 @@ export class PdfViewer {
     this.#wizard.redraw();
   }
 
-  /** A key of the window, pressed while the focus was in the frame. @param {unknown} key */
+  /** Handles a shortcut of the window that was pressed inside the frame. @param {unknown} key */
   #pressed(key) {
     if (this.#wizard.panel !== null) return;
     if (key === "find") this.openSearch();
@@ -219,7 +223,7 @@ export class PdfViewer {
    * @param {Transferable[]} [transfer]
    */
   #say(message, transfer = []) {
-    // An opaque origin cannot be named as a target; nothing but this frame's own window gets the message.
+    // An opaque origin cannot be named as a target. Only the window of this frame gets the message.
     this.#frame?.contentWindow?.postMessage(message, "*", transfer);
   }
 }

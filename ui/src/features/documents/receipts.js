@@ -13,7 +13,7 @@ import { documentName, documentSheet } from "./sheet.js";
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("./actions.js").Local} Local */
 
-/** No row is lower, in CSS pixels, at the smallest text size. */
+/** Minimum height of a row in CSS pixels, at the smallest text size. */
 const LOWEST_ROW = 64;
 
 /** @type {import("../../screen.ts").Screen<"receipts", Local>} */
@@ -36,7 +36,7 @@ export const receipts = {
     /** @type {Local} */
     const own = { list: null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, nextViewer: null, done: "", dossier: null, savedPapers: null };
     openArchive(wizard, own);
-    // Asked for once the screen is shown: then nothing is under way any more.
+    // Deferred until the screen is shown and no call is pending.
     if (given) queueMicrotask(() => openDocument(wizard, own, given.document));
     return own;
   },
@@ -66,7 +66,7 @@ function body(wizard, own) {
 }
 
 /**
- * From the PDF to the receipt, from the receipt to the list, from the list to *Accueil*.
+ * *Retour*: from the PDF to the receipt, from the receipt or another view to the list, from the list to *Accueil*.
  * @param {Wizard} wizard
  * @param {Local} own
  */

@@ -12,12 +12,12 @@ import { yearSections } from "./year-sections.js";
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("./actions.js").Search} Search */
 
-/** Kinds that a search can ask for; most look for a quittance. @type {import("../../bindings.ts").DocumentKind[]} */
+/** Kinds to search for; most searches are for a quittance. @type {import("../../bindings.ts").DocumentKind[]} */
 const KINDS = ["quittance", ...api.documentKinds.filter((kind) => kind !== "quittance")];
 const MONTHS = Array.from({ length: 12 }, (_, month) => month + 1);
 
 /**
- * The search, and what it found below.
+ * The search form, with its results below.
  * @param {Wizard} wizard
  * @param {import("./actions.js").Local} own
  * @param {Search} search

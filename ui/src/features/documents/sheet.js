@@ -15,7 +15,7 @@ export function documentName({ kind, term }) {
 }
 
 /**
- * One receipt, as text: what it is, whose it is, its lines, each explained.
+ * A receipt as text: its kind, its lines with an explanation of each, tenants, dwelling and landlord.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./actions.js").Local} own
  * @param {RentDocument} document
@@ -48,7 +48,7 @@ export function documentSheet(wizard, own, document) {
 }
 
 /**
- * The PDF's size is known once the archive holds it; before that, opening fetches it.
+ * The size of a PDF is known once the archive holds it. Before that, opening it fetches it.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./actions.js").Local} own
  * @param {RentDocument} document
@@ -62,7 +62,7 @@ function pdfActions(wizard, own, { id, pdf }) {
 }
 
 /**
- * Checked on this computer. Of a PDF that is not here yet there is nothing to say.
+ * Result of the check of the document code on this computer. Nothing while the PDF is not here.
  * @param {RentDocument} document
  */
 function pdfCode({ pdfCode }) {
@@ -72,7 +72,7 @@ function pdfCode({ pdfCode }) {
 }
 
 /**
- * Issued documents are frozen: a correction is a new one, and each names the other.
+ * Issued documents are frozen. A correction is a new document, and each links to the other.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./actions.js").Local} own
  * @param {RentDocument} document

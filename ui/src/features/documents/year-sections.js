@@ -9,7 +9,7 @@ import { byYear } from "./by-year.js";
 /** @typedef {import("./actions.js").Local} Local */
 
 /**
- * Documents under their years.
+ * Documents grouped by year.
  * @param {Wizard} wizard
  * @param {Local} own
  * @param {DocumentSummary[]} documents
@@ -23,7 +23,7 @@ export function yearSections(wizard, own, documents) {
  * @param {Local} own
  * @param {string | number} year
  * @param {unknown} heading
- * @param {DocumentSummary[] | null} documents null: they are folded away
+ * @param {DocumentSummary[] | null} documents null while the year is folded
  */
 export function yearSection(wizard, own, year, heading, documents) {
   return html`

@@ -1,4 +1,4 @@
-/** The views for several documents. They come when they are asked for: the first screen needs none of them. */
+/** Opens the views for several documents. Each is loaded when it is opened. */
 import * as api from "../../api.ts";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
@@ -6,7 +6,7 @@ import * as api from "../../api.ts";
 /** @typedef {import("./papers.js").Together} Together */
 
 /**
- * *Choisir des documents*, of every year.
+ * Opens *Choisir des documents*, with the documents of every year.
  * @param {Wizard} wizard
  * @param {Together} own
  */
@@ -19,7 +19,7 @@ export function openChoice(wizard, own) {
 }
 
 /**
- * *Relevés et montants*.
+ * Opens *Relevés et montants*.
  * @param {Wizard} wizard
  * @param {Together} own
  */
@@ -48,7 +48,7 @@ function open(wizard, own, work) {
 }
 
 /**
- * Back to the list, on the button one came from.
+ * Returns to the list and focuses the button that opened the view.
  * @param {Wizard} wizard
  * @param {Together} own
  */

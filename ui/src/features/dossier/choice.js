@@ -9,7 +9,7 @@ import { savedPapers, savePapers } from "./papers.js";
 /** @typedef {import("../../bindings.ts").DocumentSummary} DocumentSummary */
 /** @typedef {{ year: number, documents: DocumentSummary[] }} Year */
 
-/** Any documents for one PDF. The newest year is open, the others unfold. */
+/** *Choisir des documents*: joins chosen documents into one PDF. The newest year is open, the others unfold. */
 export class Choice {
   opener = "open-choice";
   help = "help-choice";

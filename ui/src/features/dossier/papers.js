@@ -1,4 +1,4 @@
-/** Files made of several documents: how they are saved, and what tells it. */
+/** Saves files made of several documents, and shows the result. */
 import "./dossier.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
@@ -8,21 +8,21 @@ import { text } from "../../text.js";
 /**
  * A view of *Mes quittances* for several documents.
  * @typedef {object} DossierView
- * @property {string} opener the button that leads here
+ * @property {string} opener id of the button that opens the view
  * @property {() => string} heading
- * @property {string} help
+ * @property {string} help id of the help text
  * @property {() => unknown} body
  */
 /**
- * What *Mes quittances* keeps for several documents.
+ * State of *Mes quittances* for several documents.
  * @typedef {object} Together
- * @property {import("../../bindings.ts").DocumentList | null} list null: the archive has not answered yet
- * @property {DossierView | null} dossier the view for several documents that is open
- * @property {import("../../bindings.ts").SavedPapers | "cancelled" | null} savedPapers what was saved of several documents
+ * @property {import("../../bindings.ts").DocumentList | null} list null before the archive was read
+ * @property {DossierView | null} dossier the open view for several documents
+ * @property {import("../../bindings.ts").SavedPapers | "cancelled" | null} savedPapers result of the last save
  */
 
 /**
- * Makes a file and saves it where the tenant wants it.
+ * Makes a file and saves it in a folder that the tenant chooses (S17).
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Together} own
  * @param {import("../../bindings.ts").PapersWanted} wanted

@@ -5,7 +5,7 @@ import { chosen, selectField } from "../../parts/select-field.js";
 import { text } from "../../text.js";
 import { savedPapers, savePapers } from "./papers.js";
 
-/** The statement of a year, and all amounts for a spreadsheet. */
+/** *Relevés et montants*: the statement of a year, and all amounts for a spreadsheet. */
 export class Statements {
   opener = "open-statements";
   help = "help-statements";

@@ -5,10 +5,10 @@ import { openChoice, openStatements } from "./actions.js";
 import { savedPapers, savePapers } from "./papers.js";
 
 /**
- * *Mon dossier* in one click, and the ways to the other files.
+ * *Mon dossier* in one click, and the buttons for the search and for other files.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./papers.js").Together} own
- * @param {unknown} search the way to the search
+ * @param {unknown} search the button that opens the search
  */
 export function dossierTools(wizard, own, search) {
   return html`

@@ -23,7 +23,7 @@ export const dwelling = {
   },
 };
 
-/** Whom to call comes first: it may be urgent. @param {DwellingView} home */
+/** Telephone numbers come first: a call may be urgent. @param {DwellingView} home */
 function body({ tenants, address, details, lease }) {
   const { emergencies, caretaker } = details;
   return html`
@@ -58,7 +58,7 @@ function body({ tenants, address, details, lease }) {
 }
 
 /**
- * What is not known is not asked after.
+ * One fact of the dwelling; nothing when it is unknown.
  * @param {string} name
  * @param {string | string[] | null} value
  */

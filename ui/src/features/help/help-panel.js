@@ -7,11 +7,11 @@ import { icon } from "../../parts/icon.js";
 import { panel } from "../../parts/panel.js";
 import { lines, text } from "../../text.js";
 
-/** Where a tenant may still be looking for the tenant code. @type {Set<string>} */
+/** Screens on which a tenant may still be looking for the tenant code. @type {Set<string>} */
 const BEFORE_THE_RECEIPTS = new Set(["welcome", "accountDeleted", "beforeYouStart", "tenantCode", "phone", "contactAgency", "signIn"]);
 
 /**
- * The guide's advice for this step, then whom to call.
+ * Help for the current screen, with a telephone number and the button to print the guide.
  * @param {import("../../wizard.js").Wizard} wizard
  */
 export function helpPanel(wizard) {

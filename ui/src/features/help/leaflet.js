@@ -6,7 +6,7 @@ import { ruleFigures } from "../../rule-figures.js";
 import { languageInUse, lines, text } from "../../text.js";
 
 /**
- * The paper guide, two sheets: what a tenant keeps beside the computer.
+ * The printed guide of two sheets, for a tenant to keep beside the computer.
  * @param {import("../../wizard.js").Wizard} wizard
  */
 export function leaflet(wizard) {

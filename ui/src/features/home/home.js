@@ -16,7 +16,10 @@ import { paymentNotice } from "../payment/notice.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 
-/** Where one goes from here. @type {{ id: string, name: import("../../parts/icon.js").IconName, open: () => Promise<import("../../bindings.ts").Shown> }[]} */
+/**
+ * Pages that *Accueil* leads to.
+ * @type {{ id: string, name: import("../../parts/icon.js").IconName, open: () => Promise<import("../../bindings.ts").Shown> }[]}
+ */
 const ways = [
   { id: "receipts", name: "file", open: api.openReceipts },
   { id: "rent-account", name: "wallet", open: api.openRentAccount },
@@ -57,9 +60,9 @@ export const home = {
   },
 };
 
-/** The PDFs come behind, for when there is no network. */
+/** Downloads the PDFs in the background, for when there is no network. */
 function keepPdfs() {
-  // What could not be fetched is fetched next time: nothing is asked of the tenant.
+  // Missing PDFs are fetched next time: the tenant has nothing to do.
   api.keepPdfs(() => {}, false).catch(() => {});
 }
 
@@ -101,7 +104,7 @@ function answerNotice(wizard) {
   `;
 }
 
-/** What and until when in one line; the rest unfolds. @param {import("../../bindings.ts").News} news */
+/** News: title and date in one line, the text unfolds. @param {import("../../bindings.ts").News} news */
 function newsNotice({ title, text: paragraphs, from, until }) {
   return html`
     <details class="notice news">

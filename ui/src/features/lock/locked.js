@@ -12,11 +12,14 @@ import { pinField } from "./pin-field.js";
 
 /** @typedef {{ visibility: import("../../parts/password-field.js").Visibility, triesLeft: number }} Local */
 
-/** S12: nothing of the tenant's is here until the PIN is typed. @type {import("../../screen.ts").Screen<"locked", Local>} */
+/**
+ * S12: the window has no data of the tenant until the PIN is typed.
+ * @type {import("../../screen.ts").Screen<"locked", Local>}
+ */
 export const locked = {
   heading: () => text("pin-locked-heading"),
   enter: ({ step }) => ({ visibility: hiddenPassword(), triesLeft: step.triesLeft }),
-  // There is one thing to do here, as on the machine's own lock.
+  // The PIN is the only thing to type here, as on the lock screen of a machine.
   firstField: "pin",
   leave: () => clear("pin"),
   failed: ({ local }, failure) => {

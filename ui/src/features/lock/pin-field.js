@@ -1,7 +1,7 @@
 import { passwordField } from "../../parts/password-field.js";
 
 /**
- * Six digits, hidden until they are asked to be shown.
+ * Field for a PIN of six digits, hidden until *Afficher* is clicked.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {object} field
  * @param {"pin" | "pinAgain" | "currentPin"} field.field

@@ -5,7 +5,7 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
-/** S12: asked once. @type {import("../../screen.ts").Screen<"pinOffer">} */
+/** S12: a PIN is offered once. @type {import("../../screen.ts").Screen<"pinOffer">} */
 export const pinOffer = {
   heading: () => text("pin-offer-heading"),
   view: ({ wizard }) =>

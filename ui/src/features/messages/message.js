@@ -7,7 +7,10 @@ import { text } from "../../text.js";
 
 /** @typedef {import("../../bindings.ts").MessageView} MessageView */
 
-/** What stands for how a message is. @type {Record<import("../../bindings.ts").MessageStanding, import("../../parts/icon.js").IconName>} */
+/**
+ * Icon for the standing of a message.
+ * @type {Record<import("../../bindings.ts").MessageStanding, import("../../parts/icon.js").IconName>}
+ */
 const icons = { waiting: "hourglass", refused: "alert", sent: "mail", read: "eye", answered: "check" };
 
 /**

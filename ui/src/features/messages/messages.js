@@ -8,7 +8,10 @@ import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { messageCard } from "./message.js";
 
-/** What was written to the agency, and its answers. @type {import("../../screen.ts").Screen<"messages", import("../../parts/archived-page.js").ArchivedPage>} */
+/**
+ * Messages to the agency, and its answers.
+ * @type {import("../../screen.ts").Screen<"messages", import("../../parts/archived-page.js").ArchivedPage>}
+ */
 export const messages = {
   heading: () => text("messages"),
   back: ({ wizard }) => wizard.stepBack,

@@ -22,7 +22,7 @@ const SUBJECTS = ["rent", "paymentPlan", "repair", "other"];
 export const newMessage = {
   heading: ({ step }) => text(step.subject === "paymentPlan" ? "message-plan-heading" : "message-write"),
   back: ({ wizard }) => wizard.stepBack,
-  // A file that was added or taken away leaves the rest of the page as it is.
+  // After a file was added or removed, the page stays where it is.
   arrive: () => document.getElementById("attachments-list")?.focus(),
   view: ({ wizard, step }) => {
     const { subject, typed: before } = step;
@@ -101,7 +101,7 @@ function attach(wizard, input) {
   if (!file) return;
   wizard.act(async () => {
     const bytes = await asAttachment(file);
-    // The same file can be chosen once more.
+    // Lets the same file be chosen again.
     input.value = "";
     return api.attachFile(bytes);
   }, "busy-attaching");

@@ -1,17 +1,17 @@
 /**
- * What a telephone's photograph is sent as: small enough for an old line, and without the place where it was taken. A picture that cannot be
- * drawn, and everything else, stays as it is: the shell says what is wrong with it.
+ * Redraws photographs before they are sent: small enough for a slow line, and without the place where they were
+ * taken. A picture that cannot be drawn, and any other file, stays as it is: the shell checks it.
  */
 import { ruleFigures } from "../../rule-figures.js";
 
-/** The first is enough to read a letter that was photographed. */
+/** Longer sides in pixels, tried in this order. The first is enough to read a photographed letter. */
 const MAX_SIDES = [1600, 1200, 900];
 const QUALITY = 0.75;
-/** No telephone makes a larger one. */
+/** Maximum size of a file to redraw: no telephone takes a larger photograph. */
 const MAX_PHOTOGRAPH_BYTES = 50_000_000;
-/** The shell refuses it as it would the whole file, which is not read. */
+/** Bytes read of a file: one too many is enough for the shell to refuse it. */
 const MORE_THAN_IS_SENT = ruleFigures.maxAttachedBytes + 1;
-/** The part of one file in what comes with a message. */
+/** Share of one file in the attachments of a message, in bytes. */
 const MAX_BYTES = Math.floor(ruleFigures.maxAttachedBytes / ruleFigures.maxAttachments);
 
 /**
@@ -38,7 +38,7 @@ async function redrawn(file) {
 
 /**
  * @param {ImageBitmap} picture
- * @param {number} side in pixels, of the longer one
+ * @param {number} side length of the longer side, in pixels
  * @returns {Promise<Blob | null>}
  */
 async function drawnWithin(picture, side) {
@@ -48,7 +48,7 @@ async function drawnWithin(picture, side) {
   canvas.height = Math.max(1, Math.round(picture.height * scale));
   const paper = canvas.getContext("2d");
   if (!paper) return null;
-  // What is transparent would turn black.
+  // In a JPEG, transparent pixels would turn black.
   paper.fillStyle = "#ffffff";
   paper.fillRect(0, 0, canvas.width, canvas.height);
   paper.drawImage(picture, 0, 0, canvas.width, canvas.height);

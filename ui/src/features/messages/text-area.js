@@ -5,7 +5,7 @@ import { fieldIds } from "../../field-ids.js";
 import { fieldError } from "../../parts/text-field.js";
 
 /**
- * A label, its hint, what is wrong, and several lines to type in. The value is set once; what is typed stays in the page.
+ * A field of several lines, with label, hint and errors. The value is set once; typed text stays in the page.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {object} area
  * @param {import("../../bindings.ts").Field} area.field

@@ -12,17 +12,17 @@ import { standingIcons } from "./notice.js";
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /**
  * @typedef {object} Following
- * @property {number} timer of the next question; 0 when none is to come
- * @property {number} pause before it, in milliseconds
- * @property {boolean} asking
- * @property {boolean} unheard the last question had no answer
+ * @property {number} timer id of the timer of the next query; 0 before the first
+ * @property {number} pause delay of the next query, in milliseconds
+ * @property {boolean} asking whether a query is pending
+ * @property {boolean} unheard whether the last query failed
  */
 
-/** Somebody types a card number meanwhile; a bank that takes longer is asked less and less often. */
+/** First and last delay between two queries, in milliseconds. It grows in between: a bank may be slow. */
 const FIRST_PAUSE = 4_000;
 const MAX_PAUSE = 60_000;
 
-/** A payment by card, and what came of it. @type {import("../../screen.ts").Screen<"cardPayment", Following>} */
+/** A payment by card, and its result. @type {import("../../screen.ts").Screen<"cardPayment", Following>} */
 export const cardPayment = {
   heading: ({ step }) => text(`payment-heading-${step.payment.standing}`),
   back: ({ wizard }) => wizard.stepBack,
@@ -30,7 +30,7 @@ export const cardPayment = {
     /** @type {Following} */
     const local = { timer: 0, pause: FIRST_PAUSE, asking: false, unheard: false };
     if (step.payment.standing === "waiting") askLater(wizard, local);
-    // What proves it comes behind.
+    // Fetches the document that proves the payment.
     if (step.payment.standing === "confirmed") api.synchronise().catch(() => {});
     return local;
   },
@@ -86,7 +86,7 @@ function ways(wizard, standing) {
   }
 }
 
-/** What was seen is not told again. */
+/** Leaves the payment first, so that its result is not shown again. */
 async function openDocuments() {
   await api.leavePayment();
   return api.openReceipts();
@@ -103,7 +103,7 @@ function askLater(wizard, local) {
 }
 
 /**
- * Asks what came of it, as long as this page is open.
+ * Queries the result while this page is open.
  * @param {Wizard} wizard
  * @param {Following} local
  */

@@ -5,14 +5,17 @@ import { money } from "../../format.js";
 import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 
-/** What stands for how a payment is. @type {Record<import("../../bindings.ts").CardPaymentStanding, import("../../parts/icon.js").IconName>} */
+/**
+ * Icon for the standing of a payment.
+ * @type {Record<import("../../bindings.ts").CardPaymentStanding, import("../../parts/icon.js").IconName>}
+ */
 export const standingIcons = { notBegun: "info", waiting: "hourglass", confirmed: "check", refused: "alert", abandoned: "info" };
 
 /**
- * A payment that waits, or whose end was not seen yet, told on another page.
+ * Notice on another page about a pending payment, or one whose result was not seen yet.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("../../bindings.ts").CardPaymentView | null} payment
- * @param {{ seen: boolean }} options whether what is settled can be put away here
+ * @param {{ seen: boolean }} options whether a settled payment can be dismissed here
  */
 export function paymentNotice(wizard, payment, { seen }) {
   if (!payment) return nothing;

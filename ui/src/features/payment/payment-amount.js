@@ -10,7 +10,10 @@ import { text } from "../../text.js";
 
 /** @typedef {"all" | "late" | "other"} Choice */
 
-/** How much is paid by card. @type {import("../../screen.ts").Screen<"paymentAmount", { choice: Choice, typed: string }>} */
+/**
+ * How much to pay by card.
+ * @type {import("../../screen.ts").Screen<"paymentAmount", { choice: Choice, typed: string }>}
+ */
 export const paymentAmount = {
   heading: () => text("payment-amount-heading"),
   back: ({ wizard }) => wizard.stepBack,
@@ -38,7 +41,7 @@ export const paymentAmount = {
             choices: choices.filter(({ value }) => value !== "late" || (owed.late > 0 && owed.toCome > 0)),
             onChoose: (choice) => {
               local.choice = choice;
-              // What was wrong with another amount is not wrong with all of it.
+              // An error of the typed amount does not apply to another choice.
               wizard.failure = null;
               wizard.redraw();
             },

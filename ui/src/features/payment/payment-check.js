@@ -7,7 +7,7 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { lines, text } from "../../text.js";
 
-/** A look at what is about to be paid, and what happens next. @type {import("../../screen.ts").Screen<"paymentCheck">} */
+/** Confirmation of the payment, with its next steps. @type {import("../../screen.ts").Screen<"paymentCheck">} */
 export const paymentCheck = {
   heading: () => text("payment-check-heading"),
   back: ({ wizard }) => wizard.stepBack,

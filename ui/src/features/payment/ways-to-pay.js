@@ -58,7 +58,7 @@ function byCard(wizard, freshness) {
 }
 
 /**
- * Each line can be copied; the code says the same to banks that read it.
+ * Details of a transfer. Each line can be copied; the QR code holds the same, for banks that can read it.
  * @param {Wizard} wizard
  * @param {Local} own
  * @param {Transfer} transfer

@@ -1,22 +1,22 @@
-/** What one can do on the overview of *Mon profil*. */
+/** Actions of the overview of *Mon profil*. */
 import * as api from "../../api.ts";
 import { asFailure } from "../../shell.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 
 /**
- * What the overview keeps.
+ * State of the overview.
  * @typedef {object} Local
- * @property {import("../../bindings.ts").AccountOverview | null} overview null: the landlord was never asked
- * @property {boolean} upToDate the landlord was asked since *Mon profil* was opened
- * @property {boolean} refreshing
- * @property {import("../../bindings.ts").Failure | null} notRefreshed why the landlord could not be asked
- * @property {boolean} exporting what is under way is told beside the export's buttons
+ * @property {import("../../bindings.ts").AccountOverview | null} overview null before the first fetch
+ * @property {boolean} upToDate whether it was fetched since *Mon profil* was opened
+ * @property {boolean} refreshing whether a fetch is pending
+ * @property {import("../../bindings.ts").Failure | null} notRefreshed why the last fetch failed
+ * @property {boolean} exporting whether progress is shown beside the export buttons
  * @property {boolean} exportSaved
  */
 
 /**
- * What is known here is shown at once; the landlord is asked behind it.
+ * Fetches the overview in the background, unless it is up to date. Kept data is shown meanwhile.
  * @param {Wizard} wizard
  * @param {Local} own
  */

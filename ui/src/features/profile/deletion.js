@@ -5,7 +5,10 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { lines, text } from "../../text.js";
 
-/** The first of two steps: what goes, and what the law has the landlord keep. @type {import("../../screen.ts").Screen<"accountDeletion">} */
+/**
+ * First of two steps: what is deleted, and what the law makes the landlord keep.
+ * @type {import("../../screen.ts").Screen<"accountDeletion">}
+ */
 export const accountDeletion = {
   heading: () => text("account-deletion-heading"),
   back: ({ wizard }) => wizard.stepBack,

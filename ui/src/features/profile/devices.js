@@ -64,7 +64,7 @@ function otherDevice(wizard, device) {
   `;
 }
 
-/** What a machine calls itself is the name of its system, or its own. @param {Device} device */
+/** Name of a device as it reported it: its system, or a name of its own. @param {Device} device */
 function nameOf({ name }) {
   return name === null ? text("account-device-unnamed") : text("account-device-name", { name });
 }

@@ -2,11 +2,11 @@ import { freshnessLine } from "../../parts/freshness.js";
 import { text } from "../../text.js";
 import { refresh } from "./actions.js";
 
-/** The id of the line that says why changes wait: each change names it. */
+/** Id of the line that says why changes have to wait. Each button for a change is described by it. */
 export const WAITING = "account-waiting";
 
 /**
- * Whether the landlord has told what is shown, and why changes wait when it could not be asked.
+ * How fresh the overview is, and why changes have to wait while the landlord cannot be reached.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./actions.js").Local} own
  */

@@ -9,7 +9,10 @@ import { text } from "../../text.js";
 
 /** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
 
-/** S8: the password in force, before a change that could take the account over. @type {import("../../screen.ts").Screen<"accountPasswordAgain", Local>} */
+/**
+ * S8: asks for the current password before a sensitive change.
+ * @type {import("../../screen.ts").Screen<"accountPasswordAgain", Local>}
+ */
 export const accountPasswordAgain = {
   heading: () => text("account-password-heading"),
   back: ({ wizard }) => wizard.stepBack,

@@ -15,7 +15,7 @@ import { WAITING } from "./freshness.js";
 /** @typedef {import("../../bindings.ts").AccountQuestion} AccountQuestion */
 
 /**
- * What the landlord holds, in four parts, each thing with its own way to change it.
+ * Sections of *Mon profil*. Each item that can change has its own button.
  * @param {Wizard} wizard
  * @param {Local} own
  * @param {import("../../bindings.ts").PinStanding} pin
@@ -74,7 +74,7 @@ export function accountSections(wizard, own, pin) {
   `;
 }
 
-/** What agency staff did, the newest first (S22). @param {import("../../bindings.ts").StaffHelp[]} all */
+/** Actions of agency staff, newest first (S22). @param {import("../../bindings.ts").StaffHelp[]} all */
 function helped(all) {
   return html`
     <h2>${text("account-helped")}</h2>
@@ -92,11 +92,11 @@ function helped(all) {
 }
 
 /**
- * What, its value, and *Modifier*.
+ * An item with its name, its value, and *Modifier* or *Voir*.
  * @param {Wizard} wizard
  * @param {Local} own
  * @param {AccountQuestion} question
- * @param {unknown} value null: it is not known yet
+ * @param {unknown} value null while it is unknown
  */
 function row(wizard, own, question, value) {
   const name = text(`account-name-${question}`, { landlord: wizard.landlordName });
@@ -114,7 +114,7 @@ function row(wizard, own, question, value) {
 }
 
 /**
- * The PIN of this computer (S12).
+ * The PIN of this computer (S12), and the button to change person.
  * @param {Wizard} wizard
  * @param {import("../../bindings.ts").PinStanding} pin
  */
@@ -146,10 +146,10 @@ function pinRow(wizard, pin) {
   </ul>`;
 }
 
-/** Nothing while it is on its way: mostly it is there at once. @param {Local} own */
+/** Text for an unknown value. Blank during a fetch, which is mostly short. @param {Local} own */
 const unknown = ({ refreshing }) => (refreshing ? "\u00a0" : text("account-unknown"));
 
-/** Why a change waits, where one does. @param {Local} own */
+/** Id of the line that says why changes have to wait, if they do. @param {Local} own */
 function waiting({ notRefreshed, refreshing }) {
   return notRefreshed && !refreshing ? WAITING : nothing;
 }

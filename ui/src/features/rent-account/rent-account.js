@@ -51,7 +51,7 @@ function accountBody(wizard, account, plan) {
   `;
 }
 
-/** Whoever is behind is not blamed: there is somebody to call. @param {Wizard} wizard */
+/** Offers help to a tenant in arrears, without blame. @param {Wizard} wizard */
 function helpWithArrears(wizard) {
   return html`<section class="notice">
     <p>${text("arrears-help")}</p>
@@ -63,7 +63,7 @@ function helpWithArrears(wizard) {
 }
 
 /**
- * The request to pay in parts, and how it stands.
+ * The request to pay in parts, and its standing.
  * @param {Wizard} wizard
  * @param {import("../../bindings.ts").MessageView} plan
  */
@@ -103,7 +103,7 @@ function whatIsOwed(wizard, { open }) {
 }
 
 /**
- * What was asked for and what came in, newest first, with what the account stood at.
+ * Charges and payments, newest first, each with the balance after it.
  * @param {RentAccountView} account
  */
 function movements({ entries, openingBalance }) {
@@ -141,5 +141,5 @@ function movement(entry) {
   </div>`;
 }
 
-/** What the account stood at: what was owed, or what the landlord owed. @param {number} cents */
+/** A balance in words: what the tenant owed, or what the landlord owed. @param {number} cents */
 const balance = (cents) => (cents < 0 ? text("movement-in-favour", { amount: money(-cents) }) : text("movement-owed", { amount: money(cents) }));

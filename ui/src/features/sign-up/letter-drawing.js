@@ -2,7 +2,7 @@ import "../../parts/drawings/drawings.css";
 import { html, svg } from "lit-html";
 import { text } from "../../text.js";
 
-/** A registration letter: where its code stands. */
+/** A registration letter, with the place of its code. */
 export function letterDrawing() {
   return html`<svg class="art" viewBox="0 0 300 340" role="img" aria-label=${text("drawing-letter")}>
     <path class="ground" d="M24 300c-34-80-12-232 76-268s162-8 184 82 10 150-30 190-202 40-230-4z" />

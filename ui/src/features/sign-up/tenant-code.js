@@ -59,7 +59,7 @@ function robotCheckLine(state) {
 }
 
 /**
- * S4: the check is solved in the background as soon as the code is whole; the tenant has nothing to do.
+ * S4: solves the robot check in the background as soon as the code is complete. The tenant has nothing to do.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Local} local
  * @param {import("../../bindings.ts").TenantCodeReading} reading

@@ -21,7 +21,7 @@ export const welcome = {
   view: ({ wizard }) => view(wizard, nothing),
 };
 
-/** The same, after the account was deleted. @type {import("../../screen.ts").Screen<"accountDeleted">} */
+/** {@link welcome}, after the account was deleted. @type {import("../../screen.ts").Screen<"accountDeleted">} */
 export const accountDeleted = {
   heading,
   back,
@@ -32,7 +32,7 @@ export const accountDeleted = {
 
 /**
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {unknown} notice what was just done
+ * @param {unknown} notice confirmation of what was just done
  */
 function view(wizard, notice) {
   return page(wizard, {

@@ -1,7 +1,7 @@
 import "./drawings.css";
 import { html, svg } from "lit-html";
 
-/** Terraced brick houses, as the north of France has them. @param {unknown} door */
+/** A terraced brick house, as in the north of France. @param {unknown} door */
 function house(door) {
   return html`<svg class="art" viewBox="0 0 300 300" aria-hidden="true">
     <path class="ground" d="M20 262c-28-70 0-196 74-226s150 0 174 68 16 130-24 158z" />

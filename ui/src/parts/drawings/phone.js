@@ -7,7 +7,7 @@ const handset = svg`
   <circle class="faint" cx="150" cy="246" r="8" />
 `;
 
-/** A mobile phone whose number is half known. */
+/** A mobile phone that shows part of a number. */
 export function phoneDrawing() {
   return html`<svg class="art" viewBox="0 0 300 300" aria-hidden="true">
     <path class="ground" d="M30 250c-30-60-10-180 60-214s150-14 178 58 8 150-38 184-172 30-200-28z" />
@@ -23,7 +23,7 @@ export function phoneDrawing() {
   </svg>`;
 }
 
-/** The same phone, with a message that arrives. */
+/** The same phone, with an incoming message. */
 export function messageDrawing() {
   return html`<svg class="art" viewBox="0 0 300 300" aria-hidden="true">
     <path class="ground" d="M30 250c-30-60-10-180 60-214s150-14 178 58 8 150-38 184-172 30-200-28z" />
