@@ -7,51 +7,17 @@ use super::{files_under, root};
 /// Where strings may contain French letters, and why.
 const ALLOWED: &[(&str, &str)] = &[
     ("crates/contract/src/digits.rs", "keys of a French keyboard"),
-    ("crates/landlord/src/bin/", "what operators read in a terminal"),
     (
         "crates/landlord/src/import",
         "what operators read of their files, and the words of their cells",
     ),
     (
-        "crates/landlord/src/config",
-        "what operators read of their configuration",
+        "crates/landlord/src/config.rs",
+        "the landlord of the demonstration",
     ),
     (
-        "crates/landlord/src/service.rs",
-        "what operators read in a terminal",
-    ),
-    ("crates/landlord/src/keys.rs", "what operators read in a terminal"),
-    (
-        "crates/landlord/src/counter/desk.rs",
-        "what operators read in a terminal",
-    ),
-    (
-        "crates/landlord/src/counter/staff.rs",
-        "what operators read in a terminal",
-    ),
-    (
-        "crates/landlord/src/messages/desk.rs",
-        "what operators read in a terminal",
-    ),
-    (
-        "crates/landlord/src/rent/verify_file.rs",
-        "what operators read in a terminal",
-    ),
-    (
-        "crates/landlord/src/delivery/",
-        "what operators read of a gateway or mail server",
-    ),
-    (
-        "crates/landlord/src/payment/provider",
-        "what operators read of a card provider",
-    ),
-    (
-        "crates/landlord/src/books/document.rs",
-        "what operators read of their files",
-    ),
-    (
-        "crates/landlord/src/typesetting.rs",
-        "what operators read of their template",
+        "crates/landlord/src/config/payment.rs",
+        "the landlord of the demonstration",
     ),
     ("crates/landlord/src/demonstration", "made-up data"),
     (

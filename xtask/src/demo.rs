@@ -109,7 +109,10 @@ struct Announced {
 /// Starts the service and forwards its output: the tenants to try, then the text messages.
 fn start_landlord(program: &Path) -> Result<(Ending, Announced), Failure> {
     let mut command = dependent(program);
-    command.arg("demo").env("RUST_LOG", "warn").stdout(Stdio::piped());
+    command
+        .args(["demo", "--machine-readable"])
+        .env("RUST_LOG", "warn")
+        .stdout(Stdio::piped());
     let mut child = command.spawn().map_err(|source| not_started(&command, source))?;
     let output = child.stdout.take();
     let landlord = Ending(child);
@@ -117,17 +120,8 @@ fn start_landlord(program: &Path) -> Result<(Ending, Announced), Failure> {
         .into_iter()
         .flat_map(|output| BufReader::new(output).lines())
         .map_while(Result::ok);
-    let (mut address, mut device) = (None, None);
-    // The list of tenants is printed last before the first text message.
-    for line in lines.by_ref() {
-        println!("{line}");
-        address = address.or(line.strip_prefix("Service du bailleur : ").map(str::to_owned));
-        device = device.or(line.strip_prefix("Poste d’agence : ").map(str::to_owned));
-        if line.starts_with("Locataires à essayer") {
-            break;
-        }
-    }
-    let (Some(address), Some(device)) = (address, device) else {
+    let mut value_of = |key: &str| Some(lines.next()?.strip_prefix(key)?.to_owned());
+    let (Some(address), Some(device)) = (value_of("service="), value_of("device=")) else {
         return Err(Failure::Other("The landlord service did not start.".to_owned()));
     };
     std::thread::spawn(move || {

@@ -9,6 +9,7 @@ mod secret_file;
 mod sms;
 mod trusted_proxies;
 
+use crate::operator_words::say;
 use std::{
     fs, io,
     net::SocketAddr,
@@ -65,7 +66,7 @@ pub struct Config {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("le fichier {} ne peut pas être lu : {source}", path.display())]
+    #[error("{}", say("config-file", [("path", path.display().to_string()), ("source", source.to_string())]))]
     File {
         /// Path of the file.
         path: PathBuf,
@@ -73,7 +74,7 @@ pub enum ConfigError {
         source: io::Error,
     },
     /// The file is not a valid configuration; the message gives line and column.
-    #[error("le fichier {} est à corriger : {source}", path.display())]
+    #[error("{}", say("config-content", [("path", path.display().to_string()), ("source", source.to_string())]))]
     Content {
         /// Path of the file.
         path: PathBuf,

@@ -1,6 +1,7 @@
 //! The service's secret key. Derived from it: hashes of codes and subjects, decoys, the robot check's signature,
 //! the second factors of staff, the recovery secrets of archives.
 
+use crate::operator_words::say;
 use std::{
     fs, io,
     io::Write,
@@ -28,7 +29,7 @@ pub struct ServiceKey(SecretBox<[u8; 32]>);
 #[derive(Debug, thiserror::Error)]
 pub enum ServiceKeyError {
     /// Reading or writing failed.
-    #[error("la clé du service {} ne peut être ni lue ni créée : {source}", path.display())]
+    #[error("{}", say("service-key-file", [("path", path.display().to_string()), ("source", source.to_string())]))]
     File {
         /// Path of the key file.
         path: PathBuf,
@@ -36,10 +37,10 @@ pub enum ServiceKeyError {
         source: io::Error,
     },
     /// The file does not hold 32 bytes in URL-safe base64.
-    #[error("la clé du service {} est abîmée : remettez votre copie de sauvegarde", .0.display())]
+    #[error("{}", say("service-key-damaged", [("path", .0.display().to_string())]))]
     Damaged(PathBuf),
     /// The system provides no random numbers.
-    #[error("le système ne donne pas de nombres aléatoires")]
+    #[error("{}", say("service-key-random", []))]
     Random(#[from] getrandom::Error),
 }
 

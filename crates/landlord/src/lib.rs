@@ -24,6 +24,7 @@ pub mod import;
 pub mod keys;
 mod messages;
 mod once;
+pub mod operator_words;
 mod payment;
 mod quota;
 mod refusal;

@@ -1,5 +1,6 @@
 //! The running service: the state that all routes share.
 
+use crate::operator_words::say;
 use std::{
     fs, io,
     net::SocketAddr,
@@ -69,7 +70,7 @@ pub struct Surroundings {
 #[derive(Debug, thiserror::Error)]
 pub enum ServiceError {
     /// The data folder cannot be created.
-    #[error("le dossier {} ne peut pas être créé : {source}", path.display())]
+    #[error("{}", say("service-folder", [("path", path.display().to_string()), ("source", source.to_string())]))]
     Folder {
         /// Path of the folder.
         path: PathBuf,
@@ -80,10 +81,10 @@ pub enum ServiceError {
     #[error(transparent)]
     Key(#[from] ServiceKeyError),
     /// The database cannot be opened.
-    #[error("la base de données ne peut pas être ouverte : {0}")]
+    #[error("{}", say("service-store", [("reason", .0.to_string())]))]
     Store(#[from] StoreError),
     /// A migration failed.
-    #[error("la base de données ne peut pas être mise à jour : {0}")]
+    #[error("{}", say("service-migration", [("reason", .0.to_string())]))]
     Migration(#[from] MigrateError),
     /// The configured SMS gateway cannot be set up.
     #[error(transparent)]
@@ -95,7 +96,7 @@ pub enum ServiceError {
     #[error(transparent)]
     Cards(#[from] CardSetupError),
     /// Passwords cannot be hashed.
-    #[error("les mots de passe ne peuvent pas être protégés : {0}")]
+    #[error("{}", say("service-hashing", [("reason", .0.to_string())]))]
     Hashing(String),
 }
 

@@ -10,6 +10,7 @@ pub mod receipt_pdf;
 pub mod visits_pdf;
 mod world;
 
+use crate::operator_words::say;
 use std::collections::BTreeMap;
 
 use paper::FluentArgs;
@@ -39,7 +40,7 @@ const REMEMBERED_RENDERINGS: usize = 8;
 #[derive(Debug, thiserror::Error)]
 pub enum TypesettingError {
     /// The template is wrong, or its document does not meet the standards.
-    #[error("le modèle de document est à corriger, {place}\u{a0}: {message}")]
+    #[error("{}", say("typesetting-template", [("place", place.to_string()), ("message", message.to_string())]))]
     Template {
         /// Line of the template, in French words.
         place: String,
@@ -47,10 +48,10 @@ pub enum TypesettingError {
         message: String,
     },
     /// The layout engine does not support the standards together.
-    #[error("les normes PDF/UA-1 et PDF/A-2a ne sont pas disponibles ensemble\u{a0}: {0}")]
+    #[error("{}", say("typesetting-standard", [("reason", .0.to_string())]))]
     Standard(String),
     /// The facts could not be serialised for the template.
-    #[error("le document ne peut pas être lu par le modèle\u{a0}: {0}")]
+    #[error("{}", say("typesetting-facts", [("reason", .0.to_string())]))]
     Facts(#[from] serde_json::Error),
 }
 
@@ -123,7 +124,10 @@ impl Template {
             .and_then(|diagnostic| world.range(diagnostic.span))
             .and_then(|range| self.0.lines().byte_to_line(range.start));
         TypesettingError::Template {
-            place: line.map_or("sans ligne".to_owned(), |line| format!("ligne {}", line + 1)),
+            place: line.map_or_else(
+                || say("template-no-line", []),
+                |line| say("template-line", [("line", (line + 1).to_string())]),
+            ),
             message: first
                 .map(|diagnostic| diagnostic.message.to_string())
                 .unwrap_or_default(),

@@ -167,7 +167,11 @@ async fn an_empty_desk_lists_no_messages_and_an_unknown_message_is_named() {
             let arguments: Vec<&Path> = arguments.iter().map(Path::new).collect();
             let ended = machine.run(&arguments).await;
             assert_eq!(ended.code, Some(1), "{}", ended.errors);
-            assert!(ended.errors.contains(&format!("« {id} »")), "{}", ended.errors);
+            assert!(
+                ended.errors.contains(&format!("«\u{a0}{id}\u{a0}»")),
+                "{}",
+                ended.errors
+            );
         }
     }
 }
@@ -183,7 +187,7 @@ async fn staff_and_devices_are_added_listed_closed_and_journalled() {
     let nowhere = run("staff|add|claire.martin|--name|Claire MARTIN|--agency|Nulle part").await;
     assert_eq!(nowhere.code, Some(1));
     assert!(
-        nowhere.errors.contains("« Nulle part »") && nowhere.errors.contains("LENS"),
+        nowhere.errors.contains("«\u{a0}Nulle part\u{a0}»") && nowhere.errors.contains("LENS"),
         "{}",
         nowhere.errors
     );
@@ -201,7 +205,7 @@ async fn staff_and_devices_are_added_listed_closed_and_journalled() {
     );
     let again = run("staff|add|claire.martin|--name|Claire DUPONT|--agency|LENS").await;
     assert!(
-        again.errors.contains("« claire.martin » est déjà pris"),
+        again.errors.contains("«\u{a0}claire.martin\u{a0}» est déjà pris"),
         "{}",
         again.errors
     );
@@ -217,7 +221,7 @@ async fn staff_and_devices_are_added_listed_closed_and_journalled() {
         run("staff|close|claire.martin")
             .await
             .errors
-            .contains("« claire.martin » n’est pas dans la base")
+            .contains("«\u{a0}claire.martin\u{a0}» n’est pas dans la base")
     );
 
     let device = run("device|add|Lens, guichet 2").await.output;
@@ -229,7 +233,9 @@ async fn staff_and_devices_are_added_listed_closed_and_journalled() {
     let check = run("journal|verify").await;
     assert_eq!(check.code, Some(0));
     assert!(
-        check.output.starts_with("0 entrées en ordre.\nEmpreinte : 0000"),
+        check
+            .output
+            .starts_with("0 entrées en ordre.\nEmpreinte\u{a0}: 0000"),
         "{}",
         check.output
     );
@@ -372,4 +378,25 @@ async fn an_untrusted_proxy_is_logged_once() {
         told += usize::from(line.contains("X-Forwarded-For came from a proxy"));
     }
     assert_eq!(told, 1);
+}
+
+#[tokio::test]
+async fn the_demonstration_announces_service_and_device_to_a_program() {
+    let mut landlord = Command::new(env!("CARGO_BIN_EXE_landlord"))
+        .args(["demo", "--machine-readable"])
+        .env("RUST_LOG", "warn")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("started");
+    let output = landlord.stdout.take().expect("piped");
+    let mut lines = BufReader::new(output).lines();
+    let mut value_of = async |key: &str| {
+        let line = lines.next_line().await.expect("read").expect("a line");
+        line.strip_prefix(key).expect("the key").to_owned()
+    };
+    let service = value_of("service=").await;
+    assert!(service.starts_with("http://127.0.0.1:"), "{service}");
+    assert_eq!(value_of("device=").await, landlord::demonstration::COUNTER_DEVICE);
 }

@@ -4,6 +4,8 @@
 use contract::{Cents, DocumentKind, DocumentLine, LineKind, Term};
 use jiff::civil::Date;
 
+use crate::operator_words::say;
+
 /// The part of a document that is frozen at issue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Content {
@@ -29,20 +31,21 @@ impl Content {
         self.lines.iter().filter(of_term).map(|line| line.amount).sum()
     }
 
-    /// The parts that differ, in French; `None` when nothing does.
+    /// The parts that differ, in the operators' words; `None` when nothing does.
     pub(crate) fn differences(&self, other: &Self) -> Option<String> {
         let differing = [
-            (self.lease != other.lease, "le bail"),
-            (self.kind != other.kind, "le type"),
-            (self.term != other.term, "le terme"),
-            (self.issued_on != other.issued_on, "la date d’émission"),
-            (self.due_on != other.due_on, "la date d’échéance"),
-            (self.lines != other.lines, "les lignes"),
-            (self.supersedes != other.supersedes, "le document remplacé"),
+            (self.lease != other.lease, "changed-lease"),
+            (self.kind != other.kind, "changed-kind"),
+            (self.term != other.term, "changed-term"),
+            (self.issued_on != other.issued_on, "changed-issued"),
+            (self.due_on != other.due_on, "changed-due"),
+            (self.lines != other.lines, "changed-lines"),
+            (self.supersedes != other.supersedes, "changed-supersedes"),
         ];
-        let words: Vec<&str> = differing
+        let words: Vec<String> = differing
             .into_iter()
-            .filter_map(|(differs, word)| differs.then_some(word))
+            .filter(|(differs, _)| *differs)
+            .map(|(_, id)| say(id, []))
             .collect();
         (!words.is_empty()).then(|| words.join(", "))
     }

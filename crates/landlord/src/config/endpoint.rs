@@ -1,5 +1,6 @@
 //! The URL of an API that the service calls.
 
+use crate::operator_words::say;
 use reqwest::Url;
 use serde::Deserialize;
 
@@ -14,7 +15,7 @@ pub struct Endpoint(Url);
 #[derive(Debug, thiserror::Error)]
 pub enum EndpointFlaw {
     /// It is not a URL with a host.
-    #[error("l’adresse ne peut pas être lue")]
+    #[error("{}", say("endpoint-unreadable", []))]
     Unreadable,
     /// It would send secrets over a network unencrypted.
     #[error("cette adresse commence par https://")]

@@ -1,5 +1,6 @@
 //! `[mail]`: the mail server.
 
+use crate::operator_words::say;
 use std::net::IpAddr;
 
 use contract::Email;
@@ -58,10 +59,10 @@ pub enum MailSecurity {
 #[derive(Debug, thiserror::Error)]
 pub enum MailServerFlaw {
     /// It is not a URL of one of these forms.
-    #[error("le serveur de courrier s’écrit smtps://hôte, starttls://hôte ou smtp://127.0.0.1")]
+    #[error("{}", say("mail-server-unreadable", []))]
     Unreadable,
     /// It would send mails over a network unencrypted.
-    #[error("smtp:// sans TLS ne va que vers cette machine : écrire smtps:// ou starttls://")]
+    #[error("{}", say("mail-server-clear", []))]
     Clear,
 }
 

@@ -1,5 +1,6 @@
 //! `[payment]`: other ways to pay the rent than in the application.
 
+use crate::operator_words::say;
 use contract::{Bic, Iban, OtherPaymentMeans, PaymentMeans, PaymentMeansKind, TransferAccount};
 use serde::Deserialize;
 
@@ -42,7 +43,7 @@ pub struct Payee(String);
 
 /// The payee's name is empty, too long, or has several lines.
 #[derive(Debug, thiserror::Error)]
-#[error("le bénéficiaire d’un virement a un nom d’une ligne, de {MAX_PAYEE_CHARACTERS} caractères au plus")]
+#[error("{}", say("payee", [("maxPayeeCharacters", MAX_PAYEE_CHARACTERS.to_string())]))]
 pub struct PayeeFlaw;
 
 impl TryFrom<String> for Payee {

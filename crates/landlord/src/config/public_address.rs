@@ -1,5 +1,6 @@
 //! `public-address`: the service's URL at the reverse proxy.
 
+use crate::operator_words::say;
 use std::fmt;
 
 use reqwest::Url;
@@ -19,12 +20,10 @@ pub struct PublicAddress(String);
 #[derive(Debug, thiserror::Error)]
 pub enum PublicAddressFlaw {
     /// It is not a URL, is too long, or has more than a host and a path.
-    #[error(
-        "l’adresse publique s’écrit https://espace.bailleur.example, en {MAX_CHARACTERS} caractères au plus"
-    )]
+    #[error("{}", say("public-address-unreadable", [("maxCharacters", MAX_CHARACTERS.to_string())]))]
     Unreadable,
     /// It is neither HTTPS nor on this machine: the result of a verification could be changed on the way (S19).
-    #[error("l’adresse publique commence par https://")]
+    #[error("{}", say("public-address-clear", []))]
     Clear,
 }
 

@@ -1,5 +1,6 @@
 //! The landlord's secrets: each in a file of its own, never in `landlord.toml`.
 
+use crate::operator_words::say;
 use std::{fs, io, path::PathBuf};
 
 use secrecy::SecretString;
@@ -14,7 +15,7 @@ pub struct SecretFile(PathBuf);
 #[derive(Debug, thiserror::Error)]
 pub enum SecretFileError {
     /// The file cannot be read.
-    #[error("le fichier secret {} ne peut pas être lu : {source}", path.display())]
+    #[error("{}", say("secret-file-unreadable", [("path", path.display().to_string()), ("source", source.to_string())]))]
     Unreadable {
         /// Path of the file.
         path: PathBuf,

@@ -1,5 +1,6 @@
 //! The reverse proxies whose `X-Forwarded-For` is believed (S2, S7).
 
+use crate::operator_words::say;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use ipnet::IpNet;
@@ -22,7 +23,7 @@ struct Network(IpNet);
 
 /// The text is neither an address nor a network.
 #[derive(Debug, thiserror::Error)]
-#[error("« {0} » n’est ni une adresse ni un réseau : « 10.0.0.5 » ou « 10.0.0.0/24 »")]
+#[error("{}", say("network", [("value", .0.to_string())]))]
 pub struct NetworkFlaw(String);
 
 impl TryFrom<String> for Network {

@@ -1,5 +1,6 @@
 //! `landlord staff`, `landlord device`, `landlord journal`: what an administrator does for the counters.
 
+use crate::operator_words::say;
 use contract::{LetterCode, StaffLogin, StaffRole, WireSecret};
 
 use super::{
@@ -13,7 +14,7 @@ use crate::{context::PeopleContext, refusal::Refusal, rent::tenant::store as ten
 #[derive(Debug, thiserror::Error)]
 pub enum CounterError {
     /// There is no such agency.
-    #[error("aucune agence ne s’appelle « {asked} » ; il y a : {known}")]
+    #[error("{}", say("counter-agency", [("asked", asked.to_string()), ("known", known.to_string())]))]
     Agency {
         /// As the administrator typed it.
         asked: String,
@@ -21,13 +22,13 @@ pub enum CounterError {
         known: String,
     },
     /// A staff member or a device already has this name. The name of a closed staff account stays taken.
-    #[error("le nom « {0} » est déjà pris")]
+    #[error("{}", say("counter-taken", [("value", .0.to_string())]))]
     Taken(String),
     /// No open account and no enrolled device has this name.
-    #[error("« {0} » n’est pas dans la base")]
+    #[error("{}", say("counter-unknown", [("value", .0.to_string())]))]
     Unknown(String),
     /// The database or the system failed.
-    #[error("la base de données a échoué : {0}")]
+    #[error("{}", say("counter-service", [("reason", .0.to_string())]))]
     Service(Refusal),
 }
 

@@ -15,6 +15,7 @@ use super::{
     journal::{self as staff_journal, Deed, Doer},
     staff_proof::{Attempt, code_hash, code_maker, enrolled},
 };
+use crate::operator_words::say;
 use crate::{
     context::PeopleContext,
     figures::{DAY, RECOVERY_CODES, STAFF_ACTIVATION_DAYS},
@@ -44,10 +45,15 @@ pub struct StaffOnList {
 impl fmt::Display for StaffOnList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let role = match self.role {
-            StaffRole::AgencyManager => "responsable",
-            StaffRole::Helper | StaffRole::Unknown => "accueil",
+            StaffRole::AgencyManager => "staff-manager",
+            StaffRole::Helper | StaffRole::Unknown => "staff-helper",
         };
-        let state = if self.active { "actif" } else { "à activer" };
+        let state = if self.active {
+            "staff-active"
+        } else {
+            "staff-to-activate"
+        };
+        let (role, state) = (say(role, []), say(state, []));
         let Self {
             login, name, agency, ..
         } = self;

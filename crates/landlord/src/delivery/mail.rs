@@ -10,6 +10,8 @@ use jiff::Timestamp;
 pub use self::smtp::{SmtpMailer, SmtpSetupError};
 use super::{carrier::Message, outbox::Outbox};
 
+use crate::operator_words::say;
+
 /// A mail.
 #[derive(Clone)]
 pub struct Mail {
@@ -53,6 +55,8 @@ impl Message for Mail {
         let Self {
             to, subject, text, ..
         } = self;
-        format!("E-mail à {} : {subject}\n{text}\n", to.as_str())
+        let to = to.as_str().to_owned();
+        let heading = say("mail-echo", [("to", to), ("subject", subject.clone())]);
+        format!("{heading}\n{text}\n")
     }
 }

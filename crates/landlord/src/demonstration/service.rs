@@ -1,5 +1,6 @@
 //! A service with the demonstration's data.
 
+use crate::operator_words::say;
 use std::{fs, io, path::Path};
 
 use contract::StaffLogin;
@@ -17,7 +18,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 pub enum DemonstrationError {
     /// The exports cannot be written.
-    #[error("les données de démonstration ne peuvent pas être écrites : {0}")]
+    #[error("{}", say("demonstration-exports", [("reason", .0.to_string())]))]
     Exports(#[from] io::Error),
     /// The service cannot start.
     #[error(transparent)]
@@ -26,7 +27,7 @@ pub enum DemonstrationError {
     #[error(transparent)]
     Import(#[from] ImportError),
     /// The counter cannot be opened.
-    #[error("le guichet de démonstration ne peut pas être ouvert : {0}")]
+    #[error("{}", say("demonstration-counter", [("reason", .0.to_string())]))]
     Counter(Refusal),
 }
 

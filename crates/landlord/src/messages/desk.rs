@@ -1,15 +1,13 @@
 //! `landlord messages`: the command-line desk where agencies read and answer their messages.
 
+use crate::operator_words::{say, words};
 use std::{
     fmt, fs, io,
     path::{Path, PathBuf},
 };
 
-use contract::{
-    AgencyMessage, Language, MessageId, MessageState, MessageSubject, MessageText, MessageTextFlaw,
-};
+use contract::{AgencyMessage, MessageId, MessageState, MessageSubject, MessageText, MessageTextFlaw};
 use jiff::Timestamp;
-use paper::Words;
 
 use super::{rules as agency_message, store::MessageOnDesk};
 use crate::{clock::local_day, context::Context, refusal::Refusal};
@@ -18,13 +16,13 @@ use crate::{clock::local_day, context::Context, refusal::Refusal};
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
     /// There is no such message.
-    #[error("aucun message ne s’appelle « {0} » : « landlord messages » les liste")]
+    #[error("{}", say("desk-unknown", [("value", .0.to_string())]))]
     Unknown(String),
     /// The answer is empty or too long.
-    #[error("la réponse ne peut pas être envoyée : {0}")]
+    #[error("{}", say("desk-answer", [("reason", .0.to_string())]))]
     Answer(#[from] MessageTextFlaw),
     /// A file that came with the message cannot be written.
-    #[error("le fichier {} ne peut pas être écrit : {source}", path.display())]
+    #[error("{}", say("desk-file", [("path", path.display().to_string()), ("source", source.to_string())]))]
     File {
         /// The file.
         path: PathBuf,
@@ -32,7 +30,7 @@ pub enum DeskError {
         source: io::Error,
     },
     /// The database failed.
-    #[error("les messages ne peuvent pas être lus : {0}")]
+    #[error("{}", say("desk-service", [("reason", .0.to_string())]))]
     Service(Refusal),
 }
 
@@ -108,13 +106,14 @@ impl DeskMessage {
         } = &self.0.message;
         let files = match attachments.len() {
             0 => String::new(),
-            count => format!(", {count} pièce(s)"),
+            count => say("desk-files", [("count", count.to_string())]),
         };
         let state = match state {
-            MessageState::Sent | MessageState::Unknown => "nouveau",
-            MessageState::Read => "lu",
-            MessageState::Answered => "répondu",
+            MessageState::Sent | MessageState::Unknown => "desk-sent",
+            MessageState::Read => "desk-read",
+            MessageState::Answered => "desk-answered",
         };
+        let state = say(state, []);
         let (day, agency) = (day(*sent_at), &self.0.agency);
         format!(
             "{}  {day}  {state}  {agency}  {}  {}{files}",
@@ -133,27 +132,35 @@ impl fmt::Display for DeskMessage {
             name,
             agency,
         } = &self.0;
-        writeln!(f, "Message {} du {}", message.id.0, day(message.sent_at))?;
-        writeln!(f, "De : {name}, code locataire {}", tenant_code.grouped())?;
-        writeln!(f, "À : {agency}")?;
-        writeln!(f, "Objet : {}", about(message.subject))?;
+        let (id, sent) = (message.id.0.clone(), day(message.sent_at));
+        let from = [("name", name.clone()), ("code", tenant_code.grouped())];
+        writeln!(f, "{}", say("desk-title", [("id", id), ("day", sent)]))?;
+        writeln!(f, "{}", say("desk-from", from))?;
+        writeln!(f, "{}", say("desk-to", [("agency", agency.clone())]))?;
+        writeln!(
+            f,
+            "{}",
+            say("desk-subject", [("subject", about(message.subject))])
+        )?;
         writeln!(f, "\n{}", message.text)?;
         if let Some(answer) = &message.answer {
-            writeln!(f, "\nRéponse du {} :\n{}", day(answer.at), answer.text)?;
+            let of = say("desk-answer-of", [("day", day(answer.at))]);
+            writeln!(f, "\n{of}\n{}", answer.text)?;
         }
         Ok(())
     }
 }
 
-fn about(subject: MessageSubject) -> &'static str {
-    match subject {
-        MessageSubject::PaymentPlan => "payer en plusieurs fois",
-        MessageSubject::Rent => "loyer, charges, documents",
-        MessageSubject::Repair => "réparation",
-        MessageSubject::Other | MessageSubject::Unknown => "autre demande",
-    }
+fn about(subject: MessageSubject) -> String {
+    let id = match subject {
+        MessageSubject::PaymentPlan => "desk-subject-payment-plan",
+        MessageSubject::Rent => "desk-subject-rent",
+        MessageSubject::Repair => "desk-subject-repair",
+        MessageSubject::Other | MessageSubject::Unknown => "desk-subject-other",
+    };
+    say(id, [])
 }
 
 fn day(moment: Timestamp) -> String {
-    Words::without_sentences(Language::Fr).date(local_day(moment))
+    words().date(local_day(moment))
 }

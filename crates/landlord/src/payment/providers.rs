@@ -1,5 +1,6 @@
 //! The card providers of a landlord: the present one and former ones.
 
+use crate::operator_words::say;
 use std::sync::Arc;
 
 use super::provider::{CardProvider, Sandbox, StripeCheckout, StripeSetupError};
@@ -13,7 +14,7 @@ pub enum CardSetupError {
     Stripe(#[from] StripeSetupError),
     /// Two providers have the same name. Payments are stored under the name of their provider, so it has to be
     /// unique.
-    #[error("le prestataire de paiement {0} est nommé deux fois dans la configuration")]
+    #[error("{}", say("card-setup-twice", [("value", .0.to_string())]))]
     Twice(&'static str),
 }
 

@@ -1,5 +1,6 @@
 //! `landlord verify`: checks whether a file carries a code of the landlord, and shows what the paper has to say.
 
+use crate::operator_words::{say, words};
 use std::{fmt, fs, io, path::PathBuf, time::Duration};
 
 use contract::{
@@ -10,7 +11,7 @@ use lopdf::{Dictionary, Object};
 use reqwest::redirect;
 use tokio::task::spawn_blocking;
 
-use paper::{Words, siret};
+use paper::siret;
 
 use super::verification;
 use crate::{Refusal, config::PublicAddress, service::Service, typesetting::receipt_pdf};
@@ -37,7 +38,7 @@ pub enum Against {
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
     /// The file cannot be read.
-    #[error("le fichier {} ne peut pas être lu\u{a0}: {source}", path.display())]
+    #[error("{}", say("verify-file", [("path", path.display().to_string()), ("source", source.to_string())]))]
     File {
         /// The file.
         path: PathBuf,
@@ -45,12 +46,10 @@ pub enum VerifyError {
         source: io::Error,
     },
     /// The file holds no code.
-    #[error(
-        "aucun code de vérification n’a été trouvé\u{a0}: ouvrez le document, lisez son code, et collez-le ici"
-    )]
+    #[error("{}", say("verify-no-code", []))]
     NoCode,
     /// The landlord's keys cannot be fetched.
-    #[error("les clés publiées par {address} ne peuvent pas être lues\u{a0}: {source}")]
+    #[error("{}", say("verify-keys", [("address", address.to_string()), ("source", source.to_string())]))]
     Keys {
         /// The service asked.
         address: PublicAddress,
@@ -58,7 +57,7 @@ pub enum VerifyError {
         source: reqwest::Error,
     },
     /// The database failed.
-    #[error("la vérification a échoué\u{a0}: {0}")]
+    #[error("{}", say("verify-service", [("reason", .0.to_string())]))]
     Service(#[from] Refusal),
 }
 
@@ -240,85 +239,57 @@ fn links_in(object: &Object, depth: u8, found: &mut Vec<Vec<u8>>) {
 /// The result in French, over several lines.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let landlord = &self.landlord;
-        match self.verification.outcome {
-            VerificationOutcome::Genuine => {
-                writeln!(
-                    f,
-                    "AUTHENTIQUE\u{a0}: {landlord} a émis un document qui dit ceci."
-                )?;
-            }
-            VerificationOutcome::Replaced => writeln!(
-                f,
-                "REMPLACÉ\u{a0}: {landlord} a émis un document qui dit ceci, puis l’a remplacé par un autre."
-            )?,
-            VerificationOutcome::Withdrawn => writeln!(
-                f,
-                "ANNULÉ\u{a0}: {landlord} a émis par erreur un document qui dit ceci, puis l’a annulé. Il ne prouve plus rien."
-            )?,
-            VerificationOutcome::NotGenuine => {
-                return writeln!(
-                    f,
-                    "PAS AUTHENTIQUE\u{a0}: aucun document de {landlord} n’a ce code. Ne vous y fiez pas."
-                );
-            }
+        let outcome = match self.verification.outcome {
+            VerificationOutcome::Genuine => "finding-genuine",
+            VerificationOutcome::Replaced => "finding-replaced",
+            VerificationOutcome::Withdrawn => "finding-withdrawn",
+            VerificationOutcome::NotGenuine => "finding-not-genuine",
+        };
+        writeln!(f, "{}", say(outcome, [("landlord", self.landlord.clone())]))?;
+        if self.verification.outcome == VerificationOutcome::NotGenuine {
+            return Ok(());
         }
         if let Some(facts) = &self.verification.facts {
             for (name, value) in facts_in_words(facts) {
-                writeln!(f, "  {name}\u{a0}: {value}")?;
+                writeln!(f, "  {}", say("finding-fact", [("name", name), ("value", value)]))?;
             }
         }
-        writeln!(
-            f,
-            "Comparez avec le document\u{a0}: s’il dit autre chose, il a été changé."
-        )?;
+        writeln!(f, "{}", say("finding-compare", []))?;
         match self.likeness {
-            Likeness::Identical => {
-                writeln!(f, "Ce fichier est, octet pour octet, celui que donne le service.")?;
-            }
-            Likeness::Different => writeln!(
-                f,
-                "Ce fichier n’est pas celui que donne le service aujourd’hui\u{a0}: un paiement est arrivé depuis, \
-                 le modèle a changé, ou le fichier a été changé."
-            )?,
+            Likeness::Identical => writeln!(f, "{}", say("finding-identical", []))?,
+            Likeness::Different => writeln!(f, "{}", say("finding-different", []))?,
             Likeness::NotCompared => {}
         }
         if !self.knows_replaced {
-            writeln!(
-                f,
-                "Si le document a été remplacé ou annulé depuis, cela ne se voit pas ici, mais sur la page du bailleur."
-            )?;
+            writeln!(f, "{}", say("finding-not-known", []))?;
         }
         Ok(())
     }
 }
 
 fn facts_in_words(facts: &Attestation) -> Vec<(String, String)> {
-    let french = Words::without_sentences(Language::Fr);
-    let mut words = vec![
-        ("Document".to_owned(), french.document_kind(facts.kind)),
-        ("Terme".to_owned(), french.term(facts.term)),
-        ("Émis le".to_owned(), french.date(facts.issued_on)),
-        ("Locataires".to_owned(), facts.tenants.clone()),
-        ("Logement".to_owned(), facts.dwelling.clone()),
+    let words = words();
+    let named = |id: &str, value: String| (say(id, []), value);
+    let mut told = vec![
+        named("fact-document", words.document_kind(facts.kind)),
+        named("fact-term", words.term(facts.term)),
+        named("fact-issued", words.date(facts.issued_on)),
+        named("fact-tenants", facts.tenants.clone()),
+        named("fact-dwelling", facts.dwelling.clone()),
     ];
-    let amount_of = |total: &LineTotal| (french.line_kind(total.kind), french.amount(total.amount));
-    words.extend(facts.totals.iter().map(amount_of));
-    words.push(("Total".to_owned(), french.amount(facts.amount)));
+    let amount_of = |total: &LineTotal| (words.line_kind(total.kind), words.amount(total.amount));
+    told.extend(facts.totals.iter().map(amount_of));
+    told.push(named("fact-total", words.amount(facts.amount)));
     if facts.paid != Cents(0) {
-        words.push(("Reçu".to_owned(), french.amount(facts.paid)));
+        told.push(named("fact-paid", words.amount(facts.paid)));
     }
-    words.extend(
-        facts
-            .paid_on
-            .map(|day| ("Dernier paiement le".to_owned(), french.date(day))),
-    );
-    words.push(("SIRET du bailleur".to_owned(), siret(&facts.siret)));
+    let last = facts
+        .paid_on
+        .map(|day| named("fact-last-payment", words.date(day)));
+    told.extend(last);
+    told.push(named("fact-siret", siret(&facts.siret)));
     if facts.supersedes {
-        words.push((
-            "Correction".to_owned(),
-            "il remplace un document émis avant".to_owned(),
-        ));
+        told.push(named("fact-correction", say("fact-supersedes", [])));
     }
-    words
+    told
 }

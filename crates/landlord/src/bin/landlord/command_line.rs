@@ -26,6 +26,9 @@ pub(crate) enum Command {
         /// L’adresse d’écoute, sur cette machine.
         #[arg(long, default_value = "127.0.0.1:0")]
         listen: std::net::SocketAddr,
+        /// Affiche d’abord l’adresse du service et le poste, en « clé=valeur », pour un programme.
+        #[arg(long)]
+        machine_readable: bool,
     },
     /// Reprend les exports CSV du logiciel de gestion locative.
     Import {

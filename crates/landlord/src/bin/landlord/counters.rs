@@ -7,6 +7,7 @@ use std::{
 };
 
 use contract::{LetterCode, StaffLogin, StaffRole};
+use landlord::operator_words::say;
 use landlord::{config::Config, figures::STAFF_ACTIVATION_DAYS, service::Service};
 
 use crate::{
@@ -17,11 +18,10 @@ use crate::{
 pub(crate) async fn staff(action: StaffCommand, config: &Path) -> Result<(), Failure> {
     let service = Service::open(Config::read(config)?).await?;
     let to_begin = |login: &StaffLogin, code: &LetterCode| {
-        format!(
-            "Code pour commencer, valable {STAFF_ACTIVATION_DAYS} jours et une seule fois : {}\nIl se tape sur un poste inscrit, avec le nom « {} ».\n",
-            code.grouped(),
-            login.as_str()
-        )
+        let days = STAFF_ACTIVATION_DAYS.to_string();
+        let code = say("staff-code", [("days", days), ("code", code.grouped())]);
+        let whence = say("staff-code-where", [("login", login.as_str().to_owned())]);
+        format!("{code}\n{whence}\n")
     };
     let told = match action {
         StaffCommand::Add {
@@ -48,7 +48,7 @@ pub(crate) async fn staff(action: StaffCommand, config: &Path) -> Result<(), Fai
         }
         StaffCommand::Close { login } => {
             service.counter_desk().close_staff(&login).await?;
-            format!("Compte fermé : {}\n", login.as_str())
+            say("staff-closed", [("login", login.as_str().to_owned())]) + "\n"
         }
         StaffCommand::List => {
             let staff = service.counter_desk().staff().await?;
@@ -65,15 +65,12 @@ pub(crate) async fn device(action: DeviceCommand, config: &Path) -> Result<(), F
     let told = match action {
         DeviceCommand::Add { name } => {
             let token = service.counter_desk().enrol_staff_device(&name).await?;
-            format!(
-                "Poste inscrit. Ajoutez ceci à sa configuration, lisible du seul compte de l’agence :\n\n\
-                 [assisted]\ndevice = \"{}\"\n",
-                token.expose()
-            )
+            let added = say("device-added", []);
+            format!("{added}\n\n[assisted]\ndevice = \"{}\"\n", token.expose())
         }
         DeviceCommand::Close { name } => {
             service.counter_desk().close_staff_device(&name).await?;
-            format!("Poste fermé : {name}\n")
+            say("device-closed", [("name", name)]) + "\n"
         }
         DeviceCommand::List => {
             let devices = service.counter_desk().staff_devices().await?;
@@ -91,16 +88,16 @@ pub(crate) async fn journal(action: JournalCommand, config: &Path) -> Result<Exi
         JournalCommand::Export => (service.counter_desk().journal_csv().await?, ExitCode::SUCCESS),
         JournalCommand::Verify { head } => {
             let check = service.counter_desk().verify_journal(head.as_deref()).await?;
-            let mut told = format!(
-                "{} entrées en ordre.\nEmpreinte : {}\n",
-                check.entries, check.head
-            );
-            if let Some(number) = check.broken_at {
-                told += &format!("L’entrée {number} n’est pas celle qui a été écrite, ou elle manque.\n");
-            }
+            let mut told = vec![
+                say("journal-entries", [("entries", check.entries.to_string())]),
+                say("journal-head", [("head", check.head.to_string())]),
+            ];
+            let broken = check.broken_at.map(|number| number.to_string());
+            told.extend(broken.map(|number| say("journal-broken", [("number", number)])));
             if check.earlier_head_found == Some(false) {
-                told += "L’empreinte donnée n’est pas dans le journal : il a été coupé ou récrit.\n";
+                told.push(say("journal-cut", []));
             }
+            let told = told.join("\n") + "\n";
             let ended = if check.is_whole() {
                 ExitCode::SUCCESS
             } else {

@@ -5,6 +5,7 @@ mod command_line;
 mod counters;
 mod stop_signals;
 
+use landlord::operator_words::say;
 use std::{
     fs::{self, File},
     io::{self, Write},
@@ -61,25 +62,25 @@ enum Failure {
     Address(#[from] PublicAddressFlaw),
     #[error(transparent)]
     Demonstration(#[from] DemonstrationError),
-    #[error("l’adresse {0} ne peut pas être utilisée : {1}")]
+    #[error("{}", say("command-listen", [("value", .0.to_string()), ("cause", .1.to_string())]))]
     Listen(std::net::SocketAddr, io::Error),
-    #[error("« {0} » n’est pas un code locataire : il a {digits} chiffres", digits = TenantCode::DIGITS)]
+    #[error("{}", say("command-tenant-code", [("value", .0.to_string()), ("digits", (TenantCode::DIGITS).to_string())]))]
     TenantCode(String),
-    #[error("le locataire {0} n’est pas dans la base : reprenez d’abord les exports")]
+    #[error("{}", say("command-unknown-tenant", [("value", .0.to_string())]))]
     UnknownTenant(String),
-    #[error("le courrier ne peut pas être fait : {0}")]
+    #[error("{}", say("command-letter", [("reason", .0.to_string())]))]
     Letter(Refusal),
     #[error(transparent)]
     Desk(#[from] DeskError),
     #[error(transparent)]
     Counter(#[from] CounterError),
-    #[error("les paiements ne peuvent pas être lus : {0}")]
+    #[error("{}", say("command-payments", [("reason", .0.to_string())]))]
     Payments(Refusal),
-    #[error("le fichier {} ne peut pas être écrit : {source}", path.display())]
+    #[error("{}", say("command-letter-file", [("path", path.display().to_string()), ("source", source.to_string())]))]
     LetterFile { path: PathBuf, source: io::Error },
     #[error("{0}")]
     Io(#[from] io::Error),
-    #[error("la description OpenAPI ne peut pas être écrite : {0}")]
+    #[error("{}", say("command-openapi", [("reason", .0.to_string())]))]
     Openapi(#[from] serde_json::Error),
 }
 
@@ -103,7 +104,10 @@ async fn main() -> ExitCode {
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve { config } => serve(&config).await,
-        Command::Demo { listen } => demo(listen).await,
+        Command::Demo {
+            listen,
+            machine_readable,
+        } => demo(listen, machine_readable).await,
         Command::Import { directory, config } => import(&directory, &config).await,
         Command::Payments { config } => payments(&config).await,
         Command::Messages { action, all, config } => messages(action, all, &config).await,
@@ -169,7 +173,7 @@ async fn messages(action: Option<MessageAction>, all: bool, config: &Path) -> Re
         Some(MessageAction::Answer { id, text }) => {
             let text = text.map_or_else(|| io::read_to_string(io::stdin()), Ok)?;
             service.message_desk().answer_message(&id, &text).await?;
-            "Réponse envoyée : le locataire la verra à l’ouverture de son Espace Locataire.\n".to_owned()
+            say("message-answered", []) + "\n"
         }
     };
     let mut out = io::stdout().lock();
@@ -202,15 +206,13 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
                 let _ = fs::remove_file(path);
             }
             written?;
-            format!(
-                "Courrier écrit, valable {LETTER_DAYS} jours et une seule fois : {}",
-                path.display()
-            )
+            let (days, path) = (LETTER_DAYS.to_string(), path.display().to_string());
+            say("letter-written", [("days", days), ("path", path)])
         }
         None => {
             let letter = service.letter_desk().issue(&code).await.map_err(failed)?;
-            let grouped = letter.grouped();
-            format!("Code du courrier, valable {LETTER_DAYS} jours et une seule fois : {grouped}")
+            let (days, code) = (LETTER_DAYS.to_string(), letter.grouped());
+            say("letter-code", [("days", days), ("code", code)])
         }
     };
     let mut out = io::stdout().lock();
@@ -246,8 +248,8 @@ fn renew_key(config: &Path) -> Result<(), Failure> {
     let config = Config::read(config)?;
     let key = AttestationKeys::renew(&config.data)?;
     let mut out = io::stdout().lock();
-    writeln!(out, "Nouvelle clé publique : {key}")?;
-    writeln!(out, "Redémarrez le service pour qu’il signe avec elle.")?;
+    writeln!(out, "{}", say("new-key", [("key", key.to_string())]))?;
+    writeln!(out, "{}", say("new-key-restart", []))?;
     Ok(out.flush()?)
 }
 
@@ -260,7 +262,7 @@ fn create_private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
+async fn demo(address: std::net::SocketAddr, machine_readable: bool) -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let surroundings = Surroundings {
         clock: Box::new(SystemClock),
@@ -271,25 +273,34 @@ async fn demo(address: std::net::SocketAddr) -> Result<(), Failure> {
     let (service, summary) = demonstration::open_service(folder.path(), surroundings).await?;
     listen(service, address, |address| {
         let mut out = io::stdout().lock();
-        writeln!(out, "Données de démonstration — {summary}")?;
-        writeln!(out, "Service du bailleur : http://{address}")?;
-        writeln!(out, "Téléphone de démonstration : http://{address}/demo/phone")?;
-        writeln!(out, "Poste d’agence : {}", demonstration::COUNTER_DEVICE)?;
-        for staff in demonstration::SHOWN_STAFF {
-            writeln!(
-                out,
-                "  nom de connexion {}, mot de passe {} ; son code est sur le téléphone de démonstration",
-                staff.login,
-                demonstration::COUNTER_PASSWORD
-            )?;
+        if machine_readable {
+            writeln!(out, "service=http://{address}")?;
+            writeln!(out, "device={}", demonstration::COUNTER_DEVICE)?;
         }
-        writeln!(out, "Locataires à essayer :")?;
+        writeln!(out, "{}", say("demo-data", [("summary", summary.to_string())]))?;
+        let service = format!("http://{address}");
+        let phone = format!("{service}/demo/phone");
+        writeln!(out, "{}", say("demo-service", [("address", service)]))?;
+        writeln!(out, "{}", say("demo-phone", [("address", phone)]))?;
+        let device = demonstration::COUNTER_DEVICE.to_owned();
+        writeln!(out, "{}", say("demo-device", [("device", device)]))?;
+        for staff in demonstration::SHOWN_STAFF {
+            let (login, password) = (staff.login.to_owned(), demonstration::COUNTER_PASSWORD.to_owned());
+            let staff = say("demo-staff", [("login", login), ("password", password)]);
+            writeln!(out, "  {staff}")?;
+        }
+        writeln!(out, "{}", say("demo-tenants", []))?;
         for tenant in demonstration::SHOWN_TENANTS {
-            writeln!(
-                out,
-                "  code locataire {}, portable {} — {}, {}",
-                tenant.tenant_code, tenant.mobile, tenant.name, tenant.what
-            )?;
+            let tenant = say(
+                "demo-tenant",
+                [
+                    ("code", tenant.tenant_code.to_owned()),
+                    ("mobile", tenant.mobile.to_owned()),
+                    ("name", tenant.name.to_owned()),
+                    ("what", tenant.what.to_owned()),
+                ],
+            );
+            writeln!(out, "  {tenant}")?;
         }
         out.flush()
     })

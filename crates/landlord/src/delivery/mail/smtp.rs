@@ -1,5 +1,6 @@
 //! Mails through the landlord's mail server.
 
+use crate::operator_words::say;
 use std::time::{Duration, SystemTime};
 
 use contract::Email;
@@ -35,10 +36,10 @@ pub enum SmtpSetupError {
     #[error(transparent)]
     Secret(#[from] SecretFileError),
     /// The sender's address cannot be used.
-    #[error("l’adresse de l’expéditeur ne peut pas être utilisée : {0}")]
+    #[error("{}", say("smtp-setup-sender", [("reason", .0.to_string())]))]
     Sender(#[from] lettre::address::AddressError),
     /// TLS cannot be used.
-    #[error("TLS ne peut pas être utilisé pour le courrier : {0}")]
+    #[error("{}", say("smtp-setup-tls", [("reason", .0.to_string())]))]
     Tls(#[from] lettre::transport::smtp::Error),
 }
 

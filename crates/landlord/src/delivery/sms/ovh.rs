@@ -1,6 +1,7 @@
 //! Text messages through the OVHcloud API. A message is sent at most once: it is retried only when it was
 //! certainly not accepted.
 
+use crate::operator_words::say;
 use std::{
     fmt::Write,
     time::{Duration, Instant},
@@ -34,10 +35,10 @@ pub enum OvhSetupError {
     #[error(transparent)]
     Secret(#[from] SecretFileError),
     /// The name of the SMS account, or the endpoint, does not give a valid URL.
-    #[error("le nom du compte SMS ne peut pas être utilisé : {0}")]
+    #[error("{}", say("ovh-setup-service-name", [("reason", .0.to_string())]))]
     ServiceName(String),
     /// The HTTP client cannot be created.
-    #[error("la passerelle SMS ne peut pas être utilisée : {0}")]
+    #[error("{}", say("ovh-setup-http", [("reason", .0.to_string())]))]
     Http(#[from] reqwest::Error),
 }
 

@@ -1,5 +1,6 @@
 //! Stripe Checkout Sessions over HTTP, without an SDK, as Stripe's public API description defines them.
 
+use crate::operator_words::say;
 use std::time::Duration;
 
 use axum::http::HeaderMap;
@@ -33,13 +34,13 @@ pub enum StripeSetupError {
     #[error(transparent)]
     Secret(#[from] SecretFileError),
     /// No signing secret for events is configured.
-    #[error("[card] : signing-secret-file manque, Stripe signe ses événements")]
+    #[error("{}", say("stripe-setup-no-signing-secret", []))]
     NoSigningSecret,
     /// The configured endpoint is not a valid address.
-    #[error("l’adresse du prestataire de paiement ne peut pas être utilisée")]
+    #[error("{}", say("stripe-setup-endpoint", []))]
     Endpoint,
     /// The HTTP client cannot be made.
-    #[error("le prestataire de paiement ne peut pas être joint : {0}")]
+    #[error("{}", say("stripe-setup-http", [("reason", .0.to_string())]))]
     Http(#[from] reqwest::Error),
 }
 

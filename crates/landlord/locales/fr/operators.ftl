@@ -1,0 +1,145 @@
+# What operators read of the service in a terminal and in its log: errors, and what a command says.
+
+command-listen = l’adresse { $value } ne peut pas être utilisée : { $cause }
+command-tenant-code = « { $value } » n’est pas un code locataire : il a { $digits } chiffres
+command-unknown-tenant = le locataire { $value } n’est pas dans la base : reprenez d’abord les exports
+command-letter = le courrier ne peut pas être fait : { $reason }
+command-payments = les paiements ne peuvent pas être lus : { $reason }
+command-letter-file = le fichier { $path } ne peut pas être écrit : { $source }
+command-openapi = la description OpenAPI ne peut pas être écrite : { $reason }
+
+config-file = le fichier { $path } ne peut pas être lu : { $source }
+config-content = le fichier { $path } est à corriger : { $source }
+
+endpoint-unreadable = l’adresse ne peut pas être lue
+
+mail-server-unreadable = le serveur de courrier s’écrit smtps://hôte, starttls://hôte ou smtp://127.0.0.1
+mail-server-clear = smtp:// sans TLS ne va que vers cette machine : écrire smtps:// ou starttls://
+
+payee = le bénéficiaire d’un virement a un nom d’une ligne, de { $maxPayeeCharacters } caractères au plus
+
+public-address-unreadable = l’adresse publique s’écrit https://espace.bailleur.example, en { $maxCharacters } caractères au plus
+public-address-clear = l’adresse publique commence par https://
+
+secret-file-unreadable = le fichier secret { $path } ne peut pas être lu : { $source }
+
+network = « { $value } » n’est ni une adresse ni un réseau : « 10.0.0.5 » ou « 10.0.0.0/24 »
+
+counter-agency = aucune agence ne s’appelle « { $asked } » ; il y a : { $known }
+counter-taken = le nom « { $value } » est déjà pris
+counter-unknown = « { $value } » n’est pas dans la base
+counter-service = la base de données a échoué : { $reason }
+
+smtp-setup-sender = l’adresse de l’expéditeur ne peut pas être utilisée : { $reason }
+smtp-setup-tls = TLS ne peut pas être utilisé pour le courrier : { $reason }
+
+ovh-setup-service-name = le nom du compte SMS ne peut pas être utilisé : { $reason }
+ovh-setup-http = la passerelle SMS ne peut pas être utilisée : { $reason }
+
+demonstration-exports = les données de démonstration ne peuvent pas être écrites : { $reason }
+demonstration-counter = le guichet de démonstration ne peut pas être ouvert : { $reason }
+
+service-key-file = la clé du service { $path } ne peut être ni lue ni créée : { $source }
+service-key-damaged = la clé du service { $path } est abîmée : remettez votre copie de sauvegarde
+service-key-random = le système ne donne pas de nombres aléatoires
+
+desk-unknown = aucun message ne s’appelle « { $value } » : « landlord messages » les liste
+desk-answer = la réponse ne peut pas être envoyée : { $reason }
+desk-file = le fichier { $path } ne peut pas être écrit : { $source }
+desk-service = les messages ne peuvent pas être lus : { $reason }
+
+stripe-setup-no-signing-secret = [card] : signing-secret-file manque, Stripe signe ses événements
+stripe-setup-endpoint = l’adresse du prestataire de paiement ne peut pas être utilisée
+stripe-setup-http = le prestataire de paiement ne peut pas être joint : { $reason }
+
+card-setup-twice = le prestataire de paiement { $value } est nommé deux fois dans la configuration
+
+verify-file = le fichier { $path } ne peut pas être lu : { $source }
+verify-no-code = aucun code de vérification n’a été trouvé : ouvrez le document, lisez son code, et collez-le ici
+verify-keys = les clés publiées par { $address } ne peuvent pas être lues : { $source }
+verify-service = la vérification a échoué : { $reason }
+
+service-folder = le dossier { $path } ne peut pas être créé : { $source }
+service-store = la base de données ne peut pas être ouverte : { $reason }
+service-migration = la base de données ne peut pas être mise à jour : { $reason }
+service-hashing = les mots de passe ne peuvent pas être protégés : { $reason }
+
+typesetting-template = le modèle de document est à corriger, { $place } : { $message }
+typesetting-standard = les normes PDF/UA-1 et PDF/A-2a ne sont pas disponibles ensemble : { $reason }
+typesetting-facts = le document ne peut pas être lu par le modèle : { $reason }
+
+# What the commands print.
+message-answered = Réponse envoyée : le locataire la verra à l’ouverture de son Espace Locataire.
+letter-written = Courrier écrit, valable { $days } jours et une seule fois : { $path }
+letter-code = Code du courrier, valable { $days } jours et une seule fois : { $code }
+new-key = Nouvelle clé publique : { $key }
+new-key-restart = Redémarrez le service pour qu’il signe avec elle.
+demo-data = Données de démonstration — { $summary }
+demo-service = Service du bailleur : { $address }
+demo-phone = Téléphone de démonstration : { $address }
+demo-device = Poste d’agence : { $device }
+demo-staff = nom de connexion { $login }, mot de passe { $password } ; son code est sur le téléphone de démonstration
+demo-tenants = Locataires à essayer :
+demo-tenant = code locataire { $code }, portable { $mobile } — { $name }, { $what }
+staff-code = Code pour commencer, valable { $days } jours et une seule fois : { $code }
+staff-code-where = Il se tape sur un poste inscrit, avec le nom « { $login } ».
+staff-closed = Compte fermé : { $login }
+staff-manager = responsable
+staff-helper = accueil
+staff-active = actif
+staff-to-activate = à activer
+device-added = Poste inscrit. Ajoutez ceci à sa configuration, lisible du seul compte de l’agence :
+device-closed = Poste fermé : { $name }
+journal-entries = { $entries } entrées en ordre.
+journal-head = Empreinte : { $head }
+journal-broken = L’entrée { $number } n’est pas celle qui a été écrite, ou elle manque.
+mail-echo = E-mail à { $to } : { $subject }
+journal-cut = L’empreinte donnée n’est pas dans le journal : il a été coupé ou récrit.
+
+# A tenant's message.
+desk-files = , { $count } pièce(s)
+desk-sent = nouveau
+desk-read = lu
+desk-answered = répondu
+desk-title = Message { $id } du { $day }
+desk-from = De : { $name }, code locataire { $code }
+desk-to = À : { $agency }
+desk-subject = Objet : { $subject }
+desk-answer-of = Réponse du { $day } :
+desk-subject-payment-plan = payer en plusieurs fois
+desk-subject-rent = loyer, charges, documents
+desk-subject-repair = réparation
+desk-subject-other = autre demande
+
+# What the check of a document found.
+finding-genuine = AUTHENTIQUE : { $landlord } a émis un document qui dit ceci.
+finding-replaced = REMPLACÉ : { $landlord } a émis un document qui dit ceci, puis l’a remplacé par un autre.
+finding-withdrawn = ANNULÉ : { $landlord } a émis par erreur un document qui dit ceci, puis l’a annulé. Il ne prouve plus rien.
+finding-not-genuine = PAS AUTHENTIQUE : aucun document de { $landlord } n’a ce code. Ne vous y fiez pas.
+finding-compare = Comparez avec le document : s’il dit autre chose, il a été changé.
+finding-identical = Ce fichier est, octet pour octet, celui que donne le service.
+finding-different = Ce fichier n’est pas celui que donne le service aujourd’hui : un paiement est arrivé depuis, le modèle a changé, ou le fichier a été changé.
+finding-not-known = Si le document a été remplacé ou annulé depuis, cela ne se voit pas ici, mais sur la page du bailleur.
+finding-fact = { $name } : { $value }
+fact-document = Document
+fact-term = Terme
+fact-issued = Émis le
+fact-tenants = Locataires
+fact-dwelling = Logement
+fact-total = Total
+fact-paid = Reçu
+fact-last-payment = Dernier paiement le
+fact-siret = SIRET du bailleur
+fact-correction = Correction
+fact-supersedes = il remplace un document émis avant
+
+# What changed in a document.
+changed-lease = le bail
+changed-kind = le type
+changed-term = le terme
+changed-issued = la date d’émission
+changed-due = la date d’échéance
+changed-lines = les lignes
+changed-supersedes = le document remplacé
+template-line = ligne { $line }
+template-no-line = sans ligne
