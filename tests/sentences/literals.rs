@@ -7,10 +7,7 @@ use super::{files_under, root};
 /// Where strings may contain French letters, and why.
 const ALLOWED: &[(&str, &str)] = &[
     ("crates/contract/src/digits.rs", "keys of a French keyboard"),
-    (
-        "crates/landlord/src/import",
-        "what operators read of their files, and the words of their cells",
-    ),
+    ("crates/landlord/src/import/words.rs", "the words of the rent system's cells"),
     (
         "crates/landlord/src/config.rs",
         "the landlord of the demonstration",

@@ -6,8 +6,8 @@ use paper::Words;
 
 paper::word_sets! {
     in "../locales";
-    /// Errors and what commands print.
-    sentences: ["operators.ftl"]
+    /// Errors, and what commands and the import print.
+    sentences: ["operators.ftl", "import.ftl"]
 }
 
 /// The words for operators.

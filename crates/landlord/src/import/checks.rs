@@ -1,5 +1,6 @@
 //! Checks the files of an export against each other and against what is stored.
 
+use crate::operator_words::say;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use contract::{Cents, DocumentKind, DocumentLine, LineKind};
@@ -10,7 +11,7 @@ use super::{
     known::Known,
     news_check,
     plan::{Lease, Plan, Tenant},
-    problem::{ImportProblems, quoted},
+    problem::{ImportProblems, quoted, unknown},
     record::Record,
     records::{AgencyRow, DocumentRow, DwellingRow, LineRow, TenantRow},
     words::french,
@@ -80,7 +81,7 @@ fn check_dwellings(export: &Export, known: &Known, problems: &mut ImportProblems
         let agency = row.agency.as_str();
         let found = agencies.contains_key(agency) || known.agencies.contains_key(agency);
         if !found && !export.agencies.refused(agency) {
-            let message = format!("{} n’est pas une agence de {}", quoted(agency), AgencyRow::FILE);
+            let message = unknown("import-unknown-agency", agency, AgencyRow::FILE);
             problems.cell(DwellingRow::FILE, *line, "agence", message);
         }
     }
@@ -106,11 +107,7 @@ fn leases_and_tenants(
         let dwelling = row.dwelling.as_str();
         let found = dwellings.contains_key(dwelling) || known.dwellings.contains_key(dwelling);
         if !found && !export.dwellings.refused(dwelling) {
-            let message = format!(
-                "{} n’est pas un logement de {}",
-                quoted(dwelling),
-                DwellingRow::FILE
-            );
+            let message = unknown("import-unknown-dwelling", dwelling, DwellingRow::FILE);
             problems.cell(TenantRow::FILE, *line, "logement", message);
         }
         let (first, lease) = leases.entry(row.lease.clone()).or_insert_with(|| {
@@ -131,7 +128,10 @@ fn leases_and_tenants(
         ] {
             if differs {
                 let lease = quoted(&row.lease);
-                let message = format!("la ligne {first}, du même bail {lease}, dit autre chose");
+                let message = say(
+                    "import-lease-differs",
+                    [("line", first.to_string()), ("lease", lease)],
+                );
                 problems.cell(TenantRow::FILE, *line, column, message);
             }
         }
@@ -155,7 +155,7 @@ fn check_lease(
 ) {
     let found = leases.contains_key(lease) || known.leases.contains_key(lease);
     if !found && !export.tenants.refused(lease) {
-        let message = format!("{} n’est pas un bail de {}", quoted(lease), TenantRow::FILE);
+        let message = unknown("import-unknown-lease", lease, TenantRow::FILE);
         problems.cell(at.0, at.1, "bail", message);
     }
 }
@@ -180,11 +180,7 @@ fn contents(
     for (line, row) in &export.lines.rows {
         let document = row.document.as_str();
         if !rows.contains_key(document) && !export.documents.refused(document) {
-            let message = format!(
-                "{} n’est pas un document de {}",
-                quoted(document),
-                DocumentRow::FILE
-            );
+            let message = unknown("import-unknown-document", document, DocumentRow::FILE);
             problems.cell(LineRow::FILE, *line, "document", message);
         }
     }
@@ -223,19 +219,18 @@ fn contents(
 
 fn check_lines(line: u64, row: &DocumentRow, own: &[(u64, &DocumentLine)], problems: &mut ImportProblems) {
     if own.is_empty() {
-        let message = format!("aucune ligne de {} n’est à ce document", LineRow::FILE);
+        let message = say("import-no-lines", [("file", LineRow::FILE.to_owned())]);
         problems.cell(DocumentRow::FILE, line, "reference", message);
         return;
     }
     let sum: Cents = own.iter().map(|(_, line)| line.amount).sum();
     if let Some(stated) = row.stated_amount.filter(|stated| *stated != sum) {
         let (stated, sum) = (french().amount(stated), french().amount(sum));
-        let message = format!("{stated} annoncés, mais ses lignes font {sum}");
+        let message = say("import-other-sum", [("stated", stated), ("sum", sum)]);
         problems.cell(DocumentRow::FILE, line, "montant", message);
     }
     if row.kind == DocumentKind::Quittance && !own.iter().any(|(_, line)| line.amount > Cents(0)) {
-        let message =
-            "une quittance est donnée pour un terme qui était dû\u{a0}; rien n’est dû ici".to_owned();
+        let message = say("import-quittance-of-nothing", []);
         problems.cell(DocumentRow::FILE, line, "reference", message);
     }
     if row.kind != DocumentKind::Recu {
@@ -243,11 +238,10 @@ fn check_lines(line: u64, row: &DocumentRow, own: &[(u64, &DocumentLine)], probl
     }
     for (at, own) in own {
         if own.kind != LineKind::Payment {
-            let message =
-                "un reçu n’a que des lignes de nature paiement, sans détail du loyer et des charges";
-            problems.cell(LineRow::FILE, *at, "nature", message.to_owned());
+            let message = say("import-recu-with-details", []);
+            problems.cell(LineRow::FILE, *at, "nature", message);
         } else if own.amount <= Cents(0) {
-            let message = "le paiement d’un reçu est un montant positif".to_owned();
+            let message = say("import-recu-not-positive", []);
             problems.cell(LineRow::FILE, *at, "montant", message);
         }
     }
@@ -261,7 +255,7 @@ fn withdrawals(export: &Export, problems: &mut ImportProblems) -> Vec<(String, D
             continue;
         };
         if day < row.issued_on {
-            let message = "ce document serait annulé avant d’être émis".to_owned();
+            let message = say("import-withdrawn-before-issue", []);
             problems.cell(DocumentRow::FILE, *line, "annule_le", message);
         }
         withdrawals.push((row.reference.clone(), day));
@@ -280,10 +274,9 @@ fn check_frozen(
     let Some(differences) = stored.and_then(|stored| stored.content.differences(content)) else {
         return;
     };
-    let message = format!(
-        "ce document est déjà émis et ne peut plus changer (ont changé\u{a0}: {differences})\u{a0}; une correction \
-         est un nouveau document, avec sa propre référence, qui nomme celui-ci dans la colonne {}",
-        quoted("remplace"),
+    let message = say(
+        "import-frozen",
+        [("differences", differences), ("column", quoted("remplace"))],
     );
     problems.cell(DocumentRow::FILE, line, "reference", message);
 }
@@ -309,10 +302,7 @@ fn check_payments(
         if let Some(stored) = known.recorded.payments.get(&row.reference)
             && stored.lease != row.lease
         {
-            let message = format!(
-                "ce paiement est déjà connu, pour le bail {}",
-                quoted(&stored.lease)
-            );
+            let message = say("import-payment-of-lease", [("lease", quoted(&stored.lease))]);
             problems.cell(Payment::FILE, *line, "bail", message);
         }
         let Some(reference) = row.document.as_deref() else {
@@ -328,13 +318,9 @@ fn check_payments(
         });
         let message = match document {
             None if export.documents.refused(reference) => continue,
-            None => format!(
-                "{} n’est pas un document de {}",
-                quoted(reference),
-                DocumentRow::FILE
-            ),
+            None => unknown("import-unknown-document", reference, DocumentRow::FILE),
             Some(document) if document.lease != row.lease => {
-                format!("ce document est du bail {}", quoted(&document.lease))
+                say("import-document-of-lease", [("lease", quoted(&document.lease))])
             }
             Some(_) => continue,
         };
@@ -350,32 +336,20 @@ pub(super) fn check_receipts(
     problems: &mut ImportProblems,
 ) {
     for (reference, overstatement) in ledger.overstatements() {
+        let of = |id, name, amount| say(id, [(name, french().amount(amount))]);
         let message = match overstatement {
-            Overstatement::Quittance { received } => format!(
-                "une quittance atteste que tout le terme est payé, mais ses paiements font {}\u{a0}; un paiement \
-                 partiel donne un reçu, et une quittance émise à tort est remplacée par un nouveau document",
-                french().amount(received)
-            ),
-            Overstatement::PartOfTerm { due } => format!(
-                "une quittance atteste que tout le terme est payé, mais l’avis du terme annonce {} de loyer et de \
-                 charges\u{a0}; un paiement partiel donne un reçu",
-                french().amount(due)
-            ),
-            Overstatement::Recu { received } => {
-                format!(
-                    "les reçus du terme dépassent ses paiements, qui font {}",
-                    french().amount(received)
-                )
-            }
-            Overstatement::WholeTerm => {
-                "un reçu est un paiement partiel\u{a0}; celui-ci couvre tout l’avis, c’est une quittance"
-                    .to_owned()
-            }
+            Overstatement::Quittance { received } => of("import-quittance-unpaid", "received", received),
+            Overstatement::PartOfTerm { due } => of("import-quittance-of-a-part", "due", due),
+            Overstatement::Recu { received } => of("import-recus-beyond-payments", "received", received),
+            Overstatement::WholeTerm => say("import-recu-of-whole-term", []),
         };
         match lines.get(reference) {
             Some(line) => problems.cell(DocumentRow::FILE, *line, "reference", message),
             // The document is from an earlier export: a payment of this one changed what it may claim.
-            None => problems.file(Payment::FILE, format!("{}\u{a0}: {message}", quoted(reference))),
+            None => {
+                let about = [("reference", quoted(reference)), ("message", message)];
+                problems.file(Payment::FILE, say("import-about", about));
+            }
         }
     }
 }

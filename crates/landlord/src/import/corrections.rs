@@ -1,5 +1,6 @@
 //! Corrections: documents that supersede another one.
 
+use crate::operator_words::say;
 use std::collections::HashMap;
 
 use super::{
@@ -35,7 +36,7 @@ pub(super) fn check(
             (None, Some(stored)) => &stored.content.lease,
             (None, None) => {
                 if !export.documents.refused(old) {
-                    let message = format!("{} n’est pas un document connu", quoted(old));
+                    let message = say("import-corrects-unknown", [("document", quoted(old))]);
                     problems.cell(DocumentRow::FILE, *line, COLUMN, message);
                 }
                 continue;
@@ -45,19 +46,13 @@ pub(super) fn check(
             .insert(old, &row.reference)
             .filter(|other| *other != row.reference);
         let message = if *lease != row.lease {
-            format!(
-                "le document {} est d’un autre bail, {}",
-                quoted(old),
-                quoted(lease)
-            )
+            let about = [("document", quoted(old)), ("lease", quoted(lease))];
+            say("import-corrects-other-lease", about)
         } else if let Some(other) = other {
-            format!(
-                "le document {} est déjà remplacé par {}",
-                quoted(old),
-                quoted(other)
-            )
+            let about = [("document", quoted(old)), ("other", quoted(other))];
+            say("import-corrected-already", about)
         } else if in_circle(&row.reference, rows) {
-            "ce document se remplace lui-même, directement ou par un autre".to_owned()
+            say("import-corrects-itself", [])
         } else {
             continue;
         };

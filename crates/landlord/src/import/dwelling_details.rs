@@ -29,7 +29,7 @@ pub(super) fn read(row: &mut Row<'_>) -> Option<DwellingDetails> {
 }
 
 fn class(row: &mut Row<'_>, column: &'static str) -> Option<Option<EnergyClass>> {
-    row.optional(column, "une lettre de A à G est attendue", EnergyClass::parse)
+    row.optional(column, "expected-class", EnergyClass::parse)
 }
 
 fn caretaker(row: &mut Row<'_>) -> Option<Option<Caretaker>> {
@@ -45,8 +45,7 @@ fn caretaker(row: &mut Row<'_>) -> Option<Option<Caretaker>> {
 
 /// Emergency numbers, one a line: « Ascenseur : 03 53 01 00 91 ».
 fn emergencies(row: &mut Row<'_>) -> Option<Vec<EmergencyNumber>> {
-    const EXPECTED: &str =
-        "un motif, deux-points et un numéro sont attendus, comme « Ascenseur : 03 21 00 00 00 »";
+    const EXPECTED: &str = "expected-emergency";
     row.each_line("urgences", EXPECTED, |line| {
         let (what, telephone) = line.rsplit_once(':')?;
         let telephone = contract::LandlinePhone::parse_optional(telephone).ok()??;

@@ -3,19 +3,23 @@
 use std::{io, path::PathBuf};
 
 use super::problem::ImportProblems;
-use crate::{rent::bookkeeping::RecordError, store::StoreError};
+use crate::{
+    operator_words::{say, words},
+    rent::bookkeeping::RecordError,
+    store::StoreError,
+};
 
 /// Nothing was imported. The messages are in French, for the landlord's IT people.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The files have to be corrected.
-    #[error("import refusé, rien n’a été écrit ({} à corriger)\n{}", errors(problems.count()), problems)]
+    #[error("{}\n{problems}", refused(problems.count()))]
     Refused {
         /// All problems in the files.
         problems: ImportProblems,
     },
     /// A file exists but cannot be read.
-    #[error("le fichier {} ne peut pas être lu\u{a0}: {source}", path.display())]
+    #[error("{}", say("import-unreadable", [("path", path.display().to_string()), ("source", source.to_string())]))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -23,10 +27,10 @@ pub enum ImportError {
         source: io::Error,
     },
     /// The database failed.
-    #[error("la base de données a échoué, rien n’a été écrit\u{a0}: {0}")]
+    #[error("{}", say("import-database", [("reason", .0.to_string())]))]
     Database(StoreError),
     /// The database holds a value that this service does not write.
-    #[error("la base de données est abîmée (colonne {column})\u{a0}: {reason}")]
+    #[error("{}", say("import-damaged", [("column", column.clone()), ("reason", reason.clone())]))]
     Damaged {
         /// The column.
         column: String,
@@ -34,10 +38,10 @@ pub enum ImportError {
         reason: String,
     },
     /// The system gives no random numbers.
-    #[error("le système ne donne pas de nombres aléatoires\u{a0}: {0}")]
+    #[error("{}", say("import-random", [("reason", .0.to_string())]))]
     Random(#[from] getrandom::Error),
     /// The program is being stopped.
-    #[error("l’import a été interrompu, rien n’a été écrit\u{a0}: {0}")]
+    #[error("{}", say("import-interrupted", [("reason", .0.to_string())]))]
     Interrupted(#[from] tokio::task::JoinError),
 }
 
@@ -59,9 +63,6 @@ impl From<RecordError> for ImportError {
     }
 }
 
-fn errors(count: usize) -> String {
-    match count {
-        1 => "1 erreur".to_owned(),
-        count => format!("{count} erreurs"),
-    }
+fn refused(count: usize) -> String {
+    words().text_with("import-refused", [("count", count.into())])
 }

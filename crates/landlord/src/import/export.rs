@@ -1,5 +1,6 @@
 //! Reads the files of an export into types, and checks each row by itself.
 
+use crate::operator_words::say;
 use std::{
     collections::{HashMap, HashSet},
     path::Path,
@@ -72,7 +73,10 @@ fn sheet<T: Record>(directory: &Path, problems: &mut ImportProblems) -> Result<S
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             problems.file(
                 T::FILE,
-                format!("le fichier manque dans {}", quoted(&directory.to_string_lossy())),
+                say(
+                    "import-file-missing",
+                    [("folder", quoted(&directory.to_string_lossy()))],
+                ),
             );
             Ok(sheet_of_bytes(&[], &mut ImportProblems::default()))
         }
@@ -104,11 +108,12 @@ fn sheet_of_bytes<T: Record>(bytes: &[u8], problems: &mut ImportProblems) -> She
                 file: T::FILE,
                 line: Some(*line),
                 column: None,
-                message: format!(
-                    "cette ligne a {} colonnes, l’en-tête en a {}\u{a0}; un texte ou un montant qui contient une \
-                     virgule ou un point-virgule doit être entre guillemets",
-                    record.len(),
-                    table.width,
+                message: say(
+                    "import-too-many-columns",
+                    [
+                        ("columns", record.len().to_string()),
+                        ("expected", table.width.to_string()),
+                    ],
                 ),
             });
         }
@@ -123,7 +128,7 @@ fn sheet_of_bytes<T: Record>(bytes: &[u8], problems: &mut ImportProblems) -> She
                 T::FILE,
                 *line,
                 column,
-                format!("la même valeur est déjà à la ligne {first}, elle doit être unique"),
+                say("import-not-unique", [("line", first.to_string())]),
             );
             continue;
         }

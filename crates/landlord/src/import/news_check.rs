@@ -4,17 +4,18 @@ use super::{
     export::Export,
     known::Known,
     news::NewsRow,
-    problem::{ImportProblems, quoted},
+    problem::{ImportProblems, unknown},
     record::Record,
     records::{AgencyRow, DwellingRow},
 };
+use crate::operator_words::say;
 
 /// Reports unknown agencies and dwellings, and news that ends before it begins.
 pub(super) fn check(export: &Export, known: &Known, problems: &mut ImportProblems) {
     for (line, row) in &export.news.rows {
         let mut tell = |column, message| problems.cell(NewsRow::FILE, *line, column, message);
         if row.until < row.from {
-            tell("fin", "la fin vient avant le début".to_owned());
+            tell("fin", say("import-news-ends-before", []));
         }
         let is_agency = |name: &String| {
             known.agencies.contains_key(name)
@@ -22,7 +23,7 @@ pub(super) fn check(export: &Export, known: &Known, problems: &mut ImportProblem
                 || export.agencies.rows.iter().any(|(_, row)| row.key() == name)
         };
         if let Some(agency) = row.agency.as_ref().filter(|name| !is_agency(name)) {
-            let message = format!("{} n’est pas une agence de {}", quoted(agency), AgencyRow::FILE);
+            let message = unknown("import-unknown-agency", agency, AgencyRow::FILE);
             tell("agence", message);
         }
         let is_dwelling = |name: &&String| {
@@ -31,11 +32,7 @@ pub(super) fn check(export: &Export, known: &Known, problems: &mut ImportProblem
                 || export.dwellings.rows.iter().any(|(_, row)| row.key() == *name)
         };
         for dwelling in row.dwellings.iter().filter(|name| !is_dwelling(name)) {
-            let message = format!(
-                "{} n’est pas un logement de {}",
-                quoted(dwelling),
-                DwellingRow::FILE
-            );
+            let message = unknown("import-unknown-dwelling", dwelling, DwellingRow::FILE);
             tell("logements", message);
         }
     }

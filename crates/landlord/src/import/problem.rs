@@ -1,5 +1,6 @@
 //! The problems in an export, worded so that the person who makes it can find them.
 
+use crate::operator_words::{say, words};
 use std::fmt;
 
 /// Maximum number of problems listed. A wrong column makes one a line, and the first ones say it all.
@@ -20,14 +21,22 @@ pub struct ImportProblem {
 
 impl fmt::Display for ImportProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ", ligne {line}")?;
-        }
-        if let Some(column) = self.column {
-            write!(f, ", colonne {}", quoted(column))?;
-        }
-        write!(f, "\u{a0}: {}", self.message)
+        let file = self.file.to_owned();
+        let place = match (self.line, self.column) {
+            (None, None) => file,
+            (None, Some(column)) => say("import-column", [("file", file), ("column", quoted(column))]),
+            (Some(line), None) => say("import-line", [("file", file), ("line", line.to_string())]),
+            (Some(line), Some(column)) => {
+                let cell = [
+                    ("file", file),
+                    ("line", line.to_string()),
+                    ("column", quoted(column)),
+                ];
+                say("import-cell", cell)
+            }
+        };
+        let about = [("reference", place), ("message", self.message.clone())];
+        write!(f, "{}", say("import-about", about))
     }
 }
 
@@ -110,10 +119,18 @@ impl fmt::Display for ImportProblems {
         }
         match self.others {
             0 => Ok(()),
-            1 => write!(f, "\n… et 1 autre"),
-            others => write!(f, "\n… et {others} autres"),
+            others => write!(
+                f,
+                "\n{}",
+                words().text_with("import-others", [("count", others.into())])
+            ),
         }
     }
+}
+
+/// The message for a reference to something that is in no file.
+pub(super) fn unknown(id: &str, reference: &str, file: &str) -> String {
+    say(id, [("reference", quoted(reference)), ("file", file.to_owned())])
 }
 
 /// A text of the export between French quotation marks, cut after 40 characters and without control characters.
@@ -127,7 +144,7 @@ pub(super) fn quoted(text: &str) -> String {
     if text.chars().nth(SHOWN).is_some() {
         shown.push('…');
     }
-    format!("«\u{a0}{shown}\u{a0}»")
+    say("quoted", [("text", shown)])
 }
 
 #[cfg(test)]

@@ -219,7 +219,7 @@ impl Record for DocumentRow {
 
     fn read(row: &mut Row<'_>) -> Option<Self> {
         let (reference, lease) = (row.text("reference"), row.text("bail"));
-        let kind = row.word("type", &words::DOCUMENT_KINDS_EXPECTED, words::document_kind);
+        let kind = row.word("type", "expected-document-kind", words::document_kind);
         let (term, issued_on) = (row.term("terme"), row.date("date_emission"));
         let (due_on, stated_amount) = (row.optional_date("date_echeance"), row.optional_amount("montant"));
         let supersedes = row.optional_text("remplace");
@@ -262,7 +262,7 @@ impl Record for LineRow {
 
     fn read(row: &mut Row<'_>) -> Option<Self> {
         let document = row.text("document");
-        let kind = row.word("nature", &words::LINE_KINDS_EXPECTED, words::line_kind);
+        let kind = row.word("nature", "expected-line-kind", words::line_kind);
         let (label, amount) = (row.text("libelle"), row.amount("montant"));
         Some(Self {
             document: document?,

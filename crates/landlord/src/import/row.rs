@@ -1,11 +1,13 @@
 //! One row of a file: reads its cells into types, and reports what was expected when a cell cannot be read.
 
+use crate::operator_words::say;
 use contract::{Cents, MobilePhone, TenantCode, Term};
 use jiff::civil::Date;
 
 use super::{
     problem::{ImportProblems, quoted},
     table::Table,
+    words,
 };
 
 /// Maximum length of a text of one line, in characters.
@@ -69,7 +71,10 @@ impl<'a> Row<'a> {
     fn filled(&mut self, column: &'static str, expected: &str) -> Option<&'a str> {
         let cell = self.cell(column);
         if cell.is_empty() {
-            return self.refuse(column, format!("la cellule est vide\u{a0}; {expected}"));
+            return self.refuse(
+                column,
+                say("import-empty-cell", [("expected", expectation(expected))]),
+            );
         }
         Some(cell)
     }
@@ -83,13 +88,16 @@ impl<'a> Row<'a> {
         let cell = self.filled(column, expected)?;
         match parse(cell) {
             Some(value) => Some(value),
-            None => self.refuse(column, format!("{} lu\u{a0}; {expected}", quoted(cell))),
+            None => self.refuse(column, {
+                let about = [("cell", quoted(cell)), ("expected", expectation(expected))];
+                say("import-other-cell", about)
+            }),
         }
     }
 
     /// A text of one line that must not be empty.
     pub(super) fn text(&mut self, column: &'static str) -> Option<String> {
-        let cell = self.filled(column, "un texte est attendu")?;
+        let cell = self.filled(column, "expected-text")?;
         self.one_line(column, cell)
     }
 
@@ -100,7 +108,7 @@ impl<'a> Row<'a> {
 
     fn one_line(&mut self, column: &'static str, cell: &str) -> Option<String> {
         if cell.contains(['\n', '\r']) {
-            return self.refuse(column, "une seule ligne est attendue".to_owned());
+            return self.refuse(column, expectation("expected-one-line"));
         }
         self.clean(column, cell)
     }
@@ -113,16 +121,12 @@ impl<'a> Row<'a> {
     fn clean_of(&mut self, column: &'static str, text: &str, longest: usize) -> Option<String> {
         let unreadable = |c: char| c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
         if text.contains(unreadable) {
-            return self.refuse(
-                column,
-                "un caractère est illisible\u{a0}; un fichier en UTF-8 ou en Windows-1252 est attendu"
-                    .to_owned(),
-            );
+            return self.refuse(column, say("import-unreadable-character", []));
         }
         if text.chars().count() > longest {
             return self.refuse(
                 column,
-                format!("le texte est trop long\u{a0}; {longest} caractères au plus"),
+                say("import-too-long", [("characters", longest.to_string())]),
             );
         }
         // No-break spaces are the writer's choice and stay.
@@ -139,17 +143,20 @@ impl<'a> Row<'a> {
             .filter(|part| !part.is_empty())
             .collect();
         if parts.len() > MAX_LINES {
-            return self.refuse(column, format!("{MAX_LINES} lignes au plus sont attendues"));
+            return self.refuse(
+                column,
+                say("import-too-many-lines", [("lines", MAX_LINES.to_string())]),
+            );
         }
         parts.into_iter().map(|part| self.clean(column, part)).collect()
     }
 
     /// A postal address: the lines of `adresse`, then of `complement`, then `code_postal ville`.
     pub(super) fn address(&mut self) -> Option<Vec<String>> {
-        let first = self.filled("adresse", "le numéro et la rue sont attendus");
+        let first = self.filled("adresse", "expected-street");
         let street = self.lines("adresse");
         let complement = self.lines("complement");
-        let expected = "un code postal de 5 chiffres est attendu";
+        let expected = "expected-postcode";
         let postcode = self.parsed("code_postal", expected, |text| {
             let valid = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
             valid.then(|| text.to_owned())
@@ -163,7 +170,7 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn date(&mut self, column: &'static str) -> Option<Date> {
-        let expected = "une date est attendue, comme 31/07/2026 ou 2026-07-31";
+        let expected = "expected-date";
         self.parsed(column, expected, parse_date)
     }
 
@@ -176,12 +183,12 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn term(&mut self, column: &'static str) -> Option<Term> {
-        let expected = "un terme est attendu, comme 07/2026 ou 2026-07";
+        let expected = "expected-term";
         self.parsed(column, expected, |text| Term::parse(text).ok())
     }
 
     pub(super) fn amount(&mut self, column: &'static str) -> Option<Cents> {
-        let expected = "un montant en euros est attendu, comme 412,37";
+        let expected = "expected-amount";
         self.parsed(column, expected, |text| {
             Cents::parse(text)
                 .ok()
@@ -218,7 +225,7 @@ impl<'a> Row<'a> {
 
     /// An area in hundredths of a square metre.
     pub(super) fn optional_surface(&mut self, column: &'static str) -> Option<Option<u32>> {
-        let expected = "une surface en m² est attendue, comme 64,5";
+        let expected = "expected-surface";
         self.optional(column, expected, |text| {
             let figure = text.trim_end_matches("m²").trim_end_matches("m2");
             // Two decimals, like an amount.
@@ -245,7 +252,7 @@ impl<'a> Row<'a> {
         let read: Option<Vec<T>> = lines.iter().map(|line| parse(line)).collect();
         match read {
             Some(read) => Some(read),
-            None => self.refuse(column, expected.to_owned()),
+            None => self.refuse(column, expectation(expected)),
         }
     }
 
@@ -261,7 +268,7 @@ impl<'a> Row<'a> {
 
     /// Paragraphs separated by line breaks or `|`. The cell must not be empty.
     pub(super) fn paragraphs(&mut self, column: &'static str) -> Option<Vec<String>> {
-        let cell = self.filled(column, "un texte est attendu")?;
+        let cell = self.filled(column, "expected-text")?;
         let parts: Vec<&str> = cell
             .split(['\n', '\r', '|'])
             .map(str::trim)
@@ -270,7 +277,10 @@ impl<'a> Row<'a> {
         if cell.chars().count() > MAX_TEXT_CHARACTERS {
             return self.refuse(
                 column,
-                format!("le texte est trop long\u{a0}; {MAX_TEXT_CHARACTERS} caractères au plus"),
+                say(
+                    "import-too-long",
+                    [("characters", MAX_TEXT_CHARACTERS.to_string())],
+                ),
             );
         }
         parts
@@ -293,14 +303,11 @@ impl<'a> Row<'a> {
 
     /// A tenant code. The message does not repeat it (S20).
     pub(super) fn tenant_code(&mut self, column: &'static str) -> Option<TenantCode> {
-        let expected = format!(
-            "un code de {} chiffres est attendu (dans un tableur, mettez la colonne au format texte)",
-            TenantCode::DIGITS
-        );
-        let cell = self.filled(column, &expected)?;
+        let expected = "expected-tenant-code";
+        let cell = self.filled(column, expected)?;
         match TenantCode::parse(cell) {
             Ok(code) => Some(code),
-            Err(_) => self.refuse(column, expected),
+            Err(_) => self.refuse(column, expectation(expected)),
         }
     }
 
@@ -312,16 +319,13 @@ impl<'a> Row<'a> {
         }
         match MobilePhone::parse(cell) {
             Ok(phone) => Some(Some(phone)),
-            Err(_) => self.refuse(
-                column,
-                "un numéro de portable français est attendu (06 ou 07), ou une cellule vide".to_owned(),
-            ),
+            Err(_) => self.refuse(column, expectation("expected-mobile")),
         }
     }
 
     /// A telephone number, in French notation.
     pub(super) fn telephone(&mut self, column: &'static str) -> Option<String> {
-        let expected = "un numéro de téléphone est attendu, comme 03 21 00 00 00";
+        let expected = "expected-telephone";
         self.parsed(column, expected, |text| {
             contract::LandlinePhone::parse_optional(text)
                 .ok()
@@ -331,13 +335,25 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn email(&mut self, column: &'static str) -> Option<String> {
-        let expected = "une adresse e-mail est attendue, comme agence@exemple.fr";
+        let expected = "expected-email";
         self.parsed(column, expected, |text| {
             contract::Email::parse(text)
                 .ok()
                 .map(|email| email.as_str().to_owned())
         })
     }
+}
+
+/// The sentence for what was expected.
+fn expectation(id: &str) -> String {
+    say(
+        id,
+        [
+            ("digits", TenantCode::DIGITS.to_string()),
+            ("documents", words::document_kinds()),
+            ("lines", words::line_kinds()),
+        ],
+    )
 }
 
 /// `31/07/2026` or `2026-07-31`.

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::books::Tally;
+use crate::{
+    books::Tally,
+    operator_words::{say, words},
+};
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,13 +37,13 @@ impl ImportSummary {
 
     fn tallies(&self) -> [(&'static str, Tally); 7] {
         [
-            ("agences", self.agencies),
-            ("logements", self.dwellings),
-            ("baux", self.leases),
-            ("locataires", self.tenants),
-            ("documents", self.documents),
-            ("paiements", self.payments),
-            ("actualités", self.news),
+            ("summary-agencies", self.agencies),
+            ("summary-dwellings", self.dwellings),
+            ("summary-leases", self.leases),
+            ("summary-tenants", self.tenants),
+            ("summary-documents", self.documents),
+            ("summary-payments", self.payments),
+            ("summary-news", self.news),
         ]
     }
 }
@@ -53,15 +56,15 @@ impl fmt::Display for ImportSummary {
                 .tallies()
                 .iter()
                 .filter(|(_, tally)| count(tally) > 0)
-                .map(|(name, tally)| format!("{} {name}", count(tally)))
+                .map(|(id, tally)| words().text_with(id, [("count", count(tally).into())]))
                 .collect();
             if parts.is_empty() {
-                "rien".to_owned()
+                say("summary-nothing", [])
             } else {
                 parts.join(", ")
             }
         };
         let (added, changed) = (listed(|tally| tally.added), listed(|tally| tally.changed));
-        write!(f, "en plus\u{a0}: {added}\u{202f}; modifiés\u{a0}: {changed}")
+        write!(f, "{}", say("summary", [("added", added), ("changed", changed)]))
     }
 }

@@ -1,5 +1,6 @@
 //! Reads a CSV file, as rent systems and spreadsheets write it, into rows with their line numbers.
 
+use crate::operator_words::say;
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -59,7 +60,7 @@ impl Table {
                 file,
                 line: Some(line),
                 column: None,
-                message: "un guillemet ouvert sur cette ligne n’est jamais refermé".to_owned(),
+                message: say("import-unclosed-quote", []),
             });
             return None;
         }
@@ -76,10 +77,7 @@ impl Table {
             Some((line, record))
         });
         let Some((header_line, header)) = records.next() else {
-            problems.file(
-                file,
-                "le fichier est vide, une ligne d’en-têtes est attendue".to_owned(),
-            );
+            problems.file(file, say("import-empty-file", []));
             return None;
         };
         let positions = positions(file, columns, header_line, &header, problems)?;
@@ -120,12 +118,9 @@ fn positions(
                 positions.push((column.name, position));
                 continue;
             }
-            (Some(_), Some(_)) => "cette colonne est là deux fois".to_owned(),
+            (Some(_), Some(_)) => say("import-column-twice", []),
             (None, _) if column.required => {
-                format!(
-                    "cette colonne manque\u{a0}; l’en-tête lu est {}",
-                    quoted(&names.join(", "))
-                )
+                say("import-column-missing", [("header", quoted(&names.join(", ")))])
             }
             (None, _) => continue,
         };

@@ -13,27 +13,35 @@ pub(super) fn french() -> Words {
     Words::without_sentences(Language::Fr)
 }
 
-/// The message for a word that is no kind of document.
-pub(super) static DOCUMENT_KINDS_EXPECTED: LazyLock<String> = LazyLock::new(|| {
+/// The kinds of documents, as operators read them.
+pub(super) fn document_kinds() -> String {
     let kinds = DocumentKind::ALL.iter().copied();
     let names: Vec<String> = kinds.map(|kind| french().document_kind(kind)).collect();
-    format!("les types sont {}", french().listed(&names))
-});
+    french().listed(&names)
+}
 
-/// The message for a word that is no kind of line.
-pub(super) static LINE_KINDS_EXPECTED: LazyLock<String> = LazyLock::new(|| {
+/// The kinds of lines, as operators read them.
+pub(super) fn line_kinds() -> String {
     let kinds = LineKind::VARIANTS.iter().copied();
     let names: Vec<String> = kinds.map(|kind| line_word(kind).to_owned()).collect();
-    format!("les natures sont {}", french().listed(&names))
+    french().listed(&names)
+}
+
+/// The words of each kind, folded: made once, as an export has tens of thousands of documents.
+static FOLDED_DOCUMENT_KINDS: LazyLock<Vec<(String, DocumentKind)>> = LazyLock::new(|| {
+    let kinds = DocumentKind::ALL.iter().copied();
+    let words = kinds.flat_map(|kind| {
+        let names = [kind.word().to_owned(), french().document_kind(kind)];
+        names.map(|name| (folded(&name, ' '), kind))
+    });
+    words.collect()
 });
 
 /// The kind with this word, this French name, or this spelling in rent systems. `word` is folded: no accents, no
 /// capitals.
 pub(super) fn document_kind(word: &str) -> Option<DocumentKind> {
-    let named = |kind: &DocumentKind| {
-        folded(kind.word(), ' ') == word || folded(&french().document_kind(*kind), ' ') == word
-    };
-    DocumentKind::ALL.iter().copied().find(named).or_else(|| {
+    let named = FOLDED_DOCUMENT_KINDS.iter().find(|(name, _)| name == word);
+    named.map(|(_, kind)| *kind).or_else(|| {
         Some(match word {
             "avis echeance" => DocumentKind::Avis,
             "recu partiel" | "recu de paiement" => DocumentKind::Recu,
