@@ -26,6 +26,7 @@ fn readme_operations_and_landlord_toml_have_the_right_figures() {
     let body = MAX_ATTACHED_BYTES / 3 * 4 / MIB + 1;
     for (document, said) in [
         ("README.md", format!("tenant code ({} digits", TenantCode::DIGITS)),
+        ("docs/CSV.md", format!("are {} digits", TenantCode::DIGITS)),
         (
             "README.md",
             format!("the last {} quittances", ours::DOSSIER_MONTHS),
@@ -36,7 +37,10 @@ fn readme_operations_and_landlord_toml_have_the_right_figures() {
         ),
         (
             "docs/OPERATIONS.md",
-            format!("after {} sign-ups a day", theirs::TENANT_CODES_OF_ADDRESS.events),
+            format!(
+                "after {} tenant codes a day",
+                theirs::TENANT_CODES_OF_ADDRESS.events
+            ),
         ),
         (
             "landlord.toml",

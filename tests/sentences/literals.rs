@@ -7,7 +7,10 @@ use super::{files_under, root};
 /// Where strings may contain French letters, and why.
 const ALLOWED: &[(&str, &str)] = &[
     ("crates/contract/src/digits.rs", "keys of a French keyboard"),
-    ("crates/landlord/src/import/words.rs", "the words of the rent system's cells"),
+    (
+        "crates/landlord/src/import/words.rs",
+        "the words of the rent system's cells",
+    ),
     (
         "crates/landlord/src/config.rs",
         "the landlord of the demonstration",

@@ -191,7 +191,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ("S21", format!("after {} h at the latest", theirs::VISIT_HOURS)),
         (
             "S21",
-            format!("within {} days of a reset", theirs::RECENT_RESET_DAYS),
+            format!("For {} days after a reset", theirs::RECENT_RESET_DAYS),
         ),
         (
             "S21",
