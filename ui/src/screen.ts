@@ -1,15 +1,15 @@
-/** What a screen is. Types only: the build takes nothing from this file. */
+/** The types of a screen. This file has no code. */
 import type { TemplateResult } from "lit-html";
 import type { Failure, Field, Step } from "./bindings.ts";
 import type { Wizard } from "./wizard.js";
 
-/** Each step has the screen of its name; `opening` is shown before the first step. */
+/** Each step has a screen of the same name. `opening` is shown before the first step. */
 export type Name = Step["screen"] | "opening";
 
-/** The step that a screen draws; the wizard calls a screen only for its own. */
+/** The step that a screen draws. The wizard calls a screen only for its own step. */
 export type StepOf<N extends Name> = N extends Step["screen"] ? Extract<Step, { screen: N }> : null;
 
-/** What a screen may be given beside its step, by the screen that asks for the step. */
+/** What the screen that asks for a step may hand to the next screen. */
 export interface Given {
   receipts: { document: string };
   counterDesk: { done: "staff-password-changed" };
@@ -17,14 +17,14 @@ export interface Given {
 
 type GivenTo<N extends Name> = N extends keyof Given ? Given[N] | undefined : undefined;
 
-/** A screen that is on display. `local` is what it keeps for itself until it is left. */
+/** The current screen. `local` is its own state, dropped when it is left. */
 export interface Shown<S, Local> {
   wizard: Wizard;
   step: S;
   local: Local;
 }
 
-/** A screen that is about to be on display. */
+/** A screen about to be shown. */
 export interface Entered<S> {
   wizard: Wizard;
   step: S;
@@ -33,28 +33,28 @@ export interface Entered<S> {
 interface Drawn<S, Local> {
   /** The question, also the window's title. */
   heading(shown: Shown<S, Local>): string;
-  /** The window's title, where the heading names a tenant at a counter: what a desktop notes of windows outlasts the visit (S21). */
+  /** The window's title where the heading names a tenant at a counter: a desktop may keep titles after the visit (S21). */
   title?(): string;
   view(shown: Shown<S, Local>): TemplateResult;
-  /** What *Retour* does now; null or absent where there is none. */
+  /** What *Retour* does; null or absent where there is none. */
   back?(shown: Shown<S, Local>): (() => void) | null;
-  /** Clears what may not stay. */
+  /** Clears what must not outlast the screen. */
   leave?(shown: Shown<S, Local>): void;
   failed?(shown: Shown<S, Local>, failure: Failure): void;
-  /** The window is looked at after another one. */
+  /** Called when the window gets the focus again. */
   seenAgain?(shown: Shown<S, Local>): void;
-  /** Where the focus begins, where it is not the heading. */
+  /** The field that gets the first focus, instead of the heading. */
   firstField?: Field;
-  /** Moves the focus when the same screen comes again with another step. */
+  /** Moves the focus when the same screen is shown again with another step. */
   arrive?(): void;
-  /** The text with its advice, where it is not `help-` and the screen's name. */
+  /** The id of its help text, where it is not `help-` and the screen's name. */
   help?(shown: Shown<S, Local>): string;
 }
 
-/** The screen of the step `N`. One that keeps a `Local` for itself makes it in `enter`. */
+/** The screen of the step `N`. A screen with a `Local` makes it in `enter`. */
 export type Screen<N extends Name, Local = undefined> = Drawn<StepOf<N>, Local> & ([Local] extends [undefined] ? unknown : { enter(entered: Entered<StepOf<N>>, given: GivenTo<N>): Local });
 
-/** Any screen, as the wizard sees it: only the screen knows what it keeps. */
+/** Any screen, as the wizard sees it: only the screen knows its own state. */
 export interface AnyScreen<S = Step | null> extends Drawn<S, unknown> {
   enter?(entered: Entered<S>, given: unknown): unknown;
 }
