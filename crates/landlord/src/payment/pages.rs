@@ -128,6 +128,7 @@ fn page(html: String) -> Response {
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::REFERRER_POLICY, "no-referrer"),
+        (header::VARY, "accept-language"),
     ] {
         response
             .headers_mut()

@@ -183,11 +183,7 @@ impl Told {
     fn consent_entry(&self, entry: &ConsentEntry) -> Entry {
         let landlord = self.landlord.args();
         let consent = match entry.consent {
-            ConsentKind::Mails => self
-                .words
-                .all(&landlord)
-                .remove("consent-mails")
-                .unwrap_or_default(),
+            ConsentKind::Mails => self.words.text_of("consent-mails", &landlord),
             ConsentKind::ElectronicReceipts => self.words.text("consent-electronic-receipts"),
         };
         let answer = self.answer(entry.given);

@@ -235,6 +235,7 @@ async fn the_page_is_public_and_reaches_only_its_service() {
         "{policy}"
     );
     assert_eq!(page.headers[header::REFERRER_POLICY], "no-referrer");
+    assert_eq!(page.headers[header::VARY], "accept-language");
     let html = String::from_utf8(page.bytes).expect("UTF-8");
     assert!(html.contains("Habitat Hauts-de-France") && html.contains("/verifier</strong>"));
     assert!(!html.contains('{') && !html.contains(" style=") && !html.contains("onclick"));
@@ -255,6 +256,8 @@ async fn the_page_is_public_and_reaches_only_its_service() {
 async fn the_page_has_a_section_per_outcome_and_words_for_each_kind() {
     let landlord = Landlord::open().await;
     let html = String::from_utf8(landlord.get("/verifier", None).await.bytes).expect("UTF-8");
+    assert!(html.contains("<html lang=\"fr\" dir=\"ltr\""), "{html}");
+    assert!(!html.contains("{say "), "every sentence is written: {html}");
     let described = serde_json::to_value(landlord::openapi()).expect("JSON");
     let named = |schema: &str| -> Vec<String> {
         let schema = &described["components"]["schemas"][schema];

@@ -64,6 +64,7 @@ pub(crate) async fn page(
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::REFERRER_POLICY, "no-referrer"),
+        (header::VARY, "accept-language"),
         (
             HeaderName::from_static("cross-origin-opener-policy"),
             "same-origin",
