@@ -20,10 +20,6 @@ const ALLOWED: &[(&str, &str)] = &[
         "the landlord of the demonstration",
     ),
     ("crates/landlord/src/demonstration", "made-up data"),
-    (
-        "crates/tenant/src/core/config.rs",
-        "what administrators read of their configuration",
-    ),
 ];
 
 const FRENCH: &str = "àâäçéèêëîïôöùûüœæÀÂÇÉÈÊËÎÏÔÙÛŒ«»";

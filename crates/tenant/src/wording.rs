@@ -5,4 +5,6 @@ paper::word_sets! {
     in "../locales";
     /// The papers that a tenant makes.
     pub(crate) words: ["dossier.ftl"]
+    /// What an administrator reads of the configuration.
+    pub(crate) policy: ["policy.ftl"]
 }

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use crate::{
     core::logo::{self, Logo},
     figures::{CHECK_EVERY_HOURS, MIN_CHECK_EVERY_MINUTES},
+    wording,
 };
 
 /// The landlord's address and look.
@@ -79,6 +80,11 @@ struct File {
     assisted: Option<AssistedSection>,
 }
 
+/// A sentence for the administrator.
+fn say<const N: usize>(id: &str, args: [(&'static str, &str); N]) -> String {
+    wording::policy(Language::Fr).text_with(id, args.map(|(name, value)| (name, value.to_owned().into())))
+}
+
 /// The configuration cannot be used. The messages are for the person who installed the program.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -91,7 +97,7 @@ pub enum ConfigError {
         source: io::Error,
     },
     /// The content of the file is not a valid configuration.
-    #[error("{origin}, ligne {line} : {message}")]
+    #[error("{}", say("policy-content", [("origin", origin), ("line", &line.to_string()), ("message", message)]))]
     Content {
         /// The file, or the configuration built in.
         origin: String,
@@ -101,7 +107,7 @@ pub enum ConfigError {
         message: String,
     },
     /// The service's address is no URL, or not a safe one (S19).
-    #[error("{origin} : l’adresse du service « {address} » doit commencer par https://")]
+    #[error("{}", say("policy-address", [("origin", origin), ("address", address)]))]
     Address {
         /// The file, or the configuration built in.
         origin: String,
@@ -109,7 +115,7 @@ pub enum ConfigError {
         address: String,
     },
     /// The logo is not a usable picture.
-    #[error("{origin} : le logo « {} » doit être un fichier SVG ou PNG de {} Ko au plus", path.display(), logo::MAX_BYTES / 1024)]
+    #[error("{}", say("policy-logo", [("origin", origin), ("path", &path.to_string_lossy()), ("kilobytes", &(logo::MAX_BYTES / 1024).to_string())]))]
     Logo {
         /// The file, or the configuration built in.
         origin: String,
@@ -117,9 +123,7 @@ pub enum ConfigError {
         path: PathBuf,
     },
     /// `check-every` is too short.
-    #[error(
-        "{origin} : « check-every » doit être d’au moins {MIN_CHECK_EVERY_MINUTES} minutes, par exemple \"{CHECK_EVERY_HOURS}h\""
-    )]
+    #[error("{}", say("policy-too-often", [("origin", origin), ("minutes", &MIN_CHECK_EVERY_MINUTES.to_string()), ("hours", &CHECK_EVERY_HOURS.to_string())]))]
     TooOften {
         /// The file, or the configuration built in.
         origin: String,
@@ -286,7 +290,7 @@ siret = "00000000000000"
         let with_logo = format!("logo = \"logo.svg\"\n{GOOD}");
         fs::write(&path, with_logo).expect("written");
         let error = Config::read(path.clone()).expect_err("no logo").to_string();
-        assert!(error.contains("« logo.svg »"), "{error}");
+        assert!(error.contains("«\u{a0}logo.svg\u{a0}»"), "{error}");
         fs::write(folder.path().join("logo.svg"), "<svg/>").expect("written");
         assert!(Config::read(path).expect("read").logo.is_some());
         assert_eq!(Config::parse(GOOD, "x").expect("read").logo, None);
