@@ -86,7 +86,6 @@ async function open({ bytes, language, look, ...first }) {
     CanvasFactory: BoundedCanvasFactory,
     disableAutoFetch: true,
     enableXfa: false,
-    isEvalSupported: false,
     maxImageSize: MAX_PIXELS,
     useSystemFonts: true,
     useWasm: false,
