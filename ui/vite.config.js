@@ -3,6 +3,8 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   base: "./",
+  // Whether the wizard knows the pseudo-language of the tests (`src/pseudo.js`).
+  define: { "import.meta.env.PSEUDO_LANGUAGE": JSON.stringify(process.env["PSEUDO_LANGUAGE"] === "1") },
   plugins: [
     {
       name: "fluent",

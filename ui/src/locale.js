@@ -1,3 +1,4 @@
+import { PSEUDO_LANGUAGE, pseudoResource } from "./pseudo.js";
 import { addTexts, makeBundle } from "./text.js";
 
 /** @typedef {Record<string, import("@fluent/bundle").FluentResource>} Texts by path (`vite.config.js`) */
@@ -8,11 +9,14 @@ const resources = import.meta.glob("../locales/*/{app,failures,formats,home,part
 /**
  * @param {Texts} texts
  * @param {string} language
+ * @returns {import("@fluent/bundle").FluentResource[]}
  */
-const inLanguage = (texts, language) =>
-  Object.entries(texts)
+function inLanguage(texts, language) {
+  if (import.meta.env.PSEUDO_LANGUAGE && language === PSEUDO_LANGUAGE) return inLanguage(texts, "fr").map(pseudoResource);
+  return Object.entries(texts)
     .filter(([path]) => path.includes(`/locales/${language}/`))
     .map(([, resource]) => resource);
+}
 
 /** @param {import("./bindings.ts").Preferences["language"]} language */
 export function bundleFor(language) {

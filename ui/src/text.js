@@ -4,8 +4,8 @@ import { ruleFigures } from "./rule-figures.js";
 
 /** @typedef {Record<string, string | number>} Arguments */
 
-/** Right-to-left languages. */
-const RIGHT_TO_LEFT = new Set(["ar"]);
+/** Languages read from right to left; the tests' own too. */
+const RIGHT_TO_LEFT = new Set(["ar", "qps"]);
 
 /** Text direction of a language. @param {string} language */
 export const directionOf = (language) => (RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr");

@@ -1,26 +1,45 @@
 //! The language of the texts for a person.
 
 use serde::{Deserialize, Serialize};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        RefOr,
+        schema::{ObjectBuilder, Schema, Type},
+    },
+};
 
 /// A language of the product. One that this version does not know is read as French, which every version has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", from = "String")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Language {
     /// French.
     #[default]
     Fr,
+    /// For tests: longer than French, accented, on a page from right to left.
+    #[cfg(feature = "pseudo-language")]
+    #[serde(rename = "qps")]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    Pseudo,
 }
 
 impl Language {
     /// Every supported language.
-    pub const ALL: &[Self] = &[Self::Fr];
+    pub const ALL: &[Self] = &[
+        Self::Fr,
+        #[cfg(feature = "pseudo-language")]
+        Self::Pseudo,
+    ];
 
     /// Its subtag (BCP 47), as on the wire and in `lang` of a page.
     #[must_use]
     pub const fn subtag(self) -> &'static str {
         match self {
             Self::Fr => "fr",
+            // Of the range for private use (RFC 5646, 2.2.1).
+            #[cfg(feature = "pseudo-language")]
+            Self::Pseudo => "qps",
         }
     }
 
@@ -29,6 +48,8 @@ impl Language {
     pub const fn locale(self) -> &'static str {
         match self {
             Self::Fr => "fr-FR",
+            #[cfg(feature = "pseudo-language")]
+            Self::Pseudo => "qps",
         }
     }
 
@@ -37,6 +58,8 @@ impl Language {
     pub const fn direction(self) -> &'static str {
         match self {
             Self::Fr => "ltr",
+            #[cfg(feature = "pseudo-language")]
+            Self::Pseudo => "rtl",
         }
     }
 
@@ -64,6 +87,22 @@ impl Language {
             .unwrap_or_default()
     }
 }
+
+impl PartialSchema for Language {
+    /// The languages of every program: tests may know more.
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(
+                "A language of the product. One that this version does not know is read as French, which every \
+                 version has.",
+            ))
+            .enum_values(Some([Self::Fr.subtag()]))
+            .into()
+    }
+}
+
+impl ToSchema for Language {}
 
 impl From<String> for Language {
     fn from(subtag: String) -> Self {

@@ -2,6 +2,8 @@
 //! typeface and QR codes.
 
 pub mod letters;
+#[cfg(feature = "pseudo-language")]
+pub mod pseudo;
 pub mod qr_code;
 mod sentences;
 mod words;
@@ -10,6 +12,6 @@ pub use contract::Language;
 pub use fluent_bundle::{FluentArgs, FluentValue};
 
 pub use self::{
-    sentences::Sentences,
+    sentences::{Sentences, WordSet},
     words::{Words, args_of, capitalised, siret},
 };

@@ -1,10 +1,12 @@
 //! Sentences from Fluent files.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use contract::Language;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use fluent_syntax::ast::Entry;
+
+use crate::Words;
 
 /// The sentences of one crate in one language.
 pub struct Sentences {
@@ -89,6 +91,39 @@ impl Sentences {
     }
 }
 
+/// A set of sentences, read once in each language.
+pub struct WordSet {
+    french: &'static [&'static str],
+    read: [OnceLock<Sentences>; Language::ALL.len()],
+}
+
+impl WordSet {
+    /// The set of these Fluent files.
+    #[must_use]
+    pub const fn new(french: &'static [&'static str]) -> Self {
+        Self {
+            french,
+            read: [const { OnceLock::new() }; Language::ALL.len()],
+        }
+    }
+
+    /// Its words in a language.
+    #[must_use]
+    pub fn words(&'static self, language: Language) -> Words {
+        let read = || match language {
+            Language::Fr => Sentences::new(language, self.french),
+            #[cfg(feature = "pseudo-language")]
+            Language::Pseudo => {
+                let files: Vec<String> = self.french.iter().map(|file| crate::pseudo::file(file)).collect();
+                let files: Vec<&str> = files.iter().map(String::as_str).collect();
+                Sentences::new(language, &files)
+            }
+        };
+        // One place for each variant, in their order.
+        Words::new(language, self.read[language as usize].get_or_init(read))
+    }
+}
+
 /// Declares the sets of sentences of a crate: for each set, a function from a language to its words. `in` is the
 /// folder of the languages, relative to the file that declares them.
 #[macro_export]
@@ -96,15 +131,9 @@ macro_rules! word_sets {
     (in $folder:literal; $($(#[doc = $doc:literal])+ $visibility:vis $name:ident: [$($file:literal),+ $(,)?])+) => {$(
         $(#[doc = $doc])+
         $visibility fn $name(language: $crate::Language) -> $crate::Words {
-            static FRENCH: ::std::sync::LazyLock<$crate::Sentences> = ::std::sync::LazyLock::new(|| {
-                $crate::Sentences::new(
-                    $crate::Language::Fr,
-                    &[$(include_str!(concat!($folder, "/fr/", $file))),+],
-                )
-            });
-            match language {
-                $crate::Language::Fr => $crate::Words::new(language, &FRENCH),
-            }
+            static SET: $crate::WordSet =
+                $crate::WordSet::new(&[$(include_str!(concat!($folder, "/fr/", $file))),+]);
+            SET.words(language)
         }
     )+};
 }

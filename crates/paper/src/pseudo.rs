@@ -1,0 +1,136 @@
+//! The pseudo-language of the tests: French with every vowel written twice and under a bar, so a third longer. A
+//! French text that no translator would find shows by its plain vowels. `ui/src/pseudo.js` does the same.
+
+use std::collections::HashSet;
+
+use fluent_syntax::{
+    ast::{Attribute, Entry, Expression, InlineExpression, Pattern, PatternElement},
+    parser, serializer,
+};
+
+/// A Fluent file in the pseudo-language. Arguments, markup and names of variants stay as they are.
+#[must_use]
+pub fn file(french: &str) -> String {
+    let mut resource = match parser::parse(french.to_owned()) {
+        // `Sentences::new` reports the mistakes of a file.
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    for entry in &mut resource.body {
+        match entry {
+            Entry::Message(message) => {
+                message.value.iter_mut().for_each(translate_pattern);
+                translate_attributes(&mut message.attributes);
+            }
+            Entry::Term(term) => {
+                translate_pattern(&mut term.value);
+                translate_attributes(&mut term.attributes);
+            }
+            _ => {}
+        }
+    }
+    serializer::serialize(&resource)
+}
+
+fn translate_attributes(attributes: &mut [Attribute<String>]) {
+    for attribute in attributes {
+        translate_pattern(&mut attribute.value);
+    }
+}
+
+fn translate_pattern(pattern: &mut Pattern<String>) {
+    for element in &mut pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => *value = text(value),
+            PatternElement::Placeable { expression } => translate_expression(expression),
+        }
+    }
+}
+
+fn translate_expression(expression: &mut Expression<String>) {
+    match expression {
+        Expression::Select { variants, .. } => {
+            variants
+                .iter_mut()
+                .for_each(|variant| translate_pattern(&mut variant.value));
+        }
+        Expression::Inline(InlineExpression::Placeable { expression }) => translate_expression(expression),
+        Expression::Inline(_) => {}
+    }
+}
+
+/// A text in the pseudo-language. What stands between `<` and `>` is markup.
+#[must_use]
+pub fn text(french: &str) -> String {
+    let mut written = String::with_capacity(french.len() * 2);
+    let mut in_markup = false;
+    for letter in french.chars() {
+        in_markup |= letter == '<';
+        match barred(letter) {
+            Some(vowel) if !in_markup => written.extend([vowel, vowel]),
+            _ => written.push(letter),
+        }
+        in_markup &= letter != '>';
+    }
+    written
+}
+
+/// The words of a text with a vowel that the pseudo-language does not have. Words of the data are left out.
+#[must_use]
+pub fn french_words<'t>(text: &'t str, data: &[&str]) -> Vec<&'t str> {
+    let data: HashSet<&str> = data.iter().flat_map(|data| words(data)).collect();
+    let french = |word: &&str| word.chars().any(|letter| barred(letter).is_some());
+    words(text)
+        .filter(french)
+        .filter(|word| !data.contains(word))
+        .collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+}
+
+/// The vowel of the pseudo-language for a vowel of French.
+fn barred(letter: char) -> Option<char> {
+    Some(match letter {
+        'a' | 'à' | 'â' => 'ā',
+        'e' | 'é' | 'è' | 'ê' | 'ë' => 'ē',
+        'i' | 'î' | 'ï' => 'ī',
+        'o' | 'ô' => 'ō',
+        'u' | 'ù' | 'û' | 'ü' => 'ū',
+        'y' | 'ÿ' => 'ȳ',
+        'A' | 'À' | 'Â' => 'Ā',
+        'E' | 'É' | 'È' | 'Ê' | 'Ë' => 'Ē',
+        'I' | 'Î' | 'Ï' => 'Ī',
+        'O' | 'Ô' => 'Ō',
+        'U' | 'Ù' | 'Û' | 'Ü' => 'Ū',
+        'Y' | 'Ÿ' => 'Ȳ',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_grow_and_keep_markup_arguments_and_variants() {
+        let french = "a = <b>Bonjour</b> { $name }, { $count ->\n    [one] un message\n   *[other] des messages\n }\n    .b = Écrire\n";
+        let pseudo = file(french);
+        for part in [
+            "<b>Bōōnjōōūūr</b> { $name }",
+            "[one] ūūn mēēssāāgēē",
+            ".b = ĒĒcrīīrēē",
+        ] {
+            assert!(pseudo.contains(part), "{part}: {pseudo}");
+        }
+    }
+
+    #[test]
+    fn french_is_told_from_the_pseudo_language() {
+        let data = ["Mme Jeanne DURAND"];
+        for (french, left) in [("Payer", "Payer"), ("À Mme DURAND", "À"), ("412,37 € dus", "dus")] {
+            assert_eq!(french_words(french, &data), [left], "{french}");
+            assert!(french_words(&text(french), &data).is_empty(), "{french}");
+        }
+    }
+}
