@@ -2,7 +2,7 @@
 
 use contract::{SecondFactor, SmsCode};
 use subtle::ConstantTimeEq;
-use totp_rs::{Algorithm, TOTP};
+use totp_rs::{Algorithm, Builder, Totp};
 
 use crate::{
     keys::{Hash, ServiceKey},
@@ -13,9 +13,17 @@ const STEP_SECONDS: i64 = 30;
 /// RFC 4226 recommends 160 bits.
 const KEY_BYTES: usize = 20;
 
+/// SHA-1, six digits, 30 s: what every authenticator knows (RFC 6238).
+fn like_every_authenticator() -> Builder {
+    Builder::new()
+        .with_algorithm(Algorithm::SHA1)
+        .with_digits(6)
+        .with_step_duration(STEP_SECONDS.unsigned_abs())
+}
+
 /// Makes the codes of a staff member. The key is derived from the service's key and a random salt, so a copy of
 /// the database alone cannot make codes.
-pub(crate) struct CodeMaker(TOTP);
+pub(crate) struct CodeMaker(Totp);
 
 impl CodeMaker {
     /// `issuer` and `account` name the entry on the telephone.
@@ -27,17 +35,13 @@ impl CodeMaker {
         let secret: Hash = key.derive_hash("second-factor", &[account.as_bytes(), salt]);
         // The colon separates issuer and account in the link.
         let issuer = issuer.replace(':', " ");
-        TOTP::new(
-            Algorithm::SHA1,
-            SmsCode::DIGITS,
-            0,
-            STEP_SECONDS.unsigned_abs(),
-            secret[..KEY_BYTES].to_vec(),
-            Some(issuer),
-            account.to_owned(),
-        )
-        .map(Self)
-        .map_err(|error| Refusal::Stored(error.to_string()))
+        like_every_authenticator()
+            .with_secret(secret[..KEY_BYTES].to_vec())
+            .with_issuer(Some(issuer))
+            .with_account_name(account)
+            .build()
+            .map(Self)
+            .map_err(|error| Refusal::Stored(error.to_string()))
     }
 
     /// Returns the step that a code belongs to. Accepts the current step and its neighbours, as clocks differ (RFC
@@ -61,16 +65,23 @@ impl CodeMaker {
     }
 
     fn code_of(&self, step: i64) -> String {
-        self.0.generate((step * STEP_SECONDS).unsigned_abs())
+        self.0.generate((step * STEP_SECONDS).unsigned_abs()).to_string()
     }
 
     /// The key and the link that the telephone's authenticator needs.
-    pub(crate) fn to_learn(&self, name: String) -> SecondFactor {
-        SecondFactor {
+    ///
+    /// # Errors
+    /// When the account's name cannot stand in a link.
+    pub(crate) fn to_learn(&self, name: String) -> Result<SecondFactor, Refusal> {
+        let link = self
+            .0
+            .to_url()
+            .map_err(|error| Refusal::Stored(error.to_string()))?;
+        Ok(SecondFactor {
             name,
-            key: self.0.get_secret_base32().into(),
-            link: self.0.get_url().into(),
-        }
+            key: self.0.secret().to_base32().into(),
+            link: link.into(),
+        })
     }
 }
 
@@ -81,8 +92,7 @@ mod tests {
     /// The key of RFC 6238's test vectors, appendix B.
     fn of_the_rfc() -> CodeMaker {
         let key = b"12345678901234567890".to_vec();
-        let totp = TOTP::new(Algorithm::SHA1, 6, 0, 30, key, None, "x".to_owned());
-        CodeMaker(totp.expect("made"))
+        CodeMaker(like_every_authenticator().with_secret(key).build().expect("made"))
     }
 
     #[test]

@@ -149,7 +149,7 @@ pub(crate) async fn begin_activation(
 ) -> Result<SecondFactor, Refusal> {
     let device = enrolled(service, device).await?;
     let (member, _) = to_activate(service, &device, activation).await?;
-    Ok(code_maker(service, &member)?.to_learn(member.name))
+    code_maker(service, &member)?.to_learn(member.name)
 }
 
 /// Activates an account with a password and a telephone, and returns its recovery codes.

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use argon2::{
     ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier, Version,
-    password_hash::SaltString,
 };
 use secrecy::{ExposeSecret, SecretString};
 
@@ -38,6 +37,9 @@ pub(crate) struct MatchedHash {
     pub(crate) rehashed: Option<String>,
 }
 
+/// As RFC 9106, 3.1 recommends.
+const SALT_BYTES: usize = 16;
+
 fn argon2() -> Result<Argon2<'static>, Refusal> {
     // Sets the output length explicitly: parameters read from a stored hash include it, and compare equal only
     // with it.
@@ -52,16 +54,15 @@ fn argon2() -> Result<Argon2<'static>, Refusal> {
 }
 
 fn hash_now(password: &str) -> Result<String, Refusal> {
-    let salt = SaltString::encode_b64(&random_bytes()?[..16])
-        .map_err(|error| Refusal::Hashing(error.to_string()))?;
+    let salt = &random_bytes()?[..SALT_BYTES];
     argon2()?
-        .hash_password(password.as_bytes(), &salt)
+        .hash_password_with_salt(password.as_bytes(), salt)
         .map(|hash| hash.to_string())
         .map_err(|error| Refusal::Hashing(error.to_string()))
 }
 
 /// Whether a hash was made with the current algorithm and parameters.
-fn is_of_today(hash: &PasswordHash<'_>, argon2: &Argon2<'_>) -> bool {
+fn is_of_today(hash: &PasswordHash, argon2: &Argon2<'_>) -> bool {
     hash.algorithm == ARGON2ID_IDENT
         && hash.version == Some(Version::V0x13.into())
         && Params::try_from(hash).is_ok_and(|params| params == *argon2.params())

@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode, header::HeaderName};
 use contract::{StaffLogin, StaffRole};
 use landlord::counter_desk::CounterDesk;
 use serde_json::{Value, json};
-use totp_rs::{Algorithm, Secret, TOTP};
+use totp_rs::{Builder, Secret, Totp};
 
 use crate::service::{Answer, Landlord};
 
@@ -15,7 +15,7 @@ pub const NADIA: &str = "nadia.roussel";
 /// A staff member with their telephone.
 pub struct Helper {
     pub login: &'static str,
-    telephone: TOTP,
+    telephone: Totp,
     pub recovery_codes: Vec<String>,
 }
 
@@ -74,7 +74,7 @@ impl Counter {
         let telephone = telephone(&key);
         let confirmation = json!({
             "login": login, "activationCode": code, "password": STAFF_PASSWORD,
-            "code": telephone.generate(self.now()),
+            "code": telephone.generate(self.now()).to_string(),
         });
         let codes = self
             .post("/v1/staff/activations/confirmation", None, confirmation)
@@ -99,7 +99,7 @@ impl Counter {
 
     /// The code that a staff member's telephone shows now.
     pub fn code(&self, helper: &Helper) -> String {
-        helper.telephone.generate(self.now())
+        helper.telephone.generate(self.now()).to_string()
     }
 
     pub fn credentials(&self, helper: &Helper) -> Value {
@@ -154,7 +154,7 @@ impl Counter {
     }
 }
 
-pub fn telephone(key: &str) -> TOTP {
-    let key = Secret::Encoded(key.to_owned()).to_bytes().expect("base 32");
-    TOTP::new(Algorithm::SHA1, 6, 0, 30, key, None, "x".to_owned()).expect("a telephone")
+pub fn telephone(key: &str) -> Totp {
+    let key = Secret::try_from_base32(key).expect("base 32");
+    Builder::new().with_secret(key).build().expect("a telephone")
 }

@@ -1,6 +1,6 @@
 //! Storage of passwords (S6).
 
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version, password_hash::SaltString};
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
 use axum::http::StatusCode;
 
 use crate::service::{DURAND, DURAND_MOBILE, Landlord, PASSWORD};
@@ -17,9 +17,8 @@ pub async fn stored(landlord: &Landlord) -> String {
 /// Stores a hash of [`PASSWORD`] made with outdated parameters, and returns it.
 pub async fn store_earlier_hash(landlord: &Landlord) -> String {
     let params = Params::new(1_024, 2, 1, None).expect("parameters");
-    let salt = SaltString::encode_b64(b"salt of the past").expect("a salt");
     let earlier = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password(PASSWORD.as_bytes(), &salt)
+        .hash_password_with_salt(PASSWORD.as_bytes(), b"salt of the past")
         .expect("a hash")
         .to_string();
     sqlx::query("UPDATE accounts SET password_hash = ?")

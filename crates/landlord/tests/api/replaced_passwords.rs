@@ -178,7 +178,7 @@ async fn s21_an_activation_code_replaced_during_its_use_activates_nothing() {
     .await;
     let confirmation = json!({
         "login": CLAIRE, "activationCode": code, "password": STAFF_PASSWORD,
-        "code": telephone.generate(counter.now()),
+        "code": telephone.generate(counter.now()).to_string(),
     });
     let answer = counter
         .post("/v1/staff/activations/confirmation", None, confirmation)

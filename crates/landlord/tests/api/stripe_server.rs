@@ -13,7 +13,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     routing::{get, post},
 };
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use landlord::{
     card::StripeCheckout,
     config::{CardProviderName, CardSection, Endpoint, SecretFile},

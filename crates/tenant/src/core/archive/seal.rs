@@ -57,7 +57,7 @@ impl ArchiveKey {
     /// A name for the archive's file that reveals nothing without the key.
     pub(crate) fn derive_name(&self, label: &str, text: &str) -> String {
         // HMAC takes a key of any length (RFC 2104), so this never fails.
-        let Ok(mut mac) = <Hmac<Sha256> as Mac>::new_from_slice(self.0.expose_secret()) else {
+        let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(self.0.expose_secret()) else {
             return String::new();
         };
         mac.update(label.as_bytes());
@@ -83,7 +83,7 @@ impl ArchiveKey {
         // Fails only for content above 256 GiB, which no record is.
         let sealed = self
             .cipher()
-            .encrypt(XNonce::from_slice(&nonce), payload)
+            .encrypt(&XNonce::from(nonce), payload)
             .unwrap_or_default();
         let mut record = Vec::with_capacity(OVERHEAD + content.len());
         record.push(FORMAT);
@@ -98,17 +98,16 @@ impl ArchiveKey {
         place: Place<'_>,
         record: &[u8],
     ) -> Result<Vec<u8>, DamagedRecord> {
-        if record.len() < OVERHEAD || record[0] != FORMAT {
+        let Some(([FORMAT, nonce @ ..], sealed)) = record.split_first_chunk::<{ 1 + NONCE_BYTES }>() else {
             return Err(DamagedRecord);
-        }
-        let (nonce, sealed) = record[1..].split_at(NONCE_BYTES);
+        };
         let associated = associated(tenant, place);
         let payload = Payload {
             msg: sealed,
             aad: &associated,
         };
         self.cipher()
-            .decrypt(XNonce::from_slice(nonce), payload)
+            .decrypt(&XNonce::from(*nonce), payload)
             .map_err(|_| DamagedRecord)
     }
 
@@ -172,6 +171,21 @@ mod tests {
                 "cut at {at}"
             );
         }
+    }
+
+    /// Made with libsodium and Python's `hmac`.
+    #[test]
+    fn a_record_that_another_library_sealed_opens() {
+        let key =
+            ArchiveKey::from_secret(&"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=".into()).expect("a key");
+        let record = BASE64_STANDARD
+            .decode("AUBBQkNERUZHSElKS0xNTk9QUVJTVFVWV+AIN0PnqCxVQXj15kLG7hJYDamIsw==")
+            .expect("bytes");
+        assert_eq!(key.open(&tenant("245"), PLACE, &record).expect("opens"), b"41237");
+        assert_eq!(
+            key.derive_name("tenant", tenant("245").as_str()),
+            "f476dfff7642b378"
+        );
     }
 
     #[test]

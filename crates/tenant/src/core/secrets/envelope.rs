@@ -241,14 +241,14 @@ fn seal(key: &Key, tenant: &TenantCode, purpose: &str, content: &[u8]) -> Result
     };
     // Fails only for content above 256 GiB, which no secret is.
     let sealed = XChaCha20Poly1305::new((&**key).into())
-        .encrypt(XNonce::from_slice(&nonce), payload)
+        .encrypt(&XNonce::from(nonce), payload)
         .unwrap_or_default();
     Ok(BASE64_STANDARD.encode([&nonce[..], &sealed].concat()))
 }
 
 fn open(key: &Key, tenant: &TenantCode, purpose: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>, Sealed> {
     let bytes = BASE64_STANDARD.decode(sealed).map_err(|_| Sealed)?;
-    let (nonce, sealed) = bytes.split_at_checked(NONCE_BYTES).ok_or(Sealed)?;
+    let (nonce, sealed) = bytes.split_first_chunk::<NONCE_BYTES>().ok_or(Sealed)?;
     let associated = associated(tenant, purpose);
     let payload = Payload {
         msg: sealed,
@@ -256,7 +256,7 @@ fn open(key: &Key, tenant: &TenantCode, purpose: &str, sealed: &str) -> Result<Z
     };
     // The tag is compared in constant time.
     XChaCha20Poly1305::new((&**key).into())
-        .decrypt(XNonce::from_slice(nonce), payload)
+        .decrypt(&XNonce::from(*nonce), payload)
         .map(Zeroizing::new)
         .map_err(|_| Sealed)
 }
@@ -317,6 +317,29 @@ mod tests {
         assert!(envelope.recover(&tenant("245"), &other).is_none());
         for (tenant, purpose) in [(tenant("245"), "refresh-token"), (tenant("246"), "archive-key")] {
             assert!(data_key.open(&tenant, purpose, &sealed).is_err(), "{purpose}");
+        }
+    }
+
+    /// Made with libsodium, the reference Argon2 and Python's `hmac`.
+    #[test]
+    fn an_envelope_that_other_libraries_closed_opens() {
+        let envelope = Envelope {
+            format: FORMAT,
+            secret: "ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=".to_owned(),
+            salt: "yMnKy8zNzs/Q0dLT1NXW1w==".to_owned(),
+            tries: 0,
+            by_pin: Some(
+                "QEFCQ0RFRkdISUpLTE1OT1BRUlNUVVZXqjf/AbpIfHnSd5zaecxbX48NE6GheC9uVN7aUVpkBPnFmhCFnbTIViQmEnRk9gqi".to_owned(),
+            ),
+            by_recovery:
+                "QEFCQ0RFRkdISUpLTE1OT1BRUlNUVVZXnWAulwsB3I1OpOhNhEpB6+7c/Mg4OpFPjx8Ao9nZFdXHfN3sLdMMfYvTzH4UfIrV".to_owned(),
+        };
+        let sealed = "QEFCQ0RFRkdISUpLTE1OT1BRUlNUVVZXfTJx/C5sVLbh5xXMkQCvuAo2RVoT";
+        let by_pin = envelope.open(&tenant("245"), &pin("407395")).expect("derived");
+        let recovery = WireSecret::from("of the landlord".to_owned());
+        for key in [by_pin, envelope.recover(&tenant("245"), &recovery)] {
+            let opened = key.expect("opens").open(&tenant("245"), "archive-key", sealed);
+            assert_eq!(opened.expect("opens").expose_secret(), "a key");
         }
     }
 

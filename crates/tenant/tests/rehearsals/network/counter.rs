@@ -2,7 +2,7 @@
 
 use contract::{IdentityDocument, StaffRole, VisitPurpose};
 use tenant::{Counter, Failure, FailureCode, WipeReason};
-use totp_rs::{Algorithm, Secret, TOTP};
+use totp_rs::{Builder, Secret, Totp};
 
 use super::{
     fault::{Fault, Told},
@@ -73,7 +73,7 @@ errands! {
 struct Agency {
     rehearsal: Rehearsal,
     counter: Counter,
-    telephones: [(&'static str, TOTP); 2],
+    telephones: [(&'static str, Totp); 2],
     activation: String,
 }
 
@@ -99,7 +99,9 @@ impl Agency {
         self.rehearsal.wait(30);
         let telephone = self.telephones.iter().find(|(name, _)| *name == login);
         let (_, telephone) = telephone.expect("a telephone");
-        telephone.generate(self.rehearsal.seconds().unsigned_abs())
+        telephone
+            .generate(self.rehearsal.seconds().unsigned_abs())
+            .to_string()
     }
 
     async fn sign_in(&self) {
@@ -249,23 +251,21 @@ impl CounterErrand {
     }
 }
 
-async fn activate(rehearsal: &Rehearsal, counter: &Counter, login: &str, code: &str) -> TOTP {
+async fn activate(rehearsal: &Rehearsal, counter: &Counter, login: &str, code: &str) -> Totp {
     let begun = counter.begin_activation(login, code).await.expect("begun");
     let telephone = telephone(&begun);
-    let shown = telephone.generate(rehearsal.seconds().unsigned_abs());
+    let shown = telephone.generate(rehearsal.seconds().unsigned_abs()).to_string();
     let codes = counter.confirm_activation(PASSWORD, &shown).await;
     codes.expect("activated");
     telephone
 }
 
-fn telephone(step: &tenant::Step) -> TOTP {
+fn telephone(step: &tenant::Step) -> Totp {
     let tenant::Step::StaffSecondFactor { factor } = step else {
         panic!("{step:?}")
     };
-    let key = Secret::Encoded(factor.key.replace(' ', ""))
-        .to_bytes()
-        .expect("base 32");
-    TOTP::new(Algorithm::SHA1, 6, 0, 30, key, None, "x".to_owned()).expect("a telephone")
+    let key = Secret::try_from_base32(factor.key.replace(' ', "")).expect("base 32");
+    Builder::new().with_secret(key).build().expect("a telephone")
 }
 
 async fn through_every_fault(errand: CounterErrand, request: &str) {
