@@ -2,12 +2,20 @@
 
 use std::sync::LazyLock;
 
+use harfrust::{Direction, Feature, FontRef, ShapeOptions, ShaperData, Tag, UnicodeBuffer};
 use krilla::text::{GlyphId, KrillaGlyph};
 use paper::letters::{BOLD, REGULAR, drawable};
-use rustybuzz::{Direction, Face, Feature, UnicodeBuffer, ttf_parser::Tag};
 
-static FACES: LazyLock<[Option<Face<'static>>; 2]> =
-    LazyLock::new(|| [REGULAR, BOLD].map(|file| Face::from_slice(file, 0)));
+/// A font, and what shaping looks up in it.
+type Face = (FontRef<'static>, ShaperData);
+
+static FACES: LazyLock<[Option<Face>; 2]> = LazyLock::new(|| {
+    [REGULAR, BOLD].map(|file| {
+        let font = FontRef::new(file).ok()?;
+        let data = ShaperData::new(&font);
+        Some((font, data))
+    })
+});
 
 /// Text in one weight.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,16 +148,17 @@ fn shape(weight: Weight, text: &str, figures: bool) -> Piece {
         width: 0.0,
     };
     // The font files are part of the program, so the face is there.
-    let Some(face) = face else { return piece };
+    let Some((font, data)) = face else { return piece };
+    let shaper = data.shaper(font).build();
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
     buffer.set_direction(Direction::LeftToRight);
     // Figures of equal width line up in columns. Without ligatures, a search finds each letter.
-    let feature = |name, on| Feature::new(Tag::from_bytes(name), u32::from(on), ..);
+    let feature = |name, on| Feature::new(Tag::new(name), u32::from(on), ..);
     let features = [feature(b"tnum", figures), feature(b"liga", false)];
-    let shaped = rustybuzz::shape(face, &features, buffer);
-    let em = f32::from(u16::try_from(face.units_per_em()).unwrap_or(1_000));
+    let shaped = shaper.shape(buffer, ShapeOptions::new().features(&features));
+    let em = shaper.units_per_em() as f32;
     let infos = shaped.glyph_infos();
     for (position, (info, place)) in infos.iter().zip(shaped.glyph_positions()).enumerate() {
         let start = info.cluster as usize;
