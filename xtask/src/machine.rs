@@ -36,12 +36,18 @@ const DESCRIBED_API: [&str; 1] = ["python3-venv"];
 const FLOORS: [&str; 2] = ["curl", "poppler-utils"];
 
 const TAURI_DRIVER: &str = "2.1.0";
+const CARGO_DENY: &str = "0.20.2";
 
 /// Installs what is needed to build, check and drive the window.
 pub(crate) fn prepare() -> Result<(), Failure> {
     install_packages()?;
     install_node_packages()?;
-    install_tauri_driver()
+    install_tool("tauri-driver", TAURI_DRIVER)
+}
+
+/// Installs cargo-deny, which checks the crates against `deny.toml`.
+pub(crate) fn install_cargo_deny() -> Result<(), Failure> {
+    install_tool("cargo-deny", CARGO_DENY)
 }
 
 /// Installs Schemathesis, which compares the service with its API description, in an environment of its own.
@@ -79,7 +85,16 @@ pub(crate) fn schemathesis() -> PathBuf {
 
 /// Where tauri-driver is installed.
 pub(crate) fn tauri_driver() -> PathBuf {
-    target().join("tools/bin/tauri-driver")
+    tool("tauri-driver")
+}
+
+/// Where cargo-deny is installed.
+pub(crate) fn cargo_deny() -> PathBuf {
+    tool("cargo-deny")
+}
+
+fn tool(name: &str) -> PathBuf {
+    target().join("tools/bin").join(name)
 }
 
 fn install_packages() -> Result<(), Failure> {
@@ -180,19 +195,15 @@ fn list_files(path: &Path, lines: &mut String) -> Result<(), Failure> {
     inside.iter().try_for_each(|path| list_files(path, lines))
 }
 
-fn install_tauri_driver() -> Result<(), Failure> {
-    if tauri_driver().exists() {
+/// Builds a program of crates.io, unless this version is installed.
+fn install_tool(name: &str, version: &str) -> Result<(), Failure> {
+    let tools = target().join("tools");
+    // Where `cargo install` writes down what it installed.
+    let installed = fs::read_to_string(tools.join(".crates.toml"));
+    if installed.is_ok_and(|list| list.contains(&format!("\"{name} {version} ("))) {
         return Ok(());
     }
-    let tools = target().join("tools");
-    let root = tools.to_string_lossy();
-    run(&mut cargo(&[
-        "install",
-        "tauri-driver",
-        "--version",
-        TAURI_DRIVER,
-        "--locked",
-        "--root",
-        &root,
-    ]))
+    // Unoptimised: a tool runs for seconds, and is built in half the time.
+    let mut install = cargo(&["install", name, "--version", version, "--locked", "--debug"]);
+    run(install.arg("--root").arg(&tools))
 }

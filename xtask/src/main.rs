@@ -9,6 +9,7 @@ mod bench;
 mod bundle;
 mod command;
 mod demo;
+mod dependencies;
 mod generate;
 mod machine;
 mod test;
@@ -42,6 +43,8 @@ enum Task {
         #[arg(long)]
         long: bool,
     },
+    /// Keeps the advisories published today, for machines that cannot ask for them.
+    Advisories,
     /// Writes the files that are generated from the Rust sources.
     Generate,
     /// Builds the packages for Debian and Fedora; installs, opens and removes one; operates the program by hand.
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Demo { assisted } => demo::open(assisted),
         Task::Test { quick, long } => test::run_all(quick, long),
+        Task::Advisories => dependencies::keep_advisories(),
         Task::Generate => generate::run(),
         Task::Bundle => bundle::run_all(),
         Task::Bench { what } => bench::run(&what),

@@ -5,7 +5,7 @@ use std::{process::Command, time::Instant};
 use crate::{
     bundle::{self, Profile},
     command::{Failure, cargo, npm, run, run_and_read},
-    machine,
+    dependencies, machine,
 };
 
 /// Checks that passed and failed so far.
@@ -65,6 +65,8 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     machine::prepare()?;
     machine::prepare_schemathesis()?;
     let mut tally = Tally::default();
+    tally.check(&dependencies::check_npm_packages());
+    tally.check(&dependencies::check_crates());
     tally.check(&run(&mut npm(&["run", "--silent", "check"])));
     tally.check(&run(&mut npm(&["run", "--silent", "lint:html"])));
     tally.check(&run(&mut npm(&["run", "--silent", "test"])));
