@@ -1,5 +1,5 @@
 /**
- * The pseudo-language of the tests: French with every vowel written twice and under a bar. `crates/paper/src/pseudo.rs`
+ * The pseudo-language of the tests: French with every vowel written twice and marked. `crates/paper/src/pseudo.rs`
  * does the same. Only builds for tests contain it (`vite.config.js`).
  */
 
@@ -7,11 +7,14 @@
 
 export const PSEUDO_LANGUAGE = "qps";
 
+/** @type {Record<string, string>} */
+const MARKED = { a: "ą", e: "ę", i: "į", o: "ø", u: "ų", y: "ý", A: "Ą", E: "Ę", I: "Į", O: "Ø", U: "Ų", Y: "Ý" };
+
 /** @param {string} french */
 export const pseudoText = (french) =>
   french
     .normalize("NFD")
-    .replace(/([aeiouy])\p{M}?/giu, (_, vowel) => `${vowel}\u0304`.repeat(2))
+    .replace(/([aeiouy])\p{M}?/giu, (_, vowel) => (MARKED[vowel] ?? vowel).repeat(2))
     .normalize("NFC");
 
 /**

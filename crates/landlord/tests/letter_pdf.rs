@@ -7,6 +7,7 @@ use landlord::{
     config::Config,
     letter_pdf::{Letter, render},
 };
+use paper::pseudo::french_words;
 use proptest::prelude::*;
 
 fn agency() -> Agency {
@@ -20,6 +21,10 @@ fn agency() -> Agency {
 }
 
 fn letter_to(tenant: &str, dwelling: &[String]) -> Vec<u8> {
+    letter_in(Language::Fr, tenant, dwelling)
+}
+
+fn letter_in(language: Language, tenant: &str, dwelling: &[String]) -> Vec<u8> {
     let config = Config::demonstration("data".into());
     let letter = Letter {
         landlord: &config.landlord,
@@ -30,7 +35,7 @@ fn letter_to(tenant: &str, dwelling: &[String]) -> Vec<u8> {
         written_on: date(2026, 11, 23),
         works_until: date(2026, 12, 1),
     };
-    render(&letter, Language::Fr).expect("drawn")
+    render(&letter, language).expect("drawn")
 }
 
 /// The texts of the pages without white space, since PDF readers separate words differently.
@@ -41,6 +46,24 @@ fn pages(pdf: &[u8]) -> Vec<String> {
 
 fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn a_letter_in_longer_words_fits_its_page_and_has_no_french() {
+    let dwelling = ["12 rue des Lilas".to_owned(), "62300 Lens".to_owned()];
+    let pdf = letter_in(Language::Pseudo, "Mme Jeanne DURAND", &dwelling);
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf).expect("text");
+    assert_eq!(pages.len(), 1);
+    let data = [
+        "Mme Jeanne DURAND",
+        "12 rue des Lilas, Lens",
+        "Agence de Lens, 2 rue du Puits",
+        "Habitat Hauts-de-France, 1 place de la Démonstration",
+        "contact@habitathdf.example, https://www.habitathdf.example",
+        "Espace Locataire",
+    ];
+    let left = french_words(&pages[0], &data);
+    assert!(left.is_empty(), "{left:?} in {}", pages[0]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use landlord::{
     receipt_pdf::{render, render_with},
     typesetting::{Template, TypesettingError},
 };
-use paper::{Words, capitalised};
+use paper::{Words, capitalised, pseudo::french_words};
 use proptest::prelude::*;
 
 /// Every kind, and the unknown kind of a later version.
@@ -115,6 +115,36 @@ fn every_kind_shows_who_pays_for_what_and_how_much() {
         );
         for words in expected {
             assert!(text.contains(&compact(&words)), "{words} in {kind:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn no_kind_in_another_language_has_french_left() {
+    let data = [
+        "Habitat Test",
+        "1 rue du Bailleur",
+        "Mme Jeanne DURAND, M. Karim DURAND",
+        "12 rue des Exemples, Lens",
+        "Loyer principal, Provision pour charges, APL versée par la CAF",
+        "Paiement du 8 août",
+        "https://espace.habitat.example/verifier",
+    ];
+    for kind in kinds() {
+        for (superseded_by, withdrawn_on) in [
+            (None, None),
+            (Some(DocumentId("later".to_owned())), None),
+            (None, Some(date(2026, 8, 1))),
+        ] {
+            let document = RentDocument {
+                superseded_by,
+                withdrawn_on,
+                ..document(kind)
+            };
+            let pdf = render(&document, Some(&code()), LINK, Language::Pseudo).expect("drawn");
+            let text = pdf_extract::extract_text_from_mem(&pdf).expect("text");
+            let left = french_words(&text, &data);
+            assert!(left.is_empty(), "{kind:?}: {left:?} in {text}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The pseudo-language of the tests: French with every vowel written twice and under a bar, so a third longer. A
-//! French text that no translator would find shows by its plain vowels. `ui/src/pseudo.js` does the same.
+//! The pseudo-language of the tests: French with every vowel written twice and marked, so a third longer. A French
+//! text that no translator would find shows by its own vowels. `ui/src/pseudo.js` does the same.
 
 use std::collections::HashSet;
 
@@ -65,7 +65,7 @@ pub fn text(french: &str) -> String {
     let mut in_markup = false;
     for letter in french.chars() {
         in_markup |= letter == '<';
-        match barred(letter) {
+        match marked(letter) {
             Some(vowel) if !in_markup => written.extend([vowel, vowel]),
             _ => written.push(letter),
         }
@@ -74,11 +74,11 @@ pub fn text(french: &str) -> String {
     written
 }
 
-/// The words of a text with a vowel that the pseudo-language does not have. Words of the data are left out.
+/// The words of a text with vowels of French only. Words of the data are left out.
 #[must_use]
 pub fn french_words<'t>(text: &'t str, data: &[&str]) -> Vec<&'t str> {
     let data: HashSet<&str> = data.iter().flat_map(|data| words(data)).collect();
-    let french = |word: &&str| word.chars().any(|letter| barred(letter).is_some());
+    let french = |word: &&str| word.chars().any(|letter| marked(letter).is_some()) && !word.contains(MARKED);
     words(text)
         .filter(french)
         .filter(|word| !data.contains(word))
@@ -86,24 +86,27 @@ pub fn french_words<'t>(text: &'t str, data: &[&str]) -> Vec<&'t str> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric())
+    text.split(|letter: char| !letter.is_alphabetic())
 }
 
+/// The vowels of the pseudo-language. French has none of them; our typeface has them all.
+const MARKED: [char; 12] = ['ą', 'ę', 'į', 'ø', 'ų', 'ý', 'Ą', 'Ę', 'Į', 'Ø', 'Ų', 'Ý'];
+
 /// The vowel of the pseudo-language for a vowel of French.
-fn barred(letter: char) -> Option<char> {
+fn marked(letter: char) -> Option<char> {
     Some(match letter {
-        'a' | 'à' | 'â' => 'ā',
-        'e' | 'é' | 'è' | 'ê' | 'ë' => 'ē',
-        'i' | 'î' | 'ï' => 'ī',
-        'o' | 'ô' => 'ō',
-        'u' | 'ù' | 'û' | 'ü' => 'ū',
-        'y' | 'ÿ' => 'ȳ',
-        'A' | 'À' | 'Â' => 'Ā',
-        'E' | 'É' | 'È' | 'Ê' | 'Ë' => 'Ē',
-        'I' | 'Î' | 'Ï' => 'Ī',
-        'O' | 'Ô' => 'Ō',
-        'U' | 'Ù' | 'Û' | 'Ü' => 'Ū',
-        'Y' | 'Ÿ' => 'Ȳ',
+        'a' | 'à' | 'â' => 'ą',
+        'e' | 'é' | 'è' | 'ê' | 'ë' => 'ę',
+        'i' | 'î' | 'ï' => 'į',
+        'o' | 'ô' => 'ø',
+        'u' | 'ù' | 'û' | 'ü' => 'ų',
+        'y' | 'ÿ' => 'ý',
+        'A' | 'À' | 'Â' => 'Ą',
+        'E' | 'É' | 'È' | 'Ê' | 'Ë' => 'Ę',
+        'I' | 'Î' | 'Ï' => 'Į',
+        'O' | 'Ô' => 'Ø',
+        'U' | 'Ù' | 'Û' | 'Ü' => 'Ų',
+        'Y' | 'Ÿ' => 'Ý',
         _ => return None,
     })
 }
@@ -117,9 +120,9 @@ mod tests {
         let french = "a = <b>Bonjour</b> { $name }, { $count ->\n    [one] un message\n   *[other] des messages\n }\n    .b = Écrire\n";
         let pseudo = file(french);
         for part in [
-            "<b>Bōōnjōōūūr</b> { $name }",
-            "[one] ūūn mēēssāāgēē",
-            ".b = ĒĒcrīīrēē",
+            "<b>Bøønjøøųųr</b> { $name }",
+            "[one] ųųn męęssąągęę",
+            ".b = ĘĘcrįįręę",
         ] {
             assert!(pseudo.contains(part), "{part}: {pseudo}");
         }

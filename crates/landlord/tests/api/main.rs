@@ -21,6 +21,7 @@ mod ending;
 mod enrolments;
 mod enumeration;
 mod forgotten_passwords;
+mod languages;
 mod letters;
 mod made_up_provider;
 mod other_tenants;

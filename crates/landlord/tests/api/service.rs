@@ -51,6 +51,8 @@ pub struct Landlord {
     config: Config,
     /// The address that requests come from.
     pub address: IpAddr,
+    /// What requests say of the reader's language (`Accept-Language`).
+    pub language: Option<&'static str>,
     read: usize,
     folder: TempDir,
 }
@@ -122,6 +124,7 @@ impl Landlord {
             cards,
             config,
             address: IpAddr::from([198, 51, 100, 7]),
+            language: None,
             read: 0,
             folder,
         }
@@ -222,6 +225,10 @@ impl Landlord {
 
     async fn answer(&self, request: request::Builder, body: Body) -> Answer {
         let peer = SocketAddr::new(self.address, 40_000);
+        let request = match self.language {
+            Some(language) => request.header(header::ACCEPT_LANGUAGE, language),
+            None => request,
+        };
         let mut request = request.body(body).expect("a request");
         request.extensions_mut().insert(ConnectInfo(peer));
         let response = self.router.clone().oneshot(request).await;
