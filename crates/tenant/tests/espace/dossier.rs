@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use contract::{Cents, DocumentId, DocumentKind, Language, attestation_codes_in};
 use lopdf::{Dictionary, Document, Object};
-use paper::Words;
+use paper::{Words, pseudo::french_words};
 use tenant::{DocumentSummary, FailureCode, Papers, PapersFormat, PapersWanted};
 
-use crate::at_home::Home;
+use crate::at_home::{Home, tenant};
 
 /// A home whose list is up to date, and all its documents.
 async fn settled() -> (Home, Vec<DocumentSummary>) {
@@ -305,6 +305,36 @@ async fn the_table_of_amounts_adds_up_to_the_documents() {
     let listed: Cents = documents.iter().map(|document| document.amount).sum();
     assert_eq!((lines, totals), (listed, listed));
     keep_for_a_look("montants", &papers);
+}
+
+#[tokio::test]
+async fn papers_in_another_language_have_no_french_left() {
+    let (home, documents) = settled().await;
+    let data = [
+        tenant().name,
+        "2 rue du Grand-Tilleul, Bâtiment A, appartement 1, Lens",
+        "Habitat Hauts-de-France, 1 place de la Démonstration",
+        "Espace Locataire",
+        // Lines of the documents, as the landlord words them.
+        "Loyer principal, Provision pour charges",
+        "Charges réelles de l’année, Provisions versées en, Régularisation des charges",
+    ];
+    let year = documents[0].term.year() - 1;
+    for wanted in [
+        PapersWanted::Dossier,
+        PapersWanted::YearStatement { year },
+        PapersWanted::Amounts,
+    ] {
+        let papers = home.espace.make_papers(wanted.clone(), Language::Pseudo).await;
+        let papers = papers.expect("made");
+        let text = match papers.format {
+            // The cover; then come the landlord's own pages.
+            PapersFormat::Pdf => texts(&papers.bytes).swap_remove(0),
+            PapersFormat::Csv => String::from_utf8(papers.bytes).expect("UTF-8"),
+        };
+        let left: BTreeSet<&str> = french_words(&text, &data).into_iter().collect();
+        assert!(left.is_empty(), "{wanted:?}: {left:?} in {text}");
+    }
 }
 
 #[tokio::test]
