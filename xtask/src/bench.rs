@@ -2,8 +2,11 @@
 
 use clap::Subcommand;
 
-use crate::command::{self, Failure, cargo};
-use crate::machine;
+use crate::{
+    bundle::Profile,
+    command::{self, Failure, cargo},
+    machine,
+};
 
 /// What can be measured.
 #[derive(Subcommand)]
@@ -58,7 +61,7 @@ pub(crate) fn run(what: &Bench) -> Result<(), Failure> {
 
 /// Builds the two windows as tenants run them, and measures them in turn.
 fn measure_windows(what: &str, pairs: usize) -> Result<(), Failure> {
-    machine::build_wizard()?;
+    machine::build_wizard(Profile::Release)?;
     let build = [
         "build",
         "--release",

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     command::{Failure, cargo, root, run, target},
-    machine,
+    machine, sbom,
 };
 
 /// Which build is packed.
@@ -37,7 +37,7 @@ impl Profile {
 /// Builds the packages and tries them.
 pub(crate) fn run_all() -> Result<(), Failure> {
     machine::prepare()?;
-    machine::build_wizard()?;
+    machine::build_wizard(Profile::Release)?;
     make(Profile::Release)?;
     run(&mut tried(Profile::Release))?;
     run(&mut tried_by_hand(Profile::Release))?;
@@ -67,7 +67,19 @@ pub(crate) fn make(profile: Profile) -> Result<(), Failure> {
     if profile == Profile::Release {
         pack_tighter(&packages.join("deb"))?;
     }
-    Ok(())
+    sbom::write_beside(&[found(&packages, "deb")?, found(&packages, "rpm")?])
+}
+
+/// The package with this ending.
+fn found(packages: &Path, ending: &str) -> Result<PathBuf, Failure> {
+    let folder = packages.join(ending);
+    let files = fs::read_dir(&folder).map_err(|source| Failure::File {
+        path: folder.clone(),
+        source,
+    })?;
+    let mut files = files.flatten().map(|entry| entry.path());
+    let package = files.find(|path| path.extension().is_some_and(|own| own == ending));
+    package.ok_or_else(|| Failure::Other(format!("no package in {}", folder.display())))
 }
 
 /// Repacks with xz instead of the bundler's gzip: a quarter smaller, and every Debian can read it.

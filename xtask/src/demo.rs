@@ -8,6 +8,7 @@ use std::{
 };
 
 use crate::{
+    bundle::Profile,
     command::{Failure, cargo, not_started, root, run, target},
     machine,
 };
@@ -30,7 +31,7 @@ impl Drop for Ending {
 /// `assisted`: the counter of an agency.
 pub(crate) fn open(assisted: bool) -> Result<(), Failure> {
     machine::prepare()?;
-    machine::build_wizard()?;
+    machine::build_wizard(Profile::Development)?;
     if env::var_os("DISPLAY").is_some() || env::var_os("WAYLAND_DISPLAY").is_some() {
         show(assisted)
     } else {

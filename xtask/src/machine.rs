@@ -6,7 +6,10 @@ use std::{
     process::Command,
 };
 
-use crate::command::{Failure, cargo, npm, output, root, run, target};
+use crate::{
+    bundle::Profile,
+    command::{Failure, cargo, npm, output, root, run, target},
+};
 
 /// Needed to build and run the window (Debian 12, Ubuntu 24.04).
 const WINDOW: [&str; 6] = [
@@ -37,6 +40,7 @@ const FLOORS: [&str; 2] = ["curl", "poppler-utils"];
 
 const TAURI_DRIVER: &str = "2.1.0";
 const CARGO_DENY: &str = "0.20.2";
+const CARGO_CYCLONEDX: &str = "0.5.9";
 
 /// Installs what is needed to build, check and drive the window.
 pub(crate) fn prepare() -> Result<(), Failure> {
@@ -48,6 +52,11 @@ pub(crate) fn prepare() -> Result<(), Failure> {
 /// Installs cargo-deny, which checks the crates against `deny.toml`.
 pub(crate) fn install_cargo_deny() -> Result<(), Failure> {
     install_tool("cargo-deny", CARGO_DENY)
+}
+
+/// Installs cargo-cyclonedx, which lists what the program is made of.
+pub(crate) fn install_cargo_cyclonedx() -> Result<(), Failure> {
+    install_tool("cargo-cyclonedx", CARGO_CYCLONEDX)
 }
 
 /// Installs Schemathesis, which compares the service with its API description, in an environment of its own.
@@ -91,6 +100,11 @@ pub(crate) fn tauri_driver() -> PathBuf {
 /// Where cargo-deny is installed.
 pub(crate) fn cargo_deny() -> PathBuf {
     tool("cargo-deny")
+}
+
+/// Where cargo-cyclonedx is installed.
+pub(crate) fn cargo_cyclonedx() -> PathBuf {
+    tool("cargo-cyclonedx")
 }
 
 fn tool(name: &str) -> PathBuf {
@@ -151,11 +165,12 @@ fn install_node_packages() -> Result<(), Failure> {
     fs::write(&mark, wanted).map_err(|source| Failure::File { path: mark, source })
 }
 
-/// Builds the wizard if its sources changed. The shell embeds it and is recompiled after each build.
-pub(crate) fn build_wizard() -> Result<(), Failure> {
+/// Builds the wizard if its sources changed. The shell embeds it and is recompiled after each build. A development
+/// build knows the pseudo-language too.
+pub(crate) fn build_wizard(profile: Profile) -> Result<(), Failure> {
     let ui = root().join("ui");
     let mark = ui.join("node_modules/.built-wizard");
-    let mut sources = String::new();
+    let mut sources = format!("{profile:?}\n");
     for name in [
         "src",
         "locales",
@@ -171,7 +186,11 @@ pub(crate) fn build_wizard() -> Result<(), Failure> {
     if is_built && fs::read_to_string(&mark).is_ok_and(|built| built == sources) {
         return Ok(());
     }
-    run(&mut npm(&["run", "--silent", "build"]))?;
+    let mut build = npm(&["run", "--silent", "build"]);
+    if profile == Profile::Development {
+        build.env("PSEUDO_LANGUAGE", "1");
+    }
+    run(&mut build)?;
     fs::write(&mark, sources).map_err(|source| Failure::File { path: mark, source })
 }
 

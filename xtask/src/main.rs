@@ -12,6 +12,7 @@ mod demo;
 mod dependencies;
 mod generate;
 mod machine;
+mod sbom;
 mod test;
 
 use std::process::ExitCode;

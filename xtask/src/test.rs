@@ -71,7 +71,7 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     tally.check(&run(&mut npm(&["run", "--silent", "lint:html"])));
     tally.check(&run(&mut npm(&["run", "--silent", "test"])));
     // The shell embeds the wizard and cannot be built without it.
-    machine::build_wizard()?;
+    machine::build_wizard(Profile::Development)?;
     tally.check(&run(&mut cargo(&["fmt", "--all", "--check"])));
     let clippy = [
         "clippy",
