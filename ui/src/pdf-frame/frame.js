@@ -86,6 +86,7 @@ async function open({ bytes, language, look, ...first }) {
     CanvasFactory: BoundedCanvasFactory,
     disableAutoFetch: true,
     enableXfa: false,
+    isEvalSupported: false,
     maxImageSize: MAX_PIXELS,
     useSystemFonts: true,
     useWasm: false,
