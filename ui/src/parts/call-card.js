@@ -9,6 +9,6 @@ import { icon } from "./icon.js";
 export function callCard({ name, telephone }) {
   return html`
     <p class="call-name">${name}</p>
-    <p class="call-number">${icon("phone")}<span>${telephone}</span></p>
+    <p class="call-number">${icon("phone")}<span class="digits">${telephone}</span></p>
   `;
 }

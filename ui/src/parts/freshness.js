@@ -28,10 +28,11 @@ export const isOffline = (failure) => failure !== null && OFFLINE.has(failure.co
  * @param {string} [line.failureId] id for the line that explains the failure
  */
 export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, meanwhile, failureId }) {
+  const now = asking ? "asking" : stateNow(failure, state);
   const said = failure && (isOffline(failure) ? meanwhile : screenMessage(failure));
   return html`
     <div class="freshness">
-      <p id="freshness" class="with-icon" role="status">
+      <p id="freshness" class="with-icon" role="status" data-state=${now}>
         ${asking
           ? html`${icon("retry")}<span>${text("freshness-synchronising")}</span>`
           : html`${icon(failure || state === "offline" ? "offline" : "upToDate")}<span>${words(asOf, failure, state)}</span>`}
@@ -47,14 +48,19 @@ export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, 
 }
 
 /**
+ * @param {Failure | null} failure
+ * @param {"upToDate" | "offline" | "neverSynchronised"} state
+ */
+const stateNow = (failure, state) => (isOffline(failure) ? "offline" : failure ? "stale" : state);
+
+/**
  * @param {string | null} asOf
  * @param {Failure | null} failure
  * @param {"upToDate" | "offline" | "neverSynchronised"} state
  */
 function words(asOf, failure, state) {
   if (!asOf) return text(failure ? "freshness-never-offline" : "freshness-never");
-  const now = isOffline(failure) ? "offline" : failure ? "stale" : state;
-  return text(`freshness-${now}`, { moment: moment(asOf) });
+  return text(`freshness-${stateNow(failure, state)}`, { moment: moment(asOf) });
 }
 
 /**

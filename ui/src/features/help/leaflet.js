@@ -40,7 +40,7 @@ export function leaflet(wizard) {
               <h2>${text(wizard.agency ? "contact-card" : "help-call-landlord")}</h2>
               <div class="leaflet-remember">
                 <p><strong>${contact.name}</strong></p>
-                <p class="leaflet-number">${contact.telephone}</p>
+                <p class="leaflet-number"><span class="digits">${contact.telephone}</span></p>
                 ${wizard.agency?.openingHours.map((hours) => html`<p>${unbrokenHours(hours)}</p>`) ?? nothing}
               </div>
             `

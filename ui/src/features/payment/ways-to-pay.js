@@ -97,7 +97,7 @@ function line(wizard, own, name, shown, copied) {
   return html`
     <dt>${label}</dt>
     <dd>
-      <span id="transfer-${name}" class="transfer-value breakable">${shown}</span>
+      <span id="transfer-${name}" class="transfer-value breakable digits">${shown}</span>
       <button type="button" id="copy-${name}" class="quiet" @click=${copy}>
         ${icon(own.copied === name ? "check" : "copy")}${text(own.copied === name ? "copied" : "copy")}<span class="visually-hidden"> ${label}</span>
       </button>

@@ -27,7 +27,7 @@ export const phone = {
         body: html`
           <p>${text("phone-lead")}</p>
           <p class="masked" id="phone-mask">
-            <span aria-hidden="true">${maskedPhone(mask)}</span>
+            <span class="digits" aria-hidden="true">${maskedPhone(mask)}</span>
             ${phoneAloud(mask)}
           </p>
           ${phoneField(wizard, { label: text("phone-label"), value: before, describedBy: "phone-mask" })}

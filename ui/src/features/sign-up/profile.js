@@ -30,7 +30,7 @@ export const profile = {
             <dl class="verified-mobile">
               <dt>${text("profile-mobile")}</dt>
               <dd>
-                <span class="telephone" dir="ltr">${step.mobile}</span>
+                <span class="telephone">${step.mobile}</span>
                 <span class="verified">${icon("check")}${text("profile-mobile-verified")}</span>
               </dd>
             </dl>
