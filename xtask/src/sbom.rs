@@ -45,11 +45,11 @@ fn bill() -> Result<Value, Failure> {
     // Identifiers of our own crates hold the folder of this machine.
     let crates = crates.replace(&format!("path+file://{}", root().display()), "path+file://.");
     let read = |text: &str| serde_json::from_str(text).map_err(|error| Failure::Other(error.to_string()));
-    joined(read(&crates)?, read(&packages)?)
+    joined(read(&crates)?, &read(&packages)?)
 }
 
 /// The program's bill with the window's packages in it.
-fn joined(mut program: Value, window: Value) -> Result<Value, Failure> {
+fn joined(mut program: Value, window: &Value) -> Result<Value, Failure> {
     let missing = |what: &str| Failure::Other(format!("a bill of materials has no {what}"));
     let mut interface = window["metadata"]["component"].clone();
     interface["type"] = json!("library");
@@ -109,7 +109,7 @@ mod tests {
             "components": [{ "name": "lit-html" }],
             "dependencies": [{ "ref": "ui@1", "dependsOn": ["lit-html"] }],
         });
-        let bill = joined(program, window).expect("joined");
+        let bill = joined(program, &window).expect("joined");
         assert_eq!(bill["dependencies"][0]["dependsOn"], json!(["serde", "ui@1"]));
         assert_eq!(bill["dependencies"][1]["ref"], "ui@1");
         let names: Vec<&Value> = bill["components"]
