@@ -123,7 +123,7 @@ fn every_kind_shows_who_pays_for_what_and_how_much() {
 fn no_kind_in_another_language_has_french_left() {
     let data = [
         "Habitat Test",
-        "1 rue du Bailleur",
+        "1 place de la Gare",
         "Mme Jeanne DURAND, M. Karim DURAND",
         "12 rue des Exemples, Lens",
         "Loyer principal, Provision pour charges, APL versée par la CAF",
