@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    command::{Failure, npm, output, root, run, target},
+    command::{Failure, cargo, npm, output, root, run, target},
     machine,
 };
 
@@ -28,6 +28,8 @@ const UNNEEDED_ENTRIES: [&str; 4] = [
 /// Checks the crates against `deny.toml`.
 pub(crate) fn check_crates() -> Result<(), Failure> {
     machine::install_cargo_deny()?;
+    // cargo-deny reads every crate of the lock file, those of other systems too.
+    run(&mut cargo(&["fetch"]))?;
     let advisories = fetch_advisories()?;
     let mut check = cargo_deny(&advisories);
     check.args(["--offline", "check", "--hide-inclusion-graph"]);
