@@ -50,14 +50,14 @@ pub(crate) fn keep_advisories() -> Result<(), Failure> {
     let advisories = folder("published");
     run(cargo_deny(&advisories).args(["fetch", "db"]))?;
     let clone = clone_in(&advisories)?;
-    let date = date_of(&clone);
-    // Without its history, which is a hundred times as large.
+    let moment = date_of(&clone, "%cI");
+    // A commit without parents: the clone has one commit only, and a bundle must hold every parent.
     let mut commit = git(&clone);
     commit
         .args(["-c", "user.name=RustSec", "-c", "user.email=rustsec@localhost"])
         .args(["commit-tree", "-m", RUSTSEC, "main^{tree}"])
-        .env("GIT_AUTHOR_DATE", &date)
-        .env("GIT_COMMITTER_DATE", &date);
+        .env("GIT_AUTHOR_DATE", &moment)
+        .env("GIT_COMMITTER_DATE", &moment);
     let commit = output(&mut commit).ok_or_else(|| Failure::Program("git commit-tree".to_owned()))?;
     run(git(&clone).args(["reset", "--hard", commit.trim()]))?;
     run(git(&clone).args(["bundle", "create"]).arg(kept()).arg("main"))?;
@@ -77,7 +77,7 @@ fn fetch_advisories() -> Result<PathBuf, Failure> {
         .env("GIT_CONFIG_COUNT", "1")
         .env("GIT_CONFIG_KEY_0", format!("url.{}.insteadOf", kept().display()))
         .env("GIT_CONFIG_VALUE_0", RUSTSEC))?;
-    let date = date_of(&clone_in(&kept_ones)?);
+    let date = date_of(&clone_in(&kept_ones)?, "%cs");
     println!("RustSec's database is out of reach. Used: the one kept on {date}.");
     Ok(kept_ones)
 }
@@ -103,8 +103,9 @@ fn clone_in(advisories: &Path) -> Result<PathBuf, Failure> {
     Ok(clone.path())
 }
 
-fn date_of(clone: &Path) -> String {
-    output(git(clone).args(["log", "-1", "--format=%cs"]))
+/// When the newest advisory came, in a date format of `git log`.
+fn date_of(clone: &Path, format: &str) -> String {
+    output(git(clone).args(["log", "-1", &format!("--format={format}")]))
         .map_or_else(String::new, |date| date.trim().to_owned())
 }
 
