@@ -17,7 +17,7 @@ const KEY_BYTES: usize = 20;
 fn like_every_authenticator() -> Builder {
     Builder::new()
         .with_algorithm(Algorithm::SHA1)
-        .with_digits(6)
+        .with_digits(SmsCode::DIGITS as u8)
         .with_step_duration(STEP_SECONDS.unsigned_abs())
 }
 
