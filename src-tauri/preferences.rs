@@ -11,7 +11,23 @@ const KEY: &str = "preferences";
 pub(crate) fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
     let kept = app.store(FILE).ok().and_then(|store| store.get(KEY));
     kept.and_then(|value| serde_json::from_value(value).ok())
-        .unwrap_or_default()
+        .unwrap_or_else(usual)
+}
+
+/// The preferences of somebody who has chosen none.
+#[cfg(not(feature = "pseudo-language"))]
+fn usual() -> Preferences {
+    Preferences::default()
+}
+
+/// The same, in the language that a test names.
+#[cfg(feature = "pseudo-language")]
+fn usual() -> Preferences {
+    let language = std::env::var("ESPACE_LOCATAIRE_LANGUAGE").unwrap_or_default();
+    Preferences {
+        language: contract::Language::of_subtag(&language),
+        ..Preferences::default()
+    }
 }
 
 /// Stores the preferences.

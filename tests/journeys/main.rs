@@ -33,6 +33,7 @@ mod one_window;
 mod payment;
 mod pdf;
 mod pin;
+mod pseudo_language;
 mod receipts;
 mod round_trips;
 mod secrets;

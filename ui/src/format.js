@@ -10,7 +10,9 @@ export function money(cents) {
   const digits = String(Math.abs(cents)).padStart(3, "0");
   const euros = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, text("format-thousands"));
   // A minus sign: a line may break after a hyphen.
-  return text("format-money", { euros: `${cents < 0 ? "\u2212" : ""}${euros}`, cents: digits.slice(-2) });
+  const sign = cents < 0 ? "\u2212" : "";
+  // One argument: a language from right to left swaps the parts of a number in two (UAX 9).
+  return text("format-money", { figure: `${sign}${euros}${text("format-decimal")}${digits.slice(-2)}` });
 }
 
 /**

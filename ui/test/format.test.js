@@ -5,12 +5,20 @@ import { capitalised, date, dayOf, daysBack, fileSize, maskedPhone, maskedTenant
 import { makeBundle, useBundle } from "../src/text.js";
 import { read } from "./sources.js";
 
-useBundle(makeBundle("fr", [new FluentResource(read("locales/fr/formats.ftl"))]));
+const formats = [new FluentResource(read("locales/fr/formats.ftl"))];
+useBundle(makeBundle("fr", formats));
 
 test("formats money the French way", () => {
   assert.equal(money(123456), "1\u202f234,56\u00a0€");
   assert.equal(money(0), "0,00\u00a0€");
   assert.equal(money(-3210), "\u221232,10\u00a0€");
+});
+
+test("a number stays whole in a language from right to left", () => {
+  const inUse = makeBundle("fr", formats);
+  useBundle(makeBundle("ar", formats));
+  assert.equal(money(-123456), "\u2068\u22121\u202f234,56\u2069\u00a0€");
+  useBundle(inUse);
 });
 
 test("money, months, days and sizes match Intl", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { FluentResource } from "@fluent/bundle";
+import { pseudoText } from "../src/pseudo.js";
 import { ruleFigures } from "../src/rule-figures.js";
 import { makeBundle } from "../src/text.js";
 import { filesUnder, read, variants } from "./sources.js";
@@ -81,7 +82,7 @@ test("every text is used by a screen", () => {
 });
 
 test("each message formats without error", () => {
-  const args = { ...ruleFigures, days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", bound: "1 €", euros: "1", cents: "05", hour: "14", figure: "48", day: "2",  time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes" };
+  const args = { ...ruleFigures, days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", bound: "1 €", hour: "14", figure: "48", day: "2",  time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes" };
   for (const id of written) {
     /** @type {Error[]} */
     const errors = [];
@@ -96,6 +97,13 @@ test("French has no bidi isolation marks, which would spoil copied codes", () =>
   const echo = bundle.getMessage("tenant-code-echo")?.value;
   assert.ok(echo);
   assert.doesNotMatch(bundle.formatPattern(echo, { grouped: "123 456", digits: 6, expected: 15 }), /[\u2068\u2069]/);
+});
+
+test("the pseudo-language has the same letters at both ends", () => {
+  const letters = (/** @type {string} */ source) => [...new Set(source.match(/[ąęįøųýĄĘĮØŲÝ]/gu))].sort();
+  const atTheServices = /const MARKED.*?;\n/su.exec(read("../crates/paper/src/pseudo.rs"));
+  assert.ok(atTheServices);
+  assert.deepEqual(letters(pseudoText("aeiouyAEIOUY")), letters(atTheServices[0]));
 });
 
 test("a count selects the singular or the plural", () => {

@@ -254,6 +254,12 @@ impl Computer {
         }
     }
 
+    /// Gives people who have chosen no language this one.
+    pub fn speak(&mut self, language: &str) {
+        self.variables
+            .push(("ESPACE_LOCATAIRE_LANGUAGE", language.to_owned()));
+    }
+
     /// Its screen.
     pub fn display(&self) -> &str {
         self.variable("DISPLAY")

@@ -2,24 +2,38 @@
 
 use std::{fs, net::SocketAddr, sync::Arc};
 
-use contract::TenantCode;
+use contract::{StaffLogin, StaffRole, TenantCode};
+use encoding_rs::WINDOWS_1252;
 use landlord::{
     card::{CardProviders, Sandbox},
     clock::{Clock, StillClock},
     config::Config,
-    demonstration::{self, write_exports_and_one_more},
+    demonstration::{self, SHOWN_STAFF, write_exports, write_exports_and_one_more},
     import::import_directory,
     mail::MailOutbox,
     server::Server,
     service::{Service, Surroundings},
     sms::SmsOutbox,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpSocket, TcpStream},
 };
+
+/// The columns of the export with words of the rent system's, which the landlord's texts do not repeat.
+const KINDS: [&str; 2] = ["type", "nature"];
+
+/// All texts in JSON.
+fn texts_in(json: &Value) -> Vec<String> {
+    match json {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(texts_in).collect(),
+        Value::Object(fields) => fields.values().flat_map(texts_in).collect(),
+        _ => Vec::new(),
+    }
+}
 
 /// The landlord service of one journey. Its clock moves only by [`Self::wait`].
 pub struct Landlord {
@@ -71,6 +85,45 @@ impl Landlord {
         let landlord = Config::demonstration(self.folder.path().to_owned()).issuing_landlord();
         let imported = import_directory(self.service.pool(), &landlord, &exports).await;
         imported.expect("imported");
+    }
+
+    /// The landlord's own words: its profile, and the texts of its rent system's export. Kinds are no texts of its
+    /// own.
+    pub fn data(&self) -> Vec<String> {
+        let exports = self.folder.path().join("data-of-the-landlord");
+        fs::create_dir_all(&exports).expect("a folder");
+        write_exports(&exports, self.clock.today()).expect("exports");
+        let profile = Config::demonstration(self.folder.path().to_owned()).profile();
+        let mut data = texts_in(&serde_json::to_value(profile).expect("JSON"));
+        for file in fs::read_dir(&exports).expect("listed").flatten() {
+            let bytes = fs::read(file.path()).expect("read");
+            let text = String::from_utf8(bytes)
+                .unwrap_or_else(|error| WINDOWS_1252.decode(error.as_bytes()).0.into_owned());
+            let head = text.lines().next().expect("a head");
+            let separator = if head.contains(';') { ';' } else { ',' };
+            let mut lines = text.lines().map(|line| line.split(separator));
+            let names: Vec<&str> = lines.next().expect("a head").collect();
+            for line in lines {
+                let cells = names.iter().zip(line).filter(|(name, _)| !KINDS.contains(name));
+                data.extend(cells.map(|(_, cell)| cell.to_owned()));
+            }
+        }
+        data
+    }
+
+    /// Adds a manager to an agency. Returns the code that activates the account.
+    pub async fn add_manager(&self, login: &str, name: &str) -> String {
+        let login = StaffLogin::parse(login).expect("a login");
+        let desk = self.service.counter_desk();
+        let code = desk
+            .add_staff(&login, name, StaffRole::AgencyManager, SHOWN_STAFF[0].agency)
+            .await;
+        code.expect("added").grouped()
+    }
+
+    /// The time of the landlord's clock, in Unix seconds.
+    pub fn seconds(&self) -> u64 {
+        self.clock.seconds().unsigned_abs()
     }
 
     /// Moves the landlord's clock forward.

@@ -8,19 +8,19 @@ use harness::{
 };
 use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_STAFF, ShownStaff, ShownTenant};
 
-pub(super) const NEW_PASSWORD: &str = "Prunier rouge 43";
-pub(super) const NEW_MOBILE: &str = "06 39 98 00 99";
+pub(crate) const NEW_PASSWORD: &str = "Prunier rouge 43";
+pub(crate) const NEW_MOBILE: &str = "06 39 98 00 99";
 
 pub(crate) fn claire() -> &'static ShownStaff {
     &SHOWN_STAFF[0]
 }
 
-pub(super) fn nadia() -> &'static ShownStaff {
+pub(crate) fn nadia() -> &'static ShownStaff {
     &SHOWN_STAFF[1]
 }
 
 /// Asserts that the page has no accessibility fault and no sideways scroll, and keeps its picture.
-pub(super) async fn looked_at(stage: &Stage, name: &str) {
+pub(crate) async fn looked_at(stage: &Stage, name: &str) {
     stage.window().has_no_accessibility_fault(name).await;
     stage.window().has_no_sideways_scroll(name).await;
     stage.picture(name).await;
@@ -30,18 +30,18 @@ pub(crate) async fn sign_staff_in(stage: &Stage) {
     sign_in_as(stage, claire()).await;
 }
 
-pub(super) async fn sign_in_as(stage: &Stage, staff: &ShownStaff) {
+pub(crate) async fn sign_in_as(stage: &Stage, staff: &ShownStaff) {
     let window = stage.window();
     window.sees("staffSignIn").await;
     prove(stage, staff).await;
     window.sees("counterDesk").await;
 }
 
-pub(super) async fn prove(stage: &Stage, staff: &ShownStaff) {
+pub(crate) async fn prove(stage: &Stage, staff: &ShownStaff) {
     prove_to(stage, &stage.landlord, staff).await;
 }
 
-pub(super) async fn prove_to(stage: &Stage, landlord: &Landlord, staff: &ShownStaff) {
+pub(crate) async fn prove_to(stage: &Stage, landlord: &Landlord, staff: &ShownStaff) {
     let window = stage.window();
     window.fill("#staff-login", staff.login).await;
     window.fill("#password", COUNTER_PASSWORD).await;
@@ -51,14 +51,14 @@ pub(super) async fn prove_to(stage: &Stage, landlord: &Landlord, staff: &ShownSt
     window.go_on().await;
 }
 
-pub(super) async fn search(window: &Window, tenant: &ShownTenant) {
+pub(crate) async fn search(window: &Window, tenant: &ShownTenant) {
     window.sees("counterDesk").await;
     window.fill("#tenant-code", tenant.tenant_code).await;
     window.go_on().await;
     window.sees("tenantsFound").await;
 }
 
-pub(super) async fn begin_visit(stage: &Stage, tenant: &ShownTenant, purposes: &[&str]) {
+pub(crate) async fn begin_visit(stage: &Stage, tenant: &ShownTenant, purposes: &[&str]) {
     let window = stage.window();
     search(window, tenant).await;
     window.click("[data-tenant]").await;
@@ -80,7 +80,7 @@ pub(super) async fn begin_visit(stage: &Stage, tenant: &ShownTenant, purposes: &
     );
 }
 
-pub(super) async fn hand_over(stage: &Stage, purpose: &str) {
+pub(crate) async fn hand_over(stage: &Stage, purpose: &str) {
     let window = stage.window();
     window.click(&format!("[data-begin='{purpose}']")).await;
     window.sees("handOver").await;
@@ -88,7 +88,7 @@ pub(super) async fn hand_over(stage: &Stage, purpose: &str) {
     window.sees("phone").await;
 }
 
-pub(super) async fn complete_number(stage: &Stage, mobile: &str) {
+pub(crate) async fn complete_number(stage: &Stage, mobile: &str) {
     let window = stage.window();
     let before = stage.landlord.messages();
     window.fill("#phone", mobile).await;
@@ -99,14 +99,14 @@ pub(super) async fn complete_number(stage: &Stage, mobile: &str) {
     window.go_on().await;
 }
 
-pub(super) async fn fill_profile(window: &Window) {
+pub(crate) async fn fill_profile(window: &Window) {
     window.sees("profile").await;
     window.fill("#email", EMAIL).await;
     window.click("#terms").await;
     window.go_on().await;
 }
 
-pub(super) async fn choose_password(stage: &Stage, password: &str) {
+pub(crate) async fn choose_password(stage: &Stage, password: &str) {
     let window = stage.window();
     window.sees("password").await;
     window.fill("#password", password).await;
@@ -114,7 +114,7 @@ pub(super) async fn choose_password(stage: &Stage, password: &str) {
 }
 
 /// Staff type the new number, the tenant types its code.
-pub(super) async fn give_new_number(stage: &Stage) {
+pub(crate) async fn give_new_number(stage: &Stage) {
     let window = stage.window();
     window.click("[data-begin='newNumber']").await;
     window.sees("visitNewNumber").await;
@@ -133,13 +133,13 @@ pub(super) async fn give_new_number(stage: &Stage) {
 
 /// *Terminer et effacer*: waits until the desk reports everything as wiped except the page's process, which the
 /// driver needs.
-pub(super) async fn end_visit(stage: &Stage) {
+pub(crate) async fn end_visit(stage: &Stage) {
     stage.window().click("#end-visit").await;
     wiped(stage).await;
 }
 
 /// Waits until the desk reports what [`end_visit`] expects.
-pub(super) async fn wiped(stage: &Stage) {
+pub(crate) async fn wiped(stage: &Stage) {
     let window = stage.window();
     window.sees("counterDesk").await;
     window.find("#wiped").await;
@@ -156,7 +156,7 @@ pub(super) async fn wiped(stage: &Stage) {
 }
 
 /// Searches all files of this computer and its keyring for everything that a tenant brought (R9).
-pub(super) async fn assert_nothing_stays(stage: &Stage, tenant: &ShownTenant) {
+pub(crate) async fn assert_nothing_stays(stage: &Stage, tenant: &ShownTenant) {
     let traces = [
         tenant.tenant_code,
         tenant.name,

@@ -2,7 +2,7 @@
 
 format-thousands = {" "}
 format-decimal = ,
-format-money = { $euros },{ $cents } €
+format-money = { $figure } €
 format-day = { $day } { $month } { $year }
 format-first-day = 1er { $month } { $year }
 format-month-of-year = { $month } { $year }

@@ -164,6 +164,13 @@ impl Window {
         assert_eq!(self.run(script, vec![]).await, json!(0), "{what}");
     }
 
+    /// The texts that are shown, and what is wrong with their places: one is cut off, or covers another.
+    pub async fn layout(&self) -> (Vec<String>, Vec<String>) {
+        let found = self.run(include_str!("layout.js"), vec![]).await;
+        let list = |name: &str| serde_json::from_value(found[name].clone()).expect("texts");
+        (list("texts"), list("faults"))
+    }
+
     /// Asserts that axe-core finds no fault on this screen, in the real webview.
     pub async fn has_no_accessibility_fault(&self, screen: &str) {
         let axe = fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js")).expect("axe-core");

@@ -57,7 +57,7 @@ export const staffSecondFactor = {
           <figure class="factor-code">
             <svg viewBox="0 0 ${factor.drawing.modules} ${factor.drawing.modules}" role="img" aria-label=${text("staff-factor-drawing")}><path d=${factor.drawing.path} /></svg>
           </figure>
-          <p>${text("staff-factor-key")}<br /><span class="factor-key digits">${factor.key}</span></p>
+          <p>${text("staff-factor-key")}<br /><span class="factor-key digits" translate="no">${factor.key}</span></p>
           ${codeField(wizard)}
         `,
       }),
@@ -77,7 +77,7 @@ export const staffRecoveryCodes = {
         onSubmit: () => wizard.act(api.finishActivation, "busy-opening"),
         body: html`
           <p>${text("staff-recovery-lead")}</p>
-          <ul class="recovery-codes digits">
+          <ul class="recovery-codes digits" translate="no">
             ${step.codes.map((code) => html`<li>${code}</li>`)}
           </ul>
         `,

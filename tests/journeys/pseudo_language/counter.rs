@@ -1,0 +1,140 @@
+//! The screens of a counter.
+
+use harness::{computer::Keyring, people::PASSWORD, stage::Stage};
+use landlord::{
+    demonstration::{COUNTER_PASSWORD, SHOWN_TENANTS, ShownTenant},
+    figures::{MINUTE, STAFF_IDLE_MINUTES},
+};
+use totp_rs::{Builder, Secret};
+
+use super::{LANGUAGE, Reader};
+use crate::{
+    counter::steps::{
+        self, NEW_MOBILE, NEW_PASSWORD, choose_password, claire, complete_number, end_visit, fill_profile,
+        hand_over, search,
+    },
+    play,
+};
+
+pub(super) const SCREENS: [&str; 15] = [
+    "staffSignIn",
+    "staffActivation",
+    "staffSecondFactor",
+    "staffRecoveryCodes",
+    "staffCheck",
+    "staffPassword",
+    "counterDesk",
+    "tenantsFound",
+    "visitIdentity",
+    "visitConsent",
+    "visit",
+    "visitNewNumber",
+    "visitApproval",
+    "handOver",
+    "numberConfirmed",
+];
+
+async fn begin_visit(stage: &Stage, reader: &mut Reader, tenant: &ShownTenant, purposes: &[&str]) {
+    let window = stage.window();
+    search(window, tenant).await;
+    reader.reads(stage, "tenantsFound").await;
+    window.click("[data-tenant]").await;
+    reader.reads(stage, "visitIdentity").await;
+    window.click("#identity-document").await;
+    window.go_on().await;
+    reader.reads(stage, "visitConsent").await;
+    for purpose in purposes {
+        window.click(&format!("#purpose-{purpose}")).await;
+    }
+    window.go_on().await;
+    reader.reads(stage, "visit").await;
+}
+
+#[tokio::test]
+async fn the_counter_fits_another_language() {
+    let name = "the_counter_fits_another_language";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = &SHOWN_TENANTS[0];
+        let mut reader = Reader::new(&stage.landlord);
+        stage.computer.make_temporary_folder();
+        stage.computer.speak(LANGUAGE);
+        stage.open_counter().await;
+        reader.reads(stage, "staffSignIn").await;
+
+        let window = stage.window();
+        window.click("#open-activation").await;
+        reader.reads(stage, "staffActivation").await;
+        let code = stage.landlord.add_manager("anne.petit", "Anne PETIT").await;
+        window.fill("#staff-login", "anne.petit").await;
+        window.fill("#activation-code", &code).await;
+        window.go_on().await;
+        reader.reads(stage, "staffSecondFactor").await;
+        let key = window.text(".factor-key").await.replace(' ', "");
+        let secret = Secret::try_from_base32(key).expect("base 32");
+        let telephone = Builder::new().with_secret(secret).build().expect("a telephone");
+        let prove = async || {
+            // Each code works once.
+            stage.landlord.wait(30);
+            let shown = telephone.generate(stage.landlord.seconds()).to_string();
+            stage.window().fill("#password", COUNTER_PASSWORD).await;
+            stage.window().fill("#staff-code", &shown).await;
+            stage.window().go_on().await;
+        };
+        prove().await;
+        reader.reads(stage, "staffRecoveryCodes").await;
+        window.go_on().await;
+        window.sees("staffSignIn").await;
+        prove().await;
+        window.find(".counter-figures").await;
+        reader.reads(stage, "counterDesk").await;
+
+        begin_visit(stage, &mut reader, tenant, &["signUp", "receipts"]).await;
+        hand_over(stage, "signUp").await;
+        complete_number(stage, tenant.mobile).await;
+        fill_profile(window).await;
+        choose_password(stage, PASSWORD).await;
+        window.sees("done").await;
+        window.go_on().await;
+        window.find("[data-purpose='signUp'][data-done='true']").await;
+        reader.reads_page(stage, "visit-done").await;
+        end_visit(stage).await;
+        reader.reads_page(stage, "wiped").await;
+
+        begin_visit(stage, &mut reader, tenant, &["passwordReset"]).await;
+        hand_over(stage, "passwordReset").await;
+        complete_number(stage, tenant.mobile).await;
+        choose_password(stage, NEW_PASSWORD).await;
+        window.sees("done").await;
+        window.go_on().await;
+        end_visit(stage).await;
+
+        begin_visit(stage, &mut reader, tenant, &["newNumber"]).await;
+        window.click("[data-begin='newNumber']").await;
+        reader.reads(stage, "visitApproval").await;
+        steps::prove(stage, claire()).await;
+        reader.reads(stage, "visitNewNumber").await;
+        let messages = stage.landlord.messages();
+        window.fill("#phone", NEW_MOBILE).await;
+        window.go_on().await;
+        reader.reads(stage, "handOver").await;
+        window.go_on().await;
+        window.sees("smsCode").await;
+        let code = stage.landlord.sms_code(messages + 1).await;
+        window.fill("#sms-code", &code).await;
+        window.go_on().await;
+        reader.reads(stage, "numberConfirmed").await;
+        window.go_on().await;
+        end_visit(stage).await;
+
+        window.click("#open-staff-password").await;
+        reader.reads(stage, "staffPassword").await;
+        window.click("#back").await;
+        window.sees("counterDesk").await;
+        stage.landlord.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
+        window.fill("#tenant-code", tenant.tenant_code).await;
+        window.go_on().await;
+        reader.reads(stage, "staffCheck").await;
+        reader.has_read(&SCREENS);
+    })
+    .await;
+}

@@ -1,0 +1,212 @@
+//! The pages of a signed-in tenant.
+
+use harness::{browser::Browser, computer::Keyring, people, stage::Stage};
+use paper::pseudo;
+
+use super::{Reader, sign_up};
+use crate::play;
+
+pub(super) const PAGES: [&str; 12] = [
+    "home",
+    "receipts",
+    "rentAccount",
+    "waysToPay",
+    "paymentAmount",
+    "paymentCheck",
+    "cardPayment",
+    "dwelling",
+    "landlord",
+    "messages",
+    "newMessage",
+    "account",
+];
+
+pub(super) const PROFILE: [&str; 14] = [
+    "account",
+    "accountEmail",
+    "accountPasswordAgain",
+    "accountMobile",
+    "accountMobileCode",
+    "accountLandline",
+    "accountNewPassword",
+    "accountConsent",
+    "accountDevices",
+    "people",
+    "personRemoval",
+    "pinRemoval",
+    "accountDeletion",
+    "accountDeleted",
+];
+
+const PIN: &str = "407395";
+
+async fn back_to(stage: &Stage, screen: &str) {
+    stage.window().click("#back").await;
+    stage.window().sees(screen).await;
+}
+
+async fn type_password(stage: &Stage) {
+    stage.window().sees("accountPasswordAgain").await;
+    stage.window().fill("#password", people::PASSWORD).await;
+    stage.window().go_on().await;
+}
+
+#[tokio::test]
+async fn the_pages_of_a_tenant_fit_another_language() {
+    let name = "the_pages_of_a_tenant_fit_another_language";
+    play(name, Keyring::Unlocked, async |stage| {
+        let browser = Browser::install(&mut stage.computer);
+        let mut reader = Reader::new(&stage.landlord);
+        sign_up(stage, people::other_tenant()).await;
+        reader.reads(stage, "home").await;
+        stage.window().click("#open-receipts").await;
+        stage.window().find("[data-document-id]").await;
+        reader.reads(stage, "receipts").await;
+        stage.window().click("[data-document-id]").await;
+        stage.window().find("#open-pdf").await;
+        reader.reads_page(stage, "receipt").await;
+        stage.window().click("#open-pdf").await;
+        stage.window().find("#pdf-frame[data-state='shown']").await;
+        reader.reads_page(stage, "pdf").await;
+        stage.window().click("#back").await;
+        stage.window().find("#open-pdf").await;
+        stage.window().click("#back").await;
+        for (opener, sign) in [
+            ("#open-choice", "[data-choose]"),
+            ("#open-statements", "#save-amounts"),
+        ] {
+            stage.window().click(opener).await;
+            stage.window().find(sign).await;
+            reader.reads_page(stage, &opener[1..]).await;
+            stage.window().click("#back").await;
+            stage.window().find("[data-document-id]").await;
+        }
+        back_to(stage, "home").await;
+
+        stage.window().click("#open-rent-account").await;
+        reader.reads(stage, "rentAccount").await;
+        stage.window().click("#ask-plan").await;
+        reader.reads(stage, "newMessage").await;
+        back_to(stage, "rentAccount").await;
+        back_to(stage, "home").await;
+        stage.window().click("#open-ways-to-pay").await;
+        reader.reads(stage, "waysToPay").await;
+        stage.window().click("#open-card-payment").await;
+        stage.window().sees("paymentAmount").await;
+        stage
+            .window()
+            .click("[name='payment-amount'][value='other']")
+            .await;
+        stage.window().fill("#amount", "100000").await;
+        stage.window().go_on().await;
+        stage.window().find("#error-summary").await;
+        reader.reads(stage, "paymentAmount").await;
+        stage.window().fill("#amount", "20").await;
+        stage.window().go_on().await;
+        reader.reads(stage, "paymentCheck").await;
+        stage.window().go_on().await;
+        stage.window().sees("cardPayment").await;
+        browser.opened().await;
+        reader.reads(stage, "cardPayment").await;
+        back_to(stage, "waysToPay").await;
+        back_to(stage, "home").await;
+
+        stage.window().click("#open-dwelling").await;
+        reader.reads(stage, "dwelling").await;
+        back_to(stage, "home").await;
+        stage.window().click("#open-landlord").await;
+        reader.reads(stage, "landlord").await;
+        stage.window().click("#write-message").await;
+        stage.window().sees("newMessage").await;
+        let message = "Bonjour, le robinet de la cuisine fuit.";
+        stage.window().fill("#message", message).await;
+        stage.window().go_on().await;
+        stage.window().sees("messages").await;
+        let sent = pseudo::text("Envoyé le");
+        stage.window().reads(".message-standing", &sent).await;
+        stage.landlord.answer_first_message(message).await;
+        reader.reads(stage, "messages").await;
+        back_to(stage, "landlord").await;
+        back_to(stage, "home").await;
+
+        stage.window().click("#display").await;
+        stage.window().find("dialog[open]").await;
+        reader.reads_page(stage, "display").await;
+        stage.window().press(fantoccini::key::Key::Escape).await;
+        stage.window().click("#open-account").await;
+        reader.reads(stage, "account").await;
+        reader.has_read(&PAGES);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_profile_of_a_tenant_fits_another_language() {
+    let name = "the_profile_of_a_tenant_fits_another_language";
+    play(name, Keyring::Unlocked, async |stage| {
+        let mut reader = Reader::new(&stage.landlord);
+        sign_up(stage, people::long_standing_tenant()).await;
+        stage.window().click("#open-account").await;
+        stage.window().sees("account").await;
+        stage.window().click("#change-email").await;
+        reader.reads(stage, "accountEmail").await;
+        stage.window().fill("#email", "autre@exemple.fr").await;
+        stage.window().go_on().await;
+        reader.reads(stage, "accountPasswordAgain").await;
+        stage.window().fill("#password", people::PASSWORD).await;
+        stage.window().go_on().await;
+        stage.window().find("#account-news").await;
+        reader.reads(stage, "account").await;
+
+        let messages = stage.landlord.messages();
+        stage.window().click("#change-mobile").await;
+        reader.reads(stage, "accountMobile").await;
+        stage.window().fill("#phone", "06 39 98 00 64").await;
+        stage.window().go_on().await;
+        stage.landlord.sms_code(messages + 1).await;
+        reader.reads(stage, "accountMobileCode").await;
+        stage.window().click("#back").await;
+        stage.window().sees("accountMobile").await;
+        back_to(stage, "account").await;
+        for (opener, screen) in [
+            ("#change-landline", "accountLandline"),
+            ("#change-mails", "accountConsent"),
+            ("#change-devices", "accountDevices"),
+            ("#open-people", "people"),
+            ("#delete-account", "accountDeletion"),
+        ] {
+            stage.window().click(opener).await;
+            reader.reads(stage, screen).await;
+            back_to(stage, "account").await;
+        }
+        stage.window().click("#change-password").await;
+        type_password(stage).await;
+        reader.reads(stage, "accountNewPassword").await;
+        back_to(stage, "accountPasswordAgain").await;
+        back_to(stage, "account").await;
+        stage.window().click("#open-people").await;
+        stage.window().sees("people").await;
+        stage.window().click("[data-remove-person]").await;
+        reader.reads(stage, "personRemoval").await;
+        stage.window().click("#cancel-removal").await;
+        back_to(stage, "account").await;
+
+        stage.window().click("#open-pin").await;
+        stage.window().sees("pinChoice").await;
+        stage.window().fill("#pin", PIN).await;
+        stage.window().fill("#pin-again", PIN).await;
+        stage.window().go_on().await;
+        stage.window().sees("account").await;
+        stage.window().click("#open-pin-removal").await;
+        reader.reads(stage, "pinRemoval").await;
+        back_to(stage, "account").await;
+
+        stage.window().click("#delete-account").await;
+        stage.window().sees("accountDeletion").await;
+        stage.window().go_on().await;
+        type_password(stage).await;
+        reader.reads(stage, "accountDeleted").await;
+        reader.has_read(&PROFILE);
+    })
+    .await;
+}
