@@ -48,7 +48,7 @@ commands! {
         step start_password_reset(at) [network] { at.espace()?.start_password_reset().await }
         /// *Reprendre*: resumes the interrupted enrolment.
         step resume_enrolment(at) [network] { at.household()?.resume_enrolment().await }
-        /// *Ne pas reprendre*: drops the interrupted enrolment.
+        /// *Revenir au début*: drops the interrupted enrolment.
         step abandon_enrolment(at) [local] { Ok(at.espace()?.abandon_enrolment().await) }
         /// *Recommencer*: restarts a sign-up or password reset whose enrolment has ended.
         step restart_enrolment(at) [network] { at.espace()?.restart_enrolment().await }

@@ -67,7 +67,7 @@ async fn a_new_address_needs_the_password_once() {
         window.reads("main", "06 •• •• •• 61").await;
         check(stage, "overview").await;
         window.click("#help").await;
-        window.reads("dialog", "Cliquez sur Modifier").await;
+        window.reads("dialog", "Cliquez sur « Modifier »").await;
         check(stage, "help").await;
         window.press(Key::Escape).await;
 
@@ -243,7 +243,7 @@ async fn another_device_is_signed_out_and_so_is_this_one() {
             window.click("#change-devices").await;
             window.sees("accountDevices").await;
             window.reads("main", "Cet ordinateur").await;
-            window.reads("[data-device-id]", "Vu aujourd’hui à").await;
+            window.reads("[data-device-id]", "Utilisé aujourd’hui à").await;
             check(stage, "devices").await;
             window.click("#back").await;
             window
@@ -274,11 +274,13 @@ async fn offline_the_profile_is_shown_and_changes_say_why_they_wait() {
         let window = stage.open_window().await;
         people::reach_receipts(&window).await;
         open_account(&window).await;
-        window.reads("#freshness", "Sans internet. Données du").await;
+        window
+            .reads("#freshness", "Sans internet. Cette page date du")
+            .await;
         window
             .reads(
                 "#account-waiting",
-                "Les changements attendent qu’internet revienne",
+                "Pour modifier vos informations, il faut internet",
             )
             .await;
         window.reads("main", people::EMAIL).await;
@@ -291,7 +293,9 @@ async fn offline_the_profile_is_shown_and_changes_say_why_they_wait() {
         window.sees("accountEmail").await;
         window.fill("#email", "autre@exemple.fr").await;
         window.go_on().await;
-        window.reads("#error-summary", "Internet ne répond pas").await;
+        window
+            .reads("#error-summary", "Nous n’arrivons pas à joindre votre bailleur")
+            .await;
         stage.picture("email-offline").await;
 
         stage.line.set(Condition::Open).await;
@@ -315,11 +319,15 @@ async fn what_was_never_told_is_asked_for_once_the_landlord_can_be_asked() {
         let window = stage.window();
         open_account(window).await;
         window.reads("#freshness", "Sans internet pour le moment").await;
-        window.reads("li:has(#change-email)", "Pas encore reçu").await;
+        window
+            .reads("li:has(#change-email)", "Pas encore connu sur cet ordinateur")
+            .await;
         check(stage, "never-told").await;
         let window = stage.window();
         window.click("#change-mails").await;
-        window.reads("#error-summary", "Internet ne répond pas").await;
+        window
+            .reads("#error-summary", "Nous n’arrivons pas à joindre votre bailleur")
+            .await;
         check(stage, "cannot-ask").await;
 
         stage.line.set(Condition::Open).await;

@@ -37,7 +37,9 @@ async fn is_lived_with(name: &str, before: &str, after: &str) {
         stage.line.set(Condition::Cut).await;
         let window = stage.restart_window().await;
         let year = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year();
-        window.reads("#freshness", "Sans internet. Données du").await;
+        window
+            .reads("#freshness", "Sans internet. Cette page date du")
+            .await;
         window.reads("#freshness", &format!(" {year} ")).await;
         window.reads(".owed-late", "retard").await;
         people::reach_receipts(&window).await;

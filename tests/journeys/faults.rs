@@ -19,15 +19,15 @@ async fn each_bad_answer_gets_a_sentence_and_a_retry_and_keeps_what_was_typed() 
         people::go_to_tenant_code(&window).await;
         window.fill("#tenant-code", tenant.tenant_code).await;
         for (condition, sentence) in [
-            (Condition::Cut, "Internet ne répond pas"),
+            (Condition::Cut, "Nous n’arrivons pas à joindre votre bailleur"),
             (
                 Condition::answering("500 Internal Server Error", "text/plain", "oops"),
                 "en panne",
             ),
-            (Condition::truncated(), "La réponse reçue n’est pas la bonne"),
+            (Condition::truncated(), "Nous ne comprenons pas la réponse reçue"),
             (
                 Condition::answering("200 OK", "text/html", "<h1>Wifi de la gare</h1>"),
-                "La réponse reçue n’est pas la bonne",
+                "Nous ne comprenons pas la réponse reçue",
             ),
             (Condition::Hung, "La réponse n’est pas arrivée à temps"),
         ] {
@@ -117,7 +117,9 @@ async fn a_damaged_record_is_told_and_fetched_again() {
         people::reach_receipts(&window).await;
         // The request goes out once all rows are shown.
         window.reads("#freshness", "Sans internet").await;
-        window.reads("main", "Un document n’a pas pu être relu").await;
+        window
+            .reads("main", "Un document est abîmé sur cet ordinateur")
+            .await;
         assert_eq!(window.count("[data-document-id]").await, whole);
         stage.picture("set-aside").await;
         window.click("[data-document-id]").await;

@@ -24,7 +24,7 @@ async fn each_step_has_the_guides_advice() {
             let tenant = people::long_standing_tenant();
             let window = stage.open_window().await;
             window.sees("welcome").await;
-            helps(&window, "cliquez sur Inscription").await;
+            helps(&window, "cliquez sur « Inscription »").await;
             window.click("#start-enrolment").await;
             window.sees("beforeYouStart").await;
             helps(&window, "Prenez votre dernière quittance").await;

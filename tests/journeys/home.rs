@@ -61,7 +61,9 @@ async fn what_accueil_leads_to_is_there_without_a_network_after_a_restart() {
         let while_asked = window.place("#open-receipts").await;
         stage.line.set(Condition::Cut).await;
         window.find("#retry").await;
-        window.reads("#freshness", "Sans internet. Données du").await;
+        window
+            .reads("#freshness", "Sans internet. Cette page date du")
+            .await;
         let once_known = window.place("#open-receipts").await;
         assert_eq!(
             while_asked, once_known,

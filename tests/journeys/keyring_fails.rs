@@ -5,7 +5,7 @@ use landlord::demonstration::ShownTenant;
 
 use crate::play;
 
-const LOST_AT_THE_START: &str = "n’a pas pu ouvrir son coffre à mots de passe";
+const LOST_AT_THE_START: &str = "n’a pas pu retrouver votre connexion";
 const LOST_AT_THE_END: &str = "La prochaine fois, vous devrez vous connecter de nouveau";
 
 /// Signs in on a computer that remembers no tenant.

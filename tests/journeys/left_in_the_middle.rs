@@ -21,7 +21,9 @@ async fn a_sign_up_left_at_the_sms_code_is_taken_up_again() {
         stage.line.set(Condition::Cut).await;
         let window = stage.window();
         window.go_on().await;
-        window.reads("#error-summary", "Internet ne répond pas").await;
+        window
+            .reads("#error-summary", "Nous n’arrivons pas à joindre votre bailleur")
+            .await;
         stage.picture("resume-offline").await;
         stage.line.set(Condition::Open).await;
         let window = stage.window();

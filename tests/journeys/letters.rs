@@ -49,7 +49,7 @@ async fn a_tenant_whose_number_changed_signs_up_with_a_letter() {
             &window,
             "#letter-code",
             "7QKM è",
-            "« è » ne figure dans aucun courrier",
+            "Le code du courrier n’a jamais de « è »",
         )
         .await;
         let mistyped = exchanged(&letter);
@@ -57,7 +57,7 @@ async fn a_tenant_whose_number_changed_signs_up_with_a_letter() {
             &window,
             "#letter-code",
             &mistyped,
-            "Ce code n’est pas recopié tout à fait comme sur le courrier",
+            "Il y a une erreur dans ce code. Comparez-le au courrier",
         )
         .await;
         refused(

@@ -16,7 +16,9 @@ async fn offline_after_a_restart_receipts_and_pdf_are_still_there() {
 
         let window = stage.open_window().await;
         people::reach_receipts(&window).await;
-        window.reads("#freshness", "Sans internet. Données du").await;
+        window
+            .reads("#freshness", "Sans internet. Cette page date du")
+            .await;
         let offline = people::read_newest_receipt_and_pdf(&window).await;
         assert_eq!(offline, online);
         stage.picture("offline").await;
@@ -40,7 +42,9 @@ async fn the_landlord_unreachable_at_the_first_start_stops_no_screen() {
             people::go_to_tenant_code(&window).await;
             window.fill("#tenant-code", "204 518 730 961 245").await;
             window.go_on().await;
-            window.reads("#error-summary", "Internet ne répond pas").await;
+            window
+                .reads("#error-summary", "Nous n’arrivons pas à joindre votre bailleur")
+                .await;
             assert_eq!(window.value("#tenant-code").await, "204 518 730 961 245");
             stage.picture("unreachable").await;
 
@@ -67,7 +71,9 @@ async fn twenty_years_of_documents_are_there_without_a_network() {
 
         let window = stage.open_window().await;
         window.sees("home").await;
-        window.reads("#freshness", "Sans internet. Données du").await;
+        window
+            .reads("#freshness", "Sans internet. Cette page date du")
+            .await;
         stage.picture("1-home").await;
         people::reach_receipts(&window).await;
         window.find("[data-document-id]").await;

@@ -106,7 +106,7 @@ async fn a_payment_waits_while_window_and_browser_are_closed() {
         window.click("#follow-payment").await;
         window.sees("cardPayment").await;
         window
-            .reads("#payment-asking", "ne payez pas une deuxième fois")
+            .reads("#payment-asking", "Ne payez pas une deuxième fois")
             .await;
         stage.picture("waiting-offline").await;
         choose_at(&page, "accept").await;

@@ -61,7 +61,7 @@ async fn older_years_unfold_and_a_search_finds_a_document_without_a_network() {
         window.reads("#found", "1 document trouvé").await;
         window.fill("#amount", "0,01").await;
         window.go_on().await;
-        window.reads("#found", "Aucun document ne correspond").await;
+        window.reads("#found", "Aucun document trouvé").await;
         window.click("#back").await;
         window.reads("h1", "Mes quittances").await;
     })
@@ -78,14 +78,14 @@ async fn the_pdfs_come_behind_the_list_and_can_be_stopped_and_gone_on_with() {
         stage.picture("coming").await;
         window.has_no_accessibility_fault("keeping").await;
         window.click("#stop-keeping").await;
-        window.reads("#keeping", "Téléchargement arrêté").await;
+        window.reads("#keeping", "Arrêté.").await;
         stage.picture("stopped").await;
         // Go to another screen and back: the download stays stopped.
         window.click("#open-account").await;
         window.sees("account").await;
         window.click("#back").await;
         people::reach_receipts(&window).await;
-        window.reads("#keeping", "Téléchargement arrêté").await;
+        window.reads("#keeping", "Arrêté.").await;
 
         window.click("#keep-pdfs").await;
         window.reads("#keeping", "Vos PDF arrivent").await;
@@ -107,7 +107,7 @@ async fn years_search_and_downloads_are_readable_in_every_look() {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
         window.click("#stop-keeping").await;
-        window.reads("#keeping", "Téléchargement arrêté").await;
+        window.reads("#keeping", "Arrêté.").await;
         in_every_look(stage, async |stage, look| {
             let window = stage.window();
             window.has_no_accessibility_fault(look).await;

@@ -129,7 +129,7 @@ async fn strangers_who_guess_at_a_password_lock_nobody_out() {
         let messages = stage.landlord.messages();
         window.go_on().await;
         window.sees("signInCode").await;
-        window.reads("main", "Vérifions que c’est bien vous").await;
+        window.reads("main", "Nous vérifions que c’est bien vous").await;
         window.has_no_accessibility_fault("signInCode").await;
         stage.picture("sign-in-code").await;
         stage.landlord.wait(SMS_RESEND_SECONDS + 1);

@@ -14,7 +14,9 @@ async fn another_message_replaces_the_first_whichever_arrives_last() {
         people::go_to_sms_code(&window, tenant).await;
         window.reads("#resend-when", "Attendez 30 secondes").await;
         window.click("#resend").await;
-        window.reads("#error-summary", "Un SMS est déjà en route").await;
+        window
+            .reads("#error-summary", "Vous venez de demander un SMS")
+            .await;
         stage.picture("too-soon").await;
         stage.landlord.wait(SMS_RESEND_SECONDS + 1);
         window.click("#resend").await;
@@ -50,7 +52,7 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
             (SMS_CODE_SECONDS - 301, "Le code marche encore 5 minutes"),
             (240, "Le code marche encore 1 minute"),
             (30, "Le code marche encore 30 secondes"),
-            (29, "Ce code ne marche plus. Cliquez sur Renvoyer le code"),
+            (29, "Ce code ne marche plus. Cliquez sur « Renvoyer le code »"),
         ] {
             stage.landlord.wait(passed);
             let window = stage.restart_window().await;

@@ -35,7 +35,7 @@ export const startPasswordReset = (): Promise<Shown> => call("start_password_res
 /** *Reprendre*: resumes the interrupted enrolment. */
 export const resumeEnrolment = (): Promise<Shown> => call("resume_enrolment");
 
-/** *Ne pas reprendre*: drops the interrupted enrolment. */
+/** *Revenir au début*: drops the interrupted enrolment. */
 export const abandonEnrolment = (): Promise<Shown> => call("abandon_enrolment");
 
 /** *Recommencer*: restarts a sign-up or password reset whose enrolment has ended. */

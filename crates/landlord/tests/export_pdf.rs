@@ -158,17 +158,32 @@ fn it_shows_in_words_everything_that_is_stored() {
         "Le 1er août 2026 Quittances par voie électronique, non",
         "Le 12 septembre 2026 Quittances par voie électronique, oui",
         "Ordinateur sous Linux",
-        "vu la dernière fois le 22 novembre 2026",
-        "0,00 € restent à payer",
+        "utilisé la dernière fois le 22 novembre 2026",
+        "Aujourd’hui Rien à payer",
         "Le 2 novembre 2026 20,00 €, refusé par la banque",
         "Le 3 novembre 2026 Réparation",
         "le robinet fuit.",
         "Réponse du 4 novembre 2026 : Un plombier passe mardi.",
-        "Le 5 novembre 2026 votre nouveau numéro a été enregistré (Claire MARTIN, Agence de Lens)",
+        "Le 5 novembre 2026 Claire MARTIN (Agence de Lens) a enregistré votre nouveau numéro",
         "juillet 2026",
         "412,37 €",
     ] {
         assert!(text.contains(&compact(words)), "{words}: {text}");
+    }
+}
+
+#[test]
+fn what_is_owed_is_told_without_a_sign() {
+    for (balance, words) in [
+        (3_520, "Aujourd’hui 35,20 € à payer"),
+        (-3_520, "Aujourd’hui Votre bailleur vous doit 35,20 €"),
+        (0, "Aujourd’hui Rien à payer"),
+    ] {
+        let mut export = export();
+        export.rent_account.balance = Cents(balance);
+        let text = text(&drawn(&export));
+        assert!(text.contains(&compact(words)), "{words}: {text}");
+        assert!(!text.contains('−'), "{balance}: {text}");
     }
 }
 

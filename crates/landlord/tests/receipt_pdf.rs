@@ -165,10 +165,7 @@ fn only_a_quittance_grants_quittance() {
         "article 21 de la loi n° 89-462 du 6 juillet 1989"
     ));
     let recu = document(DocumentKind::Recu);
-    assert!(says(
-        &recu,
-        "à titre de paiement partiel du terme de juillet 2026"
-    ));
+    assert!(says(&recu, "à titre de paiement partiel pour juillet 2026"));
     assert!(says(&recu, "Ce reçu ne vaut pas quittance."));
     assert!(!says(&recu, "charges"), "a reçu does not tell rent from charges");
     for kind in kinds().filter(|kind| kind.proof() == Proof::Nothing) {
@@ -252,7 +249,7 @@ fn an_avis_shows_what_is_left_to_pay() {
     assert!(says(&avis, "Déjà reçu (dernier paiement le 1er août 2026)"));
     assert!(says(&avis, "Reste à payer 234,56 €"));
     avis.paid = Cents(130_000);
-    assert!(says(&avis, "En votre faveur 65,44 €"));
+    assert!(says(&avis, "Le bailleur vous doit 65,44 €"));
 }
 
 #[test]

@@ -84,7 +84,7 @@ async fn without_a_network_staff_can_print_the_blank_form_and_end_visits() {
         window.fill("#tenant-code", tenant.tenant_code).await;
         window.go_on().await;
         window
-            .reads("#without-network", "Rien n’est gardé en attente")
+            .reads("#without-network", "Cet ordinateur ne garde rien en attente")
             .await;
         looked_at(stage, "offline").await;
         assert_eq!(print(stage, &printer, "#print-form", 1).await, 2, "in two copies");
@@ -107,7 +107,9 @@ async fn without_a_network_staff_can_print_the_blank_form_and_end_visits() {
         looked_at(stage, "slow").await;
         stage.line.set(Condition::Cut).await;
         let window = stage.window();
-        window.reads("#error-summary", "Internet ne répond pas").await;
+        window
+            .reads("#error-summary", "Nous n’arrivons pas à joindre votre bailleur")
+            .await;
         looked_at(stage, "visit-offline").await;
         end_visit(stage).await;
         stage.window().reads("#wiped", "n’est pas encore prévenu").await;

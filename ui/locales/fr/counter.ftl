@@ -20,7 +20,7 @@ counter-birth-label = Date de naissance
 counter-birth-hint = Par exemple 12/03/1958.
 counter-desk-heading = Qui vient vous voir ?
 counter-offline-heading = Sans internet
-counter-offline-lead = Personne ne peut être cherché ni inscrit pour le moment. Rien n’est gardé en attente dans cet ordinateur.
+counter-offline-lead = Il faut internet pour chercher ou inscrire une personne. Cet ordinateur ne garde rien en attente.
 counter-offline-form = La personne peut déjà lire l’accord, cocher et signer, sur papier.
 counter-offline-guide = Le guide pour s’inscrire chez soi s’imprime dans « Besoin d’aide ? ».
 counter-offline-then = Quand internet revient, cherchez la personne : l’accord signé sur papier reste valable.
@@ -49,23 +49,23 @@ staff-activation-heading = Activer votre compte
 staff-activation-lead = L’administrateur vous a donné un nom de connexion et un code.
 staff-activation-code = Code de l’administrateur
 staff-activation-hint = { $letterCodeCharacters } lettres et chiffres, par groupes de { $letterCodeGroup }.
-staff-factor-heading = { $name }, choisissez vos secrets
+staff-factor-heading = { $name }, choisissez votre mot de passe et reliez votre téléphone
 staff-factor-password = Votre mot de passe
 staff-factor-telephone = Votre téléphone
-staff-factor-lead = Ouvrez sur votre téléphone une application de codes (comme FreeOTP ou Google Authenticator), et lisez ce dessin avec elle.
-staff-factor-drawing = Dessin à lire avec l’application de codes
+staff-factor-lead = Ouvrez sur votre téléphone une application de codes (comme FreeOTP ou Google Authenticator). Avec elle, scannez ce code QR.
+staff-factor-drawing = Code QR à scanner avec l’application de codes
 staff-factor-key = Ou tapez cette clé dans l’application :
 staff-recovery-heading = Gardez vos codes de secours
 staff-recovery-lead = Si vous perdez votre téléphone, chacun de ces codes vous connecte une fois. Recopiez-les sur papier : ils ne seront plus montrés.
 staff-recovery-kept = Je les ai recopiés
-staff-check-heading = Toujours là ?
-staff-check-lead = Rien n’a été fait depuis { $staffIdleMinutes } minutes. Tapez le code que montre votre téléphone pour continuer là où vous en étiez.
+staff-check-heading = Êtes-vous toujours là ?
+staff-check-lead = L’ordinateur attend depuis { $staffIdleMinutes } minutes. Tapez le code affiché sur votre téléphone. Vous reprendrez là où vous en étiez.
 staff-password-open = Changer mon mot de passe
 staff-password-heading = Votre nouveau mot de passe
 staff-password-lead = Vous resterez connecté ici. Ailleurs, il faudra vous connecter avec le nouveau.
 staff-password-changed = Votre mot de passe est changé.
 staff-few-recovery-codes = { $count ->
-    [0] Vous n’avez plus de code de secours. Demandez à l’administrateur de recommencer votre compte.
+    [0] Vous n’avez plus de code de secours. Demandez à l’administrateur un nouveau code pour activer votre compte.
     [one] Il vous reste un seul code de secours.
    *[other] Il vous reste { $count } codes de secours.
 }
@@ -94,7 +94,7 @@ visit-consent-legend = Acceptez-vous que je vous aide à
 visit-consent-known = Ce qu’il faut savoir
 visit-consent-types = Vous taperez vous-même le code du SMS et votre mot de passe. Je ne les verrai pas.
 visit-consent-wiped = À la fin, tout sera effacé de cet ordinateur.
-visit-consent-journal = { $landlord } garde une trace de cette visite : qui vous a aidé, quand et pour quoi faire. Vous la verrez dans Mon profil.
+visit-consent-journal = { $landlord } garde une trace de cette visite : qui vous a aidé, quand et pour quoi faire. Vous la verrez dans « Mon profil ».
 visit-consent-stop = Vous pouvez arrêter à tout moment.
 visit-consent-action = La personne est d’accord
 purpose-signUp = Ouvrir un compte
@@ -108,16 +108,16 @@ visit-task-done = C’est fait
 visit-task-approval = Un collègue doit d’abord donner son accord : un mot de passe a été changé récemment.
 visit-task-signUp = La personne tape son numéro, le code du SMS et son mot de passe.
 visit-task-passwordReset = La personne tape son numéro, le code du SMS et son nouveau mot de passe.
-visit-task-newNumber = Vous tapez le nouveau numéro. Un code y arrive, que la personne tape.
+visit-task-newNumber = Vous tapez le nouveau numéro. Un SMS y arrive. La personne tape le code de ce SMS.
 visit-task-receipts = La personne doit être connectée, ou taper son mot de passe.
 visit-print-consent = Imprimer l’accord, en deux exemplaires
 visit-print-letter = Pas de téléphone ? Imprimer un courrier d’inscription
 visit-consent-printed = L’accord est imprimé. Faites-le signer, gardez un exemplaire.
-visit-letter-printed = Le courrier est imprimé. Il marche une fois, pendant { $letterDays } jours.
+visit-letter-printed = Le courrier est imprimé. Son code marche une seule fois, pendant { $letterDays } jours.
 visit-number-heading = Quel est le nouveau numéro ?
 visit-number-action = Envoyer un code
 visit-approval-heading = Un collègue doit donner son accord
-visit-approval-lead = Le mot de passe de { $name } a été changé dans les { $recentResetDays } derniers jours. Pour un autre numéro, une deuxième personne de l’agence vérifie qui est là, puis tape ses propres codes.
+visit-approval-lead = Le mot de passe de { $name } a été changé dans les { $recentResetDays } derniers jours. Pour changer de numéro, un collègue doit vérifier l’identité du locataire. Il tape ensuite ses propres codes.
 visit-approval-action = Je donne mon accord
 
 hand-over-heading = À vous !
@@ -141,15 +141,15 @@ wiped-page = { $clean ->
 }
 wiped-folder = { $clean ->
     [yes] Rien du locataire dans les fichiers de l’application.
-   *[no] Un fichier de l’application parle encore du locataire.
+   *[no] Un fichier de l’application contient encore des informations sur le locataire.
 }
 wiped-clipboard = { $clean ->
-    [yes] Le presse-papiers est vide.
-   *[no] Le presse-papiers n’est pas vide.
+    [yes] La mémoire du copier-coller est vide.
+   *[no] La mémoire du copier-coller n’est pas vide.
 }
 wiped-memory = { $clean ->
-    [yes] La session du locataire est fermée.
-   *[no] La session du locataire se ferme encore.
+    [yes] Le locataire est déconnecté.
+   *[no] Le locataire n’est pas encore déconnecté.
 }
 wiped-landlord-untold = Le bailleur n’est pas encore prévenu : chez lui, la visite se termine toute seule, au plus tard dans l’heure.
 
@@ -174,4 +174,4 @@ help-counter =
     Regardez la pièce d’identité, sans noter son numéro et sans copie.
     Ne tapez jamais le code du SMS ni le mot de passe à la place du locataire.
     Si personne ne touche l’ordinateur pendant { $counterIdleMinutes } minutes, tout est effacé.
-    Sans internet, rien ne peut être fait au nom du locataire : remettez-lui un rendez-vous.
+    Sans internet, vous ne pouvez rien changer pour le locataire : proposez-lui un autre rendez-vous.

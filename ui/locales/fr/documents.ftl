@@ -3,10 +3,10 @@
 receipts = Mes quittances
 receipts-coming = Vos quittances arrivent…
 receipts-none = Vous n’avez pas encore de quittance. La première apparaîtra ici.
-receipts-not-fetched = Vos quittances ne sont pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur Réessayer.
+receipts-not-fetched = Vos quittances ne sont pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur « Réessayer ».
 receipts-set-aside = { $count ->
-    [one] Un document n’a pas pu être relu. Il sera téléchargé de nouveau dès que possible. Les autres sont intacts.
-   *[other] { $count } documents n’ont pas pu être relus. Ils seront téléchargés de nouveau dès que possible. Les autres sont intacts.
+    [one] Un document est abîmé sur cet ordinateur. L’application le reprendra toute seule chez votre bailleur. Vos autres documents sont en bon état.
+   *[other] { $count } documents sont abîmés sur cet ordinateur. L’application les reprendra toute seule chez votre bailleur. Vos autres documents sont en bon état.
 }
 
 search-open = Chercher un document
@@ -21,7 +21,7 @@ search-amount = Montant (facultatif)
 search-amount-hint = Par exemple 412,37 ou 412
 search-action = Chercher
 search-found = { $count ->
-    [0] Aucun document ne correspond. Essayez avec moins de précisions.
+    [0] Aucun document trouvé. Remplissez moins de cases, puis cliquez sur « Chercher ».
     [one] 1 document trouvé
    *[other] { $count } documents trouvés
 }
@@ -33,7 +33,7 @@ year-count = { $count ->
 
 keeping-under-way = Vos PDF arrivent sur cet ordinateur, pour les lire aussi sans internet.
 keeping-figures = { $kept } sur { $all }
-keeping-stopped = Téléchargement arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
+keeping-stopped = Arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
 keeping-go-on = Continuer
 stop = Arrêter
 
@@ -103,7 +103,7 @@ pdf-saved = Le PDF est enregistré.
 pdf-print = Imprimer
 pdf-printed = Le document est parti à l’imprimante.
 pdf-elsewhere = Ouvrir avec un autre programme
-pdf-opened-elsewhere = Un autre programme de cet ordinateur ouvre une copie de ce document. Cette copie s’efface quand vous fermez cette fenêtre. Pour le garder, cliquez sur Enregistrer.
+pdf-opened-elsewhere = Un autre programme de cet ordinateur ouvre une copie de ce document. Cette copie s’efface quand vous fermez cette fenêtre. Pour le garder, cliquez sur « Enregistrer ».
 pdf-find = Chercher un mot
 pdf-words = Mot ou montant à chercher
 pdf-find-next = Suivant
@@ -116,7 +116,7 @@ pdf-found = { $count ->
    *[other] Trouvé { $count } fois. Voici le passage { $current } sur { $count }.
 }
 pdf-fetch = Ouvrir le PDF
-pdf-code-genuine = Ce document porte un code que l’on peut vérifier. Cet ordinateur l’a vérifié : il vient de votre bailleur. Celui qui reçoit le PDF ou le papier peut le vérifier aussi, en lisant le code avec un téléphone.
+pdf-code-genuine = Ce document vient bien de votre bailleur : cet ordinateur a vérifié son code. Vous donnez ce document à quelqu’un ? Cette personne peut vérifier le code elle aussi, avec son téléphone.
 pdf-code-not-genuine = Le code de ce PDF n’est pas celui de votre bailleur. Ne l’envoyez à personne, et appelez votre agence.
 pdf-heading = { $document } en PDF
 pdf-tools = Outils du PDF

@@ -5,8 +5,8 @@ papers-saved = { $placed ->
     [yes] C’est enregistré : { $name }, dans le dossier { $folder }.
    *[no] C’est enregistré : { $name }.
 } { $count ->
-    [one] Ce fichier est fait d’un document.
-   *[other] Ce fichier est fait de { $count } documents.
+    [one] Ce fichier contient un document.
+   *[other] Ce fichier contient { $count } documents.
 }
 papers-cancelled = Rien n’a été enregistré.
 choice-open = Choisir des documents

@@ -1,7 +1,7 @@
 ### Mon logement.
 
 dwelling = Mon logement
-dwelling-unknown = Votre logement n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur Réessayer.
+dwelling-unknown = Votre logement n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur « Réessayer ».
 dwelling-emergencies = En cas d’urgence
 dwelling-danger = Odeur de gaz, feu, quelqu’un en danger : sortez d’abord, puis appelez le 112.
 dwelling-caretaker = Votre gardien
@@ -15,9 +15,9 @@ dwelling-fact-staircase = Escalier
 dwelling-fact-floor = Étage
 dwelling-fact-door = Porte
 dwelling-fact-surface = Surface
-dwelling-fact-annexes = Annexes
-dwelling-fact-energy = Énergie (DPE)
-dwelling-fact-climate = Climat (GES)
+dwelling-fact-annexes = Cave, garage…
+dwelling-fact-energy = Énergie consommée (DPE)
+dwelling-fact-climate = Gaz à effet de serre (GES)
 dwelling-fact-meters = Compteurs
 dwelling-fact-tenants = Locataires
 dwelling-fact-occupants = Vivent aussi ici

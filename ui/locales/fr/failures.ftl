@@ -28,8 +28,8 @@ failure-letterCodeExtraCharacters = { $count ->
     [one] Il y a { $count } caractère en trop. Le code du courrier en a { $letterCodeCharacters }
    *[other] Il y a { $count } caractères en trop. Le code du courrier en a { $letterCodeCharacters }
 }
-failure-letterCodeForeignCharacter = « { $suggestion } » ne figure dans aucun courrier. Tapez seulement des lettres et des chiffres
-failure-letterCodeMistyped = Ce code n’est pas recopié tout à fait comme sur le courrier. Vérifiez chaque caractère
+failure-letterCodeForeignCharacter = Le code du courrier n’a jamais de « { $suggestion } ». Tapez seulement des lettres et des chiffres
+failure-letterCodeMistyped = Il y a une erreur dans ce code. Comparez-le au courrier, lettre par lettre
 failure-letterCodeWrong = Ce code ne marche pas. Prenez votre dernier courrier, ou demandez-en un autre à votre agence
 failure-smsCodeEmpty = Tapez les { $smsCodeDigits } chiffres du SMS
 failure-smsCodeLength = Le code a { $smsCodeDigits } chiffres. Vous en avez tapé { $count }
@@ -57,28 +57,28 @@ failure-tooManyAttempts = { $timed ->
    *[no] Trop d’essais. Réessayez plus tard ou appelez votre agence.
 }
 failure-resendTooSoon = { $timed ->
-    [yes] Un SMS est déjà en route. Vous pourrez en demander un autre à { $time }.
-   *[no] Un SMS est déjà en route. Attendez un peu avant d’en demander un autre.
+    [yes] Vous venez de demander un SMS. Vous pourrez en demander un autre à { $time }.
+   *[no] Vous venez de demander un SMS. Attendez un peu avant d’en demander un autre.
 }
 failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez : cela va vite.
-failure-robotCheckFailed = La vérification « Je ne suis pas un robot » n’est pas allée au bout. Cliquez sur Réessayer.
-failure-unreachable = Internet ne répond pas. Vérifiez votre connexion, puis cliquez sur Réessayer. Ce que vous avez tapé est gardé.
-failure-connectionUntrusted = La connexion n’est pas sûre : rien n’a été envoyé. Vérifiez la date et l’heure de votre ordinateur. Si votre wifi demande de s’identifier, faites-le, puis cliquez sur Réessayer.
-failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur Réessayer. Ce que vous avez tapé est gardé.
+failure-robotCheckFailed = La vérification « Je ne suis pas un robot » n’est pas allée au bout. Cliquez sur « Réessayer ».
+failure-unreachable = Nous n’arrivons pas à joindre votre bailleur par internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
+failure-connectionUntrusted = La connexion n’est pas sûre : nous n’avons rien envoyé. Vérifiez la date et l’heure de votre ordinateur. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
+failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-landlordBusy = { $timed ->
     [yes] Beaucoup de personnes se connectent en ce moment. Réessayez à { $time }.
-   *[no] Beaucoup de personnes se connectent en ce moment. Attendez un instant, puis cliquez sur Réessayer.
+   *[no] Beaucoup de personnes se connectent en ce moment. Attendez un instant, puis cliquez sur « Réessayer ».
 }
 failure-landlordFault = Le service de votre bailleur est en panne pour le moment. Réessayez dans quelques minutes.
-failure-answerUnreadable = La réponse reçue n’est pas la bonne. Si votre wifi demande de s’identifier, faites-le, puis cliquez sur Réessayer.
-failure-busy = Une autre action est encore en cours. Attendez un instant, puis cliquez sur Réessayer.
+failure-answerUnreadable = Nous ne comprenons pas la réponse reçue. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
+failure-busy = Une autre action est encore en cours. Attendez un instant, puis cliquez sur « Réessayer ».
 failure-sessionEnded = Par sécurité, connectez-vous de nouveau. Vos documents sont toujours là.
-failure-notFound = Ce document n’est plus disponible. Revenez à la liste, ou cliquez sur Réessayer.
-failure-archiveUnreadable = Les documents gardés sur cet ordinateur ne s’ouvrent pas. Cliquez sur Réessayer, ou appelez votre agence.
-failure-diskFull = Il n’y a plus de place sur cet ordinateur. Les documents déjà gardés restent lisibles. Faites de la place, puis cliquez sur Réessayer.
-failure-diskFault = Le disque de cet ordinateur n’a pas pu être utilisé. Les documents déjà gardés restent là. Redémarrez l’ordinateur, puis réessayez.
+failure-notFound = Ce document n’est plus disponible. Revenez à la liste, ou cliquez sur « Réessayer ».
+failure-archiveUnreadable = Les documents gardés sur cet ordinateur ne s’ouvrent pas. Cliquez sur « Réessayer », ou appelez votre agence.
+failure-diskFull = Il n’y a plus de place sur cet ordinateur. Les documents déjà gardés restent lisibles. Faites de la place, puis cliquez sur « Réessayer ».
+failure-diskFault = L’application n’arrive pas à lire ou à écrire sur cet ordinateur. Les documents déjà gardés restent là. Redémarrez l’ordinateur, puis réessayez.
 failure-configurationUnreadable = Un réglage de l’application ne peut pas être lu. Montrez ce message à la personne qui l’a installée.
-failure-documentDamaged = Ce document n’a pas pu être relu sur cet ordinateur. Connectez-vous à internet, puis cliquez sur Réessayer.
+failure-documentDamaged = Ce document n’a pas pu être relu sur cet ordinateur. Connectez-vous à internet, puis cliquez sur « Réessayer ».
 failure-amountUnreadable = Tapez un montant comme 412,37
 failure-amountEmpty = Tapez le montant que vous voulez payer
 failure-amountTooLarge = C’est plus que ce que vous devez : { $bound } au plus
@@ -86,7 +86,7 @@ failure-amountTooSmall = Par carte, il faut payer au moins { $bound }
 failure-amountNotOwed = Vous ne devez plus cette somme : un paiement est peut-être arrivé entre-temps. Rien n’a été payé. Revenez à l’accueil pour voir ce qui reste à payer.
 failure-cardsUnavailable = Le paiement par carte ne marche pas en ce moment. Rien n’a été payé. Réessayez dans quelques minutes, ou payez par virement.
 failure-paymentPageUntrusted = Cette page de paiement n’est pas une page connue de votre bailleur. Nous ne l’avons pas ouverte. N’y tapez pas votre carte. Appelez votre agence.
-failure-browserNotOpened = Votre navigateur internet ne s’ouvre pas. Cliquez sur Réessayer, ou payez autrement.
+failure-browserNotOpened = Votre navigateur internet ne s’ouvre pas. Cliquez sur « Réessayer », ou payez autrement.
 failure-messageEmpty = Écrivez votre message
 failure-messageTooLong = { $count ->
     [one] Le message est trop long d’un caractère
@@ -95,21 +95,21 @@ failure-messageTooLong = { $count ->
 failure-attachmentKindUnknown = Ce fichier ne peut pas être envoyé. Choisissez une photo (JPEG, PNG) ou un PDF
 failure-attachmentsTooLarge = Ces fichiers sont trop lourds : { $maxAttachedMegabytes } Mo au plus en tout. Enlevez-en un, ou choisissez-en un plus petit
 failure-tooManyAttachments = Vous pouvez joindre { $maxAttachments } fichiers au plus
-failure-pdfUnavailableOffline = Ce PDF n’est pas encore sur cet ordinateur. Connectez-vous à internet, puis cliquez sur Réessayer.
+failure-pdfUnavailableOffline = Ce PDF n’est pas encore sur cet ordinateur. Connectez-vous à internet, puis cliquez sur « Réessayer ».
 failure-pdfUnreadable = Ce PDF ne s’ouvre pas. Revenez au document : tout y est écrit. Votre agence peut vous en donner un autre.
-failure-nothingProved = Aucun mois payé n’est encore dans vos documents, donc le dossier serait vide. La quittance arrive quelques jours après le paiement. Si vous avez payé, appelez votre agence.
+failure-nothingProved = Vos documents ne prouvent encore aucun mois payé : le dossier serait vide. La quittance arrive quelques jours après le paiement. Si vous avez payé, appelez votre agence.
 failure-nothingChosen = Cochez au moins un document.
-failure-tooManyChosen = C’est trop pour un seul PDF : il ne pourrait plus être envoyé. Choisissez { $maxJoinedDocuments } documents au plus, par exemple année par année.
+failure-tooManyChosen = Vous avez choisi trop de documents : le PDF serait trop lourd à envoyer. Choisissez-en { $maxJoinedDocuments } au plus, par exemple une année à la fois.
 failure-nothingOfYear = Il n’y a aucun document valable pour cette année. Choisissez une autre année.
-failure-pdfMissingOffline = Le PDF pour { $month } n’est pas encore sur cet ordinateur. Rien n’a été enregistré, pour ne pas vous donner un dossier incomplet. Connectez-vous à internet, puis cliquez sur Réessayer.
+failure-pdfMissingOffline = Le PDF pour { $month } n’est pas encore sur cet ordinateur. Rien n’a été enregistré, pour ne pas vous donner un dossier incomplet. Connectez-vous à internet, puis cliquez sur « Réessayer ».
 failure-pdfNotJoinable = Le PDF pour { $month } ne peut pas être réuni avec d’autres. Ouvrez ce document et enregistrez-le à part, ou demandez-en un autre à votre agence.
 failure-fields = Corrigez ce qui est indiqué.
 failure-fileNotSaved = Le fichier n’a pas pu être enregistré à cet endroit. Choisissez un autre dossier.
-failure-fileNotOpened = Aucun programme de cet ordinateur n’a pu ouvrir ce PDF. Lisez-le ici, ou cliquez sur Enregistrer.
-failure-notPrinted = Le document n’a pas pu être imprimé. Vérifiez que l’imprimante est allumée, puis cliquez sur Réessayer.
-failure-noPrinter = Cet ordinateur ne connaît pas d’imprimante. Branchez-en une et installez-la, puis cliquez sur Réessayer.
-failure-internal = Quelque chose s’est arrêté chez nous. Cliquez sur Réessayer. Si cela recommence, appelez votre agence.
-failure-deviceNotEnrolled = Ce poste n’est pas inscrit chez le bailleur, ou ne l’est plus. Montrez ce message au service informatique.
+failure-fileNotOpened = Aucun programme de cet ordinateur n’a pu ouvrir ce PDF. Lisez-le ici, ou cliquez sur « Enregistrer ».
+failure-notPrinted = Le document n’a pas pu être imprimé. Vérifiez que l’imprimante est allumée, puis cliquez sur « Réessayer ».
+failure-noPrinter = Cet ordinateur ne connaît pas d’imprimante. Branchez-en une et installez-la, puis cliquez sur « Réessayer ».
+failure-internal = Quelque chose s’est arrêté chez nous. Cliquez sur « Réessayer ». Si cela recommence, appelez votre agence.
+failure-deviceNotEnrolled = Le bailleur n’autorise pas cet ordinateur, ou ne l’autorise plus. Montrez ce message au service informatique.
 failure-staffCheckRequired = Par sécurité, tapez de nouveau le code de votre téléphone.
 failure-visitEnded = La visite est terminée, ou le locataire n’a pas donné son accord pour cela. Recommencez la visite.
 failure-approvalRequired = Un mot de passe a été changé dans les { $recentResetDays } derniers jours : un collègue doit donner son accord.

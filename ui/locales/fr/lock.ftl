@@ -1,7 +1,7 @@
 ### The code that opens the application (S12): offered, chosen, typed, forgotten.
 
 pin-offer-heading = Voulez-vous un code à { $pinDigits } chiffres pour ouvrir l’application ?
-pin-offer-lead = Sans votre code, personne d’autre ne peut lire vos documents sur cet ordinateur.
+pin-offer-lead = Avec un code, vous seul pouvez lire vos documents sur cet ordinateur.
 pin-offer-who = C’est utile si d’autres personnes se servent de cet ordinateur. Le code est demandé à l’ouverture, et quand vous vous absentez plus de { $idleMinutes } minutes.
 pin-offer-later = Ce n’est pas obligatoire. Plus tard, vous le trouverez dans « Mon profil ».
 pin-choose = Choisir un code
@@ -12,7 +12,7 @@ pin-label = Code à { $pinDigits } chiffres
 pin-new-label = Nouveau code à { $pinDigits } chiffres
 pin-again-label = Le même code, encore une fois
 pin-current-label = Code actuel
-pin-hint = Prenez un code facile à retenir pour vous, mais ni une date, ni des chiffres qui se suivent.
+pin-hint = Prenez un code que vous retiendrez facilement. Évitez une date, et des chiffres qui se suivent.
 pin-forgotten-lead = Si vous l’oubliez, vous pourrez vous connecter avec votre mot de passe. Vos documents restent.
 
 pin-locked-heading = Tapez votre code à { $pinDigits } chiffres

@@ -2,9 +2,9 @@
 
 freshness-synchronising = Mise à jour en cours…
 freshness-upToDate = À jour au { $moment }
-freshness-offline = Sans internet. Données du { $moment }.
-freshness-stale = Données du { $moment }.
-freshness-neverSynchronised = Données du { $moment }.
+freshness-offline = Sans internet. Cette page date du { $moment }.
+freshness-stale = Cette page date du { $moment }.
+freshness-neverSynchronised = Cette page date du { $moment }.
 freshness-never = Pas encore mis à jour
 freshness-never-offline = Sans internet pour le moment
 
@@ -18,15 +18,15 @@ status-paid = Payé
 status-partlyPaid = Payé en partie
 status-due = À payer
 status-overdue = En retard
-status-settled = Soldé
+status-settled = Rien à payer
 status-forInformation = Pour information
 
 standing-superseded = Remplacé
 standing-withdrawn = Annulé
-standing-missing = Plus dans votre dossier
+standing-missing = N’est plus dans votre dossier
 
 owed-nothing = Vous êtes à jour. Vous n’avez rien à payer.
-owed-credit = Votre bailleur vous doit { $amount }. Ce sera retiré de votre prochain loyer.
+owed-credit = Votre bailleur vous doit { $amount }. Vous paierez cette somme en moins sur votre prochain loyer.
 owed-to-pay = À payer
 owed-late = En retard depuis le { $since }.
 owed-late-part = Dont { $amount } en retard, depuis le { $since }.

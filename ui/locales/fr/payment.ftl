@@ -1,7 +1,7 @@
 ### Payer mon loyer: the ways to pay, and a payment by card.
 
 pay-by-card = Par carte bancaire
-pay-card-lead = Votre bailleur reçoit le paiement tout de suite. Vous pouvez payer tout, ou seulement une partie.
+pay-card-lead = Vous pouvez payer tout, ou seulement une partie. Votre bailleur reçoit le paiement dès que votre banque l’accepte.
 pay-card-open = Payer par carte
 pay-card-offline = Pour payer par carte, il faut internet.
 
@@ -37,9 +37,9 @@ payment-lead-confirmed = Votre bailleur a bien reçu cette somme. Vous trouverez
 payment-lead-refused = Rien n’a été payé. Vous pouvez essayer avec une autre carte, ou payer autrement. Pour savoir pourquoi, appelez votre banque.
 payment-lead-abandoned = Rien n’a été payé.
 payment-begun = Commencé le { $moment }
-payment-elsewhere = Ce paiement a été commencé sur un autre ordinateur, ou par une autre personne de votre bail. Il faut le terminer ou l’abandonner avant d’en commencer un autre.
-payment-asking = Réponse de la banque attendue…
-payment-not-asked = Nous n’arrivons pas à demander la réponse de votre banque. Nous réessayons tout seuls. Si vous avez payé, rien n’est perdu : ne payez pas une deuxième fois.
+payment-elsewhere = Vous avez commencé ce paiement sur un autre ordinateur, ou une autre personne de votre bail l’a commencé. Terminez-le ou abandonnez-le. Ensuite, vous pourrez en commencer un autre.
+payment-asking = Nous attendons la réponse de la banque…
+payment-not-asked = Nous n’avons pas encore la réponse de votre banque. L’application la redemande toute seule. Ne payez pas une deuxième fois : si vous avez payé, rien n’est perdu.
 payment-page-again = Ouvrir la page de paiement
 payment-give-up = Abandonner ce paiement
 payment-finish = Revenir à l’accueil
@@ -70,7 +70,7 @@ transfer-reference = Motif
 transfer-amount = Montant
 transfer-reference-why = Recopiez bien le motif : il dit à votre bailleur que ce virement est le vôtre.
 transfer-code-name = Code à lire avec l’application de votre banque
-transfer-code = Certaines banques lisent ce code avec leur application : tout se remplit alors tout seul. Vérifiez les lignes avant de valider. Si votre banque ne le lit pas, recopiez les lignes.
+transfer-code = Certaines applications de banque lisent ce code. Elles remplissent alors les lignes pour vous : vérifiez-les avant de valider. La vôtre ne le lit pas ? Recopiez les lignes.
 copy = Copier
 copied = Copié
 copied-aloud = Copié : { $what }

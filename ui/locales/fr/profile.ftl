@@ -1,7 +1,7 @@
 ### Mon profil of a signed-in tenant: the overview, a page for each change, the devices, the end of the account.
 
-account-waiting = Les changements attendent qu’internet revienne. Vérifiez votre connexion, puis cliquez sur Réessayer.
-account-unknown = Pas encore reçu
+account-waiting = Pour modifier vos informations, il faut internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ».
+account-unknown = Pas encore connu sur cet ordinateur
 account-none = Aucun
 account-change = Modifier
 account-see = Voir
@@ -15,7 +15,7 @@ account-name-landline = Téléphone fixe
 account-name-password = Mot de passe
 account-name-devices = Appareils connectés
 account-name-electronicReceipts = Quittances par voie électronique
-account-name-mails = Mails envoyés par { $landlord }
+account-name-mails = E-mails envoyés par { $landlord }
 account-terms = Conditions d’utilisation
 account-terms-accepted = Acceptées le { $date }
 account-password-hidden = Connu de vous seul
@@ -26,12 +26,12 @@ account-devices-count = { $count ->
 
 account-here = Sur cet ordinateur
 account-notices = Me prévenir quand un document arrive
-account-notices-hint = Un message s’affiche à l’écran quand l’application est ouverte, même réduite. Il ne dit ni nom, ni montant.
+account-notices-hint = Un message s’affiche à l’écran quand l’application est ouverte, même si sa fenêtre est réduite. Il ne dit ni nom, ni montant.
 
 account-data = Vos données
 account-data-lead = Vous pouvez garder une copie de tout ce que { $landlord } sait de vous ici.
-account-export-pdf = Télécharger mes données (PDF)
-account-export-json = Télécharger mes données (JSON)
+account-export-pdf = Enregistrer mes données (PDF)
+account-export-json = Enregistrer mes données (JSON)
 account-export-formats = Le PDF est fait pour être lu. Le JSON est fait pour un autre logiciel.
 account-export-saved = Vos données sont enregistrées.
 account-delete = Supprimer mon compte
@@ -63,13 +63,13 @@ account-password-for-email = Par sécurité, tapez votre mot de passe pour chang
 account-password-for-mobile = Par sécurité, tapez votre mot de passe pour changer de numéro de portable.
 account-password-for-landline = Par sécurité, tapez votre mot de passe pour changer de téléphone fixe.
 account-password-for-password = Tapez d’abord celui que vous avez aujourd’hui. Vous choisirez ensuite le nouveau.
-account-password-for-deletion = Tapez votre mot de passe, puis cliquez sur Supprimer mon compte. Ensuite, on ne peut plus revenir en arrière.
+account-password-for-deletion = Tapez votre mot de passe, puis cliquez sur « Supprimer mon compte ». Ensuite, on ne peut plus revenir en arrière.
 account-new-password-lead = Cet ordinateur reste connecté. Vos autres appareils seront déconnectés.
 
 account-consent-electronicReceipts = Voulez-vous recevoir vos quittances par voie électronique ?
-account-consent-mails = Voulez-vous recevoir les mails envoyés par { $landlord } ?
+account-consent-mails = Voulez-vous recevoir les e-mails envoyés par { $landlord } ?
 account-consent-meaning-electronicReceipts = C’est gratuit. Si vous répondez non, votre agence vous donne vos quittances sur papier : c’est gratuit aussi.
-account-consent-meaning-mails = Si vous répondez non, vous recevrez seulement les mails qui protègent votre compte.
+account-consent-meaning-mails = Si vous répondez non, vous recevrez seulement les e-mails de sécurité de votre compte.
 account-consent-current = Aujourd’hui :
 account-consent-given = oui, depuis le { $date }
 account-consent-withheld = non, depuis le { $date }
@@ -89,9 +89,9 @@ account-device-name = { $name ->
 }
 account-device-unnamed = Appareil sans nom
 account-device-seen = { $when ->
-    [today] Vu aujourd’hui à { $time }
-    [yesterday] Vu hier à { $time }
-   *[earlier] Vu le { $date }
+    [today] Utilisé aujourd’hui à { $time }
+    [yesterday] Utilisé hier à { $time }
+   *[earlier] Utilisé le { $date }
 }
 account-device-since = Connecté depuis le { $date }
 account-device-sign-out = Déconnecter cet appareil
@@ -109,7 +109,7 @@ account-deletion-stays-list =
     Votre bail
     Vos quittances et vos paiements : votre agence peut toujours vous les donner
     La preuve de vos accords, pendant { $consentProofYears } ans au plus
-account-deletion-before = Avant de continuer, vous pouvez télécharger vos données : revenez à Mon profil. Plus tard, vous pourrez créer un autre compte.
+account-deletion-before = Avant de continuer, vous pouvez enregistrer vos données : revenez à « Mon profil ». Plus tard, vous pourrez créer un autre compte.
 account-deletion-continue = Continuer
 account-deletion-keep = Garder mon compte
 account-deleted = Votre compte est supprimé. Il ne reste rien de vous dans cette application sur cet ordinateur.

@@ -1,9 +1,9 @@
 ### Mon compte: what is owed month by month, and what was asked for and paid.
 
-rent-account-unknown = Votre compte n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur Réessayer.
+rent-account-unknown = Votre compte n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur « Réessayer ».
 owed-what = Ce que vous devez, mois par mois
-charge-late = À payer depuis le { $date }
-charge-due = Avant le { $date }
+charge-late = En retard : au plus tard le { $date }
+charge-due = Au plus tard le { $date }
 arrears-help = Vous avez du mal à payer ? Votre agence peut vous aider : elle peut vous proposer de payer en plusieurs fois. Écrivez-lui ou appelez-la, même pour un petit montant.
 movements = Ce qui a été demandé et payé
 movements-lead = Les plus récents d’abord, sur { $accountYears } ans.
@@ -20,14 +20,14 @@ movement-payment = { $dated ->
    *[no] Votre paiement
 }
 movement-paymentReturned = { $dated ->
-    [yes] Paiement rejeté, pour { $month }
-   *[no] Paiement rejeté
+    [yes] Paiement rejeté par la banque, pour { $month }
+   *[no] Paiement rejeté par la banque
 }
 movement-unknown = Autre opération
 movement-came-in = Reçu :{" "}
 movement-before = Avant ces { $accountYears } ans
-movement-owed = Reste dû : { $amount }
-movement-in-favour = En votre faveur : { $amount }
+movement-owed = Reste à payer : { $amount }
+movement-in-favour = Votre bailleur vous doit : { $amount }
 
 plan-ask = Demander à payer en plusieurs fois
 plan-asked = Votre demande de payer en plusieurs fois

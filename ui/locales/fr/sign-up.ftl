@@ -4,8 +4,8 @@ welcome-heading = Bienvenue dans votre { $product }
 welcome-lead = Ici, vous retrouvez ce qui concerne votre logement chez { $landlord }.
 welcome-receipts = Vos quittances de loyer, expliquées ligne par ligne
 welcome-offline = Vos documents restent lisibles, même sans internet
-welcome-agency = Le téléphone de votre agence, toujours à un clic
-welcome-secrets-in-memory = Cet ordinateur n’a pas pu ouvrir son coffre à mots de passe. Vous étiez déjà connecté ici ? Appuyez sur « Connexion » : vous retrouverez vos quittances.
+welcome-agency = Le téléphone de votre agence, dans « Besoin d’aide ? »
+welcome-secrets-in-memory = Cet ordinateur n’a pas pu retrouver votre connexion. Vous avez déjà un compte ? Cliquez sur « Connexion » : vous retrouverez vos quittances.
 welcome-first-time = C’est votre première visite ?
 welcome-has-account = Vous avez déjà un compte ?
 
@@ -28,15 +28,15 @@ tenant-code-end-aloud = code qui finit par { $end }
 tenant-code-no-receipt = Je n’ai pas ma quittance
 robot-check-underWay = Je ne suis pas un robot : vérification en cours…
 robot-check-done = Je ne suis pas un robot : vérification faite
-robot-check-later = Je ne suis pas un robot : la vérification se fera quand vous cliquerez sur Suivant
+robot-check-later = Je ne suis pas un robot : la vérification se fera quand vous cliquerez sur « Suivant »
 drawing-receipt = Dessin d’une quittance : le code locataire est en haut à droite.
 drawing-receipt-title = Quittance de loyer
 
 resume-heading = Reprendre votre inscription ?
-resume-heading-reset = Reprendre votre nouveau mot de passe ?
+resume-heading-reset = Continuer à changer votre mot de passe ?
 resume-lead = Vous aviez commencé, et la fenêtre s’est fermée. Vous pouvez reprendre où vous en étiez.
 resume-continue = Reprendre
-resume-abandon = Ne pas reprendre
+resume-abandon = Revenir au début
 
 phone-heading = Quel est votre numéro de portable ?
 phone-lead = Voici le début et la fin du numéro que nous connaissons. Tapez-le en entier.
@@ -64,10 +64,10 @@ sms-label = Code reçu par SMS
 sms-hint = Le code a { $smsCodeDigits } chiffres.
 sms-secret = Ne donnez ce code à personne.
 sms-resend = Renvoyer le code
-sms-resend-later = Pas de SMS ? Attendez { $seconds } secondes, puis cliquez sur Renvoyer le code.
-sms-resend-now = Pas de SMS ? Vous pouvez maintenant cliquer sur Renvoyer le code.
+sms-resend-later = Pas de SMS ? Attendez { $seconds } secondes, puis cliquez sur « Renvoyer le code ».
+sms-resend-now = Pas de SMS ? Vous pouvez maintenant cliquer sur « Renvoyer le code ».
 sms-expiry = { $seconds ->
-    [0] Ce code ne marche plus. Cliquez sur Renvoyer le code.
+    [0] Ce code ne marche plus. Cliquez sur « Renvoyer le code ».
     [30] Le code marche encore 30 secondes.
     [60] Le code marche encore 1 minute.
     [300] Le code marche encore 5 minutes.
@@ -87,7 +87,7 @@ profile-mobile-verified = vérifié par SMS
 profile-landline = Téléphone fixe (facultatif)
 profile-terms = J’accepte les conditions d’utilisation
 profile-terms-where = À lire sur { $address }
-profile-mails = J’accepte de recevoir des mails de la part de { $landlord } (facultatif)
+profile-mails = J’accepte de recevoir des e-mails de { $landlord } (facultatif)
 profile-electronic-receipts = J’accepte de recevoir mes quittances par voie électronique (facultatif)
 profile-electronic-receipts-hint = C’est gratuit. Vous pourrez changer d’avis.
 
@@ -99,7 +99,7 @@ password-hint = Il vous servira à chaque connexion. Une petite phrase est facil
 password-show = Afficher
 password-hide = Cacher
 password-caps-lock = La touche Majuscules est bloquée.
-password-rule-length = { $passwordMinCharacters } caractères ou plus
+password-rule-length = { $passwordMinCharacters } caractères ou plus (lettres, chiffres, espaces)
 password-rule-case = Une majuscule et une minuscule
 password-rule-digit = Un chiffre
 password-rule-met = (c’est fait)

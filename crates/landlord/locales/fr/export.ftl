@@ -17,12 +17,12 @@ landline = Téléphone fixe
 created = Compte ouvert
 created-on = le { $createdOn }
 password = Mot de passe
-password-kept = il n’est écrit nulle part : seule une empreinte permet de le vérifier
+password-kept = nous ne le connaissons pas : nous pouvons seulement vérifier celui que vous tapez
 
 consents = Vos accords
 terms = Conditions d’utilisation
 terms-on = acceptées le { $termsAcceptedOn }
-consent-mails = Mails envoyés par { $landlord }
+consent-mails = E-mails envoyés par { $landlord }
 consent-electronic-receipts = Quittances par voie électronique
 consent-answer = { $given ->
     [yes] oui
@@ -38,7 +38,7 @@ device-linux = Ordinateur sous Linux
 device-windows = Ordinateur sous Windows
 device-macos = Ordinateur Mac
 device-unnamed = Appareil sans nom
-device-seen = connecté depuis le { $first }, vu la dernière fois le { $last }
+device-seen = connecté depuis le { $first }, utilisé la dernière fois le { $last }
 no-devices = Aucun.
 
 documents = Vos documents de loyer
@@ -52,8 +52,12 @@ column-paid = Payé
 
 owed = Ce que vous devez, et ce que vous avez payé
 today = Aujourd’hui
-left-to-pay = { $balance } restent à payer
-owed-lead = Chaque opération se lit dans Mon compte, et dans le fichier JSON de vos données.
+left-to-pay = { $standing ->
+    [owed] { $balance } à payer
+    [credit] Votre bailleur vous doit { $balance }
+   *[settled] Rien à payer
+}
+owed-lead = Chaque opération se lit dans « Mon compte », et dans le fichier JSON de vos données.
 
 payments = Vos paiements par carte
 no-payments = Aucun.
@@ -78,14 +82,14 @@ message-answered = Réponse du { $day } :
 
 staff = Ce que votre agence a fait pour vous
 no-staff = Rien.
-staff-action = { $action } ({ $staff }, { $agency })
+staff-action = { $staff } ({ $agency }) { $action }
 staff-visit-begun = vous a reçu à l’agence
-staff-sign-up-begun = vous a laissé ouvrir votre compte
-staff-signed-up = votre compte a été ouvert
-staff-password-reset-begun = vous a laissé choisir un mot de passe
-staff-password-reset = votre mot de passe a été changé
+staff-sign-up-begun = vous a passé le clavier pour ouvrir votre compte
+staff-signed-up = vous a aidé à ouvrir votre compte
+staff-password-reset-begun = vous a passé le clavier pour choisir un mot de passe
+staff-password-reset = vous a aidé à changer votre mot de passe
 staff-new-number-proposed = a envoyé un code à un nouveau numéro
-staff-new-number-confirmed = votre nouveau numéro a été enregistré
+staff-new-number-confirmed = a enregistré votre nouveau numéro
 staff-approved = a donné son accord pour un nouveau numéro
 staff-attestation-printed = a imprimé votre accord
 staff-letter-printed = a imprimé un courrier d’inscription

@@ -2,7 +2,7 @@
 
 title = Vérifier un document de loyer – { $landlord }
 heading = Vérifier un document de loyer
-no-script = Cette page a besoin de JavaScript. Sans lui, appelez { $landlord } au { $telephone }.
+no-script = Cette page ne marche pas dans ce navigateur (JavaScript est arrêté). Essayez avec un autre, ou appelez { $landlord } au { $telephone }.
 under-way = Vérification en cours…
 genuine = ✓ Ce document est authentique
 genuine-text = { $landlord } l’a émis, et il dit ce qui suit. <b>Comparez</b> : si le document que vous avez en main dit autre chose, il a été changé.
@@ -11,9 +11,9 @@ replaced-text = { $landlord } l’a émis, puis corrigé par un document plus r�
 withdrawn = ✗ Ce document a été annulé
 withdrawn-text = { $landlord } l’avait émis par erreur. <b>Il ne prouve plus rien.</b> Il disait ceci.
 not-genuine = ✗ Ce document n’est pas authentique
-not-genuine-text = Aucun document de { $landlord } n’a ce code. Ne vous y fiez pas. Si vous avez copié le code vous-même, recommencez : il suffit d’un signe oublié. En cas de doute, appelez le { $telephone }.
+not-genuine-text = Aucun document de { $landlord } n’a ce code. Ne faites pas confiance à ce document. Vous avez copié le code vous-même ? Recommencez : vous avez peut-être oublié un signe. Un doute ? Appelez le { $telephone }.
 failed = La vérification n’a pas pu se faire
-failed-text = Ce n’est pas un signe que le document est faux. Vérifiez votre connexion à internet, puis réessayez.
+failed-text = Cela ne veut pas dire que le document est faux. Vérifiez votre connexion à internet, puis réessayez.
 too-many = Trop de vérifications pour le moment
 too-many-text = Réessayez dans une heure, ou appelez le { $telephone }.
 again = Réessayer
@@ -21,8 +21,8 @@ code = Code ou lien du document
 code-where = Lisez avec votre téléphone le code imprimé en bas du document. Dans un fichier PDF, cliquez sur ce code, ou copiez son lien ici.
 check = Vérifier
 to-know = À savoir
-to-know-address = Cette page est à l’adresse <b>{ $page }</b>. Si votre navigateur en montre une autre, ne vous fiez pas à la réponse : un faux document peut mener à une fausse page.
-to-know-labels = Les libellés des lignes ne sont pas dans le code : les montants sont ajoutés par nature.
+to-know-address = Cette page est à l’adresse <b>{ $page }</b>. Votre navigateur montre une autre adresse ? Ne croyez pas la réponse : un faux document peut mener à une fausse page.
+to-know-labels = Cette page ne donne pas le nom exact de chaque ligne. Elle additionne les montants du même type.
 to-know-kept = Le code n’est ni gardé ni noté par { $landlord }.
 
 # The names of the facts.

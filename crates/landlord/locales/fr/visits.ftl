@@ -16,10 +16,10 @@ column-day = Jour
 column-hour = Heure
 column-staff = Personne de l’agence
 column-device = Poste
-column-tenant = Locataire (pseudonyme)
+column-tenant = Locataire (nom caché)
 column-done = Ce qui a été fait
 check = Pour vérifier plus tard
-check-lead = Gardez ce papier. Avec l’empreinte ci-dessous, l’administrateur peut montrer que rien de ce qui précède n’a été changé ni effacé dans le journal (landlord journal verify --head).
+check-lead = Gardez ce papier. La suite de chiffres et de lettres ci-dessous est l’empreinte du journal des visites. Avec elle, l’administrateur peut vérifier que le journal est resté le même (landlord journal verify --head).
 
 done-signed-up = compte ouvert
 done-password-reset = mot de passe changé

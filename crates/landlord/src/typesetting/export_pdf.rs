@@ -1,10 +1,13 @@
 //! Everything held about a tenant, as an accessible PDF for people (RGPD, art. 15). The JSON export is for
 //! machines (art. 20).
 
-use std::{cmp::Reverse, sync::LazyLock};
+use std::{
+    cmp::{Ordering, Reverse},
+    sync::LazyLock,
+};
 
 use contract::{
-    AccountExport, AgencyMessage, Consent, ConsentEntry, ConsentKind, LandlordSection, Language,
+    AccountExport, AgencyMessage, Cents, Consent, ConsentEntry, ConsentKind, LandlordSection, Language,
     MessageSubject, OnlinePayment, PaymentState, RentDocument, SignedInDevice, StaffAction, StaffActionTaken,
 };
 use jiff::Timestamp;
@@ -110,7 +113,14 @@ impl Told {
         args.set("createdOn", self.day(account.created_at));
         args.set("termsAcceptedOn", self.day(account.terms_accepted_at));
         args.set("consentProofYears", CONSENT_PROOF_YEARS);
-        args.set("balance", self.words.amount(export.rent_account.balance));
+        let balance = export.rent_account.balance.0;
+        let standing = match balance.cmp(&0) {
+            Ordering::Greater => "owed",
+            Ordering::Less => "credit",
+            Ordering::Equal => "settled",
+        };
+        args.set("standing", standing);
+        args.set("balance", self.words.amount(Cents(balance.saturating_abs())));
         args
     }
 

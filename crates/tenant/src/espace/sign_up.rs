@@ -50,7 +50,7 @@ impl Espace {
         }
     }
 
-    /// *Ne pas reprendre*: deletes the unfinished enrolment.
+    /// *Revenir au début*: deletes the unfinished enrolment.
     pub async fn abandon_enrolment(&self) -> Step {
         self.sign_up.forget_kept().await;
         self.go_to_way_in().await
