@@ -14,7 +14,7 @@ use tauri::{AppHandle, Manager, Runtime, async_runtime};
 use tenant::{Traces, WipePlace, WipeReason};
 use tokio::time::timeout;
 
-use crate::{desk::Desk, opened_copies::OpenedCopies, window};
+use crate::{app_state::AppState, opened_copies::OpenedCopies, window};
 
 /// Command line argument that starts the counter on a machine whose policy has no `[assisted]`.
 const ARGUMENT: &str = "--assisted";
@@ -124,8 +124,8 @@ fn folder() -> Option<PathBuf> {
 /// Ends the visit under way, if any, and removes all data of the tenant from this machine. The page's process ends
 /// and a new one starts on the desk.
 pub(crate) async fn wipe<R: Runtime>(app: &AppHandle<R>, reason: WipeReason) {
-    let desk = app.state::<Desk>();
-    let Some(counter) = desk.counter() else {
+    let app_state = app.state::<AppState>();
+    let Some(counter) = app_state.counter() else {
         return;
     };
     let Some(traces) = counter.end_visit(reason).await else {
@@ -167,8 +167,8 @@ fn is_told_in(folder: &Path, traces: &Traces) -> bool {
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     async_runtime::spawn(async move {
-        let desk = app.state::<Desk>();
-        let Some(counter) = desk.counter() else {
+        let app_state = app.state::<AppState>();
+        let Some(counter) = app_state.counter() else {
             return;
         };
         loop {
@@ -184,8 +184,8 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
 
 /// Called when the window closes. Ends the visit and reports it to the landlord, within [`LAST_WORD`].
 pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
-    let desk = app.state::<Desk>();
-    let Some(counter) = desk.counter() else {
+    let app_state = app.state::<AppState>();
+    let Some(counter) = app_state.counter() else {
         return;
     };
     async_runtime::block_on(async {

@@ -22,8 +22,8 @@ use std::sync::Arc;
 use contract::Agency;
 
 use crate::{
-    counter, desk::Desk, lock, opened_copies::OpenedCopies, other_program, preferences, printing, save_file,
-    wording::words,
+    app_state::AppState, counter, lock, opened_copies::OpenedCopies, other_program, preferences, printing,
+    save_file, wording::words,
 };
 
 /// The answer to a press: a screen and its frame.
@@ -70,25 +70,25 @@ impl<'window, R: Runtime> At<'window, R> {
         self.window.app_handle()
     }
 
-    fn desk(&self) -> &'window Desk {
-        self.window.state::<Desk>().inner()
+    fn app_state(&self) -> &'window AppState {
+        self.window.state::<AppState>().inner()
     }
 
     fn espace(&self) -> Result<Arc<Espace>, Failure> {
-        self.desk().espace()
+        self.app_state().espace()
     }
 
     fn household(&self) -> Result<&Household, Failure> {
-        self.desk().household()
+        self.app_state().household()
     }
 
     /// The counter, for commands that exist only there.
     fn counter(&self) -> Result<&Counter, Failure> {
-        self.desk().at_counter()
+        self.app_state().at_counter()
     }
 
     fn counter_if_any(&self) -> Option<&Counter> {
-        self.desk().counter()
+        self.app_state().counter()
     }
 
     /// The language of the preferences.
@@ -109,16 +109,19 @@ impl<'window, R: Runtime> At<'window, R> {
     }
 
     async fn frame(&self) -> Result<Frame, Failure> {
-        let espace = self.desk().espace()?;
-        let (secrets_kept, has_others) = match self.desk().counter() {
+        let espace = self.app_state().espace()?;
+        let (secrets_kept, has_others) = match self.app_state().counter() {
             Some(_) => (SecretsKept::Visit, false),
-            None => (espace.secrets_kept(), self.desk().household()?.has_others().await),
+            None => (
+                espace.secrets_kept(),
+                self.app_state().household()?.has_others().await,
+            ),
         };
         Ok(Frame {
             secrets_kept,
             lockable: espace.is_lockable(),
             has_others,
-            counter: self.desk().counter().map(Counter::standing),
+            counter: self.app_state().counter().map(Counter::standing),
         })
     }
 

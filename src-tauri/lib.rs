@@ -1,8 +1,8 @@
 //! The shell: the only code that knows Tauri. It creates the window and passes each command of the wizard to the
 //! tenant's end.
 
+mod app_state;
 mod counter;
-mod desk;
 mod ipc;
 mod lock;
 mod notices;
@@ -28,7 +28,7 @@ use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
 use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Seat, SecretStore};
 use tracing_subscriber::EnvFilter;
 
-use crate::{desk::Desk, opened_copies::OpenedCopies, sole_instance::SoleInstance};
+use crate::{app_state::AppState, opened_copies::OpenedCopies, sole_instance::SoleInstance};
 
 /// The administrator's configuration file, which replaces the built-in configuration.
 const MACHINE_POLICY: &str = if cfg!(windows) {
@@ -134,18 +134,18 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
         .ok()
         .and_then(|config| config.logo.as_ref());
     let logo = logo.map(Logo::data_url);
-    let desk = if at_counter {
-        Desk::at_a_counter(configuration)
+    let app_state = if at_counter {
+        AppState::at_a_counter(configuration)
     } else {
         let link = link_back(env::args().skip(1));
-        Desk::start(configuration, data.join("archives"), Box::new(keyring), link)
+        AppState::start(configuration, data.join("archives"), Box::new(keyring), link)
     };
     let first_paint = FirstPaint {
         preferences,
-        landlord: desk.landlord_profile(),
+        landlord: app_state.landlord_profile(),
         logo,
     };
-    app.manage(desk);
+    app.manage(app_state);
     app.manage(OpenedCopies::begin(app.handle())?);
     window::open(app.handle(), &first_paint, at_counter)?;
     printing::offer_paper_only();

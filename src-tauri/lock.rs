@@ -6,16 +6,16 @@ use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
 use tenant::{Espace, WipeReason};
 
-use crate::{counter, desk::Desk, opened_copies::OpenedCopies, window};
+use crate::{app_state::AppState, counter, opened_copies::OpenedCopies, window};
 
 /// At a counter, ends the visit. Elsewhere, locks if a PIN is set and unlocked: the page is reloaded, so that it
 /// keeps no data of the tenant, and copies opened in other programs are erased.
 pub(crate) async fn lock<R: Runtime>(app: &AppHandle<R>) {
-    let desk = app.state::<Desk>();
-    if desk.counter().is_some() {
+    let app_state = app.state::<AppState>();
+    if app_state.counter().is_some() {
         return counter::wipe(app, WipeReason::Locked).await;
     }
-    let Ok(espace) = desk.espace() else {
+    let Ok(espace) = app_state.espace() else {
         return;
     };
     espace
@@ -32,7 +32,11 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let idle = app.clone();
     async_runtime::spawn(async move {
         loop {
-            match of_who_is_shown(&idle.state::<Desk>(), async |espace| espace.idle_too_long().await).await {
+            match of_who_is_shown(&idle.state::<AppState>(), async |espace| {
+                espace.idle_too_long().await
+            })
+            .await
+            {
                 Some(()) => lock(&idle).await,
                 None => return,
             }
@@ -40,9 +44,9 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     });
     let app = app.clone();
     async_runtime::spawn(async move {
-        let desk = app.state::<Desk>();
-        if desk.counter().is_none() {
-            let lockable = of_who_is_shown(&desk, async |espace| espace.lockable().await);
+        let app_state = app.state::<AppState>();
+        if app_state.counter().is_none() {
+            let lockable = of_who_is_shown(&app_state, async |espace| espace.lockable().await);
             if lockable.await.is_none() {
                 return;
             }
@@ -56,8 +60,8 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
 
 /// Waits for an event of the person who is shown, also after a change of that person. Returns none once there is
 /// nobody: at a counter, or when the window closes.
-async fn of_who_is_shown(desk: &Desk, event: impl AsyncFn(&Espace)) -> Option<()> {
-    let mut shown = desk.household().ok()?.shown();
+async fn of_who_is_shown(app_state: &AppState, event: impl AsyncFn(&Espace)) -> Option<()> {
+    let mut shown = app_state.household().ok()?.shown();
     loop {
         let espace = shown.borrow_and_update().clone();
         tokio::select! {

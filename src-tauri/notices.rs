@@ -8,14 +8,14 @@ use tauri::{AppHandle, Manager, Runtime, async_runtime};
 use tenant::Espace;
 use tokio::time::sleep;
 
-use crate::{desk::Desk, preferences, window, wording::words};
+use crate::{app_state::AppState, preferences, window, wording::words};
 
 /// The action of a click on the notification itself (Desktop Notifications Specification 1.2).
 const CLICK: &str = "default";
 
 /// Checks for new documents at the configured interval, as long as the application runs.
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
-    let Some(every) = app.state::<Desk>().check_every() else {
+    let Some(every) = app.state::<AppState>().check_every() else {
         return;
     };
     let app = app.clone();
@@ -30,8 +30,8 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
 }
 
 async fn look<R: Runtime>(app: &AppHandle<R>) {
-    let desk = app.state::<Desk>();
-    let Ok(espace) = desk.espace() else {
+    let app_state = app.state::<AppState>();
+    let Ok(espace) = app_state.espace() else {
         return;
     };
     match espace.look_for_new_documents().await {

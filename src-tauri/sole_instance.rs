@@ -12,7 +12,7 @@ use std::{
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
 use self::doorbell::Doorbell;
-use crate::{desk::Desk, window};
+use crate::{app_state::AppState, window};
 
 /// Maximum wait for an instance that is still closing, or that has stopped answering.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -80,7 +80,9 @@ impl SoleInstance {
 }
 
 async fn come_back<R: Runtime>(app: AppHandle<R>, link: String) {
-    let espace = app.try_state::<Desk>().and_then(|desk| desk.espace().ok());
+    let espace = app
+        .try_state::<AppState>()
+        .and_then(|app_state| app_state.espace().ok());
     if let Some(espace) = espace
         && espace.return_from_payment(&link).await
     {

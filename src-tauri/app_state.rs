@@ -8,7 +8,7 @@ use tenant::{Config, ConfigError, Counter, Espace, Failure, FailureCode, Househo
 use tokio::sync::Mutex;
 
 /// The people of this computer, or its counter, and the first step, which is prepared before the window exists.
-pub(crate) struct Desk {
+pub(crate) struct AppState {
     household: Result<Arc<Household>, Failure>,
     /// Set on an agency's machine, which has no household.
     counter: Option<Arc<Counter>>,
@@ -16,7 +16,7 @@ pub(crate) struct Desk {
     check_every: Option<Duration>,
 }
 
-impl Desk {
+impl AppState {
     /// Starts the tenant's end, and reads keyring and archive while the webview loads.
     ///
     /// `link` is the link that a browser started the application with: the payment that it belongs to is shown
@@ -43,7 +43,7 @@ impl Desk {
         }
     }
 
-    /// The desk of a counter.
+    /// The state of a counter.
     pub(crate) fn at_a_counter(config: Result<Config, ConfigError>) -> Self {
         let counter = readable(config).and_then(Counter::new);
         let failure = counter.as_ref().err().cloned();
