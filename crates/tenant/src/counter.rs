@@ -1,9 +1,9 @@
 //! The counter of an agency: staff help one tenant after another, and nothing of a tenant stays on the machine
 //! (S21). Each visit has its own [`Espace`], in memory only; it is dropped when the visit ends.
 
-mod desk;
 mod papers;
 mod signing_in;
+mod state;
 mod traces;
 pub(crate) mod view;
 mod visit;
@@ -20,7 +20,7 @@ use tokio::{
     time::{Instant, sleep},
 };
 
-use self::desk::{Chosen, Desk, Page, Staff, Visiting, desk_view};
+use self::state::{Chosen, CounterState, Page, Staff, Visiting, desk_view};
 pub use self::traces::Traces;
 pub(crate) use self::view::CounterView;
 pub use self::view::{
@@ -48,7 +48,7 @@ pub struct Counter {
     real: Side,
     /// The practice service, where nothing is real; `None` when the configuration names none.
     practice: Option<Side>,
-    desk: Mutex<Desk>,
+    state: Mutex<CounterState>,
     /// The [`Espace`] of the visit under way; an empty one between visits.
     shown: watch::Sender<Arc<Espace>>,
     /// Ends when the `Espace` in `shown` is dropped.
@@ -56,7 +56,7 @@ pub struct Counter {
     standing: RwLock<CounterStanding>,
     idle: Idle,
     visiting: watch::Sender<bool>,
-    /// Number of callers waiting in `desk_at_once`. While it is above zero, pending requests to the service are
+    /// Number of callers waiting in `state_at_once`. While it is above zero, pending requests to the service are
     /// cancelled.
     hurrying: watch::Sender<usize>,
     /// Reports the end of the last visit, when that takes longer than `end_visit` waits. Yields whether the report
@@ -121,7 +121,7 @@ impl Counter {
         let practice = practice.map(side).transpose()?;
         let (nobody, lasting) = Espace::at_counter(config.landlord.clone(), real.client.clone());
         Ok(Self {
-            desk: Mutex::new(Desk::new(false)),
+            state: Mutex::new(CounterState::new(false)),
             shown: watch::Sender::new(Arc::new(nobody)),
             lasting: Mutex::new(lasting),
             standing: RwLock::new(CounterStanding {
@@ -152,9 +152,9 @@ impl Counter {
 
     /// The open screen, and the frame around it.
     pub async fn opening(&self) -> Opening {
-        let desk = self.desk.lock().await;
+        let state = self.state.lock().await;
         Opening {
-            step: self.step(&desk).await,
+            step: self.step(&state).await,
             secrets_kept: SecretsKept::Visit,
             lockable: false,
             counter: Some(self.standing()),
@@ -199,35 +199,35 @@ impl Counter {
     /// *S'entraîner*: switches to the practice service, or back. Does nothing while staff are signed in or a visit
     /// is under way.
     pub async fn practise(&self, practice: bool) -> Step {
-        let mut desk = self.desk.lock().await;
-        if desk.staff.is_none() && desk.visit.is_none() {
-            *desk = Desk::new(practice && self.practice.is_some());
+        let mut state = self.state.lock().await;
+        if state.staff.is_none() && state.visit.is_none() {
+            *state = CounterState::new(practice && self.practice.is_some());
         }
-        self.step(&desk).await
+        self.step(&state).await
     }
 
-    fn side(&self, desk: &Desk) -> &Side {
+    fn side(&self, state: &CounterState) -> &Side {
         match &self.practice {
-            Some(practice) if desk.practice => practice,
+            Some(practice) if state.practice => practice,
             _ => &self.real,
         }
     }
 
     /// Moves to a page and returns its screen.
-    async fn go(&self, desk: &mut Desk, page: Page) -> Step {
-        desk.page = page;
-        self.step(desk).await
+    async fn go(&self, state: &mut CounterState, page: Page) -> Step {
+        state.page = page;
+        self.step(state).await
     }
 
-    async fn step(&self, desk: &Desk) -> Step {
-        self.note_standing(desk);
-        let view = match &desk.page {
+    async fn step(&self, state: &CounterState) -> Step {
+        self.note_standing(state);
+        let view = match &state.page {
             Page::SignIn => CounterView::SignIn {
-                login: desk.login.clone(),
+                login: state.login.clone(),
                 practice_offered: self.practice.is_some(),
             },
             Page::Activation => CounterView::Activation {
-                login: desk.login.clone(),
+                login: state.login.clone(),
             },
             Page::SecondFactor(factor) => CounterView::SecondFactor {
                 factor: factor.clone(),
@@ -237,24 +237,24 @@ impl Counter {
             Page::OwnPassword => CounterView::OwnPassword,
             Page::Found => CounterView::Found {
                 tenants: (0..)
-                    .zip(&desk.found)
+                    .zip(&state.found)
                     .map(|(number, tenant)| TenantFound::of(number, tenant))
                     .collect(),
-                more: desk.more,
+                more: state.more,
             },
-            Page::Identity | Page::Consent => match &desk.chosen {
-                Some(chosen) if desk.page == Page::Identity => CounterView::Identity {
+            Page::Identity | Page::Consent => match &state.chosen {
+                Some(chosen) if state.page == Page::Identity => CounterView::Identity {
                     tenant: TenantFound::of(0, &chosen.tenant),
                 },
                 Some(chosen) => CounterView::Consent {
                     tenant: TenantFound::of(0, &chosen.tenant),
                 },
-                None => desk_view(desk),
+                None => desk_view(state),
             },
-            Page::Desk => desk_view(desk),
-            Page::Visit | Page::NewNumber | Page::Approval | Page::HandOver(_) => match &desk.visit {
-                Some(visiting) => self.visit_view(&desk.page, visiting).await,
-                None => desk_view(desk),
+            Page::Desk => desk_view(state),
+            Page::Visit | Page::NewNumber | Page::Approval | Page::HandOver(_) => match &state.visit {
+                Some(visiting) => self.visit_view(&state.page, visiting).await,
+                None => desk_view(state),
             },
             // The tenant has the keyboard.
             Page::Tenant => return self.espace().step_at_counter().await,
@@ -284,17 +284,17 @@ impl Counter {
         }
     }
 
-    fn note_standing(&self, desk: &Desk) {
-        let visit = desk.visit.as_ref();
+    fn note_standing(&self, state: &CounterState) {
+        let visit = state.visit.as_ref();
         let mut standing = self.standing.write().unwrap_or_else(PoisonError::into_inner);
         *standing = CounterStanding {
-            staff: desk.staff.as_ref().map(|staff| staff.name.clone()),
+            staff: state.staff.as_ref().map(|staff| staff.name.clone()),
             tenant: visit.map(|visiting| visiting.visit.tenant.name.clone()),
-            handed_over: matches!(desk.page, Page::Tenant | Page::HandOver(_)),
-            practice: desk.practice.then(|| self.side(desk).telephone()),
+            handed_over: matches!(state.page, Page::Tenant | Page::HandOver(_)),
+            practice: state.practice.then(|| self.side(state).telephone()),
         };
         // Tenants found or chosen before the visit starts are to be wiped as well.
-        let visiting = visit.is_some() || desk.chosen.is_some() || !desk.found.is_empty();
+        let visiting = visit.is_some() || state.chosen.is_some() || !state.found.is_empty();
         drop(standing);
         if !*self.visiting.borrow() && visiting {
             self.be_touched();
@@ -302,16 +302,16 @@ impl Counter {
         self.visiting.send_replace(visiting);
     }
 
-    /// The desk, for the end of a visit and for *Retour*. Cancels requests made with `ask` instead of waiting for
+    /// The state, for the end of a visit and for *Retour*. Cancels requests made with `ask` instead of waiting for
     /// them.
-    async fn desk_at_once(&self) -> MutexGuard<'_, Desk> {
+    async fn state_at_once(&self) -> MutexGuard<'_, CounterState> {
         self.hurrying.send_modify(|hurrying| *hurrying += 1);
-        let desk = self.desk.lock().await;
+        let state = self.state.lock().await;
         self.hurrying.send_modify(|hurrying| *hurrying -= 1);
-        desk
+        state
     }
 
-    /// Awaits a request of staff. Returns `Busy` when a caller of `desk_at_once` cancels it.
+    /// Awaits a request of staff. Returns `Busy` when a caller of `state_at_once` cancels it.
     async fn ask<T>(&self, asked: impl Future<Output = Result<T, ClientError>>) -> Result<T, Failure> {
         let mut hurrying = self.hurrying.subscribe();
         tokio::select! {
@@ -332,16 +332,20 @@ impl Counter {
 
     /// Handles an answer to staff. When the second factor is required again, moves to its page and returns `None`.
     /// When the session has ended and no visit is under way, moves to the sign-in page and returns `None`.
-    fn take_answer<T>(&self, desk: &mut Desk, answer: Result<T, Failure>) -> Result<Option<T>, Failure> {
+    fn take_answer<T>(
+        &self,
+        state: &mut CounterState,
+        answer: Result<T, Failure>,
+    ) -> Result<Option<T>, Failure> {
         match answer {
             Ok(answer) => Ok(Some(answer)),
             Err(failure) if failure.code == FailureCode::StaffCheckRequired => {
-                let before = Box::new(desk.page.clone());
-                desk.page = Page::Check(before);
+                let before = Box::new(state.page.clone());
+                state.page = Page::Check(before);
                 Ok(None)
             }
-            Err(failure) if failure.code == FailureCode::SessionEnded && desk.visit.is_none() => {
-                *desk = Desk::new(desk.practice);
+            Err(failure) if failure.code == FailureCode::SessionEnded && state.visit.is_none() => {
+                *state = CounterState::new(state.practice);
                 Ok(None)
             }
             Err(failure) => Err(failure),

@@ -42,21 +42,21 @@ impl Counter {
 
     /// Fetches the blank consent form, for printing without a network. Returns whether it is here.
     pub async fn prepare(&self) -> bool {
-        let desk = self.desk.lock().await;
-        if desk.consent_form.is_some() {
+        let state = self.state.lock().await;
+        if state.consent_form.is_some() {
             return true;
         }
-        let Ok(staff) = desk.staff() else { return false };
-        let client = self.side(&desk).client.clone();
-        drop(desk);
+        let Ok(staff) = state.staff() else { return false };
+        let client = self.side(&state).client.clone();
+        drop(state);
         let Ok(form) = client.consent_form(&staff.token).await else {
             return false;
         };
-        let mut desk = self.desk.lock().await;
+        let mut state = self.state.lock().await;
         // Another staff member may have signed in meanwhile, perhaps of another agency.
-        let same = desk.staff.as_ref().is_some_and(|now| now.login == staff.login);
+        let same = state.staff.as_ref().is_some_and(|now| now.login == staff.login);
         if same {
-            desk.consent_form = Some(form);
+            state.consent_form = Some(form);
         }
         same
     }
@@ -66,7 +66,7 @@ impl Counter {
     /// # Errors
     /// As [`Self::consent_paper`], when it has to be fetched.
     pub async fn consent_form(&self) -> Result<Vec<u8>, Failure> {
-        let ready = self.desk.lock().await.consent_form.clone();
+        let ready = self.state.lock().await.consent_form.clone();
         match ready {
             Some(form) => Ok(form),
             None => {
@@ -76,20 +76,22 @@ impl Counter {
         }
     }
 
-    /// Fetches a paper. When the second factor is required again, or the session has ended, the desk moves to that
+    /// Fetches a paper. When the second factor is required again, or the session has ended, the counter moves to that
     /// page and the failure says so.
     async fn paper(
         &self,
         fetch: impl AsyncFnOnce(LandlordClient, WireSecret) -> Result<Vec<u8>, ClientError>,
     ) -> Result<Vec<u8>, Failure> {
-        let desk = self.desk.lock().await;
-        let (staff, client) = (desk.staff()?, self.side(&desk).client.clone());
-        drop(desk);
+        let state = self.state.lock().await;
+        let (staff, client) = (state.staff()?, self.side(&state).client.clone());
+        drop(state);
         let answer = fetch(client, staff.token).await.map_err(Failure::from);
-        let mut desk = self.desk.lock().await;
-        match self.take_answer(&mut desk, answer)? {
+        let mut state = self.state.lock().await;
+        match self.take_answer(&mut state, answer)? {
             Some(pdf) => Ok(pdf),
-            None if matches!(desk.page, Page::Check(_)) => Err(Failure::new(FailureCode::StaffCheckRequired)),
+            None if matches!(state.page, Page::Check(_)) => {
+                Err(Failure::new(FailureCode::StaffCheckRequired))
+            }
             None => Err(Failure::new(FailureCode::SessionEnded)),
         }
     }

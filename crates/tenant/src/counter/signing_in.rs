@@ -6,7 +6,7 @@ use contract::{
 };
 use paper::qr_code;
 
-use super::{Counter, Desk, FiguresView, Page, SecondFactorView, Staff};
+use super::{Counter, CounterState, FiguresView, Page, SecondFactorView, Staff};
 use crate::{
     core::{
         client::on_the_wire,
@@ -18,8 +18,8 @@ use crate::{
 impl Counter {
     /// *Première connexion*.
     pub async fn open_activation(&self) -> Step {
-        let mut desk = self.desk.lock().await;
-        self.go(&mut desk, Page::Activation).await
+        let mut state = self.state.lock().await;
+        self.go(&mut state, Page::Activation).await
     }
 
     /// Checks the administrator's code. The next screen shows the key for the telephone.
@@ -27,10 +27,10 @@ impl Counter {
     /// # Errors
     /// A field error, or a failure of the landlord's service.
     pub async fn begin_activation(&self, login: &str, code: &str) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        login.clone_into(&mut desk.login);
+        let mut state = self.state.lock().await;
+        login.clone_into(&mut state.login);
         let activation = activation(login, code)?;
-        let side = self.side(&desk);
+        let side = self.side(&state);
         let asked = self.ask(side.client.begin_activation(&side.device, &activation));
         let factor = asked.await.map_err(wrong_code)?;
         let drawing = qr_code::draw(factor.link.expose());
@@ -40,8 +40,8 @@ impl Counter {
             key: grouped(factor.key.expose()),
             drawing: drawing.into(),
         };
-        desk.activation = Some(activation);
-        Ok(self.go(&mut desk, Page::SecondFactor(factor)).await)
+        state.activation = Some(activation);
+        Ok(self.go(&mut state, Page::SecondFactor(factor)).await)
     }
 
     /// Takes the new password and the first code of the telephone. The next screen shows the recovery codes.
@@ -49,9 +49,9 @@ impl Counter {
     /// # Errors
     /// A field error, or a failure of the landlord's service. When no activation is under way.
     pub async fn confirm_activation(&self, password: &str, code: &str) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
+        let mut state = self.state.lock().await;
         let ended = || Failure::new(FailureCode::SessionEnded);
-        let activation = desk.activation.clone().ok_or_else(ended)?;
+        let activation = state.activation.clone().ok_or_else(ended)?;
         let malformed = || FieldFailure::new(FieldName::StaffCode, FailureCode::StaffCodeMalformed, None);
         let typed = match StaffCode::parse(code) {
             Ok(StaffCode::Telephone(code)) => Ok(code),
@@ -64,18 +64,18 @@ impl Counter {
             password: on_the_wire(&password),
             code,
         };
-        let side = self.side(&desk);
+        let side = self.side(&state);
         let asked = self.ask(side.client.activate(&side.device, &confirmation));
         let codes = asked.await.map_err(wrong_factor)?;
-        desk.activation = None;
+        state.activation = None;
         let codes = codes.codes.iter().map(|code| code.expose().to_owned()).collect();
-        Ok(self.go(&mut desk, Page::RecoveryCodes(codes)).await)
+        Ok(self.go(&mut state, Page::RecoveryCodes(codes)).await)
     }
 
     /// The recovery codes are on paper: leads to the sign-in page.
     pub async fn finish_activation(&self) -> Step {
-        let mut desk = self.desk.lock().await;
-        self.go(&mut desk, Page::SignIn).await
+        let mut state = self.state.lock().await;
+        self.go(&mut state, Page::SignIn).await
     }
 
     /// Signs staff in.
@@ -83,14 +83,14 @@ impl Counter {
     /// # Errors
     /// A field error, or a failure of the landlord's service. The service never says which of the three is wrong.
     pub async fn sign_staff_in(&self, login: &str, password: &str, code: &str) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        login.clone_into(&mut desk.login);
+        let mut state = self.state.lock().await;
+        login.clone_into(&mut state.login);
         let credentials = credentials(login, password, code)?;
-        let side = self.side(&desk);
+        let side = self.side(&state);
         let session = side.client.sign_staff_in(&side.device, &credentials).await?;
-        let practice = desk.practice;
-        *desk = Desk::new(practice);
-        desk.staff = Some(Staff {
+        let practice = state.practice;
+        *state = CounterState::new(practice);
+        state.staff = Some(Staff {
             login: credentials.login,
             token: session.token,
             name: session.name,
@@ -98,7 +98,7 @@ impl Counter {
             agency: session.agency,
             recovery_codes_left: session.recovery_codes_left,
         });
-        Ok(self.go(&mut desk, Page::Desk).await)
+        Ok(self.go(&mut state, Page::Desk).await)
     }
 
     /// Takes the second factor again, then returns to the page before.
@@ -106,20 +106,20 @@ impl Counter {
     /// # Errors
     /// A field error, or a failure of the landlord's service. When no staff member is signed in.
     pub async fn check_staff(&self, code: &str) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        let staff = desk.staff()?;
+        let mut state = self.state.lock().await;
+        let staff = state.staff()?;
         let check = StaffCheck {
             code: StaffCode::parse(code).map_err(|flaw| Failure::of_fields(vec![flaw.into()]))?,
         };
-        let client = self.side(&desk).client.clone();
+        let client = self.side(&state).client.clone();
         let answer = self.ask(client.check_staff(&staff.token, &check)).await;
         let answer = answer.map_err(wrong_factor);
-        if self.take_answer(&mut desk, answer)?.is_some()
-            && let Page::Check(before) = desk.page.clone()
+        if self.take_answer(&mut state, answer)?.is_some()
+            && let Page::Check(before) = state.page.clone()
         {
-            desk.page = *before;
+            state.page = *before;
         }
-        Ok(self.step(&desk).await)
+        Ok(self.step(&state).await)
     }
 
     /// *Changer mon mot de passe*.
@@ -127,9 +127,9 @@ impl Counter {
     /// # Errors
     /// When no staff member is signed in.
     pub async fn open_own_password(&self) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        desk.staff()?;
-        Ok(self.go(&mut desk, Page::OwnPassword).await)
+        let mut state = self.state.lock().await;
+        state.staff()?;
+        Ok(self.go(&mut state, Page::OwnPassword).await)
     }
 
     /// Changes the staff member's own password, confirmed by the second factor.
@@ -137,41 +137,41 @@ impl Counter {
     /// # Errors
     /// A field error, or a failure of the landlord's service. When no staff member is signed in.
     pub async fn submit_own_password(&self, password: &str, code: &str) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        let staff = desk.staff()?;
+        let mut state = self.state.lock().await;
+        let staff = state.staff()?;
         let typed = StaffCode::parse(code).map_err(FieldFailure::from);
         let (password, code) = chosen(password, &staff.login, typed)?;
         let chosen = StaffNewPassword {
             password: on_the_wire(&password),
             code,
         };
-        let client = self.side(&desk).client.clone();
+        let client = self.side(&state).client.clone();
         let answer = self
             .ask(client.change_staff_password(&staff.token, &chosen))
             .await;
         if self
-            .take_answer(&mut desk, answer.map_err(wrong_factor))?
+            .take_answer(&mut state, answer.map_err(wrong_factor))?
             .is_some()
         {
-            desk.page = Page::Desk;
+            state.page = Page::Desk;
         }
-        Ok(self.step(&desk).await)
+        Ok(self.step(&state).await)
     }
 
     /// Signs staff out on this machine, and at the landlord's service when it can be reached. The caller ends the
     /// visit first.
     pub async fn sign_staff_out(&self) -> Step {
-        let mut desk = self.desk.lock().await;
-        if let Some(staff) = desk.staff.take() {
+        let mut state = self.state.lock().await;
+        if let Some(staff) = state.staff.take() {
             self.landlord_told().await;
-            let told = self.side(&desk).client.sign_staff_out(&staff.token).await;
+            let told = self.side(&state).client.sign_staff_out(&staff.token).await;
             if let Err(error) = told {
                 tracing::info!(%error, "signed out here only");
             }
         }
-        let practice = desk.practice;
-        *desk = Desk::new(practice);
-        self.step(&desk).await
+        let practice = state.practice;
+        *state = CounterState::new(practice);
+        self.step(&state).await
     }
 
     /// Today's figures of the staff member; for a manager, those of the agency as well.
@@ -179,9 +179,9 @@ impl Counter {
     /// # Errors
     /// When no staff member is signed in, or the landlord's service fails.
     pub async fn figures(&self) -> Result<FiguresView, Failure> {
-        let desk = self.desk.lock().await;
-        let (staff, client) = (desk.staff()?, self.side(&desk).client.clone());
-        drop(desk);
+        let state = self.state.lock().await;
+        let (staff, client) = (state.staff()?, self.side(&state).client.clone());
+        drop(state);
         Ok(client.staff_figures(&staff.token).await?.into())
     }
 }

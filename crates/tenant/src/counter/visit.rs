@@ -9,7 +9,8 @@ use contract::{
 use tokio::time::timeout;
 
 use super::{
-    Chosen, Counter, Desk, Page, Traces, Visiting, WipePlace, WipeProof, WipeReason, WipedPlace, signing_in,
+    Chosen, Counter, CounterState, Page, Traces, Visiting, WipePlace, WipeProof, WipeReason, WipedPlace,
+    signing_in,
 };
 use crate::{
     core::failure::{Failure, FailureCode, FieldFailure},
@@ -56,19 +57,19 @@ impl Counter {
     }
 
     async fn search(&self, search: TenantSearch, field: FieldName) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        let staff = desk.staff()?;
-        let client = self.side(&desk).client.clone();
+        let mut state = self.state.lock().await;
+        let staff = state.staff()?;
+        let client = self.side(&state).client.clone();
         let answer = self.ask(client.search_tenants(&staff.token, &search)).await;
-        let Some(found) = self.take_answer(&mut desk, answer)? else {
-            return Ok(self.step(&desk).await);
+        let Some(found) = self.take_answer(&mut state, answer)? else {
+            return Ok(self.step(&state).await);
         };
         if found.tenants.is_empty() {
             return Err(Failure::field(field, FailureCode::NobodyFound, None));
         }
-        desk.wiped = None;
-        (desk.found, desk.more) = (found.tenants, found.more);
-        Ok(self.go(&mut desk, Page::Found).await)
+        state.wiped = None;
+        (state.found, state.more) = (found.tenants, found.more);
+        Ok(self.go(&mut state, Page::Found).await)
     }
 
     /// Chooses the tenant at the counter, by position in the search result.
@@ -76,14 +77,14 @@ impl Counter {
     /// # Errors
     /// When the search result has no such position.
     pub async fn choose_tenant(&self, number: u32) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        let tenant = desk.found.get(number as usize).cloned();
+        let mut state = self.state.lock().await;
+        let tenant = state.found.get(number as usize).cloned();
         let tenant = tenant.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
-        desk.chosen = Some(Chosen {
+        state.chosen = Some(Chosen {
             tenant,
             identity: None,
         });
-        Ok(self.go(&mut desk, Page::Identity).await)
+        Ok(self.go(&mut state, Page::Identity).await)
     }
 
     /// Takes the kind of identity document that staff saw.
@@ -91,7 +92,7 @@ impl Counter {
     /// # Errors
     /// A field error, when none is given.
     pub async fn submit_identity(&self, document: Option<IdentityDocument>) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
+        let mut state = self.state.lock().await;
         let Some(document) = document.filter(|document| *document != IdentityDocument::Unknown) else {
             return Err(Failure::field(
                 FieldName::IdentityDocument,
@@ -99,10 +100,10 @@ impl Counter {
                 None,
             ));
         };
-        if let Some(chosen) = &mut desk.chosen {
+        if let Some(chosen) = &mut state.chosen {
             chosen.identity = Some(document);
         }
-        Ok(self.go(&mut desk, Page::Consent).await)
+        Ok(self.go(&mut state, Page::Consent).await)
     }
 
     /// Starts the visit, with what the tenant agreed to.
@@ -110,8 +111,8 @@ impl Counter {
     /// # Errors
     /// A field error, or a failure of the landlord's service. When no tenant was chosen and identified.
     pub async fn begin_visit(&self, purposes: Vec<VisitPurpose>) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        let staff = desk.staff()?;
+        let mut state = self.state.lock().await;
+        let staff = state.staff()?;
         if purposes.is_empty() {
             return Err(Failure::field(
                 FieldName::Purposes,
@@ -119,7 +120,7 @@ impl Counter {
                 None,
             ));
         }
-        let chosen = desk.chosen.as_ref();
+        let chosen = state.chosen.as_ref();
         let ready = chosen.and_then(|chosen| Some((chosen.tenant.tenant_code.clone(), chosen.identity?)));
         let (tenant_code, identity_document) = ready.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
         let opening = VisitOpening {
@@ -127,27 +128,27 @@ impl Counter {
             identity_document,
             purposes,
         };
-        let side = self.side(&desk).clone();
+        let side = self.side(&state).clone();
         // A late report of the previous visit's end would end this one.
         let answer = self.ask(async {
             self.landlord_told().await;
             side.client.begin_visit(&staff.token, &opening).await
         });
         let answer = answer.await;
-        let Some(visit) = self.take_answer(&mut desk, answer)? else {
-            return Ok(self.step(&desk).await);
+        let Some(visit) = self.take_answer(&mut state, answer)? else {
+            return Ok(self.step(&state).await);
         };
-        desk.visit = Some(Visiting {
+        state.visit = Some(Visiting {
             visit,
             done: Vec::new(),
             new_number: false,
             typed_number: String::new(),
         });
-        (desk.chosen, desk.found) = (None, Vec::new());
+        (state.chosen, state.found) = (None, Vec::new());
         let (espace, lasting) = Espace::at_counter(self.config.landlord.clone(), side.client);
         self.shown.send_replace(Arc::new(espace));
         *self.lasting.lock().await = lasting;
-        Ok(self.go(&mut desk, Page::Visit).await)
+        Ok(self.go(&mut state, Page::Visit).await)
     }
 
     /// Starts one thing that the tenant agreed to. Receipts ask for the password, unless the tenant is signed in.
@@ -156,27 +157,27 @@ impl Counter {
     /// # Errors
     /// When no visit is under way, or the landlord's service fails.
     pub async fn begin_purpose(&self, purpose: VisitPurpose) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        let visiting = visiting(&mut desk)?;
+        let mut state = self.state.lock().await;
+        let visiting = visiting(&mut state)?;
         let waits = visiting.visit.tenant.recently_reset && !visiting.visit.approved;
         let tenant_code = visiting.visit.tenant.tenant_code.clone();
         match purpose {
-            VisitPurpose::SignUp => self.enrol(desk, EnrolmentPurpose::SignUp, purpose, None).await,
+            VisitPurpose::SignUp => self.enrol(state, EnrolmentPurpose::SignUp, purpose, None).await,
             VisitPurpose::PasswordReset => {
-                self.enrol(desk, EnrolmentPurpose::PasswordReset, purpose, None)
+                self.enrol(state, EnrolmentPurpose::PasswordReset, purpose, None)
                     .await
             }
-            VisitPurpose::NewNumber if waits => Ok(self.go(&mut desk, Page::Approval).await),
-            VisitPurpose::NewNumber => Ok(self.go(&mut desk, Page::NewNumber).await),
+            VisitPurpose::NewNumber if waits => Ok(self.go(&mut state, Page::Approval).await),
+            VisitPurpose::NewNumber => Ok(self.go(&mut state, Page::NewNumber).await),
             VisitPurpose::Receipts => {
                 let espace = self.espace();
                 if espace.is_signed_in_at_counter().await {
-                    desk.page = Page::Tenant;
-                    self.note_standing(&desk);
+                    state.page = Page::Tenant;
+                    self.note_standing(&state);
                     return espace.open_receipts().await;
                 }
                 espace.await_password_at_counter(tenant_code).await?;
-                Ok(self.go(&mut desk, Page::HandOver(purpose)).await)
+                Ok(self.go(&mut state, Page::HandOver(purpose)).await)
             }
             VisitPurpose::Unknown => Err(Failure::new(FailureCode::VisitEnded)),
         }
@@ -187,8 +188,8 @@ impl Counter {
     /// # Errors
     /// A field error, or a failure of the landlord's service. When no visit is under way.
     pub async fn submit_new_number(&self, text: &str) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        let visiting = visiting(&mut desk)?;
+        let mut state = self.state.lock().await;
+        let visiting = visiting(&mut state)?;
         text.clone_into(&mut visiting.typed_number);
         let mobile = MobilePhone::parse(text)?;
         let agreed = |purpose| visiting.visit.purposes.contains(&purpose);
@@ -203,39 +204,39 @@ impl Counter {
             EnrolmentPurpose::PasswordReset => !agreed(VisitPurpose::PasswordReset),
         };
         let new_number = Some((mobile, number_only));
-        self.enrol(desk, purpose, VisitPurpose::NewNumber, new_number)
+        self.enrol(state, purpose, VisitPurpose::NewNumber, new_number)
             .await
     }
 
     async fn enrol(
         &self,
-        mut desk: tokio::sync::MutexGuard<'_, Desk>,
+        mut state: tokio::sync::MutexGuard<'_, CounterState>,
         purpose: EnrolmentPurpose,
         said: VisitPurpose,
         new_number: Option<(MobilePhone, bool)>,
     ) -> Result<Step, Failure> {
-        let staff = desk.staff()?;
+        let staff = state.staff()?;
         let opening = VisitEnrolmentOpening {
             purpose,
             new_mobile: new_number.as_ref().map(|(mobile, _)| mobile.clone()),
         };
-        let client = self.side(&desk).client.clone();
+        let client = self.side(&state).client.clone();
         let answer = match self.ask(client.enrol_in_visit(&staff.token, &opening)).await {
             Err(failure) if failure.code == FailureCode::ApprovalRequired => {
-                return Ok(self.go(&mut desk, Page::Approval).await);
+                return Ok(self.go(&mut state, Page::Approval).await);
             }
             answer => answer,
         };
-        let Some(enrolment) = self.take_answer(&mut desk, answer)? else {
-            return Ok(self.step(&desk).await);
+        let Some(enrolment) = self.take_answer(&mut state, answer)? else {
+            return Ok(self.step(&state).await);
         };
-        let visiting = visiting(&mut desk)?;
+        let visiting = visiting(&mut state)?;
         visiting.new_number = new_number.is_some();
         let tenant_code = visiting.visit.tenant.tenant_code.clone();
         self.espace()
             .enrol_at_counter(tenant_code, purpose, enrolment, new_number)
             .await;
-        Ok(self.go(&mut desk, Page::HandOver(said)).await)
+        Ok(self.go(&mut state, Page::HandOver(said)).await)
     }
 
     /// A second staff member approves a new number.
@@ -243,27 +244,27 @@ impl Counter {
     /// # Errors
     /// A field error, or a failure of the landlord's service. When no visit is under way.
     pub async fn approve(&self, login: &str, password: &str, code: &str) -> Result<Step, Failure> {
-        let mut desk = self.desk.lock().await;
-        let staff = desk.staff()?;
+        let mut state = self.state.lock().await;
+        let staff = state.staff()?;
         let credentials = signing_in::credentials(login, password, code)?;
-        let client = self.side(&desk).client.clone();
+        let client = self.side(&state).client.clone();
         let answer = self
             .ask(client.approve_in_visit(&staff.token, &credentials))
             .await;
-        if self.take_answer(&mut desk, answer)?.is_none() {
-            return Ok(self.step(&desk).await);
+        if self.take_answer(&mut state, answer)?.is_none() {
+            return Ok(self.step(&state).await);
         }
-        visiting(&mut desk)?.visit.approved = true;
-        Ok(self.go(&mut desk, Page::NewNumber).await)
+        visiting(&mut state)?.visit.approved = true;
+        Ok(self.go(&mut state, Page::NewNumber).await)
     }
 
     /// The tenant takes the keyboard.
     pub async fn take_over(&self) -> Step {
-        let mut desk = self.desk.lock().await;
-        if matches!(desk.page, Page::HandOver(_)) {
-            desk.page = Page::Tenant;
+        let mut state = self.state.lock().await;
+        if matches!(state.page, Page::HandOver(_)) {
+            state.page = Page::Tenant;
         }
-        self.step(&desk).await
+        self.step(&state).await
     }
 
     /// Signs the tenant in, and shows the receipts.
@@ -293,19 +294,19 @@ impl Counter {
 
     /// The tenant gives the keyboard back: shows the visit with what was done.
     pub async fn back_to_visit(&self) -> Step {
-        let mut desk = self.desk_at_once().await;
-        self.note_what_was_done(&mut desk).await;
-        let page = if desk.visit.is_some() {
+        let mut state = self.state_at_once().await;
+        self.note_what_was_done(&mut state).await;
+        let page = if state.visit.is_some() {
             Page::Visit
         } else {
             Page::Desk
         };
-        self.go(&mut desk, page).await
+        self.go(&mut state, page).await
     }
 
-    async fn note_what_was_done(&self, desk: &mut Desk) {
+    async fn note_what_was_done(&self, state: &mut CounterState) {
         let progress = self.espace().progress_at_counter().await;
-        let Some(visiting) = &mut desk.visit else { return };
+        let Some(visiting) = &mut state.visit else { return };
         let mut done = Vec::new();
         if visiting.new_number && progress.verified {
             done.push(VisitPurpose::NewNumber);
@@ -326,12 +327,12 @@ impl Counter {
 
     /// *Retour*. Cancels requests made with `ask` instead of waiting for them.
     pub async fn go_back(&self) -> Step {
-        let mut desk = self.desk_at_once().await;
-        let page = match desk.page.clone() {
+        let mut state = self.state_at_once().await;
+        let page = match state.page.clone() {
             Page::Tenant => match self.espace().back_at_counter().await {
                 Some(step) => return step,
                 None => {
-                    self.note_what_was_done(&mut desk).await;
+                    self.note_what_was_done(&mut state).await;
                     Page::Visit
                 }
             },
@@ -340,32 +341,32 @@ impl Counter {
             Page::Consent => Page::Identity,
             Page::NewNumber | Page::Approval | Page::HandOver(_) | Page::Visit => Page::Visit,
             Page::Found | Page::Desk | Page::OwnPassword => {
-                (desk.found, desk.chosen) = (Vec::new(), None);
+                (state.found, state.chosen) = (Vec::new(), None);
                 Page::Desk
             }
-            Page::Check(_) => desk.page.clone(),
+            Page::Check(_) => state.page.clone(),
         };
-        self.go(&mut desk, page).await
+        self.go(&mut state, page).await
     }
 
     /// *Terminer et effacer*, and every other end of a visit. Drops everything of the tenant from memory;
     /// [`WipePlace::Memory`] reports whether that succeeded. Returns the search texts for traces elsewhere, or
-    /// `None` when no tenant was on the desk. Reports the end to the landlord's service when it can be reached;
+    /// `None` when no tenant was at the counter. Reports the end to the landlord's service when it can be reached;
     /// otherwise the visit expires there.
     pub async fn end_visit(&self, reason: WipeReason) -> Option<Traces> {
-        let mut desk = self.desk_at_once().await;
-        let traces = desk.traces()?;
-        let began = desk.visit.take().is_some();
-        (desk.chosen, desk.found) = (None, Vec::new());
-        let side = self.side(&desk).clone();
+        let mut state = self.state_at_once().await;
+        let traces = state.traces()?;
+        let began = state.visit.take().is_some();
+        (state.chosen, state.found) = (None, Vec::new());
+        let side = self.side(&state).clone();
         let (nobody, lasting) = Espace::at_counter(self.config.landlord.clone(), side.client.clone());
         let left = self.shown.send_replace(Arc::new(nobody));
         left.be_left_at_counter().await;
         drop(left);
         let mut left = mem::replace(&mut *self.lasting.lock().await, lasting);
         let gone = left.ends().await;
-        desk.page = Page::Desk;
-        desk.wiped = Some(WipeProof {
+        state.page = Page::Desk;
+        state.wiped = Some(WipeProof {
             places: vec![WipedPlace {
                 place: WipePlace::Memory,
                 clean: gone,
@@ -373,9 +374,9 @@ impl Counter {
             landlord_told: !began,
             reason,
         });
-        self.note_standing(&desk);
-        let staff = desk.staff.clone();
-        drop(desk);
+        self.note_standing(&state);
+        let staff = state.staff.clone();
+        drop(state);
         if let (true, Some(staff)) = (began, staff) {
             let mut telling = tokio::spawn(async move {
                 let told = side.client.end_visit(&staff.token).await;
@@ -388,8 +389,8 @@ impl Counter {
             if told.is_err() {
                 *self.telling.lock().await = Some(telling);
             }
-            let mut desk = self.desk.lock().await;
-            if let Some(proof) = &mut desk.wiped {
+            let mut state = self.state.lock().await;
+            if let Some(proof) = &mut state.wiped {
                 proof.landlord_told = matches!(told, Ok(Ok(true)));
             }
         }
@@ -398,8 +399,8 @@ impl Counter {
 
     /// Adds places that were checked after the visit, and whether each is clean.
     pub async fn note_wiped(&self, places: Vec<(WipePlace, bool)>) {
-        let mut desk = self.desk.lock().await;
-        if let Some(proof) = &mut desk.wiped {
+        let mut state = self.state.lock().await;
+        if let Some(proof) = &mut state.wiped {
             let places = places
                 .into_iter()
                 .map(|(place, clean)| WipedPlace { place, clean });
@@ -408,7 +409,7 @@ impl Counter {
     }
 }
 
-fn visiting(desk: &mut Desk) -> Result<&mut Visiting, Failure> {
+fn visiting(state: &mut CounterState) -> Result<&mut Visiting, Failure> {
     let ended = || Failure::new(FailureCode::VisitEnded);
-    desk.visit.as_mut().ok_or_else(ended)
+    state.visit.as_mut().ok_or_else(ended)
 }

@@ -1,12 +1,12 @@
-//! State of the desk: the staff member signed in, the tenant being helped, the page shown.
+//! State of the counter: the staff member signed in, the tenant being helped, the page shown.
 
 use contract::{StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
 
 use super::{CounterView, DeskView, SecondFactorView, Traces, WipeProof};
 use crate::core::failure::{Failure, FailureCode};
 
-/// State of the desk.
-pub(super) struct Desk {
+/// State of the counter.
+pub(super) struct CounterState {
     pub(super) page: Page,
     pub(super) practice: bool,
     pub(super) login: String,
@@ -69,7 +69,7 @@ pub(super) enum Page {
     Check(Box<Page>),
 }
 
-impl Desk {
+impl CounterState {
     pub(super) fn new(practice: bool) -> Self {
         Self {
             page: Page::SignIn,
@@ -91,7 +91,7 @@ impl Desk {
         self.staff.clone().ok_or_else(ended)
     }
 
-    /// Search texts for the traces of every tenant on the desk; `None` when there is no tenant.
+    /// Search texts for the traces of every tenant at the counter; `None` when there is no tenant.
     pub(super) fn traces(&self) -> Option<Traces> {
         let visited = self.visit.as_ref().map(|visiting| &visiting.visit.tenant);
         let chosen = self.chosen.as_ref().map(|chosen| &chosen.tenant);
@@ -107,18 +107,18 @@ impl Desk {
 }
 
 /// The desk between two visits, or the sign-in page when no staff member is signed in.
-pub(super) fn desk_view(desk: &Desk) -> CounterView {
-    match &desk.staff {
+pub(super) fn desk_view(state: &CounterState) -> CounterView {
+    match &state.staff {
         Some(staff) => CounterView::Desk {
             desk: DeskView {
                 agency: staff.agency.clone(),
                 role: staff.role,
                 recovery_codes_left: staff.recovery_codes_left,
-                wiped: desk.wiped.clone(),
+                wiped: state.wiped.clone(),
             },
         },
         None => CounterView::SignIn {
-            login: desk.login.clone(),
+            login: state.login.clone(),
             practice_offered: false,
         },
     }
