@@ -1,7 +1,7 @@
 //! The counter of an agency (S21, S22): its staff, the visits of tenants, and the journal of what was done.
 
+pub mod admin;
 pub(crate) mod agency_report;
-pub mod desk;
 pub(crate) mod journal;
 pub(crate) mod routes;
 pub(crate) mod second_factor;

@@ -1,7 +1,7 @@
 //! The landlord's service, which a landlord deploys in front of its rent system.
 //!
 //! Each feature is a folder: `identity`, `rent`, `payment`, `messages`, `changes`, `counter`. In it, `routes` is
-//! HTTP, `store` is SQL, `desk` is the command line, and the other files are the rules.
+//! HTTP, `store` is SQL, `admin` is the command line, and the other files are the rules.
 //!
 //! The features share `books` (what the documents of a lease ask for, and what pays them), `quota`, `turns`
 //! (bounded concurrency of password hashing and PDF drawing), `once` (idempotent requests), `delivery` (text
@@ -36,11 +36,11 @@ mod turns;
 pub mod typesetting;
 mod wording;
 
-pub use counter::desk as counter_desk;
+pub use counter::admin as counter_admin;
 pub use delivery::{mail, notices, sms};
 pub use http::router::{openapi, router};
-pub use identity::letter::desk as letter_desk;
-pub use messages::desk as message_desk;
+pub use identity::letter::admin as letter_admin;
+pub use messages::admin as message_admin;
 pub use refusal::Refusal;
 pub use rent::attestation_keys::AttestationKeys;
 pub use rent::verify_file;

@@ -1,6 +1,6 @@
 //! Messages from tenants to their agency.
 
-pub mod desk;
+pub mod admin;
 pub(crate) mod routes;
 pub(crate) mod rules;
 pub(crate) mod store;

@@ -14,16 +14,16 @@ use crate::{
     clock::{Clock, SystemClock},
     config::{Config, SmsGateway},
     context::{Context, PeopleContext},
-    counter::desk::CounterDesk,
+    counter::admin::CounterAdmin,
     delivery::{
         Carrier, Outlet, UnderWay,
         mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
         sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
     },
     http::forwarded_for::Proxies,
-    identity::{letter::desk::LetterDesk, password_hash::PasswordHasher},
+    identity::{letter::admin::LetterAdmin, password_hash::PasswordHasher},
     keys::{ServiceKey, ServiceKeyError},
-    messages::desk::MessageDesk,
+    messages::admin::MessageAdmin,
     payment::{
         Payments,
         providers::{CardProviders, CardSetupError},
@@ -221,20 +221,20 @@ impl Service {
 
     /// Issues registration letters, for `landlord letter`.
     #[must_use]
-    pub fn letter_desk(&self) -> LetterDesk<'_> {
-        LetterDesk(self.people())
+    pub fn letter_admin(&self) -> LetterAdmin<'_> {
+        LetterAdmin(self.people())
     }
 
     /// Manages the staff, devices and journal of the counters, for an administrator.
     #[must_use]
-    pub fn counter_desk(&self) -> CounterDesk<'_> {
-        CounterDesk(self.people())
+    pub fn counter_admin(&self) -> CounterAdmin<'_> {
+        CounterAdmin(self.people())
     }
 
     /// Reads and answers tenants' messages, for `landlord messages`.
     #[must_use]
-    pub fn message_desk(&self) -> MessageDesk<'_> {
-        MessageDesk(&self.base)
+    pub fn message_admin(&self) -> MessageAdmin<'_> {
+        MessageAdmin(&self.base)
     }
 
     /// The received card payments as CSV for the rent system, whose exports refer to them in the column

@@ -114,8 +114,8 @@ impl Landlord {
     /// Adds a manager to an agency. Returns the code that activates the account.
     pub async fn add_manager(&self, login: &str, name: &str) -> String {
         let login = StaffLogin::parse(login).expect("a login");
-        let desk = self.service.counter_desk();
-        let code = desk
+        let admin = self.service.counter_admin();
+        let code = admin
             .add_staff(&login, name, StaffRole::AgencyManager, SHOWN_STAFF[0].agency)
             .await;
         code.expect("added").grouped()
@@ -134,7 +134,7 @@ impl Landlord {
     /// Issues a registration letter to a tenant and returns its code.
     pub async fn letter(&self, tenant_code: &str) -> String {
         let code = TenantCode::parse(tenant_code).expect("a tenant code");
-        let letter = self.service.letter_desk().issue(&code).await.expect("a letter");
+        let letter = self.service.letter_admin().issue(&code).await.expect("a letter");
         letter.grouped()
     }
 
@@ -158,27 +158,27 @@ impl Landlord {
     }
 
     /// The number of messages to agencies.
-    pub async fn messages_on_desk(&self) -> usize {
+    pub async fn received_messages(&self) -> usize {
         self.service
-            .message_desk()
-            .messages_on_desk(true)
+            .message_admin()
+            .received_messages(true)
             .await
-            .expect("a desk")
+            .expect("listed")
             .len()
     }
 
     /// Answers the first message as the agency.
     pub async fn answer_first_message(&self, text: &str) {
-        let desk = self
+        let listed = self
             .service
-            .message_desk()
-            .messages_on_desk(true)
+            .message_admin()
+            .received_messages(true)
             .await
-            .expect("a desk");
-        let line = desk.first().expect("a message").line();
+            .expect("listed");
+        let line = listed.first().expect("a message").line();
         let id = line.split_whitespace().next().expect("an id");
         self.service
-            .message_desk()
+            .message_admin()
             .answer_message(id, text)
             .await
             .expect("answered");
@@ -203,14 +203,14 @@ impl Landlord {
 
     /// The journal of staff actions, as CSV.
     pub async fn journal(&self) -> String {
-        self.service.counter_desk().journal_csv().await.expect("written")
+        self.service.counter_admin().journal_csv().await.expect("written")
     }
 
     /// Asserts that no entry of the journal was changed, removed or cut off (S22).
     pub async fn journal_is_whole(&self) {
         let check = self
             .service
-            .counter_desk()
+            .counter_admin()
             .verify_journal(None)
             .await
             .expect("checked");

@@ -43,10 +43,10 @@ service-key-file = la clé du service { $path } ne peut être ni lue ni créée�
 service-key-damaged = la clé du service { $path } est abîmée : remettez votre copie de sauvegarde
 service-key-random = le système ne donne pas de nombres aléatoires
 
-desk-unknown = aucun message ne s’appelle « { $value } » : « landlord messages » les liste
-desk-answer = la réponse ne peut pas être envoyée : { $reason }
-desk-file = le fichier { $path } ne peut pas être écrit : { $source }
-desk-service = les messages ne peuvent pas être lus : { $reason }
+messages-unknown = aucun message ne s’appelle « { $value } » : « landlord messages » les liste
+messages-answer = la réponse ne peut pas être envoyée : { $reason }
+messages-file = le fichier { $path } ne peut pas être écrit : { $source }
+messages-service = les messages ne peuvent pas être lus : { $reason }
 
 stripe-setup-no-signing-secret = [card] : signing-secret-file manque, Stripe signe ses événements
 stripe-setup-endpoint = l’adresse du prestataire de paiement ne peut pas être utilisée
@@ -97,19 +97,19 @@ mail-echo = E-mail à { $to } : { $subject }
 journal-cut = L’empreinte donnée n’est pas dans le journal : il a été coupé ou récrit.
 
 # A tenant's message.
-desk-files = , { $count } pièce(s)
-desk-sent = nouveau
-desk-read = lu
-desk-answered = répondu
-desk-title = Message { $id } du { $day }
-desk-from = De : { $name }, code locataire { $code }
-desk-to = À : { $agency }
-desk-subject = Objet : { $subject }
-desk-answer-of = Réponse du { $day } :
-desk-subject-payment-plan = payer en plusieurs fois
-desk-subject-rent = loyer, charges, documents
-desk-subject-repair = réparation
-desk-subject-other = autre demande
+messages-files = , { $count } pièce(s)
+messages-sent = nouveau
+messages-read = lu
+messages-answered = répondu
+messages-title = Message { $id } du { $day }
+messages-from = De : { $name }, code locataire { $code }
+messages-to = À : { $agency }
+messages-subject = Objet : { $subject }
+messages-answer-of = Réponse du { $day } :
+messages-subject-payment-plan = payer en plusieurs fois
+messages-subject-rent = loyer, charges, documents
+messages-subject-repair = réparation
+messages-subject-other = autre demande
 
 # What the check of a document found.
 finding-genuine = AUTHENTIQUE : { $landlord } a émis un document qui dit ceci.

@@ -1,7 +1,7 @@
 //! Registration letters (S1): a code that the agency posts, which works once, for [`LETTER_DAYS`] days, in place
 //! of the number on file.
 
-pub mod desk;
+pub mod admin;
 pub(crate) mod store;
 
 use contract::{LetterCode, LetterCompletion, SmsSent, TenantCode};

@@ -1,9 +1,9 @@
-//! Messages to the agency: one key makes one message, a tenant sends a few a day, and the desk opens and answers
+//! Messages to the agency: one key makes one message, a tenant sends a few a day, and the agency opens and answers
 //! them.
 
 use contract::{AgencyMessage, Attachment, MessageId, MessageText, NewMessage, TenantCode};
 
-use super::store::{self as agency_messages, Arrival, MessageOnDesk};
+use super::store::{self as agency_messages, Arrival, ReceivedMessage};
 use crate::{
     context::Context,
     once::{Once, make_name},
@@ -54,17 +54,17 @@ pub(crate) async fn list(service: &Context, code: &TenantCode) -> Result<Vec<Age
     agency_messages::of_tenant(&mut connection, code, MAX_LISTED).await
 }
 
-/// The messages on the agencies' desk, oldest first: those without an answer; with `answered_too`, all.
-pub(crate) async fn on_desk(service: &Context, answered_too: bool) -> Result<Vec<MessageOnDesk>, Refusal> {
+/// The messages that the agencies have, oldest first: those without an answer; with `answered_too`, all.
+pub(crate) async fn received(service: &Context, answered_too: bool) -> Result<Vec<ReceivedMessage>, Refusal> {
     let mut connection = service.store.read().await?;
-    agency_messages::on_desk(&mut connection, answered_too).await
+    agency_messages::received(&mut connection, answered_too).await
 }
 
 /// Opens a message: its tenant sees that it was read.
 pub(crate) async fn open(
     service: &Context,
     id: &MessageId,
-) -> Result<(MessageOnDesk, Vec<Attachment>), Refusal> {
+) -> Result<(ReceivedMessage, Vec<Attachment>), Refusal> {
     let mut writing = service.store.write().await?;
     agency_messages::mark_read(&mut writing, id, service.clock.seconds()).await?;
     let message = agency_messages::find(&mut writing, id).await?;

@@ -22,7 +22,7 @@ pub(crate) struct Arrival<'a> {
 }
 
 /// A message as the agency sees it.
-pub(crate) struct MessageOnDesk {
+pub(crate) struct ReceivedMessage {
     pub(crate) message: AgencyMessage,
     pub(crate) tenant_code: TenantCode,
     pub(crate) name: String,
@@ -102,36 +102,36 @@ pub(crate) async fn revision(reading: &mut Reading, code: &TenantCode) -> Result
         .await?)
 }
 
-/// The messages for the desk, oldest first: those without an answer, or all.
-pub(crate) async fn on_desk(
+/// The messages that the agencies have, oldest first: those without an answer, or all.
+pub(crate) async fn received(
     reading: &mut Reading,
     answered_too: bool,
-) -> Result<Vec<MessageOnDesk>, Refusal> {
-    let rows = sqlx::query(DESK)
+) -> Result<Vec<ReceivedMessage>, Refusal> {
+    let rows = sqlx::query(RECEIVED)
         .bind(None::<&str>)
         .bind(answered_too)
         .fetch_all(reading.sql())
         .await?;
     let mut messages = Vec::with_capacity(rows.len());
     for row in &rows {
-        messages.push(on_desk_of(reading, row).await?);
+        messages.push(received_message_of(reading, row).await?);
     }
     Ok(messages)
 }
 
-/// One message for the desk.
-pub(crate) async fn find(reading: &mut Reading, id: &MessageId) -> Result<MessageOnDesk, Refusal> {
-    let row = sqlx::query(DESK)
+/// One message that an agency has.
+pub(crate) async fn find(reading: &mut Reading, id: &MessageId) -> Result<ReceivedMessage, Refusal> {
+    let row = sqlx::query(RECEIVED)
         .bind(Some(&id.0))
         .bind(true)
         .fetch_optional(reading.sql())
         .await?
         .ok_or(Refusal::NotFound)?;
-    on_desk_of(reading, &row).await
+    received_message_of(reading, &row).await
 }
 
 /// Messages with their tenant and agency: one by id, those without an answer, or all.
-const DESK: &str = "SELECT agency_messages.*, tenants.name AS tenant_name, agencies.name AS agency_name
+const RECEIVED: &str = "SELECT agency_messages.*, tenants.name AS tenant_name, agencies.name AS agency_name
     FROM agency_messages
     JOIN tenants USING (tenant_code)
     JOIN leases ON leases.reference = tenants.lease
@@ -182,8 +182,8 @@ pub(crate) async fn answer(
     Ok(answered.rows_affected() == 1)
 }
 
-async fn on_desk_of(reading: &mut Reading, row: &SqliteRow) -> Result<MessageOnDesk, Refusal> {
-    Ok(MessageOnDesk {
+async fn received_message_of(reading: &mut Reading, row: &SqliteRow) -> Result<ReceivedMessage, Refusal> {
+    Ok(ReceivedMessage {
         message: message_of(reading, row).await?,
         tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
             .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,

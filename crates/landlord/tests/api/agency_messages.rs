@@ -57,17 +57,17 @@ async fn a_message_is_sent_read_and_answered_and_each_step_shows() {
     assert_ne!(after, before, "a synchronisation sees it");
 
     let id = sent["id"].as_str().expect("an id");
-    let desk = landlord
+    let listed = landlord
         .service
-        .message_desk()
-        .messages_on_desk(false)
+        .message_admin()
+        .received_messages(false)
         .await
-        .expect("a desk");
-    assert_eq!(desk.len(), 1);
+        .expect("listed");
+    assert_eq!(listed.len(), 1);
     assert!(
-        desk[0].line().contains("DURAND") && desk[0].line().contains("1 pièce"),
+        listed[0].line().contains("DURAND") && listed[0].line().contains("1 pièce"),
         "{}",
-        desk[0].line()
+        listed[0].line()
     );
     assert_eq!(
         list(&landlord, &durand).await[0]["state"],
@@ -78,7 +78,7 @@ async fn a_message_is_sent_read_and_answered_and_each_step_shows() {
     let folder = tempfile::tempdir().expect("a folder");
     let opened = landlord
         .service
-        .message_desk()
+        .message_admin()
         .open_message(id, Some(folder.path()))
         .await
         .expect("there");
@@ -89,7 +89,7 @@ async fn a_message_is_sent_read_and_answered_and_each_step_shows() {
 
     landlord
         .service
-        .message_desk()
+        .message_admin()
         .answer_message(id, " Un plombier passe mardi. ")
         .await
         .expect("answered");
@@ -100,25 +100,25 @@ async fn a_message_is_sent_read_and_answered_and_each_step_shows() {
     assert!(
         landlord
             .service
-            .message_desk()
-            .messages_on_desk(false)
+            .message_admin()
+            .received_messages(false)
             .await
-            .expect("a desk")
+            .expect("listed")
             .is_empty()
     );
     assert_eq!(
         landlord
             .service
-            .message_desk()
-            .messages_on_desk(true)
+            .message_admin()
+            .received_messages(true)
             .await
-            .expect("a desk")
+            .expect("listed")
             .len(),
         1
     );
     let nobody = landlord
         .service
-        .message_desk()
+        .message_admin()
         .answer_message("nobody", "Oui")
         .await;
     assert!(nobody.is_err_and(|error| error.to_string().contains("nobody")));
@@ -228,11 +228,11 @@ async fn messages_are_private_exported_and_deleted_with_the_account() {
         .ask(Method::DELETE, "/v1/account", Some(&durand), &[], None)
         .await;
     assert_eq!(deleted.status, StatusCode::NO_CONTENT);
-    let desk = landlord
+    let listed = landlord
         .service
-        .message_desk()
-        .messages_on_desk(true)
+        .message_admin()
+        .received_messages(true)
         .await
-        .expect("a desk");
-    assert_eq!(desk.len(), 1, "only the other tenant's is left");
+        .expect("listed");
+    assert_eq!(listed.len(), 1, "only the other tenant's is left");
 }

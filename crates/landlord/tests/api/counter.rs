@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode, header::HeaderName};
 use contract::{StaffLogin, StaffRole};
-use landlord::counter_desk::CounterDesk;
+use landlord::counter_admin::CounterAdmin;
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret, Totp};
 
@@ -30,7 +30,7 @@ impl Counter {
         let landlord = Landlord::open().await;
         let device = landlord
             .service
-            .counter_desk()
+            .counter_admin()
             .enrol_staff_device("Lens, guichet 2")
             .await;
         let device = device.expect("enrolled").expose().to_owned();
@@ -54,7 +54,7 @@ impl Counter {
         let code = self
             .landlord
             .service
-            .counter_desk()
+            .counter_admin()
             .add_staff(&name, "Claire MARTIN", role, "A1")
             .await;
         code.expect("added").grouped()
@@ -137,13 +137,13 @@ impl Counter {
     }
 
     /// The administrator's commands.
-    pub fn desk(&self) -> CounterDesk<'_> {
-        self.landlord.service.counter_desk()
+    pub fn admin(&self) -> CounterAdmin<'_> {
+        self.landlord.service.counter_admin()
     }
 
     /// The journal as CSV.
     pub async fn journal(&self) -> String {
-        self.desk().journal_csv().await.expect("written")
+        self.admin().journal_csv().await.expect("written")
     }
 
     /// The actions of the journal, in order.

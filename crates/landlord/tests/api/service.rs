@@ -316,7 +316,7 @@ impl Landlord {
     /// Issues a tenant's registration letter and returns its code, as printed.
     pub async fn letter(&self, tenant_code: &str) -> String {
         let tenant_code = contract::TenantCode::parse(tenant_code).expect("a tenant code");
-        let letter = self.service.letter_desk().issue(&tenant_code).await;
+        let letter = self.service.letter_admin().issue(&tenant_code).await;
         letter.expect("a letter").grouped()
     }
 

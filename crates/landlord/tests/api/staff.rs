@@ -87,7 +87,7 @@ async fn s21_a_closed_or_unknown_device_signs_nobody_in() {
 
     counter.device = enrolled;
     counter
-        .desk()
+        .admin()
         .close_staff_device("Lens, guichet 2")
         .await
         .expect("closed");
@@ -216,7 +216,7 @@ async fn s21_an_account_is_activated_once_in_time_with_a_strong_password() {
     counter.sign_in(&claire).await;
     assert_eq!(begin(&code).await.problem(), "letter-code-wrong", "it was used");
     let login = StaffLogin::parse(CLAIRE).expect("a name");
-    let anew = counter.desk().begin_staff_anew(&login).await.expect("a code");
+    let anew = counter.admin().begin_staff_anew(&login).await.expect("a code");
     counter.landlord.wait(STAFF_ACTIVATION_DAYS * DAY);
     assert_eq!(
         begin(&anew.grouped()).await.problem(),
@@ -237,7 +237,7 @@ async fn s21_a_new_activation_code_or_a_closed_account_ends_sessions() {
     };
 
     let token = counter.sign_in(&claire).await;
-    let anew = counter.desk().begin_staff_anew(&login).await.expect("a code");
+    let anew = counter.admin().begin_staff_anew(&login).await.expect("a code");
     assert_eq!(figures(&token).await.problem(), "session-ended");
     let old = counter
         .post("/v1/staff/sessions", None, counter.credentials(&claire))
@@ -246,14 +246,14 @@ async fn s21_a_new_activation_code_or_a_closed_account_ends_sessions() {
 
     let claire = counter.begin(CLAIRE, &anew.grouped()).await;
     let token = counter.sign_in(&claire).await;
-    counter.desk().close_staff(&login).await.expect("closed");
+    counter.admin().close_staff(&login).await.expect("closed");
     assert_eq!(figures(&token).await.problem(), "session-ended");
     let gone = counter
         .post("/v1/staff/sessions", None, counter.credentials(&claire))
         .await;
     assert_eq!(gone.problem(), "credentials-wrong");
     let taken = counter
-        .desk()
+        .admin()
         .add_staff(&login, "Claire DUPONT", StaffRole::Helper, "A1")
         .await;
     assert!(taken.is_err(), "the journal's names are for good");

@@ -25,26 +25,26 @@ async fn with_entries() -> Counter {
 #[tokio::test]
 async fn s22_an_intact_journal_is_in_order_and_its_head_can_be_noted() {
     let counter = with_entries().await;
-    let check = counter.desk().verify_journal(None).await.expect("checked");
+    let check = counter.admin().verify_journal(None).await.expect("checked");
     assert!(check.is_whole());
     assert_eq!((check.entries, check.broken_at), (7, None));
     let later = with_more(&counter).await;
     assert!(later.is_whole());
     assert_eq!(later.entries, 8);
-    let noted = counter.desk().verify_journal(Some(&check.head)).await;
+    let noted = counter.admin().verify_journal(Some(&check.head)).await;
     assert_eq!(noted.expect("checked").earlier_head_found, Some(true));
     let made_up = "0".repeat(63) + "1";
-    let made_up = counter.desk().verify_journal(Some(&made_up)).await;
+    let made_up = counter.admin().verify_journal(Some(&made_up)).await;
     assert!(!made_up.expect("checked").is_whole());
 }
 
-async fn with_more(counter: &Counter) -> landlord::counter_desk::JournalCheck {
+async fn with_more(counter: &Counter) -> landlord::counter_admin::JournalCheck {
     let code = counter
-        .desk()
+        .admin()
         .begin_staff_anew(&CLAIRE.parse().expect("a name"))
         .await;
     counter.begin(CLAIRE, &code.expect("a code").grouped()).await;
-    counter.desk().verify_journal(None).await.expect("checked")
+    counter.admin().verify_journal(None).await.expect("checked")
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn s22_changes_made_directly_in_the_database_are_found() {
             sqlx::query(drop).execute(pool).await.expect("dropped");
         }
         sqlx::query(statement).execute(pool).await.expect("done");
-        let check = counter.desk().verify_journal(None).await.expect("checked");
+        let check = counter.admin().verify_journal(None).await.expect("checked");
         assert_eq!(check.broken_at, Some(broken_at), "{statement}");
     }
 }
@@ -88,7 +88,7 @@ async fn s22_a_noted_head_reveals_that_the_journal_was_cut_off() {
     let counter = with_entries().await;
     let service = &counter.landlord.service;
     let noted = service
-        .counter_desk()
+        .counter_admin()
         .verify_journal(None)
         .await
         .expect("checked")
@@ -104,14 +104,14 @@ async fn s22_a_noted_head_reveals_that_the_journal_was_cut_off() {
     }
     assert!(
         service
-            .counter_desk()
+            .counter_admin()
             .verify_journal(None)
             .await
             .expect("checked")
             .is_whole()
     );
     let check = service
-        .counter_desk()
+        .counter_admin()
         .verify_journal(Some(&noted))
         .await
         .expect("checked");
@@ -154,12 +154,12 @@ async fn s22_only_the_manager_prints_the_visits_of_the_agency() {
     let text = pdf_extract::extract_text_from_mem(&printed.bytes).expect("text");
     assert!(text.contains(CLAIRE) && !text.contains("DURAND"), "{text}");
     let service = &counter.landlord.service;
-    let csv = service.counter_desk().journal_csv().await.expect("written");
+    let csv = service.counter_admin().journal_csv().await.expect("written");
     assert!(csv.contains("journalExported"), "{csv}");
     // The printed head proves later that nothing before it was changed.
     let heads: String = text.chars().filter(char::is_ascii_hexdigit).collect();
     let check = service
-        .counter_desk()
+        .counter_admin()
         .verify_journal(None)
         .await
         .expect("checked");

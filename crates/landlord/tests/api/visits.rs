@@ -345,7 +345,7 @@ async fn s21_after_a_reset_a_new_number_needs_a_second_staff_member() {
     // Some days after the reset, one staff member is enough.
     counter.landlord.wait(RECENT_RESET_DAYS * DAY);
     let claire = counter
-        .desk()
+        .admin()
         .begin_staff_anew(&CLAIRE.parse().expect("a name"))
         .await;
     let claire = counter.begin(CLAIRE, &claire.expect("a code").grouped()).await;

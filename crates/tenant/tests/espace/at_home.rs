@@ -11,7 +11,7 @@ use landlord::{
     demonstration::{self, SHOWN_TENANTS, ShownTenant, write_exports_and_one_more},
     import::import_directory,
     mail::MailOutbox,
-    message_desk::DeskMessage,
+    message_admin::PrintableMessage,
     server::Server,
     service::{Service, Surroundings},
     sms::SmsOutbox,
@@ -133,29 +133,29 @@ impl Home {
         let login = login.parse().expect("a name");
         let code = self
             .service
-            .counter_desk()
+            .counter_admin()
             .begin_staff_anew(&login)
             .await
             .expect("on file");
         code.grouped()
     }
 
-    /// The messages on the agency's desk.
-    pub async fn desk(&self) -> Vec<String> {
+    /// The messages that the agency has.
+    pub async fn received_messages(&self) -> Vec<String> {
         let messages = self
             .service
-            .message_desk()
-            .messages_on_desk(true)
+            .message_admin()
+            .received_messages(true)
             .await
-            .expect("a desk");
-        messages.iter().map(DeskMessage::line).collect()
+            .expect("listed");
+        messages.iter().map(PrintableMessage::line).collect()
     }
 
     /// Opens the first message at the agency.
     pub async fn open_the_first_message(&self) {
         let opened = self
             .service
-            .message_desk()
+            .message_admin()
             .open_message(&self.first_message().await, None)
             .await;
         opened.expect("opened");
@@ -165,14 +165,19 @@ impl Home {
     pub async fn answer_the_first_message(&self, text: &str) {
         let id = self.first_message().await;
         self.service
-            .message_desk()
+            .message_admin()
             .answer_message(&id, text)
             .await
             .expect("answered");
     }
 
     async fn first_message(&self) -> String {
-        let line = self.desk().await.into_iter().next().expect("a message");
+        let line = self
+            .received_messages()
+            .await
+            .into_iter()
+            .next()
+            .expect("a message");
         line.split_whitespace().next().expect("an id").to_owned()
     }
 
@@ -235,7 +240,7 @@ impl Home {
     /// The code of a registration letter for the tenant.
     pub async fn letter(&self) -> String {
         let code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
-        let letter = self.service.letter_desk().issue(&code).await.expect("a letter");
+        let letter = self.service.letter_admin().issue(&code).await.expect("a letter");
         letter.grouped()
     }
 

@@ -60,7 +60,7 @@ async fn a_message_written_without_a_network_is_sent_once_it_is_back() {
     home.espace.synchronise().await.expect("sent");
     home.espace.synchronise().await.expect("nothing new");
     assert_eq!(standings(&home.espace).await, [MessageStanding::Sent]);
-    assert_eq!(home.desk().await.len(), 1);
+    assert_eq!(home.received_messages().await.len(), 1);
 }
 
 /// The same tenant on another computer, behind a line.
@@ -84,8 +84,8 @@ async fn a_message_retried_after_a_lost_answer_arrives_once() {
     line.mend();
     espace.synchronise().await.expect("sent");
     assert_eq!(standings(&espace).await, [MessageStanding::Sent]);
-    let desk = home.desk().await;
-    assert_eq!(desk.len(), 1, "never twice");
+    let received = home.received_messages().await;
+    assert_eq!(received.len(), 1, "never twice");
 }
 
 #[tokio::test]
@@ -108,7 +108,7 @@ async fn a_sent_message_is_shown_and_leaves_the_outbox_in_one_step() {
     archive.execute_batch("DROP TRIGGER fails").expect("gone");
     home.espace.synchronise().await.expect("sent");
     assert_eq!(standings(&home.espace).await, [MessageStanding::Sent]);
-    assert_eq!(home.desk().await.len(), 1);
+    assert_eq!(home.received_messages().await.len(), 1);
 }
 
 /// The file of the only archive of a computer.

@@ -120,7 +120,7 @@ impl Rehearsal {
     pub async fn counter(&self) -> Counter {
         let device = self
             .service
-            .counter_desk()
+            .counter_admin()
             .enrol_staff_device("Lens, guichet 2")
             .await;
         let device = device.expect("enrolled");
@@ -135,7 +135,7 @@ impl Rehearsal {
         let login = login.parse().expect("a name");
         let code = self
             .service
-            .counter_desk()
+            .counter_admin()
             .add_staff(&login, "Claire MARTIN", role, "LENS")
             .await;
         code.expect("added").grouped()
@@ -144,7 +144,7 @@ impl Rehearsal {
     /// Makes a member of staff activate again; returns the administrator's code.
     pub async fn staff_begins_anew(&self, login: &str) -> String {
         let login = login.parse().expect("a name");
-        let code = self.service.counter_desk().begin_staff_anew(&login).await;
+        let code = self.service.counter_admin().begin_staff_anew(&login).await;
         code.expect("on file").grouped()
     }
 
@@ -204,7 +204,7 @@ impl Rehearsal {
     /// *Je ne connais pas ce numéro*, with a new registration letter; returns its code.
     pub async fn letter(&self) -> String {
         let tenant_code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
-        let letter = self.service.letter_desk().issue(&tenant_code).await;
+        let letter = self.service.letter_admin().issue(&tenant_code).await;
         self.espace.open_letter().await.expect("from the number");
         letter.expect("a letter").grouped()
     }

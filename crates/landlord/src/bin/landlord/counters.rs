@@ -38,20 +38,20 @@ pub(crate) async fn staff(action: StaffCommand, config: &Path) -> Result<(), Fai
             to_begin(
                 &login,
                 &service
-                    .counter_desk()
+                    .counter_admin()
                     .add_staff(&login, &name, role, &agency)
                     .await?,
             )
         }
         StaffCommand::Reset { login } => {
-            to_begin(&login, &service.counter_desk().begin_staff_anew(&login).await?)
+            to_begin(&login, &service.counter_admin().begin_staff_anew(&login).await?)
         }
         StaffCommand::Close { login } => {
-            service.counter_desk().close_staff(&login).await?;
+            service.counter_admin().close_staff(&login).await?;
             say("staff-closed", [("login", login.as_str().to_owned())]) + "\n"
         }
         StaffCommand::List => {
-            let staff = service.counter_desk().staff().await?;
+            let staff = service.counter_admin().staff().await?;
             staff.iter().map(|member| format!("{member}\n")).collect()
         }
     };
@@ -64,16 +64,16 @@ pub(crate) async fn device(action: DeviceCommand, config: &Path) -> Result<(), F
     let service = Service::open(Config::read(config)?).await?;
     let told = match action {
         DeviceCommand::Add { name } => {
-            let token = service.counter_desk().enrol_staff_device(&name).await?;
+            let token = service.counter_admin().enrol_staff_device(&name).await?;
             let added = say("device-added", []);
             format!("{added}\n\n[assisted]\ndevice = \"{}\"\n", token.expose())
         }
         DeviceCommand::Close { name } => {
-            service.counter_desk().close_staff_device(&name).await?;
+            service.counter_admin().close_staff_device(&name).await?;
             say("device-closed", [("name", name)]) + "\n"
         }
         DeviceCommand::List => {
-            let devices = service.counter_desk().staff_devices().await?;
+            let devices = service.counter_admin().staff_devices().await?;
             devices.iter().map(|name| format!("{name}\n")).collect()
         }
     };
@@ -85,9 +85,9 @@ pub(crate) async fn device(action: DeviceCommand, config: &Path) -> Result<(), F
 pub(crate) async fn journal(action: JournalCommand, config: &Path) -> Result<ExitCode, Failure> {
     let service = Service::open(Config::read(config)?).await?;
     let (told, ended) = match action {
-        JournalCommand::Export => (service.counter_desk().journal_csv().await?, ExitCode::SUCCESS),
+        JournalCommand::Export => (service.counter_admin().journal_csv().await?, ExitCode::SUCCESS),
         JournalCommand::Verify { head } => {
-            let check = service.counter_desk().verify_journal(head.as_deref()).await?;
+            let check = service.counter_admin().verify_journal(head.as_deref()).await?;
             let mut told = vec![
                 say("journal-entries", [("entries", check.entries.to_string())]),
                 say("journal-head", [("head", check.head.to_string())]),

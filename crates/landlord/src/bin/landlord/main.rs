@@ -21,13 +21,13 @@ use landlord::{
     card::{CardProviders, Sandbox},
     clock::SystemClock,
     config::{Config, ConfigError, PublicAddress, PublicAddressFlaw},
-    counter_desk::CounterError,
+    counter_admin::CounterError,
     demonstration::{self, DemonstrationError},
     figures::LETTER_DAYS,
     import::{ImportError, import_directory},
     keys::ServiceKeyError,
     mail::MailOutbox,
-    message_desk::DeskError,
+    message_admin::MessageAdminError,
     server::Server,
     service::{Service, ServiceError, Surroundings},
     sms::SmsOutbox,
@@ -71,7 +71,7 @@ enum Failure {
     #[error("{}", say("command-letter", [("reason", .0.to_string())]))]
     Letter(Refusal),
     #[error(transparent)]
-    Desk(#[from] DeskError),
+    MessageAdmin(#[from] MessageAdminError),
     #[error(transparent)]
     Counter(#[from] CounterError),
     #[error("{}", say("command-payments", [("reason", .0.to_string())]))]
@@ -160,19 +160,19 @@ async fn messages(action: Option<MessageAction>, all: bool, config: &Path) -> Re
     let service = Service::open(Config::read(config)?).await?;
     let told = match action {
         None => {
-            let messages = service.message_desk().messages_on_desk(all).await?;
+            let messages = service.message_admin().received_messages(all).await?;
             messages.iter().map(|message| message.line() + "\n").collect()
         }
         Some(MessageAction::Show { id, attachments }) => {
             let message = service
-                .message_desk()
+                .message_admin()
                 .open_message(&id, attachments.as_deref())
                 .await?;
             message.to_string()
         }
         Some(MessageAction::Answer { id, text }) => {
             let text = text.map_or_else(|| io::read_to_string(io::stdin()), Ok)?;
-            service.message_desk().answer_message(&id, &text).await?;
+            service.message_admin().answer_message(&id, &text).await?;
             say("message-answered", []) + "\n"
         }
     };
@@ -197,7 +197,7 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
             // Create the file before the letter, which invalidates the previous one. Never overwrite another
             // letter.
             let mut file = create_private(path).map_err(write_error)?;
-            let written = match service.letter_desk().write(&code).await {
+            let written = match service.letter_admin().write(&code).await {
                 Ok(pdf) => file.write_all(&pdf).map_err(write_error),
                 Err(refusal) => Err(failed(refusal)),
             };
@@ -210,7 +210,7 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
             say("letter-written", [("days", days), ("path", path)])
         }
         None => {
-            let letter = service.letter_desk().issue(&code).await.map_err(failed)?;
+            let letter = service.letter_admin().issue(&code).await.map_err(failed)?;
             let (days, code) = (LETTER_DAYS.to_string(), letter.grouped());
             say("letter-code", [("days", days), ("code", code)])
         }

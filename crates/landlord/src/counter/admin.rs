@@ -43,9 +43,9 @@ fn about(name: &str) -> impl FnOnce(Refusal) -> CounterError {
 }
 
 /// The administrator's commands for the counters.
-pub struct CounterDesk<'a>(pub(crate) PeopleContext<'a>);
+pub struct CounterAdmin<'a>(pub(crate) PeopleContext<'a>);
 
-impl CounterDesk<'_> {
+impl CounterAdmin<'_> {
     async fn reading(&self) -> Result<Reading, CounterError> {
         self.0
             .store

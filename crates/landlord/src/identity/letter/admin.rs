@@ -5,9 +5,9 @@ use contract::{LetterCode, TenantCode};
 use crate::{context::PeopleContext, refusal::Refusal};
 
 /// The administrator's commands for registration letters.
-pub struct LetterDesk<'a>(pub(crate) PeopleContext<'a>);
+pub struct LetterAdmin<'a>(pub(crate) PeopleContext<'a>);
 
-impl LetterDesk<'_> {
+impl LetterAdmin<'_> {
     /// Makes the registration letter of a tenant and returns its code. Replaces the previous letter (S1).
     ///
     /// # Errors
