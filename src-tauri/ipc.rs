@@ -11,7 +11,7 @@ use tauri::{
     ipc::{Channel, Invoke, InvokeBody, Request, Response},
 };
 use tenant::{
-    AccountOverview, AccountQuestion, AmountWanted, Counter, CounterStanding, DocumentList, DocumentSearch,
+    AccountOverview, AccountQuestion, AmountWanted, Counter, CounterFrame, DocumentList, DocumentSearch,
     DocumentSummary, DocumentView, Espace, ExportFormat, Failure, FailureCode, FiguresView, FoundDocuments,
     Household, KeepingProgress, PapersWanted, Preferences, Profile, SavedPapers, SecretsKept, Step,
     WipeReason,
@@ -49,7 +49,7 @@ pub(crate) struct Frame {
     /// Whether this computer knows other people.
     has_others: bool,
     /// The counter's status bar; null at home.
-    counter: Option<CounterStanding>,
+    counter: Option<CounterFrame>,
 }
 
 /// The window that sent a command, with access to the state behind it.
@@ -121,7 +121,7 @@ impl<'window, R: Runtime> At<'window, R> {
             secrets_kept,
             lockable: espace.is_lockable(),
             has_others,
-            counter: self.app_state().counter().map(Counter::standing),
+            counter: self.app_state().counter().map(Counter::frame),
         })
     }
 

@@ -113,7 +113,7 @@ pub(crate) async fn ask_and_write<R: Runtime>(
 mod tests {
     use contract::{Cents, DocumentId, DocumentKind, DocumentStatus, Language, Term};
 
-    use tenant::DocumentStanding;
+    use tenant::DocumentValidity;
 
     use super::*;
 
@@ -130,7 +130,7 @@ mod tests {
             issued_on: jiff::civil::date(2026, 8, 1),
             amount: Cents(41_237),
             status: DocumentStatus::Paid,
-            standing: DocumentStanding::Current,
+            validity: DocumentValidity::Current,
         };
         assert_eq!(document_file(french(), &document).name, "quittance-2026-07.pdf");
     }

@@ -60,7 +60,7 @@ async fn a_tenant_writes_to_the_agency_and_reads_the_answer() {
         stage.picture("written").await;
         window.go_on().await;
         window.sees("messages").await;
-        window.reads(".message-standing", "Envoyé le").await;
+        window.reads(".message-status", "Envoyé le").await;
         stage.picture("sent").await;
 
         stage
@@ -98,7 +98,7 @@ async fn a_message_written_without_a_network_leaves_later_and_once() {
         stage.picture("plan").await;
         window.go_on().await;
         window.sees("messages").await;
-        window.reads(".message-standing", "Pas encore envoyé").await;
+        window.reads(".message-status", "Pas encore envoyé").await;
         window.reads("#freshness", "Sans internet").await;
         stage.picture("waiting").await;
         stage.close_window().await;
@@ -108,7 +108,7 @@ async fn a_message_written_without_a_network_leaves_later_and_once() {
         window.sees("home").await;
         window.reads("#freshness", "À jour au").await;
         window.click("#open-rent-account").await;
-        window.reads(".message-standing", "Envoyé le").await;
+        window.reads(".message-status", "Envoyé le").await;
         stage.picture("plan-asked-for").await;
         assert_eq!(stage.landlord.received_messages().await, 1);
     })
@@ -124,7 +124,7 @@ async fn messages_are_readable_in_every_look() {
         window.click("#write-message").await;
         window.fill("#message", TEXT).await;
         window.go_on().await;
-        window.reads(".message-standing", "Envoyé le").await;
+        window.reads(".message-status", "Envoyé le").await;
         stage
             .landlord
             .answer_first_message("Un plombier passe mardi.")

@@ -112,7 +112,7 @@ bytes: number, };
 
 export type AttachmentKind = "jpeg" | "png" | "pdf" | "unknown";
 
-export type CardPaymentStanding = "notBegun" | "waiting" | "confirmed" | "refused" | "abandoned";
+export type CardPaymentStatus = "notBegun" | "waiting" | "confirmed" | "refused" | "abandoned";
 
 export type CardPaymentView = { 
 /**
@@ -122,7 +122,7 @@ amount: Cents,
 /**
  * Its state.
  */
-standing: CardPaymentStanding, 
+status: CardPaymentStatus, 
 /**
  * When it was started.
  */
@@ -182,7 +182,7 @@ newNumbers: number,
  */
 minutes: number, };
 
-export type CounterStanding = { 
+export type CounterFrame = { 
 /**
  * Name of the staff member signed in.
  */
@@ -290,8 +290,6 @@ kind: DocumentKind | null,
  */
 amount: string, };
 
-export type DocumentStanding = "current" | "superseded" | "withdrawn" | "missing";
-
 export type DocumentStatus = "paid" | "partlyPaid" | "due" | "overdue" | "settled" | "forInformation";
 
 export type DocumentSummary = { 
@@ -322,7 +320,9 @@ status: DocumentStatus,
 /**
  * Whether it still counts.
  */
-standing: DocumentStanding, };
+validity: DocumentValidity, };
+
+export type DocumentValidity = "current" | "superseded" | "withdrawn" | "missing";
 
 export type DwellingDetails = { 
 /**
@@ -514,7 +514,7 @@ hasOthers: boolean,
 /**
  * The counter's status bar; null at home.
  */
-counter: CounterStanding | null, };
+counter: CounterFrame | null, };
 
 export type Freshness = { 
 /**
@@ -684,7 +684,7 @@ text: string,
  */
 at: string, };
 
-export type MessageStanding = "waiting" | "refused" | "sent" | "read" | "answered";
+export type MessageStatus = "waiting" | "refused" | "sent" | "read" | "answered";
 
 export type MessageSubject = "paymentPlan" | "rent" | "repair" | "other" | "unknown";
 
@@ -712,7 +712,7 @@ at: string,
 /**
  * Its state.
  */
-standing: MessageStanding, 
+status: MessageStatus, 
 /**
  * The agency's answer.
  */
@@ -852,7 +852,7 @@ name: string | null, };
 
 export type PinLoss = "forgotten" | "spent";
 
-export type PinStanding = "none" | "set" | "unavailable";
+export type PinStatus = "none" | "set" | "unavailable";
 
 export type Preferences = { 
 /**
@@ -1002,7 +1002,7 @@ status: DocumentStatus,
 /**
  * Whether it still counts.
  */
-standing: DocumentStanding, };
+validity: DocumentValidity, };
 
 export type SavedPapers = { 
 /**
@@ -1290,7 +1290,7 @@ news: AccountNews | null,
 /**
  * State of the PIN of this computer.
  */
-pin: PinStanding, } | { "screen": "accountEmail", 
+pin: PinStatus, } | { "screen": "accountEmail", 
 /**
  * The current one, when it is known.
  */

@@ -24,7 +24,7 @@ use self::state::{Chosen, CounterState, Page, Staff, Visiting, desk_view};
 pub use self::traces::Traces;
 pub(crate) use self::view::CounterView;
 pub use self::view::{
-    CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, VisitView, WipePlace, WipeProof,
+    CounterFrame, DeskView, FiguresView, SecondFactorView, TenantFound, VisitView, WipePlace, WipeProof,
     WipeReason, WipedPlace,
 };
 #[cfg(feature = "rehearsal")]
@@ -53,7 +53,7 @@ pub struct Counter {
     shown: watch::Sender<Arc<Espace>>,
     /// Ends when the `Espace` in `shown` is dropped.
     lasting: Mutex<Lasting>,
-    standing: RwLock<CounterStanding>,
+    frame: RwLock<CounterFrame>,
     idle: Idle,
     visiting: watch::Sender<bool>,
     /// Number of callers waiting in `state_at_once`. While it is above zero, pending requests to the service are
@@ -124,7 +124,7 @@ impl Counter {
             state: Mutex::new(CounterState::new(false)),
             shown: watch::Sender::new(Arc::new(nobody)),
             lasting: Mutex::new(lasting),
-            standing: RwLock::new(CounterStanding {
+            frame: RwLock::new(CounterFrame {
                 staff: None,
                 tenant: None,
                 handed_over: false,
@@ -157,14 +157,14 @@ impl Counter {
             step: self.step(&state).await,
             secrets_kept: SecretsKept::Visit,
             lockable: false,
-            counter: Some(self.standing()),
+            counter: Some(self.frame()),
         }
     }
 
     /// The frame around every screen.
-    pub fn standing(&self) -> CounterStanding {
-        let standing = self.standing.read().unwrap_or_else(PoisonError::into_inner);
-        standing.clone()
+    pub fn frame(&self) -> CounterFrame {
+        let frame = self.frame.read().unwrap_or_else(PoisonError::into_inner);
+        frame.clone()
     }
 
     /// Records a touch of keyboard or pointer.
@@ -220,7 +220,7 @@ impl Counter {
     }
 
     async fn step(&self, state: &CounterState) -> Step {
-        self.note_standing(state);
+        self.update_frame(state);
         let view = match &state.page {
             Page::SignIn => CounterView::SignIn {
                 login: state.login.clone(),
@@ -284,10 +284,10 @@ impl Counter {
         }
     }
 
-    fn note_standing(&self, state: &CounterState) {
+    fn update_frame(&self, state: &CounterState) {
         let visit = state.visit.as_ref();
-        let mut standing = self.standing.write().unwrap_or_else(PoisonError::into_inner);
-        *standing = CounterStanding {
+        let mut frame = self.frame.write().unwrap_or_else(PoisonError::into_inner);
+        *frame = CounterFrame {
             staff: state.staff.as_ref().map(|staff| staff.name.clone()),
             tenant: visit.map(|visiting| visiting.visit.tenant.name.clone()),
             handed_over: matches!(state.page, Page::Tenant | Page::HandOver(_)),
@@ -295,7 +295,7 @@ impl Counter {
         };
         // Tenants found or chosen before the visit starts are to be wiped as well.
         let visiting = visit.is_some() || state.chosen.is_some() || !state.found.is_empty();
-        drop(standing);
+        drop(frame);
         if !*self.visiting.borrow() && visiting {
             self.be_touched();
         }

@@ -171,10 +171,10 @@ impl Documents {
         let clock = self.core.clock();
         with_archive(&sync.archive, move |archive| {
             let size = archive.pdf_size(&document.id)?;
-            let standing = archive.standing(&document)?;
+            let validity = archive.validity(&document)?;
             let code = pdf_code::check(archive, &document)?;
             let today = archive.today(&clock)?;
-            Ok(DocumentView::of(document, standing, today, size, code))
+            Ok(DocumentView::of(document, validity, today, size, code))
         })
         .await
     }

@@ -25,7 +25,7 @@ use self::{
 };
 use crate::{
     core::{
-        archive::{DocumentStanding, KeptDocument},
+        archive::{DocumentValidity, KeptDocument},
         failure::{Failure, FailureCode},
     },
     figures::MAX_JOINED_DOCUMENTS,
@@ -112,7 +112,7 @@ impl Joined {
         let proofs = Proofs::newest(documents).ok_or_else(|| Failure::new(FailureCode::NothingProved))?;
         let documents = proofs.documents().into_iter().map(|document| KeptDocument {
             document: document.clone(),
-            standing: DocumentStanding::Current,
+            validity: DocumentValidity::Current,
         });
         Ok(Self {
             documents: documents.collect(),
@@ -270,12 +270,12 @@ mod tests {
         };
         KeptDocument {
             document,
-            standing: DocumentStanding::Current,
+            validity: DocumentValidity::Current,
         }
     }
 
-    /// The same with another standing.
-    pub(super) fn standing(standing: DocumentStanding, kept: KeptDocument) -> KeptDocument {
-        KeptDocument { standing, ..kept }
+    /// The same with another validity.
+    pub(super) fn with_validity(validity: DocumentValidity, kept: KeptDocument) -> KeptDocument {
+        KeptDocument { validity, ..kept }
     }
 }

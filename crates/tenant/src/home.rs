@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     core::{
         Core,
-        archive::{Archive, ArchiveError, DocumentStanding, TENANCY},
+        archive::{Archive, ArchiveError, DocumentValidity, TENANCY},
         failure::Failure,
         freshness::Freshness,
     },
@@ -76,7 +76,7 @@ fn latest(archive: &Archive, today: Date) -> Result<Option<DocumentSummary>, Arc
         let current = archive
             .documents_of(year)?
             .into_iter()
-            .find(|entry| entry.standing == DocumentStanding::Current);
+            .find(|entry| entry.validity == DocumentValidity::Current);
         if current.is_some() {
             return Ok(current.map(|entry| DocumentSummary::of(entry, today)));
         }

@@ -28,17 +28,17 @@ mod wording;
 #[cfg(feature = "rehearsal")]
 pub use crate::core::rehearsal::Rehearsed;
 pub use crate::core::{
-    archive::DocumentStanding,
+    archive::DocumentValidity,
     config::{Config, ConfigError},
     failure::{Failure, FailureCode, FieldFailure},
     freshness::{Freshness, FreshnessState},
     limits::Limits,
     logo::Logo,
     qr_drawing::QrDrawing,
-    secrets::{MemorySecrets, OsKeyring, PinStanding, SecretName, SecretStore, SecretsError, SecretsKept},
+    secrets::{MemorySecrets, OsKeyring, PinStatus, SecretName, SecretStore, SecretsError, SecretsKept},
 };
 pub use counter::{
-    Counter, CounterStanding, DeskView, FiguresView, SecondFactorView, TenantFound, Traces, VisitView,
+    Counter, CounterFrame, DeskView, FiguresView, SecondFactorView, TenantFound, Traces, VisitView,
     WipePlace, WipeProof, WipeReason, WipedPlace,
 };
 pub use display::{Appearance, Contrast, FirstPaint, Preferences, TextSize};
@@ -53,10 +53,10 @@ pub use dwelling::DwellingView;
 pub use espace::{Espace, PaymentBegun};
 pub use home::HomeOverview;
 pub use lock::PinLoss;
-pub use messages::message::{MessageStanding, MessageView};
+pub use messages::message::{MessageStatus, MessageView};
 pub use navigator::step::{Opening, Step};
 pub use payment::{
-    card_payment::{AmountWanted, CardPaymentStanding, CardPaymentView},
+    card_payment::{AmountWanted, CardPaymentStatus, CardPaymentView},
     transfer::Transfer,
     ways::WaysToPay,
 };

@@ -20,7 +20,7 @@ use crate::core::{
     failure::Failure,
     idle::Idle,
     limits::Limits,
-    secrets::{Envelope, PinStanding, SecretName},
+    secrets::{Envelope, PinStatus, SecretName},
 };
 
 /// Why the password is required although a PIN is set.
@@ -155,7 +155,7 @@ impl Lock {
 
     /// Whether to offer a PIN: once, if none is set and the keyring can keep one.
     pub(crate) async fn is_to_be_offered(&self) -> bool {
-        let may_be_offered = self.core.vault.pin_standing() == PinStanding::None;
+        let may_be_offered = self.core.vault.pin_status() == PinStatus::None;
         let Some(archive) = self.core.archive().await.filter(|_| may_be_offered) else {
             return false;
         };

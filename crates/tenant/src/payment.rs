@@ -257,7 +257,7 @@ impl Payments {
         let archive = self.core.signed_in_archive().await?;
         with_archive(&archive, |archive| {
             let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
-            if kept.is_some_and(|kept| !kept.standing.is_open()) {
+            if kept.is_some_and(|kept| !kept.status.is_open()) {
                 archive.commit(|batch| batch.forget_note(CARD_PAYMENT))?;
             }
             Ok(())

@@ -65,7 +65,7 @@ impl Profile {
     pub(crate) async fn open(&self) -> Result<ProfileView, Failure> {
         let archive = self.core.signed_in_archive().await?;
         let kept = with_archive(&archive, |archive| archive.note(ACCOUNT)).await?;
-        let opened = OpenProfile::new(kept).with_pin(self.core.vault.pin_standing());
+        let opened = OpenProfile::new(kept).with_pin(self.core.vault.pin_status());
         let view = opened.view();
         *self.open.lock().await = opened;
         Ok(view)

@@ -29,10 +29,10 @@ message-files = { $count ->
     [one] Fichier joint :
    *[other] Fichiers joints :
 }
-message-standing-waiting = Pas encore envoyé. Il partira dès que vous aurez internet. Écrit le { $moment }.
-message-standing-refused = Ce message n’a pas pu être envoyé. Appelez votre agence.
-message-standing-sent = Envoyé le { $moment }. Pas encore lu.
-message-standing-read = Envoyé le { $moment }. Lu par votre agence.
-message-standing-answered = Envoyé le { $moment }. Votre agence a répondu.
+message-status-waiting = Pas encore envoyé. Il partira dès que vous aurez internet. Écrit le { $moment }.
+message-status-refused = Ce message n’a pas pu être envoyé. Appelez votre agence.
+message-status-sent = Envoyé le { $moment }. Pas encore lu.
+message-status-read = Envoyé le { $moment }. Lu par votre agence.
+message-status-answered = Envoyé le { $moment }. Votre agence a répondu.
 message-withdraw = Ne pas envoyer
 message-answer = Réponse du { $moment }

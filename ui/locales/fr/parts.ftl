@@ -21,9 +21,9 @@ status-overdue = En retard
 status-settled = Rien à payer
 status-forInformation = Pour information
 
-standing-superseded = Remplacé
-standing-withdrawn = Annulé
-standing-missing = N’est plus dans votre dossier
+validity-superseded = Remplacé
+validity-withdrawn = Annulé
+validity-missing = N’est plus dans votre dossier
 
 owed-nothing = Vous êtes à jour. Vous n’avez rien à payer.
 owed-credit = Votre bailleur vous doit { $amount }. Vous paierez cette somme en moins sur votre prochain loyer.

@@ -2,7 +2,7 @@ import "./document-row.css";
 import { html } from "lit-html";
 import { capitalised, money, monthOf } from "../format.js";
 import { text } from "../text.js";
-import { standingMark, statusMark } from "./document-status.js";
+import { validityMark, statusMark } from "./document-status.js";
 import { icon } from "./icon.js";
 
 /**
@@ -19,7 +19,7 @@ export function documentRow(document, open) {
 }
 
 /** @param {import("../bindings.ts").DocumentSummary} document */
-export function documentLine({ term, kind, amount, standing, status }) {
+export function documentLine({ term, kind, amount, validity, status }) {
   return html`
     <span class="document-what">
       <span class="document-month">${capitalised(monthOf(term))}</span>
@@ -27,7 +27,7 @@ export function documentLine({ term, kind, amount, standing, status }) {
     </span>
     <span class="document-figures">
       <span class="document-amount">${money(amount)}</span>
-      ${standing === "current" ? statusMark(status) : standingMark(standing)}
+      ${validity === "current" ? statusMark(status) : validityMark(validity)}
     </span>
   `;
 }

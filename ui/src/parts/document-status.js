@@ -15,10 +15,10 @@ const marks = {
 
 /**
  * Says that a document does not count any more, instead of whether it is paid.
- * @param {import("../bindings.ts").DocumentStanding} standing
+ * @param {import("../bindings.ts").DocumentValidity} validity
  */
-export function standingMark(standing) {
-  return html`<span class="status status-due">${icon("info")}<span>${text(`standing-${standing}`)}</span></span>`;
+export function validityMark(validity) {
+  return html`<span class="status status-due">${icon("info")}<span>${text(`validity-${validity}`)}</span></span>`;
 }
 
 /**

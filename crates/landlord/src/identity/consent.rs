@@ -60,7 +60,7 @@ pub(crate) async fn end(connection: &mut Writing, code: &TenantCode, now: i64) -
 }
 
 /// Returns the current consents, from their history.
-pub(crate) fn standing(history: &[ConsentEntry]) -> Result<Consents, Refusal> {
+pub(crate) fn in_force(history: &[ConsentEntry]) -> Result<Consents, Refusal> {
     let consent = |kind| {
         let entry =
             last(history, kind).ok_or_else(|| Refusal::Stored("an account without consents".to_owned()))?;

@@ -185,7 +185,7 @@ pub(crate) async fn under_way(
         masked_phone,
         agency,
         expires_in,
-        message: challenge.map(|challenge| sms_challenge::standing(&challenge, now)),
+        message: challenge.map(|challenge| sms_challenge::as_sent(&challenge, now)),
         verified,
     })
 }

@@ -51,7 +51,7 @@ pub(crate) async fn profile(service: &PeopleContext<'_>, caller: &Caller) -> Res
     let mut connection = service.store.read().await?;
     let tenant = on_file(&mut connection, caller).await?;
     let code = &caller.tenant_code;
-    let consents = consent::standing(&consents::history(&mut connection, code).await?)?;
+    let consents = consent::in_force(&consents::history(&mut connection, code).await?)?;
     accounts::profile(&mut connection, code, tenant.mobile.as_ref(), consents).await
 }
 

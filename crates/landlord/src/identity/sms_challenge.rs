@@ -43,11 +43,11 @@ pub(crate) fn wait_for_next(challenge: &SmsChallenge, now: i64) -> Option<u64> {
 /// Repeats the answer for the last message, when the same number asks within the resend delay.
 pub(crate) fn just_sent(challenge: &SmsChallenge, phone: &MobilePhone, now: i64) -> Option<SmsSent> {
     wait_for_next(challenge, now)?;
-    (challenge.phone == *phone).then(|| standing(challenge, now))
+    (challenge.phone == *phone).then(|| as_sent(challenge, now))
 }
 
 /// The state of the last message, as an answer.
-pub(crate) fn standing(challenge: &SmsChallenge, now: i64) -> SmsSent {
+pub(crate) fn as_sent(challenge: &SmsChallenge, now: i64) -> SmsSent {
     SmsSent {
         resend_after: wait_for_next(challenge, now).unwrap_or(0),
         expires_in: (challenge.code_expires_at - now).max(0).unsigned_abs(),

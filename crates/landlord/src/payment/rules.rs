@@ -6,7 +6,7 @@ use contract::{Cents, MIN_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening
 use super::{
     Payments,
     provider::{CardError, CardEvent, CardOutcome, CardProvider, PageWanted},
-    store::{self as card_payments, CardPayment, NewCardPayment, Standing},
+    store::{self as card_payments, CardPayment, NewCardPayment, StoredState},
 };
 use crate::{
     books::settling::{PaidPart, Settlement, settle},
@@ -51,7 +51,7 @@ pub(crate) async fn begin(
             begun
         }
     };
-    if begun.page.is_some() || begun.standing != Standing::Waiting {
+    if begun.page.is_some() || begun.state != StoredState::Waiting {
         return begun.told_to(code);
     }
     let mut writing = service.store.write().await?;
@@ -133,7 +133,7 @@ async fn make_page(
         }
         // No page was shown, so nothing can be paid any more.
         Err(error @ CardError::Refused(_)) => {
-            card_payments::settle(&mut writing, &begun.id, Standing::Abandoned).await?;
+            card_payments::settle(&mut writing, &begun.id, StoredState::Abandoned).await?;
             Err(error.into())
         }
         // The next request with the same key tries again.
@@ -159,7 +159,7 @@ pub(crate) async fn read(
     id: &PaymentId,
 ) -> Result<OnlinePayment, Refusal> {
     let payment = card_payments::find(&mut service.store.read().await?, code, id).await?;
-    if payment.standing != Standing::Waiting {
+    if payment.state != StoredState::Waiting {
         return payment.told_to(code);
     }
     let now = service.clock.seconds();
@@ -188,7 +188,7 @@ pub(crate) async fn give_up(
     id: &PaymentId,
 ) -> Result<OnlinePayment, Refusal> {
     let payment = card_payments::find(&mut service.store.read().await?, code, id).await?;
-    if payment.standing == Standing::Waiting {
+    if payment.state == StoredState::Waiting {
         match payment.reference.as_deref() {
             Some(reference) => {
                 let outcome = provider(service, &payment)?.close(reference).await?;
@@ -197,7 +197,7 @@ pub(crate) async fn give_up(
             // No page was shown.
             None => {
                 let mut writing = service.store.write().await?;
-                card_payments::settle(&mut writing, id, Standing::Abandoned).await?;
+                card_payments::settle(&mut writing, id, StoredState::Abandoned).await?;
                 writing.commit().await?;
             }
         }
@@ -238,16 +238,16 @@ async fn take_in(
         writing.commit().await?;
         return Ok(());
     };
-    match (payment.standing, outcome) {
-        (Standing::Confirmed, _) | (_, CardOutcome::Waiting) => {}
+    match (payment.state, outcome) {
+        (StoredState::Confirmed, _) | (_, CardOutcome::Waiting) => {}
         (_, CardOutcome::Paid(amount)) => confirm(service, &mut writing, &payment, amount).await?,
-        (Standing::Waiting, CardOutcome::Refused) => {
-            card_payments::settle(&mut writing, &payment.id, Standing::Refused).await?;
+        (StoredState::Waiting, CardOutcome::Refused) => {
+            card_payments::settle(&mut writing, &payment.id, StoredState::Refused).await?;
         }
-        (Standing::Waiting, CardOutcome::Abandoned) => {
-            card_payments::settle(&mut writing, &payment.id, Standing::Abandoned).await?;
+        (StoredState::Waiting, CardOutcome::Abandoned) => {
+            card_payments::settle(&mut writing, &payment.id, StoredState::Abandoned).await?;
         }
-        (Standing::Refused | Standing::Abandoned, _) => {}
+        (StoredState::Refused | StoredState::Abandoned, _) => {}
     }
     writing.commit().await?;
     Ok(())
@@ -294,7 +294,7 @@ async fn confirm(
     let issuing = (&service.landlord, &homes);
     let Settlement { entries, states } = &settlement;
     bookkeeping::record(connection, &recorded, entries, states, issuing).await?;
-    card_payments::settle(connection, &payment.id, Standing::Confirmed).await
+    card_payments::settle(connection, &payment.id, StoredState::Confirmed).await
 }
 
 /// The provider that a payment was begun with.

@@ -13,14 +13,14 @@ use crate::{
 
 /// The state of a payment, as stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum StoredState {
     Waiting,
     Confirmed,
     Refused,
     Abandoned,
 }
 
-impl Standing {
+impl StoredState {
     fn name(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
@@ -48,7 +48,7 @@ pub(crate) struct CardPayment {
     pub(crate) lease: String,
     pub(crate) tenant_code: TenantCode,
     pub(crate) amount: Cents,
-    pub(crate) standing: Standing,
+    pub(crate) state: StoredState,
     pub(crate) return_state: String,
     /// Name of the provider that it was begun with.
     pub(crate) provider: String,
@@ -74,11 +74,11 @@ impl CardPayment {
     /// The payment as a tenant of its lease sees it. Only the tenant who began it gets the page.
     pub(crate) fn told_to(&self, code: &TenantCode) -> Result<OnlinePayment, Refusal> {
         let is_theirs = self.tenant_code == *code;
-        let open = self.standing == Standing::Waiting && is_theirs;
+        let open = self.state == StoredState::Waiting && is_theirs;
         Ok(OnlinePayment {
             id: self.id.clone(),
             amount: self.amount,
-            state: word(self.standing.name().to_owned())?,
+            state: word(self.state.name().to_owned())?,
             begun_at: Timestamp::from_second(self.begun_at)
                 .map_err(|error| Refusal::Stored(error.to_string()))?,
             page: self.page.clone().filter(|_| open),
@@ -93,7 +93,7 @@ fn payment_of(row: &SqliteRow) -> Result<CardPayment, Refusal> {
         lease: row.try_get("lease")?,
         tenant_code: code.map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         amount: Cents(row.try_get("amount")?),
-        standing: Standing::read(row.try_get("state")?)?,
+        state: StoredState::read(row.try_get("state")?)?,
         return_state: row.try_get("return_state")?,
         provider: row.try_get("provider")?,
         reference: row.try_get("reference")?,
@@ -259,9 +259,9 @@ pub(crate) async fn ask(
 }
 
 /// Stores the outcome.
-pub(crate) async fn settle(writing: &mut Writing, id: &PaymentId, standing: Standing) -> Result<(), Refusal> {
+pub(crate) async fn settle(writing: &mut Writing, id: &PaymentId, state: StoredState) -> Result<(), Refusal> {
     sqlx::query("UPDATE card_payments SET state = ? WHERE id = ?")
-        .bind(standing.name())
+        .bind(state.name())
         .bind(&id.0)
         .execute(writing.sql())
         .await?;

@@ -27,7 +27,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::core::pdf::PartialPdf;
 pub(crate) use access::{with_archive, with_notes};
 pub(crate) use batch::Batch;
-pub use index::DocumentStanding;
+pub use index::DocumentValidity;
 pub(crate) use index::Entry;
 pub(crate) use listing::{KeptDocument, end_listing};
 pub(crate) use note_names::{

@@ -26,7 +26,7 @@ pub use os_keyring::OsKeyring;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum PinStanding {
+pub enum PinStatus {
     /// No PIN is set.
     #[default]
     None,
@@ -373,13 +373,13 @@ impl Vault {
     }
 
     /// State of the PIN.
-    pub(crate) fn pin_standing(&self) -> PinStanding {
+    pub(crate) fn pin_status(&self) -> PinStatus {
         if self.is_unlocked() {
-            PinStanding::Set
+            PinStatus::Set
         } else if self.kept() == SecretsKept::Memory {
-            PinStanding::Unavailable
+            PinStatus::Unavailable
         } else {
-            PinStanding::None
+            PinStatus::None
         }
     }
 

@@ -18,7 +18,7 @@ pub(crate) struct SmsMessage {
 
 /// The state of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct SmsStanding {
+pub(crate) struct SmsCodeStatus {
     /// Seconds until *Renvoyer le code* works.
     pub(crate) resend_after_seconds: u32,
     /// Seconds until the code expires.
@@ -59,8 +59,8 @@ impl SmsMessage {
     }
 
     /// Its state now.
-    pub(crate) fn standing(&self) -> SmsStanding {
-        SmsStanding {
+    pub(crate) fn status(&self) -> SmsCodeStatus {
+        SmsCodeStatus {
             resend_after_seconds: self.seconds_left(self.sent.resend_after),
             expires_in_seconds: self.seconds_left(self.sent.expires_in),
             messages_sent: self.sent.messages_sent,

@@ -179,7 +179,7 @@ pub enum WipeReason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct CounterStanding {
+pub struct CounterFrame {
     /// Name of the staff member signed in.
     pub staff: Option<String>,
     /// Name of the tenant whose visit is under way.

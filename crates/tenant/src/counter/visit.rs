@@ -173,7 +173,7 @@ impl Counter {
                 let espace = self.espace();
                 if espace.is_signed_in_at_counter().await {
                     state.page = Page::Tenant;
-                    self.note_standing(&state);
+                    self.update_frame(&state);
                     return espace.open_receipts().await;
                 }
                 espace.await_password_at_counter(tenant_code).await?;
@@ -374,7 +374,7 @@ impl Counter {
             landlord_told: !began,
             reason,
         });
-        self.note_standing(&state);
+        self.update_frame(&state);
         let staff = state.staff.clone();
         drop(state);
         if let (true, Some(staff)) = (began, staff) {

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     core::{
-        archive::{DocumentStanding, Entry},
+        archive::{DocumentValidity, Entry},
         freshness::Freshness,
     },
     documents::pdf_code::PdfCode,
@@ -33,7 +33,7 @@ pub struct DocumentSummary {
     /// Its status today.
     pub status: DocumentStatus,
     /// Whether it still counts.
-    pub standing: DocumentStanding,
+    pub validity: DocumentValidity,
 }
 
 /// The PDF of a document, when the archive holds it.
@@ -141,7 +141,7 @@ impl DocumentSummary {
             term: entry.term,
             issued_on: entry.issued_on,
             amount: entry.amount,
-            standing: entry.standing,
+            validity: entry.validity,
         }
     }
 }
@@ -149,7 +149,7 @@ impl DocumentSummary {
 impl DocumentView {
     pub(crate) fn of(
         document: RentDocument,
-        standing: DocumentStanding,
+        validity: DocumentValidity,
         today: Date,
         pdf_size: Option<u32>,
         pdf_code: PdfCode,
@@ -162,7 +162,7 @@ impl DocumentView {
                 issued_on: document.issued_on,
                 amount: document.amount,
                 status: document.status(today),
-                standing,
+                validity,
             },
             tenants: document.tenants,
             dwelling: document.dwelling,

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use paper::Words;
 
 use super::KeptDocument;
-use crate::core::archive::DocumentStanding;
+use crate::core::archive::DocumentValidity;
 
 /// The byte order mark. Without it, Excel reads the text in a code page of Windows.
 const MARK: &str = "\u{feff}";
@@ -77,11 +77,11 @@ pub(super) fn table(words: Words, documents: &[KeptDocument], today: Date) -> Re
 
 /// The id of the sentence for a document's state.
 fn state(kept: &KeptDocument, today: Date) -> &'static str {
-    match kept.standing {
-        DocumentStanding::Superseded => "amounts-superseded",
-        DocumentStanding::Withdrawn => "amounts-withdrawn",
-        DocumentStanding::Missing => "amounts-missing",
-        DocumentStanding::Current => match kept.document.status(today) {
+    match kept.validity {
+        DocumentValidity::Superseded => "amounts-superseded",
+        DocumentValidity::Withdrawn => "amounts-withdrawn",
+        DocumentValidity::Missing => "amounts-missing",
+        DocumentValidity::Current => match kept.document.status(today) {
             DocumentStatus::Paid => "amounts-paid",
             DocumentStatus::PartlyPaid => "amounts-partly-paid",
             DocumentStatus::Due => "amounts-due",
@@ -111,7 +111,7 @@ mod tests {
     use contract::{Cents, DocumentKind, DocumentLine, Language};
 
     use super::*;
-    use crate::dossier::tests::{kept, standing};
+    use crate::dossier::tests::{kept, with_validity};
 
     const TODAY: Date = jiff::civil::date(2026, 11, 23);
 
@@ -208,8 +208,8 @@ mod tests {
     fn shows_why_a_document_no_longer_counts() {
         let quittance = || kept("q", DocumentKind::Quittance, "2026-09", 1, 1);
         let void = [
-            standing(DocumentStanding::Superseded, quittance()),
-            standing(DocumentStanding::Withdrawn, quittance()),
+            with_validity(DocumentValidity::Superseded, quittance()),
+            with_validity(DocumentValidity::Withdrawn, quittance()),
             quittance(),
         ];
         let mut states: Vec<String> = rows(&void).into_iter().map(|row| row[3].clone()).collect();

@@ -9,7 +9,7 @@ use super::{
     proofs::{Proof, Proofs},
     sheet::{Column, Run, Sheet, Table},
 };
-use crate::core::archive::DocumentStanding;
+use crate::core::archive::DocumentValidity;
 
 /// The content of a cover, except for page numbers.
 pub(super) struct Cover<'a> {
@@ -164,11 +164,11 @@ fn name(words: Words, document: &RentDocument) -> String {
 /// The name of a document in the list, and why it no longer counts.
 fn listed_name(words: Words, kept: &KeptDocument) -> String {
     let name = name(words, &kept.document);
-    let why = match kept.standing {
-        DocumentStanding::Current => return name,
-        DocumentStanding::Superseded => "cover-superseded",
-        DocumentStanding::Withdrawn => "cover-withdrawn",
-        DocumentStanding::Missing => "cover-missing",
+    let why = match kept.validity {
+        DocumentValidity::Current => return name,
+        DocumentValidity::Superseded => "cover-superseded",
+        DocumentValidity::Withdrawn => "cover-withdrawn",
+        DocumentValidity::Missing => "cover-missing",
     };
     words.text_with(
         "cover-void",
@@ -233,7 +233,7 @@ mod tests {
     use contract::Language;
 
     use super::*;
-    use crate::dossier::tests::{kept, standing};
+    use crate::dossier::tests::{kept, with_validity};
 
     const MADE_ON: Date = jiff::civil::date(2026, 11, 23);
 
@@ -259,7 +259,7 @@ mod tests {
         let joined: Vec<KeptDocument> = joined
             .map(|document| KeptDocument {
                 document: document.clone(),
-                standing: DocumentStanding::Current,
+                validity: DocumentValidity::Current,
             })
             .collect();
         told(&joined, Some(&proofs))
@@ -297,8 +297,8 @@ mod tests {
     #[test]
     fn marks_a_chosen_document_that_no_longer_counts() {
         let void = [
-            standing(DocumentStanding::Superseded, quittance("2026-09")),
-            standing(DocumentStanding::Withdrawn, quittance("2026-10")),
+            with_validity(DocumentValidity::Superseded, quittance("2026-09")),
+            with_validity(DocumentValidity::Withdrawn, quittance("2026-10")),
         ];
         let text = told(&void, None);
         assert!(text.contains("remplacé") && text.contains("annulé"), "{text}");

@@ -8,7 +8,7 @@ use tokio::task::spawn_blocking;
 use crate::{
     core::{
         Core,
-        archive::{Archive, DocumentStanding, KeptDocument, with_archive},
+        archive::{Archive, DocumentValidity, KeptDocument, with_archive},
         failure::{Failure, FailureCode},
         sync::Sync,
     },
@@ -75,14 +75,14 @@ impl Dossier {
 
 /// All documents. Damaged ones are fetched again (R3).
 async fn every_document(sync: &Sync) -> Result<Vec<KeptDocument>, Failure> {
-    let (documents, set_aside) = with_archive(&sync.archive, Archive::all_with_standing).await?;
+    let (documents, set_aside) = with_archive(&sync.archive, Archive::all_with_validity).await?;
     if set_aside.is_empty() {
         return Ok(documents);
     }
     sync.fetch_set_aside(set_aside)
         .await
         .map_err(|failure| offline_as(FailureCode::DocumentDamaged, failure))?;
-    let (documents, set_aside) = with_archive(&sync.archive, Archive::all_with_standing).await?;
+    let (documents, set_aside) = with_archive(&sync.archive, Archive::all_with_validity).await?;
     if set_aside.is_empty() {
         Ok(documents)
     } else {
@@ -93,7 +93,7 @@ async fn every_document(sync: &Sync) -> Result<Vec<KeptDocument>, Failure> {
 /// Accepts an earlier revision only of a quittance that counts: all its revisions say the same. Other documents
 /// change when they are paid or replaced.
 fn earlier_for(kept: &KeptDocument) -> Earlier {
-    if kept.document.kind == DocumentKind::Quittance && kept.standing == DocumentStanding::Current {
+    if kept.document.kind == DocumentKind::Quittance && kept.validity == DocumentValidity::Current {
         Earlier::Offline
     } else {
         Earlier::Never

@@ -4,7 +4,7 @@ use contract::{DocumentKind, DocumentStatus, RentDocument, Term};
 use jiff::civil::Date;
 
 use super::KeptDocument;
-use crate::{core::archive::DocumentStanding, figures::DOSSIER_MONTHS};
+use crate::{core::archive::DocumentValidity, figures::DOSSIER_MONTHS};
 
 /// What proves one month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Proof {
             let of_kind = documents.iter().filter(move |kept| {
                 kept.document.term == term
                     && kept.document.kind == kind
-                    && kept.standing == DocumentStanding::Current
+                    && kept.validity == DocumentValidity::Current
             });
             of_kind.map(|kept| &kept.document)
         };
@@ -106,7 +106,7 @@ fn after(term: Term) -> Option<Term> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::tests::{kept, standing};
+    use crate::dossier::tests::{kept, with_validity};
 
     fn ids(proofs: Option<&Proofs>) -> Vec<&str> {
         let documents = proofs.map(Proofs::documents).unwrap_or_default();
@@ -140,12 +140,12 @@ mod tests {
     #[test]
     fn a_replaced_withdrawn_or_unlisted_quittance_proves_nothing() {
         for void in [
-            DocumentStanding::Superseded,
-            DocumentStanding::Withdrawn,
-            DocumentStanding::Missing,
+            DocumentValidity::Superseded,
+            DocumentValidity::Withdrawn,
+            DocumentValidity::Missing,
         ] {
             let documents = [
-                standing(void, quittance("void", "2026-09")),
+                with_validity(void, quittance("void", "2026-09")),
                 quittance("august", "2026-08"),
             ];
             assert_eq!(ids(Proofs::newest(&documents).as_ref()), ["august"], "{void:?}");
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn a_correction_takes_the_place_of_the_quittance_it_replaces() {
         let documents = [
-            standing(DocumentStanding::Superseded, quittance("first", "2026-09")),
+            with_validity(DocumentValidity::Superseded, quittance("first", "2026-09")),
             quittance("second", "2026-09"),
         ];
         assert_eq!(ids(Proofs::newest(&documents).as_ref()), ["second"]);

@@ -11,7 +11,7 @@ use super::{
     cover::parties,
     sheet::{Column, Run, Sheet, Table},
 };
-use crate::core::archive::DocumentStanding;
+use crate::core::archive::DocumentValidity;
 
 /// The amounts of a month, from its documents.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Year {
     pub(super) fn of(year: i16, documents: &[KeptDocument], today: Date) -> Option<Self> {
         let mut of_term: BTreeMap<Term, Vec<&RentDocument>> = BTreeMap::new();
         for kept in documents {
-            if kept.document.term.year() == year && kept.standing == DocumentStanding::Current {
+            if kept.document.term.year() == year && kept.validity == DocumentValidity::Current {
                 of_term
                     .entry(kept.document.term)
                     .or_default()
@@ -267,7 +267,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::dossier::tests::{kept, standing};
+    use crate::dossier::tests::{kept, with_validity};
 
     const TODAY: Date = date(2026, 11, 23);
 
@@ -329,10 +329,13 @@ mod tests {
     #[test]
     fn a_replaced_or_withdrawn_document_is_not_counted() {
         let quittance = kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
-        for void in [DocumentStanding::Superseded, DocumentStanding::Withdrawn] {
-            assert_eq!(Year::of(2026, &[standing(void, quittance.clone())], TODAY), None);
+        for void in [DocumentValidity::Superseded, DocumentValidity::Withdrawn] {
+            assert_eq!(
+                Year::of(2026, &[with_validity(void, quittance.clone())], TODAY),
+                None
+            );
             let correction = kept("c", DocumentKind::Quittance, "2026-09", 39_000, 39_000);
-            let documents = [standing(void, quittance.clone()), correction];
+            let documents = [with_validity(void, quittance.clone()), correction];
             assert_eq!(month_of(&documents).expect("told").called, Cents(39_000));
         }
     }

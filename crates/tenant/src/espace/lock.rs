@@ -6,7 +6,7 @@ use super::Espace;
 use crate::{
     core::{
         failure::{Failure, FailureCode},
-        secrets::{PinStanding, SecretName},
+        secrets::{PinStatus, SecretName},
     },
     lock::pin::{PinChosen, Tried, read_current},
     navigator::{Place, Stand, step::Step},
@@ -117,7 +117,7 @@ impl Espace {
             Place::Profile => false,
             _ => return Err(Failure::new(FailureCode::SessionEnded)),
         };
-        if self.core.vault.pin_standing() == PinStanding::Unavailable {
+        if self.core.vault.pin_status() == PinStatus::Unavailable {
             return Err(Failure::new(FailureCode::PinNotKept));
         }
         Ok(self.go(Place::PinChoice { offered }).await)

@@ -16,7 +16,7 @@ use crate::core::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum MessageStanding {
+pub enum MessageStatus {
     /// It is pending on this computer.
     Waiting,
     /// The landlord's service refused it for good. It stays on this computer.
@@ -46,7 +46,7 @@ pub struct MessageView {
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub at: Timestamp,
     /// Its state.
-    pub standing: MessageStanding,
+    pub status: MessageStatus,
     /// The agency's answer.
     pub answer: Option<MessageAnswer>,
 }
@@ -64,9 +64,9 @@ impl From<&Entry<NewMessage>> for MessageView {
             text: text.as_str().to_owned(),
             attachments: attachments.iter().map(AttachmentFacts::from).collect(),
             at: entry.kept_at,
-            standing: match entry.state {
-                EntryState::Refused => MessageStanding::Refused,
-                EntryState::Waiting => MessageStanding::Waiting,
+            status: match entry.state {
+                EntryState::Refused => MessageStatus::Refused,
+                EntryState::Waiting => MessageStatus::Waiting,
             },
             answer: None,
         }
@@ -81,10 +81,10 @@ impl From<AgencyMessage> for MessageView {
             text: message.text,
             attachments: message.attachments,
             at: message.sent_at,
-            standing: match message.state {
-                MessageState::Sent | MessageState::Unknown => MessageStanding::Sent,
-                MessageState::Read => MessageStanding::Read,
-                MessageState::Answered => MessageStanding::Answered,
+            status: match message.state {
+                MessageState::Sent | MessageState::Unknown => MessageStatus::Sent,
+                MessageState::Read => MessageStatus::Read,
+                MessageState::Answered => MessageStatus::Answered,
             },
             answer: message.answer,
         }

@@ -9,9 +9,9 @@ use serde::Serialize;
 use crate::{
     core::{
         freshness::Freshness,
-        secrets::{PinStanding, SecretsKept},
+        secrets::{PinStatus, SecretsKept},
     },
-    counter::view::{CounterStanding, DeskView, SecondFactorView, TenantFound, VisitView},
+    counter::view::{CounterFrame, DeskView, SecondFactorView, TenantFound, VisitView},
     dwelling::DwellingView,
     home::HomeOverview,
     lock::PinLoss,
@@ -229,7 +229,7 @@ pub enum Step {
         /// The change just made.
         news: Option<AccountNews>,
         /// State of the PIN of this computer.
-        pin: PinStanding,
+        pin: PinStatus,
     },
     /// A new e-mail address.
     AccountEmail {
@@ -384,5 +384,5 @@ pub struct Opening {
     /// Whether there is a PIN to lock with.
     pub lockable: bool,
     /// The frame around every screen of a counter; none at home.
-    pub counter: Option<CounterStanding>,
+    pub counter: Option<CounterFrame>,
 }

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 
 use super::{
     Payments,
-    card_payment::{CardPaymentStanding, KeptPayment, LastPayment, OUTBOX, opening_of},
+    card_payment::{CardPaymentStatus, KeptPayment, LastPayment, OUTBOX, opening_of},
 };
 use crate::core::{
     archive::{ArchiveError, Batch, CARD_PAYMENT, with_archive},
@@ -77,7 +77,7 @@ impl Payments {
             }
             Told::AnotherWaits(list) => {
                 let waits = |payment: &&OnlinePayment| {
-                    CardPaymentStanding::from(payment.state) == CardPaymentStanding::Waiting
+                    CardPaymentStatus::from(payment.state) == CardPaymentStatus::Waiting
                 };
                 let Some(other) = list.payments.iter().find(waits) else {
                     // It was settled between the two requests.
@@ -135,7 +135,7 @@ impl Payments {
 
     /// Marks the account as outdated once the payment is confirmed: it changes what is owed.
     async fn ask_what_is_owed(&self, kept: &KeptPayment) {
-        if kept.standing == CardPaymentStanding::Confirmed {
+        if kept.status == CardPaymentStatus::Confirmed {
             self.core.ask_again().await;
         }
     }

@@ -35,7 +35,7 @@ pub enum AmountWanted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum CardPaymentStanding {
+pub enum CardPaymentStatus {
     /// The landlord's service has not answered yet: nobody has seen a page, so nothing can have been paid.
     NotBegun,
     /// The page is open, or the bank has not answered.
@@ -48,14 +48,14 @@ pub enum CardPaymentStanding {
     Abandoned,
 }
 
-impl CardPaymentStanding {
+impl CardPaymentStatus {
     /// Whether it may still change.
     pub(crate) fn is_open(self) -> bool {
         matches!(self, Self::NotBegun | Self::Waiting)
     }
 }
 
-impl From<PaymentState> for CardPaymentStanding {
+impl From<PaymentState> for CardPaymentStatus {
     fn from(state: PaymentState) -> Self {
         match state {
             PaymentState::Confirmed => Self::Confirmed,
@@ -75,7 +75,7 @@ pub struct CardPaymentView {
     /// The amount.
     pub amount: Cents,
     /// Its state.
-    pub standing: CardPaymentStanding,
+    pub status: CardPaymentStatus,
     /// When it was started.
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub begun_at: Timestamp,
@@ -118,7 +118,9 @@ impl LastPayment {
 pub(crate) struct KeptPayment {
     pub(crate) amount: Cents,
     pub(crate) begun_at: Timestamp,
-    pub(crate) standing: CardPaymentStanding,
+    /// Stored under this name since the first version.
+    #[serde(rename = "standing")]
+    pub(crate) status: CardPaymentStatus,
     /// Its id at the landlord's service.
     pub(crate) id: PaymentId,
     /// The return link; none for a payment started elsewhere.
@@ -165,7 +167,7 @@ impl KeptPayment {
         Self {
             amount: payment.amount,
             begun_at: payment.begun_at,
-            standing: payment.state.into(),
+            status: payment.state.into(),
             id: payment.id.clone(),
             own: None,
         }
@@ -175,7 +177,7 @@ impl KeptPayment {
     pub(crate) fn updated(&self, payment: &OnlinePayment) -> Self {
         Self {
             amount: payment.amount,
-            standing: payment.state.into(),
+            status: payment.state.into(),
             ..self.clone()
         }
     }
@@ -196,7 +198,7 @@ impl KeptPayment {
 
     /// Whether it is pending.
     pub(crate) fn is_waiting(&self) -> bool {
-        self.standing == CardPaymentStanding::Waiting
+        self.status == CardPaymentStatus::Waiting
     }
 }
 
@@ -204,7 +206,7 @@ impl From<&KeptPayment> for CardPaymentView {
     fn from(kept: &KeptPayment) -> Self {
         Self {
             amount: kept.amount,
-            standing: kept.standing,
+            status: kept.status,
             begun_at: kept.begun_at,
             begun_elsewhere: kept.own.is_none(),
         }
@@ -216,7 +218,7 @@ impl From<&LastPayment> for CardPaymentView {
         match last {
             LastPayment::Intended(entry) => Self {
                 amount: entry.content.amount,
-                standing: CardPaymentStanding::NotBegun,
+                status: CardPaymentStatus::NotBegun,
                 begun_at: entry.kept_at,
                 begun_elsewhere: false,
             },

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use crate::{
     core::{
         failure::{Failure, FailureCode},
-        secrets::PinStanding,
+        secrets::PinStatus,
         sms::SmsMessage,
         suggestions::Suggestions,
     },
@@ -50,7 +50,7 @@ pub(crate) struct OpenProfile {
     /// A request to delete the account failed: the landlord's service may have accepted it.
     deletion_sent: bool,
     /// As of the opening of *Mon profil*.
-    pin: PinStanding,
+    pin: PinStatus,
 }
 
 impl OpenProfile {
@@ -68,12 +68,12 @@ impl OpenProfile {
             message: None,
             suggestions: Suggestions::default(),
             deletion_sent: false,
-            pin: PinStanding::None,
+            pin: PinStatus::None,
         }
     }
 
-    /// The same visit, with the standing of the PIN.
-    pub(crate) fn with_pin(self, pin: PinStanding) -> Self {
+    /// The same visit, with the status of the PIN.
+    pub(crate) fn with_pin(self, pin: PinStatus) -> Self {
         Self { pin, ..self }
     }
 
@@ -102,7 +102,7 @@ impl OpenProfile {
                 || self.mobile(),
                 |message| ProfileView::MobileCode {
                     mobile: message.phone().national(),
-                    message: message.standing(),
+                    message: message.status(),
                 },
             ),
             Page::Landline => ProfileView::Landline {

@@ -3,7 +3,7 @@
 use contract::MaskedPhone;
 
 use super::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device};
-use crate::core::{secrets::PinStanding, sms::SmsStanding};
+use crate::core::{secrets::PinStatus, sms::SmsCodeStatus};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ProfileView {
@@ -11,7 +11,7 @@ pub(crate) enum ProfileView {
         overview: Option<AccountOverview>,
         up_to_date: bool,
         news: Option<AccountNews>,
-        pin: PinStanding,
+        pin: PinStatus,
     },
     Email {
         current: Option<String>,
@@ -23,7 +23,7 @@ pub(crate) enum ProfileView {
     },
     MobileCode {
         mobile: String,
-        message: SmsStanding,
+        message: SmsCodeStatus,
     },
     Landline {
         typed: String,

@@ -209,7 +209,7 @@ impl Enrolment {
                 purpose,
             }),
             Screen::SmsCode => open.message.as_ref().map(|message| SignUpView::SmsCode {
-                message: message.standing(),
+                message: message.status(),
                 new_number: message.is_by_letter().then(|| message.phone().national()),
                 purpose,
             }),
@@ -377,8 +377,8 @@ impl Enrolment {
             Ok(sent) => message.replace(sent),
             Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::ResendTooSoon => {
                 // *Réessayer* after a lost answer: the message was sent already.
-                let standing = self.client.enrolment_under_way(&open.token).await?.message;
-                let unseen = standing.filter(|sent| sent.messages_sent > message.messages_sent());
+                let sent = self.client.enrolment_under_way(&open.token).await?.message;
+                let unseen = sent.filter(|sent| sent.messages_sent > message.messages_sent());
                 message.replace(unseen.ok_or(ClientError::Problem(problem))?);
             }
             Err(error) => return Err(error.into()),

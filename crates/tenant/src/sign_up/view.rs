@@ -3,7 +3,7 @@
 use contract::{Agency, EnrolmentPurpose, MaskedPhone};
 use serde::{Deserialize, Serialize};
 
-use crate::core::sms::SmsStanding;
+use crate::core::sms::SmsCodeStatus;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SignUpView {
@@ -18,7 +18,7 @@ pub(crate) enum SignUpView {
         purpose: EnrolmentPurpose,
     },
     SmsCode {
-        message: SmsStanding,
+        message: SmsCodeStatus,
         new_number: Option<String>,
         purpose: EnrolmentPurpose,
     },

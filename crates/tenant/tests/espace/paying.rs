@@ -4,7 +4,7 @@ use contract::{Cents, RETURN_SCHEME};
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
 use landlord::figures::PROVIDER_ASKED_EVERY_SECONDS;
 use tenant::{
-    AccountQuestion, AmountWanted, CardPaymentStanding, CardPaymentView, Espace, FailureCode, FreshnessState,
+    AccountQuestion, AmountWanted, CardPaymentStatus, CardPaymentView, Espace, FailureCode, FreshnessState,
     HomeOverview, OwedView, PaymentBegun, Step, WaysToPay,
 };
 
@@ -70,7 +70,7 @@ fn euros(text: &str) -> AmountWanted {
 /// Pays up to the provider's page; returns its address.
 async fn pay(espace: &Espace) -> String {
     let begun = espace.pay().await.expect("begun");
-    assert_eq!(standing(&begun.step), CardPaymentStanding::Waiting);
+    assert_eq!(status(&begun.step), CardPaymentStatus::Waiting);
     begun.page.expect("a page")
 }
 
@@ -96,12 +96,12 @@ fn payment(step: &Step) -> &CardPaymentView {
 }
 
 #[track_caller]
-fn standing(step: &Step) -> CardPaymentStanding {
-    payment(step).standing
+fn status(step: &Step) -> CardPaymentStatus {
+    payment(step).status
 }
 
-async fn followed(espace: &Espace) -> CardPaymentStanding {
-    standing(&espace.follow_payment().await.expect("told"))
+async fn followed(espace: &Espace) -> CardPaymentStatus {
+    status(&espace.follow_payment().await.expect("told"))
 }
 
 /// The link with which the provider's page leads back.
@@ -129,15 +129,12 @@ async fn a_payment_is_chosen_reviewed_paid_and_receipted() {
     let amount = choose(&home.espace, AmountWanted::Late).await;
     assert_eq!(amount, before.late);
     let page = pay(&home.espace).await;
-    assert_eq!(followed(&home.espace).await, CardPaymentStanding::Waiting);
+    assert_eq!(followed(&home.espace).await, CardPaymentStatus::Waiting);
     at_the_page(&page, "accept").await;
     home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
-    assert_eq!(followed(&home.espace).await, CardPaymentStanding::Confirmed);
+    assert_eq!(followed(&home.espace).await, CardPaymentStatus::Confirmed);
     let told = overview(&home.espace).await.payment.expect("told at home");
-    assert_eq!(
-        (told.amount, told.standing),
-        (amount, CardPaymentStanding::Confirmed)
-    );
+    assert_eq!((told.amount, told.status), (amount, CardPaymentStatus::Confirmed));
 
     let stale = overview(&home.espace).await.freshness.state;
     assert_ne!(stale, FreshnessState::UpToDate, "what is owed has changed");
@@ -200,8 +197,8 @@ async fn a_refused_or_cancelled_payment_is_reported_and_can_restart() {
     let home = owing().await;
     let before = owed(&home.espace).await.total;
     for (choice, expected) in [
-        ("refuse", CardPaymentStanding::Refused),
-        ("give-up", CardPaymentStanding::Abandoned),
+        ("refuse", CardPaymentStatus::Refused),
+        ("give-up", CardPaymentStatus::Abandoned),
     ] {
         choose(&home.espace, AmountWanted::All).await;
         let page = pay(&home.espace).await;
@@ -212,7 +209,7 @@ async fn a_refused_or_cancelled_payment_is_reported_and_can_restart() {
     choose(&home.espace, AmountWanted::All).await;
     pay(&home.espace).await;
     let given_up = home.espace.give_payment_up().await.expect("given up");
-    assert_eq!(standing(&given_up), CardPaymentStanding::Abandoned);
+    assert_eq!(status(&given_up), CardPaymentStatus::Abandoned);
     assert!(matches!(home.espace.go_back().await, Step::WaysToPay { ways } if ways.payment.is_none()));
     home.espace.synchronise().await.expect("synchronised");
     assert_eq!(owed(&home.espace).await.total, before);
@@ -225,7 +222,7 @@ async fn a_payment_made_while_it_is_cancelled_is_reported_as_paid() {
     let page = pay(&home.espace).await;
     at_the_page(&page, "accept").await;
     let step = home.espace.give_payment_up().await.expect("told");
-    assert_eq!(standing(&step), CardPaymentStanding::Confirmed);
+    assert_eq!(status(&step), CardPaymentStatus::Confirmed);
 }
 
 #[tokio::test]
@@ -236,18 +233,18 @@ async fn a_pending_payment_survives_a_restart_and_is_followed() {
     home.restart().await;
     let told = overview(&home.espace).await.payment.expect("it waits");
     assert_eq!(
-        (told.amount, told.standing),
-        (Cents(2_000), CardPaymentStanding::Waiting)
+        (told.amount, told.status),
+        (Cents(2_000), CardPaymentStatus::Waiting)
     );
     let step = home.espace.open_card_payment().await.expect("what waits");
-    assert_eq!(standing(&step), CardPaymentStanding::Waiting);
+    assert_eq!(status(&step), CardPaymentStatus::Waiting);
     assert_eq!(pay(&home.espace).await, page, "its page opens again");
 
     at_the_page(&page, "later").await;
     home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
     home.espace.synchronise().await.expect("synchronised");
     let told = overview(&home.espace).await.payment.expect("not seen yet");
-    assert_eq!(told.standing, CardPaymentStanding::Confirmed);
+    assert_eq!(told.status, CardPaymentStatus::Confirmed);
 }
 
 #[tokio::test]
@@ -267,11 +264,7 @@ async fn s15_the_link_back_shows_its_payment_once_and_proves_nothing() {
     }
     assert!(home.espace.return_from_payment(&link).await);
     let shown = home.espace.read_page().await.expect("the payment");
-    assert_eq!(
-        standing(&shown),
-        CardPaymentStanding::Waiting,
-        "the landlord decides"
-    );
+    assert_eq!(status(&shown), CardPaymentStatus::Waiting, "the landlord decides");
     assert!(!home.espace.return_from_payment(&link).await, "once");
 }
 
@@ -321,7 +314,7 @@ async fn a_payment_begun_on_another_computer_is_shown_and_not_doubled() {
     );
     assert_eq!(pay(&home.espace).await, page, "it can be paid from here");
     let given_up = home.espace.give_payment_up().await.expect("given up");
-    assert_eq!(standing(&given_up), CardPaymentStanding::Abandoned);
+    assert_eq!(status(&given_up), CardPaymentStatus::Abandoned);
     choose(&home.espace, euros("30")).await;
     assert_ne!(pay(&home.espace).await, page);
 }
@@ -418,7 +411,7 @@ async fn a_payment_left_by_retour_opens_no_page_and_stays_pending() {
     assert!(matches!(back, Step::PaymentAmount { .. }), "{back:?}");
     assert_eq!(begun.expect_err("left").code, FailureCode::Busy);
     let open = espace.open_card_payment().await.expect("open");
-    assert_eq!(standing(&open), CardPaymentStanding::Waiting);
+    assert_eq!(status(&open), CardPaymentStatus::Waiting);
 }
 
 /// The notes of the archive that each press reads.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, iter, time::Duration};
 use contract::Cents;
 use landlord::demonstration::SHOWN_TENANTS;
 use landlord::figures::PROVIDER_ASKED_EVERY_SECONDS;
-use tenant::{AmountWanted, CardPaymentStanding, Espace, FailureCode, Step};
+use tenant::{AmountWanted, CardPaymentStatus, Espace, FailureCode, Step};
 
 use crate::{
     at_home::assert_home,
@@ -122,7 +122,7 @@ async fn pays_in_a_process_of_its_own() {
         let step = espace.follow_payment().await.expect("told");
         let confirmed = matches!(
             &step,
-            Step::CardPayment { payment } if payment.standing == CardPaymentStanding::Confirmed
+            Step::CardPayment { payment } if payment.status == CardPaymentStatus::Confirmed
         );
         assert!(confirmed, "{step:?}");
         espace.leave_payment().await.expect("home");

@@ -14,7 +14,7 @@ use contract::FieldName;
 use secrecy::ExposeSecret;
 use tenant::figures::{IDLE_MINUTES, PIN_TRIES};
 use tenant::{
-    AccountNews, AccountQuestion, Failure, FailureCode, MemorySecrets, PinLoss, PinStanding, SecretName,
+    AccountNews, AccountQuestion, Failure, FailureCode, MemorySecrets, PinLoss, PinStatus, SecretName,
     SecretStore, Step,
 };
 use tokio::time::timeout;
@@ -58,7 +58,7 @@ async fn with_pin_in(secrets: Arc<dyn SecretStore>) -> Home {
         step,
         Step::Account {
             news: Some(AccountNews::PinChosen),
-            pin: PinStanding::Set,
+            pin: PinStatus::Set,
             ..
         }
     ));
@@ -276,7 +276,7 @@ async fn a_known_pin_can_be_changed_and_removed_without_a_network() {
         step,
         Ok(Step::Account {
             news: Some(AccountNews::PinRemoved),
-            pin: PinStanding::None,
+            pin: PinStatus::None,
             ..
         })
     ));

@@ -9,9 +9,7 @@ use landlord::figures::{
     ACCESS_MINUTES, FIRST_PAUSE_MINUTES, MINUTE, REAUTHENTICATION_MINUTES, SMS_RESEND_SECONDS,
     WRONG_PASSWORDS_BEFORE_PAUSE,
 };
-use tenant::{
-    AccountNews, AccountOverview, AccountQuestion, Espace, Failure, FailureCode, PinStanding, Step,
-};
+use tenant::{AccountNews, AccountOverview, AccountQuestion, Espace, Failure, FailureCode, PinStatus, Step};
 
 use crate::at_home::{Home, PASSWORD, assert_home, tenant};
 
@@ -96,7 +94,7 @@ async fn the_profile_is_kept_for_a_start_without_a_network() {
             overview: None,
             up_to_date: false,
             news: None,
-            pin: PinStanding::None,
+            pin: PinStatus::None,
         }
     );
     let told = home.refreshed().await;
@@ -115,7 +113,7 @@ async fn the_profile_is_kept_for_a_start_without_a_network() {
             overview: Some(told),
             up_to_date: false,
             news: None,
-            pin: PinStanding::None,
+            pin: PinStatus::None,
         }
     );
     let refused = home.espace.refresh_account().await.expect_err("nobody answers");

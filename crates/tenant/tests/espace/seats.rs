@@ -5,9 +5,7 @@ use std::sync::Arc;
 use contract::MessageSubject;
 use landlord::demonstration::ShownTenant;
 use secrecy::{ExposeSecret, SecretString};
-use tenant::{
-    FailureCode, Household, MemorySecrets, MessageStanding, PinLoss, SecretName, SecretStore, Step,
-};
+use tenant::{FailureCode, Household, MemorySecrets, MessageStatus, PinLoss, SecretName, SecretStore, Step};
 
 use crate::{
     at_home::{self, Home, PASSWORD, assert_home, tenant, without_pin},
@@ -154,9 +152,9 @@ impl Computer {
         };
         let waiting: Vec<_> = messages
             .iter()
-            .map(|message| (message.standing, message.text.as_str()))
+            .map(|message| (message.status, message.text.as_str()))
             .collect();
-        assert_eq!(waiting, [(MessageStanding::Waiting, TEXT)]);
+        assert_eq!(waiting, [(MessageStatus::Waiting, TEXT)]);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use contract::{AttachmentKind, MAX_ATTACHED_BYTES, MessageSubject};
 use rusqlite::Connection;
-use tenant::{Espace, FailureCode, HomeOverview, MessageStanding, MessageView, Step};
+use tenant::{Espace, FailureCode, HomeOverview, MessageStatus, MessageView, Step};
 
 use crate::{
     at_home::{Home, PASSWORD, tenant, without_pin},
@@ -25,9 +25,9 @@ async fn messages(espace: &Espace) -> Vec<MessageView> {
     }
 }
 
-async fn standings(espace: &Espace) -> Vec<MessageStanding> {
+async fn statuses(espace: &Espace) -> Vec<MessageStatus> {
     let messages = messages(espace).await;
-    messages.iter().map(|message| message.standing).collect()
+    messages.iter().map(|message| message.status).collect()
 }
 
 async fn overview(espace: &Espace) -> HomeOverview {
@@ -52,14 +52,14 @@ async fn a_message_written_without_a_network_is_sent_once_it_is_back() {
     home.restart().await;
     let kept = messages(&home.espace).await;
     assert_eq!(
-        (kept[0].standing, kept[0].text.as_str()),
-        (MessageStanding::Waiting, TEXT)
+        (kept[0].status, kept[0].text.as_str()),
+        (MessageStatus::Waiting, TEXT)
     );
 
     home.mend_network().await;
     home.espace.synchronise().await.expect("sent");
     home.espace.synchronise().await.expect("nothing new");
-    assert_eq!(standings(&home.espace).await, [MessageStanding::Sent]);
+    assert_eq!(statuses(&home.espace).await, [MessageStatus::Sent]);
     assert_eq!(home.received_messages().await.len(), 1);
 }
 
@@ -80,10 +80,10 @@ async fn a_message_retried_after_a_lost_answer_arrives_once() {
     write(&espace, TEXT).await;
     line.lose_answers_to("POST /v1/messages ");
     espace.synchronise().await.expect_err("no answer");
-    assert_eq!(standings(&espace).await, [MessageStanding::Waiting]);
+    assert_eq!(statuses(&espace).await, [MessageStatus::Waiting]);
     line.mend();
     espace.synchronise().await.expect("sent");
-    assert_eq!(standings(&espace).await, [MessageStanding::Sent]);
+    assert_eq!(statuses(&espace).await, [MessageStatus::Sent]);
     let received = home.received_messages().await;
     assert_eq!(received.len(), 1, "never twice");
 }
@@ -101,13 +101,13 @@ async fn a_sent_message_is_shown_and_leaves_the_outbox_in_one_step() {
         .expect("made");
     home.espace.synchronise().await.expect_err("not kept");
     assert_eq!(
-        standings(&home.espace).await,
-        [MessageStanding::Waiting],
+        statuses(&home.espace).await,
+        [MessageStatus::Waiting],
         "and not twice"
     );
     archive.execute_batch("DROP TRIGGER fails").expect("gone");
     home.espace.synchronise().await.expect("sent");
-    assert_eq!(standings(&home.espace).await, [MessageStanding::Sent]);
+    assert_eq!(statuses(&home.espace).await, [MessageStatus::Sent]);
     assert_eq!(home.received_messages().await.len(), 1);
 }
 
@@ -124,10 +124,10 @@ async fn home_shows_an_answer_until_it_was_seen_even_offline() {
     let mut home = signed_up().await;
     write(&home.espace, TEXT).await;
     home.espace.synchronise().await.expect("sent");
-    assert_eq!(standings(&home.espace).await, [MessageStanding::Sent]);
+    assert_eq!(statuses(&home.espace).await, [MessageStatus::Sent]);
     home.open_the_first_message().await;
     home.espace.synchronise().await.expect("told");
-    assert_eq!(standings(&home.espace).await, [MessageStanding::Read]);
+    assert_eq!(statuses(&home.espace).await, [MessageStatus::Read]);
     assert!(!overview(&home.espace).await.answered);
 
     home.answer_the_first_message("Un plombier passe mardi.").await;
@@ -162,10 +162,7 @@ async fn a_payment_plan_request_appears_in_the_account_with_its_status() {
     sent.expect("kept");
     match home.espace.open_rent_account().await {
         Ok(Step::RentAccount { plan: Some(plan), .. }) => {
-            assert_eq!(
-                (plan.text.as_str(), plan.standing),
-                (text, MessageStanding::Waiting)
-            );
+            assert_eq!((plan.text.as_str(), plan.status), (text, MessageStatus::Waiting));
         }
         other => panic!("no request: {other:?}"),
     }
@@ -241,17 +238,17 @@ async fn a_refused_message_stays_here_and_does_not_block_others() {
     line.answer("POST /v1/messages ", answer.into_bytes());
     espace.synchronise().await.expect("the rest is up to date");
     // Behind the line, the landlord has accepted it, which the application cannot know.
-    assert_eq!(standings(&espace).await[0], MessageStanding::Refused);
+    assert_eq!(statuses(&espace).await[0], MessageStatus::Refused);
     line.mend();
     write(&espace, "Une autre chose").await;
     espace.synchronise().await.expect("sent");
     assert_eq!(
-        standings(&espace).await[..2],
-        [MessageStanding::Refused, MessageStanding::Sent]
+        statuses(&espace).await[..2],
+        [MessageStatus::Refused, MessageStatus::Sent]
     );
     let refused = messages(&espace).await[0].waiting.clone().expect("it is here");
     espace.withdraw_message(&refused).await.expect("taken off");
-    assert!(!standings(&espace).await.contains(&MessageStanding::Refused));
+    assert!(!statuses(&espace).await.contains(&MessageStatus::Refused));
 }
 
 #[tokio::test]

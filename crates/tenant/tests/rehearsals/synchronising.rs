@@ -1,7 +1,7 @@
 //! Synchronisation: it requests as little as possible, and nothing twice.
 
 use rusqlite::Connection;
-use tenant::{DocumentStanding, FailureCode, KeepingProgress, KeepingState};
+use tenant::{DocumentValidity, FailureCode, KeepingProgress, KeepingState};
 
 use crate::{
     network::{fault::Fault, line::EVERYTHING, preparing::strike_the_archive},
@@ -203,10 +203,10 @@ async fn a_restored_backup_at_the_landlord_is_listed_anew() {
     assert_eq!(after.count(), before.count(), "nothing is lost here");
     let missing: Vec<&str> = after
         .documents()
-        .filter(|document| document.standing == DocumentStanding::Missing)
+        .filter(|document| document.validity == DocumentValidity::Missing)
         .map(|document| document.id.0.as_str())
         .collect();
     assert_eq!(missing, [newest.as_str()]);
     let opened = rehearsal.espace.rent_document(newest).await;
-    assert_eq!(opened.expect("kept").summary.standing, DocumentStanding::Missing);
+    assert_eq!(opened.expect("kept").summary.validity, DocumentValidity::Missing);
 }

@@ -10,7 +10,7 @@ import { text } from "../../text.js";
  * Bar above every screen of a counter: the member of staff, or the tenant of the visit, and the button to sign out
  * or to end the visit. It says when the keyboard is handed over to the tenant.
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {import("../../bindings.ts").CounterStanding} standing
+ * @param {import("../../bindings.ts").CounterFrame} frame
  */
 export function counterBar(wizard, { staff, tenant, handedOver, practice }) {
   return html`

@@ -1,7 +1,7 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
 import { date, fileSize, money, monthOf, startsWithVowel } from "../../format.js";
-import { standingMark, statusMark } from "../../parts/document-status.js";
+import { validityMark, statusMark } from "../../parts/document-status.js";
 import { icon } from "../../parts/icon.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -22,7 +22,7 @@ export function documentName({ kind, term }) {
  */
 export function documentSheet(wizard, own, document) {
   return html`
-    <p class="sheet-top">${document.standing === "current" ? statusMark(document.status) : standingMark(document.standing)}<span class="secondary">${text("issued-on", { date: date(document.issuedOn) })}</span></p>
+    <p class="sheet-top">${document.validity === "current" ? statusMark(document.status) : validityMark(document.validity)}<span class="secondary">${text("issued-on", { date: date(document.issuedOn) })}</span></p>
     <p class="lead">${text(`kind-${document.kind}-meaning`)}</p>
     ${replaced(wizard, own, document)} ${lines(document)}
     <div class="action-bar no-print">
@@ -77,9 +77,9 @@ function pdfCode({ pdfCode }) {
  * @param {import("./actions.js").Local} own
  * @param {RentDocument} document
  */
-function replaced(wizard, own, { supersedes, supersededBy, standing, withdrawnOn }) {
+function replaced(wizard, own, { supersedes, supersededBy, validity, withdrawnOn }) {
   if (withdrawnOn) return html`<div class="notice"><p>${text("sheet-withdrawn", { date: date(withdrawnOn) })}</p></div>`;
-  if (standing === "missing") return html`<div class="notice"><p>${text("sheet-missing")}</p></div>`;
+  if (validity === "missing") return html`<div class="notice"><p>${text("sheet-missing")}</p></div>`;
   if (supersededBy) {
     return html`<div class="notice">
       <p>${text("sheet-superseded")}</p>

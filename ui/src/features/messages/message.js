@@ -8,8 +8,8 @@ import { text } from "../../text.js";
 /** @typedef {import("../../bindings.ts").MessageView} MessageView */
 
 /**
- * Icon for the standing of a message.
- * @type {Record<import("../../bindings.ts").MessageStanding, import("../../parts/icon.js").IconName>}
+ * Icon for the status of a message.
+ * @type {Record<import("../../bindings.ts").MessageStatus, import("../../parts/icon.js").IconName>}
  */
 const icons = { waiting: "hourglass", refused: "alert", sent: "mail", read: "eye", answered: "check" };
 
@@ -19,11 +19,11 @@ const icons = { waiting: "hourglass", refused: "alert", sent: "mail", read: "eye
  * @param {MessageView} message
  */
 export function messageCard(wizard, message) {
-  const { subject, text: words, attachments, at, standing, answer, waiting } = message;
+  const { subject, text: words, attachments, at, status, answer, waiting } = message;
   return html`
-    <article class="message message-${standing}">
+    <article class="message message-${status}">
       <h2>${text(`message-subject-${subject}`)}</h2>
-      <p class="message-standing with-icon">${icon(icons[standing])}<span>${text(`message-standing-${standing}`, { moment: moment(at) })}</span></p>
+      <p class="message-status with-icon">${icon(icons[status])}<span>${text(`message-status-${status}`, { moment: moment(at) })}</span></p>
       <p class="message-text">${words}</p>
       ${attachments.length > 0 ? html`<p class="secondary">${text("message-files", { count: attachments.length })} ${attachments.map(attachmentName).join(", ")}</p>` : nothing}
       ${waiting === null

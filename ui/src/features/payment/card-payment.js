@@ -7,7 +7,7 @@ import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { standingIcons } from "./notice.js";
+import { statusIcons } from "./notice.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /**
@@ -24,37 +24,37 @@ const MAX_PAUSE = 60_000;
 
 /** A payment by card, and its result. @type {import("../../screen.ts").Screen<"cardPayment", Following>} */
 export const cardPayment = {
-  heading: ({ step }) => text(`payment-heading-${step.payment.standing}`),
+  heading: ({ step }) => text(`payment-heading-${step.payment.status}`),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ wizard, step }) => {
     /** @type {Following} */
     const local = { timer: 0, pause: FIRST_PAUSE, asking: false, unheard: false };
-    if (step.payment.standing === "waiting") askLater(wizard, local);
+    if (step.payment.status === "waiting") askLater(wizard, local);
     // Fetches the document that proves the payment.
-    if (step.payment.standing === "confirmed") api.synchronise().catch(() => {});
+    if (step.payment.status === "confirmed") api.synchronise().catch(() => {});
     return local;
   },
   leave: ({ local }) => window.clearTimeout(local.timer),
   seenAgain: ({ wizard, step, local }) => {
-    if (step.payment.standing !== "waiting") return;
+    if (step.payment.status !== "waiting") return;
     local.pause = FIRST_PAUSE;
     ask(wizard, local);
   },
   view: ({ wizard, step, local }) => {
-    const { amount, standing, begunAt, begunElsewhere } = step.payment;
+    const { amount, status, begunAt, begunElsewhere } = step.payment;
     return page(wizard, {
       body: html`
-        <section class="owed payment-${standing}">
+        <section class="owed payment-${status}">
           <p class="owed-amount">${money(amount)}</p>
-          <p class="with-icon">${icon(standingIcons[standing])}<span>${text(`payment-lead-${standing}`)}</span></p>
+          <p class="with-icon">${icon(statusIcons[status])}<span>${text(`payment-lead-${status}`)}</span></p>
           <p class="secondary">${text("payment-begun", { moment: moment(begunAt) })}</p>
         </section>
-        ${standing === "waiting" && begunElsewhere ? html`<p class="notice">${text("payment-elsewhere")}</p>` : nothing}
+        ${status === "waiting" && begunElsewhere ? html`<p class="notice">${text("payment-elsewhere")}</p>` : nothing}
         <p role="status" id="payment-asking" class=${local.unheard ? "notice" : "secondary"}>
-          ${standing === "waiting" ? text(local.unheard ? "payment-not-asked" : "payment-asking") : nothing}
+          ${status === "waiting" ? text(local.unheard ? "payment-not-asked" : "payment-asking") : nothing}
         </p>
         ${underWay(wizard)}
-        <div class="action-line">${ways(wizard, standing)}</div>
+        <div class="action-line">${ways(wizard, status)}</div>
       `,
     });
   },
@@ -62,16 +62,16 @@ export const cardPayment = {
 
 /**
  * @param {Wizard} wizard
- * @param {import("../../bindings.ts").CardPaymentStanding} standing
+ * @param {import("../../bindings.ts").CardPaymentStatus} status
  */
-function ways(wizard, standing) {
+function ways(wizard, status) {
   const pay = html`<button type="button" id="open-payment-page" class="main-action" @click=${() => wizard.act(api.pay, "busy-payment")}>
     ${icon("elsewhere")}${text("payment-page-again")}
   </button>`;
   const finish = (/** @type {string} */ look) =>
     html`<button type="button" id="finish-payment" class=${look} @click=${() => wizard.act(api.leavePayment, "busy-opening")}>${text("payment-finish")}</button>`;
   const again = html`<button type="button" id="pay-again" class="main-action" @click=${() => wizard.act(api.openCardPayment, "busy-opening")}>${text("payment-again")}</button>`;
-  switch (standing) {
+  switch (status) {
     case "waiting":
       return html`${pay}
         <button type="button" id="give-payment-up" class="secondary-action" @click=${() => wizard.act(api.givePaymentUp, "busy-giving-up")}>${text("payment-give-up")}</button>
@@ -114,7 +114,7 @@ async function ask(wizard, local) {
   local.asking = false;
   if (!wizard.shows(local) || wizard.phase !== null) return;
   local.unheard = shown === null;
-  if (shown?.step.screen === "cardPayment" && shown.step.payment.standing === "waiting") wizard.update(shown);
+  if (shown?.step.screen === "cardPayment" && shown.step.payment.status === "waiting") wizard.update(shown);
   else if (shown) return wizard.show(shown);
   askLater(wizard, local);
   wizard.redraw();

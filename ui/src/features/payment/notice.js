@@ -6,10 +6,10 @@ import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 
 /**
- * Icon for the standing of a payment.
- * @type {Record<import("../../bindings.ts").CardPaymentStanding, import("../../parts/icon.js").IconName>}
+ * Icon for the status of a payment.
+ * @type {Record<import("../../bindings.ts").CardPaymentStatus, import("../../parts/icon.js").IconName>}
  */
-export const standingIcons = { notBegun: "info", waiting: "hourglass", confirmed: "check", refused: "alert", abandoned: "info" };
+export const statusIcons = { notBegun: "info", waiting: "hourglass", confirmed: "check", refused: "alert", abandoned: "info" };
 
 /**
  * Notice on another page about a pending payment, or one whose result was not seen yet.
@@ -19,11 +19,11 @@ export const standingIcons = { notBegun: "info", waiting: "hourglass", confirmed
  */
 export function paymentNotice(wizard, payment, { seen }) {
   if (!payment) return nothing;
-  const { amount, standing } = payment;
-  const waits = standing === "waiting";
+  const { amount, status } = payment;
+  const waits = status === "waiting";
   return html`
-    <section class="notice payment-notice payment-${standing}">
-      <p class="with-icon">${icon(standingIcons[standing])}<span>${text(`payment-told-${standing}`, { amount: money(amount) })}</span></p>
+    <section class="notice payment-notice payment-${status}">
+      <p class="with-icon">${icon(statusIcons[status])}<span>${text(`payment-told-${status}`, { amount: money(amount) })}</span></p>
       ${waits
         ? html`<button type="button" id="follow-payment" class="secondary-action" @click=${() => wizard.act(api.openCardPayment, "busy-opening")}>${text("payment-follow")}</button>`
         : nothing}

@@ -28,7 +28,7 @@ export const waysToPay = {
       body: html`
         ${pageFreshness(wizard, local, freshness)} ${underWay(wizard)}
         ${owed ? owedCard(owed, { label: text("owed-to-pay") }) : nothing}
-        ${paymentNotice(wizard, payment, { seen: false })} ${cards && payment?.standing !== "waiting" ? byCard(wizard, freshness) : nothing}
+        ${paymentNotice(wizard, payment, { seen: false })} ${cards && payment?.status !== "waiting" ? byCard(wizard, freshness) : nothing}
         ${transfer ? transferDetails(wizard, local, transfer) : nothing}
         ${others.map(
           ({ kind, words }) => html`<section class="way-to-pay">

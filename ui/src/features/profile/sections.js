@@ -18,7 +18,7 @@ import { WAITING } from "./freshness.js";
  * Sections of *Mon profil*. Each item that can change has its own button.
  * @param {Wizard} wizard
  * @param {Local} own
- * @param {import("../../bindings.ts").PinStanding} pin
+ * @param {import("../../bindings.ts").PinStatus} pin
  */
 export function accountSections(wizard, own, pin) {
   const { overview } = own;
@@ -116,7 +116,7 @@ function row(wizard, own, question, value) {
 /**
  * The PIN of this computer (S12), and the button to change person.
  * @param {Wizard} wizard
- * @param {import("../../bindings.ts").PinStanding} pin
+ * @param {import("../../bindings.ts").PinStatus} pin
  */
 function pinRow(wizard, pin) {
   const name = text("account-pin");

@@ -63,7 +63,7 @@ function helpWithArrears(wizard) {
 }
 
 /**
- * The request to pay in parts, and its standing.
+ * The request to pay in parts, and its status.
  * @param {Wizard} wizard
  * @param {import("../../bindings.ts").MessageView} plan
  */

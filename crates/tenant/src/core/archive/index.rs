@@ -28,7 +28,7 @@ pub(crate) struct Entry {
     due_on: Option<Date>,
     pub(crate) amount: Cents,
     paid: Cents,
-    pub(crate) standing: DocumentStanding,
+    pub(crate) validity: DocumentValidity,
 }
 
 /// An entry as stored: no field names, and days as numbers, which read twice as fast.
@@ -40,7 +40,7 @@ type PackedEntry = (
     Option<i32>,
     Cents,
     Cents,
-    DocumentStanding,
+    DocumentValidity,
 );
 
 /// A packed day that does not exist.
@@ -70,7 +70,7 @@ impl From<Entry> for PackedEntry {
             entry.due_on.map(pack),
             entry.amount,
             entry.paid,
-            entry.standing,
+            entry.validity,
         )
     }
 }
@@ -79,7 +79,7 @@ impl TryFrom<PackedEntry> for Entry {
     type Error = NoDay;
 
     fn try_from(packed: PackedEntry) -> Result<Self, NoDay> {
-        let (id, kind, term, issued_on, due_on, amount, paid, standing) = packed;
+        let (id, kind, term, issued_on, due_on, amount, paid, validity) = packed;
         let term = unpack(term)?;
         Ok(Self {
             id,
@@ -89,7 +89,7 @@ impl TryFrom<PackedEntry> for Entry {
             due_on: due_on.map(unpack).transpose()?,
             amount,
             paid,
-            standing,
+            validity,
         })
     }
 }
@@ -98,7 +98,7 @@ impl TryFrom<PackedEntry> for Entry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum DocumentStanding {
+pub enum DocumentValidity {
     /// It counts.
     Current,
     /// Another document corrects it.
@@ -126,7 +126,7 @@ impl Entry {
             due_on: document.due_on,
             amount: document.amount,
             paid: document.paid,
-            standing: standing(document, missing),
+            validity: validity(document, missing),
         }
     }
 
@@ -142,15 +142,15 @@ impl Entry {
 }
 
 /// Whether a document still counts; `missing` are those that the landlord no longer lists.
-pub(super) fn standing(document: &RentDocument, missing: &HashSet<DocumentId>) -> DocumentStanding {
+pub(super) fn validity(document: &RentDocument, missing: &HashSet<DocumentId>) -> DocumentValidity {
     if document.withdrawn_on.is_some() {
-        DocumentStanding::Withdrawn
+        DocumentValidity::Withdrawn
     } else if document.superseded_by.is_some() {
-        DocumentStanding::Superseded
+        DocumentValidity::Superseded
     } else if missing.contains(&document.id) {
-        DocumentStanding::Missing
+        DocumentValidity::Missing
     } else {
-        DocumentStanding::Current
+        DocumentValidity::Current
     }
 }
 

@@ -7,7 +7,7 @@ use contract::{DocumentId, RentDocument};
 use rusqlite::Connection;
 
 use super::{
-    Archive, ArchiveError, DOCUMENT, DOCUMENTS_MARK, DocumentStanding, Documents, NOTE, SYNC_MARK,
+    Archive, ArchiveError, DOCUMENT, DOCUMENTS_MARK, DocumentValidity, Documents, NOTE, SYNC_MARK,
     batch::Batch, index, remove,
 };
 
@@ -20,7 +20,7 @@ const AWAITED: &str = "awaited";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KeptDocument {
     pub(crate) document: RentDocument,
-    pub(crate) standing: DocumentStanding,
+    pub(crate) validity: DocumentValidity,
 }
 
 impl Archive {
@@ -66,12 +66,12 @@ impl Archive {
     }
 
     /// Every readable document, oldest first, with whether it still counts; and the ids of the unreadable ones.
-    pub(crate) fn all_with_standing(&self) -> Result<(Vec<KeptDocument>, Vec<DocumentId>), ArchiveError> {
+    pub(crate) fn all_with_validity(&self) -> Result<(Vec<KeptDocument>, Vec<DocumentId>), ArchiveError> {
         let database = self.database();
         let missing = self.missing(&database)?;
         let Documents { readable, set_aside } = self.read_all(&database)?;
         let kept = readable.into_iter().map(|document| KeptDocument {
-            standing: index::standing(&document, &missing),
+            validity: index::validity(&document, &missing),
             document,
         });
         let mut kept: Vec<KeptDocument> = kept.collect();
@@ -83,9 +83,9 @@ impl Archive {
     }
 
     /// Whether a document still counts.
-    pub(crate) fn standing(&self, document: &RentDocument) -> Result<DocumentStanding, ArchiveError> {
+    pub(crate) fn validity(&self, document: &RentDocument) -> Result<DocumentValidity, ArchiveError> {
         let missing = self.missing(&self.database())?;
-        Ok(index::standing(document, &missing))
+        Ok(index::validity(document, &missing))
     }
 
     /// The documents that the landlord no longer lists.

@@ -148,7 +148,7 @@ fn a_damaged_list_is_rebuilt_from_the_documents() {
 }
 
 #[test]
-fn a_changed_document_is_listed_with_its_new_standing() {
+fn a_changed_document_is_listed_with_its_new_validity() {
     let archive = Archive::in_memory(ArchiveKey::make().expect("random"), tenant()).expect("opens");
     archive
         .put_documents(&[document("a", 5), document("b", 6)], None)
@@ -156,7 +156,7 @@ fn a_changed_document_is_listed_with_its_new_standing() {
     assert!(
         listed(&archive)
             .iter()
-            .all(|entry| entry.standing == DocumentStanding::Current)
+            .all(|entry| entry.validity == DocumentValidity::Current)
     );
     let superseded = RentDocument {
         revision: 2,
@@ -171,18 +171,18 @@ fn a_changed_document_is_listed_with_its_new_standing() {
     archive
         .put_documents(&[superseded, withdrawn, document("c", 5)], None)
         .expect("kept");
-    let standings: Vec<_> = listed(&archive)
+    let validities: Vec<_> = listed(&archive)
         .into_iter()
-        .map(|entry| (entry.id.0, entry.standing))
+        .map(|entry| (entry.id.0, entry.validity))
         .collect();
     let expected = [
-        ("b", DocumentStanding::Withdrawn),
-        ("c", DocumentStanding::Current),
-        ("a", DocumentStanding::Superseded),
+        ("b", DocumentValidity::Withdrawn),
+        ("c", DocumentValidity::Current),
+        ("a", DocumentValidity::Superseded),
     ];
     assert_eq!(
-        standings,
-        expected.map(|(id, standing)| (id.to_owned(), standing))
+        validities,
+        expected.map(|(id, validity)| (id.to_owned(), validity))
     );
 }
 
@@ -196,21 +196,21 @@ fn a_document_no_longer_listed_is_kept_and_marked() {
     archive.begin_listing_anew().expect("begun");
     assert_eq!(archive.note::<String>(SYNC_MARK).expect("read"), None);
     archive.put_documents(&both[..1], Some("other")).expect("kept");
-    let standings = || {
+    let validities = || {
         let entries = listed(&archive).into_iter();
-        entries.map(|entry| entry.standing).collect::<Vec<_>>()
+        entries.map(|entry| entry.validity).collect::<Vec<_>>()
     };
-    assert_eq!(standings(), [DocumentStanding::Current; 2], "not at its end yet");
+    assert_eq!(validities(), [DocumentValidity::Current; 2], "not at its end yet");
     archive.together(end_listing).expect("ended");
     assert_eq!(
-        standings(),
-        [DocumentStanding::Missing, DocumentStanding::Current]
+        validities(),
+        [DocumentValidity::Missing, DocumentValidity::Current]
     );
     let kept = archive.document(&both[1].id).expect("read").expect("kept");
-    assert_eq!(archive.standing(&kept).expect("read"), DocumentStanding::Missing);
+    assert_eq!(archive.validity(&kept).expect("read"), DocumentValidity::Missing);
 
     archive.put_documents(&both[1..], None).expect("listed again");
-    assert_eq!(standings(), [DocumentStanding::Current; 2]);
+    assert_eq!(validities(), [DocumentValidity::Current; 2]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Runs an errand, and checks what stays when it fails.
 
-use tenant::{CardPaymentStanding, ExportFormat, Failure, Step};
+use tenant::{CardPaymentStatus, ExportFormat, Failure, Step};
 
 use super::errand::Errand;
 use crate::rehearsal::{NEW_MOBILE, PASSWORD, PIN, Rehearsal, profile, tenant};
@@ -82,9 +82,9 @@ impl Errand {
             }
             Self::SubmitSmsCode => matches!(step, Step::Profile { .. }),
             Self::SubmitPassword | Self::SubmitNewPassword => matches!(step, Step::Done { .. }),
-            Self::Pay | Self::FollowPayment => is_payment(step, CardPaymentStanding::Waiting, false),
-            Self::PayWhileAnotherWaits => is_payment(step, CardPaymentStanding::Waiting, true),
-            Self::GivePaymentUp => is_payment(step, CardPaymentStanding::Abandoned, false),
+            Self::Pay | Self::FollowPayment => is_payment(step, CardPaymentStatus::Waiting, false),
+            Self::PayWhileAnotherWaits => is_payment(step, CardPaymentStatus::Waiting, true),
+            Self::GivePaymentUp => is_payment(step, CardPaymentStatus::Abandoned, false),
             Self::SignIn => step.is_home(),
             Self::SignOut => matches!(
                 step,
@@ -155,10 +155,10 @@ impl Errand {
     }
 }
 
-fn is_payment(step: &Step, standing: CardPaymentStanding, begun_elsewhere: bool) -> bool {
+fn is_payment(step: &Step, status: CardPaymentStatus, begun_elsewhere: bool) -> bool {
     matches!(
         step,
         Step::CardPayment { payment }
-            if payment.standing == standing && payment.begun_elsewhere == begun_elsewhere
+            if payment.status == status && payment.begun_elsewhere == begun_elsewhere
     )
 }
