@@ -13,7 +13,7 @@ use crate::core::{
 
 /// The screen of *Mon bailleur*.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct LandlordPage {
+pub(crate) struct LandlordScreen {
     pub(crate) landlord: LandlordProfile,
     /// The tenant's agency, once it is known.
     pub(crate) agency: Option<Agency>,
@@ -34,11 +34,11 @@ impl Agencies {
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub(crate) async fn landlord(&self) -> Result<LandlordPage, Failure> {
+    pub(crate) async fn landlord(&self) -> Result<LandlordScreen, Failure> {
         let built_in = self.core.landlord.clone();
-        let read = self.core.read_page(move |archive, _, freshness| {
+        let read = self.core.read_archived(move |archive, _, freshness| {
             let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
-            Ok(LandlordPage {
+            Ok(LandlordScreen {
                 landlord: archive.note(LANDLORD)?.unwrap_or(built_in),
                 agency: tenancy.map(|tenancy| tenancy.agency),
                 freshness,

@@ -70,12 +70,12 @@ impl Core {
         self.client.clock()
     }
 
-    /// Reads a page of the signed-in tenant: `read` gets the archive, today's date at the landlord's, and how
+    /// Reads what a screen shows of the signed-in tenant: `read` gets the archive, today's date at the landlord's, and how
     /// fresh the data is.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub(crate) async fn read_page<T: Send + 'static>(
+    pub(crate) async fn read_archived<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Archive, Date, Freshness) -> Result<T, ArchiveError> + Send + 'static,
     ) -> Result<T, Failure> {

@@ -20,7 +20,7 @@ use tokio::{
     time::{Instant, sleep},
 };
 
-use self::state::{Chosen, CounterState, Page, Staff, Visiting, desk_view};
+use self::state::{Chosen, CounterState, Screen, Staff, Visiting, desk_view};
 pub use self::traces::Traces;
 pub(crate) use self::view::CounterView;
 pub use self::view::{
@@ -214,36 +214,36 @@ impl Counter {
     }
 
     /// Moves to a page and returns its screen.
-    async fn go(&self, state: &mut CounterState, page: Page) -> Step {
-        state.page = page;
+    async fn go(&self, state: &mut CounterState, screen: Screen) -> Step {
+        state.screen = screen;
         self.step(state).await
     }
 
     async fn step(&self, state: &CounterState) -> Step {
         self.update_frame(state);
-        let view = match &state.page {
-            Page::SignIn => CounterView::SignIn {
+        let view = match &state.screen {
+            Screen::SignIn => CounterView::SignIn {
                 login: state.login.clone(),
                 practice_offered: self.practice.is_some(),
             },
-            Page::Activation => CounterView::Activation {
+            Screen::Activation => CounterView::Activation {
                 login: state.login.clone(),
             },
-            Page::SecondFactor(factor) => CounterView::SecondFactor {
+            Screen::SecondFactor(factor) => CounterView::SecondFactor {
                 factor: factor.clone(),
             },
-            Page::RecoveryCodes(codes) => CounterView::RecoveryCodes { codes: codes.clone() },
-            Page::Check(_) => CounterView::Check,
-            Page::OwnPassword => CounterView::OwnPassword,
-            Page::Found => CounterView::Found {
+            Screen::RecoveryCodes(codes) => CounterView::RecoveryCodes { codes: codes.clone() },
+            Screen::Check(_) => CounterView::Check,
+            Screen::OwnPassword => CounterView::OwnPassword,
+            Screen::Found => CounterView::Found {
                 tenants: (0..)
                     .zip(&state.found)
                     .map(|(number, tenant)| TenantFound::of(number, tenant))
                     .collect(),
                 more: state.more,
             },
-            Page::Identity | Page::Consent => match &state.chosen {
-                Some(chosen) if state.page == Page::Identity => CounterView::Identity {
+            Screen::Identity | Screen::Consent => match &state.chosen {
+                Some(chosen) if state.screen == Screen::Identity => CounterView::Identity {
                     tenant: TenantFound::of(0, &chosen.tenant),
                 },
                 Some(chosen) => CounterView::Consent {
@@ -251,26 +251,28 @@ impl Counter {
                 },
                 None => desk_view(state),
             },
-            Page::Desk => desk_view(state),
-            Page::Visit | Page::NewNumber | Page::Approval | Page::HandOver(_) => match &state.visit {
-                Some(visiting) => self.visit_view(&state.page, visiting).await,
-                None => desk_view(state),
-            },
+            Screen::Desk => desk_view(state),
+            Screen::Visit | Screen::NewNumber | Screen::Approval | Screen::HandOver(_) => {
+                match &state.visit {
+                    Some(visiting) => self.visit_view(&state.screen, visiting).await,
+                    None => desk_view(state),
+                }
+            }
             // The tenant has the keyboard.
-            Page::Tenant => return self.espace().step_at_counter().await,
+            Screen::Tenant => return self.espace().step_at_counter().await,
         };
         view.into()
     }
 
-    async fn visit_view(&self, page: &Page, visiting: &Visiting) -> CounterView {
+    async fn visit_view(&self, screen: &Screen, visiting: &Visiting) -> CounterView {
         let name = visiting.visit.tenant.name.clone();
-        match page {
-            Page::NewNumber => CounterView::NewNumber {
+        match screen {
+            Screen::NewNumber => CounterView::NewNumber {
                 name,
                 typed: visiting.typed_number.clone(),
             },
-            Page::Approval => CounterView::Approval { name },
-            Page::HandOver(purpose) => CounterView::HandOver {
+            Screen::Approval => CounterView::Approval { name },
+            Screen::HandOver(purpose) => CounterView::HandOver {
                 name,
                 purpose: *purpose,
             },
@@ -290,7 +292,7 @@ impl Counter {
         *frame = CounterFrame {
             staff: state.staff.as_ref().map(|staff| staff.name.clone()),
             tenant: visit.map(|visiting| visiting.visit.tenant.name.clone()),
-            handed_over: matches!(state.page, Page::Tenant | Page::HandOver(_)),
+            handed_over: matches!(state.screen, Screen::Tenant | Screen::HandOver(_)),
             practice: state.practice.then(|| self.side(state).telephone()),
         };
         // Tenants found or chosen before the visit starts are to be wiped as well.
@@ -340,8 +342,8 @@ impl Counter {
         match answer {
             Ok(answer) => Ok(Some(answer)),
             Err(failure) if failure.code == FailureCode::StaffCheckRequired => {
-                let before = Box::new(state.page.clone());
-                state.page = Page::Check(before);
+                let before = Box::new(state.screen.clone());
+                state.screen = Screen::Check(before);
                 Ok(None)
             }
             Err(failure) if failure.code == FailureCode::SessionEnded && state.visit.is_none() => {

@@ -66,7 +66,7 @@ impl Documents {
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn list(&self) -> Result<DocumentList, Failure> {
         let set_aside = self.core.known_set_aside().await.map_or(0, |found| found.len());
-        let read = self.core.read_page(move |archive, today, freshness| {
+        let read = self.core.read_archived(move |archive, today, freshness| {
             Ok(DocumentList {
                 years: years(archive, today)?,
                 set_aside: count(set_aside),

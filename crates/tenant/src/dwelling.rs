@@ -34,7 +34,7 @@ impl From<Tenancy> for DwellingView {
 
 /// The screen of *Mon logement*.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DwellingPage {
+pub(crate) struct DwellingScreen {
     pub(crate) dwelling: Option<DwellingView>,
     pub(crate) freshness: Freshness,
 }
@@ -53,10 +53,10 @@ impl Dwelling {
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub(crate) async fn page(&self) -> Result<DwellingPage, Failure> {
-        let read = self.core.read_page(|archive, _, freshness| {
+    pub(crate) async fn page(&self) -> Result<DwellingScreen, Failure> {
+        let read = self.core.read_archived(|archive, _, freshness| {
             let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
-            Ok(DwellingPage {
+            Ok(DwellingScreen {
                 dwelling: tenancy.map(DwellingView::from),
                 freshness,
             })

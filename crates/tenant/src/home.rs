@@ -55,7 +55,7 @@ impl Home {
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn overview(&self) -> Result<HomeOverview, Failure> {
-        let read = self.core.read_page(|archive, today, freshness| {
+        let read = self.core.read_archived(|archive, today, freshness| {
             Ok(HomeOverview {
                 owed: OpenAccount::read(archive)?.map(|account| account.owed(today)),
                 payment: payment_to_tell(archive)?,

@@ -95,7 +95,7 @@ impl Messages {
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn view(&self) -> Result<MessagesView, Failure> {
-        let read = self.core.read_page(|archive, _, freshness| {
+        let read = self.core.read_archived(|archive, _, freshness| {
             Ok(MessagesView {
                 messages: messages(archive)?,
                 freshness,

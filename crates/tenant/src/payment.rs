@@ -61,7 +61,7 @@ struct Facts {
 }
 
 /// A payment that was started, and its page.
-pub(crate) struct Page {
+pub(crate) struct StartedPayment {
     pub(crate) view: PaymentView,
     /// The page to open; none when nothing is left to pay on it, or another pending payment is shown first.
     pub(crate) page: Option<String>,
@@ -91,7 +91,7 @@ impl Payments {
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn ways(&self) -> Result<WaysToPay, Failure> {
         let tenant_code = self.core.tenant_at_home().await?;
-        let read = self.core.read_page(move |archive, today, freshness| {
+        let read = self.core.read_archived(move |archive, today, freshness| {
             let owed = OpenAccount::read(archive)?.map(|account| account.owed(today));
             let landlord: Option<LandlordProfile> = archive.note(LANDLORD)?;
             let (means, hosts) = landlord
@@ -177,7 +177,7 @@ impl Payments {
     /// # Errors
     /// When the landlord's service fails. Nothing was paid then, and a retry is the same payment. When the page is
     /// not on a host that the landlord publishes.
-    pub(crate) async fn pay(&self) -> Result<Page, Failure> {
+    pub(crate) async fn pay(&self) -> Result<StartedPayment, Failure> {
         let _one = self.gate.lock().await;
         let facts = self.facts().await?;
         // The page is opened only once the payment's id is on disk.
@@ -196,7 +196,7 @@ impl Payments {
             }
         };
         let page = page.map(|page| page_to_open(&page, &facts.hosts));
-        Ok(Page {
+        Ok(StartedPayment {
             view: PaymentView::Payment(CardPaymentView::from(&kept)),
             page: page.transpose()?.map(String::from),
         })

@@ -59,7 +59,7 @@ pub struct Household {
 /// The state of the household.
 struct People {
     seat: Seat,
-    page: Page,
+    screen: Screen,
     /// The seats opened in this run, one `Espace` each: two of one account would refresh the same token (S9).
     opened: BTreeMap<Seat, Arc<Espace>>,
     /// The people known here, the last shown first.
@@ -76,7 +76,7 @@ struct Known {
 
 /// What is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Page {
+enum Screen {
     /// The person's own page.
     Espace,
     /// *Qui êtes-vous ?*
@@ -99,7 +99,7 @@ impl Household {
             shown: watch::Sender::new(Arc::clone(&first)),
             people: Mutex::new(People {
                 seat: Seat::FIRST,
-                page: Page::Espace,
+                screen: Screen::Espace,
                 opened: BTreeMap::from([(Seat::FIRST, first)]),
                 order: Vec::new(),
             }),
@@ -130,13 +130,13 @@ impl Household {
         let mut people = self.people.lock().await;
         if !people.order.is_empty() {
             let opening = self.espace().opening().await?;
-            return Ok(match people.page {
-                Page::Espace => opening,
-                Page::People => Opening {
+            return Ok(match people.screen {
+                Screen::Espace => opening,
+                Screen::People => Opening {
                     step: self.choice(&people).await,
                     ..opening
                 },
-                Page::Removal(ref person) => Opening {
+                Screen::Removal(ref person) => Opening {
                     step: PeopleView::Removal {
                         person: person.clone(),
                     }
@@ -177,7 +177,7 @@ impl Household {
         }
         self.find_others(&mut people).await;
         self.write_order(&people).await;
-        people.page = Page::People;
+        people.screen = Screen::People;
         self.choice(&people).await
     }
 
@@ -220,7 +220,7 @@ impl Household {
         let seat = people.chosen(number)?;
         let person = self.person(&people, seat).await;
         let person = person.ok_or_else(|| Failure::new(FailureCode::SessionEnded))?;
-        people.page = Page::Removal(person.clone());
+        people.screen = Screen::Removal(person.clone());
         Ok(PeopleView::Removal { person }.into())
     }
 
@@ -231,7 +231,7 @@ impl Household {
     /// When no confirmation is open, or as [`Espace::opening`].
     pub async fn remove_person(&self) -> Result<Step, Failure> {
         let mut people = self.people.lock().await;
-        let Page::Removal(person) = people.page.clone() else {
+        let Screen::Removal(person) = people.screen.clone() else {
             return Err(Failure::new(FailureCode::SessionEnded));
         };
         let seat = people.chosen(person.number)?;
@@ -245,28 +245,28 @@ impl Household {
         if people.order.iter().all(|known| known.seat == next) && !self.espace().is_somebodys().await {
             return Ok(self.espace().opening().await?.step);
         }
-        people.page = Page::People;
+        people.screen = Screen::People;
         Ok(self.choice(&people).await)
     }
 
     /// *Retour*.
     pub async fn go_back(&self) -> Step {
         let mut people = self.people.lock().await;
-        match people.page {
-            Page::Removal(_) => {
-                people.page = Page::People;
+        match people.screen {
+            Screen::Removal(_) => {
+                people.screen = Screen::People;
                 self.choice(&people).await
             }
-            Page::People => {
-                people.page = Page::Espace;
+            Screen::People => {
+                people.screen = Screen::Espace;
                 self.espace().begin_again().await
             }
-            Page::Espace => {
+            Screen::Espace => {
                 if let Some(other) = self.who_is_behind_the_door(&people).await {
                     let left = people.seat;
                     people.forget(left);
                     if self.show(&mut people, other).is_ok() {
-                        people.page = Page::People;
+                        people.screen = Screen::People;
                         return self.choice(&people).await;
                     }
                 }
@@ -294,7 +294,7 @@ impl Household {
     fn show(&self, people: &mut People, seat: Seat) -> Result<(), Failure> {
         let espace = self.open(people, seat)?;
         people.remember(seat);
-        people.page = Page::Espace;
+        people.screen = Screen::Espace;
         self.shown.send_replace(espace);
         Ok(())
     }

@@ -135,7 +135,7 @@ impl OpenChargeView {
 
 /// The screen of *Mon compte*.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RentAccountPage {
+pub(crate) struct RentAccountScreen {
     pub(crate) account: Option<RentAccountView>,
     /// The last request to pay in instalments.
     pub(crate) plan: Option<MessageView>,
@@ -156,9 +156,9 @@ impl RentAccounts {
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub(crate) async fn page(&self) -> Result<RentAccountPage, Failure> {
-        let read = self.core.read_page(|archive, today, freshness| {
-            Ok(RentAccountPage {
+    pub(crate) async fn page(&self) -> Result<RentAccountScreen, Failure> {
+        let read = self.core.read_archived(|archive, today, freshness| {
+            Ok(RentAccountScreen {
                 plan: plan_asked_for(archive)?,
                 account: archive
                     .note::<RentAccount>(RENT_ACCOUNT)?

@@ -2,7 +2,7 @@
 
 use contract::{JournalDays, JournalPeriod, WireSecret};
 
-use super::{Counter, Page};
+use super::{Counter, Screen};
 use crate::core::{
     client::{ClientError, LandlordClient},
     failure::{Failure, FailureCode},
@@ -89,7 +89,7 @@ impl Counter {
         let mut state = self.state.lock().await;
         match self.take_answer(&mut state, answer)? {
             Some(pdf) => Ok(pdf),
-            None if matches!(state.page, Page::Check(_)) => {
+            None if matches!(state.screen, Screen::Check(_)) => {
                 Err(Failure::new(FailureCode::StaffCheckRequired))
             }
             None => Err(Failure::new(FailureCode::SessionEnded)),

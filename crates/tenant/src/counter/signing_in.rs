@@ -6,7 +6,7 @@ use contract::{
 };
 use paper::qr_code;
 
-use super::{Counter, CounterState, FiguresView, Page, SecondFactorView, Staff};
+use super::{Counter, CounterState, FiguresView, Screen, SecondFactorView, Staff};
 use crate::{
     core::{
         client::on_the_wire,
@@ -19,7 +19,7 @@ impl Counter {
     /// *Première connexion*.
     pub async fn open_activation(&self) -> Step {
         let mut state = self.state.lock().await;
-        self.go(&mut state, Page::Activation).await
+        self.go(&mut state, Screen::Activation).await
     }
 
     /// Checks the administrator's code. The next screen shows the key for the telephone.
@@ -41,7 +41,7 @@ impl Counter {
             drawing: drawing.into(),
         };
         state.activation = Some(activation);
-        Ok(self.go(&mut state, Page::SecondFactor(factor)).await)
+        Ok(self.go(&mut state, Screen::SecondFactor(factor)).await)
     }
 
     /// Takes the new password and the first code of the telephone. The next screen shows the recovery codes.
@@ -69,13 +69,13 @@ impl Counter {
         let codes = asked.await.map_err(wrong_factor)?;
         state.activation = None;
         let codes = codes.codes.iter().map(|code| code.expose().to_owned()).collect();
-        Ok(self.go(&mut state, Page::RecoveryCodes(codes)).await)
+        Ok(self.go(&mut state, Screen::RecoveryCodes(codes)).await)
     }
 
     /// The recovery codes are on paper: leads to the sign-in page.
     pub async fn finish_activation(&self) -> Step {
         let mut state = self.state.lock().await;
-        self.go(&mut state, Page::SignIn).await
+        self.go(&mut state, Screen::SignIn).await
     }
 
     /// Signs staff in.
@@ -98,7 +98,7 @@ impl Counter {
             agency: session.agency,
             recovery_codes_left: session.recovery_codes_left,
         });
-        Ok(self.go(&mut state, Page::Desk).await)
+        Ok(self.go(&mut state, Screen::Desk).await)
     }
 
     /// Takes the second factor again, then returns to the page before.
@@ -115,9 +115,9 @@ impl Counter {
         let answer = self.ask(client.check_staff(&staff.token, &check)).await;
         let answer = answer.map_err(wrong_factor);
         if self.take_answer(&mut state, answer)?.is_some()
-            && let Page::Check(before) = state.page.clone()
+            && let Screen::Check(before) = state.screen.clone()
         {
-            state.page = *before;
+            state.screen = *before;
         }
         Ok(self.step(&state).await)
     }
@@ -129,7 +129,7 @@ impl Counter {
     pub async fn open_own_password(&self) -> Result<Step, Failure> {
         let mut state = self.state.lock().await;
         state.staff()?;
-        Ok(self.go(&mut state, Page::OwnPassword).await)
+        Ok(self.go(&mut state, Screen::OwnPassword).await)
     }
 
     /// Changes the staff member's own password, confirmed by the second factor.
@@ -153,7 +153,7 @@ impl Counter {
             .take_answer(&mut state, answer.map_err(wrong_factor))?
             .is_some()
         {
-            state.page = Page::Desk;
+            state.screen = Screen::Desk;
         }
         Ok(self.step(&state).await)
     }

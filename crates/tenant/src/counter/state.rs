@@ -1,4 +1,4 @@
-//! State of the counter: the staff member signed in, the tenant being helped, the page shown.
+//! State of the counter: the staff member signed in, the tenant being helped, the screen shown.
 
 use contract::{StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
 
@@ -7,7 +7,7 @@ use crate::core::failure::{Failure, FailureCode};
 
 /// State of the counter.
 pub(super) struct CounterState {
-    pub(super) page: Page,
+    pub(super) screen: Screen,
     pub(super) practice: bool,
     pub(super) login: String,
     pub(super) activation: Option<StaffActivation>,
@@ -47,9 +47,9 @@ pub(super) struct Visiting {
     pub(super) typed_number: String,
 }
 
-/// The page shown.
+/// The screen shown.
 #[derive(Clone, PartialEq)]
-pub(super) enum Page {
+pub(super) enum Screen {
     SignIn,
     Activation,
     SecondFactor(SecondFactorView),
@@ -66,13 +66,13 @@ pub(super) enum Page {
     /// The tenant has the keyboard.
     Tenant,
     /// The second factor is required again; then the page inside is shown.
-    Check(Box<Page>),
+    Check(Box<Screen>),
 }
 
 impl CounterState {
     pub(super) fn new(practice: bool) -> Self {
         Self {
-            page: Page::SignIn,
+            screen: Screen::SignIn,
             practice,
             login: String::new(),
             activation: None,

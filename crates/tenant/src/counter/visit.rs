@@ -9,7 +9,7 @@ use contract::{
 use tokio::time::timeout;
 
 use super::{
-    Chosen, Counter, CounterState, Page, Traces, Visiting, WipePlace, WipeProof, WipeReason, WipedPlace,
+    Chosen, Counter, CounterState, Screen, Traces, Visiting, WipePlace, WipeProof, WipeReason, WipedPlace,
     signing_in,
 };
 use crate::{
@@ -69,7 +69,7 @@ impl Counter {
         }
         state.wiped = None;
         (state.found, state.more) = (found.tenants, found.more);
-        Ok(self.go(&mut state, Page::Found).await)
+        Ok(self.go(&mut state, Screen::Found).await)
     }
 
     /// Chooses the tenant at the counter, by position in the search result.
@@ -84,7 +84,7 @@ impl Counter {
             tenant,
             identity: None,
         });
-        Ok(self.go(&mut state, Page::Identity).await)
+        Ok(self.go(&mut state, Screen::Identity).await)
     }
 
     /// Takes the kind of identity document that staff saw.
@@ -103,7 +103,7 @@ impl Counter {
         if let Some(chosen) = &mut state.chosen {
             chosen.identity = Some(document);
         }
-        Ok(self.go(&mut state, Page::Consent).await)
+        Ok(self.go(&mut state, Screen::Consent).await)
     }
 
     /// Starts the visit, with what the tenant agreed to.
@@ -148,7 +148,7 @@ impl Counter {
         let (espace, lasting) = Espace::at_counter(self.config.landlord.clone(), side.client);
         self.shown.send_replace(Arc::new(espace));
         *self.lasting.lock().await = lasting;
-        Ok(self.go(&mut state, Page::Visit).await)
+        Ok(self.go(&mut state, Screen::Visit).await)
     }
 
     /// Starts one thing that the tenant agreed to. Receipts ask for the password, unless the tenant is signed in.
@@ -167,17 +167,17 @@ impl Counter {
                 self.enrol(state, EnrolmentPurpose::PasswordReset, purpose, None)
                     .await
             }
-            VisitPurpose::NewNumber if waits => Ok(self.go(&mut state, Page::Approval).await),
-            VisitPurpose::NewNumber => Ok(self.go(&mut state, Page::NewNumber).await),
+            VisitPurpose::NewNumber if waits => Ok(self.go(&mut state, Screen::Approval).await),
+            VisitPurpose::NewNumber => Ok(self.go(&mut state, Screen::NewNumber).await),
             VisitPurpose::Receipts => {
                 let espace = self.espace();
                 if espace.is_signed_in_at_counter().await {
-                    state.page = Page::Tenant;
+                    state.screen = Screen::Tenant;
                     self.update_frame(&state);
                     return espace.open_receipts().await;
                 }
                 espace.await_password_at_counter(tenant_code).await?;
-                Ok(self.go(&mut state, Page::HandOver(purpose)).await)
+                Ok(self.go(&mut state, Screen::HandOver(purpose)).await)
             }
             VisitPurpose::Unknown => Err(Failure::new(FailureCode::VisitEnded)),
         }
@@ -223,7 +223,7 @@ impl Counter {
         let client = self.side(&state).client.clone();
         let answer = match self.ask(client.enrol_in_visit(&staff.token, &opening)).await {
             Err(failure) if failure.code == FailureCode::ApprovalRequired => {
-                return Ok(self.go(&mut state, Page::Approval).await);
+                return Ok(self.go(&mut state, Screen::Approval).await);
             }
             answer => answer,
         };
@@ -236,7 +236,7 @@ impl Counter {
         self.espace()
             .enrol_at_counter(tenant_code, purpose, enrolment, new_number)
             .await;
-        Ok(self.go(&mut state, Page::HandOver(said)).await)
+        Ok(self.go(&mut state, Screen::HandOver(said)).await)
     }
 
     /// A second staff member approves a new number.
@@ -255,14 +255,14 @@ impl Counter {
             return Ok(self.step(&state).await);
         }
         visiting(&mut state)?.visit.approved = true;
-        Ok(self.go(&mut state, Page::NewNumber).await)
+        Ok(self.go(&mut state, Screen::NewNumber).await)
     }
 
     /// The tenant takes the keyboard.
     pub async fn take_over(&self) -> Step {
         let mut state = self.state.lock().await;
-        if matches!(state.page, Page::HandOver(_)) {
-            state.page = Page::Tenant;
+        if matches!(state.screen, Screen::HandOver(_)) {
+            state.screen = Screen::Tenant;
         }
         self.step(&state).await
     }
@@ -296,12 +296,12 @@ impl Counter {
     pub async fn back_to_visit(&self) -> Step {
         let mut state = self.state_at_once().await;
         self.note_what_was_done(&mut state).await;
-        let page = if state.visit.is_some() {
-            Page::Visit
+        let screen = if state.visit.is_some() {
+            Screen::Visit
         } else {
-            Page::Desk
+            Screen::Desk
         };
-        self.go(&mut state, page).await
+        self.go(&mut state, screen).await
     }
 
     async fn note_what_was_done(&self, state: &mut CounterState) {
@@ -328,25 +328,27 @@ impl Counter {
     /// *Retour*. Cancels requests made with `ask` instead of waiting for them.
     pub async fn go_back(&self) -> Step {
         let mut state = self.state_at_once().await;
-        let page = match state.page.clone() {
-            Page::Tenant => match self.espace().back_at_counter().await {
+        let screen = match state.screen.clone() {
+            Screen::Tenant => match self.espace().back_at_counter().await {
                 Some(step) => return step,
                 None => {
                     self.note_what_was_done(&mut state).await;
-                    Page::Visit
+                    Screen::Visit
                 }
             },
-            Page::Activation | Page::SecondFactor(_) | Page::RecoveryCodes(_) | Page::SignIn => Page::SignIn,
-            Page::Identity => Page::Found,
-            Page::Consent => Page::Identity,
-            Page::NewNumber | Page::Approval | Page::HandOver(_) | Page::Visit => Page::Visit,
-            Page::Found | Page::Desk | Page::OwnPassword => {
-                (state.found, state.chosen) = (Vec::new(), None);
-                Page::Desk
+            Screen::Activation | Screen::SecondFactor(_) | Screen::RecoveryCodes(_) | Screen::SignIn => {
+                Screen::SignIn
             }
-            Page::Check(_) => state.page.clone(),
+            Screen::Identity => Screen::Found,
+            Screen::Consent => Screen::Identity,
+            Screen::NewNumber | Screen::Approval | Screen::HandOver(_) | Screen::Visit => Screen::Visit,
+            Screen::Found | Screen::Desk | Screen::OwnPassword => {
+                (state.found, state.chosen) = (Vec::new(), None);
+                Screen::Desk
+            }
+            Screen::Check(_) => state.screen.clone(),
         };
-        self.go(&mut state, page).await
+        self.go(&mut state, screen).await
     }
 
     /// *Terminer et effacer*, and every other end of a visit. Drops everything of the tenant from memory;
@@ -365,7 +367,7 @@ impl Counter {
         drop(left);
         let mut left = mem::replace(&mut *self.lasting.lock().await, lasting);
         let gone = left.ends().await;
-        state.page = Page::Desk;
+        state.screen = Screen::Desk;
         state.wiped = Some(WipeProof {
             places: vec![WipedPlace {
                 place: WipePlace::Memory,

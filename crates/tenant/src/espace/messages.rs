@@ -18,7 +18,7 @@ impl Espace {
     }
 
     async fn open_messages_from(&self, here: Stand) -> Result<Step, Failure> {
-        let step = self.open_page_from(here, Place::Messages).await?;
+        let step = self.open_place_from(here, Place::Messages).await?;
         self.messages.note_seen().await?;
         Ok(step)
     }

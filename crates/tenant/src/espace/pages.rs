@@ -99,7 +99,7 @@ impl Espace {
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
     pub async fn open_home(&self) -> Result<Step, Failure> {
-        self.open_page(Place::Home).await
+        self.open_place(Place::Home).await
     }
 
     /// *Mes quittances*.
@@ -107,7 +107,7 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_receipts(&self) -> Result<Step, Failure> {
-        self.open_page(Place::Receipts).await
+        self.open_place(Place::Receipts).await
     }
 
     /// *Mon compte*.
@@ -115,7 +115,7 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_rent_account(&self) -> Result<Step, Failure> {
-        self.open_page(Place::RentAccount).await
+        self.open_place(Place::RentAccount).await
     }
 
     /// *Payer mon loyer*.
@@ -123,7 +123,7 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_ways_to_pay(&self) -> Result<Step, Failure> {
-        self.open_page(Place::WaysToPay).await
+        self.open_place(Place::WaysToPay).await
     }
 
     /// *Mon logement*.
@@ -131,7 +131,7 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_dwelling(&self) -> Result<Step, Failure> {
-        self.open_page(Place::Dwelling).await
+        self.open_place(Place::Dwelling).await
     }
 
     /// *Mon bailleur*.
@@ -139,7 +139,7 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_landlord(&self) -> Result<Step, Failure> {
-        self.open_page(Place::Landlord).await
+        self.open_place(Place::Landlord).await
     }
 
     /// The current page, read again. A page opened meanwhile stays open.
@@ -156,12 +156,12 @@ impl Espace {
     }
 
     /// Opens a page.
-    async fn open_page(&self, place: Place) -> Result<Step, Failure> {
-        self.open_page_from(self.navigator.here(), place).await
+    async fn open_place(&self, place: Place) -> Result<Step, Failure> {
+        self.open_place_from(self.navigator.here(), place).await
     }
 
     /// Opens a page, unless the person has moved since `here`.
-    pub(super) async fn open_page_from(&self, here: Stand, place: Place) -> Result<Step, Failure> {
+    pub(super) async fn open_place_from(&self, here: Stand, place: Place) -> Result<Step, Failure> {
         let (place, step) = self.what_is_left_of(place).await?;
         self.navigator.go_from(here, place)?;
         Ok(step)
@@ -308,7 +308,7 @@ impl Espace {
             | Place::CardPayment
             | Place::Dwelling
             | Place::Landlord
-            | Place::Messages => self.open_page(place).await.unwrap_or(Step::Receipts),
+            | Place::Messages => self.open_place(place).await.unwrap_or(Step::Receipts),
             Place::NewMessage { .. } => self.messages.draft().await.into(),
             Place::Profile => self.profile.view().await.into(),
             Place::Locked => self.locked_step().await,

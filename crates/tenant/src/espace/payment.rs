@@ -61,7 +61,7 @@ impl Espace {
     pub async fn follow_payment(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.follow().await?;
-        self.open_page_from(here, Place::CardPayment).await
+        self.open_place_from(here, Place::CardPayment).await
     }
 
     /// *Abandonner ce paiement*. A payment made meanwhile is shown as paid.
@@ -71,7 +71,7 @@ impl Espace {
     pub async fn give_payment_up(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.give_up().await?;
-        self.open_page_from(here, Place::CardPayment).await
+        self.open_place_from(here, Place::CardPayment).await
     }
 
     /// *Terminer*: a settled payment is not shown again, a pending one appears on *Accueil*.
@@ -81,7 +81,7 @@ impl Espace {
     pub async fn leave_payment(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.put_away().await?;
-        self.open_page_from(here, Place::Home).await
+        self.open_place_from(here, Place::Home).await
     }
 
     /// Handles the link that the browser followed back here. It only shows the payment; the outcome comes from the
@@ -104,7 +104,7 @@ impl Espace {
         let here = self.navigator.here();
         let returned = self.payments.return_by(state).await?;
         if returned {
-            self.open_page_from(here, Place::CardPayment).await?;
+            self.open_place_from(here, Place::CardPayment).await?;
         }
         Ok(returned)
     }
@@ -112,7 +112,7 @@ impl Espace {
     /// The screen of a payment; *Payer mon loyer* when there is nothing left to show.
     async fn show_payment(&self, here: Stand, view: Option<PaymentView>) -> Result<Step, Failure> {
         let Some(view) = view else {
-            return self.open_page_from(here, Place::WaysToPay).await;
+            return self.open_place_from(here, Place::WaysToPay).await;
         };
         let place = match &view {
             PaymentView::Amount { .. } => Place::PaymentAmount,

@@ -2,15 +2,15 @@
 
 use super::step::Step;
 use crate::{
-    agency::LandlordPage,
+    agency::LandlordScreen,
     counter::view::CounterView,
-    dwelling::DwellingPage,
+    dwelling::DwellingScreen,
     home::HomeOverview,
     messages::{MessagesView, NewMessageView},
     payment::{PaymentView, ways::WaysToPay},
     people::view::PeopleView,
     profile::view::ProfileView,
-    rent_account::RentAccountPage,
+    rent_account::RentAccountScreen,
     sign_in::SignInCode,
     sign_up::view::SignUpView,
 };
@@ -138,8 +138,8 @@ impl From<HomeOverview> for Step {
     }
 }
 
-impl From<RentAccountPage> for Step {
-    fn from(page: RentAccountPage) -> Self {
+impl From<RentAccountScreen> for Step {
+    fn from(page: RentAccountScreen) -> Self {
         Self::RentAccount {
             account: page.account,
             plan: page.plan,
@@ -154,8 +154,8 @@ impl From<WaysToPay> for Step {
     }
 }
 
-impl From<DwellingPage> for Step {
-    fn from(page: DwellingPage) -> Self {
+impl From<DwellingScreen> for Step {
+    fn from(page: DwellingScreen) -> Self {
         Self::Dwelling {
             dwelling: page.dwelling,
             freshness: page.freshness,
@@ -163,8 +163,8 @@ impl From<DwellingPage> for Step {
     }
 }
 
-impl From<LandlordPage> for Step {
-    fn from(page: LandlordPage) -> Self {
+impl From<LandlordScreen> for Step {
+    fn from(page: LandlordScreen) -> Self {
         Self::Landlord {
             landlord: page.landlord,
             agency: page.agency,

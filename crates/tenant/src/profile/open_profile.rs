@@ -21,7 +21,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stay(u64);
 
-enum Page {
+enum Screen {
     Overview,
     Email,
     Mobile,
@@ -37,7 +37,7 @@ enum Page {
 
 /// One visit to *Mon profil*.
 pub(crate) struct OpenProfile {
-    page: Page,
+    screen: Screen,
     stay: Stay,
     overview: Option<AccountOverview>,
     up_to_date: bool,
@@ -57,7 +57,7 @@ impl OpenProfile {
     /// A visit that begins with what is kept here.
     pub(crate) fn new(overview: Option<AccountOverview>) -> Self {
         Self {
-            page: Page::Overview,
+            screen: Screen::Overview,
             stay: Stay(0),
             overview,
             up_to_date: false,
@@ -86,38 +86,38 @@ impl OpenProfile {
     /// The screen to show.
     pub(crate) fn view(&self) -> ProfileView {
         let overview = self.overview.as_ref();
-        match &self.page {
-            Page::Overview => ProfileView::Overview {
+        match &self.screen {
+            Screen::Overview => ProfileView::Overview {
                 overview: self.overview.clone(),
                 up_to_date: self.up_to_date,
                 news: self.news,
                 pin: self.pin,
             },
-            Page::Email => ProfileView::Email {
+            Screen::Email => ProfileView::Email {
                 current: overview.map(|overview| overview.email.clone()),
                 typed: self.typed_email.clone(),
             },
-            Page::Mobile => self.mobile(),
-            Page::MobileCode => self.message.as_ref().map_or_else(
+            Screen::Mobile => self.mobile(),
+            Screen::MobileCode => self.message.as_ref().map_or_else(
                 || self.mobile(),
                 |message| ProfileView::MobileCode {
                     mobile: message.phone().national(),
                     message: message.status(),
                 },
             ),
-            Page::Landline => ProfileView::Landline {
+            Screen::Landline => ProfileView::Landline {
                 typed: self.typed_landline.clone().unwrap_or_default(),
             },
-            Page::Consent(question, consent) => ProfileView::Consent {
+            Screen::Consent(question, consent) => ProfileView::Consent {
                 question: *question,
                 consent: consent.clone(),
             },
-            Page::Devices => self.devices(false),
-            Page::Deletion => ProfileView::Deletion,
-            Page::PasswordAgain(waiting) => ProfileView::PasswordAgain {
+            Screen::Devices => self.devices(false),
+            Screen::Deletion => ProfileView::Deletion,
+            Screen::PasswordAgain(waiting) => ProfileView::PasswordAgain {
                 question: waiting.question(),
             },
-            Page::NewPassword(_) => ProfileView::NewPassword,
+            Screen::NewPassword(_) => ProfileView::NewPassword,
         }
     }
 
@@ -161,50 +161,50 @@ impl OpenProfile {
     pub(crate) fn ask(&mut self, question: AccountQuestion) -> Result<ProfileView, Failure> {
         self.news = None;
         let overview = self.overview.as_ref();
-        let page = match question {
-            AccountQuestion::Email => Page::Email,
-            AccountQuestion::Mobile => Page::Mobile,
+        let screen = match question {
+            AccountQuestion::Email => Screen::Email,
+            AccountQuestion::Mobile => Screen::Mobile,
             AccountQuestion::Landline => {
                 if self.typed_landline.is_none() {
                     self.typed_landline = overview.and_then(|overview| overview.landline.clone());
                 }
-                Page::Landline
+                Screen::Landline
             }
-            AccountQuestion::Password => Page::PasswordAgain(Waiting::NewPassword),
+            AccountQuestion::Password => Screen::PasswordAgain(Waiting::NewPassword),
             AccountQuestion::Mails => {
                 let overview = overview.ok_or_else(out_of_order)?;
-                Page::Consent(question, overview.mails.clone())
+                Screen::Consent(question, overview.mails.clone())
             }
             AccountQuestion::ElectronicReceipts => {
                 let overview = overview.ok_or_else(out_of_order)?;
-                Page::Consent(question, overview.electronic_receipts.clone())
+                Screen::Consent(question, overview.electronic_receipts.clone())
             }
-            AccountQuestion::Devices => Page::Devices,
-            AccountQuestion::Deletion => Page::Deletion,
+            AccountQuestion::Devices => Screen::Devices,
+            AccountQuestion::Deletion => Screen::Deletion,
         };
-        Ok(self.show(page))
+        Ok(self.show(screen))
     }
 
     /// The previous page; none before the overview.
     pub(crate) fn back(&mut self) -> Option<ProfileView> {
         self.news = None;
-        let before = match &self.page {
-            Page::Overview => return None,
-            Page::PasswordAgain(Waiting::Change(change)) => match change {
-                Change::Email(_) => Page::Email,
-                Change::Landline(_) => Page::Landline,
-                Change::Mobile(_) => Page::Mobile,
-                Change::Deletion => Page::Deletion,
+        let before = match &self.screen {
+            Screen::Overview => return None,
+            Screen::PasswordAgain(Waiting::Change(change)) => match change {
+                Change::Email(_) => Screen::Email,
+                Change::Landline(_) => Screen::Landline,
+                Change::Mobile(_) => Screen::Mobile,
+                Change::Deletion => Screen::Deletion,
             },
-            Page::MobileCode => Page::Mobile,
-            Page::NewPassword(_) => Page::PasswordAgain(Waiting::NewPassword),
-            Page::Email
-            | Page::Mobile
-            | Page::Landline
-            | Page::Consent(..)
-            | Page::Devices
-            | Page::Deletion
-            | Page::PasswordAgain(Waiting::NewPassword) => Page::Overview,
+            Screen::MobileCode => Screen::Mobile,
+            Screen::NewPassword(_) => Screen::PasswordAgain(Waiting::NewPassword),
+            Screen::Email
+            | Screen::Mobile
+            | Screen::Landline
+            | Screen::Consent(..)
+            | Screen::Devices
+            | Screen::Deletion
+            | Screen::PasswordAgain(Waiting::NewPassword) => Screen::Overview,
         };
         Some(self.show(before))
     }
@@ -252,7 +252,7 @@ impl OpenProfile {
         let message = self.message.as_ref()?;
         message
             .is_in_force(mobile, None)
-            .then(|| self.show(Page::MobileCode))
+            .then(|| self.show(Screen::MobileCode))
     }
 
     /// *Renvoyer le code*: to the number of the previous message.
@@ -263,38 +263,38 @@ impl OpenProfile {
 
     pub(crate) fn code_sent(&mut self, mobile: MobilePhone, sent: SmsSent) -> ProfileView {
         self.message = Some(SmsMessage::now(mobile, None, sent));
-        self.show(Page::MobileCode)
+        self.show(Screen::MobileCode)
     }
 
     /// Makes the change wait until the password is typed.
     pub(crate) fn wait_for_password(&mut self, change: Change) -> ProfileView {
-        self.show(Page::PasswordAgain(Waiting::Change(change)))
+        self.show(Screen::PasswordAgain(Waiting::Change(change)))
     }
 
     /// What waits for the password.
     pub(crate) fn waiting(&self) -> Result<Waiting, Failure> {
-        match &self.page {
-            Page::PasswordAgain(waiting) => Ok(waiting.clone()),
+        match &self.screen {
+            Screen::PasswordAgain(waiting) => Ok(waiting.clone()),
             _ => Err(out_of_order()),
         }
     }
 
     pub(crate) fn ask_new_password(&mut self, current: SecretString) -> ProfileView {
-        self.show(Page::NewPassword(current))
+        self.show(Screen::NewPassword(current))
     }
 
     /// The current password, while the new one is being chosen.
     pub(crate) fn current_password(&self) -> Result<SecretString, Failure> {
-        match &self.page {
-            Page::NewPassword(current) => Ok(current.clone()),
+        match &self.screen {
+            Screen::NewPassword(current) => Ok(current.clone()),
             _ => Err(out_of_order()),
         }
     }
 
     /// The consent of the open page.
     pub(crate) fn consent(&self) -> Result<AccountQuestion, Failure> {
-        match self.page {
-            Page::Consent(question, _) => Ok(question),
+        match self.screen {
+            Screen::Consent(question, _) => Ok(question),
             _ => Err(out_of_order()),
         }
     }
@@ -317,13 +317,13 @@ impl OpenProfile {
         self.typed_landline = None;
         self.message = None;
         self.news = Some(news);
-        self.show(Page::Overview)
+        self.show(Screen::Overview)
     }
 
     /// Removes a device that was signed out from the list.
     pub(crate) fn signed_out(&mut self, id: &str) -> ProfileView {
         self.know(|overview| overview.devices.retain(|device| device.id != id));
-        self.show(Page::Devices);
+        self.show(Screen::Devices);
         self.devices(true)
     }
 
@@ -336,15 +336,19 @@ impl OpenProfile {
 
     /// Whether the deletion that waits for the password was sent before, and may have been accepted.
     pub(crate) fn deletion_sent(&self) -> bool {
-        self.deletion_sent && matches!(self.page, Page::PasswordAgain(Waiting::Change(Change::Deletion)))
+        self.deletion_sent
+            && matches!(
+                self.screen,
+                Screen::PasswordAgain(Waiting::Change(Change::Deletion))
+            )
     }
 
     pub(crate) fn lose_deletion_answer(&mut self) {
         self.deletion_sent = true;
     }
 
-    fn show(&mut self, page: Page) -> ProfileView {
-        self.page = page;
+    fn show(&mut self, screen: Screen) -> ProfileView {
+        self.screen = screen;
         self.stay.0 += 1;
         self.view()
     }
