@@ -134,9 +134,9 @@ pub(crate) async fn wipe<R: Runtime>(app: &AppHandle<R>, reason: WipeReason) {
     app.state::<OpenedCopies>().erase();
     let clipboard = clear_clipboard(app).await;
     let forgotten = window::forget_pages(app);
-    let told =
-        async_runtime::spawn_blocking(move || folder().is_some_and(|folder| is_told_in(&folder, &traces)));
-    let folder = forgotten && told.await.is_ok_and(|told| !told);
+    let traced =
+        async_runtime::spawn_blocking(move || folder().is_some_and(|folder| holds_trace(&folder, &traces)));
+    let folder = forgotten && traced.await.is_ok_and(|traced| !traced);
     let places = [
         (WipePlace::Page, window::can_end_page()),
         (WipePlace::Folder, folder),
@@ -147,14 +147,14 @@ pub(crate) async fn wipe<R: Runtime>(app: &AppHandle<R>, reason: WipeReason) {
 }
 
 /// Whether any file under a folder holds a trace of the tenant.
-fn is_told_in(folder: &Path, traces: &Traces) -> bool {
+fn holds_trace(folder: &Path, traces: &Traces) -> bool {
     let Ok(entries) = fs::read_dir(folder) else {
         return false;
     };
     entries.flatten().any(|entry| {
         let path = entry.path();
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() => is_told_in(&path, traces),
+            Ok(kind) if kind.is_dir() => holds_trace(&path, traces),
             // Sockets and pipes hold no data, and reading them would block.
             Ok(kind) if kind.is_file() => fs::read(&path).is_ok_and(|content| traces.are_in(&content)),
             _ => false,
@@ -191,7 +191,7 @@ pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
     async_runtime::block_on(async {
         let ended = async {
             counter.end_visit(WipeReason::Ended).await;
-            counter.landlord_told().await;
+            counter.visit_end_reported().await;
             counter.sign_staff_out().await;
         };
         if timeout(LAST_WORD, ended).await.is_err() {
@@ -207,7 +207,7 @@ pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
 /// Clears the clipboard and the primary selection. Returns whether both are empty.
 #[cfg(target_os = "linux")]
 async fn clear_clipboard<R: Runtime>(app: &AppHandle<R>) -> bool {
-    let (tell, told) = tokio::sync::oneshot::channel();
+    let (sender, receiver) = tokio::sync::oneshot::channel();
     let clear = move || {
         let selections = [gtk::gdk::SELECTION_CLIPBOARD, gtk::gdk::SELECTION_PRIMARY];
         let empty = selections.iter().all(|selection| {
@@ -218,9 +218,9 @@ async fn clear_clipboard<R: Runtime>(app: &AppHandle<R>) -> bool {
             clipboard.wait_for_text().is_none_or(|text| text.is_empty())
         });
         // The receiver is gone once the window is closed.
-        let _ = tell.send(empty);
+        let _ = sender.send(empty);
     };
-    app.run_on_main_thread(clear).is_ok() && told.await.unwrap_or(false)
+    app.run_on_main_thread(clear).is_ok() && receiver.await.unwrap_or(false)
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -271,9 +271,9 @@ mod tests {
         let deep = home.path().join("cache/deep");
         fs::create_dir_all(&deep).expect("a folder");
         fs::write(deep.join("a"), b"nothing of theirs").expect("written");
-        assert!(!is_told_in(home.path(), &traces));
+        assert!(!holds_trace(home.path(), &traces));
         fs::write(deep.join("b"), b"\0\x01Mme LEFEBVRE\0").expect("written");
-        assert!(is_told_in(home.path(), &traces));
-        assert!(!is_told_in(Path::new("/nowhere"), &traces));
+        assert!(holds_trace(home.path(), &traces));
+        assert!(!holds_trace(Path::new("/nowhere"), &traces));
     }
 }

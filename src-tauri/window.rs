@@ -113,7 +113,7 @@ pub(crate) fn draw_in_software() {}
 
 /// Brings the window to the front. Returns true once it is visible, false if it no longer exists.
 pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
-    let (tell, told) = mpsc::channel();
+    let (sender, receiver) = mpsc::channel();
     let bring = {
         let app = app.clone();
         move || {
@@ -128,11 +128,11 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
                     .unwrap_or(false)
             });
             // The receiver may be gone.
-            let _ = tell.send(brought);
+            let _ = sender.send(brought);
         }
     };
     // Without an event loop there is no answer.
-    app.run_on_main_thread(bring).is_ok() && told.recv().unwrap_or(false)
+    app.run_on_main_thread(bring).is_ok() && receiver.recv().unwrap_or(false)
 }
 
 /// Reloads the page with the current preferences. What it held in memory is gone.
@@ -179,7 +179,7 @@ pub(crate) fn end_page<R: Runtime>(app: &AppHandle<R>) {
 /// Starts the countdown of an idle visit in the page.
 pub(crate) fn begin_countdown<R: Runtime>(app: &AppHandle<R>) {
     let seconds = tenant::figures::COUNTDOWN_SECONDS;
-    tell(
+    run_script(
         app,
         &format!("window.dispatchEvent(new CustomEvent('countdown', {{ detail: {seconds} }}))"),
     );
@@ -187,13 +187,13 @@ pub(crate) fn begin_countdown<R: Runtime>(app: &AppHandle<R>) {
 
 /// Ends the countdown in the page.
 pub(crate) fn end_countdown<R: Runtime>(app: &AppHandle<R>) {
-    tell(
+    run_script(
         app,
         "window.dispatchEvent(new CustomEvent('countdown', { detail: 0 }))",
     );
 }
 
-fn tell<R: Runtime>(app: &AppHandle<R>, sentence: &str) {
+fn run_script<R: Runtime>(app: &AppHandle<R>, sentence: &str) {
     if let Some(Err(error)) = main(app).map(|window| window.eval(sentence)) {
         tracing::warn!(%error, "the page is not told");
     }
@@ -202,7 +202,7 @@ fn tell<R: Runtime>(app: &AppHandle<R>, sentence: &str) {
 /// Makes the wizard read the page that is open now, which is no longer the one on screen.
 pub(crate) fn show_other_page<R: Runtime>(app: &AppHandle<R>) {
     // A fixed script: nothing of a link gets into the page (S15).
-    tell(app, "window.dispatchEvent(new Event('otherpage'))");
+    run_script(app, "window.dispatchEvent(new Event('otherpage'))");
 }
 
 /// Whether the window has the focus.

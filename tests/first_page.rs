@@ -104,7 +104,7 @@ async fn main() {
                 println!("{number:>3}. pdftoppm {floor:.0} ms, first page {ours:.0} ms");
                 measured.push((floor, ours));
             }
-            two_windows::tell(("pdftoppm", "first page of a receipt"), "ms", &measured);
+            two_windows::print_measures(("pdftoppm", "first page of a receipt"), "ms", &measured);
             window.close().await;
         },
     )

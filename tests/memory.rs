@@ -36,7 +36,7 @@ async fn main() {
                 println!("{number:>3}. blank window {floor:.0} MiB, Accueil {ours:.0} MiB");
                 measured.push((floor, ours));
             }
-            two_windows::tell(("blank window", "Accueil of a known tenant"), "MiB", &measured);
+            two_windows::print_measures(("blank window", "Accueil of a known tenant"), "MiB", &measured);
         },
     )
     .await;

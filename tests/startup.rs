@@ -30,7 +30,7 @@ async fn main() {
                 println!("{number:>3}. blank window {floor:.0} ms, Accueil {ours:.0} ms");
                 measured.push((floor, ours));
             }
-            two_windows::tell(("blank window", "Accueil of a known tenant"), "ms", &measured);
+            two_windows::print_measures(("blank window", "Accueil of a known tenant"), "ms", &measured);
         },
     )
     .await;

@@ -6,12 +6,12 @@ const WITHOUT_A_FRAME = 200;
  * @param {() => void} then
  */
 export function afterPaint(then) {
-  let told = false;
-  const tell = () => {
-    if (told) return;
-    told = true;
+  let reported = false;
+  const report = () => {
+    if (reported) return;
+    reported = true;
     then();
   };
-  requestAnimationFrame(() => requestAnimationFrame(tell));
-  setTimeout(tell, WITHOUT_A_FRAME);
+  requestAnimationFrame(() => requestAnimationFrame(report));
+  setTimeout(report, WITHOUT_A_FRAME);
 }

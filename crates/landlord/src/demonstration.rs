@@ -197,7 +197,7 @@ fn write_exports_with(
 
     for (position, household) in HOUSEHOLDS.iter().enumerate() {
         let lease = format!("B{:06}", 100_231 + position * 173);
-        let mut history = History::tell(household, position, &lease, today);
+        let mut history = History::invent(household, position, &lease, today);
         go_on(position, &mut history);
         let dwelling = write_dwelling(&mut dwellings, household, position)?;
         write_tenants(&mut tenants, household, position, &history, (&lease, &dwelling))?;

@@ -344,12 +344,12 @@ fn configure(machine: &Machine, lines: &str) {
 #[tokio::test]
 async fn a_public_service_that_trusts_no_proxy_logs_it_at_start() {
     let public = "public-address = \"https://espace.habitat.example\"";
-    for (more, told) in [("", false), ("\ntrusted-proxies = []", true)] {
+    for (more, reported) in [("", false), ("\ntrusted-proxies = []", true)] {
         let machine = Machine::new();
         configure(&machine, &format!("{public}{more}"));
         let serving = Serving::start(&machine).await;
         let found = serving.log.iter().any(|line| line.contains("trusted-proxies"));
-        assert_eq!(found, told, "{:?}", serving.log);
+        assert_eq!(found, reported, "{:?}", serving.log);
     }
 }
 
@@ -373,11 +373,11 @@ async fn an_untrusted_proxy_is_logged_once() {
         assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
     }
     serving.terminate().await;
-    let mut told = 0;
+    let mut reported = 0;
     while let Some(line) = serving.lines.next_line().await.expect("read") {
-        told += usize::from(line.contains("X-Forwarded-For came from a proxy"));
+        reported += usize::from(line.contains("X-Forwarded-For came from a proxy"));
     }
-    assert_eq!(told, 1);
+    assert_eq!(reported, 1);
 }
 
 #[tokio::test]

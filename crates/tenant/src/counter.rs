@@ -61,7 +61,7 @@ pub struct Counter {
     hurrying: watch::Sender<usize>,
     /// Reports the end of the last visit, when that takes longer than `end_visit` waits. Yields whether the report
     /// succeeded.
-    telling: Mutex<Option<JoinHandle<bool>>>,
+    end_report: Mutex<Option<JoinHandle<bool>>>,
 }
 
 /// One of the landlord's services, and the token of the device that this machine is enrolled as there.
@@ -133,7 +133,7 @@ impl Counter {
             idle: Idle::new(Duration::from_secs(60 * COUNTER_IDLE_MINUTES), Instant::now()),
             visiting: watch::Sender::new(false),
             hurrying: watch::Sender::new(0),
-            telling: Mutex::new(None),
+            end_report: Mutex::new(None),
             config,
             real,
             practice,
@@ -323,13 +323,13 @@ impl Counter {
     }
 
     /// Waits until the end of the last visit was reported to the landlord's service, or could not be.
-    pub async fn landlord_told(&self) {
-        let mut telling = self.telling.lock().await;
-        if let Some(under_way) = telling.as_mut() {
+    pub async fn visit_end_reported(&self) {
+        let mut end_report = self.end_report.lock().await;
+        if let Some(under_way) = end_report.as_mut() {
             // A task that failed reported nothing: the visit expires at the service.
             let _ = under_way.await;
         }
-        *telling = None;
+        *end_report = None;
     }
 
     /// Handles an answer to staff. When the second factor is required again, moves to its page and returns `None`.

@@ -241,7 +241,7 @@ impl Documents {
         }
     }
 
-    /// Stores the PDFs of all documents on this computer, one at a time, and reports the progress to `tell`. A
+    /// Stores the PDFs of all documents on this computer, one at a time, and reports the progress to `report`. A
     /// second caller follows the download under way. After *Arrêter*, only a call with `wanted` resumes it in this
     /// run.
     ///
@@ -250,7 +250,7 @@ impl Documents {
     pub(crate) async fn keep_pdfs(
         &self,
         wanted: bool,
-        mut tell: impl FnMut(KeepingProgress),
+        mut report: impl FnMut(KeepingProgress),
     ) -> Result<KeepingProgress, Failure> {
         let sync = self.core.sync().await?;
         let mut keeping = self.keeping.lock().await;
@@ -273,7 +273,7 @@ impl Documents {
             if progress.state != KeepingState::UnderWay {
                 return Ok(progress);
             }
-            tell(progress);
+            report(progress);
             // The download was dropped: the tenant signed out meanwhile.
             if news.changed().await.is_err() {
                 return Ok(KeepingProgress {

@@ -204,7 +204,8 @@ pub(crate) fn year_statement(
     product: &str,
     made_on: Date,
 ) -> Result<Papers, Failure> {
-    let told = Year::of(year, documents, made_on).ok_or_else(|| Failure::new(FailureCode::NothingOfYear))?;
+    let statement =
+        Year::of(year, documents, made_on).ok_or_else(|| Failure::new(FailureCode::NothingOfYear))?;
     let of_year = documents.iter().filter(|kept| kept.document.term.year() == year);
     Ok(Papers {
         name: format!(
@@ -213,7 +214,7 @@ pub(crate) fn year_statement(
         ),
         format: PapersFormat::Pdf,
         documents: counted(of_year.count()),
-        bytes: draw(told.sheet(words, product, documents, made_on))?,
+        bytes: draw(statement.sheet(words, product, documents, made_on))?,
     })
 }
 

@@ -15,7 +15,7 @@ use crate::{
     },
     documents::view::DocumentSummary,
     messages::has_unseen_answer,
-    payment::{card_payment::CardPaymentView, payment_to_tell},
+    payment::{card_payment::CardPaymentView, payment_to_show},
     rent_account::{OpenAccount, OwedView},
 };
 
@@ -58,7 +58,7 @@ impl Home {
         let read = self.core.read_archived(|archive, today, freshness| {
             Ok(HomeOverview {
                 owed: OpenAccount::read(archive)?.map(|account| account.owed(today)),
-                payment: payment_to_tell(archive)?,
+                payment: payment_to_show(archive)?,
                 answered: has_unseen_answer(archive)?,
                 latest: latest(archive, today)?,
                 documents: documents(archive)?,
@@ -91,8 +91,11 @@ fn documents(archive: &Archive) -> Result<u32, ArchiveError> {
 
 /// The news valid on a day. The archive may be old and hold expired news.
 fn news(archive: &Archive, today: Date) -> Result<Vec<News>, ArchiveError> {
-    let told: Option<Told> = archive.note(TENANCY)?;
-    let news = told.map(|told| told.news).unwrap_or_default().into_iter();
+    let tenancy: Option<NewsOfTenancy> = archive.note(TENANCY)?;
+    let news = tenancy
+        .map(|tenancy| tenancy.news)
+        .unwrap_or_default()
+        .into_iter();
     Ok(news
         .filter(|news| (news.from..=news.until).contains(&today))
         .collect())
@@ -100,7 +103,7 @@ fn news(archive: &Archive, today: Date) -> Result<Vec<News>, ArchiveError> {
 
 /// The part of the tenancy that holds the news.
 #[derive(Deserialize)]
-struct Told {
+struct NewsOfTenancy {
     #[serde(default)]
     news: Vec<News>,
 }

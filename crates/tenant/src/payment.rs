@@ -103,7 +103,7 @@ impl Payments {
                     .transfer
                     .map(|account| Transfer::of(&account, &tenant_code, amount)),
                 cards: owed.as_ref().is_some_and(is_payable) && !hosts.is_empty(),
-                payment: payment_to_tell(archive)?,
+                payment: payment_to_show(archive)?,
                 owed,
                 others: means.others,
                 freshness,
@@ -183,8 +183,8 @@ impl Payments {
         // The page is opened only once the payment's id is on disk.
         let (kept, page) = match facts.last {
             Some(LastPayment::Begun(kept)) if kept.is_waiting() => {
-                let told = self.ask_after(&kept).await?;
-                (self.keep_update(&kept, &told).await?, told.page)
+                let reported = self.ask_after(&kept).await?;
+                (self.keep_update(&kept, &reported).await?, reported.page)
             }
             last => {
                 let intended = self.intend(last).await?;
@@ -215,8 +215,8 @@ impl Payments {
             .core
             .session
             .authorised(async |token| self.core.client.give_payment_up(&token, &kept.id).await);
-        let told = asked.await?;
-        self.keep_update(&kept, &told).await?;
+        let reported = asked.await?;
+        self.keep_update(&kept, &reported).await?;
         Ok(())
     }
 
@@ -227,8 +227,8 @@ impl Payments {
     pub(crate) async fn follow(&self) -> Result<(), Failure> {
         let _one = self.gate.lock().await;
         if let Some(kept) = self.waiting().await? {
-            let told = self.ask_after(&kept).await?;
-            self.keep_update(&kept, &told).await?;
+            let reported = self.ask_after(&kept).await?;
+            self.keep_update(&kept, &reported).await?;
         }
         Ok(())
     }
@@ -318,7 +318,7 @@ pub(crate) fn payment_hosts(archive: &Archive) -> Result<Vec<String>, ArchiveErr
 }
 
 /// The last payment that was started, for other pages to show.
-pub(crate) fn payment_to_tell(archive: &Archive) -> Result<Option<CardPaymentView>, ArchiveError> {
+pub(crate) fn payment_to_show(archive: &Archive) -> Result<Option<CardPaymentView>, ArchiveError> {
     let begun = LastPayment::read(archive)?.and_then(LastPayment::begun);
     Ok(begun.as_ref().map(CardPaymentView::from))
 }

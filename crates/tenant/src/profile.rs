@@ -86,8 +86,8 @@ impl Profile {
     }
 
     /// Reports on the overview what was done on a page of its own.
-    pub(crate) async fn tell(&self, news: AccountNews) -> ProfileView {
-        self.open.lock().await.tell(news)
+    pub(crate) async fn announce(&self, news: AccountNews) -> ProfileView {
+        self.open.lock().await.announce(news)
     }
 
     /// Fetches what the landlord holds now.

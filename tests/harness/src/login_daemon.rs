@@ -28,18 +28,18 @@ impl LoginDaemon {
 
     /// Sends the signal to lock to a session.
     pub async fn lock(&self, session: &str) {
-        self.tell(path(session).into(), SESSION_INTERFACE, "Lock", &())
+        self.emit(path(session).into(), SESSION_INTERFACE, "Lock", &())
             .await;
     }
 
     /// Reports that the machine is about to sleep (true) or has woken up (false).
     pub async fn sleep(&self, begins: bool) {
         let manager = ObjectPath::from_static_str_unchecked(MANAGER);
-        self.tell(manager, MANAGER_INTERFACE, "PrepareForSleep", &begins)
+        self.emit(manager, MANAGER_INTERFACE, "PrepareForSleep", &begins)
             .await;
     }
 
-    async fn tell(
+    async fn emit(
         &self,
         path: ObjectPath<'_>,
         interface: &str,

@@ -148,7 +148,7 @@ fn proportional_set_size(process: u32) -> u64 {
 }
 
 /// Prints both medians, and the median, minimum and maximum of the ratio.
-pub fn tell(what: (&str, &str), unit: &str, measured: &[(f64, f64)]) {
+pub fn print_measures(what: (&str, &str), unit: &str, measured: &[(f64, f64)]) {
     let spread = |mut values: Vec<f64>| {
         values.sort_by(f64::total_cmp);
         (values[0], values[values.len() / 2], values[values.len() - 1])

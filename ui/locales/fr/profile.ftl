@@ -46,12 +46,12 @@ account-news-consentKept = Votre réponse est enregistrée.
 account-email-heading = Quelle est votre nouvelle adresse e-mail ?
 account-email-current = Aujourd’hui, nous vous écrivons à :
 account-email-label = Nouvelle adresse e-mail
-account-email-told = Par sécurité, nous prévenons aussi l’ancienne adresse.
+account-email-notified = Par sécurité, nous prévenons aussi l’ancienne adresse.
 
 account-mobile-heading = Quel est votre nouveau numéro de portable ?
 account-mobile-current = Numéro de votre dossier :
 account-mobile-label = Nouveau numéro de portable
-account-mobile-told = Par sécurité, nous prévenons aussi l’ancien numéro.
+account-mobile-notified = Par sécurité, nous prévenons aussi l’ancien numéro.
 
 account-landline-heading = Quel est votre téléphone fixe ?
 account-landline-label = Téléphone fixe

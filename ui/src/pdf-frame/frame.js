@@ -55,7 +55,7 @@ window.addEventListener("keydown", (event) => {
   const key = Object.keys(KEYS_OF_THE_WINDOW).find((name) => KEYS_OF_THE_WINDOW[name]?.(event));
   if (!key) return;
   event.preventDefault();
-  tell({ type: "key", key });
+  post({ type: "key", key });
 });
 let touched = -Infinity;
 for (const touch of ["keydown", "pointerdown", "pointermove", "wheel"]) {
@@ -64,7 +64,7 @@ for (const touch of ["keydown", "pointerdown", "pointermove", "wheel"]) {
     () => {
       if (performance.now() - touched < TOUCHES_APART) return;
       touched = performance.now();
-      tell({ type: "touched" });
+      post({ type: "touched" });
     },
     { capture: true, passive: true },
   );
@@ -73,7 +73,7 @@ boundSlices();
 const worker = startWorker();
 // A worker that does not start is reported once there is a PDF.
 worker.catch(() => {});
-tell({ type: "ready" });
+post({ type: "ready" });
 
 /** @param {Open} message */
 async function open({ bytes, language, look, ...first }) {
@@ -93,7 +93,7 @@ async function open({ bytes, language, look, ...first }) {
     useWorkerFetch: false,
     verbosity: 0,
   }).promise;
-  search = new PdfSearch(pdf, port, () => tell({ type: "searching" }));
+  search = new PdfSearch(pdf, port, () => post({ type: "searching" }));
   show({ ...first, type: "show" });
 }
 
@@ -149,7 +149,7 @@ async function draw({ page: number, zoom, label }) {
   place.scrollTop = 0;
   search.drawn(number, layer.textDivs);
   search.mark(place);
-  tell({ type: "rendered", pages: pdf.numPages });
+  post({ type: "rendered", pages: pdf.numPages });
 }
 
 /** What the size of a page depends on. */
@@ -162,15 +162,15 @@ async function find({ words, step }) {
   const found = await search?.find(words, step, wanted?.page ?? 1);
   if (!found) return;
   search?.mark(place);
-  tell({ type: "found", words, ...found });
+  post({ type: "found", words, ...found });
 }
 
 function failed() {
-  tell({ type: "failed" });
+  post({ type: "failed" });
 }
 
 /** @param {Record<string, unknown>} message */
-function tell(message) {
+function post(message) {
   // A frame of opaque origin cannot know the parent's origin. No message holds a secret.
   parentWindow.postMessage(message, "*");
 }

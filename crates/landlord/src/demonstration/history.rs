@@ -59,7 +59,7 @@ fn day_of(month: Date, months_after: i32, day: i8) -> Date {
 
 impl<'a> History<'a> {
     /// Makes up the past of a household.
-    pub(super) fn tell(household: &'a Household, seed: usize, lease: &'a str, today: Date) -> Self {
+    pub(super) fn invent(household: &'a Household, seed: usize, lease: &'a str, today: Date) -> Self {
         let mut history = Self {
             household,
             seed,

@@ -75,7 +75,7 @@ const fn home(
     }
 }
 
-const fn told(story: Story, home: Household) -> Household {
+const fn with_story(story: Story, home: Household) -> Household {
     Household { story, ..home }
 }
 
@@ -84,7 +84,7 @@ use Pays::{Debit, InParts, Transfer};
 
 /// The households. The first three are those of [`super::SHOWN_TENANTS`].
 pub(super) const HOUSEHOLDS: [Household; 44] = [
-    told(
+    with_story(
         Story::Faithful,
         home(
             (0, "T3", 243),
@@ -93,7 +93,7 @@ pub(super) const HOUSEHOLDS: [Household; 44] = [
             &[("Mme", "Odile", "Lefebvre")],
         ),
     ),
-    told(
+    with_story(
         Story::Arrears,
         home(
             (1, "T2", 40),
@@ -102,7 +102,7 @@ pub(super) const HOUSEHOLDS: [Household; 44] = [
             &[("M.", "Samir", "Benali")],
         ),
     ),
-    told(
+    with_story(
         Story::Corrected,
         home(
             (2, "T4", 64),
@@ -111,7 +111,7 @@ pub(super) const HOUSEHOLDS: [Household; 44] = [
             &[("Mme", "Inès", "Vandenbroucke"), ("M.", "Mathéo", "Diallo")],
         ),
     ),
-    told(
+    with_story(
         Story::DebitSentBack,
         home(
             (0, "T2", 52),

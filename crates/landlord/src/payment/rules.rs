@@ -52,7 +52,7 @@ pub(crate) async fn begin(
         }
     };
     if begun.page.is_some() || begun.state != StoredState::Waiting {
-        return begun.told_to(code);
+        return begun.as_seen_by(code);
     }
     let mut writing = service.store.write().await?;
     if !card_payments::claim(&mut writing, &begun.id, now, now - CLAIM_SECONDS).await? {
@@ -129,7 +129,7 @@ async fn make_page(
             card_payments::put_page(&mut writing, &begun.id, &page.reference, page.address.as_str()).await?;
             card_payments::find(&mut writing, code, &begun.id)
                 .await?
-                .told_to(code)
+                .as_seen_by(code)
         }
         // No page was shown, so nothing can be paid any more.
         Err(error @ CardError::Refused(_)) => {
@@ -149,7 +149,7 @@ async fn make_page(
 /// The last payments of the tenant's lease.
 pub(crate) async fn list(service: &Context, code: &TenantCode) -> Result<Vec<OnlinePayment>, Refusal> {
     let payments = card_payments::last_of_tenant(&mut service.store.read().await?, code, MAX_LISTED).await?;
-    payments.iter().map(|payment| payment.told_to(code)).collect()
+    payments.iter().map(|payment| payment.as_seen_by(code)).collect()
 }
 
 /// The state of a payment. While it is pending, the provider is asked for the outcome, because events may be lost.
@@ -160,7 +160,7 @@ pub(crate) async fn read(
 ) -> Result<OnlinePayment, Refusal> {
     let payment = card_payments::find(&mut service.store.read().await?, code, id).await?;
     if payment.state != StoredState::Waiting {
-        return payment.told_to(code);
+        return payment.as_seen_by(code);
     }
     let now = service.clock.seconds();
     let mut writing = service.store.write().await?;
@@ -178,7 +178,7 @@ pub(crate) async fn read(
     }
     card_payments::find(&mut service.store.read().await?, code, id)
         .await?
-        .told_to(code)
+        .as_seen_by(code)
 }
 
 /// Cancels a payment, unless it was paid meanwhile.
@@ -204,7 +204,7 @@ pub(crate) async fn give_up(
     }
     card_payments::find(&mut service.store.read().await?, code, id)
         .await?
-        .told_to(code)
+        .as_seen_by(code)
 }
 
 /// Takes in an event that a provider sent.

@@ -72,7 +72,7 @@ pub(crate) struct NewCardPayment<'a> {
 
 impl CardPayment {
     /// The payment as a tenant of its lease sees it. Only the tenant who began it gets the page.
-    pub(crate) fn told_to(&self, code: &TenantCode) -> Result<OnlinePayment, Refusal> {
+    pub(crate) fn as_seen_by(&self, code: &TenantCode) -> Result<OnlinePayment, Refusal> {
         let is_theirs = self.tenant_code == *code;
         let open = self.state == StoredState::Waiting && is_theirs;
         Ok(OnlinePayment {

@@ -86,25 +86,25 @@ pub fn render(
     export: &AccountExport,
     language: Language,
 ) -> Result<Vec<u8>, TypesettingError> {
-    let told = Told {
+    let texts = ExportTexts {
         words: wording::export(language),
         landlord: Letterhead::of(landlord),
         product: drawable(&landlord.product_name),
     };
-    let args = told.args(export);
-    let words = told.words;
+    let args = texts.args(export);
+    let words = texts.words;
     // No identity: it would identify the tenant.
-    TEMPLATE.draw(&told.facts(export), words, &args, None)
+    TEMPLATE.draw(&texts.facts(export), words, &args, None)
 }
 
 /// What turns an export into the sentences of the paper.
-struct Told {
+struct ExportTexts {
     words: Words,
     landlord: Letterhead,
     product: String,
 }
 
-impl Told {
+impl ExportTexts {
     fn args(&self, export: &AccountExport) -> FluentArgs<'static> {
         let account = &export.account;
         let mut args = self.landlord.args();

@@ -124,14 +124,14 @@ async fn s8_a_new_address_notifies_both_the_old_one_and_itself() {
         .await;
     assert_eq!(changed.status, StatusCode::NO_CONTENT);
     assert_eq!(tenant.read("").await["email"], "autre@exemple.fr");
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for number in [2, 3] {
         let mail = tenant.landlord.mail(number).await;
-        told.push((mail.to.as_str().to_owned(), mail.subject));
+        reported.push((mail.to.as_str().to_owned(), mail.subject));
     }
-    told.sort();
+    reported.sort();
     assert_eq!(
-        told,
+        reported,
         [
             (
                 "autre@exemple.fr".to_owned(),

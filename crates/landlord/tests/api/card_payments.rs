@@ -392,11 +392,11 @@ async fn cancelling_a_payment_that_was_paid_meanwhile_returns_it_as_paid() {
         "/v1/payments/{}/abandonment",
         payment["id"].as_str().expect("an id")
     );
-    let told = landlord
+    let reported = landlord
         .ask(Method::POST, &path, Some(&lefebvre), &[], None)
         .await
         .json();
-    assert_eq!(told["state"], "confirmed");
+    assert_eq!(reported["state"], "confirmed");
     assert_eq!(balance(&landlord, &lefebvre).await, 0);
 }
 

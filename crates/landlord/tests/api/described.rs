@@ -43,18 +43,18 @@ async fn is_as_described(landlord: &Landlord, token: Option<&str>, except: Optio
         command.args(["--exclude-path", path]);
     }
     let ended = command.output().await.expect("the tool starts");
-    let told = String::from_utf8_lossy(&ended.stdout);
+    let reported = String::from_utf8_lossy(&ended.stdout);
     serving.abort();
     assert!(
         ended.status.success(),
-        "{told}\n{}",
+        "{reported}\n{}",
         String::from_utf8_lossy(&ended.stderr)
     );
     // Ensures that enough requests were generated.
-    let made_up = told
+    let made_up = reported
         .lines()
         .find_map(|line| line.trim().split_once(" generated, ")?.0.parse::<usize>().ok());
-    assert!(made_up.is_some_and(|count| count > 10 * examples), "{told}");
+    assert!(made_up.is_some_and(|count| count > 10 * examples), "{reported}");
 }
 
 #[tokio::test]

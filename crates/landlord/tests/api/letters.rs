@@ -26,12 +26,12 @@ async fn s1_s8_a_letter_puts_a_new_number_on_file_and_notifies_the_old_one() {
     let accepted = landlord.try_code(&enrolment, code.expose()).await;
     assert_eq!(accepted.json()["registered"], true);
 
-    let told = landlord.sms().await;
-    assert_eq!(told.to.national(), DURAND_MOBILE);
+    let reported = landlord.sms().await;
+    assert_eq!(reported.to.national(), DURAND_MOBILE);
     assert!(
-        told.text.contains("portable de votre compte a changé"),
+        reported.text.contains("portable de votre compte a changé"),
         "{}",
-        told.text
+        reported.text
     );
     let mail = landlord.mail(2).await;
     assert_eq!(mail.subject, "Votre numéro de portable a changé");
@@ -39,9 +39,9 @@ async fn s1_s8_a_letter_puts_a_new_number_on_file_and_notifies_the_old_one() {
         landlord.reset_password(&enrolment, PASSWORD).await.status,
         StatusCode::CREATED
     );
-    let told = landlord.sms().await;
+    let reported = landlord.sms().await;
     assert_eq!(
-        told.to.national(),
+        reported.to.national(),
         NEW_MOBILE,
         "the reset is told to the new number"
     );

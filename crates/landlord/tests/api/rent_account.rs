@@ -133,14 +133,14 @@ async fn an_unreadable_cell_of_a_home_or_of_news_is_reported_with_its_place() {
     .expect("written");
     let issuing = Config::demonstration(landlord.data()).issuing_landlord();
     let refused = import_directory(landlord.service.pool(), &issuing, &exports).await;
-    let told = refused.expect_err("refused").to_string();
+    let reported = refused.expect_err("refused").to_string();
     for part in [
         "logements.csv, ligne 2, colonne «\u{a0}surface\u{a0}»",
         "logements.csv, ligne 2, colonne «\u{a0}dpe\u{a0}»",
         "logements.csv, ligne 2, colonne «\u{a0}urgences\u{a0}»",
         "actualites.csv, ligne 2, colonne «\u{a0}texte\u{a0}»",
     ] {
-        assert!(told.contains(part), "{part} is not in {told}");
+        assert!(reported.contains(part), "{part} is not in {reported}");
     }
 }
 

@@ -39,9 +39,9 @@ async fn the_code_of_a_pdf_is_genuine_and_states_what_the_document_states() {
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
     let codes = codes(&landlord, &token).await;
     let (quittance, code) = &codes[1];
-    let told = verify(&landlord, code).await;
-    assert_eq!(told["outcome"], "genuine");
-    let facts = &told["facts"];
+    let reported = verify(&landlord, code).await;
+    assert_eq!(reported["outcome"], "genuine");
+    let facts = &reported["facts"];
     for field in ["kind", "term", "issuedOn", "amount", "paid", "paidOn"] {
         assert_eq!(facts[field], quittance[field], "{field}");
     }
@@ -73,8 +73,12 @@ async fn a_changed_or_malformed_code_is_not_genuine_and_not_repeated() {
         "https://x.example/verifier#",
         &long,
     ] {
-        let told = verify(&landlord, code).await;
-        assert_eq!(told, json!({ "outcome": "notGenuine", "facts": null }), "{code}");
+        let reported = verify(&landlord, code).await;
+        assert_eq!(
+            reported,
+            json!({ "outcome": "notGenuine", "facts": null }),
+            "{code}"
+        );
     }
 }
 
@@ -143,9 +147,9 @@ async fn a_replaced_document_is_reported_and_its_code_keeps_its_facts() {
     .execute(landlord.service.pool())
     .await
     .expect("superseded");
-    let told = verify(&landlord, &avis).await;
-    assert_eq!(told["outcome"], "replaced");
-    assert_eq!(told["facts"]["amount"], 30_400);
+    let reported = verify(&landlord, &avis).await;
+    assert_eq!(reported["outcome"], "replaced");
+    assert_eq!(reported["facts"]["amount"], 30_400);
 }
 
 #[tokio::test]

@@ -132,15 +132,19 @@ async fn s21_a_counter_sign_up_needs_no_robot_check_and_ends_with_the_visit() {
         .as_str()
         .expect("a token")
         .to_owned();
-    let told = counter
+    let reported = counter
         .landlord
         .get("/v1/account/staff-actions", Some(&access))
         .await
         .json();
-    let told = told["actions"].as_array().expect("actions");
-    assert_eq!(told.len(), 4);
+    let reported = reported["actions"].as_array().expect("actions");
+    assert_eq!(reported.len(), 4);
     assert_eq!(
-        (&told[1]["action"], &told[1]["staff"], &told[1]["agency"]),
+        (
+            &reported[1]["action"],
+            &reported[1]["staff"],
+            &reported[1]["agency"]
+        ),
         (
             &json!("signedUp"),
             &json!("Claire MARTIN"),
@@ -232,12 +236,12 @@ async fn s1_s8_s21_a_new_number_is_confirmed_by_sms_and_the_old_one_notified() {
     assert_eq!(message.to.national(), NEW_MOBILE);
     let code = contract::SmsCode::parse(&message.text).expect("a code");
     counter.landlord.try_code(&token, code.expose()).await;
-    let told = counter.landlord.sms().await;
-    assert_eq!(told.to.national(), DURAND_MOBILE);
+    let reported = counter.landlord.sms().await;
+    assert_eq!(reported.to.national(), DURAND_MOBILE);
     assert!(
-        told.text.contains("portable de votre compte a changé"),
+        reported.text.contains("portable de votre compte a changé"),
         "{}",
-        told.text
+        reported.text
     );
     let mail = counter.landlord.mail(2).await;
     assert_eq!(mail.to.as_str(), "jeanne.durand@exemple.fr");

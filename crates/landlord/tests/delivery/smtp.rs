@@ -80,11 +80,11 @@ async fn the_account_signs_in_first_and_a_wrong_password_sends_no_mail() {
         let mailer = mailer_of(&section, Duration::from_secs(60));
         let sent = mailer.carry(mail()).await;
         drop(mailer);
-        let told = format!("{sent:?}");
-        assert_eq!(sent.is_ok(), right, "{told}");
+        let reported = format!("{sent:?}");
+        assert_eq!(sent.is_ok(), right, "{reported}");
         assert!(
-            right || told.contains("535") && !told.contains(password),
-            "{told}"
+            right || reported.contains("535") && !reported.contains(password),
+            "{reported}"
         );
         assert_eq!(!server.taken().await.is_empty(), right);
     }
@@ -95,8 +95,11 @@ async fn a_refused_recipient_is_reported_without_the_address() {
     let server = MailServer::start(Habit::RefusesTheRecipient).await;
     let error = sent_to(&server).await.expect_err("refused");
     assert!(matches!(error, DeliveryError::Refused(_)), "{error}");
-    let told = format!("{error} {error:?}");
-    assert!(told.contains("550") && !told.contains("jeanne"), "{told}");
+    let reported = format!("{error} {error:?}");
+    assert!(
+        reported.contains("550") && !reported.contains("jeanne"),
+        "{reported}"
+    );
 }
 
 #[tokio::test]

@@ -353,13 +353,13 @@ async fn corrections_stay_within_a_lease_without_cycles_or_forks() {
         export.lignes += &format!("{document};loyer;Loyer;1\n");
     }
     let error = export.refusal().await;
-    for told in [
+    for reported in [
         "ligne 4, colonne « remplace » : ce document se remplace lui-même",
         "ligne 5, colonne « remplace » : ce document se remplace lui-même",
         "ligne 6, colonne « remplace » : le document « A1 » est d’un autre bail",
         "ligne 7, colonne « remplace » : le document « A1 » est déjà remplacé par « D1 »",
     ] {
-        assert!(error.contains(told), "{told}\nis told in\n{error}");
+        assert!(error.contains(reported), "{reported}\nis told in\n{error}");
     }
 }
 

@@ -63,7 +63,7 @@ impl Session {
         let refresh = self.vault.get(SecretName::RefreshToken).await;
         // Before any wait: closing the window now leaves nobody signed in here.
         self.vault.delete(SecretName::RefreshToken).await;
-        let told = self.client.in_one_wait(async {
+        let answer = self.client.in_one_wait(async {
             // A refresh under way ends first, and the token it stored is deleted too.
             let mut access = self.access.lock().await;
             self.vault.delete(SecretName::RefreshToken).await;
@@ -77,7 +77,7 @@ impl Session {
                 (None, None) => Ok(()),
             }
         });
-        if let Err(error) = told.await {
+        if let Err(error) = answer.await {
             tracing::info!(%error, "signed out here only");
         }
     }

@@ -50,12 +50,12 @@ impl Sync {
     /// `held_back`: subjects to skip until the next time.
     pub(crate) async fn fetch_changes(&self, held_back: &[Subject]) -> Result<usize, Failure> {
         // Reads the stored marks while the landlord answers.
-        let (told, kept) = tokio::join!(self.changes(), with_notes(&self.archive, kept_marks));
-        let (told, mut kept) = (told?, kept?);
+        let (latest, kept) = tokio::join!(self.changes(), with_notes(&self.archive, kept_marks));
+        let (latest, mut kept) = (latest?, kept?);
         let mut news = 0;
         for row in &SUBJECTS {
             // An earlier version of the landlord's service has no mark for a subject it does not know.
-            let Some(mark) = told.marks.get(&row.subject) else {
+            let Some(mark) = latest.marks.get(&row.subject) else {
                 continue;
             };
             if held_back.contains(&row.subject) || kept.get(&row.subject) == Some(mark) {

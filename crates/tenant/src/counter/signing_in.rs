@@ -163,9 +163,9 @@ impl Counter {
     pub async fn sign_staff_out(&self) -> Step {
         let mut state = self.state.lock().await;
         if let Some(staff) = state.staff.take() {
-            self.landlord_told().await;
-            let told = self.side(&state).client.sign_staff_out(&staff.token).await;
-            if let Err(error) = told {
+            self.visit_end_reported().await;
+            let reported = self.side(&state).client.sign_staff_out(&staff.token).await;
+            if let Err(error) = reported {
                 tracing::info!(%error, "signed out here only");
             }
         }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How long `end_visit` waits for its report to the landlord's service, which continues in the background.
-const TOLD_WITHIN: Duration = Duration::from_millis(800);
+const END_REPORT_WAIT: Duration = Duration::from_millis(800);
 
 impl Counter {
     /// Searches for a tenant by code.
@@ -131,7 +131,7 @@ impl Counter {
         let side = self.side(&state).clone();
         // A late report of the previous visit's end would end this one.
         let answer = self.ask(async {
-            self.landlord_told().await;
+            self.visit_end_reported().await;
             side.client.begin_visit(&staff.token, &opening).await
         });
         let answer = answer.await;
@@ -380,20 +380,20 @@ impl Counter {
         let staff = state.staff.clone();
         drop(state);
         if let (true, Some(staff)) = (began, staff) {
-            let mut telling = tokio::spawn(async move {
-                let told = side.client.end_visit(&staff.token).await;
-                if let Err(error) = &told {
+            let mut end_report = tokio::spawn(async move {
+                let reported = side.client.end_visit(&staff.token).await;
+                if let Err(error) = &reported {
                     tracing::info!(%error, "the visit ends by itself at the landlord's");
                 }
-                told.is_ok()
+                reported.is_ok()
             });
-            let told = timeout(TOLD_WITHIN, &mut telling).await;
-            if told.is_err() {
-                *self.telling.lock().await = Some(telling);
+            let reported = timeout(END_REPORT_WAIT, &mut end_report).await;
+            if reported.is_err() {
+                *self.end_report.lock().await = Some(end_report);
             }
             let mut state = self.state.lock().await;
             if let Some(proof) = &mut state.wiped {
-                proof.landlord_told = matches!(told, Ok(Ok(true)));
+                proof.landlord_told = matches!(reported, Ok(Ok(true)));
             }
         }
         Some(traces)

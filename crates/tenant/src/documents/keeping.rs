@@ -50,19 +50,19 @@ impl PdfKeeping {
     pub(crate) async fn start(sync: Sync) -> Result<Self, Failure> {
         let (lacking, all) = sync.documents_without_pdf().await?;
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let (tell, progress) = watch::channel(KeepingProgress {
+        let (report, progress) = watch::channel(KeepingProgress {
             kept: count(all.saturating_sub(lacking.len())),
             all: count(all),
             state: KeepingState::UnderWay,
         });
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(async move {
-            let ended = keep_all(&sync, lacking, &tell, stopped).await;
+            let ended = keep_all(&sync, lacking, &report, stopped).await;
             let state = ended.unwrap_or_else(|failure| {
                 tracing::info!(code = ?failure.code, "the PDFs left are fetched next time");
                 KeepingState::Interrupted
             });
-            tell.send_modify(|progress| progress.state = state);
+            report.send_modify(|progress| progress.state = state);
         });
         Ok(Self { progress, stop, task })
     }
@@ -90,7 +90,7 @@ impl Drop for PdfKeeping {
 async fn keep_all(
     sync: &Sync,
     lacking: Vec<contract::DocumentId>,
-    tell: &watch::Sender<KeepingProgress>,
+    report: &watch::Sender<KeepingProgress>,
     mut stopped: watch::Receiver<bool>,
 ) -> Result<KeepingState, Failure> {
     // One PDF is written while the next is fetched.
@@ -104,7 +104,7 @@ async fn keep_all(
             };
             match fetched {
                 Some(Ok(pdf)) => {
-                    written(&mut writing, tell).await?;
+                    written(&mut writing, report).await?;
                     let sync = sync.clone();
                     writing.spawn(async move { sync.keep_pdf(fetch, pdf).await });
                     break;
@@ -113,30 +113,30 @@ async fn keep_all(
                 Some(Err(failure)) => {
                     let came = sync.keep_partial_pdf(fetch).await?;
                     if !(came && failure.code == FailureCode::Slow) {
-                        written(&mut writing, tell).await?;
+                        written(&mut writing, report).await?;
                         return Err(failure);
                     }
                 }
                 None => {
                     sync.keep_partial_pdf(fetch).await?;
-                    written(&mut writing, tell).await?;
+                    written(&mut writing, report).await?;
                     return Ok(KeepingState::Stopped);
                 }
             }
         }
     }
-    written(&mut writing, tell).await?;
+    written(&mut writing, report).await?;
     Ok(KeepingState::Done)
 }
 
 /// Waits until the PDF under way is written, and counts it.
 async fn written(
     writing: &mut JoinSet<Result<(), Failure>>,
-    tell: &watch::Sender<KeepingProgress>,
+    report: &watch::Sender<KeepingProgress>,
 ) -> Result<(), Failure> {
     while let Some(written) = writing.join_next().await {
         written??;
-        tell.send_modify(|progress| progress.kept += 1);
+        report.send_modify(|progress| progress.kept += 1);
     }
     Ok(())
 }

@@ -195,10 +195,10 @@ fn counted(words: Words, documents: &[KeptDocument]) -> String {
 /// The tenants, dwelling and landlord that the documents name, and the date. Where documents differ, every value
 /// is listed, newest first.
 pub(super) fn parties(words: Words, documents: &[KeptDocument], made_on: Date) -> Vec<(String, Vec<String>)> {
-    let distinct = |told: &dyn Fn(&RentDocument) -> String| {
+    let distinct = |text_of: &dyn Fn(&RentDocument) -> String| {
         let mut all: Vec<String> = Vec::new();
         for kept in documents.iter().rev() {
-            let text = told(&kept.document);
+            let text = text_of(&kept.document);
             if !text.is_empty() && !all.contains(&text) {
                 all.push(text);
             }
@@ -238,7 +238,7 @@ mod tests {
     const MADE_ON: Date = jiff::civil::date(2026, 11, 23);
 
     /// The text of the cover.
-    fn told(documents: &[KeptDocument], proofs: Option<&Proofs>) -> String {
+    fn cover_text(documents: &[KeptDocument], proofs: Option<&Proofs>) -> String {
         let cover = Cover {
             words: crate::wording::words(Language::Fr),
             product: "Espace Locataire",
@@ -262,7 +262,7 @@ mod tests {
                 validity: DocumentValidity::Current,
             })
             .collect();
-        told(&joined, Some(&proofs))
+        cover_text(&joined, Some(&proofs))
     }
 
     fn quittance(term: &str) -> KeptDocument {
@@ -300,7 +300,7 @@ mod tests {
             with_validity(DocumentValidity::Superseded, quittance("2026-09")),
             with_validity(DocumentValidity::Withdrawn, quittance("2026-10")),
         ];
-        let text = told(&void, None);
+        let text = cover_text(&void, None);
         assert!(text.contains("remplacé") && text.contains("annulé"), "{text}");
     }
 

@@ -175,7 +175,7 @@ impl Year {
                 Run::plain(&words.text_with("statement-gaps", [("months", words.listed(&silent).into())])),
             ]);
         }
-        self.tell_adjustments(words, &mut sheet);
+        self.add_adjustments(words, &mut sheet);
         sheet.section(&words.text("statement-reading"));
         sheet.paragraph(&[
             Run::bold(&words.text("statement-no-quittance")),
@@ -231,7 +231,7 @@ impl Year {
         }
     }
 
-    fn tell_adjustments(&self, words: Words, sheet: &mut Sheet) {
+    fn add_adjustments(&self, words: Words, sheet: &mut Sheet) {
         if self.adjustments.is_empty() {
             return;
         }

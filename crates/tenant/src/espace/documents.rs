@@ -108,9 +108,9 @@ impl Espace {
     pub async fn keep_pdfs(
         &self,
         wanted: bool,
-        tell: impl FnMut(KeepingProgress),
+        report: impl FnMut(KeepingProgress),
     ) -> Result<KeepingProgress, Failure> {
-        self.documents.keep_pdfs(wanted, tell).await
+        self.documents.keep_pdfs(wanted, report).await
     }
 
     /// *Arrêter*: what was downloaded so far stays.

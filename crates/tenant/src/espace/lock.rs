@@ -170,7 +170,7 @@ impl Espace {
             self.lock.note_offered().await;
             return self.go_from(here, Place::Home).await;
         }
-        self.tell_in_profile(here, news).await
+        self.announce_in_profile(here, news).await
     }
 
     /// Removes the PIN. The current one has to be typed.
@@ -188,7 +188,7 @@ impl Espace {
         match self.try_pin(&tenant_code, pin).await? {
             Tried::Right(_) => {
                 self.core.session.unseal().await;
-                self.tell_in_profile(here, AccountNews::PinRemoved).await
+                self.announce_in_profile(here, AccountNews::PinRemoved).await
             }
             Tried::Wrong { tries_left } => Err(Failure::pin_wrong(FieldName::CurrentPin, tries_left)),
             Tried::Spent => Ok(self.sign_in_step().await),

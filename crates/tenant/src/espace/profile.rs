@@ -153,10 +153,10 @@ impl Espace {
     }
 
     /// Opens *Mon profil*, which reports what was done on a page of its own.
-    pub(super) async fn tell_in_profile(&self, here: Stand, news: AccountNews) -> Result<Step, Failure> {
+    pub(super) async fn announce_in_profile(&self, here: Stand, news: AccountNews) -> Result<Step, Failure> {
         self.profile.open().await?;
         self.navigator.go_from(here, Place::Profile)?;
-        Ok(self.profile.tell(news).await.into())
+        Ok(self.profile.announce(news).await.into())
     }
 
     fn in_profile(&self) -> Result<(), Failure> {

@@ -54,28 +54,28 @@ impl Payments {
                 .await
             {
                 Err(error) if error.is(ProblemKind::PaymentWaiting) => {
-                    Ok(Told::AnotherWaits(client.payments(&token).await?))
+                    Ok(StartAnswer::AnotherWaits(client.payments(&token).await?))
                 }
-                begun => begun.map(Told::Waits),
+                begun => begun.map(StartAnswer::Waits),
             }
         });
-        let told = match asked.await? {
-            Answer::Taken(told) => told,
+        let reported = match asked.await? {
+            Answer::Taken(reported) => reported,
             Answer::Refused(error) => {
                 self.commit(|batch| OUTBOX.clear(batch)).await?;
                 return Err(error.into());
             }
         };
-        match told {
-            Told::Waits(payment) if is_over_unseen(payment.state) => {
+        match reported {
+            StartAnswer::Waits(payment) if is_over_unseen(payment.state) => {
                 self.commit(|batch| OUTBOX.clear(batch)).await?;
                 Err(Failure::new(FailureCode::CardsUnavailable))
             }
-            Told::Waits(payment) => {
+            StartAnswer::Waits(payment) => {
                 let kept = self.keep_begun(KeptPayment::begun(intended, &payment)).await?;
                 Ok(Begun::Here(kept, payment.page))
             }
-            Told::AnotherWaits(list) => {
+            StartAnswer::AnotherWaits(list) => {
                 let waits = |payment: &&OnlinePayment| {
                     CardPaymentStatus::from(payment.state) == CardPaymentStatus::Waiting
                 };
@@ -115,22 +115,22 @@ impl Payments {
     pub(super) async fn keep_update(
         &self,
         asked: &KeptPayment,
-        told: &OnlinePayment,
+        reported: &OnlinePayment,
     ) -> Result<KeptPayment, Failure> {
         let archive = self.core.signed_in_archive().await?;
-        let (asked, told) = (asked.clone(), told.clone());
-        let told = with_archive(&archive, move |archive| {
+        let (asked, reported) = (asked.clone(), reported.clone());
+        let reported = with_archive(&archive, move |archive| {
             let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
             let kept = kept.filter(|kept| kept.id == asked.id).unwrap_or(asked);
-            let told = kept.updated(&told);
-            if told != kept {
-                archive.commit(|batch| batch.put_note(CARD_PAYMENT, &told))?;
+            let reported = kept.updated(&reported);
+            if reported != kept {
+                archive.commit(|batch| batch.put_note(CARD_PAYMENT, &reported))?;
             }
-            Ok(told)
+            Ok(reported)
         })
         .await?;
-        self.ask_what_is_owed(&told).await;
-        Ok(told)
+        self.ask_what_is_owed(&reported).await;
+        Ok(reported)
     }
 
     /// Marks the account as outdated once the payment is confirmed: it changes what is owed.
@@ -159,7 +159,7 @@ pub(super) enum Begun {
 }
 
 /// The answer of the service to the start of a payment.
-enum Told {
+enum StartAnswer {
     Waits(OnlinePayment),
     AnotherWaits(OnlinePayments),
 }

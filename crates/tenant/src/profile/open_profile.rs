@@ -78,7 +78,7 @@ impl OpenProfile {
     }
 
     /// Reports what was done on a page of its own.
-    pub(crate) fn tell(&mut self, news: AccountNews) -> ProfileView {
+    pub(crate) fn announce(&mut self, news: AccountNews) -> ProfileView {
         self.news = Some(news);
         self.view()
     }
@@ -150,11 +150,11 @@ impl OpenProfile {
 
     /// Whether the page of a question can be shown: some show data of the account.
     pub(crate) fn can_ask(&self, question: AccountQuestion) -> bool {
-        let tells = matches!(
+        let announces = matches!(
             question,
             AccountQuestion::Mails | AccountQuestion::ElectronicReceipts | AccountQuestion::Devices
         );
-        self.overview.is_some() || !tells
+        self.overview.is_some() || !announces
     }
 
     /// Opens the page of a question.

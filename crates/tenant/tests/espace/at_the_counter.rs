@@ -146,12 +146,12 @@ async fn s21_a_sign_up_at_the_counter_leaves_nothing() {
     assert_home(&without_pin(&elsewhere, signed_in).await);
     elsewhere.open_account().await.expect("signed in");
     let helped = elsewhere.refresh_account().await.expect("told").helped;
-    let told: Vec<_> = helped
+    let reported: Vec<_> = helped
         .iter()
         .map(|help| (help.action, help.staff.as_str()))
         .collect();
     assert_eq!(
-        told,
+        reported,
         [
             (StaffAction::SignedUp, "Claire MARTIN"),
             (StaffAction::VisitBegun, "Claire MARTIN")

@@ -83,13 +83,13 @@ async fn a_mistyped_letter_and_number_are_reported_together_offline() {
         .submit_letter("7QKM 2F0H VD31 8XTT", "03 20 00 00 00")
         .await
         .expect_err("both are wrong");
-    let told: Vec<_> = failure
+    let reported: Vec<_> = failure
         .fields
         .iter()
         .map(|field| (field.field, field.code))
         .collect();
     assert_eq!(
-        told,
+        reported,
         [
             (FieldName::LetterCode, FailureCode::LetterCodeMistyped),
             (FieldName::Phone, FailureCode::PhoneNotMobile)

@@ -133,8 +133,11 @@ async fn a_payment_is_chosen_reviewed_paid_and_receipted() {
     at_the_page(&page, "accept").await;
     home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
     assert_eq!(followed(&home.espace).await, CardPaymentStatus::Confirmed);
-    let told = overview(&home.espace).await.payment.expect("told at home");
-    assert_eq!((told.amount, told.status), (amount, CardPaymentStatus::Confirmed));
+    let reported = overview(&home.espace).await.payment.expect("told at home");
+    assert_eq!(
+        (reported.amount, reported.status),
+        (amount, CardPaymentStatus::Confirmed)
+    );
 
     let stale = overview(&home.espace).await.freshness.state;
     assert_ne!(stale, FreshnessState::UpToDate, "what is owed has changed");
@@ -231,9 +234,9 @@ async fn a_pending_payment_survives_a_restart_and_is_followed() {
     choose(&home.espace, euros("20")).await;
     let page = pay(&home.espace).await;
     home.restart().await;
-    let told = overview(&home.espace).await.payment.expect("it waits");
+    let reported = overview(&home.espace).await.payment.expect("it waits");
     assert_eq!(
-        (told.amount, told.status),
+        (reported.amount, reported.status),
         (Cents(2_000), CardPaymentStatus::Waiting)
     );
     let step = home.espace.open_card_payment().await.expect("what waits");
@@ -243,8 +246,8 @@ async fn a_pending_payment_survives_a_restart_and_is_followed() {
     at_the_page(&page, "later").await;
     home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
     home.espace.synchronise().await.expect("synchronised");
-    let told = overview(&home.espace).await.payment.expect("not seen yet");
-    assert_eq!(told.status, CardPaymentStatus::Confirmed);
+    let reported = overview(&home.espace).await.payment.expect("not seen yet");
+    assert_eq!(reported.status, CardPaymentStatus::Confirmed);
 }
 
 #[tokio::test]

@@ -97,12 +97,12 @@ async fn the_profile_is_kept_for_a_start_without_a_network() {
             pin: PinStatus::None,
         }
     );
-    let told = home.refreshed().await;
-    assert_eq!(told.email, "jeanne.durand@exemple.fr");
-    assert_eq!(told.landline, None);
-    assert_eq!(told.mobile.as_ref().expect("a mobile").display, "06*****61");
-    assert!(!told.mails.given && told.electronic_receipts.given);
-    assert_eq!(told.devices.len(), 1);
+    let reported = home.refreshed().await;
+    assert_eq!(reported.email, "jeanne.durand@exemple.fr");
+    assert_eq!(reported.landline, None);
+    assert_eq!(reported.mobile.as_ref().expect("a mobile").display, "06*****61");
+    assert!(!reported.mails.given && reported.electronic_receipts.given);
+    assert_eq!(reported.devices.len(), 1);
 
     home.cut_network().await;
     home.restart().await;
@@ -110,7 +110,7 @@ async fn the_profile_is_kept_for_a_start_without_a_network() {
     assert_eq!(
         kept,
         Step::Account {
-            overview: Some(told),
+            overview: Some(reported),
             up_to_date: false,
             news: None,
             pin: PinStatus::None,

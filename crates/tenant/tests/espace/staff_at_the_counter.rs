@@ -76,9 +76,9 @@ async fn s21_staff_choose_another_password_of_their_own() {
         .submit_own_password("claire", "12")
         .await
         .expect_err("both");
-    let told: Vec<_> = refused.fields.iter().map(|field| field.code).collect();
+    let reported: Vec<_> = refused.fields.iter().map(|field| field.code).collect();
     assert_eq!(
-        told,
+        reported,
         [FailureCode::PasswordTooShort, FailureCode::StaffCodeMalformed]
     );
     let wrong = counter.submit_own_password("Pommier jaune 57", "000000").await;

@@ -130,8 +130,10 @@ async fn a_pdf_cut_in_the_middle_resumes_where_it_stopped() {
 #[tokio::test]
 async fn storing_pdfs_can_be_stopped_interrupted_and_resumed() {
     let mut rehearsal = signed_up().await;
-    let mut told = Vec::new();
-    let stopped = rehearsal.espace.keep_pdfs(false, |progress| told.push(progress));
+    let mut reported = Vec::new();
+    let stopped = rehearsal
+        .espace
+        .keep_pdfs(false, |progress| reported.push(progress));
     let stop = async {
         rehearsal.line.until_asked(PDF).await;
         rehearsal.espace.stop_keeping_pdfs().await;
@@ -140,7 +142,7 @@ async fn storing_pdfs_can_be_stopped_interrupted_and_resumed() {
     let stopped = stopped.expect("signed in");
     assert_eq!(stopped.state, KeepingState::Stopped);
     assert!(stopped.kept < stopped.all, "{stopped:?}");
-    assert!(told.is_sorted_by_key(|progress: &KeepingProgress| progress.kept));
+    assert!(reported.is_sorted_by_key(|progress: &KeepingProgress| progress.kept));
     let unasked = rehearsal.espace.keep_pdfs(false, |_| {}).await;
     assert_eq!(unasked, Ok(stopped), "it stays stopped until the tenant wants it");
 

@@ -108,12 +108,12 @@ export function keepPdfs(wizard, own, wanted) {
   // A counter keeps nothing: a PDF is fetched when it is opened (S21).
   if (wizard.counter) return;
   /** @param {import("../../bindings.ts").KeepingProgress} progress */
-  const tell = (progress) => {
+  const showProgress = (progress) => {
     own.keeping = progress;
     wizard.redrawFor(own);
   };
   // Missing PDFs are fetched next time: the tenant has nothing to do.
-  api.keepPdfs(tell, wanted).then(tell, () => {});
+  api.keepPdfs(showProgress, wanted).then(showProgress, () => {});
 }
 
 /**

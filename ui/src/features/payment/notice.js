@@ -23,7 +23,7 @@ export function paymentNotice(wizard, payment, { seen }) {
   const waits = status === "waiting";
   return html`
     <section class="notice payment-notice payment-${status}">
-      <p class="with-icon">${icon(statusIcons[status])}<span>${text(`payment-told-${status}`, { amount: money(amount) })}</span></p>
+      <p class="with-icon">${icon(statusIcons[status])}<span>${text(`payment-notice-${status}`, { amount: money(amount) })}</span></p>
       ${waits
         ? html`<button type="button" id="follow-payment" class="secondary-action" @click=${() => wizard.act(api.openCardPayment, "busy-opening")}>${text("payment-follow")}</button>`
         : nothing}

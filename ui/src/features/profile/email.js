@@ -21,7 +21,7 @@ export const accountEmail = {
         body: html`
           ${current ? html`<p class="breakable">${text("account-email-current")} <strong>${current}</strong></p>` : nothing}
           ${emailField(wizard, local, { label: text("account-email-label"), value: before })}
-          <p class="secondary told-too">${text("account-email-told")}</p>
+          <p class="secondary notified-too">${text("account-email-notified")}</p>
         `,
       }),
     });

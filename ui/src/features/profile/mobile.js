@@ -29,7 +29,7 @@ export const accountMobile = {
               </p>`
             : nothing}
           ${phoneField(wizard, { label: text("account-mobile-label"), value: before })}
-          <p class="secondary told-too">${text("account-mobile-told")}</p>
+          <p class="secondary notified-too">${text("account-mobile-notified")}</p>
         `,
       }),
     });

@@ -23,7 +23,7 @@ pub(crate) async fn staff(action: StaffCommand, config: &Path) -> Result<(), Fai
         let whence = say("staff-code-where", [("login", login.as_str().to_owned())]);
         format!("{code}\n{whence}\n")
     };
-    let told = match action {
+    let output = match action {
         StaffCommand::Add {
             login,
             name,
@@ -56,13 +56,13 @@ pub(crate) async fn staff(action: StaffCommand, config: &Path) -> Result<(), Fai
         }
     };
     let mut out = io::stdout().lock();
-    out.write_all(told.as_bytes())?;
+    out.write_all(output.as_bytes())?;
     Ok(out.flush()?)
 }
 
 pub(crate) async fn device(action: DeviceCommand, config: &Path) -> Result<(), Failure> {
     let service = Service::open(Config::read(config)?).await?;
-    let told = match action {
+    let output = match action {
         DeviceCommand::Add { name } => {
             let token = service.counter_admin().enrol_staff_device(&name).await?;
             let added = say("device-added", []);
@@ -78,36 +78,36 @@ pub(crate) async fn device(action: DeviceCommand, config: &Path) -> Result<(), F
         }
     };
     let mut out = io::stdout().lock();
-    out.write_all(told.as_bytes())?;
+    out.write_all(output.as_bytes())?;
     Ok(out.flush()?)
 }
 
 pub(crate) async fn journal(action: JournalCommand, config: &Path) -> Result<ExitCode, Failure> {
     let service = Service::open(Config::read(config)?).await?;
-    let (told, ended) = match action {
+    let (output, ended) = match action {
         JournalCommand::Export => (service.counter_admin().journal_csv().await?, ExitCode::SUCCESS),
         JournalCommand::Verify { head } => {
             let check = service.counter_admin().verify_journal(head.as_deref()).await?;
-            let mut told = vec![
+            let mut output = vec![
                 say("journal-entries", [("entries", check.entries.to_string())]),
                 say("journal-head", [("head", check.head.to_string())]),
             ];
             let broken = check.broken_at.map(|number| number.to_string());
-            told.extend(broken.map(|number| say("journal-broken", [("number", number)])));
+            output.extend(broken.map(|number| say("journal-broken", [("number", number)])));
             if check.earlier_head_found == Some(false) {
-                told.push(say("journal-cut", []));
+                output.push(say("journal-cut", []));
             }
-            let told = told.join("\n") + "\n";
+            let output = output.join("\n") + "\n";
             let ended = if check.is_whole() {
                 ExitCode::SUCCESS
             } else {
                 ExitCode::FAILURE
             };
-            (told, ended)
+            (output, ended)
         }
     };
     let mut out = io::stdout().lock();
-    out.write_all(told.as_bytes())?;
+    out.write_all(output.as_bytes())?;
     out.flush()?;
     Ok(ended)
 }

@@ -90,7 +90,7 @@ impl SmtpMailer {
         // The library's timeout is per command, and a server can answer byte by byte.
         match timeout(self.patience, self.transport.send(letter)).await {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(told(&error)),
+            Ok(Err(error)) => Err(delivery_error(&error)),
             Err(_) => Err(DeliveryError::Uncertain("no answer in time".to_owned())),
         }
     }
@@ -125,7 +125,7 @@ fn address(email: &Email) -> Result<Address, lettre::address::AddressError> {
 }
 
 /// The error as it is logged. A server's text repeats the recipient's address, so only its code is kept (S20).
-fn told(error: &lettre::transport::smtp::Error) -> DeliveryError {
+fn delivery_error(error: &lettre::transport::smtp::Error) -> DeliveryError {
     if let Some(code) = error.status() {
         return DeliveryError::Refused(format!("SMTP {code}"));
     }

@@ -5,8 +5,8 @@ use tenant::{Counter, Failure, FailureCode, WipeReason};
 use totp_rs::{Builder, Secret, Totp};
 
 use super::{
-    fault::{Fault, Told},
-    matrix::{struck, told},
+    fault::{Fault, Reported},
+    matrix::{reported, struck},
 };
 use crate::rehearsal::{NEW_MOBILE, Rehearsal, tenant};
 
@@ -229,7 +229,7 @@ impl Agency {
             }
             CounterErrand::EndVisit => {
                 counter.end_visit(WipeReason::Ended).await;
-                counter.landlord_told().await;
+                counter.visit_end_reported().await;
             }
         }
         Ok(())
@@ -238,15 +238,15 @@ impl Agency {
 
 impl CounterErrand {
     /// What staff are told of a fault.
-    fn told(self, fault: Fault) -> Told {
+    fn reported(self, fault: Fault) -> Reported {
         match (self, fault) {
             // Ended here, whatever the landlord says.
-            (Self::SignStaffOut | Self::EndVisit, _) => Told::Done,
+            (Self::SignStaffOut | Self::EndVisit, _) => Reported::Done,
             // The answer has no content, so a break in its middle is in its head.
             (Self::CheckStaff | Self::Approve | Self::OwnPassword, Fault::ResetInBody) => {
-                Told::Failure(FailureCode::Unreachable)
+                Reported::Failure(FailureCode::Unreachable)
             }
-            _ => fault.told(),
+            _ => fault.reported(),
         }
     }
 }
@@ -278,7 +278,7 @@ async fn through_every_fault(errand: CounterErrand, request: &str) {
             agency.run(errand).await
         });
         let answer = answer.await;
-        assert_eq!(told(&answer), errand.told(fault), "{cell}");
+        assert_eq!(reported(&answer), errand.reported(fault), "{cell}");
         agency.rehearsal.line.heal().await;
         if answer.is_err() {
             let again = agency.run(errand).await;

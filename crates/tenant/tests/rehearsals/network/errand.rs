@@ -2,7 +2,7 @@
 
 use tenant::FailureCode;
 
-use super::fault::{Fault, Told};
+use super::fault::{Fault, Reported};
 
 /// One request of one command. A command with several requests has an errand for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,17 +144,17 @@ impl Errand {
     }
 
     /// What the tenant is told of a fault.
-    pub fn told(self, fault: Fault) -> Told {
-        match (self, fault.told()) {
+    pub fn reported(self, fault: Fault) -> Reported {
+        match (self, fault.reported()) {
             // Signed out here, whatever the landlord says.
-            (Self::SignOut, _) => Told::Done,
-            (Self::RentDocumentPdf, Told::Failure(FailureCode::Unreachable | FailureCode::Slow)) => {
-                Told::Failure(FailureCode::PdfUnavailableOffline)
+            (Self::SignOut, _) => Reported::Done,
+            (Self::RentDocumentPdf, Reported::Failure(FailureCode::Unreachable | FailureCode::Slow)) => {
+                Reported::Failure(FailureCode::PdfUnavailableOffline)
             }
             (_, _) if self.is_only_said_to_be_done() && fault == Fault::ResetInBody => {
-                Told::Failure(FailureCode::Unreachable)
+                Reported::Failure(FailureCode::Unreachable)
             }
-            (_, told) => told,
+            (_, reported) => reported,
         }
     }
 

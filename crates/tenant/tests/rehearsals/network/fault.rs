@@ -53,7 +53,7 @@ pub enum Fault {
 
 /// What the tenant is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum Reported {
     /// It worked.
     Done,
     /// It failed, for this reason.
@@ -105,18 +105,18 @@ impl Fault {
     }
 
     /// What a tenant is told of it.
-    pub fn told(self) -> Told {
+    pub fn reported(self) -> Reported {
         match self {
-            Self::Refused | Self::NoName | Self::BlackHole => Told::Failure(FailureCode::Unreachable),
-            Self::BadCertificate => Told::Failure(FailureCode::ConnectionUntrusted),
-            Self::Silent | Self::Dripping => Told::Failure(FailureCode::Slow),
+            Self::Refused | Self::NoName | Self::BlackHole => Reported::Failure(FailureCode::Unreachable),
+            Self::BadCertificate => Reported::Failure(FailureCode::ConnectionUntrusted),
+            Self::Silent | Self::Dripping => Reported::Failure(FailureCode::Slow),
             Self::ResetInBody | Self::TruncatedJson | Self::CaptivePortal | Self::RedirectToPortal => {
-                Told::Failure(FailureCode::AnswerUnreadable)
+                Reported::Failure(FailureCode::AnswerUnreadable)
             }
-            Self::Status(_) => Told::Failure(FailureCode::LandlordFault),
-            Self::ComeBack(429) => Told::ComeBack(FailureCode::TooManyAttempts),
-            Self::ComeBack(_) => Told::ComeBack(FailureCode::LandlordBusy),
-            Self::Late | Self::VeryLate => Told::Done,
+            Self::Status(_) => Reported::Failure(FailureCode::LandlordFault),
+            Self::ComeBack(429) => Reported::ComeBack(FailureCode::TooManyAttempts),
+            Self::ComeBack(_) => Reported::ComeBack(FailureCode::LandlordBusy),
+            Self::Late | Self::VeryLate => Reported::Done,
         }
     }
 

@@ -8,7 +8,7 @@ use tenant::{Failure, FailureCode, Limits};
 
 use super::{
     errand::Errand,
-    fault::{Fault, LIMITS, Told},
+    fault::{Fault, LIMITS, Reported},
     line::{EVERYTHING, Line},
 };
 
@@ -85,7 +85,7 @@ async fn through_every_fault(errand: Errand) {
             errand.run(&rehearsal, &typed).await
         });
         let answer = answer.await;
-        assert_eq!(told(&answer), errand.told(fault), "{cell}");
+        assert_eq!(reported(&answer), errand.reported(fault), "{cell}");
         if answer.is_err() {
             errand.check_kept(&rehearsal).await;
             rehearsal.line.heal().await;
@@ -135,12 +135,12 @@ async fn a_command_with_two_requests_waits_no_longer_than_one_with_one() {
         let began = Instant::now();
         let answer = errand.run(&rehearsal, "").await;
         let waited = began.elapsed();
-        let told = told(&answer);
-        let slow = Told::Failure(FailureCode::Slow);
+        let reported = reported(&answer);
+        let slow = Reported::Failure(FailureCode::Slow);
         assert_eq!(
-            told,
+            reported,
             if errand == Errand::SignOut {
-                Told::Done
+                Reported::Done
             } else {
                 slow
             },
@@ -151,11 +151,11 @@ async fn a_command_with_two_requests_waits_no_longer_than_one_with_one() {
     }
 }
 
-pub fn told(answer: &Result<(), Failure>) -> Told {
+pub fn reported(answer: &Result<(), Failure>) -> Reported {
     match answer {
-        Ok(()) => Told::Done,
-        Err(failure) if failure.retry_at.is_some() => Told::ComeBack(failure.code),
-        Err(failure) => Told::Failure(failure.code),
+        Ok(()) => Reported::Done,
+        Err(failure) if failure.retry_at.is_some() => Reported::ComeBack(failure.code),
+        Err(failure) => Reported::Failure(failure.code),
     }
 }
 
