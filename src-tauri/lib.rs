@@ -3,9 +3,9 @@
 
 mod app_state;
 mod counter;
+mod desktop_notifications;
 mod ipc;
 mod lock;
-mod notices;
 mod opened_copies;
 mod other_program;
 mod preferences;
@@ -152,7 +152,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
     if at_counter {
         counter::watch(app.handle());
     } else {
-        notices::watch(app.handle());
+        desktop_notifications::watch(app.handle());
     }
     lock::watch(app.handle());
     Ok(())

@@ -2,6 +2,6 @@
 
 paper::word_sets! {
     in "locales";
-    /// Notices and names of files.
-    pub(crate) words: ["notices.ftl", "files.ftl"]
+    /// Notifications and names of files.
+    pub(crate) words: ["notifications.ftl", "files.ftl"]
 }

@@ -134,7 +134,7 @@ async fn a_damaged_record_is_told_and_fetched_again() {
         window.click("#back").await;
         window.click("#retry").await;
         window.reads("#freshness", "À jour au").await;
-        window.gone("main .notice").await;
+        window.gone("main .callout").await;
     })
     .await;
 }

@@ -35,7 +35,7 @@ async fn one_look_tells_what_is_owed_the_latest_document_and_where_to_go() {
 
         window.click("#open-rent-account").await;
         window.sees("rentAccount").await;
-        window.reads(".notice", "Votre agence peut vous aider").await;
+        window.reads(".callout", "Votre agence peut vous aider").await;
         window.reads(".movements", "Votre paiement").await;
         stage.picture("rent-account").await;
         // A month with an open amount leads to its document.

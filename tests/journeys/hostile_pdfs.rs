@@ -46,7 +46,7 @@ const OPEN_PDF: &str = "
         const begun = performance.now();
         const state = await until(() => {
             if (document.querySelector('#pdf-frame[data-state=shown]')) return 'shown';
-            if (document.querySelector('.notice[role=alert]')) return 'unreadable';
+            if (document.querySelector('.callout[role=alert]')) return 'unreadable';
             if (document.getElementById('error-summary')) return 'refused';
         });
         const took = performance.now() - begun;

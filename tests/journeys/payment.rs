@@ -85,7 +85,7 @@ async fn a_tenant_pays_by_card_and_comes_back_by_the_link() {
         window.click("#back").await;
         window.sees("home").await;
         assert_ne!(window.text(".owed-amount").await, owed);
-        assert!(!window.has(".payment-notice").await, "it was seen");
+        assert!(!window.has(".payment-callout").await, "it was seen");
     })
     .await;
 }
@@ -101,7 +101,7 @@ async fn a_payment_waits_while_window_and_browser_are_closed() {
 
         stage.line.set(Condition::Cut).await;
         let window = stage.open_window().await;
-        window.reads(".payment-notice", "est en attente").await;
+        window.reads(".payment-callout", "est en attente").await;
         stage.picture("home-waiting").await;
         window.click("#follow-payment").await;
         window.sees("cardPayment").await;
@@ -114,10 +114,10 @@ async fn a_payment_waits_while_window_and_browser_are_closed() {
 
         stage.line.set(Condition::Open).await;
         let window = stage.open_window().await;
-        window.reads(".payment-notice", "est confirmé").await;
+        window.reads(".payment-callout", "est confirmé").await;
         stage.picture("home-confirmed").await;
         window.click("#payment-seen").await;
-        window.gone(".payment-notice").await;
+        window.gone(".payment-callout").await;
     })
     .await;
 }

@@ -2,9 +2,9 @@
 
 mod carrier;
 pub mod mail;
-pub mod notices;
 mod outbox;
 mod outlet;
+pub mod security_alert;
 pub mod sms;
 pub(crate) mod sms_code;
 mod under_way;

@@ -1,5 +1,6 @@
 //! The identity of tenants: sign-up, sign-in, sessions, *Mon profil* (S1 to S9).
 
+mod account_alerts;
 pub(crate) mod archive_recovery;
 pub(crate) mod consent;
 mod decoy;
@@ -14,4 +15,3 @@ pub(crate) mod robot_check;
 pub(crate) mod session;
 pub(crate) mod sign_in_guard;
 pub(crate) mod sms_challenge;
-mod told;

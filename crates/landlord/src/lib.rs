@@ -37,7 +37,7 @@ pub mod typesetting;
 mod wording;
 
 pub use counter::admin as counter_admin;
-pub use delivery::{mail, notices, sms};
+pub use delivery::{mail, security_alert, sms};
 pub use http::router::{openapi, router};
 pub use identity::letter::admin as letter_admin;
 pub use messages::admin as message_admin;

@@ -46,11 +46,11 @@ payment-finish = Revenir à l’accueil
 payment-again = Essayer encore
 payment-documents = Mes quittances
 
-payment-notice-waiting = Un paiement de { $amount } est en attente.
-payment-notice-confirmed = Votre paiement de { $amount } est confirmé.
-payment-notice-refused = La banque a refusé votre paiement de { $amount }. Rien n’a été payé.
-payment-notice-abandoned = Votre paiement de { $amount } est abandonné. Rien n’a été payé.
-payment-notice-notBegun = Votre paiement de { $amount } n’a pas commencé.
+payment-callout-waiting = Un paiement de { $amount } est en attente.
+payment-callout-confirmed = Votre paiement de { $amount } est confirmé.
+payment-callout-refused = La banque a refusé votre paiement de { $amount }. Rien n’a été payé.
+payment-callout-abandoned = Votre paiement de { $amount } est abandonné. Rien n’a été payé.
+payment-callout-notBegun = Votre paiement de { $amount } n’a pas commencé.
 payment-follow = Voir ce paiement
 payment-seen = J’ai vu
 

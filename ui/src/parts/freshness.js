@@ -39,7 +39,7 @@ export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, 
       </p>
       ${failure && !asking
         ? html`
-            ${said ? html`<p id=${failureId ?? nothing} class="notice">${said}</p>` : nothing}
+            ${said ? html`<p id=${failureId ?? nothing} class="callout">${said}</p>` : nothing}
             ${failure.code === "sessionEnded" ? wayOutButton(wizard, "sessionEnded") : retryButton(wizard, askAgain)}
           `
         : nothing}

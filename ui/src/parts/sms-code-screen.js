@@ -97,7 +97,7 @@ function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, 
         ${text("sms-resend")}
       </button>`,
       body: html`
-        <p role="status" class=${messagesSent > 1 ? "notice" : ""}>${messagesSent > 1 ? text("sms-latest", { count: messagesSent }) : lead}</p>
+        <p role="status" class=${messagesSent > 1 ? "callout" : ""}>${messagesSent > 1 ? text("sms-latest", { count: messagesSent }) : lead}</p>
         ${textField(wizard, {
           field: "smsCode",
           label: text("sms-label"),

@@ -18,13 +18,12 @@ use contract::{
 use self::code_sending::send_code;
 use self::store::{self as enrolments, Enrolment, NewEnrolment};
 use super::{
-    consent, decoy,
+    account_alerts, consent, decoy,
     letter::store as letters,
     open_attempts,
     profile::store as accounts,
     robot_check, session,
     sms_challenge::{self, CodeTry, store as sms_challenges},
-    told,
 };
 use crate::{
     context::PeopleContext,
@@ -299,7 +298,7 @@ pub(crate) async fn try_code(
     transaction.commit().await?;
     let registered = before.is_registered();
     if enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile) {
-        told::mobile_changed(service, &before);
+        account_alerts::mobile_changed(service, &before);
     }
     Ok(SmsCodeAccepted {
         mobile,
@@ -342,9 +341,9 @@ pub(crate) async fn create_account(
     visit_log::note(&mut transaction, &service.key, visit, StaffAction::SignedUp, now).await?;
     transaction.commit().await?;
     if before.is_registered() {
-        told::password_reset(service, &before);
+        account_alerts::password_reset(service, &before);
     }
-    told::email_changed(service, &TenantOnFile { language, ..before }, account.email);
+    account_alerts::email_changed(service, &TenantOnFile { language, ..before }, account.email);
     Ok(tokens)
 }
 
@@ -384,7 +383,7 @@ pub(crate) async fn reset_password(
     )
     .await?;
     transaction.commit().await?;
-    told::password_reset(service, &before);
+    account_alerts::password_reset(service, &before);
     Ok(tokens)
 }
 

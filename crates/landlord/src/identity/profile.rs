@@ -11,6 +11,7 @@ use contract::{
 
 use self::store as accounts;
 use super::{
+    account_alerts,
     consent::{self, store as consents},
     device::store as devices,
     open_attempts,
@@ -18,7 +19,6 @@ use super::{
     session::store as sessions,
     sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
-    told,
 };
 use crate::{
     context::{Context, PeopleContext},
@@ -80,7 +80,7 @@ pub(crate) async fn change_email(
     let (mut transaction, before) = begin_change(service, caller).await?;
     accounts::put_email(&mut transaction, &caller.tenant_code, &email).await?;
     transaction.commit().await?;
-    told::email_changed(service, &before, email);
+    account_alerts::email_changed(service, &before, email);
     Ok(())
 }
 
@@ -148,7 +148,7 @@ pub(crate) async fn confirm_mobile(
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     transaction.commit().await?;
     if before.mobile.as_ref() != Some(&mobile) {
-        told::mobile_changed(service, &before);
+        account_alerts::mobile_changed(service, &before);
     }
     Ok(())
 }
@@ -177,7 +177,7 @@ pub(crate) async fn change_password(
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     devices::forget_all(&mut transaction, &caller.tenant_code).await?;
     transaction.commit().await?;
-    told::password_changed(service, &tenant);
+    account_alerts::password_changed(service, &tenant);
     Ok(())
 }
 

@@ -80,7 +80,7 @@ impl Cover<'_> {
         let words = self.words;
         if !proofs.gaps.is_empty() {
             let months = self.months(proofs.gaps.iter());
-            sheet.notice(&[
+            sheet.callout(&[
                 Run::bold(&words.text("cover-gaps-title")),
                 Run::plain(" "),
                 Run::plain(&words.text_with("cover-gaps", [("months", months.into())])),
@@ -94,7 +94,7 @@ impl Cover<'_> {
         if !without.is_empty() {
             let months = self.months(without.iter().map(|(term, _)| term));
             let recus = without.iter().any(|(_, proof)| proof.documents().len() > 1);
-            sheet.notice(&[
+            sheet.callout(&[
                 Run::bold(&words.text_with("cover-without-quittance-title", [("months", months.into())])),
                 Run::plain(" "),
                 Run::plain(&words.text(if recus {

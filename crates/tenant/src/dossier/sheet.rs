@@ -179,7 +179,7 @@ impl Sheet {
     }
 
     /// A highlighted paragraph.
-    pub(super) fn notice(&mut self, runs: &[Run]) {
+    pub(super) fn callout(&mut self, runs: &[Run]) {
         let (size, inset) = (BODY, 12.0);
         let lines = wrap(runs, size, false, INNER - 2.0 * inset).len();
         self.make_room(leading(size) * lines as f32 + 2.0 * inset);

@@ -169,7 +169,7 @@ impl Year {
             .map(|(term, _)| words.term(*term))
             .collect();
         if !silent.is_empty() {
-            sheet.notice(&[
+            sheet.callout(&[
                 Run::bold(&words.text("statement-gaps-title")),
                 Run::plain(" "),
                 Run::plain(&words.text_with("statement-gaps", [("months", words.listed(&silent).into())])),

@@ -25,7 +25,7 @@ export const contactAgency = {
       drawing: agencyDrawing(),
       body: html`
         <p class="lead">${text(`contact-lead-${wizard.contactReason}`)}</p>
-        <p class="notice">${text(`contact-say-${wizard.contactReason}`)}</p>
+        <p class="callout">${text(`contact-say-${wizard.contactReason}`)}</p>
         ${underWay(wizard)}
         ${contactCard(agency, text("contact-card"))}
         <div class="action-line no-print">

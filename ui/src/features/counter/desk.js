@@ -50,7 +50,7 @@ export const counterDesk = {
     return page(wizard, {
       side: own.offline ? undefined : helperSays("say-desk"),
       body: html`
-        ${desk.wiped ? wiped(desk.wiped) : nothing} ${desk.recoveryCodesLeft < 3 ? html`<p class="notice">${text("staff-few-recovery-codes", { count: desk.recoveryCodesLeft })}</p>` : nothing}
+        ${desk.wiped ? wiped(desk.wiped) : nothing} ${desk.recoveryCodesLeft < 3 ? html`<p class="callout">${text("staff-few-recovery-codes", { count: desk.recoveryCodesLeft })}</p>` : nothing}
         ${own.offline ? withoutNetwork(wizard, own) : nothing} ${own.way === "code" ? byCode(wizard, own) : byName(wizard, own)}
         <p role="status" class="success">${own.done ? text(own.done) : ""}</p>
         ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.offline ? journal(wizard, own) : nothing}
@@ -89,7 +89,7 @@ function learn(wizard, own) {
  * @param {Local} own
  */
 function withoutNetwork(wizard, own) {
-  return html`<section class="notice" id="without-network" aria-labelledby="without-network-title">
+  return html`<section class="callout" id="without-network" aria-labelledby="without-network-title">
     <h2 id="without-network-title" class="with-icon">${icon("offline")}<span>${text("counter-offline-heading")}</span></h2>
     <p>${text("counter-offline-lead")}</p>
     <ul>

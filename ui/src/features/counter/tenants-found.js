@@ -26,7 +26,7 @@ export const tenantsFound = {
             </li>`,
           )}
         </ul>
-        ${underWay(wizard)} ${more ? html`<p class="notice">${text("tenants-found-more")}</p>` : nothing}
+        ${underWay(wizard)} ${more ? html`<p class="callout">${text("tenants-found-more")}</p>` : nothing}
       `,
     });
   },

@@ -19,6 +19,6 @@ export function freshness(wizard, own) {
       state: list?.freshness.state ?? "neverSynchronised",
       askAgain: () => synchronise(wizard, own),
     })}
-    ${list && list.setAside > 0 ? html`<p class="notice with-icon">${icon("info")}<span>${text("receipts-set-aside", { count: list.setAside })}</span></p>` : nothing}
+    ${list && list.setAside > 0 ? html`<p class="callout with-icon">${icon("info")}<span>${text("receipts-set-aside", { count: list.setAside })}</span></p>` : nothing}
   `;
 }

@@ -3,7 +3,7 @@ import "./receipts.css";
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { icon } from "../../parts/icon.js";
-import { memoryNotice } from "../../parts/memory-notice.js";
+import { memoryCallout } from "../../parts/memory-callout.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { dossierTools } from "../dossier/tools.js";
@@ -22,7 +22,7 @@ import { yearSection } from "./year-sections.js";
 export function documentList(wizard, own) {
   const years = own.list?.years ?? [];
   return html`
-    ${freshness(wizard, own)} ${memoryNotice(wizard)} ${underWay(wizard)}
+    ${freshness(wizard, own)} ${memoryCallout(wizard)} ${underWay(wizard)}
     ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${wizard.counter ? html`<div class="dossier-tools">${searchButton(wizard, own)}</div>` : dossierTools(wizard, own, searchButton(wizard, own))} ${rows(wizard, own, years)}`}
     ${keepingProgress(wizard, own)}
   `;

@@ -25,7 +25,7 @@ export function pdfView(wizard, own, viewer) {
     ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
     <p role="status" class="pdf-state">${own.done ? text(own.done) : state(viewer)}</p>
     ${underWay(wizard)}
-    ${viewer.state === "failed" ? html`<p class="notice" role="alert">${text("failure-pdfUnreadable")}</p>` : nothing}
+    ${viewer.state === "failed" ? html`<p class="callout" role="alert">${text("failure-pdfUnreadable")}</p>` : nothing}
   `;
 }
 

@@ -54,7 +54,7 @@ export function searchView(wizard, own, search) {
       `,
     })}
     <p role="status" id="found" class="found">${found ? text("search-found", { count: found.count }) : ""}</p>
-    ${found && found.count > found.documents.length ? html`<p class="notice">${text("search-many", { count: found.documents.length })}</p>` : nothing}
+    ${found && found.count > found.documents.length ? html`<p class="callout">${text("search-many", { count: found.documents.length })}</p>` : nothing}
     ${found ? yearSections(wizard, own, found.documents) : nothing}
   `;
 }

@@ -67,7 +67,7 @@ function pdfActions(wizard, own, { id, pdf }) {
  */
 function pdfCode({ pdfCode }) {
   if (pdfCode === "genuine") return html`<p id="pdf-code" class="secondary">${icon("check")}${text("pdf-code-genuine")}</p>`;
-  if (pdfCode === "notGenuine") return html`<p id="pdf-code" class="notice" role="alert">${text("pdf-code-not-genuine")}</p>`;
+  if (pdfCode === "notGenuine") return html`<p id="pdf-code" class="callout" role="alert">${text("pdf-code-not-genuine")}</p>`;
   return nothing;
 }
 
@@ -78,16 +78,16 @@ function pdfCode({ pdfCode }) {
  * @param {RentDocument} document
  */
 function replaced(wizard, own, { supersedes, supersededBy, validity, withdrawnOn }) {
-  if (withdrawnOn) return html`<div class="notice"><p>${text("sheet-withdrawn", { date: date(withdrawnOn) })}</p></div>`;
-  if (validity === "missing") return html`<div class="notice"><p>${text("sheet-missing")}</p></div>`;
+  if (withdrawnOn) return html`<div class="callout"><p>${text("sheet-withdrawn", { date: date(withdrawnOn) })}</p></div>`;
+  if (validity === "missing") return html`<div class="callout"><p>${text("sheet-missing")}</p></div>`;
   if (supersededBy) {
-    return html`<div class="notice">
+    return html`<div class="callout">
       <p>${text("sheet-superseded")}</p>
       <button type="button" id="open-newer" class="secondary-action" @click=${() => openDocument(wizard, own, supersededBy)}>${text("sheet-open-newer")}</button>
     </div>`;
   }
   if (supersedes) {
-    return html`<div class="notice">
+    return html`<div class="callout">
       <p>${text("sheet-supersedes")}</p>
       <button type="button" id="open-older" class="secondary-action" @click=${() => openDocument(wizard, own, supersedes)}>${text("sheet-open-older")}</button>
     </div>`;

@@ -6,13 +6,13 @@ import { afterPaint } from "../../paint.js";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { documentRow } from "../../parts/document-row.js";
 import { icon } from "../../parts/icon.js";
-import { memoryNotice } from "../../parts/memory-notice.js";
+import { memoryCallout } from "../../parts/memory-callout.js";
 import { owedCard } from "../../parts/owed.js";
 import { pageCorner } from "../../parts/page-corner.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { paymentNotice } from "../payment/notice.js";
+import { paymentCallout } from "../payment/payment-callout.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 
@@ -44,9 +44,9 @@ export const home = {
       wide: true,
       corner: pageCorner(wizard, { account: false }),
       body: html`
-        ${pageFreshness(wizard, local, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${underWay(wizard)}
         <div class="at-home">
-          <div>${paymentNotice(wizard, payment, { seen: true })} ${answered ? answerNotice(wizard) : nothing} ${news.map(newsNotice)} ${owed ? whatIsOwed(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
+          <div>${paymentCallout(wizard, payment, { seen: true })} ${answered ? answerCallout(wizard) : nothing} ${news.map(newsCallout)} ${owed ? whatIsOwed(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>
             ${ways.map(
               ({ id, name, open }) => html`<button type="button" id="open-${id}" class="way" @click=${() => wizard.act(open, "busy-opening")}>
@@ -95,9 +95,9 @@ function latestDocument(wizard, latest) {
 }
 
 /** @param {Wizard} wizard */
-function answerNotice(wizard) {
+function answerCallout(wizard) {
   return html`
-    <section class="notice">
+    <section class="callout">
       <p class="with-icon">${icon("mail")}<span>${text("home-answered")}</span></p>
       <button type="button" id="open-messages" class="secondary-action" @click=${() => wizard.act(api.openMessages, "busy-opening")}>${text("home-answered-open")}</button>
     </section>
@@ -105,9 +105,9 @@ function answerNotice(wizard) {
 }
 
 /** News: title and date in one line, the text unfolds. @param {import("../../bindings.ts").News} news */
-function newsNotice({ title, text: paragraphs, from, until }) {
+function newsCallout({ title, text: paragraphs, from, until }) {
   return html`
-    <details class="notice news">
+    <details class="callout news">
       <summary>
         ${icon("info")}
         <span><strong>${title}</strong> <span class="secondary">${from === until ? text("news-on", { date: date(from) }) : text("news-until", { date: date(until) })}</span></span>

@@ -2,7 +2,7 @@ import { html } from "lit-html";
 import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { keyDrawing } from "../../parts/drawings/key.js";
-import { memoryNotice } from "../../parts/memory-notice.js";
+import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
 import { clear, hiddenPassword, hidePasswords } from "../../parts/password-field.js";
 import { questionForm } from "../../parts/question-form.js";
@@ -43,7 +43,7 @@ export const locked = {
         `,
         body: html`
           ${pinField(wizard, { field: "pin", visibility: local.visibility, label: text("pin-label"), hint: local.triesLeft < ruleFigures.pinTries && wizard.fieldFailures("pin").length === 0 ? text("pin-tries-left", { count: local.triesLeft }) : "" })}
-          ${memoryNotice(wizard)}
+          ${memoryCallout(wizard)}
         `,
       }),
     });

@@ -2,7 +2,7 @@ import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { icon } from "../../parts/icon.js";
-import { memoryNotice } from "../../parts/memory-notice.js";
+import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -21,7 +21,7 @@ export const messages = {
     const { messages: all, freshness } = step;
     return page(wizard, {
       body: html`
-        ${pageFreshness(wizard, local, freshness)} ${memoryNotice(wizard)} ${underWay(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${underWay(wizard)}
         <p>
           <button type="button" id="write-message" class="main-action" @click=${() => wizard.act(() => api.openNewMessage("other"), "busy-opening")}>
             ${icon("mail")}${text("message-write")}

@@ -7,7 +7,7 @@ import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { statusIcons } from "./notice.js";
+import { statusIcons } from "./payment-callout.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /**
@@ -49,8 +49,8 @@ export const cardPayment = {
           <p class="with-icon">${icon(statusIcons[status])}<span>${text(`payment-lead-${status}`)}</span></p>
           <p class="secondary">${text("payment-begun", { moment: moment(begunAt) })}</p>
         </section>
-        ${status === "waiting" && begunElsewhere ? html`<p class="notice">${text("payment-elsewhere")}</p>` : nothing}
-        <p role="status" id="payment-asking" class=${local.unheard ? "notice" : "secondary"}>
+        ${status === "waiting" && begunElsewhere ? html`<p class="callout">${text("payment-elsewhere")}</p>` : nothing}
+        <p role="status" id="payment-asking" class=${local.unheard ? "callout" : "secondary"}>
           ${status === "waiting" ? text(local.unheard ? "payment-not-asked" : "payment-asking") : nothing}
         </p>
         ${underWay(wizard)}

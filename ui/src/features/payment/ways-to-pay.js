@@ -9,7 +9,7 @@ import { owedCard } from "../../parts/owed.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { paymentNotice } from "./notice.js";
+import { paymentCallout } from "./payment-callout.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").Transfer} Transfer */
@@ -28,7 +28,7 @@ export const waysToPay = {
       body: html`
         ${pageFreshness(wizard, local, freshness)} ${underWay(wizard)}
         ${owed ? owedCard(owed, { label: text("owed-to-pay") }) : nothing}
-        ${paymentNotice(wizard, payment, { seen: false })} ${cards && payment?.status !== "waiting" ? byCard(wizard, freshness) : nothing}
+        ${paymentCallout(wizard, payment, { seen: false })} ${cards && payment?.status !== "waiting" ? byCard(wizard, freshness) : nothing}
         ${transfer ? transferDetails(wizard, local, transfer) : nothing}
         ${others.map(
           ({ kind, words }) => html`<section class="way-to-pay">
@@ -73,7 +73,7 @@ function transferDetails(wizard, own, { payee, iban, ibanCompact, bic, reference
         ${line(wizard, own, "reference", reference, reference)} ${amount === null ? nothing : line(wizard, own, "amount", money(amount), (amount / 100).toFixed(2).replace(".", ","))}
       </dl>
       <p role="status" class="visually-hidden">${own.copied === "" ? "" : text("copied-aloud", { what: text(`transfer-${own.copied}`) })}</p>
-      <p class="notice">${text("transfer-reference-why")}</p>
+      <p class="callout">${text("transfer-reference-why")}</p>
       ${qr
         ? html`<figure class="transfer-code">
             <svg viewBox="0 0 ${qr.modules} ${qr.modules}" role="img" aria-label=${text("transfer-code-name")}><path d=${qr.path} /></svg>

@@ -4,7 +4,7 @@ import * as api from "../../api.ts";
 import { maskedTenantCode } from "../../format.js";
 import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
-import { memoryNotice } from "../../parts/memory-notice.js";
+import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
 import { questionForm, underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -27,7 +27,7 @@ export const people = {
         ${full
           ? html`<p class="secondary">${text("people-full")}</p>`
           : html`<button type="button" id="add-person" class="secondary-action" @click=${() => wizard.act(api.addPerson, "busy-opening")}>${text("people-somebody-else")}</button>`}
-        ${memoryNotice(wizard)}
+        ${memoryCallout(wizard)}
       `,
     });
   },

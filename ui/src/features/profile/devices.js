@@ -17,7 +17,7 @@ export const accountDevices = {
     const { devices, signedOut } = step;
     return page(wizard, {
       body: html`
-        <div role="status">${signedOut ? html`<p id="signed-out" class="notice done-notice with-icon">${icon("check")}<span>${text("account-device-signed-out")}</span></p>` : nothing}</div>
+        <div role="status">${signedOut ? html`<p id="signed-out" class="callout done-callout with-icon">${icon("check")}<span>${text("account-device-signed-out")}</span></p>` : nothing}</div>
         <p>${text(devices.length > 1 ? "account-devices-lead" : "account-devices-alone")}</p>
         ${underWay(wizard)}
         <ul class="account-rows">

@@ -25,7 +25,7 @@ export const account = {
     const { news, pin } = step;
     return page(wizard, {
       body: html`
-        <div role="status">${news ? html`<p id="account-news" class="notice done-notice with-icon">${icon("check")}<span>${text(`account-news-${news}`)}</span></p>` : nothing}</div>
+        <div role="status">${news ? html`<p id="account-news" class="callout done-callout with-icon">${icon("check")}<span>${text(`account-news-${news}`)}</span></p>` : nothing}</div>
         ${accountFreshness(wizard, own)} ${own.exporting ? nothing : underWay(wizard)} ${accountSections(wizard, own, pin)}
       `,
     });

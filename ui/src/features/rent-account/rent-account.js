@@ -53,7 +53,7 @@ function accountBody(wizard, account, plan) {
 
 /** Offers help to a tenant in arrears, without blame. @param {Wizard} wizard */
 function helpWithArrears(wizard) {
-  return html`<section class="notice">
+  return html`<section class="callout">
     <p>${text("arrears-help")}</p>
     <div class="action-line">
       <button type="button" id="ask-plan" class="secondary-action" @click=${() => wizard.act(() => api.openNewMessage("paymentPlan"), "busy-opening")}>${icon("mail")}${text("plan-ask")}</button>

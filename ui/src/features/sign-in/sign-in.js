@@ -7,7 +7,7 @@ import { noEcho } from "../../parts/code-echo.js";
 import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
 import { maskedCode } from "../../parts/masked.js";
-import { memoryNotice } from "../../parts/memory-notice.js";
+import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
 import { areCredentialsWrong, clearPassword, hiddenPassword, hidePasswords, passwordField } from "../../parts/password-field.js";
 import { questionForm } from "../../parts/question-form.js";
@@ -39,7 +39,7 @@ export const signIn = {
           },
           beside: wizard.counter ? undefined : html`<button type="button" id="forgotten-password" class="link" @click=${() => wizard.act(api.startPasswordReset, "busy-opening")}>${text("forgotten-password")}</button>`,
           body: html`
-            ${pinLoss ? html`<p id="pin-loss" class="notice with-icon">${icon("info")}<span>${text(`pin-loss-${pinLoss}`)}</span></p>` : nothing}
+            ${pinLoss ? html`<p id="pin-loss" class="callout with-icon">${icon("info")}<span>${text(`pin-loss-${pinLoss}`)}</span></p>` : nothing}
             ${tenantCodeEnd === null
               ? tenantCodeField(wizard, {
                   echo: local.echo,
@@ -50,7 +50,7 @@ export const signIn = {
                 })
               : rememberedCode(wizard, tenantCodeEnd)}
             ${passwordField(wizard, { visibility: local.visibility, label: text("sign-in-password"), autocomplete: "current-password" })}
-            ${memoryNotice(wizard)}
+            ${memoryCallout(wizard)}
           `,
         })}
         ${wizard.counter ? nothing : otherWaysIn(wizard)}

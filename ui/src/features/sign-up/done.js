@@ -2,7 +2,7 @@ import { html } from "lit-html";
 import * as api from "../../api.ts";
 import { openDoorDrawing } from "../../parts/drawings/door.js";
 import { maskedCode } from "../../parts/masked.js";
-import { memoryNotice } from "../../parts/memory-notice.js";
+import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -29,7 +29,7 @@ export const done = {
             <dt>${text("sign-in-password")}</dt>
             <dd>${text("done-password")}</dd>
           </dl>
-          ${memoryNotice(wizard)}
+          ${memoryCallout(wizard)}
         `,
       }),
     });

@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
-import { memoryNotice } from "../../parts/memory-notice.js";
+import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -27,25 +27,25 @@ export const accountDeleted = {
   back,
   help: () => "help-welcome",
   view: ({ wizard }) =>
-    view(wizard, html`<p role="status" id="account-deleted" class="notice done-notice with-icon">${icon("check")}<span>${text("account-deleted", { product: wizard.productName })}</span></p>`),
+    view(wizard, html`<p role="status" id="account-deleted" class="callout done-callout with-icon">${icon("check")}<span>${text("account-deleted", { product: wizard.productName })}</span></p>`),
 };
 
 /**
  * @param {import("../../wizard.js").Wizard} wizard
- * @param {unknown} notice confirmation of what was just done
+ * @param {unknown} callout confirmation of what was just done
  */
-function view(wizard, notice) {
+function view(wizard, callout) {
   return page(wizard, {
     drawing: doorDrawing(),
     body: html`
-      ${notice}
+      ${callout}
       <p class="lead">${text("welcome-lead", { landlord: wizard.landlordName })}</p>
       <ul class="promises">
         <li>${icon("file")}<span>${text("welcome-receipts")}</span></li>
         <li>${icon("offline")}<span>${text("welcome-offline")}</span></li>
         <li>${icon("phone")}<span>${text("welcome-agency")}</span></li>
       </ul>
-      ${underWay(wizard)} ${memoryNotice(wizard, text("welcome-secrets-in-memory"))}
+      ${underWay(wizard)} ${memoryCallout(wizard, text("welcome-secrets-in-memory"))}
       <div class="ways-in">
         <div class="way-in">
           <p id="way-in-enrolment">${text("welcome-first-time")}</p>

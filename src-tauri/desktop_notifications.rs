@@ -38,24 +38,24 @@ async fn look<R: Runtime>(app: &AppHandle<R>) {
         Ok(0) => {}
         // Somebody who works in the window sees the list.
         Ok(_) if window::is_looked_at(app) => {}
-        Ok(_) => tell(app, &espace),
+        Ok(_) => show(app, &espace),
         // Not signed in, or no network: the next check tries again.
         Err(failure) => tracing::debug!(?failure, "new documents were not looked for"),
     }
 }
 
-fn tell<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
+fn show<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
     let words = words(preferences::read(app).language);
-    let notice = Notice::of(words, &espace.landlord_profile());
+    let text = NotificationText::of(words, &espace.landlord_profile());
     let app = app.clone();
     // Blocks until the notification is clicked or closed.
     async_runtime::spawn_blocking(move || {
         let shown = Notification::new()
-            .appname(&notice.product)
+            .appname(&text.product)
             .icon("espace-locataire")
-            .summary(&notice.title)
-            .body(&notice.body)
-            .action(CLICK, &notice.open)
+            .summary(&text.title)
+            .body(&text.body)
+            .action(CLICK, &text.open)
             .show();
         match shown {
             Ok(shown) => shown.wait_for_action(|action| {
@@ -63,28 +63,31 @@ fn tell<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
                     window::bring_forward(&app);
                 }
             }),
-            Err(error) => tracing::info!(%error, "this desktop shows no notices"),
+            Err(error) => tracing::info!(%error, "this desktop shows no notifications"),
         }
     });
 }
 
 /// The texts of a notification.
 #[derive(Debug, PartialEq, Eq)]
-struct Notice {
+struct NotificationText {
     product: String,
     title: String,
     body: String,
     open: String,
 }
 
-impl Notice {
+impl NotificationText {
     fn of(words: Words, landlord: &LandlordProfile) -> Self {
         let product = landlord.product_name.as_str();
         Self {
             product: product.to_owned(),
-            title: words.text_with("notice-title", [("landlord", landlord.name.as_str().into())]),
-            body: words.text_with("notice-body", [("product", product.into())]),
-            open: words.text("notice-open"),
+            title: words.text_with(
+                "notification-title",
+                [("landlord", landlord.name.as_str().into())],
+            ),
+            body: words.text_with("notification-body", [("product", product.into())]),
+            open: words.text("notification-open"),
         }
     }
 }
@@ -94,13 +97,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_notice_names_landlord_and_product_and_nothing_else() {
+    fn a_notification_names_landlord_and_product_and_nothing_else() {
         let landlord = tenant::Config::parse(include_str!("../landlord.toml"), "landlord.toml")
             .expect("a configuration")
             .landlord;
         assert_eq!(
-            Notice::of(words(contract::Language::Fr), &landlord),
-            Notice {
+            NotificationText::of(words(contract::Language::Fr), &landlord),
+            NotificationText {
                 product: "Espace Locataire".to_owned(),
                 title: "Habitat Hauts-de-France".to_owned(),
                 body: "Un nouveau document est arrivé dans votre Espace Locataire.".to_owned(),

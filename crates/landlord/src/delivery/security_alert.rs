@@ -1,4 +1,4 @@
-//! Notices to tenants about changes to their account (S8): what happened, when, and whom to call if it was not
+//! Security alerts to tenants about changes to their account (S8): what happened, when, and whom to call if it was not
 //! them.
 
 use contract::{Agency, Email, LandlordSection, Language, MobilePhone};
@@ -9,12 +9,12 @@ use paper::Words;
 use super::{mail::Mail, sms::Sms};
 use crate::{clock::local, wording};
 
-/// How long a gateway tries to deliver a notice: the longest that gateways allow.
-const NOTICE_MINUTES: u32 = 48 * 60;
+/// How long a gateway tries to deliver an alert: the longest that gateways allow.
+const ALERT_MINUTES: u32 = 48 * 60;
 
 /// Something that happened to a tenant's account.
 #[derive(Debug, Clone, Copy)]
-pub struct Notice<'a> {
+pub struct SecurityAlert<'a> {
     /// The sender.
     pub landlord: &'a LandlordSection,
     /// The agency that the tenant calls.
@@ -25,7 +25,7 @@ pub struct Notice<'a> {
     pub language: Language,
 }
 
-impl Notice<'_> {
+impl SecurityAlert<'_> {
     /// Reports that the password was reset.
     #[must_use]
     pub fn password_reset_mail(&self, to: Email) -> Mail {
@@ -87,7 +87,7 @@ impl Notice<'_> {
             to,
             text: words.text_of(id, &self.arguments(when)),
             at: self.at,
-            valid_minutes: NOTICE_MINUTES,
+            valid_minutes: ALERT_MINUTES,
         }
     }
 
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
     use crate::config::Config;
 
-    fn each_notice(check: impl Fn(&Notice<'_>)) {
+    fn each_alert(check: impl Fn(&SecurityAlert<'_>)) {
         let config = Config::demonstration("data".into());
         let agency = Agency {
             name: "Agence de Lens".to_owned(),
@@ -125,7 +125,7 @@ mod tests {
             opening_hours: Vec::new(),
         };
         for at in ["2026-11-23T13:05:00Z", "2026-08-01T07:05:00Z"] {
-            check(&Notice {
+            check(&SecurityAlert {
                 landlord: &config.landlord,
                 agency: &agency,
                 at: at.parse().expect("a moment"),
@@ -140,13 +140,13 @@ mod tests {
 
     #[test]
     fn a_mail_says_when_and_whom_to_call_and_holds_no_link() {
-        each_notice(|notice| {
+        each_alert(|alert| {
             for mail in [
-                notice.password_reset_mail(address()),
-                notice.password_changed_mail(address()),
-                notice.email_changed_mail(address()),
-                notice.mobile_changed_mail(address()),
-                notice.email_confirmed_mail(address()),
+                alert.password_reset_mail(address()),
+                alert.password_changed_mail(address()),
+                alert.email_changed_mail(address()),
+                alert.mobile_changed_mail(address()),
+                alert.email_confirmed_mail(address()),
             ] {
                 let day = [
                     "23\u{a0}novembre 2026 à 14\u{a0}h\u{a0}05",
@@ -172,12 +172,9 @@ mod tests {
 
     #[test]
     fn an_sms_says_when_and_whom_to_call_in_one_message() {
-        each_notice(|notice| {
+        each_alert(|alert| {
             let to = MobilePhone::parse("06 39 98 00 61").expect("a mobile");
-            for sms in [
-                notice.password_reset_sms(to.clone()),
-                notice.mobile_changed_sms(to),
-            ] {
+            for sms in [alert.password_reset_sms(to.clone()), alert.mobile_changed_sms(to)] {
                 let day = ["23/11/2026 à 14h05", "01/08/2026 à 09h05"];
                 assert!(day.iter().any(|day| sms.text.contains(day)), "{}", sms.text);
                 assert!(sms.text.contains("03 53 01 00 01"), "{}", sms.text);

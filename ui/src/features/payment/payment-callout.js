@@ -12,18 +12,18 @@ import { text } from "../../text.js";
 export const statusIcons = { notBegun: "info", waiting: "hourglass", confirmed: "check", refused: "alert", abandoned: "info" };
 
 /**
- * Notice on another page about a pending payment, or one whose result was not seen yet.
+ * Callout on another page about a pending payment, or one whose result was not seen yet.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("../../bindings.ts").CardPaymentView | null} payment
  * @param {{ seen: boolean }} options whether a settled payment can be dismissed here
  */
-export function paymentNotice(wizard, payment, { seen }) {
+export function paymentCallout(wizard, payment, { seen }) {
   if (!payment) return nothing;
   const { amount, status } = payment;
   const waits = status === "waiting";
   return html`
-    <section class="notice payment-notice payment-${status}">
-      <p class="with-icon">${icon(statusIcons[status])}<span>${text(`payment-notice-${status}`, { amount: money(amount) })}</span></p>
+    <section class="callout payment-callout payment-${status}">
+      <p class="with-icon">${icon(statusIcons[status])}<span>${text(`payment-callout-${status}`, { amount: money(amount) })}</span></p>
       ${waits
         ? html`<button type="button" id="follow-payment" class="secondary-action" @click=${() => wizard.act(api.openCardPayment, "busy-opening")}>${text("payment-follow")}</button>`
         : nothing}

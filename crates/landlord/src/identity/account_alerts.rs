@@ -1,15 +1,15 @@
-//! Notices of a change to the old number and address (S8), sent after the answer.
+//! Security alerts of a change to the old number and address (S8), sent after the answer.
 
 use contract::{Email, MobilePhone};
 
 use crate::{
     context::PeopleContext,
-    delivery::{mail::Mail, notices::Notice, sms::Sms},
+    delivery::{mail::Mail, security_alert::SecurityAlert, sms::Sms},
     rent::tenant::store::TenantOnFile,
 };
 
-fn notice<'a>(service: &'a PeopleContext<'a>, tenant: &'a TenantOnFile) -> Notice<'a> {
-    Notice {
+fn alert<'a>(service: &'a PeopleContext<'a>, tenant: &'a TenantOnFile) -> SecurityAlert<'a> {
+    SecurityAlert {
         landlord: service.landlord,
         agency: &tenant.agency,
         at: service.clock.now(),
@@ -17,19 +17,19 @@ fn notice<'a>(service: &'a PeopleContext<'a>, tenant: &'a TenantOnFile) -> Notic
     }
 }
 
-/// Sends a notice to the number and to the address on file.
+/// Sends an alert to the number and to the address on file.
 fn send<'a>(
     service: &'a PeopleContext<'a>,
     tenant: &'a TenantOnFile,
-    sms: fn(&Notice<'a>, MobilePhone) -> Sms,
-    mail: fn(&Notice<'a>, Email) -> Mail,
+    sms: fn(&SecurityAlert<'a>, MobilePhone) -> Sms,
+    mail: fn(&SecurityAlert<'a>, Email) -> Mail,
 ) {
-    let notice = notice(service, tenant);
+    let alert = alert(service, tenant);
     if let Some(mobile) = &tenant.mobile {
-        service.outlet.send_sms(sms(&notice, mobile.clone()));
+        service.outlet.send_sms(sms(&alert, mobile.clone()));
     }
     if let Some(email) = &tenant.email {
-        service.outlet.send_mail(mail(&notice, email.clone()));
+        service.outlet.send_mail(mail(&alert, email.clone()));
     }
 }
 
@@ -38,8 +38,8 @@ pub(crate) fn password_reset(service: &PeopleContext<'_>, tenant: &TenantOnFile)
     send(
         service,
         tenant,
-        Notice::password_reset_sms,
-        Notice::password_reset_mail,
+        SecurityAlert::password_reset_sms,
+        SecurityAlert::password_reset_mail,
     );
 }
 
@@ -48,8 +48,8 @@ pub(crate) fn mobile_changed(service: &PeopleContext<'_>, before: &TenantOnFile)
     send(
         service,
         before,
-        Notice::mobile_changed_sms,
-        Notice::mobile_changed_mail,
+        SecurityAlert::mobile_changed_sms,
+        SecurityAlert::mobile_changed_mail,
     );
 }
 
@@ -59,11 +59,11 @@ pub(crate) fn email_changed(service: &PeopleContext<'_>, before: &TenantOnFile, 
     if before.email.as_ref() == Some(&email) {
         return;
     }
-    let notice = notice(service, before);
+    let alert = alert(service, before);
     if let Some(old) = &before.email {
-        service.outlet.send_mail(notice.email_changed_mail(old.clone()));
+        service.outlet.send_mail(alert.email_changed_mail(old.clone()));
     }
-    service.outlet.send_mail(notice.email_confirmed_mail(email));
+    service.outlet.send_mail(alert.email_confirmed_mail(email));
 }
 
 /// The tenant changed the password while signed in, which ended the other sessions.
@@ -71,7 +71,7 @@ pub(crate) fn password_changed(service: &PeopleContext<'_>, tenant: &TenantOnFil
     send(
         service,
         tenant,
-        Notice::password_reset_sms,
-        Notice::password_changed_mail,
+        SecurityAlert::password_reset_sms,
+        SecurityAlert::password_changed_mail,
     );
 }
