@@ -200,7 +200,7 @@ commands! {
             at.espace()?.search_rent_documents(search).await
         }
         /// Downloads the missing PDFs and reports progress. After *Arrêter*, only a call with `wanted` resumes.
-        progress keep_pdfs(at, tell: KeepingProgress, wanted: bool) -> KeepingProgress [network] {
+        progress keep_pdfs(at, tell: DownloadProgress, wanted: bool) -> DownloadProgress [network] {
             at.espace()?.keep_pdfs(wanted, tell).await
         }
         /// *Arrêter*: stops the download of PDFs and keeps what has arrived.

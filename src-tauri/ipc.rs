@@ -12,8 +12,8 @@ use tauri::{
 };
 use tenant::{
     AccountOverview, AccountQuestion, AmountWanted, Counter, CounterFrame, DocumentList, DocumentSearch,
-    DocumentSummary, DocumentView, Espace, ExportFormat, Failure, FailureCode, FiguresView, FoundDocuments,
-    Household, KeepingProgress, PapersWanted, Preferences, Profile, SavedPapers, SecretsKept, Step,
+    DocumentSummary, DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FiguresView,
+    FoundDocuments, Household, PapersWanted, Preferences, Profile, SavedPapers, SecretStorage, Step,
     WipeReason,
 };
 
@@ -43,7 +43,7 @@ pub(crate) struct Shown {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub(crate) struct Frame {
     /// Where secrets are kept; in memory they last until the window closes (S13).
-    secrets_kept: SecretsKept,
+    secrets_kept: SecretStorage,
     /// Whether there is a PIN to lock with.
     lockable: bool,
     /// Whether this computer knows other people.
@@ -111,7 +111,7 @@ impl<'window, R: Runtime> At<'window, R> {
     async fn frame(&self) -> Result<Frame, Failure> {
         let espace = self.app_state().espace()?;
         let (secrets_kept, has_others) = match self.app_state().counter() {
-            Some(_) => (SecretsKept::Visit, false),
+            Some(_) => (SecretStorage::Visit, false),
             None => (
                 espace.secrets_kept(),
                 self.app_state().household()?.has_others().await,

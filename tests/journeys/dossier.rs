@@ -48,8 +48,8 @@ async fn the_dossier_is_made_in_one_click_without_a_network_and_saved() {
     play(name, Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
-        window.reads("#keeping", "Vos PDF arrivent").await;
-        window.gone_at_its_pace("#keeping").await;
+        window.reads("#download", "Vos PDF arrivent").await;
+        window.gone_at_its_pace("#download").await;
         stage.line.set(Condition::Cut).await;
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
@@ -76,8 +76,8 @@ async fn documents_are_chosen_and_a_pdf_that_is_missing_offline_is_named() {
     play(name, Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
-        window.click("#stop-keeping").await;
-        window.reads("#keeping", "Arrêté.").await;
+        window.click("#stop-download").await;
+        window.reads("#download", "Arrêté.").await;
         stage.line.set(Condition::Cut).await;
         window.click("#open-choice").await;
         window.reads("h1", "Quels documents voulez-vous réunir").await;
@@ -152,7 +152,7 @@ async fn the_views_of_several_documents_are_readable_in_every_look() {
     play(name, Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
-        window.click("#stop-keeping").await;
+        window.click("#stop-download").await;
         in_every_look(stage, async |stage, look| {
             let window = stage.window();
             window.has_no_sideways_scroll(look).await;

@@ -64,8 +64,8 @@ async fn twenty_years_of_documents_are_there_without_a_network() {
     play(name, Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
-        window.reads("#keeping", "Vos PDF arrivent").await;
-        window.gone_at_its_pace("#keeping").await;
+        window.reads("#download", "Vos PDF arrivent").await;
+        window.gone_at_its_pace("#download").await;
         stage.close_window().await;
         stage.line.set(Condition::Cut).await;
 

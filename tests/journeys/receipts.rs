@@ -74,22 +74,22 @@ async fn the_pdfs_come_behind_the_list_and_can_be_stopped_and_gone_on_with() {
     play(name, Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
-        window.reads("#keeping", "Vos PDF arrivent").await;
+        window.reads("#download", "Vos PDF arrivent").await;
         stage.picture("coming").await;
         window.has_no_accessibility_fault("keeping").await;
-        window.click("#stop-keeping").await;
-        window.reads("#keeping", "Arrêté.").await;
+        window.click("#stop-download").await;
+        window.reads("#download", "Arrêté.").await;
         stage.picture("stopped").await;
         // Go to another screen and back: the download stays stopped.
         window.click("#open-account").await;
         window.sees("account").await;
         window.click("#back").await;
         people::reach_receipts(&window).await;
-        window.reads("#keeping", "Arrêté.").await;
+        window.reads("#download", "Arrêté.").await;
 
         window.click("#keep-pdfs").await;
-        window.reads("#keeping", "Vos PDF arrivent").await;
-        window.gone_at_its_pace("#keeping").await;
+        window.reads("#download", "Vos PDF arrivent").await;
+        window.gone_at_its_pace("#download").await;
         stage.line.set(Condition::Cut).await;
         window.click("[data-year='2019']").await;
         window.click("#documents-of-2019 li:last-child button").await;
@@ -106,8 +106,8 @@ async fn years_search_and_downloads_are_readable_in_every_look() {
     play(name, Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
-        window.click("#stop-keeping").await;
-        window.reads("#keeping", "Arrêté.").await;
+        window.click("#stop-download").await;
+        window.reads("#download", "Arrêté.").await;
         in_every_look(stage, async |stage, look| {
             let window = stage.window();
             window.has_no_accessibility_fault(look).await;

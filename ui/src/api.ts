@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { AccountOverview, AccountQuestion, Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, ExportFormat, FiguresView, FoundDocuments, Frame, IdentityDocument, KeepingProgress, LetterCodeReading, MessageSubject, PapersWanted, PasswordReading, Preferences, Profile, RentDocument, SavedPapers, Shown, TenantCodeReading, VisitPurpose } from "./bindings.ts";
+import type { AccountOverview, AccountQuestion, Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, FiguresView, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PapersWanted, PasswordReading, Preferences, Profile, RentDocument, SavedPapers, Shown, TenantCodeReading, VisitPurpose } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 /** Every kind of document that is issued. */
@@ -174,7 +174,7 @@ export const rentDocumentsOf = (years: Array<number>): Promise<Array<Array<Docum
 export const searchRentDocuments = (search: DocumentSearch): Promise<FoundDocuments> => call("search_rent_documents", { search });
 
 /** Downloads the missing PDFs and reports progress. After *Arrêter*, only a call with `wanted` resumes. */
-export const keepPdfs = (tell: (progress: KeepingProgress) => void, wanted: boolean): Promise<KeepingProgress> => call("keep_pdfs", { tell: reporting(tell), wanted });
+export const keepPdfs = (tell: (progress: DownloadProgress) => void, wanted: boolean): Promise<DownloadProgress> => call("keep_pdfs", { tell: reporting(tell), wanted });
 
 /** *Arrêter*: stops the download of PDFs and keeps what has arrived. */
 export const stopKeepingPdfs = (): Promise<void> => call("stop_keeping_pdfs");

@@ -324,6 +324,22 @@ validity: DocumentValidity, };
 
 export type DocumentValidity = "current" | "superseded" | "withdrawn" | "missing";
 
+export type DownloadProgress = { 
+/**
+ * Number of PDFs that are here.
+ */
+kept: number, 
+/**
+ * Number of documents.
+ */
+all: number, 
+/**
+ * State of the download of the others.
+ */
+state: DownloadState, };
+
+export type DownloadState = "underWay" | "done" | "stopped" | "interrupted";
+
 export type DwellingDetails = { 
 /**
  * Type: « T3 », « Garage ».
@@ -502,7 +518,7 @@ export type Frame = {
 /**
  * Where secrets are kept; in memory they last until the window closes (S13).
  */
-secretsKept: SecretsKept, 
+secretsKept: SecretStorage, 
 /**
  * Whether there is a PIN to lock with.
  */
@@ -573,22 +589,6 @@ address: Array<string>,
  * SIRET number.
  */
 siret: string, };
-
-export type KeepingProgress = { 
-/**
- * Number of PDFs that are here.
- */
-kept: number, 
-/**
- * Number of documents.
- */
-all: number, 
-/**
- * State of the download of the others.
- */
-state: KeepingState, };
-
-export type KeepingState = "underWay" | "done" | "stopped" | "interrupted";
 
 export type LandlordProfile = { 
 /**
@@ -1032,7 +1032,7 @@ key: string,
  */
 drawing: QrDrawing, };
 
-export type SecretsKept = "keyring" | "memory" | "visit";
+export type SecretStorage = "keyring" | "memory" | "visit";
 
 export type Shown = { 
 /**

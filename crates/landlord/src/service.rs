@@ -277,8 +277,8 @@ impl Service {
 
     /// The text messages kept by an outbox, newest first; empty with a real gateway.
     #[must_use]
-    pub fn sms_kept(&self) -> Vec<Sms> {
-        self.0.outlet.sms.kept()
+    pub fn sms_captured(&self) -> Vec<Sms> {
+        self.0.outlet.sms.captured()
     }
 }
 

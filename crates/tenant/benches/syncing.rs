@@ -26,7 +26,7 @@ use contract::{Changes, DocumentPage, SessionTokens, Subject};
 use reqwest::Client;
 use serde::de::DeserializeOwned;
 use serde_json::json;
-use tenant::{Espace, KeepingState};
+use tenant::{DownloadState, Espace};
 use tokio::{runtime::Runtime, task::spawn_blocking};
 
 use self::{
@@ -111,7 +111,7 @@ async fn first(espace: &Espace, documents: usize) -> Duration {
     espace.synchronise().await.expect("synchronised");
     let kept = espace.keep_pdfs(true, |_| {}).await.expect("kept");
     let taken = start.elapsed();
-    assert_eq!(kept.state, KeepingState::Done);
+    assert_eq!(kept.state, DownloadState::Done);
     assert_eq!(kept.kept as usize, documents);
     taken
 }

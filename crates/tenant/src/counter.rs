@@ -35,7 +35,7 @@ use crate::{
         config::{Assisted, AssistedService, Config},
         failure::{Failure, FailureCode},
         idle::Idle,
-        secrets::SecretsKept,
+        secrets::SecretStorage,
     },
     espace::{Espace, Lasting},
     figures::{COUNTDOWN_SECONDS, COUNTER_IDLE_MINUTES},
@@ -155,7 +155,7 @@ impl Counter {
         let state = self.state.lock().await;
         Opening {
             step: self.step(&state).await,
-            secrets_kept: SecretsKept::Visit,
+            secrets_kept: SecretStorage::Visit,
             lockable: false,
             counter: Some(self.frame()),
         }

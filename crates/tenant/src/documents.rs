@@ -1,6 +1,6 @@
 //! *Mes quittances*: read from the archive, and synchronised in the background.
 
-pub(crate) mod keeping;
+pub(crate) mod download;
 pub(crate) mod pdf_code;
 pub(crate) mod search;
 pub(crate) mod view;
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use tokio::sync::{Mutex, MutexGuard};
 
 use self::{
-    keeping::{KeepingProgress, KeepingState, PdfKeeping},
+    download::{DownloadProgress, DownloadState, PdfDownload},
     search::DocumentSearch,
     view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, YearOfDocuments},
 };
@@ -41,7 +41,7 @@ pub(crate) enum Earlier {
 pub(crate) struct Documents {
     core: Arc<Core>,
     /// The background download of PDFs, if one was started.
-    keeping: Mutex<Option<PdfKeeping>>,
+    download: Mutex<Option<PdfDownload>>,
     /// One synchronisation at a time: two would fetch the same pages.
     gate: Mutex<()>,
 }
@@ -50,7 +50,7 @@ impl Documents {
     pub(crate) fn new(core: Arc<Core>) -> Self {
         Self {
             core,
-            keeping: Mutex::new(None),
+            download: Mutex::new(None),
             gate: Mutex::new(()),
         }
     }
@@ -250,34 +250,34 @@ impl Documents {
     pub(crate) async fn keep_pdfs(
         &self,
         wanted: bool,
-        mut report: impl FnMut(KeepingProgress),
-    ) -> Result<KeepingProgress, Failure> {
+        mut report: impl FnMut(DownloadProgress),
+    ) -> Result<DownloadProgress, Failure> {
         let sync = self.core.sync().await?;
-        let mut keeping = self.keeping.lock().await;
-        let goes_on = keeping.as_ref().is_some_and(|keeping| match keeping.state() {
-            KeepingState::UnderWay => true,
-            KeepingState::Stopped => !wanted,
-            KeepingState::Done | KeepingState::Interrupted => false,
+        let mut download = self.download.lock().await;
+        let goes_on = download.as_ref().is_some_and(|download| match download.state() {
+            DownloadState::UnderWay => true,
+            DownloadState::Stopped => !wanted,
+            DownloadState::Done | DownloadState::Interrupted => false,
         });
         if !goes_on {
-            *keeping = None;
+            *download = None;
         }
-        let under_way = match keeping.take() {
+        let under_way = match download.take() {
             Some(under_way) => under_way,
-            None => PdfKeeping::start(sync).await?,
+            None => PdfDownload::start(sync).await?,
         };
-        let mut news = keeping.insert(under_way).progress();
-        drop(keeping);
+        let mut news = download.insert(under_way).progress();
+        drop(download);
         loop {
             let progress = *news.borrow_and_update();
-            if progress.state != KeepingState::UnderWay {
+            if progress.state != DownloadState::UnderWay {
                 return Ok(progress);
             }
             report(progress);
             // The download was dropped: the tenant signed out meanwhile.
             if news.changed().await.is_err() {
-                return Ok(KeepingProgress {
-                    state: KeepingState::Interrupted,
+                return Ok(DownloadProgress {
+                    state: DownloadState::Interrupted,
                     ..progress
                 });
             }
@@ -286,14 +286,14 @@ impl Documents {
 
     /// *Arrêter*: stops the download. The bytes that came stay.
     pub(crate) async fn stop_keeping_pdfs(&self) {
-        if let Some(keeping) = &*self.keeping.lock().await {
-            keeping.stop();
+        if let Some(download) = &*self.download.lock().await {
+            download.stop();
         }
     }
 
     /// Drops the download of PDFs.
     pub(crate) async fn let_go_of_pdfs(&self) {
-        *self.keeping.lock().await = None;
+        *self.download.lock().await = None;
     }
 
     /// Stores documents in the archive as if the landlord had listed them.

@@ -25,7 +25,7 @@ use self::{
 };
 use crate::{
     core::{
-        archive::{DocumentValidity, KeptDocument},
+        archive::{ArchivedDocument, DocumentValidity},
         failure::{Failure, FailureCode},
     },
     figures::MAX_JOINED_DOCUMENTS,
@@ -102,15 +102,15 @@ impl SavedPapers {
 
 /// Documents whose PDFs are joined into one file, in order.
 pub(crate) struct Joined {
-    documents: Vec<KeptDocument>,
+    documents: Vec<ArchivedDocument>,
     proofs: Option<Proofs>,
 }
 
 impl Joined {
     /// The documents that prove the newest paid months, at most `DOSSIER_MONTHS`.
-    pub(crate) fn dossier(documents: &[KeptDocument]) -> Result<Self, Failure> {
+    pub(crate) fn dossier(documents: &[ArchivedDocument]) -> Result<Self, Failure> {
         let proofs = Proofs::newest(documents).ok_or_else(|| Failure::new(FailureCode::NothingProved))?;
-        let documents = proofs.documents().into_iter().map(|document| KeptDocument {
+        let documents = proofs.documents().into_iter().map(|document| ArchivedDocument {
             document: document.clone(),
             validity: DocumentValidity::Current,
         });
@@ -121,11 +121,11 @@ impl Joined {
     }
 
     /// The documents that the tenant chose, oldest first.
-    pub(crate) fn selection(documents: Vec<KeptDocument>, ids: &[DocumentId]) -> Result<Self, Failure> {
+    pub(crate) fn selection(documents: Vec<ArchivedDocument>, ids: &[DocumentId]) -> Result<Self, Failure> {
         let wanted: HashSet<&DocumentId> = ids.iter().collect();
-        let chosen: Vec<KeptDocument> = documents
+        let chosen: Vec<ArchivedDocument> = documents
             .into_iter()
-            .filter(|kept| wanted.contains(&kept.document.id))
+            .filter(|archived| wanted.contains(&archived.document.id))
             .collect();
         if chosen.is_empty() {
             return Err(Failure::new(FailureCode::NothingChosen));
@@ -143,7 +143,7 @@ impl Joined {
     }
 
     /// The documents whose PDFs are needed, in order.
-    pub(crate) fn documents(&self) -> impl Iterator<Item = &KeptDocument> {
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &ArchivedDocument> {
         self.documents.iter()
     }
 
@@ -156,9 +156,9 @@ impl Joined {
         made_on: Date,
     ) -> Result<Papers, Failure> {
         let mut parts = Vec::with_capacity(pdfs.len());
-        for (kept, pdf) in self.documents.iter().zip(pdfs) {
-            let part = Part::read(pdf).map_err(|error| cannot_join(kept.document.term, &error))?;
-            parts.push((cover::entry(words, &kept.document), part));
+        for (archived, pdf) in self.documents.iter().zip(pdfs) {
+            let part = Part::read(pdf).map_err(|error| cannot_join(archived.document.term, &error))?;
+            parts.push((cover::entry(words, &archived.document), part));
         }
         let cover = Cover {
             words,
@@ -199,14 +199,16 @@ impl Joined {
 /// The statement of a year.
 pub(crate) fn year_statement(
     words: Words,
-    documents: &[KeptDocument],
+    documents: &[ArchivedDocument],
     year: i16,
     product: &str,
     made_on: Date,
 ) -> Result<Papers, Failure> {
     let statement =
         Year::of(year, documents, made_on).ok_or_else(|| Failure::new(FailureCode::NothingOfYear))?;
-    let of_year = documents.iter().filter(|kept| kept.document.term.year() == year);
+    let of_year = documents
+        .iter()
+        .filter(|archived| archived.document.term.year() == year);
     Ok(Papers {
         name: format!(
             "{}.pdf",
@@ -219,7 +221,11 @@ pub(crate) fn year_statement(
 }
 
 /// The table of all amounts.
-pub(crate) fn amounts(words: Words, documents: &[KeptDocument], made_on: Date) -> Result<Papers, Failure> {
+pub(crate) fn amounts(
+    words: Words,
+    documents: &[ArchivedDocument],
+    made_on: Date,
+) -> Result<Papers, Failure> {
     let bytes = amounts::table(words, documents, made_on).map_err(|error| {
         tracing::error!(%error, "the table is not made");
         Failure::new(FailureCode::Internal)
@@ -259,7 +265,13 @@ mod tests {
     use super::*;
 
     /// A document that counts, with one line.
-    pub(super) fn kept(id: &str, kind: DocumentKind, term: &str, amount: i64, paid: i64) -> KeptDocument {
+    pub(super) fn archived(
+        id: &str,
+        kind: DocumentKind,
+        term: &str,
+        amount: i64,
+        paid: i64,
+    ) -> ArchivedDocument {
         let term = Term::parse(term).expect("a month");
         let document = RentDocument {
             kind,
@@ -269,14 +281,14 @@ mod tests {
             lines: vec![samples::line(LineKind::Rent, "Loyer", amount)],
             ..samples::quittance(id, term.year(), term.month())
         };
-        KeptDocument {
+        ArchivedDocument {
             document,
             validity: DocumentValidity::Current,
         }
     }
 
     /// The same with another validity.
-    pub(super) fn with_validity(validity: DocumentValidity, kept: KeptDocument) -> KeptDocument {
-        KeptDocument { validity, ..kept }
+    pub(super) fn with_validity(validity: DocumentValidity, archived: ArchivedDocument) -> ArchivedDocument {
+        ArchivedDocument { validity, ..archived }
     }
 }

@@ -35,7 +35,7 @@ pub use crate::core::{
     limits::Limits,
     logo::Logo,
     qr_drawing::QrDrawing,
-    secrets::{MemorySecrets, OsKeyring, PinStatus, SecretName, SecretStore, SecretsError, SecretsKept},
+    secrets::{MemorySecrets, OsKeyring, PinStatus, SecretName, SecretStorage, SecretStore, SecretsError},
 };
 pub use counter::{
     Counter, CounterFrame, DeskView, FiguresView, SecondFactorView, TenantFound, Traces, VisitView,
@@ -43,7 +43,7 @@ pub use counter::{
 };
 pub use display::{Appearance, Contrast, FirstPaint, Preferences, TextSize};
 pub use documents::{
-    keeping::{KeepingProgress, KeepingState},
+    download::{DownloadProgress, DownloadState},
     pdf_code::PdfCode,
     search::DocumentSearch,
     view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, PdfFacts, YearOfDocuments},

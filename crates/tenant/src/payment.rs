@@ -17,7 +17,7 @@ use tokio::sync::Mutex;
 use self::{
     asking::Begun,
     card_payment::{
-        AmountWanted, CardPaymentView, KeptPayment, LastPayment, is_payable, page_to_open, read_amount,
+        AmountWanted, CardPaymentView, LastPayment, SavedPayment, is_payable, page_to_open, read_amount,
     },
     transfer::Transfer,
     ways::WaysToPay,
@@ -122,8 +122,8 @@ impl Payments {
         *self.chosen.lock().await = None;
         let facts = self.facts().await?;
         match &facts.last {
-            Some(LastPayment::Begun(kept)) if kept.is_waiting() => {
-                Ok(Some(PaymentView::Payment(kept.into())))
+            Some(LastPayment::Begun(saved)) if saved.is_waiting() => {
+                Ok(Some(PaymentView::Payment(saved.into())))
             }
             _ => Ok(facts.amount(None)),
         }
@@ -181,15 +181,15 @@ impl Payments {
         let _one = self.gate.lock().await;
         let facts = self.facts().await?;
         // The page is opened only once the payment's id is on disk.
-        let (kept, page) = match facts.last {
-            Some(LastPayment::Begun(kept)) if kept.is_waiting() => {
-                let reported = self.ask_after(&kept).await?;
-                (self.keep_update(&kept, &reported).await?, reported.page)
+        let (saved, page) = match facts.last {
+            Some(LastPayment::Begun(saved)) if saved.is_waiting() => {
+                let reported = self.ask_after(&saved).await?;
+                (self.save_update(&saved, &reported).await?, reported.page)
             }
             last => {
                 let intended = self.intend(last).await?;
                 match self.begin(&intended).await? {
-                    Begun::Here(kept, page) => (kept, page),
+                    Begun::Here(saved, page) => (saved, page),
                     // The tenant sees this other payment before its page is opened.
                     Begun::Elsewhere(other) => (other, None),
                 }
@@ -197,7 +197,7 @@ impl Payments {
         };
         let page = page.map(|page| page_to_open(&page, &facts.hosts));
         Ok(StartedPayment {
-            view: PaymentView::Payment(CardPaymentView::from(&kept)),
+            view: PaymentView::Payment(CardPaymentView::from(&saved)),
             page: page.transpose()?.map(String::from),
         })
     }
@@ -208,15 +208,15 @@ impl Payments {
     /// When the landlord's service fails. The payment stays pending.
     pub(crate) async fn give_up(&self) -> Result<(), Failure> {
         let _one = self.gate.lock().await;
-        let Some(kept) = self.waiting().await? else {
+        let Some(saved) = self.waiting().await? else {
             return Ok(());
         };
         let asked = self
             .core
             .session
-            .authorised(async |token| self.core.client.give_payment_up(&token, &kept.id).await);
+            .authorised(async |token| self.core.client.give_payment_up(&token, &saved.id).await);
         let reported = asked.await?;
-        self.keep_update(&kept, &reported).await?;
+        self.save_update(&saved, &reported).await?;
         Ok(())
     }
 
@@ -226,9 +226,9 @@ impl Payments {
     /// When the landlord's service fails. What is known stays.
     pub(crate) async fn follow(&self) -> Result<(), Failure> {
         let _one = self.gate.lock().await;
-        if let Some(kept) = self.waiting().await? {
-            let reported = self.ask_after(&kept).await?;
-            self.keep_update(&kept, &reported).await?;
+        if let Some(saved) = self.waiting().await? {
+            let reported = self.ask_after(&saved).await?;
+            self.save_update(&saved, &reported).await?;
         }
         Ok(())
     }
@@ -242,10 +242,10 @@ impl Payments {
         let archive = self.core.signed_in_archive().await?;
         let state = state.clone();
         let returned = with_archive(&archive, move |archive| {
-            let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
-            let returned = kept.and_then(|kept| kept.returned_by(&state));
-            if let Some(kept) = &returned {
-                archive.commit(|batch| batch.put_note(CARD_PAYMENT, kept))?;
+            let saved: Option<SavedPayment> = archive.note(CARD_PAYMENT)?;
+            let returned = saved.and_then(|saved| saved.returned_by(&state));
+            if let Some(saved) = &returned {
+                archive.commit(|batch| batch.put_note(CARD_PAYMENT, saved))?;
             }
             Ok(returned.is_some())
         });
@@ -256,8 +256,8 @@ impl Payments {
     pub(crate) async fn put_away(&self) -> Result<(), Failure> {
         let archive = self.core.signed_in_archive().await?;
         with_archive(&archive, |archive| {
-            let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
-            if kept.is_some_and(|kept| !kept.status.is_open()) {
+            let saved: Option<SavedPayment> = archive.note(CARD_PAYMENT)?;
+            if saved.is_some_and(|saved| !saved.status.is_open()) {
                 archive.commit(|batch| batch.forget_note(CARD_PAYMENT))?;
             }
             Ok(())
@@ -266,10 +266,10 @@ impl Payments {
     }
 
     /// The last payment, while it is pending.
-    async fn waiting(&self) -> Result<Option<KeptPayment>, Failure> {
+    async fn waiting(&self) -> Result<Option<SavedPayment>, Failure> {
         let archive = self.core.signed_in_archive().await?;
         let last = with_archive(&archive, LastPayment::read).await?;
-        Ok(last.and_then(LastPayment::begun).filter(KeptPayment::is_waiting))
+        Ok(last.and_then(LastPayment::begun).filter(SavedPayment::is_waiting))
     }
 
     /// Reads all that a press needs, in one pass.

@@ -10,7 +10,7 @@ use contract::{Agency, EnrolmentPurpose, TenantCode};
 use tokio::sync::{Mutex, MutexGuard, Notify, RwLock};
 
 use self::{
-    enrolment::{Enrolment, KeptEnrolment, RobotCheckSolver},
+    enrolment::{Enrolment, RobotCheckSolver, SavedEnrolment},
     view::{Profile, SignUpView},
 };
 use crate::core::{
@@ -78,7 +78,7 @@ impl SignUp {
         let mut enrolment = self.anew(EnrolmentPurpose::PasswordReset);
         if let Some(tenant_code) = self.core.known_tenant().await {
             self.or_left(enrolment.remember(tenant_code)).await?;
-            self.keep(&enrolment).await;
+            self.save(&enrolment).await;
         }
         self.take(enrolment).await;
         Ok(())
@@ -90,18 +90,18 @@ impl SignUp {
     /// A failure of the landlord's service. An enrolment that has ended is deleted here.
     pub(crate) async fn resume(&self) -> Result<(), Failure> {
         let ended = || Failure::new(FailureCode::EnrolmentEnded);
-        let kept = self.kept().await.ok_or_else(ended)?;
-        self.core.check_seat(&kept.tenant_code).await?;
-        let purpose = kept.purpose;
+        let saved = self.saved().await.ok_or_else(ended)?;
+        self.core.check_seat(&saved.tenant_code).await?;
+        let purpose = saved.purpose;
         let client = self.core.client.clone();
-        match self.or_left(Enrolment::take_up(client, kept)).await {
+        match self.or_left(Enrolment::take_up(client, saved)).await {
             Ok(enrolment) => {
                 self.take(enrolment).await;
                 Ok(())
             }
             Err(failure) => {
                 if failure.code == FailureCode::EnrolmentEnded {
-                    self.forget_kept().await;
+                    self.forget_saved().await;
                     // *Recommencer* starts one for the same purpose.
                     self.put(self.anew(purpose)).await;
                 }
@@ -111,18 +111,18 @@ impl SignUp {
     }
 
     /// The unfinished enrolment in the keyring.
-    pub(crate) async fn kept(&self) -> Option<KeptEnrolment> {
+    pub(crate) async fn saved(&self) -> Option<SavedEnrolment> {
         let secret = self.core.vault.get(SecretName::Enrolment).await?;
-        KeptEnrolment::read(&secret)
+        SavedEnrolment::read(&secret)
     }
 
-    pub(crate) async fn forget_kept(&self) {
+    pub(crate) async fn forget_saved(&self) {
         self.core.vault.delete(SecretName::Enrolment).await;
     }
 
     /// Stores the enrolment in the keyring, before its next screen is shown.
-    async fn keep(&self, enrolment: &Enrolment) {
-        if let Some(secret) = enrolment.to_keep().and_then(|kept| kept.to_secret()) {
+    async fn save(&self, enrolment: &Enrolment) {
+        if let Some(secret) = enrolment.to_saved().and_then(|saved| saved.to_secret()) {
             self.core.vault.set(SecretName::Enrolment, secret).await;
         }
     }
@@ -172,14 +172,14 @@ impl SignUp {
         }
         let mut enrolment = self.enrolment.lock().await;
         let view = self.or_left(enrolment.submit_tenant_code(text)).await?;
-        self.keep(&enrolment).await;
+        self.save(&enrolment).await;
         Ok(view)
     }
 
     pub(crate) async fn submit_phone(&self, text: &str) -> Result<SignUpView, Failure> {
         let mut enrolment = self.enrolment.lock().await;
         let view = self.or_left(enrolment.submit_phone(text)).await?;
-        self.keep(&enrolment).await;
+        self.save(&enrolment).await;
         Ok(view)
     }
 
@@ -190,7 +190,7 @@ impl SignUp {
     pub(crate) async fn submit_letter(&self, code: &str, phone: &str) -> Result<SignUpView, Failure> {
         let mut enrolment = self.enrolment.lock().await;
         let view = self.or_left(enrolment.submit_letter(code, phone)).await?;
-        self.keep(&enrolment).await;
+        self.save(&enrolment).await;
         Ok(view)
     }
 
@@ -203,14 +203,14 @@ impl SignUp {
         let mut enrolment = self.enrolment.lock().await;
         let step = self.core.client.in_one_wait(enrolment.submit_sms_code(text));
         let view = step.await?;
-        self.keep(&enrolment).await;
+        self.save(&enrolment).await;
         Ok(view)
     }
 
     pub(crate) async fn submit_profile(&self, profile: Profile) -> Result<SignUpView, Failure> {
         let mut enrolment = self.enrolment.lock().await;
         let view = enrolment.submit_profile(profile)?;
-        self.keep(&enrolment).await;
+        self.save(&enrolment).await;
         Ok(view)
     }
 

@@ -31,10 +31,10 @@ year-count = { $count ->
    *[other] { $count } documents
 }
 
-keeping-under-way = Vos PDF arrivent sur cet ordinateur, pour les lire aussi sans internet.
-keeping-figures = { $kept } sur { $all }
-keeping-stopped = Arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
-keeping-go-on = Continuer
+download-under-way = Vos PDF arrivent sur cet ordinateur, pour les lire aussi sans internet.
+download-figures = { $kept } sur { $all }
+download-stopped = Arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
+download-go-on = Continuer
 stop = Arrêter
 
 kind-avis-meaning = Ce document vous dit ce qu’il faut payer. Ce n’est pas une quittance.

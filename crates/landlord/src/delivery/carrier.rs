@@ -30,7 +30,7 @@ pub trait Carrier<M>: Send + Sync {
     fn carry(&self, message: M) -> Handover<'_>;
 
     /// The last messages, newest first, if this carrier keeps them.
-    fn kept(&self) -> Vec<M> {
+    fn captured(&self) -> Vec<M> {
         Vec::new()
     }
 }

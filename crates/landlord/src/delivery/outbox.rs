@@ -83,7 +83,7 @@ impl<M: Message> Carrier<M> for Outbox<M> {
         Box::pin(self.take(message))
     }
 
-    fn kept(&self) -> Vec<M> {
+    fn captured(&self) -> Vec<M> {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         last.iter().cloned().collect()
     }

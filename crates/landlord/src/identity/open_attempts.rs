@@ -13,14 +13,14 @@ use crate::{
     store::{StoreError, Writing},
 };
 
-/// Ends every attempt of a tenant except `kept`, in the transaction that changes the account.
+/// Ends every attempt of a tenant except `spared`, in the transaction that changes the account.
 pub(crate) async fn end_others(
     writing: &mut Writing,
     code: &TenantCode,
-    kept: &Hash,
+    spared: &Hash,
     now: i64,
 ) -> Result<(), Refusal> {
-    end_but(writing, code, Some(kept), now).await
+    end_but(writing, code, Some(spared), now).await
 }
 
 /// Ends every attempt of a tenant, in the transaction that changes the account.
@@ -40,10 +40,10 @@ pub(crate) async fn end_of_number(writing: &mut Writing, code: &TenantCode) -> R
 async fn end_but(
     writing: &mut Writing,
     code: &TenantCode,
-    kept: Option<&Hash>,
+    spared: Option<&Hash>,
     now: i64,
 ) -> Result<(), Refusal> {
-    sms_challenges::remove_of_tenant(writing, code, kept).await?;
-    enrolments::close_of_tenant(writing, code, kept).await?;
+    sms_challenges::remove_of_tenant(writing, code, spared).await?;
+    enrolments::close_of_tenant(writing, code, spared).await?;
     letters::end(writing, code, now).await
 }

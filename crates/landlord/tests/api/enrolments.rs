@@ -38,7 +38,7 @@ async fn s1_s2_only_the_number_on_file_gets_an_sms_and_answers_match() {
     let message = landlord.sms().await;
     assert_eq!(message.to.national(), DURAND_MOBILE);
     assert_eq!(
-        landlord.service.sms_kept().len(),
+        landlord.service.sms_captured().len(),
         1,
         "nothing went to the other number"
     );

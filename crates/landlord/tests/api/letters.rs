@@ -123,7 +123,7 @@ async fn s1_s2_wrong_letter_codes_get_one_answer_and_end_the_enrolment() {
         assert_eq!(ended.problem(), "enrolment-ended");
     }
     assert!(answers.iter().all(|answer| *answer == answers[0]));
-    assert_eq!(landlord.service.sms_kept().len(), 0);
+    assert_eq!(landlord.service.sms_captured().len(), 0);
 }
 
 #[tokio::test]

@@ -377,7 +377,7 @@ async fn s7_without_a_number_a_known_device_or_a_letter_still_signs_in() {
         assert_eq!(asked.json()["retryAfter"], SIGN_IN_CODE_MINUTES * MINUTE);
     }
     assert_eq!(
-        landlord.service.sms_kept().len(),
+        landlord.service.sms_captured().len(),
         1,
         "the code of sign-up, no other"
     );

@@ -29,7 +29,7 @@ pub(crate) use access::{with_archive, with_notes};
 pub(crate) use batch::Batch;
 pub use index::DocumentValidity;
 pub(crate) use index::Entry;
-pub(crate) use listing::{KeptDocument, end_listing};
+pub(crate) use listing::{ArchivedDocument, end_listing};
 pub(crate) use note_names::{
     ACCOUNT, ANSWERS_SEEN, ATTESTATION_KEYS, CARD_PAYMENT, CARD_PAYMENT_OUTBOX, CLOCK_AHEAD, DOCUMENTS_MARK,
     LANDLORD, LAST_ANSWER, MESSAGE_OUTBOX, MESSAGES, MESSAGES_MARK, PIN_OFFERED, RENT_ACCOUNT,

@@ -16,7 +16,7 @@ use super::Core;
 use crate::core::{
     archive::{Archive, ArchiveKey},
     failure::{Failure, FailureCode},
-    secrets::{SecretName, SecretsKept},
+    secrets::{SecretName, SecretStorage},
 };
 
 /// The known tenant, and whether they are signed in.
@@ -130,7 +130,7 @@ impl Core {
             }
         };
         let folder = self.known.archives.clone();
-        let on_disk = self.vault.kept() == SecretsKept::Keyring;
+        let on_disk = self.vault.storage() == SecretStorage::Keyring;
         let opened = spawn_blocking(move || {
             if on_disk {
                 Archive::open(&folder, key, tenant_code)

@@ -127,7 +127,7 @@ enum Protection {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum SecretsKept {
+pub enum SecretStorage {
     /// In the system's keyring, from one start to the next.
     Keyring,
     /// In memory, until the window closes.
@@ -200,11 +200,11 @@ impl Vault {
         vault
     }
 
-    pub(crate) fn kept(&self) -> SecretsKept {
+    pub(crate) fn storage(&self) -> SecretStorage {
         if self.failed.load(Ordering::Acquire) {
-            SecretsKept::Memory
+            SecretStorage::Memory
         } else {
-            SecretsKept::Keyring
+            SecretStorage::Keyring
         }
     }
 
@@ -376,7 +376,7 @@ impl Vault {
     pub(crate) fn pin_status(&self) -> PinStatus {
         if self.is_unlocked() {
             PinStatus::Set
-        } else if self.kept() == SecretsKept::Memory {
+        } else if self.storage() == SecretStorage::Memory {
             PinStatus::Unavailable
         } else {
             PinStatus::None

@@ -4,7 +4,7 @@ use contract::{DocumentStatus, LineKind};
 use jiff::civil::Date;
 use paper::Words;
 
-use super::KeptDocument;
+use super::ArchivedDocument;
 use crate::core::archive::DocumentValidity;
 
 /// The byte order mark. Without it, Excel reads the text in a code page of Windows.
@@ -26,14 +26,18 @@ const HEADINGS: [&str; 12] = [
 
 /// One row for each line of a document, and one for its totals. Totals have columns of their own, so that the sum
 /// of a column counts nothing twice.
-pub(super) fn table(words: Words, documents: &[KeptDocument], today: Date) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn table(
+    words: Words,
+    documents: &[ArchivedDocument],
+    today: Date,
+) -> Result<Vec<u8>, csv::Error> {
     let mut table = csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::from(MARK));
     table.write_record(HEADINGS.map(|id| words.text(id)))?;
-    for kept in documents {
-        let document = &kept.document;
+    for archived in documents {
+        let document = &archived.document;
         let day = |day| words.date_in_figures(day);
         let row = |label: &str, nature: String, amounts: [String; 3]| {
             let [amount, total, received] = amounts;
@@ -41,7 +45,7 @@ pub(super) fn table(words: Words, documents: &[KeptDocument], today: Date) -> Re
                 document.term.year().to_string(),
                 document.term.month().to_string(),
                 words.document_kind(document.kind),
-                words.text(state(kept, today)),
+                words.text(state(archived, today)),
                 day(document.issued_on),
                 document.due_on.map(day).unwrap_or_default(),
                 document.paid_on.map(day).unwrap_or_default(),
@@ -76,12 +80,12 @@ pub(super) fn table(words: Words, documents: &[KeptDocument], today: Date) -> Re
 }
 
 /// The id of the sentence for a document's state.
-fn state(kept: &KeptDocument, today: Date) -> &'static str {
-    match kept.validity {
+fn state(archived: &ArchivedDocument, today: Date) -> &'static str {
+    match archived.validity {
         DocumentValidity::Superseded => "amounts-superseded",
         DocumentValidity::Withdrawn => "amounts-withdrawn",
         DocumentValidity::Missing => "amounts-missing",
-        DocumentValidity::Current => match kept.document.status(today) {
+        DocumentValidity::Current => match archived.document.status(today) {
             DocumentStatus::Paid => "amounts-paid",
             DocumentStatus::PartlyPaid => "amounts-partly-paid",
             DocumentStatus::Due => "amounts-due",
@@ -111,11 +115,11 @@ mod tests {
     use contract::{Cents, DocumentKind, DocumentLine, Language};
 
     use super::*;
-    use crate::dossier::tests::{kept, with_validity};
+    use crate::dossier::tests::{archived, with_validity};
 
     const TODAY: Date = jiff::civil::date(2026, 11, 23);
 
-    fn rows(documents: &[KeptDocument]) -> Vec<Vec<String>> {
+    fn rows(documents: &[ArchivedDocument]) -> Vec<Vec<String>> {
         let bytes = table(crate::wording::words(Language::Fr), documents, TODAY).expect("a table");
         let text = String::from_utf8(bytes).expect("UTF-8");
         let text = text.strip_prefix(MARK).expect("the mark of UTF-8").to_owned();
@@ -140,13 +144,13 @@ mod tests {
 
     #[test]
     fn each_line_has_a_row_and_the_columns_add_up_to_the_documents() {
-        let mut avis = kept("a", DocumentKind::Avis, "2026-09", 128_055, 100_000);
+        let mut avis = archived("a", DocumentKind::Avis, "2026-09", 128_055, 100_000);
         avis.document.lines = lines(&[
             (LineKind::Rent, "Loyer", 120_000),
             (LineKind::Charges, "Provisions", 20_060),
             (LineKind::Apl, "APL", -12_005),
         ]);
-        let mut recu = kept("r", DocumentKind::Recu, "2026-09", 100_000, 100_000);
+        let mut recu = archived("r", DocumentKind::Recu, "2026-09", 100_000, 100_000);
         recu.document.lines = lines(&[(LineKind::Payment, "Paiement reçu", 100_000)]);
         let documents = [avis, recu];
         let rows = rows(&documents);
@@ -163,14 +167,14 @@ mod tests {
                 .map(|cell| Cents::parse(cell).expect("an amount"))
                 .sum()
         };
-        let total: Cents = documents.iter().map(|kept| kept.document.amount).sum();
-        let received: Cents = documents.iter().map(|kept| kept.document.paid).sum();
+        let total: Cents = documents.iter().map(|archived| archived.document.amount).sum();
+        let received: Cents = documents.iter().map(|archived| archived.document.paid).sum();
         assert_eq!((sum(9), sum(10), sum(11)), (total, total, received));
     }
 
     #[test]
     fn no_label_becomes_a_formula_or_an_extra_cell() {
-        let mut avis = kept("a", DocumentKind::Avis, "2026-09", 0, 0);
+        let mut avis = archived("a", DocumentKind::Avis, "2026-09", 0, 0);
         let labels = [
             "=HYPERLINK(\"http://x\")",
             "+1",
@@ -206,7 +210,7 @@ mod tests {
 
     #[test]
     fn shows_why_a_document_no_longer_counts() {
-        let quittance = || kept("q", DocumentKind::Quittance, "2026-09", 1, 1);
+        let quittance = || archived("q", DocumentKind::Quittance, "2026-09", 1, 1);
         let void = [
             with_validity(DocumentValidity::Superseded, quittance()),
             with_validity(DocumentValidity::Withdrawn, quittance()),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use paper::{Words, capitalised, siret};
 
 use super::{
-    KeptDocument,
+    ArchivedDocument,
     proofs::{Proof, Proofs},
     sheet::{Column, Run, Sheet, Table},
 };
@@ -19,7 +19,7 @@ pub(super) struct Cover<'a> {
     /// What the dossier proves; none for documents that the tenant chose.
     pub(super) proofs: Option<&'a Proofs>,
     /// In the order of the file.
-    pub(super) documents: &'a [KeptDocument],
+    pub(super) documents: &'a [ArchivedDocument],
     /// Whether a document carries the landlord's code.
     pub(super) verifiable: bool,
 }
@@ -109,15 +109,15 @@ impl Cover<'_> {
     fn list(&self, pages: &[usize], own_pages: usize) -> Table {
         let words = self.words;
         let mut next = own_pages + 1;
-        let rows = self.documents.iter().zip(pages).map(|(kept, pages)| {
+        let rows = self.documents.iter().zip(pages).map(|(archived, pages)| {
             let first = next;
             next += pages;
             let last = next - 1;
             vec![
-                listed_name(words, kept),
-                words.term(kept.document.term),
-                words.date(kept.document.issued_on),
-                words.amount(kept.document.amount),
+                listed_name(words, archived),
+                words.term(archived.document.term),
+                words.date(archived.document.issued_on),
+                words.amount(archived.document.amount),
                 if first == last {
                     first.to_string()
                 } else {
@@ -162,9 +162,9 @@ fn name(words: Words, document: &RentDocument) -> String {
 }
 
 /// The name of a document in the list, and why it no longer counts.
-fn listed_name(words: Words, kept: &KeptDocument) -> String {
-    let name = name(words, &kept.document);
-    let why = match kept.validity {
+fn listed_name(words: Words, archived: &ArchivedDocument) -> String {
+    let name = name(words, &archived.document);
+    let why = match archived.validity {
         DocumentValidity::Current => return name,
         DocumentValidity::Superseded => "cover-superseded",
         DocumentValidity::Withdrawn => "cover-withdrawn",
@@ -177,13 +177,13 @@ fn listed_name(words: Words, kept: &KeptDocument) -> String {
 }
 
 /// `3 quittances de loyer et 1 avis d’échéance`
-fn counted(words: Words, documents: &[KeptDocument]) -> String {
+fn counted(words: Words, documents: &[ArchivedDocument]) -> String {
     // Quittances first: they are what most tenants are asked for.
     let first = DocumentKind::Quittance;
     let others = DocumentKind::ALL.iter().copied().filter(|kind| *kind != first);
     let kinds = [first].into_iter().chain(others).chain([DocumentKind::Unknown]);
     let counts = kinds.filter_map(|kind| {
-        let of_kind = documents.iter().filter(|kept| kept.document.kind == kind);
+        let of_kind = documents.iter().filter(|archived| archived.document.kind == kind);
         match of_kind.count() {
             0 => None,
             count => Some(words.documents_of_kind(kind, count)),
@@ -194,11 +194,15 @@ fn counted(words: Words, documents: &[KeptDocument]) -> String {
 
 /// The tenants, dwelling and landlord that the documents name, and the date. Where documents differ, every value
 /// is listed, newest first.
-pub(super) fn parties(words: Words, documents: &[KeptDocument], made_on: Date) -> Vec<(String, Vec<String>)> {
+pub(super) fn parties(
+    words: Words,
+    documents: &[ArchivedDocument],
+    made_on: Date,
+) -> Vec<(String, Vec<String>)> {
     let distinct = |text_of: &dyn Fn(&RentDocument) -> String| {
         let mut all: Vec<String> = Vec::new();
-        for kept in documents.iter().rev() {
-            let text = text_of(&kept.document);
+        for archived in documents.iter().rev() {
+            let text = text_of(&archived.document);
             if !text.is_empty() && !all.contains(&text) {
                 all.push(text);
             }
@@ -213,7 +217,10 @@ pub(super) fn parties(words: Words, documents: &[KeptDocument], made_on: Date) -
         let parts: Vec<&str> = parts.map(String::as_str).chain([siret.as_str()]).collect();
         parts.join(", ")
     });
-    let most = documents.iter().map(|kept| kept.document.tenants.len()).max();
+    let most = documents
+        .iter()
+        .map(|archived| archived.document.tenants.len())
+        .max();
     vec![
         (
             words.text_with("party-tenants", [("count", most.unwrap_or_default().into())]),
@@ -233,12 +240,12 @@ mod tests {
     use contract::Language;
 
     use super::*;
-    use crate::dossier::tests::{kept, with_validity};
+    use crate::dossier::tests::{archived, with_validity};
 
     const MADE_ON: Date = jiff::civil::date(2026, 11, 23);
 
     /// The text of the cover.
-    fn cover_text(documents: &[KeptDocument], proofs: Option<&Proofs>) -> String {
+    fn cover_text(documents: &[ArchivedDocument], proofs: Option<&Proofs>) -> String {
         let cover = Cover {
             words: crate::wording::words(Language::Fr),
             product: "Espace Locataire",
@@ -253,11 +260,11 @@ mod tests {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn dossier(documents: &[KeptDocument]) -> String {
+    fn dossier(documents: &[ArchivedDocument]) -> String {
         let proofs = Proofs::newest(documents).expect("proved");
         let joined = proofs.documents().into_iter();
-        let joined: Vec<KeptDocument> = joined
-            .map(|document| KeptDocument {
+        let joined: Vec<ArchivedDocument> = joined
+            .map(|document| ArchivedDocument {
                 document: document.clone(),
                 validity: DocumentValidity::Current,
             })
@@ -265,8 +272,8 @@ mod tests {
         cover_text(&joined, Some(&proofs))
     }
 
-    fn quittance(term: &str) -> KeptDocument {
-        kept(term, DocumentKind::Quittance, term, 40_000, 40_000)
+    fn quittance(term: &str) -> ArchivedDocument {
+        archived(term, DocumentKind::Quittance, term, 40_000, 40_000)
     }
 
     #[test]
@@ -282,8 +289,8 @@ mod tests {
     fn an_avis_in_place_of_a_quittance_is_not_called_one() {
         let text = dossier(&[
             quittance("2026-09"),
-            kept("a", DocumentKind::Avis, "2026-10", 40_000, 40_000),
-            kept("r", DocumentKind::Recu, "2026-10", 40_000, 40_000),
+            archived("a", DocumentKind::Avis, "2026-10", 40_000, 40_000),
+            archived("r", DocumentKind::Recu, "2026-10", 40_000, 40_000),
         ]);
         for said in [
             "1 quittance de loyer, 1 avis d’échéance et 1 reçu de paiement partiel",

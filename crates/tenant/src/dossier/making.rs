@@ -8,7 +8,7 @@ use tokio::task::spawn_blocking;
 use crate::{
     core::{
         Core,
-        archive::{Archive, DocumentValidity, KeptDocument, with_archive},
+        archive::{Archive, ArchivedDocument, DocumentValidity, with_archive},
         failure::{Failure, FailureCode},
         sync::Sync,
     },
@@ -57,12 +57,12 @@ impl Dossier {
         };
         let mut pdfs = Vec::new();
         let mut size = 0;
-        for kept in joined.documents() {
+        for archived in joined.documents() {
             let pdf = self
                 .documents
-                .pdf_of(&sync, &kept.document, earlier_for(kept))
+                .pdf_of(&sync, &archived.document, earlier_for(archived))
                 .await;
-            let pdf = pdf.map_err(|failure| missing(failure, &kept.document))?;
+            let pdf = pdf.map_err(|failure| missing(failure, &archived.document))?;
             size += pdf.len();
             if size > MAX_JOINED_BYTES {
                 return Err(Failure::new(FailureCode::TooManyChosen));
@@ -74,7 +74,7 @@ impl Dossier {
 }
 
 /// All documents. Damaged ones are fetched again (R3).
-async fn every_document(sync: &Sync) -> Result<Vec<KeptDocument>, Failure> {
+async fn every_document(sync: &Sync) -> Result<Vec<ArchivedDocument>, Failure> {
     let (documents, set_aside) = with_archive(&sync.archive, Archive::all_with_validity).await?;
     if set_aside.is_empty() {
         return Ok(documents);
@@ -92,8 +92,8 @@ async fn every_document(sync: &Sync) -> Result<Vec<KeptDocument>, Failure> {
 
 /// Accepts an earlier revision only of a quittance that counts: all its revisions say the same. Other documents
 /// change when they are paid or replaced.
-fn earlier_for(kept: &KeptDocument) -> Earlier {
-    if kept.document.kind == DocumentKind::Quittance && kept.validity == DocumentValidity::Current {
+fn earlier_for(archived: &ArchivedDocument) -> Earlier {
+    if archived.document.kind == DocumentKind::Quittance && archived.validity == DocumentValidity::Current {
         Earlier::Offline
     } else {
         Earlier::Never

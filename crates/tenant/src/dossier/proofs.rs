@@ -3,7 +3,7 @@
 use contract::{DocumentKind, DocumentStatus, RentDocument, Term};
 use jiff::civil::Date;
 
-use super::KeptDocument;
+use super::ArchivedDocument;
 use crate::{core::archive::DocumentValidity, figures::DOSSIER_MONTHS};
 
 /// What proves one month.
@@ -36,14 +36,14 @@ impl Proof {
         }
     }
 
-    fn of(term: Term, documents: &[KeptDocument]) -> Option<Self> {
+    fn of(term: Term, documents: &[ArchivedDocument]) -> Option<Self> {
         let current = |kind: DocumentKind| {
-            let of_kind = documents.iter().filter(move |kept| {
-                kept.document.term == term
-                    && kept.document.kind == kind
-                    && kept.validity == DocumentValidity::Current
+            let of_kind = documents.iter().filter(move |archived| {
+                archived.document.term == term
+                    && archived.document.kind == kind
+                    && archived.validity == DocumentValidity::Current
             });
-            of_kind.map(|kept| &kept.document)
+            of_kind.map(|archived| &archived.document)
         };
         let newest = |kind| current(kind).max_by_key(|document| (document.issued_on, &document.id));
         if let Some(quittance) = newest(DocumentKind::Quittance) {
@@ -68,8 +68,8 @@ impl Proof {
 
 impl Proofs {
     /// The newest proved months, at most [`DOSSIER_MONTHS`]; none when no month is proved.
-    pub(super) fn newest(documents: &[KeptDocument]) -> Option<Self> {
-        let mut terms: Vec<Term> = documents.iter().map(|kept| kept.document.term).collect();
+    pub(super) fn newest(documents: &[ArchivedDocument]) -> Option<Self> {
+        let mut terms: Vec<Term> = documents.iter().map(|archived| archived.document.term).collect();
         terms.sort_unstable();
         terms.dedup();
         let mut months: Vec<(Term, Proof)> = terms
@@ -106,7 +106,7 @@ fn after(term: Term) -> Option<Term> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::tests::{kept, with_validity};
+    use crate::dossier::tests::{archived, with_validity};
 
     fn ids(proofs: Option<&Proofs>) -> Vec<&str> {
         let documents = proofs.map(Proofs::documents).unwrap_or_default();
@@ -116,8 +116,8 @@ mod tests {
             .collect()
     }
 
-    fn quittance(id: &str, term: &str) -> KeptDocument {
-        kept(id, DocumentKind::Quittance, term, 40_000, 40_000)
+    fn quittance(id: &str, term: &str) -> ArchivedDocument {
+        archived(id, DocumentKind::Quittance, term, 40_000, 40_000)
     }
 
     #[test]
@@ -177,11 +177,11 @@ mod tests {
     #[test]
     fn a_paid_avis_with_its_recus_stands_for_a_missing_quittance() {
         let documents = [
-            kept("second", DocumentKind::Recu, "2026-09", 30_000, 30_000),
-            kept("first", DocumentKind::Recu, "2026-09", 10_000, 10_000),
-            kept("avis", DocumentKind::Avis, "2026-09", 40_000, 40_000),
+            archived("second", DocumentKind::Recu, "2026-09", 30_000, 30_000),
+            archived("first", DocumentKind::Recu, "2026-09", 10_000, 10_000),
+            archived("avis", DocumentKind::Avis, "2026-09", 40_000, 40_000),
             quittance("august", "2026-08"),
-            kept("other", DocumentKind::Avis, "2026-08", 40_000, 40_000),
+            archived("other", DocumentKind::Avis, "2026-08", 40_000, 40_000),
         ];
         let proofs = Proofs::newest(&documents).expect("proved");
         assert_eq!(ids(Some(&proofs)), ["august", "avis", "first", "second"]);
@@ -192,8 +192,8 @@ mod tests {
     fn an_unpaid_or_partly_paid_avis_proves_nothing() {
         for paid in [0, 39_999] {
             let documents = [
-                kept("avis", DocumentKind::Avis, "2026-09", 40_000, paid),
-                kept("recu", DocumentKind::Recu, "2026-09", paid, paid),
+                archived("avis", DocumentKind::Avis, "2026-09", 40_000, paid),
+                archived("recu", DocumentKind::Recu, "2026-09", paid, paid),
             ];
             assert_eq!(Proofs::newest(&documents), None, "{paid}");
         }
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn an_avis_with_nothing_to_pay_proves_its_month() {
-        let documents = [kept("avis", DocumentKind::Avis, "2026-09", -500, 0)];
+        let documents = [archived("avis", DocumentKind::Avis, "2026-09", -500, 0)];
         assert_eq!(ids(Proofs::newest(&documents).as_ref()), ["avis"]);
     }
 
@@ -209,7 +209,7 @@ mod tests {
     fn reports_months_in_between_without_proof() {
         let documents = [
             quittance("november", "2025-11"),
-            kept("unpaid", DocumentKind::Avis, "2025-12", 40_000, 0),
+            archived("unpaid", DocumentKind::Avis, "2025-12", 40_000, 0),
             quittance("january", "2026-01"),
             quittance("march", "2026-03"),
         ];
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_regularisation_proves_no_month() {
-        let adjusted = kept("adjusted", DocumentKind::Regularisation, "2026-09", 5_000, 5_000);
+        let adjusted = archived("adjusted", DocumentKind::Regularisation, "2026-09", 5_000, 5_000);
         assert_eq!(Proofs::newest(&[adjusted]), None);
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use paper::{Words, capitalised};
 
 use super::{
-    KeptDocument,
+    ArchivedDocument,
     cover::parties,
     sheet::{Column, Run, Sheet, Table},
 };
@@ -98,14 +98,14 @@ impl Month {
 
 impl Year {
     /// The year, from the documents that count; none when no such document is of that year.
-    pub(super) fn of(year: i16, documents: &[KeptDocument], today: Date) -> Option<Self> {
+    pub(super) fn of(year: i16, documents: &[ArchivedDocument], today: Date) -> Option<Self> {
         let mut of_term: BTreeMap<Term, Vec<&RentDocument>> = BTreeMap::new();
-        for kept in documents {
-            if kept.document.term.year() == year && kept.validity == DocumentValidity::Current {
+        for archived in documents {
+            if archived.document.term.year() == year && archived.validity == DocumentValidity::Current {
                 of_term
-                    .entry(kept.document.term)
+                    .entry(archived.document.term)
                     .or_default()
-                    .push(&kept.document);
+                    .push(&archived.document);
             }
         }
         let newest = of_term.keys().next_back().copied()?;
@@ -139,7 +139,7 @@ impl Year {
         &self,
         words: Words,
         product: &str,
-        documents: &[KeptDocument],
+        documents: &[ArchivedDocument],
         made_on: Date,
     ) -> Sheet {
         let day = words.date(made_on);
@@ -154,9 +154,9 @@ impl Year {
             ),
         );
         sheet.paragraph(&[Run::plain(&words.text("statement-lead"))]);
-        let of_year: Vec<KeptDocument> = documents
+        let of_year: Vec<ArchivedDocument> = documents
             .iter()
-            .filter(|kept| kept.document.term.year() == self.year)
+            .filter(|archived| archived.document.term.year() == self.year)
             .cloned()
             .collect();
         sheet.facts(&parties(words, &of_year, made_on));
@@ -267,12 +267,12 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::dossier::tests::{kept, with_validity};
+    use crate::dossier::tests::{archived, with_validity};
 
     const TODAY: Date = date(2026, 11, 23);
 
-    fn billed(mut kept: KeptDocument, lines: &[(LineKind, i64)]) -> KeptDocument {
-        kept.document.lines = lines
+    fn billed(mut archived: ArchivedDocument, lines: &[(LineKind, i64)]) -> ArchivedDocument {
+        archived.document.lines = lines
             .iter()
             .map(|(kind, amount)| DocumentLine {
                 kind: *kind,
@@ -280,17 +280,17 @@ mod tests {
                 amount: Cents(*amount),
             })
             .collect();
-        kept
+        archived
     }
 
-    fn month_of(documents: &[KeptDocument]) -> Option<Month> {
+    fn month_of(documents: &[ArchivedDocument]) -> Option<Month> {
         let year = Year::of(2026, documents, TODAY)?;
         year.months.into_iter().find(|(term, _)| term.month() == 9)?.1
     }
 
     #[test]
     fn the_columns_of_an_avis_add_up_to_its_total() {
-        let avis = kept("a", DocumentKind::Avis, "2026-09", 31_500, 20_000);
+        let avis = archived("a", DocumentKind::Avis, "2026-09", 31_500, 20_000);
         let lines = [
             (LineKind::Rent, 40_000),
             (LineKind::Charges, 7_000),
@@ -317,8 +317,8 @@ mod tests {
 
     #[test]
     fn an_avis_and_a_quittance_count_once_as_paid_in_full() {
-        let avis = kept("a", DocumentKind::Avis, "2026-09", 40_000, 0);
-        let quittance = kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
+        let avis = archived("a", DocumentKind::Avis, "2026-09", 40_000, 0);
+        let quittance = archived("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
         for documents in [vec![avis.clone(), quittance.clone()], vec![quittance]] {
             let month = month_of(&documents).expect("told");
             assert_eq!((month.called, month.paid), (Cents(40_000), Cents(40_000)));
@@ -328,13 +328,13 @@ mod tests {
 
     #[test]
     fn a_replaced_or_withdrawn_document_is_not_counted() {
-        let quittance = kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
+        let quittance = archived("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
         for void in [DocumentValidity::Superseded, DocumentValidity::Withdrawn] {
             assert_eq!(
                 Year::of(2026, &[with_validity(void, quittance.clone())], TODAY),
                 None
             );
-            let correction = kept("c", DocumentKind::Quittance, "2026-09", 39_000, 39_000);
+            let correction = archived("c", DocumentKind::Quittance, "2026-09", 39_000, 39_000);
             let documents = [with_validity(void, quittance.clone()), correction];
             assert_eq!(month_of(&documents).expect("told").called, Cents(39_000));
         }
@@ -343,8 +343,8 @@ mod tests {
     #[test]
     fn recus_alone_show_what_was_paid() {
         let recus = [
-            kept("r", DocumentKind::Recu, "2026-09", 10_000, 10_000),
-            kept("s", DocumentKind::Recu, "2026-09", 5_000, 5_000),
+            archived("r", DocumentKind::Recu, "2026-09", 10_000, 10_000),
+            archived("s", DocumentKind::Recu, "2026-09", 5_000, 5_000),
         ];
         let month = month_of(&recus).expect("told");
         assert_eq!((month.called, month.paid), (Cents(0), Cents(15_000)));
@@ -352,7 +352,7 @@ mod tests {
 
     #[test]
     fn lists_months_without_a_document_but_no_future_ones() {
-        let documents = [kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000)];
+        let documents = [archived("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000)];
         let year = Year::of(2026, &documents, TODAY).expect("told");
         assert_eq!(year.months.len(), 11);
         let known = year.months.iter().filter(|(_, month)| month.is_some());
@@ -363,8 +363,8 @@ mod tests {
     #[test]
     fn an_adjustment_is_listed_and_not_added() {
         let documents = [
-            kept("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000),
-            kept("r", DocumentKind::Regularisation, "2026-06", -3_000, 0),
+            archived("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000),
+            archived("r", DocumentKind::Regularisation, "2026-06", -3_000, 0),
         ];
         let year = Year::of(2026, &documents, TODAY).expect("told");
         assert_eq!(year.adjustments.len(), 1);

@@ -8,7 +8,7 @@ use super::Espace;
 use crate::{
     core::failure::{Failure, FailureCode},
     documents::{
-        keeping::KeepingProgress,
+        download::DownloadProgress,
         search::DocumentSearch,
         view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments},
     },
@@ -108,8 +108,8 @@ impl Espace {
     pub async fn keep_pdfs(
         &self,
         wanted: bool,
-        report: impl FnMut(KeepingProgress),
-    ) -> Result<KeepingProgress, Failure> {
+        report: impl FnMut(DownloadProgress),
+    ) -> Result<DownloadProgress, Failure> {
         self.documents.keep_pdfs(wanted, report).await
     }
 

@@ -6,7 +6,7 @@ use super::Espace;
 use crate::{
     core::{
         failure::Failure,
-        secrets::{SecretName, SecretsKept},
+        secrets::{SecretName, SecretStorage},
     },
     navigator::{
         Place, Stand,
@@ -41,22 +41,22 @@ impl Espace {
         };
         let step = if signed_in {
             self.go(Place::Home).await
-        } else if self.sign_up.kept().await.is_some() {
+        } else if self.sign_up.saved().await.is_some() {
             self.go(Place::ResumeEnrolment).await
         } else {
             self.go_to_way_in().await
         };
         Ok(Opening {
             step,
-            secrets_kept: self.core.vault.kept(),
+            secrets_kept: self.core.vault.storage(),
             lockable: self.is_lockable(),
             counter: None,
         })
     }
 
     /// Where secrets are kept. The keyring may fail at any time, and the window says so (S13).
-    pub fn secrets_kept(&self) -> SecretsKept {
-        self.core.vault.kept()
+    pub fn secrets_kept(&self) -> SecretStorage {
+        self.core.vault.storage()
     }
 
     /// The landlord's profile, as configured. Makes no request.
@@ -286,10 +286,10 @@ impl Espace {
         }
         match place {
             Place::Welcome => Step::Welcome,
-            Place::ResumeEnrolment => match self.sign_up.kept().await {
-                Some(kept) => Step::ResumeEnrolment {
-                    purpose: kept.purpose,
-                    tenant_code_end: kept.tenant_code.end().to_owned(),
+            Place::ResumeEnrolment => match self.sign_up.saved().await {
+                Some(saved) => Step::ResumeEnrolment {
+                    purpose: saved.purpose,
+                    tenant_code_end: saved.tenant_code.end().to_owned(),
                 },
                 None => Step::Welcome,
             },

@@ -186,7 +186,7 @@ impl Espace {
             vault.delete(SecretName::ArchiveKey).await;
         }
         vault.delete(SecretName::SetAside).await;
-        self.sign_up.forget_kept().await;
+        self.sign_up.forget_saved().await;
         self.sign_up.clear().await;
         self.go(Place::Welcome).await;
         Step::AccountDeleted

@@ -42,14 +42,14 @@ impl Espace {
 
     /// The tenant of the unfinished enrolment kept here.
     pub(crate) async fn enrolling_tenant(&self) -> Option<TenantCode> {
-        self.sign_up.kept().await.map(|kept| kept.tenant_code)
+        self.sign_up.saved().await.map(|saved| saved.tenant_code)
     }
 
     /// Moves the unfinished enrolment kept here to another seat.
     pub(crate) async fn hand_enrolment_over(&self, other: &Self) {
         if let Some(secret) = self.core.vault.get(SecretName::Enrolment).await {
             other.core.vault.set(SecretName::Enrolment, secret).await;
-            self.sign_up.forget_kept().await;
+            self.sign_up.forget_saved().await;
             other.go(Place::ResumeEnrolment).await;
         }
     }
@@ -60,7 +60,7 @@ impl Espace {
         self.lock(|| {}).await;
         self.sign_up.clear().await;
         if self.core.remembered().await.is_none() {
-            self.sign_up.forget_kept().await;
+            self.sign_up.forget_saved().await;
         }
         self.go_to_way_in().await;
     }

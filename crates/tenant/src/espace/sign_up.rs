@@ -52,7 +52,7 @@ impl Espace {
 
     /// *Revenir au début*: deletes the unfinished enrolment.
     pub async fn abandon_enrolment(&self) -> Step {
-        self.sign_up.forget_kept().await;
+        self.sign_up.forget_saved().await;
         self.go_to_way_in().await
     }
 
@@ -164,7 +164,7 @@ impl Espace {
                 return Err(failure);
             }
             // The password is set, but what recovers the archive could not be fetched: sign in with the password.
-            self.sign_up.forget_kept().await;
+            self.sign_up.forget_saved().await;
             return self.go_from(here, Place::SignIn).await;
         }
         match enrolment.done() {

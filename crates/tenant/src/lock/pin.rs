@@ -7,7 +7,7 @@ use super::Lock;
 use crate::core::{
     archive::{PIN_OFFERED, with_archive},
     failure::{Failure, FailureCode, FieldFailure},
-    secrets::{DataKey, Envelope, SecretName, SecretsKept},
+    secrets::{DataKey, Envelope, SecretName, SecretStorage},
 };
 
 /// The result of trying a PIN.
@@ -111,7 +111,7 @@ impl Lock {
         let envelope =
             spawn_blocking(move || Envelope::close(&tenant, &pin, &recovery.secret, &sealing)).await??;
         self.core.vault.set(SecretName::Pin, envelope.to_secret()).await;
-        if self.core.vault.kept() == SecretsKept::Memory {
+        if self.core.vault.storage() == SecretStorage::Memory {
             self.core.vault.delete(SecretName::Pin).await;
             return Err(Failure::new(FailureCode::PinNotKept));
         }

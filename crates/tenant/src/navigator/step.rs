@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     core::{
         freshness::Freshness,
-        secrets::{PinStatus, SecretsKept},
+        secrets::{PinStatus, SecretStorage},
     },
     counter::view::{CounterFrame, DeskView, SecondFactorView, TenantFound, VisitView},
     dwelling::DwellingView,
@@ -380,7 +380,7 @@ pub struct Opening {
     /// The first screen.
     pub step: Step,
     /// Where secrets are kept; in memory they last until the window closes (S13).
-    pub secrets_kept: SecretsKept,
+    pub secrets_kept: SecretStorage,
     /// Whether there is a PIN to lock with.
     pub lockable: bool,
     /// The frame around every screen of a counter; none at home.

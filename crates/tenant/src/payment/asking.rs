@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 
 use super::{
     Payments,
-    card_payment::{CardPaymentStatus, KeptPayment, LastPayment, OUTBOX, opening_of},
+    card_payment::{CardPaymentStatus, LastPayment, OUTBOX, SavedPayment, opening_of},
 };
 use crate::core::{
     archive::{ArchiveError, Batch, CARD_PAYMENT, with_archive},
@@ -72,8 +72,8 @@ impl Payments {
                 Err(Failure::new(FailureCode::CardsUnavailable))
             }
             StartAnswer::Waits(payment) => {
-                let kept = self.keep_begun(KeptPayment::begun(intended, &payment)).await?;
-                Ok(Begun::Here(kept, payment.page))
+                let saved = self.save_begun(SavedPayment::begun(intended, &payment)).await?;
+                Ok(Begun::Here(saved, payment.page))
             }
             StartAnswer::AnotherWaits(list) => {
                 let waits = |payment: &&OnlinePayment| {
@@ -84,46 +84,46 @@ impl Payments {
                     return Err(Failure::new(FailureCode::LandlordBusy));
                 };
                 Ok(Begun::Elsewhere(
-                    self.keep_begun(KeptPayment::elsewhere(other)).await?,
+                    self.save_begun(SavedPayment::elsewhere(other)).await?,
                 ))
             }
         }
     }
 
-    pub(super) async fn ask_after(&self, kept: &KeptPayment) -> Result<OnlinePayment, Failure> {
+    pub(super) async fn ask_after(&self, saved: &SavedPayment) -> Result<OnlinePayment, Failure> {
         let asked = self
             .core
             .session
-            .authorised(async |token| self.core.client.payment(&token, &kept.id).await);
+            .authorised(async |token| self.core.client.payment(&token, &saved.id).await);
         asked.await
     }
 
     /// Stores a payment in place of its outbox entry.
-    async fn keep_begun(&self, kept: KeptPayment) -> Result<KeptPayment, Failure> {
-        let begun = kept.clone();
+    async fn save_begun(&self, saved: SavedPayment) -> Result<SavedPayment, Failure> {
+        let begun = saved.clone();
         self.commit(move |batch| {
             batch.put_note(CARD_PAYMENT, &begun)?;
             OUTBOX.clear(batch)
         })
         .await?;
-        self.ask_what_is_owed(&kept).await;
-        Ok(kept)
+        self.ask_what_is_owed(&saved).await;
+        Ok(saved)
     }
 
     /// Stores what the service reports of a payment. Rereads the note: the return link may have been followed
     /// meanwhile.
-    pub(super) async fn keep_update(
+    pub(super) async fn save_update(
         &self,
-        asked: &KeptPayment,
+        asked: &SavedPayment,
         reported: &OnlinePayment,
-    ) -> Result<KeptPayment, Failure> {
+    ) -> Result<SavedPayment, Failure> {
         let archive = self.core.signed_in_archive().await?;
         let (asked, reported) = (asked.clone(), reported.clone());
         let reported = with_archive(&archive, move |archive| {
-            let kept: Option<KeptPayment> = archive.note(CARD_PAYMENT)?;
-            let kept = kept.filter(|kept| kept.id == asked.id).unwrap_or(asked);
-            let reported = kept.updated(&reported);
-            if reported != kept {
+            let saved: Option<SavedPayment> = archive.note(CARD_PAYMENT)?;
+            let saved = saved.filter(|saved| saved.id == asked.id).unwrap_or(asked);
+            let reported = saved.updated(&reported);
+            if reported != saved {
                 archive.commit(|batch| batch.put_note(CARD_PAYMENT, &reported))?;
             }
             Ok(reported)
@@ -134,8 +134,8 @@ impl Payments {
     }
 
     /// Marks the account as outdated once the payment is confirmed: it changes what is owed.
-    async fn ask_what_is_owed(&self, kept: &KeptPayment) {
-        if kept.status == CardPaymentStatus::Confirmed {
+    async fn ask_what_is_owed(&self, saved: &SavedPayment) {
+        if saved.status == CardPaymentStatus::Confirmed {
             self.core.ask_again().await;
         }
     }
@@ -153,9 +153,9 @@ impl Payments {
 /// The payment that was started.
 pub(super) enum Begun {
     /// This computer's own, and its page.
-    Here(KeptPayment, Option<String>),
+    Here(SavedPayment, Option<String>),
     /// Another one, which is pending and was started elsewhere.
-    Elsewhere(KeptPayment),
+    Elsewhere(SavedPayment),
 }
 
 /// The answer of the service to the start of a payment.

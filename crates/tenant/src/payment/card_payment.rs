@@ -92,7 +92,7 @@ pub(crate) enum LastPayment {
     /// The landlord's service has not answered: nobody has seen a page of it.
     Intended(Entry<PaymentOpening>),
     /// The landlord's service gave it an id.
-    Begun(KeptPayment),
+    Begun(SavedPayment),
 }
 
 impl LastPayment {
@@ -104,9 +104,9 @@ impl LastPayment {
     }
 
     /// The payment, if it was started.
-    pub(crate) fn begun(self) -> Option<KeptPayment> {
+    pub(crate) fn begun(self) -> Option<SavedPayment> {
         match self {
-            Self::Begun(kept) => Some(kept),
+            Self::Begun(saved) => Some(saved),
             Self::Intended(_) => None,
         }
     }
@@ -115,7 +115,7 @@ impl LastPayment {
 /// What is stored of a payment that the landlord's service knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct KeptPayment {
+pub(crate) struct SavedPayment {
     pub(crate) amount: Cents,
     pub(crate) begun_at: Timestamp,
     /// Stored under this name since the first version.
@@ -149,7 +149,7 @@ pub(crate) fn opening_of(amount: Cents) -> Result<PaymentOpening, getrandom::Err
     })
 }
 
-impl KeptPayment {
+impl SavedPayment {
     /// A payment started on this computer, as the service reports it.
     pub(crate) fn begun(intended: &Entry<PaymentOpening>, payment: &OnlinePayment) -> Self {
         Self {
@@ -202,13 +202,13 @@ impl KeptPayment {
     }
 }
 
-impl From<&KeptPayment> for CardPaymentView {
-    fn from(kept: &KeptPayment) -> Self {
+impl From<&SavedPayment> for CardPaymentView {
+    fn from(saved: &SavedPayment) -> Self {
         Self {
-            amount: kept.amount,
-            status: kept.status,
-            begun_at: kept.begun_at,
-            begun_elsewhere: kept.own.is_none(),
+            amount: saved.amount,
+            status: saved.status,
+            begun_at: saved.begun_at,
+            begun_elsewhere: saved.own.is_none(),
         }
     }
 }
@@ -222,7 +222,7 @@ impl From<&LastPayment> for CardPaymentView {
                 begun_at: entry.kept_at,
                 begun_elsewhere: false,
             },
-            LastPayment::Begun(kept) => kept.into(),
+            LastPayment::Begun(saved) => saved.into(),
         }
     }
 }
@@ -373,12 +373,12 @@ mod tests {
                 page: None,
             };
             let state = intended.content.return_state.clone();
-            (KeptPayment::begun(&intended, &payment), state)
+            (SavedPayment::begun(&intended, &payment), state)
         };
-        let ((kept, state), (_, other_state)) = (begun("one"), begun("another"));
-        assert_eq!(kept.returned_by(&other_state), None);
-        let returned = kept.returned_by(&state).expect("its own");
+        let ((saved, state), (_, other_state)) = (begun("one"), begun("another"));
+        assert_eq!(saved.returned_by(&other_state), None);
+        let returned = saved.returned_by(&state).expect("its own");
         assert_eq!(returned.returned_by(&state), None, "once");
-        assert_eq!(returned.id, kept.id);
+        assert_eq!(returned.id, saved.id);
     }
 }

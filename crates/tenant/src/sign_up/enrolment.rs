@@ -4,8 +4,8 @@
 //! *Retour* keeps what was typed. A step that was done before and whose input has not changed makes no request.
 
 mod completion;
-mod kept;
 mod robot_check;
+mod saved;
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ use contract::{
 };
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::{kept::KeptEnrolment, robot_check::RobotCheckSolver};
+pub(crate) use self::{robot_check::RobotCheckSolver, saved::SavedEnrolment};
 use crate::{
     core::{
         client::{ClientError, LandlordClient},

@@ -1,6 +1,6 @@
 //! The application killed at any moment (R1): no committed receipt is lost, and nobody is signed out.
 
-use tenant::KeepingState;
+use tenant::DownloadState;
 
 use crate::{
     at_home::{assert_home, documents_shown},
@@ -37,7 +37,7 @@ async fn kill(times: u64, seed: u64) {
     assert_eq!(list.count(), 240);
     assert_eq!(list.set_aside, 0);
     let pdfs = espace.keep_pdfs(false, |_| {}).await.expect("signed in");
-    assert_eq!((pdfs.state, pdfs.kept), (KeepingState::Done, 240));
+    assert_eq!((pdfs.state, pdfs.kept), (DownloadState::Done, 240));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

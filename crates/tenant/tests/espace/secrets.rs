@@ -3,7 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex};
 
 use secrecy::SecretString;
-use tenant::{MemorySecrets, SecretName, SecretStore, SecretsError, SecretsKept, Step};
+use tenant::{MemorySecrets, SecretName, SecretStorage, SecretStore, SecretsError, Step};
 
 use crate::at_home::Home;
 
@@ -70,7 +70,7 @@ async fn a_locked_keyring_means_a_session_in_memory_and_nothing_on_disk() {
     let opening = home.espace.opening().await.expect("opens");
     assert_eq!(
         (opening.step, opening.secrets_kept),
-        (Step::Welcome, SecretsKept::Memory)
+        (Step::Welcome, SecretStorage::Memory)
     );
     home.sign_up().await;
     home.espace.synchronise().await.expect("it works all the same");
@@ -86,7 +86,7 @@ async fn a_frozen_keyring_delays_the_opening_for_seconds_only() {
     let frozen = Arc::new(Frozen::default());
     let home = Home::with_secrets(Arc::clone(&frozen) as Arc<dyn SecretStore>).await;
     let opening = home.espace.opening().await.expect("opens");
-    assert_eq!(opening.secrets_kept, SecretsKept::Memory);
+    assert_eq!(opening.secrets_kept, SecretStorage::Memory);
     home.sign_up().await;
     frozen.thaw();
 }
@@ -97,7 +97,7 @@ async fn a_working_store_keeps_three_secrets() {
     let home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
     assert_eq!(
         home.espace.opening().await.expect("opens").secrets_kept,
-        SecretsKept::Keyring
+        SecretStorage::Keyring
     );
     home.sign_up().await;
     for name in [

@@ -1,7 +1,7 @@
 //! Synchronisation: it requests as little as possible, and nothing twice.
 
 use rusqlite::Connection;
-use tenant::{DocumentValidity, FailureCode, KeepingProgress, KeepingState};
+use tenant::{DocumentValidity, DownloadProgress, DownloadState, FailureCode};
 
 use crate::{
     network::{fault::Fault, line::EVERYTHING, preparing::strike_the_archive},
@@ -140,15 +140,15 @@ async fn storing_pdfs_can_be_stopped_interrupted_and_resumed() {
     };
     let (stopped, ()) = tokio::join!(stopped, stop);
     let stopped = stopped.expect("signed in");
-    assert_eq!(stopped.state, KeepingState::Stopped);
+    assert_eq!(stopped.state, DownloadState::Stopped);
     assert!(stopped.kept < stopped.all, "{stopped:?}");
-    assert!(reported.is_sorted_by_key(|progress: &KeepingProgress| progress.kept));
+    assert!(reported.is_sorted_by_key(|progress: &DownloadProgress| progress.kept));
     let unasked = rehearsal.espace.keep_pdfs(false, |_| {}).await;
     assert_eq!(unasked, Ok(stopped), "it stays stopped until the tenant wants it");
 
     rehearsal.line.strike(Fault::ComeBack(503), PDF).await;
     let interrupted = rehearsal.espace.keep_pdfs(true, |_| {}).await.expect("signed in");
-    assert_eq!(interrupted.state, KeepingState::Interrupted);
+    assert_eq!(interrupted.state, DownloadState::Interrupted);
     assert_eq!(rehearsal.line.asked(PDF), 1, "the landlord is left in peace");
     rehearsal.line.heal().await;
     let done = rehearsal
@@ -156,7 +156,7 @@ async fn storing_pdfs_can_be_stopped_interrupted_and_resumed() {
         .keep_pdfs(false, |_| {})
         .await
         .expect("signed in");
-    assert_eq!((done.state, done.kept), (KeepingState::Done, done.all));
+    assert_eq!((done.state, done.kept), (DownloadState::Done, done.all));
 
     rehearsal.line.strike(Fault::Refused, EVERYTHING).await;
     let list = rehearsal.espace.rent_documents().await.expect("the archive");

@@ -15,8 +15,8 @@ import { PdfViewer } from "./pdf-viewer.js";
  * @property {number} rows number of rows to draw: first the visible ones, then all of them
  * @property {Map<number, DocumentSummary[]>} unfolded years that the tenant has unfolded
  * @property {Search | null} search
- * @property {import("../../bindings.ts").KeepingProgress | null} keeping progress of the download of PDFs
- * @property {boolean} keepingTold whether the progress was shown
+ * @property {import("../../bindings.ts").DownloadProgress | null} download progress of the download of PDFs
+ * @property {boolean} downloadShown whether the progress was shown
  * @property {boolean} synchronising
  * @property {Failure | null} notSynchronised why the last synchronisation failed
  * @property {RentDocument | null} document the open document
@@ -107,9 +107,9 @@ async function unfoldAgain(own) {
 export function keepPdfs(wizard, own, wanted) {
   // A counter keeps nothing: a PDF is fetched when it is opened (S21).
   if (wizard.counter) return;
-  /** @param {import("../../bindings.ts").KeepingProgress} progress */
+  /** @param {import("../../bindings.ts").DownloadProgress} progress */
   const showProgress = (progress) => {
-    own.keeping = progress;
+    own.download = progress;
     wizard.redrawFor(own);
   };
   // Missing PDFs are fetched next time: the tenant has nothing to do.

@@ -10,7 +10,7 @@ import { dossierTools } from "../dossier/tools.js";
 import { foldYear, openSearch, unfoldYear } from "./actions.js";
 import { emptyDrawing } from "./empty-drawing.js";
 import { freshness } from "./freshness.js";
-import { keepingProgress } from "./keeping.js";
+import { downloadProgress } from "./download.js";
 import { noNetworkDrawing } from "./no-network-drawing.js";
 import { yearSection } from "./year-sections.js";
 
@@ -24,7 +24,7 @@ export function documentList(wizard, own) {
   return html`
     ${freshness(wizard, own)} ${memoryCallout(wizard)} ${underWay(wizard)}
     ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${wizard.counter ? html`<div class="dossier-tools">${searchButton(wizard, own)}</div>` : dossierTools(wizard, own, searchButton(wizard, own))} ${rows(wizard, own, years)}`}
-    ${keepingProgress(wizard, own)}
+    ${downloadProgress(wizard, own)}
   `;
 }
 

@@ -34,7 +34,7 @@ export const receipts = {
   back: ({ wizard, local }) => closeOne(wizard, local),
   enter: ({ wizard }, given) => {
     /** @type {Local} */
-    const own = { list: null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, keeping: null, keepingTold: false, synchronising: false, notSynchronised: null, document: null, viewer: null, nextViewer: null, done: "", dossier: null, savedPapers: null };
+    const own = { list: null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, download: null, downloadShown: false, synchronising: false, notSynchronised: null, document: null, viewer: null, nextViewer: null, done: "", dossier: null, savedPapers: null };
     openArchive(wizard, own);
     // Deferred until the screen is shown and no call is pending.
     if (given) queueMicrotask(() => openDocument(wizard, own, given.document));

@@ -166,12 +166,12 @@ async fn end_sessions(writing: &mut Writing, login: &StaffLogin) -> Result<(), R
     Ok(())
 }
 
-/// Replaces the password and ends every session except `kept`.
+/// Replaces the password and ends every session except `spared`.
 pub(crate) async fn change_password(
     writing: &mut Writing,
     login: &StaffLogin,
     password_hash: &str,
-    kept: &Hash,
+    spared: &Hash,
 ) -> Result<(), Refusal> {
     sqlx::query("UPDATE staff SET password_hash = ? WHERE login = ?")
         .bind(password_hash)
@@ -180,7 +180,7 @@ pub(crate) async fn change_password(
         .await?;
     sqlx::query("DELETE FROM staff_sessions WHERE login = ? AND token_hash <> ?")
         .bind(login.as_str())
-        .bind(kept.as_slice())
+        .bind(spared.as_slice())
         .execute(writing.sql())
         .await?;
     Ok(())

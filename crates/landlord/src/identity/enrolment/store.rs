@@ -157,15 +157,15 @@ pub(crate) async fn close(writing: &mut Writing, token: &Hash) -> Result<(), Ref
     Ok(())
 }
 
-/// Closes every enrolment of a tenant except `kept`, verified or not.
+/// Closes every enrolment of a tenant except `spared`, verified or not.
 pub(crate) async fn close_of_tenant(
     writing: &mut Writing,
     code: &TenantCode,
-    kept: Option<&Hash>,
+    spared: Option<&Hash>,
 ) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM enrolments WHERE tenant_code = ? AND token_hash IS NOT ?")
         .bind(code.as_str())
-        .bind(kept.map(Hash::as_slice))
+        .bind(spared.map(Hash::as_slice))
         .execute(writing.sql())
         .await?;
     Ok(())

@@ -266,17 +266,17 @@ pub(crate) async fn end_of(
     Ok(ended.rows_affected() == 1)
 }
 
-/// Ends every session of a tenant except `kept`.
+/// Ends every session of a tenant except `spared`.
 pub(crate) async fn end_others(
     writing: &mut Writing,
     code: &TenantCode,
-    kept: &str,
+    spared: &str,
     now: i64,
 ) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET ended_at = ? WHERE tenant_code = ? AND id <> ? AND ended_at IS NULL")
         .bind(now)
         .bind(code.as_str())
-        .bind(kept)
+        .bind(spared)
         .execute(writing.sql())
         .await?;
     Ok(())

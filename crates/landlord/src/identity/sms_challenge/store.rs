@@ -93,15 +93,15 @@ pub(crate) async fn remove(writing: &mut Writing, subject: &Hash) -> Result<(), 
     Ok(())
 }
 
-/// Removes every code of a tenant, except that of the attempt `kept`.
+/// Removes every code of a tenant, except that of the attempt `spared`.
 pub(crate) async fn remove_of_tenant(
     writing: &mut Writing,
     code: &TenantCode,
-    kept: Option<&Hash>,
+    spared: Option<&Hash>,
 ) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM sms_challenges WHERE tenant_code = ? AND subject IS NOT ?")
         .bind(code.as_str())
-        .bind(kept.map(Hash::as_slice))
+        .bind(spared.map(Hash::as_slice))
         .execute(writing.sql())
         .await?;
     Ok(())

@@ -18,7 +18,7 @@ const AWAITED: &str = "awaited";
 
 /// A document of the archive, and whether it still counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct KeptDocument {
+pub(crate) struct ArchivedDocument {
     pub(crate) document: RentDocument,
     pub(crate) validity: DocumentValidity,
 }
@@ -33,11 +33,11 @@ impl Archive {
     }
 
     pub(super) fn list_anew_in(&self, transaction: &Connection) -> Result<(), ArchiveError> {
-        let kept: HashSet<DocumentId> = transaction
+        let archived: HashSet<DocumentId> = transaction
             .prepare_cached("SELECT id FROM records WHERE kind = ?")?
             .query_map([DOCUMENT], |row| row.get(0).map(DocumentId))?
             .collect::<Result<_, _>>()?;
-        self.put(transaction, NOTE, AWAITED, 0, &serde_json::to_vec(&kept)?)?;
+        self.put(transaction, NOTE, AWAITED, 0, &serde_json::to_vec(&archived)?)?;
         for mark in [SYNC_MARK, DOCUMENTS_MARK] {
             remove(transaction, NOTE, mark)?;
         }
@@ -66,20 +66,20 @@ impl Archive {
     }
 
     /// Every readable document, oldest first, with whether it still counts; and the ids of the unreadable ones.
-    pub(crate) fn all_with_validity(&self) -> Result<(Vec<KeptDocument>, Vec<DocumentId>), ArchiveError> {
+    pub(crate) fn all_with_validity(&self) -> Result<(Vec<ArchivedDocument>, Vec<DocumentId>), ArchiveError> {
         let database = self.database();
         let missing = self.missing(&database)?;
         let Documents { readable, set_aside } = self.read_all(&database)?;
-        let kept = readable.into_iter().map(|document| KeptDocument {
+        let archived = readable.into_iter().map(|document| ArchivedDocument {
             validity: index::validity(&document, &missing),
             document,
         });
-        let mut kept: Vec<KeptDocument> = kept.collect();
-        kept.sort_by(|a, b| {
+        let mut archived: Vec<ArchivedDocument> = archived.collect();
+        archived.sort_by(|a, b| {
             let [a, b] = [&a.document, &b.document];
             (a.term, a.issued_on, &a.id).cmp(&(b.term, b.issued_on, &b.id))
         });
-        Ok((kept, set_aside))
+        Ok((archived, set_aside))
     }
 
     /// Whether a document still counts.

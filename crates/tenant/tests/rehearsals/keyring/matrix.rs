@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, fs, mem, sync::Arc};
 
-use tenant::{Limits, SecretName, SecretStore, SecretsKept, Step};
+use tenant::{Limits, SecretName, SecretStorage, SecretStore, Step};
 
 use super::{
     failing::{Call, FailingKeyring, Fault},
@@ -59,7 +59,7 @@ async fn fails_at_each_call(fault: Fault, chosen: impl Fn(usize) -> bool) {
             );
             assert_eq!(
                 rehearsal.espace.secrets_kept(),
-                SecretsKept::Memory,
+                SecretStorage::Memory,
                 "{cell}: it is told"
             );
         }
@@ -70,7 +70,7 @@ async fn fails_at_each_call(fault: Fault, chosen: impl Fn(usize) -> bool) {
         assert_eq!(opening.step, Step::Welcome, "{cell}");
         assert_eq!(
             opening.secrets_kept,
-            SecretsKept::Memory,
+            SecretStorage::Memory,
             "{cell}: told from the start"
         );
     }

@@ -15,7 +15,7 @@ use crate::core::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum KeepingState {
+pub enum DownloadState {
     /// PDFs are being fetched.
     UnderWay,
     /// All PDFs are here.
@@ -30,48 +30,48 @@ pub enum KeepingState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct KeepingProgress {
+pub struct DownloadProgress {
     /// Number of PDFs that are here.
     pub kept: u32,
     /// Number of documents.
     pub all: u32,
     /// State of the download of the others.
-    pub state: KeepingState,
+    pub state: DownloadState,
 }
 
 /// A download. Dropping it aborts it.
-pub(crate) struct PdfKeeping {
-    progress: watch::Receiver<KeepingProgress>,
+pub(crate) struct PdfDownload {
+    progress: watch::Receiver<DownloadProgress>,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
 
-impl PdfKeeping {
+impl PdfDownload {
     pub(crate) async fn start(sync: Sync) -> Result<Self, Failure> {
         let (lacking, all) = sync.documents_without_pdf().await?;
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let (report, progress) = watch::channel(KeepingProgress {
+        let (report, progress) = watch::channel(DownloadProgress {
             kept: count(all.saturating_sub(lacking.len())),
             all: count(all),
-            state: KeepingState::UnderWay,
+            state: DownloadState::UnderWay,
         });
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(async move {
             let ended = keep_all(&sync, lacking, &report, stopped).await;
             let state = ended.unwrap_or_else(|failure| {
                 tracing::info!(code = ?failure.code, "the PDFs left are fetched next time");
-                KeepingState::Interrupted
+                DownloadState::Interrupted
             });
             report.send_modify(|progress| progress.state = state);
         });
         Ok(Self { progress, stop, task })
     }
 
-    pub(crate) fn progress(&self) -> watch::Receiver<KeepingProgress> {
+    pub(crate) fn progress(&self) -> watch::Receiver<DownloadProgress> {
         self.progress.clone()
     }
 
-    pub(crate) fn state(&self) -> KeepingState {
+    pub(crate) fn state(&self) -> DownloadState {
         self.progress.borrow().state
     }
 
@@ -81,7 +81,7 @@ impl PdfKeeping {
     }
 }
 
-impl Drop for PdfKeeping {
+impl Drop for PdfDownload {
     fn drop(&mut self) {
         self.task.abort();
     }
@@ -90,9 +90,9 @@ impl Drop for PdfKeeping {
 async fn keep_all(
     sync: &Sync,
     lacking: Vec<contract::DocumentId>,
-    report: &watch::Sender<KeepingProgress>,
+    report: &watch::Sender<DownloadProgress>,
     mut stopped: watch::Receiver<bool>,
-) -> Result<KeepingState, Failure> {
+) -> Result<DownloadState, Failure> {
     // One PDF is written while the next is fetched.
     let mut writing: JoinSet<Result<(), Failure>> = JoinSet::new();
     for id in lacking {
@@ -120,19 +120,19 @@ async fn keep_all(
                 None => {
                     sync.keep_partial_pdf(fetch).await?;
                     written(&mut writing, report).await?;
-                    return Ok(KeepingState::Stopped);
+                    return Ok(DownloadState::Stopped);
                 }
             }
         }
     }
     written(&mut writing, report).await?;
-    Ok(KeepingState::Done)
+    Ok(DownloadState::Done)
 }
 
 /// Waits until the PDF under way is written, and counts it.
 async fn written(
     writing: &mut JoinSet<Result<(), Failure>>,
-    report: &watch::Sender<KeepingProgress>,
+    report: &watch::Sender<DownloadProgress>,
 ) -> Result<(), Failure> {
     while let Some(written) = writing.join_next().await {
         written??;

@@ -13,7 +13,7 @@ use crate::{
 /// What the keyring holds of an enrolment. The landlord's service knows how far it has come.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct KeptEnrolment {
+pub(crate) struct SavedEnrolment {
     pub(crate) tenant_code: TenantCode,
     pub(crate) purpose: EnrolmentPurpose,
     token: WireSecret,
@@ -22,7 +22,7 @@ pub(crate) struct KeptEnrolment {
     typed: Typed,
 }
 
-impl KeptEnrolment {
+impl SavedEnrolment {
     /// Reads a secret of the keyring. Only the landlord's service decides whether the enrolment has expired: this
     /// machine's clock may be wrong by years (R8).
     pub(crate) fn read(secret: &SecretString) -> Option<Self> {
@@ -37,9 +37,9 @@ impl KeptEnrolment {
 impl Enrolment {
     /// What the keyring has to hold; none before the landlord's service has opened the enrolment, and after it
     /// expired or was completed.
-    pub(crate) fn to_keep(&self) -> Option<KeptEnrolment> {
+    pub(crate) fn to_saved(&self) -> Option<SavedEnrolment> {
         let open = self.open.as_ref().filter(|open| open.is_alive() && !self.done)?;
-        Some(KeptEnrolment {
+        Some(SavedEnrolment {
             tenant_code: open.tenant_code.clone(),
             purpose: self.purpose,
             token: open.token.clone(),
@@ -50,22 +50,22 @@ impl Enrolment {
     }
 
     /// Resumes an enrolment at the step that the landlord's service reports.
-    pub(crate) async fn take_up(client: LandlordClient, kept: KeptEnrolment) -> Result<Self, Failure> {
-        let under_way = client.enrolment_under_way(&kept.token).await?;
-        let mut enrolment = Self::new(client, kept.purpose);
-        enrolment.remembered = kept.remembered;
-        enrolment.typed = kept.typed;
-        let number = match kept.by_letter {
+    pub(crate) async fn take_up(client: LandlordClient, saved: SavedEnrolment) -> Result<Self, Failure> {
+        let under_way = client.enrolment_under_way(&saved.token).await?;
+        let mut enrolment = Self::new(client, saved.purpose);
+        enrolment.remembered = saved.remembered;
+        enrolment.typed = saved.typed;
+        let number = match saved.by_letter {
             true => &enrolment.typed.new_phone,
             false => &enrolment.typed.phone,
         };
-        let message = message_of(&under_way, number, kept.by_letter);
+        let message = message_of(&under_way, number, saved.by_letter);
         let has_message = message.is_some();
         let verified = under_way.verified;
         let is_verified = verified.is_some();
         enrolment.open = Some(Open {
-            tenant_code: kept.tenant_code,
-            token: kept.token,
+            tenant_code: saved.tenant_code,
+            token: saved.token,
             masked_phone: under_way.masked_phone,
             agency: under_way.agency,
             ends: ends_in(under_way.expires_in),
