@@ -26,7 +26,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub(crate) use self::world::COMMON;
 use self::world::DocumentWorld;
-pub(crate) use paper::letters::drawable;
+pub(crate) use paper::fonts::drawable;
 
 /// Every file meets both standards (decision 10). Level A of PDF/A requires what PDF/UA requires too: tags, and a
 /// text for each glyph.

@@ -63,13 +63,13 @@ fn translate_expression(expression: &mut Expression<String>) {
 pub fn text(french: &str) -> String {
     let mut written = String::with_capacity(french.len() * 2);
     let mut in_markup = false;
-    for letter in french.chars() {
-        in_markup |= letter == '<';
-        match marked(letter) {
+    for character in french.chars() {
+        in_markup |= character == '<';
+        match marked(character) {
             Some(vowel) if !in_markup => written.extend([vowel, vowel]),
-            _ => written.push(letter),
+            _ => written.push(character),
         }
-        in_markup &= letter != '>';
+        in_markup &= character != '>';
     }
     written
 }
@@ -78,7 +78,8 @@ pub fn text(french: &str) -> String {
 #[must_use]
 pub fn french_words<'t>(text: &'t str, data: &[&str]) -> Vec<&'t str> {
     let data: HashSet<&str> = data.iter().flat_map(|data| words(data)).collect();
-    let french = |word: &&str| word.chars().any(|letter| marked(letter).is_some()) && !word.contains(MARKED);
+    let french =
+        |word: &&str| word.chars().any(|character| marked(character).is_some()) && !word.contains(MARKED);
     words(text)
         .filter(french)
         .filter(|word| !data.contains(word))
@@ -86,15 +87,15 @@ pub fn french_words<'t>(text: &'t str, data: &[&str]) -> Vec<&'t str> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphabetic())
+    text.split(|character: char| !character.is_alphabetic())
 }
 
 /// The vowels of the pseudo-language. French has none of them; our typeface has them all.
 const MARKED: [char; 12] = ['ą', 'ę', 'į', 'ø', 'ų', 'ý', 'Ą', 'Ę', 'Į', 'Ø', 'Ų', 'Ý'];
 
 /// The vowel of the pseudo-language for a vowel of French.
-fn marked(letter: char) -> Option<char> {
-    Some(match letter {
+fn marked(character: char) -> Option<char> {
+    Some(match character {
         'a' | 'à' | 'â' => 'ą',
         'e' | 'é' | 'è' | 'ê' | 'ë' => 'ę',
         'i' | 'î' | 'ï' => 'į',

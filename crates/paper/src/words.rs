@@ -272,9 +272,9 @@ const fn parts(amount: Cents) -> (&'static str, u64, u64) {
 /// `Quittance de loyer`: capitalises the first letter.
 #[must_use]
 pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+    let mut characters = words.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), characters.as_str())
 }
 
 /// `620 820 305 00017` for a number of fourteen digits; any other text unchanged.

@@ -214,7 +214,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             format!(
                 "({} million drawing orders, {} million letters, {} MiB)",
                 frame("governed-port", "MAX_ORDERS", million),
-                frame("governed-port", "MAX_LETTERS", million),
+                frame("governed-port", "MAX_CHARACTERS", million),
                 frame("governed-port", "MAX_BYTES", mib)
             ),
         ),

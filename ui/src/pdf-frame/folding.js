@@ -15,23 +15,23 @@ export function folded(pieces) {
   let text = "";
   /** @type {Spot[]} */
   const spots = [];
-  for (const [piece, letters] of pieces.entries()) {
+  for (const [piece, characters] of pieces.entries()) {
     let at = 0;
-    for (const letter of letters) {
-      for (const one of foldedLetter(letter)) {
+    for (const character of characters) {
+      for (const one of foldedCharacter(character)) {
         if (one === " " && (text === "" || text.endsWith(" "))) continue;
         text += one;
         spots.push({ piece, at });
       }
-      at += letter.length;
+      at += character.length;
     }
   }
   return { text, spots };
 }
 
-/** @param {string} letter */
-function foldedLetter(letter) {
-  const alike = ALIKE[letter] ?? letter;
+/** @param {string} character */
+function foldedCharacter(character) {
+  const alike = ALIKE[character] ?? character;
   // NFKD separates accents, which are dropped, and splits a ligature into its letters.
   return alike.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s/gu, " ").toLowerCase();
 }

@@ -8,7 +8,7 @@ import { beginSlice } from "./time-slices.js";
 /** Maximum drawing orders of a page; a dense map of a town has some hundred thousand. */
 const MAX_ORDERS = 1_000_000;
 /** Maximum letters of a page. */
-const MAX_LETTERS = 4_000_000;
+const MAX_CHARACTERS = 4_000_000;
 /** Maximum bytes of pictures, shapes and patterns of a page. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
@@ -51,9 +51,9 @@ export class GovernedPort extends EventTarget {
     beginSlice();
     const weight = weigh(event.data);
     this.#left.orders -= weight.orders;
-    this.#left.letters -= weight.letters;
+    this.#left.characters -= weight.characters;
     this.#left.bytes -= weight.bytes;
-    if (Math.min(this.#left.orders, this.#left.letters, this.#left.bytes) < 0) {
+    if (Math.min(this.#left.orders, this.#left.characters, this.#left.bytes) < 0) {
       this.#worker.terminate();
       this.#exceeded();
     } else {
@@ -63,7 +63,7 @@ export class GovernedPort extends EventTarget {
 }
 
 function fullBudget() {
-  return { orders: MAX_ORDERS, letters: MAX_LETTERS, bytes: MAX_BYTES };
+  return { orders: MAX_ORDERS, characters: MAX_CHARACTERS, bytes: MAX_BYTES };
 }
 
 /** Weighs a message of pdf.js: a part of a page's orders or of its text, or a picture. @param {any} message */
@@ -74,7 +74,7 @@ function weigh(message) {
   return {
     orders: chunk?.fnArray?.length ?? 0,
     // Each piece of text counts as 20 more: even an empty piece takes an element of the page.
-    letters: items.reduce((sum, item) => sum + 20 + (item.str?.length ?? 0), 0),
+    characters: items.reduce((sum, item) => sum + 20 + (item.str?.length ?? 0), 0),
     bytes: bytesOf(chunk?.argsArray, 4) + bytesOf(data, 4),
   };
 }

@@ -27,7 +27,7 @@ static SHARED: OnceLock<Source> = OnceLock::new();
 /// Library and fonts are built once: that takes longer than drawing a document.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    [paper::letters::REGULAR, paper::letters::BOLD]
+    [paper::fonts::REGULAR, paper::fonts::BOLD]
         .into_iter()
         .filter_map(|file| Font::new(Bytes::new(file), 0))
         .collect()

@@ -10,7 +10,7 @@ pub(crate) struct SmsMessage {
     phone: MobilePhone,
     /// The letter that allows a number other than the one on file. Empty if it was typed before the window was
     /// closed.
-    letter: Option<SecretString>,
+    letter_code: Option<SecretString>,
     sent: SmsSent,
     // On the monotonic clock: the machine's date may be wrong or jump (R8).
     at: Instant,
@@ -28,23 +28,23 @@ pub(crate) struct SmsCodeStatus {
 }
 
 impl SmsMessage {
-    pub(crate) fn now(phone: MobilePhone, letter: Option<SecretString>, sent: SmsSent) -> Self {
+    pub(crate) fn now(phone: MobilePhone, letter_code: Option<SecretString>, sent: SmsSent) -> Self {
         Self {
             phone,
-            letter,
+            letter_code,
             sent,
             at: Instant::now(),
         }
     }
 
     pub(crate) fn is_by_letter(&self) -> bool {
-        self.letter.is_some()
+        self.letter_code.is_some()
     }
 
     /// Whether its code still works, and was requested with the same number and letter.
-    pub(crate) fn is_in_force(&self, phone: &MobilePhone, letter: Option<&str>) -> bool {
+    pub(crate) fn is_in_force(&self, phone: &MobilePhone, letter_code: Option<&str>) -> bool {
         self.phone == *phone
-            && self.letter.as_ref().map(ExposeSecret::expose_secret) == letter
+            && self.letter_code.as_ref().map(ExposeSecret::expose_secret) == letter_code
             && self.seconds_left(self.sent.expires_in) > 0
     }
 

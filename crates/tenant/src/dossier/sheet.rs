@@ -3,7 +3,7 @@
 //! The pages are drawn only when the sheet is finished, because the foot of each shows the page count.
 
 mod drawing;
-mod lettering;
+mod shaping;
 mod table;
 
 use std::num::NonZeroU16;
@@ -11,10 +11,10 @@ use std::num::NonZeroU16;
 use krilla::tagging::{ListNumbering, Tag, TagKind};
 use paper::Words;
 
-use self::lettering::{Line, wrap};
+use self::shaping::{Line, wrap};
 pub(super) use self::{
     drawing::SheetError,
-    lettering::Run,
+    shaping::Run,
     table::{Column, Table},
 };
 

@@ -86,16 +86,16 @@ impl SmtpMailer {
     }
 
     async fn send(&self, mail: Mail) -> Result<(), DeliveryError> {
-        let letter = self.letter(mail)?;
+        let message = self.message(mail)?;
         // The library's timeout is per command, and a server can answer byte by byte.
-        match timeout(self.patience, self.transport.send(letter)).await {
+        match timeout(self.patience, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(delivery_error(&error)),
             Err(_) => Err(DeliveryError::Uncertain("no answer in time".to_owned())),
         }
     }
 
-    fn letter(&self, mail: Mail) -> Result<Letter, DeliveryError> {
+    fn message(&self, mail: Mail) -> Result<Letter, DeliveryError> {
         let to = address(&mail.to).map_err(|_| DeliveryError::Recipient)?;
         let unwritable = |error: &dyn std::fmt::Display| DeliveryError::Refused(error.to_string());
         // The library's own id would name this machine.

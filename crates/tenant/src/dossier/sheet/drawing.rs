@@ -15,18 +15,18 @@ use krilla::{
     tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, TagGroup, TagTree},
     text::Font,
 };
-use paper::letters::{BOLD, REGULAR};
+use paper::fonts::{BOLD, REGULAR};
 
 use super::{
     BOTTOM, Branch, Colour, HEIGHT, INNER, MARGIN, Mark, SMALL, Sheet, WIDTH,
-    lettering::{Line, Run, Weight, wrap},
+    shaping::{Line, Run, Weight, wrap},
 };
 
 /// The sheet could not be drawn: a bug of this program.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::dossier) enum SheetError {
     #[error("the letters cannot be read")]
-    Letters,
+    Fonts,
     #[error("the page has no size")]
     Page,
     #[error("the PDF is not accessible: {0}")]
@@ -58,7 +58,7 @@ impl Colour {
 impl Sheet {
     /// Draws the PDF file.
     pub(in crate::dossier) fn finish(self) -> Result<Vec<u8>, SheetError> {
-        let load = |file: &'static [u8]| Font::new(file.into(), 0).ok_or(SheetError::Letters);
+        let load = |file: &'static [u8]| Font::new(file.into(), 0).ok_or(SheetError::Fonts);
         let fonts = Fonts {
             regular: load(REGULAR)?,
             bold: load(BOLD)?,

@@ -4,7 +4,7 @@ use krilla::tagging::{TableHeaderScope, Tag, TagKind};
 
 use super::{
     BOTTOM, Branch, Colour, GUTTER, INNER, MARGIN, Mark, SMALL, Sheet, Style, leading,
-    lettering::{Run, wrap},
+    shaping::{Run, wrap},
 };
 
 /// Space above and below the text of a row, in parts of its font size.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use harfrust::{Direction, Feature, FontRef, ShapeOptions, ShaperData, Tag, UnicodeBuffer};
 use krilla::text::{GlyphId, KrillaGlyph};
-use paper::letters::{BOLD, REGULAR, drawable};
+use paper::fonts::{BOLD, REGULAR, drawable};
 
 /// A font, and what shaping looks up in it.
 type Face = (FontRef<'static>, ShaperData);
@@ -93,13 +93,13 @@ fn parts_within(word: &str, weight: Weight, size: f32, figures: bool, width: f32
         return vec![word.to_owned()];
     }
     let mut parts = vec![String::new()];
-    for letter in word.chars() {
+    for character in word.chars() {
         let mut longer = parts.last().cloned().unwrap_or_default();
-        longer.push(letter);
+        longer.push(character);
         let fits = measure(&[(weight, longer.clone())], size, figures) <= width;
         match parts.last_mut() {
             Some(last) if fits || last.is_empty() => *last = longer,
-            _ => parts.push(letter.to_string()),
+            _ => parts.push(character.to_string()),
         }
     }
     parts

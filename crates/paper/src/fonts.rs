@@ -21,14 +21,14 @@ static COVERAGE: LazyLock<Vec<Charmap<'static>>> = LazyLock::new(|| {
 /// contain missing glyphs, and one odd letter in a name must not cost the tenant the receipt.
 #[must_use]
 pub fn drawable(text: &str) -> String {
-    text.chars().filter_map(drawable_letter).collect()
+    text.chars().filter_map(drawable_character).collect()
 }
 
-fn drawable_letter(letter: char) -> Option<char> {
-    let drawn = || COVERAGE.iter().all(|font| font.map(letter).is_some());
-    match letter {
+fn drawable_character(character: char) -> Option<char> {
+    let drawn = || COVERAGE.iter().all(|font| font.map(character).is_some());
+    match character {
         // The layout makes it from the space.
-        '\u{202f}' => Some(letter),
+        '\u{202f}' => Some(character),
         '\u{2010}' | '\u{2011}' => Some('-'),
         // Invisible marks that only control writing direction and line breaks.
         '\u{ad}'
@@ -36,9 +36,9 @@ fn drawable_letter(letter: char) -> Option<char> {
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}'
         | '\u{feff}' => None,
-        _ if letter.is_control() => Some(' '),
-        _ if drawn() => Some(letter),
-        _ if letter.is_whitespace() => Some(' '),
+        _ if character.is_control() => Some(' '),
+        _ if drawn() => Some(character),
+        _ if character.is_whitespace() => Some(' '),
         _ => Some('?'),
     }
 }
