@@ -4,9 +4,9 @@
 mod amounts;
 mod cover;
 mod joining;
+mod layout;
 pub(crate) mod making;
 mod proofs;
-mod sheet;
 mod statement;
 
 use std::{collections::HashSet, ffi::OsStr, path::Path};
@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 use self::{
     cover::Cover,
     joining::{JoinError, Part},
+    layout::{LayoutError, PageLayout},
     proofs::Proofs,
-    sheet::{Sheet, SheetError},
     statement::Year,
 };
 use crate::{
@@ -170,8 +170,8 @@ impl Joined {
         };
         let pages: Vec<usize> = parts.iter().map(|(_, part)| part.pages()).collect();
         // The cover names the page on which each document starts, so its own pages are counted first.
-        let own_pages = cover.sheet(&pages, 1).pages();
-        let cover = draw(cover.sheet(&pages, own_pages))?;
+        let own_pages = cover.layout(&pages, 1).pages();
+        let cover = draw(cover.layout(&pages, own_pages))?;
         let bytes = Part::read(&cover)
             .and_then(|cover| joining::join(words.language(), &cover, &parts))
             .map_err(|error| {
@@ -216,7 +216,7 @@ pub(crate) fn year_statement(
         ),
         format: PapersFormat::Pdf,
         documents: counted(of_year.count()),
-        bytes: draw(statement.sheet(words, product, documents, made_on))?,
+        bytes: draw(statement.layout(words, product, documents, made_on))?,
     })
 }
 
@@ -241,8 +241,8 @@ pub(crate) fn amounts(
     })
 }
 
-fn draw(sheet: Sheet) -> Result<Vec<u8>, Failure> {
-    sheet.finish().map_err(|error: SheetError| {
+fn draw(layout: PageLayout) -> Result<Vec<u8>, Failure> {
+    layout.finish().map_err(|error: LayoutError| {
         tracing::error!(%error, "the sheet is not drawn");
         Failure::new(FailureCode::Internal)
     })

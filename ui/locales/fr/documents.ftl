@@ -75,27 +75,27 @@ line-payment = Ce que vous avez payé.
 line-other = Pour cette ligne, votre agence peut vous renseigner.
 
 issued-on = Émis le { $date }
-sheet-lines = Le détail du document
-sheet-line = Ligne
-sheet-amount = Montant
-sheet-total = Total
-sheet-paid = Payé
-sheet-paid-on = Payé le { $date }
-sheet-to-pay = Reste à payer, au plus tard le { $date }
-sheet-who = Qui est concerné
-sheet-tenants = { $count ->
+details-lines = Le détail du document
+details-line = Ligne
+details-amount = Montant
+details-total = Total
+details-paid = Payé
+details-paid-on = Payé le { $date }
+details-to-pay = Reste à payer, au plus tard le { $date }
+details-who = Qui est concerné
+details-tenants = { $count ->
     [one] Locataire
    *[other] Locataires
 }
-sheet-dwelling = Logement
-sheet-landlord = Bailleur
-sheet-siret = SIRET { $siret }
-sheet-superseded = Ce document a été corrigé. Un document plus récent le remplace.
-sheet-withdrawn = Votre bailleur a annulé ce document le { $date }. Il ne prouve plus rien. Une question ? Appelez votre agence.
-sheet-missing = Ce document n’est plus dans votre dossier chez votre bailleur. Il reste lisible ici. Une question ? Appelez votre agence.
-sheet-open-newer = Ouvrir le document corrigé
-sheet-supersedes = Ce document corrige un document plus ancien.
-sheet-open-older = Ouvrir l’ancien document
+details-dwelling = Logement
+details-landlord = Bailleur
+details-siret = SIRET { $siret }
+details-superseded = Ce document a été corrigé. Un document plus récent le remplace.
+details-withdrawn = Votre bailleur a annulé ce document le { $date }. Il ne prouve plus rien. Une question ? Appelez votre agence.
+details-missing = Ce document n’est plus dans votre dossier chez votre bailleur. Il reste lisible ici. Une question ? Appelez votre agence.
+details-open-newer = Ouvrir le document corrigé
+details-supersedes = Ce document corrige un document plus ancien.
+details-open-older = Ouvrir l’ancien document
 
 pdf-open = Ouvrir le PDF ({ $size })
 pdf-save = Enregistrer

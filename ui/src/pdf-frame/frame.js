@@ -130,17 +130,17 @@ async function draw({ page: number, zoom, label }) {
   canvas.setAttribute("aria-hidden", "true");
   const words = document.createElement("div");
   words.className = "textLayer";
-  const sheet = document.createElement("div");
-  sheet.className = "sheet";
-  sheet.append(canvas, words);
-  sheet.style.width = `${viewport.width}px`;
-  sheet.style.height = `${viewport.height}px`;
-  sheet.style.setProperty("--total-scale-factor", String(viewport.scale));
-  sheet.style.setProperty("--scale-round-x", "1px");
-  sheet.style.setProperty("--scale-round-y", "1px");
+  const pageBox = document.createElement("div");
+  pageBox.className = "page-box";
+  pageBox.append(canvas, words);
+  pageBox.style.width = `${viewport.width}px`;
+  pageBox.style.height = `${viewport.height}px`;
+  pageBox.style.setProperty("--total-scale-factor", String(viewport.scale));
+  pageBox.style.setProperty("--scale-round-x", "1px");
+  pageBox.style.setProperty("--scale-round-y", "1px");
 
   await page.render({ canvas, viewport, transform: [density, 0, 0, density, 0, 0] }).promise;
-  place.replaceChildren(sheet);
+  place.replaceChildren(pageBox);
   place.setAttribute("aria-label", label);
   const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: words, viewport });
   await layer.render();

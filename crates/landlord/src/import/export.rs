@@ -18,7 +18,7 @@ use super::{
 use crate::books::Payment;
 
 /// The readable rows of a file.
-pub(super) struct Sheet<T> {
+pub(super) struct CsvFile<T> {
     /// Each row with its line.
     pub(super) rows: Vec<(u64, T)>,
     /// References of refused rows. A row of another file that names one of them is not reported too.
@@ -27,7 +27,7 @@ pub(super) struct Sheet<T> {
     readable: bool,
 }
 
-impl<T> Sheet<T> {
+impl<T> CsvFile<T> {
     /// Whether the row with a reference was refused, or may have been because the file is unreadable.
     pub(super) fn refused(&self, reference: &str) -> bool {
         !self.readable || self.refused.contains(reference)
@@ -36,13 +36,13 @@ impl<T> Sheet<T> {
 
 /// The files of an export.
 pub(super) struct Export {
-    pub(super) agencies: Sheet<AgencyRow>,
-    pub(super) dwellings: Sheet<DwellingRow>,
-    pub(super) tenants: Sheet<TenantRow>,
-    pub(super) documents: Sheet<DocumentRow>,
-    pub(super) lines: Sheet<LineRow>,
-    pub(super) payments: Sheet<Payment>,
-    pub(super) news: Sheet<NewsRow>,
+    pub(super) agencies: CsvFile<AgencyRow>,
+    pub(super) dwellings: CsvFile<DwellingRow>,
+    pub(super) tenants: CsvFile<TenantRow>,
+    pub(super) documents: CsvFile<DocumentRow>,
+    pub(super) lines: CsvFile<LineRow>,
+    pub(super) payments: CsvFile<Payment>,
+    pub(super) news: CsvFile<NewsRow>,
 }
 
 impl Export {
@@ -50,22 +50,22 @@ impl Export {
     /// error.
     pub(super) fn read(directory: &Path, problems: &mut ImportProblems) -> Result<Self, ImportError> {
         Ok(Self {
-            agencies: sheet(directory, problems)?,
-            dwellings: sheet(directory, problems)?,
-            tenants: sheet(directory, problems)?,
-            documents: sheet(directory, problems)?,
-            lines: sheet(directory, problems)?,
-            payments: sheet(directory, problems)?,
-            news: sheet(directory, problems)?,
+            agencies: csv_file(directory, problems)?,
+            dwellings: csv_file(directory, problems)?,
+            tenants: csv_file(directory, problems)?,
+            documents: csv_file(directory, problems)?,
+            lines: csv_file(directory, problems)?,
+            payments: csv_file(directory, problems)?,
+            news: csv_file(directory, problems)?,
         })
     }
 }
 
-fn sheet<T: Record>(directory: &Path, problems: &mut ImportProblems) -> Result<Sheet<T>, ImportError> {
+fn csv_file<T: Record>(directory: &Path, problems: &mut ImportProblems) -> Result<CsvFile<T>, ImportError> {
     let path = directory.join(T::FILE);
     match std::fs::read(&path) {
-        Ok(bytes) => Ok(sheet_of_bytes(&bytes, problems)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && T::MAY_BE_MISSING => Ok(Sheet {
+        Ok(bytes) => Ok(csv_file_of_bytes(&bytes, problems)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && T::MAY_BE_MISSING => Ok(CsvFile {
             rows: Vec::new(),
             refused: HashSet::new(),
             readable: true,
@@ -78,22 +78,22 @@ fn sheet<T: Record>(directory: &Path, problems: &mut ImportProblems) -> Result<S
                     [("folder", quoted(&directory.to_string_lossy()))],
                 ),
             );
-            Ok(sheet_of_bytes(&[], &mut ImportProblems::default()))
+            Ok(csv_file_of_bytes(&[], &mut ImportProblems::default()))
         }
         Err(source) => Err(ImportError::Unreadable { path, source }),
     }
 }
 
-fn sheet_of_bytes<T: Record>(bytes: &[u8], problems: &mut ImportProblems) -> Sheet<T> {
-    let mut sheet = Sheet {
+fn csv_file_of_bytes<T: Record>(bytes: &[u8], problems: &mut ImportProblems) -> CsvFile<T> {
+    let mut csv_file = CsvFile {
         rows: Vec::new(),
         refused: HashSet::new(),
         readable: false,
     };
     let Some(table) = Table::read(T::FILE, T::COLUMNS, bytes, problems) else {
-        return sheet;
+        return csv_file;
     };
-    sheet.readable = true;
+    csv_file.readable = true;
     let mut first_lines: HashMap<String, u64> = HashMap::new();
     for (line, record) in &table.rows {
         let mut row = Row::new(&table, *line, record, problems);
@@ -118,7 +118,7 @@ fn sheet_of_bytes<T: Record>(bytes: &[u8], problems: &mut ImportProblems) -> She
             });
         }
         let Some(read) = read.filter(|_| !overflowing) else {
-            sheet.refused.insert(referred_by);
+            csv_file.refused.insert(referred_by);
             continue;
         };
         if let Some(column) = T::UNIQUE
@@ -132,9 +132,9 @@ fn sheet_of_bytes<T: Record>(bytes: &[u8], problems: &mut ImportProblems) -> She
             );
             continue;
         }
-        sheet.rows.push((*line, read));
+        csv_file.rows.push((*line, read));
     }
-    sheet
+    csv_file
 }
 
 #[cfg(test)]
@@ -145,9 +145,9 @@ mod tests {
 
     fn read_without_panic<T: Record>(bytes: &[u8]) {
         let mut problems = ImportProblems::default();
-        let sheet: Sheet<T> = sheet_of_bytes(bytes, &mut problems);
+        let csv_file: CsvFile<T> = csv_file_of_bytes(bytes, &mut problems);
         assert!(
-            !problems.is_empty() || (sheet.readable && sheet.refused.is_empty()),
+            !problems.is_empty() || (csv_file.readable && csv_file.refused.is_empty()),
             "a refused row tells a problem"
         );
     }

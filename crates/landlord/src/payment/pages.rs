@@ -92,7 +92,7 @@ pub(crate) async fn choose(
     if chosen.choice == SandboxChoice::Confirm {
         return choices(sandbox, &reference, &CONFIRMATION, language);
     }
-    let back = sandbox.sheet(&reference).ok_or(Refusal::NotFound)?.back;
+    let back = sandbox.page(&reference).ok_or(Refusal::NotFound)?.back;
     if let Some(event) = sandbox.choose(&reference, chosen.choice) {
         card_payment::hear(&service.payments(), Sandbox::NAME, event).await?;
     }
@@ -106,14 +106,14 @@ fn choices(
     language: Language,
 ) -> Result<Response, Refusal> {
     let words = wording::sandbox(language);
-    let sheet = sandbox.sheet(reference).ok_or(Refusal::NotFound)?;
+    let shown = sandbox.page(reference).ok_or(Refusal::NotFound)?;
     let button = |(name, id): &(&str, &str)| {
         let sentence = escape(&words.text(id));
         format!("<button name=\"choice\" value=\"{name}\">{sentence}</button>")
     };
     let html = include_str!("../../pages/bac-a-sable.html")
-        .replace("{amount}", &escape(&words.amount(sheet.amount)))
-        .replace("{what}", &escape(&sheet.what))
+        .replace("{amount}", &escape(&words.amount(shown.amount)))
+        .replace("{what}", &escape(&shown.what))
         .replace("{choices}", &choices.iter().map(button).collect::<String>());
     Ok(page(worded(&html, words, &FluentArgs::new())))
 }

@@ -6,8 +6,8 @@ use paper::{Words, capitalised, siret};
 
 use super::{
     ArchivedDocument,
+    layout::{Column, PageLayout, Run, Table},
     proofs::{Proof, Proofs},
-    sheet::{Column, Run, Sheet, Table},
 };
 use crate::core::archive::DocumentValidity;
 
@@ -26,7 +26,7 @@ pub(super) struct Cover<'a> {
 
 impl Cover<'_> {
     /// The sheet. `pages`: page count of each document. `own_pages`: page count of the cover.
-    pub(super) fn sheet(&self, pages: &[usize], own_pages: usize) -> Sheet {
+    pub(super) fn layout(&self, pages: &[usize], own_pages: usize) -> PageLayout {
         let words = self.words;
         let title = words.text(if self.proofs.is_some() {
             "cover-title-proofs"
@@ -35,23 +35,23 @@ impl Cover<'_> {
         });
         let (product, day) = (self.product, words.date(self.made_on));
         let foot = words.text_with("cover-foot", [("product", product.into()), ("day", day.into())]);
-        let mut sheet = Sheet::new(words, &title, product.to_owned(), self.made_on, foot)
+        let mut layout = PageLayout::new(words, &title, product.to_owned(), self.made_on, foot)
             .among(own_pages + pages.iter().sum::<usize>());
-        sheet.paragraph(&[Run::plain(&self.in_short())]);
-        sheet.facts(&parties(words, self.documents, self.made_on));
-        self.remarks(&mut sheet);
-        sheet.section(&words.text("cover-list"));
-        sheet.table(&self.list(pages, own_pages));
-        sheet.section(&words.text("cover-reading"));
-        sheet.paragraph(&[
+        layout.paragraph(&[Run::plain(&self.in_short())]);
+        layout.facts(&parties(words, self.documents, self.made_on));
+        self.remarks(&mut layout);
+        layout.section(&words.text("cover-list"));
+        layout.table(&self.list(pages, own_pages));
+        layout.section(&words.text("cover-reading"));
+        layout.paragraph(&[
             Run::plain(&words.text_with("cover-made-by", [("product", product.into())])),
             Run::plain(" "),
             Run::bold(&words.text("cover-unchanged")),
         ]);
         if self.verifiable {
-            sheet.paragraph(&[Run::plain(&words.text("cover-code"))]);
+            layout.paragraph(&[Run::plain(&words.text("cover-code"))]);
         }
-        sheet
+        layout
     }
 
     fn in_short(&self) -> String {
@@ -75,12 +75,12 @@ impl Cover<'_> {
         self.words.listed(&months)
     }
 
-    fn remarks(&self, sheet: &mut Sheet) {
+    fn remarks(&self, layout: &mut PageLayout) {
         let Some(proofs) = self.proofs else { return };
         let words = self.words;
         if !proofs.gaps.is_empty() {
             let months = self.months(proofs.gaps.iter());
-            sheet.callout(&[
+            layout.callout(&[
                 Run::bold(&words.text("cover-gaps-title")),
                 Run::plain(" "),
                 Run::plain(&words.text_with("cover-gaps", [("months", months.into())])),
@@ -94,7 +94,7 @@ impl Cover<'_> {
         if !without.is_empty() {
             let months = self.months(without.iter().map(|(term, _)| term));
             let recus = without.iter().any(|(_, proof)| proof.documents().len() > 1);
-            sheet.callout(&[
+            layout.callout(&[
                 Run::bold(&words.text_with("cover-without-quittance-title", [("months", months.into())])),
                 Run::plain(" "),
                 Run::plain(&words.text(if recus {
@@ -255,7 +255,7 @@ mod tests {
             verifiable: false,
         };
         let pages = vec![1; documents.len()];
-        let pdf = cover.sheet(&pages, 1).finish().expect("an accessible PDF");
+        let pdf = cover.layout(&pages, 1).finish().expect("an accessible PDF");
         let text = pdf_extract::extract_text_from_mem(&pdf).expect("text");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }

@@ -9,7 +9,7 @@ use paper::{Words, capitalised};
 use super::{
     ArchivedDocument,
     cover::parties,
-    sheet::{Column, Run, Sheet, Table},
+    layout::{Column, PageLayout, Run, Table},
 };
 use crate::core::archive::DocumentValidity;
 
@@ -135,15 +135,15 @@ impl Year {
     }
 
     /// Lays out the statement.
-    pub(super) fn sheet(
+    pub(super) fn layout(
         &self,
         words: Words,
         product: &str,
         documents: &[ArchivedDocument],
         made_on: Date,
-    ) -> Sheet {
+    ) -> PageLayout {
         let day = words.date(made_on);
-        let mut sheet = Sheet::new(
+        let mut layout = PageLayout::new(
             words,
             &self.of_this_year(words, "statement-title"),
             product.to_owned(),
@@ -153,15 +153,15 @@ impl Year {
                 [("product", product.into()), ("day", day.into())],
             ),
         );
-        sheet.paragraph(&[Run::plain(&words.text("statement-lead"))]);
+        layout.paragraph(&[Run::plain(&words.text("statement-lead"))]);
         let of_year: Vec<ArchivedDocument> = documents
             .iter()
             .filter(|archived| archived.document.term.year() == self.year)
             .cloned()
             .collect();
-        sheet.facts(&parties(words, &of_year, made_on));
-        sheet.section(&self.of_this_year(words, "statement-months"));
-        sheet.table(&self.table(words));
+        layout.facts(&parties(words, &of_year, made_on));
+        layout.section(&self.of_this_year(words, "statement-months"));
+        layout.table(&self.table(words));
         let silent: Vec<String> = self
             .months
             .iter()
@@ -169,24 +169,24 @@ impl Year {
             .map(|(term, _)| words.term(*term))
             .collect();
         if !silent.is_empty() {
-            sheet.callout(&[
+            layout.callout(&[
                 Run::bold(&words.text("statement-gaps-title")),
                 Run::plain(" "),
                 Run::plain(&words.text_with("statement-gaps", [("months", words.listed(&silent).into())])),
             ]);
         }
-        self.add_adjustments(words, &mut sheet);
-        sheet.section(&words.text("statement-reading"));
-        sheet.paragraph(&[
+        self.add_adjustments(words, &mut layout);
+        layout.section(&words.text("statement-reading"));
+        layout.paragraph(&[
             Run::bold(&words.text("statement-no-quittance")),
             Run::plain(" "),
             Run::plain(&words.text_with("statement-made-by", [("product", product.into())])),
         ]);
-        sheet.note(&words.text("statement-columns"));
+        layout.note(&words.text("statement-columns"));
         if self.sum_has_others() {
-            sheet.note(&words.text("statement-others"));
+            layout.note(&words.text("statement-others"));
         }
-        sheet
+        layout
     }
 
     /// A sentence that names the year.
@@ -231,11 +231,11 @@ impl Year {
         }
     }
 
-    fn add_adjustments(&self, words: Words, sheet: &mut Sheet) {
+    fn add_adjustments(&self, words: Words, layout: &mut PageLayout) {
         if self.adjustments.is_empty() {
             return;
         }
-        sheet.section(&words.text("statement-adjustments"));
+        layout.section(&words.text("statement-adjustments"));
         let rows = self.adjustments.iter().map(|document| {
             let day = words.date(document.issued_on);
             vec![
@@ -244,7 +244,7 @@ impl Year {
                 words.amount(document.paid),
             ]
         });
-        sheet.table(&Table {
+        layout.table(&Table {
             columns: Table::columns_beside_the_first(&[Column::of_figures(80.0); 2]),
             header: [
                 "statement-column-document",
@@ -257,7 +257,7 @@ impl Year {
             footer: None,
             size: 9.5,
         });
-        sheet.note(&words.text("statement-adjustments-note"));
+        layout.note(&words.text("statement-adjustments-note"));
     }
 }
 

@@ -28,7 +28,7 @@ export const landlord = {
           : nothing}
         <h2>${text("landlord-head-office")}</h2>
         ${contactCard(who)}
-        <p class="secondary">${who.name}, ${text("sheet-siret", { siret: grouped(who.siret) })}</p>
+        <p class="secondary">${who.name}, ${text("details-siret", { siret: grouped(who.siret) })}</p>
       `,
     });
   },

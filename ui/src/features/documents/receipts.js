@@ -8,7 +8,7 @@ import { closeDocument, closePdf, closeSearch, lookAgain, openArchive, openDocum
 import { documentList } from "./list.js";
 import { pdfView } from "./pdf-view.js";
 import { searchView } from "./search.js";
-import { documentName, documentSheet } from "./sheet.js";
+import { documentName, documentDetails } from "./document-details.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("./actions.js").Local} Local */
@@ -59,7 +59,7 @@ export const receipts = {
  */
 function body(wizard, own) {
   if (own.viewer) return pdfView(wizard, own, own.viewer);
-  if (own.document) return documentSheet(wizard, own, own.document);
+  if (own.document) return documentDetails(wizard, own, own.document);
   if (own.dossier) return own.dossier.body();
   if (own.search) return searchView(wizard, own, own.search);
   return documentList(wizard, own);

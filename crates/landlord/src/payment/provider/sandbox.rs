@@ -38,7 +38,7 @@ pub enum SandboxChoice {
 
 /// A page that was made.
 #[derive(Debug, Clone)]
-pub struct Sheet {
+pub struct SandboxPage {
     pub(crate) amount: Cents,
     pub(crate) what: String,
     pub(crate) back: String,
@@ -50,29 +50,29 @@ pub struct Sheet {
 
 /// The provider. Its pages are only in memory, because no landlord uses it for money.
 #[derive(Default)]
-pub struct Sandbox(Mutex<HashMap<String, Sheet>>);
+pub struct Sandbox(Mutex<HashMap<String, SandboxPage>>);
 
 impl Sandbox {
     /// The name under which its payments are stored.
     pub(crate) const NAME: &'static str = "sandbox";
 
-    pub(crate) fn sheet(&self, reference: &str) -> Option<Sheet> {
-        self.sheets().get(reference).cloned()
+    pub(crate) fn page(&self, reference: &str) -> Option<SandboxPage> {
+        self.pages().get(reference).cloned()
     }
 
     /// Applies a choice and returns the event that the provider then sends, if any.
     pub fn choose(&self, reference: &str, choice: SandboxChoice) -> Option<CardEvent> {
-        let mut sheets = self.sheets();
-        let sheet = sheets.get_mut(reference)?;
-        if sheet.outcome != CardOutcome::Waiting {
+        let mut pages = self.pages();
+        let page = pages.get_mut(reference)?;
+        if page.outcome != CardOutcome::Waiting {
             return None;
         }
-        sheet.outcome = match choice {
-            SandboxChoice::Accept => CardOutcome::Paid(sheet.amount),
+        page.outcome = match choice {
+            SandboxChoice::Accept => CardOutcome::Paid(page.amount),
             SandboxChoice::Refuse => CardOutcome::Refused,
             SandboxChoice::GiveUp => CardOutcome::Abandoned,
             SandboxChoice::Later => {
-                sheet.answers_later = true;
+                page.answers_later = true;
                 return None;
             }
             SandboxChoice::Confirm | SandboxChoice::Silence => return None,
@@ -80,18 +80,18 @@ impl Sandbox {
         Some(CardEvent {
             id: format!("{reference}-1"),
             reference: reference.to_owned(),
-            outcome: sheet.outcome,
+            outcome: page.outcome,
         })
     }
 
-    fn sheets(&self) -> MutexGuard<'_, HashMap<String, Sheet>> {
+    fn pages(&self) -> MutexGuard<'_, HashMap<String, SandboxPage>> {
         // No code panics while it holds the lock.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn make(&self, wanted: PageWanted) -> Result<CardPage, CardError> {
-        let mut sheets = self.sheets();
-        let made = sheets.iter().find(|(_, sheet)| sheet.payment == wanted.payment);
+        let mut pages = self.pages();
+        let made = pages.iter().find(|(_, page)| page.payment == wanted.payment);
         let reference = match made {
             Some((reference, _)) => reference.clone(),
             None => {
@@ -101,7 +101,7 @@ impl Sandbox {
         };
         let address = format!("{}{PAGES}/{reference}", wanted.service);
         let address = Url::parse(&address).map_err(|error| CardError::Refused(error.to_string()))?;
-        sheets.entry(reference.clone()).or_insert(Sheet {
+        pages.entry(reference.clone()).or_insert(SandboxPage {
             amount: wanted.amount,
             what: wanted.what,
             back: wanted.back,
@@ -113,19 +113,19 @@ impl Sandbox {
     }
 
     fn outcome_of(&self, reference: &str, close: bool) -> CardOutcome {
-        let mut sheets = self.sheets();
+        let mut pages = self.pages();
         // An unknown page was never paid.
-        let Some(sheet) = sheets.get_mut(reference) else {
+        let Some(page) = pages.get_mut(reference) else {
             return CardOutcome::Abandoned;
         };
-        if sheet.outcome == CardOutcome::Waiting {
-            if sheet.answers_later {
-                sheet.outcome = CardOutcome::Paid(sheet.amount);
+        if page.outcome == CardOutcome::Waiting {
+            if page.answers_later {
+                page.outcome = CardOutcome::Paid(page.amount);
             } else if close {
-                sheet.outcome = CardOutcome::Abandoned;
+                page.outcome = CardOutcome::Abandoned;
             }
         }
-        sheet.outcome
+        page.outcome
     }
 }
 

@@ -3,7 +3,7 @@
 use krilla::tagging::{TableHeaderScope, Tag, TagKind};
 
 use super::{
-    BOTTOM, Branch, Colour, GUTTER, INNER, MARGIN, Mark, SMALL, Sheet, Style, leading,
+    BOTTOM, Branch, Colour, GUTTER, INNER, MARGIN, PageItem, PageLayout, SMALL, Style, leading,
     shaping::{Run, wrap},
 };
 
@@ -60,7 +60,7 @@ enum RowKind {
     Footer,
 }
 
-impl Sheet {
+impl PageLayout {
     /// Lays out a table over as many pages as it needs. Each page with rows of the body has the header.
     pub(crate) fn table(&mut self, table: &Table) {
         self.y += 2.0;
@@ -73,7 +73,7 @@ impl Sheet {
                 self.row(table, &table.header, RowKind::HeaderAgain);
             } else if position > 0 {
                 let y = self.y;
-                self.marks().push(Mark::Rule {
+                self.items().push(PageItem::Rule {
                     y,
                     thickness: 0.5,
                     colour: Colour::Hairline,
@@ -93,7 +93,7 @@ impl Sheet {
         if let Some(sums) = &table.footer {
             self.make_room(self.height_of(table, sums));
             let y = self.y;
-            self.marks().push(Mark::Rule {
+            self.items().push(PageItem::Rule {
                 y,
                 thickness: 1.0,
                 colour: Colour::Ink,
@@ -152,7 +152,7 @@ impl Sheet {
         self.y = end + padding;
         if header {
             let y = self.y;
-            self.marks().push(Mark::Rule {
+            self.items().push(PageItem::Rule {
                 y,
                 thickness: 1.0,
                 colour: Colour::Ink,

@@ -18,13 +18,13 @@ use krilla::{
 use paper::fonts::{BOLD, REGULAR};
 
 use super::{
-    BOTTOM, Branch, Colour, HEIGHT, INNER, MARGIN, Mark, SMALL, Sheet, WIDTH,
+    BOTTOM, Branch, Colour, HEIGHT, INNER, MARGIN, PageItem, PageLayout, SMALL, WIDTH,
     shaping::{Line, Run, Weight, wrap},
 };
 
-/// The sheet could not be drawn: a bug of this program.
+/// The pages could not be drawn: a bug of this program.
 #[derive(Debug, thiserror::Error)]
-pub(in crate::dossier) enum SheetError {
+pub(in crate::dossier) enum LayoutError {
     #[error("the letters cannot be read")]
     Fonts,
     #[error("the page has no size")]
@@ -55,10 +55,10 @@ impl Colour {
     }
 }
 
-impl Sheet {
+impl PageLayout {
     /// Draws the PDF file.
-    pub(in crate::dossier) fn finish(self) -> Result<Vec<u8>, SheetError> {
-        let load = |file: &'static [u8]| Font::new(file.into(), 0).ok_or(SheetError::Fonts);
+    pub(in crate::dossier) fn finish(self) -> Result<Vec<u8>, LayoutError> {
+        let load = |file: &'static [u8]| Font::new(file.into(), 0).ok_or(LayoutError::Fonts);
         let fonts = Fonts {
             regular: load(REGULAR)?,
             bold: load(BOLD)?,
@@ -67,7 +67,7 @@ impl Sheet {
             .with_accessibility_validator(Accessibility::UA1)
             .with_version(PdfVersion::Pdf17)
             .finish()
-            .map_err(|error| SheetError::Drawing(format!("{error:?}")))?;
+            .map_err(|error| LayoutError::Drawing(format!("{error:?}")))?;
         let mut document = Document::new_with(SerializeSettings {
             configuration,
             enable_tagging: true,
@@ -75,12 +75,12 @@ impl Sheet {
         });
         let count = self.all_pages.unwrap_or(self.pages.len());
         let mut leaves: Vec<Vec<Identifier>> = (0..self.leaves).map(|_| Vec::new()).collect();
-        for (position, marks) in self.pages.iter().enumerate() {
-            let size = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(SheetError::Page)?;
+        for (position, items) in self.pages.iter().enumerate() {
+            let size = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(LayoutError::Page)?;
             let mut page = document.start_page_with(size);
             let mut surface = page.surface();
-            for mark in marks {
-                draw(&mut surface, &fonts, mark, &mut leaves);
+            for item in items {
+                draw(&mut surface, &fonts, item, &mut leaves);
             }
             let number = (count > 1).then(|| {
                 self.words.text_with(
@@ -111,7 +111,7 @@ impl Sheet {
         document.set_tag_tree(tree);
         document
             .finish()
-            .map_err(|error| SheetError::Drawing(format!("{error:?}")))
+            .map_err(|error| LayoutError::Drawing(format!("{error:?}")))
     }
 }
 
@@ -133,9 +133,9 @@ fn group(branch: Branch, leaves: &mut [Vec<Identifier>]) -> TagGroup {
     group
 }
 
-fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark, leaves: &mut [Vec<Identifier>]) {
-    match mark {
-        Mark::Text {
+fn draw(surface: &mut Surface<'_>, fonts: &Fonts, item: &PageItem, leaves: &mut [Vec<Identifier>]) {
+    match item {
+        PageItem::Text {
             x,
             baseline,
             line,
@@ -154,8 +154,8 @@ fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark, leaves: &mut [Vec
                 leaf.push(identifier);
             }
         }
-        Mark::Rule { y, thickness, colour } => fill_box(surface, (*y, y + thickness), *colour),
-        Mark::Wash { top, bottom } => fill_box(surface, (*top, *bottom), Colour::Wash),
+        PageItem::Rule { y, thickness, colour } => fill_box(surface, (*y, y + thickness), *colour),
+        PageItem::Wash { top, bottom } => fill_box(surface, (*top, *bottom), Colour::Wash),
     }
 }
 

@@ -1,6 +1,6 @@
-//! Sheets of paper: headings, paragraphs and tables laid out on A4 pages, as an accessible PDF (PDF/UA-1).
+//! Page layout: headings, paragraphs and tables laid out on A4 pages, as an accessible PDF (PDF/UA-1).
 //!
-//! The pages are drawn only when the sheet is finished, because the foot of each shows the page count.
+//! The pages are drawn only when the layout is finished, because the foot of each shows the page count.
 
 mod drawing;
 mod shaping;
@@ -13,7 +13,7 @@ use paper::Words;
 
 use self::shaping::{Line, wrap};
 pub(super) use self::{
-    drawing::SheetError,
+    drawing::LayoutError,
     shaping::Run,
     table::{Column, Table},
 };
@@ -42,8 +42,8 @@ enum Colour {
     Wash,
 }
 
-/// A mark on a page.
-enum Mark {
+/// An item drawn on a page.
+enum PageItem {
     Text {
         x: f32,
         baseline: f32,
@@ -72,8 +72,8 @@ struct Branch {
     children: Vec<Branch>,
 }
 
-/// Sheets being laid out.
-pub(super) struct Sheet {
+/// Pages being laid out.
+pub(super) struct PageLayout {
     words: Words,
     title: String,
     author: String,
@@ -81,7 +81,7 @@ pub(super) struct Sheet {
     foot: String,
     /// Page count of the whole file, when other pages follow these.
     all_pages: Option<usize>,
-    pages: Vec<Vec<Mark>>,
+    pages: Vec<Vec<PageItem>>,
     y: f32,
     leaves: usize,
     tree: Vec<Branch>,
@@ -94,8 +94,8 @@ struct Style {
     figures: bool,
 }
 
-impl Sheet {
-    /// A sheet with its heading.
+impl PageLayout {
+    /// A first page with its heading.
     pub(super) fn new(
         words: Words,
         title: &str,
@@ -103,7 +103,7 @@ impl Sheet {
         made_on: jiff::civil::Date,
         foot: String,
     ) -> Self {
-        let mut sheet = Self {
+        let mut layout = Self {
             words,
             title: title.to_owned(),
             author,
@@ -115,8 +115,8 @@ impl Sheet {
             leaves: 0,
             tree: Vec::new(),
         };
-        sheet.heading(title, 1, 24.0, Colour::Ink);
-        sheet
+        layout.heading(title, 1, 24.0, Colour::Ink);
+        layout
     }
 
     /// Number of pages so far.
@@ -184,7 +184,7 @@ impl Sheet {
         let lines = wrap(runs, size, false, INNER - 2.0 * inset).len();
         self.make_room(leading(size) * lines as f32 + 2.0 * inset);
         let top = self.y;
-        let place = self.marks().len();
+        let place = self.items().len();
         self.y += inset;
         let style = Style {
             size,
@@ -194,7 +194,7 @@ impl Sheet {
         let leaf = self.text(runs, MARGIN + inset, INNER - 2.0 * inset, style);
         self.y += inset;
         let bottom = self.y;
-        self.marks().insert(place, Mark::Wash { top, bottom });
+        self.items().insert(place, PageItem::Wash { top, bottom });
         self.tree.push(Branch {
             tag: Tag::P.into(),
             leaf: Some(leaf),
@@ -282,7 +282,7 @@ impl Sheet {
             self.make_room(leading(size));
             let start = if figures { x + width - line.width } else { x };
             let baseline = self.y + size * 0.98;
-            self.marks().push(Mark::Text {
+            self.items().push(PageItem::Text {
                 x: start,
                 baseline,
                 line,
@@ -305,7 +305,7 @@ impl Sheet {
         self.y = TOP;
     }
 
-    fn marks(&mut self) -> &mut Vec<Mark> {
+    fn items(&mut self) -> &mut Vec<PageItem> {
         if self.pages.is_empty() {
             self.pages.push(Vec::new());
         }

@@ -20,9 +20,9 @@ export function documentName({ kind, term }) {
  * @param {import("./actions.js").Local} own
  * @param {RentDocument} document
  */
-export function documentSheet(wizard, own, document) {
+export function documentDetails(wizard, own, document) {
   return html`
-    <p class="sheet-top">${document.validity === "current" ? statusMark(document.status) : validityMark(document.validity)}<span class="secondary">${text("issued-on", { date: date(document.issuedOn) })}</span></p>
+    <p class="details-top">${document.validity === "current" ? statusMark(document.status) : validityMark(document.validity)}<span class="secondary">${text("issued-on", { date: date(document.issuedOn) })}</span></p>
     <p class="lead">${text(`kind-${document.kind}-meaning`)}</p>
     ${replaced(wizard, own, document)} ${lines(document)}
     <div class="action-bar no-print">
@@ -31,17 +31,17 @@ export function documentSheet(wizard, own, document) {
       <p role="status" class="success saved">${own.done ? text(own.done) : ""}</p>
     </div>
     ${pdfCode(document)}
-    <h2>${text("sheet-who")}</h2>
+    <h2>${text("details-who")}</h2>
     <dl class="facts">
-      <dt>${text("sheet-tenants", { count: document.tenants.length })}</dt>
+      <dt>${text("details-tenants", { count: document.tenants.length })}</dt>
       <dd>${document.tenants.map((one) => html`<div>${one}</div>`)}</dd>
-      <dt>${text("sheet-dwelling")}</dt>
+      <dt>${text("details-dwelling")}</dt>
       <dd>${document.dwelling.map((one) => html`<div>${one}</div>`)}</dd>
-      <dt>${text("sheet-landlord")}</dt>
+      <dt>${text("details-landlord")}</dt>
       <dd>
         <div>${document.landlord.name}</div>
         ${document.landlord.address.map((one) => html`<div>${one}</div>`)}
-        <div class="secondary">${text("sheet-siret", { siret: document.landlord.siret })}</div>
+        <div class="secondary">${text("details-siret", { siret: document.landlord.siret })}</div>
       </dd>
     </dl>
   `;
@@ -78,18 +78,18 @@ function pdfCode({ pdfCode }) {
  * @param {RentDocument} document
  */
 function replaced(wizard, own, { supersedes, supersededBy, validity, withdrawnOn }) {
-  if (withdrawnOn) return html`<div class="callout"><p>${text("sheet-withdrawn", { date: date(withdrawnOn) })}</p></div>`;
-  if (validity === "missing") return html`<div class="callout"><p>${text("sheet-missing")}</p></div>`;
+  if (withdrawnOn) return html`<div class="callout"><p>${text("details-withdrawn", { date: date(withdrawnOn) })}</p></div>`;
+  if (validity === "missing") return html`<div class="callout"><p>${text("details-missing")}</p></div>`;
   if (supersededBy) {
     return html`<div class="callout">
-      <p>${text("sheet-superseded")}</p>
-      <button type="button" id="open-newer" class="secondary-action" @click=${() => openDocument(wizard, own, supersededBy)}>${text("sheet-open-newer")}</button>
+      <p>${text("details-superseded")}</p>
+      <button type="button" id="open-newer" class="secondary-action" @click=${() => openDocument(wizard, own, supersededBy)}>${text("details-open-newer")}</button>
     </div>`;
   }
   if (supersedes) {
     return html`<div class="callout">
-      <p>${text("sheet-supersedes")}</p>
-      <button type="button" id="open-older" class="secondary-action" @click=${() => openDocument(wizard, own, supersedes)}>${text("sheet-open-older")}</button>
+      <p>${text("details-supersedes")}</p>
+      <button type="button" id="open-older" class="secondary-action" @click=${() => openDocument(wizard, own, supersedes)}>${text("details-open-older")}</button>
     </div>`;
   }
   return nothing;
@@ -99,11 +99,11 @@ function replaced(wizard, own, { supersedes, supersededBy, validity, withdrawnOn
 function lines(document) {
   return html`
     <table class="lines">
-      <caption class="visually-hidden">${text("sheet-lines")}</caption>
+      <caption class="visually-hidden">${text("details-lines")}</caption>
       <thead>
         <tr>
-          <th scope="col">${text("sheet-line")}</th>
-          <th scope="col" class="figure">${text("sheet-amount")}</th>
+          <th scope="col">${text("details-line")}</th>
+          <th scope="col" class="figure">${text("details-amount")}</th>
         </tr>
       </thead>
       <tbody>
@@ -119,7 +119,7 @@ function lines(document) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">${text("sheet-total")}</th>
+          <th scope="row">${text("details-total")}</th>
           <td class="figure">${money(document.amount)}</td>
         </tr>
         ${paidRow(document)} ${dueRow(document)}
@@ -132,7 +132,7 @@ function lines(document) {
 function paidRow({ paid, paidOn }) {
   if (paid === 0) return nothing;
   return html`<tr>
-    <th scope="row">${paidOn ? text("sheet-paid-on", { date: date(paidOn) }) : text("sheet-paid")}</th>
+    <th scope="row">${paidOn ? text("details-paid-on", { date: date(paidOn) }) : text("details-paid")}</th>
     <td class="figure">${money(paid)}</td>
   </tr>`;
 }
@@ -141,7 +141,7 @@ function paidRow({ paid, paidOn }) {
 function dueRow({ dueOn, status, amount, paid }) {
   if (!dueOn || !["due", "overdue", "partlyPaid"].includes(status)) return nothing;
   return html`<tr class="to-pay">
-    <th scope="row">${text("sheet-to-pay", { date: date(dueOn) })}</th>
+    <th scope="row">${text("details-to-pay", { date: date(dueOn) })}</th>
     <td class="figure">${money(Math.max(0, amount - paid))}</td>
   </tr>`;
 }
