@@ -79,7 +79,7 @@ commands! {
         /// Submits the SMS code of the enrolment.
         step submit_sms_code(at, text: String) [network] { at.espace()?.submit_sms_code(&text).await }
         /// Submits *Mon profil*, the profile of a new account.
-        step submit_profile(at, profile: Profile) [local] { at.espace()?.submit_profile(profile).await }
+        step submit_profile(at, profile: ProfileForm) [local] { at.espace()?.submit_profile(profile).await }
         /// Reports which password rules the text typed so far meets.
         ask read_password(at, text: String) -> PasswordReading [local] { Ok(Espace::read_password(&text)) }
         /// Submits the password of a new account or of a reset, and signs in.

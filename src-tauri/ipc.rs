@@ -13,7 +13,7 @@ use tauri::{
 use tenant::{
     AccountOverview, AccountQuestion, AmountWanted, Counter, CounterFrame, DocumentList, DocumentSearch,
     DocumentSummary, DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FiguresView,
-    FoundDocuments, Household, PapersWanted, Preferences, Profile, SavedPapers, SecretStorage, Step,
+    FoundDocuments, Household, PapersWanted, Preferences, ProfileForm, SavedPapers, SecretStorage, Step,
     WipeReason,
 };
 

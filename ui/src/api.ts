@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { AccountOverview, AccountQuestion, Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, FiguresView, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PapersWanted, PasswordReading, Preferences, Profile, RentDocument, SavedPapers, Shown, TenantCodeReading, VisitPurpose } from "./bindings.ts";
+import type { AccountOverview, AccountQuestion, Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, FiguresView, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PapersWanted, PasswordReading, Preferences, ProfileForm, RentDocument, SavedPapers, Shown, TenantCodeReading, VisitPurpose } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 /** Every kind of document that is issued. */
@@ -72,7 +72,7 @@ export const resendSmsCode = (): Promise<Shown> => call("resend_sms_code");
 export const submitSmsCode = (text: string): Promise<Shown> => call("submit_sms_code", { text });
 
 /** Submits *Mon profil*, the profile of a new account. */
-export const submitProfile = (profile: Profile): Promise<Shown> => call("submit_profile", { profile });
+export const submitProfile = (profile: ProfileForm): Promise<Shown> => call("submit_profile", { profile });
 
 /** Reports which password rules the text typed so far meets. */
 export const readPassword = (text: string): Promise<PasswordReading> => call("read_password", { text });

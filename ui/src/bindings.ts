@@ -876,7 +876,7 @@ language: Language,
  */
 newDocumentNotices: boolean, };
 
-export type Profile = { 
+export type ProfileForm = { 
 /**
  * E-mail address.
  */
@@ -1114,7 +1114,7 @@ mobile: string,
 /**
  * What was typed before.
  */
-typed: Profile | null, } | { "screen": "password", 
+typed: ProfileForm | null, } | { "screen": "password", 
 /**
  * What the enrolment is for.
  */

@@ -16,7 +16,7 @@ use crate::{
     documents::view::DocumentSummary,
     messages::has_unseen_answer,
     payment::{card_payment::CardPaymentView, payment_to_show},
-    rent_account::{OpenAccount, OwedView},
+    rent_account::{OwedView, RentBalance},
 };
 
 /// What *Accueil* shows.
@@ -57,7 +57,7 @@ impl Home {
     pub(crate) async fn overview(&self) -> Result<HomeOverview, Failure> {
         let read = self.core.read_archived(|archive, today, freshness| {
             Ok(HomeOverview {
-                owed: OpenAccount::read(archive)?.map(|account| account.owed(today)),
+                owed: RentBalance::read(archive)?.map(|balance| balance.owed(today)),
                 payment: payment_to_show(archive)?,
                 answered: has_unseen_answer(archive)?,
                 latest: latest(archive, today)?,

@@ -65,4 +65,4 @@ pub use profile::{
     AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat, StaffHelp,
 };
 pub use rent_account::{OpenChargeView, OwedView, RentAccountView};
-pub use sign_up::view::Profile;
+pub use sign_up::view::ProfileForm;

@@ -28,7 +28,7 @@ use crate::{
         archive::{Archive, ArchiveError, CARD_PAYMENT, LANDLORD, with_archive},
         failure::{Failure, FailureCode},
     },
-    rent_account::{OpenAccount, OwedView},
+    rent_account::{OwedView, RentBalance},
 };
 
 /// The amount to pay, as chosen and as parsed.
@@ -92,7 +92,7 @@ impl Payments {
     pub(crate) async fn ways(&self) -> Result<WaysToPay, Failure> {
         let tenant_code = self.core.tenant_at_home().await?;
         let read = self.core.read_archived(move |archive, today, freshness| {
-            let owed = OpenAccount::read(archive)?.map(|account| account.owed(today));
+            let owed = RentBalance::read(archive)?.map(|balance| balance.owed(today));
             let landlord: Option<LandlordProfile> = archive.note(LANDLORD)?;
             let (means, hosts) = landlord
                 .map(|landlord| (landlord.payment_means, landlord.payment_hosts))
@@ -277,10 +277,10 @@ impl Payments {
         let archive = self.core.signed_in_archive().await?;
         let clock = self.core.clock();
         with_archive(&archive, move |archive| {
-            let account = OpenAccount::read(archive)?;
+            let balance = RentBalance::read(archive)?;
             let today = archive.today(&clock)?;
             Ok(Facts {
-                owed: account.map(|account| account.owed(today)),
+                owed: balance.map(|balance| balance.owed(today)),
                 hosts: payment_hosts(archive)?,
                 last: LastPayment::read(archive)?,
             })

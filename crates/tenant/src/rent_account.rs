@@ -73,12 +73,12 @@ pub struct RentAccountView {
 
 /// The part of an account that says what is owed. Reading it skips years of entries.
 #[derive(Deserialize)]
-pub(crate) struct OpenAccount {
+pub(crate) struct RentBalance {
     balance: Cents,
     open: Vec<OpenCharge>,
 }
 
-impl OpenAccount {
+impl RentBalance {
     pub(crate) fn read(archive: &Archive) -> Result<Option<Self>, ArchiveError> {
         archive.note(RENT_ACCOUNT)
     }

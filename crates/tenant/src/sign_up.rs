@@ -11,7 +11,7 @@ use tokio::sync::{Mutex, MutexGuard, Notify, RwLock};
 
 use self::{
     enrolment::{Enrolment, RobotCheckSolver, SavedEnrolment},
-    view::{Profile, SignUpView},
+    view::{ProfileForm, SignUpView},
 };
 use crate::core::{
     Core,
@@ -207,7 +207,7 @@ impl SignUp {
         Ok(view)
     }
 
-    pub(crate) async fn submit_profile(&self, profile: Profile) -> Result<SignUpView, Failure> {
+    pub(crate) async fn submit_profile(&self, profile: ProfileForm) -> Result<SignUpView, Failure> {
         let mut enrolment = self.enrolment.lock().await;
         let view = enrolment.submit_profile(profile)?;
         self.save(&enrolment).await;

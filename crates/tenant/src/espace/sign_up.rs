@@ -8,7 +8,7 @@ use super::Espace;
 use crate::{
     core::failure::Failure,
     navigator::{Place, step::Step},
-    sign_up::view::Profile,
+    sign_up::view::ProfileForm,
 };
 
 impl Espace {
@@ -133,7 +133,7 @@ impl Espace {
     ///
     /// # Errors
     /// Field errors.
-    pub async fn submit_profile(&self, profile: Profile) -> Result<Step, Failure> {
+    pub async fn submit_profile(&self, profile: ProfileForm) -> Result<Step, Failure> {
         self.sign_up.submit_profile(profile).await.map(Step::from)
     }
 

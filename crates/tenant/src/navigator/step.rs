@@ -23,7 +23,7 @@ use crate::{
     people::view::Person,
     profile::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device},
     rent_account::{OwedView, RentAccountView},
-    sign_up::view::Profile,
+    sign_up::view::ProfileForm,
 };
 
 /// The screen to show, and its data.
@@ -69,7 +69,7 @@ pub enum Step {
         /// The verified number, as written in France.
         mobile: String,
         /// What was typed before.
-        typed: Option<Profile>,
+        typed: Option<ProfileForm>,
     },
     /// The new password.
     Password {

@@ -24,7 +24,7 @@ use crate::{
         sms::SmsMessage,
         suggestions::Suggestions,
     },
-    sign_up::view::{Profile, SignUpView},
+    sign_up::view::{ProfileForm, SignUpView},
 };
 
 /// An enrolment that the landlord's service has opened.
@@ -55,7 +55,7 @@ struct Typed {
     #[serde(skip)]
     letter: String,
     new_phone: String,
-    profile: Option<Profile>,
+    profile: Option<ProfileForm>,
 }
 
 /// One sign-up or password reset on this computer, up to *C'est fait*.

@@ -24,7 +24,7 @@ pub(crate) enum SignUpView {
     },
     Profile {
         mobile: String,
-        typed: Option<Profile>,
+        typed: Option<ProfileForm>,
     },
     Password {
         purpose: EnrolmentPurpose,
@@ -51,7 +51,7 @@ pub(crate) enum SignUpView {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Profile {
+pub struct ProfileForm {
     /// E-mail address.
     pub email: String,
     /// Landline; may be empty.

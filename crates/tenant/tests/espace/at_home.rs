@@ -18,7 +18,7 @@ use landlord::{
 };
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
-use tenant::{Config, Espace, Failure, MemorySecrets, Opening, Profile, SecretName, SecretStore, Step};
+use tenant::{Config, Espace, Failure, MemorySecrets, Opening, ProfileForm, SecretName, SecretStore, Step};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use reserved_port::Port;
@@ -332,8 +332,8 @@ pub fn tenant() -> &'static ShownTenant {
     &SHOWN_TENANTS[0]
 }
 
-pub fn profile() -> Profile {
-    Profile {
+pub fn profile() -> ProfileForm {
+    ProfileForm {
         email: "jeanne.durand@exemple.fr".to_owned(),
         landline: String::new(),
         terms_accepted: true,

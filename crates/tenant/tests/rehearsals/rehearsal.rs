@@ -16,8 +16,8 @@ use landlord::{
 };
 use tempfile::TempDir;
 use tenant::{
-    AccountQuestion, AmountWanted, Config, Counter, Espace, MemorySecrets, Profile, Rehearsed, SecretStore,
-    Step,
+    AccountQuestion, AmountWanted, Config, Counter, Espace, MemorySecrets, ProfileForm, Rehearsed,
+    SecretStore, Step,
 };
 
 use crate::{
@@ -349,8 +349,8 @@ pub fn tenant() -> &'static ShownTenant {
     &SHOWN_TENANTS[1]
 }
 
-pub fn profile() -> Profile {
-    Profile {
+pub fn profile() -> ProfileForm {
+    ProfileForm {
         email: "samir.benali@exemple.fr".to_owned(),
         landline: String::new(),
         terms_accepted: true,

@@ -57,7 +57,7 @@ export const profile = {
   },
 };
 
-/** @returns {import("../../bindings.ts").Profile} */
+/** @returns {import("../../bindings.ts").ProfileForm} */
 function typedProfile() {
   return {
     email: typed("email"),

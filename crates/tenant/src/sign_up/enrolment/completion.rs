@@ -11,11 +11,11 @@ use crate::{
         client::on_the_wire,
         failure::{Failure, FailureCode, FieldFailure},
     },
-    sign_up::view::{Profile, SignUpView},
+    sign_up::view::{ProfileForm, SignUpView},
 };
 
 impl Enrolment {
-    pub(crate) fn submit_profile(&mut self, profile: Profile) -> Result<SignUpView, Failure> {
+    pub(crate) fn submit_profile(&mut self, profile: ProfileForm) -> Result<SignUpView, Failure> {
         alive(&mut self.open)?;
         let email = Email::parse(&profile.email);
         let landline = LandlinePhone::parse_optional(&profile.landline);
