@@ -17,18 +17,18 @@ use crate::core::{
 /// Its lock is a synchronous one, so that the compiler rejects holding it across an `await`.
 pub(crate) struct Navigator {
     core: Arc<Core>,
-    at: Mutex<Stand>,
+    at: Mutex<Location>,
 }
 
 /// Where the person was when a request started. The answer moves them only if they are still there.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Stand {
+pub(crate) struct Location {
     place: Place,
     /// How often they had moved until then.
     moves: u64,
 }
 
-impl Stand {
+impl Location {
     pub(crate) fn place(self) -> Place {
         self.place
     }
@@ -38,7 +38,7 @@ impl Navigator {
     pub(crate) fn new(core: Arc<Core>) -> Self {
         Self {
             core,
-            at: Mutex::new(Stand {
+            at: Mutex::new(Location {
                 place: Place::Welcome,
                 moves: 0,
             }),
@@ -46,7 +46,7 @@ impl Navigator {
     }
 
     /// Where the person is now.
-    pub(crate) fn here(&self) -> Stand {
+    pub(crate) fn here(&self) -> Location {
         *self.at()
     }
 
@@ -55,8 +55,8 @@ impl Navigator {
     }
 
     /// Whether the person has not moved since.
-    pub(crate) fn is_still(&self, stand: Stand) -> bool {
-        self.here() == stand
+    pub(crate) fn is_still(&self, location: Location) -> bool {
+        self.here() == location
     }
 
     /// Moves from anywhere: for a press that is answered at once, and for the end of a session.
@@ -68,16 +68,16 @@ impl Navigator {
     ///
     /// # Errors
     /// `Busy`, when they have moved since. They stay where they are.
-    pub(crate) fn go_from(&self, stand: Stand, place: Place) -> Result<(), Failure> {
+    pub(crate) fn go_from(&self, location: Location, place: Place) -> Result<(), Failure> {
         let mut at = self.at();
-        if *at != stand {
+        if *at != location {
             return Err(Failure::new(FailureCode::Busy));
         }
         self.put(&mut at, place);
         Ok(())
     }
 
-    fn put(&self, at: &mut Stand, place: Place) {
+    fn put(&self, at: &mut Location, place: Place) {
         if at.place != place {
             at.moves += 1;
         }
@@ -85,7 +85,7 @@ impl Navigator {
         self.core.let_in(place.is_inside());
     }
 
-    fn at(&self) -> MutexGuard<'_, Stand> {
+    fn at(&self) -> MutexGuard<'_, Location> {
         // No code panics while the lock is held.
         self.at.lock().unwrap_or_else(PoisonError::into_inner)
     }

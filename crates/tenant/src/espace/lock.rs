@@ -9,7 +9,7 @@ use crate::{
         secrets::{PinStatus, SecretName},
     },
     lock::pin::{PinChosen, Tried, read_current},
-    navigator::{Place, Stand, step::Step},
+    navigator::{Location, Place, step::Step},
     profile::AccountNews,
 };
 
@@ -201,7 +201,7 @@ impl Espace {
     }
 
     /// Same, unless the person has moved since `here`.
-    pub(super) async fn go_home_from(&self, here: Stand) -> Result<Step, Failure> {
+    pub(super) async fn go_home_from(&self, here: Location) -> Result<Step, Failure> {
         self.go_from(here, self.way_home().await).await
     }
 

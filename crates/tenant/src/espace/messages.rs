@@ -5,7 +5,7 @@ use contract::MessageSubject;
 use super::Espace;
 use crate::{
     core::failure::Failure,
-    navigator::{Place, Stand, step::Step},
+    navigator::{Location, Place, step::Step},
 };
 
 impl Espace {
@@ -17,7 +17,7 @@ impl Espace {
         self.open_messages_from(self.navigator.here()).await
     }
 
-    async fn open_messages_from(&self, here: Stand) -> Result<Step, Failure> {
+    async fn open_messages_from(&self, here: Location) -> Result<Step, Failure> {
         let step = self.open_place_from(here, Place::Messages).await?;
         self.messages.note_seen().await?;
         Ok(step)

@@ -9,7 +9,7 @@ use crate::{
         secrets::{SecretName, SecretStorage},
     },
     navigator::{
-        Place, Stand,
+        Location, Place,
         step::{Opening, Step},
     },
     sign_up::view::SignUpView,
@@ -161,7 +161,7 @@ impl Espace {
     }
 
     /// Opens a page, unless the person has moved since `here`.
-    pub(super) async fn open_place_from(&self, here: Stand, place: Place) -> Result<Step, Failure> {
+    pub(super) async fn open_place_from(&self, here: Location, place: Place) -> Result<Step, Failure> {
         let (place, step) = self.what_is_left_of(place).await?;
         self.navigator.go_from(here, place)?;
         Ok(step)
@@ -274,7 +274,7 @@ impl Espace {
     }
 
     /// Same, unless the person has moved since `here`.
-    pub(super) async fn go_from(&self, here: Stand, place: Place) -> Result<Step, Failure> {
+    pub(super) async fn go_from(&self, here: Location, place: Place) -> Result<Step, Failure> {
         self.navigator.go_from(here, place)?;
         Ok(self.show(place).await)
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Espace;
 use crate::{
     core::failure::Failure,
-    navigator::{Place, Stand, step::Step},
+    navigator::{Location, Place, step::Step},
     payment::{PaymentView, card_payment::AmountWanted},
 };
 
@@ -110,7 +110,7 @@ impl Espace {
     }
 
     /// The screen of a payment; *Payer mon loyer* when there is nothing left to show.
-    async fn show_payment(&self, here: Stand, view: Option<PaymentView>) -> Result<Step, Failure> {
+    async fn show_payment(&self, here: Location, view: Option<PaymentView>) -> Result<Step, Failure> {
         let Some(view) = view else {
             return self.open_place_from(here, Place::WaysToPay).await;
         };

@@ -7,7 +7,7 @@ use crate::{
         failure::{Failure, FailureCode},
         secrets::SecretName,
     },
-    navigator::{Place, Stand, step::Step},
+    navigator::{Location, Place, step::Step},
     profile::{AccountNews, AccountOverview, AccountQuestion, ExportFormat, Outcome},
 };
 
@@ -153,7 +153,11 @@ impl Espace {
     }
 
     /// Opens *Mon profil*, which reports what was done on a page of its own.
-    pub(super) async fn announce_in_profile(&self, here: Stand, news: AccountNews) -> Result<Step, Failure> {
+    pub(super) async fn announce_in_profile(
+        &self,
+        here: Location,
+        news: AccountNews,
+    ) -> Result<Step, Failure> {
         self.profile.open().await?;
         self.navigator.go_from(here, Place::Profile)?;
         Ok(self.profile.announce(news).await.into())
