@@ -68,7 +68,7 @@ export class Wizard {
   #root;
   #parts;
   #drafts = new Drafts();
-  #turn = 0;
+  #call = 0;
   #countdownTimer = 0;
   /** @type {number[]} */
   #timers = [];
@@ -258,7 +258,7 @@ export class Wizard {
   }
 
   /** Changes the view inside the same screen, and drops a pending call. @param {() => void} change */
-  turn(change) {
+  changeView(change) {
     this.#settle();
     this.failure = null;
     change();
@@ -358,7 +358,7 @@ export class Wizard {
    */
   #run(attempt) {
     this.#settle();
-    const turn = this.#turn;
+    const call = this.#call;
     this.#doAgain = () => this.#run(attempt);
     this.busy = attempt.busy;
     this.phase = "quiet";
@@ -366,13 +366,13 @@ export class Wizard {
     if (!attempt.unhurried) this.#timers.push(window.setTimeout(() => this.#enterPhase("slow"), SLOW_AFTER));
     attempt.work().then(
       (answer) => {
-        if (turn !== this.#turn) return;
+        if (call !== this.#call) return;
         this.#settle();
         this.failure = null;
         attempt.done(answer);
       },
       (thrown) => {
-        if (turn === this.#turn) this.fail(thrown);
+        if (call === this.#call) this.fail(thrown);
       },
     );
   }
@@ -384,7 +384,7 @@ export class Wizard {
   }
 
   #settle() {
-    this.#turn += 1;
+    this.#call += 1;
     this.phase = null;
     for (const timer of this.#timers) window.clearTimeout(timer);
     this.#timers = [];

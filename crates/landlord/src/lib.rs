@@ -11,6 +11,7 @@
 mod books;
 mod changes;
 pub mod clock;
+mod concurrency;
 pub mod config;
 mod context;
 mod counter;
@@ -32,7 +33,6 @@ mod rent;
 pub mod server;
 pub mod service;
 mod store;
-mod turns;
 pub mod typesetting;
 mod wording;
 

@@ -14,7 +14,7 @@ export class PdfSearch {
   /** @type {Passage[]} */
   #passages = [];
   #current = 0;
-  #turn = 0;
+  #run = 0;
   #drawnPage = 0;
   /** Elements of the pieces of text of the page on screen. @type {HTMLElement[]} */
   #pieces = [];
@@ -42,8 +42,8 @@ export class PdfSearch {
       const { length } = this.#passages;
       this.#current = length === 0 ? 0 : (this.#current + step + length) % length;
     } else {
-      const turn = ++this.#turn;
-      const passages = words === "" ? [] : await this.#search(words, turn);
+      const run = ++this.#run;
+      const passages = words === "" ? [] : await this.#search(words, run);
       if (passages === null) return null;
       this.#words = words;
       this.#passages = passages;
@@ -55,15 +55,15 @@ export class PdfSearch {
 
   /**
    * @param {string} words
-   * @param {number} turn
+   * @param {number} run
    */
-  async #search(words, turn) {
+  async #search(words, run) {
     const wanted = folded([words]).text.trim();
     /** @type {Passage[]} */
     const passages = [];
     for (let page = 1; page <= this.#pdf.numPages && wanted !== ""; page += 1) {
       const { text, spots } = await this.#text(page);
-      if (turn !== this.#turn) return null;
+      if (run !== this.#run) return null;
       this.#looked();
       for (let start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + wanted.length)) {
         const [from, to] = [spots[start], spots[start + wanted.length - 1]];

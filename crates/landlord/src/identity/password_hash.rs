@@ -8,16 +8,16 @@ use argon2::{
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
+    concurrency::{self, Bounds, ConcurrencyLimit},
     figures::{PASSWORD_HASH_KIB, PASSWORD_HASH_LANES, PASSWORD_HASH_PASSES, PASSWORD_QUEUE_SECONDS},
     keys::random_bytes,
     refusal::Refusal,
-    turns::{self, Bounds, Turns},
 };
 
 /// At most one hash per core at a time, and a short queue (S6).
 fn bounds() -> Bounds {
     Bounds {
-        turns: turns::cores(),
+        permits: concurrency::cores(),
         queue: Duration::from_secs(PASSWORD_QUEUE_SECONDS),
         retry_after: 2,
     }
@@ -25,7 +25,7 @@ fn bounds() -> Bounds {
 
 /// Hashes and verifies passwords, a bounded number at a time.
 pub(crate) struct PasswordHasher {
-    turns: Turns,
+    limit: ConcurrencyLimit,
     decoy: String,
 }
 
@@ -71,7 +71,7 @@ fn is_of_today(hash: &PasswordHash, argon2: &Argon2<'_>) -> bool {
 impl PasswordHasher {
     pub(crate) fn new() -> Result<Self, Refusal> {
         Ok(Self {
-            turns: Turns::new(bounds()),
+            limit: ConcurrencyLimit::new(bounds()),
             decoy: hash_now("unknown tenants cost the same")?,
         })
     }
@@ -79,7 +79,7 @@ impl PasswordHasher {
     /// Hashes a password.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Refusal> {
         let password = SecretString::from(password.to_owned());
-        self.turns.run(move || hash_now(password.expose_secret())).await
+        self.limit.run(move || hash_now(password.expose_secret())).await
     }
 
     /// Verifies a password against a stored hash; `None` when it is wrong. Costs the same without a stored hash
@@ -91,7 +91,7 @@ impl PasswordHasher {
     ) -> Result<Option<MatchedHash>, Refusal> {
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.decoy.clone());
-        self.turns
+        self.limit
             .run(move || {
                 let hash = PasswordHash::new(&stored).map_err(|error| Refusal::Stored(error.to_string()))?;
                 let argon2 = argon2()?;
@@ -119,12 +119,12 @@ mod tests {
     #[tokio::test]
     async fn s6_hashing_is_bounded_by_cores_and_the_rest_gets_retry_after() {
         let mut hasher = PasswordHasher::new().expect("a hasher");
-        hasher.turns = Turns::new(Bounds {
+        hasher.limit = ConcurrencyLimit::new(Bounds {
             queue: Duration::ZERO,
             ..bounds()
         });
-        let busy = hasher.turns.take_all();
-        assert_eq!(busy.len(), turns::cores());
+        let busy = hasher.limit.take_all();
+        assert_eq!(busy.len(), concurrency::cores());
         for stored in [None, Some(hasher.decoy.clone())] {
             let refused = hasher.verify("Cerisier bleu 42".to_owned().into(), stored).await;
             assert!(matches!(refused, Err(Refusal::Busy { retry_after: 2 })));

@@ -4,15 +4,15 @@ use std::time::Duration;
 
 use super::TypesettingError;
 use crate::{
+    concurrency::{self, Bounds, Share, SharedConcurrencyLimit},
     figures::{DRAWING_QUEUE_SECONDS, DRAWINGS_QUEUED},
     refusal::Refusal,
-    turns::{self, Bounds, Share, SharedTurns},
 };
 
 /// As many drawings at once as there are cores.
 fn bounds() -> Bounds {
     Bounds {
-        turns: turns::cores(),
+        permits: concurrency::cores(),
         queue: Duration::from_secs(DRAWING_QUEUE_SECONDS),
         retry_after: 5,
     }
@@ -21,18 +21,18 @@ fn bounds() -> Bounds {
 /// One person gets at most half of the drawings, rounded up, and a short queue.
 fn share() -> Share {
     Share {
-        turns: turns::cores().div_ceil(2),
+        permits: concurrency::cores().div_ceil(2),
         queued: DRAWINGS_QUEUED,
     }
 }
 
 /// The turns for drawing PDF files.
 #[derive(Debug)]
-pub(crate) struct Drawings(SharedTurns);
+pub(crate) struct Drawings(SharedConcurrencyLimit);
 
 impl Drawings {
     pub(crate) fn new() -> Self {
-        Self(SharedTurns::new(bounds(), share()))
+        Self(SharedConcurrencyLimit::new(bounds(), share()))
     }
 
     /// Draws a PDF file for a tenant or a member of staff when their turn comes. `person` is the tenant code or

@@ -138,7 +138,7 @@ function byCode(wizard, own) {
   return questionForm(wizard, {
     action: text("counter-search"),
     onSubmit: () => wizard.act(() => api.searchByCode(typed("tenantCode")), "busy-searching"),
-    beside: html`<button type="button" id="search-by-name" class="link" @click=${() => wizard.turn(() => (own.way = "name"))}>${text("counter-by-name")}</button>`,
+    beside: html`<button type="button" id="search-by-name" class="link" @click=${() => wizard.changeView(() => (own.way = "name"))}>${text("counter-by-name")}</button>`,
     body: tenantCodeField(wizard, { echo: own.echo, label: text("tenant-code-label"), hint: text("sign-in-code-hint"), value: "" }),
   });
 }
@@ -151,7 +151,7 @@ function byName(wizard, own) {
   return questionForm(wizard, {
     action: text("counter-search"),
     onSubmit: () => wizard.act(() => api.searchByName(typed("name"), typed("birthDate")), "busy-searching"),
-    beside: html`<button type="button" id="search-by-code" class="link" @click=${() => wizard.turn(() => (own.way = "code"))}>${text("counter-by-code")}</button>`,
+    beside: html`<button type="button" id="search-by-code" class="link" @click=${() => wizard.changeView(() => (own.way = "code"))}>${text("counter-by-code")}</button>`,
     body: html`
       ${textField(wizard, { field: "name", label: text("counter-name-label"), hint: text("counter-name-hint") })}
       ${textField(wizard, { field: "birthDate", label: text("counter-birth-label"), hint: text("counter-birth-hint"), inputmode: "numeric", size: "telephone" })}

@@ -148,7 +148,7 @@ export function foldYear(wizard, own, year) {
  * @param {Local} own
  */
 export function openSearch(wizard, own) {
-  wizard.turn(() => (own.search = { asked: { year: null, month: null, kind: null, amount: "" }, found: null }));
+  wizard.changeView(() => (own.search = { asked: { year: null, month: null, kind: null, amount: "" }, found: null }));
 }
 
 /**
@@ -157,7 +157,7 @@ export function openSearch(wizard, own) {
  * @param {Local} own
  */
 export function closeSearch(wizard, own) {
-  wizard.turn(() => (own.search = null));
+  wizard.changeView(() => (own.search = null));
   document.getElementById("open-search")?.focus();
 }
 
@@ -171,7 +171,7 @@ export function openDocument(wizard, own, id) {
     work: () => api.rentDocument(id),
     busy: "busy-document",
     done: (found) =>
-      wizard.turn(() => {
+      wizard.changeView(() => {
         own.document = found;
         own.done = "";
         makePdfReady(wizard, own, found.pdf !== null);
@@ -207,7 +207,7 @@ export function openPdf(wizard, own, id) {
     work: async () => ((await own.nextViewer?.prepared) && own.nextViewer?.state !== "failed" ? null : api.rentDocumentPdf(id)),
     busy: "busy-pdf",
     done: (bytes) =>
-      wizard.turn(() => {
+      wizard.changeView(() => {
         const ready = own.nextViewer;
         own.nextViewer = null;
         own.done = "";
@@ -276,7 +276,7 @@ function tellDone(wizard, own, done) {
  * @param {Local} own
  */
 export function closePdf(wizard, own) {
-  wizard.turn(() => {
+  wizard.changeView(() => {
     own.viewer?.close();
     own.viewer = null;
     // The PDF is here: it was fetched to be shown.
@@ -291,7 +291,7 @@ export function closePdf(wizard, own) {
  */
 export function closeDocument(wizard, own) {
   const id = own.document?.id ?? "";
-  wizard.turn(() => {
+  wizard.changeView(() => {
     own.document = null;
     own.nextViewer?.close();
     own.nextViewer = null;

@@ -40,7 +40,7 @@ function open(wizard, own, work) {
     work,
     busy: "busy-opening",
     done: (view) =>
-      wizard.turn(() => {
+      wizard.changeView(() => {
         own.dossier = view;
         own.savedPapers = null;
       }),
@@ -54,7 +54,7 @@ function open(wizard, own, work) {
  */
 export function closeDossier(wizard, own) {
   const opener = own.dossier?.opener ?? "";
-  wizard.turn(() => {
+  wizard.changeView(() => {
     own.dossier = null;
     own.savedPapers = null;
   });

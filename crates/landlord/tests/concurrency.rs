@@ -1,4 +1,4 @@
-//! Work that takes a whole core runs within the bounded turns: checked on the sources.
+//! Work that takes a whole core runs within the concurrency limits: checked on the sources.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{
@@ -6,8 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Sources that may spawn blocking work: the turns themselves, and commands, which serve no requests meanwhile.
-const ALLOWED: [&str; 3] = ["turns.rs", "import.rs", "rent/verify_file.rs"];
+/// Sources that may spawn blocking work: the limits themselves, and commands, which serve no requests meanwhile.
+const ALLOWED: [&str; 3] = ["concurrency.rs", "import.rs", "rent/verify_file.rs"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -23,7 +23,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn no_request_draws_or_hashes_outside_the_bounded_turns() {
+fn no_request_draws_or_hashes_outside_the_concurrency_limits() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut beside = Vec::new();
     for path in sources(&root) {

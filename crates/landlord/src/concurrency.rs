@@ -26,7 +26,7 @@ pub(crate) fn cores() -> usize {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bounds {
     /// Jobs that run at once.
-    pub(crate) turns: usize,
+    pub(crate) permits: usize,
     /// Maximum time a request queues for its turn.
     pub(crate) queue: Duration,
     /// Seconds after which a refused request may be sent again.
@@ -37,23 +37,23 @@ pub(crate) struct Bounds {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Share {
     /// Jobs that run, or queue for a turn with those of others, at once.
-    pub(crate) turns: usize,
+    pub(crate) permits: usize,
     /// Further jobs that queue for the share. Any more are refused immediately.
     pub(crate) queued: usize,
 }
 
 /// A fixed number of turns, and the queue for them.
 #[derive(Debug)]
-pub(crate) struct Turns {
+pub(crate) struct ConcurrencyLimit {
     bounds: Bounds,
-    turns: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
 }
 
-impl Turns {
+impl ConcurrencyLimit {
     pub(crate) fn new(bounds: Bounds) -> Self {
         Self {
             bounds,
-            turns: Arc::new(Semaphore::new(bounds.turns)),
+            permits: Arc::new(Semaphore::new(bounds.permits)),
         }
     }
 
@@ -81,14 +81,14 @@ impl Turns {
         held: impl Send + 'static,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let turn = timeout_at(deadline, Arc::clone(&self.turns).acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else {
+        let permit = timeout_at(deadline, Arc::clone(&self.permits).acquire_owned()).await;
+        let Ok(Ok(permit)) = permit else {
             return Err(self.busy());
         };
         // When the request is dropped, the set cancels a job that no thread has started.
         let mut works = JoinSet::new();
         works.spawn_blocking(move || {
-            let _until_the_end = (turn, held);
+            let _until_the_end = (permit, held);
             work()
         });
         match works.join_next().await {
@@ -100,8 +100,8 @@ impl Turns {
     /// Takes all free turns; they are free again when the permits are dropped.
     #[cfg(test)]
     pub(crate) fn take_all(&self) -> Vec<OwnedSemaphorePermit> {
-        let turns = std::iter::repeat_with(|| Arc::clone(&self.turns).try_acquire_owned());
-        turns.map_while(Result::ok).collect()
+        let permits = std::iter::repeat_with(|| Arc::clone(&self.permits).try_acquire_owned());
+        permits.map_while(Result::ok).collect()
     }
 
     fn busy(&self) -> Refusal {
@@ -113,15 +113,15 @@ impl Turns {
 
 /// Turns of which each person gets at most a share.
 #[derive(Debug)]
-pub(crate) struct SharedTurns {
-    turns: Turns,
+pub(crate) struct SharedConcurrencyLimit {
+    permits: ConcurrencyLimit,
     share: Share,
-    people: Arc<Mutex<HashMap<String, Arc<Person>>>>,
+    people: Arc<Mutex<HashMap<String, Arc<PersonPermits>>>>,
 }
 
 /// One person's permits.
 #[derive(Debug)]
-struct Person {
+struct PersonPermits {
     /// Permits to run, or to queue for a turn with others.
     share: Arc<Semaphore>,
     /// Permits to run or to queue at all.
@@ -129,66 +129,66 @@ struct Person {
 }
 
 /// One of a person's places. Dropping the last one removes the person from `people`.
-struct Place {
+struct QueuePlace {
     name: String,
-    people: Arc<Mutex<HashMap<String, Arc<Person>>>>,
+    people: Arc<Mutex<HashMap<String, Arc<PersonPermits>>>>,
     all: usize,
     place: Option<OwnedSemaphorePermit>,
 }
 
-impl Drop for Place {
+impl Drop for QueuePlace {
     fn drop(&mut self) {
         let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
         self.place = None;
-        let is_idle = |person: &Arc<Person>| person.places.available_permits() == self.all;
+        let is_idle = |person: &Arc<PersonPermits>| person.places.available_permits() == self.all;
         if people.get(&self.name).is_some_and(is_idle) {
             people.remove(&self.name);
         }
     }
 }
 
-impl SharedTurns {
+impl SharedConcurrencyLimit {
     pub(crate) fn new(bounds: Bounds, share: Share) -> Self {
         Self {
-            turns: Turns::new(bounds),
+            permits: ConcurrencyLimit::new(bounds),
             share,
             people: Arc::default(),
         }
     }
 
-    /// Like [`Turns::run`], but a person's jobs first queue for that person's share.
+    /// Like [`ConcurrencyLimit::run`], but a person's jobs first queue for that person's share.
     ///
     /// # Errors
-    /// As [`Turns::run`], and [`Refusal::Busy`] immediately when the person's queue is full.
+    /// As [`ConcurrencyLimit::run`], and [`Refusal::Busy`] immediately when the person's queue is full.
     pub(crate) async fn run_for<T: Send + 'static>(
         &self,
         name: &str,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
         let (person, place) = self.place_of(name)?;
-        let deadline = self.turns.deadline();
+        let deadline = self.permits.deadline();
         let share = timeout_at(deadline, Arc::clone(&person.share).acquire_owned()).await;
         let Ok(Ok(share)) = share else {
-            return Err(self.turns.busy());
+            return Err(self.permits.busy());
         };
-        self.turns.run_by(deadline, (share, place), work).await
+        self.permits.run_by(deadline, (share, place), work).await
     }
 
-    fn place_of(&self, name: &str) -> Result<(Arc<Person>, Place), Refusal> {
-        let all = self.share.turns + self.share.queued;
+    fn place_of(&self, name: &str) -> Result<(Arc<PersonPermits>, QueuePlace), Refusal> {
+        let all = self.share.permits + self.share.queued;
         let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
         let person = people.entry(name.to_owned()).or_insert_with(|| {
-            Arc::new(Person {
-                share: Arc::new(Semaphore::new(self.share.turns)),
+            Arc::new(PersonPermits {
+                share: Arc::new(Semaphore::new(self.share.permits)),
                 places: Arc::new(Semaphore::new(all)),
             })
         });
         let person = Arc::clone(person);
         let Ok(place) = Arc::clone(&person.places).try_acquire_owned() else {
-            return Err(self.turns.busy());
+            return Err(self.permits.busy());
         };
         drop(people);
-        let place = Place {
+        let place = QueuePlace {
             name: name.to_owned(),
             people: Arc::clone(&self.people),
             all,
@@ -210,11 +210,14 @@ mod tests {
     use super::*;
 
     const BOUNDS: Bounds = Bounds {
-        turns: 2,
+        permits: 2,
         queue: Duration::from_secs(60),
         retry_after: 2,
     };
-    const SHARE: Share = Share { turns: 1, queued: 1 };
+    const SHARE: Share = Share {
+        permits: 1,
+        queued: 1,
+    };
 
     /// Handle of a job that reports its start, and ends when `end` is dropped.
     struct Work {
@@ -223,10 +226,10 @@ mod tests {
     }
 
     fn work() -> (Work, impl FnOnce() -> Result<(), Refusal> + Send + 'static) {
-        let (tell, begun) = oneshot::channel();
+        let (started, begun) = oneshot::channel();
         let (end, ended) = mpsc::channel();
         let run = move || {
-            let _ = tell.send(());
+            let _ = started.send(());
             let _ = ended.recv();
             Ok(())
         };
@@ -239,34 +242,34 @@ mod tests {
 
     #[tokio::test]
     async fn jobs_beyond_the_turns_are_refused_as_busy_after_the_queue_time() {
-        let turns = Arc::new(Turns::new(Bounds {
+        let permits = Arc::new(ConcurrencyLimit::new(Bounds {
             queue: Duration::ZERO,
             ..BOUNDS
         }));
         let mut running = Vec::new();
-        for _ in 0..BOUNDS.turns {
+        for _ in 0..BOUNDS.permits {
             let (work, run) = work();
-            let turns = Arc::clone(&turns);
-            let task = tokio::spawn(async move { turns.run(run).await });
+            let permits = Arc::clone(&permits);
+            let task = tokio::spawn(async move { permits.run(run).await });
             work.begun.await.expect("begun");
             running.push((work.end, task));
         }
-        assert!(busy(&turns.run(|| Ok(())).await));
+        assert!(busy(&permits.run(|| Ok(())).await));
         for (end, task) in running {
             drop(end);
             task.await.expect("ended").expect("done");
         }
-        assert!(turns.run(|| Ok(())).await.is_ok());
+        assert!(permits.run(|| Ok(())).await.is_ok());
     }
 
     #[tokio::test]
     async fn one_person_leaves_turns_to_others_and_is_refused_immediately() {
-        let turns = Arc::new(SharedTurns::new(BOUNDS, SHARE));
+        let permits = Arc::new(SharedConcurrencyLimit::new(BOUNDS, SHARE));
         let (first, run) = work();
         let mut tasks = JoinSet::new();
         let of_durand = |run| {
-            let turns = Arc::clone(&turns);
-            async move { turns.run_for("Durand", run).await }
+            let permits = Arc::clone(&permits);
+            async move { permits.run_for("Durand", run).await }
         };
         tasks.spawn(of_durand(
             Box::new(run) as Box<dyn FnOnce() -> Result<(), Refusal> + Send>
@@ -281,10 +284,10 @@ mod tests {
             "a turn is free, but not Durand's"
         );
         assert!(
-            busy(&turns.run_for("Durand", || Ok(())).await),
+            busy(&permits.run_for("Durand", || Ok(())).await),
             "the queue is full"
         );
-        assert!(turns.run_for("Petit", || Ok(())).await.is_ok());
+        assert!(permits.run_for("Petit", || Ok(())).await.is_ok());
 
         drop(first.end);
         tasks.spawn(queued);
@@ -293,7 +296,7 @@ mod tests {
         while let Some(done) = tasks.join_next().await {
             done.expect("ended").expect("done");
         }
-        let people = turns.people.lock().expect("whole");
+        let people = permits.people.lock().expect("whole");
         assert!(
             people.is_empty(),
             "nobody is remembered who has nothing under way"
@@ -302,11 +305,11 @@ mod tests {
 
     #[tokio::test]
     async fn the_job_of_a_request_dropped_in_the_queue_never_runs() {
-        let turns = Arc::new(SharedTurns::new(BOUNDS, SHARE));
+        let permits = Arc::new(SharedConcurrencyLimit::new(BOUNDS, SHARE));
         let (first, run) = work();
         let task = tokio::spawn({
-            let turns = Arc::clone(&turns);
-            async move { turns.run_for("Durand", run).await }
+            let permits = Arc::clone(&permits);
+            async move { permits.run_for("Durand", run).await }
         });
         first.begun.await.expect("begun");
         let done = Arc::new(AtomicUsize::new(0));
@@ -317,10 +320,10 @@ mod tests {
                 Ok(())
             }
         };
-        let mut dropped = Box::pin(turns.run_for("Durand", count(1)));
+        let mut dropped = Box::pin(permits.run_for("Durand", count(1)));
         assert!(poll_once(&mut dropped).await.is_none());
         drop(dropped);
-        let next = turns.run_for("Durand", count(10));
+        let next = permits.run_for("Durand", count(10));
         drop(first.end);
         next.await.expect("its place is free again");
         task.await.expect("ended").expect("done");
