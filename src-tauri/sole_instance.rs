@@ -263,8 +263,8 @@ mod tests {
         for sent in [link, &"a".repeat(MAX_LINK_BYTES + 1)] {
             let second = SoleInstance::claim(folder.path(), None, Some(sent));
             assert!(second.expect("tried").is_none());
-            let heard = rung.recv().expect("told");
-            assert_eq!(heard, sent[..sent.len().min(MAX_LINK_BYTES)]);
+            let received = rung.recv().expect("told");
+            assert_eq!(received, sent[..sent.len().min(MAX_LINK_BYTES)]);
         }
     }
 }

@@ -29,8 +29,8 @@ pub(super) async fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<(), zbus::Er
     let sleeps = MessageStream::for_match_rule(manager, &bus, None).await?;
     let tells = MessageStream::for_match_rule(of_session, &bus, None).await?;
     tracing::info!(session = session.is_some(), "the desktop's session is watched");
-    let mut heard = futures_util::stream::select(sleeps, tells);
-    while let Some(message) = heard.next().await {
+    let mut signals = futures_util::stream::select(sleeps, tells);
+    while let Some(message) = signals.next().await {
         if means_lock(&message?) {
             tracing::info!("the session locks, or the machine is about to sleep");
             super::lock(app).await;

@@ -27,16 +27,16 @@ export function codeEcho(echo) {
  * @param {Echo} echo
  * @param {object} ask
  * @param {Promise<T>} ask.reading
- * @param {(reading: T) => string} ask.say
+ * @param {(reading: T) => string} ask.describe
  * @param {(reading: T) => void} [ask.onRead]
  */
-export function echoReading(wizard, echo, { reading, say, onRead }) {
+export function echoReading(wizard, echo, { reading, describe, onRead }) {
   echo.asked += 1;
   const asked = echo.asked;
   reading.then(
     (answer) => {
       if (asked !== echo.asked) return;
-      echo.shown = say(answer);
+      echo.shown = describe(answer);
       window.clearTimeout(echo.timer);
       echo.timer = window.setTimeout(() => {
         echo.spoken = echo.shown;

@@ -39,7 +39,7 @@ export function tenantCodeField(wizard, { echo, label, hint, value, autocomplete
 export function readCode(wizard, echo, typed, onRead) {
   echoReading(wizard, echo, {
     reading: api.readTenantCode(typed),
-    say: ({ digits, expected, grouped }) => (digits === 0 ? "" : text("tenant-code-echo", { grouped, digits, expected })),
+    describe: ({ digits, expected, grouped }) => (digits === 0 ? "" : text("tenant-code-echo", { grouped, digits, expected })),
     onRead: (reading) => onRead?.(reading, typed),
   });
 }

@@ -172,8 +172,11 @@ pub fn router(service: Service) -> Router {
         .route("/verifier/page.css", get(verifications::style))
         .route("/paiement/retour/{state}", get(card_pages::back))
         .route("/paiement/retour.css", get(card_pages::style))
-        .route("/paiement/evenements", post(card_payments::hear_any))
-        .route("/paiement/evenements/{provider}", post(card_payments::hear));
+        .route("/paiement/evenements", post(card_payments::receive_event_of_any))
+        .route(
+            "/paiement/evenements/{provider}",
+            post(card_payments::receive_event),
+        );
     if service.cards.sandbox().is_some() {
         router = router.route(
             "/bac-a-sable/{reference}",

@@ -94,7 +94,7 @@ pub(crate) async fn choose(
     }
     let back = sandbox.page(&reference).ok_or(Refusal::NotFound)?.back;
     if let Some(event) = sandbox.choose(&reference, chosen.choice) {
-        card_payment::hear(&service.payments(), Sandbox::NAME, event).await?;
+        card_payment::take_in_event(&service.payments(), Sandbox::NAME, event).await?;
     }
     Ok(Redirect::to(&back).into_response())
 }

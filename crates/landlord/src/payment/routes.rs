@@ -80,28 +80,28 @@ pub(crate) async fn give_up(
 
 /// `/paiement/evenements/{provider}`: takes in an event of a provider. An event that cannot be verified is
 /// refused, so that the provider sends a genuine one again.
-pub(crate) async fn hear(
+pub(crate) async fn receive_event(
     State(service): State<Service>,
     Path(provider): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<StatusCode, Refusal> {
     let provider = service.cards.named(&provider).ok_or(Refusal::NotFound)?;
-    let heard = hear_of(&service, provider, &headers, &body).await?;
-    heard.map_err(|flaw| refused(&flaw))
+    let received = take_event_from(&service, provider, &headers, &body).await?;
+    received.map_err(|flaw| refused(&flaw))
 }
 
 /// `/paiement/evenements`: the same, without the provider's name. The first provider that recognises the event
 /// takes it in.
-pub(crate) async fn hear_any(
+pub(crate) async fn receive_event_of_any(
     State(service): State<Service>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<StatusCode, Refusal> {
     let mut answer = Err(Refusal::NotFound);
     for provider in service.cards.all() {
-        match hear_of(&service, provider, &headers, &body).await? {
-            Ok(heard) => return Ok(heard),
+        match take_event_from(&service, provider, &headers, &body).await? {
+            Ok(received) => return Ok(received),
             Err(flaw) => answer = Err(refused(&flaw)),
         }
     }
@@ -110,7 +110,7 @@ pub(crate) async fn hear_any(
 
 /// Takes in an event of a provider. The inner error means that the event is not this provider's, or cannot be
 /// read.
-async fn hear_of(
+async fn take_event_from(
     service: &Service,
     provider: &dyn CardProvider,
     headers: &HeaderMap,
@@ -120,7 +120,7 @@ async fn hear_of(
         .read_event(headers, body, service.base.clock.seconds())
         .await
     {
-        Ok(Some(event)) => card_payment::hear(&service.payments(), provider.name(), event).await?,
+        Ok(Some(event)) => card_payment::take_in_event(&service.payments(), provider.name(), event).await?,
         Ok(None) => {}
         Err(EventFlaw::NotAsked(error)) => return Err(error.into()),
         Err(flaw @ (EventFlaw::Forged | EventFlaw::Unreadable)) => return Ok(Err(flaw)),

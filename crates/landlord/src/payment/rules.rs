@@ -208,7 +208,11 @@ pub(crate) async fn give_up(
 }
 
 /// Takes in an event that a provider sent.
-pub(crate) async fn hear(service: &Payments<'_>, provider: &str, event: CardEvent) -> Result<(), Refusal> {
+pub(crate) async fn take_in_event(
+    service: &Payments<'_>,
+    provider: &str,
+    event: CardEvent,
+) -> Result<(), Refusal> {
     take_in(
         service,
         (provider, &event.reference),

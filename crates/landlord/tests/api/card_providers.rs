@@ -38,8 +38,8 @@ async fn late_money_of_a_former_provider_still_counts() {
     former.pay();
     let reference = former.reference();
     for _ in 0..2 {
-        let heard = notify(&landlord, "/paiement/evenements/made-up", &reference).await;
-        assert_eq!(heard, StatusCode::NO_CONTENT);
+        let answered = notify(&landlord, "/paiement/evenements/made-up", &reference).await;
+        assert_eq!(answered, StatusCode::NO_CONTENT);
         assert_eq!(read(&landlord, &lefebvre, &payment).await["state"], "confirmed");
         assert_eq!(balance(&landlord, &lefebvre).await, 0, "the money counts once");
     }
@@ -49,8 +49,8 @@ async fn late_money_of_a_former_provider_still_counts() {
 async fn an_event_whose_path_names_no_provider_reaches_its_provider() {
     let (former, landlord, lefebvre, _) = waiting_at_a_former_provider().await;
     former.pay();
-    let heard = notify(&landlord, "/paiement/evenements", &former.reference()).await;
-    assert_eq!(heard, StatusCode::NO_CONTENT);
+    let answered = notify(&landlord, "/paiement/evenements", &former.reference()).await;
+    assert_eq!(answered, StatusCode::NO_CONTENT);
     assert_eq!(balance(&landlord, &lefebvre).await, 0);
 }
 
@@ -80,8 +80,8 @@ async fn a_payment_is_cancelled_at_its_former_provider() {
     assert!(page.contains("/bac-a-sable/"), "{page}");
     // Money for the cancelled payment still counts.
     former.pay();
-    let heard = notify(&landlord, "/paiement/evenements/made-up", &former.reference()).await;
-    assert_eq!(heard, StatusCode::NO_CONTENT);
+    let answered = notify(&landlord, "/paiement/evenements/made-up", &former.reference()).await;
+    assert_eq!(answered, StatusCode::NO_CONTENT);
     assert_eq!(read(&landlord, &lefebvre, &payment).await["state"], "confirmed");
 }
 
@@ -97,12 +97,12 @@ async fn an_event_is_reported_again_when_its_provider_cannot_be_asked() {
     former.pay();
     former.be_down(true);
     let path = "/paiement/evenements/made-up";
-    let heard = notify(&landlord, path, &former.reference()).await;
-    assert_eq!(heard, StatusCode::SERVICE_UNAVAILABLE);
+    let answered = notify(&landlord, path, &former.reference()).await;
+    assert_eq!(answered, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(balance(&landlord, &lefebvre).await, OWED);
     former.be_down(false);
-    let heard = notify(&landlord, path, &former.reference()).await;
-    assert_eq!(heard, StatusCode::NO_CONTENT);
+    let answered = notify(&landlord, path, &former.reference()).await;
+    assert_eq!(answered, StatusCode::NO_CONTENT);
     assert_eq!(balance(&landlord, &lefebvre).await, 0);
 }
 
@@ -113,8 +113,8 @@ async fn events_of_a_provider_that_is_not_configured_are_refused() {
     landlord
         .take_cards(CardProviders::of(Arc::new(Sandbox::default())))
         .await;
-    let heard = notify(&landlord, "/paiement/evenements/made-up", &former.reference()).await;
-    assert_eq!(heard, StatusCode::NOT_FOUND);
+    let answered = notify(&landlord, "/paiement/evenements/made-up", &former.reference()).await;
+    assert_eq!(answered, StatusCode::NOT_FOUND);
     landlord.wait(60);
     assert_eq!(read(&landlord, &lefebvre, &payment).await["state"], "waiting");
 }

@@ -52,7 +52,7 @@ async fn converse(stream: TcpStream, habit: Habit) -> String {
         std::future::pending::<()>().await;
     }
     say(&mut stream, "220 mail.exemple.fr ESMTP").await;
-    while let Some(line) = hear(&mut stream).await {
+    while let Some(line) = read_line(&mut stream).await {
         let command = line.to_uppercase();
         if command.starts_with("EHLO ") {
             let last = if habit == Habit::AsksWho {
@@ -69,7 +69,7 @@ async fn converse(stream: TcpStream, habit: Habit) -> String {
             say(&mut stream, &answer).await;
         } else if command.starts_with("DATA") {
             say(&mut stream, "354 go on").await;
-            while let Some(line) = hear(&mut stream).await.filter(|line| line != ".") {
+            while let Some(line) = read_line(&mut stream).await.filter(|line| line != ".") {
                 mail.push_str(line.strip_prefix('.').unwrap_or(&line));
                 mail.push_str("\r\n");
             }
@@ -94,7 +94,7 @@ async fn say(stream: &mut BufReader<TcpStream>, line: &str) {
 }
 
 /// Returns the next line, or `None` when the peer has closed the connection.
-async fn hear(stream: &mut BufReader<TcpStream>) -> Option<String> {
+async fn read_line(stream: &mut BufReader<TcpStream>) -> Option<String> {
     let mut line = String::new();
     let length = stream.read_line(&mut line).await.unwrap_or(0);
     (length > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned())

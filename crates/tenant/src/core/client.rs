@@ -248,7 +248,7 @@ impl LandlordClient {
         let attempt = || async {
             let request = self.request(Method::GET, path, Some(token))?;
             let answer = checked(send(request).await?).await?;
-            self.clock.hear(&answer);
+            self.clock.observe(&answer);
             body(answer, most).await
         };
         self.in_time(attempt.retry(self.pauses()).when(is_passing).into_future())

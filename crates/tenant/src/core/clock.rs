@@ -15,15 +15,15 @@ pub(crate) struct LandlordClock(Mutex<Option<SignedDuration>>);
 
 impl LandlordClock {
     /// Takes the time from an answer.
-    pub(crate) fn hear(&self, answer: &Response) {
-        let told = answer.headers().get(DATE).and_then(|date| date.to_str().ok());
-        if let Some(told) = told.and_then(|date| rfc2822::parse(date).ok()) {
-            self.heard(told.timestamp(), Timestamp::now());
+    pub(crate) fn observe(&self, answer: &Response) {
+        let server_time = answer.headers().get(DATE).and_then(|date| date.to_str().ok());
+        if let Some(server_time) = server_time.and_then(|date| rfc2822::parse(date).ok()) {
+            self.set_from(server_time.timestamp(), Timestamp::now());
         }
     }
 
-    fn heard(&self, told: Timestamp, here: Timestamp) {
-        let ahead = told.duration_since(here);
+    fn set_from(&self, server_time: Timestamp, here: Timestamp) {
+        let ahead = server_time.duration_since(here);
         let ahead = if ahead.abs() < TOLERANCE {
             SignedDuration::ZERO
         } else {
@@ -66,14 +66,14 @@ mod tests {
     fn ignores_a_small_clock_difference_and_keeps_a_large_one() {
         let clock = LandlordClock::default();
         let here: Timestamp = "2026-11-23T14:00:00Z".parse().expect("a moment");
-        for (told, ahead) in [
+        for (server_time, ahead) in [
             ("2026-11-23T14:04:59Z", SignedDuration::ZERO),
             ("2026-11-23T13:55:01Z", SignedDuration::ZERO),
             ("2026-11-23T15:00:00Z", SignedDuration::from_hours(1)),
             ("2016-11-25T14:00:00Z", SignedDuration::from_hours(-24 * 3_650)),
         ] {
-            clock.heard(told.parse().expect("a moment"), here);
-            assert_eq!(clock.ahead(), Some(ahead), "{told}");
+            clock.set_from(server_time.parse().expect("a moment"), here);
+            assert_eq!(clock.ahead(), Some(ahead), "{server_time}");
         }
     }
 }

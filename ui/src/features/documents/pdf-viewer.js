@@ -57,7 +57,7 @@ export class PdfViewer {
   /** @type {(event: MessageEvent) => void} */
   #listener = (event) => {
     // The frame's origin is opaque ("null"), so only its window identifies it.
-    if (this.#frame && event.source === this.#frame.contentWindow) this.#hear(event.data);
+    if (this.#frame && event.source === this.#frame.contentWindow) this.#receive(event.data);
   };
   /** @param {KeyboardEvent} event */
   #keys = (event) => {
@@ -93,7 +93,7 @@ export class PdfViewer {
   /** Called when the view of this PDF comes on screen. */
   show() {
     document.addEventListener("keydown", this.#keys);
-    this.#say({ type: "seen" });
+    this.#post({ type: "seen" });
   }
 
   /** @param {Element | undefined} element */
@@ -134,7 +134,7 @@ export class PdfViewer {
   closeSearch() {
     this.#searching.end();
     this.finding = null;
-    this.#say({ type: "find", words: "", step: 1 });
+    this.#post({ type: "find", words: "", step: 1 });
     this.#wizard.redraw();
     document.getElementById("pdf-find")?.focus();
   }
@@ -147,7 +147,7 @@ export class PdfViewer {
     if (this.state !== "shown") return;
     this.finding = { words, found: null, underWay: true };
     this.#searching.start();
-    this.#say({ type: "find", words, step });
+    this.#post({ type: "find", words, step });
     this.#wizard.redraw();
   }
 
@@ -160,12 +160,12 @@ export class PdfViewer {
     this.page = page;
     this.zoom = zoom;
     this.#drawing.start();
-    this.#say({ type: "show", page, zoom: this.zoomPercent, label: this.#label() });
+    this.#post({ type: "show", page, zoom: this.zoomPercent, label: this.#label() });
     this.#wizard.redraw();
   }
 
   /** @param {unknown} message */
-  #hear(message) {
+  #receive(message) {
     if (typeof message !== "object" || message === null || !("type" in message)) return;
     if (message.type === "ready") this.#ready = true;
     if (message.type === "ready" && this.#bytes) this.#handOver(this.#bytes);
@@ -185,7 +185,7 @@ export class PdfViewer {
     const { dataset } = document.documentElement;
     // The number of pages is not known yet, so the first page is labelled with the name of the document.
     const look = { contrast: dataset["contrast"] ?? "normal", appearance: dataset["appearance"] ?? "automatic" };
-    this.#say({ type: "open", bytes, page: 1, zoom: this.zoomPercent, label: this.#wizard.heading, language: document.documentElement.lang, look }, [bytes]);
+    this.#post({ type: "open", bytes, page: 1, zoom: this.zoomPercent, label: this.#wizard.heading, language: document.documentElement.lang, look }, [bytes]);
   }
 
   /** @param {object} message */
@@ -222,7 +222,7 @@ export class PdfViewer {
    * @param {Record<string, unknown>} message
    * @param {Transferable[]} [transfer]
    */
-  #say(message, transfer = []) {
+  #post(message, transfer = []) {
     // An opaque origin cannot be named as a target. Only the window of this frame gets the message.
     this.#frame?.contentWindow?.postMessage(message, "*", transfer);
   }

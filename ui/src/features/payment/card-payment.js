@@ -15,7 +15,7 @@ import { statusIcons } from "./payment-callout.js";
  * @property {number} timer id of the timer of the next query; 0 before the first
  * @property {number} pause delay of the next query, in milliseconds
  * @property {boolean} asking whether a query is pending
- * @property {boolean} unheard whether the last query failed
+ * @property {boolean} unanswered whether the last query failed
  */
 
 /** First and last delay between two queries, in milliseconds. It grows in between: a bank may be slow. */
@@ -28,7 +28,7 @@ export const cardPayment = {
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ wizard, step }) => {
     /** @type {Following} */
-    const local = { timer: 0, pause: FIRST_PAUSE, asking: false, unheard: false };
+    const local = { timer: 0, pause: FIRST_PAUSE, asking: false, unanswered: false };
     if (step.payment.status === "waiting") askLater(wizard, local);
     // Fetches the document that proves the payment.
     if (step.payment.status === "confirmed") api.synchronise().catch(() => {});
@@ -50,8 +50,8 @@ export const cardPayment = {
           <p class="secondary">${text("payment-begun", { moment: moment(begunAt) })}</p>
         </section>
         ${status === "waiting" && begunElsewhere ? html`<p class="callout">${text("payment-elsewhere")}</p>` : nothing}
-        <p role="status" id="payment-asking" class=${local.unheard ? "callout" : "secondary"}>
-          ${status === "waiting" ? text(local.unheard ? "payment-not-asked" : "payment-asking") : nothing}
+        <p role="status" id="payment-asking" class=${local.unanswered ? "callout" : "secondary"}>
+          ${status === "waiting" ? text(local.unanswered ? "payment-not-asked" : "payment-asking") : nothing}
         </p>
         ${underWay(wizard)}
         <div class="action-line">${ways(wizard, status)}</div>
@@ -113,7 +113,7 @@ async function ask(wizard, local) {
   const shown = await api.followPayment().catch(() => null);
   local.asking = false;
   if (!wizard.shows(local) || wizard.phase !== null) return;
-  local.unheard = shown === null;
+  local.unanswered = shown === null;
   if (shown?.step.screen === "cardPayment" && shown.step.payment.status === "waiting") wizard.update(shown);
   else if (shown) return wizard.show(shown);
   askLater(wizard, local);

@@ -57,6 +57,6 @@ export const letter = {
 function read(wizard, local, code) {
   echoReading(wizard, local.echo, {
     reading: api.readLetterCode(code),
-    say: ({ characters, expected, grouped }) => (characters === 0 ? "" : text("letter-code-echo", { grouped, characters, expected })),
+    describe: ({ characters, expected, grouped }) => (characters === 0 ? "" : text("letter-code-echo", { grouped, characters, expected })),
   });
 }
