@@ -22,7 +22,7 @@ const MARK_BYTES: usize = 16;
 
 /// The tenant who asks, and what is not in the database.
 struct Asking<'a> {
-    code: &'a TenantCode,
+    tenant_code: &'a TenantCode,
     today: Date,
     profile: &'a LandlordProfile,
 }
@@ -42,15 +42,15 @@ async fn mark_of(
     reading: &mut Reading,
     asking: &Asking<'_>,
 ) -> Result<ChangeMark, Refusal> {
-    let code = asking.code;
+    let tenant_code = asking.tenant_code;
     match subject {
-        Subject::Documents => mark(&rent_documents::last_revision_for(reading, code).await?),
+        Subject::Documents => mark(&rent_documents::last_revision_for(reading, tenant_code).await?),
         Subject::Tenancy => mark(&(
-            tenants::tenancy(reading, code, asking.today).await?,
+            tenants::tenancy(reading, tenant_code, asking.today).await?,
             asking.profile,
         )),
-        Subject::RentAccount => mark(&lease_payments::account_revision(reading, code).await?),
-        Subject::Messages => mark(&agency_messages::revision(reading, code).await?),
+        Subject::RentAccount => mark(&lease_payments::account_revision(reading, tenant_code).await?),
+        Subject::Messages => mark(&agency_messages::revision(reading, tenant_code).await?),
     }
 }
 

@@ -26,11 +26,11 @@ impl Once {
     pub(crate) fn new(
         service_key: &ServiceKey,
         purpose: &str,
-        code: &TenantCode,
+        tenant_code: &TenantCode,
         (key, body): (&str, &[u8]),
     ) -> Self {
         Self {
-            key_hash: service_key.derive_hash(purpose, &[code.as_str().as_bytes(), key.as_bytes()]),
+            key_hash: service_key.derive_hash(purpose, &[tenant_code.as_str().as_bytes(), key.as_bytes()]),
             body_hash: Sha256::digest(body).into(),
         }
     }
@@ -61,8 +61,8 @@ mod tests {
     fn once(key: &str, body: &str) -> Once {
         let folder = tempfile::tempdir().expect("a folder");
         let service_key = ServiceKey::load_or_make(&folder.path().join("key")).expect("a key");
-        let code = TenantCode::parse("204518730961246").expect("a code");
-        Once::new(&service_key, "test", &code, (key, body.as_bytes()))
+        let tenant_code = TenantCode::parse("204518730961246").expect("a code");
+        Once::new(&service_key, "test", &tenant_code, (key, body.as_bytes()))
     }
 
     #[test]

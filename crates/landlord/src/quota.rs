@@ -124,13 +124,13 @@ pub(crate) async fn check_codes_of_address(
     connection: &mut Writing,
     key: &ServiceKey,
     address: IpAddr,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     now: i64,
 ) -> Result<(), Refusal> {
     let address = address_subject(key, address);
-    let code = tenant_subject(key, code);
+    let subject = tenant_subject(key, tenant_code);
     let limit = TENANT_CODES_OF_ADDRESS;
-    let oldest = counted_events::note_code_of_address(connection, &address, &code, limit, now).await?;
+    let oldest = counted_events::note_code_of_address(connection, &address, &subject, limit, now).await?;
     match oldest {
         None => Ok(()),
         Some(oldest) => Err(Refusal::TooManyAttempts {
@@ -140,8 +140,8 @@ pub(crate) async fn check_codes_of_address(
 }
 
 /// Quota subject of a tenant code.
-pub(crate) fn tenant_subject(key: &ServiceKey, code: &TenantCode) -> Hash {
-    key.derive_hash("quota-tenant", &[code.as_str().as_bytes()])
+pub(crate) fn tenant_subject(key: &ServiceKey, tenant_code: &TenantCode) -> Hash {
+    key.derive_hash("quota-tenant", &[tenant_code.as_str().as_bytes()])
 }
 
 /// Quota subject of an address. For IPv6 it is the customer's /64 network: a machine there can use any of its

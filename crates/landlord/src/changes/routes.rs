@@ -22,7 +22,7 @@ pub(crate) async fn read(
     tenant: SignedInTenant,
 ) -> Result<Json<Changes>, Refusal> {
     let asking = Asking {
-        code: &tenant.tenant_code,
+        tenant_code: &tenant.tenant_code,
         today: service.base.clock.today(),
         profile: &service.profile(),
     };

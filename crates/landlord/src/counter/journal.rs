@@ -55,7 +55,7 @@ pub(crate) async fn write(
         login: doer.login.to_owned(),
         device: doer.device.to_owned(),
         action: to_word(&action)?,
-        tenant: deed.tenant.map(|code| pseudonym(key, code)),
+        tenant: deed.tenant.map(|tenant_code| pseudonym(key, tenant_code)),
         visit: deed.visit.map(ToOwned::to_owned),
         detail: deed.detail.map(ToOwned::to_owned),
         previous,
@@ -67,8 +67,8 @@ pub(crate) async fn write(
 
 /// Keyed pseudonym of a tenant: 16 hexadecimal digits, always the same for one tenant code, not reversible without
 /// the service's key.
-pub(crate) fn pseudonym(key: &ServiceKey, code: &TenantCode) -> String {
-    let hash = key.derive_hash("journal-tenant", &[code.as_str().as_bytes()]);
+pub(crate) fn pseudonym(key: &ServiceKey, tenant_code: &TenantCode) -> String {
+    let hash = key.derive_hash("journal-tenant", &[tenant_code.as_str().as_bytes()]);
     hex(&hash[..8])
 }
 
@@ -252,8 +252,11 @@ pub(crate) async fn visits_of_agency(
 }
 
 /// The latest staff actions for a tenant, newest first.
-pub(crate) async fn of_tenant(service: &Context, code: &TenantCode) -> Result<StaffActionsTaken, Refusal> {
-    let tenant = pseudonym(&service.key, code);
+pub(crate) async fn of_tenant(
+    service: &Context,
+    tenant_code: &TenantCode,
+) -> Result<StaffActionsTaken, Refusal> {
+    let tenant = pseudonym(&service.key, tenant_code);
     let entries = staff_journal::of_tenant(&mut service.store.read().await?, &tenant, SHOWN).await?;
     let actions = entries.into_iter().map(|(entry, staff, agency)| {
         Ok(StaffActionTaken {

@@ -51,8 +51,8 @@ pub(crate) async fn search(
     counted_events::count(&mut transaction, quota::TENANT_SEARCHES.kind, &subject, now).await?;
     let reset_since = now - RECENT_RESET_DAYS * DAY;
     let (mut found, by) = match search {
-        TenantSearch::TenantCode(code) => {
-            let tenant = visits::tenant(&mut transaction, code, reset_since).await?;
+        TenantSearch::TenantCode(tenant_code) => {
+            let tenant = visits::tenant(&mut transaction, tenant_code, reset_since).await?;
             (Vec::from_iter(tenant), "code")
         }
         TenantSearch::Person { name, born_on } => {
@@ -314,10 +314,10 @@ async fn under_way(connection: &mut Reading, caller: &StaffCaller, now: i64) -> 
 
 async fn tenant(
     connection: &mut Reading,
-    code: &contract::TenantCode,
+    tenant_code: &contract::TenantCode,
     now: i64,
 ) -> Result<TenantAtCounter, Refusal> {
-    let tenant = visits::tenant(connection, code, now - RECENT_RESET_DAYS * DAY).await?;
+    let tenant = visits::tenant(connection, tenant_code, now - RECENT_RESET_DAYS * DAY).await?;
     tenant.ok_or(Refusal::NotFound)
 }
 

@@ -22,13 +22,13 @@ fn proof_lapses_before(now: i64) -> i64 {
 /// the lapsed history of an earlier account is deleted only while there is no account.
 pub(crate) async fn sign_up(
     connection: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     choice: ConsentChoice,
     now: i64,
 ) -> Result<(), Refusal> {
     consents::forget_before(connection, proof_lapses_before(now)).await?;
     for (consent, given) in answers(choice) {
-        consents::add(connection, code, consent, given, now).await?;
+        consents::add(connection, tenant_code, consent, given, now).await?;
     }
     Ok(())
 }
@@ -36,27 +36,27 @@ pub(crate) async fn sign_up(
 /// Records the consents that changed. The others keep their date.
 pub(crate) async fn change(
     connection: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     choice: ConsentChoice,
     now: i64,
 ) -> Result<(), Refusal> {
-    let history = consents::history(connection, code).await?;
+    let history = consents::history(connection, tenant_code).await?;
     for (consent, given) in answers(choice) {
         if last(&history, consent).is_none_or(|entry| entry.given != given) {
-            consents::add(connection, code, consent, given, now).await?;
+            consents::add(connection, tenant_code, consent, given, now).await?;
         }
     }
     Ok(())
 }
 
 /// Withdraws all consents of an account that is deleted.
-pub(crate) async fn end(connection: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
+pub(crate) async fn end(connection: &mut Writing, tenant_code: &TenantCode, now: i64) -> Result<(), Refusal> {
     let none = ConsentChoice {
         mails: false,
         electronic_receipts: false,
     };
     consents::forget_before(connection, proof_lapses_before(now)).await?;
-    change(connection, code, none, now).await
+    change(connection, tenant_code, none, now).await
 }
 
 /// Returns the current consents, from their history.

@@ -50,17 +50,17 @@ pub(crate) async fn open(
     address: IpAddr,
 ) -> Result<EnrolmentOpened, Refusal> {
     let now = service.clock.seconds();
-    let code = opening.tenant_code;
+    let tenant_code = opening.tenant_code;
     let check = robot_check::verify(
         &service.key,
         RobotCheckPurpose::Enrolment,
-        &code,
+        &tenant_code,
         &opening.robot_check,
         now,
     )?;
 
-    let on_file = tenants::find(&mut service.store.read().await?, &code).await?;
-    let (masked_phone, agency) = mask_and_agency(service, &code, on_file).await?;
+    let on_file = tenants::find(&mut service.store.read().await?, &tenant_code).await?;
+    let (masked_phone, agency) = mask_and_agency(service, &tenant_code, on_file).await?;
 
     let token = make_token()?;
     // One transaction: when the request is refused below, its robot check is not spent. This allows no replay, as
@@ -69,12 +69,12 @@ pub(crate) async fn open(
     if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at, now).await? {
         return Err(Refusal::RobotCheckFailed);
     }
-    quota::check_codes_of_address(&mut transaction, &service.key, address, &code, now).await?;
+    quota::check_codes_of_address(&mut transaction, &service.key, address, &tenant_code, now).await?;
     let token_hash = derive_token_hash(token.expose());
     let expires_at = now + ENROLMENT_SECONDS;
     let new = NewEnrolment {
         token: &token_hash,
-        code: &code,
+        tenant_code: &tenant_code,
         purpose: opening.purpose,
         language,
         expires_at,
@@ -109,14 +109,14 @@ pub(crate) async fn open_at_counter(
     action: Option<StaffAction>,
 ) -> Result<VisitEnrolment, Refusal> {
     let now = service.clock.seconds();
-    let code = &at_counter.tenant_code;
-    let on_file = tenants::find(&mut service.store.read().await?, code).await?;
-    let (masked_phone, agency) = mask_and_agency(service, code, on_file).await?;
+    let tenant_code = &at_counter.tenant_code;
+    let on_file = tenants::find(&mut service.store.read().await?, tenant_code).await?;
+    let (masked_phone, agency) = mask_and_agency(service, tenant_code, on_file).await?;
     let token = make_token()?;
     let token_hash = derive_token_hash(token.expose());
     let new = NewEnrolment {
         token: &token_hash,
-        code,
+        tenant_code,
         purpose: at_counter.purpose,
         language: at_counter.language,
         expires_at: now + ENROLMENT_SECONDS,
@@ -125,7 +125,7 @@ pub(crate) async fn open_at_counter(
     let mut transaction = service.store.write().await?;
     enrolments::open(&mut transaction, &new, now).await?;
     let deed = Deed {
-        tenant: Some(code),
+        tenant: Some(tenant_code),
         visit: Some(&at_counter.visit),
         detail: None,
     };
@@ -192,12 +192,12 @@ pub(crate) async fn under_way(
 /// The masked number and the agency to show: the tenant's own, or a stable decoy's (S2).
 async fn mask_and_agency(
     service: &PeopleContext<'_>,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     on_file: Option<TenantOnFile>,
 ) -> Result<(MaskedPhone, Agency), Refusal> {
     let agencies = tenants::agencies(&mut service.store.read().await?).await?;
-    let decoy_phone = decoy::masked_phone(&service.key, code);
-    let decoy_agency = decoy::agency(&service.key, code, &agencies);
+    let decoy_phone = decoy::masked_phone(&service.key, tenant_code);
+    let decoy_agency = decoy::agency(&service.key, tenant_code, &agencies);
     let masked_phone = on_file
         .as_ref()
         .and_then(|tenant| tenant.mobile.as_ref())
@@ -407,9 +407,9 @@ async fn finish(
 async fn hash_choice(
     service: &PeopleContext<'_>,
     choice: &WireSecret,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
 ) -> Result<String, Refusal> {
-    let password = Password::choose(choice.expose(), code)?;
+    let password = Password::choose(choice.expose(), tenant_code)?;
     service.passwords.hash(password.expose()).await
 }
 

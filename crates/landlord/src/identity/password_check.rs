@@ -12,7 +12,7 @@ use crate::{
 
 /// A password that matched the hash on file when it was checked.
 pub(crate) struct CheckedPassword {
-    code: TenantCode,
+    tenant_code: TenantCode,
     hash: String,
     attempt: Attempt,
 }
@@ -21,12 +21,12 @@ pub(crate) struct CheckedPassword {
 /// counted.
 pub(crate) async fn check(
     service: &PeopleContext<'_>,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     password: &WireSecret,
     attempt: Attempt,
 ) -> Result<CheckedPassword, Refusal> {
     loop {
-        let stored = accounts::password_hash(&mut service.store.read().await?, code).await?;
+        let stored = accounts::password_hash(&mut service.store.read().await?, tenant_code).await?;
         let password = password.expose().to_owned().into();
         let matched = match service.passwords.verify(password, stored).await {
             Ok(Some(matched)) => matched,
@@ -40,7 +40,7 @@ pub(crate) async fn check(
             None => matched.stored,
             Some(rehashed) => {
                 let mut writing = service.store.write().await?;
-                if !accounts::rehash(&mut writing, code, &matched.stored, &rehashed).await? {
+                if !accounts::rehash(&mut writing, tenant_code, &matched.stored, &rehashed).await? {
                     // Another hash was stored meanwhile: checks the password against it.
                     continue;
                 }
@@ -49,7 +49,7 @@ pub(crate) async fn check(
             }
         };
         return Ok(CheckedPassword {
-            code: code.clone(),
+            tenant_code: tenant_code.clone(),
             hash,
             attempt,
         });
@@ -72,7 +72,7 @@ impl CheckedPassword {
     /// # Errors
     /// [`Refusal::CredentialsWrong`] when another hash is on file.
     pub(crate) async fn ensure_on_file(&self, writing: &mut Writing) -> Result<(), Refusal> {
-        let on_file = accounts::has_password_hash(writing, &self.code, &self.hash).await?;
+        let on_file = accounts::has_password_hash(writing, &self.tenant_code, &self.hash).await?;
         on_file.then_some(()).ok_or(Refusal::CredentialsWrong)
     }
 

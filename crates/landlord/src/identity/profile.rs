@@ -50,9 +50,9 @@ pub(crate) struct Caller {
 pub(crate) async fn profile(service: &PeopleContext<'_>, caller: &Caller) -> Result<AccountProfile, Refusal> {
     let mut connection = service.store.read().await?;
     let tenant = on_file(&mut connection, caller).await?;
-    let code = &caller.tenant_code;
-    let consents = consent::in_force(&consents::history(&mut connection, code).await?)?;
-    accounts::profile(&mut connection, code, tenant.mobile.as_ref(), consents).await
+    let tenant_code = &caller.tenant_code;
+    let consents = consent::in_force(&consents::history(&mut connection, tenant_code).await?)?;
+    accounts::profile(&mut connection, tenant_code, tenant.mobile.as_ref(), consents).await
 }
 
 /// Takes the password again. Wrong ones count against this session (S7).
@@ -225,23 +225,23 @@ pub(crate) async fn sign_device_out(
 pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Result<AccountExport, Refusal> {
     let account = profile(service, caller).await?;
     let devices = signed_in_devices(service, caller).await?.devices;
-    let code = &caller.tenant_code;
-    let payments = card_payment::list(service, code).await?;
-    let messages = agency_message::list(service, code).await?;
-    let staff_actions = staff_journal::of_tenant(service, code).await?.actions;
+    let tenant_code = &caller.tenant_code;
+    let payments = card_payment::list(service, tenant_code).await?;
+    let messages = agency_message::list(service, tenant_code).await?;
+    let staff_actions = staff_journal::of_tenant(service, tenant_code).await?.actions;
     let today = service.clock.today();
     let mut reading = service.store.read().await?;
     let tenant = on_file(&mut reading, caller).await?;
-    let lease = tenants::lease(&mut reading, code).await?;
+    let lease = tenants::lease(&mut reading, tenant_code).await?;
     Ok(AccountExport {
         exported_at: service.clock.now(),
-        tenant_code: code.clone(),
+        tenant_code: tenant_code.clone(),
         account,
-        consent_history: consents::history(&mut reading, code).await?,
+        consent_history: consents::history(&mut reading, tenant_code).await?,
         mobile: tenant.mobile,
-        tenancy: tenants::tenancy(&mut reading, code, today).await?,
+        tenancy: tenants::tenancy(&mut reading, tenant_code, today).await?,
         devices,
-        rent_documents: rent_documents::changed_after(&mut reading, code, 0, i64::MAX).await?,
+        rent_documents: rent_documents::changed_after(&mut reading, tenant_code, 0, i64::MAX).await?,
         rent_account: rent_account::of_lease(&mut reading, &lease, today).await?,
         payments,
         messages,

@@ -22,13 +22,13 @@ pub(crate) struct SolvedCheck {
     pub(crate) expires_at: i64,
 }
 
-fn binding(key: &ServiceKey, purpose: RobotCheckPurpose, code: &TenantCode) -> String {
+fn binding(key: &ServiceKey, purpose: RobotCheckPurpose, tenant_code: &TenantCode) -> String {
     let purpose = match purpose {
         RobotCheckPurpose::Enrolment => "enrolment",
     };
     key.derive_text(
         "robot-check-binding",
-        &[purpose.as_bytes(), code.as_str().as_bytes()],
+        &[purpose.as_bytes(), tenant_code.as_str().as_bytes()],
     )
 }
 
@@ -37,10 +37,10 @@ pub(crate) fn make(
     key: &ServiceKey,
     cost: u32,
     purpose: RobotCheckPurpose,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     now: i64,
 ) -> Result<RobotCheck, Refusal> {
-    let binding = binding(key, purpose, code);
+    let binding = binding(key, purpose, tenant_code);
     let options = CreateChallengeOptions {
         cost,
         data: Some(BTreeMap::from([("binding".to_owned(), Value::String(binding))])),
@@ -57,7 +57,7 @@ pub(crate) fn make(
 pub(crate) fn verify(
     key: &ServiceKey,
     purpose: RobotCheckPurpose,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     solution: &RobotCheckSolution,
     now: i64,
 ) -> Result<SolvedCheck, Refusal> {
@@ -80,7 +80,7 @@ pub(crate) fn verify(
         .as_ref()
         .and_then(|data| data.get("binding"))
         .and_then(Value::as_str)
-        .is_some_and(|bound| bound == binding(key, purpose, code));
+        .is_some_and(|bound| bound == binding(key, purpose, tenant_code));
     match parameters.expires_at {
         Some(expires_at) if verified && bound && expires_at > now => Ok(SolvedCheck {
             nonce: parameters.nonce.clone(),

@@ -39,19 +39,20 @@ pub(crate) async fn open(
     opening: SessionOpening,
     address: IpAddr,
 ) -> Result<SessionTokens, Refusal> {
-    let code = opening.tenant_code;
-    let source = match known_device(service, &code, &opening.device).await? {
+    let tenant_code = opening.tenant_code;
+    let source = match known_device(service, &tenant_code, &opening.device).await? {
         Some(device) => Source::Device(device),
         None => Source::Address(address),
     };
-    let attempt = sign_in_guard::begin(service, &code, source).await?;
-    let password = password_check::check(service, &code, &opening.password, attempt).await?;
+    let attempt = sign_in_guard::begin(service, &tenant_code, source).await?;
+    let password = password_check::check(service, &tenant_code, &opening.password, attempt).await?;
     let mut transaction = service.store.write().await?;
     let attempt = password.attempt();
     if attempt.is_sms_required() {
         password.ensure_on_file(&mut transaction).await?;
         let subject = service.key.derive_hash("sign-in", &[attempt.subject()]);
-        transaction = match second_factor(service, transaction, subject, &code, opening.sms_code).await {
+        transaction = match second_factor(service, transaction, subject, &tenant_code, opening.sms_code).await
+        {
             Ok(transaction) => transaction,
             Err(refusal) => {
                 password.take_back(service).await?;
@@ -61,7 +62,7 @@ pub(crate) async fn open(
     }
     password.confirm(&mut transaction).await?;
     let now = service.clock.seconds();
-    let tokens = start(&mut transaction, &code, &opening.device, None, now).await?;
+    let tokens = start(&mut transaction, &tenant_code, &opening.device, None, now).await?;
     transaction.commit().await?;
     Ok(tokens)
 }
@@ -71,13 +72,13 @@ async fn second_factor(
     service: &PeopleContext<'_>,
     mut transaction: Writing,
     subject: Hash,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     sms_code: Option<SmsCode>,
 ) -> Result<Writing, Refusal> {
     if let Some(sms_code) = sms_code {
         let tried = CodeTry {
             subject: &subject,
-            tenant_code: code,
+            tenant_code,
             code: &sms_code,
             wrong_codes: &quota::WRONG_SIGN_IN_CODES,
         };
@@ -85,7 +86,7 @@ async fn second_factor(
             Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
             other => other?,
         };
-        let on_file = tenants::find(&mut transaction, code).await?;
+        let on_file = tenants::find(&mut transaction, tenant_code).await?;
         if on_file.and_then(|tenant| tenant.mobile).as_ref() != Some(&phone) {
             return Err(Refusal::SmsCodeExpired);
         }
@@ -101,7 +102,7 @@ async fn second_factor(
             messages_sent: challenge.messages,
         });
     }
-    let on_file = tenants::find(&mut transaction, code).await?;
+    let on_file = tenants::find(&mut transaction, tenant_code).await?;
     let language = on_file.as_ref().map(|tenant| tenant.language).unwrap_or_default();
     let Some(phone) = on_file.and_then(|tenant| tenant.mobile) else {
         // No number to send a code to: the way in is a letter or a known device. The long wait keeps the client
@@ -114,7 +115,7 @@ async fn second_factor(
     };
     let next = NextMessage {
         subject,
-        tenant_code: code.clone(),
+        tenant_code: tenant_code.clone(),
         phone,
         purpose: Some(CodeFor::SignIn),
         language,
@@ -130,14 +131,14 @@ async fn second_factor(
 /// Returns the hash of the device's token when the account knows the device.
 async fn known_device(
     service: &PeopleContext<'_>,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     device: &DeviceIntroduction,
 ) -> Result<Option<Hash>, Refusal> {
     // Without a token, runs the same query for no device.
     let token = device.device_token.as_ref().map_or("", WireSecret::expose);
     let hash = derive_token_hash(token);
     let mut connection = service.store.read().await?;
-    let known = devices::is_known(&mut connection, &hash, code, service.clock.seconds()).await?;
+    let known = devices::is_known(&mut connection, &hash, tenant_code, service.clock.seconds()).await?;
     Ok(known.then_some(hash))
 }
 
@@ -145,7 +146,7 @@ async fn known_device(
 /// ends with the visit, and the machine becomes no device of the account (S21).
 pub(crate) async fn start(
     connection: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     device: &DeviceIntroduction,
     visit: Option<&str>,
     now: i64,
@@ -153,26 +154,26 @@ pub(crate) async fn start(
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..16]);
     if let Some(visit) = visit {
         let ends_at = now + VISIT_HOURS * HOUR;
-        sessions::start(connection, &id, code, None, ends_at, now).await?;
+        sessions::start(connection, &id, tenant_code, None, ends_at, now).await?;
         sessions::put_visit(connection, &id, visit).await?;
         return hand_out(connection, &id, None, ends_at, now).await;
     }
     let ends_at = now + SESSION_DAYS * DAY;
     let name = device.device_name.as_deref().map(device_name);
-    sessions::start(connection, &id, code, name.as_deref(), ends_at, now).await?;
+    sessions::start(connection, &id, tenant_code, name.as_deref(), ends_at, now).await?;
     let shown = device
         .device_token
         .as_ref()
         .map(|token| derive_token_hash(token.expose()));
     let known = match &shown {
-        Some(shown) => devices::is_known(connection, shown, code, now).await?,
+        Some(shown) => devices::is_known(connection, shown, tenant_code, now).await?,
         None => false,
     };
     let mut tokens = hand_out(connection, &id, None, ends_at, now).await?;
     if !known {
         let token = make_token()?;
         let hash = derive_token_hash(token.expose());
-        devices::put(connection, &hash, code, now + DEVICE_DAYS * DAY, now).await?;
+        devices::put(connection, &hash, tenant_code, now + DEVICE_DAYS * DAY, now).await?;
         tokens.device_token = Some(token);
     }
     Ok(tokens)
@@ -189,10 +190,14 @@ fn device_name(given: &str) -> String {
 
 /// Ends every session and every attempt of a tenant and deletes every device. This shuts out anyone who had the
 /// old password or an earlier code (S8).
-pub(crate) async fn revoke_all(connection: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
-    sessions::end_all(connection, code, now).await?;
-    open_attempts::end_all(connection, code, now).await?;
-    devices::forget_all(connection, code).await
+pub(crate) async fn revoke_all(
+    connection: &mut Writing,
+    tenant_code: &TenantCode,
+    now: i64,
+) -> Result<(), Refusal> {
+    sessions::end_all(connection, tenant_code, now).await?;
+    open_attempts::end_all(connection, tenant_code, now).await?;
+    devices::forget_all(connection, tenant_code).await
 }
 
 /// Trades a refresh token for the next pair.

@@ -43,9 +43,13 @@ pub(crate) struct Attempt {
 }
 
 /// Counts an attempt in advance, or refuses it during a pause. Unknown accounts are counted like any other (S2).
-pub(crate) async fn begin(service: &Context, code: &TenantCode, source: Source) -> Result<Attempt, Refusal> {
+pub(crate) async fn begin(
+    service: &Context,
+    tenant_code: &TenantCode,
+    source: Source,
+) -> Result<Attempt, Refusal> {
     let now = service.clock.seconds();
-    let tenant = quota::tenant_subject(&service.key, code);
+    let tenant = quota::tenant_subject(&service.key, tenant_code);
     let subject = subject(&service.key, &tenant, source);
     let from_unknown_device = matches!(source, Source::Address(_));
 

@@ -17,25 +17,25 @@ const MAX_LISTED: i64 = 50;
 /// Stores a message, or returns the one that came with the same key.
 pub(crate) async fn take_in(
     service: &Context,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     key: &str,
     new: &NewMessage,
 ) -> Result<AgencyMessage, Refusal> {
     let now = service.clock.seconds();
     let body = serde_json::to_vec(new).map_err(|error| Refusal::Stored(error.to_string()))?;
-    let once = Once::new(&service.key, "message-idempotency", code, (key, &body));
+    let once = Once::new(&service.key, "message-idempotency", tenant_code, (key, &body));
     let mut writing = service.store.write().await?;
     let earlier = agency_messages::with_key(&mut writing, &once.key_hash).await?;
     let id = match once.answer(earlier)? {
         Some(id) => id,
         None => {
-            let subject = quota::tenant_subject(&service.key, code);
+            let subject = quota::tenant_subject(&service.key, tenant_code);
             quota::check(&mut writing, &quota::AGENCY_MESSAGES, &subject, now).await?;
             counted_events::count(&mut writing, quota::AGENCY_MESSAGES.kind, &subject, now).await?;
             let id = MessageId(make_name()?);
             let arrival = Arrival {
                 id: &id,
-                tenant_code: code,
+                tenant_code,
                 once: &once,
                 now,
             };
@@ -49,9 +49,9 @@ pub(crate) async fn take_in(
 }
 
 /// The last messages of a tenant, newest first.
-pub(crate) async fn list(service: &Context, code: &TenantCode) -> Result<Vec<AgencyMessage>, Refusal> {
+pub(crate) async fn list(service: &Context, tenant_code: &TenantCode) -> Result<Vec<AgencyMessage>, Refusal> {
     let mut connection = service.store.read().await?;
-    agency_messages::of_tenant(&mut connection, code, MAX_LISTED).await
+    agency_messages::of_tenant(&mut connection, tenant_code, MAX_LISTED).await
 }
 
 /// The messages that the agencies have, oldest first: those without an answer; with `answered_too`, all.

@@ -76,13 +76,13 @@ pub(crate) async fn insert(
 /// The last `most` messages of a tenant, newest first.
 pub(crate) async fn of_tenant(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     most: i64,
 ) -> Result<Vec<AgencyMessage>, Refusal> {
     let rows = sqlx::query(
         "SELECT * FROM agency_messages WHERE tenant_code = ? ORDER BY sent_at DESC, rowid DESC LIMIT ?",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(most)
     .fetch_all(reading.sql())
     .await?;
@@ -94,10 +94,10 @@ pub(crate) async fn of_tenant(
 }
 
 /// Changes when a message of the tenant changes or is added.
-pub(crate) async fn revision(reading: &mut Reading, code: &TenantCode) -> Result<i64, Refusal> {
+pub(crate) async fn revision(reading: &mut Reading, tenant_code: &TenantCode) -> Result<i64, Refusal> {
     let sum = "SELECT coalesce(sum(revision), 0) FROM agency_messages WHERE tenant_code = ?";
     Ok(sqlx::query_scalar(sum)
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .fetch_one(reading.sql())
         .await?)
 }

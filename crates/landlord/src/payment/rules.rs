@@ -33,26 +33,26 @@ const METHOD: &str = "carte bancaire";
 /// Begins a payment, or returns the one that was begun with the same key.
 pub(crate) async fn begin(
     service: &Payments<'_>,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     key: &str,
     opening: &PaymentOpening,
 ) -> Result<OnlinePayment, Refusal> {
     let present = service.cards.present().ok_or(Refusal::NotFound)?;
     let now = service.clock.seconds();
     let body = format!("{} {}", opening.amount.0, opening.return_state.expose());
-    let once = Once::new(&service.key, "idempotency", code, (key, body.as_bytes()));
+    let once = Once::new(&service.key, "idempotency", tenant_code, (key, body.as_bytes()));
     let earlier = card_payments::with_key(&mut service.store.read().await?, &once.key_hash).await?;
     let begun = match once.answer(earlier)? {
         Some(begun) => begun,
         None => {
             let mut writing = service.store.write().await?;
-            let begun = open(service, &mut writing, code, &once, opening, present.name()).await?;
+            let begun = open(service, &mut writing, tenant_code, &once, opening, present.name()).await?;
             writing.commit().await?;
             begun
         }
     };
     if begun.page.is_some() || begun.state != StoredState::Waiting {
-        return begun.as_seen_by(code);
+        return begun.as_seen_by(tenant_code);
     }
     let mut writing = service.store.write().await?;
     if !card_payments::claim(&mut writing, &begun.id, now, now - CLAIM_SECONDS).await? {
@@ -62,14 +62,14 @@ pub(crate) async fn begin(
     // Not the present provider: after a change of provider, the one it was begun with may have made the page
     // already.
     let cards = service.cards.named(&begun.provider).ok_or(Refusal::NotFound)?;
-    make_page(service, cards, begun, code).await
+    make_page(service, cards, begun, tenant_code).await
 }
 
 /// Stores the payment before a provider is asked for its page.
 async fn open(
     service: &Payments<'_>,
     connection: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     once: &Once,
     opening: &PaymentOpening,
     provider: &str,
@@ -79,7 +79,7 @@ async fn open(
     if let Some(begun) = once.answer(earlier)? {
         return Ok(begun);
     }
-    let lease = tenants::lease(connection, code).await?;
+    let lease = tenants::lease(connection, tenant_code).await?;
     let account = rent_account::of_lease(connection, &lease, service.clock.today()).await?;
     let owed: Cents = account.open.iter().map(|charge| charge.left).sum();
     let term = account.open.first().map(|charge| charge.term);
@@ -93,7 +93,7 @@ async fn open(
         NewCardPayment {
             id: &id,
             lease: &lease,
-            tenant_code: code,
+            tenant_code,
             term,
             amount: opening.amount,
             return_state: opening.return_state.expose(),
@@ -105,14 +105,14 @@ async fn open(
     if !inserted.await? {
         return Err(Refusal::PaymentWaiting);
     }
-    card_payments::find(connection, code, &id).await
+    card_payments::find(connection, tenant_code, &id).await
 }
 
 async fn make_page(
     service: &Payments<'_>,
     cards: &dyn CardProvider,
     begun: CardPayment,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
 ) -> Result<OnlinePayment, Refusal> {
     let service_address = service.address.clone();
     let wanted = PageWanted {
@@ -127,9 +127,9 @@ async fn make_page(
     let answer = match made {
         Ok(page) => {
             card_payments::put_page(&mut writing, &begun.id, &page.reference, page.address.as_str()).await?;
-            card_payments::find(&mut writing, code, &begun.id)
+            card_payments::find(&mut writing, tenant_code, &begun.id)
                 .await?
-                .as_seen_by(code)
+                .as_seen_by(tenant_code)
         }
         // No page was shown, so nothing can be paid any more.
         Err(error @ CardError::Refused(_)) => {
@@ -147,20 +147,24 @@ async fn make_page(
 }
 
 /// The last payments of the tenant's lease.
-pub(crate) async fn list(service: &Context, code: &TenantCode) -> Result<Vec<OnlinePayment>, Refusal> {
-    let payments = card_payments::last_of_tenant(&mut service.store.read().await?, code, MAX_LISTED).await?;
-    payments.iter().map(|payment| payment.as_seen_by(code)).collect()
+pub(crate) async fn list(service: &Context, tenant_code: &TenantCode) -> Result<Vec<OnlinePayment>, Refusal> {
+    let payments =
+        card_payments::last_of_tenant(&mut service.store.read().await?, tenant_code, MAX_LISTED).await?;
+    payments
+        .iter()
+        .map(|payment| payment.as_seen_by(tenant_code))
+        .collect()
 }
 
 /// The state of a payment. While it is pending, the provider is asked for the outcome, because events may be lost.
 pub(crate) async fn read(
     service: &Payments<'_>,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     id: &PaymentId,
 ) -> Result<OnlinePayment, Refusal> {
-    let payment = card_payments::find(&mut service.store.read().await?, code, id).await?;
+    let payment = card_payments::find(&mut service.store.read().await?, tenant_code, id).await?;
     if payment.state != StoredState::Waiting {
-        return payment.as_seen_by(code);
+        return payment.as_seen_by(tenant_code);
     }
     let now = service.clock.seconds();
     let mut writing = service.store.write().await?;
@@ -176,18 +180,18 @@ pub(crate) async fn read(
             Err(error) => tracing::warn!(%error, "what came of a payment could not be asked"),
         }
     }
-    card_payments::find(&mut service.store.read().await?, code, id)
+    card_payments::find(&mut service.store.read().await?, tenant_code, id)
         .await?
-        .as_seen_by(code)
+        .as_seen_by(tenant_code)
 }
 
 /// Cancels a payment, unless it was paid meanwhile.
 pub(crate) async fn give_up(
     service: &Payments<'_>,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     id: &PaymentId,
 ) -> Result<OnlinePayment, Refusal> {
-    let payment = card_payments::find(&mut service.store.read().await?, code, id).await?;
+    let payment = card_payments::find(&mut service.store.read().await?, tenant_code, id).await?;
     if payment.state == StoredState::Waiting {
         match payment.reference.as_deref() {
             Some(reference) => {
@@ -202,9 +206,9 @@ pub(crate) async fn give_up(
             }
         }
     }
-    card_payments::find(&mut service.store.read().await?, code, id)
+    card_payments::find(&mut service.store.read().await?, tenant_code, id)
         .await?
-        .as_seen_by(code)
+        .as_seen_by(tenant_code)
 }
 
 /// Takes in an event that a provider sent.

@@ -72,8 +72,8 @@ pub(crate) struct NewCardPayment<'a> {
 
 impl CardPayment {
     /// The payment as a tenant of its lease sees it. Only the tenant who began it gets the page.
-    pub(crate) fn as_seen_by(&self, code: &TenantCode) -> Result<OnlinePayment, Refusal> {
-        let is_theirs = self.tenant_code == *code;
+    pub(crate) fn as_seen_by(&self, tenant_code: &TenantCode) -> Result<OnlinePayment, Refusal> {
+        let is_theirs = self.tenant_code == *tenant_code;
         let open = self.state == StoredState::Waiting && is_theirs;
         Ok(OnlinePayment {
             id: self.id.clone(),
@@ -87,11 +87,11 @@ impl CardPayment {
 }
 
 fn payment_of(row: &SqliteRow) -> Result<CardPayment, Refusal> {
-    let code = TenantCode::parse(row.try_get("tenant_code")?);
+    let tenant_code = TenantCode::parse(row.try_get("tenant_code")?);
     Ok(CardPayment {
         id: PaymentId(row.try_get("id")?),
         lease: row.try_get("lease")?,
-        tenant_code: code.map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        tenant_code: tenant_code.map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         amount: Cents(row.try_get("amount")?),
         state: StoredState::read(row.try_get("state")?)?,
         return_state: row.try_get("return_state")?,
@@ -118,14 +118,14 @@ pub(crate) async fn with_key(
 /// A payment of the tenant's lease.
 pub(crate) async fn find(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     id: &PaymentId,
 ) -> Result<CardPayment, Refusal> {
     let row = sqlx::query(
         "SELECT card_payments.* FROM card_payments JOIN tenants USING (lease)
          WHERE tenants.tenant_code = ? AND card_payments.id = ?",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(&id.0)
     .fetch_optional(reading.sql())
     .await?
@@ -136,14 +136,14 @@ pub(crate) async fn find(
 /// The last payments of the tenant's lease, newest first.
 pub(crate) async fn last_of_tenant(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     most: i64,
 ) -> Result<Vec<CardPayment>, Refusal> {
     sqlx::query(
         "SELECT card_payments.* FROM card_payments JOIN tenants USING (lease)
          WHERE tenants.tenant_code = ? ORDER BY begun_at DESC, id LIMIT ?",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(most)
     .fetch_all(reading.sql())
     .await?

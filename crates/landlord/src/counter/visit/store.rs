@@ -24,12 +24,12 @@ pub(crate) struct VisitRow {
 }
 
 fn visit_of(row: &SqliteRow) -> Result<VisitRow, Refusal> {
-    let code: String = row.try_get("tenant_code")?;
+    let tenant_code: String = row.try_get("tenant_code")?;
     Ok(VisitRow {
         id: row.try_get("id")?,
         login: row.try_get("login")?,
         device: row.try_get("device")?,
-        tenant_code: TenantCode::parse(&code).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        tenant_code: TenantCode::parse(&tenant_code).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         identity_document: row.try_get("identity_document")?,
         purposes: json_of(row, "purposes")?,
         approved: row.try_get::<Option<String>, _>("approved_by")?.is_some(),
@@ -171,11 +171,11 @@ macro_rules! at_counter_where {
 
 /// `reset_since`: a password reset after this moment (Unix seconds) is recent.
 fn at_counter(row: &SqliteRow, reset_since: i64) -> Result<TenantAtCounter, Refusal> {
-    let code: String = row.try_get("tenant_code")?;
+    let tenant_code: String = row.try_get("tenant_code")?;
     let mobile: Option<String> = row.try_get("mobile")?;
     let mobile = mobile.map(|text| MobilePhone::parse(&text)).transpose();
     Ok(TenantAtCounter {
-        tenant_code: TenantCode::parse(&code).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        tenant_code: TenantCode::parse(&tenant_code).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         name: row.try_get("name")?,
         dwelling: json_of(row, "address")?,
         mobile: mobile
@@ -191,11 +191,11 @@ fn at_counter(row: &SqliteRow, reset_since: i64) -> Result<TenantAtCounter, Refu
 /// Finds a tenant by code, as staff see them.
 pub(crate) async fn tenant(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     reset_since: i64,
 ) -> Result<Option<TenantAtCounter>, Refusal> {
     let row = sqlx::query(at_counter_where!("tenants.tenant_code = ?"))
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .fetch_optional(reading.sql())
         .await?;
     row.map(|row| at_counter(&row, reset_since)).transpose()

@@ -10,13 +10,13 @@ use crate::{
 
 pub(crate) async fn add(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     consent: ConsentKind,
     given: bool,
     now: i64,
 ) -> Result<(), Refusal> {
     sqlx::query("INSERT INTO consent_entries (tenant_code, consent, given, at) VALUES (?, ?, ?, ?)")
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .bind(match consent {
             ConsentKind::Mails => "mails",
             ConsentKind::ElectronicReceipts => "electronicReceipts",
@@ -29,10 +29,13 @@ pub(crate) async fn add(
 }
 
 /// Returns the entries of a tenant, oldest first.
-pub(crate) async fn history(reading: &mut Reading, code: &TenantCode) -> Result<Vec<ConsentEntry>, Refusal> {
+pub(crate) async fn history(
+    reading: &mut Reading,
+    tenant_code: &TenantCode,
+) -> Result<Vec<ConsentEntry>, Refusal> {
     let rows =
         sqlx::query("SELECT consent, given, at FROM consent_entries WHERE tenant_code = ? ORDER BY id")
-            .bind(code.as_str())
+            .bind(tenant_code.as_str())
             .fetch_all(reading.sql())
             .await?;
     let entries = rows.iter().map(|row| {

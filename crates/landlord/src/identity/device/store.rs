@@ -11,7 +11,7 @@ use crate::{
 pub(crate) async fn put(
     writing: &mut Writing,
     token: &Hash,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     expires_at: i64,
     now: i64,
 ) -> Result<(), Refusal> {
@@ -21,7 +21,7 @@ pub(crate) async fn put(
         .await?;
     sqlx::query("INSERT INTO devices (token_hash, tenant_code, expires_at) VALUES (?, ?, ?)")
         .bind(token.as_slice())
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .bind(expires_at)
         .execute(writing.sql())
         .await?;
@@ -31,14 +31,14 @@ pub(crate) async fn put(
 pub(crate) async fn is_known(
     reading: &mut Reading,
     token: &Hash,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     now: i64,
 ) -> Result<bool, Refusal> {
     let known = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM devices WHERE token_hash = ? AND tenant_code = ? AND expires_at > ?)",
     )
     .bind(token.as_slice())
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(now)
     .fetch_one(reading.sql())
     .await?;
@@ -46,9 +46,9 @@ pub(crate) async fn is_known(
 }
 
 /// Deletes every device of an account: someone who had the old password may own one of them.
-pub(crate) async fn forget_all(writing: &mut Writing, code: &TenantCode) -> Result<(), Refusal> {
+pub(crate) async fn forget_all(writing: &mut Writing, tenant_code: &TenantCode) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM devices WHERE tenant_code = ?")
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;
     Ok(())

@@ -36,7 +36,7 @@ impl Enrolment {
 /// An enrolment to open. Times are Unix seconds.
 pub(crate) struct NewEnrolment<'a> {
     pub(crate) token: &'a Hash,
-    pub(crate) code: &'a TenantCode,
+    pub(crate) tenant_code: &'a TenantCode,
     pub(crate) purpose: EnrolmentPurpose,
     pub(crate) language: Language,
     pub(crate) expires_at: i64,
@@ -74,7 +74,7 @@ pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>, now: i64
          VALUES (?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(new.token.as_slice())
-    .bind(new.code.as_str())
+    .bind(new.tenant_code.as_str())
     .bind(match new.purpose {
         EnrolmentPurpose::SignUp => "signUp",
         EnrolmentPurpose::PasswordReset => "passwordReset",
@@ -160,11 +160,11 @@ pub(crate) async fn close(writing: &mut Writing, token: &Hash) -> Result<(), Ref
 /// Closes every enrolment of a tenant except `spared`, verified or not.
 pub(crate) async fn close_of_tenant(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     spared: Option<&Hash>,
 ) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM enrolments WHERE tenant_code = ? AND token_hash IS NOT ?")
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .bind(spared.map(Hash::as_slice))
         .execute(writing.sql())
         .await?;

@@ -12,7 +12,7 @@ use crate::{
 /// Stores a letter's hash. Replaces the previous letter.
 pub(crate) async fn put(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     letter: &Hash,
     expires_at: i64,
     now: i64,
@@ -23,7 +23,7 @@ pub(crate) async fn put(
              code_hash = excluded.code_hash, issued_at = excluded.issued_at,
              expires_at = excluded.expires_at, used_at = NULL",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(letter.as_slice())
     .bind(now)
     .bind(expires_at)
@@ -35,13 +35,13 @@ pub(crate) async fn put(
 /// Returns the hash of the letter in force, neither used nor expired.
 pub(crate) async fn find(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     now: i64,
 ) -> Result<Option<Vec<u8>>, Refusal> {
     let row = sqlx::query(
         "SELECT code_hash FROM letters WHERE tenant_code = ? AND used_at IS NULL AND expires_at > ?",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(now)
     .fetch_optional(reading.sql())
     .await?;
@@ -49,10 +49,10 @@ pub(crate) async fn find(
 }
 
 /// Ends the tenant's letter, as if it were used.
-pub(crate) async fn end(writing: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
+pub(crate) async fn end(writing: &mut Writing, tenant_code: &TenantCode, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE letters SET used_at = ? WHERE tenant_code = ? AND used_at IS NULL")
         .bind(now)
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;
     Ok(())
@@ -61,7 +61,7 @@ pub(crate) async fn end(writing: &mut Writing, code: &TenantCode, now: i64) -> R
 /// Spends a letter; returns false when it is not, or no longer, the one in force.
 pub(crate) async fn spend(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     letter: &[u8],
     now: i64,
 ) -> Result<bool, Refusal> {
@@ -70,7 +70,7 @@ pub(crate) async fn spend(
          WHERE tenant_code = ?2 AND code_hash = ?3 AND used_at IS NULL AND expires_at > ?1",
     )
     .bind(now)
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(letter)
     .execute(writing.sql())
     .await?;

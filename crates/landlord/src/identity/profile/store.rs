@@ -13,10 +13,10 @@ use crate::{
 /// Returns the stored hash of an account's password.
 pub(crate) async fn password_hash(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
 ) -> Result<Option<String>, Refusal> {
     let hash = sqlx::query_scalar("SELECT password_hash FROM accounts WHERE tenant_code = ?")
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .fetch_optional(reading.sql())
         .await?;
     Ok(hash)
@@ -25,13 +25,13 @@ pub(crate) async fn password_hash(
 /// Whether this hash is on file.
 pub(crate) async fn has_password_hash(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     hash: &str,
 ) -> Result<bool, Refusal> {
     let on_file = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM accounts WHERE tenant_code = ? AND password_hash = ?)",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(hash)
     .fetch_one(reading.sql())
     .await?;
@@ -42,14 +42,14 @@ pub(crate) async fn has_password_hash(
 /// is no longer on file.
 pub(crate) async fn rehash(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     stored: &str,
     rehashed: &str,
 ) -> Result<bool, Refusal> {
     let set =
         sqlx::query("UPDATE accounts SET password_hash = ? WHERE tenant_code = ? AND password_hash = ?")
             .bind(rehashed)
-            .bind(code.as_str())
+            .bind(tenant_code.as_str())
             .bind(stored)
             .execute(writing.sql())
             .await?;
@@ -59,7 +59,7 @@ pub(crate) async fn rehash(
 /// Sets the password of an account; returns false when there is no account.
 pub(crate) async fn put_password(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     hash: &str,
     now: i64,
 ) -> Result<bool, Refusal> {
@@ -67,17 +67,21 @@ pub(crate) async fn put_password(
         sqlx::query("UPDATE accounts SET password_hash = ?, password_changed_at = ? WHERE tenant_code = ?")
             .bind(hash)
             .bind(now)
-            .bind(code.as_str())
+            .bind(tenant_code.as_str())
             .execute(writing.sql())
             .await?;
     Ok(set.rows_affected() == 1)
 }
 
 /// Records that the password was reset by SMS code.
-pub(crate) async fn mark_reset(writing: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
+pub(crate) async fn mark_reset(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    now: i64,
+) -> Result<(), Refusal> {
     sqlx::query("UPDATE accounts SET reset_at = ? WHERE tenant_code = ?")
         .bind(now)
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;
     Ok(())
@@ -86,7 +90,7 @@ pub(crate) async fn mark_reset(writing: &mut Writing, code: &TenantCode, now: i6
 /// Creates the account, or gives an existing one the new profile and password (S3).
 pub(crate) async fn put(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     account: &AccountCreation,
     language: Language,
     hash: &str,
@@ -101,7 +105,7 @@ pub(crate) async fn put(
              landline = excluded.landline, terms_accepted_at = excluded.terms_accepted_at,
              password_changed_at = excluded.password_changed_at, language = excluded.language",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(hash)
     .bind(account.email.as_str())
     .bind(
@@ -120,12 +124,12 @@ pub(crate) async fn put(
 /// Returns what the service stores about an account.
 pub(crate) async fn profile(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     mobile: Option<&MobilePhone>,
     consents: Consents,
 ) -> Result<AccountProfile, Refusal> {
     let row = sqlx::query("SELECT * FROM accounts WHERE tenant_code = ?")
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .fetch_optional(reading.sql())
         .await?
         .ok_or(Refusal::NotFound)?;
@@ -146,12 +150,12 @@ pub(crate) async fn profile(
 
 pub(crate) async fn put_email(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     email: &Email,
 ) -> Result<(), Refusal> {
     sqlx::query("UPDATE accounts SET email = ? WHERE tenant_code = ?")
         .bind(email.as_str())
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;
     Ok(())
@@ -159,12 +163,12 @@ pub(crate) async fn put_email(
 
 pub(crate) async fn put_landline(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     landline: Option<&LandlinePhone>,
 ) -> Result<(), Refusal> {
     sqlx::query("UPDATE accounts SET landline = ? WHERE tenant_code = ?")
         .bind(landline.map(LandlinePhone::e164))
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;
     Ok(())
@@ -172,7 +176,7 @@ pub(crate) async fn put_landline(
 
 /// Deletes the account with its sessions, devices, letter, confirmed mobile and messages. The rent system's data,
 /// payments, visits, the staff journal and the history of consents stay.
-pub(crate) async fn delete(writing: &mut Writing, code: &TenantCode) -> Result<(), Refusal> {
+pub(crate) async fn delete(writing: &mut Writing, tenant_code: &TenantCode) -> Result<(), Refusal> {
     for statement in [
         "DELETE FROM sessions WHERE tenant_code = ?",
         "DELETE FROM devices WHERE tenant_code = ?",
@@ -182,7 +186,7 @@ pub(crate) async fn delete(writing: &mut Writing, code: &TenantCode) -> Result<(
         "DELETE FROM accounts WHERE tenant_code = ?",
     ] {
         sqlx::query(statement)
-            .bind(code.as_str())
+            .bind(tenant_code.as_str())
             .execute(writing.sql())
             .await?;
     }

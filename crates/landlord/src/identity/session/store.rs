@@ -27,7 +27,7 @@ pub(crate) struct RefreshToken {
 pub(crate) async fn start(
     writing: &mut Writing,
     id: &str,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     device_name: Option<&str>,
     ends_at: i64,
     now: i64,
@@ -44,7 +44,7 @@ pub(crate) async fn start(
          VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
     )
     .bind(id)
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(device_name)
     .bind(now)
     .bind(ends_at)
@@ -73,10 +73,14 @@ pub(crate) async fn end(writing: &mut Writing, id: &str, now: i64) -> Result<(),
 }
 
 /// Ends every session of a tenant.
-pub(crate) async fn end_all(writing: &mut Writing, code: &TenantCode, now: i64) -> Result<(), Refusal> {
+pub(crate) async fn end_all(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    now: i64,
+) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET ended_at = ? WHERE tenant_code = ? AND ended_at IS NULL")
         .bind(now)
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;
     Ok(())
@@ -220,7 +224,7 @@ pub(crate) async fn signed_in(
 /// Lists the sessions in force of a tenant, last seen first.
 pub(crate) async fn in_force(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     current: &str,
     now: i64,
 ) -> Result<Vec<SignedInDevice>, Refusal> {
@@ -229,7 +233,7 @@ pub(crate) async fn in_force(
          WHERE tenant_code = ? AND ended_at IS NULL AND ends_at > ?
          ORDER BY last_seen_at DESC, started_at DESC, id",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(now)
     .fetch_all(reading.sql())
     .await?
@@ -250,7 +254,7 @@ pub(crate) async fn in_force(
 /// Ends a session of a tenant; returns false when it is not theirs or not in force.
 pub(crate) async fn end_of(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     id: &str,
     now: i64,
 ) -> Result<bool, Refusal> {
@@ -260,7 +264,7 @@ pub(crate) async fn end_of(
     )
     .bind(now)
     .bind(id)
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .execute(writing.sql())
     .await?;
     Ok(ended.rows_affected() == 1)
@@ -269,13 +273,13 @@ pub(crate) async fn end_of(
 /// Ends every session of a tenant except `spared`.
 pub(crate) async fn end_others(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     spared: &str,
     now: i64,
 ) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET ended_at = ? WHERE tenant_code = ? AND id <> ? AND ended_at IS NULL")
         .bind(now)
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .bind(spared)
         .execute(writing.sql())
         .await?;

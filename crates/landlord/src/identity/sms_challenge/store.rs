@@ -96,11 +96,11 @@ pub(crate) async fn remove(writing: &mut Writing, subject: &Hash) -> Result<(), 
 /// Removes every code of a tenant, except that of the attempt `spared`.
 pub(crate) async fn remove_of_tenant(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     spared: Option<&Hash>,
 ) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM sms_challenges WHERE tenant_code = ? AND subject IS NOT ?")
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .bind(spared.map(Hash::as_slice))
         .execute(writing.sql())
         .await?;

@@ -93,14 +93,17 @@ pub(crate) async fn remove_parts(writing: &mut Writing, parts: &str) -> Result<(
 }
 
 /// The last revision of the documents and payments of the tenant's lease; 0 when there are none.
-pub(crate) async fn account_revision(reading: &mut Reading, code: &TenantCode) -> Result<i64, Refusal> {
+pub(crate) async fn account_revision(
+    reading: &mut Reading,
+    tenant_code: &TenantCode,
+) -> Result<i64, Refusal> {
     Ok(sqlx::query_scalar(
         "SELECT max(
              coalesce((SELECT max(revision) FROM rent_documents WHERE rent_documents.lease = tenants.lease), 0),
              coalesce((SELECT max(revision) FROM payments WHERE payments.lease = tenants.lease), 0))
          FROM tenants WHERE tenant_code = ?",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .fetch_optional(reading.sql())
     .await?
     .unwrap_or(0))

@@ -51,8 +51,9 @@ pub(crate) async fn list(
     if after > rent_documents::last_revision(&mut reading).await? {
         return Err(Refusal::SyncMarkUnknown);
     }
-    let code = &tenant.tenant_code;
-    let mut documents = rent_documents::changed_after(&mut reading, code, after, PAGE as i64 + 1).await?;
+    let tenant_code = &tenant.tenant_code;
+    let mut documents =
+        rent_documents::changed_after(&mut reading, tenant_code, after, PAGE as i64 + 1).await?;
     let more = documents.len() > PAGE;
     documents.truncate(PAGE);
     let last = documents.last().map_or(after, |document| document.revision);

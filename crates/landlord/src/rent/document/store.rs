@@ -12,7 +12,7 @@ use crate::{
 /// The documents of the tenant's lease that changed after a revision, in the order of change, at most `limit`.
 pub(crate) async fn changed_after(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     revision: i64,
     limit: i64,
 ) -> Result<Vec<RentDocument>, Refusal> {
@@ -22,7 +22,7 @@ pub(crate) async fn changed_after(
          WHERE tenants.tenant_code = ? AND rent_documents.revision > ?
          ORDER BY rent_documents.revision LIMIT ?",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(revision)
     .bind(limit)
     .fetch_all(reading.sql())
@@ -51,12 +51,15 @@ pub(crate) async fn last_revision(reading: &mut Reading) -> Result<i64, StoreErr
 }
 
 /// The last revision of a document of the tenant's lease; 0 when there is none.
-pub(crate) async fn last_revision_for(reading: &mut Reading, code: &TenantCode) -> Result<i64, Refusal> {
+pub(crate) async fn last_revision_for(
+    reading: &mut Reading,
+    tenant_code: &TenantCode,
+) -> Result<i64, Refusal> {
     let last = "SELECT coalesce(max(rent_documents.revision), 0) FROM rent_documents
          JOIN tenants ON tenants.lease = rent_documents.lease
          WHERE tenants.tenant_code = ?";
     Ok(sqlx::query_scalar(last)
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .fetch_one(reading.sql())
         .await?)
 }
@@ -64,7 +67,7 @@ pub(crate) async fn last_revision_for(reading: &mut Reading, code: &TenantCode) 
 /// One document of the tenant's lease.
 pub(crate) async fn find(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     id: &DocumentId,
 ) -> Result<RentDocument, Refusal> {
     let row = sqlx::query(
@@ -72,7 +75,7 @@ pub(crate) async fn find(
          JOIN tenants ON tenants.lease = rent_documents.lease
          WHERE tenants.tenant_code = ? AND rent_documents.id = ?",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(&id.0)
     .fetch_optional(reading.sql())
     .await?
@@ -93,13 +96,17 @@ pub(crate) async fn find_issued(
     let Some(row) = row else {
         return Ok(None);
     };
-    let codes: Vec<String> = sqlx::query_scalar("SELECT tenant_code FROM tenants WHERE lease = ? ORDER BY 1")
-        .bind(row.try_get::<&str, _>("lease")?)
-        .fetch_all(reading.sql())
-        .await?;
-    let codes: Result<_, _> = codes.iter().map(|code| TenantCode::parse(code)).collect();
-    let codes = codes.map_err(|flaw| Refusal::Stored(flaw.to_string()))?;
-    Ok(Some((document_of(&row)?, codes)))
+    let tenant_codes: Vec<String> =
+        sqlx::query_scalar("SELECT tenant_code FROM tenants WHERE lease = ? ORDER BY 1")
+            .bind(row.try_get::<&str, _>("lease")?)
+            .fetch_all(reading.sql())
+            .await?;
+    let tenant_codes: Result<_, _> = tenant_codes
+        .iter()
+        .map(|tenant_code| TenantCode::parse(tenant_code))
+        .collect();
+    let tenant_codes = tenant_codes.map_err(|flaw| Refusal::Stored(flaw.to_string()))?;
+    Ok(Some((document_of(&row)?, tenant_codes)))
 }
 
 /// A document with its reference in the rent system and its lease.

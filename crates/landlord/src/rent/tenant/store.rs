@@ -46,7 +46,10 @@ const NO_EMAIL: &str = "personne@exemple.invalid";
 const NO_LINES: &str = r#"["1 rue de Nulle-Part","59000 Lille"]"#;
 
 /// The tenant with a code. An unknown code costs the same work as a known one (S2).
-pub(crate) async fn find(reading: &mut Reading, code: &TenantCode) -> Result<Option<TenantOnFile>, Refusal> {
+pub(crate) async fn find(
+    reading: &mut Reading,
+    tenant_code: &TenantCode,
+) -> Result<Option<TenantOnFile>, Refusal> {
     let row = sqlx::query(
         "SELECT coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile,
                 tenants.tenant_code IS NOT NULL AS known,
@@ -63,7 +66,7 @@ pub(crate) async fn find(reading: &mut Reading, code: &TenantCode) -> Result<Opt
          LEFT JOIN confirmed_mobiles ON confirmed_mobiles.tenant_code = tenants.tenant_code
          LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(NO_LINES)
     .fetch_one(reading.sql())
     .await?;
@@ -85,7 +88,7 @@ pub(crate) async fn find(reading: &mut Reading, code: &TenantCode) -> Result<Opt
 /// Stores a number that the tenant confirmed here. It takes precedence over the rent system's.
 pub(crate) async fn confirm_mobile(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     mobile: &MobilePhone,
     now: i64,
 ) -> Result<(), Refusal> {
@@ -94,7 +97,7 @@ pub(crate) async fn confirm_mobile(
          ON CONFLICT (tenant_code) DO UPDATE SET
              mobile = excluded.mobile, confirmed_at = excluded.confirmed_at",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .bind(mobile.e164())
     .bind(now)
     .execute(writing.sql())
@@ -105,10 +108,10 @@ pub(crate) async fn confirm_mobile(
 /// Deletes the number that the tenant confirmed: the rent system's is on file again.
 pub(crate) async fn forget_confirmed_mobile(
     writing: &mut Writing,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
 ) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM confirmed_mobiles WHERE tenant_code = ?")
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;
     Ok(())
@@ -128,18 +131,18 @@ pub(crate) async fn agencies(reading: &mut Reading) -> Result<Vec<Agency>, Refus
 }
 
 /// The tenant's name, as a letter writes it.
-pub(crate) async fn name(reading: &mut Reading, code: &TenantCode) -> Result<String, Refusal> {
+pub(crate) async fn name(reading: &mut Reading, tenant_code: &TenantCode) -> Result<String, Refusal> {
     sqlx::query_scalar("SELECT name FROM tenants WHERE tenant_code = ?")
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .fetch_optional(reading.sql())
         .await?
         .ok_or(Refusal::NotFound)
 }
 
 /// The lease of a tenant.
-pub(crate) async fn lease(reading: &mut Reading, code: &TenantCode) -> Result<String, Refusal> {
+pub(crate) async fn lease(reading: &mut Reading, tenant_code: &TenantCode) -> Result<String, Refusal> {
     sqlx::query_scalar("SELECT lease FROM tenants WHERE tenant_code = ?")
-        .bind(code.as_str())
+        .bind(tenant_code.as_str())
         .fetch_optional(reading.sql())
         .await?
         .ok_or(Refusal::NotFound)
@@ -148,7 +151,7 @@ pub(crate) async fn lease(reading: &mut Reading, code: &TenantCode) -> Result<St
 /// The home of a tenant, its tenants, agency and lease, and the news of a day.
 pub(crate) async fn tenancy(
     reading: &mut Reading,
-    code: &TenantCode,
+    tenant_code: &TenantCode,
     today: Date,
 ) -> Result<Tenancy, Refusal> {
     let row = sqlx::query(
@@ -165,7 +168,7 @@ pub(crate) async fn tenancy(
          JOIN agencies ON agencies.reference = dwellings.agency
          WHERE tenants.tenant_code = ?",
     )
-    .bind(code.as_str())
+    .bind(tenant_code.as_str())
     .fetch_optional(reading.sql())
     .await?
     .ok_or(Refusal::NotFound)?;
