@@ -93,7 +93,7 @@ pub(crate) fn functions() -> String {
     let functions: Vec<String> = rows(&config).iter().map(function).collect();
     let kinds: Vec<String> = DocumentKind::ALL
         .iter()
-        .map(|kind| format!("{:?}", kind.word()))
+        .map(|kind| format!("{:?}", kind.wire_name()))
         .collect();
     let kinds = format!(
         "/** Every kind of document that is issued. */\nexport const documentKinds: DocumentKind[] = [{}];\n\n",

@@ -24,7 +24,7 @@ use self::{
     history::{History, Issued},
     households::{HOUSEHOLDS, Household},
 };
-use crate::import::line_word;
+use crate::import::line_spelling;
 
 /// Number of documents of the first shown tenant, on any day.
 pub const DOCUMENTS_OF_FAITHFUL_TENANT: usize = 240;
@@ -334,7 +334,7 @@ fn write_document(documents: &mut File, lines: &mut File, document: &Issued, lea
     for line in &document.lines {
         lines.row(&[
             &document.reference,
-            &capitalised(line_word(line.kind)),
+            &capitalised(line_spelling(line.kind)),
             &line.label,
             &decimal(line.amount, ','),
         ])?;

@@ -17,14 +17,14 @@ mod row;
 mod store;
 mod summary;
 mod table;
-mod words;
+mod vocabulary;
 mod writing;
 
 use std::path::Path;
 
 use contract::IssuingLandlord;
 
-pub(crate) use self::words::line_word;
+pub(crate) use self::vocabulary::line_spelling;
 pub use self::{
     error::ImportError,
     problem::{ImportProblem, ImportProblems},

@@ -161,16 +161,16 @@ pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, StoreE
 }
 
 /// Reads an enum stored as its name on the wire.
-pub(crate) fn word<T: DeserializeOwned>(text: String) -> Result<T, StoreError> {
+pub(crate) fn from_wire_name<T: DeserializeOwned>(text: String) -> Result<T, StoreError> {
     serde_json::from_value(serde_json::Value::String(text))
-        .map_err(|error| StoreError::damaged("word", &error))
+        .map_err(|error| StoreError::damaged("wire name", &error))
 }
 
 /// An enum's name on the wire, which is how it is stored.
-pub(crate) fn to_word(value: &impl Serialize) -> Result<String, StoreError> {
+pub(crate) fn to_wire_name(value: &impl Serialize) -> Result<String, StoreError> {
     match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => Ok(word),
-        other => Err(StoreError::damaged("word", &format!("{other:?}"))),
+        Ok(serde_json::Value::String(name)) => Ok(name),
+        other => Err(StoreError::damaged("wire name", &format!("{other:?}"))),
     }
 }
 

@@ -225,7 +225,7 @@ impl Words {
     /// `quittance de loyer`: what a document is.
     #[must_use]
     pub fn document_kind(&self, kind: DocumentKind) -> String {
-        self.format(&format!("document-kind-{}", kind.word()), [])
+        self.format(&format!("document-kind-{}", kind.wire_name()), [])
     }
 
     /// `3 quittances de loyer`: a number of documents of a kind. Documents of an unknown kind are called « autres
@@ -233,7 +233,7 @@ impl Words {
     #[must_use]
     pub fn documents_of_kind(&self, kind: DocumentKind, count: usize) -> String {
         self.format(
-            &format!("documents-of-kind-{}", kind.word()),
+            &format!("documents-of-kind-{}", kind.wire_name()),
             [("count", count.into())],
         )
     }

@@ -28,7 +28,7 @@ pub enum Proof {
 /// Declares the kinds. A row with a missing cell does not compile.
 macro_rules! document_kinds {
     ($($(#[doc = $doc:literal])+ $kind:ident {
-        word: $word:literal, number: $number:literal, money: $money:ident, proof: $proof:ident
+        wire_name: $wire_name:literal, number: $number:literal, money: $money:ident, proof: $proof:ident
     })+) => {
         /// Kind of a rent document. The kinds differ in law: a *quittance* says that the whole term is paid, a
         /// *reçu* that a part is, an *avis d'échéance* that it is due.
@@ -48,9 +48,9 @@ macro_rules! document_kinds {
 
             /// Its name on the wire, in exports of rent systems and in the database.
             #[must_use]
-            pub const fn word(self) -> &'static str {
+            pub const fn wire_name(self) -> &'static str {
                 match self {
-                    $(Self::$kind => $word,)+
+                    $(Self::$kind => $wire_name,)+
                     Self::Unknown => "unknown",
                 }
             }
@@ -88,13 +88,13 @@ macro_rules! document_kinds {
 
 document_kinds! {
     /// *Avis d'échéance*: what is due.
-    Avis { word: "avis", number: 0, money: OfTerm, proof: Nothing }
+    Avis { wire_name: "avis", number: 0, money: OfTerm, proof: Nothing }
     /// *Quittance*: the whole term is paid.
-    Quittance { word: "quittance", number: 1, money: OfTerm, proof: Term }
+    Quittance { wire_name: "quittance", number: 1, money: OfTerm, proof: Term }
     /// *Reçu*: a partial payment, without the split of rent and charges.
-    Recu { word: "recu", number: 2, money: OfTerm, proof: Part }
+    Recu { wire_name: "recu", number: 2, money: OfTerm, proof: Part }
     /// *Régularisation*: the yearly adjustment of charges.
-    Regularisation { word: "regularisation", number: 3, money: OfItsOwn, proof: Nothing }
+    Regularisation { wire_name: "regularisation", number: 3, money: OfItsOwn, proof: Nothing }
 }
 
 impl DocumentKind {
@@ -106,8 +106,11 @@ impl DocumentKind {
 
     /// The kind with this word, if any.
     #[must_use]
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    pub fn of_wire_name(wire_name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.wire_name() == wire_name)
     }
 
     /// The kind with this number, if any.
@@ -127,10 +130,10 @@ mod tests {
     #[test]
     fn each_kind_has_a_word_and_a_number_of_its_own() {
         for kind in DocumentKind::ALL {
-            assert_eq!(DocumentKind::of_word(kind.word()), Some(*kind));
+            assert_eq!(DocumentKind::of_wire_name(kind.wire_name()), Some(*kind));
             assert_eq!(kind.number().and_then(DocumentKind::of_number), Some(*kind));
             let wire = serde_json::to_string(kind).expect("a word");
-            assert_eq!(wire, format!("\"{}\"", kind.word()));
+            assert_eq!(wire, format!("\"{}\"", kind.wire_name()));
         }
         assert_eq!(DocumentKind::of_number(250), None);
         let later: DocumentKind = serde_json::from_str("\"ofALaterVersion\"").expect("tolerated");

@@ -49,7 +49,7 @@ async fn count(
     let counts = journal_rows::counts(&mut service.store.read().await?, who, since).await?;
     let seconds = visits::seconds(&mut service.store.read().await?, who, since).await?;
     let times = |action: StaffAction| -> Result<u32, Refusal> {
-        let word = store::to_word(&action)?;
+        let word = store::to_wire_name(&action)?;
         let found = counts.iter().find(|(counted, _)| *counted == word);
         Ok(found.map_or(0, |(_, times)| *times))
     };

@@ -11,7 +11,7 @@ use crate::{
     context::Context,
     keys::{Hash, ServiceKey},
     refusal::Refusal,
-    store::{Writing, moment, to_word, word},
+    store::{Writing, from_wire_name, moment, to_wire_name},
 };
 
 /// Number of entries read at a time when the whole chain is checked.
@@ -54,7 +54,7 @@ pub(crate) async fn write(
         at: now,
         login: doer.login.to_owned(),
         device: doer.device.to_owned(),
-        action: to_word(&action)?,
+        action: to_wire_name(&action)?,
         tenant: deed.tenant.map(|tenant_code| pseudonym(key, tenant_code)),
         visit: deed.visit.map(ToOwned::to_owned),
         detail: deed.detail.map(ToOwned::to_owned),
@@ -227,7 +227,7 @@ pub(crate) async fn visits_of_agency(
     let mut visits: Vec<(String, VisitNoted)> = Vec::new();
     for entry in entries {
         let Some(id) = entry.visit else { continue };
-        let action: StaffAction = word(entry.action)?;
+        let action: StaffAction = from_wire_name(entry.action)?;
         if action == StaffAction::VisitBegun {
             let visit = VisitNoted {
                 began_at: entry.at,
@@ -261,7 +261,7 @@ pub(crate) async fn of_tenant(
     let actions = entries.into_iter().map(|(entry, staff, agency)| {
         Ok(StaffActionTaken {
             at: moment(entry.at)?,
-            action: word(entry.action)?,
+            action: from_wire_name(entry.action)?,
             staff,
             agency,
         })

@@ -30,7 +30,7 @@ use crate::{
     quota::{self, store as counted_events},
     refusal::Refusal,
     rent::tenant::store as tenants,
-    store::{Reading, moment, to_word, word},
+    store::{Reading, from_wire_name, moment, to_wire_name},
     typesetting::consent_pdf::{self, Consent},
 };
 
@@ -121,9 +121,9 @@ pub(crate) async fn begin(
         expires_at: now + VISIT_SECONDS,
     };
     visits::begin(&mut transaction, &visit, now).await?;
-    let mut said = vec![to_word(&opening.identity_document)?];
+    let mut said = vec![to_wire_name(&opening.identity_document)?];
     for purpose in &purposes {
-        said.push(to_word(purpose)?);
+        said.push(to_wire_name(purpose)?);
     }
     let deed = Deed {
         tenant: Some(&opening.tenant_code),
@@ -244,7 +244,7 @@ pub(crate) async fn consent(
     let tenancy = tenants::tenancy(&mut reading, &visit.tenant_code, service.clock.today()).await?;
     drop(reading);
     let began_at = moment(visit.began_at)?;
-    let identity: IdentityDocument = word(visit.identity_document.clone())?;
+    let identity: IdentityDocument = from_wire_name(visit.identity_document.clone())?;
     let (landlord, staff) = (service.landlord.clone(), caller.member.name.clone());
     let agency = caller.member.agency_name.clone();
     let draw = move || {

@@ -276,7 +276,7 @@ impl<'a> History<'a> {
     }
 
     fn document(&self, kind: DocumentKind, term: Term, issued_on: Date, lines: Vec<DocumentLine>) -> Issued {
-        let kind_of_reference = kind.word().to_uppercase();
+        let kind_of_reference = kind.wire_name().to_uppercase();
         Issued {
             reference: format!(
                 "{kind_of_reference}-{}-{}",

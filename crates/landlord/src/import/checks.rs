@@ -14,7 +14,7 @@ use super::{
     problem::{ImportProblems, quoted, unknown},
     record::Record,
     records::{AgencyRow, DocumentRow, DwellingRow, LineRow, TenantRow},
-    words::french,
+    vocabulary::french,
 };
 use crate::books::{
     Entries, Payment,

@@ -3,7 +3,7 @@
 use contract::{Cents, DocumentKind, DocumentLine, DwellingDetails, MobilePhone, TenantCode, Term};
 use jiff::civil::Date;
 
-use super::{dwelling_details, record::Record, row::Row, table::Column, words};
+use super::{dwelling_details, record::Record, row::Row, table::Column, vocabulary};
 use crate::books::Payment;
 
 const fn required(name: &'static str) -> Column {
@@ -219,7 +219,7 @@ impl Record for DocumentRow {
 
     fn read(row: &mut Row<'_>) -> Option<Self> {
         let (reference, lease) = (row.text("reference"), row.text("bail"));
-        let kind = row.word("type", "expected-document-kind", words::document_kind);
+        let kind = row.of_vocabulary("type", "expected-document-kind", vocabulary::document_kind);
         let (term, issued_on) = (row.term("terme"), row.date("date_emission"));
         let (due_on, stated_amount) = (row.optional_date("date_echeance"), row.optional_amount("montant"));
         let supersedes = row.optional_text("remplace");
@@ -262,7 +262,7 @@ impl Record for LineRow {
 
     fn read(row: &mut Row<'_>) -> Option<Self> {
         let document = row.text("document");
-        let kind = row.word("nature", "expected-line-kind", words::line_kind);
+        let kind = row.of_vocabulary("nature", "expected-line-kind", vocabulary::line_kind);
         let (label, amount) = (row.text("libelle"), row.amount("montant"));
         Some(Self {
             document: document?,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{
     problem::{ImportProblems, quoted},
     table::Table,
-    words,
+    vocabulary,
 };
 
 /// Maximum length of a text of one line, in characters.
@@ -290,7 +290,7 @@ impl<'a> Row<'a> {
     }
 
     /// A word of a list; case and accents do not matter.
-    pub(super) fn word<T>(
+    pub(super) fn of_vocabulary<T>(
         &mut self,
         column: &'static str,
         expected: &str,
@@ -350,8 +350,8 @@ fn expectation(id: &str) -> String {
         id,
         [
             ("digits", TenantCode::DIGITS.to_string()),
-            ("documents", words::document_kinds()),
-            ("lines", words::line_kinds()),
+            ("documents", vocabulary::document_kinds()),
+            ("lines", vocabulary::line_kinds()),
         ],
     )
 }

@@ -10,7 +10,7 @@ use crate::{
     keys::Hash,
     once::Once,
     refusal::Refusal,
-    store::{Reading, Writing, moment, to_word, word},
+    store::{Reading, Writing, from_wire_name, moment, to_wire_name},
 };
 
 /// Id, sender, key and time of a new message.
@@ -54,7 +54,7 @@ pub(crate) async fn insert(
     )
     .bind(&arrival.id.0)
     .bind(arrival.tenant_code.as_str())
-    .bind(to_word(&new.subject)?)
+    .bind(to_wire_name(&new.subject)?)
     .bind(new.text.as_str())
     .bind(arrival.once.key_hash.as_slice())
     .bind(arrival.once.body_hash.as_slice())
@@ -65,7 +65,7 @@ pub(crate) async fn insert(
         sqlx::query("INSERT INTO message_attachments (message, place, kind, content) VALUES (?, ?, ?, ?)")
             .bind(&arrival.id.0)
             .bind(place)
-            .bind(to_word(&attachment.kind())?)
+            .bind(to_wire_name(&attachment.kind())?)
             .bind(attachment.bytes())
             .execute(writing.sql())
             .await?;
@@ -202,7 +202,7 @@ async fn message_of(reading: &mut Reading, row: &SqliteRow) -> Result<AgencyMess
     .await?;
     let attachments = files.iter().map(|file| {
         Ok(AttachmentFacts {
-            kind: word(file.try_get("kind")?)?,
+            kind: from_wire_name(file.try_get("kind")?)?,
             bytes: file.try_get("bytes")?,
         })
     });
@@ -216,7 +216,7 @@ async fn message_of(reading: &mut Reading, row: &SqliteRow) -> Result<AgencyMess
         }),
         _ => None,
     };
-    let subject: MessageSubject = word(row.try_get("subject")?)?;
+    let subject: MessageSubject = from_wire_name(row.try_get("subject")?)?;
     Ok(AgencyMessage {
         id: MessageId(id),
         subject,

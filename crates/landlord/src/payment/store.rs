@@ -8,7 +8,7 @@ use crate::{
     keys::Hash,
     once::Once,
     refusal::Refusal,
-    store::{Reading, Writing, word},
+    store::{Reading, Writing, from_wire_name},
 };
 
 /// The state of a payment, as stored.
@@ -78,7 +78,7 @@ impl CardPayment {
         Ok(OnlinePayment {
             id: self.id.clone(),
             amount: self.amount,
-            state: word(self.state.name().to_owned())?,
+            state: from_wire_name(self.state.name().to_owned())?,
             begun_at: Timestamp::from_second(self.begun_at)
                 .map_err(|error| Refusal::Stored(error.to_string()))?,
             page: self.page.clone().filter(|_| open),

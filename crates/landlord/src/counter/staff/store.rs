@@ -6,7 +6,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 use crate::{
     keys::Hash,
     refusal::Refusal,
-    store::{Reading, Writing, word},
+    store::{Reading, Writing, from_wire_name},
 };
 
 /// A staff member. Times are Unix seconds.
@@ -25,7 +25,7 @@ pub(crate) struct StaffMember {
 }
 
 /// The role's name in the database.
-pub(crate) fn role_word(role: StaffRole) -> &'static str {
+pub(crate) fn role_name(role: StaffRole) -> &'static str {
     match role {
         StaffRole::AgencyManager => "agencyManager",
         StaffRole::Helper | StaffRole::Unknown => "helper",
@@ -39,7 +39,7 @@ fn member_of(row: &SqliteRow) -> Result<StaffMember, Refusal> {
     Ok(StaffMember {
         login: StaffLogin::parse(&login).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         name: row.try_get("name")?,
-        role: word(row.try_get("role")?)?,
+        role: from_wire_name(row.try_get("role")?)?,
         agency: row.try_get("agency")?,
         agency_name: row.try_get("agency_name")?,
         password_hash: row.try_get("password_hash")?,
@@ -84,7 +84,7 @@ pub(crate) async fn add(
     )
     .bind(login.as_str())
     .bind(name)
-    .bind(role_word(role))
+    .bind(role_name(role))
     .bind(agency)
     .bind(now)
     .execute(writing.sql())

@@ -7,7 +7,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 use crate::{
     keys::Hash,
     refusal::Refusal,
-    store::{Reading, Writing, json_of, to_json, to_word},
+    store::{Reading, Writing, json_of, to_json, to_wire_name},
 };
 
 /// A visit. Times are Unix seconds.
@@ -60,7 +60,7 @@ pub(crate) async fn begin(writing: &mut Writing, visit: &NewVisit<'_>, now: i64)
     .bind(visit.login.as_str())
     .bind(visit.device)
     .bind(visit.tenant_code.as_str())
-    .bind(to_word(&visit.identity_document)?)
+    .bind(to_wire_name(&visit.identity_document)?)
     .bind(to_json(visit.purposes)?)
     .bind(now)
     .bind(visit.expires_at)

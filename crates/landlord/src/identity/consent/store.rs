@@ -5,7 +5,7 @@ use sqlx::Row;
 
 use crate::{
     refusal::Refusal,
-    store::{Reading, Writing, moment, word},
+    store::{Reading, Writing, from_wire_name, moment},
 };
 
 pub(crate) async fn add(
@@ -40,7 +40,7 @@ pub(crate) async fn history(
             .await?;
     let entries = rows.iter().map(|row| {
         Ok(ConsentEntry {
-            consent: word(row.try_get("consent")?)?,
+            consent: from_wire_name(row.try_get("consent")?)?,
             given: row.try_get("given")?,
             at: moment(row.try_get("at")?)?,
         })

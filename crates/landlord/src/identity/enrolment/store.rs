@@ -6,7 +6,7 @@ use sqlx::Row;
 use crate::{
     keys::Hash,
     refusal::Refusal,
-    store::{Reading, StoreError, Writing, word},
+    store::{Reading, StoreError, Writing, from_wire_name},
 };
 
 /// An open enrolment. Times are Unix seconds.
@@ -99,7 +99,7 @@ pub(crate) async fn find(reading: &mut Reading, token: &Hash, now: i64) -> Resul
     Ok(Enrolment {
         tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
             .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
-        purpose: word(row.try_get("purpose")?)?,
+        purpose: from_wire_name(row.try_get("purpose")?)?,
         language: Language::of_subtag(row.try_get("language")?),
         expires_at: row.try_get("expires_at")?,
         letter: row.try_get("letter_hash")?,

@@ -6,7 +6,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 use crate::{
     books::document::{Content, State},
     refusal::Refusal,
-    store::{Reading, StoreError, Writing, date_of, json_of, optional_date_of, to_json, to_word},
+    store::{Reading, StoreError, Writing, date_of, json_of, optional_date_of, to_json, to_wire_name},
 };
 
 /// The documents of the tenant's lease that changed after a revision, in the order of change, at most `limit`.
@@ -175,7 +175,7 @@ pub(crate) async fn insert(writing: &mut Writing, new: NewDocument<'_>) -> Resul
     .bind(new.id)
     .bind(new.reference)
     .bind(&new.content.lease)
-    .bind(to_word(&new.content.kind)?)
+    .bind(to_wire_name(&new.content.kind)?)
     .bind(new.content.term.to_string())
     .bind(new.content.issued_on.to_string())
     .bind(new.content.due_on.map(|day| day.to_string()))
@@ -243,7 +243,7 @@ fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
 /// debt from the books.
 fn kind_of(row: &SqliteRow) -> Result<DocumentKind, StoreError> {
     let word: String = row.try_get("kind")?;
-    DocumentKind::of_word(&word).ok_or_else(|| StoreError::damaged("kind", &word))
+    DocumentKind::of_wire_name(&word).ok_or_else(|| StoreError::damaged("kind", &word))
 }
 
 /// The only decoder of a row of `rent_documents`.

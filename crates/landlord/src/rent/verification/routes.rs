@@ -83,7 +83,7 @@ fn names_of_kinds(words: Words) -> String {
         };
         format!(
             "<span data-word=\"kind-{}\">{}</span>",
-            kind.word(),
+            kind.wire_name(),
             escape(&name)
         )
     });

@@ -23,7 +23,7 @@ pub(super) fn document_kinds() -> String {
 /// The kinds of lines, as operators read them.
 pub(super) fn line_kinds() -> String {
     let kinds = LineKind::VARIANTS.iter().copied();
-    let names: Vec<String> = kinds.map(|kind| line_word(kind).to_owned()).collect();
+    let names: Vec<String> = kinds.map(|kind| line_spelling(kind).to_owned()).collect();
     french().listed(&names)
 }
 
@@ -31,18 +31,18 @@ pub(super) fn line_kinds() -> String {
 static FOLDED_DOCUMENT_KINDS: LazyLock<Vec<(String, DocumentKind)>> = LazyLock::new(|| {
     let kinds = DocumentKind::ALL.iter().copied();
     let words = kinds.flat_map(|kind| {
-        let names = [kind.word().to_owned(), french().document_kind(kind)];
+        let names = [kind.wire_name().to_owned(), french().document_kind(kind)];
         names.map(|name| (folded(&name, ' '), kind))
     });
     words.collect()
 });
 
-/// The kind with this word, this French name, or this spelling in rent systems. `word` is folded: no accents, no
+/// The kind with this word, this French name, or this spelling in rent systems. `spelling` is folded: no accents, no
 /// capitals.
-pub(super) fn document_kind(word: &str) -> Option<DocumentKind> {
-    let named = FOLDED_DOCUMENT_KINDS.iter().find(|(name, _)| name == word);
+pub(super) fn document_kind(spelling: &str) -> Option<DocumentKind> {
+    let named = FOLDED_DOCUMENT_KINDS.iter().find(|(name, _)| name == spelling);
     named.map(|(_, kind)| *kind).or_else(|| {
-        Some(match word {
+        Some(match spelling {
             "avis echeance" => DocumentKind::Avis,
             "recu partiel" | "recu de paiement" => DocumentKind::Recu,
             "regularisation de charges" => DocumentKind::Regularisation,
@@ -52,7 +52,7 @@ pub(super) fn document_kind(word: &str) -> Option<DocumentKind> {
 }
 
 /// The word for a kind of line in an export.
-pub(crate) const fn line_word(kind: LineKind) -> &'static str {
+pub(crate) const fn line_spelling(kind: LineKind) -> &'static str {
     match kind {
         LineKind::Rent => "loyer",
         LineKind::Charges => "charges",
@@ -66,11 +66,11 @@ pub(crate) const fn line_word(kind: LineKind) -> &'static str {
     }
 }
 
-/// The kind of line with this word or this spelling in rent systems. `word` is folded: no accents, no capitals.
-pub(super) fn line_kind(word: &str) -> Option<LineKind> {
-    let named = |kind: &LineKind| folded(line_word(*kind), ' ') == word;
+/// The kind of line with this word or this spelling in rent systems. `spelling` is folded: no accents, no capitals.
+pub(super) fn line_kind(spelling: &str) -> Option<LineKind> {
+    let named = |kind: &LineKind| folded(line_spelling(*kind), ' ') == spelling;
     LineKind::VARIANTS.iter().copied().find(named).or_else(|| {
-        Some(match word {
+        Some(match spelling {
             "provision pour charges" | "provisions pour charges" => LineKind::Charges,
             "regularisation de charges" | "regularisation des charges" => LineKind::Regularisation,
             _ => return None,
