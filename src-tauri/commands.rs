@@ -242,11 +242,11 @@ commands! {
         }
         /// Builds a file from several documents and saves it with the save dialog. Returns null if the person
         /// cancels.
-        ask save_papers(at, wanted: PapersWanted) -> Option<SavedPapers> [network] {
-            let made = at.espace()?.make_papers(wanted, at.language()).await?;
-            let file = save_file::papers_file(made.name, made.format);
+        ask save_papers(at, wanted: FileWanted) -> Option<SavedFile> [network] {
+            let made = at.espace()?.make_file(wanted, at.language()).await?;
+            let file = save_file::generated_file(made.name, made.format);
             let saved = save_file::ask_and_write(at.app(), file, made.bytes).await?;
-            Ok(saved.map(|path| SavedPapers::at(&path, made.documents)))
+            Ok(saved.map(|path| SavedFile::at(&path, made.documents)))
         }
     }
 
@@ -412,21 +412,21 @@ commands! {
         step back_to_visit(at) [local] { Ok(at.counter()?.back_to_visit().await) }
         /// Prints the consent form of the visit. Returns false if staff cancel.
         ask print_consent(at) -> bool [network] {
-            at.print_counter_paper(at.counter()?.consent_paper().await?).await
+            at.print_counter_pdf(at.counter()?.consent_pdf().await?).await
         }
         /// Prints the registration letter of a tenant without a telephone. Returns false if staff cancel.
         ask print_letter(at) -> bool [network] {
-            at.print_counter_paper(at.counter()?.letter_paper().await?).await
+            at.print_counter_pdf(at.counter()?.letter_pdf().await?).await
         }
         /// Fetches the blank consent form, which can then be printed offline. Returns whether it is there.
         ask prepare_counter(at) -> bool [network] { Ok(at.counter()?.prepare().await) }
         /// Prints the blank consent form, to be filled by hand. Returns false if staff cancel.
         ask print_consent_form(at) -> bool [network] {
-            at.print_counter_paper(at.counter()?.consent_form().await?).await
+            at.print_counter_pdf(at.counter()?.consent_form().await?).await
         }
         /// Prints the visits of the last days, today included. Returns false if staff cancel.
         ask print_journal(at, days: u32) -> bool [network] {
-            at.print_counter_paper(at.counter()?.journal_paper(days).await?).await
+            at.print_counter_pdf(at.counter()?.journal_pdf(days).await?).await
         }
         /// *Terminer et effacer*: ends the visit and wipes its traces (R9). A new page starts on the desk.
         ask end_visit(at) -> () [network] {

@@ -13,7 +13,7 @@ use tauri::{
 use tenant::{
     AccountOverview, AccountQuestion, AmountWanted, Counter, CounterFrame, DocumentList, DocumentSearch,
     DocumentSummary, DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FiguresView,
-    FoundDocuments, Household, PapersWanted, Preferences, ProfileForm, SavedPapers, SecretStorage, Step,
+    FileWanted, FoundDocuments, Household, Preferences, ProfileForm, SavedFile, SecretStorage, Step,
     WipeReason,
 };
 
@@ -104,8 +104,8 @@ impl<'window, R: Runtime> At<'window, R> {
         self.window.state()
     }
 
-    async fn print_counter_paper(&self, paper: Vec<u8>) -> Result<bool, Failure> {
-        printing::print_pdf(self.window, &save_file::counter_paper(self.words()), paper).await
+    async fn print_counter_pdf(&self, pdf: Vec<u8>) -> Result<bool, Failure> {
+        printing::print_pdf(self.window, &save_file::counter_pdf(self.words()), pdf).await
     }
 
     async fn frame(&self) -> Result<Frame, Failure> {

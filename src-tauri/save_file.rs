@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use paper::Words;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
-use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode, PapersFormat};
+use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode, GeneratedFormat};
 use tokio::{fs, sync::oneshot};
 
 /// A file to propose in the save dialog. Its name is made here and never comes from the server (S17).
@@ -42,7 +42,7 @@ pub(crate) fn document_file(words: Words, document: &DocumentSummary) -> Propose
 }
 
 /// A paper of the counter. Its name becomes the title of the print job, so it names no tenant.
-pub(crate) fn counter_paper(words: Words) -> ProposedFile {
+pub(crate) fn counter_pdf(words: Words) -> ProposedFile {
     ProposedFile {
         name: format!("{}.pdf", words.text("file-counter-paper")),
         kind: "PDF",
@@ -64,10 +64,10 @@ pub(crate) fn export_file(words: Words, format: ExportFormat) -> ProposedFile {
 }
 
 /// A file made from several documents.
-pub(crate) fn papers_file(name: String, format: PapersFormat) -> ProposedFile {
+pub(crate) fn generated_file(name: String, format: GeneratedFormat) -> ProposedFile {
     let (kind, ending) = match format {
-        PapersFormat::Pdf => ("PDF", "pdf"),
-        PapersFormat::Csv => ("CSV", "csv"),
+        GeneratedFormat::Pdf => ("PDF", "pdf"),
+        GeneratedFormat::Csv => ("CSV", "csv"),
     };
     ProposedFile { name, kind, ending }
 }

@@ -44,7 +44,7 @@ pub(crate) fn open<R: Runtime>(
         }
         WebviewWindowBuilder::from_config(app, &config)?
             .initialization_script(&script)
-            .background_color(paper(first_paint.preferences.appearance))
+            .background_color(background(first_paint.preferences.appearance))
             .on_navigation(is_own_page)
             .on_new_window(|_, _| NewWindowResponse::Deny)
             .build()
@@ -88,7 +88,7 @@ fn is_driven() -> bool {
 }
 
 /// The paper colour of `ui/src/styles/tokens.css`, shown while the page loads.
-fn paper(appearance: Appearance) -> Color {
+fn background(appearance: Appearance) -> Color {
     match appearance {
         Appearance::Dark => Color(0x14, 0x18, 0x1c, 0xff),
         Appearance::Light | Appearance::Automatic => Color(0xfa, 0xf8, 0xf4, 0xff),
@@ -142,7 +142,7 @@ pub(crate) fn load_again<R: Runtime>(app: &AppHandle<R>) {
         let mut page = window.url()?;
         let kept = serde_json::to_string(&preferences)?;
         page.query_pairs_mut().clear().append_pair(AGAIN, &kept);
-        window.set_background_color(Some(paper(preferences.appearance)))?;
+        window.set_background_color(Some(background(preferences.appearance)))?;
         window.navigate(page)
     };
     if let Some(Err(error)) = main(app).map(load) {
@@ -232,7 +232,7 @@ mod tests {
     fn the_empty_window_has_the_paper_colour_of_its_page() {
         let tokens = include_str!("../ui/src/styles/tokens.css");
         let hex = |appearance| {
-            let Color(red, green, blue, _) = paper(appearance);
+            let Color(red, green, blue, _) = background(appearance);
             format!("#{red:02x}{green:02x}{blue:02x}")
         };
         let papers = format!(

@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { AccountOverview, AccountQuestion, Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, FiguresView, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PapersWanted, PasswordReading, Preferences, ProfileForm, RentDocument, SavedPapers, Shown, TenantCodeReading, VisitPurpose } from "./bindings.ts";
+import type { AccountOverview, AccountQuestion, Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileForm, RentDocument, SavedFile, Shown, TenantCodeReading, VisitPurpose } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 /** Every kind of document that is issued. */
@@ -198,7 +198,7 @@ export const savePdf = (id: string): Promise<boolean> => call("save_pdf", { id }
 export const openPdfElsewhere = (id: string): Promise<void> => call("open_pdf_elsewhere", { id });
 
 /** Builds a file from several documents and saves it with the save dialog. Returns null if the person cancels. */
-export const savePapers = (wanted: PapersWanted): Promise<SavedPapers | null> => call("save_papers", { wanted });
+export const savePapers = (wanted: FileWanted): Promise<SavedFile | null> => call("save_papers", { wanted });
 
 /** *Payer par carte*: opens the amount page, or the pending payment. */
 export const openCardPayment = (): Promise<Shown> => call("open_card_payment");

@@ -490,6 +490,16 @@ agencyToday: CounterFigures | null,
  */
 agencyMonth: CounterFigures | null, };
 
+export type FileWanted = { "papers": "dossier" } | { "papers": "selection", 
+/**
+ * Their ids.
+ */
+ids: Array<DocumentId>, } | { "papers": "yearStatement", 
+/**
+ * The year.
+ */
+year: number, } | { "papers": "amounts" };
+
 export type FirstPaint = { 
 /**
  * The look that was chosen.
@@ -798,16 +808,6 @@ nextDueOn: string | null,
  */
 credit: Cents, };
 
-export type PapersWanted = { "papers": "dossier" } | { "papers": "selection", 
-/**
- * Their ids.
- */
-ids: Array<DocumentId>, } | { "papers": "yearStatement", 
-/**
- * The year.
- */
-year: number, } | { "papers": "amounts" };
-
 export type PasswordReading = { 
 /**
  * At least 8 characters.
@@ -1004,7 +1004,7 @@ status: DocumentStatus,
  */
 validity: DocumentValidity, };
 
-export type SavedPapers = { 
+export type SavedFile = { 
 /**
  * The name of the file, as the tenant may have changed it.
  */

@@ -30,12 +30,12 @@ export function contrast(one, other) {
 /**
  * @param {Rgb} from
  * @param {Rgb} end
- * @param {string} paper
+ * @param {string} background
  */
-function towards(from, end, paper) {
+function towards(from, end, background) {
   for (let part = 0; part < 1; part += 0.04) {
     const mixed = hex(/** @type {Rgb} */ (from.map((channel, i) => channel + (/** @type {number} */ (end[i]) - channel) * part)));
-    if (contrast(mixed, paper) >= MIN_CONTRAST) return mixed;
+    if (contrast(mixed, background) >= MIN_CONTRAST) return mixed;
   }
   return hex(end);
 }

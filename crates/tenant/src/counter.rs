@@ -1,7 +1,7 @@
 //! The counter of an agency: staff help one tenant after another, and nothing of a tenant stays on the machine
 //! (S21). Each visit has its own [`Espace`], in memory only; it is dropped when the visit ends.
 
-mod papers;
+mod pdfs;
 mod signing_in;
 mod state;
 mod traces;

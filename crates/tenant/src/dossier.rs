@@ -35,7 +35,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(tag = "papers", rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum PapersWanted {
+pub enum FileWanted {
     /// *Mon dossier*: what proves the rent of the last months, as one PDF.
     Dossier,
     /// The documents that the tenant chose, as one PDF.
@@ -54,7 +54,7 @@ pub enum PapersWanted {
 
 /// The format of a file that was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PapersFormat {
+pub enum GeneratedFormat {
     /// For reading and printing.
     Pdf,
     /// For a spreadsheet.
@@ -63,11 +63,11 @@ pub enum PapersFormat {
 
 /// A file that was made, ready to be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Papers {
+pub struct GeneratedFile {
     /// Its name, without any data of the tenant.
     pub name: String,
     /// Its format.
-    pub format: PapersFormat,
+    pub format: GeneratedFormat,
     /// Its content.
     pub bytes: Vec<u8>,
     /// Number of documents it is made of.
@@ -78,7 +78,7 @@ pub struct Papers {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct SavedPapers {
+pub struct SavedFile {
     /// The name of the file, as the tenant may have changed it.
     pub name: String,
     /// The name of the folder.
@@ -87,7 +87,7 @@ pub struct SavedPapers {
     pub documents: u32,
 }
 
-impl SavedPapers {
+impl SavedFile {
     /// A file saved at a path.
     #[must_use]
     pub fn at(path: &Path, documents: u32) -> Self {
@@ -154,7 +154,7 @@ impl Joined {
         pdfs: &[Vec<u8>],
         product: &str,
         made_on: Date,
-    ) -> Result<Papers, Failure> {
+    ) -> Result<GeneratedFile, Failure> {
         let mut parts = Vec::with_capacity(pdfs.len());
         for (archived, pdf) in self.documents.iter().zip(pdfs) {
             let part = Part::read(pdf).map_err(|error| cannot_join(archived.document.term, &error))?;
@@ -187,9 +187,9 @@ impl Joined {
             ),
             None => words.text_with("file-documents", [("count", count.into()), ("day", day)]),
         };
-        Ok(Papers {
+        Ok(GeneratedFile {
             name: format!("{name}.pdf"),
-            format: PapersFormat::Pdf,
+            format: GeneratedFormat::Pdf,
             bytes,
             documents: counted(count),
         })
@@ -203,18 +203,18 @@ pub(crate) fn year_statement(
     year: i16,
     product: &str,
     made_on: Date,
-) -> Result<Papers, Failure> {
+) -> Result<GeneratedFile, Failure> {
     let statement =
         Year::of(year, documents, made_on).ok_or_else(|| Failure::new(FailureCode::NothingOfYear))?;
     let of_year = documents
         .iter()
         .filter(|archived| archived.document.term.year() == year);
-    Ok(Papers {
+    Ok(GeneratedFile {
         name: format!(
             "{}.pdf",
             words.text_with("file-statement", [("year", year.to_string().into())])
         ),
-        format: PapersFormat::Pdf,
+        format: GeneratedFormat::Pdf,
         documents: counted(of_year.count()),
         bytes: draw(statement.layout(words, product, documents, made_on))?,
     })
@@ -225,17 +225,17 @@ pub(crate) fn amounts(
     words: Words,
     documents: &[ArchivedDocument],
     made_on: Date,
-) -> Result<Papers, Failure> {
+) -> Result<GeneratedFile, Failure> {
     let bytes = amounts::table(words, documents, made_on).map_err(|error| {
         tracing::error!(%error, "the table is not made");
         Failure::new(FailureCode::Internal)
     })?;
-    Ok(Papers {
+    Ok(GeneratedFile {
         name: format!(
             "{}.csv",
             words.text_with("file-amounts", [("day", made_on.to_string().into())])
         ),
-        format: PapersFormat::Csv,
+        format: GeneratedFormat::Csv,
         bytes,
         documents: counted(documents.len()),
     })

@@ -48,7 +48,7 @@ pub use documents::{
     search::DocumentSearch,
     view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, PdfFacts, YearOfDocuments},
 };
-pub use dossier::{Papers, PapersFormat, PapersWanted, SavedPapers};
+pub use dossier::{FileWanted, GeneratedFile, GeneratedFormat, SavedFile};
 pub use dwelling::DwellingView;
 pub use espace::{Espace, PaymentBegun};
 pub use home::HomeOverview;

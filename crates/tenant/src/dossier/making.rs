@@ -13,7 +13,7 @@ use crate::{
         sync::Sync,
     },
     documents::{Documents, Earlier, offline_as},
-    dossier::{self, Joined, Papers, PapersWanted},
+    dossier::{self, FileWanted, GeneratedFile, Joined},
     figures::MAX_JOINED_BYTES,
     wording::words,
 };
@@ -35,7 +35,11 @@ impl Dossier {
     /// # Errors
     /// When nobody is signed in, there is nothing to make it of, or too many documents are chosen. When a document
     /// or PDF cannot be fetched, or a PDF cannot be joined.
-    pub(crate) async fn make(&self, wanted: PapersWanted, language: Language) -> Result<Papers, Failure> {
+    pub(crate) async fn make(
+        &self,
+        wanted: FileWanted,
+        language: Language,
+    ) -> Result<GeneratedFile, Failure> {
         let words = words(language);
         let sync = self.core.sync().await?;
         let documents = every_document(&sync).await?;
@@ -43,17 +47,17 @@ impl Dossier {
         let today = with_archive(&sync.archive, move |archive| archive.today(&clock)).await?;
         let product = self.core.landlord.product_name.clone();
         let joined = match wanted {
-            PapersWanted::Amounts => {
+            FileWanted::Amounts => {
                 return spawn_blocking(move || dossier::amounts(words, &documents, today)).await?;
             }
-            PapersWanted::YearStatement { year } => {
+            FileWanted::YearStatement { year } => {
                 return spawn_blocking(move || {
                     dossier::year_statement(words, &documents, year, &product, today)
                 })
                 .await?;
             }
-            PapersWanted::Dossier => Joined::dossier(&documents)?,
-            PapersWanted::Selection { ids } => Joined::selection(documents, &ids)?,
+            FileWanted::Dossier => Joined::dossier(&documents)?,
+            FileWanted::Selection { ids } => Joined::selection(documents, &ids)?,
         };
         let mut pdfs = Vec::new();
         let mut size = 0;

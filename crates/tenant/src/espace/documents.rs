@@ -12,7 +12,7 @@ use crate::{
         search::DocumentSearch,
         view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments},
     },
-    dossier::{Papers, PapersWanted},
+    dossier::{FileWanted, GeneratedFile},
 };
 
 impl Espace {
@@ -133,7 +133,7 @@ impl Espace {
     /// # Errors
     /// When nobody is signed in, there is nothing to put into the file, it would be too large, or a PDF is not in
     /// the archive and cannot be fetched.
-    pub async fn make_papers(&self, wanted: PapersWanted, language: Language) -> Result<Papers, Failure> {
+    pub async fn make_file(&self, wanted: FileWanted, language: Language) -> Result<GeneratedFile, Failure> {
         self.dossier.make(wanted, language).await
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use contract::{Cents, DocumentId, DocumentKind, Language, attestation_codes_in};
 use lopdf::{Dictionary, Document, Object};
 use paper::{Words, pseudo::french_words};
-use tenant::{DocumentSummary, FailureCode, Papers, PapersFormat, PapersWanted};
+use tenant::{DocumentSummary, FailureCode, FileWanted, GeneratedFile, GeneratedFormat};
 
 use crate::at_home::{Home, tenant};
 
@@ -19,12 +19,12 @@ async fn settled() -> (Home, Vec<DocumentSummary>) {
     (home, documents.concat())
 }
 
-async fn make(home: &Home, wanted: PapersWanted) -> Papers {
-    home.espace.make_papers(wanted, Language::Fr).await.expect("made")
+async fn make(home: &Home, wanted: FileWanted) -> GeneratedFile {
+    home.espace.make_file(wanted, Language::Fr).await.expect("made")
 }
 
-fn selection(documents: &[&DocumentSummary]) -> PapersWanted {
-    PapersWanted::Selection {
+fn selection(documents: &[&DocumentSummary]) -> FileWanted {
+    FileWanted::Selection {
         ids: documents.iter().map(|document| document.id.clone()).collect(),
     }
 }
@@ -70,13 +70,13 @@ async fn the_last_three_quittances_become_one_pdf_without_a_network() {
     home.cut_network().await;
     home.restart().await;
 
-    let papers = make(&home, PapersWanted::Dossier).await;
-    assert_eq!((papers.documents, papers.format), (3, PapersFormat::Pdf));
-    assert!(papers.name.starts_with("dossier-3-mois-20"), "{}", papers.name);
-    let pages = texts(&papers.bytes);
+    let made = make(&home, FileWanted::Dossier).await;
+    assert_eq!((made.documents, made.format), (3, GeneratedFormat::Pdf));
+    assert!(made.name.starts_with("dossier-3-mois-20"), "{}", made.name);
+    let pages = texts(&made.bytes);
     assert_eq!(pages.len(), 4);
     assert_eq!(pages[1..], own_pages, "page for page what the landlord issued");
-    assert_eq!(links(&papers.bytes), own_links);
+    assert_eq!(links(&made.bytes), own_links);
     let receipt = home.espace.rent_document(newest[0].id.0.clone()).await;
     let receipt = receipt.expect("kept");
     let cover = &pages[0];
@@ -92,14 +92,14 @@ async fn the_last_three_quittances_become_one_pdf_without_a_network() {
         assert!(cover.contains(said), "{said}: {cover}");
     }
     assert!(!cover.contains("ne se suivent pas"), "{cover}");
-    keep_for_a_look("dossier", &papers);
+    keep_for_a_look("dossier", &made);
 }
 
 #[tokio::test]
 async fn a_joined_pdf_keeps_reading_order_and_outlines_each_document() {
     let (home, _) = settled().await;
-    let papers = make(&home, PapersWanted::Dossier).await;
-    let document = Document::load_mem(&papers.bytes).expect("a PDF");
+    let made = make(&home, FileWanted::Dossier).await;
+    let document = Document::load_mem(&made.bytes).expect("a PDF");
     let catalog = document.catalog().expect("a catalog");
     assert_eq!(
         catalog.get(b"Lang").and_then(Object::as_str).ok(),
@@ -173,8 +173,8 @@ fn references(object: &Object) -> Vec<lopdf::ObjectId> {
 #[tokio::test]
 async fn the_code_of_each_document_can_still_be_checked() {
     let (home, _) = settled().await;
-    let papers = make(&home, PapersWanted::Dossier).await;
-    let codes: BTreeSet<String> = attestation_codes_in(&papers.bytes).into_iter().collect();
+    let made = make(&home, FileWanted::Dossier).await;
+    let codes: BTreeSet<String> = attestation_codes_in(&made.bytes).into_iter().collect();
     assert_eq!(codes.len(), 3);
 }
 
@@ -189,7 +189,7 @@ async fn a_pdf_that_is_missing_offline_is_named_and_no_file_is_made() {
     }
     home.cut_network().await;
     home.restart().await;
-    let failure = home.espace.make_papers(PapersWanted::Dossier, Language::Fr).await;
+    let failure = home.espace.make_file(FileWanted::Dossier, Language::Fr).await;
     let failure = failure.expect_err("a month lacks its PDF");
     assert_eq!(failure.code, FailureCode::PdfMissingOffline);
     assert_eq!(failure.term, Some(newest[1].term));
@@ -199,20 +199,19 @@ async fn a_pdf_that_is_missing_offline_is_named_and_no_file_is_made() {
 async fn any_selection_is_joined_in_the_order_of_its_months() {
     let (home, documents) = settled().await;
     let chosen: Vec<&DocumentSummary> = documents.iter().step_by(40).collect();
-    let papers = make(&home, selection(&chosen)).await;
-    assert_eq!(papers.documents as usize, chosen.len());
+    let made = make(&home, selection(&chosen)).await;
+    assert_eq!(made.documents as usize, chosen.len());
     assert!(
-        papers
-            .name
+        made.name
             .starts_with(&format!("{}-documents-de-loyer-", chosen.len()))
     );
-    let pages = texts(&papers.bytes);
+    let pages = texts(&made.bytes);
     assert_eq!(pages.len(), chosen.len() + 1);
     for (document, page) in chosen.iter().rev().zip(&pages[1..]) {
         let year = document.term.year().to_string();
         assert!(page.contains(&year), "{year}: {page}");
     }
-    keep_for_a_look("selection", &papers);
+    keep_for_a_look("selection", &made);
 }
 
 #[tokio::test]
@@ -220,16 +219,16 @@ async fn an_empty_or_unknown_selection_and_an_empty_year_are_refused() {
     let (home, documents) = settled().await;
     let all: Vec<&DocumentSummary> = documents.iter().collect();
     let refused = async |wanted| {
-        let made = home.espace.make_papers(wanted, Language::Fr).await;
+        let made = home.espace.make_file(wanted, Language::Fr).await;
         made.expect_err("refused").code
     };
     assert_eq!(refused(selection(&[])).await, FailureCode::NothingChosen);
-    let unknown = PapersWanted::Selection {
+    let unknown = FileWanted::Selection {
         ids: vec![all[0].id.clone(), DocumentId("unknown".into())],
     };
     assert_eq!(refused(unknown).await, FailureCode::NotFound);
     assert_eq!(
-        refused(PapersWanted::YearStatement { year: 1950 }).await,
+        refused(FileWanted::YearStatement { year: 1950 }).await,
         FailureCode::NothingOfYear
     );
 }
@@ -239,17 +238,17 @@ async fn twenty_years_of_documents_become_one_pdf() {
     let (home, documents) = settled().await;
     assert_eq!(documents.len(), 240);
     let all: Vec<&DocumentSummary> = documents.iter().collect();
-    let papers = make(&home, selection(&all)).await;
-    let document = Document::load_mem(&papers.bytes).expect("a PDF");
+    let made = make(&home, selection(&all)).await;
+    let document = Document::load_mem(&made.bytes).expect("a PDF");
     let pages = document.get_pages().len();
-    let cover = texts(&papers.bytes[..]);
+    let cover = texts(&made.bytes[..]);
     let first_of_the_landlord = cover.iter().position(|page| page.contains("Code locataire"));
     let own = first_of_the_landlord.expect("a document");
     assert_eq!(pages, own + 240);
     assert!(own > 1, "the list takes several pages");
     // The list gives the page on which each document begins.
     assert!(cover[0].contains(&format!("€ {} ", own + 1)), "{}", cover[0]);
-    keep_for_a_look("everything", &papers);
+    keep_for_a_look("everything", &made);
 }
 
 #[tokio::test]
@@ -264,9 +263,9 @@ async fn the_statement_of_a_year_sums_up_its_documents_offline() {
     }
     home.cut_network().await;
     home.restart().await;
-    let papers = make(&home, PapersWanted::YearStatement { year }).await;
-    assert_eq!(papers.name, format!("releve-{year}.pdf"));
-    let text = texts(&papers.bytes).concat();
+    let made = make(&home, FileWanted::YearStatement { year }).await;
+    assert_eq!(made.name, format!("releve-{year}.pdf"));
+    let text = texts(&made.bytes).concat();
     let total = Words::without_sentences(Language::Fr)
         .amount(called)
         .split_whitespace()
@@ -280,7 +279,7 @@ async fn the_statement_of_a_year_sums_up_its_documents_offline() {
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
-    keep_for_a_look("releve", &papers);
+    keep_for_a_look("releve", &made);
 }
 
 #[tokio::test]
@@ -288,9 +287,9 @@ async fn the_table_of_amounts_adds_up_to_the_documents() {
     let (mut home, documents) = settled().await;
     home.cut_network().await;
     home.restart().await;
-    let papers = make(&home, PapersWanted::Amounts).await;
-    assert_eq!((papers.documents, papers.format), (240, PapersFormat::Csv));
-    let table = String::from_utf8(papers.bytes.clone()).expect("UTF-8");
+    let made = make(&home, FileWanted::Amounts).await;
+    assert_eq!((made.documents, made.format), (240, GeneratedFormat::Csv));
+    let table = String::from_utf8(made.bytes.clone()).expect("UTF-8");
     let table = table.strip_prefix('\u{feff}').expect("marked").to_owned();
     let mut rows = csv::ReaderBuilder::new()
         .delimiter(b';')
@@ -304,7 +303,7 @@ async fn the_table_of_amounts_adds_up_to_the_documents() {
     }
     let listed: Cents = documents.iter().map(|document| document.amount).sum();
     assert_eq!((lines, totals), (listed, listed));
-    keep_for_a_look("montants", &papers);
+    keep_for_a_look("montants", &made);
 }
 
 #[tokio::test]
@@ -321,16 +320,16 @@ async fn papers_in_another_language_have_no_french_left() {
     ];
     let year = documents[0].term.year() - 1;
     for wanted in [
-        PapersWanted::Dossier,
-        PapersWanted::YearStatement { year },
-        PapersWanted::Amounts,
+        FileWanted::Dossier,
+        FileWanted::YearStatement { year },
+        FileWanted::Amounts,
     ] {
-        let papers = home.espace.make_papers(wanted.clone(), Language::Pseudo).await;
-        let papers = papers.expect("made");
-        let text = match papers.format {
+        let made = home.espace.make_file(wanted.clone(), Language::Pseudo).await;
+        let made = made.expect("made");
+        let text = match made.format {
             // The cover; then come the landlord's own pages.
-            PapersFormat::Pdf => texts(&papers.bytes).swap_remove(0),
-            PapersFormat::Csv => String::from_utf8(papers.bytes).expect("UTF-8"),
+            GeneratedFormat::Pdf => texts(&made.bytes).swap_remove(0),
+            GeneratedFormat::Csv => String::from_utf8(made.bytes).expect("UTF-8"),
         };
         let left: BTreeSet<&str> = french_words(&text, &data).into_iter().collect();
         assert!(left.is_empty(), "{wanted:?}: {left:?} in {text}");
@@ -341,19 +340,19 @@ async fn papers_in_another_language_have_no_french_left() {
 async fn no_papers_are_made_while_signed_out() {
     let (home, _) = settled().await;
     home.espace.sign_out().await;
-    let failure = home.espace.make_papers(PapersWanted::Dossier, Language::Fr).await;
+    let failure = home.espace.make_file(FileWanted::Dossier, Language::Fr).await;
     assert_eq!(failure.expect_err("signed out").code, FailureCode::SessionEnded);
 }
 
 /// Saves a file for inspection when `PAPERS_FOLDER` is set.
-fn keep_for_a_look(name: &str, papers: &Papers) {
+fn keep_for_a_look(name: &str, made: &GeneratedFile) {
     let Some(folder) = std::env::var_os("PAPERS_FOLDER") else {
         return;
     };
-    let ending = match papers.format {
-        PapersFormat::Pdf => "pdf",
-        PapersFormat::Csv => "csv",
+    let ending = match made.format {
+        GeneratedFormat::Pdf => "pdf",
+        GeneratedFormat::Csv => "csv",
     };
     let path = std::path::Path::new(&folder).join(format!("{name}.{ending}"));
-    std::fs::write(path, &papers.bytes).expect("written");
+    std::fs::write(path, &made.bytes).expect("written");
 }

@@ -33,12 +33,12 @@ async fn s21_idle_staff_type_the_second_factor_and_resume() {
     // A paper is no page, so the desk shows that the second factor comes first.
     counter.go_back().await;
     agency.home.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
-    let refused = counter.consent_paper().await.map_err(|failure| failure.code);
+    let refused = counter.consent_pdf().await.map_err(|failure| failure.code);
     assert_eq!(refused, Err(FailureCode::StaffCheckRequired));
     assert_eq!(counter.opening().await.step, Step::StaffCheck);
     let code = agency.code("Claire MARTIN").await;
     view(counter.check_staff(&code).await);
-    assert!(at_any_speed(counter.consent_paper()).await.is_ok());
+    assert!(at_any_speed(counter.consent_pdf()).await.is_ok());
 }
 
 #[tokio::test]

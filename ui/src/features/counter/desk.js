@@ -13,7 +13,7 @@ import { ruleFigures } from "../../rule-figures.js";
 import { text } from "../../text.js";
 import { figures } from "./figures.js";
 import { help, helperSays } from "./frame.js";
-import { printPaper } from "./paper.js";
+import { printPdf } from "./print-pdf.js";
 import { wiped } from "./wiped.js";
 
 /** Periods for which a manager can print the journal of visits, in days. */
@@ -120,11 +120,11 @@ function journal(wizard, own) {
 /**
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Local} own
- * @param {() => Promise<boolean>} paper
+ * @param {() => Promise<boolean>} printPage
  * @param {Local["done"]} told
  */
-function print(wizard, own, paper, told) {
-  printPaper(wizard, paper, (printed) => {
+function print(wizard, own, printPage, told) {
+  printPdf(wizard, printPage, (printed) => {
     own.done = printed ? told : "";
     wizard.redraw();
   });

@@ -5,7 +5,7 @@ import { page } from "../../parts/page.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { help, helperSays, visitTitle } from "./frame.js";
-import { printPaper } from "./paper.js";
+import { printPdf } from "./print-pdf.js";
 
 /** @typedef {import("../../bindings.ts").VisitPurpose} VisitPurpose */
 /** @typedef {{ printed: "" | "visit-consent-printed" | "visit-letter-printed" }} VisitLocal */
@@ -18,9 +18,9 @@ export const visit = {
   enter: () => ({ printed: "" }),
   view: ({ wizard, step, local: own }) => {
     const { visit: view } = step;
-    /** @param {() => Promise<boolean>} paper @param {VisitLocal["printed"]} told */
-    const print = (paper, told) =>
-      printPaper(wizard, paper, (printed) => {
+    /** @param {() => Promise<boolean>} printPage @param {VisitLocal["printed"]} told */
+    const print = (printPage, told) =>
+      printPdf(wizard, printPage, (printed) => {
         own.printed = printed ? told : "";
         wizard.redraw();
       });

@@ -18,14 +18,14 @@ import { text } from "../../text.js";
  * @typedef {object} Together
  * @property {import("../../bindings.ts").DocumentList | null} list null before the archive was read
  * @property {DossierView | null} dossier the open view for several documents
- * @property {import("../../bindings.ts").SavedPapers | "cancelled" | null} savedPapers result of the last save
+ * @property {import("../../bindings.ts").SavedFile | "cancelled" | null} savedPapers result of the last save
  */
 
 /**
  * Makes a file and saves it in a folder that the tenant chooses (S17).
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Together} own
- * @param {import("../../bindings.ts").PapersWanted} wanted
+ * @param {import("../../bindings.ts").FileWanted} wanted
  */
 export function savePapers(wizard, own, wanted) {
   own.savedPapers = null;

@@ -46,11 +46,11 @@ async function drawnWithin(picture, side) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));
-  const paper = canvas.getContext("2d");
-  if (!paper) return null;
+  const context = canvas.getContext("2d");
+  if (!context) return null;
   // In a JPEG, transparent pixels would turn black.
-  paper.fillStyle = "#ffffff";
-  paper.fillRect(0, 0, canvas.width, canvas.height);
-  paper.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  context.fillStyle = "#ffffff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
 }

@@ -113,12 +113,12 @@ impl LandlordClient {
             .await
     }
 
-    pub(crate) async fn consent_paper(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
+    pub(crate) async fn consent_pdf(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
         self.post_for_pdf("v1/staff/visits/current/consent", staff, None::<&()>)
             .await
     }
 
-    pub(crate) async fn letter_paper(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
+    pub(crate) async fn letter_pdf(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
         self.post_for_pdf("v1/staff/visits/current/letter", staff, None::<&()>)
             .await
     }
@@ -127,7 +127,7 @@ impl LandlordClient {
         self.get_pdf("v1/staff/consent-form", staff).await
     }
 
-    pub(crate) async fn journal_paper(
+    pub(crate) async fn journal_pdf(
         &self,
         staff: &WireSecret,
         period: JournalPeriod,

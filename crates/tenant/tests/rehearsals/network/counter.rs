@@ -216,16 +216,16 @@ impl Agency {
                 counter.approve(NADIA, PASSWORD, &code).await?;
             }
             CounterErrand::ConsentPaper => {
-                assert!(counter.consent_paper().await?.starts_with(b"%PDF-"));
+                assert!(counter.consent_pdf().await?.starts_with(b"%PDF-"));
             }
             CounterErrand::LetterPaper => {
-                assert!(counter.letter_paper().await?.starts_with(b"%PDF-"));
+                assert!(counter.letter_pdf().await?.starts_with(b"%PDF-"));
             }
             CounterErrand::ConsentForm => {
                 assert!(counter.consent_form().await?.starts_with(b"%PDF-"));
             }
             CounterErrand::JournalPaper => {
-                assert!(counter.journal_paper(7).await?.starts_with(b"%PDF-"));
+                assert!(counter.journal_pdf(7).await?.starts_with(b"%PDF-"));
             }
             CounterErrand::EndVisit => {
                 counter.end_visit(WipeReason::Ended).await;

@@ -10,7 +10,7 @@ const MOVED_ON = new Set(["staffCheckRequired", "sessionEnded"]);
  * @param {() => Promise<boolean>} print resolves to false if staff cancel
  * @param {(printed: boolean) => void} done
  */
-export function printPaper(wizard, print, done) {
+export function printPdf(wizard, print, done) {
   /** @type {import("../../bindings.ts").Shown | null} */
   let movedOn = null;
   wizard.attempt({

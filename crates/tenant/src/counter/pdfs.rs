@@ -13,30 +13,30 @@ impl Counter {
     ///
     /// # Errors
     /// When no staff member is signed in, the second factor is required again, or the landlord's service fails.
-    pub async fn consent_paper(&self) -> Result<Vec<u8>, Failure> {
-        self.paper(async |client, staff| client.consent_paper(&staff).await)
+    pub async fn consent_pdf(&self) -> Result<Vec<u8>, Failure> {
+        self.pdf(async |client, staff| client.consent_pdf(&staff).await)
             .await
     }
 
     /// The registration letter of a tenant without a telephone.
     ///
     /// # Errors
-    /// As [`Self::consent_paper`].
-    pub async fn letter_paper(&self) -> Result<Vec<u8>, Failure> {
-        self.paper(async |client, staff| client.letter_paper(&staff).await)
+    /// As [`Self::consent_pdf`].
+    pub async fn letter_pdf(&self) -> Result<Vec<u8>, Failure> {
+        self.pdf(async |client, staff| client.letter_pdf(&staff).await)
             .await
     }
 
     /// The agency's visits of the last `days` days, today included, for its manager.
     ///
     /// # Errors
-    /// When `days` is not a [`JournalDays`], and as [`Self::consent_paper`].
-    pub async fn journal_paper(&self, days: u32) -> Result<Vec<u8>, Failure> {
+    /// When `days` is not a [`JournalDays`], and as [`Self::consent_pdf`].
+    pub async fn journal_pdf(&self, days: u32) -> Result<Vec<u8>, Failure> {
         let days = JournalDays::try_from(days).map_err(|flaw| {
             tracing::error!(%flaw, "asked for by the wizard");
             Failure::new(FailureCode::Internal)
         })?;
-        self.paper(async |client, staff| client.journal_paper(&staff, JournalPeriod { days }).await)
+        self.pdf(async |client, staff| client.journal_pdf(&staff, JournalPeriod { days }).await)
             .await
     }
 
@@ -64,13 +64,13 @@ impl Counter {
     /// The blank consent form, to be filled in by hand: from [`Self::prepare`], or fetched now.
     ///
     /// # Errors
-    /// As [`Self::consent_paper`], when it has to be fetched.
+    /// As [`Self::consent_pdf`], when it has to be fetched.
     pub async fn consent_form(&self) -> Result<Vec<u8>, Failure> {
         let ready = self.state.lock().await.consent_form.clone();
         match ready {
             Some(form) => Ok(form),
             None => {
-                self.paper(async |client, staff| client.consent_form(&staff).await)
+                self.pdf(async |client, staff| client.consent_form(&staff).await)
                     .await
             }
         }
@@ -78,7 +78,7 @@ impl Counter {
 
     /// Fetches a paper. When the second factor is required again, or the session has ended, the counter moves to that
     /// page and the failure says so.
-    async fn paper(
+    async fn pdf(
         &self,
         fetch: impl AsyncFnOnce(LandlordClient, WireSecret) -> Result<Vec<u8>, ClientError>,
     ) -> Result<Vec<u8>, Failure> {
