@@ -1,8 +1,8 @@
 //! Delivery of messages to tenants: one trait, [`Carrier`], for text messages and mails.
 
+mod capture;
 mod carrier;
 pub mod mail;
-mod outbox;
 mod outlet;
 pub mod security_alert;
 pub mod sms;
@@ -10,7 +10,7 @@ pub(crate) mod sms_code;
 mod under_way;
 
 pub use self::{
+    capture::MessageCapture,
     carrier::{Carrier, DeliveryError, Handover, Message},
-    outbox::Outbox,
 };
 pub(crate) use self::{outlet::Outlet, under_way::UnderWay};

@@ -17,8 +17,8 @@ use crate::{
     counter::admin::CounterAdmin,
     delivery::{
         Carrier, Outlet, UnderWay,
-        mail::{Mail, MailOutbox, SmtpMailer, SmtpSetupError},
-        sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsOutbox},
+        mail::{Mail, MailCapture, SmtpMailer, SmtpSetupError},
+        sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsCapture},
     },
     http::forwarded_for::Proxies,
     identity::{letter::admin::LetterAdmin, password_hash::PasswordHasher},
@@ -114,14 +114,14 @@ impl Service {
                 Some(section) => match section.gateway {
                     SmsGateway::Ovh => Arc::new(OvhGateway::new(section, Patience::default())?),
                 },
-                None => Arc::new(SmsOutbox::new(Some(config.data.join("outbox.tsv")))),
+                None => Arc::new(SmsCapture::new(Some(config.data.join("outbox.tsv")))),
             },
             mail: match &config.mail {
                 Some(section) => {
                     let sender = &config.landlord.name;
                     Arc::new(SmtpMailer::new(section, sender, SmtpMailer::PATIENCE)?)
                 }
-                None => Arc::new(MailOutbox::new(Some(config.data.join("mails.txt")))),
+                None => Arc::new(MailCapture::new(Some(config.data.join("mails.txt")))),
             },
             cards: CardProviders::configured(&config)?,
         };

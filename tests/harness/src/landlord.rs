@@ -10,10 +10,10 @@ use landlord::{
     config::Config,
     demonstration::{self, SHOWN_STAFF, write_exports, write_exports_and_one_more},
     import::import_directory,
-    mail::MailOutbox,
+    mail::MailCapture,
     server::Server,
     service::{Service, Surroundings},
-    sms::SmsOutbox,
+    sms::SmsCapture,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -40,7 +40,7 @@ pub struct Landlord {
     address: SocketAddr,
     service: Service,
     clock: StillClock,
-    outbox: Arc<SmsOutbox>,
+    sms_capture: Arc<SmsCapture>,
     folder: TempDir,
 }
 
@@ -49,11 +49,11 @@ impl Landlord {
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = StillClock::at_present();
-        let outbox = Arc::new(SmsOutbox::new(None));
+        let sms_capture = Arc::new(SmsCapture::new(None));
         let surroundings = Surroundings {
             clock: Box::new(clock.clone()),
-            sms: outbox.clone(),
-            mail: Arc::new(MailOutbox::new(None)),
+            sms: sms_capture.clone(),
+            mail: Arc::new(MailCapture::new(None)),
             cards: CardProviders::of(Arc::new(Sandbox::default())),
         };
         let opened = demonstration::open_service(folder.path(), surroundings).await;
@@ -67,7 +67,7 @@ impl Landlord {
             address,
             service,
             clock,
-            outbox,
+            sms_capture,
             folder,
         }
     }
@@ -219,12 +219,16 @@ impl Landlord {
 
     /// The number of text messages sent so far.
     pub fn messages(&self) -> usize {
-        self.outbox.taken()
+        self.sms_capture.taken()
     }
 
     /// The code in the `number`th text message, from 1, once it is sent.
     pub async fn sms_code(&self, number: usize) -> String {
-        let message = self.outbox.message(number).await.expect("the message is kept");
+        let message = self
+            .sms_capture
+            .message(number)
+            .await
+            .expect("the message is kept");
         contract::SmsCode::parse(&message.text)
             .expect("a code in the message")
             .expose()

@@ -40,7 +40,7 @@ pub trait Carrier<M>: Send + Sync {
 pub enum DeliveryError {
     /// The outbox file cannot be written.
     #[error("the outbox file cannot be written: {0}")]
-    Outbox(#[from] io::Error),
+    Capture(#[from] io::Error),
     /// The carrier was not reached: the message was certainly not accepted.
     #[error("the carrier cannot be reached: {0}")]
     Unreachable(String),

@@ -8,7 +8,7 @@ use contract::Email;
 use jiff::Timestamp;
 
 pub use self::smtp::{SmtpMailer, SmtpSetupError};
-use super::{carrier::Message, outbox::Outbox};
+use super::{capture::MessageCapture, carrier::Message};
 
 use crate::operator_words::say;
 
@@ -26,7 +26,7 @@ pub struct Mail {
 }
 
 /// Keeps mails instead of sending them.
-pub type MailOutbox = Outbox<Mail>;
+pub type MailCapture = MessageCapture<Mail>;
 
 /// Prints neither the address nor the content (S20).
 impl fmt::Debug for Mail {

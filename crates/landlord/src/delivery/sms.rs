@@ -8,7 +8,7 @@ use contract::MobilePhone;
 use jiff::Timestamp;
 
 pub use self::ovh::{OvhGateway, OvhSetupError, Patience};
-use super::{carrier::Message, outbox::Outbox};
+use super::{capture::MessageCapture, carrier::Message};
 
 /// A text message.
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub struct Sms {
 }
 
 /// Keeps text messages instead of sending them.
-pub type SmsOutbox = Outbox<Sms>;
+pub type SmsCapture = MessageCapture<Sms>;
 
 /// Prints only the masked number, because the text holds a code (S20).
 impl fmt::Debug for Sms {

@@ -19,10 +19,10 @@ use landlord::{
     config::Config,
     figures::{DAY, HOUR},
     import::import_directory,
-    mail::{Mail, MailOutbox},
+    mail::{Mail, MailCapture},
     router,
     service::{Service, Surroundings},
-    sms::{Sms, SmsOutbox},
+    sms::{Sms, SmsCapture},
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -45,8 +45,8 @@ pub struct Landlord {
     router: Router,
     pub service: Service,
     clock: StillClock,
-    outbox: Arc<SmsOutbox>,
-    mails: Arc<MailOutbox>,
+    outbox: Arc<SmsCapture>,
+    mails: Arc<MailCapture>,
     cards: CardProviders,
     config: Config,
     /// The address that requests come from.
@@ -106,8 +106,8 @@ impl Landlord {
         let mut config = Config::demonstration(folder.path().join("data"));
         set(&mut config);
         let clock = StillClock::at_present();
-        let outbox = Arc::new(SmsOutbox::new(None));
-        let mails = Arc::new(MailOutbox::new(None));
+        let outbox = Arc::new(SmsCapture::new(None));
+        let mails = Arc::new(MailCapture::new(None));
         let service = serving(&config, &clock, (&outbox, &mails), &cards).await;
         let exports = folder.path().join("exports");
         write_exports(&exports);
@@ -385,7 +385,7 @@ impl Landlord {
 async fn serving(
     config: &Config,
     clock: &StillClock,
-    (outbox, mails): (&Arc<SmsOutbox>, &Arc<MailOutbox>),
+    (outbox, mails): (&Arc<SmsCapture>, &Arc<MailCapture>),
     cards: &CardProviders,
 ) -> Service {
     let mut config = config.clone();

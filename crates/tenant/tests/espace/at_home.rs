@@ -10,11 +10,11 @@ use landlord::{
     config::Config as ServiceConfig,
     demonstration::{self, SHOWN_TENANTS, ShownTenant, write_exports_and_one_more},
     import::import_directory,
-    mail::MailOutbox,
+    mail::MailCapture,
     message_admin::PrintableMessage,
     server::Server,
     service::{Service, Surroundings},
-    sms::SmsOutbox,
+    sms::SmsCapture,
 };
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
@@ -61,7 +61,7 @@ pub fn documents_shown(opening: &Opening) -> u32 {
 pub struct Home {
     pub espace: Espace,
     pub secrets: Arc<dyn SecretStore>,
-    pub outbox: Arc<SmsOutbox>,
+    pub outbox: Arc<SmsCapture>,
     service: Service,
     clock: StillClock,
     pub address: SocketAddr,
@@ -80,12 +80,12 @@ impl Home {
     /// A home with this secret store.
     pub async fn with_secrets(secrets: Arc<dyn SecretStore>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let outbox = Arc::new(SmsOutbox::new(None));
+        let outbox = Arc::new(SmsCapture::new(None));
         let clock = StillClock::at_present();
         let surroundings = Surroundings {
             clock: Box::new(clock.clone()),
             sms: outbox.clone(),
-            mail: Arc::new(MailOutbox::new(None)),
+            mail: Arc::new(MailCapture::new(None)),
             cards: CardProviders::of(Arc::new(Sandbox::default())),
         };
         let opened = demonstration::open_service(&folder.path().join("landlord"), surroundings).await;

@@ -9,10 +9,10 @@ use landlord::{
     config::Config as ServiceConfig,
     demonstration::{SHOWN_TENANTS, ShownTenant, write_exports},
     import::import_directory,
-    mail::MailOutbox,
+    mail::MailCapture,
     server::Server,
     service::{Service, Surroundings},
-    sms::SmsOutbox,
+    sms::SmsCapture,
 };
 use tempfile::TempDir;
 use tenant::{
@@ -42,7 +42,7 @@ pub struct Rehearsal {
     pub mobile: &'static str,
     service: Service,
     secrets: Arc<dyn SecretStore>,
-    outbox: Arc<SmsOutbox>,
+    outbox: Arc<SmsCapture>,
     clock: StillClock,
     /// The tenant's disk.
     disk: TempDir,
@@ -56,7 +56,7 @@ impl Rehearsal {
         let time = SlowClock::begin();
         let landlord = tempfile::tempdir().expect("a folder");
         let disk = tempfile::tempdir().expect("a folder");
-        let outbox = Arc::new(SmsOutbox::new(None));
+        let outbox = Arc::new(SmsCapture::new(None));
         let clock = StillClock::at_present();
         let (service, address) = serve(&landlord, &clock, &outbox).await;
         let line = Line::to(address).await;
@@ -359,7 +359,7 @@ pub fn profile() -> ProfileForm {
     }
 }
 
-async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsOutbox>) -> (Service, SocketAddr) {
+async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsCapture>) -> (Service, SocketAddr) {
     let mut config = ServiceConfig::demonstration(folder.path().join("data"));
     // The cost of a proof of work is tested elsewhere; waits are short here.
     config.robot_check_cost = 1;
@@ -370,7 +370,7 @@ async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsOutbox>) ->
     let surroundings = Surroundings {
         clock: Box::new(clock.clone()),
         sms: outbox.clone(),
-        mail: Arc::new(MailOutbox::new(None)),
+        mail: Arc::new(MailCapture::new(None)),
         cards: CardProviders::of(Arc::new(Sandbox::default())),
     };
     let service = Service::open_with(config, surroundings, true).await;

@@ -26,11 +26,11 @@ use landlord::{
     figures::LETTER_DAYS,
     import::{ImportError, import_directory},
     keys::ServiceKeyError,
-    mail::MailOutbox,
+    mail::MailCapture,
     message_admin::MessageAdminError,
     server::Server,
     service::{Service, ServiceError, Surroundings},
-    sms::SmsOutbox,
+    sms::SmsCapture,
     verify_file::{self, Against, HandedOver, VerifyError},
 };
 use tracing_subscriber::EnvFilter;
@@ -266,8 +266,8 @@ async fn demo(address: std::net::SocketAddr, machine_readable: bool) -> Result<(
     let folder = tempfile::tempdir()?;
     let surroundings = Surroundings {
         clock: Box::new(SystemClock),
-        sms: Arc::new(SmsOutbox::new(None).echoing()),
-        mail: Arc::new(MailOutbox::new(None).echoing()),
+        sms: Arc::new(SmsCapture::new(None).echoing()),
+        mail: Arc::new(MailCapture::new(None).echoing()),
         cards: CardProviders::of(Arc::new(Sandbox::default())),
     };
     let (service, summary) = demonstration::open_service(folder.path(), surroundings).await?;

@@ -13,14 +13,14 @@ use super::carrier::{Carrier, DeliveryError, Handover, Message};
 
 /// Keeps messages: the last ones in memory, all of them in a file if there is one.
 #[derive(Debug)]
-pub struct Outbox<M> {
+pub struct MessageCapture<M> {
     file: Option<PathBuf>,
     echo: bool,
     last: Mutex<VecDeque<M>>,
     taken: watch::Sender<usize>,
 }
 
-impl<M: Message> Outbox<M> {
+impl<M: Message> MessageCapture<M> {
     const KEPT: usize = 50;
 
     /// An outbox that also appends to a file, if given.
@@ -78,7 +78,7 @@ impl<M: Message> Outbox<M> {
     }
 }
 
-impl<M: Message> Carrier<M> for Outbox<M> {
+impl<M: Message> Carrier<M> for MessageCapture<M> {
     fn carry(&self, message: M) -> Handover<'_> {
         Box::pin(self.take(message))
     }
