@@ -6,9 +6,9 @@ mod corrections;
 mod dwelling_details;
 mod error;
 mod export;
-mod known;
 mod news;
 mod news_check;
+mod on_file;
 mod plan;
 mod problem;
 mod record;
@@ -30,7 +30,7 @@ pub use self::{
     problem::{ImportProblem, ImportProblems},
     summary::ImportSummary,
 };
-use self::{export::Export, known::Known};
+use self::{export::Export, on_file::OnFile};
 pub use crate::books::Tally;
 use crate::{
     books::{document::State, ledger::Ledger},
@@ -57,7 +57,7 @@ pub async fn import_directory(
     .await??;
 
     let mut writing = Database::new(pool.clone()).write().await?;
-    let known = Known::load(&mut writing, &export).await?;
+    let known = OnFile::load(&mut writing, &export).await?;
     let checks::Checked { plan, lines } = checks::check(export, &known, &mut problems);
     let mut states: Vec<(String, State)> = Vec::new();
     // With rows missing, the books would only repeat the problems that are reported already.

@@ -63,12 +63,12 @@ struct People {
     /// The seats opened in this run, one `Espace` each: two of one account would refresh the same token (S9).
     opened: BTreeMap<Seat, Arc<Espace>>,
     /// The people known here, the last shown first.
-    order: Vec<Known>,
+    order: Vec<RememberedPerson>,
 }
 
 /// What the keyring holds of a person for *Qui êtes-vous ?*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Known {
+struct RememberedPerson {
     seat: Seat,
     /// The name on the lease, once the archive was read.
     name: Option<String>,
@@ -328,7 +328,7 @@ impl Household {
     async fn find_others(&self, people: &mut People) {
         for seat in Seat::all() {
             if people.known_mut(seat).is_none() && self.tenant_code(people, seat).await.is_some() {
-                people.order.push(Known { seat, name: None });
+                people.order.push(RememberedPerson { seat, name: None });
             }
         }
     }
@@ -346,9 +346,10 @@ impl Household {
         TenantCode::parse(secret.expose_secret()).ok()
     }
 
-    async fn read_order(&self) -> Vec<Known> {
+    async fn read_order(&self) -> Vec<RememberedPerson> {
         let secret = self.vault(Seat::FIRST).get(SecretName::People).await;
-        let order = secret.and_then(|secret| serde_json::from_str::<Vec<Known>>(secret.expose_secret()).ok());
+        let order = secret
+            .and_then(|secret| serde_json::from_str::<Vec<RememberedPerson>>(secret.expose_secret()).ok());
         let mut order = order.unwrap_or_default();
         order.retain(|known| known.seat.0 < MAX_PEOPLE);
         order
@@ -368,7 +369,7 @@ impl People {
         self.order.iter().map(|known| known.seat).collect()
     }
 
-    fn known_mut(&mut self, seat: Seat) -> Option<&mut Known> {
+    fn known_mut(&mut self, seat: Seat) -> Option<&mut RememberedPerson> {
         self.order.iter_mut().find(|known| known.seat == seat)
     }
 
@@ -388,7 +389,7 @@ impl People {
         let place = self.order.iter().position(|known| known.seat == seat);
         let known = match place {
             Some(place) => self.order.remove(place),
-            None => Known { seat, name: None },
+            None => RememberedPerson { seat, name: None },
         };
         self.order.insert(0, known);
         self.seat = seat;

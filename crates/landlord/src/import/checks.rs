@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::{
     export::Export,
-    known::Known,
     news_check,
+    on_file::OnFile,
     plan::{Lease, Plan, Tenant},
     problem::{ImportProblems, quoted, unknown},
     record::Record,
@@ -32,7 +32,7 @@ pub(super) struct Checked {
 }
 
 /// Checks an export against itself and against what is known. When there are problems, the plan must not be used.
-pub(super) fn check(export: Export, known: &Known, problems: &mut ImportProblems) -> Checked {
+pub(super) fn check(export: Export, known: &OnFile, problems: &mut ImportProblems) -> Checked {
     check_dwellings(&export, known, problems);
     news_check::check(&export, known, problems);
     let (leases, tenants) = leases_and_tenants(&export, known, problems);
@@ -70,7 +70,7 @@ fn in_order<T>(rows: Vec<(u64, T)>) -> Vec<T> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn check_dwellings(export: &Export, known: &Known, problems: &mut ImportProblems) {
+fn check_dwellings(export: &Export, known: &OnFile, problems: &mut ImportProblems) {
     let agencies: HashMap<&str, ()> = export
         .agencies
         .rows
@@ -92,7 +92,7 @@ type LeasesByReference = BTreeMap<String, (u64, Lease)>;
 /// The leases in the file of tenants, each with the line of its first tenant, and the tenants.
 fn leases_and_tenants(
     export: &Export,
-    known: &Known,
+    known: &OnFile,
     problems: &mut ImportProblems,
 ) -> (LeasesByReference, Vec<Tenant>) {
     let dwellings: HashMap<&str, ()> = export
@@ -150,7 +150,7 @@ fn leases_and_tenants(
 fn check_lease(
     lease: &str,
     at: (&'static str, u64),
-    (export, leases, known): (&Export, &LeasesByReference, &Known),
+    (export, leases, known): (&Export, &LeasesByReference, &OnFile),
     problems: &mut ImportProblems,
 ) {
     let found = leases.contains_key(lease) || known.leases.contains_key(lease);
@@ -164,7 +164,7 @@ fn check_lease(
 fn contents(
     export: &Export,
     leases: &LeasesByReference,
-    known: &Known,
+    known: &OnFile,
     problems: &mut ImportProblems,
 ) -> Vec<(String, Content)> {
     let mut lines: HashMap<&str, Vec<(u64, &DocumentLine)>> = HashMap::new();
@@ -267,7 +267,7 @@ fn check_frozen(
     line: u64,
     row: &DocumentRow,
     content: &Content,
-    known: &Known,
+    known: &OnFile,
     problems: &mut ImportProblems,
 ) {
     let stored = known.recorded.documents.get(&row.reference);
@@ -285,7 +285,7 @@ fn check_payments(
     export: &Export,
     leases: &LeasesByReference,
     contents: &[(String, Content)],
-    known: &Known,
+    known: &OnFile,
     problems: &mut ImportProblems,
 ) {
     let documents: HashMap<&str, &Content> = contents

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     export::Export,
-    known::Known,
+    on_file::OnFile,
     problem::{ImportProblems, quoted},
     record::Record,
     records::DocumentRow,
@@ -18,7 +18,7 @@ const COLUMN: &str = "remplace";
 pub(super) fn check(
     export: &Export,
     rows: &HashMap<&str, (u64, &DocumentRow)>,
-    known: &Known,
+    known: &OnFile,
     problems: &mut ImportProblems,
 ) {
     let mut superseded: HashMap<&str, &str> = known

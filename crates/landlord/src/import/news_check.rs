@@ -2,8 +2,8 @@
 
 use super::{
     export::Export,
-    known::Known,
     news::NewsRow,
+    on_file::OnFile,
     problem::{ImportProblems, unknown},
     record::Record,
     records::{AgencyRow, DwellingRow},
@@ -11,7 +11,7 @@ use super::{
 use crate::operator_words::say;
 
 /// Reports unknown agencies and dwellings, and news that ends before it begins.
-pub(super) fn check(export: &Export, known: &Known, problems: &mut ImportProblems) {
+pub(super) fn check(export: &Export, known: &OnFile, problems: &mut ImportProblems) {
     for (line, row) in &export.news.rows {
         let mut tell = |column, message| problems.cell(NewsRow::FILE, *line, column, message);
         if row.until < row.from {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use contract::IssuingLandlord;
 
 use super::{
-    known::Known,
+    on_file::OnFile,
     plan::{Plan, Tenant},
     store,
     summary::ImportSummary,
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     books::document::State,
     identity::open_attempts,
-    rent::bookkeeping::{self, Homes, RecordError},
+    rent::bookkeeping::{self, LeaseParties, RecordError},
     store::Writing,
 };
 
@@ -21,7 +21,7 @@ use crate::{
 pub(super) async fn write(
     writing: &mut Writing,
     plan: &Plan,
-    known: &Known,
+    known: &OnFile,
     states: &[(String, State)],
     landlord: &IssuingLandlord,
 ) -> Result<ImportSummary, RecordError> {
@@ -56,7 +56,7 @@ pub(super) async fn write(
             store::put_tenant(writing, tenant).await?;
         }
     }
-    let issuing = (landlord, &homes(plan, known));
+    let issuing = (landlord, &parties(plan, known));
     let tallies = bookkeeping::record(writing, &known.recorded, &plan.entries, states, issuing).await?;
     (summary.documents, summary.payments) = (tallies.documents, tallies.payments);
     for news in &plan.news {
@@ -68,7 +68,7 @@ pub(super) async fn write(
 }
 
 /// The tenants' names and the address of each lease on the day of the import, which new documents name.
-fn homes(plan: &Plan, known: &Known) -> Homes {
+fn parties(plan: &Plan, known: &OnFile) -> LeaseParties {
     // Sorted by tenant code, the order in which the service names the tenants of a lease.
     let mut by_code: BTreeMap<&str, &Tenant> = known
         .tenants
@@ -80,9 +80,9 @@ fn homes(plan: &Plan, known: &Known) -> Homes {
             .iter()
             .map(|tenant| (tenant.tenant_code.as_str(), tenant)),
     );
-    let mut homes = Homes::default();
+    let mut parties = LeaseParties::default();
     for tenant in by_code.into_values() {
-        let names = homes.tenants.entry(tenant.lease.clone()).or_default();
+        let names = parties.tenants.entry(tenant.lease.clone()).or_default();
         names.push(tenant.name.clone());
     }
     let mut addresses: HashMap<&str, &Vec<String>> = HashMap::new();
@@ -91,10 +91,10 @@ fn homes(plan: &Plan, known: &Known) -> Homes {
     }
     for lease in known.leases.values().chain(&plan.leases) {
         if let Some(address) = addresses.get(lease.dwelling.as_str()) {
-            homes
+            parties
                 .dwellings
                 .insert(lease.reference.clone(), (*address).clone());
         }
     }
-    homes
+    parties
 }

@@ -17,7 +17,7 @@ use crate::{
     rent::tenant::store as tenants,
     rent::{
         account as rent_account,
-        bookkeeping::{self, Homes},
+        bookkeeping::{self, LeaseParties},
     },
     store::Writing,
 };
@@ -294,12 +294,12 @@ async fn confirm(
     let (lease, name) = (&payment.lease, &payment.id.0);
     let recorded = bookkeeping::of_lease(connection, lease).await?;
     let settlement = settle(&recorded, lease, name, &parts, (today, METHOD));
-    let (tenants, dwelling) = tenants::home_of_lease(connection, lease).await?;
-    let homes = Homes {
+    let (tenants, dwelling) = tenants::parties_of_lease(connection, lease).await?;
+    let parties = LeaseParties {
         tenants: [(lease.clone(), tenants)].into(),
         dwellings: [(lease.clone(), dwelling)].into(),
     };
-    let issuing = (&service.landlord, &homes);
+    let issuing = (&service.landlord, &parties);
     let Settlement { entries, states } = &settlement;
     bookkeeping::record(connection, &recorded, entries, states, issuing).await?;
     card_payments::settle(connection, &payment.id, StoredState::Confirmed).await

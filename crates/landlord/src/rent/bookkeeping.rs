@@ -127,7 +127,7 @@ fn recorded(rows: Vec<DocumentRow>) -> HashMap<String, RecordedDocument> {
 
 /// The tenants' names and the address lines of each lease, which new documents name.
 #[derive(Default)]
-pub(crate) struct Homes {
+pub(crate) struct LeaseParties {
     pub(crate) tenants: HashMap<String, Vec<String>>,
     pub(crate) dwellings: HashMap<String, Vec<String>>,
 }
@@ -149,7 +149,7 @@ pub(crate) async fn record(
     recorded: &Recorded,
     entries: &Entries,
     states: &[(String, State)],
-    (landlord, homes): (&IssuingLandlord, &Homes),
+    (landlord, parties): (&IssuingLandlord, &LeaseParties),
 ) -> Result<RecordedTallies, RecordError> {
     let ids = document_ids(entries, recorded)?;
     let before = documents::last_revision(writing).await?;
@@ -173,15 +173,16 @@ pub(crate) async fn record(
             documents::change_state(writing, reference, state, superseded_by, revision).await?;
         } else if let (Some(content), Some(id)) = (contents.get(reference.as_str()), ids.get(reference)) {
             documents.added += 1;
-            let home =
-                |homes: &HashMap<String, Vec<String>>| homes.get(&content.lease).cloned().unwrap_or_default();
+            let of_lease = |parties: &HashMap<String, Vec<String>>| {
+                parties.get(&content.lease).cloned().unwrap_or_default()
+            };
             let new = NewDocument {
                 id,
                 reference,
                 content,
                 state,
-                tenants: home(&homes.tenants),
-                dwelling: home(&homes.dwellings),
+                tenants: of_lease(&parties.tenants),
+                dwelling: of_lease(&parties.dwellings),
                 landlord,
                 supersedes: content.supersedes.as_ref().and_then(|earlier| ids.get(earlier)),
                 superseded_by,

@@ -230,7 +230,7 @@ pub(crate) async fn agency_names(reading: &mut Reading) -> Result<Vec<(String, S
 }
 
 /// The names of a lease's tenants and the lines of their dwelling's address, which new documents name.
-pub(crate) async fn home_of_lease(
+pub(crate) async fn parties_of_lease(
     reading: &mut Reading,
     lease: &str,
 ) -> Result<(Vec<String>, Vec<String>), StoreError> {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What the database knows, each by reference.
-pub(super) struct Known {
+pub(super) struct OnFile {
     pub(super) agencies: HashMap<String, AgencyRow>,
     pub(super) dwellings: HashMap<String, DwellingRow>,
     pub(super) leases: HashMap<String, Lease>,
@@ -26,7 +26,7 @@ pub(super) struct Known {
     pub(super) news: HashMap<String, NewsRow>,
 }
 
-impl Known {
+impl OnFile {
     /// Loads what an export has to be checked against.
     pub(super) async fn load(reading: &mut Reading, export: &Export) -> Result<Self, StoreError> {
         let documents = &export.documents.rows;
