@@ -94,9 +94,9 @@ impl AppState {
     }
 
     /// Returns the first step. A reloaded page asks again, and the step is determined anew.
-    pub(crate) async fn opening(&self) -> Result<Step, Failure> {
+    pub(crate) async fn first_step(&self) -> Result<Step, Failure> {
         if let Some(counter) = self.counter() {
-            return Ok(counter.opening().await.step);
+            return Ok(counter.first_screen().await.step);
         }
         let household = self.household()?;
         match self.opening.lock().await.take() {
@@ -104,7 +104,7 @@ impl AppState {
                 tracing::error!(%error, "the opening failed");
                 Failure::new(FailureCode::Internal)
             })?,
-            None => Ok(household.opening().await?.step),
+            None => Ok(household.first_screen().await?.step),
         }
     }
 }
@@ -117,7 +117,7 @@ fn readable(config: Result<Config, ConfigError>) -> Result<Config, Failure> {
 }
 
 async fn open(household: &Household, link: Option<String>) -> Result<Step, Failure> {
-    let opening = household.opening().await?;
+    let opening = household.first_screen().await?;
     let espace = household.espace();
     match link {
         Some(link) if espace.return_from_payment(&link).await => espace.read_page().await,

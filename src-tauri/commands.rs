@@ -11,7 +11,7 @@ commands! {
         /// Returns the first step, when the window opens or its page is reloaded.
         step opening(at) [local] {
             tracing::info!("the page asks what to show");
-            at.app_state().opening().await
+            at.app_state().first_step().await
         }
         /// Returns the current frame around the screen: the keyring may fail at any time (S13).
         ask frame(at) -> Frame [local] { at.frame().await }

@@ -46,7 +46,7 @@ impl Home {
         };
         let espace = home.espace();
         runtime.block_on(async {
-            assert!(espace.opening().await.expect("opens").step.is_home());
+            assert!(espace.first_screen().await.expect("opens").step.is_home());
             espace.take_in(home.documents.clone()).await.expect("kept");
             // The list is built at the first read.
             espace.rent_documents().await.expect("listed");
@@ -71,7 +71,7 @@ impl Home {
         let espace = self.espace();
         let start = Instant::now();
         let list = runtime.block_on(async {
-            espace.opening().await.expect("opens");
+            espace.first_screen().await.expect("opens");
             espace.rent_documents().await.expect("a list")
         });
         let taken = start.elapsed();
@@ -84,7 +84,7 @@ impl Home {
         let espace = self.espace();
         let start = Instant::now();
         let rows = runtime.block_on(async {
-            espace.opening().await.expect("opens");
+            espace.first_screen().await.expect("opens");
             let list = espace.rent_documents().await.expect("a list");
             let mut rows: Vec<_> = list.documents().cloned().collect();
             let folded = list.years.iter().filter(|year| year.documents.is_none());
@@ -100,7 +100,7 @@ impl Home {
     fn search(&self, runtime: &Runtime) -> Vec<Duration> {
         let espace = self.espace();
         runtime.block_on(async {
-            espace.opening().await.expect("opens");
+            espace.first_screen().await.expect("opens");
             let mut times = Vec::with_capacity(SEARCHES);
             for round in 0..SEARCHES {
                 let search = DocumentSearch {

@@ -39,7 +39,7 @@ use crate::{
     },
     espace::{Espace, Lasting},
     figures::{COUNTDOWN_SECONDS, COUNTER_IDLE_MINUTES},
-    navigator::step::{Opening, Step},
+    navigator::step::{FirstScreen, Step},
 };
 
 /// The counter of this machine.
@@ -151,9 +151,9 @@ impl Counter {
     }
 
     /// The open screen, and the frame around it.
-    pub async fn opening(&self) -> Opening {
+    pub async fn first_screen(&self) -> FirstScreen {
         let state = self.state.lock().await;
-        Opening {
+        FirstScreen {
             step: self.step(&state).await,
             secrets_kept: SecretStorage::Visit,
             lockable: false,

@@ -54,7 +54,7 @@ pub use espace::{Espace, PaymentBegun};
 pub use home::HomeOverview;
 pub use lock::PinLoss;
 pub use messages::message::{MessageStatus, MessageView};
-pub use navigator::step::{Opening, Step};
+pub use navigator::step::{FirstScreen, Step};
 pub use payment::{
     card_payment::{AmountWanted, CardPaymentStatus, CardPaymentView},
     transfer::Transfer,

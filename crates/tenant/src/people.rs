@@ -20,7 +20,7 @@ use crate::{
     },
     espace::Espace,
     figures::MAX_PEOPLE,
-    navigator::step::{Opening, Step},
+    navigator::step::{FirstScreen, Step},
     people::view::{PeopleView, Person},
 };
 
@@ -126,17 +126,17 @@ impl Household {
     ///
     /// # Errors
     /// As [`Espace::opening`].
-    pub async fn opening(&self) -> Result<Opening, Failure> {
+    pub async fn first_screen(&self) -> Result<FirstScreen, Failure> {
         let mut people = self.people.lock().await;
         if !people.order.is_empty() {
-            let opening = self.espace().opening().await?;
+            let opening = self.espace().first_screen().await?;
             return Ok(match people.screen {
                 Screen::Espace => opening,
-                Screen::People => Opening {
+                Screen::People => FirstScreen {
                     step: self.choice(&people).await,
                     ..opening
                 },
-                Screen::Removal(ref person) => Opening {
+                Screen::Removal(ref person) => FirstScreen {
                     step: PeopleView::Removal {
                         person: person.clone(),
                     }
@@ -146,7 +146,7 @@ impl Household {
             });
         }
         let first = self.open(&mut people, Seat::FIRST)?;
-        let (order, opening) = tokio::join!(self.read_order(), first.opening());
+        let (order, opening) = tokio::join!(self.read_order(), first.first_screen());
         people.order = order;
         let others = people.order.iter().any(|known| known.seat != Seat::FIRST);
         for seat in people.seats().into_iter().filter(|_| others) {
@@ -159,7 +159,7 @@ impl Household {
                 break;
             }
             self.show(&mut people, seat)?;
-            return espace.opening().await;
+            return espace.first_screen().await;
         }
         people.remember(Seat::FIRST);
         opening
@@ -196,7 +196,7 @@ impl Household {
         let seat = people.chosen(number)?;
         self.show(&mut people, seat)?;
         self.write_order(&people).await;
-        Ok(self.espace().opening().await?.step)
+        Ok(self.espace().first_screen().await?.step)
     }
 
     /// Shows the welcome page on a free seat, for a new person. *Retour* from it frees the seat.
@@ -208,7 +208,7 @@ impl Household {
         let seat = self.free_seat(&mut people).await?;
         self.show(&mut people, seat)?;
         self.write_order(&people).await;
-        Ok(self.espace().opening().await?.step)
+        Ok(self.espace().first_screen().await?.step)
     }
 
     /// *Retirer de cet ordinateur*: asks for confirmation.
@@ -236,14 +236,14 @@ impl Household {
         };
         let seat = people.chosen(person.number)?;
         let espace = self.open(&mut people, seat)?;
-        espace.opening().await?;
+        espace.first_screen().await?;
         espace.leave_computer().await;
         people.forget(seat);
         let next = people.seats().first().copied().unwrap_or(Seat::FIRST);
         self.show(&mut people, next)?;
         self.write_order(&people).await;
         if people.order.iter().all(|known| known.seat == next) && !self.espace().is_somebodys().await {
-            return Ok(self.espace().opening().await?.step);
+            return Ok(self.espace().first_screen().await?.step);
         }
         people.screen = Screen::People;
         Ok(self.choice(&people).await)

@@ -10,7 +10,7 @@ use crate::{
     },
     navigator::{
         Location, Place,
-        step::{Opening, Step},
+        step::{FirstScreen, Step},
     },
     sign_up::view::SignUpView,
 };
@@ -20,7 +20,7 @@ impl Espace {
     ///
     /// # Errors
     /// When the archive cannot be opened.
-    pub async fn opening(&self) -> Result<Opening, Failure> {
+    pub async fn first_screen(&self) -> Result<FirstScreen, Failure> {
         let tenant_code = self.core.remembered().await;
         if tenant_code.is_none() {
             self.core.vault.probe().await;
@@ -46,7 +46,7 @@ impl Espace {
         } else {
             self.go_to_way_in().await
         };
-        Ok(Opening {
+        Ok(FirstScreen {
             step,
             secrets_kept: self.core.vault.storage(),
             lockable: self.is_lockable(),

@@ -376,7 +376,7 @@ impl Step {
 /// What to show first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Opening {
+pub struct FirstScreen {
     /// The first screen.
     pub step: Step,
     /// Where secrets are kept; in memory they last until the window closes (S13).

@@ -79,7 +79,7 @@ impl Household {
             people.forget(left);
         }
         self.write_order(&people).await;
-        self.espace().opening().await?;
+        self.espace().first_screen().await?;
         Ok(Some(espace))
     }
 

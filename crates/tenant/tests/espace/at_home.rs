@@ -18,7 +18,9 @@ use landlord::{
 };
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
-use tenant::{Config, Espace, Failure, MemorySecrets, Opening, ProfileForm, SecretName, SecretStore, Step};
+use tenant::{
+    Config, Espace, Failure, FirstScreen, MemorySecrets, ProfileForm, SecretName, SecretStore, Step,
+};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use reserved_port::Port;
@@ -50,7 +52,7 @@ pub fn assert_home(led: &impl Leads) {
 }
 
 /// Number of documents that *Accueil* shows.
-pub fn documents_shown(opening: &Opening) -> u32 {
+pub fn documents_shown(opening: &FirstScreen) -> u32 {
     match &opening.step {
         Step::Home { overview } => overview.documents,
         other => panic!("not at home: {other:?}"),
@@ -108,9 +110,9 @@ impl Home {
     }
 
     /// Closes the application, and opens it again on the same computer.
-    pub async fn restart(&mut self) -> Opening {
+    pub async fn restart(&mut self) -> FirstScreen {
         self.close_and_open();
-        self.espace.opening().await.expect("opens")
+        self.espace.first_screen().await.expect("opens")
     }
 
     /// Closes the application and starts it again, up to before its first call.

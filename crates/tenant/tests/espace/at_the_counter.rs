@@ -134,7 +134,7 @@ async fn s21_a_sign_up_at_the_counter_leaves_nothing() {
     assert!(left.rent_documents().await.is_err(), "nobody is signed in");
     let after = espace.synchronise().await.map(|list| list.count());
     assert!(after.is_err(), "the tenant's end of before is shut: {after:?}");
-    let desk = counter.opening().await;
+    let desk = counter.first_screen().await;
     assert!(
         matches!(&desk.step, Step::CounterDesk { desk } if desk.wiped.is_some()),
         "{desk:?}"
@@ -293,7 +293,7 @@ async fn s21_the_end_of_a_visit_is_reported_to_the_landlord() {
     agency.visit(&[VisitPurpose::SignUp]).await;
     let ended = at_any_speed(agency.counter.end_visit(WipeReason::Ended)).await;
     assert!(ended.is_some());
-    let desk = agency.counter.opening().await.step;
+    let desk = agency.counter.first_screen().await.step;
     assert!(
         matches!(&desk, Step::CounterDesk { desk } if desk.wiped.as_ref().is_some_and(|proof| proof.landlord_told)),
         "{desk:?}"
@@ -315,7 +315,7 @@ async fn s21_a_visit_ends_without_a_network_and_keeps_no_secret() {
         .counter
         .note_wiped(vec![(WipePlace::Page, true), (WipePlace::Clipboard, false)])
         .await;
-    let desk = agency.counter.opening().await.step;
+    let desk = agency.counter.first_screen().await.step;
     let Step::CounterDesk { desk } = desk else {
         panic!("{desk:?}")
     };
@@ -399,7 +399,7 @@ async fn s21_a_visit_ends_even_if_the_landlord_does_not_answer() {
         "sooner than a wait for the landlord ends: {:?}",
         began.elapsed()
     );
-    let desk = counter.opening().await.step;
+    let desk = counter.first_screen().await.step;
     assert!(
         matches!(&desk, Step::CounterDesk { desk } if desk.wiped.as_ref().is_some_and(|proof| !proof.landlord_told)),
         "{desk:?}"

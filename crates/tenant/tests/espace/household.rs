@@ -54,7 +54,7 @@ async fn known_to_two() -> (Home, Entries, Household) {
     let (home, entries) = known_to_one().await;
     sign_up_elsewhere(&home).await;
     let household = household(&home, &entries);
-    household.opening().await.expect("opens");
+    household.first_screen().await.expect("opens");
     household.people().await;
     assert_eq!(household.add_person().await, Ok(Step::Welcome));
     household.espace().open_sign_in().await;
@@ -134,12 +134,12 @@ async fn two_people_have_separate_sessions_archives_and_keys() {
     other.synchronise().await.expect("it goes on for who was left");
 
     let household = self::household(&home, &entries);
-    let opening = household.opening().await.expect("opens");
+    let opening = household.first_screen().await.expect("opens");
     assert_eq!(documents_shown(&opening), of_first);
     household.people().await;
     assert_home(&household.choose_person(1).await);
     let household = self::household(&home, &entries);
-    let opening = household.opening().await.expect("opens");
+    let opening = household.first_screen().await.expect("opens");
     assert_home(&opening.step);
     assert_eq!(documents_shown(&opening), of_other, "who was shown last");
     household.espace().synchronise().await.expect("still signed in");
@@ -171,7 +171,7 @@ async fn signing_out_or_removing_one_person_leaves_the_others_unchanged() {
     assert_eq!(archives, 1);
 
     let household = self::household(&home, &entries);
-    let opening = household.opening().await.expect("opens");
+    let opening = household.first_screen().await.expect("opens");
     assert!(matches!(opening.step, Step::SignIn { .. }), "{:?}", opening.step);
     let signed_in = household.sign_in(None, PASSWORD).await;
     assert_home(&signed_in);
@@ -211,11 +211,11 @@ async fn deleting_one_account_keeps_the_other_persons_receipts() {
 async fn removing_the_last_person_leaves_a_computer_that_knows_nobody() {
     let (home, entries) = known_to_one().await;
     let household = household(&home, &entries);
-    household.opening().await.expect("opens");
+    household.first_screen().await.expect("opens");
     household.people().await;
     household.ask_person_removal(0).await.expect("asked");
     assert_eq!(household.remove_person().await, Ok(Step::Welcome));
-    let opening = self::household(&home, &entries).opening().await;
+    let opening = self::household(&home, &entries).first_screen().await;
     assert_eq!(opening.expect("opens").step, Step::Welcome);
 }
 
@@ -236,7 +236,7 @@ async fn one_person_has_a_pin_and_the_other_has_none() {
     assert_eq!(household.choose_person(1).await, Ok(locked.clone()));
     assert_home(&household.espace().unlock(PIN).await);
     let household = self::household(&home, &entries);
-    assert_eq!(household.opening().await.expect("opens").step, locked);
+    assert_eq!(household.first_screen().await.expect("opens").step, locked);
     household.people().await;
     assert_eq!(household.go_back().await, locked);
 }
@@ -264,7 +264,7 @@ async fn signing_in_with_a_known_tenant_code_leads_to_that_seat() {
 async fn leaving_the_welcome_page_of_a_new_person_leaves_nothing_behind() {
     let (home, entries) = known_to_one().await;
     let household = household(&home, &entries);
-    household.opening().await.expect("opens");
+    household.first_screen().await.expect("opens");
     household.people().await;
     assert_eq!(household.add_person().await, Ok(Step::Welcome));
     household.espace().open_sign_in().await;
@@ -275,7 +275,7 @@ async fn leaving_the_welcome_page_of_a_new_person_leaves_nothing_behind() {
     }
     household.add_person().await.expect("again");
     let household = self::household(&home, &entries);
-    assert_home(&household.opening().await.expect("opens").step);
+    assert_home(&household.first_screen().await.expect("opens").step);
     assert!(!household.has_others().await);
 }
 
@@ -289,7 +289,7 @@ async fn people_are_found_when_their_order_was_lost() {
         }
         .expect("works");
         let household = household(&home, &entries);
-        assert_home(&household.opening().await.expect("opens").step);
+        assert_home(&household.first_screen().await.expect("opens").step);
         assert_eq!(people(household.people().await).len(), 2);
     }
 }
@@ -303,7 +303,7 @@ async fn a_computer_knows_at_most_eight_people() {
         kept.expect("works");
     }
     let household = household(&home, &entries);
-    household.opening().await.expect("opens");
+    household.first_screen().await.expect("opens");
     let step = household.people().await;
     assert!(matches!(step, Step::People { full: true, .. }), "{step:?}");
     let refused = household.add_person().await.expect_err("there is no place");

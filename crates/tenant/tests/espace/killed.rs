@@ -61,7 +61,7 @@ async fn lives_in_a_process_of_its_own() {
     loop {
         // Each round is a start, so the access token is refreshed.
         let espace = computer.start();
-        let opening = espace.opening().await.expect("opens");
+        let opening = espace.first_screen().await.expect("opens");
         if !opening.step.is_home() {
             report(format_args!("signed out: {:?}", opening.step));
             return;

@@ -89,7 +89,7 @@ async fn pays_in_a_process_of_its_own() {
         return;
     };
     let espace = computer.start();
-    if !espace.opening().await.expect("opens").step.is_home() {
+    if !espace.first_screen().await.expect("opens").step.is_home() {
         report("signed out");
         return;
     }

@@ -146,7 +146,7 @@ async fn sealed_secrets_are_nowhere_in_clear_and_a_lock_shuts_them() {
     ] {
         assert_eq!(refused.expect_err("locked").code, FailureCode::SessionEnded);
     }
-    let opening = home.espace.opening().await.expect("the page loaded again");
+    let opening = home.espace.first_screen().await.expect("the page loaded again");
     assert_eq!(opening.step, locked(PIN_TRIES));
     assert_home(&home.espace.unlock(PIN).await);
     home.espace.synchronise().await.expect("still signed in");

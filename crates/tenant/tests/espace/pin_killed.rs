@@ -16,7 +16,7 @@ const MAX_LIFE: u64 = 2_500;
 
 /// Opens with the PIN in force, if any; returns which one.
 async fn open(espace: &Espace) -> Option<usize> {
-    let opening = espace.opening().await.expect("opens");
+    let opening = espace.first_screen().await.expect("opens");
     let mut step = opening.step;
     let mut right = None;
     if matches!(step, Step::Locked { .. }) {

@@ -40,7 +40,7 @@ impl Computer {
     async fn signed_out(pin: bool) -> Self {
         let (home, entries) = known_to_one().await;
         let household = household(&home, &entries);
-        assert_home(&household.opening().await.expect("opens").step);
+        assert_home(&household.first_screen().await.expect("opens").step);
         let espace = household.espace();
         if pin {
             espace.open_account().await.expect("signed in");
@@ -72,7 +72,7 @@ impl Computer {
 
     async fn restart(&mut self) -> Step {
         self.household = household(&self.home, &self.entries);
-        self.household.opening().await.expect("opens").step
+        self.household.first_screen().await.expect("opens").step
     }
 
     /// Goes from *Inscription* to the masked number.
@@ -389,7 +389,7 @@ async fn without_a_keyring_each_keeps_their_own_archive_until_the_end() {
         entries.put(number, Arc::new(Locked));
     }
     let household = household(&home, &entries);
-    household.opening().await.expect("opens");
+    household.first_screen().await.expect("opens");
     let computer = Computer {
         home,
         entries,

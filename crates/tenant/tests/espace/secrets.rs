@@ -67,7 +67,7 @@ impl SecretStore for Frozen {
 #[tokio::test]
 async fn a_locked_keyring_means_a_session_in_memory_and_nothing_on_disk() {
     let mut home = Home::with_secrets(Arc::new(Locked)).await;
-    let opening = home.espace.opening().await.expect("opens");
+    let opening = home.espace.first_screen().await.expect("opens");
     assert_eq!(
         (opening.step, opening.secrets_kept),
         (Step::Welcome, SecretStorage::Memory)
@@ -85,7 +85,7 @@ async fn a_locked_keyring_means_a_session_in_memory_and_nothing_on_disk() {
 async fn a_frozen_keyring_delays_the_opening_for_seconds_only() {
     let frozen = Arc::new(Frozen::default());
     let home = Home::with_secrets(Arc::clone(&frozen) as Arc<dyn SecretStore>).await;
-    let opening = home.espace.opening().await.expect("opens");
+    let opening = home.espace.first_screen().await.expect("opens");
     assert_eq!(opening.secrets_kept, SecretStorage::Memory);
     home.sign_up().await;
     frozen.thaw();
@@ -96,7 +96,7 @@ async fn a_working_store_keeps_three_secrets() {
     let store = Arc::new(MemorySecrets::default());
     let home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
     assert_eq!(
-        home.espace.opening().await.expect("opens").secrets_kept,
+        home.espace.first_screen().await.expect("opens").secrets_kept,
         SecretStorage::Keyring
     );
     home.sign_up().await;

@@ -125,6 +125,6 @@ async fn a_sign_in_left_by_retour_signs_nobody_in() {
         read.expect_err("nobody is signed in").code,
         FailureCode::SessionEnded
     );
-    let opening = elsewhere.opening().await.expect("opened again");
+    let opening = elsewhere.first_screen().await.expect("opened again");
     assert_eq!(opening.step, Step::Welcome);
 }

@@ -9,7 +9,10 @@ use crate::at_home::{Home, PASSWORD, assert_home, profile, tenant};
 #[tokio::test]
 async fn a_newcomer_is_welcomed_signs_up_and_sees_the_receipts() {
     let home = Home::new().await;
-    assert_eq!(home.espace.opening().await.expect("opens").step, Step::Welcome);
+    assert_eq!(
+        home.espace.first_screen().await.expect("opens").step,
+        Step::Welcome
+    );
     home.sign_up().await;
     let list = home.espace.synchronise().await.expect("synchronised");
     assert_eq!(list.count(), 240);

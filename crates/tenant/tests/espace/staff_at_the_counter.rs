@@ -35,7 +35,7 @@ async fn s21_idle_staff_type_the_second_factor_and_resume() {
     agency.home.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
     let refused = counter.consent_pdf().await.map_err(|failure| failure.code);
     assert_eq!(refused, Err(FailureCode::StaffCheckRequired));
-    assert_eq!(counter.opening().await.step, Step::StaffCheck);
+    assert_eq!(counter.first_screen().await.step, Step::StaffCheck);
     let code = agency.code("Claire MARTIN").await;
     view(counter.check_staff(&code).await);
     assert!(at_any_speed(counter.consent_pdf()).await.is_ok());

@@ -79,7 +79,7 @@ impl Rehearsal {
     /// Closes the application and opens it again.
     pub async fn restart(&mut self) {
         self.close_and_open();
-        self.espace.opening().await.expect("opens");
+        self.espace.first_screen().await.expect("opens");
     }
 
     /// Closes the application and starts it again, up to before its first call.

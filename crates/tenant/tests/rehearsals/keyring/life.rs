@@ -53,7 +53,7 @@ impl Deed {
     pub async fn happen(self, rehearsal: &mut Rehearsal) -> Result<Step, Failure> {
         let espace = &rehearsal.espace;
         match self {
-            Self::Open | Self::OpenAgain => Ok(espace.opening().await?.step),
+            Self::Open | Self::OpenAgain => Ok(espace.first_screen().await?.step),
             Self::BeginToSignUp => {
                 rehearsal.sleep();
                 espace.start_enrolment().await;

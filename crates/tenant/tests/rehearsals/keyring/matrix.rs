@@ -66,7 +66,7 @@ async fn fails_at_each_call(fault: Fault, chosen: impl Fn(usize) -> bool) {
         check_nothing_in_clear(&rehearsal, &cell);
 
         rehearsal.close_and_open();
-        let opening = rehearsal.espace.opening().await.expect("opens");
+        let opening = rehearsal.espace.first_screen().await.expect("opens");
         assert_eq!(opening.step, Step::Welcome, "{cell}");
         assert_eq!(
             opening.secrets_kept,
