@@ -90,11 +90,11 @@ pub enum EventFlaw {
 }
 
 /// A pending answer of a provider.
-pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, CardError>> + Send + 'a>>;
+pub type ProviderFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, CardError>> + Send + 'a>>;
 
 /// A pending event, confirmed by the provider where its events are not signed; `None` when it is about something
 /// else.
-pub type EventRead<'a> = Pin<Box<dyn Future<Output = Result<Option<CardEvent>, EventFlaw>> + Send + 'a>>;
+pub type EventFuture<'a> = Pin<Box<dyn Future<Output = Result<Option<CardEvent>, EventFlaw>> + Send + 'a>>;
 
 /// A provider that takes cards.
 pub trait CardProvider: Send + Sync {
@@ -107,13 +107,13 @@ pub trait CardProvider: Send + Sync {
 
     /// Makes the page of a payment, or returns the one made before: after a lost answer, a second page could be
     /// paid as well (S16).
-    fn open(&self, wanted: PageWanted) -> Asked<'_, CardPage>;
+    fn open(&self, wanted: PageWanted) -> ProviderFuture<'_, CardPage>;
 
     /// Fetches the outcome of a payment, because events may be lost.
-    fn outcome<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome>;
+    fn outcome<'a>(&'a self, reference: &'a str) -> ProviderFuture<'a, CardOutcome>;
 
     /// Closes the page for good and returns the outcome: the payment may have been made meanwhile.
-    fn close<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome>;
+    fn close<'a>(&'a self, reference: &'a str) -> ProviderFuture<'a, CardOutcome>;
 
     /// Reads a request to the address for events. A provider that signs its events checks the signature. Of an
     /// unsigned event, only the payment it names is trusted, and the provider is asked for the outcome. `now` is
@@ -123,7 +123,7 @@ pub trait CardProvider: Send + Sync {
     /// [`EventFlaw::Forged`] or [`EventFlaw::Unreadable`] when the event has another provider's form, before
     /// anything is asked: an address that names no provider offers each event to all of them.
     /// [`EventFlaw::NotAsked`] when the outcome cannot be fetched.
-    fn read_event<'a>(&'a self, headers: &'a HeaderMap, body: &'a [u8], now: i64) -> EventRead<'a>;
+    fn read_event<'a>(&'a self, headers: &'a HeaderMap, body: &'a [u8], now: i64) -> EventFuture<'a>;
 
     /// This provider, when it is the sandbox, whose pages this service shows itself.
     fn sandbox(&self) -> Option<&Sandbox> {

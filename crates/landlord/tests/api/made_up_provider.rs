@@ -9,7 +9,8 @@ use std::{
 use axum::http::HeaderMap;
 use contract::{Cents, PaymentId};
 use landlord::card::{
-    Asked, CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, EventRead, PageWanted,
+    CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, EventFuture, PageWanted,
+    ProviderFuture,
 };
 
 #[derive(Default)]
@@ -69,7 +70,7 @@ impl CardProvider for MadeUpProvider {
         vec!["pay.made-up.example".to_owned()]
     }
 
-    fn open(&self, wanted: PageWanted) -> Asked<'_, CardPage> {
+    fn open(&self, wanted: PageWanted) -> ProviderFuture<'_, CardPage> {
         Box::pin(async move {
             let reference = format!("mu_{}", wanted.payment.0);
             let address = format!("https://pay.made-up.example/{reference}");
@@ -83,11 +84,11 @@ impl CardProvider for MadeUpProvider {
         })
     }
 
-    fn outcome<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome> {
+    fn outcome<'a>(&'a self, reference: &'a str) -> ProviderFuture<'a, CardOutcome> {
         Box::pin(async move { self.look(reference) })
     }
 
-    fn close<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome> {
+    fn close<'a>(&'a self, reference: &'a str) -> ProviderFuture<'a, CardOutcome> {
         Box::pin(async move {
             if let Some((_, _, outcome)) = self.book().payments.get_mut(reference)
                 && *outcome == CardOutcome::Waiting
@@ -98,7 +99,7 @@ impl CardProvider for MadeUpProvider {
         })
     }
 
-    fn read_event<'a>(&'a self, headers: &'a HeaderMap, body: &'a [u8], _: i64) -> EventRead<'a> {
+    fn read_event<'a>(&'a self, headers: &'a HeaderMap, body: &'a [u8], _: i64) -> EventFuture<'a> {
         Box::pin(async move {
             if !headers.contains_key("x-made-up") {
                 return Err(EventFlaw::Forged);

@@ -11,7 +11,8 @@ use contract::{Cents, PaymentId};
 use reqwest::Url;
 
 use super::{
-    Asked, CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, EventRead, PageWanted,
+    CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, EventFuture, PageWanted,
+    ProviderFuture,
 };
 use crate::keys::random_bytes;
 
@@ -146,20 +147,20 @@ impl CardProvider for Sandbox {
         host.into_iter().collect()
     }
 
-    fn open(&self, wanted: PageWanted) -> Asked<'_, CardPage> {
+    fn open(&self, wanted: PageWanted) -> ProviderFuture<'_, CardPage> {
         Box::pin(async move { self.make(wanted) })
     }
 
-    fn outcome<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome> {
+    fn outcome<'a>(&'a self, reference: &'a str) -> ProviderFuture<'a, CardOutcome> {
         Box::pin(async move { Ok(self.outcome_of(reference, false)) })
     }
 
-    fn close<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome> {
+    fn close<'a>(&'a self, reference: &'a str) -> ProviderFuture<'a, CardOutcome> {
         Box::pin(async move { Ok(self.outcome_of(reference, true)) })
     }
 
     /// Always refuses: its events come from its own pages, inside this process.
-    fn read_event<'a>(&'a self, _: &'a HeaderMap, _: &'a [u8], _: i64) -> EventRead<'a> {
+    fn read_event<'a>(&'a self, _: &'a HeaderMap, _: &'a [u8], _: i64) -> EventFuture<'a> {
         Box::pin(async { Err(EventFlaw::Forged) })
     }
 

@@ -12,7 +12,8 @@ use serde::Deserialize;
 use sha2::Sha256;
 
 use super::{
-    Asked, CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, EventRead, PageWanted,
+    CardError, CardEvent, CardOutcome, CardPage, CardProvider, EventFlaw, EventFuture, PageWanted,
+    ProviderFuture,
 };
 use crate::{
     config::{CardSection, SecretFileError},
@@ -255,19 +256,19 @@ impl CardProvider for StripeCheckout {
         vec![self.page_host.clone()]
     }
 
-    fn open(&self, wanted: PageWanted) -> Asked<'_, CardPage> {
+    fn open(&self, wanted: PageWanted) -> ProviderFuture<'_, CardPage> {
         Box::pin(self.make(wanted))
     }
 
-    fn outcome<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome> {
+    fn outcome<'a>(&'a self, reference: &'a str) -> ProviderFuture<'a, CardOutcome> {
         Box::pin(self.look(reference))
     }
 
-    fn close<'a>(&'a self, reference: &'a str) -> Asked<'a, CardOutcome> {
+    fn close<'a>(&'a self, reference: &'a str) -> ProviderFuture<'a, CardOutcome> {
         Box::pin(self.expire(reference))
     }
 
-    fn read_event<'a>(&'a self, headers: &'a HeaderMap, body: &'a [u8], now: i64) -> EventRead<'a> {
+    fn read_event<'a>(&'a self, headers: &'a HeaderMap, body: &'a [u8], now: i64) -> EventFuture<'a> {
         let signature = headers
             .get(SIGNATURE)
             .and_then(|signature| signature.to_str().ok());
