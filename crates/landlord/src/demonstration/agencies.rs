@@ -12,11 +12,11 @@ pub(super) struct DemonstrationAgency {
     pub(super) email: &'static str,
     pub(super) hours: &'static str,
     /// Where its dwellings are.
-    pub(super) places: &'static [Place],
+    pub(super) places: &'static [Residence],
 }
 
 /// A residence: street, postcode, town.
-pub(super) type Place = (&'static str, &'static str, &'static str);
+pub(super) type Residence = (&'static str, &'static str, &'static str);
 
 const HOURS: &str = "Du lundi au jeudi : 9 h à 12 h et 14 h à 17 h|Le vendredi : 9 h à 12 h";
 

@@ -36,7 +36,7 @@ pub(crate) use note_names::{
     RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK,
 };
 pub(crate) use seal::ArchiveKey;
-use seal::{OVERHEAD, Place};
+use seal::{OVERHEAD, RecordAddress};
 
 const SCHEMA_VERSION: i64 = 1;
 const SCHEMA: &str = "
@@ -191,7 +191,7 @@ impl Archive {
         };
         while let Some(row) = rows.next()? {
             let id: String = row.get(0)?;
-            let place = Place {
+            let place = RecordAddress {
                 kind: DOCUMENT,
                 id: &id,
                 revision: row.get(1)?,
@@ -342,13 +342,13 @@ impl Archive {
             .query_row([kind, id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         Ok(row.and_then(|(revision, sealed)| {
-            let place = Place { kind, id, revision };
+            let place = RecordAddress { kind, id, revision };
             let content = self.key.open(&self.tenant, place, &sealed).ok()?;
             Some((revision, content))
         }))
     }
 
-    fn read<T: DeserializeOwned>(&self, place: Place<'_>, sealed: &[u8]) -> Option<T> {
+    fn read<T: DeserializeOwned>(&self, place: RecordAddress<'_>, sealed: &[u8]) -> Option<T> {
         let content = self.key.open(&self.tenant, place, sealed).ok()?;
         serde_json::from_slice(&content).ok()
     }
@@ -363,7 +363,7 @@ impl Archive {
     ) -> Result<(), ArchiveError> {
         let sealed = self
             .key
-            .seal(&self.tenant, Place { kind, id, revision }, content)?;
+            .seal(&self.tenant, RecordAddress { kind, id, revision }, content)?;
         connection
             .prepare_cached(
                 "INSERT OR REPLACE INTO records (kind, id, revision, sealed) VALUES (?, ?, ?, ?)",

@@ -13,7 +13,7 @@ use std::{
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
 use self::leaves::Row;
-use super::{Archive, ArchiveError, NOTE, Place, SYNC_MARK, open_database, open_in_memory, remove};
+use super::{Archive, ArchiveError, NOTE, RecordAddress, SYNC_MARK, open_database, open_in_memory, remove};
 
 /// Page size. The first page holds the header and the schema, which are the same in all our files
 /// (<https://www.sqlite.org/fileformat2.html>).
@@ -22,7 +22,7 @@ const PAGE: usize = 4_096;
 /// SQLite takes the count from the file's length.
 const SIZE_VALID_FOR: std::ops::Range<usize> = 92..96;
 /// Whether a record is the one that was sealed in this place.
-type Truth<'a> = &'a dyn Fn(Place<'_>, &[u8]) -> bool;
+type Truth<'a> = &'a dyn Fn(RecordAddress<'_>, &[u8]) -> bool;
 
 /// Suffixes of the files of a database.
 const PARTS: [&str; 3] = ["", "-wal", "-shm"];
@@ -129,7 +129,7 @@ fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveErro
     let mut new = open_database(to)?;
     let transaction = new.transaction()?;
     let take = |row: Row| -> Result<(), ArchiveError> {
-        let place = Place {
+        let place = RecordAddress {
             kind: &row.kind,
             id: &row.id,
             revision: row.revision,

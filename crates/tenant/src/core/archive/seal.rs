@@ -28,7 +28,7 @@ pub(crate) struct DamagedRecord;
 
 /// The place of a record. A record that was moved, or an older one put back, does not open.
 #[derive(Clone, Copy)]
-pub(crate) struct Place<'a> {
+pub(crate) struct RecordAddress<'a> {
     pub(crate) kind: &'a str,
     pub(crate) id: &'a str,
     pub(crate) revision: i64,
@@ -70,7 +70,7 @@ impl ArchiveKey {
     pub(crate) fn seal(
         &self,
         tenant: &TenantCode,
-        place: Place<'_>,
+        place: RecordAddress<'_>,
         content: &[u8],
     ) -> Result<Vec<u8>, getrandom::Error> {
         let mut nonce = [0; NONCE_BYTES];
@@ -95,7 +95,7 @@ impl ArchiveKey {
     pub(crate) fn open(
         &self,
         tenant: &TenantCode,
-        place: Place<'_>,
+        place: RecordAddress<'_>,
         record: &[u8],
     ) -> Result<Vec<u8>, DamagedRecord> {
         let Some(([FORMAT, nonce @ ..], sealed)) = record.split_first_chunk::<{ 1 + NONCE_BYTES }>() else {
@@ -116,7 +116,7 @@ impl ArchiveKey {
     }
 }
 
-fn associated(tenant: &TenantCode, place: Place<'_>) -> Vec<u8> {
+fn associated(tenant: &TenantCode, place: RecordAddress<'_>) -> Vec<u8> {
     let mut bytes = vec![FORMAT];
     for part in [tenant.as_str(), place.kind, place.id] {
         bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
@@ -130,7 +130,7 @@ fn associated(tenant: &TenantCode, place: Place<'_>) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const PLACE: Place<'static> = Place {
+    const ADDRESS: RecordAddress<'static> = RecordAddress {
         kind: "document",
         id: "d1",
         revision: 7,
@@ -143,31 +143,43 @@ mod tests {
     #[test]
     fn a_record_opens_only_whole_in_its_place_and_with_its_key() {
         let key = ArchiveKey::make().expect("random");
-        let record = key.seal(&tenant("245"), PLACE, b"41237").expect("sealed");
-        assert_eq!(key.open(&tenant("245"), PLACE, &record).expect("opens"), b"41237");
+        let record = key.seal(&tenant("245"), ADDRESS, b"41237").expect("sealed");
+        assert_eq!(
+            key.open(&tenant("245"), ADDRESS, &record).expect("opens"),
+            b"41237"
+        );
 
         assert!(
-            key.open(&tenant("246"), PLACE, &record).is_err(),
+            key.open(&tenant("246"), ADDRESS, &record).is_err(),
             "another tenant"
         );
         for moved in [
-            Place { kind: "pdf", ..PLACE },
-            Place { id: "d2", ..PLACE },
-            Place { revision: 6, ..PLACE },
+            RecordAddress {
+                kind: "pdf",
+                ..ADDRESS
+            },
+            RecordAddress { id: "d2", ..ADDRESS },
+            RecordAddress {
+                revision: 6,
+                ..ADDRESS
+            },
         ] {
             assert!(key.open(&tenant("245"), moved, &record).is_err(), "another place");
         }
         let other = ArchiveKey::make().expect("random");
-        assert!(other.open(&tenant("245"), PLACE, &record).is_err(), "another key");
+        assert!(
+            other.open(&tenant("245"), ADDRESS, &record).is_err(),
+            "another key"
+        );
         for at in 0..record.len() {
             let mut flipped = record.clone();
             flipped[at] ^= 1;
             assert!(
-                key.open(&tenant("245"), PLACE, &flipped).is_err(),
+                key.open(&tenant("245"), ADDRESS, &flipped).is_err(),
                 "byte {at} flipped"
             );
             assert!(
-                key.open(&tenant("245"), PLACE, &record[..at]).is_err(),
+                key.open(&tenant("245"), ADDRESS, &record[..at]).is_err(),
                 "cut at {at}"
             );
         }
@@ -181,7 +193,10 @@ mod tests {
         let record = BASE64_STANDARD
             .decode("AUBBQkNERUZHSElKS0xNTk9QUVJTVFVWV+AIN0PnqCxVQXj15kLG7hJYDamIsw==")
             .expect("bytes");
-        assert_eq!(key.open(&tenant("245"), PLACE, &record).expect("opens"), b"41237");
+        assert_eq!(
+            key.open(&tenant("245"), ADDRESS, &record).expect("opens"),
+            b"41237"
+        );
         assert_eq!(
             key.derive_name("tenant", tenant("245").as_str()),
             "f476dfff7642b378"
