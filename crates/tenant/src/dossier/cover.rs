@@ -129,8 +129,8 @@ impl Cover<'_> {
             columns: Table::columns_beside_the_first(&[
                 Column::of_words(92.0),
                 Column::of_words(104.0),
-                Column::of_figures(66.0),
-                Column::of_figures(42.0),
+                Column::of_numbers(66.0),
+                Column::of_numbers(42.0),
             ]),
             header: [
                 "cover-column-document",

@@ -91,7 +91,7 @@ pub(super) struct PageLayout {
 struct Style {
     size: f32,
     colour: Colour,
-    figures: bool,
+    tabular: bool,
 }
 
 impl PageLayout {
@@ -142,7 +142,7 @@ impl PageLayout {
         let style = Style {
             size,
             colour,
-            figures: false,
+            tabular: false,
         };
         let leaf = self.text(&[Run::bold(words)], MARGIN, INNER, style);
         let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
@@ -167,7 +167,7 @@ impl PageLayout {
         let style = Style {
             size,
             colour,
-            figures: false,
+            tabular: false,
         };
         let leaf = self.text(runs, MARGIN, INNER, style);
         self.tree.push(Branch {
@@ -189,7 +189,7 @@ impl PageLayout {
         let style = Style {
             size,
             colour: Colour::Ink,
-            figures: false,
+            tabular: false,
         };
         let leaf = self.text(runs, MARGIN + inset, INNER - 2.0 * inset, style);
         self.y += inset;
@@ -211,7 +211,7 @@ impl PageLayout {
             let style = |colour| Style {
                 size: BODY,
                 colour,
-                figures: false,
+                tabular: false,
             };
             let beside = MARGIN + LABEL + GUTTER;
             let width = INNER - LABEL - GUTTER;
@@ -276,11 +276,11 @@ impl PageLayout {
         let Style {
             size,
             colour,
-            figures,
+            tabular,
         } = style;
-        for line in wrap(runs, size, figures, width) {
+        for line in wrap(runs, size, tabular, width) {
             self.make_room(leading(size));
-            let start = if figures { x + width - line.width } else { x };
+            let start = if tabular { x + width - line.width } else { x };
             let baseline = self.y + size * 0.98;
             self.items().push(PageItem::Text {
                 x: start,

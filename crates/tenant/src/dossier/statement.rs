@@ -209,7 +209,7 @@ impl Year {
         ];
         header.extend(others.then_some("statement-column-others"));
         header.extend(["statement-column-called", "statement-column-paid"]);
-        let figures = vec![Column::of_figures(if others { 56.0 } else { 66.0 }); header.len() - 1];
+        let figures = vec![Column::of_numbers(if others { 56.0 } else { 66.0 }); header.len() - 1];
         let named = |name: String, cells: Vec<String>| [name].into_iter().chain(cells).collect();
         let rows = self.months.iter().map(|(term, month)| {
             let name = capitalised(&words.month(term.month()));
@@ -245,7 +245,7 @@ impl Year {
             ]
         });
         layout.table(&Table {
-            columns: Table::columns_beside_the_first(&[Column::of_figures(80.0); 2]),
+            columns: Table::columns_beside_the_first(&[Column::of_numbers(80.0); 2]),
             header: [
                 "statement-column-document",
                 "statement-column-amount",

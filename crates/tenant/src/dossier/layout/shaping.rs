@@ -64,39 +64,39 @@ impl Run {
 
 /// Breaks text into lines of at most `width` points. Each but the last keeps the space at its end, so that words
 /// stay apart when the text is extracted from the PDF.
-pub(super) fn wrap(runs: &[Run], size: f32, figures: bool, width: f32) -> Vec<Line> {
+pub(super) fn wrap(runs: &[Run], size: f32, tabular: bool, width: f32) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut line: Vec<(Weight, String)> = Vec::new();
     for run in runs {
         for word in run.words.split_inclusive(' ') {
-            for part in parts_within(word, run.weight, size, figures, width) {
+            for part in parts_within(word, run.weight, size, tabular, width) {
                 let mut longer = line.clone();
                 append(&mut longer, run.weight, &part);
-                if line.is_empty() || measure(&longer, size, figures) <= width {
+                if line.is_empty() || measure(&longer, size, tabular) <= width {
                     line = longer;
                 } else {
-                    lines.push(set(&line, size, figures));
+                    lines.push(set(&line, size, tabular));
                     line = vec![(run.weight, part)];
                 }
             }
         }
     }
     if !line.is_empty() {
-        lines.push(set(&line, size, figures));
+        lines.push(set(&line, size, tabular));
     }
     lines
 }
 
 /// Splits a word into parts that fit the width, so that no name runs off the page.
-fn parts_within(word: &str, weight: Weight, size: f32, figures: bool, width: f32) -> Vec<String> {
-    if measure(&[(weight, word.to_owned())], size, figures) <= width {
+fn parts_within(word: &str, weight: Weight, size: f32, tabular: bool, width: f32) -> Vec<String> {
+    if measure(&[(weight, word.to_owned())], size, tabular) <= width {
         return vec![word.to_owned()];
     }
     let mut parts = vec![String::new()];
     for character in word.chars() {
         let mut longer = parts.last().cloned().unwrap_or_default();
         longer.push(character);
-        let fits = measure(&[(weight, longer.clone())], size, figures) <= width;
+        let fits = measure(&[(weight, longer.clone())], size, tabular) <= width;
         match parts.last_mut() {
             Some(last) if fits || last.is_empty() => *last = longer,
             _ => parts.push(character.to_string()),
@@ -113,7 +113,7 @@ fn append(line: &mut Vec<(Weight, String)>, weight: Weight, words: &str) {
 }
 
 /// Width in points, without the space at the end.
-fn measure(line: &[(Weight, String)], size: f32, figures: bool) -> f32 {
+fn measure(line: &[(Weight, String)], size: f32, tabular: bool) -> f32 {
     let last = line.len().saturating_sub(1);
     let widths = line.iter().enumerate().map(|(position, (weight, text))| {
         let text = if position == last {
@@ -121,22 +121,22 @@ fn measure(line: &[(Weight, String)], size: f32, figures: bool) -> f32 {
         } else {
             text
         };
-        shape(*weight, text, figures).width
+        shape(*weight, text, tabular).width
     });
     widths.sum::<f32>() * size
 }
 
-fn set(line: &[(Weight, String)], size: f32, figures: bool) -> Line {
+fn set(line: &[(Weight, String)], size: f32, tabular: bool) -> Line {
     Line {
-        width: measure(line, size, figures),
+        width: measure(line, size, tabular),
         pieces: line
             .iter()
-            .map(|(weight, text)| shape(*weight, text, figures))
+            .map(|(weight, text)| shape(*weight, text, tabular))
             .collect(),
     }
 }
 
-fn shape(weight: Weight, text: &str, figures: bool) -> Piece {
+fn shape(weight: Weight, text: &str, tabular: bool) -> Piece {
     let face = match weight {
         Weight::Regular => &FACES[0],
         Weight::Bold => &FACES[1],
@@ -156,7 +156,7 @@ fn shape(weight: Weight, text: &str, figures: bool) -> Piece {
     buffer.set_direction(Direction::LeftToRight);
     // Figures of equal width line up in columns. Without ligatures, a search finds each letter.
     let feature = |name, on| Feature::new(Tag::new(name), u32::from(on), ..);
-    let features = [feature(b"tnum", figures), feature(b"liga", false)];
+    let features = [feature(b"tnum", tabular), feature(b"liga", false)];
     let shaped = shaper.shape(buffer, ShapeOptions::new().features(&features));
     let em = shaper.units_per_em() as f32;
     let infos = shaped.glyph_infos();

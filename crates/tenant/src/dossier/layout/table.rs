@@ -16,19 +16,19 @@ pub(crate) struct Column {
     /// In points. Together with the gutters, the columns fill the sheet.
     width: f32,
     /// Figures are aligned to the right.
-    figures: bool,
+    tabular: bool,
 }
 
 impl Column {
     pub(crate) fn of_words(width: f32) -> Self {
         Self {
             width,
-            figures: false,
+            tabular: false,
         }
     }
 
-    pub(crate) fn of_figures(width: f32) -> Self {
-        Self { width, figures: true }
+    pub(crate) fn of_numbers(width: f32) -> Self {
+        Self { width, tabular: true }
     }
 }
 
@@ -108,7 +108,7 @@ impl PageLayout {
     fn height_of(&self, table: &Table, cells: &[String]) -> f32 {
         let lines =
             table.columns.iter().zip(cells).map(|(column, cell)| {
-                wrap(&[Run::bold(cell)], table.size, column.figures, column.width).len()
+                wrap(&[Run::bold(cell)], table.size, column.tabular, column.width).len()
             });
         leading(table.size) * lines.max().unwrap_or(1).max(1) as f32 + 2.0 * PADDING * table.size
     }
@@ -124,7 +124,7 @@ impl PageLayout {
             let style = Style {
                 size: if header { SMALL.min(table.size) } else { table.size },
                 colour: if header { Colour::Quiet } else { Colour::Ink },
-                figures: column.figures,
+                tabular: column.tabular,
             };
             let run = match kind {
                 RowKind::Footer => Run::bold(cell),
