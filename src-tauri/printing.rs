@@ -92,9 +92,9 @@ mod linux {
     }
 
     /// Sends the answer of an asynchronous dialog. Dropping it means that the person cancelled.
-    struct Answer<T>(oneshot::Sender<T>);
+    struct DialogAnswer<T>(oneshot::Sender<T>);
 
-    impl<T> Answer<T> {
+    impl<T> DialogAnswer<T> {
         fn send(self, value: T) {
             // The waiting command is gone once its window is closed.
             let _ = self.0.send(value);
@@ -104,7 +104,7 @@ mod linux {
     /// Opens the print dialog and passes the choice to `act`, on the main thread. None if the person cancels.
     async fn ask<R: Runtime, T: Send + 'static>(
         window: &WebviewWindow<R>,
-        act: impl FnOnce(&webkit2gtk::WebView, Chosen, Answer<T>) + Send + 'static,
+        act: impl FnOnce(&webkit2gtk::WebView, Chosen, DialogAnswer<T>) + Send + 'static,
     ) -> Result<Option<T>, Failure> {
         if !spooler::has_printers().await.map_err(no_printer)? {
             return Err(Failure::new(FailureCode::NoPrinter));
@@ -114,8 +114,10 @@ mod linux {
         let open = move |webview: tauri::webview::PlatformWebview| {
             let view = webview.inner();
             let parent = view.toplevel().and_downcast::<gtk::Window>();
-            let shown = dialog::open(parent.as_ref(), move |chosen| act(&view, chosen, Answer(answer)));
-            // The waiting command may be gone, as in `Answer::send`.
+            let shown = dialog::open(parent.as_ref(), move |chosen| {
+                act(&view, chosen, DialogAnswer(answer))
+            });
+            // The waiting command may be gone, as in `DialogAnswer::send`.
             let _ = opened.send(shown);
         };
         window.with_webview(open).map_err(no_dialog)?;

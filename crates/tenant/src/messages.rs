@@ -19,7 +19,7 @@ use crate::core::{
     },
     failure::Failure,
     freshness::Freshness,
-    outbox::{Answer, Entry, Outbox},
+    outbox::{Outbox, OutboxEntry, SendOutcome},
 };
 
 /// The messages of this computer that are pending, or that the landlord's service refused for good.
@@ -172,7 +172,7 @@ impl Messages {
             text: MessageText::parse(text)?,
             attachments: draft.attachments.clone(),
         };
-        let entry = Entry::new(message, self.core.clock().now())?;
+        let entry = OutboxEntry::new(message, self.core.clock().now())?;
         let written = with_archive(&archive, move |archive| {
             archive.commit(|batch| OUTBOX.keep(batch, entry))
         });
@@ -204,7 +204,7 @@ impl Messages {
         let _one = self.gate.lock().await;
         let archive = self.core.signed_in_archive().await?;
         let entries = with_archive(&archive, |archive| OUTBOX.entries(archive)).await?;
-        for entry in entries.into_iter().filter(Entry::is_waiting) {
+        for entry in entries.into_iter().filter(OutboxEntry::is_waiting) {
             let sent = entry.send(&self.core.session, &[], async |token| {
                 let client = &self.core.client;
                 client.send_message(&token, entry.key, &entry.content).await
@@ -212,11 +212,11 @@ impl Messages {
             let (answer, key) = (sent.await?, entry.key);
             let kept = with_archive(&archive, move |archive| {
                 archive.commit(|batch| match answer {
-                    Answer::Taken(message) => {
+                    SendOutcome::Taken(message) => {
                         show(batch, message)?;
                         OUTBOX.remove(batch, key)
                     }
-                    Answer::Refused(_) => OUTBOX.refuse(batch, key),
+                    SendOutcome::Refused(_) => OUTBOX.refuse(batch, key),
                 })
             });
             kept.await?;

@@ -23,14 +23,14 @@ pub(crate) struct SignInCode {
 /// A sign-in under way. One that is kept waits for its SMS code: the password was right, and a code was sent to
 /// the number on file (S7).
 #[derive(Clone)]
-pub(crate) struct Attempt {
+pub(crate) struct PendingSignIn {
     tenant_code: TenantCode,
     password: SecretString,
     messages_sent: u32,
     resend_at: Instant,
 }
 
-impl Attempt {
+impl PendingSignIn {
     pub(crate) fn tenant_code(&self) -> &TenantCode {
         &self.tenant_code
     }
@@ -51,7 +51,7 @@ impl Attempt {
 }
 
 /// The answer to a password.
-pub(crate) enum Answer {
+pub(crate) enum PasswordAnswer {
     SignedIn(SessionTokens),
     /// An SMS code is required as well.
     CodeWanted,
@@ -61,7 +61,7 @@ pub(crate) enum Answer {
 pub(crate) struct SignIn {
     core: Arc<Core>,
     /// The attempt that waits for its SMS code; its password was right.
-    waiting: Mutex<Option<Attempt>>,
+    waiting: Mutex<Option<PendingSignIn>>,
 }
 
 impl SignIn {
@@ -76,7 +76,11 @@ impl SignIn {
     ///
     /// # Errors
     /// A field error.
-    pub(crate) async fn begin(&self, tenant_code: Option<&str>, password: &str) -> Result<Attempt, Failure> {
+    pub(crate) async fn begin(
+        &self,
+        tenant_code: Option<&str>,
+        password: &str,
+    ) -> Result<PendingSignIn, Failure> {
         let tenant_code = match tenant_code {
             Some(text) => TenantCode::parse(text)?,
             None => self
@@ -89,7 +93,7 @@ impl SignIn {
             return Err(PasswordFlaw::Empty.into());
         }
         self.core.check_seat(&tenant_code).await?;
-        Ok(Attempt {
+        Ok(PendingSignIn {
             tenant_code,
             password: password.into(),
             messages_sent: 0,
@@ -99,16 +103,16 @@ impl SignIn {
 
     /// The screen of the SMS code, while an attempt waits for one.
     pub(crate) async fn view(&self) -> Option<SignInCode> {
-        self.waiting.lock().await.as_ref().map(Attempt::view)
+        self.waiting.lock().await.as_ref().map(PendingSignIn::view)
     }
 
     /// Takes the attempt that waits for a code.
-    pub(crate) async fn take(&self) -> Option<Attempt> {
+    pub(crate) async fn take(&self) -> Option<PendingSignIn> {
         self.waiting.lock().await.take()
     }
 
     /// Stores the attempt that waits for a code; `None` drops it.
-    pub(crate) async fn wait_for_code(&self, attempt: Option<Attempt>) {
+    pub(crate) async fn wait_for_code(&self, attempt: Option<PendingSignIn>) {
         *self.waiting.lock().await = attempt;
     }
 
@@ -118,9 +122,9 @@ impl SignIn {
     /// A failure of the landlord's service. It never says whether the tenant code or the password is wrong.
     pub(crate) async fn ask(
         &self,
-        attempt: &mut Attempt,
+        attempt: &mut PendingSignIn,
         sms_code: Option<SmsCode>,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<PasswordAnswer, Failure> {
         let opening = SessionOpening {
             tenant_code: attempt.tenant_code.clone(),
             password: attempt.password.expose_secret().to_owned().into(),
@@ -128,10 +132,10 @@ impl SignIn {
             device: self.core.session.device().await,
         };
         match self.core.client.sign_in(&opening).await {
-            Ok(tokens) => Ok(Answer::SignedIn(tokens)),
+            Ok(tokens) => Ok(PasswordAnswer::SignedIn(tokens)),
             Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::SmsCodeRequired => {
                 attempt.code_asked_for(&problem);
-                Ok(Answer::CodeWanted)
+                Ok(PasswordAnswer::CodeWanted)
             }
             Err(error) => Err(error.into()),
         }

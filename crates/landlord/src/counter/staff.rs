@@ -13,7 +13,7 @@ use subtle::ConstantTimeEq;
 use self::store::{self as staff, StaffMember};
 use super::{
     journal::{self as staff_journal, Deed, Doer},
-    staff_proof::{Attempt, code_hash, code_maker, enrolled},
+    staff_proof::{ProofAttempt, code_hash, code_maker, enrolled},
 };
 use crate::operator_words::say;
 use crate::{
@@ -200,7 +200,7 @@ async fn to_activate(
     device: &str,
     activation: &StaffActivation,
 ) -> Result<(StaffMember, Hash), Refusal> {
-    let attempt = Attempt::begin(service, device, &activation.login).await?;
+    let attempt = ProofAttempt::begin(service, device, &activation.login).await?;
     let now = service.clock.seconds();
     let member = staff::find(&mut service.store.read().await?, &activation.login).await?;
     let expected = member

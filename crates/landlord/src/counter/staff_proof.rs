@@ -17,13 +17,13 @@ use crate::{
 };
 
 /// A staff member, proved by password and second factor.
-pub(crate) struct Proof {
+pub(crate) struct ProvedStaff {
     pub(crate) member: StaffMember,
     /// The journal's action for a sign-in with this proof.
     pub(crate) action: StaffAction,
 }
 
-impl Proof {
+impl ProvedStaff {
     /// Confirms the proof in the transaction that relies on it: the password may have been replaced meanwhile, or
     /// the account closed or given a new activation code.
     ///
@@ -43,8 +43,8 @@ pub(crate) async fn prove(
     service: &PeopleContext<'_>,
     device: &str,
     credentials: &StaffCredentials,
-) -> Result<Proof, Refusal> {
-    let attempt = Attempt::begin(service, device, &credentials.login).await?;
+) -> Result<ProvedStaff, Refusal> {
+    let attempt = ProofAttempt::begin(service, device, &credentials.login).await?;
     let member = match check_password(service, credentials).await {
         Ok(member) => member.ok_or(Refusal::CredentialsWrong)?,
         Err(refusal) => {
@@ -57,7 +57,7 @@ pub(crate) async fn prove(
         None => return Err(Refusal::CredentialsWrong),
     };
     attempt.take_back(service).await?;
-    Ok(Proof { member, action })
+    Ok(ProvedStaff { member, action })
 }
 
 /// Returns the staff member with the hash that the password matched; `None` when the password is wrong.
@@ -138,13 +138,13 @@ pub(super) fn code_hash(
 
 /// A proof being checked. It counts as wrong until it turns out right, so that parallel tries cannot exceed the
 /// quota.
-pub(super) struct Attempt {
+pub(super) struct ProofAttempt {
     person: Hash,
     device: Hash,
     at: i64,
 }
 
-impl Attempt {
+impl ProofAttempt {
     pub(super) async fn begin(
         service: &PeopleContext<'_>,
         device: &str,

@@ -5,7 +5,7 @@ use contract::{Password, StaffAction, StaffCode, StaffCredentials, StaffNewPassw
 use super::{
     journal::{self as staff_journal, Deed, Doer},
     staff::store::{self as staff, StaffMember, StaffSessionRow},
-    staff_proof::{Attempt, Proof, enrolled, prove, spend},
+    staff_proof::{ProofAttempt, ProvedStaff, enrolled, prove, spend},
     visit::log::end_in,
 };
 use crate::{
@@ -48,7 +48,7 @@ pub(crate) async fn sign_in(
     let token = make_token()?;
     let mut transaction = service.store.write().await?;
     proof.confirm(&mut transaction).await?;
-    let Proof { member, action } = proof;
+    let ProvedStaff { member, action } = proof;
     let hash = derive_token_hash(token.expose());
     staff::start_session(
         &mut transaction,
@@ -100,7 +100,7 @@ pub(crate) async fn authenticate(service: &PeopleContext<'_>, token: &str) -> Re
 /// Takes the second factor again.
 pub(crate) async fn check(service: &PeopleContext<'_>, token: &str, code: &StaffCode) -> Result<(), Refusal> {
     let caller = caller(session_of(service, token).await?);
-    let attempt = Attempt::begin(service, &caller.device, &caller.member.login).await?;
+    let attempt = ProofAttempt::begin(service, &caller.device, &caller.member.login).await?;
     if spend(service, &caller.member, code).await?.is_none() {
         return Err(Refusal::SmsCodeWrong);
     }
@@ -122,7 +122,7 @@ pub(crate) async fn change_password(
 ) -> Result<(), Refusal> {
     let login = &caller.member.login;
     let password = Password::choose_of_staff(chosen.password.expose(), login)?;
-    let attempt = Attempt::begin(service, &caller.device, login).await?;
+    let attempt = ProofAttempt::begin(service, &caller.device, login).await?;
     // Hashes before it spends the code: when the service is busy, the code stays usable.
     let hash = match service.passwords.hash(password.expose()).await {
         Ok(hash) => hash,

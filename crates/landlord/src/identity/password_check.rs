@@ -3,7 +3,7 @@
 
 use contract::{TenantCode, WireSecret};
 
-use super::{profile::store as accounts, sign_in_guard::Attempt};
+use super::{profile::store as accounts, sign_in_guard::PasswordAttempt};
 use crate::{
     context::{Context, PeopleContext},
     refusal::Refusal,
@@ -14,7 +14,7 @@ use crate::{
 pub(crate) struct CheckedPassword {
     tenant_code: TenantCode,
     hash: String,
-    attempt: Attempt,
+    attempt: PasswordAttempt,
 }
 
 /// Checks the password of an attempt, at the same cost with and without an account (S6). A wrong one stays
@@ -23,7 +23,7 @@ pub(crate) async fn check(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
     password: &WireSecret,
-    attempt: Attempt,
+    attempt: PasswordAttempt,
 ) -> Result<CheckedPassword, Refusal> {
     loop {
         let stored = accounts::password_hash(&mut service.store.read().await?, tenant_code).await?;
@@ -58,7 +58,7 @@ pub(crate) async fn check(
 
 impl CheckedPassword {
     /// The attempt, which still counts as wrong.
-    pub(crate) fn attempt(&self) -> &Attempt {
+    pub(crate) fn attempt(&self) -> &PasswordAttempt {
         &self.attempt
     }
 

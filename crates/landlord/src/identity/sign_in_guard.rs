@@ -33,7 +33,7 @@ pub(crate) enum Source {
 
 /// A password being checked. It counts as wrong until it turns out right, so that parallel tries cannot exceed the
 /// limit.
-pub(crate) struct Attempt {
+pub(crate) struct PasswordAttempt {
     subject: Hash,
     tenant: Hash,
     before: Failures,
@@ -47,7 +47,7 @@ pub(crate) async fn begin(
     service: &Context,
     tenant_code: &TenantCode,
     source: Source,
-) -> Result<Attempt, Refusal> {
+) -> Result<PasswordAttempt, Refusal> {
     let now = service.clock.seconds();
     let tenant = quota::tenant_subject(&service.key, tenant_code);
     let subject = subject(&service.key, &tenant, source);
@@ -74,7 +74,7 @@ pub(crate) async fn begin(
         counted_events::count(&mut transaction, quota::UNKNOWN_DEVICES.kind, &tenant, now).await?;
     }
     transaction.commit().await?;
-    Ok(Attempt {
+    Ok(PasswordAttempt {
         subject,
         tenant,
         before: failures,
@@ -84,7 +84,7 @@ pub(crate) async fn begin(
     })
 }
 
-impl Attempt {
+impl PasswordAttempt {
     /// What the SMS code of this attempt is bound to.
     pub(crate) fn subject(&self) -> &Hash {
         &self.subject

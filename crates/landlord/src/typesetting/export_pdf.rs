@@ -41,23 +41,23 @@ struct Facts {
     mobile: Option<String>,
     mails: String,
     electronic_receipts: String,
-    consent_history: Vec<Entry>,
-    devices: Vec<Entry>,
+    consent_history: Vec<TermEntry>,
+    devices: Vec<TermEntry>,
     documents: Vec<DocumentFacts>,
-    payments: Vec<Entry>,
-    messages: Vec<Entry>,
-    staff_actions: Vec<Entry>,
+    payments: Vec<TermEntry>,
+    messages: Vec<TermEntry>,
+    staff_actions: Vec<TermEntry>,
 }
 
 /// An entry of a list of terms.
 #[derive(Serialize)]
-struct Entry {
+struct TermEntry {
     name: String,
     /// Paragraphs, each as its lines.
     paragraphs: Vec<Vec<String>>,
 }
 
-impl Entry {
+impl TermEntry {
     fn new(name: String, text: String) -> Self {
         Self {
             name,
@@ -190,7 +190,7 @@ impl ExportTexts {
             .text_with("consent-since", [("answer", answer.into()), ("day", day.into())])
     }
 
-    fn consent_entry(&self, entry: &ConsentEntry) -> Entry {
+    fn consent_entry(&self, entry: &ConsentEntry) -> TermEntry {
         let landlord = self.landlord.args();
         let consent = match entry.consent {
             ConsentKind::Mails => self.words.text_of("consent-mails", &landlord),
@@ -201,10 +201,10 @@ impl ExportTexts {
             "consent-entry",
             [("consent", consent.into()), ("answer", answer.into())],
         );
-        Entry::new(self.on_day(entry.at), text)
+        TermEntry::new(self.on_day(entry.at), text)
     }
 
-    fn device(&self, device: &SignedInDevice) -> Entry {
+    fn device(&self, device: &SignedInDevice) -> TermEntry {
         let name = match device.name.as_deref() {
             Some("linux") => self.words.text("device-linux"),
             Some("windows") => self.words.text("device-windows"),
@@ -216,7 +216,7 @@ impl ExportTexts {
             ("first", self.day(device.first_seen_at).into()),
             ("last", self.day(device.last_seen_at).into()),
         ];
-        Entry::new(name, self.words.text_with("device-seen", days))
+        TermEntry::new(name, self.words.text_with("device-seen", days))
     }
 
     fn document(&self, document: &RentDocument) -> DocumentFacts {
@@ -229,7 +229,7 @@ impl ExportTexts {
         }
     }
 
-    fn payment(&self, payment: &OnlinePayment) -> Entry {
+    fn payment(&self, payment: &OnlinePayment) -> TermEntry {
         let state = self.words.text(match payment.state {
             PaymentState::Waiting => "payment-waiting",
             PaymentState::Confirmed => "payment-confirmed",
@@ -241,10 +241,10 @@ impl ExportTexts {
         let text = self
             .words
             .text_with("payment", [("amount", amount.into()), ("state", state.into())]);
-        Entry::new(self.on_day(payment.begun_at), text)
+        TermEntry::new(self.on_day(payment.begun_at), text)
     }
 
-    fn message(&self, message: &AgencyMessage) -> Entry {
+    fn message(&self, message: &AgencyMessage) -> TermEntry {
         let lines = |text: &str| text.lines().map(drawable).collect::<Vec<_>>();
         let subject = self.words.text(match message.subject {
             MessageSubject::PaymentPlan => "message-subject-payment-plan",
@@ -265,13 +265,13 @@ impl ExportTexts {
             let answered = self.words.text_with("message-answered", [("day", day.into())]);
             paragraphs.push([vec![answered], lines(&answer.text)].concat());
         }
-        Entry {
+        TermEntry {
             name: self.on_day(message.sent_at),
             paragraphs,
         }
     }
 
-    fn staff_action(&self, taken: &StaffActionTaken) -> Entry {
+    fn staff_action(&self, taken: &StaffActionTaken) -> TermEntry {
         let action = self.words.text(match taken.action {
             StaffAction::VisitBegun => "staff-visit-begun",
             StaffAction::SignUpBegun => "staff-sign-up-begun",
@@ -294,6 +294,6 @@ impl ExportTexts {
                 ("agency", drawable(&taken.agency).into()),
             ],
         );
-        Entry::new(self.on_day(taken.at), text)
+        TermEntry::new(self.on_day(taken.at), text)
     }
 }

@@ -28,7 +28,7 @@ use crate::core::pdf::PartialPdf;
 pub(crate) use access::{with_archive, with_notes};
 pub(crate) use batch::Batch;
 pub use index::DocumentValidity;
-pub(crate) use index::Entry;
+pub(crate) use index::ListedDocument;
 pub(crate) use listing::{ArchivedDocument, end_listing};
 pub(crate) use note_names::{
     ACCOUNT, ANSWERS_SEEN, ATTESTATION_KEYS, CARD_PAYMENT, CARD_PAYMENT_OUTBOX, CLOCK_AHEAD, DOCUMENTS_MARK,

@@ -26,7 +26,7 @@ const FINAL: [ProblemKind; 3] = [
 /// A write to send once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Entry<T> {
+pub(crate) struct OutboxEntry<T> {
     /// The `Idempotency-Key`: sent again with it, it is the same write (S16).
     pub(crate) key: Uuid,
     /// When the entry was stored.
@@ -47,13 +47,13 @@ pub(crate) enum EntryState {
 
 /// The landlord's final answer to an entry.
 #[derive(Debug)]
-pub(crate) enum Answer<R> {
+pub(crate) enum SendOutcome<R> {
     Taken(R),
     /// Not to be sent again.
     Refused(ClientError),
 }
 
-impl<T> Entry<T> {
+impl<T> OutboxEntry<T> {
     /// A new entry, with a random key.
     ///
     /// # Errors
@@ -83,13 +83,13 @@ impl<T> Entry<T> {
         session: &Session,
         also_final: &[ProblemKind],
         request: impl Fn(WireSecret) -> F,
-    ) -> Result<Answer<R>, Failure>
+    ) -> Result<SendOutcome<R>, Failure>
     where
         F: Future<Output = Result<R, ClientError>>,
     {
         let asked = session.authorised(async |token| match request(token).await {
-            Err(error) if is_final(&error, also_final) => Ok(Answer::Refused(error)),
-            taken => taken.map(Answer::Taken),
+            Err(error) if is_final(&error, also_final) => Ok(SendOutcome::Refused(error)),
+            taken => taken.map(SendOutcome::Taken),
         });
         asked.await
     }
@@ -115,7 +115,7 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
     }
 
     /// All entries.
-    pub(crate) fn entries(&self, archive: &Archive) -> Result<Vec<Entry<T>>, ArchiveError> {
+    pub(crate) fn entries(&self, archive: &Archive) -> Result<Vec<OutboxEntry<T>>, ArchiveError> {
         // Usually empty: then nothing is unsealed.
         if !archive.has_note(self.note)? {
             return Ok(Vec::new());
@@ -124,13 +124,13 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
     }
 
     /// Adds an entry.
-    pub(crate) fn keep(&self, batch: &Batch<'_>, entry: Entry<T>) -> Result<(), ArchiveError> {
+    pub(crate) fn keep(&self, batch: &Batch<'_>, entry: OutboxEntry<T>) -> Result<(), ArchiveError> {
         batch.change_list(self.note, |entries| entries.push(entry))
     }
 
     /// Marks an entry as refused for good: it stays, and is not sent again.
     pub(crate) fn refuse(&self, batch: &Batch<'_>, key: Uuid) -> Result<(), ArchiveError> {
-        batch.change_list(self.note, |entries: &mut Vec<Entry<T>>| {
+        batch.change_list(self.note, |entries: &mut Vec<OutboxEntry<T>>| {
             for entry in entries.iter_mut().filter(|entry| entry.key == key) {
                 entry.state = EntryState::Refused;
             }
@@ -139,7 +139,7 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
 
     /// Removes an entry.
     pub(crate) fn remove(&self, batch: &Batch<'_>, key: Uuid) -> Result<(), ArchiveError> {
-        batch.change_list(self.note, |entries: &mut Vec<Entry<T>>| {
+        batch.change_list(self.note, |entries: &mut Vec<OutboxEntry<T>>| {
             entries.retain(|entry| entry.key != key);
         })
     }
@@ -173,11 +173,11 @@ mod tests {
         Archive::open(folder, key, tenant).expect("opens")
     }
 
-    fn entry(content: &str) -> Entry<String> {
-        Entry::new(content.to_owned(), Timestamp::UNIX_EPOCH).expect("random numbers")
+    fn entry(content: &str) -> OutboxEntry<String> {
+        OutboxEntry::new(content.to_owned(), Timestamp::UNIX_EPOCH).expect("random numbers")
     }
 
-    fn keep(archive: &Archive, entry: &Entry<String>) {
+    fn keep(archive: &Archive, entry: &OutboxEntry<String>) {
         let kept = archive.commit(|batch| OUTBOX.keep(batch, entry.clone()));
         kept.expect("kept");
     }
@@ -280,7 +280,7 @@ mod tests {
         let busy = send(|| Err(problem(ProblemKind::Busy))).await;
         assert_eq!(busy.expect_err("not now").code, FailureCode::LandlordBusy);
         let taken = send(|| Ok(7)).await;
-        assert!(matches!(taken, Ok(Answer::Taken(7))), "{taken:?}");
+        assert!(matches!(taken, Ok(SendOutcome::Taken(7))), "{taken:?}");
         assert_eq!(*keys.borrow(), [entry.key; 3]);
     }
 
@@ -288,10 +288,10 @@ mod tests {
     async fn only_problems_that_would_repeat_are_final() {
         let (session, entry) = (session().await, entry("once"));
         for kind in FINAL {
-            let answer: Result<Answer<()>, Failure> =
+            let answer: Result<SendOutcome<()>, Failure> =
                 entry.send(&session, &[], async |_| Err(problem(kind))).await;
             assert!(
-                matches!(&answer, Ok(Answer::Refused(error)) if error.is(kind)),
+                matches!(&answer, Ok(SendOutcome::Refused(error)) if error.is(kind)),
                 "{answer:?}"
             );
         }
@@ -302,14 +302,14 @@ mod tests {
             ProblemKind::Internal,
             ProblemKind::Unknown,
         ] {
-            let answer: Result<Answer<()>, Failure> =
+            let answer: Result<SendOutcome<()>, Failure> =
                 entry.send(&session, &[], async |_| Err(problem(passing))).await;
             assert!(answer.is_err(), "{passing:?}: {answer:?}");
-            let answer: Result<Answer<()>, Failure> = entry
+            let answer: Result<SendOutcome<()>, Failure> = entry
                 .send(&session, &[passing], async |_| Err(problem(passing)))
                 .await;
             assert!(
-                matches!(answer, Ok(Answer::Refused(_))),
+                matches!(answer, Ok(SendOutcome::Refused(_))),
                 "{passing:?}: {answer:?}"
             );
         }

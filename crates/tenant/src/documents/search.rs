@@ -4,7 +4,7 @@ use contract::{Cents, DocumentKind, FieldName};
 use serde::Deserialize;
 
 use crate::core::{
-    archive::Entry,
+    archive::ListedDocument,
     failure::{Failure, FailureCode},
 };
 
@@ -64,7 +64,7 @@ fn read_amount(text: &str) -> Result<Option<WantedAmount>, Failure> {
 }
 
 impl Wanted {
-    pub(crate) fn matches(&self, entry: &Entry) -> bool {
+    pub(crate) fn matches(&self, entry: &ListedDocument) -> bool {
         self.year.is_none_or(|year| entry.term.year() == year)
             && self.month.is_none_or(|month| entry.term.month() == month)
             && self.kind.is_none_or(|kind| entry.kind == kind)

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     core::{
-        archive::{DocumentValidity, Entry},
+        archive::{DocumentValidity, ListedDocument},
         freshness::Freshness,
     },
     documents::pdf_code::PdfCode,
@@ -133,7 +133,7 @@ impl DocumentList {
 }
 
 impl DocumentSummary {
-    pub(crate) fn of(entry: Entry, today: Date) -> Self {
+    pub(crate) fn of(entry: ListedDocument, today: Date) -> Self {
         Self {
             status: entry.status(today),
             id: entry.id,

@@ -7,7 +7,7 @@ use paper::{Words, capitalised, siret};
 use super::{
     ArchivedDocument,
     layout::{Column, PageLayout, Run, Table},
-    proofs::{Proof, Proofs},
+    proofs::{MonthProof, Proofs},
 };
 use crate::core::archive::DocumentValidity;
 
@@ -86,10 +86,10 @@ impl Cover<'_> {
                 Run::plain(&words.text_with("cover-gaps", [("months", months.into())])),
             ]);
         }
-        let without: Vec<&(Term, Proof)> = proofs
+        let without: Vec<&(Term, MonthProof)> = proofs
             .months
             .iter()
-            .filter(|(_, proof)| matches!(proof, Proof::PaidAvis { .. }))
+            .filter(|(_, proof)| matches!(proof, MonthProof::PaidAvis { .. }))
             .collect();
         if !without.is_empty() {
             let months = self.months(without.iter().map(|(term, _)| term));

@@ -8,7 +8,7 @@ use crate::{core::archive::DocumentValidity, figures::DOSSIER_MONTHS};
 
 /// What proves one month.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Proof {
+pub(super) enum MonthProof {
     /// The landlord states that the whole term is paid.
     Quittance(RentDocument),
     /// An avis shown as paid in full, and the reçus of its term.
@@ -22,12 +22,12 @@ pub(super) enum Proof {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Proofs {
     /// Oldest first.
-    pub(super) months: Vec<(Term, Proof)>,
+    pub(super) months: Vec<(Term, MonthProof)>,
     /// The months in between without proof.
     pub(super) gaps: Vec<Term>,
 }
 
-impl Proof {
+impl MonthProof {
     /// Its documents, in reading order.
     pub(super) fn documents(&self) -> Vec<&RentDocument> {
         match self {
@@ -72,10 +72,10 @@ impl Proofs {
         let mut terms: Vec<Term> = documents.iter().map(|archived| archived.document.term).collect();
         terms.sort_unstable();
         terms.dedup();
-        let mut months: Vec<(Term, Proof)> = terms
+        let mut months: Vec<(Term, MonthProof)> = terms
             .into_iter()
             .rev()
-            .filter_map(|term| Some((term, Proof::of(term, documents)?)))
+            .filter_map(|term| Some((term, MonthProof::of(term, documents)?)))
             .take(DOSSIER_MONTHS)
             .collect();
         months.reverse();

@@ -6,7 +6,7 @@ use super::Espace;
 use crate::{
     core::failure::{Failure, FailureCode},
     navigator::{Place, step::Step},
-    sign_in::{Answer, Attempt},
+    sign_in::{PasswordAnswer, PendingSignIn},
 };
 
 impl Espace {
@@ -60,19 +60,23 @@ impl Espace {
         }
     }
 
-    async fn ask_to_sign_in(&self, mut attempt: Attempt, code: Option<SmsCode>) -> Result<Step, Failure> {
+    async fn ask_to_sign_in(
+        &self,
+        mut attempt: PendingSignIn,
+        code: Option<SmsCode>,
+    ) -> Result<Step, Failure> {
         let here = self.navigator.here();
         let client = &self.core.client;
         let answered = client.in_one_wait(async {
             let answer = self.sign_in.ask(&mut attempt, code).await?;
             match answer {
-                Answer::CodeWanted => Ok(false),
-                Answer::SignedIn(tokens) if self.navigator.is_still(here) => {
+                PasswordAnswer::CodeWanted => Ok(false),
+                PasswordAnswer::SignedIn(tokens) if self.navigator.is_still(here) => {
                     self.lock.enter(tokens, attempt.tenant_code().clone()).await?;
                     Ok(true)
                 }
                 // *Retour* was pressed meanwhile: end the new session.
-                Answer::SignedIn(tokens) => {
+                PasswordAnswer::SignedIn(tokens) => {
                     if let Err(error) = client.sign_out(&tokens.access_token).await {
                         tracing::info!(%error, "a session that nobody waited for stays open at the landlord's");
                     }

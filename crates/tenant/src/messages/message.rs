@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::core::{
     failure::{Failure, FailureCode},
-    outbox::{Entry, EntryState},
+    outbox::{EntryState, OutboxEntry},
 };
 
 /// State of a message.
@@ -51,8 +51,8 @@ pub struct MessageView {
     pub answer: Option<MessageAnswer>,
 }
 
-impl From<&Entry<NewMessage>> for MessageView {
-    fn from(entry: &Entry<NewMessage>) -> Self {
+impl From<&OutboxEntry<NewMessage>> for MessageView {
+    fn from(entry: &OutboxEntry<NewMessage>) -> Self {
         let NewMessage {
             subject,
             text,
@@ -92,7 +92,7 @@ impl From<AgencyMessage> for MessageView {
 }
 
 /// All messages, newest first.
-pub(crate) fn views(outbox: &[Entry<NewMessage>], sent: AgencyMessages) -> Vec<MessageView> {
+pub(crate) fn views(outbox: &[OutboxEntry<NewMessage>], sent: AgencyMessages) -> Vec<MessageView> {
     let waiting = outbox.iter().rev().map(MessageView::from);
     waiting
         .chain(sent.messages.into_iter().map(MessageView::from))

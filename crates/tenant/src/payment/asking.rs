@@ -10,7 +10,7 @@ use super::{
 use crate::core::{
     archive::{ArchiveError, Batch, CARD_PAYMENT, with_archive},
     failure::{Failure, FailureCode},
-    outbox::{Answer, Entry},
+    outbox::{OutboxEntry, SendOutcome},
 };
 
 /// A payment not started within this time gets a new key. The landlord's service keeps keys for longer (S16).
@@ -19,7 +19,10 @@ const KEY_LASTS: SignedDuration = SignedDuration::from_hours(24);
 impl Payments {
     /// Puts the payment to start into the outbox. A recent entry for the same amount is used again: its key makes
     /// it the same payment (S16).
-    pub(super) async fn intend(&self, last: Option<LastPayment>) -> Result<Entry<PaymentOpening>, Failure> {
+    pub(super) async fn intend(
+        &self,
+        last: Option<LastPayment>,
+    ) -> Result<OutboxEntry<PaymentOpening>, Failure> {
         let now = self.core.client.clock().now();
         let chosen = self.chosen.lock().await.clone();
         let amount = chosen
@@ -31,7 +34,7 @@ impl Payments {
         {
             return Ok(entry);
         }
-        let entry = Entry::new(opening_of(amount)?, now)?;
+        let entry = OutboxEntry::new(opening_of(amount)?, now)?;
         let intended = entry.clone();
         self.commit(move |batch| {
             OUTBOX.clear(batch)?;
@@ -44,7 +47,7 @@ impl Payments {
 
     /// Starts a payment at the landlord's service. If another one is pending there, stores and returns that one
     /// instead.
-    pub(super) async fn begin(&self, intended: &Entry<PaymentOpening>) -> Result<Begun, Failure> {
+    pub(super) async fn begin(&self, intended: &OutboxEntry<PaymentOpening>) -> Result<Begun, Failure> {
         // The provider that it was started with is gone: a new key starts it with the current one.
         let also_final = [ProblemKind::NotFound];
         let asked = intended.send(&self.core.session, &also_final, async |token| {
@@ -60,8 +63,8 @@ impl Payments {
             }
         });
         let reported = match asked.await? {
-            Answer::Taken(reported) => reported,
-            Answer::Refused(error) => {
+            SendOutcome::Taken(reported) => reported,
+            SendOutcome::Refused(error) => {
                 self.commit(|batch| OUTBOX.clear(batch)).await?;
                 return Err(error.into());
             }

@@ -13,7 +13,7 @@ use crate::{
         archive::{Archive, ArchiveError, CARD_PAYMENT, CARD_PAYMENT_OUTBOX},
         config,
         failure::{Failure, FailureCode, FieldFailure},
-        outbox::{Entry, Outbox},
+        outbox::{Outbox, OutboxEntry},
     },
     rent_account::OwedView,
 };
@@ -90,7 +90,7 @@ pub(crate) const OUTBOX: Outbox<PaymentOpening> = Outbox::in_note(CARD_PAYMENT_O
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum LastPayment {
     /// The landlord's service has not answered: nobody has seen a page of it.
-    Intended(Entry<PaymentOpening>),
+    Intended(OutboxEntry<PaymentOpening>),
     /// The landlord's service gave it an id.
     Begun(SavedPayment),
 }
@@ -151,7 +151,7 @@ pub(crate) fn opening_of(amount: Cents) -> Result<PaymentOpening, getrandom::Err
 
 impl SavedPayment {
     /// A payment started on this computer, as the service reports it.
-    pub(crate) fn begun(intended: &Entry<PaymentOpening>, payment: &OnlinePayment) -> Self {
+    pub(crate) fn begun(intended: &OutboxEntry<PaymentOpening>, payment: &OnlinePayment) -> Self {
         Self {
             begun_at: intended.kept_at,
             own: Some(WayBack {
@@ -364,7 +364,7 @@ mod tests {
     fn s15_a_return_link_works_once_and_only_for_its_own_payment() {
         let begun = |id: &str| {
             let opening = opening_of(Cents(100)).expect("random numbers");
-            let intended = Entry::new(opening, Timestamp::UNIX_EPOCH).expect("random numbers");
+            let intended = OutboxEntry::new(opening, Timestamp::UNIX_EPOCH).expect("random numbers");
             let payment = OnlinePayment {
                 id: PaymentId(id.to_owned()),
                 amount: Cents(100),

@@ -20,7 +20,7 @@ const YEARS: &str = "years";
 /// What the list shows of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "PackedEntry", try_from = "PackedEntry")]
-pub(crate) struct Entry {
+pub(crate) struct ListedDocument {
     pub(crate) id: DocumentId,
     pub(crate) kind: DocumentKind,
     pub(crate) term: Term,
@@ -60,8 +60,8 @@ fn unpack(packed: i32) -> Result<Date, NoDay> {
     Date::new(year, part(month)?, part(day)?).map_err(|_| NoDay)
 }
 
-impl From<Entry> for PackedEntry {
-    fn from(entry: Entry) -> Self {
+impl From<ListedDocument> for PackedEntry {
+    fn from(entry: ListedDocument) -> Self {
         (
             entry.id,
             entry.kind,
@@ -75,7 +75,7 @@ impl From<Entry> for PackedEntry {
     }
 }
 
-impl TryFrom<PackedEntry> for Entry {
+impl TryFrom<PackedEntry> for ListedDocument {
     type Error = NoDay;
 
     fn try_from(packed: PackedEntry) -> Result<Self, NoDay> {
@@ -112,11 +112,11 @@ pub enum DocumentValidity {
 /// The number of documents of each year, newest year first.
 pub(crate) type Years = Vec<(i16, usize)>;
 
-type Block = Vec<Entry>;
+type Block = Vec<ListedDocument>;
 type Blocks = BTreeMap<i16, Block>;
 type Counts = BTreeMap<i16, usize>;
 
-impl Entry {
+impl ListedDocument {
     pub(crate) fn of(document: &RentDocument, missing: &HashSet<DocumentId>) -> Self {
         Self {
             id: document.id.clone(),
@@ -164,7 +164,7 @@ impl Archive {
     }
 
     /// The documents of a year, newest first.
-    pub(crate) fn documents_of(&self, year: i16) -> Result<Vec<Entry>, ArchiveError> {
+    pub(crate) fn documents_of(&self, year: i16) -> Result<Vec<ListedDocument>, ArchiveError> {
         match self.get(YEAR, &year.to_string())? {
             Some(block) => Ok(block),
             None => Ok(self.make_index()?.remove(&year).unwrap_or_default()),
@@ -178,7 +178,7 @@ impl Archive {
         let mut blocks = Blocks::new();
         for document in &self.read_all(&database)?.readable {
             let block = blocks.entry(document.term.year()).or_default();
-            block.push(Entry::of(document, &missing));
+            block.push(ListedDocument::of(document, &missing));
         }
         for block in blocks.values_mut() {
             block.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -223,7 +223,7 @@ impl Archive {
                 }
             };
             block.retain(|entry| entry.id != document.id);
-            block.push(Entry::of(document, &missing));
+            block.push(ListedDocument::of(document, &missing));
         }
         for block in blocks.values_mut() {
             block.sort_by(|a, b| a.order().cmp(&b.order()));

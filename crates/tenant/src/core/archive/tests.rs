@@ -15,7 +15,7 @@ fn document(id: &str, month: i8) -> RentDocument {
 }
 
 /// The entries of the list, newest first.
-fn listed(archive: &Archive) -> Vec<Entry> {
+fn listed(archive: &Archive) -> Vec<ListedDocument> {
     let years = archive.years().expect("read");
     let of = |(year, count): (i16, usize)| {
         let documents = archive.documents_of(year).expect("read");

@@ -90,7 +90,7 @@ impl Whole {
     }
 }
 
-fn listed_or_error(archive: &Archive) -> Result<Vec<Entry>, ArchiveError> {
+fn listed_or_error(archive: &Archive) -> Result<Vec<ListedDocument>, ArchiveError> {
     let mut entries = Vec::new();
     for (year, _) in archive.years()? {
         entries.extend(archive.documents_of(year)?);
