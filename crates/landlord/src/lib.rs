@@ -44,7 +44,7 @@ pub use messages::admin as message_admin;
 pub use refusal::Refusal;
 pub use rent::attestation_keys::AttestationKeys;
 pub use rent::verify_file;
-pub use typesetting::{consent_pdf, export_pdf, letter_pdf, receipt_pdf, visits_pdf};
+pub use typesetting::{consent_pdf, document_pdf, export_pdf, letter_pdf, visits_pdf};
 
 /// Payment by card: the provider trait and its implementations.
 pub mod card {

@@ -2,11 +2,11 @@
 //! the facts of a document.
 
 pub mod consent_pdf;
+pub mod document_pdf;
 pub(crate) mod drawings;
 pub mod export_pdf;
 pub mod letter_pdf;
 mod letterhead;
-pub mod receipt_pdf;
 pub mod visits_pdf;
 mod world;
 

@@ -13,8 +13,8 @@ use jiff::civil::date;
 use landlord::{
     config::Config,
     demonstration::{SHOWN_TENANTS, write_exports},
+    document_pdf,
     import::import_directory,
-    receipt_pdf,
     server::Server,
     service::Service,
 };
@@ -97,7 +97,7 @@ impl Machine {
     fn pdf(&self, document: &RentDocument) -> Vec<u8> {
         let code = TenantCode::parse(SHOWN_TENANTS[0].tenant_code).expect("a tenant code");
         let link = self.service.verification_link(document);
-        receipt_pdf::render(document, Some(&code), link.as_deref(), contract::Language::Fr).expect("drawn")
+        document_pdf::render(document, Some(&code), link.as_deref(), contract::Language::Fr).expect("drawn")
     }
 
     async fn verify(&self, file: impl AsRef<Path>) -> Ended {

@@ -14,7 +14,7 @@ use tokio::task::spawn_blocking;
 use paper::siret;
 
 use super::verification;
-use crate::{Refusal, config::PublicAddress, service::Service, typesetting::receipt_pdf};
+use crate::{Refusal, config::PublicAddress, service::Service, typesetting::document_pdf};
 
 const MAX_BYTES: u64 = MAX_PDF_BYTES as u64;
 /// Maximum depth of the search through a PDF file's objects. Links are three levels deep.
@@ -181,7 +181,7 @@ fn compare(
     let link = service.verification_link(document);
     for tenant in tenants {
         for language in Language::ALL {
-            let own = receipt_pdf::render(document, Some(tenant), link.as_deref(), *language)
+            let own = document_pdf::render(document, Some(tenant), link.as_deref(), *language)
                 .map_err(|error| Refusal::Pdf(error.to_string()))?;
             if own == pdf {
                 return Ok(Likeness::Identical);

@@ -20,7 +20,7 @@ use crate::{
     },
     refusal::Refusal,
     service::Service,
-    typesetting::{self, receipt_pdf},
+    typesetting::{self, document_pdf},
 };
 
 const PAGE: usize = 100;
@@ -125,7 +125,7 @@ pub(crate) async fn pdf(
         return Ok((StatusCode::NOT_MODIFIED, private).into_response());
     }
     let tenant_code = tenant.tenant_code.clone();
-    let draw = move || receipt_pdf::render(&document, Some(&tenant_code), link.as_deref(), language);
+    let draw = move || document_pdf::render(&document, Some(&tenant_code), link.as_deref(), language);
     let bytes = service.drawings.draw(tenant.tenant_code.as_str(), draw).await?;
     let kind = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
@@ -165,11 +165,11 @@ fn etag(
 ) -> Result<HeaderValue, Refusal> {
     let content = serde_json::to_vec(document).map_err(|error| Refusal::Stored(error.to_string()))?;
     let hash = Sha256::new()
-        .chain_update(receipt_pdf::TEMPLATE)
+        .chain_update(document_pdf::TEMPLATE)
         .chain_update(typesetting::COMMON)
         .chain_update(content)
         .chain_update(verification_link.unwrap_or_default())
-        .chain_update(receipt_pdf::sentences(language))
+        .chain_update(document_pdf::sentences(language))
         .finalize();
     let text = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&hash[..16]));
     HeaderValue::try_from(text).map_err(|error| Refusal::Stored(error.to_string()))

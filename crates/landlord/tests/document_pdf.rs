@@ -8,7 +8,7 @@ use contract::{
 };
 use jiff::civil::date;
 use landlord::{
-    receipt_pdf::{render, render_with},
+    document_pdf::{render, render_with},
     typesetting::{Template, TypesettingError},
 };
 use paper::{Words, capitalised, pseudo::french_words};
