@@ -20,7 +20,7 @@ use tokio::{
     time::{Instant, sleep},
 };
 
-use self::state::{Chosen, CounterState, Screen, Staff, Visiting, desk_view};
+use self::state::{Chosen, CounterState, Screen, Staff, VisitState, desk_view};
 pub use self::traces::Traces;
 pub(crate) use self::view::CounterView;
 pub use self::view::{
@@ -264,7 +264,7 @@ impl Counter {
         view.into()
     }
 
-    async fn visit_view(&self, screen: &Screen, visiting: &Visiting) -> CounterView {
+    async fn visit_view(&self, screen: &Screen, visiting: &VisitState) -> CounterView {
         let name = visiting.visit.tenant.name.clone();
         match screen {
             Screen::NewNumber => CounterView::NewNumber {

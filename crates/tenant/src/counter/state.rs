@@ -15,7 +15,7 @@ pub(super) struct CounterState {
     pub(super) found: Vec<TenantAtCounter>,
     pub(super) more: bool,
     pub(super) chosen: Option<Chosen>,
-    pub(super) visit: Option<Visiting>,
+    pub(super) visit: Option<VisitState>,
     pub(super) wiped: Option<WipeProof>,
     /// Blank consent form, to be printed without a network. It names nobody.
     pub(super) consent_form: Option<Vec<u8>>,
@@ -39,7 +39,7 @@ pub(super) struct Chosen {
 }
 
 /// A visit under way.
-pub(super) struct Visiting {
+pub(super) struct VisitState {
     pub(super) visit: contract::Visit,
     pub(super) done: Vec<VisitPurpose>,
     /// Whether the enrolment last handed over is for a new number.

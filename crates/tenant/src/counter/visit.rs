@@ -9,7 +9,7 @@ use contract::{
 use tokio::time::timeout;
 
 use super::{
-    Chosen, Counter, CounterState, Screen, Traces, Visiting, WipePlace, WipeProof, WipeReason, WipedPlace,
+    Chosen, Counter, CounterState, Screen, Traces, VisitState, WipePlace, WipeProof, WipeReason, WipedPlace,
     signing_in,
 };
 use crate::{
@@ -138,7 +138,7 @@ impl Counter {
         let Some(visit) = self.take_answer(&mut state, answer)? else {
             return Ok(self.step(&state).await);
         };
-        state.visit = Some(Visiting {
+        state.visit = Some(VisitState {
             visit,
             done: Vec::new(),
             new_number: false,
@@ -411,7 +411,7 @@ impl Counter {
     }
 }
 
-fn visiting(state: &mut CounterState) -> Result<&mut Visiting, Failure> {
+fn visiting(state: &mut CounterState) -> Result<&mut VisitState, Failure> {
     let ended = || Failure::new(FailureCode::VisitEnded);
     state.visit.as_mut().ok_or_else(ended)
 }
