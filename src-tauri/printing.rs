@@ -24,7 +24,7 @@ mod linux {
     use webkit2gtk::{PrintOperation, PrintOperationExt};
 
     use super::{
-        dialog::{self, Chosen},
+        dialog::{self, ChosenPrinter},
         spooler,
     };
     use crate::save_file::ProposedFile;
@@ -104,7 +104,7 @@ mod linux {
     /// Opens the print dialog and passes the choice to `act`, on the main thread. None if the person cancels.
     async fn ask<R: Runtime, T: Send + 'static>(
         window: &WebviewWindow<R>,
-        act: impl FnOnce(&webkit2gtk::WebView, Chosen, DialogAnswer<T>) + Send + 'static,
+        act: impl FnOnce(&webkit2gtk::WebView, ChosenPrinter, DialogAnswer<T>) + Send + 'static,
     ) -> Result<Option<T>, Failure> {
         if !spooler::has_printers().await.map_err(no_printer)? {
             return Err(Failure::new(FailureCode::NoPrinter));

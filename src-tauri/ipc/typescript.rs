@@ -8,7 +8,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::*;
 
 /// One command of the table.
-struct Row {
+struct CommandRow {
     doc: &'static str,
     kind: &'static str,
     name: &'static str,
@@ -25,8 +25,8 @@ macro_rules! commands {
             $($($(types.visit::<$type>();)* $(types.visit::<$answer>();)?)*)*
         }
 
-        fn rows(config: &Config) -> Vec<Row> {
-            vec![$($(Row {
+        fn rows(config: &Config) -> Vec<CommandRow> {
+            vec![$($(CommandRow {
                 doc: concat!($($doc),*),
                 kind: stringify!($kind),
                 name: stringify!($name),
@@ -119,7 +119,7 @@ fn types_in(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-fn function(row: &Row) -> String {
+fn function(row: &CommandRow) -> String {
     let answer = match (row.kind, row.answer.as_deref()) {
         ("step" | "upload", _) => "Shown",
         ("bytes", _) => "ArrayBuffer",

@@ -22,7 +22,7 @@ const DIALOG: &str = r#"<interface>
 pub(super) struct NoDialog;
 
 /// The chosen printer and its settings.
-pub(super) struct Chosen {
+pub(super) struct ChosenPrinter {
     /// Number of copies, pages, and the printer's own options.
     pub(super) settings: PrintSettings,
     /// The sheet of paper.
@@ -31,7 +31,7 @@ pub(super) struct Chosen {
     printer: String,
 }
 
-impl Chosen {
+impl ChosenPrinter {
     /// The job for the print spooler.
     pub(super) fn job(&self) -> Job {
         let mut options = Vec::new();
@@ -92,7 +92,7 @@ fn page_list(ranges: impl IntoIterator<Item = (i32, i32)>) -> Option<String> {
 /// [`NoDialog`] if this GTK has none.
 pub(super) fn open(
     parent: Option<&gtk::Window>,
-    on_print: impl FnOnce(Chosen) + 'static,
+    on_print: impl FnOnce(ChosenPrinter) + 'static,
 ) -> Result<(), NoDialog> {
     let dialog: gtk::Dialog = gtk::Builder::from_string(DIALOG)
         .object("dialog")
@@ -117,9 +117,9 @@ pub(super) fn open(
 }
 
 /// None if no printer is selected.
-fn chosen_in(dialog: &gtk::Dialog) -> Option<Chosen> {
+fn chosen_in(dialog: &gtk::Dialog) -> Option<ChosenPrinter> {
     let printer: Option<glib::Object> = dialog.property("selected-printer");
-    Some(Chosen {
+    Some(ChosenPrinter {
         printer: printer?.property("name"),
         settings: dialog.property("print-settings"),
         page_setup: dialog.property("page-setup"),

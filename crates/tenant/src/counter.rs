@@ -20,7 +20,7 @@ use tokio::{
     time::{Instant, sleep},
 };
 
-use self::state::{Chosen, CounterState, Screen, Staff, VisitState, desk_view};
+use self::state::{ChosenTenant, CounterState, Screen, Staff, VisitState, desk_view};
 pub use self::traces::Traces;
 pub(crate) use self::view::CounterView;
 pub use self::view::{

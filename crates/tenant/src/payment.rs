@@ -33,7 +33,7 @@ use crate::{
 
 /// The amount to pay, as chosen and as parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Chosen {
+pub(crate) struct ChosenAmount {
     wanted: AmountWanted,
     amount: Cents,
 }
@@ -54,7 +54,7 @@ pub(crate) enum PaymentView {
 }
 
 /// What the screens of a payment are built from.
-struct Facts {
+struct PaymentFacts {
     owed: Option<OwedView>,
     hosts: Vec<String>,
     last: Option<LastPayment>,
@@ -71,7 +71,7 @@ pub(crate) struct StartedPayment {
 pub(crate) struct Payments {
     core: Arc<Core>,
     /// The amount to pay by card.
-    chosen: Mutex<Option<Chosen>>,
+    chosen: Mutex<Option<ChosenAmount>>,
     /// One task at a time starts, follows or cancels a payment.
     gate: Mutex<()>,
 }
@@ -167,7 +167,7 @@ impl Payments {
         let owed = facts.owed.as_ref();
         let owed = owed.ok_or_else(|| Failure::new(FailureCode::AmountNotOwed))?;
         let amount = read_amount(&wanted, owed)?;
-        let chosen = Some(Chosen { wanted, amount });
+        let chosen = Some(ChosenAmount { wanted, amount });
         self.chosen.lock().await.clone_from(&chosen);
         Ok(facts.check(chosen))
     }
@@ -273,13 +273,13 @@ impl Payments {
     }
 
     /// Reads all that a press needs, in one pass.
-    async fn facts(&self) -> Result<Facts, Failure> {
+    async fn facts(&self) -> Result<PaymentFacts, Failure> {
         let archive = self.core.signed_in_archive().await?;
         let clock = self.core.clock();
         with_archive(&archive, move |archive| {
             let balance = RentBalance::read(archive)?;
             let today = archive.today(&clock)?;
-            Ok(Facts {
+            Ok(PaymentFacts {
                 owed: balance.map(|balance| balance.owed(today)),
                 hosts: payment_hosts(archive)?,
                 last: LastPayment::read(archive)?,
@@ -289,8 +289,8 @@ impl Payments {
     }
 }
 
-impl Facts {
-    fn amount(&self, chosen: Option<Chosen>) -> Option<PaymentView> {
+impl PaymentFacts {
+    fn amount(&self, chosen: Option<ChosenAmount>) -> Option<PaymentView> {
         let owed = self.owed.clone().filter(is_payable)?;
         Some(PaymentView::Amount {
             owed,
@@ -298,7 +298,7 @@ impl Facts {
         })
     }
 
-    fn check(&self, chosen: Option<Chosen>) -> Option<PaymentView> {
+    fn check(&self, chosen: Option<ChosenAmount>) -> Option<PaymentView> {
         let owed = self.owed.as_ref().filter(|owed| is_payable(owed))?;
         let (chosen, host) = chosen.zip(self.hosts.first().cloned())?;
         Some(PaymentView::Check {

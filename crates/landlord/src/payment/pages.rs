@@ -77,7 +77,7 @@ pub(crate) async fn show(
 
 /// The choice made on a page of the sandbox.
 #[derive(Deserialize)]
-pub(crate) struct Chosen {
+pub(crate) struct SandboxForm {
     choice: SandboxChoice,
 }
 
@@ -86,7 +86,7 @@ pub(crate) async fn choose(
     State(service): State<Service>,
     Path(reference): Path<String>,
     ReaderLanguage(language): ReaderLanguage,
-    Form(chosen): Form<Chosen>,
+    Form(chosen): Form<SandboxForm>,
 ) -> Result<Response, Refusal> {
     let sandbox = sandbox(&service)?;
     if chosen.choice == SandboxChoice::Confirm {

@@ -42,7 +42,7 @@ pub struct Consent<'a> {
 /// The facts that the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Facts {
+struct TemplateData {
     landlord: Letterhead,
     /// `None` for a form to be filled in by hand.
     filled: Option<Filled>,
@@ -112,7 +112,7 @@ fn draw(
     day: Date,
 ) -> Result<Vec<u8>, TypesettingError> {
     let purposes = purposes.iter().filter_map(|purpose| to_do(*purpose));
-    let facts = Facts {
+    let facts = TemplateData {
         landlord: Letterhead::of(landlord),
         filled,
         purposes: purposes.map(|id| words.text(id)).collect(),

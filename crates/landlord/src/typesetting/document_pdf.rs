@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use contract::{Language, RentDocument, TenantCode};
 
-use self::facts::Facts;
+use self::facts::TemplateData;
 use super::{Template, TypesettingError, drawable};
 use crate::wording;
 
@@ -47,6 +47,6 @@ pub fn render_with(
     language: Language,
 ) -> Result<Vec<u8>, TypesettingError> {
     let words = wording::rent_document(language);
-    let facts = Facts::of(document, tenant_code, verification_link, words, drawable);
+    let facts = TemplateData::of(document, tenant_code, verification_link, words, drawable);
     template.draw(&facts, words, &facts.args(words), Some(&document.id.0))
 }

@@ -27,7 +27,7 @@ static TEMPLATE: LazyLock<Template> =
 /// The facts that the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Facts {
+struct TemplateData {
     landlord: Letterhead,
     /// Year, month and day.
     made_date: [i16; 3],
@@ -124,7 +124,7 @@ impl ExportTexts {
         args
     }
 
-    fn facts(self, export: &AccountExport) -> Facts {
+    fn facts(self, export: &AccountExport) -> TemplateData {
         let words = self.words;
         let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect::<Vec<_>>();
         let telephone = |national: String| drawable(&national).replace(' ', "\u{a0}");
@@ -133,7 +133,7 @@ impl ExportTexts {
         documents.sort_by_key(|document| Reverse((document.term, document.issued_on)));
         let landline = account.landline.as_ref();
         let history = export.consent_history.iter();
-        Facts {
+        TemplateData {
             made_date: date_parts(local_day(export.exported_at)),
             tenant_code: export.tenant_code.grouped().replace(' ', "\u{a0}"),
             tenants: words.names(&all(&tenancy.tenants)),

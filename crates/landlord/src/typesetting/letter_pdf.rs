@@ -38,7 +38,7 @@ pub struct Letter<'a> {
 /// The facts that the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Facts {
+struct TemplateData {
     landlord: Letterhead,
     agency: String,
     agency_address: Vec<String>,
@@ -56,7 +56,7 @@ struct Facts {
 pub fn render(letter: &Letter<'_>, language: Language) -> Result<Vec<u8>, TypesettingError> {
     let words = wording::letter(language);
     let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect();
-    let facts = Facts {
+    let facts = TemplateData {
         landlord: Letterhead::of(letter.landlord),
         agency: drawable(&letter.agency.name),
         agency_address: all(&letter.agency.address),

@@ -58,17 +58,17 @@ pub struct VisitLine {
 /// The facts that the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Facts {
+struct TemplateData {
     landlord: Letterhead,
     figures: Vec<String>,
-    visits: Vec<Row>,
+    visits: Vec<VisitTableRow>,
     head: Vec<String>,
     /// Year, month and day.
     written_date: [i16; 3],
 }
 
 #[derive(Serialize)]
-struct Row {
+struct VisitTableRow {
     day: String,
     time: String,
     staff: String,
@@ -102,7 +102,7 @@ pub fn render(report: &VisitsReport<'_>, language: Language) -> Result<Vec<u8>, 
             [("name", words.text(name).into()), ("count", count.into())],
         )
     };
-    let facts = Facts {
+    let facts = TemplateData {
         landlord: Letterhead::of(report.landlord),
         figures: figures.into_iter().map(figure).collect(),
         visits: report.visits.iter().map(|visit| row_of(words, visit)).collect(),
@@ -120,7 +120,7 @@ pub fn render(report: &VisitsReport<'_>, language: Language) -> Result<Vec<u8>, 
     TEMPLATE.draw(&facts, words, &args, None)
 }
 
-fn row_of(words: Words, visit: &VisitLine) -> Row {
+fn row_of(words: Words, visit: &VisitLine) -> VisitTableRow {
     let began_at = local(visit.began_at);
     let time = |moment: DateTime| words.hour(moment.time());
     let ended_at = visit.ended_at.map(|moment| time(local(moment)));
@@ -130,7 +130,7 @@ fn row_of(words: Words, visit: &VisitLine) -> Row {
             done.push(id);
         }
     }
-    Row {
+    VisitTableRow {
         day: words.date_in_figures(began_at.date()),
         time: match ended_at {
             Some(ended_at) => format!("{} – {ended_at}", time(began_at)),

@@ -14,7 +14,7 @@ pub(super) struct CounterState {
     pub(super) staff: Option<Staff>,
     pub(super) found: Vec<TenantAtCounter>,
     pub(super) more: bool,
-    pub(super) chosen: Option<Chosen>,
+    pub(super) chosen: Option<ChosenTenant>,
     pub(super) visit: Option<VisitState>,
     pub(super) wiped: Option<WipeProof>,
     /// Blank consent form, to be printed without a network. It names nobody.
@@ -33,7 +33,7 @@ pub(super) struct Staff {
 }
 
 /// The tenant that staff chose, before the visit starts.
-pub(super) struct Chosen {
+pub(super) struct ChosenTenant {
     pub(super) tenant: TenantAtCounter,
     pub(super) identity: Option<contract::IdentityDocument>,
 }

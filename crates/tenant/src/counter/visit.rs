@@ -9,8 +9,8 @@ use contract::{
 use tokio::time::timeout;
 
 use super::{
-    Chosen, Counter, CounterState, Screen, Traces, VisitState, WipePlace, WipeProof, WipeReason, WipedPlace,
-    signing_in,
+    ChosenTenant, Counter, CounterState, Screen, Traces, VisitState, WipePlace, WipeProof, WipeReason,
+    WipedPlace, signing_in,
 };
 use crate::{
     core::failure::{Failure, FailureCode, FieldFailure},
@@ -80,7 +80,7 @@ impl Counter {
         let mut state = self.state.lock().await;
         let tenant = state.found.get(number as usize).cloned();
         let tenant = tenant.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
-        state.chosen = Some(Chosen {
+        state.chosen = Some(ChosenTenant {
             tenant,
             identity: None,
         });

@@ -10,7 +10,7 @@ use crate::typesetting::letterhead::{Letterhead, date_parts};
 /// The facts that the template reads as `document.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Facts {
+pub(super) struct TemplateData {
     /// Serialised as on the wire; the template has a text for each kind.
     kind: DocumentKind,
     /// `Quittance de loyer`
@@ -88,7 +88,7 @@ struct LineFacts {
     deducted: bool,
 }
 
-impl Facts {
+impl TemplateData {
     /// The facts of a document. `drawable` replaces what the fonts cannot draw.
     pub(super) fn of(
         document: &RentDocument,

@@ -12,7 +12,7 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
-use self::leaves::Row;
+use self::leaves::RawRecord;
 use super::{Archive, ArchiveError, NOTE, RecordAddress, SYNC_MARK, open_database, open_in_memory, remove};
 
 /// Page size. The first page holds the header and the schema, which are the same in all our files
@@ -128,7 +128,7 @@ fn mend(path: &Path, is_true: Truth<'_>) -> Result<(), ArchiveError> {
 fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveError> {
     let mut new = open_database(to)?;
     let transaction = new.transaction()?;
-    let take = |row: Row| -> Result<(), ArchiveError> {
+    let take = |row: RawRecord| -> Result<(), ArchiveError> {
         let place = RecordAddress {
             kind: &row.kind,
             id: &row.id,
@@ -158,7 +158,7 @@ fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveErro
 fn rescue_in_order(
     from: &Path,
     order: &str,
-    take: impl Fn(Row) -> Result<(), ArchiveError>,
+    take: impl Fn(RawRecord) -> Result<(), ArchiveError>,
 ) -> Result<(), ArchiveError> {
     // Without the index, which may be damaged too.
     let all = format!("SELECT kind, id, revision, sealed FROM records NOT INDEXED ORDER BY rowid {order}");
@@ -174,7 +174,7 @@ fn rescue_in_order(
     while let Ok(Some(row)) = rows.next() {
         if let (Ok(kind), Ok(id), Ok(revision), Ok(sealed)) = (row.get(0), row.get(1), row.get(2), row.get(3))
         {
-            take(Row {
+            take(RawRecord {
                 kind,
                 id,
                 revision,

@@ -16,7 +16,7 @@ use crate::core::{
 };
 
 /// How a subject is kept up to date.
-pub(super) struct Row {
+pub(super) struct SyncedSubject {
     pub(super) subject: Subject,
     /// Note with the mark of the stored content.
     pub(super) mark: &'static str,
@@ -52,14 +52,14 @@ impl Fetched {
 }
 
 /// Every subject, in the order in which they are fetched.
-pub(super) const SUBJECTS: [Row; Subject::ALL.len()] = [
-    Row {
+pub(super) const SUBJECTS: [SyncedSubject; Subject::ALL.len()] = [
+    SyncedSubject {
         subject: Subject::Documents,
         mark: DOCUMENTS_MARK,
         is_readable: |archive| is_kept::<String>(archive, SYNC_MARK),
         fetch: |sync| Box::pin(sync.fetch_documents()),
     },
-    Row {
+    SyncedSubject {
         subject: Subject::Tenancy,
         mark: TENANCY_MARK,
         is_readable: |archive| {
@@ -67,14 +67,14 @@ pub(super) const SUBJECTS: [Row; Subject::ALL.len()] = [
         },
         fetch: |sync| Box::pin(tenancy(sync)),
     },
-    Row {
+    SyncedSubject {
         subject: Subject::Messages,
         mark: MESSAGES_MARK,
         // Read at each synchronisation, so the content is skipped.
         is_readable: |archive| is_kept::<IgnoredAny>(archive, MESSAGES),
         fetch: |sync| Box::pin(messages(sync)),
     },
-    Row {
+    SyncedSubject {
         subject: Subject::RentAccount,
         mark: RENT_ACCOUNT_MARK,
         is_readable: |archive| is_kept::<IgnoredAny>(archive, RENT_ACCOUNT),

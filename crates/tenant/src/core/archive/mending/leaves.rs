@@ -20,7 +20,7 @@ const MIN_LOCAL: usize = (PAGE - 12) * 32 / 255 - 23;
 const OVERFLOW: usize = PAGE - 4;
 
 /// A row of `records`.
-pub(super) struct Row {
+pub(super) struct RawRecord {
     pub(super) kind: String,
     pub(super) id: String,
     pub(super) revision: i64,
@@ -30,7 +30,7 @@ pub(super) struct Row {
 /// Calls `take` for every row in a leaf. Nothing in other pages reads as a row of ours.
 pub(super) fn for_each_row<E: From<io::Error>>(
     path: &Path,
-    mut take: impl FnMut(Row) -> Result<(), E>,
+    mut take: impl FnMut(RawRecord) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut file = File::open(path)?;
     let pages = file.metadata()?.len() / PAGE as u64;
@@ -58,7 +58,7 @@ fn read_page(file: &mut File, number: u64) -> io::Result<Vec<u8>> {
 }
 
 /// The row of a cell, if it is one of ours.
-fn row_of(file: &mut File, mut cell: &[u8]) -> Option<Row> {
+fn row_of(file: &mut File, mut cell: &[u8]) -> Option<RawRecord> {
     let length = usize::try_from(take_number(&mut cell)?).ok()?;
     let _rowid = take_number(&mut cell)?;
     let local = local_part(length);
@@ -125,10 +125,10 @@ impl Columns {
         text(&self.places[0], payload)
     }
 
-    fn read(&self, payload: &[u8]) -> Option<Row> {
+    fn read(&self, payload: &[u8]) -> Option<RawRecord> {
         let [kind, id, (revision, at), (sealed, place)] = &self.places;
         let is_blob = *sealed >= 12 && sealed % 2 == 0;
-        Some(Row {
+        Some(RawRecord {
             kind: text(kind, payload)?,
             id: text(id, payload)?,
             revision: integer(*revision, payload.get(at.clone())?)?,
