@@ -5,7 +5,7 @@ use contract::{LetterCode, StaffLogin, StaffRole, WireSecret};
 
 use super::{
     journal as staff_journal,
-    staff::{self, store as accounts},
+    staff::{self, store as members},
 };
 pub use super::{journal::JournalCheck, staff::StaffOnList};
 use crate::{context::PeopleContext, refusal::Refusal, rent::tenant::store as tenants, store::Reading};
@@ -105,7 +105,7 @@ impl CounterAdmin<'_> {
     pub async fn close_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
         let closed = async {
             let mut transaction = self.0.store.write().await?;
-            if !accounts::close(&mut transaction, login, self.0.clock.seconds()).await? {
+            if !members::close(&mut transaction, login, self.0.clock.seconds()).await? {
                 return Err(Refusal::NotFound);
             }
             Ok(transaction.commit().await?)
@@ -118,7 +118,7 @@ impl CounterAdmin<'_> {
     /// # Errors
     /// [`CounterError::Service`] when the database fails.
     pub async fn staff(&self) -> Result<Vec<StaffOnList>, CounterError> {
-        let members = accounts::list(&mut self.reading().await?).await;
+        let members = members::list(&mut self.reading().await?).await;
         let members = members.map_err(CounterError::Service)?.into_iter();
         let members = members.map(|member| StaffOnList {
             active: member.password_hash.is_some(),
@@ -147,7 +147,7 @@ impl CounterAdmin<'_> {
     pub async fn close_staff_device(&self, name: &str) -> Result<(), CounterError> {
         let closed = async {
             let mut transaction = self.0.store.write().await?;
-            if !accounts::close_device(&mut transaction, name, self.0.clock.seconds()).await? {
+            if !members::close_device(&mut transaction, name, self.0.clock.seconds()).await? {
                 return Err(Refusal::NotFound);
             }
             Ok(transaction.commit().await?)
@@ -160,7 +160,7 @@ impl CounterAdmin<'_> {
     /// # Errors
     /// [`CounterError::Service`] when the database fails.
     pub async fn staff_devices(&self) -> Result<Vec<String>, CounterError> {
-        accounts::devices(&mut self.reading().await?)
+        members::devices(&mut self.reading().await?)
             .await
             .map_err(CounterError::Service)
     }

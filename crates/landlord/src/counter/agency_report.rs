@@ -68,7 +68,7 @@ pub(crate) async fn journal(service: &PeopleContext<'_>, caller: &StaffCaller) -
     let since = service.clock.seconds() - EXPORTED_DAYS * DAY;
     let csv = staff_journal::export(service, Some((&caller.member.agency, since))).await?;
     let who = (&caller.member.login, caller.device.as_str());
-    staff_journal::note(service, who, StaffAction::JournalExported, None).await?;
+    staff_journal::record_action(service, who, StaffAction::JournalExported, None).await?;
     Ok(csv)
 }
 
@@ -84,7 +84,7 @@ pub(crate) async fn visits_on_paper(
     let today = service.clock.today();
     let from = today.saturating_sub(jiff::Span::new().days(i64::from(u32::from(period.days)) - 1));
     let who = (&caller.member.login, caller.device.as_str());
-    staff_journal::note(service, who, StaffAction::JournalExported, None).await?;
+    staff_journal::record_action(service, who, StaffAction::JournalExported, None).await?;
     let since = beginning_of(from)?;
     let agency = &caller.member.agency;
     let noted = staff_journal::visits_of_agency(service, agency, since).await?;

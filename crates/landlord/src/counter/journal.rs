@@ -272,7 +272,7 @@ pub(crate) async fn of_tenant(
 }
 
 /// Logs an action that concerns no tenant, in its own transaction.
-pub(crate) async fn note(
+pub(crate) async fn record_action(
     service: &Context,
     (login, device): (&StaffLogin, &str),
     action: StaffAction,

@@ -285,7 +285,7 @@ pub(crate) async fn try_code(
         tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
         open_attempts::end_others(&mut transaction, tenant_code, &token, now).await?;
         let visit = enrolment.visit.as_deref();
-        visit_log::note(
+        visit_log::record_action(
             &mut transaction,
             &service.key,
             visit,
@@ -338,7 +338,7 @@ pub(crate) async fn create_account(
         accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
     }
     let tokens = session::start(&mut transaction, &tenant_code, &account.device, visit, now).await?;
-    visit_log::note(&mut transaction, &service.key, visit, StaffAction::SignedUp, now).await?;
+    visit_log::record_action(&mut transaction, &service.key, visit, StaffAction::SignedUp, now).await?;
     transaction.commit().await?;
     if before.is_registered() {
         account_alerts::password_reset(service, &before);
@@ -374,7 +374,7 @@ pub(crate) async fn reset_password(
     accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
     let tokens = session::start(&mut transaction, &tenant_code, &reset.device, visit, now).await?;
-    visit_log::note(
+    visit_log::record_action(
         &mut transaction,
         &service.key,
         visit,

@@ -159,7 +159,7 @@ impl PageLayout {
     }
 
     /// A note in small letters, on how to read what is above it.
-    pub(super) fn note(&mut self, words: &str) {
+    pub(super) fn footnote(&mut self, words: &str) {
         self.paragraph_of(&[Run::plain(words)], SMALL + 0.5, Colour::Quiet);
     }
 

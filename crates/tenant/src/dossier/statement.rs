@@ -182,9 +182,9 @@ impl Year {
             Run::plain(" "),
             Run::plain(&words.text_with("statement-made-by", [("product", product.into())])),
         ]);
-        layout.note(&words.text("statement-columns"));
+        layout.footnote(&words.text("statement-columns"));
         if self.sum_has_others() {
-            layout.note(&words.text("statement-others"));
+            layout.footnote(&words.text("statement-others"));
         }
         layout
     }
@@ -257,7 +257,7 @@ impl Year {
             footer: None,
             size: 9.5,
         });
-        layout.note(&words.text("statement-adjustments-note"));
+        layout.footnote(&words.text("statement-adjustments-note"));
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) async fn check_agreed(
 }
 
 /// Logs what a tenant did in an enrolment that belongs to a visit.
-pub(crate) async fn note(
+pub(crate) async fn record_action(
     connection: &mut Writing,
     key: &ServiceKey,
     visit: Option<&str>,
