@@ -12,7 +12,7 @@ pub(crate) struct AppState {
     household: Result<Arc<Household>, Failure>,
     /// Set on an agency's machine, which has no household.
     counter: Option<Arc<Counter>>,
-    opening: Mutex<Option<JoinHandle<Result<Step, Failure>>>>,
+    first_step: Mutex<Option<JoinHandle<Result<Step, Failure>>>>,
     check_every: Option<Duration>,
 }
 
@@ -31,14 +31,14 @@ impl AppState {
         let household = readable(config)
             .and_then(|config| Household::new(config, archives, keyrings))
             .map(Arc::new);
-        let opening = household.as_ref().ok().map(|household| {
+        let first_step = household.as_ref().ok().map(|household| {
             let household = Arc::clone(household);
             async_runtime::spawn(async move { open(&household, link).await })
         });
         Self {
             household,
             counter: None,
-            opening: Mutex::new(opening),
+            first_step: Mutex::new(first_step),
             check_every,
         }
     }
@@ -51,7 +51,7 @@ impl AppState {
             // A counter has no household.
             household: Err(failure.unwrap_or_else(|| Failure::new(FailureCode::SessionEnded))),
             counter: counter.ok().map(Arc::new),
-            opening: Mutex::new(None),
+            first_step: Mutex::new(None),
             check_every: None,
         }
     }
@@ -99,7 +99,7 @@ impl AppState {
             return Ok(counter.first_screen().await.step);
         }
         let household = self.household()?;
-        match self.opening.lock().await.take() {
+        match self.first_step.lock().await.take() {
             Some(started) => started.await.map_err(|error| {
                 tracing::error!(%error, "the opening failed");
                 Failure::new(FailureCode::Internal)
@@ -117,10 +117,10 @@ fn readable(config: Result<Config, ConfigError>) -> Result<Config, Failure> {
 }
 
 async fn open(household: &Household, link: Option<String>) -> Result<Step, Failure> {
-    let opening = household.first_screen().await?;
+    let first_screen = household.first_screen().await?;
     let espace = household.espace();
     match link {
         Some(link) if espace.return_from_payment(&link).await => espace.read_page().await,
-        _ => Ok(opening.step),
+        _ => Ok(first_screen.step),
     }
 }

@@ -15,7 +15,7 @@ commands! {
         }
         /// Returns the current frame around the screen: the keyring may fail at any time (S13).
         ask frame(at) -> Frame [local] { at.frame().await }
-        /// Stores the preferences of this computer: look, language, notices.
+        /// Stores the preferences of this computer: look, language, notifications.
         ask set_preferences(at, preferences: Preferences) -> () [local] {
             preferences::write(at.app(), &preferences)
         }

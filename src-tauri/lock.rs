@@ -33,7 +33,7 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     async_runtime::spawn(async move {
         loop {
             match of_who_is_shown(&idle.state::<AppState>(), async |espace| {
-                espace.idle_too_long().await
+                espace.idle_too_long().await;
             })
             .await
             {

@@ -115,7 +115,7 @@ mod linux {
             let view = webview.inner();
             let parent = view.toplevel().and_downcast::<gtk::Window>();
             let shown = dialog::open(parent.as_ref(), move |chosen| {
-                act(&view, chosen, DialogAnswer(answer))
+                act(&view, chosen, DialogAnswer(answer));
             });
             // The waiting command may be gone, as in `DialogAnswer::send`.
             let _ = opened.send(shown);

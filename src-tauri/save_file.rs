@@ -41,7 +41,7 @@ pub(crate) fn document_file(words: Words, document: &DocumentSummary) -> Propose
     }
 }
 
-/// A paper of the counter. Its name becomes the title of the print job, so it names no tenant.
+/// A PDF printed at the counter. Its name becomes the title of the print job, so it names no tenant.
 pub(crate) fn counter_pdf(words: Words) -> ProposedFile {
     ProposedFile {
         name: format!("{}.pdf", words.text("file-counter-paper")),

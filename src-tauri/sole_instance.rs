@@ -263,7 +263,7 @@ mod tests {
         for sent in [link, &"a".repeat(MAX_LINK_BYTES + 1)] {
             let second = SoleInstance::claim(folder.path(), None, Some(sent));
             assert!(second.expect("tried").is_none());
-            let received = rung.recv().expect("told");
+            let received = rung.recv().expect("a link");
             assert_eq!(received, sent[..sent.len().min(MAX_LINK_BYTES)]);
         }
     }

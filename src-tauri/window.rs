@@ -193,9 +193,9 @@ pub(crate) fn end_countdown<R: Runtime>(app: &AppHandle<R>) {
     );
 }
 
-fn run_script<R: Runtime>(app: &AppHandle<R>, sentence: &str) {
-    if let Some(Err(error)) = main(app).map(|window| window.eval(sentence)) {
-        tracing::warn!(%error, "the page is not told");
+fn run_script<R: Runtime>(app: &AppHandle<R>, script: &str) {
+    if let Some(Err(error)) = main(app).map(|window| window.eval(script)) {
+        tracing::warn!(%error, "the script is not run");
     }
 }
 

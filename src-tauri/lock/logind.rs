@@ -27,9 +27,9 @@ pub(super) async fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<(), zbus::Er
     };
     let of_session = of_session.build();
     let sleeps = MessageStream::for_match_rule(manager, &bus, None).await?;
-    let tells = MessageStream::for_match_rule(of_session, &bus, None).await?;
+    let locks = MessageStream::for_match_rule(of_session, &bus, None).await?;
     tracing::info!(session = session.is_some(), "the desktop's session is watched");
-    let mut signals = futures_util::stream::select(sleeps, tells);
+    let mut signals = futures_util::stream::select(sleeps, locks);
     while let Some(message) = signals.next().await {
         if means_lock(&message?) {
             tracing::info!("the session locks, or the machine is about to sleep");

@@ -110,7 +110,7 @@ async fn a_message_written_without_a_network_leaves_later_and_once() {
         window.click("#open-rent-account").await;
         window.reads(".message-status", "Envoyé le").await;
         stage.picture("plan-asked-for").await;
-        assert_eq!(stage.landlord.received_messages().await, 1);
+        assert_eq!(stage.landlord.count_received_messages().await, 1);
     })
     .await;
 }

@@ -443,7 +443,7 @@ async fn a_message_takes_a_pasted_text_and_a_chosen_file() {
         let window = stage.open_window().await;
         window.sees("home").await;
         window.reads("#freshness", "À jour au").await;
-        assert_eq!(stage.landlord.received_messages().await, 1);
+        assert_eq!(stage.landlord.count_received_messages().await, 1);
         window.click("#open-landlord").await;
         window.click("#open-messages").await;
         window.reads("main", "fuite fuite").await;

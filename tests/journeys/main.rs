@@ -27,7 +27,7 @@ mod left_in_the_middle;
 mod letters;
 mod looks;
 mod messages;
-mod notices;
+mod notifications;
 mod offline;
 mod one_window;
 mod payment;

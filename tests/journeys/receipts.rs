@@ -76,7 +76,7 @@ async fn the_pdfs_come_behind_the_list_and_can_be_stopped_and_gone_on_with() {
         people::sign_up(stage, people::long_standing_tenant()).await;
         window.reads("#download", "Vos PDF arrivent").await;
         stage.picture("coming").await;
-        window.has_no_accessibility_fault("keeping").await;
+        window.has_no_accessibility_fault("download").await;
         window.click("#stop-download").await;
         window.reads("#download", "Arrêté.").await;
         stage.picture("stopped").await;

@@ -11,7 +11,7 @@ export const opening = (): Promise<Shown> => call("opening");
 /** Returns the current frame around the screen: the keyring may fail at any time (S13). */
 export const frame = (): Promise<Frame> => call("frame");
 
-/** Stores the preferences of this computer: look, language, notices. */
+/** Stores the preferences of this computer: look, language, notifications. */
 export const setPreferences = (preferences: Preferences): Promise<void> => call("set_preferences", { preferences });
 
 /** Returns the tenant’s agency, or null while it is unknown. Makes no request. */

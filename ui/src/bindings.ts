@@ -120,7 +120,7 @@ export type CardPaymentView = {
  */
 amount: Cents, 
 /**
- * Its state.
+ * Its status.
  */
 status: CardPaymentStatus, 
 /**
@@ -720,7 +720,7 @@ attachments: Array<AttachmentFacts>,
  */
 at: string, 
 /**
- * Its state.
+ * Its status.
  */
 status: MessageStatus, 
 /**
@@ -1288,7 +1288,7 @@ upToDate: boolean,
  */
 news: AccountNews | null, 
 /**
- * State of the PIN of this computer.
+ * Status of the PIN of this computer.
  */
 pin: PinStatus, } | { "screen": "accountEmail", 
 /**

@@ -6,12 +6,12 @@ const WITHOUT_A_FRAME = 200;
  * @param {() => void} then
  */
 export function afterPaint(then) {
-  let reported = false;
-  const report = () => {
-    if (reported) return;
-    reported = true;
+  let called = false;
+  const callOnce = () => {
+    if (called) return;
+    called = true;
     then();
   };
-  requestAnimationFrame(() => requestAnimationFrame(report));
-  setTimeout(report, WITHOUT_A_FRAME);
+  requestAnimationFrame(() => requestAnimationFrame(callOnce));
+  setTimeout(callOnce, WITHOUT_A_FRAME);
 }

@@ -58,10 +58,10 @@ pub struct Changes {
 fn of_known_subjects<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<Subject, ChangeMark>, D::Error> {
-    let told = BTreeMap::<String, ChangeMark>::deserialize(deserializer)?;
-    let known = told.into_iter().filter_map(|(word, mark)| {
-        let word: StringDeserializer<value::Error> = word.into_deserializer();
-        Some((Subject::deserialize(word).ok()?, mark))
+    let marks = BTreeMap::<String, ChangeMark>::deserialize(deserializer)?;
+    let known = marks.into_iter().filter_map(|(name, mark)| {
+        let name: StringDeserializer<value::Error> = name.into_deserializer();
+        Some((Subject::deserialize(name).ok()?, mark))
     });
     Ok(known.collect())
 }

@@ -27,7 +27,7 @@ pub(crate) fn cores() -> usize {
 pub(crate) struct Bounds {
     /// Jobs that run at once.
     pub(crate) permits: usize,
-    /// Maximum time a request queues for its turn.
+    /// Maximum time a request queues for a permit.
     pub(crate) queue: Duration,
     /// Seconds after which a refused request may be sent again.
     pub(crate) retry_after: u64,
@@ -36,13 +36,13 @@ pub(crate) struct Bounds {
 /// One person's limits.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Share {
-    /// Jobs that run, or queue for a turn with those of others, at once.
+    /// Jobs that run, or queue for a permit with those of others, at once.
     pub(crate) permits: usize,
     /// Further jobs that queue for the share. Any more are refused immediately.
     pub(crate) queued: usize,
 }
 
-/// A fixed number of turns, and the queue for them.
+/// A fixed number of permits, and the queue for them.
 #[derive(Debug)]
 pub(crate) struct ConcurrencyLimit {
     bounds: Bounds,
@@ -57,13 +57,13 @@ impl ConcurrencyLimit {
         }
     }
 
-    /// Runs a job when its turn comes, on a thread of its own.
+    /// Runs a job once it has a permit, on a thread of its own.
     ///
     /// A request that is dropped while it queues leaves the queue, and its job never starts. A running job cannot
-    /// be interrupted: it keeps its turn until it ends, so there are never more running jobs than turns.
+    /// be interrupted: it keeps its permit until it ends, so there are never more running jobs than permits.
     ///
     /// # Errors
-    /// [`Refusal::Busy`] when no turn came in time, the job's own refusal, or [`Refusal::Task`] when it panicked.
+    /// [`Refusal::Busy`] when no permit came in time, the job's own refusal, or [`Refusal::Task`] when it panicked.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
@@ -97,7 +97,7 @@ impl ConcurrencyLimit {
         }
     }
 
-    /// Takes all free turns; they are free again when the permits are dropped.
+    /// Takes all free permits, until they are dropped.
     #[cfg(test)]
     pub(crate) fn take_all(&self) -> Vec<OwnedSemaphorePermit> {
         let permits = std::iter::repeat_with(|| Arc::clone(&self.permits).try_acquire_owned());
@@ -111,10 +111,10 @@ impl ConcurrencyLimit {
     }
 }
 
-/// Turns of which each person gets at most a share.
+/// A limit of which each person gets at most a share.
 #[derive(Debug)]
 pub(crate) struct SharedConcurrencyLimit {
-    permits: ConcurrencyLimit,
+    limit: ConcurrencyLimit,
     share: Share,
     people: Arc<Mutex<HashMap<String, Arc<PersonPermits>>>>,
 }
@@ -122,7 +122,7 @@ pub(crate) struct SharedConcurrencyLimit {
 /// One person's permits.
 #[derive(Debug)]
 struct PersonPermits {
-    /// Permits to run, or to queue for a turn with others.
+    /// Permits to run, or to queue with others.
     share: Arc<Semaphore>,
     /// Permits to run or to queue at all.
     places: Arc<Semaphore>,
@@ -150,7 +150,7 @@ impl Drop for QueuePlace {
 impl SharedConcurrencyLimit {
     pub(crate) fn new(bounds: Bounds, share: Share) -> Self {
         Self {
-            permits: ConcurrencyLimit::new(bounds),
+            limit: ConcurrencyLimit::new(bounds),
             share,
             people: Arc::default(),
         }
@@ -166,12 +166,12 @@ impl SharedConcurrencyLimit {
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
         let (person, place) = self.place_of(name)?;
-        let deadline = self.permits.deadline();
+        let deadline = self.limit.deadline();
         let share = timeout_at(deadline, Arc::clone(&person.share).acquire_owned()).await;
         let Ok(Ok(share)) = share else {
-            return Err(self.permits.busy());
+            return Err(self.limit.busy());
         };
-        self.permits.run_by(deadline, (share, place), work).await
+        self.limit.run_by(deadline, (share, place), work).await
     }
 
     fn place_of(&self, name: &str) -> Result<(Arc<PersonPermits>, QueuePlace), Refusal> {
@@ -185,7 +185,7 @@ impl SharedConcurrencyLimit {
         });
         let person = Arc::clone(person);
         let Ok(place) = Arc::clone(&person.places).try_acquire_owned() else {
-            return Err(self.permits.busy());
+            return Err(self.limit.busy());
         };
         drop(people);
         let place = QueuePlace {
@@ -241,35 +241,35 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn jobs_beyond_the_turns_are_refused_as_busy_after_the_queue_time() {
-        let permits = Arc::new(ConcurrencyLimit::new(Bounds {
+    async fn jobs_beyond_the_limit_are_refused_as_busy_after_the_queue_time() {
+        let limit = Arc::new(ConcurrencyLimit::new(Bounds {
             queue: Duration::ZERO,
             ..BOUNDS
         }));
         let mut running = Vec::new();
         for _ in 0..BOUNDS.permits {
             let (work, run) = work();
-            let permits = Arc::clone(&permits);
-            let task = tokio::spawn(async move { permits.run(run).await });
+            let limit = Arc::clone(&limit);
+            let task = tokio::spawn(async move { limit.run(run).await });
             work.begun.await.expect("begun");
             running.push((work.end, task));
         }
-        assert!(busy(&permits.run(|| Ok(())).await));
+        assert!(busy(&limit.run(|| Ok(())).await));
         for (end, task) in running {
             drop(end);
             task.await.expect("ended").expect("done");
         }
-        assert!(permits.run(|| Ok(())).await.is_ok());
+        assert!(limit.run(|| Ok(())).await.is_ok());
     }
 
     #[tokio::test]
-    async fn one_person_leaves_turns_to_others_and_is_refused_immediately() {
-        let permits = Arc::new(SharedConcurrencyLimit::new(BOUNDS, SHARE));
+    async fn one_person_leaves_permits_to_others_and_is_refused_immediately() {
+        let limit = Arc::new(SharedConcurrencyLimit::new(BOUNDS, SHARE));
         let (first, run) = work();
         let mut tasks = JoinSet::new();
         let of_durand = |run| {
-            let permits = Arc::clone(&permits);
-            async move { permits.run_for("Durand", run).await }
+            let limit = Arc::clone(&limit);
+            async move { limit.run_for("Durand", run).await }
         };
         tasks.spawn(of_durand(
             Box::new(run) as Box<dyn FnOnce() -> Result<(), Refusal> + Send>
@@ -281,22 +281,22 @@ mod tests {
         assert!(poll_once(&mut queued).await.is_none());
         assert!(
             second.begun.try_recv().is_err(),
-            "a turn is free, but not Durand's"
+            "a permit is free, but none for Durand"
         );
         assert!(
-            busy(&permits.run_for("Durand", || Ok(())).await),
+            busy(&limit.run_for("Durand", || Ok(())).await),
             "the queue is full"
         );
-        assert!(permits.run_for("Petit", || Ok(())).await.is_ok());
+        assert!(limit.run_for("Petit", || Ok(())).await.is_ok());
 
         drop(first.end);
         tasks.spawn(queued);
-        second.begun.await.expect("its turn came");
+        second.begun.await.expect("it has its permit");
         drop(second.end);
         while let Some(done) = tasks.join_next().await {
             done.expect("ended").expect("done");
         }
-        let people = permits.people.lock().expect("whole");
+        let people = limit.people.lock().expect("whole");
         assert!(
             people.is_empty(),
             "nobody is remembered who has nothing under way"
@@ -305,11 +305,11 @@ mod tests {
 
     #[tokio::test]
     async fn the_job_of_a_request_dropped_in_the_queue_never_runs() {
-        let permits = Arc::new(SharedConcurrencyLimit::new(BOUNDS, SHARE));
+        let limit = Arc::new(SharedConcurrencyLimit::new(BOUNDS, SHARE));
         let (first, run) = work();
         let task = tokio::spawn({
-            let permits = Arc::clone(&permits);
-            async move { permits.run_for("Durand", run).await }
+            let limit = Arc::clone(&limit);
+            async move { limit.run_for("Durand", run).await }
         });
         first.begun.await.expect("begun");
         let done = Arc::new(AtomicUsize::new(0));
@@ -320,10 +320,10 @@ mod tests {
                 Ok(())
             }
         };
-        let mut dropped = Box::pin(permits.run_for("Durand", count(1)));
+        let mut dropped = Box::pin(limit.run_for("Durand", count(1)));
         assert!(poll_once(&mut dropped).await.is_none());
         drop(dropped);
-        let next = permits.run_for("Durand", count(10));
+        let next = limit.run_for("Durand", count(10));
         drop(first.end);
         next.await.expect("its place is free again");
         task.await.expect("ended").expect("done");

@@ -41,16 +41,16 @@ pub struct Config {
     pub trusted_proxies: Option<TrustedProxies>,
     /// Public URL of the service. The codes on rent documents link to it.
     pub public_address: Option<PublicAddress>,
-    /// Folder of the database, the service's keys and the outboxes.
+    /// Folder of the database, the service's keys and the captured messages.
     pub data: PathBuf,
     /// Iterations of the robot check's key derivation: the cost of one try (S4).
     #[serde(default = "default_robot_check_cost")]
     pub robot_check_cost: u32,
     /// Who the landlord is.
     pub landlord: LandlordSection,
-    /// The SMS gateway. Without it, text messages stay in an outbox in the data folder.
+    /// The SMS gateway. Without it, text messages are captured in a file of the data folder.
     pub sms: Option<SmsSection>,
-    /// The mail server. Without it, mails stay in an outbox in the data folder.
+    /// The mail server. Without it, mails are captured in a file of the data folder.
     pub mail: Option<MailSection>,
     /// The card provider. Without it, cards are not accepted.
     pub card: Option<CardSection>,

@@ -57,21 +57,21 @@ pub async fn import_directory(
     .await??;
 
     let mut writing = Database::new(pool.clone()).write().await?;
-    let known = OnFile::load(&mut writing, &export).await?;
-    let checks::Checked { plan, lines } = checks::check(export, &known, &mut problems);
+    let on_file = OnFile::load(&mut writing, &export).await?;
+    let checks::Checked { plan, lines } = checks::check(export, &on_file, &mut problems);
     let mut states: Vec<(String, State)> = Vec::new();
     // With rows missing, the books would only repeat the problems that are reported already.
     if checks::has_whole_books(&problems) {
-        let ledger = Ledger::open(plan.entries.over(&known.recorded));
+        let ledger = Ledger::open(plan.entries.over(&on_file.recorded));
         checks::check_receipts(&ledger, &lines, &mut problems);
-        let stand = ledger.states();
-        states.extend(stand.map(|(reference, state)| (reference.to_owned(), state)));
+        let ledger_states = ledger.states();
+        states.extend(ledger_states.map(|(reference, state)| (reference.to_owned(), state)));
     }
     if !problems.is_empty() {
         problems.sort();
         return Err(ImportError::Refused { problems });
     }
-    let summary = writing::write(&mut writing, &plan, &known, &states, landlord).await?;
+    let summary = writing::write(&mut writing, &plan, &on_file, &states, landlord).await?;
     writing.commit().await?;
     tracing::info!(
         documents = summary.documents.added,

@@ -3,10 +3,10 @@
 //! Each feature is a folder: `identity`, `rent`, `payment`, `messages`, `changes`, `counter`. In it, `routes` is
 //! HTTP, `store` is SQL, `admin` is the command line, and the other files are the rules.
 //!
-//! The features share `books` (what the documents of a lease ask for, and what pays them), `quota`, `turns`
-//! (bounded concurrency of password hashing and PDF drawing), `once` (idempotent requests), `delivery` (text
-//! messages and mails), `typesetting` (PDF files), `store` (the database) and `http`. `import` reads a rent
-//! system's exports, `demonstration` generates some. `service` puts everything together.
+//! The features share `books` (what the documents of a lease ask for, and what pays them), `quota`, `concurrency`
+//! (limits on password hashing and PDF drawing), `once` (idempotent requests), `delivery` (text messages and
+//! mails), `typesetting` (PDF files), `store` (the database) and `http`. `import` reads a rent system's exports,
+//! `demonstration` generates some. `service` puts everything together.
 
 mod books;
 mod changes;

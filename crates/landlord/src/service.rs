@@ -275,7 +275,7 @@ impl Service {
         }
     }
 
-    /// The text messages kept by an outbox, newest first; empty with a real gateway.
+    /// The captured text messages, newest first; empty with a real gateway.
     #[must_use]
     pub fn sms_captured(&self) -> Vec<Sms> {
         self.0.outlet.sms.captured()

@@ -149,7 +149,7 @@ async fn a_letter_is_written_for_a_known_tenant_and_never_overwrites_one() {
 }
 
 #[tokio::test]
-async fn an_empty_desk_lists_no_messages_and_an_unknown_message_is_named() {
+async fn without_messages_none_is_listed_and_an_unknown_one_is_named() {
     let machine = Machine::new();
     let listed = machine.run(&["messages".as_ref()]).await;
     assert_eq!(
@@ -344,12 +344,12 @@ fn configure(machine: &Machine, lines: &str) {
 #[tokio::test]
 async fn a_public_service_that_trusts_no_proxy_logs_it_at_start() {
     let public = "public-address = \"https://espace.habitat.example\"";
-    for (more, reported) in [("", false), ("\ntrusted-proxies = []", true)] {
+    for (more, logged) in [("", false), ("\ntrusted-proxies = []", true)] {
         let machine = Machine::new();
         configure(&machine, &format!("{public}{more}"));
         let serving = Serving::start(&machine).await;
         let found = serving.log.iter().any(|line| line.contains("trusted-proxies"));
-        assert_eq!(found, reported, "{:?}", serving.log);
+        assert_eq!(found, logged, "{:?}", serving.log);
     }
 }
 
@@ -373,11 +373,11 @@ async fn an_untrusted_proxy_is_logged_once() {
         assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
     }
     serving.terminate().await;
-    let mut reported = 0;
+    let mut logged = 0;
     while let Some(line) = serving.lines.next_line().await.expect("read") {
-        reported += usize::from(line.contains("X-Forwarded-For came from a proxy"));
+        logged += usize::from(line.contains("X-Forwarded-For came from a proxy"));
     }
-    assert_eq!(reported, 1);
+    assert_eq!(logged, 1);
 }
 
 #[tokio::test]

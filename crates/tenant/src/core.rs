@@ -70,8 +70,8 @@ impl Core {
         self.client.clock()
     }
 
-    /// Reads what a screen shows of the signed-in tenant: `read` gets the archive, today's date at the landlord's, and how
-    /// fresh the data is.
+    /// Reads what a screen shows of the signed-in tenant: `read` gets the archive, today's date at the landlord's,
+    /// and how fresh the data is.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.

@@ -213,7 +213,7 @@ impl Counter {
         }
     }
 
-    /// Moves to a page and returns its screen.
+    /// Moves to a screen and returns its step.
     async fn go(&self, state: &mut CounterState, screen: Screen) -> Step {
         state.screen = screen;
         self.step(state).await
@@ -304,8 +304,8 @@ impl Counter {
         self.visiting.send_replace(visiting);
     }
 
-    /// The state, for the end of a visit and for *Retour*. Cancels requests made with `ask` instead of waiting for
-    /// them.
+    /// Locks the state, for the end of a visit and for *Retour*. Cancels requests made with `ask` instead of
+    /// waiting for them.
     async fn state_at_once(&self) -> MutexGuard<'_, CounterState> {
         self.hurrying.send_modify(|hurrying| *hurrying += 1);
         let state = self.state.lock().await;
@@ -332,8 +332,8 @@ impl Counter {
         *end_report = None;
     }
 
-    /// Handles an answer to staff. When the second factor is required again, moves to its page and returns `None`.
-    /// When the session has ended and no visit is under way, moves to the sign-in page and returns `None`.
+    /// Handles an answer to staff. When the second factor is required again, moves to its screen and returns
+    /// `None`. When the session has ended and no visit is under way, moves to the sign-in screen and returns `None`.
     fn take_answer<T>(
         &self,
         state: &mut CounterState,

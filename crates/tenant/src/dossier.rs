@@ -243,7 +243,7 @@ pub(crate) fn amounts(
 
 fn draw(layout: PageLayout) -> Result<Vec<u8>, Failure> {
     layout.finish().map_err(|error: LayoutError| {
-        tracing::error!(%error, "the sheet is not drawn");
+        tracing::error!(%error, "the pages are not drawn");
         Failure::new(FailureCode::Internal)
     })
 }

@@ -53,7 +53,7 @@ impl Dwelling {
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub(crate) async fn page(&self) -> Result<DwellingScreen, Failure> {
+    pub(crate) async fn screen(&self) -> Result<DwellingScreen, Failure> {
         let read = self.core.read_archived(|archive, _, freshness| {
             let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
             Ok(DwellingScreen {

@@ -77,7 +77,7 @@ struct RememberedPerson {
 /// What is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Screen {
-    /// The person's own page.
+    /// The person's own screens.
     Espace,
     /// *Qui êtes-vous ?*
     People,
@@ -125,28 +125,28 @@ impl Household {
     /// entries of the first seat, so that a single person does not wait for it.
     ///
     /// # Errors
-    /// As [`Espace::opening`].
+    /// As [`Espace::first_screen`].
     pub async fn first_screen(&self) -> Result<FirstScreen, Failure> {
         let mut people = self.people.lock().await;
         if !people.order.is_empty() {
-            let opening = self.espace().first_screen().await?;
+            let first_screen = self.espace().first_screen().await?;
             return Ok(match people.screen {
-                Screen::Espace => opening,
+                Screen::Espace => first_screen,
                 Screen::People => FirstScreen {
                     step: self.choice(&people).await,
-                    ..opening
+                    ..first_screen
                 },
                 Screen::Removal(ref person) => FirstScreen {
                     step: PeopleView::Removal {
                         person: person.clone(),
                     }
                     .into(),
-                    ..opening
+                    ..first_screen
                 },
             });
         }
         let first = self.open(&mut people, Seat::FIRST)?;
-        let (order, opening) = tokio::join!(self.read_order(), first.first_screen());
+        let (order, first_screen) = tokio::join!(self.read_order(), first.first_screen());
         people.order = order;
         let others = people.order.iter().any(|known| known.seat != Seat::FIRST);
         for seat in people.seats().into_iter().filter(|_| others) {
@@ -162,7 +162,7 @@ impl Household {
             return espace.first_screen().await;
         }
         people.remember(Seat::FIRST);
-        opening
+        first_screen
     }
 
     /// *Une autre personne*, *Ce n'est pas mon code*: opens *Qui êtes-vous ?*. The caller locks the person who was
@@ -190,7 +190,7 @@ impl Household {
     /// Shows a person.
     ///
     /// # Errors
-    /// When there is no such person, or as [`Espace::opening`].
+    /// When there is no such person, or as [`Espace::first_screen`].
     pub async fn choose_person(&self, number: u8) -> Result<Step, Failure> {
         let mut people = self.people.lock().await;
         let seat = people.chosen(number)?;
@@ -202,7 +202,7 @@ impl Household {
     /// Shows the welcome page on a free seat, for a new person. *Retour* from it frees the seat.
     ///
     /// # Errors
-    /// When all seats are taken, or as [`Espace::opening`].
+    /// When all seats are taken, or as [`Espace::first_screen`].
     pub async fn add_person(&self) -> Result<Step, Failure> {
         let mut people = self.people.lock().await;
         let seat = self.free_seat(&mut people).await?;
@@ -228,7 +228,7 @@ impl Household {
     /// service too, if that can be reached.
     ///
     /// # Errors
-    /// When no confirmation is open, or as [`Espace::opening`].
+    /// When no confirmation is open, or as [`Espace::first_screen`].
     pub async fn remove_person(&self) -> Result<Step, Failure> {
         let mut people = self.people.lock().await;
         let Screen::Removal(person) = people.screen.clone() else {

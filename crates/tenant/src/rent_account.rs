@@ -156,7 +156,7 @@ impl RentAccounts {
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub(crate) async fn page(&self) -> Result<RentAccountScreen, Failure> {
+    pub(crate) async fn screen(&self) -> Result<RentAccountScreen, Failure> {
         let read = self.core.read_archived(|archive, today, freshness| {
             Ok(RentAccountScreen {
                 plan: plan_asked_for(archive)?,

@@ -212,7 +212,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S18",
             format!(
-                "({} million drawing orders, {} million letters, {} MiB)",
+                "({} million drawing orders, {} million characters, {} MiB)",
                 frame("governed-port", "MAX_ORDERS", million),
                 frame("governed-port", "MAX_CHARACTERS", million),
                 frame("governed-port", "MAX_BYTES", mib)
@@ -250,7 +250,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         (
             PROSE,
-            format!("a turn is waited for {} s at most", theirs::DRAWING_QUEUE_SECONDS),
+            format!("a request waits for {} s at most", theirs::DRAWING_QUEUE_SECONDS),
         ),
         (
             PROSE,

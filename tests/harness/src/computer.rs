@@ -266,7 +266,7 @@ impl Computer {
     }
 
     /// Starts a desktop that shows notifications.
-    pub async fn show_notices(&self) -> NotificationDaemon {
+    pub async fn show_notifications(&self) -> NotificationDaemon {
         NotificationDaemon::start(self.variable("DBUS_SESSION_BUS_ADDRESS")).await
     }
 

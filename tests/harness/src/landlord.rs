@@ -158,7 +158,7 @@ impl Landlord {
     }
 
     /// The number of messages to agencies.
-    pub async fn received_messages(&self) -> usize {
+    pub async fn count_received_messages(&self) -> usize {
         self.service
             .message_admin()
             .received_messages(true)
@@ -228,7 +228,7 @@ impl Landlord {
             .sms_capture
             .message(number)
             .await
-            .expect("the message is kept");
+            .expect("the message is captured");
         contract::SmsCode::parse(&message.text)
             .expect("a code in the message")
             .expose()

@@ -46,8 +46,8 @@ impl LoginDaemon {
         signal: &str,
         body: &(impl serde::Serialize + zbus::zvariant::DynamicType + Sync),
     ) {
-        let told = self.0.emit_signal(None::<&str>, path, interface, signal, body);
-        told.await.expect("told");
+        let emitted = self.0.emit_signal(None::<&str>, path, interface, signal, body);
+        emitted.await.expect("emitted");
     }
 }
 

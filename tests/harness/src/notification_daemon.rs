@@ -26,10 +26,10 @@ pub struct NotificationDaemon {
 impl NotificationDaemon {
     /// Registers on a session bus.
     pub async fn start(bus: &str) -> Self {
-        let (tell, shown) = unbounded_channel();
+        let (sender, shown) = unbounded_channel();
         let bus = zbus::connection::Builder::address(bus)
             .and_then(|builder| builder.name(NAME))
-            .and_then(|builder| builder.serve_at(PATH, Desktop { tell, last: 0 }))
+            .and_then(|builder| builder.serve_at(PATH, Desktop { sender, last: 0 }))
             .expect("an address");
         Self {
             _bus: bus.build().await.expect("the bus"),
@@ -49,7 +49,7 @@ impl NotificationDaemon {
 }
 
 struct Desktop {
-    tell: UnboundedSender<Shown>,
+    sender: UnboundedSender<Shown>,
     last: u32,
 }
 
@@ -68,7 +68,7 @@ impl Desktop {
         _lasts: i32,
     ) -> u32 {
         self.last += 1;
-        self.tell
+        self.sender
             .send(Shown { summary, body })
             .expect("the journey listens");
         self.last

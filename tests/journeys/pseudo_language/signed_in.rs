@@ -123,7 +123,7 @@ async fn the_pages_of_a_tenant_fit_another_language() {
         stage.window().go_on().await;
         stage.window().sees("messages").await;
         let sent = pseudo::text("Envoyé le");
-        stage.window().reads(".message-standing", &sent).await;
+        stage.window().reads(".message-status", &sent).await;
         stage.landlord.answer_first_message(message).await;
         reader.reads(stage, "messages").await;
         back_to(stage, "landlord").await;

@@ -2,7 +2,7 @@ import "./document-row.css";
 import { html } from "lit-html";
 import { capitalised, money, monthOf } from "../format.js";
 import { text } from "../text.js";
-import { validityMark, statusMark } from "./document-status.js";
+import { statusMark, validityMark } from "./document-status.js";
 import { icon } from "./icon.js";
 
 /**

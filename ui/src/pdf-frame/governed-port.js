@@ -7,7 +7,7 @@ import { beginSlice } from "./time-slices.js";
 
 /** Maximum drawing orders of a page; a dense map of a town has some hundred thousand. */
 const MAX_ORDERS = 1_000_000;
-/** Maximum letters of a page. */
+/** Maximum characters of a page. */
 const MAX_CHARACTERS = 4_000_000;
 /** Maximum bytes of pictures, shapes and patterns of a page. */
 const MAX_BYTES = 256 * 1024 * 1024;

@@ -104,7 +104,7 @@ impl DocumentKind {
         self.money() == Money::OfTerm && self.proof() == Proof::Nothing
     }
 
-    /// The kind with this word, if any.
+    /// The kind with this wire name, if any.
     #[must_use]
     pub fn of_wire_name(wire_name: &str) -> Option<Self> {
         Self::ALL
@@ -128,11 +128,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_has_a_word_and_a_number_of_its_own() {
+    fn each_kind_has_a_wire_name_and_a_number_of_its_own() {
         for kind in DocumentKind::ALL {
             assert_eq!(DocumentKind::of_wire_name(kind.wire_name()), Some(*kind));
             assert_eq!(kind.number().and_then(DocumentKind::of_number), Some(*kind));
-            let wire = serde_json::to_string(kind).expect("a word");
+            let wire = serde_json::to_string(kind).expect("a name");
             assert_eq!(wire, format!("\"{}\"", kind.wire_name()));
         }
         assert_eq!(DocumentKind::of_number(250), None);

@@ -407,7 +407,7 @@ mod tests {
         assert_eq!(
             left(&account),
             [("a", 10), ("b", 410)],
-            "what is open is told however old"
+            "what is open is reported however old"
         );
     }
 

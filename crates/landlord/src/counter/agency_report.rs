@@ -49,8 +49,8 @@ async fn count(
     let counts = journal_rows::counts(&mut service.store.read().await?, who, since).await?;
     let seconds = visits::seconds(&mut service.store.read().await?, who, since).await?;
     let times = |action: StaffAction| -> Result<u32, Refusal> {
-        let word = store::to_wire_name(&action)?;
-        let found = counts.iter().find(|(counted, _)| *counted == word);
+        let name = store::to_wire_name(&action)?;
+        let found = counts.iter().find(|(counted, _)| *counted == name);
         Ok(found.map_or(0, |(_, times)| *times))
     };
     Ok(CounterFigures {

@@ -43,12 +43,12 @@ pub(crate) async fn sign_in(
     credentials: &StaffCredentials,
 ) -> Result<StaffSession, Refusal> {
     let device = enrolled(service, device).await?;
-    let proof = prove(service, &device, credentials).await?;
+    let proved = prove(service, &device, credentials).await?;
     let now = service.clock.seconds();
     let token = make_token()?;
     let mut transaction = service.store.write().await?;
-    proof.confirm(&mut transaction).await?;
-    let ProvedStaff { member, action } = proof;
+    proved.confirm(&mut transaction).await?;
+    let ProvedStaff { member, action } = proved;
     let hash = derive_token_hash(token.expose());
     staff::start_session(
         &mut transaction,

@@ -23,7 +23,7 @@ pub struct MessageCapture<M> {
 impl<M: Message> MessageCapture<M> {
     const KEPT: usize = 50;
 
-    /// An outbox that also appends to a file, if given.
+    /// A capture that also appends to a file, if one is given.
     #[must_use]
     pub fn new(file: Option<PathBuf>) -> Self {
         Self {

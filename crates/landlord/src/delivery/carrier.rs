@@ -1,4 +1,4 @@
-//! The trait that gateways, mail servers and outboxes implement.
+//! The trait that gateways, mail servers and captures implement.
 
 use std::{fmt::Debug, future::Future, io, pin::Pin};
 
@@ -7,17 +7,17 @@ pub trait Message: Clone + Debug + Send + Sync + 'static {
     /// Name of this kind of message in the log.
     const KIND: &'static str;
 
-    /// The message as an outbox writes it to its file.
+    /// The message as a capture writes it to its file.
     fn record(&self) -> String;
 
-    /// The message as an outbox prints it in the terminal of a demonstration.
+    /// The message as a capture prints it in the terminal of a demonstration.
     fn announcement(&self) -> String;
 }
 
 /// A message on its way to its carrier.
 pub type Handover<'a> = Pin<Box<dyn Future<Output = Result<(), DeliveryError>> + Send + 'a>>;
 
-/// Delivers messages: a gateway, a mail server, an outbox.
+/// Delivers messages: a gateway, a mail server, a capture.
 ///
 /// An implementation retries a message only when it was certainly not accepted: a message may cost money, and a
 /// code that arrives twice is alarming. Errors and logs repeat neither a recipient nor a carrier's text (S20). The
@@ -29,7 +29,7 @@ pub trait Carrier<M>: Send + Sync {
     /// When the message was not accepted, or it is unknown whether it was.
     fn carry(&self, message: M) -> Handover<'_>;
 
-    /// The last messages, newest first, if this carrier keeps them.
+    /// The last messages, newest first, if this carrier captures them.
     fn captured(&self) -> Vec<M> {
         Vec::new()
     }

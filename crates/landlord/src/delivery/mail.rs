@@ -1,4 +1,4 @@
-//! Mails: notices to tenants, in plain text, without any link.
+//! Mails: security alerts to tenants, in plain text, without any link.
 
 mod smtp;
 

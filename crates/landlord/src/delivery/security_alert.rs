@@ -1,5 +1,5 @@
-//! Security alerts to tenants about changes to their account (S8): what happened, when, and whom to call if it was not
-//! them.
+//! Security alerts to tenants about changes to their account (S8): what happened, when, and whom to call if it
+//! was not them.
 
 use contract::{Agency, Email, LandlordSection, Language, MobilePhone};
 use jiff::{Timestamp, civil::DateTime};

@@ -1,4 +1,4 @@
-//! Security alerts of a change to the old number and address (S8), sent after the answer.
+//! Security alerts about a change, to the old number and address (S8), sent after the answer.
 
 use contract::{Email, MobilePhone};
 

@@ -32,12 +32,12 @@ pub(super) struct Checked {
 }
 
 /// Checks an export against itself and against what is known. When there are problems, the plan must not be used.
-pub(super) fn check(export: Export, known: &OnFile, problems: &mut ImportProblems) -> Checked {
-    check_dwellings(&export, known, problems);
-    news_check::check(&export, known, problems);
-    let (leases, tenants) = leases_and_tenants(&export, known, problems);
-    let contents = contents(&export, &leases, known, problems);
-    check_payments(&export, &leases, &contents, known, problems);
+pub(super) fn check(export: Export, on_file: &OnFile, problems: &mut ImportProblems) -> Checked {
+    check_dwellings(&export, on_file, problems);
+    news_check::check(&export, on_file, problems);
+    let (leases, tenants) = leases_and_tenants(&export, on_file, problems);
+    let contents = contents(&export, &leases, on_file, problems);
+    check_payments(&export, &leases, &contents, on_file, problems);
 
     let lines = export
         .documents
@@ -70,7 +70,7 @@ fn in_order<T>(rows: Vec<(u64, T)>) -> Vec<T> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn check_dwellings(export: &Export, known: &OnFile, problems: &mut ImportProblems) {
+fn check_dwellings(export: &Export, on_file: &OnFile, problems: &mut ImportProblems) {
     let agencies: HashMap<&str, ()> = export
         .agencies
         .rows
@@ -79,7 +79,7 @@ fn check_dwellings(export: &Export, known: &OnFile, problems: &mut ImportProblem
         .collect();
     for (line, row) in &export.dwellings.rows {
         let agency = row.agency.as_str();
-        let found = agencies.contains_key(agency) || known.agencies.contains_key(agency);
+        let found = agencies.contains_key(agency) || on_file.agencies.contains_key(agency);
         if !found && !export.agencies.refused(agency) {
             let message = unknown("import-unknown-agency", agency, AgencyRow::FILE);
             problems.cell(DwellingRow::FILE, *line, "agence", message);
@@ -92,7 +92,7 @@ type LeasesByReference = BTreeMap<String, (u64, Lease)>;
 /// The leases in the file of tenants, each with the line of its first tenant, and the tenants.
 fn leases_and_tenants(
     export: &Export,
-    known: &OnFile,
+    on_file: &OnFile,
     problems: &mut ImportProblems,
 ) -> (LeasesByReference, Vec<Tenant>) {
     let dwellings: HashMap<&str, ()> = export
@@ -105,7 +105,7 @@ fn leases_and_tenants(
     let mut tenants = Vec::with_capacity(export.tenants.rows.len());
     for (line, row) in &export.tenants.rows {
         let dwelling = row.dwelling.as_str();
-        let found = dwellings.contains_key(dwelling) || known.dwellings.contains_key(dwelling);
+        let found = dwellings.contains_key(dwelling) || on_file.dwellings.contains_key(dwelling);
         if !found && !export.dwellings.refused(dwelling) {
             let message = unknown("import-unknown-dwelling", dwelling, DwellingRow::FILE);
             problems.cell(TenantRow::FILE, *line, "logement", message);
@@ -150,10 +150,10 @@ fn leases_and_tenants(
 fn check_lease(
     lease: &str,
     at: (&'static str, u64),
-    (export, leases, known): (&Export, &LeasesByReference, &OnFile),
+    (export, leases, on_file): (&Export, &LeasesByReference, &OnFile),
     problems: &mut ImportProblems,
 ) {
-    let found = leases.contains_key(lease) || known.leases.contains_key(lease);
+    let found = leases.contains_key(lease) || on_file.leases.contains_key(lease);
     if !found && !export.tenants.refused(lease) {
         let message = unknown("import-unknown-lease", lease, TenantRow::FILE);
         problems.cell(at.0, at.1, "bail", message);
@@ -164,7 +164,7 @@ fn check_lease(
 fn contents(
     export: &Export,
     leases: &LeasesByReference,
-    known: &OnFile,
+    on_file: &OnFile,
     problems: &mut ImportProblems,
 ) -> Vec<(String, Content)> {
     let mut lines: HashMap<&str, Vec<(u64, &DocumentLine)>> = HashMap::new();
@@ -191,7 +191,7 @@ fn contents(
         check_lease(
             &row.lease,
             (DocumentRow::FILE, *line),
-            (export, leases, known),
+            (export, leases, on_file),
             problems,
         );
         let own = lines.remove(row.key()).unwrap_or_default();
@@ -205,15 +205,16 @@ fn contents(
             supersedes: row.supersedes.clone(),
         };
         if content.supersedes.is_none() {
-            content.supersedes = settling::stand_in(&row.reference, &content, &known.recorded, &mut stood_in);
+            content.supersedes =
+                settling::stand_in(&row.reference, &content, &on_file.recorded, &mut stood_in);
         }
         if !export.lines.refused(&row.reference) {
             check_lines(*line, row, &own, problems);
-            check_frozen(*line, row, &content, known, problems);
+            check_frozen(*line, row, &content, on_file, problems);
         }
         contents.push((row.reference.clone(), content));
     }
-    super::corrections::check(export, &rows, known, problems);
+    super::corrections::check(export, &rows, on_file, problems);
     contents
 }
 
@@ -267,10 +268,10 @@ fn check_frozen(
     line: u64,
     row: &DocumentRow,
     content: &Content,
-    known: &OnFile,
+    on_file: &OnFile,
     problems: &mut ImportProblems,
 ) {
-    let stored = known.recorded.documents.get(&row.reference);
+    let stored = on_file.recorded.documents.get(&row.reference);
     let Some(differences) = stored.and_then(|stored| stored.content.differences(content)) else {
         return;
     };
@@ -285,7 +286,7 @@ fn check_payments(
     export: &Export,
     leases: &LeasesByReference,
     contents: &[(String, Content)],
-    known: &OnFile,
+    on_file: &OnFile,
     problems: &mut ImportProblems,
 ) {
     let documents: HashMap<&str, &Content> = contents
@@ -296,10 +297,10 @@ fn check_payments(
         check_lease(
             &row.lease,
             (Payment::FILE, *line),
-            (export, leases, known),
+            (export, leases, on_file),
             problems,
         );
-        if let Some(stored) = known.recorded.payments.get(&row.reference)
+        if let Some(stored) = on_file.recorded.payments.get(&row.reference)
             && stored.lease != row.lease
         {
             let message = say("import-payment-of-lease", [("lease", quoted(&stored.lease))]);
@@ -310,7 +311,7 @@ fn check_payments(
         };
         let document = documents.get(reference).copied();
         let document = document.or_else(|| {
-            known
+            on_file
                 .recorded
                 .documents
                 .get(reference)

@@ -18,10 +18,10 @@ const COLUMN: &str = "remplace";
 pub(super) fn check(
     export: &Export,
     rows: &HashMap<&str, (u64, &DocumentRow)>,
-    known: &OnFile,
+    on_file: &OnFile,
     problems: &mut ImportProblems,
 ) {
-    let mut superseded: HashMap<&str, &str> = known
+    let mut superseded: HashMap<&str, &str> = on_file
         .recorded
         .documents
         .iter()
@@ -31,7 +31,7 @@ pub(super) fn check(
         let Some(old) = row.supersedes.as_deref() else {
             continue;
         };
-        let lease = match (rows.get(old), known.recorded.documents.get(old)) {
+        let lease = match (rows.get(old), on_file.recorded.documents.get(old)) {
             (Some((_, old)), _) => &old.lease,
             (None, Some(stored)) => &stored.content.lease,
             (None, None) => {

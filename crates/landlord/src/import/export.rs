@@ -148,7 +148,7 @@ mod tests {
         let csv_file: CsvFile<T> = csv_file_of_bytes(bytes, &mut problems);
         assert!(
             !problems.is_empty() || (csv_file.readable && csv_file.refused.is_empty()),
-            "a refused row tells a problem"
+            "a refused row reports a problem"
         );
     }
 

@@ -11,14 +11,14 @@ use super::{
 use crate::operator_words::say;
 
 /// Reports unknown agencies and dwellings, and news that ends before it begins.
-pub(super) fn check(export: &Export, known: &OnFile, problems: &mut ImportProblems) {
+pub(super) fn check(export: &Export, on_file: &OnFile, problems: &mut ImportProblems) {
     for (line, row) in &export.news.rows {
         let mut tell = |column, message| problems.cell(NewsRow::FILE, *line, column, message);
         if row.until < row.from {
             tell("fin", say("import-news-ends-before", []));
         }
         let is_agency = |name: &String| {
-            known.agencies.contains_key(name)
+            on_file.agencies.contains_key(name)
                 || export.agencies.refused(name)
                 || export.agencies.rows.iter().any(|(_, row)| row.key() == name)
         };
@@ -27,7 +27,7 @@ pub(super) fn check(export: &Export, known: &OnFile, problems: &mut ImportProble
             tell("agence", message);
         }
         let is_dwelling = |name: &&String| {
-            known.dwellings.contains_key(*name)
+            on_file.dwellings.contains_key(*name)
                 || export.dwellings.refused(name)
                 || export.dwellings.rows.iter().any(|(_, row)| row.key() == *name)
         };

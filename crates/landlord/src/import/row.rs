@@ -289,7 +289,7 @@ impl<'a> Row<'a> {
             .collect()
     }
 
-    /// A word of a list; case and accents do not matter.
+    /// A word of the vocabulary; case and accents do not matter.
     pub(super) fn of_vocabulary<T>(
         &mut self,
         column: &'static str,

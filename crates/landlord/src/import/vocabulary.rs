@@ -27,18 +27,18 @@ pub(super) fn line_kinds() -> String {
     french().listed(&names)
 }
 
-/// The words of each kind, folded: made once, as an export has tens of thousands of documents.
+/// The spellings of each kind, folded: made once, as an export has tens of thousands of documents.
 static FOLDED_DOCUMENT_KINDS: LazyLock<Vec<(String, DocumentKind)>> = LazyLock::new(|| {
     let kinds = DocumentKind::ALL.iter().copied();
-    let words = kinds.flat_map(|kind| {
+    let spellings = kinds.flat_map(|kind| {
         let names = [kind.wire_name().to_owned(), french().document_kind(kind)];
         names.map(|name| (folded(&name, ' '), kind))
     });
-    words.collect()
+    spellings.collect()
 });
 
-/// The kind with this word, this French name, or this spelling in rent systems. `spelling` is folded: no accents, no
-/// capitals.
+/// The kind with this wire name, this French name, or this spelling in rent systems. `spelling` is folded: no
+/// accents, no capitals.
 pub(super) fn document_kind(spelling: &str) -> Option<DocumentKind> {
     let named = FOLDED_DOCUMENT_KINDS.iter().find(|(name, _)| name == spelling);
     named.map(|(_, kind)| *kind).or_else(|| {
@@ -51,7 +51,7 @@ pub(super) fn document_kind(spelling: &str) -> Option<DocumentKind> {
     })
 }
 
-/// The word for a kind of line in an export.
+/// The spelling of a kind of line in an export.
 pub(crate) const fn line_spelling(kind: LineKind) -> &'static str {
     match kind {
         LineKind::Rent => "loyer",
@@ -66,7 +66,8 @@ pub(crate) const fn line_spelling(kind: LineKind) -> &'static str {
     }
 }
 
-/// The kind of line with this word or this spelling in rent systems. `spelling` is folded: no accents, no capitals.
+/// The kind of line with this spelling in an export or in rent systems. `spelling` is folded: no accents, no
+/// capitals.
 pub(super) fn line_kind(spelling: &str) -> Option<LineKind> {
     let named = |kind: &LineKind| folded(line_spelling(*kind), ' ') == spelling;
     LineKind::VARIANTS.iter().copied().find(named).or_else(|| {

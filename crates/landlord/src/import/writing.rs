@@ -21,7 +21,7 @@ use crate::{
 pub(super) async fn write(
     writing: &mut Writing,
     plan: &Plan,
-    known: &OnFile,
+    on_file: &OnFile,
     states: &[(String, State)],
     landlord: &IssuingLandlord,
 ) -> Result<ImportSummary, RecordError> {
@@ -29,7 +29,7 @@ pub(super) async fn write(
     for agency in &plan.agencies {
         if summary
             .agencies
-            .count(known.agencies.get(&agency.reference), agency)
+            .count(on_file.agencies.get(&agency.reference), agency)
         {
             store::put_agency(writing, agency).await?;
         }
@@ -37,18 +37,18 @@ pub(super) async fn write(
     for dwelling in &plan.dwellings {
         if summary
             .dwellings
-            .count(known.dwellings.get(&dwelling.reference), dwelling)
+            .count(on_file.dwellings.get(&dwelling.reference), dwelling)
         {
             store::put_dwelling(writing, dwelling).await?;
         }
     }
     for lease in &plan.leases {
-        if summary.leases.count(known.leases.get(&lease.reference), lease) {
+        if summary.leases.count(on_file.leases.get(&lease.reference), lease) {
             store::put_lease(writing, lease).await?;
         }
     }
     for tenant in &plan.tenants {
-        let before = known.tenants.get(tenant.tenant_code.as_str());
+        let before = on_file.tenants.get(tenant.tenant_code.as_str());
         if summary.tenants.count(before, tenant) {
             if before.and_then(|before| before.mobile.as_ref()) != tenant.mobile.as_ref() {
                 open_attempts::end_of_number(writing, &tenant.tenant_code).await?;
@@ -56,11 +56,11 @@ pub(super) async fn write(
             store::put_tenant(writing, tenant).await?;
         }
     }
-    let issuing = (landlord, &parties(plan, known));
-    let tallies = bookkeeping::record(writing, &known.recorded, &plan.entries, states, issuing).await?;
+    let issuing = (landlord, &parties(plan, on_file));
+    let tallies = bookkeeping::record(writing, &on_file.recorded, &plan.entries, states, issuing).await?;
     (summary.documents, summary.payments) = (tallies.documents, tallies.payments);
     for news in &plan.news {
-        if summary.news.count(known.news.get(&news.reference), news) {
+        if summary.news.count(on_file.news.get(&news.reference), news) {
             store::put_news(writing, news).await?;
         }
     }
@@ -68,9 +68,9 @@ pub(super) async fn write(
 }
 
 /// The tenants' names and the address of each lease on the day of the import, which new documents name.
-fn parties(plan: &Plan, known: &OnFile) -> LeaseParties {
+fn parties(plan: &Plan, on_file: &OnFile) -> LeaseParties {
     // Sorted by tenant code, the order in which the service names the tenants of a lease.
-    let mut by_code: BTreeMap<&str, &Tenant> = known
+    let mut by_code: BTreeMap<&str, &Tenant> = on_file
         .tenants
         .iter()
         .map(|(code, tenant)| (code.as_str(), tenant))
@@ -86,10 +86,10 @@ fn parties(plan: &Plan, known: &OnFile) -> LeaseParties {
         names.push(tenant.name.clone());
     }
     let mut addresses: HashMap<&str, &Vec<String>> = HashMap::new();
-    for dwelling in known.dwellings.values().chain(&plan.dwellings) {
+    for dwelling in on_file.dwellings.values().chain(&plan.dwellings) {
         addresses.insert(&dwelling.reference, &dwelling.address);
     }
-    for lease in known.leases.values().chain(&plan.leases) {
+    for lease in on_file.leases.values().chain(&plan.leases) {
         if let Some(address) = addresses.get(lease.dwelling.as_str()) {
             parties
                 .dwellings

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::{rules as agency_message, store::ReceivedMessage};
 use crate::{clock::local_day, context::Context, refusal::Refusal};
 
-/// A command failed.
+/// `landlord messages` failed.
 #[derive(Debug, thiserror::Error)]
 pub enum MessageAdminError {
     /// There is no such message.
@@ -37,7 +37,7 @@ pub enum MessageAdminError {
 /// A message as the command prints it.
 pub struct PrintableMessage(ReceivedMessage);
 
-/// Where the agencies read and answer messages.
+/// The commands for tenants' messages.
 pub struct MessageAdmin<'a>(pub(crate) &'a Context);
 
 impl MessageAdmin<'_> {

@@ -43,9 +43,9 @@ pub(crate) async fn take_in(
             id
         }
     };
-    let told = agency_messages::find(&mut writing, &id).await?.message;
+    let message = agency_messages::find(&mut writing, &id).await?.message;
     writing.commit().await?;
-    Ok(told)
+    Ok(message)
 }
 
 /// The last messages of a tenant, newest first.

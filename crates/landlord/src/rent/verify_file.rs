@@ -270,7 +270,7 @@ impl fmt::Display for Finding {
 fn facts_in_words(facts: &Attestation) -> Vec<(String, String)> {
     let words = words();
     let named = |id: &str, value: String| (say(id, []), value);
-    let mut told = vec![
+    let mut lines = vec![
         named("fact-document", words.document_kind(facts.kind)),
         named("fact-term", words.term(facts.term)),
         named("fact-issued", words.date(facts.issued_on)),
@@ -278,18 +278,18 @@ fn facts_in_words(facts: &Attestation) -> Vec<(String, String)> {
         named("fact-dwelling", facts.dwelling.clone()),
     ];
     let amount_of = |total: &LineTotal| (words.line_kind(total.kind), words.amount(total.amount));
-    told.extend(facts.totals.iter().map(amount_of));
-    told.push(named("fact-total", words.amount(facts.amount)));
+    lines.extend(facts.totals.iter().map(amount_of));
+    lines.push(named("fact-total", words.amount(facts.amount)));
     if facts.paid != Cents(0) {
-        told.push(named("fact-paid", words.amount(facts.paid)));
+        lines.push(named("fact-paid", words.amount(facts.paid)));
     }
     let last = facts
         .paid_on
         .map(|day| named("fact-last-payment", words.date(day)));
-    told.extend(last);
-    told.push(named("fact-siret", siret(&facts.siret)));
+    lines.extend(last);
+    lines.push(named("fact-siret", siret(&facts.siret)));
     if facts.supersedes {
-        told.push(named("fact-correction", say("fact-supersedes", [])));
+        lines.push(named("fact-correction", say("fact-supersedes", [])));
     }
-    told
+    lines
 }

@@ -39,7 +39,7 @@ pub struct Consent<'a> {
     pub began_at: Timestamp,
 }
 
-/// The facts that the template reads as `document.json`.
+/// What the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct TemplateData {
@@ -112,21 +112,21 @@ fn draw(
     day: Date,
 ) -> Result<Vec<u8>, TypesettingError> {
     let purposes = purposes.iter().filter_map(|purpose| to_do(*purpose));
-    let facts = TemplateData {
+    let data = TemplateData {
         landlord: Letterhead::of(landlord),
         filled,
         purposes: purposes.map(|id| words.text(id)).collect(),
         identity_documents: IDENTITY_DOCUMENTS.map(|one| words.text(identity(one))).to_vec(),
         written_date: date_parts(day),
     };
-    let of_landlord = facts.landlord.args();
+    let of_landlord = data.landlord.args();
     for (name, value) in of_landlord.iter() {
         args.set(name.to_owned(), value.clone());
     }
     args.set("product", drawable(&landlord.product_name));
     args.set("agency", drawable(agency));
     // No identity: it would identify the tenant.
-    TEMPLATE.draw(&facts, words, &args, None)
+    TEMPLATE.draw(&data, words, &args, None)
 }
 
 /// Purposes offered on a form filled in by hand.

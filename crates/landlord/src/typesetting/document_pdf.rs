@@ -47,6 +47,6 @@ pub fn render_with(
     language: Language,
 ) -> Result<Vec<u8>, TypesettingError> {
     let words = wording::rent_document(language);
-    let facts = TemplateData::of(document, tenant_code, verification_link, words, drawable);
-    template.draw(&facts, words, &facts.args(words), Some(&document.id.0))
+    let data = TemplateData::of(document, tenant_code, verification_link, words, drawable);
+    template.draw(&data, words, &data.args(words), Some(&document.id.0))
 }

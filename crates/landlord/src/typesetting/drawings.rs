@@ -26,7 +26,7 @@ fn share() -> Share {
     }
 }
 
-/// The turns for drawing PDF files.
+/// The limit on drawing PDF files.
 #[derive(Debug)]
 pub(crate) struct Drawings(SharedConcurrencyLimit);
 
@@ -35,7 +35,7 @@ impl Drawings {
         Self(SharedConcurrencyLimit::new(bounds(), share()))
     }
 
-    /// Draws a PDF file for a tenant or a member of staff when their turn comes. `person` is the tenant code or
+    /// Draws a PDF file for a tenant or a member of staff once the limit allows it. `person` is the tenant code or
     /// login.
     ///
     /// # Errors

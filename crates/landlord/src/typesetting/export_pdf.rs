@@ -24,7 +24,7 @@ use crate::{clock::local_day, figures::CONSENT_PROOF_YEARS, wording};
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/export.typ")));
 
-/// The facts that the template reads as `document.json`.
+/// What the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct TemplateData {
@@ -94,7 +94,7 @@ pub fn render(
     let args = texts.args(export);
     let words = texts.words;
     // No identity: it would identify the tenant.
-    TEMPLATE.draw(&texts.facts(export), words, &args, None)
+    TEMPLATE.draw(&texts.data(export), words, &args, None)
 }
 
 /// What turns an export into the sentences of the paper.
@@ -124,7 +124,7 @@ impl ExportTexts {
         args
     }
 
-    fn facts(self, export: &AccountExport) -> TemplateData {
+    fn data(self, export: &AccountExport) -> TemplateData {
         let words = self.words;
         let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect::<Vec<_>>();
         let telephone = |national: String| drawable(&national).replace(' ', "\u{a0}");

@@ -35,7 +35,7 @@ pub struct Letter<'a> {
     pub works_until: Date,
 }
 
-/// The facts that the template reads as `document.json`.
+/// What the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct TemplateData {
@@ -56,7 +56,7 @@ struct TemplateData {
 pub fn render(letter: &Letter<'_>, language: Language) -> Result<Vec<u8>, TypesettingError> {
     let words = wording::letter(language);
     let all = |texts: &[String]| texts.iter().map(|text| drawable(text)).collect();
-    let facts = TemplateData {
+    let data = TemplateData {
         landlord: Letterhead::of(letter.landlord),
         agency: drawable(&letter.agency.name),
         agency_address: all(&letter.agency.address),
@@ -65,7 +65,7 @@ pub fn render(letter: &Letter<'_>, language: Language) -> Result<Vec<u8>, Typese
         code: letter.code.split('-').map(drawable).collect(),
         written_date: date_parts(letter.written_on),
     };
-    let mut args = facts.landlord.args();
+    let mut args = data.landlord.args();
     args.set("product", drawable(&letter.landlord.product_name));
     args.set(
         "telephone",
@@ -75,5 +75,5 @@ pub fn render(letter: &Letter<'_>, language: Language) -> Result<Vec<u8>, Typese
     args.set("writtenOn", words.date(letter.written_on));
     args.set("worksUntil", words.date(letter.works_until));
     // No identity: it would identify the tenant or the code.
-    TEMPLATE.draw(&facts, words, &args, None)
+    TEMPLATE.draw(&data, words, &args, None)
 }

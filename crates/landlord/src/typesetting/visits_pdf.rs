@@ -55,7 +55,7 @@ pub struct VisitLine {
     pub done: Vec<StaffAction>,
 }
 
-/// The facts that the template reads as `document.json`.
+/// What the template reads as `document.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct TemplateData {
@@ -102,7 +102,7 @@ pub fn render(report: &VisitsReport<'_>, language: Language) -> Result<Vec<u8>, 
             [("name", words.text(name).into()), ("count", count.into())],
         )
     };
-    let facts = TemplateData {
+    let data = TemplateData {
         landlord: Letterhead::of(report.landlord),
         figures: figures.into_iter().map(figure).collect(),
         visits: report.visits.iter().map(|visit| row_of(words, visit)).collect(),
@@ -114,10 +114,10 @@ pub fn render(report: &VisitsReport<'_>, language: Language) -> Result<Vec<u8>, 
             .collect(),
         written_date: date_parts(last),
     };
-    let mut args = facts.landlord.args();
+    let mut args = data.landlord.args();
     args.set("agency", drawable(report.agency));
     args.set("period", period);
-    TEMPLATE.draw(&facts, words, &args, None)
+    TEMPLATE.draw(&data, words, &args, None)
 }
 
 fn row_of(words: Words, visit: &VisitLine) -> VisitTableRow {

@@ -124,14 +124,14 @@ async fn s8_a_new_address_notifies_both_the_old_one_and_itself() {
         .await;
     assert_eq!(changed.status, StatusCode::NO_CONTENT);
     assert_eq!(tenant.read("").await["email"], "autre@exemple.fr");
-    let mut reported = Vec::new();
+    let mut mails = Vec::new();
     for number in [2, 3] {
         let mail = tenant.landlord.mail(number).await;
-        reported.push((mail.to.as_str().to_owned(), mail.subject));
+        mails.push((mail.to.as_str().to_owned(), mail.subject));
     }
-    reported.sort();
+    mails.sort();
     assert_eq!(
-        reported,
+        mails,
         [
             (
                 "autre@exemple.fr".to_owned(),

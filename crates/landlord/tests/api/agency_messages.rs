@@ -1,4 +1,4 @@
-//! Messages to the agency: one message per key, a daily limit, files checked, read and answered at the desk.
+//! Messages to the agency: one message per key, a daily limit, files checked, read and answered by the agency.
 
 use std::{collections::BTreeSet, sync::Arc};
 

@@ -82,11 +82,11 @@ async fn each_answer_to_a_consent_is_kept_with_its_date_and_exported() {
     tenant.choose(true, true).await;
     tenant.landlord.wait(60);
     let last = tenant.choose(false, true).await;
-    let mut reported = SIGNED_UP.to_vec();
-    reported.extend([("mails", true), ("mails", false)]);
+    let mut expected = SIGNED_UP.to_vec();
+    expected.extend([("mails", true), ("mails", false)]);
     assert_eq!(
         tenant.history().await,
-        said(&reported),
+        said(&expected),
         "what did not change is not said again"
     );
 
@@ -103,10 +103,10 @@ async fn signing_up_again_records_each_consent_again() {
     tenant.choose(true, false).await;
     tenant.landlord.wait(60);
     tenant.sign_up_again().await;
-    let mut reported = SIGNED_UP.to_vec();
-    reported.extend([("mails", true), ("electronicReceipts", false)]);
-    reported.extend(SIGNED_UP);
-    assert_eq!(tenant.history().await, said(&reported));
+    let mut expected = SIGNED_UP.to_vec();
+    expected.extend([("mails", true), ("electronicReceipts", false)]);
+    expected.extend(SIGNED_UP);
+    assert_eq!(tenant.history().await, said(&expected));
 }
 
 #[tokio::test]
@@ -131,10 +131,10 @@ async fn a_deleted_account_ends_its_consents_and_their_proof_stays_for_years() {
     tenant.delete_account().await;
     tenant.landlord.wait(CONSENT_PROOF_YEARS * 365 * DAY);
     tenant.sign_up_again().await;
-    let mut reported = SIGNED_UP.to_vec();
-    reported.push(("electronicReceipts", false));
-    reported.extend(SIGNED_UP);
-    assert_eq!(tenant.history().await, said(&reported));
+    let mut expected = SIGNED_UP.to_vec();
+    expected.push(("electronicReceipts", false));
+    expected.extend(SIGNED_UP);
+    assert_eq!(tenant.history().await, said(&expected));
 
     tenant.delete_account().await;
     // Each year may be a leap year.

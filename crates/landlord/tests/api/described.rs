@@ -43,18 +43,18 @@ async fn is_as_described(landlord: &Landlord, token: Option<&str>, except: Optio
         command.args(["--exclude-path", path]);
     }
     let ended = command.output().await.expect("the tool starts");
-    let reported = String::from_utf8_lossy(&ended.stdout);
+    let output = String::from_utf8_lossy(&ended.stdout);
     serving.abort();
     assert!(
         ended.status.success(),
-        "{reported}\n{}",
+        "{output}\n{}",
         String::from_utf8_lossy(&ended.stderr)
     );
     // Ensures that enough requests were generated.
-    let made_up = reported
+    let made_up = output
         .lines()
         .find_map(|line| line.trim().split_once(" generated, ")?.0.parse::<usize>().ok());
-    assert!(made_up.is_some_and(|count| count > 10 * examples), "{reported}");
+    assert!(made_up.is_some_and(|count| count > 10 * examples), "{output}");
 }
 
 #[tokio::test]

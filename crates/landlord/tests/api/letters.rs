@@ -26,12 +26,12 @@ async fn s1_s8_a_letter_puts_a_new_number_on_file_and_notifies_the_old_one() {
     let accepted = landlord.try_code(&enrolment, code.expose()).await;
     assert_eq!(accepted.json()["registered"], true);
 
-    let reported = landlord.sms().await;
-    assert_eq!(reported.to.national(), DURAND_MOBILE);
+    let sms = landlord.sms().await;
+    assert_eq!(sms.to.national(), DURAND_MOBILE);
     assert!(
-        reported.text.contains("portable de votre compte a changé"),
+        sms.text.contains("portable de votre compte a changé"),
         "{}",
-        reported.text
+        sms.text
     );
     let mail = landlord.mail(2).await;
     assert_eq!(mail.subject, "Votre numéro de portable a changé");
@@ -39,11 +39,11 @@ async fn s1_s8_a_letter_puts_a_new_number_on_file_and_notifies_the_old_one() {
         landlord.reset_password(&enrolment, PASSWORD).await.status,
         StatusCode::CREATED
     );
-    let reported = landlord.sms().await;
+    let sms = landlord.sms().await;
     assert_eq!(
-        reported.to.national(),
+        sms.to.national(),
         NEW_MOBILE,
-        "the reset is told to the new number"
+        "the reset is reported to the new number"
     );
 
     landlord.wait(HOUR);

@@ -45,8 +45,8 @@ pub struct Landlord {
     router: Router,
     pub service: Service,
     clock: StillClock,
-    outbox: Arc<SmsCapture>,
-    mails: Arc<MailCapture>,
+    sms_capture: Arc<SmsCapture>,
+    mail_capture: Arc<MailCapture>,
     cards: CardProviders,
     config: Config,
     /// The address that requests come from.
@@ -106,9 +106,9 @@ impl Landlord {
         let mut config = Config::demonstration(folder.path().join("data"));
         set(&mut config);
         let clock = StillClock::at_present();
-        let outbox = Arc::new(SmsCapture::new(None));
-        let mails = Arc::new(MailCapture::new(None));
-        let service = serving(&config, &clock, (&outbox, &mails), &cards).await;
+        let sms_capture = Arc::new(SmsCapture::new(None));
+        let mail_capture = Arc::new(MailCapture::new(None));
+        let service = serving(&config, &clock, (&sms_capture, &mail_capture), &cards).await;
         let exports = folder.path().join("exports");
         write_exports(&exports);
         let issuing = config.issuing_landlord();
@@ -119,8 +119,8 @@ impl Landlord {
             router: router(service.clone()),
             service,
             clock,
-            outbox,
-            mails,
+            sms_capture,
+            mail_capture,
             cards,
             config,
             address: IpAddr::from([198, 51, 100, 7]),
@@ -136,7 +136,7 @@ impl Landlord {
         self.service = serving(
             &self.config,
             &self.clock,
-            (&self.outbox, &self.mails),
+            (&self.sms_capture, &self.mail_capture),
             &self.cards,
         )
         .await;
@@ -342,12 +342,12 @@ impl Landlord {
     /// Returns the next message.
     pub async fn sms(&mut self) -> Sms {
         self.read += 1;
-        self.outbox.message(self.read).await.expect("a message")
+        self.sms_capture.message(self.read).await.expect("a message")
     }
 
     /// Returns the `number`th mail, counted from 1.
     pub async fn mail(&self, number: usize) -> Mail {
-        self.mails.message(number).await.expect("a mail")
+        self.mail_capture.message(number).await.expect("a mail")
     }
 
     /// Returns the code of the next message.
@@ -385,7 +385,7 @@ impl Landlord {
 async fn serving(
     config: &Config,
     clock: &StillClock,
-    (outbox, mails): (&Arc<SmsCapture>, &Arc<MailCapture>),
+    (sms_capture, mail_capture): (&Arc<SmsCapture>, &Arc<MailCapture>),
     cards: &CardProviders,
 ) -> Service {
     let mut config = config.clone();
@@ -393,8 +393,8 @@ async fn serving(
     config.robot_check_cost = 1;
     let surroundings = Surroundings {
         clock: Box::new(clock.clone()),
-        sms: outbox.clone(),
-        mail: mails.clone(),
+        sms: sms_capture.clone(),
+        mail: mail_capture.clone(),
         cards: cards.clone(),
     };
     let service = Service::open_with(config, surroundings, false).await;

@@ -236,12 +236,12 @@ async fn s1_s8_s21_a_new_number_is_confirmed_by_sms_and_the_old_one_notified() {
     assert_eq!(message.to.national(), NEW_MOBILE);
     let code = contract::SmsCode::parse(&message.text).expect("a code");
     counter.landlord.try_code(&token, code.expose()).await;
-    let reported = counter.landlord.sms().await;
-    assert_eq!(reported.to.national(), DURAND_MOBILE);
+    let sms = counter.landlord.sms().await;
+    assert_eq!(sms.to.national(), DURAND_MOBILE);
     assert!(
-        reported.text.contains("portable de votre compte a changé"),
+        sms.text.contains("portable de votre compte a changé"),
         "{}",
-        reported.text
+        sms.text
     );
     let mail = counter.landlord.mail(2).await;
     assert_eq!(mail.to.as_str(), "jeanne.durand@exemple.fr");

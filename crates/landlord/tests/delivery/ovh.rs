@@ -124,15 +124,15 @@ async fn refusals_are_distinguished_and_reported_without_the_number() {
         ),
     ])
     .await;
-    let mut reported = Vec::new();
+    let mut errors = Vec::new();
     for _ in 0..4 {
         let error = sent_to(&server).await.expect_err("refused");
         assert!(!format!("{error} {error:?}").contains("639980061"), "{error:?}");
-        reported.push(error);
+        errors.push(error);
     }
     assert!(
         matches!(
-            reported[..],
+            errors[..],
             [
                 DeliveryError::Recipient,
                 DeliveryError::Credit,
@@ -140,7 +140,7 @@ async fn refusals_are_distinguished_and_reported_without_the_number() {
                 DeliveryError::Refused(_)
             ]
         ),
-        "{reported:?}"
+        "{errors:?}"
     );
 }
 

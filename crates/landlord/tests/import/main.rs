@@ -286,7 +286,7 @@ async fn every_error_of_every_file_is_reported_at_once_with_its_place() {
         "paiements.csv, ligne 4, colonne « mode » : la cellule est vide",
     ];
     for place in places {
-        assert!(error.contains(place), "{place}\nis told in\n{error}");
+        assert!(error.contains(place), "{place}\nis reported in\n{error}");
     }
     assert!(
         error.contains(&format!("({} erreurs à corriger)", places.len())),
@@ -353,13 +353,13 @@ async fn corrections_stay_within_a_lease_without_cycles_or_forks() {
         export.lignes += &format!("{document};loyer;Loyer;1\n");
     }
     let error = export.refusal().await;
-    for reported in [
+    for problem in [
         "ligne 4, colonne « remplace » : ce document se remplace lui-même",
         "ligne 5, colonne « remplace » : ce document se remplace lui-même",
         "ligne 6, colonne « remplace » : le document « A1 » est d’un autre bail",
         "ligne 7, colonne « remplace » : le document « A1 » est déjà remplacé par « D1 »",
     ] {
-        assert!(error.contains(reported), "{reported}\nis told in\n{error}");
+        assert!(error.contains(problem), "{problem}\nis reported in\n{error}");
     }
 }
 

@@ -229,7 +229,7 @@ async fn every_changed_fact_of_an_issued_document_is_reported() {
     let pool = database().await;
     let first = export(AVIS, AVIS_LINES, "");
     first.import(&pool).await.expect("imported");
-    for (from, to, reported) in [
+    for (from, to, expected) in [
         ("avis", "régularisation", "le type"),
         ("2026-07;", "2026-08;", "le terme"),
         ("2026-07-31", "2026-07-30", "la date d’émission"),
@@ -241,8 +241,8 @@ async fn every_changed_fact_of_an_issued_document_is_reported() {
         };
         let error = changed.import(&pool).await.expect_err("refused").to_string();
         assert!(
-            error.contains("ne peut plus changer") && error.contains(reported),
-            "{reported}: {error}"
+            error.contains("ne peut plus changer") && error.contains(expected),
+            "{expected}: {error}"
         );
     }
     let changed = Export {

@@ -3,7 +3,7 @@
 page-of-pages = Page { $page } sur { $pages }
 page-range = { $first }{" "}à{" "}{ $last }
 
-# The first sheet of a dossier.
+# The cover of a dossier.
 cover-title-proofs = Justificatifs de loyer
 cover-title-documents = Documents de loyer
 cover-foot = Page faite par { $product } le { $day }. Elle n’est pas un document du bailleur.

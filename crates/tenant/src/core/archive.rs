@@ -109,8 +109,8 @@ impl Archive {
         );
         let path = folder.join(name);
         Ok(Self {
-            database: Mutex::new(mending::open_mended(&path, &|place, sealed| {
-                key.open(&tenant, place, sealed).is_ok()
+            database: Mutex::new(mending::open_mended(&path, &|address, sealed| {
+                key.open(&tenant, address, sealed).is_ok()
             })?),
             file: Some(path),
             key,
@@ -191,12 +191,12 @@ impl Archive {
         };
         while let Some(row) = rows.next()? {
             let id: String = row.get(0)?;
-            let place = RecordAddress {
+            let address = RecordAddress {
                 kind: DOCUMENT,
                 id: &id,
                 revision: row.get(1)?,
             };
-            match self.read(place, row.get_ref(2)?.as_blob().unwrap_or_default()) {
+            match self.read(address, row.get_ref(2)?.as_blob().unwrap_or_default()) {
                 Some(document) => documents.readable.push(document),
                 None => documents.set_aside.push(DocumentId(id)),
             }
@@ -342,14 +342,14 @@ impl Archive {
             .query_row([kind, id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         Ok(row.and_then(|(revision, sealed)| {
-            let place = RecordAddress { kind, id, revision };
-            let content = self.key.open(&self.tenant, place, &sealed).ok()?;
+            let address = RecordAddress { kind, id, revision };
+            let content = self.key.open(&self.tenant, address, &sealed).ok()?;
             Some((revision, content))
         }))
     }
 
-    fn read<T: DeserializeOwned>(&self, place: RecordAddress<'_>, sealed: &[u8]) -> Option<T> {
-        let content = self.key.open(&self.tenant, place, sealed).ok()?;
+    fn read<T: DeserializeOwned>(&self, address: RecordAddress<'_>, sealed: &[u8]) -> Option<T> {
+        let content = self.key.open(&self.tenant, address, sealed).ok()?;
         serde_json::from_slice(&content).ok()
     }
 

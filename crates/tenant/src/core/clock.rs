@@ -16,8 +16,8 @@ pub(crate) struct LandlordClock(Mutex<Option<SignedDuration>>);
 impl LandlordClock {
     /// Takes the time from an answer.
     pub(crate) fn observe(&self, answer: &Response) {
-        let server_time = answer.headers().get(DATE).and_then(|date| date.to_str().ok());
-        if let Some(server_time) = server_time.and_then(|date| rfc2822::parse(date).ok()) {
+        let date = answer.headers().get(DATE).and_then(|date| date.to_str().ok());
+        if let Some(server_time) = date.and_then(|date| rfc2822::parse(date).ok()) {
             self.set_from(server_time.timestamp(), Timestamp::now());
         }
     }

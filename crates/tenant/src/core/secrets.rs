@@ -22,7 +22,7 @@ pub(crate) use envelope::{DataKey, Envelope};
 pub use memory::MemorySecrets;
 pub use os_keyring::OsKeyring;
 
-/// State of the PIN of this computer.
+/// Whether this computer has a PIN.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -372,7 +372,7 @@ impl Vault {
         matches!(*self.protection.borrow(), Protection::Unlocked(_))
     }
 
-    /// State of the PIN.
+    /// Whether there is a PIN.
     pub(crate) fn pin_status(&self) -> PinStatus {
         if self.is_unlocked() {
             PinStatus::Set

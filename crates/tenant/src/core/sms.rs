@@ -16,7 +16,7 @@ pub(crate) struct SmsMessage {
     at: Instant,
 }
 
-/// The state of a message.
+/// How long a code is valid, and when another can be requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SmsCodeStatus {
     /// Seconds until *Renvoyer le code* works.
@@ -58,7 +58,7 @@ impl SmsMessage {
         self.at = Instant::now();
     }
 
-    /// Its state now.
+    /// Its status now.
     pub(crate) fn status(&self) -> SmsCodeStatus {
         SmsCodeStatus {
             resend_after_seconds: self.seconds_left(self.sent.resend_after),

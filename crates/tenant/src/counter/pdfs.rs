@@ -76,8 +76,8 @@ impl Counter {
         }
     }
 
-    /// Fetches a paper. When the second factor is required again, or the session has ended, the counter moves to that
-    /// page and the failure says so.
+    /// Fetches a PDF. When the second factor is required again, or the session has ended, the counter moves to that
+    /// screen and the failure says so.
     async fn pdf(
         &self,
         fetch: impl AsyncFnOnce(LandlordClient, WireSecret) -> Result<Vec<u8>, ClientError>,

@@ -72,7 +72,7 @@ impl Counter {
         Ok(self.go(&mut state, Screen::RecoveryCodes(codes)).await)
     }
 
-    /// The recovery codes are on paper: leads to the sign-in page.
+    /// The recovery codes are on paper: leads to the sign-in screen.
     pub async fn finish_activation(&self) -> Step {
         let mut state = self.state.lock().await;
         self.go(&mut state, Screen::SignIn).await
@@ -101,7 +101,7 @@ impl Counter {
         Ok(self.go(&mut state, Screen::Desk).await)
     }
 
-    /// Takes the second factor again, then returns to the page before.
+    /// Takes the second factor again, then returns to the screen before.
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service. When no staff member is signed in.

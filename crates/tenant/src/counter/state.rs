@@ -65,7 +65,7 @@ pub(super) enum Screen {
     HandOver(VisitPurpose),
     /// The tenant has the keyboard.
     Tenant,
-    /// The second factor is required again; then the page inside is shown.
+    /// The second factor is required again; then the screen inside is shown.
     Check(Box<Screen>),
 }
 
@@ -106,7 +106,7 @@ impl CounterState {
     }
 }
 
-/// The desk between two visits, or the sign-in page when no staff member is signed in.
+/// The desk between two visits, or the sign-in screen when no staff member is signed in.
 pub(super) fn desk_view(state: &CounterState) -> CounterView {
     match &state.staff {
         Some(staff) => CounterView::Desk {

@@ -1,4 +1,4 @@
-//! The first sheet of a dossier: the parties, the documents that are joined, and who made it.
+//! The cover of a dossier: the parties, the documents that are joined, and who made it.
 
 use contract::{DocumentKind, RentDocument, Term};
 use jiff::civil::Date;
@@ -25,7 +25,7 @@ pub(super) struct Cover<'a> {
 }
 
 impl Cover<'_> {
-    /// The sheet. `pages`: page count of each document. `own_pages`: page count of the cover.
+    /// Lays out the cover. `pages`: page count of each document. `own_pages`: page count of the cover.
     pub(super) fn layout(&self, pages: &[usize], own_pages: usize) -> PageLayout {
         let words = self.words;
         let title = words.text(if self.proofs.is_some() {

@@ -299,7 +299,7 @@ mod tests {
             (LineKind::Sls, 1_000),
             (LineKind::EarlierBalance, 500),
         ];
-        let month = month_of(&[billed(avis, &lines)]).expect("told");
+        let month = month_of(&[billed(avis, &lines)]).expect("a month");
         assert_eq!(
             month,
             Month {
@@ -320,10 +320,10 @@ mod tests {
         let avis = archived("a", DocumentKind::Avis, "2026-09", 40_000, 0);
         let quittance = archived("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000);
         for documents in [vec![avis.clone(), quittance.clone()], vec![quittance]] {
-            let month = month_of(&documents).expect("told");
+            let month = month_of(&documents).expect("a month");
             assert_eq!((month.called, month.paid), (Cents(40_000), Cents(40_000)));
         }
-        assert_eq!(month_of(&[avis]).expect("told").paid, Cents(0));
+        assert_eq!(month_of(&[avis]).expect("a month").paid, Cents(0));
     }
 
     #[test]
@@ -336,7 +336,7 @@ mod tests {
             );
             let correction = archived("c", DocumentKind::Quittance, "2026-09", 39_000, 39_000);
             let documents = [with_validity(void, quittance.clone()), correction];
-            assert_eq!(month_of(&documents).expect("told").called, Cents(39_000));
+            assert_eq!(month_of(&documents).expect("a month").called, Cents(39_000));
         }
     }
 
@@ -346,14 +346,14 @@ mod tests {
             archived("r", DocumentKind::Recu, "2026-09", 10_000, 10_000),
             archived("s", DocumentKind::Recu, "2026-09", 5_000, 5_000),
         ];
-        let month = month_of(&recus).expect("told");
+        let month = month_of(&recus).expect("a month");
         assert_eq!((month.called, month.paid), (Cents(0), Cents(15_000)));
     }
 
     #[test]
     fn lists_months_without_a_document_but_no_future_ones() {
         let documents = [archived("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000)];
-        let year = Year::of(2026, &documents, TODAY).expect("told");
+        let year = Year::of(2026, &documents, TODAY).expect("a year");
         assert_eq!(year.months.len(), 11);
         let known = year.months.iter().filter(|(_, month)| month.is_some());
         assert_eq!(known.count(), 1);
@@ -366,7 +366,7 @@ mod tests {
             archived("q", DocumentKind::Quittance, "2026-09", 40_000, 40_000),
             archived("r", DocumentKind::Regularisation, "2026-06", -3_000, 0),
         ];
-        let year = Year::of(2026, &documents, TODAY).expect("told");
+        let year = Year::of(2026, &documents, TODAY).expect("a year");
         assert_eq!(year.adjustments.len(), 1);
         assert_eq!(year.sum().called, Cents(40_000));
     }

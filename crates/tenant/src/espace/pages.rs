@@ -155,12 +155,12 @@ impl Espace {
         Ok(step)
     }
 
-    /// Opens a page.
+    /// Opens a place: moves there and returns its screen.
     async fn open_place(&self, place: Place) -> Result<Step, Failure> {
         self.open_place_from(self.navigator.here(), place).await
     }
 
-    /// Opens a page, unless the person has moved since `here`.
+    /// Same, unless the person has moved since `here`.
     pub(super) async fn open_place_from(&self, here: Location, place: Place) -> Result<Step, Failure> {
         let (place, step) = self.what_is_left_of(place).await?;
         self.navigator.go_from(here, place)?;
@@ -185,10 +185,10 @@ impl Espace {
     async fn page(&self, place: Place) -> Result<Step, Failure> {
         Ok(match place {
             Place::Home => self.home.overview().await?.into(),
-            Place::RentAccount => self.rent_account.page().await?.into(),
+            Place::RentAccount => self.rent_account.screen().await?.into(),
             Place::WaysToPay => self.payments.ways().await?.into(),
             Place::Messages => self.messages.view().await?.into(),
-            Place::Dwelling => self.dwelling.page().await?.into(),
+            Place::Dwelling => self.dwelling.screen().await?.into(),
             Place::Landlord => self.agencies.landlord().await?.into(),
             Place::Receipts => {
                 self.core.signed_in_archive().await?;
@@ -251,7 +251,7 @@ impl Espace {
             Place::PaymentAmount => self.go(Place::WaysToPay).await,
             Place::CardPayment => {
                 if let Err(failure) = self.payments.put_away().await {
-                    tracing::warn!(%failure, "a payment is told once more");
+                    tracing::warn!(%failure, "a payment is shown once more");
                 }
                 self.go(Place::WaysToPay).await
             }

@@ -12,7 +12,7 @@ use crate::core::{
     outbox::{EntryState, OutboxEntry},
 };
 
-/// State of a message.
+/// Status of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -45,7 +45,7 @@ pub struct MessageView {
     /// When it was sent; for a message in the outbox, when it was written.
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub at: Timestamp,
-    /// Its state.
+    /// Its status.
     pub status: MessageStatus,
     /// The agency's answer.
     pub answer: Option<MessageAnswer>,

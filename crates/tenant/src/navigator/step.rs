@@ -228,7 +228,7 @@ pub enum Step {
         up_to_date: bool,
         /// The change just made.
         news: Option<AccountNews>,
-        /// State of the PIN of this computer.
+        /// Status of the PIN of this computer.
         pin: PinStatus,
     },
     /// A new e-mail address.

@@ -139,11 +139,11 @@ impl From<HomeOverview> for Step {
 }
 
 impl From<RentAccountScreen> for Step {
-    fn from(page: RentAccountScreen) -> Self {
+    fn from(screen: RentAccountScreen) -> Self {
         Self::RentAccount {
-            account: page.account,
-            plan: page.plan,
-            freshness: page.freshness,
+            account: screen.account,
+            plan: screen.plan,
+            freshness: screen.freshness,
         }
     }
 }
@@ -155,20 +155,20 @@ impl From<WaysToPay> for Step {
 }
 
 impl From<DwellingScreen> for Step {
-    fn from(page: DwellingScreen) -> Self {
+    fn from(screen: DwellingScreen) -> Self {
         Self::Dwelling {
-            dwelling: page.dwelling,
-            freshness: page.freshness,
+            dwelling: screen.dwelling,
+            freshness: screen.freshness,
         }
     }
 }
 
 impl From<LandlordScreen> for Step {
-    fn from(page: LandlordScreen) -> Self {
+    fn from(screen: LandlordScreen) -> Self {
         Self::Landlord {
-            landlord: page.landlord,
-            agency: page.agency,
-            freshness: page.freshness,
+            landlord: screen.landlord,
+            agency: screen.agency,
+            freshness: screen.freshness,
         }
     }
 }

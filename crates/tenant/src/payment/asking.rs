@@ -62,14 +62,14 @@ impl Payments {
                 begun => begun.map(StartAnswer::Waits),
             }
         });
-        let reported = match asked.await? {
-            SendOutcome::Taken(reported) => reported,
+        let answer = match asked.await? {
+            SendOutcome::Taken(answer) => answer,
             SendOutcome::Refused(error) => {
                 self.commit(|batch| OUTBOX.clear(batch)).await?;
                 return Err(error.into());
             }
         };
-        match reported {
+        match answer {
             StartAnswer::Waits(payment) if is_over_unseen(payment.state) => {
                 self.commit(|batch| OUTBOX.clear(batch)).await?;
                 Err(Failure::new(FailureCode::CardsUnavailable))
@@ -122,18 +122,18 @@ impl Payments {
     ) -> Result<SavedPayment, Failure> {
         let archive = self.core.signed_in_archive().await?;
         let (asked, reported) = (asked.clone(), reported.clone());
-        let reported = with_archive(&archive, move |archive| {
+        let updated = with_archive(&archive, move |archive| {
             let saved: Option<SavedPayment> = archive.note(CARD_PAYMENT)?;
             let saved = saved.filter(|saved| saved.id == asked.id).unwrap_or(asked);
-            let reported = saved.updated(&reported);
-            if reported != saved {
-                archive.commit(|batch| batch.put_note(CARD_PAYMENT, &reported))?;
+            let updated = saved.updated(&reported);
+            if updated != saved {
+                archive.commit(|batch| batch.put_note(CARD_PAYMENT, &updated))?;
             }
-            Ok(reported)
+            Ok(updated)
         })
         .await?;
-        self.ask_what_is_owed(&reported).await;
-        Ok(reported)
+        self.ask_what_is_owed(&updated).await;
+        Ok(updated)
     }
 
     /// Marks the account as outdated once the payment is confirmed: it changes what is owed.

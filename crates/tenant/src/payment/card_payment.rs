@@ -31,7 +31,7 @@ pub enum AmountWanted {
     Other(String),
 }
 
-/// State of a payment, as far as this computer knows.
+/// Status of a payment, as far as this computer knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -74,7 +74,7 @@ impl From<PaymentState> for CardPaymentStatus {
 pub struct CardPaymentView {
     /// The amount.
     pub amount: Cents,
-    /// Its state.
+    /// Its status.
     pub status: CardPaymentStatus,
     /// When it was started.
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
@@ -118,7 +118,7 @@ impl LastPayment {
 pub(crate) struct SavedPayment {
     pub(crate) amount: Cents,
     pub(crate) begun_at: Timestamp,
-    /// Stored under this name since the first version.
+    /// `standing` in the note on disk.
     #[serde(rename = "standing")]
     pub(crate) status: CardPaymentStatus,
     /// Its id at the landlord's service.

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// One stay on one page. An answer that arrives after the page was left changes nothing.
+/// One stay on one screen. An answer that arrives after the screen was left changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stay(u64);
 
@@ -31,7 +31,7 @@ enum Screen {
     Devices,
     Deletion,
     PasswordAgain(Waiting),
-    /// Holds the current password, which was right, until the new one is chosen or the page is left.
+    /// Holds the current password, which was right, until the new one is chosen or the screen is left.
     NewPassword(SecretString),
 }
 
@@ -77,7 +77,7 @@ impl OpenProfile {
         Self { pin, ..self }
     }
 
-    /// Reports what was done on a page of its own.
+    /// Reports what was done on a screen of its own.
     pub(crate) fn announce(&mut self, news: AccountNews) -> ProfileView {
         self.news = Some(news);
         self.view()
@@ -148,16 +148,16 @@ impl OpenProfile {
         overview.devices.iter().find(|device| device.id == id)
     }
 
-    /// Whether the page of a question can be shown: some show data of the account.
+    /// Whether the screen of a question can be shown: some show data of the account.
     pub(crate) fn can_ask(&self, question: AccountQuestion) -> bool {
-        let announces = matches!(
+        let shows_data = matches!(
             question,
             AccountQuestion::Mails | AccountQuestion::ElectronicReceipts | AccountQuestion::Devices
         );
-        self.overview.is_some() || !announces
+        self.overview.is_some() || !shows_data
     }
 
-    /// Opens the page of a question.
+    /// Opens the screen of a question.
     pub(crate) fn ask(&mut self, question: AccountQuestion) -> Result<ProfileView, Failure> {
         self.news = None;
         let overview = self.overview.as_ref();
@@ -185,7 +185,7 @@ impl OpenProfile {
         Ok(self.show(screen))
     }
 
-    /// The previous page; none before the overview.
+    /// The previous screen; none before the overview.
     pub(crate) fn back(&mut self) -> Option<ProfileView> {
         self.news = None;
         let before = match &self.screen {
@@ -213,7 +213,7 @@ impl OpenProfile {
         self.stay
     }
 
-    /// This visit, if the page was not left since.
+    /// This stay, if the screen was not left since.
     pub(crate) fn during(&mut self, stay: Stay) -> Result<&mut Self, Failure> {
         if self.stay == stay {
             Ok(self)
@@ -244,7 +244,7 @@ impl OpenProfile {
         Ok(Change::Mobile(MobilePhone::parse(text)?))
     }
 
-    /// The page of the SMS code, if a code that still works was sent to this number.
+    /// The screen of the SMS code, if a code that still works was sent to this number.
     pub(crate) fn code_on_its_way(&mut self, change: &Change) -> Option<ProfileView> {
         let Change::Mobile(mobile) = change else {
             return None;
@@ -291,7 +291,7 @@ impl OpenProfile {
         }
     }
 
-    /// The consent of the open page.
+    /// The consent of the open screen.
     pub(crate) fn consent(&self) -> Result<AccountQuestion, Failure> {
         match self.screen {
             Screen::Consent(question, _) => Ok(question),

@@ -52,8 +52,8 @@ pub fn assert_home(led: &impl Leads) {
 }
 
 /// Number of documents that *Accueil* shows.
-pub fn documents_shown(opening: &FirstScreen) -> u32 {
-    match &opening.step {
+pub fn documents_shown(first_screen: &FirstScreen) -> u32 {
+    match &first_screen.step {
         Step::Home { overview } => overview.documents,
         other => panic!("not at home: {other:?}"),
     }
@@ -63,7 +63,7 @@ pub fn documents_shown(opening: &FirstScreen) -> u32 {
 pub struct Home {
     pub espace: Espace,
     pub secrets: Arc<dyn SecretStore>,
-    pub outbox: Arc<SmsCapture>,
+    pub sms_capture: Arc<SmsCapture>,
     service: Service,
     clock: StillClock,
     pub address: SocketAddr,
@@ -82,11 +82,11 @@ impl Home {
     /// A home with this secret store.
     pub async fn with_secrets(secrets: Arc<dyn SecretStore>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let outbox = Arc::new(SmsCapture::new(None));
+        let sms_capture = Arc::new(SmsCapture::new(None));
         let clock = StillClock::at_present();
         let surroundings = Surroundings {
             clock: Box::new(clock.clone()),
-            sms: outbox.clone(),
+            sms: sms_capture.clone(),
             mail: Arc::new(MailCapture::new(None)),
             cards: CardProviders::of(Arc::new(Sandbox::default())),
         };
@@ -98,7 +98,7 @@ impl Home {
         Self {
             espace: espace(address, folder.path(), &secrets),
             secrets,
-            outbox,
+            sms_capture,
             service,
             clock,
             address,
@@ -260,7 +260,7 @@ impl Home {
 
     /// The code of the `number`th message, from 1.
     pub async fn sms_code(&self, number: usize) -> String {
-        let message = self.outbox.message(number).await.expect("a message");
+        let message = self.sms_capture.message(number).await.expect("a message");
         let code = SmsCode::parse(&message.text).expect("a code");
         code.expose().to_owned()
     }
@@ -283,7 +283,7 @@ impl Home {
     }
 
     async fn verify_number_of(&self, who: &ShownTenant) -> Step {
-        let before = self.outbox.taken();
+        let before = self.sms_capture.taken();
         self.espace.submit_phone(who.mobile).await.expect("a mobile");
         let code = self.sms_code(before + 1).await;
         self.espace.submit_sms_code(&code).await.expect("the right code")

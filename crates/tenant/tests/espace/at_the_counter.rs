@@ -145,7 +145,7 @@ async fn s21_a_sign_up_at_the_counter_leaves_nothing() {
     let signed_in = signed_in.expect("the tenant's own password");
     assert_home(&without_pin(&elsewhere, signed_in).await);
     elsewhere.open_account().await.expect("signed in");
-    let helped = elsewhere.refresh_account().await.expect("told").helped;
+    let helped = elsewhere.refresh_account().await.expect("reported").helped;
     let reported: Vec<_> = helped
         .iter()
         .map(|help| (help.action, help.staff.as_str()))
@@ -157,7 +157,7 @@ async fn s21_a_sign_up_at_the_counter_leaves_nothing() {
             (StaffAction::VisitBegun, "Claire MARTIN")
         ]
     );
-    let figures = counter.figures().await.expect("told");
+    let figures = counter.figures().await.expect("reported");
     assert_eq!((figures.today.visits, figures.today.sign_ups), (1, 1));
 }
 
@@ -177,7 +177,7 @@ async fn s21_a_reset_at_the_counter_sends_the_code_to_a_new_number() {
         code_of(counter.submit_new_number("03 21").await),
         FailureCode::PhoneNotMobile
     );
-    let before = agency.home.outbox.taken();
+    let before = agency.home.sms_capture.taken();
     let handed = counter.submit_new_number(NEW_MOBILE).await;
     assert!(matches!(handed, Ok(Step::HandOver { .. })), "{handed:?}");
     assert!(matches!(counter.take_over().await, Step::SmsCode { .. }));
@@ -212,7 +212,7 @@ async fn s21_a_reset_at_the_counter_sends_the_code_to_a_new_number() {
     let second = agency.code("Nadia ROUSSEL").await;
     let agreed = counter.approve("nadia.roussel", COUNTER_PASSWORD, &second).await;
     assert!(matches!(agreed, Ok(Step::VisitNewNumber { .. })), "{agreed:?}");
-    let before = agency.home.outbox.taken();
+    let before = agency.home.sms_capture.taken();
     counter
         .submit_new_number(tenant().mobile)
         .await

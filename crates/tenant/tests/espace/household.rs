@@ -74,7 +74,7 @@ pub async fn sign_up_elsewhere(home: &Home) {
         .submit_tenant_code(OTHER.tenant_code)
         .await
         .expect("a code");
-    let messages = home.outbox.taken();
+    let messages = home.sms_capture.taken();
     espace.submit_phone(OTHER.mobile).await.expect("a mobile");
     let code = home.sms_code(messages + 1).await;
     espace.submit_sms_code(&code).await.expect("the right code");
@@ -134,14 +134,14 @@ async fn two_people_have_separate_sessions_archives_and_keys() {
     other.synchronise().await.expect("it goes on for who was left");
 
     let household = self::household(&home, &entries);
-    let opening = household.first_screen().await.expect("opens");
-    assert_eq!(documents_shown(&opening), of_first);
+    let first_screen = household.first_screen().await.expect("opens");
+    assert_eq!(documents_shown(&first_screen), of_first);
     household.people().await;
     assert_home(&household.choose_person(1).await);
     let household = self::household(&home, &entries);
-    let opening = household.first_screen().await.expect("opens");
-    assert_home(&opening.step);
-    assert_eq!(documents_shown(&opening), of_other, "who was shown last");
+    let first_screen = household.first_screen().await.expect("opens");
+    assert_home(&first_screen.step);
+    assert_eq!(documents_shown(&first_screen), of_other, "who was shown last");
     household.espace().synchronise().await.expect("still signed in");
 }
 
@@ -171,8 +171,12 @@ async fn signing_out_or_removing_one_person_leaves_the_others_unchanged() {
     assert_eq!(archives, 1);
 
     let household = self::household(&home, &entries);
-    let opening = household.first_screen().await.expect("opens");
-    assert!(matches!(opening.step, Step::SignIn { .. }), "{:?}", opening.step);
+    let first_screen = household.first_screen().await.expect("opens");
+    assert!(
+        matches!(first_screen.step, Step::SignIn { .. }),
+        "{:?}",
+        first_screen.step
+    );
     let signed_in = household.sign_in(None, PASSWORD).await;
     assert_home(&signed_in);
 }
@@ -190,7 +194,7 @@ async fn deleting_one_account_keeps_the_other_persons_receipts() {
     assert_home(&household.choose_person(0).await);
     let espace = household.espace();
     espace.open_account().await.expect("signed in");
-    espace.refresh_account().await.expect("told");
+    espace.refresh_account().await.expect("reported");
     let asked = espace.ask_account(AccountQuestion::Deletion).await;
     asked.expect("its page");
     espace.continue_account_deletion().await.expect("asked");
@@ -215,8 +219,8 @@ async fn removing_the_last_person_leaves_a_computer_that_knows_nobody() {
     household.people().await;
     household.ask_person_removal(0).await.expect("asked");
     assert_eq!(household.remove_person().await, Ok(Step::Welcome));
-    let opening = self::household(&home, &entries).first_screen().await;
-    assert_eq!(opening.expect("opens").step, Step::Welcome);
+    let first_screen = self::household(&home, &entries).first_screen().await;
+    assert_eq!(first_screen.expect("opens").step, Step::Welcome);
 }
 
 #[tokio::test]

@@ -27,9 +27,9 @@ async fn kill(times: u64, seed: u64) {
             most = most.max(count.parse().expect("a number"));
         }
 
-        let opening = scene.home.restart().await;
-        assert_home(&opening.step);
-        let kept = documents_shown(&opening);
+        let first_screen = scene.home.restart().await;
+        assert_home(&first_screen.step);
+        let kept = documents_shown(&first_screen);
         assert!(kept >= most, "{what}: {kept} of {most} receipts are left");
     }
     let espace = &scene.home.espace;
@@ -61,9 +61,9 @@ async fn lives_in_a_process_of_its_own() {
     loop {
         // Each round is a start, so the access token is refreshed.
         let espace = computer.start();
-        let opening = espace.first_screen().await.expect("opens");
-        if !opening.step.is_home() {
-            report(format_args!("signed out: {:?}", opening.step));
+        let first_screen = espace.first_screen().await.expect("opens");
+        if !first_screen.step.is_home() {
+            report(format_args!("signed out: {:?}", first_screen.step));
             return;
         }
         let list = espace.synchronise().await.expect("synchronised");

@@ -40,12 +40,12 @@ async fn the_code_is_still_pending_and_nothing_is_sent_again() {
         i64::from(expires_in_seconds) <= SMS_CODE_SECONDS - 40,
         "{expires_in_seconds}"
     );
-    assert_eq!(home.outbox.taken(), 1);
+    assert_eq!(home.sms_capture.taken(), 1);
 
     let back = home.espace.go_back().await;
     assert!(matches!(&back, Step::Phone { typed, .. } if typed == tenant().mobile));
     home.espace.submit_phone(tenant().mobile).await.expect("goes on");
-    assert_eq!(home.outbox.taken(), 1, "the message is still the one");
+    assert_eq!(home.sms_capture.taken(), 1, "the message is still the one");
     let code = home.sms_code(1).await;
     home.espace.submit_sms_code(&code).await.expect("the right code");
     home.espace.submit_profile(profile()).await.expect("a profile");
@@ -91,7 +91,7 @@ async fn the_use_of_a_letter_is_remembered_but_not_its_code() {
         matches!(&back, Step::Letter { typed_code, typed_phone, .. } if typed_code.is_empty() && typed_phone == mobile)
     );
     home.espace.submit_letter(&letter, mobile).await.expect("goes on");
-    let code = home.sms_code(home.outbox.taken()).await;
+    let code = home.sms_code(home.sms_capture.taken()).await;
     let step = home.espace.submit_sms_code(&code).await.expect("the right code");
     assert!(matches!(step, Step::Profile { .. }));
 }

@@ -35,7 +35,7 @@ async fn a_letter_and_a_new_number_lead_on_to_the_profile() {
     };
     assert_eq!(new_number.as_deref(), Some(NEW_MOBILE));
     assert_eq!(
-        home.outbox.message(1).await.expect("sent").to.national(),
+        home.sms_capture.message(1).await.expect("sent").to.national(),
         NEW_MOBILE
     );
     let code = home.sms_code(1).await;
@@ -68,7 +68,7 @@ async fn back_from_the_sms_code_keeps_the_letter_and_sends_nothing() {
         .submit_letter(&letter, NEW_MOBILE)
         .await
         .expect("goes on");
-    assert_eq!(home.outbox.taken(), 1);
+    assert_eq!(home.sms_capture.taken(), 1);
     home.espace.go_back().await;
     assert!(matches!(home.espace.go_back().await, Step::ContactAgency { .. }));
     assert!(matches!(home.espace.go_back().await, Step::Phone { .. }));
@@ -112,7 +112,7 @@ async fn a_replaced_letter_is_rejected_and_sends_nothing() {
         .await
         .expect_err("another letter replaced it");
     assert_eq!(failure.fields[0].code, FailureCode::LetterCodeWrong);
-    assert_eq!(home.outbox.taken(), 0);
+    assert_eq!(home.sms_capture.taken(), 0);
 }
 
 #[tokio::test]

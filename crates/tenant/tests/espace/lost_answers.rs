@@ -52,7 +52,7 @@ async fn an_account_signed_out_elsewhere_is_not_taken_for_a_deleted_one() {
         .expect("asked");
     espace.continue_account_deletion().await.expect("asked");
     home.espace.open_account().await.expect("signed in");
-    let devices = home.espace.refresh_account().await.expect("told").devices;
+    let devices = home.espace.refresh_account().await.expect("reported").devices;
     home.espace.sign_device_out(&devices[1].id).await.expect("out");
     let refused = espace.submit_account_password(PASSWORD).await;
     assert_eq!(refused.expect_err("signed out").code, FailureCode::SessionEnded);
@@ -104,7 +104,7 @@ async fn a_retried_sms_code_that_was_accepted_leads_on() {
     line.mend();
     let step = espace.submit_sms_code(&code).await;
     assert!(matches!(step, Ok(Step::Profile { .. })), "{step:?}");
-    assert_eq!(home.outbox.taken(), 1, "no other message was needed");
+    assert_eq!(home.sms_capture.taken(), 1, "no other message was needed");
 }
 
 #[tokio::test]
@@ -132,7 +132,7 @@ async fn a_lost_answer_signs_in_with_the_accepted_password_only() {
     espace.start_password_reset().await.expect("asked");
     let step = espace.submit_tenant_code(tenant().tenant_code).await;
     step.expect("a tenant code");
-    let before = home.outbox.taken();
+    let before = home.sms_capture.taken();
     espace.submit_phone(tenant().mobile).await.expect("a mobile");
     let code = home.sms_code(before + 1).await;
     espace.submit_sms_code(&code).await.expect("the right code");

@@ -41,9 +41,9 @@ async fn home_is_the_same_after_a_restart_without_a_network() {
     assert_eq!(Some(&latest), list.documents().next());
 
     home.cut_network().await;
-    let opening = home.restart().await;
-    let Step::Home { overview: offline } = opening.step else {
-        panic!("not at home: {:?}", opening.step);
+    let first_screen = home.restart().await;
+    let Step::Home { overview: offline } = first_screen.step else {
+        panic!("not at home: {:?}", first_screen.step);
     };
     assert_eq!(offline.freshness.state, FreshnessState::Offline);
     assert_eq!((offline.owed, offline.latest), (online.owed, Some(latest)));

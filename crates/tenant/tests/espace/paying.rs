@@ -50,7 +50,7 @@ async fn overview(espace: &Espace) -> HomeOverview {
 }
 
 async fn owed(espace: &Espace) -> OwedView {
-    overview(espace).await.owed.expect("told by the landlord")
+    overview(espace).await.owed.expect("reported by the landlord")
 }
 
 /// Chooses an amount, up to its review.
@@ -101,7 +101,7 @@ fn status(step: &Step) -> CardPaymentStatus {
 }
 
 async fn followed(espace: &Espace) -> CardPaymentStatus {
-    status(&espace.follow_payment().await.expect("told"))
+    status(&espace.follow_payment().await.expect("reported"))
 }
 
 /// The link with which the provider's page leads back.
@@ -133,7 +133,7 @@ async fn a_payment_is_chosen_reviewed_paid_and_receipted() {
     at_the_page(&page, "accept").await;
     home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
     assert_eq!(followed(&home.espace).await, CardPaymentStatus::Confirmed);
-    let reported = overview(&home.espace).await.payment.expect("told at home");
+    let reported = overview(&home.espace).await.payment.expect("shown at home");
     assert_eq!(
         (reported.amount, reported.status),
         (amount, CardPaymentStatus::Confirmed)
@@ -224,7 +224,7 @@ async fn a_payment_made_while_it_is_cancelled_is_reported_as_paid() {
     choose(&home.espace, euros("20")).await;
     let page = pay(&home.espace).await;
     at_the_page(&page, "accept").await;
-    let step = home.espace.give_payment_up().await.expect("told");
+    let step = home.espace.give_payment_up().await.expect("reported");
     assert_eq!(status(&step), CardPaymentStatus::Confirmed);
 }
 
@@ -309,7 +309,7 @@ async fn a_payment_begun_on_another_computer_is_shown_and_not_doubled() {
     let page = pay(&other).await;
 
     choose(&home.espace, euros("30")).await;
-    let PaymentBegun { step, page: shown } = home.espace.pay().await.expect("told");
+    let PaymentBegun { step, page: shown } = home.espace.pay().await.expect("reported");
     let waiting = payment(&step);
     assert_eq!(
         (waiting.amount, waiting.begun_elsewhere, shown),

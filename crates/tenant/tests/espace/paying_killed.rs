@@ -24,7 +24,7 @@ const PART: Cents = Cents(100);
 
 async fn total_owed(espace: &Espace) -> Cents {
     match espace.open_home().await {
-        Ok(Step::Home { overview }) => overview.owed.expect("told").total,
+        Ok(Step::Home { overview }) => overview.owed.expect("reported").total,
         other => panic!("not at home: {other:?}"),
     }
 }
@@ -119,7 +119,7 @@ async fn pays_in_a_process_of_its_own() {
             at_the_page(&page, "accept").await;
             report("paid");
         }
-        let step = espace.follow_payment().await.expect("told");
+        let step = espace.follow_payment().await.expect("reported");
         let confirmed = matches!(
             &step,
             Step::CardPayment { payment } if payment.status == CardPaymentStatus::Confirmed

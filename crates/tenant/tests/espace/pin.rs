@@ -76,9 +76,9 @@ async fn a_pin_is_offered_once_and_not_asked_for_when_declined() {
     home.espace.submit_password(PASSWORD).await.expect("a password");
     assert_eq!(home.espace.finish_enrolment().await, Step::PinOffer);
     assert_home(&home.espace.decline_pin().await);
-    let opening = home.restart().await;
-    assert_home(&opening.step);
-    assert!(!opening.lockable);
+    let first_screen = home.restart().await;
+    assert_home(&first_screen.step);
+    assert!(!first_screen.lockable);
     home.espace.sign_out().await;
     assert_home(&home.espace.sign_in(None, PASSWORD).await);
     let hidden = AtomicBool::new(false);
@@ -105,8 +105,8 @@ async fn a_chosen_pin_opens_the_next_start_without_a_network() {
     home.espace.synchronise().await.expect("synchronised");
 
     home.cut_network().await;
-    let opening = home.restart().await;
-    assert_eq!(opening.step, locked(PIN_TRIES));
+    let first_screen = home.restart().await;
+    assert_eq!(first_screen.step, locked(PIN_TRIES));
     let refused = home.espace.rent_documents().await.expect_err("locked");
     assert_eq!(refused.code, FailureCode::SessionEnded);
     assert_home(&home.espace.unlock("'àè\"ç(").await);
@@ -146,8 +146,8 @@ async fn sealed_secrets_are_nowhere_in_clear_and_a_lock_shuts_them() {
     ] {
         assert_eq!(refused.expect_err("locked").code, FailureCode::SessionEnded);
     }
-    let opening = home.espace.first_screen().await.expect("the page loaded again");
-    assert_eq!(opening.step, locked(PIN_TRIES));
+    let first_screen = home.espace.first_screen().await.expect("the page loaded again");
+    assert_eq!(first_screen.step, locked(PIN_TRIES));
     assert_home(&home.espace.unlock(PIN).await);
     home.espace.synchronise().await.expect("still signed in");
     assert_eq!(home.restart().await.step, locked(PIN_TRIES));
@@ -346,7 +346,7 @@ async fn unrecoverable_keys_are_set_aside_and_deleted_with_the_account() {
 
     home.espace.decline_pin().await;
     home.espace.open_account().await.expect("signed in");
-    home.espace.refresh_account().await.expect("told");
+    home.espace.refresh_account().await.expect("reported");
     let asked = home.espace.ask_account(AccountQuestion::Deletion).await;
     asked.expect("its page");
     home.espace.continue_account_deletion().await.expect("asked");
@@ -373,7 +373,7 @@ async fn a_lock_ends_a_synchronisation_that_waits_for_the_landlord() {
 #[tokio::test]
 async fn deleting_the_account_leaves_no_pin() {
     let mut home = with_pin().await;
-    home.espace.refresh_account().await.expect("told");
+    home.espace.refresh_account().await.expect("reported");
     home.espace
         .ask_account(AccountQuestion::Deletion)
         .await

@@ -16,8 +16,8 @@ const MAX_LIFE: u64 = 2_500;
 
 /// Opens with the PIN in force, if any; returns which one.
 async fn open(espace: &Espace) -> Option<usize> {
-    let opening = espace.first_screen().await.expect("opens");
-    let mut step = opening.step;
+    let first_screen = espace.first_screen().await.expect("opens");
+    let mut step = first_screen.step;
     let mut right = None;
     if matches!(step, Step::Locked { .. }) {
         for (place, pin) in PINS.iter().enumerate() {

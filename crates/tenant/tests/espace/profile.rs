@@ -50,7 +50,7 @@ impl Home {
             .submit_account_mobile(NEW_MOBILE)
             .await
             .expect("a mobile");
-        let before = self.outbox.taken();
+        let before = self.sms_capture.taken();
         assert!(matches!(
             self.type_password().await,
             Step::AccountMobileCode { messages_sent: 1, .. }
@@ -59,7 +59,7 @@ impl Home {
     }
 
     async fn code(&self, number: usize) -> String {
-        let message = self.outbox.message(number).await.expect("a message");
+        let message = self.sms_capture.message(number).await.expect("a message");
         assert_eq!(message.to.national(), NEW_MOBILE);
         self.sms_code(number).await
     }

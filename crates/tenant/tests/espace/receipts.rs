@@ -19,11 +19,11 @@ async fn receipts_and_a_pdf_open_with_the_network_cut_after_a_restart() {
     assert!(pdf.starts_with(b"%PDF-"));
 
     home.cut_network().await;
-    let opening = home.restart().await;
-    assert_home(&opening.step);
+    let first_screen = home.restart().await;
+    assert_home(&first_screen.step);
     let offline = home.espace.rent_documents().await.expect("from the archive");
     assert_eq!(offline.years, online.years);
-    assert_eq!(documents_shown(&opening), offline.count(), "there at once");
+    assert_eq!(documents_shown(&first_screen), offline.count(), "there at once");
     assert_eq!(offline.freshness.state, FreshnessState::Offline);
     let receipt = home
         .espace
@@ -68,7 +68,7 @@ async fn later_documents_are_news_once_and_a_first_list_is_none() {
     assert_eq!(home.espace.look_for_new_documents().await, Ok(0));
     home.a_document_comes().await;
     assert_eq!(home.espace.look_for_new_documents().await, Ok(1));
-    assert_eq!(home.espace.look_for_new_documents().await, Ok(0), "told once");
+    assert_eq!(home.espace.look_for_new_documents().await, Ok(0), "reported once");
     let after = home.espace.rent_documents().await.expect("kept").count();
     assert_eq!(after, before + 1);
 }

@@ -85,7 +85,7 @@ impl Computer {
 
     /// Goes from the masked number to the step after the SMS code.
     async fn verify_number(&self, who: &ShownTenant) -> Step {
-        let before = self.home.outbox.taken();
+        let before = self.home.sms_capture.taken();
         let espace = self.household.espace();
         espace.submit_phone(who.mobile).await.expect("a mobile");
         let code = self.home.sms_code(before + 1).await;

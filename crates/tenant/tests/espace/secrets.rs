@@ -67,9 +67,9 @@ impl SecretStore for Frozen {
 #[tokio::test]
 async fn a_locked_keyring_means_a_session_in_memory_and_nothing_on_disk() {
     let mut home = Home::with_secrets(Arc::new(Locked)).await;
-    let opening = home.espace.first_screen().await.expect("opens");
+    let first_screen = home.espace.first_screen().await.expect("opens");
     assert_eq!(
-        (opening.step, opening.secrets_kept),
+        (first_screen.step, first_screen.secrets_kept),
         (Step::Welcome, SecretStorage::Memory)
     );
     home.sign_up().await;
@@ -85,8 +85,8 @@ async fn a_locked_keyring_means_a_session_in_memory_and_nothing_on_disk() {
 async fn a_frozen_keyring_delays_the_opening_for_seconds_only() {
     let frozen = Arc::new(Frozen::default());
     let home = Home::with_secrets(Arc::clone(&frozen) as Arc<dyn SecretStore>).await;
-    let opening = home.espace.first_screen().await.expect("opens");
-    assert_eq!(opening.secrets_kept, SecretStorage::Memory);
+    let first_screen = home.espace.first_screen().await.expect("opens");
+    assert_eq!(first_screen.secrets_kept, SecretStorage::Memory);
     home.sign_up().await;
     frozen.thaw();
 }

@@ -40,7 +40,7 @@ async fn the_tenants_own_computer_signs_in_at_the_first_try() {
 #[tokio::test]
 async fn another_computer_is_asked_for_a_code_and_signs_in_with_it() {
     let home = attacked().await;
-    let messages = home.outbox.taken();
+    let messages = home.sms_capture.taken();
     let elsewhere = home.elsewhere();
     let code = tenant().tenant_code;
     let wrong = elsewhere.sign_in(Some(code), "Pommier vert 11").await;
@@ -73,7 +73,7 @@ async fn another_computer_is_asked_for_a_code_and_signs_in_with_it() {
 #[tokio::test]
 async fn a_resent_code_replaces_the_first_and_retour_cancels() {
     let home = attacked().await;
-    let messages = home.outbox.taken();
+    let messages = home.sms_capture.taken();
     let elsewhere = home.elsewhere();
     elsewhere
         .sign_in(Some(tenant().tenant_code), PASSWORD)
@@ -125,6 +125,6 @@ async fn a_sign_in_left_by_retour_signs_nobody_in() {
         read.expect_err("nobody is signed in").code,
         FailureCode::SessionEnded
     );
-    let opening = elsewhere.first_screen().await.expect("opened again");
-    assert_eq!(opening.step, Step::Welcome);
+    let first_screen = elsewhere.first_screen().await.expect("opened again");
+    assert_eq!(first_screen.step, Step::Welcome);
 }

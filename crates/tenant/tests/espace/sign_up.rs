@@ -40,7 +40,7 @@ async fn each_step_follows_the_one_before_and_back_keeps_what_was_typed() {
         .await
         .expect("the same code");
     assert!(matches!(next, Step::Profile { .. }), "nothing is asked again");
-    assert_eq!(home.outbox.taken(), 1, "one message in all");
+    assert_eq!(home.sms_capture.taken(), 1, "one message in all");
 }
 
 #[tokio::test]
@@ -180,5 +180,5 @@ async fn a_resent_sms_whose_answer_was_lost_counts() {
     home.resend_and_lose_the_answer().await;
     let step = home.espace.resend_sms_code().await.expect("the second message");
     assert!(matches!(step, Step::SmsCode { messages_sent: 2, .. }), "{step:?}");
-    assert_eq!(home.outbox.taken(), 2);
+    assert_eq!(home.sms_capture.taken(), 2);
 }

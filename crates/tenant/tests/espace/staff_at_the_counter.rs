@@ -30,7 +30,7 @@ async fn s21_idle_staff_type_the_second_factor_and_resume() {
     let handed = counter.begin_purpose(VisitPurpose::SignUp).await;
     assert!(matches!(handed, Ok(Step::HandOver { .. })), "{handed:?}");
 
-    // A paper is no page, so the desk shows that the second factor comes first.
+    // A PDF is no screen, so the counter shows that the second factor comes first.
     counter.go_back().await;
     agency.home.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
     let refused = counter.consent_pdf().await.map_err(|failure| failure.code);

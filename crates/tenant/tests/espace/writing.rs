@@ -126,12 +126,12 @@ async fn home_shows_an_answer_until_it_was_seen_even_offline() {
     home.espace.synchronise().await.expect("sent");
     assert_eq!(statuses(&home.espace).await, [MessageStatus::Sent]);
     home.open_the_first_message().await;
-    home.espace.synchronise().await.expect("told");
+    home.espace.synchronise().await.expect("reported");
     assert_eq!(statuses(&home.espace).await, [MessageStatus::Read]);
     assert!(!overview(&home.espace).await.answered);
 
     home.answer_the_first_message("Un plombier passe mardi.").await;
-    home.espace.synchronise().await.expect("told");
+    home.espace.synchronise().await.expect("reported");
     home.cut_network().await;
     home.restart().await;
     assert!(overview(&home.espace).await.answered);

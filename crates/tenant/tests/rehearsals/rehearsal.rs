@@ -42,7 +42,7 @@ pub struct Rehearsal {
     pub mobile: &'static str,
     service: Service,
     secrets: Arc<dyn SecretStore>,
-    outbox: Arc<SmsCapture>,
+    sms_capture: Arc<SmsCapture>,
     clock: StillClock,
     /// The tenant's disk.
     disk: TempDir,
@@ -56,9 +56,9 @@ impl Rehearsal {
         let time = SlowClock::begin();
         let landlord = tempfile::tempdir().expect("a folder");
         let disk = tempfile::tempdir().expect("a folder");
-        let outbox = Arc::new(SmsCapture::new(None));
+        let sms_capture = Arc::new(SmsCapture::new(None));
         let clock = StillClock::at_present();
-        let (service, address) = serve(&landlord, &clock, &outbox).await;
+        let (service, address) = serve(&landlord, &clock, &sms_capture).await;
         let line = Line::to(address).await;
         let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
         Self {
@@ -68,7 +68,7 @@ impl Rehearsal {
             mobile: tenant().mobile,
             service,
             secrets,
-            outbox,
+            sms_capture,
             clock,
             disk,
             landlord,
@@ -184,7 +184,7 @@ impl Rehearsal {
 
     /// Submits the number on file; returns the code of the message.
     pub async fn complete_phone(&self) -> String {
-        let before = self.outbox.taken();
+        let before = self.sms_capture.taken();
         let submitted = self.espace.submit_phone(tenant().mobile).await;
         submitted.expect("the number on file");
         self.sms_code(before + 1).await
@@ -192,11 +192,11 @@ impl Rehearsal {
 
     /// The code of the last message.
     pub async fn last_sms_code(&self) -> String {
-        self.sms_code(self.outbox.taken()).await
+        self.sms_code(self.sms_capture.taken()).await
     }
 
     async fn sms_code(&self, number: usize) -> String {
-        let message = self.outbox.message(number).await.expect("a message");
+        let message = self.sms_capture.message(number).await.expect("a message");
         let code = SmsCode::parse(&message.text).expect("a code");
         code.expose().to_owned()
     }
@@ -221,7 +221,7 @@ impl Rehearsal {
         self.sleep();
         self.be_signed_in().await;
         self.espace.open_account().await.expect("signed in");
-        self.espace.refresh_account().await.expect("told");
+        self.espace.refresh_account().await.expect("reported");
     }
 
     /// Goes up to the page of a first PIN.
@@ -253,7 +253,7 @@ impl Rehearsal {
     pub async fn new_mobile_code(&self, mobile: &str) -> String {
         let step = self.espace.submit_account_mobile(mobile).await;
         assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })), "{step:?}");
-        let before = self.outbox.taken();
+        let before = self.sms_capture.taken();
         let step = self.espace.submit_account_password(&self.password).await;
         assert!(matches!(step, Ok(Step::AccountMobileCode { .. })), "{step:?}");
         self.sms_code(before + 1).await
@@ -359,7 +359,7 @@ pub fn profile() -> ProfileForm {
     }
 }
 
-async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsCapture>) -> (Service, SocketAddr) {
+async fn serve(folder: &TempDir, clock: &StillClock, sms_capture: &Arc<SmsCapture>) -> (Service, SocketAddr) {
     let mut config = ServiceConfig::demonstration(folder.path().join("data"));
     // The cost of a proof of work is tested elsewhere; waits are short here.
     config.robot_check_cost = 1;
@@ -369,7 +369,7 @@ async fn serve(folder: &TempDir, clock: &StillClock, outbox: &Arc<SmsCapture>) -
     let issuing = config.issuing_landlord();
     let surroundings = Surroundings {
         clock: Box::new(clock.clone()),
-        sms: outbox.clone(),
+        sms: sms_capture.clone(),
         mail: Arc::new(MailCapture::new(None)),
         cards: CardProviders::of(Arc::new(Sandbox::default())),
     };

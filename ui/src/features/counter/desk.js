@@ -121,11 +121,11 @@ function journal(wizard, own) {
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Local} own
  * @param {() => Promise<boolean>} printPage
- * @param {Local["done"]} told
+ * @param {Local["done"]} confirmation
  */
-function print(wizard, own, printPage, told) {
+function print(wizard, own, printPage, confirmation) {
   printPdf(wizard, printPage, (printed) => {
-    own.done = printed ? told : "";
+    own.done = printed ? confirmation : "";
     wizard.redraw();
   });
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit-html";
 import { text } from "../../text.js";
 
-/** @param {import("../../bindings.ts").FiguresView} told */
+/** @param {import("../../bindings.ts").FiguresView} view */
 export function figures({ today, agencyToday, agencyMonth }) {
   return html`
     <section aria-labelledby="figures-title">

@@ -1,4 +1,4 @@
-/** Prints papers of the landlord at a counter. They are never kept (S21). */
+/** Prints the landlord's PDFs at a counter. They are never kept (S21). */
 import * as api from "../../api.ts";
 import { asFailure } from "../../shell.js";
 

@@ -18,10 +18,10 @@ export const visit = {
   enter: () => ({ printed: "" }),
   view: ({ wizard, step, local: own }) => {
     const { visit: view } = step;
-    /** @param {() => Promise<boolean>} printPage @param {VisitLocal["printed"]} told */
-    const print = (printPage, told) =>
+    /** @param {() => Promise<boolean>} printPage @param {VisitLocal["printed"]} confirmation */
+    const print = (printPage, confirmation) =>
       printPdf(wizard, printPage, (printed) => {
-        own.printed = printed ? told : "";
+        own.printed = printed ? confirmation : "";
         wizard.redraw();
       });
     return page(wizard, {

@@ -1,7 +1,7 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
 import { date, fileSize, money, monthOf, startsWithVowel } from "../../format.js";
-import { validityMark, statusMark } from "../../parts/document-status.js";
+import { statusMark, validityMark } from "../../parts/document-status.js";
 import { icon } from "../../parts/icon.js";
 import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";

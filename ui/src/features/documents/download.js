@@ -6,7 +6,7 @@ import { text } from "../../text.js";
 import { keepPdfs } from "./actions.js";
 
 /** Minimum number of missing PDFs for which progress is shown: fewer arrive before anybody can read it. */
-const WORTH_TELLING = 6;
+const WORTH_SHOWING = 6;
 
 /**
  * Progress of the download of PDFs, while it runs or after *Arrêter*. It is below the list, so that no row moves.
@@ -23,7 +23,7 @@ export function downloadProgress(wizard, own) {
       <button type="button" id="keep-pdfs" class="secondary-action" @click=${() => keepPdfs(wizard, own, true)}>${icon("save")}${text("download-go-on")}</button>
     </div>`;
   }
-  if (state !== "underWay" || (all - kept < WORTH_TELLING && !own.downloadShown)) return nothing;
+  if (state !== "underWay" || (all - kept < WORTH_SHOWING && !own.downloadShown)) return nothing;
   own.downloadShown = true;
   // The figures change often: a screen reader announces the download once, and reads the figures on demand.
   return html`<div id="download" class="download action-bar">

@@ -8,9 +8,9 @@ import { underWay } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { dossierTools } from "../dossier/tools.js";
 import { foldYear, openSearch, unfoldYear } from "./actions.js";
+import { downloadProgress } from "./download.js";
 import { emptyDrawing } from "./empty-drawing.js";
 import { freshness } from "./freshness.js";
-import { downloadProgress } from "./download.js";
 import { noNetworkDrawing } from "./no-network-drawing.js";
 import { yearSection } from "./year-sections.js";
 

@@ -5,10 +5,10 @@ import { pdfFrame } from "./pdf-frame.js";
 import { text } from "../../text.js";
 import { closeDossier } from "../dossier/actions.js";
 import { closeDocument, closePdf, closeSearch, lookAgain, openArchive, openDocument } from "./actions.js";
+import { documentDetails, documentName } from "./document-details.js";
 import { documentList } from "./list.js";
 import { pdfView } from "./pdf-view.js";
 import { searchView } from "./search.js";
-import { documentName, documentDetails } from "./document-details.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("./actions.js").Local} Local */

@@ -158,7 +158,7 @@ async fn payments(config: &Path) -> Result<(), Failure> {
 
 async fn messages(action: Option<MessageAction>, all: bool, config: &Path) -> Result<(), Failure> {
     let service = Service::open(Config::read(config)?).await?;
-    let told = match action {
+    let output = match action {
         None => {
             let messages = service.message_admin().received_messages(all).await?;
             messages.iter().map(|message| message.line() + "\n").collect()
@@ -177,7 +177,7 @@ async fn messages(action: Option<MessageAction>, all: bool, config: &Path) -> Re
         }
     };
     let mut out = io::stdout().lock();
-    out.write_all(told.as_bytes())?;
+    out.write_all(output.as_bytes())?;
     Ok(out.flush()?)
 }
 
@@ -188,7 +188,7 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
         Refusal::NotFound => Failure::UnknownTenant(code.grouped()),
         other => Failure::Letter(other),
     };
-    let told = match out {
+    let output = match out {
         Some(path) => {
             let write_error = |source| Failure::LetterFile {
                 path: path.to_owned(),
@@ -216,7 +216,7 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
         }
     };
     let mut out = io::stdout().lock();
-    writeln!(out, "{told}")?;
+    writeln!(out, "{output}")?;
     Ok(out.flush()?)
 }
 
@@ -232,8 +232,8 @@ async fn verify(file: String, config: &Path, service: Option<String>) -> Result<
     }
     out.flush()?;
     let any = |outcomes: &[VerificationOutcome]| {
-        let mut told = findings.iter().map(|finding| finding.verification.outcome);
-        told.any(|outcome| outcomes.contains(&outcome))
+        let mut found = findings.iter().map(|finding| finding.verification.outcome);
+        found.any(|outcome| outcomes.contains(&outcome))
     };
     Ok(if any(&[VerificationOutcome::NotGenuine]) {
         ExitCode::FAILURE

@@ -239,11 +239,11 @@ fn document_of(row: &SqliteRow) -> Result<RentDocument, Refusal> {
     Ok(decode(row)?)
 }
 
-/// Reports an unknown word as damage: read as an unknown kind, which asks for nothing, the document would remove a
+/// Reports an unknown name as damage: read as an unknown kind, which asks for nothing, the document would remove a
 /// debt from the books.
 fn kind_of(row: &SqliteRow) -> Result<DocumentKind, StoreError> {
-    let word: String = row.try_get("kind")?;
-    DocumentKind::of_wire_name(&word).ok_or_else(|| StoreError::damaged("kind", &word))
+    let name: String = row.try_get("kind")?;
+    DocumentKind::of_wire_name(&name).ok_or_else(|| StoreError::damaged("kind", &name))
 }
 
 /// The only decoder of a row of `rent_documents`.

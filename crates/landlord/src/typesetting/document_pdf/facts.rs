@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::typesetting::letterhead::{Letterhead, date_parts};
 
-/// The facts that the template reads as `document.json`.
+/// What the template reads as `document.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct TemplateData {

@@ -21,7 +21,7 @@ const PAGE: usize = 4_096;
 /// Header bytes that name the change for which the header's page count is valid. If it is not the last change,
 /// SQLite takes the count from the file's length.
 const SIZE_VALID_FOR: std::ops::Range<usize> = 92..96;
-/// Whether a record is the one that was sealed in this place.
+/// Whether a record is the one that was sealed for this address.
 type Truth<'a> = &'a dyn Fn(RecordAddress<'_>, &[u8]) -> bool;
 
 /// Suffixes of the files of a database.
@@ -71,8 +71,8 @@ impl Archive {
         };
         // Closed, so that nothing writes to the old file any more.
         *database = open_in_memory()?;
-        mend(path, &|place, sealed| {
-            self.key.open(&self.tenant, place, sealed).is_ok()
+        mend(path, &|address, sealed| {
+            self.key.open(&self.tenant, address, sealed).is_ok()
         })?;
         *database = open_database(path)?;
         Ok(())
@@ -129,12 +129,12 @@ fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveErro
     let mut new = open_database(to)?;
     let transaction = new.transaction()?;
     let take = |row: RawRecord| -> Result<(), ArchiveError> {
-        let place = RecordAddress {
+        let address = RecordAddress {
             kind: &row.kind,
             id: &row.id,
             revision: row.revision,
         };
-        if !is_true(place, &row.sealed) {
+        if !is_true(address, &row.sealed) {
             return Ok(());
         }
         transaction

@@ -1,4 +1,4 @@
-//! Sealing of one record (S11): XChaCha20-Poly1305, with the record's place as associated data.
+//! Sealing of one record (S11): XChaCha20-Poly1305, with the record's address as associated data.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chacha20poly1305::{
@@ -26,7 +26,7 @@ pub(crate) struct ArchiveKey(SecretBox<[u8; 32]>);
 #[error("a record cannot be opened")]
 pub(crate) struct DamagedRecord;
 
-/// The place of a record. A record that was moved, or an older one put back, does not open.
+/// The address of a record. A record that was moved, or an older one put back, does not open.
 #[derive(Clone, Copy)]
 pub(crate) struct RecordAddress<'a> {
     pub(crate) kind: &'a str,
@@ -70,12 +70,12 @@ impl ArchiveKey {
     pub(crate) fn seal(
         &self,
         tenant: &TenantCode,
-        place: RecordAddress<'_>,
+        address: RecordAddress<'_>,
         content: &[u8],
     ) -> Result<Vec<u8>, getrandom::Error> {
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce)?;
-        let associated = associated(tenant, place);
+        let associated = associated(tenant, address);
         let payload = Payload {
             msg: content,
             aad: &associated,
@@ -95,13 +95,13 @@ impl ArchiveKey {
     pub(crate) fn open(
         &self,
         tenant: &TenantCode,
-        place: RecordAddress<'_>,
+        address: RecordAddress<'_>,
         record: &[u8],
     ) -> Result<Vec<u8>, DamagedRecord> {
         let Some(([FORMAT, nonce @ ..], sealed)) = record.split_first_chunk::<{ 1 + NONCE_BYTES }>() else {
             return Err(DamagedRecord);
         };
-        let associated = associated(tenant, place);
+        let associated = associated(tenant, address);
         let payload = Payload {
             msg: sealed,
             aad: &associated,
@@ -116,13 +116,13 @@ impl ArchiveKey {
     }
 }
 
-fn associated(tenant: &TenantCode, place: RecordAddress<'_>) -> Vec<u8> {
+fn associated(tenant: &TenantCode, address: RecordAddress<'_>) -> Vec<u8> {
     let mut bytes = vec![FORMAT];
-    for part in [tenant.as_str(), place.kind, place.id] {
+    for part in [tenant.as_str(), address.kind, address.id] {
         bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
         bytes.extend_from_slice(part.as_bytes());
     }
-    bytes.extend_from_slice(&place.revision.to_be_bytes());
+    bytes.extend_from_slice(&address.revision.to_be_bytes());
     bytes
 }
 
@@ -164,7 +164,10 @@ mod tests {
                 ..ADDRESS
             },
         ] {
-            assert!(key.open(&tenant("245"), moved, &record).is_err(), "another place");
+            assert!(
+                key.open(&tenant("245"), moved, &record).is_err(),
+                "another address"
+            );
         }
         let other = ArchiveKey::make().expect("random");
         assert!(

@@ -153,7 +153,7 @@ impl LandlordClient {
         .await
     }
 
-    /// A paper that is made anew for each request.
+    /// A PDF that is made anew for each request.
     async fn post_for_pdf(
         &self,
         path: &str,

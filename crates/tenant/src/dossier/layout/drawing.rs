@@ -25,7 +25,7 @@ use super::{
 /// The pages could not be drawn: a bug of this program.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::dossier) enum LayoutError {
-    #[error("the letters cannot be read")]
+    #[error("the fonts cannot be read")]
     Fonts,
     #[error("the page has no size")]
     Page,

@@ -1,4 +1,4 @@
-//! Tables on a sheet, over as many pages as they need.
+//! Tables, over as many pages as they need.
 
 use krilla::tagging::{TableHeaderScope, Tag, TagKind};
 
@@ -13,7 +13,7 @@ const PADDING: f32 = 0.36;
 /// A column of a table.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Column {
-    /// In points. Together with the gutters, the columns fill the sheet.
+    /// In points. Together with the gutters, the columns fill the page.
     width: f32,
     /// Figures are aligned to the right.
     tabular: bool,

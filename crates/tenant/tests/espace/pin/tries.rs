@@ -57,9 +57,9 @@ async fn after_too_many_wrong_tries_only_the_password_opens() {
     assert_eq!(file(&home), archive, "the same archive");
     assert_home(&home.espace.decline_pin().await);
     home.cut_network().await;
-    let opening = home.restart().await;
-    assert_home(&opening.step);
-    assert_eq!(documents_shown(&opening), 240, "from the archive");
+    let first_screen = home.restart().await;
+    assert_home(&first_screen.step);
+    assert_eq!(documents_shown(&first_screen), 240, "from the archive");
 }
 
 /// How the keyring treats the envelope of a PIN.

@@ -62,7 +62,7 @@ async fn a_computer_signed_out_elsewhere_is_told_to_sign_in() {
     let elsewhere = home.elsewhere();
     sign_in(&elsewhere, PASSWORD).await;
     elsewhere.open_account().await.expect("signed in");
-    let devices = elsewhere.refresh_account().await.expect("told").devices;
+    let devices = elsewhere.refresh_account().await.expect("reported").devices;
     elsewhere.sign_device_out(&devices[1].id).await.expect("out");
 
     home.ask(AccountQuestion::Email).await;

@@ -27,14 +27,14 @@ async fn a_new_mobile_is_on_file_once_its_code_is_right() {
 async fn going_back_and_forth_sends_no_second_code() {
     let home = Home::in_account().await;
     home.go_to_mobile_code().await;
-    let sent = home.outbox.taken();
+    let sent = home.sms_capture.taken();
     let Step::AccountMobile { typed, .. } = home.espace.go_back().await else {
         panic!("not the mobile");
     };
     assert_eq!(typed, NEW_MOBILE);
     let step = home.espace.submit_account_mobile(NEW_MOBILE).await;
     assert!(matches!(step, Ok(Step::AccountMobileCode { .. })));
-    assert_eq!(home.outbox.taken(), sent);
+    assert_eq!(home.sms_capture.taken(), sent);
 }
 
 #[tokio::test]
@@ -42,7 +42,7 @@ async fn a_resent_code_replaces_the_first() {
     let home = Home::in_account().await;
     let first = home.go_to_mobile_code().await;
     home.wait(SMS_RESEND_SECONDS + 1);
-    let before = home.outbox.taken();
+    let before = home.sms_capture.taken();
     let step = home.espace.resend_account_sms_code().await;
     assert!(matches!(
         step,

@@ -17,7 +17,7 @@ async fn the_export_is_json_and_a_pdf_of_everything_and_needs_the_landlord() {
         .espace
         .account_export(ExportFormat::Json)
         .await
-        .expect("told");
+        .expect("reported");
     let export: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
     assert_eq!(export["tenantCode"], tenant().tenant_code);
     assert_eq!(export["account"]["email"], "jeanne.durand@exemple.fr");
@@ -28,7 +28,7 @@ async fn the_export_is_json_and_a_pdf_of_everything_and_needs_the_landlord() {
     );
     // A development build takes seconds to draw.
     let pdf = at_any_speed(home.espace.account_export(ExportFormat::Pdf)).await;
-    let pdf = pdf.expect("told");
+    let pdf = pdf.expect("reported");
     assert!(pdf.starts_with(b"%PDF-"));
     home.cut_network().await;
     for format in [ExportFormat::Json, ExportFormat::Pdf] {

@@ -60,18 +60,18 @@ async fn fails_at_each_call(fault: Fault, chosen: impl Fn(usize) -> bool) {
             assert_eq!(
                 rehearsal.espace.secrets_kept(),
                 SecretStorage::Memory,
-                "{cell}: it is told"
+                "{cell}: it is reported"
             );
         }
         check_nothing_in_clear(&rehearsal, &cell);
 
         rehearsal.close_and_open();
-        let opening = rehearsal.espace.first_screen().await.expect("opens");
-        assert_eq!(opening.step, Step::Welcome, "{cell}");
+        let first_screen = rehearsal.espace.first_screen().await.expect("opens");
+        assert_eq!(first_screen.step, Step::Welcome, "{cell}");
         assert_eq!(
-            opening.secrets_kept,
+            first_screen.secrets_kept,
             SecretStorage::Memory,
-            "{cell}: told from the start"
+            "{cell}: reported from the start"
         );
     }
 }

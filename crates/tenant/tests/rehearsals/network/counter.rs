@@ -29,10 +29,10 @@ pub enum CounterErrand {
     BeginPurpose,
     NewNumber,
     Approve,
-    ConsentPaper,
-    LetterPaper,
+    ConsentPdf,
+    LetterPdf,
     ConsentForm,
-    JournalPaper,
+    JournalPdf,
     EndVisit,
 }
 
@@ -62,10 +62,10 @@ errands! {
     handing_over_through_every_fault: BeginPurpose, "begin_purpose", "POST /v1/staff/visits/current/enrolments";
     a_new_number_at_the_counter_through_every_fault: NewNumber, "submit_new_number", "POST /v1/staff/visits/current/enrolments";
     the_word_of_a_colleague_through_every_fault: Approve, "approve", "POST /v1/staff/visits/current/approval";
-    the_paper_on_what_was_agreed_through_every_fault: ConsentPaper, "print_consent", "POST /v1/staff/visits/current/consent";
-    a_letter_at_the_counter_through_every_fault: LetterPaper, "print_letter", "POST /v1/staff/visits/current/letter";
+    the_paper_on_what_was_agreed_through_every_fault: ConsentPdf, "print_consent", "POST /v1/staff/visits/current/consent";
+    a_letter_at_the_counter_through_every_fault: LetterPdf, "print_letter", "POST /v1/staff/visits/current/letter";
     the_form_to_be_filled_by_hand_through_every_fault: ConsentForm, "print_consent_form", "GET /v1/staff/consent-form";
-    the_visits_of_an_agency_through_every_fault: JournalPaper, "print_journal", "POST /v1/staff/journal/paper";
+    the_visits_of_an_agency_through_every_fault: JournalPdf, "print_journal", "POST /v1/staff/journal/paper";
     the_end_of_a_visit_through_every_fault: EndVisit, "end_visit", "DELETE /v1/staff/visits/current";
 }
 
@@ -158,13 +158,13 @@ impl Agency {
             | CounterErrand::Figures
             | CounterErrand::Search
             | CounterErrand::ConsentForm => self.sign_in().await,
-            CounterErrand::JournalPaper => self.sign_in_as(NADIA).await,
+            CounterErrand::JournalPdf => self.sign_in_as(NADIA).await,
             CounterErrand::BeginVisit => self.choose().await,
             CounterErrand::BeginPurpose
             | CounterErrand::NewNumber
             | CounterErrand::Approve
-            | CounterErrand::ConsentPaper
-            | CounterErrand::LetterPaper
+            | CounterErrand::ConsentPdf
+            | CounterErrand::LetterPdf
             | CounterErrand::EndVisit => self.visit().await,
         }
     }
@@ -215,16 +215,16 @@ impl Agency {
                 let code = self.code(NADIA);
                 counter.approve(NADIA, PASSWORD, &code).await?;
             }
-            CounterErrand::ConsentPaper => {
+            CounterErrand::ConsentPdf => {
                 assert!(counter.consent_pdf().await?.starts_with(b"%PDF-"));
             }
-            CounterErrand::LetterPaper => {
+            CounterErrand::LetterPdf => {
                 assert!(counter.letter_pdf().await?.starts_with(b"%PDF-"));
             }
             CounterErrand::ConsentForm => {
                 assert!(counter.consent_form().await?.starts_with(b"%PDF-"));
             }
-            CounterErrand::JournalPaper => {
+            CounterErrand::JournalPdf => {
                 assert!(counter.journal_pdf(7).await?.starts_with(b"%PDF-"));
             }
             CounterErrand::EndVisit => {
@@ -237,7 +237,7 @@ impl Agency {
 }
 
 impl CounterErrand {
-    /// What staff are told of a fault.
+    /// What is reported to staff of a fault.
     fn reported(self, fault: Fault) -> Reported {
         match (self, fault) {
             // Ended here, whatever the landlord says.

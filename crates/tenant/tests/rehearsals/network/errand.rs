@@ -143,7 +143,7 @@ impl Errand {
             .filter(move |fault| !(second && fault.is_of_the_connection()))
     }
 
-    /// What the tenant is told of a fault.
+    /// What is reported to the tenant of a fault.
     pub fn reported(self, fault: Fault) -> Reported {
         match (self, fault.reported()) {
             // Signed out here, whatever the landlord says.

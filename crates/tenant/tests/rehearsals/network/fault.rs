@@ -51,7 +51,7 @@ pub enum Fault {
     VeryLate,
 }
 
-/// What the tenant is told.
+/// What is reported to the tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reported {
     /// It worked.
@@ -104,7 +104,7 @@ impl Fault {
         )
     }
 
-    /// What a tenant is told of it.
+    /// What is reported of it to a tenant.
     pub fn reported(self) -> Reported {
         match self {
             Self::Refused | Self::NoName | Self::BlackHole => Reported::Failure(FailureCode::Unreachable),

@@ -12,7 +12,7 @@ use crate::play;
 async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount() {
     let name = "a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount";
     play(name, Keyring::Unlocked, async |stage| {
-        let mut desktop = stage.computer.show_notices().await;
+        let mut desktop = stage.computer.show_notifications().await;
         let config = stage.computer.home().join("often.toml");
         let text = configuration(&format!("http://{}", stage.line.address()))
             .replace("# check-every = \"4h\"", "check-every = \"500ms\"");
@@ -32,13 +32,13 @@ async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount(
         window.find("#new-document-notices:checked").await;
         let other = screen::look_away(stage.computer.display());
         stage.landlord.issue_another_document(tenant.tenant_code).await;
-        let shown = timeout(MAX_WAIT, desktop.next()).await.expect("a notice");
+        let shown = timeout(MAX_WAIT, desktop.next()).await.expect("a notification");
         assert_eq!(shown.summary, "Habitat Hauts-de-France");
         assert_eq!(
             shown.body,
             "Un nouveau document est arrivé dans votre Espace Locataire."
         );
-        assert!(desktop.more().is_none(), "told once");
+        assert!(desktop.more().is_none(), "notified once");
 
         drop(other);
         // The reported document is on the list.
