@@ -6,8 +6,8 @@ use paper::Words;
 
 paper::word_sets! {
     in "../locales";
-    /// Errors, and what commands and the import print.
-    sentences: ["operators.ftl", "import.ftl"]
+    /// Errors, what commands and the import print, and the help of the command line.
+    sentences: ["operators.ftl", "import.ftl", "command-line.ftl"]
 }
 
 /// The words for operators.

@@ -1,11 +1,11 @@
-//! The command line of `landlord`. The help texts are in French, for the landlord's IT people.
+//! The command line of `landlord`. Its help is in `command-line.ftl`, for the landlord's IT people.
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use contract::StaffLogin;
+use landlord::operator_words::say;
 
-/// Le service du bailleur : inscription, connexion et quittances des locataires.
 #[derive(Parser)]
 #[command(version)]
 pub(crate) struct Arguments {
@@ -15,121 +15,85 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Sert les locataires.
     Serve {
-        /// La configuration.
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
-    /// Sert des données de démonstration, neuves à chaque fois.
     Demo {
-        /// L’adresse d’écoute, sur cette machine.
         #[arg(long, default_value = "127.0.0.1:0")]
         listen: std::net::SocketAddr,
-        /// Affiche d’abord l’adresse du service et le poste, en « clé=valeur », pour un programme.
         #[arg(long)]
         machine_readable: bool,
     },
-    /// Reprend les exports CSV du logiciel de gestion locative.
     Import {
-        /// Le dossier des fichiers CSV.
         directory: PathBuf,
-        /// La configuration.
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
-    /// Liste, pour le logiciel de gestion, les paiements reçus par carte (CSV).
     Payments {
-        /// La configuration.
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
-    /// Liste les messages des locataires qui attendent une réponse, les ouvre et y répond.
     Messages {
         #[command(subcommand)]
         action: Option<MessageAction>,
-        /// Liste aussi ceux qui ont une réponse.
         #[arg(long)]
         all: bool,
-        /// La configuration.
         #[arg(long, default_value = "landlord.toml", global = true)]
         config: PathBuf,
     },
-    /// Fait un courrier d’inscription ; il remplace celui d’avant.
     Letter {
-        /// Le code locataire.
         tenant: String,
-        /// Le fichier PDF à écrire ; sans lui, le code du courrier s’affiche.
         #[arg(long)]
         out: Option<PathBuf>,
-        /// La configuration.
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
-    /// Les comptes du personnel des agences, pour l’inscription accompagnée.
     Staff {
         #[command(subcommand)]
         action: StaffCommand,
-        /// La configuration.
         #[arg(long, default_value = "landlord.toml", global = true)]
         config: PathBuf,
     },
-    /// Les postes d’où le personnel se connecte.
     Device {
         #[command(subcommand)]
         action: DeviceCommand,
-        /// La configuration.
         #[arg(long, default_value = "landlord.toml", global = true)]
         config: PathBuf,
     },
-    /// Le journal de ce que le personnel a fait.
     Journal {
         #[command(subcommand)]
         action: JournalCommand,
-        /// La configuration.
         #[arg(long, default_value = "landlord.toml", global = true)]
         config: PathBuf,
     },
-    /// Vérifie le code d’un document : 0 authentique, 1 pas authentique, 2 illisible, 3 remplacé ou annulé depuis.
     Verify {
-        /// Le fichier PDF, un fichier avec le code, ou le code lui-même.
         file: String,
-        /// La configuration du service, dont les clés font foi.
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
-        /// L’adresse publique d’un service, à la place de la configuration.
         #[arg(long, conflicts_with = "config")]
         service: Option<String>,
     },
-    /// Change la clé qui signe les documents ; celles d’avant restent publiées.
     RenewKey {
-        /// La configuration.
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
-    /// Écrit la description OpenAPI de l’API.
     Openapi,
 }
 
 #[derive(Subcommand)]
 pub(crate) enum MessageAction {
-    /// Ouvre un message ; le locataire voit qu’il a été lu.
     Show {
-        /// Le message.
         // A random one may begin with a hyphen.
         #[arg(allow_hyphen_values = true)]
         id: String,
-        /// Le dossier où écrire les fichiers joints.
         #[arg(long)]
         attachments: Option<PathBuf>,
     },
-    /// Répond à un message ; sans --text, la réponse est lue sur l’entrée standard.
     Answer {
-        /// Le message.
         // A random one may begin with a hyphen.
         #[arg(allow_hyphen_values = true)]
         id: String,
-        /// La réponse.
         #[arg(long)]
         text: Option<String>,
     },
@@ -137,60 +101,63 @@ pub(crate) enum MessageAction {
 
 #[derive(Subcommand)]
 pub(crate) enum StaffCommand {
-    /// Crée un compte, et donne le code par lequel la personne commence.
     Add {
-        /// Le nom pour se connecter : claire.martin.
         login: StaffLogin,
-        /// Le nom complet : Claire MARTIN.
         #[arg(long)]
         name: String,
-        /// L’agence : sa référence ou son nom.
         #[arg(long)]
         agency: String,
-        /// Responsable de l’agence : voit les chiffres et le journal.
         #[arg(long)]
         manager: bool,
     },
-    /// Donne un nouveau code pour commencer : l’ancien mot de passe et l’ancien téléphone ne marchent plus.
     Reset {
-        /// Le nom pour se connecter.
         login: StaffLogin,
     },
-    /// Ferme un compte.
     Close {
-        /// Le nom pour se connecter.
         login: StaffLogin,
     },
-    /// Liste les comptes.
     List,
 }
 
 #[derive(Subcommand)]
 pub(crate) enum DeviceCommand {
-    /// Inscrit un poste, et donne ce qui va dans sa configuration.
-    Add {
-        /// Le nom du poste : « Lens, guichet 2 ».
-        name: String,
-    },
-    /// Ferme un poste.
-    Close {
-        /// Le nom du poste.
-        name: String,
-    },
-    /// Liste les postes.
+    Add { name: String },
+    Close { name: String },
     List,
 }
 
 #[derive(Subcommand)]
 pub(crate) enum JournalCommand {
-    /// Vérifie que rien n’a été changé, retiré ni coupé : 0 entier, 1 abîmé.
     Verify {
-        /// L’empreinte notée lors d’une vérification d’avant.
         #[arg(long)]
         head: Option<String>,
     },
-    /// Écrit le journal (CSV).
     Export,
+}
+
+/// Reads the command line. Prints help or a mistake, and exits, as [`Parser::parse`] does.
+pub(crate) fn read() -> Arguments {
+    let matches = with_help().get_matches();
+    Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+/// The command line with its help.
+fn with_help() -> clap::Command {
+    describe_parts(Arguments::command(), "").about(say("help", []))
+}
+
+/// Gives the arguments and subcommands of a command their help. `path`: the command's names, each with a hyphen.
+fn describe_parts(command: clap::Command, path: &str) -> clap::Command {
+    let help_of = |name: &str| say(&format!("help-{path}{name}"), []);
+    command
+        .mut_args(|argument| {
+            let help = help_of(&argument.get_id().as_str().replace('_', "-"));
+            argument.help(help)
+        })
+        .mut_subcommands(|subcommand| {
+            let name = subcommand.get_name().to_owned();
+            describe_parts(subcommand, &format!("{path}{name}-")).about(help_of(&name))
+        })
 }
 
 #[cfg(test)]
@@ -219,6 +186,27 @@ mod tests {
         let commands = lines.map(|line| line.trim_start_matches("target/release/"));
         let commands = commands.filter(|line| line.starts_with("landlord ") && !line.contains('\n'));
         commands.map(words).collect()
+    }
+
+    /// The help of a command, its arguments and its subcommands.
+    fn helps(command: &clap::Command) -> Vec<String> {
+        let about = command.get_about().expect("help").to_string();
+        let arguments = command.get_arguments().map(|argument| argument.get_help());
+        let arguments = arguments.map(|help| help.expect("help").to_string());
+        let subcommands = command.get_subcommands().flat_map(helps);
+        [about].into_iter().chain(arguments).chain(subcommands).collect()
+    }
+
+    #[test]
+    fn every_command_and_argument_has_a_sentence_of_help() {
+        let helps = helps(&with_help());
+        // A sentence that does not exist is shown as its id.
+        let missing: Vec<&String> = helps.iter().filter(|help| help.starts_with("help")).collect();
+        assert_eq!(missing, Vec::<&String>::new());
+        let file = include_str!("../../../locales/fr/command-line.ftl");
+        let written = file.lines().filter(|line| line.starts_with("help"));
+        // One more: the sentence that the others repeat.
+        assert_eq!(written.count(), helps.len() + 1, "each sentence is used");
     }
 
     #[test]

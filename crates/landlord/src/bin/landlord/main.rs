@@ -14,7 +14,6 @@ use std::{
     sync::Arc,
 };
 
-use clap::Parser;
 use contract::{TenantCode, VerificationOutcome};
 use landlord::{
     AttestationKeys, Refusal,
@@ -36,7 +35,7 @@ use landlord::{
 use tracing_subscriber::EnvFilter;
 
 use self::{
-    command_line::{Arguments, Command, MessageAction},
+    command_line::{Command, MessageAction},
     counters::{device, journal, staff},
     stop_signals::StopSignals,
 };
@@ -90,7 +89,7 @@ async fn main() -> ExitCode {
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")))
         .with_writer(io::stderr)
         .init();
-    let command = Arguments::parse().command;
+    let command = command_line::read().command;
     let failed = match &command {
         Command::Verify { .. } => ExitCode::from(UNREADABLE),
         _ => ExitCode::FAILURE,
