@@ -52,7 +52,7 @@ column-paid = Payé
 
 owed = Ce que vous devez, et ce que vous avez payé
 today = Aujourd’hui
-left-to-pay = { $standing ->
+left-to-pay = { $balanceState ->
     [owed] { $balance } à payer
     [credit] Votre bailleur vous doit { $balance }
    *[settled] Rien à payer

@@ -6,7 +6,7 @@ use contract::{Cents, MIN_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening
 use super::{
     Payments,
     provider::{CardError, CardEvent, CardOutcome, CardProvider, PageWanted},
-    store::{self as card_payments, CardPayment, NewCardPayment, StoredState},
+    store::{self as card_payments, CardPayment, NewCardPayment, StoredPaymentState},
 };
 use crate::{
     books::settling::{PaidPart, Settlement, settle},
@@ -51,7 +51,7 @@ pub(crate) async fn begin(
             begun
         }
     };
-    if begun.page.is_some() || begun.state != StoredState::Waiting {
+    if begun.page.is_some() || begun.state != StoredPaymentState::Waiting {
         return begun.as_seen_by(tenant_code);
     }
     let mut writing = service.store.write().await?;
@@ -133,7 +133,7 @@ async fn make_page(
         }
         // No page was shown, so nothing can be paid any more.
         Err(error @ CardError::Refused(_)) => {
-            card_payments::settle(&mut writing, &begun.id, StoredState::Abandoned).await?;
+            card_payments::settle(&mut writing, &begun.id, StoredPaymentState::Abandoned).await?;
             Err(error.into())
         }
         // The next request with the same key tries again.
@@ -163,7 +163,7 @@ pub(crate) async fn read(
     id: &PaymentId,
 ) -> Result<OnlinePayment, Refusal> {
     let payment = card_payments::find(&mut service.store.read().await?, tenant_code, id).await?;
-    if payment.state != StoredState::Waiting {
+    if payment.state != StoredPaymentState::Waiting {
         return payment.as_seen_by(tenant_code);
     }
     let now = service.clock.seconds();
@@ -192,7 +192,7 @@ pub(crate) async fn give_up(
     id: &PaymentId,
 ) -> Result<OnlinePayment, Refusal> {
     let payment = card_payments::find(&mut service.store.read().await?, tenant_code, id).await?;
-    if payment.state == StoredState::Waiting {
+    if payment.state == StoredPaymentState::Waiting {
         match payment.reference.as_deref() {
             Some(reference) => {
                 let outcome = provider(service, &payment)?.close(reference).await?;
@@ -201,7 +201,7 @@ pub(crate) async fn give_up(
             // No page was shown.
             None => {
                 let mut writing = service.store.write().await?;
-                card_payments::settle(&mut writing, id, StoredState::Abandoned).await?;
+                card_payments::settle(&mut writing, id, StoredPaymentState::Abandoned).await?;
                 writing.commit().await?;
             }
         }
@@ -247,15 +247,15 @@ async fn take_in(
         return Ok(());
     };
     match (payment.state, outcome) {
-        (StoredState::Confirmed, _) | (_, CardOutcome::Waiting) => {}
+        (StoredPaymentState::Confirmed, _) | (_, CardOutcome::Waiting) => {}
         (_, CardOutcome::Paid(amount)) => confirm(service, &mut writing, &payment, amount).await?,
-        (StoredState::Waiting, CardOutcome::Refused) => {
-            card_payments::settle(&mut writing, &payment.id, StoredState::Refused).await?;
+        (StoredPaymentState::Waiting, CardOutcome::Refused) => {
+            card_payments::settle(&mut writing, &payment.id, StoredPaymentState::Refused).await?;
         }
-        (StoredState::Waiting, CardOutcome::Abandoned) => {
-            card_payments::settle(&mut writing, &payment.id, StoredState::Abandoned).await?;
+        (StoredPaymentState::Waiting, CardOutcome::Abandoned) => {
+            card_payments::settle(&mut writing, &payment.id, StoredPaymentState::Abandoned).await?;
         }
-        (StoredState::Refused | StoredState::Abandoned, _) => {}
+        (StoredPaymentState::Refused | StoredPaymentState::Abandoned, _) => {}
     }
     writing.commit().await?;
     Ok(())
@@ -302,7 +302,7 @@ async fn confirm(
     let issuing = (&service.landlord, &parties);
     let Settlement { entries, states } = &settlement;
     bookkeeping::record(connection, &recorded, entries, states, issuing).await?;
-    card_payments::settle(connection, &payment.id, StoredState::Confirmed).await
+    card_payments::settle(connection, &payment.id, StoredPaymentState::Confirmed).await
 }
 
 /// The provider that a payment was begun with.

@@ -13,14 +13,14 @@ use crate::{
 
 /// The state of a payment, as stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StoredState {
+pub(crate) enum StoredPaymentState {
     Waiting,
     Confirmed,
     Refused,
     Abandoned,
 }
 
-impl StoredState {
+impl StoredPaymentState {
     fn name(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
@@ -48,7 +48,7 @@ pub(crate) struct CardPayment {
     pub(crate) lease: String,
     pub(crate) tenant_code: TenantCode,
     pub(crate) amount: Cents,
-    pub(crate) state: StoredState,
+    pub(crate) state: StoredPaymentState,
     pub(crate) return_state: String,
     /// Name of the provider that it was begun with.
     pub(crate) provider: String,
@@ -74,7 +74,7 @@ impl CardPayment {
     /// The payment as a tenant of its lease sees it. Only the tenant who began it gets the page.
     pub(crate) fn as_seen_by(&self, tenant_code: &TenantCode) -> Result<OnlinePayment, Refusal> {
         let is_theirs = self.tenant_code == *tenant_code;
-        let open = self.state == StoredState::Waiting && is_theirs;
+        let open = self.state == StoredPaymentState::Waiting && is_theirs;
         Ok(OnlinePayment {
             id: self.id.clone(),
             amount: self.amount,
@@ -93,7 +93,7 @@ fn payment_of(row: &SqliteRow) -> Result<CardPayment, Refusal> {
         lease: row.try_get("lease")?,
         tenant_code: tenant_code.map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         amount: Cents(row.try_get("amount")?),
-        state: StoredState::read(row.try_get("state")?)?,
+        state: StoredPaymentState::read(row.try_get("state")?)?,
         return_state: row.try_get("return_state")?,
         provider: row.try_get("provider")?,
         reference: row.try_get("reference")?,
@@ -259,7 +259,11 @@ pub(crate) async fn ask(
 }
 
 /// Stores the outcome.
-pub(crate) async fn settle(writing: &mut Writing, id: &PaymentId, state: StoredState) -> Result<(), Refusal> {
+pub(crate) async fn settle(
+    writing: &mut Writing,
+    id: &PaymentId,
+    state: StoredPaymentState,
+) -> Result<(), Refusal> {
     sqlx::query("UPDATE card_payments SET state = ? WHERE id = ?")
         .bind(state.name())
         .bind(&id.0)

@@ -114,12 +114,12 @@ impl ExportTexts {
         args.set("termsAcceptedOn", self.day(account.terms_accepted_at));
         args.set("consentProofYears", CONSENT_PROOF_YEARS);
         let balance = export.rent_account.balance.0;
-        let standing = match balance.cmp(&0) {
+        let state = match balance.cmp(&0) {
             Ordering::Greater => "owed",
             Ordering::Less => "credit",
             Ordering::Equal => "settled",
         };
-        args.set("standing", standing);
+        args.set("balanceState", state);
         args.set("balance", self.words.amount(Cents(balance.saturating_abs())));
         args
     }

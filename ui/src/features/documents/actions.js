@@ -229,7 +229,7 @@ export function savePdf(wizard, own, id) {
     work: () => api.savePdf(id),
     busy: "busy-saving",
     unhurried: true,
-    done: (saved) => tellDone(wizard, own, saved ? "pdf-saved" : ""),
+    done: (saved) => showDone(wizard, own, saved ? "pdf-saved" : ""),
   });
 }
 
@@ -243,7 +243,7 @@ export function openPdfElsewhere(wizard, own, id) {
   wizard.attempt({
     work: () => api.openPdfElsewhere(id),
     busy: "busy-opening-elsewhere",
-    done: () => tellDone(wizard, own, "pdf-opened-elsewhere"),
+    done: () => showDone(wizard, own, "pdf-opened-elsewhere"),
   });
 }
 
@@ -257,7 +257,7 @@ export function printPdf(wizard, own, id) {
     work: () => api.printPdf(id),
     busy: "busy-printing",
     unhurried: true,
-    done: (printed) => tellDone(wizard, own, printed ? "pdf-printed" : ""),
+    done: (printed) => showDone(wizard, own, printed ? "pdf-printed" : ""),
   });
 }
 
@@ -266,7 +266,7 @@ export function printPdf(wizard, own, id) {
  * @param {Local} own
  * @param {Local["done"]} done
  */
-function tellDone(wizard, own, done) {
+function showDone(wizard, own, done) {
   own.done = done;
   wizard.redraw();
 }
