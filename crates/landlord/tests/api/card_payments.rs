@@ -1,4 +1,7 @@
-//! Card payments (S16): one payment per key, the money counts once, and its receipt is issued at once.
+//! Card payments (S16): one payment per key, one pending for a term, no more than is owed, and its outcome.
+
+mod receipts;
+mod stripe;
 
 use std::sync::Arc;
 
@@ -6,7 +9,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{
-    payments::{KEY, OTHER_KEY, OWED, balance, begin, read, state},
+    payments::{KEY, OTHER_KEY, OWED, balance, begin, read},
     service::{Answer, DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord},
     stripe_server::StripeServer,
 };
@@ -119,109 +122,6 @@ async fn no_more_than_what_is_owed_can_be_paid() {
 }
 
 #[tokio::test]
-async fn a_term_paid_in_full_has_its_quittance_at_once() {
-    let mut landlord = Landlord::open().await;
-    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
-    let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
-    let back = choose(&landlord, &payment, "accept").await;
-    assert_eq!(back.status, StatusCode::SEE_OTHER);
-    let place = back.headers["location"].to_str().expect("an address");
-    let path = &place[place.find("/paiement/retour/").expect("the way back")..];
-    let page = landlord.get(path, None).await;
-    let link = format!("espace-locataire://paiement/{}", state("a"));
-    assert!(String::from_utf8_lossy(&page.bytes).contains(&link));
-
-    assert_eq!(read(&landlord, &lefebvre, &payment).await["state"], "confirmed");
-    assert_eq!(balance(&landlord, &lefebvre).await, 0);
-    assert!(
-        documents(&landlord, &lefebvre)
-            .await
-            .contains(&("quittance".to_owned(), OWED))
-    );
-    choose_again_changes_nothing(&landlord, &lefebvre, &payment).await;
-    let more = begin(&landlord, &lefebvre, OTHER_KEY, 100).await;
-    assert_eq!(more.problem(), "amount-not-owed", "the rent is paid");
-}
-
-async fn choose_again_changes_nothing(landlord: &Landlord, token: &str, payment: &Value) {
-    let before = documents(landlord, token).await;
-    for choice in ["accept", "refuse", "give-up"] {
-        choose(landlord, payment, choice).await;
-    }
-    assert_eq!(balance(landlord, token).await, 0);
-    assert_eq!(documents(landlord, token).await, before);
-    assert_eq!(read(landlord, token, payment).await["state"], "confirmed");
-}
-
-#[tokio::test]
-async fn a_part_payment_has_a_recu_and_the_rest_the_quittance() {
-    let mut landlord = Landlord::open().await;
-    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
-    let part = begin(&landlord, &lefebvre, KEY, 10_000).await.json();
-    choose(&landlord, &part, "accept").await;
-    assert_eq!(balance(&landlord, &lefebvre).await, OWED - 10_000);
-    let after_part = documents(&landlord, &lefebvre).await;
-    assert!(
-        after_part.contains(&("recu".to_owned(), 10_000)),
-        "{after_part:?}"
-    );
-    assert!(after_part.iter().all(|(kind, _)| kind != "quittance"));
-
-    let rest = begin(&landlord, &lefebvre, OTHER_KEY, OWED - 10_000).await.json();
-    choose(&landlord, &rest, "accept").await;
-    assert_eq!(balance(&landlord, &lefebvre).await, 0);
-    assert!(
-        documents(&landlord, &lefebvre)
-            .await
-            .contains(&("quittance".to_owned(), OWED))
-    );
-}
-
-#[tokio::test]
-async fn the_rent_systems_payment_and_quittance_replace_ours() {
-    let mut landlord = Landlord::open().await;
-    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
-    let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
-    choose(&landlord, &payment, "accept").await;
-    let listed = landlord.service.card_payments_csv().await.expect("listed");
-    let name = listed
-        .lines()
-        .nth(1)
-        .and_then(|line| line.split(';').next())
-        .expect("a payment");
-    assert!(listed.contains(";380,00;carte bancaire"), "{listed}");
-
-    let exports = landlord.data().parent().expect("a folder").join("exports");
-    let add = |file: &str, lines: &str| {
-        let path = exports.join(file);
-        let text = std::fs::read_to_string(&path).expect("read");
-        std::fs::write(&path, format!("{text}{lines}")).expect("written");
-    };
-    add("documents.csv", "Q9;B2;quittance;06/2026;10/07/2026;\n");
-    add("lignes.csv", "Q9;loyer;Loyer;380,00\n");
-    let payments = format!(
-        "reference;bail;document;date;montant;mode;paiement_en_ligne\n\
-         P1;B1;D1;07/07/2026;304,00;virement;\nP9;B2;D3;09/07/2026;380,00;carte;{name}\n"
-    );
-    std::fs::write(exports.join("paiements.csv"), payments).expect("written");
-    let issuing = landlord::config::Config::demonstration(landlord.data()).issuing_landlord();
-    for _ in 0..2 {
-        let imported = landlord::import::import_directory(landlord.service.pool(), &issuing, &exports).await;
-        imported.expect("imported");
-        assert_eq!(balance(&landlord, &lefebvre).await, 0, "the money counts once");
-        let list = landlord.get("/v1/rent-documents", Some(&lefebvre)).await.json();
-        let in_force: Vec<&Value> = list["documents"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .filter(|document| document["kind"] == "quittance" && document["supersededBy"].is_null())
-            .collect();
-        assert_eq!(in_force.len(), 1, "{in_force:?}");
-        assert_eq!(in_force[0]["issuedOn"], "2026-07-10");
-    }
-}
-
-#[tokio::test]
 async fn a_refused_or_abandoned_payment_pays_nothing() {
     let mut landlord = Landlord::open().await;
     let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
@@ -300,132 +200,4 @@ async fn r2_five_hundred_requests_with_one_key_make_one_payment() {
 #[ignore = "minutes: cargo xtask test --long"]
 async fn long_r2_ten_thousand_requests_with_one_key_make_one_payment() {
     r2_one_key_makes_one_payment(10_000).await;
-}
-
-/// A landlord that uses Stripe, with a pending payment of M. Lefebvre.
-async fn waiting_at_stripe() -> (StripeServer, Landlord, String, Value) {
-    let stripe = StripeServer::start().await;
-    let mut landlord = Landlord::taking_cards(stripe.provider()).await;
-    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
-    let payment = begin(&landlord, &lefebvre, KEY, OWED).await.json();
-    (stripe, landlord, lefebvre, payment)
-}
-
-async fn report(landlord: &Landlord, (event, signature): &(String, String)) -> StatusCode {
-    let headers = [("stripe-signature", signature.as_str())];
-    landlord
-        .hand_in("/paiement/evenements", &headers, event)
-        .await
-        .status
-}
-
-fn moment() -> i64 {
-    jiff::Timestamp::now().as_second()
-}
-
-#[tokio::test]
-async fn stripe_events_count_once_in_any_order_and_when_repeated() {
-    let (stripe, landlord, lefebvre, payment) = waiting_at_stripe().await;
-    assert!(
-        payment["page"]
-            .as_str()
-            .is_some_and(|page| page.starts_with("https://checkout.stripe.com/"))
-    );
-    let open = stripe.event("evt_0", "checkout.session.completed", moment());
-    assert_eq!(report(&landlord, &open).await, StatusCode::NO_CONTENT);
-    assert_eq!(
-        balance(&landlord, &lefebvre).await,
-        OWED,
-        "complete is not paid yet"
-    );
-    stripe.pay();
-    let paid = stripe.event("evt_1", "checkout.session.async_payment_succeeded", moment());
-    let again = stripe.event("evt_2", "checkout.session.completed", moment());
-    let failed = stripe.event("evt_3", "checkout.session.async_payment_failed", moment());
-    let expired = stripe.event("evt_4", "checkout.session.expired", moment());
-    for event in [&paid, &paid, &again, &failed, &expired, &open, &paid] {
-        assert_eq!(report(&landlord, event).await, StatusCode::NO_CONTENT);
-        assert_eq!(balance(&landlord, &lefebvre).await, 0, "{}", event.0);
-        assert_eq!(read(&landlord, &lefebvre, &payment).await["state"], "confirmed");
-    }
-    let quittances = documents(&landlord, &lefebvre).await;
-    assert_eq!(
-        quittances.iter().filter(|(kind, _)| kind == "quittance").count(),
-        1
-    );
-}
-
-#[tokio::test]
-async fn money_for_an_abandoned_payment_still_counts() {
-    let (stripe, landlord, lefebvre, payment) = waiting_at_stripe().await;
-    let expired = stripe.event("evt_1", "checkout.session.expired", moment());
-    assert_eq!(report(&landlord, &expired).await, StatusCode::NO_CONTENT);
-    assert_eq!(read(&landlord, &lefebvre, &payment).await["state"], "abandoned");
-    stripe.pay();
-    let paid = stripe.event("evt_2", "checkout.session.async_payment_succeeded", moment());
-    assert_eq!(report(&landlord, &paid).await, StatusCode::NO_CONTENT);
-    assert_eq!(read(&landlord, &lefebvre, &payment).await["state"], "confirmed");
-    assert_eq!(balance(&landlord, &lefebvre).await, 0);
-}
-
-#[tokio::test]
-async fn a_forged_or_old_event_changes_nothing() {
-    let (stripe, landlord, lefebvre, payment) = waiting_at_stripe().await;
-    stripe.pay();
-    let (event, signature) = stripe.event("evt_1", "checkout.session.completed", moment());
-    let old = stripe.event("evt_1", "checkout.session.completed", moment() - 3_600);
-    let changed = (event.replace("evt_1", "evt_9"), signature);
-    for forged in [old, changed, (event, "t=1,v1=00".to_owned())] {
-        assert_eq!(report(&landlord, &forged).await, StatusCode::BAD_REQUEST);
-    }
-    assert_eq!(balance(&landlord, &lefebvre).await, OWED);
-    // All events may be lost: the service polls the provider.
-    landlord.wait(60);
-    assert_eq!(read(&landlord, &lefebvre, &payment).await["state"], "confirmed");
-}
-
-#[tokio::test]
-async fn cancelling_a_payment_that_was_paid_meanwhile_returns_it_as_paid() {
-    let (stripe, landlord, lefebvre, payment) = waiting_at_stripe().await;
-    stripe.pay();
-    let path = format!(
-        "/v1/payments/{}/abandonment",
-        payment["id"].as_str().expect("an id")
-    );
-    let reported = landlord
-        .ask(Method::POST, &path, Some(&lefebvre), &[], None)
-        .await
-        .json();
-    assert_eq!(reported["state"], "confirmed");
-    assert_eq!(balance(&landlord, &lefebvre).await, 0);
-}
-
-#[tokio::test]
-async fn a_provider_outage_costs_nothing_and_a_retry_works() {
-    let stripe = StripeServer::start().await;
-    let mut landlord = Landlord::taking_cards(stripe.provider()).await;
-    let lefebvre = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
-    stripe.be_down(true);
-    let refused = begin(&landlord, &lefebvre, KEY, OWED).await;
-    assert_eq!(
-        (refused.status, refused.problem().as_str()),
-        (StatusCode::SERVICE_UNAVAILABLE, "cards-unavailable")
-    );
-    stripe.be_down(false);
-    let begun = begin(&landlord, &lefebvre, KEY, OWED).await;
-    assert_eq!(
-        (begun.status, begun.json()["state"].clone()),
-        (StatusCode::CREATED, json!("waiting"))
-    );
-}
-
-#[tokio::test]
-async fn a_payment_outlives_a_restart_of_the_service() {
-    let (stripe, mut landlord, lefebvre, payment) = waiting_at_stripe().await;
-    landlord.restart().await;
-    assert_eq!(begin(&landlord, &lefebvre, KEY, OWED).await.json(), payment);
-    assert_eq!(stripe.asked(), 1);
-    stripe.pay();
-    landlord.wait(60);
-    assert_eq!(read(&landlord, &lefebvre, &payment).await["state"], "confirmed");
 }

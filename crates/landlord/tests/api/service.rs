@@ -1,9 +1,11 @@
 //! A service with a small landlord, a clock that moves only on request, and a telephone.
 
+mod exports;
+mod signing_in;
+
 use std::{
     fs,
     net::{IpAddr, SocketAddr},
-    path::Path,
     sync::Arc,
 };
 
@@ -24,9 +26,11 @@ use landlord::{
     service::{Service, Surroundings},
     sms::{Sms, SmsCapture},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
+
+use self::exports::write_exports;
 
 /// Mme Durand, with a mobile on file.
 pub const DURAND: &str = "204518730961245";
@@ -243,102 +247,6 @@ impl Landlord {
         }
     }
 
-    /// Returns a solved robot check.
-    pub async fn solved_robot_check(&self, tenant_code: &str) -> Value {
-        let request = json!({ "purpose": "enrolment", "tenantCode": tenant_code });
-        let answer = self.post("/v1/robot-checks", None, request).await;
-        let challenge = serde_json::from_value(answer.json()["challenge"].clone()).expect("a challenge");
-        let solution = altcha::solve_challenge(altcha::SolveChallengeOptions::new(&challenge));
-        let solution = solution.expect("solvable").expect("solved");
-        serde_json::to_value(altcha::Payload { challenge, solution }).expect("JSON")
-    }
-
-    /// Opens an enrolment for sign-up and returns its token.
-    pub async fn enrolment(&self, tenant_code: &str) -> String {
-        self.enrolment_for("signUp", tenant_code).await
-    }
-
-    /// Opens an enrolment and returns its token.
-    pub async fn enrolment_for(&self, purpose: &str, tenant_code: &str) -> String {
-        let robot_check = self.solved_robot_check(tenant_code).await;
-        let opening = json!({ "tenantCode": tenant_code, "robotCheck": robot_check, "purpose": purpose });
-        let answer = self.post("/v1/enrolments", None, opening).await;
-        assert_eq!(answer.status, StatusCode::CREATED);
-        answer.json()["enrolmentToken"]
-            .as_str()
-            .expect("a token")
-            .to_owned()
-    }
-
-    pub async fn under_way(&self, enrolment: &str) -> Answer {
-        self.get("/v1/enrolments/current", Some(enrolment)).await
-    }
-
-    pub async fn complete_phone(&self, enrolment: &str, phone: &str) -> Answer {
-        self.post(
-            "/v1/enrolments/current/phone",
-            Some(enrolment),
-            json!({ "phone": phone }),
-        )
-        .await
-    }
-
-    pub async fn try_code(&self, enrolment: &str, code: &str) -> Answer {
-        self.post(
-            "/v1/enrolments/current/code",
-            Some(enrolment),
-            json!({ "code": code }),
-        )
-        .await
-    }
-
-    pub async fn create_account(&self, enrolment: &str, password: &str) -> Answer {
-        let account = json!({
-            "email": "jeanne.durand@exemple.fr", "landline": null, "termsAccepted": true,
-            "mailsAccepted": false, "electronicReceiptsAccepted": true, "password": password,
-        });
-        self.post("/v1/enrolments/current/account", Some(enrolment), account)
-            .await
-    }
-
-    pub async fn reset_password(&self, enrolment: &str, password: &str) -> Answer {
-        let reset = json!({ "password": password });
-        self.post("/v1/enrolments/current/password", Some(enrolment), reset)
-            .await
-    }
-
-    pub async fn complete_letter(&self, enrolment: &str, letter_code: &str, phone: &str) -> Answer {
-        let completion = json!({ "letterCode": letter_code, "phone": phone });
-        self.post("/v1/enrolments/current/letter", Some(enrolment), completion)
-            .await
-    }
-
-    /// Issues a tenant's registration letter and returns its code, as printed.
-    pub async fn letter(&self, tenant_code: &str) -> String {
-        let tenant_code = contract::TenantCode::parse(tenant_code).expect("a tenant code");
-        let letter = self.service.letter_admin().issue(&tenant_code).await;
-        letter.expect("a letter").grouped()
-    }
-
-    /// Imports the exports again, with another mobile of Mme Durand.
-    pub async fn import_with_durand_mobile(&self, mobile: &str) {
-        let exports = self.folder.path().join("exports");
-        let file = exports.join("locataires.csv");
-        let tenants = fs::read_to_string(&file).expect("read");
-        let tenants: Vec<String> = tenants
-            .lines()
-            .map(|line| match line.rsplit_once(';') {
-                Some((start, _)) if line.starts_with(DURAND) => format!("{start};{mobile}"),
-                _ => line.to_owned(),
-            })
-            .collect();
-        fs::write(&file, tenants.join("\n")).expect("written");
-        let issuing = Config::demonstration(self.data()).issuing_landlord();
-        import_directory(self.service.pool(), &issuing, &exports)
-            .await
-            .expect("imported");
-    }
-
     /// Returns the next message.
     pub async fn sms(&mut self) -> Sms {
         self.read += 1;
@@ -357,28 +265,6 @@ impl Landlord {
             .expect("a code")
             .expose()
             .to_owned()
-    }
-
-    /// Signs a tenant up and returns the tokens.
-    pub async fn sign_up(&mut self, tenant_code: &str, mobile: &str) -> Value {
-        let enrolment = self.enrolment(tenant_code).await;
-        self.complete_phone(&enrolment, mobile).await;
-        let code = self.sms_code().await;
-        assert_eq!(self.try_code(&enrolment, &code).await.status, StatusCode::OK);
-        let answer = self.create_account(&enrolment, PASSWORD).await;
-        assert_eq!(answer.status, StatusCode::CREATED);
-        answer.json()
-    }
-
-    /// Signs a tenant up and returns the access token.
-    pub async fn signed_in(&mut self, tenant_code: &str, mobile: &str) -> String {
-        let tokens = self.sign_up(tenant_code, mobile).await;
-        tokens["accessToken"].as_str().expect("a token").to_owned()
-    }
-
-    pub async fn sign_in(&self, tenant_code: &str, password: &str) -> Answer {
-        let opening = json!({ "tenantCode": tenant_code, "password": password });
-        self.post("/v1/sessions", None, opening).await
     }
 }
 
@@ -399,45 +285,4 @@ async fn serving(
     };
     let service = Service::open_with(config, surroundings, false).await;
     service.expect("the service opens")
-}
-
-fn write_exports(folder: &Path) {
-    fs::create_dir(folder).expect("a folder");
-    for (file, text) in [
-        (
-            "agences.csv",
-            "agence;nom;adresse;code_postal;ville;telephone;email\n\
-             A1;Agence de Lens;2 rue du Puits;62300;Lens;03 53 01 00 01;lens@exemple.fr\n",
-        ),
-        (
-            "logements.csv",
-            "logement;type;adresse;code_postal;ville;agence\n\
-             L1;T3;12 rue des Lilas;62300;Lens;A1\nL2;T2;14 rue des Lilas;62300;Lens;A1\n\
-             L3;T2;16 rue des Lilas;62300;Lens;A1\n",
-        ),
-        (
-            "locataires.csv",
-            "code_locataire;bail;date_debut_bail;logement;civilite;nom;prenom;date_naissance;portable\n\
-             204518730961245;B1;01/03/2020;L1;Mme;DURAND;Jeanne;12/03/1958;06 39 98 00 61\n\
-             204518730961246;B2;01/03/2020;L2;M.;LEFEBVRE;Paul;;06 39 98 00 62\n\
-             204518730961247;B3;01/03/2020;L3;Mme;PETIT;Anne;12/03/1958;\n",
-        ),
-        (
-            "documents.csv",
-            "reference;bail;type;terme;date_emission;date_echeance\n\
-             D1;B1;avis d’échéance;06/2026;25/06/2026;05/07/2026\nD2;B1;quittance;06/2026;08/07/2026;\n\
-             D3;B2;avis d’échéance;06/2026;25/06/2026;05/07/2026\n",
-        ),
-        (
-            "lignes.csv",
-            "document;nature;libelle;montant\nD1;loyer;Loyer;400,00\nD1;APL;APL;-96,00\n\
-             D2;loyer;Loyer;400,00\nD2;APL;APL;-96,00\nD3;loyer;Loyer;380,00\n",
-        ),
-        (
-            "paiements.csv",
-            "reference;bail;document;date;montant;mode\nP1;B1;D1;07/07/2026;304,00;virement\n",
-        ),
-    ] {
-        fs::write(folder.join(file), text).expect("written");
-    }
 }

@@ -1,11 +1,15 @@
-//! Card payments: chosen, reviewed, paid at the sandbox's page, confirmed; whatever is lost or closed in between.
+//! Card payments: chosen, reviewed, paid at the sandbox's page, confirmed; refused, cancelled, or left pending.
 
-use contract::{Cents, RETURN_SCHEME};
+mod faulty_answers;
+mod link_back;
+mod two_computers;
+
+use contract::Cents;
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
 use landlord::figures::PROVIDER_ASKED_EVERY_SECONDS;
 use tenant::{
-    AccountQuestion, AmountWanted, CardPaymentStatus, CardPaymentView, Espace, FailureCode, FreshnessState,
-    HomeOverview, OwedView, PaymentBegun, Step, WaysToPay,
+    AmountWanted, CardPaymentStatus, CardPaymentView, Espace, FailureCode, FreshnessState, HomeOverview,
+    OwedView, Step, WaysToPay,
 };
 
 use crate::{
@@ -102,20 +106,6 @@ fn status(step: &Step) -> CardPaymentStatus {
 
 async fn followed(espace: &Espace) -> CardPaymentStatus {
     status(&espace.follow_payment().await.expect("reported"))
-}
-
-/// The link with which the provider's page leads back.
-async fn link_back(page: &str) -> String {
-    let client = reqwest::Client::new();
-    let answer = client
-        .post(page)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body("choice=silence")
-        .send();
-    let shown = answer.await.expect("led back").text().await.expect("a page");
-    let start = shown.find(&format!("{RETURN_SCHEME}:")).expect("a link");
-    let link = shown[start..].split('"').next().expect("quoted");
-    link.to_owned()
 }
 
 #[tokio::test]
@@ -248,173 +238,6 @@ async fn a_pending_payment_survives_a_restart_and_is_followed() {
     home.espace.synchronise().await.expect("synchronised");
     let reported = overview(&home.espace).await.payment.expect("not seen yet");
     assert_eq!(reported.status, CardPaymentStatus::Confirmed);
-}
-
-#[tokio::test]
-async fn s15_the_link_back_shows_its_payment_once_and_proves_nothing() {
-    let mut home = owing().await;
-    choose(&home.espace, euros("20")).await;
-    let page = pay(&home.espace).await;
-    let link = link_back(&page).await;
-    home.restart().await;
-    home.espace.open_receipts().await.expect("signed in");
-    for other in [
-        link[..link.len() - 1].to_owned(),
-        format!("{link}?state=paid"),
-        format!("{RETURN_SCHEME}://paiement/{}", "a".repeat(43)),
-    ] {
-        assert!(!home.espace.return_from_payment(&other).await, "{other}");
-    }
-    assert!(home.espace.return_from_payment(&link).await);
-    let shown = home.espace.read_page().await.expect("the payment");
-    assert_eq!(status(&shown), CardPaymentStatus::Waiting, "the landlord decides");
-    assert!(!home.espace.return_from_payment(&link).await, "once");
-}
-
-#[tokio::test]
-async fn s15_no_link_shows_anything_while_signed_out() {
-    let home = owing().await;
-    choose(&home.espace, euros("20")).await;
-    let link = link_back(&pay(&home.espace).await).await;
-    home.espace.sign_out().await;
-    assert!(!home.espace.return_from_payment(&link).await);
-    assert!(home.espace.read_page().await.is_err());
-}
-
-#[tokio::test]
-async fn s16_retrying_after_a_lost_answer_makes_the_same_payment() {
-    let home = owing().await;
-    let line = Line::to(home.address).await;
-    let espace = elsewhere(&home, &line).await;
-    let before = owed(&espace).await.total;
-    choose(&espace, euros("20")).await;
-    line.lose_answers_to("POST /v1/payments ");
-    espace.pay().await.expect_err("no answer");
-    line.mend();
-    assert_eq!(overview(&espace).await.payment, None, "nobody has seen a page");
-    choose(&espace, euros("20")).await;
-    let page = pay(&espace).await;
-    assert!(!payment(&espace.read_page().await.expect("shown")).begun_elsewhere);
-    at_the_page(&page, "accept").await;
-    espace.synchronise().await.expect("synchronised");
-    assert_eq!(owed(&espace).await.total, before - Cents(2_000));
-}
-
-#[tokio::test]
-async fn a_payment_begun_on_another_computer_is_shown_and_not_doubled() {
-    let home = owing().await;
-    let line = Line::to(home.address).await;
-    let other = elsewhere(&home, &line).await;
-    choose(&other, euros("20")).await;
-    let page = pay(&other).await;
-
-    choose(&home.espace, euros("30")).await;
-    let PaymentBegun { step, page: shown } = home.espace.pay().await.expect("reported");
-    let waiting = payment(&step);
-    assert_eq!(
-        (waiting.amount, waiting.begun_elsewhere, shown),
-        (Cents(2_000), true, None)
-    );
-    assert_eq!(pay(&home.espace).await, page, "it can be paid from here");
-    let given_up = home.espace.give_payment_up().await.expect("given up");
-    assert_eq!(status(&given_up), CardPaymentStatus::Abandoned);
-    choose(&home.espace, euros("30")).await;
-    assert_ne!(pay(&home.espace).await, page);
-}
-
-#[tokio::test]
-async fn rent_paid_elsewhere_meanwhile_is_not_paid_again() {
-    let home = owing().await;
-    let line = Line::to(home.address).await;
-    let other = elsewhere(&home, &line).await;
-    choose(&other, AmountWanted::All).await;
-    at_the_page(&pay(&other).await, "accept").await;
-    choose(&home.espace, AmountWanted::All).await;
-    let refused = home.espace.pay().await.expect_err("nothing is owed");
-    assert_eq!(refused.code, FailureCode::AmountNotOwed);
-    home.espace.synchronise().await.expect("synchronised");
-    assert_eq!(owed(&home.espace).await.total, Cents(0));
-}
-
-#[tokio::test]
-async fn s16_a_page_that_the_landlord_does_not_publish_is_not_opened() {
-    let home = owing().await;
-    let line = Line::to(home.address).await;
-    let espace = elsewhere(&home, &line).await;
-    choose(&espace, euros("20")).await;
-    let body = r#"{"id":"x","amount":2000,"state":"waiting","begunAt":"2026-11-28T08:00:00Z","page":"https://evil.example/"}"#;
-    let head = "HTTP/1.1 201 Created\r\ncontent-type: application/json\r\nconnection: close";
-    let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
-    line.answer("POST /v1/payments ", answer.into_bytes());
-    let refused = espace.pay().await.expect_err("somebody else's page");
-    assert_eq!(refused.code, FailureCode::PaymentPageUntrusted);
-}
-
-#[tokio::test]
-async fn s16_a_key_that_is_not_found_is_not_sent_again() {
-    let home = owing().await;
-    let line = Line::to(home.address).await;
-    let espace = elsewhere(&home, &line).await;
-    choose(&espace, euros("20")).await;
-    // As for a payment page whose provider is gone. Behind the line, the landlord has started the payment.
-    let body = r#"{"type":"urn:espace-locataire:problem:not-found","title":"x","status":404}"#;
-    let head = "HTTP/1.1 404 Not Found\r\ncontent-type: application/problem+json\r\nconnection: close";
-    let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
-    line.answer("POST /v1/payments ", answer.into_bytes());
-    espace.pay().await.expect_err("its page is gone");
-    line.mend();
-    choose(&espace, euros("20")).await;
-    let begun = espace.pay().await.expect("taken up");
-    assert_eq!(
-        begun.page, None,
-        "another key: the payment is one that was begun elsewhere"
-    );
-}
-
-#[tokio::test]
-async fn a_slow_answer_moves_nobody_who_left_the_payment() {
-    let home = owing().await;
-    let line = Line::to(home.address).await;
-    let espace = elsewhere(&home, &line).await;
-    choose(&espace, AmountWanted::All).await;
-    pay(&espace).await;
-    line.hold_answer_to("GET /v1/payments/");
-    let (followed, ()) = tokio::join!(espace.follow_payment(), async {
-        line.holds().await;
-        espace.open_account().await.expect("Mon profil");
-        let asked = espace.ask_account(AccountQuestion::Landline).await;
-        assert!(matches!(asked, Ok(Step::AccountLandline { .. })), "{asked:?}");
-        line.release();
-    });
-    let left = followed.expect_err("the page of the payment was left");
-    assert_eq!(left.code, FailureCode::Busy);
-    let submitted = espace.submit_account_landline("01 99 00 12 34").await;
-    assert!(
-        matches!(
-            submitted,
-            Ok(Step::Account { .. } | Step::AccountPasswordAgain { .. })
-        ),
-        "{submitted:?}"
-    );
-}
-
-#[tokio::test]
-async fn a_payment_left_by_retour_opens_no_page_and_stays_pending() {
-    let home = owing().await;
-    let line = Line::to(home.address).await;
-    let espace = elsewhere(&home, &line).await;
-    choose(&espace, AmountWanted::All).await;
-    line.hold_answer_to("POST /v1/payments");
-    let (begun, back) = tokio::join!(espace.pay(), async {
-        line.holds().await;
-        let back = espace.go_back().await;
-        line.release();
-        back
-    });
-    assert!(matches!(back, Step::PaymentAmount { .. }), "{back:?}");
-    assert_eq!(begun.expect_err("left").code, FailureCode::Busy);
-    let open = espace.open_card_payment().await.expect("open");
-    assert_eq!(status(&open), CardPaymentStatus::Waiting);
 }
 
 /// The notes of the archive that each press reads.
