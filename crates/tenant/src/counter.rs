@@ -2,11 +2,13 @@
 //! (S21). Each visit has its own [`Espace`], in memory only; it is dropped when the visit ends.
 
 mod pdfs;
+mod search;
 mod signing_in;
 mod state;
 mod traces;
 pub(crate) mod view;
 mod visit;
+mod wiping;
 
 use std::{
     sync::{Arc, PoisonError, RwLock},

@@ -6,25 +6,25 @@
 mod access;
 mod batch;
 mod days;
+mod documents;
 mod erasure;
 mod index;
 mod listing;
 mod mending;
 mod note_names;
+mod pdfs;
 mod seal;
 
 use std::{
-    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use contract::{DocumentId, MAX_PDF_BYTES, RentDocument, TenantCode};
+use contract::TenantCode;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::core::pdf::PartialPdf;
 pub(crate) use access::{with_archive, with_notes};
 pub(crate) use batch::Batch;
 pub use index::DocumentValidity;
@@ -36,7 +36,7 @@ pub(crate) use note_names::{
     RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK,
 };
 pub(crate) use seal::ArchiveKey;
-use seal::{OVERHEAD, RecordAddress};
+use seal::RecordAddress;
 
 const SCHEMA_VERSION: i64 = 1;
 const SCHEMA: &str = "
@@ -86,12 +86,6 @@ pub(crate) struct Archive {
     notes_read: std::sync::atomic::AtomicUsize,
 }
 
-/// The documents that could be read, and the ids of the damaged ones.
-struct Documents {
-    readable: Vec<RentDocument>,
-    set_aside: Vec<DocumentId>,
-}
-
 impl Archive {
     /// Opens the tenant's archive in a folder, or creates one.
     ///
@@ -130,158 +124,6 @@ impl Archive {
             #[cfg(feature = "rehearsal")]
             notes_read: Default::default(),
         })
-    }
-
-    /// Stores fetched documents and the mark of the synchronisation in one transaction.
-    pub(crate) fn put_documents(
-        &self,
-        documents: &[RentDocument],
-        sync_mark: Option<&str>,
-    ) -> Result<(), ArchiveError> {
-        let mut database = self.database();
-        let transaction = database.transaction()?;
-        for document in documents {
-            let content = serde_json::to_vec(document)?;
-            self.put(
-                &transaction,
-                DOCUMENT,
-                &document.id.0,
-                document.revision,
-                &content,
-            )?;
-        }
-        if let Some(mark) = sync_mark {
-            self.put(&transaction, NOTE, SYNC_MARK, 0, &serde_json::to_vec(mark)?)?;
-        }
-        self.note_as_listed(&transaction, documents)?;
-        self.take_into_index(&transaction, documents)?;
-        Ok(transaction.commit()?)
-    }
-
-    /// Ids of the documents whose record is unreadable, or that are listed but missing (R3). Rebuilds the SQLite
-    /// index when it is damaged.
-    pub(crate) fn set_aside(&self) -> Result<Vec<DocumentId>, ArchiveError> {
-        let database = self.database();
-        if !mending::leads_to_every_record(&database)? {
-            database.execute_batch("REINDEX")?;
-            if !mending::leads_to_every_record(&database)? {
-                return Err(ArchiveError::Disordered);
-            }
-        }
-        let documents = self.read_all(&database)?;
-        drop(database);
-        let readable: HashSet<DocumentId> = documents.readable.into_iter().map(|one| one.id).collect();
-        let mut set_aside = documents.set_aside;
-        for (year, _) in self.years()? {
-            let listed = self.documents_of(year)?.into_iter().map(|entry| entry.id);
-            set_aside.extend(listed.filter(|id| !readable.contains(id)));
-        }
-        set_aside.sort();
-        set_aside.dedup();
-        Ok(set_aside)
-    }
-
-    fn read_all(&self, database: &Connection) -> Result<Documents, ArchiveError> {
-        let mut statement =
-            database.prepare_cached("SELECT id, revision, sealed FROM records NOT INDEXED WHERE kind = ?")?;
-        let mut rows = statement.query([DOCUMENT])?;
-        let mut documents = Documents {
-            readable: Vec::new(),
-            set_aside: Vec::new(),
-        };
-        while let Some(row) = rows.next()? {
-            let id: String = row.get(0)?;
-            let address = RecordAddress {
-                kind: DOCUMENT,
-                id: &id,
-                revision: row.get(1)?,
-            };
-            match self.read(address, row.get_ref(2)?.as_blob().unwrap_or_default()) {
-                Some(document) => documents.readable.push(document),
-                None => documents.set_aside.push(DocumentId(id)),
-            }
-        }
-        Ok(documents)
-    }
-
-    /// One document; none when it is missing or damaged.
-    pub(crate) fn document(&self, id: &DocumentId) -> Result<Option<RentDocument>, ArchiveError> {
-        self.get(DOCUMENT, &id.0)
-    }
-
-    /// Whether a document has a record, damaged or not.
-    pub(crate) fn has_document(&self, id: &DocumentId) -> Result<bool, ArchiveError> {
-        has(&self.database(), DOCUMENT, &id.0)
-    }
-
-    /// Deletes a document with an unreadable record whose id the landlord does not know. The id itself may be
-    /// damaged, so the next synchronisation lists everything anew.
-    pub(crate) fn forget_document(&self, id: &DocumentId) -> Result<(), ArchiveError> {
-        let mut database = self.database();
-        let transaction = database.transaction()?;
-        remove(&transaction, DOCUMENT, &id.0)?;
-        self.forget_index(&transaction)?;
-        self.list_anew_in(&transaction)?;
-        Ok(transaction.commit()?)
-    }
-
-    /// Stores the PDF of a document's revision, and deletes its partial PDF.
-    pub(crate) fn put_pdf(&self, id: &DocumentId, revision: i64, pdf: &[u8]) -> Result<(), ArchiveError> {
-        let mut database = self.database();
-        let transaction = database.transaction()?;
-        self.put(&transaction, PDF, &id.0, revision, pdf)?;
-        remove(&transaction, PARTIAL_PDF, &id.0)?;
-        Ok(transaction.commit()?)
-    }
-
-    /// Stores the received part of a PDF, so that the next attempt resumes there.
-    pub(crate) fn put_partial_pdf(&self, id: &DocumentId, partial: &PartialPdf) -> Result<(), ArchiveError> {
-        let mut content = Vec::with_capacity(partial.etag.len() + 1 + partial.bytes.len());
-        content.extend_from_slice(partial.etag.as_bytes());
-        content.push(b'\n');
-        content.extend_from_slice(&partial.bytes);
-        self.put(&self.database(), PARTIAL_PDF, &id.0, 0, &content)
-    }
-
-    /// The part of a PDF that an earlier attempt left.
-    pub(crate) fn partial_pdf(&self, id: &DocumentId) -> Result<Option<PartialPdf>, ArchiveError> {
-        let content = self.unseal(&self.database(), PARTIAL_PDF, &id.0)?;
-        Ok(content.and_then(|(_, content)| {
-            let end = content.iter().position(|byte| *byte == b'\n')?;
-            Some(PartialPdf {
-                etag: String::from_utf8(content[..end].to_vec()).ok()?,
-                bytes: content[end + 1..].to_vec(),
-            })
-        }))
-    }
-
-    /// The stored PDF of a document, and its revision. A PDF above `MAX_PDF_BYTES` is ignored here too (S18).
-    pub(crate) fn pdf(&self, id: &DocumentId) -> Result<Option<(i64, Vec<u8>)>, ArchiveError> {
-        let held = self.unseal(&self.database(), PDF, &id.0)?;
-        Ok(held.filter(|(_, pdf)| pdf.len() <= MAX_PDF_BYTES))
-    }
-
-    /// Size in bytes of the stored PDF of a document.
-    pub(crate) fn pdf_size(&self, id: &DocumentId) -> Result<Option<u32>, ArchiveError> {
-        let size: Option<u32> = self
-            .database()
-            .prepare_cached("SELECT length(sealed) FROM records WHERE kind = ? AND id = ?")?
-            .query_row([PDF, &id.0], |row| row.get(0))
-            .optional()?;
-        Ok(size.map(|size| size.saturating_sub(OVERHEAD as u32)))
-    }
-
-    /// Documents without a PDF of their current revision.
-    pub(crate) fn ids_without_pdf(&self) -> Result<Vec<DocumentId>, ArchiveError> {
-        let database = self.database();
-        let mut statement = database.prepare_cached(
-            "SELECT documents.id FROM records AS documents
-             LEFT JOIN records AS pdfs
-               ON pdfs.kind = ?2 AND pdfs.id = documents.id AND pdfs.revision = documents.revision
-             WHERE documents.kind = ?1 AND pdfs.id IS NULL",
-        )?;
-        let ids = statement.query_map([DOCUMENT, PDF], |row| row.get(0).map(DocumentId))?;
-        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// Stores a note. It can be fetched again: a power cut may lose it, and then leaves the earlier one.

@@ -1,111 +1,17 @@
-//! One tenant's visit, from the search for the tenant to the wiping of traces.
+//! A visit under way: what the tenant agreed to, one thing after another.
 
-use std::{mem, sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use contract::{
-    BirthDate, EnrolmentPurpose, FieldName, IdentityDocument, MobilePhone, TenantCode, TenantSearch,
-    VisitEnrolmentOpening, VisitOpening, VisitPurpose,
-};
-use tokio::time::timeout;
+use contract::{EnrolmentPurpose, FieldName, MobilePhone, VisitEnrolmentOpening, VisitOpening, VisitPurpose};
 
-use super::{
-    ChosenTenant, Counter, CounterState, Screen, Traces, VisitState, WipePlace, WipeProof, WipeReason,
-    WipedPlace, signing_in,
-};
+use super::{Counter, CounterState, Screen, VisitState, signing_in};
 use crate::{
-    core::failure::{Failure, FailureCode, FieldFailure},
+    core::failure::{Failure, FailureCode},
     espace::Espace,
     navigator::step::Step,
 };
 
-/// How long `end_visit` waits for its report to the landlord's service, which continues in the background.
-const END_REPORT_WAIT: Duration = Duration::from_millis(800);
-
 impl Counter {
-    /// Searches for a tenant by code.
-    ///
-    /// # Errors
-    /// A field error, or a failure of the landlord's service. Nobody found is a field error.
-    pub async fn search_by_code(&self, code: &str) -> Result<Step, Failure> {
-        let code = TenantCode::parse(code)?;
-        self.search(TenantSearch::TenantCode(code), FieldName::TenantCode)
-            .await
-    }
-
-    /// Searches for a tenant by name and birth date.
-    ///
-    /// # Errors
-    /// As [`Self::search_by_code`].
-    pub async fn search_by_name(&self, name: &str, born_on: &str) -> Result<Step, Failure> {
-        let born_on = BirthDate::parse(born_on);
-        let unnamed = name.trim().is_empty();
-        match born_on {
-            Ok(born_on) if !unnamed => {
-                let name = name.trim().to_owned();
-                self.search(TenantSearch::Person { name, born_on }, FieldName::Name)
-                    .await
-            }
-            born_on => {
-                let mut fields = Vec::new();
-                if unnamed {
-                    fields.push(FieldFailure::new(FieldName::Name, FailureCode::NameEmpty, None));
-                }
-                fields.extend(born_on.err().map(FieldFailure::from));
-                Err(Failure::of_fields(fields))
-            }
-        }
-    }
-
-    async fn search(&self, search: TenantSearch, field: FieldName) -> Result<Step, Failure> {
-        let mut state = self.state.lock().await;
-        let staff = state.staff()?;
-        let client = self.side(&state).client.clone();
-        let answer = self.ask(client.search_tenants(&staff.token, &search)).await;
-        let Some(found) = self.take_answer(&mut state, answer)? else {
-            return Ok(self.step(&state).await);
-        };
-        if found.tenants.is_empty() {
-            return Err(Failure::field(field, FailureCode::NobodyFound, None));
-        }
-        state.wiped = None;
-        (state.found, state.more) = (found.tenants, found.more);
-        Ok(self.go(&mut state, Screen::Found).await)
-    }
-
-    /// Chooses the tenant at the counter, by position in the search result.
-    ///
-    /// # Errors
-    /// When the search result has no such position.
-    pub async fn choose_tenant(&self, number: u32) -> Result<Step, Failure> {
-        let mut state = self.state.lock().await;
-        let tenant = state.found.get(number as usize).cloned();
-        let tenant = tenant.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
-        state.chosen = Some(ChosenTenant {
-            tenant,
-            identity: None,
-        });
-        Ok(self.go(&mut state, Screen::Identity).await)
-    }
-
-    /// Takes the kind of identity document that staff saw.
-    ///
-    /// # Errors
-    /// A field error, when none is given.
-    pub async fn submit_identity(&self, document: Option<IdentityDocument>) -> Result<Step, Failure> {
-        let mut state = self.state.lock().await;
-        let Some(document) = document.filter(|document| *document != IdentityDocument::Unknown) else {
-            return Err(Failure::field(
-                FieldName::IdentityDocument,
-                FailureCode::NothingTicked,
-                None,
-            ));
-        };
-        if let Some(chosen) = &mut state.chosen {
-            chosen.identity = Some(document);
-        }
-        Ok(self.go(&mut state, Screen::Consent).await)
-    }
-
     /// Starts the visit, with what the tenant agreed to.
     ///
     /// # Errors
@@ -349,65 +255,6 @@ impl Counter {
             Screen::Check(_) => state.screen.clone(),
         };
         self.go(&mut state, screen).await
-    }
-
-    /// *Terminer et effacer*, and every other end of a visit. Drops everything of the tenant from memory;
-    /// [`WipePlace::Memory`] reports whether that succeeded. Returns the search texts for traces elsewhere, or
-    /// `None` when no tenant was at the counter. Reports the end to the landlord's service when it can be reached;
-    /// otherwise the visit expires there.
-    pub async fn end_visit(&self, reason: WipeReason) -> Option<Traces> {
-        let mut state = self.state_at_once().await;
-        let traces = state.traces()?;
-        let began = state.visit.take().is_some();
-        (state.chosen, state.found) = (None, Vec::new());
-        let side = self.side(&state).clone();
-        let (nobody, lasting) = Espace::at_counter(self.config.landlord.clone(), side.client.clone());
-        let left = self.shown.send_replace(Arc::new(nobody));
-        left.be_left_at_counter().await;
-        drop(left);
-        let mut left = mem::replace(&mut *self.lasting.lock().await, lasting);
-        let gone = left.ends().await;
-        state.screen = Screen::Desk;
-        state.wiped = Some(WipeProof {
-            places: vec![WipedPlace {
-                place: WipePlace::Memory,
-                clean: gone,
-            }],
-            landlord_told: !began,
-            reason,
-        });
-        self.update_frame(&state);
-        let staff = state.staff.clone();
-        drop(state);
-        if let (true, Some(staff)) = (began, staff) {
-            let mut end_report = tokio::spawn(async move {
-                let reported = side.client.end_visit(&staff.token).await;
-                if let Err(error) = &reported {
-                    tracing::info!(%error, "the visit ends by itself at the landlord's");
-                }
-                reported.is_ok()
-            });
-            let reported = timeout(END_REPORT_WAIT, &mut end_report).await;
-            if reported.is_err() {
-                *self.end_report.lock().await = Some(end_report);
-            }
-            let mut state = self.state.lock().await;
-            if let Some(proof) = &mut state.wiped {
-                proof.landlord_told = matches!(reported, Ok(Ok(true)));
-            }
-        }
-        Some(traces)
-    }
-
-    /// Adds places that were checked after the visit, and whether each is clean.
-    pub async fn note_wiped(&self, places: Vec<(WipePlace, bool)>) {
-        let mut state = self.state.lock().await;
-        if let Some(proof) = &mut state.wiped {
-            let places = places
-                .into_iter()
-                .map(|(place, clean)| WipedPlace { place, clean });
-            proof.places.extend(places);
-        }
     }
 }
 

@@ -6,6 +6,7 @@
 mod completion;
 mod robot_check;
 mod saved;
+mod screens;
 
 use std::time::{Duration, Instant};
 
@@ -16,6 +17,7 @@ use contract::{
 };
 use serde::{Deserialize, Serialize};
 
+use self::screens::Screen;
 pub(crate) use self::{robot_check::RobotCheckSolver, saved::SavedEnrolment};
 use crate::{
     core::{
@@ -73,19 +75,6 @@ pub(crate) struct Enrolment {
     done: bool,
     /// At a counter: another number is put on file, and nothing else.
     number_only: bool,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Screen {
-    BeforeYouStart,
-    TenantCode,
-    Phone,
-    ContactAgency,
-    Letter,
-    SmsCode,
-    Profile,
-    Password,
-    NumberConfirmed,
 }
 
 #[derive(Clone)]
@@ -173,106 +162,9 @@ impl Enrolment {
         self.solver.clone()
     }
 
-    /// The screen to show.
-    pub(crate) fn view(&self) -> SignUpView {
-        let purpose = self.purpose;
-        self.open
-            .as_ref()
-            .and_then(|open| self.view_of(open))
-            .unwrap_or_else(|| match self.screen {
-                Screen::BeforeYouStart => SignUpView::BeforeYouStart,
-                _ => SignUpView::TenantCode {
-                    typed: self.typed.code.clone(),
-                    purpose,
-                },
-            })
-    }
-
-    /// The screen of an open enrolment; none for the screens before it.
-    fn view_of(&self, open: &Open) -> Option<SignUpView> {
-        let purpose = self.purpose;
-        let verified = open.verified.as_ref();
-        match self.screen {
-            Screen::BeforeYouStart | Screen::TenantCode => None,
-            Screen::Phone => Some(SignUpView::Phone {
-                mask: open.masked_phone.clone(),
-                typed: self.typed.phone.clone(),
-                purpose,
-            }),
-            Screen::ContactAgency => Some(SignUpView::ContactAgency {
-                agency: open.agency.clone(),
-                letter_accepted: true,
-            }),
-            Screen::Letter => Some(SignUpView::Letter {
-                typed_code: self.typed.letter.clone(),
-                typed_phone: self.typed.new_phone.clone(),
-                purpose,
-            }),
-            Screen::SmsCode => open.message.as_ref().map(|message| SignUpView::SmsCode {
-                message: message.status(),
-                new_number: message.is_by_letter().then(|| message.phone().national()),
-                purpose,
-            }),
-            Screen::Profile => verified.map(|mobile| SignUpView::Profile {
-                mobile: mobile.national(),
-                typed: self.typed.profile.clone(),
-            }),
-            Screen::Password => verified.map(|_| SignUpView::Password { purpose }),
-            Screen::NumberConfirmed => verified.map(|mobile| SignUpView::NumberConfirmed {
-                mobile: mobile.national(),
-            }),
-        }
-    }
-
-    pub(crate) fn begin(&mut self) -> SignUpView {
-        self.show(Screen::TenantCode)
-    }
-
-    /// The previous step; none before the first.
-    pub(crate) fn back(&mut self) -> Option<SignUpView> {
-        let resetting = self.purpose == EnrolmentPurpose::PasswordReset;
-        let by_letter = self
-            .open
-            .as_ref()
-            .and_then(|open| open.message.as_ref())
-            .is_some_and(SmsMessage::is_by_letter);
-        let number_given = self.open.as_ref().is_some_and(|open| open.number_given);
-        let before = match self.screen {
-            Screen::BeforeYouStart | Screen::NumberConfirmed => return None,
-            Screen::SmsCode if number_given => return None,
-            Screen::TenantCode if resetting => return None,
-            Screen::TenantCode => Screen::BeforeYouStart,
-            Screen::Letter => Screen::ContactAgency,
-            Screen::SmsCode if by_letter => Screen::Letter,
-            Screen::SmsCode | Screen::ContactAgency => Screen::Phone,
-            Screen::Password if !resetting => Screen::Profile,
-            // On *Mon profil* and the password, the number is verified: skip the screens of number and code.
-            Screen::Phone | Screen::Profile | Screen::Password if self.remembered => return None,
-            Screen::Phone | Screen::Profile | Screen::Password => Screen::TenantCode,
-        };
-        Some(self.show(before))
-    }
-
     /// The agency of the tenant code, once the landlord's service has named it.
     pub(crate) fn agency(&self) -> Option<Agency> {
         self.open.as_ref().map(|open| open.agency.clone())
-    }
-
-    /// *Contacter votre agence*. Shows `agency` if the landlord's service has not named one.
-    pub(crate) fn contact_agency(&mut self, agency: Agency) -> SignUpView {
-        match self.show(Screen::ContactAgency) {
-            view @ SignUpView::ContactAgency { .. } => view,
-            _ => SignUpView::ContactAgency {
-                agency,
-                letter_accepted: false,
-            },
-        }
-    }
-
-    /// *J'ai reçu un courrier*.
-    pub(crate) fn open_letter(&mut self) -> Result<SignUpView, Failure> {
-        alive(&mut self.open)?;
-        Ok(self.show(Screen::Letter))
     }
 
     pub(crate) fn purpose(&self) -> EnrolmentPurpose {
@@ -404,24 +296,6 @@ impl Enrolment {
         open.verified = Some(accepted.mobile);
         open.registered = accepted.registered;
         Ok(self.go_on_verified())
-    }
-
-    /// The screen after the number is verified. A tenant without an account signs up, even after asking for a
-    /// password reset.
-    fn go_on_verified(&mut self) -> SignUpView {
-        if !self.open.as_ref().is_some_and(|open| open.registered) {
-            self.purpose = EnrolmentPurpose::SignUp;
-        }
-        self.show(match self.purpose {
-            _ if self.number_only => Screen::NumberConfirmed,
-            EnrolmentPurpose::SignUp => Screen::Profile,
-            EnrolmentPurpose::PasswordReset => Screen::Password,
-        })
-    }
-
-    fn show(&mut self, screen: Screen) -> SignUpView {
-        self.screen = screen;
-        self.view()
     }
 }
 

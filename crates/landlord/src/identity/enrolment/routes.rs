@@ -14,7 +14,10 @@ use crate::{
         problem_response::{AnyProblem, NoSession, OverQuota, WrongSmsCode},
         reader_language::ReaderLanguage,
     },
-    identity::{enrolment, letter},
+    identity::{
+        enrolment::{self, completion},
+        letter,
+    },
     refusal::Refusal,
     service::Service,
 };
@@ -119,7 +122,7 @@ pub(crate) async fn create_account(
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(account): JsonBody<AccountCreation>,
 ) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
-    let tokens = enrolment::create_account(&service.people(), token.expose(), account).await?;
+    let tokens = completion::create_account(&service.people(), token.expose(), account).await?;
     Ok((StatusCode::CREATED, Json(tokens)))
 }
 
@@ -136,6 +139,6 @@ pub(crate) async fn reset_password(
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(reset): JsonBody<PasswordReset>,
 ) -> Result<(StatusCode, Json<SessionTokens>), Refusal> {
-    let tokens = enrolment::reset_password(&service.people(), token.expose(), reset).await?;
+    let tokens = completion::reset_password(&service.people(), token.expose(), reset).await?;
     Ok((StatusCode::CREATED, Json(tokens)))
 }

@@ -7,8 +7,8 @@ use contract::{DocumentId, RentDocument};
 use rusqlite::Connection;
 
 use super::{
-    Archive, ArchiveError, DOCUMENT, DOCUMENTS_MARK, DocumentValidity, Documents, NOTE, SYNC_MARK,
-    batch::Batch, index, remove,
+    Archive, ArchiveError, DOCUMENT, DOCUMENTS_MARK, DocumentValidity, NOTE, SYNC_MARK, batch::Batch,
+    documents::Documents, index, remove,
 };
 
 /// Note with the documents that the landlord no longer lists.

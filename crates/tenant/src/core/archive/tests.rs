@@ -1,7 +1,8 @@
-use contract::{Term, samples};
+use contract::{DocumentId, RentDocument, Term, samples};
 use jiff::civil::date;
 
 use super::*;
+use crate::core::pdf::PartialPdf;
 
 mod damage;
 mod failing_disk;

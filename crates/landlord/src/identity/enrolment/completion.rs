@@ -1,0 +1,132 @@
+//! The end of an enrolment: the account or the new password, and the session that begins with it.
+
+use contract::{
+    AccountCreation, ConsentChoice, Password, PasswordReset, SessionTokens, StaffAction, TenantCode,
+    VisitPurpose, WireSecret,
+};
+
+use super::store::{self as enrolments, Enrolment};
+use crate::{
+    context::PeopleContext,
+    counter::visit::log as visit_log,
+    identity::{account_alerts, consent, profile::store as accounts, session},
+    keys::{Hash, derive_token_hash},
+    refusal::Refusal,
+    rent::tenant::store::{self as tenants, TenantOnFile},
+    store::Writing,
+};
+
+/// Creates the account and signs in. An existing account gets the new profile and password, its sessions all end,
+/// and its tenant is notified (S3, S8).
+pub(super) async fn create_account(
+    service: &PeopleContext<'_>,
+    token: &str,
+    account: AccountCreation,
+) -> Result<SessionTokens, Refusal> {
+    let token = derive_token_hash(token);
+    let tenant = verified_tenant(service, &token).await?;
+    if !account.terms_accepted {
+        return Err(Refusal::TermsNotAccepted);
+    }
+    let hash = hash_choice(service, &account.password, &tenant).await?;
+
+    // Hashing takes time: checks again under the write lock that the enrolment is still open.
+    let (mut transaction, enrolment, before) = finish(service, &token).await?;
+    let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
+    let language = enrolment.language;
+    visit_log::check_agreed(&mut transaction, visit, VisitPurpose::SignUp).await?;
+    let now = service.clock.seconds();
+    let choice = ConsentChoice {
+        mails: account.mails_accepted,
+        electronic_receipts: account.electronic_receipts_accepted,
+    };
+    consent::sign_up(&mut transaction, &tenant_code, choice, now).await?;
+    accounts::put(&mut transaction, &tenant_code, &account, language, &hash, now).await?;
+    session::revoke_all(&mut transaction, &tenant_code, now).await?;
+    if before.is_registered() {
+        accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
+    }
+    let tokens = session::start(&mut transaction, &tenant_code, &account.device, visit, now).await?;
+    visit_log::record_action(&mut transaction, &service.key, visit, StaffAction::SignedUp, now).await?;
+    transaction.commit().await?;
+    if before.is_registered() {
+        account_alerts::password_reset(service, &before);
+    }
+    account_alerts::email_changed(service, &TenantOnFile { language, ..before }, account.email);
+    Ok(tokens)
+}
+
+/// Sets the new password of a registered tenant and signs in. All earlier sessions end, and the tenant is notified
+/// (S8).
+pub(super) async fn reset_password(
+    service: &PeopleContext<'_>,
+    token: &str,
+    reset: PasswordReset,
+) -> Result<SessionTokens, Refusal> {
+    let token = derive_token_hash(token);
+    let tenant_code = verified_tenant(service, &token).await?;
+    if accounts::password_hash(&mut service.store.read().await?, &tenant_code)
+        .await?
+        .is_none()
+    {
+        return Err(Refusal::NotRegistered);
+    }
+    let hash = hash_choice(service, &reset.password, &tenant_code).await?;
+
+    let (mut transaction, enrolment, before) = finish(service, &token).await?;
+    let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
+    visit_log::check_agreed(&mut transaction, visit, VisitPurpose::PasswordReset).await?;
+    let now = service.clock.seconds();
+    if !accounts::put_password(&mut transaction, &tenant_code, &hash, now).await? {
+        return Err(Refusal::NotRegistered);
+    }
+    accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
+    session::revoke_all(&mut transaction, &tenant_code, now).await?;
+    let tokens = session::start(&mut transaction, &tenant_code, &reset.device, visit, now).await?;
+    visit_log::record_action(
+        &mut transaction,
+        &service.key,
+        visit,
+        StaffAction::PasswordReset,
+        now,
+    )
+    .await?;
+    transaction.commit().await?;
+    account_alerts::password_reset(service, &before);
+    Ok(tokens)
+}
+
+/// Closes a verified enrolment and returns its tenant as on file before any change. Fails when a reset, a new
+/// number or a new password ended the enrolment after its code was verified.
+async fn finish(
+    service: &PeopleContext<'_>,
+    token: &Hash,
+) -> Result<(Writing, Enrolment, TenantOnFile), Refusal> {
+    let mut transaction = service.store.write().await?;
+    let enrolment = enrolments::find(&mut transaction, token, service.clock.seconds()).await?;
+    if !enrolment.verified {
+        return Err(Refusal::EnrolmentEnded);
+    }
+    let before = tenants::find(&mut transaction, &enrolment.tenant_code).await?;
+    let before = before.ok_or(Refusal::EnrolmentEnded)?;
+    enrolments::close(&mut transaction, token).await?;
+    Ok((transaction, enrolment, before))
+}
+
+async fn hash_choice(
+    service: &PeopleContext<'_>,
+    choice: &WireSecret,
+    tenant_code: &TenantCode,
+) -> Result<String, Refusal> {
+    let password = Password::choose(choice.expose(), tenant_code)?;
+    service.passwords.hash(password.expose()).await
+}
+
+async fn verified_tenant(service: &PeopleContext<'_>, token: &Hash) -> Result<TenantCode, Refusal> {
+    let mut connection = service.store.read().await?;
+    let enrolment = enrolments::find(&mut connection, token, service.clock.seconds()).await?;
+    enrolment
+        .verified
+        .then_some(enrolment.tenant_code)
+        .ok_or(Refusal::EnrolmentEnded)
+}
